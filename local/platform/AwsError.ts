@@ -1,0 +1,27 @@
+/**
+ * A refusal as an AWS service words it. Adapters turn it into the protocol's own shape; nothing
+ * else in the cloud is meant for a caller's eyes.
+ */
+export class AwsError extends Error {
+  /** The exception's name, such as `ResourceNotFoundException`. */
+  readonly code: string;
+  /** HTTP status: 4xx blames the caller, 5xx the service. */
+  readonly status: number;
+  /** Members of the exception's shape beyond the message, such as `CancellationReasons`. */
+  readonly fields: Record<string, unknown>;
+
+  constructor(code: string, message: string, { status = 400, fields = {} }: AwsErrorOptions = {}) {
+    super(message);
+    this.name = code;
+    this.code = code;
+    this.status = status;
+    this.fields = fields;
+  }
+}
+
+export interface AwsErrorOptions {
+  /** @default 400 */
+  readonly status?: number;
+  /** @default none */
+  readonly fields?: Record<string, unknown>;
+}

@@ -1,0 +1,18 @@
+/** Travels with every action: who calls, and on behalf of which request. */
+export interface Call {
+  /** An X-Ray root, `1-<8 hex>-<24 hex>`: ties one request's whole path together. */
+  readonly traceId: string;
+  readonly principal: Principal;
+}
+
+export interface Principal {
+  /** ARN of the user or assumed role that signed the call. */
+  readonly arn: string;
+  readonly accessKeyId: string;
+}
+
+/** One API action of a service: its input and output are the service's own JSON shapes. */
+export type Action = (input: any, call: Call) => Promise<any>;
+
+/** A service's API actions by AWS's names, such as `SendMessage`. */
+export type Actions = Readonly<Record<string, Action>>;

@@ -1,0 +1,29 @@
+/**
+ * The one source of time. Every service asks it for the moment and hands it whatever must happen
+ * later, so moving it moves the whole cloud: visibility timeouts, windows, back-off, TTL, tokens.
+ */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Runs `task` once, `delayMs` from now. A delay of 0 still runs later, never inside this call. */
+  schedule(delayMs: number, task: () => void | Promise<void>): Timer;
+  /** Moves time forward by `ms`, running everything that falls due, in order, each to its end. */
+  advance(ms: number): Promise<void>;
+  /** What another thread needs to tell the same time; see `SharedTime`. */
+  readonly shared: SharedTime;
+  /** Forgets every timer. Nothing runs afterwards. */
+  stop(): void;
+}
+
+export interface Timer {
+  cancel(): void;
+}
+
+/**
+ * Time as another thread reads it, without asking: `[0]` is 1 when time stands still, `[1]` is the
+ * moment it stands at, or the offset in milliseconds to add to the machine's own clock.
+ */
+export type SharedTime = Float64Array<SharedArrayBuffer>;
+
+export const FROZEN = 0;
+export const MOMENT = 1;

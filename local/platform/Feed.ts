@@ -1,0 +1,116 @@
+/**
+ * Everything that happens, in order, as typed records. Screens, logs, meters and tests read it;
+ * nothing in the cloud acts on it.
+ */
+export interface Feed {
+  publish(entry: FeedEntry): void;
+  /** Hands every later record to `listener`. The answer stops it. */
+  subscribe(listener: (record: FeedRecord) => void): () => void;
+}
+
+export type FeedRecord = FeedEntry & {
+  /** Counts from 1 without gaps. */
+  readonly sequence: number;
+  /** Epoch milliseconds by the cloud's clock. */
+  readonly time: number;
+};
+
+export type FeedEntry = {
+  /** The X-Ray root of the request this belongs to; null for the cloud's own doing. */
+  readonly traceId: string | null;
+} & (RequestEntry | MessageEntry | InvocationEntry | WriteEntry | ReadEntry | EventEntry | DeliveryEntry | LogEntry | FailureEntry);
+
+/** A GraphQL operation was answered. */
+export interface RequestEntry {
+  readonly kind: 'request';
+  readonly operation: 'query' | 'mutation' | 'subscription';
+  /** Root fields, such as `createThing`. */
+  readonly fields: readonly string[];
+  /** `username`, `API key` or the role's name. */
+  readonly caller: string;
+  /** `errorType`s, or the message where there is none; empty when all went well. */
+  readonly errors: readonly string[];
+  readonly durationMs: number;
+}
+
+/** Something happened to a queued message. */
+export interface MessageEntry {
+  readonly kind: 'message';
+  readonly queue: string;
+  readonly messageId: string;
+  readonly change: 'sent' | 'received' | 'deleted' | 'returned' | 'deadLettered' | 'redriven' | 'expired' | 'purged';
+  readonly receiveCount: number;
+  /** Where it went, for `deadLettered` and `redriven`. */
+  readonly to?: string;
+}
+
+/** A Lambda function ended. */
+export interface InvocationEntry {
+  readonly kind: 'invocation';
+  readonly functionName: string;
+  readonly requestId: string;
+  readonly outcome: 'succeeded' | 'failed' | 'timedOut' | 'throttled';
+  readonly durationMs: number;
+  readonly coldStart: boolean;
+  /** The error's type and message when it did not succeed. */
+  readonly error?: string;
+}
+
+/** One item of a table changed, or was written to without a change. */
+export interface WriteEntry {
+  readonly kind: 'write';
+  readonly table: string;
+  readonly change: 'INSERT' | 'MODIFY' | 'REMOVE' | 'NONE';
+  /** Plain key values, such as `{pk: 'a', sk: 'b'}`. */
+  readonly keys: Readonly<Record<string, unknown>>;
+  /** On-demand write request units, indexes included. */
+  readonly units: number;
+  readonly transactional: boolean;
+}
+
+/** Items were read. */
+export interface ReadEntry {
+  readonly kind: 'read';
+  readonly table: string;
+  readonly operation: string;
+  readonly items: number;
+  /** On-demand read request units. */
+  readonly units: number;
+}
+
+/** An event reached a bus. */
+export interface EventEntry {
+  readonly kind: 'event';
+  readonly bus: string;
+  readonly eventId: string;
+  readonly source: string;
+  readonly detailType: string;
+  /** Names of the rules it matched. */
+  readonly rules: readonly string[];
+}
+
+/** A subscriber was sent its data. */
+export interface DeliveryEntry {
+  readonly kind: 'delivery';
+  /** The subscription field. */
+  readonly field: string;
+  readonly connectionId: string;
+  readonly subscriptionId: string;
+  readonly bytes: number;
+}
+
+/** A line a Lambda function or a resolver wrote. */
+export interface LogEntry {
+  readonly kind: 'log';
+  readonly source: string;
+  readonly line: string;
+}
+
+/** Something failed that nobody called for: a target, a pipe, a delivery. */
+export interface FailureEntry {
+  readonly kind: 'failure';
+  /** The resource, such as a rule's name. */
+  readonly source: string;
+  readonly code: string;
+  readonly message: string;
+}

@@ -1,0 +1,17 @@
+/** An HTTP exchange without a socket: what adapters take in and give out. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query, such as `/graphql?x=1`. */
+  readonly path: string;
+  /** Names in lower case; repeated headers joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Address of the caller. */
+  readonly sourceIp: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}

@@ -1,0 +1,28 @@
+import { createActivity } from './createActivity.ts';
+import { createClock } from './createClock.ts';
+import { createFeed } from './createFeed.ts';
+import { createRandomness } from './createRandomness.ts';
+import type { World } from './World.ts';
+
+export interface WorldOptions {
+  /** Epoch milliseconds at which time stands still until it is advanced by hand. @default time runs */
+  readonly frozenAt?: number;
+  /** The same seed gives the same ids. @default drawn from the machine */
+  readonly seed?: number;
+  /** @default us-east-1 */
+  readonly region?: string;
+  /** @default 000000000000 */
+  readonly accountId?: string;
+}
+
+export function createWorld({ frozenAt, seed, region = 'us-east-1', accountId = '000000000000' }: WorldOptions = {}): World {
+  const activity = createActivity();
+  const clock = createClock({ activity, ...(frozenAt === undefined ? {} : { frozenAt }) });
+  return {
+    activity,
+    clock,
+    random: createRandomness(seed),
+    feed: createFeed(clock),
+    account: { accountId, region, partition: 'aws' },
+  };
+}

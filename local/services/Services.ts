@@ -1,0 +1,24 @@
+import type { Assets } from '../assembly/Assets.ts';
+import type { AppSync } from './appsync/AppSync.ts';
+import type { Cognito } from './cognito/Cognito.ts';
+import type { DynamoDb } from './dynamodb/DynamoDb.ts';
+import type { Events } from './events/Events.ts';
+import type { EventSourceMappings } from './eventSourceMappings/EventSourceMappings.ts';
+import type { Iam } from './iam/Iam.ts';
+import type { Lambda } from './lambda/Lambda.ts';
+import type { Pipes } from './pipes/Pipes.ts';
+import type { Sqs } from './sqs/Sqs.ts';
+
+/** Every service of the cloud, as resources reach them. */
+export interface Services {
+  readonly appsync: AppSync;
+  readonly assets: Assets;
+  readonly cognito: Cognito;
+  readonly dynamodb: DynamoDb;
+  readonly eventSourceMappings: EventSourceMappings;
+  readonly events: Events;
+  readonly iam: Iam;
+  readonly lambda: Lambda;
+  readonly pipes: Pipes;
+  readonly sqs: Sqs;
+}

@@ -1,0 +1,38 @@
+import type { AuthMode } from './Api.ts';
+
+/** One operation whose caller is known. */
+export interface GraphqlRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
+  readonly operationName?: string | null;
+  readonly caller: Caller;
+  /** `ctx.request.headers`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly traceId: string;
+}
+
+/** Who sent an operation, as authorization and `ctx.identity` see it. */
+export interface Caller {
+  readonly mode: AuthMode['type'];
+  /** `ctx.identity` in the shape of the mode; null for an API key. */
+  readonly identity: Readonly<Record<string, any>> | null;
+  /** Cognito groups; empty where there are none. */
+  readonly groups: readonly string[];
+  /** For logs: a user name, `API key` or a role's name. */
+  readonly label: string;
+}
+
+/** An error as AppSync words it on the wire; keys in the wire's order. */
+export interface GraphqlError {
+  readonly path?: readonly (string | number)[] | null;
+  readonly data?: unknown;
+  readonly errorType?: string | null;
+  readonly errorInfo?: unknown;
+  readonly locations?: readonly { readonly line: number; readonly column: number; readonly sourceName: null }[] | null;
+  readonly message: string;
+}
+
+export interface GraphqlResult {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphqlError[];
+}

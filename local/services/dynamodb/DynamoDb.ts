@@ -1,0 +1,62 @@
+import type { Actions } from '../../platform/Call.ts';
+
+/** Amazon DynamoDB: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/ */
+export interface DynamoDb {
+  /** `DynamoDB_20120810.*` */
+  readonly actions: Actions;
+  /** `DynamoDBStreams_20120810.*` */
+  readonly streamActions: Actions;
+  readonly streams: Streams;
+  close(): Promise<void>;
+}
+
+/** Table streams as consumers inside the cloud read them: positions instead of iterators. */
+export interface Streams {
+  /** Where a consumer that starts at either end begins. */
+  positionAt(streamArn: string, start: 'TRIM_HORIZON' | 'LATEST'): StreamPosition;
+  /** At most `limit` records from `position` on, oldest first, and the position after them. */
+  read(streamArn: string, position: StreamPosition, limit: number): StreamBatch;
+  /** Calls `listener` after records were appended. The answer stops it. */
+  onAppend(streamArn: string, listener: () => void): () => void;
+}
+
+/** Counts a stream's records from 0. */
+export type StreamPosition = number;
+
+export interface StreamBatch {
+  readonly records: readonly StreamEntry[];
+  readonly position: StreamPosition;
+}
+
+export interface StreamEntry {
+  readonly record: StreamRecord;
+  /** The X-Ray root of the write. */
+  readonly traceId: string;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html */
+export interface StreamRecord {
+  readonly eventID: string;
+  readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
+  readonly eventVersion: string;
+  readonly eventSource: 'aws:dynamodb';
+  readonly awsRegion: string;
+  readonly eventSourceARN: string;
+  readonly dynamodb: {
+    /** Epoch seconds. */
+    readonly ApproximateCreationDateTime: number;
+    readonly Keys: AttributeMap;
+    readonly NewImage?: AttributeMap;
+    readonly OldImage?: AttributeMap;
+    readonly SequenceNumber: string;
+    readonly SizeBytes: number;
+    readonly StreamViewType: StreamViewType;
+  };
+  /** Set when TTL removed the item. */
+  readonly userIdentity?: { readonly type: 'Service'; readonly principalId: 'dynamodb.amazonaws.com' };
+}
+
+export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
+
+/** Attribute values in DynamoDB's JSON, such as `{id: {S: 'a'}}`. */
+export type AttributeMap = Readonly<Record<string, any>>;

@@ -1,0 +1,25 @@
+import type { Actions, Call } from '../../platform/Call.ts';
+
+/** Amazon EventBridge: https://docs.aws.amazon.com/eventbridge/latest/APIReference/ */
+export interface Events {
+  /** `AWSEvents.*` */
+  readonly actions: Actions;
+  /** Waits for deliveries under way; starts no retry. */
+  close(): Promise<void>;
+}
+
+/** Where a rule can send an event, by the service in the target's ARN, such as `sqs`. */
+export type EventTargets = Readonly<Record<string, EventTarget>>;
+
+/** Delivers once. Throwing `AwsError` lets the rule's retry policy and dead letters take over. */
+export type EventTarget = (delivery: EventDelivery, call: Call) => Promise<void>;
+
+export interface EventDelivery {
+  readonly targetArn: string;
+  /** The role that EventBridge takes on to deliver, where the target names one. */
+  readonly roleArn?: string;
+  /** What the target is given, after its input transformer: a JSON value. */
+  readonly input: unknown;
+  /** The target's own parameters, such as `{AppSyncParameters: {GraphQLOperation}}`, as the rule has them. */
+  readonly parameters: Readonly<Record<string, any>>;
+}
