@@ -1,0 +1,77 @@
+import type { World } from '../platform/World.ts';
+import { arnOf } from '../platform/arns.ts';
+import { resourceTypes } from '../resources/resourceTypes.ts';
+import { physicalName } from '../resources/physicalName.ts';
+import type { Services } from '../services/Services.ts';
+import { createResource } from './createResource.ts';
+import { orderResources } from './orderResources.ts';
+import type { Assembly } from './readAssembly.ts';
+import { refuseUnsupported } from './refuseUnsupported.ts';
+import { resolveIntrinsics } from './resolveIntrinsics.ts';
+import type { Scope } from './Scope.ts';
+import type { Stack, TemplateResource } from './Template.ts';
+
+export interface DeployedStack {
+  readonly name: string;
+  /** By output name. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** By logical id. */
+  readonly resources: Readonly<Record<string, DeployedResource>>;
+}
+
+export interface DeployedResource {
+  readonly type: string;
+  /** Its construct's path below the stack, such as `Jobs/Queue`; the logical id where the template tells none. */
+  readonly path: string;
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly properties: Readonly<Record<string, any>>;
+}
+
+/** Makes every resource of every stack, in order. Throws `OperatorError` naming what cannot be made. */
+export async function deployAssembly({ stacks }: Assembly, world: World, services: Services): Promise<DeployedStack[]> {
+  refuseUnsupported(stacks, resourceTypes);
+  const exports = new Map<string, unknown>();
+  const deployed: DeployedStack[] = [];
+  for (const stack of stacks) deployed.push(await deployStack(stack, exports, world, services));
+  return deployed;
+}
+
+async function deployStack(stack: Stack, exports: Map<string, unknown>, world: World, services: Services): Promise<DeployedStack> {
+  const { name, template } = stack;
+  const stackId = arnOf(world.account, 'cloudformation', `stack/${name}/${physicalName(name, 'stack')}`);
+  const scope: Scope = { account: world.account, stackName: name, stackId, template, created: new Map(), exports };
+  for (const logicalId of orderResources(stack)) {
+    const resource = template.Resources[logicalId]!;
+    if (!holds(resource.Condition, scope)) continue;
+    scope.created.set(logicalId, await createResource(logicalId, resource, scope, world, services));
+  }
+  return { name, outputs: outputsOf(scope), resources: resourcesOf(scope) };
+}
+
+const holds = (condition: string | undefined, scope: Scope) =>
+  condition === undefined || resolveIntrinsics({ Condition: condition }, scope) === true;
+
+function outputsOf(scope: Scope): Record<string, unknown> {
+  const outputs: Record<string, unknown> = {};
+  for (const [name, { Value, Condition, Export }] of Object.entries(scope.template.Outputs ?? {})) {
+    if (!holds(Condition, scope)) continue;
+    outputs[name] = resolveIntrinsics(Value, scope);
+    if (Export) scope.exports.set(String(resolveIntrinsics(Export.Name, scope)), outputs[name]);
+  }
+  return outputs;
+}
+
+const resourcesOf = ({ created, template }: Scope): Record<string, DeployedResource> =>
+  Object.fromEntries(
+    [...created].map(([logicalId, { ref, attributes = {}, properties }]) => {
+      const resource = template.Resources[logicalId]!;
+      return [logicalId, { type: resource.Type, path: pathOf(logicalId, resource), ref, attributes, properties }];
+    }),
+  );
+
+/** CDK notes a construct's path in its resource's metadata, the stack first and `Resource` last. */
+function pathOf(logicalId: string, { Metadata }: TemplateResource): string {
+  const path = Metadata?.['aws:cdk:path'];
+  return typeof path === 'string' ? path.replace(/^[^/]+\//, '').replace(/\/Resource$/, '') : logicalId;
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OperatorError } from '../platform/OperatorError.ts';
+import type { Assets } from './Assets.ts';
+import { readAssets } from './readAssets.ts';
+import type { Stack } from './Template.ts';
+
+export interface Assembly {
+  /** In an order in which they can be deployed. */
+  readonly stacks: readonly Stack[];
+  readonly assets: Assets;
+}
+
+export interface Artifact {
+  readonly type: string;
+  readonly dependencies?: readonly string[];
+  readonly properties?: {
+    readonly templateFile?: string;
+    readonly stackName?: string;
+    readonly file?: string;
+    readonly directoryName?: string;
+  };
+}
+
+/**
+ * Reads a cloud assembly, nested ones included.
+ * https://docs.aws.amazon.com/cdk/v2/guide/deploy.html#deploy-how-synth-assemblies
+ */
+export function readAssembly(directory: string): Assembly {
+  const artifacts = readArtifacts(directory);
+  const nested = Object.values(artifacts)
+    .filter(({ type }) => type === 'cdk:cloud-assembly')
+    .map(({ properties }) => readAssembly(join(directory, properties!.directoryName!)));
+  const files = Object.values(artifacts)
+    .filter(({ type }) => type === 'cdk:asset-manifest')
+    .map(({ properties }) => join(directory, properties!.file!));
+  return {
+    stacks: [...nested.flatMap(({ stacks }) => stacks), ...readStacks(directory, artifacts)],
+    assets: readAssets(files, nested.map(({ assets }) => assets)),
+  };
+}
+
+function readArtifacts(directory: string): Record<string, Artifact> {
+  const file = join(directory, 'manifest.json');
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).artifacts ?? {};
+  } catch (error) {
+    throw new OperatorError(
+      `${directory} holds no readable cloud assembly (${(error as Error).message}); run "cdk synth" first and name its output folder.`,
+    );
+  }
+}
+
+function readStacks(directory: string, artifacts: Record<string, Artifact>): Stack[] {
+  const ordered: Stack[] = [];
+  const seen = new Set<string>();
+  const visit = (id: string) => {
+    const artifact = artifacts[id];
+    if (!artifact || seen.has(id)) return;
+    seen.add(id);
+    artifact.dependencies?.forEach(visit);
+    if (artifact.type !== 'aws:cloudformation:stack') return;
+    const template = JSON.parse(readFileSync(join(directory, artifact.properties!.templateFile!), 'utf8'));
+    ordered.push({ name: artifact.properties!.stackName ?? id, template });
+  };
+  Object.keys(artifacts).forEach(visit);
+  return ordered;
+}

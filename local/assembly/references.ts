@@ -1,0 +1,43 @@
+import { OperatorError } from '../platform/OperatorError.ts';
+import type { Scope } from './Scope.ts';
+
+/** What `Ref: AWS::NoValue` comes to: the member that holds it is left out. */
+export const NO_VALUE = Symbol('AWS::NoValue');
+
+/** `Ref`: a pseudo parameter, a parameter's value or a resource's reference. */
+export function referTo(name: string, scope: Scope): unknown {
+  const pseudo = pseudoParameters(scope);
+  if (Object.hasOwn(pseudo, name)) return pseudo[name];
+  const parameter = scope.template.Parameters?.[name];
+  if (parameter) return parameterValue(name, parameter.Default, scope);
+  const resource = scope.created.get(name);
+  if (resource) return resource.ref;
+  throw new OperatorError(`${scope.stackName}: Ref names "${name}", which is neither a parameter nor a resource.`);
+}
+
+/** `Fn::GetAtt`, whose attribute may hold dots of its own. */
+export function attributeOf(logicalId: string, attribute: string, scope: Scope): unknown {
+  const attributes = scope.created.get(logicalId)?.attributes ?? {};
+  if (Object.hasOwn(attributes, attribute)) return attributes[attribute];
+  const type = scope.template.Resources[logicalId]?.Type ?? 'no resource of that name';
+  throw new OperatorError(
+    `${scope.stackName}: Fn::GetAtt ${logicalId}.${attribute} is not supported (${type}); supported: ${Object.keys(attributes).join(', ') || 'none'}.`,
+  );
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
+const pseudoParameters = ({ account, stackName, stackId }: Scope): Record<string, unknown> => ({
+  'AWS::AccountId': account.accountId,
+  'AWS::NoValue': NO_VALUE,
+  'AWS::NotificationARNs': [],
+  'AWS::Partition': account.partition,
+  'AWS::Region': account.region,
+  'AWS::StackId': stackId,
+  'AWS::StackName': stackName,
+  'AWS::URLSuffix': 'amazonaws.com',
+});
+
+function parameterValue(name: string, value: unknown, scope: Scope): unknown {
+  if (value !== undefined) return value;
+  throw new OperatorError(`${scope.stackName}: parameter "${name}" has no default; give it one in the app.`);
+}

@@ -1,0 +1,73 @@
+import { styleText } from 'node:util';
+import type { FeedRecord } from '../platform/Feed.ts';
+
+type Style = Parameters<typeof styleText>[0];
+interface Words {
+  readonly style: Style;
+  readonly label: string;
+  readonly text: string;
+}
+
+/**
+ * A record as one short line: time, kind, what happened, and the tail of its trace id, which is the
+ * same on every line of one request. Undefined for records that would only be noise on a screen.
+ */
+export function lineFor(record: FeedRecord): string | undefined {
+  const words = wordsFor(record);
+  if (!words) return undefined;
+  const time = styleText('dim', new Date(record.time).toISOString().slice(11, 23));
+  const trace = styleText('dim', record.traceId?.slice(-6) ?? '      ');
+  return `${time} ${trace} ${styleText(words.style, words.label.padEnd(9))} ${words.text}`;
+}
+
+function wordsFor(record: FeedRecord): Words | undefined {
+  switch (record.kind) {
+    case 'request':
+      return requestWords(record);
+    case 'message':
+      return messageWords(record);
+    case 'invocation':
+      return invocationWords(record);
+    case 'write':
+      return record.change === 'NONE' ? undefined : writeWords(record);
+    case 'event':
+      return { style: 'magenta', label: 'event', text: `${record.detailType} -> ${record.rules.join(', ') || 'no rule'}` };
+    case 'delivery':
+      return { style: 'green', label: 'delivery', text: `${record.field} (${record.bytes} bytes)` };
+    case 'failure':
+      return { style: 'red', label: 'failure', text: `${record.source}: ${record.code}: ${record.message}` };
+    case 'read':
+    case 'log':
+      return undefined;
+  }
+}
+
+type Of<Kind extends FeedRecord['kind']> = Extract<FeedRecord, { kind: Kind }>;
+
+function requestWords({ operation, fields, caller, errors, durationMs }: Of<'request'>): Words {
+  const outcome = errors.length === 0 ? 'ok' : styleText('yellow', errors.join(', '));
+  return { style: 'cyan', label: operation === 'subscription' ? 'subscribe' : operation, text: `${fields.join(', ')} by ${caller}: ${outcome} (${Math.round(durationMs)} ms)` };
+}
+
+function messageWords({ queue, change, receiveCount, to }: Of<'message'>): Words | undefined {
+  if (change === 'deleted') return undefined;
+  const again = receiveCount > 1 ? ` for the ${receiveCount}. time` : '';
+  const target = to ? ` to ${to}` : '';
+  return { style: change === 'deadLettered' ? 'red' : 'blue', label: 'message', text: `${change}${again}${target} ${styleText('dim', queue)}` };
+}
+
+function invocationWords({ functionName, outcome, durationMs, coldStart, error }: Of<'invocation'>): Words {
+  const cold = coldStart ? ', cold start' : '';
+  const detail = error ? `: ${error}` : '';
+  return {
+    style: outcome === 'succeeded' ? 'yellow' : 'red',
+    label: 'lambda',
+    text: `${functionName} ${outcome} (${Math.round(durationMs)} ms${cold})${detail}`,
+  };
+}
+
+const writeWords = ({ table, change, keys, units }: Of<'write'>): Words => ({
+  style: 'white',
+  label: 'write',
+  text: `${change} ${Object.values(keys).join(' ')} (${units} WU) ${styleText('dim', table)}`,
+});

@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import type { UserDescription } from '../describeCloud.ts';
+import { startCloud, type Cloud, type CloudOptions } from '../startCloud.ts';
+import { lineFor } from './lineFor.ts';
+import { pageFor } from './pageFor.ts';
+
+export interface RunOptions extends CloudOptions {
+  /** First line of the page. */
+  readonly title: string;
+  /** Fills the fresh cloud through its doors, and tells who may sign in. @default nothing and nobody */
+  readonly seed?: (cloud: Cloud) => Promise<readonly UserDescription[]>;
+}
+
+/** Runs a cloud for a person: a page of where everything is, a line for each thing that happens, until Ctrl-C. */
+export async function runCloud({ title, seed, ...options }: RunOptions): Promise<void> {
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const cloud = await startCloud(options);
+  if (seed) cloud.users.push(...(await seed(cloud)));
+  console.log(pageFor(title, cloud.describe()));
+  cloud.world.feed.subscribe((record) => {
+    const line = lineFor(record);
+    if (line !== undefined) console.log(line);
+  });
+  await stopped;
+  await cloud.close();
+  console.log('\nStopped.');
+}

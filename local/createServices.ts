@@ -1,0 +1,45 @@
+import { createAwsEndpoint, type AwsEndpoint } from './adapters/awsEndpoint.ts';
+import { routeHttp } from './adapters/routeHttp.ts';
+import type { Assets } from './assembly/Assets.ts';
+import type { World } from './platform/World.ts';
+import { createAppSync } from './services/appsync/createAppSync.ts';
+import { createCognito } from './services/cognito/createCognito.ts';
+import { createDynamoDb } from './services/dynamodb/createDynamoDb.ts';
+import { createEvents } from './services/events/createEvents.ts';
+import { createEventTargets } from './services/events/createEventTargets.ts';
+import { createEventSourceMappings } from './services/eventSourceMappings/createEventSourceMappings.ts';
+import { createIam } from './services/iam/createIam.ts';
+import { createLambda } from './services/lambda/createLambda.ts';
+import { createPipes } from './services/pipes/createPipes.ts';
+import type { Services } from './services/Services.ts';
+import { createSqs } from './services/sqs/createSqs.ts';
+
+export interface ServicesOptions {
+  readonly assets: Assets;
+  /** Where AWS SDKs reach the cloud; known once its door is open. */
+  readonly awsEndpointUrl: () => string;
+}
+
+/** Makes every service and joins them. Nothing listens yet. */
+export function createServices(world: World, { assets, awsEndpointUrl }: ServicesOptions): {
+  readonly services: Services;
+  readonly awsEndpoint: AwsEndpoint;
+} {
+  const iam = createIam(world);
+  const dynamodb = createDynamoDb(world);
+  const sqs = createSqs(world, { baseUrl: awsEndpointUrl });
+  const cognito = createCognito(world);
+  const lambda = createLambda(world, { iam, awsEndpointUrl });
+  const { streams } = dynamodb;
+
+  const toEndpoint: AwsEndpoint = (request) => awsEndpoint(request);
+  const appsync = createAppSync(world, { cognito, dynamodb, lambda, iam, http: routeHttp(toEndpoint) });
+  const targets = createEventTargets({ sqs, lambda, appsync });
+  const events = createEvents(world, { targets, sqs });
+  const pipes = createPipes(world, { streams, sqs, lambda, events });
+  const eventSourceMappings = createEventSourceMappings(world, { sqs, streams, lambda });
+
+  const services = { appsync, assets, cognito, dynamodb, eventSourceMappings, events, iam, lambda, pipes, sqs };
+  const awsEndpoint = createAwsEndpoint(world, services);
+  return { services, awsEndpoint };
+}

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { OperatorError } from '../local/platform/OperatorError.ts';
+
+export const USAGE = `Usage: npm start [-- --empty]
+
+Runs Frontdesk whole on this machine, from its own template.
+
+  --empty      start without the seeded complex and users
+  --help       show this text
+
+Environment
+  PORT         port of GraphQL, realtime, console (default 4000; 0 picks one; TLS on the next)
+  AWS_PORT     port of the AWS endpoint (default 4566; 0 picks one)
+  NO_COLOR     set to print without colours
+`;
+
+export interface StartOptions {
+  readonly help: boolean;
+  readonly empty: boolean;
+  readonly port: number;
+  readonly awsPort: number;
+}
+
+/** Reads arguments and environment. Throws `OperatorError` naming what cannot be read. */
+export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions {
+  const { help = false, empty = false } = readArguments(args);
+  return {
+    help,
+    empty,
+    port: readPort('PORT', environment['PORT'], 4000),
+    awsPort: readPort('AWS_PORT', environment['AWS_PORT'], 4566),
+  };
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { help: { type: 'boolean' }, empty: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new OperatorError(`${(error as Error).message.split('. ')[0]}. See npm start -- --help.`);
+  }
+}
+
+const Port = z.coerce.number().int().min(0).max(65535);
+
+function readPort(name: string, value: string | undefined, preset: number): number {
+  const port = Port.safeParse(value === undefined || value === '' ? preset : value);
+  if (port.success) return port.data;
+  throw new OperatorError(`${name} is "${value}"; give a port number from 0 to 65535.`);
+}

@@ -1,0 +1,32 @@
+import type { UserDescription } from '../local/describeCloud.ts';
+import type { Cloud } from '../local/startCloud.ts';
+import { apartments, buildings, emailOf, users } from './complex.ts';
+import { connect, type Session } from './connect.ts';
+
+/** Fills a fresh cloud through its public doors: users, their accounts, two buildings, twelve apartments. */
+export async function seed(cloud: Cloud): Promise<UserDescription[]> {
+  const client = connect(cloud.describe());
+  const sessions = await Promise.all(users.map((user) => client.signUp({ ...user, email: emailOf(user.username) })));
+  await Promise.all(users.map((user, index) => createAccount(sessions[index]!, user)));
+  await Promise.all(buildings.map((building) => createBuilding(sessions[0]!, building)));
+  await cloud.settles();
+  return users.map(({ username, password, groups }) => ({ username, password, groups }));
+}
+
+const createAccount = (session: Session, { firstName, lastName, userType, username }: (typeof users)[number]) =>
+  session.graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', {
+    input: { email: emailOf(username), firstName, lastName, userType },
+  });
+
+async function createBuilding(admin: Session, building: (typeof buildings)[number]): Promise<void> {
+  const input = { ...building, numberOfApartments: apartments.length };
+  const { createBuilding: created } = await admin.graphql(
+    'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }',
+    { input },
+  );
+  for (const apartment of apartments) {
+    await admin.graphql('mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }', {
+      input: { ...apartment, buildingId: created.id },
+    });
+  }
+}
