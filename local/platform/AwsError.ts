@@ -9,13 +9,16 @@ export class AwsError extends Error {
   readonly status: number;
   /** Members of the exception's shape beyond the message, such as `CancellationReasons`. */
   readonly fields: Record<string, unknown>;
+  /** Headers of the answer beyond the protocol's own, such as `x-amzn-query-error`. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: string, message: string, { status = 400, fields = {} }: AwsErrorOptions = {}) {
+  constructor(code: string, message: string, { status = 400, fields = {}, headers = {} }: AwsErrorOptions = {}) {
     super(message);
     this.name = code;
     this.code = code;
     this.status = status;
     this.fields = fields;
+    this.headers = headers;
   }
 }
 
@@ -24,4 +27,6 @@ export interface AwsErrorOptions {
   readonly status?: number;
   /** @default none */
   readonly fields?: Record<string, unknown>;
+  /** @default none */
+  readonly headers?: Readonly<Record<string, string>>;
 }
