@@ -1,0 +1,38 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { service } from '../table.ts';
+
+/** A house of apartments. `userId` is its owner. */
+export const Building = new Entity({
+  model: { service, entity: 'Building', version: '1' },
+  attributes: {
+    id: { type: 'string', required: true, readOnly: true },
+    name: { type: 'string', required: true },
+    userId: { type: 'string', required: true },
+    numberOfApartments: { type: 'number', required: true },
+    address: {
+      type: 'map',
+      required: true,
+      properties: {
+        streetAddress: { type: 'string', required: true },
+        postalCode: { type: 'string', required: true },
+        city: { type: 'string', required: true },
+        country: { type: 'string', required: true },
+      },
+    },
+    createdOn: { type: 'string', required: true, readOnly: true },
+    updatedOn: { type: 'string', required: true },
+  },
+  indexes: {
+    byId: {
+      pk: { field: 'pk', composite: ['id'], template: 'BUILDING#${id}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'BUILDING', casing: 'none' },
+    },
+    all: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: [], template: 'BUILDINGS', casing: 'none' },
+      sk: { field: 'gsi1sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+  },
+});
+
+export type Building = EntityItem<typeof Building>;

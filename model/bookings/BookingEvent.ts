@@ -1,0 +1,22 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { service } from '../table.ts';
+
+/** That a booking reached a status: written once, with the booking, and announced by the table's stream. */
+export const BookingEvent = new Entity({
+  model: { service, entity: 'BookingEvent', version: '1' },
+  attributes: {
+    bookingId: { type: 'string', required: true, readOnly: true },
+    eventName: { type: 'string', required: true, readOnly: true },
+    eventData: { type: 'any', required: true, readOnly: true },
+    /** Epoch seconds. */
+    ttl: { type: 'number', required: true },
+  },
+  indexes: {
+    byBookingAndName: {
+      pk: { field: 'pk', composite: ['bookingId'], template: 'EVENTS#BOOKING_ID#${bookingId}', casing: 'none' },
+      sk: { field: 'sk', composite: ['eventName'], template: 'EVENT#${eventName}', casing: 'none' },
+    },
+  },
+});
+
+export type BookingEvent = EntityItem<typeof BookingEvent>;

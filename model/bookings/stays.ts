@@ -1,0 +1,48 @@
+import { dateOf, dayNumberOf, daysBetween, isDate } from '../calendar.ts';
+
+/**
+ * Nights of the longest stay. An approval names each in one DynamoDB expression, which holds at most 300
+ * operators and 4 KB: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+export const MAX_NIGHTS = 90;
+
+/** Calendar dates; `endDate` is the first morning that is not part of the stay. */
+export interface Stay {
+  readonly startDate: string;
+  readonly endDate: string;
+}
+
+export interface StayFault {
+  readonly argument: 'startDate' | 'endDate';
+  readonly message: string;
+}
+
+const fault = (argument: StayFault['argument'], message: string): StayFault => ({ argument, message });
+
+/** What is wrong with the dates of a stay asked for on day `today`; undefined when nothing is. */
+export const stayFault = ({ startDate, endDate }: Stay, today: string): StayFault | undefined => {
+  if (!isDate(startDate)) return fault('startDate', 'startDate must be a calendar date, YYYY-MM-DD');
+  if (!isDate(endDate)) return fault('endDate', 'endDate must be a calendar date, YYYY-MM-DD');
+  if (endDate <= startDate) return fault('endDate', 'endDate must be after startDate');
+  if (startDate < today) return fault('startDate', 'startDate has passed');
+  if (daysBetween(startDate, endDate) > MAX_NIGHTS)
+    return fault('endDate', `A stay is at most ${MAX_NIGHTS} nights`);
+  return undefined;
+};
+
+// APPSYNC_JS has no counting loop: 0 to 99 by their digits.
+const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const upTo100 = () => DIGITS.flatMap((tens) => DIGITS.map((ones) => tens * 10 + ones));
+
+/** The nights of a stay of at most 90, each named by its evening's date, in order. */
+export const nightsOf = ({ startDate, endDate }: Stay) => {
+  const first = dayNumberOf(startDate);
+  const count = daysBetween(startDate, endDate);
+  return upTo100()
+    .filter((offset) => offset < count)
+    .map((offset) => dateOf(first + offset));
+};
+
+/** Whether two stays share a night. */
+export const overlap = (one: Stay, other: Stay) =>
+  one.startDate < other.endDate && other.startDate < one.endDate;

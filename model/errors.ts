@@ -1,0 +1,28 @@
+/**
+ * Every kind of refusal, the same words for a client (`errorType`) and for a dead letter (`ErrorCode`).
+ * A client may branch on these; the messages beside them are for people.
+ */
+export const errorTypes = {
+  /** An argument or a message field is not acceptable. errorInfo `{argument}`. */
+  InvalidArgument: 'InvalidArgument',
+  /** What was named does not exist. errorInfo: the argument and its value. */
+  NotFound: 'NotFound',
+  /** The caller may not do this to, or for, another person. */
+  Forbidden: 'Forbidden',
+  /** What was to be created is there already. errorInfo `{id}`. */
+  AlreadyExists: 'AlreadyExists',
+  /** The person is disabled. errorInfo `{userId}`. */
+  UserDisabled: 'UserDisabled',
+  /** The person has a request or stay in progress for that apartment. errorInfo `{bookingId}`. */
+  BookingInProgress: 'BookingInProgress',
+  /** An approved stay has one of the nights. errorInfo `{apartmentId}`. */
+  DatesTaken: 'DatesTaken',
+  /** The state stored does not allow this move. errorInfo `{status}`. */
+  StateConflict: 'StateConflict',
+  /** The request could not be handed to its queue, nothing was kept; try again. */
+  QueueUnavailable: 'QueueUnavailable',
+  /** The table could not answer in time; try again. */
+  TableUnavailable: 'TableUnavailable',
+} as const;
+
+export type ErrorType = keyof typeof errorTypes;

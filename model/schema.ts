@@ -1,0 +1,302 @@
+// Generated from schema.graphql by `npx graphql-codegen --config codegen.yml`. Do not edit.
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  AWSDate: { input: string; output: string; }
+  AWSDateTime: { input: string; output: string; }
+  AWSEmail: { input: string; output: string; }
+};
+
+export type Address = {
+  __typename?: 'Address';
+  city: Scalars['String']['output'];
+  country: Scalars['String']['output'];
+  postalCode: Scalars['String']['output'];
+  streetAddress: Scalars['String']['output'];
+};
+
+export type AddressInput = {
+  city: Scalars['String']['input'];
+  country: Scalars['String']['input'];
+  postalCode: Scalars['String']['input'];
+  streetAddress: Scalars['String']['input'];
+};
+
+export type Apartment = {
+  __typename?: 'Apartment';
+  apartmentNumber: Scalars['String']['output'];
+  apartmentStatus: ApartmentStatus;
+  apartmentType: ApartmentType;
+  buildingId: Scalars['ID']['output'];
+  /** A person's id, so not for an API key. */
+  caretaker?: Maybe<Scalars['ID']['output']>;
+  createdOn: Scalars['AWSDateTime']['output'];
+  id: Scalars['ID']['output'];
+  kitchen: Scalars['Boolean']['output'];
+  numberOfRooms: Scalars['Int']['output'];
+  /** A person's id, so not for an API key. */
+  tenant?: Maybe<Scalars['ID']['output']>;
+  updatedOn: Scalars['AWSDateTime']['output'];
+};
+
+/** A stay: the nights from `startDate` up to, and without, `endDate`. */
+export type ApartmentBooking = Booking & {
+  __typename?: 'ApartmentBooking';
+  apartmentId: Scalars['ID']['output'];
+  createdOn: Scalars['AWSDateTime']['output'];
+  endDate: Scalars['AWSDate']['output'];
+  holdUntil: Scalars['AWSDateTime']['output'];
+  id: Scalars['ID']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  startDate: Scalars['AWSDate']['output'];
+  status: BookingStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userId: Scalars['ID']['output'];
+};
+
+export type ApartmentInput = {
+  apartmentNumber: Scalars['String']['input'];
+  /** VACANT when absent. */
+  apartmentStatus?: InputMaybe<ApartmentStatus>;
+  apartmentType: ApartmentType;
+  buildingId: Scalars['ID']['input'];
+  caretaker?: InputMaybe<Scalars['ID']['input']>;
+  kitchen: Scalars['Boolean']['input'];
+  numberOfRooms: Scalars['Int']['input'];
+  tenant?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ApartmentStatus =
+  | 'OCCUPIED'
+  | 'VACANT';
+
+export type ApartmentType =
+  | 'DOUBLE_ROOM'
+  | 'SINGLE_ROOM'
+  | 'VILLA';
+
+export type ApartmentsResult = {
+  __typename?: 'ApartmentsResult';
+  items: Array<Apartment>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+export type Booking = {
+  createdOn: Scalars['AWSDateTime']['output'];
+  /** Until when a PENDING booking waits for confirmation. */
+  holdUntil: Scalars['AWSDateTime']['output'];
+  id: Scalars['ID']['output'];
+  /** Why it ended, where it did not end well. */
+  reason?: Maybe<Scalars['String']['output']>;
+  status: BookingStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userId: Scalars['ID']['output'];
+};
+
+/** QUEUED is a ticket's status only: nothing is stored yet. */
+export type BookingStatus =
+  | 'APPROVED'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'EXPIRED'
+  | 'PAID'
+  | 'PENDING'
+  | 'QUEUED'
+  | 'REJECTED';
+
+export type BookingStatusUpdate = {
+  __typename?: 'BookingStatusUpdate';
+  apartmentId?: Maybe<Scalars['ID']['output']>;
+  id: Scalars['ID']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  status: BookingStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userId: Scalars['ID']['output'];
+};
+
+/** What a request is known by until it is stored, and its booking after. */
+export type BookingTicket = {
+  __typename?: 'BookingTicket';
+  id: Scalars['ID']['output'];
+  status: BookingStatus;
+};
+
+export type Building = {
+  __typename?: 'Building';
+  address: Address;
+  /** The first 100 by apartment number; `listApartments` pages through them all. */
+  apartments: Array<Apartment>;
+  createdOn: Scalars['AWSDateTime']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  numberOfApartments: Scalars['Int']['output'];
+  updatedOn: Scalars['AWSDateTime']['output'];
+  /** The owner. */
+  userId: Scalars['ID']['output'];
+};
+
+export type BuildingInput = {
+  address: AddressInput;
+  name: Scalars['String']['input'];
+  numberOfApartments: Scalars['Int']['input'];
+  /** The owner; the caller when absent. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type BuildingsResult = {
+  __typename?: 'BuildingsResult';
+  items: Array<Building>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+export type CreateApartmentBookingInput = {
+  apartmentId: Scalars['ID']['input'];
+  /** The caller's own name for this request: sent again with it, the request answers the same ticket. */
+  clientToken?: InputMaybe<Scalars['String']['input']>;
+  /** YYYY-MM-DD, without an offset; the first morning that is not part of the stay. */
+  endDate: Scalars['AWSDate']['input'];
+  /** YYYY-MM-DD, without an offset. */
+  startDate: Scalars['AWSDate']['input'];
+  /** Who books; the caller when absent. Only Admins may name another person. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  confirmBooking: Booking;
+  createApartment: Apartment;
+  createApartmentBooking: BookingTicket;
+  createBuilding: Building;
+  createUserAccount: User;
+  /** The backend's own announcement, open to no person. */
+  publishBookingStatus: BookingStatusUpdate;
+};
+
+
+export type MutationConfirmBookingArgs = {
+  bookingId: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateApartmentArgs = {
+  input: ApartmentInput;
+};
+
+
+export type MutationCreateApartmentBookingArgs = {
+  input: CreateApartmentBookingInput;
+};
+
+
+export type MutationCreateBuildingArgs = {
+  input: BuildingInput;
+};
+
+
+export type MutationCreateUserAccountArgs = {
+  input: UserInput;
+};
+
+
+export type MutationPublishBookingStatusArgs = {
+  apartmentId?: InputMaybe<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  status: BookingStatus;
+  updatedOn: Scalars['AWSDateTime']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+export type Pagination = {
+  /** 1 to 100; 20 when absent. */
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  /** From the page before. */
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  getBooking?: Maybe<Booking>;
+  getBuilding?: Maybe<Building>;
+  getUserAccount?: Maybe<User>;
+  /** With `status`, a page can hold fewer than `limit` although more follow: `nextToken` tells. */
+  listApartments: ApartmentsResult;
+  listBuildings: BuildingsResult;
+};
+
+
+export type QueryGetBookingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryGetBuildingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryGetUserAccountArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryListApartmentsArgs = {
+  buildingId: Scalars['ID']['input'];
+  pagination?: InputMaybe<Pagination>;
+  status?: InputMaybe<ApartmentStatus>;
+};
+
+
+export type QueryListBuildingsArgs = {
+  pagination?: InputMaybe<Pagination>;
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Tenants follow their own bookings; Admins and Caretakers all, narrowed by the arguments. */
+  onBookingStatus?: Maybe<BookingStatusUpdate>;
+};
+
+
+export type SubscriptionOnBookingStatusArgs = {
+  apartmentId?: InputMaybe<Scalars['ID']['input']>;
+  bookingId?: InputMaybe<Scalars['ID']['input']>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A person. `id` is the `sub` of the person's identity. */
+export type User = {
+  __typename?: 'User';
+  createdOn: Scalars['AWSDateTime']['output'];
+  email: Scalars['AWSEmail']['output'];
+  enabled: Scalars['Boolean']['output'];
+  firstName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  lastName: Scalars['String']['output'];
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userType: UserType;
+  verified: Scalars['Boolean']['output'];
+};
+
+export type UserInput = {
+  email: Scalars['AWSEmail']['input'];
+  firstName: Scalars['String']['input'];
+  /** Whose account; the caller's own when absent. Only Admins may name another person. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  lastName: Scalars['String']['input'];
+  /** TENANT when absent. The others take membership in the group of that name, or an Admin. */
+  userType?: InputMaybe<UserType>;
+  /** Only Admins may say so. */
+  verified?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type UserType =
+  | 'ADMIN'
+  | 'CARETAKER'
+  | 'TENANT';
