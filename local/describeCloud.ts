@@ -1,36 +1,5 @@
+import type { QueueDescription } from './CloudDescription.ts';
 import type { DeployedResource, DeployedStack } from './assembly/deployAssembly.ts';
-
-/** What a client needs to reach the cloud; served as `/outputs.json`. */
-export interface CloudDescription {
-  readonly graphqlUrl: string;
-  readonly realtimeUrl: string;
-  readonly graphqlTlsUrl: string;
-  readonly apiKey: string | null;
-  readonly region: string;
-  readonly userPoolId: string | null;
-  readonly userPoolClientId: string | null;
-  readonly awsEndpointUrl: string;
-  readonly tableName: string | null;
-  /** Queues that have dead letters, by their construct's path. */
-  readonly queues: Readonly<Record<string, QueueDescription>>;
-  /** Users somebody may sign in as. Whoever seeds the cloud fills it. */
-  readonly users: readonly UserDescription[];
-  /** Every stack's outputs, by stack name. */
-  readonly stacks: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-export interface QueueDescription {
-  readonly url: string;
-  readonly arn: string;
-  readonly deadLetterUrl: string;
-  readonly deadLetterArn: string;
-}
-
-export interface UserDescription {
-  readonly username: string;
-  readonly password: string;
-  readonly groups: readonly string[];
-}
 
 /** The first of each kind, which is the only one in most apps; `stacks` tells the rest. */
 export function describeStacks(stacks: readonly DeployedStack[]) {

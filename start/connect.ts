@@ -1,4 +1,4 @@
-import type { CloudDescription } from '../local/describeCloud.ts';
+import type { CloudDescription } from '../local/CloudDescription.ts';
 
 export interface NewUser {
   readonly username: string;

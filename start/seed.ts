@@ -1,4 +1,4 @@
-import type { UserDescription } from '../local/describeCloud.ts';
+import type { UserDescription } from '../local/CloudDescription.ts';
 import type { Cloud } from '../local/startCloud.ts';
 import { apartments, buildings, emailOf, users } from './complex.ts';
 import { connect, type Session } from './connect.ts';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { CloudDescription } from '../describeCloud.ts';
+import type { CloudDescription } from '../CloudDescription.ts';
 
 /** One page that says where everything is. */
 export function pageFor(title: string, description: CloudDescription): string {

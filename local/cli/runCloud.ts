@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { UserDescription } from '../describeCloud.ts';
+import type { UserDescription } from '../CloudDescription.ts';
 import { startCloud, type Cloud, type CloudOptions } from '../startCloud.ts';
 import { lineFor } from './lineFor.ts';
 import { pageFor } from './pageFor.ts';

@@ -1,0 +1,21 @@
+import type { CloudDescription, UserDescription } from '../CloudDescription.ts';
+import type { Credentials } from './Credentials.ts';
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html */
+export async function signIn(description: CloudDescription, user: UserDescription): Promise<Credentials> {
+  const response = await fetch(description.awsEndpointUrl, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+    },
+    body: JSON.stringify({
+      ClientId: description.userPoolClientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: user.username, PASSWORD: user.password },
+    }),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.message);
+  return { label: user.username, headers: { authorization: answer.AuthenticationResult.IdToken } };
+}
