@@ -1,0 +1,19 @@
+import type { SubscriptionFilter, Invalidation } from '../Subscription.ts';
+import type { ResolverError } from './ResolverError.ts';
+
+/** What a running handler can reach of the request it runs for. */
+export interface Invocation {
+  /** Whose handler it is, such as `Query.thing` or a function's name: the source of its log lines. */
+  readonly source: string;
+  readonly traceId: string;
+  readonly identity: unknown;
+  readonly operation: 'query' | 'mutation' | 'subscription';
+  /** The error of `util.unauthorized()`. */
+  unauthorized(): ResolverError;
+  /** `util.appendError`. */
+  append(error: ResolverError): void;
+  addResponseHeader(name: string, value: string): void;
+  /** `extensions.setSubscriptionFilter` and `setSubscriptionInvalidationFilter`. */
+  setFilter(kind: 'filter' | 'invalidationFilter', filter: SubscriptionFilter): void;
+  invalidate(invalidation: Invalidation): void;
+}

@@ -1,0 +1,15 @@
+/**
+ * A Java regular expression as a JavaScript one. Covers what the two spell differently in common
+ * use: leading `(?i)`-style flags and `\Q…\E` quotes.
+ */
+export function javaPattern(source: string, flags = ''): RegExp {
+  const leading = /^\(\?([ims]+)\)/.exec(source);
+  const body = source
+    .slice(leading?.[0].length ?? 0)
+    .replace(/\\Q([^]*?)(?:\\E|$)/g, (_, quoted: string) => quoted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return new RegExp(body, flags + (leading?.[1] ?? ''));
+}
+
+/** A Java replacement, in which a backslash quotes what follows and `$1` is a group, as a JavaScript one. */
+export const javaReplacement = (replacement: string) =>
+  replacement.replace(/\\([^])/g, (_, quoted: string) => (quoted === '$' ? '$$$$' : quoted));

@@ -1,0 +1,64 @@
+/** A value typed for DynamoDB as AppSync's requests spell it: numbers stay numbers, null is `{NULL: null}`. */
+export type TypedValue = Readonly<Record<string, unknown>>;
+
+/** Marks the sets `toStringSet` and its kin make, so that they are not typed once more as maps. */
+const typed = new WeakSet<object>();
+
+const orNull =
+  <Value>(type: (value: Value) => TypedValue) =>
+  (value: Value | null | undefined) =>
+    value === null || value === undefined ? null : type(value);
+
+/** Sets as values among plain ones, as the `@aws-appsync/utils/dynamodb` module offers them. */
+export const typedSet =
+  (type: 'SS' | 'NS' | 'BS') =>
+  (values: readonly unknown[]): TypedValue => {
+    const set = { [type]: [...values] };
+    typed.add(set);
+    return set;
+  };
+
+export function toDynamoDB(value: unknown): TypedValue {
+  if (value === null || value === undefined) return { NULL: null };
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: value };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (Array.isArray(value)) return { L: value.map(toDynamoDB) };
+  if (typeof value !== 'object') throw new Error(`A ${typeof value} has no DynamoDB type.`);
+  return typed.has(value) ? (value as TypedValue) : { M: toMapValues(value) };
+}
+
+export const toMapValues = (values: object): Record<string, TypedValue> =>
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, toDynamoDB(value)]),
+  );
+
+const inText = (value: unknown): TypedValue => ({ S: JSON.stringify(value) });
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/dynamodb-helpers-in-util-dynamodb-js.html */
+export const dynamodb = {
+  toDynamoDB,
+  toMapValues,
+  toString: orNull((value: string) => ({ S: value })),
+  toStringSet: orNull(typedSet('SS')),
+  toNumber: orNull((value: number) => ({ N: value })),
+  toNumberSet: orNull(typedSet('NS')),
+  toBinary: orNull((value: string) => ({ B: value })),
+  toBinarySet: orNull(typedSet('BS')),
+  toBoolean: orNull((value: boolean) => ({ BOOL: value })),
+  toNull: () => ({ NULL: null }),
+  toList: orNull((values: readonly unknown[]) => ({ L: values.map(toDynamoDB) })),
+  toMap: orNull((values: object) => ({ M: toMapValues(values) })),
+  toS3Object: (key: string, bucket: string, region: string, version?: string) =>
+    inText({ s3: { key, bucket, region, ...(version === undefined ? {} : { version }) } }),
+  fromS3ObjectJson(text: unknown) {
+    if (typeof text !== 'string') return null;
+    try {
+      return JSON.parse(text)?.s3 ?? null;
+    } catch {
+      return null;
+    }
+  },
+};
