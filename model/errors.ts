@@ -21,8 +21,10 @@ export const errorTypes = {
   StateConflict: 'StateConflict',
   /** The request could not be handed to its queue, nothing was kept; try again. */
   QueueUnavailable: 'QueueUnavailable',
-  /** The table could not answer in time; try again. */
-  TableUnavailable: 'TableUnavailable',
+  /** Somebody else was writing the same, or the table was busy; nothing was changed, try again. */
+  TryAgain: 'TryAgain',
+  /** Our fault; the log says more. */
+  InternalFailure: 'InternalFailure',
 } as const;
 
 export type ErrorType = keyof typeof errorTypes;

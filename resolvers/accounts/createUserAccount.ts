@@ -1,0 +1,62 @@
+import { util, type Context, type DynamoDBPutItemRequest } from '@aws-appsync/utils';
+import { userIndexKeys, userKey } from '../../model/accounts/keys.ts';
+import { groupOf } from '../../model/accounts/states.ts';
+import type { MutationCreateUserAccountArgs, UserInput } from '../../model/schema.ts';
+import { rowMarks } from '../../model/table.ts';
+import { actorOf, personOf, type Actor } from '../actors.ts';
+import { checkId, checkText } from '../checks.ts';
+import { failedCondition } from '../failedCondition.ts';
+import { passOn } from '../passOn.ts';
+import { refuse } from '../refuse.ts';
+
+/** Creates the caller's own account, or, for an Admin, anyone's. */
+export function request(ctx: Context<MutationCreateUserAccountArgs>): DynamoDBPutItemRequest {
+  const { input } = ctx.args;
+  const actor = actorOf(ctx);
+  const id = checkId(personOf(actor, input.id), 'id');
+  checkInput(input);
+  checkPrivileges(actor, input);
+  return {
+    operation: 'PutItem',
+    key: util.dynamodb.toMapValues(userKey(id)),
+    attributeValues: util.dynamodb.toMapValues(rowOf(id, input)),
+    condition: { expression: 'attribute_not_exists(pk)' },
+  };
+}
+
+export function response(ctx: Context<MutationCreateUserAccountArgs>) {
+  if (failedCondition(ctx.error)) refuse('AlreadyExists', 'The account exists', { id: ctx.result?.id ?? null });
+  if (ctx.error) passOn(ctx.error);
+  return ctx.result;
+}
+
+function checkInput(input: UserInput) {
+  checkText(input.email, 'email', 254);
+  checkText(input.firstName, 'firstName', 100);
+  checkText(input.lastName, 'lastName', 100);
+}
+
+function checkPrivileges(actor: Actor, input: UserInput) {
+  const userType = input.userType ?? 'TENANT';
+  if (userType !== 'TENANT' && !actor.isAdmin && actor.groups.indexOf(groupOf[userType]) < 0)
+    refuse('Forbidden', `Only an Admin may make a ${userType}`, { argument: 'userType' });
+  if (input.verified && !actor.isAdmin)
+    refuse('Forbidden', 'Only an Admin may verify an account', { argument: 'verified' });
+}
+
+function rowOf(id: string, input: UserInput) {
+  const now = util.time.nowISO8601();
+  return {
+    id,
+    email: input.email,
+    firstName: input.firstName,
+    lastName: input.lastName,
+    userType: input.userType ?? 'TENANT',
+    verified: input.verified ?? false,
+    enabled: true,
+    createdOn: now,
+    updatedOn: now,
+    ...userIndexKeys(id),
+    ...rowMarks('User'),
+  };
+}

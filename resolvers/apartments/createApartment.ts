@@ -1,0 +1,74 @@
+import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { apartmentIndexKeys, apartmentKey, buildingKey } from '../../model/apartments/keys.ts';
+import type { ApartmentInput, MutationCreateApartmentArgs } from '../../model/schema.ts';
+import { rowMarks } from '../../model/table.ts';
+import { checkId, checkNumber, checkText } from '../checks.ts';
+import { failedCondition } from '../failedCondition.ts';
+import { passOn } from '../passOn.ts';
+import { refuse } from '../refuse.ts';
+import { settingsOf } from '../settings.ts';
+
+const MAX_ROOMS = 100;
+
+/** Creates an apartment of a building that exists; the schema lets only Admins in. */
+export function request(ctx: Context<MutationCreateApartmentArgs>): DynamoDBTransactWriteItemsRequest {
+  const { input } = ctx.args;
+  checkInput(input);
+  const table = settingsOf(ctx).tableName;
+  const row = rowOf(util.autoUlid(), input);
+  ctx.stash.apartment = row;
+  return {
+    operation: 'TransactWriteItems',
+    transactItems: [
+      {
+        table,
+        operation: 'ConditionCheck',
+        key: util.dynamodb.toMapValues(buildingKey(input.buildingId)),
+        condition: { expression: 'attribute_exists(pk)', returnValuesOnConditionCheckFailure: false },
+      },
+      {
+        table,
+        operation: 'PutItem',
+        key: util.dynamodb.toMapValues(apartmentKey(row.id)),
+        attributeValues: util.dynamodb.toMapValues(row),
+        condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
+      },
+    ],
+  };
+}
+
+export function response(ctx: Context<MutationCreateApartmentArgs>) {
+  const { buildingId } = ctx.args.input;
+  if (ctx.error && failedCondition(ctx.result?.cancellationReasons?.[0]))
+    refuse('NotFound', 'There is no such building', { buildingId });
+  if (ctx.error) passOn(ctx.error);
+  return ctx.stash.apartment;
+}
+
+function checkInput(input: ApartmentInput) {
+  checkId(input.buildingId, 'buildingId');
+  checkText(input.apartmentNumber, 'apartmentNumber', 20);
+  checkNumber(input.numberOfRooms, 'numberOfRooms', 1, MAX_ROOMS);
+  if (input.tenant) checkId(input.tenant, 'tenant');
+  if (input.caretaker) checkId(input.caretaker, 'caretaker');
+}
+
+function rowOf(id: string, input: ApartmentInput) {
+  const { buildingId, apartmentNumber, numberOfRooms, kitchen, apartmentType, tenant, caretaker } = input;
+  const now = util.time.nowISO8601();
+  return {
+    id,
+    buildingId,
+    apartmentNumber,
+    numberOfRooms,
+    kitchen,
+    apartmentType,
+    apartmentStatus: input.apartmentStatus ?? 'VACANT',
+    ...(tenant ? { tenant } : {}),
+    ...(caretaker ? { caretaker } : {}),
+    createdOn: now,
+    updatedOn: now,
+    ...apartmentIndexKeys(buildingId, apartmentNumber),
+    ...rowMarks('Apartment'),
+  };
+}

@@ -1,0 +1,23 @@
+import { isId, MAX_ID_LENGTH } from '../model/ids.ts';
+import { refuse } from './refuse.ts';
+
+/** Refuses an id that could not be, or must not become, part of a key. */
+export function checkId(value: string, argument: string): string {
+  if (!isId(value))
+    refuse('InvalidArgument', `${argument} must be 1 to ${MAX_ID_LENGTH} letters, digits or -_.:@`, { argument });
+  return value;
+}
+
+/** Refuses an empty text, and one of more than `longest` characters. */
+export function checkText(value: string, argument: string, longest: number): string {
+  if (value.trim().length === 0 || value.length > longest)
+    refuse('InvalidArgument', `${argument} must be 1 to ${longest} characters`, { argument });
+  return value;
+}
+
+/** Refuses a number outside of `least` to `most`. */
+export function checkNumber(value: number, argument: string, least: number, most: number): number {
+  if (value < least || value > most)
+    refuse('InvalidArgument', `${argument} must be ${least} to ${most}`, { argument });
+  return value;
+}
