@@ -1,0 +1,6 @@
+import { accounts } from './accounts.ts';
+import { apartments } from './apartments.ts';
+import { bookings } from './bookings.ts';
+
+/** Everything the Service stack serves, domain by domain. */
+export const domains = [accounts, apartments, bookings];
