@@ -1,0 +1,38 @@
+import { buildSync } from 'esbuild';
+import { dirname, join, relative } from 'node:path';
+import { entries } from './entries.ts';
+import { writeIfChanged } from './writeIfChanged.ts';
+
+/**
+ * Every Lambda handler under `lambda-fns/`, bundled with all it imports into
+ * `build/lambda-fns/<path>/index.js`: its folder by path, without `lambda-fns/` and `.ts`.
+ */
+export const bundleFunctions = (root: string): ReadonlyMap<string, string> => {
+  const outdir = join(root, 'build/lambda-fns');
+  const { outputFiles } = buildSync({
+    absWorkingDir: root,
+    entryPoints: entries(root, 'lambda-fns', /^export const handler\b/m).map((path) => ({
+      in: path,
+      out: join(relative('lambda-fns', path).replace(/\.ts$/, ''), 'index'),
+    })),
+    outdir,
+    bundle: true,
+    write: false,
+    minify: true,
+    // The X-Ray SDK below Powertools calls `require`, which only CommonJS has.
+    format: 'cjs',
+    target: 'node24',
+    platform: 'node',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  return new Map(outputFiles.map(({ path, contents }) => place(outdir, path, contents)));
+};
+
+const place = (outdir: string, path: string, contents: Uint8Array): [string, string] => {
+  const folder = dirname(path);
+  writeIfChanged(path, contents);
+  // Says what `index.js` is wherever the folder lies, here below a package of modules.
+  writeIfChanged(join(folder, 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
+  return [relative(outdir, folder), folder];
+};

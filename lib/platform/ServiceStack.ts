@@ -1,0 +1,53 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnGraphQLApi } from 'aws-cdk-lib/aws-appsync';
+import type { Construct } from 'constructs';
+import type { Bundles } from '../bundles/Bundles.ts';
+import { DeadLetterQueue } from '../constructs/DeadLetterQueue.ts';
+import { createApi } from './createApi.ts';
+import { createEventPipe } from './createEventPipe.ts';
+import { createSources } from './createSources.ts';
+import type { DataStack } from './DataStack.ts';
+import { output } from './output.ts';
+import type { Platform } from './Platform.ts';
+import type { Settings } from './Settings.ts';
+
+/** Adds what one domain serves: its fields, mutations and workers. */
+export type Domain = (scope: Construct, platform: Platform) => void;
+
+export interface ServiceStackProps extends StackProps {
+  readonly settings: Settings;
+  readonly data: DataStack;
+  readonly bundles: Bundles;
+  /** Path of the schema's SDL. */
+  readonly schemaFile: string;
+  /** What is served, in any order. */
+  readonly domains: readonly Domain[];
+}
+
+/** What serves: it can be deleted and made anew without losing anything but work on its way. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, data, bundles, schemaFile, domains, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    const { table, bus, users } = data;
+    const api = createApi(this, { settings, users, table, schemaFile });
+    const undelivered = this.createUndelivered(settings);
+    createEventPipe(this, settings, table, bus);
+
+    const platform = { api, table, bus, settings, bundles, undelivered, sources: createSources(api, table) };
+    for (const domain of domains) domain(this, platform);
+    this.announce(platform);
+  }
+
+  private createUndelivered(settings: Settings) {
+    const contents = 'events a rule could not deliver';
+    return new DeadLetterQueue(this, 'Undelivered', { settings, outputPrefix: 'Undelivered', contents }).queue;
+  }
+
+  private announce({ api }: Platform) {
+    const { attrRealtimeUrl } = api.node.findChild('Resource') as CfnGraphQLApi;
+    output(this, 'GraphqlUrl', api.graphqlUrl);
+    output(this, 'RealtimeUrl', attrRealtimeUrl);
+    output(this, 'Region', this.region);
+    if (api.apiKey) output(this, 'ApiKey', api.apiKey);
+  }
+}

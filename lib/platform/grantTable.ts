@@ -1,0 +1,21 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { tableIndexes } from './tableIndexes.ts';
+
+/** A transaction needs the right to each of its actions: ConditionCheckItem is the one of its checks. */
+const onItems = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+
+const named = (actions: readonly string[]) => actions.map((action) => `dynamodb:${action}`);
+
+/**
+ * Lets a role work with items, and look them up by the indexes there are. Narrower than the table's
+ * own `grantReadWriteData`, which adds scans, the stream and `index/*`.
+ */
+export const grantTable = (grantee: IGrantable, table: ITable) => {
+  Grant.addToPrincipal({ grantee, actions: named(onItems), resourceArns: [table.tableArn] });
+  Grant.addToPrincipal({
+    grantee,
+    actions: named(['Query']),
+    resourceArns: tableIndexes.map((index) => `${table.tableArn}/index/${index}`),
+  });
+};
