@@ -1,0 +1,63 @@
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Platform } from '../platform/Platform.ts';
+import { capitalized } from './capitalized.ts';
+import { enqueueFunction } from './enqueueFunction.ts';
+import { pipelineFunction } from './pipelineFunction.ts';
+import { PipelineResolver } from './PipelineResolver.ts';
+import { QueueWorker, type QueueWorkerOptions } from './QueueWorker.ts';
+
+export interface BufferedMutationProps extends QueueWorkerOptions {
+  readonly platform: Platform;
+  /** Folder under `resolvers/` and `lambda-fns/`, such as `orders`. */
+  readonly domain: string;
+  /** Field on `Mutation`, such as `createOrder`. Names all its files. */
+  readonly field: string;
+}
+
+/**
+ * A mutation that answers at once and does its work later, without a Lambda before the answer:
+ *
+ *   client -> validate -> claim -> enqueue -> release -> ticket
+ *                                    `-> queue -> worker -> table
+ *                                          `-> dead letters
+ *
+ * Its files are `resolvers/<domain>/<field>.{validate,claim,release}.ts`, `resolvers/enqueue.ts` and
+ * `lambda-fns/<domain>/<field>.ts`. The steps find the queue in `ctx.stash.queueUrl`. The stack's
+ * outputs `<id>QueueUrl`, `<id>QueueArn`, `<id>DeadLetterQueueUrl` and `<id>DeadLetterQueueArn` name both queues.
+ *
+ * @example
+ * new BufferedMutation(this, 'CreateOrder', { platform, domain: 'orders', field: 'createOrder' });
+ */
+export class BufferedMutation extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+  readonly consumer: Function;
+
+  constructor(scope: Construct, id: string, props: BufferedMutationProps) {
+    super(scope, id);
+    const consumer = new QueueWorker(this, 'Consumer', { ...props, worker: props.field, outputPrefix: id });
+    this.queue = consumer.queue;
+    this.deadLetters = consumer.deadLetters;
+    this.consumer = consumer.function;
+    this.queue.grantSendMessages(props.platform.sources.queues);
+    this.createResolver(props);
+  }
+
+  private createResolver({ platform, domain, field }: BufferedMutationProps) {
+    const onTable = (step: string) =>
+      pipelineFunction(this, capitalized(step), {
+        platform,
+        dataSource: platform.sources.table,
+        path: `${domain}/${field}.${step}`,
+      });
+    new PipelineResolver(this, 'Field', {
+      platform,
+      typeName: 'Mutation',
+      fieldName: field,
+      functions: [onTable('validate'), onTable('claim'), enqueueFunction(platform), onTable('release')],
+      stash: { queueUrl: this.queue.queueUrl },
+    });
+  }
+}

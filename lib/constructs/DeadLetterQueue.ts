@@ -1,0 +1,40 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { output } from '../platform/output.ts';
+import type { Settings } from '../platform/Settings.ts';
+import { perMinute, raiseAlarm } from './raiseAlarm.ts';
+
+export interface DeadLetterQueueProps {
+  readonly settings: Settings;
+  /** Name before `DeadLetterQueueUrl` and `DeadLetterQueueArn` in the stack's outputs, such as `CreateOrder`. */
+  readonly outputPrefix: string;
+  /** What lies here, for the alarm's reader: "messages createOrder gave up on". */
+  readonly contents: string;
+}
+
+/** Where what could not be done waits for a person, for as long as SQS keeps anything. One letter raises the alarm. */
+export class DeadLetterQueue extends Construct {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, { settings, outputPrefix, contents }: DeadLetterQueueProps) {
+    super(scope, id);
+    this.queue = new Queue(this, 'Queue', {
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+    Validations.of(this.queue).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is a dead letter queue. The rule knows those of queues and functions, not of rules and pipes.',
+    });
+    raiseAlarm(this, 'NotEmpty', {
+      settings,
+      metric: this.queue.metricApproximateNumberOfMessagesVisible(perMinute),
+      above: 0,
+      description: `There are ${contents} in a dead letter queue. Look at their reasons, mend, then redrive.`,
+    });
+    output(this, `${outputPrefix}DeadLetterQueueUrl`, this.queue.queueUrl);
+    output(this, `${outputPrefix}DeadLetterQueueArn`, this.queue.queueArn);
+  }
+}

@@ -1,0 +1,70 @@
+import { EventField, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { AppSync } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Platform } from '../platform/Platform.ts';
+import { EventRule } from './EventRule.ts';
+
+export interface PublishRuleProps {
+  readonly platform: Platform;
+  /** Events that are published, such as `['ORDER_CREATED_EVENT']`. */
+  readonly eventNames: readonly string[];
+  /** Field on `Mutation` that subscriptions listen to, such as `publishOrderStatus`. */
+  readonly mutation: string;
+  /** The mutation's arguments, each from a path into the event: `{ id: '$.detail.eventData.orderId.S' }`. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** GraphQL type of the arguments that are no `String!`, such as `{ id: 'ID!' }`. @default - all are `String!` */
+  readonly variableTypes?: Readonly<Record<string, string>>;
+  /** Fields asked of the mutation: subscribers receive these and no others. */
+  readonly selection: string;
+}
+
+/**
+ * Tells subscribers of events: a rule calls a mutation that stores nothing, and AppSync hands its
+ * result to whoever subscribed to it.
+ *
+ * @example
+ * new PublishRule(this, 'PublishOrderStatus', {
+ *   platform, eventNames, mutation: 'publishOrderStatus', selection: 'id status',
+ *   variables: { id: '$.detail.eventData.orderId.S', status: '$.detail.eventData.status.S' },
+ * });
+ */
+export class PublishRule extends Construct {
+  constructor(scope: Construct, id: string, props: PublishRuleProps) {
+    super(scope, id);
+    const { platform, eventNames, mutation } = props;
+    new EventRule(this, 'Events', {
+      platform,
+      eventNames,
+      missed: `Subscribers of ${mutation} miss events`,
+      target: new AppSync(platform.api, {
+        graphQLOperation: operation(props),
+        variables: RuleTargetInput.fromObject(inputs(props)),
+        eventRole: this.createRole(props),
+        deadLetterQueue: platform.undelivered,
+      }),
+    });
+  }
+
+  /** The library's own role may call every mutation; this one calls the one it is for. */
+  private createRole({ platform, mutation }: PublishRuleProps) {
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('events.amazonaws.com') });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['appsync:GraphQL'],
+        resources: [`${platform.api.arn}/types/Mutation/fields/${mutation}`],
+      }),
+    );
+    return role;
+  }
+}
+
+const inputs = ({ variables }: PublishRuleProps) =>
+  Object.fromEntries(Object.entries(variables).map(([name, path]) => [name, EventField.fromPath(path)]));
+
+const operation = ({ mutation, variables, variableTypes = {}, selection }: PublishRuleProps) => {
+  const names = Object.keys(variables);
+  const declared = names.map((name) => `$${name}: ${variableTypes[name] ?? 'String!'}`).join(', ');
+  const passed = names.map((name) => `${name}: $${name}`).join(', ');
+  return `mutation Publish(${declared}) { ${mutation}(${passed}) { ${selection} } }`;
+};

@@ -1,0 +1,99 @@
+import { Duration } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Platform } from '../platform/Platform.ts';
+import { WorkerFunction } from './WorkerFunction.ts';
+import { WorkQueue } from './WorkQueue.ts';
+
+/** What one may want to set of any queue and its worker. */
+export interface QueueWorkerOptions {
+  /**
+   * Deliveries of one message before it is a dead letter. More outlasts a longer outage of what the
+   * worker calls, fewer shows a fault sooner.
+   * @default 10
+   */
+  readonly maxReceiveCount?: number;
+  /**
+   * Messages given to one invocation at most. Fewer where one message is heavy, so a batch stays
+   * within the timeout.
+   * @default 10
+   */
+  readonly batchSize?: number;
+  /**
+   * How long the poller may wait to fill a batch. More means fewer invocations and later answers.
+   * @default - a batch is handed over as soon as there is a message
+   */
+  readonly maxBatchingWindow?: Duration;
+  /**
+   * Invocations at the same time, 2 to 1000. Set it to spare what the worker calls; the rest of the
+   * queue waits and is not counted as received.
+   * @default - as many as the account's concurrency allows
+   */
+  readonly maxConcurrency?: number;
+  /**
+   * Time one batch may take.
+   * @default Duration.seconds(10)
+   */
+  readonly timeout?: Duration;
+}
+
+export interface QueueWorkerProps extends QueueWorkerOptions {
+  readonly platform: Platform;
+  /** Folder below `lambda-fns/`, such as `orders`. */
+  readonly domain: string;
+  /** The handler's file in it, without `.ts`, such as `createOrder`. */
+  readonly worker: string;
+  /** Name of the queue in the stack's outputs, such as `CreateOrder`. */
+  readonly outputPrefix: string;
+}
+
+/**
+ * A queue and the function that works on it, one message failing without its batch:
+ *
+ *   queue -> worker -> table
+ *     `-> dead letters <-' what can never succeed, at once
+ */
+export class QueueWorker extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+  readonly function: Function;
+
+  constructor(scope: Construct, id: string, props: QueueWorkerProps) {
+    super(scope, id);
+    const { timeout = Duration.seconds(10) } = props;
+    const { queue, deadLetters } = this.createQueues(props, timeout);
+    this.queue = queue;
+    this.deadLetters = deadLetters;
+    this.function = this.createWorker(props, timeout);
+    this.connect(props);
+  }
+
+  private createQueues({ platform, worker, outputPrefix, ...props }: QueueWorkerProps, timeout: Duration) {
+    return new WorkQueue(this, 'Work', {
+      settings: platform.settings,
+      worker,
+      outputPrefix,
+      maxReceiveCount: props.maxReceiveCount,
+      // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds() + (props.maxBatchingWindow?.toSeconds() ?? 0)),
+    });
+  }
+
+  private createWorker({ platform, domain, worker }: QueueWorkerProps, timeout: Duration) {
+    return new WorkerFunction(this, 'Worker', {
+      platform,
+      timeout,
+      path: `${domain}/${worker}`,
+      environment: { QUEUE_URL: this.queue.queueUrl, DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl },
+    }).function;
+  }
+
+  private connect({ batchSize = 10, maxBatchingWindow, maxConcurrency }: QueueWorkerProps) {
+    this.function.addEventSource(
+      new SqsEventSource(this.queue, { batchSize, maxBatchingWindow, maxConcurrency, reportBatchItemFailures: true }),
+    );
+    this.deadLetters.grantSendMessages(this.function);
+  }
+}

@@ -1,0 +1,114 @@
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Settings } from '../platform/Settings.ts';
+import { DeadLetterQueue } from './DeadLetterQueue.ts';
+import { perMinute, raiseAlarm } from './raiseAlarm.ts';
+
+export interface StreamPipeProps {
+  readonly settings: Settings;
+  /** Table whose stream is read; it must have one. */
+  readonly table: ITable;
+  readonly bus: IEventBus;
+  /** Which stream records are events, as an event pattern. What it leaves out costs nothing. */
+  readonly filter: object;
+  /** `source` of the events put on the bus. */
+  readonly source: string;
+  /** Path in the stream record to the event's `detail-type`. */
+  readonly detailType: string;
+  /** The event's `detail`: a JSON template with `<$.path>` into the stream record. */
+  readonly detail: string;
+  /**
+   * Records read together at most.
+   * @default 10
+   */
+  readonly batchSize?: number;
+  /**
+   * Times a record the bus refuses is tried again, while the ones behind it in its shard wait. Then
+   * it goes to the dead letters: only its place in the stream, which keeps it for 24 hours.
+   * @default 20
+   */
+  readonly maximumRetryAttempts?: number;
+}
+
+/** Announces what is written to a table: its stream, filtered and reshaped, on a bus. */
+export class StreamPipe extends Construct {
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: StreamPipeProps) {
+    super(scope, id);
+    const contents = 'stream records that could not be announced';
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+      settings: props.settings,
+      outputPrefix: id,
+      contents,
+    }).queue;
+    const pipe = this.createPipe(props, this.createRole(props));
+    this.watch(pipe, props.settings);
+  }
+
+  private createRole({ table, bus }: StreamPipeProps) {
+    const role = new Role(this, 'Role', {
+      // Only pipes of this account may have it: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
+      assumedBy: new ServicePrincipal('pipes.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
+    const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+    const allow = (actions: string[], resource: string) =>
+      role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
+    allow(
+      stream.map((action) => `dynamodb:${action}`),
+      table.tableStreamArn!,
+    );
+    allow(['events:PutEvents'], bus.eventBusArn);
+    allow(['sqs:SendMessage'], this.deadLetters.queueArn);
+    return role;
+  }
+
+  private createPipe(props: StreamPipeProps, role: Role) {
+    const pipe = new CfnPipe(this, 'Pipe', {
+      roleArn: role.roleArn,
+      source: props.table.tableStreamArn!,
+      sourceParameters: {
+        filterCriteria: { filters: [{ pattern: JSON.stringify(props.filter) }] },
+        dynamoDbStreamParameters: {
+          // From the first record on: what is written while the pipe is still being made is announced too.
+          startingPosition: 'TRIM_HORIZON',
+          batchSize: props.batchSize ?? 10,
+          maximumRetryAttempts: props.maximumRetryAttempts ?? 20,
+          onPartialBatchItemFailure: 'AUTOMATIC_BISECT',
+          deadLetterConfig: { arn: this.deadLetters.queueArn },
+        },
+      },
+      target: props.bus.eventBusArn,
+      targetParameters: {
+        eventBridgeEventBusParameters: { source: props.source, detailType: props.detailType },
+        inputTemplate: props.detail,
+      },
+    });
+    // A pipe tries its permissions when it is made, and its role is of no use before its policy.
+    pipe.node.addDependency(role);
+    return pipe;
+  }
+
+  private watch(pipe: CfnPipe, settings: Settings) {
+    raiseAlarm(this, 'Failed', {
+      settings,
+      metric: new Metric({
+        namespace: 'AWS/EventBridge/Pipes',
+        metricName: 'ExecutionFailed',
+        dimensionsMap: { PipeName: pipe.ref },
+        ...perMinute,
+        statistic: 'Sum',
+      }),
+      above: 0,
+      description: 'Writes are not announced: the pipe from the stream to the bus fails and tries again.',
+    });
+  }
+}

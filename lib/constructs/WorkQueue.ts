@@ -1,0 +1,68 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { output } from '../platform/output.ts';
+import type { Settings } from '../platform/Settings.ts';
+import { DeadLetterQueue } from './DeadLetterQueue.ts';
+import { perMinute, raiseAlarm } from './raiseAlarm.ts';
+
+export interface WorkQueueProps {
+  readonly settings: Settings;
+  /** Who works on it, for alarms: the name of its function, such as `createOrder`. */
+  readonly worker: string;
+  /** Name before `QueueUrl`, `QueueArn` and the dead letters' in the stack's outputs, such as `CreateOrder`. */
+  readonly outputPrefix: string;
+  /** How long a received message is hidden. Six times its consumer's timeout, and the batching window. */
+  readonly visibilityTimeout: Duration;
+  /**
+   * Deliveries of one message before it is a dead letter. More outlasts a longer outage of what the
+   * worker calls, fewer shows a fault sooner.
+   * @default 10
+   */
+  readonly maxReceiveCount?: number;
+  /**
+   * Age of the oldest message at which somebody is told that work does not keep up.
+   * @default Duration.minutes(15)
+   */
+  readonly maxAge?: Duration;
+}
+
+/** A queue with its dead letters, alarms on both, and outputs that name both. */
+export class WorkQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
+    super(scope, id);
+    this.deadLetters = this.createDeadLetters(props);
+    this.queue = this.createQueue(props);
+    this.watchAge(props);
+    output(this, `${props.outputPrefix}QueueUrl`, this.queue.queueUrl);
+    output(this, `${props.outputPrefix}QueueArn`, this.queue.queueArn);
+  }
+
+  private createDeadLetters({ settings, outputPrefix, worker }: WorkQueueProps) {
+    const contents = `messages ${worker} gave up on`;
+    return new DeadLetterQueue(this, 'DeadLetters', { settings, outputPrefix, contents }).queue;
+  }
+
+  private createQueue({ visibilityTimeout, maxReceiveCount = 10 }: WorkQueueProps) {
+    return new Queue(this, 'Queue', {
+      visibilityTimeout,
+      // Shorter than the dead letters': a message keeps its age when it is moved there.
+      retentionPeriod: Duration.days(4),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+  }
+
+  private watchAge({ settings, worker, maxAge = Duration.minutes(15) }: WorkQueueProps) {
+    raiseAlarm(this, 'Late', {
+      settings,
+      metric: this.queue.metricApproximateAgeOfOldestMessage(perMinute),
+      above: maxAge.toSeconds(),
+      description: `${worker} does not keep up: a message has waited ${maxAge.toHumanString()}.`,
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { type Duration, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { grantTable } from '../platform/grantTable.ts';
+import type { Platform } from '../platform/Platform.ts';
+import { removalPolicyOf } from '../platform/removalPolicyOf.ts';
+
+export interface WorkerFunctionProps {
+  readonly platform: Platform;
+  /** Its handler's file below `lambda-fns/`, without `.ts`: `orders/createOrder`. */
+  readonly path: string;
+  /** Time one batch may take. The queue hides a message six times as long. */
+  readonly timeout: Duration;
+  /** What the function reads from its environment beside what all read. @default - nothing more */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** One bundled handler as a Lambda function that may work with the table, trace and log: nothing else. */
+export class WorkerFunction extends Construct {
+  readonly function: Function;
+
+  constructor(scope: Construct, id: string, props: WorkerFunctionProps) {
+    super(scope, id);
+    const { settings, table } = props.platform;
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: removalPolicyOf(settings),
+    });
+    const role = this.createRole();
+    logGroup.grantWrite(role);
+    grantTable(role, table);
+    this.function = this.createFunction(props, role, logGroup);
+  }
+
+  private createRole() {
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'xray:PutTraceSegments and xray:PutTelemetryRecords know no resource to be narrowed to.',
+    });
+    return role;
+  }
+
+  private createFunction({ platform, path, timeout, environment }: WorkerFunctionProps, role: Role, logGroup: LogGroup) {
+    const { settings, table, bundles } = platform;
+    return new Function(this, 'Function', {
+      description: `lambda-fns/${path}.ts`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 256,
+      timeout,
+      tracing: Tracing.ACTIVE,
+      code: Code.fromAsset(bundles.functionFolder(path)),
+      handler: 'index.handler',
+      role,
+      logGroup,
+      environment: {
+        TABLE_NAME: table.tableName,
+        HOLD_HOURS: String(settings.holdHours),
+        EVENT_TTL_DAYS: String(settings.eventTtlDays),
+        LOG_LEVEL: settings.logLevel,
+        POWERTOOLS_LOG_LEVEL: settings.logLevel,
+        POWERTOOLS_SERVICE_NAME: path,
+        ...environment,
+      },
+    });
+  }
+}
