@@ -1,0 +1,27 @@
+import type { Rule } from '../Rule.ts';
+import { referred, resourcesOf, type Template } from '../Template.ts';
+
+/** Seconds: what AWS takes where the template says nothing. */
+const DEFAULT_VISIBILITY = 30;
+const DEFAULT_TIMEOUT = 3;
+
+export const visibilityOutlastsWork: Rule = {
+  name: 'visibilityOutlastsWork',
+  description: 'A queue hides a message for six times its function’s timeout and the batching window.',
+  source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
+  check: (template) =>
+    resourcesOf(template, 'AWS::Lambda::EventSourceMapping').flatMap(({ properties }) => {
+      const queue = find(template, 'AWS::SQS::Queue', properties['EventSourceArn']);
+      const worker = find(template, 'AWS::Lambda::Function', properties['FunctionName']);
+      if (!queue || !worker) return [];
+      const needed =
+        6 * (worker.properties['Timeout'] ?? DEFAULT_TIMEOUT) + (properties['MaximumBatchingWindowInSeconds'] ?? 0);
+      const actual = queue.properties['VisibilityTimeout'] ?? DEFAULT_VISIBILITY;
+      if (actual >= needed) return [];
+      const message = `is ${actual} s, and must be at least ${needed} s`;
+      return [{ logicalId: queue.logicalId, property: 'VisibilityTimeout', message }];
+    }),
+};
+
+const find = (template: Template, type: string, reference: unknown) =>
+  resourcesOf(template, type).find(({ logicalId }) => logicalId === referred(reference));
