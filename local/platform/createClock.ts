@@ -40,6 +40,17 @@ export function createClock({ activity, frozenAt }: ClockOptions): Clock {
     return activity.run(async () => timer.task());
   };
 
+  /** To its end, or to where only more time can bring it on. */
+  const runToRest = async (timer: Pending) => {
+    let resting = false;
+    const ended = run(timer);
+    ended.catch((error: unknown) => {
+      if (resting) throw error;
+    });
+    await Promise.race([ended, activity.idle()]);
+    resting = true;
+  };
+
   const arm = () => {
     if (shared[FROZEN] === 1) return;
     const next = earliest();
@@ -83,7 +94,7 @@ export function createClock({ activity, frozenAt }: ClockOptions): Clock {
       await activity.idle();
       for (let next = earliest(); next && next.due <= target; next = earliest()) {
         moveTo(next.due);
-        await run(next);
+        await runToRest(next);
         await activity.idle();
       }
       moveTo(target);

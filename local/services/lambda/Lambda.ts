@@ -11,6 +11,13 @@ export interface Lambda {
    * (`ResourceNotFoundException`, `TooManyRequestsException`) throws `AwsError`.
    */
   invoke(functionNameOrArn: string, payload: unknown, call: Call): Promise<InvocationResult>;
+  /** Runs it later, retried as `AsyncConfiguration` says (`Event`). Answers the request's id. */
+  invokeLater(functionNameOrArn: string, payload: unknown, call: Call): string;
+  configureAsync(functionName: string, configuration: AsyncConfiguration): void;
+  /** Names the deployed code: `function:qualifier` means it from now on. */
+  addQualifier(functionName: string, qualifier: string): void;
+  /** Ends the function's running sandboxes in the middle of their work, as a failing host would. Answers how many. */
+  kill(functionNameOrArn: string): Promise<number>;
   /** Ends every sandbox. */
   close(): Promise<void>;
 }
@@ -22,6 +29,8 @@ export interface FunctionConfiguration {
   readonly handler: string;
   /** Folder (or zip file) of the deployed bundle. */
   readonly codePath: string;
+  /** Source of a single-file function, instead of `codePath`. */
+  readonly inlineCode?: string;
   readonly runtime: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;
@@ -30,6 +39,20 @@ export interface FunctionConfiguration {
   readonly roleArn: string;
   /** Sandboxes at a time; undefined for no limit of its own. */
   readonly reservedConcurrency?: number;
+  /** Queue that is given events whose retries are used up. */
+  readonly deadLetterArn?: string;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html */
+export interface AsyncConfiguration {
+  /** 0 to 2. @default 2 */
+  readonly maximumRetryAttempts?: number;
+  /** 60 to 21,600. @default 21600 */
+  readonly maximumEventAgeSeconds?: number;
+  /** ARN of a queue or function. */
+  readonly onSuccessArn?: string;
+  /** ARN of a queue or function. */
+  readonly onFailureArn?: string;
 }
 
 export interface InvocationResult {

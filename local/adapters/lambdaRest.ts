@@ -1,0 +1,66 @@
+import { AwsError } from '../platform/AwsError.ts';
+import type { Call } from '../platform/Call.ts';
+import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
+import type { Lambda } from '../services/lambda/Lambda.ts';
+
+const FUNCTIONS = /^\/2015-03-31\/functions(?:\/(?<name>[^/?]+)(?:\/(?<rest>invocations|configuration))?)?\/?$/;
+
+/**
+ * Lambda's REST protocol: the paths, headers and statuses of
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html. Undefined for other services' requests.
+ */
+export async function lambdaRest(lambda: Lambda, request: HttpRequest, call: Call): Promise<HttpResponse | undefined> {
+  const url = new URL(request.path, 'http://lambda');
+  if (!/^\/\d{4}-\d\d-\d\d\/(functions|layers|event-source-mappings|account-settings|tags)\b/.test(url.pathname)) return undefined;
+  try {
+    return await route(lambda, request, url, call);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const headers = { 'content-type': 'application/json', 'x-amzn-errortype': error.code };
+    return { status: error.status, headers, body: JSON.stringify({ ...error.fields, Message: error.message, message: error.message }) };
+  }
+}
+
+async function route({ actions }: Lambda, request: HttpRequest, url: URL, call: Call): Promise<HttpResponse> {
+  const { name, rest } = FUNCTIONS.exec(url.pathname)?.groups ?? {};
+  const asked = `${request.method} ${rest ?? (name ? 'function' : FUNCTIONS.test(url.pathname) ? 'functions' : url.pathname)}`;
+  const target = { FunctionName: decodeURIComponent(name ?? ''), ...parameters(url, { Qualifier: String }) };
+
+  if (asked === 'POST invocations') return invocation(await actions['Invoke']!({ ...target, ...invokeInput(request) }, call));
+  if (asked === 'GET function') return json(await actions['GetFunction']!(target, call));
+  if (asked === 'GET configuration') return json(await actions['GetFunctionConfiguration']!(target, call));
+  if (asked === 'GET functions') return json(await actions['ListFunctions']!(parameters(url, { Marker: String, MaxItems: Number }), call));
+  throw new AwsError('UnknownOperationException', `${request.method} ${url.pathname} is not supported.`, { status: 404 });
+}
+
+const parameters = (url: URL, readers: Record<string, (text: string) => unknown>) =>
+  Object.fromEntries(
+    Object.entries(readers).flatMap(([name, read]) => {
+      const text = url.searchParams.get(name);
+      return text === null ? [] : [[name, read(text)]];
+    }),
+  );
+
+const invokeInput = ({ headers, body }: HttpRequest) => ({
+  Payload: body,
+  ...(headers['x-amz-invocation-type'] && { InvocationType: headers['x-amz-invocation-type'] }),
+  ...(headers['x-amz-log-type'] && { LogType: headers['x-amz-log-type'] }),
+});
+
+const json = (body: unknown): HttpResponse => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_ResponseSyntax */
+const invocation = (output: Readonly<Record<string, any>>): HttpResponse => ({
+  status: output['StatusCode'],
+  headers: {
+    'content-type': 'application/json',
+    ...(output['FunctionError'] && { 'x-amz-function-error': output['FunctionError'] }),
+    ...(output['LogResult'] && { 'x-amz-log-result': output['LogResult'] }),
+    ...(output['ExecutedVersion'] && { 'x-amz-executed-version': output['ExecutedVersion'] }),
+  },
+  body: output['Payload'] ?? '',
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { OperatorError } from '../platform/OperatorError.ts';
+import { arnOf } from '../platform/arns.ts';
+import { inert, integer, text } from './properties.ts';
+import { defineResource, type ResourceContext } from './ResourceType.ts';
+
+const Code = z.union([
+  z.strictObject({ S3Bucket: text, S3Key: text, S3ObjectVersion: inert.optional(), SourceKMSKeyArn: inert.optional() }),
+  z.strictObject({ ZipFile: text }),
+]);
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
+export const LambdaFunction = defineResource(
+  z.strictObject({
+    Code,
+    FunctionName: text.optional(),
+    Handler: text,
+    Runtime: text,
+    Role: text,
+    Timeout: integer.default(3),
+    MemorySize: integer.default(128),
+    Environment: z.strictObject({ Variables: z.record(z.string(), text).default({}) }).default({ Variables: {} }),
+    ReservedConcurrentExecutions: integer.optional(),
+    DeadLetterConfig: z.strictObject({ TargetArn: text }).optional(),
+    PackageType: z.literal('Zip').optional(),
+    Architectures: inert.optional(),
+    CodeSigningConfigArn: inert.optional(),
+    Description: inert.optional(),
+    EphemeralStorage: inert.optional(),
+    KmsKeyArn: inert.optional(),
+    LoggingConfig: inert.optional(),
+    RecursiveLoop: inert.optional(),
+    RuntimeManagementConfig: inert.optional(),
+    SnapStart: inert.optional(),
+    Tags: inert.optional(),
+    TracingConfig: inert.optional(),
+    VpcConfig: inert.optional(),
+  }),
+  (properties, context) => {
+    const functionName = properties.FunctionName ?? context.physicalName();
+    const functionArn = arnOf(context.world.account, 'lambda', `function:${functionName}`);
+    const { ReservedConcurrentExecutions: reservedConcurrency, DeadLetterConfig } = properties;
+    context.services.lambda.createFunction({
+      functionName,
+      functionArn,
+      handler: properties.Handler,
+      ...codeOf(properties.Code, context),
+      runtime: properties.Runtime,
+      timeoutMs: properties.Timeout * 1000,
+      memoryMb: properties.MemorySize,
+      environment: properties.Environment.Variables,
+      roleArn: properties.Role,
+      ...(reservedConcurrency !== undefined && { reservedConcurrency }),
+      ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.TargetArn }),
+    });
+    return { ref: functionName, attributes: { Arn: functionArn } };
+  },
+);
+
+function codeOf(code: z.output<typeof Code>, { services, logicalId }: ResourceContext): { codePath: string; inlineCode?: string } {
+  if ('ZipFile' in code) return { codePath: '', inlineCode: code.ZipFile };
+  const codePath = services.assets.pathOf(code.S3Bucket, code.S3Key);
+  if (codePath) return { codePath };
+  throw new OperatorError(`${logicalId}: the assembly holds no code s3://${code.S3Bucket}/${code.S3Key}; synthesize it again.`);
+}

@@ -1,0 +1,64 @@
+import type { World } from '../../platform/World.ts';
+import type { Iam } from '../iam/Iam.ts';
+import { lambdaActions } from './actions/lambdaActions.ts';
+import { createAsyncInvoker, type Deliver } from './createAsyncInvoker.ts';
+import { createFunctions } from './createFunctions.ts';
+import { createInvoker } from './createInvoker.ts';
+import { deployFunction } from './deployFunction.ts';
+import type { Lambda } from './Lambda.ts';
+import { payloadText } from './payloadText.ts';
+import { createWorkerSandbox } from './sandbox/createWorkerSandbox.ts';
+import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
+
+export interface LambdaOptions {
+  readonly iam: Iam;
+  /** What functions are given as `AWS_ENDPOINT_URL`; asked when a sandbox is made. */
+  readonly awsEndpointUrl: () => string;
+  /** Delivers to the destinations and dead letter queues of `Event` invocations. @default they are refused */
+  readonly deliver?: Deliver;
+  /**
+   * Sandboxes of one function at a time; further invocations wait, which is slower than AWS but
+   * refuses nothing that AWS (1,000 at a time) accepts.
+   * @default 10
+   */
+  readonly sandboxesPerFunction?: number;
+  /** Machine milliseconds without a turn of its event loop, after which a sandbox no longer holds up still-standing time. @default 5000 */
+  readonly stuckAfterMs?: number;
+  /** What functions run in. @default worker threads */
+  readonly createSandbox?: (options: SandboxOptions) => Sandbox;
+}
+
+export function createLambda(world: World, options: LambdaOptions): Lambda {
+  const { iam, awsEndpointUrl, deliver, sandboxesPerFunction = 10, stuckAfterMs = 5000, createSandbox = createWorkerSandbox } = options;
+  const functions = createFunctions(world);
+  const invoker = createInvoker(world, stuckAfterMs);
+  const invokeLater = createAsyncInvoker(world, invoker, deliver);
+  const newRequest = (payload: string) => ({ requestId: world.random.uuid(), payload });
+
+  return {
+    actions: lambdaActions({ functions, invoker, invokeLater, newRequest }),
+    createFunction(configuration) {
+      functions.add(deployFunction(world, configuration, { iam, awsEndpointUrl, sandboxesPerFunction, createSandbox }));
+    },
+    async invoke(functionNameOrArn, payload, call) {
+      const deployed = functions.find(functionNameOrArn);
+      const { log: _, ...result } = await invoker(deployed, newRequest(payloadText(payload)), call);
+      return result;
+    },
+    invokeLater(functionNameOrArn, payload, call) {
+      const request = newRequest(payloadText(payload, 'Event'));
+      invokeLater(functions.find(functionNameOrArn), request, call);
+      return request.requestId;
+    },
+    configureAsync(functionName, configuration) {
+      functions.find(functionName).async = configuration;
+    },
+    addQualifier(functionName, qualifier) {
+      functions.find(functionName).qualifiers.add(qualifier);
+    },
+    kill: (functionNameOrArn) => functions.find(functionNameOrArn).pool.killRunning(),
+    async close() {
+      await Promise.all(functions.all().map(({ pool }) => pool.close()));
+    },
+  };
+}

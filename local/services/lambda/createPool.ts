@@ -1,0 +1,79 @@
+import { AwsError } from '../../platform/AwsError.ts';
+import type { InFlight } from '../../platform/Activity.ts';
+import type { Sandbox } from './sandbox/Sandbox.ts';
+
+/** A function's sandboxes: idle ones are used again, new ones made on demand. */
+export interface Pool {
+  /** Runs `work` with a sandbox of its own; throws `TooManyRequestsException` beyond the reserved concurrency. */
+  use<T>(self: InFlight, work: (sandbox: Sandbox, isNew: boolean) => Promise<T>): Promise<T>;
+  /** Ends the sandboxes that are running now. Answers how many. */
+  killRunning(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  readonly create: () => Promise<Sandbox>;
+  readonly reservedConcurrency: number | undefined;
+  /** What one machine carries: invocations beyond it wait, they are not refused. */
+  readonly maximumSandboxes: number;
+}
+
+export function createPool({ create, reservedConcurrency = Infinity, maximumSandboxes }: PoolOptions): Pool {
+  const idle: Sandbox[] = [];
+  const running = new Set<Sandbox>();
+  const waiting: (() => void)[] = [];
+  let taken = 0;
+
+  const takeTurn = async (self: InFlight) => {
+    if (taken + waiting.length >= reservedConcurrency) throw throttled();
+    if (taken < maximumSandboxes) return void taken++;
+    self.pause();
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    self.resume();
+  };
+
+  const endTurn = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else taken--;
+  };
+
+  const warm = () => {
+    let sandbox = idle.pop();
+    while (sandbox && !sandbox.alive) sandbox = idle.pop();
+    return sandbox;
+  };
+
+  const run = async <T>(work: (sandbox: Sandbox, isNew: boolean) => Promise<T>) => {
+    const used = warm();
+    const sandbox = used ?? (await create());
+    running.add(sandbox);
+    try {
+      return await work(sandbox, !used);
+    } finally {
+      running.delete(sandbox);
+      if (sandbox.alive) idle.push(sandbox);
+    }
+  };
+
+  return {
+    async use(self, work) {
+      await takeTurn(self);
+      return run(work).finally(endTurn);
+    },
+    async killRunning() {
+      const killed = [...running];
+      await Promise.all(killed.map((sandbox) => sandbox.kill()));
+      return killed.length;
+    },
+    async close() {
+      await Promise.all([...running, ...idle].map((sandbox) => sandbox.kill()));
+    },
+  };
+}
+
+const throttled = () =>
+  new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
+    status: 429,
+    fields: { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded', Type: 'User' },
+  });

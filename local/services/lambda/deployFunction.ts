@@ -1,0 +1,53 @@
+import { HEX } from '../../platform/Randomness.ts';
+import type { World } from '../../platform/World.ts';
+import type { Iam } from '../iam/Iam.ts';
+import type { DeployedFunction } from './createFunctions.ts';
+import { createPool } from './createPool.ts';
+import type { FunctionConfiguration } from './Lambda.ts';
+import { runtimeEnvironment } from './runtimeEnvironment.ts';
+import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
+import { unpackCode, type TaskRoot } from './unpackCode.ts';
+
+export interface DeployOptions {
+  readonly iam: Iam;
+  readonly awsEndpointUrl: () => string;
+  readonly sandboxesPerFunction: number;
+  readonly createSandbox: (options: SandboxOptions) => Sandbox;
+}
+
+/** Makes a function ready to be invoked. Its code is unpacked when it is first needed. */
+export function deployFunction(world: World, configuration: FunctionConfiguration, options: DeployOptions): DeployedFunction {
+  const { clock, random } = world;
+  const { handler, runtime, memoryMb, roleArn, reservedConcurrency } = configuration;
+  let code: Promise<TaskRoot> | undefined;
+
+  const create = async () => {
+    const seed = random.seed();
+    const logStreamName = logStreamNameAt(clock.now(), random.text(32, HEX));
+    const { path: taskRoot } = await (code ??= unpackCode(configuration));
+    const environment = runtimeEnvironment(configuration, world, {
+      credentials: options.iam.credentialsOf(roleArn),
+      taskRoot,
+      awsEndpointUrl: options.awsEndpointUrl(),
+      logStreamName,
+    });
+    return options.createSandbox({ time: clock.shared, seed, taskRoot, handler, runtime, memoryMb, environment });
+  };
+
+  const pool = createPool({ create, reservedConcurrency, maximumSandboxes: options.sandboxesPerFunction });
+  const close = async () => {
+    await pool.close();
+    await (await code)?.remove();
+  };
+  return {
+    configuration,
+    pool: { ...pool, close },
+    deployedAt: clock.now(),
+    qualifiers: new Set(['$LATEST']),
+    async: {},
+  };
+}
+
+/** Such as `2026/07/31/[$LATEST]` and 32 hex digits. */
+const logStreamNameAt = (nowMs: number, id: string) =>
+  `${new Date(nowMs).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${id}`;

@@ -1,0 +1,39 @@
+import type { createContext } from './createContext.ts';
+import type { Handler } from './loadHandler.ts';
+import { neverSettled } from './neverSettled.ts';
+import { runtimeError } from './runtimeError.ts';
+
+export interface HandlerCall {
+  readonly handler: Handler;
+  readonly event: unknown;
+  readonly context: ReturnType<typeof createContext>;
+  /** Such as `nodejs24.x`. */
+  readonly runtime: string;
+  /** Resolves when the event loop has nothing left to do. */
+  readonly emptied: Promise<void>;
+}
+
+const FIRST_WITHOUT_CALLBACKS = 24;
+
+/** The handler's answer, whichever of the two styles it is written in. */
+export async function callHandler(call: HandlerCall): Promise<unknown> {
+  const { handler, event, context, runtime, emptied } = call;
+  if (takesCallback(handler) && Number(/\d+/.exec(runtime)?.[0]) >= FIRST_WITHOUT_CALLBACKS) {
+    throw runtimeError('CallbackHandlerDeprecated', NO_CALLBACKS);
+  }
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const returned = handler(event, context, (error, answer) => (error ? reject(error) : resolve(answer)));
+  if (isThenable(returned)) return Promise.race([returned, emptied.then(neverSettled)]);
+
+  // Nothing more can call back once the event loop is empty: AWS then answers null.
+  const answer = await Promise.race([promise, emptied.then(() => null)]);
+  if (context.callbackWaitsForEmptyEventLoop) await emptied;
+  return answer;
+}
+
+const takesCallback = (handler: Handler) => handler.length >= 3;
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> => typeof Object(value).then === 'function';
+
+const NO_CALLBACKS =
+  'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later.';

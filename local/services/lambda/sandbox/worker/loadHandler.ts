@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runtimeError } from './runtimeError.ts';
+
+export type Handler = (event: unknown, context: object, callback?: Callback) => unknown;
+export type Callback = (error?: unknown, answer?: unknown) => void;
+
+/** Finds `file.export` in the code the way Lambda's Node.js runtime does: `.js`, `.mjs`, then `.cjs`. */
+export async function loadHandler(taskRoot: string, handler: string): Promise<Handler> {
+  const [, module = '', exported = ''] = /^([^.]*)\.(.+)$/.exec(basename(handler)) ?? [];
+  if (!module) throw runtimeError('MalformedHandlerName', `'${handler}' is not of the form 'file.export'`);
+
+  const file = join(taskRoot, dirname(handler), module);
+  const loaded = await load(file, module);
+  const found = exported.split('.').reduce<any>((value, name) => value?.[name], loaded);
+  if (typeof found === 'function') return found;
+  const problem = found === undefined ? 'undefined or not exported' : 'not a function';
+  throw runtimeError('HandlerNotFound', `${handler} is ${problem}`);
+}
+
+async function load(file: string, module: string): Promise<unknown> {
+  const path = ['', '.js', '.mjs', '.cjs'].map((extension) => file + extension).find((candidate) => existsSync(candidate));
+  if (!path) throw runtimeError('ImportModuleError', `Error: Cannot find module '${module}'`);
+  try {
+    return path.endsWith('.mjs') ? await import(pathToFileURL(path).href) : createRequire(path)(path);
+  } catch (error) {
+    throw importProblem(error);
+  }
+}
+
+function importProblem(error: unknown): unknown {
+  if (error instanceof SyntaxError) return runtimeError('UserCodeSyntaxError', String(error), error);
+  const { code } = Object(error);
+  const missing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
+  return missing ? runtimeError('ImportModuleError', String(error), error as Error) : error;
+}

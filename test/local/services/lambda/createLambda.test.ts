@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { deployed, MOMENT } from './sandboxHarness.ts';
+
+test('a handler is given its event and its context, and answers', async () => {
+  const { invoke } = deployed(`exports.handler = async (event, context) => ({ event, context, left: context.getRemainingTimeInMillis() });`, {
+    frozenAt: MOMENT,
+  });
+
+  const { answer, functionError } = await invoke({ a: 1 });
+
+  expect(functionError).toBeUndefined();
+  expect(answer).toMatchObject({
+    event: { a: 1 },
+    left: 3000,
+    context: {
+      functionName: 'work',
+      functionVersion: '$LATEST',
+      memoryLimitInMB: '128',
+      invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:work',
+      awsRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      logGroupName: '/aws/lambda/work',
+      logStreamName: expect.stringMatching(/^2030\/05\/06\/\[\$LATEST\][0-9a-f]{32}$/),
+    },
+  });
+});
+
+test('a busy loop is ended at its time limit while time runs', async () => {
+  const { invoke, invocations } = deployed(`exports.handler = async () => { for (;;); };`, { timeoutMs: 1000 });
+
+  const { answer, functionError } = await invoke();
+
+  expect(functionError).toBe('Unhandled');
+  expect(answer.errorType).toBe('Sandbox.Timedout');
+  expect(answer.errorMessage).toMatch(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 1\.00 seconds$/);
+  expect(invocations()).toMatchObject([{ outcome: 'timedOut', functionName: 'work', coldStart: true }]);
+});
+
+test('a busy loop is ended when time that stands still is moved to its limit', async () => {
+  const { invoke, world } = deployed(`exports.handler = async () => { for (;;); };`, { frozenAt: MOMENT, stuckAfterMs: 300 });
+
+  const ended = invoke();
+  await world.clock.advance(2999);
+  expect(await Promise.race([ended, 'running'])).toBe('running');
+  await world.clock.advance(1);
+
+  expect((await ended).answer.errorMessage).toContain('Task timed out after 3.00 seconds');
+});
