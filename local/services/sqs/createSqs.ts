@@ -1,0 +1,37 @@
+import type { Actions } from '../../platform/Call.ts';
+import type { World } from '../../platform/World.ts';
+import { parseInput } from './actions/parseInput.ts';
+import { sqsActions } from './actions/sqsActions.ts';
+import { sqsError } from './errors/sqsError.ts';
+import { createQueues } from './queues/createQueues.ts';
+import type { Sqs } from './Sqs.ts';
+
+export interface SqsOptions {
+  /** Where clients reach the queues: what every queue URL begins with. @default http://127.0.0.1:4566 */
+  readonly baseUrl?: () => string;
+}
+
+/** Amazon SQS in memory, on the world's clock. Every delay and timeout passes only as its time does. */
+export function createSqs(world: World, { baseUrl = () => 'http://127.0.0.1:4566' }: SqsOptions = {}): Sqs {
+  const queues = createQueues(world, baseUrl);
+
+  const actions: Actions = Object.fromEntries(
+    Object.entries(sqsActions).map(([name, { input: schema, run }]) => [
+      name,
+      async (input, call) => run(parseInput(schema, input), { world, queues, call }),
+    ]),
+  );
+
+  return {
+    actions,
+    onVisible(queueArn, listener) {
+      const queue = queues.byArn(queueArn);
+      if (!queue) throw sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
+      return queue.messages.onVisible(listener);
+    },
+    urlOf(queueArn) {
+      const queue = queues.byArn(queueArn);
+      return queue && queues.urlOf(queue);
+    },
+  };
+}

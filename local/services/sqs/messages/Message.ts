@@ -1,0 +1,40 @@
+/** A message as its queue keeps it. Only the queue's `MessageStore` changes it. */
+export interface Message {
+  readonly messageId: string;
+  readonly body: string;
+  readonly md5OfBody: string;
+  readonly attributes: MessageAttributes;
+  readonly senderId: string;
+  /** When the producer sent it, epoch milliseconds; a move to the dead letters keeps it. */
+  readonly sentAt: number;
+  /** When its retention began, epoch milliseconds. */
+  readonly retainedFrom: number;
+  /** `AWSTraceHeader`. */
+  readonly traceHeader?: string | undefined;
+  /** ARN of the queue whose dead letter this is. */
+  readonly deadLetterSourceArn?: string | undefined;
+  readonly groupId?: string | undefined;
+  readonly deduplicationId?: string | undefined;
+  readonly sequenceNumber?: string | undefined;
+  /** Its place among the cloud's messages: a lower one is older. */
+  readonly order: number;
+  receiveCount: number;
+  firstReceivedAt: number | undefined;
+  state: 'visible' | 'delayed' | 'inFlight';
+  /** When a delayed message or one in flight may be received, epoch milliseconds. */
+  visibleAt: number;
+  /** When it was last received, epoch milliseconds. */
+  receivedAt: number;
+  /** The latest receipt handle; undefined before the first receive. */
+  receiptHandle: string | undefined;
+}
+
+export type MessageAttributes = Readonly<Record<string, MessageAttributeValue>>;
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageAttributeValue.html */
+export interface MessageAttributeValue {
+  readonly DataType: string;
+  readonly StringValue?: string | undefined;
+  /** Base64, as the JSON protocol carries blobs. */
+  readonly BinaryValue?: string | undefined;
+}

@@ -1,0 +1,69 @@
+import { createSortedSet, type SortedSet } from './createSortedSet.ts';
+import type { Message } from './Message.ts';
+import type { Shelf } from './Shelf.ts';
+
+interface Group {
+  readonly messages: SortedSet<Message>;
+  /** The order of its first message while that one is visible; undefined while the group waits. */
+  readyAs: number | undefined;
+}
+
+/**
+ * A FIFO queue: a group's messages are received in order, none before the ones ahead of it are
+ * deleted, received along with it, or visible again.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html
+ */
+export function createFifoShelf(): Shelf {
+  const groups = new Map<string, Group>();
+  const ready = createSortedSet<Group>((a, b) => a.readyAs! - b.readyAs!);
+
+  const groupOf = (message: Message) => {
+    const groupId = message.groupId!;
+    const known = groups.get(groupId);
+    if (known) return known;
+    const group: Group = { messages: createSortedSet((a, b) => a.order - b.order), readyAs: undefined };
+    groups.set(groupId, group);
+    return group;
+  };
+
+  const judge = (group: Group) => {
+    const head = group.messages.first();
+    const readyAs = head?.state === 'visible' ? head.order : undefined;
+    if (readyAs === group.readyAs) return;
+    if (group.readyAs !== undefined) ready.delete(group);
+    group.readyAs = readyAs;
+    if (readyAs !== undefined) ready.add(group);
+  };
+
+  return {
+    add(message) {
+      const group = groupOf(message);
+      group.messages.add(message);
+      judge(group);
+    },
+    remove(message) {
+      const group = groupOf(message);
+      group.messages.delete(message);
+      judge(group);
+      if (group.messages.size === 0) groups.delete(message.groupId!);
+    },
+    changed: (message) => judge(groupOf(message)),
+    get hasDeliverable() {
+      return ready.size > 0;
+    },
+    *deliverable() {
+      for (const group of ready) yield* visibleHeadOf(group);
+    },
+    clear() {
+      groups.clear();
+      ready.clear();
+    },
+  };
+}
+
+function* visibleHeadOf({ messages }: Group) {
+  for (const message of messages) {
+    if (message.state !== 'visible') return;
+    yield message;
+  }
+}
