@@ -1,0 +1,38 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+import { consumedCapacities } from '../capacity/consumedCapacity.ts';
+import { validate } from '../dynalite/validate.ts';
+import type { Engine, Operation } from '../Engine.ts';
+import { commit } from '../writes/commit.ts';
+import { decide } from '../writes/decide.ts';
+import { locate } from '../writes/locate.ts';
+import { repeatsATarget } from '../writes/repeatsATarget.ts';
+import type { Target } from '../writes/Write.ts';
+
+const MOST_WRITES = 25;
+
+/**
+ * Every request is checked before any is done; then each is a write of its own.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+ */
+export const batchWriteItem: Operation = (engine, input, { traceId }) => {
+  const data = validate('batchWriteItem', input);
+  const targets = targetsOf(engine, data.RequestItems);
+  if (targets.length > MOST_WRITES) throw invalid('Too many items requested for the BatchWriteItem call');
+  if (repeatsATarget(targets)) throw invalid('Provided list of item keys contains duplicates');
+  const writes = targets.map(decide);
+  const units = writes.flatMap((write) => commit(engine, [write], { traceId, transactional: false }));
+  const used = writes.map(({ table }, at) => ({ table: table.description, units: units[at]! }));
+  return { UnprocessedItems: {}, ...consumedCapacities(data, used) };
+};
+
+function targetsOf(engine: Engine, requests: Record<string, any[]>): Target[] {
+  return Object.entries(requests).flatMap(([TableName, ofTable]) =>
+    ofTable.map(({ PutRequest, DeleteRequest }) =>
+      PutRequest
+        ? locate(engine, 'put', { TableName, ...PutRequest })
+        : locate(engine, 'delete', { TableName, ...DeleteRequest }),
+    ),
+  );
+}
+
+const invalid = (message: string) => new AwsError('ValidationException', message);

@@ -1,0 +1,69 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+import { validate } from '../dynalite/validate.ts';
+import type { Engine, Operation } from '../Engine.ts';
+import { TABLES } from '../storage/Store.ts';
+import { describe } from '../tables/describe.ts';
+import { managedTable } from '../tables/tableNamed.ts';
+import { refuseUnsupported } from '../tables/refuseUnsupported.ts';
+import { startStream } from '../tables/startStream.ts';
+import type { Table, TableDescription } from '../tables/Table.ts';
+import { throughput } from '../tables/newTable.ts';
+import { updateIndexes } from '../tables/updateIndexes.ts';
+
+const SUPPORTED = [
+  'AttributeDefinitions',
+  'BillingMode',
+  'DeletionProtectionEnabled',
+  'GlobalSecondaryIndexUpdates',
+  'OnDemandThroughput',
+  'ProvisionedThroughput',
+  'SSESpecification',
+  'StreamSpecification',
+  'TableClass',
+  'TableName',
+  'WarmThroughput',
+];
+
+/**
+ * A change is there at once; only the answer says that it is being made.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
+ */
+export const updateTable: Operation = (engine, input) => {
+  refuseUnsupported('UpdateTable', input, SUPPORTED);
+  const { TableName } = validate('describeTable', { TableName: input.TableName });
+  const table = managedTable(engine.store, TableName);
+  const settled = { ...table, description: { ...table.description, ...settingsOf(engine, table.description, input) } };
+  const streamed = changeStream(engine, settled, input.StreamSpecification);
+  const { description, changes } = updateIndexes(engine.store, streamed.description, input);
+  const updated = { ...streamed, description };
+  engine.store.commit([...changes, { tree: TABLES, key: TableName, value: updated }]);
+  return { TableDescription: { ...describe(engine.store, updated), TableStatus: 'UPDATING' } };
+};
+
+function settingsOf({ world }: Engine, { BillingModeSummary }: TableDescription, input: any): Partial<TableDescription> {
+  const { BillingMode = BillingModeSummary?.BillingMode, ProvisionedThroughput, TableClass, DeletionProtectionEnabled } = input;
+  const becomesOnDemand = BillingMode === 'PAY_PER_REQUEST' && BillingModeSummary?.BillingMode !== BillingMode;
+  return {
+    ...(BillingMode && { BillingModeSummary: { ...BillingModeSummary, BillingMode } }),
+    ...(becomesOnDemand && {
+      BillingModeSummary: { BillingMode, LastUpdateToPayPerRequestDateTime: world.clock.now() / 1000 },
+      ProvisionedThroughput: throughput(),
+    }),
+    ...(ProvisionedThroughput && { ProvisionedThroughput: throughput(ProvisionedThroughput) }),
+    ...(TableClass && { TableClassSummary: { TableClass } }),
+    ...(DeletionProtectionEnabled !== undefined && { DeletionProtectionEnabled }),
+  };
+}
+
+function changeStream(engine: Engine, table: Table, specification: any): Table {
+  if (!specification) return table;
+  const { StreamSpecification: current, LatestStreamArn } = table.description;
+  if (specification.StreamEnabled && current) throw invalid(`Table already has an enabled stream: ${LatestStreamArn}`);
+  if (specification.StreamEnabled) return startStream(engine, table, specification);
+  if (!current) throw invalid('Table does not have a stream to disable');
+  engine.streams.end(LatestStreamArn!);
+  const { StreamSpecification: _ended, ...description } = table.description;
+  return { ...table, description };
+}
+
+const invalid = (message: string) => new AwsError('ValidationException', message);

@@ -1,0 +1,30 @@
+/** What is used of dynalite 4, which ships no types. Errors are returned, not thrown. */
+declare module 'dynalite/db/index.js' {
+  type Item = Readonly<Record<string, any>>;
+  type Path = readonly (string | number)[];
+
+  export function createKey(item: Item, table: object, keySchema?: readonly object[]): string;
+  export function hashPrefix(hash: string, hashType: string, range?: string, rangeType?: string): string;
+  export function validateKey(key: Item, table: object): Error | null | undefined;
+  export function validateItem(item: Item, table: object): Error | null | undefined;
+  export function validateUpdates(attributeUpdates: unknown, expressionUpdates: unknown, table: object): Error | null | undefined;
+  export function validateKeyPaths(nestedPaths: object | undefined, table: object): Error | null | undefined;
+  export function checkConditional(data: object, existingItem: Item | undefined): Error | null | undefined;
+  export function matchesFilter(item: Item, filter: object, conditionalOperator?: string): boolean;
+  export function mapPaths(paths: readonly (Path | string)[], item: Item): Record<string, any>;
+}
+
+declare module 'dynalite/validations/index.js' {
+  export function checkTypes(data: object, types: object): any;
+  export function checkValidations(data: object, types: object, custom: unknown, store: object): void;
+}
+
+declare module 'dynalite/validations/*.js' {
+  export const types: Readonly<Record<string, object>>;
+  export const custom: unknown;
+}
+
+declare module 'dynalite/actions/*.js' {
+  const action: (store: object, data: object, callback: (error: unknown, result: any) => void) => void;
+  export default action;
+}

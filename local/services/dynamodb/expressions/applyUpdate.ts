@@ -1,0 +1,71 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { AttributeMap } from '../DynamoDb.ts';
+import { copyOf } from '../items/copyOf.ts';
+import { plus } from '../items/decimals.ts';
+import type { Path, UpdateSection } from './Expression.ts';
+import { setOperandValue, wrongType } from './setOperandValue.ts';
+import { valueAt } from './valueAt.ts';
+
+/**
+ * The item an update expression makes of `item`. Every operand and every list index means the item
+ * as it was, whatever the order of the clauses.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
+ */
+export function applyUpdate(sections: readonly UpdateSection[], item: AttributeMap): Record<string, any> {
+  const next = copyOf(item) as Record<string, any>;
+  const touched = new Set<unknown[]>();
+  const values = sections.map((section) => newValue(section, item));
+  sections.forEach(({ path }, at) => {
+    const container = containerAt(path, next);
+    const step = path.at(-1)!;
+    if (Array.isArray(container)) placeInList(container, step as number, values[at], touched);
+    else if (values[at] === undefined) delete container[step];
+    else container[step] = values[at];
+  });
+  for (const list of touched) compact(list);
+  return next;
+}
+
+/** What the clause leaves at its path: undefined for nothing. */
+function newValue(section: UpdateSection, item: AttributeMap): AttributeMap | undefined {
+  if (section.type === 'remove') return undefined;
+  if (section.type === 'set') return copyOf(setOperandValue(section.val, item));
+  const existing = valueAt(section.path, item);
+  if (existing && !Object.hasOwn(existing, section.attrType)) throw wrongType();
+  return section.type === 'add' ? added(existing, section) : without(existing, section);
+}
+
+type SetSection = Extract<UpdateSection, { attrType: string }>;
+
+function added(existing: AttributeMap | undefined, { val, attrType }: SetSection): AttributeMap {
+  if (!existing) return val;
+  if (attrType === 'N') return { N: plus(existing.N, val.N) };
+  const members: string[] = existing[attrType];
+  return { [attrType]: [...members, ...val[attrType].filter((member: string) => !members.includes(member))] };
+}
+
+function without(existing: AttributeMap | undefined, { val, attrType }: SetSection): AttributeMap | undefined {
+  const left = existing?.[attrType].filter((member: string) => !val[attrType].includes(member));
+  return left?.length ? { [attrType]: left } : undefined;
+}
+
+function containerAt(path: Path, item: AttributeMap): any {
+  const parent = valueAt(path.slice(0, -1), item);
+  const container = typeof path.at(-1) === 'number' ? parent?.L : parent?.M;
+  if (!container)
+    throw new AwsError('ValidationException', 'The document path provided in the update expression is invalid for update');
+  return container;
+}
+
+/** Leaves a hole for what is removed, so that later indexes still mean the list as it was. */
+function placeInList(list: unknown[], at: number, value: unknown, touched: Set<unknown[]>): void {
+  if (value === undefined && at >= list.length) return;
+  touched.add(list);
+  list[at] = value;
+}
+
+function compact(list: unknown[]): void {
+  const kept = list.filter((value) => value !== undefined);
+  list.splice(0, list.length, ...kept);
+}
+

@@ -1,0 +1,27 @@
+import { createKey, mapPaths, validateKey, validateKeyPaths } from 'dynalite/db/index.js';
+import { refuse } from '../dynalite/awsErrorOf.ts';
+import type { AttributeMap } from '../DynamoDb.ts';
+import type { Engine } from '../Engine.ts';
+import { itemSize } from '../items/itemSize.ts';
+import { itemsOf } from '../storage/Store.ts';
+import type { TableDescription } from '../tables/Table.ts';
+import { tableNamed } from '../tables/tableNamed.ts';
+
+export interface ItemRead {
+  readonly table: TableDescription;
+  /** Bytes read, before projection; 0 where there is no item. */
+  readonly bytes: number;
+  /** What was asked for of the item. */
+  readonly item?: AttributeMap;
+}
+
+/** Reads one item by its key, as a validated request `{TableName, Key, _projection, AttributesToGet}` names it. */
+export function readItem({ store }: Engine, data: any): ItemRead {
+  const { description: table } = tableNamed(store, data.TableName);
+  refuse(validateKey(data.Key, table));
+  refuse(validateKeyPaths(data._projection?.nestedPaths, table));
+  const item: AttributeMap | undefined = store.get(itemsOf(data.TableName), createKey(data.Key, table));
+  if (!item) return { table, bytes: 0 };
+  const paths = data._projection?.paths ?? data.AttributesToGet;
+  return { table, bytes: itemSize(item), item: paths ? mapPaths(paths, item) : item };
+}

@@ -1,0 +1,50 @@
+import type { StreamViewType } from '../DynamoDb.ts';
+
+export type KeySchema = readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
+
+/** What is kept of a table. */
+export interface Table {
+  readonly description: TableDescription;
+  /** The attribute that says when an item expires, where TTL is enabled. */
+  readonly timeToLive?: string;
+  readonly pointInTimeRecovery: boolean;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html, less what is counted */
+export interface TableDescription {
+  readonly TableName: string;
+  readonly TableArn: string;
+  readonly TableId: string;
+  readonly TableStatus: 'ACTIVE';
+  /** Epoch seconds. */
+  readonly CreationDateTime: number;
+  readonly AttributeDefinitions: readonly { readonly AttributeName: string; readonly AttributeType: 'S' | 'N' | 'B' }[];
+  readonly KeySchema: KeySchema;
+  readonly ProvisionedThroughput: ProvisionedThroughput;
+  readonly BillingModeSummary?: { readonly BillingMode: string; readonly LastUpdateToPayPerRequestDateTime?: number };
+  readonly TableClassSummary?: { readonly TableClass: string };
+  readonly LocalSecondaryIndexes?: readonly Index[];
+  readonly GlobalSecondaryIndexes?: readonly GlobalIndex[];
+  readonly StreamSpecification?: { readonly StreamEnabled: boolean; readonly StreamViewType: StreamViewType };
+  readonly LatestStreamLabel?: string;
+  readonly LatestStreamArn?: string;
+  readonly DeletionProtectionEnabled: boolean;
+}
+
+export interface ProvisionedThroughput {
+  readonly ReadCapacityUnits: number;
+  readonly WriteCapacityUnits: number;
+  readonly NumberOfDecreasesToday: number;
+}
+
+export interface Index {
+  readonly IndexName: string;
+  readonly IndexArn: string;
+  readonly KeySchema: KeySchema;
+  readonly Projection: { readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE'; readonly NonKeyAttributes?: readonly string[] };
+}
+
+export interface GlobalIndex extends Index {
+  readonly IndexStatus: 'ACTIVE';
+  readonly ProvisionedThroughput: ProvisionedThroughput;
+}

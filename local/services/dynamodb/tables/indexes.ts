@@ -1,0 +1,62 @@
+import { createKey } from 'dynalite/db/index.js';
+import type { AttributeMap } from '../DynamoDb.ts';
+import { keysOf } from '../items/keysOf.ts';
+import { itemsEqual } from '../items/valuesEqual.ts';
+import { indexOf, type Change } from '../storage/Store.ts';
+import type { Index, TableDescription } from './Table.ts';
+
+export const indexesOf = ({ LocalSecondaryIndexes = [], GlobalSecondaryIndexes = [] }: TableDescription): readonly Index[] => [
+  ...LocalSecondaryIndexes,
+  ...GlobalSecondaryIndexes,
+];
+
+/**
+ * Where an item stands in an index: by the index's key, and among equals by the table's.
+ * Undefined where the item lacks a key attribute and so is not in the index.
+ */
+export function indexKey(table: TableDescription, index: Index, item: AttributeMap): string | undefined {
+  if (index.KeySchema.some(({ AttributeName }) => item[AttributeName] === undefined)) return undefined;
+  return createKey(item, table, index.KeySchema) + createKey(item, table);
+}
+
+/** The attributes of an item that an index holds. */
+export function projected(table: TableDescription, { KeySchema, Projection }: Index, item: AttributeMap): AttributeMap {
+  if (Projection.ProjectionType === 'ALL') return item;
+  const extra = (Projection.NonKeyAttributes ?? []).filter((name) => item[name] !== undefined);
+  return {
+    ...keysOf(item, table.KeySchema),
+    ...keysOf(item, KeySchema),
+    ...Object.fromEntries(extra.map((name) => [name, item[name]])),
+  };
+}
+
+/** What changes in one index when an item becomes another; entries hold the whole item and are cut when read. */
+export interface IndexChange {
+  readonly index: Index;
+  readonly changes: readonly Change[];
+  /** Entries written or deleted in DynamoDB's sense: none where the projection stays the same. */
+  readonly written: readonly AttributeMap[];
+}
+
+export function indexChange(
+  table: TableDescription,
+  index: Index,
+  old: AttributeMap | undefined,
+  next: AttributeMap | undefined,
+): IndexChange {
+  const tree = indexOf(table.TableName, index.IndexName);
+  const oldKey = old && indexKey(table, index, old);
+  const nextKey = next && indexKey(table, index, next);
+  const before = oldKey === undefined ? undefined : projected(table, index, old!);
+  const after = nextKey === undefined ? undefined : projected(table, index, next!);
+  const moved = oldKey !== nextKey;
+  const entries = moved ? [before, after] : itemsEqual(before, after) ? [] : [after];
+  return {
+    index,
+    changes: [
+      ...(moved && oldKey !== undefined ? [{ tree, key: oldKey }] : []),
+      ...(nextKey === undefined ? [] : [{ tree, key: nextKey, value: next }]),
+    ],
+    written: entries.filter((entry) => entry !== undefined),
+  };
+}

@@ -1,0 +1,41 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { StreamViewType } from '../DynamoDb.ts';
+import type { Engine } from '../Engine.ts';
+import type { Table } from './Table.ts';
+
+const VIEW_TYPES = ['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'];
+
+export interface StreamSpecification {
+  readonly StreamEnabled: boolean;
+  readonly StreamViewType?: StreamViewType;
+}
+
+/** The table with a stream of its own begun, where `specification` asks for one. */
+export function startStream({ streams, world }: Engine, table: Table, specification?: StreamSpecification): Table {
+  if (!specification?.StreamEnabled) return table;
+  const { StreamViewType: viewType } = specification;
+  if (!viewType || !VIEW_TYPES.includes(viewType))
+    throw new AwsError('ValidationException', 'One or more parameter values were invalid: StreamViewType must be specified when StreamEnabled is true');
+
+  const { TableArn, TableName, KeySchema, LatestStreamLabel } = table.description;
+  const label = labelAfter(LatestStreamLabel, world.clock.now());
+  const arn = `${TableArn}/stream/${label}`;
+  streams.open({ arn, label, tableName: TableName, keySchema: KeySchema, viewType, openedAt: world.clock.now() });
+  return {
+    ...table,
+    description: {
+      ...table.description,
+      StreamSpecification: { StreamEnabled: true, StreamViewType: viewType },
+      LatestStreamLabel: label,
+      LatestStreamArn: arn,
+    },
+  };
+}
+
+/** The moment in ISO 8601 without its zone, moved on where the table's last stream began in the same one. */
+function labelAfter(last: string | undefined, now: number): string {
+  const label = labelOf(now);
+  return last !== undefined && label <= last ? labelOf(Date.parse(`${last}Z`) + 1) : label;
+}
+
+const labelOf = (moment: number) => new Date(moment).toISOString().slice(0, -1);

@@ -1,0 +1,83 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { AttributeMap } from '../DynamoDb.ts';
+import { indexOf, itemsOf, type Change, type Store } from '../storage/Store.ts';
+import { indexKey } from './indexes.ts';
+import { globalIndex, throughput } from './newTable.ts';
+import type { GlobalIndex, Index, TableDescription } from './Table.ts';
+
+export interface IndexUpdate {
+  readonly description: TableDescription;
+  /** Entries of what was created, and trees of what was deleted. */
+  readonly changes: readonly Change[];
+}
+
+/** A table after the `GlobalSecondaryIndexUpdates` of an UpdateTable; a new index holds what the table holds. */
+export function updateIndexes(store: Store, table: TableDescription, input: any): IndexUpdate {
+  const start: IndexUpdate = {
+    description: { ...table, AttributeDefinitions: input.AttributeDefinitions ?? table.AttributeDefinitions },
+    changes: [],
+  };
+  return (input.GlobalSecondaryIndexUpdates ?? []).reduce((update: IndexUpdate, { Create, Delete, Update }: any) => {
+    if (Create) return create(store, update, Create);
+    if (Delete) return remove(update, Delete.IndexName);
+    if (Update) return resize(update, Update);
+    throw invalid('One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null');
+  }, start);
+}
+
+function create(store: Store, { description, changes }: IndexUpdate, asked: Index): IndexUpdate {
+  if (find(description, asked.IndexName))
+    throw invalid(`Attempting to create an index which already exists: ${asked.IndexName}`);
+  const undefinedKeys = asked.KeySchema.filter(({ AttributeName }) => !isDefined(description, AttributeName));
+  if (undefinedKeys.length > 0)
+    throw invalid(`Some index key attributes are not defined in AttributeDefinitions. Keys: [${undefinedKeys.map(({ AttributeName }) => AttributeName).join(', ')}]`);
+  const index = globalIndex(description.TableArn, asked);
+  return {
+    description: { ...description, GlobalSecondaryIndexes: [...(description.GlobalSecondaryIndexes ?? []), index] },
+    changes: [...changes, ...indexEntries(store, description, index)],
+  };
+}
+
+/** An entry for each item of a table that an index holds; items whose key is of another type are left out. */
+export function indexEntries(store: Store, table: TableDescription, index: Index): Change[] {
+  const tree = indexOf(table.TableName, index.IndexName);
+  const entries: Change[] = [];
+  for (const item of store.range(itemsOf(table.TableName), {}))
+    if (fits(table, index, item)) entries.push({ tree, key: indexKey(table, index, item)!, value: item });
+  return entries;
+}
+
+const fits = (table: TableDescription, { KeySchema }: Index, item: AttributeMap) =>
+  KeySchema.every(({ AttributeName: name }) =>
+    table.AttributeDefinitions.some(({ AttributeName, AttributeType }) => AttributeName === name && item[name]?.[AttributeType] !== undefined),
+  );
+
+function remove({ description, changes }: IndexUpdate, name: string): IndexUpdate {
+  existing(description, name);
+  const left = description.GlobalSecondaryIndexes!.filter(({ IndexName }) => IndexName !== name);
+  const { GlobalSecondaryIndexes: _before, ...rest } = description;
+  return {
+    description: left.length > 0 ? { ...rest, GlobalSecondaryIndexes: left } : rest,
+    changes: [...changes, { tree: indexOf(description.TableName, name) }],
+  };
+}
+
+function resize({ description, changes }: IndexUpdate, { IndexName, ProvisionedThroughput }: any): IndexUpdate {
+  const resized: GlobalIndex = { ...existing(description, IndexName), ProvisionedThroughput: throughput(ProvisionedThroughput) };
+  const indexes = description.GlobalSecondaryIndexes!.map((index) => (index.IndexName === IndexName ? resized : index));
+  return { description: { ...description, GlobalSecondaryIndexes: indexes }, changes };
+}
+
+const find = ({ GlobalSecondaryIndexes = [] }: TableDescription, name: string) =>
+  GlobalSecondaryIndexes.find(({ IndexName }) => IndexName === name);
+
+function existing(table: TableDescription, name: string): GlobalIndex {
+  const index = find(table, name);
+  if (!index) throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
+  return index;
+}
+
+const isDefined = ({ AttributeDefinitions }: TableDescription, name: string) =>
+  AttributeDefinitions.some(({ AttributeName }) => AttributeName === name);
+
+const invalid = (message: string) => new AwsError('ValidationException', `One or more parameter values were invalid: ${message}`);

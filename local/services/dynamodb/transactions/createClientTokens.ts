@@ -1,0 +1,40 @@
+import type { Clock } from '../../../platform/Clock.ts';
+import { AwsError } from '../../../platform/AwsError.ts';
+
+/** Remembers the transactions of the last ten minutes by their client's token. */
+export interface ClientTokens {
+  /** Runs `work` unless this very request was already done under `token`; says which. */
+  once(token: string | undefined, request: string, work: () => void): 'done' | 'repeated';
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#DDB-TransactWriteItems-request-ClientRequestToken */
+const REMEMBERED_MS = 10 * 60 * 1000;
+
+export function createClientTokens(clock: Clock): ClientTokens {
+  const done = new Map<string, { request: string; until: number }>();
+
+  const forgetOld = () => {
+    for (const [token, { until }] of done) {
+      if (until > clock.now()) return;
+      done.delete(token);
+    }
+  };
+
+  return {
+    once(token, request, work) {
+      forgetOld();
+      const earlier = token === undefined ? undefined : done.get(token);
+      if (earlier && earlier.request !== request) throw mismatch();
+      if (earlier) return 'repeated';
+      work();
+      if (token !== undefined) done.set(token, { request, until: clock.now() + REMEMBERED_MS });
+      return 'done';
+    },
+  };
+}
+
+const mismatch = () =>
+  new AwsError(
+    'IdempotentParameterMismatchException',
+    'The submitted idempotency token was used with different request parameters.',
+  );

@@ -1,0 +1,21 @@
+import type { AttributeMap } from '../DynamoDb.ts';
+import type { Table } from '../tables/Table.ts';
+
+/** One item about to be written, and what the request says of it. */
+export interface Target {
+  readonly kind: WriteKind;
+  readonly table: Table;
+  readonly key: string;
+  readonly keys: AttributeMap;
+  /** The item as it is stored. */
+  readonly old?: AttributeMap;
+  /** The validated request. */
+  readonly data: any;
+}
+
+export type WriteKind = 'put' | 'update' | 'delete' | 'check';
+
+/** A write whose condition holds: what it leaves behind, undefined for nothing. */
+export interface Write extends Target {
+  readonly next?: AttributeMap;
+}

@@ -1,0 +1,56 @@
+import type { Engine } from '../Engine.ts';
+import type { StreamRecord } from '../DynamoDb.ts';
+import { itemsEqual } from '../items/valuesEqual.ts';
+import { itemsOf, type Change } from '../storage/Store.ts';
+import { indexChange, indexesOf } from '../tables/indexes.ts';
+import { publishWrite } from './publishWrite.ts';
+import type { Write } from './Write.ts';
+import type { Units } from '../capacity/Units.ts';
+import { writeUnits } from '../capacity/writeUnits.ts';
+
+export interface Commit {
+  readonly traceId: string;
+  readonly transactional: boolean;
+  /** Set for what the service does by itself. */
+  readonly userIdentity?: StreamRecord['userIdentity'];
+}
+
+/** Does all `writes` at once: items, indexes, expiry, stream, feed. Answers the units of each. */
+export function commit(engine: Engine, writes: readonly Write[], commit: Commit): readonly Units[] {
+  const effects = writes.map((write) => effectOf(write, commit));
+  engine.store.commit(effects.flatMap(({ changes }) => changes));
+  const changed = effects.filter(({ eventName }) => eventName !== 'NONE');
+  for (const { write } of changed) engine.expiry.track(write);
+  for (const { write, units, eventName } of effects) publishWrite(engine.world.feed, write, { ...commit, units, eventName });
+  engine.streams.append(changed.map(({ write, eventName }) => ({ ...write, eventName })), commit);
+  return effects.map(({ units }) => units);
+}
+
+export type EventName = StreamRecord['eventName'] | 'NONE';
+
+interface Effect {
+  readonly write: Write;
+  readonly changes: readonly Change[];
+  readonly units: Units;
+  readonly eventName: EventName;
+}
+
+function effectOf(write: Write, { transactional }: Commit): Effect {
+  const { table, key, old, next } = write;
+  const { description } = table;
+  const eventName = eventNameOf(write);
+  const indexes = indexesOf(description).map((index) => indexChange(description, index, old, next));
+  const item: Change = { tree: itemsOf(description.TableName), key, value: next };
+  return {
+    write,
+    eventName,
+    changes: eventName === 'NONE' ? [] : [item, ...indexes.flatMap(({ changes }) => changes)],
+    units: writeUnits([old, next], indexes, transactional),
+  };
+}
+
+function eventNameOf({ old, next }: Write): EventName {
+  if (itemsEqual(old, next)) return 'NONE';
+  if (!old) return 'INSERT';
+  return next ? 'MODIFY' : 'REMOVE';
+}
