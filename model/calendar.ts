@@ -67,8 +67,7 @@ export const dateOf = (dayNumber: number) => {
   const era = Math.floor(day / DAYS_OF_400_YEARS);
   const dayOfEra = day - era * DAYS_OF_400_YEARS;
   const yearOfEra = yearOfEraOf(dayOfEra);
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const dayOfMonth = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;

@@ -4,7 +4,9 @@ import { refuse } from './refuse.ts';
 /** Refuses an id that could not be, or must not become, part of a key. */
 export function checkId(value: string, argument: string): string {
   if (!isId(value))
-    refuse('InvalidArgument', `${argument} must be 1 to ${MAX_ID_LENGTH} letters, digits or -_.:@`, { argument });
+    refuse('InvalidArgument', `${argument} must be 1 to ${MAX_ID_LENGTH} letters, digits or -_.:@`, {
+      argument,
+    });
   return value;
 }
 

@@ -18,7 +18,9 @@ export function pageOf(pagination: Pagination | null | undefined) {
 export function pageResult(ctx: Pick<Context, 'error' | 'result'>) {
   // AppSync seals its tokens; this is what it says of one that it did not give out.
   if (ctx.error && ctx.error.message.toLowerCase().indexOf('pagination token') >= 0)
-    refuse('InvalidArgument', 'pagination.nextToken is not of this list', { argument: 'pagination.nextToken' });
+    refuse('InvalidArgument', 'pagination.nextToken is not of this list', {
+      argument: 'pagination.nextToken',
+    });
   if (ctx.error) passOn(ctx.error);
   return { items: ctx.result.items, nextToken: ctx.result.nextToken };
 }

@@ -27,7 +27,12 @@ export const Apartment = new Entity({
     byBuilding: {
       index: 'gsi1',
       pk: { field: 'gsi1pk', composite: ['buildingId'], template: 'BUILDING#${buildingId}', casing: 'none' },
-      sk: { field: 'gsi1sk', composite: ['apartmentNumber'], template: 'APARTMENT#${apartmentNumber}', casing: 'none' },
+      sk: {
+        field: 'gsi1sk',
+        composite: ['apartmentNumber'],
+        template: 'APARTMENT#${apartmentNumber}',
+        casing: 'none',
+      },
     },
   },
 });

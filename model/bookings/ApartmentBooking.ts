@@ -34,7 +34,12 @@ export const ApartmentBooking = new Entity({
     },
     byApartment: {
       index: 'gsi2',
-      pk: { field: 'gsi2pk', composite: ['apartmentId'], template: 'APARTMENT#${apartmentId}', casing: 'none' },
+      pk: {
+        field: 'gsi2pk',
+        composite: ['apartmentId'],
+        template: 'APARTMENT#${apartmentId}',
+        casing: 'none',
+      },
       sk: {
         field: 'gsi2sk',
         composite: ['startDate', 'id'],

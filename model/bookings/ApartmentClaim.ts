@@ -19,7 +19,12 @@ export const ApartmentClaim = new Entity({
   indexes: {
     byUserAndApartment: {
       pk: { field: 'pk', composite: ['userId'], template: 'USER#${userId}', casing: 'none' },
-      sk: { field: 'sk', composite: ['apartmentId'], template: 'CLAIM#APARTMENT#${apartmentId}', casing: 'none' },
+      sk: {
+        field: 'sk',
+        composite: ['apartmentId'],
+        template: 'CLAIM#APARTMENT#${apartmentId}',
+        casing: 'none',
+      },
     },
   },
 });

@@ -13,7 +13,12 @@ export const BookingEvent = new Entity({
   },
   indexes: {
     byBookingAndName: {
-      pk: { field: 'pk', composite: ['bookingId'], template: 'EVENTS#BOOKING_ID#${bookingId}', casing: 'none' },
+      pk: {
+        field: 'pk',
+        composite: ['bookingId'],
+        template: 'EVENTS#BOOKING_ID#${bookingId}',
+        casing: 'none',
+      },
       sk: { field: 'sk', composite: ['eventName'], template: 'EVENT#${eventName}', casing: 'none' },
     },
   },

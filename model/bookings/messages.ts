@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDate } from '../calendar.ts';
 import { isId } from '../ids.ts';
+import type { BookingEventData } from './events.ts';
 import { bookingStatuses } from './states.ts';
 import { MAX_NIGHTS, nightsOf } from './stays.ts';
 
@@ -28,20 +29,20 @@ export type CreateApartmentBooking = z.infer<typeof CreateApartmentBooking>;
 const text = z.strictObject({ S: z.string() }).transform(({ S }) => S);
 
 /** A booking's event as the bus carries it: the stored map, in DynamoDB's JSON. */
-export const BookingEventMessage = z.looseObject({
-  detail: z.strictObject({
-    eventName: z.string(),
-    eventData: z.looseObject({
-      bookingId: text.pipe(id),
-      userId: text.pipe(id),
-      apartmentId: text.pipe(id),
-      startDate: text.pipe(date),
-      endDate: text.pipe(date),
-      status: text.pipe(z.enum(bookingStatuses)),
-      reason: text,
-      updatedOn: text.pipe(instant),
+export const BookingEventMessage = z
+  .looseObject({
+    detail: z.strictObject({
+      eventName: z.string(),
+      eventData: z.looseObject({
+        bookingId: text.pipe(id),
+        userId: text.pipe(id),
+        apartmentId: text.pipe(id),
+        startDate: text.pipe(date),
+        endDate: text.pipe(date),
+        status: text.pipe(z.enum(bookingStatuses)),
+        reason: text,
+        updatedOn: text.pipe(instant),
+      }),
     }),
-  }),
-});
-
-export type BookingEventMessage = z.infer<typeof BookingEventMessage>;
+  })
+  .transform(({ detail }): BookingEventData => detail.eventData);

@@ -25,7 +25,8 @@ export function request(ctx: Context<MutationCreateUserAccountArgs>): DynamoDBPu
 }
 
 export function response(ctx: Context<MutationCreateUserAccountArgs>) {
-  if (failedCondition(ctx.error)) refuse('AlreadyExists', 'The account exists', { id: ctx.result?.id ?? null });
+  if (failedCondition(ctx.error))
+    refuse('AlreadyExists', 'The account exists', { id: ctx.result?.id ?? null });
   if (ctx.error) passOn(ctx.error);
   return ctx.result;
 }

@@ -7,5 +7,6 @@ export const bookingResult = (row: ApartmentBooking) => ({
   ...row,
   __typename: 'ApartmentBooking' as const,
   // A row never says QUEUED.
-  status: row.status === 'QUEUED' ? row.status : statusAt({ ...row, status: row.status }, util.time.nowISO8601()),
+  status:
+    row.status === 'QUEUED' ? row.status : statusAt({ ...row, status: row.status }, util.time.nowISO8601()),
 });

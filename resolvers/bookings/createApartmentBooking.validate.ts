@@ -32,7 +32,8 @@ export function request(ctx: Context<MutationCreateApartmentBookingArgs>): Dynam
 export function response(ctx: Context<MutationCreateApartmentBookingArgs>) {
   if (ctx.error) passOn(ctx.error);
   const table = settingsOf(ctx).tableName;
-  if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0) refuse('TryAgain', 'The table is busy; try again');
+  if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0)
+    refuse('TryAgain', 'The table is busy; try again');
 
   const { input } = ctx.args;
   const [user, apartment, claim] = ctx.result.data[table];

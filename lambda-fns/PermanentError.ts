@@ -1,0 +1,12 @@
+import type { ErrorType } from '../model/errors.ts';
+
+/** What no repetition can mend: its message becomes a dead letter at once, with this as the reason. */
+export class PermanentError extends Error {
+  override readonly name = 'PermanentError';
+  readonly errorType: ErrorType;
+
+  constructor(errorType: ErrorType, message: string) {
+    super(message);
+    this.errorType = errorType;
+  }
+}

@@ -1,0 +1,74 @@
+import type { SQSBatchItemFailure, SQSHandler, SQSRecord } from 'aws-lambda';
+import type { ZodType } from 'zod';
+import { errorFields, logger } from './logger.ts';
+import { jsonOf, parseMessage } from './parseMessage.ts';
+import { PermanentError } from './PermanentError.ts';
+import { postpone } from './postpone.ts';
+import { sendToDeadLetters } from './sendToDeadLetters.ts';
+import { traced } from './tracer.ts';
+
+export interface Work<Message> {
+  /** Names the step in logs, traces and dead letters. */
+  readonly step: string;
+  readonly schema: ZodType<Message>;
+  /** What a body, valid or not, is about; undefined where it does not say. */
+  readonly entityIdOf: (body: any) => unknown;
+  /** Does the work, any number of times with the effect of one, and says in a word what became of it. */
+  readonly handle: (message: Message) => Promise<string>;
+}
+
+/**
+ * A queue's consumer, given what to do with one message. The law of failures: what throws `PermanentError`
+ * becomes a dead letter at once, with its reason; whatever else is thrown is delivered again, later each
+ * time, until the queue has had enough. The rest of the batch is not held up by either.
+ *
+ * One message after the other: messages of one batch are often about one thing, and their transactions
+ * would refuse each other.
+ */
+export const eachRecord =
+  <Message>(work: Work<Message>): SQSHandler =>
+  async ({ Records }) => {
+    const batchItemFailures: SQSBatchItemFailure[] = [];
+    for (const record of Records) batchItemFailures.push(...(await attempt(work, record)));
+    return { batchItemFailures };
+  };
+
+const attempt = async <Message>(work: Work<Message>, record: SQSRecord): Promise<SQSBatchItemFailure[]> => {
+  const line = lineOf(work, record);
+  try {
+    const outcome = await traced(`## ${work.step}`, () =>
+      work.handle(parseMessage(work.schema, record.body)),
+    );
+    logger.info('done', { ...line, outcome });
+    return [];
+  } catch (error) {
+    return error instanceof PermanentError ? bury(work, record, error) : giveBack(work, record, error);
+  }
+};
+
+const bury = async <Message>(work: Work<Message>, record: SQSRecord, error: PermanentError) => {
+  const line = lineOf(work, record);
+  try {
+    await sendToDeadLetters(record, { error, step: work.step, entityId: line.entityId });
+    logger.error('dead letter', { ...line, errorCode: error.errorType, ...errorFields(error) });
+    return [];
+  } catch (failure) {
+    // Not acknowledged, so not lost.
+    return giveBack(work, record, failure);
+  }
+};
+
+const giveBack = async <Message>(work: Work<Message>, record: SQSRecord, error: unknown) => {
+  logger.warn('to be tried again', { ...lineOf(work, record), ...errorFields(error) });
+  return [await postpone(record)];
+};
+
+const lineOf = <Message>({ step, entityIdOf }: Work<Message>, { messageId, attributes, body }: SQSRecord) => {
+  const entityId = entityIdOf(jsonOf(body));
+  return {
+    step,
+    entityId: typeof entityId === 'string' ? entityId.slice(0, 64) : 'unknown',
+    messageId,
+    receiveCount: Number(attributes.ApproximateReceiveCount),
+  };
+};
