@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // As Node does it: a CommonJS module's default export is its `module.exports`.
+    deps: { interopDefault: false },
     maxWorkers: 2,
     reporters: ['default', new TallyReporter()],
   },

@@ -13,5 +13,6 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Bytes where the answer is not text, such as a font. */
+  readonly body: string | Uint8Array;
 }
