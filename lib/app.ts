@@ -8,6 +8,7 @@ import { DataStack } from './platform/DataStack.ts';
 import { featureFlags } from './platform/featureFlags.ts';
 import { readSettings } from './platform/readSettings.ts';
 import { ServiceStack } from './platform/ServiceStack.ts';
+import { SettingsError } from './platform/SettingsError.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -51,4 +52,14 @@ export const createApp = ({ context = {}, outdir, checks = true }: SynthesizeOpt
  */
 export const synthesize = (options: SynthesizeOptions = {}): CloudAssembly => createApp(options).synth();
 
-if (import.meta.main) createApp().synth();
+const main = () => {
+  try {
+    synthesize();
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+};
+
+if (import.meta.main) main();

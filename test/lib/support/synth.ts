@@ -11,7 +11,11 @@ const code = join(import.meta.dirname, '../fixtures/code');
 
 /** An app of both stacks around what one test is about; nothing is checked unless the test adds it. */
 export const given = (domain: Domain, context: Record<string, unknown> = {}) => {
-  const app = new App({ context: { ...featureFlags }, analyticsReporting: false });
+  const app = new App({
+    context: { ...featureFlags },
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+  });
   const settings = readSettings(context);
   const data = new DataStack(app, 'Data', { settings });
   const service = new ServiceStack(app, 'Service', {

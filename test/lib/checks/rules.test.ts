@@ -1,0 +1,107 @@
+import { Template as Synthesized } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import type { Breach } from '../../../lib/checks/Rule.ts';
+import { rules } from '../../../lib/checks/rules.ts';
+import { orders } from '../support/orders.ts';
+import { given } from '../support/synth.ts';
+
+const clean = JSON.stringify(Synthesized.fromStack(given(orders).service).toJSON());
+
+const queue = 'CreateOrderConsumerWorkQueue';
+const deadLetters = 'CreateOrderConsumerWorkDeadLettersQueue';
+
+/** A breach of each rule: the resource that is changed, how, and what is said of it. */
+const planted: Record<string, { at: string; type: string; plant: (resource: any) => void; says: string }> = {
+  visibilityOutlastsWork: {
+    at: queue,
+    type: 'AWS::SQS::Queue',
+    plant: ({ Properties }) => (Properties.VisibilityTimeout = 59),
+    says: 'is 59 s, and must be at least 60 s',
+  },
+  batchesFailByMessage: {
+    at: 'CreateOrderConsumerWorkerFunctionSqsEventSource',
+    type: 'AWS::Lambda::EventSourceMapping',
+    plant: ({ Properties }) => delete Properties.FunctionResponseTypes,
+    says: 'must have ReportBatchItemFailures',
+  },
+  messagesGetSeveralTries: {
+    at: queue,
+    type: 'AWS::SQS::Queue',
+    plant: ({ Properties }) => (Properties.RedrivePolicy.maxReceiveCount = 2),
+    says: 'is 2, and must be 3 to 10',
+  },
+  deadLettersOutliveQueue: {
+    at: deadLetters,
+    type: 'AWS::SQS::Queue',
+    plant: ({ Properties }) => (Properties.MessageRetentionPeriod = 345_600),
+    says: 'is 345600 s, and must be more than the queue’s 345600 s',
+  },
+  pipesFilter: {
+    at: 'EventPipe',
+    type: 'AWS::Pipes::Pipe',
+    plant: ({ Properties }) => delete Properties.SourceParameters.FilterCriteria,
+    says: 'must have a filter',
+  },
+  deadLettersRaiseAlarm: {
+    at: 'CreateOrderConsumerWorkDeadLettersNotEmpty',
+    type: 'AWS::CloudWatch::Alarm',
+    plant: ({ Properties }) => (Properties.MetricName = 'NumberOfMessagesSent'),
+    says: 'must have an alarm on ApproximateNumberOfMessagesVisible',
+  },
+  lateWorkRaisesAlarm: {
+    at: 'CreateOrderConsumerWorkLate',
+    type: 'AWS::CloudWatch::Alarm',
+    plant: ({ Properties }) => (Properties.Dimensions = []),
+    says: 'must have an alarm on ApproximateAgeOfOldestMessage',
+  },
+  queuesAreEncrypted: {
+    at: queue,
+    type: 'AWS::SQS::Queue',
+    plant: ({ Properties }) => (Properties.SqsManagedSseEnabled = false),
+    says: 'must be true',
+  },
+  queuesRefusePlainHttp: {
+    at: queue,
+    type: 'AWS::SQS::QueuePolicy',
+    plant: ({ Properties }) => (Properties.PolicyDocument.Statement = []),
+    says: 'must have a policy that denies aws:SecureTransport false',
+  },
+};
+
+const check = (name: string, template: object): readonly Breach[] =>
+  rules.find((rule) => rule.name === name)!.check(template as never);
+
+const withBreach = ({ at, type, plant }: (typeof planted)[string]) => {
+  const template = JSON.parse(clean);
+  const [, resource] = Object.entries<any>(template.Resources).find(
+    ([id, { Type }]) => id.startsWith(at) && Type === type,
+  )!;
+  plant(resource);
+  return template;
+};
+
+describe.each(rules)('$name', ({ name }) => {
+  test('finds nothing in what the constructs make', () => {
+    expect(check(name, JSON.parse(clean))).toEqual([]);
+  });
+
+  test('finds its planted breach, once', () => {
+    const breaches = check(name, withBreach(planted[name]!));
+    expect(breaches.map(({ message }) => message)).toEqual([planted[name]!.says]);
+  });
+});
+
+test('tries above ten are refused too', () => {
+  const many = { ...planted.messagesGetSeveralTries!, plant: ({ Properties }: any) => (Properties.RedrivePolicy.maxReceiveCount = 11) };
+  expect(check('messagesGetSeveralTries', withBreach(many))).toHaveLength(1);
+});
+
+test('the batching window counts as time a message is worked on', () => {
+  const windowed = {
+    at: 'CreateOrderConsumerWorkerFunctionSqsEventSource',
+    type: 'AWS::Lambda::EventSourceMapping',
+    plant: ({ Properties }: any) => (Properties.MaximumBatchingWindowInSeconds = 1),
+    says: '',
+  };
+  expect(check('visibilityOutlastsWork', withBreach(windowed))[0]?.message).toBe('is 60 s, and must be at least 61 s');
+});

@@ -1,0 +1,160 @@
+import { Duration } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { BufferedMutation, type BufferedMutationProps } from '../../../lib/constructs/BufferedMutation.ts';
+import { synth as synthDomain } from '../support/synth.ts';
+
+const synth = (props: Partial<BufferedMutationProps> = {}, context?: Record<string, unknown>) =>
+  synthDomain(
+    (scope, platform) =>
+      new BufferedMutation(scope, 'CreateOrder', { platform, domain: 'orders', field: 'createOrder', ...props }),
+    context,
+  );
+
+describe('the field', () => {
+  test('is answered by four steps, none of them a Lambda', () => {
+    const template = synth();
+    const [resolver] = Object.values(template.findResources('AWS::AppSync::Resolver'));
+    const functions = template.findResources('AWS::AppSync::FunctionConfiguration');
+    const steps = resolver!.Properties.PipelineConfig.Functions.map(
+      (step: any) => functions[step['Fn::GetAtt'][0]]!.Properties,
+    );
+    expect(steps.map(({ Name, DataSourceName }: any) => [Name, DataSourceName])).toEqual([
+      ['createOrder_validate', 'table'],
+      ['createOrder_claim', 'table'],
+      ['enqueue', 'queues'],
+      ['createOrder_release', 'table'],
+    ]);
+    expect(resolver!.Properties).toMatchObject({ TypeName: 'Mutation', FieldName: 'createOrder', Kind: 'PIPELINE' });
+  });
+
+  test('tells its steps the queue’s URL', () => {
+    const [resolver] = Object.values(synth().findResources('AWS::AppSync::Resolver'));
+    const [before, url, after] = resolver!.Properties.Code['Fn::Join'][1];
+    expect(before).toMatch(/ctx\.stash\.queueUrl = '$/);
+    expect(url.Ref).toMatch(/^CreateOrderConsumerWorkQueue/);
+    expect(after).toContain('return ctx.prev.result;');
+  });
+
+  test('may send to its own queue, through the signed source', () => {
+    synth().hasResourceProperties('AWS::IAM::Policy', {
+      PolicyName: Match.stringLikeRegexp('QueuesSource'),
+      PolicyDocument: {
+        Statement: [
+          {
+            Action: Match.arrayWith(['sqs:SendMessage']),
+            Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^CreateOrderConsumerWorkQueue'), 'Arn'] },
+          },
+        ],
+      },
+    });
+  });
+
+  test('shares the enqueue step with the other mutations', () => {
+    const template = synthDomain((scope, platform) => {
+      for (const id of ['One', 'Two']) {
+        new BufferedMutation(scope, id, { platform, domain: 'orders', field: 'createOrder' });
+      }
+    });
+    template.resourcePropertiesCountIs('AWS::AppSync::FunctionConfiguration', { Name: 'enqueue' }, 1);
+  });
+});
+
+describe('the queue', () => {
+  test('hides a message six times as long as a batch may take, and the window', () => {
+    synth().hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 60 });
+    synth({ timeout: Duration.seconds(20), maxBatchingWindow: Duration.seconds(5) }).hasResourceProperties(
+      'AWS::SQS::Queue',
+      { VisibilityTimeout: 125 },
+    );
+  });
+
+  test('gives a message ten tries, or as many as one asks for', () => {
+    synth().hasResourceProperties('AWS::SQS::Queue', { RedrivePolicy: { maxReceiveCount: 10 } });
+    synth({ maxReceiveCount: 4 }).hasResourceProperties('AWS::SQS::Queue', { RedrivePolicy: { maxReceiveCount: 4 } });
+  });
+
+  test('keeps dead letters for 14 days, its own messages for 4', () => {
+    const template = synth();
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      MessageRetentionPeriod: 1_209_600,
+      RedrivePolicy: Match.absent(),
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      MessageRetentionPeriod: 345_600,
+      RedrivePolicy: Match.objectLike({}),
+    });
+  });
+
+  test('is named, with its dead letters, in the outputs', () => {
+    const template = synth();
+    for (const name of ['QueueUrl', 'QueueArn', 'DeadLetterQueueUrl', 'DeadLetterQueueArn']) {
+      template.hasOutput(`CreateOrder${name}`, {});
+    }
+  });
+});
+
+describe('the consumer', () => {
+  test('fails by message, in batches of ten', () => {
+    synth().hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: Match.absent(),
+    });
+  });
+
+  test('can be held to a number of invocations at a time', () => {
+    synth({ maxConcurrency: 5, batchSize: 1 }).hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 5 },
+    });
+  });
+
+  test('is a traced arm64 function on Node 24, with its own log group', () => {
+    synth().hasResourceProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 256,
+      Timeout: 10,
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogGroup: { Ref: Match.stringLikeRegexp('^CreateOrderConsumerWorkerLogs') } },
+      ReservedConcurrentExecutions: Match.absent(),
+    });
+    synth().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+  });
+
+  test('is told where to write, where its dead letters go, and what the settings are', () => {
+    synth({}, { holdHours: 12, logLevel: 'DEBUG' }).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: {
+          TABLE_NAME: Match.anyValue(),
+          QUEUE_URL: { Ref: Match.stringLikeRegexp('WorkQueue') },
+          DEAD_LETTER_QUEUE_URL: { Ref: Match.stringLikeRegexp('DeadLettersQueue') },
+          HOLD_HOURS: '12',
+          EVENT_TTL_DAYS: '30',
+          LOG_LEVEL: 'DEBUG',
+          POWERTOOLS_LOG_LEVEL: 'DEBUG',
+          POWERTOOLS_SERVICE_NAME: 'orders/createOrder',
+        },
+      },
+    });
+  });
+
+  test('may put a message aside by itself', () => {
+    synth().hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: Match.arrayWith(['sqs:SendMessage']),
+            Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadLettersQueue'), 'Arn'] },
+          }),
+        ]),
+      },
+    });
+  });
+});
+
+test('a mutation whose code is missing is refused by the file’s name', () => {
+  expect(() => synth({ field: 'cancelOrder' })).toThrow('lambda-fns/orders/cancelOrder.ts is missing');
+});

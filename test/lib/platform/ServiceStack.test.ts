@@ -1,0 +1,120 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { given, synth } from '../support/synth.ts';
+
+const nothing = () => {};
+
+/** AppSync takes a day within a year from now. */
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+describe('the API', () => {
+  test('knows people by Cognito and our rules by IAM', () => {
+    synth(nothing, { stage: 'prod' }).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
+      AdditionalAuthenticationProviders: [{ AuthenticationType: 'AWS_IAM' }],
+    });
+  });
+
+  test('has an API key and introspection in a development stage', () => {
+    const apiKeyExpires = inDays(100);
+    const template = synth(nothing, { stage: 'dev-anna', apiKeyExpires });
+    template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      AdditionalAuthenticationProviders: [{ AuthenticationType: 'AWS_IAM' }, { AuthenticationType: 'API_KEY' }],
+      IntrospectionConfig: 'ENABLED',
+    });
+    template.hasResourceProperties('AWS::AppSync::ApiKey', { Expires: Date.parse(apiKeyExpires) / 1000 });
+    template.hasOutput('ApiKey', {});
+  });
+
+  test('has neither in another stage', () => {
+    const template = synth(nothing, { stage: 'prod' });
+    template.hasResourceProperties('AWS::AppSync::GraphQLApi', { IntrospectionConfig: 'DISABLED' });
+    template.resourceCountIs('AWS::AppSync::ApiKey', 0);
+    expect(template.findOutputs('ApiKey')).toEqual({});
+  });
+
+  test('limits what one request may cost', () => {
+    synth(nothing, { stage: 'prod' }).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      QueryDepthLimit: 8,
+      ResolverCountLimit: 500,
+    });
+  });
+
+  test('is traced, and logs what fails', () => {
+    synth(nothing).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      XrayEnabled: true,
+      LogConfig: { FieldLogLevel: 'ERROR', CloudWatchLogsRoleArn: Match.anyValue() },
+    });
+  });
+
+  test('hands resolvers the settings they decide by', () => {
+    synth(nothing, { holdHours: 12, eventTtlDays: 7 }).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      EnvironmentVariables: { HOLD_HOURS: '12', EVENT_TTL_DAYS: '7', STAGE: 'dev', TABLE_NAME: Match.anyValue() },
+    });
+  });
+});
+
+describe('the data sources', () => {
+  test('reach SQS by signed HTTP', () => {
+    synth(nothing).hasResourceProperties('AWS::AppSync::DataSource', {
+      Name: 'queues',
+      Type: 'HTTP',
+      HttpConfig: {
+        Endpoint: { 'Fn::Join': ['', ['https://sqs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] },
+        AuthorizationConfig: {
+          AuthorizationType: 'AWS_IAM',
+          AwsIamConfig: { SigningRegion: { Ref: 'AWS::Region' }, SigningServiceName: 'sqs' },
+        },
+      },
+    });
+  });
+
+  test('may work with items and the two indexes, and not scan', () => {
+    synth(nothing).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyName: Match.stringLikeRegexp('TableSource'),
+      PolicyDocument: {
+        Statement: [
+          { Action: Match.not(Match.arrayWith(['dynamodb:Scan'])), Resource: { 'Fn::ImportValue': Match.anyValue() } },
+          { Action: 'dynamodb:Query', Resource: [Match.anyValue(), Match.anyValue()] },
+        ],
+      },
+    });
+  });
+});
+
+describe('the stream’s pipe', () => {
+  test('announces inserted event rows and nothing else', () => {
+    const filter = { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'EVENT#' }] } } } };
+    synth(nothing).hasResourceProperties('AWS::Pipes::Pipe', {
+      SourceParameters: { FilterCriteria: { Filters: [{ Pattern: JSON.stringify(filter) }] } },
+      TargetParameters: {
+        EventBridgeEventBusParameters: { Source: 'frontdesk', DetailType: '$.dynamodb.NewImage.eventName.S' },
+        InputTemplate:
+          '{"eventName": <$.dynamodb.NewImage.eventName.S>, "eventData": <$.dynamodb.NewImage.eventData.M>}',
+      },
+    });
+  });
+});
+
+test('every alarm tells the topic of its beginning and end, where there is one', () => {
+  const alarmTopicArn = 'arn:aws:sns:eu-west-1:111122223333:alarms';
+  const alarms = synth(nothing, { alarmTopicArn }).findResources('AWS::CloudWatch::Alarm');
+  expect(Object.keys(alarms)).not.toHaveLength(0);
+  for (const { Properties } of Object.values(alarms)) {
+    expect(Properties).toMatchObject({ AlarmActions: [alarmTopicArn], OKActions: [alarmTopicArn] });
+  }
+});
+
+test('the Service stack depends on the Data stack, and not the other way', () => {
+  const { app, data, service } = given(nothing);
+  app.synth();
+  expect(service.dependencies).toEqual([data]);
+  expect(data.dependencies).toEqual([]);
+});
+
+test('the outputs name what clients need', () => {
+  const template = synth(nothing);
+  for (const name of ['GraphqlUrl', 'RealtimeUrl', 'Region', 'UndeliveredDeadLetterQueueUrl']) {
+    template.hasOutput(name, {});
+  }
+});

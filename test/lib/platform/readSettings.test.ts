@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { readSettings } from '../../../lib/platform/readSettings.ts';
+import { SettingsError } from '../../../lib/platform/SettingsError.ts';
+
+describe('settings', () => {
+  test('have defaults that suit a first deployment', () => {
+    expect(readSettings({})).toEqual({
+      stage: 'dev',
+      development: true,
+      holdHours: 48,
+      eventTtlDays: 30,
+      logLevel: 'INFO',
+      removalPolicy: 'retain',
+    });
+  });
+
+  test('are read from the strings of the command line', () => {
+    expect(readSettings({ holdHours: '12', eventTtlDays: '7' })).toMatchObject({ holdHours: 12, eventTtlDays: 7 });
+  });
+
+  test('leave the namespaced context of CDK alone', () => {
+    const context = { '@aws-cdk/core:checkSecretUsage': true, 'aws:cdk:bundling-stacks': ['**'] };
+    expect(readSettings(context)).toEqual(readSettings({}));
+  });
+
+  test.each([
+    ['dev', true],
+    ['dev-anna', true],
+    ['devices', false],
+    ['prod', false],
+  ])('stage %s is one of development: %s', (stage, development) => {
+    expect(readSettings({ stage })).toMatchObject({ stage, development });
+  });
+});
+
+describe('a context that cannot be used', () => {
+  test.each([
+    [{ stage: 'Prod' }, 'stage: must be 1 to 16 of a-z, 0-9 and -, beginning with a letter, but is "Prod"'],
+    [{ holdHours: 'soon' }, /holdHours: .*expected number.*, but is "soon"/],
+    [{ holdHours: 0 }, /holdHours: .*>=1, but is 0/],
+    [{ eventTtlDays: 1.5 }, /eventTtlDays: .*int.*, but is 1.5/],
+    [{ logLevel: 'info' }, /logLevel: .*"DEBUG"\|"INFO"\|"WARN"\|"ERROR", but is "info"/],
+    [{ removalPolicy: 'snapshot' }, /removalPolicy: .*"retain"\|"destroy", but is "snapshot"/],
+    [{ alarmTopicArn: 'alarms' }, 'alarmTopicArn: must be the ARN of an SNS topic, but is "alarms"'],
+    [{ apiKeyExpires: 'tomorrow' }, /apiKeyExpires: .*date, but is "tomorrow"/],
+    [{ holdhours: 12 }, /holdhours: no such setting; there are stage, holdHours, /],
+  ])('%j is refused by name', (context, message) => {
+    expect(() => readSettings(context)).toThrow(message);
+    expect(() => readSettings(context)).toThrow(SettingsError);
+  });
+
+  test('is refused with all its faults at once', () => {
+    expect(() => readSettings({ stage: '', holdHours: -1 })).toThrow(/stage: .*\n.*holdHours: /);
+  });
+});
