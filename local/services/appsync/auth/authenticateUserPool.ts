@@ -1,0 +1,62 @@
+import { decodeJwt } from 'jose';
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { HttpRequest } from '../../../platform/HttpMessage.ts';
+import type { Cognito } from '../../cognito/Cognito.ts';
+import type { Api, AuthMode } from '../Api.ts';
+import type { Caller } from '../GraphqlRequest.ts';
+import { sourceIps } from './sourceIps.ts';
+import { NO_VALID_HEADER, PERMISSION_DENIED, unauthorized } from './unauthorized.ts';
+
+type UserPoolMode = AuthMode & { readonly type: 'AMAZON_COGNITO_USER_POOLS' };
+type Claims = Readonly<Record<string, any>>;
+
+/** An id or access token of one of the API's user pools, with or without `Bearer `. `now` in epoch milliseconds. */
+export async function authenticateUserPool(cognito: Cognito, api: Api, request: HttpRequest, now: number): Promise<Caller> {
+  const token = request.headers['authorization']!.replace(/^Bearer +/i, '');
+  const unverified = decode(token);
+  const pool = api.authModes.find((mode): mode is UserPoolMode => isIssuer(mode, unverified));
+  if (!pool) throw unauthorized(PERMISSION_DENIED);
+  if (typeof unverified['exp'] === 'number' && unverified['exp'] * 1000 <= now) throw unauthorized('Token has expired.');
+  const claims = await verify(cognito, pool.userPoolId, token);
+  if (!isAccepted(pool, claims)) throw unauthorized(PERMISSION_DENIED);
+  return userPoolCaller(pool, claims, sourceIps(request));
+}
+
+function decode(token: string): Claims {
+  try {
+    return decodeJwt(token);
+  } catch {
+    throw unauthorized('Unable to parse JWT token.');
+  }
+}
+
+async function verify(cognito: Cognito, userPoolId: string, token: string): Promise<Claims> {
+  try {
+    return await cognito.verifyToken(userPoolId, token);
+  } catch (error) {
+    if (error instanceof AwsError) throw unauthorized(NO_VALID_HEADER);
+    throw error;
+  }
+}
+
+const isIssuer = (mode: AuthMode, claims: Claims) =>
+  mode.type === 'AMAZON_COGNITO_USER_POOLS' && String(claims['iss']).endsWith(`/${mode.userPoolId}`);
+
+/** An id token names its client as audience, an access token as `client_id`. */
+const isAccepted = ({ appIdClientRegex }: UserPoolMode, claims: Claims) =>
+  appIdClientRegex === undefined || new RegExp(appIdClientRegex).test(String(claims['aud'] ?? claims['client_id']));
+
+function userPoolCaller(pool: UserPoolMode, claims: Claims, sourceIp: readonly string[]): Caller {
+  const username: string = claims['cognito:username'] ?? claims['username'];
+  const groups: readonly string[] | null = claims['cognito:groups'] ?? null;
+  const identity = {
+    sub: claims['sub'],
+    issuer: claims['iss'],
+    username,
+    claims,
+    sourceIp,
+    defaultAuthStrategy: pool.defaultAction,
+    groups,
+  };
+  return { mode: pool.type, identity, groups: groups ?? [], label: username };
+}
