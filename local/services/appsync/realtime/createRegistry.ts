@@ -1,0 +1,43 @@
+import type { Subscriber } from './Subscriber.ts';
+
+/** Live subscriptions, found by what feeds them. */
+export interface Registry {
+  add(subscriber: Subscriber): void;
+  remove(subscriber: Subscriber): void;
+  /** In the order they began. */
+  fedBy(apiId: string, mutation: string): Iterable<Subscriber>;
+  ofField(apiId: string, field: string): Iterable<Subscriber>;
+}
+
+export function createRegistry(): Registry {
+  const byMutation = new Map<string, Set<Subscriber>>();
+  const byField = new Map<string, Set<Subscriber>>();
+  const keysOf = ({ apiId, subscription }: Subscriber) => subscription.mutations.map((name) => keyOf(apiId, name));
+
+  return {
+    add(subscriber) {
+      for (const key of keysOf(subscriber)) insert(byMutation, key, subscriber);
+      insert(byField, keyOf(subscriber.apiId, subscriber.subscription.field), subscriber);
+    },
+    remove(subscriber) {
+      for (const key of keysOf(subscriber)) discard(byMutation, key, subscriber);
+      discard(byField, keyOf(subscriber.apiId, subscriber.subscription.field), subscriber);
+    },
+    fedBy: (apiId, mutation) => byMutation.get(keyOf(apiId, mutation)) ?? [],
+    // A copy: whoever is invalidated leaves the set while it is walked.
+    ofField: (apiId, field) => [...(byField.get(keyOf(apiId, field)) ?? [])],
+  };
+}
+
+const keyOf = (apiId: string, name: string) => `${apiId} ${name}`;
+
+function insert(index: Map<string, Set<Subscriber>>, key: string, subscriber: Subscriber) {
+  const entries = index.get(key) ?? new Set();
+  index.set(key, entries.add(subscriber));
+}
+
+function discard(index: Map<string, Set<Subscriber>>, key: string, subscriber: Subscriber) {
+  const entries = index.get(key);
+  entries?.delete(subscriber);
+  if (entries?.size === 0) index.delete(key);
+}
