@@ -1,0 +1,38 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { HttpRequest, HttpResponse } from '../../../platform/HttpMessage.ts';
+import { newTraceId, traceIdOf } from '../../../platform/traceIds.ts';
+import type { World } from '../../../platform/World.ts';
+import type { Api } from '../Api.ts';
+import type { Authenticate } from '../auth/createAuthenticator.ts';
+import type { Execution } from '../Execution.ts';
+import { operationOf } from './operationOf.ts';
+import { jsonResponse, preflight, refusal } from './responses.ts';
+
+export interface HttpDoor {
+  readonly world: World;
+  readonly authenticate: Authenticate;
+  readonly execution: Execution;
+}
+
+/** Answers a request to an API's GraphQL endpoint. An operation that ran is 200, whatever came of it. */
+export async function answerHttp({ world, authenticate, execution }: HttpDoor, api: Api, request: HttpRequest): Promise<HttpResponse> {
+  const requestId = world.random.uuid();
+  const { method, headers } = request;
+  if (method === 'OPTIONS') return preflight(requestId, headers['access-control-request-headers']);
+  const traceId = traceIdOf(headers['x-amzn-trace-id']) ?? newTraceId(world.clock.now(), world.random);
+  try {
+    if (method !== 'POST' && method !== 'GET') throw new AwsError('BadRequestException', `${method} is not supported.`, { status: 405 });
+    const caller = await authenticate(api, request);
+    const result = await execution.execute(api, { ...operationOf(request), caller, headers: visibleHeaders(headers), traceId });
+    return jsonResponse(requestId, 200, result);
+  } catch (error) {
+    const refused = error instanceof AwsError ? error : new AwsError('InternalFailure', 'Internal failure', { status: 500 });
+    const { code } = refused;
+    const message = error instanceof AwsError ? error.message : String((error as Error)?.stack ?? error);
+    world.feed.publish({ traceId, kind: 'failure', source: api.name, code, message });
+    return refusal(requestId, refused);
+  }
+}
+
+/** Resolvers never see cookies: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html */
+const visibleHeaders = ({ cookie: _, ...headers }: HttpRequest['headers']) => headers;
