@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
+import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
+import type { RealtimeConnection, RealtimePeer } from '../services/appsync/realtime/RealtimeConnection.ts';
+
+export interface UpgradeOptions {
+  /** The connection to join the socket to, or the refusal to answer with. */
+  readonly connect: (request: HttpRequest, peer: RealtimePeer) => Promise<RealtimeConnection | HttpResponse>;
+  /** Is told of errors that no client is to see. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Largest frame a client may send: as much as an HTTP request. */
+const MAX_FRAME_BYTES = 1024 * 1024;
+/** How long a client that is told to go may take, before its socket is cut. */
+const CLOSE_TIMEOUT_MS = 1000;
+const GOING_AWAY = 1001;
+const UNSUPPORTED_DATA = 1003;
+const INTERNAL_ERROR = 1011;
+
+// `closeTimeout` is an option of ws that its types do not know yet.
+const socketOptions: ServerOptions & { readonly closeTimeout: number } = {
+  noServer: true,
+  maxPayload: MAX_FRAME_BYTES,
+  closeTimeout: CLOSE_TIMEOUT_MS,
+  handleProtocols: () => 'graphql-ws',
+};
+
+/** Joins WebSockets to realtime connections: text in, text out. */
+export function createUpgrade({ connect, failed }: UpgradeOptions) {
+  const sockets = new WebSocketServer(socketOptions);
+
+  const upgrade = async (request: HttpRequest, raw: IncomingMessage, socket: Duplex, head: Buffer) => {
+    let joined: WebSocket | undefined;
+    const answer = await connect(request, {
+      send: (text) => joined?.send(text),
+      close: (code, reason) => (joined ? joined.close(code, reason) : socket.destroy()),
+    });
+    if ('status' in answer) return refuse(socket, answer);
+    sockets.handleUpgrade(raw, socket, head, (webSocket) => {
+      joined = webSocket;
+      join(webSocket, answer, failed);
+    });
+    if (!joined) answer.closed();
+  };
+
+  /** Tells every client that the server goes away, and waits until they took it. */
+  const close = async () => {
+    const gone = [...sockets.clients].map((client) => once(client, 'close'));
+    for (const client of sockets.clients) client.close(GOING_AWAY, 'The server is stopping');
+    await Promise.all(gone);
+  };
+
+  return { upgrade, close };
+}
+
+function join(webSocket: WebSocket, connection: RealtimeConnection, failed: (error: unknown) => void): void {
+  webSocket.on('message', (data, isBinary) => {
+    if (isBinary) return webSocket.close(UNSUPPORTED_DATA, 'Only text frames are understood');
+    connection.receive(String(data)).catch((error: unknown) => {
+      failed(error);
+      webSocket.close(INTERNAL_ERROR, 'InternalFailure');
+    });
+  });
+  webSocket.on('close', () => connection.closed());
+  // A broken frame or socket: `ws` closes it by itself, and `close` follows.
+  webSocket.on('error', () => webSocket.terminate());
+}
+
+function refuse(socket: Duplex, { status, headers, body }: HttpResponse): void {
+  const lines = Object.entries({ ...headers, connection: 'close', 'content-length': String(Buffer.byteLength(body)) });
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines.map(([name, value]) => `${name}: ${value}`)];
+  socket.write(`${head.join('\r\n')}\r\n\r\n`);
+  socket.end(body);
+}

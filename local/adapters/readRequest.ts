@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+import type { HttpRequest } from '../platform/HttpMessage.ts';
+
+/** The request with its whole body, or why there is none. */
+export async function readRequest(incoming: IncomingMessage, maxBodyBytes: number): Promise<HttpRequest | 'tooLarge' | 'aborted'> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > maxBodyBytes) return 'tooLarge';
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return 'aborted';
+    throw error;
+  }
+  return { ...headOf(incoming), body: Buffer.concat(chunks).toString('utf8') };
+}
+
+/** The request without a body. */
+export const headOf = ({ method = 'GET', url = '/', headers, socket }: IncomingMessage): HttpRequest => ({
+  method,
+  path: url,
+  headers: Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  ),
+  body: '',
+  // A socket that listens on IPv6 too shows IPv4 callers in the mapped form of RFC 4291, section 2.5.5.2.
+  sourceIp: (socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+});

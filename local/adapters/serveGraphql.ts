@@ -1,0 +1,101 @@
+import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
+import type { World } from '../platform/World.ts';
+import type { Api } from '../services/appsync/Api.ts';
+import type { AppSync } from '../services/appsync/AppSync.ts';
+import { createCertificate } from './createCertificate.ts';
+import { createUpgrade } from './createUpgrade.ts';
+import { serveHttp, type HttpServer, type ServeHttpOptions } from './serveHttp.ts';
+
+/** Answers a request that is its own; undefined leaves it to the next. */
+export type Route = (request: HttpRequest) => Promise<HttpResponse | undefined>;
+
+export interface ServeGraphqlOptions {
+  readonly world: World;
+  readonly appsync: AppSync;
+  /** TLS listens on the port after it. 0 picks both. */
+  readonly port: number;
+  readonly host: string;
+  /** What else is served, asked before GraphQL. @default nothing */
+  readonly routes?: readonly Route[];
+}
+
+export interface GraphqlServer {
+  readonly url: string;
+  readonly realtimeUrl: string;
+  readonly tlsUrl: string;
+  /** Of the TLS door, PEM: what a client has to trust. */
+  readonly certificate: string;
+  close(): Promise<void>;
+}
+
+/** https://docs.aws.amazon.com/general/latest/gr/appsync.html: the size of a request. */
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/**
+ * The GraphQL endpoint at `/graphql` and its WebSocket at `/graphql/realtime`, as for a custom domain,
+ * plain and over TLS. The first API has this address; every API has `/<apiId>/graphql`.
+ */
+export async function serveGraphql({ world, appsync, port, host, routes = [] }: ServeGraphqlOptions): Promise<GraphqlServer> {
+  const failed = (error: unknown) => tell(world, error);
+  const { upgrade, close } = createUpgrade({
+    failed,
+    connect: async (request, peer) => {
+      const api = apiAt(appsync, request, REALTIME_PATH);
+      return api ? appsync.connect(api.apiId, request, peer) : NOT_FOUND;
+    },
+  });
+  const shared = { handle: createHandler(appsync, routes), host, variable: 'PORT', maxBodyBytes: MAX_BODY_BYTES, upgrade, failed };
+  const { key, cert } = await createCertificate();
+  const plain = await serveHttp({ ...shared, port, purpose: 'GraphQL endpoint' });
+  const tls = await serveTls({ ...shared, port: port === 0 ? 0 : port + 1, purpose: 'TLS endpoint, which follows the GraphQL endpoint,', tls: { key, cert } }, plain);
+  return {
+    url: `${plain.url}/graphql`,
+    realtimeUrl: `${plain.url.replace('http', 'ws')}/graphql/realtime`,
+    tlsUrl: `${tls.url}/graphql`,
+    certificate: cert,
+    async close() {
+      await close();
+      await Promise.all([plain.close(), tls.close()]);
+    },
+  };
+}
+
+async function serveTls(options: ServeHttpOptions, plain: HttpServer): Promise<HttpServer> {
+  try {
+    return await serveHttp(options);
+  } catch (error) {
+    await plain.close();
+    throw error;
+  }
+}
+
+const GRAPHQL_PATH = /^(?:\/(\w{26}))?\/graphql\/?$/;
+const REALTIME_PATH = /^(?:\/(\w{26}))?\/graphql\/realtime\/?$/;
+
+const NOT_FOUND: HttpResponse = {
+  status: 404,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'UnknownOperationException' },
+  body: JSON.stringify({ __type: 'com.amazon.coral.service#UnknownOperationException' }),
+};
+
+const createHandler =
+  (appsync: AppSync, routes: readonly Route[]) =>
+  async (request: HttpRequest): Promise<HttpResponse> => {
+    for (const route of routes) {
+      const answer = await route(request);
+      if (answer) return answer;
+    }
+    const api = apiAt(appsync, request, GRAPHQL_PATH);
+    return api ? appsync.handleHttp(api.apiId, request) : NOT_FOUND;
+  };
+
+function apiAt(appsync: AppSync, { path }: HttpRequest, pattern: RegExp): Api | undefined {
+  const address = pattern.exec(path.split('?')[0]!);
+  if (!address) return undefined;
+  return address[1] === undefined ? appsync.apis()[0] : appsync.api(address[1]);
+}
+
+function tell({ feed }: World, error: unknown): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  feed.publish({ traceId: null, kind: 'failure', source: 'GraphQL endpoint', code: 'InternalFailure', message });
+}

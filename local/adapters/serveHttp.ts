@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { OperatorError } from '../platform/OperatorError.ts';
+import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
+import { headOf, readRequest } from './readRequest.ts';
+
+export interface ServeHttpOptions {
+  readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** What the port is for, in the words of the message that it is taken. */
+  readonly purpose: string;
+  /** The environment variable that sets another port. */
+  readonly variable: string;
+  /** Longer bodies are refused with 413. @default 16 MiB, the largest request an AWS service takes */
+  readonly maxBodyBytes?: number;
+  /** PEM texts; set for HTTPS. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Takes over a socket whose client asks for another protocol. @default such sockets are ended */
+  readonly upgrade?: (request: HttpRequest, raw: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+  /** Is told of errors that no client is to see. @default writes them to standard error */
+  readonly failed?: (error: unknown) => void;
+}
+
+export interface HttpServer {
+  /** Scheme, host and port. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and ends every connection. */
+  close(): Promise<void>;
+}
+
+const LARGEST_REQUEST = 16 * 1024 * 1024;
+
+/** Listens, and hands requests over as plain objects. */
+export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> {
+  const { tls, host, upgrade, failed = console.error } = options;
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>
+    void answerRequest(options, incoming, outgoing).catch((error: unknown) => {
+      failed(error);
+      if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'application/json' });
+      outgoing.end(JSON.stringify({ __type: 'InternalFailure' }));
+    });
+  const server: Server = tls ? createTlsServer(tls, answer) : createPlainServer(answer);
+  if (upgrade) {
+    server.on('upgrade', (raw, socket, head) => {
+      socket.on('error', () => socket.destroy());
+      void upgrade(headOf(raw), raw, socket, head).catch((error: unknown) => {
+        failed(error);
+        socket.destroy();
+      });
+    });
+  }
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answerRequest({ handle, maxBodyBytes = LARGEST_REQUEST }: ServeHttpOptions, incoming: IncomingMessage, outgoing: ServerResponse) {
+  const request = await readRequest(incoming, maxBodyBytes);
+  if (request === 'aborted') return;
+  if (request === 'tooLarge') {
+    // The rest of the body is not read, so the connection can carry no further request.
+    outgoing.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
+    outgoing.end(JSON.stringify({ message: `The request body is larger than ${maxBodyBytes} bytes.` }));
+    return;
+  }
+  const { status, headers, body } = await handle(request);
+  outgoing.writeHead(status, { ...headers });
+  outgoing.end(body);
+}
+
+async function listen(server: Server, { port, host, purpose, variable }: ServeHttpOptions): Promise<void> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    throw new OperatorError(listenComplaint(error, port, host, purpose, variable), { cause: error });
+  }
+}
+
+function listenComplaint(error: unknown, port: number, host: string, purpose: string, variable: string): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const remedy = `set ${variable} to another (0 picks a free one)`;
+  if (code === 'EADDRINUSE') return `Port ${port} for the ${purpose} is taken: stop what listens there, or ${remedy}.`;
+  if (code === 'EACCES') return `Port ${port} for the ${purpose} needs privileges: ${remedy}.`;
+  return `Cannot listen on ${host}:${port} for the ${purpose}: ${message}`;
+}
