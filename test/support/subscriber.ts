@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+import { createInbox } from './createInbox.ts';
+import { withDeadline } from './deadline.ts';
+
+/** A client's subscription: what it was sent, in order. */
+export interface Subscriber {
+  /** The next payload, `{data, errors?}`; rejects after a deadline, or once the subscription has ended. */
+  next(withinMs?: number): Promise<any>;
+  /** Every payload so far. */
+  all(): readonly any[];
+  close(): Promise<void>;
+}
+
+export interface Endpoint {
+  /** `ws://…/graphql/realtime` */
+  readonly realtimeUrl: string;
+  /** Host of the GraphQL endpoint. @default that of `realtimeUrl` */
+  readonly host?: string;
+  /** Credential headers, such as `{'x-api-key': key}` or `{Authorization: token}`. */
+  readonly authorization: Readonly<Record<string, string>>;
+  /** PEM of a certificate to trust. @default none beyond the machine's */
+  readonly ca?: string;
+}
+
+/** Subscribes over a socket of its own, and resolves once the subscription is fed. */
+export async function subscribeWithWs(endpoint: Endpoint, query: string, variables: object = {}): Promise<Subscriber> {
+  const socket = openSocket(endpoint);
+  const frames = createInbox<any>(`a frame of ${query}`);
+  const payloads = createInbox<any>(`data of ${query}`);
+  socket.on('message', (text) => {
+    const frame = JSON.parse(String(text));
+    if (frame.type === 'data') payloads.put(frame.payload);
+    else if (frame.type !== 'ka') frames.put(frame);
+  });
+  socket.on('close', (code, reason) => {
+    const ended = new Error(`closed with ${code} ${reason}`);
+    frames.fail(ended);
+    payloads.fail(ended);
+  });
+  await withDeadline(once(socket, 'open'), `a socket at ${endpoint.realtimeUrl}`);
+  send(socket, { type: 'connection_init' });
+  expectType(await frames.next(), 'connection_ack');
+  const data = JSON.stringify({ query, variables });
+  send(socket, { id: 'only', type: 'start', payload: { data, extensions: { authorization: credentials(endpoint) } } });
+  expectType(await frames.next(), 'start_ack');
+  return { next: payloads.next, all: payloads.all, close: () => closeSocket(socket) };
+}
+
+/** A socket as AppSync's own clients open it: the credentials travel as a subprotocol. */
+export function openSocket(endpoint: Endpoint): WebSocket {
+  const header = Buffer.from(JSON.stringify(credentials(endpoint))).toString('base64url');
+  const { realtimeUrl, ca } = endpoint;
+  return new WebSocket(realtimeUrl, ['graphql-ws', `header-${header}`], ca === undefined ? {} : { ca });
+}
+
+/** The header object that travels with the connection and with each `start`. */
+export const credentials = ({ realtimeUrl, host = new URL(realtimeUrl).host, authorization }: Endpoint) => ({
+  host,
+  ...authorization,
+});
+
+export async function closeSocket(socket: WebSocket): Promise<void> {
+  if (socket.readyState === WebSocket.CLOSED) return;
+  const closed = once(socket, 'close');
+  socket.close(1000);
+  await withDeadline(closed, 'the socket to close');
+}
+
+const send = (socket: WebSocket, frame: object) => socket.send(JSON.stringify(frame));
+
+function expectType(frame: { type: string }, type: string): void {
+  if (frame.type !== type) throw new Error(`expected ${type}, got ${JSON.stringify(frame)}`);
+}
