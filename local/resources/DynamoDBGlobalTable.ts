@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { OperatorError } from '../platform/OperatorError.ts';
+import { provisionTable } from './dynamodb/provisionTable.ts';
+import {
+  attributeDefinitions,
+  billingMode,
+  keySchema,
+  localSecondaryIndexes,
+  pointInTimeRecoverySpecification,
+  projection,
+  streamSpecification,
+  tableClass,
+  tags,
+  timeToLiveSpecification,
+} from './dynamodb/tableProperties.ts';
+import { flag, inert, integer, text } from './properties.ts';
+import { defineResource, type ResourceContext } from './ResourceType.ts';
+
+// Nothing is throttled on one machine, so a table that scales by itself stands at its least.
+const scaling = z.looseObject({ MinCapacity: integer });
+const readThroughput = z.strictObject({
+  ReadCapacityUnits: integer.optional(),
+  ReadCapacityAutoScalingSettings: scaling.optional(),
+});
+const writeThroughput = z.strictObject({
+  WriteCapacityUnits: integer.optional(),
+  WriteCapacityAutoScalingSettings: scaling.optional(),
+});
+
+const replica = z.strictObject({
+  Region: text,
+  DeletionProtectionEnabled: flag.optional(),
+  GlobalSecondaryIndexes: z
+    .array(
+      z.strictObject({
+        IndexName: text,
+        ReadProvisionedThroughputSettings: readThroughput.optional(),
+        ContributorInsightsSpecification: inert.optional(),
+        ReadOnDemandThroughputSettings: inert.optional(),
+      }),
+    )
+    .optional(),
+  PointInTimeRecoverySpecification: pointInTimeRecoverySpecification.optional(),
+  ReadProvisionedThroughputSettings: readThroughput.optional(),
+  TableClass: tableClass.optional(),
+  Tags: tags.optional(),
+  ContributorInsightsSpecification: inert.optional(),
+  ReadOnDemandThroughputSettings: inert.optional(),
+  ReplicaStreamSpecification: inert.optional(),
+  // Permissions of other accounts.
+  ResourcePolicy: inert.optional(),
+  SSESpecification: inert.optional(),
+});
+
+const globalSecondaryIndex = z.strictObject({
+  IndexName: text,
+  KeySchema: keySchema,
+  Projection: projection,
+  WriteProvisionedThroughputSettings: writeThroughput.optional(),
+  WarmThroughput: inert.optional(),
+  WriteOnDemandThroughputSettings: inert.optional(),
+});
+
+const globalTable = z.strictObject({
+  TableName: text.optional(),
+  KeySchema: keySchema,
+  AttributeDefinitions: attributeDefinitions,
+  BillingMode: billingMode.default('PROVISIONED'),
+  GlobalSecondaryIndexes: z.array(globalSecondaryIndex).optional(),
+  LocalSecondaryIndexes: localSecondaryIndexes.optional(),
+  Replicas: z.array(replica).min(1),
+  StreamSpecification: streamSpecification.optional(),
+  TimeToLiveSpecification: timeToLiveSpecification.optional(),
+  WriteProvisionedThroughputSettings: writeThroughput.optional(),
+  SSESpecification: inert.optional(),
+  WarmThroughput: inert.optional(),
+  WriteOnDemandThroughputSettings: inert.optional(),
+});
+
+type GlobalTable = z.output<typeof globalTable>;
+
+/**
+ * A table of one region: the cloud has no other.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
+ */
+export const DynamoDBGlobalTable = defineResource(globalTable, (properties, context) => {
+  const here = onlyReplica(properties, context);
+  return provisionTable(
+    {
+      tableName: properties.TableName,
+      streamViewType: properties.StreamSpecification?.StreamViewType,
+      timeToLive: properties.TimeToLiveSpecification,
+      pointInTimeRecovery: here.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled,
+      table: {
+        KeySchema: properties.KeySchema,
+        AttributeDefinitions: properties.AttributeDefinitions,
+        BillingMode: properties.BillingMode,
+        ...throughput(properties, here, properties),
+        GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes?.map((index) => ({
+          IndexName: index.IndexName,
+          KeySchema: index.KeySchema,
+          Projection: index.Projection,
+          ...throughput(properties, here.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === index.IndexName), index),
+        })),
+        LocalSecondaryIndexes: properties.LocalSecondaryIndexes,
+        DeletionProtectionEnabled: here.DeletionProtectionEnabled,
+        TableClass: here.TableClass,
+        Tags: here.Tags,
+      },
+    },
+    context,
+  );
+});
+
+function onlyReplica({ Replicas }: GlobalTable, { world, logicalId }: ResourceContext) {
+  const [here, ...others] = Replicas;
+  if (others.length > 0 || here!.Region !== world.account.region)
+    throw new OperatorError(
+      `${logicalId}: a global table with replicas in ${Replicas.map(({ Region }) => Region).join(', ')} is not supported; ` +
+        `the cloud has one region, ${world.account.region}`,
+    );
+  return here!;
+}
+
+interface Reads {
+  readonly ReadProvisionedThroughputSettings?: z.output<typeof readThroughput>;
+}
+
+interface Writes {
+  readonly WriteProvisionedThroughputSettings?: z.output<typeof writeThroughput>;
+}
+
+/** Provisioned capacity, spelled for reads by the replica and for writes by the table. */
+function throughput({ BillingMode }: GlobalTable, reads: Reads | undefined, writes: Writes): object {
+  if (BillingMode !== 'PROVISIONED') return {};
+  const read = reads?.ReadProvisionedThroughputSettings;
+  const write = writes.WriteProvisionedThroughputSettings;
+  return {
+    ProvisionedThroughput: {
+      ReadCapacityUnits: read?.ReadCapacityUnits ?? read?.ReadCapacityAutoScalingSettings?.MinCapacity,
+      WriteCapacityUnits: write?.WriteCapacityUnits ?? write?.WriteCapacityAutoScalingSettings?.MinCapacity,
+    },
+  };
+}
