@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { userIndexKeys, userKey } from '../../../model/accounts/keys.ts';
+import { User } from '../../../model/accounts/User.ts';
+import { rowMarks } from '../../../model/table.ts';
+
+const user = {
+  id: 'u-1',
+  email: 'a@example.com',
+  firstName: 'A',
+  lastName: 'B',
+  userType: 'TENANT' as const,
+  verified: false,
+  enabled: true,
+  createdOn: '2030-01-01T00:00:00.000Z',
+  updatedOn: '2030-01-01T00:00:00.000Z',
+};
+
+test('resolvers and Lambdas spell a user’s row the same way', () => {
+  expect({ ...user, ...userKey('u-1'), ...userIndexKeys('u-1'), ...rowMarks('User') }).toEqual(
+    User.create(user).params({ table: 'T' }).Item,
+  );
+});

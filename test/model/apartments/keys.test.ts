@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { Apartment } from '../../../model/apartments/Apartment.ts';
+import { Building } from '../../../model/apartments/Building.ts';
+import {
+  apartmentIndexKeys,
+  apartmentKey,
+  buildingApartmentsKey,
+  buildingIndexKeys,
+  buildingKey,
+} from '../../../model/apartments/keys.ts';
+import { rowMarks } from '../../../model/table.ts';
+
+const times = { createdOn: '2030-01-01T00:00:00.000Z', updatedOn: '2030-01-01T00:00:00.000Z' };
+
+const building = {
+  id: 'b-1',
+  name: 'North',
+  userId: 'u-1',
+  numberOfApartments: 6,
+  address: { streetAddress: 'S 1', postalCode: '1', city: 'C', country: 'D' },
+  ...times,
+};
+
+const apartment = {
+  id: 'a-1',
+  buildingId: 'b-1',
+  apartmentNumber: '12A',
+  numberOfRooms: 2,
+  kitchen: true,
+  apartmentType: 'VILLA' as const,
+  apartmentStatus: 'VACANT' as const,
+  ...times,
+};
+
+test('resolvers and Lambdas spell a building’s row the same way', () => {
+  expect({
+    ...building,
+    ...buildingKey('b-1'),
+    ...buildingIndexKeys('b-1'),
+    ...rowMarks('Building'),
+  }).toEqual(Building.create(building).params({ table: 'T' }).Item);
+});
+
+test('resolvers and Lambdas spell an apartment’s row the same way', () => {
+  expect({
+    ...apartment,
+    ...apartmentKey('a-1'),
+    ...apartmentIndexKeys('b-1', '12A'),
+    ...rowMarks('Apartment'),
+  }).toEqual(Apartment.create(apartment).params({ table: 'T' }).Item);
+});
+
+test('resolvers and Lambdas look up a building’s apartments the same way', () => {
+  const { ExpressionAttributeValues } = Apartment.query
+    .byBuilding({ buildingId: 'b-1' })
+    .params({ table: 'T' });
+  expect(Object.values(ExpressionAttributeValues)).toEqual([buildingApartmentsKey('b-1'), 'APARTMENT#']);
+});

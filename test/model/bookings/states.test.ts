@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { eventNameOf, bookingEventNames } from '../../../model/bookings/events.ts';
+import { bookingStatuses, canMove, statusAt } from '../../../model/bookings/states.ts';
+
+const moves = bookingStatuses.flatMap((from) =>
+  bookingStatuses.filter((to) => canMove(from, to)).map((to) => `${from} ${to}`),
+);
+
+test('a booking moves only along these', () => {
+  expect(moves).toEqual([
+    'PENDING APPROVED',
+    'PENDING REJECTED',
+    'PENDING CANCELLED',
+    'PENDING EXPIRED',
+    'APPROVED PAID',
+    'APPROVED CANCELLED',
+    'PAID COMPLETED',
+    'PAID CANCELLED',
+  ]);
+});
+
+const holdUntil = '2030-01-02T00:00:00.000Z';
+
+test.each([
+  ['PENDING', '2030-01-01T23:59:59.999Z', 'PENDING'],
+  ['PENDING', holdUntil, 'EXPIRED'],
+  ['APPROVED', '2031-01-01T00:00:00.000Z', 'APPROVED'],
+] as const)('%s at %s is %s', (status, now, expected) => {
+  expect(statusAt({ status, holdUntil }, now)).toBe(expected);
+});
+
+test('every status has its event', () => {
+  expect(bookingEventNames).toEqual(bookingStatuses.map(eventNameOf));
+  expect(bookingEventNames).toContain('BOOKING_PENDING_EVENT');
+});
