@@ -11,8 +11,17 @@ export interface Events {
 /** Where a rule can send an event, by the service in the target's ARN, such as `sqs`. */
 export type EventTargets = Readonly<Record<string, EventTarget>>;
 
-/** Delivers once. Throwing `AwsError` lets the rule's retry policy and dead letters take over. */
-export type EventTarget = (delivery: EventDelivery, call: Call) => Promise<void>;
+/**
+ * Delivers once. Throwing `AwsError` lets the rule's retry policy and dead letters take over; a
+ * remark is reported, and the event counts as delivered.
+ */
+export type EventTarget = (delivery: EventDelivery, call: Call) => Promise<Remark | void>;
+
+/** What a target that took an event still complained of. */
+export interface Remark {
+  readonly code: string;
+  readonly message: string;
+}
 
 export interface EventDelivery {
   readonly targetArn: string;

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineAction } from './EventsAction.ts';
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DisableRule.html */
+export const disableRule = defineAction(
+  { Name: z.string(), EventBusName: z.string().optional() },
+  ({ Name, EventBusName }, { state, schedules }) => {
+    const rule = state.rule(Name, EventBusName);
+    rule.state = 'DISABLED';
+    schedules.update(rule);
+    return {};
+  },
+);

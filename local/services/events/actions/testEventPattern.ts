@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { AwsError } from '../../../platform/AwsError.ts';
+import { matchesPattern } from '../matchesPattern.ts';
+import { parsePattern } from '../parsePattern.ts';
+import { defineAction } from './EventsAction.ts';
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
+export const testEventPattern = defineAction({ EventPattern: z.string(), Event: z.string() }, ({ EventPattern, Event }) => ({
+  Result: matchesPattern(parsePattern(EventPattern), parseEvent(Event)),
+}));
+
+function parseEvent(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AwsError('ValidationException', 'Parameter Event is not valid. Reason: Event is not valid JSON.');
+  }
+}

@@ -1,0 +1,42 @@
+import type { Actions } from '../../platform/Call.ts';
+import type { World } from '../../platform/World.ts';
+import type { Sqs } from '../sqs/Sqs.ts';
+import { eventsActions } from './actions/eventsActions.ts';
+import { parseInput } from './actions/parseInput.ts';
+import { createRouter } from './createRouter.ts';
+import { createDeliveries } from './delivery/createDeliveries.ts';
+import type { Events, EventTargets } from './Events.ts';
+import { createSchedules } from './schedule/createSchedules.ts';
+import { createEventState } from './state/createEventState.ts';
+import { busTarget } from './targets/busTarget.ts';
+
+export interface EventsOptions {
+  /** Where rules can send events, besides other buses. */
+  readonly targets: EventTargets;
+  /** Holds the dead letters. */
+  readonly sqs: Sqs;
+}
+
+/** Amazon EventBridge in memory: the default bus is there from the start. */
+export function createEvents(world: World, { targets: others, sqs }: EventsOptions): Events {
+  const state = createEventState(world);
+  const targets: EventTargets = { ...others, events: (delivery, call) => toBus(delivery, call) };
+  const deliveries = createDeliveries(world, targets, sqs);
+  const router = createRouter(world, state, deliveries);
+  const toBus = busTarget(state, router);
+  const schedules = createSchedules(world, router);
+
+  const actions: Actions = Object.fromEntries(
+    Object.entries(eventsActions).map(([name, { input: schema, run }]) => [
+      name,
+      async (input, call) => run(parseInput(schema, input), { world, state, router, schedules, targets, call }),
+    ]),
+  );
+  return {
+    actions,
+    async close() {
+      for (const { rules } of state.buses.values()) for (const { timer } of rules.values()) timer?.cancel();
+      await deliveries.close();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** A JSONPath in the subset EventBridge and Pipes read: names, indices and wildcards. */
+export type JsonPath = readonly (string | number | typeof EVERY)[];
+
+/** `*`: each element of an array, each member of an object. */
+export const EVERY = Symbol('every');
+
+const STEP = /\.([\w/-]+|\*)|\[(\d+)\]|\[(\*)\]|\['([^']*)'\]/y;
+
+/**
+ * `$.a.b-c[0]['d e'][*]`, or undefined where the text is no such path.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+export function parseJsonPath(text: string): JsonPath | undefined {
+  if (!text.startsWith('$')) return undefined;
+  const steps: (string | number | typeof EVERY)[] = [];
+  STEP.lastIndex = 1;
+  for (let at = 1; at < text.length; at = STEP.lastIndex) {
+    const [, name, index, every, quoted] = STEP.exec(text) ?? [];
+    const step = index !== undefined ? Number(index) : every ?? name ?? quoted;
+    if (step === undefined) return undefined;
+    steps.push(step === '*' ? EVERY : step);
+  }
+  return steps;
+}
+
+/** What the path leads to; undefined where it leads nowhere. A wildcard gives an array of what it found. */
+export function readJsonPath([step, ...rest]: JsonPath, value: unknown): unknown {
+  if (step === undefined || value === undefined) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (step !== EVERY) {
+    return readJsonPath(rest, Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined);
+  }
+  const found = Object.values(value).map((each) => readJsonPath(rest, each));
+  return found.filter((each) => each !== undefined);
+}
