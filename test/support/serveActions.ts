@@ -37,7 +37,7 @@ async function answer(services: Readonly<Record<string, Actions>>, call: Call, r
     if (!action) throw new AwsError('UnknownOperationException', `Unknown operation ${service}.${name}`);
     send(response, 200, await action(JSON.parse((await bodyOf(request)) || '{}'), call));
   } catch (error) {
-    if (error instanceof AwsError) send(response, error.status, { __type: error.code, message: error.message, ...error.fields });
+    if (error instanceof AwsError) send(response, error.status, { __type: error.code, message: error.message, ...error.fields }, error.headers);
     else send(response, 500, { __type: 'InternalFailure', message: String((error as Error).stack) });
   }
 }
@@ -48,6 +48,6 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body ?? {}));
+function send(response: ServerResponse, status: number, body: unknown, headers = {}): void {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', ...headers }).end(JSON.stringify(body ?? {}));
 }

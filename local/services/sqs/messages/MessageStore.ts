@@ -4,8 +4,8 @@ import type { Message } from './Message.ts';
 /** One queue's messages and what time does to them: delay, visibility and retention. */
 export interface MessageStore {
   readonly counts: MessageCounts;
-  /** Adds a message, which is visible from its `visibleAt` on. */
-  put(message: Message, change: Change): void;
+  /** Adds a message, visible from its `visibleAt` on; no `change` where the place it left told of it. */
+  put(message: Message, change?: Change): void;
   get(messageId: string): Message | undefined;
   /**
    * Receives at most `limit` messages: each is hidden for `visibilityTimeoutMs` and has a new
@@ -16,8 +16,8 @@ export interface MessageStore {
   peek(limit: number): Message[];
   /** Hides a message in flight until `delayMs` from now; 0 returns it at once. */
   hide(message: Message, delayMs: number): void;
-  /** Takes a message out; `change` says why, undefined where its new place tells. */
-  remove(message: Message, change?: Change): void;
+  /** Takes a message out; `change` says why. */
+  remove(message: Message, change: Change): void;
   clear(): void;
   /** Calls `listener` whenever a message may be received. The answer stops it. */
   onVisible(listener: () => void): () => void;

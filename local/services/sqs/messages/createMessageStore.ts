@@ -46,12 +46,12 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     if (returned) publish(message, { change: 'returned' });
   };
 
-  const remove = (message: Message, change?: Change) => {
+  const remove = (message: Message, change: Change) => {
     if (!messages.delete(message.messageId)) return;
     deadlines.forget(message);
     counts[message.state]--;
     shelf.remove(message);
-    if (change) publish(message, change);
+    publish(message, change);
     // What waited behind it in its group may be received now.
     if (fifo) notify();
   };
@@ -92,7 +92,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
       counts[message.state]++;
       shelf.add(message);
       deadlines.retain(message);
-      publish(message, change);
+      if (change) publish(message, change);
       if (message.state === 'delayed') deadlines.wake(message, message.visibleAt);
       else notify();
     },

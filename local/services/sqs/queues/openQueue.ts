@@ -24,7 +24,7 @@ export function openQueue({ world, name, arn, fifo, attributes, settings, byArn,
     const target = byArn(queue.settings.redrivePolicy!.deadLetterTargetArn);
     if (!target) return reportMissingTarget(message);
     queue.messages.remove(message, { change: 'deadLettered', to: target.name });
-    target.messages.put(deadLetterOf(message, queue, { now: world.clock.now(), order: nextOrder() }), { change: 'sent' });
+    target.messages.put(deadLetterOf(message, queue, { now: world.clock.now(), order: nextOrder() }));
     return true;
   };
 

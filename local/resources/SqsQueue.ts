@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { arnOf } from '../platform/arns.ts';
+import { newTraceId } from '../platform/traceIds.ts';
+import { flag, integer, json, text } from './properties.ts';
+import { defineResource, type ResourceContext } from './ResourceType.ts';
+
+const LONGEST_NAME = 80;
+const FIFO_SUFFIX = '.fifo';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html */
+export const SqsQueue = defineResource(
+  z.strictObject({
+    QueueName: text.optional(),
+    FifoQueue: flag.default(false),
+    ContentBasedDeduplication: flag.optional(),
+    DeduplicationScope: text.optional(),
+    DelaySeconds: integer.optional(),
+    FifoThroughputLimit: text.optional(),
+    KmsDataKeyReusePeriodSeconds: integer.optional(),
+    KmsMasterKeyId: text.optional(),
+    MaximumMessageSize: integer.optional(),
+    MessageRetentionPeriod: integer.optional(),
+    ReceiveMessageWaitTimeSeconds: integer.optional(),
+    RedriveAllowPolicy: json.optional(),
+    RedrivePolicy: json.optional(),
+    SqsManagedSseEnabled: flag.optional(),
+    VisibilityTimeout: integer.optional(),
+    Tags: z.array(z.strictObject({ Key: text, Value: text })).default([]),
+  }),
+  async ({ QueueName, FifoQueue, Tags, ...settings }, context) => {
+    const { world, services } = context;
+    const name = QueueName ?? nameOf(context, FifoQueue);
+    const { QueueUrl } = await services.sqs.actions['CreateQueue']!(
+      {
+        QueueName: name,
+        Attributes: { ...(FifoQueue && { FifoQueue: 'true' }), ...attributesOf(settings, FifoQueue) },
+        tags: Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])),
+      },
+      { traceId: newTraceId(world.clock.now(), world.random), principal: services.iam.principalOf(undefined) },
+    );
+    return {
+      ref: QueueUrl,
+      attributes: { Arn: arnOf(world.account, 'sqs', name), QueueName: name, QueueUrl },
+    };
+  },
+);
+
+const nameOf = (context: ResourceContext, fifo: boolean) =>
+  fifo ? context.physicalName(LONGEST_NAME - FIFO_SUFFIX.length) + FIFO_SUFFIX : context.physicalName(LONGEST_NAME);
+
+/** Queue attributes are texts; a FIFO-only flag that is off is the same as none. */
+function attributesOf(settings: Readonly<Record<string, unknown>>, fifo: boolean): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(settings)) {
+    if (value === undefined) continue;
+    if (name === 'ContentBasedDeduplication' && value === false && !fifo) continue;
+    attributes[name] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  }
+  return attributes;
+}

@@ -1,0 +1,32 @@
+/**
+ * What a function with `ReportBatchItemFailures` answers: the identifiers that failed, or the
+ * reason why the whole batch counts as failed.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
+ */
+export type BatchResponse = { readonly failed: readonly string[] } | { readonly invalid: string };
+
+/** @param isKnown whether an identifier belongs to the batch */
+export function parseBatchResponse(payload: string, isKnown: (identifier: string) => boolean): BatchResponse {
+  const answer = parseJson(payload);
+  if (answer === undefined) return { invalid: 'the answer is not JSON' };
+  if (answer === null || answer === '') return { failed: [] };
+  if (typeof answer !== 'object' || Array.isArray(answer)) return { invalid: 'the answer is not an object' };
+
+  const failures = (answer as { batchItemFailures?: unknown }).batchItemFailures ?? [];
+  if (!Array.isArray(failures)) return { invalid: 'batchItemFailures is not a list' };
+  const failed: unknown[] = failures.map((failure) => failure?.itemIdentifier);
+  for (const identifier of failed) {
+    if (typeof identifier !== 'string' || identifier === '') return { invalid: 'a batch item failure has no itemIdentifier' };
+    if (!isKnown(identifier)) return { invalid: `itemIdentifier ${identifier} is not of this batch` };
+  }
+  return { failed: failed as string[] };
+}
+
+function parseJson(payload: string): unknown {
+  if (payload === '') return null;
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+import { createBatchingWindow } from '../createBatchingWindow.ts';
+import { createWaker } from '../createWaker.ts';
+import { createWork } from '../createWork.ts';
+import type { EventSourceMapping } from '../EventSourceMappings.ts';
+import { pollerCall } from '../pollerCall.ts';
+import type { Poller, PollerContext } from '../Poller.ts';
+import { checkQueueMapping } from './checkQueueMapping.ts';
+import { createGathering } from './createGathering.ts';
+import { createQueueClient } from './createQueueClient.ts';
+import { createQueueFilter } from './createQueueFilter.ts';
+import { deliverBatch } from './deliverBatch.ts';
+import { queueRecordOf } from './queueRecordOf.ts';
+
+/** AWS begins with five pollers and adds more under load; one machine keeps to the five. */
+const DEFAULT_CONCURRENCY = 5;
+
+/**
+ * Hands a queue's messages to a function. A batch goes out when it is full, its window is over or,
+ * without a window, as soon as the queue has no more; at most `maximumConcurrency` are under way.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
+export function startQueuePoller(context: PollerContext, mapping: EventSourceMapping): Poller {
+  const { world, sqs } = context;
+  const { eventSourceArn, batchSize, maximumBatchingWindowMs, maximumConcurrency = DEFAULT_CONCURRENCY } = mapping;
+  checkQueueMapping(mapping);
+  const passes = createQueueFilter(mapping.filters);
+  const work = createWork(world, mapping.functionArn);
+  const queue = createQueueClient(sqs, eventSourceArn, () => pollerCall(world, mapping));
+  const gathering = createGathering(batchSize);
+  let underWay = 0;
+
+  const gather = async () => {
+    while (!gathering.isFull) {
+      const messages = await queue.receive(gathering.room);
+      if (messages.length === 0) return;
+      const unwanted: { ReceiptHandle: string }[] = [];
+      for (const message of messages) {
+        const record = queueRecordOf(message, eventSourceArn);
+        if (passes(record)) gathering.add(record, world.clock.now());
+        else unwanted.push(message);
+      }
+      await queue.delete(unwanted);
+    }
+  };
+
+  const deliverNext = () => {
+    const batch = gathering.take();
+    window.close();
+    underWay++;
+    work.begin(async (self) => {
+      try {
+        await deliverBatch({ context, mapping, queue, work }, batch, self);
+      } finally {
+        underWay--;
+        wake();
+      }
+    });
+  };
+
+  const poll = async () => {
+    while (!work.closed && underWay < maximumConcurrency) {
+      await gather();
+      if (gathering.isEmpty || (!gathering.isFull && window.holdsBack())) return;
+      deliverNext();
+    }
+  };
+
+  const wake = createWaker(work, poll);
+  const window = createBatchingWindow(world.clock, maximumBatchingWindowMs, wake);
+  const stopListening = sqs.onVisible(eventSourceArn, wake);
+  wake();
+
+  return {
+    async close() {
+      stopListening();
+      window.close();
+      await work.close();
+      while (!gathering.isEmpty) {
+        await queue.release(gathering.take().records.map(({ receiptHandle }) => ({ ReceiptHandle: receiptHandle })));
+      }
+    },
+  };
+}
