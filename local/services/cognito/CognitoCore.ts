@@ -1,0 +1,36 @@
+import type { World } from '../../platform/World.ts';
+import type { Challenges } from './auth/createChallenges.ts';
+import type { Passwords } from './passwords/createPasswords.ts';
+import type { Store } from './store/createStore.ts';
+import type { Client, Session, User, UserPool } from './store/UserPool.ts';
+import type { Tokens } from './tokens/createTokens.ts';
+
+/** What the actions work with. */
+export interface CognitoCore {
+  readonly world: World;
+  readonly store: Store;
+  readonly passwords: Passwords;
+  readonly tokens: Tokens;
+  readonly challenges: Challenges;
+}
+
+// What an action acts on, found before it runs.
+
+export interface PoolTarget {
+  readonly pool: UserPool;
+}
+
+export interface UserTarget extends PoolTarget {
+  readonly user: User;
+}
+
+export interface ClientTarget extends PoolTarget {
+  readonly client: Client;
+}
+
+/** The owner of an access token. */
+export interface TokenTarget extends UserTarget {
+  readonly session: Session;
+}
+
+export type CognitoAction<Target> = (core: CognitoCore, target: Target, input: any) => unknown;

@@ -1,0 +1,59 @@
+import { AwsError } from '../../platform/AwsError.ts';
+import type { World } from '../../platform/World.ts';
+import { cognitoActions } from './actions/cognitoActions.ts';
+import { createChallenges } from './auth/createChallenges.ts';
+import type { Cognito } from './Cognito.ts';
+import { createPasswords } from './passwords/createPasswords.ts';
+import { createStore } from './store/createStore.ts';
+import type { SigningKey, UserPool } from './store/UserPool.ts';
+import { createKeys } from './tokens/createKeys.ts';
+import { createTokens } from './tokens/createTokens.ts';
+
+export interface CognitoOptions {
+  /**
+   * What issuers begin with, before `/<pool id>`.
+   * @default AWS's own, `https://cognito-idp.<region>.amazonaws.com`
+   */
+  readonly issuerBaseUrl?: string;
+  /** Signs the tokens of every pool, so that they are the same from run to run. @default each pool makes its own */
+  readonly signingKey?: SigningKey;
+  /** What an earlier run remembered; changed in place. @default nothing */
+  readonly pools?: Record<string, UserPool>;
+}
+
+export function createCognito(world: World, { issuerBaseUrl, signingKey, pools }: CognitoOptions = {}): Cognito {
+  const store = createStore(pools);
+  const keys = createKeys(signingKey);
+  const tokens = createTokens(world, keys, issuerBaseUrl);
+  const core = { world, store, tokens, passwords: createPasswords(world.random), challenges: createChallenges(world) };
+
+  return {
+    actions: cognitoActions(core),
+    createUserPool(pool) {
+      // A pool that is remembered keeps its users and is configured anew.
+      const { createdAt = world.clock.now(), signingKey: remembered, users = {}, sessions = {} } = store.pools[pool.id] ?? {};
+      store.pools[pool.id] = { ...pool, createdAt, signingKey: remembered, users, sessions, clients: {}, groups: {} };
+    },
+    createClient(userPoolId, client) {
+      store.pool(userPoolId).clients[client.clientId] = client;
+    },
+    createGroup(userPoolId, group) {
+      store.pool(userPoolId).groups[group.groupName] = { ...group, createdAt: world.clock.now() };
+    },
+    client(userPoolId, clientId) {
+      const { pool, client } = store.client(clientId);
+      if (pool.id === userPoolId) return client;
+      throw new AwsError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
+    },
+    issuer: tokens.issuer,
+    async jwks(userPoolId) {
+      const pool = Object.hasOwn(store.pools, userPoolId) ? store.pools[userPoolId] : undefined;
+      return pool && { keys: [(await keys(pool)).publicJwk] };
+    },
+    async verifyToken(userPoolId, token) {
+      const claims = await tokens.verify(store.pool(userPoolId), token);
+      if (claims['token_use'] === 'id' || claims['token_use'] === 'access') return claims;
+      throw new AwsError('NotAuthorizedException', 'Invalid token use');
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { JWK } from 'jose';
+
+// What Cognito remembers, as plain data: it can be written to a file and read back.
+
+export interface UserPool {
+  /** `<region>_<9 letters and digits>` */
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly passwordPolicy: PasswordPolicy;
+  /** What replaces user names at sign-in; users then have generated names. */
+  readonly usernameAttributes: readonly ('email' | 'phone_number')[];
+  /** What else a user may sign in with. */
+  readonly aliasAttributes: readonly string[];
+  readonly autoVerifiedAttributes: readonly string[];
+  readonly caseSensitive: boolean;
+  readonly adminCreateUserOnly: boolean;
+  /** Attributes users must have; names of `custom:` ones that they may have. */
+  readonly requiredAttributes: readonly string[];
+  readonly customAttributes: readonly string[];
+  readonly deletionProtection: boolean;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  /** Made when it is first needed. */
+  signingKey: SigningKey | undefined;
+  readonly clients: Record<string, Client>;
+  readonly groups: Record<string, Group>;
+  /** By user name, folded where case does not matter. */
+  readonly users: Record<string, User>;
+  /** By refresh token. */
+  readonly sessions: Record<string, Session>;
+}
+
+export interface PasswordPolicy {
+  readonly MinimumLength: number;
+  readonly RequireLowercase: boolean;
+  readonly RequireUppercase: boolean;
+  readonly RequireNumbers: boolean;
+  readonly RequireSymbols: boolean;
+  readonly TemporaryPasswordValidityDays: number;
+}
+
+export interface SigningKey {
+  readonly kid: string;
+  /** RSA private key. */
+  readonly privateJwk: JWK;
+  readonly publicJwk: JWK;
+}
+
+export interface Client {
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly secret?: string;
+  /** Such as `ALLOW_USER_PASSWORD_AUTH`. */
+  readonly explicitAuthFlows: readonly string[];
+  readonly preventUserExistenceErrors: boolean;
+  readonly idTokenValidityMs: number;
+  readonly accessTokenValidityMs: number;
+  readonly refreshTokenValidityMs: number;
+}
+
+export interface Group {
+  readonly groupName: string;
+  readonly description?: string;
+  /** The lower, the more it counts. */
+  readonly precedence?: number;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+
+export interface User {
+  readonly username: string;
+  /** `sub` among them. */
+  attributes: Record<string, string>;
+  groups: string[];
+  enabled: boolean;
+  status: UserStatus;
+  /** Absent until a password was set. */
+  password?: PasswordVerifier;
+  /** What `ConfirmSignUp` must name. */
+  confirmationCode?: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  modifiedAt: number;
+}
+
+/** SRP's verifier: it proves a password without holding it. Hexadecimal. */
+export interface PasswordVerifier {
+  readonly salt: string;
+  readonly verifier: string;
+}
+
+export interface Session {
+  readonly username: string;
+  readonly clientId: string;
+  readonly originJti: string;
+  readonly eventId: string;
+  /** Epoch milliseconds. */
+  readonly authenticatedAt: number;
+  readonly expiresAt: number;
+  revoked: boolean;
+}

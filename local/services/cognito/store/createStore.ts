@@ -1,0 +1,55 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { Client, Group, User, UserPool } from './UserPool.ts';
+
+/** Finds what the pools hold; what is not there is refused as Cognito words it. */
+export interface Store {
+  readonly pools: Record<string, UserPool>;
+  pool(userPoolId: string): UserPool;
+  /** The client and the pool it belongs to. */
+  client(clientId: string): { readonly pool: UserPool; readonly client: Client };
+  group(pool: UserPool, groupName: string): Group;
+  /** By user name, `sub`, or an attribute that may be signed in with. */
+  findUser(pool: UserPool, name: string): User | undefined;
+  user(pool: UserPool, name: string): User;
+  addUser(pool: UserPool, user: User): void;
+  removeUser(pool: UserPool, user: User): void;
+}
+
+export function createStore(pools: Record<string, UserPool> = {}): Store {
+  const fold = ({ caseSensitive }: UserPool, name: string) => (caseSensitive ? name : name.toLowerCase());
+
+  const findUser = (pool: UserPool, name: string) => {
+    const named = own(pool.users, fold(pool, name));
+    if (named) return named;
+    const aliases = [...pool.usernameAttributes, ...pool.aliasAttributes];
+    return Object.values(pool.users).find(
+      ({ attributes }) =>
+        attributes['sub'] === name || aliases.some((alias) => attributes[alias] !== undefined && fold(pool, attributes[alias]) === fold(pool, name)),
+    );
+  };
+
+  return {
+    pools,
+    pool: (userPoolId) => own(pools, userPoolId) ?? notFound(`User pool ${userPoolId} does not exist.`),
+    client(clientId) {
+      const pool = Object.values(pools).find(({ clients }) => own(clients, clientId));
+      return pool ? { pool, client: pool.clients[clientId]! } : notFound(`User pool client ${clientId} does not exist.`);
+    },
+    group: (pool, groupName) => own(pool.groups, groupName) ?? notFound('Group not found.'),
+    findUser,
+    user: (pool, name) => findUser(pool, name) ?? userNotFound(),
+    addUser: (pool, user) => void (pool.users[fold(pool, user.username)] = user),
+    removeUser: (pool, user) => void delete pool.users[fold(pool, user.username)],
+  };
+}
+
+/** Names come from callers: `constructor` is not a pool. */
+const own = <Value>(record: Record<string, Value>, key: string) => (Object.hasOwn(record, key) ? record[key] : undefined);
+
+function notFound(message: string): never {
+  throw new AwsError('ResourceNotFoundException', message);
+}
+
+function userNotFound(): never {
+  throw new AwsError('UserNotFoundException', 'User does not exist.');
+}

@@ -1,0 +1,85 @@
+import { createLocalJWKSet, errors, importJWK, jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import { AwsError } from '../../../platform/AwsError.ts';
+import { BASE36 } from '../../../platform/Randomness.ts';
+import type { World } from '../../../platform/World.ts';
+import type { Client, Session, User, UserPool } from '../store/UserPool.ts';
+import { accessClaims, idClaims, type Grant } from './claims.ts';
+import type { Keys } from './createKeys.ts';
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AuthenticationResultType.html */
+export interface AuthenticationResult {
+  readonly IdToken: string;
+  readonly AccessToken: string;
+  readonly RefreshToken?: string;
+  /** Seconds. */
+  readonly ExpiresIn: number;
+  readonly TokenType: 'Bearer';
+}
+
+export interface Tokens {
+  issuer(userPoolId: string): string;
+  /** Someone proved who they are: a new session with its three tokens. */
+  signIn(pool: UserPool, client: Client, user: User): Promise<AuthenticationResult>;
+  /** New id and access tokens of a session. */
+  renew(grant: Grant): Promise<AuthenticationResult>;
+  /** The claims of a valid token of the pool; otherwise throws `NotAuthorizedException`. */
+  verify(pool: UserPool, token: string): Promise<JWTPayload>;
+}
+
+export function createTokens({ clock, random, account }: World, keys: Keys, issuerBaseUrl?: string): Tokens {
+  const issuer = (userPoolId: string) => `${issuerBaseUrl ?? `https://cognito-idp.${account.region}.amazonaws.com`}/${userPoolId}`;
+
+  const sign = async (pool: UserPool, claims: JWTPayload, validityMs: number) => {
+    const { kid, privateJwk } = await keys(pool);
+    const issuedAt = Math.floor(clock.now() / 1000);
+    return new SignJWT({ ...claims, iss: issuer(pool.id), iat: issuedAt, exp: issuedAt + validityMs / 1000, jti: random.uuid() })
+      .setProtectedHeader({ kid, alg: 'RS256' })
+      .sign(await importJWK(privateJwk, 'RS256'));
+  };
+
+  const renew = async (grant: Grant): Promise<AuthenticationResult> => {
+    const { pool, client } = grant;
+    return {
+      IdToken: await sign(pool, idClaims(grant), client.idTokenValidityMs),
+      AccessToken: await sign(pool, accessClaims(grant), client.accessTokenValidityMs),
+      ExpiresIn: client.accessTokenValidityMs / 1000,
+      TokenType: 'Bearer',
+    };
+  };
+
+  const openSession = ({ clientId, refreshTokenValidityMs }: Client, { username }: User): Session => ({
+    username,
+    clientId,
+    originJti: random.uuid(),
+    eventId: random.uuid(),
+    authenticatedAt: clock.now(),
+    expiresAt: clock.now() + refreshTokenValidityMs,
+    revoked: false,
+  });
+
+  return {
+    issuer,
+    renew,
+    async signIn(pool, client, user) {
+      const RefreshToken = random.text(96, BASE36);
+      const session = openSession(client, user);
+      pool.sessions[RefreshToken] = session;
+      return { ...(await renew({ pool, client, user, session })), RefreshToken };
+    },
+    async verify(pool, token) {
+      const { publicJwk } = await keys(pool);
+      const options = { issuer: issuer(pool.id), algorithms: ['RS256'], currentDate: new Date(clock.now()) };
+      try {
+        return (await jwtVerify(token, createLocalJWKSet({ keys: [publicJwk] }), options)).payload;
+      } catch (error) {
+        throw refusal(error);
+      }
+    },
+  };
+}
+
+function refusal(error: unknown): unknown {
+  if (error instanceof errors.JWTExpired) return new AwsError('NotAuthorizedException', 'Access Token has expired');
+  if (error instanceof errors.JOSEError) return new AwsError('NotAuthorizedException', 'Could not verify signature for Access Token');
+  return error;
+}
