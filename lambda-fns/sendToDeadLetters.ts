@@ -39,7 +39,7 @@ export const sendToDeadLetters = async (record: SQSRecord, { error, step, entity
 /** SQS takes no empty attribute. */
 const text = (value: string): MessageAttributeValue => ({
   DataType: 'String',
-  StringValue: value.replace(REFUSED, '?').slice(0, MAX_TEXT) || 'unknown',
+  StringValue: value.slice(0, MAX_TEXT).replace(REFUSED, '?') || 'unknown',
 });
 
 /** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */

@@ -1,0 +1,112 @@
+import type { SQSHandler } from 'aws-lambda';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { invoke, startBackend, type Backend } from '../startBackend.ts';
+import { apartmentRow, bookingRow, claimRow } from './rows.ts';
+
+const nights = ['2089-06-01', '2089-06-02', '2089-06-03'];
+
+let backend: Backend;
+let handler: SQSHandler;
+
+beforeEach(async () => {
+  backend = await startBackend();
+  vi.resetModules();
+  ({ handler } = await import('../../../lambda-fns/bookings/rejectCompetingBookings.ts'));
+  await backend.put(apartmentRow(nights), bookingRow('winner', { status: 'APPROVED' }));
+});
+afterEach(() => backend.close());
+
+const eventData = {
+  bookingId: { S: 'winner' },
+  userId: { S: 'user-1' },
+  apartmentId: { S: 'apartment-1' },
+  startDate: { S: '2089-06-01' },
+  endDate: { S: '2089-06-04' },
+  status: { S: 'APPROVED' },
+  reason: { S: '' },
+  updatedOn: { S: '2030-01-01T00:00:00.000Z' },
+};
+
+/** Delivers the approval, as the bus puts it into the queue. */
+const approve = async (changes: object = {}) => {
+  await backend.send({
+    version: '0',
+    source: 'frontdesk',
+    'detail-type': 'BOOKING_APPROVED_EVENT',
+    detail: { eventName: 'BOOKING_APPROVED_EVENT', eventData: { ...eventData, ...changes } },
+  });
+  return invoke(handler, await backend.receiveEvent());
+};
+
+const statuses = async () =>
+  Object.fromEntries(
+    (await backend.rows()).filter(({ sk }) => sk === 'BOOKING').map(({ id, status }) => [id, status]),
+  );
+
+const rows = async (prefix: string) => (await backend.rows()).filter(({ sk }) => sk.startsWith(prefix));
+
+test('whoever waits for one of the nights is rejected, with an event, and free to ask again', async () => {
+  await backend.put(
+    bookingRow('over', { userId: 'user-2', startDate: '2089-05-20', endDate: '2089-06-02' }),
+    bookingRow('within', { userId: 'user-3', startDate: '2089-06-03', endDate: '2089-06-04' }),
+    claimRow('over', 'user-2'),
+    claimRow('within', 'user-3'),
+    claimRow('winner', 'user-1'),
+  );
+  expect(await approve()).toEqual({ batchItemFailures: [] });
+
+  expect(await statuses()).toEqual({ winner: 'APPROVED', over: 'REJECTED', within: 'REJECTED' });
+  expect((await rows('EVENT#')).map(({ pk, sk, eventData }) => [pk, sk, eventData.userId])).toEqual([
+    ['EVENTS#BOOKING_ID#over', 'EVENT#BOOKING_REJECTED_EVENT', 'user-2'],
+    ['EVENTS#BOOKING_ID#within', 'EVENT#BOOKING_REJECTED_EVENT', 'user-3'],
+  ]);
+  expect((await rows('CLAIM#')).map(({ bookingId }) => bookingId)).toEqual(['winner']);
+});
+
+test('a stay before, a stay after, and one that is no longer pending stay as they are', async () => {
+  await backend.put(
+    bookingRow('before', { startDate: '2089-05-30', endDate: '2089-06-01' }),
+    bookingRow('after', { startDate: '2089-06-04', endDate: '2089-06-05' }),
+    bookingRow('cancelled', { status: 'CANCELLED' }),
+    bookingRow('over', { holdUntil: '2020-01-01T00:00:00.000Z' }),
+  );
+  const before = await backend.rows();
+  await approve();
+  expect(await backend.rows()).toEqual(before);
+});
+
+test('a second delivery changes nothing', async () => {
+  await backend.put(bookingRow('other', { userId: 'user-2' }), claimRow('other', 'user-2'));
+  await approve();
+  const before = await backend.rows();
+  await approve();
+  expect(await backend.rows()).toEqual(before);
+});
+
+test('nobody is rejected for nights that were freed again', async () => {
+  await backend.put(apartmentRow(), bookingRow('other', { userId: 'user-2' }));
+  await approve();
+  expect(await statuses()).toMatchObject({ other: 'PENDING' });
+  expect(await rows('EVENT#')).toEqual([]);
+});
+
+test('a claim that is another booking’s by now stays', async () => {
+  await backend.put(bookingRow('other', { userId: 'user-2' }), claimRow('newer', 'user-2'));
+  await approve();
+  expect(await statuses()).toMatchObject({ other: 'REJECTED' });
+  expect(await rows('CLAIM#')).toMatchObject([{ bookingId: 'newer' }]);
+});
+
+test('an event that tells too little is a dead letter', async () => {
+  await approve({ startDate: undefined });
+  expect(await backend.deadLetters()).toMatchObject([
+    {
+      MessageAttributes: {
+        ErrorCode: { StringValue: 'InvalidArgument' },
+        FailingStep: { StringValue: 'rejectCompetingBookings' },
+        EntityId: { StringValue: 'winner' },
+        Reason: { StringValue: expect.stringContaining('startDate') },
+      },
+    },
+  ]);
+});

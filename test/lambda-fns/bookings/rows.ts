@@ -1,0 +1,60 @@
+import { apartmentIndexKeys, apartmentKey } from '../../../model/apartments/keys.ts';
+import { apartmentClaimKey, bookingKey } from '../../../model/bookings/keys.ts';
+import { rowMarks } from '../../../model/table.ts';
+
+export const holdUntil = '2090-01-01T00:00:00.000Z';
+
+/** What createApartmentBooking queues. */
+export const request = (changes: Record<string, unknown> = {}) => ({
+  bookingId: 'booking-1',
+  userId: 'user-1',
+  apartmentId: 'apartment-1',
+  startDate: '2089-06-01',
+  endDate: '2089-06-04',
+  holdUntil,
+  requestedOn: '2030-01-01T00:00:00.000Z',
+  ...changes,
+});
+
+export const apartmentRow = (nights: string[] = []) => ({
+  ...apartmentKey('apartment-1'),
+  ...apartmentIndexKeys('building-1', '1'),
+  ...rowMarks('Apartment'),
+  id: 'apartment-1',
+  apartmentStatus: 'VACANT',
+  ...(nights.length > 0 && { nights: new Set(nights) }),
+});
+
+export const claimRow = (bookingId = 'booking-1', userId = 'user-1') => ({
+  ...apartmentClaimKey(userId, 'apartment-1'),
+  ...rowMarks('ApartmentClaim'),
+  userId,
+  apartmentId: 'apartment-1',
+  bookingId,
+  heldUntil: holdUntil,
+});
+
+/** A stored booking of the apartment. */
+export const bookingRow = (id: string, changes: Record<string, unknown> = {}) => {
+  const row = {
+    id,
+    userId: 'user-1',
+    apartmentId: 'apartment-1',
+    startDate: '2089-06-01',
+    endDate: '2089-06-04',
+    status: 'PENDING',
+    holdUntil,
+    createdOn: '2030-01-01T00:00:00.000Z',
+    updatedOn: '2030-01-01T00:00:00.000Z',
+    ...changes,
+  };
+  return {
+    ...bookingKey(id),
+    gsi1pk: `USER#${row.userId}`,
+    gsi1sk: `BOOKING#${row.startDate}#${id}`,
+    gsi2pk: 'APARTMENT#apartment-1',
+    gsi2sk: `BOOKING#${row.startDate}#${id}`,
+    ...rowMarks('ApartmentBooking'),
+    ...row,
+  };
+};

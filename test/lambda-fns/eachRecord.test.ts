@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { AwsError } from '../../local/platform/AwsError.ts';
+import { invoke, startBackend, type Backend } from './startBackend.ts';
+
+type Handle = (message: { id: string }) => Promise<string>;
+
+let backend: Backend;
+let step: (handle: Handle) => ReturnType<typeof import('../../lambda-fns/eachRecord.ts').eachRecord>;
+let PermanentError: typeof import('../../lambda-fns/PermanentError.ts').PermanentError;
+
+beforeEach(async () => {
+  backend = await startBackend();
+  vi.resetModules();
+  const { eachRecord } = await import('../../lambda-fns/eachRecord.ts');
+  ({ PermanentError } = await import('../../lambda-fns/PermanentError.ts'));
+  const schema = z.strictObject({ id: z.string() });
+  step = (handle) => eachRecord({ step: 'work', schema, entityIdOf: (body) => body?.id, handle });
+});
+afterEach(() => backend.close());
+
+const consume = async (handle: Handle, ...bodies: unknown[]) => {
+  for (const body of bodies) await backend.send(body);
+  return invoke(step(handle), await backend.receiveEvent());
+};
+
+test('only the message that throws goes back to the queue', async () => {
+  const handled: string[] = [];
+  const answer = await consume(
+    async ({ id }) => {
+      if (id === 'bad') throw new Error('no');
+      handled.push(id);
+      return 'done';
+    },
+    { id: 'one' },
+    { id: 'bad' },
+    { id: 'two' },
+  );
+  expect(handled).toEqual(['one', 'two']);
+  expect(answer.batchItemFailures).toHaveLength(1);
+  expect(await backend.deadLetters()).toEqual([]);
+});
+
+test('a message that comes back rests twice as long each time, and 15 minutes at most', async () => {
+  const fail = async () => {
+    throw new Error('no');
+  };
+  await backend.send({ id: 'a' });
+  for (const rest of [2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]) {
+    await invoke(step(fail), await backend.receiveEvent());
+    await backend.world.clock.advance(rest * 1000 - 1);
+    expect((await backend.receiveEvent()).Records).toEqual([]);
+    await backend.world.clock.advance(1);
+  }
+  expect((await backend.receiveEvent()).Records).toHaveLength(1);
+});
+
+test('a message comes back even where its rest cannot be set', async () => {
+  backend.queueActions.ChangeMessageVisibility = async () => {
+    throw new AwsError('AccessDeniedException', 'No');
+  };
+  const answer = await consume(
+    async () => {
+      throw new Error('no');
+    },
+    { id: 'a' },
+  );
+  expect(answer.batchItemFailures).toHaveLength(1);
+});
+
+describe('a dead letter', () => {
+  const refuse = (message: string) => async () => {
+    throw new PermanentError('StateConflict', message);
+  };
+
+  test('keeps the body byte for byte', async () => {
+    const body = ' {"id" :\t"ä\\u0041"}\n';
+    await consume(refuse('no'), body);
+    expect(await backend.deadLetters()).toMatchObject([{ Body: body }]);
+  });
+
+  test.each([
+    ['\u0000\u0001bad', '??bad'],
+    ['x'.repeat(2000), 'x'.repeat(500)],
+    ['', 'unknown'],
+  ])('says its reason in what SQS takes: %j', async (reason, said) => {
+    await consume(refuse(reason), { id: 'a' });
+    expect(await backend.deadLetters()).toMatchObject([
+      { MessageAttributes: { Reason: { StringValue: said }, ErrorCode: { StringValue: 'StateConflict' } } },
+    ]);
+  });
+
+  test('tells how often it was delivered', async () => {
+    await backend.send({ id: 'a' });
+    await backend.receiveEvent();
+    await backend.world.clock.advance(60_000);
+    await invoke(step(refuse('no')), await backend.receiveEvent());
+    expect(await backend.deadLetters()).toMatchObject([
+      { MessageAttributes: { ReceiveCount: { StringValue: '2' } } },
+    ]);
+  });
+});
+
+describe('the log', () => {
+  const linesOf = async (work: () => Promise<unknown>) => {
+    const lines: string[] = [];
+    const keep = (chunk: unknown) => lines.push(String(chunk)) > 0;
+    const spies = [process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, 'write').mockImplementation(keep as never),
+    );
+    await work().finally(() => spies.forEach((spy) => spy.mockRestore()));
+    return lines.filter((line) => line.startsWith('{'));
+  };
+
+  test.each([
+    ['a message that is done', async () => 'done', 'INFO'],
+    ['a message that comes back', async () => Promise.reject(new Error('x'.repeat(5000))), 'WARN'],
+    [
+      'a dead letter',
+      async () => Promise.reject(new PermanentError('StateConflict', 'x'.repeat(5000))),
+      'ERROR',
+    ],
+  ])('has one line below 1 KB for %s', async (_what, handle, level) => {
+    process.env.POWERTOOLS_LOG_LEVEL = 'INFO';
+    vi.resetModules();
+    const { eachRecord } = await import('../../lambda-fns/eachRecord.ts');
+    ({ PermanentError } = await import('../../lambda-fns/PermanentError.ts'));
+    const schema = z.object({ id: z.string() });
+    const handler = eachRecord({ step: 'work', schema, entityIdOf: (body) => body?.id, handle });
+    await backend.send({ id: 'a'.repeat(3000) });
+    const event = await backend.receiveEvent();
+
+    const lines = await linesOf(() => invoke(handler, event));
+
+    expect(lines).toHaveLength(1);
+    expect(Buffer.byteLength(lines[0]!)).toBeLessThan(1024);
+    expect(JSON.parse(lines[0]!)).toMatchObject({ level, step: 'work', entityId: 'a'.repeat(64) });
+  });
+});
