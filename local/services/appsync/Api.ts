@@ -64,6 +64,8 @@ export interface PipelineFunction {
   readonly name: string;
   readonly dataSourceName: string;
   readonly code: Code;
+  /** Items of one Lambda BatchInvoke. @default 0, AppSync's own */
+  readonly maxBatchSize?: number;
 }
 
 export type Resolver = {

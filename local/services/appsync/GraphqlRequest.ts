@@ -9,6 +9,8 @@ export interface GraphqlRequest {
   /** `ctx.request.headers`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly traceId: string;
+  /** Told the headers resolvers add to the HTTP response; the last value of a name counts. @default they are dropped */
+  readonly addResponseHeader?: (name: string, value: string) => void;
 }
 
 /** Who sent an operation, as authorization and `ctx.identity` see it. */

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
+import { parseRequest } from '../parseRequest.ts';
+import { plainItem, plainItemOrNull, toAttributeMap } from './attributeValues.ts';
+import { expressionAttributes } from './expressions.ts';
+import { answering } from './failure.ts';
+import type { Operation } from './Operation.ts';
+import { projection, typedMap } from './shapes.ts';
+
+const OneTable = z.strictObject({ keys: z.array(typedMap), consistentRead: z.boolean().nullish(), projection });
+const Request = z.strictObject({
+  operation: z.string(),
+  version: z.string().optional(),
+  tables: z.record(z.string(), z.union([OneTable, z.array(typedMap).transform((keys) => ({ keys }) as z.output<typeof OneTable>)])),
+});
+
+/** Answers in the order of the keys, null for what is not there. */
+export const batchGetItem: Operation = async (request, { send, random }) => {
+  const { tables } = parseRequest(Request, request);
+  const names = Object.keys(tables);
+  const keysOf = Object.fromEntries(names.map((name) => [name, tables[name]!.keys.map(toAttributeMap)]));
+  const eachTable = (each: (name: string) => unknown) => Object.fromEntries(names.map((name) => [name, each(name)]));
+
+  return answering(
+    random,
+    async () => {
+      const { Responses = {}, UnprocessedKeys = {} } = await send('BatchGetItem', {
+        RequestItems: eachTable((name) => requestOf(keysOf[name]!, tables[name]!)),
+      });
+      return {
+        data: eachTable((name) => keysOf[name]!.map((key) => plainItemOrNull(find(Responses[name] ?? [], key)))),
+        unprocessedKeys: eachTable((name) => (UnprocessedKeys[name]?.Keys ?? []).map(plainItem)),
+      };
+    },
+    () => ({
+      data: eachTable((name) => keysOf[name]!.map(() => null)),
+      unprocessedKeys: eachTable((name) => keysOf[name]!.map(plainItem)),
+    }),
+  );
+};
+
+/** A projection is widened by the key, by which answers are told apart. */
+function requestOf(keys: readonly AttributeMap[], { consistentRead, projection }: z.output<typeof OneTable>) {
+  const request = { Keys: keys, ConsistentRead: consistentRead ?? false };
+  if (!projection) return request;
+  const projected = new Set([...projection.expression.split(/\s*,\s*/), ...Object.values(projection.expressionNames ?? {})]);
+  const missing = Object.keys(keys[0] ?? {}).filter((name) => !projected.has(name));
+  const aliases = Object.fromEntries(missing.map((name, at) => [`#appsyncKey${at}`, name]));
+  return {
+    ...request,
+    ProjectionExpression: [projection.expression, ...Object.keys(aliases)].join(', '),
+    ...expressionAttributes(projection, { expressionNames: aliases }),
+  };
+}
+
+const find = (items: readonly AttributeMap[], key: AttributeMap) =>
+  items.find((item) => Object.keys(key).every((name) => isDeepStrictEqual(item[name], key[name])));

@@ -1,0 +1,27 @@
+import type { World } from '../../../../platform/World.ts';
+import type { DynamoDb } from '../../../dynamodb/DynamoDb.ts';
+import type { CallAs, CallDataSource } from '../DataSourceCall.ts';
+import { requireRequest, unreadable } from '../parseRequest.ts';
+import { createPagination } from './createPagination.ts';
+import { operations } from './operations.ts';
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html */
+export function createDynamoDbSource(world: World, dynamodb: DynamoDb, callAs: CallAs): CallDataSource<'AMAZON_DYNAMODB'> {
+  const pagination = createPagination(world.random);
+  return async ({ source, request: raw, run, askerId }) => {
+    const request = requireRequest(raw);
+    const { operation } = request;
+    if (operation === undefined) throw unreadable("Value for field '$[operation]' not found.");
+    const perform = typeof operation === 'string' ? operations[operation] : undefined;
+    if (!perform) throw unreadable("Value for field '$[operation]' not valid.");
+    const call = callAs(source.roleArn, run);
+    return run.deadline.keep(
+      perform(request, {
+        tableName: source.tableName,
+        send: (action, input) => dynamodb.actions[action]!(input, call),
+        tokens: pagination.of(askerId),
+        random: world.random,
+      }),
+    );
+  };
+}

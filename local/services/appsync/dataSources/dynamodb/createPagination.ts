@@ -1,0 +1,42 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { AwsError } from '../../../../platform/AwsError.ts';
+import type { Randomness } from '../../../../platform/Randomness.ts';
+import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
+
+/** `nextToken`s of one resolver or function: opaque to clients and useless anywhere else. */
+export interface Tokens {
+  seal(key: AttributeMap): string;
+  /** Throws for a token that is damaged or was made elsewhere. */
+  open(token: string): AttributeMap;
+}
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+export function createPagination(random: Randomness): { of(askerId: string): Tokens } {
+  const secret = random.bytes(32);
+  return {
+    of: (askerId) => ({
+      seal(key) {
+        const nonce = random.bytes(NONCE_BYTES);
+        const cipher = createCipheriv(CIPHER, secret, nonce).setAAD(Buffer.from(askerId));
+        const sealed = Buffer.concat([nonce, cipher.update(JSON.stringify(key)), cipher.final(), cipher.getAuthTag()]);
+        return Buffer.from(JSON.stringify({ version: 3, token: sealed.toString('base64') })).toString('base64');
+      },
+      open(token) {
+        try {
+          const sealed = Buffer.from(JSON.parse(Buffer.from(token, 'base64').toString()).token, 'base64');
+          const decipher = createDecipheriv(CIPHER, secret, sealed.subarray(0, NONCE_BYTES))
+            .setAAD(Buffer.from(askerId))
+            .setAuthTag(sealed.subarray(-TAG_BYTES));
+          const text = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+          return JSON.parse(text);
+        } catch {
+          // Every way a token can be wrong is the client's, and AppSync tells them nothing more.
+          throw new AwsError('UserIllegalArgumentException', 'Invalid pagination token given.');
+        }
+      },
+    }),
+  };
+}

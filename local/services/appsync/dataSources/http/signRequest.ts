@@ -1,0 +1,31 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { Credentials } from '../../../iam/Iam.ts';
+import type { OutgoingRequest } from '../createDataSources.ts';
+
+export interface Signing {
+  readonly credentials: Credentials;
+  readonly region: string;
+  readonly service: string;
+  readonly epochMs: number;
+}
+
+/** AWS Signature Version 4: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
+export async function signRequest(request: OutgoingRequest, signing: Signing): Promise<OutgoingRequest> {
+  const { credentials, region, service, epochMs } = signing;
+  const url = new URL(request.url);
+  const signer = new SignatureV4({ credentials, region, service, sha256: Sha256 });
+  const { headers } = await signer.sign(
+    {
+      method: request.method,
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      headers: { ...request.headers, host: url.host },
+      body: request.body,
+    },
+    { signingDate: new Date(epochMs) },
+  );
+  return { ...request, headers };
+}

@@ -1,0 +1,27 @@
+import { Kind, type FieldNode, type GraphQLField } from 'graphql';
+import type { Variables } from './coerceVariables.ts';
+import { literalValue } from './literalValue.ts';
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** `ctx.args`: what is written, null for a variable without a value, defaults, and nothing else. */
+export function argumentsOf(field: Field, node: FieldNode, variables: Variables): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const argument of field.args) {
+    const written = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
+    const unset = written?.kind === Kind.VARIABLE && !(written.name.value in variables);
+    if (written && !(unset && argument.defaultValue !== undefined)) {
+      values[argument.name] = literalValue(written, argument.type, variables);
+    } else if (argument.defaultValue !== undefined) {
+      values[argument.name] = argument.defaultValue;
+    }
+  }
+  return values;
+}
+
+/** Arguments the client really gave a value, null included: what a subscription filters by. */
+export function suppliedArguments(field: Field, node: FieldNode, variables: Variables): Record<string, unknown> {
+  const values = argumentsOf(field, node, variables);
+  const supplied = node.arguments?.filter(({ value }) => value.kind !== Kind.VARIABLE || value.name.value in variables);
+  return Object.fromEntries((supplied ?? []).map(({ name }) => [name.value, values[name.value]]));
+}

@@ -1,0 +1,77 @@
+import { GraphQLError, Kind, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { Api } from '../Api.ts';
+import type { GraphqlError } from '../GraphqlRequest.ts';
+import { createSelections } from './createSelections.ts';
+import { locationsOf } from './locationsOf.ts';
+import type { OperationDocument } from './OperationDocument.ts';
+import { validateDocument } from './validation/validateDocument.ts';
+
+/** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
+const MOST_TOKENS = 15_000;
+/** Clients send few documents, many times each. */
+const REMEMBERED = 1000;
+
+/** Parses and validates each document of an API's once. Throws `AwsError` for what is no GraphQL. */
+export function createDocuments(): (api: Api, query: string) => OperationDocument {
+  const remembered = new WeakMap<GraphQLSchema, Map<string, OperationDocument>>();
+  return (api, query) => {
+    if (!api.schema) throw new AwsError('GraphQLSchemaException', 'No schema definition exists.', { status: 502 });
+    const documents = remembered.get(api.schema) ?? new Map<string, OperationDocument>();
+    remembered.set(api.schema, documents);
+
+    const document = documents.get(query) ?? prepare(api, api.schema, query);
+    documents.delete(query);
+    documents.set(query, document);
+    if (documents.size > REMEMBERED) documents.delete(documents.keys().next().value!);
+    return document;
+  };
+}
+
+function prepare({ introspection }: Api, schema: GraphQLSchema, query: string): OperationDocument {
+  const document = parseQuery(query);
+  const fragments = new Map(
+    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
+  const facts = { schema, fragments };
+  const always = isConditional(document) ? undefined : createSelections({ ...facts, variables: {} });
+  return {
+    fragments,
+    operations: document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION),
+    errors: [...validateDocument(schema, document), ...(introspection ? [] : introspectionErrors(document))],
+    selectionsFor: (variables) => always ?? createSelections({ ...facts, variables }),
+  };
+}
+
+function parseQuery(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: MOST_TOKENS });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new AwsError('MalformedHttpRequestException', 'Unable to parse GraphQL query.');
+  }
+}
+
+/** Whether what is selected depends on variables. */
+function isConditional(document: DocumentNode): boolean {
+  let conditional = false;
+  visit(document, {
+    Directive({ name }) {
+      conditional ||= name.value === 'skip' || name.value === 'include';
+    },
+  });
+  return conditional;
+}
+
+function introspectionErrors(document: DocumentNode): GraphqlError[] {
+  const errors: GraphqlError[] = [];
+  visit(document, {
+    Field(node) {
+      const name = node.name.value;
+      if (name !== '__schema' && name !== '__type') return;
+      const message = `Validation error of type FieldUndefined: Field '${name}' in type 'Query' is undefined @ '${name}'`;
+      errors.push({ path: null, locations: locationsOf([node]), message });
+    },
+  });
+  return errors;
+}

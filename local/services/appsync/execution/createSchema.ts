@@ -1,0 +1,80 @@
+import { buildASTSchema, GraphQLError, Kind, parse, validateSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { AwsError } from '../../../platform/AwsError.ts';
+import { awsScalars } from '../scalars/awsScalars.ts';
+import { mutationsOf } from './subscription/mutationsOf.ts';
+
+/** As AppSync itself declares them. */
+const DIRECTIVES: Readonly<Record<string, string>> = {
+  aws_subscribe: '(mutations: [String]) on FIELD_DEFINITION',
+  aws_publish: '(subscriptions: [String]) on FIELD_DEFINITION',
+  aws_auth: '(cognito_groups: [String]) on FIELD_DEFINITION',
+  aws_cognito_user_pools: '(cognito_groups: [String]) on OBJECT | FIELD_DEFINITION | INPUT_OBJECT',
+  aws_api_key: ' on OBJECT | FIELD_DEFINITION',
+  aws_iam: ' on OBJECT | FIELD_DEFINITION',
+  aws_oidc: ' on OBJECT | FIELD_DEFINITION',
+  aws_lambda: ' on OBJECT | FIELD_DEFINITION',
+};
+
+/**
+ * A schema from its SDL, AWS's scalars and directives understood. Throws `BadRequestException` for
+ * what AppSync would not take. https://docs.aws.amazon.com/appsync/latest/devguide/designing-your-schema.html
+ */
+export function createSchema(sdl: string): GraphQLSchema {
+  const schema = refusing(() => {
+    const document = parse(sdl);
+    const schema = buildASTSchema({ kind: Kind.DOCUMENT, definitions: [...document.definitions, ...implicit(document)] });
+    const [error] = validateSchema(schema);
+    if (error) throw error;
+    return schema;
+  });
+  checkNames(schema);
+  checkSubscriptions(schema);
+  return schema;
+}
+
+function refusing<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    // graphql-js throws plain errors for an SDL that does not hold together.
+    if (!(error instanceof Error)) throw error;
+    const at = error instanceof GraphQLError && error.locations ? ` at ${error.locations[0]!.line}:${error.locations[0]!.column}` : '';
+    throw refuse(`${error.message}${at}`);
+  }
+}
+
+function implicit(document: DocumentNode) {
+  const declared = new Set(document.definitions.map((definition) => 'name' in definition && definition.name?.value));
+  const scalars = Object.keys(awsScalars).filter((name) => !declared.has(name));
+  const directives = Object.entries(DIRECTIVES).filter(([name]) => !declared.has(name));
+  const text = [
+    ...scalars.map((name) => `scalar ${name}`),
+    ...directives.map(([name, rest]) => `directive @${name}${rest}`),
+  ].join('\n');
+  return text === '' ? [] : parse(text, { noLocation: true }).definitions;
+}
+
+function checkNames(schema: GraphQLSchema): void {
+  for (const { name, astNode } of Object.values(schema.getTypeMap())) {
+    if (!astNode || name in awsScalars) continue;
+    if (astNode.kind === Kind.SCALAR_TYPE_DEFINITION) throw refuse(`Custom scalar ${name} is not supported.`);
+    if (name.startsWith('AWS')) throw refuse(`Type name ${name} can not start with AWS.`);
+  }
+}
+
+function checkSubscriptions(schema: GraphQLSchema): void {
+  const mutations = schema.getMutationType()?.getFields() ?? {};
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+    for (const name of mutationsOf(field)) {
+      const mutation = mutations[name];
+      if (!mutation) throw refuse(`Subscription ${field.name} names the mutation ${name}, which does not exist.`);
+      if (bare(mutation.type) !== bare(field.type)) {
+        throw refuse(`Subscription ${field.name} must have the type of the mutation ${name}, ${bare(mutation.type)}.`);
+      }
+    }
+  }
+}
+
+const bare = (type: unknown) => String(type).replaceAll('!', '');
+
+const refuse = (message: string) => new AwsError('BadRequestException', `The schema is not valid: ${message}`);

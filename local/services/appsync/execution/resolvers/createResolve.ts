@@ -1,0 +1,77 @@
+import type { Code, PipelineFunction, Resolver } from '../../Api.ts';
+import type { CallDataSource, DataSourceAnswer } from '../../dataSources/DataSourceCall.ts';
+import type { Handler, Returned, Runtime } from '../../runtime/createRuntime.ts';
+import { invariant } from '../../../../platform/invariant.ts';
+import { createContext, handlerContext, type FieldContext } from './createContext.ts';
+import { createInvocation } from './createInvocation.ts';
+import { directInvocation } from './directInvocation.ts';
+import type { FieldExecution } from './FieldExecution.ts';
+
+/** Runs a field's resolver to its value. Throws `ResolverError` for the field's error. */
+export type Resolve = (resolver: Resolver, execution: FieldExecution) => Promise<unknown>;
+
+type UnitResolver = Extract<Resolver, { kind: 'UNIT' }>;
+type PipelineResolver = Extract<Resolver, { kind: 'PIPELINE' }>;
+
+/** Where a pipeline is: the last value, and whether the rest is skipped. */
+interface Step {
+  readonly prev: unknown;
+  readonly end: boolean;
+}
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-overview-js.html */
+export function createResolve(runtime: Runtime, callDataSource: CallDataSource): Resolve {
+  const ask = (execution: FieldExecution, asker: UnitResolver | PipelineFunction, request: unknown) => {
+    const { api } = execution.run;
+    const source = api.dataSources.get(asker.dataSourceName);
+    invariant(source, `the data source ${asker.dataSourceName} exists`);
+    return callDataSource({
+      source,
+      request,
+      run: execution.run,
+      asker,
+      askerId: `${api.apiId}/${'functionId' in asker ? asker.functionId : execution.field.coordinates}`,
+      maxBatchSize: asker.maxBatchSize ?? 0,
+    });
+  };
+
+  const handlers = (execution: FieldExecution, context: FieldContext, code: Code, source: string) => {
+    const invocation = createInvocation(execution, source);
+    return (handler: Handler, prev: unknown, answer?: DataSourceAnswer): Returned =>
+      runtime.run(code, handler, handlerContext(context, { prev, ...(answer && { answer }) }), invocation);
+  };
+
+  const runUnit = async (resolver: UnitResolver, execution: FieldExecution) => {
+    const context = createContext(execution);
+    if (!resolver.code) return directInvocation(context, (request) => ask(execution, resolver, request), resolver.maxBatchSize);
+    const run = handlers(execution, context, resolver.code, execution.field.coordinates);
+    const request = run('request', undefined);
+    if (request.skipTo) return request.value;
+    return run('response', undefined, await ask(execution, resolver, request.value)).value;
+  };
+
+  const runFunction = async (step: PipelineFunction, prev: unknown, execution: FieldExecution, context: FieldContext): Promise<Step> => {
+    const run = handlers(execution, context, step.code, step.name);
+    const request = run('request', prev);
+    if (request.skipTo) return { prev: request.value, end: request.skipTo === 'END' };
+    const response = run('response', prev, await ask(execution, step, request.value));
+    return { prev: response.value, end: response.skipTo === 'END' };
+  };
+
+  const runPipeline = async (resolver: PipelineResolver, execution: FieldExecution) => {
+    const context = createContext(execution);
+    const run = resolver.code && handlers(execution, context, resolver.code, execution.field.coordinates);
+    const before = run?.('request', undefined);
+    let step: Step = { prev: before?.value, end: before?.skipTo !== undefined };
+    for (const functionId of resolver.functionIds) {
+      if (step.end) break;
+      const pipelineFunction = execution.run.api.functions.get(functionId);
+      invariant(pipelineFunction, `the function ${functionId} exists`);
+      step = await runFunction(pipelineFunction, step.prev, execution, context);
+    }
+    return run ? run('response', step.prev, { result: step.prev ?? null }).value : step.prev;
+  };
+
+  return (resolver, execution) =>
+    resolver.kind === 'UNIT' ? runUnit(resolver, execution) : runPipeline(resolver, execution);
+}

@@ -1,0 +1,21 @@
+import type { ValueNode } from 'graphql';
+
+/** How one scalar reads what clients send and writes what resolvers give. Both throw with AppSync's words. */
+export interface Scalar {
+  /** Kinds of literals it may be written as in a document. */
+  readonly literals: readonly ValueNode['kind'][];
+  parse(value: unknown): unknown;
+  serialize(value: unknown): unknown;
+}
+
+/** A value's type as messages name it: AppSync is written in Java. */
+export function javaTypeOf(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'ArrayList';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'Integer' : 'Double';
+  if (typeof value === 'object') return 'LinkedHashMap';
+  return value.constructor.name;
+}
+
+export const wrongType = (expected: string, value: unknown) =>
+  new TypeError(`Expected type '${expected}' but was '${javaTypeOf(value)}'.`);
