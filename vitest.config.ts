@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    globalSetup: ['test/support/synthesizeOnce.ts'],
     pool: 'forks',
     // As Node does it: a CommonJS module's default export is its `module.exports`.
     deps: { interopDefault: false },

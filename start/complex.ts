@@ -1,11 +1,14 @@
 /** The small complex a first visitor finds: plain data, created through the public API. */
 
+/** Everyone's: nothing of it leaves this machine. */
+export const PASSWORD = 'Frontdesk-2027';
+
 export const users = [
-  { username: 'admin', password: 'Admin-2027', groups: ['Admins'], userType: 'ADMIN', firstName: 'Ada', lastName: 'Mann' },
-  { username: 'caretaker', password: 'Caretaker-2027', groups: ['Caretakers'], userType: 'CARETAKER', firstName: 'Carl', lastName: 'Keller' },
-  { username: 'tenant1', password: 'Tenant1-2027', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tara', lastName: 'Obi' },
-  { username: 'tenant2', password: 'Tenant2-2027', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tomas', lastName: 'Ruiz' },
-  { username: 'tenant3', password: 'Tenant3-2027', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tui', lastName: 'Ngata' },
+  { username: 'admin', groups: ['Admins'], userType: 'ADMIN', firstName: 'Ada', lastName: 'Mann' },
+  { username: 'caretaker', groups: ['Caretakers'], userType: 'CARETAKER', firstName: 'Carl', lastName: 'Keller' },
+  { username: 'tenant1', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tara', lastName: 'Obi' },
+  { username: 'tenant2', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tomas', lastName: 'Ruiz' },
+  { username: 'tenant3', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tui', lastName: 'Ngata' },
 ] as const;
 
 export const emailOf = (username: string) => `${username}@frontdesk.example`;

@@ -1,6 +1,6 @@
 import { failWith } from '../local/cli/failWith.ts';
 import { runCloud } from '../local/cli/runCloud.ts';
-import { synthesize } from '../lib/synthesize.ts';
+import { synthesize } from '../lib/app.ts';
 import { readOptions, USAGE } from './options.ts';
 import { seed } from './seed.ts';
 

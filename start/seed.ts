@@ -1,16 +1,16 @@
 import type { UserDescription } from '../local/CloudDescription.ts';
 import type { Cloud } from '../local/startCloud.ts';
-import { apartments, buildings, emailOf, users } from './complex.ts';
+import { apartments, buildings, emailOf, PASSWORD, users } from './complex.ts';
 import { connect, type Session } from './connect.ts';
 
 /** Fills a fresh cloud through its public doors: users, their accounts, two buildings, twelve apartments. */
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   const client = connect(cloud.describe());
-  const sessions = await Promise.all(users.map((user) => client.signUp({ ...user, email: emailOf(user.username) })));
+  const sessions = await Promise.all(users.map((user) => client.signUp({ ...user, password: PASSWORD, email: emailOf(user.username) })));
   await Promise.all(users.map((user, index) => createAccount(sessions[index]!, user)));
   await Promise.all(buildings.map((building) => createBuilding(sessions[0]!, building)));
   await cloud.settles();
-  return users.map(({ username, password, groups }) => ({ username, password, groups }));
+  return users.map(({ username, groups }) => ({ username, password: PASSWORD, groups }));
 }
 
 const createAccount = (session: Session, { firstName, lastName, userType, username }: (typeof users)[number]) =>

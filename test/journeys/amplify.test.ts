@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import chromium from '@sparticuz/chromium';
+import { build } from 'esbuild';
+import { chromium as playwright } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AmplifyTask } from '../support/amplifyClient.ts';
+import { createInbox, type Inbox } from '../support/createInbox.ts';
+import * as given from './given.ts';
+import * as when from './when.ts';
+
+let desk: given.Frontdesk;
+beforeAll(async () => {
+  desk = await given.frontdesk({ running: true });
+});
+afterAll(async () => desk[Symbol.asyncDispose]());
+
+describe('aws-amplify follows a booking: PENDING, then APPROVED', () => {
+  test.each([
+    ['in Node', followInNode],
+    ['in headless Chromium', followInChromium],
+  ])('%s', async (_where, follow) => {
+    const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
+    const { answers, deliveries, end } = await follow(taskFor(tenant.username, apartment));
+    try {
+      const answer = await answers.next();
+      expect(answer).toMatchObject({ data: { createApartmentBooking: { id: expect.any(String), status: 'QUEUED' } } });
+      const { id } = (answer as any).data.createApartmentBooking;
+      expect(await deliveries.next()).toMatchObject({ onBookingStatus: { id, status: 'PENDING' } });
+      await when.confirms(desk, desk.caretaker, id);
+      expect(await deliveries.next()).toMatchObject({ onBookingStatus: { id, status: 'APPROVED' } });
+    } finally {
+      await end();
+    }
+  });
+});
+
+interface Follower {
+  readonly answers: Inbox<unknown>;
+  readonly deliveries: Inbox<unknown>;
+  end(): Promise<void>;
+}
+
+const taskFor = (username: string, apartmentId: string): AmplifyTask => ({
+  outputs: desk.cloud.describe(),
+  username,
+  password: 'Passw0rd-2027',
+  subscription: 'subscription { onBookingStatus { id status updatedOn } }',
+  mutation: when.BOOK,
+  variables: { input: when.aStay(apartmentId, inDays(40), inDays(43)) },
+});
+
+/** Time runs here, so stays are counted from the machine's own today. */
+const inDays = (days: number) => new Date(desk.cloud.world.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function followInNode(task: AmplifyTask): Promise<Follower> {
+  const certificate = new URL('../../build/test/certificate.pem', import.meta.url).pathname;
+  writeFileSync(certificate, desk.cloud.certificate);
+  const script = new URL('../support/amplifyInNode.ts', import.meta.url).pathname;
+  const environment = { ...process.env, NODE_EXTRA_CA_CERTS: certificate };
+  const child = spawn(process.execPath, [script, JSON.stringify(task)], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const follower = arrivalsFor(async () => void child.kill());
+  createInterface({ input: child.stdout }).on('line', (line) => follower.receive(JSON.parse(line)));
+  return follower;
+}
+
+async function followInChromium(task: AmplifyTask): Promise<Follower> {
+  const browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args, '--ignore-certificate-errors'],
+    headless: true,
+  });
+  const follower = arrivalsFor(() => browser.close());
+  const page = await browser.newPage({ ignoreHTTPSErrors: true });
+  page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
+  await page.exposeFunction('report', follower.receive);
+  await page.goto(desk.cloud.graphqlUrl.replace('/graphql', '/outputs.json'));
+  await page.addScriptTag({ content: await pageScript(task) });
+  return follower;
+}
+
+function arrivalsFor(end: () => Promise<void>) {
+  const [answers, deliveries] = [createInbox<unknown>(), createInbox<unknown>()];
+  const receive = (line: { answered?: unknown; delivered?: unknown }) =>
+    'answered' in line ? answers.put(line.answered) : deliveries.put(line.delivered);
+  return { answers, deliveries, end, receive };
+}
+
+/** The web page's script: the same client, bundled for a browser. */
+async function pageScript(task: AmplifyTask): Promise<string> {
+  const client = new URL('../support/amplifyClient.ts', import.meta.url).pathname;
+  const contents = `
+    import { runAmplify } from ${JSON.stringify(client)};
+    const report = (line) => globalThis.report(JSON.parse(JSON.stringify(line)));
+    runAmplify(${JSON.stringify(task)}, {
+      answered: (answered) => report({ answered }),
+      delivered: (delivered) => report({ delivered }),
+    }).catch((error) => report({ answered: { failed: String(error) } }));`;
+  const bundled = await build({ stdin: { contents, resolveDir: import.meta.dirname }, bundle: true, write: false, format: 'iife', target: 'es2022' });
+  return bundled.outputFiles[0]!.text;
+}

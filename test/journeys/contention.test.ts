@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as given from './given.ts';
+import * as then from './then.ts';
+import * as when from './when.ts';
+
+let desk: given.Frontdesk;
+beforeAll(async () => {
+  desk = await given.frontdesk();
+});
+afterAll(async () => desk[Symbol.asyncDispose]());
+
+test('of 1,000 identical bookings at once exactly one gets a ticket, the others its id', async () => {
+  const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
+
+  const answers = await Promise.all(Array.from({ length: 1000 }, () => when.books(desk, tenant, when.aStay(apartment))));
+  await desk.cloud.settles();
+
+  const tickets = answers.filter(({ errors }) => !errors);
+  const refusals = answers.filter(({ errors }) => errors);
+  expect(tickets).toHaveLength(1);
+  expect(refusals).toHaveLength(999);
+  const bookingId = tickets[0]!.data!['createApartmentBooking'].id;
+  for (const refusal of refusals) then.isRefused(refusal, 'BookingInProgress', { bookingId });
+  expect(await then.rows(desk, `BOOKING#${bookingId}`)).toHaveLength(1);
+  expect(await then.rows(desk, `EVENTS#BOOKING_ID#${bookingId}`)).toHaveLength(1);
+});
+
+test('of 50 overlapping stays confirmed at once no two that overlap are approved', async () => {
+  const apartment = await desk.apartment();
+  const stays = await Promise.all(
+    Array.from({ length: 50 }, async (_, index) => {
+      const tenant = await desk.tenant();
+      const start = 1 + (index % 10);
+      const stay = when.aStay(apartment, dayOfApril(start), dayOfApril(start + 2 + (index % 3)));
+      return { ...stay, tenant, id: await when.hasBooked(desk, tenant, stay) };
+    }),
+  );
+
+  const answers = await Promise.all(stays.map(({ id }) => when.confirms(desk, desk.caretaker, id)));
+  await desk.cloud.settles();
+
+  for (const { errors } of answers) {
+    if (errors) expect(['DatesTaken', 'StateConflict']).toContain(errors[0]!.errorType);
+  }
+  const ended = await Promise.all(stays.map(async (stay) => ({ ...stay, status: (await then.bookingOf(desk.admin, stay.id))!['status'] })));
+  const approved = ended.filter(({ status }) => status === 'APPROVED');
+  expect(approved.length).toBeGreaterThan(0);
+  for (const one of approved) {
+    for (const other of approved) {
+      if (one !== other) expect(one.endDate <= other.startDate || other.endDate <= one.startDate).toBe(true);
+    }
+  }
+  for (const { status } of ended.filter((stay) => !approved.includes(stay))) expect(['PENDING', 'REJECTED']).toContain(status);
+});
+
+const dayOfApril = (day: number) => `2027-04-${String(day).padStart(2, '0')}`;

@@ -1,0 +1,72 @@
+import { inject } from 'vitest';
+import { startCloud, type Cloud } from '../../local/startCloud.ts';
+import { connect, type Session } from '../../start/connect.ts';
+
+/** 20 January 2027, 10:00 UTC: time stands still there until a journey moves it. */
+export const NOW = Date.UTC(2027, 0, 20, 10);
+
+/** The whole backend from its own template, with an admin and a caretaker signed in. */
+export interface Frontdesk extends AsyncDisposable {
+  readonly cloud: Cloud;
+  readonly admin: Session;
+  readonly caretaker: Session;
+  /** A new tenant with an account. */
+  tenant(): Promise<Person>;
+  /** A new apartment in a new building. */
+  apartment(): Promise<string>;
+}
+
+export interface Person extends Session {
+  readonly id: string;
+}
+
+export interface FrontdeskOptions {
+  /** Leave time running, for clients with timers of their own. @default false */
+  readonly running?: boolean;
+}
+
+export async function frontdesk({ running = false }: FrontdeskOptions = {}): Promise<Frontdesk> {
+  const cloud = await startCloud({ assembly: inject('assembly'), seed: 1, ...(running ? {} : { frozenAt: NOW }) });
+  const { signUp } = connect(cloud.describe());
+  const newUser = (username: string, group: string) =>
+    signUp({ username, password: 'Passw0rd-2027', email: `${username}@frontdesk.example`, groups: [group] });
+  const admin = await newUser('admin', 'Admins');
+  const caretaker = await newUser('caretaker', 'Caretakers');
+  await createAccount(admin, 'admin');
+  await createAccount(caretaker, 'caretaker');
+  let people = 0;
+  return {
+    cloud,
+    admin,
+    caretaker,
+    async tenant() {
+      const username = `tenant${++people}`;
+      const session = await newUser(username, 'Tenants');
+      return { ...session, id: await createAccount(session, username) };
+    },
+    apartment: () => createApartment(admin),
+    [Symbol.asyncDispose]: () => cloud.close(),
+  };
+}
+
+async function createAccount(session: Session, name: string): Promise<string> {
+  const input = { email: `${name}@frontdesk.example`, firstName: name, lastName: 'Example' };
+  const created = await session.graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', { input });
+  return created['createUserAccount'].id;
+}
+
+async function createApartment(admin: Session): Promise<string> {
+  const address = { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' };
+  const building = await admin.graphql('mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }', {
+    input: { name: 'Harbour House', numberOfApartments: 1, address },
+  });
+  const input = {
+    buildingId: building['createBuilding'].id,
+    apartmentNumber: '101',
+    numberOfRooms: 2,
+    kitchen: true,
+    apartmentType: 'DOUBLE_ROOM',
+  };
+  const apartment = await admin.graphql('mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }', { input });
+  return apartment['createApartment'].id;
+}

@@ -1,0 +1,51 @@
+import type { Session } from '../../start/connect.ts';
+import type { Frontdesk } from './given.ts';
+
+export interface Stay {
+  readonly apartmentId: string;
+  readonly startDate: string;
+  readonly endDate: string;
+  readonly clientToken?: string;
+  readonly userId?: string;
+}
+
+export interface Answer {
+  readonly data: Record<string, any> | null;
+  readonly errors?: readonly { readonly errorType?: string; readonly errorInfo?: any; readonly message: string }[];
+}
+
+export const BOOK = `mutation ($input: CreateApartmentBookingInput!) {
+  createApartmentBooking(input: $input) { id status }
+}`;
+
+export const CONFIRM = `mutation ($bookingId: ID!) {
+  confirmBooking(bookingId: $bookingId) { id status }
+}`;
+
+export const STATUSES = `subscription ($bookingId: ID, $apartmentId: ID, $userId: ID) {
+  onBookingStatus(bookingId: $bookingId, apartmentId: $apartmentId, userId: $userId) {
+    id userId apartmentId status reason updatedOn
+  }
+}`;
+
+/** Three nights of March, unless said otherwise. */
+export const aStay = (apartmentId: string, startDate = '2027-03-10', endDate = '2027-03-13'): Stay => ({ apartmentId, startDate, endDate });
+
+/** Runs an operation and gives the whole answer, errors and all. */
+export async function ask({ cloud }: Frontdesk, { idToken }: Session, query: string, variables: object): Promise<Answer> {
+  const headers = { authorization: idToken, 'content-type': 'application/json' };
+  const response = await fetch(cloud.graphqlUrl, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  return (await response.json()) as Answer;
+}
+
+export const books = (desk: Frontdesk, session: Session, stay: Stay) => ask(desk, session, BOOK, { input: stay });
+
+export const confirms = (desk: Frontdesk, session: Session, bookingId: string) => ask(desk, session, CONFIRM, { bookingId });
+
+/** Books and waits until it is stored; the booking's id. */
+export async function hasBooked(desk: Frontdesk, session: Session, stay: Stay): Promise<string> {
+  const { data, errors } = await books(desk, session, stay);
+  if (errors) throw new Error(JSON.stringify(errors));
+  await desk.cloud.settles();
+  return data!['createApartmentBooking'].id;
+}

@@ -1,0 +1,15 @@
+import type { TestProject } from 'vitest/node';
+import { synthesize } from '../../lib/app.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Folder of our own cloud assembly. */
+    assembly: string;
+  }
+}
+
+/** Synthesizes once for all test files, in the folder that each of them is told of. */
+export default function setup(project: TestProject): void {
+  const outdir = new URL('../../build/test/cdk.out', import.meta.url).pathname;
+  project.provide('assembly', synthesize({ outdir }).directory);
+}
