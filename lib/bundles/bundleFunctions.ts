@@ -23,6 +23,8 @@ export const bundleFunctions = (root: string): ReadonlyMap<string, string> => {
     format: 'cjs',
     target: 'node24',
     platform: 'node',
+    // Modules before CommonJS: only of modules is what nothing uses left out.
+    mainFields: ['module', 'main'],
     legalComments: 'none',
     logLevel: 'silent',
   });

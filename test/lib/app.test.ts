@@ -1,0 +1,52 @@
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { Validations } from 'aws-cdk-lib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createApp, synthesize } from '../../lib/app.ts';
+import { SettingsError } from '../../lib/platform/SettingsError.ts';
+import { outline } from './support/outline.ts';
+
+let assembly: CloudAssembly;
+
+// Checked by CloudFormation's schemas, AWS Solutions and our own rules: an unacknowledged finding throws here.
+beforeAll(() => {
+  assembly = synthesize();
+});
+
+const template = (stack: 'Data' | 'Service') => assembly.getStackByName(`Frontdesk-dev-${stack}`).template;
+
+test('the app passes its checks, in development and in production', () => {
+  expect(assembly.stacks.map(({ stackName }) => stackName)).toEqual(['Frontdesk-dev-Data', 'Frontdesk-dev-Service']);
+  expect(() => synthesize({ context: { stage: 'prod', alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms' } })).not.toThrow();
+});
+
+describe.each(['Data', 'Service'] as const)('the %s stack', (stack) => {
+  test('is outlined in its snapshot', async () => {
+    await expect(outline(template(stack))).toMatchFileSnapshot(`__snapshots__/${stack}.outline.txt`);
+  });
+
+  test('has room below CloudFormation’s limits', () => {
+    expect(Object.keys(template(stack).Resources).length).toBeLessThan(400);
+    expect(JSON.stringify(template(stack)).length).toBeLessThan(800_000);
+  });
+});
+
+test('every acknowledged finding has its reason', () => {
+  const acknowledged = createApp({ checks: false })
+    .node.findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.entries<string>(data));
+  expect(acknowledged).not.toHaveLength(0);
+  for (const [id, reason] of acknowledged) expect(reason.split(' ').length, id).toBeGreaterThan(5);
+});
+
+test('synthesis is the same every time', () => {
+  const again = synthesize({ checks: false });
+  for (const { stackName } of again.stacks) {
+    expect(again.getStackByName(stackName).template).toEqual(assembly.getStackByName(stackName).template);
+  }
+});
+
+test('a setting that cannot be is refused before anything is made', () => {
+  expect(() => createApp({ context: { holdHours: 'soon' } })).toThrow(SettingsError);
+});
