@@ -11,7 +11,7 @@ type UserPoolMode = AuthMode & { readonly type: 'AMAZON_COGNITO_USER_POOLS' };
 type Claims = Readonly<Record<string, any>>;
 
 /** An id or access token of one of the API's user pools, with or without `Bearer `. `now` in epoch milliseconds. */
-export async function authenticateUserPool(cognito: Cognito, api: Api, request: HttpRequest, now: number): Promise<Caller> {
+export async function authenticateUserPool(cognito: Pick<Cognito, 'verifyToken'>, api: Api, request: HttpRequest, now: number): Promise<Caller> {
   const token = request.headers['authorization']!.replace(/^Bearer +/i, '');
   const unverified = decode(token);
   const pool = api.authModes.find((mode): mode is UserPoolMode => isIssuer(mode, unverified));
@@ -30,7 +30,7 @@ function decode(token: string): Claims {
   }
 }
 
-async function verify(cognito: Cognito, userPoolId: string, token: string): Promise<Claims> {
+async function verify(cognito: Pick<Cognito, 'verifyToken'>, userPoolId: string, token: string): Promise<Claims> {
   try {
     return await cognito.verifyToken(userPoolId, token);
   } catch (error) {

@@ -15,7 +15,7 @@ export type Authenticate = (api: Api, request: HttpRequest) => Promise<Caller>;
 
 export interface AuthenticatorDependencies {
   readonly iam: Iam;
-  readonly cognito: Cognito;
+  readonly cognito: Pick<Cognito, 'verifyToken'>;
 }
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html */

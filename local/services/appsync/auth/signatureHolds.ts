@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
@@ -10,7 +11,7 @@ import type { SignatureHeader } from './SignatureHeader.ts';
  */
 export async function signatureHolds(request: HttpRequest, header: SignatureHeader, secret: string): Promise<boolean> {
   const signingDate = dateOf(request.headers['x-amz-date']);
-  if (!signingDate) return false;
+  if (!signingDate || !announcesItsBody(request)) return false;
   const signer = new SignatureV4({
     service: header.service,
     region: header.region,
@@ -25,17 +26,22 @@ export async function signatureHolds(request: HttpRequest, header: SignatureHead
 
 function asSigned({ method, path, headers, body }: HttpRequest, { signedHeaders }: SignatureHeader) {
   const url = new URL(path, 'http://localhost');
-  // A hash the client announces is not taken on trust: the body is hashed here.
-  const trusted = signedHeaders.filter((name) => name !== 'x-amz-content-sha256' && headers[name] !== undefined);
+  const present = signedHeaders.filter((name) => headers[name] !== undefined);
   return {
     method,
     protocol: 'https:',
     hostname: url.hostname,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    headers: Object.fromEntries(trusted.map((name) => [name, headers[name]!])),
+    headers: Object.fromEntries(present.map((name) => [name, headers[name]!])),
     body,
   };
+}
+
+/** The signer takes an announced hash of the body on trust; here it has to be true. */
+function announcesItsBody({ headers, body }: HttpRequest): boolean {
+  const announced = headers['x-amz-content-sha256'];
+  return announced === undefined || announced === createHash('sha256').update(body).digest('hex');
 }
 
 /** `20240101T000000Z` as a date. */
