@@ -23,13 +23,20 @@ export async function answerHttp({ world, authenticate, execution }: HttpDoor, a
   try {
     if (method !== 'POST' && method !== 'GET') throw new AwsError('BadRequestException', `${method} is not supported.`, { status: 405 });
     const caller = await authenticate(api, request);
-    const result = await execution.execute(api, { ...operationOf(request), caller, headers: visibleHeaders(headers), traceId });
-    return jsonResponse(requestId, 200, result);
+    const added: Record<string, string> = {};
+    const result = await execution.execute(api, {
+      ...operationOf(request),
+      caller,
+      headers: visibleHeaders(headers),
+      traceId,
+      addResponseHeader: (name, value) => void (added[name.toLowerCase()] = value),
+    });
+    return jsonResponse(requestId, 200, result, added);
   } catch (error) {
     const refused = error instanceof AwsError ? error : new AwsError('InternalFailure', 'Internal failure', { status: 500 });
-    const { code } = refused;
-    const message = error instanceof AwsError ? error.message : String((error as Error)?.stack ?? error);
-    world.feed.publish({ traceId, kind: 'failure', source: api.name, code, message });
+    // A fault of ours is the operator's to read, stack and all; the caller learns only that there was one.
+    const message = refused === error ? refused.message : String((error as Error)?.stack ?? error);
+    world.feed.publish({ traceId, kind: 'failure', source: api.name, code: refused.code, message });
     return refusal(requestId, refused);
   }
 }
