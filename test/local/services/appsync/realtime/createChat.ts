@@ -34,7 +34,7 @@ export interface ChatOptions {
   /** Awaited before a subscription is established. */
   readonly beforeSubscribing?: () => Promise<void>;
   /** @default no user pool exists */
-  readonly cognito?: Cognito;
+  readonly cognito?: Pick<Cognito, 'verifyToken'>;
   /** @default time stands still at NEW_YEAR */
   readonly frozenAt?: number;
 }
@@ -61,9 +61,7 @@ export function createChat({ authModes = [{ type: 'API_KEY' }], frozenAt = NEW_Y
 
 export type Chat = ReturnType<typeof createChat>;
 
-const noPools: Cognito = {
-  actions: {},
-  jwks: async () => undefined,
+const noPools: Pick<Cognito, 'verifyToken'> = {
   verifyToken: async () => {
     throw new AwsError('NotAuthorizedException', 'There is no user pool');
   },
@@ -95,6 +93,8 @@ function createChatExecution(hooks: ExecutionHooks, options: ChatOptions, reques
   return {
     async execute(api, request) {
       requests.push(request);
+      if (request.query.includes('fault')) throw new Error('a fault of ours');
+      request.addResponseHeader?.('X-Tint', 'blue');
       const document = parse(request.query);
       const result = executeSync({ schema, document, rootValue: roots, variableValues: request.variables ?? {} }) as GraphqlResult;
       for (const field of fieldsOf(document.definitions[0] as OperationDefinitionNode)) {
