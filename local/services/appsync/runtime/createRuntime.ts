@@ -50,7 +50,7 @@ export function createRuntime(world: World): Runtime {
   };
 
   const load = (code: Code): Handlers => {
-    const script = new Script(translateCode(code.source).script, { filename: FILE, lineOffset: -1 });
+    const script = new Script(translateCode(code).script, { filename: FILE, lineOffset: -1 });
     return script.runInContext(realm)(modules, tick);
   };
 

@@ -1,5 +1,6 @@
 import type { AnyNode, ImportDeclaration, Program } from 'acorn';
 import { OperatorError } from '../../../platform/OperatorError.ts';
+import type { Code } from '../Api.ts';
 import { refuseCode } from './CodeFinding.ts';
 import { parseCode } from './parseCode.ts';
 import { walk } from './walk.ts';
@@ -18,8 +19,16 @@ interface Edit {
 const OFFERED = ['@aws-appsync/utils', '@aws-appsync/utils/dynamodb'];
 const NOT_OFFERED = ['@aws-appsync/utils/rds', '@aws-appsync/utils/ai'];
 
+const translations = new WeakMap<Code, Translation>();
+
 /** Throws as `parseCode` does. Lines keep their numbers, so faults are reported where they are written. */
-export function translateCode(source: string): Translation {
+export function translateCode(code: Code): Translation {
+  const translation = translations.get(code) ?? translate(code.source);
+  translations.set(code, translation);
+  return translation;
+}
+
+function translate(source: string): Translation {
   const program = parseCode(source);
   const prelude: string[] = [];
   const handlers = new Map<string, string>();

@@ -1,13 +1,12 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { AwsError } from '../../../../platform/AwsError.ts';
 import type { Randomness } from '../../../../platform/Randomness.ts';
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 
 /** `nextToken`s of one resolver or function: opaque to clients and useless anywhere else. */
 export interface Tokens {
   seal(key: AttributeMap): string;
-  /** Throws for a token that is damaged or was made elsewhere. */
-  open(token: string): AttributeMap;
+  /** Undefined for a token that is damaged or was made elsewhere. */
+  open(token: string): AttributeMap | undefined;
 }
 
 const CIPHER = 'aes-256-gcm';
@@ -33,8 +32,8 @@ export function createPagination(random: Randomness): { of(askerId: string): Tok
           const text = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
           return JSON.parse(text);
         } catch {
-          // Every way a token can be wrong is the client's, and AppSync tells them nothing more.
-          throw new AwsError('UserIllegalArgumentException', 'Invalid pagination token given.');
+          // Whatever is wrong with a token, whoever sent it learns only that it is.
+          return undefined;
         }
       },
     }),

@@ -21,8 +21,13 @@ export const listingShape = {
 
 const Listing = z.object(listingShape);
 
+const BAD_TOKEN: DataSourceAnswer = {
+  result: null,
+  error: { message: 'Invalid pagination token given.', type: 'DynamoDB:UserIllegalArgumentException' },
+};
+
 /** One page: its items, and the token of the next where there is one. */
-export function list(
+export async function list(
   table: Table,
   action: 'Query' | 'Scan',
   request: z.output<typeof Listing>,
@@ -30,6 +35,8 @@ export function list(
   keys?: Expression,
 ): Promise<DataSourceAnswer> {
   const { filter, index, limit, nextToken, consistentRead, select, projection } = request;
+  const startKey = nextToken ? table.tokens.open(nextToken) : undefined;
+  if (nextToken && !startKey) return BAD_TOKEN;
   return answering(table.random, async () => {
     const page = await table.send(action, {
       TableName: table.tableName,
@@ -39,7 +46,7 @@ export function list(
       ...(filter && { FilterExpression: filter.expression }),
       ...(projection && { ProjectionExpression: projection.expression }),
       ...(select && { Select: select }),
-      ...(nextToken && { ExclusiveStartKey: table.tokens.open(nextToken) }),
+      ...(startKey && { ExclusiveStartKey: startKey }),
       ConsistentRead: consistentRead ?? false,
       ...expressionAttributes(keys, filter, projection),
     });

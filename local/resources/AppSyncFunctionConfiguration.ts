@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { OperatorError } from '../platform/OperatorError.ts';
+import { BASE36 } from '../platform/Randomness.ts';
+import { apiOf } from './appsync/apiOf.ts';
+import { codeOf, codeProperties } from './appsync/code.ts';
+import { inert, integer, text } from './properties.ts';
+import { defineResource } from './ResourceType.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-functionconfiguration.html */
+export const AppSyncFunctionConfiguration = defineResource(
+  z.strictObject({
+    ApiId: text,
+    Name: z.string().regex(/^[_A-Za-z][_0-9A-Za-z]*$/),
+    DataSourceName: text,
+    ...codeProperties,
+    Description: inert.optional(),
+    MaxBatchSize: integer.pipe(z.number().min(0).max(2000)).optional(),
+  }),
+  (properties, context) => {
+    const { Name: name, DataSourceName: dataSourceName, MaxBatchSize: maxBatchSize = 0 } = properties;
+    const api = apiOf(properties.ApiId, context);
+    if (!api.dataSources.has(dataSourceName)) {
+      throw new OperatorError(`${context.logicalId}: the API has no data source named ${dataSourceName}.`);
+    }
+    const code = codeOf(properties, context);
+    if (!code) throw new OperatorError(`${context.logicalId}: a function needs Code or CodeS3Location.`);
+
+    const functionId = context.world.random.text(26, BASE36);
+    api.functions.set(functionId, { functionId, name, dataSourceName, code, maxBatchSize });
+    const arn = `${api.arn}/functions/${functionId}`;
+    return { ref: arn, attributes: { FunctionId: functionId, FunctionArn: arn, Name: name, DataSourceName: dataSourceName } };
+  },
+);

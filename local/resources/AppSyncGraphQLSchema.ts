@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { AwsError } from '../platform/AwsError.ts';
+import { OperatorError } from '../platform/OperatorError.ts';
+import { createSchema } from '../services/appsync/execution/createSchema.ts';
+import { apiOf } from './appsync/apiOf.ts';
+import { readLocation } from './appsync/readLocation.ts';
+import { text } from './properties.ts';
+import { defineResource } from './ResourceType.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-graphqlschema.html */
+export const AppSyncGraphQLSchema = defineResource(
+  z.strictObject({ ApiId: text, Definition: text.optional(), DefinitionS3Location: text.optional() }),
+  ({ ApiId, Definition, DefinitionS3Location }, context) => {
+    const sdl = Definition ?? (DefinitionS3Location && readLocation(DefinitionS3Location, context));
+    if (!sdl) throw new OperatorError(`${context.logicalId} needs a Definition or a DefinitionS3Location.`);
+    try {
+      apiOf(ApiId, context).schema = createSchema(sdl);
+    } catch (error) {
+      if (error instanceof AwsError) throw new OperatorError(`${context.logicalId}: ${error.message}`);
+      throw error;
+    }
+    return { ref: `${ApiId}GraphQLSchema` };
+  },
+);
