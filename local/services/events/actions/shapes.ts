@@ -16,6 +16,6 @@ export const name = z.string().regex(/^[.\-_A-Za-z0-9]{1,64}$/, 'Member must sat
 export const inert = z.unknown().optional();
 
 /** Pages are as long as everything there is, so no token is ever given out. */
-export const page = { Limit: z.number().int().min(1).max(100).optional(), NextToken: z.undefined() };
+export const page = { Limit: z.number().int().min(1).max(100).optional(), NextToken: z.undefined().optional() };
 
 export const seconds = (epochMs: number) => epochMs / 1000;
