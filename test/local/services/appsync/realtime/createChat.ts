@@ -1,5 +1,4 @@
 import { buildSchema, executeSync, getArgumentValues, GraphQLError, parse, validate, type FieldNode, type OperationDefinitionNode } from 'graphql';
-import { AwsError } from '../../../../../local/platform/AwsError.ts';
 import type { FeedRecord } from '../../../../../local/platform/Feed.ts';
 import { createWorld } from '../../../../../local/platform/createWorld.ts';
 import type { Api, AuthMode } from '../../../../../local/services/appsync/Api.ts';
@@ -7,7 +6,7 @@ import { createAppSyncOver } from '../../../../../local/services/appsync/createA
 import type { Execution, ExecutionHooks } from '../../../../../local/services/appsync/Execution.ts';
 import type { GraphqlRequest, GraphqlResult } from '../../../../../local/services/appsync/GraphqlRequest.ts';
 import type { Subscription } from '../../../../../local/services/appsync/Subscription.ts';
-import type { Cognito } from '../../../../../local/services/cognito/Cognito.ts';
+import { createCognito } from '../../../../../local/services/cognito/createCognito.ts';
 import { createIam } from '../../../../../local/services/iam/createIam.ts';
 
 export const API_KEY = 'da2-abcdefghijklmnopqrstuvwxyz';
@@ -33,8 +32,6 @@ export interface ChatOptions {
   readonly filters?: Filters;
   /** Awaited before a subscription is established. */
   readonly beforeSubscribing?: () => Promise<void>;
-  /** @default no user pool exists */
-  readonly cognito?: Pick<Cognito, 'verifyToken'>;
   /** @default time stands still at NEW_YEAR */
   readonly frozenAt?: number;
 }
@@ -46,7 +43,8 @@ export function createChat({ authModes = [{ type: 'API_KEY' }], frozenAt = NEW_Y
   world.feed.subscribe((record) => feed.push(record));
   const iam = createIam(world);
   const requests: GraphqlRequest[] = [];
-  const appsync = createAppSyncOver(world, { iam, cognito: options.cognito ?? noPools }, (hooks) =>
+  const cognito = createCognito(world);
+  const appsync = createAppSyncOver(world, { iam, cognito }, (hooks) =>
     createChatExecution(hooks, options, requests),
   );
   appsync.createApi(chatApi(authModes, frozenAt));
@@ -56,16 +54,10 @@ export function createChat({ authModes = [{ type: 'API_KEY' }], frozenAt = NEW_Y
     const { body } = await call({ body: JSON.stringify({ query, variables }) });
     return JSON.parse(String(body));
   };
-  return { world, appsync, iam, feed, requests, call, run };
+  return { world, appsync, iam, cognito, feed, requests, call, run };
 }
 
 export type Chat = ReturnType<typeof createChat>;
-
-const noPools: Pick<Cognito, 'verifyToken'> = {
-  verifyToken: async () => {
-    throw new AwsError('NotAuthorizedException', 'There is no user pool');
-  },
-};
 
 const chatApi = (authModes: readonly AuthMode[], now: number): Api => ({
   apiId: API_ID,
