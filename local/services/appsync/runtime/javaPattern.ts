@@ -10,6 +10,9 @@ export function javaPattern(source: string, flags = ''): RegExp {
   return new RegExp(body, flags + (leading?.[1] ?? ''));
 }
 
-/** A Java replacement, in which a backslash quotes what follows and `$1` is a group, as a JavaScript one. */
+/** A Java replacement, in which a backslash quotes what follows and `$0` is the whole match, as a JavaScript one. */
 export const javaReplacement = (replacement: string) =>
-  replacement.replace(/\\([^])/g, (_, quoted: string) => (quoted === '$' ? '$$$$' : quoted));
+  replacement.replace(/\\([^])|\$(\d?)/g, (_, quoted: string | undefined, group: string) => {
+    if (quoted !== undefined) return quoted === '$' ? '$$' : quoted;
+    return group === '' ? '$$' : group === '0' ? '$&' : `$${group}`;
+  });
