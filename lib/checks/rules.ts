@@ -6,6 +6,7 @@ import { messagesGetSeveralTries } from './rules/messagesGetSeveralTries.ts';
 import { pipesFilter } from './rules/pipesFilter.ts';
 import { queuesAreEncrypted } from './rules/queuesAreEncrypted.ts';
 import { queuesRefusePlainHttp } from './rules/queuesRefusePlainHttp.ts';
+import { resolversFitSchema } from './rules/resolversFitSchema.ts';
 import type { Rule } from './Rule.ts';
 import { visibilityOutlastsWork } from './rules/visibilityOutlastsWork.ts';
 
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   lateWorkRaisesAlarm,
   queuesAreEncrypted,
   queuesRefusePlainHttp,
+  resolversFitSchema,
 ];

@@ -26,7 +26,8 @@ export class DeadLetterQueue extends Construct {
     });
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions-SQS3',
-      reason: 'It is a dead letter queue. The rule knows those of queues and functions, not of rules and pipes.',
+      reason:
+        'It is a dead letter queue. The rule knows those of queues and functions, not of rules and pipes.',
     });
     raiseAlarm(this, 'NotEmpty', {
       settings,

@@ -77,7 +77,9 @@ export class QueueWorker extends Construct {
       outputPrefix,
       maxReceiveCount: props.maxReceiveCount,
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds() + (props.maxBatchingWindow?.toSeconds() ?? 0)),
+      visibilityTimeout: Duration.seconds(
+        6 * timeout.toSeconds() + (props.maxBatchingWindow?.toSeconds() ?? 0),
+      ),
     });
   }
 
@@ -92,7 +94,12 @@ export class QueueWorker extends Construct {
 
   private connect({ batchSize = 10, maxBatchingWindow, maxConcurrency }: QueueWorkerProps) {
     this.function.addEventSource(
-      new SqsEventSource(this.queue, { batchSize, maxBatchingWindow, maxConcurrency, reportBatchItemFailures: true }),
+      new SqsEventSource(this.queue, {
+        batchSize,
+        maxBatchingWindow,
+        maxConcurrency,
+        reportBatchItemFailures: true,
+      }),
     );
     this.deadLetters.grantSendMessages(this.function);
   }

@@ -50,7 +50,10 @@ export class TableField extends Construct {
     });
   }
 
-  private createPipeline({ platform, domain, typeName, field, source = 'table' }: TableFieldProps, steps: readonly string[]) {
+  private createPipeline(
+    { platform, domain, typeName, field, source = 'table' }: TableFieldProps,
+    steps: readonly string[],
+  ) {
     const functions = steps.map((step) =>
       pipelineFunction(this, capitalized(step), {
         platform,

@@ -43,7 +43,11 @@ export class WorkerFunction extends Construct {
     return role;
   }
 
-  private createFunction({ platform, path, timeout, environment }: WorkerFunctionProps, role: Role, logGroup: LogGroup) {
+  private createFunction(
+    { platform, path, timeout, environment }: WorkerFunctionProps,
+    role: Role,
+    logGroup: LogGroup,
+  ) {
     const { settings, table, bundles } = platform;
     return new Function(this, 'Function', {
       description: `lambda-fns/${path}.ts`,

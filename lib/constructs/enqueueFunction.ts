@@ -7,6 +7,10 @@ export const enqueueFunction = (platform: Platform): AppsyncFunction => {
   const made = platform.api.node.tryFindChild('Enqueue') as AppsyncFunction | undefined;
   return (
     made ??
-    pipelineFunction(platform.api, 'Enqueue', { platform, dataSource: platform.sources.queues, path: 'enqueue' })
+    pipelineFunction(platform.api, 'Enqueue', {
+      platform,
+      dataSource: platform.sources.queues,
+      path: 'enqueue',
+    })
   );
 };

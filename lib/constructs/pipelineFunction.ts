@@ -10,7 +10,11 @@ export interface PipelineFunctionProps {
 }
 
 /** One step of a pipeline, named in AppSync after its file: `createOrder_claim`. */
-export const pipelineFunction = (scope: Construct, id: string, { platform, dataSource, path }: PipelineFunctionProps) =>
+export const pipelineFunction = (
+  scope: Construct,
+  id: string,
+  { platform, dataSource, path }: PipelineFunctionProps,
+) =>
   new AppsyncFunction(scope, id, {
     api: platform.api,
     name: path.replace(/^.*\//, '').replace(/\W/g, '_'),

@@ -26,7 +26,11 @@ export interface ServiceStackProps extends StackProps {
 
 /** What serves: it can be deleted and made anew without losing anything but work on its way. */
 export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, data, bundles, schemaFile, domains, ...props }: ServiceStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, data, bundles, schemaFile, domains, ...props }: ServiceStackProps,
+  ) {
     super(scope, id, props);
     const { table, bus, users } = data;
     const api = createApi(this, { settings, users, table, schemaFile });
@@ -40,7 +44,8 @@ export class ServiceStack extends Stack {
 
   private createUndelivered(settings: Settings) {
     const contents = 'events a rule could not deliver';
-    return new DeadLetterQueue(this, 'Undelivered', { settings, outputPrefix: 'Undelivered', contents }).queue;
+    return new DeadLetterQueue(this, 'Undelivered', { settings, outputPrefix: 'Undelivered', contents })
+      .queue;
   }
 
   private announce({ api }: Platform) {

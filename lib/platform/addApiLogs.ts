@@ -22,7 +22,8 @@ export const addApiLogs = (api: GraphqlApi, settings: Settings) => {
   createLogGroup(api, settings).grantWrite(role);
   Validations.of(api).acknowledge({
     id: 'AwsSolutions-ASC3',
-    reason: 'Requests and errors are logged; verbose content is not, being what people wrote about themselves.',
+    reason:
+      'Requests and errors are logged; verbose content is not, being what people wrote about themselves.',
   });
 };
 

@@ -37,7 +37,10 @@ export const createApi = (scope: Construct, { settings, users, table, schemaFile
     name: `Frontdesk-${settings.stage}`,
     definition: Definition.fromFile(schemaFile),
     authorizationConfig: {
-      defaultAuthorization: { authorizationType: AuthorizationType.USER_POOL, userPoolConfig: { userPool: users } },
+      defaultAuthorization: {
+        authorizationType: AuthorizationType.USER_POOL,
+        userPoolConfig: { userPool: users },
+      },
       additionalAuthorizationModes: [
         { authorizationType: AuthorizationType.IAM },
         ...(settings.development ? [apiKey(settings)] : []),

@@ -49,7 +49,8 @@ const createPool = (scope: Construct, settings: Settings) => {
     },
     {
       id: 'AwsSolutions-COG8',
-      reason: 'The Plus plan bills every active user for risk scoring; nobody can sign up by themselves here.',
+      reason:
+        'The Plus plan bills every active user for risk scoring; nobody can sign up by themselves here.',
     },
   );
   return pool;

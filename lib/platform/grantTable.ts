@@ -3,7 +3,15 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { tableIndexes } from './tableIndexes.ts';
 
 /** A transaction needs the right to each of its actions: ConditionCheckItem is the one of its checks. */
-const onItems = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+const onItems = [
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'ConditionCheckItem',
+];
 
 const named = (actions: readonly string[]) => actions.map((action) => `dynamodb:${action}`);
 

@@ -2,14 +2,19 @@ import { z } from 'zod';
 import type { Settings } from './Settings.ts';
 import { SettingsError } from './SettingsError.ts';
 
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+
 const schema = z.strictObject({
   // Part of stack, API and archive names; the shortest of their limits leaves 16 characters.
   stage: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,15}$/, 'must be 1 to 16 of a-z, 0-9 and -, beginning with a letter')
     .default('dev'),
-  holdHours: z.coerce.number().int().min(1).max(720).default(48),
-  eventTtlDays: z.coerce.number().int().min(1).max(365).default(30),
+  holdHours: wholeNumber(1, 720).default(48),
+  eventTtlDays: wholeNumber(1, 365).default(30),
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
   removalPolicy: z.enum(['retain', 'destroy']).default('retain'),
   alarmTopicArn: z

@@ -1,6 +1,7 @@
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { Validations } from 'aws-cdk-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
 import { createApp, synthesize } from '../../lib/app.ts';
 import { SettingsError } from '../../lib/platform/SettingsError.ts';
 import { outline } from './support/outline.ts';
@@ -15,8 +16,13 @@ beforeAll(() => {
 const template = (stack: 'Data' | 'Service') => assembly.getStackByName(`Frontdesk-dev-${stack}`).template;
 
 test('the app passes its checks, in development and in production', () => {
-  expect(assembly.stacks.map(({ stackName }) => stackName)).toEqual(['Frontdesk-dev-Data', 'Frontdesk-dev-Service']);
-  expect(() => synthesize({ context: { stage: 'prod', alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms' } })).not.toThrow();
+  expect(assembly.stacks.map(({ stackName }) => stackName)).toEqual([
+    'Frontdesk-dev-Data',
+    'Frontdesk-dev-Service',
+  ]);
+  expect(() =>
+    synthesize({ context: { stage: 'prod', alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms' } }),
+  ).not.toThrow();
 });
 
 describe.each(['Data', 'Service'] as const)('the %s stack', (stack) => {
@@ -49,4 +55,15 @@ test('synthesis is the same every time', () => {
 
 test('a setting that cannot be is refused before anything is made', () => {
   expect(() => createApp({ context: { holdHours: 'soon' } })).toThrow(SettingsError);
+});
+
+test('on the command line such a setting is one readable line, and no stack trace', () => {
+  const { status, stderr } = spawnSync('node', ['lib/app.ts'], {
+    env: { ...process.env, CDK_CONTEXT_JSON: '{"holdHours":"soon"}' },
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe(
+    'The context cannot be used:\n  holdHours: must be a whole number from 1 to 720, but is "soon"\n',
+  );
+  expect(status).toBe(1);
 });

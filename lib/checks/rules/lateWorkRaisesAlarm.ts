@@ -6,9 +6,12 @@ const metric = 'ApproximateAgeOfOldestMessage';
 
 export const lateWorkRaisesAlarm: Rule = {
   name: 'lateWorkRaisesAlarm',
-  description: 'Somebody is told when messages wait too long. Every queue with a redrive policy is one of work.',
+  description:
+    'Somebody is told when messages wait too long. Every queue with a redrive policy is one of work.',
   check: (template) =>
     resourcesOf(template, 'AWS::SQS::Queue')
-      .filter(({ logicalId, properties }) => properties['RedrivePolicy'] && !hasAlarm(template, logicalId, metric))
+      .filter(
+        ({ logicalId, properties }) => properties['RedrivePolicy'] && !hasAlarm(template, logicalId, metric),
+      )
       .map(({ logicalId }) => ({ logicalId, property: '', message: `must have an alarm on ${metric}` })),
 };

@@ -15,7 +15,8 @@ export const visibilityOutlastsWork: Rule = {
       const worker = find(template, 'AWS::Lambda::Function', properties['FunctionName']);
       if (!queue || !worker) return [];
       const needed =
-        6 * (worker.properties['Timeout'] ?? DEFAULT_TIMEOUT) + (properties['MaximumBatchingWindowInSeconds'] ?? 0);
+        6 * (worker.properties['Timeout'] ?? DEFAULT_TIMEOUT) +
+        (properties['MaximumBatchingWindowInSeconds'] ?? 0);
       const actual = queue.properties['VisibilityTimeout'] ?? DEFAULT_VISIBILITY;
       if (actual >= needed) return [];
       const message = `is ${actual} s, and must be at least ${needed} s`;

@@ -22,7 +22,10 @@ export function request() { return util.toJson(shared); }
 export function response() { return null; }`;
 
 test('a resolver is one module whose only import is AppSync’s', () => {
-  const bundles = given({ 'resolvers/orders/get.ts': resolver, 'resolvers/shared.ts': 'export const shared = { a: 1 };' });
+  const bundles = given({
+    'resolvers/orders/get.ts': resolver,
+    'resolvers/shared.ts': 'export const shared = { a: 1 };',
+  });
   const code = bundles.resolver('orders/get');
   expect(code.match(/^import .*$/gm)).toEqual(['import { util } from "@aws-appsync/utils";']);
   expect(code).toContain('shared = { a: 1 }');
@@ -30,7 +33,9 @@ test('a resolver is one module whose only import is AppSync’s', () => {
 });
 
 test('a resolver larger than AppSync takes is refused', () => {
-  const words = `export function request() { return '${'x'.repeat(33_000)}'; }\nexport function response() {}`;
+  const words = `export function request() { return '${'x'.repeat(
+    33_000,
+  )}'; }\nexport function response() {}`;
   expect(() => given({ 'resolvers/long.ts': words }).resolver('long')).toThrow(
     /resolvers\/long.ts is 33\d{3} bytes when bundled; AppSync takes 32768/,
   );
@@ -38,22 +43,33 @@ test('a resolver larger than AppSync takes is refused', () => {
 
 test('a file that is missing, or has nothing to run, is refused by name', () => {
   const bundles = given({ 'resolvers/shared.ts': 'export const shared = 1;' });
-  expect(() => bundles.resolver('shared')).toThrow('resolvers/shared.ts is missing, or does not export request and response');
-  expect(() => bundles.functionFolder('orders/get')).toThrow('lambda-fns/orders/get.ts is missing, or does not export handler');
+  expect(() => bundles.resolver('shared')).toThrow(
+    'resolvers/shared.ts is missing, or does not export request and response',
+  );
+  expect(() => bundles.functionFolder('orders/get')).toThrow(
+    'lambda-fns/orders/get.ts is missing, or does not export handler',
+  );
 });
 
 test('code that does not parse is refused with its place', () => {
-  expect(() => given({ 'resolvers/broken.ts': 'export function request( {' }).resolver('broken')).toThrow('resolvers/broken.ts:1:');
+  expect(() => given({ 'resolvers/broken.ts': 'export function request( {' }).resolver('broken')).toThrow(
+    'resolvers/broken.ts:1:',
+  );
 });
 
 test('a function’s folder holds nothing but its code, which CommonJS can load', async () => {
-  const folder = given({ 'lambda-fns/orders/get.ts': 'export const handler = async () => 1 + 1;' }).functionFolder('orders/get');
+  const folder = given({
+    'lambda-fns/orders/get.ts': 'export const handler = async () => 1 + 1;',
+  }).functionFolder('orders/get');
   expect(readdirSync(folder).sort()).toEqual(['index.js', 'package.json']);
   expect(await createRequire(import.meta.url)(join(folder, 'index.js')).handler()).toBe(2);
 });
 
 test('the same code makes the same bytes, wherever it lies', () => {
   const bytes = () =>
-    readFileSync(join(given({ 'lambda-fns/a.ts': 'export const handler = () => 1;' }).functionFolder('a'), 'index.js'), 'utf8');
+    readFileSync(
+      join(given({ 'lambda-fns/a.ts': 'export const handler = () => 1;' }).functionFolder('a'), 'index.js'),
+      'utf8',
+    );
   expect(bytes()).toBe(bytes());
 });

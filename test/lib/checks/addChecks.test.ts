@@ -26,12 +26,19 @@ test('what the constructs make passes', () => {
 test('a breach of our rules fails synthesis, naming resource, property and reason', () => {
   const short = (service: IConstruct) =>
     resource(consumer(service), 'Work', 'Queue').addPropertyOverride('VisibilityTimeout', 30);
-  expect(() => synthWith(short)).toThrow(/CreateOrderConsumerWorkQueue\w+\.VisibilityTimeout is 30 s, and must be at least 60 s/);
+  expect(() => synthWith(short)).toThrow(
+    /CreateOrderConsumerWorkQueue\w+\.VisibilityTimeout is 30 s, and must be at least 60 s/,
+  );
 });
 
 test.each([
   ['an action on everything', ['dynamodb:GetItem'], '*', 'AwsSolutions-IAM5'],
-  ['every action of a service', ['dynamodb:*'], 'arn:aws:dynamodb:eu-west-1:111122223333:table/one', 'AwsSolutions-IAM5[Action::dynamodb:*]'],
+  [
+    'every action of a service',
+    ['dynamodb:*'],
+    'arn:aws:dynamodb:eu-west-1:111122223333:table/one',
+    'AwsSolutions-IAM5[Action::dynamodb:*]',
+  ],
 ])('a permission for %s fails synthesis', (_, actions, where, finding) => {
   const widen = (service: IConstruct) => {
     const role = service.node.findChild('EventPipe').node.findChild('Role') as Role;

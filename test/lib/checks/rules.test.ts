@@ -66,6 +66,12 @@ const planted: Record<string, { at: string; type: string; plant: (resource: any)
     plant: ({ Properties }) => (Properties.PolicyDocument.Statement = []),
     says: 'must have a policy that denies aws:SecureTransport false',
   },
+  resolversFitSchema: {
+    at: 'GetOrder',
+    type: 'AWS::AppSync::Resolver',
+    plant: ({ Properties }) => (Properties.TypeName = 'Ticket'),
+    says: 'has no Ticket.getOrder, which has a resolver; has Query.getOrder, which has no resolver',
+  },
 };
 
 const check = (name: string, template: object): readonly Breach[] =>
@@ -85,14 +91,17 @@ describe.each(rules)('$name', ({ name }) => {
     expect(check(name, JSON.parse(clean))).toEqual([]);
   });
 
-  test('finds its planted breach, once', () => {
+  test('finds its planted breach, and nothing more', () => {
     const breaches = check(name, withBreach(planted[name]!));
-    expect(breaches.map(({ message }) => message)).toEqual([planted[name]!.says]);
+    expect(breaches.map(({ message }) => message).join('; ')).toBe(planted[name]!.says);
   });
 });
 
 test('tries above ten are refused too', () => {
-  const many = { ...planted.messagesGetSeveralTries!, plant: ({ Properties }: any) => (Properties.RedrivePolicy.maxReceiveCount = 11) };
+  const many = {
+    ...planted.messagesGetSeveralTries!,
+    plant: ({ Properties }: any) => (Properties.RedrivePolicy.maxReceiveCount = 11),
+  };
   expect(check('messagesGetSeveralTries', withBreach(many))).toHaveLength(1);
 });
 
@@ -103,5 +112,7 @@ test('the batching window counts as time a message is worked on', () => {
     plant: ({ Properties }: any) => (Properties.MaximumBatchingWindowInSeconds = 1),
     says: '',
   };
-  expect(check('visibilityOutlastsWork', withBreach(windowed))[0]?.message).toBe('is 60 s, and must be at least 61 s');
+  expect(check('visibilityOutlastsWork', withBreach(windowed))[0]?.message).toBe(
+    'is 60 s, and must be at least 61 s',
+  );
 });

@@ -7,7 +7,12 @@ import { synth as synthDomain } from '../support/synth.ts';
 const synth = (props: Partial<BufferedMutationProps> = {}, context?: Record<string, unknown>) =>
   synthDomain(
     (scope, platform) =>
-      new BufferedMutation(scope, 'CreateOrder', { platform, domain: 'orders', field: 'createOrder', ...props }),
+      new BufferedMutation(scope, 'CreateOrder', {
+        platform,
+        domain: 'orders',
+        field: 'createOrder',
+        ...props,
+      }),
     context,
   );
 
@@ -25,7 +30,11 @@ describe('the field', () => {
       ['enqueue', 'queues'],
       ['createOrder_release', 'table'],
     ]);
-    expect(resolver!.Properties).toMatchObject({ TypeName: 'Mutation', FieldName: 'createOrder', Kind: 'PIPELINE' });
+    expect(resolver!.Properties).toMatchObject({
+      TypeName: 'Mutation',
+      FieldName: 'createOrder',
+      Kind: 'PIPELINE',
+    });
   });
 
   test('tells its steps the queue’s URL', () => {
@@ -71,7 +80,9 @@ describe('the queue', () => {
 
   test('gives a message ten tries, or as many as one asks for', () => {
     synth().hasResourceProperties('AWS::SQS::Queue', { RedrivePolicy: { maxReceiveCount: 10 } });
-    synth({ maxReceiveCount: 4 }).hasResourceProperties('AWS::SQS::Queue', { RedrivePolicy: { maxReceiveCount: 4 } });
+    synth({ maxReceiveCount: 4 }).hasResourceProperties('AWS::SQS::Queue', {
+      RedrivePolicy: { maxReceiveCount: 4 },
+    });
   });
 
   test('keeps dead letters for 14 days, its own messages for 4', () => {

@@ -46,7 +46,13 @@ test('its role may call this mutation and nothing else', () => {
           Effect: 'Allow',
           Action: 'appsync:GraphQL',
           Resource: {
-            'Fn::Join': ['', [{ 'Fn::GetAtt': [Match.stringLikeRegexp('^Api'), 'Arn'] }, '/types/Mutation/fields/publishOrder']],
+            'Fn::Join': [
+              '',
+              [
+                { 'Fn::GetAtt': [Match.stringLikeRegexp('^Api'), 'Arn'] },
+                '/types/Mutation/fields/publishOrder',
+              ],
+            ],
           },
         },
       ],

@@ -18,7 +18,10 @@ const synth = (props: Partial<StreamPipeProps> = {}) =>
       }),
   );
 
-const pipe = (properties: object) => ({ TargetParameters: { InputTemplate: Match.stringLikeRegexp('pk') }, ...properties });
+const pipe = (properties: object) => ({
+  TargetParameters: { InputTemplate: Match.stringLikeRegexp('pk') },
+  ...properties,
+});
 
 test('the stream is read from its first record, in batches of ten', () => {
   synth().hasResourceProperties(
@@ -51,7 +54,9 @@ test('what the bus refuses goes to dead letters of its own', () => {
     pipe({
       SourceParameters: {
         DynamoDBStreamParameters: {
-          DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SecondPipeDeadLetters'), 'Arn'] } },
+          DeadLetterConfig: {
+            Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SecondPipeDeadLetters'), 'Arn'] },
+          },
         },
       },
     }),
@@ -75,7 +80,10 @@ test('its role is for pipes of this account, and may read the stream, put events
     PolicyName: Match.stringLikeRegexp('^SecondPipe'),
     PolicyDocument: {
       Statement: [
-        { Action: Match.arrayWith(['dynamodb:GetRecords']), Resource: { 'Fn::ImportValue': Match.anyValue() } },
+        {
+          Action: Match.arrayWith(['dynamodb:GetRecords']),
+          Resource: { 'Fn::ImportValue': Match.anyValue() },
+        },
         { Action: 'events:PutEvents', Resource: { 'Fn::ImportValue': Match.anyValue() } },
         { Action: 'sqs:SendMessage', Resource: { 'Fn::GetAtt': Match.anyValue() } },
       ],

@@ -40,5 +40,7 @@ test('steps make a pipeline, in their order', () => {
 });
 
 test('a field whose code is missing is refused by the file’s name', () => {
-  expect(() => synth({ typeName: 'Query', field: 'listOrders' })).toThrow('resolvers/orders/listOrders.ts is missing');
+  expect(() => synth({ typeName: 'Query', field: 'listOrders' })).toThrow(
+    'resolvers/orders/listOrders.ts is missing',
+  );
 });

@@ -47,8 +47,14 @@ describe('removal', () => {
     const context = { removalPolicy: 'destroy' };
     expect(given(() => {}, context).data.terminationProtection).toBe(false);
     const gone = { DeletionPolicy: 'Delete' };
-    synth(context).hasResource('AWS::DynamoDB::Table', { ...gone, Properties: { DeletionProtectionEnabled: false } });
-    synth(context).hasResource('AWS::Cognito::UserPool', { ...gone, Properties: { DeletionProtection: 'INACTIVE' } });
+    synth(context).hasResource('AWS::DynamoDB::Table', {
+      ...gone,
+      Properties: { DeletionProtectionEnabled: false },
+    });
+    synth(context).hasResource('AWS::Cognito::UserPool', {
+      ...gone,
+      Properties: { DeletionProtection: 'INACTIVE' },
+    });
   });
 });
 
@@ -86,5 +92,6 @@ test('announced events are archived as long as their rows live', () => {
 });
 
 test('the outputs name what clients and tools need', () => {
-  for (const name of ['TableName', 'UserPoolId', 'UserPoolClientId', 'EventBusName']) synth().hasOutput(name, {});
+  for (const name of ['TableName', 'UserPoolId', 'UserPoolClientId', 'EventBusName'])
+    synth().hasOutput(name, {});
 });

@@ -19,7 +19,10 @@ describe('the API', () => {
     const apiKeyExpires = inDays(100);
     const template = synth(nothing, { stage: 'dev-anna', apiKeyExpires });
     template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
-      AdditionalAuthenticationProviders: [{ AuthenticationType: 'AWS_IAM' }, { AuthenticationType: 'API_KEY' }],
+      AdditionalAuthenticationProviders: [
+        { AuthenticationType: 'AWS_IAM' },
+        { AuthenticationType: 'API_KEY' },
+      ],
       IntrospectionConfig: 'ENABLED',
     });
     template.hasResourceProperties('AWS::AppSync::ApiKey', { Expires: Date.parse(apiKeyExpires) / 1000 });
@@ -49,7 +52,12 @@ describe('the API', () => {
 
   test('hands resolvers the settings they decide by', () => {
     synth(nothing, { holdHours: 12, eventTtlDays: 7 }).hasResourceProperties('AWS::AppSync::GraphQLApi', {
-      EnvironmentVariables: { HOLD_HOURS: '12', EVENT_TTL_DAYS: '7', STAGE: 'dev', TABLE_NAME: Match.anyValue() },
+      EnvironmentVariables: {
+        HOLD_HOURS: '12',
+        EVENT_TTL_DAYS: '7',
+        STAGE: 'dev',
+        TABLE_NAME: Match.anyValue(),
+      },
     });
   });
 });
@@ -74,7 +82,10 @@ describe('the data sources', () => {
       PolicyName: Match.stringLikeRegexp('TableSource'),
       PolicyDocument: {
         Statement: [
-          { Action: Match.not(Match.arrayWith(['dynamodb:Scan'])), Resource: { 'Fn::ImportValue': Match.anyValue() } },
+          {
+            Action: Match.not(Match.arrayWith(['dynamodb:Scan'])),
+            Resource: { 'Fn::ImportValue': Match.anyValue() },
+          },
           { Action: 'dynamodb:Query', Resource: [Match.anyValue(), Match.anyValue()] },
         ],
       },

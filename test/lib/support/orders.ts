@@ -8,8 +8,27 @@ import type { Platform } from '../../../lib/platform/Platform.ts';
 /** One of each construct, on the code in `fixtures/code`. */
 export const orders = (scope: Construct, platform: Platform) => {
   new BufferedMutation(scope, 'CreateOrder', { platform, domain: 'orders', field: 'createOrder' });
-  new EventWorker(scope, 'SyncOrder', { platform, domain: 'orders', worker: 'syncOrder', eventNames: ['ORDER_PLACED_EVENT'] });
+  new EventWorker(scope, 'SyncOrder', {
+    platform,
+    domain: 'orders',
+    worker: 'syncOrder',
+    eventNames: ['ORDER_PLACED_EVENT'],
+  });
   new TableField(scope, 'GetOrder', { platform, domain: 'orders', typeName: 'Query', field: 'getOrder' });
+  new TableField(scope, 'ShipOrder', {
+    platform,
+    domain: 'orders',
+    typeName: 'Mutation',
+    field: 'shipOrder',
+    steps: ['read', 'write'],
+  });
+  new TableField(scope, 'PublishOrderField', {
+    platform,
+    domain: 'orders',
+    typeName: 'Mutation',
+    field: 'publishOrder',
+    source: 'none',
+  });
   new PublishRule(scope, 'PublishOrder', {
     platform,
     eventNames: ['ORDER_PLACED_EVENT'],

@@ -43,8 +43,11 @@ const text = (value: any): string => {
   if (typeof value !== 'object') return String(value).replace(/[0-9a-f]{64}/g, '<hash>');
   if (value.Ref) return value.Ref;
   if (value['Fn::GetAtt']) return value['Fn::GetAtt'].join('.');
-  if (value['Fn::ImportValue']) return `import ${String(value['Fn::ImportValue']).replace(/^.*ExportsOutput/, '')}`;
+  if (value['Fn::ImportValue'])
+    return `import ${String(value['Fn::ImportValue']).replace(/^.*ExportsOutput/, '')}`;
   if (value['Fn::Join']) return value['Fn::Join'][1].map(text).join(value['Fn::Join'][0]);
   if (value['Fn::Sub']) return value['Fn::Sub'];
-  return `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${text(inner)}`).join(', ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([key, inner]) => `${key}: ${text(inner)}`)
+    .join(', ')} }`;
 };

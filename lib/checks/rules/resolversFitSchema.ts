@@ -1,0 +1,42 @@
+import { type DocumentNode, Kind, parse } from 'graphql';
+import type { Rule } from '../Rule.ts';
+import { resourcesOf, type Template } from '../Template.ts';
+
+export const resolversFitSchema: Rule = {
+  name: 'resolversFitSchema',
+  description: 'A resolver is for a field of the schema, and every query and mutation has one.',
+  check: (template) =>
+    resourcesOf(template, 'AWS::AppSync::GraphQLSchema').flatMap(({ logicalId, properties }) => {
+      const fields = fieldsOf(parse(properties['Definition']));
+      const resolved = resolvedFields(template);
+      const unknown = resolved.filter((field) => !fields.includes(field));
+      const unanswered = fields.filter(
+        (field) => /^(Query|Mutation)\./.test(field) && !resolved.includes(field),
+      );
+      return [
+        ...unknown.map((field) => ({
+          logicalId,
+          property: 'Definition',
+          message: `has no ${field}, which has a resolver`,
+        })),
+        ...unanswered.map((field) => ({
+          logicalId,
+          property: 'Definition',
+          message: `has ${field}, which has no resolver`,
+        })),
+      ];
+    }),
+};
+
+/** Every field of every object type, as `Type.field`. */
+const fieldsOf = ({ definitions }: DocumentNode) =>
+  definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION
+      ? (definition.fields ?? []).map((field) => `${definition.name.value}.${field.name.value}`)
+      : [],
+  );
+
+const resolvedFields = (template: Template) =>
+  resourcesOf(template, 'AWS::AppSync::Resolver').map(
+    ({ properties }) => `${properties['TypeName']}.${properties['FieldName']}`,
+  );
