@@ -16,7 +16,7 @@ const MOST_WRITES = 25;
  */
 export const batchWriteItem: Operation = (engine, input, { traceId }) => {
   const data = validate('batchWriteItem', input);
-  const targets = targetsOf(engine, data.RequestItems);
+  const targets = schemaErrorsAlike(() => targetsOf(engine, data.RequestItems));
   if (targets.length > MOST_WRITES) throw invalid('Too many items requested for the BatchWriteItem call');
   if (repeatsATarget(targets)) throw invalid('Provided list of item keys contains duplicates');
   const writes = targets.map(decide);
@@ -33,6 +33,17 @@ function targetsOf(engine: Engine, requests: Record<string, any[]>): Target[] {
         : locate(engine, 'delete', { TableName, ...DeleteRequest }),
     ),
   );
+}
+
+/** This action words every missing or mistyped key the same way. */
+function schemaErrorsAlike<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AwsError && /Missing the key|Type mismatch for key/.test(error.message))
+      throw invalid('The provided key element does not match the schema');
+    throw error;
+  }
 }
 
 const invalid = (message: string) => new AwsError('ValidationException', message);

@@ -5,6 +5,7 @@ import { TABLES, tagsOf } from '../storage/Store.ts';
 import { describe } from '../tables/describe.ts';
 import { newTable } from '../tables/newTable.ts';
 import { startStream } from '../tables/startStream.ts';
+import { refuseUnusedAttributes } from '../tables/refuseUnusedAttributes.ts';
 import { refuseUnsupported } from '../tables/refuseUnsupported.ts';
 
 const SUPPORTED = [
@@ -35,6 +36,7 @@ export const createTable: Operation = (engine, input) => {
   if (engine.store.get(TABLES, data.TableName))
     throw new AwsError('ResourceInUseException', `Table already exists: ${data.TableName}`);
 
+  refuseUnusedAttributes(data);
   const table = startStream(engine, newTable(engine.world, data, input), input.StreamSpecification);
   const tags = (input.Tags ?? []).map((tag: { Key: string }) => ({ tree: tagsOf(data.TableName), key: tag.Key, value: tag }));
   engine.store.commit([{ tree: TABLES, key: data.TableName, value: table }, ...tags]);

@@ -6,16 +6,13 @@ import { validate } from '../dynalite/validate.ts';
 import type { Engine, Operation } from '../Engine.ts';
 import { publishRead } from '../reads/publishRead.ts';
 import { readItem, type ItemRead } from '../reads/readItem.ts';
-import { attempt, transactionCanceled } from '../transactions/CancellationReason.ts';
-import { membersOf } from '../transactions/members.ts';
+import { allOrCancel, attempt } from '../transactions/CancellationReason.ts';
+import { membersOf } from '../transactions/membersOf.ts';
+import { refuseLarge } from '../transactions/refuseLarge.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
 export const transactGetItems: Operation = (engine, input, call) => {
-  const requests = membersOf(input).map(({ Get }) => {
-    if (!Get) throw new AwsError('ValidationException', 'TransactItems can only contain Get');
-    return validate('getItem', Get);
-  });
-  const reads = readAll(engine, requests);
+  const reads = readAll(engine, membersOf(input));
   const used: TableUnits[] = reads.map(({ table, bytes }) => ({
     table,
     units: { table: readUnits(bytes, 'transactional'), indexes: {} },
@@ -30,9 +27,16 @@ export const transactGetItems: Operation = (engine, input, call) => {
   };
 };
 
-function readAll(engine: Engine, requests: readonly object[]): ItemRead[] {
-  const attempted = requests.map((request) => attempt(() => readItem(engine, request)));
-  const reasons = attempted.map((one) => ('reason' in one ? one.reason : ({ Code: 'None' } as const)));
-  if (reasons.some(({ Code }) => Code !== 'None')) throw transactionCanceled(reasons);
-  return attempted.flatMap((one) => ('result' in one ? [one.result] : []));
+function readAll(engine: Engine, members: readonly Record<string, any>[]): ItemRead[] {
+  const requests = members.map(({ Get }) => {
+    if (!Get) throw invalid('TransactItems can only contain Get');
+    return validate('getItem', Get);
+  });
+  const reads = allOrCancel(requests.map((request) => attempt(() => readItem(engine, request))));
+  if (new Set(reads.map(({ table, key }) => `${table.TableName}/${key}`)).size < reads.length)
+    throw invalid('Transaction request cannot include multiple operations on one item');
+  refuseLarge(reads.map(({ bytes }) => bytes));
+  return reads;
 }
+
+const invalid = (message: string) => new AwsError('ValidationException', message);

@@ -32,6 +32,11 @@ export const updateTable: Operation = (engine, input) => {
   refuseUnsupported('UpdateTable', input, SUPPORTED);
   const { TableName } = validate('describeTable', { TableName: input.TableName });
   const table = managedTable(engine.store, TableName);
+  if (Object.keys(input).length === 1)
+    throw invalid(
+      'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or ' +
+        'SSESpecification or ReplicaUpdates is required',
+    );
   const settled = { ...table, description: { ...table.description, ...settingsOf(engine, table.description, input) } };
   const streamed = changeStream(engine, settled, input.StreamSpecification);
   const { description, changes } = updateIndexes(engine.store, streamed.description, input);

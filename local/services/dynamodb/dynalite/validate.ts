@@ -13,6 +13,7 @@ import * as scan from 'dynalite/validations/scan.js';
 import * as updateItem from 'dynalite/validations/updateItem.js';
 import { MAX_ITEM_BYTES } from '../items/itemSize.ts';
 import { copyOf } from '../items/copyOf.ts';
+import { refuseOperands } from '../expressions/refuseOperands.ts';
 import { awsErrorOf } from './awsErrorOf.ts';
 
 const validations = {
@@ -51,6 +52,8 @@ export function validate(operation: ValidatedOperation, input: object): any {
   try {
     const data = checkTypes(copyOf(input), known);
     checkValidations(data, known, custom, { options: { maxItemSize: MAX_ITEM_BYTES } });
+    refuseOperands('ConditionExpression', data._condition?.expression);
+    refuseOperands('FilterExpression', data._filter?.expression);
     return data;
   } catch (error) {
     throw awsErrorOf(error);

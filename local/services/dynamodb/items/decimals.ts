@@ -1,3 +1,5 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+
 /** Exact decimal arithmetic on DynamoDB's numbers, in plain notation as they are stored. */
 
 interface Decimal {
@@ -26,14 +28,29 @@ function format(digits: bigint, scale: number): string {
   return sign + text.slice(0, text.length - scale) + (fraction && `.${fraction}`);
 }
 
+const MOST_DIGITS = 38;
+const HIGHEST_EXPONENT = 125;
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-data-types-number */
+function storable(number: string): string {
+  const [whole = '', fraction = ''] = number.replace('-', '').split('.');
+  if (whole.length - 1 > HIGHEST_EXPONENT)
+    throw invalid('Number overflow. Attempting to store a number with magnitude larger than supported range');
+  const digits = (whole + fraction).replace(/^0+/, '').replace(/0+$/, '');
+  if (digits.length > MOST_DIGITS) throw invalid('Attempting to store more than 38 significant digits in a Number');
+  return number;
+}
+
+const invalid = (message: string) => new AwsError('ValidationException', message);
+
 export function plus(left: string, right: string): string {
   const { a, b, scale } = aligned(left, right);
-  return format(a + b, scale);
+  return storable(format(a + b, scale));
 }
 
 export function minus(left: string, right: string): string {
   const { a, b, scale } = aligned(left, right);
-  return format(a - b, scale);
+  return storable(format(a - b, scale));
 }
 
 /** Below zero, zero or above, as in sorting. */

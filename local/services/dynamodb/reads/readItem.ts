@@ -9,6 +9,7 @@ import { tableNamed } from '../tables/tableNamed.ts';
 
 export interface ItemRead {
   readonly table: TableDescription;
+  readonly key: string;
   /** Bytes read, before projection; 0 where there is no item. */
   readonly bytes: number;
   /** What was asked for of the item. */
@@ -20,8 +21,9 @@ export function readItem({ store }: Engine, data: any): ItemRead {
   const { description: table } = tableNamed(store, data.TableName);
   refuse(validateKey(data.Key, table));
   refuse(validateKeyPaths(data._projection?.nestedPaths, table));
-  const item: AttributeMap | undefined = store.get(itemsOf(data.TableName), createKey(data.Key, table));
-  if (!item) return { table, bytes: 0 };
+  const key = createKey(data.Key, table);
+  const item: AttributeMap | undefined = store.get(itemsOf(data.TableName), key);
+  if (!item) return { table, key, bytes: 0 };
   const paths = data._projection?.paths ?? data.AttributesToGet;
-  return { table, bytes: itemSize(item), item: paths ? mapPaths(paths, item) : item };
+  return { table, key, bytes: itemSize(item), item: paths ? mapPaths(paths, item) : item };
 }

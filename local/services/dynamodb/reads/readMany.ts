@@ -7,12 +7,14 @@ import { consistencyOf, readUnits } from '../capacity/readUnits.ts';
 import { totalOf, type Units } from '../capacity/Units.ts';
 import { publishRead } from './publishRead.ts';
 import { readPage, type Page } from './readPage.ts';
+import { refuseSelection } from './refuseSelection.ts';
 
 const names = { query: 'Query', scan: 'Scan' };
 
 /** Query and Scan: one page, and where to go on. */
 export function readMany(engine: Engine, operation: 'query' | 'scan', input: object, call: Call): object {
   const data = validate(operation, input);
+  refuseSelection(data);
   const { description: table } = tableNamed(engine.store, data.TableName);
   const page = readPage(engine, operation, table, data);
   const units = unitsOf(page, data);

@@ -1,6 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { StreamViewType } from '../DynamoDb.ts';
 import type { Engine } from '../Engine.ts';
+import { refuseInvalid } from '../refusals/refuseInvalid.ts';
 import type { Table } from './Table.ts';
 
 const VIEW_TYPES = ['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'];
@@ -12,10 +13,10 @@ export interface StreamSpecification {
 
 /** The table with a stream of its own begun, where `specification` asks for one. */
 export function startStream({ streams, world }: Engine, table: Table, specification?: StreamSpecification): Table {
-  if (!specification?.StreamEnabled) return table;
-  const { StreamViewType: viewType } = specification;
-  if (!viewType || !VIEW_TYPES.includes(viewType))
-    throw new AwsError('ValidationException', 'One or more parameter values were invalid: StreamViewType must be specified when StreamEnabled is true');
+  if (!specification) return table;
+  const { StreamEnabled, StreamViewType: viewType } = specification;
+  refuseMismatch(specification);
+  if (!StreamEnabled || !viewType) return table;
 
   const { TableArn, TableName, KeySchema, LatestStreamLabel } = table.description;
   const label = labelAfter(LatestStreamLabel, world.clock.now());
@@ -31,6 +32,21 @@ export function startStream({ streams, world }: Engine, table: Table, specificat
     },
   };
 }
+
+function refuseMismatch({ StreamEnabled, StreamViewType }: StreamSpecification): void {
+  if (!StreamEnabled && StreamViewType)
+    throw invalid('Invalid StreamViewType: Stream StreamEnabled was false but a StreamViewType was present.');
+  if (StreamEnabled && !StreamViewType)
+    throw invalid('Invalid StreamViewType: Stream ViewType must not be null or empty when enabling streams.');
+  if (StreamViewType && !VIEW_TYPES.includes(StreamViewType))
+    throw refuseInvalid(
+      `'${StreamViewType}'`,
+      'streamSpecification.streamViewType',
+      `Member must satisfy enum value set: [${VIEW_TYPES.join(', ')}]`,
+    );
+}
+
+const invalid = (message: string) => new AwsError('ValidationException', message);
 
 /** The moment in ISO 8601 without its zone, moved on where the table's last stream began in the same one. */
 function labelAfter(last: string | undefined, now: number): string {

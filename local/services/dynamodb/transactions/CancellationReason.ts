@@ -8,23 +8,30 @@ export interface CancellationReason {
   readonly Item?: AttributeMap;
 }
 
-/** Why a transaction is refused as a whole, one reason for each of its members. */
-export function transactionCanceled(reasons: readonly CancellationReason[]): AwsError {
-  const codes = reasons.map(({ Code }) => Code).join(', ');
-  return new AwsError(
+/** What `work` gives, or the reason it is refused; other failures pass through. */
+export function attempt<Result extends object>(work: () => Result): Result | CancellationReason {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'ValidationException')
+      return { Code: 'ValidationError', Message: error.message };
+    throw error;
+  }
+}
+
+/** The results of a transaction's members; cancels it, after `onCancel`, where one of them has a reason instead. */
+export function allOrCancel<Result extends object>(
+  attempted: readonly (Result | CancellationReason)[],
+  onCancel: () => void = () => undefined,
+): Exclude<Result, CancellationReason>[] {
+  if (!attempted.some(isReason)) return attempted as Exclude<Result, CancellationReason>[];
+  onCancel();
+  const reasons = attempted.map((one) => (isReason(one) ? one : ({ Code: 'None' } as const)));
+  throw new AwsError(
     'TransactionCanceledException',
-    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.map(({ Code }) => Code).join(', ')}]`,
     { fields: { CancellationReasons: reasons } },
   );
 }
 
-/** Either what `work` gives, or the reason it is refused; other failures pass through. */
-export function attempt<Result>(work: () => Result): { result: Result } | { reason: CancellationReason } {
-  try {
-    return { result: work() };
-  } catch (error) {
-    if (error instanceof AwsError && error.code === 'ValidationException')
-      return { reason: { Code: 'ValidationError', Message: error.message } };
-    throw error;
-  }
-}
+const isReason = (attempted: object): attempted is CancellationReason => 'Code' in attempted;

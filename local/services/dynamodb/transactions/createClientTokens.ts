@@ -1,4 +1,5 @@
 import type { Clock } from '../../../platform/Clock.ts';
+import { refuseInvalid } from '../refusals/refuseInvalid.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 
 /** Remembers the transactions of the last ten minutes by their client's token. */
@@ -9,6 +10,7 @@ export interface ClientTokens {
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#DDB-TransactWriteItems-request-ClientRequestToken */
 const REMEMBERED_MS = 10 * 60 * 1000;
+const LONGEST_TOKEN = 36;
 
 export function createClientTokens(clock: Clock): ClientTokens {
   const done = new Map<string, { request: string; until: number }>();
@@ -22,6 +24,7 @@ export function createClientTokens(clock: Clock): ClientTokens {
 
   return {
     once(token, request, work) {
+      refuseLength(token);
       forgetOld();
       const earlier = token === undefined ? undefined : done.get(token);
       if (earlier && earlier.request !== request) throw mismatch();
@@ -31,6 +34,17 @@ export function createClientTokens(clock: Clock): ClientTokens {
       return 'done';
     },
   };
+}
+
+function refuseLength(token: string | undefined): void {
+  if (token !== undefined && (token.length < 1 || token.length > LONGEST_TOKEN))
+    throw refuseInvalid(
+      `'${token}'`,
+      'clientRequestToken',
+      token.length < 1
+        ? 'Member must have length greater than or equal to 1'
+        : `Member must have length less than or equal to ${LONGEST_TOKEN}`,
+    );
 }
 
 const mismatch = () =>

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import { validate } from '../dynalite/validate.ts';
 import type { WriteKind } from '../writes/Write.ts';
-import { refuseInvalid } from './refuseInvalid.ts';
+import { refuseInvalid } from '../refusals/refuseInvalid.ts';
 
 const kinds = {
   ConditionCheck: { kind: 'check', operation: 'deleteItem', needs: 'ConditionExpression' },

@@ -11,7 +11,7 @@ export function checkIndexKeys(table: TableDescription, item: AttributeMap, kind
       const value = item[AttributeName];
       if (!value) continue;
       if (!(typeOf(table, AttributeName) in value)) throw wrongType(kind);
-      if (value.S === '' || value.B === '') throw empty(value, IndexName, AttributeName);
+      if (value.S === '' || value.B === '') throw empty(kind, value, IndexName, AttributeName);
     }
 }
 
@@ -26,10 +26,13 @@ const wrongType = (kind: WriteKind) =>
       : 'One or more parameter values were invalid: Type mismatch for Index Key',
   );
 
-const empty = (value: AttributeMap, index: string, name: string) =>
+const empty = (kind: WriteKind, value: AttributeMap, index: string, name: string) =>
   new AwsError(
     'ValidationException',
-    'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
-      `The AttributeValue for a key attribute cannot contain an empty ${value.S === '' ? 'string' : 'binary'} value. ` +
-      `IndexName: ${index}, IndexKey: ${name}`,
+    `One or more parameter values are not valid. ${
+      kind === 'update'
+        ? 'The update expression attempted to update a secondary index key to a value that is not supported.'
+        : 'A value specified for a secondary index key is not supported.'
+    } The AttributeValue for a key attribute cannot contain an empty ${value.S === '' ? 'string' : 'binary'} value.` +
+      (kind === 'update' ? '' : ` IndexName: ${index}, IndexKey: ${name}`),
   );

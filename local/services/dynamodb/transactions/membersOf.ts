@@ -1,7 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
-import { refuseInvalid } from './refuseInvalid.ts';
+import { refuseInvalid } from '../refusals/refuseInvalid.ts';
 
-export const MOST_ITEMS = 100;
+const MOST_ITEMS = 100;
 
 /** The members of `TransactItems`, after the checks every transaction starts with. */
 export function membersOf(input: any): Record<string, any>[] {
