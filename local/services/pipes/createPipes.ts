@@ -1,0 +1,55 @@
+import { OperatorError } from '../../platform/OperatorError.ts';
+import { parseArn } from '../../platform/arns.ts';
+import type { World } from '../../platform/World.ts';
+import type { Poller } from '../eventSourceMappings/Poller.ts';
+import { parseParameters } from './parameters/parseParameters.ts';
+import { sourceParameters } from './parameters/sourceParameters.ts';
+import { targetParameters } from './parameters/targetParameters.ts';
+import type { PipeContext, PipesOptions } from './PipeContext.ts';
+import type { Pipe, Pipes } from './Pipes.ts';
+import type { PipeTarget } from './PipeTarget.ts';
+import { startQueueSource } from './sources/startQueueSource.ts';
+import { startStreamSource } from './sources/startStreamSource.ts';
+import { busPipeTarget } from './targets/busPipeTarget.ts';
+import { lambdaPipeTarget } from './targets/lambdaPipeTarget.ts';
+import { queuePipeTarget } from './targets/queuePipeTarget.ts';
+
+/** By the service in the source's ARN. */
+const sources: Readonly<Record<string, (context: PipeContext, target: PipeTarget) => Poller>> = {
+  dynamodb: startStreamSource,
+  sqs: startQueueSource,
+};
+
+/** By the service in the target's ARN. */
+const targets: Readonly<Record<string, (context: PipeContext) => PipeTarget>> = {
+  events: busPipeTarget,
+  lambda: lambdaPipeTarget,
+  sqs: queuePipeTarget,
+};
+
+/** Amazon EventBridge Pipes. They are woken by their sources: nothing is polled at an interval. */
+export function createPipes(world: World, options: PipesOptions): Pipes {
+  const pollers: Poller[] = [];
+  return {
+    create(pipe) {
+      const start = pick(sources, pipe, 'source', pipe.sourceArn);
+      const createTarget = pick(targets, pipe, 'target', pipe.targetArn);
+      const source = parseParameters(sourceParameters, pipe.name, 'SourceParameters', pipe.sourceParameters);
+      const target = parseParameters(targetParameters, pipe.name, 'TargetParameters', pipe.targetParameters);
+      const context: PipeContext = { ...options, world, pipe, source, target };
+      const toTarget = createTarget(context);
+      if (pipe.running) pollers.push(start(context, toTarget));
+    },
+    async close() {
+      await Promise.all(pollers.map((poller) => poller.close()));
+    },
+  };
+}
+
+function pick<Value>(table: Readonly<Record<string, Value>>, pipe: Pipe, end: string, arn: string): Value {
+  const found = table[parseArn(arn)?.service ?? ''];
+  if (found) return found;
+  throw new OperatorError(
+    `Pipe ${pipe.name}: the ${end} ${arn} is not supported; a ${end} can be of the services ${Object.keys(table).join(', ')}.`,
+  );
+}
