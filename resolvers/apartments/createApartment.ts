@@ -38,10 +38,12 @@ export function request(ctx: Context<MutationCreateApartmentArgs>): DynamoDBTran
 }
 
 export function response(ctx: Context<MutationCreateApartmentArgs>) {
-  const { buildingId } = ctx.args.input;
-  if (ctx.error && failedCondition(ctx.result?.cancellationReasons?.[0]))
-    refuse('NotFound', 'There is no such building', { buildingId });
-  if (ctx.error) passOn(ctx.error);
+  if (ctx.error) {
+    const reasons = ctx.result?.cancellationReasons ?? [];
+    const { buildingId } = ctx.args.input;
+    if (failedCondition(reasons[0])) refuse('NotFound', 'There is no such building', { buildingId });
+    passOn(ctx.error, reasons);
+  }
   return ctx.stash.apartment;
 }
 

@@ -33,8 +33,11 @@ export function request(ctx: Context<MutationConfirmBookingArgs>): DynamoDBTrans
 }
 
 export function response(ctx: Context<MutationConfirmBookingArgs>) {
-  if (ctx.error) explain(ctx.stash.booking, ctx.result?.cancellationReasons ?? []);
-  if (ctx.error) passOn(ctx.error);
+  if (ctx.error) {
+    const reasons: Reason[] = ctx.result?.cancellationReasons ?? [];
+    explain(ctx.stash.booking, reasons);
+    passOn(ctx.error, reasons);
+  }
   return bookingResult(ctx.stash.approved);
 }
 
@@ -50,6 +53,4 @@ function explain({ apartmentId }: ApartmentBooking, reasons: Reason[]) {
     refuse('DatesTaken', 'An approved stay has one of these nights', { apartmentId });
   if (failedCondition(claim))
     refuse('StateConflict', 'The request behind this booking was withdrawn, or replaced by another');
-  if (reasons.some((reason) => reason.type === 'TransactionConflict'))
-    refuse('TryAgain', 'Somebody else is changing this booking or apartment; try again');
 }
