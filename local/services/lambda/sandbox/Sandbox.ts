@@ -8,6 +8,8 @@ import type { SharedTime } from '../../../platform/Clock.ts';
 export interface Sandbox {
   /** False once it ended; it is then of no further use. */
   readonly alive: boolean;
+  /** True once it came up and can hear. */
+  readonly ready: boolean;
   /** Runs one invocation. Rejects with `SandboxExit` when the sandbox ends before it answered. */
   run(invocation: SandboxInvocation, events: SandboxEvents): Promise<SandboxAnswer>;
   /** Time reached the moment it rested for. */

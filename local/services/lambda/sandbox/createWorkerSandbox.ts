@@ -13,11 +13,13 @@ interface Running {
 /** A thread with its own heap, modules and environment, that can be ended in the middle of a busy loop. */
 export function createWorkerSandbox({ environment, ...data }: SandboxOptions): Sandbox {
   let alive = true;
+  let ready = false;
   let running: Running | undefined;
   let death: SandboxExit | undefined;
   const worker = startWorker(data, environment);
 
   worker.on('message', (message: FromSandbox) => {
+    ready = true;
     if (!running) return;
     running.events.heard();
     if (message.type === 'started') running.events.started();
@@ -44,6 +46,9 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
   return {
     get alive() {
       return alive;
+    },
+    get ready() {
+      return ready;
     },
     run: (invocation, events) =>
       new Promise((answer, exit) => {

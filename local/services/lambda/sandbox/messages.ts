@@ -9,6 +9,8 @@ export type ToSandbox =
   | { readonly type: 'ping' };
 
 export type FromSandbox =
+  /** The thread runs; the function's code comes next. */
+  | { readonly type: 'ready' }
   | { readonly type: 'started' }
   | { readonly type: 'log'; readonly line: string }
   | { readonly type: 'resting'; readonly until: number }

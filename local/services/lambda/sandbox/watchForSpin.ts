@@ -9,13 +9,15 @@ export interface SpinWatch {
 
 /**
  * Takes an invocation out of the work in flight while its sandbox's event loop has not turned for
- * one to two times `afterMs`, and puts it back once it turns again. The one place where the machine's own time counts: while the cloud's
- * stands still, nothing else tells a busy loop from work that is about to end.
+ * one to two times `afterMs`, and puts it back once it turns again. The one place where the
+ * machine's own time counts: while the cloud's stands still, nothing else tells a busy loop from
+ * work that is about to end.
  */
 export function watchForSpin(sandbox: Sandbox, afterMs: number | undefined, self: InFlight): SpinWatch {
   let silent = false;
   let spins = false;
   const look = () => {
+    if (!sandbox.ready) return;
     if (silent && !spins) {
       spins = true;
       self.pause();

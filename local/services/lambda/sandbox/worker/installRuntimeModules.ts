@@ -1,6 +1,8 @@
-import { registerHooks } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
+import { pathToFileURL } from 'node:url';
 
 const SDK = /^@(aws-sdk|smithy)\//;
+const { resolve: resolveForRequire } = createRequire(import.meta.url);
 
 /**
  * The runtime ships the AWS SDK, so bundles may leave it out: what the code's own folder lacks is
@@ -13,7 +15,9 @@ export function installRuntimeModules(): void {
       try {
         return next(specifier, context);
       } catch {
-        return next(specifier, { ...context, parentURL: import.meta.url });
+        const required = context.conditions?.includes('require');
+        const url = required ? pathToFileURL(resolveForRequire(specifier)).href : import.meta.resolve(specifier);
+        return { url, shortCircuit: true };
       }
     },
   });

@@ -29,6 +29,7 @@ if (time[FROZEN] === 1) installTimers(timers);
 installChance(createRandomness(seed));
 const flushLog = installLog((line) => post({ type: 'log', line }));
 installRuntimeModules();
+post({ type: 'ready' });
 
 const runner = createRunner({ port, post, timers, now, flushLog, runtime, loaded: loadHandler(taskRoot, handler) });
 port.on('message', (message: ToSandbox) => {
