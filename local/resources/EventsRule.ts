@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { localCall } from './localCall.ts';
+import { inert, integer, json, text } from './properties.ts';
+import { defineResource } from './ResourceType.ts';
+
+const Target = z.strictObject({
+  Id: text,
+  Arn: text,
+  RoleArn: text.optional(),
+  Input: text.optional(),
+  InputPath: text.optional(),
+  InputTransformer: z.strictObject({ InputPathsMap: z.record(z.string(), text).optional(), InputTemplate: text }).optional(),
+  RetryPolicy: z
+    .strictObject({ MaximumRetryAttempts: integer.optional(), MaximumEventAgeInSeconds: integer.optional() })
+    .optional(),
+  DeadLetterConfig: z.strictObject({ Arn: text.optional() }).optional(),
+  SqsParameters: z.strictObject({ MessageGroupId: text.optional() }).optional(),
+  AppSyncParameters: z.strictObject({ GraphQLOperation: text.optional() }).optional(),
+});
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
+export const EventsRule = defineResource(
+  z.strictObject({
+    Name: text.optional(),
+    Description: text.optional(),
+    EventBusName: text.optional(),
+    EventPattern: json.optional(),
+    ScheduleExpression: text.optional(),
+    State: text.optional(),
+    RoleArn: text.optional(),
+    Targets: z.array(Target).default([]),
+    Tags: inert.optional(),
+  }),
+  async ({ Targets, Tags: _, EventPattern, ...properties }, context) => {
+    const { actions } = context.services.events;
+    const call = localCall(context.world);
+    const Name = properties.Name ?? context.physicalName();
+    const rule = { ...properties, Name, ...(EventPattern && { EventPattern: JSON.stringify(EventPattern) }) };
+    const { RuleArn } = await actions['PutRule']!(rule, call);
+    const { EventBusName } = await actions['DescribeRule']!({ Name, EventBusName: properties.EventBusName }, call);
+    if (Targets.length > 0) await actions['PutTargets']!({ Rule: Name, EventBusName, Targets }, call);
+    return { ref: EventBusName === 'default' ? Name : `${EventBusName}|${Name}`, attributes: { Arn: RuleArn } };
+  },
+);
