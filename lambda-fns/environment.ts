@@ -1,4 +1,5 @@
-import { z } from 'zod';
+// As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
+import * as z from 'zod';
 
 const Environment = z.object({
   TABLE_NAME: z.string().min(1),
