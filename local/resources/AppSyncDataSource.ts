@@ -7,7 +7,9 @@ import { defineResource, type ResourceContext } from './ResourceType.ts';
 
 const signing = z.strictObject({
   AuthorizationType: z.literal('AWS_IAM'),
-  AwsIamConfig: z.strictObject({ SigningRegion: text.optional(), SigningServiceName: text.optional() }).optional(),
+  AwsIamConfig: z
+    .strictObject({ SigningRegion: text.optional(), SigningServiceName: text.optional() })
+    .optional(),
 });
 
 const properties = z.strictObject({
@@ -43,16 +45,27 @@ export const AppSyncDataSource = defineResource(properties, (given, context) => 
 function dataSourceOf(given: Properties, context: ResourceContext): DataSource {
   const { Name: name, Type: type, ServiceRoleArn, DynamoDBConfig, HttpConfig, LambdaConfig } = given;
   const need = <Value>(value: Value | undefined, property: string): Value => {
-    if (value === undefined) throw new OperatorError(`${context.logicalId}: a data source of type ${type} needs ${property}.`);
+    if (value === undefined)
+      throw new OperatorError(`${context.logicalId}: a data source of type ${type} needs ${property}.`);
     return value;
   };
   switch (type) {
     case 'NONE':
       return { name, type };
     case 'AMAZON_DYNAMODB':
-      return { name, type, roleArn: need(ServiceRoleArn, 'ServiceRoleArn'), tableName: need(DynamoDBConfig, 'DynamoDBConfig').TableName };
+      return {
+        name,
+        type,
+        roleArn: need(ServiceRoleArn, 'ServiceRoleArn'),
+        tableName: need(DynamoDBConfig, 'DynamoDBConfig').TableName,
+      };
     case 'AWS_LAMBDA':
-      return { name, type, roleArn: need(ServiceRoleArn, 'ServiceRoleArn'), functionArn: need(LambdaConfig, 'LambdaConfig').LambdaFunctionArn };
+      return {
+        name,
+        type,
+        roleArn: need(ServiceRoleArn, 'ServiceRoleArn'),
+        functionArn: need(LambdaConfig, 'LambdaConfig').LambdaFunctionArn,
+      };
     case 'HTTP':
       return { name, type, ...httpOf(need(HttpConfig, 'HttpConfig'), ServiceRoleArn, context) };
     default:
@@ -70,6 +83,7 @@ function httpOf(
   if (!AuthorizationConfig) return { endpoint, ...(roleArn && { roleArn }) };
   if (!roleArn) throw new OperatorError(`${logicalId}: a signed HTTP data source needs ServiceRoleArn.`);
   const { SigningRegion = world.account.region, SigningServiceName } = AuthorizationConfig.AwsIamConfig ?? {};
-  if (!SigningServiceName) throw new OperatorError(`${logicalId}: a signed HTTP data source needs SigningServiceName.`);
+  if (!SigningServiceName)
+    throw new OperatorError(`${logicalId}: a signed HTTP data source needs SigningServiceName.`);
   return { endpoint, roleArn, signing: { region: SigningRegion, service: SigningServiceName } };
 }

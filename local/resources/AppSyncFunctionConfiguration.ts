@@ -14,6 +14,8 @@ export const AppSyncFunctionConfiguration = defineResource(
     DataSourceName: text,
     ...codeProperties,
     Description: inert.optional(),
+    /** The only version of the request and response shapes there is; templates written by CDK name it. */
+    FunctionVersion: z.literal('2018-05-29').optional(),
     MaxBatchSize: integer.pipe(z.number().min(0).max(2000)).optional(),
   }),
   (properties, context) => {
@@ -28,6 +30,9 @@ export const AppSyncFunctionConfiguration = defineResource(
     const functionId = context.world.random.text(26, BASE36);
     api.functions.set(functionId, { functionId, name, dataSourceName, code, maxBatchSize });
     const arn = `${api.arn}/functions/${functionId}`;
-    return { ref: arn, attributes: { FunctionId: functionId, FunctionArn: arn, Name: name, DataSourceName: dataSourceName } };
+    return {
+      ref: arn,
+      attributes: { FunctionId: functionId, FunctionArn: arn, Name: name, DataSourceName: dataSourceName },
+    };
   },
 );

@@ -28,7 +28,9 @@ export const AppSyncResolver = defineResource(properties, (given, context) => {
   const api = apiOf(ApiId, context);
   const type = api.schema?.getType(TypeName);
   if (!isObjectType(type) || !type.getFields()[FieldName]) {
-    throw new OperatorError(`${context.logicalId}: the schema has no field named ${FieldName} on type ${TypeName}.`);
+    throw new OperatorError(
+      `${context.logicalId}: the schema has no field named ${FieldName} on type ${TypeName}.`,
+    );
   }
   api.resolvers.set(`${TypeName}.${FieldName}`, resolverOf(given, api, context));
   const arn = `${api.arn}/types/${TypeName}/resolvers/${FieldName}`;
@@ -45,9 +47,14 @@ function resolverOf(given: Properties, api: Api, context: ResourceContext): Reso
     return { ...own, kind: 'PIPELINE', functionIds };
   }
   const source = api.dataSources.get(given.DataSourceName ?? '');
-  if (!source) throw new OperatorError(`${context.logicalId}: the API has no data source named ${given.DataSourceName}.`);
+  if (!source)
+    throw new OperatorError(
+      `${context.logicalId}: the API has no data source named ${given.DataSourceName}.`,
+    );
   if (!code && source.type !== 'AWS_LAMBDA') {
-    throw new OperatorError(`${context.logicalId}: only a resolver on a Lambda data source may have no code.`);
+    throw new OperatorError(
+      `${context.logicalId}: only a resolver on a Lambda data source may have no code.`,
+    );
   }
   return { ...own, kind: 'UNIT', dataSourceName: source.name, maxBatchSize: given.MaxBatchSize ?? 0 };
 }

@@ -6,6 +6,7 @@ import type { ResourceContext } from '../ResourceType.ts';
 export function readLocation(location: string, { services, logicalId }: ResourceContext): string {
   const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
   const path = bucket && key ? services.assets.pathOf(bucket, key) : undefined;
-  if (!path) throw new OperatorError(`${logicalId} points at ${location}, which the cloud assembly does not ship.`);
+  if (!path)
+    throw new OperatorError(`${logicalId} points at ${location}, which the cloud assembly does not ship.`);
   return readFileSync(path, 'utf8');
 }

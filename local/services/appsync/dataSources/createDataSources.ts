@@ -31,7 +31,9 @@ export function createDataSources(world: World, dependencies: ExecutionDependenc
     traceId: request.traceId,
     principal: iam.principalOf(iam.credentialsOf(roleArn).accessKeyId),
   });
-  const sources: { readonly [Type in Parameters<CallDataSource>[0]['source']['type']]: CallDataSource<Type> } = {
+  const sources: {
+    readonly [Type in Parameters<CallDataSource>[0]['source']['type']]: CallDataSource<Type>;
+  } = {
     NONE: none,
     AMAZON_DYNAMODB: createDynamoDbSource(world, dependencies.dynamodb, callAs),
     AWS_LAMBDA: createLambdaSource(dependencies.lambda, callAs),

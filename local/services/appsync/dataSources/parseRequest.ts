@@ -20,7 +20,8 @@ export function requireRequest(request: unknown): Readonly<Record<string, unknow
 
 function wording(issue: z.core.$ZodIssue, request: unknown): string {
   const at = (path: readonly PropertyKey[]) => path.map((key) => `[${String(key)}]`).join('');
-  if (issue.code === 'unrecognized_keys') return `Unsupported element '$${at([...issue.path, issue.keys[0]!])}'.`;
+  if (issue.code === 'unrecognized_keys')
+    return `Unsupported element '$${at([...issue.path, issue.keys[0]!])}'.`;
   const value = issue.path.reduce<any>((inner, key) => inner?.[key], request);
   return `Value for field '$${at(issue.path)}' not ${value === undefined ? 'found' : 'valid'}.`;
 }

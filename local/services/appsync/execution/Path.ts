@@ -6,7 +6,11 @@ export interface Path {
   readonly depth: number;
 }
 
-export const fieldAt = (parent: Path | undefined, key: string): Path => ({ key, parent, depth: (parent?.depth ?? 0) + 1 });
+export const fieldAt = (parent: Path | undefined, key: string): Path => ({
+  key,
+  parent,
+  depth: (parent?.depth ?? 0) + 1,
+});
 export const itemAt = (parent: Path, key: number): Path => ({ key, parent, depth: parent.depth });
 
 /** As errors carry it: `['things', 'items', 0]`. */

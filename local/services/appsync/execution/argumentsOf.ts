@@ -20,8 +20,14 @@ export function argumentsOf(field: Field, node: FieldNode, variables: Variables)
 }
 
 /** Arguments the client really gave a value, null included: what a subscription filters by. */
-export function suppliedArguments(field: Field, node: FieldNode, variables: Variables): Record<string, unknown> {
+export function suppliedArguments(
+  field: Field,
+  node: FieldNode,
+  variables: Variables,
+): Record<string, unknown> {
   const values = argumentsOf(field, node, variables);
-  const supplied = node.arguments?.filter(({ value }) => value.kind !== Kind.VARIABLE || value.name.value in variables);
+  const supplied = node.arguments?.filter(
+    ({ value }) => value.kind !== Kind.VARIABLE || value.name.value in variables,
+  );
   return Object.fromEntries((supplied ?? []).map(({ name }) => [name.value, values[name.value]]));
 }

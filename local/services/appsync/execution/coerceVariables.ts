@@ -11,6 +11,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import type { GraphqlError } from '../GraphqlRequest.ts';
+import { wrongType } from '../scalars/Scalar.ts';
 import { scalarOf } from '../scalars/scalarOf.ts';
 import { CoercionError } from './CoercionError.ts';
 import { literalValue } from './literalValue.ts';
@@ -72,7 +73,7 @@ function coerce(name: string, value: unknown, type: GraphQLInputType): unknown {
 
 function coerceObject(name: string, value: unknown, type: GraphQLInputObjectType): Variables {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalid(name, `Expected type 'Map' but was '${Array.isArray(value) ? 'ArrayList' : typeof value}'.`);
+    throw invalid(name, wrongType('Map', value).message);
   }
   const fields = type.getFields();
   const unknown = Object.keys(value).find((key) => !fields[key]);
@@ -86,9 +87,17 @@ function coerceObject(name: string, value: unknown, type: GraphQLInputObjectType
     Object.values(fields).flatMap((field) => {
       const member = members[field.name] === undefined ? field.defaultValue : members[field.name];
       if (member === undefined && !isNonNullType(field.type)) return [];
-      return [[field.name, member === field.defaultValue && member !== undefined ? member : coerce(field.name, member, field.type)]];
+      return [
+        [
+          field.name,
+          member === field.defaultValue && member !== undefined
+            ? member
+            : coerce(field.name, member, field.type),
+        ],
+      ];
     }),
   );
 }
 
-const invalid = (name: string, why: string) => new CoercionError(`Variable '${name}' has an invalid value. ${why}`);
+const invalid = (name: string, why: string) =>
+  new CoercionError(`Variable '${name}' has an invalid value. ${why}`);

@@ -39,7 +39,9 @@ export function completeObject(
   path: Path | undefined,
 ): MaybePromise<unknown> {
   const fields = completion.selections.of(selecting, type);
-  const values = fields.map((field) => completeField(completion, type, field, source, fieldAt(path, field.key)));
+  const values = fields.map((field) =>
+    completeField(completion, type, field, source, fieldAt(path, field.key)),
+  );
   return andThen(all(values), (completed) => {
     const object: Record<string, unknown> = {};
     for (const [at, field] of fields.entries()) {
@@ -60,7 +62,9 @@ export function completeField(
 ): MaybePromise<unknown> {
   const value = completion.valueOf(type, field, source, path);
   const place = { field, parent: type, path };
-  const completed = andThen(value, (present) => completeValue(completion, field.definition.type, present, place));
+  const completed = andThen(value, (present) =>
+    completeValue(completion, field.definition.type, present, place),
+  );
   return andThen(completed, (answer) => settle(answer, field.definition.type));
 }
 
@@ -70,16 +74,24 @@ interface Place {
   readonly path: Path;
 }
 
-const settle = (value: unknown, type: GraphQLOutputType) => (value === FAILED && !isNonNullType(type) ? null : value);
+const settle = (value: unknown, type: GraphQLOutputType) =>
+  value === FAILED && !isNonNullType(type) ? null : value;
 
-function completeValue(completion: Completion, type: GraphQLOutputType, value: unknown, place: Place): MaybePromise<unknown> {
+function completeValue(
+  completion: Completion,
+  type: GraphQLOutputType,
+  value: unknown,
+  place: Place,
+): MaybePromise<unknown> {
   if (value === FAILED) return FAILED;
   if (isNonNullType(type)) {
     return andThen(completeValue(completion, type.ofType, value, place), (completed) => {
       if (completed !== null) return completed;
       const { parent, path } = place;
       completion.errors.misfit(
-        `Cannot return null for non-nullable type: '${type.ofType}' within parent '${parent.name}' (${pathText(path)})`,
+        `Cannot return null for non-nullable type: '${type.ofType}' within parent '${
+          parent.name
+        }' (${pathText(path)})`,
         path,
       );
       return FAILED;
@@ -91,7 +103,12 @@ function completeValue(completion: Completion, type: GraphQLOutputType, value: u
   return completeComposite(completion, type, value, place);
 }
 
-function completeList(completion: Completion, type: GraphQLOutputType, value: unknown, place: Place): MaybePromise<unknown> {
+function completeList(
+  completion: Completion,
+  type: GraphQLOutputType,
+  value: unknown,
+  place: Place,
+): MaybePromise<unknown> {
   if (!Array.isArray(value)) return mismatch(completion, 'LIST', value, place);
   const items = value.map((item, at) =>
     andThen(completeValue(completion, type, item, { ...place, path: itemAt(place.path, at) }), (completed) =>
@@ -101,7 +118,12 @@ function completeList(completion: Completion, type: GraphQLOutputType, value: un
   return andThen(all(items), (completed) => (completed.includes(FAILED) ? FAILED : completed));
 }
 
-function completeLeaf({ errors }: Completion, type: GraphQLLeafType, value: unknown, { path }: Place): unknown {
+function completeLeaf(
+  { errors }: Completion,
+  type: GraphQLLeafType,
+  value: unknown,
+  { path }: Place,
+): unknown {
   if (isEnumType(type)) {
     if (typeof value === 'string' && type.getValue(value)) return value;
     errors.misfit(`Can't serialize value (${pathText(path)}) : Invalid input for Enum '${type.name}'.`, path);
@@ -134,13 +156,29 @@ function completeComposite(
 }
 
 /** A value of an abstract type names its own. */
-function runtimeType({ schema }: Completion, type: GraphQLAbstractType, value: object): GraphQLObjectType | undefined {
+function runtimeType(
+  { schema }: Completion,
+  type: GraphQLAbstractType,
+  value: object,
+): GraphQLObjectType | undefined {
   const named = schema.getType(String((value as { __typename?: unknown }).__typename));
   return isObjectType(named) && schema.isSubType(type, named) ? named : undefined;
 }
 
-function mismatch({ errors }: Completion, expected: 'LIST' | 'OBJECT', value: unknown, { field, path }: Place) {
-  const got = Array.isArray(value) ? 'LIST' : typeof value === 'object' ? 'OBJECT' : getNamedType(field.definition.type).name;
-  errors.misfit(`Can't resolve value (${pathText(path)}) : type mismatch error, expected type ${expected}, got ${got}`, path);
+function mismatch(
+  { errors }: Completion,
+  expected: 'LIST' | 'OBJECT',
+  value: unknown,
+  { field, path }: Place,
+) {
+  const got = Array.isArray(value)
+    ? 'LIST'
+    : typeof value === 'object'
+    ? 'OBJECT'
+    : getNamedType(field.definition.type).name;
+  errors.misfit(
+    `Can't resolve value (${pathText(path)}) : type mismatch error, expected type ${expected}, got ${got}`,
+    path,
+  );
   return FAILED;
 }

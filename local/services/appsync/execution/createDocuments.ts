@@ -16,7 +16,8 @@ const REMEMBERED = 1000;
 export function createDocuments(): (api: Api, query: string) => OperationDocument {
   const remembered = new WeakMap<GraphQLSchema, Map<string, OperationDocument>>();
   return (api, query) => {
-    if (!api.schema) throw new AwsError('GraphQLSchemaException', 'No schema definition exists.', { status: 502 });
+    if (!api.schema)
+      throw new AwsError('GraphQLSchemaException', 'No schema definition exists.', { status: 502 });
     const documents = remembered.get(api.schema) ?? new Map<string, OperationDocument>();
     remembered.set(api.schema, documents);
 
@@ -31,7 +32,9 @@ export function createDocuments(): (api: Api, query: string) => OperationDocumen
 function prepare({ introspection }: Api, schema: GraphQLSchema, query: string): OperationDocument {
   const document = parseQuery(query);
   const fragments = new Map(
-    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
+    ),
   );
   const facts = { schema, fragments };
   const always = isConditional(document) ? undefined : createSelections({ ...facts, variables: {} });

@@ -14,7 +14,11 @@ import { startRun } from './startRun.ts';
 import { createSubscribe } from './subscription/createSubscribe.ts';
 
 /** AppSync without its doors: documents in, results out, resolvers and data sources between. */
-export function createExecution(world: World, dependencies: ExecutionDependencies, hooks: ExecutionHooks): Execution {
+export function createExecution(
+  world: World,
+  dependencies: ExecutionDependencies,
+  hooks: ExecutionHooks,
+): Execution {
   const documentOf = createDocuments();
   const resolve = createResolve(createRuntime(world), createDataSources(world, dependencies));
 
@@ -26,7 +30,10 @@ export function createExecution(world: World, dependencies: ExecutionDependencie
       throw new AwsError('BadRequestException', 'Subscriptions over MQTT is not supported.');
     }
     const run = startRun(world, api, request, document, operation);
-    const result = 'refused' in run ? { data: null, errors: run.refused } : await finish(executeOperation(run, resolve, hooks), run);
+    const result =
+      'refused' in run
+        ? { data: null, errors: run.refused }
+        : await finish(executeOperation(run, resolve, hooks), run);
     recordRequest(world, request, operation, result.errors ?? [], started);
     return result;
   };
@@ -34,7 +41,10 @@ export function createExecution(world: World, dependencies: ExecutionDependencie
   return { execute, subscribe: createSubscribe(world, documentOf, resolve, hooks) };
 }
 
-async function finish<Value>(work: Promise<Value>, { deadline }: { deadline: { done(): void } }): Promise<Value> {
+async function finish<Value>(
+  work: Promise<Value>,
+  { deadline }: { deadline: { done(): void } },
+): Promise<Value> {
   try {
     return await work;
   } finally {

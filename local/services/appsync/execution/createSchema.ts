@@ -1,4 +1,12 @@
-import { buildASTSchema, GraphQLError, Kind, parse, validateSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  buildASTSchema,
+  GraphQLError,
+  Kind,
+  parse,
+  validateSchema,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { awsScalars } from '../scalars/awsScalars.ts';
 import { mutationsOf } from './subscription/mutationsOf.ts';
@@ -22,7 +30,10 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
 export function createSchema(sdl: string): GraphQLSchema {
   const schema = refusing(() => {
     const document = parse(sdl);
-    const schema = buildASTSchema({ kind: Kind.DOCUMENT, definitions: [...document.definitions, ...implicit(document)] });
+    const schema = buildASTSchema({
+      kind: Kind.DOCUMENT,
+      definitions: [...document.definitions, ...implicit(document)],
+    });
     const [error] = validateSchema(schema);
     if (error) throw error;
     return schema;
@@ -38,13 +49,18 @@ function refusing<Value>(work: () => Value): Value {
   } catch (error) {
     // graphql-js throws plain errors for an SDL that does not hold together.
     if (!(error instanceof Error)) throw error;
-    const at = error instanceof GraphQLError && error.locations ? ` at ${error.locations[0]!.line}:${error.locations[0]!.column}` : '';
+    const at =
+      error instanceof GraphQLError && error.locations
+        ? ` at ${error.locations[0]!.line}:${error.locations[0]!.column}`
+        : '';
     throw refuse(`${error.message}${at}`);
   }
 }
 
 function implicit(document: DocumentNode) {
-  const declared = new Set(document.definitions.map((definition) => 'name' in definition && definition.name?.value));
+  const declared = new Set(
+    document.definitions.map((definition) => 'name' in definition && definition.name?.value),
+  );
   const scalars = Object.keys(awsScalars).filter((name) => !declared.has(name));
   const directives = Object.entries(DIRECTIVES).filter(([name]) => !declared.has(name));
   const text = [
@@ -67,9 +83,12 @@ function checkSubscriptions(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
     for (const name of mutationsOf(field)) {
       const mutation = mutations[name];
-      if (!mutation) throw refuse(`Subscription ${field.name} names the mutation ${name}, which does not exist.`);
+      if (!mutation)
+        throw refuse(`Subscription ${field.name} names the mutation ${name}, which does not exist.`);
       if (bare(mutation.type) !== bare(field.type)) {
-        throw refuse(`Subscription ${field.name} must have the type of the mutation ${name}, ${bare(mutation.type)}.`);
+        throw refuse(
+          `Subscription ${field.name} must have the type of the mutation ${name}, ${bare(mutation.type)}.`,
+        );
       }
     }
   }
@@ -77,4 +96,5 @@ function checkSubscriptions(schema: GraphQLSchema): void {
 
 const bare = (type: unknown) => String(type).replaceAll('!', '');
 
-const refuse = (message: string) => new AwsError('BadRequestException', `The schema is not valid: ${message}`);
+const refuse = (message: string) =>
+  new AwsError('BadRequestException', `The schema is not valid: ${message}`);

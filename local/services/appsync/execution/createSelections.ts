@@ -55,7 +55,11 @@ export function createSelections(facts: Facts): Selections {
     getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&
     getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;
 
-  const gather = (type: GraphQLObjectType, { selections }: SelectionSetNode, into: Map<string, FieldNode[]>) => {
+  const gather = (
+    type: GraphQLObjectType,
+    { selections }: SelectionSetNode,
+    into: Map<string, FieldNode[]>,
+  ) => {
     for (const node of selections) {
       if (!includes(node)) continue;
       if (node.kind === Kind.FIELD) {
@@ -64,7 +68,8 @@ export function createSelections(facts: Facts): Selections {
         continue;
       }
       const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value)!;
-      if (applies(schema, fragment.typeCondition?.name.value, type)) gather(type, fragment.selectionSet, into);
+      if (applies(schema, fragment.typeCondition?.name.value, type))
+        gather(type, fragment.selectionSet, into);
     }
   };
 
@@ -100,11 +105,7 @@ const META: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
   __type: TypeMetaFieldDef,
 };
 
-function selectedField(
-  type: GraphQLObjectType,
-  key: string,
-  nodes: SelectedField['nodes'],
-): SelectedField {
+function selectedField(type: GraphQLObjectType, key: string, nodes: SelectedField['nodes']): SelectedField {
   const name = nodes[0].name.value;
   const definition = META[name] ?? type.getFields()[name];
   invariant(definition, `${type.name}.${name} was validated`);

@@ -11,7 +11,11 @@ import type { Resolve } from './resolvers/createResolve.ts';
 import type { Run } from './Run.ts';
 
 /** Runs a query or mutation to its result. */
-export async function executeOperation(run: Run, resolve: Resolve, hooks: ExecutionHooks): Promise<GraphqlResult> {
+export async function executeOperation(
+  run: Run,
+  resolve: Resolve,
+  hooks: ExecutionHooks,
+): Promise<GraphqlResult> {
   const completion = { ...run, valueOf: createValueOf(run, resolve, hooks) };
   const type = run.schema.getRootType(run.operation.operation);
   invariant(type, 'an operation was validated');
@@ -27,7 +31,12 @@ export async function executeOperation(run: Run, resolve: Resolve, hooks: Execut
 }
 
 /** One field after the other, each announced as soon as it is done. */
-async function executeMutation(run: Run, completion: Completion, type: GraphQLObjectType, hooks: ExecutionHooks) {
+async function executeMutation(
+  run: Run,
+  completion: Completion,
+  type: GraphQLObjectType,
+  hooks: ExecutionHooks,
+) {
   const data: Record<string, unknown> = {};
   let failed = false;
   for (const field of run.selections.of(run.operation, type)) {
@@ -36,12 +45,18 @@ async function executeMutation(run: Run, completion: Completion, type: GraphQLOb
     data[field.key] = value;
     if (value !== FAILED && value !== null) announce(run, completion, field, value, hooks);
   }
+  for (const invalidation of run.invalidations) hooks.invalidated(run.api, invalidation);
   return failed ? FAILED : data;
 }
 
-function announce(run: Run, completion: Completion, field: SelectedField, value: unknown, hooks: ExecutionHooks): void {
+function announce(
+  run: Run,
+  completion: Completion,
+  field: SelectedField,
+  value: unknown,
+  hooks: ExecutionHooks,
+): void {
   if (field.name.startsWith('__')) return;
   const published = publishedValue(completion, field, value) as Record<string, unknown>;
   hooks.published(run.api, { mutation: field.name, value: published, traceId: run.request.traceId });
-  for (const invalidation of run.invalidations.splice(0)) hooks.invalidated(run.api, invalidation);
 }

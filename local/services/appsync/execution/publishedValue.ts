@@ -6,7 +6,11 @@ import type { SelectedField } from './createSelections.ts';
  * A mutation field's completed value under the schema's own field names, so that other selections
  * can be completed from it. Objects of abstract types name their type.
  */
-export function publishedValue(completion: Pick<Completion, 'schema' | 'selections'>, field: SelectedField, value: unknown): unknown {
+export function publishedValue(
+  completion: Pick<Completion, 'schema' | 'selections'>,
+  field: SelectedField,
+  value: unknown,
+): unknown {
   if (Array.isArray(value)) return value.map((item) => publishedValue(completion, field, item));
   const named = getNamedType(field.definition.type);
   if (value === null || isLeafType(named)) return value;
@@ -22,10 +26,18 @@ export function publishedValue(completion: Pick<Completion, 'schema' | 'selectio
 }
 
 /** The completed object's type: the one whose selection it answers. */
-function typeNamedIn({ schema, selections }: Pick<Completion, 'schema' | 'selections'>, field: SelectedField, value: object) {
+function typeNamedIn(
+  { schema, selections }: Pick<Completion, 'schema' | 'selections'>,
+  field: SelectedField,
+  value: object,
+) {
   const named = getNamedType(field.definition.type);
   const possible = isAbstractType(named) ? schema.getPossibleTypes(named) : [];
   return possible.find((type) =>
-    selections.of(field, type).some(({ name, key }) => name === '__typename' && (value as Record<string, unknown>)[key] === type.name),
+    selections
+      .of(field, type)
+      .some(
+        ({ name, key }) => name === '__typename' && (value as Record<string, unknown>)[key] === type.name,
+      ),
   );
 }

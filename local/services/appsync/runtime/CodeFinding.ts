@@ -10,7 +10,10 @@ export interface CodeFinding {
 }
 
 /** https://docs.aws.amazon.com/appsync/latest/APIReference/API_CodeError.html */
-export function refuseCode(findings: readonly CodeFinding[], errorType: 'PARSER_ERROR' | 'LINT_ERROR'): AwsError {
+export function refuseCode(
+  findings: readonly CodeFinding[],
+  errorType: 'PARSER_ERROR' | 'LINT_ERROR',
+): AwsError {
   const list = findings.map(({ message, line, column }) => `${line}:${column} ${message}`).join('; ');
   const codeErrors = findings.map(({ message, line, column }) => ({
     errorType,

@@ -4,7 +4,12 @@ export class ResolverError extends Error {
   readonly data: unknown;
   readonly errorInfo: unknown;
 
-  constructor(message: string, errorType: string | null = null, data: unknown = null, errorInfo: unknown = null) {
+  constructor(
+    message: string,
+    errorType: string | null = null,
+    data: unknown = null,
+    errorInfo: unknown = null,
+  ) {
     super(message);
     this.errorType = errorType;
     this.data = data;

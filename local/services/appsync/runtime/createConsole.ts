@@ -11,4 +11,5 @@ export function createConsole(world: World, invocation: () => Invocation) {
   return { log: write, error: write };
 }
 
-const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? inspect(value)));
+const asText = (value: unknown) =>
+  typeof value === 'string' ? value : JSON.stringify(value) ?? inspect(value);

@@ -83,6 +83,11 @@ const FILE = 'code.js';
 /** The caller learns only that there was a fault; where it was goes to the log. */
 function fault(world: World, thrown: any, { source, traceId }: Invocation): ResolverError {
   const place = /code\.js:\d+:\d+/.exec(String(thrown?.stack))?.[0] ?? FILE;
-  world.feed.publish({ kind: 'log', traceId, source, line: `${place}: ${thrown?.message ?? String(thrown)}` });
+  world.feed.publish({
+    kind: 'log',
+    traceId,
+    source,
+    line: `${place}: ${thrown?.message ?? String(thrown)}`,
+  });
   return new ResolverError('Runtime Error', 'Code');
 }

@@ -5,7 +5,9 @@ import { walk } from './walk.ts';
  * The first cycle of calls among a module's top-level functions, as `a -> b -> a`. A name declared
  * anywhere inside a function is taken to hide the module's, so that nothing lawful is refused.
  */
-export function findRecursion(program: Program): { readonly path: string; readonly node: AnyNode } | undefined {
+export function findRecursion(
+  program: Program,
+): { readonly path: string; readonly node: AnyNode } | undefined {
   const functions = topLevelFunctions(program);
   const calls = new Map([...functions].map(([name, node]) => [name, calledIn(node, functions)]));
 
@@ -40,7 +42,8 @@ function topLevelFunctions(program: Program): Map<string, AnyNode> {
 function calledIn(body: AnyNode, functions: ReadonlyMap<string, AnyNode>): Set<string> {
   const called = new Set<string>();
   const hidden = new Set<string>();
-  const hide = (pattern: AnyNode) => walk(pattern, (node) => node.type === 'Identifier' && hidden.add(node.name));
+  const hide = (pattern: AnyNode) =>
+    walk(pattern, (node) => node.type === 'Identifier' && hidden.add(node.name));
   walk(body, (node) => {
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier') called.add(node.callee.name);
     if (node.type === 'VariableDeclarator') hide(node.id);

@@ -8,11 +8,15 @@ const TAKES_FUNCTION = new Set(
 );
 const OBJECT_METHODS = new Set(['assign', 'entries', 'hasOwn', 'keys', 'values']);
 
-const always = (message: string): Rule => () => message;
+const always =
+  (message: string): Rule =>
+  () =>
+    message;
 const isFunction = (node: AnyNode | null | undefined) =>
   node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression';
 const functions: Rule = (node) =>
-  (node.async && 'Async functions are not supported.') || (node.generator && 'Generator functions are not supported.');
+  (node.async && 'Async functions are not supported.') ||
+  (node.generator && 'Generator functions are not supported.');
 const operator =
   (...refused: string[]): Rule =>
   (node) =>
@@ -24,7 +28,9 @@ const call: Rule = ({ callee, arguments: given }) => {
     return `Method ObjectConstructor.${method} is not implemented.`;
   }
   if (['apply', 'bind', 'call'].includes(method)) return `Method Function.${method} is not implemented.`;
-  return given.some(isFunction) && !TAKES_FUNCTION.has(method) && 'Functions can not be passed as an argument';
+  return (
+    given.some(isFunction) && !TAKES_FUNCTION.has(method) && 'Functions can not be passed as an argument'
+  );
 };
 
 /**
@@ -32,10 +38,12 @@ const call: Rule = ({ callee, arguments: given }) => {
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  */
 export const forbiddenSyntax: Readonly<Record<string, Rule>> = {
-  ArrowFunctionExpression: (node) => functions(node) || (isFunction(node.body) && 'returning a function is not allowed'),
+  ArrowFunctionExpression: (node) =>
+    functions(node) || (isFunction(node.body) && 'returning a function is not allowed'),
   AwaitExpression: always('The `await` keyword is not supported'),
   BinaryExpression: (node) =>
-    operator('instanceof')(node) || (node.operator === 'in' && 'in operator is not supported. Use Object.hasOwn().'),
+    operator('instanceof')(node) ||
+    (node.operator === 'in' && 'in operator is not supported. Use Object.hasOwn().'),
   CallExpression: call,
   ClassDeclaration: always('Class declarations are not supported.'),
   ClassExpression: always('Class declarations are not supported.'),

@@ -11,7 +11,10 @@ const LONGEST_CODE = 32_768;
 /** A module's syntax tree. Throws `BadRequestException` where AppSync would not store the module. */
 export function parseCode(source: string): Program {
   if (source.length > LONGEST_CODE) {
-    throw new AwsError('BadRequestException', `Code is ${source.length} characters long; at most ${LONGEST_CODE} are allowed.`);
+    throw new AwsError(
+      'BadRequestException',
+      `Code is ${source.length} characters long; at most ${LONGEST_CODE} are allowed.`,
+    );
   }
   const program = parseModule(source);
   const findings = lint(program);

@@ -32,16 +32,26 @@ function translate(source: string): Translation {
   const program = parseCode(source);
   const prelude: string[] = [];
   const handlers = new Map<string, string>();
-  const edits = [...program.body.flatMap((node) => moduleEdits(node, source, prelude, handlers)), ...loopEdits(program)];
+  const edits = [
+    ...program.body.flatMap((node) => moduleEdits(node, source, prelude, handlers)),
+    ...loopEdits(program),
+  ];
   for (const name of ['request', 'response']) {
     if (!handlers.has(name)) throw refuseAt(program, `The code must export a function named ${name}.`);
   }
   const body = applyEdits(source, edits);
   const answer = `return { request: ${handlers.get('request')}, response: ${handlers.get('response')} };`;
-  return { script: `(function ($modules, $tick) { "use strict"; ${prelude.join(' ')}\n${body}\n${answer} })` };
+  return {
+    script: `(function ($modules, $tick) { "use strict"; ${prelude.join(' ')}\n${body}\n${answer} })`,
+  };
 }
 
-function moduleEdits(node: AnyNode, source: string, prelude: string[], handlers: Map<string, string>): Edit[] {
+function moduleEdits(
+  node: AnyNode,
+  source: string,
+  prelude: string[],
+  handlers: Map<string, string>,
+): Edit[] {
   switch (node.type) {
     case 'ImportDeclaration':
       prelude.push(bindImport(node));
@@ -65,10 +75,12 @@ function bindImport(node: ImportDeclaration): string {
   if (NOT_OFFERED.includes(from)) {
     throw new OperatorError(`Resolver code imports ${from}, which the local AppSync runtime does not offer.`);
   }
-  if (!OFFERED.includes(from)) throw refuseAt(node, `Module ${from} can not be imported; bundle it into the code.`);
+  if (!OFFERED.includes(from))
+    throw refuseAt(node, `Module ${from} can not be imported; bundle it into the code.`);
   const module = `$modules[${JSON.stringify(from)}]`;
   const bindings = node.specifiers.map((specifier) => {
-    if (specifier.type === 'ImportDefaultSpecifier') throw refuseAt(node, `Module ${from} has no default export.`);
+    if (specifier.type === 'ImportDefaultSpecifier')
+      throw refuseAt(node, `Module ${from} has no default export.`);
     if (specifier.type === 'ImportNamespaceSpecifier') return `const ${specifier.local.name} = ${module};`;
     return `const ${specifier.local.name} = ${module}[${JSON.stringify(nameOf(specifier.imported))}];`;
   });

@@ -5,7 +5,8 @@ import type { Scalar } from './Scalar.ts';
 export const awsJson: Scalar = {
   literals: [Kind.STRING],
   parse(value) {
-    if (typeof value !== 'string' || !isJson(value)) throw new TypeError(`Unable to parse \`${value}\` as valid JSON.`);
+    if (typeof value !== 'string' || !isJson(value))
+      throw new TypeError(`Unable to parse \`${value}\` as valid JSON.`);
     return JSON.parse(value);
   },
   /** A string that is itself JSON text is taken as that text. */

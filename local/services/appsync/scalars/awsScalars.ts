@@ -7,7 +7,8 @@ import type { Scalar } from './Scalar.ts';
 const textScalar = (noun: string, isValid: (text: string) => boolean): Scalar => ({
   literals: [Kind.STRING],
   parse(value) {
-    if (typeof value !== 'string' || !isValid(value)) throw new TypeError(`Unable to parse \`${value}\` as a valid ${noun}.`);
+    if (typeof value !== 'string' || !isValid(value))
+      throw new TypeError(`Unable to parse \`${value}\` as a valid ${noun}.`);
     return value;
   },
   serialize(value) {

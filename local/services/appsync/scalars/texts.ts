@@ -13,7 +13,9 @@ export function isUrl(text: string): boolean {
 export function isPhone(text: string): boolean {
   if (!/^\+?[\d(][\d\s().-]*$/.test(text)) return false;
   const digits = text.replace(/\D/g, '').length;
-  return text.startsWith('+') ? digits >= 8 && digits <= 15 : digits === 10 || (digits === 11 && text.startsWith('1'));
+  return text.startsWith('+')
+    ? digits >= 8 && digits <= 15
+    : digits === 10 || (digits === 11 && text.startsWith('1'));
 }
 
 /** IPv4 or IPv6, with a CIDR suffix where there is one. */

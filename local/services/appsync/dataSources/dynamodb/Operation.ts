@@ -3,7 +3,10 @@ import type { DataSourceAnswer } from '../DataSourceCall.ts';
 import type { Tokens } from './createPagination.ts';
 
 /** One operation of the DynamoDB data source: from a handler's request to `ctx.result`. */
-export type Operation = (request: Readonly<Record<string, unknown>>, table: Table) => Promise<DataSourceAnswer>;
+export type Operation = (
+  request: Readonly<Record<string, unknown>>,
+  table: Table,
+) => Promise<DataSourceAnswer>;
 
 export interface Table {
   readonly tableName: string;

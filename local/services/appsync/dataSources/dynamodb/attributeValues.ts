@@ -24,7 +24,11 @@ export function toAttributeValue(typed: TypedValue): TypedValue {
     case 'BS':
       return { [type]: value };
     default:
-      throw unreadable(`Unable to convert ${JSON.stringify(typed)} to class com.amazonaws.deepdish.transform.model.DynamoDB.Value.`);
+      throw unreadable(
+        `Unable to convert ${JSON.stringify(
+          typed,
+        )} to class com.amazonaws.deepdish.transform.model.DynamoDB.Value.`,
+      );
   }
 }
 

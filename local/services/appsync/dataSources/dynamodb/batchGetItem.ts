@@ -8,11 +8,18 @@ import { answering } from './failure.ts';
 import type { Operation } from './Operation.ts';
 import { projection, typedMap } from './shapes.ts';
 
-const OneTable = z.strictObject({ keys: z.array(typedMap), consistentRead: z.boolean().nullish(), projection });
+const OneTable = z.strictObject({
+  keys: z.array(typedMap),
+  consistentRead: z.boolean().nullish(),
+  projection,
+});
 const Request = z.strictObject({
   operation: z.string(),
   version: z.string().optional(),
-  tables: z.record(z.string(), z.union([OneTable, z.array(typedMap).transform((keys) => ({ keys }) as z.output<typeof OneTable>)])),
+  tables: z.record(
+    z.string(),
+    z.union([OneTable, z.array(typedMap).transform((keys) => ({ keys } as z.output<typeof OneTable>))]),
+  ),
 });
 
 /** Answers in the order of the keys, null for what is not there. */
@@ -20,7 +27,8 @@ export const batchGetItem: Operation = async (request, { send, random }) => {
   const { tables } = parseRequest(Request, request);
   const names = Object.keys(tables);
   const keysOf = Object.fromEntries(names.map((name) => [name, tables[name]!.keys.map(toAttributeMap)]));
-  const eachTable = (each: (name: string) => unknown) => Object.fromEntries(names.map((name) => [name, each(name)]));
+  const eachTable = (each: (name: string) => unknown) =>
+    Object.fromEntries(names.map((name) => [name, each(name)]));
 
   return answering(
     random,
@@ -29,7 +37,9 @@ export const batchGetItem: Operation = async (request, { send, random }) => {
         RequestItems: eachTable((name) => requestOf(keysOf[name]!, tables[name]!)),
       });
       return {
-        data: eachTable((name) => keysOf[name]!.map((key) => plainItemOrNull(find(Responses[name] ?? [], key)))),
+        data: eachTable((name) =>
+          keysOf[name]!.map((key) => plainItemOrNull(find(Responses[name] ?? [], key))),
+        ),
         unprocessedKeys: eachTable((name) => (UnprocessedKeys[name]?.Keys ?? []).map(plainItem)),
       };
     },
@@ -44,7 +54,10 @@ export const batchGetItem: Operation = async (request, { send, random }) => {
 function requestOf(keys: readonly AttributeMap[], { consistentRead, projection }: z.output<typeof OneTable>) {
   const request = { Keys: keys, ConsistentRead: consistentRead ?? false };
   if (!projection) return request;
-  const projected = new Set([...projection.expression.split(/\s*,\s*/), ...Object.values(projection.expressionNames ?? {})]);
+  const projected = new Set([
+    ...projection.expression.split(/\s*,\s*/),
+    ...Object.values(projection.expressionNames ?? {}),
+  ]);
   const missing = Object.keys(keys[0] ?? {}).filter((name) => !projected.has(name));
   const aliases = Object.fromEntries(missing.map((name, at) => [`#appsyncKey${at}`, name]));
   return {

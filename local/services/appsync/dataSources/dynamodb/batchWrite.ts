@@ -31,9 +31,12 @@ const batchWrite =
     return answering(
       random,
       async () => {
-        const { UnprocessedItems = {} } = await send('BatchWriteItem', { RequestItems: eachTable((items) => items.map(wrap)) });
+        const { UnprocessedItems = {} } = await send('BatchWriteItem', {
+          RequestItems: eachTable((items) => items.map(wrap)),
+        });
         const undone = (name: string): AttributeMap[] => (UnprocessedItems[name] ?? []).map(unwrap);
-        const done = (name: string, item: AttributeMap) => !undone(name).some((each) => isDeepStrictEqual(each, item));
+        const done = (name: string, item: AttributeMap) =>
+          !undone(name).some((each) => isDeepStrictEqual(each, item));
         return {
           data: eachTable((items, name) => items.map((item) => (done(name, item) ? plainItem(item) : null))),
           [unprocessed]: eachTable((_, name) => undone(name).map(plainItem)),

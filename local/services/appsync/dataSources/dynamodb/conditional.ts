@@ -25,11 +25,15 @@ export const conditionParts = (condition: Condition, update?: Expression) => ({
  * A write whose condition may fail. AppSync then reads the item and hands it to the resolver:
  * https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html#condition-handling
  */
-export async function conditionally({ tableName, send, random }: Table, write: Write): Promise<DataSourceAnswer> {
+export async function conditionally(
+  { tableName, send, random }: Table,
+  write: Write,
+): Promise<DataSourceAnswer> {
   try {
     return { result: await write.run() };
   } catch (error) {
-    if (!(error instanceof AwsError) || error.code !== 'ConditionalCheckFailedException') return failure(error, random);
+    if (!(error instanceof AwsError) || error.code !== 'ConditionalCheckFailedException')
+      return failure(error, random);
     const current = await send('GetItem', {
       TableName: tableName,
       Key: write.key,

@@ -6,7 +6,11 @@ import { createPagination } from './createPagination.ts';
 import { operations } from './operations.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html */
-export function createDynamoDbSource(world: World, dynamodb: DynamoDb, callAs: CallAs): CallDataSource<'AMAZON_DYNAMODB'> {
+export function createDynamoDbSource(
+  world: World,
+  dynamodb: DynamoDb,
+  callAs: CallAs,
+): CallDataSource<'AMAZON_DYNAMODB'> {
   const pagination = createPagination(world.random);
   return async ({ source, request: raw, run, askerId }) => {
     const request = requireRequest(raw);

@@ -20,8 +20,15 @@ export function createPagination(random: Randomness): { of(askerId: string): Tok
       seal(key) {
         const nonce = random.bytes(NONCE_BYTES);
         const cipher = createCipheriv(CIPHER, secret, nonce).setAAD(Buffer.from(askerId));
-        const sealed = Buffer.concat([nonce, cipher.update(JSON.stringify(key)), cipher.final(), cipher.getAuthTag()]);
-        return Buffer.from(JSON.stringify({ version: 3, token: sealed.toString('base64') })).toString('base64');
+        const sealed = Buffer.concat([
+          nonce,
+          cipher.update(JSON.stringify(key)),
+          cipher.final(),
+          cipher.getAuthTag(),
+        ]);
+        return Buffer.from(JSON.stringify({ version: 3, token: sealed.toString('base64') })).toString(
+          'base64',
+        );
       },
       open(token) {
         try {
@@ -29,7 +36,9 @@ export function createPagination(random: Randomness): { of(askerId: string): Tok
           const decipher = createDecipheriv(CIPHER, secret, sealed.subarray(0, NONCE_BYTES))
             .setAAD(Buffer.from(askerId))
             .setAuthTag(sealed.subarray(-TAG_BYTES));
-          const text = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+          const text =
+            decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') +
+            decipher.final('utf8');
           return JSON.parse(text);
         } catch {
           // Whatever is wrong with a token, whoever sent it learns only that it is.

@@ -23,7 +23,8 @@ export const putItem: Operation = (request, table) => {
   return conditionally(table, {
     key: Key,
     condition,
-    isDone: (current) => current !== null && isDeepStrictEqual(without(current, ignored), without(wanted, ignored)),
+    isDone: (current) =>
+      current !== null && isDeepStrictEqual(without(current, ignored), without(wanted, ignored)),
     async run() {
       await table.send('PutItem', { TableName: table.tableName, Item, ...conditionParts(condition) });
       return wanted;

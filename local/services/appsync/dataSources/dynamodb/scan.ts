@@ -11,6 +11,7 @@ const Request = z.strictObject({
 
 export const scan: Operation = async (request, table) => {
   const { totalSegments, segment, ...rest } = parseRequest(Request, request);
-  const segments = typeof totalSegments === 'number' ? { TotalSegments: totalSegments, Segment: segment ?? 0 } : {};
+  const segments =
+    typeof totalSegments === 'number' ? { TotalSegments: totalSegments, Segment: segment ?? 0 } : {};
   return list(table, 'Scan', rest, segments);
 };

@@ -11,8 +11,18 @@ const condition = expression.extend({ returnValuesOnConditionCheckFailure: z.boo
 const common = { table: z.string(), key: typedMap };
 
 const Entry = z.discriminatedUnion('operation', [
-  z.strictObject({ ...common, operation: z.literal('PutItem'), attributeValues: typedMap.nullish(), condition: condition.nullish() }),
-  z.strictObject({ ...common, operation: z.literal('UpdateItem'), update: expression, condition: condition.nullish() }),
+  z.strictObject({
+    ...common,
+    operation: z.literal('PutItem'),
+    attributeValues: typedMap.nullish(),
+    condition: condition.nullish(),
+  }),
+  z.strictObject({
+    ...common,
+    operation: z.literal('UpdateItem'),
+    update: expression,
+    condition: condition.nullish(),
+  }),
   z.strictObject({ ...common, operation: z.literal('DeleteItem'), condition: condition.nullish() }),
   z.strictObject({ ...common, operation: z.literal('ConditionCheck'), condition }),
 ]);
@@ -30,7 +40,10 @@ export const transactWriteItems: Operation = async (request, { send, random }) =
     random,
     async () => {
       await send('TransactWriteItems', { TransactItems: transactItems.map(toTransactItem) });
-      return { keys: transactItems.map(({ key }) => plainItem(toAttributeMap(key))), cancellationReasons: null };
+      return {
+        keys: transactItems.map(({ key }) => plainItem(toAttributeMap(key))),
+        cancellationReasons: null,
+      };
     },
     (error) => ({ keys: null, cancellationReasons: cancellationReasons(error) }),
   );
@@ -43,7 +56,8 @@ function toTransactItem(entry: z.output<typeof Entry>) {
     TableName: entry.table,
     ...(entry.condition && {
       ConditionExpression: entry.condition.expression,
-      ReturnValuesOnConditionCheckFailure: entry.condition.returnValuesOnConditionCheckFailure === false ? 'NONE' : 'ALL_OLD',
+      ReturnValuesOnConditionCheckFailure:
+        entry.condition.returnValuesOnConditionCheckFailure === false ? 'NONE' : 'ALL_OLD',
     }),
     ...expressionAttributes(update, entry.condition),
   };

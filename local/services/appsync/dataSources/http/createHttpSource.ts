@@ -23,20 +23,36 @@ const Request = z.strictObject({
 });
 
 /** Headers that belong to the connection: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-http-js.html */
-const NOT_SETTABLE = new Set(['host', 'connection', 'user-agent', 'expectation', 'transfer-encoding', 'content-length']);
+const NOT_SETTABLE = new Set([
+  'host',
+  'connection',
+  'user-agent',
+  'expectation',
+  'transfer-encoding',
+  'content-length',
+]);
 
 /** Any status is a result; only a request that got no answer is an error. */
-export function createHttpSource(world: World, { http, iam }: Pick<ExecutionDependencies, 'http' | 'iam'>): CallDataSource<'HTTP'> {
+export function createHttpSource(
+  world: World,
+  { http, iam }: Pick<ExecutionDependencies, 'http' | 'iam'>,
+): CallDataSource<'HTTP'> {
   return async ({ source, request, run }) => {
     const unsigned = toOutgoing(source, requireRequest(request));
     const { signing, roleArn } = source;
     const credentials = signing && roleArn ? iam.credentialsOf(roleArn) : undefined;
-    const signed = credentials && signing ? await signRequest(unsigned, { ...signing, credentials, epochMs: world.clock.now() }) : unsigned;
+    const signed =
+      credentials && signing
+        ? await signRequest(unsigned, { ...signing, credentials, epochMs: world.clock.now() })
+        : unsigned;
     return run.deadline.keep(send(http, traced(signed, run)));
   };
 }
 
-async function send(http: ExecutionDependencies['http'], request: OutgoingRequest): Promise<DataSourceAnswer> {
+async function send(
+  http: ExecutionDependencies['http'],
+  request: OutgoingRequest,
+): Promise<DataSourceAnswer> {
   try {
     const { status, headers, body } = await http(request);
     return { result: { statusCode: status, headers, body } };
@@ -50,7 +66,9 @@ function toOutgoing(source: DataSourceCall<'HTTP'>['source'], raw: unknown): Out
   const { method, resourcePath, params } = parseRequest(Request, raw);
   const query = new URLSearchParams(params?.query ?? {}).toString();
   const body = params?.body ?? '';
-  const headers = Object.entries(params?.headers ?? {}).filter(([name]) => !NOT_SETTABLE.has(name.toLowerCase()));
+  const headers = Object.entries(params?.headers ?? {}).filter(
+    ([name]) => !NOT_SETTABLE.has(name.toLowerCase()),
+  );
   return {
     method,
     url: source.endpoint.replace(/\/$/, '') + resourcePath + (query && `?${query}`),

@@ -18,10 +18,14 @@ export function createLambdaSource(lambda: Lambda, callAs: CallAs): CallDataSour
     const { source, run } = call;
     const { operation, invocationType, payload = null } = parseRequest(Request, requireRequest(call.request));
     const as = callAs(source.roleArn, run);
-    const invoke = (event: unknown) => run.deadline.keep(invokeFunction(lambda, source.functionArn, event, as));
+    const invoke = (event: unknown) =>
+      run.deadline.keep(invokeFunction(lambda, source.functionArn, event, as));
 
     if (invocationType === 'Event') {
-      await lambda.actions.Invoke!({ FunctionName: source.functionArn, InvocationType: 'Event', Payload: JSON.stringify(payload) }, as);
+      await lambda.actions.Invoke!(
+        { FunctionName: source.functionArn, InvocationType: 'Event', Payload: JSON.stringify(payload) },
+        as,
+      );
       return { result: null };
     }
     return operation === 'BatchInvoke' ? invokeTogether(call, payload, invoke) : invoke(payload);

@@ -4,7 +4,12 @@ import type { Lambda } from '../../../lambda/Lambda.ts';
 import type { DataSourceAnswer } from '../DataSourceCall.ts';
 
 /** One invocation: its answer, or `Lambda:…` for what went wrong inside the function or before it. */
-export async function invokeFunction(lambda: Lambda, functionArn: string, event: unknown, call: Call): Promise<DataSourceAnswer> {
+export async function invokeFunction(
+  lambda: Lambda,
+  functionArn: string,
+  event: unknown,
+  call: Call,
+): Promise<DataSourceAnswer> {
   try {
     const { payload, functionError } = await lambda.invoke(functionArn, event, call);
     const answer = payload === '' ? null : JSON.parse(payload);

@@ -12,7 +12,11 @@ type Invoke = (event: unknown) => Promise<DataSourceAnswer>;
 const LARGEST_BATCH = 2000;
 
 /** Siblings that ask the same function in the same round go in one event, a list of their payloads. */
-export function invokeTogether({ run, asker, maxBatchSize }: DataSourceCall<'AWS_LAMBDA'>, payload: unknown, invoke: Invoke) {
+export function invokeTogether(
+  { run, asker, maxBatchSize }: DataSourceCall<'AWS_LAMBDA'>,
+  payload: unknown,
+  invoke: Invoke,
+) {
   const waiting = (run.batches.get(asker) ?? []) as Waiting[];
   return new Promise<DataSourceAnswer>((answer, fail) => {
     waiting.push({ payload, answer, fail });
@@ -40,13 +44,19 @@ function split({ result, error }: DataSourceAnswer, size: number): readonly Data
   if (error) return Array.from({ length: size }, () => ({ result: null, error }));
   if (Array.isArray(result) && result.length === size) return result.map(itemAnswer);
   const got = Array.isArray(result) ? `a list of ${result.length}` : 'no list';
-  const wrong = { message: `The response must be a list of ${size} results, but it is ${got}.`, type: 'Lambda:IllegalArgument' };
+  const wrong = {
+    message: `The response must be a list of ${size} results, but it is ${got}.`,
+    type: 'Lambda:IllegalArgument',
+  };
   return Array.from({ length: size }, () => ({ result: null, error: wrong }));
 }
 
 /** An item of the answer is a result, or an envelope that can carry an error of its own. */
 function itemAnswer(item: any): DataSourceAnswer {
-  const enveloped = typeof item === 'object' && item !== null && ('errorMessage' in item || 'errorType' in item || 'data' in item);
+  const enveloped =
+    typeof item === 'object' &&
+    item !== null &&
+    ('errorMessage' in item || 'errorType' in item || 'data' in item);
   if (!enveloped) return { result: item };
   const { data = null, errorMessage, errorType } = item;
   const failed = typeof errorMessage === 'string' || typeof errorType === 'string';

@@ -11,7 +11,12 @@ export function createInfo({ run, type, field }: FieldExecution) {
   const info = { fieldName: field.name, parentTypeName: type.name, variables: run.request.variables ?? {} };
   return Object.defineProperties(info, {
     selectionSetList: { get: () => [...new Set(sets.flatMap((set) => paths(run.selections, set, '')))] },
-    selectionSetGraphQL: { get: () => (sets.length === 0 ? '' : print({ kind: Kind.SELECTION_SET, selections: sets.flatMap(({ selections }) => selections) })) },
+    selectionSetGraphQL: {
+      get: () =>
+        sets.length === 0
+          ? ''
+          : print({ kind: Kind.SELECTION_SET, selections: sets.flatMap(({ selections }) => selections) }),
+    },
   }) as typeof info & { readonly selectionSetList: readonly string[]; readonly selectionSetGraphQL: string };
 }
 

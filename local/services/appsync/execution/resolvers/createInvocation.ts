@@ -24,7 +24,9 @@ export function createInvocation({ run, field, path }: FieldExecution, source: s
     invalidate(invalidation) {
       if (operation.operation !== 'mutation') return;
       if (invalidations.length >= MOST_INVALIDATIONS) {
-        throw new ResolverError(`Subscriptions can be invalidated at most ${MOST_INVALIDATIONS} times in a request.`);
+        throw new ResolverError(
+          `Subscriptions can be invalidated at most ${MOST_INVALIDATIONS} times in a request.`,
+        );
       }
       invalidations.push(invalidation);
     },

@@ -43,14 +43,20 @@ export function createResolve(runtime: Runtime, callDataSource: CallDataSource):
 
   const runUnit = async (resolver: UnitResolver, execution: FieldExecution) => {
     const context = createContext(execution);
-    if (!resolver.code) return directInvocation(context, (request) => ask(execution, resolver, request), resolver.maxBatchSize);
+    if (!resolver.code)
+      return directInvocation(context, (request) => ask(execution, resolver, request), resolver.maxBatchSize);
     const run = handlers(execution, context, resolver.code, execution.field.coordinates);
     const request = run('request', undefined);
     if (request.skipTo) return request.value;
     return run('response', undefined, await ask(execution, resolver, request.value)).value;
   };
 
-  const runFunction = async (step: PipelineFunction, prev: unknown, execution: FieldExecution, context: FieldContext): Promise<Step> => {
+  const runFunction = async (
+    step: PipelineFunction,
+    prev: unknown,
+    execution: FieldExecution,
+    context: FieldContext,
+  ): Promise<Step> => {
     const run = handlers(execution, context, step.code, step.name);
     const request = run('request', prev);
     if (request.skipTo) return { prev: request.value, end: request.skipTo === 'END' };

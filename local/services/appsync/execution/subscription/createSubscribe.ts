@@ -1,4 +1,10 @@
-import { getNamedType, isAbstractType, isObjectType, type GraphQLNamedType, type OperationDefinitionNode } from 'graphql';
+import {
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+  type GraphQLNamedType,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { AwsError } from '../../../../platform/AwsError.ts';
 import { invariant } from '../../../../platform/invariant.ts';
 import type { World } from '../../../../platform/World.ts';
@@ -30,14 +36,20 @@ export function createSubscribe(
   resolve: Resolve,
   hooks: ExecutionHooks,
 ): Execution['subscribe'] {
-  const start = async (api: Api, request: GraphqlRequest, document: OperationDocument, operation: OperationDefinitionNode) => {
+  const start = async (
+    api: Api,
+    request: GraphqlRequest,
+    document: OperationDocument,
+    operation: OperationDefinitionNode,
+  ) => {
     if (operation.operation !== 'subscription') return unsupported(operation.operation);
     const run = startRun(world, api, request, document, operation);
     if ('refused' in run) return { errors: run.refused };
     const type = run.schema.getSubscriptionType();
     invariant(type, 'a subscription was validated');
     const [field, ...others] = run.selections.of(operation, type);
-    if (!field || others.length > 0) return { errors: [{ message: 'Subscription operations must have exactly one root field.' }] };
+    if (!field || others.length > 0)
+      return { errors: [{ message: 'Subscription operations must have exactly one root field.' }] };
     await authorizeAndResolve(run, resolve, hooks);
     run.deadline.done();
     return run.errors.all.length > 0 ? { errors: run.errors.all } : subscriptionOf(run, field);
@@ -54,7 +66,11 @@ export function createSubscribe(
 }
 
 /** A document that is no GraphQL has an operation nobody knows. */
-function findOperation(documentOf: (api: Api, query: string) => OperationDocument, api: Api, request: GraphqlRequest) {
+function findOperation(
+  documentOf: (api: Api, query: string) => OperationDocument,
+  api: Api,
+  request: GraphqlRequest,
+) {
   try {
     const document = documentOf(api, request.query);
     return { document, operation: selectOperation(document, request.operationName) };
@@ -66,7 +82,9 @@ function findOperation(documentOf: (api: Api, query: string) => OperationDocumen
 }
 
 const unsupported = (operation: string): Refused => ({
-  errors: [{ errorType: 'UnsupportedOperation', message: `${operation} not supported through the realtime channel` }],
+  errors: [
+    { errorType: 'UnsupportedOperation', message: `${operation} not supported through the realtime channel` },
+  ],
 });
 
 /** Leaves its errors in the run. The resolver's value goes to nobody, but must fit where it is not null. */
@@ -79,12 +97,27 @@ async function authorizeAndResolve(run: Run, resolve: Resolve, hooks: ExecutionH
   const path = fieldAt(undefined, field!.key);
   const value = await valueOf(type, field!, undefined, path);
   if (value === FAILED || value === null || value === undefined) return;
-  await completeObject({ ...run, valueOf: (...at) => (at[0] === type ? value : valueOf(...at)) }, type, run.operation, undefined, undefined);
+  await completeObject(
+    { ...run, valueOf: (...at) => (at[0] === type ? value : valueOf(...at)) },
+    type,
+    run.operation,
+    undefined,
+    undefined,
+  );
 }
 
 /** The fields of what will be delivered are authorized now, once. */
-function checkSelected(run: Run, selecting: Selecting & SelectedField, named: GraphQLNamedType, hooks: ExecutionHooks): void {
-  const types = isAbstractType(named) ? run.schema.getPossibleTypes(named) : isObjectType(named) ? [named] : [];
+function checkSelected(
+  run: Run,
+  selecting: Selecting & SelectedField,
+  named: GraphQLNamedType,
+  hooks: ExecutionHooks,
+): void {
+  const types = isAbstractType(named)
+    ? run.schema.getPossibleTypes(named)
+    : isObjectType(named)
+    ? [named]
+    : [];
   for (const type of types) {
     for (const field of run.selections.of(selecting, type)) {
       if (field.name.startsWith('__')) continue;
@@ -111,8 +144,16 @@ function subscriptionOf(run: Run, field: SelectedField): Subscription {
 function deliver(run: Run, source: Readonly<Record<string, unknown>>): GraphqlResult {
   const errors = createErrors();
   const valueOf: Completion['valueOf'] = (type, field, from) =>
-    field.name === '__typename' ? metaValue(run, type, field, from) : (from as Record<string, unknown>)[field.name];
-  const data = completeObject({ ...run, errors, valueOf }, run.schema.getSubscriptionType()!, run.operation, source, undefined);
+    field.name === '__typename'
+      ? metaValue(run, type, field, from)
+      : (from as Record<string, unknown>)[field.name];
+  const data = completeObject(
+    { ...run, errors, valueOf },
+    run.schema.getSubscriptionType()!,
+    run.operation,
+    source,
+    undefined,
+  );
   return {
     data: data === FAILED ? null : (data as Record<string, unknown>),
     ...(errors.all.length > 0 && { errors: errors.all }),

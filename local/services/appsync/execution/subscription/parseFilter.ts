@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { ResolverError } from '../../runtime/ResolverError.ts';
 import type { SubscriptionFilter } from '../../Subscription.ts';
 
-const OPERATORS =
-  'eq ne le lt ge gt contains notContains beginsWith in notIn between containsAny'.split(' ');
+const OPERATORS = 'eq ne le lt ge gt contains notContains beginsWith in notIn between containsAny'.split(' ');
 
 const Filter = z.strictObject({
   filterGroup: z.array(
     z.strictObject({
-      filters: z.array(z.strictObject({ fieldName: z.string(), operator: z.enum(OPERATORS), value: z.unknown() })),
+      filters: z.array(
+        z.strictObject({ fieldName: z.string(), operator: z.enum(OPERATORS), value: z.unknown() }),
+      ),
     }),
   ),
 });
@@ -21,7 +22,8 @@ const MOST_VALUES: Readonly<Record<string, number>> = { in: 5, notIn: 5, contain
 /** A filter as `extensions.setSubscriptionFilter` takes it, or the error its subscriber is told. */
 export function parseFilter(filter: unknown): SubscriptionFilter {
   const parsed = Filter.safeParse(filter);
-  if (!parsed.success) throw new ResolverError(`Invalid subscription filter: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new ResolverError(`Invalid subscription filter: ${z.prettifyError(parsed.error)}`);
   for (const { filters } of parsed.data.filterGroup) checkLimits(filters);
   return parsed.data;
 }
@@ -29,11 +31,14 @@ export function parseFilter(filter: unknown): SubscriptionFilter {
 function checkLimits(filters: readonly { fieldName: string; operator: string; value?: unknown }[]): void {
   const names = new Set(filters.map(({ fieldName }) => fieldName));
   if (names.size < filters.length) throw new ResolverError('filter uses same fieldName multiple time');
-  if (names.size > MOST_FIELDS) throw new ResolverError(`Filters exceed maximum attributes limit ${MOST_FIELDS}`);
+  if (names.size > MOST_FIELDS)
+    throw new ResolverError(`Filters exceed maximum attributes limit ${MOST_FIELDS}`);
   for (const { operator, value } of filters) {
     const most = MOST_VALUES[operator] ?? Infinity;
     if (Array.isArray(value) && value.length > most) {
-      throw new ResolverError(`subscription exceeds maximum value limit ${most} for operator \`${operator}\`.`);
+      throw new ResolverError(
+        `subscription exceeds maximum value limit ${most} for operator \`${operator}\`.`,
+      );
     }
   }
   const combinations = filters.reduce((count, filter) => count * valuesOf(filter), 1);

@@ -1,4 +1,13 @@
-import { Kind, validate, visit, type ASTNode, type DocumentNode, type GraphQLError, type GraphQLSchema, type ValidationContext } from 'graphql';
+import {
+  Kind,
+  validate,
+  visit,
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type ValidationContext,
+} from 'graphql';
 import type { GraphqlError } from '../../GraphqlRequest.ts';
 import { locationsOf } from '../locationsOf.ts';
 import { rules, type Rule } from './rules.ts';
@@ -19,15 +28,20 @@ export function validateDocument(schema: GraphQLSchema, document: DocumentNode):
   return errors.map((error) => translate(error, broken.get(error), places));
 }
 
-function translate(error: GraphQLError, rule: Rule | undefined, places: ReadonlyMap<ASTNode, string>): GraphqlError {
+function translate(
+  error: GraphQLError,
+  rule: Rule | undefined,
+  places: ReadonlyMap<ASTNode, string>,
+): GraphqlError {
   const quoted = [...error.message.matchAll(/"([^"]*)"/g)].map(([, word]) => word!);
   const objection = rule?.describe?.(quoted, error.message) ?? error.message;
-  const { type, text } = typeof objection === 'string' ? { type: rule?.type ?? 'Unknown', text: objection } : objection;
-  const [node] = error.nodes ?? [];
+  const { type, text } =
+    typeof objection === 'string' ? { type: rule?.type ?? 'Unknown', text: objection } : objection;
+  const node = error.nodes?.[rule?.about ?? 0];
   const place = rule?.placed && node ? ` @ '${places.get(node) ?? ''}'` : '';
   return {
     path: null,
-    locations: error.nodes ? locationsOf(error.nodes.slice(0, 1)) : [],
+    locations: node ? locationsOf([node]) : [],
     message: `Validation error of type ${type}: ${text}${place}`,
   };
 }

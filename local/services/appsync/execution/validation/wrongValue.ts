@@ -26,13 +26,18 @@ export function wrongValue(name: string, node: ValueNode, type: GraphQLInputType
   if (node.kind === Kind.NULL) return undefined;
   if (isListType(type)) {
     const items = node.kind === Kind.LIST ? node.values : [node];
-    return first(items, (item, at) => wrongValue(node.kind === Kind.LIST ? `${name}[${at}]` : name, item, type.ofType));
+    return first(items, (item, at) =>
+      wrongValue(node.kind === Kind.LIST ? `${name}[${at}]` : name, item, type.ofType),
+    );
   }
   if (isInputObjectType(type)) {
     if (node.kind !== Kind.OBJECT) return wrong('must be an object type');
     const objection = wrongObject(node, type);
-    return objection ? wrong(objection) : first(node.fields, (field) =>
-      wrongValue(`${name}.${field.name.value}`, field.value, type.getFields()[field.name.value]!.type));
+    return objection
+      ? wrong(objection)
+      : first(node.fields, (field) =>
+          wrongValue(`${name}.${field.name.value}`, field.value, type.getFields()[field.name.value]!.type),
+        );
   }
   return isValidLeaf(node, type) ? undefined : wrong(`is not a valid '${type}'`);
 }
@@ -40,8 +45,11 @@ export function wrongValue(name: string, node: ValueNode, type: GraphQLInputType
 function wrongObject(node: ObjectValueNode, type: GraphQLInputObjectType): string | undefined {
   const fields = type.getFields();
   const given = new Set(node.fields.map(({ name }) => name.value));
-  const missing = Object.values(fields).filter((field) => isRequiredInputField(field) && !given.has(field.name));
-  if (missing.length > 0) return `is missing required fields '[${missing.map(({ name }) => name).join(', ')}]'`;
+  const missing = Object.values(fields).filter(
+    (field) => isRequiredInputField(field) && !given.has(field.name),
+  );
+  if (missing.length > 0)
+    return `is missing required fields '[${missing.map(({ name }) => name).join(', ')}]'`;
   const unknown = [...given].find((name) => !fields[name]);
   return unknown && `contains a field not in '${type.name}': '${unknown}'`;
 }

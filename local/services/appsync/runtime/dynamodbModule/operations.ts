@@ -14,8 +14,15 @@ export const operations = {
   prepend: (items: readonly unknown[]): Operation => ({ type: 'OPERATION_PREPEND', items }),
   remove: (): Operation => ({ type: 'OPERATION_REMOVE' }),
   replace: (value: unknown): Operation => ({ type: 'OPERATION_REPLACE', value }),
-  updateListItem: (value: unknown, index: number): Operation => ({ type: 'OPERATION_UPDATE_LIST_ITEM', value, index }),
+  updateListItem: (value: unknown, index: number): Operation => ({
+    type: 'OPERATION_UPDATE_LIST_ITEM',
+    value,
+    index,
+  }),
 };
 
 export const isOperation = (value: any): value is Operation =>
-  typeof value === 'object' && value !== null && typeof value.type === 'string' && value.type.startsWith('OPERATION_');
+  typeof value === 'object' &&
+  value !== null &&
+  typeof value.type === 'string' &&
+  value.type.startsWith('OPERATION_');

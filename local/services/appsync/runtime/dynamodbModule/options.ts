@@ -8,7 +8,8 @@ export const present = (request: Readonly<Record<string, unknown>>) =>
 export function expressionOption(conditions: unknown) {
   if (conditions === null || conditions === undefined) return undefined;
   const rendered = toExpression(conditions);
-  if (!rendered) throw new Error(`Unable to transform ${JSON.stringify(conditions)} to a DynamoDB expression.`);
+  if (!rendered)
+    throw new Error(`Unable to transform ${JSON.stringify(conditions)} to a DynamoDB expression.`);
   const { expression, expressionNames, expressionValues } = rendered;
   return Object.keys(expressionValues).length > 0 ? rendered : { expression, expressionNames };
 }

@@ -11,7 +11,8 @@ const RESTRICTED = new Set(
 export function createHttp(invocation: () => Invocation) {
   const addResponseHeader = (name: string, value: unknown) => {
     const lower = name.toLowerCase();
-    if (RESTRICTED.has(lower) || /^x-amzn?-/.test(lower)) throw new Error(`Response header ${name} is restricted.`);
+    if (RESTRICTED.has(lower) || /^x-amzn?-/.test(lower))
+      throw new Error(`Response header ${name} is restricted.`);
     invocation().addResponseHeader(name, typeof value === 'string' ? value : JSON.stringify(value));
   };
   return {

@@ -16,7 +16,12 @@ import { transform } from './transform.ts';
 /** https://docs.aws.amazon.com/appsync/latest/devguide/resolver-util-reference-js.html */
 export function createUtil(world: World, invocation: () => Invocation) {
   const raised = (message: unknown, type?: unknown, data?: unknown, info?: unknown) =>
-    new ResolverError(textOrNull(message) ?? '', textOrNull(type), toPlain(data) ?? null, toPlain(info) ?? null);
+    new ResolverError(
+      textOrNull(message) ?? '',
+      textOrNull(type),
+      toPlain(data) ?? null,
+      toPlain(info) ?? null,
+    );
 
   return {
     ...createIds(world),

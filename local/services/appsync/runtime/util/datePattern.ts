@@ -3,9 +3,11 @@ export type PatternPart = { readonly letter: string; readonly width: number } | 
 
 /** https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/time/format/DateTimeFormatter.html#patterns */
 export function datePattern(pattern: string): PatternPart[] {
-  return [...pattern.matchAll(/([A-Za-z])\1*|'((?:[^']|'')*)'|([^A-Za-z']+)/g)].map(([whole, letter, quoted]) => {
-    if (letter) return { letter, width: whole.length };
-    if (quoted === undefined) return { text: whole };
-    return { text: quoted === '' ? "'" : quoted.replaceAll("''", "'") };
-  });
+  return [...pattern.matchAll(/([A-Za-z])\1*|'((?:[^']|'')*)'|([^A-Za-z']+)/g)].map(
+    ([whole, letter, quoted]) => {
+      if (letter) return { letter, width: whole.length };
+      if (quoted === undefined) return { text: whole };
+      return { text: quoted === '' ? "'" : quoted.replaceAll("''", "'") };
+    },
+  );
 }

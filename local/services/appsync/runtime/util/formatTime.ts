@@ -1,7 +1,9 @@
 import { datePattern } from './datePattern.ts';
 import { offsetAt, offsetText } from './timeZone.ts';
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
 const padded = (value: number, width: number) => String(value).padStart(width, '0');
@@ -11,7 +13,9 @@ const fraction = (ms: number, width: number) => padded(ms, 3).padEnd(9, '0').sli
 const offset = (minutes: number, width: number) => offsetText(minutes, width >= 3 ? ':' : '');
 
 /** Each writes one field of `local`, whose UTC fields hold the zone's wall clock. */
-const FIELDS: Readonly<Record<string, (local: Date, width: number, minutes: number, zone: string) => string>> = {
+const FIELDS: Readonly<
+  Record<string, (local: Date, width: number, minutes: number, zone: string) => string>
+> = {
   y: (local, width) => year(local.getUTCFullYear(), width),
   u: (local, width) => year(local.getUTCFullYear(), width),
   M: (local, width) =>
@@ -39,7 +43,8 @@ export function formatTime(epochMs: number, pattern: string, zone = 'UTC'): stri
     .map((part) => {
       if ('text' in part) return part.text;
       const write = FIELDS[part.letter];
-      if (!write) throw new Error(`The date pattern letter '${part.letter}' is not offered by the local runtime.`);
+      if (!write)
+        throw new Error(`The date pattern letter '${part.letter}' is not offered by the local runtime.`);
       return write(local, part.width, minutes, zone);
     })
     .join('');

@@ -34,7 +34,8 @@ export function parseTime(text: string, pattern: string, zone = 'UTC'): number {
 function groupOf(part: PatternPart): string {
   if ('text' in part) return part.text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const group = GROUPS[part.letter];
-  if (!group) throw new Error(`The date pattern letter '${part.letter}' can not be read by the local runtime.`);
+  if (!group)
+    throw new Error(`The date pattern letter '${part.letter}' can not be read by the local runtime.`);
   return group(part.width);
 }
 

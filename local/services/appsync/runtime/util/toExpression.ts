@@ -97,7 +97,11 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   between(operand, value, alias, draft) {
     const [start, end, ...rest] = asList(value);
     if (end === undefined && rest.length === 0) throw UNRENDERABLE;
-    return `${operand} BETWEEN ${bind(start, `${alias}_start`, draft)} AND ${bind(end, `${alias}_end`, draft)}`;
+    return `${operand} BETWEEN ${bind(start, `${alias}_start`, draft)} AND ${bind(
+      end,
+      `${alias}_end`,
+      draft,
+    )}`;
   },
   in(operand, value, alias, draft) {
     const aliases = asList(value).map((each, at) => bind(each, `${alias}_${at}`, draft));

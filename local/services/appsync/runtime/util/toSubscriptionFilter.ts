@@ -44,6 +44,9 @@ const ruleAlternatives = (rules: unknown): Alternatives =>
 const multiply = (blocks: readonly Alternatives[]): Alternatives =>
   blocks.length === 0
     ? []
-    : blocks.reduce<Alternatives>((left, right) => left.flatMap((one) => right.map((two) => [...one, ...two])), [[]]);
+    : blocks.reduce<Alternatives>(
+        (left, right) => left.flatMap((one) => right.map((two) => [...one, ...two])),
+        [[]],
+      );
 
 const listOf = (value: unknown): Conditions[] => (Array.isArray(value) ? value.filter(isObject) : []);

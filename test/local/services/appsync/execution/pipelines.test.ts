@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { handlers, startApi } from './startApi.ts';
 
-const schema = 'type Query { thing(id: ID): Thing, word(text: String): String } type Thing { id: ID!, name: String, sum: Int }';
+const schema =
+  'type Query { thing(id: ID): Thing, word(text: String): String } type Thing { id: ID!, name: String, sum: Int }';
 const outer = (before: string, after = 'return ctx.prev.result;') => `
   import { util, runtime } from '@aws-appsync/utils';
   export function request(ctx) { ${before} }
@@ -9,7 +10,10 @@ const outer = (before: string, after = 'return ctx.prev.result;') => `
 `;
 
 test('a unit resolver asks its data source and answers with its response', async () => {
-  const { run } = startApi({ schema, resolvers: { 'Query.thing': handlers('{ id: ctx.args.id }', '{ ...ctx.result, name: "n" }') } });
+  const { run } = startApi({
+    schema,
+    resolvers: { 'Query.thing': handlers('{ id: ctx.args.id }', '{ ...ctx.result, name: "n" }') },
+  });
 
   expect(await run('{ thing(id: "a") { id name } }')).toEqual({ data: { thing: { id: 'a', name: 'n' } } });
 });
@@ -21,7 +25,14 @@ test('a pipeline hands each function the value before it, and the stash to all',
   const { run } = startApi({
     schema,
     resolvers: {
-      'Query.thing': [outer('ctx.stash.steps = 0; return { sum: 10 };', 'return { ...ctx.prev.result, name: `${ctx.stash.steps}` };'), add, add],
+      'Query.thing': [
+        outer(
+          'ctx.stash.steps = 0; return { sum: 10 };',
+          'return { ...ctx.prev.result, name: `${ctx.stash.steps}` };',
+        ),
+        add,
+        add,
+      ],
     },
   });
 
@@ -53,4 +64,75 @@ test('util.error ends the pipeline: later functions and the response do not run'
       },
     ],
   });
+});
+
+const word = (before: string, ...steps: string[]) =>
+  startApi({
+    schema,
+    resolvers: { 'Query.word': [outer(before, 'return `after ${ctx.prev.result}`;'), ...steps] },
+  }).run('{ word }');
+const say = (text: string) => outer(`return { payload: '${text}' };`, 'return ctx.result;');
+
+test.each([
+  [
+    'in a function',
+    () =>
+      word(
+        'return {};',
+        outer("runtime.earlyReturn('early');"),
+        outer('return { payload: ctx.prev.result };', 'return `${ctx.result} next`;'),
+      ),
+    'after early next',
+  ],
+  [
+    'in a function, to the end',
+    () => word('return {};', outer("runtime.earlyReturn('early', { skipTo: 'END' });"), say('second')),
+    'after early',
+  ],
+  ['in the resolver’s request', () => word("runtime.earlyReturn('early');", say('first')), 'after early'],
+])('earlyReturn %s skips what it should', async (_, answer, text) => {
+  expect(await answer()).toEqual({ data: { word: text } });
+});
+
+test('earlyReturn in a unit resolver is the field’s value, and its response does not run', async () => {
+  const { run } = startApi({
+    schema,
+    resolvers: { 'Query.word': outer("runtime.earlyReturn('early');", "return 'late';") },
+  });
+
+  expect(await run('{ word }')).toEqual({ data: { word: 'early' } });
+});
+
+test('appended errors are reported with the data, and with a later failure', async () => {
+  const { run } = startApi({
+    schema,
+    resolvers: {
+      'Query.word': [
+        outer("util.appendError('one'); return {};"),
+        outer("util.appendError('two', 'T'); return {};", "util.error('three');"),
+      ],
+    },
+  });
+
+  expect((await run('{ word }')).errors?.map(({ message }) => message)).toEqual(['one', 'two', 'three']);
+});
+
+test('a fault is a Runtime Error of type Code', async () => {
+  const { run, feed } = startApi({ schema, resolvers: { 'Query.word': outer('return ctx.nothing.there;') } });
+
+  expect((await run('{ word }')).errors).toMatchObject([
+    { errorType: 'Code', message: 'Runtime Error', path: ['word'] },
+  ]);
+  expect(feed).toMatchObject([
+    { kind: 'log', source: 'Query.word', line: expect.stringMatching(/^code\.js:3:/) },
+    { kind: 'request' },
+  ]);
+});
+
+test('a request handler that returns nothing is an error of the mapping', async () => {
+  const { run } = startApi({ schema, resolvers: { 'Query.word': outer('') } });
+
+  expect((await run('{ word }')).errors).toMatchObject([
+    { errorType: 'MappingTemplate', message: 'Template transformation yielded an empty response.' },
+  ]);
 });

@@ -48,7 +48,11 @@ export function startApi(given: Given) {
     ...given.hooks,
   });
   const api = createApi(given);
-  const request = (query: string, variables?: Record<string, unknown>, rest?: Partial<GraphqlRequest>): GraphqlRequest => ({
+  const request = (
+    query: string,
+    variables?: Record<string, unknown>,
+    rest?: Partial<GraphqlRequest>,
+  ): GraphqlRequest => ({
     query,
     variables: variables ?? null,
     caller: { mode: 'API_KEY', identity: null, groups: [], label: 'API key' },
@@ -65,13 +69,23 @@ export function startApi(given: Given) {
     invalidated,
     dynamodb,
     execution,
-    run: (query: string, variables?: Record<string, unknown>, rest?: Partial<GraphqlRequest>): Promise<GraphqlResult> =>
-      execution.execute(api, request(query, variables, rest)),
-    subscribe: (query: string, variables?: Record<string, unknown>) => execution.subscribe(api, request(query, variables)),
+    run: (
+      query: string,
+      variables?: Record<string, unknown>,
+      rest?: Partial<GraphqlRequest>,
+    ): Promise<GraphqlResult> => execution.execute(api, request(query, variables, rest)),
+    subscribe: (query: string, variables?: Record<string, unknown>) =>
+      execution.subscribe(api, request(query, variables)),
   };
 }
 
-function createApi({ schema, resolvers = {}, source = { name: 'source', type: 'NONE' }, api, maxBatchSize = 0 }: Given): Api {
+function createApi({
+  schema,
+  resolvers = {},
+  source = { name: 'source', type: 'NONE' },
+  api,
+  maxBatchSize = 0,
+}: Given): Api {
   const made: Api = {
     apiId: 'api1',
     arn: 'arn:aws:appsync:us-east-1:000000000000:apis/api1',
@@ -89,16 +103,29 @@ function createApi({ schema, resolvers = {}, source = { name: 'source', type: 'N
     apiKeys: new Map(),
     ...api,
   };
-  for (const [coordinates, code] of Object.entries(resolvers)) addResolver(made, coordinates, code, maxBatchSize);
+  for (const [coordinates, code] of Object.entries(resolvers))
+    addResolver(made, coordinates, code, maxBatchSize);
   return made;
 }
 
-function addResolver(api: Api, coordinates: string, code: string | readonly string[], maxBatchSize: number): void {
+function addResolver(
+  api: Api,
+  coordinates: string,
+  code: string | readonly string[],
+  maxBatchSize: number,
+): void {
   const [typeName, fieldName] = coordinates.split('.') as [string, string];
   const dataSourceName = [...api.dataSources.keys()][0]!;
   if (typeof code === 'string') {
     const own = code === '' ? {} : { code: { source: code } };
-    api.resolvers.set(coordinates, { typeName, fieldName, kind: 'UNIT', dataSourceName, maxBatchSize, ...own });
+    api.resolvers.set(coordinates, {
+      typeName,
+      fieldName,
+      kind: 'UNIT',
+      dataSourceName,
+      maxBatchSize,
+      ...own,
+    });
     return;
   }
   const [own, ...steps] = code;
@@ -107,7 +134,13 @@ function addResolver(api: Api, coordinates: string, code: string | readonly stri
     api.functions.set(functionId, { functionId, name: functionId, dataSourceName, code: { source } });
     return functionId;
   });
-  api.resolvers.set(coordinates, { typeName, fieldName, kind: 'PIPELINE', functionIds, code: { source: own! } });
+  api.resolvers.set(coordinates, {
+    typeName,
+    fieldName,
+    kind: 'PIPELINE',
+    functionIds,
+    code: { source: own! },
+  });
 }
 
 /** A module whose data source gives back `payload` and whose answer is `answer`, both expressions of `ctx`. */

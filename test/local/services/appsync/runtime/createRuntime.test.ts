@@ -12,33 +12,52 @@ test('handlers may be declared, constant, or exported under another name', () =>
 
 test('util, extensions and runtime are there without an import', () => {
   const { runModule } = startRuntime();
-  const code = 'export function request() { return util.time.nowEpochMilliSeconds(); } export function response() {}';
+  const code =
+    'export function request() { return util.time.nowEpochMilliSeconds(); } export function response() {}';
 
   expect(runModule(code).value).toBe(NOW);
 });
 
-test.each(['process', 'require', 'fetch', 'setTimeout', 'Date', 'Promise', 'Function', 'eval', 'globalThis', 'WebAssembly'])(
-  '%s is not there',
-  (name) => expect(startRuntime().evaluate(`typeof ${name}`)).toBe('undefined'),
-);
+test.each([
+  'process',
+  'require',
+  'fetch',
+  'setTimeout',
+  'Date',
+  'Promise',
+  'Function',
+  'eval',
+  'globalThis',
+  'WebAssembly',
+])('%s is not there', (name) => expect(startRuntime().evaluate(`typeof ${name}`)).toBe('undefined'));
 
 test('text cannot be turned into code', () => {
   const { run, feed } = startRuntime();
 
   expect(() => run('return ((x) => x).constructor("return 1")();')).toThrow('Runtime Error');
-  expect(feed).toMatchObject([{ kind: 'log', line: expect.stringContaining('Code generation from strings disallowed') }]);
+  expect(feed).toMatchObject([
+    { kind: 'log', line: expect.stringContaining('Code generation from strings disallowed') },
+  ]);
 });
 
 test('chance is the cloud’s own', () => {
-  expect(startRuntime().evaluate('[Math.random(), util.autoId()]')).toEqual(startRuntime().evaluate('[Math.random(), util.autoId()]'));
+  expect(startRuntime().evaluate('[Math.random(), util.autoId()]')).toEqual(
+    startRuntime().evaluate('[Math.random(), util.autoId()]'),
+  );
 });
 
 test('a fault is a Runtime Error whose place and cause are only in the log', () => {
   const { run, feed } = startRuntime();
 
-  expect(() => run('return ctx.nothing.there;')).toThrow(expect.objectContaining({ message: 'Runtime Error', errorType: 'Code' }));
+  expect(() => run('return ctx.nothing.there;')).toThrow(
+    expect.objectContaining({ message: 'Runtime Error', errorType: 'Code' }),
+  );
   expect(feed).toMatchObject([
-    { kind: 'log', source: 'Query.thing', line: "code.js:4:51: Cannot read properties of undefined (reading 'there')" },
+    {
+      kind: 'log',
+      source: 'Query.thing',
+      line: "code.js:4:51: Cannot read properties of undefined (reading 'there')",
+    },
   ]);
 });
 
@@ -64,14 +83,23 @@ test('the context’s own members cannot be replaced', () => {
 });
 
 test('undefined members leave the handler as if never set', () => {
-  expect(Object.keys(startRuntime().evaluate('({ a: undefined, b: null, c: [undefined] })'))).toEqual(['b', 'c']);
+  expect(Object.keys(startRuntime().evaluate('({ a: undefined, b: null, c: [undefined] })'))).toEqual([
+    'b',
+    'c',
+  ]);
 });
 
 test('earlyReturn leaves the handler at once', () => {
   const { runModule, appended } = startRuntime();
 
-  expect(runModule(moduleOf("runtime.earlyReturn({ a: 1 }); util.appendError('x');"))).toEqual({ value: { a: 1 }, skipTo: 'NEXT' });
-  expect(runModule(moduleOf("runtime.earlyReturn(undefined, { skipTo: 'END' });"))).toEqual({ value: null, skipTo: 'END' });
+  expect(runModule(moduleOf("runtime.earlyReturn({ a: 1 }); util.appendError('x');"))).toEqual({
+    value: { a: 1 },
+    skipTo: 'NEXT',
+  });
+  expect(runModule(moduleOf("runtime.earlyReturn(undefined, { skipTo: 'END' });"))).toEqual({
+    value: null,
+    skipTo: 'END',
+  });
   expect(appended).toEqual([]);
 });
 

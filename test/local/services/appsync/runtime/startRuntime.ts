@@ -32,7 +32,8 @@ export function startRuntime(identity: unknown = null) {
     invalidate() {},
   };
   const runtime = createRuntime(world);
-  const runModule = (source: string, context: object = {}) => runtime.run({ source }, 'request', context, invocation);
+  const runModule = (source: string, context: object = {}) =>
+    runtime.run({ source }, 'request', context, invocation);
   return {
     world,
     feed,
@@ -42,6 +43,7 @@ export function startRuntime(identity: unknown = null) {
     /** What a request handler of this body returns. */
     run: (body: string, context?: object): any => runModule(moduleOf(body), context).value,
     /** What an expression of `ctx` gives. */
-    evaluate: (expression: string, context?: object): any => runModule(moduleOf(`return ${expression};`), context).value,
+    evaluate: (expression: string, context?: object): any =>
+      runModule(moduleOf(`return ${expression};`), context).value,
   };
 }

@@ -40,7 +40,9 @@ test.each([
   const { code, fields } = refusal(moduleOf(body));
 
   expect(code).toBe('BadRequestException');
-  expect(fields.detail).toMatchObject({ codeErrors: [{ errorType: 'LINT_ERROR', value: message, location: { line: 4 } }] });
+  expect(fields.detail).toMatchObject({
+    codeErrors: [{ errorType: 'LINT_ERROR', value: message, location: { line: 4 } }],
+  });
 });
 
 test('the refusal says where in the module it is', () => {
@@ -50,13 +52,17 @@ test('the refusal says where in the module it is', () => {
 });
 
 test('text that is no module is refused where it stops making sense', () => {
-  expect(refusal('export function request( {').fields.detail).toMatchObject({ codeErrors: [{ errorType: 'PARSER_ERROR' }] });
+  expect(refusal('export function request( {').fields.detail).toMatchObject({
+    codeErrors: [{ errorType: 'PARSER_ERROR' }],
+  });
 });
 
 test('functions that call each other in a circle are refused', () => {
   const circle = 'const a = (n) => b(n); const b = (n) => a(n);';
 
-  expect(refusal(moduleOf('return a(1);') + circle).message).toContain('Recursive function calls not supported. Detected cycle in a -> b -> a');
+  expect(refusal(moduleOf('return a(1);') + circle).message).toContain(
+    'Recursive function calls not supported. Detected cycle in a -> b -> a',
+  );
 });
 
 test('a parameter that happens to have a function’s name is no recursion', () => {
@@ -70,11 +76,15 @@ test('a module over 32 KB is refused', () => {
 });
 
 test('a module without both handlers is refused', () => {
-  expect(refusal('export function request() { return {}; }').message).toContain('must export a function named response');
+  expect(refusal('export function request() { return {}; }').message).toContain(
+    'must export a function named response',
+  );
 });
 
 test('a module that imports something else is refused', () => {
-  expect(refusal(`import x from 'lodash';${moduleOf('return {};')}`).message).toContain('Module lodash can not be imported');
+  expect(refusal(`import x from 'lodash';${moduleOf('return {};')}`).message).toContain(
+    'Module lodash can not be imported',
+  );
 });
 
 test('a module of AppSync’s that is not offered here is named to the operator', () => {

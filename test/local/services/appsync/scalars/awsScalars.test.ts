@@ -24,7 +24,8 @@ const rejected: Readonly<Record<string, readonly unknown[]>> = {
   AWSJSON: ['{a: 1}', "{'a': 1}", 'Unquoted string', 1],
 };
 
-const cases = (table: typeof accepted) => Object.entries(table).flatMap(([name, values]) => values.map((value) => [name, value] as const));
+const cases = (table: typeof accepted) =>
+  Object.entries(table).flatMap(([name, values]) => values.map((value) => [name, value] as const));
 
 test.each(cases(accepted))('%s takes %j and gives it back', (name, value) => {
   expect(awsScalars[name]!.parse(value)).toBe(value);
@@ -35,9 +36,12 @@ test.each(cases(rejected))('%s refuses %j', (name, value) => {
   expect(() => awsScalars[name]!.parse(value)).toThrow('Unable to parse');
 });
 
-test.each(cases(rejected).filter(([name]) => name !== 'AWSJSON'))('%s refuses %j from a resolver', (name, value) => {
-  expect(() => awsScalars[name]!.serialize(value)).toThrow('Unable to serialize');
-});
+test.each(cases(rejected).filter(([name]) => name !== 'AWSJSON'))(
+  '%s refuses %j from a resolver',
+  (name, value) => {
+    expect(() => awsScalars[name]!.serialize(value)).toThrow('Unable to serialize');
+  },
+);
 
 test.each([
   ['{"upvotes":10}', { upvotes: 10 }],
@@ -51,5 +55,10 @@ test.each([
 test('AWSJSON writes values as text, and text that is JSON as it is', () => {
   const { serialize } = awsScalars.AWSJSON!;
 
-  expect([serialize({ a: 1 }), serialize('{"a":1}'), serialize('word'), serialize(1)]).toEqual(['{"a":1}', '{"a":1}', '"word"', '1']);
+  expect([serialize({ a: 1 }), serialize('{"a":1}'), serialize('word'), serialize(1)]).toEqual([
+    '{"a":1}',
+    '{"a":1}',
+    '"word"',
+    '1',
+  ]);
 });

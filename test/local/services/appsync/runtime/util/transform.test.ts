@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { startRuntime } from '../startRuntime.ts';
 
 const { evaluate } = startRuntime();
-const expressionOf = (filter: unknown) => JSON.parse(evaluate(`util.transform.toDynamoDBFilterExpression(${JSON.stringify(filter)})`));
-const filterOf = (...given: unknown[]) => evaluate(`util.transform.toSubscriptionFilter(${given.map((each) => JSON.stringify(each)).join()})`);
+const expressionOf = (filter: unknown) =>
+  JSON.parse(evaluate(`util.transform.toDynamoDBFilterExpression(${JSON.stringify(filter)})`));
+const filterOf = (...given: unknown[]) =>
+  evaluate(`util.transform.toSubscriptionFilter(${given.map((each) => JSON.stringify(each)).join()})`);
 
 describe('toDynamoDBFilterExpression, as recorded on AWS', () => {
   test.each([
@@ -19,14 +21,20 @@ describe('toDynamoDBFilterExpression, as recorded on AWS', () => {
     [{ v: { ge: 1, le: 2 } }, '((#v >= :v_ge) AND (#v <= :v_le))'],
     [{ a: { eq: 1 }, and: [{ b: { eq: 2 } }] }, '(#a = :a_eq) AND (#b = :and_0_b_eq)'],
     [{ or: [{ a: { eq: 1 } }, { b: { eq: 2 } }] }, '((#a = :or_0_a_eq) OR (#b = :or_1_b_eq))'],
-    [{ and: [{ or: [{ a: { eq: 1 } }, { b: { eq: 2 } }] }] }, '((#a = :and_0_or_0_a_eq) OR (#b = :and_0_or_1_b_eq))'],
+    [
+      { and: [{ or: [{ a: { eq: 1 } }, { b: { eq: 2 } }] }] },
+      '((#a = :and_0_or_0_a_eq) OR (#b = :and_0_or_1_b_eq))',
+    ],
     [{ not: { not: { a: { eq: 1 } } } }, '(NOT (NOT (#a = :not_not_a_eq)))'],
     [{ not: {} }, '(NOT )'],
     [{ v: { in: [1, 2] } }, '(#v IN (:v_in_0, :v_in_1))'],
     [{ v: { in: [] } }, '(null)'],
     [{ v: { size: { gt: 2 } } }, '(size(#v) > :v_size_gt)'],
     [{ v: { size: { gt: 2, lt: 4 } } }, '((size(#v) > :v_size_gt) AND (size(#v) < :v_size_lt))'],
-    [{ v: { size: { between: [1, 2] } } }, '(size(#v) BETWEEN :v_size_between_start AND :v_size_between_end)'],
+    [
+      { v: { size: { between: [1, 2] } } },
+      '(size(#v) BETWEEN :v_size_between_start AND :v_size_between_end)',
+    ],
     [{ v: { size: { attributeExists: true } } }, '(attribute_exists(size(#v)))'],
     [{}, ''],
     [{ a: { eq: 1 }, and: [] }, '(#a = :a_eq) AND '],
@@ -65,7 +73,10 @@ describe('toSubscriptionFilter, as documented and recorded', () => {
     and: [{ title: { ne: 'Book1' } }, { downvotes: { gt: 2000 } }],
     or: [{ author: { eq: 'Admin' } }, { isPublished: { eq: false } }],
   };
-  const brief = (filter: any) => filter.filterGroup.map(({ filters }: any) => filters.map(({ fieldName, operator }: any) => `${fieldName} ${operator}`).join());
+  const brief = (filter: any) =>
+    filter.filterGroup.map(({ filters }: any) =>
+      filters.map(({ fieldName, operator }: any) => `${fieldName} ${operator}`).join(),
+    );
 
   test('everything is multiplied out to groups', () => {
     expect(brief(filterOf(example))).toEqual([
@@ -77,11 +88,16 @@ describe('toSubscriptionFilter, as documented and recorded', () => {
   });
 
   test('ignored fields drop out at every level', () => {
-    expect(brief(filterOf(example, ['percentageUp', 'author']))).toEqual(['title ne,downvotes gt,isPublished eq']);
+    expect(brief(filterOf(example, ['percentageUp', 'author']))).toEqual([
+      'title ne,downvotes gt,isPublished eq',
+    ]);
   });
 
   test('at least one rule must hold with the rest', () => {
-    expect(brief(filterOf({ a: { eq: 1 } }, [], { b: { eq: 2 }, c: { eq: 3 } }))).toEqual(['a eq,b eq', 'a eq,c eq']);
+    expect(brief(filterOf({ a: { eq: 1 } }, [], { b: { eq: 2 }, c: { eq: 3 } }))).toEqual([
+      'a eq,b eq',
+      'a eq,c eq',
+    ]);
     expect(brief(filterOf({}, [], { b: { eq: 2 }, c: { eq: 3 } }))).toEqual(['b eq', 'c eq']);
   });
 
@@ -89,9 +105,13 @@ describe('toSubscriptionFilter, as documented and recorded', () => {
     expect(filterOf(conditions)).toEqual({ filterGroup: [] });
   });
 
-  test.each([[null], [[]], ['{}']])('%j is no filter', (conditions) => expect(filterOf(conditions)).toBeNull());
+  test.each([[null], [[]], ['{}']])('%j is no filter', (conditions) =>
+    expect(filterOf(conditions)).toBeNull(),
+  );
 
   test('not is a field like any other, and operators are copied unchecked', () => {
-    expect(filterOf({ not: { a: { eq: 1 } } })).toEqual({ filterGroup: [{ filters: [{ fieldName: 'not', operator: 'a', value: { eq: 1 } }] }] });
+    expect(filterOf({ not: { a: { eq: 1 } } })).toEqual({
+      filterGroup: [{ filters: [{ fieldName: 'not', operator: 'a', value: { eq: 1 } }] }],
+    });
   });
 });

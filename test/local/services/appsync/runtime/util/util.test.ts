@@ -29,8 +29,14 @@ test.each([
   ['util.math.roundNum(1.5)', 2],
   ['util.math.minVal(1, 2)', 1],
   ['util.math.maxVal(1, 2)', 2],
-  ['util.dynamodb.toS3Object("foo", "bar", "baz", "beep")', { S: '{"s3":{"key":"foo","bucket":"bar","region":"baz","version":"beep"}}' }],
-  ['util.dynamodb.fromS3ObjectJson(util.dynamodb.toS3Object("foo", "bar", "baz").S)', { key: 'foo', bucket: 'bar', region: 'baz' }],
+  [
+    'util.dynamodb.toS3Object("foo", "bar", "baz", "beep")',
+    { S: '{"s3":{"key":"foo","bucket":"bar","region":"baz","version":"beep"}}' },
+  ],
+  [
+    'util.dynamodb.fromS3ObjectJson(util.dynamodb.toS3Object("foo", "bar", "baz").S)',
+    { key: 'foo', bucket: 'bar', region: 'baz' },
+  ],
   ['util.dynamodb.fromS3ObjectJson("{")', null],
 ])('%s is %j', (expression, value) => expect(evaluate(expression)).toEqual(value));
 
@@ -48,18 +54,20 @@ test.each([
   ['[1, "a"]', { L: [{ N: 1 }, { S: 'a' }] }],
   ['({ a: { b: 1 } })', { M: { a: { M: { b: { N: 1 } } } } }],
   ['ddb.toNumberSet([1, 4.56])', { NS: [1, 4.56] }],
-])('toDynamoDB types %s', (value, typed) => expect(evaluate(`util.dynamodb.toDynamoDB(${value})`)).toEqual(typed));
+])('toDynamoDB types %s', (value, typed) =>
+  expect(evaluate(`util.dynamodb.toDynamoDB(${value})`)).toEqual(typed),
+);
 
 test('typing null as a particular type gives null', () => {
-  expect(evaluate('[util.dynamodb.toString(null), util.dynamodb.toStringSet(null), util.dynamodb.toNull()]')).toEqual([null, null, { NULL: null }]);
+  expect(
+    evaluate('[util.dynamodb.toString(null), util.dynamodb.toStringSet(null), util.dynamodb.toNull()]'),
+  ).toEqual([null, null, { NULL: null }]);
 });
 
 test('time is the cloud’s own', () => {
-  expect(evaluate('[util.time.nowISO8601(), util.time.nowEpochSeconds(), util.time.nowEpochMilliSeconds()]')).toEqual([
-    '2026-01-02T03:04:05.678Z',
-    Math.floor(NOW / 1000),
-    NOW,
-  ]);
+  expect(
+    evaluate('[util.time.nowISO8601(), util.time.nowEpochSeconds(), util.time.nowEpochMilliSeconds()]'),
+  ).toEqual(['2026-01-02T03:04:05.678Z', Math.floor(NOW / 1000), NOW]);
 });
 
 test.each([
@@ -92,7 +100,9 @@ test('a function that is not offered says so in the log', () => {
   const { evaluate, feed } = startRuntime();
 
   expect(() => evaluate('util.xml.toMap("<a/>")')).toThrow();
-  expect(feed).toMatchObject([{ line: expect.stringContaining('util.xml.toMap is not offered by the local AppSync runtime.') }]);
+  expect(feed).toMatchObject([
+    { line: expect.stringContaining('util.xml.toMap is not offered by the local AppSync runtime.') },
+  ]);
 });
 
 test('util.error raises message, type, data and info', () => {
@@ -101,14 +111,19 @@ test('util.error raises message, type, data and info', () => {
   expect(() => run("util.error('m', 'T', { a: 1 }, [2]);")).toThrow(
     expect.objectContaining({ message: 'm', errorType: 'T', data: { a: 1 }, errorInfo: [2] }),
   );
-  expect(() => run("util.error('x', null);")).toThrow(expect.objectContaining({ message: 'x', errorType: null }));
+  expect(() => run("util.error('x', null);")).toThrow(
+    expect.objectContaining({ message: 'x', errorType: null }),
+  );
 });
 
 test('util.appendError keeps going, and every error counts', () => {
   const { run, appended } = startRuntime();
 
   expect(run("util.appendError('a'); util.appendError('a', 'T'); return 1;")).toBe(1);
-  expect(appended).toMatchObject([{ message: 'a', errorType: null }, { message: 'a', errorType: 'T' }]);
+  expect(appended).toMatchObject([
+    { message: 'a', errorType: null },
+    { message: 'a', errorType: 'T' },
+  ]);
 });
 
 test('response headers are added, but none of AWS’s own', () => {
@@ -125,7 +140,15 @@ test('copyHeaders leaves out what belongs to the connection', () => {
 });
 
 const iam = { accountId: '1', cognitoIdentityId: null, sourceIp: [], username: 'u', userArn: 'arn' };
-const cognito = { sub: 's', issuer: 'i', username: 'u', claims: {}, sourceIp: [], defaultAuthStrategy: 'ALLOW', groups: null };
+const cognito = {
+  sub: 's',
+  issuer: 'i',
+  username: 'u',
+  claims: {},
+  sourceIp: [],
+  defaultAuthStrategy: 'ALLOW',
+  groups: null,
+};
 
 test.each([
   [null, 'API Key Authorization'],
