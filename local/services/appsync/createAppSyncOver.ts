@@ -48,7 +48,12 @@ export function createAppSyncOver(
       world.activity.run(async () => {
         const api = targetOf([...apis.values()], endpointArn);
         const caller = iamCaller(iam.principalOf(iam.credentialsOf(roleArn).accessKeyId), []);
-        return execution.execute(api, { ...request, caller, headers: { 'x-amzn-trace-id': traceHeader(traceId) }, traceId });
+        return execution.execute(api, {
+          ...request,
+          caller,
+          headers: { 'x-amzn-trace-id': traceHeader(traceId) },
+          traceId,
+        });
       }),
     close: async () => realtime.close(),
   };
@@ -57,7 +62,10 @@ export function createAppSyncOver(
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-appsync-target.html asks for AWS_IAM on the API. */
 function targetOf(apis: readonly Api[], endpointArn: string): Api {
   const api = apis.find((each) => each.endpointArn === endpointArn);
-  if (!api) throw new AwsError('ResourceNotFoundException', `GraphQL API ${endpointArn} not found.`, { status: 404 });
+  if (!api)
+    throw new AwsError('ResourceNotFoundException', `GraphQL API ${endpointArn} not found.`, { status: 404 });
   if (api.authModes.some(({ type }) => type === 'AWS_IAM')) return api;
-  throw new AwsError('AccessDeniedException', `${api.name} does not have the authorization mode AWS_IAM.`, { status: 403 });
+  throw new AwsError('AccessDeniedException', `${api.name} does not have the authorization mode AWS_IAM.`, {
+    status: 403,
+  });
 }

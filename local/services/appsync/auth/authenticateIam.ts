@@ -16,7 +16,8 @@ const OPERATOR_KEY = { accessKeyId: 'test', secretAccessKey: 'test' };
  */
 export async function authenticateIam(iam: Iam, request: HttpRequest): Promise<Caller> {
   const header = parseSignatureHeader(request.headers['authorization']!);
-  if (header.service !== 'appsync') throw refused("Credential should be scoped to correct service: 'appsync'.");
+  if (header.service !== 'appsync')
+    throw refused("Credential should be scoped to correct service: 'appsync'.");
   const secret = secretOf(iam, header.accessKeyId);
   if (secret === undefined) {
     const message = 'The security token included in the request is invalid.';

@@ -11,12 +11,18 @@ type UserPoolMode = AuthMode & { readonly type: 'AMAZON_COGNITO_USER_POOLS' };
 type Claims = Readonly<Record<string, any>>;
 
 /** An id or access token of one of the API's user pools, with or without `Bearer `. `now` in epoch milliseconds. */
-export async function authenticateUserPool(cognito: Pick<Cognito, 'verifyToken'>, api: Api, request: HttpRequest, now: number): Promise<Caller> {
+export async function authenticateUserPool(
+  cognito: Pick<Cognito, 'verifyToken'>,
+  api: Api,
+  request: HttpRequest,
+  now: number,
+): Promise<Caller> {
   const token = request.headers['authorization']!.replace(/^Bearer +/i, '');
   const unverified = decode(token);
   const pool = api.authModes.find((mode): mode is UserPoolMode => isIssuer(mode, unverified));
   if (!pool) throw unauthorized(PERMISSION_DENIED);
-  if (typeof unverified['exp'] === 'number' && unverified['exp'] * 1000 <= now) throw unauthorized('Token has expired.');
+  if (typeof unverified['exp'] === 'number' && unverified['exp'] * 1000 <= now)
+    throw unauthorized('Token has expired.');
   const claims = await verify(cognito, pool.userPoolId, token);
   if (!isAccepted(pool, claims)) throw unauthorized(PERMISSION_DENIED);
   return userPoolCaller(pool, claims, sourceIps(request));
@@ -30,7 +36,11 @@ function decode(token: string): Claims {
   }
 }
 
-async function verify(cognito: Pick<Cognito, 'verifyToken'>, userPoolId: string, token: string): Promise<Claims> {
+async function verify(
+  cognito: Pick<Cognito, 'verifyToken'>,
+  userPoolId: string,
+  token: string,
+): Promise<Claims> {
   try {
     return await cognito.verifyToken(userPoolId, token);
   } catch (error) {
@@ -44,7 +54,8 @@ const isIssuer = (mode: AuthMode, claims: Claims) =>
 
 /** An id token names its client as audience, an access token as `client_id`. */
 const isAccepted = ({ appIdClientRegex }: UserPoolMode, claims: Claims) =>
-  appIdClientRegex === undefined || new RegExp(appIdClientRegex).test(String(claims['aud'] ?? claims['client_id']));
+  appIdClientRegex === undefined ||
+  new RegExp(appIdClientRegex).test(String(claims['aud'] ?? claims['client_id']));
 
 function userPoolCaller(pool: UserPoolMode, claims: Claims, sourceIp: readonly string[]): Caller {
   const username: string = claims['cognito:username'] ?? claims['username'];

@@ -13,14 +13,18 @@ export type FieldRules = ReadonlyMap<string, ReadonlyMap<string, FieldRule>>;
  */
 export function fieldRules(schema: GraphQLSchema, api: Pick<Api, 'authModes'>): FieldRules {
   const ruleOf = api.authModes.length === 1 ? soleModeRule : severalModesRule;
-  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) || isInterfaceType(type));
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) || isInterfaceType(type),
+  );
   return new Map(
     types.map((type) => {
       const ofType = directivesOf(type.astNode, ...type.extensionASTNodes);
       const fields = Object.values(type.getFields());
       return [
         type.name,
-        new Map(fields.map((field) => [field.name, ruleOf(directivesOf(field.astNode), ofType, api.authModes[0]!)])),
+        new Map(
+          fields.map((field) => [field.name, ruleOf(directivesOf(field.astNode), ofType, api.authModes[0]!)]),
+        ),
       ];
     }),
   );
@@ -68,5 +72,6 @@ function groupsOf(directive: ConstDirectiveNode): true | readonly string[] {
   return value.values.flatMap((group) => (group.kind === 'StringValue' ? [group.value] : []));
 }
 
-const directivesOf = (...nodes: readonly ({ readonly directives?: Directives | undefined } | null | undefined)[]): Directives =>
-  nodes.flatMap((node) => node?.directives ?? []);
+const directivesOf = (
+  ...nodes: readonly ({ readonly directives?: Directives | undefined } | null | undefined)[]
+): Directives => nodes.flatMap((node) => node?.directives ?? []);

@@ -9,7 +9,11 @@ import type { SignatureHeader } from './SignatureHeader.ts';
  * the two compared. The age of the signature is not judged: signers live by the machine's time, and
  * the cloud's clock may stand still or run ahead of it.
  */
-export async function signatureHolds(request: HttpRequest, header: SignatureHeader, secret: string): Promise<boolean> {
+export async function signatureHolds(
+  request: HttpRequest,
+  header: SignatureHeader,
+  secret: string,
+): Promise<boolean> {
   const signingDate = dateOf(request.headers['x-amz-date']);
   if (!signingDate || !announcesItsBody(request)) return false;
   const signer = new SignatureV4({

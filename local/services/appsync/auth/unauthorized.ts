@@ -1,7 +1,8 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 
 /** A refusal of the credentials, as AppSync words it: HTTP 401. */
-export const unauthorized = (message: string) => new AwsError('UnauthorizedException', message, { status: 401 });
+export const unauthorized = (message: string) =>
+  new AwsError('UnauthorizedException', message, { status: 401 });
 
 /** A credential of the right kind that is not good for this API. */
 export const NOT_AUTHORIZED = 'You are not authorized to make this call.';

@@ -15,13 +15,18 @@ export interface HttpDoor {
 }
 
 /** Answers a request to an API's GraphQL endpoint. An operation that ran is 200, whatever came of it. */
-export async function answerHttp({ world, authenticate, execution }: HttpDoor, api: Api, request: HttpRequest): Promise<HttpResponse> {
+export async function answerHttp(
+  { world, authenticate, execution }: HttpDoor,
+  api: Api,
+  request: HttpRequest,
+): Promise<HttpResponse> {
   const requestId = world.random.uuid();
   const { method, headers } = request;
   if (method === 'OPTIONS') return preflight(requestId, headers['access-control-request-headers']);
   const traceId = traceIdOf(headers['x-amzn-trace-id']) ?? newTraceId(world.clock.now(), world.random);
   try {
-    if (method !== 'POST' && method !== 'GET') throw new AwsError('BadRequestException', `${method} is not supported.`, { status: 405 });
+    if (method !== 'POST' && method !== 'GET')
+      throw new AwsError('BadRequestException', `${method} is not supported.`, { status: 405 });
     const caller = await authenticate(api, request);
     const added: Record<string, string> = {};
     const result = await execution.execute(api, {
@@ -33,7 +38,10 @@ export async function answerHttp({ world, authenticate, execution }: HttpDoor, a
     });
     return jsonResponse(requestId, 200, result, added);
   } catch (error) {
-    const refused = error instanceof AwsError ? error : new AwsError('InternalFailure', 'Internal failure', { status: 500 });
+    const refused =
+      error instanceof AwsError
+        ? error
+        : new AwsError('InternalFailure', 'Internal failure', { status: 500 });
     // A fault of ours is the operator's to read, stack and all; the caller learns only that there was one.
     const message = refused === error ? refused.message : String((error as Error)?.stack ?? error);
     world.feed.publish({ traceId, kind: 'failure', source: api.name, code: refused.code, message });

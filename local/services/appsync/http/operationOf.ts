@@ -10,8 +10,10 @@ export function operationOf({ method, path, body }: HttpRequest): Operation {
   const source = method === 'GET' ? queryOf(path) : bodyOf(body);
   const { query, variables = null, operationName = null } = source;
   if (typeof query !== 'string' || query === '') throw malformed('Unable to parse GraphQL query.');
-  if (typeof variables !== 'object' || Array.isArray(variables)) throw malformed('Variables for GraphQL operation must be a JSON object.');
-  if (operationName !== null && typeof operationName !== 'string') throw malformed('Unable to parse GraphQL query.');
+  if (typeof variables !== 'object' || Array.isArray(variables))
+    throw malformed('Variables for GraphQL operation must be a JSON object.');
+  if (operationName !== null && typeof operationName !== 'string')
+    throw malformed('Unable to parse GraphQL query.');
   return { query, variables: variables as Operation['variables'], operationName };
 }
 
@@ -23,9 +25,15 @@ function bodyOf(body: string): Record<string, unknown> {
 }
 
 function queryOf(path: string): Record<string, unknown> {
-  const { query, variables, operationName } = Object.fromEntries(new URL(path, 'http://localhost').searchParams);
+  const { query, variables, operationName } = Object.fromEntries(
+    new URL(path, 'http://localhost').searchParams,
+  );
   // Text that is no JSON object stays text, which is refused as variables.
-  return { query, variables: variables === undefined ? null : (parseObject(variables) ?? variables), operationName };
+  return {
+    query,
+    variables: variables === undefined ? null : parseObject(variables) ?? variables,
+    operationName,
+  };
 }
 
 const malformed = (message: string) => new AwsError('MalformedHttpRequestException', message);

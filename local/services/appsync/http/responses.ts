@@ -1,14 +1,25 @@
 import type { AwsError } from '../../../platform/AwsError.ts';
 import type { HttpResponse } from '../../../platform/HttpMessage.ts';
 
-const EXPOSED = 'x-amzn-RequestId,x-amzn-ErrorType,x-amz-user-agent,x-amzn-ErrorMessage,Date,x-amz-schema-version';
+const EXPOSED =
+  'x-amzn-RequestId,x-amzn-ErrorType,x-amz-user-agent,x-amzn-ErrorMessage,Date,x-amz-schema-version';
 
 const CORS = { 'access-control-allow-origin': '*', 'access-control-expose-headers': EXPOSED };
 
-export function jsonResponse(requestId: string, status: number, body: object, headers: HttpResponse['headers'] = {}): HttpResponse {
+export function jsonResponse(
+  requestId: string,
+  status: number,
+  body: object,
+  headers: HttpResponse['headers'] = {},
+): HttpResponse {
   return {
     status,
-    headers: { 'content-type': 'application/json;charset=UTF-8', 'x-amzn-requestid': requestId, ...CORS, ...headers },
+    headers: {
+      'content-type': 'application/json;charset=UTF-8',
+      'x-amzn-requestid': requestId,
+      ...CORS,
+      ...headers,
+    },
     body: JSON.stringify(body),
   };
 }

@@ -6,7 +6,9 @@ import { frames } from './frames.ts';
 import { startSubscription, unsupported } from './startSubscription.ts';
 import { stopSubscription } from './stopSubscription.ts';
 
-const answers: Readonly<Record<string, (connection: Connection, frame: ClientFrame) => void | Promise<void>>> = {
+const answers: Readonly<
+  Record<string, (connection: Connection, frame: ClientFrame) => void | Promise<void>>
+> = {
   connection_init: acknowledge,
   start: startSubscription,
   stop: stopSubscription,
@@ -17,7 +19,7 @@ export async function answerFrame(connection: Connection, text: string): Promise
   const frame = parseFrame(text);
   if (!frame || !Object.hasOwn(answers, frame.type)) {
     const id = typeof frame?.id === 'string' ? frame.id : undefined;
-    return connection.send(frames.error(id, [unsupported('unknown')]));
+    return connection.send(frames.error(id, [unsupported()]));
   }
   if (!connection.acknowledged && frame.type !== 'connection_init') return tellEarly(connection, frame);
   await answers[frame.type]!(connection, frame);

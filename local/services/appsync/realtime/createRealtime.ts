@@ -41,7 +41,9 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
         throw new AwsError('SubProtocolNotSupportedError', `The subprotocol ${SUBPROTOCOL} must be offered.`);
       }
       const refusal = await handshakeRefusal(authenticate, api, upgrade);
-      const connection = refusal ? refuseConnection(world, refusal, peer) : openConnection(context(), api, upgrade, peer);
+      const connection = refusal
+        ? refuseConnection(world, refusal, peer)
+        : openConnection(context(), api, upgrade, peer);
       connections.add(connection);
       const closed = () => {
         connections.delete(connection);
@@ -50,7 +52,8 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
       return { ...connection, closed };
     },
     published(api, publication) {
-      for (const subscriber of registry.fedBy(api.apiId, publication.mutation)) deliver(world.feed, subscriber, publication);
+      for (const subscriber of registry.fedBy(api.apiId, publication.mutation))
+        deliver(world.feed, subscriber, publication);
     },
     invalidated(api, { subscriptionField, payload }) {
       for (const subscriber of registry.ofField(api.apiId, subscriptionField)) {
@@ -66,7 +69,11 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
 }
 
 /** What is wrong with the credentials of an upgrade; a signature was made for `POST <endpoint>/connect` with `{}`. */
-async function handshakeRefusal(authenticate: Authenticate, api: Api, upgrade: HttpRequest): Promise<AwsError | undefined> {
+async function handshakeRefusal(
+  authenticate: Authenticate,
+  api: Api,
+  upgrade: HttpRequest,
+): Promise<AwsError | undefined> {
   try {
     const headers = handshakeHeaders(upgrade);
     const path = `${graphqlPath(upgrade)}/connect`;

@@ -12,7 +12,8 @@ export interface Registry {
 export function createRegistry(): Registry {
   const byMutation = new Map<string, Set<Subscriber>>();
   const byField = new Map<string, Set<Subscriber>>();
-  const keysOf = ({ apiId, subscription }: Subscriber) => subscription.mutations.map((name) => keyOf(apiId, name));
+  const keysOf = ({ apiId, subscription }: Subscriber) =>
+    subscription.mutations.map((name) => keyOf(apiId, name));
 
   return {
     add(subscriber) {

@@ -32,8 +32,10 @@ function groupComplaint(filters: readonly FieldFilter[]): string | undefined {
 function ruleComplaint({ fieldName, operator, value }: FieldFilter): string | undefined {
   if (typeof fieldName !== 'string') return 'fieldName must be a string.';
   // AppSync lets such a rule pass unread, and the subscriber then gets what the rule was to keep back.
-  if (fieldName.split('.').length > MAX_FIELD_DEPTH) return `filter fieldName \`${fieldName}\` exceeds maximum depth ${MAX_FIELD_DEPTH}`;
-  if (!Object.hasOwn(affirmations, operator) && !Object.hasOwn(denials, operator)) return `filter operator \`${operator}\` is not supported.`;
+  if (fieldName.split('.').length > MAX_FIELD_DEPTH)
+    return `filter fieldName \`${fieldName}\` exceeds maximum depth ${MAX_FIELD_DEPTH}`;
+  if (!Object.hasOwn(affirmations, operator) && !Object.hasOwn(denials, operator))
+    return `filter operator \`${operator}\` is not supported.`;
   const limit = MAX_LIST_VALUES[operator];
   if (Array.isArray(value) && limit !== undefined && value.length > limit) {
     return `subscription exceeds maximum value limit ${limit} for operator \`${operator}\`.`;

@@ -30,8 +30,13 @@ export const affirmations: Readonly<Record<string, FilterOperator>> = {
   in: isOneOf,
   // Both ends belong to it, as in DynamoDB's BETWEEN; the developer guide contradicts itself here.
   between: (actual, [low, high]) => ge(actual, low) && le(actual, high),
-  containsAny: (actual, wanted: readonly unknown[]) => Array.isArray(actual) && wanted.some((one) => actual.includes(one)),
+  containsAny: (actual, wanted: readonly unknown[]) =>
+    Array.isArray(actual) && wanted.some((one) => actual.includes(one)),
 };
 
 /** Operators that hold where their opposite does not, so also for a field that is absent. */
-export const denials: Readonly<Record<string, FilterOperator>> = { ne: equals, notContains: contains, notIn: isOneOf };
+export const denials: Readonly<Record<string, FilterOperator>> = {
+  ne: equals,
+  notContains: contains,
+  notIn: isOneOf,
+};

@@ -6,7 +6,8 @@ export type FrameError = Partial<GraphqlError> & { readonly errorCode?: number }
 
 /** What the server says, as text. See PROTOCOL.md. */
 export const frames = {
-  connectionAck: () => frame({ type: 'connection_ack', payload: { connectionTimeoutMs: CONNECTION_TIMEOUT_MS } }),
+  connectionAck: () =>
+    frame({ type: 'connection_ack', payload: { connectionTimeoutMs: CONNECTION_TIMEOUT_MS } }),
   connectionError: (error: FrameError) => frame({ type: 'connection_error', payload: { errors: [error] } }),
   keepAlive: () => frame({ type: 'ka' }),
   startAck: (id: string) => frame({ type: 'start_ack', id }),
@@ -14,7 +15,8 @@ export const frames = {
   data: (id: string, payload: string) => `{"type":"data","id":${JSON.stringify(id)},"payload":${payload}}`,
   complete: (id: string) => frame({ type: 'complete', id }),
   /** `id` is undefined where the error belongs to no subscription. */
-  error: (id: string | undefined, errors: readonly FrameError[]) => frame({ type: 'error', id, payload: { errors } }),
+  error: (id: string | undefined, errors: readonly FrameError[]) =>
+    frame({ type: 'error', id, payload: { errors } }),
 };
 
 const frame = (message: object) => JSON.stringify(message);

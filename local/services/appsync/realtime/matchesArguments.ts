@@ -8,4 +8,5 @@ import { isDeepStrictEqual } from 'node:util';
 export const matchesArguments = (
   args: Readonly<Record<string, unknown>>,
   published: Readonly<Record<string, unknown>>,
-): boolean => Object.entries(args).every(([name, wanted]) => isDeepStrictEqual(published[name] ?? null, wanted ?? null));
+): boolean =>
+  Object.entries(args).every(([name, wanted]) => isDeepStrictEqual(published[name] ?? null, wanted ?? null));

@@ -7,7 +7,8 @@ import { affirmations, denials } from './filterOperators.ts';
  * https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-enhanced-filtering.html
  */
 export const matchesFilter = ({ filterGroup }: SubscriptionFilter, published: unknown): boolean =>
-  filterGroup.length === 0 || filterGroup.some(({ filters }) => filters.every((rule) => holds(rule, published)));
+  filterGroup.length === 0 ||
+  filterGroup.some(({ filters }) => filters.every((rule) => holds(rule, published)));
 
 function holds({ fieldName, operator, value }: FieldFilter, published: unknown): boolean {
   const found = valuesAt(published, fieldName.split('.'));

@@ -10,16 +10,24 @@ import type { RealtimeContext } from './RealtimeContext.ts';
 import type { RealtimePeer } from './RealtimeConnection.ts';
 
 /** A connection whose credentials held: it answers frames until either side ends it, at most 24 hours. */
-export function openConnection(context: RealtimeContext, api: Api, upgrade: HttpRequest, peer: RealtimePeer): LiveConnection {
+export function openConnection(
+  context: RealtimeContext,
+  api: Api,
+  upgrade: HttpRequest,
+  peer: RealtimePeer,
+): LiveConnection {
   const { clock, random, activity } = context.world;
   let open = true;
-  const life = clock.schedule(CONNECTION_LIFE_MS, () => connection.close(GOING_AWAY, 'Connection lifetime is over'));
+  const life = clock.schedule(CONNECTION_LIFE_MS, () =>
+    connection.close(GOING_AWAY, 'Connection lifetime is over'),
+  );
 
   const end = () => {
     if (!open) return false;
     open = false;
     life.cancel();
-    for (const subscriber of connection.subscribers.values()) if (subscriber.subscription) context.registry.remove(subscriber);
+    for (const subscriber of connection.subscribers.values())
+      if (subscriber.subscription) context.registry.remove(subscriber);
     connection.subscribers.clear();
     return true;
   };

@@ -1,4 +1,3 @@
-import { GraphQLError, Kind, parse } from 'graphql';
 import { newTraceId, traceIdOf } from '../../../platform/traceIds.ts';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { GraphqlRequest } from '../GraphqlRequest.ts';
@@ -18,15 +17,26 @@ export function startRequest({ payload }: ClientFrame, { upgrade }: Connection):
   const data = parseObject(payload?.data);
   if (typeof data?.['query'] !== 'string') return undefined;
   const authorization = payload?.extensions?.authorization;
-  const headers = lowerCased(typeof authorization === 'object' && authorization !== null ? { ...authorization } : {});
+  const headers = lowerCased(
+    typeof authorization === 'object' && authorization !== null ? { ...authorization } : {},
+  );
   return {
-    signed: { method: 'POST', path: graphqlPath(upgrade), headers, body: String(payload!.data), sourceIp: upgrade.sourceIp },
+    signed: {
+      method: 'POST',
+      path: graphqlPath(upgrade),
+      headers,
+      body: String(payload!.data),
+      sourceIp: upgrade.sourceIp,
+    },
     operation: data as unknown as StartRequest['operation'],
   };
 }
 
 /** The operation together with who sent it; headers are the upgrade's and the frame's, which win. */
-export async function authenticated(connection: Connection, { signed, operation }: StartRequest): Promise<GraphqlRequest> {
+export async function authenticated(
+  connection: Connection,
+  { signed, operation }: StartRequest,
+): Promise<GraphqlRequest> {
   const { world, api, authenticate, upgrade } = connection;
   const forwarded = upgrade.headers['x-forwarded-for'];
   const headers = { ...signed.headers, ...(forwarded ? { 'x-forwarded-for': forwarded } : {}) };
@@ -45,15 +55,3 @@ const plainHeaders = ({ headers }: HttpRequest) =>
 
 /** The endpoint that a realtime URL belongs to: `/graphql` for `/graphql/realtime`. */
 export const graphqlPath = ({ path }: HttpRequest) => path.split('?')[0]!.replace(/\/realtime$/, '');
-
-/** The kind of the operation where it is not a subscription; validation has the word on broken documents. */
-export function otherOperation({ query, operationName }: StartRequest['operation']): 'query' | 'mutation' | undefined {
-  try {
-    const operations = parse(query).definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-    const chosen = operations.find(({ name }) => name?.value === operationName) ?? operations[0];
-    return chosen && chosen.operation !== 'subscription' ? chosen.operation : undefined;
-  } catch (error) {
-    if (error instanceof GraphQLError) return undefined;
-    throw error;
-  }
-}

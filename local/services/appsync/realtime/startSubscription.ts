@@ -6,7 +6,7 @@ import type { Connection } from './Connection.ts';
 import { filterComplaint } from './filterComplaint.ts';
 import { frames, type FrameError } from './frames.ts';
 import { MAX_SUBSCRIPTIONS } from './limits.ts';
-import { authenticated, otherOperation, startRequest } from './startRequest.ts';
+import { authenticated, startRequest } from './startRequest.ts';
 import type { Subscriber } from './Subscriber.ts';
 
 type Outcome = Subscription | { readonly errors: readonly FrameError[] };
@@ -14,7 +14,7 @@ type Outcome = Subscription | { readonly errors: readonly FrameError[] };
 /** Answers `start`: with `start_ack` once the subscription is fed, or with `error`. */
 export async function startSubscription(connection: Connection, frame: ClientFrame): Promise<void> {
   const id = typeof frame.id === 'string' ? frame.id : undefined;
-  const refusal = id === undefined ? unsupported('unknown') : idRefusal(connection, id);
+  const refusal = id === undefined ? unsupported() : idRefusal(connection, id);
   if (id === undefined || refusal) return connection.send(frames.error(id, [refusal!]));
   const starting = {};
   connection.subscribers.set(id, starting);
@@ -32,13 +32,14 @@ export async function startSubscription(connection: Connection, frame: ClientFra
   connection.send(frames.startAck(id));
 }
 
-export const unsupported = (operation: string): FrameError => ({
+export const unsupported = (): FrameError => ({
   errorType: 'UnsupportedOperation',
-  message: `${operation} not supported through the realtime channel`,
+  message: 'unknown not supported through the realtime channel',
 });
 
 function idRefusal({ subscribers }: Connection, id: string): FrameError | undefined {
-  if (subscribers.has(id)) return { errorType: 'DuplicatedOperationError', message: `Duplicated operation id ${id}` };
+  if (subscribers.has(id))
+    return { errorType: 'DuplicatedOperationError', message: `Duplicated operation id ${id}` };
   if (subscribers.size < MAX_SUBSCRIPTIONS) return undefined;
   const message = `Max number of ${MAX_SUBSCRIPTIONS} subscriptions reached`;
   return { errorType: 'MaxSubscriptionsReachedError', message };
@@ -46,11 +47,9 @@ function idRefusal({ subscribers }: Connection, id: string): FrameError | undefi
 
 async function subscribe(connection: Connection, frame: ClientFrame): Promise<Outcome> {
   const request = startRequest(frame, connection);
-  if (!request) return { errors: [unsupported('unknown')] };
+  if (!request) return { errors: [unsupported()] };
   try {
     const known = await authenticated(connection, request);
-    const other = otherOperation(request.operation);
-    if (other) return { errors: [unsupported(other)] };
     const outcome = await connection.execution.subscribe(connection.api, known);
     return 'errors' in outcome ? outcome : checked(outcome);
   } catch (error) {
@@ -59,15 +58,24 @@ async function subscribe(connection: Connection, frame: ClientFrame): Promise<Ou
   }
 }
 
-export const errorOf = ({ code, message, status }: AwsError): FrameError => ({ errorType: code, message, errorCode: status });
+export const errorOf = ({ code, message, status }: AwsError): FrameError => ({
+  errorType: code,
+  message,
+  errorCode: status,
+});
 
 function checked(subscription: Subscription): Outcome {
   const { filter, invalidationFilter } = subscription;
-  const complaint = (filter && filterComplaint(filter)) ?? (invalidationFilter && filterComplaint(invalidationFilter));
+  const complaint =
+    (filter && filterComplaint(filter)) ?? (invalidationFilter && filterComplaint(invalidationFilter));
   return complaint === undefined ? subscription : { errors: [{ message: complaint, errorCode: 400 }] };
 }
 
-function subscriberOf(connection: Connection, subscriptionId: string, subscription: Subscription): Subscriber {
+function subscriberOf(
+  connection: Connection,
+  subscriptionId: string,
+  subscription: Subscription,
+): Subscriber {
   return {
     apiId: connection.api.apiId,
     connectionId: connection.connectionId,
