@@ -2,7 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { HttpRequest } from '../platform/HttpMessage.ts';
 
 /** The request with its whole body, or why there is none. */
-export async function readRequest(incoming: IncomingMessage, maxBodyBytes: number): Promise<HttpRequest | 'tooLarge' | 'aborted'> {
+export async function readRequest(
+  incoming: IncomingMessage,
+  maxBodyBytes: number,
+): Promise<HttpRequest | 'tooLarge' | 'aborted'> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -23,7 +26,10 @@ export const headOf = ({ method = 'GET', url = '/', headers, socket }: IncomingM
   method,
   path: url,
   headers: Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value ?? '',
+    ]),
   ),
   body: '',
   // A socket that listens on IPv6 too shows IPv4 callers in the mapped form of RFC 4291, section 2.5.5.2.

@@ -35,7 +35,13 @@ const MAX_BODY_BYTES = 1024 * 1024;
  * The GraphQL endpoint at `/graphql` and its WebSocket at `/graphql/realtime`, as for a custom domain,
  * plain and over TLS. The first API has this address; every API has `/<apiId>/graphql`.
  */
-export async function serveGraphql({ world, appsync, port, host, routes = [] }: ServeGraphqlOptions): Promise<GraphqlServer> {
+export async function serveGraphql({
+  world,
+  appsync,
+  port,
+  host,
+  routes = [],
+}: ServeGraphqlOptions): Promise<GraphqlServer> {
   const failed = (error: unknown) => tell(world, error);
   const { upgrade, close } = createUpgrade({
     failed,
@@ -44,10 +50,25 @@ export async function serveGraphql({ world, appsync, port, host, routes = [] }: 
       return api ? appsync.connect(api.apiId, request, peer) : NOT_FOUND;
     },
   });
-  const shared = { handle: createHandler(appsync, routes), host, variable: 'PORT', maxBodyBytes: MAX_BODY_BYTES, upgrade, failed };
+  const shared = {
+    handle: createHandler(appsync, routes),
+    host,
+    variable: 'PORT',
+    maxBodyBytes: MAX_BODY_BYTES,
+    upgrade,
+    failed,
+  };
   const { key, cert } = await createCertificate();
   const plain = await serveHttp({ ...shared, port, purpose: 'GraphQL endpoint' });
-  const tls = await serveTls({ ...shared, port: port === 0 ? 0 : port + 1, purpose: 'TLS endpoint, which follows the GraphQL endpoint,', tls: { key, cert } }, plain);
+  const tls = await serveTls(
+    {
+      ...shared,
+      port: port === 0 ? 0 : port + 1,
+      purpose: 'TLS endpoint, which follows the GraphQL endpoint,',
+      tls: { key, cert },
+    },
+    plain,
+  );
   return {
     url: `${plain.url}/graphql`,
     realtimeUrl: `${plain.url.replace('http', 'ws')}/graphql/realtime`,
@@ -96,6 +117,12 @@ function apiAt(appsync: AppSync, { path }: HttpRequest, pattern: RegExp): Api | 
 }
 
 function tell({ feed }: World, error: unknown): void {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  feed.publish({ traceId: null, kind: 'failure', source: 'GraphQL endpoint', code: 'InternalFailure', message });
+  const message = error instanceof Error ? error.stack ?? error.message : String(error);
+  feed.publish({
+    traceId: null,
+    kind: 'failure',
+    source: 'GraphQL endpoint',
+    code: 'InternalFailure',
+    message,
+  });
 }

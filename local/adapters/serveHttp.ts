@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer as createPlainServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -21,7 +26,12 @@ export interface ServeHttpOptions {
   /** PEM texts; set for HTTPS. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Takes over a socket whose client asks for another protocol. @default such sockets are ended */
-  readonly upgrade?: (request: HttpRequest, raw: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+  readonly upgrade?: (
+    request: HttpRequest,
+    raw: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ) => Promise<void>;
   /** Is told of errors that no client is to see. @default writes them to standard error */
   readonly failed?: (error: unknown) => void;
 }
@@ -69,7 +79,11 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> 
   };
 }
 
-async function answerRequest({ handle, maxBodyBytes = LARGEST_REQUEST }: ServeHttpOptions, incoming: IncomingMessage, outgoing: ServerResponse) {
+async function answerRequest(
+  { handle, maxBodyBytes = LARGEST_REQUEST }: ServeHttpOptions,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+) {
   const request = await readRequest(incoming, maxBodyBytes);
   if (request === 'aborted') return;
   if (request === 'tooLarge') {
@@ -92,10 +106,17 @@ async function listen(server: Server, { port, host, purpose, variable }: ServeHt
   }
 }
 
-function listenComplaint(error: unknown, port: number, host: string, purpose: string, variable: string): string {
+function listenComplaint(
+  error: unknown,
+  port: number,
+  host: string,
+  purpose: string,
+  variable: string,
+): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const remedy = `set ${variable} to another (0 picks a free one)`;
-  if (code === 'EADDRINUSE') return `Port ${port} for the ${purpose} is taken: stop what listens there, or ${remedy}.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} for the ${purpose} is taken: stop what listens there, or ${remedy}.`;
   if (code === 'EACCES') return `Port ${port} for the ${purpose} needs privileges: ${remedy}.`;
   return `Cannot listen on ${host}:${port} for the ${purpose}: ${message}`;
 }

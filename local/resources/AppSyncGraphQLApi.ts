@@ -13,7 +13,9 @@ const additionalProvider = z.strictObject({
   UserPoolConfig: z.strictObject(userPool).optional(),
 });
 
-type UserPoolConfig = z.output<typeof additionalProvider>['UserPoolConfig'] & { readonly DefaultAction?: 'ALLOW' | 'DENY' };
+type UserPoolConfig = z.output<typeof additionalProvider>['UserPoolConfig'] & {
+  readonly DefaultAction?: 'ALLOW' | 'DENY';
+};
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-graphqlapi.html */
 export const AppSyncGraphQLApi = defineResource(
@@ -21,10 +23,21 @@ export const AppSyncGraphQLApi = defineResource(
     .strictObject({
       Name: text,
       AuthenticationType: modeType,
-      UserPoolConfig: z.strictObject({ ...userPool, DefaultAction: z.enum(['ALLOW', 'DENY']).optional() }).optional(),
+      UserPoolConfig: z
+        .strictObject({ ...userPool, DefaultAction: z.enum(['ALLOW', 'DENY']).optional() })
+        .optional(),
       AdditionalAuthenticationProviders: z.array(additionalProvider).optional(),
       ApiType: z.literal('GRAPHQL').optional(),
-      EnvironmentVariables: z.record(z.string().regex(/^[A-Za-z]+\w*$/).min(2).max(64), text.pipe(z.string().max(512))).optional(),
+      EnvironmentVariables: z
+        .record(
+          z
+            .string()
+            .regex(/^[A-Za-z]+\w*$/)
+            .min(2)
+            .max(64),
+          text.pipe(z.string().max(512)),
+        )
+        .optional(),
       IntrospectionConfig: z.enum(['ENABLED', 'DISABLED']).optional(),
       QueryDepthLimit: integer.pipe(z.number().min(0).max(75)).optional(),
       ResolverCountLimit: integer.pipe(z.number().min(0).max(10_000)).optional(),
@@ -36,7 +49,8 @@ export const AppSyncGraphQLApi = defineResource(
       XrayEnabled: flag.optional(),
     })
     .superRefine((properties, context) => {
-      for (const complaint of complaintsOf(properties)) context.addIssue({ code: 'custom', message: complaint });
+      for (const complaint of complaintsOf(properties))
+        context.addIssue({ code: 'custom', message: complaint });
     }),
   (properties, { world, services }) => {
     const apiId = world.random.text(26, BASE36);
@@ -73,22 +87,34 @@ function complaintsOf(modes: Modes): string[] {
   const all = [modes, ...(modes.AdditionalAuthenticationProviders ?? [])];
   const types = all.map(({ AuthenticationType }) => AuthenticationType);
   const pools = all.flatMap(({ UserPoolConfig }) => UserPoolConfig?.UserPoolId ?? []);
-  const once = (['API_KEY', 'AWS_IAM'] as const).filter((type) => types.filter((each) => each === type).length > 1);
+  const once = (['API_KEY', 'AWS_IAM'] as const).filter(
+    (type) => types.filter((each) => each === type).length > 1,
+  );
   return [
     ...all.flatMap(({ AuthenticationType, UserPoolConfig }) =>
-      AuthenticationType === 'AMAZON_COGNITO_USER_POOLS' && !UserPoolConfig ? ['UserPoolConfig is required for AMAZON_COGNITO_USER_POOLS'] : [],
+      AuthenticationType === 'AMAZON_COGNITO_USER_POOLS' && !UserPoolConfig
+        ? ['UserPoolConfig is required for AMAZON_COGNITO_USER_POOLS']
+        : [],
     ),
     ...once.map((type) => `${type} can be an authentication type only once`),
-    ...(new Set(pools).size < pools.length ? ['a user pool can be an authentication provider only once'] : []),
+    ...(new Set(pools).size < pools.length
+      ? ['a user pool can be an authentication provider only once']
+      : []),
   ];
 }
 
 const authModesOf = (modes: Modes): AuthMode[] =>
   [modes, ...(modes.AdditionalAuthenticationProviders ?? [])].map(({ AuthenticationType, UserPoolConfig }) =>
-    AuthenticationType === 'AMAZON_COGNITO_USER_POOLS' ? userPoolMode(UserPoolConfig!) : { type: AuthenticationType },
+    AuthenticationType === 'AMAZON_COGNITO_USER_POOLS'
+      ? userPoolMode(UserPoolConfig!)
+      : { type: AuthenticationType },
   );
 
-const userPoolMode = ({ UserPoolId, AppIdClientRegex, DefaultAction = 'ALLOW' }: NonNullable<UserPoolConfig>): AuthMode => ({
+const userPoolMode = ({
+  UserPoolId,
+  AppIdClientRegex,
+  DefaultAction = 'ALLOW',
+}: NonNullable<UserPoolConfig>): AuthMode => ({
   type: 'AMAZON_COGNITO_USER_POOLS',
   userPoolId: UserPoolId,
   ...(AppIdClientRegex === undefined ? {} : { appIdClientRegex: AppIdClientRegex }),
