@@ -31,7 +31,11 @@ export function createInbox<Item>(what: string): Inbox<Item> {
       const index = taken++;
       if (index < arrived.length) return arrived[index]!;
       if (failure) throw failure;
-      return withDeadline(new Promise<Item>((resolve, reject) => waiting.push({ resolve, reject })), what, withinMs);
+      return withDeadline(
+        new Promise<Item>((resolve, reject) => waiting.push({ resolve, reject })),
+        what,
+        withinMs,
+      );
     },
     all: () => [...arrived],
   };

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { createInbox } from './createInbox.ts';
+import { createInbox, type Inbox } from './createInbox.ts';
 import { withDeadline } from './deadline.ts';
 
 /** A client's subscription: what it was sent, in order. */
@@ -24,7 +24,11 @@ export interface Endpoint {
 }
 
 /** Subscribes over a socket of its own, and resolves once the subscription is fed. */
-export async function subscribeWithWs(endpoint: Endpoint, query: string, variables: object = {}): Promise<Subscriber> {
+export async function subscribeWithWs(
+  endpoint: Endpoint,
+  query: string,
+  variables: object = {},
+): Promise<Subscriber> {
   const socket = openSocket(endpoint);
   const frames = createInbox<any>(`a frame of ${query}`);
   const payloads = createInbox<any>(`data of ${query}`);
@@ -38,13 +42,22 @@ export async function subscribeWithWs(endpoint: Endpoint, query: string, variabl
     frames.fail(ended);
     payloads.fail(ended);
   });
+  try {
+    await start(socket, endpoint, frames, JSON.stringify({ query, variables }));
+  } catch (error) {
+    socket.terminate();
+    throw error;
+  }
+  return { next: payloads.next, all: payloads.all, close: () => closeSocket(socket) };
+}
+
+async function start(socket: WebSocket, endpoint: Endpoint, frames: Inbox<any>, data: string): Promise<void> {
   await withDeadline(once(socket, 'open'), `a socket at ${endpoint.realtimeUrl}`);
   send(socket, { type: 'connection_init' });
   expectType(await frames.next(), 'connection_ack');
-  const data = JSON.stringify({ query, variables });
-  send(socket, { id: 'only', type: 'start', payload: { data, extensions: { authorization: credentials(endpoint) } } });
+  const extensions = { authorization: credentials(endpoint) };
+  send(socket, { id: 'only', type: 'start', payload: { data, extensions } });
   expectType(await frames.next(), 'start_ack');
-  return { next: payloads.next, all: payloads.all, close: () => closeSocket(socket) };
 }
 
 /** A socket as AppSync's own clients open it: the credentials travel as a subprotocol. */

@@ -29,22 +29,37 @@ afterAll(async () => {
 
 /** Runs `aws-amplify` in a Node that trusts the certificate, and reads the lines it prints. */
 async function amplify(given: Partial<AmplifyProgram>): Promise<object[]> {
-  const program: AmplifyProgram = { endpoint: server.tlsUrl, apiKey: API_KEY, token, authMode: 'apiKey', texts, ...given };
+  const program: AmplifyProgram = {
+    endpoint: server.tlsUrl,
+    apiKey: API_KEY,
+    token,
+    authMode: 'apiKey',
+    texts,
+    ...given,
+  };
   const script = new URL('amplifyProgram.ts', import.meta.url).pathname;
   const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(program)], {
     env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate },
     timeout: 50_000,
   });
-  return stdout.trim().split('\n').map((line) => JSON.parse(line));
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
-test.each(['apiKey', 'userPool'] as const)('aws-amplify subscribes, posts and is delivered to in order, by %s', async (authMode) => {
-  const lines = await amplify({ authMode });
-  expect(lines.filter((line) => 'delivered' in line)).toEqual(texts.map((delivered) => ({ delivered })));
-  expect(lines.filter((line) => 'answered' in line)).toEqual(texts.map((answered) => ({ answered })));
-  expect(chat.requests.at(-1)!.caller.label).toBe(authMode === 'apiKey' ? 'API key' : 'ada');
-});
+test.each(['apiKey', 'userPool'] as const)(
+  'aws-amplify subscribes, posts and is delivered to in order, by %s',
+  async (authMode) => {
+    const lines = await amplify({ authMode });
+    expect(lines.filter((line) => 'delivered' in line)).toEqual(texts.map((delivered) => ({ delivered })));
+    expect(lines.filter((line) => 'answered' in line)).toEqual(texts.map((answered) => ({ answered })));
+    expect(chat.requests.at(-1)!.caller.label).toBe(authMode === 'apiKey' ? 'API key' : 'ada');
+  },
+);
 
 test('aws-amplify learns at once that its credentials are wrong', async () => {
-  expect(await amplify({ apiKey: 'da2-wrong' })).toEqual([{ refused: 'Connection failed: UnauthorizedException' }]);
+  expect(await amplify({ apiKey: 'da2-wrong' })).toEqual([
+    { refused: 'Connection failed: UnauthorizedException' },
+  ]);
 });

@@ -20,7 +20,9 @@ const print = (line: object) => console.log(JSON.stringify(line));
 const payload = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString());
 Amplify.configure(
   { API: { GraphQL: { endpoint, region: 'us-east-1', apiKey, defaultAuthMode: authMode } } },
-  { Auth: { tokenProvider: { getTokens: async () => ({ accessToken: { payload, toString: () => token } }) } } },
+  {
+    Auth: { tokenProvider: { getTokens: async () => ({ accessToken: { payload, toString: () => token } }) } },
+  },
 );
 
 const client = generateClient();
@@ -47,7 +49,8 @@ const ended = new Promise<void>((resolve) => {
 });
 
 const query = 'mutation ($text: String) { post(text: $text) { text } }';
-const post = async (text: string) => print({ answered: ((await client.graphql({ query, variables: { text } })) as any).data.post.text });
+const post = async (text: string) =>
+  print({ answered: ((await client.graphql({ query, variables: { text } })) as any).data.post.text });
 const posted = acknowledged.then(async () => {
   for (const text of texts) await post(text);
 });

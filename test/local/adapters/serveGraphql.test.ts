@@ -14,12 +14,14 @@ const chat = createChat();
 const authorization = { 'x-api-key': API_KEY };
 let server: GraphqlServer;
 beforeAll(async () => {
-  const hello = async ({ path }: { path: string }) => (path === '/hello' ? { status: 200, headers: {}, body: Buffer.from([0, 255]) } : undefined);
+  const hello = async ({ path }: { path: string }) =>
+    path === '/hello' ? { status: 200, headers: {}, body: Buffer.from([0, 255]) } : undefined;
   server = await serveGraphql({ ...chat, port: 0, host: '127.0.0.1', routes: [hello] });
 });
 afterAll(() => server.close());
 
-const post = (body: string, headers: Record<string, string> = authorization) => fetch(server.url, { method: 'POST', headers, body });
+const post = (body: string, headers: Record<string, string> = authorization) =>
+  fetch(server.url, { method: 'POST', headers, body });
 const hail = (text: string) => post(JSON.stringify({ query: `mutation { post(text: "${text}") { text } }` }));
 
 describe('HTTP', () => {
@@ -40,24 +42,46 @@ describe('HTTP', () => {
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array([0, 255]));
   });
 
-  test.each(['/', '/nothing', '/graphql/other', `/${'x'.repeat(26)}/graphql`])('has nothing at %s', async (path) => {
-    const answer = await fetch(server.url.replace('/graphql', path), { method: 'POST' });
-    expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([404, 'UnknownOperationException']);
-  });
+  test.each(['/', '/nothing', '/graphql/other', `/${'x'.repeat(26)}/graphql`])(
+    'has nothing at %s',
+    async (path) => {
+      const answer = await fetch(server.url.replace('/graphql', path), { method: 'POST' });
+      expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([
+        404,
+        'UnknownOperationException',
+      ]);
+    },
+  );
 });
 
 describe('WebSocket', () => {
   test('delivers what mutations publish, in order', async () => {
-    const subscription = await subscribeWithWs({ ...server, authorization }, 'subscription { onPost { text } }');
+    const subscription = await subscribeWithWs(
+      { ...server, authorization },
+      'subscription { onPost { text } }',
+    );
     for (const text of ['1', '2', '3']) await hail(text);
     const received = [await subscription.next(), await subscription.next(), await subscription.next()];
     expect(received.map(({ data }) => data.onPost.text)).toEqual(['1', '2', '3']);
     await subscription.close();
   });
 
+  test('tells a subscriber who may not subscribe why', async () => {
+    const wrong = { ...server, authorization: { 'x-api-key': 'da2-wrong' } };
+    await expect(subscribeWithWs(wrong, 'subscription { onPost { text } }')).rejects.toThrow(
+      /UnauthorizedException/,
+    );
+    await expect(subscribeWithWs({ ...server, authorization }, 'subscription { onNothing }')).rejects.toThrow(
+      /FieldUndefined/,
+    );
+  });
+
   test('speaks TLS on the other port', async () => {
     const realtimeUrl = `${server.tlsUrl.replace('https', 'wss')}/realtime`;
-    const subscription = await subscribeWithWs({ realtimeUrl, authorization, ca: server.certificate }, 'subscription { onPost { text } }');
+    const subscription = await subscribeWithWs(
+      { realtimeUrl, authorization, ca: server.certificate },
+      'subscription { onPost { text } }',
+    );
     await hail('secret');
     expect(await subscription.next()).toEqual({ data: { onPost: { text: 'secret' } } });
     await subscription.close();
@@ -69,7 +93,10 @@ describe('WebSocket', () => {
     socket.on('message', (text) => frames.put(JSON.parse(String(text))));
     socket.on('open', () => socket.send('{"type":"connection_init"}'));
     const [code] = await once(socket, 'close');
-    expect(await frames.next()).toMatchObject({ type: 'connection_error', payload: { errors: [{ errorCode: 401 }] } });
+    expect(await frames.next()).toMatchObject({
+      type: 'connection_error',
+      payload: { errors: [{ errorCode: 401 }] },
+    });
     expect(code).toBe(1008);
   });
 

@@ -39,7 +39,11 @@ describe('a user pool’s token', () => {
     const chat = pooledChat();
     const { AccessToken } = await givenUser(chat, 'bob');
     expect((await chat.ask(`Bearer ${AccessToken}`)).status).toBe(200);
-    expect(chat.requests[0]!.caller).toMatchObject({ groups: [], label: 'bob', identity: { username: 'bob', groups: null, claims: { token_use: 'access' } } });
+    expect(chat.requests[0]!.caller).toMatchObject({
+      groups: [],
+      label: 'bob',
+      identity: { username: 'bob', groups: null, claims: { token_use: 'access' } },
+    });
   });
 
   test('is refused once it has expired', async () => {
@@ -54,9 +58,14 @@ describe('a user pool’s token', () => {
     const { IdToken } = await givenUser(chat, 'ada');
     const [header, , signature] = IdToken.split('.');
     const claims = JSON.parse(Buffer.from(IdToken.split('.')[1]!, 'base64url').toString());
-    const forged = Buffer.from(JSON.stringify({ ...claims, 'cognito:groups': ['moderators'] })).toString('base64url');
+    const forged = Buffer.from(JSON.stringify({ ...claims, 'cognito:groups': ['moderators'] })).toString(
+      'base64url',
+    );
     expect(await chat.refusal('meow')).toEqual([401, 'Unable to parse JWT token.']);
-    expect(await chat.refusal(`${header}.${forged}.${signature}`)).toEqual([401, 'Valid authorization header not provided.']);
+    expect(await chat.refusal(`${header}.${forged}.${signature}`)).toEqual([
+      401,
+      'Valid authorization header not provided.',
+    ]);
   });
 
   test('of another pool or another client is not permitted', async () => {
@@ -64,7 +73,8 @@ describe('a user pool’s token', () => {
     givenPool(chat, 'us-east-1_strangers', 'anotheranotheranother00001');
     const stranger = await givenUser(chat, 'eve', [], 'us-east-1_strangers', 'anotheranotheranother00001');
     const { IdToken, AccessToken } = await givenUser(chat, 'ada');
-    for (const token of [stranger.IdToken, IdToken, AccessToken]) expect(await chat.refusal(token)).toEqual([401, 'Permission denied']);
+    for (const token of [stranger.IdToken, IdToken, AccessToken])
+      expect(await chat.refusal(token)).toEqual([401, 'Permission denied']);
   });
 
   test('of a client that the expression names is permitted', async () => {
@@ -76,17 +86,26 @@ describe('a user pool’s token', () => {
   test('opens a connection that outlives it, and starts nothing more', async () => {
     const chat = pooledChat();
     const { IdToken: Authorization } = await givenUser(chat, 'ada');
-    const client = await join(chat, { headers: { 'sec-websocket-protocol': subprotocolOf({ Authorization }) } });
+    const client = await join(chat, {
+      headers: { 'sec-websocket-protocol': subprotocolOf({ Authorization }) },
+    });
     const start = (id: string) => client.start(id, 'subscription { onPost { text } }', {}, { Authorization });
     await start('a');
     await chat.world.clock.advance(3600_000);
     const { AccessToken } = await givenUser(chat, 'bob');
-    await chat.call({ headers: { authorization: AccessToken }, body: JSON.stringify({ query: 'mutation { post(text: "hi") { text } }' }) });
+    await chat.call({
+      headers: { authorization: AccessToken },
+      body: JSON.stringify({ query: 'mutation { post(text: "hi") { text } }' }),
+    });
     await start('b');
     expect(client.frames.slice(1)).toMatchObject([
       { type: 'start_ack', id: 'a' },
       { type: 'data', id: 'a' },
-      { type: 'error', id: 'b', payload: { errors: [{ errorType: 'UnauthorizedException', message: 'Token has expired.' }] } },
+      {
+        type: 'error',
+        id: 'b',
+        payload: { errors: [{ errorType: 'UnauthorizedException', message: 'Token has expired.' }] },
+      },
     ]);
     expect(chat.requests[0]!.caller.label).toBe('ada');
   });

@@ -26,7 +26,10 @@ export interface Upgrade {
 /** Asks for an upgrade; by default with the API key as a subprotocol. */
 export async function connectTo(
   { appsync }: Chat,
-  { path = '/graphql/realtime', headers = { 'sec-websocket-protocol': subprotocolOf(WITH_KEY) } }: Upgrade = {},
+  {
+    path = '/graphql/realtime',
+    headers = { 'sec-websocket-protocol': subprotocolOf(WITH_KEY) },
+  }: Upgrade = {},
 ): Promise<Client | HttpResponse> {
   const frames: any[] = [];
   let keepAlives = 0;
@@ -39,7 +42,11 @@ export async function connectTo(
     },
     close: (code: number, reason: string) => void (closed = { code, reason }),
   };
-  const answer = await appsync.connect(API_ID, { method: 'GET', path, headers, body: '', sourceIp: '127.0.0.1' }, peer);
+  const answer = await appsync.connect(
+    API_ID,
+    { method: 'GET', path, headers, body: '', sourceIp: '127.0.0.1' },
+    peer,
+  );
   if ('status' in answer) return answer;
   const say = (frame: object) => answer.receive(JSON.stringify(frame));
   return {
@@ -49,7 +56,11 @@ export async function connectTo(
     closedWith: () => closed,
     say,
     start: (id, query, variables = {}, authorization = WITH_KEY) =>
-      say({ id, type: 'start', payload: { data: JSON.stringify({ query, variables }), extensions: { authorization } } }),
+      say({
+        id,
+        type: 'start',
+        payload: { data: JSON.stringify({ query, variables }), extensions: { authorization } },
+      }),
   };
 }
 

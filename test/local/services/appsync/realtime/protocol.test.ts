@@ -10,8 +10,14 @@ describe('handshake', () => {
   const base64 = Buffer.from(JSON.stringify(WITH_KEY)).toString('base64');
   const accepted = {
     'a subprotocol': { headers: { 'sec-websocket-protocol': subprotocolOf(WITH_KEY) } },
-    'a query parameter': { path: `/graphql/realtime?header=${encodeURIComponent(base64)}&payload=e30=`, headers: { 'sec-websocket-protocol': 'graphql-ws' } },
-    'an unescaped query parameter': { path: `/graphql/realtime?header=${base64}&payload=e30=`, headers: { 'sec-websocket-protocol': 'graphql-ws' } },
+    'a query parameter': {
+      path: `/graphql/realtime?header=${encodeURIComponent(base64)}&payload=e30=`,
+      headers: { 'sec-websocket-protocol': 'graphql-ws' },
+    },
+    'an unescaped query parameter': {
+      path: `/graphql/realtime?header=${base64}&payload=e30=`,
+      headers: { 'sec-websocket-protocol': 'graphql-ws' },
+    },
     'plain headers': { headers: { 'sec-websocket-protocol': 'graphql-ws', 'x-api-key': API_KEY } },
   };
   test.each(Object.entries(accepted))('credentials are taken from %s', async (_where, upgrade) => {
@@ -22,20 +28,42 @@ describe('handshake', () => {
 
   test('a client that does not offer graphql-ws is refused before the upgrade', async () => {
     const answer = await connectTo(createChat(), { headers: { 'x-api-key': API_KEY } });
-    expect(answer).toMatchObject({ status: 400, headers: { 'x-amzn-errortype': 'SubProtocolNotSupportedError' } });
+    expect(answer).toMatchObject({
+      status: 400,
+      headers: { 'x-amzn-errortype': 'SubProtocolNotSupportedError' },
+    });
   });
 
   test.each([
-    ['a wrong key', subprotocolOf({ 'x-api-key': 'da2-wrong' }), 'UnauthorizedException', 'You are not authorized to make this call.', 401],
+    [
+      'a wrong key',
+      subprotocolOf({ 'x-api-key': 'da2-wrong' }),
+      'UnauthorizedException',
+      'You are not authorized to make this call.',
+      401,
+    ],
     ['no credential', 'graphql-ws', 'UnauthorizedException', 'Valid authorization header not provided.', 401],
-    ['no JSON', 'graphql-ws, header-bWVvdw', 'BadRequestException', 'The header is not a base64 encoded JSON object.', 400],
-  ])('%s is answered with connection_error, then closed', async (_what, subprotocol, errorType, message, errorCode) => {
-    const client = (await connectTo(createChat(), { headers: { 'sec-websocket-protocol': subprotocol } })) as Client;
-    expect(client.frames).toEqual([]);
-    await client.say({ type: 'connection_init' });
-    expect(client.frames).toEqual([{ type: 'connection_error', payload: { errors: [{ errorType, message, errorCode }] } }]);
-    expect(client.closedWith()).toEqual({ code: 1008, reason: errorType });
-  });
+    [
+      'no JSON',
+      'graphql-ws, header-bWVvdw',
+      'BadRequestException',
+      'The header is not a base64 encoded JSON object.',
+      400,
+    ],
+  ])(
+    '%s is answered with connection_error, then closed',
+    async (_what, subprotocol, errorType, message, errorCode) => {
+      const client = (await connectTo(createChat(), {
+        headers: { 'sec-websocket-protocol': subprotocol },
+      })) as Client;
+      expect(client.frames).toEqual([]);
+      await client.say({ type: 'connection_init' });
+      expect(client.frames).toEqual([
+        { type: 'connection_error', payload: { errors: [{ errorType, message, errorCode }] } },
+      ]);
+      expect(client.closedWith()).toEqual({ code: 1008, reason: errorType });
+    },
+  );
 
   test('a refused client that says nothing is told and closed after a while', async () => {
     const chat = createChat();
@@ -74,13 +102,25 @@ describe('connection', () => {
     expect(chat.feed).toMatchObject([{ kind: 'failure', code: 'NotAcknowledged' }]);
   });
 
-  test.each(['meow', '[]', '{"id":"a"}', '{"type":"toString"}', '{"type":"publish"}'])('%s is not supported', async (text) => {
-    const client = await join(createChat());
-    await client.connection.receive(text);
-    expect(ofType(client, 'error')).toMatchObject([
-      { payload: { errors: [{ errorType: 'UnsupportedOperation', message: 'unknown not supported through the realtime channel' }] } },
-    ]);
-  });
+  test.each(['meow', '[]', '{"id":"a"}', '{"type":"toString"}', '{"type":"publish"}'])(
+    '%s is not supported',
+    async (text) => {
+      const client = await join(createChat());
+      await client.connection.receive(text);
+      expect(ofType(client, 'error')).toMatchObject([
+        {
+          payload: {
+            errors: [
+              {
+                errorType: 'UnsupportedOperation',
+                message: 'unknown not supported through the realtime channel',
+              },
+            ],
+          },
+        },
+      ]);
+    },
+  );
 
   test('closing the service ends every connection', async () => {
     const chat = createChat();
@@ -107,8 +147,32 @@ describe('start', () => {
     await client.start('a', ON_POST, {}, { 'x-api-key': 'da2-wrong' });
     await client.start('b', ON_POST, {}, {});
     expect(client.frames.slice(1)).toEqual([
-      { type: 'error', id: 'a', payload: { errors: [{ errorType: 'UnauthorizedException', message: 'You are not authorized to make this call.', errorCode: 401 }] } },
-      { type: 'error', id: 'b', payload: { errors: [{ errorType: 'UnauthorizedException', message: 'Valid authorization header not provided.', errorCode: 401 }] } },
+      {
+        type: 'error',
+        id: 'a',
+        payload: {
+          errors: [
+            {
+              errorType: 'UnauthorizedException',
+              message: 'You are not authorized to make this call.',
+              errorCode: 401,
+            },
+          ],
+        },
+      },
+      {
+        type: 'error',
+        id: 'b',
+        payload: {
+          errors: [
+            {
+              errorType: 'UnauthorizedException',
+              message: 'Valid authorization header not provided.',
+              errorCode: 401,
+            },
+          ],
+        },
+      },
     ]);
   });
 
@@ -116,13 +180,21 @@ describe('start', () => {
     const chat = createChat();
     const client = await join(chat);
     await client.start('a', ON_POST, {}, { ...WITH_KEY, 'X-Tint': 'blue' });
-    expect(chat.requests[0]!.headers).toEqual({ 'x-api-key': API_KEY, host: 'example.com', 'x-tint': 'blue' });
+    expect(chat.requests[0]!.headers).toEqual({
+      'x-api-key': API_KEY,
+      host: 'example.com',
+      'x-tint': 'blue',
+    });
   });
 
   test('tells what is wrong with the document', async () => {
     const client = await join(createChat());
     await client.start('a', 'subscription { onNothing }');
-    expect(client.frames[1]).toMatchObject({ type: 'error', id: 'a', payload: { errors: [{ message: expect.stringContaining('onNothing') }] } });
+    expect(client.frames[1]).toMatchObject({
+      type: 'error',
+      id: 'a',
+      payload: { errors: [{ message: expect.stringContaining('onNothing') }] },
+    });
   });
 
   test.each([
@@ -131,14 +203,23 @@ describe('start', () => {
   ])('%s does not go through the realtime channel', async (query, word) => {
     const client = await join(createChat());
     await client.start('a', query);
-    expect(client.frames[1].payload.errors).toEqual([{ errorType: 'UnsupportedOperation', message: `${word} not supported through the realtime channel` }]);
+    expect(client.frames[1].payload.errors).toEqual([
+      { errorType: 'UnsupportedOperation', message: `${word} not supported through the realtime channel` },
+    ]);
   });
 
-  test.each([undefined, {}, { data: 'meow' }, { data: {} }, { data: '{}' }])('a payload of %j is not supported', async (payload) => {
-    const client = await join(createChat());
-    await client.say({ id: 'a', type: 'start', payload });
-    expect(client.frames[1]).toMatchObject({ type: 'error', id: 'a', payload: { errors: [{ errorType: 'UnsupportedOperation' }] } });
-  });
+  test.each([undefined, {}, { data: 'meow' }, { data: {} }, { data: '{}' }])(
+    'a payload of %j is not supported',
+    async (payload) => {
+      const client = await join(createChat());
+      await client.say({ id: 'a', type: 'start', payload });
+      expect(client.frames[1]).toMatchObject({
+        type: 'error',
+        id: 'a',
+        payload: { errors: [{ errorType: 'UnsupportedOperation' }] },
+      });
+    },
+  );
 
   test('refuses an id in use and a 201st subscription', async () => {
     const client = await join(createChat());
@@ -172,7 +253,10 @@ describe('stop', () => {
     starting.push(client.start('a', ON_POST));
     resolve();
     await Promise.all(starting);
-    expect(client.frames.slice(1)).toEqual([{ type: 'complete', id: 'a' }, { type: 'start_ack', id: 'a' }]);
+    expect(client.frames.slice(1)).toEqual([
+      { type: 'complete', id: 'a' },
+      { type: 'start_ack', id: 'a' },
+    ]);
   });
 
   test('of an unknown id is no error', async () => {

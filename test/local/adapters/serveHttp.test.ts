@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { serveHttp, type ServeHttpOptions } from '../../../local/adapters/serveHttp.ts';
+import type { HttpRequest } from '../../../local/platform/HttpMessage.ts';
+
+async function serve(options: Partial<ServeHttpOptions>) {
+  const handle = async () => ({ status: 200, headers: {}, body: 'hello' });
+  const server = await serveHttp({
+    handle,
+    port: 0,
+    host: '127.0.0.1',
+    purpose: 'test door',
+    variable: 'TEST_PORT',
+    ...options,
+  });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+describe('a request', () => {
+  test('is handed over as a plain object', async () => {
+    const seen: HttpRequest[] = [];
+    const handle = async (request: HttpRequest) => {
+      seen.push(request);
+      return { status: 201, headers: { 'x-tint': 'blue' }, body: '' };
+    };
+    const { url } = await serve({ handle });
+    const answer = await fetch(`${url}/a/b?c=d`, {
+      method: 'PUT',
+      headers: { 'X-Many': 'one' },
+      body: 'größe',
+    });
+    expect([answer.status, answer.headers.get('x-tint')]).toEqual([201, 'blue']);
+    expect(seen).toMatchObject([
+      { method: 'PUT', path: '/a/b?c=d', headers: { 'x-many': 'one' }, body: 'größe', sourceIp: '127.0.0.1' },
+    ]);
+  });
+
+  test('with too large a body is refused without being read to its end', async () => {
+    const { url } = await serve({ maxBodyBytes: 10 });
+    const answer = await fetch(url, { method: 'POST', body: 'x'.repeat(11) });
+    expect([answer.status, await answer.json()]).toEqual([
+      413,
+      { message: 'The request body is larger than 10 bytes.' },
+    ]);
+  });
+
+  test('that fails is answered with 500, and the failure is told', async () => {
+    const failures: unknown[] = [];
+    const fault = new Error('a fault of ours');
+    const { url } = await serve({
+      handle: async () => Promise.reject(fault),
+      failed: (error) => failures.push(error),
+    });
+    const answer = await fetch(url);
+    expect([answer.status, await answer.json()]).toEqual([500, { __type: 'InternalFailure' }]);
+    expect(failures).toEqual([fault]);
+  });
+
+  test('that its client abandons disturbs no other', async () => {
+    const failures: unknown[] = [];
+    const { url, port } = await serve({ failed: (error) => failures.push(error) });
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc');
+    socket.destroy();
+    await once(socket, 'close');
+    expect(await (await fetch(url)).text()).toBe('hello');
+    expect(failures).toEqual([]);
+  });
+});
+
+test('closing ends requests that still wait', async () => {
+  const { promise: asked, resolve: arrived } = Promise.withResolvers<void>();
+  const handle = () => {
+    arrived();
+    return new Promise<never>(() => {});
+  };
+  const server = await serve({ handle });
+  const waiting = fetch(server.url).catch(() => 'ended');
+  await asked;
+  await server.close();
+  expect(await waiting).toBe('ended');
+});
+
+test('an address that cannot be listened at is told in one line', async () => {
+  await expect(serve({ host: '192.0.2.1' })).rejects.toThrow(
+    /^Cannot listen on 192\.0\.2\.1:0 for the test door: /,
+  );
+});
