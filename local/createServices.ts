@@ -29,7 +29,7 @@ export function createServices(world: World, { assets, awsEndpointUrl }: Service
   const dynamodb = createDynamoDb(world);
   const sqs = createSqs(world, { baseUrl: awsEndpointUrl });
   const cognito = createCognito(world);
-  const lambda = createLambda(world, { iam, awsEndpointUrl });
+  const lambda = createLambda(world, { iam, awsEndpointUrl, sqs });
   const { streams } = dynamodb;
 
   const toEndpoint: AwsEndpoint = (request) => awsEndpoint(request);

@@ -1,7 +1,9 @@
 import type { World } from '../../platform/World.ts';
 import type { Iam } from '../iam/Iam.ts';
+import type { Sqs } from '../sqs/Sqs.ts';
 import { lambdaActions } from './actions/lambdaActions.ts';
-import { createAsyncInvoker, type Deliver } from './createAsyncInvoker.ts';
+import { createAsyncInvoker } from './createAsyncInvoker.ts';
+import { createDeliver } from './createDeliver.ts';
 import { createFunctions } from './createFunctions.ts';
 import { createInvoker } from './createInvoker.ts';
 import { deployFunction } from './deployFunction.ts';
@@ -14,8 +16,8 @@ export interface LambdaOptions {
   readonly iam: Iam;
   /** What functions are given as `AWS_ENDPOINT_URL`; asked when a sandbox is made. */
   readonly awsEndpointUrl: () => string;
-  /** Delivers to the destinations and dead letter queues of `Event` invocations. @default they are refused */
-  readonly deliver?: Deliver;
+  /** Holds dead letters and destinations of `Event` invocations. @default what would go there fails, and is recorded */
+  readonly sqs?: Sqs;
   /**
    * Sandboxes of one function at a time; further invocations wait, which is slower than AWS but
    * refuses nothing that AWS (1,000 at a time) accepts.
@@ -29,13 +31,14 @@ export interface LambdaOptions {
 }
 
 export function createLambda(world: World, options: LambdaOptions): Lambda {
-  const { iam, awsEndpointUrl, deliver, sandboxesPerFunction = 10, stuckAfterMs = 5000, createSandbox = createWorkerSandbox } = options;
+  const { iam, awsEndpointUrl, sqs, sandboxesPerFunction = 10, stuckAfterMs = 5000, createSandbox = createWorkerSandbox } = options;
   const functions = createFunctions(world);
   const invoker = createInvoker(world, stuckAfterMs);
+  const deliver = createDeliver(sqs, (arn, payload, call) => lambda.invokeLater(arn, payload, call));
   const invokeLater = createAsyncInvoker(world, invoker, deliver);
   const newRequest = (payload: string) => ({ requestId: world.random.uuid(), payload });
 
-  return {
+  const lambda: Lambda = {
     actions: lambdaActions({ functions, invoker, invokeLater, newRequest }),
     createFunction(configuration) {
       functions.add(deployFunction(world, configuration, { iam, awsEndpointUrl, sandboxesPerFunction, createSandbox }));
@@ -61,4 +64,5 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
       await Promise.all(functions.all().map(({ pool }) => pool.close()));
     },
   };
+  return lambda;
 }

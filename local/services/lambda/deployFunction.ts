@@ -1,3 +1,4 @@
+import { OperatorError } from '../../platform/OperatorError.ts';
 import { HEX } from '../../platform/Randomness.ts';
 import type { World } from '../../platform/World.ts';
 import type { Iam } from '../iam/Iam.ts';
@@ -6,7 +7,7 @@ import { createPool } from './createPool.ts';
 import type { FunctionConfiguration } from './Lambda.ts';
 import { runtimeEnvironment } from './runtimeEnvironment.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
-import { unpackCode, type TaskRoot } from './unpackCode.ts';
+import { unpackCode } from './unpackCode.ts';
 
 export interface DeployOptions {
   readonly iam: Iam;
@@ -19,12 +20,15 @@ export interface DeployOptions {
 export function deployFunction(world: World, configuration: FunctionConfiguration, options: DeployOptions): DeployedFunction {
   const { clock, random } = world;
   const { handler, runtime, memoryMb, roleArn, reservedConcurrency } = configuration;
-  let code: Promise<TaskRoot> | undefined;
+  let code: Promise<string> | undefined;
 
+  const unreadable = (error: unknown): never => {
+    throw new OperatorError(`Function ${configuration.functionName}: its code ${configuration.codePath} cannot be read: ${(error as Error).message}.`);
+  };
   const create = async () => {
     const seed = random.seed();
     const logStreamName = logStreamNameAt(clock.now(), random.text(32, HEX));
-    const { path: taskRoot } = await (code ??= unpackCode(configuration));
+    const taskRoot = await (code ??= unpackCode(configuration).catch(unreadable));
     const environment = runtimeEnvironment(configuration, world, {
       credentials: options.iam.credentialsOf(roleArn),
       taskRoot,
@@ -35,13 +39,9 @@ export function deployFunction(world: World, configuration: FunctionConfiguratio
   };
 
   const pool = createPool({ create, reservedConcurrency, maximumSandboxes: options.sandboxesPerFunction });
-  const close = async () => {
-    await pool.close();
-    await (await code)?.remove();
-  };
   return {
     configuration,
-    pool: { ...pool, close },
+    pool,
     deployedAt: clock.now(),
     qualifiers: new Set(['$LATEST']),
     async: {},

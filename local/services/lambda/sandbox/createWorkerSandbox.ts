@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { COMPILE_CACHE } from '../codeCache.ts';
 import type { FromSandbox, SandboxData, ToSandbox } from './messages.ts';
 import type { Sandbox, SandboxAnswer, SandboxEvents, SandboxExit, SandboxOptions } from './Sandbox.ts';
 
@@ -69,7 +70,8 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
 const startWorker = (data: SandboxData, environment: Readonly<Record<string, string>>) =>
   new Worker(ENTRY, {
     workerData: data,
-    env: { ...environment },
+    // Taken out again before the function's code is loaded.
+    env: { ...environment, NODE_COMPILE_CACHE: COMPILE_CACHE },
     execArgv: [],
     // The young generation is kept small, as a thread's would be allowed to grow to the machine's share.
     resourceLimits: { maxOldGenerationSizeMb: data.memoryMb, maxYoungGenerationSizeMb: 32 },

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { mkdirSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { createWorld, type WorldOptions } from '../../../../local/platform/createWorld.ts';
+import type { World } from '../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../local/platform/Feed.ts';
 import { createIam } from '../../../../local/services/iam/createIam.ts';
 import { createLambda, type LambdaOptions } from '../../../../local/services/lambda/createLambda.ts';
@@ -23,11 +23,11 @@ export function bundle(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-export type Deployment = Partial<FunctionConfiguration> & WorldOptions & Partial<LambdaOptions>;
+export type Deployment = Partial<FunctionConfiguration> & WorldOptions & Partial<LambdaOptions> & { readonly world?: World };
 
 /** A Lambda with one function, `work`, whose `index.js` is `source`. */
 export function deployed(source: string, options: Deployment = {}) {
-  const world = createWorld({ seed: 7, ...options });
+  const world = options.world ?? createWorld({ seed: 7, ...options });
   const iam = createIam(world);
   iam.createRole({ roleName: 'worker', roleArn: ROLE, trustPolicy: {}, managedPolicyArns: [], policies: [] });
   const lambda = createLambda(world, { iam, awsEndpointUrl: () => 'http://127.0.0.1:1', ...options });

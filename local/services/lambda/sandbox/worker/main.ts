@@ -21,6 +21,7 @@ invariant(parentPort, 'runs as a worker thread');
 const port = parentPort;
 const post = (message: FromSandbox) => port.postMessage(message);
 
+delete process.env['NODE_COMPILE_CACHE'];
 const now = createSandboxTime(time);
 const timers = createTimerQueue(now);
 installDate(now);
