@@ -100,7 +100,11 @@ export const DynamoDBGlobalTable = defineResource(globalTable, (properties, cont
           IndexName: index.IndexName,
           KeySchema: index.KeySchema,
           Projection: index.Projection,
-          ...throughput(properties, here.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === index.IndexName), index),
+          ...throughput(
+            properties,
+            here.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === index.IndexName),
+            index,
+          ),
         })),
         LocalSecondaryIndexes: properties.LocalSecondaryIndexes,
         DeletionProtectionEnabled: here.DeletionProtectionEnabled,
@@ -116,8 +120,9 @@ function onlyReplica({ Replicas }: GlobalTable, { world, logicalId }: ResourceCo
   const [here, ...others] = Replicas;
   if (others.length > 0 || here!.Region !== world.account.region)
     throw new OperatorError(
-      `${logicalId}: a global table with replicas in ${Replicas.map(({ Region }) => Region).join(', ')} is not supported; ` +
-        `the cloud has one region, ${world.account.region}`,
+      `${logicalId}: a global table with replicas in ${Replicas.map(({ Region }) => Region).join(
+        ', ',
+      )} is not supported; ` + `the cloud has one region, ${world.account.region}`,
     );
   return here!;
 }

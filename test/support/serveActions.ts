@@ -18,7 +18,10 @@ export const testCall: Call = {
  * Serves services' actions over AWS's JSON protocol on a free port, by the prefix of `x-amz-target`,
  * such as `{'DynamoDB_20120810': actions}`, so that a test can use the AWS SDK.
  */
-export async function serveActions(services: Readonly<Record<string, Actions>>, call = testCall): Promise<ServedActions> {
+export async function serveActions(
+  services: Readonly<Record<string, Actions>>,
+  call = testCall,
+): Promise<ServedActions> {
   const server = createServer((request, response) => void answer(services, call, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -30,14 +33,25 @@ export async function serveActions(services: Readonly<Record<string, Actions>>, 
   };
 }
 
-async function answer(services: Readonly<Record<string, Actions>>, call: Call, request: IncomingMessage, response: ServerResponse) {
+async function answer(
+  services: Readonly<Record<string, Actions>>,
+  call: Call,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const [service = '', name = ''] = String(request.headers['x-amz-target']).split('.');
   try {
     const action = services[service]?.[name];
     if (!action) throw new AwsError('UnknownOperationException', `Unknown operation ${service}.${name}`);
     send(response, 200, await action(JSON.parse((await bodyOf(request)) || '{}'), call));
   } catch (error) {
-    if (error instanceof AwsError) send(response, error.status, { __type: error.code, message: error.message, ...error.fields }, error.headers);
+    if (error instanceof AwsError)
+      send(
+        response,
+        error.status,
+        { __type: error.code, message: error.message, ...error.fields },
+        error.headers,
+      );
     else send(response, 500, { __type: 'InternalFailure', message: String((error as Error).stack) });
   }
 }
@@ -49,5 +63,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 function send(response: ServerResponse, status: number, body: unknown, headers = {}): void {
-  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', ...headers }).end(JSON.stringify(body ?? {}));
+  response
+    .writeHead(status, { 'content-type': 'application/x-amz-json-1.0', ...headers })
+    .end(JSON.stringify(body ?? {}));
 }

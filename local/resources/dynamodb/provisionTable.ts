@@ -14,9 +14,15 @@ export interface TableDefinition {
 const LONGEST_NAME = 255;
 
 /** Makes a table through the service's own API, as CloudFormation does. */
-export async function provisionTable(definition: TableDefinition, context: ResourceContext): Promise<Created> {
+export async function provisionTable(
+  definition: TableDefinition,
+  context: ResourceContext,
+): Promise<Created> {
   const { world, services } = context;
-  const call = { traceId: newTraceId(world.clock.now(), world.random), principal: services.iam.principalOf(undefined) };
+  const call = {
+    traceId: newTraceId(world.clock.now(), world.random),
+    principal: services.iam.principalOf(undefined),
+  };
   const run = (action: string, input: object) => services.dynamodb.actions[action]!(input, call);
   const { table, streamViewType, timeToLive, pointInTimeRecovery } = definition;
   const TableName = definition.tableName ?? context.physicalName(LONGEST_NAME);

@@ -20,7 +20,10 @@ export const localSecondaryIndexes = z.array(
 
 export const billingMode = z.enum(['PAY_PER_REQUEST', 'PROVISIONED']);
 
-export const provisionedThroughput = z.strictObject({ ReadCapacityUnits: integer, WriteCapacityUnits: integer });
+export const provisionedThroughput = z.strictObject({
+  ReadCapacityUnits: integer,
+  WriteCapacityUnits: integer,
+});
 
 export const streamSpecification = z.strictObject({
   StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']),

@@ -8,6 +8,7 @@ export const createActions = (engine: Engine, operations: Readonly<Record<string
   Object.fromEntries(
     Object.entries(operations).map(([name, operation]) => [
       name,
-      (input, call) => engine.world.activity.run(async () => copyOf(operation(engine, withTableNames(input ?? {}), call))),
+      (input, call) =>
+        engine.world.activity.run(async () => copyOf(operation(engine, withTableNames(input ?? {}), call))),
     ]),
   );

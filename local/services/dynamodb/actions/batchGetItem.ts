@@ -22,7 +22,10 @@ export const batchGetItem: Operation = (engine, input, call) => {
     publishRead(engine, { operation: 'BatchGetItem', table, items: found(reads).length, units: total }, call);
   }
   // DynamoDB promises no order, so nobody may rely on one.
-  const answers = Object.entries(batch.reads).map(([name, reads]) => [name, shuffled(found(reads), engine.world.random)]);
+  const answers = Object.entries(batch.reads).map(([name, reads]) => [
+    name,
+    shuffled(found(reads), engine.world.random),
+  ]);
   return {
     Responses: Object.fromEntries(answers),
     UnprocessedKeys: batch.unprocessed,

@@ -38,7 +38,11 @@ export const createTable: Operation = (engine, input) => {
 
   refuseUnusedAttributes(data);
   const table = startStream(engine, newTable(engine.world, data, input), input.StreamSpecification);
-  const tags = (input.Tags ?? []).map((tag: { Key: string }) => ({ tree: tagsOf(data.TableName), key: tag.Key, value: tag }));
+  const tags = (input.Tags ?? []).map((tag: { Key: string }) => ({
+    tree: tagsOf(data.TableName),
+    key: tag.Key,
+    value: tag,
+  }));
   engine.store.commit([{ tree: TABLES, key: data.TableName, value: table }, ...tags]);
   return { TableDescription: { ...describe(engine.store, table), TableStatus: 'CREATING' } };
 };

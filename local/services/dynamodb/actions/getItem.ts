@@ -11,5 +11,8 @@ export const getItem: Operation = (engine, input, call) => {
   const { table, item, bytes } = readItem(engine, data);
   const units = readUnits(bytes, consistencyOf(data));
   publishRead(engine, { operation: 'GetItem', table, items: item ? 1 : 0, units }, call);
-  return { ...(item && { Item: item }), ...consumedCapacity(data, { table, units: { table: units, indexes: {} } }) };
+  return {
+    ...(item && { Item: item }),
+    ...consumedCapacity(data, { table, units: { table: units, indexes: {} } }),
+  };
 };

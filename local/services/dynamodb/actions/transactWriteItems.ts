@@ -30,7 +30,10 @@ export const transactWriteItems: Operation = (engine, input, call) => {
 function targetsOf(engine: Engine, requested: readonly RequestedWrite[]): Target[] {
   const targets = allOrCancel(requested.map(({ kind, data }) => attempt(() => locate(engine, kind, data))));
   if (repeatsATarget(targets))
-    throw new AwsError('ValidationException', 'Transaction request cannot include multiple operations on one item');
+    throw new AwsError(
+      'ValidationException',
+      'Transaction request cannot include multiple operations on one item',
+    );
   return targets;
 }
 

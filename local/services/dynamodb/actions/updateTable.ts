@@ -37,7 +37,10 @@ export const updateTable: Operation = (engine, input) => {
       'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or ' +
         'SSESpecification or ReplicaUpdates is required',
     );
-  const settled = { ...table, description: { ...table.description, ...settingsOf(engine, table.description, input) } };
+  const settled = {
+    ...table,
+    description: { ...table.description, ...settingsOf(engine, table.description, input) },
+  };
   const streamed = changeStream(engine, settled, input.StreamSpecification);
   const { description, changes } = updateIndexes(engine.store, streamed.description, input);
   const updated = { ...streamed, description };
@@ -45,9 +48,19 @@ export const updateTable: Operation = (engine, input) => {
   return { TableDescription: { ...describe(engine.store, updated), TableStatus: 'UPDATING' } };
 };
 
-function settingsOf({ world }: Engine, { BillingModeSummary }: TableDescription, input: any): Partial<TableDescription> {
-  const { BillingMode = BillingModeSummary?.BillingMode, ProvisionedThroughput, TableClass, DeletionProtectionEnabled } = input;
-  const becomesOnDemand = BillingMode === 'PAY_PER_REQUEST' && BillingModeSummary?.BillingMode !== BillingMode;
+function settingsOf(
+  { world }: Engine,
+  { BillingModeSummary }: TableDescription,
+  input: any,
+): Partial<TableDescription> {
+  const {
+    BillingMode = BillingModeSummary?.BillingMode,
+    ProvisionedThroughput,
+    TableClass,
+    DeletionProtectionEnabled,
+  } = input;
+  const becomesOnDemand =
+    BillingMode === 'PAY_PER_REQUEST' && BillingModeSummary?.BillingMode !== BillingMode;
   return {
     ...(BillingMode && { BillingModeSummary: { ...BillingModeSummary, BillingMode } }),
     ...(becomesOnDemand && {
@@ -63,7 +76,8 @@ function settingsOf({ world }: Engine, { BillingModeSummary }: TableDescription,
 function changeStream(engine: Engine, table: Table, specification: any): Table {
   if (!specification) return table;
   const { StreamSpecification: current, LatestStreamArn } = table.description;
-  if (specification.StreamEnabled && current) throw invalid(`Table already has an enabled stream: ${LatestStreamArn}`);
+  if (specification.StreamEnabled && current)
+    throw invalid(`Table already has an enabled stream: ${LatestStreamArn}`);
   if (specification.StreamEnabled) return startStream(engine, table, specification);
   if (!current) throw invalid('Table does not have a stream to disable');
   engine.streams.end(LatestStreamArn!);

@@ -26,7 +26,9 @@ function refuseRepetition({ timeToLive }: Table, enabled: boolean, attribute: st
   if (enabled && timeToLive) throw invalid('TimeToLive is already enabled');
   if (!enabled && !timeToLive) throw invalid('TimeToLive is already disabled');
   if (timeToLive && timeToLive !== attribute)
-    throw invalid(`TimeToLive is active on a different AttributeName: current AttributeName is ${timeToLive}`);
+    throw invalid(
+      `TimeToLive is active on a different AttributeName: current AttributeName is ${timeToLive}`,
+    );
 }
 
 const invalid = (message: string) => new AwsError('ValidationException', message);

@@ -5,7 +5,8 @@ export interface Units {
   readonly indexes: Readonly<Record<string, number>>;
 }
 
-export const totalOf = ({ table, indexes }: Units) => Object.values(indexes).reduce((total, units) => total + units, table);
+export const totalOf = ({ table, indexes }: Units) =>
+  Object.values(indexes).reduce((total, units) => total + units, table);
 
 export function sumOf(all: readonly Units[]): Units {
   const indexes: Record<string, number> = {};

@@ -10,4 +10,5 @@ const factors = { eventual: 0.5, strong: 1, transactional: 2 };
 export const readUnits = (bytes: number, consistency: keyof typeof factors) =>
   Math.max(Math.ceil(bytes / BLOCK_BYTES), 1) * factors[consistency];
 
-export const consistencyOf = ({ ConsistentRead }: { ConsistentRead?: boolean }) => (ConsistentRead ? 'strong' : 'eventual');
+export const consistencyOf = ({ ConsistentRead }: { ConsistentRead?: boolean }) =>
+  ConsistentRead ? 'strong' : 'eventual';

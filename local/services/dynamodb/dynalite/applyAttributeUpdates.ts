@@ -6,7 +6,11 @@ import type { TableDescription } from '../tables/Table.ts';
 import { awsErrorOf } from './awsErrorOf.ts';
 
 /** The item that legacy `AttributeUpdates` make of `old`: dynalite's own update, on a store of one item. */
-export function applyAttributeUpdates(data: any, table: TableDescription, old: AttributeMap | undefined): AttributeMap {
+export function applyAttributeUpdates(
+  data: any,
+  table: TableDescription,
+  old: AttributeMap | undefined,
+): AttributeMap {
   let next: AttributeMap = {};
   const items = {
     lock: (_key: string, work: (release: (done: unknown) => unknown) => void) => work((done) => done),

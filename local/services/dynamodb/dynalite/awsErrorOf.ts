@@ -11,7 +11,9 @@ const isDynaliteError = (error: unknown): error is DynaliteError => error instan
 export function awsErrorOf(error: unknown): unknown {
   if (!isDynaliteError(error)) return error;
   const { __type, message, Message } = error.body;
-  return new AwsError(__type.slice(__type.indexOf('#') + 1), message ?? Message ?? '', { status: error.statusCode });
+  return new AwsError(__type.slice(__type.indexOf('#') + 1), message ?? Message ?? '', {
+    status: error.statusCode,
+  });
 }
 
 /** Throws what a check of dynalite's returned, unless it found nothing wrong. */

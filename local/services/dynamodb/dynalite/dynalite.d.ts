@@ -7,7 +7,11 @@ declare module 'dynalite/db/index.js' {
   export function hashPrefix(hash: string, hashType: string, range?: string, rangeType?: string): string;
   export function validateKey(key: Item, table: object): Error | null | undefined;
   export function validateItem(item: Item, table: object): Error | null | undefined;
-  export function validateUpdates(attributeUpdates: unknown, expressionUpdates: unknown, table: object): Error | null | undefined;
+  export function validateUpdates(
+    attributeUpdates: unknown,
+    expressionUpdates: unknown,
+    table: object,
+  ): Error | null | undefined;
   export function validateKeyPaths(nestedPaths: object | undefined, table: object): Error | null | undefined;
   export function checkConditional(data: object, existingItem: Item | undefined): Error | null | undefined;
   export function matchesFilter(item: Item, filter: object, conditionalOperator?: string): boolean;

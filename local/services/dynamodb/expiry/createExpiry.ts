@@ -62,7 +62,11 @@ export function createExpiry(
     const old: AttributeMap = store.get(itemsOf(tableName), key);
     const keys = keysOf(old, table.description.KeySchema);
     const traceId = newTraceId(clock.now(), random);
-    commit([{ kind: 'delete', table, key, keys, old, data: {} }], { traceId, transactional: false, userIdentity });
+    commit([{ kind: 'delete', table, key, keys, old, data: {} }], {
+      traceId,
+      transactional: false,
+      userIdentity,
+    });
   };
 
   const note = (table: Table, key: string, item: AttributeMap | undefined, change: (due: Due) => void) => {

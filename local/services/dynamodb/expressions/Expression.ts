@@ -11,17 +11,29 @@ export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 export type Path = readonly (string | number)[];
 
 /** A document path, a literal, or `size(…)`. */
-export type Operand = Path | AttributeMap | { readonly type: 'function'; readonly name: 'size'; readonly args: readonly Operand[] };
+export type Operand =
+  | Path
+  | AttributeMap
+  | { readonly type: 'function'; readonly name: 'size'; readonly args: readonly Operand[] };
 
 /** What a `SET` puts: a path, a literal, a sum or a function of such. */
 export type SetOperand =
   | Path
   | AttributeMap
   | { readonly type: 'add' | 'subtract'; readonly args: readonly [SetOperand, SetOperand] }
-  | { readonly type: 'function'; readonly name: 'if_not_exists' | 'list_append'; readonly args: readonly [SetOperand, SetOperand] };
+  | {
+      readonly type: 'function';
+      readonly name: 'if_not_exists' | 'list_append';
+      readonly args: readonly [SetOperand, SetOperand];
+    };
 
 /** One clause of an update expression. */
 export type UpdateSection =
   | { readonly type: 'set'; readonly path: Path; readonly val: SetOperand }
   | { readonly type: 'remove'; readonly path: Path }
-  | { readonly type: 'add' | 'delete'; readonly path: Path; readonly val: AttributeMap; readonly attrType: string };
+  | {
+      readonly type: 'add' | 'delete';
+      readonly path: Path;
+      readonly val: AttributeMap;
+      readonly attrType: string;
+    };

@@ -44,7 +44,10 @@ function added(existing: AttributeMap | undefined, { val, attrType }: SetSection
   return { [attrType]: [...members, ...val[attrType].filter((member: string) => !members.includes(member))] };
 }
 
-function without(existing: AttributeMap | undefined, { val, attrType }: SetSection): AttributeMap | undefined {
+function without(
+  existing: AttributeMap | undefined,
+  { val, attrType }: SetSection,
+): AttributeMap | undefined {
   const left = existing?.[attrType].filter((member: string) => !val[attrType].includes(member));
   return left?.length ? { [attrType]: left } : undefined;
 }
@@ -53,7 +56,10 @@ function containerAt(path: Path, item: AttributeMap): any {
   const parent = valueAt(path.slice(0, -1), item);
   const container = typeof path.at(-1) === 'number' ? parent?.L : parent?.M;
   if (!container)
-    throw new AwsError('ValidationException', 'The document path provided in the update expression is invalid for update');
+    throw new AwsError(
+      'ValidationException',
+      'The document path provided in the update expression is invalid for update',
+    );
   return container;
 }
 
@@ -68,4 +74,3 @@ function compact(list: unknown[]): void {
   const kept = list.filter((value) => value !== undefined);
   list.splice(0, list.length, ...kept);
 }
-

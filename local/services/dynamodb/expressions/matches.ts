@@ -18,7 +18,10 @@ export function matches(condition: Condition, item: AttributeMap): boolean {
     case 'function':
       return functions[condition.name]!(...condition.args.map((operand) => valueOf(operand, item)));
     default:
-      return compares(condition.type, condition.args.map((operand) => valueOf(operand, item)));
+      return compares(
+        condition.type,
+        condition.args.map((operand) => valueOf(operand, item)),
+      );
   }
 }
 
@@ -38,7 +41,8 @@ function compares(type: Comparator | 'between' | 'in', [left, ...others]: readon
   return ordered(type, left, others[0]);
 }
 
-const equal = (left: Value, right: Value) => left !== undefined && right !== undefined && valuesEqual(left, right);
+const equal = (left: Value, right: Value) =>
+  left !== undefined && right !== undefined && valuesEqual(left, right);
 
 function ordered(type: '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean {
   const order = left && right && orderOf(left, right);

@@ -13,7 +13,9 @@ export function refuseOperands(name: string, condition: Condition | undefined): 
   if (condition.type === 'in') refuseRepeated(name, condition.args);
 }
 
-const isCombination = (condition: Condition): condition is Extract<Condition, { type: 'and' | 'or' | 'not' }> =>
+const isCombination = (
+  condition: Condition,
+): condition is Extract<Condition, { type: 'and' | 'or' | 'not' }> =>
   ['and', 'or', 'not'].includes(condition.type);
 
 function refuseUnordered(name: string, operator: string, operands: readonly Operand[]): void {
@@ -21,7 +23,10 @@ function refuseUnordered(name: string, operator: string, operands: readonly Oper
     if (Array.isArray(operand) || 'type' in operand) continue;
     const [type] = Object.keys(operand);
     if (!ORDERABLE.has(type!))
-      throw invalid(name, `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: ${type}`);
+      throw invalid(
+        name,
+        `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: ${type}`,
+      );
   }
 }
 
@@ -34,4 +39,5 @@ function refuseRepeated(name: string, [first, ...others]: readonly Operand[]): v
     );
 }
 
-const invalid = (name: string, message: string) => new AwsError('ValidationException', `Invalid ${name}: ${message}`);
+const invalid = (name: string, message: string) =>
+  new AwsError('ValidationException', `Invalid ${name}: ${message}`);

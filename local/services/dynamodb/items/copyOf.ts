@@ -12,6 +12,7 @@ export function frozenCopyOf<Value>(value: Value): Value {
   if (Array.isArray(value)) return Object.freeze(value.map(frozenCopyOf)) as Value;
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) if (member !== undefined) copy[name] = frozenCopyOf(member);
+  for (const [name, member] of Object.entries(value))
+    if (member !== undefined) copy[name] = frozenCopyOf(member);
   return Object.freeze(copy) as Value;
 }

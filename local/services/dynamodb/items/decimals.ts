@@ -37,7 +37,8 @@ function storable(number: string): string {
   if (whole.length - 1 > HIGHEST_EXPONENT)
     throw invalid('Number overflow. Attempting to store a number with magnitude larger than supported range');
   const digits = (whole + fraction).replace(/^0+/, '').replace(/0+$/, '');
-  if (digits.length > MOST_DIGITS) throw invalid('Attempting to store more than 38 significant digits in a Number');
+  if (digits.length > MOST_DIGITS)
+    throw invalid('Attempting to store more than 38 significant digits in a Number');
   return number;
 }
 

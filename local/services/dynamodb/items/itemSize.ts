@@ -30,7 +30,8 @@ const sizes: Record<string, (value: any) => number> = {
   SS: (texts: string[]) => sum(texts, Buffer.byteLength),
   NS: (numbers: string[]) => sum(numbers, numberSize),
   BS: (binaries: string[]) => sum(binaries, binarySize),
-  L: (list: AttributeMap[]) => COLLECTION_OVERHEAD + sum(list, (value) => ELEMENT_OVERHEAD + valueSize(value)),
+  L: (list: AttributeMap[]) =>
+    COLLECTION_OVERHEAD + sum(list, (value) => ELEMENT_OVERHEAD + valueSize(value)),
   M: (map: AttributeMap) => COLLECTION_OVERHEAD + ELEMENT_OVERHEAD * Object.keys(map).length + itemSize(map),
 };
 

@@ -8,7 +8,8 @@ export function valuesEqual(left: AttributeMap, right: AttributeMap): boolean {
   if (!Object.hasOwn(right, type)) return false;
   const b = right[type];
   if (SETS.has(type)) return a.length === b.length && a.every((member: string) => b.includes(member));
-  if (type === 'L') return a.length === b.length && a.every((value: AttributeMap, at: number) => valuesEqual(value, b[at]));
+  if (type === 'L')
+    return a.length === b.length && a.every((value: AttributeMap, at: number) => valuesEqual(value, b[at]));
   if (type === 'M') return itemsEqual(a, b);
   return a === b;
 }

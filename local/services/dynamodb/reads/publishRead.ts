@@ -9,5 +9,8 @@ export interface Reading {
   readonly units: number;
 }
 
-export const publishRead = ({ world }: Engine, { operation, table, items, units }: Reading, { traceId }: Call): void =>
-  world.feed.publish({ kind: 'read', traceId, table: table.TableName, operation, items, units });
+export const publishRead = (
+  { world }: Engine,
+  { operation, table, items, units }: Reading,
+  { traceId }: Call,
+): void => world.feed.publish({ kind: 'read', traceId, table: table.TableName, operation, items, units });

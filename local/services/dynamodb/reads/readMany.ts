@@ -18,7 +18,11 @@ export function readMany(engine: Engine, operation: 'query' | 'scan', input: obj
   const { description: table } = tableNamed(engine.store, data.TableName);
   const page = readPage(engine, operation, table, data);
   const units = unitsOf(page, data);
-  publishRead(engine, { operation: names[operation], table, items: page.scannedCount, units: totalOf(units) }, call);
+  publishRead(
+    engine,
+    { operation: names[operation], table, items: page.scannedCount, units: totalOf(units) },
+    call,
+  );
   return {
     ...(data.Select === 'COUNT' ? {} : { Items: page.items }),
     Count: page.items.length,
@@ -33,5 +37,8 @@ function unitsOf({ bytes, fetched }: Page, data: any): Units {
   const consistency = consistencyOf(data);
   const together = readUnits(bytes, consistency);
   if (!data.IndexName) return { table: together, indexes: {} };
-  return { table: fetched.reduce((sum, size) => sum + readUnits(size, consistency), 0), indexes: { [data.IndexName]: together } };
+  return {
+    table: fetched.reduce((sum, size) => sum + readUnits(size, consistency), 0),
+    indexes: { [data.IndexName]: together },
+  };
 }

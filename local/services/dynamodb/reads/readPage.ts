@@ -23,14 +23,20 @@ export interface Page {
 }
 
 /** Reads one page of a validated Query or Scan. */
-export function readPage({ store }: Engine, operation: 'query' | 'scan', table: TableDescription, data: any): Page {
+export function readPage(
+  { store }: Engine,
+  operation: 'query' | 'scan',
+  table: TableDescription,
+  data: any,
+): Page {
   const bounds = keyRange(operation, table, data);
   const view = viewOf(table, data);
   const tree = view.index ? indexOf(table.TableName, view.index.IndexName) : itemsOf(table.TableName);
   const read: Read = { items: [], scannedCount: 0, bytes: 0, fetched: [] };
   for (const item of store.range(tree, after(bounds, table, view, data))) {
     take(read, view, item, data);
-    if (read.scannedCount >= data.Limit || read.bytes >= PAGE_BYTES) return { ...read, lastEvaluatedKey: view.position(item) };
+    if (read.scannedCount >= data.Limit || read.bytes >= PAGE_BYTES)
+      return { ...read, lastEvaluatedKey: view.position(item) };
   }
   return read;
 }
@@ -68,4 +74,3 @@ function after(bounds: Range, table: TableDescription, { index }: View, data: an
   const { lt: _lt, lte: _lte, ...from } = bounds;
   return bounds.reverse ? { ...from, lt: key } : { ...upTo, gt: key };
 }
-

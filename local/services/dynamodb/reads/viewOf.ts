@@ -17,13 +17,15 @@ export interface View {
 
 export function viewOf(table: TableDescription, data: any): View {
   const index = indexesOf(table).find(({ IndexName }) => IndexName === data.IndexName);
-  if (!index) return { fetches: false, entry: (item) => item, position: (item) => keysOf(item, table.KeySchema) };
+  if (!index)
+    return { fetches: false, entry: (item) => item, position: (item) => keysOf(item, table.KeySchema) };
   const beyond = attributesBeyond(table, index, data);
   const isGlobal = table.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === index.IndexName);
   if (isGlobal && beyond.length > 0) throw notProjected(index, beyond);
   return {
     index,
-    fetches: beyond.length > 0 || (data.Select === 'ALL_ATTRIBUTES' && index.Projection.ProjectionType !== 'ALL'),
+    fetches:
+      beyond.length > 0 || (data.Select === 'ALL_ATTRIBUTES' && index.Projection.ProjectionType !== 'ALL'),
     entry: (item) => projected(table, index, item),
     position: (item) => ({ ...keysOf(item, table.KeySchema), ...keysOf(item, index.KeySchema) }),
   };
@@ -34,8 +36,8 @@ function attributesBeyond(table: TableDescription, { KeySchema, Projection }: In
   if (Projection.ProjectionType === 'ALL') return [];
   const keys = [...table.KeySchema, ...KeySchema].map(({ AttributeName }) => AttributeName);
   const held = new Set([...keys, ...(Projection.NonKeyAttributes ?? [])]);
-  const asked: string[] = (data._projection?.paths ?? data.AttributesToGet ?? []).map((path: string | string[]) =>
-    typeof path === 'string' ? path : path[0],
+  const asked: string[] = (data._projection?.paths ?? data.AttributesToGet ?? []).map(
+    (path: string | string[]) => (typeof path === 'string' ? path : path[0]),
   );
   return asked.filter((name) => !held.has(name));
 }
@@ -43,5 +45,7 @@ function attributesBeyond(table: TableDescription, { KeySchema, Projection }: In
 const notProjected = ({ IndexName }: Index, names: string[]) =>
   new AwsError(
     'ValidationException',
-    `One or more parameter values were invalid: Global secondary index ${IndexName} does not project [${names.join(', ')}]`,
+    `One or more parameter values were invalid: Global secondary index ${IndexName} does not project [${names.join(
+      ', ',
+    )}]`,
   );

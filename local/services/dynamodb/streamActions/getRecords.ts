@@ -8,7 +8,8 @@ const MOST_RECORDS = 1000;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html */
 export const getRecords: Operation = ({ streams, world }, { ShardIterator, Limit = MOST_RECORDS }) => {
-  if (!(Limit >= 1 && Limit <= MOST_RECORDS)) throw new AwsError('ValidationException', `Limit must be 1 to ${MOST_RECORDS}`);
+  if (!(Limit >= 1 && Limit <= MOST_RECORDS))
+    throw new AwsError('ValidationException', `Limit must be 1 to ${MOST_RECORDS}`);
   const { streamArn, position } = decodeIterator(ShardIterator, world.clock.now());
   const stream = streams.stateOf(streamArn);
   if (position < stream.trimmed)

@@ -7,7 +7,10 @@ import { encodeIterator } from './shardIterators.ts';
 export const getShardIterator: Operation = ({ streams, world }, input) => {
   const stream = streams.stateOf(input.StreamArn);
   if (input.ShardId !== stream.shardId)
-    throw new AwsError('ResourceNotFoundException', `Requested resource not found: Shard does not exist: ${input.ShardId}`);
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `Requested resource not found: Shard does not exist: ${input.ShardId}`,
+    );
   const iterator = { streamArn: stream.arn, position: startOf(stream, input), issuedAt: world.clock.now() };
   return { ShardIterator: encodeIterator(iterator) };
 };

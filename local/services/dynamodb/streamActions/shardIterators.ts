@@ -19,7 +19,10 @@ export function decodeIterator(text: unknown, now: number): ShardIterator {
   if (!streamArn || version !== '1' || !place) throw invalid();
   const [position, issuedAt] = parse(place);
   if (now - issuedAt > VALID_MS)
-    throw new AwsError('ExpiredIteratorException', 'The shard iterator has expired. Shard iterators are only valid for 15 minutes');
+    throw new AwsError(
+      'ExpiredIteratorException',
+      'The shard iterator has expired. Shard iterators are only valid for 15 minutes',
+    );
   return { streamArn, position, issuedAt };
 }
 

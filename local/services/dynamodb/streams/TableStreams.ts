@@ -6,7 +6,9 @@ import type { StreamState } from './StreamState.ts';
 /** Every stream there is or was within a day, by ARN. */
 export interface TableStreams extends Streams {
   /** Begins a stream of a table. */
-  open(stream: Pick<StreamState, 'arn' | 'label' | 'tableName' | 'keySchema' | 'viewType' | 'openedAt'>): void;
+  open(
+    stream: Pick<StreamState, 'arn' | 'label' | 'tableName' | 'keySchema' | 'viewType' | 'openedAt'>,
+  ): void;
   /** Ends a stream; its records stay readable. */
   end(streamArn: string): void;
   /** Records what changed in each table that has a stream, in order, and tells the listeners. */

@@ -18,10 +18,16 @@ export interface TableDescription {
   readonly TableStatus: 'ACTIVE';
   /** Epoch seconds. */
   readonly CreationDateTime: number;
-  readonly AttributeDefinitions: readonly { readonly AttributeName: string; readonly AttributeType: 'S' | 'N' | 'B' }[];
+  readonly AttributeDefinitions: readonly {
+    readonly AttributeName: string;
+    readonly AttributeType: 'S' | 'N' | 'B';
+  }[];
   readonly KeySchema: KeySchema;
   readonly ProvisionedThroughput: ProvisionedThroughput;
-  readonly BillingModeSummary?: { readonly BillingMode: string; readonly LastUpdateToPayPerRequestDateTime?: number };
+  readonly BillingModeSummary?: {
+    readonly BillingMode: string;
+    readonly LastUpdateToPayPerRequestDateTime?: number;
+  };
   readonly TableClassSummary?: { readonly TableClass: string };
   readonly LocalSecondaryIndexes?: readonly Index[];
   readonly GlobalSecondaryIndexes?: readonly GlobalIndex[];
@@ -41,7 +47,10 @@ export interface Index {
   readonly IndexName: string;
   readonly IndexArn: string;
   readonly KeySchema: KeySchema;
-  readonly Projection: { readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE'; readonly NonKeyAttributes?: readonly string[] };
+  readonly Projection: {
+    readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
+    readonly NonKeyAttributes?: readonly string[];
+  };
 }
 
 export interface GlobalIndex extends Index {

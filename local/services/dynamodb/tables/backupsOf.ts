@@ -4,6 +4,8 @@ import type { Table } from './Table.ts';
 export const backupsOf = ({ pointInTimeRecovery }: Table) => ({
   ContinuousBackupsDescription: {
     ContinuousBackupsStatus: 'ENABLED',
-    PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: pointInTimeRecovery ? 'ENABLED' : 'DISABLED' },
+    PointInTimeRecoveryDescription: {
+      PointInTimeRecoveryStatus: pointInTimeRecovery ? 'ENABLED' : 'DISABLED',
+    },
   },
 });

@@ -19,7 +19,10 @@ export function describe(store: Store, { description }: Table): object {
 
 function indexFigures(store: Store, table: TableDescription, index: Index) {
   const tree = indexOf(table.TableName, index.IndexName);
-  return { ItemCount: store.count(tree), IndexSizeBytes: bytesOf(store, tree, (item) => projected(table, index, item)) };
+  return {
+    ItemCount: store.count(tree),
+    IndexSizeBytes: bytesOf(store, tree, (item) => projected(table, index, item)),
+  };
 }
 
 function bytesOf(store: Store, tree: string, held: (item: AttributeMap) => AttributeMap): number {

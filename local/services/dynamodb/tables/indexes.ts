@@ -5,10 +5,10 @@ import { itemsEqual } from '../items/valuesEqual.ts';
 import { indexOf, type Change } from '../storage/Store.ts';
 import type { Index, TableDescription } from './Table.ts';
 
-export const indexesOf = ({ LocalSecondaryIndexes = [], GlobalSecondaryIndexes = [] }: TableDescription): readonly Index[] => [
-  ...LocalSecondaryIndexes,
-  ...GlobalSecondaryIndexes,
-];
+export const indexesOf = ({
+  LocalSecondaryIndexes = [],
+  GlobalSecondaryIndexes = [],
+}: TableDescription): readonly Index[] => [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes];
 
 /**
  * Where an item stands in an index: by the index's key, and among equals by the table's.
@@ -20,7 +20,11 @@ export function indexKey(table: TableDescription, index: Index, item: AttributeM
 }
 
 /** The attributes of an item that an index holds. */
-export function projected(table: TableDescription, { KeySchema, Projection }: Index, item: AttributeMap): AttributeMap {
+export function projected(
+  table: TableDescription,
+  { KeySchema, Projection }: Index,
+  item: AttributeMap,
+): AttributeMap {
   if (Projection.ProjectionType === 'ALL') return item;
   const extra = (Projection.NonKeyAttributes ?? []).filter((name) => item[name] !== undefined);
   return {

@@ -18,7 +18,9 @@ export function newTable({ clock, random, account }: World, data: any, input: an
       ProvisionedThroughput: throughput(data.ProvisionedThroughput),
       TableArn: arn,
       TableId: random.uuid(),
-      ...(onDemand && { BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST', LastUpdateToPayPerRequestDateTime: now } }),
+      ...(onDemand && {
+        BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST', LastUpdateToPayPerRequestDateTime: now },
+      }),
       ...(data.LocalSecondaryIndexes && {
         LocalSecondaryIndexes: data.LocalSecondaryIndexes.map((index: Index) => localIndex(arn, index)),
       }),
@@ -44,7 +46,10 @@ const localIndex = (tableArn: string, { IndexName, KeySchema, Projection }: Inde
   IndexArn: `${tableArn}/index/${IndexName}`,
 });
 
-export const globalIndex = (tableArn: string, index: Index & { ProvisionedThroughput?: ProvisionedThroughput }): GlobalIndex => ({
+export const globalIndex = (
+  tableArn: string,
+  index: Index & { ProvisionedThroughput?: ProvisionedThroughput },
+): GlobalIndex => ({
   ...localIndex(tableArn, index),
   IndexStatus: 'ACTIVE',
   ProvisionedThroughput: throughput(index.ProvisionedThroughput),

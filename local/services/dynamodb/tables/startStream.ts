@@ -12,7 +12,11 @@ export interface StreamSpecification {
 }
 
 /** The table with a stream of its own begun, where `specification` asks for one. */
-export function startStream({ streams, world }: Engine, table: Table, specification?: StreamSpecification): Table {
+export function startStream(
+  { streams, world }: Engine,
+  table: Table,
+  specification?: StreamSpecification,
+): Table {
   if (!specification) return table;
   const { StreamEnabled, StreamViewType: viewType } = specification;
   refuseMismatch(specification);
@@ -21,7 +25,14 @@ export function startStream({ streams, world }: Engine, table: Table, specificat
   const { TableArn, TableName, KeySchema, LatestStreamLabel } = table.description;
   const label = labelAfter(LatestStreamLabel, world.clock.now());
   const arn = `${TableArn}/stream/${label}`;
-  streams.open({ arn, label, tableName: TableName, keySchema: KeySchema, viewType, openedAt: world.clock.now() });
+  streams.open({
+    arn,
+    label,
+    tableName: TableName,
+    keySchema: KeySchema,
+    viewType,
+    openedAt: world.clock.now(),
+  });
   return {
     ...table,
     description: {

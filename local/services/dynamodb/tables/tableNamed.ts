@@ -12,6 +12,7 @@ export function tableNamed(store: Store, name: string): Table {
 /** The table an action on tables is about; AWS says more here than where items are concerned. */
 export function managedTable(store: Store, name: string): Table {
   const table = store.get(TABLES, name);
-  if (!table) throw new AwsError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
+  if (!table)
+    throw new AwsError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
   return table;
 }

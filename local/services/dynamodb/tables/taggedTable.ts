@@ -5,6 +5,9 @@ import { TABLES, type Store } from '../storage/Store.ts';
 export function taggedTable(store: Store, resourceArn: unknown): string {
   const name = String(resourceArn).split('/').pop()!;
   if (!store.get(TABLES, name))
-    throw new AwsError('ResourceNotFoundException', `Requested resource not found: ResourcArn: ${resourceArn} not found`);
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `Requested resource not found: ResourcArn: ${resourceArn} not found`,
+    );
   return name;
 }

@@ -17,12 +17,17 @@ export function updateIndexes(store: Store, table: TableDescription, input: any)
     description: { ...table, AttributeDefinitions: input.AttributeDefinitions ?? table.AttributeDefinitions },
     changes: [],
   };
-  return (input.GlobalSecondaryIndexUpdates ?? []).reduce((update: IndexUpdate, { Create, Delete, Update }: any) => {
-    if (Create) return create(store, update, Create);
-    if (Delete) return remove(update, Delete.IndexName);
-    if (Update) return resize(update, Update);
-    throw invalid('One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null');
-  }, start);
+  return (input.GlobalSecondaryIndexUpdates ?? []).reduce(
+    (update: IndexUpdate, { Create, Delete, Update }: any) => {
+      if (Create) return create(store, update, Create);
+      if (Delete) return remove(update, Delete.IndexName);
+      if (Update) return resize(update, Update);
+      throw invalid(
+        'One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null',
+      );
+    },
+    start,
+  );
 }
 
 function create(store: Store, { description, changes }: IndexUpdate, asked: Index): IndexUpdate {
@@ -30,10 +35,17 @@ function create(store: Store, { description, changes }: IndexUpdate, asked: Inde
     throw invalid(`Attempting to create an index which already exists: ${asked.IndexName}`);
   const undefinedKeys = asked.KeySchema.filter(({ AttributeName }) => !isDefined(description, AttributeName));
   if (undefinedKeys.length > 0)
-    throw invalid(`Some index key attributes are not defined in AttributeDefinitions. Keys: [${undefinedKeys.map(({ AttributeName }) => AttributeName).join(', ')}]`);
+    throw invalid(
+      `Some index key attributes are not defined in AttributeDefinitions. Keys: [${undefinedKeys
+        .map(({ AttributeName }) => AttributeName)
+        .join(', ')}]`,
+    );
   const index = globalIndex(description.TableArn, asked);
   return {
-    description: { ...description, GlobalSecondaryIndexes: [...(description.GlobalSecondaryIndexes ?? []), index] },
+    description: {
+      ...description,
+      GlobalSecondaryIndexes: [...(description.GlobalSecondaryIndexes ?? []), index],
+    },
     changes: [...changes, ...indexEntries(store, description, index)],
   };
 }
@@ -49,7 +61,10 @@ export function indexEntries(store: Store, table: TableDescription, index: Index
 
 const fits = (table: TableDescription, { KeySchema }: Index, item: AttributeMap) =>
   KeySchema.every(({ AttributeName: name }) =>
-    table.AttributeDefinitions.some(({ AttributeName, AttributeType }) => AttributeName === name && item[name]?.[AttributeType] !== undefined),
+    table.AttributeDefinitions.some(
+      ({ AttributeName, AttributeType }) =>
+        AttributeName === name && item[name]?.[AttributeType] !== undefined,
+    ),
   );
 
 function remove({ description, changes }: IndexUpdate, name: string): IndexUpdate {
@@ -62,9 +77,17 @@ function remove({ description, changes }: IndexUpdate, name: string): IndexUpdat
   };
 }
 
-function resize({ description, changes }: IndexUpdate, { IndexName, ProvisionedThroughput }: any): IndexUpdate {
-  const resized: GlobalIndex = { ...existing(description, IndexName), ProvisionedThroughput: throughput(ProvisionedThroughput) };
-  const indexes = description.GlobalSecondaryIndexes!.map((index) => (index.IndexName === IndexName ? resized : index));
+function resize(
+  { description, changes }: IndexUpdate,
+  { IndexName, ProvisionedThroughput }: any,
+): IndexUpdate {
+  const resized: GlobalIndex = {
+    ...existing(description, IndexName),
+    ProvisionedThroughput: throughput(ProvisionedThroughput),
+  };
+  const indexes = description.GlobalSecondaryIndexes!.map((index) =>
+    index.IndexName === IndexName ? resized : index,
+  );
   return { description: { ...description, GlobalSecondaryIndexes: indexes }, changes };
 }
 
@@ -80,4 +103,5 @@ function existing(table: TableDescription, name: string): GlobalIndex {
 const isDefined = ({ AttributeDefinitions }: TableDescription, name: string) =>
   AttributeDefinitions.some(({ AttributeName }) => AttributeName === name);
 
-const invalid = (message: string) => new AwsError('ValidationException', `One or more parameter values were invalid: ${message}`);
+const invalid = (message: string) =>
+  new AwsError('ValidationException', `One or more parameter values were invalid: ${message}`);

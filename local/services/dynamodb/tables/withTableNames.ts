@@ -12,13 +12,21 @@ export function withTableNames(input: any): any {
     ...input,
     ...(TableName !== undefined && { TableName: nameOf(TableName) }),
     ...(isObject(RequestItems) && {
-      RequestItems: Object.fromEntries(Object.entries(RequestItems).map(([name, requests]) => [nameOf(name), requests])),
+      RequestItems: Object.fromEntries(
+        Object.entries(RequestItems).map(([name, requests]) => [nameOf(name), requests]),
+      ),
     }),
     ...(Array.isArray(TransactItems) && { TransactItems: TransactItems.map(named) }),
   };
 }
 
 const named = (member: object) =>
-  Object.fromEntries(Object.entries(member ?? {}).map(([kind, request]) => [kind, isObject(request) ? withTableNames(request) : request]));
+  Object.fromEntries(
+    Object.entries(member ?? {}).map(([kind, request]) => [
+      kind,
+      isObject(request) ? withTableNames(request) : request,
+    ]),
+  );
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

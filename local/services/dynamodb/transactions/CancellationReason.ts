@@ -29,7 +29,9 @@ export function allOrCancel<Result extends object>(
   const reasons = attempted.map((one) => (isReason(one) ? one : ({ Code: 'None' } as const)));
   throw new AwsError(
     'TransactionCanceledException',
-    `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.map(({ Code }) => Code).join(', ')}]`,
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons
+      .map(({ Code }) => Code)
+      .join(', ')}]`,
     { fields: { CancellationReasons: reasons } },
   );
 }

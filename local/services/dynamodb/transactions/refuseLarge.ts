@@ -7,5 +7,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 export function refuseLarge(sizes: readonly number[]): void {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   if (bytes > MOST_BYTES)
-    throw new AwsError('ValidationException', `Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`);
+    throw new AwsError(
+      'ValidationException',
+      `Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`,
+    );
 }

@@ -20,10 +20,17 @@ export const writesOf = (members: readonly Record<string, any>[]): RequestedWrit
   members.map((member, at) => {
     const [name, ...others] = Object.keys(kinds).filter((kind) => member[kind]) as (keyof typeof kinds)[];
     if (!name || others.length > 0)
-      throw new AwsError('ValidationException', 'TransactItems can only contain one of Check, Put, Update or Delete');
+      throw new AwsError(
+        'ValidationException',
+        'TransactItems can only contain one of Check, Put, Update or Delete',
+      );
     const { kind, operation, needs } = kinds[name];
     if (member[name][needs] === undefined)
-      throw refuseInvalid('null', `transactItems.${at + 1}.member.${lowerFirst(name)}.${lowerFirst(needs)}`, 'Member must not be null');
+      throw refuseInvalid(
+        'null',
+        `transactItems.${at + 1}.member.${lowerFirst(name)}.${lowerFirst(needs)}`,
+        'Member must not be null',
+      );
     return { kind, data: validate(operation, member[name]) };
   });
 

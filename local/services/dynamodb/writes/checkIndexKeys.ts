@@ -33,6 +33,7 @@ const empty = (kind: WriteKind, value: AttributeMap, index: string, name: string
       kind === 'update'
         ? 'The update expression attempted to update a secondary index key to a value that is not supported.'
         : 'A value specified for a secondary index key is not supported.'
-    } The AttributeValue for a key attribute cannot contain an empty ${value.S === '' ? 'string' : 'binary'} value.` +
-      (kind === 'update' ? '' : ` IndexName: ${index}, IndexKey: ${name}`),
+    } The AttributeValue for a key attribute cannot contain an empty ${
+      value.S === '' ? 'string' : 'binary'
+    } value.` + (kind === 'update' ? '' : ` IndexName: ${index}, IndexKey: ${name}`),
   );

@@ -21,8 +21,12 @@ export function commit(engine: Engine, writes: readonly Write[], commit: Commit)
   engine.store.commit(effects.flatMap(({ changes }) => changes));
   const changed = effects.filter(({ eventName }) => eventName !== 'NONE');
   for (const { write } of changed) engine.expiry.track(write);
-  for (const { write, units, eventName } of effects) publishWrite(engine.world.feed, write, { ...commit, units, eventName });
-  engine.streams.append(changed.map(({ write, eventName }) => ({ ...write, eventName })), commit);
+  for (const { write, units, eventName } of effects)
+    publishWrite(engine.world.feed, write, { ...commit, units, eventName });
+  engine.streams.append(
+    changed.map(({ write, eventName }) => ({ ...write, eventName })),
+    commit,
+  );
   return effects.map(({ units }) => units);
 }
 

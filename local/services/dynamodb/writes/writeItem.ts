@@ -14,13 +14,21 @@ import { writeUnits } from '../capacity/writeUnits.ts';
 const operations = { put: 'putItem', update: 'updateItem', delete: 'deleteItem' } as const;
 
 /** PutItem, UpdateItem and DeleteItem: one write under its condition. */
-export function writeItem(engine: Engine, kind: Exclude<WriteKind, 'check'>, input: object, call: Call): object {
+export function writeItem(
+  engine: Engine,
+  kind: Exclude<WriteKind, 'check'>,
+  input: object,
+  call: Call,
+): object {
   const data = validate(operations[kind], input);
   const target = locate(engine, kind, data);
   if (!conditionHolds(target)) return refuseWrite(engine, target, call);
   const write = decide(target);
   const [units] = commit(engine, [write], { traceId: call.traceId, transactional: false });
-  return { ...returnedAttributes(write), ...consumedCapacity(data, { table: write.table.description, units: units! }) };
+  return {
+    ...returnedAttributes(write),
+    ...consumedCapacity(data, { table: write.table.description, units: units! }),
+  };
 }
 
 /** A write whose condition fails is paid for like one that is done. */
