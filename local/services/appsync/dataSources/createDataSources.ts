@@ -1,28 +1,12 @@
 import type { World } from '../../../platform/World.ts';
-import type { HttpResponse } from '../../../platform/HttpMessage.ts';
-import type { DynamoDb } from '../../dynamodb/DynamoDb.ts';
-import type { Iam } from '../../iam/Iam.ts';
-import type { Lambda } from '../../lambda/Lambda.ts';
 import type { CallAs, CallDataSource } from './DataSourceCall.ts';
 import { createDynamoDbSource } from './dynamodb/createDynamoDbSource.ts';
 import { createHttpSource } from './http/createHttpSource.ts';
 import { createLambdaSource } from './lambda/createLambdaSource.ts';
+import type { ExecutionDependencies } from './ExecutionDependencies.ts';
 import { none } from './none.ts';
 
-export interface ExecutionDependencies {
-  readonly dynamodb: DynamoDb;
-  readonly lambda: Lambda;
-  readonly iam: Iam;
-  /** Answers any URL: AWS's own endpoints inside the cloud, others over the network. */
-  readonly http: (request: OutgoingRequest) => Promise<HttpResponse>;
-}
-
-export interface OutgoingRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+export type { ExecutionDependencies };
 
 /** One function for each type of data source. */
 export function createDataSources(world: World, dependencies: ExecutionDependencies): CallDataSource {

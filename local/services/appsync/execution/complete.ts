@@ -1,34 +1,19 @@
 import {
   getNamedType,
   isAbstractType,
-  isEnumType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
   type GraphQLAbstractType,
-  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type GraphQLSchema,
 } from 'graphql';
-import { scalarOf } from '../scalars/scalarOf.ts';
-import type { SelectedField, Selecting, Selections } from './createSelections.ts';
-import type { Errors } from './createErrors.ts';
+import { FAILED, type Completion, type Place } from './Completion.ts';
+import { completeLeaf } from './completeLeaf.ts';
+import type { SelectedField, Selecting } from './createSelections.ts';
 import { all, andThen, type MaybePromise } from './maybePromise.ts';
 import { fieldAt, itemAt, pathText, type Path } from './Path.ts';
-
-/** Stands for a null whose error is already among the errors. */
-export const FAILED = Symbol('failed');
-
-/** What completing values needs to know, whoever supplies the fields' values. */
-export interface Completion {
-  readonly schema: GraphQLSchema;
-  readonly selections: Selections;
-  readonly errors: Errors;
-  /** A field's value before completion, or FAILED. Never throws. */
-  valueOf(type: GraphQLObjectType, field: SelectedField, source: unknown, path: Path): MaybePromise<unknown>;
-}
 
 /** https://spec.graphql.org/October2021/#sec-Executing-Selection-Sets */
 export function completeObject(
@@ -66,12 +51,6 @@ export function completeField(
     completeValue(completion, field.definition.type, present, place),
   );
   return andThen(completed, (answer) => settle(answer, field.definition.type));
-}
-
-interface Place {
-  readonly field: SelectedField;
-  readonly parent: GraphQLObjectType;
-  readonly path: Path;
 }
 
 const settle = (value: unknown, type: GraphQLOutputType) =>
@@ -116,26 +95,6 @@ function completeList(
     ),
   );
   return andThen(all(items), (completed) => (completed.includes(FAILED) ? FAILED : completed));
-}
-
-function completeLeaf(
-  { errors }: Completion,
-  type: GraphQLLeafType,
-  value: unknown,
-  { path }: Place,
-): unknown {
-  if (isEnumType(type)) {
-    if (typeof value === 'string' && type.getValue(value)) return value;
-    errors.misfit(`Can't serialize value (${pathText(path)}) : Invalid input for Enum '${type.name}'.`, path);
-    return FAILED;
-  }
-  try {
-    return scalarOf(type.name).serialize(value);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    errors.misfit(`Can't serialize value (${pathText(path)}) : ${error.message}`, path);
-    return FAILED;
-  }
 }
 
 function completeComposite(

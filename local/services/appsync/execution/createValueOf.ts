@@ -2,7 +2,7 @@ import type { GraphQLObjectType } from 'graphql';
 import type { ExecutionHooks } from '../Execution.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
 import { argumentsOf } from './argumentsOf.ts';
-import { FAILED, type Completion } from './complete.ts';
+import { FAILED, type Completion } from './Completion.ts';
 import type { SelectedField } from './createSelections.ts';
 import { notAuthorized } from './resolvers/createInvocation.ts';
 import type { Resolve } from './resolvers/createResolve.ts';

@@ -1,5 +1,5 @@
 import { getNamedType, isAbstractType, isLeafType, isObjectType } from 'graphql';
-import type { Completion } from './complete.ts';
+import type { Completion } from './Completion.ts';
 import type { SelectedField } from './createSelections.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { World } from '../../../../platform/World.ts';
 import type { Run } from '../../execution/Run.ts';
-import type { ExecutionDependencies, OutgoingRequest } from '../createDataSources.ts';
+import type { ExecutionDependencies, OutgoingRequest } from '../ExecutionDependencies.ts';
 import type { CallDataSource, DataSourceAnswer, DataSourceCall } from '../DataSourceCall.ts';
 import { parseRequest, requireRequest } from '../parseRequest.ts';
 import { signRequest } from './signRequest.ts';

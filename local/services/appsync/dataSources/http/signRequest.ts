@@ -1,7 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Credentials } from '../../../iam/Iam.ts';
-import type { OutgoingRequest } from '../createDataSources.ts';
+import type { OutgoingRequest } from '../ExecutionDependencies.ts';
 
 export interface Signing {
   readonly credentials: Credentials;

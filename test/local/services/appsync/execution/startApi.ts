@@ -2,7 +2,7 @@ import { createWorld } from '../../../../../local/platform/createWorld.ts';
 import type { FeedRecord } from '../../../../../local/platform/Feed.ts';
 import { newTraceId } from '../../../../../local/platform/traceIds.ts';
 import type { Api, DataSource } from '../../../../../local/services/appsync/Api.ts';
-import type { ExecutionDependencies } from '../../../../../local/services/appsync/dataSources/createDataSources.ts';
+import type { ExecutionDependencies } from '../../../../../local/services/appsync/dataSources/ExecutionDependencies.ts';
 import { createExecution } from '../../../../../local/services/appsync/execution/createExecution.ts';
 import { createSchema } from '../../../../../local/services/appsync/execution/createSchema.ts';
 import type { ExecutionHooks } from '../../../../../local/services/appsync/Execution.ts';
