@@ -6,7 +6,12 @@ import { defineResource } from './ResourceType.ts';
 const DEFAULT_QUEUE_BATCH = 10;
 const DEFAULT_STREAM_BATCH = 100;
 
-const filterCriteria = z.strictObject({ Filters: z.array(z.strictObject({ Pattern: text })).max(5).default([]) });
+const filterCriteria = z.strictObject({
+  Filters: z
+    .array(z.strictObject({ Pattern: text }))
+    .max(5)
+    .default([]),
+});
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html */
 export const LambdaEventSourceMapping = defineResource(
@@ -15,7 +20,9 @@ export const LambdaEventSourceMapping = defineResource(
     FunctionName: text,
     BatchSize: integer.optional(),
     BisectBatchOnFunctionError: flag.optional(),
-    DestinationConfig: z.strictObject({ OnFailure: z.strictObject({ Destination: text }).optional() }).optional(),
+    DestinationConfig: z
+      .strictObject({ OnFailure: z.strictObject({ Destination: text }).optional() })
+      .optional(),
     Enabled: flag.default(true),
     FilterCriteria: filterCriteria.optional(),
     FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).max(1).default([]),
@@ -36,7 +43,9 @@ export const LambdaEventSourceMapping = defineResource(
     services.eventSourceMappings.create({
       uuid,
       eventSourceArn: EventSourceArn,
-      functionArn: FunctionName.startsWith('arn:') ? FunctionName : arnOf(world.account, 'lambda', `function:${FunctionName}`),
+      functionArn: FunctionName.startsWith('arn:')
+        ? FunctionName
+        : arnOf(world.account, 'lambda', `function:${FunctionName}`),
       enabled: properties.Enabled,
       batchSize: properties.BatchSize ?? (StartingPosition ? DEFAULT_STREAM_BATCH : DEFAULT_QUEUE_BATCH),
       maximumBatchingWindowMs: properties.MaximumBatchingWindowInSeconds * 1000,
@@ -51,7 +60,13 @@ export const LambdaEventSourceMapping = defineResource(
         onFailureArn: properties.DestinationConfig?.OnFailure?.Destination,
       }),
     });
-    return { ref: uuid, attributes: { Id: uuid, EventSourceMappingArn: arnOf(world.account, 'lambda', `event-source-mapping:${uuid}`) } };
+    return {
+      ref: uuid,
+      attributes: {
+        Id: uuid,
+        EventSourceMappingArn: arnOf(world.account, 'lambda', `event-source-mapping:${uuid}`),
+      },
+    };
   },
 );
 

@@ -36,7 +36,10 @@ export const SqsQueue = defineResource(
         Attributes: { ...(FifoQueue && { FifoQueue: 'true' }), ...attributesOf(settings, FifoQueue) },
         tags: Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])),
       },
-      { traceId: newTraceId(world.clock.now(), world.random), principal: services.iam.principalOf(undefined) },
+      {
+        traceId: newTraceId(world.clock.now(), world.random),
+        principal: services.iam.principalOf(undefined),
+      },
     );
     return {
       ref: QueueUrl,
@@ -46,7 +49,9 @@ export const SqsQueue = defineResource(
 );
 
 const nameOf = (context: ResourceContext, fifo: boolean) =>
-  fifo ? context.physicalName(LONGEST_NAME - FIFO_SUFFIX.length) + FIFO_SUFFIX : context.physicalName(LONGEST_NAME);
+  fifo
+    ? context.physicalName(LONGEST_NAME - FIFO_SUFFIX.length) + FIFO_SUFFIX
+    : context.physicalName(LONGEST_NAME);
 
 /** Queue attributes are texts; a FIFO-only flag that is off is the same as none. */
 function attributesOf(settings: Readonly<Record<string, unknown>>, fifo: boolean): Record<string, string> {

@@ -8,7 +8,10 @@ export const SqsQueuePolicy = defineResource(
   z.strictObject({ PolicyDocument: json, Queues: z.array(text).min(1) }),
   async ({ PolicyDocument, Queues }, context) => {
     const { world, services } = context;
-    const call = { traceId: newTraceId(world.clock.now(), world.random), principal: services.iam.principalOf(undefined) };
+    const call = {
+      traceId: newTraceId(world.clock.now(), world.random),
+      principal: services.iam.principalOf(undefined),
+    };
     for (const QueueUrl of Queues) {
       const Attributes = { Policy: JSON.stringify(PolicyDocument) };
       await services.sqs.actions['SetQueueAttributes']!({ QueueUrl, Attributes }, call);

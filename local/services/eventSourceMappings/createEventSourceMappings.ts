@@ -22,7 +22,10 @@ const starters: Readonly<Record<string, (context: PollerContext, mapping: EventS
 };
 
 /** Lambda's pollers. They are woken by their sources: nothing is polled at an interval. */
-export function createEventSourceMappings(world: World, options: EventSourceMappingsOptions): EventSourceMappings {
+export function createEventSourceMappings(
+  world: World,
+  options: EventSourceMappingsOptions,
+): EventSourceMappings {
   const pollers: Poller[] = [];
   return {
     create(mapping) {

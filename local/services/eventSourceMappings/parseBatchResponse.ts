@@ -16,7 +16,8 @@ export function parseBatchResponse(payload: string, isKnown: (identifier: string
   if (!Array.isArray(failures)) return { invalid: 'batchItemFailures is not a list' };
   const failed: unknown[] = failures.map((failure) => failure?.itemIdentifier);
   for (const identifier of failed) {
-    if (typeof identifier !== 'string' || identifier === '') return { invalid: 'a batch item failure has no itemIdentifier' };
+    if (typeof identifier !== 'string' || identifier === '')
+      return { invalid: 'a batch item failure has no itemIdentifier' };
     if (!isKnown(identifier)) return { invalid: `itemIdentifier ${identifier} is not of this batch` };
   }
   return { failed: failed as string[] };

@@ -7,7 +7,11 @@ import { sqsConformance } from './sqsConformance.ts';
 
 const world = createWorld({ frozenAt: Date.parse('2030-01-01'), seed: 1 });
 const served = await serveActions({ AmazonSQS: createSqs(world, { baseUrl: () => served.url }).actions });
-const client = new SQS({ endpoint: served.url, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+const client = new SQS({
+  endpoint: served.url,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+});
 
 afterAll(async () => {
   client.destroy();

@@ -16,7 +16,11 @@ export function createQueueFilter(filters: readonly string[]): (record: QueueRec
   };
 }
 
-function matches(pattern: Record<string, unknown>, record: QueueRecord, document: object | undefined): boolean {
+function matches(
+  pattern: Record<string, unknown>,
+  record: QueueRecord,
+  document: object | undefined,
+): boolean {
   if (pattern['body'] === undefined) return matchesPattern(pattern, record);
   const looksInside = !Array.isArray(pattern['body']);
   if (looksInside !== (document !== undefined)) return false;

@@ -28,7 +28,9 @@ export async function deliverBatch(delivery: Delivery, batch: Batch, self: InFli
   const traceId = traceIdOf(batch.records[0]!.attributes['AWSTraceHeader']);
   const result = await invoke(delivery, batch, pollerCall(context.world, mapping, traceId), self);
   if (!result || result.functionError) return;
-  const failed = mapping.reportBatchItemFailures ? failedIn(delivery, batch, result, traceId) : new Set<string>();
+  const failed = mapping.reportBatchItemFailures
+    ? failedIn(delivery, batch, result, traceId)
+    : new Set<string>();
   const handled = batch.records.filter(({ messageId }) => !failed.has(messageId));
   await queue.delete(handled.map(({ receiptHandle }) => ({ ReceiptHandle: receiptHandle })));
 }

@@ -9,7 +9,10 @@ export function queueRecordOf(message: ReceivedMessage, queueArn: string) {
     body: message.Body,
     attributes: message.Attributes,
     messageAttributes: Object.fromEntries(
-      Object.entries(message.MessageAttributes ?? {}).map(([name, attribute]) => [name, recordAttributeOf(attribute)]),
+      Object.entries(message.MessageAttributes ?? {}).map(([name, attribute]) => [
+        name,
+        recordAttributeOf(attribute),
+      ]),
     ),
     ...(message.MD5OfMessageAttributes && { md5OfMessageAttributes: message.MD5OfMessageAttributes }),
     md5OfBody: message.MD5OfBody,

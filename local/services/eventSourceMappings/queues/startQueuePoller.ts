@@ -21,7 +21,12 @@ const DEFAULT_CONCURRENCY = 5;
  */
 export function startQueuePoller(context: PollerContext, mapping: EventSourceMapping): Poller {
   const { world, sqs } = context;
-  const { eventSourceArn, batchSize, maximumBatchingWindowMs, maximumConcurrency = DEFAULT_CONCURRENCY } = mapping;
+  const {
+    eventSourceArn,
+    batchSize,
+    maximumBatchingWindowMs,
+    maximumConcurrency = DEFAULT_CONCURRENCY,
+  } = mapping;
   checkQueueMapping(mapping);
   const passes = createQueueFilter(mapping.filters);
   const work = createWork(world, mapping.functionArn);
@@ -76,7 +81,9 @@ export function startQueuePoller(context: PollerContext, mapping: EventSourceMap
       window.close();
       await work.close();
       while (!gathering.isEmpty) {
-        await queue.release(gathering.take().records.map(({ receiptHandle }) => ({ ReceiptHandle: receiptHandle })));
+        await queue.release(
+          gathering.take().records.map(({ receiptHandle }) => ({ ReceiptHandle: receiptHandle })),
+        );
       }
     },
   };

@@ -11,7 +11,10 @@ import type { StreamDelivery } from './StreamDelivery.ts';
  * up no retry. Progress begins the count of retries anew.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
-export async function deliverRecords(delivery: StreamDelivery, entries: readonly StreamEntry[]): Promise<void> {
+export async function deliverRecords(
+  delivery: StreamDelivery,
+  entries: readonly StreamEntry[],
+): Promise<void> {
   const pieces = [entries];
   for (let piece = pieces.shift(); piece && !delivery.work.closed; piece = pieces.shift()) {
     if (piece.length > 0) pieces.unshift(...(await deliverPiece(delivery, piece)));
@@ -19,7 +22,10 @@ export async function deliverRecords(delivery: StreamDelivery, entries: readonly
 }
 
 /** What of the piece remains to be delivered, in order. */
-async function deliverPiece(delivery: StreamDelivery, piece: readonly StreamEntry[]): Promise<(readonly StreamEntry[])[]> {
+async function deliverPiece(
+  delivery: StreamDelivery,
+  piece: readonly StreamEntry[],
+): Promise<(readonly StreamEntry[])[]> {
   const { bisectBatchOnFunctionError = false, maximumRetryAttempts = -1 } = delivery.mapping;
   let last: Pick<Discarded, 'result' | 'invokeCount'> = { result: undefined, invokeCount: 0 };
   let retries = 0;

@@ -14,11 +14,16 @@ export interface Discarded {
 
 /** Tells the feed, and the on-failure queue where the mapping has one, which records were given up. */
 export async function discardRecords(delivery: StreamDelivery, discarded: Discarded): Promise<void> {
-  const { context: { world, sqs }, mapping } = delivery;
+  const {
+    context: { world, sqs },
+    mapping,
+  } = delivery;
   const { entries, condition } = discarded;
   const { traceId, record } = entries[0]!;
   const QueueUrl = mapping.onFailureArn && sqs.urlOf(mapping.onFailureArn);
-  const destination = mapping.onFailureArn ? `; told ${QueueUrl ? '' : 'nobody: there is no '}${mapping.onFailureArn}` : '';
+  const destination = mapping.onFailureArn
+    ? `; told ${QueueUrl ? '' : 'nobody: there is no '}${mapping.onFailureArn}`
+    : '';
   world.feed.publish({
     kind: 'failure',
     traceId,
@@ -32,7 +37,10 @@ export async function discardRecords(delivery: StreamDelivery, discarded: Discar
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html */
-function describe({ context: { world }, mapping }: StreamDelivery, { entries, condition, invokeCount, result }: Discarded) {
+function describe(
+  { context: { world }, mapping }: StreamDelivery,
+  { entries, condition, invokeCount, result }: Discarded,
+) {
   const first = entries[0]!.record.dynamodb;
   const last = entries.at(-1)!.record.dynamodb;
   return {
@@ -43,7 +51,11 @@ function describe({ context: { world }, mapping }: StreamDelivery, { entries, co
       approximateInvokeCount: invokeCount,
     },
     ...(result && {
-      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: result.functionError ?? null },
+      responseContext: {
+        statusCode: 200,
+        executedVersion: '$LATEST',
+        functionError: result.functionError ?? null,
+      },
     }),
     version: '1.0',
     timestamp: isoTime(world.clock.now()),

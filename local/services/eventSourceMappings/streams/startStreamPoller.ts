@@ -16,7 +16,8 @@ import { deliverRecords } from './deliverRecords.ts';
 export function startStreamPoller(context: PollerContext, mapping: EventSourceMapping): Poller {
   const { world, streams } = context;
   const { eventSourceArn, startingPosition, batchSize, maximumBatchingWindowMs } = mapping;
-  if (!startingPosition) throw new OperatorError(`The event source mapping of ${eventSourceArn} needs a StartingPosition.`);
+  if (!startingPosition)
+    throw new OperatorError(`The event source mapping of ${eventSourceArn} needs a StartingPosition.`);
   const passes = createStreamFilter(mapping.filters);
   const work = createWork(world, mapping.functionArn);
   let position = streams.positionAt(eventSourceArn, startingPosition);

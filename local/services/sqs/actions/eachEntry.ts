@@ -28,7 +28,12 @@ export function eachEntry<E extends Entry>(entries: readonly E[], act: (entry: E
       Successful.push({ Id: entry.Id, ...act(entry) });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      Failed.push({ Id: entry.Id, Code: legacyCodeOf(error), Message: error.message, SenderFault: error.status < 500 });
+      Failed.push({
+        Id: entry.Id,
+        Code: legacyCodeOf(error),
+        Message: error.message,
+        SenderFault: error.status < 500,
+      });
     }
   }
   return { ...(Successful.length > 0 && { Successful }), ...(Failed.length > 0 && { Failed }) };

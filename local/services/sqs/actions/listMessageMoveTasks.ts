@@ -13,7 +13,11 @@ export const listMessageMoveTasks = defineAction(
   ({ SourceArn, MaxResults }, { queues }) => {
     const { moveTasks } = findQueue(queues, 'SourceArn', SourceArn);
     if (MaxResults < 1 || MaxResults > MOST_RESULTS) {
-      throw invalidParameter('MaxResults', MaxResults, `MaxResults must be an integer between 1 and ${MOST_RESULTS}.`);
+      throw invalidParameter(
+        'MaxResults',
+        MaxResults,
+        `MaxResults must be an integer between 1 and ${MOST_RESULTS}.`,
+      );
     }
     return { Results: moveTasks.slice(0, MaxResults).map(describe) };
   },

@@ -8,7 +8,10 @@ export function parseInput(schema: z.ZodType, input: unknown): unknown {
   const { path, message } = parsed.error.issues[0]!;
   const parameter = path.join('.');
   if (valueAt(input, path) === undefined) {
-    throw sqsError('MissingRequiredParameterException', `The request must contain the parameter ${parameter}.`);
+    throw sqsError(
+      'MissingRequiredParameterException',
+      `The request must contain the parameter ${parameter}.`,
+    );
   }
   throw sqsError('SerializationException', `${parameter}: ${message}`);
 }

@@ -7,7 +7,10 @@ const PAUSE_MS = 60_000;
 export const purgeQueue = defineQueueAction({}, (queue, _input, { world }) => {
   const now = world.clock.now();
   if (now - queue.purgedAt < PAUSE_MS) {
-    throw sqsError('PurgeQueueInProgress', `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`);
+    throw sqsError(
+      'PurgeQueueInProgress',
+      `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`,
+    );
   }
   queue.purgedAt = now;
   queue.messages.clear();

@@ -27,7 +27,8 @@ export const receiveMessage = defineQueueAction(
     checkSystemAttributeNames(systemNames);
     checkWithin('MaxNumberOfMessages', MaxNumberOfMessages, 1, 10, 'Must be between 1 and 10, if provided.');
     if (VisibilityTimeout !== undefined) checkVisibilityTimeout(VisibilityTimeout);
-    if (WaitTimeSeconds !== undefined) checkWithin('WaitTimeSeconds', WaitTimeSeconds, 0, 20, 'Must be >= 0 and <= 20, if provided.');
+    if (WaitTimeSeconds !== undefined)
+      checkWithin('WaitTimeSeconds', WaitTimeSeconds, 0, 20, 'Must be >= 0 and <= 20, if provided.');
 
     const waitMs = WaitTimeSeconds === undefined ? queue.settings.waitMs : WaitTimeSeconds * 1000;
     const messages = await takeOrWait(world, waitMs, queue.messages, () =>
@@ -36,7 +37,9 @@ export const receiveMessage = defineQueueAction(
         VisibilityTimeout === undefined ? queue.settings.visibilityTimeoutMs : VisibilityTimeout * 1000,
       ),
     );
-    const described = messages.map((message) => describeMessage(message, systemNames, input.MessageAttributeNames ?? []));
+    const described = messages.map((message) =>
+      describeMessage(message, systemNames, input.MessageAttributeNames ?? []),
+    );
     return described.length > 0 ? { Messages: described } : {};
   },
 );

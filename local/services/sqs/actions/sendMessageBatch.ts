@@ -18,7 +18,10 @@ export const sendMessageBatch = defineQueueAction(
 );
 
 function checkBatchSize(entries: readonly SendEntry[]) {
-  const size = entries.reduce((sum, entry) => sum + sizeOf(entry.MessageBody, entry.MessageAttributes ?? {}), 0);
+  const size = entries.reduce(
+    (sum, entry) => sum + sizeOf(entry.MessageBody, entry.MessageAttributes ?? {}),
+    0,
+  );
   if (size <= LARGEST_BATCH_BYTES) return;
   throw sqsError(
     'BatchRequestTooLong',

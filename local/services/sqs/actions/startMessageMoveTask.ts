@@ -22,7 +22,8 @@ export const startMessageMoveTask = defineAction(
   ({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond }, { queues, world }) => {
     const source = findQueue(queues, 'SourceArn', SourceArn);
     checkSource(source, queues);
-    if (DestinationArn !== undefined) checkDestination(source, findQueue(queues, 'DestinationArn', DestinationArn));
+    if (DestinationArn !== undefined)
+      checkDestination(source, findQueue(queues, 'DestinationArn', DestinationArn));
     if (MaxNumberOfMessagesPerSecond !== undefined) checkRate(MaxNumberOfMessagesPerSecond);
 
     const task: MoveTask = {
@@ -58,10 +59,13 @@ function checkSource(source: Queue, queues: Queues) {
 
 function checkDestination(source: Queue, destination: Queue) {
   if (destination === source) throw refuse('Source queue arn and destination queue arn cannot be the same.');
-  if (destination.fifo !== source.fifo) throw refuse('Source and destination queues must be of the same type.');
+  if (destination.fifo !== source.fifo)
+    throw refuse('Source and destination queues must be of the same type.');
 }
 
 function checkRate(rate: number) {
   if (rate >= 1 && rate <= FASTEST) return;
-  throw refuse(`Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: Must be between 1 and ${FASTEST}.`);
+  throw refuse(
+    `Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: Must be between 1 and ${FASTEST}.`,
+  );
 }

@@ -9,7 +9,10 @@ interface Legacy {
 }
 
 const CORAL = 'com.amazon.coral.service';
-const legacyPrefixed = (name: string, status = 400): Legacy => ({ code: `AWS.SimpleQueueService.${name}`, status });
+const legacyPrefixed = (name: string, status = 400): Legacy => ({
+  code: `AWS.SimpleQueueService.${name}`,
+  status,
+});
 
 /**
  * Every refusal SQS knows, by its name in the JSON protocol.
@@ -56,4 +59,5 @@ export function sqsError(name: SqsRefusal, message: string): AwsError {
 }
 
 /** The legacy code of a refusal, which is what a failed batch entry carries. */
-export const legacyCodeOf = (error: AwsError) => error.headers['x-amzn-query-error']?.split(';')[0] ?? error.code;
+export const legacyCodeOf = (error: AwsError) =>
+  error.headers['x-amzn-query-error']?.split(';')[0] ?? error.code;

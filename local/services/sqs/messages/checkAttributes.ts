@@ -10,7 +10,9 @@ const refuse = (message: string) => sqsError('InvalidParameterValueException', m
 export function checkAttributes(attributes: MessageAttributes): void {
   const entries = Object.entries(attributes);
   if (entries.length > MOST_ATTRIBUTES) {
-    throw refuse(`Number of message attributes [${entries.length}] exceeds the allowed maximum [${MOST_ATTRIBUTES}].`);
+    throw refuse(
+      `Number of message attributes [${entries.length}] exceeds the allowed maximum [${MOST_ATTRIBUTES}].`,
+    );
   }
   for (const [name, attribute] of entries) {
     checkName(name);

@@ -10,6 +10,10 @@ export const hasOnlyAllowedCharacters = (text: string) => ALLOWED.test(text);
 
 /** Refuses an empty body and characters that XML cannot carry. */
 export function checkContents(body: string): void {
-  if (body === '') throw sqsError('MissingRequiredParameterException', 'The request must contain the parameter MessageBody.');
+  if (body === '')
+    throw sqsError(
+      'MissingRequiredParameterException',
+      'The request must contain the parameter MessageBody.',
+    );
   if (!hasOnlyAllowedCharacters(body)) throw sqsError('InvalidMessageContents', INVALID_CHARACTERS);
 }

@@ -26,7 +26,10 @@ function checkSystemAttributes({ MessageSystemAttributes = {} }: SendEntry) {
       throw sqsError('InvalidParameterValueException', `Message system attribute name '${name}' is invalid.`);
     }
     if (DataType !== 'String' || !StringValue) {
-      throw sqsError('InvalidParameterValueException', `Message (system) attribute '${name}' must contain a non-empty value of type 'String'.`);
+      throw sqsError(
+        'InvalidParameterValueException',
+        `Message (system) attribute '${name}' must contain a non-empty value of type 'String'.`,
+      );
     }
   }
 }
@@ -42,8 +45,16 @@ function checkSize({ settings }: Queue, { MessageBody, MessageAttributes = {} }:
 function checkDelay(queue: Queue, { DelaySeconds }: SendEntry) {
   if (DelaySeconds === undefined) return;
   if (queue.fifo && DelaySeconds !== 0) {
-    throw invalidParameter('DelaySeconds', DelaySeconds, 'The request include parameter that is not valid for this queue type.');
+    throw invalidParameter(
+      'DelaySeconds',
+      DelaySeconds,
+      'The request include parameter that is not valid for this queue type.',
+    );
   }
   if (DelaySeconds >= 0 && DelaySeconds <= LONGEST_DELAY_SECONDS) return;
-  throw invalidParameter('DelaySeconds', DelaySeconds, `DelaySeconds must be >= 0 and <= ${LONGEST_DELAY_SECONDS}.`);
+  throw invalidParameter(
+    'DelaySeconds',
+    DelaySeconds,
+    `DelaySeconds must be >= 0 and <= ${LONGEST_DELAY_SECONDS}.`,
+  );
 }

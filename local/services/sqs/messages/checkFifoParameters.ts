@@ -6,13 +6,19 @@ import type { SendEntry } from './SendEntry.ts';
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html#API_SendMessage_RequestSyntax */
 const ID = /^[\x21-\x7e]{1,128}$/;
 
-/** A standard queue takes a group id too: it is a fair queue's tenant, and orders nothing. */
-export function checkFifoParameters(queue: Queue, { MessageGroupId, MessageDeduplicationId }: SendEntry): void {
+/** A standard queue takes a group id too: a fair queue shares its consumers out by it, and orders nothing. */
+export function checkFifoParameters(
+  queue: Queue,
+  { MessageGroupId, MessageDeduplicationId }: SendEntry,
+): void {
   checkId('MessageGroupId', MessageGroupId);
   checkId('MessageDeduplicationId', MessageDeduplicationId);
   if (!queue.fifo) return checkNoDeduplication(MessageDeduplicationId);
   if (MessageGroupId === undefined) {
-    throw sqsError('MissingRequiredParameterException', 'The request must contain the parameter MessageGroupId.');
+    throw sqsError(
+      'MissingRequiredParameterException',
+      'The request must contain the parameter MessageGroupId.',
+    );
   }
   if (MessageDeduplicationId !== undefined || queue.settings.contentBasedDeduplication) return;
   throw sqsError(

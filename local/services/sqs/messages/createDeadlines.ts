@@ -52,7 +52,11 @@ export function createDeadlines(clock: Clock, handlers: DeadlineHandlers): Deadl
       handlers.due(next);
       shown++;
     }
-    for (let next = ages.first(); next && next.retainedFrom + handlers.retentionMs() <= now; next = ages.first()) {
+    for (
+      let next = ages.first();
+      next && next.retainedFrom + handlers.retentionMs() <= now;
+      next = ages.first()
+    ) {
       handlers.expired(next);
     }
     arm();

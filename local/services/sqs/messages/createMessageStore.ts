@@ -1,13 +1,11 @@
-import { HEX } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
 import type { QueueSettings } from '../queues/QueueSettings.ts';
-import { createDeadlines } from './createDeadlines.ts';
-import { createFifoShelf } from './createFifoShelf.ts';
-import { createStandardShelf } from './createStandardShelf.ts';
+import { createDeadlines, type Deadlines } from './createDeadlines.ts';
+import { createRegister, type Register } from './createRegister.ts';
 import type { Message } from './Message.ts';
 import { messageRecordOf } from './messageRecordOf.ts';
 import type { Change, MessageStore } from './MessageStore.ts';
-import { receiptHandleOf } from './receiptHandles.ts';
+import { takeMessages } from './takeMessages.ts';
 
 export interface MessageStoreOptions {
   readonly world: World;
@@ -19,38 +17,35 @@ export interface MessageStoreOptions {
   retire(message: Message): boolean;
 }
 
-export function createMessageStore(options: MessageStoreOptions): MessageStore {
-  const { world, queueName, queueArn, fifo, settings, retire } = options;
-  const { clock, feed, random } = world;
-  const messages = new Map<string, Message>();
-  const shelf = fifo ? createFifoShelf() : createStandardShelf();
-  const listeners = new Set<() => void>();
-  const counts = { visible: 0, delayed: 0, inFlight: 0 };
+/** What the parts of a message store share. */
+export interface StoreParts extends MessageStoreOptions {
+  readonly register: Register;
+  readonly deadlines: Deadlines;
+  publish(message: Message, change: Change): void;
+}
 
-  const publish = (message: Message, change: Change) => feed.publish(messageRecordOf(queueName, message, change));
+export function createMessageStore(options: MessageStoreOptions): MessageStore {
+  const { world, queueName, fifo, settings } = options;
+  const { clock, feed } = world;
+  const register = createRegister(fifo);
+  const listeners = new Set<() => void>();
+
+  const publish = (message: Message, change: Change) =>
+    feed.publish(messageRecordOf(queueName, message, change));
 
   const notify = () => {
-    for (const listener of listeners) if (shelf.hasDeliverable) listener();
-  };
-
-  const enter = (message: Message, state: Message['state']) => {
-    counts[message.state]--;
-    message.state = state;
-    counts[state]++;
-    shelf.changed(message);
+    for (const listener of listeners) if (register.hasDeliverable) listener();
   };
 
   const show = (message: Message) => {
     const returned = message.state === 'inFlight';
-    enter(message, 'visible');
+    register.enter(message, 'visible');
     if (returned) publish(message, { change: 'returned' });
   };
 
   const remove = (message: Message, change: Change) => {
-    if (!messages.delete(message.messageId)) return;
+    if (!register.remove(message)) return;
     deadlines.forget(message);
-    counts[message.state]--;
-    shelf.remove(message);
     publish(message, change);
     // What waited behind it in its group may be received now.
     if (fifo) notify();
@@ -63,61 +58,27 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     settled: notify,
   });
 
-  const receive = (message: Message, visibilityTimeoutMs: number) => {
-    message.receiptHandle = receiptHandleOf(queueArn, message.messageId, random.text(16, HEX));
-    message.receiveCount++;
-    message.receivedAt = clock.now();
-    message.firstReceivedAt ??= message.receivedAt;
-    enter(message, 'inFlight');
-    deadlines.wake(message, message.receivedAt + visibilityTimeoutMs);
-    publish(message, { change: 'received' });
-    return message;
-  };
-
-  const peek = (limit: number) => {
-    const found: Message[] = [];
-    if (limit === 0) return found;
-    for (const message of shelf.deliverable()) if (found.push(message) === limit) break;
-    return found;
-  };
-
-  const isSpent = ({ receiveCount }: Message) =>
-    receiveCount >= (settings().redrivePolicy?.maxReceiveCount ?? Infinity);
-
   return {
-    counts,
+    counts: register.counts,
     put(message, change) {
-      messages.set(message.messageId, message);
       message.state = message.visibleAt > clock.now() ? 'delayed' : 'visible';
-      counts[message.state]++;
-      shelf.add(message);
+      register.add(message);
       deadlines.retain(message);
       if (change) publish(message, change);
       if (message.state === 'delayed') deadlines.wake(message, message.visibleAt);
       else notify();
     },
-    get: (messageId) => messages.get(messageId),
-    take(limit, visibilityTimeoutMs) {
-      const taken: Message[] = [];
-      for (let next = peek(limit); next.length > 0; next = peek(limit - taken.length)) {
-        for (const message of next) {
-          // Retiring the one before may have woken a consumer that took this one.
-          if (message.state !== 'visible') continue;
-          if (isSpent(message) && retire(message)) continue;
-          taken.push(receive(message, visibilityTimeoutMs));
-        }
-      }
-      if (visibilityTimeoutMs === 0) deadlines.settle();
-      return taken;
-    },
-    peek,
+    get: register.get,
+    take: (limit, visibilityTimeoutMs) =>
+      takeMessages({ ...options, register, deadlines, publish }, limit, visibilityTimeoutMs),
+    peek: register.peek,
     hide(message, delayMs) {
       deadlines.wake(message, clock.now() + delayMs);
       if (delayMs === 0) deadlines.settle();
     },
     remove,
     clear() {
-      for (const message of [...messages.values()]) remove(message, { change: 'purged' });
+      for (const message of register.all()) remove(message, { change: 'purged' });
     },
     onVisible(listener) {
       listeners.add(listener);
@@ -126,8 +87,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     retentionChanged: () => deadlines.settle(),
     close() {
       listeners.clear();
-      messages.clear();
-      shelf.clear();
+      register.clear();
       deadlines.close();
     },
   };

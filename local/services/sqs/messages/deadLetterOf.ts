@@ -8,8 +8,24 @@ import { sequenceNumberOf } from './sequenceNumberOf.ts';
  * retention from the first sending on.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
  */
-export function deadLetterOf(message: Message, source: Queue, { now, order }: { now: number; order: number }): Message {
-  const moved: Message = { ...message, order, deadLetterSourceArn: source.arn, state: 'visible', visibleAt: now, receiptHandle: undefined };
+export function deadLetterOf(
+  message: Message,
+  source: Queue,
+  { now, order }: { now: number; order: number },
+): Message {
+  const moved: Message = {
+    ...message,
+    order,
+    deadLetterSourceArn: source.arn,
+    state: 'visible',
+    visibleAt: now,
+    receiptHandle: undefined,
+  };
   if (!source.fifo) return moved;
-  return { ...moved, retainedFrom: now, deduplicationId: message.messageId, sequenceNumber: sequenceNumberOf(order) };
+  return {
+    ...moved,
+    retainedFrom: now,
+    deduplicationId: message.messageId,
+    sequenceNumber: sequenceNumberOf(order),
+  };
 }

@@ -3,7 +3,11 @@ import type { Message, MessageAttributes } from './Message.ts';
 import { systemAttributesOf } from './systemAttributes.ts';
 
 /** A received message in the API's shape, with the attributes that were asked for. */
-export function describeMessage(message: Message, systemNames: readonly string[], attributeNames: readonly string[]) {
+export function describeMessage(
+  message: Message,
+  systemNames: readonly string[],
+  attributeNames: readonly string[],
+) {
   const system = systemAttributesOf(message, systemNames);
   const attributes = pick(message.attributes, attributeNames);
   const md5 = md5OfAttributes(attributes);
@@ -20,6 +24,11 @@ export function describeMessage(message: Message, systemNames: readonly string[]
 /** Names may be `All`, `.*`, or a prefix such as `trace.*`. */
 function pick(attributes: MessageAttributes, names: readonly string[]): MessageAttributes {
   const isWanted = (attribute: string) =>
-    names.some((name) => name === 'All' || name === attribute || (name.endsWith('.*') && attribute.startsWith(name.slice(0, -2))));
+    names.some(
+      (name) =>
+        name === 'All' ||
+        name === attribute ||
+        (name.endsWith('.*') && attribute.startsWith(name.slice(0, -2))),
+    );
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => isWanted(name)));
 }

@@ -39,7 +39,12 @@ const deduplicationIdOf = ({ MessageDeduplicationId, MessageBody }: SendEntry) =
 const deduplicationKeyOf = ({ settings }: Queue, { MessageGroupId }: SendEntry, id: string) =>
   settings.deduplicationScope === 'messageGroup' ? `${MessageGroupId} ${id}` : id;
 
-function messageOf(queue: Queue, entry: SendEntry, deduplicationId: string | undefined, context: ActionContext): Message {
+function messageOf(
+  queue: Queue,
+  entry: SendEntry,
+  deduplicationId: string | undefined,
+  context: ActionContext,
+): Message {
   const { world, queues, call } = context;
   const now = world.clock.now();
   const order = queues.nextOrder();

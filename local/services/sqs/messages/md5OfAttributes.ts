@@ -17,7 +17,10 @@ export function md5OfAttributes(attributes: MessageAttributes): string | undefin
     addPart(hash, Buffer.from(name));
     addPart(hash, Buffer.from(DataType));
     hash.update(BinaryValue === undefined ? STRING_VALUE : BINARY_VALUE);
-    addPart(hash, BinaryValue === undefined ? Buffer.from(StringValue ?? '') : Buffer.from(BinaryValue, 'base64'));
+    addPart(
+      hash,
+      BinaryValue === undefined ? Buffer.from(StringValue ?? '') : Buffer.from(BinaryValue, 'base64'),
+    );
   }
   return hash.digest('hex');
 }

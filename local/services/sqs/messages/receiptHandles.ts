@@ -8,5 +8,8 @@ export const receiptHandleOf = (queueArn: string, messageId: string, token: stri
 export function messageIdOf(receiptHandle: string, queueArn: string): string {
   const [token, messageId, arn] = Buffer.from(receiptHandle, 'base64').toString().split(' ');
   if (token && messageId && arn === queueArn) return messageId;
-  throw sqsError('ReceiptHandleIsInvalid', `The input receipt handle "${receiptHandle}" is not a valid receipt handle.`);
+  throw sqsError(
+    'ReceiptHandleIsInvalid',
+    `The input receipt handle "${receiptHandle}" is not a valid receipt handle.`,
+  );
 }

@@ -8,7 +8,10 @@ export function sizeOf(body: string, attributes: MessageAttributes): number {
   let size = Buffer.byteLength(body);
   for (const [name, { DataType, StringValue, BinaryValue }] of Object.entries(attributes)) {
     size += Buffer.byteLength(name) + Buffer.byteLength(DataType);
-    size += BinaryValue === undefined ? Buffer.byteLength(StringValue ?? '') : Buffer.byteLength(BinaryValue, 'base64');
+    size +=
+      BinaryValue === undefined
+        ? Buffer.byteLength(StringValue ?? '')
+        : Buffer.byteLength(BinaryValue, 'base64');
   }
   return size;
 }

@@ -18,7 +18,8 @@ const systemAttributes: Readonly<Record<string, (message: Message) => string | u
 
 export function checkSystemAttributeNames(names: readonly string[]): void {
   for (const name of names) {
-    if (name !== 'All' && !(name in systemAttributes)) throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+    if (name !== 'All' && !(name in systemAttributes))
+      throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
   }
 }
 

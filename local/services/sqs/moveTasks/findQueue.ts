@@ -13,5 +13,8 @@ export function findQueue(queues: Queues, parameter: string, arn: string): Queue
   }
   const queue = queues.byArn(arn);
   if (queue) return queue;
-  throw sqsError('ResourceNotFoundException', `The resource that you specified for the ${parameter} parameter doesn't exist.`);
+  throw sqsError(
+    'ResourceNotFoundException',
+    `The resource that you specified for the ${parameter} parameter doesn't exist.`,
+  );
 }

@@ -8,7 +8,13 @@ import type { Queues } from '../queues/Queues.ts';
  * Moves a dead letter: the same body and attributes under a new message id, sent and counted anew.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
  */
-export function redrive(message: Message, source: Queue, destination: Queue, world: World, queues: Queues): void {
+export function redrive(
+  message: Message,
+  source: Queue,
+  destination: Queue,
+  world: World,
+  queues: Queues,
+): void {
   const now = world.clock.now();
   const order = queues.nextOrder();
   source.messages.remove(message, { change: 'redriven', to: destination.name });

@@ -11,7 +11,10 @@ interface AttributeRule {
 
 const between = (least: number, most: number) => (value: string) =>
   /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most;
-const oneOf = (...values: string[]) => (value: string) => values.includes(value);
+const oneOf =
+  (...values: string[]) =>
+  (value: string) =>
+    values.includes(value);
 const flag = oneOf('true', 'false');
 const anything = () => true;
 
@@ -30,7 +33,11 @@ const settable: Readonly<Record<string, AttributeRule>> = {
   SqsManagedSseEnabled: { default: 'true', accepts: flag },
   ContentBasedDeduplication: { default: 'false', accepts: flag, fifoOnly: true },
   DeduplicationScope: { default: 'queue', accepts: oneOf('queue', 'messageGroup'), fifoOnly: true },
-  FifoThroughputLimit: { default: 'perQueue', accepts: oneOf('perQueue', 'perMessageGroupId'), fifoOnly: true },
+  FifoThroughputLimit: {
+    default: 'perQueue',
+    accepts: oneOf('perQueue', 'perMessageGroupId'),
+    fifoOnly: true,
+  },
 };
 
 export const isAttributeName = (name: string) => name in settable;
@@ -41,13 +48,15 @@ export function checkQueueAttributes(attributes: Attributes, fifo: boolean): voi
     const rule = settable[name];
     if (!rule) throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
     if (rule.fifoOnly && !fifo) throw refuseOnStandard(name);
-    if (!rule.accepts(value)) throw sqsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
+    if (!rule.accepts(value))
+      throw sqsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
   }
 }
 
 /** Recorded wording: only the older attribute is called unknown. */
 function refuseOnStandard(name: string) {
-  if (name === 'ContentBasedDeduplication') return sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+  if (name === 'ContentBasedDeduplication')
+    return sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
   return sqsError('InvalidAttributeName', `You can specify the ${name} only when FifoQueue is set to true.`);
 }
 

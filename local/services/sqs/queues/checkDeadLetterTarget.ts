@@ -11,9 +11,11 @@ export function checkDeadLetterTarget(
   target: Queue | undefined,
 ): void {
   if (!policy) return;
-  const refuse = (reason: string) => invalidParameter('RedrivePolicy', source.attributes['RedrivePolicy'], reason);
+  const refuse = (reason: string) =>
+    invalidParameter('RedrivePolicy', source.attributes['RedrivePolicy'], reason);
   if (!target) throw refuse('Dead letter target does not exist.');
-  if (target.fifo !== source.fifo) throw refuse('Dead-letter queue must be same type of queue as the source.');
+  if (target.fifo !== source.fifo)
+    throw refuse('Dead-letter queue must be same type of queue as the source.');
   if (!isRedriveAllowed(target.settings.redriveAllowPolicy, source.arn)) {
     throw refuse('The dead-letter queue does not allow redrive from this queue.');
   }

@@ -7,7 +7,10 @@ export function checkSameAttributes(queue: Queue, attributes: Attributes): Queue
   const existing = withDefaults(queue.attributes, queue.fifo);
   for (const [name, value] of Object.entries(attributes)) {
     if (existing[name] === value) continue;
-    throw sqsError('QueueNameExists', `A queue already exists with the same name and a different value for attribute ${name}`);
+    throw sqsError(
+      'QueueNameExists',
+      `A queue already exists with the same name and a different value for attribute ${name}`,
+    );
   }
   return queue;
 }

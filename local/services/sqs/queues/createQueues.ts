@@ -24,7 +24,11 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
     checkQueueAttributes(attributes, fifo);
     const settings = settingsOf(attributes, fifo);
     const { redrivePolicy } = settings;
-    checkDeadLetterTarget({ arn, fifo, attributes }, redrivePolicy, redrivePolicy && byArn(redrivePolicy.deadLetterTargetArn));
+    checkDeadLetterTarget(
+      { arn, fifo, attributes },
+      redrivePolicy,
+      redrivePolicy && byArn(redrivePolicy.deadLetterTargetArn),
+    );
     return settings;
   };
 
@@ -37,8 +41,7 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
 
   return {
     create(name, { FifoQueue, ...attributes }) {
-      if (FifoQueue !== undefined && FifoQueue !== 'true') throw sqsError('InvalidAttributeName', 'Unknown Attribute FifoQueue.');
-      const fifo = FifoQueue === 'true';
+      const fifo = isFifo(FifoQueue);
       checkQueueName(name, fifo);
       const existing = queues.get(name);
       if (existing) return checkSameAttributes(existing, attributes);
@@ -46,7 +49,16 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
 
       const arn = arnOf(account, 'sqs', name);
       const settings = parse(arn, fifo, attributes);
-      const queue = openQueue({ world, name, arn, fifo, attributes: withoutEmpty(attributes), settings, byArn, nextOrder });
+      const queue = openQueue({
+        world,
+        name,
+        arn,
+        fifo,
+        attributes: withoutEmpty(attributes),
+        settings,
+        byArn,
+        nextOrder,
+      });
       queues.set(name, queue);
       return queue;
     },
@@ -78,6 +90,12 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
   };
 }
 
+/** A standard queue is one without the attribute: AWS knows no `false`. */
+function isFifo(value: string | undefined): boolean {
+  if (value === undefined || value === 'true') return value !== undefined;
+  throw sqsError('InvalidAttributeName', 'Unknown Attribute FifoQueue.');
+}
+
 const withoutEmpty = (attributes: Attributes): Attributes =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
 
@@ -90,5 +108,8 @@ const recentlyDeleted = () =>
 function checkFifoQueueUnchanged(queue: Queue, value: string) {
   if (!queue.fifo) throw sqsError('InvalidAttributeName', 'Unknown Attribute FifoQueue.');
   if (value === 'true') return;
-  throw sqsError('InvalidAttributeValue', 'Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.');
+  throw sqsError(
+    'InvalidAttributeValue',
+    'Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.',
+  );
 }

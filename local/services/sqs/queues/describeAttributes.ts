@@ -21,7 +21,8 @@ export function describeAttributes(queue: Queue, names: readonly string[]): Reco
   const wanted = names.includes('All') ? [...Object.keys(computed), ...Object.keys(set)] : names;
   const found: Record<string, string> = {};
   for (const name of wanted) {
-    if (!(name in computed) && !isAttributeName(name)) throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+    if (!(name in computed) && !isAttributeName(name))
+      throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
     const value = computed[name] ? computed[name](queue) : set[name];
     if (value !== undefined) found[name] = value;
   }

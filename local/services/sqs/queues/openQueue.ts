@@ -19,7 +19,16 @@ export interface NewQueue {
 }
 
 /** A queue without messages, tied to its dead letters. */
-export function openQueue({ world, name, arn, fifo, attributes, settings, byArn, nextOrder }: NewQueue): Queue {
+export function openQueue({
+  world,
+  name,
+  arn,
+  fifo,
+  attributes,
+  settings,
+  byArn,
+  nextOrder,
+}: NewQueue): Queue {
   const retire = (message: Message) => {
     const target = byArn(queue.settings.redrivePolicy!.deadLetterTargetArn);
     if (!target) return reportMissingTarget(message);
@@ -35,7 +44,9 @@ export function openQueue({ world, name, arn, fifo, attributes, settings, byArn,
       traceId: null,
       source: name,
       code: 'QueueDoesNotExist',
-      message: `Message ${message.messageId} stays: the dead-letter queue ${queue.settings.redrivePolicy!.deadLetterTargetArn} does not exist.`,
+      message: `Message ${message.messageId} stays: the dead-letter queue ${
+        queue.settings.redrivePolicy!.deadLetterTargetArn
+      } does not exist.`,
     });
     return false;
   };
@@ -49,7 +60,14 @@ export function openQueue({ world, name, arn, fifo, attributes, settings, byArn,
     attributes,
     settings,
     tags: new Map(),
-    messages: createMessageStore({ world, queueName: name, queueArn: arn, fifo, settings: () => queue.settings, retire }),
+    messages: createMessageStore({
+      world,
+      queueName: name,
+      queueArn: arn,
+      fifo,
+      settings: () => queue.settings,
+      retire,
+    }),
     deduplication: createDeduplication(world.clock),
     purgedAt: -Infinity,
     moveTasks: [],

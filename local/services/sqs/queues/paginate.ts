@@ -8,14 +8,23 @@ export interface Page {
 const MOST_RESULTS = 1000;
 
 /** A page of `all`, and the token of the next where there is one and a page size was asked for. */
-export function paginate<T>(all: readonly T[], { NextToken, MaxResults }: Page): { items: readonly T[]; NextToken?: string } {
+export function paginate<T>(
+  all: readonly T[],
+  { NextToken, MaxResults }: Page,
+): { items: readonly T[]; NextToken?: string } {
   if (MaxResults !== undefined && (MaxResults < 1 || MaxResults > MOST_RESULTS)) {
-    throw sqsError('InvalidParameterValueException', `Value for parameter MaxResults is invalid. Reason: MaxResults must be an integer between 1 and ${MOST_RESULTS}.`);
+    throw sqsError(
+      'InvalidParameterValueException',
+      `Value for parameter MaxResults is invalid. Reason: MaxResults must be an integer between 1 and ${MOST_RESULTS}.`,
+    );
   }
   const start = NextToken === undefined ? 0 : parseToken(NextToken);
   const end = start + (MaxResults ?? MOST_RESULTS);
   const isMore = MaxResults !== undefined && end < all.length;
-  return { items: all.slice(start, end), ...(isMore && { NextToken: Buffer.from(`${end}`).toString('base64') }) };
+  return {
+    items: all.slice(start, end),
+    ...(isMore && { NextToken: Buffer.from(`${end}`).toString('base64') }),
+  };
 }
 
 function parseToken(token: string): number {

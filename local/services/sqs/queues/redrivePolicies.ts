@@ -8,7 +8,12 @@ export function parseRedrivePolicy(source: string | undefined): RedrivePolicy | 
   if (!source) return undefined;
   const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(source);
   for (const [name, value] of Object.entries({ deadLetterTargetArn, maxReceiveCount })) {
-    if (value === undefined) throw invalidParameter('RedrivePolicy', source, `Redrive policy does not contain mandatory attribute: ${name}.`);
+    if (value === undefined)
+      throw invalidParameter(
+        'RedrivePolicy',
+        source,
+        `Redrive policy does not contain mandatory attribute: ${name}.`,
+      );
   }
   const count = Number(maxReceiveCount);
   if (Number.isInteger(count) && count >= 1 && count <= 1000) {
@@ -23,7 +28,10 @@ export function parseRedrivePolicy(source: string | undefined): RedrivePolicy | 
 
 const allowPolicy = z.discriminatedUnion('redrivePermission', [
   z.strictObject({ redrivePermission: z.enum(['allowAll', 'denyAll']) }),
-  z.strictObject({ redrivePermission: z.literal('byQueue'), sourceQueueArns: z.array(z.string()).min(1).max(10) }),
+  z.strictObject({
+    redrivePermission: z.literal('byQueue'),
+    sourceQueueArns: z.array(z.string()).min(1).max(10),
+  }),
 ]);
 
 /** A queue without a policy may be anyone's dead letters. */

@@ -19,12 +19,21 @@ export interface TestQueue {
 let created = 0;
 
 /** A new queue; `fifo` names it `.fifo`. */
-export async function givenQueue({ client }: SqsUnderTest, attributes: Record<string, string> = {}): Promise<TestQueue> {
+export async function givenQueue(
+  { client }: SqsUnderTest,
+  attributes: Record<string, string> = {},
+): Promise<TestQueue> {
   const name = `conformance-${process.pid}-${++created}`;
   const isFifo = attributes['FifoQueue'] === 'true';
-  const { QueueUrl: url } = await client.createQueue({ QueueName: isFifo ? `${name}.fifo` : name, Attributes: attributes });
+  const { QueueUrl: url } = await client.createQueue({
+    QueueName: isFifo ? `${name}.fifo` : name,
+    Attributes: attributes,
+  });
   const attribute = async (attributeName: string) => {
-    const { Attributes } = await client.getQueueAttributes({ QueueUrl: url, AttributeNames: [attributeName as 'All'] });
+    const { Attributes } = await client.getQueueAttributes({
+      QueueUrl: url,
+      AttributeNames: [attributeName as 'All'],
+    });
     return Attributes?.[attributeName as 'QueueArn'];
   };
   return {
@@ -48,7 +57,11 @@ export async function givenQueue({ client }: SqsUnderTest, attributes: Record<st
 }
 
 /** A queue whose messages go to dead letters after `maxReceiveCount` receives of a second each. */
-export async function givenQueueWithDeadLetters(sqs: SqsUnderTest, maxReceiveCount: number, attributes: Record<string, string> = {}) {
+export async function givenQueueWithDeadLetters(
+  sqs: SqsUnderTest,
+  maxReceiveCount: number,
+  attributes: Record<string, string> = {},
+) {
   const kind: Record<string, string> = attributes['FifoQueue'] ? { FifoQueue: 'true' } : {};
   const deadLetters = await givenQueue(sqs, kind);
   const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount });

@@ -9,7 +9,10 @@ export function batches(sqs: SqsUnderTest): void {
     test('is sent whole', async () => {
       const queue = await givenQueue(sqs);
 
-      const { Successful, Failed } = await client.sendMessageBatch({ QueueUrl: queue.url, Entries: entries('a', 'b') });
+      const { Successful, Failed } = await client.sendMessageBatch({
+        QueueUrl: queue.url,
+        Entries: entries('a', 'b'),
+      });
 
       expect(Successful).toMatchObject([{ Id: 'a' }, { Id: 'b' }]);
       expect(Failed ?? []).toEqual([]);
@@ -61,15 +64,24 @@ export function batches(sqs: SqsUnderTest): void {
 
       const returned = await client.changeMessageVisibilityBatch({
         QueueUrl: queue.url,
-        Entries: [{ Id: 'a', ReceiptHandle: a!.ReceiptHandle, VisibilityTimeout: 0 }, { ...wrong, VisibilityTimeout: 0 }],
+        Entries: [
+          { Id: 'a', ReceiptHandle: a!.ReceiptHandle, VisibilityTimeout: 0 },
+          { ...wrong, VisibilityTimeout: 0 },
+        ],
       });
       const deleted = await client.deleteMessageBatch({
         QueueUrl: queue.url,
         Entries: [{ Id: 'b', ReceiptHandle: b!.ReceiptHandle }, wrong],
       });
 
-      expect(returned).toMatchObject({ Successful: [{ Id: 'a' }], Failed: [{ Id: 'wrong', Code: 'ReceiptHandleIsInvalid' }] });
-      expect(deleted).toMatchObject({ Successful: [{ Id: 'b' }], Failed: [{ Id: 'wrong', Code: 'ReceiptHandleIsInvalid' }] });
+      expect(returned).toMatchObject({
+        Successful: [{ Id: 'a' }],
+        Failed: [{ Id: 'wrong', Code: 'ReceiptHandleIsInvalid' }],
+      });
+      expect(deleted).toMatchObject({
+        Successful: [{ Id: 'b' }],
+        Failed: [{ Id: 'wrong', Code: 'ReceiptHandleIsInvalid' }],
+      });
       expect(bodiesOf(await queue.receive())).toEqual([a!.Body]);
     });
   });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { bodiesOf, failToHandle, givenQueue, givenQueueWithDeadLetters, type SqsUnderTest } from './SqsUnderTest.ts';
+import {
+  bodiesOf,
+  failToHandle,
+  givenQueue,
+  givenQueueWithDeadLetters,
+  type SqsUnderTest,
+} from './SqsUnderTest.ts';
 
 export function deadLetters(sqs: SqsUnderTest): void {
   const { client } = sqs;
@@ -40,7 +46,9 @@ export function deadLetters(sqs: SqsUnderTest): void {
 
       await failToHandle(sqs, queue, 5);
 
-      expect(await queue.receive()).toMatchObject([{ Body: 'x', Attributes: { ApproximateReceiveCount: '6' } }]);
+      expect(await queue.receive()).toMatchObject([
+        { Body: 'x', Attributes: { ApproximateReceiveCount: '6' } },
+      ]);
     });
 
     test('queue knows whose it is', async () => {
@@ -55,17 +63,22 @@ export function deadLetters(sqs: SqsUnderTest): void {
       const denied = await givenQueue(sqs, { RedriveAllowPolicy: '{"redrivePermission":"denyAll"}' });
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: denied.arn, maxReceiveCount: 2 });
 
-      await expect(givenQueue(sqs, { RedrivePolicy })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+      await expect(givenQueue(sqs, { RedrivePolicy })).rejects.toMatchObject({
+        name: 'InvalidParameterValue',
+      });
     });
 
     test('queue must exist and be of the same kind', async () => {
       const standard = await givenQueue(sqs);
-      const policy = (deadLetterTargetArn: string) => JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 2 });
+      const policy = (deadLetterTargetArn: string) =>
+        JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 2 });
 
       await expect(givenQueue(sqs, { RedrivePolicy: policy(`${standard.arn}-missing`) })).rejects.toThrow(
         'Dead letter target does not exist',
       );
-      await expect(givenQueue(sqs, { FifoQueue: 'true', RedrivePolicy: policy(standard.arn) })).rejects.toMatchObject({
+      await expect(
+        givenQueue(sqs, { FifoQueue: 'true', RedrivePolicy: policy(standard.arn) }),
+      ).rejects.toMatchObject({
         name: 'InvalidParameterValue',
       });
     });
@@ -74,7 +87,9 @@ export function deadLetters(sqs: SqsUnderTest): void {
       const dead = await givenQueue(sqs);
       const RedrivePolicy = `{"deadLetterTargetArn":"${dead.arn}","maxReceiveCount":${maxReceiveCount}}`;
 
-      await expect(givenQueue(sqs, { RedrivePolicy })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+      await expect(givenQueue(sqs, { RedrivePolicy })).rejects.toMatchObject({
+        name: 'InvalidParameterValue',
+      });
     });
   });
 }

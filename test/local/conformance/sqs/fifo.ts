@@ -40,7 +40,11 @@ export function fifo(sqs: SqsUnderTest): void {
       for (const body of ['1', '2', '3']) await queue.send(body, inGroup('a'));
       const { [place]: hidden } = await queue.receive();
 
-      await client.changeMessageVisibility({ QueueUrl: queue.url, ReceiptHandle: hidden!.ReceiptHandle, VisibilityTimeout: 5 });
+      await client.changeMessageVisibility({
+        QueueUrl: queue.url,
+        ReceiptHandle: hidden!.ReceiptHandle,
+        VisibilityTimeout: 5,
+      });
       await sqs.elapse(2500);
 
       expect(bodiesOf(await queue.receive())).toEqual(expected);
@@ -66,8 +70,13 @@ export function fifo(sqs: SqsUnderTest): void {
 
       const [one, two] = await queue.receive();
 
-      expect(one!.Attributes).toMatchObject({ MessageGroupId: 'a', MessageDeduplicationId: expect.any(String) });
-      expect(BigInt(two!.Attributes!.SequenceNumber!)).toBeGreaterThan(BigInt(one!.Attributes!.SequenceNumber!));
+      expect(one!.Attributes).toMatchObject({
+        MessageGroupId: 'a',
+        MessageDeduplicationId: expect.any(String),
+      });
+      expect(BigInt(two!.Attributes!.SequenceNumber!)).toBeGreaterThan(
+        BigInt(one!.Attributes!.SequenceNumber!),
+      );
     });
 
     test('needs a group, and a deduplication id where it has no content to go by', async () => {
@@ -79,11 +88,14 @@ export function fifo(sqs: SqsUnderTest): void {
       });
       await expect(queue.send('x', inGroup('a'))).rejects.toMatchObject({
         name: 'InvalidParameterValue',
-        message: 'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
+        message:
+          'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
       });
-      await expect(queue.send('x', { ...inGroup('a b'), MessageDeduplicationId: 'x' })).rejects.toMatchObject({
-        name: 'InvalidParameterValue',
-      });
+      await expect(queue.send('x', { ...inGroup('a b'), MessageDeduplicationId: 'x' })).rejects.toMatchObject(
+        {
+          name: 'InvalidParameterValue',
+        },
+      );
     });
 
     test('refuses a delay of its own for one message', async () => {
@@ -91,7 +103,8 @@ export function fifo(sqs: SqsUnderTest): void {
 
       await expect(queue.send('x', { ...inGroup('a'), DelaySeconds: 2 })).rejects.toMatchObject({
         name: 'InvalidParameterValue',
-        message: 'Value 2 for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type.',
+        message:
+          'Value 2 for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type.',
       });
     });
 
@@ -108,7 +121,10 @@ export function fifo(sqs: SqsUnderTest): void {
     });
 
     test('lets a group go on once its failing message is a dead letter', async () => {
-      const { queue, deadLetters } = await givenQueueWithDeadLetters(sqs, 1, { ...FIFO, VisibilityTimeout: '1' });
+      const { queue, deadLetters } = await givenQueueWithDeadLetters(sqs, 1, {
+        ...FIFO,
+        VisibilityTimeout: '1',
+      });
       for (const body of ['bad', 'good']) await queue.send(body, inGroup('a'));
       await queue.receive({ MaxNumberOfMessages: 1 });
       await sqs.elapse(1500);

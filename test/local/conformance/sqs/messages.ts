@@ -30,16 +30,23 @@ export function messages(sqs: SqsUnderTest): void {
       // Recorded on AWS, 2023-11.
       const digests = { MD5OfMessageAttributes: 'adb59cd4678ea5a855436b949cd07ab6' };
       expect(sent).toMatchObject({ MD5OfMessageBody: '3d6b824fd8c1520e9a047d21fee6fb1f', ...digests });
-      expect(await queue.receive()).toMatchObject([{ MD5OfBody: '3d6b824fd8c1520e9a047d21fee6fb1f', ...digests }]);
+      expect(await queue.receive()).toMatchObject([
+        { MD5OfBody: '3d6b824fd8c1520e9a047d21fee6fb1f', ...digests },
+      ]);
     });
 
     test('shows only the attributes that were asked for', async () => {
       const queue = await givenQueue(sqs, { VisibilityTimeout: '0' });
       const attribute = { DataType: 'String', StringValue: 'x' };
-      await queue.send('x', { MessageAttributes: { 'trace.id': attribute, 'trace.parent': attribute, other: attribute } });
+      await queue.send('x', {
+        MessageAttributes: { 'trace.id': attribute, 'trace.parent': attribute, other: attribute },
+      });
 
       const [bare] = await queue.receive({ MessageAttributeNames: [], MessageSystemAttributeNames: [] });
-      const [some] = await queue.receive({ MessageAttributeNames: ['trace.*'], MessageSystemAttributeNames: ['SentTimestamp'] });
+      const [some] = await queue.receive({
+        MessageAttributeNames: ['trace.*'],
+        MessageSystemAttributeNames: ['SentTimestamp'],
+      });
 
       expect(bare).not.toHaveProperty('Attributes');
       expect(bare).not.toHaveProperty('MessageAttributes');
@@ -51,7 +58,9 @@ export function messages(sqs: SqsUnderTest): void {
       const queue = await givenQueue(sqs);
       const header = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
 
-      await queue.send('x', { MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: header } } });
+      await queue.send('x', {
+        MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: header } },
+      });
 
       expect(await queue.receive()).toMatchObject([{ Attributes: { AWSTraceHeader: header } }]);
     });
@@ -85,11 +94,18 @@ export function messages(sqs: SqsUnderTest): void {
       ['a number that is none', { a: { DataType: 'Number', StringValue: 'x' } }],
       ['a reserved name', { 'AWS.a': { DataType: 'String', StringValue: 'x' } }],
       ['an odd name', { 'a b': { DataType: 'String', StringValue: 'x' } }],
-      ['more than ten', Object.fromEntries(Array.from('abcdefghijk', (name) => [name, { DataType: 'String', StringValue: 'x' }]))],
+      [
+        'more than ten',
+        Object.fromEntries(
+          Array.from('abcdefghijk', (name) => [name, { DataType: 'String', StringValue: 'x' }]),
+        ),
+      ],
     ])('is refused for attributes with %s', async (_, MessageAttributes) => {
       const queue = await givenQueue(sqs);
 
-      await expect(queue.send('x', { MessageAttributes })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+      await expect(queue.send('x', { MessageAttributes })).rejects.toMatchObject({
+        name: 'InvalidParameterValue',
+      });
     });
 
     test('that is delayed is received once the delay is over', async () => {
@@ -106,13 +122,17 @@ export function messages(sqs: SqsUnderTest): void {
     test('is refused a delay above 15 minutes', async () => {
       const queue = await givenQueue(sqs);
 
-      await expect(queue.send('x', { DelaySeconds: 901 })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+      await expect(queue.send('x', { DelaySeconds: 901 })).rejects.toMatchObject({
+        name: 'InvalidParameterValue',
+      });
     });
 
     test('is refused a deduplication id by a standard queue', async () => {
       const queue = await givenQueue(sqs);
 
-      await expect(queue.send('x', { MessageDeduplicationId: 'a' })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+      await expect(queue.send('x', { MessageDeduplicationId: 'a' })).rejects.toMatchObject({
+        name: 'InvalidParameterValue',
+      });
     });
   });
 }

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { bodiesOf, failToHandle, givenQueue, givenQueueWithDeadLetters, type SqsUnderTest } from './SqsUnderTest.ts';
+import {
+  bodiesOf,
+  failToHandle,
+  givenQueue,
+  givenQueueWithDeadLetters,
+  type SqsUnderTest,
+} from './SqsUnderTest.ts';
 
 export function moveTasks(sqs: SqsUnderTest): void {
   const { client } = sqs;
 
-  const tasksOf = async (SourceArn: string) => (await client.listMessageMoveTasks({ SourceArn, MaxResults: 10 })).Results;
+  const tasksOf = async (SourceArn: string) =>
+    (await client.listMessageMoveTasks({ SourceArn, MaxResults: 10 })).Results;
 
   const givenDeadLetters = async (...bodies: string[]) => {
     const queues = await givenQueueWithDeadLetters(sqs, 1);
@@ -27,7 +34,11 @@ export function moveTasks(sqs: SqsUnderTest): void {
       expect(moved!.MessageId).not.toBe(dead!.MessageId);
       expect(await deadLetters.receive()).toEqual([]);
       const [task] = (await tasksOf(deadLetters.arn))!;
-      expect(task).toMatchObject({ Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 1, ApproximateNumberOfMessagesToMove: 1 });
+      expect(task).toMatchObject({
+        Status: 'COMPLETED',
+        ApproximateNumberOfMessagesMoved: 1,
+        ApproximateNumberOfMessagesToMove: 1,
+      });
       expect(task).not.toHaveProperty('TaskHandle');
       expect(task).not.toHaveProperty('DestinationArn');
     });
@@ -71,12 +82,14 @@ export function moveTasks(sqs: SqsUnderTest): void {
 
     test('that runs is the only one of its source', async () => {
       const { deadLetters } = await givenDeadLetters('a', 'b');
-      const start = () => client.startMessageMoveTask({ SourceArn: deadLetters.arn, MaxNumberOfMessagesPerSecond: 1 });
+      const start = () =>
+        client.startMessageMoveTask({ SourceArn: deadLetters.arn, MaxNumberOfMessagesPerSecond: 1 });
       await start();
 
       await expect(start()).rejects.toMatchObject({
         name: 'InvalidParameterValue',
-        message: 'There is already a task running. Only one active task is allowed for a source queue arn at a given time.',
+        message:
+          'There is already a task running. Only one active task is allowed for a source queue arn at a given time.',
       });
     });
 
@@ -96,7 +109,10 @@ export function moveTasks(sqs: SqsUnderTest): void {
       const { deadLetters } = await givenQueueWithDeadLetters(sqs, 1);
 
       await expect(
-        client.startMessageMoveTask({ SourceArn: deadLetters.arn, DestinationArn: `${deadLetters.arn}-missing` }),
+        client.startMessageMoveTask({
+          SourceArn: deadLetters.arn,
+          DestinationArn: `${deadLetters.arn}-missing`,
+        }),
       ).rejects.toMatchObject({
         name: 'ResourceNotFoundException',
         message: "The resource that you specified for the DestinationArn parameter doesn't exist.",
@@ -115,7 +131,10 @@ export function moveTasks(sqs: SqsUnderTest): void {
       await sqs.elapse(5000);
 
       const [task] = (await tasksOf(deadLetters.arn))!;
-      expect(task).toMatchObject({ Status: 'FAILED', FailureReason: 'AWS.SimpleQueueService.NonExistentQueue' });
+      expect(task).toMatchObject({
+        Status: 'FAILED',
+        FailureReason: 'AWS.SimpleQueueService.NonExistentQueue',
+      });
       expect(await deadLetters.receive()).toHaveLength(3 - Number(task!.ApproximateNumberOfMessagesMoved));
     });
 
@@ -126,7 +145,9 @@ export function moveTasks(sqs: SqsUnderTest): void {
       await client.startMessageMoveTask({ SourceArn: deadLetters.arn });
       await sqs.elapse(5000);
 
-      expect(await tasksOf(deadLetters.arn)).toMatchObject([{ Status: 'FAILED', FailureReason: 'CouldNotDetermineMessageSource' }]);
+      expect(await tasksOf(deadLetters.arn)).toMatchObject([
+        { Status: 'FAILED', FailureReason: 'CouldNotDetermineMessageSource' },
+      ]);
       expect(bodiesOf(await deadLetters.receive())).toEqual(['of no origin']);
     });
 

@@ -20,8 +20,12 @@ export function queues(sqs: SqsUnderTest): void {
       const queue = await givenQueue(sqs, { DelaySeconds: '5' });
       const QueueName = nameOf(queue.url);
 
-      expect((await client.createQueue({ QueueName, Attributes: { DelaySeconds: '5' } })).QueueUrl).toBe(queue.url);
-      await expect(client.createQueue({ QueueName, Attributes: { DelaySeconds: '6' } })).rejects.toMatchObject({
+      expect((await client.createQueue({ QueueName, Attributes: { DelaySeconds: '5' } })).QueueUrl).toBe(
+        queue.url,
+      );
+      await expect(
+        client.createQueue({ QueueName, Attributes: { DelaySeconds: '6' } }),
+      ).rejects.toMatchObject({
         name: 'QueueNameExists',
         message: 'A queue already exists with the same name and a different value for attribute DelaySeconds',
       });
@@ -36,7 +40,9 @@ export function queues(sqs: SqsUnderTest): void {
         Error: { Code: 'AWS.SimpleQueueService.NonExistentQueue', Type: 'Sender' },
         $metadata: { httpStatusCode: 400 },
       });
-      await expect(client.sendMessage({ QueueUrl: `${url}-missing`, MessageBody: 'x' })).rejects.toMatchObject({
+      await expect(
+        client.sendMessage({ QueueUrl: `${url}-missing`, MessageBody: 'x' }),
+      ).rejects.toMatchObject({
         name: 'QueueDoesNotExist',
       });
     });
@@ -57,7 +63,10 @@ export function queues(sqs: SqsUnderTest): void {
     test('has AWS’s defaults', async () => {
       const queue = await givenQueue(sqs);
 
-      const { Attributes } = await client.getQueueAttributes({ QueueUrl: queue.url, AttributeNames: ['All'] });
+      const { Attributes } = await client.getQueueAttributes({
+        QueueUrl: queue.url,
+        AttributeNames: ['All'],
+      });
 
       expect(Attributes).toMatchObject({
         DelaySeconds: '0',
@@ -77,7 +86,10 @@ export function queues(sqs: SqsUnderTest): void {
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 2 });
       const queue = await givenQueue(sqs, { RedrivePolicy });
 
-      await client.setQueueAttributes({ QueueUrl: queue.url, Attributes: { RedrivePolicy: '', VisibilityTimeout: '7' } });
+      await client.setQueueAttributes({
+        QueueUrl: queue.url,
+        Attributes: { RedrivePolicy: '', VisibilityTimeout: '7' },
+      });
 
       expect(await queue.attribute('RedrivePolicy')).toBeUndefined();
       expect(await queue.attribute('VisibilityTimeout')).toBe('7');
@@ -87,18 +99,25 @@ export function queues(sqs: SqsUnderTest): void {
       const { url: QueueUrl } = await givenQueue(sqs);
       const set = (Attributes: Record<string, string>) => client.setQueueAttributes({ QueueUrl, Attributes });
 
-      await expect(set({ Nonsense: '1' })).rejects.toMatchObject({ name: 'InvalidAttributeName', message: 'Unknown Attribute Nonsense.' });
+      await expect(set({ Nonsense: '1' })).rejects.toMatchObject({
+        name: 'InvalidAttributeName',
+        message: 'Unknown Attribute Nonsense.',
+      });
       await expect(set({ FifoQueue: 'true' })).rejects.toMatchObject({ name: 'InvalidAttributeName' });
       await expect(set({ DeduplicationScope: 'queue' })).rejects.toMatchObject({
         name: 'InvalidAttributeName',
         message: 'You can specify the DeduplicationScope only when FifoQueue is set to true.',
       });
-      await expect(set({ VisibilityTimeout: '43201' })).rejects.toMatchObject({ name: 'InvalidAttributeValue' });
+      await expect(set({ VisibilityTimeout: '43201' })).rejects.toMatchObject({
+        name: 'InvalidAttributeValue',
+      });
     });
 
     test('refuses odd names', async () => {
       for (const QueueName of ['a b', 'a'.repeat(81), 'standard.fifo']) {
-        await expect(client.createQueue({ QueueName })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+        await expect(client.createQueue({ QueueName })).rejects.toMatchObject({
+          name: 'InvalidParameterValue',
+        });
       }
     });
 

@@ -56,7 +56,11 @@ export function receiving(sqs: SqsUnderTest): void {
       const [{ ReceiptHandle } = {}] = await queue.receive();
       await client.changeMessageVisibility({ QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: 0 });
       const [{ ReceiptHandle: again } = {}] = await queue.receive();
-      await client.changeMessageVisibility({ QueueUrl: queue.url, ReceiptHandle: again, VisibilityTimeout: 20 });
+      await client.changeMessageVisibility({
+        QueueUrl: queue.url,
+        ReceiptHandle: again,
+        VisibilityTimeout: 20,
+      });
 
       await sqs.elapse(15_000);
       expect(await queue.receive()).toEqual([]);
@@ -126,11 +130,13 @@ export function receiving(sqs: SqsUnderTest): void {
 
       await expect(queue.receive({ MaxNumberOfMessages: 11 })).rejects.toMatchObject({
         name: 'InvalidParameterValue',
-        message: 'Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.',
+        message:
+          'Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.',
       });
       await expect(queue.receive({ WaitTimeSeconds: 21 })).rejects.toMatchObject({
         name: 'InvalidParameterValue',
-        message: 'Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.',
+        message:
+          'Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.',
       });
     });
 
@@ -140,7 +146,9 @@ export function receiving(sqs: SqsUnderTest): void {
       const [{ ReceiptHandle } = {}] = await other.receive();
 
       for (const handle of ['nonsense', ReceiptHandle]) {
-        await expect(client.deleteMessage({ QueueUrl: queue.url, ReceiptHandle: handle })).rejects.toMatchObject({
+        await expect(
+          client.deleteMessage({ QueueUrl: queue.url, ReceiptHandle: handle }),
+        ).rejects.toMatchObject({
           name: 'ReceiptHandleIsInvalid',
         });
       }

@@ -42,14 +42,19 @@ export async function givenQueueMapping(
     },
     async send(bodies: readonly string[], more: object = {}, call = testCall) {
       for (let sent = 0; sent < bodies.length; sent += 10) {
-        const Entries = bodies.slice(sent, sent + 10).map((MessageBody, index) => ({ Id: `${index}`, MessageBody, ...more }));
+        const Entries = bodies
+          .slice(sent, sent + 10)
+          .map((MessageBody, index) => ({ Id: `${index}`, MessageBody, ...more }));
         await act('SendMessageBatch', { QueueUrl, Entries }, call);
       }
     },
     /** Messages in the queue, hidden ones included. */
     async left(): Promise<number> {
       const { Attributes } = await act('GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] });
-      return Number(Attributes.ApproximateNumberOfMessages) + Number(Attributes.ApproximateNumberOfMessagesNotVisible);
+      return (
+        Number(Attributes.ApproximateNumberOfMessages) +
+        Number(Attributes.ApproximateNumberOfMessagesNotVisible)
+      );
     },
     bodies: () => invocations.map(({ records }) => records.map(({ body }) => body)),
   };

@@ -2,14 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { functionArn, throttle, type Invocation } from './givenFunction.ts';
 import { givenStreamMapping, idsOf, streamArn } from './givenStreamMapping.ts';
 
-const failWith = (...bad: string[]) => (invocation: Invocation) => {
-  if (idsOf(invocation).some((id) => bad.includes(id))) throw new Error('no');
-};
-const reportFirst = (...bad: string[]) => ({ records }: Invocation) => ({
-  batchItemFailures: records
-    .filter(({ dynamodb }) => bad.includes(dynamodb.Keys.id.S))
-    .map(({ dynamodb }) => ({ itemIdentifier: dynamodb.SequenceNumber })),
-});
+const failWith =
+  (...bad: string[]) =>
+  (invocation: Invocation) => {
+    if (idsOf(invocation).some((id) => bad.includes(id))) throw new Error('no');
+  };
+const reportFirst =
+  (...bad: string[]) =>
+  ({ records }: Invocation) => ({
+    batchItemFailures: records
+      .filter(({ dynamodb }) => bad.includes(dynamodb.Keys.id.S))
+      .map(({ dynamodb }) => ({ itemIdentifier: dynamodb.SequenceNumber })),
+  });
 
 describe('a stream’s records', () => {
   test('reach the function in order, in batches, each once', async () => {
@@ -21,7 +25,11 @@ describe('a stream’s records', () => {
     await world.activity.idle();
 
     expect(ids()).toEqual([['a', 'b'], ['c'], ['d']]);
-    expect(invocations[0]!.records[0]).toMatchObject({ eventName: 'INSERT', eventSource: 'aws:dynamodb', eventSourceARN: streamArn });
+    expect(invocations[0]!.records[0]).toMatchObject({
+      eventName: 'INSERT',
+      eventSource: 'aws:dynamodb',
+      eventSourceARN: streamArn,
+    });
     expect(invocations[0]!.traceId).toBe(`1-00000000-${'1'.padStart(24, '0')}`);
   });
 
@@ -74,7 +82,9 @@ describe('a failed batch', () => {
   });
 
   test('is given up after maximumRetryAttempts, told to the destination, and passed', async () => {
-    const { world, append, map, ids, givenQueue, receive, onFailureArn, told } = givenStreamMapping(failWith('a'));
+    const { world, append, map, ids, givenQueue, receive, onFailureArn, told } = givenStreamMapping(
+      failWith('a'),
+    );
     const failures = await givenQueue('failures');
     map({ batchSize: 2, maximumRetryAttempts: 2, onFailureArn });
     append('a', 'b', 'c');
@@ -83,7 +93,12 @@ describe('a failed batch', () => {
     expect(ids()).toEqual([['a', 'b'], ['a', 'b'], ['a', 'b'], ['c']]);
     const [{ Body }] = await receive(failures);
     expect(JSON.parse(Body)).toMatchObject({
-      requestContext: { requestId: 'request-3', functionArn, condition: 'RetryAttemptsExhausted', approximateInvokeCount: 3 },
+      requestContext: {
+        requestId: 'request-3',
+        functionArn,
+        condition: 'RetryAttemptsExhausted',
+        approximateInvokeCount: 3,
+      },
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
       version: '1.0',
       DDBStreamBatchInfo: { startSequenceNumber: '1', endSequenceNumber: '2', batchSize: 2, streamArn },
@@ -98,7 +113,9 @@ describe('a failed batch', () => {
     await world.clock.advance(1000);
 
     expect(ids()).toEqual([['a'], ['b']]);
-    expect(told).toContainEqual(expect.objectContaining({ message: expect.stringContaining(`there is no ${onFailureArn}`) }));
+    expect(told).toContainEqual(
+      expect.objectContaining({ message: expect.stringContaining(`there is no ${onFailureArn}`) }),
+    );
   });
 
   test('is halved until the bad record is alone, which uses up no retry', async () => {
@@ -137,7 +154,9 @@ describe('a failed batch', () => {
   });
 
   test('fails whole when its answer names no record of it', async () => {
-    const { world, append, map, ids } = givenStreamMapping(() => ({ batchItemFailures: [{ itemIdentifier: '99' }] }));
+    const { world, append, map, ids } = givenStreamMapping(() => ({
+      batchItemFailures: [{ itemIdentifier: '99' }],
+    }));
     map({ reportBatchItemFailures: true, maximumRetryAttempts: 1 });
     append('a', 'b');
     await world.clock.advance(10_000);
@@ -162,7 +181,9 @@ describe('a failed batch', () => {
 
   test('of a throttled function is tried until it runs, whatever the retries', async () => {
     let refusals = 3;
-    const { world, append, map, invocations, ids } = givenStreamMapping(() => (refusals-- > 0 ? throttle() : undefined));
+    const { world, append, map, invocations, ids } = givenStreamMapping(() =>
+      refusals-- > 0 ? throttle() : undefined,
+    );
     map({ maximumRetryAttempts: 0 });
     append('a');
     await world.clock.advance(60_000);

@@ -70,7 +70,16 @@ describe('the feed', () => {
     const [{ ReceiptHandle }] = await receive(QueueUrl);
     await act('DeleteMessage', { QueueUrl, ReceiptHandle });
 
-    expect(changes()).toEqual(['sent', 'received', 'returned', 'deadLettered', 'redriven', 'sent', 'received', 'deleted']);
+    expect(changes()).toEqual([
+      'sent',
+      'received',
+      'returned',
+      'deadLettered',
+      'redriven',
+      'sent',
+      'received',
+      'deleted',
+    ]);
     expect(told.filter((record) => 'to' in record)).toMatchObject([
       { change: 'deadLettered', queue: 'q', to: 'dead', receiveCount: 1 },
       { change: 'redriven', queue: 'dead', to: 'q' },
@@ -107,7 +116,10 @@ describe('a queue', () => {
     const { act, givenQueue, receive } = givenSqs();
     const QueueUrl = await givenQueue('q');
 
-    await act('SendMessage', { QueueUrl: 'https://sqs.us-east-1.amazonaws.com/000000000000/q', MessageBody: 'x' });
+    await act('SendMessage', {
+      QueueUrl: 'https://sqs.us-east-1.amazonaws.com/000000000000/q',
+      MessageBody: 'x',
+    });
 
     expect(QueueUrl).toBe('http://127.0.0.1:4566/000000000000/q');
     expect(await receive('http://localhost:1/000000000000/q')).toHaveLength(1);
@@ -118,7 +130,9 @@ describe('a queue', () => {
     await givenQueue('q');
     const send = (QueueUrl: string) => act('SendMessage', { QueueUrl, MessageBody: 'x' });
 
-    await expect(send('http://localhost/111111111111/q')).rejects.toMatchObject({ code: 'QueueDoesNotExist' });
+    await expect(send('http://localhost/111111111111/q')).rejects.toMatchObject({
+      code: 'QueueDoesNotExist',
+    });
     await expect(send('q')).rejects.toMatchObject({ code: 'InvalidAddress' });
   });
 
@@ -132,7 +146,9 @@ describe('a queue', () => {
     await world.clock.advance(30_000);
 
     expect(await receive(QueueUrl)).toHaveLength(1);
-    expect(told).toContainEqual(expect.objectContaining({ kind: 'failure', source: 'q', code: 'QueueDoesNotExist' }));
+    expect(told).toContainEqual(
+      expect.objectContaining({ kind: 'failure', source: 'q', code: 'QueueDoesNotExist' }),
+    );
   });
 
   test('that does not exist has no URL and nothing to listen to', () => {
@@ -194,9 +210,16 @@ describe('a request', () => {
 });
 
 describe('a backlog', () => {
-  const fill = async (act: (action: string, input: object) => Promise<any>, QueueUrl: string, count: number) => {
+  const fill = async (
+    act: (action: string, input: object) => Promise<any>,
+    QueueUrl: string,
+    count: number,
+  ) => {
     for (let sent = 0; sent < count; sent += 10) {
-      const Entries = Array.from({ length: 10 }, (_, index) => ({ Id: `${index}`, MessageBody: `${sent + index}` }));
+      const Entries = Array.from({ length: 10 }, (_, index) => ({
+        Id: `${index}`,
+        MessageBody: `${sent + index}`,
+      }));
       await act('SendMessageBatch', { QueueUrl, Entries });
     }
   };

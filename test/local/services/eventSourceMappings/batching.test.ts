@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { throttle } from './givenFunction.ts';
+import { givenQueueMapping } from './givenQueueMapping.ts';
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => `${index}`);
+
+describe('a batching window', () => {
+  test('holds a batch back until it is over', async () => {
+    const { world, map, send, bodies, invocations } = await givenQueueMapping(() => undefined);
+    map({ maximumBatchingWindowMs: 5000 });
+    const start = world.clock.now();
+    await send(['a']);
+    await world.clock.advance(3000);
+    await send(['b']);
+    await world.clock.advance(1999);
+
+    expect(invocations).toEqual([]);
+    await world.clock.advance(1);
+    expect(bodies()).toEqual([['a', 'b']]);
+    expect(invocations[0]!.at - start).toBe(5000);
+  });
+
+  test('ends at once when the batch is full', async () => {
+    const { world, map, send, bodies } = await givenQueueMapping(() => undefined);
+    map({ maximumBatchingWindowMs: 5000, batchSize: 25 });
+    await send(numbers(30));
+    await world.activity.idle();
+
+    expect(bodies()).toEqual([numbers(25)]);
+    await world.clock.advance(5000);
+    expect(bodies()[1]).toEqual(['25', '26', '27', '28', '29']);
+  });
+
+  test('begins anew with the next message', async () => {
+    const { world, map, send, invocations } = await givenQueueMapping(() => undefined);
+    map({ maximumBatchingWindowMs: 5000 });
+    await send(['a']);
+    await world.clock.advance(7000);
+    await send(['b']);
+    await world.clock.advance(4999);
+
+    expect(invocations).toHaveLength(1);
+    await world.clock.advance(1);
+    expect(invocations).toHaveLength(2);
+  });
+
+  test('that is open when the cloud closes gives its messages back', async () => {
+    const { world, map, send, mappings, receive, QueueUrl } = await givenQueueMapping(() => undefined);
+    map({ maximumBatchingWindowMs: 5000 });
+    await send(['a', 'b']);
+    await world.activity.idle();
+
+    await mappings.close();
+
+    expect(await receive(QueueUrl)).toHaveLength(2);
+  });
+});
+
+describe('concurrency', () => {
+  const givenSlowFunction = async (maximumConcurrency?: number) => {
+    let running = 0;
+    let most = 0;
+    const waiting: (() => void)[] = [];
+    const given = await givenQueueMapping(async () => {
+      most = Math.max(most, ++running);
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      running--;
+    });
+    given.map({ batchSize: 1, ...(maximumConcurrency && { maximumConcurrency }) });
+    await given.send(numbers(12));
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    while ((await turn(), waiting.length > 0)) waiting.shift()!();
+    await given.world.activity.idle();
+    return { ...given, most };
+  };
+
+  test('is five batches at a time', async () => {
+    const { most, left } = await givenSlowFunction();
+
+    expect([most, await left()]).toEqual([5, 0]);
+  });
+
+  test('is maximumConcurrency where the mapping sets one', async () => {
+    const { most, left } = await givenSlowFunction(2);
+
+    expect([most, await left()]).toEqual([2, 0]);
+  });
+});
+
+describe('a throttled function', () => {
+  test('is tried again, ever later, without the message being received again', async () => {
+    let refusals = 2;
+    const { world, map, send, invocations, left } = await givenQueueMapping(() =>
+      refusals-- > 0 ? throttle() : undefined,
+    );
+    map();
+    await send(['a']);
+    await world.clock.advance(10_000);
+
+    const start = invocations[0]!.at;
+    expect(invocations.map(({ at }) => at - start)).toEqual([0, 1000, 3000]);
+    expect(invocations[2]!.records[0].attributes.ApproximateReceiveCount).toBe('1');
+    expect(await left()).toBe(0);
+  });
+
+  test('that never recovers loses no message', async () => {
+    const { world, map, send, left, told, invocations } = await givenQueueMapping(throttle);
+    map();
+    await send(['a', 'b']);
+    await world.clock.advance(300_000);
+
+    expect(await left()).toBe(2);
+    expect(invocations.at(-1)!.records).toHaveLength(2);
+    expect(told).toContainEqual(
+      expect.objectContaining({ kind: 'failure', code: 'TooManyRequestsException' }),
+    );
+  });
+
+  test('leaves the cloud at rest while it is waited for', async () => {
+    const { world, map, send, mappings, invocations } = await givenQueueMapping(throttle);
+    map();
+    await send(['a']);
+    await world.activity.idle();
+    expect(invocations).toHaveLength(1);
+
+    await mappings.close();
+    await world.clock.advance(10_000);
+    expect(invocations).toHaveLength(1);
+  });
+});

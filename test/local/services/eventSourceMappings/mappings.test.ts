@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { arnOfQueue } from '../sqs/givenSqs.ts';
+import { givenQueueMapping } from './givenQueueMapping.ts';
+
+describe('a mapping', () => {
+  test.each([
+    ['a batch above ten without a window', { batchSize: 11 }, 'Maximum batch window'],
+    ['a batch of none', { batchSize: 0 }, 'Batch size 0'],
+    ['a concurrency of one', { maximumConcurrency: 1 }, 'MaximumConcurrency'],
+    ['a queue that does not exist', { eventSourceArn: arnOfQueue('missing') }, 'does not exist'],
+    [
+      'a source of another kind',
+      { eventSourceArn: 'arn:aws:kinesis:us-east-1:000000000000:stream/s' },
+      'is not supported',
+    ],
+  ])('with %s is refused', async (_, mapping, message) => {
+    const { map } = await givenQueueMapping(() => undefined);
+
+    expect(() => map(mapping)).toThrow(message);
+  });
+
+  test('whose queue is deleted says so', async () => {
+    const { world, act, map, send, told, QueueUrl } = await givenQueueMapping(async () => {
+      await act('DeleteQueue', { QueueUrl });
+    });
+    map();
+    await send(['a']);
+    await world.activity.idle();
+
+    expect(told).toContainEqual(expect.objectContaining({ kind: 'failure', code: 'QueueDoesNotExist' }));
+  });
+
+  test('that is closed waits for what is under way and begins nothing more', async () => {
+    let end = () => undefined as void;
+    const { map, send, mappings, left, invocations } = await givenQueueMapping(
+      () => new Promise<void>((resolve) => (end = resolve)),
+    );
+    map();
+    await send(['a']);
+    await new Promise((resolve) => setImmediate(resolve));
+
+    const closed = mappings.close();
+    end();
+    await closed;
+    await send(['b']);
+
+    expect([invocations.length, await left()]).toEqual([1, 1]);
+  });
+
+  test('does not hand over more than six megabytes at once', async () => {
+    const { world, map, act, bodies, QueueUrl } = await givenQueueMapping(() => undefined);
+    for (let index = 0; index < 8; index++)
+      await act('SendMessage', { QueueUrl, MessageBody: `${index}`.repeat(1024 * 1024) });
+    map();
+    await world.activity.idle();
+
+    expect(bodies().map((batch) => batch.map((body) => body[0]))).toEqual([
+      ['0', '1', '2', '3', '4'],
+      ['5', '6', '7'],
+    ]);
+  });
+});
