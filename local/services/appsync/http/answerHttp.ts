@@ -5,6 +5,7 @@ import type { World } from '../../../platform/World.ts';
 import type { Api } from '../Api.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
 import type { Execution } from '../Execution.ts';
+import { refusalFor } from '../refusalFor.ts';
 import { operationOf } from './operationOf.ts';
 import { jsonResponse, preflight, refusal } from './responses.ts';
 
@@ -38,14 +39,7 @@ export async function answerHttp(
     });
     return jsonResponse(requestId, 200, result, added);
   } catch (error) {
-    const refused =
-      error instanceof AwsError
-        ? error
-        : new AwsError('InternalFailure', 'Internal failure', { status: 500 });
-    // A fault of ours is the operator's to read, stack and all; the caller learns only that there was one.
-    const message = refused === error ? refused.message : String((error as Error)?.stack ?? error);
-    world.feed.publish({ traceId, kind: 'failure', source: api.name, code: refused.code, message });
-    return refusal(requestId, refused);
+    return refusal(requestId, refusalFor(error, world, api, traceId));
   }
 }
 

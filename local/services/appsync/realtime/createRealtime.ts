@@ -4,6 +4,7 @@ import type { World } from '../../../platform/World.ts';
 import type { Api } from '../Api.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
 import type { Execution, ExecutionHooks } from '../Execution.ts';
+import { refusalFor } from '../refusalFor.ts';
 import { GOING_AWAY } from './closeCodes.ts';
 import { createRegistry } from './createRegistry.ts';
 import { deliver } from './deliver.ts';
@@ -40,7 +41,7 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
       if (!offersSubprotocol(upgrade)) {
         throw new AwsError('SubProtocolNotSupportedError', `The subprotocol ${SUBPROTOCOL} must be offered.`);
       }
-      const refusal = await handshakeRefusal(authenticate, api, upgrade);
+      const refusal = await handshakeRefusal(context(), api, upgrade);
       const connection = refusal
         ? refuseConnection(world, refusal, peer)
         : openConnection(context(), api, upgrade, peer);
@@ -70,7 +71,7 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
 
 /** What is wrong with the credentials of an upgrade; a signature was made for `POST <endpoint>/connect` with `{}`. */
 async function handshakeRefusal(
-  authenticate: Authenticate,
+  { world, authenticate }: RealtimeContext,
   api: Api,
   upgrade: HttpRequest,
 ): Promise<AwsError | undefined> {
@@ -80,7 +81,6 @@ async function handshakeRefusal(
     await authenticate(api, { method: 'POST', path, headers, body: '{}', sourceIp: upgrade.sourceIp });
     return undefined;
   } catch (error) {
-    if (error instanceof AwsError) return error;
-    throw error;
+    return refusalFor(error, world, api, null);
   }
 }

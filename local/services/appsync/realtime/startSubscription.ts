@@ -1,4 +1,5 @@
-import { AwsError } from '../../../platform/AwsError.ts';
+import type { AwsError } from '../../../platform/AwsError.ts';
+import { refusalFor } from '../refusalFor.ts';
 import type { Subscription } from '../Subscription.ts';
 import type { ClientFrame } from './ClientFrame.ts';
 import { NORMAL } from './closeCodes.ts';
@@ -53,8 +54,7 @@ async function subscribe(connection: Connection, frame: ClientFrame): Promise<Ou
     const outcome = await connection.execution.subscribe(connection.api, known);
     return 'errors' in outcome ? outcome : checked(outcome);
   } catch (error) {
-    if (error instanceof AwsError) return { errors: [errorOf(error)] };
-    throw error;
+    return { errors: [errorOf(refusalFor(error, connection.world, connection.api, null))] };
   }
 }
 

@@ -93,6 +93,7 @@ const recording = ({ execute, subscribe }: Execution, requests: GraphqlRequest[]
   },
   async subscribe(api, request) {
     requests.push(request);
+    if (request.query.includes('fault')) throw new Error('a fault of ours');
     return subscribe(api, request);
   },
 });

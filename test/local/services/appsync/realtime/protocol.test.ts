@@ -187,6 +187,16 @@ describe('start', () => {
     });
   });
 
+  test('that meets a fault of ours is told no more than that; the operator is told all', async () => {
+    const chat = createChat();
+    const client = await join(chat);
+    await client.start('a', 'subscription fault { onPost { text } }');
+    const error = { errorType: 'InternalFailure', message: 'Internal failure', errorCode: 500 };
+    expect(client.frames[1]).toEqual({ type: 'error', id: 'a', payload: { errors: [error] } });
+    expect(chat.feed).toMatchObject([{ kind: 'failure', message: expect.stringContaining('a fault of ours') }]);
+    expect(client.closedWith()).toBeUndefined();
+  });
+
   test('tells what is wrong with the document', async () => {
     const client = await join(createChat());
     await client.start('a', 'subscription { onNothing }');
