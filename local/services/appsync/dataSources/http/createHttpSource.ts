@@ -71,7 +71,10 @@ function toOutgoing(source: DataSourceCall<'HTTP'>['source'], raw: unknown): Out
   );
   return {
     method,
-    url: source.endpoint.replace(/\/$/, '') + resourcePath + (query && `?${query}`),
+    url:
+      source.endpoint.replace(/\/$/, '') +
+      resourcePath +
+      (query && `${resourcePath.includes('?') ? '&' : '?'}${query}`),
     headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
     body: typeof body === 'string' ? body : JSON.stringify(body),
   };

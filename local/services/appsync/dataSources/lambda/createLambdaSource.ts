@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Lambda } from '../../../lambda/Lambda.ts';
-import type { CallAs, CallDataSource } from '../DataSourceCall.ts';
+import { ResolverError } from '../../runtime/ResolverError.ts';
+import type { CallAs, CallDataSource, DataSourceAnswer } from '../DataSourceCall.ts';
 import { parseRequest, requireRequest } from '../parseRequest.ts';
 import { invokeTogether } from './invokeTogether.ts';
 import { invokeFunction } from './invokeFunction.ts';
@@ -19,7 +20,7 @@ export function createLambdaSource(lambda: Lambda, callAs: CallAs): CallDataSour
     const { operation, invocationType, payload = null } = parseRequest(Request, requireRequest(call.request));
     const as = callAs(source.roleArn, run);
     const invoke = (event: unknown) =>
-      run.deadline.keep(invokeFunction(lambda, source.functionArn, event, as));
+      run.deadline.keep(invokeFunction(lambda, source.functionArn, event, as)).catch(timedOut);
 
     if (invocationType === 'Event') {
       await lambda.actions.Invoke!(
@@ -30,4 +31,10 @@ export function createLambdaSource(lambda: Lambda, callAs: CallAs): CallDataSour
     }
     return operation === 'BatchInvoke' ? invokeTogether(call, payload, invoke) : invoke(payload);
   };
+}
+
+/** A function that outlasts the request is an error its resolver can still see. */
+function timedOut(error: unknown): DataSourceAnswer {
+  if (!(error instanceof ResolverError)) throw error;
+  return { result: null, error: { message: error.message, type: 'Lambda:ExecutionTimeoutException' } };
 }

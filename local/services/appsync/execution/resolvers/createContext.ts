@@ -15,8 +15,8 @@ export function createContext(execution: FieldExecution) {
     identity: run.request.caller.identity,
     source: source ?? null,
     stash: {} as Record<string, unknown>,
-    env: run.api.environmentVariables,
-    request: { headers: run.request.headers, domainName: null },
+    env: { ...run.api.environmentVariables },
+    request: { headers: { ...run.request.headers }, domainName: null },
     info: createInfo(execution),
   };
 }

@@ -53,6 +53,12 @@ test('method, path, query, headers and body go out as given', async () => {
   expect(sent.headers.host).toBeUndefined();
 });
 
+test('a query in the path and one beside it are one', async () => {
+  const request = "{ method: 'GET', resourcePath: '/p?a=1', params: { query: { b: '2' } } }";
+
+  expect((await ask(request)).sent.url).toBe('https://example.com/p?a=1&b=2');
+});
+
 test('an object body goes out as JSON', async () => {
   expect((await ask("{ method: 'PUT', resourcePath: '/', params: { body: { a: [1] } } }")).sent.body).toBe(
     '{"a":[1]}',

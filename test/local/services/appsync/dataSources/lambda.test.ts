@@ -171,3 +171,19 @@ test('resolvers without code are batched as contexts', async () => {
   });
   expect(events).toHaveLength(1);
 });
+
+test('a function that outlasts the request is an error its resolver sees', async () => {
+  const invoke = () => new Promise<never>(() => {});
+  const api = start(() => 1, {
+    lambda: { invoke },
+    resolvers: { 'Query.ask': code("{ operation: 'Invoke', payload: 1 }") },
+  });
+
+  const answer = asked(api);
+  await api.world.clock.advance(30_000);
+
+  expect(await answer).toEqual({
+    result: null,
+    error: { type: 'Lambda:ExecutionTimeoutException', message: 'Execution timed out.' },
+  });
+});
