@@ -1,11 +1,11 @@
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
 import { createConsole } from './adapters/createConsole.ts';
+import { outputsRoute } from './adapters/outputsRoute.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
-import { serveHttp } from './adapters/serveHttp.ts';
+import { serveHttp, type HttpServer } from './adapters/serveHttp.ts';
 import type { DeployedStack } from './assembly/deployAssembly.ts';
 import type { CloudDescription, UserDescription } from './CloudDescription.ts';
-import { describeStacks } from './describeCloud.ts';
-import type { HttpRequest, HttpResponse } from './platform/HttpMessage.ts';
+import { describeStacks } from './describeStacks.ts';
 import type { World } from './platform/World.ts';
 import type { Services } from './services/Services.ts';
 
@@ -18,12 +18,11 @@ export interface DoorsOptions {
   readonly host?: string;
 }
 
-/** The sockets of a running cloud. */
-export interface Doors {
+/** The GraphQL sockets of a running cloud. */
+export interface GraphqlDoor {
   readonly graphqlUrl: string;
   readonly realtimeUrl: string;
   readonly graphqlTlsUrl: string;
-  readonly awsEndpointUrl: string;
   /** The TLS door's certificate, for clients that have to trust it. PEM. */
   readonly certificate: string;
   /** Who may sign in, for `/outputs.json` and the console; whoever seeds the cloud adds to it. */
@@ -32,40 +31,26 @@ export interface Doors {
   close(): Promise<void>;
 }
 
+const LOOPBACK = '127.0.0.1';
+
+/** Opened before anything is deployed: queue URLs and function environments name it. */
+export const openAwsDoor = (handle: AwsEndpoint, { awsPort = 0, host = LOOPBACK }: DoorsOptions): Promise<HttpServer> =>
+  serveHttp({ handle, port: awsPort, host, purpose: 'AWS endpoint', variable: 'AWS_PORT' });
+
 interface Inside {
   readonly world: World;
   readonly services: Services;
-  readonly awsEndpoint: AwsEndpoint;
   readonly stacks: readonly DeployedStack[];
+  readonly awsEndpointUrl: string;
 }
 
-export async function openDoors(inside: Inside, { port = 0, awsPort = 0, host = '127.0.0.1' }: DoorsOptions): Promise<Doors> {
-  const { world, services, awsEndpoint, stacks } = inside;
+export async function openGraphqlDoor(inside: Inside, { port = 0, host = LOOPBACK }: DoorsOptions): Promise<GraphqlDoor> {
+  const { world, services, stacks, awsEndpointUrl } = inside;
   const users: UserDescription[] = [];
-  const aws = await serveHttp({ handle: awsEndpoint, port: awsPort, host, purpose: 'AWS endpoint', variable: 'AWS_PORT' });
-  try {
-    const routes = [outputsRoute(() => describe()), createConsole()];
-    const graphql = await serveGraphql({ world, appsync: services.appsync, port, host, routes });
-    const urls = { graphqlUrl: graphql.url, realtimeUrl: graphql.realtimeUrl, graphqlTlsUrl: graphql.tlsUrl, awsEndpointUrl: aws.url };
-    const described = describeStacks(stacks);
-    const describe = (): CloudDescription => ({ ...urls, region: world.account.region, ...described, users });
-    return {
-      ...urls,
-      certificate: graphql.certificate,
-      users,
-      describe,
-      close: async () => void (await Promise.all([graphql.close(), aws.close()])),
-    };
-  } catch (error) {
-    await aws.close();
-    throw error;
-  }
+  const routes = [outputsRoute(() => describe()), createConsole()];
+  const server = await serveGraphql({ world, appsync: services.appsync, port, host, routes });
+  const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
+  const described = describeStacks(stacks);
+  const describe = () => ({ ...urls, awsEndpointUrl, region: world.account.region, ...described, users });
+  return { ...urls, certificate: server.certificate, users, describe, close: server.close };
 }
-
-const outputsRoute =
-  (describe: () => CloudDescription) =>
-  async ({ method, path }: HttpRequest): Promise<HttpResponse | undefined> => {
-    if (method !== 'GET' || path !== '/outputs.json') return undefined;
-    const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
-    return { status: 200, headers, body: JSON.stringify(describe(), null, 2) };
-  };

@@ -1,11 +1,12 @@
-import { createServices } from './createServices.ts';
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
+import type { HttpServer } from './adapters/serveHttp.ts';
 import { deployAssembly, type DeployedStack } from './assembly/deployAssembly.ts';
 import { readAssembly } from './assembly/readAssembly.ts';
+import { createServices } from './createServices.ts';
+import { openAwsDoor, openGraphqlDoor, type DoorsOptions, type GraphqlDoor } from './openDoors.ts';
 import { createWorld, type WorldOptions } from './platform/createWorld.ts';
 import type { World } from './platform/World.ts';
 import type { Services } from './services/Services.ts';
-import { openDoors, type Doors, type DoorsOptions } from './openDoors.ts';
 
 export interface CloudOptions extends WorldOptions, DoorsOptions {
   /** Folder of a cloud assembly, such as `cdk.out`. */
@@ -13,10 +14,11 @@ export interface CloudOptions extends WorldOptions, DoorsOptions {
 }
 
 /** A cloud assembly that runs on this machine. */
-export interface Cloud extends Doors {
+export interface Cloud extends GraphqlDoor {
   readonly world: World;
   readonly services: Services;
   readonly awsEndpoint: AwsEndpoint;
+  readonly awsEndpointUrl: string;
   readonly stacks: readonly DeployedStack[];
   /** Resolves when nothing is in flight: queues are drained, streams read, events delivered. */
   settles(): Promise<void>;
@@ -29,38 +31,33 @@ export interface Cloud extends Doors {
 export async function startCloud({ assembly: directory, ...options }: CloudOptions): Promise<Cloud> {
   const assembly = readAssembly(directory);
   const world = createWorld(options);
-  let doors: Doors | undefined;
-  const { services, awsEndpoint } = createServices(world, {
-    assets: assembly.assets,
-    awsEndpointUrl: () => doors?.awsEndpointUrl ?? `http://127.0.0.1:${options.awsPort ?? 0}`,
-  });
+  const open: { aws?: HttpServer; graphql?: GraphqlDoor } = {};
+  const awsEndpointUrl = () => open.aws!.url;
+  const { services, awsEndpoint } = createServices(world, { assets: assembly.assets, awsEndpointUrl });
+  const close = () => closeCloud(world, services, open);
   try {
+    open.aws = await openAwsDoor(awsEndpoint, options);
     const stacks = await deployAssembly(assembly, world, services);
-    doors = await openDoors({ world, services, awsEndpoint, stacks }, options);
-    return {
-      ...doors,
-      world,
-      services,
-      awsEndpoint,
-      stacks,
-      settles: () => world.activity.idle(),
-      advance: (ms) => world.clock.advance(ms),
-      close: () => closeCloud(world, services, doors),
-    };
+    const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), stacks };
+    open.graphql = await openGraphqlDoor(inside, options);
+    const { settles, advance } = { settles: () => world.activity.idle(), advance: (ms: number) => world.clock.advance(ms) };
+    return { ...open.graphql, ...inside, settles, advance, close };
   } catch (error) {
-    await closeCloud(world, services, doors);
+    await close();
     throw error;
   }
 }
 
-/** The mirror of starting: doors first, then whoever moves work, then whoever holds it. */
-async function closeCloud(world: World, services: Services, doors: Doors | undefined): Promise<void> {
-  await doors?.close();
+/**
+ * The mirror of starting. Sandboxes end while pollers do: a function that only time could bring on
+ * would otherwise hold its poller for ever, and what it had not finished is delivered again.
+ */
+async function closeCloud(world: World, services: Services, { aws, graphql }: { aws?: HttpServer; graphql?: GraphqlDoor }) {
+  await graphql?.close();
   await services.appsync.close();
-  await services.eventSourceMappings.close();
-  await services.pipes.close();
+  await Promise.all([services.eventSourceMappings.close(), services.pipes.close(), services.lambda.close()]);
   await services.events.close();
-  await services.lambda.close();
+  await aws?.close();
   world.clock.stop();
   await services.dynamodb.close();
 }

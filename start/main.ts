@@ -4,12 +4,15 @@ import { synthesize } from '../lib/app.ts';
 import { readOptions, USAGE } from './options.ts';
 import { seed } from './seed.ts';
 
+/** Kept between starts: an unchanged bundle is not written again. */
+const assemblyFolder = new URL('../build/cdk.out', import.meta.url).pathname;
+
 try {
   const { help, empty, port, awsPort } = readOptions(process.argv.slice(2), process.env);
   if (help) console.log(USAGE);
   else {
-    const assembly = synthesize().directory;
-    await runCloud({ assembly, port, awsPort, title: 'Frontdesk runs on this machine', ...(empty ? {} : { seed }) });
+    const assembly = synthesize({ outdir: assemblyFolder, checks: false }).directory;
+    await runCloud({ assembly, port, awsPort, title: 'Frontdesk runs on this machine', ...(empty ? {} : { fill: seed }) });
   }
 } catch (error) {
   failWith(error);

@@ -8,14 +8,14 @@ export interface RunOptions extends CloudOptions {
   /** First line of the page. */
   readonly title: string;
   /** Fills the fresh cloud through its doors, and tells who may sign in. @default nothing and nobody */
-  readonly seed?: (cloud: Cloud) => Promise<readonly UserDescription[]>;
+  readonly fill?: (cloud: Cloud) => Promise<readonly UserDescription[]>;
 }
 
 /** Runs a cloud for a person: a page of where everything is, a line for each thing that happens, until Ctrl-C. */
-export async function runCloud({ title, seed, ...options }: RunOptions): Promise<void> {
+export async function runCloud({ title, fill, ...options }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud(options);
-  if (seed) cloud.users.push(...(await seed(cloud)));
+  if (fill) cloud.users.push(...(await fill(cloud)));
   console.log(pageFor(title, cloud.describe()));
   cloud.world.feed.subscribe((record) => {
     const line = lineFor(record);

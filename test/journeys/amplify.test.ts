@@ -81,7 +81,7 @@ async function followInChromium(task: AmplifyTask): Promise<Follower> {
 }
 
 function arrivalsFor(end: () => Promise<void>) {
-  const [answers, deliveries] = [createInbox<unknown>(), createInbox<unknown>()];
+  const [answers, deliveries] = [createInbox<unknown>('the mutation’s answer'), createInbox<unknown>('a delivery')];
   const receive = (line: { answered?: unknown; delivered?: unknown }) =>
     'answered' in line ? answers.put(line.answered) : deliveries.put(line.delivered);
   return { answers, deliveries, end, receive };

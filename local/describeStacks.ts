@@ -1,0 +1,49 @@
+import type { QueueDescription } from './CloudDescription.ts';
+import type { DeployedResource, DeployedStack } from './assembly/deployAssembly.ts';
+
+/** The first of each kind, which is the only one in most apps; `stacks` tells the rest. */
+export function describeStacks(stacks: readonly DeployedStack[]) {
+  const first = (type: string) => resourcesOf(stacks).find((resource) => resource.type === type);
+  return {
+    apiKey: textOrNull(first('AWS::AppSync::ApiKey')?.attributes['ApiKey']),
+    userPoolId: first('AWS::Cognito::UserPool')?.ref ?? null,
+    userPoolClientId: first('AWS::Cognito::UserPoolClient')?.ref ?? null,
+    tableName: (first('AWS::DynamoDB::Table') ?? first('AWS::DynamoDB::GlobalTable'))?.ref ?? null,
+    queues: describeQueues(resourcesOf(stacks)),
+    stacks: Object.fromEntries(stacks.map(({ name, outputs }) => [name, outputs])),
+  };
+}
+
+const resourcesOf = (stacks: readonly DeployedStack[]) => stacks.flatMap(({ resources }) => Object.values(resources));
+
+const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
+
+function describeQueues(resources: readonly DeployedResource[]): Record<string, QueueDescription> {
+  const queues = resources.filter(({ type }) => type === 'AWS::SQS::Queue');
+  const byArn = new Map(queues.map((queue) => [queue.attributes['Arn'], queue]));
+  const pairs = queues.flatMap((queue) => {
+    const deadLetters = byArn.get(queue.properties['RedrivePolicy']?.deadLetterTargetArn);
+    return deadLetters ? [{ queue, deadLetters }] : [];
+  });
+  const names = shortNames(pairs.map(({ queue }) => queue.path));
+  return Object.fromEntries(pairs.map(({ queue, deadLetters }, index) => [names[index], describePair(queue, deadLetters)]));
+}
+
+const describePair = (queue: DeployedResource, deadLetters: DeployedResource): QueueDescription => ({
+  url: queue.ref,
+  arn: String(queue.attributes['Arn']),
+  deadLetterUrl: deadLetters.ref,
+  deadLetterArn: String(deadLetters.attributes['Arn']),
+});
+
+/** The shortest beginning of each path that no other path has: `Jobs` for `Jobs/Work/Queue`. */
+const shortNames = (paths: readonly string[]): string[] =>
+  paths.map((path) => {
+    const parts = path.split('/');
+    const shared = (length: number) => paths.filter((other) => startsWith(other.split('/'), parts.slice(0, length)));
+    const length = parts.findIndex((_, index) => shared(index + 1).length === 1) + 1;
+    return parts.slice(0, length || parts.length).join('/');
+  });
+
+const startsWith = (parts: readonly string[], beginning: readonly string[]) =>
+  beginning.every((part, index) => parts[index] === part);
