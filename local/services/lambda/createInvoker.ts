@@ -1,5 +1,4 @@
 import { AwsError } from '../../platform/AwsError.ts';
-import type { InFlight } from '../../platform/Activity.ts';
 import type { Call } from '../../platform/Call.ts';
 import { HEX } from '../../platform/Randomness.ts';
 import { traceHeader } from '../../platform/traceIds.ts';
@@ -7,8 +6,8 @@ import type { World } from '../../platform/World.ts';
 import type { DeployedFunction } from './createFunctions.ts';
 import { LONGEST_RESPONSE, tooLargePayload } from './failurePayloads.ts';
 import type { InvocationResult } from './Lambda.ts';
-import { runInvocation, type InvocationOutcome } from './runInvocation.ts';
-import type { Sandbox } from './sandbox/Sandbox.ts';
+import { runInvocation, type InvocationHost, type InvocationOutcome } from './runInvocation.ts';
+import type { Sandbox, SandboxInvocation } from './sandbox/Sandbox.ts';
 
 /** Runs one invocation, from the request to its record in the feed. */
 export type Invoker = (deployed: DeployedFunction, request: InvocationRequest, call: Call) => Promise<LoggedResult>;
@@ -24,47 +23,54 @@ export interface LoggedResult extends InvocationResult {
 }
 
 export function createInvoker(world: World, stuckAfterMs: number): Invoker {
-  const { activity, clock, feed, random } = world;
-
-  const runIn = async (deployed: DeployedFunction, request: InvocationRequest, call: Call, self: InFlight, sandbox: Sandbox, coldStart: boolean) => {
-    const { functionName, functionArn, timeoutMs } = deployed.configuration;
-    const { requestId } = request;
-    const log: string[] = [];
-    const begun = clock.now();
-    const header = traceHeader(call.traceId).replace(';', `;Parent=${random.text(16, HEX)};`);
-    const invocation = { ...request, timeoutMs, invokedFunctionArn: functionArn, traceHeader: header };
-    const ended = bounded(
-      await runInvocation(world, sandbox, invocation, {
-        self,
-        stuckAfterMs,
-        log(line) {
-          log.push(line);
-          feed.publish({ kind: 'log', traceId: call.traceId, source: functionName, line });
-        },
-      }),
-    );
-    const { outcome, payload } = ended;
-    feed.publish({
-      kind: 'invocation', traceId: call.traceId, functionName, requestId, outcome, durationMs: clock.now() - begun, coldStart,
-      ...(outcome === 'succeeded' ? {} : { error: errorIn(payload) }),
-    }); // prettier-ignore
-    return { requestId, payload, log, ...(outcome === 'succeeded' ? {} : { functionError: 'Unhandled' as const }) };
-  };
-
-  const refuse = (deployed: DeployedFunction, { requestId }: InvocationRequest, { traceId }: Call, error: unknown): never => {
-    if (error instanceof AwsError && error.code === 'TooManyRequestsException') {
-      const { functionName } = deployed.configuration;
-      feed.publish({ kind: 'invocation', traceId, functionName, requestId, outcome: 'throttled', durationMs: 0, coldStart: false, error: error.message });
-    }
-    throw error;
-  };
-
   return (deployed, request, call) =>
-    activity.run((self) =>
+    world.activity.run((self) =>
       deployed.pool
-        .use(self, (sandbox, isNew) => runIn(deployed, request, call, self, sandbox, isNew))
-        .catch((error: unknown) => refuse(deployed, request, call, error)),
+        .use(self, (sandbox, coldStart) => runIn(world, sandbox, { deployed, request, call, coldStart }, { self, stuckAfterMs }))
+        .catch((error: unknown) => recordThrottle(world, deployed, request, call, error)),
     );
+}
+
+interface Job {
+  readonly deployed: DeployedFunction;
+  readonly request: InvocationRequest;
+  readonly call: Call;
+  readonly coldStart: boolean;
+}
+
+async function runIn(world: World, sandbox: Sandbox, job: Job, host: Omit<InvocationHost, 'log'>): Promise<LoggedResult> {
+  const { clock, feed } = world;
+  const { deployed, request, call, coldStart } = job;
+  const { functionName } = deployed.configuration;
+  const { requestId } = request;
+  const { traceId } = call;
+  const lines: string[] = [];
+  const log = (line: string) => {
+    lines.push(line);
+    feed.publish({ kind: 'log', traceId, source: functionName, line });
+  };
+  const begun = clock.now();
+  const { outcome, payload } = bounded(await runInvocation(world, sandbox, invocationOf(world, job), { ...host, log }));
+  const succeeded = outcome === 'succeeded';
+  const error = succeeded ? {} : { error: errorIn(payload) };
+  const durationMs = clock.now() - begun;
+  feed.publish({ kind: 'invocation', traceId, functionName, requestId, outcome, durationMs, coldStart, ...error });
+  return { requestId, payload, log: lines, ...(succeeded ? {} : { functionError: 'Unhandled' }) };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html: the header names the segment that asks. */
+function invocationOf({ random }: World, { deployed, request, call }: Job): SandboxInvocation {
+  const { timeoutMs, functionArn: invokedFunctionArn } = deployed.configuration;
+  const parent = `;Parent=${random.text(16, HEX)};`;
+  return { ...request, timeoutMs, invokedFunctionArn, traceHeader: traceHeader(call.traceId).replace(';', parent) };
+}
+
+function recordThrottle({ feed }: World, { configuration }: DeployedFunction, { requestId }: InvocationRequest, { traceId }: Call, error: unknown): never {
+  if (error instanceof AwsError && error.code === 'TooManyRequestsException') {
+    const { functionName } = configuration;
+    feed.publish({ kind: 'invocation', traceId, functionName, requestId, outcome: 'throttled', durationMs: 0, coldStart: false, error: error.message });
+  }
+  throw error;
 }
 
 const bounded = (ended: InvocationOutcome): InvocationOutcome =>

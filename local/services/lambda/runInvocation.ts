@@ -3,7 +3,8 @@ import { FROZEN, type Timer } from '../../platform/Clock.ts';
 import type { World } from '../../platform/World.ts';
 import { exitedPayload, timedOutPayload } from './failurePayloads.ts';
 import { watchForSpin } from './sandbox/watchForSpin.ts';
-import type { Sandbox, SandboxExit, SandboxInvocation } from './sandbox/Sandbox.ts';
+import { createTimeLimit } from './createTimeLimit.ts';
+import type { Sandbox, SandboxAnswer, SandboxExit, SandboxInvocation } from './sandbox/Sandbox.ts';
 
 /** The initialization phase's limit: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_LIMIT_MS = 10_000;
@@ -27,19 +28,13 @@ export async function runInvocation(
   invocation: SandboxInvocation,
   { self, stuckAfterMs, log }: InvocationHost,
 ): Promise<InvocationOutcome> {
-  const { promise: expired, resolve: expire } = Promise.withResolvers<number>();
-  const limit = (ms: number) => clock.schedule(ms, () => expire(ms));
-  let deadline = limit(INIT_LIMIT_MS);
-  let alarm: Timer | undefined;
+  const limit = createTimeLimit(clock, INIT_LIMIT_MS);
   const watch = watchForSpin(sandbox, clock.shared[FROZEN] === 1 ? stuckAfterMs : undefined, self);
-
+  let alarm: Timer | undefined;
   const answered = sandbox.run(invocation, {
     log,
     heard: watch.heard,
-    started() {
-      deadline.cancel();
-      deadline = limit(invocation.timeoutMs);
-    },
+    started: () => limit.restart(invocation.timeoutMs),
     resting(until) {
       self.pause();
       alarm = clock.schedule(until - clock.now(), () => {
@@ -48,21 +43,23 @@ export async function runInvocation(
       });
     },
   });
-  const finished = answered.then(
-    ({ payload, failed }): InvocationOutcome => ({ outcome: failed ? 'failed' : 'succeeded', payload }),
-    (exit: SandboxExit): InvocationOutcome => ({ outcome: 'failed', payload: exitedPayload(invocation.requestId, exit) }),
-  );
 
   try {
-    const ended = await Promise.race([finished, expired]);
+    const ended = await Promise.race([outcomeOf(answered, invocation), limit.reached]);
     if (typeof ended !== 'number') return ended;
     self.resume();
     await sandbox.kill();
     return { outcome: 'timedOut', payload: timedOutPayload(invocation.requestId, ended) };
   } finally {
     self.resume();
-    deadline.cancel();
+    limit.stop();
     alarm?.cancel();
     watch.stop();
   }
 }
+
+const outcomeOf = (answered: Promise<SandboxAnswer>, { requestId }: SandboxInvocation): Promise<InvocationOutcome> =>
+  answered.then(
+    ({ payload, failed }) => ({ outcome: failed ? 'failed' : 'succeeded', payload }),
+    (exit: SandboxExit) => ({ outcome: 'failed', payload: exitedPayload(requestId, exit) }),
+  );
