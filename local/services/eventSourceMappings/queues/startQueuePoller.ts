@@ -9,7 +9,7 @@ import { createGathering } from './createGathering.ts';
 import { createQueueClient } from './createQueueClient.ts';
 import { createQueueFilter } from './createQueueFilter.ts';
 import { deliverBatch } from './deliverBatch.ts';
-import { queueRecordOf } from './queueRecordOf.ts';
+import { gatherMessages } from './gatherMessages.ts';
 
 /** AWS begins with five pollers and adds more under load; one machine keeps to the five. */
 const DEFAULT_CONCURRENCY = 5;
@@ -34,20 +34,6 @@ export function startQueuePoller(context: PollerContext, mapping: EventSourceMap
   const gathering = createGathering(batchSize);
   let underWay = 0;
 
-  const gather = async () => {
-    while (!gathering.isFull) {
-      const messages = await queue.receive(gathering.room);
-      if (messages.length === 0) return;
-      const unwanted: { ReceiptHandle: string }[] = [];
-      for (const message of messages) {
-        const record = queueRecordOf(message, eventSourceArn);
-        if (passes(record)) gathering.add(record, world.clock.now());
-        else unwanted.push(message);
-      }
-      await queue.delete(unwanted);
-    }
-  };
-
   const deliverNext = () => {
     const batch = gathering.take();
     window.close();
@@ -64,7 +50,7 @@ export function startQueuePoller(context: PollerContext, mapping: EventSourceMap
 
   const poll = async () => {
     while (!work.closed && underWay < maximumConcurrency) {
-      await gather();
+      await gatherMessages({ queue, queueArn: eventSourceArn, gathering, passes, clock: world.clock });
       if (gathering.isEmpty || (!gathering.isFull && window.holdsBack())) return;
       deliverNext();
     }

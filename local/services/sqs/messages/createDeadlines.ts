@@ -1,4 +1,5 @@
-import type { Clock, Timer } from '../../../platform/Clock.ts';
+import type { Clock } from '../../../platform/Clock.ts';
+import { createAlarm } from './createAlarm.ts';
 import { createSortedSet } from './createSortedSet.ts';
 import type { Message } from './Message.ts';
 
@@ -27,22 +28,15 @@ export interface Deadlines {
 export function createDeadlines(clock: Clock, handlers: DeadlineHandlers): Deadlines {
   const hidden = createSortedSet<Message>((a, b) => a.visibleAt - b.visibleAt || a.order - b.order);
   const ages = createSortedSet<Message>((a, b) => a.retainedFrom - b.retainedFrom || a.order - b.order);
-  let timer: Timer | undefined;
-  let timerAt = Infinity;
+  const alarm = createAlarm(clock, () => settle());
 
-  const arm = () => {
-    const next = Math.min(
-      hidden.first()?.visibleAt ?? Infinity,
-      (ages.first()?.retainedFrom ?? Infinity) + handlers.retentionMs(),
+  const arm = () =>
+    alarm.setTo(
+      Math.min(
+        hidden.first()?.visibleAt ?? Infinity,
+        (ages.first()?.retainedFrom ?? Infinity) + handlers.retentionMs(),
+      ),
     );
-    if (next >= timerAt || next === Infinity) return;
-    timer?.cancel();
-    timerAt = next;
-    timer = clock.schedule(next - clock.now(), () => {
-      timerAt = Infinity;
-      settle();
-    });
-  };
 
   const settle = () => {
     const now = clock.now();
@@ -80,7 +74,7 @@ export function createDeadlines(clock: Clock, handlers: DeadlineHandlers): Deadl
     },
     settle,
     close() {
-      timer?.cancel();
+      alarm.cancel();
       hidden.clear();
       ages.clear();
     },

@@ -1,6 +1,7 @@
 import type { World } from '../../../platform/World.ts';
 import type { QueueSettings } from '../queues/QueueSettings.ts';
 import { createDeadlines, type Deadlines } from './createDeadlines.ts';
+import { createListeners } from './createListeners.ts';
 import { createRegister, type Register } from './createRegister.ts';
 import type { Message } from './Message.ts';
 import { messageRecordOf } from './messageRecordOf.ts';
@@ -25,17 +26,13 @@ export interface StoreParts extends MessageStoreOptions {
 }
 
 export function createMessageStore(options: MessageStoreOptions): MessageStore {
-  const { world, queueName, fifo, settings } = options;
-  const { clock, feed } = world;
+  const { queueName, fifo, settings } = options;
+  const { clock, feed } = options.world;
   const register = createRegister(fifo);
-  const listeners = new Set<() => void>();
+  const listeners = createListeners(() => register.hasDeliverable);
 
   const publish = (message: Message, change: Change) =>
     feed.publish(messageRecordOf(queueName, message, change));
-
-  const notify = () => {
-    for (const listener of listeners) if (register.hasDeliverable) listener();
-  };
 
   const show = (message: Message) => {
     const returned = message.state === 'inFlight';
@@ -48,14 +45,14 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     deadlines.forget(message);
     publish(message, change);
     // What waited behind it in its group may be received now.
-    if (fifo) notify();
+    if (fifo) listeners.call();
   };
 
   const deadlines = createDeadlines(clock, {
     retentionMs: () => settings().retentionMs,
     due: show,
     expired: (message) => remove(message, { change: 'expired' }),
-    settled: notify,
+    settled: listeners.call,
   });
 
   return {
@@ -66,7 +63,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
       deadlines.retain(message);
       if (change) publish(message, change);
       if (message.state === 'delayed') deadlines.wake(message, message.visibleAt);
-      else notify();
+      else listeners.call();
     },
     get: register.get,
     take: (limit, visibilityTimeoutMs) =>
@@ -80,11 +77,8 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     clear() {
       for (const message of register.all()) remove(message, { change: 'purged' });
     },
-    onVisible(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    retentionChanged: () => deadlines.settle(),
+    onVisible: listeners.add,
+    retentionChanged: deadlines.settle,
     close() {
       listeners.clear();
       register.clear();

@@ -2,14 +2,13 @@ import { arnOf } from '../../../platform/arns.ts';
 import type { World } from '../../../platform/World.ts';
 import { sqsError } from '../errors/sqsError.ts';
 import { type Attributes, checkQueueAttributes } from './attributes.ts';
-import { checkDeadLetterTarget } from './checkDeadLetterTarget.ts';
+import { checkedSettings } from './checkedSettings.ts';
 import { checkQueueName } from './checkQueueName.ts';
 import { checkSameAttributes } from './checkSameAttributes.ts';
 import { openQueue } from './openQueue.ts';
 import { parseQueueUrl } from './parseQueueUrl.ts';
 import type { Queue } from './Queue.ts';
 import type { Queues } from './Queues.ts';
-import { settingsOf } from './settingsOf.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html */
 const NAME_REST_MS = 60_000;
@@ -20,24 +19,10 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
   const deletedAt = new Map<string, number>();
   let order = 0;
 
-  const parse = (arn: string, fifo: boolean, attributes: Attributes) => {
-    checkQueueAttributes(attributes, fifo);
-    const settings = settingsOf(attributes, fifo);
-    const { redrivePolicy } = settings;
-    checkDeadLetterTarget(
-      { arn, fifo, attributes },
-      redrivePolicy,
-      redrivePolicy && byArn(redrivePolicy.deadLetterTargetArn),
-    );
-    return settings;
-  };
-
   const byArn = (arn: string) => {
     const queue = queues.get(arn.slice(arn.lastIndexOf(':') + 1));
     return queue?.arn === arn ? queue : undefined;
   };
-
-  const nextOrder = () => ++order;
 
   return {
     create(name, { FifoQueue, ...attributes }) {
@@ -48,7 +33,7 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
       if (clock.now() - (deletedAt.get(name) ?? -Infinity) < NAME_REST_MS) throw recentlyDeleted();
 
       const arn = arnOf(account, 'sqs', name);
-      const settings = parse(arn, fifo, attributes);
+      const settings = checkedSettings({ arn, fifo, attributes }, byArn);
       const queue = openQueue({
         world,
         name,
@@ -57,7 +42,7 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
         attributes: withoutEmpty(attributes),
         settings,
         byArn,
-        nextOrder,
+        nextOrder: () => ++order,
       });
       queues.set(name, queue);
       return queue;
@@ -66,7 +51,7 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
       if (FifoQueue !== undefined) checkFifoQueueUnchanged(queue, FifoQueue);
       checkQueueAttributes(changes, queue.fifo);
       const attributes = withoutEmpty({ ...queue.attributes, ...changes });
-      queue.settings = parse(queue.arn, queue.fifo, attributes);
+      queue.settings = checkedSettings({ ...queue, attributes }, byArn);
       queue.attributes = attributes;
       queue.modifiedAt = clock.now();
       queue.messages.retentionChanged();
@@ -82,11 +67,11 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
     byUrl(url) {
       const { accountId, name } = parseQueueUrl(url);
       const queue = accountId === account.accountId ? queues.get(name) : undefined;
-      if (queue) return queue;
-      throw sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
+      if (!queue) throw sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
+      return queue;
     },
     urlOf: ({ name }) => `${baseUrl()}/${account.accountId}/${name}`,
-    nextOrder,
+    nextOrder: () => ++order,
   };
 }
 
