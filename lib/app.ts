@@ -29,7 +29,8 @@ export interface SynthesizeOptions {
 export const createApp = ({ context = {}, outdir, checks = true }: SynthesizeOptions = {}): App => {
   const app = new App({
     outdir,
-    context: { ...featureFlags, ...context },
+    // Resources note their construct's path, as under the CLI: names that a person recognises come from it.
+    context: { ...featureFlags, 'aws:cdk:enable-path-metadata': true, ...context },
     analyticsReporting: false,
     builtinCloudFormationValidation: checks,
   });
