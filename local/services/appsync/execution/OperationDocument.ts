@@ -1,7 +1,7 @@
 import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
 import type { GraphqlError } from '../GraphqlRequest.ts';
 import type { Selections } from './createSelections.ts';
-import type { Variables } from './coerceVariables.ts';
+import type { Variables } from './Variables.ts';
 
 /** A document that was parsed and validated once, and is run many times. */
 export interface OperationDocument {

@@ -2,7 +2,7 @@ import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Api } from '../Api.ts';
 import type { GraphqlRequest } from '../GraphqlRequest.ts';
 import type { Invalidation, SubscriptionFilter } from '../Subscription.ts';
-import type { Variables } from './coerceVariables.ts';
+import type { Variables } from './Variables.ts';
 import type { Deadline } from './createDeadline.ts';
 import type { Errors } from './createErrors.ts';
 import type { Selections } from './createSelections.ts';

@@ -1,5 +1,5 @@
 import { Kind, type FieldNode, type GraphQLField } from 'graphql';
-import type { Variables } from './coerceVariables.ts';
+import type { Variables } from './Variables.ts';
 import { literalValue } from './literalValue.ts';
 
 type Field = GraphQLField<unknown, unknown>;

@@ -16,8 +16,7 @@ import { scalarOf } from '../scalars/scalarOf.ts';
 import { CoercionError } from './CoercionError.ts';
 import { literalValue } from './literalValue.ts';
 import { locationsOf } from './locationsOf.ts';
-
-export type Variables = Readonly<Record<string, unknown>>;
+import type { Variables } from './Variables.ts';
 
 /** An operation's variables as resolvers see them, or the one error AppSync gives for them. */
 export function coerceVariables(

@@ -10,7 +10,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { scalarOf } from '../scalars/scalarOf.ts';
-import type { Variables } from './coerceVariables.ts';
+import type { Variables } from './Variables.ts';
 
 /** A validated literal's value. A variable nobody gave a value is null. */
 export function literalValue(node: ValueNode, type: GraphQLInputType, variables: Variables): unknown {
