@@ -22,33 +22,17 @@ interface Pending extends Timer {
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
 export function createClock({ activity, frozenAt }: ClockOptions): Clock {
-  const shared: SharedTime = new Float64Array(new SharedArrayBuffer(16));
-  shared[FROZEN] = frozenAt === undefined ? 0 : 1;
-  shared[MOMENT] = frozenAt ?? 0;
-
+  const { shared, now, moveTo } = createMoment(frozenAt);
   const pending = new BTree<Pending, undefined>(undefined, (a, b) => a.due - b.due || a.order - b.order);
   let scheduled = 0;
   let alarm: NodeJS.Timeout | undefined;
   let alarmAt = Infinity;
-
-  const now = () => (shared[FROZEN] === 1 ? shared[MOMENT]! : Date.now() + shared[MOMENT]!);
 
   const earliest = () => pending.minKey();
 
   const run = (timer: Pending) => {
     pending.delete(timer);
     return activity.run(async () => timer.task());
-  };
-
-  /** To its end, or to where only more time can bring it on. */
-  const runToRest = async (timer: Pending) => {
-    let resting = false;
-    const ended = run(timer);
-    ended.catch((error: unknown) => {
-      if (resting) throw error;
-    });
-    await Promise.race([ended, activity.idle()]);
-    resting = true;
   };
 
   const arm = () => {
@@ -67,10 +51,6 @@ export function createClock({ activity, frozenAt }: ClockOptions): Clock {
     alarm = undefined;
     for (let next = earliest(); next && next.due <= now(); next = earliest()) void run(next);
     arm();
-  };
-
-  const moveTo = (moment: number) => {
-    shared[MOMENT] = shared[FROZEN] === 1 ? moment : shared[MOMENT]! + Math.max(moment - now(), 0);
   };
 
   return {
@@ -94,7 +74,7 @@ export function createClock({ activity, frozenAt }: ClockOptions): Clock {
       await activity.idle();
       for (let next = earliest(); next && next.due <= target; next = earliest()) {
         moveTo(next.due);
-        await runToRest(next);
+        await toRest(run(next), activity);
         await activity.idle();
       }
       moveTo(target);
@@ -105,4 +85,28 @@ export function createClock({ activity, frozenAt }: ClockOptions): Clock {
       pending.clear();
     },
   };
+}
+
+/** Time itself: what it is now, and how it is moved on. */
+function createMoment(frozenAt: number | undefined) {
+  const shared: SharedTime = new Float64Array(new SharedArrayBuffer(16));
+  shared[FROZEN] = frozenAt === undefined ? 0 : 1;
+  shared[MOMENT] = frozenAt ?? 0;
+  const isFrozen = () => shared[FROZEN] === 1;
+
+  const now = () => (isFrozen() ? shared[MOMENT]! : Date.now() + shared[MOMENT]!);
+  const moveTo = (moment: number) => {
+    shared[MOMENT] = isFrozen() ? moment : shared[MOMENT]! + Math.max(moment - now(), 0);
+  };
+  return { shared, now, moveTo };
+}
+
+/** Waits until a task has ended, or until only more time can bring it on. */
+async function toRest(ended: Promise<void>, activity: Activity): Promise<void> {
+  let resting = false;
+  ended.catch((error: unknown) => {
+    if (resting) throw error;
+  });
+  await Promise.race([ended, activity.idle()]);
+  resting = true;
 }
