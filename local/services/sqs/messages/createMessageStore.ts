@@ -26,13 +26,12 @@ export interface StoreParts extends MessageStoreOptions {
 }
 
 export function createMessageStore(options: MessageStoreOptions): MessageStore {
-  const { queueName, fifo, settings } = options;
-  const { clock, feed } = options.world;
+  const { world, queueName, fifo, settings } = options;
   const register = createRegister(fifo);
   const listeners = createListeners(() => register.hasDeliverable);
 
   const publish = (message: Message, change: Change) =>
-    feed.publish(messageRecordOf(queueName, message, change));
+    world.feed.publish(messageRecordOf(queueName, message, change));
 
   const show = (message: Message) => {
     const returned = message.state === 'inFlight';
@@ -48,7 +47,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     if (fifo) listeners.call();
   };
 
-  const deadlines = createDeadlines(clock, {
+  const deadlines = createDeadlines(world.clock, {
     retentionMs: () => settings().retentionMs,
     due: show,
     expired: (message) => remove(message, { change: 'expired' }),
@@ -58,7 +57,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
   return {
     counts: register.counts,
     put(message, change) {
-      message.state = message.visibleAt > clock.now() ? 'delayed' : 'visible';
+      message.state = message.visibleAt > world.clock.now() ? 'delayed' : 'visible';
       register.add(message);
       deadlines.retain(message);
       if (change) publish(message, change);
@@ -70,7 +69,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
       takeMessages({ ...options, register, deadlines, publish }, limit, visibilityTimeoutMs),
     peek: register.peek,
     hide(message, delayMs) {
-      deadlines.wake(message, clock.now() + delayMs);
+      deadlines.wake(message, world.clock.now() + delayMs);
       if (delayMs === 0) deadlines.settle();
     },
     remove,

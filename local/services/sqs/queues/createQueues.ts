@@ -31,7 +31,6 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
       const existing = queues.get(name);
       if (existing) return checkSameAttributes(existing, attributes);
       if (clock.now() - (deletedAt.get(name) ?? -Infinity) < NAME_REST_MS) throw recentlyDeleted();
-
       const arn = arnOf(account, 'sqs', name);
       const settings = checkedSettings({ arn, fifo, attributes }, byArn);
       const queue = openQueue({
