@@ -1,4 +1,4 @@
-import { newTraceId } from '../../platform/traceIds.ts';
+import { localCall } from '../localCall.ts';
 import type { Created, ResourceContext } from '../ResourceType.ts';
 
 export interface TableDefinition {
@@ -18,12 +18,8 @@ export async function provisionTable(
   definition: TableDefinition,
   context: ResourceContext,
 ): Promise<Created> {
-  const { world, services } = context;
-  const call = {
-    traceId: newTraceId(world.clock.now(), world.random),
-    principal: services.iam.principalOf(undefined),
-  };
-  const run = (action: string, input: object) => services.dynamodb.actions[action]!(input, call);
+  const call = localCall(context.world);
+  const run = (action: string, input: object) => context.services.dynamodb.actions[action]!(input, call);
   const { table, streamViewType, timeToLive, pointInTimeRecovery } = definition;
   const TableName = definition.tableName ?? context.physicalName(LONGEST_NAME);
 

@@ -1,6 +1,5 @@
-import type { StreamRecord, Streams } from '../DynamoDb.ts';
-import type { EventName, Commit } from '../writes/commit.ts';
-import type { Write } from '../writes/Write.ts';
+import type { Streams } from '../DynamoDb.ts';
+import type { Commit, EventName, Write } from '../writes/Write.ts';
 import type { StreamState } from './StreamState.ts';
 
 /** Every stream there is or was within a day, by ARN. */
@@ -21,5 +20,3 @@ export interface TableStreams extends Streams {
 export interface ChangedItem extends Write {
   readonly eventName: EventName;
 }
-
-export type { StreamRecord };

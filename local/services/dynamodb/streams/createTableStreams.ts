@@ -4,7 +4,7 @@ import type { World } from '../../../platform/World.ts';
 import { endOf, type StreamState } from './StreamState.ts';
 import { streamRecord } from './streamRecord.ts';
 import type { ChangedItem, TableStreams } from './TableStreams.ts';
-import type { Commit } from '../writes/commit.ts';
+import type { Commit } from '../writes/Write.ts';
 
 export function createTableStreams(world: World): TableStreams {
   const streams = new Map<string, StreamState>();

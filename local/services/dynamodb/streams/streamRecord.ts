@@ -3,7 +3,7 @@ import type { World } from '../../../platform/World.ts';
 import type { AttributeMap, StreamRecord, StreamViewType } from '../DynamoDb.ts';
 import { frozenCopyOf } from '../items/copyOf.ts';
 import { itemSize } from '../items/itemSize.ts';
-import type { Commit } from '../writes/commit.ts';
+import type { Commit } from '../writes/Write.ts';
 import { endOf, sequenceNumber, type StreamState } from './StreamState.ts';
 import type { ChangedItem } from './TableStreams.ts';
 

@@ -1,4 +1,4 @@
-import type { AttributeMap } from '../DynamoDb.ts';
+import type { AttributeMap, StreamRecord } from '../DynamoDb.ts';
 import type { Table } from '../tables/Table.ts';
 
 /** One item about to be written, and what the request says of it. */
@@ -19,3 +19,14 @@ export type WriteKind = 'put' | 'update' | 'delete' | 'check';
 export interface Write extends Target {
   readonly next?: AttributeMap;
 }
+
+/** How writes are done: for which request, and alone or all together. */
+export interface Commit {
+  readonly traceId: string;
+  readonly transactional: boolean;
+  /** Set for what the service does by itself. */
+  readonly userIdentity?: StreamRecord['userIdentity'];
+}
+
+/** What became of an item. */
+export type EventName = StreamRecord['eventName'] | 'NONE';

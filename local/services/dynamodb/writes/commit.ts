@@ -1,19 +1,11 @@
 import type { Engine } from '../Engine.ts';
-import type { StreamRecord } from '../DynamoDb.ts';
 import { itemsEqual } from '../items/valuesEqual.ts';
 import { itemsOf, type Change } from '../storage/Store.ts';
 import { indexChange, indexesOf } from '../tables/indexes.ts';
 import { publishWrite } from './publishWrite.ts';
-import type { Write } from './Write.ts';
+import type { Commit, EventName, Write } from './Write.ts';
 import type { Units } from '../capacity/Units.ts';
 import { writeUnits } from '../capacity/writeUnits.ts';
-
-export interface Commit {
-  readonly traceId: string;
-  readonly transactional: boolean;
-  /** Set for what the service does by itself. */
-  readonly userIdentity?: StreamRecord['userIdentity'];
-}
 
 /** Does all `writes` at once: items, indexes, expiry, stream, feed. Answers the units of each. */
 export function commit(engine: Engine, writes: readonly Write[], commit: Commit): readonly Units[] {
@@ -29,8 +21,6 @@ export function commit(engine: Engine, writes: readonly Write[], commit: Commit)
   );
   return effects.map(({ units }) => units);
 }
-
-export type EventName = StreamRecord['eventName'] | 'NONE';
 
 interface Effect {
   readonly write: Write;

@@ -1,7 +1,6 @@
 import type { Feed } from '../../../platform/Feed.ts';
 import { plainKeys } from '../items/plainKeys.ts';
-import type { Commit, EventName } from './commit.ts';
-import type { Target } from './Write.ts';
+import type { Commit, EventName, Target } from './Write.ts';
 import { totalOf, type Units } from '../capacity/Units.ts';
 
 /** Tells the feed of one write. What the service does by itself belongs to no request. */
