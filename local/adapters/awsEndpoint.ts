@@ -15,16 +15,18 @@ export type AwsEndpoint = (request: HttpRequest) => Promise<HttpResponse>;
  * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
 export function createAwsEndpoint(world: World, services: Services): AwsEndpoint {
-  return async (request) => {
+  return (request) => world.activity.run(() => answer(request));
+
+  async function answer(request: HttpRequest): Promise<HttpResponse> {
     if (request.method === 'OPTIONS') return { status: 204, headers: CORS, body: '' };
     const requestId = world.random.uuid();
     const call = callOf(request, world, services);
-    const answer =
+    const answered =
       (await cognitoWellKnown(services.cognito, request)) ??
       (await lambdaRest(services.lambda, request, call)) ??
       (await answerJson(request, call, services));
-    return { ...answer, headers: { ...CORS, 'x-amzn-requestid': requestId, ...answer.headers } };
-  };
+    return { ...answered, headers: { ...CORS, 'x-amzn-requestid': requestId, ...answered.headers } };
+  }
 }
 
 const CORS = {
@@ -73,12 +75,8 @@ function parse(body: string): unknown {
   }
 }
 
-const refusal = ({ code, message, status, fields }: AwsError, contentType: string): HttpResponse => ({
+const refusal = ({ code, message, status, fields, headers }: AwsError, contentType: string): HttpResponse => ({
   status,
-  headers: { 'content-type': contentType, 'x-amzn-errortype': code, ...queryError(fields) },
+  headers: { 'content-type': contentType, 'x-amzn-errortype': code, ...headers },
   body: JSON.stringify({ __type: code, message, ...fields }),
 });
-
-/** SQS keeps the codes of its older query protocol in a header, which SDKs prefer. */
-const queryError = ({ queryCode }: Readonly<Record<string, unknown>>): Record<string, string> =>
-  typeof queryCode === 'string' ? { 'x-amzn-query-error': queryCode } : {};

@@ -1,0 +1,121 @@
+import { ReceiveMessageCommand, SendMessageBatchCommand, SendMessageCommand, DeleteQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FeedRecord } from '../../local/platform/Feed.ts';
+import * as given from './given.ts';
+import * as then from './then.ts';
+import * as when from './when.ts';
+
+let desk: given.Frontdesk;
+let sqs: SQSClient;
+beforeAll(async () => {
+  desk = await given.frontdesk();
+  const { awsEndpointUrl: endpoint, region } = desk.cloud.describe();
+  sqs = new SQSClient({ endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+});
+afterAll(async () => desk[Symbol.asyncDispose]());
+
+const queue = () => desk.cloud.describe().queues['CreateApartmentBooking']!;
+
+describe('one booking and one event', () => {
+  test('come of a message that is delivered three times', async () => {
+    const message = await aRequest();
+    for (const _ of [1, 2, 3]) {
+      await sqs.send(new SendMessageCommand({ QueueUrl: queue().url, MessageBody: JSON.stringify(message) }));
+      await desk.cloud.settles();
+    }
+    await isStoredOnce(message.bookingId);
+  });
+
+  test('come of a message whose consumer is killed before it wrote', async () => {
+    const message = await aRequest();
+    const killed = killConsumerOn(({ kind }) => kind === 'log');
+    await sqs.send(new SendMessageCommand({ QueueUrl: queue().url, MessageBody: JSON.stringify(message) }));
+    await comesBackAfterItsTimeout(killed);
+    await isStoredOnce(message.bookingId);
+  });
+
+  test('come of a message whose consumer is killed after its transaction and before its delete', async () => {
+    const message = await aRequest();
+    const killed = killConsumerOn((record) => record.kind === 'write' && record.keys['pk'] === `BOOKING#${message.bookingId}`);
+    await sqs.send(new SendMessageCommand({ QueueUrl: queue().url, MessageBody: JSON.stringify(message) }));
+    await comesBackAfterItsTimeout(killed);
+    await isStoredOnce(message.bookingId);
+  });
+});
+
+test('a malformed message is a dead letter with its reason after one delivery, and its batch mates are stored', async () => {
+  const [first, second] = [await aRequest(), await aRequest()];
+  const bodies = [JSON.stringify(first), '{"bookingId": 7}', 'not JSON at all', JSON.stringify(second)];
+  await sqs.send(
+    new SendMessageBatchCommand({
+      QueueUrl: queue().url,
+      Entries: bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody })),
+    }),
+  );
+  await desk.cloud.settles();
+
+  await isStoredOnce(first.bookingId);
+  await isStoredOnce(second.bookingId);
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: queue().deadLetterUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'] }),
+  );
+  expect(Messages.map(({ Body }) => Body).sort()).toEqual([bodies[1], bodies[2]].sort());
+  for (const { MessageAttributes } of Messages) {
+    expect(MessageAttributes).toMatchObject({
+      ErrorCode: { StringValue: expect.stringMatching(/./) },
+      FailingStep: { StringValue: expect.stringMatching(/./) },
+      Reason: { StringValue: expect.stringMatching(/./) },
+      ReceiveCount: { StringValue: '1' },
+    });
+  }
+});
+
+test('if SQS refuses, the caller is told and the claim is gone', async () => {
+  const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
+  await sqs.send(new DeleteQueueCommand({ QueueUrl: queue().url }));
+  then.isRefused(await when.books(desk, tenant, when.aStay(apartment)), 'QueueUnavailable', null);
+  expect((await then.rows(desk, `USER#${tenant.id}`)).map(({ sk }) => sk)).toEqual(['USER']);
+});
+
+/** A request as the mutation enqueues it, of a new tenant for a new apartment. */
+async function aRequest() {
+  const [tenant, apartmentId] = [await desk.tenant(), await desk.apartment()];
+  const now = desk.cloud.world.clock.now();
+  return {
+    bookingId: desk.cloud.world.random.uuid(),
+    userId: tenant.id,
+    apartmentId,
+    startDate: '2027-03-10',
+    endDate: '2027-03-13',
+    holdUntil: new Date(now + 48 * 3_600_000).toISOString(),
+    requestedOn: new Date(now).toISOString(),
+  };
+}
+
+/** Kills the consumer's sandbox at the first record that `matches`, as a machine that dies would. */
+function killConsumerOn(matches: (record: FeedRecord) => boolean): { readonly done: () => boolean } {
+  const { services, world } = desk.cloud;
+  const consumer = Object.values(desk.cloud.stacks).flatMap(({ resources }) => Object.values(resources)).find(
+    ({ type, path }) => type === 'AWS::Lambda::Function' && path.startsWith('CreateApartmentBooking'),
+  )!.ref;
+  let done = false;
+  const stop = world.feed.subscribe((record) => {
+    if (done || !matches(record)) return;
+    done = true;
+    services.lambda.kill(consumer);
+    stop();
+  });
+  return { done: () => done };
+}
+
+async function comesBackAfterItsTimeout(killed: { readonly done: () => boolean }): Promise<void> {
+  await desk.cloud.settles();
+  expect(killed.done()).toBe(true);
+  await desk.cloud.advance(60_000);
+  await desk.cloud.settles();
+}
+
+async function isStoredOnce(bookingId: string): Promise<void> {
+  expect(await then.rows(desk, `BOOKING#${bookingId}`)).toMatchObject([{ status: 'PENDING' }]);
+  expect(await then.rows(desk, `EVENTS#BOOKING_ID#${bookingId}`)).toMatchObject([{ sk: 'EVENT#BOOKING_PENDING_EVENT' }]);
+}
