@@ -1,0 +1,109 @@
+/**
+ * Who may import whom. Folders are where the code runs, and inside them come the domains.
+ * `test/laws/imports.test.ts` holds the code to it, and shows that each rule bites.
+ *
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+const ours = '(model|resolvers|lambda-fns|lib|local|start|test|bench|dashboard)';
+const everythingBut = (...folders) => `^(?!${folders.map((folder) => `${folder}/`).join('|')})${ours}/`;
+
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** A capital names an entity. */
+const ENTITIES = ['^model/[A-Z]', '^model/[^/]+/[A-Z]'];
+
+module.exports = {
+  forbidden: [
+    forbid(
+      'no-cycles',
+      'What needs each other is one thing, or hides a third.',
+      {},
+      {
+        circular: true,
+        // A type that is named in both directions needs nothing at run time.
+        viaOnly: { dependencyTypesNot: ['type-only'] },
+      },
+    ),
+    forbid(
+      'model-stands-alone',
+      'The business knows nothing of where it runs.',
+      { path: '^model/' },
+      { path: everythingBut('model') },
+    ),
+    forbid(
+      'resolvers-see-the-model',
+      'APPSYNC_JS is bundled from resolvers and the plain files of the model.',
+      { path: '^resolvers/' },
+      { path: everythingBut('resolvers', 'model') },
+    ),
+    forbid(
+      'resolvers-see-no-entities',
+      'A capital names an entity of ElectroDB, which cannot run in APPSYNC_JS: keys, states and plain functions can.',
+      { path: '^resolvers/' },
+      { path: ENTITIES },
+    ),
+    forbid(
+      'resolvers-see-only-types-of-messages',
+      'Messages are checked by a library that cannot run in APPSYNC_JS.',
+      { path: '^resolvers/' },
+      { path: '^model/.+/messages\\.ts$', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'functions-see-the-model',
+      'A function is deployed by itself.',
+      { path: '^lambda-fns/' },
+      { path: everythingBut('lambda-fns', 'model') },
+    ),
+    forbid(
+      'lib-names-code-by-path',
+      'Stacks bundle what runs on AWS; importing it would run it while synthesizing.',
+      { path: '^lib/' },
+      { path: everythingBut('lib', 'model') },
+    ),
+    forbid(
+      'lib-sees-no-entities',
+      'Stacks need names and keys of the model.',
+      { path: '^lib/' },
+      { path: ENTITIES },
+    ),
+    forbid(
+      'local-sees-itself',
+      'The local cloud interprets any template and knows nothing of this one.',
+      { path: '^local/' },
+      { path: everythingBut('local') },
+    ),
+    forbid(
+      'start-joins-lib-and-local',
+      'Starting is joining the two.',
+      { path: '^start/' },
+      { path: everythingBut('start', 'lib', 'local') },
+    ),
+    forbid(
+      'nobody-imports-start-or-tests',
+      'Both stand at the end.',
+      { path: '^(?!start/|test/|bench/)' },
+      { path: '^(start|test)/' },
+    ),
+    forbid(
+      'domains-meet-in-events',
+      'A domain reacts to what another announces; it does not reach into it.',
+      { path: '^(model|resolvers|lambda-fns)/([^/]+)/' },
+      { path: '^$1/[^/]+/', pathNot: ['^$1/$2/', '/events\\.ts$'] },
+    ),
+    forbid(
+      'domains-share-only-rows',
+      "A transaction over two domains needs the other's keys, states and entities, and no more of it.",
+      { path: '^(?:resolvers|lambda-fns)/([^/]+)/' },
+      { path: '^model/[^/]+/', pathNot: ['^model/$1/', '/(keys|states|events)\\.ts$', ...ENTITIES] },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types'],
+    },
+  },
+};

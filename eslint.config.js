@@ -1,0 +1,131 @@
+import appsync from '@aws-appsync/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** What runs in APPSYNC_JS: resolvers, and the plain files of the model they are bundled with. */
+export const appsyncFiles = [
+  'resolvers/**/*.ts',
+  'model/*/keys.ts',
+  'model/*/states.ts',
+  'model/*/stays.ts',
+  'model/*.ts',
+];
+
+const everywhere = ['lib', 'resolvers', 'lambda-fns', 'model', 'local', 'start', 'test', 'bench'].map(
+  (folder) => `${folder}/**/*.{ts,tsx}`,
+);
+const generated = ['model/schema.ts'];
+
+/** `[selector, message]`, as `no-restricted-syntax` takes them. */
+const banned = (...pairs) => ['error', ...pairs.map(([selector, message]) => ({ selector, message }))];
+
+const environment = [
+  'MemberExpression[object.name="process"][property.name="env"], MemberExpression[object.name="process"][property.value="env"]',
+  'One module a world reads the environment: lambda-fns/environment.ts, start/main.ts.',
+];
+const timers = [
+  'CallExpression[callee.name=/^(setTimeout|setInterval)$/], MemberExpression[object.name="globalThis"][property.name=/^(setTimeout|setInterval)$/]',
+  'Time passes by the clock of the world.',
+];
+const timerModules = [
+  'ImportDeclaration[source.value=/^(node:)?timers/]',
+  'Time passes by the clock of the world.',
+];
+const now = [
+  'MemberExpression[object.name="Date"][property.name="now"], NewExpression[callee.name="Date"][arguments.length=0], CallExpression[callee.name="Date"]',
+  'The clock of the world tells the time.',
+];
+const stopwatches = [
+  'MemberExpression[object.name="performance"][property.name="now"], MemberExpression[object.name="process"][property.name="hrtime"]',
+  'The clock of the world tells the time.',
+];
+const chance = [
+  'MemberExpression[object.name="Math"][property.name="random"], MemberExpression[object.name="crypto"][property.name=/^(random|getRandomValues)/]',
+  'The randomness of the world makes ids up.',
+];
+const chanceModules = [
+  'ImportDeclaration[source.value=/^(node:)?crypto$/] ImportSpecifier[imported.name=/^(random|getRandomValues|webcrypto|generateKey)/]',
+  'The randomness of the world makes ids up.',
+];
+
+const sleeps = banned(
+  [timers[0], 'No test sleeps: move the clock, or await what is to come with withDeadline.'],
+  [timerModules[0], 'No test sleeps: move the clock, or await what is to come with withDeadline.'],
+);
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'build', 'cdk.out', 'coverage', 'test/**/fixtures/planted/**'] },
+  // A comment cannot switch a law off: exceptions stand here, each with its reason.
+  { linterOptions: { noInlineConfig: true } },
+  {
+    files: everywhere,
+    languageOptions: { parser: tseslint.parser },
+  },
+  {
+    files: everywhere,
+    ignores: generated,
+    rules: {
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true, IIFEs: true }],
+    },
+  },
+  {
+    // A `describe` is a chapter, not a function.
+    files: ['test/**/*.test.ts', 'test/local/conformance/**/*.ts'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  {
+    files: ['lib/**/*.ts', 'resolvers/**/*.ts', 'lambda-fns/**/*.ts', 'model/**/*.ts', 'start/**/*.ts'],
+    ignores: ['lambda-fns/environment.ts', 'start/main.ts'],
+    rules: { 'no-restricted-syntax': banned(environment) },
+  },
+  {
+    files: ['local/**/*.{ts,tsx}'],
+    ignores: ['local/console/**'],
+    rules: {
+      'no-restricted-syntax': banned(
+        environment,
+        timers,
+        timerModules,
+        now,
+        stopwatches,
+        chance,
+        chanceModules,
+      ),
+    },
+  },
+  {
+    files: [
+      // Where the clock and the randomness of the world come from.
+      'local/platform/createClock.ts',
+      'local/platform/createRandomness.ts',
+      // Where they are put in the place of the machine's, inside a function's sandbox and a resolver's realm.
+      'local/services/lambda/sandbox/worker/*.ts',
+      'local/services/appsync/runtime/createRealm.ts',
+      // A sandbox that spins in a loop stands still by every clock but the machine's.
+      'local/services/lambda/sandbox/watchForSpin.ts',
+      // A key pair cannot be drawn from a generator of ours.
+      'local/services/cognito/tokens/createKeys.ts',
+      // Clients judge a certificate by the machine's clock.
+      'local/adapters/createCertificate.ts',
+    ],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  { files: ['test/**/*.ts'], rules: { 'no-restricted-syntax': sleeps } },
+  {
+    files: [
+      'test/support/deadline.ts',
+      // Waits for another process, a real DynamoDB Local, to open its port.
+      'test/local/conformance/dynamodb/engines.ts',
+    ],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    ...appsync.configs.recommended,
+    files: appsyncFiles,
+    ignores: generated,
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { project: 'tsconfig.resolvers.json', tsconfigRootDir: import.meta.dirname },
+    },
+  },
+);

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { breachesIn, ruleNames } from './cruiseImports.ts';
+import { root } from './root.ts';
+
+test('nothing imports what it may not', async () => {
+  expect(await breachesIn(root)).toEqual([]);
+});
+
+test('every import law bites, and nothing lawful is bitten', async () => {
+  const breaches = await breachesIn(join(root, 'test/laws/fixtures/planted/imports'));
+  expect(breaches).toEqual([
+    'domains-meet-in-events: lambda-fns/b/reachesOver.ts -> lambda-fns/a/lawful.ts',
+    'domains-meet-in-events: model/b/reachesOver.ts -> model/a/keys.ts',
+    'domains-share-only-rows: resolvers/b/sharesMore.ts -> model/a/plain.ts',
+    'functions-see-the-model: lambda-fns/a/seesLib.ts -> lib/stack.ts',
+    'lib-names-code-by-path: lib/seesLocal.ts -> local/cloud.ts',
+    'lib-names-code-by-path: lib/seesStart.ts -> start/main.ts',
+    'lib-sees-no-entities: lib/seesEntity.ts -> model/a/Thing.ts',
+    'local-sees-itself: local/seesModel.ts -> model/a/plain.ts',
+    'model-stands-alone: model/a/reachesOut.ts -> lib/stack.ts',
+    'no-cycles: model/a/one.ts -> model/a/two.ts',
+    'nobody-imports-start-or-tests: lib/seesStart.ts -> start/main.ts',
+    'resolvers-see-no-entities: resolvers/a/seesEntity.ts -> model/a/Thing.ts',
+    'resolvers-see-only-types-of-messages: resolvers/a/seesMessages.ts -> model/a/messages.ts',
+    'resolvers-see-the-model: resolvers/a/seesLib.ts -> lib/stack.ts',
+    'start-joins-lib-and-local: start/seesModel.ts -> model/a/plain.ts',
+  ]);
+  expect(new Set(breaches.map((breach) => breach.split(':')[0]))).toEqual(new Set(ruleNames));
+});

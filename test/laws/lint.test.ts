@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { complaintsAboutOurCode, rulesBrokenBy } from './lintCode.ts';
+
+test('our code keeps the lint laws', async () => {
+  expect(await complaintsAboutOurCode()).toEqual([]);
+});
+
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, at) => `export const line${at} = ${at};`).join('\n');
+const longFunction = (count: number) => `export function long() {\n${'  go();\n'.repeat(count)}}\n`;
+
+describe('size', () => {
+  test.each(['lib', 'lambda-fns', 'local', 'start', 'test'])(
+    'a file in %s over 250 lines is refused',
+    async (folder) => {
+      expect(await rulesBrokenBy(lines(251), `${folder}/planted.ts`)).toEqual(['max-lines']);
+      expect(await rulesBrokenBy(`// a comment\n\n${lines(250)}`, `${folder}/planted.ts`)).toEqual([]);
+    },
+  );
+
+  test.each(['lib', 'lambda-fns', 'local', 'start'])(
+    'a function in %s over 60 lines is refused',
+    async (folder) => {
+      expect(await rulesBrokenBy(longFunction(59), `${folder}/planted.ts`)).toEqual([
+        'max-lines-per-function',
+      ]);
+      expect(await rulesBrokenBy(longFunction(58), `${folder}/planted.ts`)).toEqual([]);
+    },
+  );
+});
+
+describe('the environment', () => {
+  test.each(['lib/planted.ts', 'lambda-fns/planted.ts', 'local/planted.ts', 'start/planted.ts'])(
+    '%s may not read it',
+    async (path) => {
+      expect(await rulesBrokenBy('export const stage = process.env.STAGE;', path)).toEqual([
+        'no-restricted-syntax',
+      ]);
+      expect(await rulesBrokenBy("export const { STAGE } = process['env'];", path)).toEqual([
+        'no-restricted-syntax',
+      ]);
+    },
+  );
+
+  test.each(['lambda-fns/environment.ts', 'start/main.ts'])('%s may', async (path) => {
+    expect(await rulesBrokenBy('export const stage = process.env.STAGE;', path)).toEqual([]);
+  });
+});
+
+describe('time and chance in the local cloud', () => {
+  test.each([
+    'Date.now()',
+    'new Date()',
+    'Date()',
+    'performance.now()',
+    'process.hrtime()',
+    'Math.random()',
+    'crypto.randomUUID()',
+    'crypto.getRandomValues(bytes)',
+    'setTimeout(go, 5)',
+    'setInterval(go, 5)',
+    'globalThis.setTimeout(go, 5)',
+  ])('%s is refused', async (expression) => {
+    expect(await rulesBrokenBy(`export const planted = ${expression};`, 'local/services/planted.ts')).toEqual(
+      ['no-restricted-syntax'],
+    );
+    expect(
+      await rulesBrokenBy(`export const planted = ${expression};`, 'local/platform/createClock.ts'),
+    ).toEqual([]);
+  });
+
+  test.each([
+    "import { randomUUID } from 'node:crypto';",
+    "import { setTimeout } from 'node:timers/promises';",
+  ])('%s is refused', async (code) => {
+    expect(await rulesBrokenBy(code, 'local/services/planted.ts')).toEqual(['no-restricted-syntax']);
+  });
+
+  test.each(['new Date(0)', 'world.clock.now()', 'Math.max(1, 2)'])('%s is not', async (expression) => {
+    expect(await rulesBrokenBy(`export const lawful = ${expression};`, 'local/services/lawful.ts')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a test that sleeps', () => {
+  test.each([
+    'await new Promise((resolve) => setTimeout(resolve, 100));',
+    "import { setTimeout as sleep } from 'node:timers/promises';",
+    'setInterval(look, 10);',
+  ])('%s is refused', async (code) => {
+    expect(await rulesBrokenBy(code, 'test/planted.test.ts')).toEqual(['no-restricted-syntax']);
+  });
+
+  test('setTimeout inside a function under test is only text', async () => {
+    expect(await rulesBrokenBy("deploy('setTimeout(go, 5)');", 'test/lawful.test.ts')).toEqual([]);
+  });
+});

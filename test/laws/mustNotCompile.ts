@@ -1,0 +1,57 @@
+/**
+ * Code that must not compile. Each line under `@ts-expect-error` is a mistake that a type has made
+ * impossible; the compiler fails this file as soon as one of them is possible again.
+ */
+import { defineResource } from '../../local/resources/ResourceType.ts';
+import type { FeedEntry } from '../../local/platform/Feed.ts';
+import type { Randomness } from '../../local/platform/Randomness.ts';
+import type { World } from '../../local/platform/World.ts';
+import type { EventTarget } from '../../local/services/events/Events.ts';
+import type { DataSource, Resolver } from '../../local/services/appsync/Api.ts';
+import { z } from 'zod';
+
+export function clock(world: World) {
+  // @ts-expect-error a world keeps its one clock
+  world.clock = { ...world.clock, now: () => 0 };
+  // @ts-expect-error a delay comes before its task
+  world.clock.schedule(() => undefined, 5);
+}
+
+export function feed(world: World) {
+  // @ts-expect-error every record says whose request it belongs to
+  world.feed.publish({ kind: 'failure', source: 's', code: 'c', message: 'm' });
+  // @ts-expect-error there is no such kind of record
+  const unknown: FeedEntry = { kind: 'rumour', traceId: null };
+  // @ts-expect-error a message changes in known ways only
+  world.feed.publish({
+    kind: 'message',
+    traceId: null,
+    queue: 'q',
+    messageId: 'm',
+    change: 'lost',
+    receiveCount: 1,
+  });
+  return unknown;
+}
+
+// @ts-expect-error chance is asked for with a length
+export const text = (random: Randomness) => random.text('abc');
+
+// @ts-expect-error a pipeline has functions, and no data source of its own
+export const resolver: Resolver = {
+  typeName: 'Query',
+  fieldName: 'f',
+  kind: 'PIPELINE',
+  dataSourceName: 'd',
+};
+
+// @ts-expect-error a table is read in the name of a role
+export const source: DataSource = { name: 's', type: 'AMAZON_DYNAMODB', tableName: 't' };
+
+// @ts-expect-error a target answers later
+export const target: EventTarget = () => undefined;
+
+// @ts-expect-error a resource is made of what its schema understands
+export const resource = defineResource(z.strictObject({ Name: z.string() }), ({ Colour }) => ({
+  ref: Colour,
+}));

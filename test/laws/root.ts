@@ -1,0 +1,2 @@
+/** The repository. */
+export const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
