@@ -23,7 +23,10 @@ export const EventsArchive = defineResource(
       ...(EventPattern && { EventPattern: JSON.stringify(EventPattern) }),
       ...(RetentionDays !== undefined && { RetentionDays }),
     };
-    const { ArchiveArn } = await context.services.events.actions['CreateArchive']!(input, localCall(context.world));
+    const { ArchiveArn } = await context.services.events.actions['CreateArchive']!(
+      input,
+      localCall(context.world),
+    );
     return { ref: ArchiveName, attributes: { Arn: ArchiveArn, ArchiveName } };
   },
 );

@@ -9,7 +9,9 @@ const Target = z.strictObject({
   RoleArn: text.optional(),
   Input: text.optional(),
   InputPath: text.optional(),
-  InputTransformer: z.strictObject({ InputPathsMap: z.record(z.string(), text).optional(), InputTemplate: text }).optional(),
+  InputTransformer: z
+    .strictObject({ InputPathsMap: z.record(z.string(), text).optional(), InputTemplate: text })
+    .optional(),
   RetryPolicy: z
     .strictObject({ MaximumRetryAttempts: integer.optional(), MaximumEventAgeInSeconds: integer.optional() })
     .optional(),
@@ -37,8 +39,14 @@ export const EventsRule = defineResource(
     const Name = properties.Name ?? context.physicalName();
     const rule = { ...properties, Name, ...(EventPattern && { EventPattern: JSON.stringify(EventPattern) }) };
     const { RuleArn } = await actions['PutRule']!(rule, call);
-    const { EventBusName } = await actions['DescribeRule']!({ Name, EventBusName: properties.EventBusName }, call);
+    const { EventBusName } = await actions['DescribeRule']!(
+      { Name, EventBusName: properties.EventBusName },
+      call,
+    );
     if (Targets.length > 0) await actions['PutTargets']!({ Rule: Name, EventBusName, Targets }, call);
-    return { ref: EventBusName === 'default' ? Name : `${EventBusName}|${Name}`, attributes: { Arn: RuleArn } };
+    return {
+      ref: EventBusName === 'default' ? Name : `${EventBusName}|${Name}`,
+      attributes: { Arn: RuleArn },
+    };
   },
 );

@@ -34,7 +34,13 @@ export const PipesPipe = defineResource(
       targetParameters: properties.TargetParameters,
     });
     const now = new Date(world.clock.now()).toISOString();
-    const attributes = { Arn: arn, CurrentState: properties.DesiredState, StateReason: '', CreationTime: now, LastModifiedTime: now };
+    const attributes = {
+      Arn: arn,
+      CurrentState: properties.DesiredState,
+      StateReason: '',
+      CreationTime: now,
+      LastModifiedTime: now,
+    };
     return { ref: name, attributes };
   },
 );

@@ -29,7 +29,8 @@ export function createEvents(world: World, { targets: others, sqs }: EventsOptio
   const actions: Actions = Object.fromEntries(
     Object.entries(eventsActions).map(([name, { input: schema, run }]) => [
       name,
-      async (input, call) => run(parseInput(schema, input), { world, state, router, schedules, targets, call }),
+      async (input, call) =>
+        run(parseInput(schema, input), { world, state, router, schedules, targets, call }),
     ]),
   );
   return {

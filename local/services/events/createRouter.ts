@@ -35,7 +35,9 @@ export function createRouter(world: World, state: EventState, deliveries: Delive
 
   return {
     publish(bus, event, call, only) {
-      const rules = [...bus.rules.values()].filter((rule) => isMatched(rule, event) && (!only || only.has(rule.arn)));
+      const rules = [...bus.rules.values()].filter(
+        (rule) => isMatched(rule, event) && (!only || only.has(rule.arn)),
+      );
       announce(bus.name, event, rules, call);
       keepInArchives(state.archives.values(), bus, event, world.clock.now());
       for (const rule of rules) deliver(rule, event, call);

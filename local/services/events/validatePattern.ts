@@ -7,5 +7,6 @@ import { patternComplaint } from './patterns/patternComplaint.ts';
  */
 export function validatePattern(pattern: unknown): void {
   const reason = patternComplaint(pattern);
-  if (reason) throw new AwsError('InvalidEventPatternException', `Event pattern is not valid. Reason: ${reason}`);
+  if (reason)
+    throw new AwsError('InvalidEventPatternException', `Event pattern is not valid. Reason: ${reason}`);
 }

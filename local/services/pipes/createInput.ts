@@ -39,5 +39,7 @@ function lookupOf(context: PipeContext, name: string): (item: PipeItem) => unkno
   if (variable) return (item) => variable(context, item);
   const path = parseJsonPath(name);
   if (path) return ({ event }) => readJsonPath(path, event);
-  throw new OperatorError(`Pipe ${context.pipe.name}: TargetParameters.InputTemplate has an unknown placeholder <${name}>.`);
+  throw new OperatorError(
+    `Pipe ${context.pipe.name}: TargetParameters.InputTemplate has an unknown placeholder <${name}>.`,
+  );
 }

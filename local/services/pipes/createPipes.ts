@@ -50,6 +50,8 @@ function pick<Value>(table: Readonly<Record<string, Value>>, pipe: Pipe, end: st
   const found = table[parseArn(arn)?.service ?? ''];
   if (found) return found;
   throw new OperatorError(
-    `Pipe ${pipe.name}: the ${end} ${arn} is not supported; a ${end} can be of the services ${Object.keys(table).join(', ')}.`,
+    `Pipe ${pipe.name}: the ${end} ${arn} is not supported; a ${end} can be of the services ${Object.keys(
+      table,
+    ).join(', ')}.`,
   );
 }

@@ -8,7 +8,12 @@ import { inert, seconds } from './shapes.ts';
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateArchive.html */
 export const createArchive = defineAction(
   {
-    ArchiveName: z.string().regex(/^[.\-_A-Za-z0-9]{1,48}$/, 'Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+'),
+    ArchiveName: z
+      .string()
+      .regex(
+        /^[.\-_A-Za-z0-9]{1,48}$/,
+        'Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+',
+      ),
     EventSourceArn: z.string(),
     Description: z.string().max(512).optional(),
     EventPattern: z.string().optional(),

@@ -6,7 +6,12 @@ import { inert } from './shapes.ts';
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html */
 export const createEventBus = defineAction(
   {
-    Name: z.string().regex(/^[.\-_A-Za-z0-9]{1,256}$/, 'Member must satisfy regular expression pattern: [/\\.\\-_A-Za-z0-9]+'),
+    Name: z
+      .string()
+      .regex(
+        /^[.\-_A-Za-z0-9]{1,256}$/,
+        'Member must satisfy regular expression pattern: [/\\.\\-_A-Za-z0-9]+',
+      ),
     Description: z.string().max(512).optional(),
     KmsKeyIdentifier: inert,
     LogConfig: inert,

@@ -4,6 +4,9 @@ import { defineAction } from './EventsAction.ts';
 import { page } from './shapes.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListEventBuses.html */
-export const listEventBuses = defineAction({ NamePrefix: z.string().optional(), ...page }, ({ NamePrefix = '' }, { state }) => ({
-  EventBuses: [...state.buses.values()].filter(({ name }) => name.startsWith(NamePrefix)).map(busShape),
-}));
+export const listEventBuses = defineAction(
+  { NamePrefix: z.string().optional(), ...page },
+  ({ NamePrefix = '' }, { state }) => ({
+    EventBuses: [...state.buses.values()].filter(({ name }) => name.startsWith(NamePrefix)).map(busShape),
+  }),
+);

@@ -5,7 +5,12 @@ import { page } from './shapes.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListReplays.html */
 export const listReplays = defineAction(
-  { NamePrefix: z.string().optional(), EventSourceArn: z.string().optional(), State: z.string().optional(), ...page },
+  {
+    NamePrefix: z.string().optional(),
+    EventSourceArn: z.string().optional(),
+    State: z.string().optional(),
+    ...page,
+  },
   ({ NamePrefix = '', EventSourceArn, State }, { state }) => ({
     Replays: [...state.replays.values()]
       .filter(({ name }) => name.startsWith(NamePrefix))

@@ -7,6 +7,8 @@ import { page } from './shapes.ts';
 export const listRules = defineAction(
   { NamePrefix: z.string().optional(), EventBusName: z.string().optional(), ...page },
   ({ NamePrefix = '', EventBusName }, { state }) => ({
-    Rules: [...state.bus(EventBusName).rules.values()].filter(({ name }) => name.startsWith(NamePrefix)).map(ruleShape),
+    Rules: [...state.bus(EventBusName).rules.values()]
+      .filter(({ name }) => name.startsWith(NamePrefix))
+      .map(ruleShape),
   }),
 );

@@ -9,9 +9,13 @@ export function parseInput(schema: z.ZodType, input: unknown): unknown {
   const member = path.map((step, at) => (at === 0 ? lowerFirst(String(step)) : String(step))).join('.');
   const value = path.reduce<any>((inner, key) => inner?.[key], input);
   if (value === undefined) {
-    throw invalid(`1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`);
+    throw invalid(
+      `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
+    );
   }
-  throw invalid(`1 validation error detected: Value at '${member || 'input'}' failed to satisfy constraint: ${message}`);
+  throw invalid(
+    `1 validation error detected: Value at '${member || 'input'}' failed to satisfy constraint: ${message}`,
+  );
 }
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

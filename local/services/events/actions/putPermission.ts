@@ -17,9 +17,17 @@ export const putPermission = defineAction(
     const bus = state.bus(EventBusName);
     if (Policy !== undefined) {
       bus.statements.clear();
-      for (const [at, statement] of statementsOf(Policy).entries()) bus.statements.set(statement.Sid ?? `${at}`, statement);
+      for (const [at, statement] of statementsOf(Policy).entries())
+        bus.statements.set(statement.Sid ?? `${at}`, statement);
     } else if (StatementId) {
-      bus.statements.set(StatementId, { Sid: StatementId, Effect: 'Allow', Principal, Action, Resource: bus.arn, ...(Condition !== undefined && { Condition }) });
+      bus.statements.set(StatementId, {
+        Sid: StatementId,
+        Effect: 'Allow',
+        Principal,
+        Action,
+        Resource: bus.arn,
+        ...(Condition !== undefined && { Condition }),
+      });
     } else {
       throw invalid('Parameter StatementId must be specified.');
     }

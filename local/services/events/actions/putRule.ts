@@ -15,7 +15,9 @@ export const putRule = defineAction(
     EventBusName: z.string().optional(),
     EventPattern: z.string().optional(),
     ScheduleExpression: z.string().optional(),
-    State: z.enum(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS']).default('ENABLED'),
+    State: z
+      .enum(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'])
+      .default('ENABLED'),
     Description: z.string().max(512).optional(),
     RoleArn: z.string().optional(),
     Tags: inert,
@@ -24,10 +26,17 @@ export const putRule = defineAction(
     const bus = context.state.bus(EventBusName);
     const pattern = patternOf(EventPattern || undefined);
     const schedule = ScheduleExpression || undefined;
-    if (!pattern && !schedule) throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+    if (!pattern && !schedule)
+      throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
     checkSchedule(schedule, bus);
     const rule = bus.rules.get(Name) ?? newRule(Name, bus, context);
-    Object.assign(rule, { pattern, scheduleExpression: schedule, state: State, description: Description, roleArn: RoleArn });
+    Object.assign(rule, {
+      pattern,
+      scheduleExpression: schedule,
+      state: State,
+      description: Description,
+      roleArn: RoleArn,
+    });
     bus.rules.set(Name, rule);
     context.schedules.update(rule);
     return { RuleArn: rule.arn };
@@ -36,13 +45,18 @@ export const putRule = defineAction(
 
 function checkSchedule(expression: string | undefined, bus: Bus) {
   if (expression === undefined) return;
-  if (bus.name !== DEFAULT_BUS) throw invalid('ScheduleExpression is supported only on the default event bus.');
+  if (bus.name !== DEFAULT_BUS)
+    throw invalid('ScheduleExpression is supported only on the default event bus.');
   if (!parseSchedule(expression)) throw invalid('Parameter ScheduleExpression is not valid.');
 }
 
 const newRule = (ruleName: string, bus: Bus, { world }: ActionContext): Rule => ({
   name: ruleName,
-  arn: arnOf(world.account, 'events', bus.name === DEFAULT_BUS ? `rule/${ruleName}` : `rule/${bus.name}/${ruleName}`),
+  arn: arnOf(
+    world.account,
+    'events',
+    bus.name === DEFAULT_BUS ? `rule/${ruleName}` : `rule/${bus.name}/${ruleName}`,
+  ),
   busName: bus.name,
   description: undefined,
   roleArn: undefined,

@@ -14,7 +14,10 @@ export const putTargets = defineAction(
     const rule = state.rule(Rule, EventBusName);
     for (const each of Targets) checkTarget(each, targets);
     const ids = new Set([...rule.targets.keys(), ...Targets.map(({ Id }) => Id)]);
-    if (ids.size > MOST_TARGETS) throw invalid(`The requested resource exceeds the maximum number allowed: ${MOST_TARGETS} targets on rule ${Rule}.`);
+    if (ids.size > MOST_TARGETS)
+      throw invalid(
+        `The requested resource exceeds the maximum number allowed: ${MOST_TARGETS} targets on rule ${Rule}.`,
+      );
     for (const each of Targets) rule.targets.set(each.Id, each);
     return { FailedEntryCount: 0, FailedEntries: [] };
   },

@@ -10,12 +10,17 @@ export const timestamp = z.union([
   }),
 ]);
 
-export const name = z.string().regex(/^[.\-_A-Za-z0-9]{1,64}$/, 'Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+');
+export const name = z
+  .string()
+  .regex(/^[.\-_A-Za-z0-9]{1,64}$/, 'Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+');
 
 /** Accepted without effect: nothing here is encrypted, tagged or logged elsewhere. */
 export const inert = z.unknown().optional();
 
 /** Pages are as long as everything there is, so no token is ever given out. */
-export const page = { Limit: z.number().int().min(1).max(100).optional(), NextToken: z.undefined().optional() };
+export const page = {
+  Limit: z.number().int().min(1).max(100).optional(),
+  NextToken: z.undefined().optional(),
+};
 
 export const seconds = (epochMs: number) => epochMs / 1000;

@@ -19,14 +19,19 @@ export const startReplay = defineAction(
   ({ ReplayName, Description, EventSourceArn, EventStartTime, EventEndTime, Destination }, context) => {
     const { state, world } = context;
     const archive = state.archives.get(parseArn(EventSourceArn)?.resource.replace(/^archive\//, '') ?? '');
-    if (!archive) throw invalid('Parameter EventSourceArn is not valid. Reason: Must contain an archive ARN.');
+    if (!archive)
+      throw invalid('Parameter EventSourceArn is not valid. Reason: Must contain an archive ARN.');
     if (state.replays.has(ReplayName)) throw alreadyExists(`Replay ${ReplayName} already exists.`);
     if (!state.findBus(Destination.Arn)) throw notFound(`Event bus ${Destination.Arn} does not exist.`);
     if (state.bus(Destination.Arn).arn !== archive.sourceArn) {
-      throw invalid('Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.');
+      throw invalid(
+        'Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.',
+      );
     }
     if (EventEndTime <= EventStartTime) {
-      throw invalid('Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.');
+      throw invalid(
+        'Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.',
+      );
     }
     const replay: Replay = {
       name: ReplayName,

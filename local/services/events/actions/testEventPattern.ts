@@ -5,14 +5,20 @@ import { parsePattern } from '../parsePattern.ts';
 import { defineAction } from './EventsAction.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
-export const testEventPattern = defineAction({ EventPattern: z.string(), Event: z.string() }, ({ EventPattern, Event }) => ({
-  Result: matchesPattern(parsePattern(EventPattern), parseEvent(Event)),
-}));
+export const testEventPattern = defineAction(
+  { EventPattern: z.string(), Event: z.string() },
+  ({ EventPattern, Event }) => ({
+    Result: matchesPattern(parsePattern(EventPattern), parseEvent(Event)),
+  }),
+);
 
 function parseEvent(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new AwsError('ValidationException', 'Parameter Event is not valid. Reason: Event is not valid JSON.');
+    throw new AwsError(
+      'ValidationException',
+      'Parameter Event is not valid. Reason: Event is not valid JSON.',
+    );
   }
 }

@@ -4,7 +4,11 @@ import type { Archive, Replay } from '../state/Archive.ts';
 import { keptEvents } from './keptEvents.ts';
 
 /** Puts the archived events of a time span on the bus again, in the order they once came, each as a request of its own. */
-export function runReplay({ world, state, router, call }: ActionContext, archive: Archive, replay: Replay): void {
+export function runReplay(
+  { world, state, router, call }: ActionContext,
+  archive: Archive,
+  replay: Replay,
+): void {
   const { clock, random } = world;
   replay.state = 'RUNNING';
   const bus = state.bus(replay.destination.Arn);

@@ -63,7 +63,12 @@ function exhaustedBy({ target, retries, ingestedAt }: Delivery, nextAt: number):
   return nextAt > ingestedAt + MaximumEventAgeInSeconds * 1000 ? 'MaximumEventAgeInSeconds' : undefined;
 }
 
-function report({ feed }: World, { rule, target, call }: Delivery, failure: Pick<DeliveryFailure, 'code' | 'message'>, outcome: string) {
+function report(
+  { feed }: World,
+  { rule, target, call }: Delivery,
+  failure: Pick<DeliveryFailure, 'code' | 'message'>,
+  outcome: string,
+) {
   feed.publish({
     kind: 'failure',
     traceId: call.traceId,

@@ -33,7 +33,11 @@ export async function deadLetter(
   }
 }
 
-function attributesOf({ rule, target, retries }: Delivery, { code, message }: DeliveryFailure, exhausted: string | undefined) {
+function attributesOf(
+  { rule, target, retries }: Delivery,
+  { code, message }: DeliveryFailure,
+  exhausted: string | undefined,
+) {
   const values = {
     RULE_ARN: rule.arn,
     TARGET_ARN: target.Arn,

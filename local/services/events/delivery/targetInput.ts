@@ -9,11 +9,18 @@ export function targetInput(rule: Rule, target: Target, event: EventEnvelope, in
   if (target.Input !== undefined) return parseJson(target.Input);
   if (target.InputPath !== undefined) return readJsonPath(parseJsonPath(target.InputPath)!, event) ?? {};
   if (!target.InputTransformer) return event;
-  return parseJson(fillTemplate(target.InputTransformer.InputTemplate, valuesOf(rule, target.InputTransformer, event, ingestedAt)));
+  return parseJson(
+    fillTemplate(
+      target.InputTransformer.InputTemplate,
+      valuesOf(rule, target.InputTransformer, event, ingestedAt),
+    ),
+  );
 }
 
 /** Variables every template has, by their reserved names. */
-export const reservedVariables: Readonly<Record<string, (rule: Rule, event: EventEnvelope, ingestedAt: number) => unknown>> = {
+export const reservedVariables: Readonly<
+  Record<string, (rule: Rule, event: EventEnvelope, ingestedAt: number) => unknown>
+> = {
   'aws.events.rule-arn': (rule) => rule.arn,
   'aws.events.rule-name': (rule) => rule.name,
   'aws.events.event.ingestion-time': (_rule, _event, ingestedAt) => eventTime(ingestedAt),
@@ -21,7 +28,12 @@ export const reservedVariables: Readonly<Record<string, (rule: Rule, event: Even
   'aws.events.event.json': (_rule, event) => event,
 };
 
-function valuesOf(rule: Rule, { InputPathsMap = {} }: InputTransformer, event: EventEnvelope, ingestedAt: number): Lookup {
+function valuesOf(
+  rule: Rule,
+  { InputPathsMap = {} }: InputTransformer,
+  event: EventEnvelope,
+  ingestedAt: number,
+): Lookup {
   return (name) => {
     const reserved = reservedVariables[name];
     if (reserved) return reserved(rule, event, ingestedAt);

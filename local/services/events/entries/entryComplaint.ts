@@ -4,7 +4,10 @@ import type { EventEntry } from './EventEntry.ts';
 export function entryComplaint(entry: EventEntry) {
   for (const name of ['Source', 'DetailType', 'Detail'] as const) {
     if (!entry[name]) {
-      return fault('InvalidArgument', `Parameter ${name} is not valid. Reason: ${name} is a required argument.`);
+      return fault(
+        'InvalidArgument',
+        `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
+      );
     }
   }
   if (entry.Source!.startsWith('aws.')) {

@@ -4,7 +4,9 @@ import { eventTime } from '../EventEnvelope.ts';
 import { entryComplaint } from './entryComplaint.ts';
 import type { EventEntry } from './EventEntry.ts';
 
-export type EntryAnswer = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
+export type EntryAnswer =
+  | { readonly EventId: string }
+  | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
 /** Puts one entry on its bus, or says what is wrong with it. */
 export function putEntry(entry: EventEntry, { world, state, router, call }: ActionContext): EntryAnswer {
@@ -15,7 +17,14 @@ export function putEntry(entry: EventEntry, { world, state, router, call }: Acti
   const bus = state.findBus(entry.EventBusName);
   if (bus) router.publish(bus, event, { ...call, traceId });
   // AWS accepts an event for a bus that is not there, and drops it.
-  else world.feed.publish({ kind: 'failure', traceId, source: 'PutEvents', code: 'NO_RESOURCE', message: `Event bus ${entry.EventBusName} does not exist; the event is dropped` });
+  else
+    world.feed.publish({
+      kind: 'failure',
+      traceId,
+      source: 'PutEvents',
+      code: 'NO_RESOURCE',
+      message: `Event bus ${entry.EventBusName} does not exist; the event is dropped`,
+    });
   return { EventId: event.id };
 }
 

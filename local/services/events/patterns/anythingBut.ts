@@ -52,7 +52,8 @@ function innerComplaint([first, ...more]: [string, unknown][]): string | undefin
 function textComplaint(name: string, operand: unknown): string | undefined {
   const isAffix = name === 'prefix' || name === 'suffix';
   if (name === 'wildcard') return wildcard.complaint(operand);
-  if (typeof operand === 'string') return isAffix && operand === '' ? 'Null prefix/suffix not allowed' : undefined;
+  if (typeof operand === 'string')
+    return isAffix && operand === '' ? 'Null prefix/suffix not allowed' : undefined;
   if (isAffix) return 'prefix/suffix match pattern must be a string';
   return 'Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.';
 }

@@ -33,7 +33,8 @@ export const numeric: PatternOperator = {
 
 function upperComplaint(operator: unknown, bottom: number, [top, ...more]: unknown[]): string | undefined {
   if (typeof operator !== 'string') return `Bad value in numeric range: ${operator}`;
-  if (!operator.startsWith('<') || !(operator in comparisons)) return `Bad numeric range operator: ${operator}`;
+  if (!operator.startsWith('<') || !(operator in comparisons))
+    return `Bad numeric range operator: ${operator}`;
   const wrong = boundComplaint(operator, top);
   if (wrong) return wrong;
   if (more.length > 0) return 'Too many terms in numeric range expression';

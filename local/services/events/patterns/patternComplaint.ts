@@ -48,7 +48,10 @@ function expressionComplaint([first, ...more]: [string, unknown][]): string | un
   return more.length > 0 ? 'Only one key allowed in match expression' : undefined;
 }
 
-function firstOf<Item>(items: readonly Item[], complaint: (item: Item) => string | undefined): string | undefined {
+function firstOf<Item>(
+  items: readonly Item[],
+  complaint: (item: Item) => string | undefined,
+): string | undefined {
   for (const item of items) {
     const wrong = complaint(item);
     if (wrong) return wrong;

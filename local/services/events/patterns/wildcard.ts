@@ -4,10 +4,14 @@ import type { PatternOperator } from './PatternOperator.ts';
 export const wildcard: PatternOperator = {
   complaint: (operand) => {
     if (typeof operand !== 'string') return 'wildcard match pattern must be a string';
-    const faults = [...operand.matchAll(/\\[*\\]|(\*\*)|(\\)/g)].filter(([, double, stray]) => double || stray);
+    const faults = [...operand.matchAll(/\\[*\\]|(\*\*)|(\\)/g)].filter(
+      ([, double, stray]) => double || stray,
+    );
     const [fault] = faults;
     if (!fault) return undefined;
-    return `${fault[1] ? 'Consecutive wildcard characters' : 'Invalid escape character'} at pos ${fault.index}`;
+    return `${fault[1] ? 'Consecutive wildcard characters' : 'Invalid escape character'} at pos ${
+      fault.index
+    }`;
   },
   matches: (operand: string, value) => typeof value === 'string' && matchesPieces(piecesOf(operand), value),
 };

@@ -40,7 +40,11 @@ export function parseCron(body: string): Cron | undefined {
 /** The first moment after `afterMs` that the expression allows; null where there is none. */
 export function nextCron(cron: Cron, afterMs: number): number | null {
   const after = Math.floor(afterMs / 60_000) * 60_000;
-  for (let day = Math.floor(after / DAY_MS) * DAY_MS; new Date(day).getUTCFullYear() <= LAST_YEAR; day += DAY_MS) {
+  for (
+    let day = Math.floor(after / DAY_MS) * DAY_MS;
+    new Date(day).getUTCFullYear() <= LAST_YEAR;
+    day += DAY_MS
+  ) {
     if (!allowsDay(cron, new Date(day))) continue;
     for (const hour of sorted(cron.hours)) {
       for (const minute of sorted(cron.minutes)) {

@@ -16,7 +16,13 @@ export function parseCronField(
   return values;
 }
 
-function boundsOf(range: string, stepped: boolean, least: number, most: number, names: readonly string[]): [number, number] {
+function boundsOf(
+  range: string,
+  stepped: boolean,
+  least: number,
+  most: number,
+  names: readonly string[],
+): [number, number] {
   if (range === '*' || range === '?') return [least, most];
   const [from = '', to, ...more] = range.split('-');
   if (more.length > 0) return [NaN, NaN];

@@ -33,7 +33,9 @@ export function createEventState({ account, clock }: World): EventState {
     bus(nameOrArn = DEFAULT_BUS) {
       const bus = state.findBus(nameOrArn);
       if (bus) return bus;
-      throw notFound(`Event bus ${parseArn(nameOrArn)?.resource.replace(/^event-bus\//, '') ?? nameOrArn} does not exist.`);
+      throw notFound(
+        `Event bus ${parseArn(nameOrArn)?.resource.replace(/^event-bus\//, '') ?? nameOrArn} does not exist.`,
+      );
     },
     rule(name, busNameOrArn) {
       const bus = state.bus(busNameOrArn);

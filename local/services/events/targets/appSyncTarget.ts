@@ -14,10 +14,17 @@ export const appSyncTarget =
     const query = String(parameters['AppSyncParameters']?.GraphQLOperation);
     const { errors = [] } = await appsync.executeAs(targetArn, roleArn ?? '', { query, variables }, call);
     if (errors.length === 0) return undefined;
-    return { code: errors[0]!.errorType ?? 'ERROR_FROM_TARGET', message: errors.map(({ message }) => message).join('; ') };
+    return {
+      code: errors[0]!.errorType ?? 'ERROR_FROM_TARGET',
+      message: errors.map(({ message }) => message).join('; '),
+    };
   };
 
 function variablesOf(input: unknown): Record<string, unknown> {
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Record<string, unknown>;
-  throw new AwsError('INVALID_JSON', 'The input of an AppSync target has to be a JSON object: its variables.');
+  if (typeof input === 'object' && input !== null && !Array.isArray(input))
+    return input as Record<string, unknown>;
+  throw new AwsError(
+    'INVALID_JSON',
+    'The input of an AppSync target has to be a JSON object: its variables.',
+  );
 }

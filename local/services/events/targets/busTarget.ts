@@ -12,7 +12,10 @@ export function busTarget(state: EventState, router: Router): EventTarget {
   return async ({ targetArn, input }, call) => {
     const event = input as EventEnvelope;
     if (forwarded.has(event)) {
-      return { code: 'THIRD_ACCOUNT_HOP_DETECTED', message: `An event that came from another bus is not sent on to ${targetArn}` };
+      return {
+        code: 'THIRD_ACCOUNT_HOP_DETECTED',
+        message: `An event that came from another bus is not sent on to ${targetArn}`,
+      };
     }
     const copy = { ...event };
     forwarded.add(copy);

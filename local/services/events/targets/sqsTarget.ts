@@ -10,7 +10,11 @@ export const sqsTarget =
     if (!queueUrl) throw new AwsError('QueueDoesNotExist', `The queue ${targetArn} does not exist.`);
     const group = parameters['SqsParameters']?.MessageGroupId;
     await sqs.actions['SendMessage']!(
-      { QueueUrl: queueUrl, MessageBody: JSON.stringify(input), ...(group !== undefined && { MessageGroupId: group }) },
+      {
+        QueueUrl: queueUrl,
+        MessageBody: JSON.stringify(input),
+        ...(group !== undefined && { MessageGroupId: group }),
+      },
       call,
     );
   };

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; members for other services are refused by name. */
 export const target = z.strictObject({
-  Id: z.string().regex(/^[.\-_A-Za-z0-9]{1,64}$/, 'Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+'),
+  Id: z
+    .string()
+    .regex(/^[.\-_A-Za-z0-9]{1,64}$/, 'Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+'),
   Arn: z.string(),
   RoleArn: z.string().optional(),
   Input: z.string().max(8192).optional(),

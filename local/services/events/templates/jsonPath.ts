@@ -28,7 +28,10 @@ export function readJsonPath([step, ...rest]: JsonPath, value: unknown): unknown
   if (step === undefined || value === undefined) return value;
   if (typeof value !== 'object' || value === null) return undefined;
   if (step !== EVERY) {
-    return readJsonPath(rest, Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined);
+    return readJsonPath(
+      rest,
+      Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined,
+    );
   }
   const found = Object.values(value).map((each) => readJsonPath(rest, each));
   return found.filter((each) => each !== undefined);

@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import { OperatorError } from '../../../platform/OperatorError.ts';
 
 /** Parses one of a pipe's parameter objects. Throws an `OperatorError` that names what is not understood. */
-export function parseParameters<Schema extends z.ZodType>(schema: Schema, pipe: string, name: string, given: unknown): z.output<Schema> {
+export function parseParameters<Schema extends z.ZodType>(
+  schema: Schema,
+  pipe: string,
+  name: string,
+  given: unknown,
+): z.output<Schema> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0]!;

@@ -16,7 +16,12 @@ const forever = z.literal(-1);
  */
 export const sourceParameters = z.strictObject({
   FilterCriteria: z
-    .strictObject({ Filters: z.array(z.strictObject({ Pattern: text })).max(5).default([]) })
+    .strictObject({
+      Filters: z
+        .array(z.strictObject({ Pattern: text }))
+        .max(5)
+        .default([]),
+    })
     .optional(),
   DynamoDBStreamParameters: z
     .strictObject({

@@ -19,7 +19,9 @@ export const targetParameters = z.strictObject({
     .strictObject({ MessageGroupId: text.optional(), MessageDeduplicationId: text.optional() })
     .optional(),
   LambdaFunctionParameters: z
-    .strictObject({ InvocationType: z.enum(['REQUEST_RESPONSE', 'FIRE_AND_FORGET']).default('REQUEST_RESPONSE') })
+    .strictObject({
+      InvocationType: z.enum(['REQUEST_RESPONSE', 'FIRE_AND_FORGET']).default('REQUEST_RESPONSE'),
+    })
     .optional(),
 });
 

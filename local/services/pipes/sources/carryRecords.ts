@@ -1,21 +1,8 @@
-import type { InFlight } from '../../../platform/Activity.ts';
 import { backoffMs } from '../../eventSourceMappings/backoffMs.ts';
-import type { Work } from '../../eventSourceMappings/createWork.ts';
-import type { SourceParameters } from '../parameters/sourceParameters.ts';
-import type { PipeContext } from '../PipeContext.ts';
-import type { PipeTarget } from '../PipeTarget.ts';
 import { send } from '../send.ts';
+import type { Carrying } from './Carrying.ts';
 import { giveUpRecords } from './giveUpRecords.ts';
 import type { StreamItem } from './StreamItem.ts';
-
-/** What carrying a stream's records needs. */
-export interface Carrying {
-  readonly context: PipeContext;
-  readonly settings: NonNullable<SourceParameters['DynamoDBStreamParameters']>;
-  readonly target: PipeTarget;
-  readonly work: Work;
-  readonly self: InFlight;
-}
 
 /** How long a stream keeps its records: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
 const RECORD_LIFETIME_SECONDS = 24 * 60 * 60;
@@ -33,7 +20,10 @@ export async function carryRecords(carrying: Carrying, items: readonly StreamIte
  * rest; a piece refused whole is halved where the pipe bisects, which uses up no retry, or retried.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
  */
-async function carryPiece(carrying: Carrying, piece: readonly StreamItem[]): Promise<(readonly StreamItem[])[]> {
+async function carryPiece(
+  carrying: Carrying,
+  piece: readonly StreamItem[],
+): Promise<(readonly StreamItem[])[]> {
   const { context, settings, target, work, self } = carrying;
   for (let attempts = 0; ; attempts++) {
     const { expired, live } = splitExpired(carrying, piece);

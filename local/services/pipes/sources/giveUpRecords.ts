@@ -1,5 +1,5 @@
 import { pipeCall } from '../pipeCall.ts';
-import type { Carrying } from './carryRecords.ts';
+import type { Carrying } from './Carrying.ts';
 import type { StreamItem } from './StreamItem.ts';
 
 type Condition = 'RetryAttemptsExhausted' | 'MaximumRecordAgeExceeded';
@@ -8,7 +8,11 @@ type Condition = 'RetryAttemptsExhausted' | 'MaximumRecordAgeExceeded';
 const SHARD_ID = 'shardId-00000000000000000000-00000000';
 
 /** Tells the feed, and the pipe's dead letter queue where it has one, which records were given up. */
-export async function giveUpRecords({ context, settings }: Carrying, items: readonly StreamItem[], condition: Condition): Promise<void> {
+export async function giveUpRecords(
+  { context, settings }: Carrying,
+  items: readonly StreamItem[],
+  condition: Condition,
+): Promise<void> {
   const { world, sqs, pipe } = context;
   const { traceId, record } = items[0]!;
   const queueArn = settings.DeadLetterConfig?.Arn;
@@ -27,7 +31,12 @@ export async function giveUpRecords({ context, settings }: Carrying, items: read
 }
 
 /** Where the records are, not what they say: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-error-troubleshooting.html */
-function describe(pipe: { arn: string; sourceArn: string }, items: readonly StreamItem[], condition: Condition, nowMs: number) {
+function describe(
+  pipe: { arn: string; sourceArn: string },
+  items: readonly StreamItem[],
+  condition: Condition,
+  nowMs: number,
+) {
   const first = items[0]!.record.dynamodb;
   const last = items.at(-1)!.record.dynamodb;
   return {

@@ -38,7 +38,9 @@ export function startQueueSource(context: PipeContext, target: PipeTarget): Poll
   };
 
   const carry = async (records: readonly QueueRecord[]) => {
-    const items = records.map((record) => queueItemOf(record, traceIdOf(record.attributes['AWSTraceHeader']) ?? newTrace()));
+    const items = records.map((record) =>
+      queueItemOf(record, traceIdOf(record.attributes['AWSTraceHeader']) ?? newTrace()),
+    );
     const failures = await send(context, target, items);
     await queue.delete(handlesOf(records.filter((_record, at) => !failures.has(items[at]!))));
   };
@@ -67,4 +69,5 @@ export function startQueueSource(context: PipeContext, target: PipeTarget): Poll
   };
 }
 
-const handlesOf = (records: readonly QueueRecord[]) => records.map(({ receiptHandle }) => ({ ReceiptHandle: receiptHandle }));
+const handlesOf = (records: readonly QueueRecord[]) =>
+  records.map(({ receiptHandle }) => ({ ReceiptHandle: receiptHandle }));

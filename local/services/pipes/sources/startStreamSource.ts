@@ -18,7 +18,10 @@ import { streamItemOf } from './StreamItem.ts';
 export function startStreamSource(context: PipeContext, target: PipeTarget): Poller {
   const { world, streams, pipe, source } = context;
   const settings = source.DynamoDBStreamParameters;
-  if (!settings) throw new OperatorError(`Pipe ${pipe.name}: SourceParameters.DynamoDBStreamParameters.StartingPosition is missing.`);
+  if (!settings)
+    throw new OperatorError(
+      `Pipe ${pipe.name}: SourceParameters.DynamoDBStreamParameters.StartingPosition is missing.`,
+    );
   const passes = createStreamFilter((source.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern));
   const work = createWork(world, `pipe ${pipe.name}`);
   let position = streams.positionAt(pipe.sourceArn, settings.StartingPosition);

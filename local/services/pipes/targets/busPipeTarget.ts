@@ -27,7 +27,10 @@ export function busPipeTarget(context: PipeContext): PipeTarget {
     });
     if (entries.length === 0) return;
     const call = pipeCall(pipe, entries[0]!.item.traceId);
-    const { Entries } = await events.actions['PutEvents']!({ Entries: entries.map(({ entry }) => entry) }, call);
+    const { Entries } = await events.actions['PutEvents']!(
+      { Entries: entries.map(({ entry }) => entry) },
+      call,
+    );
     for (const [at, { ErrorCode, ErrorMessage }] of Entries.entries()) {
       if (ErrorCode) failures.set(entries[at]!.item, { code: ErrorCode, message: ErrorMessage });
     }
@@ -35,7 +38,8 @@ export function busPipeTarget(context: PipeContext): PipeTarget {
 
   return async (items) => {
     const failures = new Map<PipeItem, PipeFault>();
-    for (let at = 0; at < items.length; at += MOST_ENTRIES) await put(items.slice(at, at + MOST_ENTRIES), failures);
+    for (let at = 0; at < items.length; at += MOST_ENTRIES)
+      await put(items.slice(at, at + MOST_ENTRIES), failures);
     return failures;
   };
 }
@@ -44,7 +48,8 @@ function createEntry(context: PipeContext): (item: PipeItem) => object {
   const { pipe, target } = context;
   const { DetailType, Source, Resources, Time } = target.EventBridgeEventBusParameters ?? {};
   const inputOf = createInput(context);
-  const dynamic = (name: string, value: string) => createDynamic(pipe.name, `EventBridgeEventBusParameters.${name}`, value);
+  const dynamic = (name: string, value: string) =>
+    createDynamic(pipe.name, `EventBridgeEventBusParameters.${name}`, value);
   const source = dynamic('Source', Source ?? `Pipe ${pipe.name}`);
   const detailType = DetailType === undefined ? defaultDetailType : dynamic('DetailType', DetailType);
   const resources = (Resources ?? []).map((value) => dynamic('Resources', value));
@@ -64,5 +69,8 @@ const defaultDetailType = ({ event }: PipeItem) => `Event from ${event['eventSou
 
 function detailOf(input: unknown): object {
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
-  throw new AwsError('MalformedDetail', `An event's detail has to be a JSON object, and the template gave ${JSON.stringify(input)}`);
+  throw new AwsError(
+    'MalformedDetail',
+    `An event's detail has to be a JSON object, and the template gave ${JSON.stringify(input)}`,
+  );
 }

@@ -17,7 +17,9 @@ export function lambdaPipeTarget(context: PipeContext): PipeTarget {
       return new Map();
     }
     const { payload: answer, functionError } = await lambda.invoke(pipe.targetArn, payload, call);
-    return functionError ? allFailed(items, { code: functionError, message: answer }) : failedOf(items, answer);
+    return functionError
+      ? allFailed(items, { code: functionError, message: answer })
+      : failedOf(items, answer);
   };
 }
 
@@ -25,12 +27,17 @@ export function lambdaPipeTarget(context: PipeContext): PipeTarget {
 function failedOf(items: readonly PipeItem[], answer: string): Failures {
   if (!namesFailures(answer)) return new Map();
   const response = parseBatchResponse(answer, (id) => items.some((item) => item.id === id));
-  if ('invalid' in response) return allFailed(items, { code: 'InvalidBatchResponse', message: response.invalid });
+  if ('invalid' in response)
+    return allFailed(items, { code: 'InvalidBatchResponse', message: response.invalid });
   const failed = items.filter(({ id }) => response.failed.includes(id));
-  return allFailed(failed, { code: 'BatchItemFailure', message: 'the function named it in batchItemFailures' });
+  return allFailed(failed, {
+    code: 'BatchItemFailure',
+    message: 'the function named it in batchItemFailures',
+  });
 }
 
 /** A function that does not report failures may answer anything at all. */
 const namesFailures = (answer: string) => /"batchItemFailures"/.test(answer);
 
-const allFailed = (items: readonly PipeItem[], fault: PipeFault) => new Map(items.map((item) => [item, fault]));
+const allFailed = (items: readonly PipeItem[], fault: PipeFault) =>
+  new Map(items.map((item) => [item, fault]));

@@ -7,7 +7,12 @@ const DAY = 86_400_000;
 
 async function archived() {
   const bench = createBench();
-  await bench.act('CreateArchive', { ArchiveName: 'kept', EventSourceArn: BUS, EventPattern: '{"detail":{"n":[{"numeric":[">",1]}]}}', RetentionDays: 2 });
+  await bench.act('CreateArchive', {
+    ArchiveName: 'kept',
+    EventSourceArn: BUS,
+    EventPattern: '{"detail":{"n":[{"numeric":[">",1]}]}}',
+    RetentionDays: 2,
+  });
   await bench.rule({ source: ['shop'] });
   for (let n = 1; n <= 4; n++) {
     await bench.put({ Detail: JSON.stringify({ n }) });
@@ -36,25 +41,34 @@ test('an archive keeps what its pattern matches, for as long as it says', async 
     RetentionDays: 2,
   });
   await bench.world.clock.advance(3 * DAY);
-  expect((await bench.act('ListArchives')).Archives).toMatchObject([{ ArchiveName: 'kept', EventCount: 0, SizeBytes: 0 }]);
+  expect((await bench.act('ListArchives')).Archives).toMatchObject([
+    { ArchiveName: 'kept', EventCount: 0, SizeBytes: 0 },
+  ]);
 });
 
 test('a replay brings back a span of time, in order and marked, and is not archived again', async () => {
   const bench = await archived();
   expect(await bench.replay()).toMatchObject({ State: 'STARTING' });
   await bench.world.clock.advance(0);
-  expect(bench.delivered.map(({ input }) => [(input as any).detail.n, (input as any)['replay-name']])).toEqual([
+  expect(
+    bench.delivered.map(({ input }) => [(input as any).detail.n, (input as any)['replay-name']]),
+  ).toEqual([
     [2, 'again'],
     [3, 'again'],
   ]);
-  expect(await bench.act('DescribeReplay', { ReplayName: 'again' })).toMatchObject({ State: 'COMPLETED', EventSourceArn: ARCHIVE });
+  expect(await bench.act('DescribeReplay', { ReplayName: 'again' })).toMatchObject({
+    State: 'COMPLETED',
+    EventSourceArn: ARCHIVE,
+  });
   expect((await bench.act('ListReplays', { State: 'COMPLETED' })).Replays).toHaveLength(1);
   expect((await bench.act('DescribeArchive', { ArchiveName: 'kept' })).EventCount).toBe(3);
 });
 
 test('a replay can be limited to rules', async () => {
   const bench = await archived();
-  await bench.replay({ Destination: { Arn: BUS, FilterArns: ['arn:aws:events:us-east-1:000000000000:rule/other'] } });
+  await bench.replay({
+    Destination: { Arn: BUS, FilterArns: ['arn:aws:events:us-east-1:000000000000:rule/other'] },
+  });
   await bench.world.clock.advance(0);
   expect(bench.delivered).toEqual([]);
 });
@@ -63,16 +77,22 @@ test('a replay without sense is refused', async () => {
   const bench = await archived();
   await bench.act('CreateEventBus', { Name: 'mine' });
   await expect(bench.replay({ EventSourceArn: BUS })).rejects.toThrow('Must contain an archive ARN');
-  await expect(bench.replay({ EventEndTime: 0 })).rejects.toThrow('EventStartTime must be before EventEndTime');
-  await expect(bench.replay({ Destination: { Arn: BUS.replace('default', 'mine') } })).rejects.toThrow('Cross event bus replay is not permitted');
-  await expect(bench.replay({ Destination: { Arn: BUS.replace('default', 'gone') } })).rejects.toThrow('does not exist');
+  await expect(bench.replay({ EventEndTime: 0 })).rejects.toThrow(
+    'EventStartTime must be before EventEndTime',
+  );
+  await expect(bench.replay({ Destination: { Arn: BUS.replace('default', 'mine') } })).rejects.toThrow(
+    'Cross event bus replay is not permitted',
+  );
+  await expect(bench.replay({ Destination: { Arn: BUS.replace('default', 'gone') } })).rejects.toThrow(
+    'does not exist',
+  );
   await bench.replay();
   await expect(bench.replay()).rejects.toThrow('Replay again already exists.');
 });
 
 test('an archive of a bus that is not there is refused', async () => {
   const bench = createBench();
-  await expect(bench.act('CreateArchive', { ArchiveName: 'a', EventSourceArn: BUS.replace('default', 'gone') })).rejects.toThrow(
-    'Event bus gone does not exist.',
-  );
+  await expect(
+    bench.act('CreateArchive', { ArchiveName: 'a', EventSourceArn: BUS.replace('default', 'gone') }),
+  ).rejects.toThrow('Event bus gone does not exist.');
 });

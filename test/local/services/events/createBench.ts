@@ -53,7 +53,12 @@ export function createBench(custom: EventTarget = async () => {}, more: EventTar
         messages: async (): Promise<any[]> =>
           (
             await sqs.actions['ReceiveMessage']!(
-              { QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'], MessageSystemAttributeNames: ['All'] },
+              {
+                QueueUrl,
+                MaxNumberOfMessages: 10,
+                MessageAttributeNames: ['All'],
+                MessageSystemAttributeNames: ['All'],
+              },
               caller,
             )
           ).Messages ?? [],
@@ -64,4 +69,9 @@ export function createBench(custom: EventTarget = async () => {}, more: EventTar
 
 export const customArn = (name: string) => `arn:aws:custom:us-east-1:000000000000:${name}`;
 
-const entry = (entryFields: object) => ({ Source: 'shop', DetailType: 'sold', Detail: '{"n":1}', ...entryFields });
+const entry = (entryFields: object) => ({
+  Source: 'shop',
+  DetailType: 'sold',
+  Detail: '{"n":1}',
+  ...entryFields,
+});

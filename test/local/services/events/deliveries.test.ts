@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { AwsError } from '../../../../local/platform/AwsError.ts';
 import { createBench, customArn, START } from './createBench.ts';
 
-const refuse = (code: string, status = 400) => async () => {
-  throw new AwsError(code, 'no', { status });
-};
+const refuse =
+  (code: string, status = 400) =>
+  async () => {
+    throw new AwsError(code, 'no', { status });
+  };
 
-const failures = (bench: ReturnType<typeof createBench>) => bench.records.filter(({ kind }) => kind === 'failure');
+const failures = (bench: ReturnType<typeof createBench>) =>
+  bench.records.filter(({ kind }) => kind === 'failure');
 
 describe('a queue', () => {
   test('is given the input as JSON text, with the trace', async () => {
@@ -16,7 +19,10 @@ describe('a queue', () => {
     await bench.put({});
     await bench.world.activity.idle();
     expect(await queue.messages()).toMatchObject([
-      { Body: '{"n":1}', Attributes: { AWSTraceHeader: expect.stringContaining('1-697dee40-0123456789abcdef01234567') } },
+      {
+        Body: '{"n":1}',
+        Attributes: { AWSTraceHeader: expect.stringContaining('1-697dee40-0123456789abcdef01234567') },
+      },
     ]);
   });
 
@@ -25,7 +31,9 @@ describe('a queue', () => {
     await bench.rule({ source: ['shop'] }, { Arn: 'arn:aws:sqs:us-east-1:000000000000:gone' });
     await bench.put({});
     await bench.world.clock.advance(24 * 3_600_000);
-    expect(failures(bench)).toMatchObject([{ code: 'NO_RESOURCE', message: expect.stringContaining('dropped') }]);
+    expect(failures(bench)).toMatchObject([
+      { code: 'NO_RESOURCE', message: expect.stringContaining('dropped') },
+    ]);
   });
 });
 
@@ -63,7 +71,10 @@ describe('a failing delivery', () => {
   test('goes to the dead letters with its reason when the attempts are used up', async () => {
     const bench = createBench(refuse('ThrottlingException'));
     const dead = await bench.queue('dead');
-    await bench.rule({ source: ['shop'] }, { RetryPolicy: { MaximumRetryAttempts: 2 }, DeadLetterConfig: { Arn: dead.arn } });
+    await bench.rule(
+      { source: ['shop'] },
+      { RetryPolicy: { MaximumRetryAttempts: 2 }, DeadLetterConfig: { Arn: dead.arn } },
+    );
     await bench.put({});
     await bench.world.clock.advance(60_000);
     expect(bench.delivered).toHaveLength(3);
@@ -82,7 +93,10 @@ describe('a failing delivery', () => {
   test('is given up when the event is too old', async () => {
     const bench = createBench(refuse('InternalException', 500));
     const dead = await bench.queue('dead');
-    await bench.rule({ source: ['shop'] }, { RetryPolicy: { MaximumEventAgeInSeconds: 60 }, DeadLetterConfig: { Arn: dead.arn } });
+    await bench.rule(
+      { source: ['shop'] },
+      { RetryPolicy: { MaximumEventAgeInSeconds: 60 }, DeadLetterConfig: { Arn: dead.arn } },
+    );
     await bench.put({});
     await bench.world.clock.advance(60_000);
     const [message] = await dead.messages();
@@ -107,10 +121,15 @@ describe('a failing delivery', () => {
 
   test('whose dead letter queue is gone is on the feed', async () => {
     const bench = createBench(refuse('AccessDeniedException'));
-    await bench.rule({ source: ['shop'] }, { DeadLetterConfig: { Arn: 'arn:aws:sqs:us-east-1:000000000000:gone' } });
+    await bench.rule(
+      { source: ['shop'] },
+      { DeadLetterConfig: { Arn: 'arn:aws:sqs:us-east-1:000000000000:gone' } },
+    );
     await bench.put({});
     await bench.world.activity.idle();
-    expect(failures(bench)).toMatchObject([{ source: 'rule rule', message: expect.stringContaining('gone does not exist') }]);
+    expect(failures(bench)).toMatchObject([
+      { source: 'rule rule', message: expect.stringContaining('gone does not exist') },
+    ]);
   });
 
   test('does not hold up the next event', async () => {
@@ -130,7 +149,9 @@ test('what a target remarks on is on the feed, and the event counts as delivered
   await bench.put({});
   await bench.world.clock.advance(60_000);
   expect(bench.delivered).toHaveLength(1);
-  expect(failures(bench)).toMatchObject([{ code: 'Odd', message: expect.stringContaining('took it, but (delivered nevertheless)') }]);
+  expect(failures(bench)).toMatchObject([
+    { code: 'Odd', message: expect.stringContaining('took it, but (delivered nevertheless)') },
+  ]);
 });
 
 test('a bus hands events to another bus, once', async () => {
@@ -139,13 +160,21 @@ test('a bus hands events to another bus, once', async () => {
   const pattern = { EventPattern: '{"source":["shop"]}' };
   const hop = async (EventBusName: string, to: string) => {
     await bench.act('PutRule', { Name: 'hop', EventBusName, ...pattern });
-    await bench.act('PutTargets', { Rule: 'hop', EventBusName, Targets: [{ Id: 'to', Arn: `arn:aws:events:us-east-1:000000000000:event-bus/${to}` }] });
+    await bench.act('PutTargets', {
+      Rule: 'hop',
+      EventBusName,
+      Targets: [{ Id: 'to', Arn: `arn:aws:events:us-east-1:000000000000:event-bus/${to}` }],
+    });
   };
   await hop('default', 'b');
   await hop('b', 'c');
   await bench.put({});
   await bench.world.activity.idle();
-  expect(bench.records.map((record) => ('bus' in record ? record.bus : record.kind))).toEqual(['default', 'b', 'failure']);
+  expect(bench.records.map((record) => ('bus' in record ? record.bus : record.kind))).toEqual([
+    'default',
+    'b',
+    'failure',
+  ]);
 });
 
 test('nothing is delivered after closing', async () => {

@@ -95,7 +95,12 @@ describe('structure', () => {
   });
 
   test('one element of an array of objects matches the whole pattern', () => {
-    const event = { people: [{ first: 'A', last: 'B' }, { first: 'C', last: 'D' }] };
+    const event = {
+      people: [
+        { first: 'A', last: 'B' },
+        { first: 'C', last: 'D' },
+      ],
+    };
     expect(matchesPattern({ people: { first: ['C'], last: ['D'] } }, event)).toBe(true);
     expect(matchesPattern({ people: { first: ['A'], last: ['D'] } }, event)).toBe(false);
   });
@@ -133,10 +138,26 @@ describe('properties', () => {
 
   test('a wildcard takes whatever stands in its place', () => {
     fc.assert(
-      fc.property(fc.array(plain, { minLength: 1, maxLength: 4 }), fc.array(plain, { maxLength: 4 }), (pieces, fillings) => {
-        const value = pieces.map((piece, at) => piece + (at < pieces.length - 1 ? fillings[at] ?? '' : '')).join('');
-        expect(matches({ wildcard: pieces.map(escaped).join('*').replace(/(?<!\\)\*{2,}/g, '*') }, value)).toBe(true);
-      }),
+      fc.property(
+        fc.array(plain, { minLength: 1, maxLength: 4 }),
+        fc.array(plain, { maxLength: 4 }),
+        (pieces, fillings) => {
+          const value = pieces
+            .map((piece, at) => piece + (at < pieces.length - 1 ? fillings[at] ?? '' : ''))
+            .join('');
+          expect(
+            matches(
+              {
+                wildcard: pieces
+                  .map(escaped)
+                  .join('*')
+                  .replace(/(?<!\\)\*{2,}/g, '*'),
+              },
+              value,
+            ),
+          ).toBe(true);
+        },
+      ),
     );
   });
 

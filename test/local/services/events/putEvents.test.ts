@@ -32,7 +32,9 @@ test('an event that no rule matches goes nowhere, and is on the feed all the sam
   await bench.put({});
   await bench.world.activity.idle();
   expect(bench.delivered).toEqual([]);
-  expect(bench.records).toMatchObject([{ kind: 'event', bus: 'default', source: 'shop', detailType: 'sold', rules: [] }]);
+  expect(bench.records).toMatchObject([
+    { kind: 'event', bus: 'default', source: 'shop', detailType: 'sold', rules: [] },
+  ]);
 });
 
 test('each entry keeps its own trace', async () => {
@@ -40,7 +42,10 @@ test('each entry keeps its own trace', async () => {
   await bench.rule({ source: ['shop'] });
   await bench.put({ TraceHeader: 'Root=1-aaaaaaaa-bbbbbbbbbbbbbbbbbbbbbbbb' }, {});
   await bench.world.activity.idle();
-  expect(bench.delivered.map(({ traceId }) => traceId)).toEqual(['1-aaaaaaaa-bbbbbbbbbbbbbbbbbbbbbbbb', caller.traceId]);
+  expect(bench.delivered.map(({ traceId }) => traceId)).toEqual([
+    '1-aaaaaaaa-bbbbbbbbbbbbbbbbbbbbbbbb',
+    caller.traceId,
+  ]);
 });
 
 test('one bad entry fails alone', async () => {
@@ -57,9 +62,18 @@ test('one bad entry fails alone', async () => {
   expect(answer).toEqual({
     FailedEntryCount: 6,
     Entries: [
-      { ErrorCode: 'InvalidArgument', ErrorMessage: 'Parameter Source is not valid. Reason: Source is a required argument.' },
-      { ErrorCode: 'InvalidArgument', ErrorMessage: 'Parameter DetailType is not valid. Reason: DetailType is a required argument.' },
-      { ErrorCode: 'InvalidArgument', ErrorMessage: 'Parameter Detail is not valid. Reason: Detail is a required argument.' },
+      {
+        ErrorCode: 'InvalidArgument',
+        ErrorMessage: 'Parameter Source is not valid. Reason: Source is a required argument.',
+      },
+      {
+        ErrorCode: 'InvalidArgument',
+        ErrorMessage: 'Parameter DetailType is not valid. Reason: DetailType is a required argument.',
+      },
+      {
+        ErrorCode: 'InvalidArgument',
+        ErrorMessage: 'Parameter Detail is not valid. Reason: Detail is a required argument.',
+      },
       { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' },
       { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' },
       { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' },
@@ -87,7 +101,9 @@ test('more than a megabyte is refused', async () => {
 test('an event for a bus that is not there is accepted and dropped, which the feed tells', async () => {
   const bench = createBench();
   await expect(bench.put({ EventBusName: 'nowhere' })).resolves.toMatchObject({ FailedEntryCount: 0 });
-  expect(bench.records).toMatchObject([{ kind: 'failure', code: 'NO_RESOURCE', message: expect.stringContaining('nowhere') }]);
+  expect(bench.records).toMatchObject([
+    { kind: 'failure', code: 'NO_RESOURCE', message: expect.stringContaining('nowhere') },
+  ]);
 });
 
 test('events reach a bus by its name and by its ARN', async () => {

@@ -25,8 +25,16 @@ test('InputPath picks a part of the event', async () => {
 });
 
 test('an unquoted placeholder becomes JSON', async () => {
-  const paths = { name: '$.detail.name', n: '$.detail.n', inner: '$.detail.inner', none: '$.detail.none', ab: '$.detail.a-b' };
-  expect(await transformed(paths, '{"name": <name>, "n": <n>, "inner": <inner>, "none": <none>, "ab": <ab>}')).toEqual({
+  const paths = {
+    name: '$.detail.name',
+    n: '$.detail.n',
+    inner: '$.detail.inner',
+    none: '$.detail.none',
+    ab: '$.detail.a-b',
+  };
+  expect(
+    await transformed(paths, '{"name": <name>, "n": <n>, "inner": <inner>, "none": <none>, "ab": <ab>}'),
+  ).toEqual({
     name: 'Ann "A" Lee',
     n: 5,
     inner: { a: 1 },
@@ -37,7 +45,9 @@ test('an unquoted placeholder becomes JSON', async () => {
 
 test('a placeholder inside a string becomes bare text', async () => {
   const paths = { n: '$.detail.n', tag: '$.detail.tags[0]' };
-  expect(await transformed(paths, '{"text": "n is <n>, \\"tag\\" is <tag>"}')).toEqual({ text: 'n is 5, "tag" is x' });
+  expect(await transformed(paths, '{"text": "n is <n>, \\"tag\\" is <tag>"}')).toEqual({
+    text: 'n is 5, "tag" is x',
+  });
 });
 
 test('a template in quotes gives a string', async () => {
@@ -45,11 +55,16 @@ test('a template in quotes gives a string', async () => {
 });
 
 test('a path that leads nowhere becomes empty text', async () => {
-  expect(await transformed({ gone: '$.detail.gone.deep' }, '{"a": <gone>, "b": "[<gone>]"}')).toEqual({ a: '', b: '[]' });
+  expect(await transformed({ gone: '$.detail.gone.deep' }, '{"a": <gone>, "b": "[<gone>]"}')).toEqual({
+    a: '',
+    b: '[]',
+  });
 });
 
 test('wildcards gather, and brackets name', async () => {
-  expect(await transformed({ all: '$.detail.tags[*]', ab: "$.detail['a-b']" }, '{"all": <all>, "ab": <ab>}')).toEqual({
+  expect(
+    await transformed({ all: '$.detail.tags[*]', ab: "$.detail['a-b']" }, '{"all": <all>, "ab": <ab>}'),
+  ).toEqual({
     all: ['x', 'y'],
     ab: true,
   });
@@ -72,7 +87,10 @@ test('the reserved variables stand for the rule, the time and the event', async 
 
 test('a result that is no JSON is a failed delivery, not retried', async () => {
   const bench = createBench();
-  await bench.rule({ source: ['shop'] }, { InputTransformer: { InputPathsMap: { name: '$.detail.name' }, InputTemplate: '{"a": "<name>"}' } });
+  await bench.rule(
+    { source: ['shop'] },
+    { InputTransformer: { InputPathsMap: { name: '$.detail.name' }, InputTemplate: '{"a": "<name>"}' } },
+  );
   await bench.put({ Detail: JSON.stringify(DETAIL) });
   await bench.world.activity.idle();
   expect(bench.delivered).toEqual([]);
@@ -80,16 +98,40 @@ test('a result that is no JSON is a failed delivery, not retried', async () => {
 });
 
 test.each<[string, object, string]>([
-  ['two kinds of input', { Input: '1', InputPath: '$' }, 'Only one of Input, InputPath, or InputTransformer must be provided for target one.'],
+  [
+    'two kinds of input',
+    { Input: '1', InputPath: '$' },
+    'Only one of Input, InputPath, or InputTransformer must be provided for target one.',
+  ],
   ['a path that is none', { InputPath: 'detail' }, 'Invalid InputPath'],
   ['input that is no JSON', { Input: '{' }, 'JSON syntax error in input for target one'],
-  ['an unknown placeholder', { InputTransformer: { InputTemplate: '{"a": <b>}' } }, 'InputTemplate for target one contains invalid placeholder b.'],
-  ['a reserved name', { InputTransformer: { InputPathsMap: { 'aws.x': '$.a' }, InputTemplate: '1' } }, 'reserved name aws.x'],
-  ['a malformed variable', { InputTransformer: { InputPathsMap: { x: '$..a' }, InputTemplate: '1' } }, 'invalid JsonPath $..a'],
+  [
+    'an unknown placeholder',
+    { InputTransformer: { InputTemplate: '{"a": <b>}' } },
+    'InputTemplate for target one contains invalid placeholder b.',
+  ],
+  [
+    'a reserved name',
+    { InputTransformer: { InputPathsMap: { 'aws.x': '$.a' }, InputTemplate: '1' } },
+    'reserved name aws.x',
+  ],
+  [
+    'a malformed variable',
+    { InputTransformer: { InputPathsMap: { x: '$..a' }, InputTemplate: '1' } },
+    'invalid JsonPath $..a',
+  ],
   ['parameters for another service', { EcsParameters: {} }, 'EcsParameters'],
-  ['a service nobody delivers to', { Arn: 'arn:aws:states:us-east-1:000000000000:stateMachine:x' }, 'not to states'],
+  [
+    'a service nobody delivers to',
+    { Arn: 'arn:aws:states:us-east-1:000000000000:stateMachine:x' },
+    'not to states',
+  ],
   ['something that is no ARN', { Arn: 'queue' }, 'Provided Arn is not in correct format.'],
-  ['input for a bus', { Arn: 'arn:aws:events:us-east-1:000000000000:event-bus/b', Input: '1' }, 'not supported for the event bus'],
+  [
+    'input for a bus',
+    { Arn: 'arn:aws:events:us-east-1:000000000000:event-bus/b', Input: '1' },
+    'not supported for the event bus',
+  ],
 ])('%s is refused', async (_what, target, message) => {
   await expect(createBench().rule({ source: ['shop'] }, target)).rejects.toMatchObject({
     code: 'ValidationException',

@@ -17,10 +17,68 @@ export const FUNCTION = `arn:aws:lambda:${ACCOUNT}:function:worker`;
 export const queueArn = (name: string) => `arn:aws:sqs:${ACCOUNT}:${name}`;
 export const traceOf = (n: number) => `1-697dee40-${String(n).padStart(24, '0')}`;
 
-const callFor = (n = 0): Call => ({ traceId: traceOf(n), principal: { arn: 'arn:aws:iam::000000000000:user/me', accessKeyId: 'AKIA' } });
+const callFor = (n = 0): Call => ({
+  traceId: traceOf(n),
+  principal: { arn: 'arn:aws:iam::000000000000:user/me', accessKeyId: 'AKIA' },
+});
 
 /** Pipes among the real services. Whatever reaches the default bus is also put into the queue `seen`. */
 export async function createBench() {
+  const services = createServices();
+  const { world, sqs, dynamodb, lambda, events, pipes } = services;
+  const records: FeedRecord[] = [];
+  world.feed.subscribe((record) => records.push(record));
+
+  const addQueue = (QueueName: string, Attributes: object = {}) =>
+    sqs.actions['CreateQueue']!({ QueueName, Attributes }, callFor());
+  await addQueue('seen');
+  await events.actions['PutRule']!({ Name: 'all', EventPattern: '{"version":["0"]}' }, callFor());
+  await events.actions['PutTargets']!(
+    { Rule: 'all', Targets: [{ Id: 'seen', Arn: queueArn('seen') }] },
+    callFor(),
+  );
+  const streamArn = await createTable(services);
+
+  const received = async (queue: string): Promise<any[]> => {
+    await world.activity.idle();
+    const input = {
+      QueueUrl: sqs.urlOf(queueArn(queue)),
+      MaxNumberOfMessages: 10,
+      MessageSystemAttributeNames: ['All'],
+    };
+    const { Messages = [] } = await sqs.actions['ReceiveMessage']!(input, callFor());
+    return Messages;
+  };
+
+  return {
+    ...services,
+    records,
+    addQueue,
+    received,
+    ...pipeMakers(services, streamArn),
+    failures: () => records.flatMap((record) => (record.kind === 'failure' ? [record] : [])),
+    bodies: async (queue: string): Promise<any[]> =>
+      (await received(queue)).map(({ Body }) => JSON.parse(Body)),
+    /** Writes one item in a request of its own, the `n`th. */
+    write: (n: number, fields: object = {}) =>
+      dynamodb.actions['PutItem']!(
+        { TableName: 'things', Item: { id: { S: `t${n}` }, ...fields } },
+        callFor(n),
+      ),
+    send: (queue: string, n: number, MessageBody: string) =>
+      sqs.actions['SendMessage']!({ QueueUrl: sqs.urlOf(queueArn(queue)), MessageBody }, callFor(n)),
+    /** A function that does `body` with `event`. */
+    addFunction: (body: string) =>
+      lambda.createFunction({ ...worker, inlineCode: `exports.handler = async (event) => { ${body} };` }),
+    async close() {
+      for (const service of [pipes, events, lambda, dynamodb]) await service.close();
+    },
+  };
+}
+
+export type Bench = Awaited<ReturnType<typeof createBench>>;
+
+function createServices() {
   const world = createWorld({ frozenAt: START, seed: 3 });
   const sqs = createSqs(world);
   const dynamodb = createDynamoDb(world);
@@ -29,13 +87,11 @@ export async function createBench() {
   const lambda = createLambda(world, { iam, awsEndpointUrl: () => 'http://127.0.0.1:1' });
   const events = createEvents(world, { sqs, targets: { sqs: sqsTarget(sqs) } });
   const pipes = createPipes(world, { streams: dynamodb.streams, sqs, lambda, events });
-  const records: FeedRecord[] = [];
-  world.feed.subscribe((record) => records.push(record));
+  return { world, sqs, dynamodb, lambda, events, pipes };
+}
 
-  const addQueue = (QueueName: string, Attributes: object = {}) => sqs.actions['CreateQueue']!({ QueueName, Attributes }, callFor());
-  await addQueue('seen');
-  await events.actions['PutRule']!({ Name: 'all', EventPattern: '{"version":["0"]}' }, callFor());
-  await events.actions['PutTargets']!({ Rule: 'all', Targets: [{ Id: 'seen', Arn: queueArn('seen') }] }, callFor());
+/** Creates the table `things` and answers the ARN of its stream. */
+async function createTable({ dynamodb }: ReturnType<typeof createServices>): Promise<string> {
   const { TableDescription } = await dynamodb.actions['CreateTable']!(
     {
       TableName: 'things',
@@ -46,73 +102,48 @@ export async function createBench() {
     },
     callFor(),
   );
-  const streamArn: string = TableDescription.LatestStreamArn;
-
-  const bench = {
-    world,
-    sqs,
-    lambda,
-    pipes,
-    records,
-    addQueue,
-    failures: () => records.flatMap((record) => (record.kind === 'failure' ? [record] : [])),
-    pipe: (sourceArn: string, targetArn: string, sourceParameters: object, targetParameters: object = {}, running = true) =>
-      pipes.create({
-        name: 'p',
-        arn: `arn:aws:pipes:${ACCOUNT}:pipe/p`,
-        roleArn: 'arn:aws:iam::000000000000:role/pipe',
-        sourceArn,
-        targetArn,
-        running,
-        sourceParameters: sourceParameters as Record<string, unknown>,
-        targetParameters: targetParameters as Record<string, unknown>,
-      }),
-    streamPipe: (targetArn: string, parameters: object = {}, targetParameters: object = {}, filters: object[] = []) =>
-      bench.pipe(
-        streamArn,
-        targetArn,
-        {
-          FilterCriteria: { Filters: filters.map((pattern) => ({ Pattern: JSON.stringify(pattern) })) },
-          DynamoDBStreamParameters: { StartingPosition: 'TRIM_HORIZON', ...parameters },
-        },
-        targetParameters,
-      ),
-    /** Writes one item in a request of its own, the `n`th. */
-    write: (n: number, fields: object = {}) =>
-      dynamodb.actions['PutItem']!({ TableName: 'things', Item: { id: { S: `t${n}` }, ...fields } }, callFor(n)),
-    send: (queue: string, n: number, MessageBody: string) =>
-      sqs.actions['SendMessage']!({ QueueUrl: sqs.urlOf(queueArn(queue)), MessageBody }, callFor(n)),
-    async received(queue: string): Promise<any[]> {
-      await world.activity.idle();
-      const input = { QueueUrl: sqs.urlOf(queueArn(queue)), MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All'] };
-      const { Messages = [] } = await sqs.actions['ReceiveMessage']!(input, callFor());
-      return Messages;
-    },
-    async bodies(queue: string): Promise<any[]> {
-      return (await bench.received(queue)).map(({ Body }) => JSON.parse(Body));
-    },
-    /** A function that does `body` with `event`. */
-    addFunction: (body: string) =>
-      lambda.createFunction({
-        functionName: 'worker',
-        functionArn: FUNCTION,
-        handler: 'index.handler',
-        codePath: '',
-        inlineCode: `exports.handler = async (event) => { ${body} };`,
-        runtime: 'nodejs24.x',
-        timeoutMs: 3000,
-        memoryMb: 128,
-        environment: {},
-        roleArn: ROLE,
-      }),
-    async close() {
-      await pipes.close();
-      await events.close();
-      await lambda.close();
-      await dynamodb.close();
-    },
-  };
-  return bench;
+  return TableDescription.LatestStreamArn;
 }
 
-export type Bench = Awaited<ReturnType<typeof createBench>>;
+function pipeMakers({ pipes }: ReturnType<typeof createServices>, streamArn: string) {
+  const pipe = (
+    sourceArn: string,
+    targetArn: string,
+    sourceParameters: object,
+    targetParameters: object = {},
+    running = true,
+  ) =>
+    pipes.create({
+      name: 'p',
+      arn: `arn:aws:pipes:${ACCOUNT}:pipe/p`,
+      roleArn: 'arn:aws:iam::000000000000:role/pipe',
+      sourceArn,
+      targetArn,
+      running,
+      sourceParameters: sourceParameters as Record<string, unknown>,
+      targetParameters: targetParameters as Record<string, unknown>,
+    });
+  const streamPipe = (
+    targetArn: string,
+    parameters: object = {},
+    targetParameters: object = {},
+    filters: object[] = [],
+  ) => {
+    const Filters = filters.map((pattern) => ({ Pattern: JSON.stringify(pattern) }));
+    const DynamoDBStreamParameters = { StartingPosition: 'TRIM_HORIZON', ...parameters };
+    pipe(streamArn, targetArn, { FilterCriteria: { Filters }, DynamoDBStreamParameters }, targetParameters);
+  };
+  return { pipe, streamPipe };
+}
+
+const worker = {
+  functionName: 'worker',
+  functionArn: FUNCTION,
+  handler: 'index.handler',
+  codePath: '',
+  runtime: 'nodejs24.x',
+  timeoutMs: 3000,
+  memoryMb: 128,
+  environment: {},
+  roleArn: ROLE,
+};

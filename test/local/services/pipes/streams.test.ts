@@ -8,8 +8,13 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 const TO_BUS = {
-  InputTemplate: '{"id": <$.dynamodb.NewImage.id.S>, "text": "it is <$.dynamodb.NewImage.id.S>", "data": <$.dynamodb.NewImage.data.M>}',
-  EventBridgeEventBusParameters: { Source: 'things', DetailType: '$.dynamodb.NewImage.kind.S', Resources: ['$.eventSourceARN', 'fixed'] },
+  InputTemplate:
+    '{"id": <$.dynamodb.NewImage.id.S>, "text": "it is <$.dynamodb.NewImage.id.S>", "data": <$.dynamodb.NewImage.data.M>}',
+  EventBridgeEventBusParameters: {
+    Source: 'things',
+    DetailType: '$.dynamodb.NewImage.kind.S',
+    Resources: ['$.eventSourceARN', 'fixed'],
+  },
 };
 const kind = (name: string, data: object = {}) => ({ kind: { S: name }, data: { M: data } });
 
@@ -26,7 +31,9 @@ describe('to a bus', () => {
         detail: { id: `t${n}`, text: `it is t${n}`, data: { a: { N: `${n}` } } },
       })),
     );
-    expect(messages.map(({ Attributes }) => Attributes.AWSTraceHeader)).toEqual([1, 2, 3].map((n) => `Root=${traceOf(n)};Sampled=1`));
+    expect(messages.map(({ Attributes }) => Attributes.AWSTraceHeader)).toEqual(
+      [1, 2, 3].map((n) => `Root=${traceOf(n)};Sampled=1`),
+    );
   });
 
   test('without a template the whole record is the detail', async () => {
@@ -42,7 +49,10 @@ describe('to a bus', () => {
   });
 
   test('what no filter matches is passed over', async () => {
-    bench.streamPipe(BUS, {}, {}, [{ dynamodb: { NewImage: { kind: { S: ['b'] } } } }, { eventName: ['REMOVE'] }]);
+    bench.streamPipe(BUS, {}, {}, [
+      { dynamodb: { NewImage: { kind: { S: ['b'] } } } },
+      { eventName: ['REMOVE'] },
+    ]);
     await bench.write(1, kind('a'));
     await bench.write(2, kind('b'));
     expect((await bench.bodies('seen')).map(({ detail }) => detail.dynamodb.Keys.id.S)).toEqual(['t2']);
@@ -72,7 +82,11 @@ describe('to a bus', () => {
 describe('a record the target refuses', () => {
   test('is retried with growing delays and then given up; the ones behind it wait', async () => {
     await bench.addQueue('dead');
-    bench.streamPipe(BUS, { BatchSize: 1, MaximumRetryAttempts: 2, DeadLetterConfig: { Arn: queueArn('dead') } }, TO_BUS);
+    bench.streamPipe(
+      BUS,
+      { BatchSize: 1, MaximumRetryAttempts: 2, DeadLetterConfig: { Arn: queueArn('dead') } },
+      TO_BUS,
+    );
     await bench.write(1, { data: { M: {} } });
     await bench.write(2, kind('made'));
     expect(await bench.bodies('seen')).toEqual([]);
@@ -80,7 +94,10 @@ describe('a record the target refuses', () => {
     expect(await bench.bodies('seen')).toMatchObject([{ detail: { id: 't2' } }]);
     expect(await bench.bodies('dead')).toMatchObject([
       {
-        context: { partnerResourceArn: 'arn:aws:pipes:us-east-1:000000000000:pipe/p', condition: 'RetryAttemptsExhausted' },
+        context: {
+          partnerResourceArn: 'arn:aws:pipes:us-east-1:000000000000:pipe/p',
+          condition: 'RetryAttemptsExhausted',
+        },
         version: '1.0',
         timestamp: new Date(START + 3000).toISOString(),
         DDBStreamBatchInfo: { batchSize: 1, startSequenceNumber: expect.stringMatching(/^\d+$/) },
@@ -100,15 +117,24 @@ describe('a record the target refuses', () => {
     await bench.write(2);
     await bench.write(3, kind('c'));
     expect((await bench.bodies('seen')).map(({ detail }) => detail.id)).toEqual(['t1', 't3']);
-    expect(bench.failures().at(-1)).toMatchObject({ code: 'RetryAttemptsExhausted', message: expect.stringContaining('Gave up 1 record') });
+    expect(bench.failures().at(-1)).toMatchObject({
+      code: 'RetryAttemptsExhausted',
+      message: expect.stringContaining('Gave up 1 record'),
+    });
   });
 
   test('is given up when it is too old', async () => {
     await bench.addQueue('dead');
-    bench.streamPipe(BUS, { MaximumRecordAgeInSeconds: 60, DeadLetterConfig: { Arn: queueArn('dead') } }, TO_BUS);
+    bench.streamPipe(
+      BUS,
+      { MaximumRecordAgeInSeconds: 60, DeadLetterConfig: { Arn: queueArn('dead') } },
+      TO_BUS,
+    );
     await bench.write(1);
     await bench.world.clock.advance(2 * 60_000);
-    expect(await bench.bodies('dead')).toMatchObject([{ context: { condition: 'MaximumRecordAgeExceeded' } }]);
+    expect(await bench.bodies('dead')).toMatchObject([
+      { context: { condition: 'MaximumRecordAgeExceeded' } },
+    ]);
   });
 
   test('lies in no queue where its dead letter queue is gone, which the feed tells', async () => {
@@ -139,9 +165,15 @@ describe('to a function', () => {
 
   test('a batch that fails whole is halved down to the record that fails', async () => {
     await bench.addQueue('dead');
-    bench.addFunction("if (event.some(({ dynamodb }) => dynamodb.Keys.id.S === 't3')) throw new Error('no');");
+    bench.addFunction(
+      "if (event.some(({ dynamodb }) => dynamodb.Keys.id.S === 't3')) throw new Error('no');",
+    );
     for (let n = 1; n <= 4; n++) await bench.write(n);
-    bench.streamPipe(FUNCTION, { OnPartialBatchItemFailure: 'AUTOMATIC_BISECT', MaximumRetryAttempts: 0, DeadLetterConfig: { Arn: queueArn('dead') } });
+    bench.streamPipe(FUNCTION, {
+      OnPartialBatchItemFailure: 'AUTOMATIC_BISECT',
+      MaximumRetryAttempts: 0,
+      DeadLetterConfig: { Arn: queueArn('dead') },
+    });
     const dead = await bench.bodies('dead');
     expect(dead).toMatchObject([{ DDBStreamBatchInfo: { batchSize: 1 } }]);
     expect(bench.failures().at(-1)!.traceId).toBe(traceOf(3));
@@ -154,7 +186,9 @@ describe('to a function', () => {
     for (let n = 1; n <= 3; n++) await bench.write(n);
     bench.streamPipe(FUNCTION);
     await bench.world.activity.idle();
-    const lines = bench.records.flatMap((record) => (record.kind === 'log' && record.line.includes('call ') ? [record.line] : []));
+    const lines = bench.records.flatMap((record) =>
+      record.kind === 'log' && record.line.includes('call ') ? [record.line] : [],
+    );
     expect(lines.map((line) => /call \d of \d/.exec(line)?.[0])).toEqual(['call 1 of 3', 'call 2 of 1']);
   });
 });
