@@ -1,10 +1,14 @@
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { Cognito } from '../services/cognito/Cognito.ts';
 
-const WELL_KNOWN = /^\/(?<poolId>[\w-]+_[0-9a-zA-Z]+)\/\.well-known\/(?<document>jwks\.json|openid-configuration)$/;
+const WELL_KNOWN =
+  /^\/(?<poolId>[\w-]+_[0-9a-zA-Z]+)\/\.well-known\/(?<document>jwks\.json|openid-configuration)$/;
 
 /** A pool's public keys and discovery document; undefined for other requests and where there is no such pool. */
-export async function cognitoWellKnown(cognito: Cognito, { method, path }: HttpRequest): Promise<HttpResponse | undefined> {
+export async function cognitoWellKnown(
+  cognito: Cognito,
+  { method, path }: HttpRequest,
+): Promise<HttpResponse | undefined> {
   const { poolId, document } = WELL_KNOWN.exec(path.split('?')[0]!)?.groups ?? {};
   if (method !== 'GET' || !poolId) return undefined;
   const jwks = await cognito.jwks(poolId);

@@ -3,34 +3,52 @@ import type { Call } from '../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { Lambda } from '../services/lambda/Lambda.ts';
 
-const FUNCTIONS = /^\/2015-03-31\/functions(?:\/(?<name>[^/?]+)(?:\/(?<rest>invocations|configuration))?)?\/?$/;
+const FUNCTIONS =
+  /^\/2015-03-31\/functions(?:\/(?<name>[^/?]+)(?:\/(?<rest>invocations|configuration))?)?\/?$/;
 
 /**
  * Lambda's REST protocol: the paths, headers and statuses of
  * https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html. Undefined for other services' requests.
  */
-export async function lambdaRest(lambda: Lambda, request: HttpRequest, call: Call): Promise<HttpResponse | undefined> {
+export async function lambdaRest(
+  lambda: Lambda,
+  request: HttpRequest,
+  call: Call,
+): Promise<HttpResponse | undefined> {
   const url = new URL(request.path, 'http://lambda');
-  if (!/^\/\d{4}-\d\d-\d\d\/(functions|layers|event-source-mappings|account-settings|tags)\b/.test(url.pathname)) return undefined;
+  if (
+    !/^\/\d{4}-\d\d-\d\d\/(functions|layers|event-source-mappings|account-settings|tags)\b/.test(url.pathname)
+  )
+    return undefined;
   try {
     return await route(lambda, request, url, call);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const headers = { 'content-type': 'application/json', 'x-amzn-errortype': error.code };
-    return { status: error.status, headers, body: JSON.stringify({ ...error.fields, Message: error.message, message: error.message }) };
+    return {
+      status: error.status,
+      headers,
+      body: JSON.stringify({ ...error.fields, Message: error.message, message: error.message }),
+    };
   }
 }
 
 async function route({ actions }: Lambda, request: HttpRequest, url: URL, call: Call): Promise<HttpResponse> {
   const { name, rest } = FUNCTIONS.exec(url.pathname)?.groups ?? {};
-  const asked = `${request.method} ${rest ?? (name ? 'function' : FUNCTIONS.test(url.pathname) ? 'functions' : url.pathname)}`;
+  const asked = `${request.method} ${
+    rest ?? (name ? 'function' : FUNCTIONS.test(url.pathname) ? 'functions' : url.pathname)
+  }`;
   const target = { FunctionName: decodeURIComponent(name ?? ''), ...parameters(url, { Qualifier: String }) };
 
-  if (asked === 'POST invocations') return invocation(await actions['Invoke']!({ ...target, ...invokeInput(request) }, call));
+  if (asked === 'POST invocations')
+    return invocation(await actions['Invoke']!({ ...target, ...invokeInput(request) }, call));
   if (asked === 'GET function') return json(await actions['GetFunction']!(target, call));
   if (asked === 'GET configuration') return json(await actions['GetFunctionConfiguration']!(target, call));
-  if (asked === 'GET functions') return json(await actions['ListFunctions']!(parameters(url, { Marker: String, MaxItems: Number }), call));
-  throw new AwsError('UnknownOperationException', `${request.method} ${url.pathname} is not supported.`, { status: 404 });
+  if (asked === 'GET functions')
+    return json(await actions['ListFunctions']!(parameters(url, { Marker: String, MaxItems: Number }), call));
+  throw new AwsError('UnknownOperationException', `${request.method} ${url.pathname} is not supported.`, {
+    status: 404,
+  });
 }
 
 const parameters = (url: URL, readers: Record<string, (text: string) => unknown>) =>

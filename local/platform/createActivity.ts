@@ -74,7 +74,8 @@ export function createActivity(): Activity {
 /** The run and those that await it, inmost first; ended ones are forgotten on the way. */
 function lineageOf(run: Run): Run[] {
   const lineage = [run];
-  for (let each = run; (each.parent = stillRunning(each.parent)); each = each.parent) lineage.push(each.parent);
+  for (let each = run; (each.parent = stillRunning(each.parent)); each = each.parent)
+    lineage.push(each.parent);
   return lineage;
 }
 

@@ -4,7 +4,14 @@ import { flag, inert, integer, text } from './properties.ts';
 import { defineResource } from './ResourceType.ts';
 
 /** All that a pool asks for unless its template says otherwise. */
-const STRICT = { MinimumLength: 8, RequireLowercase: true, RequireUppercase: true, RequireNumbers: true, RequireSymbols: true, TemporaryPasswordValidityDays: 7 };
+const STRICT = {
+  MinimumLength: 8,
+  RequireLowercase: true,
+  RequireUppercase: true,
+  RequireNumbers: true,
+  RequireSymbols: true,
+  TemporaryPasswordValidityDays: 7,
+};
 
 const PasswordPolicy = z.strictObject({
   MinimumLength: integer.default(8),
@@ -31,17 +38,25 @@ export const CognitoUserPool = defineResource(
   z.strictObject({
     UserPoolName: text.optional(),
     AdminCreateUserConfig: z
-      .strictObject({ AllowAdminCreateUserOnly: flag.default(false), InviteMessageTemplate: inert.optional(), UnusedAccountValidityDays: inert.optional() })
+      .strictObject({
+        AllowAdminCreateUserOnly: flag.default(false),
+        InviteMessageTemplate: inert.optional(),
+        UnusedAccountValidityDays: inert.optional(),
+      })
       .default({ AllowAdminCreateUserOnly: false }),
     AliasAttributes: z.array(z.enum(['email', 'phone_number', 'preferred_username'])).default([]),
     AutoVerifiedAttributes: z.array(text).default([]),
     DeletionProtection: z.enum(['ACTIVE', 'INACTIVE']).default('INACTIVE'),
     // A second factor cannot be sent from one machine; where it is optional nobody has one.
     MfaConfiguration: z.enum(['OFF', 'OPTIONAL']).optional(),
-    Policies: z.strictObject({ PasswordPolicy: PasswordPolicy.default(STRICT), SignInPolicy: inert.optional() }).default({ PasswordPolicy: STRICT }),
+    Policies: z
+      .strictObject({ PasswordPolicy: PasswordPolicy.default(STRICT), SignInPolicy: inert.optional() })
+      .default({ PasswordPolicy: STRICT }),
     Schema: z.array(SchemaAttribute).default([]),
     UsernameAttributes: z.array(z.enum(['email', 'phone_number'])).default([]),
-    UsernameConfiguration: z.strictObject({ CaseSensitive: flag.default(true) }).default({ CaseSensitive: true }),
+    UsernameConfiguration: z
+      .strictObject({ CaseSensitive: flag.default(true) })
+      .default({ CaseSensitive: true }),
     AccountRecoverySetting: inert.optional(),
     DeviceConfiguration: inert.optional(),
     EmailConfiguration: inert.optional(),
@@ -74,7 +89,10 @@ export const CognitoUserPool = defineResource(
       deletionProtection: properties.DeletionProtection === 'ACTIVE',
     });
     const ProviderName = `cognito-idp.${account.region}.amazonaws.com/${id}`;
-    return { ref: id, attributes: { Arn: arn, UserPoolId: id, ProviderName, ProviderURL: `https://${ProviderName}` } };
+    return {
+      ref: id,
+      attributes: { Arn: arn, UserPoolId: id, ProviderName, ProviderURL: `https://${ProviderName}` },
+    };
   },
 );
 
@@ -83,7 +101,9 @@ function attributesOf(schema: readonly z.output<typeof SchemaAttribute>[]) {
   const standard = (name: string) => STANDARD.test(name);
   return {
     requiredAttributes: schema.filter(({ Required }) => Required).map(({ Name }) => Name),
-    customAttributes: schema.filter(({ Name }) => !standard(Name)).map(({ Name }) => `custom:${Name.replace(/^custom:/, '')}`),
+    customAttributes: schema
+      .filter(({ Name }) => !standard(Name))
+      .map(({ Name }) => `custom:${Name.replace(/^custom:/, '')}`),
   };
 }
 

@@ -7,7 +7,11 @@ import { defineResource } from './ResourceType.ts';
 const UNIT_MS = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
 const Unit = z.enum(['seconds', 'minutes', 'hours', 'days']);
-const Units = z.strictObject({ AccessToken: Unit.default('hours'), IdToken: Unit.default('hours'), RefreshToken: Unit.default('days') });
+const Units = z.strictObject({
+  AccessToken: Unit.default('hours'),
+  IdToken: Unit.default('hours'),
+  RefreshToken: Unit.default('days'),
+});
 
 /** What a client allows that says nothing. */
 const DEFAULT_FLOWS = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
@@ -57,10 +61,15 @@ export const CognitoUserPoolClient = defineResource(
       accessTokenValidityMs: validity('AccessToken'),
       refreshTokenValidityMs: validity('RefreshToken'),
     });
-    return { ref: clientId, attributes: { ClientId: clientId, Name: clientName, ...(secret && { ClientSecret: secret }) } };
+    return {
+      ref: clientId,
+      attributes: { ClientId: clientId, Name: clientName, ...(secret && { ClientSecret: secret }) },
+    };
   },
 );
 
 /** 26 letters and digits that stay the same from one start to the next. */
 const clientIdOf = (name: string) =>
-  [...createHash('sha256').update(name).digest().subarray(0, 26)].map((byte) => BASE36[byte % BASE36.length]).join('');
+  [...createHash('sha256').update(name).digest().subarray(0, 26)]
+    .map((byte) => BASE36[byte % BASE36.length])
+    .join('');

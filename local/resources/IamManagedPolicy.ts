@@ -14,7 +14,8 @@ export const IamManagedPolicy = defineResource(
   (properties, { world: { account }, services, physicalName }) => {
     const policyName = properties.ManagedPolicyName ?? physicalName(128);
     const ref = `arn:${account.partition}:iam::${account.accountId}:policy${properties.Path}${policyName}`;
-    for (const roleName of properties.Roles) services.iam.addPolicy(roleName, { policyName, document: properties.PolicyDocument });
+    for (const roleName of properties.Roles)
+      services.iam.addPolicy(roleName, { policyName, document: properties.PolicyDocument });
     return { ref, attributes: { PolicyArn: ref } };
   },
 );

@@ -5,7 +5,12 @@ import { inert, integer, text } from './properties.ts';
 import { defineResource, type ResourceContext } from './ResourceType.ts';
 
 const Code = z.union([
-  z.strictObject({ S3Bucket: text, S3Key: text, S3ObjectVersion: inert.optional(), SourceKMSKeyArn: inert.optional() }),
+  z.strictObject({
+    S3Bucket: text,
+    S3Key: text,
+    S3ObjectVersion: inert.optional(),
+    SourceKMSKeyArn: inert.optional(),
+  }),
   z.strictObject({ ZipFile: text }),
 ]);
 
@@ -19,7 +24,9 @@ export const LambdaFunction = defineResource(
     Role: text,
     Timeout: integer.default(3),
     MemorySize: integer.default(128),
-    Environment: z.strictObject({ Variables: z.record(z.string(), text).default({}) }).default({ Variables: {} }),
+    Environment: z
+      .strictObject({ Variables: z.record(z.string(), text).default({}) })
+      .default({ Variables: {} }),
     ReservedConcurrentExecutions: integer.optional(),
     DeadLetterConfig: z.strictObject({ TargetArn: text }).optional(),
     PackageType: z.literal('Zip').optional(),
@@ -57,9 +64,14 @@ export const LambdaFunction = defineResource(
   },
 );
 
-function codeOf(code: z.output<typeof Code>, { services, logicalId }: ResourceContext): { codePath: string; inlineCode?: string } {
+function codeOf(
+  code: z.output<typeof Code>,
+  { services, logicalId }: ResourceContext,
+): { codePath: string; inlineCode?: string } {
   if ('ZipFile' in code) return { codePath: '', inlineCode: code.ZipFile };
   const codePath = services.assets.pathOf(code.S3Bucket, code.S3Key);
   if (codePath) return { codePath };
-  throw new OperatorError(`${logicalId}: the assembly holds no code s3://${code.S3Bucket}/${code.S3Key}; synthesize it again.`);
+  throw new OperatorError(
+    `${logicalId}: the assembly holds no code s3://${code.S3Bucket}/${code.S3Key}; synthesize it again.`,
+  );
 }

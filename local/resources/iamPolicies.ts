@@ -5,7 +5,13 @@ import { json, text } from './properties.ts';
 /** Policies inside a role. */
 export const policies = z.array(z.strictObject({ PolicyName: text, PolicyDocument: json })).default([]);
 
-export const policyDocument = ({ PolicyName, PolicyDocument }: { PolicyName: string; PolicyDocument: unknown }): NamedPolicy => ({
+export const policyDocument = ({
+  PolicyName,
+  PolicyDocument,
+}: {
+  PolicyName: string;
+  PolicyDocument: unknown;
+}): NamedPolicy => ({
   policyName: PolicyName,
   document: PolicyDocument,
 });

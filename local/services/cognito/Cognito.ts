@@ -18,6 +18,9 @@ export interface Cognito {
   verifyToken(userPoolId: string, token: string): Promise<Record<string, any>>;
 }
 
-export type UserPoolConfiguration = Omit<UserPool, 'createdAt' | 'signingKey' | 'clients' | 'groups' | 'users' | 'sessions'>;
+export type UserPoolConfiguration = Omit<
+  UserPool,
+  'createdAt' | 'signingKey' | 'clients' | 'groups' | 'users' | 'sessions'
+>;
 
 export type GroupConfiguration = Omit<Group, 'createdAt'>;

@@ -21,18 +21,40 @@ export interface CognitoOptions {
   readonly pools?: Record<string, UserPool>;
 }
 
-export function createCognito(world: World, { issuerBaseUrl, signingKey, pools }: CognitoOptions = {}): Cognito {
+export function createCognito(
+  world: World,
+  { issuerBaseUrl, signingKey, pools }: CognitoOptions = {},
+): Cognito {
   const store = createStore(pools);
   const keys = createKeys(signingKey);
   const tokens = createTokens(world, keys, issuerBaseUrl);
-  const core = { world, store, tokens, passwords: createPasswords(world.random), challenges: createChallenges(world) };
+  const core = {
+    world,
+    store,
+    tokens,
+    passwords: createPasswords(world.random),
+    challenges: createChallenges(world),
+  };
 
   return {
     actions: cognitoActions(core),
     createUserPool(pool) {
       // A pool that is remembered keeps its users and is configured anew.
-      const { createdAt = world.clock.now(), signingKey: remembered, users = {}, sessions = {} } = store.pools[pool.id] ?? {};
-      store.pools[pool.id] = { ...pool, createdAt, signingKey: remembered, users, sessions, clients: {}, groups: {} };
+      const {
+        createdAt = world.clock.now(),
+        signingKey: remembered,
+        users = {},
+        sessions = {},
+      } = store.pools[pool.id] ?? {};
+      store.pools[pool.id] = {
+        ...pool,
+        createdAt,
+        signingKey: remembered,
+        users,
+        sessions,
+        clients: {},
+        groups: {},
+      };
     },
     createClient(userPoolId, client) {
       store.pool(userPoolId).clients[client.clientId] = client;

@@ -25,7 +25,10 @@ export function createIam({ random, account }: World): Iam {
   const openSession = ({ roleName, roleArn }: Role): Session => {
     const accessKeyId = `ASIA${random.text(16, UPPER)}`;
     const session = {
-      principal: { accessKeyId, arn: `arn:${account.partition}:sts::${account.accountId}:assumed-role/${roleName}/${SESSION}` },
+      principal: {
+        accessKeyId,
+        arn: `arn:${account.partition}:sts::${account.accountId}:assumed-role/${roleName}/${SESSION}`,
+      },
       credentials: {
         accessKeyId,
         secretAccessKey: random.text(40, SECRET_ALPHABET),
@@ -52,7 +55,8 @@ export function createIam({ random, account }: World): Iam {
     },
     roles: () => [...roles.values()],
     credentialsOf(roleArn) {
-      const session = sessionsByArn.get(roleArn) ?? openSession(roleBy((role) => role.roleArn === roleArn, roleArn));
+      const session =
+        sessionsByArn.get(roleArn) ?? openSession(roleBy((role) => role.roleArn === roleArn, roleArn));
       return session.credentials;
     },
     principalOf: (accessKeyId = '') =>

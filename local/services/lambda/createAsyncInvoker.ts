@@ -31,7 +31,8 @@ export function createAsyncInvoker(world: World, invoker: Invoker, deliver: Deli
 
     const attempt = async (): Promise<void> => {
       const result = await invoker(deployed, request, call).catch(throttled);
-      if (!result) return again(Math.min(FIRST_THROTTLE_DELAY_MS * 2 ** throttles++, LONGEST_THROTTLE_DELAY_MS));
+      if (!result)
+        return again(Math.min(FIRST_THROTTLE_DELAY_MS * 2 ** throttles++, LONGEST_THROTTLE_DELAY_MS));
       attempts++;
       if (!result.functionError) return conclusion.succeed(attempts, result);
       if (attempts > maximumRetryAttempts) return conclusion.giveUp('RetriesExhausted', attempts, result);

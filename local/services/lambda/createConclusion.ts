@@ -48,7 +48,8 @@ export function createConclusion(
       const ErrorMessage = result?.payload.slice(0, LONGEST_ERROR_MESSAGE) ?? condition;
       const attributes = { RequestID: request.requestId, ErrorCode: '200', ErrorMessage };
       await hand(deadLetterArn, { body: request.payload, attributes });
-      if (!onFailureArn && !deadLetterArn) fail(condition, `${request.requestId} was dropped after ${attempts} attempts`);
+      if (!onFailureArn && !deadLetterArn)
+        fail(condition, `${request.requestId} was dropped after ${attempts} attempts`);
     },
   };
 }

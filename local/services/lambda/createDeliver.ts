@@ -16,12 +16,19 @@ export interface AsyncDelivery {
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-async-destinations */
 export const createDeliver =
-  (sqs: Sqs | undefined, invokeLater: (functionArn: string, payload: unknown, call: Call) => unknown): Deliver =>
+  (
+    sqs: Sqs | undefined,
+    invokeLater: (functionArn: string, payload: unknown, call: Call) => unknown,
+  ): Deliver =>
   async (targetArn, { body, attributes }, call) => {
     const service = parseArn(targetArn)?.service;
     if (service === 'lambda') return void invokeLater(targetArn, JSON.parse(body), call);
     const QueueUrl = service === 'sqs' ? sqs?.urlOf(targetArn) : undefined;
-    if (!QueueUrl) throw new AwsError('InvalidParameterValueException', `${targetArn} is no queue or function that is there.`);
+    if (!QueueUrl)
+      throw new AwsError(
+        'InvalidParameterValueException',
+        `${targetArn} is no queue or function that is there.`,
+      );
     await sqs!.actions['SendMessage']!(
       {
         QueueUrl,
@@ -34,4 +41,6 @@ export const createDeliver =
   };
 
 const stringAttributes = (values: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(values).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]));
+  Object.fromEntries(
+    Object.entries(values).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+  );

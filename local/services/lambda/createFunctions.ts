@@ -40,7 +40,10 @@ export function createFunctions({ account }: World): Functions {
       const found = functions.get(name);
       if (found && (qualifier === undefined || found.qualifiers.has(qualifier))) return found;
       const arn = arnOf(account, 'lambda', `function:${[name, ...(qualifier ? [qualifier] : [])].join(':')}`);
-      throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, { status: 404, fields: { Type: 'User' } });
+      throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, {
+        status: 404,
+        fields: { Type: 'User' },
+      });
     },
     all: () => [...functions.values()],
   };
@@ -48,10 +51,13 @@ export function createFunctions({ account }: World): Functions {
 
 function refuseUnsupported({ functionName, runtime, environment }: FunctionConfiguration): void {
   if (!/^nodejs\d+\.x$/.test(runtime)) {
-    throw new OperatorError(`Function ${functionName}: runtime ${runtime} is not supported; use a Node.js runtime such as nodejs24.x.`);
+    throw new OperatorError(
+      `Function ${functionName}: runtime ${runtime} is not supported; use a Node.js runtime such as nodejs24.x.`,
+    );
   }
   const reserved = Object.keys(environment).filter((name) => RESERVED_VARIABLES.includes(name));
-  if (reserved.length > 0) throw new AwsError('InvalidParameterValueException', RESERVED_USED + reserved.join(', '));
+  if (reserved.length > 0)
+    throw new AwsError('InvalidParameterValueException', RESERVED_USED + reserved.join(', '));
 }
 
 const RESERVED_USED =

@@ -10,7 +10,11 @@ import { runInvocation, type InvocationHost, type InvocationOutcome } from './ru
 import type { Sandbox, SandboxInvocation } from './sandbox/Sandbox.ts';
 
 /** Runs one invocation, from the request to its record in the feed. */
-export type Invoker = (deployed: DeployedFunction, request: InvocationRequest, call: Call) => Promise<LoggedResult>;
+export type Invoker = (
+  deployed: DeployedFunction,
+  request: InvocationRequest,
+  call: Call,
+) => Promise<LoggedResult>;
 
 export interface InvocationRequest {
   readonly requestId: string;
@@ -26,7 +30,9 @@ export function createInvoker(world: World, stuckAfterMs: number): Invoker {
   return (deployed, request, call) =>
     world.activity.run((self) =>
       deployed.pool
-        .use(self, (sandbox, coldStart) => runIn(world, sandbox, { deployed, request, call, coldStart }, { self, stuckAfterMs }))
+        .use(self, (sandbox, coldStart) =>
+          runIn(world, sandbox, { deployed, request, call, coldStart }, { self, stuckAfterMs }),
+        )
         .catch((error: unknown) => recordThrottle(world, deployed, request, call, error)),
     );
 }
@@ -38,7 +44,12 @@ interface Job {
   readonly coldStart: boolean;
 }
 
-async function runIn(world: World, sandbox: Sandbox, job: Job, host: Omit<InvocationHost, 'log'>): Promise<LoggedResult> {
+async function runIn(
+  world: World,
+  sandbox: Sandbox,
+  job: Job,
+  host: Omit<InvocationHost, 'log'>,
+): Promise<LoggedResult> {
   const { clock, feed } = world;
   const { deployed, request, call, coldStart } = job;
   const { functionName } = deployed.configuration;
@@ -50,11 +61,22 @@ async function runIn(world: World, sandbox: Sandbox, job: Job, host: Omit<Invoca
     feed.publish({ kind: 'log', traceId, source: functionName, line });
   };
   const begun = clock.now();
-  const { outcome, payload } = bounded(await runInvocation(world, sandbox, invocationOf(world, job), { ...host, log }));
+  const { outcome, payload } = bounded(
+    await runInvocation(world, sandbox, invocationOf(world, job), { ...host, log }),
+  );
   const succeeded = outcome === 'succeeded';
   const error = succeeded ? {} : { error: errorIn(payload) };
   const durationMs = clock.now() - begun;
-  feed.publish({ kind: 'invocation', traceId, functionName, requestId, outcome, durationMs, coldStart, ...error });
+  feed.publish({
+    kind: 'invocation',
+    traceId,
+    functionName,
+    requestId,
+    outcome,
+    durationMs,
+    coldStart,
+    ...error,
+  });
   return { requestId, payload, log: lines, ...(succeeded ? {} : { functionError: 'Unhandled' }) };
 }
 
@@ -62,19 +84,41 @@ async function runIn(world: World, sandbox: Sandbox, job: Job, host: Omit<Invoca
 function invocationOf({ random }: World, { deployed, request, call }: Job): SandboxInvocation {
   const { timeoutMs, functionArn: invokedFunctionArn } = deployed.configuration;
   const parent = `;Parent=${random.text(16, HEX)};`;
-  return { ...request, timeoutMs, invokedFunctionArn, traceHeader: traceHeader(call.traceId).replace(';', parent) };
+  return {
+    ...request,
+    timeoutMs,
+    invokedFunctionArn,
+    traceHeader: traceHeader(call.traceId).replace(';', parent),
+  };
 }
 
-function recordThrottle({ feed }: World, { configuration }: DeployedFunction, { requestId }: InvocationRequest, { traceId }: Call, error: unknown): never {
+function recordThrottle(
+  { feed }: World,
+  { configuration }: DeployedFunction,
+  { requestId }: InvocationRequest,
+  { traceId }: Call,
+  error: unknown,
+): never {
   if (error instanceof AwsError && error.code === 'TooManyRequestsException') {
     const { functionName } = configuration;
-    feed.publish({ kind: 'invocation', traceId, functionName, requestId, outcome: 'throttled', durationMs: 0, coldStart: false, error: error.message });
+    feed.publish({
+      kind: 'invocation',
+      traceId,
+      functionName,
+      requestId,
+      outcome: 'throttled',
+      durationMs: 0,
+      coldStart: false,
+      error: error.message,
+    });
   }
   throw error;
 }
 
 const bounded = (ended: InvocationOutcome): InvocationOutcome =>
-  Buffer.byteLength(ended.payload) > LONGEST_RESPONSE ? { outcome: 'failed', payload: tooLargePayload() } : ended;
+  Buffer.byteLength(ended.payload) > LONGEST_RESPONSE
+    ? { outcome: 'failed', payload: tooLargePayload() }
+    : ended;
 
 function errorIn(payload: string): string {
   const { errorType, errorMessage } = JSON.parse(payload);

@@ -31,7 +31,14 @@ export interface LambdaOptions {
 }
 
 export function createLambda(world: World, options: LambdaOptions): Lambda {
-  const { iam, awsEndpointUrl, sqs, sandboxesPerFunction = 10, stuckAfterMs = 5000, createSandbox = createWorkerSandbox } = options;
+  const {
+    iam,
+    awsEndpointUrl,
+    sqs,
+    sandboxesPerFunction = 10,
+    stuckAfterMs = 5000,
+    createSandbox = createWorkerSandbox,
+  } = options;
   const functions = createFunctions(world);
   const invoker = createInvoker(world, stuckAfterMs);
   const deliver = createDeliver(sqs, (arn, payload, call) => lambda.invokeLater(arn, payload, call));
@@ -41,7 +48,9 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
   const lambda: Lambda = {
     actions: lambdaActions({ functions, invoker, invokeLater, newRequest }),
     createFunction(configuration) {
-      functions.add(deployFunction(world, configuration, { iam, awsEndpointUrl, sandboxesPerFunction, createSandbox }));
+      functions.add(
+        deployFunction(world, configuration, { iam, awsEndpointUrl, sandboxesPerFunction, createSandbox }),
+      );
     },
     async invoke(functionNameOrArn, payload, call) {
       const deployed = functions.find(functionNameOrArn);

@@ -17,13 +17,21 @@ export interface DeployOptions {
 }
 
 /** Makes a function ready to be invoked. Its code is unpacked when it is first needed. */
-export function deployFunction(world: World, configuration: FunctionConfiguration, options: DeployOptions): DeployedFunction {
+export function deployFunction(
+  world: World,
+  configuration: FunctionConfiguration,
+  options: DeployOptions,
+): DeployedFunction {
   const { clock, random } = world;
   const { handler, runtime, memoryMb, roleArn, reservedConcurrency } = configuration;
   let code: Promise<string> | undefined;
 
   const unreadable = (error: unknown): never => {
-    throw new OperatorError(`Function ${configuration.functionName}: its code ${configuration.codePath} cannot be read: ${(error as Error).message}.`);
+    throw new OperatorError(
+      `Function ${configuration.functionName}: its code ${configuration.codePath} cannot be read: ${
+        (error as Error).message
+      }.`,
+    );
   };
   const create = async () => {
     const seed = random.seed();
@@ -35,7 +43,15 @@ export function deployFunction(world: World, configuration: FunctionConfiguratio
       awsEndpointUrl: options.awsEndpointUrl(),
       logStreamName,
     });
-    return options.createSandbox({ time: clock.shared, seed, taskRoot, handler, runtime, memoryMb, environment });
+    return options.createSandbox({
+      time: clock.shared,
+      seed,
+      taskRoot,
+      handler,
+      runtime,
+      memoryMb,
+      environment,
+    });
   };
 
   const pool = createPool({ create, reservedConcurrency, maximumSandboxes: options.sandboxesPerFunction });

@@ -10,7 +10,14 @@ export interface DestinationRecordOptions {
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
-export const destinationRecord = ({ functionArn, condition, request, attempts, result, nowMs }: DestinationRecordOptions) =>
+export const destinationRecord = ({
+  functionArn,
+  condition,
+  request,
+  attempts,
+  result,
+  nowMs,
+}: DestinationRecordOptions) =>
   JSON.stringify({
     version: '1.0',
     timestamp: new Date(nowMs).toISOString(),

@@ -4,14 +4,18 @@ import type { SandboxExit } from './sandbox/Sandbox.ts';
 export const exitedPayload = (requestId: string, { errorType, reason }: SandboxExit) =>
   JSON.stringify({
     errorType,
-    errorMessage: `RequestId: ${requestId} Error: Runtime exited ${reason ? `with error: ${reason}` : 'without providing a reason'}`,
+    errorMessage: `RequestId: ${requestId} Error: Runtime exited ${
+      reason ? `with error: ${reason}` : 'without providing a reason'
+    }`,
   });
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html */
 export const timedOutPayload = (requestId: string, afterMs: number) =>
   JSON.stringify({
     errorType: 'Sandbox.Timedout',
-    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(afterMs / 1000).toFixed(2)} seconds`,
+    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(afterMs / 1000).toFixed(
+      2,
+    )} seconds`,
   });
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */

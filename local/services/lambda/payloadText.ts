@@ -4,7 +4,10 @@ import { AwsError } from '../../platform/AwsError.ts';
 const LONGEST = { RequestResponse: 6 * 1024 * 1024, Event: 1024 * 1024 };
 
 /** An event as the text that a function is sent. Throws `RequestTooLargeException`. */
-export function payloadText(payload: unknown, invocationType: keyof typeof LONGEST = 'RequestResponse'): string {
+export function payloadText(
+  payload: unknown,
+  invocationType: keyof typeof LONGEST = 'RequestResponse',
+): string {
   const text = JSON.stringify(payload ?? {});
   const limit = LONGEST[invocationType];
   if (Buffer.byteLength(text) <= limit) return text;

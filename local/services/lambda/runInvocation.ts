@@ -58,7 +58,10 @@ export async function runInvocation(
   }
 }
 
-const outcomeOf = (answered: Promise<SandboxAnswer>, { requestId }: SandboxInvocation): Promise<InvocationOutcome> =>
+const outcomeOf = (
+  answered: Promise<SandboxAnswer>,
+  { requestId }: SandboxInvocation,
+): Promise<InvocationOutcome> =>
   answered.then(
     ({ payload, failed }) => ({ outcome: failed ? 'failed' : 'succeeded', payload }),
     (exit: SandboxExit) => ({ outcome: 'failed', payload: exitedPayload(requestId, exit) }),

@@ -10,7 +10,9 @@ test('a pool publishes its keys, and no more than is public', async () => {
   const answer = await cognitoWellKnown(cognito, get(`/${UserPoolId}/.well-known/jwks.json`));
 
   const { keys } = JSON.parse(String(answer?.body));
-  expect(keys).toEqual([{ alg: 'RS256', kty: 'RSA', use: 'sig', kid: expect.any(String), e: 'AQAB', n: expect.any(String) }]);
+  expect(keys).toEqual([
+    { alg: 'RS256', kty: 'RSA', use: 'sig', kid: expect.any(String), e: 'AQAB', n: expect.any(String) },
+  ]);
 });
 
 test('a pool is discovered', async () => {
@@ -19,11 +21,17 @@ test('a pool is discovered', async () => {
 
   const answer = await cognitoWellKnown(cognito, get(`/${UserPoolId}/.well-known/openid-configuration`));
 
-  expect(JSON.parse(String(answer?.body))).toMatchObject({ issuer, jwks_uri: `${issuer}/.well-known/jwks.json` });
+  expect(JSON.parse(String(answer?.body))).toMatchObject({
+    issuer,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+  });
 });
 
-test.each(['/us-east-1_none/.well-known/jwks.json', '/', `/${UserPoolId}`])('%s is left to others', async (path) => {
-  const { cognito } = await givenPool();
+test.each(['/us-east-1_none/.well-known/jwks.json', '/', `/${UserPoolId}`])(
+  '%s is left to others',
+  async (path) => {
+    const { cognito } = await givenPool();
 
-  expect(await cognitoWellKnown(cognito, get(path))).toBeUndefined();
-});
+    expect(await cognitoWellKnown(cognito, get(path))).toBeUndefined();
+  },
+);

@@ -19,7 +19,12 @@ import { deployed } from '../services/lambda/sandboxHarness.ts';
 async function givenWork(source: string) {
   const all = deployed(source, { reservedConcurrency: 5, environment: { A: '1' } });
   const endpoint = await serve(all.lambda, all.call);
-  const sdk = new LambdaClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'any', secretAccessKey: 'any' }, maxAttempts: 1 });
+  const sdk = new LambdaClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+    maxAttempts: 1,
+  });
   onTestFinished(() => sdk.destroy());
   return { ...all, sdk };
 }
@@ -29,7 +34,13 @@ async function serve(lambda: Lambda, call: Call): Promise<string> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
-    const request = { method: incoming.method, path: incoming.url, headers: incoming.headers, body, sourceIp: '' } as HttpRequest;
+    const request = {
+      method: incoming.method,
+      path: incoming.url,
+      headers: incoming.headers,
+      body,
+      sourceIp: '',
+    } as HttpRequest;
     const answer = await lambdaRest(lambda, request, call);
     outgoing.writeHead(answer?.status ?? 500, answer?.headers).end(answer?.body);
   });
@@ -44,9 +55,13 @@ async function serve(lambda: Lambda, call: Call): Promise<string> {
 const read = (payload: Uint8Array | undefined) => JSON.parse(Buffer.from(payload!).toString());
 
 test('a function is invoked, and its log is told to who asks', async () => {
-  const { sdk } = await givenWork(`exports.handler = async (event) => { console.log('seen', event.a); return { b: event.a + 1 }; };`);
+  const { sdk } = await givenWork(
+    `exports.handler = async (event) => { console.log('seen', event.a); return { b: event.a + 1 }; };`,
+  );
 
-  const output = await sdk.send(new InvokeCommand({ FunctionName: 'work', Payload: '{"a":1}', LogType: 'Tail' }));
+  const output = await sdk.send(
+    new InvokeCommand({ FunctionName: 'work', Payload: '{"a":1}', LogType: 'Tail' }),
+  );
 
   expect(output).toMatchObject({ StatusCode: 200, ExecutedVersion: '$LATEST' });
   expect(output.FunctionError).toBeUndefined();
@@ -57,7 +72,9 @@ test('a function is invoked, and its log is told to who asks', async () => {
 test('a function’s own failure is an answer', async () => {
   const { sdk } = await givenWork(`exports.handler = async () => { throw new TypeError('no'); };`);
 
-  const output = await sdk.send(new InvokeCommand({ FunctionName: 'arn:aws:lambda:us-east-1:000000000000:function:work' }));
+  const output = await sdk.send(
+    new InvokeCommand({ FunctionName: 'arn:aws:lambda:us-east-1:000000000000:function:work' }),
+  );
 
   expect(output).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
   expect(read(output.Payload)).toMatchObject({ errorType: 'TypeError', errorMessage: 'no' });
@@ -66,10 +83,14 @@ test('a function’s own failure is an answer', async () => {
 test('an event is taken and run later; a dry run runs nothing', async () => {
   const { sdk, world, invocations } = await givenWork(`exports.handler = async () => 1;`);
 
-  expect(await sdk.send(new InvokeCommand({ FunctionName: 'work', InvocationType: 'DryRun' }))).toMatchObject({ StatusCode: 204 });
+  expect(await sdk.send(new InvokeCommand({ FunctionName: 'work', InvocationType: 'DryRun' }))).toMatchObject(
+    { StatusCode: 204 },
+  );
   await world.activity.idle();
   expect(invocations()).toEqual([]);
-  expect(await sdk.send(new InvokeCommand({ FunctionName: 'work', InvocationType: 'Event', Payload: '{}' }))).toMatchObject({ StatusCode: 202 });
+  expect(
+    await sdk.send(new InvokeCommand({ FunctionName: 'work', InvocationType: 'Event', Payload: '{}' })),
+  ).toMatchObject({ StatusCode: 202 });
   await world.activity.idle();
   expect(invocations()).toMatchObject([{ outcome: 'succeeded' }]);
 });
@@ -89,7 +110,9 @@ test('functions are described and listed', async () => {
     Configuration: configuration,
     Concurrency: { ReservedConcurrentExecutions: 5 },
   });
-  expect(await sdk.send(new GetFunctionConfigurationCommand({ FunctionName: 'work' }))).toMatchObject(configuration);
+  expect(await sdk.send(new GetFunctionConfigurationCommand({ FunctionName: 'work' }))).toMatchObject(
+    configuration,
+  );
   expect((await sdk.send(new ListFunctionsCommand({}))).Functions).toMatchObject([configuration]);
 });
 
@@ -97,7 +120,9 @@ test('a version and an alias mean the deployed code, an unknown one means nothin
   const { sdk, lambda } = await givenWork(`exports.handler = async () => 'live';`);
   lambda.addQualifier('work', 'live');
 
-  expect(read((await sdk.send(new InvokeCommand({ FunctionName: 'work', Qualifier: 'live' }))).Payload)).toBe('live');
+  expect(read((await sdk.send(new InvokeCommand({ FunctionName: 'work', Qualifier: 'live' }))).Payload)).toBe(
+    'live',
+  );
   await expect(sdk.send(new InvokeCommand({ FunctionName: 'work:other' }))).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
     message: 'Function not found: arn:aws:lambda:us-east-1:000000000000:function:work:other',
@@ -107,12 +132,18 @@ test('a version and an alias mean the deployed code, an unknown one means nothin
 test('what Lambda refuses is an error of the SDK', async () => {
   const { sdk } = await givenWork(`exports.handler = async () => 1;`);
 
-  await expect(sdk.send(new InvokeCommand({ FunctionName: 'none' }))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-  await expect(sdk.send(new InvokeCommand({ FunctionName: 'work', Payload: 'nonsense' }))).rejects.toMatchObject({
+  await expect(sdk.send(new InvokeCommand({ FunctionName: 'none' }))).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+  });
+  await expect(
+    sdk.send(new InvokeCommand({ FunctionName: 'work', Payload: 'nonsense' })),
+  ).rejects.toMatchObject({
     name: 'InvalidRequestContentException',
   });
   const Payload = JSON.stringify('x'.repeat(6 * 1024 * 1024));
-  await expect(sdk.send(new InvokeCommand({ FunctionName: 'work', Payload }))).rejects.toMatchObject({ name: 'RequestTooLargeException' });
+  await expect(sdk.send(new InvokeCommand({ FunctionName: 'work', Payload }))).rejects.toMatchObject({
+    name: 'RequestTooLargeException',
+  });
   await expect(sdk.send(new ListLayersCommand({}))).rejects.toMatchObject({
     name: 'UnknownOperationException',
     message: 'GET /2018-10-31/layers is not supported.',
@@ -122,5 +153,7 @@ test('what Lambda refuses is an error of the SDK', async () => {
 test('requests for other services are left to them', async () => {
   const { lambda, call } = await givenWork('');
 
-  expect(await lambdaRest(lambda, { method: 'POST', path: '/', headers: {}, body: '{}', sourceIp: '' }, call)).toBeUndefined();
+  expect(
+    await lambdaRest(lambda, { method: 'POST', path: '/', headers: {}, body: '{}', sourceIp: '' }, call),
+  ).toBeUndefined();
 });

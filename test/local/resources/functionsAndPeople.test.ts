@@ -51,10 +51,22 @@ function givenContext() {
   const codePath = mkdtempSync(join(tmpdir(), 'bundle-'));
   writeFileSync(join(codePath, 'index.js'), 'exports.handler = async () => process.env.A;');
   onTestFinished(() => lambda.close());
-  const services = { iam, lambda, cognito, assets: { pathOf: (bucket: string) => (bucket === 'none' ? undefined : codePath) } };
+  const services = {
+    iam,
+    lambda,
+    cognito,
+    assets: { pathOf: (bucket: string) => (bucket === 'none' ? undefined : codePath) },
+  };
   const context = (logicalId: string) =>
-    ({ world, services, stackName: 'test', logicalId, physicalName: (max?: number) => physicalName('test', logicalId, max) } as unknown as ResourceContext);
-  const create = (type: ResourceType, properties: unknown, logicalId = 'Thing') => type.create(type.properties.parse(properties), context(logicalId));
+    ({
+      world,
+      services,
+      stackName: 'test',
+      logicalId,
+      physicalName: (max?: number) => physicalName('test', logicalId, max),
+    } as unknown as ResourceContext);
+  const create = (type: ResourceType, properties: unknown, logicalId = 'Thing') =>
+    type.create(type.properties.parse(properties), context(logicalId));
   const call = { traceId: '1-00000001-0123456789abcdef01234567', principal: iam.principalOf(undefined) };
   return { ...services, create, call };
 }
@@ -74,7 +86,10 @@ const functionProperties = {
 function synthesized() {
   const stack = new Stack(new App(), 'Test');
   const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-  new ManagedPolicy(stack, 'Managed', { statements: [new PolicyStatement({ actions: ['sqs:*'], resources: ['*'] })], roles: [role] });
+  new ManagedPolicy(stack, 'Managed', {
+    statements: [new PolicyStatement({ actions: ['sqs:*'], resources: ['*'] })],
+    roles: [role],
+  });
   const work = new LambdaFn(stack, 'Work', {
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
@@ -100,7 +115,12 @@ function synthesized() {
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });
-  people.addClient('Web', { authFlows: { userPassword: true, userSrp: true }, preventUserExistenceErrors: true, generateSecret: true, accessTokenValidity: Duration.minutes(30) });
+  people.addClient('Web', {
+    authFlows: { userPassword: true, userSrp: true },
+    preventUserExistenceErrors: true,
+    generateSecret: true,
+    accessTokenValidity: Duration.minutes(30),
+  });
   people.addGroup('Keepers', { groupName: 'Keepers', precedence: 1 });
   const { Resources } = App.of(stack)!.synth().getStackByName('Test').template;
   return Object.entries<any>(Resources).filter(([, { Type }]) => TYPES[Type]);
@@ -129,7 +149,12 @@ test.each([
   ['triggers of a pool', CognitoUserPool, { LambdaConfig: {} }, 'LambdaConfig'],
   ['a role behind a group', CognitoUserPoolGroup, { UserPoolId: PEOPLE, RoleArn: 'arn' }, 'RoleArn'],
   ['a required second factor', CognitoUserPool, { MfaConfiguration: 'ON' }, 'MfaConfiguration'],
-  ['users of a policy', IamPolicy, { PolicyName: 'a', PolicyDocument: {}, Roles: ['a'], Users: ['b'] }, 'Users'],
+  [
+    'users of a policy',
+    IamPolicy,
+    { PolicyName: 'a', PolicyDocument: {}, Roles: ['a'], Users: ['b'] },
+    'Users',
+  ],
 ])('%s are refused by name', (_, { properties }, given, name) => {
   expect(JSON.stringify(properties.safeParse(given).error?.issues)).toContain(name);
 });
@@ -142,28 +167,40 @@ test('a function runs with what the template says of it', async () => {
     ref: 'work',
     attributes: { Arn: 'arn:aws:lambda:us-east-1:000000000000:function:work' },
   });
-  expect(await create(LambdaVersion, { FunctionName: 'work' })).toMatchObject({ ref: 'arn:aws:lambda:us-east-1:000000000000:function:work:1' });
+  expect(await create(LambdaVersion, { FunctionName: 'work' })).toMatchObject({
+    ref: 'arn:aws:lambda:us-east-1:000000000000:function:work:1',
+  });
   const { ref } = await create(LambdaAlias, { FunctionName: 'work', FunctionVersion: '1', Name: 'live' });
 
   expect(await lambda.invoke(ref, {}, call)).toMatchObject({ payload: '"one"' });
-  expect(await lambda.actions['GetFunctionConfiguration']!({ FunctionName: 'work' }, call)).toMatchObject({ Timeout: 5, MemorySize: 128 });
+  expect(await lambda.actions['GetFunctionConfiguration']!({ FunctionName: 'work' }, call)).toMatchObject({
+    Timeout: 5,
+    MemorySize: 128,
+  });
   expect(iam.roles()).toMatchObject([{ roleName: 'worker' }]);
 });
 
 test('code that is not in the assembly is refused', () => {
   const { create } = givenContext();
 
-  expect(() => create(LambdaFunction, { ...functionProperties, Code: { S3Bucket: 'none', S3Key: 'code.zip' } })).toThrow(
-    'Thing: the assembly holds no code s3://none/code.zip; synthesize it again.',
-  );
+  expect(() =>
+    create(LambdaFunction, { ...functionProperties, Code: { S3Bucket: 'none', S3Key: 'code.zip' } }),
+  ).toThrow('Thing: the assembly holds no code s3://none/code.zip; synthesize it again.');
 });
 
 test('a runtime that is not Node.js, and variables that are Lambda’s own, are refused', () => {
   const { create } = givenContext();
 
-  expect(() => create(LambdaFunction, { ...functionProperties, Runtime: 'python3.13' })).toThrow('runtime python3.13 is not supported');
-  expect(() => create(LambdaFunction, { ...functionProperties, Environment: { Variables: { AWS_REGION: 'x' } } })).toThrow(
-    expect.objectContaining({ code: 'InvalidParameterValueException', message: expect.stringContaining('AWS_REGION') }),
+  expect(() => create(LambdaFunction, { ...functionProperties, Runtime: 'python3.13' })).toThrow(
+    'runtime python3.13 is not supported',
+  );
+  expect(() =>
+    create(LambdaFunction, { ...functionProperties, Environment: { Variables: { AWS_REGION: 'x' } } }),
+  ).toThrow(
+    expect.objectContaining({
+      code: 'InvalidParameterValueException',
+      message: expect.stringContaining('AWS_REGION'),
+    }),
   );
 });
 
@@ -173,36 +210,63 @@ test('policies are attached to the roles they name', () => {
   create(IamRole, { ...roleProperties, Policies: [{ PolicyName: 'inside', PolicyDocument: document }] });
 
   create(IamPolicy, { PolicyName: 'beside', PolicyDocument: document, Roles: ['worker'] });
-  expect(create(IamManagedPolicy, { ManagedPolicyName: 'managed', PolicyDocument: document, Roles: ['worker'] })).toMatchObject({
+  expect(
+    create(IamManagedPolicy, { ManagedPolicyName: 'managed', PolicyDocument: document, Roles: ['worker'] }),
+  ).toMatchObject({
     ref: 'arn:aws:iam::000000000000:policy/managed',
   });
 
-  expect(iam.roles()[0]?.policies.map(({ policyName }) => policyName)).toEqual(['inside', 'beside', 'managed']);
+  expect(iam.roles()[0]?.policies.map(({ policyName }) => policyName)).toEqual([
+    'inside',
+    'beside',
+    'managed',
+  ]);
 });
 
 test('people sign in at the pool and the client the template describes', async () => {
   const { create, cognito, call } = givenContext();
-  const pool = await create(CognitoUserPool, { Policies: { PasswordPolicy: { MinimumLength: 6 } }, Schema: [{ Name: 'shift' }] }, 'People');
+  const pool = await create(
+    CognitoUserPool,
+    { Policies: { PasswordPolicy: { MinimumLength: 6 } }, Schema: [{ Name: 'shift' }] },
+    'People',
+  );
   const UserPoolId = pool.ref;
   const client = await create(
     CognitoUserPoolClient,
-    { UserPoolId, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'], AccessTokenValidity: 5, TokenValidityUnits: { AccessToken: 'minutes' } },
+    {
+      UserPoolId,
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+      AccessTokenValidity: 5,
+      TokenValidityUnits: { AccessToken: 'minutes' },
+    },
     'Web',
   );
   await create(CognitoUserPoolGroup, { UserPoolId, GroupName: 'Keepers' });
   expect(UserPoolId).toMatch(/^us-east-1_[A-Z0-9]{9}$/);
   expect(client.ref).toMatch(/^[a-z0-9]{26}$/);
-  expect(pool.attributes).toMatchObject({ ProviderName: `cognito-idp.us-east-1.amazonaws.com/${UserPoolId}` });
+  expect(pool.attributes).toMatchObject({
+    ProviderName: `cognito-idp.us-east-1.amazonaws.com/${UserPoolId}`,
+  });
 
   const named = { UserPoolId, Username: 'ann' };
-  await cognito.actions['AdminCreateUser']!({ ...named, UserAttributes: [{ Name: 'custom:shift', Value: 'late' }] }, call);
+  await cognito.actions['AdminCreateUser']!(
+    { ...named, UserAttributes: [{ Name: 'custom:shift', Value: 'late' }] },
+    call,
+  );
   await cognito.actions['AdminSetUserPassword']!({ ...named, Password: 'simple', Permanent: true }, call);
   await cognito.actions['AdminAddUserToGroup']!({ ...named, GroupName: 'Keepers' }, call);
   const { AuthenticationResult } = await cognito.actions['InitiateAuth']!(
-    { ClientId: client.ref, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'ann', PASSWORD: 'simple' } },
+    {
+      ClientId: client.ref,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: 'ann', PASSWORD: 'simple' },
+    },
     call,
   );
 
   expect(AuthenticationResult.ExpiresIn).toBe(300);
-  expect(await cognito.verifyToken(UserPoolId, AuthenticationResult.IdToken)).toMatchObject({ 'cognito:groups': ['Keepers'], 'custom:shift': 'late' });
+  expect(await cognito.verifyToken(UserPoolId, AuthenticationResult.IdToken)).toMatchObject({
+    'cognito:groups': ['Keepers'],
+    'custom:shift': 'late',
+  });
 });

@@ -8,7 +8,11 @@ export const AdminCreateUser: CognitoAction<PoolTarget> = (core, { pool }, input
   const { Username, UserAttributes, TemporaryPassword, MessageAction } = input;
   if (MessageAction === 'RESEND') return { User: describeUser(core.store.user(pool, Username)) };
 
-  const user = newUser(core, pool, { name: Username, attributes: UserAttributes, status: 'FORCE_CHANGE_PASSWORD' });
+  const user = newUser(core, pool, {
+    name: Username,
+    attributes: UserAttributes,
+    status: 'FORCE_CHANGE_PASSWORD',
+  });
   const password = TemporaryPassword ?? core.passwords.temporary(pool);
   core.passwords.set(pool, user, password);
   core.store.addUser(pool, user);
@@ -18,4 +22,9 @@ export const AdminCreateUser: CognitoAction<PoolTarget> = (core, { pool }, input
 
 /** Nothing is mailed from one machine: what the mail would say is in the feed. */
 const invite = ({ world }: CognitoCore, { name }: UserPool, { username }: User, password: string) =>
-  world.feed.publish({ kind: 'log', traceId: null, source: name, line: `Temporary password of ${username}: ${password}` });
+  world.feed.publish({
+    kind: 'log',
+    traceId: null,
+    source: name,
+    line: `Temporary password of ${username}: ${password}`,
+  });

@@ -4,7 +4,11 @@ import type { ClientTarget, CognitoAction } from '../CognitoCore.ts';
 import { confirm } from './confirm.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html */
-export const ConfirmSignUp: CognitoAction<ClientTarget> = (core, { pool, client }, { Username, ConfirmationCode, SecretHash }) => {
+export const ConfirmSignUp: CognitoAction<ClientTarget> = (
+  core,
+  { pool, client },
+  { Username, ConfirmationCode, SecretHash },
+) => {
   checkSecretHash(client, Username, SecretHash);
   const user = core.store.user(pool, Username);
   if (user.status === 'UNCONFIRMED' && user.confirmationCode !== ConfirmationCode) {
@@ -12,7 +16,8 @@ export const ConfirmSignUp: CognitoAction<ClientTarget> = (core, { pool, client 
   }
   confirm(core, user);
   for (const name of ['email', 'phone_number']) {
-    if (pool.autoVerifiedAttributes.includes(name) && user.attributes[name]) user.attributes[`${name}_verified`] = 'true';
+    if (pool.autoVerifiedAttributes.includes(name) && user.attributes[name])
+      user.attributes[`${name}_verified`] = 'true';
   }
   return {};
 };

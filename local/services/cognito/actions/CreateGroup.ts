@@ -7,7 +7,8 @@ import { describeGroup } from './describe.ts';
 export const CreateGroup: CognitoAction<PoolTarget> = ({ world }, { pool }, input) => {
   const { GroupName, Description, Precedence, RoleArn } = input;
   if (RoleArn !== undefined) throw invalidParameter('RoleArn is not supported.');
-  if (Object.hasOwn(pool.groups, GroupName)) throw new AwsError('GroupExistsException', 'A group with the name already exists.');
+  if (Object.hasOwn(pool.groups, GroupName))
+    throw new AwsError('GroupExistsException', 'A group with the name already exists.');
   const group = {
     groupName: GroupName,
     createdAt: world.clock.now(),

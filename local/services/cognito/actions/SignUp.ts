@@ -9,7 +9,8 @@ const DIGITS = '0123456789';
 export const SignUp: CognitoAction<ClientTarget> = (core, { pool, client }, input) => {
   const { Username, Password, UserAttributes, SecretHash } = input;
   checkSecretHash(client, Username, SecretHash);
-  if (pool.adminCreateUserOnly) throw new AwsError('NotAuthorizedException', 'SignUp is not permitted for this user pool');
+  if (pool.adminCreateUserOnly)
+    throw new AwsError('NotAuthorizedException', 'SignUp is not permitted for this user pool');
 
   const user = newUser(core, pool, { name: Username, attributes: UserAttributes, status: 'UNCONFIRMED' });
   core.passwords.set(pool, user, Password);

@@ -50,10 +50,15 @@ export const cognitoActions = (core: CognitoCore): Actions => ({
   ...bind(core, onTokensUser, { ChangePassword, GetUser, GlobalSignOut }),
 }); // prettier-ignore
 
-const bind = <Target>(core: CognitoCore, find: FindTarget<Target>, actions: Readonly<Record<string, CognitoAction<Target>>>): Actions =>
+const bind = <Target>(
+  core: CognitoCore,
+  find: FindTarget<Target>,
+  actions: Readonly<Record<string, CognitoAction<Target>>>,
+): Actions =>
   Object.fromEntries(
     Object.entries(actions).map(([name, action]): [string, Action] => [
       name,
-      (input) => core.world.activity.run(async () => (await action(core, await find(core, input), input)) ?? {}),
+      (input) =>
+        core.world.activity.run(async () => (await action(core, await find(core, input), input)) ?? {}),
     ]),
   );

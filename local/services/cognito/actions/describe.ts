@@ -17,7 +17,10 @@ export const describeState = ({ username, enabled, status, createdAt, modifiedAt
 });
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GroupType.html */
-export const describeGroup = ({ id }: UserPool, { groupName, description, precedence, createdAt }: Group) => ({
+export const describeGroup = (
+  { id }: UserPool,
+  { groupName, description, precedence, createdAt }: Group,
+) => ({
   GroupName: groupName,
   UserPoolId: id,
   ...(description !== undefined && { Description: description }),

@@ -15,11 +15,15 @@ export const answerNewPassword: Flow = async (core, target, responses) => {
   const user = findForSignIn(core, target, USERNAME);
   checkPasswordPolicy(target.pool.passwordPolicy, NEW_PASSWORD); // Before the session is used up.
   const challenge = core.challenges.take('NEW_PASSWORD_REQUIRED', SESSION);
-  if (challenge.username !== user.username || challenge.clientId !== target.client.clientId) throw wrongPassword();
+  if (challenge.username !== user.username || challenge.clientId !== target.client.clientId)
+    throw wrongPassword();
 
   core.passwords.set(target.pool, user, NEW_PASSWORD);
   const given = Object.entries(responses).filter(([name]) => name.startsWith(ATTRIBUTE));
-  Object.assign(user.attributes, Object.fromEntries(given.map(([name, value]) => [name.slice(ATTRIBUTE.length), value])));
+  Object.assign(
+    user.attributes,
+    Object.fromEntries(given.map(([name, value]) => [name.slice(ATTRIBUTE.length), value])),
+  );
   user.status = 'CONFIRMED';
   user.modifiedAt = core.world.clock.now();
   return completeSignIn(core, target, user);

@@ -12,9 +12,12 @@ export const answerSrp: Flow = async (core, target, responses) => {
   const challenge = core.challenges.take('PASSWORD_VERIFIER', secretBlock);
   checkSecretHash(target.client, USERNAME ?? '', SECRET_HASH);
   const user = findForSignIn(core, target, USERNAME);
-  if (challenge.username !== user.username || challenge.clientId !== target.client.clientId) throw wrongPassword();
+  if (challenge.username !== user.username || challenge.clientId !== target.client.clientId)
+    throw wrongPassword();
 
-  const expected = user.password && claimSignature(sharedKey(user.password, challenge), ownerOf(target.pool, user), secretBlock, TIMESTAMP);
+  const expected =
+    user.password &&
+    claimSignature(sharedKey(user.password, challenge), ownerOf(target.pool, user), secretBlock, TIMESTAMP);
   if (expected === undefined || responses['PASSWORD_CLAIM_SIGNATURE'] !== expected) throw wrongPassword();
   return completeSignIn(core, target, user);
 };

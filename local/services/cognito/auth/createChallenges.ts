@@ -6,7 +6,10 @@ export interface Challenges {
   /** Answers the session, or secret block, that the answer must carry. */
   ask(challenge: Challenge): string;
   /** Throws `NotAuthorizedException` where nothing was asked, or the time to answer has passed. */
-  take<Name extends Challenge['name']>(name: Name, session: string | undefined): Extract<Challenge, { name: Name }>;
+  take<Name extends Challenge['name']>(
+    name: Name,
+    session: string | undefined,
+  ): Extract<Challenge, { name: Name }>;
 }
 
 export type Challenge = {

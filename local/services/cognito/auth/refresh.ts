@@ -18,5 +18,8 @@ export const refresh: Flow = async ({ world, store, tokens }, { pool, client }, 
   if (!user) throw refused('Invalid Refresh Token');
   checkSecretHash(client, user.username, parameters['SECRET_HASH']);
   if (!user.enabled) throw refused('User is disabled.');
-  return { AuthenticationResult: await tokens.renew({ pool, client, user, session }), ChallengeParameters: {} };
+  return {
+    AuthenticationResult: await tokens.renew({ pool, client, user, session }),
+    ChallengeParameters: {},
+  };
 };

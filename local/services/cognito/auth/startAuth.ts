@@ -18,8 +18,15 @@ interface FlowRule {
   readonly adminOnly?: boolean;
 }
 
-const PASSWORD: FlowRule = { run: signInWithPassword, allowedBy: ['ALLOW_USER_PASSWORD_AUTH', 'USER_PASSWORD_AUTH'] };
-const ADMIN: FlowRule = { run: signInWithPassword, allowedBy: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH'], adminOnly: true };
+const PASSWORD: FlowRule = {
+  run: signInWithPassword,
+  allowedBy: ['ALLOW_USER_PASSWORD_AUTH', 'USER_PASSWORD_AUTH'],
+};
+const ADMIN: FlowRule = {
+  run: signInWithPassword,
+  allowedBy: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH'],
+  adminOnly: true,
+};
 const SRP: FlowRule = { run: startSrp, allowedBy: ['ALLOW_USER_SRP_AUTH'] };
 const REFRESH: FlowRule = { run: refresh, allowedBy: ['ALLOW_REFRESH_TOKEN_AUTH'] };
 
@@ -33,12 +40,18 @@ const FLOWS: Readonly<Record<string, FlowRule>> = {
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow.html */
-export async function startAuth(core: CognitoCore, target: ClientTarget, { flow, parameters, byAdmin }: AuthRequest) {
+export async function startAuth(
+  core: CognitoCore,
+  target: ClientTarget,
+  { flow, parameters, byAdmin }: AuthRequest,
+) {
   const rule = Object.hasOwn(FLOWS, flow) ? FLOWS[flow] : undefined;
   if (!rule) throw invalidParameter(`Auth flow ${flow} is not supported.`);
   if (rule.adminOnly && !byAdmin) throw invalidParameter('Initiate Auth method not supported.');
   if (!rule.allowedBy.some((name) => target.client.explicitAuthFlows.includes(name))) {
-    throw invalidParameter(byAdmin ? 'Auth flow not enabled for this client' : `${flow} flow not enabled for this client`);
+    throw invalidParameter(
+      byAdmin ? 'Auth flow not enabled for this client' : `${flow} flow not enabled for this client`,
+    );
   }
   return rule.run(core, target, parameters);
 }

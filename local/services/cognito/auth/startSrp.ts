@@ -16,7 +16,8 @@ export const startSrp: Flow = async (core, target, parameters) => {
   if (!isSafePublic(clientPublic)) throw invalidParameter('Invalid SRP_A');
 
   // A user without a password is asked as if there were one, which nobody knows.
-  const verifier = user.password ?? verifierOf(ownerOf(target.pool, user), random.text(32, HEX), random.text(32, HEX));
+  const verifier =
+    user.password ?? verifierOf(ownerOf(target.pool, user), random.text(32, HEX), random.text(32, HEX));
   const serverSecret = random.bytes(32).toString('hex');
   const { clientId } = target.client;
   const { username } = user;
@@ -24,7 +25,13 @@ export const startSrp: Flow = async (core, target, parameters) => {
     ChallengeName: 'PASSWORD_VERIFIER',
     ChallengeParameters: {
       SALT: verifier.salt,
-      SECRET_BLOCK: core.challenges.ask({ name: 'PASSWORD_VERIFIER', clientId, username, clientPublic, serverSecret }),
+      SECRET_BLOCK: core.challenges.ask({
+        name: 'PASSWORD_VERIFIER',
+        clientId,
+        username,
+        clientPublic,
+        serverSecret,
+      }),
       SRP_B: serverPublic(verifier, serverSecret),
       USERNAME: username,
       USER_ID_FOR_SRP: username,

@@ -14,5 +14,9 @@ export function checkPasswordPolicy(policy: PasswordPolicy, password: string): v
     [policy.RequireNumbers && !/\d/.test(password), 'Password must have numeric characters'],
     [policy.RequireSymbols && !SYMBOL.test(password), 'Password must have symbol characters'],
   ].find(([isBroken]) => isBroken);
-  if (broken) throw new AwsError('InvalidPasswordException', `Password did not conform with policy: ${String(broken[1])}`);
+  if (broken)
+    throw new AwsError(
+      'InvalidPasswordException',
+      `Password did not conform with policy: ${String(broken[1])}`,
+    );
 }

@@ -11,7 +11,10 @@ export interface Passwords {
   temporary({ passwordPolicy }: UserPool): string;
 }
 
-export const ownerOf = ({ id }: UserPool, { username }: User): Owner => ({ poolName: id.split('_')[1]!, username });
+export const ownerOf = ({ id }: UserPool, { username }: User): Owner => ({
+  poolName: id.split('_')[1]!,
+  username,
+});
 
 export function createPasswords(random: Randomness): Passwords {
   return {
@@ -20,7 +23,9 @@ export function createPasswords(random: Randomness): Passwords {
       user.password = verifierOf(ownerOf(pool, user), password, random.text(32, HEX));
     },
     isRight: (pool, user, password) =>
-      user.password !== undefined && verifierOf(ownerOf(pool, user), password, user.password.salt).verifier === user.password.verifier,
-    temporary: ({ passwordPolicy }) => `aA1!${random.text(Math.max(passwordPolicy.MinimumLength - 4, 4), HEX)}`,
+      user.password !== undefined &&
+      verifierOf(ownerOf(pool, user), password, user.password.salt).verifier === user.password.verifier,
+    temporary: ({ passwordPolicy }) =>
+      `aA1!${random.text(Math.max(passwordPolicy.MinimumLength - 4, 4), HEX)}`,
   };
 }

@@ -35,7 +35,8 @@ export function serverPublic({ verifier }: PasswordVerifier, serverSecret: strin
 }
 
 /** False for a number that would give the secret away (RFC 5054, section 2.5.4). */
-export const isSafePublic = (clientPublic: string) => /^[0-9a-f]+$/i.test(clientPublic) && number(clientPublic) % N !== 0n;
+export const isSafePublic = (clientPublic: string) =>
+  /^[0-9a-f]+$/i.test(clientPublic) && number(clientPublic) % N !== 0n;
 
 /** The key both sides derive; only who knows the password arrives at it. */
 export function sharedKey(verifier: PasswordVerifier, { clientPublic, serverSecret }: Exchange): Buffer {
@@ -48,8 +49,20 @@ export function sharedKey(verifier: PasswordVerifier, { clientPublic, serverSecr
 }
 
 /** What the client must answer: base64. */
-export const claimSignature = (key: Buffer, { poolName, username }: Owner, secretBlock: string, timestamp: string) =>
-  hmac(key, Buffer.concat([Buffer.from(poolName + username), Buffer.from(secretBlock, 'base64'), Buffer.from(timestamp)])).toString('base64');
+export const claimSignature = (
+  key: Buffer,
+  { poolName, username }: Owner,
+  secretBlock: string,
+  timestamp: string,
+) =>
+  hmac(
+    key,
+    Buffer.concat([
+      Buffer.from(poolName + username),
+      Buffer.from(secretBlock, 'base64'),
+      Buffer.from(timestamp),
+    ]),
+  ).toString('base64');
 
 /** Whole bytes, and never a leading bit that would read as a sign. */
 function pad(hex: string): string {

@@ -14,11 +14,16 @@ const STANDARD = [
 ]; // prettier-ignore
 
 /** A caller's attributes as a record. Refuses names the pool's schema does not have. */
-export function readAttributes(pool: UserPool, attributes: readonly AttributeType[] = []): Record<string, string> {
+export function readAttributes(
+  pool: UserPool,
+  attributes: readonly AttributeType[] = [],
+): Record<string, string> {
   for (const { Name } of attributes) {
     if (Name === 'sub') throw refused('Cannot modify the non-mutable attribute sub');
     if (!STANDARD.includes(Name) && !pool.customAttributes.includes(Name)) {
-      throw refused(`Attributes did not conform to the schema: Type for attribute {${Name}} could not be determined`);
+      throw refused(
+        `Attributes did not conform to the schema: Type for attribute {${Name}} could not be determined`,
+      );
     }
   }
   return Object.fromEntries(attributes.map(({ Name, Value = '' }) => [Name, Value]));
@@ -28,7 +33,11 @@ export function readAttributes(pool: UserPool, attributes: readonly AttributeTyp
 export function checkRequired(pool: UserPool, attributes: Readonly<Record<string, string>>): void {
   const absent = pool.requiredAttributes.filter((name) => name !== 'sub' && !attributes[name]);
   if (absent.length === 0) return;
-  throw refused(`Attributes did not conform to the schema: ${absent.map((name) => `${name}: The attribute is required`).join('\n')}\n`);
+  throw refused(
+    `Attributes did not conform to the schema: ${absent
+      .map((name) => `${name}: The attribute is required`)
+      .join('\n')}\n`,
+  );
 }
 
 export const attributeList = ({ attributes }: User): AttributeType[] =>

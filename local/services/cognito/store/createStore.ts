@@ -24,7 +24,10 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
     const aliases = [...pool.usernameAttributes, ...pool.aliasAttributes];
     return Object.values(pool.users).find(
       ({ attributes }) =>
-        attributes['sub'] === name || aliases.some((alias) => attributes[alias] !== undefined && fold(pool, attributes[alias]) === fold(pool, name)),
+        attributes['sub'] === name ||
+        aliases.some(
+          (alias) => attributes[alias] !== undefined && fold(pool, attributes[alias]) === fold(pool, name),
+        ),
     );
   };
 
@@ -33,7 +36,9 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
     pool: (userPoolId) => own(pools, userPoolId) ?? notFound(`User pool ${userPoolId} does not exist.`),
     client(clientId) {
       const pool = Object.values(pools).find(({ clients }) => own(clients, clientId));
-      return pool ? { pool, client: pool.clients[clientId]! } : notFound(`User pool client ${clientId} does not exist.`);
+      return pool
+        ? { pool, client: pool.clients[clientId]! }
+        : notFound(`User pool client ${clientId} does not exist.`);
     },
     group: (pool, groupName) => own(pool.groups, groupName) ?? notFound('Group not found.'),
     findUser,
@@ -44,7 +49,8 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
 }
 
 /** Names come from callers: `constructor` is not a pool. */
-const own = <Value>(record: Record<string, Value>, key: string) => (Object.hasOwn(record, key) ? record[key] : undefined);
+const own = <Value>(record: Record<string, Value>, key: string) =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
 
 function notFound(message: string): never {
   throw new AwsError('ResourceNotFoundException', message);

@@ -13,18 +13,36 @@ export interface NewUser {
  * A user that is not in the pool yet. Where people sign in by e-mail address or telephone number,
  * that is an attribute and the user name is made up.
  */
-export function newUser({ store, world }: CognitoCore, pool: UserPool, { name, attributes: given, status }: NewUser): User {
+export function newUser(
+  { store, world }: CognitoCore,
+  pool: UserPool,
+  { name, attributes: given, status }: NewUser,
+): User {
   const sub = world.random.uuid();
-  const [alias] = pool.usernameAttributes.filter((attribute) => (attribute === 'email') === name.includes('@'));
+  const [alias] = pool.usernameAttributes.filter(
+    (attribute) => (attribute === 'email') === name.includes('@'),
+  );
   if (pool.usernameAttributes.length > 0 && !alias) {
-    throw new AwsError('InvalidParameterException', `Username should be ${pool.usernameAttributes.map(describe).join(' or ')}.`);
+    throw new AwsError(
+      'InvalidParameterException',
+      `Username should be ${pool.usernameAttributes.map(describe).join(' or ')}.`,
+    );
   }
   const attributes = { ...readAttributes(pool, given), ...(alias && { [alias]: name }), sub };
   checkRequired(pool, attributes);
-  if (store.findUser(pool, name)) throw new AwsError('UsernameExistsException', 'User account already exists');
+  if (store.findUser(pool, name))
+    throw new AwsError('UsernameExistsException', 'User account already exists');
 
   const now = world.clock.now();
-  return { username: alias ? sub : name, attributes, groups: [], enabled: true, status, createdAt: now, modifiedAt: now };
+  return {
+    username: alias ? sub : name,
+    attributes,
+    groups: [],
+    enabled: true,
+    status,
+    createdAt: now,
+    modifiedAt: now,
+  };
 }
 
 const describe = (attribute: string) => (attribute === 'email' ? 'an email' : 'a phone number');

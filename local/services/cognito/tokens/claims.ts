@@ -13,7 +13,12 @@ const FLAGS = ['email_verified', 'phone_number_verified'];
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html */
 export const idClaims = ({ client, pool, user, session }: Grant) => ({
-  ...Object.fromEntries(Object.entries(user.attributes).map(([name, value]) => [name, FLAGS.includes(name) ? value === 'true' : value])),
+  ...Object.fromEntries(
+    Object.entries(user.attributes).map(([name, value]) => [
+      name,
+      FLAGS.includes(name) ? value === 'true' : value,
+    ]),
+  ),
   ...groupClaim(pool, user),
   'cognito:username': user.username,
   aud: client.clientId,
@@ -35,7 +40,9 @@ export const accessClaims = ({ client, pool, user, session }: Grant) => ({
 /** The group that counts most comes first; without groups there is no claim. */
 function groupClaim({ groups }: UserPool, user: User) {
   const precedence = (name: string) => groups[name]?.precedence ?? Infinity;
-  const sorted = user.groups.toSorted((a, b) => (precedence(a) < precedence(b) ? -1 : precedence(a) > precedence(b) ? 1 : 0));
+  const sorted = user.groups.toSorted((a, b) =>
+    precedence(a) < precedence(b) ? -1 : precedence(a) > precedence(b) ? 1 : 0,
+  );
   return sorted.length === 0 ? {} : { 'cognito:groups': sorted };
 }
 

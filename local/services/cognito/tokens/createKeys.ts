@@ -23,5 +23,9 @@ async function makeKey(): Promise<SigningKey> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const publicJwk = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint(publicJwk);
-  return { kid, privateJwk: await exportJWK(privateKey), publicJwk: { ...publicJwk, alg: 'RS256', kid, use: 'sig' } };
+  return {
+    kid,
+    privateJwk: await exportJWK(privateKey),
+    publicJwk: { ...publicJwk, alg: 'RS256', kid, use: 'sig' },
+  };
 }

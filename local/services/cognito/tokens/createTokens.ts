@@ -27,12 +27,19 @@ export interface Tokens {
 }
 
 export function createTokens({ clock, random, account }: World, keys: Keys, issuerBaseUrl?: string): Tokens {
-  const issuer = (userPoolId: string) => `${issuerBaseUrl ?? `https://cognito-idp.${account.region}.amazonaws.com`}/${userPoolId}`;
+  const issuer = (userPoolId: string) =>
+    `${issuerBaseUrl ?? `https://cognito-idp.${account.region}.amazonaws.com`}/${userPoolId}`;
 
   const sign = async (pool: UserPool, claims: JWTPayload, validityMs: number) => {
     const { kid, privateJwk } = await keys(pool);
     const issuedAt = Math.floor(clock.now() / 1000);
-    return new SignJWT({ ...claims, iss: issuer(pool.id), iat: issuedAt, exp: issuedAt + validityMs / 1000, jti: random.uuid() })
+    return new SignJWT({
+      ...claims,
+      iss: issuer(pool.id),
+      iat: issuedAt,
+      exp: issuedAt + validityMs / 1000,
+      jti: random.uuid(),
+    })
       .setProtectedHeader({ kid, alg: 'RS256' })
       .sign(await importJWK(privateJwk, 'RS256'));
   };
@@ -79,7 +86,9 @@ export function createTokens({ clock, random, account }: World, keys: Keys, issu
 }
 
 function refusal(error: unknown): unknown {
-  if (error instanceof errors.JWTExpired) return new AwsError('NotAuthorizedException', 'Access Token has expired');
-  if (error instanceof errors.JOSEError) return new AwsError('NotAuthorizedException', 'Could not verify signature for Access Token');
+  if (error instanceof errors.JWTExpired)
+    return new AwsError('NotAuthorizedException', 'Access Token has expired');
+  if (error instanceof errors.JOSEError)
+    return new AwsError('NotAuthorizedException', 'Could not verify signature for Access Token');
   return error;
 }

@@ -10,6 +10,8 @@ export const GetFunction =
     const { reservedConcurrency } = deployed.configuration;
     return {
       Configuration: describeFunction(deployed),
-      ...(reservedConcurrency !== undefined && { Concurrency: { ReservedConcurrentExecutions: reservedConcurrency } }),
+      ...(reservedConcurrency !== undefined && {
+        Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },
+      }),
     };
   };

@@ -43,10 +43,17 @@ function parse(payload: string | undefined): unknown {
   try {
     return JSON.parse(payload);
   } catch (error) {
-    throw new AwsError('InvalidRequestContentException', `Could not parse request body into json: ${(error as Error).message}`, {
-      fields: { Type: 'User' },
-    });
+    throw new AwsError(
+      'InvalidRequestContentException',
+      `Could not parse request body into json: ${(error as Error).message}`,
+      {
+        fields: { Type: 'User' },
+      },
+    );
   }
 }
 
-const tailOf = (log: LoggedResult['log']) => Buffer.from(log.map((line) => `${line}\n`).join('')).subarray(-TAIL_BYTES).toString('base64');
+const tailOf = (log: LoggedResult['log']) =>
+  Buffer.from(log.map((line) => `${line}\n`).join(''))
+    .subarray(-TAIL_BYTES)
+    .toString('base64');

@@ -15,5 +15,8 @@ export const ListFunctions =
     const start = Number(Marker);
     const all = functions.all();
     const end = start + MaxItems;
-    return { Functions: all.slice(start, end).map(describeFunction), ...(end < all.length && { NextMarker: String(end) }) };
+    return {
+      Functions: all.slice(start, end).map(describeFunction),
+      ...(end < all.length && { NextMarker: String(end) }),
+    };
   };

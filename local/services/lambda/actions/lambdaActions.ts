@@ -17,5 +17,8 @@ export interface LambdaCore {
 
 export const lambdaActions = (core: LambdaCore): Actions =>
   Object.fromEntries(
-    Object.entries({ GetFunction, GetFunctionConfiguration, Invoke, ListFunctions }).map(([name, action]) => [name, action(core) as Action]),
+    Object.entries({ GetFunction, GetFunctionConfiguration, Invoke, ListFunctions }).map(([name, action]) => [
+      name,
+      action(core) as Action,
+    ]),
   );

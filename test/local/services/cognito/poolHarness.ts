@@ -69,7 +69,12 @@ const HOUR_MS = 3_600_000;
 const CLIENT: Client = {
   clientId: ClientId,
   clientName: 'web',
-  explicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+  explicitAuthFlows: [
+    'ALLOW_USER_PASSWORD_AUTH',
+    'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+    'ALLOW_USER_SRP_AUTH',
+    'ALLOW_REFRESH_TOKEN_AUTH',
+  ],
   preventUserExistenceErrors: true,
   idTokenValidityMs: HOUR_MS,
   accessTokenValidityMs: HOUR_MS,

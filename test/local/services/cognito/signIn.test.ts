@@ -20,7 +20,9 @@ const PASSWORD = 'Correct-horse-1';
 async function givenAnn(given?: Given) {
   const all = await givenPool(given);
   await create(all.sdk);
-  await all.sdk.send(new AdminSetUserPasswordCommand({ UserPoolId, Username: 'ann', Password: PASSWORD, Permanent: true }));
+  await all.sdk.send(
+    new AdminSetUserPasswordCommand({ UserPoolId, Username: 'ann', Password: PASSWORD, Permanent: true }),
+  );
   return all;
 }
 
@@ -39,7 +41,11 @@ const create = (sdk: CognitoIdentityProviderClient) =>
   );
 
 const withPassword = (PASSWORD: string, USERNAME = 'ann') =>
-  new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME, PASSWORD } });
+  new InitiateAuthCommand({
+    ClientId,
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME, PASSWORD },
+  });
 
 test('the right password gives tokens with the claims of Cognito', async () => {
   const { sdk, cognito } = await givenAnn();
@@ -47,9 +53,14 @@ test('the right password gives tokens with the claims of Cognito', async () => {
 
   const { AuthenticationResult } = await sdk.send(withPassword(PASSWORD));
 
-  expect(AuthenticationResult).toMatchObject({ ExpiresIn: 3600, TokenType: 'Bearer', RefreshToken: expect.any(String) });
+  expect(AuthenticationResult).toMatchObject({
+    ExpiresIn: 3600,
+    TokenType: 'Bearer',
+    RefreshToken: expect.any(String),
+  });
   const jwks = createLocalJWKSet((await cognito.jwks(UserPoolId)) as never);
-  const verified = async (token: string) => (await jwtVerify(token, jwks, { currentDate: new Date(MOMENT) })).payload;
+  const verified = async (token: string) =>
+    (await jwtVerify(token, jwks, { currentDate: new Date(MOMENT) })).payload;
   const common = {
     iss: `https://cognito-idp.us-east-1.amazonaws.com/${UserPoolId}`,
     'cognito:groups': ['Keepers'],
@@ -77,7 +88,10 @@ test('the right password gives tokens with the claims of Cognito', async () => {
     scope: 'aws.cognito.signin.user.admin',
     username: 'ann',
   });
-  expect(decodeProtectedHeader(AuthenticationResult!.IdToken!)).toEqual({ alg: 'RS256', kid: expect.any(String) });
+  expect(decodeProtectedHeader(AuthenticationResult!.IdToken!)).toEqual({
+    alg: 'RS256',
+    kid: expect.any(String),
+  });
 });
 
 test('one may sign in by the alias, in any case', async () => {
@@ -109,7 +123,10 @@ test('a disabled user is refused', async () => {
   const { sdk } = await givenAnn();
   await sdk.send(new AdminDisableUserCommand({ UserPoolId, Username: 'ann' }));
 
-  await expect(sdk.send(withPassword(PASSWORD))).rejects.toMatchObject({ name: 'NotAuthorizedException', message: 'User is disabled.' });
+  await expect(sdk.send(withPassword(PASSWORD))).rejects.toMatchObject({
+    name: 'NotAuthorizedException',
+    message: 'User is disabled.',
+  });
 });
 
 test('a user with a temporary password has to choose another', async () => {
@@ -117,7 +134,10 @@ test('a user with a temporary password has to choose another', async () => {
   await create(sdk);
 
   const asked = await sdk.send(withPassword('Temporary-1'));
-  expect(asked).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED', ChallengeParameters: { USER_ID_FOR_SRP: 'ann' } });
+  expect(asked).toMatchObject({
+    ChallengeName: 'NEW_PASSWORD_REQUIRED',
+    ChallengeParameters: { USER_ID_FOR_SRP: 'ann' },
+  });
   const answer = (NEW_PASSWORD: string) =>
     new RespondToAuthChallengeCommand({
       ClientId,
@@ -154,7 +174,13 @@ test('a refresh token renews the others until it expires', async () => {
   const { sdk, world } = await givenAnn();
   const { RefreshToken, IdToken } = (await sdk.send(withPassword(PASSWORD))).AuthenticationResult!;
   const renew = () =>
-    sdk.send(new InitiateAuthCommand({ ClientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: RefreshToken! } }));
+    sdk.send(
+      new InitiateAuthCommand({
+        ClientId,
+        AuthFlow: 'REFRESH_TOKEN_AUTH',
+        AuthParameters: { REFRESH_TOKEN: RefreshToken! },
+      }),
+    );
 
   await world.clock.advance(1000);
   const renewed = (await renew()).AuthenticationResult!;
@@ -162,7 +188,10 @@ test('a refresh token renews the others until it expires', async () => {
   expect(renewed.IdToken).not.toBe(IdToken);
 
   await world.clock.advance(30 * 24 * 3_600_000);
-  await expect(renew()).rejects.toMatchObject({ name: 'NotAuthorizedException', message: 'Refresh Token has expired' });
+  await expect(renew()).rejects.toMatchObject({
+    name: 'NotAuthorizedException',
+    message: 'Refresh Token has expired',
+  });
 });
 
 test('a client with a secret must prove it', async () => {
@@ -180,7 +209,9 @@ test('a client with a secret must prove it', async () => {
   await expect(attempt()).rejects.toMatchObject({
     message: `Client ${ClientId} is configured with secret but SECRET_HASH was not received`,
   });
-  await expect(attempt('nonsense')).rejects.toMatchObject({ message: `Unable to verify secret hash for client ${ClientId}` });
+  await expect(attempt('nonsense')).rejects.toMatchObject({
+    message: `Unable to verify secret hash for client ${ClientId}`,
+  });
   expect((await attempt(hash)).AuthenticationResult?.IdToken).toBeDefined();
 });
 
@@ -206,15 +237,23 @@ test('an expired token and one of another pool are refused', async () => {
   expect(await cognito.verifyToken(UserPoolId, IdToken!)).toMatchObject({ token_use: 'id' });
 
   const other = await givenAnn();
-  await expect(other.cognito.verifyToken(UserPoolId, IdToken!)).rejects.toMatchObject({ code: 'NotAuthorizedException' });
-  await expect(cognito.verifyToken(UserPoolId, 'nonsense')).rejects.toMatchObject({ code: 'NotAuthorizedException' });
+  await expect(other.cognito.verifyToken(UserPoolId, IdToken!)).rejects.toMatchObject({
+    code: 'NotAuthorizedException',
+  });
+  await expect(cognito.verifyToken(UserPoolId, 'nonsense')).rejects.toMatchObject({
+    code: 'NotAuthorizedException',
+  });
   await world.clock.advance(3_600_000);
-  await expect(cognito.verifyToken(UserPoolId, IdToken!)).rejects.toMatchObject({ message: 'Access Token has expired' });
+  await expect(cognito.verifyToken(UserPoolId, IdToken!)).rejects.toMatchObject({
+    message: 'Access Token has expired',
+  });
 });
 
 test('aws-amplify signs in without sending the password', async () => {
   const { url } = await givenAnn();
-  Amplify.configure({ Auth: { Cognito: { userPoolId: UserPoolId, userPoolClientId: ClientId, userPoolEndpoint: url } } });
+  Amplify.configure({
+    Auth: { Cognito: { userPoolId: UserPoolId, userPoolClientId: ClientId, userPoolEndpoint: url } },
+  });
 
   await expect(signIn({ username: 'ann', password: 'Wrong-horse-1' })).rejects.toMatchObject({
     name: 'NotAuthorizedException',

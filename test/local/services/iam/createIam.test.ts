@@ -3,7 +3,13 @@ import { createWorld } from '../../../../local/platform/createWorld.ts';
 import { createIam } from '../../../../local/services/iam/createIam.ts';
 
 const roleArn = 'arn:aws:iam::000000000000:role/path/reader';
-const role = { roleName: 'reader', roleArn, trustPolicy: { Version: '2012-10-17' }, managedPolicyArns: [], policies: [] };
+const role = {
+  roleName: 'reader',
+  roleArn,
+  trustPolicy: { Version: '2012-10-17' },
+  managedPolicyArns: [],
+  policies: [],
+};
 
 function givenRole() {
   const iam = createIam(createWorld({ seed: 3 }));
@@ -18,7 +24,10 @@ test('a role’s temporary keys sign in its name', () => {
 
   expect(accessKeyId).toMatch(/^ASIA[A-Z0-9]{16}$/);
   expect(sessionToken).not.toBe('');
-  expect(iam.principalOf(accessKeyId)).toEqual({ accessKeyId, arn: 'arn:aws:sts::000000000000:assumed-role/reader/local' });
+  expect(iam.principalOf(accessKeyId)).toEqual({
+    accessKeyId,
+    arn: 'arn:aws:sts::000000000000:assumed-role/reader/local',
+  });
   expect(iam.secretOf(accessKeyId)).toBe(secretAccessKey);
 });
 
@@ -29,12 +38,18 @@ test('the keys of a role stay the same, and the same seed gives the same ones', 
   expect(iam.credentialsOf(roleArn)).toEqual(givenRole().credentialsOf(roleArn));
 });
 
-test.each([['AKIAANYTHING'], [undefined]])('the key %s, which nobody issued, is the operator’s', (accessKeyId) => {
-  const iam = givenRole();
+test.each([['AKIAANYTHING'], [undefined]])(
+  'the key %s, which nobody issued, is the operator’s',
+  (accessKeyId) => {
+    const iam = givenRole();
 
-  expect(iam.principalOf(accessKeyId)).toEqual({ arn: 'arn:aws:iam::000000000000:root', accessKeyId: accessKeyId ?? '' });
-  expect(iam.secretOf(accessKeyId ?? '')).toBeUndefined();
-});
+    expect(iam.principalOf(accessKeyId)).toEqual({
+      arn: 'arn:aws:iam::000000000000:root',
+      accessKeyId: accessKeyId ?? '',
+    });
+    expect(iam.secretOf(accessKeyId ?? '')).toBeUndefined();
+  },
+);
 
 test('policies are kept with their role', () => {
   const iam = givenRole();
@@ -49,7 +64,9 @@ test('a role that is not there is refused', () => {
   const iam = givenRole();
   const refusal = { code: 'NoSuchEntity', status: 404 };
 
-  expect(() => iam.credentialsOf('arn:aws:iam::000000000000:role/none')).toThrow(expect.objectContaining(refusal));
+  expect(() => iam.credentialsOf('arn:aws:iam::000000000000:role/none')).toThrow(
+    expect.objectContaining(refusal),
+  );
   expect(() => iam.addPolicy('none', { policyName: 'read', document: {} })).toThrow(
     expect.objectContaining({ ...refusal, message: 'The role with name none cannot be found.' }),
   );

@@ -15,7 +15,12 @@ async function withQueue(source: string, options: { readonly deadLetterArn?: str
   const { QueueUrl } = await sqs.actions['CreateQueue']!({ QueueName: 'dead' }, all.call);
   const taken = async () => {
     const { Messages = [] } = await sqs.actions['ReceiveMessage']!(
-      { QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'], MessageSystemAttributeNames: ['All'] },
+      {
+        QueueUrl,
+        MaxNumberOfMessages: 10,
+        MessageAttributeNames: ['All'],
+        MessageSystemAttributeNames: ['All'],
+      },
       all.call,
     );
     return Messages as readonly Record<string, any>[];
@@ -35,7 +40,12 @@ test('an event that fails is tried again after one and two more minutes, under o
   await world.clock.advance(3_600_000);
 
   expect(invocations().map((record) => record.requestId)).toEqual([requestId, requestId, requestId]);
-  expect(records.at(-1)).toMatchObject({ kind: 'failure', source: 'work', code: 'RetriesExhausted', traceId: call.traceId });
+  expect(records.at(-1)).toMatchObject({
+    kind: 'failure',
+    source: 'work',
+    code: 'RetriesExhausted',
+    traceId: call.traceId,
+  });
 });
 
 test('an event that succeeds in the end is done', async () => {
@@ -60,13 +70,18 @@ test('what is given up goes to the dead letters with its reason', async () => {
     {
       Body: '{"a":1}',
       Attributes: { AWSTraceHeader: expect.stringContaining(call.traceId) },
-      MessageAttributes: { RequestID: { StringValue: requestId }, ErrorMessage: { StringValue: expect.stringContaining('"errorMessage":"no"') } },
+      MessageAttributes: {
+        RequestID: { StringValue: requestId },
+        ErrorMessage: { StringValue: expect.stringContaining('"errorMessage":"no"') },
+      },
     },
   ]);
 });
 
 test('destinations are told what became of an event', async () => {
-  const { lambda, call, world, taken } = await withQueue(`exports.handler = async (event) => { if (event.fail) throw new Error('no'); return 'yes'; };`);
+  const { lambda, call, world, taken } = await withQueue(
+    `exports.handler = async (event) => { if (event.fail) throw new Error('no'); return 'yes'; };`,
+  );
   lambda.configureAsync('work', { maximumRetryAttempts: 0, onFailureArn: DEAD, onSuccessArn: DEAD });
 
   lambda.invokeLater('work', { fail: true }, call);
@@ -98,7 +113,9 @@ test('a throttled event waits, until it is too old', async () => {
   lambda.invokeLater('work', {}, call);
   await world.clock.advance(120_000);
 
-  const throttles = records.filter((record) => record.kind === 'invocation' && record.outcome === 'throttled');
+  const throttles = records.filter(
+    (record) => record.kind === 'invocation' && record.outcome === 'throttled',
+  );
   expect(throttles.map(({ time }) => (time - MOMENT) / 1000)).toEqual([0, 1, 3, 7, 15, 31]);
   expect(records.at(-1)).toMatchObject({ kind: 'failure', code: 'EventAgeExceeded' });
 });
@@ -109,5 +126,9 @@ test('a destination that is not there is a failure in the feed', async () => {
   lambda.invokeLater('work', {}, call);
   await world.clock.advance(600_000);
 
-  expect(records.at(-1)).toMatchObject({ kind: 'failure', code: 'InvalidParameterValueException', message: expect.stringContaining(DEAD) });
+  expect(records.at(-1)).toMatchObject({
+    kind: 'failure',
+    code: 'InvalidParameterValueException',
+    message: expect.stringContaining(DEAD),
+  });
 });

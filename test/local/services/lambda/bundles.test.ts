@@ -6,7 +6,9 @@ import { bundle, deployed } from './sandboxHarness.ts';
 const HANDLER = Buffer.from(`exports.handler = async () => require('./lib/part.js');`);
 
 /** A ZIP archive of files, each stored or deflated. */
-function zip(entries: readonly { readonly path: string; readonly content: Buffer; readonly method: 0 | 8 | 12 }[]): Buffer {
+function zip(
+  entries: readonly { readonly path: string; readonly content: Buffer; readonly method: 0 | 8 | 12 }[],
+): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -55,8 +57,16 @@ test('source inside the template is a function of its own', async () => {
 });
 
 test.each([
-  ['leads out of the archive', { path: '../../out.js', content: HANDLER, method: 0 as const }, '../../out.js leads out of its archive'],
-  ['is compressed in an unknown way', { path: 'index.js', content: HANDLER, method: 12 as const }, 'method 12'],
+  [
+    'leads out of the archive',
+    { path: '../../out.js', content: HANDLER, method: 0 as const },
+    '../../out.js leads out of its archive',
+  ],
+  [
+    'is compressed in an unknown way',
+    { path: 'index.js', content: HANDLER, method: 12 as const },
+    'method 12',
+  ],
 ])('an archive with a file that %s is refused', async (_, entry, message) => {
   await expect(deployed('', { codePath: zipped([entry]) }).invoke()).rejects.toThrow(message);
 });

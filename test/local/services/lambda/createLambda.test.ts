@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { deployed, MOMENT } from './sandboxHarness.ts';
 
 test('a handler is given its event and its context, and answers', async () => {
-  const { invoke } = deployed(`exports.handler = async (event, context) => ({ event, context, left: context.getRemainingTimeInMillis() });`, {
-    frozenAt: MOMENT,
-  });
+  const { invoke } = deployed(
+    `exports.handler = async (event, context) => ({ event, context, left: context.getRemainingTimeInMillis() });`,
+    {
+      frozenAt: MOMENT,
+    },
+  );
 
   const { answer, functionError } = await invoke({ a: 1 });
 
@@ -25,7 +28,9 @@ test('a handler is given its event and its context, and answers', async () => {
 });
 
 test('a busy loop is ended at its time limit while time runs', async () => {
-  const { invoke, invocations } = deployed(`exports.handler = async () => { for (;;); };`, { timeoutMs: 1000 });
+  const { invoke, invocations } = deployed(`exports.handler = async () => { for (;;); };`, {
+    timeoutMs: 1000,
+  });
 
   const { answer, functionError } = await invoke();
 
@@ -36,7 +41,10 @@ test('a busy loop is ended at its time limit while time runs', async () => {
 });
 
 test('a busy loop is ended when time that stands still is moved to its limit', async () => {
-  const { invoke, world } = deployed(`exports.handler = async () => { for (;;); };`, { frozenAt: MOMENT, stuckAfterMs: 1000 });
+  const { invoke, world } = deployed(`exports.handler = async () => { for (;;); };`, {
+    frozenAt: MOMENT,
+    stuckAfterMs: 1000,
+  });
 
   const ended = invoke();
   await world.clock.advance(2999);

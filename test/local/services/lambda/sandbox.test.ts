@@ -4,14 +4,28 @@ import { bundle, deployed, MOMENT } from './sandboxHarness.ts';
 
 test('code sees its deployed environment, what Lambda adds, and nothing of the host', async () => {
   process.env['HOST_SECRET'] = 'hidden';
-  const { invoke, call } = deployed(`exports.handler = async () => process.env;`, { environment: { TABLE: 'things', TZ: ':UTC' } });
+  const { invoke, call } = deployed(`exports.handler = async () => process.env;`, {
+    environment: { TABLE: 'things', TZ: ':UTC' },
+  });
 
   const { answer } = await invoke();
   delete process.env['HOST_SECRET'];
 
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, LAMBDA_TASK_ROOT, AWS_LAMBDA_LOG_STREAM_NAME, ...rest } = answer;
+  const {
+    AWS_ACCESS_KEY_ID,
+    AWS_SECRET_ACCESS_KEY,
+    AWS_SESSION_TOKEN,
+    LAMBDA_TASK_ROOT,
+    AWS_LAMBDA_LOG_STREAM_NAME,
+    ...rest
+  } = answer;
   expect(AWS_ACCESS_KEY_ID).toMatch(/^ASIA[A-Z0-9]{16}$/);
-  expect([AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, LAMBDA_TASK_ROOT, AWS_LAMBDA_LOG_STREAM_NAME]).not.toContain(undefined);
+  expect([
+    AWS_SECRET_ACCESS_KEY,
+    AWS_SESSION_TOKEN,
+    LAMBDA_TASK_ROOT,
+    AWS_LAMBDA_LOG_STREAM_NAME,
+  ]).not.toContain(undefined);
   expect(rest).toEqual({
     TABLE: 'things',
     TZ: ':UTC',
@@ -28,7 +42,9 @@ test('code sees its deployed environment, what Lambda adds, and nothing of the h
     AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
     _HANDLER: 'index.handler',
-    _X_AMZN_TRACE_ID: expect.stringMatching(new RegExp(`^Root=${call.traceId};Parent=[0-9a-f]{16};Sampled=1$`)),
+    _X_AMZN_TRACE_ID: expect.stringMatching(
+      new RegExp(`^Root=${call.traceId};Parent=[0-9a-f]{16};Sampled=1$`),
+    ),
   });
 });
 
@@ -41,7 +57,9 @@ test('a sandbox is used again, with its modules as they were left', async () => 
 });
 
 test('invocations at the same time have a sandbox each', async () => {
-  const { invoke } = deployed(`let count = 0; exports.handler = async () => { await new Promise((go) => setTimeout(go, 200)); return ++count; };`);
+  const { invoke } = deployed(
+    `let count = 0; exports.handler = async () => { await new Promise((go) => setTimeout(go, 200)); return ++count; };`,
+  );
 
   const answers = await Promise.all([invoke(), invoke(), invoke()]);
 
@@ -49,7 +67,9 @@ test('invocations at the same time have a sandbox each', async () => {
 });
 
 test('beyond what the machine carries invocations wait for a sandbox', async () => {
-  const { invoke, invocations } = deployed(`exports.handler = async (event) => event;`, { sandboxesPerFunction: 2 });
+  const { invoke, invocations } = deployed(`exports.handler = async (event) => event;`, {
+    sandboxesPerFunction: 2,
+  });
 
   const answers = await Promise.all([1, 2, 3, 4, 5].map((event) => invoke(event)));
 
@@ -58,7 +78,9 @@ test('beyond what the machine carries invocations wait for a sandbox', async () 
 });
 
 test('beyond the reserved concurrency they are refused', async () => {
-  const { invoke, invocations } = deployed(`exports.handler = async (event) => event;`, { reservedConcurrency: 1 });
+  const { invoke, invocations } = deployed(`exports.handler = async (event) => event;`, {
+    reservedConcurrency: 1,
+  });
 
   const first = invoke(1);
   await expect(invoke(2)).rejects.toMatchObject({
@@ -83,32 +105,47 @@ test('every line that code writes is a record', async () => {
 });
 
 test('an ES module is loaded, and code without a package.json is CommonJS wherever it was deployed from', async () => {
-  const esm = bundle({ 'index.mjs': `export const handler = async () => import.meta.url.endsWith('/index.mjs');` });
+  const esm = bundle({
+    'index.mjs': `export const handler = async () => import.meta.url.endsWith('/index.mjs');`,
+  });
   expect((await deployed('', { codePath: esm }).invoke()).answer).toBe(true);
 
-  const inModulePackage = bundle({ 'package.json': '{"type":"module"}', 'out/index.js': `exports.handler = async () => typeof require;` });
+  const inModulePackage = bundle({
+    'package.json': '{"type":"module"}',
+    'out/index.js': `exports.handler = async () => typeof require;`,
+  });
   expect((await deployed('', { codePath: `${inModulePackage}/out` }).invoke()).answer).toBe('function');
 });
 
 test('a handler in a folder and behind an object is found', async () => {
   const codePath = bundle({ 'deep/er/work.js': `exports.things = { run: async () => 'found' };` });
 
-  expect((await deployed('', { codePath, handler: 'deep/er/work.things.run' }).invoke()).answer).toBe('found');
+  expect((await deployed('', { codePath, handler: 'deep/er/work.things.run' }).invoke()).answer).toBe(
+    'found',
+  );
 });
 
 test('the AWS SDK comes with the runtime, other packages do not', async () => {
-  const withSdk = deployed(`const { SQSClient } = require('@aws-sdk/client-sqs'); exports.handler = async () => SQSClient.name;`);
+  const withSdk = deployed(
+    `const { SQSClient } = require('@aws-sdk/client-sqs'); exports.handler = async () => SQSClient.name;`,
+  );
   expect((await withSdk.invoke()).answer).toBe('SQSClient');
 
   const withOther = deployed(`require('zod'); exports.handler = async () => 1;`);
-  expect((await withOther.invoke()).answer).toMatchObject({ errorType: 'Runtime.ImportModuleError', errorMessage: expect.stringContaining("Cannot find module 'zod'") });
+  expect((await withOther.invoke()).answer).toMatchObject({
+    errorType: 'Runtime.ImportModuleError',
+    errorMessage: expect.stringContaining("Cannot find module 'zod'"),
+  });
 });
 
 test('before Node.js 24 a handler may call back', async () => {
   const source = `exports.handler = (event, context, callback) => { setTimeout(() => callback(event.fail ? new TypeError('no') : null, 'called'), 5); };`;
   const older = deployed(source, { runtime: 'nodejs22.x' });
   expect((await older.invoke({})).answer).toBe('called');
-  expect((await older.invoke({ fail: true })).answer).toMatchObject({ errorType: 'TypeError', errorMessage: 'no' });
+  expect((await older.invoke({ fail: true })).answer).toMatchObject({
+    errorType: 'TypeError',
+    errorMessage: 'no',
+  });
 
   const newer = await deployed(source).invoke({});
   expect(newer.answer.errorType).toBe('Runtime.CallbackHandlerDeprecated');
@@ -122,7 +159,11 @@ test('a tracer inside a bundle neither fails nor writes', async () => {
     format: 'cjs',
     write: false,
   }).outputFiles;
-  const { invoke, lines } = deployed(output!.text, { environment: { POWERTOOLS_SERVICE_NAME: 'work' }, timeoutMs: 20_000, memoryMb: 256 });
+  const { invoke, lines } = deployed(output!.text, {
+    environment: { POWERTOOLS_SERVICE_NAME: 'work' },
+    timeoutMs: 20_000,
+    memoryMb: 256,
+  });
 
   const { answer } = await invoke();
 

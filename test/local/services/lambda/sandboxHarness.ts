@@ -23,7 +23,9 @@ export function bundle(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-export type Deployment = Partial<FunctionConfiguration> & WorldOptions & Partial<LambdaOptions> & { readonly world?: World };
+export type Deployment = Partial<FunctionConfiguration> &
+  WorldOptions &
+  Partial<LambdaOptions> & { readonly world?: World };
 
 /** A Lambda with one function, `work`, whose `index.js` is `source`. */
 export function deployed(source: string, options: Deployment = {}) {

@@ -16,7 +16,14 @@ const SOURCE = `
 /** A function whose bundle, or whose runtime, brings the AWS SDK, and an endpoint with SQS. */
 async function givenSdk(external: readonly string[]) {
   const stdin = { contents: SOURCE, resolveDir: process.cwd() };
-  const [output] = buildSync({ stdin, bundle: true, platform: 'node', format: 'cjs', write: false, external: [...external] }).outputFiles;
+  const [output] = buildSync({
+    stdin,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    write: false,
+    external: [...external],
+  }).outputFiles;
   const world = createWorld({ seed: 7, frozenAt: MOMENT });
   const served = await serveActions({ AmazonSQS: createSqs(world, { baseUrl: () => served.url }).actions });
   onTestFinished(() => served.close());

@@ -37,7 +37,10 @@ test('a timer waits for time to be moved, and the cloud is at rest meanwhile', a
 });
 
 test('work that awaits an invocation rests with it', async () => {
-  const { invoke, world } = deployed(`exports.handler = async () => { for (;;) await new Promise((go) => setTimeout(go, 500)); };`, frozen);
+  const { invoke, world } = deployed(
+    `exports.handler = async () => { for (;;) await new Promise((go) => setTimeout(go, 500)); };`,
+    frozen,
+  );
 
   const ended = world.activity.run(() => world.activity.run(() => invoke()));
   await world.clock.advance(3000);
@@ -46,7 +49,10 @@ test('work that awaits an invocation rests with it', async () => {
 });
 
 test('a task of the clock that awaits an invocation lets time go on', async () => {
-  const { invoke, world } = deployed(`exports.handler = async () => { await new Promise((go) => setTimeout(go, 500)); return 'done'; };`, frozen);
+  const { invoke, world } = deployed(
+    `exports.handler = async () => { await new Promise((go) => setTimeout(go, 500)); return 'done'; };`,
+    frozen,
+  );
   const answers: unknown[] = [];
   world.clock.schedule(10, async () => void answers.push((await invoke()).answer));
 
@@ -81,11 +87,23 @@ test('every kind of timer keeps its order and can be cleared', async () => {
   const ended = invoke();
   await world.clock.advance(100);
 
-  expect((await ended).answer).toEqual(['tick', 'ten', 'tick', 'twenty', 'refreshed', 'slept', 'promisified', 'stopped']);
+  expect((await ended).answer).toEqual([
+    'tick',
+    'ten',
+    'tick',
+    'twenty',
+    'refreshed',
+    'slept',
+    'promisified',
+    'stopped',
+  ]);
 });
 
 test('yielding for a millisecond needs no time', async () => {
-  const { invoke } = deployed(`exports.handler = async () => { await new Promise((go) => setTimeout(go)); await new Promise((go) => setTimeout(go, 1)); return 'on'; };`, frozen);
+  const { invoke } = deployed(
+    `exports.handler = async () => { await new Promise((go) => setTimeout(go)); await new Promise((go) => setTimeout(go, 1)); return 'on'; };`,
+    frozen,
+  );
 
   expect((await invoke()).answer).toBe('on');
 });
@@ -104,7 +122,9 @@ test('a timer carries the asynchronous context it was set in', async () => {
 });
 
 test('while time runs timers need nobody to move it', async () => {
-  const { invoke } = deployed(`exports.handler = async () => { const begun = Date.now(); await new Promise((go) => setTimeout(go, 50)); return Date.now() - begun >= 49; };`);
+  const { invoke } = deployed(
+    `exports.handler = async () => { const begun = Date.now(); await new Promise((go) => setTimeout(go, 50)); return Date.now() - begun >= 49; };`,
+  );
 
   expect((await invoke()).answer).toBe(true);
 });

@@ -33,7 +33,8 @@ export async function callHandler(call: HandlerCall): Promise<unknown> {
 
 const takesCallback = (handler: Handler) => handler.length >= 3;
 
-const isThenable = (value: unknown): value is PromiseLike<unknown> => typeof Object(value).then === 'function';
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof Object(value).then === 'function';
 
 const NO_CALLBACKS =
   'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later.';

@@ -1,7 +1,10 @@
 import type { SandboxInvocation } from '../Sandbox.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
-export function createContext({ requestId, invokedFunctionArn, timeoutMs }: SandboxInvocation, now: () => number) {
+export function createContext(
+  { requestId, invokedFunctionArn, timeoutMs }: SandboxInvocation,
+  now: () => number,
+) {
   const deadline = now() + timeoutMs;
   const { env } = process;
   return {

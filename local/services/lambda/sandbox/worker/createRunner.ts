@@ -63,7 +63,9 @@ export function createRunner({ port, post, timers, now, flushLog, runtime, loade
   process.on('unhandledRejection', (reason) => crash(unhandled(reason), UNHANDLED));
 
   const load = (loopEmpties: Promise<void>) =>
-    Promise.race([loaded, loopEmpties.then(neverSettled)]).catch((error: unknown) => crash(error, INIT_FAILED));
+    Promise.race([loaded, loopEmpties.then(neverSettled)]).catch((error: unknown) =>
+      crash(error, INIT_FAILED),
+    );
 
   const run = async (invocation: SandboxInvocation, loopEmpties: Promise<void>) => {
     const handler = await load(loopEmpties);
@@ -96,4 +98,5 @@ function serialize(answer: unknown): string {
   }
 }
 
-const unhandled = (reason: unknown) => runtimeError('UnhandledPromiseRejection', String(reason), Object(reason));
+const unhandled = (reason: unknown) =>
+  runtimeError('UnhandledPromiseRejection', String(reason), Object(reason));

@@ -4,7 +4,12 @@ import type { QueuedTimer, TimerQueue } from './createTimerQueue.ts';
 let created = 0;
 
 /** What `setTimeout` and `setInterval` answer: https://nodejs.org/api/timers.html#class-timeout */
-export function createTimeout(queue: TimerQueue, task: () => void, delay: number | undefined, repeats: boolean) {
+export function createTimeout(
+  queue: TimerQueue,
+  task: () => void,
+  delay: number | undefined,
+  repeats: boolean,
+) {
   const delayMs = delay !== undefined && delay >= 1 && delay < 2 ** 31 ? Math.trunc(delay) : 1;
   const run = AsyncLocalStorage.bind(task);
 

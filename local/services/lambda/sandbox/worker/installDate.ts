@@ -12,6 +12,10 @@ export function installDate(now: () => number): void {
   Object.defineProperty(CloudDate, 'length', { value: MachineDate.length });
   CloudDate.prototype = MachineDate.prototype;
   Object.assign(CloudDate, { now, parse: MachineDate.parse, UTC: MachineDate.UTC });
-  Object.defineProperty(MachineDate.prototype, 'constructor', { value: CloudDate, writable: true, configurable: true });
+  Object.defineProperty(MachineDate.prototype, 'constructor', {
+    value: CloudDate,
+    writable: true,
+    configurable: true,
+  });
   globalThis.Date = CloudDate as unknown as DateConstructor;
 }

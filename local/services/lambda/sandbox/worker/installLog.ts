@@ -3,7 +3,9 @@ export function installLog(write: (line: string) => void): () => void {
   const flushes = [process.stdout, process.stderr].map((stream) => {
     let unfinished = '';
     stream.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
-      const lines = (unfinished + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split('\n');
+      const lines = (unfinished + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split(
+        '\n',
+      );
       unfinished = lines.pop() ?? '';
       for (const line of lines) write(line);
       const callback = rest.at(-1);

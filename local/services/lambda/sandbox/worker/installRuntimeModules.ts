@@ -16,7 +16,9 @@ export function installRuntimeModules(): void {
         return next(specifier, context);
       } catch {
         const required = context.conditions?.includes('require');
-        const url = required ? pathToFileURL(resolveForRequire(specifier)).href : import.meta.resolve(specifier);
+        const url = required
+          ? pathToFileURL(resolveForRequire(specifier)).href
+          : import.meta.resolve(specifier);
         return { url, shortCircuit: true };
       }
     },

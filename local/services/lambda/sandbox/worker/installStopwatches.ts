@@ -8,7 +8,9 @@ export function installStopwatches(time: SharedTime, now: () => number): void {
 
   Object.defineProperty(performance, 'now', { value: elapsedMs, configurable: true });
   Object.defineProperty(performance, 'timeOrigin', { value: origin, configurable: true });
-  process.hrtime = Object.assign(hrtimeOf(elapsedMs), { bigint: () => BigInt(Math.round(elapsedMs() * 1e6)) });
+  process.hrtime = Object.assign(hrtimeOf(elapsedMs), {
+    bigint: () => BigInt(Math.round(elapsedMs() * 1e6)),
+  });
 }
 
 const hrtimeOf =

@@ -21,7 +21,9 @@ export async function loadHandler(taskRoot: string, handler: string): Promise<Ha
 }
 
 async function load(file: string, module: string): Promise<unknown> {
-  const path = ['', '.js', '.mjs', '.cjs'].map((extension) => file + extension).find((candidate) => existsSync(candidate));
+  const path = ['', '.js', '.mjs', '.cjs']
+    .map((extension) => file + extension)
+    .find((candidate) => existsSync(candidate));
   if (!path) throw runtimeError('ImportModuleError', `Error: Cannot find module '${module}'`);
   try {
     return path.endsWith('.mjs') ? await import(pathToFileURL(path).href) : createRequire(path)(path);

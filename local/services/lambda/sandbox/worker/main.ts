@@ -32,7 +32,15 @@ const flushLog = installLog((line) => post({ type: 'log', line }));
 installRuntimeModules();
 post({ type: 'ready' });
 
-const runner = createRunner({ port, post, timers, now, flushLog, runtime, loaded: loadHandler(taskRoot, handler) });
+const runner = createRunner({
+  port,
+  post,
+  timers,
+  now,
+  flushLog,
+  runtime,
+  loaded: loadHandler(taskRoot, handler),
+});
 port.on('message', (message: ToSandbox) => {
   if (message.type === 'invoke') runner.invoke(message);
   if (message.type === 'wake') runner.wake();
