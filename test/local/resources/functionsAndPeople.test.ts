@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccountRecovery, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -25,6 +22,7 @@ import type { ResourceContext, ResourceType } from '../../../local/resources/Res
 import { createCognito } from '../../../local/services/cognito/createCognito.ts';
 import { createIam } from '../../../local/services/iam/createIam.ts';
 import { createLambda } from '../../../local/services/lambda/createLambda.ts';
+import { bundle } from '../services/lambda/sandboxHarness.ts';
 
 const TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Cognito::UserPool': CognitoUserPool,
@@ -48,8 +46,7 @@ function givenContext() {
   const iam = createIam(world);
   const lambda = createLambda(world, { iam, awsEndpointUrl: () => 'http://127.0.0.1:1' });
   const cognito = createCognito(world);
-  const codePath = mkdtempSync(join(tmpdir(), 'bundle-'));
-  writeFileSync(join(codePath, 'index.js'), 'exports.handler = async () => process.env.A;');
+  const codePath = bundle({ 'index.js': 'exports.handler = async () => process.env.A;' });
   onTestFinished(() => lambda.close());
   const services = {
     iam,
