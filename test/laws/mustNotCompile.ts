@@ -22,28 +22,18 @@ export function feed(world: World) {
   world.feed.publish({ kind: 'failure', source: 's', code: 'c', message: 'm' });
   // @ts-expect-error there is no such kind of record
   const unknown: FeedEntry = { kind: 'rumour', traceId: null };
+  const message = { kind: 'message', traceId: null, queue: 'q', messageId: 'm', receiveCount: 1 } as const;
   // @ts-expect-error a message changes in known ways only
-  world.feed.publish({
-    kind: 'message',
-    traceId: null,
-    queue: 'q',
-    messageId: 'm',
-    change: 'lost',
-    receiveCount: 1,
-  });
+  world.feed.publish({ ...message, change: 'lost' });
   return unknown;
 }
 
 // @ts-expect-error chance is asked for with a length
 export const text = (random: Randomness) => random.text('abc');
 
+const field = { typeName: 'Query', fieldName: 'f' };
 // @ts-expect-error a pipeline has functions, and no data source of its own
-export const resolver: Resolver = {
-  typeName: 'Query',
-  fieldName: 'f',
-  kind: 'PIPELINE',
-  dataSourceName: 'd',
-};
+export const resolver: Resolver = { ...field, kind: 'PIPELINE', dataSourceName: 'd' };
 
 // @ts-expect-error a table is read in the name of a role
 export const source: DataSource = { name: 's', type: 'AMAZON_DYNAMODB', tableName: 't' };
