@@ -9,6 +9,7 @@ export interface DeliveryFailure {
 
 const PATTERNS: readonly [RegExp, string, boolean][] = [
   [/^INVALID_JSON$/, 'INVALID_JSON', false],
+  [/NoSuchEntity/, 'FAILED_TO_ASSUME_ROLE', false],
   [/AccessDenied|Unauthorized|NotAuthorized|Forbidden/, 'NO_PERMISSIONS', false],
   [/NotFound|DoesNotExist|NonExistent/, 'NO_RESOURCE', false],
   [/Throttl|TooManyRequests|RequestLimitExceeded|LimitExceeded|OverLimit/, 'THROTTLING', true],

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createWorld } from '../../../../local/platform/createWorld.ts';
+import type { FeedRecord } from '../../../../local/platform/Feed.ts';
+import { createAppSync } from '../../../../local/services/appsync/createAppSync.ts';
+import { createSchema } from '../../../../local/services/appsync/execution/createSchema.ts';
+import { createCognito } from '../../../../local/services/cognito/createCognito.ts';
+import { createDynamoDb } from '../../../../local/services/dynamodb/createDynamoDb.ts';
+import { createEvents } from '../../../../local/services/events/createEvents.ts';
+import { createEventTargets } from '../../../../local/services/events/createEventTargets.ts';
+import { createIam } from '../../../../local/services/iam/createIam.ts';
+import { createLambda } from '../../../../local/services/lambda/createLambda.ts';
+import { createSqs } from '../../../../local/services/sqs/createSqs.ts';
+import { caller } from './createBench.ts';
+
+const ROLE = 'arn:aws:iam::000000000000:role/publisher';
+const ENDPOINT = 'arn:aws:appsync:us-east-1:000000000000:endpoints/graphql-api/e1';
+const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:worker';
+const SCHEMA = `
+  type Query { said: String }
+  type Mutation { say(text: String!, times: Int): String @aws_iam }
+`;
+const SAY = `
+  import { util } from '@aws-appsync/utils';
+  export const request = (ctx) => {
+    if (ctx.args.text === 'no') util.error('not that', 'Refused');
+    return { payload: ctx.identity.userArn + ' says ' + ctx.args.text };
+  };
+  export const response = (ctx) => ctx.result;
+`;
+const OPERATION = 'mutation Say($text: String!, $times: Int) { say(text: $text, times: $times) }';
+
+/** The real services that rules deliver to, joined as the cloud joins them. */
+function createServices() {
+  const world = createWorld({ frozenAt: Date.UTC(2026, 0, 31, 12), seed: 5 });
+  const iam = createIam(world);
+  for (const roleName of ['publisher', 'worker']) {
+    const roleArn = `arn:aws:iam::000000000000:role/${roleName}`;
+    iam.createRole({ roleName, roleArn, trustPolicy: {}, managedPolicyArns: [], policies: [] });
+  }
+  const sqs = createSqs(world);
+  const dynamodb = createDynamoDb(world);
+  const lambda = createLambda(world, { iam, awsEndpointUrl: () => 'http://127.0.0.1:1' });
+  const http = () => Promise.reject(new Error('nothing to call'));
+  const appsync = createAppSync(world, { cognito: createCognito(world), dynamodb, lambda, iam, http });
+  const events = createEvents(world, { targets: createEventTargets({ sqs, lambda, appsync }), sqs });
+  const records: FeedRecord[] = [];
+  world.feed.subscribe((record) => records.push(record));
+  appsync.createApi({
+    apiId: 'api1',
+    arn: 'arn:aws:appsync:us-east-1:000000000000:apis/api1',
+    name: 'things',
+    endpointArn: ENDPOINT,
+    authModes: [{ type: 'AWS_IAM' }],
+    environmentVariables: {},
+    introspection: true,
+    queryDepthLimit: 0,
+    resolverCountLimit: 0,
+    schema: createSchema(SCHEMA),
+    dataSources: new Map([['none', { name: 'none', type: 'NONE' }]]),
+    functions: new Map(),
+    resolvers: new Map([
+      [
+        'Mutation.say',
+        {
+          typeName: 'Mutation',
+          fieldName: 'say',
+          kind: 'UNIT',
+          dataSourceName: 'none',
+          code: { source: SAY },
+          maxBatchSize: 0,
+        },
+      ],
+    ]),
+    apiKeys: new Map(),
+  });
+  return { world, sqs, dynamodb, lambda, appsync, events, records };
+}
+
+let cloud: ReturnType<typeof createServices>;
+beforeEach(() => {
+  cloud = createServices();
+});
+afterEach(async () => {
+  for (const service of [cloud.events, cloud.appsync, cloud.lambda, cloud.dynamodb]) await service.close();
+});
+
+async function deliver(target: object, detail: object) {
+  const act = (action: string, input: object) => cloud.events.actions[action]!(input, caller);
+  await act('PutRule', { Name: 'rule', EventPattern: '{"source":["shop"]}' });
+  await act('PutTargets', { Rule: 'rule', Targets: [{ Id: 'one', ...target }] });
+  await act('PutEvents', {
+    Entries: [{ Source: 'shop', DetailType: 'sold', Detail: JSON.stringify(detail) }],
+  });
+  await cloud.world.activity.idle();
+}
+
+const ofKind = (kind: FeedRecord['kind']) => cloud.records.filter((record) => record.kind === kind);
+
+describe('an AppSync API', () => {
+  const publish = {
+    Arn: ENDPOINT,
+    RoleArn: ROLE,
+    AppSyncParameters: { GraphQLOperation: OPERATION },
+    InputPath: '$.detail',
+  };
+
+  test('runs the operation in the role’s name, with the input as its variables', async () => {
+    await deliver(publish, { text: 'hello', times: 2 });
+    expect(ofKind('request')).toMatchObject([
+      { operation: 'mutation', fields: ['say'], errors: [], caller: 'publisher', traceId: caller.traceId },
+    ]);
+    expect(ofKind('failure')).toEqual([]);
+  });
+
+  test('whose operation answers with errors took the event, and the errors are told', async () => {
+    await deliver(publish, { text: 'no' });
+    await cloud.world.clock.advance(60_000);
+    expect(ofKind('request')).toHaveLength(1);
+    expect(ofKind('failure')).toMatchObject([
+      {
+        source: 'rule rule',
+        code: 'Refused',
+        message: expect.stringContaining('not that (delivered nevertheless)'),
+      },
+    ]);
+  });
+
+  test('cannot take variables that are no object', async () => {
+    await deliver({ ...publish, InputPath: '$.detail.text' }, { text: 'hello' });
+    expect(ofKind('failure')).toMatchObject([{ code: 'INVALID_JSON' }]);
+  });
+
+  test('that does not exist is not tried again', async () => {
+    await deliver({ ...publish, Arn: ENDPOINT.replace('e1', 'e2') }, { text: 'hello' });
+    expect(ofKind('failure')).toMatchObject([{ code: 'NO_RESOURCE' }]);
+  });
+
+  test('is not reached without the role', async () => {
+    await deliver({ ...publish, RoleArn: ROLE.replace('publisher', 'nobody') }, { text: 'hello' });
+    expect(ofKind('failure')).toMatchObject([{ code: 'FAILED_TO_ASSUME_ROLE' }]);
+  });
+
+  test('without an operation or a role is refused', async () => {
+    await expect(deliver({ Arn: ENDPOINT, RoleArn: ROLE }, {})).rejects.toThrow(
+      'GraphQLOperation is required',
+    );
+    await expect(deliver({ ...publish, RoleArn: undefined }, {})).rejects.toThrow('RoleArn is required');
+  });
+});
+
+describe('a function', () => {
+  test('is invoked with the input, and its failures are Lambda’s to retry', async () => {
+    cloud.lambda.createFunction({
+      functionName: 'worker',
+      functionArn: FUNCTION,
+      handler: 'index.handler',
+      codePath: '',
+      inlineCode: "exports.handler = async (event) => { throw new Error('about ' + event.text); };",
+      runtime: 'nodejs24.x',
+      timeoutMs: 3000,
+      memoryMb: 128,
+      environment: {},
+      roleArn: ROLE.replace('publisher', 'worker'),
+    });
+    await deliver({ Arn: FUNCTION, InputPath: '$.detail' }, { text: 'hello' });
+    expect(ofKind('invocation')).toMatchObject([
+      {
+        functionName: 'worker',
+        outcome: 'failed',
+        error: expect.stringContaining('about hello'),
+        traceId: caller.traceId,
+      },
+    ]);
+    expect(
+      cloud.records.filter((record) => record.kind === 'failure' && record.source === 'rule rule'),
+    ).toEqual([]);
+  });
+
+  test('that does not exist is not tried again', async () => {
+    await deliver({ Arn: FUNCTION }, {});
+    expect(ofKind('failure')).toMatchObject([{ code: 'NO_RESOURCE' }]);
+  });
+});
