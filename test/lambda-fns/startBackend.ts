@@ -1,5 +1,5 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Context, SQSBatchResponse, SQSEvent, SQSHandler } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSHandler, SQSRecord } from 'aws-lambda';
 import type { Call } from '../../local/platform/Call.ts';
 import { createWorld } from '../../local/platform/createWorld.ts';
 import { createDynamoDb } from '../../local/services/dynamodb/createDynamoDb.ts';
@@ -27,18 +27,7 @@ export const startBackend = async () => {
   const queueUrl = await createQueue('work');
   const deadLetterUrl = await createQueue('dead');
   await createTable(dynamodb.actions, 'table');
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: url,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    TABLE_NAME: 'table',
-    QUEUE_URL: queueUrl,
-    DEAD_LETTER_QUEUE_URL: deadLetterUrl,
-    EVENT_TTL_DAYS: '30',
-    POWERTOOLS_SERVICE_NAME: 'test',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
-  });
+  Object.assign(process.env, environmentOf(url, queueUrl, deadLetterUrl));
 
   const receive = async (QueueUrl: string, call: Call = testCall) =>
     (
@@ -66,19 +55,7 @@ export const startBackend = async () => {
       ),
 
     /** What Lambda would hand to the consumer now. */
-    receiveEvent: async (): Promise<SQSEvent> => ({
-      Records: (await receive(queueUrl)).map((message: Row) => ({
-        messageId: message.MessageId,
-        receiptHandle: message.ReceiptHandle,
-        body: message.Body,
-        attributes: message.Attributes,
-        messageAttributes: {},
-        md5OfBody: message.MD5OfBody,
-        eventSource: 'aws:sqs',
-        eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:work',
-        awsRegion: 'us-east-1',
-      })),
-    }),
+    receiveEvent: async (): Promise<SQSEvent> => ({ Records: (await receive(queueUrl)).map(recordOf) }),
 
     deadLetters: () => receive(deadLetterUrl),
 
@@ -95,6 +72,31 @@ export const startBackend = async () => {
     },
   };
 };
+
+const environmentOf = (url: string, queueUrl: string, deadLetterUrl: string) => ({
+  AWS_ENDPOINT_URL: url,
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  TABLE_NAME: 'table',
+  QUEUE_URL: queueUrl,
+  DEAD_LETTER_QUEUE_URL: deadLetterUrl,
+  EVENT_TTL_DAYS: '30',
+  POWERTOOLS_SERVICE_NAME: 'test',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+});
+
+const recordOf = (message: Row): SQSRecord => ({
+  messageId: message.MessageId,
+  receiptHandle: message.ReceiptHandle,
+  body: message.Body,
+  attributes: message.Attributes,
+  messageAttributes: {},
+  md5OfBody: message.MD5OfBody,
+  eventSource: 'aws:sqs',
+  eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:work',
+  awsRegion: 'us-east-1',
+});
 
 export type Backend = Awaited<ReturnType<typeof startBackend>>;
 

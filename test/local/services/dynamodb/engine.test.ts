@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Change, Journal } from '../../../../local/services/dynamodb/storage/Store.ts';
-import { givenDynamoDb, givenTable, START } from './givenTable.ts';
+import { givenTable } from './givenTable.ts';
 
 const things = { TableName: 'things', KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }] };
 const definitions = { AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }] };
@@ -47,80 +46,6 @@ test('many items with one index key are all in the index', async () => {
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
   expect(found).toBe(20_000);
-});
-
-test('a table is there at once and says when and what it is', async () => {
-  const { run } = givenDynamoDb();
-  const created = await run('CreateTable', { ...things, ...definitions, BillingMode: 'PAY_PER_REQUEST' });
-  expect(created.TableDescription.TableStatus).toBe('CREATING');
-  const { Table } = await run('DescribeTable', { TableName: 'things' });
-  expect(Table).toMatchObject({
-    TableStatus: 'ACTIVE',
-    TableArn: 'arn:aws:dynamodb:us-east-1:000000000000:table/things',
-    CreationDateTime: START / 1000,
-    ItemCount: 0,
-  });
-});
-
-test('a table goes by its ARN as well as by its name', async () => {
-  const { put, run } = await givenTable();
-  await put('a');
-  const TableName = 'arn:aws:dynamodb:us-east-1:000000000000:table/things';
-  expect(await run('GetItem', { TableName, Key: { pk: { S: 'a' } } })).toHaveProperty('Item');
-  const Keys = [{ pk: { S: 'a' } }];
-  expect(
-    (await run('BatchGetItem', { RequestItems: { [TableName]: { Keys } } })).Responses.things,
-  ).toHaveLength(1);
-  const TransactItems = [{ Get: { TableName, Key: { pk: { S: 'a' } } } }];
-  expect((await run('TransactGetItems', { TransactItems })).Responses).toHaveLength(1);
-});
-
-test('point-in-time recovery is remembered', async () => {
-  const { run } = await givenTable();
-  const status = async () =>
-    (await run('DescribeContinuousBackups', { TableName: 'things' })).ContinuousBackupsDescription
-      .PointInTimeRecoveryDescription.PointInTimeRecoveryStatus;
-  expect(await status()).toBe('DISABLED');
-  const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };
-  await run('UpdateContinuousBackups', { TableName: 'things', PointInTimeRecoverySpecification });
-  expect(await status()).toBe('ENABLED');
-});
-
-test('a protected table is not deleted', async () => {
-  const { run } = await givenTable();
-  await run('UpdateTable', { TableName: 'things', DeletionProtectionEnabled: true });
-  await expect(run('DeleteTable', { TableName: 'things' })).rejects.toThrow('protected against deletion');
-  await run('UpdateTable', { TableName: 'things', DeletionProtectionEnabled: false });
-  await run('DeleteTable', { TableName: 'things' });
-  await expect(run('DescribeTable', { TableName: 'things' })).rejects.toMatchObject({
-    code: 'ResourceNotFoundException',
-  });
-});
-
-test('billing, class and indexes of a table can change', async () => {
-  const { run } = await givenTable();
-  const update = async (input: object) =>
-    (await run('UpdateTable', { TableName: 'things', ...input })).TableDescription;
-  const ProvisionedThroughput = { ReadCapacityUnits: 1, WriteCapacityUnits: 2 };
-  const GlobalSecondaryIndexUpdates = [{ Update: { IndexName: 'byColor', ProvisionedThroughput } }];
-  const provisioned = await update({
-    BillingMode: 'PROVISIONED',
-    ProvisionedThroughput,
-    GlobalSecondaryIndexUpdates,
-  });
-  expect(provisioned).toMatchObject({
-    BillingModeSummary: { BillingMode: 'PROVISIONED' },
-    ProvisionedThroughput,
-    GlobalSecondaryIndexes: [{ ProvisionedThroughput }],
-  });
-  expect(
-    await update({ BillingMode: 'PAY_PER_REQUEST', TableClass: 'STANDARD_INFREQUENT_ACCESS' }),
-  ).toMatchObject({
-    ProvisionedThroughput: { ReadCapacityUnits: 0 },
-    TableClassSummary: { TableClass: 'STANDARD_INFREQUENT_ACCESS' },
-  });
-  const left = await update({ GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'byColor' } }] });
-  expect(left).not.toHaveProperty('GlobalSecondaryIndexes');
 });
 
 test.each<[string, object, string]>([
@@ -278,39 +203,4 @@ test('an input is left as it was given', async () => {
   const before = structuredClone(input);
   await run('PutItem', input);
   expect(input).toEqual(before);
-});
-
-test('a journal brings everything back', async () => {
-  const log: string[] = [];
-  const journal: Journal = {
-    replay: () => log.map((line) => JSON.parse(line) as Change[]),
-    append: (changes) => void log.push(JSON.stringify(changes)),
-  };
-  const before = await givenTable({ journal });
-  const soon = { until: { N: String(START / 1000 + 60) } };
-  for (const [pk, attributes] of [
-    ['a', { color: { S: 'red' } }],
-    ['b', soon],
-    ['c', {}],
-  ] as const)
-    await before.put(pk, attributes);
-  await before.run('DeleteItem', { TableName: 'things', Key: { pk: { S: 'c' } } });
-  await before.run('UpdateTimeToLive', {
-    TableName: 'things',
-    TimeToLiveSpecification: { Enabled: true, AttributeName: 'until' },
-  });
-
-  const after = givenDynamoDb({ journal });
-  const lines = log.length;
-  const query = {
-    IndexName: 'byColor',
-    KeyConditionExpression: 'color = :c',
-    ExpressionAttributeValues: { ':c': { S: 'red' } },
-  };
-  expect((await after.run('Query', { TableName: 'things', ...query })).Count).toBe(1);
-  expect((await after.run('Scan', { TableName: 'things' })).Count).toBe(2);
-  expect(after.dynamodb.streams.read(before.streamArn, 0, 10).records).toEqual([]);
-  expect(log).toHaveLength(lines);
-  await after.world.clock.advance(60_000);
-  expect((await after.run('Scan', { TableName: 'things' })).Count).toBe(1);
 });
