@@ -21,7 +21,10 @@ export interface ServicesOptions {
 }
 
 /** Makes every service and joins them. Nothing listens yet. */
-export function createServices(world: World, { assets, awsEndpointUrl }: ServicesOptions): {
+export function createServices(
+  world: World,
+  { assets, awsEndpointUrl }: ServicesOptions,
+): {
   readonly services: Services;
   readonly awsEndpoint: AwsEndpoint;
 } {
@@ -39,7 +42,18 @@ export function createServices(world: World, { assets, awsEndpointUrl }: Service
   const pipes = createPipes(world, { streams, sqs, lambda, events });
   const eventSourceMappings = createEventSourceMappings(world, { sqs, streams, lambda });
 
-  const services = { appsync, assets, cognito, dynamodb, eventSourceMappings, events, iam, lambda, pipes, sqs };
+  const services = {
+    appsync,
+    assets,
+    cognito,
+    dynamodb,
+    eventSourceMappings,
+    events,
+    iam,
+    lambda,
+    pipes,
+    sqs,
+  };
   const awsEndpoint = createAwsEndpoint(world, services);
   return { services, awsEndpoint };
 }

@@ -1,5 +1,6 @@
 import type { QueueDescription } from './CloudDescription.ts';
 import type { DeployedResource, DeployedStack } from './assembly/deployAssembly.ts';
+import { shortNames } from './shortNames.ts';
 
 /** The first of each kind, which is the only one in most apps; `stacks` tells the rest. */
 export function describeStacks(stacks: readonly DeployedStack[]) {
@@ -14,7 +15,8 @@ export function describeStacks(stacks: readonly DeployedStack[]) {
   };
 }
 
-const resourcesOf = (stacks: readonly DeployedStack[]) => stacks.flatMap(({ resources }) => Object.values(resources));
+const resourcesOf = (stacks: readonly DeployedStack[]) =>
+  stacks.flatMap(({ resources }) => Object.values(resources));
 
 const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
 
@@ -26,7 +28,9 @@ function describeQueues(resources: readonly DeployedResource[]): Record<string, 
     return deadLetters ? [{ queue, deadLetters }] : [];
   });
   const names = shortNames(pairs.map(({ queue }) => queue.path));
-  return Object.fromEntries(pairs.map(({ queue, deadLetters }, index) => [names[index], describePair(queue, deadLetters)]));
+  return Object.fromEntries(
+    pairs.map(({ queue, deadLetters }, index) => [names[index], describePair(queue, deadLetters)]),
+  );
 }
 
 const describePair = (queue: DeployedResource, deadLetters: DeployedResource): QueueDescription => ({
@@ -35,15 +39,3 @@ const describePair = (queue: DeployedResource, deadLetters: DeployedResource): Q
   deadLetterUrl: deadLetters.ref,
   deadLetterArn: String(deadLetters.attributes['Arn']),
 });
-
-/** The shortest beginning of each path that no other path has: `Jobs` for `Jobs/Work/Queue`. */
-const shortNames = (paths: readonly string[]): string[] =>
-  paths.map((path) => {
-    const parts = path.split('/');
-    const shared = (length: number) => paths.filter((other) => startsWith(other.split('/'), parts.slice(0, length)));
-    const length = parts.findIndex((_, index) => shared(index + 1).length === 1) + 1;
-    return parts.slice(0, length || parts.length).join('/');
-  });
-
-const startsWith = (parts: readonly string[], beginning: readonly string[]) =>
-  beginning.every((part, index) => parts[index] === part);

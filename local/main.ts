@@ -20,7 +20,8 @@ try {
   });
   const [assembly] = positionals;
   if (values.help) console.log(USAGE);
-  else if (!assembly) throw new OperatorError('Name the folder of a cloud assembly, such as cdk.out; --help shows how.');
+  else if (!assembly)
+    throw new OperatorError('Name the folder of a cloud assembly, such as cdk.out; --help shows how.');
   else {
     const port = Number(values.port ?? 4000);
     const awsPort = Number(values['aws-port'] ?? 4566);

@@ -34,7 +34,10 @@ export interface GraphqlDoor {
 const LOOPBACK = '127.0.0.1';
 
 /** Opened before anything is deployed: queue URLs and function environments name it. */
-export const openAwsDoor = (handle: AwsEndpoint, { awsPort = 0, host = LOOPBACK }: DoorsOptions): Promise<HttpServer> =>
+export const openAwsDoor = (
+  handle: AwsEndpoint,
+  { awsPort = 0, host = LOOPBACK }: DoorsOptions,
+): Promise<HttpServer> =>
   serveHttp({ handle, port: awsPort, host, purpose: 'AWS endpoint', variable: 'AWS_PORT' });
 
 interface Inside {
@@ -44,7 +47,10 @@ interface Inside {
   readonly awsEndpointUrl: string;
 }
 
-export async function openGraphqlDoor(inside: Inside, { port = 0, host = LOOPBACK }: DoorsOptions): Promise<GraphqlDoor> {
+export async function openGraphqlDoor(
+  inside: Inside,
+  { port = 0, host = LOOPBACK }: DoorsOptions,
+): Promise<GraphqlDoor> {
   const { world, services, stacks, awsEndpointUrl } = inside;
   const users: UserDescription[] = [];
   const routes = [outputsRoute(() => describe()), createConsole()];

@@ -40,7 +40,10 @@ export async function startCloud({ assembly: directory, ...options }: CloudOptio
     const stacks = await deployAssembly(assembly, world, services);
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), stacks };
     open.graphql = await openGraphqlDoor(inside, options);
-    const { settles, advance } = { settles: () => world.activity.idle(), advance: (ms: number) => world.clock.advance(ms) };
+    const { settles, advance } = {
+      settles: () => world.activity.idle(),
+      advance: (ms: number) => world.clock.advance(ms),
+    };
     return { ...open.graphql, ...inside, settles, advance, close };
   } catch (error) {
     await close();
@@ -52,7 +55,11 @@ export async function startCloud({ assembly: directory, ...options }: CloudOptio
  * The mirror of starting. Sandboxes end while pollers do: a function that only time could bring on
  * would otherwise hold its poller for ever, and what it had not finished is delivered again.
  */
-async function closeCloud(world: World, services: Services, { aws, graphql }: { aws?: HttpServer; graphql?: GraphqlDoor }) {
+async function closeCloud(
+  world: World,
+  services: Services,
+  { aws, graphql }: { aws?: HttpServer; graphql?: GraphqlDoor },
+) {
   await graphql?.close();
   await services.appsync.close();
   await Promise.all([services.eventSourceMappings.close(), services.pipes.close(), services.lambda.close()]);

@@ -5,7 +5,13 @@ export const PASSWORD = 'Frontdesk-2027';
 
 export const users = [
   { username: 'admin', groups: ['Admins'], userType: 'ADMIN', firstName: 'Ada', lastName: 'Mann' },
-  { username: 'caretaker', groups: ['Caretakers'], userType: 'CARETAKER', firstName: 'Carl', lastName: 'Keller' },
+  {
+    username: 'caretaker',
+    groups: ['Caretakers'],
+    userType: 'CARETAKER',
+    firstName: 'Carl',
+    lastName: 'Keller',
+  },
   { username: 'tenant1', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tara', lastName: 'Obi' },
   { username: 'tenant2', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tomas', lastName: 'Ruiz' },
   { username: 'tenant3', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tui', lastName: 'Ngata' },
@@ -14,8 +20,14 @@ export const users = [
 export const emailOf = (username: string) => `${username}@frontdesk.example`;
 
 export const buildings = [
-  { name: 'Harbour House', address: { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' } },
-  { name: 'Garden Court', address: { streetAddress: '24 Orchard Lane', postalCode: '1012', city: 'Amsterdam', country: 'NL' } },
+  {
+    name: 'Harbour House',
+    address: { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' },
+  },
+  {
+    name: 'Garden Court',
+    address: { streetAddress: '24 Orchard Lane', postalCode: '1012', city: 'Amsterdam', country: 'NL' },
+  },
 ] as const;
 
 export const apartments = [

@@ -30,7 +30,11 @@ export function connect({ awsEndpointUrl, graphqlUrl, userPoolId, userPoolClient
       AuthParameters: { USERNAME: username, PASSWORD: password },
     });
     const idToken: string = answer.AuthenticationResult.IdToken;
-    return { username, idToken, graphql: (query, variables = {}) => execute(graphqlUrl, idToken, query, variables) };
+    return {
+      username,
+      idToken,
+      graphql: (query, variables = {}) => execute(graphqlUrl, idToken, query, variables),
+    };
   };
 
   return {
@@ -38,7 +42,10 @@ export function connect({ awsEndpointUrl, graphqlUrl, userPoolId, userPoolClient
     /** Makes a confirmed user, puts it into its groups and signs it in. */
     async signUp({ username, password, email, groups }: NewUser): Promise<Session> {
       const user = { UserPoolId: userPoolId, Username: username };
-      const attributes = [{ Name: 'email', Value: email }, { Name: 'email_verified', Value: 'true' }];
+      const attributes = [
+        { Name: 'email', Value: email },
+        { Name: 'email_verified', Value: 'true' },
+      ];
       await cognito('AdminCreateUser', { ...user, UserAttributes: attributes, MessageAction: 'SUPPRESS' });
       await cognito('AdminSetUserPassword', { ...user, Password: password, Permanent: true });
       for (const GroupName of groups) await cognito('AdminAddUserToGroup', { ...user, GroupName });
@@ -47,8 +54,17 @@ export function connect({ awsEndpointUrl, graphqlUrl, userPoolId, userPoolClient
   };
 }
 
-async function execute(url: string, token: string, query: string, variables: object): Promise<Record<string, any>> {
-  const { data, errors } = await post(url, { query, variables }, { authorization: token, 'content-type': 'application/json' });
+async function execute(
+  url: string,
+  token: string,
+  query: string,
+  variables: object,
+): Promise<Record<string, any>> {
+  const { data, errors } = await post(
+    url,
+    { query, variables },
+    { authorization: token, 'content-type': 'application/json' },
+  );
   if (errors) throw new Error(`GraphQL refused: ${JSON.stringify(errors)}`);
   return data;
 }

@@ -12,7 +12,13 @@ try {
   if (help) console.log(USAGE);
   else {
     const assembly = synthesize({ outdir: assemblyFolder, checks: false }).directory;
-    await runCloud({ assembly, port, awsPort, title: 'Frontdesk runs on this machine', ...(empty ? {} : { fill: seed }) });
+    await runCloud({
+      assembly,
+      port,
+      awsPort,
+      title: 'Frontdesk runs on this machine',
+      ...(empty ? {} : { fill: seed }),
+    });
   }
 } catch (error) {
   failWith(error);

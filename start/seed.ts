@@ -6,14 +6,19 @@ import { connect, type Session } from './connect.ts';
 /** Fills a fresh cloud through its public doors: users, their accounts, two buildings, twelve apartments. */
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   const client = connect(cloud.describe());
-  const sessions = await Promise.all(users.map((user) => client.signUp({ ...user, password: PASSWORD, email: emailOf(user.username) })));
+  const sessions = await Promise.all(
+    users.map((user) => client.signUp({ ...user, password: PASSWORD, email: emailOf(user.username) })),
+  );
   await Promise.all(users.map((user, index) => createAccount(sessions[index]!, user)));
   await Promise.all(buildings.map((building) => createBuilding(sessions[0]!, building)));
   await cloud.settles();
   return users.map(({ username, groups }) => ({ username, password: PASSWORD, groups }));
 }
 
-const createAccount = (session: Session, { firstName, lastName, userType, username }: (typeof users)[number]) =>
+const createAccount = (
+  session: Session,
+  { firstName, lastName, userType, username }: (typeof users)[number],
+) =>
   session.graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', {
     input: { email: emailOf(username), firstName, lastName, userType },
   });

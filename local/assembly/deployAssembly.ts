@@ -29,7 +29,11 @@ export interface DeployedResource {
 }
 
 /** Makes every resource of every stack, in order. Throws `OperatorError` naming what cannot be made. */
-export async function deployAssembly({ stacks }: Assembly, world: World, services: Services): Promise<DeployedStack[]> {
+export async function deployAssembly(
+  { stacks }: Assembly,
+  world: World,
+  services: Services,
+): Promise<DeployedStack[]> {
   refuseUnsupported(stacks, resourceTypes);
   const exports = new Map<string, unknown>();
   const deployed: DeployedStack[] = [];
@@ -37,10 +41,22 @@ export async function deployAssembly({ stacks }: Assembly, world: World, service
   return deployed;
 }
 
-async function deployStack(stack: Stack, exports: Map<string, unknown>, world: World, services: Services): Promise<DeployedStack> {
+async function deployStack(
+  stack: Stack,
+  exports: Map<string, unknown>,
+  world: World,
+  services: Services,
+): Promise<DeployedStack> {
   const { name, template } = stack;
   const stackId = arnOf(world.account, 'cloudformation', `stack/${name}/${physicalName(name, 'stack')}`);
-  const scope: Scope = { account: world.account, stackName: name, stackId, template, created: new Map(), exports };
+  const scope: Scope = {
+    account: world.account,
+    stackName: name,
+    stackId,
+    template,
+    created: new Map(),
+    exports,
+  };
   for (const logicalId of orderResources(stack)) {
     const resource = template.Resources[logicalId]!;
     if (!holds(resource.Condition, scope)) continue;
@@ -66,7 +82,10 @@ const resourcesOf = ({ created, template }: Scope): Record<string, DeployedResou
   Object.fromEntries(
     [...created].map(([logicalId, { ref, attributes = {}, properties }]) => {
       const resource = template.Resources[logicalId]!;
-      return [logicalId, { type: resource.Type, path: pathOf(logicalId, resource), ref, attributes, properties }];
+      return [
+        logicalId,
+        { type: resource.Type, path: pathOf(logicalId, resource), ref, attributes, properties },
+      ];
     }),
   );
 

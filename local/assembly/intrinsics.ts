@@ -15,8 +15,10 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
   'Fn::Equals': ([left, right], scope, resolve) =>
     JSON.stringify(resolve(left, scope)) === JSON.stringify(resolve(right, scope)),
   'Fn::FindInMap': ([map, first, second], scope, resolve) => {
-    const found = scope.template.Mappings?.[map]?.[String(resolve(first, scope))]?.[String(resolve(second, scope))];
-    if (found === undefined) throw new OperatorError(`${scope.stackName}: Fn::FindInMap finds nothing in "${map}".`);
+    const found =
+      scope.template.Mappings?.[map]?.[String(resolve(first, scope))]?.[String(resolve(second, scope))];
+    if (found === undefined)
+      throw new OperatorError(`${scope.stackName}: Fn::FindInMap finds nothing in "${map}".`);
     return found;
   },
   'Fn::GetAZs': (_region, { account }) => ['a', 'b', 'c'].map((zone) => account.region + zone),
@@ -29,13 +31,16 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
   'Fn::ImportValue': (name, scope, resolve) => {
     const resolved = String(resolve(name, scope));
     if (scope.exports.has(resolved)) return scope.exports.get(resolved);
-    throw new OperatorError(`${scope.stackName}: Fn::ImportValue names "${resolved}", which no stack exports before it.`);
+    throw new OperatorError(
+      `${scope.stackName}: Fn::ImportValue names "${resolved}", which no stack exports before it.`,
+    );
   },
   'Fn::Join': ([separator, parts], scope, resolve) => (resolve(parts, scope) as unknown[]).join(separator),
   'Fn::Length': (list, scope, resolve) => (resolve(list, scope) as unknown[]).length,
   'Fn::Not': ([test], scope, resolve) => !resolve(test, scope),
   'Fn::Or': (tests, scope, resolve) => tests.some((test: unknown) => resolve(test, scope)),
-  'Fn::Select': ([index, list], scope, resolve) => (resolve(list, scope) as unknown[])[Number(resolve(index, scope))],
+  'Fn::Select': ([index, list], scope, resolve) =>
+    (resolve(list, scope) as unknown[])[Number(resolve(index, scope))],
   'Fn::Split': ([separator, source], scope, resolve) => String(resolve(source, scope)).split(separator),
   'Fn::Sub': (argument, scope, resolve) => substitute(argument, scope, resolve),
   'Fn::ToJsonString': (value, scope, resolve) => JSON.stringify(resolve(value, scope)),
@@ -43,6 +48,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
 
 function condition(name: string, scope: Scope, resolve: Resolve): boolean {
   const definition = scope.template.Conditions?.[name];
-  if (definition === undefined) throw new OperatorError(`${scope.stackName}: condition "${name}" is not defined.`);
+  if (definition === undefined)
+    throw new OperatorError(`${scope.stackName}: condition "${name}" is not defined.`);
   return resolve(definition, scope) === true;
 }

@@ -9,7 +9,9 @@ export function orderResources({ name, template }: Stack): string[] {
     const resource = template.Resources[logicalId];
     if (!resource || ordered.has(logicalId)) return;
     if (path.includes(logicalId)) {
-      throw new OperatorError(`${name}: resources wait for each other: ${[...path, logicalId].join(' -> ')}.`);
+      throw new OperatorError(
+        `${name}: resources wait for each other: ${[...path, logicalId].join(' -> ')}.`,
+      );
     }
     for (const dependency of dependenciesOf(resource)) visit(dependency, [...path, logicalId]);
     ordered.add(logicalId);

@@ -36,7 +36,10 @@ export function readAssembly(directory: string): Assembly {
     .map(({ properties }) => join(directory, properties!.file!));
   return {
     stacks: [...nested.flatMap(({ stacks }) => stacks), ...readStacks(directory, artifacts)],
-    assets: readAssets(files, nested.map(({ assets }) => assets)),
+    assets: readAssets(
+      files,
+      nested.map(({ assets }) => assets),
+    ),
   };
 }
 
@@ -46,7 +49,9 @@ function readArtifacts(directory: string): Record<string, Artifact> {
     return JSON.parse(readFileSync(file, 'utf8')).artifacts ?? {};
   } catch (error) {
     throw new OperatorError(
-      `${directory} holds no readable cloud assembly (${(error as Error).message}); run "cdk synth" first and name its output folder.`,
+      `${directory} holds no readable cloud assembly (${
+        (error as Error).message
+      }); run "cdk synth" first and name its output folder.`,
     );
   }
 }

@@ -28,6 +28,7 @@ export function readAssets(manifests: readonly string[], inherited: readonly Ass
   }
   return {
     pathOf: (bucket, key) =>
-      paths.get(key) ?? inherited.map((assets) => assets.pathOf(bucket, key)).find((path) => path !== undefined),
+      paths.get(key) ??
+      inherited.map((assets) => assets.pathOf(bucket, key)).find((path) => path !== undefined),
   };
 }

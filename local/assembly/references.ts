@@ -12,7 +12,9 @@ export function referTo(name: string, scope: Scope): unknown {
   if (parameter) return parameterValue(name, parameter.Default, scope);
   const resource = scope.created.get(name);
   if (resource) return resource.ref;
-  throw new OperatorError(`${scope.stackName}: Ref names "${name}", which is neither a parameter nor a resource.`);
+  throw new OperatorError(
+    `${scope.stackName}: Ref names "${name}", which is neither a parameter nor a resource.`,
+  );
 }
 
 /** `Fn::GetAtt`, whose attribute may hold dots of its own. */
@@ -21,7 +23,9 @@ export function attributeOf(logicalId: string, attribute: string, scope: Scope):
   if (Object.hasOwn(attributes, attribute)) return attributes[attribute];
   const type = scope.template.Resources[logicalId]?.Type ?? 'no resource of that name';
   throw new OperatorError(
-    `${scope.stackName}: Fn::GetAtt ${logicalId}.${attribute} is not supported (${type}); supported: ${Object.keys(attributes).join(', ') || 'none'}.`,
+    `${scope.stackName}: Fn::GetAtt ${logicalId}.${attribute} is not supported (${type}); supported: ${
+      Object.keys(attributes).join(', ') || 'none'
+    }.`,
   );
 }
 

@@ -24,7 +24,8 @@ export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
 
 function apply({ name, argument }: Intrinsic, scope: Scope): unknown {
   const intrinsic = intrinsics[name];
-  if (!intrinsic) throw new OperatorError(`${scope.stackName}: the intrinsic function ${name} is not supported.`);
+  if (!intrinsic)
+    throw new OperatorError(`${scope.stackName}: the intrinsic function ${name} is not supported.`);
   return intrinsic(argument, scope, resolveIntrinsics);
 }
 

@@ -13,8 +13,11 @@ export function substitute(
   const [source, variables] = typeof argument === 'string' ? [argument, {}] : argument;
   return source.replace(PLACEHOLDER, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    if (Object.hasOwn(variables, name)) return String(resolve((variables as Record<string, unknown>)[name], scope));
+    if (Object.hasOwn(variables, name))
+      return String(resolve((variables as Record<string, unknown>)[name], scope));
     const dot = name.indexOf('.');
-    return String(dot < 0 ? referTo(name, scope) : attributeOf(name.slice(0, dot), name.slice(dot + 1), scope));
+    return String(
+      dot < 0 ? referTo(name, scope) : attributeOf(name.slice(0, dot), name.slice(dot + 1), scope),
+    );
   });
 }

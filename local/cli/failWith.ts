@@ -3,8 +3,13 @@ import { OperatorError } from '../platform/OperatorError.ts';
 
 /** Ends the process: one line for what the operator can mend, the whole stack for what only we can. */
 export function failWith(error: unknown): never {
-  const expected = error instanceof OperatorError || (error as { code?: string })?.code?.startsWith('ERR_PARSE_ARGS');
-  const words = expected ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const expected =
+    error instanceof OperatorError || (error as { code?: string })?.code?.startsWith('ERR_PARSE_ARGS');
+  const words = expected
+    ? (error as Error).message
+    : error instanceof Error
+    ? error.stack ?? error.message
+    : String(error);
   process.stderr.write(`${styleText('red', 'Cannot start:', { stream: process.stderr })} ${words}\n`);
   process.exit(1);
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { FeedRecord } from '../platform/Feed.ts';
+import type { Names } from './namesOf.ts';
 
 type Style = Parameters<typeof styleText>[0];
 interface Words {
@@ -12,30 +13,38 @@ interface Words {
  * A record as one short line: time, kind, what happened, and the tail of its trace id, which is the
  * same on every line of one request. Undefined for records that would only be noise on a screen.
  */
-export function lineFor(record: FeedRecord): string | undefined {
-  const words = wordsFor(record);
+export function lineFor(record: FeedRecord, names: Names): string | undefined {
+  const words = wordsFor(record, names);
   if (!words) return undefined;
   const time = styleText('dim', new Date(record.time).toISOString().slice(11, 23));
   const trace = styleText('dim', record.traceId?.slice(-6) ?? '      ');
   return `${time} ${trace} ${styleText(words.style, words.label.padEnd(9))} ${words.text}`;
 }
 
-function wordsFor(record: FeedRecord): Words | undefined {
+function wordsFor(record: FeedRecord, names: Names): Words | undefined {
   switch (record.kind) {
     case 'request':
-      return requestWords(record);
+      return requestWords(record, names);
     case 'message':
-      return messageWords(record);
+      return messageWords(record, names);
     case 'invocation':
-      return invocationWords(record);
+      return invocationWords(record, names);
     case 'write':
-      return record.change === 'NONE' ? undefined : writeWords(record);
+      return record.change === 'NONE' ? undefined : writeWords(record, names);
     case 'event':
-      return { style: 'magenta', label: 'event', text: `${record.detailType} -> ${record.rules.join(', ') || 'no rule'}` };
+      return {
+        style: 'magenta',
+        label: 'event',
+        text: `${record.detailType} -> ${record.rules.map(names).join(', ') || 'no rule'}`,
+      };
     case 'delivery':
       return { style: 'green', label: 'delivery', text: `${record.field} (${record.bytes} bytes)` };
     case 'failure':
-      return { style: 'red', label: 'failure', text: `${record.source}: ${record.code}: ${record.message}` };
+      return {
+        style: 'red',
+        label: 'failure',
+        text: `${names(record.source)}: ${record.code}: ${record.message}`,
+      };
     case 'read':
     case 'log':
       return undefined;
@@ -44,30 +53,41 @@ function wordsFor(record: FeedRecord): Words | undefined {
 
 type Of<Kind extends FeedRecord['kind']> = Extract<FeedRecord, { kind: Kind }>;
 
-function requestWords({ operation, fields, caller, errors, durationMs }: Of<'request'>): Words {
+function requestWords({ operation, fields, caller, errors, durationMs }: Of<'request'>, names: Names): Words {
   const outcome = errors.length === 0 ? 'ok' : styleText('yellow', errors.join(', '));
-  return { style: 'cyan', label: operation === 'subscription' ? 'subscribe' : operation, text: `${fields.join(', ')} by ${caller}: ${outcome} (${Math.round(durationMs)} ms)` };
+  return {
+    style: 'cyan',
+    label: operation === 'subscription' ? 'subscribe' : operation,
+    text: `${fields.join(', ')} by ${names(caller)}: ${outcome} (${Math.round(durationMs)} ms)`,
+  };
 }
 
-function messageWords({ queue, change, receiveCount, to }: Of<'message'>): Words | undefined {
+function messageWords({ queue, change, receiveCount, to }: Of<'message'>, names: Names): Words | undefined {
   if (change === 'deleted') return undefined;
   const again = receiveCount > 1 ? ` for the ${receiveCount}. time` : '';
-  const target = to ? ` to ${to}` : '';
-  return { style: change === 'deadLettered' ? 'red' : 'blue', label: 'message', text: `${change}${again}${target} ${styleText('dim', queue)}` };
+  const target = to ? ` to ${names(to)}` : '';
+  return {
+    style: change === 'deadLettered' ? 'red' : 'blue',
+    label: 'message',
+    text: `${change}${again}${target} ${styleText('dim', names(queue))}`,
+  };
 }
 
-function invocationWords({ functionName, outcome, durationMs, coldStart, error }: Of<'invocation'>): Words {
+function invocationWords(
+  { functionName, outcome, durationMs, coldStart, error }: Of<'invocation'>,
+  names: Names,
+): Words {
   const cold = coldStart ? ', cold start' : '';
   const detail = error ? `: ${error}` : '';
   return {
     style: outcome === 'succeeded' ? 'yellow' : 'red',
     label: 'lambda',
-    text: `${functionName} ${outcome} (${Math.round(durationMs)} ms${cold})${detail}`,
+    text: `${names(functionName)} ${outcome} (${Math.round(durationMs)} ms${cold})${detail}`,
   };
 }
 
-const writeWords = ({ table, change, keys, units }: Of<'write'>): Words => ({
+const writeWords = ({ table, change, keys, units }: Of<'write'>, names: Names): Words => ({
   style: 'white',
   label: 'write',
-  text: `${change} ${Object.values(keys).join(' ')} (${units} WU) ${styleText('dim', table)}`,
+  text: `${change} ${Object.values(keys).join(' ')} (${units} WU) ${styleText('dim', names(table))}`,
 });

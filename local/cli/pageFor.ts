@@ -10,7 +10,7 @@ export function pageFor(title: string, description: CloudDescription): string {
     ['GraphQL', graphqlUrl],
     ['Realtime', realtimeUrl],
     ['Over TLS', graphqlTlsUrl],
-    ['AWS endpoint', `${awsEndpointUrl}   AWS_ENDPOINT_URL=${awsEndpointUrl} aws sqs list-queues`],
+    ['AWS endpoint', `${awsEndpointUrl}   aws --endpoint-url ${awsEndpointUrl} sqs list-queues`],
     ['All of it', `${base}/outputs.json`],
     ...(apiKey ? [['API key', apiKey] as [string, string]] : []),
     ...users.map(({ username, password, groups }, index): [string, string] => [
@@ -19,5 +19,13 @@ export function pageFor(title: string, description: CloudDescription): string {
     ]),
   ];
   const lines = rows.map(([label, value]) => `  ${styleText('bold', label.padEnd(13))} ${value}`);
-  return ['', styleText(['bold', 'cyan'], `  ${title}`), '', ...lines, '', styleText('dim', '  Ctrl-C ends it.'), ''].join('\n');
+  return [
+    '',
+    styleText(['bold', 'cyan'], `  ${title}`),
+    '',
+    ...lines,
+    '',
+    styleText('dim', '  Ctrl-C ends it.'),
+    '',
+  ].join('\n');
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { UserDescription } from '../CloudDescription.ts';
 import { startCloud, type Cloud, type CloudOptions } from '../startCloud.ts';
 import { lineFor } from './lineFor.ts';
+import { namesOf } from './namesOf.ts';
 import { pageFor } from './pageFor.ts';
 
 export interface RunOptions extends CloudOptions {
@@ -17,8 +18,9 @@ export async function runCloud({ title, fill, ...options }: RunOptions): Promise
   const cloud = await startCloud(options);
   if (fill) cloud.users.push(...(await fill(cloud)));
   console.log(pageFor(title, cloud.describe()));
+  const names = namesOf(cloud.stacks);
   cloud.world.feed.subscribe((record) => {
-    const line = lineFor(record);
+    const line = lineFor(record, names);
     if (line !== undefined) console.log(line);
   });
   await stopped;

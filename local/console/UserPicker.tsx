@@ -12,7 +12,10 @@ const API_KEY = 'API key';
 
 /** A choice of everyone who may sign in; the first one is signed in at once. */
 export function UserPicker({ description, onSignedIn }: Properties) {
-  const names = [...description.users.map(({ username }) => username), ...(description.apiKey ? [API_KEY] : [])];
+  const names = [
+    ...description.users.map(({ username }) => username),
+    ...(description.apiKey ? [API_KEY] : []),
+  ];
   const [chosen, choose] = useState(names[0]);
   const [failure, setFailure] = useState('');
 
@@ -20,7 +23,8 @@ export function UserPicker({ description, onSignedIn }: Properties) {
     setFailure('');
     const user = description.users.find(({ username }) => username === chosen);
     if (user) signIn(description, user).then(onSignedIn, (error: Error) => setFailure(error.message));
-    else onSignedIn({ label: API_KEY, headers: description.apiKey ? { 'x-api-key': description.apiKey } : {} });
+    else
+      onSignedIn({ label: API_KEY, headers: description.apiKey ? { 'x-api-key': description.apiKey } : {} });
   }, [chosen]);
 
   return (

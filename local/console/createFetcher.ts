@@ -18,13 +18,19 @@ export function createFetcher(description: CloudDescription, credentials: Creden
 
 /** The operation to run. The editor's idea of its name can lag behind its text, so the text decides. */
 function chosenOperation({ query, operationName }: FetcherParams): OperationDefinitionNode | undefined {
-  const operations = parse(query).definitions.filter((definition) => definition.kind === 'OperationDefinition');
+  const operations = parse(query).definitions.filter(
+    (definition) => definition.kind === 'OperationDefinition',
+  );
   return operations.find(({ name }) => name?.value === operationName) ?? operations[0];
 }
 
 async function post(url: string, headers: Readonly<Record<string, string>>, request: FetcherParams) {
   const { query, variables, operationName } = request;
   const body = JSON.stringify({ query, variables, operationName });
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
   return response.json();
 }

@@ -3,7 +3,8 @@ export function installWorkers(): void {
   const files: Record<string, string> = { json: 'json.worker.js', graphql: 'graphql.worker.js' };
   Object.assign(globalThis, {
     MonacoEnvironment: {
-      getWorker: (_moduleId: string, label: string) => new Worker(`/console/${files[label] ?? 'editor.worker.js'}`),
+      getWorker: (_moduleId: string, label: string) =>
+        new Worker(`/console/${files[label] ?? 'editor.worker.js'}`),
     },
   });
 }

@@ -15,10 +15,17 @@ export function subscribe(
   return {
     subscribe(listener: Listener) {
       const authorization = authorizationFor(graphqlUrl, headers);
-      const socket = new WebSocket(realtimeUrl, ['graphql-ws', `header-${base64Url(JSON.stringify(authorization))}`]);
+      const socket = new WebSocket(realtimeUrl, [
+        'graphql-ws',
+        `header-${base64Url(JSON.stringify(authorization))}`,
+      ]);
       const send = (message: object) => socket.send(JSON.stringify(message));
       const start = () =>
-        send({ id: '1', type: 'start', payload: { data: JSON.stringify({ query, variables }), extensions: { authorization } } });
+        send({
+          id: '1',
+          type: 'start',
+          payload: { data: JSON.stringify({ query, variables }), extensions: { authorization } },
+        });
       socket.onopen = () => send({ type: 'connection_init' });
       socket.onmessage = ({ data }) => receive(JSON.parse(data), listener, start);
       socket.onclose = () => listener.complete();
@@ -27,15 +34,23 @@ export function subscribe(
   };
 }
 
-function receive({ type, payload }: { type: string; payload?: any }, listener: Listener, start: () => void): void {
+function receive(
+  { type, payload }: { type: string; payload?: any },
+  listener: Listener,
+  start: () => void,
+): void {
   if (type === 'connection_ack') start();
-  if (type === 'start_ack') listener.next({ data: null, extensions: { subscription: 'started, waiting for data' } });
+  if (type === 'start_ack')
+    listener.next({ data: null, extensions: { subscription: 'started, waiting for data' } });
   if (type === 'data') listener.next(payload);
   if (type === 'error' || type === 'connection_error') listener.next(payload);
   if (type === 'complete') listener.complete();
 }
 
-function authorizationFor(graphqlUrl: string, headers: Readonly<Record<string, string>>): Record<string, string> {
+function authorizationFor(
+  graphqlUrl: string,
+  headers: Readonly<Record<string, string>>,
+): Record<string, string> {
   const host = new URL(graphqlUrl).host;
   const token = headers['authorization'];
   return token ? { host, Authorization: token } : { host, ...headers };
