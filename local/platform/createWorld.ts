@@ -2,6 +2,8 @@ import { createActivity } from './createActivity.ts';
 import { createClock } from './createClock.ts';
 import { createFeed } from './createFeed.ts';
 import { createRandomness } from './createRandomness.ts';
+import type { Journal } from './journal/Journal.ts';
+import { noJournal } from './journal/noJournal.ts';
 import type { World } from './World.ts';
 
 export interface WorldOptions {
@@ -13,9 +15,17 @@ export interface WorldOptions {
   readonly region?: string;
   /** @default 000000000000 */
   readonly accountId?: string;
+  /** What outlives the process. @default everything is gone with it */
+  readonly journal?: Journal;
 }
 
-export function createWorld({ frozenAt, seed, region = 'us-east-1', accountId = '000000000000' }: WorldOptions = {}): World {
+export function createWorld({
+  frozenAt,
+  seed,
+  region = 'us-east-1',
+  accountId = '000000000000',
+  journal = noJournal,
+}: WorldOptions = {}): World {
   const activity = createActivity();
   const clock = createClock({ activity, ...(frozenAt === undefined ? {} : { frozenAt }) });
   return {
@@ -23,6 +33,7 @@ export function createWorld({ frozenAt, seed, region = 'us-east-1', accountId = 
     clock,
     random: createRandomness(seed),
     feed: createFeed(clock),
+    journal,
     account: { accountId, region, partition: 'aws' },
   };
 }

@@ -1,0 +1,98 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { OperatorError } from '../OperatorError.ts';
+import type { Contents } from './createContents.ts';
+import { encodeFrame } from './frames.ts';
+import type { Change, Journal } from './Journal.ts';
+import { lockFolder } from './lockFolder.ts';
+import { readJournal } from './readJournal.ts';
+import { writeSnapshot } from './writeSnapshot.ts';
+import { writeWhole } from './writeWhole.ts';
+
+export interface JournalOptions {
+  /**
+   * The file is written anew once this many bytes were appended, or as many as it began with where
+   * that is more. @default 64 MiB
+   */
+  readonly rewriteAfterBytes?: number;
+}
+
+/**
+ * Opens the journal in a folder, which is made where there is none. All of one turn of the event
+ * loop goes to the file in one write, at the turn's end. It is not synced: a killed process loses
+ * nothing, a machine that loses its power may lose the last moments.
+ */
+export function openJournal(folder: string, { rewriteAfterBytes = 64 * 1024 * 1024 }: JournalOptions = {}): Journal {
+  const unlock = takeFolder(folder);
+  try {
+    const file = join(folder, 'journal');
+    const contents = readJournal(file);
+    return { ...contents, ...createWriter(file, contents, rewriteAfterBytes, unlock) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function takeFolder(folder: string): () => void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return lockFolder(folder);
+  } catch (error) {
+    if (error instanceof OperatorError) throw error;
+    throw new OperatorError(`${folder} cannot hold data: ${(error as Error).message}.`);
+  }
+}
+
+function createWriter(file: string, contents: Contents, rewriteAfterBytes: number, unlock: () => void) {
+  let pending: Change[] = [];
+  let waiting: { resolve(): void; reject(error: unknown): void }[] = [];
+  let failure: OperatorError | undefined;
+  let startSize = writeSnapshot(file, contents);
+  let descriptor = openSync(file, 'a');
+  let appended = 0;
+
+  const rewrite = () => {
+    closeSync(descriptor);
+    startSize = writeSnapshot(file, contents);
+    descriptor = openSync(file, 'a');
+    appended = 0;
+  };
+
+  // After a failed write the file may end in half a line: nothing may follow it.
+  const write = () => {
+    if (pending.length === 0 || failure) return;
+    try {
+      appended += writeWhole(descriptor, encodeFrame(pending));
+      pending = [];
+      if (appended > Math.max(rewriteAfterBytes, startSize)) rewrite();
+    } catch (error) {
+      failure = new OperatorError(`${file} cannot be written: ${(error as Error).message}; nothing is accepted any more.`);
+    }
+  };
+
+  const flush = () => {
+    write();
+    const told = waiting;
+    waiting = [];
+    for (const { resolve, reject } of told) failure ? reject(failure) : resolve();
+  };
+
+  return {
+    append(changes: readonly Change[]) {
+      if (changes.length === 0) return;
+      if (pending.length === 0) setImmediate(flush);
+      pending.push(...changes);
+      contents.apply(changes);
+    },
+    async written() {
+      if (failure) throw failure;
+      if (pending.length > 0) await new Promise<void>((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+    close() {
+      flush();
+      closeSync(descriptor);
+      unlock();
+    },
+  };
+}
