@@ -25,7 +25,9 @@ describe('aws-amplify follows a booking: PENDING, then APPROVED', () => {
     const { answers, deliveries, end } = await follow(taskFor(tenant.username, apartment));
     try {
       const answer = await answers.next();
-      expect(answer).toMatchObject({ data: { createApartmentBooking: { id: expect.any(String), status: 'QUEUED' } } });
+      expect(answer).toMatchObject({
+        data: { createApartmentBooking: { id: expect.any(String), status: 'QUEUED' } },
+      });
       const { id } = (answer as any).data.createApartmentBooking;
       expect(await deliveries.next()).toMatchObject({ onBookingStatus: { id, status: 'PENDING' } });
       await when.confirms(desk, desk.caretaker, id);
@@ -52,14 +54,18 @@ const taskFor = (username: string, apartmentId: string): AmplifyTask => ({
 });
 
 /** Time runs here, so stays are counted from the machine's own today. */
-const inDays = (days: number) => new Date(desk.cloud.world.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
+const inDays = (days: number) =>
+  new Date(desk.cloud.world.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function followInNode(task: AmplifyTask): Promise<Follower> {
   const certificate = new URL('../../build/test/certificate.pem', import.meta.url).pathname;
   writeFileSync(certificate, desk.cloud.certificate);
   const script = new URL('../support/amplifyInNode.ts', import.meta.url).pathname;
   const environment = { ...process.env, NODE_EXTRA_CA_CERTS: certificate };
-  const child = spawn(process.execPath, [script, JSON.stringify(task)], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, JSON.stringify(task)], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const follower = arrivalsFor(async () => void child.kill());
   createInterface({ input: child.stdout }).on('line', (line) => follower.receive(JSON.parse(line)));
   return follower;
@@ -81,7 +87,10 @@ async function followInChromium(task: AmplifyTask): Promise<Follower> {
 }
 
 function arrivalsFor(end: () => Promise<void>) {
-  const [answers, deliveries] = [createInbox<unknown>('the mutation’s answer'), createInbox<unknown>('a delivery')];
+  const [answers, deliveries] = [
+    createInbox<unknown>('the mutation’s answer'),
+    createInbox<unknown>('a delivery'),
+  ];
   const receive = (line: { answered?: unknown; delivered?: unknown }) =>
     'answered' in line ? answers.put(line.answered) : deliveries.put(line.delivered);
   return { answers, deliveries, end, receive };
@@ -97,6 +106,12 @@ async function pageScript(task: AmplifyTask): Promise<string> {
       answered: (answered) => report({ answered }),
       delivered: (delivered) => report({ delivered }),
     }).catch((error) => report({ answered: { failed: String(error) } }));`;
-  const bundled = await build({ stdin: { contents, resolveDir: import.meta.dirname }, bundle: true, write: false, format: 'iife', target: 'es2022' });
+  const bundled = await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  });
   return bundled.outputFiles[0]!.text;
 }

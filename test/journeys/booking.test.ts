@@ -31,7 +31,12 @@ describe('a booking', () => {
   test('is PENDING once stored, and APPROVED once confirmed', async () => {
     const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
     const id = await when.hasBooked(desk, tenant, when.aStay(apartment));
-    expect(await then.bookingOf(tenant, id)).toMatchObject({ id, userId: tenant.id, apartmentId: apartment, status: 'PENDING' });
+    expect(await then.bookingOf(tenant, id)).toMatchObject({
+      id,
+      userId: tenant.id,
+      apartmentId: apartment,
+      status: 'PENDING',
+    });
 
     const { data } = await when.confirms(desk, desk.caretaker, id);
     expect(data).toEqual({ confirmBooking: { id, status: 'APPROVED' } });
@@ -46,8 +51,13 @@ describe('a booking', () => {
     await when.confirms(desk, desk.admin, id);
     await desk.cloud.settles();
 
-    const statuses = [await subscription.next(), await subscription.next()].map((payload: any) => payload.data.onBookingStatus);
-    expect(statuses).toMatchObject([{ id, status: 'PENDING', userId: tenant.id }, { id, status: 'APPROVED' }]);
+    const statuses = [await subscription.next(), await subscription.next()].map(
+      (payload: any) => payload.data.onBookingStatus,
+    );
+    expect(statuses).toMatchObject([
+      { id, status: 'PENDING', userId: tenant.id },
+      { id, status: 'APPROVED' },
+    ]);
     await subscription.close();
   });
 
@@ -59,8 +69,14 @@ describe('a booking', () => {
 
     const first: any = await subscription.next();
     expect(first.data.onBookingStatus).toMatchObject({ id: own, userId: other.id });
-    then.isRefused(await when.ask(desk, other, 'query ($id: ID!) { getBooking(id: $id) { id } }', { id }), 'Forbidden', null);
-    await expect(subscribeWithWs(doorOf(other.idToken), when.STATUSES, { userId: owner.id })).rejects.toThrow(/Forbidden/);
+    then.isRefused(
+      await when.ask(desk, other, 'query ($id: ID!) { getBooking(id: $id) { id } }', { id }),
+      'Forbidden',
+      null,
+    );
+    await expect(subscribeWithWs(doorOf(other.idToken), when.STATUSES, { userId: owner.id })).rejects.toThrow(
+      /Forbidden/,
+    );
     await subscription.close();
   });
 
@@ -75,8 +91,13 @@ describe('a booking', () => {
   test('of nights that are taken is refused', async () => {
     const [tenant, late, apartment] = [await desk.tenant(), await desk.tenant(), await desk.apartment()];
     await when.confirms(desk, desk.admin, await when.hasBooked(desk, tenant, when.aStay(apartment)));
-    then.isRefused(await when.books(desk, late, when.aStay(apartment, '2027-03-12', '2027-03-14')), 'DatesTaken');
-    expect((await when.books(desk, late, when.aStay(apartment, '2027-03-13', '2027-03-14'))).errors).toBeUndefined();
+    then.isRefused(
+      await when.books(desk, late, when.aStay(apartment, '2027-03-12', '2027-03-14')),
+      'DatesTaken',
+    );
+    expect(
+      (await when.books(desk, late, when.aStay(apartment, '2027-03-13', '2027-03-14'))).errors,
+    ).toBeUndefined();
   });
 
   test('that competes with an approved one is rejected with the reason', async () => {
@@ -85,8 +106,13 @@ describe('a booking', () => {
     const loser = await when.hasBooked(desk, second, when.aStay(apartment, '2027-03-11', '2027-03-15'));
     await when.confirms(desk, desk.admin, winner);
     await desk.cloud.settles();
-    expect(await then.bookingOf(second, loser)).toMatchObject({ status: 'REJECTED', reason: expect.stringMatching(/./) });
-    expect((await when.books(desk, second, when.aStay(apartment, '2027-03-13', '2027-03-15'))).errors).toBeUndefined();
+    expect(await then.bookingOf(second, loser)).toMatchObject({
+      status: 'REJECTED',
+      reason: expect.stringMatching(/./),
+    });
+    expect(
+      (await when.books(desk, second, when.aStay(apartment, '2027-03-13', '2027-03-15'))).errors,
+    ).toBeUndefined();
   });
 
   test('with the same clientToken answers the same ticket', async () => {
@@ -100,4 +126,7 @@ describe('a booking', () => {
   });
 });
 
-const doorOf = (authorization: string) => ({ ...desk.cloud.describe(), authorization: { Authorization: authorization } });
+const doorOf = (authorization: string) => ({
+  ...desk.cloud.describe(),
+  authorization: { Authorization: authorization },
+});

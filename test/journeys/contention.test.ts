@@ -12,7 +12,9 @@ afterAll(async () => desk[Symbol.asyncDispose]());
 test('of 1,000 identical bookings at once exactly one gets a ticket, the others its id', async () => {
   const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
 
-  const answers = await Promise.all(Array.from({ length: 1000 }, () => when.books(desk, tenant, when.aStay(apartment))));
+  const answers = await Promise.all(
+    Array.from({ length: 1000 }, () => when.books(desk, tenant, when.aStay(apartment))),
+  );
   await desk.cloud.settles();
 
   const tickets = answers.filter(({ errors }) => !errors);
@@ -42,7 +44,9 @@ test('of 50 overlapping stays confirmed at once no two that overlap are approved
   for (const { errors } of answers) {
     if (errors) expect(['DatesTaken', 'StateConflict']).toContain(errors[0]!.errorType);
   }
-  const ended = await Promise.all(stays.map(async (stay) => ({ ...stay, status: (await then.bookingOf(desk.admin, stay.id))!['status'] })));
+  const ended = await Promise.all(
+    stays.map(async (stay) => ({ ...stay, status: (await then.bookingOf(desk.admin, stay.id))!['status'] })),
+  );
   const approved = ended.filter(({ status }) => status === 'APPROVED');
   expect(approved.length).toBeGreaterThan(0);
   for (const one of approved) {
@@ -50,7 +54,8 @@ test('of 50 overlapping stays confirmed at once no two that overlap are approved
       if (one !== other) expect(one.endDate <= other.startDate || other.endDate <= one.startDate).toBe(true);
     }
   }
-  for (const { status } of ended.filter((stay) => !approved.includes(stay))) expect(['PENDING', 'REJECTED']).toContain(status);
+  for (const { status } of ended.filter((stay) => !approved.includes(stay)))
+    expect(['PENDING', 'REJECTED']).toContain(status);
 });
 
 const dayOfApril = (day: number) => `2027-04-${String(day).padStart(2, '0')}`;

@@ -1,4 +1,10 @@
-import { ReceiveMessageCommand, SendMessageBatchCommand, SendMessageCommand, DeleteQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  DeleteQueueCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FeedRecord } from '../../local/platform/Feed.ts';
 import * as given from './given.ts';
@@ -36,7 +42,9 @@ describe('one booking and one event', () => {
 
   test('come of a message whose consumer is killed after its transaction and before its delete', async () => {
     const message = await aRequest();
-    const killed = killConsumerOn((record) => record.kind === 'write' && record.keys['pk'] === `BOOKING#${message.bookingId}`);
+    const killed = killConsumerOn(
+      (record) => record.kind === 'write' && record.keys['pk'] === `BOOKING#${message.bookingId}`,
+    );
     await sqs.send(new SendMessageCommand({ QueueUrl: queue().url, MessageBody: JSON.stringify(message) }));
     await comesBackAfterItsTimeout(killed);
     await isStoredOnce(message.bookingId);
@@ -57,7 +65,11 @@ test('a malformed message is a dead letter with its reason after one delivery, a
   await isStoredOnce(first.bookingId);
   await isStoredOnce(second.bookingId);
   const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: queue().deadLetterUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'] }),
+    new ReceiveMessageCommand({
+      QueueUrl: queue().deadLetterUrl,
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['All'],
+    }),
   );
   expect(Messages.map(({ Body }) => Body).sort()).toEqual([bodies[1], bodies[2]].sort());
   for (const { MessageAttributes } of Messages) {
@@ -95,9 +107,11 @@ async function aRequest() {
 /** Kills the consumer's sandbox at the first record that `matches`, as a machine that dies would. */
 function killConsumerOn(matches: (record: FeedRecord) => boolean): { readonly done: () => boolean } {
   const { services, world } = desk.cloud;
-  const consumer = Object.values(desk.cloud.stacks).flatMap(({ resources }) => Object.values(resources)).find(
-    ({ type, path }) => type === 'AWS::Lambda::Function' && path.startsWith('CreateApartmentBooking'),
-  )!.ref;
+  const consumer = Object.values(desk.cloud.stacks)
+    .flatMap(({ resources }) => Object.values(resources))
+    .find(
+      ({ type, path }) => type === 'AWS::Lambda::Function' && path.startsWith('CreateApartmentBooking'),
+    )!.ref;
   let done = false;
   const stop = world.feed.subscribe((record) => {
     if (done || !matches(record)) return;
@@ -117,5 +131,7 @@ async function comesBackAfterItsTimeout(killed: { readonly done: () => boolean }
 
 async function isStoredOnce(bookingId: string): Promise<void> {
   expect(await then.rows(desk, `BOOKING#${bookingId}`)).toMatchObject([{ status: 'PENDING' }]);
-  expect(await then.rows(desk, `EVENTS#BOOKING_ID#${bookingId}`)).toMatchObject([{ sk: 'EVENT#BOOKING_PENDING_EVENT' }]);
+  expect(await then.rows(desk, `EVENTS#BOOKING_ID#${bookingId}`)).toMatchObject([
+    { sk: 'EVENT#BOOKING_PENDING_EVENT' },
+  ]);
 }

@@ -26,7 +26,11 @@ export interface FrontdeskOptions {
 }
 
 export async function frontdesk({ running = false }: FrontdeskOptions = {}): Promise<Frontdesk> {
-  const cloud = await startCloud({ assembly: inject('assembly'), seed: 1, ...(running ? {} : { frozenAt: NOW }) });
+  const cloud = await startCloud({
+    assembly: inject('assembly'),
+    seed: 1,
+    ...(running ? {} : { frozenAt: NOW }),
+  });
   const { signUp } = connect(cloud.describe());
   const newUser = (username: string, group: string) =>
     signUp({ username, password: 'Passw0rd-2027', email: `${username}@frontdesk.example`, groups: [group] });
@@ -51,15 +55,21 @@ export async function frontdesk({ running = false }: FrontdeskOptions = {}): Pro
 
 async function createAccount(session: Session, name: string): Promise<string> {
   const input = { email: `${name}@frontdesk.example`, firstName: name, lastName: 'Example' };
-  const created = await session.graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', { input });
+  const created = await session.graphql(
+    'mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }',
+    { input },
+  );
   return created['createUserAccount'].id;
 }
 
 async function createApartment(admin: Session): Promise<string> {
   const address = { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' };
-  const building = await admin.graphql('mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }', {
-    input: { name: 'Harbour House', numberOfApartments: 1, address },
-  });
+  const building = await admin.graphql(
+    'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }',
+    {
+      input: { name: 'Harbour House', numberOfApartments: 1, address },
+    },
+  );
   const input = {
     buildingId: building['createBuilding'].id,
     apartmentNumber: '101',
@@ -67,6 +77,9 @@ async function createApartment(admin: Session): Promise<string> {
     kitchen: true,
     apartmentType: 'DOUBLE_ROOM',
   };
-  const apartment = await admin.graphql('mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }', { input });
+  const apartment = await admin.graphql(
+    'mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }',
+    { input },
+  );
   return apartment['createApartment'].id;
 }

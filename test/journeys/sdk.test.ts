@@ -1,4 +1,9 @@
-import { AdminGetUserCommand, CognitoIdentityProviderClient, InitiateAuthCommand, NotAuthorizedException } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  NotAuthorizedException,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeTableCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamCommand, DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
@@ -9,7 +14,11 @@ import * as given from './given.ts';
 import * as when from './when.ts';
 
 let desk: given.Frontdesk;
-let options: { endpoint: string; region: string; credentials: { accessKeyId: string; secretAccessKey: string } };
+let options: {
+  endpoint: string;
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+};
 beforeAll(async () => {
   desk = await given.frontdesk();
   const { awsEndpointUrl: endpoint, region } = desk.cloud.describe();
@@ -33,7 +42,9 @@ describe('through the AWS endpoint, the AWS SDK', () => {
     );
     expect(Items).toMatchObject([{ status: { S: 'PENDING' }, userId: { S: tenant.id } }]);
     const streams = new DynamoDBStreamsClient(options);
-    const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: Table!.LatestStreamArn }));
+    const { StreamDescription } = await streams.send(
+      new DescribeStreamCommand({ StreamArn: Table!.LatestStreamArn }),
+    );
     expect(StreamDescription).toMatchObject({ StreamStatus: 'ENABLED', TableName });
   });
 
@@ -43,8 +54,13 @@ describe('through the AWS endpoint, the AWS SDK', () => {
     const { QueueUrls } = await sqs.send(new ListQueuesCommand());
     for (const { url, arn, deadLetterUrl, deadLetterArn } of Object.values(queues)) {
       expect(QueueUrls).toEqual(expect.arrayContaining([url, deadLetterUrl]));
-      const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }));
-      expect(Attributes).toMatchObject({ QueueArn: arn, RedrivePolicy: expect.stringContaining(deadLetterArn) });
+      const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+      );
+      expect(Attributes).toMatchObject({
+        QueueArn: arn,
+        RedrivePolicy: expect.stringContaining(deadLetterArn),
+      });
     }
     expect(Object.keys(queues)).toContain('CreateApartmentBooking');
   });
@@ -61,17 +77,30 @@ describe('through the AWS endpoint, the AWS SDK', () => {
         }),
       );
     const { AuthenticationResult } = await signIn('Passw0rd-2027');
-    expect(AuthenticationResult).toMatchObject({ TokenType: 'Bearer', IdToken: expect.stringMatching(/^ey/), ExpiresIn: expect.any(Number) });
+    expect(AuthenticationResult).toMatchObject({
+      TokenType: 'Bearer',
+      IdToken: expect.stringMatching(/^ey/),
+      ExpiresIn: expect.any(Number),
+    });
     await expect(signIn('wrong')).rejects.toThrow(NotAuthorizedException);
-    expect(await cognito.send(new AdminGetUserCommand({ UserPoolId: userPoolId!, Username: 'admin' }))).toMatchObject({ Enabled: true });
+    expect(
+      await cognito.send(new AdminGetUserCommand({ UserPoolId: userPoolId!, Username: 'admin' })),
+    ).toMatchObject({ Enabled: true });
   });
 
   test('lists rules and functions', async () => {
-    const { Rules } = await new EventBridgeClient(options).send(new ListRulesCommand({ EventBusName: busName() }));
+    const { Rules } = await new EventBridgeClient(options).send(
+      new ListRulesCommand({ EventBusName: busName() }),
+    );
     expect(Rules!.length).toBeGreaterThan(0);
     const { Functions } = await new LambdaClient(options).send(new ListFunctionsCommand({}));
     expect(Functions!.length).toBeGreaterThan(0);
   });
 });
 
-const busName = () => String(Object.values(desk.cloud.describe().stacks).map((outputs) => outputs['EventBusName']).find(Boolean));
+const busName = () =>
+  String(
+    Object.values(desk.cloud.describe().stacks)
+      .map((outputs) => outputs['EventBusName'])
+      .find(Boolean),
+  );

@@ -12,7 +12,11 @@ export async function bookingOf(session: Session, id: string): Promise<Record<st
   return (await session.graphql(GET, { id }))['getBooking'];
 }
 
-export function isRefused({ errors }: Answer, errorType: string, errorInfo: unknown = expect.anything()): void {
+export function isRefused(
+  { errors }: Answer,
+  errorType: string,
+  errorInfo: unknown = expect.anything(),
+): void {
   expect(errors).toMatchObject([{ errorType, errorInfo }]);
 }
 
@@ -21,5 +25,9 @@ export async function rows({ cloud }: Frontdesk, prefix: string): Promise<Record
   const TableName = cloud.describe().tableName;
   const call = { traceId: 'test', principal: cloud.services.iam.principalOf(undefined) };
   const { Items } = await cloud.services.dynamodb.actions['Scan']!({ TableName }, call);
-  return Items.filter((item: any) => item.pk.S.startsWith(prefix)).map((item: any) => ({ pk: item.pk.S, sk: item.sk.S, status: item.status?.S }));
+  return Items.filter((item: any) => item.pk.S.startsWith(prefix)).map((item: any) => ({
+    pk: item.pk.S,
+    sk: item.sk.S,
+    status: item.status?.S,
+  }));
 }

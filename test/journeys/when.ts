@@ -11,7 +11,11 @@ export interface Stay {
 
 export interface Answer {
   readonly data: Record<string, any> | null;
-  readonly errors?: readonly { readonly errorType?: string; readonly errorInfo?: any; readonly message: string }[];
+  readonly errors?: readonly {
+    readonly errorType?: string;
+    readonly errorInfo?: any;
+    readonly message: string;
+  }[];
 }
 
 export const BOOK = `mutation ($input: CreateApartmentBookingInput!) {
@@ -29,18 +33,33 @@ export const STATUSES = `subscription ($bookingId: ID, $apartmentId: ID, $userId
 }`;
 
 /** Three nights of March, unless said otherwise. */
-export const aStay = (apartmentId: string, startDate = '2027-03-10', endDate = '2027-03-13'): Stay => ({ apartmentId, startDate, endDate });
+export const aStay = (apartmentId: string, startDate = '2027-03-10', endDate = '2027-03-13'): Stay => ({
+  apartmentId,
+  startDate,
+  endDate,
+});
 
 /** Runs an operation and gives the whole answer, errors and all. */
-export async function ask({ cloud }: Frontdesk, { idToken }: Session, query: string, variables: object): Promise<Answer> {
+export async function ask(
+  { cloud }: Frontdesk,
+  { idToken }: Session,
+  query: string,
+  variables: object,
+): Promise<Answer> {
   const headers = { authorization: idToken, 'content-type': 'application/json' };
-  const response = await fetch(cloud.graphqlUrl, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  const response = await fetch(cloud.graphqlUrl, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query, variables }),
+  });
   return (await response.json()) as Answer;
 }
 
-export const books = (desk: Frontdesk, session: Session, stay: Stay) => ask(desk, session, BOOK, { input: stay });
+export const books = (desk: Frontdesk, session: Session, stay: Stay) =>
+  ask(desk, session, BOOK, { input: stay });
 
-export const confirms = (desk: Frontdesk, session: Session, bookingId: string) => ask(desk, session, CONFIRM, { bookingId });
+export const confirms = (desk: Frontdesk, session: Session, bookingId: string) =>
+  ask(desk, session, CONFIRM, { bookingId });
 
 /** Books and waits until it is stored; the booking's id. */
 export async function hasBooked(desk: Frontdesk, session: Session, stay: Stay): Promise<string> {

@@ -13,24 +13,37 @@ afterAll(() => cloud?.close());
 
 async function graphql(query: string, variables: object): Promise<any> {
   const headers = { 'x-api-key': cloud.describe().apiKey!, 'content-type': 'application/json' };
-  const response = await fetch(cloud.graphqlUrl, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  const response = await fetch(cloud.graphqlUrl, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query, variables }),
+  });
   return response.json();
 }
 
 const record = (sensor: string, celsius: number) =>
-  graphql('mutation ($sensor: ID!, $celsius: Float!) { record(sensor: $sensor, at: "2027-01-01T00:00:00Z", celsius: $celsius) { messageId } }', { sensor, celsius });
+  graphql(
+    'mutation ($sensor: ID!, $celsius: Float!) { record(sensor: $sensor, at: "2027-01-01T00:00:00Z", celsius: $celsius) { messageId } }',
+    { sensor, celsius },
+  );
 
 test('an app of plain constructs runs: a mutation is queued, stored and read back', async () => {
   expect(await record('cellar', 12.5)).toEqual({ data: { record: { messageId: expect.any(String) } } });
   await cloud.settles();
-  expect(await graphql('query ($s: ID!) { readings(sensor: $s) { sensor celsius } }', { s: 'cellar' })).toEqual({
+  expect(
+    await graphql('query ($s: ID!) { readings(sensor: $s) { sensor celsius } }', { s: 'cellar' }),
+  ).toEqual({
     data: { readings: [{ sensor: 'cellar', celsius: 12.5 }] },
   });
 });
 
 test('a stream feeds a function, a bus, a rule, a queue and subscribers', async () => {
   const door = { ...cloud.describe(), authorization: { 'x-api-key': cloud.describe().apiKey! } };
-  const subscription = await subscribeWithWs(door, 'subscription { onWarning(sensor: "roof") { sensor celsius } }', {});
+  const subscription = await subscribeWithWs(
+    door,
+    'subscription { onWarning(sensor: "roof") { sensor celsius } }',
+    {},
+  );
   await record('roof', 20);
   await record('roof', 95);
   await cloud.settles();
@@ -38,9 +51,15 @@ test('a stream feeds a function, a bus, a rule, a queue and subscribers', async 
   expect(await subscription.next()).toEqual({ data: { onWarning: { sensor: 'roof', celsius: 95 } } });
   const call = { traceId: 'test', principal: cloud.services.iam.principalOf(undefined) };
   const [outputs] = Object.values(cloud.describe().stacks).filter((each) => each['AlertsUrl']);
-  const { Messages } = await cloud.services.sqs.actions['ReceiveMessage']!({ QueueUrl: outputs!['AlertsUrl'] }, call);
+  const { Messages } = await cloud.services.sqs.actions['ReceiveMessage']!(
+    { QueueUrl: outputs!['AlertsUrl'] },
+    call,
+  );
   expect(Messages).toHaveLength(1);
-  expect(JSON.parse(Messages[0].Body)).toMatchObject({ source: 'telemetry', detail: { sensor: 'roof', celsius: 95 } });
+  expect(JSON.parse(Messages[0].Body)).toMatchObject({
+    source: 'telemetry',
+    detail: { sensor: 'roof', celsius: 95 },
+  });
   await subscription.close();
 });
 

@@ -24,7 +24,11 @@ export interface AmplifyEvents {
 /** Signs in, subscribes and, once the subscription stands, sends the mutation: as a web app does, with `aws-amplify` alone. */
 export async function runAmplify(task: AmplifyTask, events: AmplifyEvents): Promise<() => void> {
   configure(task.outputs);
-  await signIn({ username: task.username, password: task.password, options: { authFlowType: 'USER_PASSWORD_AUTH' } });
+  await signIn({
+    username: task.username,
+    password: task.password,
+    options: { authFlowType: 'USER_PASSWORD_AUTH' },
+  });
   const client = generateClient();
   const acknowledged = subscriptionAcknowledged();
   const observable = client.graphql({ query: task.subscription }) as unknown as Observable;
@@ -38,7 +42,9 @@ export async function runAmplify(task: AmplifyTask, events: AmplifyEvents): Prom
 }
 
 interface Observable {
-  subscribe(observer: { next(value: { data: unknown }): void; error(error: unknown): void }): { unsubscribe(): void };
+  subscribe(observer: { next(value: { data: unknown }): void; error(error: unknown): void }): {
+    unsubscribe(): void;
+  };
 }
 
 /** Amplify tells of the server's `start_ack` on its hub. */
@@ -47,11 +53,21 @@ const subscriptionAcknowledged = () =>
     Hub.listen('api', ({ payload }) => payload.event === 'Subscription ack' && resolve());
   });
 
-function configure({ graphqlTlsUrl, region, userPoolId, userPoolClientId, awsEndpointUrl }: CloudDescription): void {
+function configure({
+  graphqlTlsUrl,
+  region,
+  userPoolId,
+  userPoolClientId,
+  awsEndpointUrl,
+}: CloudDescription): void {
   Amplify.configure({
     API: { GraphQL: { endpoint: graphqlTlsUrl, region, defaultAuthMode: 'userPool' } },
     Auth: {
-      Cognito: { userPoolId: userPoolId!, userPoolClientId: userPoolClientId!, userPoolEndpoint: awsEndpointUrl },
+      Cognito: {
+        userPoolId: userPoolId!,
+        userPoolClientId: userPoolClientId!,
+        userPoolEndpoint: awsEndpointUrl,
+      },
     },
   });
 }

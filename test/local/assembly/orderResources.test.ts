@@ -4,7 +4,11 @@ import { refuseUnsupported } from '../../../local/assembly/refuseUnsupported.ts'
 import type { TemplateResource } from '../../../local/assembly/Template.ts';
 
 const stack = (Resources: Record<string, TemplateResource>) => ({ name: 'Shop', template: { Resources } });
-const named = (Properties: Record<string, unknown>, DependsOn?: string) => ({ Type: 'T', Properties, ...(DependsOn ? { DependsOn } : {}) });
+const named = (Properties: Record<string, unknown>, DependsOn?: string) => ({
+  Type: 'T',
+  Properties,
+  ...(DependsOn ? { DependsOn } : {}),
+});
 
 test('a resource comes after all that it refers to, however it refers', () => {
   const order = orderResources(
@@ -17,7 +21,12 @@ test('a resource comes after all that it refers to, however it refers', () => {
     }),
   );
   expect(order).toEqual(['A', 'Z', 'B', 'C', 'D'].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
-  for (const [before, after] of [['A', 'B'], ['Z', 'B'], ['B', 'C'], ['C', 'D']] as const) {
+  for (const [before, after] of [
+    ['A', 'B'],
+    ['Z', 'B'],
+    ['B', 'C'],
+    ['C', 'D'],
+  ] as const) {
     expect(order.indexOf(before)).toBeLessThan(order.indexOf(after));
   }
 });
@@ -29,5 +38,7 @@ test('resources that wait for each other are named', () => {
 
 test('every unsupported type is named at once', () => {
   const fleet = stack({ Ship: { Type: 'AWS::Sea::Ship' }, Boat: { Type: 'AWS::Sea::Boat' } });
-  expect(() => refuseUnsupported([fleet], {})).toThrow(/AWS::Sea::Ship \(Shop\/Ship\), AWS::Sea::Boat \(Shop\/Boat\)/);
+  expect(() => refuseUnsupported([fleet], {})).toThrow(
+    /AWS::Sea::Ship \(Shop\/Ship\), AWS::Sea::Boat \(Shop\/Boat\)/,
+  );
 });

@@ -9,10 +9,18 @@ const scope: Scope = {
   template: {
     Parameters: { Size: { Type: 'Number', Default: 3 }, Secret: { Type: 'String' } },
     Mappings: { Hosts: { 'eu-west-1': { name: 'near' } } },
-    Conditions: { IsIreland: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] }, IsNot: { 'Fn::Not': [{ Condition: 'IsIreland' }] } },
+    Conditions: {
+      IsIreland: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] },
+      IsNot: { 'Fn::Not': [{ Condition: 'IsIreland' }] },
+    },
     Resources: { Queue: { Type: 'AWS::SQS::Queue' } },
   },
-  created: new Map([['Queue', { ref: 'https://queue', attributes: { Arn: 'arn:queue', 'Endpoint.Address': 'a.b' }, properties: {} }]]),
+  created: new Map([
+    [
+      'Queue',
+      { ref: 'https://queue', attributes: { Arn: 'arn:queue', 'Endpoint.Address': 'a.b' }, properties: {} },
+    ],
+  ]),
   exports: new Map([['Data:Table', 'readings']]),
 };
 const resolve = (value: unknown) => resolveIntrinsics(value, scope);
@@ -45,13 +53,19 @@ describe('intrinsic functions', () => {
   });
 
   test('a policy’s Condition block is not taken for an intrinsic function', () => {
-    expect(resolve({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } })).toEqual({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    expect(resolve({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } })).toEqual({
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
   });
 
   test.each([
     ['an unknown function', { 'Fn::Transform': {} }, /Fn::Transform is not supported/],
     ['an unknown name', { Ref: 'Nobody' }, /"Nobody", which is neither/],
-    ['an attribute that a resource does not have', { 'Fn::GetAtt': ['Queue', 'Colour'] }, /Queue\.Colour is not supported \(AWS::SQS::Queue\); supported: Arn/],
+    [
+      'an attribute that a resource does not have',
+      { 'Fn::GetAtt': ['Queue', 'Colour'] },
+      /Queue\.Colour is not supported \(AWS::SQS::Queue\); supported: Arn/,
+    ],
     ['a parameter without a default', { Ref: 'Secret' }, /"Secret" has no default/],
     ['an import nobody exports', { 'Fn::ImportValue': 'x' }, /"x", which no stack exports/],
     ['a map without the key', { 'Fn::FindInMap': ['Hosts', 'mars', 'name'] }, /finds nothing in "Hosts"/],
