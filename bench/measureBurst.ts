@@ -1,0 +1,50 @@
+import { bookAll } from './client/bookAll.ts';
+import { createApartments, createPeople } from './client/createPeople.ts';
+import { followStatuses } from './client/followStatuses.ts';
+import { quantile } from './report/quantile.ts';
+import { countStored } from './server/countStored.ts';
+import { startFrontdesk } from './server/startFrontdesk.ts';
+
+const CLIENTS = 50;
+/** Longest silence of the subscription before bookings count as lost, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+export type Burst = Awaited<ReturnType<typeof measureBurst>>;
+
+/** A burst of `bookings` by 50 clients on a fresh server, followed by one member of staff. */
+export async function measureBurst(bookings: number, nodeArguments: readonly string[] = []) {
+  const server = await startFrontdesk({ nodeArguments });
+  try {
+    const { description } = server;
+    const { staff, tenants } = await createPeople(description, CLIENTS);
+    const apartments = await createApartments(staff, bookings / CLIENTS);
+    const follower = await followStatuses(description, staff.idToken);
+    const before = server.use();
+    const began = performance.now();
+    const { at, answerMs } = await bookAll(description, tenants, apartments);
+    const answered = performance.now();
+    await follower.until(bookings, PATIENCE_MS);
+    const ended = performance.now();
+    const after = server.use();
+    follower.close();
+    const stored = await countStored(description);
+    const delays = [...at].map(([id, accepted]) => follower.pendingAt.get(id)! - accepted);
+    return {
+      bookings,
+      clients: CLIENTS,
+      acceptedPerSecond: (bookings / (answered - began)) * 1000,
+      deliveredPerSecond: (bookings / (ended - began)) * 1000,
+      answerMs: { p50: quantile(answerMs, 0.5), p99: quantile(answerMs, 0.99) },
+      acceptedToDeliveredMs: { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99) },
+      lost: [...at.keys()].filter((id) => !stored.bookings.has(id)).length,
+      doubled: stored.bookings.size - at.size + (stored.events - stored.bookings.size),
+      notPending: stored.bookings.size - stored.pending,
+      deliveredAgain: follower.repeated(),
+      leftInQueues: stored.queued,
+      peakMemoryMb: after.peakMemoryMb,
+      cpuMsPerBooking: ((after.cpuSeconds - before.cpuSeconds) / bookings) * 1000,
+    };
+  } finally {
+    await server.stop();
+  }
+}

@@ -1,0 +1,34 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { machine, machineWords } from './machine.ts';
+
+const folder = new URL('../results/', import.meta.url).pathname;
+
+export interface Result {
+  /** Name of the files. */
+  readonly name: string;
+  readonly title: string;
+  /** Rows by column heading, in the order they are shown. */
+  readonly rows: readonly Readonly<Record<string, string | number>>[];
+  /** Everything that was measured, for the JSON file. */
+  readonly figures: unknown;
+}
+
+/** Writes `bench/results/<name>.json` and `.md`, with the machine and the day they come from, and prints the table. */
+export function writeResult({ name, title, rows, figures }: Result): void {
+  const origin = { date: new Date().toISOString().slice(0, 10), machine: machine() };
+  const words = `# ${title}\n\n${origin.date}, ${machineWords(origin.machine)}\n\n${tableOf(rows)}\n`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}${name}.json`, `${JSON.stringify({ ...origin, figures }, null, 2)}\n`);
+  writeFileSync(`${folder}${name}.md`, words);
+  console.log(`\n${words}`);
+}
+
+function tableOf(rows: Result['rows']): string {
+  const headings = Object.keys(rows[0]!);
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(headings),
+    line(headings.map(() => '---')),
+    ...rows.map((row) => line(Object.values(row))),
+  ].join('\n');
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { CloudDescription } from '../../local/CloudDescription.ts';
+import { measureProcess, type ProcessUse } from './measureProcess.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** Frontdesk in a process of its own, as `npm start` runs it. */
+export interface Server {
+  readonly description: CloudDescription;
+  /** What the process has used so far. */
+  use(): ProcessUse;
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** Arguments of Node itself, such as `--cpu-prof`. @default none */
+  readonly nodeArguments?: readonly string[];
+  /** Program and arguments. @default this Node with `start/main.ts --empty` */
+  readonly command?: readonly [string, ...string[]];
+}
+
+/** Starts it on free ports and reads to its page. Its lines are read and dropped, as a terminal would show them. */
+export async function startFrontdesk({ nodeArguments = [], command }: ServerOptions = {}): Promise<Server> {
+  const [program, ...args] = command ?? [process.execPath, ...nodeArguments, 'start/main.ts', '--empty'];
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, PORT: '0', AWS_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // Signals reach what npm has started only as a group.
+    detached: true,
+  });
+  const exited = once(child, 'exit');
+  const description = await Promise.race([pageOf(child.stdout), exited.then(refuse)]);
+  child.stdout.resume();
+  return {
+    description,
+    use: () => measureProcess(child.pid!),
+    async stop() {
+      process.kill(-child.pid!, 'SIGINT');
+      await exited;
+    },
+  };
+}
+
+async function pageOf(output: NodeJS.ReadableStream): Promise<CloudDescription> {
+  const lines = createInterface({ input: output });
+  for await (const line of lines) {
+    const url = /http:\S+\/outputs\.json/.exec(line)?.[0];
+    if (url) return (await (await fetch(url)).json()) as CloudDescription;
+  }
+  throw new Error('Frontdesk printed no address');
+}
+
+function refuse([code]: unknown[]): never {
+  throw new Error(`Frontdesk ended with ${String(code)} before it was ready`);
+}

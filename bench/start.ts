@@ -1,0 +1,53 @@
+import { performance } from 'node:perf_hooks';
+import { connect } from '../start/connect.ts';
+import { PASSWORD } from '../start/complex.ts';
+import { quantile } from './report/quantile.ts';
+import { writeResult } from './report/writeResult.ts';
+import { startFrontdesk } from './server/startFrontdesk.ts';
+
+const RUNS = 5;
+
+const runs: { readonly pageMs: number; readonly answeredMs: number }[] = [];
+for (let run = 0; run < RUNS; run++) runs.push(await measureStart());
+
+const median = (values: number[]) => `${(quantile(values, 0.5) / 1000).toFixed(2)} s`;
+writeResult({
+  name: 'start',
+  title: 'From `npm start` to the first answered mutation',
+  rows: [
+    {
+      runs: RUNS,
+      'page printed, seeded (median)': median(runs.map(({ pageMs }) => pageMs)),
+      'first mutation answered (median)': median(runs.map(({ answeredMs }) => answeredMs)),
+      'first run': `${(runs[0]!.answeredMs / 1000).toFixed(2)} s`,
+    },
+  ],
+  figures: { runs },
+});
+
+/** What a first visitor does: `npm start`, sign in, pick an apartment, book it. */
+async function measureStart() {
+  const began = performance.now();
+  const server = await startFrontdesk({ command: ['npm', 'start', '--silent'] });
+  try {
+    const pageMs = performance.now() - began;
+    const tenant = await connect(server.description).signIn('tenant1', PASSWORD);
+    const { listBuildings } = await tenant.graphql('query { listBuildings { items { apartments { id } } } }');
+    const input = {
+      apartmentId: listBuildings.items[0].apartments[0].id,
+      startDate: inDays(60),
+      endDate: inDays(62),
+    };
+    await tenant.graphql(
+      'mutation ($input: CreateApartmentBookingInput!) { createApartmentBooking(input: $input) { id } }',
+      { input },
+    );
+    return { pageMs, answeredMs: performance.now() - began };
+  } finally {
+    await server.stop();
+  }
+}
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
