@@ -1,4 +1,6 @@
+import { isoTime } from '../../../platform/isoTime.ts';
 import type { StreamEntry } from '../../dynamodb/DynamoDb.ts';
+import { streamBatchInfo } from '../../dynamodb/streamBatchInfo.ts';
 import type { InvocationResult } from '../../lambda/Lambda.ts';
 import { pollerCall } from '../pollerCall.ts';
 import type { StreamDelivery } from './StreamDelivery.ts';
@@ -41,8 +43,6 @@ function describe(
   { context: { world }, mapping }: StreamDelivery,
   { entries, condition, invokeCount, result }: Discarded,
 ) {
-  const first = entries[0]!.record.dynamodb;
-  const last = entries.at(-1)!.record.dynamodb;
   return {
     requestContext: {
       requestId: result?.requestId ?? world.random.uuid(),
@@ -59,19 +59,9 @@ function describe(
     }),
     version: '1.0',
     timestamp: isoTime(world.clock.now()),
-    DDBStreamBatchInfo: {
-      shardId: SHARD_ID,
-      startSequenceNumber: first.SequenceNumber,
-      endSequenceNumber: last.SequenceNumber,
-      approximateArrivalOfFirstRecord: isoTime(first.ApproximateCreationDateTime * 1000),
-      approximateArrivalOfLastRecord: isoTime(last.ApproximateCreationDateTime * 1000),
-      batchSize: entries.length,
-      streamArn: mapping.eventSourceArn,
-    },
+    DDBStreamBatchInfo: streamBatchInfo(
+      mapping.eventSourceArn,
+      entries.map(({ record }) => record),
+    ),
   };
 }
-
-/** A stream has one shard here, and consumers inside the cloud are not told its name. */
-const SHARD_ID = 'shardId-00000000000000000000-00000000';
-
-const isoTime = (epochMs: number) => new Date(epochMs).toISOString();

@@ -1,11 +1,10 @@
+import { isoTime } from '../../../platform/isoTime.ts';
+import { streamBatchInfo } from '../../dynamodb/streamBatchInfo.ts';
 import { pipeCall } from '../pipeCall.ts';
 import type { Carrying } from './Carrying.ts';
 import type { StreamItem } from './StreamItem.ts';
 
 type Condition = 'RetryAttemptsExhausted' | 'MaximumRecordAgeExceeded';
-
-/** A stream has one shard here, and consumers inside the cloud are not told its name. */
-const SHARD_ID = 'shardId-00000000000000000000-00000000';
 
 /** Tells the feed, and the pipe's dead letter queue where it has one, which records were given up. */
 export async function giveUpRecords(
@@ -37,22 +36,13 @@ function describe(
   condition: Condition,
   nowMs: number,
 ) {
-  const first = items[0]!.record.dynamodb;
-  const last = items.at(-1)!.record.dynamodb;
   return {
     context: { partnerResourceArn: pipe.arn, condition },
     version: '1.0',
     timestamp: isoTime(nowMs),
-    DDBStreamBatchInfo: {
-      shardId: SHARD_ID,
-      startSequenceNumber: first.SequenceNumber,
-      endSequenceNumber: last.SequenceNumber,
-      approximateArrivalOfFirstRecord: isoTime(first.ApproximateCreationDateTime * 1000),
-      approximateArrivalOfLastRecord: isoTime(last.ApproximateCreationDateTime * 1000),
-      batchSize: items.length,
-      streamArn: pipe.sourceArn,
-    },
+    DDBStreamBatchInfo: streamBatchInfo(
+      pipe.sourceArn,
+      items.map(({ record }) => record),
+    ),
   };
 }
-
-const isoTime = (epochMs: number) => new Date(epochMs).toISOString();

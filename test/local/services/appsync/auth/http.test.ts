@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { API_ID, API_KEY, createChat, NEW_YEAR } from '../realtime/createChat.ts';
+import { refusalOf } from './refusalOf.ts';
 
 const body = '{"query":"{ motto }"}';
-const refusalOf = async (answer: ReturnType<ReturnType<typeof createChat>['call']>) => {
-  const { status, headers, body } = await answer;
-  const [error] = JSON.parse(String(body)).errors;
-  expect(headers['x-amzn-errortype']).toBe(error.errorType);
-  return [status, error.errorType, error.message];
-};
 
 describe('a request', () => {
   test('that ran is answered with 200 and a request id', async () => {

@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { AuthMode } from '../../../../../local/services/appsync/Api.ts';
 import { API_ID, createChat, type ChatOptions } from '../realtime/createChat.ts';
+import { refusalOf } from './refusalOf.ts';
 import { join, subprotocolOf } from '../realtime/connectTo.ts';
 import { signedHeaders, type Signing } from './signing.ts';
 
 const body = '{"query":"{ motto }"}';
-const refusalOf = async (answer: ReturnType<ReturnType<typeof createChat>['call']>) => {
-  const { status, headers, body } = await answer;
-  const [error] = JSON.parse(String(body)).errors;
-  expect(headers['x-amzn-errortype']).toBe(error.errorType);
-  return [status, error.errorType, error.message];
-};
 
 describe('a signature', () => {
   const authModes: AuthMode[] = [{ type: 'API_KEY' }, { type: 'AWS_IAM' }];
