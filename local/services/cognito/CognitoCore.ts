@@ -1,6 +1,7 @@
 import type { World } from '../../platform/World.ts';
 import type { Challenges } from './auth/createChallenges.ts';
 import type { Passwords } from './passwords/createPasswords.ts';
+import type { PoolLog } from './store/createPoolLog.ts';
 import type { Store } from './store/createStore.ts';
 import type { Client, Session, User, UserPool } from './store/UserPool.ts';
 import type { Tokens } from './tokens/createTokens.ts';
@@ -12,6 +13,7 @@ export interface CognitoCore {
   readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly challenges: Challenges;
+  readonly log: PoolLog;
 }
 
 // What an action acts on, found before it runs.

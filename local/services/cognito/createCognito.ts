@@ -4,6 +4,7 @@ import { cognitoActions } from './actions/cognitoActions.ts';
 import { createChallenges } from './auth/createChallenges.ts';
 import type { Cognito } from './Cognito.ts';
 import { createPasswords } from './passwords/createPasswords.ts';
+import { createPoolLog } from './store/createPoolLog.ts';
 import { createStore } from './store/createStore.ts';
 import type { SigningKey, UserPool } from './store/UserPool.ts';
 import { createKeys } from './tokens/createKeys.ts';
@@ -28,8 +29,10 @@ export function createCognito(
   const store = createStore(pools);
   const keys = createKeys(signingKey);
   const tokens = createTokens(world, keys, issuerBaseUrl);
+  const log = createPoolLog(world.journal);
   const core = {
     world,
+    log,
     store,
     tokens,
     passwords: createPasswords(world.random),
@@ -45,7 +48,8 @@ export function createCognito(
         signingKey: remembered,
         users = {},
         sessions = {},
-      } = store.pools[pool.id] ?? {};
+        groups = {},
+      } = { ...log.remembered(pool.id), ...store.pools[pool.id], ...(store.pools[pool.id] && { groups: {} }) };
       store.pools[pool.id] = {
         ...pool,
         createdAt,
@@ -53,7 +57,7 @@ export function createCognito(
         users,
         sessions,
         clients: {},
-        groups: {},
+        groups,
       };
     },
     createClient(userPoolId, client) {
@@ -70,7 +74,10 @@ export function createCognito(
     issuer: tokens.issuer,
     async jwks(userPoolId) {
       const pool = Object.hasOwn(store.pools, userPoolId) ? store.pools[userPoolId] : undefined;
-      return pool && { keys: [(await keys(pool)).publicJwk] };
+      if (!pool) return undefined;
+      const { publicJwk } = await keys(pool);
+      log.save(pool);
+      return { keys: [publicJwk] };
     },
     async verifyToken(userPoolId, token) {
       const claims = await tokens.verify(store.pool(userPoolId), token);

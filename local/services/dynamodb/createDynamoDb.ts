@@ -7,13 +7,14 @@ import { createExpiry } from './expiry/createExpiry.ts';
 import { createStore } from './storage/createStore.ts';
 import { restore } from './storage/restore.ts';
 import type { Journal } from './storage/Store.ts';
+import { tablesIn } from './storage/tablesIn.ts';
 import { streamOperations } from './streamActions/streamOperations.ts';
 import { createTableStreams } from './streams/createTableStreams.ts';
 import { createClientTokens } from './transactions/createClientTokens.ts';
 import { commit } from './writes/commit.ts';
 
 export interface DynamoDbOptions {
-  /** Set to find tables and items again after a restart. @default everything is gone with the process */
+  /** Where tables and items are found again after a restart. @default the world's journal */
   readonly journal?: Journal;
   /**
    * Expired items are deleted at every full multiple of this many milliseconds; until then they can
@@ -23,16 +24,16 @@ export interface DynamoDbOptions {
 }
 
 /** DynamoDB in memory: each action runs to its end in one turn, so all of them are atomic. */
-export function createDynamoDb(world: World, { journal, sweepMs = 60_000 }: DynamoDbOptions = {}): DynamoDb {
+export function createDynamoDb(world: World, { journal = tablesIn(world.journal), sweepMs = 60_000 }: DynamoDbOptions = {}): DynamoDb {
   const store = createStore(journal);
   const engine: Engine = {
     world,
     store,
     streams: createTableStreams(world),
     expiry: createExpiry(world, store, sweepMs, (writes, how) => void commit(engine, writes, how)),
-    tokens: createClientTokens(world.clock),
+    tokens: createClientTokens(world),
   };
-  if (journal) restore(engine, journal);
+  restore(engine, journal);
   return {
     actions: createActions(engine, operations),
     streamActions: createActions(engine, streamOperations),

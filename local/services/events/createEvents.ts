@@ -4,7 +4,10 @@ import type { Sqs } from '../sqs/Sqs.ts';
 import { eventsActions } from './actions/eventsActions.ts';
 import { parseInput } from './actions/parseInput.ts';
 import { createRouter } from './createRouter.ts';
+import { type Gate, openGate } from '../../platform/createGate.ts';
 import { createDeliveries } from './delivery/createDeliveries.ts';
+import { createDeliveryLog } from './delivery/createDeliveryLog.ts';
+import { resumeDeliveries } from './delivery/resumeDeliveries.ts';
 import type { Events, EventTargets } from './Events.ts';
 import { createSchedules } from './schedule/createSchedules.ts';
 import { createEventState } from './state/createEventState.ts';
@@ -15,16 +18,20 @@ export interface EventsOptions {
   readonly targets: EventTargets;
   /** Holds the dead letters. */
   readonly sqs: Sqs;
+  /** Opens once rules are what they were. @default open from the start */
+  readonly gate?: Gate;
 }
 
 /** Amazon EventBridge in memory: the default bus is there from the start. */
-export function createEvents(world: World, { targets: others, sqs }: EventsOptions): Events {
+export function createEvents(world: World, { targets: others, sqs, gate = openGate }: EventsOptions): Events {
   const state = createEventState(world);
   const targets: EventTargets = { ...others, events: (delivery, call) => toBus(delivery, call) };
-  const deliveries = createDeliveries(world, targets, sqs);
+  const log = createDeliveryLog(world.journal);
+  const deliveries = createDeliveries(world, targets, sqs, log);
   const router = createRouter(world, state, deliveries);
   const toBus = busTarget(state, router);
   const schedules = createSchedules(world, router);
+  gate.pass(() => resumeDeliveries(world, state, deliveries, log));
 
   const actions: Actions = Object.fromEntries(
     Object.entries(eventsActions).map(([name, { input: schema, run }]) => [

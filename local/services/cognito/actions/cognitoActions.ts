@@ -1,5 +1,5 @@
 import type { Action, Actions } from '../../../platform/Call.ts';
-import type { CognitoAction, CognitoCore } from '../CognitoCore.ts';
+import type { CognitoAction, CognitoCore, PoolTarget } from '../CognitoCore.ts';
 import { AdminAddUserToGroup } from './AdminAddUserToGroup.ts';
 import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts';
 import { AdminCreateUser } from './AdminCreateUser.ts';
@@ -59,6 +59,15 @@ const bind = <Target>(
     Object.entries(actions).map(([name, action]): [string, Action] => [
       name,
       (input) =>
-        core.world.activity.run(async () => (await action(core, await find(core, input), input)) ?? {}),
+        core.world.activity.run(async () => {
+          const target = await find(core, input);
+          try {
+            return (await action(core, target, input)) ?? {};
+          } finally {
+            if (hasPool(target)) core.log.save(target.pool);
+          }
+        }),
     ]),
   );
+
+const hasPool = (target: unknown): target is PoolTarget => target !== undefined;

@@ -5,8 +5,8 @@ import { indexEntries } from '../tables/updateIndexes.ts';
 import { TABLES, type Journal } from './Store.ts';
 
 /**
- * Brings back what a journal holds, and what follows from it: indexes, expiry and, empty, the
- * streams. Records of before are not kept.
+ * Brings back what a journal holds, and what follows from it: indexes, expiry and, where no
+ * records of them are kept, empty streams.
  */
 export function restore({ store, streams, expiry, world }: Engine, journal: Journal): void {
   for (const changes of journal.replay()) store.replay(changes);

@@ -4,7 +4,7 @@ import type { StreamState } from './StreamState.ts';
 
 /** Every stream there is or was within a day, by ARN. */
 export interface TableStreams extends Streams {
-  /** Begins a stream of a table. */
+  /** Begins a stream of a table; one that is there already goes on. */
   open(
     stream: Pick<StreamState, 'arn' | 'label' | 'tableName' | 'keySchema' | 'viewType' | 'openedAt'>,
   ): void;

@@ -2,18 +2,20 @@ import { AwsError } from '../../../platform/AwsError.ts';
 import { HEX } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
 import { endOf, type StreamState } from './StreamState.ts';
+import { forgetEntries, noteEntry, notedStreams, noteStream } from './streamLog.ts';
 import { streamRecord } from './streamRecord.ts';
 import type { ChangedItem, TableStreams } from './TableStreams.ts';
 import type { Commit } from '../writes/Write.ts';
 
 export function createTableStreams(world: World): TableStreams {
-  const streams = new Map<string, StreamState>();
+  const { journal } = world;
+  const streams = new Map([...notedStreams(journal)].map((stream) => [stream.arn, stream]));
   const listeners = new Map<string, Set<() => void>>();
 
   const stateOf = (streamArn: string) => {
     const stream = streams.get(streamArn);
     if (!stream) throw notFound(streamArn);
-    trim(stream, world.clock.now());
+    trim(stream, world);
     return stream;
   };
 
@@ -21,7 +23,9 @@ export function createTableStreams(world: World): TableStreams {
     const { StreamSpecification, LatestStreamArn } = change.table.description;
     if (!StreamSpecification?.StreamEnabled) return undefined;
     const stream = stateOf(LatestStreamArn!);
-    stream.entries.push({ record: streamRecord(world, stream, change, commit), traceId: commit.traceId });
+    const entry = { record: streamRecord(world, stream, change, commit), traceId: commit.traceId };
+    noteEntry(journal, stream.arn, endOf(stream), entry);
+    stream.entries.push(entry);
     return stream.arn;
   };
 
@@ -29,11 +33,16 @@ export function createTableStreams(world: World): TableStreams {
     stateOf,
     all: () => [...streams.values()],
     open(stream) {
+      if (streams.has(stream.arn)) return;
       const shardId = `shardId-${String(stream.openedAt).padStart(20, '0')}-${world.random.text(8, HEX)}`;
-      streams.set(stream.arn, { ...stream, shardId, entries: [], trimmed: 0, ended: false });
+      const opened: StreamState = { ...stream, shardId, entries: [], trimmed: 0, ended: false };
+      streams.set(stream.arn, opened);
+      noteStream(journal, opened);
     },
     end(streamArn) {
-      stateOf(streamArn).ended = true;
+      const stream = stateOf(streamArn);
+      stream.ended = true;
+      noteStream(journal, stream);
     },
     append(changed, commit) {
       const told = new Set(changed.map((change) => record(change, commit)));
@@ -58,13 +67,15 @@ export function createTableStreams(world: World): TableStreams {
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.DataRetention */
 const RETENTION_MS = 24 * 60 * 60 * 1000;
 
-function trim(stream: StreamState, now: number): void {
-  const oldest = Math.floor((now - RETENTION_MS) / 1000);
+function trim(stream: StreamState, { clock, journal }: World): void {
+  const oldest = Math.floor((clock.now() - RETENTION_MS) / 1000);
   const kept = stream.entries.findIndex(({ record }) => record.dynamodb.ApproximateCreationDateTime > oldest);
   const gone = kept === -1 ? stream.entries.length : kept;
   if (gone === 0) return;
+  forgetEntries(journal, stream.arn, stream.trimmed, gone);
   stream.entries = stream.entries.slice(gone);
   stream.trimmed += gone;
+  noteStream(journal, stream);
 }
 
 const notFound = (arn: string) =>

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../platform/Clock.ts';
+import type { World } from '../../../platform/World.ts';
 import { refuseInvalid } from '../refusals/refuseInvalid.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 
@@ -12,13 +12,16 @@ export interface ClientTokens {
 const REMEMBERED_MS = 10 * 60 * 1000;
 const LONGEST_TOKEN = 36;
 
-export function createClientTokens(clock: Clock): ClientTokens {
-  const done = new Map<string, { request: string; until: number }>();
+const TREE = 'dynamodbTokens';
+
+export function createClientTokens({ clock, journal }: Pick<World, 'clock' | 'journal'>): ClientTokens {
+  const done = new Map<string, { request: string; until: number }>(journal.entries(TREE));
 
   const forgetOld = () => {
     for (const [token, { until }] of done) {
       if (until > clock.now()) return;
       done.delete(token);
+      journal.append([{ tree: TREE, key: token }]);
     }
   };
 
@@ -30,7 +33,11 @@ export function createClientTokens(clock: Clock): ClientTokens {
       if (earlier && earlier.request !== request) throw mismatch();
       if (earlier) return 'repeated';
       work();
-      if (token !== undefined) done.set(token, { request, until: clock.now() + REMEMBERED_MS });
+      if (token !== undefined) {
+        const value = { request, until: clock.now() + REMEMBERED_MS };
+        done.set(token, value);
+        journal.append([{ tree: TREE, key: token, value }]);
+      }
       return 'done';
     },
   };

@@ -4,6 +4,7 @@ import type { Rule, Target } from '../state/Rule.ts';
 
 /** One event on its way to one target. */
 export interface Delivery {
+  readonly id: string;
   readonly rule: Rule;
   readonly target: Target;
   readonly event: EventEnvelope;

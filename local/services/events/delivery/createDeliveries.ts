@@ -2,6 +2,7 @@ import type { World } from '../../../platform/World.ts';
 import type { Sqs } from '../../sqs/Sqs.ts';
 import type { EventTargets } from '../Events.ts';
 import { backOffMs } from './backOffMs.ts';
+import type { DeliveryLog } from './createDeliveryLog.ts';
 import { createLanes } from './createLanes.ts';
 import { deadLetter } from './deadLetter.ts';
 import { deliverOnce } from './deliverOnce.ts';
@@ -11,15 +12,22 @@ import { failureOf, type DeliveryFailure } from './failureOf.ts';
 export interface Deliveries {
   /** Delivers until it succeeds or the target's retry policy is used up; then to its dead letters. */
   start(delivery: Delivery): void;
+  /** Goes on with one of an earlier run, at `dueAt`, epoch milliseconds. */
+  resume(delivery: Delivery, dueAt: number): void;
   /** Waits for what is under way; starts nothing more. */
   close(): Promise<void>;
 }
 
-export function createDeliveries(world: World, targets: EventTargets, sqs: Sqs): Deliveries {
+export function createDeliveries(
+  world: World,
+  targets: EventTargets,
+  sqs: Sqs,
+  log: DeliveryLog,
+): Deliveries {
   const lanes = createLanes(world.activity);
   let open = true;
 
-  const start = (delivery: Delivery) => {
+  const enqueue = (delivery: Delivery) => {
     if (!open) return;
     // One lane a target keeps its events in order; a retry joins it again at its end.
     lanes.run(`${delivery.rule.arn} ${delivery.target.Id}`, () => attempt(delivery));
@@ -29,6 +37,7 @@ export function createDeliveries(world: World, targets: EventTargets, sqs: Sqs):
     try {
       const remark = await deliverOnce(targets, delivery);
       if (remark) report(world, delivery, remark, 'delivered nevertheless');
+      log.ended(delivery);
     } catch (error) {
       await retryOrGiveUp(delivery, failureOf(error));
     }
@@ -39,15 +48,25 @@ export function createDeliveries(world: World, targets: EventTargets, sqs: Sqs):
     const exhausted = failure.retryable ? exhaustedBy(delivery, world.clock.now() + delay) : undefined;
     if (failure.retryable && !exhausted) {
       report(world, delivery, failure, `retry ${delivery.retries + 1} in ${delay} ms`);
-      world.clock.schedule(delay, () => start({ ...delivery, retries: delivery.retries + 1 }));
+      const next = { ...delivery, retries: delivery.retries + 1 };
+      log.noted(next, world.clock.now() + delay);
+      world.clock.schedule(delay, () => enqueue(next));
       return;
     }
     const outcome = await deadLetter(sqs, delivery, failure, exhausted);
+    log.ended(delivery);
     report(world, delivery, failure, outcome);
   };
 
   return {
-    start,
+    start(delivery) {
+      log.noted(delivery, world.clock.now());
+      enqueue(delivery);
+    },
+    resume(delivery, dueAt) {
+      if (dueAt <= world.clock.now()) enqueue(delivery);
+      else world.clock.schedule(dueAt - world.clock.now(), () => enqueue(delivery));
+    },
     async close() {
       open = false;
       await lanes.idle();

@@ -6,6 +6,8 @@ export interface MessageStore {
   readonly counts: MessageCounts;
   /** Adds a message, visible from its `visibleAt` on; no `change` where the place it left told of it. */
   put(message: Message, change?: Change): void;
+  /** Puts what an earlier run left; answers the highest `order` among it, 0 where there is nothing. */
+  restore(): number;
   get(messageId: string): Message | undefined;
   /**
    * Receives at most `limit` messages: each is hidden for `visibilityTimeoutMs` and has a new

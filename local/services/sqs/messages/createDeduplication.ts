@@ -1,4 +1,4 @@
-import type { Clock } from '../../../platform/Clock.ts';
+import type { World } from '../../../platform/World.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html */
 const DEDUPLICATION_INTERVAL_MS = 5 * 60_000;
@@ -9,14 +9,16 @@ export interface Deduplication {
   remember(key: string, answer: object): void;
 }
 
-export function createDeduplication(clock: Clock): Deduplication {
-  const answers = new Map<string, { answer: object; until: number }>();
+export function createDeduplication({ clock, journal }: World, queueName: string): Deduplication {
+  const tree = `sqs/deduplication/${queueName}`;
+  const answers = new Map<string, { answer: object; until: number }>(journal.entries(tree));
 
   // A Map keeps insertion order and every entry lives equally long: the oldest come first.
   const forgetOld = () => {
     for (const [key, { until }] of answers) {
       if (until > clock.now()) return;
       answers.delete(key);
+      journal.append([{ tree, key }]);
     }
   };
 
@@ -26,7 +28,9 @@ export function createDeduplication(clock: Clock): Deduplication {
       return answers.get(key)?.answer;
     },
     remember(key, answer) {
-      answers.set(key, { answer, until: clock.now() + DEDUPLICATION_INTERVAL_MS });
+      const value = { answer, until: clock.now() + DEDUPLICATION_INTERVAL_MS };
+      answers.set(key, value);
+      journal.append([{ tree, key, value }]);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { World } from '../../../platform/World.ts';
 import type { QueueSettings } from '../queues/QueueSettings.ts';
 import { createDeadlines, type Deadlines } from './createDeadlines.ts';
 import { createListeners } from './createListeners.ts';
+import { createMessageLog, type MessageLog } from './createMessageLog.ts';
 import { createRegister, type Register } from './createRegister.ts';
 import type { Message } from './Message.ts';
 import { messageRecordOf } from './messageRecordOf.ts';
@@ -22,12 +23,14 @@ export interface MessageStoreOptions {
 export interface StoreParts extends MessageStoreOptions {
   readonly register: Register;
   readonly deadlines: Deadlines;
+  readonly log: MessageLog;
   publish(message: Message, change: Change): void;
 }
 
 export function createMessageStore(options: MessageStoreOptions): MessageStore {
   const { world, queueName, fifo, settings } = options;
   const register = createRegister(fifo);
+  const log = createMessageLog(world.journal, queueName);
   const listeners = createListeners(() => register.hasDeliverable);
 
   const publish = (message: Message, change: Change) =>
@@ -36,12 +39,15 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
   const show = (message: Message) => {
     const returned = message.state === 'inFlight';
     register.enter(message, 'visible');
-    if (returned) publish(message, { change: 'returned' });
+    if (!returned) return;
+    log.changed(message);
+    publish(message, { change: 'returned' });
   };
 
   const remove = (message: Message, change: Change) => {
     if (!register.remove(message)) return;
     deadlines.forget(message);
+    log.removed(message);
     publish(message, change);
     // What waited behind it in its group may be received now.
     if (fifo) listeners.call();
@@ -54,19 +60,29 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     settled: listeners.call,
   });
 
+  const add = (message: Message, change?: Change) => {
+    message.state = message.visibleAt > world.clock.now() ? 'delayed' : 'visible';
+    register.add(message);
+    deadlines.retain(message);
+    if (change) publish(message, change);
+    if (message.state === 'delayed') deadlines.wake(message, message.visibleAt);
+    else listeners.call();
+  };
+
   return {
     counts: register.counts,
     put(message, change) {
-      message.state = message.visibleAt > world.clock.now() ? 'delayed' : 'visible';
-      register.add(message);
-      deadlines.retain(message);
-      if (change) publish(message, change);
-      if (message.state === 'delayed') deadlines.wake(message, message.visibleAt);
-      else listeners.call();
+      log.added(message);
+      add(message, change);
+    },
+    restore() {
+      const messages = log.remembered();
+      for (const message of messages) add(message);
+      return messages.reduce((highest, { order }) => Math.max(highest, order), 0);
     },
     get: register.get,
     take: (limit, visibilityTimeoutMs) =>
-      takeMessages({ ...options, register, deadlines, publish }, limit, visibilityTimeoutMs),
+      takeMessages({ ...options, register, deadlines, log, publish }, limit, visibilityTimeoutMs),
     peek: register.peek,
     hide(message, delayMs) {
       deadlines.wake(message, world.clock.now() + delayMs);
@@ -79,6 +95,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     onVisible: listeners.add,
     retentionChanged: deadlines.settle,
     close() {
+      log.closed();
       listeners.clear();
       register.clear();
       deadlines.close();

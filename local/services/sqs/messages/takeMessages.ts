@@ -23,13 +23,14 @@ const isSpent = ({ settings }: StoreParts, { receiveCount }: Message) =>
   receiveCount >= (settings().redrivePolicy?.maxReceiveCount ?? Infinity);
 
 function receive(store: StoreParts, message: Message, visibilityTimeoutMs: number): Message {
-  const { world, queueArn, register, deadlines, publish } = store;
+  const { world, queueArn, register, deadlines, log, publish } = store;
   message.receiptHandle = receiptHandleOf(queueArn, message.messageId, world.random.text(16, HEX));
   message.receiveCount++;
   message.receivedAt = world.clock.now();
   message.firstReceivedAt ??= message.receivedAt;
   register.enter(message, 'inFlight');
   deadlines.wake(message, message.receivedAt + visibilityTimeoutMs);
+  log.changed(message);
   publish(message, { change: 'received' });
   return message;
 }

@@ -68,7 +68,7 @@ export function openQueue({
       settings: () => queue.settings,
       retire,
     }),
-    deduplication: createDeduplication(world.clock),
+    deduplication: createDeduplication(world, name),
     purgedAt: -Infinity,
     moveTasks: [],
   };
