@@ -19,6 +19,10 @@ export const errorTypes = {
   DatesTaken: 'DatesTaken',
   /** The state stored does not allow this move. errorInfo `{status}`. */
   StateConflict: 'StateConflict',
+  /** A payment of the same thing is under way. errorInfo `{paymentId}`. */
+  PaymentInProgress: 'PaymentInProgress',
+  /** Payments of the same thing were refused too often. errorInfo `{attempts}`. */
+  PaymentRefused: 'PaymentRefused',
   /** The request could not be handed to its queue, nothing was kept; try again. */
   QueueUnavailable: 'QueueUnavailable',
   /** Somebody else was writing the same, or the table was busy; nothing was changed, try again. */

@@ -1,0 +1,44 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { service } from '../table.ts';
+import { paymentStatuses } from './states.ts';
+
+/** What is paid for. */
+export const paymentSubjects = ['BOOKING', 'ORDER'] as const;
+
+/** One attempt to pay for one thing. Attempts come one after the other: the next begins when this was rejected. */
+export const Payment = new Entity({
+  model: { service, entity: 'Payment', version: '1' },
+  attributes: {
+    subject: { type: paymentSubjects, required: true, readOnly: true },
+    subjectId: { type: 'string', required: true, readOnly: true },
+    attempt: { type: 'number', required: true, readOnly: true, padding: { length: 3, char: '0' } },
+    /** The gateway's idempotency key. */
+    paymentId: { type: 'string', required: true, readOnly: true },
+    /** Who pays. */
+    userId: { type: 'string', required: true, readOnly: true },
+    paymentStatus: { type: paymentStatuses, required: true },
+    /** Charges that failed and were tried again. */
+    paymentRetries: { type: 'number', required: true },
+    /** Whole cents, written before the gateway is asked: where it is there, something may be charged. */
+    amountCents: { type: 'number' },
+    /** Why it was rejected, failed last, or was refunded. */
+    reason: { type: 'string' },
+    /** ISO 8601. From then on a repeated request queues the payment anew. */
+    heldUntil: { type: 'string', required: true },
+    createdOn: { type: 'string', required: true, readOnly: true },
+    updatedOn: { type: 'string', required: true },
+  },
+  indexes: {
+    bySubject: {
+      pk: {
+        field: 'pk',
+        composite: ['subject', 'subjectId'],
+        template: '${subject}#${subjectId}',
+        casing: 'none',
+      },
+      sk: { field: 'sk', composite: ['attempt'], template: 'PAYMENT#${attempt}', casing: 'none' },
+    },
+  },
+});
+
+export type Payment = EntityItem<typeof Payment>;

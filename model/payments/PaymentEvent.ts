@@ -1,0 +1,33 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { service } from '../table.ts';
+
+/** That a booking's payment was refused: beside the booking's other events, one for each payment. */
+export const PaymentEvent = new Entity({
+  model: { service, entity: 'PaymentEvent', version: '1' },
+  attributes: {
+    bookingId: { type: 'string', required: true, readOnly: true },
+    paymentId: { type: 'string', required: true, readOnly: true },
+    eventName: { type: 'string', required: true, readOnly: true },
+    eventData: { type: 'any', required: true, readOnly: true },
+    /** Epoch seconds. */
+    ttl: { type: 'number', required: true },
+  },
+  indexes: {
+    byBookingAndPayment: {
+      pk: {
+        field: 'pk',
+        composite: ['bookingId'],
+        template: 'EVENTS#BOOKING_ID#${bookingId}',
+        casing: 'none',
+      },
+      sk: {
+        field: 'sk',
+        composite: ['eventName', 'paymentId'],
+        template: 'EVENT#${eventName}#PAYMENT_ID#${paymentId}',
+        casing: 'none',
+      },
+    },
+  },
+});
+
+export type PaymentEvent = EntityItem<typeof PaymentEvent>;
