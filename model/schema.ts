@@ -174,6 +174,8 @@ export type Mutation = {
   createApartmentBooking: BookingTicket;
   createBuilding: Building;
   createUserAccount: User;
+  /** The stay's owner or an Admin pays; the answer is the booking as it is now, and `onBookingStatus` tells the outcome. */
+  payBooking: Booking;
   /** The backend's own announcement, open to no person. */
   publishBookingStatus: BookingStatusUpdate;
 };
@@ -201,6 +203,11 @@ export type MutationCreateBuildingArgs = {
 
 export type MutationCreateUserAccountArgs = {
   input: UserInput;
+};
+
+
+export type MutationPayBookingArgs = {
+  bookingId: Scalars['ID']['input'];
 };
 
 

@@ -37,6 +37,12 @@ const pipelines = {
     'enqueue',
     'bookings/createApartmentBooking.release',
   ],
+  payBooking: [
+    'payments/payBooking.validate',
+    'payments/payBooking.claim',
+    'enqueue',
+    'payments/payBooking.release',
+  ],
   confirmBooking: ['bookings/confirmBooking.read', 'bookings/confirmBooking.approve'],
 };
 
