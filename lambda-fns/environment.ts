@@ -1,5 +1,6 @@
 // As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
+import { gatewayNames } from '../model/payments/gatewayNames.ts';
 
 const Environment = z.object({
   TABLE_NAME: z.string().min(1),
@@ -7,6 +8,13 @@ const Environment = z.object({
   DEAD_LETTER_QUEUE_URL: z.url(),
   /** How long an event's row is kept. */
   EVENT_TTL_DAYS: z.coerce.number().int().positive(),
+  /** Who charges and refunds; functions that do neither are not told. */
+  PAYMENT_GATEWAY: z.enum(gatewayNames).optional(),
+  /** Of the simulated gateway: of 100 charges so many fail, and of 100 calls so many are never answered. */
+  PAYMENT_FAILURE_PERCENT: z.coerce.number().min(0).max(100).default(30),
+  PAYMENT_TIMEOUT_PERCENT: z.coerce.number().min(0).max(100).default(5),
+  /** Chooses which ones. */
+  PAYMENT_SEED: z.string().default('1'),
 });
 
 /** What a function is told by its deployment; whatever is missing stops it before its first message. */

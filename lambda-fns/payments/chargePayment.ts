@@ -1,0 +1,60 @@
+import type { Payment } from '../../model/payments/Payment.ts';
+import { MAX_RETRIES } from '../../model/payments/states.ts';
+import { currency } from '../../model/payments/tariff.ts';
+import type { Instant } from '../now.ts';
+import { entities } from './entities.ts';
+import { gateway } from './gateway.ts';
+import { giveBack } from './giveBack.ts';
+import { ifStill } from './ifStill.ts';
+import { whereOpen } from './whereOpen.ts';
+import { priceOf, type PaidBooking } from './PaidBooking.ts';
+import { recordAccepted } from './recordAccepted.ts';
+import { recordRejected } from './recordRejected.ts';
+
+/** Charges a payment that, as far as the gateway's book says, is not charged yet, and records the outcome. */
+export const chargePayment = async (payment: Payment, booking: PaidBooking, now: Instant) => {
+  const amountCents = payment.amountCents ?? (await priceOf(booking));
+  // Before the gateway is asked, so that whoever comes after a crash knows to enquire.
+  if (!(await begin(payment, amountCents, now))) return 'movedOn';
+  const { paymentId } = payment;
+  const charged = await gateway.charge({ paymentId, amountCents, currency });
+  switch (charged.outcome) {
+    case 'accepted':
+      return recordAccepted(payment, booking, now);
+    case 'rejected':
+      return recordRejected(payment, booking, charged.reason, now);
+    case 'failed':
+      return payment.paymentRetries < MAX_RETRIES
+        ? tryAgain(payment, charged.reason, now)
+        : giveUp(payment, booking, charged.reason, now);
+  }
+};
+
+const begin = (payment: Payment, amountCents: number, now: Instant) =>
+  ifStill(entities.Payment.patch(payment).set({ amountCents, updatedOn: now.iso }).where(whereOpen).go());
+
+/** Counts the failure, and throws: the queue's back-off is the pause. */
+const tryAgain = async (payment: Payment, reason: string, now: Instant): Promise<never> => {
+  const { paymentRetries } = payment;
+  await ifStill(
+    entities.Payment.patch(payment)
+      .set({
+        paymentStatus: 'PAYMENT_FAILED',
+        reason,
+        updatedOn: now.iso,
+        paymentRetries: paymentRetries + 1,
+      })
+      .where(
+        (row, operators) =>
+          `(${whereOpen(row, operators)}) AND ${operators.eq(row.paymentRetries, paymentRetries)}`,
+      )
+      .go(),
+  );
+  throw new Error(`The charge failed: ${reason}`);
+};
+
+/** Rejects it, and only then bars its key: another delivery may be charging it at this moment. */
+const giveUp = async (payment: Payment, booking: PaidBooking, reason: string, now: Instant) => {
+  const outcome = await recordRejected(payment, booking, reason, now);
+  return outcome === 'rejected' ? giveBack(payment, reason, now) : outcome;
+};

@@ -1,0 +1,15 @@
+import type { GatewayName } from '../../model/payments/gatewayNames.ts';
+import type { PaymentGateway } from '../../model/payments/PaymentGateway.ts';
+import { environment } from '../environment.ts';
+import { simulated } from './gateways/simulated.ts';
+
+/** A new gateway is a file of `gateways`, its name in `gatewayNames`, and its line here. */
+const gateways: Record<GatewayName, () => PaymentGateway> = { simulated };
+
+const chosen = () => {
+  if (!environment.PAYMENT_GATEWAY) throw new Error('PAYMENT_GATEWAY is not set');
+  return gateways[environment.PAYMENT_GATEWAY]();
+};
+
+/** The gateway of this deployment. */
+export const gateway = chosen();

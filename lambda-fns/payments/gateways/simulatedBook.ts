@@ -1,0 +1,43 @@
+import { SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
+import { connected } from '../../connected.ts';
+import { ifStill } from '../ifStill.ts';
+
+const charges = connected(SimulatedCharge);
+
+/** A payment's line as it is after this call was counted. */
+export const countCall = async (paymentId: string) => {
+  const { data } = await charges.update({ paymentId }).add({ calls: 1 }).go({ response: 'all_new' });
+  return { ...(data as SimulatedCharge), calls: data.calls ?? 1 };
+};
+
+/** A payment's line, consistent; undefined where there is none. */
+export const lineOf = async (paymentId: string) =>
+  (await charges.get({ paymentId }).go({ consistent: true })).data;
+
+interface Verdict {
+  readonly verdict: 'accepted' | 'rejected' | 'barred';
+  readonly reason?: string;
+  /** Whole cents taken with it. */
+  readonly capturedCents?: number;
+}
+
+/** Decides a payment for good. False where it was decided before. */
+export const decide = (paymentId: string, { capturedCents = 0, ...verdict }: Verdict) =>
+  ifStill(
+    charges
+      .update({ paymentId })
+      .set(verdict)
+      .add({ capturedCents })
+      .where((line, { notExists }) => notExists(line.verdict))
+      .go(),
+  );
+
+/** Gives back what was taken. False where it was given back before. */
+export const payBack = (paymentId: string, cents: number) =>
+  ifStill(
+    charges
+      .update({ paymentId })
+      .add({ refundedCents: cents })
+      .where((line, { notExists }) => notExists(line.refundedCents))
+      .go(),
+  );
