@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { bookingEventNames } from '../../model/bookings/events.ts';
+import { BOOKING_PAYMENT_REJECTED_EVENT } from '../../model/payments/events.ts';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
@@ -38,7 +39,7 @@ export const bookings = (scope: Construct, platform: Platform): void => {
   });
   new PublishRule(scope, 'PublishBookingStatus', {
     platform,
-    eventNames: bookingEventNames,
+    eventNames: [...bookingEventNames, BOOKING_PAYMENT_REJECTED_EVENT],
     mutation: 'publishBookingStatus',
     variables: {
       id: '$.detail.eventData.bookingId.S',

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { apartments } from './apartments.ts';
 import { bookings } from './bookings.ts';
+import { payments } from './payments.ts';
 
 /** Everything the Service stack serves, domain by domain. */
-export const domains = [accounts, apartments, bookings];
+export const domains = [accounts, apartments, bookings, payments];

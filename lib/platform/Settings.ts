@@ -1,3 +1,5 @@
+import type { GatewayName } from '../../model/payments/gatewayNames.ts';
+
 /** What may differ between two deployments of the same code. Read from CDK context by `readSettings`. */
 export interface Settings {
   /** Names the deployment and its stacks. `dev` and `dev-…` are development stages. @default 'dev' */
@@ -16,4 +18,12 @@ export interface Settings {
   readonly alarmTopicArn?: string;
   /** Day (`YYYY-MM-DD`) on which a development stage's API key ends. @default - AppSync's: 7 days after it was made */
   readonly apiKeyExpires?: string;
+  /** Who charges and refunds: a file of `lambda-fns/payments/gateways`. @default 'simulated' */
+  readonly paymentGateway: GatewayName;
+  /** Of 100 charges by the simulated gateway, how many fail and take nothing. @default 30 */
+  readonly paymentFailurePercent: number;
+  /** Of 100 calls of the simulated gateway, how many are never answered, carried out or not. @default 5 */
+  readonly paymentTimeoutPercent: number;
+  /** Chooses which of the simulated gateway's calls those are. @default '1' */
+  readonly paymentSeed: string;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gatewayNames } from '../../model/payments/gatewayNames.ts';
 import type { Settings } from './Settings.ts';
 import { SettingsError } from './SettingsError.ts';
 
@@ -22,6 +23,10 @@ const schema = z.strictObject({
     .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/, 'must be the ARN of an SNS topic')
     .optional(),
   apiKeyExpires: z.iso.date().optional(),
+  paymentGateway: z.enum(gatewayNames).default('simulated'),
+  paymentFailurePercent: wholeNumber(0, 100).default(30),
+  paymentTimeoutPercent: wholeNumber(0, 100).default(5),
+  paymentSeed: z.coerce.string().default('1'),
 });
 
 /** CDK's own context (`@aws-cdk/core:…`, `availability-zones:…`, `aws:cdk:…`) is namespaced; ours is not. */

@@ -11,6 +11,10 @@ describe('settings', () => {
       eventTtlDays: 30,
       logLevel: 'INFO',
       removalPolicy: 'retain',
+      paymentGateway: 'simulated',
+      paymentFailurePercent: 30,
+      paymentTimeoutPercent: 5,
+      paymentSeed: '1',
     });
   });
 
