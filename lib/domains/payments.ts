@@ -4,7 +4,7 @@ import { BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import type { Platform } from '../platform/Platform.ts';
 
-/** A gateway may take its time: five of its slowest answers fit into one batch. */
+/** A gateway may take its time: five payments, each asking three times for 3 seconds, fit into one batch. */
 const patient = { batchSize: 5, timeout: Duration.seconds(60) };
 
 /** Charging for bookings, and giving back. */
