@@ -1,6 +1,7 @@
 import { createAwsEndpoint, type AwsEndpoint } from './adapters/awsEndpoint.ts';
 import { routeHttp } from './adapters/routeHttp.ts';
 import type { Assets } from './assembly/Assets.ts';
+import { createGate, type Gate } from './platform/createGate.ts';
 import type { World } from './platform/World.ts';
 import { createAppSync } from './services/appsync/createAppSync.ts';
 import { createCognito } from './services/cognito/createCognito.ts';
@@ -27,7 +28,10 @@ export function createServices(
 ): {
   readonly services: Services;
   readonly awsEndpoint: AwsEndpoint;
+  /** To be opened once everything is deployed: nothing that was left to do begins before. */
+  readonly gate: Gate;
 } {
+  const gate = createGate();
   const iam = createIam(world);
   const dynamodb = createDynamoDb(world);
   const sqs = createSqs(world, { baseUrl: awsEndpointUrl });
@@ -38,9 +42,9 @@ export function createServices(
   const toEndpoint: AwsEndpoint = (request) => awsEndpoint(request);
   const appsync = createAppSync(world, { cognito, dynamodb, lambda, iam, http: routeHttp(toEndpoint) });
   const targets = createEventTargets({ sqs, lambda, appsync });
-  const events = createEvents(world, { targets, sqs });
-  const pipes = createPipes(world, { streams, sqs, lambda, events });
-  const eventSourceMappings = createEventSourceMappings(world, { sqs, streams, lambda });
+  const events = createEvents(world, { targets, sqs, gate });
+  const pipes = createPipes(world, { streams, sqs, lambda, events, gate });
+  const eventSourceMappings = createEventSourceMappings(world, { sqs, streams, lambda, gate });
 
   const services = {
     appsync,
@@ -55,5 +59,5 @@ export function createServices(
     sqs,
   };
   const awsEndpoint = createAwsEndpoint(world, services);
-  return { services, awsEndpoint };
+  return { services, awsEndpoint, gate };
 }

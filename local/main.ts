@@ -3,11 +3,12 @@ import { runCloud } from './cli/runCloud.ts';
 import { failWith } from './cli/failWith.ts';
 import { OperatorError } from './platform/OperatorError.ts';
 
-const USAGE = `Usage: node local/main.ts ASSEMBLY [--port N] [--aws-port N]
+const USAGE = `Usage: node local/main.ts ASSEMBLY [--data DIR] [--port N] [--aws-port N]
 
 Runs a CDK app on this machine from its cloud assembly: the folder that "cdk synth" wrote.
 
   ASSEMBLY     such as cdk.out
+  --data DIR   keep tables, queues and users in a folder, and go on from it; without, all is gone at the end
   --port       GraphQL, realtime, console (default 4000; 0 picks one; TLS on the next)
   --aws-port   AWS endpoint (default 4566; 0 picks one)
   --help       show this text
@@ -16,7 +17,7 @@ Runs a CDK app on this machine from its cloud assembly: the folder that "cdk syn
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { port: { type: 'string' }, 'aws-port': { type: 'string' }, help: { type: 'boolean' } },
+    options: { data: { type: 'string' }, port: { type: 'string' }, 'aws-port': { type: 'string' }, help: { type: 'boolean' } },
   });
   const [assembly] = positionals;
   if (values.help) console.log(USAGE);
@@ -25,7 +26,8 @@ try {
   else {
     const port = Number(values.port ?? 4000);
     const awsPort = Number(values['aws-port'] ?? 4566);
-    await runCloud({ assembly, port, awsPort, title: `${assembly} runs on this machine` });
+    const data = values.data === undefined ? {} : { dataDirectory: values.data };
+    await runCloud({ assembly, ...data, port, awsPort, title: `${assembly} runs on this machine` });
   }
 } catch (error) {
   failWith(error);

@@ -1,3 +1,4 @@
+import { answerWhenWritten } from './adapters/answerWhenWritten.ts';
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
 import type { HttpServer } from './adapters/serveHttp.ts';
 import { deployAssembly, type DeployedStack } from './assembly/deployAssembly.ts';
@@ -5,12 +6,15 @@ import { readAssembly } from './assembly/readAssembly.ts';
 import { createServices } from './createServices.ts';
 import { openAwsDoor, openGraphqlDoor, type DoorsOptions, type GraphqlDoor } from './openDoors.ts';
 import { createWorld, type WorldOptions } from './platform/createWorld.ts';
+import { openJournal } from './platform/journal/openJournal.ts';
 import type { World } from './platform/World.ts';
 import type { Services } from './services/Services.ts';
 
 export interface CloudOptions extends WorldOptions, DoorsOptions {
   /** Folder of a cloud assembly, such as `cdk.out`. */
   readonly assembly: string;
+  /** Folder that keeps tables, queues and users; made where there is none. @default everything is gone with the process */
+  readonly dataDirectory?: string;
 }
 
 /** A cloud assembly that runs on this machine. */
@@ -28,16 +32,17 @@ export interface Cloud extends GraphqlDoor {
   close(): Promise<void>;
 }
 
-export async function startCloud({ assembly: directory, ...options }: CloudOptions): Promise<Cloud> {
+export async function startCloud({ assembly: directory, dataDirectory, ...options }: CloudOptions): Promise<Cloud> {
   const assembly = readAssembly(directory);
-  const world = createWorld(options);
+  const world = createWorld({ ...options, ...(dataDirectory !== undefined && { journal: openJournal(dataDirectory) }) });
   const open: { aws?: HttpServer; graphql?: GraphqlDoor } = {};
   const awsEndpointUrl = () => open.aws!.url;
-  const { services, awsEndpoint } = createServices(world, { assets: assembly.assets, awsEndpointUrl });
+  const { services, awsEndpoint, gate } = createServices(world, { assets: assembly.assets, awsEndpointUrl });
   const close = () => closeCloud(world, services, open);
   try {
-    open.aws = await openAwsDoor(awsEndpoint, options);
+    open.aws = await openAwsDoor(answerWhenWritten(world.journal, awsEndpoint), options);
     const stacks = await deployAssembly(assembly, world, services);
+    gate.open();
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), stacks };
     open.graphql = await openGraphqlDoor(inside, options);
     const { settles, advance } = {
@@ -67,4 +72,5 @@ async function closeCloud(
   await aws?.close();
   world.clock.stop();
   await services.dynamodb.close();
+  world.journal.close();
 }

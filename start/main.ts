@@ -8,7 +8,7 @@ import { seed } from './seed.ts';
 const assemblyFolder = new URL('../build/cdk.out', import.meta.url).pathname;
 
 try {
-  const { help, empty, port, awsPort } = readOptions(process.argv.slice(2), process.env);
+  const { help, empty, data, port, awsPort } = readOptions(process.argv.slice(2), process.env);
   if (help) console.log(USAGE);
   else {
     const assembly = synthesize({ outdir: assemblyFolder, checks: false }).directory;
@@ -17,6 +17,7 @@ try {
       port,
       awsPort,
       title: 'Frontdesk runs on this machine',
+      ...(data === undefined ? {} : { dataDirectory: data }),
       ...(empty ? {} : { fill: seed }),
     });
   }

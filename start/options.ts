@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { OperatorError } from '../local/platform/OperatorError.ts';
 
-export const USAGE = `Usage: npm start [-- --empty]
+export const USAGE = `Usage: npm start [-- --empty] [--data DIR]
 
 Runs Frontdesk whole on this machine, from its own template.
 
   --empty      start without the seeded complex and users
+  --data DIR   keep tables, queues and users in a folder, and go on from it; seeded once
   --help       show this text
 
 Environment
@@ -18,16 +19,18 @@ Environment
 export interface StartOptions {
   readonly help: boolean;
   readonly empty: boolean;
+  readonly data: string | undefined;
   readonly port: number;
   readonly awsPort: number;
 }
 
 /** Reads arguments and environment. Throws `OperatorError` naming what cannot be read. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions {
-  const { help = false, empty = false } = readArguments(args);
+  const { help = false, empty = false, data } = readArguments(args);
   return {
     help,
     empty,
+    data,
     port: readPort('PORT', environment['PORT'], 4000),
     awsPort: readPort('AWS_PORT', environment['AWS_PORT'], 4566),
   };
@@ -35,7 +38,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
 
 function readArguments(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { help: { type: 'boolean' }, empty: { type: 'boolean' } } })
+    return parseArgs({ args: [...args], options: { help: { type: 'boolean' }, empty: { type: 'boolean' }, data: { type: 'string' } } })
       .values;
   } catch (error) {
     throw new OperatorError(`${(error as Error).message.split('. ')[0]}. See npm start -- --help.`);

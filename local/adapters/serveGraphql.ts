@@ -2,8 +2,10 @@ import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { World } from '../platform/World.ts';
 import type { Api } from '../services/appsync/Api.ts';
 import type { AppSync } from '../services/appsync/AppSync.ts';
+import { answerWhenWritten } from './answerWhenWritten.ts';
 import { createCertificate } from './createCertificate.ts';
 import { createUpgrade } from './createUpgrade.ts';
+import { peerWhenWritten } from './peerWhenWritten.ts';
 import { serveHttp, type HttpServer, type ServeHttpOptions } from './serveHttp.ts';
 
 /** Answers a request that is its own; undefined leaves it to the next. */
@@ -47,11 +49,11 @@ export async function serveGraphql({
     failed,
     connect: async (request, peer) => {
       const api = apiAt(appsync, request, REALTIME_PATH);
-      return api ? appsync.connect(api.apiId, request, peer) : NOT_FOUND;
+      return api ? appsync.connect(api.apiId, request, peerWhenWritten(world.journal, peer, failed)) : NOT_FOUND;
     },
   });
   const shared = {
-    handle: createHandler(appsync, routes),
+    handle: answerWhenWritten(world.journal, createHandler(appsync, routes)),
     host,
     variable: 'PORT',
     maxBodyBytes: MAX_BODY_BYTES,

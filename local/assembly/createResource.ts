@@ -5,6 +5,7 @@ import type { World } from '../platform/World.ts';
 import { physicalName } from '../resources/physicalName.ts';
 import { resourceTypes } from '../resources/resourceTypes.ts';
 import type { Services } from '../services/Services.ts';
+import { randomnessOf } from './randomnessOf.ts';
 import { resolveIntrinsics } from './resolveIntrinsics.ts';
 import type { MadeResource, Scope } from './Scope.ts';
 import type { TemplateResource } from './Template.ts';
@@ -25,7 +26,7 @@ export async function createResource(
   if (!parsed.success) throw new OperatorError(`${label}: ${parsed.error.issues.map(wordsFor).join('; ')}.`);
   try {
     const created = await type.create(parsed.data, {
-      world,
+      world: { ...world, random: randomnessOf(world, stackName, logicalId) },
       services,
       stackName,
       logicalId,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { UserDescription } from '../CloudDescription.ts';
 import { startCloud, type Cloud, type CloudOptions } from '../startCloud.ts';
+import { fillOnce } from './fillOnce.ts';
 import { lineFor } from './lineFor.ts';
 import { namesOf } from './namesOf.ts';
 import { pageFor } from './pageFor.ts';
@@ -16,7 +17,7 @@ export interface RunOptions extends CloudOptions {
 export async function runCloud({ title, fill, ...options }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud(options);
-  if (fill) cloud.users.push(...(await fill(cloud)));
+  cloud.users.push(...(await fillOnce(cloud.world.journal, async () => fill?.(cloud) ?? [])));
   console.log(pageFor(title, cloud.describe()));
   const names = namesOf(cloud.stacks);
   cloud.world.feed.subscribe((record) => {

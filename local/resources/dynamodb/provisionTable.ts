@@ -1,5 +1,7 @@
 import { localCall } from '../localCall.ts';
 import type { Created, ResourceContext } from '../ResourceType.ts';
+import { reviseTable } from './reviseTable.ts';
+import { reviseTimeToLive } from './reviseTimeToLive.ts';
 
 export interface TableDefinition {
   /** Input of CreateTable, less the name where the template gives none. */
@@ -23,23 +25,26 @@ export async function provisionTable(
   const { table, streamViewType, timeToLive, pointInTimeRecovery } = definition;
   const TableName = definition.tableName ?? context.physicalName(LONGEST_NAME);
 
-  const { TableDescription } = await run('CreateTable', {
-    ...table,
-    TableName,
-    ...(streamViewType && { StreamSpecification: { StreamEnabled: true, StreamViewType: streamViewType } }),
-  });
-  if (timeToLive?.Enabled) await run('UpdateTimeToLive', { TableName, TimeToLiveSpecification: timeToLive });
+  if (context.world.journal.get('dynamodb/tables', TableName)) await reviseTable(run, TableName, table, streamViewType);
+  else
+    await run('CreateTable', {
+      ...table,
+      TableName,
+      ...(streamViewType && { StreamSpecification: { StreamEnabled: true, StreamViewType: streamViewType } }),
+    });
+  await reviseTimeToLive(run, TableName, timeToLive);
   if (pointInTimeRecovery)
     await run('UpdateContinuousBackups', {
       TableName,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     });
+  const { Table } = await run('DescribeTable', { TableName });
   return {
     ref: TableName,
     attributes: {
-      Arn: TableDescription.TableArn,
-      TableId: TableDescription.TableId,
-      ...(TableDescription.LatestStreamArn && { StreamArn: TableDescription.LatestStreamArn }),
+      Arn: Table.TableArn,
+      TableId: Table.TableId,
+      ...(Table.LatestStreamArn && { StreamArn: Table.LatestStreamArn }),
     },
   };
 }

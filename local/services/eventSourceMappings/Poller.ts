@@ -1,3 +1,4 @@
+import type { Gate } from '../../platform/createGate.ts';
 import type { World } from '../../platform/World.ts';
 import type { Streams } from '../dynamodb/DynamoDb.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
@@ -15,4 +16,6 @@ export interface PollerContext {
   readonly sqs: Sqs;
   readonly streams: Streams;
   readonly lambda: Lambda;
+  /** Opens once everything is deployed. @default open from the start */
+  readonly gate?: Gate | undefined;
 }

@@ -1,4 +1,5 @@
 import { OperatorError } from '../../platform/OperatorError.ts';
+import type { Gate } from '../../platform/createGate.ts';
 import { parseArn } from '../../platform/arns.ts';
 import type { World } from '../../platform/World.ts';
 import type { Streams } from '../dynamodb/DynamoDb.ts';
@@ -13,6 +14,8 @@ export interface EventSourceMappingsOptions {
   readonly sqs: Sqs;
   readonly streams: Streams;
   readonly lambda: Lambda;
+  /** Opens once everything is deployed. @default open from the start */
+  readonly gate?: Gate | undefined;
 }
 
 /** By the service in the source's ARN. */

@@ -1,3 +1,4 @@
+import type { Gate } from '../../platform/createGate.ts';
 import type { World } from '../../platform/World.ts';
 import type { Streams } from '../dynamodb/DynamoDb.ts';
 import type { Events } from '../events/Events.ts';
@@ -13,6 +14,8 @@ export interface PipesOptions {
   readonly sqs: Sqs;
   readonly lambda: Lambda;
   readonly events: Events;
+  /** Opens once everything is deployed. @default open from the start */
+  readonly gate?: Gate | undefined;
 }
 
 /** One pipe, its parameters understood, and what it reaches. */

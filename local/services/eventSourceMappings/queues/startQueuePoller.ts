@@ -20,7 +20,7 @@ const DEFAULT_CONCURRENCY = 5;
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
 export function startQueuePoller(context: PollerContext, mapping: EventSourceMapping): Poller {
-  const { world, sqs } = context;
+  const { world, sqs, gate } = context;
   const {
     eventSourceArn,
     batchSize,
@@ -29,7 +29,7 @@ export function startQueuePoller(context: PollerContext, mapping: EventSourceMap
   } = mapping;
   checkQueueMapping(mapping);
   const passes = createQueueFilter(mapping.filters);
-  const work = createWork(world, mapping.functionArn);
+  const work = createWork(world, mapping.functionArn, gate);
   const queue = createQueueClient(sqs, eventSourceArn, () => pollerCall(world, mapping));
   const gathering = createGathering(batchSize);
   let underWay = 0;

@@ -1,6 +1,7 @@
 import type { InFlight } from '../../../platform/Activity.ts';
 import { OperatorError } from '../../../platform/OperatorError.ts';
 import { createBatchingWindow } from '../createBatchingWindow.ts';
+import { createPosition } from '../createPosition.ts';
 import { createWaker } from '../createWaker.ts';
 import { createWork } from '../createWork.ts';
 import type { EventSourceMapping } from '../EventSourceMappings.ts';
@@ -14,21 +15,25 @@ import { deliverRecords } from './deliverRecords.ts';
  * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 export function startStreamPoller(context: PollerContext, mapping: EventSourceMapping): Poller {
-  const { world, streams } = context;
+  const { world, streams, gate } = context;
   const { eventSourceArn, startingPosition, batchSize, maximumBatchingWindowMs } = mapping;
   if (!startingPosition)
     throw new OperatorError(`The event source mapping of ${eventSourceArn} needs a StartingPosition.`);
   const passes = createStreamFilter(mapping.filters);
-  const work = createWork(world, mapping.functionArn);
-  let position = streams.positionAt(eventSourceArn, startingPosition);
+  const work = createWork(world, mapping.functionArn, gate);
+  const position = createPosition(world, streams, {
+    name: mapping.functionArn,
+    streamArn: eventSourceArn,
+    start: startingPosition,
+  });
 
   const poll = async (self: InFlight) => {
     while (!work.closed) {
-      const { records, position: next } = streams.read(eventSourceArn, position, batchSize);
+      const { records, position: next } = streams.read(eventSourceArn, position.current, batchSize);
       if (records.length === 0 || (records.length < batchSize && window.holdsBack())) return;
       window.close();
       await deliverRecords({ context, mapping, work, self }, records.filter(passes));
-      position = next;
+      if (!work.closed) position.moveTo(next);
     }
   };
 

@@ -19,12 +19,12 @@ import { queueItemOf } from './queueItemOf.ts';
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html
  */
 export function startQueueSource(context: PipeContext, target: PipeTarget): Poller {
-  const { world, sqs, pipe, source } = context;
+  const { world, sqs, pipe, source, gate } = context;
   const { BatchSize = 10, MaximumBatchingWindowInSeconds = 0 } = source.SqsQueueParameters ?? {};
   const passes = createQueueFilter((source.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern));
   const newTrace = () => newTraceId(world.clock.now(), world.random);
   const queue = createQueueClient(sqs, pipe.sourceArn, () => pipeCall(pipe, newTrace()));
-  const work = createWork(world, `pipe ${pipe.name}`);
+  const work = createWork(world, `pipe ${pipe.name}`, gate);
   const gathering = createGathering(BatchSize);
 
   const gather = async () => {

@@ -1,6 +1,7 @@
 import type { InFlight } from '../../../platform/Activity.ts';
 import { OperatorError } from '../../../platform/OperatorError.ts';
 import { createBatchingWindow } from '../../eventSourceMappings/createBatchingWindow.ts';
+import { createPosition } from '../../eventSourceMappings/createPosition.ts';
 import { createWaker } from '../../eventSourceMappings/createWaker.ts';
 import { createWork } from '../../eventSourceMappings/createWork.ts';
 import type { Poller } from '../../eventSourceMappings/Poller.ts';
@@ -16,23 +17,27 @@ import { streamItemOf } from './StreamItem.ts';
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-dynamodb.html
  */
 export function startStreamSource(context: PipeContext, target: PipeTarget): Poller {
-  const { world, streams, pipe, source } = context;
+  const { world, streams, pipe, source, gate } = context;
   const settings = source.DynamoDBStreamParameters;
   if (!settings)
     throw new OperatorError(
       `Pipe ${pipe.name}: SourceParameters.DynamoDBStreamParameters.StartingPosition is missing.`,
     );
   const passes = createStreamFilter((source.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern));
-  const work = createWork(world, `pipe ${pipe.name}`);
-  let position = streams.positionAt(pipe.sourceArn, settings.StartingPosition);
+  const work = createWork(world, `pipe ${pipe.name}`, gate);
+  const position = createPosition(world, streams, {
+    name: pipe.arn,
+    streamArn: pipe.sourceArn,
+    start: settings.StartingPosition,
+  });
 
   const poll = async (self: InFlight) => {
     while (!work.closed) {
-      const { records, position: next } = streams.read(pipe.sourceArn, position, settings.BatchSize);
+      const { records, position: next } = streams.read(pipe.sourceArn, position.current, settings.BatchSize);
       if (records.length === 0 || (records.length < settings.BatchSize && window.holdsBack())) return;
       window.close();
       await carryRecords({ context, settings, target, work, self }, records.filter(passes).map(streamItemOf));
-      position = next;
+      if (!work.closed) position.moveTo(next);
     }
   };
 
