@@ -1,5 +1,5 @@
 import type { Payment } from '../../model/payments/Payment.ts';
-import { statusesBefore } from '../../model/payments/states.ts';
+import { statusesBefore } from '../../model/payments/statusesBefore.ts';
 import type { Instant } from '../now.ts';
 import { entities } from './entities.ts';
 import { gateway } from './gateway.ts';

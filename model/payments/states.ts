@@ -25,10 +25,6 @@ const moves: Record<PaymentState, PaymentState[]> = {
 
 export const canMovePayment = (from: PaymentState, to: PaymentState) => moves[from].indexOf(to) >= 0;
 
-/** Every status from which a payment can reach another one: what a write's condition asks for. */
-export const statusesBefore = (to: PaymentState) =>
-  paymentStatuses.filter((status) => canMovePayment(status, to));
-
 /** Whether it may still be accepted. */
 export const isOpen = (status: PaymentState) => canMovePayment(status, 'PAYMENT_ACCEPTED');
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { bookingStatuses } from '../../../model/bookings/states.ts';
 import { nextStep } from '../../../model/payments/nextStep.ts';
-import { isOpen, paymentStatuses, statusesBefore } from '../../../model/payments/states.ts';
+import { isOpen, paymentStatuses } from '../../../model/payments/states.ts';
+import { statusesBefore } from '../../../model/payments/statusesBefore.ts';
 import { stayCents } from '../../../model/payments/tariff.ts';
 
 describe('an open payment of an approved booking', () => {
