@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { CloudDescription } from '../../local/CloudDescription.ts';
+import { withDeadline } from './deadline.ts';
+
+const PROGRAM = new URL('../../local/main.ts', import.meta.url).pathname;
+
+/** A cloud in a process of its own, as a person starts it. */
+export interface CloudProcess {
+  readonly description: CloudDescription;
+  /** As `kill -9` does: the process is not asked, and writes nothing more. */
+  kill(): Promise<void>;
+  /** As Ctrl-C does; the exit code. */
+  stop(): Promise<number>;
+}
+
+/** Starts a cloud on free ports and waits until its doors are open. Rejects with what it said where it ends before. */
+export async function startProcess(assembly: string, dataDirectory: string): Promise<CloudProcess> {
+  const ports = ['--port', '0', '--aws-port', '0'];
+  const child = spawn(process.execPath, [PROGRAM, assembly, '--data', dataDirectory, ...ports], {
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  let said = '';
+  child.stderr.on('data', (chunk) => (said += chunk));
+  const exited = once(child, 'close');
+  const address = new Promise<string>((resolve, reject) => {
+    // Lines are read to the end: a full pipe would hold the process up.
+    createInterface(child.stdout).on('line', (line) => {
+      const [url] = /http:\S+\/outputs\.json/.exec(line) ?? [];
+      if (url) resolve(url);
+    });
+    void exited.then(() => reject(new Error(said)));
+  });
+  const outputs = await withDeadline(address, 'the start of the cloud', 60_000);
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    const [code] = await exited;
+    return code as number;
+  };
+  return {
+    description: (await (await fetch(outputs)).json()) as CloudDescription,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGINT'),
+  };
+}
