@@ -57,6 +57,7 @@ export type ApartmentBooking = Booking & {
   startDate: Scalars['AWSDate']['output'];
   status: BookingStatus;
   updatedOn: Scalars['AWSDateTime']['output'];
+  user?: Maybe<User>;
   userId: Scalars['ID']['output'];
 };
 
@@ -96,7 +97,16 @@ export type Booking = {
   reason?: Maybe<Scalars['String']['output']>;
   status: BookingStatus;
   updatedOn: Scalars['AWSDateTime']['output'];
+  /** Who booked; told by queries only, and null once the account is gone. */
+  user?: Maybe<User>;
   userId: Scalars['ID']['output'];
+};
+
+/** Of a stay `startDate`, `endDate` or both; of an appointment `dateTime`. */
+export type BookingDatesInput = {
+  dateTime?: InputMaybe<Scalars['AWSDateTime']['input']>;
+  endDate?: InputMaybe<Scalars['AWSDate']['input']>;
+  startDate?: InputMaybe<Scalars['AWSDate']['input']>;
 };
 
 /** QUEUED is a ticket's status only: nothing is stored yet. */
@@ -125,6 +135,12 @@ export type BookingTicket = {
   __typename?: 'BookingTicket';
   id: Scalars['ID']['output'];
   status: BookingStatus;
+};
+
+export type BookingsResult = {
+  __typename?: 'BookingsResult';
+  items: Array<Booking>;
+  nextToken?: Maybe<Scalars['String']['output']>;
 };
 
 export type Building = {
@@ -157,7 +173,7 @@ export type BuildingsResult = {
 
 export type CreateApartmentBookingInput = {
   apartmentId: Scalars['ID']['input'];
-  /** The caller's own name for this request: sent again with it, the request answers the same ticket. */
+  /** The caller's own name for this request: sent again with it, the request answers the same ticket for a day. */
   clientToken?: InputMaybe<Scalars['String']['input']>;
   /** YYYY-MM-DD, without an offset; the first morning that is not part of the stay. */
   endDate: Scalars['AWSDate']['input'];
@@ -167,17 +183,44 @@ export type CreateApartmentBookingInput = {
   userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+export type CreateServiceBookingInput = {
+  /** The caller's own name for this request: sent again with it, the request answers the same ticket for a day. */
+  clientToken?: InputMaybe<Scalars['String']['input']>;
+  /** An instant to come, with any offset. */
+  dateTime: Scalars['AWSDateTime']['input'];
+  serviceId: Scalars['ID']['input'];
+  serviceName: Scalars['String']['input'];
+  /** Who books; the caller when absent. Only Admins may name another person. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
+  /** By its owner or staff; frees the nights, and the person to ask again. */
+  cancelBooking: Booking;
   confirmBooking: Booking;
   createApartment: Apartment;
   createApartmentBooking: BookingTicket;
   createBuilding: Building;
+  createServiceBooking: BookingTicket;
   createUserAccount: User;
+  /** The caller's own account when `id` is absent. Refused while bookings are in progress. */
+  deleteUserAccount: Scalars['Boolean']['output'];
+  /** A disabled person can ask for nothing new. */
+  disableUser: User;
+  enableUser: User;
   /** The stay's owner or an Admin pays; the answer is the booking as it is now, and `onBookingStatus` tells the outcome. */
   payBooking: Booking;
   /** The backend's own announcement, open to no person. */
   publishBookingStatus: BookingStatusUpdate;
+  /** While PENDING, by its owner. Its hold stays as it is. */
+  updateBooking: Booking;
+  updateUserAccount: User;
+};
+
+
+export type MutationCancelBookingArgs = {
+  bookingId: Scalars['ID']['input'];
 };
 
 
@@ -201,8 +244,28 @@ export type MutationCreateBuildingArgs = {
 };
 
 
+export type MutationCreateServiceBookingArgs = {
+  input: CreateServiceBookingInput;
+};
+
+
 export type MutationCreateUserAccountArgs = {
   input: UserInput;
+};
+
+
+export type MutationDeleteUserAccountArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type MutationDisableUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationEnableUserArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -220,6 +283,17 @@ export type MutationPublishBookingStatusArgs = {
   userId: Scalars['ID']['input'];
 };
 
+
+export type MutationUpdateBookingArgs = {
+  bookingId: Scalars['ID']['input'];
+  dates: BookingDatesInput;
+};
+
+
+export type MutationUpdateUserAccountArgs = {
+  input: UpdateUserInput;
+};
+
 export type Pagination = {
   /** 1 to 100; 20 when absent. */
   limit?: InputMaybe<Scalars['Int']['input']>;
@@ -229,12 +303,34 @@ export type Pagination = {
 
 export type Query = {
   __typename?: 'Query';
+  /** By day; tenants their own, staff anyone's. */
+  bookingsPerUser: BookingsResult;
+  /** By day. */
+  getAllBookingsPerApartment: BookingsResult;
+  getAllUserAccounts: UsersResult;
   getBooking?: Maybe<Booking>;
   getBuilding?: Maybe<Building>;
   getUserAccount?: Maybe<User>;
   /** With `status`, a page can hold fewer than `limit` although more follow: `nextToken` tells. */
   listApartments: ApartmentsResult;
   listBuildings: BuildingsResult;
+};
+
+
+export type QueryBookingsPerUserArgs = {
+  pagination?: InputMaybe<Pagination>;
+  userId: Scalars['ID']['input'];
+};
+
+
+export type QueryGetAllBookingsPerApartmentArgs = {
+  apartmentId: Scalars['ID']['input'];
+  pagination?: InputMaybe<Pagination>;
+};
+
+
+export type QueryGetAllUserAccountsArgs = {
+  pagination?: InputMaybe<Pagination>;
 };
 
 
@@ -264,6 +360,23 @@ export type QueryListBuildingsArgs = {
   pagination?: InputMaybe<Pagination>;
 };
 
+/** An appointment for a service. */
+export type ServiceBooking = Booking & {
+  __typename?: 'ServiceBooking';
+  createdOn: Scalars['AWSDateTime']['output'];
+  /** When the appointment is, in UTC. */
+  dateTime: Scalars['AWSDateTime']['output'];
+  holdUntil: Scalars['AWSDateTime']['output'];
+  id: Scalars['ID']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  serviceId: Scalars['ID']['output'];
+  serviceName: Scalars['String']['output'];
+  status: BookingStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  user?: Maybe<User>;
+  userId: Scalars['ID']['output'];
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /** Tenants follow their own bookings; Admins and Caretakers all, narrowed by the arguments. */
@@ -275,6 +388,19 @@ export type SubscriptionOnBookingStatusArgs = {
   apartmentId?: InputMaybe<Scalars['ID']['input']>;
   bookingId?: InputMaybe<Scalars['ID']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What is to change; what is absent stays. */
+export type UpdateUserInput = {
+  email?: InputMaybe<Scalars['AWSEmail']['input']>;
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Whose account; the caller's own when absent. Only Admins may name another person. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  /** Another than TENANT takes membership in the group of that name, or an Admin. */
+  userType?: InputMaybe<UserType>;
+  /** Only Admins may say so. */
+  verified?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A person. `id` is the `sub` of the person's identity. */
@@ -307,3 +433,9 @@ export type UserType =
   | 'ADMIN'
   | 'CARETAKER'
   | 'TENANT';
+
+export type UsersResult = {
+  __typename?: 'UsersResult';
+  items: Array<User>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};

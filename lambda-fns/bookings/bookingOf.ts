@@ -1,8 +1,13 @@
-import { bookingEventOf } from '../../model/bookings/events.ts';
-import type { CreateApartmentBooking } from '../../model/bookings/messages.ts';
+import { bookingEventOf, eventDataOf } from '../../model/bookings/events.ts';
+import type { Booked } from '../../model/bookings/kinds.ts';
+import { shardOf } from '../../model/bookings/keys.ts';
+import type { CreateApartmentBooking, CreateServiceBooking } from '../../model/bookings/messages.ts';
 import type { BookingState } from '../../model/bookings/states.ts';
 import { environment } from '../environment.ts';
 import type { Instant } from '../now.ts';
+
+/** A request of either kind. */
+export type BookingRequest = CreateApartmentBooking | CreateServiceBooking;
 
 /** How a request begins its stored life. */
 export interface Beginning {
@@ -11,12 +16,35 @@ export interface Beginning {
   readonly reason: string;
 }
 
-/** The booking of a request, and the event of it. */
-export const bookingOf = (request: CreateApartmentBooking, { status, reason }: Beginning, now: Instant) => {
-  const { bookingId, userId, apartmentId, startDate, endDate, holdUntil, requestedOn } = request;
-  const stay = { userId, apartmentId, startDate, endDate, status, updatedOn: now.iso };
-  return {
-    booking: { id: bookingId, ...stay, ...(reason && { reason }), holdUntil, createdOn: requestedOn },
-    event: bookingEventOf({ bookingId, ...stay, reason }, now.seconds, environment.EVENT_TTL_DAYS),
-  };
+const storedOf = (request: BookingRequest, { status, reason }: Beginning, now: Instant) => ({
+  id: request.bookingId,
+  userId: request.userId,
+  status,
+  ...(reason && { reason }),
+  holdUntil: request.holdUntil,
+  createdOn: request.requestedOn,
+  updatedOn: now.iso,
+});
+
+const stayOf = (request: CreateApartmentBooking, beginning: Beginning, now: Instant) => {
+  const { apartmentId, startDate, endDate } = request;
+  return { ...storedOf(request, beginning, now), apartmentId, startDate, endDate };
 };
+
+const appointmentOf = (request: CreateServiceBooking, beginning: Beginning, now: Instant) => {
+  const { bookingId, serviceId, serviceName, dateTime } = request;
+  const shard = shardOf(bookingId);
+  return { ...storedOf(request, beginning, now), serviceId, serviceName, dateTime, shard };
+};
+
+/** The booking of a request. */
+export const bookingOf = (request: BookingRequest, beginning: Beginning, now: Instant) =>
+  'apartmentId' in request ? stayOf(request, beginning, now) : appointmentOf(request, beginning, now);
+
+/** The event of a booking reaching a status. */
+export const eventOf = (booking: Booked, { status, reason }: Beginning, now: Instant) =>
+  bookingEventOf(
+    eventDataOf(booking, { status, reason, updatedOn: now.iso }),
+    now.seconds,
+    environment.EVENT_TTL_DAYS,
+  );

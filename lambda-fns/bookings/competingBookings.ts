@@ -1,5 +1,5 @@
 import type { ApartmentBooking } from '../../model/bookings/ApartmentBooking.ts';
-import type { BookingEventData } from '../../model/bookings/events.ts';
+import type { StayEventData } from '../../model/bookings/events.ts';
 import { statusAt } from '../../model/bookings/states.ts';
 import { MAX_NIGHTS, overlap } from '../../model/bookings/stays.ts';
 import { dateOf, dayNumberOf } from '../../model/calendar.ts';
@@ -11,7 +11,7 @@ import { entities } from './entities.ts';
  * moment ago may be missing: it can never be approved, and its hold ends it.
  */
 export const competingBookings = async (
-  approved: BookingEventData,
+  approved: StayEventData,
   now: Instant,
 ): Promise<ApartmentBooking[]> => {
   const { apartmentId, startDate, endDate } = approved;

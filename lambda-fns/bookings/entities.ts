@@ -1,13 +1,15 @@
 import { Apartment } from '../../model/apartments/Apartment.ts';
 import { ApartmentBooking } from '../../model/bookings/ApartmentBooking.ts';
-import { ApartmentClaim } from '../../model/bookings/ApartmentClaim.ts';
+import { BookingClaim } from '../../model/bookings/BookingClaim.ts';
 import { BookingEvent } from '../../model/bookings/BookingEvent.ts';
+import { ServiceBooking } from '../../model/bookings/ServiceBooking.ts';
 import { connected } from '../connected.ts';
 
-/** The rows a stay's transactions write. */
+/** The rows a booking's transactions write. */
 export const entities = {
   Apartment: connected(Apartment),
   ApartmentBooking: connected(ApartmentBooking),
-  ApartmentClaim: connected(ApartmentClaim),
+  BookingClaim: connected(BookingClaim),
   BookingEvent: connected(BookingEvent),
+  ServiceBooking: connected(ServiceBooking),
 };

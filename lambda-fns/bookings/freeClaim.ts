@@ -1,14 +1,15 @@
 import type { Entity, TransactWriteEntity } from 'electrodb';
-import type { ApartmentClaim } from '../../model/bookings/ApartmentClaim.ts';
+import type { BookingClaim } from '../../model/bookings/BookingClaim.ts';
 
 interface Claimed {
   readonly bookingId: string;
   readonly userId: string;
-  readonly apartmentId: string;
+  /** See `subjectOf`. */
+  readonly subject: string;
 }
 
 /** The claims inside of a transaction. */
-type Claims = typeof ApartmentClaim extends Entity<infer A, infer F, infer C, infer S>
+type Claims = typeof BookingClaim extends Entity<infer A, infer F, infer C, infer S>
   ? TransactWriteEntity<A, F, C, S>
   : never;
 
@@ -24,8 +25,8 @@ export const freeClaim = async (claimed: Claimed, write: (claimItems: ClaimItems
   return outcome === 'claimReplaced' ? write(() => []) : outcome;
 };
 
-const deleteClaim = (claims: Claims, { bookingId, userId, apartmentId }: Claimed) =>
+const deleteClaim = (claims: Claims, { bookingId, userId, subject }: Claimed) =>
   claims
-    .delete({ userId, apartmentId })
+    .delete({ userId, subject })
     .where((claim, { eq, notExists }) => `${notExists(claim.bookingId)} OR ${eq(claim.bookingId, bookingId)}`)
     .commit();

@@ -12,6 +12,7 @@ export const handler = eachRecord({
   schema: BookingEventMessage,
   entityIdOf: (body) => body?.detail?.eventData?.bookingId?.S,
   handle: async (approved) => {
+    if ('serviceId' in approved) return 'no stay';
     const instant = now();
     const outcomes: string[] = [];
     for (const booking of await competingBookings(approved, instant))

@@ -1,22 +1,25 @@
 import { createWriteTransaction } from 'electrodb';
-import type { CreateApartmentBooking } from '../../model/bookings/messages.ts';
+import { subjectOf } from '../../model/bookings/kinds.ts';
 import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
 import type { Instant } from '../now.ts';
 import { PermanentError } from '../PermanentError.ts';
-import { bookingOf, type Beginning } from './bookingOf.ts';
+import { bookingOf, eventOf, type Beginning, type BookingRequest } from './bookingOf.ts';
 import { entities } from './entities.ts';
 import { freeClaim } from './freeClaim.ts';
 
 /** Stores a request that ended before it was ever pending, with its event, and frees its claim. */
-export const storeEnded = async (request: CreateApartmentBooking, beginning: Beginning, now: Instant) => {
-  const { booking, event } = bookingOf(request, beginning, now);
-  return freeClaim(request, async (claimItems) => {
+export const storeEnded = async (request: BookingRequest, beginning: Beginning, now: Instant) => {
+  const booking = bookingOf(request, beginning, now);
+  const { bookingId, userId } = request;
+  return freeClaim({ bookingId, userId, subject: subjectOf(request) }, async (claimItems) => {
     const { canceled, data } = await createWriteTransaction(
       entities,
-      ({ ApartmentBooking, ApartmentClaim, BookingEvent }) => [
-        ApartmentBooking.create(booking).commit(),
-        BookingEvent.create(event).commit(),
-        ...claimItems(ApartmentClaim),
+      ({ ApartmentBooking, BookingClaim, BookingEvent, ServiceBooking }) => [
+        'apartmentId' in booking
+          ? ApartmentBooking.create(booking).commit()
+          : ServiceBooking.create(booking).commit(),
+        BookingEvent.create(eventOf(booking, beginning, now)).commit(),
+        ...claimItems(BookingClaim),
       ],
     ).go();
     return canceled ? explain(data) : beginning.status.toLowerCase();

@@ -1,28 +1,45 @@
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bookingEventNames } from '../../model/bookings/events.ts';
 import { BOOKING_PAYMENT_REJECTED_EVENT } from '../../model/payments/events.ts';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
+import { capitalized } from '../constructs/capitalized.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
+import { ScheduledWorker } from '../constructs/ScheduledWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
 import type { Platform } from '../platform/Platform.ts';
 
-/** Stays: asked for, stored, confirmed, and told of. */
+/** Stays and appointments: asked for, stored, confirmed, ended, and told of. */
 export const bookings = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'bookings' };
 
   new BufferedMutation(scope, 'CreateApartmentBooking', { ...shared, field: 'createApartmentBooking' });
-  new TableField(scope, 'GetBooking', { ...shared, typeName: 'Query', field: 'getBooking' });
-  new TableField(scope, 'ConfirmBooking', {
-    ...shared,
-    typeName: 'Mutation',
-    field: 'confirmBooking',
-    steps: ['read', 'approve'],
-  });
+  new BufferedMutation(scope, 'CreateServiceBooking', { ...shared, field: 'createServiceBooking' });
+  for (const [field, steps] of Object.entries({
+    updateBooking: ['read', 'change'],
+    cancelBooking: ['read', 'hold', 'cancel'],
+    confirmBooking: ['read', 'approve'],
+  }))
+    new TableField(scope, capitalized(field), { ...shared, typeName: 'Mutation', field, steps });
+  for (const [field, steps] of Object.entries({
+    getBooking: ['read', 'users'],
+    bookingsPerUser: ['query', 'users'],
+    getAllBookingsPerApartment: ['query', 'users'],
+  }))
+    new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field, steps });
+
   new EventWorker(scope, 'RejectCompetingBookings', {
     ...shared,
     worker: 'rejectCompetingBookings',
     eventNames: ['BOOKING_APPROVED_EVENT'],
+  });
+
+  new ScheduledWorker(scope, 'SweepBookings', {
+    ...shared,
+    worker: 'sweepBookings',
+    every: Duration.minutes(15),
+    message: { sweep: 'all' },
   });
 
   new TableField(scope, 'PublishBookingStatusField', {

@@ -1,4 +1,6 @@
+import { isStay, type Booked } from './kinds.ts';
 import { bookingStatuses, type BookingState } from './states.ts';
+import type { Stay } from './stays.ts';
 
 /** The event of a booking reaching a status. */
 export const eventNameOf = (status: BookingState) => `BOOKING_${status}_EVENT` as const;
@@ -10,18 +12,45 @@ export const bookingEventNames: readonly BookingEventName[] = bookingStatuses.ma
   eventNameOf(status),
 );
 
-/** What the event of an apartment booking tells. `reason` is `''` where there is none. */
-export interface BookingEventData {
+interface Told {
   readonly bookingId: string;
   readonly userId: string;
-  readonly apartmentId: string;
-  readonly startDate: string;
-  readonly endDate: string;
   readonly status: BookingState;
+  /** `''` where there is none. */
   readonly reason: string;
   /** ISO 8601, when the booking reached the status. */
   readonly updatedOn: string;
 }
+
+/** What the event of an apartment booking tells. */
+export interface StayEventData extends Told, Stay {
+  readonly apartmentId: string;
+}
+
+/** What the event of a service booking tells. Rules read `apartmentId` of every event, so it is there, and empty. */
+export interface AppointmentEventData extends Told {
+  readonly apartmentId: '';
+  readonly serviceId: string;
+  readonly serviceName: string;
+  /** ISO 8601. */
+  readonly dateTime: string;
+}
+
+export type BookingEventData = StayEventData | AppointmentEventData;
+
+/** What is told of a booking that reached `status` at `updatedOn` (ISO 8601). */
+export const eventDataOf = (
+  booking: Booked,
+  { status, reason, updatedOn }: Pick<Told, 'status' | 'reason' | 'updatedOn'>,
+): BookingEventData => {
+  const { id: bookingId, userId } = booking;
+  if (isStay(booking)) {
+    const { apartmentId, startDate, endDate } = booking;
+    return { bookingId, userId, apartmentId, startDate, endDate, status, reason, updatedOn };
+  }
+  const { serviceId, serviceName, dateTime } = booking;
+  return { bookingId, userId, apartmentId: '', serviceId, serviceName, dateTime, status, reason, updatedOn };
+};
 
 const SECONDS_OF_DAY = 86400;
 

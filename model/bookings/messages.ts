@@ -2,8 +2,9 @@
 import * as z from 'zod';
 import { isDate } from '../calendar.ts';
 import { isId } from '../ids.ts';
-import type { BookingEventData } from './events.ts';
+import type { AppointmentEventData, BookingEventData, StayEventData } from './events.ts';
 import { bookingStatuses } from './states.ts';
+import { MAX_SERVICE_NAME } from './appointments.ts';
 import { MAX_NIGHTS, nightsOf } from './stays.ts';
 
 const id = z.string().refine(isId, 'not an id');
@@ -27,23 +28,62 @@ export const CreateApartmentBooking = z
 
 export type CreateApartmentBooking = z.infer<typeof CreateApartmentBooking>;
 
+/** An appointment's request, claimed likewise. */
+export const CreateServiceBooking = z.strictObject({
+  bookingId: id,
+  userId: id,
+  serviceId: id,
+  serviceName: z.string().min(1).max(MAX_SERVICE_NAME),
+  /** When the appointment is. */
+  dateTime: instant,
+  holdUntil: instant,
+  requestedOn: instant,
+});
+
+export type CreateServiceBooking = z.infer<typeof CreateServiceBooking>;
+
 const text = z.strictObject({ S: z.string() }).transform(({ S }) => S);
+
+const told = {
+  bookingId: text.pipe(id),
+  userId: text.pipe(id),
+  status: text.pipe(z.enum(bookingStatuses)),
+  reason: text,
+  updatedOn: text.pipe(instant),
+};
+
+const stayEvent: z.ZodType<StayEventData> = z.looseObject({
+  ...told,
+  apartmentId: text.pipe(id),
+  startDate: text.pipe(date),
+  endDate: text.pipe(date),
+});
+
+const appointmentEvent: z.ZodType<AppointmentEventData> = z.looseObject({
+  ...told,
+  apartmentId: text.pipe(z.literal('')),
+  serviceId: text.pipe(id),
+  serviceName: text,
+  dateTime: text.pipe(instant),
+});
+
+/** Of the kind it says it is, so that its faults are named by that kind's fields. */
+const eventData = z.looseObject({}).transform((data, context): BookingEventData => {
+  const { apartmentId } = data as { apartmentId?: { S?: string } };
+  const parsed = (apartmentId?.S === '' ? appointmentEvent : stayEvent).safeParse(data);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
+  return z.NEVER;
+});
 
 /** A booking's event as the bus carries it: the stored map, in DynamoDB's JSON. */
 export const BookingEventMessage = z
-  .looseObject({
-    detail: z.strictObject({
-      eventName: z.string(),
-      eventData: z.looseObject({
-        bookingId: text.pipe(id),
-        userId: text.pipe(id),
-        apartmentId: text.pipe(id),
-        startDate: text.pipe(date),
-        endDate: text.pipe(date),
-        status: text.pipe(z.enum(bookingStatuses)),
-        reason: text,
-        updatedOn: text.pipe(instant),
-      }),
-    }),
-  })
+  .looseObject({ detail: z.strictObject({ eventName: z.string(), eventData }) })
   .transform(({ detail }): BookingEventData => detail.eventData);
+
+/** What a sweep looks through: everything, which begins one, or one building's apartments. */
+export const SweepBookings = z
+  .strictObject({ sweep: z.literal('all') })
+  .or(z.strictObject({ sweep: z.literal('building'), buildingId: id }));
+
+export type SweepBookings = z.infer<typeof SweepBookings>;

@@ -13,7 +13,7 @@ export type BookingState = (typeof bookingStatuses)[number];
 /** Where a booking can go from each status. Nothing leaves a final one. */
 const moves: Record<BookingState, BookingState[]> = {
   PENDING: ['APPROVED', 'REJECTED', 'CANCELLED', 'EXPIRED'],
-  APPROVED: ['PAID', 'CANCELLED'],
+  APPROVED: ['PAID', 'COMPLETED', 'CANCELLED'],
   PAID: ['COMPLETED', 'CANCELLED'],
   COMPLETED: [],
   REJECTED: [],
@@ -23,9 +23,27 @@ const moves: Record<BookingState, BookingState[]> = {
 
 export const canMove = (from: BookingState, to: BookingState) => moves[from].indexOf(to) >= 0;
 
+interface Timed {
+  readonly status: BookingState;
+  readonly holdUntil: string;
+  /** A stay's. */
+  readonly endDate?: string;
+  /** An appointment's. */
+  readonly dateTime?: string;
+}
+
+/** The instant a stay has ended or an appointment began, ISO 8601 in UTC. */
+export const endOf = ({ endDate, dateTime }: Pick<Timed, 'endDate' | 'dateTime'>) =>
+  endDate ? `${endDate}T00:00:00.000Z` : dateTime;
+
 /**
- * The status a booking has at an instant: a pending one is expired once its hold has passed, whether or
- * not anything has written that down yet. Instants are ISO 8601 in UTC with milliseconds, which sort as text.
+ * The status a booking has at an instant, whether or not anything has written it down yet: a pending one is
+ * expired once its hold has passed, and what was approved is completed once it is over. Instants are ISO 8601
+ * in UTC with milliseconds, which sort as text.
  */
-export const statusAt = (booking: { status: BookingState; holdUntil: string }, now: string): BookingState =>
-  booking.status === 'PENDING' && booking.holdUntil <= now ? 'EXPIRED' : booking.status;
+export const statusAt = (booking: Timed, now: string): BookingState => {
+  const { status, holdUntil } = booking;
+  if (status === 'PENDING') return holdUntil <= now ? 'EXPIRED' : status;
+  const end = endOf(booking);
+  return canMove(status, 'COMPLETED') && end && end <= now ? 'COMPLETED' : status;
+};

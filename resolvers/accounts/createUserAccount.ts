@@ -1,13 +1,13 @@
 import { util, type Context, type DynamoDBPutItemRequest } from '@aws-appsync/utils';
 import { userIndexKeys, userKey } from '../../model/accounts/keys.ts';
-import { groupOf } from '../../model/accounts/states.ts';
 import type { MutationCreateUserAccountArgs, UserInput } from '../../model/schema.ts';
 import { rowMarks } from '../../model/table.ts';
-import { actorOf, personOf, type Actor } from '../actors.ts';
+import { actorOf, personOf } from '../actors.ts';
 import { checkId, checkText } from '../checks.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
+import { checkPrivileges } from './privileges.ts';
 
 /** Creates the caller's own account, or, for an Admin, anyone's. */
 export function request(ctx: Context<MutationCreateUserAccountArgs>): DynamoDBPutItemRequest {
@@ -35,14 +35,6 @@ function checkInput(input: UserInput) {
   checkText(input.email, 'email', 254);
   checkText(input.firstName, 'firstName', 100);
   checkText(input.lastName, 'lastName', 100);
-}
-
-function checkPrivileges(actor: Actor, input: UserInput) {
-  const userType = input.userType ?? 'TENANT';
-  if (userType !== 'TENANT' && !actor.isAdmin && actor.groups.indexOf(groupOf[userType]) < 0)
-    refuse('Forbidden', `Only an Admin may make a ${userType}`, { argument: 'userType' });
-  if (input.verified && !actor.isAdmin)
-    refuse('Forbidden', 'Only an Admin may verify an account', { argument: 'verified' });
 }
 
 function rowOf(id: string, input: UserInput) {

@@ -1,12 +1,10 @@
 import { util } from '@aws-appsync/utils';
+import { kindOf, type Booked } from '../../model/bookings/kinds.ts';
 import { statusAt } from '../../model/bookings/states.ts';
-import type { ApartmentBooking } from '../../model/schema.ts';
 
-/** A stored booking as the API tells it now: of its GraphQL type, and expired once its hold has passed. */
-export const bookingResult = (row: ApartmentBooking) => ({
+/** A stored booking as the API tells it now: of its GraphQL type, and in the status its times have brought. */
+export const bookingResult = (row: Booked) => ({
   ...row,
-  __typename: 'ApartmentBooking' as const,
-  // A row never says QUEUED.
-  status:
-    row.status === 'QUEUED' ? row.status : statusAt({ ...row, status: row.status }, util.time.nowISO8601()),
+  __typename: kindOf(row),
+  status: statusAt(row, util.time.nowISO8601()),
 });

@@ -1,11 +1,27 @@
-import { util } from '@aws-appsync/utils';
-import type { Stay } from '../../model/bookings/stays.ts';
+import { util, type Context } from '@aws-appsync/utils';
 
-/** A person's request in progress for an apartment, as its row has it. */
-export interface Claim extends Stay {
-  readonly bookingId: string;
+const MILLISECONDS_OF_HOUR = 3600000;
+
+/** What a request asks for, whichever kind of booking; the first step leaves it in `ctx.stash.wanted`. */
+export interface Wanted {
   readonly userId: string;
-  readonly apartmentId: string;
+  /** See `subjectOf`. */
+  readonly subject: string;
+  /** See `contentOf`. */
+  readonly content: string;
+  readonly clientToken?: string;
+  /** ISO 8601, when the booking is over. */
+  readonly end: string;
+  /** What the queue's message tells beside ids and times. */
+  readonly details: Record<string, string>;
+}
+
+/** A person's request in progress, as its row has it. */
+export interface Claim {
+  readonly userId: string;
+  readonly subject: string;
+  readonly bookingId: string;
+  readonly content: string;
   readonly clientToken?: string;
   /** ISO 8601: from then on another claim may replace it. */
   readonly heldUntil: string;
@@ -13,26 +29,27 @@ export interface Claim extends Stay {
   readonly ttl: number;
 }
 
-interface Wanted extends Stay {
-  readonly clientToken?: string | null;
+/** A request named by a client token, as its row has it. */
+export interface NamedRequest extends Claim {
+  /** ISO 8601. */
+  readonly keptUntil: string;
 }
 
-const MILLISECONDS_OF_HOUR = 3600000;
+export const wantedOf = (ctx: Pick<Context, 'stash'>) => ctx.stash.wanted as Wanted;
 
-/** When a claim made now ends, for the row and for its time to live. */
-export function holdOf(hours: number) {
+/** An instant so many hours from now, and not after `latest`; and a time to live that does not end before it. */
+export function hold(hours: number, latest: string) {
   const until = util.time.nowEpochMilliSeconds() + hours * MILLISECONDS_OF_HOUR;
-  return {
-    heldUntil: util.time.epochMilliSecondsToISO8601(until),
-    // Rounded up: what holds must not be swept.
-    ttl: util.time.epochMilliSecondsToSeconds(until) + 1,
-  };
+  const iso = util.time.epochMilliSecondsToISO8601(until);
+  const instant = latest < iso ? latest : iso;
+  const milliseconds = util.time.parseISO8601ToEpochMilliSeconds(instant);
+  return { instant, ttl: util.time.epochMilliSecondsToSeconds(milliseconds) + 1 };
 }
 
-/** Whether a claim was made by this very request, sent before under the same client token. */
-export const isSameRequest = (claim: Claim | null | undefined, wanted: Wanted) =>
-  !!claim &&
+/** Whether a row was made by this very request, sent before under the same client token. */
+export const isSameRequest = (row: Claim | null | undefined, wanted: Wanted) =>
+  !!row &&
   !!wanted.clientToken &&
-  claim.clientToken === wanted.clientToken &&
-  claim.startDate === wanted.startDate &&
-  claim.endDate === wanted.endDate;
+  row.clientToken === wanted.clientToken &&
+  row.subject === wanted.subject &&
+  row.content === wanted.content;

@@ -20,13 +20,16 @@ const roleArn = 'arn:aws:iam::000000000000:role/api';
 const units: [typeName: string, path: string, source?: string][] = [
   ['Mutation', 'accounts/createUserAccount'],
   ['Query', 'accounts/getUserAccount'],
+  ['Mutation', 'accounts/updateUserAccount'],
+  ['Mutation', 'accounts/enableUser'],
+  ['Mutation', 'accounts/disableUser'],
+  ['Query', 'accounts/getAllUserAccounts'],
   ['Mutation', 'apartments/createBuilding'],
   ['Query', 'apartments/getBuilding'],
   ['Query', 'apartments/listBuildings'],
   ['Building', 'apartments/apartments'],
   ['Mutation', 'apartments/createApartment'],
   ['Query', 'apartments/listApartments'],
-  ['Query', 'bookings/getBooking'],
   ['Mutation', 'bookings/publishBookingStatus', 'none'],
   ['Subscription', 'bookings/onBookingStatus', 'none'],
 ];
@@ -43,7 +46,29 @@ const pipelines = {
     'enqueue',
     'payments/payBooking.release',
   ],
+  createServiceBooking: [
+    'bookings/createServiceBooking.validate',
+    'bookings/createServiceBooking.claim',
+    'enqueue',
+    'bookings/createServiceBooking.release',
+  ],
+  deleteUserAccount: ['accounts/deleteUserAccount.check', 'accounts/deleteUserAccount.delete'],
+  updateBooking: ['bookings/updateBooking.read', 'bookings/updateBooking.change'],
+  cancelBooking: [
+    'bookings/cancelBooking.read',
+    'bookings/cancelBooking.hold',
+    'bookings/cancelBooking.cancel',
+  ],
   confirmBooking: ['bookings/confirmBooking.read', 'bookings/confirmBooking.approve'],
+};
+
+const queryPipelines = {
+  getBooking: ['bookings/getBooking.read', 'bookings/getBooking.users'],
+  bookingsPerUser: ['bookings/bookingsPerUser.query', 'bookings/bookingsPerUser.users'],
+  getAllBookingsPerApartment: [
+    'bookings/getAllBookingsPerApartment.query',
+    'bookings/getAllBookingsPerApartment.users',
+  ],
 };
 
 const bundles = bundleResolvers(process.cwd());
@@ -63,9 +88,12 @@ const resolvers = (): Resolver[] => [
     code: codeOf(path),
     maxBatchSize: 0,
   })),
-  ...Object.entries(pipelines).map(([fieldName, functionIds]) => ({
+  ...[
+    ...Object.entries(pipelines).map((pipeline) => ['Mutation', ...pipeline] as const),
+    ...Object.entries(queryPipelines).map((pipeline) => ['Query', ...pipeline] as const),
+  ].map(([typeName, fieldName, functionIds]) => ({
     kind: 'PIPELINE' as const,
-    typeName: 'Mutation',
+    typeName,
     fieldName,
     functionIds,
     code: around("ctx.stash.queueUrl = 'https://queue';"),
@@ -93,17 +121,15 @@ const createApi = (): Api => ({
     ['none', { name: 'none', type: 'NONE' }],
   ]),
   functions: new Map(
-    Object.values(pipelines)
-      .flat()
-      .map((path) => [
-        path,
-        {
-          functionId: path,
-          name: fieldOf(path),
-          dataSourceName: path === 'enqueue' ? 'queues' : 'table',
-          code: codeOf(path),
-        },
-      ]),
+    [...Object.values(pipelines), ...Object.values(queryPipelines)].flat().map((path) => [
+      path,
+      {
+        functionId: path,
+        name: fieldOf(path),
+        dataSourceName: path === 'enqueue' ? 'queues' : 'table',
+        code: codeOf(path),
+      },
+    ]),
   ) as Api['functions'],
   resolvers: new Map(resolvers().map((resolver) => [`${resolver.typeName}.${resolver.fieldName}`, resolver])),
   apiKeys: new Map(),

@@ -1,5 +1,5 @@
 import { apartmentIndexKeys, apartmentKey } from '../../../model/apartments/keys.ts';
-import { apartmentClaimKey, bookingKey } from '../../../model/bookings/keys.ts';
+import { bookingKey, claimKey } from '../../../model/bookings/keys.ts';
 import { rowMarks } from '../../../model/table.ts';
 
 export const holdUntil = '2090-01-01T00:00:00.000Z';
@@ -26,10 +26,11 @@ export const apartmentRow = (nights: string[] = []) => ({
 });
 
 export const claimRow = (bookingId = 'booking-1', userId = 'user-1') => ({
-  ...apartmentClaimKey(userId, 'apartment-1'),
-  ...rowMarks('ApartmentClaim'),
+  ...claimKey(userId, 'APARTMENT#apartment-1'),
+  ...rowMarks('BookingClaim'),
   userId,
-  apartmentId: 'apartment-1',
+  subject: 'APARTMENT#apartment-1',
+  content: '2089-06-01/2089-06-04',
   bookingId,
   heldUntil: holdUntil,
 });

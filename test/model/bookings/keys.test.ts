@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { ApartmentBooking } from '../../../model/bookings/ApartmentBooking.ts';
-import { ApartmentClaim } from '../../../model/bookings/ApartmentClaim.ts';
+import { BookingClaim } from '../../../model/bookings/BookingClaim.ts';
 import { BookingEvent } from '../../../model/bookings/BookingEvent.ts';
 import { bookingEventOf } from '../../../model/bookings/events.ts';
-import { apartmentClaimKey, bookingEventKey, bookingKey } from '../../../model/bookings/keys.ts';
+import { subjectOf } from '../../../model/bookings/kinds.ts';
+import { bookingEventKey, bookingKey, claimKey } from '../../../model/bookings/keys.ts';
 import { rowMarks } from '../../../model/table.ts';
 
 const table = 'T';
@@ -15,16 +16,17 @@ test('resolvers and Lambdas spell a booking’s key the same way', () => {
 test('resolvers and Lambdas spell a claim’s row the same way', () => {
   const claim = {
     userId: 'u-1',
-    apartmentId: 'a-1',
+    subject: 'APARTMENT#a-1',
     bookingId: 'k-1',
-    startDate: '2030-01-01',
-    endDate: '2030-01-02',
+    content: '2030-01-01/2030-01-02',
     heldUntil: '2030-01-01T00:00:00.000Z',
     ttl: 1,
   };
-  expect({ ...claim, ...apartmentClaimKey('u-1', 'a-1'), ...rowMarks('ApartmentClaim') }).toEqual(
-    ApartmentClaim.create(claim).params({ table }).Item,
-  );
+  expect({
+    ...claim,
+    ...claimKey('u-1', subjectOf({ apartmentId: 'a-1' })),
+    ...rowMarks('BookingClaim'),
+  }).toEqual(BookingClaim.create(claim).params({ table }).Item);
 });
 
 test('resolvers and Lambdas spell an event’s row the same way', () => {
@@ -51,5 +53,5 @@ test('resolvers and Lambdas spell an event’s row the same way', () => {
 });
 
 test('a claim lies apart from the bookings of the same person', () => {
-  expect(apartmentClaimKey('u-1', 'a-1').sk).toMatch(/^CLAIM#APARTMENT#/);
+  expect(claimKey('u-1', subjectOf({ apartmentId: 'a-1' })).sk).toMatch(/^CLAIM#APARTMENT#/);
 });

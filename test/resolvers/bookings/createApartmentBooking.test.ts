@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { CreateApartmentBooking } from '../../../model/bookings/messages.ts';
+import { testCall } from '../../support/serveActions.ts';
 import { admin, otherTenant, startApi, tenant, type StartedApi } from '../startApi.ts';
 
 const book = `mutation ($input: CreateApartmentBookingInput!) {
@@ -36,10 +37,11 @@ test('a request is answered by a ticket, claimed and queued', async () => {
       sk: 'CLAIM#APARTMENT#apartment-1',
       bookingId: ticket.id,
       userId: 'tenant-1',
-      ...input,
+      subject: 'APARTMENT#apartment-1',
+      content: '2030-06-01/2030-06-04',
       heldUntil: '2030-05-12T12:00:00.000Z',
       ttl: Date.parse('2030-05-12T12:00:01Z') / 1000,
-      __edb_e__: 'ApartmentClaim',
+      __edb_e__: 'BookingClaim',
       __edb_v__: '1',
     },
   ]);
@@ -113,9 +115,39 @@ describe('a client token', () => {
   test('does not excuse other dates', async () => {
     const { id } = await ticketFor({ clientToken });
     expect(await refusalOf({ clientToken, endDate: '2030-06-05' })).toMatchObject({
-      errorType: 'BookingInProgress',
-      errorInfo: { bookingId: id },
+      errorType: 'InvalidArgument',
+      errorInfo: { argument: 'clientToken', bookingId: id },
     });
+  });
+
+  test('is good for a day, also once the claim is gone', async () => {
+    const first = await ticketFor({ clientToken });
+    const [{ pk, sk }] = await claims();
+    await api.tableActions.DeleteItem!(
+      { TableName: 'table', Key: { pk: { S: pk }, sk: { S: sk } } },
+      testCall,
+    );
+    await api.world.clock.advance(86_400_000 - 1);
+    expect(await ticketFor({ clientToken })).toEqual(first);
+    expect(await claims()).toEqual([]);
+    await api.world.clock.advance(1);
+    expect((await ticketFor({ clientToken })).id).not.toBe(first.id);
+  });
+
+  test('answers one ticket to a hundred requests at one instant, or asks to try again', async () => {
+    const answers = await Promise.allSettled(Array.from({ length: 100 }, () => ticketFor({ clientToken })));
+    const ids = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.id] : []));
+    expect(new Set(ids).size).toBe(1);
+    const refusals = answers.flatMap((answer) =>
+      answer.status === 'rejected' ? [answer.reason.message] : [],
+    );
+    expect(refusals.filter((text) => !text.includes('TryAgain'))).toEqual([]);
+  });
+
+  test('is free again when the request could not be queued', async () => {
+    api.sqs.answer = async () => ({ status: 503, headers: {}, body: '' });
+    expect(await refusalOf({ clientToken })).toMatchObject({ errorType: 'QueueUnavailable' });
+    expect(await api.rows('TOKEN#')).toEqual([]);
   });
 
   test('is another person’s business', async () => {

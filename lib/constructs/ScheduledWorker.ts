@@ -1,0 +1,48 @@
+import type { Duration } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import type { Platform } from '../platform/Platform.ts';
+import { QueueWorker, type QueueWorkerOptions } from './QueueWorker.ts';
+
+export interface ScheduledWorkerProps extends QueueWorkerOptions {
+  readonly platform: Platform;
+  /** Folder under `lambda-fns/`, such as `orders`. */
+  readonly domain: string;
+  /** The handler's file in it, without `.ts`, such as `sweepOrders`. */
+  readonly worker: string;
+  /** How often it is told to work: whole minutes. */
+  readonly every: Duration;
+  /** What it is told each time. */
+  readonly message: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Work by the clock, which may hand on parts of itself through its own queue:
+ *
+ *   schedule -> queue <-> worker -> table
+ *                 `-> dead letters
+ *
+ * Outputs are those of `BufferedMutation`, under its own id.
+ *
+ * @example
+ * new ScheduledWorker(this, 'SweepOrders', {
+ *   platform, domain: 'orders', worker: 'sweepOrders', every: Duration.minutes(15), message: { sweep: 'all' },
+ * });
+ */
+export class ScheduledWorker extends Construct {
+  constructor(scope: Construct, id: string, props: ScheduledWorkerProps) {
+    super(scope, id);
+    const { queue, function: worker } = new QueueWorker(this, 'Consumer', { ...props, outputPrefix: id });
+    queue.grantSendMessages(worker);
+    new Rule(this, 'Schedule', {
+      schedule: Schedule.rate(props.every),
+      targets: [
+        new SqsQueue(queue, {
+          message: RuleTargetInput.fromObject(props.message),
+          deadLetterQueue: props.platform.undelivered,
+        }),
+      ],
+    });
+  }
+}

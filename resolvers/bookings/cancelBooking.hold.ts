@@ -1,0 +1,35 @@
+import { util, type Context, type DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
+import { apartmentKey } from '../../model/apartments/keys.ts';
+import { claimKey } from '../../model/bookings/keys.ts';
+import { isStay, subjectOf, type Booked } from '../../model/bookings/kinds.ts';
+import type { MutationCancelBookingArgs } from '../../model/schema.ts';
+import { passOn } from '../passOn.ts';
+import { refuse } from '../refuse.ts';
+import { settingsOf } from '../settings.ts';
+
+/** Step 2 of 3. Reads what the booking holds: its person's claim, and nights of its apartment. */
+export function request(ctx: Context<MutationCancelBookingArgs>): DynamoDBBatchGetItemRequest {
+  const booking = ctx.stash.booking as Booked;
+  const keys = [claimKey(booking.userId, subjectOf(booking))];
+  if (isStay(booking) && booking.status !== 'PENDING') keys.push(apartmentKey(booking.apartmentId));
+  return {
+    operation: 'BatchGetItem',
+    tables: {
+      [settingsOf(ctx).tableName]: {
+        keys: keys.map((key) => util.dynamodb.toMapValues(key)),
+        consistentRead: true,
+      },
+    },
+  };
+}
+
+export function response(ctx: Context<MutationCancelBookingArgs>) {
+  if (ctx.error) passOn(ctx.error);
+  const table = settingsOf(ctx).tableName;
+  if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0)
+    refuse('TryAgain', 'The table is busy; try again');
+  const [claim, apartment] = ctx.result.data[table];
+  ctx.stash.isClaimOurs = claim?.bookingId === ctx.stash.booking.id;
+  ctx.stash.nights = apartment?.nights ?? [];
+  return {};
+}

@@ -1,0 +1,11 @@
+import type { Context } from '@aws-appsync/utils';
+import { releaseRequest, releaseResponse } from './releasing.ts';
+
+/** Step 4 of 4. */
+export function request(ctx: Context) {
+  return releaseRequest(ctx);
+}
+
+export function response(ctx: Context) {
+  return releaseResponse(ctx);
+}

@@ -1,0 +1,43 @@
+import { util, type Context } from '@aws-appsync/utils';
+import { appointmentFault, MAX_SERVICE_NAME } from '../../model/bookings/appointments.ts';
+import { contentOf, subjectOf } from '../../model/bookings/kinds.ts';
+import type { MutationCreateServiceBookingArgs } from '../../model/schema.ts';
+import { actorOf, personOf } from '../actors.ts';
+import { checkId, checkText } from '../checks.ts';
+import { refuse } from '../refuse.ts';
+import type { Wanted } from './claims.ts';
+import { instantOf } from './instantOf.ts';
+import { readRows, rowsRead } from './requestRows.ts';
+
+/** Step 1 of 4. Refuses what cannot be accepted anyway. A service takes any number of people at any time. */
+export function request(ctx: Context<MutationCreateServiceBookingArgs>) {
+  const { serviceId, serviceName, clientToken, userId: named } = ctx.args.input;
+  const userId = checkId(personOf(actorOf(ctx), named), 'userId');
+  checkId(serviceId, 'serviceId');
+  checkText(serviceName, 'serviceName', MAX_SERVICE_NAME);
+  if (clientToken) checkId(clientToken, 'clientToken');
+  const dateTime = instantOf(ctx.args.input.dateTime, 'dateTime');
+  // A request sent again may come when its time has passed.
+  if (!clientToken) checkTime(dateTime);
+  const wanted: Wanted = {
+    userId,
+    subject: subjectOf({ serviceId, dateTime }),
+    content: contentOf({ serviceName }),
+    ...(clientToken ? { clientToken } : {}),
+    end: dateTime,
+    details: { serviceId, serviceName, dateTime },
+  };
+  ctx.stash.wanted = wanted;
+  return readRows(ctx, []);
+}
+
+export function response(ctx: Context<MutationCreateServiceBookingArgs>) {
+  rowsRead(ctx);
+  if (!ctx.stash.repeated) checkTime(ctx.stash.wanted.end);
+  return {};
+}
+
+function checkTime(dateTime: string) {
+  const fault = appointmentFault(dateTime, util.time.nowISO8601());
+  if (fault) refuse('InvalidArgument', fault, { argument: 'dateTime' });
+}

@@ -1,0 +1,45 @@
+import { util, type Context } from '@aws-appsync/utils';
+import { appointmentFault } from '../../model/bookings/appointments.ts';
+import { isStay, type Booked } from '../../model/bookings/kinds.ts';
+import { endOf, statusAt } from '../../model/bookings/states.ts';
+import { stayFault } from '../../model/bookings/stays.ts';
+import type { BookingDatesInput, MutationUpdateBookingArgs } from '../../model/schema.ts';
+import { actorOf, personOf } from '../actors.ts';
+import { refuse } from '../refuse.ts';
+import { instantOf } from './instantOf.ts';
+import { getStored, storedBooking } from './storedBooking.ts';
+
+/** Step 1 of 2. Finds the booking, and judges the dates its owner, or an Admin, wants for it. */
+export function request(ctx: Context<MutationUpdateBookingArgs>) {
+  return getStored(ctx.args.bookingId);
+}
+
+export function response(ctx: Context<MutationUpdateBookingArgs>) {
+  const booking = storedBooking(ctx);
+  personOf(actorOf(ctx), booking.userId);
+  const now = util.time.nowISO8601();
+  const status = statusAt(booking, now);
+  if (status !== 'PENDING') refuse('StateConflict', `The booking is ${status}`, { status });
+  const changed = { ...booking, ...wantedOf(booking, ctx.args.dates, now), updatedOn: now };
+  const end = endOf(changed) ?? booking.holdUntil;
+  ctx.stash.booking = booking;
+  // Nobody confirms what is over.
+  ctx.stash.changed = { ...changed, holdUntil: end < booking.holdUntil ? end : booking.holdUntil };
+  return booking;
+}
+
+function wantedOf(booking: Booked, { startDate, endDate, dateTime }: BookingDatesInput, now: string) {
+  if (isStay(booking)) {
+    if (dateTime) refuse('InvalidArgument', 'A stay has no dateTime', { argument: 'dateTime' });
+    const stay = { startDate: startDate ?? booking.startDate, endDate: endDate ?? booking.endDate };
+    const fault = stayFault(stay, now.slice(0, 10));
+    if (fault) refuse('InvalidArgument', fault.message, { argument: fault.argument });
+    return stay;
+  }
+  if (startDate || endDate || !dateTime)
+    refuse('InvalidArgument', 'An appointment has a dateTime and nothing else', { argument: 'dateTime' });
+  const instant = instantOf(dateTime, 'dateTime');
+  const fault = appointmentFault(instant, now);
+  if (fault) refuse('InvalidArgument', fault, { argument: 'dateTime' });
+  return { dateTime: instant };
+}
