@@ -1,0 +1,11 @@
+import type { Person } from './Person.ts';
+import type { Flat } from './requests.ts';
+
+const BUILDINGS = '{ listBuildings { items { name apartments { id apartmentNumber } } } }';
+
+/** The flats of Harbour House. */
+export async function findFlats({ session }: Person): Promise<readonly Flat[]> {
+  const { listBuildings } = await session.graphql(BUILDINGS);
+  const house = listBuildings.items.find(({ name }: any) => name === 'Harbour House');
+  return house.apartments.map(({ id, apartmentNumber }: any) => ({ id, number: apartmentNumber }));
+}

@@ -1,0 +1,16 @@
+import { failWith } from '../../local/cli/failWith.ts';
+import { readOptions, USAGE } from './options.ts';
+import { titlePage } from './titlePage.ts';
+
+try {
+  const { help, fast } = readOptions(process.argv.slice(2), process.stdout.isTTY);
+  if (help) console.log(USAGE);
+  else {
+    console.log(titlePage());
+    // Takes seconds to load, which the title page is there to bridge.
+    const { run } = await import('./run.ts');
+    process.exit(await run(fast));
+  }
+} catch (error) {
+  failWith(error);
+}

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { OperatorError } from '../../local/platform/OperatorError.ts';
+
+export const USAGE = `Usage: npm run demo [-- --fast]
+
+Starts Frontdesk whole on this machine, on free ports, and plays a day at its desk: people book at the
+same instant, staff confirm, time passes, a message goes bad. It ends with an accounting of every
+request. Exit code 0 if that adds up, 1 if it does not. Nothing is kept.
+
+  --fast       no pauses between scenes; so is what is written to a file or a pipe
+  --help       show this text
+
+Environment
+  NO_COLOR     set to print without colours
+`;
+
+export interface DemoOptions {
+  readonly help: boolean;
+  /** Without pauses. */
+  readonly fast: boolean;
+}
+
+/** Reads arguments. Throws `OperatorError` naming what cannot be read. */
+export function readOptions(args: readonly string[], isTerminal: boolean): DemoOptions {
+  try {
+    const options = { help: { type: 'boolean', default: false }, fast: { type: 'boolean', default: !isTerminal } } as const;
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new OperatorError(`${(error as Error).message.split('. ')[0]}. See npm run demo -- --help.`);
+  }
+}

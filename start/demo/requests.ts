@@ -1,0 +1,57 @@
+import { spoken, type Dates } from './dates.ts';
+import type { Person } from './Person.ts';
+import { shortId } from './shortId.ts';
+
+/** A mutation that somebody is about to send. */
+export interface Request {
+  readonly who: Person;
+  /** In the imperative, as the accounting lists it. */
+  readonly action: string;
+  /** In the third person, as its line tells it. */
+  readonly does: string;
+  readonly about: string;
+  readonly field: string;
+  readonly mutation: string;
+  readonly variables: object;
+}
+
+export interface Flat {
+  readonly id: string;
+  /** Such as `201`. */
+  readonly number: string;
+}
+
+export function book(who: Person, flat: Flat, dates: Dates, clientToken?: string): Request {
+  return {
+    who,
+    action: 'book',
+    does: 'books',
+    about: `flat ${flat.number}, ${spoken(dates)}`,
+    field: 'createApartmentBooking',
+    mutation: 'mutation ($input: CreateApartmentBookingInput!) { createApartmentBooking(input: $input) { id status } }',
+    variables: { input: { apartmentId: flat.id, ...dates, clientToken } },
+  };
+}
+
+export const confirm = (who: Person, bookingId: string): Request =>
+  moving(who, { action: 'confirm', does: 'confirms', field: 'confirmBooking', bookingId });
+
+export const pay = (who: Person, bookingId: string): Request =>
+  moving(who, { action: 'pay', does: 'pays', field: 'payBooking', bookingId });
+
+interface Move {
+  readonly action: string;
+  readonly does: string;
+  readonly field: string;
+  readonly bookingId: string;
+}
+
+const moving = (who: Person, { action, does, field, bookingId }: Move): Request => ({
+  who,
+  action,
+  does,
+  about: shortId(bookingId),
+  field,
+  mutation: `mutation ($bookingId: ID!) { ${field}(bookingId: $bookingId) { id status } }`,
+  variables: { bookingId },
+});

@@ -1,0 +1,19 @@
+import type { Desk } from '../Desk.ts';
+import { manyClicks } from './manyClicks.ts';
+import { oneBooking } from './oneBooking.ts';
+import { payment } from './payment.ts';
+import { poison } from './poison.ts';
+import { refusals } from './refusals.ts';
+import { sameNights } from './sameNights.ts';
+import { sentAgain } from './sentAgain.ts';
+
+/** In the order they are played; later ones build on what earlier ones left. */
+export const scenes: readonly ((desk: Desk) => Promise<void>)[] = [
+  oneBooking,
+  manyClicks,
+  sentAgain,
+  sameNights,
+  refusals,
+  payment,
+  poison,
+];
