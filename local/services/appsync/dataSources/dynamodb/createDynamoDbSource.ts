@@ -11,7 +11,7 @@ export function createDynamoDbSource(
   dynamodb: DynamoDb,
   callAs: CallAs,
 ): CallDataSource<'AMAZON_DYNAMODB'> {
-  const pagination = createPagination(world.random);
+  const pagination = createPagination(world);
   return async ({ source, request: raw, run, askerId }) => {
     const request = requireRequest(raw);
     const { operation } = request;

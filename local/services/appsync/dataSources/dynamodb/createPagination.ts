@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import type { Randomness } from '../../../../platform/Randomness.ts';
+import type { World } from '../../../../platform/World.ts';
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 
 /** `nextToken`s of one resolver or function: opaque to clients and useless anywhere else. */
@@ -13,8 +13,9 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-export function createPagination(random: Randomness): { of(askerId: string): Tokens } {
-  const secret = random.bytes(32);
+export function createPagination(world: World): { of(askerId: string): Tokens } {
+  const { random } = world;
+  const secret = secretOf(world);
   return {
     of: (askerId) => ({
       seal(key) {
@@ -47,4 +48,12 @@ export function createPagination(random: Randomness): { of(askerId: string): Tok
       },
     }),
   };
+}
+
+/** A page that was begun can be gone on with after a restart. */
+function secretOf({ journal, random }: World): Buffer {
+  const known: string | undefined = journal.get('appsync', 'paginationSecret');
+  const secret = known === undefined ? random.bytes(32) : Buffer.from(known, 'base64');
+  journal.append([{ tree: 'appsync', key: 'paginationSecret', value: secret.toString('base64') }]);
+  return secret;
 }
