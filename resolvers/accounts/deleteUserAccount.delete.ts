@@ -24,7 +24,9 @@ export function request(ctx: Context<MutationDeleteUserAccountArgs>): DynamoDBDe
 export function response(ctx: Context<MutationDeleteUserAccountArgs>) {
   const userId = ctx.stash.id;
   if (failedCondition(ctx.error) && ctx.result) refuse('UserDisabled', 'The account is disabled', { userId });
-  if (failedCondition(ctx.error)) refuse('NotFound', 'There is no such account', { userId });
+  // AppSync takes the deletion of what is not there for done, and has nothing to hand back.
+  if (failedCondition(ctx.error) || (!ctx.error && !ctx.result))
+    refuse('NotFound', 'There is no such account', { userId });
   if (ctx.error) passOn(ctx.error);
   return true;
 }

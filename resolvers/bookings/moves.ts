@@ -20,23 +20,29 @@ export interface Move {
   readonly eventTtlDays: number;
 }
 
-/** Holds while the booking is the one that was read, and a pending one's hold has not passed. */
+/**
+ * Holds while the booking is the one that was read, and a pending one's hold has not passed. Its values have
+ * names of their own: an update and its condition share one set.
+ */
 export const unchanged = (booking: Booked, now: string) => {
   const isPending = booking.status === 'PENDING';
+  const names: Record<string, string> = isStay(booking)
+    ? { '#status': 'status' }
+    : { '#status': 'status', '#dateTime': 'dateTime' };
   const values: Record<string, string> = {
-    ':from': booking.status,
+    ':readStatus': booking.status,
     ...(isPending ? { ':now': now } : {}),
     ...(isStay(booking)
-      ? { ':startDate': booking.startDate, ':endDate': booking.endDate }
-      : { ':dateTime': booking.dateTime }),
+      ? { ':readStartDate': booking.startDate, ':readEndDate': booking.endDate }
+      : { ':readDateTime': booking.dateTime }),
   };
   return {
     expression: [
-      '#status = :from',
+      '#status = :readStatus',
       ...(isPending ? ['holdUntil > :now'] : []),
-      isStay(booking) ? 'startDate = :startDate AND endDate = :endDate' : 'dateTime = :dateTime',
+      isStay(booking) ? 'startDate = :readStartDate AND endDate = :readEndDate' : '#dateTime = :readDateTime',
     ].join(' AND '),
-    expressionNames: { '#status': 'status' },
+    expressionNames: names,
     expressionValues: util.dynamodb.toMapValues(values),
     returnValuesOnConditionCheckFailure: true,
   };

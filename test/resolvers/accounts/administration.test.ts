@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { admin, apiKey, caretaker, otherTenant, startApi, tenant, type StartedApi } from '../startApi.ts';
+
+const create = 'mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }';
+const update = `mutation ($input: UpdateUserInput!) {
+  updateUserAccount(input: $input) { id firstName lastName userType verified } }`;
+const remove = 'mutation ($id: ID) { deleteUserAccount(id: $id) }';
+const disable = 'mutation ($id: ID!) { disableUser(id: $id) { id enabled } }';
+const enable = 'mutation ($id: ID!) { enableUser(id: $id) { id enabled } }';
+const list = `query ($pagination: Pagination) {
+  getAllUserAccounts(pagination: $pagination) { items { id } nextToken } }`;
+const input = { email: 't@example.com', firstName: 'T', lastName: 'One' };
+
+let api: StartedApi;
+beforeEach(async () => {
+  api = await startApi();
+  for (const caller of [tenant, otherTenant, caretaker]) await api.run(caller, create, { input });
+});
+
+describe('an account is changed', () => {
+  test('by its person, in what is named and nothing else', async () => {
+    expect(await api.run(tenant, update, { input: { firstName: 'New' } })).toEqual({
+      id: 'tenant-1',
+      firstName: 'New',
+      lastName: 'One',
+      userType: 'TENANT',
+      verified: false,
+    });
+  });
+
+  test('by an Admin for anyone', async () => {
+    const changes = { id: 'tenant-1', verified: true, userType: 'CARETAKER' };
+    expect(await api.run(admin, update, { input: changes })).toMatchObject(changes);
+  });
+
+  test.each([
+    ['for another person', { id: 'tenant-2', firstName: 'X' }, 'Forbidden'],
+    ['to make oneself an Admin', { userType: 'ADMIN' }, 'Forbidden'],
+    ['to verify oneself', { verified: true }, 'Forbidden'],
+    ['to nothing', {}, 'InvalidArgument'],
+    ['to an empty name', { firstName: ' ' }, 'InvalidArgument'],
+    ['to a name of 10 kB', { lastName: 'x'.repeat(10_000) }, 'InvalidArgument'],
+  ])('not %s', async (_what, changes, errorType) => {
+    expect(await api.refusal(tenant, update, { input: changes })).toMatchObject({ count: 1, errorType });
+  });
+
+  test('not where there is none, and none appears', async () => {
+    const changes = { id: 'nobody', firstName: 'X' };
+    expect(await api.refusal(admin, update, { input: changes })).toMatchObject({ errorType: 'NotFound' });
+    expect(await api.refusal(admin, disable, { id: 'nobody' })).toMatchObject({ errorType: 'NotFound' });
+    expect(await api.rows('USER')).toHaveLength(3);
+  });
+});
+
+describe('a person is disabled and enabled', () => {
+  test('by Admins', async () => {
+    expect(await api.run(admin, disable, { id: 'tenant-1' })).toEqual({ id: 'tenant-1', enabled: false });
+    expect(await api.run(admin, enable, { id: 'tenant-1' })).toEqual({ id: 'tenant-1', enabled: true });
+  });
+
+  test.each([
+    ['a Caretaker', caretaker],
+    ['a Tenant', tenant],
+    ['an API key', apiKey],
+  ])('not by %s', async (_who, caller) => {
+    for (const mutation of [disable, enable])
+      expect(await api.refusal(caller, mutation, { id: 'tenant-1' })).toMatchObject({
+        errorType: 'Unauthorized',
+      });
+  });
+});
+
+describe('an account is deleted', () => {
+  const claim = (heldUntil: string) => ({
+    pk: 'USER#tenant-1',
+    sk: 'CLAIM#APARTMENT#a',
+    bookingId: 'b',
+    heldUntil,
+  });
+
+  test('by its person and by an Admin, and by nobody else', async () => {
+    expect(await api.refusal(otherTenant, remove, { id: 'tenant-1' })).toMatchObject({
+      errorType: 'Forbidden',
+    });
+    expect(await api.run(tenant, remove)).toBe(true);
+    expect(await api.run(admin, remove, { id: 'tenant-2' })).toBe(true);
+    expect((await api.rows('USER')).map(({ id }) => id)).toEqual(['caretaker-1']);
+    expect(await api.refusal(tenant, remove)).toMatchObject({ errorType: 'NotFound' });
+  });
+
+  test('not while a booking is in progress', async () => {
+    await api.put(claim('2030-05-11T00:00:00.000Z'));
+    expect(await api.refusal(tenant, remove)).toMatchObject({
+      errorType: 'BookingInProgress',
+      errorInfo: { bookingId: 'b' },
+    });
+    await api.put(claim('2030-05-10T12:00:00.000Z'));
+    expect(await api.run(tenant, remove)).toBe(true);
+  });
+
+  test('not by whoever was disabled, to begin anew', async () => {
+    await api.run(admin, disable, { id: 'tenant-1' });
+    expect(await api.refusal(tenant, remove)).toMatchObject({ errorType: 'UserDisabled' });
+    expect(await api.run(admin, remove, { id: 'tenant-1' })).toBe(true);
+  });
+});
+
+describe('accounts are listed', () => {
+  test('by staff, page by page', async () => {
+    const first = await api.run(caretaker, list, { pagination: { limit: 2 } });
+    expect(first.items).toHaveLength(2);
+    const own = await api.run(caretaker, list, { pagination: { nextToken: first.nextToken } });
+    expect([...first.items, ...own.items].map(({ id }: { id: string }) => id)).toEqual([
+      'caretaker-1',
+      'tenant-1',
+      'tenant-2',
+    ]);
+  });
+
+  test('not by tenants', async () => {
+    expect(await api.refusal(tenant, list)).toMatchObject({ errorType: 'Unauthorized' });
+  });
+});
