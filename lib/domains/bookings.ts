@@ -41,6 +41,12 @@ export const bookings = (scope: Construct, platform: Platform): void => {
     every: Duration.minutes(15),
     message: { sweep: 'all' },
   });
+  announcements(scope, platform);
+};
+
+/** Statuses as they come about, told to whoever subscribed. */
+const announcements = (scope: Construct, platform: Platform): void => {
+  const shared = { platform, domain: 'bookings' };
 
   new TableField(scope, 'PublishBookingStatusField', {
     ...shared,
