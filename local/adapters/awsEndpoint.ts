@@ -64,7 +64,10 @@ function actionOf(target: string | undefined, services: Services): Action {
     DynamoDB_20120810: services.dynamodb.actions,
   }[prefix];
   if (actions && Object.hasOwn(actions, name)) return actions[name]!;
-  throw new AwsError('UnknownOperationException', `${target ?? 'A request without x-amz-target'} is not supported.`);
+  throw new AwsError(
+    'UnknownOperationException',
+    `${target ?? 'A request without x-amz-target'} is not supported.`,
+  );
 }
 
 function parse(body: string): unknown {
@@ -75,7 +78,10 @@ function parse(body: string): unknown {
   }
 }
 
-const refusal = ({ code, message, status, fields, headers }: AwsError, contentType: string): HttpResponse => ({
+const refusal = (
+  { code, message, status, fields, headers }: AwsError,
+  contentType: string,
+): HttpResponse => ({
   status,
   headers: { 'content-type': contentType, 'x-amzn-errortype': code, ...headers },
   body: JSON.stringify({ __type: code, message, ...fields }),

@@ -17,7 +17,9 @@ export async function bundleConsole(): Promise<ReadonlyMap<string, Uint8Array>> 
     build({ ...SHARED, entryPoints: page, format: 'esm', splitting: true }),
     build({ ...SHARED, entryPoints: WORKERS, format: 'iife' }),
   ]);
-  return new Map(results.flatMap(({ outputFiles }) => outputFiles).map(({ path, contents }) => [basename(path), contents]));
+  return new Map(
+    results.flatMap(({ outputFiles }) => outputFiles).map(({ path, contents }) => [basename(path), contents]),
+  );
 }
 
 const SHARED = {

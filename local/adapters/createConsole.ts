@@ -19,8 +19,17 @@ export function createConsole(): (request: HttpRequest) => Promise<HttpResponse 
     if (route === '/console' || route === '/console/') return page();
     bundle ??= bundleConsole();
     const file = (await bundle).get(route.slice('/console/'.length));
-    if (!file) return { status: 404, headers: { 'content-type': 'text/plain' }, body: `${route} is not part of the console.` };
-    return { status: 200, headers: { 'content-type': TYPES[extname(route)] ?? 'application/octet-stream' }, body: file };
+    if (!file)
+      return {
+        status: 404,
+        headers: { 'content-type': 'text/plain' },
+        body: `${route} is not part of the console.`,
+      };
+    return {
+      status: 200,
+      headers: { 'content-type': TYPES[extname(route)] ?? 'application/octet-stream' },
+      body: file,
+    };
   };
 }
 

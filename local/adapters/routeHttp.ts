@@ -17,10 +17,20 @@ export const routeHttp =
   async ({ method, url, headers, body }: OutgoingRequest): Promise<HttpResponse> => {
     const { hostname, pathname, search } = new URL(url);
     if (AWS_HOST.test(hostname)) {
-      return awsEndpoint({ method, path: pathname + search, headers: lowerCased(headers), body, sourceIp: '127.0.0.1' });
+      return awsEndpoint({
+        method,
+        path: pathname + search,
+        headers: lowerCased(headers),
+        body,
+        sourceIp: '127.0.0.1',
+      });
     }
     const response = await fetch(url, { method, headers, ...(method === 'GET' ? {} : { body }) });
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
   };
 
 const lowerCased = (headers: Readonly<Record<string, string>>) =>

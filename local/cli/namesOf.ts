@@ -26,7 +26,9 @@ export function namesOf(stacks: readonly DeployedStack[]): Names {
   for (const [type, resources] of byType) {
     const short = shortNames(resources.map(({ path }) => path));
     const physicalName = physicalNames[type] ?? (({ ref }) => ref);
-    resources.forEach((resource, index) => names.set(physicalName(resource), `${short[index]}${kinds[type] ?? ''}`));
+    resources.forEach((resource, index) =>
+      names.set(physicalName(resource), `${short[index]}${kinds[type] ?? ''}`),
+    );
   }
   return (physicalName) => names.get(physicalName) ?? physicalName;
 }

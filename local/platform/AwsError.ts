@@ -12,7 +12,11 @@ export class AwsError extends Error {
   /** Headers of the answer beyond the protocol's own, such as `x-amzn-query-error`. */
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: string, message: string, { status = 400, fields = {}, headers = {} }: AwsErrorOptions = {}) {
+  constructor(
+    code: string,
+    message: string,
+    { status = 400, fields = {}, headers = {} }: AwsErrorOptions = {},
+  ) {
     super(message);
     this.name = code;
     this.code = code;

@@ -18,7 +18,17 @@ export type FeedRecord = FeedEntry & {
 export type FeedEntry = {
   /** The X-Ray root of the request this belongs to; null for the cloud's own doing. */
   readonly traceId: string | null;
-} & (RequestEntry | MessageEntry | InvocationEntry | WriteEntry | ReadEntry | EventEntry | DeliveryEntry | LogEntry | FailureEntry);
+} & (
+  | RequestEntry
+  | MessageEntry
+  | InvocationEntry
+  | WriteEntry
+  | ReadEntry
+  | EventEntry
+  | DeliveryEntry
+  | LogEntry
+  | FailureEntry
+);
 
 /** A GraphQL operation was answered. */
 export interface RequestEntry {
@@ -38,7 +48,15 @@ export interface MessageEntry {
   readonly kind: 'message';
   readonly queue: string;
   readonly messageId: string;
-  readonly change: 'sent' | 'received' | 'deleted' | 'returned' | 'deadLettered' | 'redriven' | 'expired' | 'purged';
+  readonly change:
+    | 'sent'
+    | 'received'
+    | 'deleted'
+    | 'returned'
+    | 'deadLettered'
+    | 'redriven'
+    | 'expired'
+    | 'purged';
   readonly receiveCount: number;
   /** Where it went, for `deadLettered` and `redriven`. */
   readonly to?: string;

@@ -11,7 +11,8 @@ export interface Arn {
 /** `arn:partition:service:region:account:resource`; the resource may hold further colons. */
 export function parseArn(arn: string): Arn | undefined {
   const [prefix, partition, service, region, accountId, ...resource] = arn.split(':');
-  if (prefix !== 'arn' || !partition || !service || region === undefined || accountId === undefined) return undefined;
+  if (prefix !== 'arn' || !partition || !service || region === undefined || accountId === undefined)
+    return undefined;
   return { partition, service, region, accountId, resource: resource.join(':') };
 }
 
