@@ -17,7 +17,12 @@ Runs a CDK app on this machine from its cloud assembly: the folder that "cdk syn
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { data: { type: 'string' }, port: { type: 'string' }, 'aws-port': { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      'aws-port': { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   const [assembly] = positionals;
   if (values.help) console.log(USAGE);

@@ -32,9 +32,16 @@ export interface Cloud extends GraphqlDoor {
   close(): Promise<void>;
 }
 
-export async function startCloud({ assembly: directory, dataDirectory, ...options }: CloudOptions): Promise<Cloud> {
+export async function startCloud({
+  assembly: directory,
+  dataDirectory,
+  ...options
+}: CloudOptions): Promise<Cloud> {
   const assembly = readAssembly(directory);
-  const world = createWorld({ ...options, ...(dataDirectory !== undefined && { journal: openJournal(dataDirectory) }) });
+  const world = createWorld({
+    ...options,
+    ...(dataDirectory !== undefined && { journal: openJournal(dataDirectory) }),
+  });
   const open: { aws?: HttpServer; graphql?: GraphqlDoor } = {};
   const awsEndpointUrl = () => open.aws!.url;
   const { services, awsEndpoint, gate } = createServices(world, { assets: assembly.assets, awsEndpointUrl });

@@ -38,8 +38,10 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
 
 function readArguments(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { help: { type: 'boolean' }, empty: { type: 'boolean' }, data: { type: 'string' } } })
-      .values;
+    return parseArgs({
+      args: [...args],
+      options: { help: { type: 'boolean' }, empty: { type: 'boolean' }, data: { type: 'string' } },
+    }).values;
   } catch (error) {
     throw new OperatorError(`${(error as Error).message.split('. ')[0]}. See npm start -- --help.`);
   }

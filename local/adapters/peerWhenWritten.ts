@@ -3,7 +3,11 @@ import { noJournal } from '../platform/journal/noJournal.ts';
 import type { RealtimePeer } from '../services/appsync/realtime/RealtimeConnection.ts';
 
 /** A socket that is told, in order, only what a restart would find again. */
-export function peerWhenWritten(journal: Journal, peer: RealtimePeer, failed: (error: unknown) => void): RealtimePeer {
+export function peerWhenWritten(
+  journal: Journal,
+  peer: RealtimePeer,
+  failed: (error: unknown) => void,
+): RealtimePeer {
   if (journal === noJournal) return peer;
   let last = Promise.resolve();
   const afterwards = (task: () => void) => {

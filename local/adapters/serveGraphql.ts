@@ -49,7 +49,9 @@ export async function serveGraphql({
     failed,
     connect: async (request, peer) => {
       const api = apiAt(appsync, request, REALTIME_PATH);
-      return api ? appsync.connect(api.apiId, request, peerWhenWritten(world.journal, peer, failed)) : NOT_FOUND;
+      return api
+        ? appsync.connect(api.apiId, request, peerWhenWritten(world.journal, peer, failed))
+        : NOT_FOUND;
     },
   });
   const shared = {

@@ -12,7 +12,9 @@ export async function fillOnce(
   const earlier = journal.get(TREE, 'users');
   if (earlier) return earlier;
   if (journal.get(TREE, 'begun'))
-    throw new OperatorError('The first start with this data folder was cut short while it was filled: remove the folder and start again.');
+    throw new OperatorError(
+      'The first start with this data folder was cut short while it was filled: remove the folder and start again.',
+    );
   journal.append([{ tree: TREE, key: 'begun', value: true }]);
   const users = await fill();
   journal.append([{ tree: TREE, key: 'users', value: users }]);

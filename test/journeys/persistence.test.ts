@@ -39,7 +39,11 @@ async function signUpTenants({ description }: CloudProcess): Promise<Session[]> 
 }
 
 /** Asks for what has no ticket yet, every tenant one after the other; an answer that does not come leaves it open. */
-async function book({ description }: CloudProcess, wishes: readonly Wish[], ticketed: () => void): Promise<void> {
+async function book(
+  { description }: CloudProcess,
+  wishes: readonly Wish[],
+  ticketed: () => void,
+): Promise<void> {
   const ask = async (wish: Wish) => {
     const response = await fetch(description.graphqlUrl, {
       method: 'POST',
@@ -112,7 +116,9 @@ test.each([1, 2])(
     expect(new Set(tickets).size).toBe(TENANTS * APARTMENTS);
     const bookings = rows.filter(({ sk }) => sk === 'BOOKING').map(({ pk }) => pk);
     expect(bookings.toSorted()).toEqual(tickets.map((ticket) => `BOOKING#${ticket}`).toSorted());
-    const events = rows.filter(({ pk }) => pk.startsWith('EVENTS#BOOKING_ID#')).map(({ pk, sk }) => `${pk} ${sk}`);
+    const events = rows
+      .filter(({ pk }) => pk.startsWith('EVENTS#BOOKING_ID#'))
+      .map(({ pk, sk }) => `${pk} ${sk}`);
     expect(events).toHaveLength(tickets.length);
     for (const ticket of tickets)
       expect(events.filter((event) => event.startsWith(`EVENTS#BOOKING_ID#${ticket} `))).toHaveLength(1);

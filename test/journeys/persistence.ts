@@ -33,7 +33,10 @@ export async function openApartments(description: CloudDescription, count: numbe
 }
 
 /** The keys of every row of the table. */
-export async function everyRow({ awsEndpointUrl, tableName }: CloudDescription): Promise<{ pk: string; sk: string }[]> {
+export async function everyRow({
+  awsEndpointUrl,
+  tableName,
+}: CloudDescription): Promise<{ pk: string; sk: string }[]> {
   const rows: { pk: string; sk: string }[] = [];
   let ExclusiveStartKey: object | undefined;
   do {

@@ -22,7 +22,10 @@ export interface JournalOptions {
  * loop goes to the file in one write, at the turn's end. It is not synced: a killed process loses
  * nothing, a machine that loses its power may lose the last moments.
  */
-export function openJournal(folder: string, { rewriteAfterBytes = 64 * 1024 * 1024 }: JournalOptions = {}): Journal {
+export function openJournal(
+  folder: string,
+  { rewriteAfterBytes = 64 * 1024 * 1024 }: JournalOptions = {},
+): Journal {
   const unlock = takeFolder(folder);
   try {
     const file = join(folder, 'journal');
@@ -67,7 +70,9 @@ function createWriter(file: string, contents: Contents, rewriteAfterBytes: numbe
       pending = [];
       if (appended > Math.max(rewriteAfterBytes, startSize)) rewrite();
     } catch (error) {
-      failure = new OperatorError(`${file} cannot be written: ${(error as Error).message}; nothing is accepted any more.`);
+      failure = new OperatorError(
+        `${file} cannot be written: ${(error as Error).message}; nothing is accepted any more.`,
+      );
     }
   };
 

@@ -24,9 +24,13 @@ export function readJournal(file: string): Contents {
 
 function checkHeader(file: string, line: string): void {
   if (line === HEADER) return;
-  throw new OperatorError(`${file} is not a journal that this version can read: it does not begin with "${HEADER}".`);
+  throw new OperatorError(
+    `${file} is not a journal that this version can read: it does not begin with "${HEADER}".`,
+  );
 }
 
 function refuse(file: string, line: number): never {
-  throw new OperatorError(`${file} is damaged at line ${line}: restore it from a copy, or start with another folder.`);
+  throw new OperatorError(
+    `${file} is damaged at line ${line}: restore it from a copy, or start with another folder.`,
+  );
 }

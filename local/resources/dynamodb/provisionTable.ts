@@ -25,7 +25,8 @@ export async function provisionTable(
   const { table, streamViewType, timeToLive, pointInTimeRecovery } = definition;
   const TableName = definition.tableName ?? context.physicalName(LONGEST_NAME);
 
-  if (context.world.journal.get('dynamodb/tables', TableName)) await reviseTable(run, TableName, table, streamViewType);
+  if (context.world.journal.get('dynamodb/tables', TableName))
+    await reviseTable(run, TableName, table, streamViewType);
   else
     await run('CreateTable', {
       ...table,

@@ -4,7 +4,12 @@ import { OperatorError } from '../../platform/OperatorError.ts';
 type Run = (action: string, input: object) => Promise<any>;
 
 /** Brings a table of an earlier start to what its template says now. What cannot change is refused. */
-export async function reviseTable(run: Run, TableName: string, table: any, streamViewType?: string): Promise<void> {
+export async function reviseTable(
+  run: Run,
+  TableName: string,
+  table: any,
+  streamViewType?: string,
+): Promise<void> {
   const { Table: existing } = await run('DescribeTable', { TableName });
   refuseChange(TableName, 'key schema', existing.KeySchema, table.KeySchema);
   for (const { AttributeName } of existing.KeySchema) {
@@ -12,7 +17,12 @@ export async function reviseTable(run: Run, TableName: string, table: any, strea
       AttributeDefinitions.find((attribute: any) => attribute.AttributeName === AttributeName)?.AttributeType;
     refuseChange(TableName, `type of key ${AttributeName}`, typeIn(existing), typeIn(table));
   }
-  refuseChange(TableName, 'local indexes', keysOf(existing.LocalSecondaryIndexes), keysOf(table.LocalSecondaryIndexes));
+  refuseChange(
+    TableName,
+    'local indexes',
+    keysOf(existing.LocalSecondaryIndexes),
+    keysOf(table.LocalSecondaryIndexes),
+  );
   await reviseIndexes(run, TableName, existing, table);
   await reviseStream(run, TableName, existing.StreamSpecification?.StreamViewType, streamViewType);
 }
@@ -20,8 +30,9 @@ export async function reviseTable(run: Run, TableName: string, table: any, strea
 function refuseChange(tableName: string, what: string, before: unknown, after: unknown): void {
   if (isDeepStrictEqual(before, after)) return;
   throw new OperatorError(
-    `the ${what} of ${tableName} changed from ${JSON.stringify(before)} to ${JSON.stringify(after)}, which a table with data cannot do; ` +
-      'name another table, or start with another data folder.',
+    `the ${what} of ${tableName} changed from ${JSON.stringify(before)} to ${JSON.stringify(
+      after,
+    )}, which a table with data cannot do; ` + 'name another table, or start with another data folder.',
   );
 }
 
@@ -40,11 +51,17 @@ async function reviseIndexes(run: Run, TableName: string, existing: any, table: 
       AttributeDefinitions: table.AttributeDefinitions,
       GlobalSecondaryIndexUpdates: [change],
     });
-  for (const { IndexName } of before.filter((index) => !isIn(after)(index))) await update({ Delete: { IndexName } });
+  for (const { IndexName } of before.filter((index) => !isIn(after)(index)))
+    await update({ Delete: { IndexName } });
   for (const index of after.filter((index) => !isIn(before)(index))) await update({ Create: index });
 }
 
-async function reviseStream(run: Run, TableName: string, before: string | undefined, after: string | undefined) {
+async function reviseStream(
+  run: Run,
+  TableName: string,
+  before: string | undefined,
+  after: string | undefined,
+) {
   if (before === after) return;
   const update = (StreamSpecification: object) => run('UpdateTable', { TableName, StreamSpecification });
   if (before) await update({ StreamEnabled: false });

@@ -3,7 +3,11 @@ import type { TableDefinition } from './provisionTable.ts';
 type Run = (action: string, input: object) => Promise<any>;
 
 /** Sets a table's TTL as its template says; the attribute of an earlier start is let go first. */
-export async function reviseTimeToLive(run: Run, TableName: string, wanted: TableDefinition['timeToLive']): Promise<void> {
+export async function reviseTimeToLive(
+  run: Run,
+  TableName: string,
+  wanted: TableDefinition['timeToLive'],
+): Promise<void> {
   const { TimeToLiveDescription: before } = await run('DescribeTimeToLive', { TableName });
   const after = wanted?.Enabled ? wanted.AttributeName : undefined;
   if (before.AttributeName === after) return;

@@ -2,7 +2,7 @@ import { AwsError } from '../../platform/AwsError.ts';
 import type { World } from '../../platform/World.ts';
 import { cognitoActions } from './actions/cognitoActions.ts';
 import { createChallenges } from './auth/createChallenges.ts';
-import type { Cognito } from './Cognito.ts';
+import type { Cognito, UserPoolConfiguration } from './Cognito.ts';
 import { createPasswords } from './passwords/createPasswords.ts';
 import { createPoolLog } from './store/createPoolLog.ts';
 import { createStore } from './store/createStore.ts';
@@ -42,23 +42,8 @@ export function createCognito(
   return {
     actions: cognitoActions(core),
     createUserPool(pool) {
-      // A pool that is remembered keeps its users and is configured anew.
-      const {
-        createdAt = world.clock.now(),
-        signingKey: remembered,
-        users = {},
-        sessions = {},
-        groups = {},
-      } = { ...log.remembered(pool.id), ...store.pools[pool.id], ...(store.pools[pool.id] && { groups: {} }) };
-      store.pools[pool.id] = {
-        ...pool,
-        createdAt,
-        signingKey: remembered,
-        users,
-        sessions,
-        clients: {},
-        groups,
-      };
+      const earlier = log.remembered(pool.id) ?? { ...store.pools[pool.id], groups: {} };
+      store.pools[pool.id] = configured(pool, earlier, world.clock.now());
     },
     createClient(userPoolId, client) {
       store.pool(userPoolId).clients[client.clientId] = client;
@@ -86,3 +71,10 @@ export function createCognito(
     },
   };
 }
+
+/** A pool that is remembered keeps its users and is configured anew. */
+const configured = (
+  pool: UserPoolConfiguration,
+  { createdAt, signingKey, users = {}, sessions = {}, groups = {} }: Partial<UserPool>,
+  now: number,
+): UserPool => ({ ...pool, createdAt: createdAt ?? now, signingKey, users, sessions, clients: {}, groups });

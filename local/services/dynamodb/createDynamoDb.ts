@@ -24,7 +24,10 @@ export interface DynamoDbOptions {
 }
 
 /** DynamoDB in memory: each action runs to its end in one turn, so all of them are atomic. */
-export function createDynamoDb(world: World, { journal = tablesIn(world.journal), sweepMs = 60_000 }: DynamoDbOptions = {}): DynamoDb {
+export function createDynamoDb(
+  world: World,
+  { journal = tablesIn(world.journal), sweepMs = 60_000 }: DynamoDbOptions = {},
+): DynamoDb {
   const store = createStore(journal);
   const engine: Engine = {
     world,

@@ -17,7 +17,11 @@ export interface Consumer {
 
 const TREE = 'positions';
 
-export function createPosition({ journal }: World, streams: Streams, { name, streamArn, start }: Consumer): Position {
+export function createPosition(
+  { journal }: World,
+  streams: Streams,
+  { name, streamArn, start }: Consumer,
+): Position {
   const key = `${name} ${streamArn}`;
   let current: StreamPosition;
   const moveTo = (position: StreamPosition) => {

@@ -18,7 +18,15 @@ export interface Router {
 export function createRouter(world: World, state: EventState, deliveries: Deliveries): Router {
   const deliver = (rule: Rule, event: EventEnvelope, call: Call) => {
     for (const target of rule.targets.values()) {
-      deliveries.start({ id: world.random.uuid(), rule, target, event, call, ingestedAt: world.clock.now(), retries: 0 });
+      deliveries.start({
+        id: world.random.uuid(),
+        rule,
+        target,
+        event,
+        call,
+        ingestedAt: world.clock.now(),
+        retries: 0,
+      });
     }
   };
 

@@ -31,7 +31,8 @@ async function start(frozenAt = START) {
   if (starts > 1) copyFileSync(join(before, 'journal'), join(now, 'journal'));
   const world = createWorld({ frozenAt, seed: starts, journal: openJournal(now) });
   const sqs = createSqs(world);
-  const send = (action: string, input: object = {}) => sqs.actions[action]!({ QueueUrl: QUEUE, ...input }, testCall);
+  const send = (action: string, input: object = {}) =>
+    sqs.actions[action]!({ QueueUrl: QUEUE, ...input }, testCall);
   return { world, sqs, send };
 }
 
@@ -107,7 +108,11 @@ describe('a table’s stream after a restart', () => {
     const { world } = await start();
     const dynamodb = createDynamoDb(world);
     const { TableDescription } = await dynamodb.actions['CreateTable']!(TABLE, testCall);
-    const consumer = { name: 'reader', streamArn: TableDescription.LatestStreamArn, start: 'LATEST' } as const;
+    const consumer = {
+      name: 'reader',
+      streamArn: TableDescription.LatestStreamArn,
+      start: 'LATEST',
+    } as const;
     const position = createPosition(world, dynamodb.streams, consumer);
     for (const pk of ['a', 'b', 'c']) await put(dynamodb, pk);
     position.moveTo(dynamodb.streams.read(consumer.streamArn, position.current, 1).position);
@@ -158,7 +163,10 @@ describe('a table’s stream after a restart', () => {
 
     const after = createDynamoDb((await start()).world);
     await transact(after);
-    const { Item } = await after.actions['GetItem']!({ TableName: 'things', Key: { pk: { S: 'a' } } }, testCall);
+    const { Item } = await after.actions['GetItem']!(
+      { TableName: 'things', Key: { pk: { S: 'a' } } },
+      testCall,
+    );
     expect(Item.tally).toEqual({ N: '1' });
   });
 });
@@ -166,7 +174,11 @@ describe('a table’s stream after a restart', () => {
 describe('an event on a bus after a restart', () => {
   const target = { Id: 'queue', Arn: 'arn:aws:sqs:us-east-1:000000000000:jobs' };
 
-  async function startBus(frozenAt: number, deliver: (delivery: EventDelivery) => Promise<void>, rule = true) {
+  async function startBus(
+    frozenAt: number,
+    deliver: (delivery: EventDelivery) => Promise<void>,
+    rule = true,
+  ) {
     const { world, sqs } = await start(frozenAt);
     const gate = createGate();
     const events = createEvents(world, { targets: { sqs: deliver }, sqs, gate });

@@ -22,7 +22,8 @@ export function createPoolLog(journal: Journal): PoolLog {
 
   const notedIn = (tree: string) => {
     const known =
-      noted.get(tree) ?? new Map([...journal.entries(tree)].map(([key, value]) => [key, JSON.stringify(value)]));
+      noted.get(tree) ??
+      new Map([...journal.entries(tree)].map(([key, value]) => [key, JSON.stringify(value)]));
     noted.set(tree, known);
     return known;
   };

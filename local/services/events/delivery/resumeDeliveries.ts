@@ -5,7 +5,12 @@ import type { Delivery } from './Delivery.ts';
 import type { DeliveryLog, NotedDelivery } from './createDeliveryLog.ts';
 
 /** Goes on with what an earlier run had not delivered. What nobody wants any more is reported. */
-export function resumeDeliveries(world: World, state: EventState, deliveries: Deliveries, log: DeliveryLog): void {
+export function resumeDeliveries(
+  world: World,
+  state: EventState,
+  deliveries: Deliveries,
+  log: DeliveryLog,
+): void {
   for (const noted of log.remembered) {
     const delivery = deliveryOf(state, noted);
     if (delivery) deliveries.resume(delivery, noted.dueAt);

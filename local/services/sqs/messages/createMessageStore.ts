@@ -60,13 +60,9 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     settled: listeners.call,
   });
 
+  const parts = { ...options, register, deadlines, log, publish };
   const add = (message: Message, change?: Change) => {
-    message.state = message.visibleAt > world.clock.now() ? 'delayed' : 'visible';
-    register.add(message);
-    deadlines.retain(message);
-    if (change) publish(message, change);
-    if (message.state === 'delayed') deadlines.wake(message, message.visibleAt);
-    else listeners.call();
+    if (admit(parts, message, change) === 'visible') listeners.call();
   };
 
   return {
@@ -75,23 +71,16 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
       log.added(message);
       add(message, change);
     },
-    restore() {
-      const messages = log.remembered();
-      for (const message of messages) add(message);
-      return messages.reduce((highest, { order }) => Math.max(highest, order), 0);
-    },
+    restore: () => restore(log, add),
     get: register.get,
-    take: (limit, visibilityTimeoutMs) =>
-      takeMessages({ ...options, register, deadlines, log, publish }, limit, visibilityTimeoutMs),
+    take: (limit, visibilityTimeoutMs) => takeMessages(parts, limit, visibilityTimeoutMs),
     peek: register.peek,
     hide(message, delayMs) {
       deadlines.wake(message, world.clock.now() + delayMs);
       if (delayMs === 0) deadlines.settle();
     },
     remove,
-    clear() {
-      for (const message of register.all()) remove(message, { change: 'purged' });
-    },
+    clear: () => register.all().forEach((message) => remove(message, { change: 'purged' })),
     onVisible: listeners.add,
     retentionChanged: deadlines.settle,
     close() {
@@ -101,4 +90,24 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
       deadlines.close();
     },
   };
+}
+
+function restore(log: MessageLog, add: (message: Message) => void): number {
+  const messages = log.remembered();
+  for (const message of messages) add(message);
+  return messages.reduce((highest, { order }) => Math.max(highest, order), 0);
+}
+
+/** Takes a message in; answers whether it may be received now. */
+function admit(
+  { world, register, deadlines, publish }: StoreParts,
+  message: Message,
+  change: Change | undefined,
+): Message['state'] {
+  message.state = message.visibleAt > world.clock.now() ? 'delayed' : 'visible';
+  register.add(message);
+  deadlines.retain(message);
+  if (change) publish(message, change);
+  if (message.state === 'delayed') deadlines.wake(message, message.visibleAt);
+  return message.state;
 }

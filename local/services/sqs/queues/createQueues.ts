@@ -7,7 +7,7 @@ import { checkQueueName } from './checkQueueName.ts';
 import { checkSameAttributes } from './checkSameAttributes.ts';
 import { openQueue } from './openQueue.ts';
 import { parseQueueUrl } from './parseQueueUrl.ts';
-import { forgetQueue, notedQueues, noteQueue } from './queueLog.ts';
+import { forgetQueue, notedQueues, noteQueue, type QueueNote } from './queueLog.ts';
 import type { Queue } from './Queue.ts';
 import type { QueueSettings } from './QueueSettings.ts';
 import type { Queues } from './Queues.ts';
@@ -25,10 +25,7 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
   let order = 0;
   const nextOrder = () => ++order;
 
-  const byArn = (arn: string) => {
-    const queue = queues.get(arn.slice(arn.lastIndexOf(':') + 1));
-    return queue?.arn === arn ? queue : undefined;
-  };
+  const byArn = (arn: string) => findByArn(queues, arn);
 
   const open = (name: string, fifo: boolean, attributes: Attributes, settings: QueueSettings) => {
     const arn = arnOf(account, 'sqs', name);
@@ -42,13 +39,13 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
     queue.attributes = attributes;
     queue.messages.retentionChanged();
     noteQueue(journal, queue);
+    return queue;
   };
 
-  for (const { name, fifo, attributes, tags } of notedQueues(journal)) {
-    const queue = open(name, fifo, attributes, settingsOf(attributes, fifo));
-    for (const [key, value] of tags) queue.tags.set(key, value);
-    order = Math.max(order, queue.messages.restore());
-    unclaimed.add(name);
+  for (const note of notedQueues(journal)) {
+    const queue = open(note.name, note.fifo, note.attributes, settingsOf(note.attributes, note.fifo));
+    order = Math.max(order, restoreQueue(queue, note));
+    unclaimed.add(note.name);
   }
 
   return {
@@ -56,14 +53,10 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
       const fifo = isFifo(FifoQueue);
       checkQueueName(name, fifo);
       const existing = queues.get(name);
-      if (existing && unclaimed.delete(name)) {
-        redefine(existing, withoutEmpty(attributes));
-        return existing;
-      }
+      if (existing && unclaimed.delete(name)) return redefine(existing, withoutEmpty(attributes));
       if (existing) return checkSameAttributes(existing, attributes);
       if (clock.now() - (deletedAt.get(name) ?? -Infinity) < NAME_REST_MS) throw recentlyDeleted();
-      const arn = arnOf(account, 'sqs', name);
-      const settings = checkedSettings({ arn, fifo, attributes }, byArn);
+      const settings = checkedSettings({ arn: arnOf(account, 'sqs', name), fifo, attributes }, byArn);
       const queue = open(name, fifo, withoutEmpty(attributes), settings);
       noteQueue(journal, queue);
       return queue;
@@ -71,9 +64,8 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
     configure(queue, { FifoQueue, ...changes }) {
       if (FifoQueue !== undefined) checkFifoQueueUnchanged(queue, FifoQueue);
       checkQueueAttributes(changes, queue.fifo);
-      const attributes = withoutEmpty({ ...queue.attributes, ...changes });
+      redefine(queue, withoutEmpty({ ...queue.attributes, ...changes }));
       queue.modifiedAt = clock.now();
-      redefine(queue, attributes);
     },
     delete(queue) {
       queues.delete(queue.name);
@@ -84,15 +76,30 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
     all: () => queues.values(),
     byName: (name) => queues.get(name),
     byArn,
-    byUrl(url) {
-      const { accountId, name } = parseQueueUrl(url);
-      const queue = accountId === account.accountId ? queues.get(name) : undefined;
-      if (!queue) throw sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
-      return queue;
-    },
+    byUrl: (url) => findByUrl(queues, account.accountId, url) ?? refuseUnknown(),
     urlOf: ({ name }) => `${baseUrl()}/${account.accountId}/${name}`,
     nextOrder,
   };
+}
+
+/** Gives a queue back what an earlier run left; answers the highest `order` of its messages. */
+function restoreQueue({ tags, messages }: Queue, note: QueueNote): number {
+  for (const [key, value] of note.tags) tags.set(key, value);
+  return messages.restore();
+}
+
+function findByArn(queues: ReadonlyMap<string, Queue>, arn: string): Queue | undefined {
+  const queue = queues.get(arn.slice(arn.lastIndexOf(':') + 1));
+  return queue?.arn === arn ? queue : undefined;
+}
+
+function findByUrl(queues: ReadonlyMap<string, Queue>, ownAccountId: string, url: string): Queue | undefined {
+  const { accountId, name } = parseQueueUrl(url);
+  return accountId === ownAccountId ? queues.get(name) : undefined;
+}
+
+function refuseUnknown(): never {
+  throw sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
 }
 
 /** A standard queue is one without the attribute: AWS knows no `false`. */

@@ -12,11 +12,13 @@ export interface QueueNote {
   readonly tags: readonly (readonly [string, string])[];
 }
 
-export const notedQueues = (journal: Journal): QueueNote[] => [...journal.entries(TREE)].map(([, note]) => note);
+export const notedQueues = (journal: Journal): QueueNote[] =>
+  [...journal.entries(TREE)].map(([, note]) => note);
 
 export function noteQueue(journal: Journal, { name, fifo, attributes, tags }: Queue): void {
   const value: QueueNote = { name, fifo, attributes, tags: [...tags] };
   journal.append([{ tree: TREE, key: name, value }]);
 }
 
-export const forgetQueue = (journal: Journal, { name }: Queue): void => journal.append([{ tree: TREE, key: name }]);
+export const forgetQueue = (journal: Journal, { name }: Queue): void =>
+  journal.append([{ tree: TREE, key: name }]);
