@@ -40,7 +40,8 @@ function rowsOf({ entries, stored }: Books): readonly Row[] {
     const key = [action, answer?.word, end].join();
     rows.set(key, { count: (rows.get(key)?.count ?? 0) + 1, action, answer: answer?.word ?? 'NONE', end });
   }
-  return [...rows.values()];
+  const actions = [...new Set(entries.map(({ action }) => action))];
+  return [...rows.values()].sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action));
 }
 
 function endOf(answer: Entry['answer'], { bookings }: Stored): string {
@@ -65,11 +66,14 @@ function checksOf({ entries, stored, statusesOf }: Books): readonly Check[] {
       holds: tickets.size === stored.bookings.length && strangers === 0,
     },
     {
-      claim: `${inStep} of ${stored.bookings.length} owners heard each status once, the stored one last`,
+      claim: `${inStep} of ${stored.bookings.length} bookings: the owner heard each status once, and the stored one last`,
       holds: inStep === stored.bookings.length,
     },
     { claim: 'no two approved stays share a night', holds: !stored.bookings.some(overlapsAnother) },
-    { claim: `${stored.queued} messages left in queues, ${stored.dead} dead letters for ${buried} broken messages`, holds: stored.queued === 0 && stored.dead === buried },
+    {
+      claim: `${stored.queued} messages left in queues, ${stored.dead} dead letters for ${buried} broken messages`,
+      holds: stored.queued === 0 && stored.dead === buried,
+    },
   ];
 }
 

@@ -38,5 +38,7 @@ function formatLine({ who, kind, what, status, detail = '' }: Line, now: number)
   const time = styleText('dim', timeOf(now));
   const asked = `${MARKS[kind]} ${who.padEnd(6)} ${what.padEnd(43)}`;
   const answered = styleText(colourOf(status), status.padEnd(detail ? 9 : 0));
-  return `  ${time}  ${kind === 'live' ? styleText('bold', asked) : asked} ${answered}${detail && ` ${styleText('dim', detail)}`}`;
+  return `  ${time}  ${kind === 'live' ? styleText('bold', asked) : asked} ${answered}${
+    detail && ` ${styleText('dim', detail)}`
+  }`;
 }

@@ -21,7 +21,13 @@ export function createSender({ graphqlUrl, ledger, screen }: SenderOptions) {
   const show = ({ who, does, about }: Request, { outcome, word, bookingId }: Answer, times = 1) => {
     const count = times > 1 ? ` (${times} times)` : '';
     const detail = outcome === 'accepted' && bookingId ? { detail: shortId(bookingId) } : {};
-    screen.line({ who: who.name, kind: 'request', what: `${does} ${about}${count}`, status: word, ...detail });
+    screen.line({
+      who: who.name,
+      kind: 'request',
+      what: `${does} ${about}${count}`,
+      status: word,
+      ...detail,
+    });
   };
   return {
     async send(request: Request): Promise<Answer> {

@@ -24,6 +24,10 @@ export function spoken({ startDate, endDate }: Dates): string {
   return from === to ? `${first}-${last} ${month(to)}` : `${first} ${month(from)}-${last} ${month(to)}`;
 }
 
+/** Such as `3 Mar 10:00`. */
+export const spokenInstant = (instant: string) =>
+  `${Number(instant.slice(8, 10))} ${month(Number(instant.slice(5, 7)))} ${instant.slice(11, 16)}`;
+
 const month = (number: number | undefined) => MONTHS[number! - 1];
 
 /** Weekday and time in UTC, to the hundredth of a second. */

@@ -15,7 +15,11 @@ export interface Endpoint {
  * goes to `hear`.
  * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
-export function follow({ realtimeUrl, idToken }: Endpoint, query: string, hear: (data: any) => void): Promise<Followed> {
+export function follow(
+  { realtimeUrl, idToken }: Endpoint,
+  query: string,
+  hear: (data: any) => void,
+): Promise<Followed> {
   const authorization = { host: new URL(realtimeUrl).host, Authorization: idToken };
   const header = Buffer.from(JSON.stringify(authorization)).toString('base64url');
   const socket = new WebSocket(realtimeUrl, ['graphql-ws', `header-${header}`]);

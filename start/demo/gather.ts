@@ -16,10 +16,17 @@ export interface Company {
   leave(): void;
 }
 
-export async function gather(cloud: Cloud, hear: (who: string, update: StatusUpdate) => void): Promise<Company> {
+export async function gather(
+  cloud: Cloud,
+  hear: (who: string, update: StatusUpdate) => void,
+): Promise<Company> {
   const { signIn } = connect(cloud.describe());
   const follows: Followed[] = [];
-  const arrive = async ({ username, firstName, userType }: (typeof users)[number]): Promise<[string, Person]> => {
+  const arrive = async ({
+    username,
+    firstName,
+    userType,
+  }: (typeof users)[number]): Promise<[string, Person]> => {
     const session = await signIn(username, PASSWORD);
     const endpoint = { realtimeUrl: cloud.realtimeUrl, idToken: session.idToken };
     if (userType === 'TENANT')

@@ -4,7 +4,7 @@ import { nights } from './dates.ts';
 import type { Desk } from './Desk.ts';
 import { findFlats } from './findFlats.ts';
 import { gather } from './gather.ts';
-import { createLedger } from './Ledger.ts';
+import { createLedger, type Ledger } from './Ledger.ts';
 import { createLive, type StatusUpdate } from './Live.ts';
 import type { Screen } from './Screen.ts';
 import { shortId } from './shortId.ts';
@@ -14,7 +14,7 @@ export async function openDesk(cloud: Cloud, screen: Screen): Promise<Desk> {
   const [ledger, live] = [createLedger(), createLive()];
   const hear = (who: string, update: StatusUpdate) => {
     const { id, status, reason } = update;
-    screen.line({ who, kind: 'live', what: reason ?? '', status, detail: shortId(id) });
+    screen.line({ who, kind: 'live', what: reason ?? aboutOf(ledger, id), status, detail: shortId(id) });
     live.heard(update);
   };
   let company = await gather(cloud, hear);
@@ -42,3 +42,7 @@ export async function openDesk(cloud: Cloud, screen: Screen): Promise<Desk> {
     leave: () => company.leave(),
   };
 }
+
+/** What was booked, as far as its answer has come. */
+const aboutOf = ({ entries }: Ledger, bookingId: string) =>
+  entries.find(({ answer }) => answer?.bookingId === bookingId)?.about ?? '';

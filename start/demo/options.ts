@@ -23,7 +23,10 @@ export interface DemoOptions {
 /** Reads arguments. Throws `OperatorError` naming what cannot be read. */
 export function readOptions(args: readonly string[], isTerminal: boolean): DemoOptions {
   try {
-    const options = { help: { type: 'boolean', default: false }, fast: { type: 'boolean', default: !isTerminal } } as const;
+    const options = {
+      help: { type: 'boolean', default: false },
+      fast: { type: 'boolean', default: !isTerminal },
+    } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new OperatorError(`${(error as Error).message.split('. ')[0]}. See npm run demo -- --help.`);

@@ -14,7 +14,10 @@ export async function play(cloud: Cloud, screen: Screen): Promise<boolean> {
   for (const scene of scenes) await scene(desk);
 
   await cloud.settles();
-  await screen.scene('The accounting', 'Every request, its answer and its end, against what the table and the queues hold.');
+  await screen.scene(
+    'The accounting',
+    'Every request, its answer and its end, against what the table and the queues hold.',
+  );
   const { entries } = desk.ledger;
   const result = account({ entries, stored: await readStored(cloud), statusesOf: desk.live.statusesOf });
   showAccount(screen, result);

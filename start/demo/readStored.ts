@@ -17,8 +17,14 @@ export interface Stored {
 export async function readStored(cloud: Cloud): Promise<Stored> {
   const queues = Object.values(cloud.describe().queues);
   const [queued, dead] = await Promise.all([
-    countMessages(cloud, queues.map(({ url }) => url)),
-    countMessages(cloud, queues.map(({ deadLetterUrl }) => deadLetterUrl)),
+    countMessages(
+      cloud,
+      queues.map(({ url }) => url),
+    ),
+    countMessages(
+      cloud,
+      queues.map(({ deadLetterUrl }) => deadLetterUrl),
+    ),
   ]);
   return { bookings: await scanBookings(cloud), queued, dead };
 }
@@ -36,9 +42,15 @@ async function scanBookings(cloud: Cloud): Promise<readonly StoredBooking[]> {
 
 async function countMessages(cloud: Cloud, urls: readonly string[]): Promise<number> {
   const sqs = connectSqs(cloud);
-  const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'] as const;
+  const names = [
+    'ApproximateNumberOfMessages',
+    'ApproximateNumberOfMessagesNotVisible',
+    'ApproximateNumberOfMessagesDelayed',
+  ] as const;
   const counts = urls.map(async (QueueUrl) => {
-    const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] }));
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] }),
+    );
     return names.reduce((sum, name) => sum + Number(Attributes[name]), 0);
   });
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);

@@ -1,4 +1,4 @@
-import { spoken, type Dates } from './dates.ts';
+import { spoken, spokenInstant, type Dates } from './dates.ts';
 import type { Person } from './Person.ts';
 import { shortId } from './shortId.ts';
 
@@ -28,7 +28,8 @@ export function book(who: Person, flat: Flat, dates: Dates, clientToken?: string
     does: 'books',
     about: `flat ${flat.number}, ${spoken(dates)}`,
     field: 'createApartmentBooking',
-    mutation: 'mutation ($input: CreateApartmentBookingInput!) { createApartmentBooking(input: $input) { id status } }',
+    mutation:
+      'mutation ($input: CreateApartmentBookingInput!) { createApartmentBooking(input: $input) { id status } }',
     variables: { input: { apartmentId: flat.id, ...dates, clientToken } },
   };
 }
@@ -38,6 +39,35 @@ export const confirm = (who: Person, bookingId: string): Request =>
 
 export const pay = (who: Person, bookingId: string): Request =>
   moving(who, { action: 'pay', does: 'pays', field: 'payBooking', bookingId });
+
+export const cancel = (who: Person, bookingId: string): Request =>
+  moving(who, { action: 'cancel', does: 'cancels', field: 'cancelBooking', bookingId });
+
+export function bookService(who: Person, serviceName: string, dateTime: string): Request {
+  return {
+    who,
+    action: 'book service',
+    does: 'books',
+    about: serviceName,
+    field: 'createServiceBooking',
+    mutation:
+      'mutation ($input: CreateServiceBookingInput!) { createServiceBooking(input: $input) { id status } }',
+    variables: { input: { serviceId: serviceName.replaceAll(' ', '-'), serviceName, dateTime } },
+  };
+}
+
+export function change(who: Person, bookingId: string, dateTime: string): Request {
+  return {
+    who,
+    action: 'change',
+    does: 'moves',
+    about: `${shortId(bookingId)} to ${spokenInstant(dateTime)}`,
+    field: 'updateBooking',
+    mutation:
+      'mutation ($bookingId: ID!, $dates: BookingDatesInput!) { updateBooking(bookingId: $bookingId, dates: $dates) { id status } }',
+    variables: { bookingId, dates: { dateTime } },
+  };
+}
 
 interface Move {
   readonly action: string;

@@ -3,7 +3,7 @@ import type { Account, Row } from './account.ts';
 import { colourOf } from './colourOf.ts';
 import type { Screen } from './Screen.ts';
 
-const WIDTHS = [6, 12, 22] as const;
+const WIDTHS = [6, 14, 22] as const;
 
 /** The final table, and what it proves. */
 export function showAccount({ text }: Screen, { rows, checks }: Account): void {
@@ -14,11 +14,17 @@ export function showAccount({ text }: Screen, { rows, checks }: Account): void {
   text(styleText('dim', '─'.repeat(74)));
   text(line(String(total(rows)), 'in all', '', ''));
   text('');
-  for (const { claim, holds } of checks) text(`${holds ? styleText('green', '✓') : styleText('red', '✗ NOT SO:')} ${claim}`);
+  for (const { claim, holds } of checks)
+    text(`${holds ? styleText('green', '✓') : styleText('red', '✗ NOT SO:')} ${claim}`);
 }
 
 const describe = ({ count, action, answer, end }: Row) =>
-  line(String(count), action, styleText(colourOf(answer), answer.padEnd(WIDTHS[2])), end === 'MISSING' ? styleText('red', end) : end);
+  line(
+    String(count),
+    action,
+    styleText(colourOf(answer), answer.padEnd(WIDTHS[2])),
+    end === 'MISSING' ? styleText('red', end) : end,
+  );
 
 const line = (count: string, action: string, answer: string, end: string) =>
   `${count.padStart(WIDTHS[0] - 2)}  ${action.padEnd(WIDTHS[1])}${answer.padEnd(WIDTHS[2])}${end}`;

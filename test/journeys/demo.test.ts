@@ -16,7 +16,8 @@ describe('the demo', () => {
     expect(stdout).not.toContain('MISSING');
     expect(stdout).not.toContain('\u001b');
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
-    for (const status of ['PENDING', 'APPROVED', 'REJECTED', 'PAID']) expect(stdout).toMatch(new RegExp(`←.*${status}`));
+    for (const status of ['PENDING', 'APPROVED', 'REJECTED', 'PAID', 'CANCELLED', 'EXPIRED'])
+      expect(stdout).toMatch(new RegExp(`←.*${status}`));
   });
 
   test('tells how it is used', async () => {
@@ -24,7 +25,10 @@ describe('the demo', () => {
   });
 
   test('names an option it does not know', async () => {
-    await expect(demo('--slow')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("'--slow'") });
+    await expect(demo('--slow')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("'--slow'"),
+    });
   });
 
   test('ends cleanly on Ctrl-C', async () => {
@@ -43,8 +47,19 @@ describe('the demo', () => {
 });
 
 describe('the accounting', () => {
-  const stay = { id: 'b1', status: 'APPROVED', apartmentId: 'a1', startDate: '2027-03-10', endDate: '2027-03-13' };
-  const entry = { who: 'Tara', action: 'book', about: 'flat 201', answer: { outcome: 'accepted', word: 'QUEUED', bookingId: 'b1' } } as const;
+  const stay = {
+    id: 'b1',
+    status: 'APPROVED',
+    apartmentId: 'a1',
+    startDate: '2027-03-10',
+    endDate: '2027-03-13',
+  };
+  const entry = {
+    who: 'Tara',
+    action: 'book',
+    about: 'flat 201',
+    answer: { outcome: 'accepted', word: 'QUEUED', bookingId: 'b1' },
+  } as const;
   const books: Books = {
     entries: [entry],
     stored: { bookings: [stay], queued: 0, dead: 0 },
@@ -61,10 +76,22 @@ describe('the accounting', () => {
   });
 
   test.each<[string, Partial<Books>, RegExp]>([
-    ['a request without an answer', { entries: [entry, { who: 'Tui', action: 'book', about: 'flat 1' }] }, /requests sent/],
+    [
+      'a request without an answer',
+      { entries: [entry, { who: 'Tui', action: 'book', about: 'flat 1' }] },
+      /requests sent/,
+    ],
     ['a ticket without a booking', { stored: { ...books.stored, bookings: [] } }, /tickets given/],
-    ['a booking without a ticket', { stored: { ...books.stored, bookings: [stay, { ...stay, id: 'b2', apartmentId: 'a2' }] } }, /tickets given/],
-    ['a status told twice', { statusesOf: () => ['PENDING', 'PENDING', 'APPROVED'] }, /heard each status once/],
+    [
+      'a booking without a ticket',
+      { stored: { ...books.stored, bookings: [stay, { ...stay, id: 'b2', apartmentId: 'a2' }] } },
+      /tickets given/,
+    ],
+    [
+      'a status told twice',
+      { statusesOf: () => ['PENDING', 'PENDING', 'APPROVED'] },
+      /heard each status once/,
+    ],
     ['a status never told', { statusesOf: () => ['PENDING'] }, /heard each status once/],
     ['a message left in a queue', { stored: { ...books.stored, queued: 1 } }, /left in queues/],
     ['a dead letter nobody knows of', { stored: { ...books.stored, dead: 1 } }, /left in queues/],
@@ -75,6 +102,8 @@ describe('the accounting', () => {
   test('shows approved stays that share a night', () => {
     const other = { ...stay, id: 'b2', startDate: '2027-03-12', endDate: '2027-03-14' };
     const entries = [entry, { ...entry, answer: { ...entry.answer, bookingId: 'b2' } }];
-    expect(faults({ entries, stored: { ...books.stored, bookings: [stay, other] } })).toEqual(['no two approved stays share a night']);
+    expect(faults({ entries, stored: { ...books.stored, bookings: [stay, other] } })).toEqual([
+      'no two approved stays share a night',
+    ]);
   });
 });

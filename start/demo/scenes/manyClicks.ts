@@ -7,7 +7,9 @@ export async function manyClicks({ screen, people, flat, nights, sendAtOnce, liv
     'The same request twelve times at the same instant. A look before the write would let several through; here one ' +
       'conditional write lets exactly one.',
   );
-  const answers = await sendAtOnce(Array.from({ length: 12 }, () => book(people.tenant2, flat('102'), nights(1, 2))));
+  const answers = await sendAtOnce(
+    Array.from({ length: 12 }, () => book(people.tenant2, flat('102'), nights(1, 2))),
+  );
   const accepted = answers.filter(({ outcome }) => outcome === 'accepted');
   await Promise.all(accepted.map(({ bookingId }) => live.told(bookingId!, 'PENDING')));
 }

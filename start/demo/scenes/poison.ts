@@ -6,14 +6,26 @@ import { book } from '../requests.ts';
 
 const BODIES = ['this is not JSON', '{"bookingId":7}'];
 
-export async function poison({ cloud, screen, people, flat, nights, send, live, ledger }: Desk): Promise<void> {
+export async function poison({
+  cloud,
+  screen,
+  people,
+  flat,
+  nights,
+  send,
+  live,
+  ledger,
+}: Desk): Promise<void> {
   await screen.scene(
     'Poison in the queue',
     'Two broken messages go straight into the bookings queue. They can never succeed, so they are not tried ten ' +
       'times: each lies in the dead letters at once, unchanged, with its reason. Nobody behind them waits.',
   );
   const queue = cloud.describe().queues['CreateApartmentBooking']!;
-  const entries = BODIES.map((body) => ({ body, entry: ledger.sent({ who: 'nobody', action: 'poison', about: body }) }));
+  const entries = BODIES.map((body) => ({
+    body,
+    entry: ledger.sent({ who: 'nobody', action: 'poison', about: body }),
+  }));
   const sqs = connectSqs(cloud);
   const batch = BODIES.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
   await sqs.send(new SendMessageBatchCommand({ QueueUrl: queue.url, Entries: batch }));
@@ -26,11 +38,18 @@ export async function poison({ cloud, screen, people, flat, nights, send, live, 
     const letter = letters.find((other) => other.body === body);
     if (!letter) continue;
     entry.answer = { outcome: 'buried', word: letter.errorCode, reason: letter.reason };
-    screen.line({ who: 'queue', kind: 'note', what: body, status: letter.errorCode, detail: `try ${letter.receiveCount}` });
+    screen.line({
+      who: 'queue',
+      kind: 'note',
+      what: body,
+      status: letter.errorCode,
+      detail: `try ${letter.receiveCount}`,
+    });
     screen.text(`${' '.repeat(25)}${shortened(letter.reason)}`);
   }
 }
 
 const LONGEST = 70;
 
-const shortened = (reason: string) => (reason.length > LONGEST ? `${reason.slice(0, LONGEST - 2)} …` : reason);
+const shortened = (reason: string) =>
+  reason.length > LONGEST ? `${reason.slice(0, LONGEST - 2)} …` : reason;

@@ -9,7 +9,9 @@ export async function sameNights(desk: Desk): Promise<void> {
       'are a condition of the transaction, so one wins, and a worker tells the others why not.',
   );
   const tenants = [people.tenant1, people.tenant2, people.tenant3];
-  const answers = await sendAtOnce(tenants.map((tenant, day) => book(tenant, flat('301'), nights(5 + day, 3))));
+  const answers = await sendAtOnce(
+    tenants.map((tenant, day) => book(tenant, flat('301'), nights(5 + day, 3))),
+  );
   const [first, second, third] = answers.map(({ bookingId }) => bookingId!);
   await Promise.all([first, second, third].map((id) => live.told(id!, 'PENDING')));
   await screen.beat();
@@ -17,5 +19,9 @@ export async function sameNights(desk: Desk): Promise<void> {
   const confirmed = await sendAtOnce([confirm(people.admin, second!), confirm(people.caretaker, third!)]);
   const winner = confirmed.find(({ outcome }) => outcome === 'accepted')!.bookingId!;
   await live.told(winner, 'APPROVED');
-  await Promise.all(answers.filter(({ bookingId }) => bookingId !== winner).map(({ bookingId }) => live.told(bookingId!, 'REJECTED')));
+  await Promise.all(
+    answers
+      .filter(({ bookingId }) => bookingId !== winner)
+      .map(({ bookingId }) => live.told(bookingId!, 'REJECTED')),
+  );
 }

@@ -1,4 +1,7 @@
 import type { Desk } from '../Desk.ts';
+import { appointment } from './appointment.ts';
+import { cancellation } from './cancellation.ts';
+import { expiry } from './expiry.ts';
 import { manyClicks } from './manyClicks.ts';
 import { oneBooking } from './oneBooking.ts';
 import { payment } from './payment.ts';
@@ -15,5 +18,8 @@ export const scenes: readonly ((desk: Desk) => Promise<void>)[] = [
   sameNights,
   refusals,
   payment,
+  cancellation,
+  appointment,
+  expiry,
   poison,
 ];
