@@ -12,8 +12,8 @@ export interface ScreenOptions {
   readonly now: () => number;
 }
 
-const READING_MS = 1400;
-const BEAT_MS = 650;
+const READING_MS = 1000;
+const BEAT_MS = 400;
 
 export function createScreen({ fast, now }: ScreenOptions): Screen {
   let scenes = 0;
