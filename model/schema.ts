@@ -102,13 +102,6 @@ export type Booking = {
   userId: Scalars['ID']['output'];
 };
 
-/** Of a stay `startDate`, `endDate` or both; of an appointment `dateTime`. */
-export type BookingDatesInput = {
-  dateTime?: InputMaybe<Scalars['AWSDateTime']['input']>;
-  endDate?: InputMaybe<Scalars['AWSDate']['input']>;
-  startDate?: InputMaybe<Scalars['AWSDate']['input']>;
-};
-
 /** QUEUED is a ticket's status only: nothing is stored yet. */
 export type BookingStatus =
   | 'APPROVED'
@@ -285,8 +278,7 @@ export type MutationPublishBookingStatusArgs = {
 
 
 export type MutationUpdateBookingArgs = {
-  bookingId: Scalars['ID']['input'];
-  dates: BookingDatesInput;
+  input: UpdateBookingInput;
 };
 
 
@@ -303,7 +295,7 @@ export type Pagination = {
 
 export type Query = {
   __typename?: 'Query';
-  /** By day; tenants their own, staff anyone's. */
+  /** By day; tenants their own, staff anyone's. The caller's own when `userId` is absent. */
   bookingsPerUser: BookingsResult;
   /** By day. */
   getAllBookingsPerApartment: BookingsResult;
@@ -319,7 +311,7 @@ export type Query = {
 
 export type QueryBookingsPerUserArgs = {
   pagination?: InputMaybe<Pagination>;
-  userId: Scalars['ID']['input'];
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -388,6 +380,14 @@ export type SubscriptionOnBookingStatusArgs = {
   apartmentId?: InputMaybe<Scalars['ID']['input']>;
   bookingId?: InputMaybe<Scalars['ID']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Of a stay `startDate`, `endDate` or both; of an appointment `dateTime`. */
+export type UpdateBookingInput = {
+  bookingId: Scalars['ID']['input'];
+  dateTime?: InputMaybe<Scalars['AWSDateTime']['input']>;
+  endDate?: InputMaybe<Scalars['AWSDate']['input']>;
+  startDate?: InputMaybe<Scalars['AWSDate']['input']>;
 };
 
 /** What is to change; what is absent stays. */

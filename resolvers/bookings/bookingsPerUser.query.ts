@@ -7,9 +7,10 @@ import { bookingsPage, bookingsQuery } from './bookingsQuery.ts';
 
 /** Step 1 of 2. A person's bookings of both kinds, for the person and for staff. */
 export function request(ctx: Context<QueryBookingsPerUserArgs>) {
-  const { userId, pagination } = ctx.args;
-  checkMayRead(actorOf(ctx), checkId(userId, 'userId'));
-  return bookingsQuery('gsi1', userBookingsKey(userId), pagination);
+  const actor = actorOf(ctx);
+  const userId = checkId(ctx.args.userId ?? actor.id, 'userId');
+  checkMayRead(actor, userId);
+  return bookingsQuery('gsi1', userBookingsKey(userId), ctx.args.pagination);
 }
 
 export function response(ctx: Context<QueryBookingsPerUserArgs>) {

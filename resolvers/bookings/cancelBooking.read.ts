@@ -9,7 +9,7 @@ export function request(ctx: Context<MutationCancelBookingArgs>) {
 }
 
 export function response(ctx: Context<MutationCancelBookingArgs>) {
-  const booking = storedBooking(ctx);
+  const booking = storedBooking(ctx, ctx.args.bookingId);
   checkMayRead(actorOf(ctx), booking.userId);
   checkMove(booking, 'CANCELLED');
   ctx.stash.booking = booking;

@@ -8,7 +8,7 @@ export function request(ctx: Context<MutationConfirmBookingArgs>) {
 }
 
 export function response(ctx: Context<MutationConfirmBookingArgs>) {
-  const booking = storedBooking(ctx);
+  const booking = storedBooking(ctx, ctx.args.bookingId);
   checkMove(booking, 'APPROVED');
   ctx.stash.booking = booking;
   return booking;

@@ -13,9 +13,9 @@ export function getStored(bookingId: string): DynamoDBGetItemRequest {
 }
 
 /** The booking that was read; refuses where there is none. */
-export function storedBooking(ctx: Context<{ bookingId: string }>): Booked {
+export function storedBooking(ctx: Pick<Context, 'error' | 'result'>, bookingId: string): Booked {
   if (ctx.error) passOn(ctx.error);
-  if (!ctx.result) refuse('NotFound', 'There is no such booking', { bookingId: ctx.args.bookingId });
+  if (!ctx.result) refuse('NotFound', 'There is no such booking', { bookingId });
   return ctx.result as Booked;
 }
 

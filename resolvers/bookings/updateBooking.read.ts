@@ -3,7 +3,7 @@ import { appointmentFault } from '../../model/bookings/appointments.ts';
 import { isStay, type Booked } from '../../model/bookings/kinds.ts';
 import { endOf, statusAt } from '../../model/bookings/states.ts';
 import { stayFault } from '../../model/bookings/stays.ts';
-import type { BookingDatesInput, MutationUpdateBookingArgs } from '../../model/schema.ts';
+import type { MutationUpdateBookingArgs, UpdateBookingInput } from '../../model/schema.ts';
 import { actorOf, personOf } from '../actors.ts';
 import { refuse } from '../refuse.ts';
 import { instantOf } from './instantOf.ts';
@@ -11,16 +11,16 @@ import { getStored, storedBooking } from './storedBooking.ts';
 
 /** Step 1 of 2. Finds the booking, and judges the dates its owner, or an Admin, wants for it. */
 export function request(ctx: Context<MutationUpdateBookingArgs>) {
-  return getStored(ctx.args.bookingId);
+  return getStored(ctx.args.input.bookingId);
 }
 
 export function response(ctx: Context<MutationUpdateBookingArgs>) {
-  const booking = storedBooking(ctx);
+  const booking = storedBooking(ctx, ctx.args.input.bookingId);
   personOf(actorOf(ctx), booking.userId);
   const now = util.time.nowISO8601();
   const status = statusAt(booking, now);
   if (status !== 'PENDING') refuse('StateConflict', `The booking is ${status}`, { status });
-  const changed = { ...booking, ...wantedOf(booking, ctx.args.dates, now), updatedOn: now };
+  const changed = { ...booking, ...wantedOf(booking, ctx.args.input, now), updatedOn: now };
   const end = endOf(changed) ?? booking.holdUntil;
   ctx.stash.booking = booking;
   // Nobody confirms what is over.
@@ -28,7 +28,7 @@ export function response(ctx: Context<MutationUpdateBookingArgs>) {
   return booking;
 }
 
-function wantedOf(booking: Booked, { startDate, endDate, dateTime }: BookingDatesInput, now: string) {
+function wantedOf(booking: Booked, { startDate, endDate, dateTime }: UpdateBookingInput, now: string) {
   if (isStay(booking)) {
     if (dateTime) refuse('InvalidArgument', 'A stay has no dateTime', { argument: 'dateTime' });
     const stay = { startDate: startDate ?? booking.startDate, endDate: endDate ?? booking.endDate };

@@ -56,7 +56,7 @@ const operations: [name: string, document: string, good: object, bad: Record<str
   ]),
   [
     'updateBooking',
-    'mutation ($bookingId: ID!) { updateBooking(bookingId: $bookingId, dates: { startDate: "2030-06-01" }) { id } }',
+    'mutation ($bookingId: ID!) { updateBooking(input: { bookingId: $bookingId, startDate: "2030-06-01" }) { id } }',
     {},
     { bookingId: [...badIds, 'unknown', null] },
   ],

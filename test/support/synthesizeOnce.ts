@@ -8,8 +8,11 @@ declare module 'vitest' {
   }
 }
 
+/** A gateway that never fails by chance: journeys that are about its failures cause them. */
+const DEPENDABLE = { paymentFailurePercent: 0, paymentTimeoutPercent: 0 };
+
 /** Synthesizes once for all test files, in the folder that each of them is told of. */
 export default function setup(project: TestProject): void {
   const outdir = new URL('../../build/test/cdk.out', import.meta.url).pathname;
-  project.provide('assembly', synthesize({ outdir }).directory);
+  project.provide('assembly', synthesize({ outdir, context: DEPENDABLE }).directory);
 }

@@ -4,8 +4,8 @@ import { admin, caretaker, otherTenant, startApi, tenant, type StartedApi } from
 
 const cancel = 'mutation ($bookingId: ID!) { cancelBooking(bookingId: $bookingId) { id status } }';
 const confirm = 'mutation ($bookingId: ID!) { confirmBooking(bookingId: $bookingId) { id status } }';
-const update = `mutation ($bookingId: ID!, $dates: BookingDatesInput!) {
-  updateBooking(bookingId: $bookingId, dates: $dates) { id status holdUntil
+const update = `mutation ($input: UpdateBookingInput!) {
+  updateBooking(input: $input) { id status holdUntil
     ... on ApartmentBooking { startDate endDate } ... on ServiceBooking { dateTime } } }`;
 const service = `mutation ($input: CreateServiceBookingInput!) { createServiceBooking(input: $input) { id status } }`;
 const bookingId = 'booking-1';
@@ -97,7 +97,7 @@ describe('a pending stay gets other dates', () => {
   const dates = { startDate: '2089-07-01', endDate: '2089-07-03' };
 
   test('in its row, its order and its claim, without an event', async () => {
-    expect(await api.run(tenant, update, { bookingId, dates })).toMatchObject({
+    expect(await api.run(tenant, update, { input: { bookingId, ...dates } })).toMatchObject({
       ...dates,
       status: 'PENDING',
     });
@@ -112,12 +112,14 @@ describe('a pending stay gets other dates', () => {
     ['past', { startDate: '2030-05-09' }, 'InvalidArgument'],
     ['of an appointment', { dateTime }, 'InvalidArgument'],
   ])('unless they are %s', async (_what, wrong, errorType) => {
-    expect(await api.refusal(tenant, update, { bookingId, dates: wrong })).toMatchObject({ errorType });
+    expect(await api.refusal(tenant, update, { input: { bookingId, ...wrong } })).toMatchObject({
+      errorType,
+    });
   });
 
   test('unless they are taken, it is approved, its hold has passed, or it is another’s', async () => {
     const refusal = async (caller = tenant) =>
-      (await api.refusal(caller, update, { bookingId, dates })).errorType;
+      (await api.refusal(caller, update, { input: { bookingId, ...dates } })).errorType;
     expect(await refusal(otherTenant)).toBe('Forbidden');
     expect(await refusal(caretaker)).toBe('Forbidden');
     await api.put(apartmentRow(['2089-07-02']));
@@ -172,7 +174,7 @@ describe('an appointment', () => {
   test('is confirmed without nights, moved to another time with its claim, and cancelled', async () => {
     await api.put(stored, claim);
     const dates = { dateTime: '2030-06-02T10:00:00Z' };
-    expect(await api.run(tenant, update, { bookingId: 'appointment', dates })).toMatchObject({
+    expect(await api.run(tenant, update, { input: { bookingId: 'appointment', ...dates } })).toMatchObject({
       dateTime: '2030-06-02T10:00:00.000Z',
     });
     expect((await api.rows('CLAIM#SERVICE')).map(({ sk }) => sk)).toEqual([
