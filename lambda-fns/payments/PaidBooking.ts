@@ -1,21 +1,29 @@
 import type { ApartmentBooking } from '../../model/bookings/ApartmentBooking.ts';
+import type { ServiceBooking } from '../../model/bookings/ServiceBooking.ts';
 import { daysBetween } from '../../model/calendar.ts';
-import { stayCents } from '../../model/payments/tariff.ts';
+import { appointmentCents, stayCents } from '../../model/payments/tariff.ts';
 import { PermanentError } from '../PermanentError.ts';
 import { entities } from './entities.ts';
 
-/** What is paid for. */
-export type PaidBooking = ApartmentBooking;
+/** What is paid for: a stay, or an appointment. */
+export type PaidBooking = ApartmentBooking | ServiceBooking;
 
-/** The booking of a payment, consistent. */
+export const isStay = (booking: PaidBooking): booking is ApartmentBooking => 'apartmentId' in booking;
+
+/** The booking of a payment, consistent. An entity finds no row of another kind. */
 export const findPaidBooking = async (bookingId: string): Promise<PaidBooking> => {
-  const { data } = await entities.ApartmentBooking.get({ id: bookingId }).go({ consistent: true });
-  if (!data) throw new PermanentError('NotFound', `There is no booking ${bookingId}`);
-  return data;
+  const find = { id: bookingId };
+  const stay = await entities.ApartmentBooking.get(find).go({ consistent: true });
+  if (stay.data) return stay.data;
+  const appointment = await entities.ServiceBooking.get(find).go({ consistent: true });
+  if (appointment.data) return appointment.data;
+  throw new PermanentError('NotFound', `There is no booking ${bookingId}`);
 };
 
 /** Whole cents, by the tariff. */
-export const priceOf = async ({ apartmentId, startDate, endDate }: PaidBooking): Promise<number> => {
+export const priceOf = async (booking: PaidBooking): Promise<number> => {
+  if (!isStay(booking)) return appointmentCents;
+  const { apartmentId, startDate, endDate } = booking;
   const { data } = await entities.Apartment.get({ id: apartmentId }).go();
   if (!data) throw new PermanentError('NotFound', `There is no apartment ${apartmentId}`);
   return stayCents(data.apartmentType, daysBetween(startDate, endDate));

@@ -1,6 +1,7 @@
 import { Apartment } from '../../model/apartments/Apartment.ts';
 import { ApartmentBooking } from '../../model/bookings/ApartmentBooking.ts';
 import { BookingEvent } from '../../model/bookings/BookingEvent.ts';
+import { ServiceBooking } from '../../model/bookings/ServiceBooking.ts';
 import { Payment } from '../../model/payments/Payment.ts';
 import { PaymentEvent } from '../../model/payments/PaymentEvent.ts';
 import { connected } from '../connected.ts';
@@ -12,4 +13,5 @@ export const entities = {
   BookingEvent: connected(BookingEvent),
   Payment: connected(Payment),
   PaymentEvent: connected(PaymentEvent),
+  ServiceBooking: connected(ServiceBooking),
 };

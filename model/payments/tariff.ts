@@ -10,5 +10,8 @@ const nightCents: Record<ApartmentType, number> = {
   VILLA: 125_000,
 };
 
+/** What an appointment costs, in whole cents. */
+export const appointmentCents = 4_500;
+
 /** What a stay of that many nights costs, in whole cents. */
 export const stayCents = (apartmentType: ApartmentType, nights: number) => nightCents[apartmentType] * nights;

@@ -1,5 +1,5 @@
 import { util } from '@aws-appsync/utils';
-import type { ApartmentBooking } from '../../model/schema.ts';
+import type { ApartmentBooking, ServiceBooking } from '../../model/schema.ts';
 
 /** A booking's payment, as far as claiming it needs to know. */
 export interface BookingPayment {
@@ -11,7 +11,9 @@ export interface BookingPayment {
 }
 
 /** What a payment is claimed for. The row says its own GraphQL type. */
-export type BookingRow = ApartmentBooking & { readonly __edb_e__: 'ApartmentBooking' };
+export type BookingRow =
+  | (ApartmentBooking & { readonly __edb_e__: 'ApartmentBooking' })
+  | (ServiceBooking & { readonly __edb_e__: 'ServiceBooking' });
 
 export const bookingResult = (row: BookingRow) => ({ ...row, __typename: row.__edb_e__ });
 

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
+import { bookingKey } from '../../../model/bookings/keys.ts';
+import { rowMarks } from '../../../model/table.ts';
 import { bookingRow } from '../bookings/rows.ts';
 import { invoke } from '../startBackend.ts';
 import { paymentRow, PRICE, startPayments, type Faults, type StartedPayments } from './startPayments.ts';
@@ -51,6 +53,42 @@ describe('an accepted payment', () => {
     expect(await payments.book()).toEqual({ captured: PRICE, refunded: 0 });
     expect(await payments.events()).toHaveLength(1);
     expect(await payments.booking()).toMatchObject({ status: 'PAID' });
+  });
+});
+
+describe('an appointment', () => {
+  const appointment = {
+    ...bookingKey('booking-1'),
+    ...rowMarks('ServiceBooking'),
+    id: 'booking-1',
+    userId: 'user-1',
+    serviceId: 'cleaning',
+    serviceName: 'Cleaning',
+    dateTime: '2089-06-01T10:00:00.000Z',
+    shard: '0',
+    status: 'APPROVED',
+    holdUntil: '2030-01-02T00:00:00.000Z',
+    createdOn: '2030-01-01T00:00:00.000Z',
+    updatedOn: '2030-01-01T00:00:00.000Z',
+  };
+
+  test('is paid as a stay is', async () => {
+    await start();
+    await payments.put(appointment);
+    await payments.pay();
+    expect(await payments.booking()).toMatchObject({ status: 'PAID', serviceId: 'cleaning' });
+    expect(await payments.events()).toMatchObject([
+      { eventName: 'BOOKING_PAID_EVENT', eventData: { serviceId: 'cleaning', apartmentId: '' } },
+    ]);
+    expect(await payments.book()).toEqual({ captured: 4_500, refunded: 0 });
+  });
+
+  test('stays APPROVED and says why when its payment is rejected', async () => {
+    await start();
+    await payments.put(appointment, paymentRow(1, { amountCents: 100_000_00 }));
+    await payments.pay();
+    const reason = expect.stringMatching(/^PaymentRefused: /);
+    expect(await payments.booking()).toMatchObject({ status: 'APPROVED', reason });
   });
 });
 
