@@ -64,8 +64,8 @@ export function change(who: Person, bookingId: string, dateTime: string): Reques
     about: `${shortId(bookingId)} to ${spokenInstant(dateTime)}`,
     field: 'updateBooking',
     mutation:
-      'mutation ($bookingId: ID!, $dates: BookingDatesInput!) { updateBooking(bookingId: $bookingId, dates: $dates) { id status } }',
-    variables: { bookingId, dates: { dateTime } },
+      'mutation ($input: UpdateBookingInput!) { updateBooking(input: $input) { id status } }',
+    variables: { input: { bookingId, dateTime } },
   };
 }
 
