@@ -74,8 +74,15 @@ function checksOf({ entries, stored, statusesOf }: Books): readonly Check[] {
       claim: `${stored.queued} messages left in queues, ${stored.dead} dead letters for ${buried} broken messages`,
       holds: stored.queued === 0 && stored.dead === buried,
     },
+    {
+      claim: `${refused} refusals, each of a type a client can act on`,
+      holds: answered.every(({ outcome, word }) => outcome !== 'refused' || isTyped(word)),
+    },
   ];
 }
+
+/** A name from the catalogue, and not a message or a fault of the backend's own. */
+const isTyped = (word: string) => /^[A-Z][A-Za-z]+$/.test(word) && word !== 'InternalFailure';
 
 const isInStep = (status: string, heard: readonly string[]) =>
   heard.at(-1) === status && new Set(heard).size === heard.length;
