@@ -68,3 +68,15 @@ export async function hasBooked(desk: Frontdesk, session: Session, stay: Stay): 
   await desk.cloud.settles();
   return data!['createApartmentBooking'].id;
 }
+
+/** An Admin disables somebody's account. */
+export const disables = ({ admin }: Frontdesk, id: string) =>
+  admin.graphql('mutation ($id: ID!) { disableUser(id: $id) { id } }', { id });
+
+export const CANCEL = 'mutation ($bookingId: ID!) { cancelBooking(bookingId: $bookingId) { id status } }';
+
+export const cancels = (desk: Frontdesk, session: Session, bookingId: string) => ask(desk, session, CANCEL, { bookingId });
+
+export const PAY = 'mutation ($bookingId: ID!) { payBooking(bookingId: $bookingId) { id status } }';
+
+export const pays = (desk: Frontdesk, session: Session, bookingId: string) => ask(desk, session, PAY, { bookingId });

@@ -19,6 +19,8 @@ export interface Endpoint {
   readonly host?: string;
   /** Credential headers, such as `{'x-api-key': key}` or `{Authorization: token}`. */
   readonly authorization: Readonly<Record<string, string>>;
+  /** Credential headers of a `start` with this body, as a signature covers it. @default `authorization` */
+  readonly authorizeStart?: (body: string) => Promise<Readonly<Record<string, string>>>;
   /** PEM of a certificate to trust. @default none beyond the machine's */
   readonly ca?: string;
 }
@@ -55,7 +57,8 @@ async function start(socket: WebSocket, endpoint: Endpoint, frames: Inbox<any>, 
   await withDeadline(once(socket, 'open'), `a socket at ${endpoint.realtimeUrl}`);
   send(socket, { type: 'connection_init' });
   expectType(await frames.next(), 'connection_ack');
-  const extensions = { authorization: credentials(endpoint) };
+  const authorization = (await endpoint.authorizeStart?.(data)) ?? endpoint.authorization;
+  const extensions = { authorization: credentials({ ...endpoint, authorization }) };
   send(socket, { id: 'only', type: 'start', payload: { data, extensions } });
   expectType(await frames.next(), 'start_ack');
 }
@@ -83,5 +86,6 @@ export async function closeSocket(socket: WebSocket): Promise<void> {
 const send = (socket: WebSocket, frame: object) => socket.send(JSON.stringify(frame));
 
 function expectType(frame: { type: string }, type: string): void {
-  if (frame.type !== type) throw new Error(`expected ${type}, got ${JSON.stringify(frame)}`);
+  if (frame.type !== type)
+    throw new Error(`expected ${type}, got ${JSON.stringify(frame)}`, { cause: frame });
 }

@@ -1,0 +1,74 @@
+import { admins, ownerAndAdmins, type Operation } from './Operation.ts';
+import { aBuilding, anAccount, buildingOf, CREATE_BUILDING, CREATE_ACCOUNT } from './things.ts';
+
+/** Every use of every mutation of accounts, buildings and apartments, in the order of the schema. */
+export const administration: readonly Operation[] = [
+  {
+    field: 'Mutation.createUserAccount',
+    use: "for somebody else's identity",
+    query: CREATE_ACCOUNT,
+    given: async ({ desk }) => ({ input: { ...anAccount, id: desk.cloud.world.random.uuid() } }),
+    outcomes: { ...ownerAndAdmins, owner: 'Forbidden', disabled: 'Forbidden' },
+  },
+  {
+    field: 'Mutation.createUserAccount',
+    use: 'of an Admin’s type, for itself',
+    query: CREATE_ACCOUNT,
+    given: async () => ({ input: { ...anAccount, userType: 'ADMIN' } }),
+    // Whoever may have one has one.
+    outcomes: { ...ownerAndAdmins, owner: 'Forbidden', disabled: 'Forbidden', admin: 'AlreadyExists' },
+  },
+  {
+    field: 'Mutation.updateUserAccount',
+    query: 'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { id } }',
+    given: async ({ owner }) => ({ input: { id: owner.id, firstName: 'Other' } }),
+    outcomes: ownerAndAdmins,
+  },
+  {
+    field: 'Mutation.updateUserAccount',
+    use: 'to verify it',
+    query: 'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { id } }',
+    given: async ({ owner }) => ({ input: { id: owner.id, verified: true } }),
+    outcomes: { ...ownerAndAdmins, owner: 'Forbidden', disabled: 'Forbidden' },
+  },
+  {
+    field: 'Mutation.deleteUserAccount',
+    query: 'mutation ($id: ID) { deleteUserAccount(id: $id) }',
+    given: async ({ desk, owner }, caller) => ({
+      id: caller === 'admin' ? (await desk.tenant()).id : owner.id,
+    }),
+    outcomes: { ...ownerAndAdmins, disabled: 'UserDisabled' },
+  },
+  {
+    field: 'Mutation.enableUser',
+    query: 'mutation ($id: ID!) { enableUser(id: $id) { id } }',
+    given: async ({ owner }) => ({ id: owner.id }),
+    outcomes: admins,
+  },
+  {
+    field: 'Mutation.disableUser',
+    query: 'mutation ($id: ID!) { disableUser(id: $id) { id } }',
+    given: async ({ desk }) => ({ id: (await desk.tenant()).id }),
+    outcomes: admins,
+  },
+  {
+    field: 'Mutation.createBuilding',
+    query: CREATE_BUILDING,
+    given: async () => ({ input: aBuilding }),
+    outcomes: admins,
+  },
+  {
+    field: 'Mutation.createApartment',
+    query: 'mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }',
+    given: async (scene) => ({
+      input: {
+        buildingId: await buildingOf(scene),
+        apartmentNumber: '102',
+        numberOfRooms: 2,
+        kitchen: true,
+        apartmentType: 'VILLA',
+      },
+    }),
+    outcomes: admins,
+  },
+];

@@ -1,0 +1,70 @@
+import { subscribeWithWs } from '../../support/subscriber.ts';
+import * as when from '../when.ts';
+import { credentialsOf, type CallerKind } from './callers.ts';
+import type { Operation, Outcome } from './Operation.ts';
+import type { Scene } from './Scene.ts';
+
+/** Tries an operation as a caller, through the doors that clients use, and tells what came of it. */
+export async function attempt(operation: Operation, caller: CallerKind, scene: Scene): Promise<Outcome> {
+  const isFollowing = operation.field.startsWith('Subscription.');
+  const request = { query: operation.query, variables: await operation.given(scene, caller) };
+  const bookingId = isFollowing ? await bookingIn(request, scene) : '';
+  if (caller === 'disabled') await when.disables(scene.desk, scene.owner.id);
+  return isFollowing ? follow(request, bookingId, caller, scene) : ask(request, caller, scene);
+}
+
+/** The booking that is followed; one of the owner's where none is named. */
+const bookingIn = async ({ variables }: Request, { desk, owner }: Scene): Promise<string> =>
+  (variables['bookingId'] as string | undefined) ??
+  when.hasBooked(desk, owner, when.aStay(await desk.apartment()));
+
+interface Request {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+
+async function ask(request: Request, caller: CallerKind, scene: Scene): Promise<Outcome> {
+  const { graphqlUrl } = scene.desk.cloud;
+  const body = JSON.stringify(request);
+  const credentials = await credentialsOf(caller, scene, graphqlUrl, body);
+  const headers = { 'content-type': 'application/json', ...credentials };
+  const response = await fetch(graphqlUrl, { method: 'POST', headers, body });
+  const answer = (await response.json()) as when.Answer;
+  await scene.desk.cloud.settles();
+  return outcomeOf(answer.errors);
+}
+
+/** Subscribes, lets something happen to the owner's booking, and looks at what arrived. */
+async function follow(
+  request: Request,
+  bookingId: string,
+  caller: CallerKind,
+  scene: Scene,
+): Promise<Outcome> {
+  const { graphqlUrl, realtimeUrl } = scene.desk.cloud;
+  const endpoint = {
+    realtimeUrl,
+    host: new URL(graphqlUrl).host,
+    authorization: await credentialsOf(caller, scene, `${graphqlUrl}/connect`, '{}'),
+    authorizeStart: (body: string) => credentialsOf(caller, scene, graphqlUrl, body),
+  };
+  try {
+    const subscription = await subscribeWithWs(endpoint, request.query, request.variables);
+    await when.confirms(scene.desk, scene.desk.admin, bookingId);
+    await scene.desk.cloud.settles();
+    await subscription.close();
+    return subscription.all().length > 0 ? 'yes' : 'silence';
+  } catch (error) {
+    const frame = (error as { cause?: { payload?: { errors: Refusal[] } } }).cause;
+    if (!frame?.payload?.errors) throw error;
+    return outcomeOf(frame.payload.errors);
+  }
+}
+
+interface Refusal {
+  readonly errorType?: string;
+  readonly message: string;
+}
+
+const outcomeOf = (errors: readonly Refusal[] | undefined): Outcome =>
+  errors ? errors[0]!.errorType ?? errors[0]!.message : 'yes';

@@ -1,0 +1,13 @@
+import { administration } from './administration.ts';
+import type { Operation } from './Operation.ts';
+import { queries } from './queries.ts';
+import { requests } from './requests.ts';
+import { subscriptions } from './subscriptions.ts';
+
+/** Every use of every field. */
+export const operations: readonly Operation[] = [
+  ...queries,
+  ...administration,
+  ...requests,
+  ...subscriptions,
+];

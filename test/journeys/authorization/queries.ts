@@ -1,0 +1,63 @@
+import { everyone, ownerAndStaff, staff, type Operation } from './Operation.ts';
+import { aPendingBooking, buildingOf } from './things.ts';
+
+/** Every use of every field of Query, in the order of the schema. */
+export const queries: readonly Operation[] = [
+  {
+    field: 'Query.getUserAccount',
+    query: 'query ($id: ID!) { getUserAccount(id: $id) { id } }',
+    given: async ({ owner }) => ({ id: owner.id }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.getAllUserAccounts',
+    query: '{ getAllUserAccounts { items { id } } }',
+    given: async () => ({}),
+    outcomes: staff,
+  },
+  {
+    field: 'Query.getBuilding',
+    query: 'query ($id: ID!) { getBuilding(id: $id) { id apartments { id } } }',
+    given: async (scene) => ({ id: await buildingOf(scene) }),
+    outcomes: everyone,
+  },
+  {
+    field: 'Query.listBuildings',
+    query: '{ listBuildings { items { id name } } }',
+    given: async () => ({}),
+    outcomes: everyone,
+  },
+  {
+    field: 'Query.listApartments',
+    query: 'query ($buildingId: ID!) { listApartments(buildingId: $buildingId) { items { id } } }',
+    given: async (scene) => ({ buildingId: await buildingOf(scene) }),
+    outcomes: everyone,
+  },
+  {
+    field: 'Query.getBooking',
+    query: 'query ($id: ID!) { getBooking(id: $id) { id } }',
+    given: async (scene) => ({ id: await aPendingBooking(scene) }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.getBooking',
+    use: 'with its user',
+    query: 'query ($id: ID!) { getBooking(id: $id) { id user { id email } } }',
+    given: async (scene) => ({ id: await aPendingBooking(scene) }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.bookingsPerUser',
+    query: 'query ($userId: ID!) { bookingsPerUser(userId: $userId) { items { id } } }',
+    given: async ({ owner }) => ({ userId: owner.id }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.getAllBookingsPerApartment',
+    query: `query ($apartmentId: ID!) {
+      getAllBookingsPerApartment(apartmentId: $apartmentId) { items { id user { id } } }
+    }`,
+    given: async ({ desk }) => ({ apartmentId: await desk.apartment() }),
+    outcomes: staff,
+  },
+];

@@ -1,0 +1,37 @@
+import * as when from '../when.ts';
+import type { Scene } from './Scene.ts';
+
+export const aPendingBooking = async ({ desk, owner }: Scene) =>
+  when.hasBooked(desk, owner, when.aStay(await desk.apartment()));
+
+export const anApprovedBooking = async (scene: Scene) => {
+  const bookingId = await aPendingBooking(scene);
+  await when.confirms(scene.desk, scene.desk.admin, bookingId);
+  await scene.desk.cloud.settles();
+  return bookingId;
+};
+
+export const address = {
+  streetAddress: '1 Quay Street',
+  postalCode: '20457',
+  city: 'Hamburg',
+  country: 'DE',
+};
+export const aBuilding = { name: 'Harbour House', numberOfApartments: 1, address };
+export const anAccount = { email: 'someone@frontdesk.example', firstName: 'Some', lastName: 'One' };
+
+export const buildingOf = async ({ desk }: Scene): Promise<string> =>
+  (await desk.admin.graphql(CREATE_BUILDING, { input: aBuilding }))['createBuilding'].id;
+
+export const CREATE_BUILDING = 'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }';
+export const CREATE_ACCOUNT = 'mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }';
+
+export const BOOK_SERVICE = `mutation ($input: CreateServiceBookingInput!) {
+  createServiceBooking(input: $input) { id status }
+}`;
+
+export const anAppointment = ({ cloud }: Scene['desk']) => ({
+  serviceId: cloud.world.random.uuid(),
+  serviceName: 'Laundry',
+  dateTime: '2027-03-10T09:00:00.000Z',
+});
