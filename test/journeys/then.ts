@@ -1,3 +1,4 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect } from 'vitest';
 import type { Session } from '../../start/connect.ts';
 import type { Frontdesk } from './given.ts';
@@ -20,14 +21,24 @@ export function isRefused(
   expect(errors).toMatchObject([{ errorType, errorInfo }]);
 }
 
-/** Every item of the table whose partition key begins with `prefix`, as plain values. */
-export async function rows({ cloud }: Frontdesk, prefix: string): Promise<Record<string, any>[]> {
+/** Every item of the table whose partition key begins with `prefix`: its keys and status. */
+export async function rows(desk: Frontdesk, prefix: string): Promise<Record<string, any>[]> {
+  return (await items(desk, prefix)).map(({ pk, sk, status }) => ({ pk, sk, status }));
+}
+
+/** Every item of the table whose partition key begins with `prefix`, whole, as plain values. */
+export async function items({ cloud }: Frontdesk, prefix: string): Promise<Record<string, any>[]> {
   const TableName = cloud.describe().tableName;
   const call = { traceId: 'test', principal: cloud.services.iam.principalOf(undefined) };
-  const { Items } = await cloud.services.dynamodb.actions['Scan']!({ TableName }, call);
-  return Items.filter((item: any) => item.pk.S.startsWith(prefix)).map((item: any) => ({
-    pk: item.pk.S,
-    sk: item.sk.S,
-    status: item.status?.S,
-  }));
+  const found: Record<string, any>[] = [];
+  let ExclusiveStartKey: unknown;
+  do {
+    const page: any = await cloud.services.dynamodb.actions['Scan']!(
+      { TableName, ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}) },
+      call,
+    );
+    found.push(...page.Items.map((item: any) => unmarshall(item)));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return found.filter(({ pk }) => pk.startsWith(prefix));
 }
