@@ -14,10 +14,14 @@ export function pageOf(pagination: Pagination | null | undefined) {
   return nextToken ? { limit, nextToken } : { limit };
 }
 
+/** What AppSync says of a token that it did not give out, and DynamoDB of one that another list gave out. */
+const FOREIGN = ['pagination token', 'starting key', 'cannot be restarted'];
+
+const isForeign = (message: string) => FOREIGN.some((words) => message.toLowerCase().indexOf(words) >= 0);
+
 /** The page a Query operation answered. */
 export function pageResult(ctx: Pick<Context, 'error' | 'result'>) {
-  // AppSync seals its tokens; this is what it says of one that it did not give out.
-  if (ctx.error && ctx.error.message.toLowerCase().indexOf('pagination token') >= 0)
+  if (ctx.error && isForeign(ctx.error.message))
     refuse('InvalidArgument', 'pagination.nextToken is not of this list', {
       argument: 'pagination.nextToken',
     });
