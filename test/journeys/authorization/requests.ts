@@ -42,10 +42,8 @@ export const requests: readonly Operation[] = [
   },
   {
     field: 'Mutation.updateBooking',
-    query: `mutation ($bookingId: ID!, $dates: BookingDatesInput!) {
-      updateBooking(bookingId: $bookingId, dates: $dates) { id }
-    }`,
-    given: async (scene) => ({ bookingId: await aPendingBooking(scene), dates: { endDate: '2027-03-14' } }),
+    query: 'mutation ($input: UpdateBookingInput!) { updateBooking(input: $input) { id } }',
+    given: async (scene) => ({ input: { bookingId: await aPendingBooking(scene), endDate: '2027-03-14' } }),
     outcomes: ownerAndAdmins,
   },
   {
