@@ -197,7 +197,7 @@ export type Mutation = {
   createBuilding: Building;
   createServiceBooking: BookingTicket;
   createUserAccount: User;
-  /** The caller's own account when `id` is absent. Refused while bookings are in progress. */
+  /** The caller's own account, or, by an Admin, anyone's. Refused while bookings are in progress. */
   deleteUserAccount: Scalars['Boolean']['output'];
   /** A disabled person can ask for nothing new. */
   disableUser: User;
@@ -248,7 +248,7 @@ export type MutationCreateUserAccountArgs = {
 
 
 export type MutationDeleteUserAccountArgs = {
-  id?: InputMaybe<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 

@@ -33,7 +33,7 @@ export const administration: readonly Operation[] = [
   },
   {
     field: 'Mutation.deleteUserAccount',
-    query: 'mutation ($id: ID) { deleteUserAccount(id: $id) }',
+    query: 'mutation ($id: ID!) { deleteUserAccount(id: $id) }',
     given: async ({ desk, owner }, caller) => ({
       id: caller === 'admin' ? (await desk.tenant()).id : owner.id,
     }),

@@ -4,7 +4,7 @@ import { admin, apiKey, caretaker, otherTenant, startApi, tenant, type StartedAp
 const create = 'mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }';
 const update = `mutation ($input: UpdateUserInput!) {
   updateUserAccount(input: $input) { id firstName lastName userType verified } }`;
-const remove = 'mutation ($id: ID) { deleteUserAccount(id: $id) }';
+const remove = 'mutation ($id: ID!) { deleteUserAccount(id: $id) }';
 const disable = 'mutation ($id: ID!) { disableUser(id: $id) { id enabled } }';
 const enable = 'mutation ($id: ID!) { enableUser(id: $id) { id enabled } }';
 const list = `query ($pagination: Pagination) {
@@ -82,25 +82,27 @@ describe('an account is deleted', () => {
     expect(await api.refusal(otherTenant, remove, { id: 'tenant-1' })).toMatchObject({
       errorType: 'Forbidden',
     });
-    expect(await api.run(tenant, remove)).toBe(true);
+    expect(await api.run(tenant, remove, { id: 'tenant-1' })).toBe(true);
     expect(await api.run(admin, remove, { id: 'tenant-2' })).toBe(true);
     expect((await api.rows('USER')).map(({ id }) => id)).toEqual(['caretaker-1']);
-    expect(await api.refusal(tenant, remove)).toMatchObject({ errorType: 'NotFound' });
+    expect(await api.refusal(tenant, remove, { id: 'tenant-1' })).toMatchObject({ errorType: 'NotFound' });
   });
 
   test('not while a booking is in progress', async () => {
     await api.put(claim('2030-05-11T00:00:00.000Z'));
-    expect(await api.refusal(tenant, remove)).toMatchObject({
+    expect(await api.refusal(tenant, remove, { id: 'tenant-1' })).toMatchObject({
       errorType: 'BookingInProgress',
       errorInfo: { bookingId: 'b' },
     });
     await api.put(claim('2030-05-10T12:00:00.000Z'));
-    expect(await api.run(tenant, remove)).toBe(true);
+    expect(await api.run(tenant, remove, { id: 'tenant-1' })).toBe(true);
   });
 
   test('not by whoever was disabled, to begin anew', async () => {
     await api.run(admin, disable, { id: 'tenant-1' });
-    expect(await api.refusal(tenant, remove)).toMatchObject({ errorType: 'UserDisabled' });
+    expect(await api.refusal(tenant, remove, { id: 'tenant-1' })).toMatchObject({
+      errorType: 'UserDisabled',
+    });
     expect(await api.run(admin, remove, { id: 'tenant-1' })).toBe(true);
   });
 });
