@@ -10,6 +10,9 @@ import { ScheduledWorker } from '../constructs/ScheduledWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
 import type { Platform } from '../platform/Platform.ts';
 
+/** One message may end 500 bookings; of a large complex, a hundred transactions are enough at a time. */
+const thorough = { batchSize: 1, timeout: Duration.minutes(1), maxConcurrency: 10 };
+
 /** Stays and appointments: asked for, stored, confirmed, ended, and told of. */
 export const bookings = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'bookings' };
@@ -40,6 +43,7 @@ export const bookings = (scope: Construct, platform: Platform): void => {
     worker: 'sweepBookings',
     every: Duration.minutes(15),
     message: { sweep: 'all' },
+    ...thorough,
   });
   announcements(scope, platform);
 };

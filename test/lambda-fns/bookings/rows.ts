@@ -1,4 +1,9 @@
-import { apartmentIndexKeys, apartmentKey } from '../../../model/apartments/keys.ts';
+import {
+  apartmentIndexKeys,
+  apartmentKey,
+  buildingIndexKeys,
+  buildingKey,
+} from '../../../model/apartments/keys.ts';
 import { bookingKey, claimKey } from '../../../model/bookings/keys.ts';
 import { rowMarks } from '../../../model/table.ts';
 
@@ -16,11 +21,11 @@ export const request = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 
-export const apartmentRow = (nights: string[] = []) => ({
-  ...apartmentKey('apartment-1'),
-  ...apartmentIndexKeys('building-1', '1'),
+export const apartmentRow = (nights: string[] = [], id = 'apartment-1') => ({
+  ...apartmentKey(id),
+  ...apartmentIndexKeys('building-1', id.replace('apartment-', '')),
   ...rowMarks('Apartment'),
-  id: 'apartment-1',
+  id,
   apartmentStatus: 'VACANT',
   ...(nights.length > 0 && { nights: new Set(nights) }),
 });
@@ -33,6 +38,13 @@ export const claimRow = (bookingId = 'booking-1', userId = 'user-1') => ({
   content: '2089-06-01/2089-06-04',
   bookingId,
   heldUntil: holdUntil,
+});
+
+export const buildingRow = () => ({
+  ...buildingKey('building-1'),
+  ...buildingIndexKeys('building-1'),
+  ...rowMarks('Building'),
+  id: 'building-1',
 });
 
 /** A stored booking of the apartment. */
@@ -53,7 +65,7 @@ export const bookingRow = (id: string, changes: Record<string, unknown> = {}) =>
     ...bookingKey(id),
     gsi1pk: `USER#${row.userId}`,
     gsi1sk: `BOOKING#${row.startDate}#${id}`,
-    gsi2pk: 'APARTMENT#apartment-1',
+    gsi2pk: `APARTMENT#${row.apartmentId}`,
     gsi2sk: `BOOKING#${row.startDate}#${id}`,
     ...rowMarks('ApartmentBooking'),
     ...row,

@@ -1,21 +1,15 @@
 import type { SQSHandler } from 'aws-lambda';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { buildingIndexKeys, buildingKey } from '../../../model/apartments/keys.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { rowMarks } from '../../../model/table.ts';
+import { AwsError } from '../../../local/platform/AwsError.ts';
 import { invoke, startBackend, type Backend } from '../startBackend.ts';
-import { apartmentRow, bookingRow, claimRow } from './rows.ts';
+import { apartmentRow, bookingRow, buildingRow, claimRow } from './rows.ts';
 
 let backend: Backend;
 let handler: SQSHandler;
 
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const past = '2020-01-01T00:00:00.000Z';
-const buildingRow = {
-  ...buildingKey('building-1'),
-  ...buildingIndexKeys('building-1'),
-  ...rowMarks('Building'),
-  id: 'building-1',
-};
 const appointmentRow = (id: string, changes: object = {}) => {
   const dateTime = `${day(-1)}T08:00:00.000Z`;
   return {
@@ -42,7 +36,7 @@ beforeEach(async () => {
   backend = await startBackend();
   vi.resetModules();
   ({ handler } = await import('../../../lambda-fns/bookings/sweepBookings.ts'));
-  await backend.put(buildingRow, apartmentRow());
+  await backend.put(buildingRow(), apartmentRow());
 });
 afterEach(() => backend.close());
 
@@ -105,4 +99,75 @@ test('a second sweep changes nothing', async () => {
   await sweep();
   expect(await backend.rows()).toEqual(before);
   expect(await backend.deadLetters()).toEqual([]);
+});
+
+describe('when one booking cannot be ended', () => {
+  const overdue = ['first', 'second', 'third'];
+  beforeEach(() =>
+    backend.put(
+      ...overdue.map((id) => bookingRow(id, { userId: id, holdUntil: past })),
+      ...overdue.map((id) => claimRow(id, id)),
+    ),
+  );
+
+  /** Every transaction about a booking is answered so, until the answer is undefined. */
+  const refuse = (id: string, answer: () => AwsError | undefined) => {
+    const { TransactWriteItems } = backend.tableActions;
+    backend.tableActions.TransactWriteItems = async (input, call) => {
+      const error = JSON.stringify(input).includes(`"BOOKING#${id}"`) ? answer() : undefined;
+      if (error) throw error;
+      return TransactWriteItems!(input, call);
+    };
+  };
+  const canceled = (code: string) =>
+    new AwsError('TransactionCanceledException', 'Transaction cancelled', {
+      fields: {
+        CancellationReasons: [{ Code: code, Message: 'so it is' }, { Code: 'None' }, { Code: 'None' }],
+      },
+    });
+  const sweepBuilding = async () => {
+    await backend.send({ sweep: 'building', buildingId: 'building-1' });
+    const event = await backend.receiveEvent();
+    return { event, answer: await invoke(handler, event) };
+  };
+  const statuses = async () => Object.fromEntries((await bookings()).map(({ id, status }) => [id, status]));
+
+  test('for now, the others are, and its message comes back until it is', async () => {
+    let times = 1;
+    refuse('second', () => (times-- > 0 ? canceled('TransactionConflict') : undefined));
+    const { event, answer } = await sweepBuilding();
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: event.Records[0]!.messageId }] });
+    expect(await statuses()).toEqual({ first: 'EXPIRED', second: 'PENDING', third: 'EXPIRED' });
+    expect(await rows('CLAIM#')).toMatchObject([{ bookingId: 'second' }]);
+
+    await backend.world.clock.advance(2_000);
+    expect(await invoke(handler, await backend.receiveEvent())).toEqual({ batchItemFailures: [] });
+    expect(await statuses()).toEqual({ first: 'EXPIRED', second: 'EXPIRED', third: 'EXPIRED' });
+    expect(await rows('EVENT#')).toHaveLength(3);
+    expect(await rows('CLAIM#')).toEqual([]);
+  });
+
+  test('ever, the others are, and its message is a dead letter that names it', async () => {
+    refuse('second', () => canceled('ValidationError'));
+    expect((await sweepBuilding()).answer).toEqual({ batchItemFailures: [] });
+    expect(await statuses()).toEqual({ first: 'EXPIRED', second: 'PENDING', third: 'EXPIRED' });
+    expect(await backend.deadLetters()).toMatchObject([
+      {
+        MessageAttributes: {
+          ErrorCode: { StringValue: 'InternalFailure' },
+          FailingStep: { StringValue: 'sweepBookings' },
+          EntityId: { StringValue: 'building-1' },
+          Reason: { StringValue: expect.stringMatching(/^1 of 3 .*second.*so it is/) },
+        },
+      },
+    ]);
+  });
+
+  test('and another may be later, the message comes back for both', async () => {
+    refuse('first', () => canceled('ValidationError'));
+    refuse('third', () => canceled('ThrottlingError'));
+    expect((await sweepBuilding()).answer.batchItemFailures).toHaveLength(1);
+    expect(await statuses()).toEqual({ first: 'PENDING', second: 'EXPIRED', third: 'PENDING' });
+    expect(await backend.deadLetters()).toEqual([]);
+  });
 });
