@@ -71,3 +71,25 @@ export const bookingRow = (id: string, changes: Record<string, unknown> = {}) =>
     ...row,
   };
 };
+
+/** What createServiceBooking queues. */
+export const appointmentRequest = (changes: Record<string, unknown> = {}) => ({
+  bookingId: 'booking-1',
+  userId: 'user-1',
+  serviceId: 'cleaning',
+  serviceName: 'Cleaning',
+  dateTime: '2089-06-01T08:00:00.000Z',
+  holdUntil,
+  requestedOn: '2030-01-01T00:00:00.000Z',
+  ...changes,
+});
+
+export const appointmentClaimRow = (bookingId = 'booking-1') => ({
+  ...claimKey('user-1', 'SERVICE#cleaning#2089-06-01T08:00:00.000Z'),
+  ...rowMarks('BookingClaim'),
+  userId: 'user-1',
+  subject: 'SERVICE#cleaning#2089-06-01T08:00:00.000Z',
+  content: 'Cleaning',
+  bookingId,
+  heldUntil: holdUntil,
+});

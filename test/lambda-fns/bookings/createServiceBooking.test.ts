@@ -1,0 +1,105 @@
+import type { SQSHandler } from 'aws-lambda';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { invoke, startBackend, type Backend } from '../startBackend.ts';
+import { appointmentClaimRow, appointmentRequest } from './rows.ts';
+
+let backend: Backend;
+let handler: SQSHandler;
+
+beforeEach(async () => {
+  backend = await startBackend();
+  vi.resetModules();
+  ({ handler } = await import('../../../lambda-fns/bookings/createServiceBooking.ts'));
+  await backend.put(appointmentClaimRow());
+});
+afterEach(() => backend.close());
+
+const rows = async (prefix: string) => (await backend.rows()).filter(({ sk }) => sk.startsWith(prefix));
+
+const consume = async (...bodies: unknown[]) => {
+  for (const body of bodies) await backend.send(body);
+  return invoke(handler, await backend.receiveEvent());
+};
+
+test('a request becomes a pending appointment, found by its person and among all appointments, and its event', async () => {
+  expect(await consume(appointmentRequest())).toEqual({ batchItemFailures: [] });
+
+  expect(await rows('BOOKING')).toMatchObject([
+    {
+      id: 'booking-1',
+      status: 'PENDING',
+      userId: 'user-1',
+      serviceId: 'cleaning',
+      serviceName: 'Cleaning',
+      dateTime: '2089-06-01T08:00:00.000Z',
+      createdOn: '2030-01-01T00:00:00.000Z',
+      gsi1pk: 'USER#user-1',
+      gsi1sk: 'BOOKING#2089-06-01T08:00:00.000Z#booking-1',
+      gsi2pk: 'SERVICES#1',
+      gsi2sk: 'BOOKING#2089-06-01T08:00:00.000Z#booking-1',
+    },
+  ]);
+  expect(await rows('EVENT#')).toMatchObject([
+    {
+      pk: 'EVENTS#BOOKING_ID#booking-1',
+      eventName: 'BOOKING_PENDING_EVENT',
+      eventData: { apartmentId: '', serviceId: 'cleaning', serviceName: 'Cleaning', status: 'PENDING' },
+    },
+  ]);
+  expect(await rows('CLAIM#')).toHaveLength(1);
+});
+
+test('a message delivered three times, and one sent twice, is one appointment and one event', async () => {
+  await backend.send(appointmentRequest());
+  const event = await backend.receiveEvent();
+  for (const _delivery of [1, 2, 3]) expect(await invoke(handler, event)).toEqual({ batchItemFailures: [] });
+  await consume(appointmentRequest({ requestedOn: '2030-01-01T00:00:09.000Z' }));
+
+  expect(await rows('BOOKING')).toMatchObject([{ createdOn: '2030-01-01T00:00:00.000Z' }]);
+  expect(await rows('EVENT#')).toHaveLength(1);
+  expect(await backend.deadLetters()).toEqual([]);
+});
+
+test('two people may have the same service at the same time', async () => {
+  await consume(appointmentRequest(), appointmentRequest({ bookingId: 'booking-2', userId: 'user-2' }));
+  expect(await rows('BOOKING')).toMatchObject([{ status: 'PENDING' }, { status: 'PENDING' }]);
+});
+
+test('a request that comes after its hold is stored as expired, and its claim is gone', async () => {
+  await consume(appointmentRequest({ holdUntil: '2020-01-01T00:00:00.000Z' }));
+  expect(await rows('BOOKING')).toMatchObject([{ status: 'EXPIRED', reason: expect.stringMatching(/hold/) }]);
+  expect(await rows('EVENT#')).toMatchObject([{ eventName: 'BOOKING_EXPIRED_EVENT' }]);
+  expect(await rows('CLAIM#')).toEqual([]);
+});
+
+test('a request that expired leaves alone the claim that replaced its own', async () => {
+  await backend.put(appointmentClaimRow('booking-2'));
+  await consume(appointmentRequest({ holdUntil: '2020-01-01T00:00:00.000Z' }));
+  expect(await rows('CLAIM#')).toMatchObject([{ bookingId: 'booking-2' }]);
+});
+
+test.each([
+  ['a time that is none', { dateTime: '2089-06-31T08:00:00.000Z' }, /dateTime: /],
+  ['a date alone', { dateTime: '2089-06-01' }, /dateTime: /],
+  ['no name', { serviceName: '' }, /serviceName: /],
+  ['an id that forges a key', { serviceId: 'a#b' }, /serviceId: /],
+  ['an apartment', { apartmentId: 'apartment-1' }, /apartmentId/],
+])('%s is a dead letter at once, and its batch mate is stored', async (_what, changes, reason) => {
+  const body = appointmentRequest(changes);
+  expect(await consume(body, appointmentRequest({ bookingId: 'booking-2' }))).toEqual({
+    batchItemFailures: [],
+  });
+
+  expect(await backend.deadLetters()).toMatchObject([
+    {
+      Body: JSON.stringify(body),
+      MessageAttributes: {
+        ErrorCode: { StringValue: 'InvalidArgument' },
+        FailingStep: { StringValue: 'createServiceBooking' },
+        EntityId: { StringValue: 'booking-1' },
+        Reason: { StringValue: expect.stringMatching(reason) },
+      },
+    },
+  ]);
+  expect(await rows('BOOKING')).toMatchObject([{ id: 'booking-2' }]);
+});
