@@ -8,6 +8,7 @@ export interface Pool {
   use<T>(self: InFlight, work: (sandbox: Sandbox, isNew: boolean) => Promise<T>): Promise<T>;
   /** Ends the sandboxes that are running now. Answers how many. */
   killRunning(): Promise<number>;
+  /** Ends every sandbox, those that are coming up too, and throttles whoever wants one from now on. */
   close(): Promise<void>;
 }
 
@@ -21,11 +22,13 @@ export interface PoolOptions {
 export function createPool({ create, reservedConcurrency = Infinity, maximumSandboxes }: PoolOptions): Pool {
   const idle: Sandbox[] = [];
   const running = new Set<Sandbox>();
+  const comingUp = new Set<Promise<Sandbox>>();
   const waiting: (() => void)[] = [];
   let taken = 0;
+  let closed = false;
 
   const takeTurn = async (self: InFlight) => {
-    if (taken + waiting.length >= reservedConcurrency) throw throttled();
+    if (closed || taken + waiting.length >= reservedConcurrency) throw throttled();
     if (taken < maximumSandboxes) return void taken++;
     self.pause();
     await new Promise<void>((resolve) => waiting.push(resolve));
@@ -44,9 +47,20 @@ export function createPool({ create, reservedConcurrency = Infinity, maximumSand
     return sandbox;
   };
 
+  const bringUp = async () => {
+    if (closed) throw throttled();
+    const coming = create();
+    comingUp.add(coming);
+    try {
+      return await coming;
+    } finally {
+      comingUp.delete(coming);
+    }
+  };
+
   const run = async <T>(work: (sandbox: Sandbox, isNew: boolean) => Promise<T>) => {
     const used = warm();
-    const sandbox = used ?? (await create());
+    const sandbox = used ?? (await bringUp());
     running.add(sandbox);
     try {
       return await work(sandbox, !used);
@@ -67,7 +81,11 @@ export function createPool({ create, reservedConcurrency = Infinity, maximumSand
       return killed.length;
     },
     async close() {
-      await Promise.all([...running, ...idle].map((sandbox) => sandbox.kill()));
+      closed = true;
+      const cameUp = (await Promise.allSettled(comingUp)).flatMap((made) =>
+        made.status === 'fulfilled' ? [made.value] : [],
+      );
+      await Promise.all([...cameUp, ...running, ...idle].map((sandbox) => sandbox.kill()));
     },
   };
 }
