@@ -8,7 +8,9 @@ import { refuse } from '../refuse.ts';
 import { settingsOf } from '../settings.ts';
 import { bookingResult } from './bookingResult.ts';
 import { explainMove, type Reason } from './movedOn.ts';
-import { announce, deleteClaim, freeNights, moveBooking, type Move } from './moves.ts';
+import { announce, moveBooking, type Move } from './moves.ts';
+import { freeNights } from './nights.ts';
+import { deleteClaim } from './ownClaims.ts';
 
 /** Step 3 of 3. Booking, event, claim and nights in one transaction. */
 export function request(ctx: Context<MutationCancelBookingArgs>): DynamoDBTransactWriteItemsRequest {

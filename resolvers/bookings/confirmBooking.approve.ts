@@ -7,7 +7,9 @@ import { refuse } from '../refuse.ts';
 import { settingsOf } from '../settings.ts';
 import { bookingResult } from './bookingResult.ts';
 import { explainMove, type Reason } from './movedOn.ts';
-import { announce, extendClaim, moveBooking, occupyApartment, type Move } from './moves.ts';
+import { announce, moveBooking, type Move } from './moves.ts';
+import { occupyApartment } from './nights.ts';
+import { extendClaim } from './ownClaims.ts';
 
 /**
  * Step 2 of 2. Booking, event, claim and, for a stay, apartment in one transaction: of stays that share a

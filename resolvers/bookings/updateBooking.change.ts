@@ -9,9 +9,11 @@ import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
 import { settingsOf } from '../settings.ts';
 import { bookingResult } from './bookingResult.ts';
-import type { Reason } from './movedOn.ts';
-import { explainMove } from './movedOn.ts';
-import { deleteClaim, nightsFree, ttlOf, unchanged, updateClaim, type TransactItem } from './moves.ts';
+import { explainMove, type Reason } from './movedOn.ts';
+import { unchanged } from './moves.ts';
+import { nightsFree } from './nights.ts';
+import { deleteClaim, ttlOf, updateClaim } from './ownClaims.ts';
+import type { TransactItem } from './TransactItem.ts';
 
 type Changed = Booked & { readonly updatedOn: string };
 

@@ -1,0 +1,4 @@
+import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+
+/** One of the writes that come about together or not at all. */
+export type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
