@@ -7,6 +7,7 @@ import {
   buildingApartmentsKey,
   buildingIndexKeys,
   buildingKey,
+  buildingsKey,
 } from '../../../model/apartments/keys.ts';
 import { rowMarks } from '../../../model/table.ts';
 
@@ -55,4 +56,14 @@ test('resolvers and Lambdas look up a building’s apartments the same way', () 
     .byBuilding({ buildingId: 'b-1' })
     .params({ table: 'T' });
   expect(Object.values(ExpressionAttributeValues)).toEqual([buildingApartmentsKey('b-1'), 'APARTMENT#']);
+});
+
+test('resolvers and Lambdas look up buildings the same way', () => {
+  const { ExpressionAttributeValues } = Building.query.all({}).params({ table: 'T' });
+  expect(Object.values(ExpressionAttributeValues)[0]).toBe(buildingsKey);
+});
+
+test('resolvers and Lambdas spell the keys of one building and one apartment the same way', () => {
+  expect(buildingKey('b-1')).toEqual(Building.get({ id: 'b-1' }).params({ table: 'T' }).Key);
+  expect(apartmentKey('a-1')).toEqual(Apartment.get({ id: 'a-1' }).params({ table: 'T' }).Key);
 });
