@@ -17,6 +17,10 @@ export const errorTypes = {
   BookingInProgress: 'BookingInProgress',
   /** An approved stay has one of the nights. errorInfo `{apartmentId}`. */
   DatesTaken: 'DatesTaken',
+  /** An order of this id and another content is there. errorInfo `{orderId}`. */
+  OrderConflict: 'OrderConflict',
+  /** A lot of this id brought another number of units. errorInfo `{sku, lotId}`. */
+  LotConflict: 'LotConflict',
   /** The state stored does not allow this move. errorInfo `{status}`. */
   StateConflict: 'StateConflict',
   /** A payment of the same thing is under way. errorInfo `{paymentId}`. */

@@ -9,6 +9,18 @@ export interface EventRuleProps {
   readonly platform: Platform;
   /** The events it lets through, such as `['ORDER_PLACED_EVENT']`. */
   readonly eventNames: readonly string[];
+  /**
+   * Who put the events on the bus. What comes from elsewhere than the event pipe asks nothing of it.
+   * @default eventSource
+   */
+  readonly source?: string;
+  /**
+   * False for raw events that their entity has not taken in, of which only the worker that applies them may know.
+   * @default true
+   */
+  readonly applied?: boolean;
+  /** Narrows by a text of the event's data, such as `{ stock: ['HELD'] }`. @default - every event of these names */
+  readonly where?: Readonly<Record<string, readonly string[]>>;
   /** Where they go. It should name the platform's `undelivered` as its dead letter queue. */
   readonly target: IRuleTarget;
   /** What is missed when delivery fails, for the alarm's reader: "createOrder misses events". */
@@ -17,11 +29,13 @@ export interface EventRuleProps {
 
 /** A rule for our own events, and an alarm on its first failed delivery. */
 export class EventRule extends Construct {
-  constructor(scope: Construct, id: string, { platform, eventNames, target, missed }: EventRuleProps) {
+  constructor(scope: Construct, id: string, props: EventRuleProps) {
     super(scope, id);
+    const { platform, eventNames, source = eventSource, applied = true, target, missed } = props;
+    if (source === eventSource) platform.announced.add({ eventNames, applied });
     const rule = new Rule(this, 'Rule', {
       eventBus: platform.bus,
-      eventPattern: { source: [eventSource], detailType: [...eventNames] },
+      eventPattern: { source: [source], detailType: [...eventNames], detail: detailOf(applied, props) },
       targets: [target],
     });
     raiseAlarm(this, 'Failed', {
@@ -38,3 +52,11 @@ export class EventRule extends Construct {
     });
   }
 }
+
+/** `eventData` is in DynamoDB's notation: a pipe does not unmarshal. */
+const detailOf = (applied: boolean, { where = {} }: EventRuleProps) => ({
+  applied: [applied],
+  ...(Object.keys(where).length > 0 && {
+    eventData: Object.fromEntries(Object.entries(where).map(([name, values]) => [name, { S: values }])),
+  }),
+});

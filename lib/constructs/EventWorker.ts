@@ -3,10 +3,10 @@ import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Platform } from '../platform/Platform.ts';
-import { EventRule } from './EventRule.ts';
+import { EventRule, type EventRuleProps } from './EventRule.ts';
 import { QueueWorker, type QueueWorkerOptions } from './QueueWorker.ts';
 
-export interface EventWorkerProps extends QueueWorkerOptions {
+export interface EventWorkerProps extends QueueWorkerOptions, Pick<EventRuleProps, 'applied' | 'where'> {
   readonly platform: Platform;
   /** Folder under `lambda-fns/`, such as `orders`. */
   readonly domain: string;
@@ -37,14 +37,13 @@ export class EventWorker extends Construct {
 
   constructor(scope: Construct, id: string, props: EventWorkerProps) {
     super(scope, id);
-    const { platform, eventNames, worker } = props;
+    const { platform, worker } = props;
     const consumer = new QueueWorker(this, 'Consumer', { ...props, outputPrefix: id });
     this.queue = consumer.queue;
     this.deadLetters = consumer.deadLetters;
     this.function = consumer.function;
     new EventRule(this, 'Events', {
-      platform,
-      eventNames,
+      ...props,
       target: new SqsQueue(this.queue, { deadLetterQueue: platform.undelivered }),
       missed: `${worker} misses events`,
     });

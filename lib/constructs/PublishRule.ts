@@ -3,9 +3,9 @@ import { AppSync } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Platform } from '../platform/Platform.ts';
-import { EventRule } from './EventRule.ts';
+import { EventRule, type EventRuleProps } from './EventRule.ts';
 
-export interface PublishRuleProps {
+export interface PublishRuleProps extends Pick<EventRuleProps, 'source'> {
   readonly platform: Platform;
   /** Events that are published, such as `['ORDER_CREATED_EVENT']`. */
   readonly eventNames: readonly string[];
@@ -32,10 +32,9 @@ export interface PublishRuleProps {
 export class PublishRule extends Construct {
   constructor(scope: Construct, id: string, props: PublishRuleProps) {
     super(scope, id);
-    const { platform, eventNames, mutation } = props;
+    const { platform, mutation } = props;
     new EventRule(this, 'Events', {
-      platform,
-      eventNames,
+      ...props,
       missed: `Subscribers of ${mutation} miss events`,
       target: new AppSync(platform.api, {
         graphQLOperation: operation(props),

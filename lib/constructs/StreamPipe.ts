@@ -4,7 +4,7 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Stack } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Settings } from '../platform/Settings.ts';
 import { DeadLetterQueue } from './DeadLetterQueue.ts';
@@ -15,8 +15,11 @@ export interface StreamPipeProps {
   /** Table whose stream is read; it must have one. */
   readonly table: ITable;
   readonly bus: IEventBus;
-  /** Which stream records are events, as an event pattern. What it leaves out costs nothing. */
-  readonly filter: object;
+  /**
+   * Which stream records are events, as event patterns, any of which suffices. What they leave out costs
+   * nothing. Asked when the template is written.
+   */
+  readonly filters: () => readonly object[];
   /** `source` of the events put on the bus. */
   readonly source: string;
   /** Path in the stream record to the event's `detail-type`. */
@@ -76,7 +79,7 @@ export class StreamPipe extends Construct {
       roleArn: role.roleArn,
       source: props.table.tableStreamArn!,
       sourceParameters: {
-        filterCriteria: { filters: [{ pattern: JSON.stringify(props.filter) }] },
+        filterCriteria: { filters: Lazy.any({ produce: () => patternsOf(props) }) },
         dynamoDbStreamParameters: {
           // From the first record on: what is written while the pipe is still being made is announced too.
           startingPosition: 'TRIM_HORIZON',
@@ -112,3 +115,6 @@ export class StreamPipe extends Construct {
     });
   }
 }
+
+const patternsOf = ({ filters }: StreamPipeProps) =>
+  filters().map((filter) => ({ pattern: JSON.stringify(filter) }));

@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Bundles } from '../bundles/Bundles.ts';
+import type { Announced } from './Announced.ts';
 import type { Settings } from './Settings.ts';
 
 /** What every domain is built on: made once by the Service stack, handed to each construct. */
@@ -14,6 +15,8 @@ export interface Platform {
   readonly sources: Sources;
   /** Where an event goes that a rule could not deliver to its target. */
   readonly undelivered: IQueue;
+  /** What the pipe lets through to the bus. */
+  readonly announced: Announced;
   readonly settings: Settings;
   readonly bundles: Bundles;
 }

@@ -3,6 +3,7 @@ import { CfnGraphQLApi } from 'aws-cdk-lib/aws-appsync';
 import type { Construct } from 'constructs';
 import type { Bundles } from '../bundles/Bundles.ts';
 import { DeadLetterQueue } from '../constructs/DeadLetterQueue.ts';
+import { createAnnounced } from './Announced.ts';
 import { createApi } from './createApi.ts';
 import { createEventPipe } from './createEventPipe.ts';
 import { createSources } from './createSources.ts';
@@ -35,9 +36,19 @@ export class ServiceStack extends Stack {
     const { table, bus, users } = data;
     const api = createApi(this, { settings, users, table, schemaFile });
     const undelivered = this.createUndelivered(settings);
-    createEventPipe(this, settings, table, bus);
+    const announced = createAnnounced();
+    createEventPipe(this, { settings, table, bus, announced });
 
-    const platform = { api, table, bus, settings, bundles, undelivered, sources: createSources(api, table) };
+    const platform = {
+      api,
+      table,
+      bus,
+      settings,
+      bundles,
+      undelivered,
+      announced,
+      sources: createSources(api, table),
+    };
     for (const domain of domains) domain(this, platform);
     this.announce(platform);
   }

@@ -1,2 +1,5 @@
-/** `source` of every event on the bus, and of nothing else. */
+/** `source` of every event that a row announces, and of nothing else. */
 export const eventSource = 'frontdesk';
+
+/** `source` of the stock levels that follow from SKUs' rows. */
+export const stockSource = 'frontdesk.stock';

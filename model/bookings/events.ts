@@ -59,5 +59,6 @@ export const bookingEventOf = (eventData: BookingEventData, nowSeconds: number, 
   bookingId: eventData.bookingId,
   eventName: eventNameOf(eventData.status),
   eventData,
+  applied: true,
   ttl: nowSeconds + eventTtlDays * SECONDS_OF_DAY,
 });

@@ -78,7 +78,7 @@ const eventData = z.looseObject({}).transform((data, context): BookingEventData 
 
 /** A booking's event as the bus carries it: the stored map, in DynamoDB's JSON. */
 export const BookingEventMessage = z
-  .looseObject({ detail: z.strictObject({ eventName: z.string(), eventData }) })
+  .looseObject({ detail: z.strictObject({ eventName: z.string(), applied: z.literal(true), eventData }) })
   .transform(({ detail }): BookingEventData => detail.eventData);
 
 /** What a sweep looks through: everything, which begins one, or one building's apartments. */

@@ -2,8 +2,8 @@ import { Entity, type EntityItem } from 'electrodb';
 import { service } from '../table.ts';
 import { paymentStatuses } from './states.ts';
 
-/** What is paid for. */
-export const paymentSubjects = ['BOOKING', 'ORDER'] as const;
+/** What is paid for, as its own key begins: a payment lies beside it, and one query reads both. */
+export const paymentSubjects = ['BOOKING', 'EVENTS#ORDER_ID'] as const;
 
 /** One attempt to pay for one thing. Attempts come one after the other: the next begins when this was rejected. */
 export const Payment = new Entity({

@@ -9,6 +9,8 @@ export const PaymentEvent = new Entity({
     paymentId: { type: 'string', required: true, readOnly: true },
     eventName: { type: 'string', required: true, readOnly: true },
     eventData: { type: 'any', required: true, readOnly: true },
+    /** Always true: the booking was written with it. */
+    applied: { type: 'boolean', required: true },
     /** Epoch seconds. */
     ttl: { type: 'number', required: true },
   },

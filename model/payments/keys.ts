@@ -12,3 +12,12 @@ export const bookingPaymentKey = (bookingId: string, attempt: number) => ({
 
 /** What gateways know a payment by, and their idempotency key: the same attempt has the same id forever. */
 export const bookingPaymentId = (bookingId: string, attempt: number) => `booking:${bookingId}:${attempt}`;
+
+/** The one payment of an order. */
+export const orderPaymentKey = (orderId: string) => ({
+  pk: `EVENTS#ORDER_ID#${orderId}`,
+  sk: `${paymentPrefix}${padded(1)}`,
+});
+
+/** One for each order, forever: whatever is delivered again asks for the same charge. */
+export const orderPaymentId = (orderId: string) => `order:${orderId}`;

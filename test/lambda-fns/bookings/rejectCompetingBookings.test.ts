@@ -33,7 +33,7 @@ const approve = async (changes: object = {}) => {
     version: '0',
     source: 'frontdesk',
     'detail-type': 'BOOKING_APPROVED_EVENT',
-    detail: { eventName: 'BOOKING_APPROVED_EVENT', eventData: { ...eventData, ...changes } },
+    detail: { eventName: 'BOOKING_APPROVED_EVENT', applied: true, eventData: { ...eventData, ...changes } },
   });
   return invoke(handler, await backend.receiveEvent());
 };

@@ -34,7 +34,11 @@ export const paymentRow = (attempt = 1, changes: Row = {}): Row => ({
 export const PRICE = 36_000;
 
 const cancelled = {
-  detail: { eventName: 'BOOKING_CANCELLED_EVENT', eventData: { bookingId: { S: 'booking-1' } } },
+  detail: {
+    eventName: 'BOOKING_CANCELLED_EVENT',
+    applied: true,
+    eventData: { bookingId: { S: 'booking-1' } },
+  },
 };
 
 /** An approved booking with its first payment claimed, and both workers over a gateway with these faults. */

@@ -10,7 +10,7 @@ const synth = (props: Partial<StreamPipeProps> = {}) =>
         settings,
         table,
         bus,
-        filter: { eventName: ['REMOVE'] },
+        filters: () => [{ eventName: ['REMOVE'] }],
         source: 'shop',
         detailType: 'Removed',
         detail: '{"id": <$.dynamodb.Keys.pk.S>}',

@@ -1,5 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { describe, expect, test } from 'vitest';
+import { EventRule } from '../../../lib/constructs/EventRule.ts';
+import type { Domain } from '../../../lib/platform/ServiceStack.ts';
 import { given, synth } from '../support/synth.ts';
 
 const nothing = () => {};
@@ -94,14 +97,29 @@ describe('the data sources', () => {
 });
 
 describe('the stream’s pipe', () => {
-  test('announces inserted event rows and nothing else', () => {
-    const filter = { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'EVENT#' }] } } } };
-    synth(nothing).hasResourceProperties('AWS::Pipes::Pipe', {
+  const oneRule: Domain = (scope, platform) => {
+    new EventRule(scope, 'Told', {
+      platform,
+      eventNames: ['B_EVENT', 'A_EVENT'],
+      target: new SqsQueue(platform.undelivered),
+      missed: 'The test misses events',
+    });
+  };
+
+  test('announces the event rows that some rule wants and nothing else', () => {
+    const filter = {
+      eventName: ['INSERT', 'MODIFY'],
+      dynamodb: {
+        Keys: { sk: { S: [{ prefix: 'EVENT#' }] } },
+        NewImage: { eventName: { S: ['A_EVENT', 'B_EVENT'] }, applied: { BOOL: [true] } },
+      },
+    };
+    synth(oneRule).hasResourceProperties('AWS::Pipes::Pipe', {
       SourceParameters: { FilterCriteria: { Filters: [{ Pattern: JSON.stringify(filter) }] } },
       TargetParameters: {
         EventBridgeEventBusParameters: { Source: 'frontdesk', DetailType: '$.dynamodb.NewImage.eventName.S' },
         InputTemplate:
-          '{"eventName": <$.dynamodb.NewImage.eventName.S>, "eventData": <$.dynamodb.NewImage.eventData.M>}',
+          '{"eventName": <$.dynamodb.NewImage.eventName.S>, "applied": <$.dynamodb.NewImage.applied.BOOL>, "eventData": <$.dynamodb.NewImage.eventData.M>}',
       },
     });
   });

@@ -22,7 +22,13 @@ test('each attempt has an id of its own', () => {
 });
 
 test('a refusal is announced beside the booking’s other events, once a payment', () => {
-  const event = { bookingId: 'k-1', eventName: BOOKING_PAYMENT_REJECTED_EVENT, eventData: {}, ttl: 1 };
+  const event = {
+    bookingId: 'k-1',
+    eventName: BOOKING_PAYMENT_REJECTED_EVENT,
+    eventData: {},
+    applied: true,
+    ttl: 1,
+  };
   const keyOf = (paymentId: string) => PaymentEvent.create({ ...event, paymentId }).params({ table }).Item;
   expect(keyOf('p-1')).toMatchObject({
     pk: 'EVENTS#BOOKING_ID#k-1',

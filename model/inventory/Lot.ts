@@ -1,0 +1,22 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { service } from '../table.ts';
+
+/** That a lot was added to a SKU's units. It outlives the event, so that a lot is never added twice. */
+export const Lot = new Entity({
+  model: { service, entity: 'Lot', version: '1' },
+  attributes: {
+    sku: { type: 'string', required: true, readOnly: true },
+    lotId: { type: 'string', required: true, readOnly: true },
+    units: { type: 'number', required: true, readOnly: true },
+    /** ISO 8601. */
+    restockedOn: { type: 'string', required: true, readOnly: true },
+  },
+  indexes: {
+    bySkuAndLot: {
+      pk: { field: 'pk', composite: ['sku'], template: 'SKU#${sku}', casing: 'none' },
+      sk: { field: 'sk', composite: ['lotId'], template: 'LOT#${lotId}', casing: 'none' },
+    },
+  },
+});
+
+export type Lot = EntityItem<typeof Lot>;

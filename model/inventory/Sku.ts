@@ -1,0 +1,22 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { service } from '../table.ts';
+
+/** What can be ordered, and how many units of it are on hand. All lie in one partition, sorted by name. */
+export const Sku = new Entity({
+  model: { service, entity: 'Sku', version: '1' },
+  attributes: {
+    sku: { type: 'string', required: true, readOnly: true },
+    /** On hand: neither held for an order nor sold. Never below zero. */
+    units: { type: 'number', required: true },
+    /** ISO 8601. */
+    updatedOn: { type: 'string', required: true },
+  },
+  indexes: {
+    bySku: {
+      pk: { field: 'pk', composite: [], template: 'SKUS', casing: 'none' },
+      sk: { field: 'sk', composite: ['sku'], template: 'SKU#${sku}', casing: 'none' },
+    },
+  },
+});
+
+export type Sku = EntityItem<typeof Sku>;

@@ -1,0 +1,30 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { service } from '../table.ts';
+
+/** That a SKU was restocked by a lot: written once, by whoever brings the lot first. */
+export const SkuEvent = new Entity({
+  model: { service, entity: 'SkuEvent', version: '1' },
+  attributes: {
+    sku: { type: 'string', required: true, readOnly: true },
+    lotId: { type: 'string', required: true, readOnly: true },
+    eventName: { type: 'string', required: true, readOnly: true },
+    eventData: { type: 'any', required: true, readOnly: true },
+    /** Always true: nothing has to take it in first. */
+    applied: { type: 'boolean', required: true },
+    /** Epoch seconds. */
+    ttl: { type: 'number', required: true },
+  },
+  indexes: {
+    bySkuAndLot: {
+      pk: { field: 'pk', composite: ['sku'], template: 'EVENTS#SKU#${sku}', casing: 'none' },
+      sk: {
+        field: 'sk',
+        composite: ['eventName', 'lotId'],
+        template: 'EVENT#${eventName}#LOT_ID#${lotId}',
+        casing: 'none',
+      },
+    },
+  },
+});
+
+export type SkuEvent = EntityItem<typeof SkuEvent>;

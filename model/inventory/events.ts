@@ -1,0 +1,27 @@
+/** A lot of units came in for a SKU. */
+export const SKU_RESTOCKED_EVENT = 'SKU_RESTOCKED_EVENT';
+
+/** What a restock tells. */
+export interface RestockedEventData {
+  readonly sku: string;
+  readonly lotId: string;
+  /** More than 0. */
+  readonly units: number;
+  /** ISO 8601. */
+  readonly updatedOn: string;
+}
+
+/** The units of a SKU changed: told by the table's stream of the row itself. */
+export const STOCK_LEVEL_EVENT = 'STOCK_LEVEL_EVENT';
+
+const SECONDS_OF_DAY = 86400;
+
+/** A restock's row: the lot's own name is its idempotency key. */
+export const restockEventOf = (eventData: RestockedEventData, nowSeconds: number, eventTtlDays: number) => ({
+  sku: eventData.sku,
+  lotId: eventData.lotId,
+  eventName: SKU_RESTOCKED_EVENT,
+  eventData,
+  applied: true,
+  ttl: nowSeconds + eventTtlDays * SECONDS_OF_DAY,
+});

@@ -1,0 +1,14 @@
+/** Inventory keys, spelled once for ElectroDB and for resolvers; `test/model/inventory/keys.test.ts` compares. */
+export const skusKey = 'SKUS';
+
+export const skuPrefix = 'SKU#';
+
+export const skuKey = (sku: string) => ({ pk: skusKey, sk: `${skuPrefix}${sku}` });
+
+/** That a lot was added to a SKU's units, for good. */
+export const lotKey = (sku: string, lotId: string) => ({ pk: `SKU#${sku}`, sk: `LOT#${lotId}` });
+
+export const restockEventKey = (sku: string, lotId: string) => ({
+  pk: `EVENTS#SKU#${sku}`,
+  sk: `EVENT#SKU_RESTOCKED_EVENT#LOT_ID#${lotId}`,
+});

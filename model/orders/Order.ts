@@ -1,0 +1,60 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { service } from '../table.ts';
+
+/**
+ * What was ordered, by whom and when. It never changes, so the two indexes are written once; how far the
+ * order has come is `OrderProgress`.
+ */
+export const Order = new Entity({
+  model: { service, entity: 'Order', version: '1' },
+  attributes: {
+    orderId: { type: 'string', required: true, readOnly: true },
+    userId: { type: 'string', required: true, readOnly: true },
+    lines: {
+      type: 'list',
+      required: true,
+      readOnly: true,
+      items: {
+        type: 'map',
+        properties: {
+          sku: { type: 'string', required: true },
+          units: { type: 'number', required: true },
+          /** Whole cents, of one unit. */
+          priceCents: { type: 'number', required: true },
+        },
+      },
+    },
+    /** Whole cents. */
+    amountCents: { type: 'number', required: true, readOnly: true },
+    /** ISO 8601, when it was placed. */
+    createdOn: { type: 'string', required: true, readOnly: true },
+  },
+  indexes: {
+    byId: {
+      pk: { field: 'pk', composite: ['orderId'], template: 'EVENTS#ORDER_ID#${orderId}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'ORDER', casing: 'none' },
+    },
+    byUser: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: ['userId'], template: 'USER#${userId}', casing: 'none' },
+      sk: {
+        field: 'gsi1sk',
+        composite: ['createdOn', 'orderId'],
+        template: 'ORDER#${createdOn}#${orderId}',
+        casing: 'none',
+      },
+    },
+    all: {
+      index: 'gsi2',
+      pk: { field: 'gsi2pk', composite: [], template: 'ORDERS', casing: 'none' },
+      sk: {
+        field: 'gsi2sk',
+        composite: ['createdOn', 'orderId'],
+        template: 'ORDER#${createdOn}#${orderId}',
+        casing: 'none',
+      },
+    },
+  },
+});
+
+export type Order = EntityItem<typeof Order>;

@@ -1,0 +1,29 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { service } from '../table.ts';
+import { orderStatuses, stockStates } from './states.ts';
+
+/**
+ * How far an order has come, beyond CREATED: the row is made by the first move, so that creating an order
+ * does not pay for it. It lies on no index, and every move writes it once.
+ */
+export const OrderProgress = new Entity({
+  model: { service, entity: 'OrderProgress', version: '1' },
+  attributes: {
+    orderId: { type: 'string', required: true, readOnly: true },
+    status: { type: orderStatuses, required: true },
+    /** Where its units are; absent while none were taken. */
+    stock: { type: stockStates },
+    /** Why it ended, where it did not end well. */
+    reason: { type: 'string' },
+    /** ISO 8601, when it reached the status. */
+    updatedOn: { type: 'string', required: true },
+  },
+  indexes: {
+    byOrder: {
+      pk: { field: 'pk', composite: ['orderId'], template: 'EVENTS#ORDER_ID#${orderId}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'PROGRESS', casing: 'none' },
+    },
+  },
+});
+
+export type OrderProgress = EntityItem<typeof OrderProgress>;

@@ -1,0 +1,74 @@
+import type { OrderLine } from './lines.ts';
+import type { OrderState, StockState } from './states.ts';
+
+/** Somebody asked for an order. The row is the claim on the order's id, and moves no status. */
+export const ORDER_PLACED_EVENT = 'ORDER_PLACED_EVENT';
+
+/** The event of an order reaching a status. */
+export const orderEventNameOf = (status: OrderState) => `ORDER_${status}_EVENT` as const;
+
+/** One for each status, in the order of `orderStatuses`. */
+export const orderEventNames = [
+  'ORDER_CREATED_EVENT',
+  'ORDER_STOCK_DEPLETED_EVENT',
+  'ORDER_STOCK_ALLOCATED_EVENT',
+  'ORDER_PAYMENT_REJECTED_EVENT',
+  'ORDER_PAYMENT_ACCEPTED_EVENT',
+  'ORDER_SHIPPED_EVENT',
+  'ORDER_DELIVERED_EVENT',
+  'ORDER_CANCELED_EVENT',
+] as const satisfies readonly ReturnType<typeof orderEventNameOf>[];
+export type OrderEventName = (typeof orderEventNames)[number];
+
+/** What placing an order tells. */
+export interface PlacedEventData {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly lines: readonly OrderLine[];
+  /** Whole cents. */
+  readonly amountCents: number;
+  /** ISO 8601, when it was placed. */
+  readonly updatedOn: string;
+}
+
+/** What the event of an order reaching a status tells. */
+export interface OrderEventData {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly status: OrderState;
+  /** `''` where there is none. */
+  readonly reason: string;
+  /** Where its units are from now on; `''` where none were taken. */
+  readonly stock: StockState | '';
+  /** Whole cents. */
+  readonly amountCents: number;
+  /** ISO 8601, when the order reached the status. */
+  readonly updatedOn: string;
+  /** What is to be taken from stock; told by ORDER_CREATED_EVENT only. */
+  readonly lines?: readonly OrderLine[];
+}
+
+const SECONDS_OF_DAY = 86400;
+
+/**
+ * An event's row, for the same transaction as the state it tells of. `applied` is false only of a raw event
+ * that its order has not taken in.
+ */
+const rowOf = <Name extends string, Data extends { readonly orderId: string }>(
+  eventName: Name,
+  eventData: Data,
+  nowSeconds: number,
+  eventTtlDays: number,
+) => ({
+  orderId: eventData.orderId,
+  eventName,
+  eventData,
+  applied: true,
+  ttl: nowSeconds + eventTtlDays * SECONDS_OF_DAY,
+});
+
+export const orderEventOf = (eventData: OrderEventData, nowSeconds: number, eventTtlDays: number) =>
+  rowOf(orderEventNameOf(eventData.status), eventData, nowSeconds, eventTtlDays);
+
+export const placedEventOf = (eventData: PlacedEventData, nowSeconds: number, eventTtlDays: number) =>
+  rowOf(ORDER_PLACED_EVENT, eventData, nowSeconds, eventTtlDays);

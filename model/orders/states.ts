@@ -1,0 +1,61 @@
+/** Every status a stored order can have. `QUEUED` is a ticket's only. */
+export const orderStatuses = [
+  'CREATED',
+  'STOCK_DEPLETED',
+  'STOCK_ALLOCATED',
+  'PAYMENT_REJECTED',
+  'PAYMENT_ACCEPTED',
+  'SHIPPED',
+  'DELIVERED',
+  'CANCELED',
+] as const;
+export type OrderState = (typeof orderStatuses)[number];
+
+/**
+ * What an event means to an order: `apply` moves its status; `stale` and `redundant` tell of what is long
+ * since so, `forbidden` of what cannot be; `wait` comes before its predecessor.
+ */
+export type Effect = 'apply' | 'stale' | 'redundant' | 'forbidden' | 'wait';
+
+/** By the status an order has (row) and the one an event brings, in the order of `orderStatuses`. */
+const effects: Record<OrderState, Effect[]> = {
+  CREATED: ['redundant', 'apply', 'apply', 'apply', 'apply', 'wait', 'wait', 'apply'],
+  STOCK_DEPLETED: [
+    'stale',
+    'redundant',
+    'forbidden',
+    'forbidden',
+    'forbidden',
+    'forbidden',
+    'forbidden',
+    'apply',
+  ],
+  STOCK_ALLOCATED: ['stale', 'forbidden', 'redundant', 'apply', 'apply', 'wait', 'wait', 'apply'],
+  PAYMENT_REJECTED: [
+    'stale',
+    'forbidden',
+    'stale',
+    'redundant',
+    'forbidden',
+    'forbidden',
+    'forbidden',
+    'apply',
+  ],
+  PAYMENT_ACCEPTED: ['stale', 'forbidden', 'stale', 'forbidden', 'redundant', 'apply', 'wait', 'apply'],
+  SHIPPED: ['stale', 'forbidden', 'stale', 'forbidden', 'stale', 'redundant', 'apply', 'forbidden'],
+  DELIVERED: ['stale', 'forbidden', 'stale', 'forbidden', 'stale', 'stale', 'redundant', 'forbidden'],
+  CANCELED: ['stale', 'stale', 'stale', 'stale', 'stale', 'stale', 'stale', 'redundant'],
+};
+
+/** What becomes of an order of status `from` at an event that brings `to`. */
+export const effectOf = (from: OrderState, to: OrderState): Effect =>
+  effects[from][orderStatuses.indexOf(to)] ?? 'forbidden';
+
+export const canMoveOrder = (from: OrderState, to: OrderState) => effectOf(from, to) === 'apply';
+
+/**
+ * Where an order's units are: taken from stock for it, gone for good with its payment, or back in stock.
+ * Absent while none were taken.
+ */
+export const stockStates = ['HELD', 'SOLD', 'RETURNED'] as const;
+export type StockState = (typeof stockStates)[number];
