@@ -11,6 +11,7 @@ export type Scalars = {
   AWSDate: { input: string; output: string; }
   AWSDateTime: { input: string; output: string; }
   AWSEmail: { input: string; output: string; }
+  AWSJSON: { input: string; output: string; }
 };
 
 export type Address = {
@@ -191,6 +192,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** By its owner or staff; frees the nights, and the person to ask again. */
   cancelBooking: Booking;
+  /** Until it is shipped, by its owner or staff: its units go back to stock, and its money to its owner. */
+  cancelOrder: OrderTicket;
   confirmBooking: Booking;
   createApartment: Apartment;
   createApartmentBooking: BookingTicket;
@@ -199,13 +202,27 @@ export type Mutation = {
   createUserAccount: User;
   /** The caller's own account, or, by an Admin, anyone's. Refused while bookings are in progress. */
   deleteUserAccount: Scalars['Boolean']['output'];
+  /** Once it is shipped. */
+  deliverOrder: OrderTicket;
   /** A disabled person can ask for nothing new. */
   disableUser: User;
   enableUser: User;
   /** The stay's owner or an Admin pays; the answer is the booking as it is now, and `onBookingStatus` tells the outcome. */
   payBooking: Booking;
+  /** Any number of times with the effect of one; another content under the same id is refused. */
+  placeOrder: OrderTicket;
   /** The backend's own announcement, open to no person. */
   publishBookingStatus: BookingStatusUpdate;
+  /** The backend's own announcement, open to no person. */
+  publishOrderStatus: OrderStatusUpdate;
+  /** The backend's own announcement, open to no person. `units` as DynamoDB spells numbers. */
+  publishStockLevel: StockLevel;
+  /** Adds a lot to a SKU's units, which makes the SKU. */
+  restockSku: RestockTicket;
+  /** Once it is paid. */
+  shipOrder: OrderTicket;
+  /** Writes an event's row as it is, for tests of what follows: false where there is one. Not where the chaos door is shut. */
+  simulateRawEvent: Scalars['Boolean']['output'];
   /** While PENDING, by its owner. Its hold stays as it is. */
   updateBooking: Booking;
   updateUserAccount: User;
@@ -214,6 +231,11 @@ export type Mutation = {
 
 export type MutationCancelBookingArgs = {
   bookingId: Scalars['ID']['input'];
+};
+
+
+export type MutationCancelOrderArgs = {
+  orderId: Scalars['ID']['input'];
 };
 
 
@@ -252,6 +274,11 @@ export type MutationDeleteUserAccountArgs = {
 };
 
 
+export type MutationDeliverOrderArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
 export type MutationDisableUserArgs = {
   id: Scalars['ID']['input'];
 };
@@ -267,6 +294,11 @@ export type MutationPayBookingArgs = {
 };
 
 
+export type MutationPlaceOrderArgs = {
+  input: PlaceOrderInput;
+};
+
+
 export type MutationPublishBookingStatusArgs = {
   apartmentId?: InputMaybe<Scalars['ID']['input']>;
   id: Scalars['ID']['input'];
@@ -274,6 +306,37 @@ export type MutationPublishBookingStatusArgs = {
   status: BookingStatus;
   updatedOn: Scalars['AWSDateTime']['input'];
   userId: Scalars['ID']['input'];
+};
+
+
+export type MutationPublishOrderStatusArgs = {
+  orderId: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  status: OrderStatus;
+  updatedOn: Scalars['AWSDateTime']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationPublishStockLevelArgs = {
+  sku: Scalars['String']['input'];
+  units: Scalars['String']['input'];
+  updatedOn: Scalars['AWSDateTime']['input'];
+};
+
+
+export type MutationRestockSkuArgs = {
+  input: RestockSkuInput;
+};
+
+
+export type MutationShipOrderArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationSimulateRawEventArgs = {
+  input: RawEventInput;
 };
 
 
@@ -286,11 +349,127 @@ export type MutationUpdateUserAccountArgs = {
   input: UpdateUserInput;
 };
 
+export type Order = {
+  __typename?: 'Order';
+  /** All lines together, in EUR. */
+  amount: Scalars['Float']['output'];
+  createdOn: Scalars['AWSDateTime']['output'];
+  lines: Array<OrderLine>;
+  orderId: Scalars['ID']['output'];
+  /** Told by `order` only. */
+  payment?: Maybe<OrderPayment>;
+  /** Why it ended, where it did not end well. */
+  reason?: Maybe<Scalars['String']['output']>;
+  status: OrderStatus;
+  /** What happened to it, first to last, for as long as events are kept; told by `order` only. */
+  timeline?: Maybe<Array<OrderEvent>>;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userId: Scalars['ID']['output'];
+};
+
+/** What became of an order, by the name of its event. */
+export type OrderEvent = {
+  __typename?: 'OrderEvent';
+  /** False of a raw event that the order has not taken in. */
+  applied: Scalars['Boolean']['output'];
+  eventData: Scalars['AWSJSON']['output'];
+  eventName: Scalars['String']['output'];
+};
+
+export type OrderLine = {
+  __typename?: 'OrderLine';
+  /** Of one unit, in EUR. */
+  price: Scalars['Float']['output'];
+  sku: Scalars['String']['output'];
+  units: Scalars['Int']['output'];
+};
+
+export type OrderLineInput = {
+  /** Of one unit, in EUR: 0 to 100,000, in whole cents. */
+  price: Scalars['Float']['input'];
+  /** At least 4 letters, digits or -_.:@ */
+  sku: Scalars['String']['input'];
+  /** 1 to 1,000,000. */
+  units: Scalars['Int']['input'];
+};
+
+export type OrderPayment = {
+  __typename?: 'OrderPayment';
+  /** In EUR. */
+  amount: Scalars['Float']['output'];
+  createdOn: Scalars['AWSDateTime']['output'];
+  orderId: Scalars['ID']['output'];
+  paymentId: Scalars['ID']['output'];
+  /** Charges that failed and were tried again. */
+  paymentRetries: Scalars['Int']['output'];
+  paymentStatus: PaymentStatus;
+  /** Why it was rejected, failed last, or was refunded. */
+  reason?: Maybe<Scalars['String']['output']>;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userId: Scalars['ID']['output'];
+};
+
+export type OrderPaymentsResult = {
+  __typename?: 'OrderPaymentsResult';
+  items: Array<OrderPayment>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+/** QUEUED is a ticket's status only: nothing is stored yet. */
+export type OrderStatus =
+  | 'CANCELED'
+  | 'CREATED'
+  | 'DELIVERED'
+  | 'PAYMENT_ACCEPTED'
+  | 'PAYMENT_REJECTED'
+  | 'QUEUED'
+  | 'SHIPPED'
+  | 'STOCK_ALLOCATED'
+  | 'STOCK_DEPLETED';
+
+export type OrderStatusUpdate = {
+  __typename?: 'OrderStatusUpdate';
+  orderId: Scalars['ID']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  status: OrderStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userId: Scalars['ID']['output'];
+};
+
+/** What an order is known by. */
+export type OrderTicket = {
+  __typename?: 'OrderTicket';
+  id: Scalars['ID']['output'];
+  status: OrderStatus;
+};
+
+export type OrdersResult = {
+  __typename?: 'OrdersResult';
+  items: Array<Order>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
 export type Pagination = {
-  /** 1 to 100; 20 when absent. */
+  /** 1 to 100, 20 when absent; of `listSkus` 1 to 1,000, 50 when absent. */
   limit?: InputMaybe<Scalars['Int']['input']>;
   /** From the page before. */
   nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PaymentStatus =
+  | 'PAYMENT_ACCEPTED'
+  | 'PAYMENT_FAILED'
+  | 'PAYMENT_PENDING'
+  | 'PAYMENT_REFUNDED'
+  | 'PAYMENT_REJECTED';
+
+export type PlaceOrderInput = {
+  /** 1 to 25. Lines that name one SKU twice are summed. */
+  lines: Array<OrderLineInput>;
+  /** The caller's own name for the order, at least 4 letters, digits or -_.:@. Sent again, the same order answers the same ticket. */
+  orderId: Scalars['ID']['input'];
+  /** Who orders; the caller when absent. Only Admins may name another person. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type Query = {
@@ -306,6 +485,20 @@ export type Query = {
   /** With `status`, a page can hold fewer than `limit` although more follow: `nextToken` tells. */
   listApartments: ApartmentsResult;
   listBuildings: BuildingsResult;
+  /**
+   * Of the orders that `listOrders` would tell, the payments; or of one. A page can hold fewer than `limit` although
+   * more follow: `nextToken` tells.
+   */
+  listOrderPayments: OrderPaymentsResult;
+  /**
+   * By the moment they were placed, ascending when not said otherwise. Tenants their own; staff those of `userId`,
+   * all where it is absent.
+   */
+  listOrders: OrdersResult;
+  /** By name, ascending when not said otherwise; the one named by `sku`, where it is given. */
+  listSkus: SkusResult;
+  /** With its timeline and its payment; tenants their own, staff anyone's. */
+  order?: Maybe<Order>;
 };
 
 
@@ -352,6 +545,60 @@ export type QueryListBuildingsArgs = {
   pagination?: InputMaybe<Pagination>;
 };
 
+
+export type QueryListOrderPaymentsArgs = {
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+  pagination?: InputMaybe<Pagination>;
+  sortDirection?: InputMaybe<SortDirection>;
+};
+
+
+export type QueryListOrdersArgs = {
+  pagination?: InputMaybe<Pagination>;
+  sortDirection?: InputMaybe<SortDirection>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryListSkusArgs = {
+  pagination?: InputMaybe<Pagination>;
+  sku?: InputMaybe<Scalars['String']['input']>;
+  sortDirection?: InputMaybe<SortDirection>;
+};
+
+
+export type QueryOrderArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+/** An event's row, as it will lie in the table. */
+export type RawEventInput = {
+  eventData: Scalars['AWSJSON']['input'];
+  eventName: Scalars['String']['input'];
+  pk: Scalars['String']['input'];
+  sk: Scalars['String']['input'];
+};
+
+export type RestockSkuInput = {
+  /** The lot that came in, at least 4 letters, digits or -_.:@. Brought again, it is not added again. */
+  lotId: Scalars['String']['input'];
+  /** At least 4 letters, digits or -_.:@ */
+  sku: Scalars['String']['input'];
+  /** 1 to 1,000,000. */
+  units: Scalars['Int']['input'];
+};
+
+/** QUEUED is a ticket's status only. */
+export type RestockStatus =
+  | 'QUEUED';
+
+/** A restock is known by its lot. */
+export type RestockTicket = {
+  __typename?: 'RestockTicket';
+  id: Scalars['ID']['output'];
+  status: RestockStatus;
+};
+
 /** An appointment for a service. */
 export type ServiceBooking = Booking & {
   __typename?: 'ServiceBooking';
@@ -369,10 +616,39 @@ export type ServiceBooking = Booking & {
   userId: Scalars['ID']['output'];
 };
 
+/** What can be ordered, and how many units of it are on hand. */
+export type Sku = {
+  __typename?: 'Sku';
+  sku: Scalars['String']['output'];
+  units: Scalars['Int']['output'];
+  updatedOn: Scalars['AWSDateTime']['output'];
+};
+
+export type SkusResult = {
+  __typename?: 'SkusResult';
+  items: Array<Sku>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+export type SortDirection =
+  | 'ASC'
+  | 'DESC';
+
+export type StockLevel = {
+  __typename?: 'StockLevel';
+  sku: Scalars['String']['output'];
+  units: Scalars['Int']['output'];
+  updatedOn: Scalars['AWSDateTime']['output'];
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /** Tenants follow their own bookings; Admins and Caretakers all, narrowed by the arguments. */
   onBookingStatus?: Maybe<BookingStatusUpdate>;
+  /** Tenants follow their own orders; Admins and Caretakers all, narrowed by the arguments. */
+  onOrderStatus?: Maybe<OrderStatusUpdate>;
+  /** Units on hand as they change, of one SKU or of all. */
+  onStockLevel?: Maybe<StockLevel>;
 };
 
 
@@ -380,6 +656,17 @@ export type SubscriptionOnBookingStatusArgs = {
   apartmentId?: InputMaybe<Scalars['ID']['input']>;
   bookingId?: InputMaybe<Scalars['ID']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionOnOrderStatusArgs = {
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionOnStockLevelArgs = {
+  sku?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Of a stay `startDate`, `endDate` or both; of an appointment `dateTime`. */
