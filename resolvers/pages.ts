@@ -4,12 +4,17 @@ import { checkNumber } from './checks.ts';
 import { passOn } from './passOn.ts';
 import { refuse } from './refuse.ts';
 
-const DEFAULT_LIMIT = 20;
-const MAX_LIMIT = 100;
+/** Items a page has when nobody says how many, and at most. */
+interface PageSize {
+  readonly usual: number;
+  readonly most: number;
+}
+
+const PAGE: PageSize = { usual: 20, most: 100 };
 
 /** What a Query operation takes of a field's `pagination`. */
-export function pageOf(pagination: Pagination | null | undefined) {
-  const limit = checkNumber(pagination?.limit ?? DEFAULT_LIMIT, 'pagination.limit', 1, MAX_LIMIT);
+export function pageOf(pagination: Pagination | null | undefined, { usual, most }: PageSize = PAGE) {
+  const limit = checkNumber(pagination?.limit ?? usual, 'pagination.limit', 1, most);
   const nextToken = pagination?.nextToken;
   return nextToken ? { limit, nextToken } : { limit };
 }

@@ -1,7 +1,6 @@
 // As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
-import { isId } from '../ids.ts';
-import { MIN_NAME } from './names.ts';
+import { isId, MIN_NAME } from '../ids.ts';
 import { MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from './lines.ts';
 
 const id = z.string().refine(isId, 'not an id');
