@@ -1,7 +1,8 @@
 import { accounts } from './accounts.ts';
 import { apartments } from './apartments.ts';
 import { bookings } from './bookings.ts';
+import { orders } from './orders.ts';
 import { payments } from './payments.ts';
 
 /** Everything the Service stack serves, domain by domain. */
-export const domains = [accounts, apartments, bookings, payments];
+export const domains = [accounts, apartments, bookings, orders, payments];

@@ -52,6 +52,12 @@ const pipelines = {
     'enqueue',
     'bookings/createServiceBooking.release',
   ],
+  placeOrder: [
+    'orders/placeOrder.validate',
+    'orders/placeOrder.claim',
+    'enqueue',
+    'orders/placeOrder.release',
+  ],
   deleteUserAccount: ['accounts/deleteUserAccount.check', 'accounts/deleteUserAccount.delete'],
   updateBooking: ['bookings/updateBooking.read', 'bookings/updateBooking.change'],
   cancelBooking: [
