@@ -1,0 +1,37 @@
+import { runtime, util, type Context, type DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
+import { orderPartition } from '../../model/orders/keys.ts';
+import { passOn } from '../passOn.ts';
+import { refuse } from '../refuse.ts';
+import { settingsOf } from '../settings.ts';
+import type { Ordered } from './orderResult.ts';
+
+/** Reads, in one batch, a row from the partition of each order of the page before: at most 100. */
+export function besideOrders(
+  ctx: Context,
+  keyOf: (orderId: string) => { pk: string; sk: string },
+): DynamoDBBatchGetItemRequest {
+  const orders: Ordered[] = ctx.prev.result.items;
+  if (orders.length === 0) runtime.earlyReturn(ctx.prev.result);
+  return {
+    operation: 'BatchGetItem',
+    tables: {
+      [settingsOf(ctx).tableName]: {
+        keys: orders.map(({ orderId }) => util.dynamodb.toMapValues(keyOf(orderId))),
+      },
+    },
+  };
+}
+
+/** The page's orders, each with its own row, as a batch answers in any order; undefined where there is none. */
+export function withRows<Row>(ctx: Context): { order: Ordered; row: Row | undefined }[] {
+  if (ctx.error) passOn(ctx.error);
+  const table = settingsOf(ctx).tableName;
+  if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0)
+    refuse('TryAgain', 'The table is busy; try again');
+  const rows: ({ pk: string } | null)[] = ctx.result.data[table];
+  const orders: Ordered[] = ctx.prev.result.items;
+  return orders.map((order) => ({
+    order,
+    row: rows.find((row) => row?.pk === orderPartition(order.orderId)) as Row | undefined,
+  }));
+}
