@@ -23,11 +23,16 @@ export interface Person extends Session {
 export interface FrontdeskOptions {
   /** Leave time running, for clients with timers of their own. @default false */
   readonly running?: boolean;
+  /** Folder of the assembly it runs. @default the one all journeys share */
+  readonly assembly?: string;
 }
 
-export async function frontdesk({ running = false }: FrontdeskOptions = {}): Promise<Frontdesk> {
+export async function frontdesk({
+  running = false,
+  assembly = inject('assembly'),
+}: FrontdeskOptions = {}): Promise<Frontdesk> {
   const cloud = await startCloud({
-    assembly: inject('assembly'),
+    assembly,
     seed: 1,
     ...(running ? {} : { frozenAt: NOW }),
   });

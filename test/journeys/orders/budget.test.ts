@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FeedRecord } from '../../../local/platform/Feed.ts';
+import * as given from '../given.ts';
+import * as when from './when.ts';
+
+let desk: given.Frontdesk;
+let tenant: given.Person;
+beforeAll(async () => {
+  desk = await given.frontdesk();
+  tenant = await desk.tenant();
+  await when.hasRestocked(desk, 'lamp', 1000);
+});
+afterAll(async () => desk[Symbol.asyncDispose]());
+
+/** Alone in each batch: the dearest an order can be. Every figure is one that AWS puts a price on. */
+test('an order followed by its owner keeps to its budget', async () => {
+  const statuses = await when.follows(desk, tenant);
+  await desk.cloud.settles();
+  const cost = costOf(await recordsOf(() => when.places(desk, tenant, anOrder('order-1'))));
+  await statuses.close();
+
+  expect(cost).toMatchObject({
+    writeUnits: 20,
+    readUnits: expect.any(Number),
+    busEvents: 4,
+    invocations: 3,
+    // Send, receive and delete of three messages.
+    queueRequests: 9,
+    // The client's own, one for each status, and one for the stock level.
+    graphqlOperations: 5,
+    deliveries: 3,
+  });
+  expect(cost.readUnits).toBeLessThanOrEqual(2);
+  expect(Math.max(...cost.logBytes)).toBeLessThan(1024);
+});
+
+test('ten orders at once share invocations and queue requests', async () => {
+  const orders = Array.from({ length: 10 }, (_, index) => anOrder(`order-of-ten-${index}`));
+  const cost = costOf(
+    await recordsOf(() => Promise.all(orders.map((order) => when.places(desk, tenant, order)))),
+  );
+  expect(cost.writeUnits).toBe(200);
+  expect(cost.invocations).toBeLessThan(30);
+  expect(cost.busEvents).toBe(40);
+});
+
+test('the pipe lets nothing through that no rule wants', async () => {
+  const records = await recordsOf(async () => {
+    await when.places(desk, tenant, anOrder('order-wanted'));
+    await desk.cloud.settles();
+    await when.moves(desk, tenant, 'cancelOrder', 'order-wanted');
+    await when.writesRaw(desk, when.aRawEvent('order-wanted', 'ORDER_TURNED_BLUE_EVENT'));
+    await when.writesRaw(desk, when.aRawEvent('order-wanted', 'ORDER_SHIPPED_EVENT'));
+  });
+  const forwarded = records.filter((record) => record.kind === 'event');
+  expect(forwarded.length).toBeGreaterThan(4);
+  expect(forwarded.filter(({ rules }) => rules.length > 0)).toHaveLength(forwarded.length);
+});
+
+const anOrder = (orderId: string) => ({ orderId, lines: [when.aLine('lamp')] });
+
+async function recordsOf(act: () => Promise<unknown>): Promise<FeedRecord[]> {
+  const records: FeedRecord[] = [];
+  const stop = desk.cloud.world.feed.subscribe((record) => void records.push(record));
+  await act();
+  await desk.cloud.settles();
+  stop();
+  return records;
+}
+
+/** What the simulated gateway keeps its own book with is no cost of ours. */
+const isOurs = (record: FeedRecord) =>
+  record.kind !== 'write' || !String(record.keys['pk']).startsWith('GATEWAY#');
+
+function costOf(records: readonly FeedRecord[]) {
+  const all = <Kind extends FeedRecord['kind']>(kind: Kind) =>
+    records
+      .filter(isOurs)
+      .filter((record): record is Extract<FeedRecord, { kind: Kind }> => record.kind === kind);
+  const sum = (entries: readonly { readonly units: number }[]) =>
+    entries.reduce((total, { units }) => total + units, 0);
+  const messages = all('message').filter(({ change }) => ['sent', 'received', 'deleted'].includes(change));
+  return {
+    writeUnits: sum(all('write')),
+    readUnits: sum(all('read')),
+    graphqlOperations: all('request').length,
+    queueRequests: messages.length,
+    invocations: all('invocation').length,
+    busEvents: all('event').length,
+    deliveries: all('delivery').length,
+    /** Of each invocation's lines together. */
+    logBytes: all('log').map(({ line }) => line.length),
+  };
+}

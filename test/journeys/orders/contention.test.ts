@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as given from '../given.ts';
+import { items } from '../then.ts';
+import { redelivers } from './redelivers.ts';
+import * as then from './then.ts';
+import * as when from './when.ts';
+
+const MINUTES = 60_000;
+
+let desk: given.Frontdesk;
+let tenant: given.Person;
+beforeAll(async () => {
+  desk = await given.frontdesk();
+  tenant = await desk.tenant();
+});
+afterAll(async () => desk[Symbol.asyncDispose]());
+
+test('of 1,000 orders at once for the last 10 units, 10 have them', async () => {
+  await when.hasRestocked(desk, 'last', 10);
+  const orderIds = Array.from({ length: 1000 }, (_, index) => `order-${index}`);
+  await Promise.all(
+    orderIds.map(async (orderId) => {
+      const { errors } = await when.places(desk, tenant, { orderId, lines: [when.aLine('last')] });
+      expect(errors).toBeUndefined();
+    }),
+  );
+  // Those that collided are tried again after 2, 4, 8 … seconds.
+  await desk.cloud.settles();
+  await desk.cloud.advance(30 * MINUTES);
+  await desk.cloud.settles();
+
+  const books = await then.booksOf(desk);
+  const endings = orderIds.map((orderId) => books.progress.get(orderId)?.['status'] ?? 'CREATED');
+  const count = (status: string) => endings.filter((each) => each === status).length;
+  expect({ accepted: count('PAYMENT_ACCEPTED'), depleted: count('STOCK_DEPLETED') }).toEqual({
+    accepted: 10,
+    depleted: 990,
+  });
+  expect(await then.stockOf(desk)).toEqual({ last: 0 });
+  then.booksBalance(books);
+});
+
+test('of 100 deliveries at once of one event, one charges', async () => {
+  await when.hasRestocked(desk, 'once', 10);
+  await when.places(desk, tenant, { orderId: 'order-once', lines: [when.aLine('once', 2, 7)] });
+  await desk.cloud.settles();
+  const rows = await items(desk, 'EVENTS#ORDER_ID#order-once');
+  const allocated = rows.find(({ sk }) => sk === 'EVENT#ORDER_STOCK_ALLOCATED_EVENT')!;
+  await redelivers(
+    desk,
+    Array.from({ length: 100 }, () => allocated),
+  );
+  await desk.cloud.settles();
+  await desk.cloud.advance(30 * MINUTES);
+  await desk.cloud.settles();
+
+  const [line] = await items(desk, 'GATEWAY#order:order-once');
+  expect(line).toMatchObject({ capturedCents: 1400, verdict: 'accepted' });
+  expect(line).not.toHaveProperty('refundedCents');
+  then.booksBalance(await then.booksOf(desk));
+});

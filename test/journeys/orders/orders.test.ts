@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as given from '../given.ts';
+import { isRefused } from '../then.ts';
+import * as then from './then.ts';
+import * as when from './when.ts';
+
+let desk: given.Frontdesk;
+let tenant: given.Person;
+beforeAll(async () => {
+  desk = await given.frontdesk();
+  tenant = await desk.tenant();
+});
+afterAll(async () => desk[Symbol.asyncDispose]());
+
+test('an order that can be met is accepted, shipped and delivered', async () => {
+  await when.hasRestocked(desk, 'lamp', 10);
+  const statuses = await when.follows(desk, tenant);
+  const order = { orderId: 'order-met', lines: [when.aLine('lamp', 2, 19.99), when.aLine('lamp', 1, 5)] };
+
+  const { data } = await when.places(desk, tenant, order);
+  expect(data).toEqual({ placeOrder: { id: 'order-met', status: 'QUEUED' } });
+  await desk.cloud.settles();
+  expect(await then.orderOf(tenant, 'order-met')).toMatchObject({
+    status: 'PAYMENT_ACCEPTED',
+    amount: 44.98,
+    payment: { paymentStatus: 'PAYMENT_ACCEPTED', amount: 44.98, paymentRetries: 0 },
+    timeline: [
+      'ORDER_PLACED_EVENT',
+      'ORDER_CREATED_EVENT',
+      'ORDER_STOCK_ALLOCATED_EVENT',
+      'ORDER_PAYMENT_ACCEPTED_EVENT',
+    ].map((eventName) => ({ eventName, applied: true })),
+  });
+  expect(await then.stockOf(desk)).toMatchObject({ lamp: 7 });
+  expect(await then.keptCents(desk, 'order-met')).toBe(4498);
+
+  for (const move of ['shipOrder', 'deliverOrder'] as const)
+    expect((await when.moves(desk, desk.caretaker, move, 'order-met')).errors).toBeUndefined();
+  await desk.cloud.settles();
+  isRefused(await when.moves(desk, tenant, 'cancelOrder', 'order-met'), 'StateConflict', {
+    status: 'DELIVERED',
+  });
+
+  expect(await then.heard(statuses, 'order-met')).toEqual([
+    'CREATED',
+    'STOCK_ALLOCATED',
+    'PAYMENT_ACCEPTED',
+    'SHIPPED',
+    'DELIVERED',
+  ]);
+  then.booksBalance(await then.booksOf(desk));
+});
+
+test('an order of which one line is short takes nothing', async () => {
+  await when.hasRestocked(desk, 'chair', 5);
+  await when.hasRestocked(desk, 'table', 1);
+  const statuses = await when.follows(desk, tenant);
+  await when.places(desk, tenant, {
+    orderId: 'order-short',
+    lines: [when.aLine('chair'), when.aLine('table', 2)],
+  });
+  await desk.cloud.settles();
+
+  expect(await then.orderOf(tenant, 'order-short')).toMatchObject({
+    status: 'STOCK_DEPLETED',
+    reason: expect.stringContaining('table'),
+    payment: null,
+  });
+  expect(await then.stockOf(desk)).toMatchObject({ chair: 5, table: 1 });
+  expect(await then.heard(statuses, 'order-short')).toEqual(['CREATED', 'STOCK_DEPLETED']);
+});
+
+test('an order whose charge is refused gives its units back', async () => {
+  await when.hasRestocked(desk, 'gold', 3);
+  const statuses = await when.follows(desk, tenant);
+  await when.places(desk, tenant, { orderId: 'order-free', lines: [when.aLine('gold', 2, 0)] });
+  await desk.cloud.settles();
+
+  expect(await then.orderOf(tenant, 'order-free')).toMatchObject({
+    status: 'PAYMENT_REJECTED',
+    reason: expect.stringContaining('PaymentRefused'),
+    payment: { paymentStatus: 'PAYMENT_REJECTED' },
+  });
+  expect(await then.stockOf(desk)).toMatchObject({ gold: 3 });
+  expect(await then.heard(statuses, 'order-free')).toEqual([
+    'CREATED',
+    'STOCK_ALLOCATED',
+    'PAYMENT_REJECTED',
+  ]);
+  then.booksBalance(await then.booksOf(desk));
+});
+
+describe('a cancelled order', () => {
+  /** Places an order, cancels it when its owner hears `status`, and waits for what follows. */
+  async function cancelledAt(status: string, orderId: string): Promise<string[]> {
+    await when.hasRestocked(desk, `sku-${orderId}`, 4);
+    const statuses = await when.follows(desk, tenant);
+    await when.places(desk, tenant, { orderId, lines: [when.aLine(`sku-${orderId}`, 3, 10)] });
+    for (let next = ''; next !== status; ) next = (await statuses.next()).data.onOrderStatus.status;
+    const { errors } = await when.moves(desk, tenant, 'cancelOrder', orderId);
+    expect(errors).toBeUndefined();
+    await desk.cloud.settles();
+    await desk.cloud.advance(60_000);
+    await desk.cloud.settles();
+    expect(await then.orderOf(tenant, orderId)).toMatchObject({ status: 'CANCELED' });
+    expect(await then.stockOf(desk)).toMatchObject({ [`sku-${orderId}`]: 4 });
+    expect(await then.keptCents(desk, orderId)).toBe(0);
+    then.booksBalance(await then.booksOf(desk));
+    return then.heard(statuses, orderId);
+  }
+
+  test('before its units are taken is allocated nothing', async () => {
+    const told = await cancelledAt('CREATED', 'order-c1');
+    expect(told[0]).toBe('CREATED');
+    expect(told.at(-1)).toBe('CANCELED');
+  });
+
+  test('after its units were taken gives them back', async () => {
+    const told = await cancelledAt('STOCK_ALLOCATED', 'order-c2');
+    expect(told.slice(0, 2)).toEqual(['CREATED', 'STOCK_ALLOCATED']);
+    expect(told.at(-1)).toBe('CANCELED');
+  });
+
+  test('after it was paid gives units and money back', async () => {
+    expect(await cancelledAt('PAYMENT_ACCEPTED', 'order-c3')).toEqual([
+      'CREATED',
+      'STOCK_ALLOCATED',
+      'PAYMENT_ACCEPTED',
+      'CANCELED',
+    ]);
+    expect(await then.orderOf(tenant, 'order-c3')).toMatchObject({
+      payment: { paymentStatus: 'PAYMENT_REFUNDED' },
+    });
+  });
+});
+
+test('stock levels are told as they are stored', async () => {
+  const levels = await when.follows(desk, tenant, when.STOCK_LEVELS);
+  await when.hasRestocked(desk, 'vase', 6);
+  await when.places(desk, tenant, { orderId: 'order-vase', lines: [when.aLine('vase', 2)] });
+  await desk.cloud.settles();
+  await levels.close();
+  const told = levels.all().map(({ data }) => data.onStockLevel);
+  expect(told.filter(({ sku }) => sku === 'vase').map(({ units }) => units)).toEqual([6, 4]);
+});
+
+test('an order sent again is the same order, and another under its id is refused', async () => {
+  await when.hasRestocked(desk, 'sofa', 9);
+  const order = { orderId: 'order-again', lines: [when.aLine('sofa', 1)] };
+  const answers = await Promise.all(Array.from({ length: 20 }, () => when.places(desk, tenant, order)));
+  for (const { data } of answers)
+    expect(data).toEqual({ placeOrder: { id: 'order-again', status: 'QUEUED' } });
+  await desk.cloud.settles();
+  expect((await when.places(desk, tenant, order)).errors).toBeUndefined();
+  isRefused(await when.places(desk, tenant, { ...order, lines: [when.aLine('sofa', 2)] }), 'OrderConflict', {
+    orderId: 'order-again',
+  });
+  isRefused(await when.places(desk, await desk.tenant(), order), 'OrderConflict');
+  await desk.cloud.settles();
+  expect(await then.stockOf(desk)).toMatchObject({ sofa: 8 });
+});
