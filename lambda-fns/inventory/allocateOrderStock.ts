@@ -1,0 +1,12 @@
+import { OrderCreated } from '../../model/inventory/messages.ts';
+import { eachRecord } from '../eachRecord.ts';
+import { now } from '../now.ts';
+import { allocate } from './allocate.ts';
+
+/** Follows an order's creation: all of its units are taken from stock and held for it, or none. */
+export const handler = eachRecord({
+  step: 'allocateOrderStock',
+  schema: OrderCreated,
+  entityIdOf: (body) => body?.detail?.eventData?.orderId?.S,
+  handle: (order) => allocate(order, now()),
+});

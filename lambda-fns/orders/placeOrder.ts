@@ -1,0 +1,12 @@
+import { PlaceOrder } from '../../model/orders/messages.ts';
+import { eachRecord } from '../eachRecord.ts';
+import { now } from '../now.ts';
+import { storeOrder } from './storeOrder.ts';
+
+/** Stores each claimed order with its event. The table's stream announces it; nothing is published here. */
+export const handler = eachRecord({
+  step: 'placeOrder',
+  schema: PlaceOrder,
+  entityIdOf: (body) => body?.orderId,
+  handle: (placed) => storeOrder(placed, now()),
+});

@@ -1,0 +1,22 @@
+import { lotKey, skuKey } from '../../../model/inventory/keys.ts';
+import { rowMarks } from '../../../model/table.ts';
+import type { Row } from '../startBackend.ts';
+
+/** What is on hand of a SKU. */
+export const skuRow = (sku: string, units: number): Row => ({
+  ...skuKey(sku),
+  ...rowMarks('Sku'),
+  sku,
+  units,
+  updatedOn: '2030-01-01T00:00:00.000Z',
+});
+
+/** A lot that was added. */
+export const lotRow = (sku: string, lotId: string, units: number): Row => ({
+  ...lotKey(sku, lotId),
+  ...rowMarks('Lot'),
+  sku,
+  lotId,
+  units,
+  restockedOn: '2030-01-01T00:00:00.000Z',
+});

@@ -1,0 +1,149 @@
+import type { SQSHandler } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AwsError } from '../../../local/platform/AwsError.ts';
+import { invoke, startBackend, type Backend } from '../startBackend.ts';
+import { eventRow, lines, orderRow, placed, placedOn, progressRow, rawRow } from './rows.ts';
+
+let backend: Backend;
+let handler: SQSHandler;
+
+beforeEach(async () => {
+  backend = await startBackend();
+  vi.resetModules();
+  ({ handler } = await import('../../../lambda-fns/orders/placeOrder.ts'));
+});
+afterEach(() => backend.close());
+
+/** Sends the bodies and hands all of them to the consumer at once. */
+const consume = async (...bodies: unknown[]) => {
+  for (const body of bodies) await backend.send(body);
+  return invoke(handler, await backend.receiveEvent());
+};
+
+test('a claimed order becomes an order and its event, and nothing else', async () => {
+  expect(await consume(placed())).toEqual({ batchItemFailures: [] });
+
+  const [event, order, ...others] = await backend.rows();
+  expect(others).toEqual([]);
+  expect(order).toEqual(orderRow());
+  expect(event).toMatchObject({
+    pk: 'EVENTS#ORDER_ID#order-1',
+    sk: 'EVENT#ORDER_CREATED_EVENT',
+    eventName: 'ORDER_CREATED_EVENT',
+    applied: true,
+    eventData: {
+      orderId: 'order-1',
+      userId: 'user-1',
+      status: 'CREATED',
+      reason: '',
+      stock: '',
+      amountCents: 29_898,
+      lines,
+    },
+  });
+});
+
+test('an event row touches no index and says when it may go', async () => {
+  await consume(placed());
+  const [event] = await backend.rows();
+  expect(Object.keys(event!).filter((name) => name.startsWith('gsi'))).toEqual([]);
+  expect(event!.ttl).toBe(Math.floor(Date.parse(event!.eventData.updatedOn) / 1000) + 30 * 86_400);
+});
+
+test('a message delivered three times is one order and one event', async () => {
+  await backend.send(placed());
+  const event = await backend.receiveEvent();
+  await invoke(handler, event);
+  const before = await backend.rows();
+  for (const _again of [2, 3]) expect(await invoke(handler, event)).toEqual({ batchItemFailures: [] });
+  expect(await backend.rows()).toEqual(before);
+  expect(await backend.deadLetters()).toEqual([]);
+});
+
+test('a delivery after the order moved, and its events are gone, changes nothing', async () => {
+  await backend.put(orderRow(), progressRow('DELIVERED', { stock: 'SOLD' }));
+  const before = await backend.rows();
+  expect(await consume(placed({ placedOn: '2030-02-02T00:00:00.000Z' }))).toEqual({ batchItemFailures: [] });
+  expect(await backend.rows()).toEqual(before);
+  expect(await backend.deadLetters()).toEqual([]);
+});
+
+test('a raw event that the order has not taken in gives way', async () => {
+  await backend.put(rawRow('ORDER_CREATED_EVENT', { anything: true }));
+  await consume(placed());
+  expect(await backend.rows()).toMatchObject([
+    { applied: true, eventData: { orderId: 'order-1', lines } },
+    { sk: 'ORDER', createdOn: placedOn },
+  ]);
+});
+
+describe('what can never succeed', () => {
+  test.each([
+    ['no JSON', 'not {json', 'InvalidArgument', 'unknown', /not JSON/],
+    ['no lines', placed({ lines: [] }), 'InvalidArgument', 'order-1', /lines: /],
+    [
+      'no units',
+      placed({ lines: [{ ...lines[0], units: 0 }] }),
+      'InvalidArgument',
+      'order-1',
+      /lines.0.units: /,
+    ],
+    [
+      'part of a cent',
+      placed({ lines: [{ ...lines[0], priceCents: 0.5 }] }),
+      'InvalidArgument',
+      'order-1',
+      /priceCents: /,
+    ],
+    ['an unknown key', placed({ price: 1 }), 'InvalidArgument', 'order-1', /price/],
+    ['an id that forges a key', placed({ userId: 'a#b' }), 'InvalidArgument', 'order-1', /userId: /],
+    [
+      'another person’s order',
+      placed({ orderId: 'taken', userId: 'user-2' }),
+      'OrderConflict',
+      'taken',
+      /another order taken/,
+    ],
+    [
+      'another content',
+      placed({ orderId: 'taken', lines: [lines[0]] }),
+      'OrderConflict',
+      'taken',
+      /another order taken/,
+    ],
+    ['an event without its order', placed({ orderId: 'half' }), 'StateConflict', 'half', /no order/],
+  ])('is a dead letter at once, with its reason: %s', async (_what, body, code, entityId, reason) => {
+    await backend.put(orderRow({ orderId: 'taken' }), eventRow({ orderId: 'half' }));
+    const before = await backend.rows();
+    expect(await consume(body)).toEqual({ batchItemFailures: [] });
+
+    expect(await backend.rows()).toEqual(before);
+    expect(await backend.deadLetters()).toMatchObject([
+      {
+        Body: typeof body === 'string' ? body : JSON.stringify(body),
+        MessageAttributes: {
+          ErrorCode: { StringValue: code },
+          FailingStep: { StringValue: 'placeOrder' },
+          EntityId: { StringValue: entityId },
+          Reason: { StringValue: expect.stringMatching(reason) },
+        },
+      },
+    ]);
+  });
+});
+
+test('an order the table was too busy for is stored later', async () => {
+  const { TransactWriteItems } = backend.tableActions;
+  backend.tableActions.TransactWriteItems = async () => {
+    throw new AwsError('TransactionCanceledException', 'Transaction cancelled', {
+      fields: { CancellationReasons: [{ Code: 'ThrottlingError', Message: 'busy' }, { Code: 'None' }] },
+    });
+  };
+  expect((await consume(placed())).batchItemFailures).toHaveLength(1);
+  expect(await backend.rows()).toEqual([]);
+
+  backend.tableActions.TransactWriteItems = TransactWriteItems!;
+  await backend.world.clock.advance(2_000);
+  expect(await invoke(handler, await backend.receiveEvent())).toEqual({ batchItemFailures: [] });
+  expect(await backend.rows()).toHaveLength(2);
+});
