@@ -1,5 +1,9 @@
 import type { Construct } from 'constructs';
+import { orderEventNames } from '../../model/orders/events.ts';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
+import { capitalized } from '../constructs/capitalized.ts';
+import { PublishRule } from '../constructs/PublishRule.ts';
+import { TableField } from '../constructs/TableField.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /** Goods: ordered, allocated, shipped, and told of. */
@@ -7,4 +11,43 @@ export const orders = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'orders' };
 
   new BufferedMutation(scope, 'PlaceOrder', { ...shared, field: 'placeOrder' });
+  new TableField(scope, 'Order', { ...shared, typeName: 'Query', field: 'order' });
+  for (const [field, steps] of Object.entries({
+    listOrders: ['query', 'progress'],
+    listOrderPayments: ['query', 'payments'],
+  }))
+    new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field, steps });
+  announcements(scope, platform);
+};
+
+/** Statuses as they come about, told to whoever subscribed. */
+const announcements = (scope: Construct, platform: Platform): void => {
+  const shared = { platform, domain: 'orders', source: 'none' as const };
+
+  new TableField(scope, 'PublishOrderStatusField', {
+    ...shared,
+    typeName: 'Mutation',
+    field: 'publishOrderStatus',
+  });
+  new TableField(scope, 'OnOrderStatus', { ...shared, typeName: 'Subscription', field: 'onOrderStatus' });
+  new PublishRule(scope, 'PublishOrderStatus', {
+    platform,
+    eventNames: orderEventNames,
+    mutation: 'publishOrderStatus',
+    variables: {
+      orderId: '$.detail.eventData.orderId.S',
+      userId: '$.detail.eventData.userId.S',
+      status: '$.detail.eventData.status.S',
+      reason: '$.detail.eventData.reason.S',
+      updatedOn: '$.detail.eventData.updatedOn.S',
+    },
+    variableTypes: {
+      orderId: 'ID!',
+      userId: 'ID!',
+      status: 'OrderStatus!',
+      reason: 'String',
+      updatedOn: 'AWSDateTime!',
+    },
+    selection: 'orderId userId status reason updatedOn',
+  });
 };

@@ -7,6 +7,7 @@ import { createAnnounced } from './Announced.ts';
 import { createApi } from './createApi.ts';
 import { createEventPipe } from './createEventPipe.ts';
 import { createSources } from './createSources.ts';
+import { createStockPipe } from './createStockPipe.ts';
 import type { DataStack } from './DataStack.ts';
 import { output } from './output.ts';
 import type { Platform } from './Platform.ts';
@@ -38,6 +39,7 @@ export class ServiceStack extends Stack {
     const undelivered = this.createUndelivered(settings);
     const announced = createAnnounced();
     createEventPipe(this, { settings, table, bus, announced });
+    createStockPipe(this, { settings, table, bus });
 
     const platform = {
       api,

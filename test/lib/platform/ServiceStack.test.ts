@@ -125,6 +125,18 @@ describe('the stream’s pipe', () => {
   });
 });
 
+test('a second pipe tells of stock as the rows of SKUs say it, whoever wrote them', () => {
+  const filter = { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: ['SKUS'] } } } };
+  synth(nothing).hasResourceProperties('AWS::Pipes::Pipe', {
+    SourceParameters: { FilterCriteria: { Filters: [{ Pattern: JSON.stringify(filter) }] } },
+    TargetParameters: {
+      EventBridgeEventBusParameters: { Source: 'frontdesk.stock', DetailType: 'STOCK_LEVEL_EVENT' },
+      InputTemplate:
+        '{"eventName": "STOCK_LEVEL_EVENT", "applied": true, "eventData": <$.dynamodb.NewImage>}',
+    },
+  });
+});
+
 test('every alarm tells the topic of its beginning and end, where there is one', () => {
   const alarmTopicArn = 'arn:aws:sns:eu-west-1:111122223333:alarms';
   const alarms = synth(nothing, { alarmTopicArn }).findResources('AWS::CloudWatch::Alarm');
