@@ -11,6 +11,13 @@ export const orders = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'orders' };
 
   new BufferedMutation(scope, 'PlaceOrder', { ...shared, field: 'placeOrder' });
+  for (const field of ['cancelOrder', 'shipOrder', 'deliverOrder'])
+    new TableField(scope, capitalized(field), {
+      ...shared,
+      typeName: 'Mutation',
+      field,
+      steps: ['read', 'move'],
+    });
   new TableField(scope, 'Order', { ...shared, typeName: 'Query', field: 'order' });
   for (const [field, steps] of Object.entries({
     listOrders: ['query', 'progress'],

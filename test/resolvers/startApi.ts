@@ -58,6 +58,9 @@ const pipelines = {
     'enqueue',
     'orders/placeOrder.release',
   ],
+  cancelOrder: ['orders/cancelOrder.read', 'orders/cancelOrder.move'],
+  shipOrder: ['orders/shipOrder.read', 'orders/shipOrder.move'],
+  deliverOrder: ['orders/deliverOrder.read', 'orders/deliverOrder.move'],
   deleteUserAccount: ['accounts/deleteUserAccount.check', 'accounts/deleteUserAccount.delete'],
   updateBooking: ['bookings/updateBooking.read', 'bookings/updateBooking.change'],
   cancelBooking: [

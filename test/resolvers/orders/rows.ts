@@ -1,0 +1,43 @@
+import { orderEventKey, orderKey, orderProgressKey } from '../../../model/orders/keys.ts';
+import { rowMarks } from '../../../model/table.ts';
+
+export const orderId = 'order-1';
+const placedOn = '2030-05-01T08:00:00.000Z';
+const lines = [{ sku: 'lamp', units: 2, priceCents: 1999 }];
+
+/** That a tenant's order was asked for. */
+export const placedRow = (changes: object = {}) => ({
+  ...orderEventKey(orderId, 'ORDER_PLACED_EVENT'),
+  ...rowMarks('OrderEvent'),
+  orderId,
+  eventName: 'ORDER_PLACED_EVENT',
+  eventData: { orderId, userId: 'tenant-1', lines, amountCents: 3998, updatedOn: placedOn },
+  applied: true,
+  ...changes,
+});
+
+/** That order as it is stored. */
+export const orderRow = () => ({
+  ...orderKey(orderId),
+  ...rowMarks('Order'),
+  orderId,
+  userId: 'tenant-1',
+  lines,
+  amountCents: 3998,
+  createdOn: placedOn,
+});
+
+/** How far it has come; nothing of an order that is only CREATED. */
+export const progressRows = (status: string, changes: object = {}) =>
+  status === 'CREATED'
+    ? []
+    : [
+        {
+          ...orderProgressKey(orderId),
+          ...rowMarks('OrderProgress'),
+          orderId,
+          status,
+          updatedOn: placedOn,
+          ...changes,
+        },
+      ];
