@@ -5,20 +5,15 @@ import { refuse } from '../refuse.ts';
 import { settingsOf } from '../settings.ts';
 import type { Ordered } from './orderResult.ts';
 
-/** Reads, in one batch, a row from the partition of each order of the page before: at most 100. */
-export function besideOrders(
-  ctx: Context,
-  keyOf: (orderId: string) => { pk: string; sk: string },
-): DynamoDBBatchGetItemRequest {
-  const orders: Ordered[] = ctx.prev.result.items;
-  if (orders.length === 0) runtime.earlyReturn(ctx.prev.result);
+/** The orders of the page before. */
+export const ordersOf = (ctx: Context): Ordered[] => ctx.prev.result.items;
+
+/** Reads, in one batch, a row from the partition of each of the orders: a page has at most 100. */
+export function besideOrders(ctx: Context, keys: { pk: string; sk: string }[]): DynamoDBBatchGetItemRequest {
+  if (keys.length === 0) runtime.earlyReturn(ctx.prev.result);
   return {
     operation: 'BatchGetItem',
-    tables: {
-      [settingsOf(ctx).tableName]: {
-        keys: orders.map(({ orderId }) => util.dynamodb.toMapValues(keyOf(orderId))),
-      },
-    },
+    tables: { [settingsOf(ctx).tableName]: { keys: keys.map((key) => util.dynamodb.toMapValues(key)) } },
   };
 }
 
@@ -29,8 +24,7 @@ export function withRows<Row>(ctx: Context): { order: Ordered; row: Row | undefi
   if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0)
     refuse('TryAgain', 'The table is busy; try again');
   const rows: ({ pk: string } | null)[] = ctx.result.data[table];
-  const orders: Ordered[] = ctx.prev.result.items;
-  return orders.map((order) => ({
+  return ordersOf(ctx).map((order) => ({
     order,
     row: rows.find((row) => row?.pk === orderPartition(order.orderId)) as Row | undefined,
   }));

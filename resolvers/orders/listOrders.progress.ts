@@ -1,11 +1,14 @@
 import type { Context } from '@aws-appsync/utils';
 import { orderProgressKey } from '../../model/orders/keys.ts';
-import { besideOrders, withRows } from './besideOrders.ts';
+import { besideOrders, ordersOf, withRows } from './besideOrders.ts';
 import { orderResult, type Progressed } from './orderResult.ts';
 
 /** Step 2 of 2. How far each order of the page has come. */
 export function request(ctx: Context) {
-  return besideOrders(ctx, orderProgressKey);
+  return besideOrders(
+    ctx,
+    ordersOf(ctx).map(({ orderId }) => orderProgressKey(orderId)),
+  );
 }
 
 export function response(ctx: Context) {
