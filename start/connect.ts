@@ -15,8 +15,14 @@ export interface Session {
   graphql(query: string, variables?: Record<string, unknown>): Promise<Record<string, any>>;
 }
 
+/** Where a deployment is to be reached, on this machine or on AWS. */
+export type Doors = Pick<
+  CloudDescription,
+  'awsEndpointUrl' | 'graphqlUrl' | 'userPoolId' | 'userPoolClientId'
+>;
+
 /** A client of a running cloud: Cognito and GraphQL over HTTP, as any web page would use them. */
-export function connect({ awsEndpointUrl, graphqlUrl, userPoolId, userPoolClientId }: CloudDescription) {
+export function connect({ awsEndpointUrl, graphqlUrl, userPoolId, userPoolClientId }: Doors) {
   const cognito = (action: string, body: object) =>
     post(awsEndpointUrl, body, {
       'content-type': 'application/x-amz-json-1.1',

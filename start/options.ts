@@ -2,6 +2,9 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { OperatorError } from '../local/platform/OperatorError.ts';
 
+/** Port of GraphQL, realtime and console where nobody says otherwise. */
+export const DEFAULT_PORT = 4000;
+
 export const USAGE = `Usage: npm start [-- --empty] [--data DIR]
 
 Runs Frontdesk whole on this machine, from its own template.
@@ -11,7 +14,7 @@ Runs Frontdesk whole on this machine, from its own template.
   --help       show this text
 
 Environment
-  PORT         port of GraphQL, realtime, console (default 4000; 0 picks one; TLS on the next)
+  PORT         port of GraphQL, realtime, console (default ${DEFAULT_PORT}; 0 picks one; TLS on the next)
   AWS_PORT     port of the AWS endpoint (default 4566; 0 picks one)
   NO_COLOR     set to print without colours
 `;
@@ -31,7 +34,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     help,
     empty,
     data,
-    port: readPort('PORT', environment['PORT'], 4000),
+    port: readPort('PORT', environment['PORT'], DEFAULT_PORT),
     awsPort: readPort('AWS_PORT', environment['AWS_PORT'], 4566),
   };
 }

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { OperatorError } from '../../local/platform/OperatorError.ts';
+import type { Doors } from '../connect.ts';
+import { causeOf } from './causeOf.ts';
+
+const Described = z.object({
+  graphqlUrl: z.url(),
+  awsEndpointUrl: z.url(),
+  userPoolId: z.string(),
+  userPoolClientId: z.string(),
+});
+
+/** What our stacks tell, as `cdk deploy --outputs-file` puts it down: docs/deploy.md */
+const Deployed = z.object({
+  GraphqlUrl: z.url(),
+  Region: z.string(),
+  UserPoolId: z.string(),
+  UserPoolClientId: z.string(),
+});
+
+/**
+ * Finds a deployment by the address of its outputs.json, by that of its GraphQL endpoint, beside which the local
+ * cloud has its outputs.json, or by the outputs file of a deployment on AWS. Throws `OperatorError` where there is none.
+ */
+export async function findDoors(place: string): Promise<Doors> {
+  const isAddress = /^https?:\/\//.test(place);
+  const text = isAddress ? await download(outputsBeside(place)) : await read(place);
+  const outputs = parse(text);
+  const described = Described.safeParse(outputs);
+  if (described.success) return described.data;
+  const deployed = Deployed.safeParse(Object.assign({}, ...Object.values(Object(outputs))));
+  if (deployed.success) return doorsOf(deployed.data);
+  throw new OperatorError(
+    `${place} does not tell where a Frontdesk is. ${
+      isAddress
+        ? 'Of one on AWS, give the file that cdk deploy --outputs-file wrote.'
+        : 'Give its outputs.json.'
+    }`,
+  );
+}
+
+const doorsOf = ({ GraphqlUrl, Region, UserPoolId, UserPoolClientId }: z.infer<typeof Deployed>): Doors => ({
+  graphqlUrl: GraphqlUrl,
+  awsEndpointUrl: `https://cognito-idp.${Region}.amazonaws.com/`,
+  userPoolId: UserPoolId,
+  userPoolClientId: UserPoolClientId,
+});
+
+const outputsBeside = (address: string) =>
+  address.endsWith('.json') ? address : new URL('/outputs.json', address).href;
+
+async function download(address: string): Promise<string> {
+  try {
+    return await (await fetch(address)).text();
+  } catch (error) {
+    throw new OperatorError(`Nothing answers at ${address} (${causeOf(error)}). Is npm start running?`);
+  }
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new OperatorError(`--url is neither an address nor a file that can be read (${causeOf(error)}).`);
+  }
+}
+
+/** Undefined for what is no JSON: an error page, for one. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** The bounds that `schema.graphql` tells clients of; `test/start/load/kinds.test.ts` holds them to the model's. */
+export const bounds = {
+  idLength: 64,
+  nameLength: 4,
+  orderLines: 25,
+  units: 1_000_000,
+  price: 100_000,
+  serviceName: 100,
+} as const;
+
+const text = (error: string) => z.string({ error });
+const idOf = (least: number) => {
+  const error = `must be ${least} to ${bounds.idLength} letters, digits or -_.:@`;
+  return text(error).regex(new RegExp(`^[A-Za-z0-9_.:@-]{${least},${bounds.idLength}}$`), { error });
+};
+const id = idOf(1);
+const name = idOf(bounds.nameLength);
+
+const unitsError = `must be a whole number from 1 to ${bounds.units}`;
+const units = z
+  .number({ error: unitsError })
+  .refine((value) => Number.isInteger(value) && value >= 1 && value <= bounds.units, { error: unitsError });
+
+/** In EUR, of which a hundredth of a cent is none, whatever binary fractions make of it. */
+const isPrice = (value: number) =>
+  value >= 0 && value <= bounds.price && Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
+const priceError = `must be from 0 to ${bounds.price}, in whole cents`;
+const price = z.number({ error: priceError }).refine(isPrice, { error: priceError });
+
+const linesError = `must be 1 to ${bounds.orderLines} of {sku, units, price}`;
+const orderLines = z
+  .array(z.strictObject({ sku: name, units, price }), { error: linesError })
+  .min(1, { error: linesError })
+  .max(bounds.orderLines, { error: linesError });
+
+const date = z.iso.date({ error: 'must be a calendar date, YYYY-MM-DD' });
+const dateTime = z.iso.datetime({ offset: true, error: 'must be an instant such as 2027-03-10T10:00:00Z' });
+const serviceNameError = `must be 1 to ${bounds.serviceName} characters`;
+const serviceName = text(serviceNameError)
+  .max(bounds.serviceName, { error: serviceNameError })
+  .refine((value) => value.trim() !== '', { error: serviceNameError });
+
+const booker = { userId: id.optional(), clientToken: id.optional() };
+
+/** What may be loaded: the fields of a line beside its `type`, and the mutation they are the input of. */
+export const kinds = {
+  restock: {
+    fields: z.strictObject({ sku: name, units, lotId: name }),
+    mutation: 'restockSku',
+    inputType: 'RestockSkuInput',
+  },
+  order: {
+    fields: z.strictObject({ orderId: name, lines: orderLines, userId: id.optional() }),
+    mutation: 'placeOrder',
+    inputType: 'PlaceOrderInput',
+  },
+  booking: {
+    fields: z
+      .strictObject({ apartmentId: id, startDate: date, endDate: date, ...booker })
+      .refine(({ startDate, endDate }) => startDate < endDate, {
+        path: ['endDate'],
+        error: 'must be after startDate',
+      }),
+    mutation: 'createApartmentBooking',
+    inputType: 'CreateApartmentBookingInput',
+  },
+  service: {
+    fields: z.strictObject({ serviceId: id, serviceName, dateTime, ...booker }),
+    mutation: 'createServiceBooking',
+    inputType: 'CreateServiceBookingInput',
+  },
+} as const;
+
+export type Kind = keyof typeof kinds;
+
+export const isKind = (type: unknown): type is Kind => typeof type === 'string' && Object.hasOwn(kinds, type);

@@ -1,0 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { readOptions, USAGE } from './options.ts';
+import { printable } from './printable.ts';
+import { run } from './run.ts';
+
+const MISUSED = 2;
+/** As a shell reports a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') console.log(USAGE);
+  else {
+    const stop = new AbortController();
+    let interrupted = false;
+    // Once: another Ctrl-C ends the process, as it would without us.
+    process.once('SIGINT', () => {
+      interrupted = true;
+      stop.abort('by Ctrl-C');
+    });
+    const code = await run(options, {
+      stdin: process.stdin,
+      tell: console.log,
+      write: (text) => process.stderr.write(text),
+      isTerminal: process.stderr.isTTY,
+      now: () => performance.now(),
+      pause,
+      stop,
+    });
+    process.exitCode = interrupted ? INTERRUPTED : code;
+  }
+} catch (error) {
+  if (!(error instanceof OperatorError)) throw error;
+  console.error(`Cannot load: ${printable(error.message)}`);
+  process.exitCode = MISUSED;
+}

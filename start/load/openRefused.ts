@@ -1,0 +1,41 @@
+import { closeSync, openSync, realpathSync, writeSync } from 'node:fs';
+import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { causeOf } from './causeOf.ts';
+import type { Refusal } from './Entry.ts';
+
+/** Where refused lines go; nowhere, if nobody asked for them. */
+export interface RefusedFile {
+  write(refusal: Refusal): void;
+  close(): void;
+}
+
+/** Opens a new file for what is refused in another. Throws `OperatorError` where it cannot be written. */
+export function openRefused(path: string | undefined, loaded: string): RefusedFile {
+  if (path === undefined) return { write: () => undefined, close: () => undefined };
+  if (isSame(path, loaded)) throw new OperatorError(`--refused names the file that is loaded: ${path}`);
+  const file = open(path);
+  return {
+    write({ value, line, errorType, message }) {
+      writeSync(file, `${JSON.stringify({ ...value, refused: { line, errorType, message } })}\n`);
+    },
+    close: () => closeSync(file),
+  };
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'w');
+  } catch (error) {
+    throw new OperatorError(`${path} cannot be written (${causeOf(error)}).`);
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  try {
+    return realpathSync(one) === realpathSync(other);
+  } catch (error) {
+    // What is not there yet is no other's equal.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}

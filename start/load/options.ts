@@ -1,0 +1,107 @@
+import { extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { PASSWORD, users } from '../complex.ts';
+import { DEFAULT_PORT } from '../options.ts';
+
+const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}/outputs.json`;
+const DEFAULT_CONCURRENCY = 20;
+const MAX_CONCURRENCY = 1000;
+
+export const USAGE = `Usage: npm run load -- FILE [options]
+
+Loads restocks, orders and bookings from a file into a running Frontdesk, through its public API. FILE is
+JSON Lines or CSV, - is standard input; docs/load.md tells what a line looks like.
+
+  --url URL          outputs.json or GraphQL endpoint of the deployment, or the file that
+                     cdk deploy --outputs-file wrote (default ${DEFAULT_URL})
+  --user NAME        who loads; an Admin may name others in userId (default ${users[0].username})
+  --password TEXT    of that user (default that of npm start)
+  --concurrency N    requests in flight, 1 to ${MAX_CONCURRENCY} (default ${DEFAULT_CONCURRENCY})
+  --format FORMAT    jsonl or csv (default by the file's name)
+  --refused FILE     write refused lines there, each with its reason, to be mended and loaded again
+  --dry-run          check all lines, send nothing
+  --help             show this text
+
+Ctrl-C sends nothing more, waits for the answers to come, and tells what was done.
+
+Exit code 0 if all was accepted, 1 if something was refused or could not be sent, 2 if the load could not
+begin, 130 after Ctrl-C.
+`;
+
+export type Format = 'jsonl' | 'csv';
+
+export interface LoadOptions {
+  /** A path; `-` is standard input. */
+  readonly file: string;
+  readonly format: Format;
+  /** Of a description of the deployment, or of its GraphQL endpoint; or a path. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly concurrency: number;
+  readonly dryRun: boolean;
+  /** Where refused lines are written. */
+  readonly refused: string | undefined;
+}
+
+/** Reads arguments; `help` where that is all that is asked. Throws `OperatorError` naming what cannot be read. */
+export function readOptions(args: readonly string[]): LoadOptions | 'help' {
+  const { values, positionals } = readArguments(args);
+  if (values.help) return 'help';
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw misuse(`Name one file to load, or - for standard input`);
+  return {
+    file,
+    format: readFormat(values.format, file),
+    url: values.url,
+    user: values.user,
+    password: values.password,
+    concurrency: readConcurrency(values.concurrency),
+    dryRun: values['dry-run'],
+    refused: values.refused,
+  };
+}
+
+const misuse = (fault: string) => new OperatorError(`${fault}. See npm run load -- --help.`);
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', default: false },
+        url: { type: 'string', default: DEFAULT_URL },
+        user: { type: 'string', default: users[0].username },
+        password: { type: 'string', default: PASSWORD },
+        concurrency: { type: 'string', default: String(DEFAULT_CONCURRENCY) },
+        format: { type: 'string' },
+        refused: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw misuse((error as Error).message.split('. ')[0]!);
+  }
+}
+
+const formats: Readonly<Record<string, Format>> = {
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.csv': 'csv',
+};
+
+function readFormat(given: string | undefined, file: string): Format {
+  if (given === 'jsonl' || given === 'csv') return given;
+  if (given !== undefined) throw misuse(`--format is "${given}"; give jsonl or csv`);
+  const format = formats[extname(file).toLowerCase()];
+  if (format === undefined) throw misuse(`Say what ${file} is with --format jsonl or --format csv`);
+  return format;
+}
+
+function readConcurrency(given: string): number {
+  const number = /^\d+$/.test(given) ? Number(given) : 0;
+  if (number >= 1 && number <= MAX_CONCURRENCY) return number;
+  throw misuse(`--concurrency is "${given}"; give a whole number from 1 to ${MAX_CONCURRENCY}`);
+}

@@ -1,0 +1,57 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { unreadable, type Unreadable } from './Reading.ts';
+import { MAX_LINE, type TextLine } from './splitLines.ts';
+
+/** The fields of one CSV record. */
+export interface CsvRecord {
+  /** Of the file, from 1; the first of several. */
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/** Most lines of one record: a quote that nobody closed costs its own line, not the rest of the file. */
+const MAX_RECORD_LINES = 100;
+
+/**
+ * CSV records, whose quoted fields may run over lines: https://www.rfc-editor.org/rfc/rfc4180#section-2. Where
+ * a record cannot be read, its first line alone is given up, and reading goes on with the next one.
+ */
+export async function* readRecords(lines: AsyncIterable<TextLine>): AsyncGenerator<CsvRecord | Unreadable> {
+  let held: TextLine[] = [];
+  function* feed(line: TextLine): Generator<CsvRecord | Unreadable> {
+    held.push(line);
+    if (!isOpen(held)) yield* release();
+  }
+  function* release(): Generator<CsvRecord | Unreadable> {
+    const others = held.slice(1);
+    const record = readRecord(held);
+    held = [];
+    if (record) yield record;
+    if (record && 'fault' in record) for (const line of others) yield* feed(line);
+  }
+  for await (const line of lines) yield* feed(line);
+  while (held.length > 0) yield* release();
+}
+
+/** Whether a quote is open at the end of these lines, and may still be closed. */
+const isOpen = (lines: readonly TextLine[]) =>
+  lines.length < MAX_RECORD_LINES &&
+  lines.reduce((sum, { text }) => sum + text.length, 0) < MAX_LINE &&
+  lines.reduce((sum, { text }) => sum + text.split('"').length - 1, 0) % 2 === 1;
+
+/** Undefined for an empty line. */
+function readRecord(lines: readonly TextLine[]): CsvRecord | Unreadable | undefined {
+  const { number, text, isCut } = lines[0]!;
+  if (isCut) return unreadable(number, text, `is longer than ${MAX_LINE} characters`);
+  try {
+    const [fields] = parse(lines.map((line) => line.text).join('\n'), { trim: true });
+    return fields?.some((field) => field !== '') ? { line: number, fields } : undefined;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const fault =
+      error.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'opens a quote that is not closed'
+        : 'has a quote inside a field: quote the whole field, and write the quote twice';
+    return unreadable(number, text, fault);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Readable } from 'node:stream';
+import { check } from './check.ts';
+import { createProgress } from './createProgress.ts';
+import { createSender, UNAUTHORIZED, UNREACHABLE } from './createSender.ts';
+import { isRefusal, type Entry, type Refusal } from './Entry.ts';
+import { findDoors } from './findDoors.ts';
+import { openInput } from './openInput.ts';
+import { openRefused } from './openRefused.ts';
+import { openSession } from './openSession.ts';
+import type { Format, LoadOptions } from './options.ts';
+import { readCsv } from './readCsv.ts';
+import { readJsonLines } from './readJsonLines.ts';
+import { sendAll, type Outcome } from './sendAll.ts';
+import { splitLines } from './splitLines.ts';
+import { summarize } from './summarize.ts';
+import { createTally } from './Tally.ts';
+
+/** What a load has of the world around it. */
+export interface Surroundings {
+  readonly stdin: Readable;
+  /** Takes the summary. */
+  readonly tell: (text: string) => void;
+  /** Takes the progress. */
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  /** In milliseconds, from any beginning. */
+  readonly now: () => number;
+  readonly pause: (ms: number) => Promise<unknown>;
+  /** Aborted, with a reason in words, to end the load early. */
+  readonly stop: AbortController;
+}
+
+const PROGRESS_MS = 100;
+
+/** Loads a file, to its end or until it is stopped, and tells what came of it; the exit code. */
+export async function run(options: LoadOptions, surroundings: Surroundings): Promise<0 | 1> {
+  const { stdin, stop, tell } = surroundings;
+  const { concurrency, dryRun, file, refused: refusedFile } = options;
+  const bytes = await openInput(file, stdin, stop.signal);
+  const send = dryRun ? async (entry: Entry) => entry : await openSender(options, surroundings);
+  const refused = openRefused(refusedFile, file);
+  const [tally, progress] = [createTally(), createProgress(surroundings)];
+  const done = (outcome: Outcome) => {
+    tally.count(outcome);
+    if (!isRefusal(outcome)) return;
+    refused.write(outcome);
+    if (isHopeless(outcome)) stop.abort(outcome.message);
+  };
+  const ticking = setInterval(() => progress.tick(tally), PROGRESS_MS);
+  try {
+    await sendAll(checked(bytes, options.format), { send, concurrency, done, stop: stop.signal });
+  } finally {
+    clearInterval(ticking);
+    progress.end();
+    refused.close();
+  }
+  const stopped = stop.signal.aborted ? String(stop.signal.reason) : undefined;
+  tell(summarize(tally, { elapsedMs: progress.elapsedMs(), dryRun, stopped, refusedFile }));
+  return tally.refused > 0 || stopped !== undefined ? 1 : 0;
+}
+
+async function openSender({ url, user, password }: LoadOptions, { pause }: Surroundings) {
+  const doors = await findDoors(url);
+  const session = await openSession(doors, { user, password });
+  return createSender({ graphqlUrl: doors.graphqlUrl, session, pause });
+}
+
+async function* checked(bytes: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<Entry | Refusal> {
+  const lines = splitLines(bytes);
+  for await (const reading of format === 'csv' ? readCsv(lines) : readJsonLines(lines)) yield check(reading);
+}
+
+/** Whatever is sent after such a refusal is lost time. */
+const isHopeless = ({ errorType }: Refusal) => errorType === UNREACHABLE || errorType === UNAUTHORIZED;

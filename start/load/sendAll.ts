@@ -1,0 +1,44 @@
+import { isRefusal, type Entry, type Refusal } from './Entry.ts';
+
+/** What came of an entry: nothing more to say where it was accepted. */
+export type Outcome = Entry | Refusal;
+
+export interface SendOptions {
+  /** Asks for an entry until there is an answer. */
+  readonly send: (entry: Entry) => Promise<Outcome>;
+  /** Requests in flight at most. */
+  readonly concurrency: number;
+  /** Told of every outcome, once, in the order they come. */
+  readonly done: (outcome: Outcome) => void;
+  /** From when it is aborted nothing new is sent. */
+  readonly stop: AbortSignal;
+}
+
+/**
+ * Sends entries in their order, many in flight; an order waits for the answers to all restocks before it. Takes
+ * no more entries than it has room for, and ends when every request has its answer.
+ */
+export async function sendAll(
+  entries: AsyncIterable<Entry | Refusal>,
+  { send, concurrency, done, stop }: SendOptions,
+): Promise<void> {
+  const inFlight = new Set<Promise<void>>();
+  const restocks = new Set<Promise<void>>();
+  const start = (entry: Entry) => {
+    const sent = send(entry).then((outcome) => {
+      inFlight.delete(sent);
+      restocks.delete(sent);
+      done(outcome);
+    });
+    inFlight.add(sent);
+    if (entry.kind === 'restock') restocks.add(sent);
+  };
+  for await (const entry of entries) {
+    if (!isRefusal(entry) && entry.kind === 'order') await Promise.all(restocks);
+    if (stop.aborted) break;
+    if (isRefusal(entry)) done(entry);
+    else start(entry);
+    while (inFlight.size >= concurrency) await Promise.race(inFlight);
+  }
+  await Promise.all(inFlight);
+}
