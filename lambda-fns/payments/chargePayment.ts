@@ -4,33 +4,33 @@ import { currency } from '../../model/payments/tariff.ts';
 import type { Instant } from '../now.ts';
 import { entities } from './entities.ts';
 import { gateway } from './gateway.ts';
-import { giveBack } from './giveBack.ts';
+import { giveUp } from './giveUp.ts';
 import { ifStill } from './ifStill.ts';
-import { whereOpen } from './whereOpen.ts';
-import { priceOf, type PaidBooking } from './PaidBooking.ts';
 import { recordAccepted } from './recordAccepted.ts';
 import { recordRejected } from './recordRejected.ts';
+import type { Subject } from './Subject.ts';
+import { whereOpen } from './whereOpen.ts';
 
 /** Charges a payment that, as far as the gateway's book says, is not charged yet, and records the outcome. */
-export const chargePayment = async (payment: Payment, booking: PaidBooking, now: Instant) => {
-  const amountCents = payment.amountCents ?? (await priceOf(booking));
+export const chargePayment = async (payment: Payment, subject: Subject, now: Instant) => {
+  const amountCents = payment.amountCents ?? (await subject.price());
   // Before the gateway is asked, so that whoever comes after a crash knows to enquire.
-  if (!(await begin(payment, amountCents, now))) return 'movedOn';
+  if (payment.amountCents === undefined && !(await noteAmount(payment, amountCents, now))) return 'movedOn';
   const { paymentId } = payment;
   const charged = await gateway.charge({ paymentId, amountCents, currency });
   switch (charged.outcome) {
     case 'accepted':
-      return recordAccepted(payment, booking, now);
+      return recordAccepted(payment, subject, now);
     case 'rejected':
-      return recordRejected(payment, booking, charged.reason, now);
+      return recordRejected(payment, subject, charged.reason, now);
     case 'failed':
       return payment.paymentRetries < MAX_RETRIES
         ? tryAgain(payment, charged.reason, now)
-        : giveUp(payment, booking, charged.reason, now);
+        : giveUp(payment, subject, charged.reason, now);
   }
 };
 
-const begin = (payment: Payment, amountCents: number, now: Instant) =>
+const noteAmount = (payment: Payment, amountCents: number, now: Instant) =>
   ifStill(entities.Payment.patch(payment).set({ amountCents, updatedOn: now.iso }).where(whereOpen).go());
 
 /** Counts the failure, and throws: the queue's back-off is the pause. */
@@ -51,10 +51,4 @@ const tryAgain = async (payment: Payment, reason: string, now: Instant): Promise
       .go(),
   );
   throw new Error(`The charge failed: ${reason}`);
-};
-
-/** Rejects it, and only then bars its key: another delivery may be charging it at this moment. */
-const giveUp = async (payment: Payment, booking: PaidBooking, reason: string, now: Instant) => {
-  const outcome = await recordRejected(payment, booking, reason, now);
-  return outcome === 'rejected' ? giveBack(payment, reason, now) : outcome;
 };

@@ -1,8 +1,9 @@
-import { BookingCancelled } from '../../model/payments/messages.ts';
+import { CancelledBooking } from '../../model/payments/messages.ts';
 import { eachRecord } from '../eachRecord.ts';
 import { now } from '../now.ts';
 import { entities } from './entities.ts';
 import { giveBack } from './giveBack.ts';
+import { findPaidBooking } from './PaidBooking.ts';
 
 /**
  * Follows a cancellation: what was paid goes back, once. A payment still under way is not touched: it can
@@ -10,13 +11,16 @@ import { giveBack } from './giveBack.ts';
  */
 export const handler = eachRecord({
   step: 'refundCancelledBooking',
-  schema: BookingCancelled,
+  schema: CancelledBooking,
   entityIdOf: (body) => body?.detail?.eventData?.bookingId?.S,
   handle: async ({ bookingId }) => {
     const { data } = await entities.Payment.query
       .bySubject({ subject: 'BOOKING', subjectId: bookingId })
       .go({ consistent: true, pages: 'all' });
     const paid = data.find(({ paymentStatus }) => paymentStatus === 'PAYMENT_ACCEPTED');
-    return paid ? giveBack(paid, 'The booking was cancelled', now()) : 'nothing to refund';
+    if (!paid) return 'nothing to refund';
+    // A raw event can tell of any booking: money moves by what is stored.
+    if ((await findPaidBooking(bookingId)).status !== 'CANCELLED') return 'not cancelled';
+    return giveBack(paid, 'The booking was cancelled', now());
   },
 });

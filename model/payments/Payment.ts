@@ -23,8 +23,8 @@ export const Payment = new Entity({
     amountCents: { type: 'number' },
     /** Why it was rejected, failed last, or was refunded. */
     reason: { type: 'string' },
-    /** ISO 8601. From then on a repeated request queues the payment anew. */
-    heldUntil: { type: 'string', required: true },
+    /** ISO 8601. From then on a repeated request queues the payment anew; an order's is asked for by nobody. */
+    heldUntil: { type: 'string' },
     createdOn: { type: 'string', required: true, readOnly: true },
     updatedOn: { type: 'string', required: true },
   },

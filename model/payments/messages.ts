@@ -1,6 +1,7 @@
 // As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
-import { isId } from '../ids.ts';
+import { number, text } from '../attributeValues.ts';
+import { isId, MIN_NAME } from '../ids.ts';
 import { MAX_ATTEMPTS } from './states.ts';
 
 const id = z.string().refine(isId, 'not an id');
@@ -13,11 +14,24 @@ export const PayBooking = z.strictObject({
 
 export type PayBooking = z.infer<typeof PayBooking>;
 
-/** Of a booking's event, as the bus carries it in DynamoDB's JSON: which booking. */
-export const BookingCancelled = z
-  .looseObject({
-    detail: z.looseObject({
-      eventData: z.looseObject({ bookingId: z.strictObject({ S: id }) }),
-    }),
-  })
-  .transform(({ detail }) => ({ bookingId: detail.eventData.bookingId.S }));
+const told = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z
+    .looseObject({ detail: z.looseObject({ applied: z.literal(true), eventData: z.looseObject(shape) }) })
+    .transform(({ detail }) => detail.eventData);
+
+/** Of the event of a booking that was cancelled, as the bus carries it: which one. */
+export const CancelledBooking = told({ bookingId: text.pipe(id) });
+
+const orderId = text.pipe(id.min(MIN_NAME));
+
+/** Of the event of an order whose units were allocated: whose it is, and what it costs. */
+export const AllocatedOrder = told({
+  orderId,
+  userId: text.pipe(id),
+  amountCents: number.pipe(z.number().int().min(0)),
+}).transform(({ orderId, userId, amountCents }) => ({ orderId, userId, amountCents }));
+
+export type AllocatedOrder = z.infer<typeof AllocatedOrder>;
+
+/** Of the event of an order that was canceled: which one. */
+export const CanceledOrder = told({ orderId });

@@ -4,7 +4,8 @@ import { bookingKey } from '../../../model/bookings/keys.ts';
 import { rowMarks } from '../../../model/table.ts';
 import { bookingRow } from '../bookings/rows.ts';
 import { invoke } from '../startBackend.ts';
-import { paymentRow, PRICE, startPayments, type Faults, type StartedPayments } from './startPayments.ts';
+import type { Faults } from './startGateway.ts';
+import { paymentRow, PRICE, startPayments, type StartedPayments } from './startPayments.ts';
 
 let payments: StartedPayments;
 const start = async (faults?: Faults) => (payments = await startPayments(faults));
@@ -13,8 +14,6 @@ afterEach(() => payments.close());
 const crash = async () => {
   throw new AwsError('InternalServerError', 'No');
 };
-
-const mend = () => Object.assign(payments.tableActions, payments.wholeActions);
 
 describe('an accepted payment', () => {
   test('makes the booking PAID, with its event, and is recorded with its amount', async () => {
@@ -99,7 +98,7 @@ describe('a crash after the charge, before its record', () => {
     expect(await payments.deliver()).toBe(false);
     expect(await payments.booking()).toMatchObject({ status: 'APPROVED' });
     expect(await payments.book()).toEqual({ captured: PRICE, refunded: 0 });
-    mend();
+    payments.mend();
     await payments.world.clock.advance(10_000);
     expect(await payments.deliver()).toBe(true);
     expect(await payments.booking()).toMatchObject({ status: 'PAID' });
@@ -110,7 +109,7 @@ describe('a crash after the charge, before its record', () => {
     await start();
     payments.tableActions.TransactWriteItems = crash;
     await payments.deliver();
-    mend();
+    payments.mend();
     await payments.cancel();
     expect(await payments.refund()).toBe(1);
     await payments.pay();
@@ -205,11 +204,7 @@ describe('a cancellation', () => {
 
   test('while the charge is under way: the charge is given back', async () => {
     await start();
-    const { TransactWriteItems } = payments.tableActions;
-    payments.tableActions.TransactWriteItems = async (input, call) => {
-      await payments.cancel();
-      return TransactWriteItems!(input, call);
-    };
+    payments.before('TransactWriteItems', payments.cancel);
     expect(await payments.pay()).toBe(1);
     expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
     expect(await payments.book()).toEqual({ captured: PRICE, refunded: PRICE });
@@ -223,6 +218,15 @@ describe('a cancellation', () => {
     for (const _delivery of [1, 2, 3]) expect(await payments.refund()).toBe(1);
     expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
     expect(await payments.book()).toEqual({ captured: PRICE, refunded: PRICE });
+  });
+
+  test('that an event only claims gives nothing back', async () => {
+    await start();
+    await payments.pay();
+    expect(await payments.refund()).toBe(1);
+    expect(await payments.booking()).toMatchObject({ status: 'PAID' });
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
+    expect(await payments.book()).toEqual({ captured: PRICE, refunded: 0 });
   });
 });
 

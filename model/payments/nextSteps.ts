@@ -1,0 +1,45 @@
+import type { OrderEventData } from '../orders/events.ts';
+import type { BookingStatus } from '../schema.ts';
+import type { ChargeState } from './PaymentGateway.ts';
+
+/**
+ * What an open payment needs. `accept` and `reject` record what the gateway has decided; `giveUp` rejects
+ * what it has not, and bars the key; `giveBack` ends it without money, whatever was charged.
+ */
+export type PaymentStep = 'charge' | 'accept' | 'reject' | 'giveUp' | 'giveBack';
+
+/**
+ * From what the gateway's book says and where the booking stands now. Nothing is charged or kept for a
+ * booking that is not APPROVED.
+ */
+export const nextBookingStep = (charge: ChargeState['outcome'], booking: BookingStatus): PaymentStep => {
+  if (charge === 'refunded' || booking !== 'APPROVED') return 'giveBack';
+  return ({ none: 'charge', accepted: 'accept', rejected: 'reject' } as const)[charge];
+};
+
+/** Where an order stands, as far as paying for it goes. */
+export interface OrderStanding {
+  readonly status: OrderEventData['status'];
+  /** Where its units are; `''` where none were taken. */
+  readonly stock: OrderEventData['stock'];
+}
+
+/** Statuses of orders that are paid for, if not by the payment in question. */
+const paid: readonly string[] = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
+
+/**
+ * Likewise for an order. Only one that is STOCK_ALLOCATED is charged. It is not asked to pay again, as a
+ * booking is, so a charge that was refunded at the gateway ends it; and one that a raw event moved on while
+ * it was charged keeps the charge if it is paid for.
+ */
+export const nextOrderStep = (charge: ChargeState['outcome'], { status }: OrderStanding): PaymentStep => {
+  if (status === 'STOCK_ALLOCATED')
+    return ({ none: 'charge', accepted: 'accept', rejected: 'reject', refunded: 'giveUp' } as const)[charge];
+  return charge === 'accepted' && paid.includes(status) ? 'accept' : 'giveBack';
+};
+
+/** Where an accepted payment takes an order; undefined where it is paid for already, and stays. */
+export const acceptedOrder = ({ status, stock }: OrderStanding): OrderStanding | undefined =>
+  status === 'STOCK_ALLOCATED'
+    ? { status: 'PAYMENT_ACCEPTED', stock: stock === 'HELD' ? 'SOLD' : stock }
+    : undefined;

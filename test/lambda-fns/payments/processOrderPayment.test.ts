@@ -1,0 +1,344 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { AwsError } from '../../../local/platform/AwsError.ts';
+import { orderEventKey } from '../../../model/orders/keys.ts';
+import { rowMarks } from '../../../model/table.ts';
+import { invoke } from '../startBackend.ts';
+import type { Faults } from './startGateway.ts';
+import { allocated, AMOUNT, startOrderPayments, type StartedOrderPayments } from './startOrderPayments.ts';
+
+let payments: StartedOrderPayments;
+const start = async (faults?: Faults, amountCents?: number) =>
+  (payments = await startOrderPayments(faults, amountCents));
+afterEach(() => payments.close());
+
+const crash = async () => {
+  throw new AwsError('InternalServerError', 'No');
+};
+
+const paidOnce = { captured: AMOUNT, refunded: 0 };
+const paidAndRefunded = { captured: AMOUNT, refunded: AMOUNT };
+const neverCharged = { captured: 0, refunded: 0 };
+
+describe('an accepted payment', () => {
+  test('moves the order to PAYMENT_ACCEPTED and sells its units, with the event', async () => {
+    await start();
+    expect(await payments.pay()).toBe(1);
+    expect(await payments.order()).toMatchObject({ status: 'PAYMENT_ACCEPTED', stock: 'SOLD' });
+    expect(await payments.payment()).toMatchObject({
+      subject: 'EVENTS#ORDER_ID',
+      subjectId: 'order-1',
+      paymentId: 'order:order-1',
+      userId: 'user-1',
+      paymentStatus: 'PAYMENT_ACCEPTED',
+      amountCents: AMOUNT,
+      paymentRetries: 0,
+    });
+    expect(await payments.events()).toMatchObject([
+      {
+        sk: 'EVENT#ORDER_PAYMENT_ACCEPTED_EVENT',
+        applied: true,
+        eventData: {
+          orderId: 'order-1',
+          userId: 'user-1',
+          status: 'PAYMENT_ACCEPTED',
+          stock: 'SOLD',
+          reason: '',
+          amountCents: AMOUNT,
+        },
+      },
+    ]);
+    expect(await payments.book()).toEqual(paidOnce);
+  });
+
+  test('of an order without units, allocated by a raw event, leaves stock alone', async () => {
+    await start();
+    const { stock: _none, ...progress } = (await payments.order())!;
+    await payments.put(progress);
+    await payments.pay();
+    expect(await payments.order()).toMatchObject({ status: 'PAYMENT_ACCEPTED' });
+    expect(await payments.order()).not.toHaveProperty('stock');
+    expect(await payments.events()).toMatchObject([{ eventData: { status: 'PAYMENT_ACCEPTED', stock: '' } }]);
+  });
+
+  test('takes the place of a raw event that the order has not taken in', async () => {
+    await start();
+    await payments.put({
+      ...orderEventKey('order-1', 'ORDER_PAYMENT_ACCEPTED_EVENT'),
+      ...rowMarks('OrderEvent'),
+      eventName: 'ORDER_PAYMENT_ACCEPTED_EVENT',
+      eventData: { forged: true },
+      applied: false,
+    });
+    expect(await payments.pay()).toBe(1);
+    expect(await payments.events()).toMatchObject([{ applied: true, eventData: { stock: 'SOLD' } }]);
+  });
+
+  test('is one charge and one event, delivered a hundred times at one instant', async () => {
+    await start();
+    await payments.send(allocated(AMOUNT));
+    const event = await payments.receiveEvent();
+    await Promise.all(Array.from({ length: 100 }, () => invoke(payments.payHandler, event)));
+    expect(await invoke(payments.payHandler, event)).toEqual({ batchItemFailures: [] });
+    expect(await payments.book()).toEqual(paidOnce);
+    expect(await payments.events()).toHaveLength(1);
+    expect(await payments.order()).toMatchObject({ status: 'PAYMENT_ACCEPTED', stock: 'SOLD' });
+  });
+
+  test('whose answer was lost is found by enquiring, and not charged again', async () => {
+    // The charge is carried out and not answered; what is asked after is answered.
+    await start({ timeout: 50, seed: 6 });
+    await payments.send(allocated(AMOUNT));
+    const { batchItemFailures } = await invoke(payments.payHandler, await payments.receiveEvent());
+    expect(batchItemFailures).toHaveLength(1);
+    expect(await payments.order()).toMatchObject({ status: 'STOCK_ALLOCATED' });
+    expect(await payments.book()).toEqual(paidOnce);
+    await payments.world.clock.advance(10_000);
+    await invoke(payments.payHandler, await payments.receiveEvent());
+    expect(await payments.order()).toMatchObject({ status: 'PAYMENT_ACCEPTED', stock: 'SOLD' });
+    expect(await payments.payment()).toMatchObject({ paymentRetries: 0 });
+    expect(await payments.rows()).toContainEqual(
+      expect.objectContaining({ pk: 'GATEWAY#order:order-1', calls: 2, capturedCents: AMOUNT }),
+    );
+  });
+});
+
+describe('a worker killed between the charge and its record', () => {
+  test('is followed by one that enquires', async () => {
+    await start();
+    payments.tableActions.TransactWriteItems = crash;
+    expect(await payments.deliver()).toBe(false);
+    expect(await payments.order()).toMatchObject({ status: 'STOCK_ALLOCATED', stock: 'HELD' });
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_PENDING', amountCents: AMOUNT });
+    expect(await payments.book()).toEqual(paidOnce);
+    payments.mend();
+    await payments.world.clock.advance(10_000);
+    expect(await payments.deliver()).toBe(true);
+    expect(await payments.order()).toMatchObject({ status: 'PAYMENT_ACCEPTED', stock: 'SOLD' });
+    expect(await payments.book()).toEqual(paidOnce);
+  });
+
+  test('and a cancellation meanwhile end in a refund', async () => {
+    await start();
+    payments.tableActions.TransactWriteItems = crash;
+    await payments.deliver();
+    payments.mend();
+    await payments.cancel();
+    expect(await payments.refund()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_PENDING' });
+    await payments.pay();
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
+    expect(await payments.book()).toEqual(paidAndRefunded);
+    expect(await payments.events()).toEqual([]);
+  });
+});
+
+describe('a rejected payment', () => {
+  test.each([
+    ['costs nothing', 0],
+    ['costs 100,000.00', 100_000_00],
+  ])(
+    'of an order that %s ends it, and says why; its units wait to be returned',
+    async (_what, amountCents) => {
+      await start({}, amountCents);
+      expect(await payments.pay()).toBe(1);
+      const reason = 'PaymentRefused: The amount is not accepted';
+      expect(await payments.order()).toMatchObject({ status: 'PAYMENT_REJECTED', stock: 'HELD', reason });
+      expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REJECTED' });
+      expect(await payments.events()).toMatchObject([
+        {
+          sk: 'EVENT#ORDER_PAYMENT_REJECTED_EVENT',
+          eventData: { status: 'PAYMENT_REJECTED', stock: 'HELD', reason, amountCents },
+        },
+      ]);
+      expect(await payments.book()).toEqual(neverCharged);
+    },
+  );
+
+  test('of 99,999.99 is none', async () => {
+    await start({}, 99_999_99);
+    await payments.pay();
+    expect(await payments.order()).toMatchObject({ status: 'PAYMENT_ACCEPTED' });
+  });
+
+  test('changes nothing when it is delivered again', async () => {
+    await start({}, 0);
+    await payments.pay();
+    const before = [await payments.order(), await payments.payment(), await payments.events()];
+    expect(await payments.pay()).toBe(1);
+    expect([await payments.order(), await payments.payment(), await payments.events()]).toEqual(before);
+  });
+});
+
+describe('a gateway that fails', () => {
+  test('is asked three times more, and then the order is rejected and nothing can be charged', async () => {
+    await start({ failure: 100 });
+    await payments.send(allocated(AMOUNT));
+    for (const paymentRetries of [1, 2, 3]) {
+      const { batchItemFailures } = await invoke(payments.payHandler, await payments.receiveEvent());
+      expect(batchItemFailures).toHaveLength(1);
+      expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_FAILED', paymentRetries });
+      expect(await payments.order()).toMatchObject({ status: 'STOCK_ALLOCATED' });
+      await payments.world.clock.advance(1_000_000);
+    }
+    const last = await invoke(payments.payHandler, await payments.receiveEvent());
+    expect(last).toEqual({ batchItemFailures: [] });
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REJECTED', paymentRetries: 3 });
+    const reason = 'PaymentRefused: The gateway is not available';
+    expect(await payments.order()).toMatchObject({ status: 'PAYMENT_REJECTED', stock: 'HELD', reason });
+    expect(await payments.events()).toMatchObject([{ eventData: { status: 'PAYMENT_REJECTED', reason } }]);
+    expect(await payments.rows()).toContainEqual(expect.objectContaining({ verdict: 'barred' }));
+    expect(await payments.book()).toEqual(neverCharged);
+  });
+
+  test('without an answer leaves the payment open, and charges nothing twice', async () => {
+    await start({ timeout: 100 });
+    for (const _delivery of [1, 2, 3]) {
+      expect(await payments.deliver()).toBe(false);
+      await payments.world.clock.advance(1_000_000);
+    }
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_PENDING', amountCents: AMOUNT });
+    expect(await payments.order()).toMatchObject({ status: 'STOCK_ALLOCATED' });
+    expect((await payments.book()).captured).toBeLessThanOrEqual(AMOUNT);
+  });
+});
+
+describe('a cancellation', () => {
+  test('before the payment is begun: none is', async () => {
+    await start();
+    await payments.cancel();
+    await payments.refund();
+    expect(await payments.pay()).toBe(1);
+    expect(await payments.payment()).toBeUndefined();
+    expect((await payments.rows()).filter(({ pk }) => pk.startsWith('GATEWAY#'))).toEqual([]);
+  });
+
+  test.each([
+    ['between the look at the order and the charge', 'PutItem'],
+    ['between the charge and its record', 'TransactWriteItems'],
+  ] as const)('%s: the charge is given back once', async (_when, action) => {
+    await start();
+    payments.before(action, async () => {
+      await payments.cancel();
+      await payments.refund();
+    });
+    expect(await payments.pay()).toBe(1);
+    for (const _delivery of [1, 2]) await payments.refund();
+    expect(await payments.payment()).toMatchObject({
+      paymentStatus: 'PAYMENT_REFUNDED',
+      reason: 'The order is CANCELED',
+    });
+    expect(await payments.book()).toEqual(paidAndRefunded);
+    expect(await payments.order()).toMatchObject({ status: 'CANCELED' });
+    expect(await payments.events()).toEqual([]);
+  });
+
+  test('after the payment: refunded once, however often it is told', async () => {
+    await start();
+    await payments.pay();
+    await payments.cancel();
+    for (const _delivery of [1, 2, 3]) expect(await payments.refund()).toBe(1);
+    expect(await payments.pay()).toBe(1);
+    expect(await payments.payment()).toMatchObject({
+      paymentStatus: 'PAYMENT_REFUNDED',
+      reason: 'The order was canceled',
+    });
+    expect(await payments.book()).toEqual(paidAndRefunded);
+  });
+
+  test('that an event only claims gives nothing back', async () => {
+    await start();
+    await payments.pay();
+    expect(await payments.refund()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
+    expect(await payments.book()).toEqual(paidOnce);
+  });
+});
+
+describe('an order that a raw event says is paid', () => {
+  test('before the payment is begun is not charged', async () => {
+    await start();
+    await payments.move({ status: 'PAYMENT_ACCEPTED' });
+    await payments.pay();
+    expect(await payments.payment()).toBeUndefined();
+    expect(await payments.book()).toEqual(neverCharged);
+  });
+
+  test.each(['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'])(
+    '%s while it is charged keeps the charge, and is not told of again',
+    async (status) => {
+      await start();
+      payments.before('TransactWriteItems', () => payments.move({ status, reason: 'raw' }));
+      expect(await payments.pay()).toBe(1);
+      expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
+      expect(await payments.order()).toMatchObject({ status, stock: 'HELD', reason: 'raw' });
+      expect(await payments.events()).toEqual([]);
+      expect(await payments.book()).toEqual(paidOnce);
+    },
+  );
+
+  test('and is canceled before the charge is kept gets it back', async () => {
+    await start();
+    payments.before('TransactWriteItems', async () => {
+      await payments.move({ status: 'PAYMENT_ACCEPTED' });
+      payments.before('TransactWriteItems', payments.cancel);
+    });
+    expect(await payments.pay()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
+    expect(await payments.book()).toEqual(paidAndRefunded);
+  });
+
+  test('PAYMENT_REJECTED while it is charged gets its charge back', async () => {
+    await start();
+    payments.before('TransactWriteItems', () => payments.move({ status: 'PAYMENT_REJECTED' }));
+    expect(await payments.pay()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
+    expect(await payments.book()).toEqual(paidAndRefunded);
+  });
+});
+
+test('a charge that was refunded at the gateway ends its order', async () => {
+  await start();
+  payments.tableActions.TransactWriteItems = crash;
+  await payments.deliver();
+  payments.mend();
+  const { gateway } = await import('../../../lambda-fns/payments/gateway.ts');
+  await gateway.refund('order:order-1');
+  await payments.pay();
+  expect(await payments.order()).toMatchObject({ status: 'PAYMENT_REJECTED', stock: 'HELD' });
+  expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
+  expect(await payments.book()).toEqual(paidAndRefunded);
+});
+
+describe('an event', () => {
+  test.each([
+    ['of an order that never was', 'NotFound', { orderId: { S: 'order-2' } }],
+    ['with a forged id', 'InvalidArgument', { orderId: { S: 'a#b-c' } }],
+    ['with a broken amount', 'InvalidArgument', { amountCents: { N: '0.5' } }],
+    ['with a debt', 'InvalidArgument', { amountCents: { N: '-1' } }],
+  ])('%s is a dead letter, and charges nothing', async (_what, code, changes) => {
+    await start();
+    const event = allocated(AMOUNT);
+    Object.assign(event.detail.eventData, changes);
+    await payments.send(event);
+    await invoke(payments.payHandler, await payments.receiveEvent());
+    expect(await payments.deadLetters()).toMatchObject([
+      {
+        MessageAttributes: {
+          ErrorCode: { StringValue: code },
+          FailingStep: { StringValue: 'processOrderPayment' },
+        },
+      },
+    ]);
+    expect(await payments.book()).toEqual(neverCharged);
+  });
+
+  test('that no order has taken in is a dead letter, and charges nothing', async () => {
+    await start();
+    const event = allocated(AMOUNT);
+    event.detail.applied = false;
+    await payments.send(event);
+    await invoke(payments.payHandler, await payments.receiveEvent());
+    expect(await payments.deadLetters()).toHaveLength(1);
+    expect(await payments.book()).toEqual(neverCharged);
+  });
+});

@@ -1,0 +1,69 @@
+import type { SQSHandler } from 'aws-lambda';
+import { vi } from 'vitest';
+import { invoke, startBackend } from '../startBackend.ts';
+
+export interface Faults {
+  /** Of 100 calls of the gateway. @default 0 */
+  readonly failure?: number;
+  readonly timeout?: number;
+  readonly seed?: number | string;
+}
+
+/** A backend whose workers, imported after this, charge through a gateway with these faults. */
+export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Faults) => {
+  const backend = await startBackend();
+  Object.assign(process.env, {
+    PAYMENT_GATEWAY: 'simulated',
+    PAYMENT_FAILURE_PERCENT: String(failure),
+    PAYMENT_TIMEOUT_PERCENT: String(timeout),
+    PAYMENT_SEED: String(seed),
+  });
+  vi.resetModules();
+  /** The table's actions as they were before a test broke any. */
+  const wholeActions = { ...backend.tableActions };
+
+  return {
+    ...backend,
+    mend: () => Object.assign(backend.tableActions, wholeActions),
+
+    /** Does something once, just before the next write of this action. */
+    before(action: 'PutItem' | 'TransactWriteItems', happens: () => Promise<unknown>) {
+      backend.tableActions[action] = async (input, call) => {
+        backend.tableActions[action] = wholeActions[action]!;
+        await happens();
+        return wholeActions[action]!(input, call);
+      };
+    },
+
+    rowAt: async ({ pk, sk }: { pk: string; sk: string }) =>
+      (await backend.rows()).find((row) => row.pk === pk && row.sk === sk),
+
+    /** One delivery; whether it was done. */
+    async deliverOnce(handler: SQSHandler, body: unknown): Promise<boolean> {
+      await backend.send(body);
+      const { batchItemFailures } = await invoke(handler, await backend.receiveEvent());
+      return batchItemFailures.length === 0;
+    },
+
+    /** Delivers until a delivery succeeds; how many it took. */
+    async deliverAll(handler: SQSHandler, body: unknown, atMost = 10) {
+      await backend.send(body);
+      for (let deliveries = 1; deliveries <= atMost; deliveries++) {
+        const event = await backend.receiveEvent();
+        const { batchItemFailures } = await invoke(handler, event);
+        if (batchItemFailures.length === 0) return deliveries;
+        await backend.world.clock.advance(1_000_000);
+      }
+      return Infinity;
+    },
+
+    events: async () => (await backend.rows()).filter(({ sk }) => sk.startsWith('EVENT#')),
+
+    /** What the gateway's own book says was taken and given back, in cents, over all its lines. */
+    async book() {
+      const lines = (await backend.rows()).filter(({ pk }) => pk.startsWith('GATEWAY#'));
+      const sum = (name: string) => lines.reduce((total, line) => total + (line[name] ?? 0), 0);
+      return { captured: sum('capturedCents'), refunded: sum('refundedCents') };
+    },
+  };
+};
