@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { AwsError } from '../../../local/platform/AwsError.ts';
+import { AMOUNT, startOrderPayments, type StartedOrderPayments } from './startOrderPayments.ts';
+
+let payments: StartedOrderPayments;
+const start = async () => (payments = await startOrderPayments());
+afterEach(() => payments.close());
+
+const crash = async () => {
+  throw new AwsError('InternalServerError', 'No');
+};
+
+const paidOnce = { captured: AMOUNT, refunded: 0 };
+const paidAndRefunded = { captured: AMOUNT, refunded: AMOUNT };
+const neverCharged = { captured: 0, refunded: 0 };
+
+describe('an order that a raw event moved', () => {
+  test('to PAYMENT_ACCEPTED before its payment is begun is not charged', async () => {
+    await start();
+    await payments.move({ status: 'PAYMENT_ACCEPTED' });
+    await payments.pay();
+    expect(await payments.payment()).toBeUndefined();
+    expect(await payments.book()).toEqual(neverCharged);
+  });
+
+  test.each(['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'])(
+    'to %s while it was charged keeps the charge, and is not told of again',
+    async (status) => {
+      await start();
+      payments.before('TransactWriteItems', () => payments.move({ status, reason: 'raw' }));
+      expect(await payments.pay()).toBe(1);
+      expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
+      expect(await payments.order()).toMatchObject({ status, stock: 'HELD', reason: 'raw' });
+      expect(await payments.events()).toEqual([]);
+      expect(await payments.book()).toEqual(paidOnce);
+    },
+  );
+
+  test('to PAYMENT_ACCEPTED, and canceled before the charge is kept, gets it back', async () => {
+    await start();
+    payments.before('TransactWriteItems', async () => {
+      await payments.move({ status: 'PAYMENT_ACCEPTED' });
+      payments.before('TransactWriteItems', payments.cancel);
+    });
+    expect(await payments.pay()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
+    expect(await payments.book()).toEqual(paidAndRefunded);
+  });
+
+  test('to PAYMENT_REJECTED while it was charged gets the charge back', async () => {
+    await start();
+    payments.before('TransactWriteItems', () => payments.move({ status: 'PAYMENT_REJECTED' }));
+    expect(await payments.pay()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
+    expect(await payments.book()).toEqual(paidAndRefunded);
+  });
+});
+
+test('a charge that was refunded at the gateway ends its order', async () => {
+  await start();
+  payments.tableActions.TransactWriteItems = crash;
+  await payments.deliver();
+  payments.mend();
+  const { gateway } = await import('../../../lambda-fns/payments/gateway.ts');
+  await gateway.refund('order:order-1');
+  await payments.pay();
+  expect(await payments.order()).toMatchObject({ status: 'PAYMENT_REJECTED', stock: 'HELD' });
+  expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
+  expect(await payments.book()).toEqual(paidAndRefunded);
+});
