@@ -1,11 +1,13 @@
 import type { SQSBatchItemFailure, SQSHandler, SQSRecord } from 'aws-lambda';
 import type { ZodType } from 'zod';
+import { environment } from './environment.ts';
 import { errorFields, logger } from './logger.ts';
 import { jsonOf, parseMessage } from './parseMessage.ts';
 import { PermanentError } from './PermanentError.ts';
 import { postpone } from './postpone.ts';
 import { sendToDeadLetters } from './sendToDeadLetters.ts';
 import { traced } from './tracer.ts';
+import { TransientError } from './TransientError.ts';
 
 export interface Work<Message> {
   /** Names the step in logs, traces and dead letters. */
@@ -20,7 +22,8 @@ export interface Work<Message> {
 /**
  * A queue's consumer, given what to do with one message. The law of failures: what throws `PermanentError`
  * becomes a dead letter at once, with its reason; whatever else is thrown is delivered again, later each
- * time, until the queue has had enough. The rest of the batch is not held up by either.
+ * time, until the queue has had enough: the last delivery makes it a dead letter with its last reason. The
+ * rest of the batch is not held up by either.
  *
  * One message after the other: messages of one batch are often about one thing, and their transactions
  * would refuse each other.
@@ -42,9 +45,18 @@ const attempt = async <Message>(work: Work<Message>, record: SQSRecord): Promise
     logger.info('done', { ...line, outcome });
     return [];
   } catch (error) {
-    return error instanceof PermanentError ? bury(work, record, error) : giveBack(work, record, error);
+    if (error instanceof PermanentError) return bury(work, record, error);
+    return line.receiveCount < environment.MAX_RECEIVE_COUNT
+      ? giveBack(work, record, error)
+      : bury(work, record, exhausted(line, error));
   }
 };
+
+const exhausted = ({ receiveCount }: { receiveCount: number }, error: unknown) =>
+  new PermanentError(
+    error instanceof TransientError ? error.errorType : 'InternalFailure',
+    `Given up after ${receiveCount} deliveries: ${error instanceof Error ? error.message : String(error)}`,
+  );
 
 const bury = async <Message>(work: Work<Message>, record: SQSRecord, error: PermanentError) => {
   const line = lineOf(work, record);

@@ -49,6 +49,8 @@ export interface QueueWorkerProps extends QueueWorkerOptions {
   readonly outputPrefix: string;
 }
 
+type Limits = Required<Pick<QueueWorkerOptions, 'timeout' | 'maxReceiveCount'>>;
+
 /**
  * A queue and the function that works on it, one message failing without its batch:
  *
@@ -62,20 +64,24 @@ export class QueueWorker extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id);
-    const { timeout = Duration.seconds(10) } = props;
-    const { queue, deadLetters } = this.createQueues(props, timeout);
+    const { timeout = Duration.seconds(10), maxReceiveCount = 10 } = props;
+    const limits = { timeout, maxReceiveCount };
+    const { queue, deadLetters } = this.createQueues(props, limits);
     this.queue = queue;
     this.deadLetters = deadLetters;
-    this.function = this.createWorker(props, timeout);
+    this.function = this.createWorker(props, limits);
     this.connect(props);
   }
 
-  private createQueues({ platform, worker, outputPrefix, ...props }: QueueWorkerProps, timeout: Duration) {
+  private createQueues(
+    { platform, worker, outputPrefix, ...props }: QueueWorkerProps,
+    { timeout, maxReceiveCount }: Limits,
+  ) {
     return new WorkQueue(this, 'Work', {
       settings: platform.settings,
       worker,
       outputPrefix,
-      maxReceiveCount: props.maxReceiveCount,
+      maxReceiveCount,
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(
         6 * timeout.toSeconds() + (props.maxBatchingWindow?.toSeconds() ?? 0),
@@ -83,12 +89,16 @@ export class QueueWorker extends Construct {
     });
   }
 
-  private createWorker({ platform, domain, worker }: QueueWorkerProps, timeout: Duration) {
+  private createWorker({ platform, domain, worker }: QueueWorkerProps, { timeout, maxReceiveCount }: Limits) {
     return new WorkerFunction(this, 'Worker', {
       platform,
       timeout,
       path: `${domain}/${worker}`,
-      environment: { QUEUE_URL: this.queue.queueUrl, DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl },
+      environment: {
+        QUEUE_URL: this.queue.queueUrl,
+        DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
+        MAX_RECEIVE_COUNT: String(maxReceiveCount),
+      },
     }).function;
   }
 

@@ -8,15 +8,21 @@ type Handle = (message: { id: string }) => Promise<string>;
 let backend: Backend;
 let step: (handle: Handle) => ReturnType<typeof import('../../lambda-fns/eachRecord.ts').eachRecord>;
 let PermanentError: typeof import('../../lambda-fns/PermanentError.ts').PermanentError;
+let TransientError: typeof import('../../lambda-fns/TransientError.ts').TransientError;
 
 beforeEach(async () => {
   backend = await startBackend();
+  await load();
+});
+
+const load = async () => {
   vi.resetModules();
   const { eachRecord } = await import('../../lambda-fns/eachRecord.ts');
   ({ PermanentError } = await import('../../lambda-fns/PermanentError.ts'));
+  ({ TransientError } = await import('../../lambda-fns/TransientError.ts'));
   const schema = z.strictObject({ id: z.string() });
   step = (handle) => eachRecord({ step: 'work', schema, entityIdOf: (body) => body?.id, handle });
-});
+};
 afterEach(() => backend.close());
 
 const consume = async (handle: Handle, ...bodies: unknown[]) => {
@@ -42,6 +48,8 @@ test('only the message that throws goes back to the queue', async () => {
 });
 
 test('a message that comes back rests twice as long each time, and 15 minutes at most', async () => {
+  process.env.MAX_RECEIVE_COUNT = '12';
+  await load();
   const fail = async () => {
     throw new Error('no');
   };
@@ -66,6 +74,43 @@ test('a message comes back even where its rest cannot be set', async () => {
     { id: 'a' },
   );
   expect(answer.batchItemFailures).toHaveLength(1);
+});
+
+describe('the last delivery that fails', () => {
+  /** Delivers a message until its queue has had enough. */
+  const exhaust = async (handle: Handle) => {
+    await backend.send({ id: 'a' });
+    for (let delivery = 1; delivery <= 10; delivery++) {
+      expect(await backend.deadLetters()).toEqual([]);
+      const { batchItemFailures } = await invoke(step(handle), await backend.receiveEvent());
+      expect(batchItemFailures).toHaveLength(delivery < 10 ? 1 : 0);
+      await backend.world.clock.advance(900_000);
+    }
+  };
+  const letter = (code: string, reason: string) => [
+    {
+      Body: '{"id":"a"}',
+      MessageAttributes: {
+        ErrorCode: { StringValue: code },
+        Reason: { StringValue: reason },
+        ReceiveCount: { StringValue: '10' },
+      },
+    },
+  ];
+
+  test('makes a dead letter, with its reason', async () => {
+    await exhaust(async () => Promise.reject(new Error('busy')));
+    expect(await backend.deadLetters()).toMatchObject(
+      letter('InternalFailure', 'Given up after 10 deliveries: busy'),
+    );
+  });
+
+  test('may have a type of its own', async () => {
+    await exhaust(async () => Promise.reject(new TransientError('StateConflict', 'too early')));
+    expect(await backend.deadLetters()).toMatchObject(
+      letter('StateConflict', 'Given up after 10 deliveries: too early'),
+    );
+  });
 });
 
 describe('a dead letter', () => {
