@@ -1,9 +1,19 @@
 import type { Construct } from 'constructs';
-import { STOCK_LEVEL_EVENT } from '../../model/inventory/events.ts';
+import { SKU_RESTOCKED_EVENT, STOCK_LEVEL_EVENT } from '../../model/inventory/events.ts';
+import { capitalized } from '../constructs/capitalized.ts';
+import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { TableField } from '../constructs/TableField.ts';
 import { stockSource } from '../platform/eventSource.ts';
 import type { Platform } from '../platform/Platform.ts';
+
+/**
+ * Transactions on one SKU refuse each other while they are under way: few at a time get through sooner than many.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
+ */
+const orderly = { maxConcurrency: 5 };
+
+const taken = { stock: ['HELD', 'SOLD'] };
 
 /** What can be ordered: restocked, listed, held for orders, and told of. */
 export const inventory = (scope: Construct, platform: Platform): void => {
@@ -11,7 +21,29 @@ export const inventory = (scope: Construct, platform: Platform): void => {
 
   new TableField(scope, 'RestockSkuField', { ...shared, typeName: 'Mutation', field: 'restockSku' });
   new TableField(scope, 'ListSkus', { ...shared, typeName: 'Query', field: 'listSkus' });
+  workers(scope, platform);
   announcements(scope, platform);
+};
+
+/** What follows from lots and orders; of orders that end, only from those that took units. */
+const workers = (scope: Construct, platform: Platform): void => {
+  for (const [worker, events] of Object.entries({
+    restockSku: { eventNames: [SKU_RESTOCKED_EVENT] },
+    allocateOrderStock: { eventNames: ['ORDER_CREATED_EVENT'] },
+    completeOrderPaymentAccepted: {
+      eventNames: ['ORDER_PAYMENT_ACCEPTED_EVENT'],
+      where: { stock: ['HELD'] },
+    },
+    deallocateOrderPaymentRejected: { eventNames: ['ORDER_PAYMENT_REJECTED_EVENT'], where: taken },
+    compensateCanceledOrder: { eventNames: ['ORDER_CANCELED_EVENT'], where: taken },
+  }))
+    new EventWorker(scope, capitalized(worker), {
+      platform,
+      domain: 'inventory',
+      worker,
+      ...events,
+      ...orderly,
+    });
 };
 
 /** Units on hand as they change, told to whoever subscribed. */

@@ -1,0 +1,11 @@
+import { OrderMoved } from '../../model/inventory/messages.ts';
+import { eachRecord } from '../eachRecord.ts';
+import { returnUnits } from './returnUnits.ts';
+
+/** Follows a cancellation: what was held for the order, or sold with it, returns to stock, once. */
+export const handler = eachRecord({
+  step: 'compensateCanceledOrder',
+  schema: OrderMoved,
+  entityIdOf: (body) => body?.detail?.eventData?.orderId?.S,
+  handle: returnUnits,
+});

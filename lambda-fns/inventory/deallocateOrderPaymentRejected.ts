@@ -1,0 +1,11 @@
+import { OrderMoved } from '../../model/inventory/messages.ts';
+import { eachRecord } from '../eachRecord.ts';
+import { returnUnits } from './returnUnits.ts';
+
+/** Follows a rejected payment: what was held for the order returns to stock, once. */
+export const handler = eachRecord({
+  step: 'deallocateOrderPaymentRejected',
+  schema: OrderMoved,
+  entityIdOf: (body) => body?.detail?.eventData?.orderId?.S,
+  handle: returnUnits,
+});

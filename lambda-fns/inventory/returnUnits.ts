@@ -1,0 +1,48 @@
+import { createWriteTransaction } from 'electrodb';
+import type { OrderMoved } from '../../model/inventory/messages.ts';
+import { returnedUnits, type Taken } from '../../model/inventory/returning.ts';
+import type { StockState } from '../../model/orders/states.ts';
+import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
+import { inContention } from '../inContention.ts';
+import { created } from '../moveOrder.ts';
+import { now } from '../now.ts';
+import { PermanentError } from '../PermanentError.ts';
+import { entities } from './entities.ts';
+
+/**
+ * Gives back what an order took from stock, if it ended without needing it: once, because the write that
+ * returns the units also says that they are returned. Where its stock moved meanwhile, it begins again.
+ */
+export const returnUnits = async ({ orderId }: OrderMoved): Promise<string> => {
+  const taken = await findTaken(orderId);
+  if (returnedUnits(taken).length === 0) return 'nothing to return';
+  const { canceled, data } = await inContention(() => write(orderId, taken, now().iso));
+  if (!canceled) return 'returned';
+  return explain(data) === 'movedOn' ? returnUnits({ orderId }) : 'returned';
+};
+
+const findTaken = async (orderId: string): Promise<Taken> => {
+  const [{ data: order }, { data: progress }] = await Promise.all([
+    entities.Order.get({ orderId }).go({ consistent: true }),
+    entities.OrderProgress.get({ orderId }).go({ consistent: true }),
+  ]);
+  if (!order) throw new PermanentError('NotFound', `There is no order ${orderId}`);
+  return { lines: order.lines, ...(progress ?? created) };
+};
+
+const write = (orderId: string, taken: Taken, updatedOn: string) =>
+  createWriteTransaction(entities, ({ OrderProgress, Sku }) => [
+    OrderProgress.patch({ orderId })
+      .set({ stock: 'RETURNED' })
+      .where(({ stock }, { eq }) => eq(stock, taken.stock as StockState))
+      .commit(),
+    ...returnedUnits(taken).map(({ sku, units }) =>
+      Sku.update({ sku }).add({ units }).set({ updatedOn }).commit(),
+    ),
+  ]).go();
+
+const explain = (reasons: readonly Reason[]) => {
+  const [progress] = reasons;
+  if (failedCondition(progress)) return 'movedOn';
+  throw canceledError(reasons);
+};

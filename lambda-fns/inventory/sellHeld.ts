@@ -1,0 +1,24 @@
+import { createWriteTransaction } from 'electrodb';
+import type { OrderMoved } from '../../model/inventory/messages.ts';
+import { paidStatuses } from '../../model/inventory/sale.ts';
+import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
+import { entities } from './entities.ts';
+
+/** Makes the units that a paid order holds its own for good; one that was canceled meanwhile keeps none. */
+export const sellHeld = async ({ orderId }: OrderMoved) => {
+  const { canceled, data } = await createWriteTransaction(entities, ({ OrderProgress }) => [
+    OrderProgress.patch({ orderId })
+      .set({ stock: 'SOLD' })
+      .where(({ status, stock }, { eq }) => {
+        const paid = paidStatuses.map((one) => eq(status, one)).join(' OR ');
+        return `${eq(stock, 'HELD')} AND (${paid})`;
+      })
+      .commit(),
+  ]).go();
+  return canceled ? explain(data) : 'sold';
+};
+
+const explain = (reasons: readonly Reason[]) => {
+  if (reasons.some(failedCondition)) return 'nothing held';
+  throw canceledError(reasons);
+};
