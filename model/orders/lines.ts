@@ -14,6 +14,16 @@ export const MAX_UNITS = 1_000_000;
 /** Dearest unit, in whole cents. */
 export const MAX_PRICE_CENTS = 100_000_00;
 
+/** How far from whole cents a price may be for want of exact decimals. */
+const TOLERANCE = 0.000001;
+
+/** A decimal price in whole cents; undefined where it is not in whole cents. */
+export const centsOf = (price: number): number | undefined => {
+  const cents = Math.round(price * 100);
+  const rest = price * 100 - cents;
+  return rest > TOLERANCE || rest < -TOLERANCE ? undefined : cents;
+};
+
 /** What all lines cost together, in whole cents. */
 export const amountOf = (lines: readonly OrderLine[]) =>
   lines.reduce((sum, { units, priceCents }) => sum + units * priceCents, 0);

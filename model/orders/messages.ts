@@ -1,7 +1,9 @@
 // As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
+import { listOf, mapOf, number, text } from '../attributeValues.ts';
 import { isId, MIN_NAME } from '../ids.ts';
-import { MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from './lines.ts';
+import { ORDER_PLACED_EVENT, orderEventNames } from './events.ts';
+import { centsOf, MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from './lines.ts';
 
 const id = z.string().refine(isId, 'not an id');
 const orderId = id.min(MIN_NAME);
@@ -12,13 +14,52 @@ const line = z.strictObject({
   priceCents: z.number().int().min(0).max(MAX_PRICE_CENTS),
 });
 
+const lines = z.array(line).min(1).max(MAX_LINES);
+
 /** A claimed order, on its way to be stored. */
 export const PlaceOrder = z.strictObject({
   orderId,
   userId: id,
-  lines: z.array(line).min(1).max(MAX_LINES),
+  lines,
   /** When its id was claimed. */
   placedOn: z.iso.datetime(),
 });
 
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
+
+/** A price by whole cents or as a decimal, whichever it says. */
+const rawLine = mapOf({ sku: text, units: number, priceCents: number.optional(), price: number.optional() });
+
+type RawLine = z.infer<typeof rawLine>;
+
+const pricedLine = ({ sku, units, priceCents, price }: RawLine) => ({
+  sku,
+  units,
+  priceCents: priceCents ?? (price === undefined ? undefined : centsOf(price)),
+});
+
+const placedRaw = z.looseObject({
+  orderId: text.pipe(orderId),
+  userId: text.pipe(id),
+  lines: listOf(rawLine.transform(pricedLine)).pipe(lines),
+});
+
+/** A raw event of an order, which may be anything: what of it is needed, and of that what is wrong. */
+export const RawOrderEvent = z
+  .looseObject({
+    detail: z.discriminatedUnion('eventName', [
+      z.looseObject({ eventName: z.literal(ORDER_PLACED_EVENT), eventData: placedRaw }),
+      z.looseObject({
+        eventName: z.enum(orderEventNames),
+        eventData: z.looseObject({ orderId: text.pipe(orderId) }),
+      }),
+    ]),
+  })
+  .transform(({ detail }) => {
+    if (detail.eventName !== ORDER_PLACED_EVENT)
+      return { eventName: detail.eventName, orderId: detail.eventData.orderId };
+    const { orderId, userId, lines } = detail.eventData;
+    return { eventName: detail.eventName, orderId, userId, lines };
+  });
+
+export type RawOrderEvent = z.infer<typeof RawOrderEvent>;

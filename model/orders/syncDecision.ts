@@ -1,0 +1,38 @@
+import { ORDER_PLACED_EVENT, orderEventNames, type OrderEventName } from './events.ts';
+import { effectOf, orderStatuses, type Effect, type OrderState } from './states.ts';
+
+/** What a raw event finds. */
+export interface Found {
+  /** Undefined where there is no order. */
+  readonly status: OrderState | undefined;
+  /** Whether the event's own row was taken in; undefined where there is none. */
+  readonly applied: boolean | undefined;
+}
+
+/**
+ * What becomes of a raw event: it creates its order, moves it, waits for its predecessor, is acknowledged
+ * without effect, or has no row that it could be the news of.
+ */
+export type SyncDecision =
+  | { readonly kind: 'create' | 'wait' | 'lost' }
+  | { readonly kind: 'move'; readonly from: OrderState; readonly to: OrderState }
+  | { readonly kind: 'ignore'; readonly because: Exclude<Effect, 'apply' | 'wait'> | 'duplicate' };
+
+export const syncDecision = (
+  { status, applied }: Found,
+  eventName: OrderEventName | typeof ORDER_PLACED_EVENT,
+): SyncDecision => {
+  if (applied === undefined) return { kind: 'lost' };
+  if (applied) return { kind: 'ignore', because: 'duplicate' };
+  if (eventName === ORDER_PLACED_EVENT)
+    return status ? { kind: 'ignore', because: 'stale' } : { kind: 'create' };
+  return status ? moveDecision(status, statusOf(eventName)) : { kind: 'wait' };
+};
+
+const statusOf = (eventName: OrderEventName) => orderStatuses[orderEventNames.indexOf(eventName)]!;
+
+const moveDecision = (from: OrderState, to: OrderState): SyncDecision => {
+  const effect = effectOf(from, to);
+  if (effect === 'apply') return { kind: 'move', from, to };
+  return effect === 'wait' ? { kind: 'wait' } : { kind: 'ignore', because: effect };
+};
