@@ -8,7 +8,7 @@ import type {
 import type { SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
 import { PermanentError } from '../../PermanentError.ts';
 import { faultOf, type Fault } from './faults.ts';
-import { countCall, decide, lineOf, payBack } from './simulatedBook.ts';
+import { countCall, decide, payBack } from './simulatedBook.ts';
 
 /** From here on, and at 0, no charge is accepted. */
 const TOO_MUCH_CENTS = 100_000_00;
@@ -20,9 +20,9 @@ const charge = async (asked: Charge): Promise<ChargeOutcome> => {
   if (!line.verdict && fault === 'failed')
     return { outcome: 'failed', reason: 'The gateway is not available' };
   checkArrives(fault);
-  if (!line.verdict) await decide(paymentId, verdictOn(asked));
+  const decided = line.verdict ? line : await decide(paymentId, verdictOn(asked));
   checkAnswered(fault);
-  return answerOf(asked, (await lineOf(paymentId))!);
+  return answerOf(asked, decided);
 };
 
 const verdictOn = ({ amountCents }: Charge) =>
@@ -55,9 +55,7 @@ const refund = async (paymentId: string): Promise<RefundOutcome> => {
   const { calls } = await countCall(paymentId);
   const fault = faultOf(paymentId, calls);
   checkArrives(fault);
-  await decide(paymentId, { verdict: 'barred' });
-  // Decided by now, and for good.
-  const { verdict, capturedCents = 0 } = (await lineOf(paymentId))!;
+  const { verdict, capturedCents = 0 } = await decide(paymentId, { verdict: 'barred' });
   if (verdict === 'accepted') await payBack(paymentId, capturedCents);
   checkAnswered(fault);
   return verdict === 'accepted' ? 'refunded' : 'nothingCharged';

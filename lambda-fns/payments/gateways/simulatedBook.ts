@@ -10,10 +10,6 @@ export const countCall = async (paymentId: string) => {
   return { ...(data as SimulatedCharge), calls: data.calls ?? 1 };
 };
 
-/** A payment's line, consistent; undefined where there is none. */
-export const lineOf = async (paymentId: string) =>
-  (await charges.get({ paymentId }).go({ consistent: true })).data;
-
 interface Verdict {
   readonly verdict: 'accepted' | 'rejected' | 'barred';
   readonly reason?: string;
@@ -21,16 +17,20 @@ interface Verdict {
   readonly capturedCents?: number;
 }
 
-/** Decides a payment for good. False where it was decided before. */
-export const decide = (paymentId: string, { capturedCents = 0, ...verdict }: Verdict) =>
-  ifStill(
-    charges
-      .update({ paymentId })
-      .set(verdict)
-      .add({ capturedCents })
-      .where((line, { notExists }) => notExists(line.verdict))
-      .go(),
-  );
+/** Decides a payment for good, unless it was decided before; its line as it is decided. */
+export const decide = async (
+  paymentId: string,
+  { capturedCents = 0, ...verdict }: Verdict,
+): Promise<SimulatedCharge> => {
+  const write = charges
+    .update({ paymentId })
+    .set(verdict)
+    .add({ capturedCents })
+    .where((line, { notExists }) => notExists(line.verdict))
+    .go();
+  if (await ifStill(write)) return { paymentId, ...verdict, capturedCents };
+  return (await charges.get({ paymentId }).go({ consistent: true })).data!;
+};
 
 /** Gives back what was taken. False where it was given back before. */
 export const payBack = (paymentId: string, cents: number) =>

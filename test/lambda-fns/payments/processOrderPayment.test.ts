@@ -58,6 +58,17 @@ describe('an accepted payment', () => {
     expect(await payments.order()).toMatchObject({ status: 'PAYMENT_ACCEPTED' });
   });
 
+  test('costs 7 write units and half a read unit, beside what the gateway does', async () => {
+    await start();
+    const units = { write: 0, read: 0 };
+    payments.world.feed.subscribe((record) => {
+      if (record.kind === 'read' || (record.kind === 'write' && record.keys['sk'] !== 'CHARGE'))
+        units[record.kind] += record.units;
+    });
+    await payments.pay();
+    expect(units).toEqual({ write: 7, read: 0.5 });
+  });
+
   test('of an order without units, allocated by a raw event, leaves stock alone', async () => {
     await start();
     const { stock: _none, ...progress } = (await payments.order())!;

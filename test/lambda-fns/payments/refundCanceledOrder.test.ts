@@ -12,7 +12,6 @@ const crash = async () => {
 
 const paidOnce = { captured: AMOUNT, refunded: 0 };
 const paidAndRefunded = { captured: AMOUNT, refunded: AMOUNT };
-const neverCharged = { captured: 0, refunded: 0 };
 
 describe('a cancellation', () => {
   test('before the payment is begun: none is', async () => {
