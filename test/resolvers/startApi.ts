@@ -31,7 +31,15 @@ const units: [typeName: string, path: string, source?: string][] = [
   ['Mutation', 'apartments/createApartment'],
   ['Query', 'apartments/listApartments'],
   ['Mutation', 'bookings/publishBookingStatus', 'none'],
+  ['Mutation', 'orders/simulateRawEvent'],
   ['Subscription', 'bookings/onBookingStatus', 'none'],
+  ['Query', 'orders/order'],
+  ['Mutation', 'orders/publishOrderStatus', 'none'],
+  ['Subscription', 'orders/onOrderStatus', 'none'],
+  ['Mutation', 'inventory/restockSku'],
+  ['Query', 'inventory/listSkus'],
+  ['Mutation', 'inventory/publishStockLevel', 'none'],
+  ['Subscription', 'inventory/onStockLevel', 'none'],
 ];
 const pipelines = {
   createApartmentBooking: [
@@ -78,6 +86,8 @@ const queryPipelines = {
     'bookings/getAllBookingsPerApartment.query',
     'bookings/getAllBookingsPerApartment.users',
   ],
+  listOrders: ['orders/listOrders.query', 'orders/listOrders.progress'],
+  listOrderPayments: ['orders/listOrderPayments.query', 'orders/listOrderPayments.payments'],
 };
 
 const bundles = bundleResolvers(process.cwd());
