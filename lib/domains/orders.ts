@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import { orderEventNames } from '../../model/orders/events.ts';
+import { ORDER_PLACED_EVENT, orderEventNames } from '../../model/orders/events.ts';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { capitalized } from '../constructs/capitalized.ts';
+import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { TableField } from '../constructs/TableField.ts';
 import type { Platform } from '../platform/Platform.ts';
@@ -18,12 +19,20 @@ export const orders = (scope: Construct, platform: Platform): void => {
       field,
       steps: ['read', 'move'],
     });
+  if (platform.settings.chaosDoor)
+    new TableField(scope, 'SimulateRawEvent', { ...shared, typeName: 'Mutation', field: 'simulateRawEvent' });
   new TableField(scope, 'Order', { ...shared, typeName: 'Query', field: 'order' });
   for (const [field, steps] of Object.entries({
     listOrders: ['query', 'progress'],
     listOrderPayments: ['query', 'payments'],
   }))
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field, steps });
+  new EventWorker(scope, 'SyncOrder', {
+    ...shared,
+    worker: 'syncOrder',
+    eventNames: [ORDER_PLACED_EVENT, ...orderEventNames],
+    applied: false,
+  });
   announcements(scope, platform);
 };
 

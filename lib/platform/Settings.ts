@@ -18,6 +18,8 @@ export interface Settings {
   readonly alarmTopicArn?: string;
   /** Day (`YYYY-MM-DD`) on which a development stage's API key ends. @default - AppSync's: 7 days after it was made */
   readonly apiKeyExpires?: string;
+  /** Whether raw events can be written through the API, for tests of what follows. @default - in a development stage */
+  readonly chaosDoor: boolean;
   /** Who charges and refunds: a file of `lambda-fns/payments/gateways`. @default 'simulated' */
   readonly paymentGateway: GatewayName;
   /** Of 100 charges by the simulated gateway, how many fail and take nothing. @default 30 */

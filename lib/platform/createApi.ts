@@ -5,11 +5,13 @@ import {
   Definition,
   GraphqlApi,
   IntrospectionConfig,
+  SchemaFile,
 } from 'aws-cdk-lib/aws-appsync';
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { addApiLogs } from './addApiLogs.ts';
+import { cutFromSchema } from './cutFromSchema.ts';
 import type { Settings } from './Settings.ts';
 
 /** Resolvers one request may run. A page of 100 bookings, each with its user and apartment, is 201. */
@@ -23,6 +25,16 @@ const apiKey = ({ apiKeyExpires }: Settings): AuthorizationMode => ({
   apiKeyConfig: { expires: apiKeyExpires ? Expiration.atDate(new Date(apiKeyExpires)) : undefined },
 });
 
+/** The field that writes raw events, and its input. */
+const CHAOS_DOOR = ['Mutation.simulateRawEvent', 'RawEventInput'];
+
+/** The schema as it is written, without what leads through the chaos door where that is shut. */
+const definitionOf = ({ chaosDoor }: Settings, schemaFile: string) => {
+  const schema = SchemaFile.fromAsset(schemaFile);
+  if (!chaosDoor) schema.definition = cutFromSchema(schema.definition, CHAOS_DOOR);
+  return Definition.fromSchema(schema);
+};
+
 export interface ApiProps {
   readonly settings: Settings;
   readonly users: IUserPool;
@@ -35,7 +47,7 @@ export interface ApiProps {
 export const createApi = (scope: Construct, { settings, users, table, schemaFile }: ApiProps) => {
   const api = new GraphqlApi(scope, 'Api', {
     name: `Frontdesk-${settings.stage}`,
-    definition: Definition.fromFile(schemaFile),
+    definition: definitionOf(settings, schemaFile),
     authorizationConfig: {
       defaultAuthorization: {
         authorizationType: AuthorizationType.USER_POOL,

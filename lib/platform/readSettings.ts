@@ -8,6 +8,14 @@ const wholeNumber = (least: number, most: number) => {
   return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
 };
 
+/** As `cdk.json` spells it, and as the command line does. */
+const yesOrNo = z.union(
+  [z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' })],
+  {
+    error: 'must be true or false',
+  },
+);
+
 const schema = z.strictObject({
   // Part of stack, API and archive names; the shortest of their limits leaves 16 characters.
   stage: z
@@ -23,6 +31,7 @@ const schema = z.strictObject({
     .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/, 'must be the ARN of an SNS topic')
     .optional(),
   apiKeyExpires: z.iso.date().optional(),
+  chaosDoor: yesOrNo.optional(),
   paymentGateway: z.enum(gatewayNames).default('simulated'),
   paymentFailurePercent: wholeNumber(0, 100).default(30),
   paymentTimeoutPercent: wholeNumber(0, 100).default(5),
@@ -51,5 +60,6 @@ export const readSettings = (context: Record<string, unknown>): Settings => {
     const faults = parsed.error.issues.map((issue) => `  ${describe(issue, ours)}`);
     throw new SettingsError(`The context cannot be used:\n${faults.join('\n')}`);
   }
-  return { ...parsed.data, development: /^dev(-|$)/.test(parsed.data.stage) };
+  const development = /^dev(-|$)/.test(parsed.data.stage);
+  return { ...parsed.data, development, chaosDoor: parsed.data.chaosDoor ?? development };
 };

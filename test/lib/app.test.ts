@@ -2,6 +2,7 @@ import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { Validations } from 'aws-cdk-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createApp, synthesize } from '../../lib/app.ts';
 import { SettingsError } from '../../lib/platform/SettingsError.ts';
 import { outline } from './support/outline.ts';
@@ -51,6 +52,37 @@ test('synthesis is the same every time', () => {
   for (const { stackName } of again.stacks) {
     expect(again.getStackByName(stackName).template).toEqual(assembly.getStackByName(stackName).template);
   }
+});
+
+describe('the chaos door', () => {
+  const schema = readFileSync('schema.graphql', 'utf8');
+  const serviceOf = (context: Record<string, string>) => {
+    const { stage } = context;
+    const service = synthesize({ checks: false, context }).getStackByName(`Frontdesk-${stage}-Service`);
+    const { Resources } = service.template as { Resources: Record<string, Record<string, any>> };
+    const definition = Object.values(Resources).find(({ Type }) => Type === 'AWS::AppSync::GraphQLSchema');
+    return { text: JSON.stringify(Resources), definition: definition!['Properties'].Definition as string };
+  };
+
+  test('is nowhere in a stage where it is shut, and all else of the schema is as it is written', () => {
+    const { text, definition } = serviceOf({ stage: 'prod' });
+    expect(text).not.toMatch(/simulateRawEvent|RawEventInput/i);
+    const lines = definition.split('\n');
+    expect(schema.split('\n').filter((line) => !lines.includes(line))).toEqual([
+      '"An event\'s row, as it will lie in the table."',
+      'input RawEventInput {',
+      '  pk: String!',
+      '  sk: String!',
+      expect.stringMatching(/^ {2}"Writes an event's row/),
+      expect.stringMatching(/^ {2}simulateRawEvent\(/),
+    ]);
+  });
+
+  test('is a field and its resolver where it is open', () => {
+    const { text, definition } = serviceOf({ stage: 'prod', chaosDoor: 'true' });
+    expect(definition).toBe(schema);
+    expect(text).toContain('"FieldName":"simulateRawEvent"');
+  });
 });
 
 test('a setting that cannot be is refused before anything is made', () => {

@@ -11,6 +11,7 @@ describe('settings', () => {
       eventTtlDays: 30,
       logLevel: 'INFO',
       removalPolicy: 'retain',
+      chaosDoor: true,
       paymentGateway: 'simulated',
       paymentFailurePercent: 30,
       paymentTimeoutPercent: 5,
@@ -40,6 +41,19 @@ describe('settings', () => {
   });
 });
 
+describe('the chaos door', () => {
+  test.each([
+    [{}, true],
+    [{ stage: 'dev-anna' }, true],
+    [{ stage: 'prod' }, false],
+    [{ chaosDoor: 'false' }, false],
+    [{ stage: 'prod', chaosDoor: 'true' }, true],
+    [{ stage: 'prod', chaosDoor: true }, true],
+  ])('of %j is open: %s', (context, chaosDoor) => {
+    expect(readSettings(context)).toMatchObject({ chaosDoor });
+  });
+});
+
 describe('a context that cannot be used', () => {
   test.each([
     [{ stage: 'Prod' }, 'stage: must be 1 to 16 of a-z, 0-9 and -, beginning with a letter, but is "Prod"'],
@@ -49,6 +63,7 @@ describe('a context that cannot be used', () => {
     [{ logLevel: 'info' }, /logLevel: .*"DEBUG"\|"INFO"\|"WARN"\|"ERROR", but is "info"/],
     [{ removalPolicy: 'snapshot' }, /removalPolicy: .*"retain"\|"destroy", but is "snapshot"/],
     [{ alarmTopicArn: 'alarms' }, 'alarmTopicArn: must be the ARN of an SNS topic, but is "alarms"'],
+    [{ chaosDoor: 'ajar' }, 'chaosDoor: must be true or false, but is "ajar"'],
     [{ apiKeyExpires: 'tomorrow' }, /apiKeyExpires: .*date, but is "tomorrow"/],
     [{ holdhours: 12 }, /holdhours: no such setting; there are stage, holdHours, /],
   ])('%j is refused by name', (context, message) => {
