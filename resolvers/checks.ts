@@ -10,10 +10,16 @@ export function checkId(value: string, argument: string): string {
   return value;
 }
 
-/** Refuses an empty text, and one of more than `longest` characters. */
+/** As `checkId`; what is absent stays absent, which an empty text is not. */
+export const checkOptionalId = (value: string | null | undefined, argument: string) =>
+  value === null || value === undefined ? undefined : checkId(value, argument);
+
+/** Refuses an empty text, one of more than `longest` characters, and control characters. */
 export function checkText(value: string, argument: string, longest: number): string {
   if (value.trim().length === 0 || value.length > longest)
     refuse('InvalidArgument', `${argument} must be 1 to ${longest} characters`, { argument });
+  if (value.split('').some((character) => character < ' ' || character === '\u007f'))
+    refuse('InvalidArgument', `${argument} must be one line of text`, { argument });
   return value;
 }
 
