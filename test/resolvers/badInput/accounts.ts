@@ -24,7 +24,7 @@ const details = {
 const byId = (field: string): Operation => ({
   field,
   good: async ({ desk }) => ({ id: (await desk.tenant()).id }),
-  bad: { id: [...notIds, ...refused('NotFound', UNKNOWN)] },
+  bad: { id: [...notIds, ...refused('NotFound', ...UNKNOWN)] },
 });
 
 export const accounts: readonly Operation[] = [
@@ -45,7 +45,7 @@ export const accounts: readonly Operation[] = [
     good: async ({ tenant }) => ({ input: { id: tenant.id, firstName: 'Other' } }),
     bad: {
       input: invalid({}, { id: null, email: null, firstName: null, lastName: null }),
-      'input.id': [...notIds, ...refused('NotFound', UNKNOWN)],
+      'input.id': [...notIds, ...refused('NotFound', ...UNKNOWN)],
       ...details,
       'input.userType': [],
       'input.verified': [],
@@ -57,7 +57,7 @@ export const accounts: readonly Operation[] = [
   {
     field: 'Query.getUserAccount',
     good: async ({ tenant }) => ({ id: tenant.id }),
-    bad: { id: [...notIds, ...nothing(UNKNOWN)] },
+    bad: { id: [...notIds, ...nothing(...UNKNOWN)] },
   },
   ...pages('Query.getAllUserAccounts', 'users', ['buildings', 'apartments', 'bookingsOfTenant'], {
     good: () => ({}),

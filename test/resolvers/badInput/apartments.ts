@@ -2,7 +2,7 @@ import { aBuilding } from '../../journeys/authorization/things.ts';
 import type { Operation } from './Operation.ts';
 import { invalid, nothing, notIds, notTexts, pages, refused, UNKNOWN } from './values.ts';
 
-const unknownPeople = [...notIds, ...refused('NotFound', UNKNOWN)];
+const unknownPeople = [...notIds, ...refused('NotFound', ...UNKNOWN)];
 
 export const apartments: readonly Operation[] = [
   {
@@ -34,7 +34,7 @@ export const apartments: readonly Operation[] = [
       },
     }),
     bad: {
-      'input.buildingId': [...notIds, ...refused('NotFound', UNKNOWN)],
+      'input.buildingId': [...notIds, ...refused('NotFound', ...UNKNOWN)],
       'input.apartmentNumber': notTexts(20),
       'input.numberOfRooms': invalid(0, -1, 101, 2 ** 31 - 1, -(2 ** 31)),
       'input.kitchen': [],
@@ -47,7 +47,7 @@ export const apartments: readonly Operation[] = [
   {
     field: 'Query.getBuilding',
     good: async ({ buildingId }) => ({ id: buildingId }),
-    bad: { id: [...notIds, ...nothing(UNKNOWN)] },
+    bad: { id: [...notIds, ...nothing(...UNKNOWN)] },
   },
   ...pages('Query.listBuildings', 'buildings', ['users', 'apartments', 'bookingsOfTenant'], {
     good: () => ({}),
@@ -55,6 +55,6 @@ export const apartments: readonly Operation[] = [
   }),
   ...pages('Query.listApartments', 'apartments', ['otherApartments', 'users', 'bookingsOfApartment'], {
     good: ({ buildingId }) => ({ buildingId, status: 'VACANT' }),
-    bad: { buildingId: [...notIds, ...nothing(UNKNOWN)], status: [] },
+    bad: { buildingId: [...notIds, ...nothing(...UNKNOWN)], status: [] },
   }),
 ];

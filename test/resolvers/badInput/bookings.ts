@@ -3,7 +3,7 @@ import type { Operation, Variables } from './Operation.ts';
 import type { Scene } from './Scene.ts';
 import { invalid, invalidFor, nothing, notIds, notTexts, pages, refused, UNKNOWN } from './values.ts';
 
-const unknown = [...notIds, ...refused('NotFound', UNKNOWN)];
+const unknown = [...notIds, ...refused('NotFound', ...UNKNOWN)];
 
 /** Starts of a stay until 13 March 2027, asked for on 20 January 2027. */
 const notStarts = [
@@ -119,11 +119,11 @@ const lists: readonly Operation[] = [
   {
     field: 'Query.getBooking',
     good: async (scene) => ({ id: await aTenantsBooking(scene) }),
-    bad: { id: [...notIds, ...nothing(UNKNOWN)] },
+    bad: { id: [...notIds, ...nothing(...UNKNOWN)] },
   },
   ...pages('Query.bookingsPerUser', 'bookingsOfTenant', ['bookingsOfOther', 'bookingsOfApartment', 'users'], {
     good: ({ tenant }) => ({ userId: tenant.id }),
-    bad: { userId: [...notIds, ...nothing(UNKNOWN)] },
+    bad: { userId: [...notIds, ...nothing(...UNKNOWN)] },
   }),
   ...pages(
     'Query.getAllBookingsPerApartment',
@@ -131,7 +131,7 @@ const lists: readonly Operation[] = [
     ['bookingsOfOtherApartment', 'bookingsOfTenant', 'buildings'],
     {
       good: ({ apartmentId }) => ({ apartmentId }),
-      bad: { apartmentId: [...notIds, ...nothing(UNKNOWN)] },
+      bad: { apartmentId: [...notIds, ...nothing(...UNKNOWN)] },
     },
   ),
 ];

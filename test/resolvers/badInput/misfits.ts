@@ -1,4 +1,12 @@
-import { getNamedType, isEnumType, isInputObjectType, isNonNullType, type GraphQLInputType } from 'graphql';
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isNonNullType,
+  isRequiredInputField,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+} from 'graphql';
 import { LONG } from './values.ts';
 
 /** A value that fits no type at its place, and AppSync's own words for it. */
@@ -9,6 +17,9 @@ export interface Misfit {
 
 /** The start of a message about a value of a variable, or of a member of one: `name` is its own. */
 const invalid = (name: string, why: string) => `Variable '${name}' has an invalid value. ${why}`;
+
+const nullMessage = (name: string, type: GraphQLInputType) =>
+  `Variable '${name}' has coerced Null value for NonNull type '${type}'`;
 
 const MAP = { a: 1 };
 
@@ -49,6 +60,7 @@ const scalars: Readonly<Record<string, readonly (readonly [unknown, string])[]>>
     'DateTime',
     ['', 'now', '2027-03-10', '2027-03-10T09:00:00', '2027-03-10 09:00:00Z', '2027-02-30T09:00:00Z'],
     ['2027-03-10T25:00:00Z', '2027-03-10T09:60:00Z', '2027-03-10T24:00:00Z', '1805619600', LONG],
+    ['2027-03-10T09:00:60Z', '2027-03-10T9:00Z', '2027-03-10T09:00:00+0100', '2027-03-10t09:00:00z'],
     [1805619600],
   ),
   AWSEmail: unparsed('email', ['', 'none', 'a@', '@b', 'a b@c.d', 'a@b@c', '@', `${LONG}`], [7]),
@@ -61,12 +73,11 @@ function unparsed(noun: string, ...values: readonly (readonly unknown[])[]) {
 /** What does not fit a place named `name` of this type. */
 export function misfitsOf(name: string, type: GraphQLInputType): Misfit[] {
   const named = getNamedType(type);
-  const nulls = isNonNullType(type)
-    ? [{ value: null, message: `Variable '${name}' has coerced Null value for NonNull type '${type}'` }]
-    : [];
+  const nulls = isNonNullType(type) ? [{ value: null, message: nullMessage(name, type) }] : [];
   if (isInputObjectType(named))
     return [
       ...nulls,
+      ...withoutRequired(named),
       { value: 'text', message: invalid(name, "Expected type 'Map' but was 'String'.") },
       { value: [], message: invalid(name, "Expected type 'Map' but was 'ArrayList'.") },
       {
@@ -75,11 +86,17 @@ export function misfitsOf(name: string, type: GraphQLInputType): Misfit[] {
       },
     ];
   const misread = isEnumType(named)
-    ? ['', 'KING', named.getValues()[0]!.name.toLowerCase(), 'null', LONG].map(
+    ? ['', 'KING', 'constructor', named.getValues()[0]!.name.toLowerCase(), 'null', LONG].map(
         (value) =>
           [value, `Invalid input for Enum '${named.name}'. No value found for name '${value}'.`] as const,
       )
     : scalars[named.name];
   if (!misread) throw new Error(`No misfits are known of ${named.name}`);
   return [...nulls, ...misread.map(([value, why]) => ({ value, message: invalid(name, why) }))];
+}
+
+/** An object without the first field that it must have. */
+function withoutRequired(type: GraphQLInputObjectType): Misfit[] {
+  const required = Object.values(type.getFields()).find(isRequiredInputField);
+  return required ? [{ value: {}, message: nullMessage(required.name, required.type) }] : [];
 }

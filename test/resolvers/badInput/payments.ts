@@ -9,6 +9,6 @@ export const payments: readonly Operation[] = [
       const owner = await desk.tenant();
       return { bookingId: await anApprovedBooking({ desk, owner, otherTenant: owner }) };
     },
-    bad: { bookingId: [...notIds, ...refused('NotFound', UNKNOWN)] },
+    bad: { bookingId: [...notIds, ...refused('NotFound', ...UNKNOWN)] },
   },
 ];

@@ -43,7 +43,8 @@ export const notIds = invalid(
 export const notTexts = (longest: number) =>
   invalid('', '   ', '\t', LONG, 'x'.repeat(longest + 1), 'a\u0000b', 'one\ntwo', 'a\u007fb');
 
-export const UNKNOWN = 'unknown';
+/** Ids of nothing; some of them are of something in every JavaScript object. */
+export const UNKNOWN = ['unknown', '__proto__', 'constructor'];
 
 /** What could not be a page's size. */
 const notLimits = invalid(0, -1, 101, 1_000_000_000, 2 ** 31 - 1, -(2 ** 31));
