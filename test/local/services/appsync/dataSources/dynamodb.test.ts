@@ -158,7 +158,10 @@ test('a token is refused where it is damaged, and by every other resolver', asyn
     id: { S: 'b' },
   });
   const { nextToken } = (await ask('{ ask(limit: 1) }')).result;
-  const error = { type: 'DynamoDB:UserIllegalArgumentException', message: 'Invalid pagination token given.' };
+  const error = {
+    type: 'DynamoDB:UserIllegalArgumentException',
+    message: expect.stringMatching(/Invalid pagination token given\.$/),
+  };
 
   const damaged = ['junk', '{}', nextToken.slice(0, -8), nextToken.slice(8), `${nextToken}${nextToken}`];
   for (const token of damaged)
