@@ -1,6 +1,7 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createPrinter } from '../../../local/cli/createPrinter.ts';
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('the lines of one turn are one write, in their order', async () => {
   const writes: string[] = [];
