@@ -23,6 +23,8 @@ export interface Person extends Session {
 export interface FrontdeskOptions {
   /** Leave time running, for clients with timers of their own. @default false */
   readonly running?: boolean;
+  /** Epoch milliseconds at which time stands still. @default NOW */
+  readonly at?: number;
 }
 
 const PASSWORD = 'Passw0rd-2027';
@@ -32,11 +34,11 @@ export async function signedInAgain<User extends Session>({ cloud }: Frontdesk, 
   return { ...user, ...(await connect(cloud.describe()).signIn(user.username, PASSWORD)) };
 }
 
-export async function frontdesk({ running = false }: FrontdeskOptions = {}): Promise<Frontdesk> {
+export async function frontdesk({ running = false, at = NOW }: FrontdeskOptions = {}): Promise<Frontdesk> {
   const cloud = await startCloud({
     assembly: inject('assembly'),
     seed: 1,
-    ...(running ? {} : { frozenAt: NOW }),
+    ...(running ? {} : { frozenAt: at }),
   });
   const { signUp } = connect(cloud.describe());
   const newUser = (username: string, group: string) =>
