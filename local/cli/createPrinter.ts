@@ -5,7 +5,7 @@ export interface Printer {
 
 /**
  * All lines of one turn of the event loop are one write: pipes and terminals are written to while
- * everything waits, and one booking is a dozen lines.
+ * everything waits, and one request is a dozen lines.
  */
 export function createPrinter(output: { write(text: string): unknown }): Printer {
   let lines: string[] = [];
