@@ -1,4 +1,5 @@
 import type { AppSyncIdentityCognito, Context } from '@aws-appsync/utils';
+import { checkOptionalId } from './checks.ts';
 import { refuse } from './refuse.ts';
 
 /** Who asks, as the identity says and nothing else. */
@@ -18,11 +19,12 @@ export function actorOf(ctx: Pick<Context, 'identity'>): Actor {
   return { id: identity.sub, groups, isAdmin, isStaff: isAdmin || groups.indexOf('Caretakers') >= 0 };
 }
 
-/** Whom an actor acts for: itself, or the person named, which only an Admin may do. */
-export function personOf(actor: Actor, named: string | null | undefined): string {
-  if (!named || named === actor.id) return actor.id;
-  if (!actor.isAdmin) refuse('Forbidden', 'Only an Admin may act for another person', { userId: named });
-  return named;
+/** Whom an actor acts for: itself, or the person an argument names, which only an Admin may do. */
+export function personOf(actor: Actor, named: string | null | undefined, argument = 'userId'): string {
+  const userId = checkOptionalId(named, argument) ?? actor.id;
+  if (userId !== actor.id && !actor.isAdmin)
+    refuse('Forbidden', 'Only an Admin may act for another person', { userId });
+  return userId;
 }
 
 /** Refuses whoever is neither the owner nor staff. */

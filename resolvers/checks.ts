@@ -16,17 +16,21 @@ export function checkName(value: string, argument: string): string {
     refuse(
       'InvalidArgument',
       `${argument} must be ${MIN_NAME} to ${MAX_ID_LENGTH} letters, digits or -_.:@`,
-      {
-        argument,
-      },
+      { argument },
     );
   return value;
 }
 
-/** Refuses an empty text, and one of more than `longest` characters. */
+/** As `checkId`; what is absent stays absent, which an empty text is not. */
+export const checkOptionalId = (value: string | null | undefined, argument: string) =>
+  value === null || value === undefined ? undefined : checkId(value, argument);
+
+/** Refuses an empty text, one of more than `longest` characters, and control characters. */
 export function checkText(value: string, argument: string, longest: number): string {
   if (value.trim().length === 0 || value.length > longest)
     refuse('InvalidArgument', `${argument} must be 1 to ${longest} characters`, { argument });
+  if (value.split('').some((character) => character < ' ' || character === '\u007f'))
+    refuse('InvalidArgument', `${argument} must be one line of text`, { argument });
   return value;
 }
 

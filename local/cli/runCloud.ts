@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { UserDescription } from '../CloudDescription.ts';
 import { startCloud, type Cloud, type CloudOptions } from '../startCloud.ts';
+import { createPrinter } from './createPrinter.ts';
 import { fillOnce } from './fillOnce.ts';
 import { lineFor } from './lineFor.ts';
 import { namesOf } from './namesOf.ts';
@@ -20,11 +21,12 @@ export async function runCloud({ title, fill, ...options }: RunOptions): Promise
   cloud.users.push(...(await fillOnce(cloud.world.journal, async () => fill?.(cloud) ?? [])));
   console.log(pageFor(title, cloud.describe()));
   const names = namesOf(cloud.stacks);
+  const printer = createPrinter(process.stdout);
   cloud.world.feed.subscribe((record) => {
     const line = lineFor(record, names);
-    if (line !== undefined) console.log(line);
+    if (line !== undefined) printer.print(line);
   });
   await stopped;
   await cloud.close();
-  console.log('\nStopped.');
+  printer.print('\nStopped.');
 }

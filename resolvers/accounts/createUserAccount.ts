@@ -3,17 +3,18 @@ import { userIndexKeys, userKey } from '../../model/accounts/keys.ts';
 import type { MutationCreateUserAccountArgs, UserInput } from '../../model/schema.ts';
 import { rowMarks } from '../../model/table.ts';
 import { actorOf, personOf } from '../actors.ts';
-import { checkId, checkText } from '../checks.ts';
+import { checkText } from '../checks.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
+import { checkEmail } from './checkEmail.ts';
 import { checkPrivileges } from './privileges.ts';
 
 /** Creates the caller's own account, or, for an Admin, anyone's. */
 export function request(ctx: Context<MutationCreateUserAccountArgs>): DynamoDBPutItemRequest {
   const { input } = ctx.args;
   const actor = actorOf(ctx);
-  const id = checkId(personOf(actor, input.id), 'id');
+  const id = personOf(actor, input.id, 'id');
   checkInput(input);
   checkPrivileges(actor, input);
   return {
@@ -32,7 +33,7 @@ export function response(ctx: Context<MutationCreateUserAccountArgs>) {
 }
 
 function checkInput(input: UserInput) {
-  checkText(input.email, 'email', 254);
+  checkEmail(input.email);
   checkText(input.firstName, 'firstName', 100);
   checkText(input.lastName, 'lastName', 100);
 }

@@ -2,7 +2,6 @@ import { util, type Context, type DynamoDBQueryRequest } from '@aws-appsync/util
 import { claimsKey } from '../../model/bookings/keys.ts';
 import type { MutationDeleteUserAccountArgs } from '../../model/schema.ts';
 import { actorOf, personOf } from '../actors.ts';
-import { checkId } from '../checks.ts';
 import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
 
@@ -11,7 +10,7 @@ import { refuse } from '../refuse.ts';
  * is asked for at this very moment keeps its course, and staff see it without its account.
  */
 export function request(ctx: Context<MutationDeleteUserAccountArgs>): DynamoDBQueryRequest {
-  const id = checkId(personOf(actorOf(ctx), ctx.args.id), 'id');
+  const id = personOf(actorOf(ctx), ctx.args.id, 'id');
   ctx.stash.id = id;
   const { pk, sk } = claimsKey(id);
   return {

@@ -8,5 +8,5 @@ export function request(ctx: Context<MutationDisableUserArgs>) {
 }
 
 export function response(ctx: Context<MutationDisableUserArgs>) {
-  return updatedUser(ctx);
+  return updatedUser(ctx, ctx.args.id);
 }

@@ -8,5 +8,5 @@ export function request(ctx: Context<MutationEnableUserArgs>) {
 }
 
 export function response(ctx: Context<MutationEnableUserArgs>) {
-  return updatedUser(ctx);
+  return updatedUser(ctx, ctx.args.id);
 }

@@ -23,8 +23,9 @@ export function updateUser(id: string, values: Record<string, unknown>): DynamoD
   };
 }
 
-export function updatedUser(ctx: Context) {
-  if (failedCondition(ctx.error)) refuse('NotFound', 'There is no such account');
+/** The account as it is now; `id` is whose it is. */
+export function updatedUser(ctx: Context, id: string) {
+  if (failedCondition(ctx.error)) refuse('NotFound', 'There is no such account', { id });
   if (ctx.error) passOn(ctx.error);
   return ctx.result;
 }

@@ -2,15 +2,16 @@ import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws
 import { apartmentIndexKeys, apartmentKey, buildingKey } from '../../model/apartments/keys.ts';
 import type { ApartmentInput, MutationCreateApartmentArgs } from '../../model/schema.ts';
 import { rowMarks } from '../../model/table.ts';
-import { checkId, checkNumber, checkText } from '../checks.ts';
+import { checkId, checkNumber, checkOptionalId, checkText } from '../checks.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
 import { settingsOf } from '../settings.ts';
+import { peopleExist, refuseMissing, type Named } from './people.ts';
 
 const MAX_ROOMS = 100;
 
-/** Creates an apartment of a building that exists; the schema lets only Admins in. */
+/** Creates an apartment of a building and for people that exist; the schema lets only Admins in. */
 export function request(ctx: Context<MutationCreateApartmentArgs>): DynamoDBTransactWriteItemsRequest {
   const { input } = ctx.args;
   checkInput(input);
@@ -33,6 +34,7 @@ export function request(ctx: Context<MutationCreateApartmentArgs>): DynamoDBTran
         attributeValues: util.dynamodb.toMapValues(row),
         condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
       },
+      ...peopleExist(table, peopleOf(input)),
     ],
   };
 }
@@ -42,17 +44,23 @@ export function response(ctx: Context<MutationCreateApartmentArgs>) {
     const reasons = ctx.result?.cancellationReasons ?? [];
     const { buildingId } = ctx.args.input;
     if (failedCondition(reasons[0])) refuse('NotFound', 'There is no such building', { buildingId });
+    refuseMissing(peopleOf(ctx.args.input), reasons.slice(2));
     passOn(ctx.error, reasons);
   }
   return ctx.stash.apartment;
 }
 
+const peopleOf = ({ tenant, caretaker }: ApartmentInput): Named[] => [
+  { argument: 'tenant', userId: tenant },
+  { argument: 'caretaker', userId: caretaker },
+];
+
 function checkInput(input: ApartmentInput) {
   checkId(input.buildingId, 'buildingId');
   checkText(input.apartmentNumber, 'apartmentNumber', 20);
   checkNumber(input.numberOfRooms, 'numberOfRooms', 1, MAX_ROOMS);
-  if (input.tenant) checkId(input.tenant, 'tenant');
-  if (input.caretaker) checkId(input.caretaker, 'caretaker');
+  checkOptionalId(input.tenant, 'tenant');
+  checkOptionalId(input.caretaker, 'caretaker');
 }
 
 function rowOf(id: string, input: ApartmentInput) {

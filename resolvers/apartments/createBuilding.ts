@@ -1,33 +1,50 @@
-import { util, type Context, type DynamoDBPutItemRequest } from '@aws-appsync/utils';
+import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { buildingIndexKeys, buildingKey } from '../../model/apartments/keys.ts';
 import type { BuildingInput, MutationCreateBuildingArgs } from '../../model/schema.ts';
 import { rowMarks } from '../../model/table.ts';
 import { actorOf } from '../actors.ts';
-import { checkId, checkNumber, checkText } from '../checks.ts';
+import { checkNumber, checkOptionalId, checkText } from '../checks.ts';
 import { passOn } from '../passOn.ts';
+import { settingsOf } from '../settings.ts';
+import { peopleExist, refuseMissing, type Named } from './people.ts';
 
 const MAX_APARTMENTS = 10000;
 
-/** Creates a building; the schema lets only Admins in. */
-export function request(ctx: Context<MutationCreateBuildingArgs>): DynamoDBPutItemRequest {
+/** Creates a building of an owner that exists; the schema lets only Admins in. */
+export function request(ctx: Context<MutationCreateBuildingArgs>): DynamoDBTransactWriteItemsRequest {
   const { input } = ctx.args;
   checkInput(input);
-  const id = util.autoUlid();
-  const userId = checkId(input.userId ?? actorOf(ctx).id, 'userId');
+  const table = settingsOf(ctx).tableName;
+  const row = rowOf(util.autoUlid(), input.userId ?? actorOf(ctx).id, input);
+  ctx.stash.building = row;
   return {
-    operation: 'PutItem',
-    key: util.dynamodb.toMapValues(buildingKey(id)),
-    attributeValues: util.dynamodb.toMapValues(rowOf(id, userId, input)),
-    condition: { expression: 'attribute_not_exists(pk)' },
+    operation: 'TransactWriteItems',
+    transactItems: [
+      {
+        table,
+        operation: 'PutItem',
+        key: util.dynamodb.toMapValues(buildingKey(row.id)),
+        attributeValues: util.dynamodb.toMapValues(row),
+        condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
+      },
+      ...peopleExist(table, ownerOf(input)),
+    ],
   };
 }
 
 export function response(ctx: Context<MutationCreateBuildingArgs>) {
-  if (ctx.error) passOn(ctx.error);
-  return ctx.result;
+  if (ctx.error) {
+    const reasons = ctx.result?.cancellationReasons ?? [];
+    refuseMissing(ownerOf(ctx.args.input), reasons.slice(1));
+    passOn(ctx.error, reasons);
+  }
+  return ctx.stash.building;
 }
 
-function checkInput({ name, numberOfApartments, address }: BuildingInput) {
+const ownerOf = ({ userId }: BuildingInput): Named[] => [{ argument: 'userId', userId }];
+
+function checkInput({ name, userId, numberOfApartments, address }: BuildingInput) {
+  checkOptionalId(userId, 'userId');
   checkText(name, 'name', 100);
   checkNumber(numberOfApartments, 'numberOfApartments', 1, MAX_APARTMENTS);
   checkText(address.streetAddress, 'address.streetAddress', 200);

@@ -5,7 +5,7 @@ import { endOf } from '../../model/bookings/states.ts';
 import { nightsOf, stayFault, type Stay } from '../../model/bookings/stays.ts';
 import type { MutationCreateApartmentBookingArgs } from '../../model/schema.ts';
 import { actorOf, personOf } from '../actors.ts';
-import { checkId } from '../checks.ts';
+import { checkId, checkOptionalId } from '../checks.ts';
 import { refuse } from '../refuse.ts';
 import type { Wanted } from './claims.ts';
 import { readRows, rowsRead } from './requestRows.ts';
@@ -16,10 +16,10 @@ import { readRows, rowsRead } from './requestRows.ts';
  */
 export function request(ctx: Context<MutationCreateApartmentBookingArgs>) {
   const { apartmentId, startDate, endDate, clientToken, userId: named } = ctx.args.input;
-  const userId = checkId(personOf(actorOf(ctx), named), 'userId');
+  const userId = personOf(actorOf(ctx), named);
   const stay = { startDate, endDate };
   checkId(apartmentId, 'apartmentId');
-  if (clientToken) checkId(clientToken, 'clientToken');
+  checkOptionalId(clientToken, 'clientToken');
   // A request sent again may come when its first night has begun.
   checkStay(stay, clientToken ? startDate : today());
   const wanted: Wanted = {

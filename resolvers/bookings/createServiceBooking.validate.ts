@@ -3,7 +3,7 @@ import { appointmentFault, MAX_SERVICE_NAME } from '../../model/bookings/appoint
 import { contentOf, subjectOf } from '../../model/bookings/kinds.ts';
 import type { MutationCreateServiceBookingArgs } from '../../model/schema.ts';
 import { actorOf, personOf } from '../actors.ts';
-import { checkId, checkText } from '../checks.ts';
+import { checkId, checkOptionalId, checkText } from '../checks.ts';
 import { refuse } from '../refuse.ts';
 import type { Wanted } from './claims.ts';
 import { instantOf } from './instantOf.ts';
@@ -12,10 +12,10 @@ import { readRows, rowsRead } from './requestRows.ts';
 /** Step 1 of 4. Refuses what cannot be accepted anyway. A service takes any number of people at any time. */
 export function request(ctx: Context<MutationCreateServiceBookingArgs>) {
   const { serviceId, serviceName, clientToken, userId: named } = ctx.args.input;
-  const userId = checkId(personOf(actorOf(ctx), named), 'userId');
+  const userId = personOf(actorOf(ctx), named);
   checkId(serviceId, 'serviceId');
   checkText(serviceName, 'serviceName', MAX_SERVICE_NAME);
-  if (clientToken) checkId(clientToken, 'clientToken');
+  checkOptionalId(clientToken, 'clientToken');
   const dateTime = instantOf(ctx.args.input.dateTime, 'dateTime');
   // A request sent again may come when its time has passed.
   if (!clientToken) checkTime(dateTime);

@@ -1,13 +1,16 @@
 import { extensions, type Context } from '@aws-appsync/utils';
 import type { SubscriptionOnBookingStatusArgs } from '../../model/schema.ts';
 import { actorOf } from '../actors.ts';
-import { checkId } from '../checks.ts';
+import { checkOptionalId } from '../checks.ts';
 import { refuse } from '../refuse.ts';
 
 /** Tenants follow their own bookings only; staff all, narrowed by the arguments. */
 export function request(ctx: Context<SubscriptionOnBookingStatusArgs>) {
-  const { userId } = ctx.args;
+  const { bookingId, apartmentId, userId } = ctx.args;
   const actor = actorOf(ctx);
+  checkOptionalId(bookingId, 'bookingId');
+  checkOptionalId(apartmentId, 'apartmentId');
+  checkOptionalId(userId, 'userId');
   if (userId && userId !== actor.id && !actor.isStaff)
     refuse('Forbidden', "Nobody may follow another person's bookings", { userId });
   return { payload: null };
@@ -29,4 +32,4 @@ export function response(ctx: Context<SubscriptionOnBookingStatusArgs>) {
 }
 
 const equals = (fieldName: string, value: string | null | undefined) =>
-  value ? [{ fieldName, operator: 'eq' as const, value: checkId(value, fieldName) }] : [];
+  value ? [{ fieldName, operator: 'eq' as const, value }] : [];

@@ -31,15 +31,21 @@ export function response(ctx: Context<MutationUpdateBookingArgs>) {
 function wantedOf(booking: Booked, { startDate, endDate, dateTime }: UpdateBookingInput, now: string) {
   if (isStay(booking)) {
     if (dateTime) refuse('InvalidArgument', 'A stay has no dateTime', { argument: 'dateTime' });
+    if (!startDate && !endDate) refuseNothing();
     const stay = { startDate: startDate ?? booking.startDate, endDate: endDate ?? booking.endDate };
     const fault = stayFault(stay, now.slice(0, 10));
     if (fault) refuse('InvalidArgument', fault.message, { argument: fault.argument });
     return stay;
   }
-  if (startDate || endDate || !dateTime)
-    refuse('InvalidArgument', 'An appointment has a dateTime and nothing else', { argument: 'dateTime' });
+  if (startDate || endDate)
+    refuse('InvalidArgument', 'An appointment has a dateTime and nothing else', {
+      argument: startDate ? 'startDate' : 'endDate',
+    });
+  if (!dateTime) return refuseNothing();
   const instant = instantOf(dateTime, 'dateTime');
   const fault = appointmentFault(instant, now);
   if (fault) refuse('InvalidArgument', fault, { argument: 'dateTime' });
   return { dateTime: instant };
 }
+
+const refuseNothing = () => refuse('InvalidArgument', 'input names nothing to change', { argument: 'input' });

@@ -25,20 +25,30 @@ export interface FrontdeskOptions {
   readonly running?: boolean;
   /** Folder of the assembly it runs. @default the one all journeys share */
   readonly assembly?: string;
+  /** Epoch milliseconds at which time stands still. @default NOW */
+  readonly at?: number;
+}
+
+const PASSWORD = 'Passw0rd-2027';
+
+/** The same user with a session that begins now: one lasts an hour. */
+export async function signedInAgain<User extends Session>({ cloud }: Frontdesk, user: User): Promise<User> {
+  return { ...user, ...(await connect(cloud.describe()).signIn(user.username, PASSWORD)) };
 }
 
 export async function frontdesk({
   running = false,
+  at = NOW,
   assembly = inject('assembly'),
 }: FrontdeskOptions = {}): Promise<Frontdesk> {
   const cloud = await startCloud({
     assembly,
     seed: 1,
-    ...(running ? {} : { frozenAt: NOW }),
+    ...(running ? {} : { frozenAt: at }),
   });
   const { signUp } = connect(cloud.describe());
   const newUser = (username: string, group: string) =>
-    signUp({ username, password: 'Passw0rd-2027', email: `${username}@frontdesk.example`, groups: [group] });
+    signUp({ username, password: PASSWORD, email: `${username}@frontdesk.example`, groups: [group] });
   const admin = await newUser('admin', 'Admins');
   const caretaker = await newUser('caretaker', 'Caretakers');
   await createAccount(admin, 'admin');

@@ -1,16 +1,50 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect } from 'vitest';
 import type { Session } from '../../start/connect.ts';
+import type { Subscriber } from '../support/subscriber.ts';
 import type { Frontdesk } from './given.ts';
 import type { Answer } from './when.ts';
 
 const GET = `query ($id: ID!) {
-  getBooking(id: $id) { id userId status reason ... on ApartmentBooking { apartmentId startDate endDate } }
+  getBooking(id: $id) {
+    id userId status reason
+    ... on ApartmentBooking { apartmentId startDate endDate }
+    ... on ServiceBooking { serviceId serviceName dateTime }
+  }
 }`;
 
 /** The booking as its owner or staff reads it; null where there is none. */
 export async function bookingOf(session: Session, id: string): Promise<Record<string, any> | null> {
   return (await session.graphql(GET, { id }))['getBooking'];
+}
+
+/** The row of a booking, as it is written. */
+export async function storedBooking(desk: Frontdesk, id: string): Promise<Record<string, any>> {
+  const [row] = (await items(desk, `BOOKING#${id}`)).filter(({ sk }) => sk === 'BOOKING');
+  return row!;
+}
+
+/** An apartment's row: its status, and the nights of approved stays in order. */
+export async function apartmentOf(
+  desk: Frontdesk,
+  id: string,
+): Promise<{ apartmentStatus: string; nights: string[] }> {
+  const [row] = await items(desk, `APARTMENT#${id}`);
+  return { apartmentStatus: row!['apartmentStatus'], nights: [...(row!['nights'] ?? [])].sort() };
+}
+
+/** What a person has in progress, and the booking that has it. */
+export async function claimsOf(desk: Frontdesk, userId: string): Promise<Record<string, string>> {
+  const rows = await items(desk, `USER#${userId}`);
+  const claims = rows.filter(({ sk }) => sk.startsWith('CLAIM#'));
+  return Object.fromEntries(claims.map(({ subject, bookingId }) => [subject, bookingId]));
+}
+
+/** Ends a subscription; the statuses it told of one booking, in order. */
+export async function heard(subscription: Subscriber, id: string): Promise<string[]> {
+  await subscription.close();
+  const updates = subscription.all().map(({ data }) => data.onBookingStatus);
+  return updates.filter((update) => update.id === id).map(({ status }) => status);
 }
 
 export function isRefused(

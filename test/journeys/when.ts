@@ -1,4 +1,5 @@
 import type { Session } from '../../start/connect.ts';
+import { subscribeWithWs, type Subscriber } from '../support/subscriber.ts';
 import type { Frontdesk } from './given.ts';
 
 export interface Stay {
@@ -32,11 +33,28 @@ export const STATUSES = `subscription ($bookingId: ID, $apartmentId: ID, $userId
   }
 }`;
 
+export interface Appointment {
+  readonly serviceId: string;
+  readonly serviceName: string;
+  readonly dateTime: string;
+  readonly clientToken?: string;
+}
+
 /** Three nights of March, unless said otherwise. */
 export const aStay = (apartmentId: string, startDate = '2027-03-10', endDate = '2027-03-13'): Stay => ({
   apartmentId,
   startDate,
   endDate,
+});
+
+/** A morning of March, unless said otherwise. */
+export const anAppointment = (
+  dateTime = '2027-03-10T08:00:00.000Z',
+  serviceId = 'cleaning',
+): Appointment => ({
+  serviceId,
+  serviceName: 'Spring cleaning',
+  dateTime,
 });
 
 /** Runs an operation and gives the whole answer, errors and all. */
@@ -75,8 +93,46 @@ export const disables = ({ admin }: Frontdesk, id: string) =>
 
 export const CANCEL = 'mutation ($bookingId: ID!) { cancelBooking(bookingId: $bookingId) { id status } }';
 
-export const cancels = (desk: Frontdesk, session: Session, bookingId: string) => ask(desk, session, CANCEL, { bookingId });
+export const cancels = (desk: Frontdesk, session: Session, bookingId: string) =>
+  ask(desk, session, CANCEL, { bookingId });
 
 export const PAY = 'mutation ($bookingId: ID!) { payBooking(bookingId: $bookingId) { id status } }';
 
-export const pays = (desk: Frontdesk, session: Session, bookingId: string) => ask(desk, session, PAY, { bookingId });
+export const pays = (desk: Frontdesk, session: Session, bookingId: string) =>
+  ask(desk, session, PAY, { bookingId });
+
+export const BOOK_SERVICE = `mutation ($input: CreateServiceBookingInput!) {
+  createServiceBooking(input: $input) { id status }
+}`;
+
+export const booksService = (desk: Frontdesk, session: Session, appointment: Appointment) =>
+  ask(desk, session, BOOK_SERVICE, { input: appointment });
+
+/** Books a service and waits until it is stored; the booking's id. */
+export async function hasBookedService(
+  desk: Frontdesk,
+  session: Session,
+  appointment: Appointment,
+): Promise<string> {
+  const { data, errors } = await booksService(desk, session, appointment);
+  if (errors) throw new Error(JSON.stringify(errors));
+  await desk.cloud.settles();
+  return data!['createServiceBooking'].id;
+}
+
+export const UPDATE = `mutation ($input: UpdateBookingInput!) { updateBooking(input: $input) {
+  id status ... on ApartmentBooking { startDate endDate } ... on ServiceBooking { dateTime }
+} }`;
+
+export interface Change {
+  readonly startDate?: string;
+  readonly endDate?: string;
+  readonly dateTime?: string;
+}
+
+export const updates = (desk: Frontdesk, session: Session, bookingId: string, change: Change) =>
+  ask(desk, session, UPDATE, { input: { bookingId, ...change } });
+
+/** Listens to what becomes of a person's bookings, from now on. */
+export const follows = ({ cloud }: Frontdesk, { idToken }: Session): Promise<Subscriber> =>
+  subscribeWithWs({ ...cloud.describe(), authorization: { Authorization: idToken } }, STATUSES);

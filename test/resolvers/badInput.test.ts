@@ -1,143 +1,143 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { admin, startApi, tenant, type StartedApi } from './startApi.ts';
+import { getNamedType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FeedRecord } from '../../local/platform/Feed.ts';
+import { aBuilding, CREATE_BUILDING } from '../journeys/authorization/things.ts';
+import * as then from '../journeys/then.ts';
+import { expectedOf, misfitAnswer, shown, toldBy } from './badInput/answers.ts';
+import { attempt } from './badInput/attempt.ts';
+import { misfitsOf } from './badInput/misfits.ts';
+import type { Bad, Operation, Variables } from './badInput/Operation.ts';
+import { operations } from './badInput/operations.ts';
+import { documentOf, fields, leavesOf, placesOf } from './badInput/places.ts';
+import { setScene, type Scene } from './badInput/Scene.ts';
 
-const long = 'x'.repeat(10_000);
-const badIds = [
-  '',
-  ' ',
-  'a#b',
-  long,
-  "'; DROP TABLE users; --",
-  '{"S":"x"}',
-  '$ne',
-  'ü',
-  '../..',
-  'a\u0000b',
-];
-const badTexts = ['', '   ', long];
+let scene: Scene;
+/** Of each operation, what it takes as it is. */
+const good = new Map<Operation, Variables>();
+let rowsBefore: unknown[];
+const happened: FeedRecord[] = [];
 
-/** Each operation by document, good arguments, and where bad ones go. */
-const operations: [name: string, document: string, good: object, bad: Record<string, unknown[]>][] = [
-  [
-    'createApartmentBooking',
-    'mutation ($apartmentId: ID!, $startDate: AWSDate!, $endDate: AWSDate!, $clientToken: String, $userId: ID) { createApartmentBooking(input: { apartmentId: $apartmentId, startDate: $startDate, endDate: $endDate, clientToken: $clientToken, userId: $userId }) { id } }',
-    { apartmentId: 'a', startDate: '2030-06-01', endDate: '2030-06-04' },
-    {
-      apartmentId: [...badIds, 'unknown'],
-      startDate: ['', long, '2030-02-30', '2030-05-09', '2030-06-04', '2030-06-01Z', '10/05/2030'],
-      endDate: ['', '2030-06-31', '2030-06-01', '2030-05-01', '2031-06-01'],
-      clientToken: badIds.filter((id) => id),
-      userId: [...badIds.filter((id) => id), 'unknown'],
-    },
-  ],
-  [
-    'createServiceBooking',
-    'mutation ($serviceId: ID!, $serviceName: String!, $dateTime: AWSDateTime!, $clientToken: String) { createServiceBooking(input: { serviceId: $serviceId, serviceName: $serviceName, dateTime: $dateTime, clientToken: $clientToken }) { id } }',
-    { serviceId: 's', serviceName: 'S', dateTime: '2030-06-01T10:00:00Z' },
-    {
-      serviceId: badIds,
-      serviceName: badTexts,
-      dateTime: [
-        '',
-        long,
-        '2030-05-10T12:00:00.000Z',
-        '2030-02-30T10:00:00Z',
-        '2030-06-01T25:00:00Z',
-        '2030-06-01',
-      ],
-      clientToken: badIds.filter((id) => id),
-    },
-  ],
-  ...['cancelBooking', 'confirmBooking'].map((field): [string, string, object, Record<string, unknown[]>] => [
-    field,
-    `mutation ($bookingId: ID!) { ${field}(bookingId: $bookingId) { id } }`,
-    {},
-    { bookingId: [...badIds, 'unknown', null] },
-  ]),
-  [
-    'updateBooking',
-    'mutation ($bookingId: ID!) { updateBooking(input: { bookingId: $bookingId, startDate: "2030-06-01" }) { id } }',
-    {},
-    { bookingId: [...badIds, 'unknown', null] },
-  ],
-  [
-    'getAllBookingsPerApartment',
-    'query ($apartmentId: ID!, $limit: Int, $nextToken: String) { getAllBookingsPerApartment(apartmentId: $apartmentId, pagination: { limit: $limit, nextToken: $nextToken }) { nextToken } }',
-    { apartmentId: 'a' },
-    { apartmentId: badIds, limit: [0, -1, 101, 2_147_483_647, 1.5, 'ten'], nextToken: ['forged', long] },
-  ],
-  [
-    'bookingsPerUser',
-    'query ($userId: ID!, $limit: Int, $nextToken: String) { bookingsPerUser(userId: $userId, pagination: { limit: $limit, nextToken: $nextToken }) { nextToken } }',
-    { userId: 'tenant-1' },
-    { userId: badIds, limit: [0, 101], nextToken: ['forged'] },
-  ],
-  [
-    'getAllUserAccounts',
-    'query ($limit: Int, $nextToken: String) { getAllUserAccounts(pagination: { limit: $limit, nextToken: $nextToken }) { nextToken } }',
-    {},
-    { limit: [0, 101], nextToken: ['forged'] },
-  ],
-  [
-    'updateUserAccount',
-    'mutation ($id: ID, $email: AWSEmail, $firstName: String, $userType: UserType) { updateUserAccount(input: { id: $id, email: $email, firstName: $firstName, userType: $userType }) { id } }',
-    { firstName: 'F' },
-    {
-      id: [...badIds.filter((id) => id), 'unknown'],
-      email: ['', 'none', `${long}@example.com`],
-      firstName: badTexts,
-      userType: ['', 'KING', 'admin'],
-    },
-  ],
-  ...['enableUser', 'disableUser', 'deleteUserAccount'].map(
-    (field): [string, string, object, Record<string, unknown[]>] => [
-      field,
-      `mutation ($id: ID!) { ${field}(id: $id)${field === 'deleteUserAccount' ? '' : ' { id }'} }`,
-      {},
-      { id: [...badIds.filter((id) => id), 'unknown', null] },
-    ],
-  ),
-];
+const rows = () => then.items(scene.desk, '');
 
-let api: StartedApi;
 beforeAll(async () => {
-  api = await startApi();
-  await api.put(
-    { pk: 'USER#tenant-1', sk: 'USER', id: 'tenant-1', enabled: true },
-    { pk: 'USER#admin-1', sk: 'USER', id: 'admin-1', enabled: true },
-    { pk: 'APARTMENT#a', sk: 'APARTMENT', id: 'a' },
-  );
+  scene = await setScene();
+  for (const operation of operations) good.set(operation, await operation.good(scene));
+  await scene.desk.cloud.settles();
+  rowsBefore = await rows();
+  scene.desk.cloud.world.feed.subscribe((record) => happened.push(record));
+});
+afterAll(async () => scene.desk[Symbol.asyncDispose]());
+
+const EFFECTS = ['message', 'event', 'invocation', 'delivery'];
+
+/** A write whose condition did not hold is told of too: it costs, and changes nothing. */
+const isEffect = (record: FeedRecord) =>
+  record.kind === 'write' ? record.change !== 'NONE' : EFFECTS.includes(record.kind);
+
+const titleOf = ({ field, use }: Operation) => (use ? `${field} ${use}` : field);
+const nameOf = ({ field }: Operation) => field.split('.')[1]!;
+
+/** The variables with a value at a path such as `input.address.city`. */
+const withAt = (variables: Variables, path: string, value: unknown): Variables => {
+  const [first, ...rest] = path.split('.') as [string, ...string[]];
+  return {
+    ...variables,
+    [first]: rest.length === 0 ? value : withAt(variables[first] ?? {}, rest.join('.'), value),
+  };
+};
+
+/** The places, of these types or of any, for which no operation has values that are `enough`. */
+const untried = (enough: (values: readonly Bad[]) => boolean, types?: string[]) =>
+  [...fields].flatMap(([name, field]) => {
+    const tables = operations.filter((operation) => operation.field === name).map(({ bad }) => bad);
+    return leavesOf(field)
+      .filter(({ type }) => !types || types.includes(getNamedType(type).name))
+      .filter(({ path }) => !tables.some((bad) => bad[path] && enough(bad[path])))
+      .map(({ path }) => `${name}: ${path}`);
+  });
+
+describe('the table', () => {
+  test('has values for every argument and input field of the schema, and for nothing else', () => {
+    const unknown = operations.flatMap(({ field, bad }) => {
+      const known = placesOf(fields.get(field)!).map(({ path }) => path);
+      return Object.keys(bad).flatMap((path) => (known.includes(path) ? [] : [`${field}: ${path}`]));
+    });
+    expect(unknown).toEqual([]);
+    expect(untried(() => true)).toEqual([]);
+  });
+
+  test('has more than what does not fit where any id, text or number fits', () => {
+    expect(untried((values) => values.length > 0, ['ID', 'String', 'Int', 'Float'])).toEqual([]);
+  });
 });
 
-const cases = operations.flatMap(([name, document, good, bad]) =>
-  Object.entries(bad).flatMap(([argument, values]) =>
-    values.map(
-      (value) =>
-        [
-          name,
-          argument,
-          JSON.stringify(value)?.slice(0, 40),
-          document,
-          { ...good, [argument]: value },
-        ] as const,
-    ),
-  ),
-);
+describe('a bad value is refused by its type and argument', () => {
+  const cases = operations.flatMap((operation) =>
+    Object.entries(operation.bad)
+      .filter(([, values]) => values.length > 0)
+      .map(([path, values]) => [`${titleOf(operation)}: ${path}`, { operation, path, values }] as const),
+  );
 
-describe('refused by a type, with nothing queued and nothing written', () => {
-  test.each(cases)('%s: %s %s', async (_name, _argument, _value, document, variables) => {
-    const before = JSON.stringify(await api.rows());
-    for (const caller of [admin, tenant]) {
-      const refusal = await api.refusal(caller, document, variables);
-      expect(refusal.count).toBe(1);
-      // A variable that fits no type is refused before the field, by AppSync and without a type of ours.
-      if (refusal.path)
-        expect(refusal.errorType).toMatch(
-          /^(InvalidArgument|NotFound|Forbidden|Unauthorized|ValidationError)$/,
-        );
-      else expect(refusal.message).toMatch(/Variable|Validation|coerce/i);
+  test.each(cases)('%s', async (_name, { operation, path, values }) => {
+    const variables = good.get(operation)!;
+    const outcomes = [];
+    for (const bad of values) {
+      const value = typeof bad.value === 'function' ? bad.value(scene, variables) : bad.value;
+      const answer = await attempt(operation, withAt(variables, path, value), scene);
+      outcomes.push({
+        told: { value: shown(value), answer: toldBy(answer, nameOf(operation), value) },
+        expected: { value: shown(value), answer: expectedOf(bad, path, value) },
+      });
     }
-    expect(api.sent).toEqual([]);
-    expect(JSON.stringify(await api.rows())).toBe(before);
+    expect(outcomes.map(({ told }) => told)).toEqual(outcomes.map(({ expected }) => expected));
+  });
+});
+
+describe('a value that fits no type is refused by AppSync, in its own words and before any field', () => {
+  const once = new Map(operations.map((operation) => [operation.field, operation]));
+  const cases = [...once.values()].flatMap((operation) =>
+    placesOf(fields.get(operation.field)!).map(
+      ({ path, type }) => [`${operation.field}: ${path}`, { operation, path, type }] as const,
+    ),
+  );
+
+  test.each(cases)('%s', async (_name, { operation, path, type }) => {
+    const [variable, ...rest] = path.split('.') as [string, ...string[]];
+    for (const misfit of misfitsOf(rest.at(-1) ?? variable, type)) {
+      const answer = await attempt(operation, withAt(good.get(operation)!, path, misfit.value), scene);
+      expect(answer).toEqual(misfitAnswer(misfit, documentOf(operation.field), variable));
+    }
+  });
+});
+
+describe('afterwards', () => {
+  test('the table holds the rows it held, and no queue got a message', async () => {
+    await scene.desk.cloud.settles();
+    const after = await rows();
+    expect(after).toHaveLength(rowsBefore.length);
+    expect(after).toEqual(rowsBefore);
+    expect(happened.some(({ kind }) => kind === 'request')).toBe(true);
+    expect(happened.filter(isEffect)).toEqual([]);
+  });
+
+  test.each(operations.map((operation) => [titleOf(operation), operation] as const))(
+    '%s takes what is good, so that it was the bad value that was refused',
+    async (_name, operation) => {
+      const { errors } = await attempt(operation, good.get(operation)!, scene);
+      expect(errors).toBeUndefined();
+    },
+  );
+
+  test.each([
+    "Robert'); DROP TABLE users; --",
+    '<script>alert(1)</script>',
+    '${ctx.identity}',
+    '{"S":"x"}',
+    'Łódź 東京 🏠',
+  ])('a text such as %s is a text, and is kept as it is', async (name) => {
+    const { desk } = scene;
+    const { createBuilding } = await desk.admin.graphql(CREATE_BUILDING, { input: { ...aBuilding, name } });
+    const get = 'query ($id: ID!) { getBuilding(id: $id) { name } }';
+    expect(await desk.admin.graphql(get, { id: createBuilding.id })).toEqual({ getBuilding: { name } });
   });
 });

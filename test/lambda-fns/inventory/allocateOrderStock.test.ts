@@ -1,26 +1,20 @@
-import type { SQSHandler } from 'aws-lambda';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { eventRow, lines, message, orderRow, progressRow, rawRow, told } from '../orders/rows.ts';
-import { invoke, startBackend, type Backend, type Row } from '../startBackend.ts';
+import type { Row } from '../startBackend.ts';
 import { skuRow } from './rows.ts';
+import { startInventory, type StartedInventory } from './startInventory.ts';
 
-let backend: Backend;
-let handler: SQSHandler;
+let backend: StartedInventory;
 
 beforeEach(async () => {
-  backend = await startBackend();
-  vi.resetModules();
-  ({ handler } = await import('../../../lambda-fns/inventory/allocateOrderStock.ts'));
+  backend = await startInventory();
 });
 afterEach(() => backend.close());
 
 const created = (changes: Row = {}) => message('ORDER_CREATED_EVENT', told({ lines, ...changes }));
 
-const consume = async (...bodies: unknown[]) => {
-  for (const body of bodies) await backend.send(body);
-  return invoke(handler, await backend.receiveEvent());
-};
+const consume = (...bodies: unknown[]) => backend.consume('allocateOrderStock', ...bodies);
 
 /** Delivers an order's creation while so much is on hand. */
 const allocate = async (stock: Record<string, number>, changes: Row = {}) => {
@@ -28,33 +22,30 @@ const allocate = async (stock: Record<string, number>, changes: Row = {}) => {
   return consume(created(changes));
 };
 
-const onHand = async () =>
-  Object.fromEntries(
-    (await backend.rows()).filter(({ pk }) => pk === 'SKUS').map(({ sku, units }) => [sku, units]),
-  );
-const progress = async () => (await backend.rows()).find(({ sk }) => sk === 'PROGRESS');
-const events = async () => (await backend.rows()).filter(({ sk }) => sk.startsWith('EVENT#'));
-
 describe('with enough in stock', () => {
   test('all lines leave it and are held for the order, which says so', async () => {
     expect(await allocate({ chair: 2, table: 5 })).toEqual({ batchItemFailures: [] });
 
-    expect(await onHand()).toEqual({ chair: 0, table: 4 });
-    expect(await progress()).toMatchObject({ orderId: 'order-1', status: 'STOCK_ALLOCATED', stock: 'HELD' });
+    expect(await backend.onHand()).toEqual({ chair: 0, table: 4 });
+    expect(await backend.progress()).toMatchObject({
+      orderId: 'order-1',
+      status: 'STOCK_ALLOCATED',
+      stock: 'HELD',
+    });
     const { lines: _lines, ...rest } = told({ status: 'STOCK_ALLOCATED', stock: 'HELD' });
-    expect(await events()).toMatchObject([
+    expect(await backend.events()).toMatchObject([
       {
         sk: 'EVENT#ORDER_STOCK_ALLOCATED_EVENT',
         applied: true,
         eventData: { ...rest, updatedOn: expect.any(String) },
       },
     ]);
-    expect((await events())[0]!.eventData).not.toHaveProperty('lines');
+    expect((await backend.events())[0]!.eventData).not.toHaveProperty('lines');
   });
 
   test('lines that name a SKU twice are one', async () => {
     await allocate({ chair: 7 }, { lines: [lines[0]!, { ...lines[0]!, units: 3 }] });
-    expect(await onHand()).toEqual({ chair: 2 });
+    expect(await backend.onHand()).toEqual({ chair: 2 });
   });
 
   test('however often it is delivered, the units leave once', async () => {
@@ -68,13 +59,13 @@ describe('with enough in stock', () => {
   test('25 SKUs are one transaction', async () => {
     const many = Array.from({ length: 25 }, (_, index) => ({ sku: `sku-${index}`, units: 1, priceCents: 1 }));
     await allocate(Object.fromEntries(many.map(({ sku }) => [sku, 1])), { lines: many });
-    expect(Object.values(await onHand())).toEqual(Array(25).fill(0));
+    expect(Object.values(await backend.onHand())).toEqual(Array(25).fill(0));
   });
 
   test('a raw event that the order has not taken in gives way', async () => {
     await backend.put(rawRow('ORDER_STOCK_ALLOCATED_EVENT', {}));
     await allocate({ chair: 2, table: 1 });
-    expect(await events()).toMatchObject([{ applied: true, eventData: { stock: 'HELD' } }]);
+    expect(await backend.events()).toMatchObject([{ applied: true, eventData: { stock: 'HELD' } }]);
   });
 });
 
@@ -86,19 +77,19 @@ describe('with too little in stock', () => {
   ])('of %s, nothing leaves it, and the order says why', async (_what, stock, short) => {
     expect(await allocate(stock)).toEqual({ batchItemFailures: [] });
 
-    expect(await onHand()).toEqual(stock);
+    expect(await backend.onHand()).toEqual(stock);
     const reason = `Not enough in stock: ${short}`;
-    expect(await progress()).toMatchObject({ status: 'STOCK_DEPLETED', reason });
-    expect(await progress()).not.toHaveProperty('stock');
-    expect(await events()).toMatchObject([
+    expect(await backend.progress()).toMatchObject({ status: 'STOCK_DEPLETED', reason });
+    expect(await backend.progress()).not.toHaveProperty('stock');
+    expect(await backend.events()).toMatchObject([
       { sk: 'EVENT#ORDER_STOCK_DEPLETED_EVENT', eventData: { status: 'STOCK_DEPLETED', reason, stock: '' } },
     ]);
   });
 
   test('two lines of one SKU are judged together', async () => {
     await allocate({ chair: 4 }, { lines: [lines[0]!, { ...lines[0]!, units: 3 }] });
-    expect(await onHand()).toEqual({ chair: 4 });
-    expect(await progress()).toMatchObject({ status: 'STOCK_DEPLETED' });
+    expect(await backend.onHand()).toEqual({ chair: 4 });
+    expect(await backend.progress()).toMatchObject({ status: 'STOCK_DEPLETED' });
   });
 
   test('a delivery after more was brought in changes nothing', async () => {
@@ -114,7 +105,7 @@ test('of orders that want the last units, one gets them', async () => {
   const wanted = { lines: [{ ...lines[0]!, units: 2 }] };
   await backend.put(skuRow('chair', 3));
   await consume(...['one', 'two', 'three'].map((id) => created({ ...wanted, orderId: `order-${id}` })));
-  expect(await onHand()).toEqual({ chair: 1 });
+  expect(await backend.onHand()).toEqual({ chair: 1 });
   const statuses = (await backend.rows()).filter(({ sk }) => sk === 'PROGRESS').map(({ status }) => status);
   expect(statuses.sort()).toEqual(['STOCK_ALLOCATED', 'STOCK_DEPLETED', 'STOCK_DEPLETED']);
 });
@@ -122,8 +113,8 @@ test('of orders that want the last units, one gets them', async () => {
 test.each(['CANCELED', 'PAYMENT_ACCEPTED'])('an order that is %s by now takes nothing', async (status) => {
   await backend.put(progressRow(status));
   const before = await allocate({ chair: 2, table: 2 }).then(() => backend.rows());
-  expect(await onHand()).toEqual({ chair: 2, table: 2 });
-  expect(await events()).toEqual([]);
+  expect(await backend.onHand()).toEqual({ chair: 2, table: 2 });
+  expect(await backend.events()).toEqual([]);
   expect(before.find(({ sk }) => sk === 'PROGRESS')).toEqual(progressRow(status));
 });
 
@@ -147,7 +138,7 @@ describe('where others write the same rows', () => {
   test('it is tried again at once', async () => {
     const count = contend(3);
     expect(await allocate({ chair: 2, table: 1 })).toEqual({ batchItemFailures: [] });
-    expect(await onHand()).toEqual({ chair: 0, table: 0 });
+    expect(await backend.onHand()).toEqual({ chair: 0, table: 0 });
     expect(count.transactions).toBe(4);
   });
 
@@ -155,11 +146,11 @@ describe('where others write the same rows', () => {
     const count = contend(5);
     expect((await allocate({ chair: 2, table: 1 })).batchItemFailures).toHaveLength(1);
     expect(count.transactions).toBe(5);
-    expect(await onHand()).toEqual({ chair: 2, table: 1 });
+    expect(await backend.onHand()).toEqual({ chair: 2, table: 1 });
 
     await backend.world.clock.advance(2_000);
-    expect(await invoke(handler, await backend.receiveEvent())).toEqual({ batchItemFailures: [] });
-    expect(await onHand()).toEqual({ chair: 0, table: 0 });
+    expect(await consume()).toEqual({ batchItemFailures: [] });
+    expect(await backend.onHand()).toEqual({ chair: 0, table: 0 });
   });
 });
 
@@ -171,7 +162,7 @@ describe('what can never succeed', () => {
   ])('is a dead letter at once, with its reason: %s', async (_what, body, code, entityId, reason) => {
     await backend.put(eventRow({ status: 'STOCK_ALLOCATED' }), skuRow('chair', 9), skuRow('table', 9));
     expect(await consume(body)).toEqual({ batchItemFailures: [] });
-    expect(await onHand()).toEqual({ chair: 9, table: 9 });
+    expect(await backend.onHand()).toEqual({ chair: 9, table: 9 });
     expect(await backend.deadLetters()).toMatchObject([
       {
         MessageAttributes: {

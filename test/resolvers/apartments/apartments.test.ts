@@ -24,6 +24,8 @@ beforeEach(async () => {
   api = await startApi();
 });
 
+const anAccount = (id: string) => api.put({ pk: `USER#${id}`, sk: 'USER', id, enabled: true });
+
 const aBuilding = async () => (await api.run(admin, createBuilding, { input: building })).id;
 
 test('a building is created with its address, owned by the Admin who does', async () => {
@@ -58,6 +60,7 @@ test('an apartment begins vacant', async () => {
 });
 
 test('the rows are what a Lambda reads as building and apartment', async () => {
+  await anAccount('tenant-1');
   const buildingId = await aBuilding();
   await api.run(admin, createApartment, { input: { ...apartment, buildingId, tenant: 'tenant-1' } });
   const [buildingRow] = await api.rows('BUILDING');
@@ -76,6 +79,29 @@ test('an apartment of no building is refused', async () => {
   expect(await api.refusal(admin, createApartment, { input })).toMatchObject({
     errorType: 'NotFound',
     errorInfo: { buildingId: 'nowhere' },
+  });
+  expect(await api.rows()).toEqual([]);
+});
+
+test.each([
+  ['tenant', { tenant: 'nobody' }],
+  ['caretaker', { tenant: 'tenant-1', caretaker: 'nobody' }],
+])('an apartment whose %s has no account is refused', async (argument, people) => {
+  await anAccount('tenant-1');
+  const buildingId = await aBuilding();
+  const input = { ...apartment, buildingId, ...people };
+  expect(await api.refusal(admin, createApartment, { input })).toMatchObject({
+    errorType: 'NotFound',
+    errorInfo: { [argument]: 'nobody' },
+  });
+  expect(await api.rows('APARTMENT')).toEqual([]);
+});
+
+test('a building whose owner has no account is refused', async () => {
+  const input = { ...building, userId: 'nobody' };
+  expect(await api.refusal(admin, createBuilding, { input })).toMatchObject({
+    errorType: 'NotFound',
+    errorInfo: { userId: 'nobody' },
   });
   expect(await api.rows()).toEqual([]);
 });
@@ -169,6 +195,7 @@ describe('refused is', () => {
 });
 
 test('an API key reads buildings and apartments, and no person’s id', async () => {
+  await anAccount('tenant-1');
   const buildingId = await aBuilding();
   const input = { ...apartment, buildingId, tenant: 'tenant-1' };
   await api.run(admin, createApartment, { input });

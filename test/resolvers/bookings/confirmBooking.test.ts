@@ -56,6 +56,7 @@ test('booking, apartment, event and claim say the same', async () => {
       reason: '',
       updatedOn: now,
     },
+    applied: true,
     ttl: Date.parse(now) / 1000 + 30 * 86_400,
     __edb_e__: 'BookingEvent',
     __edb_v__: '1',

@@ -10,7 +10,7 @@ export interface DataSourceCall<Type extends DataSource['type'] = DataSource['ty
   readonly run: Run;
   /** The resolver or function that asks: siblings of the same one can be batched. */
   readonly asker: object;
-  /** Names the asker; pagination tokens are good for nobody else. */
+  /** Names the resolver or function; a pagination token is good for no other, and for whoever calls it. */
   readonly askerId: string;
   /** Calls of siblings that may go together; 0 where nothing is said. */
   readonly maxBatchSize: number;

@@ -5,6 +5,7 @@ import type { World } from '../../../platform/World.ts';
 import type { Client, Session, User, UserPool } from '../store/UserPool.ts';
 import { accessClaims, idClaims, type Grant } from './claims.ts';
 import type { Keys } from './createKeys.ts';
+import { createVerified } from './createVerified.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AuthenticationResultType.html */
 export interface AuthenticationResult {
@@ -29,6 +30,7 @@ export interface Tokens {
 export function createTokens({ clock, random, account }: World, keys: Keys, issuerBaseUrl?: string): Tokens {
   const issuer = (userPoolId: string) =>
     `${issuerBaseUrl ?? `https://cognito-idp.${account.region}.amazonaws.com`}/${userPoolId}`;
+  const verified = createVerified();
 
   const sign = async (pool: UserPool, claims: JWTPayload, validityMs: number) => {
     const { kid, privateJwk } = await keys(pool);
@@ -74,10 +76,14 @@ export function createTokens({ clock, random, account }: World, keys: Keys, issu
       return { ...(await renew({ pool, client, user, session })), RefreshToken };
     },
     async verify(pool, token) {
+      const known = verified.find(pool.id, token, clock.now());
+      if (known) return known;
       const { publicJwk } = await keys(pool);
       const options = { issuer: issuer(pool.id), algorithms: ['RS256'], currentDate: new Date(clock.now()) };
       try {
-        return (await jwtVerify(token, createLocalJWKSet({ keys: [publicJwk] }), options)).payload;
+        const { payload } = await jwtVerify(token, createLocalJWKSet({ keys: [publicJwk] }), options);
+        verified.remember(pool.id, token, payload);
+        return payload;
       } catch (error) {
         throw refusal(error);
       }

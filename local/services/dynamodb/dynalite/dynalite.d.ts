@@ -32,3 +32,10 @@ declare module 'dynalite/actions/*.js' {
   const action: (store: object, data: object, callback: (error: unknown, result: any) => void) => void;
   export default action;
 }
+
+declare module 'dynalite/db/*Parser.js' {
+  const parser: {
+    parse: (text: string, options: { readonly context: any }) => unknown;
+  };
+  export default parser;
+}

@@ -1,3 +1,6 @@
+import conditionParser from 'dynalite/db/conditionParser.js';
+import projectionParser from 'dynalite/db/projectionParser.js';
+import updateParser from 'dynalite/db/updateParser.js';
 import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
 import * as batchGetItem from 'dynalite/validations/batchGetItem.js';
 import * as batchWriteItem from 'dynalite/validations/batchWriteItem.js';
@@ -15,6 +18,9 @@ import { MAX_ITEM_BYTES } from '../items/itemSize.ts';
 import { copyOf } from '../items/copyOf.ts';
 import { refuseOperands } from '../expressions/refuseOperands.ts';
 import { awsErrorOf } from './awsErrorOf.ts';
+import { rememberParsed } from './rememberParsed.ts';
+
+for (const parser of [conditionParser, projectionParser, updateParser]) rememberParsed(parser);
 
 const validations = {
   batchGetItem,

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { World } from '../../../platform/World.ts';
 import { refuseInvalid } from '../refusals/refuseInvalid.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
@@ -15,7 +16,7 @@ const LONGEST_TOKEN = 36;
 const TREE = 'dynamodbTokens';
 
 export function createClientTokens({ clock, journal }: Pick<World, 'clock' | 'journal'>): ClientTokens {
-  const done = new Map<string, { request: string; until: number }>(journal.entries(TREE));
+  const done = new Map<string, { digest: string; until: number }>(journal.entries(TREE));
 
   const forgetOld = () => {
     for (const [token, { until }] of done) {
@@ -30,11 +31,12 @@ export function createClientTokens({ clock, journal }: Pick<World, 'clock' | 'jo
       refuseLength(token);
       forgetOld();
       const earlier = token === undefined ? undefined : done.get(token);
-      if (earlier && earlier.request !== request) throw mismatch();
+      const digest = hash('sha256', request, 'base64');
+      if (earlier && earlier.digest !== digest) throw mismatch();
       if (earlier) return 'repeated';
       work();
       if (token !== undefined) {
-        const value = { request, until: clock.now() + REMEMBERED_MS };
+        const value = { digest, until: clock.now() + REMEMBERED_MS };
         done.set(token, value);
         journal.append([{ tree: TREE, key: token, value }]);
       }

@@ -11,8 +11,11 @@ import { createQueueFilter } from './createQueueFilter.ts';
 import { deliverBatch } from './deliverBatch.ts';
 import { gatherMessages } from './gatherMessages.ts';
 
-/** AWS begins with five pollers and adds more under load; one machine keeps to the five. */
-const DEFAULT_CONCURRENCY = 5;
+/**
+ * AWS begins with five pollers and adds more under load. Here every batch under way is a thread: two keep a
+ * small machine busy, and more would cost it memory and cold starts.
+ */
+const DEFAULT_CONCURRENCY = 2;
 
 /**
  * Hands a queue's messages to a function. A batch goes out when it is full, its window is over or,

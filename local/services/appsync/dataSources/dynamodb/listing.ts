@@ -21,9 +21,14 @@ export const listingShape = {
 
 const Listing = z.object(listingShape);
 
+/** As clients get it to see: https://github.com/aws-amplify/amplify-cli/issues/3411 */
 const BAD_TOKEN: DataSourceAnswer = {
   result: null,
-  error: { message: 'Invalid pagination token given.', type: 'DynamoDB:UserIllegalArgumentException' },
+  error: {
+    message:
+      'com.amazonaws.deepdish.common.pagination.InvalidPaginationTokenException: Invalid pagination token given.',
+    type: 'DynamoDB:UserIllegalArgumentException',
+  },
 };
 
 /** One page: its items, and the token of the next where there is one. */

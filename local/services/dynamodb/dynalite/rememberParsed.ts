@@ -1,0 +1,89 @@
+/** One of dynalite's grammars: a module whose `parse` dynalite looks up at every call. */
+export interface Parser {
+  parse: (text: string, options: { readonly context: ParserContext }) => unknown;
+}
+
+/** What an expression refers to; the parser strikes out in `unused…` what it came across. */
+export interface ParserContext {
+  readonly attrNames?: Readonly<Record<string, string>> | undefined;
+  readonly attrVals?: Readonly<Record<string, object>> | undefined;
+  readonly unusedAttrNames: Record<string, true>;
+  readonly unusedAttrVals: Record<string, true>;
+  readonly isKeyCondition?: boolean;
+}
+
+interface Remembered {
+  readonly parsed: unknown;
+  /** Names of the placeholders, by the value that stood for each when it was parsed. */
+  readonly placeholders: ReadonlyMap<unknown, string>;
+  readonly usedNames: readonly string[];
+  readonly usedValues: readonly string[];
+}
+
+const MOST_EXPRESSIONS = 1000;
+
+/** These look into values while parsing: bounds are compared, and types named. */
+const DEPENDS_ON_VALUES = /\bbetween\b|attribute_type/i;
+
+/**
+ * Lets a grammar parse each expression once: an application has a few dozen, and sends them with
+ * other values each time. Names are part of what is remembered; of values only the types are, because refusals go by them.
+ */
+export function rememberParsed(parser: Parser): void {
+  const { parse } = parser;
+  const known = new Map<string, Remembered>();
+  parser.parse = (text, options) => {
+    const { context } = options;
+    if (DEPENDS_ON_VALUES.test(text)) return parse(text, options);
+    const key = keyOf(text, context);
+    const remembered = known.get(key);
+    if (remembered) return recall(remembered, context);
+    const learned = learn(context, (whole) => parse(text, { context: whole }));
+    if (known.size >= MOST_EXPRESSIONS) known.clear();
+    known.set(key, learned);
+    return recall(learned, context);
+  };
+}
+
+const keyOf = (text: string, { attrNames = {}, attrVals = {}, isKeyCondition = false }: ParserContext) =>
+  JSON.stringify([
+    text,
+    isKeyCondition,
+    Object.entries(attrNames),
+    Object.entries(attrVals).map(([name, value]) => [name, Object.keys(value)]),
+  ]);
+
+function learn(context: ParserContext, parse: (context: ParserContext) => unknown): Remembered {
+  const { attrNames = {}, attrVals = {} } = context;
+  // Whole lists, because an expression beside this one may have struck out some.
+  const [unusedAttrNames, unusedAttrVals] = [everyKeyOf(attrNames), everyKeyOf(attrVals)];
+  const parsed = parse({ ...context, unusedAttrNames, unusedAttrVals });
+  return {
+    parsed,
+    placeholders: new Map(Object.entries(attrVals).map(([name, value]) => [value, name])),
+    usedNames: Object.keys(attrNames).filter((name) => !unusedAttrNames[name]),
+    usedValues: Object.keys(attrVals).filter((name) => !unusedAttrVals[name]),
+  };
+}
+
+const everyKeyOf = (record: object) =>
+  Object.fromEntries(Object.keys(record).map((key) => [key, true] as const));
+
+/** What was parsed, with this request's values in place. */
+function recall(
+  { parsed, placeholders, usedNames, usedValues }: Remembered,
+  context: ParserContext,
+): unknown {
+  for (const name of usedNames) delete context.unusedAttrNames[name];
+  for (const name of usedValues) delete context.unusedAttrVals[name];
+  const fill = (part: unknown): unknown => {
+    const name = placeholders.get(part);
+    if (name !== undefined) return context.attrVals![name];
+    if (Array.isArray(part)) return part.map(fill);
+    if (typeof part !== 'object' || part === null) return part;
+    const copy = Object.create(Object.getPrototypeOf(part)) as Record<string, unknown>;
+    for (const [field, value] of Object.entries(part)) copy[field] = fill(value);
+    return copy;
+  };
+  return fill(parsed);
+}

@@ -1,0 +1,25 @@
+import { currentAssembly } from './assembly/currentAssembly.ts';
+import { synthesizeApart } from './assembly/synthesizeApart.ts';
+import { readOptions, USAGE } from './options.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** Runs what `npm start` was asked for, until Ctrl-C. */
+export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const { help, empty, data, port, awsPort } = readOptions(args, environment);
+  if (help) return console.log(USAGE);
+  // The cloud is loaded while its assembly is made.
+  const [assembly, { runCloud }, { seed }] = await Promise.all([
+    currentAssembly({ root, environment, synthesize: synthesizeApart }),
+    import('../local/cli/runCloud.ts'),
+    import('./seed.ts'),
+  ]);
+  await runCloud({
+    assembly,
+    port,
+    awsPort,
+    title: 'Frontdesk runs on this machine',
+    ...(data === undefined ? {} : { dataDirectory: data }),
+    ...(empty ? {} : { fill: seed }),
+  });
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as given from './given.ts';
+import * as then from './then.ts';
+import * as when from './when.ts';
+
+let desk: given.Frontdesk;
+let tenant: given.Person;
+beforeAll(async () => {
+  desk = await given.frontdesk();
+});
+beforeEach(async () => {
+  tenant = await desk.tenant();
+});
+afterAll(async () => desk[Symbol.asyncDispose]());
+
+const ticketOf = ({ data }: when.Answer) => data!['createServiceBooking'];
+
+describe('an appointment', () => {
+  test('is had once for a service and a time, however the time is spelled, and by anybody else as well', async () => {
+    const id = await when.hasBookedService(desk, tenant, when.anAppointment());
+    for (const dateTime of ['2027-03-10T08:00:00.000Z', '2027-03-10T09:00:00+01:00'])
+      then.isRefused(
+        await when.booksService(desk, tenant, when.anAppointment(dateTime)),
+        'BookingInProgress',
+        {
+          bookingId: id,
+        },
+      );
+    for (const [person, appointment] of [
+      [tenant, when.anAppointment('2027-03-10T09:00:00.000Z')],
+      [tenant, when.anAppointment('2027-03-10T08:00:00.000Z', 'repair')],
+      [await desk.tenant(), when.anAppointment()],
+    ] as const)
+      expect((await when.booksService(desk, person, appointment)).errors).toBeUndefined();
+  });
+
+  test('that is asked for ten times at one instant is accepted once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => when.booksService(desk, tenant, when.anAppointment())),
+    );
+    await desk.cloud.settles();
+    const refused = answers.filter(({ errors }) => errors);
+    const [accepted] = answers.filter(({ errors }) => !errors);
+    expect(refused).toHaveLength(9);
+    for (const answer of refused)
+      then.isRefused(answer, 'BookingInProgress', { bookingId: ticketOf(accepted!).id });
+    expect(await then.claimsOf(desk, tenant.id)).toEqual({
+      [`SERVICE#cleaning#${when.anAppointment().dateTime}`]: ticketOf(accepted!).id,
+    });
+  });
+
+  test.each([
+    ['while it is pending', async () => undefined],
+    ['once it is approved', (id: string) => when.confirms(desk, desk.caretaker, id)],
+  ])('is cancelled %s, and its time may be booked again', async (_when, before) => {
+    const subscription = await when.follows(desk, tenant);
+    const id = await when.hasBookedService(desk, tenant, when.anAppointment());
+    await before(id);
+    const { data } = await when.cancels(desk, tenant, id);
+    expect(data).toEqual({ cancelBooking: { id, status: 'CANCELLED' } });
+    await desk.cloud.settles();
+
+    expect(await then.claimsOf(desk, tenant.id)).toEqual({});
+    const again = await when.hasBookedService(desk, tenant, when.anAppointment());
+    expect(again).not.toBe(id);
+    expect((await then.heard(subscription, id)).at(-1)).toBe('CANCELLED');
+  });
+});
+
+describe('a clientToken', () => {
+  const named = { ...when.anAppointment(), clientToken: 'try-1' };
+
+  test('that named another request within the day is refused', async () => {
+    const id = await when.hasBookedService(desk, tenant, named);
+    const other = { ...named, dateTime: '2027-03-11T08:00:00.000Z' };
+    then.isRefused(await when.booksService(desk, tenant, other), 'InvalidArgument', {
+      argument: 'clientToken',
+      bookingId: id,
+    });
+  });
+});

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MAX_LOT_UNITS } from '../../../model/inventory/lots.ts';
+import { message } from '../orders/rows.ts';
+import { lotRow, skuRow } from './rows.ts';
+import { startInventory, type StartedInventory } from './startInventory.ts';
+
+let backend: StartedInventory;
+
+beforeEach(async () => {
+  backend = await startInventory();
+});
+afterEach(() => backend.close());
+
+const restocked = (changes: Record<string, unknown> = {}) =>
+  message('SKU_RESTOCKED_EVENT', { sku: 'chair', lotId: 'lot-1', units: 5, ...changes });
+
+const consume = (...bodies: unknown[]) => backend.consume('restockSku', ...bodies);
+
+test('the first lot of a SKU makes its row, and the lot is remembered', async () => {
+  expect(await consume(restocked())).toEqual({ batchItemFailures: [] });
+  const now = expect.any(String);
+  expect(await backend.rows()).toEqual([
+    { ...lotRow('chair', 'lot-1', 5), restockedOn: now },
+    { ...skuRow('chair', 5), updatedOn: now },
+  ]);
+});
+
+test('every further lot adds its units', async () => {
+  await backend.put(skuRow('chair', 2));
+  await consume(restocked(), restocked({ lotId: 'lot-2', units: 7 }), restocked({ sku: 'table' }));
+  expect(await backend.onHand()).toEqual({ chair: 14, table: 5 });
+});
+
+test('a lot is added once, however often it is delivered', async () => {
+  await consume(restocked(), restocked());
+  await consume(restocked());
+  expect(await backend.onHand()).toEqual({ chair: 5 });
+  expect(await backend.deadLetters()).toEqual([]);
+});
+
+test('a lot whose event was lost is added by the event’s next delivery', async () => {
+  backend.tableActions.TransactWriteItems = async () => {
+    throw new Error('killed');
+  };
+  expect((await consume(restocked())).batchItemFailures).toHaveLength(1);
+  expect(await backend.rows()).toEqual([]);
+  Object.assign(backend.tableActions, backend.wholeActions);
+  await backend.world.clock.advance(2_000);
+  expect(await consume()).toEqual({ batchItemFailures: [] });
+  expect(await backend.onHand()).toEqual({ chair: 5 });
+});
+
+describe('what can never succeed', () => {
+  test.each([
+    ['a lot of other units', restocked({ lotId: 'lot-0' }), 'LotConflict', 'chair', /brought 3 units before/],
+    ['no units', restocked({ units: 0 }), 'InvalidArgument', 'chair', /units: /],
+    ['taking away', restocked({ units: -3 }), 'InvalidArgument', 'chair', /units: /],
+    ['half a unit', restocked({ units: 0.5 }), 'InvalidArgument', 'chair', /units: /],
+    ['too many', restocked({ units: MAX_LOT_UNITS + 1 }), 'InvalidArgument', 'chair', /units: /],
+    ['units in words', restocked({ units: 'five' }), 'InvalidArgument', 'chair', /units/],
+    ['no lot', restocked({ lotId: undefined }), 'InvalidArgument', 'chair', /lotId/],
+    ['a short name', restocked({ sku: 'abc' }), 'InvalidArgument', 'abc', /sku: /],
+    ['a name that forges a key', restocked({ lotId: 'a#bcd' }), 'InvalidArgument', 'chair', /lotId: /],
+  ])('is a dead letter at once, with its reason: %s', async (_what, body, code, entityId, reason) => {
+    await backend.put(skuRow('chair', 3), lotRow('chair', 'lot-0', 3));
+    const before = await backend.rows();
+    expect(await consume(body)).toEqual({ batchItemFailures: [] });
+    expect(await backend.rows()).toEqual(before);
+    expect(await backend.deadLetters()).toMatchObject([
+      {
+        MessageAttributes: {
+          ErrorCode: { StringValue: code },
+          FailingStep: { StringValue: 'restockSku' },
+          EntityId: { StringValue: entityId },
+          Reason: { StringValue: expect.stringMatching(reason) },
+        },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,63 @@
+import * as given from '../../journeys/given.ts';
+import * as when from '../../journeys/when.ts';
+import { address, CREATE_BUILDING } from '../../journeys/authorization/things.ts';
+
+/** What the operations are about. */
+export interface Scene {
+  readonly desk: given.Frontdesk;
+  readonly tenant: given.Person;
+  readonly buildingId: string;
+  readonly apartmentId: string;
+  /** `nextToken`s: of the scene's building, apartment and tenant, and of another of each. */
+  readonly tokens: Readonly<Record<TokenName, string>>;
+}
+
+export type TokenName =
+  | 'users'
+  | 'buildings'
+  | 'apartments'
+  | 'otherApartments'
+  | 'bookingsOfTenant'
+  | 'bookingsOfOther'
+  | 'bookingsOfApartment'
+  | 'bookingsOfOtherApartment';
+
+const CREATE_APARTMENT = 'mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }';
+const page = (field: string, argument?: string) =>
+  argument
+    ? `query ($page: Pagination, $id: ID!) { list: ${field}(${argument}: $id, pagination: $page) { nextToken } }`
+    : `query ($page: Pagination) { list: ${field}(pagination: $page) { nextToken } }`;
+
+/** A desk with two buildings, an apartment in each, and two tenants who asked for a stay in both. */
+export async function setScene(): Promise<Scene> {
+  const desk = await given.frontdesk();
+  const [tenant, other] = [await desk.tenant(), await desk.tenant()];
+  const house = { name: 'House', numberOfApartments: 2, address };
+  const flat = { apartmentNumber: '1', numberOfRooms: 1, kitchen: true, apartmentType: 'VILLA' };
+  const buildings: string[] = [];
+  const apartments: string[] = [];
+  for (const _ of [1, 2]) {
+    const { createBuilding } = await desk.admin.graphql(CREATE_BUILDING, { input: house });
+    const input = { ...flat, buildingId: createBuilding.id };
+    const { createApartment } = await desk.admin.graphql(CREATE_APARTMENT, { input });
+    buildings.push(createBuilding.id);
+    apartments.push(createApartment.id);
+    for (const person of [tenant, other]) await when.hasBooked(desk, person, when.aStay(createApartment.id));
+  }
+
+  const token = async (query: string, id?: string, session = desk.admin): Promise<string> =>
+    (await session.graphql(query, { page: { limit: 1 }, id }))['list'].nextToken;
+  const perBuilding = page('listApartments', 'buildingId');
+  const perApartment = page('getAllBookingsPerApartment', 'apartmentId');
+  const tokens = {
+    users: await token(page('getAllUserAccounts')),
+    buildings: await token(page('listBuildings')),
+    apartments: await token(perBuilding, buildings[0]),
+    otherApartments: await token(perBuilding, buildings[1]),
+    bookingsOfTenant: await token(page('bookingsPerUser'), undefined, tenant),
+    bookingsOfOther: await token(page('bookingsPerUser'), undefined, other),
+    bookingsOfApartment: await token(perApartment, apartments[0]),
+    bookingsOfOtherApartment: await token(perApartment, apartments[1]),
+  };
+  return { desk, tenant, buildingId: buildings[0]!, apartmentId: apartments[0]!, tokens };
+}

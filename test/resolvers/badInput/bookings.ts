@@ -1,0 +1,177 @@
+import { anAppointment, aPendingBooking, BOOK_SERVICE } from '../../journeys/authorization/things.ts';
+import type { Operation, Variables } from './Operation.ts';
+import type { Scene } from './Scene.ts';
+import { invalid, invalidFor, nothing, notIds, notTexts, pages, refused, UNKNOWN } from './values.ts';
+
+const unknown = [...notIds, ...refused('NotFound', ...UNKNOWN)];
+
+/** Starts of a stay until 13 March 2027, asked for on 20 January 2027. */
+const notStarts = [
+  ...invalid('2027-01-19', '1970-01-01', '0000-01-01', '2027-03-10Z', '2027-03-10+02:00'),
+  ...invalidFor('endDate', '2027-03-13', '2027-03-14', '9999-12-31'),
+];
+
+/** Ends of a stay from 10 March 2027, or the day after. */
+const notEnds = invalid('2027-03-10', '2027-03-09', '1970-01-01', '2027-06-10', '9999-12-31', '2027-03-13Z');
+
+/** Instants that have come by 20 January 2027, 10:00 UTC, and those no clock shows. */
+const notInstants = invalid(
+  '2027-01-20T10:00:00.000Z',
+  '2027-01-20T11:59:59+02:00',
+  '1970-01-01T00:00Z',
+  '0000-01-01T00:00:00Z',
+  '9999-12-31T23:59:59-18:00',
+  '2027-03-10T09:00:00+18:01',
+  '2027-03-10T09:00:00-99:00',
+  '2027-03-10T09:00:00+05:30:15',
+);
+
+const aTenantsBooking = (scene: Scene) =>
+  scene.desk.tenant().then((owner) => aPendingBooking({ desk: scene.desk, owner, otherTenant: owner }));
+
+const byBookingId = (field: string): Operation => ({
+  field,
+  good: async (scene) => ({ bookingId: await aTenantsBooking(scene) }),
+  bad: { bookingId: unknown },
+});
+
+/** Names a booking, and no change of it. */
+const noChange = invalid((_: Scene, { input }: Variables) => ({ bookingId: input.bookingId }));
+
+const requests: readonly Operation[] = [
+  {
+    field: 'Mutation.createApartmentBooking',
+    good: async ({ desk }) => ({
+      input: { apartmentId: await desk.apartment(), startDate: '2027-03-10', endDate: '2027-03-13' },
+    }),
+    bad: { 'input.apartmentId': unknown, 'input.startDate': notStarts, 'input.endDate': notEnds },
+  },
+  {
+    field: 'Mutation.createApartmentBooking',
+    use: 'named by its client, for a tenant',
+    good: async ({ desk, tenant }) => ({
+      input: {
+        apartmentId: await desk.apartment(),
+        startDate: '2027-03-10',
+        endDate: '2027-03-13',
+        clientToken: 'stay',
+        userId: tenant.id,
+      },
+    }),
+    bad: {
+      // The longest stay is judged first: a request sent again may come when its first night has begun.
+      'input.startDate': [...invalid('2027-01-19'), ...invalidFor('endDate', '1970-01-01', '2027-03-13')],
+      'input.endDate': notEnds,
+      'input.clientToken': notIds,
+      'input.userId': unknown,
+    },
+  },
+  {
+    field: 'Mutation.createServiceBooking',
+    good: async ({ desk }) => ({ input: anAppointment(desk) }),
+    bad: { 'input.serviceId': notIds, 'input.serviceName': notTexts(100), 'input.dateTime': notInstants },
+  },
+  {
+    field: 'Mutation.createServiceBooking',
+    use: 'named by its client, for a tenant',
+    good: async ({ desk, tenant }) => ({
+      input: { ...anAppointment(desk), clientToken: 'appointment', userId: tenant.id },
+    }),
+    bad: { 'input.dateTime': notInstants, 'input.clientToken': notIds, 'input.userId': unknown },
+  },
+];
+
+const changes: readonly Operation[] = [
+  {
+    field: 'Mutation.updateBooking',
+    use: 'of a stay',
+    good: async (scene) => ({
+      input: { bookingId: await aTenantsBooking(scene), startDate: '2027-03-11', endDate: '2027-03-13' },
+    }),
+    bad: {
+      input: noChange,
+      'input.bookingId': unknown,
+      'input.startDate': notStarts,
+      'input.endDate': notEnds,
+      'input.dateTime': invalid('2027-03-10T09:00:00Z', '2027-01-20T10:00:00Z'),
+    },
+  },
+  {
+    field: 'Mutation.updateBooking',
+    use: 'of an appointment',
+    good: async ({ desk }) => {
+      const tenant = await desk.tenant();
+      const { createServiceBooking } = await tenant.graphql(BOOK_SERVICE, { input: anAppointment(desk) });
+      await desk.cloud.settles();
+      return { input: { bookingId: createServiceBooking.id, dateTime: '2027-03-11T09:00:00Z' } };
+    },
+    bad: {
+      input: noChange,
+      'input.bookingId': unknown,
+      'input.startDate': invalid('2027-03-11', '2027-01-19'),
+      'input.endDate': invalid('2027-03-13', '2027-01-19'),
+      'input.dateTime': notInstants,
+    },
+  },
+];
+
+const lists: readonly Operation[] = [
+  {
+    field: 'Query.getBooking',
+    good: async (scene) => ({ id: await aTenantsBooking(scene) }),
+    bad: { id: [...notIds, ...nothing(...UNKNOWN)] },
+  },
+  ...pages('Query.bookingsPerUser', 'bookingsOfTenant', ['bookingsOfOther', 'bookingsOfApartment', 'users'], {
+    good: ({ tenant }) => ({ userId: tenant.id }),
+    bad: { userId: [...notIds, ...nothing(...UNKNOWN)] },
+  }),
+  ...pages(
+    'Query.getAllBookingsPerApartment',
+    'bookingsOfApartment',
+    ['bookingsOfOtherApartment', 'bookingsOfTenant', 'buildings'],
+    {
+      good: ({ apartmentId }) => ({ apartmentId }),
+      bad: { apartmentId: [...notIds, ...nothing(...UNKNOWN)] },
+    },
+  ),
+];
+
+const notEmptyIds = notIds.filter(({ value }) => value !== '');
+
+const news: readonly Operation[] = [
+  {
+    field: 'Mutation.publishBookingStatus',
+    caller: 'role',
+    good: async ({ tenant, apartmentId }) => ({
+      id: 'booking',
+      userId: tenant.id,
+      apartmentId,
+      status: 'APPROVED',
+      reason: 'because',
+      updatedOn: '2027-01-20T10:00:00.000Z',
+    }),
+    bad: {
+      id: notIds,
+      userId: notIds,
+      // An event's "none" is an empty text.
+      apartmentId: notEmptyIds,
+      status: [],
+      reason: notTexts(200).filter(({ value }) => value !== ''),
+      updatedOn: [],
+    },
+  },
+  {
+    field: 'Subscription.onBookingStatus',
+    good: async ({ tenant, apartmentId }) => ({ bookingId: 'booking', apartmentId, userId: tenant.id }),
+    bad: { bookingId: notIds, apartmentId: notIds, userId: notIds },
+  },
+];
+
+export const bookings: readonly Operation[] = [
+  ...requests,
+  ...changes,
+  byBookingId('Mutation.confirmBooking'),
+  byBookingId('Mutation.cancelBooking'),
+  ...lists,
+  ...news,
+];

@@ -1,0 +1,8 @@
+import { accounts } from './accounts.ts';
+import { apartments } from './apartments.ts';
+import { bookings } from './bookings.ts';
+import type { Operation } from './Operation.ts';
+import { payments } from './payments.ts';
+
+/** Every operation of the schema, by domain. */
+export const operations: readonly Operation[] = [...accounts, ...apartments, ...bookings, ...payments];

@@ -1,0 +1,105 @@
+import type { ErrorType } from '../../../model/errors.ts';
+import type { Bad, Operation, Variables } from './Operation.ts';
+import type { Scene, TokenName } from './Scene.ts';
+
+export const LONG = 'x'.repeat(10_000);
+
+/** Values that are all answered the same way. */
+export const refused = (answer: ErrorType, ...values: Bad['value'][]): Bad[] =>
+  values.map((value) => ({ value, answer }));
+
+export const invalid = (...values: Bad['value'][]) => refused('InvalidArgument', ...values);
+
+/** Values with which another argument is what is wrong. */
+export const invalidFor = (argument: string, ...values: Bad['value'][]): Bad[] =>
+  values.map((value) => ({ value, answer: 'InvalidArgument', argument }));
+
+/** Ids a query knows nothing of. */
+export const nothing = (...values: Bad['value'][]): Bad[] =>
+  values.map((value) => ({ value, answer: 'nothing' }));
+
+/** What could not be an id. Each tries to be something else: a key, an expression, a path, a script. */
+export const notIds = invalid(
+  '',
+  ' ',
+  LONG,
+  'x'.repeat(65),
+  'a#b',
+  'USER#x',
+  "'; DROP TABLE users; --",
+  '{"S":"x"}',
+  '$ne',
+  ':pk OR attribute_exists(pk)',
+  '${ctx.identity.sub}',
+  '../..',
+  '<script>alert(1)</script>',
+  'a\u0000b',
+  'a\nb',
+  'ü',
+  '\u202e',
+);
+
+/** What could not be a text of one line, of at most `longest` characters. */
+export const notTexts = (longest: number) =>
+  invalid('', '   ', '\t', LONG, 'x'.repeat(longest + 1), 'a\u0000b', 'one\ntwo', 'a\u007fb');
+
+/** Ids of nothing; some of them are of something in every JavaScript object. */
+export const UNKNOWN = ['unknown', '__proto__', 'constructor'];
+
+/** What could not be a page's size. */
+const notLimits = invalid(0, -1, 101, 1_000_000_000, 2 ** 31 - 1, -(2 ** 31));
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+/** The token with one character of its sealed part replaced. */
+const altered = (token: string) => {
+  const { token: sealed, ...rest } = JSON.parse(Buffer.from(token, 'base64').toString());
+  const other = sealed[20] === 'A' ? 'B' : 'A';
+  return base64(JSON.stringify({ ...rest, token: `${sealed.slice(0, 20)}${other}${sealed.slice(21)}` }));
+};
+
+const KEY = JSON.stringify({ pk: 'USER#x', sk: 'USER', gsi1pk: 'USERS', gsi1sk: 'x' });
+
+/** What could not be the token of a list: of another list, tampered with, or made up. `own` is one that could. */
+const notTokens = (own: TokenName, others: TokenName[]): Bad[] =>
+  invalid(
+    '',
+    ' ',
+    'forged',
+    LONG,
+    "'; DROP TABLE users; --",
+    base64('{}'),
+    base64('null'),
+    base64(KEY),
+    base64(JSON.stringify({ version: 3, token: base64(KEY) })),
+    ...others.map(
+      (other) =>
+        ({ tokens }: Scene) =>
+          tokens[other],
+    ),
+    ({ tokens }: Scene) => tokens[own].slice(0, -8),
+    ({ tokens }: Scene) => tokens[own].slice(8),
+    ({ tokens }: Scene) => tokens[own].repeat(2),
+    ({ tokens }: Scene) => altered(tokens[own]),
+  );
+
+/** A list's own first page and the one after it, which its own token leads to. */
+export const pages = (
+  field: string,
+  own: TokenName,
+  others: TokenName[],
+  list: { readonly good: (scene: Scene) => Variables; readonly bad: Operation['bad'] },
+): Operation[] => [
+  {
+    field,
+    use: 'from the start',
+    good: async (scene) => ({ ...list.good(scene), pagination: { limit: 1 } }),
+    bad: { ...list.bad, 'pagination.limit': notLimits },
+  },
+  {
+    field,
+    use: 'further on',
+    good: async (scene) => ({ ...list.good(scene), pagination: { limit: 1, nextToken: scene.tokens[own] } }),
+    bad: { 'pagination.nextToken': notTokens(own, others) },
+  },
+];
