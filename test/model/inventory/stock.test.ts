@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { allocationOf } from '../../../model/inventory/allocation.ts';
+import { returnedUnits } from '../../../model/inventory/returning.ts';
+import { paidStatuses } from '../../../model/inventory/sale.ts';
+import { wantedOf, type Wanted } from '../../../model/inventory/wanted.ts';
+import { canMoveOrder, orderStatuses, stockStates } from '../../../model/orders/states.ts';
+
+const updatedOn = '2030-01-01T00:00:00.000Z';
+const order = { orderId: 'order-1', userId: 'user-1', amountCents: 100 };
+
+const skus = ['bench', 'chair', 'table'];
+const line = fc.record({ sku: fc.constantFrom(...skus), units: fc.integer({ min: 1, max: 1_000 }) });
+const anyLines = fc.array(line, { minLength: 1, maxLength: 25 });
+
+const unitsOf = (wanted: readonly Wanted[], sku: string) =>
+  wanted.filter((one) => one.sku === sku).reduce((sum, { units }) => sum + units, 0);
+
+test('what is wanted of each SKU is the sum of its lines, each SKU once and in one order', () => {
+  fc.assert(
+    fc.property(anyLines, (lines) => {
+      const wanted = wantedOf(lines);
+      const names = wanted.map(({ sku }) => sku);
+      expect(names).toEqual([...new Set(lines.map(({ sku }) => sku))].sort());
+      for (const sku of skus) expect(unitsOf(wanted, sku)).toBe(unitsOf(lines, sku));
+    }),
+  );
+});
+
+describe('an allocation', () => {
+  test('takes all that is wanted, and the order holds it', () => {
+    fc.assert(
+      fc.property(anyLines, (lines) => {
+        expect(allocationOf({ ...order, lines }, [], updatedOn)).toEqual({
+          taken: wantedOf(lines),
+          event: { ...order, status: 'STOCK_ALLOCATED', stock: 'HELD', reason: '', updatedOn },
+        });
+      }),
+    );
+  });
+
+  test('takes nothing where anything is short, and names it', () => {
+    const lines = [{ sku: 'chair', units: 2 }];
+    expect(allocationOf({ ...order, lines }, ['chair', 'table'], updatedOn)).toEqual({
+      taken: [],
+      event: {
+        ...order,
+        status: 'STOCK_DEPLETED',
+        stock: '',
+        reason: 'Not enough in stock: chair, table',
+        updatedOn,
+      },
+    });
+  });
+});
+
+const anyOrder = fc.record({
+  status: fc.constantFrom(...orderStatuses),
+  stock: fc.constantFrom(undefined, ...stockStates),
+  lines: anyLines,
+});
+
+test('all that an order took returns, or nothing; and only from one that ended before it was shipped', () => {
+  fc.assert(
+    fc.property(anyOrder, (taken) => {
+      const returned = returnedUnits(taken);
+      const returns =
+        ['PAYMENT_REJECTED', 'CANCELED'].includes(taken.status) &&
+        ['HELD', 'SOLD'].includes(taken.stock ?? '');
+      expect(returned).toEqual(returns ? wantedOf(taken.lines) : []);
+      expect(returnedUnits({ ...taken, stock: 'RETURNED' })).toEqual([]);
+    }),
+  );
+});
+
+test('no status is both: units sold, and units to be returned', () => {
+  const lines = [{ sku: 'chair', units: 1 }];
+  for (const status of paidStatuses) expect(returnedUnits({ status, stock: 'HELD', lines })).toEqual([]);
+});
+
+test('whoever may be returned to stock is past being paid', () => {
+  for (const to of paidStatuses)
+    for (const from of ['PAYMENT_REJECTED', 'CANCELED'] as const) expect(canMoveOrder(from, to)).toBe(false);
+});
