@@ -1,2 +1,2 @@
-/** Most units of one lot: what GraphQL's `Int` holds. */
-export const MAX_LOT_UNITS = 2_147_483_647;
+/** Most units that one lot brings. */
+export const MAX_LOT_UNITS = 1_000_000;

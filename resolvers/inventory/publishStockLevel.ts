@@ -1,8 +1,15 @@
 import type { Context } from '@aws-appsync/utils';
 import type { MutationPublishStockLevelArgs } from '../../model/schema.ts';
+import { checkId } from '../checks.ts';
+import { refuse } from '../refuse.ts';
 
 /** Hands a SKU's stored units to the subscribers. Only the bus, by its role, may call it. */
 export function request(ctx: Context<MutationPublishStockLevelArgs>) {
+  const { sku, units } = ctx.args;
+  checkId(sku, 'sku');
+  const count = parseInt(units);
+  if (!(count >= 0) || `${count}` !== units)
+    refuse('InvalidArgument', 'units must be a whole number', { argument: 'units' });
   return { payload: ctx.args };
 }
 

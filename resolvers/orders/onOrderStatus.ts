@@ -1,13 +1,15 @@
 import { extensions, type Context } from '@aws-appsync/utils';
 import type { SubscriptionOnOrderStatusArgs } from '../../model/schema.ts';
 import { actorOf } from '../actors.ts';
-import { checkId } from '../checks.ts';
+import { checkOptionalId } from '../checks.ts';
 import { refuse } from '../refuse.ts';
 
 /** Tenants follow their own orders only; staff all, narrowed by the arguments. */
 export function request(ctx: Context<SubscriptionOnOrderStatusArgs>) {
-  const { userId } = ctx.args;
+  const { orderId, userId } = ctx.args;
   const actor = actorOf(ctx);
+  checkOptionalId(orderId, 'orderId');
+  checkOptionalId(userId, 'userId');
   if (userId && userId !== actor.id && !actor.isStaff)
     refuse('Forbidden', "Nobody may follow another person's orders", { userId });
   return { payload: null };
@@ -25,4 +27,4 @@ export function response(ctx: Context<SubscriptionOnOrderStatusArgs>) {
 }
 
 const equals = (fieldName: string, value: string | null | undefined) =>
-  value ? [{ fieldName, operator: 'eq' as const, value: checkId(value, fieldName) }] : [];
+  value ? [{ fieldName, operator: 'eq' as const, value }] : [];

@@ -1,8 +1,15 @@
 import type { Context } from '@aws-appsync/utils';
 import type { MutationPublishOrderStatusArgs } from '../../model/schema.ts';
+import { checkId, checkText } from '../checks.ts';
+
+const LONGEST_REASON = 200;
 
 /** Hands a stored event to the subscribers. Only the bus, by its role, may call it. */
 export function request(ctx: Context<MutationPublishOrderStatusArgs>) {
+  const { orderId, userId, reason } = ctx.args;
+  checkId(orderId, 'orderId');
+  checkId(userId, 'userId');
+  if (reason) checkText(reason, 'reason', LONGEST_REASON);
   return { payload: ctx.args };
 }
 
