@@ -36,6 +36,27 @@ describe('to a bus', () => {
     );
   });
 
+  test('a whole image can be the data of an event of a fixed type', async () => {
+    bench.streamPipe(
+      BUS,
+      {},
+      {
+        InputTemplate: '{"told": true, "data": <$.dynamodb.NewImage>}',
+        EventBridgeEventBusParameters: { Source: 'things.stock', DetailType: 'STOCK_LEVEL' },
+      },
+      [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { id: { S: ['t1'] } } } }],
+    );
+    await bench.write(1, { units: { N: '5' } });
+    await bench.write(2, { units: { N: '6' } });
+    await bench.write(1, { units: { N: '7' } });
+    const told = (units: string) => ({
+      source: 'things.stock',
+      'detail-type': 'STOCK_LEVEL',
+      detail: { told: true, data: { id: { S: 't1' }, units: { N: units } } },
+    });
+    expect(await bench.bodies('seen')).toMatchObject([told('5'), told('7')]);
+  });
+
   test('without a template the whole record is the detail', async () => {
     bench.streamPipe(BUS);
     await bench.write(1);
