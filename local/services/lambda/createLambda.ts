@@ -24,7 +24,7 @@ export interface LambdaOptions {
    * @default 10
    */
   readonly sandboxesPerFunction?: number;
-  /** Machine milliseconds without a turn of its event loop, after which a sandbox no longer holds up still-standing time. @default 5000 */
+  /** Machine milliseconds without a turn of its event loop, after which a sandbox no longer holds up still-standing time. Loading code is one turn, which a busy machine makes long. @default 20000 */
   readonly stuckAfterMs?: number;
   /** What functions run in. @default worker threads */
   readonly createSandbox?: (options: SandboxOptions) => Sandbox;
@@ -36,7 +36,7 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
     awsEndpointUrl,
     sqs,
     sandboxesPerFunction = 10,
-    stuckAfterMs = 5000,
+    stuckAfterMs = 20_000,
     createSandbox = createWorkerSandbox,
   } = options;
   const functions = createFunctions(world);
