@@ -23,7 +23,7 @@ export function check(reading: Reading): Entry | Refusal {
   if (!isKind(type)) return refuse('InvalidArgument', `type must be one of ${Object.keys(kinds).join(', ')}`);
   const checked = kinds[type].fields.safeParse(fields);
   if (!checked.success) return refuse('InvalidArgument', wordsOf(checked.error.issues[0]!, type));
-  return { line, kind: type, input: named(line, type, checked.data) };
+  return { line, kind: type, input: named(type, checked.data) };
 }
 
 function wordsOf(issue: z.core.$ZodIssue, kind: Kind): string {
@@ -35,13 +35,13 @@ function wordsOf(issue: z.core.$ZodIssue, kind: Kind): string {
 const TOKEN_DIGITS = 32;
 
 /**
- * Orders and lots have names of their own. A booking without a client token gets one from where it stands and
- * what it says, so that the same file loaded again asks for the same bookings.
+ * Orders and lots have names of their own. A booking without a client token gets one from what it says, so that
+ * a file loaded again asks for the same bookings, and for no more.
  */
-function named(line: number, kind: Kind, input: Readonly<Record<string, unknown>>) {
+function named(kind: Kind, input: Readonly<Record<string, unknown>>) {
   if ((kind !== 'booking' && kind !== 'service') || input['clientToken'] !== undefined) return input;
   const digest = createHash('sha256')
-    .update(`${line} ${JSON.stringify(input)}`)
+    .update(JSON.stringify([kind, input]))
     .digest('hex');
   return { ...input, clientToken: `load-${digest.slice(0, TOKEN_DIGITS)}` };
 }

@@ -1,0 +1,47 @@
+import { buildSchema, isInputObjectType } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { MAX_SERVICE_NAME } from '../../../model/bookings/appointments.ts';
+import { isId, MAX_ID_LENGTH, MIN_NAME } from '../../../model/ids.ts';
+import { MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from '../../../model/orders/lines.ts';
+import { columns } from '../../../start/load/columns.ts';
+import { bounds, kinds } from '../../../start/load/kinds.ts';
+
+const sdl = ['model/appsync.graphql', 'schema.graphql'].map((path) =>
+  readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'),
+);
+const schema = buildSchema(sdl.join('\n'), { assumeValidSDL: true });
+
+test('the bounds are those of the model', () => {
+  expect(bounds).toEqual({
+    idLength: MAX_ID_LENGTH,
+    nameLength: MIN_NAME,
+    orderLines: MAX_LINES,
+    units: MAX_UNITS,
+    price: MAX_PRICE_CENTS / 100,
+    serviceName: MAX_SERVICE_NAME,
+  });
+});
+
+test('an id is an id to both', () => {
+  const id = kinds.booking.fields.shape.apartmentId;
+  for (const text of ['a', 'A-z_0.:@', 'x'.repeat(64), '', 'x'.repeat(65), 'a#b', 'ä', 'a b', 'a\n'])
+    expect([text, id.safeParse(text).success]).toEqual([text, isId(text)]);
+});
+
+describe.each(Object.entries(kinds))('%s', (_, { fields, mutation, inputType }) => {
+  const field = schema.getMutationType()!.getFields()[mutation];
+  const input = schema.getType(inputType);
+  const names = isInputObjectType(input) ? Object.keys(input.getFields()) : [];
+
+  test('is the input of its mutation', () => {
+    expect(String(field?.args[0]?.type)).toBe(`${inputType}!`);
+    expect(Object.keys(fields.shape).sort()).toEqual(names.sort());
+  });
+
+  test('has a column for each field', () => {
+    expect(Object.keys(columns)).toEqual(
+      expect.arrayContaining(names.flatMap((name) => (name === 'lines' ? ['sku', 'units', 'price'] : name))),
+    );
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { readValues } from './readValues.ts';
+
+const HEADER = 'type,orderId,sku,units,price,userId,lotId';
+const rows = (...lines: readonly string[]) => readValues('csv', [HEADER, ...lines].join('\r\n'));
+const line = (sku: string, units = 1, price = 9.5) => ({ sku, units, price });
+
+describe('rows of one order', () => {
+  test('are one order, as long as they follow one another', async () => {
+    expect(
+      await rows('order,o-01,towel,1,9.50,,', 'order,o-01,soaps,2,9.5,,', 'order,o-02,towel,1,9.5,u1,'),
+    ).toEqual([
+      { line: 2, kind: 'order', input: { orderId: 'o-01', lines: [line('towel'), line('soaps', 2)] } },
+      { line: 4, kind: 'order', input: { orderId: 'o-02', userId: 'u1', lines: [line('towel')] } },
+    ]);
+  });
+
+  test('may name its person in any of them, but only one', async () => {
+    const [order] = await rows('order,o-01,towel,1,9.5,,', 'order,o-01,soaps,1,9.5,u1,');
+    expect(order).toMatchObject({ input: { userId: 'u1' } });
+    const [two] = await rows('order,o-01,towel,1,9.5,u1,', 'order,o-01,soaps,1,9.5,u2,');
+    expect(two).toMatchObject({ line: 2, errorType: 'Unreadable', message: 'has another userId in line 3' });
+  });
+
+  test('go out all or not at all: one that cannot be read takes its order and its neighbours with it', async () => {
+    const outcomes = await rows(
+      'order,o-01,towel,1,9.5,,',
+      'order,o-01,soaps,1',
+      'order,o-01,spoon,1,9.5,,',
+      'order,o-02,towel,1,9.5,,',
+      'order,o-03,tow"el,1,9.5,,',
+      'order,o-04,towel,1,9.5,,',
+      'order,o-05,towel,1,9.5,,',
+    );
+    expect(
+      outcomes.map((each) => [each.line, 'errorType' in each ? each.message : each.input['orderId']]),
+    ).toEqual([
+      [3, 'has 4 fields, the header 7'],
+      [2, 'may lack line 3, which cannot be read'],
+      [6, expect.stringMatching(/^has a quote inside a field/)],
+      [5, 'may lack line 6, which cannot be read'],
+      [7, 'may lack line 6, which cannot be read'],
+      [8, 'o-05'],
+    ]);
+  });
+
+  test('are refused above 25, and gathered up to 100', async () => {
+    const many = (count: number) => rows(...Array.from({ length: count }, () => 'order,o-01,towel,1,9.5,,'));
+    expect(await many(25)).toMatchObject([{ kind: 'order', input: { lines: { length: 25 } } }]);
+    expect(await many(26)).toMatchObject([{ message: 'lines must be 1 to 25 of {sku, units, price}' }]);
+    expect(await many(1000)).toMatchObject([
+      { line: 2, message: 'has more than 100 rows', value: { lines: { length: 100 } } },
+    ]);
+  });
+});
+
+describe('RFC 4180', () => {
+  const names = (text: string) =>
+    readValues('csv', `type,serviceId,serviceName,dateTime\n${text}`).then((outcomes) =>
+      outcomes.map((each) =>
+        'errorType' in each ? `${each.line}: ${each.message}` : each.input['serviceName'],
+      ),
+    );
+
+  test('quoted fields hold commas, quotes and ends of lines', async () => {
+    const at = '2031-01-01T10:00:00Z';
+    expect(await names(`service,s1,"a, ""b""\nc",${at}\nservice,s1, plain ,${at}`)).toEqual([
+      'a, "b"\nc',
+      'plain',
+    ]);
+  });
+
+  test('a quote that is never closed costs its own line', async () => {
+    const good = 'service,s1,name,2031-01-01T10:00:00Z\n';
+    expect(await names(`service,s1,"open,x\n${good.repeat(3)}`)).toEqual([
+      '2: opens a quote that is not closed',
+      'name',
+      'name',
+      'name',
+    ]);
+    expect(await names(`service,s1,"open,x\n${good.repeat(300)}`)).toHaveLength(301);
+  });
+
+  test('empty lines, and rows of commas as spreadsheets leave them, are passed over', async () => {
+    expect(await names('\n,,,\n\n')).toEqual([]);
+  });
+});
+
+describe('a header', () => {
+  test.each([
+    ['sku,units', 'there is no column "type"'],
+    ['type,colour', 'no column is "colour"'],
+    ['type,sku,sku', 'no column is "sku"'],
+    ['type;sku;units', 'no column is "type;sku;units"'],
+  ])('%s is refused', async (header, fault) => {
+    await expect(readValues('csv', `${header}\n`)).rejects.toMatchObject({
+      name: 'OperatorError',
+      message: expect.stringContaining(fault),
+    });
+  });
+
+  test('is not asked of an empty file', async () => {
+    expect(await readValues('csv', '')).toEqual([]);
+  });
+});
+
+test('a number that is none is refused as it stands', async () => {
+  expect(
+    await rows('restock,,towel,many,,,lot-1', 'restock,,towel,1e3,,,lot-1', 'restock,,towel,0x1F,,,lot-1'),
+  ).toEqual(
+    ['many', '1e3', '0x1F'].map((units) =>
+      expect.objectContaining({
+        errorType: 'InvalidArgument',
+        message: 'units must be a whole number from 1 to 1000000',
+        value: { type: 'restock', sku: 'towel', units, lotId: 'lot-1' },
+      }),
+    ),
+  );
+});
+
+test('a field of another kind of row is refused', async () => {
+  expect(await rows('restock,,towel,1,9.5,,lot-1')).toMatchObject([
+    { message: 'restock has no field price' },
+  ]);
+});

@@ -1,0 +1,16 @@
+import { Readable } from 'node:stream';
+import { check } from '../../../start/load/check.ts';
+import type { Entry, Refusal } from '../../../start/load/Entry.ts';
+import { readCsv } from '../../../start/load/readCsv.ts';
+import { readJsonLines } from '../../../start/load/readJsonLines.ts';
+import { splitLines } from '../../../start/load/splitLines.ts';
+
+const readers = { jsonl: readJsonLines, csv: readCsv };
+
+/** What a file of this content comes to, checked, in order. */
+export async function readValues(format: keyof typeof readers, content: string | Uint8Array) {
+  const outcomes: (Entry | Refusal)[] = [];
+  for await (const reading of readers[format](splitLines(Readable.from([Buffer.from(content)]))))
+    outcomes.push(check(reading));
+  return outcomes;
+}

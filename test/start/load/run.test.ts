@@ -1,0 +1,224 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LoadOptions } from '../../../start/load/options.ts';
+import { run } from '../../../start/load/run.ts';
+import * as given from '../../journeys/given.ts';
+import * as then from '../../journeys/then.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'load-'));
+let desk: given.Frontdesk;
+beforeAll(async () => {
+  desk = await given.frontdesk();
+});
+afterAll(async () => desk[Symbol.asyncDispose]());
+
+/** Loads as the admin, from standard input unless a file is named; the exit code and what was told. */
+async function load(input: string | Readable, changed: Partial<LoadOptions> = {}) {
+  const told: string[] = [];
+  const options = {
+    file: '-',
+    format: 'jsonl' as const,
+    url: desk.cloud.graphqlUrl,
+    user: 'admin',
+    password: 'Passw0rd-2027',
+    concurrency: 20,
+    dryRun: false,
+    refused: undefined,
+    ...changed,
+  };
+  const pauses: number[] = [];
+  const code = await run(options, {
+    stdin: typeof input === 'string' ? Readable.from([Buffer.from(input)]) : input,
+    tell: (text) => told.push(text),
+    write: () => undefined,
+    isTerminal: false,
+    now: () => desk.cloud.world.clock.now(),
+    pause: async (ms) => pauses.push(ms),
+    stop: new AbortController(),
+  });
+  await desk.cloud.settles();
+  return { code, text: told.join('\n'), pauses };
+}
+
+const linesOf = (...values: readonly object[]) =>
+  values.map((value) => `${JSON.stringify(value)}\n`).join('');
+const anOrder = (orderId: string, units = 2) => ({
+  type: 'order',
+  orderId,
+  lines: [{ sku: 'towel-white', units, price: 9.5 }],
+});
+const aRestock = (lotId: string, units = 5) => ({ type: 'restock', sku: 'towel-white', units, lotId });
+const aStay = (apartmentId: string, startDate = '2027-03-10', endDate = '2027-03-13') => ({
+  type: 'booking',
+  apartmentId,
+  startDate,
+  endDate,
+});
+const rowsOf = async (prefix: string) => (await then.items(desk, prefix)).length;
+
+describe('a file', () => {
+  test('of every kind is accepted, for whom it names, and again without effect', async () => {
+    const [tenant, apartmentId] = [await desk.tenant(), await desk.apartment()];
+    const file = linesOf(
+      aRestock('lot-all-1'),
+      { ...anOrder('order-all-1'), userId: tenant.id },
+      { ...aStay(apartmentId), userId: tenant.id },
+      { type: 'service', serviceId: 's1', serviceName: 'Boiler check', dateTime: '2027-04-01T10:00:00Z' },
+    );
+    const first = await load(file);
+    expect(first.text).toContain('in all             4         0');
+    expect(first.code).toBe(0);
+    expect(await bookingsOf(tenant)).toEqual([apartmentId]);
+    const [stored, bookings] = [await rowsOf('EVENTS#'), await rowsOf('BOOKING#')];
+    expect(await rowsOf('EVENTS#ORDER_ID#order-all-1')).toBeGreaterThan(0);
+
+    const again = await load(file);
+    expect(again.text.replace(/in .* a second/, '')).toBe(first.text.replace(/in .* a second/, ''));
+    expect([await rowsOf('EVENTS#'), await rowsOf('BOOKING#')]).toEqual([stored, bookings]);
+  });
+
+  test.each(['jsonl', 'csv'] as const)('such as the example in %s is accepted whole', async (format) => {
+    const file = new URL(`../../../docs/examples/shop.${format}`, import.meta.url).pathname;
+    const { code, text } = await load('', { file, format });
+    expect(text).toContain('in all             8         0');
+    expect(code).toBe(0);
+  });
+
+  test('of a hundred orders is stored once each, whatever is in flight', async () => {
+    const orders = Array.from({ length: 100 }, (_, index) => anOrder(`order-many-${index}`, 1));
+    expect(await load(linesOf(...orders))).toMatchObject({ code: 0 });
+    const placed = (await then.items(desk, 'EVENTS#ORDER_ID#order-many-')).filter(
+      ({ eventName }) => eventName === 'ORDER_PLACED_EVENT',
+    );
+    expect(placed).toHaveLength(100);
+  });
+
+  test('that is only checked sends nothing, and needs nobody to send to', async () => {
+    const before = await rowsOf('EVENTS#');
+    const result = await load(linesOf(anOrder('order-dry-1'), anOrder('dry')), {
+      dryRun: true,
+      url: 'http://127.0.0.1:1/',
+    });
+    expect(result.text).toContain('order              1         1');
+    expect(result.code).toBe(1);
+    expect(await rowsOf('EVENTS#')).toBe(before);
+  });
+});
+
+describe('refused lines', () => {
+  test('are told by type with their lines, and the others are accepted', async () => {
+    const { code, text } = await load(
+      linesOf(anOrder('order-mix-1'), { nonsense: true }, anOrder('order-mix-1', 3), aStay('nowhere')) +
+        '{"half":\n',
+      { concurrency: 1 },
+    );
+    expect(code).toBe(1);
+    expect(text).toContain('order              1         1');
+    expect(text).toMatch(/OrderConflict, 1 refused\n {2}line 3: /);
+    expect(text).toMatch(/NotFound, 1 refused\n {2}line 4: There is no such apartment/);
+    expect(text).toMatch(/InvalidArgument, 1 refused\n {2}line 2: type must be one of/);
+    expect(text).toMatch(/Unreadable, 1 refused\n {2}line 5: is not JSON/);
+  });
+
+  test('of somebody who may not are told as the API tells it', async () => {
+    const tenant = await desk.tenant();
+    const { code, text } = await load(linesOf(aRestock('lot-no-1')), { user: tenant.username });
+    expect(text).toMatch(/Unauthorized, 1 refused\n {2}line 1: Not Authorized to access restockSku/);
+    expect(code).toBe(1);
+  });
+
+  test('are written to a file, which is mended and loaded in its turn', async () => {
+    const refused = join(folder, 'refused.jsonl');
+    const wrong = anOrder('order-mend-1', 0);
+    const { text } = await load(linesOf(wrong, anOrder('order-mend-2')), { refused });
+    expect(text).toContain(`The refused lines are in ${refused}`);
+    const written = readFileSync(refused, 'utf8');
+    const message = 'lines.0.units must be a whole number from 1 to 1000000';
+    expect(JSON.parse(written)).toEqual({
+      ...wrong,
+      refused: { line: 1, errorType: 'InvalidArgument', message },
+    });
+
+    writeFileSync(refused, written.replace('"units":0', '"units":1'));
+    expect(await load('', { file: refused })).toMatchObject({ code: 0 });
+    expect(await rowsOf('EVENTS#ORDER_ID#order-mend-1')).toBeGreaterThan(0);
+  });
+
+  test('are never written over the file they come from', async () => {
+    const file = join(folder, 'own.jsonl');
+    writeFileSync(file, linesOf(anOrder('order-own-1')));
+    await expect(load('', { file, refused: join(folder, '.', 'own.jsonl') })).rejects.toThrow(
+      /^--refused names the file that is loaded/,
+    );
+    expect(readFileSync(file, 'utf8')).toContain('order-own-1');
+  });
+});
+
+describe('a load that takes long', () => {
+  test('outlasts the session it began with', async () => {
+    async function* slowly() {
+      yield Buffer.from(linesOf(anOrder('order-slow-1')));
+      await desk.cloud.settles();
+      await desk.cloud.advance(61 * 60_000);
+      yield Buffer.from(linesOf(anOrder('order-slow-2')));
+    }
+    expect(await load(Readable.from(slowly()))).toMatchObject({ code: 0, pauses: [] });
+    expect(await rowsOf('EVENTS#ORDER_ID#order-slow-2')).toBeGreaterThan(0);
+  });
+
+  test('ends when nobody answers any more, and says how far it came', async () => {
+    const outputs = join(folder, 'outputs.json');
+    const gone = { ...desk.cloud.describe(), graphqlUrl: 'http://127.0.0.1:1/graphql' };
+    writeFileSync(outputs, JSON.stringify(gone));
+    const orders = Array.from({ length: 50 }, (_, index) => anOrder(`order-gone-${index}`));
+    const { code, text, pauses } = await load(linesOf(...orders), { url: outputs, concurrency: 2 });
+    expect(text).toMatch(/^Stopped: http:\/\/127\.0\.0\.1:1\/graphql: .*\. No line after 2 was sent\.\n/);
+    expect([code, pauses.length]).toEqual([1, 10]);
+  });
+});
+
+describe('a deployment', () => {
+  const outputsOf = (outputs: object) => {
+    const path = join(folder, 'deployed.json');
+    writeFileSync(path, JSON.stringify(outputs));
+    return path;
+  };
+
+  test('is found by its outputs.json as well', async () => {
+    const url = new URL('/outputs.json', desk.cloud.graphqlUrl).href;
+    expect(await load(linesOf(anOrder('order-url-1')), { url })).toMatchObject({ code: 0 });
+  });
+
+  test.each<[string, () => Partial<LoadOptions>, RegExp]>([
+    ['nobody is at', () => ({ url: 'http://127.0.0.1:1/graphql' }), /^Nothing answers at .*outputs\.json \(/],
+    ['is another thing', () => ({ url: desk.cloud.awsEndpointUrl }), /does not tell where a Frontdesk is/],
+    ['is no file', () => ({ url: join(folder, 'none.json') }), /neither an address nor a file .*ENOENT/],
+    [
+      'tells too little',
+      () => ({ url: outputsOf({ Service: { Region: 'eu-west-1' } }) }),
+      /does not tell where/,
+    ],
+    ['does not know you', () => ({ password: 'Wrong-password-1' }), /^admin cannot sign in: .*NotAuthorized/],
+    ['has no such file to load', () => ({ file: join(folder, 'none.jsonl') }), /cannot be read \(ENOENT\)/],
+    ['is given a folder', () => ({ file: folder }), /cannot be read \(it is a folder\)/],
+    ['has nowhere to write', () => ({ refused: join(folder, 'no', 'file') }), /cannot be written \(ENOENT\)/],
+  ])('that %s is refused in one line', async (_, changed, message) => {
+    const failure = await load('', changed()).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    expect(failure?.name).toBe('OperatorError');
+    expect(failure?.message).toMatch(message);
+    expect(failure?.message).not.toContain('\n');
+  });
+});
+
+async function bookingsOf(tenant: given.Person): Promise<string[]> {
+  const { bookingsPerUser } = await tenant.graphql(
+    'query { bookingsPerUser { items { ... on ApartmentBooking { apartmentId } } } }',
+  );
+  return bookingsPerUser.items.map(({ apartmentId }: { apartmentId: string }) => apartmentId);
+}

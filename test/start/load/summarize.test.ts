@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { summarize } from '../../../start/load/summarize.ts';
+import { createTally } from '../../../start/load/Tally.ts';
+
+const plain = { elapsedMs: 2000, dryRun: false, stopped: undefined, refusedFile: undefined };
+
+/** Two orders accepted, and refusals of these types, a line each. */
+function aTally(...refused: readonly [errorType: string, message: string][]) {
+  const tally = createTally();
+  for (const line of [1, 2]) tally.count({ line, kind: 'order', input: {} });
+  for (const [index, [errorType, message]] of refused.entries())
+    tally.count({ line: 3 + index, kind: 'restock', errorType, message, value: {} });
+  return tally;
+}
+
+test('accepted and refused are counted by kind', () => {
+  expect(summarize(aTally(['Unauthorized', 'No']), plain)).toBe(
+    [
+      '            accepted   refused',
+      'order              2         0',
+      'restock            0         1',
+      'in all             2         1',
+      '',
+      'in 2.0 s, 2 a second',
+      '',
+      'Unauthorized, 1 refused',
+      '  line 3: No',
+    ].join('\n'),
+  );
+});
+
+test('refusals are grouped, the most frequent first, with the first five lines of each', () => {
+  const many = Array.from({ length: 7 }, (): [string, string] => ['DatesTaken', 'Taken']);
+  const text = summarize(aTally(['NotFound', 'No such SKU'], ...many), plain);
+  expect(text.slice(text.indexOf('DatesTaken'))).toBe(
+    'DatesTaken, 7 refused\n' +
+      [4, 5, 6, 7, 8].map((line) => `  line ${line}: Taken\n`).join('') +
+      '  and 2 more\n\nNotFound, 1 refused\n  line 3: No such SKU',
+  );
+});
+
+test('nothing that a file holds commands the terminal', () => {
+  const text = summarize(
+    aTally(['Unreadable', '\u001b[2J\u0007\r\u009b'], ['\u001b]0;x', 'y'.repeat(1000)]),
+    plain,
+  );
+  expect(text).toContain('  line 3: ·[2J···\n');
+  expect(text).not.toMatch(/(?!\n)\p{C}/u);
+  expect(text).not.toContain('y'.repeat(201));
+});
+
+test('where it ended early, and where the refused lines are, is said', () => {
+  const text = summarize(aTally(['NotFound', 'No']), {
+    ...plain,
+    stopped: 'by Ctrl-C',
+    refusedFile: 'mend.jsonl',
+  });
+  expect(text).toMatch(/^Stopped: by Ctrl-C\. No line after 3 was sent\.\n/);
+  expect(text).toMatch(/The refused lines are in mend\.jsonl: mend them there, and load that file\.$/);
+});
+
+test('a file of nothing, and a dry run, are told apart from a load', () => {
+  expect(summarize(createTally(), plain)).toBe('There was nothing to load.');
+  expect(summarize(aTally(), { ...plain, dryRun: true })).toMatch(/ good +refused[^]+Nothing was sent/);
+});
