@@ -78,8 +78,8 @@ function checkData(eventData: unknown): void {
     });
 }
 
+const ORDER_EVENTS: string[] = [ORDER_PLACED_EVENT, ...orderEventNames];
+
 /** An event that only syncOrder hears of, because its order has yet to take it in. */
 const isOfOrder = ({ pk, eventName }: RawEventInput) =>
-  pk.startsWith(orderPartition('')) ||
-  eventName === ORDER_PLACED_EVENT ||
-  orderEventNames.some((name) => name === eventName);
+  pk.startsWith(orderPartition('')) || ORDER_EVENTS.indexOf(eventName) >= 0;
