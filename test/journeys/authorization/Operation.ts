@@ -3,7 +3,7 @@ import type { Scene } from './Scene.ts';
 
 /**
  * `yes`, or the `errorType` of the refusal. A subscription that is granted and hears nothing of the
- * owner's bookings is `silence`.
+ * owner's things is `silence`.
  */
 export type Outcome = string;
 
@@ -16,6 +16,8 @@ export interface Operation {
   readonly query: string;
   /** Makes what the operation is about, and the operation's variables. */
   readonly given: (scene: Scene, caller: CallerKind) => Promise<Record<string, unknown>>;
+  /** Of a subscription: prepares what is to be heard of while it is followed, and lets it happen when called. */
+  readonly happens?: (scene: Scene, variables: Record<string, unknown>) => Promise<() => Promise<unknown>>;
   readonly outcomes: Readonly<Record<CallerKind, Outcome>>;
 }
 

@@ -6,17 +6,11 @@ import type { Scene } from './Scene.ts';
 
 /** Tries an operation as a caller, through the doors that clients use, and tells what came of it. */
 export async function attempt(operation: Operation, caller: CallerKind, scene: Scene): Promise<Outcome> {
-  const isFollowing = operation.field.startsWith('Subscription.');
   const request = { query: operation.query, variables: await operation.given(scene, caller) };
-  const bookingId = isFollowing ? await bookingIn(request, scene) : '';
+  const happen = await operation.happens?.(scene, request.variables);
   if (caller === 'disabled') await when.disables(scene.desk, scene.owner.id);
-  return isFollowing ? follow(request, bookingId, caller, scene) : ask(request, caller, scene);
+  return happen ? follow(request, happen, caller, scene) : ask(request, caller, scene);
 }
-
-/** The booking that is followed; one of the owner's where none is named. */
-const bookingIn = async ({ variables }: Request, { desk, owner }: Scene): Promise<string> =>
-  (variables['bookingId'] as string | undefined) ??
-  when.hasBooked(desk, owner, when.aStay(await desk.apartment()));
 
 interface Request {
   readonly query: string;
@@ -34,10 +28,10 @@ async function ask(request: Request, caller: CallerKind, scene: Scene): Promise<
   return outcomeOf(answer.errors);
 }
 
-/** Subscribes, lets something happen to the owner's booking, and looks at what arrived. */
+/** Subscribes, lets something happen to the owner's things, and looks at what arrived. */
 async function follow(
   request: Request,
-  bookingId: string,
+  happen: () => Promise<unknown>,
   caller: CallerKind,
   scene: Scene,
 ): Promise<Outcome> {
@@ -50,7 +44,7 @@ async function follow(
   };
   try {
     const subscription = await subscribeWithWs(endpoint, request.query, request.variables);
-    await when.confirms(scene.desk, scene.desk.admin, bookingId);
+    await happen();
     await scene.desk.cloud.settles();
     await subscription.close();
     return subscription.all().length > 0 ? 'yes' : 'silence';

@@ -1,5 +1,6 @@
 import { administration } from './administration.ts';
 import type { Operation } from './Operation.ts';
+import { orders } from './orders.ts';
 import { queries } from './queries.ts';
 import { requests } from './requests.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -9,5 +10,6 @@ export const operations: readonly Operation[] = [
   ...queries,
   ...administration,
   ...requests,
+  ...orders,
   ...subscriptions,
 ];

@@ -1,5 +1,5 @@
-import { everyone, ownerAndStaff, staff, type Operation } from './Operation.ts';
-import { aPendingBooking, buildingOf } from './things.ts';
+import { everyone, everyUser, ownerAndStaff, staff, type Operation } from './Operation.ts';
+import { anOrder, aPaidOrder, aPendingBooking, buildingOf } from './things.ts';
 
 /** Every use of every field of Query, in the order of the schema. */
 export const queries: readonly Operation[] = [
@@ -59,5 +59,47 @@ export const queries: readonly Operation[] = [
     }`,
     given: async ({ desk }) => ({ apartmentId: await desk.apartment() }),
     outcomes: staff,
+  },
+  {
+    field: 'Query.listSkus',
+    query: '{ listSkus { items { sku units } } }',
+    given: async () => ({}),
+    outcomes: everyUser,
+  },
+  {
+    field: 'Query.order',
+    query: `query ($orderId: ID!) {
+      order(orderId: $orderId) { orderId timeline { eventData } payment { amount } }
+    }`,
+    given: async (scene) => ({ orderId: await aPaidOrder(scene) }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.listOrders',
+    use: 'naming nobody',
+    query: '{ listOrders { items { orderId } } }',
+    given: async () => ({}),
+    outcomes: everyUser,
+  },
+  {
+    field: 'Query.listOrders',
+    use: 'naming the owner',
+    query: 'query ($userId: ID) { listOrders(userId: $userId) { items { orderId status } } }',
+    given: async ({ owner }) => ({ userId: owner.id }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.listOrderPayments',
+    use: 'naming no order',
+    query: '{ listOrderPayments { items { paymentId amount } } }',
+    given: async () => ({}),
+    outcomes: everyUser,
+  },
+  {
+    field: 'Query.listOrderPayments',
+    use: "of the owner's order",
+    query: 'query ($orderId: ID) { listOrderPayments(orderId: $orderId) { items { paymentId } } }',
+    given: async (scene) => ({ orderId: await anOrder(scene) }),
+    outcomes: ownerAndStaff,
   },
 ];

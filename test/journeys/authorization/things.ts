@@ -1,3 +1,4 @@
+import * as whenOrders from '../orders/when.ts';
 import * as when from '../when.ts';
 import type { Scene } from './Scene.ts';
 
@@ -35,3 +36,30 @@ export const anAppointment = ({ cloud }: Scene['desk']) => ({
   serviceName: 'Laundry',
   dateTime: '2027-03-10T09:00:00.000Z',
 });
+
+/** A new order's content, of a SKU that there is none of unless it is restocked. */
+export const aWish = ({ cloud }: Scene['desk'], sku: string = cloud.world.random.uuid()) => ({
+  orderId: cloud.world.random.uuid(),
+  lines: [whenOrders.aLine(sku)],
+});
+
+const ordered = async ({ desk, owner }: Scene, wish: ReturnType<typeof aWish>): Promise<string> => {
+  const { errors } = await whenOrders.places(desk, owner, wish);
+  if (errors) throw new Error(JSON.stringify(errors));
+  await desk.cloud.settles();
+  return wish.orderId;
+};
+
+export const anOrder = (scene: Scene) => ordered(scene, aWish(scene.desk));
+
+export const aPaidOrder = async (scene: Scene) => {
+  const sku = scene.desk.cloud.world.random.uuid();
+  await whenOrders.hasRestocked(scene.desk, sku, 1);
+  return ordered(scene, aWish(scene.desk, sku));
+};
+
+export const aShippedOrder = async (scene: Scene) => {
+  const orderId = await aPaidOrder(scene);
+  await whenOrders.moves(scene.desk, scene.desk.admin, 'shipOrder', orderId);
+  return orderId;
+};
