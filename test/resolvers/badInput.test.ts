@@ -37,14 +37,14 @@ const isEffect = (record: FeedRecord) =>
 const titleOf = ({ field, use }: Operation) => (use ? `${field} ${use}` : field);
 const nameOf = ({ field }: Operation) => field.split('.')[1]!;
 
-/** The variables with a value at a path such as `input.address.city`. */
-const withAt = (variables: Variables, path: string, value: unknown): Variables => {
-  const [first, ...rest] = path.split('.') as [string, ...string[]];
-  return {
-    ...variables,
-    [first]: rest.length === 0 ? value : withAt(variables[first] ?? {}, rest.join('.'), value),
-  };
-};
+/** The variables with a value at a path such as `input.lines[0].sku`. */
+const withAt = (variables: Variables, path: string, value: unknown): Variables =>
+  replaced(variables, path.match(/[^.[\]]+/g)!, value);
+
+function replaced(whole: any, [first, ...rest]: string[], value: unknown): any {
+  const part = rest.length === 0 ? value : replaced(whole?.[first!] ?? {}, rest, value);
+  return Array.isArray(whole) ? whole.with(Number(first), part) : { ...whole, [first!]: part };
+}
 
 /** The places, of these types or of any, for which no operation has values that are `enough`. */
 const untried = (enough: (values: readonly Bad[]) => boolean, types?: string[]) =>
@@ -102,8 +102,10 @@ describe('a value that fits no type is refused by AppSync, in its own words and 
   );
 
   test.each(cases)('%s', async (_name, { operation, path, type }) => {
-    const [variable, ...rest] = path.split('.') as [string, ...string[]];
-    for (const misfit of misfitsOf(rest.at(-1) ?? variable, type)) {
+    // AppSync names an item by its list.
+    const names = path.replaceAll('[0]', '').split('.');
+    const [variable, name] = [names[0]!, names.at(-1)!];
+    for (const misfit of misfitsOf(name, type)) {
       const answer = await attempt(operation, withAt(good.get(operation)!, path, misfit.value), scene);
       expect(answer).toEqual(misfitAnswer(misfit, documentOf(operation.field), variable));
     }

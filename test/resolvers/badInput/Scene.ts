@@ -1,6 +1,6 @@
 import * as given from '../../journeys/given.ts';
 import * as when from '../../journeys/when.ts';
-import { address, CREATE_BUILDING } from '../../journeys/authorization/things.ts';
+import { address, aPaidOrder, CREATE_BUILDING } from '../../journeys/authorization/things.ts';
 
 /** What the operations are about. */
 export interface Scene {
@@ -8,7 +8,9 @@ export interface Scene {
   readonly tenant: given.Person;
   readonly buildingId: string;
   readonly apartmentId: string;
-  /** `nextToken`s: of the scene's building, apartment and tenant, and of another of each. */
+  /** The tenant's. */
+  readonly orderId: string;
+  /** `nextToken`s: of the scene's building, apartment, tenant and order, and of another of each. */
   readonly tokens: Readonly<Record<TokenName, string>>;
 }
 
@@ -20,7 +22,14 @@ export type TokenName =
   | 'bookingsOfTenant'
   | 'bookingsOfOther'
   | 'bookingsOfApartment'
-  | 'bookingsOfOtherApartment';
+  | 'bookingsOfOtherApartment'
+  | 'skus'
+  | 'orders'
+  | 'ordersOfTenant'
+  | 'ordersOfOther'
+  | 'payments'
+  | 'paymentsOfOrder'
+  | 'paymentsOfOtherOrder';
 
 const CREATE_APARTMENT = 'mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }';
 const page = (field: string, argument?: string) =>
@@ -28,7 +37,7 @@ const page = (field: string, argument?: string) =>
     ? `query ($page: Pagination, $id: ID!) { list: ${field}(${argument}: $id, pagination: $page) { nextToken } }`
     : `query ($page: Pagination) { list: ${field}(pagination: $page) { nextToken } }`;
 
-/** A desk with two buildings, an apartment in each, and two tenants who asked for a stay in both. */
+/** A desk with two buildings, an apartment in each, and two tenants who asked for a stay in both and for goods. */
 export async function setScene(): Promise<Scene> {
   const desk = await given.frontdesk();
   const [tenant, other] = [await desk.tenant(), await desk.tenant()];
@@ -44,11 +53,14 @@ export async function setScene(): Promise<Scene> {
     apartments.push(createApartment.id);
     for (const person of [tenant, other]) await when.hasBooked(desk, person, when.aStay(createApartment.id));
   }
+  const orders: string[] = [];
+  for (const owner of [tenant, other]) orders.push(await aPaidOrder({ desk, owner, otherTenant: owner }));
 
   const token = async (query: string, id?: string, session = desk.admin): Promise<string> =>
     (await session.graphql(query, { page: { limit: 1 }, id }))['list'].nextToken;
   const perBuilding = page('listApartments', 'buildingId');
   const perApartment = page('getAllBookingsPerApartment', 'apartmentId');
+  const perOrder = page('listOrderPayments', 'orderId');
   const tokens = {
     users: await token(page('getAllUserAccounts')),
     buildings: await token(page('listBuildings')),
@@ -58,6 +70,20 @@ export async function setScene(): Promise<Scene> {
     bookingsOfOther: await token(page('bookingsPerUser'), undefined, other),
     bookingsOfApartment: await token(perApartment, apartments[0]),
     bookingsOfOtherApartment: await token(perApartment, apartments[1]),
+    skus: await token(page('listSkus')),
+    orders: await token(page('listOrders')),
+    ordersOfTenant: await token(page('listOrders'), undefined, tenant),
+    ordersOfOther: await token(page('listOrders'), undefined, other),
+    payments: await token(page('listOrderPayments')),
+    paymentsOfOrder: await token(perOrder, orders[0]),
+    paymentsOfOtherOrder: await token(perOrder, orders[1]),
   };
-  return { desk, tenant, buildingId: buildings[0]!, apartmentId: apartments[0]!, tokens };
+  return {
+    desk,
+    tenant,
+    buildingId: buildings[0]!,
+    apartmentId: apartments[0]!,
+    orderId: orders[0]!,
+    tokens,
+  };
 }

@@ -1,7 +1,9 @@
 import {
   getNamedType,
+  getNullableType,
   isEnumType,
   isInputObjectType,
+  isListType,
   isNonNullType,
   isRequiredInputField,
   type GraphQLInputObjectType,
@@ -45,35 +47,51 @@ const scalars: Readonly<Record<string, readonly (readonly [unknown, string])[]>>
     [[1], "Expected type 'Int' but was 'ArrayList'."],
     [true, "Expected type 'Int' but was 'Boolean'."],
   ],
+  Float: [
+    ['', "Expected type 'Float' but was 'String'."],
+    ['ten', "Expected type 'Float' but was 'String'."],
+    ['NaN', "Expected type 'Float' but was 'String'."],
+    ['-Infinity', "Expected type 'Float' but was 'String'."],
+    ['12,50', "Expected type 'Float' but was 'String'."],
+    [MAP, "Expected type 'Float' but was 'LinkedHashMap'."],
+    [[1.5], "Expected type 'Float' but was 'ArrayList'."],
+    [true, "Expected type 'Float' but was 'Boolean'."],
+  ],
   Boolean: [
     ['maybe', "Expected type 'Boolean' but was 'String'."],
     ['', "Expected type 'Boolean' but was 'String'."],
     [MAP, "Expected type 'Boolean' but was 'LinkedHashMap'."],
   ],
   AWSDate: unparsed(
-    'date',
+    'a valid date',
     ['', 'tomorrow', '2027-02-30', '2027-02-29', '2027-13-01', '2027-00-10', '2027-03-00', '27-03-10'],
     ['10/03/2027', '2027-3-10', '20270310', '2027-03-10T09:00:00Z', ' 2027-03-10', '+12027-03-10', LONG],
     [20270310],
   ),
   AWSDateTime: unparsed(
-    'DateTime',
+    'a valid DateTime',
     ['', 'now', '2027-03-10', '2027-03-10T09:00:00', '2027-03-10 09:00:00Z', '2027-02-30T09:00:00Z'],
     ['2027-03-10T25:00:00Z', '2027-03-10T09:60:00Z', '2027-03-10T24:00:00Z', '1805619600', LONG],
     ['2027-03-10T09:00:60Z', '2027-03-10T9:00Z', '2027-03-10T09:00:00+0100', '2027-03-10t09:00:00z'],
     [1805619600],
   ),
-  AWSEmail: unparsed('email', ['', 'none', 'a@', '@b', 'a b@c.d', 'a@b@c', '@', `${LONG}`], [7]),
+  AWSEmail: unparsed('a valid email', ['', 'none', 'a@', '@b', 'a b@c.d', 'a@b@c', '@', `${LONG}`], [7]),
+  AWSJSON: unparsed(
+    'valid JSON',
+    ['', ' ', 'text', '{', '{}}', "{'a':1}", '{"a":01}', '{"a":1,}', '[1 2]', '{"a":NaN}', 'undefined', LONG],
+    [7, true],
+  ),
 };
 
-function unparsed(noun: string, ...values: readonly (readonly unknown[])[]) {
-  return values.flat().map((value) => [value, `Unable to parse \`${value}\` as a valid ${noun}.`] as const);
+function unparsed(what: string, ...values: readonly (readonly unknown[])[]) {
+  return values.flat().map((value) => [value, `Unable to parse \`${value}\` as ${what}.`] as const);
 }
 
-/** What does not fit a place named `name` of this type. */
+/** What does not fit a place named `name` of this type. What fits no item of a list is a matter of its first. */
 export function misfitsOf(name: string, type: GraphQLInputType): Misfit[] {
   const named = getNamedType(type);
   const nulls = isNonNullType(type) ? [{ value: null, message: nullMessage(name, type) }] : [];
+  if (isListType(getNullableType(type))) return nulls;
   if (isInputObjectType(named))
     return [
       ...nulls,

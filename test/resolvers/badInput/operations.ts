@@ -1,8 +1,17 @@
 import { accounts } from './accounts.ts';
 import { apartments } from './apartments.ts';
 import { bookings } from './bookings.ts';
+import { inventory } from './inventory.ts';
 import type { Operation } from './Operation.ts';
+import { orders } from './orders.ts';
 import { payments } from './payments.ts';
 
 /** Every operation of the schema, by domain. */
-export const operations: readonly Operation[] = [...accounts, ...apartments, ...bookings, ...payments];
+export const operations: readonly Operation[] = [
+  ...accounts,
+  ...apartments,
+  ...bookings,
+  ...inventory,
+  ...orders,
+  ...payments,
+];

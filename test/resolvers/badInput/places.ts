@@ -5,6 +5,7 @@ import {
   getNullableType,
   isInputObjectType,
   isLeafType,
+  isListType,
   isObjectType,
   type GraphQLField,
   type GraphQLInputType,
@@ -13,7 +14,7 @@ import {
 const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 const schema = buildSchema(`${read('model/appsync.graphql')}\n${read('schema.graphql')}`);
 
-/** Where a value goes: an argument, or a field of an input object, by its path. */
+/** Where a value goes: an argument, a field of an input object, or the first item of a list, by its path. */
 export interface Place {
   readonly path: string;
   readonly type: GraphQLInputType;
@@ -30,11 +31,12 @@ export const fields: ReadonlyMap<string, Field> = new Map(
   }),
 );
 
-/** Every place of a field, input objects themselves included. */
+/** Every place of a field, input objects and lists of them themselves included. */
 export const placesOf = (field: Field): Place[] => field.args.flatMap(({ name, type }) => within(name, type));
 
 function within(path: string, type: GraphQLInputType): Place[] {
   const named = getNullableType(type);
+  if (isListType(named)) return [{ path, type }, ...within(`${path}[0]`, named.ofType)];
   if (!isInputObjectType(named)) return [{ path, type }];
   const members = Object.values(named.getFields());
   return [{ path, type }, ...members.flatMap((member) => within(`${path}.${member.name}`, member.type))];

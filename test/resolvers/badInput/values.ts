@@ -39,6 +39,9 @@ export const notIds = invalid(
   '\u202e',
 );
 
+/** What could not be the id of an order, a SKU or a lot, which take four characters. */
+export const notNames = [...notIds, ...invalid('a', '123', 'Ab-')];
+
 /** What could not be a text of one line, of at most `longest` characters. */
 export const notTexts = (longest: number) =>
   invalid('', '   ', '\t', LONG, 'x'.repeat(longest + 1), 'a\u0000b', 'one\ntwo', 'a\u007fb');
@@ -46,8 +49,8 @@ export const notTexts = (longest: number) =>
 /** Ids of nothing; some of them are of something in every JavaScript object. */
 export const UNKNOWN = ['unknown', '__proto__', 'constructor'];
 
-/** What could not be a page's size. */
-const notLimits = invalid(0, -1, 101, 1_000_000_000, 2 ** 31 - 1, -(2 ** 31));
+/** What could not be a whole number of 1 to `most`; a page's size, for one. */
+export const notCounts = (most: number) => invalid(0, -1, most + 1, 1_000_000_000, 2 ** 31 - 1, -(2 ** 31));
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -88,13 +91,18 @@ export const pages = (
   field: string,
   own: TokenName,
   others: TokenName[],
-  list: { readonly good: (scene: Scene) => Variables; readonly bad: Operation['bad'] },
+  list: {
+    readonly good: (scene: Scene) => Variables;
+    readonly bad: Operation['bad'];
+    /** @default 100 */
+    readonly most?: number;
+  },
 ): Operation[] => [
   {
     field,
     use: 'from the start',
     good: async (scene) => ({ ...list.good(scene), pagination: { limit: 1 } }),
-    bad: { ...list.bad, 'pagination.limit': notLimits },
+    bad: { ...list.bad, 'pagination.limit': notCounts(list.most ?? 100) },
   },
   {
     field,
