@@ -9,7 +9,7 @@ export const USAGE = `Usage: npm start [-- --empty] [--data DIR]
 
 Runs Frontdesk whole on this machine, from its own template.
 
-  --empty      start without the seeded complex and users
+  --empty      start without the seeded complex, goods and users
   --data DIR   keep tables, queues and users in a folder, and go on from it; seeded once
   --help       show this text
 

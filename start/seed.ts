@@ -2,8 +2,9 @@ import type { UserDescription } from '../local/CloudDescription.ts';
 import type { Cloud } from '../local/startCloud.ts';
 import { apartments, buildings, emailOf, PASSWORD, users } from './complex.ts';
 import { connect, type Session } from './connect.ts';
+import { goods, type Lot } from './goods.ts';
 
-/** Fills a fresh cloud through its public doors: users, their accounts, two buildings, twelve apartments. */
+/** Fills a fresh cloud through its public doors: users, their accounts, two buildings, twelve apartments, goods. */
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   const client = connect(cloud.describe());
   const sessions = await Promise.all(
@@ -11,6 +12,7 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   );
   await Promise.all(users.map((user, index) => createAccount(sessions[index]!, user)));
   await Promise.all(buildings.map((building) => createBuilding(sessions[0]!, building)));
+  await Promise.all(goods.map((lot) => restock(sessions[0]!, lot)));
   await cloud.settles();
   return users.map(({ username, groups }) => ({ username, password: PASSWORD, groups }));
 }
@@ -35,3 +37,6 @@ async function createBuilding(admin: Session, building: (typeof buildings)[numbe
     });
   }
 }
+
+const restock = (admin: Session, input: Lot) =>
+  admin.graphql('mutation ($input: RestockSkuInput!) { restockSku(input: $input) { id } }', { input });

@@ -1,10 +1,11 @@
 import type { Cloud } from '../../local/startCloud.ts';
 import type { Dates } from './dates.ts';
+import type { Flat } from './Flat.ts';
 import type { Company } from './gather.ts';
 import type { Answer, Ledger } from './Ledger.ts';
 import type { Live } from './Live.ts';
 import type { Person } from './Person.ts';
-import type { Flat, Request } from './requests.ts';
+import type { Request } from './Request.ts';
 import type { Screen } from './Screen.ts';
 
 /** What a scene plays on. */
@@ -14,6 +15,8 @@ export interface Desk {
   readonly ledger: Ledger;
   readonly live: Live;
   readonly people: Company['people'];
+  /** Of Harbour House. */
+  readonly flats: readonly Flat[];
   /** A booking of a person whom the subscription told this status last. */
   bookingOf(person: Person, status: string): string;
   /** The flat of that number in Harbour House. */

@@ -1,3 +1,5 @@
+import type { Request } from './Request.ts';
+
 /** What came of a request, as its sender was told. */
 export interface Answer {
   /** `accepted`: something was stored or will be. `refused`: nothing was. `buried`: it lies in the dead letters. */
@@ -5,16 +7,17 @@ export interface Answer {
   /** The status answered, or the type of the refusal. */
   readonly word: string;
   readonly reason?: string;
-  readonly bookingId?: string;
+  /** Of the booking, order or lot; where there is one. */
+  readonly id?: string;
+}
+
+/** A request as it is written down. */
+export interface Sent extends Pick<Request, 'kind' | 'action' | 'about' | 'lot'> {
+  readonly who: string;
 }
 
 /** One request from sending to answer. */
-export interface Entry {
-  readonly who: string;
-  /** Such as `book`. */
-  readonly action: string;
-  /** Such as `flat 201, 3-6 Mar`. */
-  readonly about: string;
+export interface Entry extends Sent {
   /** Absent until it has come. */
   answer?: Answer;
 }
@@ -23,7 +26,7 @@ export interface Entry {
 export interface Ledger {
   readonly entries: readonly Entry[];
   /** Writes a request down before it is sent; its answer is filled in when it comes. */
-  sent(request: { readonly who: string; readonly action: string; readonly about: string }): Entry;
+  sent(request: Sent): Entry;
 }
 
 export function createLedger(): Ledger {

@@ -4,7 +4,7 @@ export interface Line {
   /** `request`: somebody asked and was answered. `live`: a subscription delivered. `note`: what the backend did by itself. */
   readonly kind: 'request' | 'live' | 'note';
   readonly what: string;
-  /** A status, or the type of a refusal. */
+  /** A status, a stock level, or the type of a refusal; empty where there is none. */
   readonly status: string;
   /** Such as the booking's short name, or why. @default nothing */
   readonly detail?: string;

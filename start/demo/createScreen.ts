@@ -12,8 +12,8 @@ export interface ScreenOptions {
   readonly now: () => number;
 }
 
-const READING_MS = 1000;
-const BEAT_MS = 400;
+const READING_MS = 750;
+const BEAT_MS = 300;
 
 export function createScreen({ fast, now }: ScreenOptions): Screen {
   let scenes = 0;
@@ -34,11 +34,16 @@ export function createScreen({ fast, now }: ScreenOptions): Screen {
 
 const MARKS = { request: '→', live: '←', note: '·' } as const;
 
+/** As long as the longest status. */
+const STATUS_COLUMNS = 16;
+
 function formatLine({ who, kind, what, status, detail = '' }: Line, now: number): string {
-  const time = styleText('dim', timeOf(now));
-  const asked = `${MARKS[kind]} ${who.padEnd(6)} ${what.padEnd(43)}`;
-  const answered = styleText(colourOf(status), status.padEnd(detail ? 9 : 0));
-  return `  ${time}  ${kind === 'live' ? styleText('bold', asked) : asked} ${answered}${
-    detail && ` ${styleText('dim', detail)}`
-  }`;
+  const asked = `${MARKS[kind]} ${who.padEnd(6)} ${status ? what.padEnd(43) : what}`;
+  const parts = [
+    ` ${styleText('dim', timeOf(now))} `,
+    kind === 'live' ? styleText('bold', asked) : asked,
+    status && styleText(colourOf(status), detail ? status.padEnd(STATUS_COLUMNS) : status),
+    detail && styleText('dim', detail),
+  ];
+  return ` ${parts.filter(Boolean).join(' ')}`;
 }

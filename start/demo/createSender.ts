@@ -1,6 +1,6 @@
 import { ask } from './ask.ts';
 import type { Answer, Ledger } from './Ledger.ts';
-import type { Request } from './requests.ts';
+import type { Request } from './Request.ts';
 import type { Screen } from './Screen.ts';
 import { shortId } from './shortId.ts';
 
@@ -13,14 +13,15 @@ interface SenderOptions {
 /** Sends requests, writes each down with its answer, and shows it. */
 export function createSender({ graphqlUrl, ledger, screen }: SenderOptions) {
   const transact = async (request: Request): Promise<Answer> => {
-    const { who, action, about } = request;
-    const entry = ledger.sent({ who: who.name, action, about });
+    const { who, kind, action, about, lot } = request;
+    const entry = ledger.sent({ who: who.name, kind, action, about, ...(lot && { lot }) });
     entry.answer = await ask(graphqlUrl, request);
     return entry.answer;
   };
-  const show = ({ who, does, about }: Request, { outcome, word, bookingId }: Answer, times = 1) => {
+  const show = ({ who, kind, does, about }: Request, { outcome, word, id }: Answer, times = 1) => {
     const count = times > 1 ? ` (${times} times)` : '';
-    const detail = outcome === 'accepted' && bookingId ? { detail: shortId(bookingId) } : {};
+    // A lot's name is part of what the request is about.
+    const detail = outcome === 'accepted' && id && kind !== 'lot' ? { detail: shortId(id) } : {};
     screen.line({
       who: who.name,
       kind: 'request',

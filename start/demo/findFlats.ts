@@ -1,11 +1,15 @@
+import type { Flat } from './Flat.ts';
 import type { Person } from './Person.ts';
-import type { Flat } from './requests.ts';
 
-const BUILDINGS = '{ listBuildings { items { name apartments { id apartmentNumber } } } }';
+const BUILDINGS = '{ listBuildings { items { name apartments { id apartmentNumber apartmentType } } } }';
 
 /** The flats of Harbour House. */
 export async function findFlats({ session }: Person): Promise<readonly Flat[]> {
   const { listBuildings } = await session.graphql(BUILDINGS);
   const house = listBuildings.items.find(({ name }: any) => name === 'Harbour House');
-  return house.apartments.map(({ id, apartmentNumber }: any) => ({ id, number: apartmentNumber }));
+  return house.apartments.map(({ id, apartmentNumber, apartmentType }: any) => ({
+    id,
+    number: apartmentNumber,
+    apartmentType,
+  }));
 }

@@ -4,14 +4,13 @@ import { connect } from '../connect.ts';
 import { follow, type Followed } from './follow.ts';
 import type { StatusUpdate } from './Live.ts';
 import type { Person } from './Person.ts';
+import { subscriptions } from './subscriptions.ts';
 
-const ON_STATUS = 'subscription { onBookingStatus { id apartmentId status reason } }';
+type User = (typeof users)[number];
 
-export type Username = (typeof users)[number]['username'];
-
-/** Everybody of the complex signed in, and its tenants following their own bookings. */
+/** Everybody of the complex, signed in and following what concerns them. */
 export interface Company {
-  readonly people: Readonly<Record<Username, Person>>;
+  readonly people: Readonly<Record<User['username'], Person>>;
   /** Ends the subscriptions. */
   leave(): void;
 }
@@ -22,17 +21,15 @@ export async function gather(
 ): Promise<Company> {
   const { signIn } = connect(cloud.describe());
   const follows: Followed[] = [];
-  const arrive = async ({
-    username,
-    firstName,
-    userType,
-  }: (typeof users)[number]): Promise<[string, Person]> => {
+  const arrive = async ({ username, firstName, userType }: User): Promise<[string, Person]> => {
     const session = await signIn(username, PASSWORD);
     const endpoint = { realtimeUrl: cloud.realtimeUrl, idToken: session.idToken };
-    if (userType === 'TENANT')
-      follows.push(await follow(endpoint, ON_STATUS, (data) => hear(firstName, data.onBookingStatus)));
+    const subscribed = subscriptions[userType].map(({ query, read }) =>
+      follow(endpoint, query, (data) => hear(firstName, read(data))),
+    );
+    follows.push(...(await Promise.all(subscribed)));
     return [username, { name: firstName, session }];
   };
-  const people = Object.fromEntries(await Promise.all(users.map(arrive))) as Record<Username, Person>;
+  const people = Object.fromEntries(await Promise.all(users.map(arrive))) as Company['people'];
   return { people, leave: () => follows.forEach(({ close }) => close()) };
 }

@@ -2,12 +2,17 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Cloud } from '../../local/startCloud.ts';
+import type { Lot } from '../goods.ts';
 import { connectSqs } from './connectSqs.ts';
 import type { StoredBooking } from './StoredBooking.ts';
+import type { StoredCharge } from './StoredCharge.ts';
 
 /** What the backend holds when all is at rest, read with AWS's own clients, not through the API. */
 export interface Stored {
   readonly bookings: readonly StoredBooking[];
+  readonly lots: readonly Lot[];
+  /** The gateway's book of bookings and orders. */
+  readonly charges: readonly StoredCharge[];
   /** Messages waiting or in flight, over all queues. */
   readonly queued: number;
   /** Messages in all dead letter queues. */
@@ -26,18 +31,21 @@ export async function readStored(cloud: Cloud): Promise<Stored> {
       queues.map(({ deadLetterUrl }) => deadLetterUrl),
     ),
   ]);
-  return { bookings: await scanBookings(cloud), queued, dead };
+  return { ...(await scanRows(cloud)), queued, dead };
 }
 
-async function scanBookings(cloud: Cloud): Promise<readonly StoredBooking[]> {
+async function scanRows(cloud: Cloud): Promise<Pick<Stored, 'bookings' | 'lots' | 'charges'>> {
   const { awsEndpointUrl: endpoint, region, tableName } = cloud.describe();
   const credentials = { accessKeyId: 'demo', secretAccessKey: 'demo' };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
-  const filter = { FilterExpression: 'sk = :sk', ExpressionAttributeValues: { ':sk': 'BOOKING' } };
-  const bookings: StoredBooking[] = [];
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName!, ...filter }))
-    bookings.push(...(Items as StoredBooking[]));
-  return bookings;
+  const rows: Record<string, any>[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName! })) rows.push(...Items);
+  const rowsOf = (is: (sk: string) => boolean) => rows.filter(({ sk }) => is(sk)) as any[];
+  return {
+    bookings: rowsOf((sk) => sk === 'BOOKING'),
+    lots: rowsOf((sk) => sk.startsWith('LOT#')),
+    charges: rowsOf((sk) => sk === 'CHARGE'),
+  };
 }
 
 async function countMessages(cloud: Cloud, urls: readonly string[]): Promise<number> {

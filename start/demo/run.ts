@@ -4,26 +4,36 @@ import { startCloud } from '../../local/startCloud.ts';
 import { context } from './context.ts';
 import { createScreen } from './createScreen.ts';
 import { play } from './play.ts';
+import { rememberLast } from './rememberLast.ts';
+import { showFailure } from './showFailure.ts';
+import { StepFailed } from './StepFailed.ts';
 
-/** As a shell reports a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
+/** Exit code and last words of each way it can end; a program that Ctrl-C ended is 130 to a shell. */
+const ends = {
+  addsUp: { code: 0, words: 'It adds up. Try it yourself: npm start' },
+  doesNotAddUp: { code: 1, words: 'It does not add up.' },
+  brokeOff: { code: 1, words: 'It broke off.' },
+  stopped: { code: 130, words: 'Stopped.' },
+} as const;
 
 /** Runs the demo on a cloud of its own, until its end or Ctrl-C; the exit code. */
 export async function run(fast: boolean): Promise<number> {
-  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(
-    () => INTERRUPTED,
-  );
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud({ assembly: synthesize({ context, checks: false }).directory });
   const screen = createScreen({ fast, now: cloud.world.clock.now });
-  const played = play(cloud, screen).then((addsUp) => (addsUp ? 0 : 1));
-  const code = await Promise.race([played, interrupted]).finally(() => cloud.close());
+  const last = rememberLast(cloud);
+  const brokeOff = (error: unknown) => {
+    if (!(error instanceof StepFailed)) throw error;
+    showFailure(error, last());
+    return 'brokeOff' as const;
+  };
+  const end = await Promise.race([
+    play(cloud, screen).then((addsUp) => (addsUp ? 'addsUp' : 'doesNotAddUp')),
+    stopped.then(() => 'stopped' as const),
+  ])
+    .catch(brokeOff)
+    .finally(() => cloud.close());
   screen.text('');
-  screen.text(
-    code === INTERRUPTED
-      ? 'Stopped.'
-      : code === 0
-      ? 'It adds up. Try it yourself: npm start'
-      : 'It does not add up.',
-  );
-  return code;
+  screen.text(ends[end].words);
+  return ends[end].code;
 }

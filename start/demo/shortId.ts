@@ -1,2 +1,2 @@
-/** The tail of a booking's id: enough to tell a demo's bookings apart. */
-export const shortId = (bookingId: string) => `#${bookingId.slice(-5).toLowerCase()}`;
+/** The tail of an id: enough to tell a demo's bookings and orders apart. */
+export const shortId = (id: string) => `#${id.slice(-5).toLowerCase()}`;

@@ -27,6 +27,6 @@ const describe = ({ count, action, answer, end }: Row) =>
   );
 
 const line = (count: string, action: string, answer: string, end: string) =>
-  `${count.padStart(WIDTHS[0] - 2)}  ${action.padEnd(WIDTHS[1])}${answer.padEnd(WIDTHS[2])}${end}`;
+  `${count.padStart(WIDTHS[0] - 2)}  ${action.padEnd(WIDTHS[1])}${answer.padEnd(WIDTHS[2])}${end}`.trimEnd();
 
 const total = (rows: readonly Row[]) => rows.reduce((sum, { count }) => sum + count, 0);

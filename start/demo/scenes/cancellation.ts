@@ -1,5 +1,6 @@
 import type { Desk } from '../Desk.ts';
-import { book, cancel } from '../requests.ts';
+import { book, cancel } from '../bookingRequests.ts';
+import { idOf } from '../idOf.ts';
 
 export async function cancellation({
   screen,
@@ -21,6 +22,6 @@ export async function cancellation({
   await sendAtOnce([1, 2].map(() => cancel(people.tenant1, bookingId)));
   await live.told(bookingId, 'CANCELLED');
   await screen.beat();
-  const again = await send(book(people.tenant2, flat('201'), nights(1, 3)));
-  await live.told(again.bookingId!, 'PENDING');
+  const again = idOf(await send(book(people.tenant2, flat('201'), nights(1, 3))));
+  await live.told(again, 'PENDING');
 }

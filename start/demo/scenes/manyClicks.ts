@@ -1,5 +1,6 @@
 import type { Desk } from '../Desk.ts';
-import { book } from '../requests.ts';
+import { book } from '../bookingRequests.ts';
+import { idOf } from '../idOf.ts';
 
 export async function manyClicks({ screen, people, flat, nights, sendAtOnce, live }: Desk): Promise<void> {
   await screen.scene(
@@ -11,5 +12,5 @@ export async function manyClicks({ screen, people, flat, nights, sendAtOnce, liv
     Array.from({ length: 12 }, () => book(people.tenant2, flat('102'), nights(1, 2))),
   );
   const accepted = answers.filter(({ outcome }) => outcome === 'accepted');
-  await Promise.all(accepted.map(({ bookingId }) => live.told(bookingId!, 'PENDING')));
+  await Promise.all(accepted.map((answer) => live.told(idOf(answer), 'PENDING')));
 }

@@ -1,5 +1,5 @@
 import type { Desk } from '../Desk.ts';
-import { pay } from '../requests.ts';
+import { pay } from '../bookingRequests.ts';
 
 export async function payment({ screen, people, bookingOf, sendAtOnce, live }: Desk): Promise<void> {
   await screen.scene(

@@ -2,7 +2,8 @@ import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { peekDeadLetters } from '../peekDeadLetters.ts';
 import type { Desk } from '../Desk.ts';
 import { connectSqs } from '../connectSqs.ts';
-import { book } from '../requests.ts';
+import { book } from '../bookingRequests.ts';
+import { idOf } from '../idOf.ts';
 
 const BODIES = ['this is not JSON', '{"bookingId":7}'];
 
@@ -24,13 +25,13 @@ export async function poison({
   const queue = cloud.describe().queues['CreateApartmentBooking']!;
   const entries = BODIES.map((body) => ({
     body,
-    entry: ledger.sent({ who: 'nobody', action: 'poison', about: body }),
+    entry: ledger.sent({ who: 'nobody', kind: 'message', action: 'poison', about: body }),
   }));
   const sqs = connectSqs(cloud);
   const batch = BODIES.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
   await sqs.send(new SendMessageBatchCommand({ QueueUrl: queue.url, Entries: batch }));
-  const { bookingId } = await send(book(people.tenant2, flat('401'), nights(12, 2)));
-  await live.told(bookingId!, 'PENDING');
+  const bookingId = idOf(await send(book(people.tenant2, flat('401'), nights(12, 2))));
+  await live.told(bookingId, 'PENDING');
   await cloud.settles();
 
   const letters = await peekDeadLetters(sqs, queue.deadLetterUrl);
@@ -45,7 +46,7 @@ export async function poison({
       status: letter.errorCode,
       detail: `try ${letter.receiveCount}`,
     });
-    screen.text(`${' '.repeat(25)}${shortened(letter.reason)}`);
+    screen.text(`${' '.repeat(26)}${shortened(letter.reason)}`);
   }
 }
 

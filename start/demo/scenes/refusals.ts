@@ -1,5 +1,5 @@
 import type { Desk } from '../Desk.ts';
-import { book, confirm } from '../requests.ts';
+import { book, confirm } from '../bookingRequests.ts';
 
 export async function refusals({ screen, people, flat, nights, send, bookingOf }: Desk): Promise<void> {
   await screen.scene(

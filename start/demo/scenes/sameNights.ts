@@ -1,5 +1,6 @@
 import type { Desk } from '../Desk.ts';
-import { book, confirm } from '../requests.ts';
+import { book, confirm } from '../bookingRequests.ts';
+import { idOf } from '../idOf.ts';
 
 export async function sameNights(desk: Desk): Promise<void> {
   const { screen, people, flat, nights, sendAtOnce, live } = desk;
@@ -12,16 +13,12 @@ export async function sameNights(desk: Desk): Promise<void> {
   const answers = await sendAtOnce(
     tenants.map((tenant, day) => book(tenant, flat('301'), nights(5 + day, 3))),
   );
-  const [first, second, third] = answers.map(({ bookingId }) => bookingId!);
-  await Promise.all([first, second, third].map((id) => live.told(id!, 'PENDING')));
+  const ids = answers.map(idOf);
+  await Promise.all(ids.map((id) => live.told(id, 'PENDING')));
   await screen.beat();
 
-  const confirmed = await sendAtOnce([confirm(people.admin, second!), confirm(people.caretaker, third!)]);
-  const winner = confirmed.find(({ outcome }) => outcome === 'accepted')!.bookingId!;
+  const confirmed = await sendAtOnce([confirm(people.admin, ids[1]!), confirm(people.caretaker, ids[2]!)]);
+  const winner = idOf(confirmed.find(({ outcome }) => outcome === 'accepted') ?? confirmed[0]!);
   await live.told(winner, 'APPROVED');
-  await Promise.all(
-    answers
-      .filter(({ bookingId }) => bookingId !== winner)
-      .map(({ bookingId }) => live.told(bookingId!, 'REJECTED')),
-  );
+  await Promise.all(ids.filter((id) => id !== winner).map((id) => live.told(id, 'REJECTED')));
 }

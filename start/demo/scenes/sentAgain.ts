@@ -1,5 +1,6 @@
 import type { Desk } from '../Desk.ts';
-import { book } from '../requests.ts';
+import { book } from '../bookingRequests.ts';
+import { idOf } from '../idOf.ts';
 
 export async function sentAgain({ screen, people, flat, nights, send, live }: Desk): Promise<void> {
   await screen.scene(
@@ -8,7 +9,7 @@ export async function sentAgain({ screen, people, flat, nights, send, live }: De
       'It gets the same ticket, and one booking is stored, though the queue carries the message twice.',
   );
   const request = book(people.tenant3, flat('101'), nights(2, 4), 'phone-7');
-  const { bookingId } = await send(request);
-  await live.told(bookingId!, 'PENDING');
+  const bookingId = idOf(await send(request));
+  await live.told(bookingId, 'PENDING');
   await send(request);
 }

@@ -1,29 +1,13 @@
 import { spoken, spokenInstant, type Dates } from './dates.ts';
+import type { Flat } from './Flat.ts';
 import type { Person } from './Person.ts';
+import type { Request } from './Request.ts';
 import { shortId } from './shortId.ts';
-
-/** A mutation that somebody is about to send. */
-export interface Request {
-  readonly who: Person;
-  /** In the imperative, as the accounting lists it. */
-  readonly action: string;
-  /** In the third person, as its line tells it. */
-  readonly does: string;
-  readonly about: string;
-  readonly field: string;
-  readonly mutation: string;
-  readonly variables: object;
-}
-
-export interface Flat {
-  readonly id: string;
-  /** Such as `201`. */
-  readonly number: string;
-}
 
 export function book(who: Person, flat: Flat, dates: Dates, clientToken?: string): Request {
   return {
     who,
+    kind: 'booking',
     action: 'book',
     does: 'books',
     about: `flat ${flat.number}, ${spoken(dates)}`,
@@ -46,6 +30,7 @@ export const cancel = (who: Person, bookingId: string): Request =>
 export function bookService(who: Person, serviceName: string, dateTime: string): Request {
   return {
     who,
+    kind: 'booking',
     action: 'book service',
     does: 'books',
     about: serviceName,
@@ -59,12 +44,12 @@ export function bookService(who: Person, serviceName: string, dateTime: string):
 export function change(who: Person, bookingId: string, dateTime: string): Request {
   return {
     who,
+    kind: 'booking',
     action: 'change',
     does: 'moves',
     about: `${shortId(bookingId)} to ${spokenInstant(dateTime)}`,
     field: 'updateBooking',
-    mutation:
-      'mutation ($input: UpdateBookingInput!) { updateBooking(input: $input) { id status } }',
+    mutation: 'mutation ($input: UpdateBookingInput!) { updateBooking(input: $input) { id status } }',
     variables: { input: { bookingId, dateTime } },
   };
 }
@@ -78,6 +63,7 @@ interface Move {
 
 const moving = (who: Person, { action, does, field, bookingId }: Move): Request => ({
   who,
+  kind: 'booking',
   action,
   does,
   about: shortId(bookingId),

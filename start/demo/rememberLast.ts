@@ -1,0 +1,19 @@
+import { lineFor } from '../../local/cli/lineFor.ts';
+import { namesOf } from '../../local/cli/namesOf.ts';
+import type { FeedRecord } from '../../local/platform/Feed.ts';
+import type { Cloud } from '../../local/startCloud.ts';
+
+const KEPT = 400;
+const SHOWN = 12;
+
+/** Remembers what the backend did last; the answer tells it as `npm start` would have printed it. */
+export function rememberLast({ stacks, world }: Cloud): () => readonly string[] {
+  const records: FeedRecord[] = [];
+  world.feed.subscribe((record) => {
+    if (records.push(record) > KEPT) records.shift();
+  });
+  return () => {
+    const names = namesOf(stacks);
+    return records.flatMap((record) => lineFor(record, names) ?? []).slice(-SHOWN);
+  };
+}
