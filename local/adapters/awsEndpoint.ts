@@ -25,7 +25,9 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
       (await cognitoWellKnown(services.cognito, request)) ??
       (await lambdaRest(services.lambda, request, call)) ??
       (await answerJson(request, call, services));
-    return { ...answered, headers: { ...CORS, 'x-amzn-requestid': requestId, ...answered.headers } };
+    // SDKs correct their clocks by it: the machine's own date would set them back to a time that is not the cloud's.
+    const date = new Date(world.clock.now()).toUTCString();
+    return { ...answered, headers: { ...CORS, date, 'x-amzn-requestid': requestId, ...answered.headers } };
   }
 }
 

@@ -46,6 +46,12 @@ export interface HttpServer {
 
 const LARGEST_REQUEST = 16 * 1024 * 1024;
 
+/**
+ * How long a connection may rest, in milliseconds. Node's own 5 seconds end one just as a client takes it up
+ * again whenever the machine is busy.
+ */
+const keepAliveTimeout = 75_000;
+
 /** Listens, and hands requests over as plain objects. */
 export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> {
   const { tls, host, upgrade, failed = console.error } = options;
@@ -55,7 +61,9 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> 
       if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'application/json' });
       outgoing.end(JSON.stringify({ __type: 'InternalFailure' }));
     });
-  const server: Server = tls ? createTlsServer(tls, answer) : createPlainServer(answer);
+  const server: Server = tls
+    ? createTlsServer({ ...tls, keepAliveTimeout }, answer)
+    : createPlainServer({ keepAliveTimeout }, answer);
   if (upgrade) {
     server.on('upgrade', (raw, socket, head) => {
       socket.on('error', () => socket.destroy());
