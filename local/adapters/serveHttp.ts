@@ -52,6 +52,9 @@ const LARGEST_REQUEST = 16 * 1024 * 1024;
  */
 const keepAliveTimeout = 75_000;
 
+/** Connections that may wait to be accepted: Node's 511 are too few for a burst of a thousand clients. */
+const BACKLOG = 4096;
+
 /** Listens, and hands requests over as plain objects. */
 export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> {
   const { tls, host, upgrade, failed = console.error } = options;
@@ -107,7 +110,7 @@ async function answerRequest(
 
 async function listen(server: Server, { port, host, purpose, variable }: ServeHttpOptions): Promise<void> {
   try {
-    server.listen(port, host);
+    server.listen({ port, host, backlog: BACKLOG });
     await once(server, 'listening');
   } catch (error) {
     throw new OperatorError(listenComplaint(error, port, host, purpose, variable), { cause: error });
