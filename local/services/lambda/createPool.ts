@@ -76,19 +76,19 @@ export function createPool({ create, reservedConcurrency = Infinity, maximumSand
       return run(work).finally(endTurn);
     },
     async killRunning() {
-      const killed = [...running];
-      await Promise.all(killed.map((sandbox) => sandbox.kill()));
-      return killed.length;
+      return (await kill([...running])).length;
     },
     async close() {
       closed = true;
-      const cameUp = (await Promise.allSettled(comingUp)).flatMap((made) =>
-        made.status === 'fulfilled' ? [made.value] : [],
-      );
-      await Promise.all([...cameUp, ...running, ...idle].map((sandbox) => sandbox.kill()));
+      await kill([...(await whatCame(comingUp)), ...running, ...idle]);
     },
   };
 }
+
+const kill = (sandboxes: readonly Sandbox[]) => Promise.all(sandboxes.map((sandbox) => sandbox.kill()));
+
+const whatCame = async (comingUp: Iterable<Promise<Sandbox>>) =>
+  (await Promise.allSettled(comingUp)).flatMap((made) => (made.status === 'fulfilled' ? [made.value] : []));
 
 const throttled = () =>
   new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
