@@ -1,6 +1,6 @@
 import { bookAll } from './client/bookAll.ts';
 import { createApartments, createPeople } from './client/createPeople.ts';
-import { followStatuses } from './client/followStatuses.ts';
+import { follow } from './client/follow.ts';
 import { quantile } from './report/quantile.ts';
 import { countStored } from './server/countStored.ts';
 import { startFrontdesk } from './server/startFrontdesk.ts';
@@ -9,16 +9,32 @@ const CLIENTS = 50;
 /** Longest silence of the subscription before bookings count as lost, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
+const SUBSCRIPTION = 'subscription { onBookingStatus { id status } }';
+const pendingOf = ({ onBookingStatus: { id, status } }: any) => (status === 'PENDING' ? id : undefined);
+
+export interface BurstOptions {
+  readonly bookings: number;
+  /** Folder that the server keeps everything in. @default all is in memory */
+  readonly dataDirectory?: string | undefined;
+  /** Arguments of the server's Node, such as `--cpu-prof`. @default none */
+  readonly nodeArguments?: readonly string[];
+}
+
 export type Burst = Awaited<ReturnType<typeof measureBurst>>;
 
-/** A burst of `bookings` by 50 clients on a fresh server, followed by one member of staff. */
-export async function measureBurst(bookings: number, nodeArguments: readonly string[] = []) {
-  const server = await startFrontdesk({ nodeArguments });
+/** A burst of bookings by 50 clients on a fresh server, followed by one member of staff. */
+export async function measureBurst({ bookings, dataDirectory, nodeArguments = [] }: BurstOptions) {
+  const data = dataDirectory === undefined ? [] : ['--data', dataDirectory];
+  const server = await startFrontdesk({ nodeArguments, startArguments: ['--empty', ...data] });
   try {
     const { description } = server;
     const { staff, tenants } = await createPeople(description, CLIENTS);
     const apartments = await createApartments(staff, bookings / CLIENTS);
-    const follower = await followStatuses(description, staff.idToken);
+    const follower = await follow(description, {
+      token: staff.idToken,
+      subscription: SUBSCRIPTION,
+      subjectOf: pendingOf,
+    });
     const before = server.use();
     const began = performance.now();
     const { at, answerMs } = await bookAll(description, tenants, apartments);
@@ -28,10 +44,11 @@ export async function measureBurst(bookings: number, nodeArguments: readonly str
     const after = server.use();
     follower.close();
     const stored = await countStored(description);
-    const delays = [...at].map(([id, accepted]) => follower.pendingAt.get(id)! - accepted);
+    const delays = [...at].map(([id, accepted]) => follower.toldAt.get(id)! - accepted);
     return {
       bookings,
       clients: CLIENTS,
+      kept: dataDirectory !== undefined,
       acceptedPerSecond: (bookings / (answered - began)) * 1000,
       deliveredPerSecond: (bookings / (ended - began)) * 1000,
       answerMs: { p50: quantile(answerMs, 0.5), p99: quantile(answerMs, 0.99) },
@@ -41,6 +58,7 @@ export async function measureBurst(bookings: number, nodeArguments: readonly str
       notPending: stored.bookings.size - stored.pending,
       deliveredAgain: follower.repeated(),
       leftInQueues: stored.queued,
+      startMemoryMb: before.peakMemoryMb,
       peakMemoryMb: after.peakMemoryMb,
       cpuMsPerBooking: ((after.cpuSeconds - before.cpuSeconds) / bookings) * 1000,
     };

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { connect } from '../start/connect.ts';
 import { PASSWORD } from '../start/complex.ts';
@@ -7,23 +8,35 @@ import { startFrontdesk } from './server/startFrontdesk.ts';
 
 const RUNS = 5;
 
-const runs: { readonly pageMs: number; readonly answeredMs: number }[] = [];
-for (let run = 0; run < RUNS; run++) runs.push(await measureStart());
+/** What starts leave behind for later ones, below the project's folder. */
+const LEFT_BEHIND = ['build/cdk.out', 'build/cdk.out.sha256', 'build/compiled'];
 
-const median = (values: number[]) => `${(quantile(values, 0.5) / 1000).toFixed(2)} s`;
+const first = [];
+for (let run = 0; run < RUNS; run++) {
+  for (const path of LEFT_BEHIND)
+    rmSync(new URL(`../${path}`, import.meta.url), { recursive: true, force: true });
+  first.push(await measureStart());
+}
+const later = [];
+for (let run = 0; run < RUNS; run++) later.push(await measureStart());
+
 writeResult({
   name: 'start',
   title: 'From `npm start` to the first answered mutation',
-  rows: [
-    {
-      runs: RUNS,
-      'page printed, seeded (median)': median(runs.map(({ pageMs }) => pageMs)),
-      'first mutation answered (median)': median(runs.map(({ answeredMs }) => answeredMs)),
-      'first run': `${(runs[0]!.answeredMs / 1000).toFixed(2)} s`,
-    },
-  ],
-  figures: { runs },
+  rows: [rowOf('the first start after `npm ci`', first), rowOf('every later start', later)],
+  figures: { first, later },
 });
+
+function rowOf(start: string, runs: readonly { readonly pageMs: number; readonly answeredMs: number }[]) {
+  const median = (values: number[]) => `${(quantile(values, 0.5) / 1000).toFixed(2)} s`;
+  return {
+    start,
+    runs: runs.length,
+    'page printed, seeded (median)': median(runs.map(({ pageMs }) => pageMs)),
+    'first mutation answered (median)': median(runs.map(({ answeredMs }) => answeredMs)),
+    slowest: `${(Math.max(...runs.map(({ answeredMs }) => answeredMs)) / 1000).toFixed(2)} s`,
+  };
+}
 
 /** What a first visitor does: `npm start`, sign in, pick an apartment, book it. */
 async function measureStart() {

@@ -17,14 +17,20 @@ export interface Server {
 export interface ServerOptions {
   /** Arguments of Node itself, such as `--cpu-prof`. @default none */
   readonly nodeArguments?: readonly string[];
-  /** Program and arguments. @default this Node with `start/main.ts --empty` */
+  /** Arguments of `npm start`, such as `--empty`. @default none */
+  readonly startArguments?: readonly string[];
+  /** Program and its first arguments. @default this Node with `start/main.ts` */
   readonly command?: readonly [string, ...string[]];
 }
 
 /** Starts it on free ports and reads to its page. Its lines are read and dropped, as a terminal would show them. */
-export async function startFrontdesk({ nodeArguments = [], command }: ServerOptions = {}): Promise<Server> {
-  const [program, ...args] = command ?? [process.execPath, ...nodeArguments, 'start/main.ts', '--empty'];
-  const child = spawn(program, args, {
+export async function startFrontdesk({
+  nodeArguments = [],
+  startArguments = [],
+  command,
+}: ServerOptions = {}): Promise<Server> {
+  const [program, ...args] = command ?? [process.execPath, ...nodeArguments, 'start/main.ts'];
+  const child = spawn(program, [...args, ...startArguments], {
     cwd: root,
     env: { ...process.env, PORT: '0', AWS_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
+import { Sha256 } from '../../../platform/Sha256.ts';
 import type { SignatureHeader } from './SignatureHeader.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from '../../../../platform/Sha256.ts';
 import type { Credentials } from '../../../iam/Iam.ts';
 import type { OutgoingRequest } from '../ExecutionDependencies.ts';
 
