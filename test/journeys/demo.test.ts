@@ -1,7 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createScreen } from '../../start/demo/createScreen.ts';
+import { play } from '../../start/demo/play.ts';
+import { rememberLast } from '../../start/demo/rememberLast.ts';
+import * as given from './given.ts';
 
 const main = new URL('../../start/demo/main.ts', import.meta.url).pathname;
 const demo = (...args: string[]) => promisify(execFile)(process.execPath, [main, ...args]);
@@ -46,5 +50,20 @@ describe('the demo', () => {
     expect(await once(child, 'close')).toEqual([130, null]);
     expect(said.join('')).toContain('Stopped.');
     expect(complaints).toEqual([]);
+  });
+
+  test('says which step broke off, and what the backend did last', async () => {
+    const desk = await given.frontdesk();
+    onTestFinished(() => desk.cloud.close());
+    const last = rememberLast(desk.cloud);
+    const screen = createScreen({ fast: true, now: desk.cloud.world.clock.now });
+    // There is an admin already.
+    await expect(play(desk.cloud, screen)).rejects.toMatchObject({
+      message: 'The complex was not filled',
+      place: 'start/seed.ts',
+      cause: { message: expect.stringContaining('UsernameExistsException') },
+    });
+    await desk.apartment();
+    expect(last().join()).toContain('createApartment by admin: ok');
   });
 });
