@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly nodeArguments?: readonly string[];
   /** Arguments of `npm start`, such as `--empty`. @default none */
   readonly startArguments?: readonly string[];
+  /** CDK context that differs from `cdk.json`, such as `{ holdHours: 1 }`. @default none */
+  readonly context?: Readonly<Record<string, unknown>>;
   /** Program and its first arguments. @default this Node with `start/main.ts` */
   readonly command?: readonly [string, ...string[]];
 }
@@ -27,12 +29,13 @@ export interface ServerOptions {
 export async function startFrontdesk({
   nodeArguments = [],
   startArguments = [],
+  context = {},
   command,
 }: ServerOptions = {}): Promise<Server> {
   const [program, ...args] = command ?? [process.execPath, ...nodeArguments, 'start/main.ts'];
   const child = spawn(program, [...args, ...startArguments], {
     cwd: root,
-    env: { ...process.env, PORT: '0', AWS_PORT: '0' },
+    env: { ...process.env, PORT: '0', AWS_PORT: '0', CDK_CONTEXT_JSON: JSON.stringify(context) },
     stdio: ['ignore', 'pipe', 'inherit'],
     // Signals reach what npm has started only as a group.
     detached: true,
