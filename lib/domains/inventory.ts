@@ -11,7 +11,7 @@ import type { Platform } from '../platform/Platform.ts';
  * Transactions on one SKU refuse each other while they are under way: few at a time get through sooner than many.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  */
-const orderly = { maxConcurrency: 5 };
+const orderly = { maxConcurrency: 2 };
 
 const taken = { stock: ['HELD', 'SOLD'] };
 
