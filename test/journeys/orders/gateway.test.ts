@@ -1,0 +1,68 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { synthesize } from '../../../lib/app.ts';
+import * as given from '../given.ts';
+import { items } from '../then.ts';
+import * as then from './then.ts';
+import * as when from './when.ts';
+
+const MINUTES = 60_000;
+
+/** Frontdesk with another gateway than journeys have. */
+async function frontdeskWith(context: { paymentFailurePercent: number; paymentTimeoutPercent: number }) {
+  const { paymentFailurePercent, paymentTimeoutPercent } = context;
+  const name = `gateway-${paymentFailurePercent}-${paymentTimeoutPercent}`;
+  const outdir = new URL(`../../../build/test/${name}`, import.meta.url).pathname;
+  const desk = await given.frontdesk({
+    assembly: synthesize({ outdir, context, checks: false }).directory,
+  });
+  onTestFinished(() => desk[Symbol.asyncDispose]());
+  return desk;
+}
+
+test('an order whose charge fails again and again is rejected, and its units return', async () => {
+  const desk = await frontdeskWith({ paymentFailurePercent: 100, paymentTimeoutPercent: 0 });
+  const tenant = await desk.tenant();
+  await when.hasRestocked(desk, 'lamp', 5);
+  const statuses = await when.follows(desk, tenant);
+  await when.places(desk, tenant, { orderId: 'order-1', lines: [when.aLine('lamp', 2)] });
+  await desk.cloud.settles();
+  expect(await then.orderOf(tenant, 'order-1')).toMatchObject({
+    status: 'STOCK_ALLOCATED',
+    payment: { paymentStatus: 'PAYMENT_FAILED', paymentRetries: 1 },
+  });
+
+  await desk.cloud.advance(15 * MINUTES);
+  await desk.cloud.settles();
+  expect(await then.orderOf(tenant, 'order-1')).toMatchObject({
+    status: 'PAYMENT_REJECTED',
+    payment: { paymentStatus: 'PAYMENT_REJECTED', paymentRetries: 3 },
+  });
+  expect(await then.stockOf(desk)).toEqual({ lamp: 5 });
+  expect(await then.heard(statuses, 'order-1')).toEqual(['CREATED', 'STOCK_ALLOCATED', 'PAYMENT_REJECTED']);
+  then.booksBalance(await then.booksOf(desk));
+});
+
+test('orders are paid once by a gateway that charges and does not answer', async () => {
+  const desk = await frontdeskWith({ paymentFailurePercent: 0, paymentTimeoutPercent: 30 });
+  const tenant = await desk.tenant();
+  await when.hasRestocked(desk, 'lamp', 100);
+  const orderIds = Array.from({ length: 20 }, (_, index) => `order-${index}`);
+  await Promise.all(
+    orderIds.map((orderId) => when.places(desk, tenant, { orderId, lines: [when.aLine('lamp')] })),
+  );
+  await desk.cloud.settles();
+  const unknown = await items(desk, 'GATEWAY#order:');
+  expect(unknown.filter(({ capturedCents }) => capturedCents).length).toBeGreaterThan(
+    [...(await then.booksOf(desk)).payments.values()].filter(
+      ({ paymentStatus }) => paymentStatus === 'PAYMENT_ACCEPTED',
+    ).length,
+  );
+
+  await desk.cloud.advance(60 * MINUTES);
+  await desk.cloud.settles();
+  const books = await then.booksOf(desk);
+  expect([...books.progress.values()].map(({ status }) => status)).toEqual(
+    orderIds.map(() => 'PAYMENT_ACCEPTED'),
+  );
+  then.booksBalance(books);
+});
