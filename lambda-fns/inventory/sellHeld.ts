@@ -1,6 +1,6 @@
 import { createWriteTransaction } from 'electrodb';
 import type { OrderMoved } from '../../model/inventory/messages.ts';
-import { paidStatuses } from '../../model/inventory/sale.ts';
+import { paidStatuses } from '../../model/orders/events.ts';
 import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
 import { entities } from './entities.ts';
 

@@ -48,6 +48,9 @@ export interface OrderEventData {
   readonly lines?: readonly OrderLine[];
 }
 
+/** Statuses of an order that is paid for: what it still holds is sold. */
+export const paidStatuses: readonly OrderState[] = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
+
 const SECONDS_OF_DAY = 86400;
 
 /**

@@ -1,4 +1,4 @@
-import type { OrderEventData } from '../orders/events.ts';
+import { paidStatuses, type OrderEventData } from '../orders/events.ts';
 import type { BookingStatus } from '../schema.ts';
 import type { ChargeState } from './PaymentGateway.ts';
 
@@ -24,9 +24,6 @@ export interface OrderStanding {
   readonly stock: OrderEventData['stock'];
 }
 
-/** Statuses of orders that are paid for, if not by the payment in question. */
-const paid: readonly string[] = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
-
 /**
  * Likewise for an order. Only one that is STOCK_ALLOCATED is charged. It is not asked to pay again, as a
  * booking is, so a charge that was refunded at the gateway ends it; and one that a raw event moved on while
@@ -35,7 +32,7 @@ const paid: readonly string[] = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
 export const nextOrderStep = (charge: ChargeState['outcome'], { status }: OrderStanding): PaymentStep => {
   if (status === 'STOCK_ALLOCATED')
     return ({ none: 'charge', accepted: 'accept', rejected: 'reject', refunded: 'giveUp' } as const)[charge];
-  return charge === 'accepted' && paid.includes(status) ? 'accept' : 'giveBack';
+  return charge === 'accepted' && paidStatuses.includes(status) ? 'accept' : 'giveBack';
 };
 
 /** Where an accepted payment takes an order; undefined where it is paid for already, and stays. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocationOf } from '../../../model/inventory/allocation.ts';
 import { returnedUnits } from '../../../model/inventory/returning.ts';
-import { paidStatuses } from '../../../model/inventory/sale.ts';
+import { paidStatuses } from '../../../model/orders/events.ts';
 import { wantedOf, type Wanted } from '../../../model/inventory/wanted.ts';
 import { canMoveOrder, orderStatuses, stockStates } from '../../../model/orders/states.ts';
 
