@@ -3,8 +3,7 @@ import { apartmentKey } from '../../model/apartments/keys.ts';
 import { claimKey } from '../../model/bookings/keys.ts';
 import { isStay, subjectOf, type Booked } from '../../model/bookings/kinds.ts';
 import type { MutationCancelBookingArgs } from '../../model/schema.ts';
-import { passOn } from '../passOn.ts';
-import { refuse } from '../refuse.ts';
+import { batchRows } from '../batchRows.ts';
 import { settingsOf } from '../settings.ts';
 
 /** Step 2 of 3. Reads what the booking holds: its person's claim, and nights of its apartment. */
@@ -24,11 +23,7 @@ export function request(ctx: Context<MutationCancelBookingArgs>): DynamoDBBatchG
 }
 
 export function response(ctx: Context<MutationCancelBookingArgs>) {
-  if (ctx.error) passOn(ctx.error);
-  const table = settingsOf(ctx).tableName;
-  if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0)
-    refuse('TryAgain', 'The table is busy; try again');
-  const [claim, apartment] = ctx.result.data[table];
+  const [claim, apartment] = batchRows(ctx);
   ctx.stash.isClaimOurs = claim?.bookingId === ctx.stash.booking.id;
   ctx.stash.nights = apartment?.nights ?? [];
   return {};

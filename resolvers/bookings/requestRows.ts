@@ -1,7 +1,7 @@
 import { util, type Context, type DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
 import { userKey } from '../../model/accounts/keys.ts';
 import { claimKey, requestKey } from '../../model/bookings/keys.ts';
-import { passOn } from '../passOn.ts';
+import { batchRows } from '../batchRows.ts';
 import { refuse } from '../refuse.ts';
 import { settingsOf } from '../settings.ts';
 import { isSameRequest, wantedOf } from './claims.ts';
@@ -28,12 +28,8 @@ export function readRows(ctx: Context, others: Key[]): DynamoDBBatchGetItemReque
 
 /** The other rows; refuses a person without an account, and a disabled one. `ctx.stash.repeated` is left for the claim. */
 export function rowsRead(ctx: Context) {
-  if (ctx.error) passOn(ctx.error);
-  const table = settingsOf(ctx).tableName;
-  if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0)
-    refuse('TryAgain', 'The table is busy; try again');
   const wanted = wantedOf(ctx);
-  const rows = ctx.result.data[table];
+  const rows = batchRows(ctx);
   const [user] = rows;
   if (!user) refuse('NotFound', 'There is no account of this person', { userId: wanted.userId });
   if (!user.enabled) refuse('UserDisabled', 'The account is disabled', { userId: wanted.userId });

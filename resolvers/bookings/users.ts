@@ -1,7 +1,6 @@
 import { runtime, util, type Context, type DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
 import { userKey } from '../../model/accounts/keys.ts';
-import { passOn } from '../passOn.ts';
-import { refuse } from '../refuse.ts';
+import { batchRows } from '../batchRows.ts';
 import { settingsOf } from '../settings.ts';
 
 interface Owned {
@@ -29,11 +28,7 @@ export function usersRequest(ctx: Context, bookings: Owned[]): DynamoDBBatchGetI
 
 /** The bookings, each with its own owner: by id, as a batch answers in any order, and not of who is gone. */
 export function withUsers<Booking extends Owned>(ctx: Context, bookings: Booking[]) {
-  if (ctx.error) passOn(ctx.error);
-  const table = settingsOf(ctx).tableName;
-  if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0)
-    refuse('TryAgain', 'The table is busy; try again');
-  const users: (Account | null)[] = ctx.result.data[table];
+  const users: (Account | null)[] = batchRows(ctx);
   return bookings.map((booking) => ({
     ...booking,
     user: users.find((user) => user?.id === booking.userId) ?? null,

@@ -1,7 +1,6 @@
 import { runtime, util, type Context, type DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
 import { orderPartition } from '../../model/orders/keys.ts';
-import { passOn } from '../passOn.ts';
-import { refuse } from '../refuse.ts';
+import { batchRows } from '../batchRows.ts';
 import { settingsOf } from '../settings.ts';
 import type { Ordered } from './orderResult.ts';
 
@@ -19,11 +18,7 @@ export function besideOrders(ctx: Context, keys: { pk: string; sk: string }[]): 
 
 /** The page's orders, each with its own row, as a batch answers in any order; undefined where there is none. */
 export function withRows<Row>(ctx: Context): { order: Ordered; row: Row | undefined }[] {
-  if (ctx.error) passOn(ctx.error);
-  const table = settingsOf(ctx).tableName;
-  if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0)
-    refuse('TryAgain', 'The table is busy; try again');
-  const rows: ({ pk: string } | null)[] = ctx.result.data[table];
+  const rows: ({ pk: string } | null)[] = batchRows(ctx);
   return ordersOf(ctx).map((order) => ({
     order,
     row: rows.find((row) => row?.pk === orderPartition(order.orderId)) as Row | undefined,

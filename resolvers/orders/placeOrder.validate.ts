@@ -4,7 +4,7 @@ import { orderKey } from '../../model/orders/keys.ts';
 import type { MutationPlaceOrderArgs } from '../../model/schema.ts';
 import { actorOf, personOf } from '../actors.ts';
 import { checkId, checkName } from '../checks.ts';
-import { passOn } from '../passOn.ts';
+import { batchRows } from '../batchRows.ts';
 import { refuse } from '../refuse.ts';
 import { settingsOf } from '../settings.ts';
 import { linesOf } from './linesOf.ts';
@@ -24,12 +24,8 @@ export function request(ctx: Context<MutationPlaceOrderArgs>): DynamoDBBatchGetI
 }
 
 export function response(ctx: Context<MutationPlaceOrderArgs>) {
-  if (ctx.error) passOn(ctx.error);
-  const table = settingsOf(ctx).tableName;
-  if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0)
-    refuse('TryAgain', 'The table is busy; try again');
   const wanted = wantedOf(ctx);
-  const [user, stored] = ctx.result.data[table];
+  const [user, stored] = batchRows(ctx);
   if (!user) refuse('NotFound', 'There is no account of this person', { userId: wanted.userId });
   if (!user.enabled) refuse('UserDisabled', 'The account is disabled', { userId: wanted.userId });
   if (stored) checkSame(wanted, stored);

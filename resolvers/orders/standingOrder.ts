@@ -3,7 +3,7 @@ import { ORDER_PLACED_EVENT } from '../../model/orders/events.ts';
 import { orderEventKey, orderKey, orderProgressKey } from '../../model/orders/keys.ts';
 import type { OrderState, StockState } from '../../model/orders/states.ts';
 import { checkName } from '../checks.ts';
-import { passOn } from '../passOn.ts';
+import { batchRows } from '../batchRows.ts';
 import { refuse } from '../refuse.ts';
 import { settingsOf } from '../settings.ts';
 
@@ -35,11 +35,7 @@ export function readOrder(ctx: Context, orderId: string): DynamoDBBatchGetItemRe
 
 /** The order that was read; refuses where there is none. Its progress begins with its first move. */
 export function standingOrder(ctx: Context, orderId: string): StandingOrder {
-  if (ctx.error) passOn(ctx.error);
-  const table = settingsOf(ctx).tableName;
-  if ((ctx.result.unprocessedKeys?.[table] ?? []).length > 0)
-    refuse('TryAgain', 'The table is busy; try again');
-  const [order, progress, placed] = ctx.result.data[table];
+  const [order, progress, placed] = batchRows(ctx);
   if (order) {
     const { userId, amountCents } = order;
     return {
