@@ -26,6 +26,8 @@ export const bundleFunctions = (root: string): ReadonlyMap<string, string> => {
     // Modules before CommonJS: only of modules is what nothing uses left out.
     mainFields: ['module', 'main'],
     legalComments: 'none',
+    // A cheaper way to do the same: it says why.
+    alias: { 'cls-hooked/context': join(root, 'lambda-fns/namespaces.ts') },
     logLevel: 'silent',
   });
   return new Map(outputFiles.map(({ path, contents }) => place(outdir, path, contents)));

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createNamespace, destroyNamespace, getNamespace } from '../../lambda-fns/namespaces.ts';
+import { createBundles } from '../../lib/bundles/createBundles.ts';
+
+const given = () => {
+  onTestFinished(() => destroyNamespace('test'));
+  return createNamespace('test');
+};
+
+/** Long enough for whatever else can go on to go on. */
+const turn = () => new Promise(setImmediate);
+
+test('what is set is seen by all that follows from there, and by nobody else', async () => {
+  const namespace = given();
+  const seen = (name: string) =>
+    new Promise((resolve) =>
+      namespace.run(async () => {
+        namespace.set('segment', name);
+        await turn();
+        resolve(namespace.get('segment'));
+      }),
+    );
+  expect(await Promise.all([seen('one'), seen('two')])).toEqual(['one', 'two']);
+  expect(namespace.get('segment')).toBeUndefined();
+});
+
+test('a context within another sees its values until it sets its own, and leaves them as they were', async () => {
+  const namespace = given();
+  const seen: unknown[] = [];
+  namespace.run(() => {
+    namespace.set('segment', 'outer');
+    namespace.run(() => {
+      seen.push(namespace.get('segment'));
+      namespace.set('segment', 'inner');
+      seen.push(namespace.get('segment'));
+    });
+    seen.push(namespace.get('segment'));
+  });
+  expect(seen).toEqual(['outer', 'inner', 'outer']);
+});
+
+test('what was entered is seen by whatever runs in no context, as by the invocations after a function’s start', async () => {
+  const namespace = given();
+  namespace.enter(namespace.createContext());
+  namespace.set('segment', 'facade');
+  await turn();
+  expect(namespace.get('segment')).toBe('facade');
+});
+
+test('a namespace is found by its name until it is destroyed', () => {
+  const namespace = given();
+  expect(getNamespace('test')).toBe(namespace);
+  destroyNamespace('test');
+  expect(getNamespace('test')).toBeUndefined();
+});
+
+test('no function hooks into every promise', () => {
+  const folder = createBundles(process.cwd()).functionFolder('payments/processOrderPayment');
+  expect(readFileSync(join(folder, 'index.js'), 'utf8')).not.toContain('createHook(');
+});
