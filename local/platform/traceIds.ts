@@ -6,8 +6,11 @@ export const newTraceId = (nowMs: number, random: Randomness) =>
     .toString(16)
     .padStart(8, '0')}-${random.text(24, HEX)}`;
 
-/** The value of an `X-Amzn-Trace-Id` header. */
-export const traceHeader = (traceId: string) => `Root=${traceId};Sampled=1`;
+/**
+ * The value of an `X-Amzn-Trace-Id` header. It is not sampled, as most requests on AWS are not: nobody collects
+ * segments here, and what is recorded is in the feed.
+ */
+export const traceHeader = (traceId: string) => `Root=${traceId};Sampled=0`;
 
 /** The root in an `X-Amzn-Trace-Id` header, or undefined where it names none. */
 export const traceIdOf = (header: string | undefined) =>

@@ -49,7 +49,7 @@ describe('a queue’s messages', () => {
           ApproximateFirstReceiveTimestamp: time,
           SentTimestamp: time,
           SenderId: 'test',
-          AWSTraceHeader: `Root=${call.traceId};Sampled=1`,
+          AWSTraceHeader: `Root=${call.traceId};Sampled=0`,
         },
         messageAttributes: {
           a: { stringValue: 'b', stringListValues: [], binaryListValues: [], dataType: 'String' },

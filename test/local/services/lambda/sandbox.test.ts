@@ -43,7 +43,7 @@ test('code sees its deployed environment, what Lambda adds, and nothing of the h
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
     _HANDLER: 'index.handler',
     _X_AMZN_TRACE_ID: expect.stringMatching(
-      new RegExp(`^Root=${call.traceId};Parent=[0-9a-f]{16};Sampled=1$`),
+      new RegExp(`^Root=${call.traceId};Parent=[0-9a-f]{16};Sampled=0$`),
     ),
   });
 });

@@ -32,7 +32,7 @@ describe('to a bus', () => {
       })),
     );
     expect(messages.map(({ Attributes }) => Attributes.AWSTraceHeader)).toEqual(
-      [1, 2, 3].map((n) => `Root=${traceOf(n)};Sampled=1`),
+      [1, 2, 3].map((n) => `Root=${traceOf(n)};Sampled=0`),
     );
   });
 

@@ -106,7 +106,7 @@ describe('the feed', () => {
 
     const [message] = await receive(QueueUrl);
 
-    expect(message.Attributes.AWSTraceHeader).toBe(`Root=${call.traceId};Sampled=1`);
+    expect(message.Attributes.AWSTraceHeader).toBe(`Root=${call.traceId};Sampled=0`);
     expect(told.map(({ traceId }) => traceId)).toEqual([call.traceId, call.traceId]);
   });
 });
