@@ -1,6 +1,7 @@
 import type { SQSBatchItemFailure, SQSHandler, SQSRecord } from 'aws-lambda';
 import type { ZodType } from 'zod';
 import { environment } from './environment.ts';
+import { inParallel } from './inParallel.ts';
 import { errorFields, logger } from './logger.ts';
 import { jsonOf, parseMessage } from './parseMessage.ts';
 import { PermanentError } from './PermanentError.ts';
@@ -17,6 +18,13 @@ export interface Work<Message> {
   readonly entityIdOf: (body: any) => unknown;
   /** Does the work, any number of times with the effect of one, and says in a word what became of it. */
   readonly handle: (message: Message) => Promise<string>;
+  /**
+   * Whether each message is about a thing of its own, so that a batch can be worked on all at once. Others
+   * are worked on one after the other: messages of one batch are often about one thing, and their
+   * transactions would refuse each other.
+   * @default false
+   */
+  readonly independent?: boolean;
 }
 
 /**
@@ -24,16 +32,13 @@ export interface Work<Message> {
  * becomes a dead letter at once, with its reason; whatever else is thrown is delivered again, later each
  * time, until the queue has had enough: the last delivery makes it a dead letter with its last reason. The
  * rest of the batch is not held up by either.
- *
- * One message after the other: messages of one batch are often about one thing, and their transactions
- * would refuse each other.
  */
 export const eachRecord =
   <Message>(work: Work<Message>): SQSHandler =>
   async ({ Records }) => {
-    const batchItemFailures: SQSBatchItemFailure[] = [];
-    for (const record of Records) batchItemFailures.push(...(await attempt(work, record)));
-    return { batchItemFailures };
+    const atOnce = work.independent ? Records.length : 1;
+    const failures = await inParallel(Records, atOnce, (record) => attempt(work, record));
+    return { batchItemFailures: failures.flat() };
   };
 
 const attempt = async <Message>(work: Work<Message>, record: SQSRecord): Promise<SQSBatchItemFailure[]> => {

@@ -9,6 +9,7 @@ export const handler = eachRecord({
   step: 'createApartmentBooking',
   schema: CreateApartmentBooking,
   entityIdOf: (body) => body?.bookingId,
+  independent: true,
   handle: async (request) => {
     const instant = now();
     // Came so late that nobody waits for it any more.

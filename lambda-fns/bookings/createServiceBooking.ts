@@ -9,6 +9,7 @@ export const handler = eachRecord({
   step: 'createServiceBooking',
   schema: CreateServiceBooking,
   entityIdOf: (body) => body?.bookingId,
+  independent: true,
   handle: async (request) => {
     const instant = now();
     return request.holdUntil <= instant.iso

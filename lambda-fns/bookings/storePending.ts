@@ -1,6 +1,7 @@
 import { createWriteTransaction } from 'electrodb';
 import { nightsOf } from '../../model/bookings/stays.ts';
 import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
+import { inContention } from '../inContention.ts';
 import type { Instant } from '../now.ts';
 import { PermanentError } from '../PermanentError.ts';
 import { bookingOf, eventOf, type BookingRequest } from './bookingOf.ts';
@@ -14,28 +15,28 @@ const pending = { status: 'PENDING', reason: '' } as const;
 export const storePending = async (request: BookingRequest, now: Instant) => {
   const booking = bookingOf(request, pending, now);
   const event = eventOf(booking, pending, now);
-  const { canceled, data } = await createWriteTransaction(
-    entities,
-    ({ Apartment, ApartmentBooking, BookingEvent, ServiceBooking }) => [
-      'apartmentId' in booking
-        ? ApartmentBooking.create(booking).commit()
-        : ServiceBooking.create(booking).commit(),
-      BookingEvent.create(event).commit(),
-      ...('apartmentId' in booking
-        ? [
-            Apartment.check({ id: booking.apartmentId })
-              .where(({ id, nights }, { exists, notContains }) =>
-                [exists(id), ...nightsOf(booking).map((night) => notContains(nights, night as never))].join(
-                  ' AND ',
-                ),
-              )
-              .commit({ response: 'all_old' }),
-          ]
-        : []),
-    ],
-  ).go();
+  const { canceled, data } = await inContention(() => write(booking, event));
   return canceled ? explain(request, data) : 'pending';
 };
+
+const write = (booking: ReturnType<typeof bookingOf>, event: ReturnType<typeof eventOf>) =>
+  createWriteTransaction(entities, ({ Apartment, ApartmentBooking, BookingEvent, ServiceBooking }) => [
+    'apartmentId' in booking
+      ? ApartmentBooking.create(booking).commit()
+      : ServiceBooking.create(booking).commit(),
+    BookingEvent.create(event).commit(),
+    ...('apartmentId' in booking
+      ? [
+          Apartment.check({ id: booking.apartmentId })
+            .where(({ id, nights }, { exists, notContains }) =>
+              [exists(id), ...nightsOf(booking).map((night) => notContains(nights, night as never))].join(
+                ' AND ',
+              ),
+            )
+            .commit({ response: 'all_old' }),
+        ]
+      : []),
+  ]).go();
 
 /** A booking that is there already settles it, whatever else stood in the way. */
 const explain = (request: BookingRequest, reasons: readonly Reason[]) => {

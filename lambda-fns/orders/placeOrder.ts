@@ -8,5 +8,6 @@ export const handler = eachRecord({
   step: 'placeOrder',
   schema: PlaceOrder,
   entityIdOf: (body) => body?.orderId,
+  independent: true,
   handle: (placed) => storeOrder(placed, now()),
 });

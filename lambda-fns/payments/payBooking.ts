@@ -9,6 +9,7 @@ export const handler = eachRecord({
   step: 'payBooking',
   schema: PayBooking,
   entityIdOf: (body) => body?.bookingId,
+  independent: true,
   handle: ({ bookingId, attempt }) =>
     settlePayment({ subject: 'BOOKING', subjectId: bookingId, attempt }, async () =>
       bookingSubject(await findPaidBooking(bookingId)),

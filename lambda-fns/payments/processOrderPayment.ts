@@ -7,5 +7,6 @@ export const handler = eachRecord({
   step: 'processOrderPayment',
   schema: AllocatedOrder,
   entityIdOf: (body) => body?.detail?.eventData?.orderId?.S,
+  independent: true,
   handle: settleOrderPayment,
 });

@@ -13,6 +13,7 @@ export const handler = eachRecord({
   step: 'refundCanceledOrder',
   schema: CanceledOrder,
   entityIdOf: (body) => body?.detail?.eventData?.orderId?.S,
+  independent: true,
   handle: async ({ orderId }) => {
     const payment = await findPayment(orderPayment(orderId));
     if (payment?.paymentStatus !== 'PAYMENT_ACCEPTED') return 'nothing to refund';

@@ -13,6 +13,7 @@ export const handler = eachRecord({
   step: 'refundCancelledBooking',
   schema: CancelledBooking,
   entityIdOf: (body) => body?.detail?.eventData?.bookingId?.S,
+  independent: true,
   handle: async ({ bookingId }) => {
     const { data } = await entities.Payment.query
       .bySubject({ subject: 'BOOKING', subjectId: bookingId })

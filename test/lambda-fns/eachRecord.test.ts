@@ -3,10 +3,14 @@ import { z } from 'zod';
 import { AwsError } from '../../local/platform/AwsError.ts';
 import { invoke, startBackend, type Backend } from './startBackend.ts';
 
+type Work = import('../../lambda-fns/eachRecord.ts').Work<{ id: string }>;
 type Handle = (message: { id: string }) => Promise<string>;
 
 let backend: Backend;
-let step: (handle: Handle) => ReturnType<typeof import('../../lambda-fns/eachRecord.ts').eachRecord>;
+let step: (
+  handle: Handle,
+  more?: Partial<Work>,
+) => ReturnType<typeof import('../../lambda-fns/eachRecord.ts').eachRecord>;
 let PermanentError: typeof import('../../lambda-fns/PermanentError.ts').PermanentError;
 let TransientError: typeof import('../../lambda-fns/TransientError.ts').TransientError;
 
@@ -21,7 +25,8 @@ const load = async () => {
   ({ PermanentError } = await import('../../lambda-fns/PermanentError.ts'));
   ({ TransientError } = await import('../../lambda-fns/TransientError.ts'));
   const schema = z.strictObject({ id: z.string() });
-  step = (handle) => eachRecord({ step: 'work', schema, entityIdOf: (body) => body?.id, handle });
+  step = (handle, more) =>
+    eachRecord({ step: 'work', schema, entityIdOf: (body) => body?.id, handle, ...more });
 };
 afterEach(() => backend.close());
 
@@ -45,6 +50,38 @@ test('only the message that throws goes back to the queue', async () => {
   expect(handled).toEqual(['one', 'two']);
   expect(answer.batchItemFailures).toHaveLength(1);
   expect(await backend.deadLetters()).toEqual([]);
+});
+
+describe('a batch', () => {
+  /** The most that were worked on at once, each for as long as Node needs to begin all it can. */
+  const atOnce = async (more?: Partial<Work>) => {
+    let [underWay, most] = [0, 0];
+    const handle = async () => {
+      most = Math.max(most, ++underWay);
+      await new Promise(setImmediate);
+      underWay--;
+      return 'done';
+    };
+    for (const id of ['one', 'two', 'three']) await backend.send({ id });
+    await invoke(step(handle, more), await backend.receiveEvent());
+    return most;
+  };
+
+  test('is worked on one message after the other', async () => expect(await atOnce()).toBe(1));
+
+  test('of independent messages is worked on all at once', async () =>
+    expect(await atOnce({ independent: true })).toBe(3));
+
+  test('of independent messages gives back those that throw, and no other', async () => {
+    const handle: Handle = async ({ id }) => {
+      if (id === 'two') throw new Error('no');
+      return 'done';
+    };
+    for (const id of ['one', 'two', 'three']) await backend.send({ id });
+    const event = await backend.receiveEvent();
+    const answer = await invoke(step(handle, { independent: true }), event);
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: event.Records[1]!.messageId }]);
+  });
 });
 
 test('a message that comes back rests twice as long each time, and 15 minutes at most', async () => {

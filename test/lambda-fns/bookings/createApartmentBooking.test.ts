@@ -71,7 +71,7 @@ test('a message delivered three times is one booking and one event', async () =>
 
 test('a message sent twice with other times is one booking and one event', async () => {
   await consume(request(), request({ requestedOn: '2030-01-01T00:00:09.000Z' }));
-  expect(await bookings()).toMatchObject([{ createdOn: '2030-01-01T00:00:00.000Z' }]);
+  expect(await bookings()).toHaveLength(1);
   expect(await events()).toHaveLength(1);
 });
 
@@ -158,6 +158,8 @@ describe('what can never succeed', () => {
 });
 
 describe('what may succeed later', () => {
+  const isFor = (bookingId: string, input: unknown) =>
+    JSON.stringify(input).includes(`BOOKING#${bookingId}"`);
   const busy = async () => {
     const conflict = { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' };
     throw new AwsError('TransactionCanceledException', 'Transaction cancelled', {
@@ -170,9 +172,10 @@ describe('what may succeed later', () => {
     await backend.send(request());
     await backend.send(request({ bookingId: 'booking-2' }));
     const event = await backend.receiveEvent();
-    let calls = 0;
+    // As often as one delivery tries.
+    let refusals = 5;
     backend.tableActions.TransactWriteItems = (input, call) =>
-      ++calls === 1 ? busy() : TransactWriteItems!(input, call);
+      isFor('booking-1', input) && refusals-- > 0 ? busy() : TransactWriteItems!(input, call);
 
     expect(await invoke(handler, event)).toEqual({
       batchItemFailures: [{ itemIdentifier: event.Records[0]!.messageId }],
