@@ -8,14 +8,14 @@ import type {
 import type { SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
 import { PermanentError } from '../../PermanentError.ts';
 import { faultOf, type Fault } from './faults.ts';
-import { countCall, decide, payBack } from './simulatedBook.ts';
+import { countCall, decide, openLine, payBack } from './simulatedBook.ts';
 
 /** From here on, and at 0, no charge is accepted. */
 const TOO_MUCH_CENTS = 100_000_00;
 
 const charge = async (asked: Charge): Promise<ChargeOutcome> => {
   const { paymentId } = asked;
-  const line = await countCall(paymentId);
+  const line = (await firstLine(asked)) ?? (await countCall(paymentId));
   const fault = faultOf(paymentId, line.calls);
   if (!line.verdict && fault === 'failed')
     return { outcome: 'failed', reason: 'The gateway is not available' };
@@ -23,6 +23,13 @@ const charge = async (asked: Charge): Promise<ChargeOutcome> => {
   const decided = line.verdict ? line : await decide(paymentId, verdictOn(asked));
   checkAnswered(fault);
   return answerOf(asked, decided);
+};
+
+/** A payment nobody called about before is decided by the write that counts the call, if the call comes through. */
+const firstLine = (asked: Charge) => {
+  const fault = faultOf(asked.paymentId, 1);
+  const undecided = fault === 'failed' || fault === 'lost';
+  return openLine(asked.paymentId, undecided ? {} : verdictOn(asked));
 };
 
 const verdictOn = ({ amountCents }: Charge) =>

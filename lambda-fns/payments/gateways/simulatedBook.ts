@@ -4,8 +4,20 @@ import { ifStill } from '../ifStill.ts';
 
 const charges = connected(SimulatedCharge);
 
+/** A line that was called about. */
+type CalledLine = SimulatedCharge & { readonly calls: number };
+
+/** A payment's line as its first call makes it; undefined where there is one. */
+export const openLine = async (
+  paymentId: string,
+  decided: Partial<Verdict>,
+): Promise<CalledLine | undefined> => {
+  const line = { paymentId, calls: 1, ...decided };
+  return (await ifStill(charges.create(line).go())) ? line : undefined;
+};
+
 /** A payment's line as it is after this call was counted. */
-export const countCall = async (paymentId: string) => {
+export const countCall = async (paymentId: string): Promise<CalledLine> => {
   const { data } = await charges.update({ paymentId }).add({ calls: 1 }).go({ response: 'all_new' });
   return { ...(data as SimulatedCharge), calls: data.calls ?? 1 };
 };
