@@ -12,10 +12,11 @@ import { deliverBatch } from './deliverBatch.ts';
 import { gatherMessages } from './gatherMessages.ts';
 
 /**
- * AWS begins with five pollers and adds more under load. Here every batch under way is a thread: two keep a
- * small machine busy, and more would cost it memory and cold starts.
+ * AWS begins with five pollers and adds more under load. Here every batch under way is a thread, with a heap and
+ * compiled code of its own, on the same few cores: a second one takes memory and a cold start, and no less time.
+ * Whoever wants more at once says so by `ScalingConfig`.
  */
-const DEFAULT_CONCURRENCY = 2;
+const DEFAULT_CONCURRENCY = 1;
 
 /**
  * Hands a queue's messages to a function. A batch goes out when it is full, its window is over or,

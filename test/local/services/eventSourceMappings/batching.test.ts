@@ -74,10 +74,10 @@ describe('concurrency', () => {
     return { ...given, most };
   };
 
-  test('is two batches at a time', async () => {
+  test('is one batch at a time', async () => {
     const { most, left } = await givenSlowFunction();
 
-    expect([most, await left()]).toEqual([2, 0]);
+    expect([most, await left()]).toEqual([1, 0]);
   });
 
   test('is maximumConcurrency where the mapping sets one', async () => {
