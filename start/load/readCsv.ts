@@ -19,12 +19,17 @@ async function* readRows(lines: AsyncIterable<TextLine>): AsyncGenerator<Reading
 
 function headerOf(record: CsvRecord | Reading): readonly string[] {
   const names = 'fields' in record ? record.fields : [];
-  const strange = names.find((name, index) => !(name in columns) || names.indexOf(name) !== index);
+  const strange = names.find((name, index) => !Object.hasOwn(columns, name) || names.indexOf(name) !== index);
   if (names.includes('type') && strange === undefined) return names;
   const known = Object.keys(columns).join(',');
-  const fault =
-    strange === undefined ? 'there is no column "type"' : `no column is "${strange.slice(0, 40)}"`;
-  throw new OperatorError(`The first line of a CSV file names its columns, and ${fault}. Of these: ${known}`);
+  throw new OperatorError(
+    `The first line of a CSV file names its columns, and ${faultOf(record, strange)}. Of these: ${known}`,
+  );
+}
+
+function faultOf(record: CsvRecord | Reading, strange: string | undefined): string {
+  if ('fault' in record) return `this one ${record.fault}`;
+  return strange === undefined ? 'there is no column "type"' : `no column is "${strange.slice(0, 40)}"`;
 }
 
 function rowOf({ line, fields }: CsvRecord, header: readonly string[]): Reading {

@@ -1,13 +1,13 @@
 import { unreadable, type Reading } from './Reading.ts';
-import { MAX_LINE, type TextLine } from './splitLines.ts';
+import type { TextLine } from './splitLines.ts';
 
 /** A value a line; empty lines are passed over. */
 export async function* readJsonLines(lines: AsyncIterable<TextLine>): AsyncGenerator<Reading> {
   for await (const line of lines) if (line.text.trim() !== '') yield readLine(line);
 }
 
-function readLine({ number, text, isCut }: TextLine): Reading {
-  if (isCut) return unreadable(number, text, `is longer than ${MAX_LINE} characters`);
+function readLine({ number, text, fault }: TextLine): Reading {
+  if (fault !== undefined) return unreadable(number, text, fault);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { invariant } from '../../local/platform/invariant.ts';
 import { unreadable, type Unreadable } from './Reading.ts';
 import { MAX_LINE, type TextLine } from './splitLines.ts';
 
@@ -39,12 +40,18 @@ const isOpen = (lines: readonly TextLine[]) =>
   lines.reduce((sum, { text }) => sum + text.length, 0) < MAX_LINE &&
   lines.reduce((sum, { text }) => sum + text.split('"').length - 1, 0) % 2 === 1;
 
+const wordsOf = ({ number, fault }: TextLine, first: number) =>
+  number === first ? fault! : `has a quoted field that runs into line ${number}, which ${fault}`;
+
 /** Undefined for an empty line. */
 function readRecord(lines: readonly TextLine[]): CsvRecord | Unreadable | undefined {
-  const { number, text, isCut } = lines[0]!;
-  if (isCut) return unreadable(number, text, `is longer than ${MAX_LINE} characters`);
+  const { number, text } = lines[0]!;
+  const faulty = lines.find(({ fault }) => fault !== undefined);
+  if (faulty) return unreadable(number, text, wordsOf(faulty, number));
   try {
-    const [fields] = parse(lines.map((line) => line.text).join('\n'), { trim: true });
+    const records = parse(lines.map((line) => line.text).join('\n'), { trim: true, record_delimiter: '\n' });
+    invariant(records.length <= 1, `line ${number} is one record`);
+    const [fields] = records;
     return fields?.some((field) => field !== '') ? { line: number, fields } : undefined;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

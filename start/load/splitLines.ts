@@ -1,36 +1,68 @@
+import { isUtf8 } from 'node:buffer';
+
 /** One line of a file, without its end. */
 export interface TextLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
-  /** Whether it was longer than anybody will read, and lost its tail. */
-  readonly isCut: boolean;
+  /** Why nobody should read it, in words that follow "line N"; its text is not what the file says. */
+  readonly fault?: string;
 }
 
 /** Longest line, in characters: ten times an order of 25 lines, and a bound to what nonsense can take up. */
 export const MAX_LINE = 65_536;
 
-/** Lines of UTF-8, however their bytes come; no more of it is held than one chunk and one line. */
+/** Bytes that show a line to be longer: three for a character at most, and as many for a byte order mark. */
+const MOST_HELD = 3 * (MAX_LINE + 2);
+
+const [LF, CR] = [0x0a, 0x0d];
+
+/**
+ * Lines of UTF-8, however their bytes come, that end in LF, CRLF or, as some spreadsheets write them, CR alone.
+ * No more of a file is held than one chunk and one line.
+ */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine> {
-  const decoder = new TextDecoder();
-  let [number, text, isCut] = [0, '', false];
-  const take = (piece: string) => {
-    isCut ||= text.length + piece.length > MAX_LINE;
-    text = (text + piece).slice(0, MAX_LINE);
-  };
-  const end = (): TextLine => {
-    const line = { number: ++number, text: text.replace(/\r$/, ''), isCut };
-    [text, isCut] = ['', false];
-    return line;
-  };
+  const held = createHeld();
+  let [number, before] = [0, 0];
   for await (const chunk of chunks) {
-    const [first, ...others] = decoder.decode(chunk, { stream: true }).split('\n');
-    take(first!);
-    for (const piece of others) {
-      yield end();
-      take(piece);
+    let begin = 0;
+    for (let at = 0; at < chunk.length; at++) {
+      const byte = chunk[at]!;
+      const isSecondHalf = byte === LF && before === CR;
+      before = byte;
+      if (byte !== LF && byte !== CR) continue;
+      held.take(chunk.subarray(begin, at));
+      begin = at + 1;
+      if (!isSecondHalf) yield lineOf(++number, held.release());
     }
+    held.take(chunk.subarray(begin));
   }
-  take(decoder.decode());
-  if (text !== '') yield end();
+  const rest = held.release();
+  if (rest.length > 0) yield lineOf(++number, rest);
+}
+
+/** The bytes of the line that is being read, and of a longer one as many as show that it is. */
+function createHeld() {
+  let [pieces, length] = [[] as Uint8Array[], 0];
+  return {
+    take(piece: Uint8Array) {
+      const taken = piece.subarray(0, MOST_HELD - length);
+      length += taken.length;
+      if (taken.length > 0) pieces.push(taken);
+    },
+    release() {
+      const bytes = Buffer.concat(pieces);
+      [pieces, length] = [[], 0];
+      return bytes;
+    },
+  };
+}
+
+function lineOf(number: number, bytes: Buffer): TextLine {
+  const whole = bytes.toString();
+  // A byte order mark says that this is UTF-8, and nothing more.
+  const text = number === 1 ? whole.replace(/^\ufeff/, '') : whole;
+  if (text.length > MAX_LINE)
+    return { number, text: text.slice(0, MAX_LINE), fault: `is longer than ${MAX_LINE} characters` };
+  return isUtf8(bytes) ? { number, text } : { number, text, fault: 'is not UTF-8' };
 }

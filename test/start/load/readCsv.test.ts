@@ -54,6 +54,15 @@ describe('rows of one order', () => {
   });
 });
 
+test.each(['\n', '\r\n', '\r'])('rows that end in %j are all read', async (end) => {
+  const restocks = ['lot-1', 'lot-2', 'lot-3'].map((lotId) => `restock,,towel,1,,,${lotId}`);
+  expect(await readValues('csv', [HEADER, ...restocks].join(end))).toMatchObject([
+    { line: 2, input: { lotId: 'lot-1' } },
+    { line: 3, input: { lotId: 'lot-2' } },
+    { line: 4, input: { lotId: 'lot-3' } },
+  ]);
+});
+
 describe('RFC 4180', () => {
   const names = (text: string) =>
     readValues('csv', `type,serviceId,serviceName,dateTime\n${text}`).then((outcomes) =>
@@ -81,6 +90,16 @@ describe('RFC 4180', () => {
     expect(await names(`service,s1,"open,x\n${good.repeat(300)}`)).toHaveLength(301);
   });
 
+  test('a quoted field may not run into a line that cannot be read', async () => {
+    const start = Buffer.from('type,serviceId,serviceName,dateTime\nservice,s1,"a\n');
+    const end = Buffer.from('",2031-01-01T10:00:00Z\n');
+    const outcomes = await readValues('csv', Buffer.concat([start, Uint8Array.of(0xfc), end]));
+    expect(outcomes.map(({ line, ...each }) => [line, 'message' in each && each.message])).toEqual([
+      [2, 'has a quoted field that runs into line 3, which is not UTF-8'],
+      [3, 'is not UTF-8'],
+    ]);
+  });
+
   test('empty lines, and rows of commas as spreadsheets leave them, are passed over', async () => {
     expect(await names('\n,,,\n\n')).toEqual([]);
   });
@@ -92,11 +111,17 @@ describe('a header', () => {
     ['type,colour', 'no column is "colour"'],
     ['type,sku,sku', 'no column is "sku"'],
     ['type;sku;units', 'no column is "type;sku;units"'],
+    ['type,toString', 'no column is "toString"'],
   ])('%s is refused', async (header, fault) => {
     await expect(readValues('csv', `${header}\n`)).rejects.toMatchObject({
       name: 'OperatorError',
       message: expect.stringContaining(fault),
     });
+  });
+
+  test('that is not UTF-8 says so', async () => {
+    const utf16 = Buffer.from('\ufefftype,sku\n', 'utf16le');
+    await expect(readValues('csv', utf16)).rejects.toThrow(/, and this one is not UTF-8\. Of these: type,/);
   });
 
   test('is not asked of an empty file', async () => {
