@@ -1,38 +1,56 @@
-import { matchesLeaf } from './patterns/matchesLeaf.ts';
+import { leafMatcher } from './patterns/leafMatcher.ts';
 
 /**
  * Whether an event matches an EventBridge pattern. Shared by rules, pipes and event source mappings.
  * The pattern is trusted: `validatePattern` refuses a malformed one where it enters the cloud.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
-export function matchesPattern(pattern: unknown, event: unknown): boolean {
-  return matchesAny(pattern as Pattern, elementsOf(event));
+export function matchesPattern(pattern: Pattern, event: unknown): boolean {
+  let matches = compiled.get(pattern);
+  if (!matches) compiled.set(pattern, (matches = elementsMatcher(pattern)));
+  return matches(elementsOf(event));
 }
+
+/** A pattern meets many events, so it is taken apart once. */
+const compiled = new WeakMap<Pattern, ElementsMatcher>();
 
 type Pattern = Readonly<Record<string, unknown>>;
 type Fields = Readonly<Record<string, unknown>>;
+type ElementsMatcher = (elements: readonly unknown[]) => boolean;
+type FieldsMatcher = (fields: Fields, siblings: readonly Fields[]) => boolean;
 
 /**
  * In an array of objects one and the same element has to match the whole pattern, and a field is
  * absent only where every element lacks it ("array consistency"):
  * https://github.com/aws/event-ruler#and-and-or-relationship-among-fields-with-ruler
  */
-function matchesAny(pattern: Pattern, elements: readonly unknown[]): boolean {
-  const candidates = elements.filter(isFields);
-  // A missing object still matches where the pattern asks for its fields' absence.
-  if (candidates.length === 0) return matchesFields(pattern, {}, []);
-  return candidates.some((candidate) => matchesFields(pattern, candidate, candidates));
+function elementsMatcher(pattern: Pattern): ElementsMatcher {
+  const matches = fieldsMatcher(pattern);
+  return (elements) => {
+    const candidates = elements.filter(isFields);
+    // A missing object still matches where the pattern asks for its fields' absence.
+    if (candidates.length === 0) return matches({}, []);
+    return candidates.some((candidate) => matches(candidate, candidates));
+  };
 }
 
-function matchesFields(pattern: Pattern, fields: Fields, siblings: readonly Fields[]): boolean {
-  return Object.entries(pattern).every(([name, expected]) => {
-    if (name === '$or') {
-      return (expected as Pattern[]).some((alternative) => matchesFields(alternative, fields, siblings));
-    }
-    const found = elementsOf(fields[name]);
-    if (!Array.isArray(expected)) return matchesAny(expected as Pattern, found);
-    return matchesLeaf(expected, found, () => siblings.flatMap((sibling) => elementsOf(sibling[name])));
-  });
+function fieldsMatcher(pattern: Pattern): FieldsMatcher {
+  const matchers = Object.entries(pattern).map(([name, expected]) => fieldMatcher(name, expected));
+  return (fields, siblings) => matchers.every((matches) => matches(fields, siblings));
+}
+
+function fieldMatcher(name: string, expected: unknown): FieldsMatcher {
+  if (name === '$or') {
+    const alternatives = (expected as Pattern[]).map(fieldsMatcher);
+    return (fields, siblings) => alternatives.some((matches) => matches(fields, siblings));
+  }
+  if (Array.isArray(expected)) {
+    const matches = leafMatcher(expected);
+    return (fields, siblings) =>
+      matches(elementsOf(fields[name]), () => siblings.flatMap((sibling) => elementsOf(sibling[name])));
+  }
+  const matches = elementsMatcher(expected as Pattern);
+  return (fields) => matches(elementsOf(fields[name]));
 }
 
 /** An array stands for each of its elements, however deep; an empty one for nothing. */

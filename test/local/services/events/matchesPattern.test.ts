@@ -181,7 +181,7 @@ describe('properties', () => {
         : [value];
     fc.assert(
       fc.property(event, (value) => {
-        const pattern = patternOf(value);
+        const pattern = patternOf(value) as Record<string, unknown>;
         validatePattern(pattern);
         expect(matchesPattern(pattern, value)).toBe(true);
       }),
