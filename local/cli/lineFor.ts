@@ -1,8 +1,7 @@
-import { styleText } from 'node:util';
 import type { FeedRecord } from '../platform/Feed.ts';
 import type { Names } from './namesOf.ts';
+import { paint, type Style } from './paint.ts';
 
-type Style = Parameters<typeof styleText>[0];
 interface Words {
   readonly style: Style;
   readonly label: string;
@@ -16,9 +15,9 @@ interface Words {
 export function lineFor(record: FeedRecord, names: Names): string | undefined {
   const words = wordsFor(record, names);
   if (!words) return undefined;
-  const time = styleText('dim', new Date(record.time).toISOString().slice(11, 23));
-  const trace = styleText('dim', record.traceId?.slice(-6) ?? '      ');
-  return `${time} ${trace} ${styleText(words.style, words.label.padEnd(9))} ${words.text}`;
+  const time = paint('dim', new Date(record.time).toISOString().slice(11, 23));
+  const trace = paint('dim', record.traceId?.slice(-6) ?? '      ');
+  return `${time} ${trace} ${paint(words.style, words.label.padEnd(9))} ${words.text}`;
 }
 
 function wordsFor(record: FeedRecord, names: Names): Words | undefined {
@@ -54,7 +53,7 @@ function wordsFor(record: FeedRecord, names: Names): Words | undefined {
 type Of<Kind extends FeedRecord['kind']> = Extract<FeedRecord, { kind: Kind }>;
 
 function requestWords({ operation, fields, caller, errors, durationMs }: Of<'request'>, names: Names): Words {
-  const outcome = errors.length === 0 ? 'ok' : styleText('yellow', errors.join(', '));
+  const outcome = errors.length === 0 ? 'ok' : paint('yellow', errors.join(', '));
   return {
     style: 'cyan',
     label: operation === 'subscription' ? 'subscribe' : operation,
@@ -69,7 +68,7 @@ function messageWords({ queue, change, receiveCount, to }: Of<'message'>, names:
   return {
     style: change === 'deadLettered' ? 'red' : 'blue',
     label: 'message',
-    text: `${change}${again}${target} ${styleText('dim', names(queue))}`,
+    text: `${change}${again}${target} ${paint('dim', names(queue))}`,
   };
 }
 
@@ -89,5 +88,5 @@ function invocationWords(
 const writeWords = ({ table, change, keys, units }: Of<'write'>, names: Names): Words => ({
   style: 'white',
   label: 'write',
-  text: `${change} ${Object.values(keys).join(' ')} (${units} WU) ${styleText('dim', names(table))}`,
+  text: `${change} ${Object.values(keys).join(' ')} (${units} WU) ${paint('dim', names(table))}`,
 });

@@ -23,8 +23,11 @@ export function createRandomness(seed: number = randomInt(2 ** 31)): Randomness 
       raw[8] = (raw[8]! & 0x3f) | 0x80;
       return raw.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
     },
-    text: (length, alphabet) =>
-      Array.from({ length }, () => alphabet[Math.floor((word() / 2 ** 32) * alphabet.length)]).join(''),
+    text(length, alphabet) {
+      let text = '';
+      for (let at = 0; at < length; at++) text += alphabet[Math.floor((word() / 2 ** 32) * alphabet.length)];
+      return text;
+    },
     seed: () => word(),
   };
 }

@@ -36,8 +36,10 @@ const sizes: Record<string, (value: any) => number> = {
 };
 
 function valueSize(value: AttributeMap): number {
-  const [type, content] = Object.entries(value)[0]!;
-  return sizes[type]!(content);
+  let size = 0;
+  // It has one member, named by its type.
+  for (const type in value) size = sizes[type]!(value[type]);
+  return size;
 }
 
 /** One byte for each two significant digits, one for the exponent, one more below zero. */

@@ -22,7 +22,7 @@ export interface StreamState {
 export const endOf = ({ trimmed, entries }: StreamState) => trimmed + entries.length;
 
 /** Digits of fixed length, so that they sort as text and as numbers alike. */
-export const sequenceNumber = (position: number) => String(FIRST_SEQUENCE_NUMBER + BigInt(position));
+export const sequenceNumber = (position: number) => `1${String(position).padStart(20, '0')}`;
 
 const FIRST_SEQUENCE_NUMBER = 100_000_000_000_000_000_000n;
 
