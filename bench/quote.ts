@@ -1,23 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Pages that quote results: between `<!-- bench:NAME -->` and `<!-- /bench -->` stands what `bench/results/NAME.md` says. */
 const pages = ['README.md', 'docs/performance.md'];
 
 const QUOTE = /(<!-- bench:(\w+) -->\n)[^]*?(<!-- \/bench -->)/g;
 
-const root = new URL('..', import.meta.url).pathname;
+const root = join(import.meta.dirname, '..');
 
 for (const page of pages) {
-  const text = readFileSync(root + page, 'utf8');
+  const text = readFileSync(join(root, page), 'utf8');
   writeFileSync(
-    root + page,
+    join(root, page),
     text.replace(QUOTE, (_, begin, name, end) => `${begin}\n${resultOf(name)}\n\n${end}`),
   );
 }
 
 /** Without its title, which the page has words for. */
 function resultOf(name: string): string {
-  return readFileSync(`${root}bench/results/${name}.md`, 'utf8')
+  return readFileSync(join(root, `bench/results/${name}.md`), 'utf8')
     .replace(/^# .*\n/, '')
     .trim();
 }

@@ -1,8 +1,9 @@
 import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { failWith } from '../local/cli/failWith.ts';
 
 // What V8 and type stripping made of the code, kept between starts; before anything large is loaded.
-enableCompileCache(new URL('../build/compiled', import.meta.url).pathname);
+enableCompileCache(join(import.meta.dirname, '../build/compiled'));
 
 try {
   const { run } = await import('./run.ts');

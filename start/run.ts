@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { currentAssembly } from './assembly/currentAssembly.ts';
 import { synthesizeApart } from './assembly/synthesizeApart.ts';
 import { readOptions, USAGE } from './options.ts';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = join(import.meta.dirname, '..');
 
 /** Runs what `npm start` was asked for, until Ctrl-C. */
 export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {

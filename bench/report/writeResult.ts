@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { machine, machineWords } from './machine.ts';
 
-const folder = new URL('../results/', import.meta.url).pathname;
+const folder = join(import.meta.dirname, '../results');
 
 export interface Result {
   /** Name of the files. */
@@ -18,8 +19,8 @@ export function writeResult({ name, title, rows, figures }: Result): void {
   const origin = { date: new Date().toISOString().slice(0, 10), machine: machine() };
   const words = `# ${title}\n\n${origin.date}, ${machineWords(origin.machine)}\n\n${tableOf(rows)}\n`;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}${name}.json`, `${JSON.stringify({ ...origin, figures }, null, 2)}\n`);
-  writeFileSync(`${folder}${name}.md`, words);
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ ...origin, figures }, null, 2)}\n`);
+  writeFileSync(join(folder, `${name}.md`), words);
   console.log(`\n${words}`);
 }
 

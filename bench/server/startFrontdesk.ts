@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
 import { measureProcess, type ProcessUse } from './measureProcess.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = join(import.meta.dirname, '../..');
 
 /** Frontdesk in a process of its own, as `npm start` runs it. */
 export interface Server {

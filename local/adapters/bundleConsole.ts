@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 
 const { resolve } = createRequire(import.meta.url);
@@ -12,7 +12,7 @@ const WORKERS = {
 
 /** The console's files by name, minified. Takes about two seconds of one core. */
 export async function bundleConsole(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const page = { main: new URL('../console/main.tsx', import.meta.url).pathname };
+  const page = { main: join(import.meta.dirname, '../console/main.tsx') };
   const results = await Promise.all([
     build({ ...SHARED, entryPoints: page, format: 'esm', splitting: true }),
     build({ ...SHARED, entryPoints: WORKERS, format: 'iife' }),

@@ -1,21 +1,37 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { OperatorError } from '../../local/platform/OperatorError.ts';
 
-/** SHA-256 of files and folders below `root`, by their paths and contents; what is missing counts as missing. */
+/**
+ * SHA-256 of files and folders below `root`, by their paths and contents. Throws when one of them is not
+ * there: the fingerprint of nothing never changes.
+ */
 export function fingerprintOf(root: string, paths: readonly string[]): string {
   const digest = createHash('sha256');
-  for (const path of filesIn(root, paths)) {
-    const content = readFileSync(join(root, path));
-    digest.update(`${path}\0${content.length}\0`).update(content);
+  for (const path of paths.flatMap((each) => filesAt(root, each))) {
+    const content = contentOf(join(root, path));
+    digest.update(`${path}\0${content?.length ?? 'gone'}\0`);
+    if (content) digest.update(content);
   }
   return digest.digest('hex');
 }
 
-const filesIn = (root: string, paths: readonly string[]) =>
-  globSync(
-    paths.flatMap((path) => [path, `${path}/**`]),
-    { cwd: root },
-  )
-    .filter((path) => statSync(join(root, path)).isFile())
+function filesAt(root: string, path: string): string[] {
+  const files = globSync([path, `${path}/**`], { cwd: root })
+    .filter((each) => statSync(join(root, each), { throwIfNoEntry: false })?.isDirectory() !== true)
     .sort();
+  if (files.length === 0)
+    throw new OperatorError(`${path} is missing in ${root}: install or check out again.`);
+  return files;
+}
+
+/** Undefined for what was there a moment ago, as editors' own files are, or leads nowhere. */
+function contentOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

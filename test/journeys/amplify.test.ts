@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import chromium from '@sparticuz/chromium';
 import { build } from 'esbuild';
@@ -58,9 +59,9 @@ const inDays = (days: number) =>
   new Date(desk.cloud.world.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function followInNode(task: AmplifyTask): Promise<Follower> {
-  const certificate = new URL('../../build/test/certificate.pem', import.meta.url).pathname;
+  const certificate = join(import.meta.dirname, '../../build/test/certificate.pem');
   writeFileSync(certificate, desk.cloud.certificate);
-  const script = new URL('../support/amplifyInNode.ts', import.meta.url).pathname;
+  const script = join(import.meta.dirname, '../support/amplifyInNode.ts');
   const environment = { ...process.env, NODE_EXTRA_CA_CERTS: certificate };
   const child = spawn(process.execPath, [script, JSON.stringify(task)], {
     env: environment,
@@ -98,7 +99,7 @@ function arrivalsFor(end: () => Promise<void>) {
 
 /** The web page's script: the same client, bundled for a browser. */
 async function pageScript(task: AmplifyTask): Promise<string> {
-  const client = new URL('../support/amplifyClient.ts', import.meta.url).pathname;
+  const client = join(import.meta.dirname, '../support/amplifyClient.ts');
   const contents = `
     import { runAmplify } from ${JSON.stringify(client)};
     const report = (line) => globalThis.report(JSON.parse(JSON.stringify(line)));

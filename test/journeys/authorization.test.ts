@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildSchema, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attempt } from './authorization/attempt.ts';
@@ -8,7 +9,7 @@ import { operations } from './authorization/operations.ts';
 import { toMarkdown, type Attempted } from './authorization/toMarkdown.ts';
 import * as given from './given.ts';
 
-const pathOf = (file: string) => new URL(`../../${file}`, import.meta.url).pathname;
+const pathOf = (file: string) => join(import.meta.dirname, `../../${file}`);
 
 let desk: given.Frontdesk;
 let otherTenant: given.Person;

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createScreen } from '../../start/demo/createScreen.ts';
@@ -7,7 +8,7 @@ import { play } from '../../start/demo/play.ts';
 import { rememberLast } from '../../start/demo/rememberLast.ts';
 import * as given from './given.ts';
 
-const main = new URL('../../start/demo/main.ts', import.meta.url).pathname;
+const main = join(import.meta.dirname, '../../start/demo/main.ts');
 const demo = (...args: string[]) => promisify(execFile)(process.execPath, [main, ...args]);
 
 describe('the demo', () => {

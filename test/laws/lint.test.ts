@@ -47,6 +47,27 @@ describe('the environment', () => {
   });
 });
 
+describe('a path from a URL', () => {
+  test.each(['start', 'local', 'test', 'bench', 'lib'])('is refused in %s', async (folder) => {
+    const path = `${folder}/planted.ts`;
+    for (const code of [
+      "export const root = new URL('..', import.meta.url).pathname;",
+      "export const root = new URL('..', import.meta.url).pathname.replace(/x$/, '');",
+      "export const { pathname } = new URL('..', import.meta.url);",
+    ])
+      expect(await rulesBrokenBy(code, path)).toEqual(['no-restricted-syntax']);
+  });
+
+  test.each([
+    "export const root = join(import.meta.dirname, '..');",
+    "export const page = readFileSync(new URL('index.html', import.meta.url));",
+    'export const { pathname } = new URL(request.url);',
+    'export const asked = new URL(request.url).pathname;',
+  ])('%s is not', async (code) => {
+    expect(await rulesBrokenBy(code, 'start/lawful.ts')).toEqual([]);
+  });
+});
+
 describe('time and chance in the local cloud', () => {
   test.each([
     'Date.now()',

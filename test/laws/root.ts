@@ -1,2 +1,4 @@
+import { join } from 'node:path';
+
 /** The repository. */
-export const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
+export const root = join(import.meta.dirname, '../..');

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startCloud, type Cloud } from '../../local/startCloud.ts';
 import { subscribeWithWs } from '../support/subscriber.ts';
@@ -5,7 +6,7 @@ import { telemetryApp } from './fixtures/telemetry/app.ts';
 
 let cloud: Cloud;
 beforeAll(async () => {
-  const outdir = new URL('../../build/test/telemetry.out', import.meta.url).pathname;
+  const outdir = join(import.meta.dirname, '../../build/test/telemetry.out');
   const { directory } = telemetryApp(outdir).synth();
   cloud = await startCloud({ assembly: directory, frozenAt: Date.UTC(2027, 0, 1), seed: 7 });
 });

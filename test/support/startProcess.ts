@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
 import { withDeadline } from './deadline.ts';
 
-const PROGRAM = new URL('../../local/main.ts', import.meta.url).pathname;
+const PROGRAM = join(import.meta.dirname, '../../local/main.ts');
 
 /** A cloud in a process of its own, as a person starts it. */
 export interface CloudProcess {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { synthesize } from '../../lib/app.ts';
 
@@ -13,6 +14,6 @@ const DEPENDABLE = { paymentFailurePercent: 0, paymentTimeoutPercent: 0 };
 
 /** Synthesizes once for all test files, in the folder that each of them is told of. */
 export default function setup(project: TestProject): void {
-  const outdir = new URL('../../build/test/cdk.out', import.meta.url).pathname;
+  const outdir = join(import.meta.dirname, '../../build/test/cdk.out');
   project.provide('assembly', synthesize({ outdir, context: DEPENDABLE }).directory);
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { synthesize } from '../../../lib/app.ts';
 import * as given from '../given.ts';
@@ -11,7 +12,7 @@ const MINUTES = 60_000;
 async function frontdeskWith(context: { paymentFailurePercent: number; paymentTimeoutPercent: number }) {
   const { paymentFailurePercent, paymentTimeoutPercent } = context;
   const name = `gateway-${paymentFailurePercent}-${paymentTimeoutPercent}`;
-  const outdir = new URL(`../../../build/test/${name}`, import.meta.url).pathname;
+  const outdir = join(import.meta.dirname, `../../../build/test/${name}`);
   const desk = await given.frontdesk({
     assembly: synthesize({ outdir, context, checks: false }).directory,
   });

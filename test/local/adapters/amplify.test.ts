@@ -37,7 +37,7 @@ async function amplify(given: Partial<AmplifyProgram>): Promise<object[]> {
     texts,
     ...given,
   };
-  const script = new URL('amplifyProgram.ts', import.meta.url).pathname;
+  const script = join(import.meta.dirname, 'amplifyProgram.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(program)], {
     env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate },
     timeout: 50_000,

@@ -4,6 +4,18 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { currentAssembly } from '../../../start/assembly/currentAssembly.ts';
 
+const SOURCES = [
+  'lib/app.ts',
+  'resolvers/one.ts',
+  'lambda-fns/one.ts',
+  'model/one.ts',
+  'schema.graphql',
+  'cdk.json',
+  'package.json',
+  'tsconfig.json',
+  'node_modules/.package-lock.json',
+];
+
 /** A checkout with an assembly that was made once, and what each further start does. */
 async function givenAssembly() {
   const root = mkdtempSync(join(tmpdir(), 'checkout-'));
@@ -23,8 +35,7 @@ async function givenAssembly() {
     const folder = await currentAssembly({ root, environment, synthesize });
     return { folder, synthesized: made > before };
   };
-  write('lib/app.ts', 'one');
-  write('schema.graphql', 'type Query { a: Int }');
+  for (const path of SOURCES) write(path, 'one');
   await start();
   return { root, write, start };
 }

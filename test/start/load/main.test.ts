@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as given from '../../journeys/given.ts';
 import { withDeadline } from '../../support/deadline.ts';
 
-const program = new URL('../../../start/load/main.ts', import.meta.url).pathname;
+const program = join(import.meta.dirname, '../../../start/load/main.ts');
 
 /** The program in a process of its own, and what it has said when it ends. */
 function start(...args: readonly string[]) {

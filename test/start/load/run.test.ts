@@ -81,7 +81,7 @@ describe('a file', () => {
   });
 
   test.each(['jsonl', 'csv'] as const)('such as the example in %s is accepted whole', async (format) => {
-    const file = new URL(`../../../docs/examples/shop.${format}`, import.meta.url).pathname;
+    const file = join(import.meta.dirname, `../../../docs/examples/shop.${format}`);
     const { code, text } = await load('', { file, format });
     expect(text).toContain('in all             8         0');
     expect(code).toBe(0);
