@@ -1,4 +1,5 @@
 import { CanceledOrder } from '../../model/payments/messages.ts';
+import { mayHoldMoney } from '../../model/payments/states.ts';
 import { eachRecord } from '../eachRecord.ts';
 import { now } from '../now.ts';
 import { entities } from './entities.ts';
@@ -6,8 +7,8 @@ import { findPayment, orderPayment } from './findPayment.ts';
 import { giveBack } from './giveBack.ts';
 
 /**
- * Follows a cancellation: what was paid goes back, once. A payment still under way is not touched: it can
- * no longer be accepted, and `processOrderPayment` itself gives back what it finds charged.
+ * Follows a cancellation: what was paid goes back, once. So does what was perhaps charged by a payment still
+ * under way: it can no longer be accepted, but its own message may be a dead letter by now.
  */
 export const handler = eachRecord({
   step: 'refundCanceledOrder',
@@ -16,7 +17,7 @@ export const handler = eachRecord({
   independent: true,
   handle: async ({ orderId }) => {
     const payment = await findPayment(orderPayment(orderId));
-    if (payment?.paymentStatus !== 'PAYMENT_ACCEPTED') return 'nothing to refund';
+    if (!payment || !mayHoldMoney(payment.paymentStatus)) return 'nothing to refund';
     const { data: order } = await entities.OrderProgress.get({ orderId }).go({ consistent: true });
     // Whatever an event says, money moves by what is stored.
     if (order?.status !== 'CANCELED') return 'not canceled';

@@ -1,4 +1,5 @@
 import { CancelledBooking } from '../../model/payments/messages.ts';
+import { mayHoldMoney } from '../../model/payments/states.ts';
 import { eachRecord } from '../eachRecord.ts';
 import { now } from '../now.ts';
 import { entities } from './entities.ts';
@@ -6,8 +7,8 @@ import { giveBack } from './giveBack.ts';
 import { findPaidBooking } from './PaidBooking.ts';
 
 /**
- * Follows a cancellation: what was paid goes back, once. A payment still under way is not touched: it can
- * no longer be accepted, and `payBooking` itself gives back what it finds charged.
+ * Follows a cancellation: what was paid goes back, once. So does what was perhaps charged by a payment still
+ * under way: it can no longer be accepted, but its own message may be a dead letter by now.
  */
 export const handler = eachRecord({
   step: 'refundCancelledBooking',
@@ -18,10 +19,11 @@ export const handler = eachRecord({
     const { data } = await entities.Payment.query
       .bySubject({ subject: 'BOOKING', subjectId: bookingId })
       .go({ consistent: true, pages: 'all' });
-    const paid = data.find(({ paymentStatus }) => paymentStatus === 'PAYMENT_ACCEPTED');
-    if (!paid) return 'nothing to refund';
+    // One at most: the next begins when the last has ended.
+    const payment = data.find(({ paymentStatus }) => mayHoldMoney(paymentStatus));
+    if (!payment) return 'nothing to refund';
     // A raw event can tell of any booking: money moves by what is stored.
     if ((await findPaidBooking(bookingId)).status !== 'CANCELLED') return 'not cancelled';
-    return giveBack(paid, 'The booking was cancelled', now());
+    return giveBack(payment, 'The booking was cancelled', now());
   },
 });

@@ -28,6 +28,9 @@ export const canMovePayment = (from: PaymentState, to: PaymentState) => moves[fr
 /** Whether it may still be accepted. */
 export const isOpen = (status: PaymentState) => canMovePayment(status, 'PAYMENT_ACCEPTED');
 
+/** Whether money may lie in it: charged, or perhaps charged. */
+export const mayHoldMoney = (status: PaymentState) => status === 'PAYMENT_ACCEPTED' || isOpen(status);
+
 /** Payments that may be begun for one booking; who is refused that often asks a person. */
 export const MAX_ATTEMPTS = 10;
 

@@ -192,44 +192,6 @@ describe('a gateway that fails', () => {
   });
 });
 
-describe('a cancellation', () => {
-  test('before the charge: nothing is charged', async () => {
-    await start();
-    await payments.cancel();
-    await payments.refund();
-    await payments.pay();
-    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REJECTED' });
-    expect(await payments.book()).toEqual({ captured: 0, refunded: 0 });
-  });
-
-  test('while the charge is under way: the charge is given back', async () => {
-    await start();
-    payments.before('TransactWriteItems', payments.cancel);
-    expect(await payments.pay()).toBe(1);
-    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
-    expect(await payments.book()).toEqual({ captured: PRICE, refunded: PRICE });
-    expect(await payments.booking()).toMatchObject({ status: 'CANCELLED' });
-  });
-
-  test('after the payment: refunded once, however often it is told', async () => {
-    await start();
-    await payments.pay();
-    await payments.cancel();
-    for (const _delivery of [1, 2, 3]) expect(await payments.refund()).toBe(1);
-    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
-    expect(await payments.book()).toEqual({ captured: PRICE, refunded: PRICE });
-  });
-
-  test('that an event only claims gives nothing back', async () => {
-    await start();
-    await payments.pay();
-    expect(await payments.refund()).toBe(1);
-    expect(await payments.booking()).toMatchObject({ status: 'PAID' });
-    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
-    expect(await payments.book()).toEqual({ captured: PRICE, refunded: 0 });
-  });
-});
-
 describe('a message', () => {
   test('of a payment that was given up is done', async () => {
     await start();

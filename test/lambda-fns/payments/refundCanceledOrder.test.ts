@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
+import type { Faults } from './startGateway.ts';
 import { AMOUNT, startOrderPayments, type StartedOrderPayments } from './startOrderPayments.ts';
 
 let payments: StartedOrderPayments;
-const start = async () => (payments = await startOrderPayments());
+const start = async (faults?: Faults) => (payments = await startOrderPayments(faults));
 afterEach(() => payments.close());
 
 const crash = async () => {
@@ -11,6 +12,7 @@ const crash = async () => {
 };
 
 const paidOnce = { captured: AMOUNT, refunded: 0 };
+const neverCharged = { captured: 0, refunded: 0 };
 const paidAndRefunded = { captured: AMOUNT, refunded: AMOUNT };
 
 describe('a cancellation', () => {
@@ -24,9 +26,9 @@ describe('a cancellation', () => {
   });
 
   test.each([
-    ['between the look at the order and the charge', 'PutItem'],
-    ['between the charge and its record', 'TransactWriteItems'],
-  ] as const)('%s: the charge is given back once', async (_when, action) => {
+    ['between the look at the order and the charge', 'PutItem', 'The order is CANCELED'],
+    ['between the charge and its record', 'TransactWriteItems', 'The order was canceled'],
+  ] as const)('%s: the charge is given back once', async (_when, action, reason) => {
     await start();
     payments.before(action, async () => {
       await payments.cancel();
@@ -36,7 +38,7 @@ describe('a cancellation', () => {
     for (const _delivery of [1, 2]) await payments.refund();
     expect(await payments.payment()).toMatchObject({
       paymentStatus: 'PAYMENT_REFUNDED',
-      reason: 'The order is CANCELED',
+      reason,
     });
     expect(await payments.book()).toEqual(paidAndRefunded);
     expect(await payments.order()).toMatchObject({ status: 'CANCELED' });
@@ -64,17 +66,54 @@ describe('a cancellation', () => {
     expect(await payments.book()).toEqual(paidOnce);
   });
 
-  test('after a worker was killed between the charge and its record: the next one gives it back', async () => {
+  test('after a worker was killed between the charge and its record: given back once', async () => {
     await start();
     payments.tableActions.TransactWriteItems = crash;
     await payments.deliver();
     payments.mend();
     await payments.cancel();
     expect(await payments.refund()).toBe(1);
-    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_PENDING' });
     await payments.pay();
     expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
     expect(await payments.book()).toEqual(paidAndRefunded);
     expect(await payments.events()).toEqual([]);
+  });
+
+  test('between the beginning of the payment and the charge: nothing is charged', async () => {
+    await start();
+    const cancelAndRefund = async () => {
+      await payments.cancel();
+      await payments.refund();
+    };
+    // The payment's own row is put first, then the gateway's.
+    payments.before('PutItem', async () => payments.before('PutItem', cancelAndRefund));
+    expect(await payments.pay()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REJECTED' });
+    expect(await payments.book()).toEqual(neverCharged);
+  });
+
+  test('after the last delivery of a charge whose answer was lost: the charge is given back once', async () => {
+    // The first call is carried out, and none is answered.
+    await start({ timeout: 100, seed: 1 });
+    await payments.pay();
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_PENDING' });
+    expect(await payments.deadLetters()).toHaveLength(1);
+    await payments.heal();
+    await payments.cancel();
+    for (const _delivery of [1, 2]) expect(await payments.refund()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
+    expect(await payments.book()).toEqual(paidAndRefunded);
+  });
+
+  test('after its charges failed: nothing can be charged any more', async () => {
+    await start({ failure: 100 });
+    expect(await payments.deliver()).toBe(false);
+    await payments.heal();
+    await payments.cancel();
+    expect(await payments.refund()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REJECTED' });
+    await payments.pay();
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REJECTED' });
+    expect(await payments.book()).toEqual(neverCharged);
   });
 });

@@ -35,6 +35,12 @@ export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Fault
       };
     },
 
+    /** From now on every call is answered. */
+    async heal() {
+      const { environment } = await import('../../../lambda-fns/environment.ts');
+      Object.assign(environment, { PAYMENT_FAILURE_PERCENT: 0, PAYMENT_TIMEOUT_PERCENT: 0 });
+    },
+
     rowAt: async ({ pk, sk }: { pk: string; sk: string }) =>
       (await backend.rows()).find((row) => row.pk === pk && row.sk === sk),
 
