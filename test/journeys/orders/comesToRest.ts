@@ -1,0 +1,32 @@
+import { expect } from 'vitest';
+import type { Frontdesk } from '../given.ts';
+import { callSqs } from './deadLetters.ts';
+
+const MINUTES = 60_000;
+
+/** Ten deliveries of a message rest for 17 minutes together, and for six more after each that was cut off. */
+const LONGEST = 240;
+
+/** Lets time pass until no queue has a message to deliver: what was not done by then never will be. */
+export async function comesToRest(desk: Frontdesk): Promise<void> {
+  await desk.cloud.settles();
+  for (let minutes = 0; await hasWork(desk); minutes += 15) {
+    expect(minutes).toBeLessThan(LONGEST);
+    await desk.cloud.advance(15 * MINUTES);
+    await desk.cloud.settles();
+  }
+}
+
+async function hasWork(desk: Frontdesk): Promise<boolean> {
+  const urls = Object.values(desk.cloud.describe().queues).map(({ url }) => url);
+  const waiting = await Promise.all(urls.map((QueueUrl) => messagesIn(desk, QueueUrl)));
+  return waiting.some((messages) => messages > 0);
+}
+
+/** Those that may be received, are delayed, or are in flight. */
+async function messagesIn(desk: Frontdesk, QueueUrl: string): Promise<number> {
+  const { Attributes } = await callSqs(desk, 'GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] });
+  return Object.entries(Attributes)
+    .filter(([name]) => name.startsWith('ApproximateNumberOfMessages'))
+    .reduce((sum, [, count]) => sum + Number(count), 0);
+}
