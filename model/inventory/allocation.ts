@@ -1,4 +1,6 @@
 import type { OrderEventData } from '../orders/events.ts';
+import { LONGEST_REASON, reasonOf } from '../reasons.ts';
+import { listedNames } from './listedNames.ts';
 import { wantedOf, type Wanted } from './wanted.ts';
 
 /** What an allocation knows of its order. */
@@ -25,8 +27,11 @@ export const allocationOf = (
 ): Allocation => {
   const told = { orderId, userId, amountCents, updatedOn };
   return short.length > 0
-    ? { taken: [], event: { ...told, status: 'STOCK_DEPLETED', reason: reasonOf(short), stock: '' } }
+    ? { taken: [], event: { ...told, status: 'STOCK_DEPLETED', reason: shortageOf(short), stock: '' } }
     : { taken: wantedOf(lines), event: { ...told, status: 'STOCK_ALLOCATED', reason: '', stock: 'HELD' } };
 };
 
-const reasonOf = (short: readonly string[]) => `Not enough in stock: ${short.join(', ')}`;
+const SHORTAGE = 'Not enough in stock: ';
+
+const shortageOf = (short: readonly string[]) =>
+  reasonOf(`${SHORTAGE}${listedNames(short, LONGEST_REASON - SHORTAGE.length)}`);

@@ -1,3 +1,5 @@
+import { reasonOf } from '../reasons.ts';
+
 /**
  * A payment was refused and its booking stays APPROVED, to be paid again. Its data is that of a booking's
  * event, with the status the booking keeps and the reason.
@@ -5,4 +7,4 @@
 export const BOOKING_PAYMENT_REJECTED_EVENT = 'BOOKING_PAYMENT_REJECTED_EVENT';
 
 /** What a booking's `reason` begins with after its payment was refused. */
-export const paymentRefused = (reason: string) => `PaymentRefused: ${reason}`;
+export const paymentRefused = (reason: string) => reasonOf(`PaymentRefused: ${reason}`);

@@ -52,6 +52,13 @@ describe('an allocation', () => {
       },
     });
   });
+
+  test('names what is short in a line, however much that is', () => {
+    const names = Array.from({ length: 25 }, (_, index) => `${index}`.padStart(64, 'x'));
+    const lines = names.map((sku) => ({ sku, units: 1 }));
+    const { reason } = allocationOf({ ...order, lines }, names, updatedOn).event;
+    expect(reason).toBe(`Not enough in stock: ${names[0]}, ${names[1]} and 23 more`);
+  });
 });
 
 const anyOrder = fc.record({

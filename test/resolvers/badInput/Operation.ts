@@ -27,4 +27,6 @@ export interface Operation {
    * saying; an empty list is a place where those are all there is.
    */
   readonly bad: Readonly<Record<string, readonly Bad[]>>;
+  /** Places that take every text, and make of it what is wanted. @default - none */
+  readonly takesAny?: readonly string[];
 }

@@ -156,9 +156,10 @@ const news: readonly Operation[] = [
       // An event's "none" is an empty text.
       apartmentId: notEmptyIds,
       status: [],
-      reason: notTexts(200).filter(({ value }) => value !== ''),
+      reason: [],
       updatedOn: [],
     },
+    takesAny: ['reason'],
   },
   {
     field: 'Subscription.onBookingStatus',

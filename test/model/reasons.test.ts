@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { paymentRefused } from '../../model/payments/events.ts';
+import { LONGEST_REASON, reasonOf } from '../../model/reasons.ts';
+
+describe('a reason', () => {
+  test('that is a short line is told as it is', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[!-~]( ?[!-~]){0,99}$/), (text) => {
+        expect(reasonOf(text)).toBe(text);
+      }),
+    );
+  });
+
+  test('is a line of at most 200 characters, and well-formed, whatever was given', () => {
+    const unit = fc.constantFrom('a', 'é', '🏠', ' ', '\n', '\t', '\u0000', '\u007f', '\r\n');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 600 }), (text) => {
+        const reason = reasonOf(text);
+        expect(reason.length).toBeLessThanOrEqual(LONGEST_REASON);
+        expect(reason).not.toMatch(/[\u0000-\u001f\u007f]/);
+        expect(reason.isWellFormed()).toBe(true);
+        expect(reasonOf(reason)).toBe(reason);
+      }),
+    );
+  });
+
+  test('of two lines is one', () => {
+    expect(reasonOf('declined\nby the bank')).toBe('declined by the bank');
+  });
+
+  test('that is too long says that there was more', () => {
+    expect(reasonOf('x'.repeat(201))).toBe(`${'x'.repeat(199)}…`);
+    expect(reasonOf('x'.repeat(200))).toBe('x'.repeat(200));
+  });
+
+  test('of a gateway is shortened with what is said before it', () => {
+    const reason = paymentRefused(`no\n${'x'.repeat(1000)}`);
+    expect(reason).toMatch(/^PaymentRefused: no x+…$/);
+    expect(reason).toHaveLength(LONGEST_REASON);
+  });
+});
