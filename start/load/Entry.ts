@@ -4,6 +4,8 @@ import type { Kind } from './kinds.ts';
 export interface Entry {
   /** Of the file, from 1; the first of several. */
   readonly line: number;
+  /** The last of several. @default line */
+  readonly lastLine?: number;
   readonly kind: Kind;
   /** As the mutation takes it. */
   readonly input: Readonly<Record<string, unknown>>;
@@ -12,6 +14,7 @@ export interface Entry {
 /** Something that was not accepted, here or by the API. */
 export interface Refusal {
   readonly line: number;
+  readonly lastLine?: number;
   /** Absent where not even that could be read. */
   readonly kind?: Kind;
   readonly errorType: string;

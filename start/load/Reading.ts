@@ -4,6 +4,8 @@ export type Reading = Found | Unreadable;
 export interface Found {
   /** Of the file, from 1; the first of several. */
   readonly line: number;
+  /** The last of several. @default line */
+  readonly lastLine?: number;
   readonly value: Readonly<Record<string, unknown>>;
 }
 
@@ -11,6 +13,12 @@ export interface Unreadable extends Found {
   /** What is wrong, in words that follow "line N". */
   readonly fault: string;
 }
+
+/** Where lines of a file stand, from the first to the last. */
+export const placeOf = (line: number, lastLine: number) =>
+  lastLine === line ? { line } : { line, lastLine };
+
+export const lastLineOf = ({ line, lastLine = line }: Pick<Found, 'line' | 'lastLine'>) => lastLine;
 
 /** Characters of an unreadable line that are kept for whoever mends it. */
 const KEPT = 1000;

@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal } from './Entry.ts';
 import type { Kind } from './kinds.ts';
+import { lastLineOf } from './Reading.ts';
 import type { Outcome } from './sendAll.ts';
 
 /** What came of a load so far. It does not grow with the file. */
@@ -49,7 +50,7 @@ export function createTally(): Tally {
     byKind,
     refusals,
     count(outcome) {
-      lastLine = Math.max(lastLine, outcome.line);
+      lastLine = Math.max(lastLine, lastLineOf(outcome));
       countKind(outcome.kind, isRefusal(outcome) ? 'refused' : 'accepted');
       if (!isRefusal(outcome)) return void accepted++;
       refused++;

@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Entry, Refusal } from './Entry.ts';
 import { isKind, kinds, type Kind } from './kinds.ts';
-import type { Reading } from './Reading.ts';
+import { lastLineOf, placeOf, type Reading } from './Reading.ts';
 
 /** Checks what a line says, as far as that can be done without the API. */
 export function check(reading: Reading): Entry | Refusal {
-  const { line } = reading;
+  const place = placeOf(reading.line, lastLineOf(reading));
   // What an earlier load wrote beside the line it refused.
   const { refused: _, ...value } = reading.value;
   const { type, ...fields } = value;
   const kind = isKind(type) ? { kind: type } : {};
   const refuse = (errorType: string, message: string): Refusal => ({
-    line,
+    ...place,
     ...kind,
     errorType,
     message,
@@ -23,7 +23,7 @@ export function check(reading: Reading): Entry | Refusal {
   if (!isKind(type)) return refuse('InvalidArgument', `type must be one of ${Object.keys(kinds).join(', ')}`);
   const checked = kinds[type].fields.safeParse(fields);
   if (!checked.success) return refuse('InvalidArgument', wordsOf(checked.error.issues[0]!, type));
-  return { line, kind: type, input: named(type, checked.data) };
+  return { ...place, kind: type, input: named(type, checked.data) };
 }
 
 function wordsOf(issue: z.core.$ZodIssue, kind: Kind): string {

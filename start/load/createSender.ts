@@ -80,10 +80,9 @@ function parse(text: string): Answer {
   }
 }
 
-const refused = ({ line, kind, input }: Entry, errorType: string, message: string): Refusal => ({
-  line,
-  kind,
+const refused = ({ input, ...entry }: Entry, errorType: string, message: string): Refusal => ({
+  ...entry,
   errorType,
   message,
-  value: { type: kind, ...input },
+  value: { type: entry.kind, ...input },
 });

@@ -1,4 +1,6 @@
-import type { Found, Reading, Unreadable } from './Reading.ts';
+import { createClosedOrders } from './createClosedOrders.ts';
+import { doubtOf } from './doubtOf.ts';
+import { lastLineOf, placeOf, type Found, type Reading } from './Reading.ts';
 
 /** Rows that are gathered for one order: four times what any order may have. */
 const MAX_ROWS = 100;
@@ -6,6 +8,7 @@ const MAX_ROWS = 100;
 /** An order of which more rows may come. */
 interface OpenOrder {
   readonly line: number;
+  readonly lastLine: number;
   readonly value: Readonly<Record<string, unknown>>;
   readonly lines: readonly object[];
   readonly fault?: string;
@@ -13,39 +16,49 @@ interface OpenOrder {
 
 /**
  * Makes one order of the rows that name it, one after another, each with a line of it. No order goes out in part:
- * a row that cannot be read may belong to the order before or after it, and takes both with it.
+ * a row that may belong to the order before or after it takes both with it, and rows that stand apart from the
+ * first of their order are refused.
  */
 export async function* joinOrders(rows: AsyncIterable<Reading>): AsyncGenerator<Reading> {
+  const closedOrders = createClosedOrders();
   let open: OpenOrder | undefined;
-  let before: Reading | undefined;
+  let doubtBefore: string | undefined;
+  const close = (order: OpenOrder): Reading => {
+    closedOrders.add(order.value['orderId'], order.lastLine);
+    return closed(order);
+  };
   for await (const row of rows) {
-    if ('fault' in row) {
-      if (open) open = { ...open, fault: lost(row) };
-      yield row;
+    const doubt = doubtOf(row);
+    if (doubt !== undefined) {
+      if (open) open = { ...open, fault: doubt };
+      closedOrders.add(row.value['orderId'], lastLineOf(row));
+      yield isOrder(row) ? closed(opened(row)) : row;
     } else if (open && continues(open, row)) open = extended(open, row);
     else {
-      if (open) yield closed(open);
-      open = row.value['type'] === 'order' ? opened(row, before) : undefined;
+      if (open) yield close(open);
+      const fault = doubtBefore ?? closedOrders.faultOf(row.value['orderId']);
+      open = isOrder(row) ? opened(row, fault) : undefined;
       if (!open) yield row;
     }
-    before = row;
+    doubtBefore = doubt;
   }
-  if (open) yield closed(open);
+  if (open) yield close(open);
 }
+
+const isOrder = ({ value }: Found) => value['type'] === 'order';
 
 const continues = ({ value }: OpenOrder, row: Found) =>
-  row.value['type'] === 'order' && row.value['orderId'] === value['orderId'];
+  isOrder(row) && row.value['orderId'] === value['orderId'];
 
-const lost = ({ line }: Unreadable) => `may lack line ${line}, which cannot be read`;
-
-function opened({ line, value }: Found, before: Reading | undefined): OpenOrder {
-  const [fields, orderLine] = parted(value);
-  const fault = before && 'fault' in before ? { fault: lost(before) } : {};
-  return { line, value: fields, lines: [orderLine], ...fault };
+function opened(row: Found, fault?: string): OpenOrder {
+  const [fields, orderLine] = parted(row.value);
+  const order = { line: row.line, lastLine: lastLineOf(row), value: fields, lines: [orderLine] };
+  return fault === undefined ? order : { ...order, fault };
 }
 
-function extended(order: OpenOrder, { line, value }: Found): OpenOrder {
-  const [fields, orderLine] = parted(value);
+function extended(open: OpenOrder, row: Found): OpenOrder {
+  const [fields, orderLine] = parted(row.value);
+  const order = { ...open, lastLine: lastLineOf(row) };
   if (order.lines.length >= MAX_ROWS) return { ...order, fault: `has more than ${MAX_ROWS} rows` };
   const [userId, other] = [order.value['userId'], fields['userId']];
   const isOthers = userId !== undefined && other !== undefined && userId !== other;
@@ -53,7 +66,7 @@ function extended(order: OpenOrder, { line, value }: Found): OpenOrder {
     ...order,
     value: { ...order.value, ...fields },
     lines: [...order.lines, orderLine],
-    ...(isOthers ? { fault: `has another userId in line ${line}` } : {}),
+    ...(isOthers ? { fault: `has another userId in line ${row.line}` } : {}),
   };
 }
 
@@ -63,7 +76,7 @@ function parted({ sku, units, price, ...fields }: Found['value']): [Found['value
   return [fields, Object.fromEntries(given)];
 }
 
-function closed({ line, value, lines, fault }: OpenOrder): Reading {
-  const order = { line, value: { ...value, lines } };
+function closed({ line, lastLine, value, lines, fault }: OpenOrder): Reading {
+  const order = { ...placeOf(line, lastLine), value: { ...value, lines } };
   return fault === undefined ? order : { ...order, fault };
 }

@@ -32,14 +32,18 @@ function faultOf(record: CsvRecord | Reading, strange: string | undefined): stri
   return strange === undefined ? 'there is no column "type"' : `no column is "${strange.slice(0, 40)}"`;
 }
 
-function rowOf({ line, fields }: CsvRecord, header: readonly string[]): Reading {
+function rowOf({ fields, ...place }: CsvRecord, header: readonly string[]): Reading {
   if (fields.length !== header.length)
-    return unreadable(line, fields.join(','), `has ${fields.length} fields, the header ${header.length}`);
+    return unreadable(
+      place.line,
+      fields.join(','),
+      `has ${fields.length} fields, the header ${header.length}`,
+    );
   const given = header.flatMap((name, index) => {
     const text = fields[index]!;
     return text === '' ? [] : [[name, columns[name] === 'number' ? numberOr(text) : text]];
   });
-  return { line, value: Object.fromEntries(given) };
+  return { ...place, value: Object.fromEntries(given) };
 }
 
 /** A number where there is one; what is none is refused as it stands. */

@@ -1,12 +1,14 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { invariant } from '../../local/platform/invariant.ts';
-import { unreadable, type Unreadable } from './Reading.ts';
+import { placeOf, unreadable, type Unreadable } from './Reading.ts';
 import { MAX_LINE, type TextLine } from './splitLines.ts';
 
 /** The fields of one CSV record. */
 export interface CsvRecord {
   /** Of the file, from 1; the first of several. */
   readonly line: number;
+  /** The last of several. @default line */
+  readonly lastLine?: number;
   readonly fields: readonly string[];
 }
 
@@ -52,7 +54,8 @@ function readRecord(lines: readonly TextLine[]): CsvRecord | Unreadable | undefi
     const records = parse(lines.map((line) => line.text).join('\n'), { trim: true, record_delimiter: '\n' });
     invariant(records.length <= 1, `line ${number} is one record`);
     const [fields] = records;
-    return fields?.some((field) => field !== '') ? { line: number, fields } : undefined;
+    const place = placeOf(number, lines.at(-1)!.number);
+    return fields?.some((field) => field !== '') ? { ...place, fields } : undefined;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const fault =

@@ -10,7 +10,12 @@ describe('rows of one order', () => {
     expect(
       await rows('order,o-01,towel,1,9.50,,', 'order,o-01,soaps,2,9.5,,', 'order,o-02,towel,1,9.5,u1,'),
     ).toEqual([
-      { line: 2, kind: 'order', input: { orderId: 'o-01', lines: [line('towel'), line('soaps', 2)] } },
+      {
+        line: 2,
+        lastLine: 3,
+        kind: 'order',
+        input: { orderId: 'o-01', lines: [line('towel'), line('soaps', 2)] },
+      },
       { line: 4, kind: 'order', input: { orderId: 'o-02', userId: 'u1', lines: [line('towel')] } },
     ]);
   });
@@ -41,6 +46,44 @@ describe('rows of one order', () => {
       [5, 'may lack line 6, which cannot be read'],
       [7, 'may lack line 6, which cannot be read'],
       [8, 'o-05'],
+    ]);
+  });
+
+  test.each([
+    ['a type that is none', 'ordr,o-01,soaps,1,9.5,,', 'has no type that is known'],
+    ['no order', 'order,,soaps,1,9.5,,', 'names no order'],
+    ['another type', 'restock,o-01,soaps,1,,,lot-1', 'names an order and is a restock'],
+  ])('may have one among them that says %s, and then none goes out', async (_, doubtful, why) => {
+    const [before, after] = ['order,o-01,towel,1,9.5,,', 'order,o-02,towel,1,9.5,,'];
+    expect(await rows(before, doubtful, after, 'order,o-03,towel,1,9.5,,')).toMatchObject([
+      { line: 3, errorType: 'InvalidArgument' },
+      { line: 2, errorType: 'Unreadable', message: `may lack line 3, which ${why}` },
+      { line: 4, errorType: 'Unreadable', message: `may lack line 3, which ${why}` },
+      { line: 5, kind: 'order', input: { orderId: 'o-03' } },
+    ]);
+  });
+
+  test('that stand apart from the first of them are refused, whatever those were', async () => {
+    const apart = 'which names the same order: its rows must follow one another';
+    expect(
+      await rows(
+        'order,o-01,towel,1,9.5,,',
+        'order,o-01,soaps,1,9.5,,',
+        'order,o-02,towel,0,9.5,,',
+        'order,o-01,spoon,1,9.5,,',
+        'ordr,o-03,towel,1,9.5,,',
+        'restock,,towel,1,,,lot-1',
+        'order,o-02,spoon,1,9.5,,',
+        'order,o-03,spoon,1,9.5,,',
+      ),
+    ).toMatchObject([
+      { line: 2, lastLine: 3, input: { orderId: 'o-01' } },
+      { line: 4, errorType: 'InvalidArgument' },
+      { line: 6, errorType: 'InvalidArgument' },
+      { line: 5, message: 'may lack line 6, which has no type that is known' },
+      { line: 7, kind: 'restock' },
+      { line: 8, errorType: 'Unreadable', message: `stands apart from line 4, ${apart}` },
+      { line: 9, errorType: 'Unreadable', message: `stands apart from line 6, ${apart}` },
     ]);
   });
 

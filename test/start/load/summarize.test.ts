@@ -59,6 +59,15 @@ test('where it ended early, and where the refused lines are, is said', () => {
   expect(text).toMatch(/The refused lines are in mend\.jsonl: mend them there, and load that file\.$/);
 });
 
+test('an order of several lines was sent whole', () => {
+  const tally = createTally();
+  tally.count({ line: 2, lastLine: 5, kind: 'order', input: {} });
+  tally.count({ line: 1, kind: 'restock', input: {} });
+  expect(summarize(tally, { ...plain, stopped: 'by Ctrl-C' })).toMatch(
+    /^Stopped: .* No line after 5 was sent/,
+  );
+});
+
 test('a file of nothing, and a dry run, are told apart from a load', () => {
   expect(summarize(createTally(), plain)).toBe('There was nothing to load.');
   expect(summarize(aTally(), { ...plain, dryRun: true })).toMatch(/ good +refused[^]+Nothing was sent/);
