@@ -69,5 +69,6 @@ function userPoolCaller(pool: UserPoolMode, claims: Claims, sourceIp: readonly s
     defaultAuthStrategy: pool.defaultAction,
     groups,
   };
-  return { mode: pool.type, identity, groups: groups ?? [], label: username };
+  // A copy: authorization goes by the token, whatever a resolver writes into its identity.
+  return { mode: pool.type, identity, groups: [...(groups ?? [])], label: username };
 }

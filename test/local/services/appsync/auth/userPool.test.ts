@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createChat } from '../realtime/createChat.ts';
+import type { Resolver } from '../../../../../local/services/appsync/Api.ts';
+import { API_ID, createChat } from '../realtime/createChat.ts';
 import { join, subprotocolOf } from '../realtime/connectTo.ts';
 import { CLIENT_ID, givenPool, givenUser, POOL_ID, USER_POOL } from './givenUser.ts';
 
@@ -44,6 +45,31 @@ describe('a user pool’s token', () => {
       label: 'bob',
       identity: { username: 'bob', groups: null, claims: { token_use: 'access' } },
     });
+  });
+
+  test('what a resolver writes into its identity is gone at the next request', async () => {
+    const chat = pooledChat();
+    const source = `
+      export const request = () => ({ payload: null });
+      export function response({ identity }) {
+        identity.groups.push('intruders');
+        identity.claims.sub = 'nobody';
+        return [identity.username, ...identity.groups].join();
+      }`;
+    const resolvers = chat.appsync.api(API_ID)!.resolvers;
+    resolvers.set('Query.motto', { ...resolvers.get('Query.motto')!, code: { source } } as Resolver);
+    const { IdToken } = await givenUser(chat, 'ada', ['moderators']);
+
+    for (const turn of ['first', 'second', 'third'])
+      expect([turn, (await chat.ask(IdToken)).body]).toEqual([
+        turn,
+        '{"data":{"motto":"ada,moderators,intruders"}}',
+      ]);
+    expect(chat.requests.map(({ caller }) => caller.groups)).toEqual([
+      ['moderators'],
+      ['moderators'],
+      ['moderators'],
+    ]);
   });
 
   test('is refused once it has expired', async () => {
