@@ -3,6 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import { entries } from './entries.ts';
 import { writeIfChanged } from './writeIfChanged.ts';
 
+const NAMESPACES = join(import.meta.dirname, '../../lambda-fns/namespaces.ts');
+
 /**
  * Every Lambda handler under `lambda-fns/`, bundled with all it imports into
  * `build/lambda-fns/<path>/index.js`: its folder by path, without `lambda-fns/` and `.ts`.
@@ -27,7 +29,7 @@ export const bundleFunctions = (root: string): ReadonlyMap<string, string> => {
     mainFields: ['module', 'main'],
     legalComments: 'none',
     // A cheaper way to do the same: it says why.
-    alias: { 'cls-hooked/context': join(root, 'lambda-fns/namespaces.ts') },
+    alias: { 'cls-hooked/context': NAMESPACES },
     logLevel: 'silent',
   });
   return new Map(outputFiles.map(({ path, contents }) => place(outdir, path, contents)));
