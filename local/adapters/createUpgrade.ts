@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
@@ -46,9 +45,11 @@ export function createUpgrade({ connect, failed }: UpgradeOptions) {
     if (!joined) answer.closed();
   };
 
-  /** Tells every client that the server goes away, and waits until they took it. */
+  /** Refuses whoever comes from now on, tells every client that the server goes away, and waits until they took it. */
   const close = async () => {
-    const gone = [...sockets.clients].map((client) => once(client, 'close'));
+    sockets.close();
+    // Whatever else a client does with its socket in its last moment, the socket closes.
+    const gone = [...sockets.clients].map((client) => new Promise((resolve) => client.on('close', resolve)));
     for (const client of sockets.clients) client.close(GOING_AWAY, 'The server is stopping');
     await Promise.all(gone);
   };

@@ -79,6 +79,8 @@ export async function serveGraphql({
     tlsUrl: `${tls.url}/graphql`,
     certificate: cert,
     async close() {
+      // First of all nobody comes in any more: clients that are told to go connect again at once.
+      for (const door of [plain, tls]) door.stopListening();
       await close();
       await Promise.all([plain.close(), tls.close()]);
     },

@@ -7,10 +7,10 @@ import {
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { OperatorError } from '../platform/OperatorError.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
-import { headOf, readRequest } from './readRequest.ts';
+import { acceptUpgrades, type Upgrade } from './acceptUpgrades.ts';
+import { readRequest } from './readRequest.ts';
 
 export interface ServeHttpOptions {
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
@@ -26,12 +26,7 @@ export interface ServeHttpOptions {
   /** PEM texts; set for HTTPS. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Takes over a socket whose client asks for another protocol. @default such sockets are ended */
-  readonly upgrade?: (
-    request: HttpRequest,
-    raw: IncomingMessage,
-    socket: Duplex,
-    head: Buffer,
-  ) => Promise<void>;
+  readonly upgrade?: Upgrade;
   /** Is told of errors that no client is to see. @default writes them to standard error */
   readonly failed?: (error: unknown) => void;
 }
@@ -40,7 +35,9 @@ export interface HttpServer {
   /** Scheme, host and port. */
   readonly url: string;
   readonly port: number;
-  /** Stops listening and ends every connection. */
+  /** Nobody can connect from now on; whoever is connected stays. */
+  stopListening(): void;
+  /** Stops listening and ends every connection, those that were taken over too. */
   close(): Promise<void>;
 }
 
@@ -67,24 +64,18 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> 
   const server: Server = tls
     ? createTlsServer({ ...tls, keepAliveTimeout }, answer)
     : createPlainServer({ keepAliveTimeout }, answer);
-  if (upgrade) {
-    server.on('upgrade', (raw, socket, head) => {
-      socket.on('error', () => socket.destroy());
-      void upgrade(headOf(raw), raw, socket, head).catch((error: unknown) => {
-        failed(error);
-        socket.destroy();
-      });
-    });
-  }
+  const upgraded = upgrade ? acceptUpgrades(server, upgrade, failed) : [];
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
+  const closed = new Promise((resolve) => server.on('close', resolve));
   return {
     url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
+    stopListening: () => void server.close(),
     async close() {
-      const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
       await closed;
     },
   };

@@ -115,16 +115,6 @@ describe('WebSocket', () => {
     socket.on('open', () => socket.send(Buffer.from('{}')));
     expect(await once(socket, 'close')).toMatchObject([1003, {}]);
   });
-
-  test('stopping tells every client that the server goes away', async () => {
-    const other = await serveGraphql({ ...chat, port: 0, host: '127.0.0.1' });
-    const socket = openSocket({ ...other, authorization });
-    await once(socket, 'open');
-    const closed = once(socket, 'close');
-    await other.close();
-    expect(await closed).toMatchObject([1001, {}]);
-    await expect(fetch(other.url)).rejects.toThrow();
-  });
 });
 
 describe('TLS', () => {
