@@ -215,7 +215,7 @@ export type Mutation = {
   publishBookingStatus: BookingStatusUpdate;
   /** The backend's own announcement, open to no person. */
   publishOrderStatus: OrderStatusUpdate;
-  /** The backend's own announcement, open to no person. `units` as DynamoDB spells numbers. */
+  /** The backend's own announcement, open to no person. `units` and `version` as DynamoDB spells numbers. */
   publishStockLevel: StockLevel;
   /** Adds a lot to a SKU's units, which makes the SKU. */
   restockSku: RestockTicket;
@@ -322,6 +322,7 @@ export type MutationPublishStockLevelArgs = {
   sku: Scalars['String']['input'];
   units: Scalars['String']['input'];
   updatedOn: Scalars['AWSDateTime']['input'];
+  version: Scalars['String']['input'];
 };
 
 
@@ -621,7 +622,10 @@ export type Sku = {
   __typename?: 'Sku';
   sku: Scalars['String']['output'];
   units: Scalars['Int']['output'];
+  /** When the last change was begun. Changes at the same time may be stored in another order: `version` tells. */
   updatedOn: Scalars['AWSDateTime']['output'];
+  /** Counts the changes of `units`: of two levels of one SKU the one with the greater version is the later. */
+  version: Scalars['Int']['output'];
 };
 
 export type SkusResult = {
@@ -639,6 +643,8 @@ export type StockLevel = {
   sku: Scalars['String']['output'];
   units: Scalars['Int']['output'];
   updatedOn: Scalars['AWSDateTime']['output'];
+  /** Levels may come in another order than they were stored in: the one with the greatest version is current. */
+  version: Scalars['Int']['output'];
 };
 
 export type Subscription = {
@@ -647,7 +653,7 @@ export type Subscription = {
   onBookingStatus?: Maybe<BookingStatusUpdate>;
   /** Tenants follow their own orders; Admins and Caretakers all, narrowed by the arguments. */
   onOrderStatus?: Maybe<OrderStatusUpdate>;
-  /** Units on hand as they change, of one SKU or of all. */
+  /** Units on hand as they change, of one SKU or of all. They may come out of order: see `StockLevel.version`. */
   onStockLevel?: Maybe<StockLevel>;
 };
 

@@ -30,6 +30,7 @@ const write = ({ taken, event }: Allocation, now: Instant) =>
     ...taken.map(({ sku, units }) =>
       Sku.patch({ sku })
         .subtract({ units })
+        .add({ version: 1 })
         .set({ updatedOn: now.iso })
         .where((row, { gte }) => gte(row.units, units))
         .commit(),

@@ -13,7 +13,7 @@ export const restock = async (lot: SkuRestocked, now: Instant) => {
   const { canceled, data } = await inContention(() =>
     createWriteTransaction(entities, ({ Lot, Sku }) => [
       Lot.create({ ...lot, restockedOn: now.iso }).commit({ response: 'all_old' }),
-      Sku.update({ sku }).add({ units }).set({ updatedOn: now.iso }).commit(),
+      Sku.update({ sku }).add({ units, version: 1 }).set({ updatedOn: now.iso }).commit(),
     ]).go(),
   );
   return canceled ? explain(lot, data) : 'restocked';

@@ -37,7 +37,7 @@ const write = (orderId: string, taken: Taken, updatedOn: string) =>
       .where(({ stock }, { eq }) => eq(stock, taken.stock as StockState))
       .commit(),
     ...returnedUnits(taken).map(({ sku, units }) =>
-      Sku.update({ sku }).add({ units }).set({ updatedOn }).commit(),
+      Sku.update({ sku }).add({ units, version: 1 }).set({ updatedOn }).commit(),
     ),
   ]).go();
 

@@ -64,9 +64,10 @@ const announcements = (scope: Construct, platform: Platform): void => {
     variables: {
       sku: '$.detail.eventData.sku.S',
       units: '$.detail.eventData.units.N',
+      version: '$.detail.eventData.version.N',
       updatedOn: '$.detail.eventData.updatedOn.S',
     },
     variableTypes: { updatedOn: 'AWSDateTime!' },
-    selection: 'sku units updatedOn',
+    selection: 'sku units version updatedOn',
   });
 };

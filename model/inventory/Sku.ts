@@ -8,7 +8,9 @@ export const Sku = new Entity({
     sku: { type: 'string', required: true, readOnly: true },
     /** On hand: neither held for an order nor sold. Never below zero. */
     units: { type: 'number', required: true },
-    /** ISO 8601. */
+    /** Counts the writes of this row: of two levels the greater version is the later. */
+    version: { type: 'number', required: true },
+    /** ISO 8601, when the last write's work began; another may have begun later and written before it. */
     updatedOn: { type: 'string', required: true },
   },
   indexes: {

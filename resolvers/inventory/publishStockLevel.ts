@@ -6,17 +6,22 @@ import { refuse } from '../refuse.ts';
 /** What GraphQL's `Int` holds. */
 const MOST = 2_147_483_647;
 
-/** Hands a SKU's stored units to the subscribers. Only the bus, by its role, may call it. */
+/** Hands a SKU's stored level to the subscribers. Only the bus, by its role, may call it. */
 export function request(ctx: Context<MutationPublishStockLevelArgs>) {
-  const { sku, units } = ctx.args;
+  const { sku, units, version } = ctx.args;
   checkId(sku, 'sku');
-  const count = parseInt(units);
-  if (!(count >= 0 && count <= MOST) || `${count}` !== units)
-    refuse('InvalidArgument', `units must be a whole number of 0 to ${MOST}`, { argument: 'units' });
+  checkCount(units, 'units');
+  checkCount(version, 'version');
   return { payload: ctx.args };
 }
 
 export function response(ctx: Context<MutationPublishStockLevelArgs>) {
-  const { sku, units, updatedOn } = ctx.args;
-  return { sku, units: parseInt(units), updatedOn };
+  const { sku, units, version, updatedOn } = ctx.args;
+  return { sku, units: parseInt(units), version: parseInt(version), updatedOn };
+}
+
+function checkCount(value: string, argument: string) {
+  const count = parseInt(value);
+  if (!(count >= 0 && count <= MOST) || `${count}` !== value)
+    refuse('InvalidArgument', `${argument} must be a whole number of 0 to ${MOST}`, { argument });
 }

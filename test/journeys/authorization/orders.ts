@@ -77,7 +77,7 @@ export const orders: readonly Operation[] = [
   {
     field: 'Mutation.publishStockLevel',
     query: `mutation ($updatedOn: AWSDateTime!) {
-      publishStockLevel(sku: "lamp", units: "1", updatedOn: $updatedOn) { sku }
+      publishStockLevel(sku: "lamp", units: "1", version: "1", updatedOn: $updatedOn) { sku }
     }`,
     given: async () => ({ updatedOn }),
     outcomes: bus,

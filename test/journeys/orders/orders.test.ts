@@ -141,7 +141,10 @@ test('stock levels are told as they are stored', async () => {
   await desk.cloud.settles();
   await levels.close();
   const told = levels.all().map(({ data }) => data.onStockLevel);
-  expect(told.filter(({ sku }) => sku === 'vase').map(({ units }) => units)).toEqual([6, 4]);
+  expect(told.filter(({ sku }) => sku === 'vase')).toMatchObject([
+    { units: 6, version: 1 },
+    { units: 4, version: 2 },
+  ]);
 });
 
 test('an order sent again is the same order, and another under its id is refused', async () => {

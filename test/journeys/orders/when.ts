@@ -32,7 +32,7 @@ export const ORDER_STATUSES = `subscription ($orderId: ID, $userId: ID) {
 }`;
 
 export const STOCK_LEVELS = `subscription ($sku: String) {
-  onStockLevel(sku: $sku) { sku units updatedOn }
+  onStockLevel(sku: $sku) { sku units version updatedOn }
 }`;
 
 export const aLine = (sku: string, units = 1, price = 12.5): Line => ({ sku, units, price });

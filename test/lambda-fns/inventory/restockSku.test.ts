@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MAX_LOT_UNITS } from '../../../model/inventory/lots.ts';
 import { message } from '../orders/rows.ts';
 import { lotRow, skuRow } from './rows.ts';
@@ -9,7 +9,10 @@ let backend: StartedInventory;
 beforeEach(async () => {
   backend = await startInventory();
 });
-afterEach(() => backend.close());
+afterEach(() => {
+  vi.useRealTimers();
+  return backend.close();
+});
 
 const restocked = (changes: Record<string, unknown> = {}) =>
   message('SKU_RESTOCKED_EVENT', { sku: 'chair', lotId: 'lot-1', units: 5, ...changes });
@@ -29,6 +32,22 @@ test('every further lot adds its units', async () => {
   await backend.put(skuRow('chair', 2));
   await consume(restocked(), restocked({ lotId: 'lot-2', units: 7 }), restocked({ sku: 'table' }));
   expect(await backend.onHand()).toEqual({ chair: 14, table: 5 });
+});
+
+test('a level stored later has a greater version, even where its work began before', async () => {
+  const level = async () => (await backend.rows()).find(({ pk }) => pk === 'SKUS');
+  const [earlier, later] = ['2030-01-01T00:00:01.000Z', '2030-01-01T00:00:02.000Z'];
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(earlier) });
+  const { TransactWriteItems } = backend.tableActions;
+  backend.tableActions.TransactWriteItems = async (input, call) => {
+    backend.tableActions.TransactWriteItems = TransactWriteItems!;
+    vi.setSystemTime(later);
+    await consume(restocked({ lotId: 'lot-2', units: 7 }));
+    expect(await level()).toMatchObject({ units: 7, version: 1, updatedOn: later });
+    return TransactWriteItems!(input, call);
+  };
+  await consume(restocked());
+  expect(await level()).toMatchObject({ units: 12, version: 2, updatedOn: earlier });
 });
 
 test('a lot is added once, however often it is delivered', async () => {

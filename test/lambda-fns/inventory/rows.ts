@@ -8,6 +8,7 @@ export const skuRow = (sku: string, units: number): Row => ({
   ...rowMarks('Sku'),
   sku,
   units,
+  version: 1,
   updatedOn: '2030-01-01T00:00:00.000Z',
 });
 

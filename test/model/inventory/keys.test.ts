@@ -11,7 +11,7 @@ const instant = '2030-01-01T00:00:00.000Z';
 
 describe('resolvers and Lambdas spell the same way', () => {
   test('the row of a SKU', () => {
-    const sku = { sku: 'chair', units: 3, updatedOn: instant };
+    const sku = { sku: 'chair', units: 3, version: 1, updatedOn: instant };
     expect({ ...sku, ...skuKey('chair'), ...rowMarks('Sku') }).toEqual(
       Sku.create(sku).params({ table }).Item,
     );

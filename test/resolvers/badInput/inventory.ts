@@ -42,8 +42,13 @@ export const inventory: readonly Operation[] = [
   {
     field: 'Mutation.publishStockLevel',
     caller: 'role',
-    good: async () => ({ sku: 'lamp', units: '2147483647', updatedOn: '2027-01-20T10:00:00.000Z' }),
-    bad: { sku: notIds, units: notLevels, updatedOn: [] },
+    good: async () => ({
+      sku: 'lamp',
+      units: '2147483647',
+      version: '7',
+      updatedOn: '2027-01-20T10:00:00.000Z',
+    }),
+    bad: { sku: notIds, units: notLevels, version: notLevels, updatedOn: [] },
   },
   { field: 'Subscription.onStockLevel', good: async () => ({ sku: 'lamp' }), bad: { sku: notIds } },
 ];

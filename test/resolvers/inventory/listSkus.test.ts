@@ -4,9 +4,10 @@ import { apiKey, startApi, tenant, type StartedApi } from '../startApi.ts';
 
 const list = `query ($sku: String, $sortDirection: SortDirection, $pagination: Pagination) {
   listSkus(sku: $sku, sortDirection: $sortDirection, pagination: $pagination) {
-    items { sku units updatedOn } nextToken } }`;
+    items { sku units version updatedOn } nextToken } }`;
 const updatedOn = '2030-05-01T08:00:00.000Z';
-const row = (sku: string, units = 1) => Sku.put({ sku, units, updatedOn }).params({ table: 'table' }).Item!;
+const row = (sku: string, units = 1) =>
+  Sku.put({ sku, units, version: 7, updatedOn }).params({ table: 'table' }).Item!;
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => `sku-${String(index).padStart(4, '0')}`);
 const namesOf = ({ items }: { items: { sku: string }[] }) => items.map(({ sku }) => sku);
@@ -26,8 +27,8 @@ test('SKUs come with their units, read consistent', async () => {
   await api.put(row('lamp', 0), row('desk', 12));
   expect(await api.run(tenant, list)).toEqual({
     items: [
-      { sku: 'desk', units: 12, updatedOn },
-      { sku: 'lamp', units: 0, updatedOn },
+      { sku: 'desk', units: 12, version: 7, updatedOn },
+      { sku: 'lamp', units: 0, version: 7, updatedOn },
     ],
     nextToken: null,
   });
@@ -74,7 +75,7 @@ describe('one SKU', () => {
   test('is found by its whole name', async () => {
     await api.put(row('lamp', 3), row('lamp-2'));
     expect(await api.run(tenant, list, { sku: 'lamp' })).toEqual({
-      items: [{ sku: 'lamp', units: 3, updatedOn }],
+      items: [{ sku: 'lamp', units: 3, version: 7, updatedOn }],
       nextToken: null,
     });
     expect(namesOf(await api.run(tenant, list, { sku: null }))).toEqual(['lamp', 'lamp-2']);

@@ -2,9 +2,10 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Caller } from '../../../local/services/appsync/GraphqlRequest.ts';
 import { admin, apiKey, bus, caretaker, startApi, tenant, type StartedApi } from '../startApi.ts';
 
-const follow = 'subscription ($sku: String) { onStockLevel(sku: $sku) { sku units updatedOn } }';
-const publish = `mutation ($units: String!) {
-  publishStockLevel(sku: "lamp", units: $units, updatedOn: "2030-05-10T12:00:00.000Z") { sku units updatedOn } }`;
+const follow = 'subscription ($sku: String) { onStockLevel(sku: $sku) { sku units version updatedOn } }';
+const publish = `mutation ($units: String! = "1", $version: String! = "1") {
+  publishStockLevel(sku: "lamp", units: $units, version: $version, updatedOn: "2030-05-10T12:00:00.000Z") {
+    sku units version updatedOn } }`;
 
 let api: StartedApi;
 beforeEach(async () => {
@@ -34,17 +35,17 @@ test('an API key follows nothing, and a name that cannot be is refused', async (
     expect(await filtersOf(tenant, { sku })).toMatchObject({ errorType: 'InvalidArgument' });
 });
 
-test('the bus announces units as DynamoDB spells numbers', async () => {
-  const level = { sku: 'lamp', updatedOn: '2030-05-10T12:00:00.000Z' };
-  for (const units of [0, 7, 1_000_000])
-    expect(await api.run(bus, publish, { units: String(units) })).toEqual({ ...level, units });
+test.each(['units', 'version'])('the bus announces %s as DynamoDB spells numbers', async (name) => {
+  const level = { sku: 'lamp', units: 1, version: 1, updatedOn: '2030-05-10T12:00:00.000Z' };
+  for (const count of [0, 7, 1_000_000])
+    expect(await api.run(bus, publish, { [name]: String(count) })).toEqual({ ...level, [name]: count });
 });
 
-test('units that are no whole number are refused', async () => {
-  for (const units of ['', 'five', '1.5', '5 lamps', '0x10', 'NaN', '-1'])
-    expect(await api.refusal(bus, publish, { units })).toMatchObject({
+test.each(['units', 'version'])('%s that is no whole number is refused', async (name) => {
+  for (const count of ['', 'five', '1.5', '5 lamps', '0x10', 'NaN', '-1'])
+    expect(await api.refusal(bus, publish, { [name]: count })).toMatchObject({
       errorType: 'InvalidArgument',
-      errorInfo: { argument: 'units' },
+      errorInfo: { argument: name },
     });
 });
 
