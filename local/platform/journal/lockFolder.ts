@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '../isAlive.ts';
 import { OperatorError } from '../OperatorError.ts';
 
 /**
@@ -26,14 +27,4 @@ function refuseWhileAlive(folder: string, file: string): void {
   throw new OperatorError(
     `${folder} is in use by process ${owner}: stop it, or start with another folder. (Where that process is something else, remove ${file}.)`,
   );
-}
-
-/** Signal 0 only asks: https://nodejs.org/api/process.html#processkillpid-signal */
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

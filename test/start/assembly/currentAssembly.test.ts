@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { currentAssembly } from '../../../start/assembly/currentAssembly.ts';
 
 const SOURCES = [
@@ -16,8 +16,14 @@ const SOURCES = [
   'node_modules/.package-lock.json',
 ];
 
-/** A checkout with an assembly that was made once, and what each further start does. */
-async function givenAssembly() {
+/** No system gives a process so high an id: this one has ended. */
+const ENDED = 2 ** 30;
+
+/** What synthesis makes of a checkout: what its `lib/app.ts` says. */
+const manifest = (assembly: string) => readFileSync(join(assembly, 'manifest.json'), 'utf8');
+
+/** A checkout, and what each start of it does: the assembly it runs, and whether that was synthesized for it. */
+function givenCheckout() {
   const root = mkdtempSync(join(tmpdir(), 'checkout-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
   const write = (path: string, text: string) => {
@@ -25,54 +31,126 @@ async function givenAssembly() {
     writeFileSync(join(root, path), text);
   };
   let made = 0;
-  const start = async (environment = {}, meanwhile = () => {}) => {
-    const before = made;
+  const start = async ({ environment = {}, meanwhile = async () => {}, pid = ENDED } = {}) => {
+    let synthesized = false;
     const synthesize = async (outdir: string) => {
+      synthesized = true;
       made++;
-      meanwhile();
-      writeFileSync(join(outdir, 'manifest.json'), '{}');
+      const code = readFileSync(join(root, 'lib/app.ts'), 'utf8');
+      await meanwhile();
+      writeFileSync(join(outdir, 'manifest.json'), code);
     };
-    const folder = await currentAssembly({ root, environment, synthesize });
-    return { folder, synthesized: made > before };
+    const assembly = await currentAssembly({ root, environment, pid, synthesize });
+    return { assembly, synthesized, runs: manifest(assembly) };
   };
   for (const path of SOURCES) write(path, 'one');
-  await start();
-  return { root, write, start };
+  return { write, start, made: () => made, kept: () => readdirSync(join(root, 'build/assemblies')) };
 }
 
-test('an assembly is taken again while nothing changed', async () => {
-  const { root, start } = await givenAssembly();
+async function givenAssembly() {
+  const checkout = givenCheckout();
+  return { ...checkout, first: await checkout.start() };
+}
 
-  expect(await start()).toEqual({ folder: join(root, 'build/cdk.out'), synthesized: false });
+describe('an assembly', () => {
+  test('is taken again while nothing changed', async () => {
+    const { first, start } = await givenAssembly();
+
+    expect(first).toMatchObject({ synthesized: true, runs: 'one' });
+    expect(await start()).toEqual({ ...first, synthesized: false });
+  });
+
+  test.each(['lib/app.ts', 'resolvers/new.ts', 'schema.graphql', 'node_modules/.package-lock.json'])(
+    'is synthesized anew, once, after a change of %s',
+    async (path) => {
+      const { write, start } = await givenAssembly();
+
+      write(path, 'other');
+
+      expect(await start()).toMatchObject({ synthesized: true });
+      expect(await start()).toMatchObject({ synthesized: false });
+    },
+  );
+
+  test('is so too after it was touched, and for other settings of the CDK', async () => {
+    const { first, start } = await givenAssembly();
+
+    writeFileSync(join(first.assembly, 'manifest.json'), 'broken');
+    expect(await start()).toEqual(first);
+    rmSync(first.assembly, { recursive: true });
+    expect(await start()).toEqual(first);
+    const environment = { CDK_CONTEXT_JSON: '{"stage":"x"}' };
+    expect(await start({ environment })).toMatchObject({ synthesized: true });
+    expect(await start({ environment: { HOME: '/elsewhere' } })).toMatchObject({ synthesized: false });
+  });
+
+  test('is not taken for what its source became while it was synthesized', async () => {
+    const { write, start } = givenCheckout();
+
+    const torn = await start({
+      pid: process.pid,
+      meanwhile: async () => write('lib/app.ts', 'two'),
+    });
+
+    expect(torn).toMatchObject({ runs: 'one' });
+    expect(await start()).toMatchObject({ synthesized: true, runs: 'two' });
+  });
 });
 
-test.each(['lib/app.ts', 'resolvers/new.ts', 'schema.graphql', 'node_modules/.package-lock.json'])(
-  'a change of %s synthesizes anew, once',
-  async (path) => {
-    const { write, start } = await givenAssembly();
+describe('starts at once', () => {
+  test('synthesize beside each other, and run the same assembly', async () => {
+    const { start, made, kept } = givenCheckout();
+    const both = Promise.withResolvers<void>();
+    const meanwhile = async () => {
+      if (made() === 2) both.resolve();
+      await both.promise;
+    };
 
-    write(path, 'other');
+    const [one, other] = await Promise.all([
+      start({ pid: process.pid, meanwhile }),
+      start({ pid: process.ppid, meanwhile }),
+    ]);
 
-    expect(await start()).toMatchObject({ synthesized: true });
+    expect([one.synthesized, other.synthesized, other.assembly]).toEqual([true, true, one.assembly]);
+    expect(kept()).toHaveLength(1);
+  });
+});
+
+describe('what is left behind', () => {
+  test('are the two assemblies that were used last', async () => {
+    const { write, start, kept } = await givenAssembly();
+    for (const code of ['two', 'one', 'three']) {
+      write('lib/app.ts', code);
+      await start();
+    }
+
+    expect(kept()).toHaveLength(2);
+    write('lib/app.ts', 'one');
     expect(await start()).toMatchObject({ synthesized: false });
-  },
-);
+    write('lib/app.ts', 'two');
+    expect(await start()).toMatchObject({ synthesized: true });
+  });
 
-test('so do an assembly that was touched and other settings of the CDK', async () => {
-  const { write, start } = await givenAssembly();
+  test('and those that a running process uses', async () => {
+    const { write, start, kept } = givenCheckout();
+    const running = await start({ pid: process.pid });
+    for (const code of ['two', 'three', 'four']) {
+      write('lib/app.ts', code);
+      await start();
+    }
 
-  write('build/cdk.out/manifest.json', '{ "broken');
-  expect(await start()).toMatchObject({ synthesized: true });
-  expect(await start({ CDK_CONTEXT_JSON: '{"stage":"x"}' })).toMatchObject({ synthesized: true });
-  expect(await start({ HOME: '/elsewhere' })).toMatchObject({ synthesized: true });
-  expect(await start({ HOME: '/anywhere' })).toMatchObject({ synthesized: false });
-});
+    expect(manifest(running.assembly)).toBe('one');
+    expect(kept()).toHaveLength(3);
+  });
 
-test('what changed while it was synthesized is not taken for its source', async () => {
-  const { write, start } = await givenAssembly();
+  test('but nothing of a start that was broken off', async () => {
+    const { start, kept } = givenCheckout();
+    const meanwhile = () => Promise.reject(new Error('Ctrl-C'));
 
-  write('lib/app.ts', 'two');
-  await start({}, () => write('lib/app.ts', 'three'));
+    await expect(start({ meanwhile })).rejects.toThrow('Ctrl-C');
+    expect(kept()).toHaveLength(1);
+    const { assembly } = await start();
 
-  expect(await start()).toMatchObject({ synthesized: true });
+    expect(kept()).toEqual([assembly.split('/').at(-2)]);
+  });
 });
