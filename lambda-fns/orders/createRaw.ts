@@ -5,6 +5,7 @@ import type { PlaceOrder } from '../../model/orders/messages.ts';
 import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
 import { environment } from '../environment.ts';
 import type { Instant } from '../now.ts';
+import { PermanentError } from '../PermanentError.ts';
 import { createOrder } from './createOrder.ts';
 import { entities } from './entities.ts';
 import { takeIn } from './takeIn.ts';
@@ -21,7 +22,10 @@ export const createRaw = async (asked: Omit<PlaceOrder, 'placedOn'>, now: Instan
   return canceled ? explain(data) : 'created';
 };
 
+/** Where only the event was there before, reading again would find the same again, and for ever. */
 const explain = (reasons: readonly Reason[]) => {
-  if (reasons.some(failedCondition)) return 'movedOn';
+  const [order, event, taken] = reasons;
+  if (failedCondition(order) || failedCondition(taken)) return 'movedOn';
+  if (failedCondition(event)) throw new PermanentError('StateConflict', 'There is an event, and no order');
   throw canceledError(reasons);
 };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { invoke } from '../startBackend.ts';
-import { lines, orderRow, placed, rawRow } from './rows.ts';
+import { eventRow, lines, orderRow, placed, rawRow } from './rows.ts';
 import { startSync, type StartedSync } from './startSync.ts';
 
 let backend: StartedSync;
@@ -65,4 +65,32 @@ test('a placed order that meets its own raw placing is one order', async () => {
   expect(await invoke(place, await backend.receiveEvent())).toEqual(done);
   expect(await backend.deadLetters()).toEqual([]);
   expect((await backend.rows()).filter(({ sk }) => sk === 'ORDER')).toHaveLength(1);
+});
+
+test('an order that was placed raw, of which there is an event and no order, is a dead letter', async () => {
+  await backend.put(eventRow(), rawRow(PLACED, asked));
+  const before = await backend.rows();
+  expect(await backend.tell(PLACED, asked)).toEqual(done);
+  expect(await backend.rows()).toEqual(before);
+  expect(await backend.deadLetters()).toMatchObject([
+    {
+      MessageAttributes: {
+        ErrorCode: { StringValue: 'StateConflict' },
+        FailingStep: { StringValue: 'syncOrder' },
+        Reason: { StringValue: 'There is an event, and no order' },
+      },
+    },
+  ]);
+});
+
+test('an order that was placed raw, and stored by another just before, is that one', async () => {
+  const { TransactWriteItems } = backend.tableActions;
+  backend.tableActions.TransactWriteItems = async (input, call) => {
+    backend.tableActions.TransactWriteItems = TransactWriteItems!;
+    await backend.put(orderRow({ userId: 'user-2' }), eventRow({ userId: 'user-2' }));
+    return TransactWriteItems!(input, call);
+  };
+  expect(await backend.happen(PLACED, asked)).toEqual(done);
+  expect(await backend.rowAt('ORDER')).toMatchObject({ userId: 'user-2' });
+  expect(await backend.deadLetters()).toEqual([]);
 });
