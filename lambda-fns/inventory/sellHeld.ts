@@ -2,11 +2,17 @@ import { createWriteTransaction } from 'electrodb';
 import type { OrderMoved } from '../../model/inventory/messages.ts';
 import { paidStatuses } from '../../model/orders/events.ts';
 import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
+import { inContention } from '../inContention.ts';
 import { entities } from './entities.ts';
 
 /** Makes the units that a paid order holds its own for good; one that was canceled meanwhile keeps none. */
 export const sellHeld = async ({ orderId }: OrderMoved) => {
-  const { canceled, data } = await createWriteTransaction(entities, ({ OrderProgress }) => [
+  const { canceled, data } = await inContention(() => write(orderId));
+  return canceled ? explain(data) : 'sold';
+};
+
+const write = (orderId: string) =>
+  createWriteTransaction(entities, ({ OrderProgress }) => [
     OrderProgress.patch({ orderId })
       .set({ stock: 'SOLD' })
       .where(({ status, stock }, { eq }) => {
@@ -15,8 +21,6 @@ export const sellHeld = async ({ orderId }: OrderMoved) => {
       })
       .commit(),
   ]).go();
-  return canceled ? explain(data) : 'sold';
-};
 
 const explain = (reasons: readonly Reason[]) => {
   if (reasons.some(failedCondition)) return 'nothing held';

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AwsError } from '../../../local/platform/AwsError.ts';
 import { eventRow, lines, message, orderRow, progressRow, rawRow, told } from '../orders/rows.ts';
 import type { Row } from '../startBackend.ts';
 import { skuRow } from './rows.ts';
@@ -119,31 +118,15 @@ test.each(['CANCELED', 'PAYMENT_ACCEPTED'])('an order that is %s by now takes no
 });
 
 describe('where others write the same rows', () => {
-  const conflict = { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' };
-  const busy = async () => {
-    throw new AwsError('TransactionCanceledException', 'Transaction cancelled', {
-      fields: { CancellationReasons: [{ Code: 'None' }, { Code: 'None' }, conflict, { Code: 'None' }] },
-    });
-  };
-
-  /** The first transactions are refused; tells how many there were in all. */
-  const contend = (refused: number) => {
-    const { TransactWriteItems } = backend.tableActions;
-    const count = { transactions: 0 };
-    backend.tableActions.TransactWriteItems = (input, call) =>
-      ++count.transactions <= refused ? busy() : TransactWriteItems!(input, call);
-    return count;
-  };
-
   test('it is tried again at once', async () => {
-    const count = contend(3);
+    const count = backend.contend(3);
     expect(await allocate({ chair: 2, table: 1 })).toEqual({ batchItemFailures: [] });
     expect(await backend.onHand()).toEqual({ chair: 0, table: 0 });
     expect(count.transactions).toBe(4);
   });
 
   test('and after a rest, when that was not enough', async () => {
-    const count = contend(5);
+    const count = backend.contend(5);
     expect((await allocate({ chair: 2, table: 1 })).batchItemFailures).toHaveLength(1);
     expect(count.transactions).toBe(5);
     expect(await backend.onHand()).toEqual({ chair: 2, table: 1 });

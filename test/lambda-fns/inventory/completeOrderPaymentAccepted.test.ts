@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { message, orderRow, progressRow, told } from '../orders/rows.ts';
 import { startInventory, type StartedInventory } from './startInventory.ts';
 
@@ -32,4 +32,26 @@ test.each([
   expect(await complete()).toEqual({ batchItemFailures: [] });
   expect(await backend.progress()).toEqual(progress);
   expect(await backend.deadLetters()).toEqual([]);
+});
+
+describe('where others write the same order', () => {
+  test('its units are sold at once', async () => {
+    await backend.put(progressRow('PAYMENT_ACCEPTED', { stock: 'HELD' }));
+    const count = backend.contend(4);
+    expect(await complete()).toEqual({ batchItemFailures: [] });
+    expect(count.transactions).toBe(5);
+    expect(await backend.progress()).toMatchObject({ stock: 'SOLD' });
+  });
+
+  test('or after a rest, when that was not enough', async () => {
+    await backend.put(progressRow('PAYMENT_ACCEPTED', { stock: 'HELD' }));
+    const count = backend.contend(5);
+    expect((await complete()).batchItemFailures).toHaveLength(1);
+    expect(count.transactions).toBe(5);
+    expect(await backend.progress()).toMatchObject({ stock: 'HELD' });
+
+    await backend.world.clock.advance(2_000);
+    expect(await backend.consume('completeOrderPaymentAccepted')).toEqual({ batchItemFailures: [] });
+    expect(await backend.progress()).toMatchObject({ stock: 'SOLD' });
+  });
 });
