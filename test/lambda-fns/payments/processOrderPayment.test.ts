@@ -194,17 +194,45 @@ describe('a gateway that fails', () => {
     expect(await payments.rows()).toContainEqual(expect.objectContaining({ verdict: 'barred' }));
     expect(await payments.book()).toEqual(neverCharged);
   });
+});
 
-  test('without an answer leaves the payment open, and charges nothing twice', async () => {
-    await start({ timeout: 100 });
-    for (const _delivery of [1, 2, 3]) {
-      expect(await payments.deliver()).toBe(false);
-      await payments.world.clock.advance(1_000_000);
-    }
-    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_PENDING', amountCents: AMOUNT });
-    expect(await payments.order()).toMatchObject({ status: 'STOCK_ALLOCATED' });
-    expect((await payments.book()).captured).toBeLessThanOrEqual(AMOUNT);
-  });
+describe('a gateway that nobody reaches', () => {
+  test.each([
+    ['did not hear of the charge', 3, neverCharged],
+    ['took the charge', 1, paidOnce],
+  ] as const)(
+    'and that %s: a dead letter with its reason, which redriven is paid once',
+    async (_what, seed, soFar) => {
+      // The first call is the charge; those after it only enquire.
+      await start({ timeout: 100, seed });
+      expect(await payments.pay()).toBe(10);
+      const [letter, ...more] = await payments.deadLetters();
+      expect(more).toEqual([]);
+      expect(letter).toMatchObject({
+        MessageAttributes: {
+          ErrorCode: { StringValue: 'InternalFailure' },
+          FailingStep: { StringValue: 'processOrderPayment' },
+          EntityId: { StringValue: 'order-1' },
+          Reason: { StringValue: 'Given up after 10 deliveries: The gateway did not answer' },
+          ReceiveCount: { StringValue: '10' },
+        },
+      });
+      expect(await payments.payment()).toMatchObject({
+        paymentStatus: 'PAYMENT_PENDING',
+        amountCents: AMOUNT,
+        paymentRetries: 0,
+      });
+      expect(await payments.order()).toMatchObject({ status: 'STOCK_ALLOCATED', stock: 'HELD' });
+      expect(await payments.book()).toEqual(soFar);
+
+      await payments.heal();
+      expect(await payments.deliverOnce(payments.payHandler, letter.Body)).toBe(true);
+      expect(await payments.order()).toMatchObject({ status: 'PAYMENT_ACCEPTED', stock: 'SOLD' });
+      expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
+      expect(await payments.events()).toHaveLength(1);
+      expect(await payments.book()).toEqual(paidOnce);
+    },
+  );
 });
 
 describe('an event', () => {

@@ -117,3 +117,51 @@ describe('a cancellation', () => {
     expect(await payments.book()).toEqual(neverCharged);
   });
 });
+
+describe('a refund', () => {
+  const startPaid = async (faults?: Faults) => {
+    await start(faults);
+    expect(await payments.pay()).toBe(1);
+    await payments.cancel();
+  };
+
+  test.each([
+    ['is lost', 1, paidOnce],
+    ['is carried out, and its answer lost,', 10, paidAndRefunded],
+  ] as const)('that %s is made good by the next deliveries, once', async (_what, seed, soFar) => {
+    // The charge is answered; the second call is not.
+    await startPaid({ timeout: 50, seed });
+    expect(await payments.refund(1)).toBe(Infinity);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
+    expect(await payments.book()).toEqual(soFar);
+
+    await payments.heal();
+    // Together with another one of the same event.
+    expect(await payments.refund()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
+    expect(await payments.book()).toEqual(paidAndRefunded);
+  });
+
+  test('that nobody answers is a dead letter with its reason, and redriven it is made once', async () => {
+    await startPaid();
+    await payments.fallSilent();
+    expect(await payments.refund()).toBe(10);
+    const [letter, ...more] = await payments.deadLetters();
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({
+      MessageAttributes: {
+        ErrorCode: { StringValue: 'InternalFailure' },
+        FailingStep: { StringValue: 'refundCanceledOrder' },
+        EntityId: { StringValue: 'order-1' },
+        Reason: { StringValue: 'Given up after 10 deliveries: The gateway did not answer' },
+        ReceiveCount: { StringValue: '10' },
+      },
+    });
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
+
+    await payments.heal();
+    expect(await payments.deliverOnce(payments.refundHandler, letter.Body)).toBe(true);
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
+    expect(await payments.book()).toEqual(paidAndRefunded);
+  });
+});

@@ -1,5 +1,6 @@
 import type { SQSHandler } from 'aws-lambda';
 import { vi } from 'vitest';
+import { testCall } from '../../support/serveActions.ts';
 import { invoke, startBackend } from '../startBackend.ts';
 
 export interface Faults {
@@ -22,6 +23,18 @@ export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Fault
   /** The table's actions as they were before a test broke any. */
   const wholeActions = { ...backend.tableActions };
 
+  /** What can be received now, as Lambda does it: what was done leaves the queue. Whether all was. */
+  const handOver = async (handler: SQSHandler): Promise<boolean> => {
+    const event = await backend.receiveEvent();
+    const { batchItemFailures } = await invoke(handler, event);
+    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    const QueueUrl = process.env['QUEUE_URL'];
+    for (const { messageId, receiptHandle: ReceiptHandle } of event.Records)
+      if (!failed.has(messageId))
+        await backend.queueActions.DeleteMessage!({ QueueUrl, ReceiptHandle }, testCall);
+    return failed.size === 0;
+  };
+
   return {
     ...backend,
     mend: () => Object.assign(backend.tableActions, wholeActions),
@@ -36,10 +49,10 @@ export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Fault
     },
 
     /** From now on every call is answered. */
-    async heal() {
-      const { environment } = await import('../../../lambda-fns/environment.ts');
-      Object.assign(environment, { PAYMENT_FAILURE_PERCENT: 0, PAYMENT_TIMEOUT_PERCENT: 0 });
-    },
+    heal: () => setFaults({}),
+
+    /** From now on no call is: it is lost, or carried out all the same, as the seed has it. */
+    fallSilent: () => setFaults({ timeout: 100 }),
 
     rowAt: async ({ pk, sk }: { pk: string; sk: string }) =>
       (await backend.rows()).find((row) => row.pk === pk && row.sk === sk),
@@ -47,17 +60,14 @@ export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Fault
     /** One delivery; whether it was done. */
     async deliverOnce(handler: SQSHandler, body: unknown): Promise<boolean> {
       await backend.send(body);
-      const { batchItemFailures } = await invoke(handler, await backend.receiveEvent());
-      return batchItemFailures.length === 0;
+      return handOver(handler);
     },
 
     /** Delivers until a delivery succeeds; how many it took. */
     async deliverAll(handler: SQSHandler, body: unknown, atMost = 10) {
       await backend.send(body);
       for (let deliveries = 1; deliveries <= atMost; deliveries++) {
-        const event = await backend.receiveEvent();
-        const { batchItemFailures } = await invoke(handler, event);
-        if (batchItemFailures.length === 0) return deliveries;
+        if (await handOver(handler)) return deliveries;
         await backend.world.clock.advance(1_000_000);
       }
       return Infinity;
@@ -72,4 +82,10 @@ export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Fault
       return { captured: sum('capturedCents'), refunded: sum('refundedCents') };
     },
   };
+};
+
+/** Of workers that are imported already. */
+const setFaults = async ({ failure = 0, timeout = 0 }: Omit<Faults, 'seed'>) => {
+  const { environment } = await import('../../../lambda-fns/environment.ts');
+  Object.assign(environment, { PAYMENT_FAILURE_PERCENT: failure, PAYMENT_TIMEOUT_PERCENT: timeout });
 };

@@ -47,8 +47,9 @@ export const startOrderPayments = async (faults: Faults = {}, amountCents = AMOU
     /** One delivery of the event; whether it was done. */
     deliver: () => backend.deliverOnce(pay, allocated(amountCents)),
     pay: () => backend.deliverAll(pay, allocated(amountCents)),
-    refund: () => backend.deliverAll(refund, announced('ORDER_CANCELED_EVENT')),
+    refund: (atMost?: number) => backend.deliverAll(refund, announced('ORDER_CANCELED_EVENT'), atMost),
     payHandler: pay,
+    refundHandler: refund,
     /** Moves the order, as some other worker or a raw event does. */
     move: async (changes: Row) => backend.put({ ...(await order()), ...changes }),
     cancel: async () => backend.put({ ...(await order()), status: 'CANCELED' }),
