@@ -43,6 +43,39 @@ test('an order whose charge fails again and again is rejected, and its units ret
   then.booksBalance(await then.booksOf(desk));
 });
 
+test('an accepted payment by another road completes the sale of units that are held', async () => {
+  const desk = await frontdeskWith({ paymentFailurePercent: 100, paymentTimeoutPercent: 0 });
+  const tenant = await desk.tenant();
+  await when.hasRestocked(desk, 'lamp', 5);
+  const statuses = await when.follows(desk, tenant);
+  await when.places(desk, tenant, { orderId: 'order-bank', lines: [when.aLine('lamp', 2)] });
+  await desk.cloud.settles();
+  // Its own payment waits to be tried again, so nothing but the raw event can sell what it holds.
+  expect(await then.orderOf(tenant, 'order-bank')).toMatchObject({
+    status: 'STOCK_ALLOCATED',
+    payment: { paymentStatus: 'PAYMENT_FAILED' },
+  });
+  await when.writesRaw(desk, when.aRawEvent('order-bank', 'ORDER_PAYMENT_ACCEPTED_EVENT'));
+  await desk.cloud.settles();
+  const sold = { status: 'PAYMENT_ACCEPTED', stock: 'SOLD' };
+  expect((await then.booksOf(desk)).progress.get('order-bank')).toMatchObject(sold);
+
+  await desk.cloud.advance(15 * MINUTES);
+  await desk.cloud.settles();
+  const books = await then.booksOf(desk);
+  expect(books.progress.get('order-bank')).toMatchObject(sold);
+  expect(await then.orderOf(tenant, 'order-bank')).toMatchObject({
+    payment: { paymentStatus: 'PAYMENT_REJECTED' },
+  });
+  expect(await then.stockOf(desk)).toEqual({ lamp: 3 });
+  expect(await then.heard(statuses, 'order-bank')).toEqual([
+    'CREATED',
+    'STOCK_ALLOCATED',
+    'PAYMENT_ACCEPTED',
+  ]);
+  then.booksBalance(books, new Set(['order-bank']));
+});
+
 test('orders are paid once by a gateway that charges and does not answer', async () => {
   const desk = await frontdeskWith({ paymentFailurePercent: 0, paymentTimeoutPercent: 30 });
   const tenant = await desk.tenant();

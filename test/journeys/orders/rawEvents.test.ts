@@ -1,8 +1,8 @@
-import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as given from '../given.ts';
 import { isRefused, items } from '../then.ts';
 import { ask } from '../when.ts';
+import { deadLetters } from './deadLetters.ts';
 import * as then from './then.ts';
 import * as when from './when.ts';
 
@@ -61,13 +61,14 @@ test('an event of garbage dies with its reason, and harms nothing', async () => 
     );
   await desk.cloud.settles();
   expect(await then.booksOf(desk)).toEqual(before);
-  for (const { MessageAttributes } of await deadLettersOf('SyncOrder'))
-    expect(MessageAttributes).toMatchObject({
-      ErrorCode: { StringValue: 'InvalidArgument' },
-      FailingStep: { StringValue: 'syncOrder' },
-      Reason: { StringValue: expect.stringMatching(/orderId|lines/) },
+  const letters = await deadLetters(desk, ['SyncOrder']);
+  for (const { attributes } of letters)
+    expect(attributes).toMatchObject({
+      ErrorCode: 'InvalidArgument',
+      FailingStep: 'syncOrder',
+      Reason: expect.stringMatching(/orderId|lines/),
     });
-  expect(await deadLettersOf('SyncOrder')).toHaveLength(4);
+  expect(letters).toHaveLength(4);
 });
 
 test('an event that the table forbids changes nothing', async () => {
@@ -89,21 +90,6 @@ test('a placed event makes an order as the mutation does', async () => {
   expect(await then.orderOf(tenant, 'order-raw')).toMatchObject({ status: 'PAYMENT_ACCEPTED', amount: 5 });
 });
 
-test('an accepted payment by another road completes the sale', async () => {
-  // Charged nothing here: the money came by another road.
-  const statuses = await when.follows(desk, tenant);
-  await when.places(desk, tenant, { orderId: 'order-bank', lines: [when.aLine('lamp', 1, 0)] });
-  for (let next = ''; next !== 'STOCK_ALLOCATED'; ) next = (await statuses.next()).data.onOrderStatus.status;
-  await when.writesRaw(desk, when.aRawEvent('order-bank', 'ORDER_PAYMENT_ACCEPTED_EVENT'));
-  await desk.cloud.settles();
-  const { status, stock } = (await then.booksOf(desk)).progress.get('order-bank')!;
-  expect([
-    ['PAYMENT_ACCEPTED', 'SOLD'],
-    ['PAYMENT_REJECTED', 'RETURNED'],
-  ]).toContainEqual([status, stock]);
-  await statuses.close();
-});
-
 test('nobody but an Admin writes raw events, and none over another row', async () => {
   const RAW = 'mutation ($input: RawEventInput!) { simulateRawEvent(input: $input) }';
   const raw = { ...when.aRawEvent('order-own', 'ORDER_CANCELED_EVENT'), eventData: '{}' };
@@ -117,21 +103,3 @@ test('nobody but an Admin writes raw events, and none over another row', async (
     data: { simulateRawEvent: false },
   });
 });
-
-async function deadLettersOf(worker: string) {
-  const { awsEndpointUrl: endpoint, region, queues } = desk.cloud.describe();
-  const sqs = new SQSClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({
-      QueueUrl: queues[worker]!.deadLetterUrl,
-      MaxNumberOfMessages: 10,
-      MessageAttributeNames: ['All'],
-      VisibilityTimeout: 0,
-    }),
-  );
-  return Messages;
-}
