@@ -585,7 +585,7 @@ export type RestockSkuInput = {
   lotId: Scalars['String']['input'];
   /** At least 4 letters, digits or -_.:@ */
   sku: Scalars['String']['input'];
-  /** 1 to 1,000,000. */
+  /** 1 to 1,000,000. A lot that would bring the SKU above 1,000,000,000 on hand becomes a dead letter. */
   units: Scalars['Int']['input'];
 };
 

@@ -30,6 +30,10 @@ const findTaken = async (orderId: string): Promise<Taken> => {
   return { lines: order.lines, ...(progress ?? created) };
 };
 
+/**
+ * Without a condition on the units: they have nowhere else to go. Beyond what GraphQL can tell they would come only
+ * where a billion of one SKU returned at once: see `MAX_SKU_UNITS`.
+ */
 const write = (orderId: string, taken: Taken, updatedOn: string) =>
   createWriteTransaction(entities, ({ OrderProgress, Sku }) => [
     OrderProgress.patch({ orderId })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MAX_LOT_UNITS } from '../../../model/inventory/lots.ts';
+import { MAX_LOT_UNITS, MAX_SKU_UNITS } from '../../../model/inventory/lots.ts';
 import { message } from '../orders/rows.ts';
 import { lotRow, skuRow } from './rows.ts';
 import { startInventory, type StartedInventory } from './startInventory.ts';
@@ -67,6 +67,33 @@ test('a lot whose event was lost is added by the event’s next delivery', async
   await backend.world.clock.advance(2_000);
   expect(await consume()).toEqual({ batchItemFailures: [] });
   expect(await backend.onHand()).toEqual({ chair: 5 });
+});
+
+describe('a SKU that is as full as can be told', () => {
+  test('takes the lot that fills it, and that lot again', async () => {
+    await backend.put(skuRow('chair', MAX_SKU_UNITS - 5));
+    await consume(restocked(), restocked());
+    expect(await backend.onHand()).toEqual({ chair: MAX_SKU_UNITS });
+    expect(await backend.deadLetters()).toEqual([]);
+  });
+
+  test('takes no more: the lot is a dead letter that says so, and may come later', async () => {
+    await backend.put(skuRow('chair', MAX_SKU_UNITS - 4));
+    const before = await backend.rows();
+    expect(await consume(restocked())).toEqual({ batchItemFailures: [] });
+    expect(await backend.rows()).toEqual(before);
+    expect(await backend.deadLetters()).toMatchObject([
+      {
+        MessageAttributes: {
+          ErrorCode: { StringValue: 'StateConflict' },
+          Reason: { StringValue: 'With 5 units more, chair would have more than 1000000000 on hand' },
+        },
+      },
+    ]);
+    await backend.put(skuRow('chair', 0));
+    await consume(restocked());
+    expect(await backend.onHand()).toEqual({ chair: 5 });
+  });
 });
 
 describe('what can never succeed', () => {
