@@ -14,16 +14,22 @@ export interface BufferedMutationProps extends QueueWorkerOptions {
   readonly domain: string;
   /** Field on `Mutation`, such as `createOrder`. Names all its files. */
   readonly field: string;
+  /**
+   * Whether a request sent again, which finds the claim of the first, joins it by a step of its own before it is
+   * queued, so that the first does not give back what both rest on. Set it where copies of a request share a claim.
+   * @default false
+   */
+  readonly joins?: boolean;
 }
 
 /**
  * A mutation that answers at once and does its work later, without a Lambda before the answer:
  *
- *   client -> validate -> claim -> enqueue -> release -> ticket
- *                                    `-> queue -> worker -> table
- *                                          `-> dead letters
+ *   client -> validate -> claim (-> join) -> enqueue -> release -> ticket
+ *                                              `-> queue -> worker -> table
+ *                                                    `-> dead letters
  *
- * Its files are `resolvers/<domain>/<field>.{validate,claim,release}.ts`, `resolvers/enqueue.ts` and
+ * Its files are `resolvers/<domain>/<field>.{validate,claim,join,release}.ts`, `resolvers/enqueue.ts` and
  * `lambda-fns/<domain>/<field>.ts`. The steps find the queue in `ctx.stash.queueUrl`. The stack's
  * outputs `<id>QueueUrl`, `<id>QueueArn`, `<id>DeadLetterQueueUrl` and `<id>DeadLetterQueueArn` name both queues.
  *
@@ -45,7 +51,7 @@ export class BufferedMutation extends Construct {
     this.createResolver(props);
   }
 
-  private createResolver({ platform, domain, field }: BufferedMutationProps) {
+  private createResolver({ platform, domain, field, joins = false }: BufferedMutationProps) {
     const onTable = (step: string) =>
       pipelineFunction(this, capitalized(step), {
         platform,
@@ -56,7 +62,13 @@ export class BufferedMutation extends Construct {
       platform,
       typeName: 'Mutation',
       fieldName: field,
-      functions: [onTable('validate'), onTable('claim'), enqueueFunction(platform), onTable('release')],
+      functions: [
+        onTable('validate'),
+        onTable('claim'),
+        ...(joins ? [onTable('join')] : []),
+        enqueueFunction(platform),
+        onTable('release'),
+      ],
       stash: { queueUrl: this.queue.queueUrl },
     });
   }

@@ -17,8 +17,8 @@ const thorough = { batchSize: 1, timeout: Duration.minutes(1), maxConcurrency: 1
 export const bookings = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'bookings' };
 
-  new BufferedMutation(scope, 'CreateApartmentBooking', { ...shared, field: 'createApartmentBooking' });
-  new BufferedMutation(scope, 'CreateServiceBooking', { ...shared, field: 'createServiceBooking' });
+  for (const field of ['createApartmentBooking', 'createServiceBooking'])
+    new BufferedMutation(scope, capitalized(field), { ...shared, field, joins: true });
   for (const [field, steps] of Object.entries({
     updateBooking: ['read', 'change'],
     cancelBooking: ['read', 'hold', 'cancel'],

@@ -11,7 +11,7 @@ import type { Platform } from '../platform/Platform.ts';
 export const orders = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'orders' };
 
-  new BufferedMutation(scope, 'PlaceOrder', { ...shared, field: 'placeOrder' });
+  new BufferedMutation(scope, 'PlaceOrder', { ...shared, field: 'placeOrder', joins: true });
   for (const field of ['cancelOrder', 'shipOrder', 'deliverOrder'])
     new TableField(scope, capitalized(field), {
       ...shared,

@@ -6,7 +6,7 @@ import type { Platform } from './Platform.ts';
 
 /**
  * The outbox's way out: each event row that some rule wants, and nothing else that is written, becomes an
- * event of the row's name. A row is modified only when its event is taken in, which is announced like an
+ * event of the row's name. One is modified only when it is taken in, which is announced like an
  * insert. `eventData` stays in DynamoDB's notation: a pipe does not unmarshal.
  */
 export const createEventPipe = (

@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import { claimRequest, claimResponse } from './claiming.ts';
 
-/** Step 2 of 4. */
+/** Step 2 of 5. */
 export function request(ctx: Context) {
   return claimRequest(ctx);
 }

@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import { releaseRequest, releaseResponse } from './releasing.ts';
 
-/** Step 4 of 4. */
+/** Step 5 of 5. */
 export function request(ctx: Context) {
   return releaseRequest(ctx);
 }

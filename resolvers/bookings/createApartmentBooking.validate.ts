@@ -11,7 +11,7 @@ import type { Wanted } from './claims.ts';
 import { readRows, rowsRead } from './requestRows.ts';
 
 /**
- * Step 1 of 4. Refuses what cannot be accepted anyway, with its reason. Advisory, and read eventually
+ * Step 1 of 5. Refuses what cannot be accepted anyway, with its reason. Advisory, and read eventually
  * consistent: what must not happen is a condition on a later write.
  */
 export function request(ctx: Context<MutationCreateApartmentBookingArgs>) {

@@ -9,7 +9,7 @@ import type { Wanted } from './claims.ts';
 import { instantOf } from './instantOf.ts';
 import { readRows, rowsRead } from './requestRows.ts';
 
-/** Step 1 of 4. Refuses what cannot be accepted anyway. A service takes any number of people at any time. */
+/** Step 1 of 5. Refuses what cannot be accepted anyway. A service takes any number of people at any time. */
 export function request(ctx: Context<MutationCreateServiceBookingArgs>) {
   const { serviceId, serviceName, clientToken, userId: named } = ctx.args.input;
   const userId = personOf(actorOf(ctx), named);

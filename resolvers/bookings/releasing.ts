@@ -12,15 +12,15 @@ import type { Claim } from './claims.ts';
 
 /**
  * Answers the ticket where the request was queued; otherwise gives the claim, and the client's name for it,
- * back and says so. A claim that an earlier copy of this request made stays: that copy may be queued, or
- * stored already.
+ * back and says so. A claim that an earlier copy of this request made stays, and so does one that a later copy
+ * joined: that copy may be queued, or stored already.
  */
 export function releaseRequest(ctx: Context): DynamoDBDeleteItemRequest | DynamoDBTransactWriteItemsRequest {
   if (ctx.stash.enqueued) runtime.earlyReturn(ctx.prev.result);
   const { userId, subject, clientToken, bookingId } = ctx.stash.claim as Claim;
   if (!ctx.stash.isClaimNew) unavailable();
   const ours = {
-    expression: 'bookingId = :bookingId',
+    expression: 'bookingId = :bookingId AND attribute_not_exists(joined)',
     expressionValues: util.dynamodb.toMapValues({ ':bookingId': bookingId }),
   };
   const claim = util.dynamodb.toMapValues(claimKey(userId, subject));

@@ -8,9 +8,9 @@ import { batchRows } from '../batchRows.ts';
 import { refuse } from '../refuse.ts';
 import { settingsOf } from '../settings.ts';
 import { linesOf } from './linesOf.ts';
-import { checkSame, wantedOf, type WantedOrder } from './wanted.ts';
+import { checkSame, wantedOrder, type WantedOrder } from './wantedOrder.ts';
 
-/** Step 1 of 4. Refuses what cannot be accepted anyway, and finds an order that is stored already. */
+/** Step 1 of 5. Refuses what cannot be accepted anyway, and finds an order that is stored already. */
 export function request(ctx: Context<MutationPlaceOrderArgs>): DynamoDBBatchGetItemRequest {
   const { orderId, lines, userId: named } = ctx.args.input;
   const userId = checkId(personOf(actorOf(ctx), named), 'userId');
@@ -24,7 +24,7 @@ export function request(ctx: Context<MutationPlaceOrderArgs>): DynamoDBBatchGetI
 }
 
 export function response(ctx: Context<MutationPlaceOrderArgs>) {
-  const wanted = wantedOf(ctx);
+  const wanted = wantedOrder(ctx);
   const [user, stored] = batchRows(ctx);
   if (!user) refuse('NotFound', 'There is no account of this person', { userId: wanted.userId });
   if (!user.enabled) refuse('UserDisabled', 'The account is disabled', { userId: wanted.userId });

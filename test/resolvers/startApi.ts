@@ -13,6 +13,8 @@ import { bundleResolvers } from '../../lib/bundles/bundleResolvers.ts';
 import { createTable } from '../support/createTable.ts';
 import { testCall } from '../support/serveActions.ts';
 
+type Actions = ReturnType<typeof createDynamoDb>['actions'];
+
 export const today = '2030-05-10';
 const roleArn = 'arn:aws:iam::000000000000:role/api';
 
@@ -45,6 +47,7 @@ const pipelines = {
   createApartmentBooking: [
     'bookings/createApartmentBooking.validate',
     'bookings/createApartmentBooking.claim',
+    'bookings/createApartmentBooking.join',
     'enqueue',
     'bookings/createApartmentBooking.release',
   ],
@@ -57,12 +60,14 @@ const pipelines = {
   createServiceBooking: [
     'bookings/createServiceBooking.validate',
     'bookings/createServiceBooking.claim',
+    'bookings/createServiceBooking.join',
     'enqueue',
     'bookings/createServiceBooking.release',
   ],
   placeOrder: [
     'orders/placeOrder.validate',
     'orders/placeOrder.claim',
+    'orders/placeOrder.join',
     'enqueue',
     'orders/placeOrder.release',
   ],
@@ -177,6 +182,22 @@ export const otherTenant = person('tenant-2', 'Tenants');
 export const apiKey: Caller = { mode: 'API_KEY', identity: null, groups: [], label: 'API key' };
 export const bus: Caller = { mode: 'AWS_IAM', identity: {}, groups: [], label: 'bus' };
 
+/** The table as it is, past the resolvers and whatever a test has put in their way. */
+const contentOf = ({ PutItem, GetItem, Scan }: Actions) => ({
+  put: (...rows: object[]) =>
+    Promise.all(rows.map((row) => PutItem!({ TableName: 'table', Item: marshall(row) }, testCall))),
+
+  row: async (key: object): Promise<any> => {
+    const { Item } = await GetItem!({ TableName: 'table', Key: marshall(key) }, testCall);
+    return Item && unmarshall(Item);
+  },
+
+  rows: async (prefix = ''): Promise<any[]> => {
+    const { Items } = await Scan!({ TableName: 'table' }, testCall);
+    return Items.map((item: any) => unmarshall(item)).filter(({ sk }: any) => sk.startsWith(prefix));
+  },
+});
+
 /** The deployed resolvers over a table in memory, at noon of `today`; SQS answers what the test says. */
 export const startApi = async () => {
   const world = createWorld({ frozenAt: Date.parse(`${today}T12:00:00Z`), seed: 1 });
@@ -234,15 +255,7 @@ export const startApi = async () => {
     subscribe: (caller: Caller, query: string, variables: object = {}) =>
       execution.subscribe(api, asked(caller, query, variables)),
 
-    put: (...rows: object[]) =>
-      Promise.all(
-        rows.map((row) => dynamodb.actions.PutItem!({ TableName: 'table', Item: marshall(row) }, testCall)),
-      ),
-
-    rows: async (prefix = ''): Promise<any[]> => {
-      const { Items } = await dynamodb.actions.Scan!({ TableName: 'table' }, testCall);
-      return Items.map((item: any) => unmarshall(item)).filter(({ sk }: any) => sk.startsWith(prefix));
-    },
+    ...contentOf(dynamodb.actions),
   };
 };
 

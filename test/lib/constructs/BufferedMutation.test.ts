@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { BufferedMutation, type BufferedMutationProps } from '../../../lib/constructs/BufferedMutation.ts';
 import { synth as synthDomain } from '../support/synth.ts';
@@ -16,15 +16,21 @@ const synth = (props: Partial<BufferedMutationProps> = {}, context?: Record<stri
     context,
   );
 
+/** The name and source of each function that answers the field. */
+function stepsOf(template: Template) {
+  const [resolver] = Object.values(template.findResources('AWS::AppSync::Resolver'));
+  const functions = template.findResources('AWS::AppSync::FunctionConfiguration');
+  return resolver!.Properties.PipelineConfig.Functions.map((step: any) => {
+    const { Name, DataSourceName } = functions[step['Fn::GetAtt'][0]]!.Properties;
+    return [Name, DataSourceName];
+  });
+}
+
 describe('the field', () => {
   test('is answered by four steps, none of them a Lambda', () => {
     const template = synth();
     const [resolver] = Object.values(template.findResources('AWS::AppSync::Resolver'));
-    const functions = template.findResources('AWS::AppSync::FunctionConfiguration');
-    const steps = resolver!.Properties.PipelineConfig.Functions.map(
-      (step: any) => functions[step['Fn::GetAtt'][0]]!.Properties,
-    );
-    expect(steps.map(({ Name, DataSourceName }: any) => [Name, DataSourceName])).toEqual([
+    expect(stepsOf(template)).toEqual([
       ['createOrder_validate', 'table'],
       ['createOrder_claim', 'table'],
       ['enqueue', 'queues'],
@@ -35,6 +41,16 @@ describe('the field', () => {
       FieldName: 'createOrder',
       Kind: 'PIPELINE',
     });
+  });
+
+  test('joins the claim of an earlier copy, where it is to, before it is queued', () => {
+    expect(stepsOf(synth({ joins: true }))).toEqual([
+      ['createOrder_validate', 'table'],
+      ['createOrder_claim', 'table'],
+      ['createOrder_join', 'table'],
+      ['enqueue', 'queues'],
+      ['createOrder_release', 'table'],
+    ]);
   });
 
   test('tells its steps the queue’s URL', () => {

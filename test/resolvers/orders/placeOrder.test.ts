@@ -135,18 +135,6 @@ describe('when SQS', () => {
     expect(await refusalOf()).toMatchObject({ errorType: 'QueueUnavailable' });
     expect(await claims()).toHaveLength(1);
   });
-
-  test('takes one of many at one instant, the claim is that one’s or gone', async () => {
-    let asked = 0;
-    const ok = { status: 200, headers: {}, body: '{}' };
-    api.sqs.answer = async () => (++asked === 1 ? ok : refusing());
-    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => ticketFor()));
-    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect((await claims()).length).toBeLessThanOrEqual(1);
-    api.sqs.answer = async () => ok;
-    expect(await ticketFor()).toEqual(ticket);
-    expect(await claims()).toHaveLength(1);
-  });
 });
 
 describe('refused is', () => {

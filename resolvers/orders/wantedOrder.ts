@@ -10,7 +10,7 @@ export interface WantedOrder {
   readonly lines: OrderLine[];
 }
 
-export const wantedOf = (ctx: Pick<Context, 'stash'>) => ctx.stash.wanted as WantedOrder;
+export const wantedOrder = (ctx: Pick<Context, 'stash'>) => ctx.stash.wanted as WantedOrder;
 
 export const queuedTicket = ({ orderId }: WantedOrder): OrderTicket => ({ id: orderId, status: 'QUEUED' });
 
