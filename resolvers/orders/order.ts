@@ -20,12 +20,16 @@ interface Claim extends EventRow {
   readonly eventData: PlacedEventData & { readonly lines: Ordered['lines'] };
 }
 
-/** All of an order, for its owner and for staff; read consistent, for whoever catches up on missed news. */
+/**
+ * All of an order, for its owner and for staff; read consistent, for whoever catches up on missed news. One page,
+ * from the back: what the order is lies behind its events, of which raw ones may be more than a page holds.
+ */
 export function request(ctx: Context<QueryOrderArgs>): DynamoDBQueryRequest {
   const pk = orderPartition(checkId(ctx.args.orderId, 'orderId'));
   return {
     operation: 'Query',
     query: { expression: 'pk = :pk', expressionValues: util.dynamodb.toMapValues({ ':pk': pk }) },
+    scanIndexForward: false,
     consistentRead: true,
   };
 }

@@ -115,6 +115,29 @@ describe('an order', () => {
   });
 });
 
+describe('an order with more raw events than one page holds', () => {
+  /** 1.2 MB; a page ends at 1: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
+  const gossip = Array.from({ length: 40 }, (_, index) =>
+    event('order-1', `GOSSIP_${10 + index}`, { text: 'x'.repeat(30_000) }, false),
+  );
+
+  test('is told as far as it has come, with its payment and what happened to it', async () => {
+    await api.put(...gossip, claim, order('order-1'), payment('order-1'));
+    await api.put(progress('order-1', { status: 'DELIVERED', stock: 'SOLD', updatedOn: later }));
+    await api.put(event('order-1', 'ORDER_DELIVERED_EVENT', { status: 'DELIVERED', updatedOn: later }));
+    const told = await api.run(tenant, ask, args);
+    expect(told).toMatchObject({ status: 'DELIVERED', payment: { paymentStatus: 'PAYMENT_ACCEPTED' } });
+    const names = told.timeline.map(({ eventName }: { eventName: string }) => eventName);
+    expect(names.slice(0, 2)).toEqual([ORDER_PLACED_EVENT, 'ORDER_DELIVERED_EVENT']);
+    expect(reads).toHaveLength(1);
+  });
+
+  test('is QUEUED while it is only claimed', async () => {
+    await api.put(...gossip, claim);
+    expect(await api.run(tenant, ask, args)).toMatchObject({ status: 'QUEUED' });
+  });
+});
+
 describe('a claimed order', () => {
   test('is QUEUED, as it was asked for', async () => {
     await api.put(claim);
