@@ -16,6 +16,8 @@ Runs Frontdesk whole on this machine, from its own template.
 Environment
   PORT         port of GraphQL, realtime, console (default ${DEFAULT_PORT}; 0 picks one; TLS on the next)
   AWS_PORT     port of the AWS endpoint (default 4566; 0 picks one)
+  CDK_CONTEXT_JSON
+               settings over those of cdk.json, such as {"holdHours":1}; docs/deploy.md lists them
   NO_COLOR     set to print without colours
 `;
 

@@ -11,7 +11,12 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
   if (help) return console.log(USAGE);
   // The cloud is loaded while its assembly is made.
   const [assembly, { runCloud }, { seed }] = await Promise.all([
-    currentAssembly({ root, environment, pid: process.pid, synthesize: synthesizeApart }),
+    currentAssembly({
+      root,
+      environment,
+      pid: process.pid,
+      synthesize: (outdir) => synthesizeApart(root, environment, outdir),
+    }),
     import('../local/cli/runCloud.ts'),
     import('./seed.ts'),
   ]);

@@ -11,6 +11,7 @@ export function pruneAssemblies(folder: string, pid: number): void {
   const names = readdirSync(folder);
   const newest = new Set(names.filter(isNamed).sort(byLastUse(folder)).slice(0, KEPT));
   for (const name of names) {
+    forgetEnded(join(folder, name, 'users'));
     if (newest.has(name) || usersOf(folder, name).some(isAlive)) continue;
     const aside = setAside(folder, name, pid);
     if (aside !== undefined) rmSync(aside, { recursive: true, force: true });
@@ -24,6 +25,10 @@ const isNamed = (name: string) => !OWNER.test(name);
 function usersOf(folder: string, name: string): number[] {
   const [, owner] = OWNER.exec(name) ?? [];
   return owner === undefined ? filesIn(join(folder, name, 'users')).map(Number) : [Number(owner)];
+}
+
+function forgetEnded(users: string): void {
+  for (const user of filesIn(users)) if (!isAlive(Number(user))) rmSync(join(users, user), { force: true });
 }
 
 const byLastUse = (folder: string) => (one: string, other: string) =>

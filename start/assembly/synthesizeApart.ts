@@ -1,11 +1,16 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { contextOf } from './contextOf.ts';
+import { runApart } from './runApart.ts';
 
 /**
- * Synthesizes into `outdir` in a thread of its own: this one can do something else meanwhile, and the
- * memory that the CDK takes is given back. Rejects with what synthesis throws.
+ * Synthesizes a checkout into `outdir` in a thread of its own, with the settings of its `cdk.json`. Rejects
+ * with what synthesis throws, and with `OperatorError` for settings that it refuses.
  */
-export async function synthesizeApart(outdir: string): Promise<void> {
-  const worker = new Worker(new URL('./synthesizer.ts', import.meta.url), { workerData: outdir });
-  await once(worker, 'exit');
-}
+export const synthesizeApart = async (
+  root: string,
+  environment: NodeJS.ProcessEnv,
+  outdir: string,
+): Promise<void> =>
+  runApart(new URL('./synthesizer.ts', import.meta.url), {
+    outdir,
+    context: contextOf(root, environment),
+  });

@@ -1,5 +1,13 @@
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { synthesize } from '../../lib/app.ts';
+import { SettingsError } from '../../lib/platform/SettingsError.ts';
+import type { Refused } from './runApart.ts';
 
 // What the thread of `synthesizeApart` runs.
-synthesize({ outdir: workerData as string, checks: false });
+try {
+  synthesize({ ...workerData, checks: false });
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  const [head, ...faults] = error.message.split(/\n\s*/);
+  parentPort!.postMessage({ refused: `${head} ${faults.join('; ')}` } satisfies Refused);
+}

@@ -141,6 +141,10 @@ describe('what is left behind', () => {
 
     expect(manifest(running.assembly)).toBe('one');
     expect(kept()).toHaveLength(3);
+    write('lib/app.ts', 'one');
+    const again = await start();
+    expect(again).toMatchObject({ synthesized: false, assembly: running.assembly });
+    expect(readdirSync(join(again.assembly, '../users'))).toEqual([String(process.pid)]);
   });
 
   test('but nothing of a start that was broken off', async () => {
