@@ -27,9 +27,9 @@ export const errorTypes = {
   PaymentInProgress: 'PaymentInProgress',
   /** Payments of the same thing were refused too often. errorInfo `{attempts}`. */
   PaymentRefused: 'PaymentRefused',
-  /** The request could not be handed to its queue, nothing was kept; try again. */
+  /** The request could not be handed to its queue, nothing was kept but a claim that copies of it share; try again. */
   QueueUnavailable: 'QueueUnavailable',
-  /** Somebody else was writing the same, or the table was busy; nothing was changed, try again. */
+  /** Somebody else was writing the same, it is not stored yet, or the table was busy; nothing was changed, try again. */
   TryAgain: 'TryAgain',
   /** Our fault; the log says more. */
   InternalFailure: 'InternalFailure',

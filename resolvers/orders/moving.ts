@@ -16,7 +16,8 @@ interface Reason {
 
 /**
  * Moves `ctx.stash.order` to a status and tells of it, in one transaction. An order that is there already
- * is answered as it is; refuses what the table of transitions does not let happen.
+ * is answered as it is; refuses what the table of transitions does not let happen. One that is only claimed has
+ * no row yet that a move could hold on to: its message stores it in a moment.
  */
 export function moveRequest(ctx: Context, to: OrderState): DynamoDBTransactWriteItemsRequest {
   const order = ctx.stash.order as StandingOrder;
@@ -51,7 +52,8 @@ export function moveResponse(ctx: Context, to: OrderState): OrderTicket {
 }
 
 function checkMove(status: StandingOrder['status'], to: OrderState): void {
-  const effect = status === 'QUEUED' ? 'wait' : effectOf(status, to);
+  if (status === 'QUEUED') refuse('TryAgain', 'The order is being stored; try again', { status });
+  const effect = effectOf(status, to);
   if (effect !== 'apply' && effect !== 'redundant')
     refuse('StateConflict', `The order is ${status}`, { status });
 }

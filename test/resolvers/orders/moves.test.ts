@@ -134,6 +134,12 @@ describe('an order is canceled', () => {
     expect(await events()).toHaveLength(1);
   });
 
+  test('by no other tenant while it is only queued, who does not learn that it is', async () => {
+    await api.put(placedRow());
+    const refusal = await api.refusal(otherTenant, cancel, { orderId });
+    expect(refusal).toMatchObject({ count: 1, errorType: 'Forbidden', errorInfo: null });
+  });
+
   test('or shipped, at one instant, and never both', async () => {
     await stored('PAYMENT_ACCEPTED', { stock: 'SOLD' });
     await Promise.all([
@@ -176,12 +182,15 @@ describe.each([
   ['shipOrder', ship],
   ['deliverOrder', deliver],
 ])('%s refuses', (_name, field) => {
-  test('an order that is only queued', async () => {
+  test('an order that is only queued for the moment: it is being stored', async () => {
     await api.put(placedRow());
+    const before = await api.rows();
     expect(await api.refusal(admin, field, { orderId })).toMatchObject({
-      errorType: 'StateConflict',
+      count: 1,
+      errorType: 'TryAgain',
       errorInfo: { status: 'QUEUED' },
     });
+    expect(await api.rows()).toEqual(before);
   });
 
   test('an order that is not there, though a raw event tells of one', async () => {
