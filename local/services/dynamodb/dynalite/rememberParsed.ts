@@ -13,8 +13,9 @@ export interface ParserContext {
 }
 
 interface Remembered {
+  /** With tokens in the places of values: these can be large, and belong to one request. */
   readonly parsed: unknown;
-  /** Names of the placeholders, by the value that stood for each when it was parsed. */
+  /** Names of the placeholders, by their tokens. */
   readonly placeholders: ReadonlyMap<unknown, string>;
   readonly usedNames: readonly string[];
   readonly usedValues: readonly string[];
@@ -58,9 +59,10 @@ function learn(context: ParserContext, parse: (context: ParserContext) => unknow
   // Whole lists, because an expression beside this one may have struck out some.
   const [unusedAttrNames, unusedAttrVals] = [everyKeyOf(attrNames), everyKeyOf(attrVals)];
   const parsed = parse({ ...context, unusedAttrNames, unusedAttrVals });
+  const tokens = new Map<unknown, object>(Object.values(attrVals).map((value) => [value, {}]));
   return {
-    parsed,
-    placeholders: new Map(Object.entries(attrVals).map(([name, value]) => [value, name])),
+    parsed: replaceIn(parsed, (part) => tokens.get(part)),
+    placeholders: new Map(Object.entries(attrVals).map(([name, value]) => [tokens.get(value), name])),
     usedNames: Object.keys(attrNames).filter((name) => !unusedAttrNames[name]),
     usedValues: Object.keys(attrVals).filter((name) => !unusedAttrVals[name]),
   };
@@ -76,14 +78,19 @@ function recall(
 ): unknown {
   for (const name of usedNames) delete context.unusedAttrNames[name];
   for (const name of usedValues) delete context.unusedAttrVals[name];
-  const fill = (part: unknown): unknown => {
+  return replaceIn(parsed, (part) => {
     const name = placeholders.get(part);
-    if (name !== undefined) return context.attrVals![name];
-    if (Array.isArray(part)) return part.map(fill);
-    if (typeof part !== 'object' || part === null) return part;
-    const copy = Object.create(Object.getPrototypeOf(part)) as Record<string, unknown>;
-    for (const [field, value] of Object.entries(part)) copy[field] = fill(value);
-    return copy;
-  };
-  return fill(parsed);
+    return name === undefined ? undefined : context.attrVals![name];
+  });
+}
+
+/** A copy, with other parts in the places of some. */
+function replaceIn(part: unknown, replacementOf: (part: unknown) => object | undefined): unknown {
+  const replacement = replacementOf(part);
+  if (replacement !== undefined) return replacement;
+  if (Array.isArray(part)) return part.map((each) => replaceIn(each, replacementOf));
+  if (typeof part !== 'object' || part === null) return part;
+  const copy = Object.create(Object.getPrototypeOf(part)) as Record<string, unknown>;
+  for (const [field, value] of Object.entries(part)) copy[field] = replaceIn(value, replacementOf);
+  return copy;
 }

@@ -1,5 +1,14 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import {
+  rememberParsed,
+  type Parser,
+} from '../../../../../local/services/dynamodb/dynalite/rememberParsed.ts';
 import { givenTable } from '../givenTable.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 type Run = Awaited<ReturnType<typeof givenTable>>['run'];
 
@@ -69,4 +78,22 @@ test('what one expression of a request uses is used, whichever expressions were 
   await expect(
     put('lamp', {}, { ...both, ExpressionAttributeNames: { ...ExpressionAttributeNames, '#x': 'x' } }),
   ).rejects.toMatchObject({ message: expect.stringContaining('unused in expressions: keys: {#x}') });
+});
+
+test('the values of a request are not kept with the expression', async () => {
+  const parser: Parser = { parse: (_, { context }) => ({ equals: context.attrVals![':v'] }) };
+  rememberParsed(parser);
+  const parse = (value: object) =>
+    parser.parse('#a = :v', {
+      context: { attrVals: { ':v': value }, unusedAttrNames: {}, unusedAttrVals: {} },
+    });
+  const value = (text: string) => ({ S: text });
+
+  const first = new WeakRef(value('first'));
+  expect(parse(first.deref()!)).toEqual({ equals: { S: 'first' } });
+  await new Promise(setImmediate);
+  collectGarbage();
+
+  expect(first.deref()).toBeUndefined();
+  expect(parse(value('second'))).toEqual({ equals: { S: 'second' } });
 });
