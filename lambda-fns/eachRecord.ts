@@ -3,6 +3,8 @@ import type { ZodType } from 'zod';
 import { environment } from './environment.ts';
 import { inParallel } from './inParallel.ts';
 import { errorFields, logger } from './logger.ts';
+import { metricFields } from './metricFields.ts';
+import { now } from './now.ts';
 import { jsonOf, parseMessage } from './parseMessage.ts';
 import { PermanentError } from './PermanentError.ts';
 import { postpone } from './postpone.ts';
@@ -25,6 +27,12 @@ export interface Work<Message> {
    * @default false
    */
   readonly independent?: boolean;
+  /**
+   * Outcomes of which each is a metric, too. CloudWatch bills every one of them by the month, so it is for those
+   * that nobody would hear of otherwise.
+   * @default none
+   */
+  readonly counted?: readonly string[];
 }
 
 /**
@@ -47,7 +55,7 @@ const attempt = async <Message>(work: Work<Message>, record: SQSRecord): Promise
     const outcome = await traced(`## ${work.step}`, () =>
       work.handle(parseMessage(work.schema, record.body)),
     );
-    logger.info('done', { ...line, outcome });
+    logger.info('done', { ...line, outcome, ...(work.counted?.includes(outcome) && metricFields(now())) });
     return [];
   } catch (error) {
     if (error instanceof PermanentError) return bury(work, record, error);

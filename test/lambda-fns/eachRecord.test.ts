@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { AwsError } from '../../local/platform/AwsError.ts';
+import { linesOf } from './linesOf.ts';
 import { invoke, startBackend, type Backend } from './startBackend.ts';
 
 type Work = import('../../lambda-fns/eachRecord.ts').Work<{ id: string }>;
@@ -184,16 +185,6 @@ describe('a dead letter', () => {
 });
 
 describe('the log', () => {
-  const linesOf = async (work: () => Promise<unknown>) => {
-    const lines: string[] = [];
-    const keep = (chunk: unknown) => lines.push(String(chunk)) > 0;
-    const spies = [process.stdout, process.stderr].map((stream) =>
-      vi.spyOn(stream, 'write').mockImplementation(keep as never),
-    );
-    await work().finally(() => spies.forEach((spy) => spy.mockRestore()));
-    return lines.filter((line) => line.startsWith('{'));
-  };
-
   test.each([
     ['a message that is done', async () => 'done', 'INFO'],
     ['a message that comes back', async () => Promise.reject(new Error('x'.repeat(5000))), 'WARN'],

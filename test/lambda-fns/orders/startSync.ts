@@ -3,8 +3,9 @@ import { invoke, startBackend } from '../startBackend.ts';
 import { message, rawRow } from './rows.ts';
 
 /** The table and the queues with syncOrder at work, and raw events that happen. */
-export const startSync = async () => {
+export const startSync = async ({ logLevel = 'SILENT' } = {}) => {
   const backend = await startBackend();
+  process.env.POWERTOOLS_LOG_LEVEL = logLevel;
   vi.resetModules();
   const { handler } = await import('../../../lambda-fns/orders/syncOrder.ts');
 
