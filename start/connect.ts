@@ -1,4 +1,6 @@
 import type { CloudDescription } from '../local/CloudDescription.ts';
+import { patience } from './patience.ts';
+import { RequestRefused } from './RequestRefused.ts';
 
 export interface NewUser {
   readonly username: string;
@@ -21,13 +23,24 @@ export type Doors = Pick<
   'awsEndpointUrl' | 'graphqlUrl' | 'userPoolId' | 'userPoolClientId'
 >;
 
-/** A client of a running cloud: Cognito and GraphQL over HTTP, as any web page would use them. */
-export function connect({ awsEndpointUrl, graphqlUrl, userPoolId, userPoolClientId }: Doors) {
+/**
+ * A client of a running cloud: Cognito and GraphQL over HTTP, as any web page would use them. Rejects what is
+ * under way when `stop` is aborted.
+ */
+export function connect(
+  { awsEndpointUrl, graphqlUrl, userPoolId, userPoolClientId }: Doors,
+  stop?: AbortSignal,
+) {
   const cognito = (action: string, body: object) =>
-    post(awsEndpointUrl, body, {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': `AWSCognitoIdentityProviderService.${action}`,
-    });
+    post(
+      awsEndpointUrl,
+      body,
+      {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `AWSCognitoIdentityProviderService.${action}`,
+      },
+      stop,
+    );
 
   const signIn = async (username: string, password: string): Promise<Session> => {
     const answer = await cognito('InitiateAuth', {
@@ -35,11 +48,11 @@ export function connect({ awsEndpointUrl, graphqlUrl, userPoolId, userPoolClient
       AuthFlow: 'USER_PASSWORD_AUTH',
       AuthParameters: { USERNAME: username, PASSWORD: password },
     });
-    const idToken: string = answer.AuthenticationResult.IdToken;
+    const idToken = idTokenOf(answer);
     return {
       username,
       idToken,
-      graphql: (query, variables = {}) => execute(graphqlUrl, idToken, query, variables),
+      graphql: (query, variables = {}) => execute(graphqlUrl, idToken, { query, variables }, stop),
     };
   };
 
@@ -60,24 +73,37 @@ export function connect({ awsEndpointUrl, graphqlUrl, userPoolId, userPoolClient
   };
 }
 
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html#API_InitiateAuth_ResponseElements */
+function idTokenOf({ AuthenticationResult, ChallengeName }: any): string {
+  if (AuthenticationResult?.IdToken) return AuthenticationResult.IdToken;
+  throw new RequestRefused(`a password alone is not enough, Cognito asks for ${ChallengeName}`);
+}
+
 async function execute(
   url: string,
   token: string,
-  query: string,
-  variables: object,
+  operation: object,
+  stop: AbortSignal | undefined,
 ): Promise<Record<string, any>> {
-  const { data, errors } = await post(
-    url,
-    { query, variables },
-    { authorization: token, 'content-type': 'application/json' },
-  );
+  const headers = { authorization: token, 'content-type': 'application/json' };
+  const { data, errors } = await post(url, operation, headers, stop);
   if (errors) throw new Error(`GraphQL refused: ${JSON.stringify(errors)}`);
   return data;
 }
 
-async function post(url: string, body: object, headers: Record<string, string>): Promise<any> {
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+async function post(
+  url: string,
+  body: object,
+  headers: Record<string, string>,
+  stop: AbortSignal | undefined,
+): Promise<any> {
+  const signal = patience(stop);
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal });
   const text = await response.text();
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
-  return JSON.parse(text);
+  if (response.ok) return JSON.parse(text);
+  throw new RequestRefused(`${url} answered ${response.status}: ${text}`, isPassing(response.status, text));
 }
+
+/** Cognito tells of too many requests with the status of a bad one. */
+const isPassing = (status: number, text: string) =>
+  status === 429 || status >= 500 || text.includes('TooManyRequestsException');

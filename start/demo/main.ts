@@ -1,6 +1,10 @@
 import { failWith } from '../../local/cli/failWith.ts';
+import { whenUnread } from '../whenUnread.ts';
 import { readOptions, USAGE } from './options.ts';
 import { titlePage } from './titlePage.ts';
+
+// As Ctrl-C ends it: nobody watches any more.
+whenUnread([process.stdout, process.stderr], () => process.kill(process.pid, 'SIGINT'));
 
 try {
   const { help, fast } = readOptions(process.argv.slice(2), process.stdout.isTTY);

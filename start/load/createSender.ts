@@ -7,8 +7,10 @@ import type { Outcome } from './sendAll.ts';
 export interface SenderOptions {
   readonly graphqlUrl: string;
   readonly session: LongSession;
-  /** Waits between two attempts, in milliseconds. */
-  readonly pause: (ms: number) => Promise<unknown>;
+  /** Waits between two attempts, in milliseconds; less long where the signal is aborted. */
+  readonly pause: (ms: number, stop: AbortSignal) => Promise<unknown>;
+  /** From when it is aborted nothing is sent again. */
+  readonly stop: AbortSignal;
 }
 
 /** Nobody answers. */
@@ -26,14 +28,16 @@ const ANSWER_MS = 30_000;
 const MESSAGE_LENGTH = 200;
 
 /** Sends an entry as its mutation, and again, each time later, while it is refused for the moment only. */
-export function createSender({ graphqlUrl, session, pause }: SenderOptions) {
+export function createSender({ graphqlUrl, session, pause, stop }: SenderOptions) {
   return async (entry: Entry): Promise<Outcome> => {
     for (let attempt = 1; ; attempt++) {
       const { token } = session;
       const outcome = await ask(graphqlUrl, token, entry);
       if (!isRefusal(outcome) || !isPassing(outcome.errorType) || attempt === ATTEMPTS) return outcome;
-      if (outcome.errorType !== UNAUTHORIZED) await pause(pauseAfter(attempt));
-      else if (!(await session.renew(token))) return outcome;
+      const renewal = outcome.errorType === UNAUTHORIZED && !stop.aborted && (await session.renew(token));
+      if (renewal === 'refused') return outcome;
+      if (renewal !== 'renewed' && !stop.aborted) await pause(pauseAfter(attempt), stop);
+      if (stop.aborted) return outcome;
     }
   };
 }

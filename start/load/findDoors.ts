@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { OperatorError } from '../../local/platform/OperatorError.ts';
 import type { Doors } from '../connect.ts';
+import { patience } from '../patience.ts';
 import { causeOf } from './causeOf.ts';
 
 const Described = z.object({
@@ -21,11 +22,12 @@ const Deployed = z.object({
 
 /**
  * Finds a deployment by the address of its outputs.json, by that of its GraphQL endpoint, beside which the local
- * cloud has its outputs.json, or by the outputs file of a deployment on AWS. Throws `OperatorError` where there is none.
+ * cloud has its outputs.json, or by the outputs file of a deployment on AWS. Throws `OperatorError` where there is none,
+ * and where `stop` is aborted before it has answered.
  */
-export async function findDoors(place: string): Promise<Doors> {
+export async function findDoors(place: string, stop: AbortSignal): Promise<Doors> {
   const isAddress = /^https?:\/\//.test(place);
-  const text = isAddress ? await download(outputsBeside(place)) : await read(place);
+  const text = isAddress ? await download(outputsBeside(place), stop) : await read(place);
   const outputs = parse(text);
   const described = Described.safeParse(outputs);
   if (described.success) return described.data;
@@ -47,16 +49,32 @@ const doorsOf = ({ GraphqlUrl, Region, UserPoolId, UserPoolClientId }: z.infer<t
   userPoolClientId: UserPoolClientId,
 });
 
-const outputsBeside = (address: string) =>
-  address.endsWith('.json') ? address : new URL('/outputs.json', address).href;
+function outputsBeside(address: string): string {
+  if (!URL.canParse(address)) throw new OperatorError(`--url is no address: ${address}`);
+  return address.endsWith('.json') ? address : new URL('/outputs.json', address).href;
+}
 
-async function download(address: string): Promise<string> {
+async function download(address: string, stop: AbortSignal): Promise<string> {
   try {
-    return await (await fetch(address)).text();
+    return await (await fetch(address, { signal: patience(stop) })).text();
   } catch (error) {
-    throw new OperatorError(`Nothing answers at ${address} (${causeOf(error)}). Is npm start running?`);
+    const cause = causeOf(error);
+    throw new OperatorError(
+      UNTRUSTED.includes(cause)
+        ? `${address} shows a certificate that Node does not trust (${cause}). Name the certificate's file in ` +
+          'NODE_EXTRA_CA_CERTS, or give the http address.'
+        : `Nothing answers at ${address} (${cause}). Is npm start running?`,
+    );
   }
 }
+
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const UNTRUSTED = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+];
 
 async function read(path: string): Promise<string> {
   try {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { whenUnread } from '../whenUnread.ts';
 import { readOptions, USAGE } from './options.ts';
 import { printable } from './printable.ts';
 import { run } from './run.ts';
@@ -8,12 +9,16 @@ const MISUSED = 2;
 /** As a shell reports a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
+const stop = new AbortController();
+let interrupted = false;
+
+// What is under way is money and stock: it goes on to its end, whoever listens.
+whenUnread([process.stdout, process.stderr], () => undefined);
+
 try {
-  const options = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2), process.env);
   if (options === 'help') console.log(USAGE);
   else {
-    const stop = new AbortController();
-    let interrupted = false;
     // Once: another Ctrl-C ends the process, as it would without us.
     process.once('SIGINT', () => {
       interrupted = true;
@@ -25,7 +30,7 @@ try {
       write: (text) => process.stderr.write(text),
       isTerminal: process.stderr.isTTY,
       now: () => performance.now(),
-      pause,
+      pause: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
       stop,
     });
     process.exitCode = interrupted ? INTERRUPTED : code;
@@ -33,5 +38,5 @@ try {
 } catch (error) {
   if (!(error instanceof OperatorError)) throw error;
   console.error(`Cannot load: ${printable(error.message)}`);
-  process.exitCode = MISUSED;
+  process.exitCode = interrupted ? INTERRUPTED : MISUSED;
 }

@@ -14,7 +14,10 @@ export async function openInput(
   stdin: Readable,
   stop: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array>> {
-  return until(stop, addAbortSignal(stop, file === '-' ? stdin : await openFile(file)));
+  const stream = addAbortSignal(stop, file === '-' ? stdin : await openFile(file));
+  // Who reads is told; where stopped before that, nobody asks.
+  stream.on('error', () => undefined);
+  return until(stop, stream);
 }
 
 async function openFile(file: string): Promise<Readable> {

@@ -1,12 +1,16 @@
 import { OperatorError } from '../../local/platform/OperatorError.ts';
 import { connect, type Doors } from '../connect.ts';
+import { RequestRefused } from '../RequestRefused.ts';
 import { causeOf } from './causeOf.ts';
+
+/** What came of signing in again: `failed` where nobody has said no, and it may be tried again. */
+export type Renewal = 'renewed' | 'refused' | 'failed';
 
 /** Somebody signed in for as long as a load takes. */
 export interface LongSession {
   readonly token: string;
-  /** Signs in again, once for all who were refused with the token they name; whether there is a new one. */
-  renew(refused: string): Promise<boolean>;
+  /** Signs in again, once for all who were refused with the token they name. */
+  renew(refused: string): Promise<Renewal>;
 }
 
 export interface Credentials {
@@ -14,27 +18,36 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Signs in. Throws `OperatorError` where that is refused. */
-export async function openSession(doors: Doors, { user, password }: Credentials): Promise<LongSession> {
-  const signIn = async () => (await connect(doors).signIn(user, password)).idToken;
+/** Signs in, now and until `stop` is aborted. Throws `OperatorError` where that is refused. */
+export async function openSession(
+  doors: Doors,
+  { user, password }: Credentials,
+  stop: AbortSignal,
+): Promise<LongSession> {
+  const signIn = async () => (await connect(doors, stop).signIn(user, password)).idToken;
   let token: string;
   try {
     token = await signIn();
   } catch (error) {
     throw new OperatorError(`${user} cannot sign in: ${causeOf(error)}`);
   }
-  let renewal: Promise<string> | undefined;
+  const signInAgain = async (): Promise<Renewal> => {
+    try {
+      token = await signIn();
+      return 'renewed';
+    } catch (error) {
+      return error instanceof RequestRefused && !error.isPassing ? 'refused' : 'failed';
+    }
+  };
+  let renewal: Promise<Renewal> | undefined;
   return {
     get token() {
       return token;
     },
     async renew(refused) {
-      if (refused === token) {
-        renewal ??= signIn().finally(() => (renewal = undefined));
-        // Who may not sign in again is left with the refusal that brought this about.
-        token = await renewal.catch(() => refused);
-      }
-      return token !== refused;
+      if (refused !== token) return 'renewed';
+      renewal ??= signInAgain().finally(() => (renewal = undefined));
+      return renewal;
     },
   };
 }

@@ -7,6 +7,7 @@ import { DEFAULT_PORT } from '../options.ts';
 const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}/outputs.json`;
 const DEFAULT_CONCURRENCY = 20;
 const MAX_CONCURRENCY = 1000;
+const PASSWORD_VARIABLE = 'FRONTDESK_PASSWORD';
 
 export const USAGE = `Usage: npm run load -- FILE [options]
 
@@ -16,12 +17,16 @@ JSON Lines or CSV, - is standard input; docs/load.md tells what a line looks lik
   --url URL          outputs.json or GraphQL endpoint of the deployment, or the file that
                      cdk deploy --outputs-file wrote (default ${DEFAULT_URL})
   --user NAME        who loads; an Admin may name others in userId (default ${users[0].username})
-  --password TEXT    of that user (default that of npm start)
+  --password TEXT    of that user (default what ${PASSWORD_VARIABLE} says, or that of npm start)
   --concurrency N    requests in flight, 1 to ${MAX_CONCURRENCY} (default ${DEFAULT_CONCURRENCY})
   --format FORMAT    jsonl or csv (default by the file's name)
   --refused FILE     write refused lines there, each with its reason, to be mended and loaded again
   --dry-run          check all lines, send nothing
   --help             show this text
+
+Environment
+  ${PASSWORD_VARIABLE}  a password that other users of the machine do not see, as they do what is typed
+                      after a program's name
 
 Ctrl-C sends nothing more, waits for the answers to come, and tells what was done.
 
@@ -45,8 +50,11 @@ export interface LoadOptions {
   readonly refused: string | undefined;
 }
 
-/** Reads arguments; `help` where that is all that is asked. Throws `OperatorError` naming what cannot be read. */
-export function readOptions(args: readonly string[]): LoadOptions | 'help' {
+/**
+ * Reads arguments and environment; `help` where that is all that is asked. Throws `OperatorError` naming what
+ * cannot be read.
+ */
+export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): LoadOptions | 'help' {
   const { values, positionals } = readArguments(args);
   if (values.help) return 'help';
   const [file, ...others] = positionals;
@@ -56,10 +64,10 @@ export function readOptions(args: readonly string[]): LoadOptions | 'help' {
     format: readFormat(values.format, file),
     url: values.url,
     user: values.user,
-    password: values.password,
+    password: values.password ?? (environment[PASSWORD_VARIABLE] || PASSWORD),
     concurrency: readConcurrency(values.concurrency),
     dryRun: values['dry-run'],
-    refused: values.refused,
+    refused: readRefused(values.refused),
   };
 }
 
@@ -74,7 +82,7 @@ function readArguments(args: readonly string[]) {
         help: { type: 'boolean', default: false },
         url: { type: 'string', default: DEFAULT_URL },
         user: { type: 'string', default: users[0].username },
-        password: { type: 'string', default: PASSWORD },
+        password: { type: 'string' },
         concurrency: { type: 'string', default: String(DEFAULT_CONCURRENCY) },
         format: { type: 'string' },
         refused: { type: 'string' },
@@ -98,6 +106,11 @@ function readFormat(given: string | undefined, file: string): Format {
   const format = formats[extname(file).toLowerCase()];
   if (format === undefined) throw misuse(`Say what ${file} is with --format jsonl or --format csv`);
   return format;
+}
+
+function readRefused(given: string | undefined): string | undefined {
+  if (given === undefined || formats[extname(given).toLowerCase()] !== 'csv') return given;
+  throw misuse(`--refused is written as JSON Lines; give ${given} a name such as mend.jsonl`);
 }
 
 function readConcurrency(given: string): number {

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
+import { OperatorError } from '../../local/platform/OperatorError.ts';
 import { check } from './check.ts';
 import { createProgress } from './createProgress.ts';
-import { createSender, UNAUTHORIZED, UNREACHABLE } from './createSender.ts';
+import { createSender, UNAUTHORIZED, UNREACHABLE, type SenderOptions } from './createSender.ts';
 import { isRefusal, type Entry, type Refusal } from './Entry.ts';
 import { findDoors } from './findDoors.ts';
 import { openInput } from './openInput.ts';
@@ -25,7 +26,7 @@ export interface Surroundings {
   readonly isTerminal: boolean;
   /** In milliseconds, from any beginning. */
   readonly now: () => number;
-  readonly pause: (ms: number) => Promise<unknown>;
+  readonly pause: SenderOptions['pause'];
   /** Aborted, with a reason in words, to end the load early. */
   readonly stop: AbortController;
 }
@@ -44,6 +45,7 @@ export async function run(options: LoadOptions, surroundings: Surroundings): Pro
     tally.count(outcome);
     if (!isRefusal(outcome)) return;
     refused.write(outcome);
+    if (refused.fault !== undefined) stop.abort(refused.fault);
     if (isHopeless(outcome)) stop.abort(outcome.message);
   };
   const ticking = setInterval(() => progress.tick(tally), PROGRESS_MS);
@@ -55,14 +57,19 @@ export async function run(options: LoadOptions, surroundings: Surroundings): Pro
     refused.close();
   }
   const stopped = stop.signal.aborted ? String(stop.signal.reason) : undefined;
-  tell(summarize(tally, { elapsedMs: progress.elapsedMs(), dryRun, stopped, refusedFile }));
+  const { fault: refusedFault } = refused;
+  tell(summarize(tally, { elapsedMs: progress.elapsedMs(), dryRun, stopped, refusedFile, refusedFault }));
   return tally.refused > 0 || stopped !== undefined ? 1 : 0;
 }
 
-async function openSender({ url, user, password }: LoadOptions, { pause }: Surroundings) {
-  const doors = await findDoors(url);
-  const session = await openSession(doors, { user, password });
-  return createSender({ graphqlUrl: doors.graphqlUrl, session, pause });
+async function openSender({ url, user, password }: LoadOptions, { pause, stop: { signal } }: Surroundings) {
+  try {
+    const doors = await findDoors(url, signal);
+    const session = await openSession(doors, { user, password }, signal);
+    return createSender({ graphqlUrl: doors.graphqlUrl, session, pause, stop: signal });
+  } catch (error) {
+    throw signal.aborted ? new OperatorError(`stopped ${signal.reason}`) : error;
+  }
 }
 
 async function* checked(bytes: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<Entry | Refusal> {

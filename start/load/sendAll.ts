@@ -16,7 +16,7 @@ export interface SendOptions {
 
 /**
  * Sends entries in their order, many in flight; an order waits for the answers to all restocks before it. Takes
- * no more entries than it has room for, and ends when every request has its answer.
+ * no more entries than it has room for, and ends, whatever ends it, when every request has its answer.
  */
 export async function sendAll(
   entries: AsyncIterable<Entry | Refusal>,
@@ -24,21 +24,28 @@ export async function sendAll(
 ): Promise<void> {
   const inFlight = new Set<Promise<void>>();
   const restocks = new Set<Promise<void>>();
+  const failures: unknown[] = [];
   const start = (entry: Entry) => {
-    const sent = send(entry).then((outcome) => {
-      inFlight.delete(sent);
-      restocks.delete(sent);
-      done(outcome);
-    });
+    const sent = send(entry)
+      .then(done)
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => {
+        inFlight.delete(sent);
+        restocks.delete(sent);
+      });
     inFlight.add(sent);
     if (entry.kind === 'restock') restocks.add(sent);
   };
-  for await (const entry of entries) {
-    if (!isRefusal(entry) && entry.kind === 'order') await Promise.all(restocks);
-    if (stop.aborted) break;
-    if (isRefusal(entry)) done(entry);
-    else start(entry);
-    while (inFlight.size >= concurrency) await Promise.race(inFlight);
+  try {
+    for await (const entry of entries) {
+      if (!isRefusal(entry) && entry.kind === 'order') await Promise.all(restocks);
+      if (stop.aborted || failures.length > 0) break;
+      if (isRefusal(entry)) done(entry);
+      else start(entry);
+      while (inFlight.size >= concurrency) await Promise.race(inFlight);
+    }
+  } finally {
+    await Promise.all(inFlight);
   }
-  await Promise.all(inFlight);
+  if (failures.length > 0) throw failures[0];
 }

@@ -10,11 +10,13 @@ export interface SummaryOptions {
   readonly stopped: string | undefined;
   /** Where refused lines were written. */
   readonly refusedFile: string | undefined;
+  /** Why that does not hold all of them. */
+  readonly refusedFault: string | undefined;
 }
 
 /** What was done, for the person who waits for it. */
 export function summarize(tally: Tally, options: SummaryOptions): string {
-  const { elapsedMs, dryRun, stopped, refusedFile } = options;
+  const { elapsedMs, dryRun, stopped } = options;
   const count = tally.accepted + tally.refused;
   const rate = `in ${spoken(elapsedMs)}, ${rateOf(count, elapsedMs)}`;
   return [
@@ -22,10 +24,14 @@ export function summarize(tally: Tally, options: SummaryOptions): string {
     ...(count === 0 ? ['There was nothing to load.'] : [...table(tally, dryRun), '', rate]),
     ...[...tally.refusals].sort(([, a], [, b]) => b.count - a.count).flatMap(refusalLines),
     ...(dryRun ? ['', 'Nothing was sent: this was a dry run.'] : []),
-    ...(refusedFile !== undefined && tally.refused > 0
-      ? ['', `The refused lines are in ${refusedFile}: mend them there, and load that file.`]
-      : []),
+    ...(tally.refused > 0 ? keptLines(options) : []),
   ].join('\n');
+}
+
+function keptLines({ refusedFile, refusedFault }: SummaryOptions): readonly string[] {
+  if (refusedFile === undefined) return [];
+  if (refusedFault !== undefined) return ['', `Not all refused lines are kept: ${printable(refusedFault)}.`];
+  return ['', `The refused lines are in ${refusedFile}: mend them there, and load that file.`];
 }
 
 const unsent = ({ lastLine }: Tally) =>

@@ -42,7 +42,7 @@ describe('the environment', () => {
     },
   );
 
-  test.each(['lambda-fns/environment.ts', 'start/main.ts'])('%s may', async (path) => {
+  test.each(['lambda-fns/environment.ts', 'start/main.ts', 'start/load/main.ts'])('%s may', async (path) => {
     expect(await rulesBrokenBy('export const stage = process.env.STAGE;', path)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createSender } from '../../../start/load/createSender.ts';
 import type { Entry } from '../../../start/load/Entry.ts';
+import type { Renewal } from '../../../start/load/openSession.ts';
 
 type Answer = (response: ServerResponse, authorization: string) => unknown;
 
@@ -32,21 +33,25 @@ async function aSender(...answers: readonly Answer[]) {
     server.close();
   };
   const pauses: number[] = [];
+  const stop = new AbortController();
+  const renewing: Renewal[] = ['renewed'];
   let renewals = 0;
   const session = {
     token: 'old',
-    async renew(refused: string) {
-      if (refused !== this.token || renewals > 0) return this.token !== refused;
-      this.token = `new${++renewals}`;
-      return true;
+    async renew(refused: string): Promise<Renewal> {
+      if (refused !== this.token) return 'renewed';
+      const renewal = renewing.shift() ?? 'refused';
+      if (renewal === 'renewed') this.token = `new${++renewals}`;
+      return renewal;
     },
   };
   const send = createSender({
     graphqlUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
     session,
     pause: async (ms) => pauses.push(ms),
+    stop: stop.signal,
   });
-  return { send, pauses, requests: () => requests, renewals: () => renewals };
+  return { send, stop, renewing, pauses, requests: () => requests, renewals: () => renewals };
 }
 
 describe('a refusal that passes', () => {
@@ -99,6 +104,47 @@ test('a session that is over is renewed, and what was refused is sent again with
   const { send, pauses, renewals } = await aSender(byToken);
   expect(await Promise.all([send(entry), send(entry), send(entry)])).toEqual([entry, entry, entry]);
   expect([renewals(), pauses]).toEqual([1, []]);
+});
+
+test('a session that cannot be renewed for the moment is renewed later', async () => {
+  const byToken: Answer = (response, authorization) =>
+    authorization === 'old'
+      ? refusing('UnauthorizedException', 401)(response, authorization)
+      : ACCEPTED(response, '');
+  const { send, renewing, pauses } = await aSender(byToken);
+  renewing.splice(0, 1, 'failed', 'failed', 'renewed');
+  expect(await send(entry)).toBe(entry);
+  expect(pauses).toHaveLength(2);
+});
+
+describe('when it is stopped', () => {
+  test('what is in flight is not sent again', async () => {
+    const { send, stop, pauses, requests } = await aSender((response, authorization) => {
+      stop.abort();
+      refusing('TryAgain')(response, authorization);
+    });
+    expect(await send(entry)).toMatchObject({ errorType: 'TryAgain' });
+    expect([requests(), pauses]).toEqual([1, []]);
+  });
+
+  test('what waits for its next attempt is not sent again', async () => {
+    const { send, stop, pauses, requests } = await aSender(refusing('TryAgain'));
+    pauses.push = () => {
+      stop.abort();
+      return 0;
+    };
+    expect(await send(entry)).toMatchObject({ errorType: 'TryAgain' });
+    expect(requests()).toBe(1);
+  });
+
+  test('nobody signs in again', async () => {
+    const { send, stop, renewals, requests } = await aSender((response, authorization) => {
+      stop.abort();
+      refusing('UnauthorizedException', 401)(response, authorization);
+    });
+    expect(await send(entry)).toMatchObject({ errorType: 'UnauthorizedException' });
+    expect([requests(), renewals()]).toEqual([1, 0]);
+  });
 });
 
 test('who may not sign in again is refused', async () => {

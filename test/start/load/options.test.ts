@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readOptions } from '../../../start/load/options.ts';
 
 test('a file alone is loaded into npm start by its admin', () => {
-  expect(readOptions(['shop.csv'])).toEqual({
+  expect(readOptions(['shop.csv'], {})).toEqual({
     file: 'shop.csv',
     format: 'csv',
     url: 'http://127.0.0.1:4000/outputs.json',
@@ -19,11 +19,20 @@ test.each([
   ['a.NDJSON', 'jsonl'],
   ['a.CSV', 'csv'],
 ])('%s is %s', (file, format) => {
-  expect(readOptions([file])).toMatchObject({ format });
+  expect(readOptions([file], {})).toMatchObject({ format });
+});
+
+test('a password is what is typed, else what the environment says, else that of npm start', () => {
+  const FRONTDESK_PASSWORD = 'of-the-environment';
+  expect(readOptions(['a.csv', '--password', 'typed'], { FRONTDESK_PASSWORD })).toMatchObject({
+    password: 'typed',
+  });
+  expect(readOptions(['a.csv'], { FRONTDESK_PASSWORD })).toMatchObject({ password: FRONTDESK_PASSWORD });
+  expect(readOptions(['a.csv'], { FRONTDESK_PASSWORD: '' })).toMatchObject({ password: 'Frontdesk-2027' });
 });
 
 test('whoever asks for help needs no file', () => {
-  expect(readOptions(['--help'])).toBe('help');
+  expect(readOptions(['--help'], {})).toBe('help');
 });
 
 test.each([
@@ -32,11 +41,15 @@ test.each([
   [['-'], 'Say what - is with --format jsonl or --format csv. See npm run load -- --help.'],
   [['a.xlsx'], 'Say what a.xlsx is with --format jsonl or --format csv. See npm run load -- --help.'],
   [['a.csv', '--format', 'xml'], '--format is "xml"; give jsonl or csv. See npm run load -- --help.'],
+  [
+    ['a.csv', '--refused', 'Mend.CSV'],
+    '--refused is written as JSON Lines; give Mend.CSV a name such as mend.jsonl. See npm run load -- --help.',
+  ],
   [['a.csv', '--colour'], "Unknown option '--colour'. See npm run load -- --help."],
   ...['0', '1001', '2.5', 'many', ''].map((given): [string[], string] => [
     ['a.csv', '--concurrency', given],
     `--concurrency is "${given}"; give a whole number from 1 to 1000. See npm run load -- --help.`,
   ]),
 ])('%j: %s', (args, message) => {
-  expect(() => readOptions(args)).toThrow(expect.objectContaining({ name: 'OperatorError', message }));
+  expect(() => readOptions(args, {})).toThrow(expect.objectContaining({ name: 'OperatorError', message }));
 });

@@ -109,6 +109,42 @@ describe('when it is stopped', () => {
   });
 });
 
+describe('what breaks it', () => {
+  async function* breaking(): AsyncGenerator<Entry> {
+    yield* entries('order', 'order');
+    throw new Error('The disk is gone');
+  }
+  const unless = (line: number) => (outcome: { readonly line: number }) => {
+    if (outcome.line === line) throw new Error('No room');
+  };
+
+  test.each([
+    ['reading', breaking(), unless(0), 'The disk is gone'],
+    ['an outcome', entries('order', 'order', 'order'), unless(1), 'No room'],
+  ])('in %s ends it after the answers to come', async (_, values, done, message) => {
+    const { send, answer, inFlight } = aServer();
+    const lines: number[] = [];
+    const all = sendAll(values, {
+      send,
+      concurrency: 2,
+      done: (outcome) => {
+        lines.push(outcome.line);
+        done(outcome);
+      },
+      stop: never,
+    });
+    const ended = all.then(
+      () => 'whole',
+      (error: Error) => `${error.message} after ${lines.join()}`,
+    );
+    expect(await inFlight()).toEqual([1, 2]);
+    await answer(1);
+    expect(await inFlight()).toEqual([2]);
+    await answer(2);
+    expect(await ended).toBe(`${message} after 1,2`);
+  });
+});
+
 test('of 100,000 lines, no more are held than one chunk and the requests in flight', async () => {
   const CHUNK = 1000;
   const line = (at: number) => `{"type":"restock","sku":"towel","units":1,"lotId":"lot-${at}"}\n`;

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { summarize } from '../../../start/load/summarize.ts';
 import { createTally } from '../../../start/load/Tally.ts';
 
-const plain = { elapsedMs: 2000, dryRun: false, stopped: undefined, refusedFile: undefined };
+const plain = {
+  elapsedMs: 2000,
+  dryRun: false,
+  stopped: undefined,
+  refusedFile: undefined,
+  refusedFault: undefined,
+};
 
 /** Two orders accepted, and refusals of these types, a line each. */
 function aTally(...refused: readonly [errorType: string, message: string][]) {
