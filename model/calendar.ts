@@ -8,7 +8,7 @@ const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const DAYS_OF_400_YEARS = 146097;
 /** Days from 0000-03-01 to 1970-01-01. */
 const EPOCH = 719468;
-const SECONDS_OF_DAY = 86400;
+export const SECONDS_OF_DAY = 86400;
 
 /** The number a text of digits spells; NaN for anything else. */
 const numberOf = (digits: string) =>

@@ -1,3 +1,4 @@
+import { SECONDS_OF_DAY } from '../calendar.ts';
 import { isStay, type Booked } from './kinds.ts';
 import { bookingStatuses, type BookingState } from './states.ts';
 import type { Stay } from './stays.ts';
@@ -51,8 +52,6 @@ export const eventDataOf = (
   const { serviceId, serviceName, dateTime } = booking;
   return { bookingId, userId, apartmentId: '', serviceId, serviceName, dateTime, status, reason, updatedOn };
 };
-
-const SECONDS_OF_DAY = 86400;
 
 /** The row that announces a booking's status, for the same transaction as the booking's own write. */
 export const bookingEventOf = (eventData: BookingEventData, nowSeconds: number, eventTtlDays: number) => ({

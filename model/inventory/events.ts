@@ -1,3 +1,5 @@
+import { SECONDS_OF_DAY } from '../calendar.ts';
+
 /** A lot of units came in for a SKU. */
 export const SKU_RESTOCKED_EVENT = 'SKU_RESTOCKED_EVENT';
 
@@ -13,8 +15,6 @@ export interface RestockedEventData {
 
 /** The units of a SKU changed: told by the table's stream of the row itself. */
 export const STOCK_LEVEL_EVENT = 'STOCK_LEVEL_EVENT';
-
-const SECONDS_OF_DAY = 86400;
 
 /** A restock's row: the lot's own name is its idempotency key. */
 export const restockEventOf = (eventData: RestockedEventData, nowSeconds: number, eventTtlDays: number) => ({

@@ -1,3 +1,4 @@
+import { SECONDS_OF_DAY } from '../calendar.ts';
 import type { OrderLine } from './lines.ts';
 import type { OrderState, StockState } from './states.ts';
 
@@ -50,8 +51,6 @@ export interface OrderEventData {
 
 /** Statuses of an order that is paid for: what it still holds is sold. */
 export const paidStatuses: readonly OrderState[] = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
-
-const SECONDS_OF_DAY = 86400;
 
 /**
  * An event's row, for the same transaction as the state it tells of. `applied` is false only of a raw event

@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import { moveRequest, moveResponse } from './moving.ts';
+import { moveRequest, moveResponse } from './moveSteps.ts';
 
 /** Step 2 of 2. Order and event in one transaction. */
 export function request(ctx: Context) {

@@ -1,4 +1,5 @@
 import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { SECONDS_OF_DAY } from '../../model/calendar.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from '../../model/orders/events.ts';
 import { orderEventPrefix, orderPartition } from '../../model/orders/keys.ts';
 import type { MutationSimulateRawEventArgs, RawEventInput } from '../../model/schema.ts';
@@ -58,8 +59,6 @@ export function response(ctx: Context<MutationSimulateRawEventArgs>): boolean {
     refuse('InvalidArgument', 'eventData is nothing DynamoDB can hold', { argument: 'eventData' });
   return passOn(ctx.error, reasons);
 }
-
-const SECONDS_OF_DAY = 86400;
 
 /** Too deep, or a number too large. */
 const INVALID = ['DynamoDB:ValidationException', 'DynamoDB:DynamoDbException'];

@@ -5,7 +5,7 @@ import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
 import { settingsOf } from '../settings.ts';
-import { announceOrder, moveOrder } from './moves.ts';
+import { announceOrder, moveOrder } from './moveItems.ts';
 import type { StandingOrder } from './standingOrder.ts';
 
 /** Why an item stopped its transaction, as AppSync tells it. */
