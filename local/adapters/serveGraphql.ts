@@ -1,3 +1,4 @@
+import { complaintOf } from '../platform/complaintOf.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { World } from '../platform/World.ts';
 import type { Api } from '../services/appsync/Api.ts';
@@ -123,12 +124,11 @@ function apiAt(appsync: AppSync, { path }: HttpRequest, pattern: RegExp): Api | 
 }
 
 function tell({ feed }: World, error: unknown): void {
-  const message = error instanceof Error ? error.stack ?? error.message : String(error);
   feed.publish({
     traceId: null,
     kind: 'failure',
     source: 'GraphQL endpoint',
     code: 'InternalFailure',
-    message,
+    message: complaintOf(error),
   });
 }

@@ -5,6 +5,8 @@ import { FROZEN, MOMENT, type Clock, type SharedTime, type Timer } from './Clock
 export interface ClockOptions {
   /** Work that must come to rest before time moves past it. */
   readonly activity: Activity;
+  /** Is told what tasks throw while time runs: nobody awaits them. */
+  readonly failed: (error: unknown) => void;
   /** Set for time that moves only by `advance`: the moment it starts at, in epoch milliseconds. */
   readonly frozenAt?: number;
 }
@@ -21,7 +23,7 @@ interface Pending extends Timer {
 /** setTimeout turns a longer delay into 1 ms: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-export function createClock({ activity, frozenAt }: ClockOptions): Clock {
+export function createClock({ activity, failed, frozenAt }: ClockOptions): Clock {
   const { shared, now, moveTo } = createMoment(frozenAt);
   const pending = new BTree<Pending, undefined>(undefined, (a, b) => a.due - b.due || a.order - b.order);
   let scheduled = 0;
@@ -49,7 +51,7 @@ export function createClock({ activity, frozenAt }: ClockOptions): Clock {
 
   const ring = () => {
     alarm = undefined;
-    for (let next = earliest(); next && next.due <= now(); next = earliest()) void run(next);
+    for (let next = earliest(); next && next.due <= now(); next = earliest()) run(next).catch(failed);
     arm();
   };
 

@@ -1,3 +1,4 @@
+import { complaintOf } from './complaintOf.ts';
 import { createActivity } from './createActivity.ts';
 import { createClock } from './createClock.ts';
 import { createFeed } from './createFeed.ts';
@@ -27,12 +28,21 @@ export function createWorld({
   journal = noJournal,
 }: WorldOptions = {}): World {
   const activity = createActivity();
-  const clock = createClock({ activity, ...(frozenAt === undefined ? {} : { frozenAt }) });
+  const failed = (error: unknown) =>
+    feed.publish({
+      kind: 'failure',
+      traceId: null,
+      source: 'clock',
+      code: 'InternalFailure',
+      message: complaintOf(error),
+    });
+  const clock = createClock({ activity, failed, ...(frozenAt === undefined ? {} : { frozenAt }) });
+  const feed = createFeed(clock);
   return {
     activity,
     clock,
     random: createRandomness(seed),
-    feed: createFeed(clock),
+    feed,
     journal,
     account: { accountId, region, partition: 'aws' },
   };

@@ -1,5 +1,6 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import type { Call } from '../../platform/Call.ts';
+import { complaintOf } from '../../platform/complaintOf.ts';
 import type { World } from '../../platform/World.ts';
 import { createConclusion } from './createConclusion.ts';
 import type { Deliver } from './createDeliver.ts';
@@ -15,7 +16,7 @@ const LONGEST_THROTTLE_DELAY_MS = 300_000;
 const OLDEST_EVENT_SECONDS = 21_600;
 
 export function createAsyncInvoker(world: World, invoker: Invoker, deliver: Deliver): AsyncInvoker {
-  const { activity, clock } = world;
+  const { activity, clock, feed } = world;
 
   return (deployed, request, call) => {
     const { maximumRetryAttempts = 2, maximumEventAgeSeconds = OLDEST_EVENT_SECONDS } = deployed.async;
@@ -29,7 +30,7 @@ export function createAsyncInvoker(world: World, invoker: Invoker, deliver: Deli
       clock.schedule(delayMs, attempt);
     };
 
-    const attempt = async (): Promise<void> => {
+    const tryOnce = async (): Promise<void> => {
       const result = await invoker(deployed, request, call).catch(throttled);
       if (!result)
         return again(Math.min(FIRST_THROTTLE_DELAY_MS * 2 ** throttles++, LONGEST_THROTTLE_DELAY_MS));
@@ -38,6 +39,18 @@ export function createAsyncInvoker(world: World, invoker: Invoker, deliver: Deli
       if (attempts > maximumRetryAttempts) return conclusion.giveUp('RetriesExhausted', attempts, result);
       return again(RETRY_DELAYS_MS[attempts - 1]!, result);
     };
+
+    // Nobody awaits an event: what is no answer of its function's, such as code that cannot be read, is told here.
+    const attempt = () =>
+      tryOnce().catch((error: unknown) =>
+        feed.publish({
+          kind: 'failure',
+          traceId: call.traceId,
+          source: deployed.configuration.functionName,
+          code: 'InternalFailure',
+          message: `${request.requestId} was dropped: ${complaintOf(error)}`,
+        }),
+      );
 
     void activity.run(attempt);
   };

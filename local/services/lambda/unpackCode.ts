@@ -14,6 +14,7 @@ import {
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { CODE_CACHE } from './codeCache.ts';
 import type { FunctionConfiguration } from './Lambda.ts';
+import { privateFolder } from './privateFolder.ts';
 import { unzip } from './unzip.ts';
 
 type Files = ReadonlyMap<string, Buffer>;
@@ -26,7 +27,7 @@ type Files = ReadonlyMap<string, Buffer>;
  */
 export async function unpackCode(configuration: FunctionConfiguration): Promise<string> {
   const files = await filesOf(configuration);
-  await mkdir(CODE_CACHE, { recursive: true, mode: 0o700 });
+  await privateFolder(CODE_CACHE);
   const path = join(await realpath(CODE_CACHE), digestOf(files));
   if (!(await exists(path))) await writeWhole(files, path);
   return path;

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createWorld } from '../../../../local/platform/createWorld.ts';
 import type { Sqs } from '../../../../local/services/sqs/Sqs.ts';
 import { createSqs } from '../../../../local/services/sqs/createSqs.ts';
-import { deployed, MOMENT } from './sandboxHarness.ts';
+import { bundle, deployed, MOMENT } from './sandboxHarness.ts';
 
 const FAILING = `exports.handler = async () => { throw new Error('no'); };`;
 const DEAD = 'arn:aws:sqs:us-east-1:000000000000:dead';
@@ -131,4 +132,26 @@ test('a destination that is not there is a failure in the feed', async () => {
     code: 'InvalidParameterValueException',
     message: expect.stringContaining(DEAD),
   });
+});
+
+test('an event whose function cannot be read is dropped, and told', async () => {
+  const codePath = join(bundle({}), 'nowhere');
+  const { lambda, call, world, records } = deployed('', { codePath });
+
+  const requestId = lambda.invokeLater('work', {}, call);
+  await world.activity.idle();
+
+  expect(records).toMatchObject([
+    {
+      kind: 'failure',
+      traceId: call.traceId,
+      source: 'work',
+      code: 'InternalFailure',
+      message: expect.stringMatching(
+        new RegExp(
+          `^${requestId} was dropped: Function work: its code ${codePath} cannot be read: ENOENT.*\\.$`,
+        ),
+      ),
+    },
+  ]);
 });
