@@ -3,7 +3,7 @@ import { runCloud } from './cli/runCloud.ts';
 import { failWith } from './cli/failWith.ts';
 import { OperatorError } from './platform/OperatorError.ts';
 
-const USAGE = `Usage: node local/main.ts ASSEMBLY [--data DIR] [--port N] [--aws-port N]
+const USAGE = `Usage: npm run local -- ASSEMBLY [--data DIR] [--port N] [--aws-port N]
 
 Runs a CDK app on this machine from its cloud assembly: the folder that "cdk synth" wrote.
 
