@@ -38,8 +38,8 @@ export interface Work<Message> {
 /**
  * A queue's consumer, given what to do with one message. The law of failures: what throws `PermanentError`
  * becomes a dead letter at once, with its reason; whatever else is thrown is delivered again, later each
- * time, until the queue has had enough: the last delivery makes it a dead letter with its last reason. The
- * rest of the batch is not held up by either.
+ * time, until it was delivered often enough: then it becomes a dead letter with its last reason. The rest of the
+ * batch is not held up by either.
  */
 export const eachRecord =
   <Message>(work: Work<Message>): SQSHandler =>
@@ -59,7 +59,7 @@ const attempt = async <Message>(work: Work<Message>, record: SQSRecord): Promise
     return [];
   } catch (error) {
     if (error instanceof PermanentError) return bury(work, record, error);
-    return line.receiveCount < environment.MAX_RECEIVE_COUNT
+    return line.receiveCount < environment.GIVE_UP_AFTER_DELIVERIES
       ? giveBack(work, record, error)
       : bury(work, record, exhausted(line, error));
   }

@@ -6,8 +6,8 @@ const Environment = z.object({
   TABLE_NAME: z.string().min(1),
   QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
-  /** Deliveries of one message before it becomes a dead letter. */
-  MAX_RECEIVE_COUNT: z.coerce.number().int().positive(),
+  /** A message that fails at this delivery, or a later one, becomes a dead letter with its reason. */
+  GIVE_UP_AFTER_DELIVERIES: z.coerce.number().int().positive(),
   /** How long an event's row is kept. */
   EVENT_TTL_DAYS: z.coerce.number().int().positive(),
   /** Who charges and refunds; functions that do neither are not told. */

@@ -18,17 +18,21 @@ const MAX_TEXT = 500;
 
 /** Puts a message aside for good: the same body, and why, so that a person can mend and redrive it. */
 export const sendToDeadLetters = async (record: SQSRecord, { error, step, entityId }: DeadLetter) => {
-  const { AWSTraceHeader, ApproximateReceiveCount } = record.attributes;
+  const { AWSTraceHeader, ApproximateReceiveCount, SentTimestamp, ApproximateFirstReceiveTimestamp } =
+    record.attributes;
   await queues.send(
     new SendMessageCommand({
       QueueUrl: environment.DEAD_LETTER_QUEUE_URL,
       MessageBody: record.body,
+      // Ten at most.
       MessageAttributes: {
         ErrorCode: text(error.errorType),
         FailingStep: text(step),
         EntityId: text(entityId),
         Reason: text(error.message),
         ReceiveCount: { DataType: 'Number', StringValue: ApproximateReceiveCount },
+        SentOn: text(isoOf(SentTimestamp)),
+        FirstReceivedOn: text(isoOf(ApproximateFirstReceiveTimestamp)),
         TraceId: text(rootOf(AWSTraceHeader)),
       },
       ...(AWSTraceHeader && { MessageSystemAttributes: { AWSTraceHeader: text(AWSTraceHeader) } }),
@@ -41,6 +45,9 @@ const text = (value: string): MessageAttributeValue => ({
   DataType: 'String',
   StringValue: value.slice(0, MAX_TEXT).replace(REFUSED, '?') || 'unknown',
 });
+
+/** ISO 8601, of epoch milliseconds. */
+const isoOf = (timestamp: string) => new Date(Number(timestamp)).toISOString();
 
 /** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
 const rootOf = (header: string | undefined) => /Root=([^;]+)/.exec(header ?? '')?.[1] ?? '';

@@ -10,8 +10,8 @@ import { WorkQueue } from './WorkQueue.ts';
 /** What one may want to set of any queue and its worker. */
 export interface QueueWorkerOptions {
   /**
-   * Deliveries of one message before it is a dead letter. More outlasts a longer outage of what the
-   * worker calls, fewer shows a fault sooner.
+   * Deliveries of one message before its queue puts it aside, without a reason. The worker gives up one before,
+   * and says why. More outlasts a longer outage of what the worker calls, fewer shows a fault sooner.
    * @default 10
    */
   readonly maxReceiveCount?: number;
@@ -97,7 +97,8 @@ export class QueueWorker extends Construct {
       environment: {
         QUEUE_URL: this.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
-        MAX_RECEIVE_COUNT: String(maxReceiveCount),
+        // One before the queue does, which has no reason to give: a delivery that is killed leaves one that has.
+        GIVE_UP_AFTER_DELIVERIES: String(maxReceiveCount - 1),
       },
     }).function;
   }

@@ -62,7 +62,6 @@ export class WorkerFunction extends Construct {
       logGroup,
       environment: {
         TABLE_NAME: table.tableName,
-        HOLD_HOURS: String(settings.holdHours),
         EVENT_TTL_DAYS: String(settings.eventTtlDays),
         LOG_LEVEL: settings.logLevel,
         POWERTOOLS_LOG_LEVEL: settings.logLevel,

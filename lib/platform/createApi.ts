@@ -64,7 +64,6 @@ export const createApi = (scope: Construct, { settings, users, table, schemaFile
     xrayEnabled: true,
     // What resolvers read as `ctx.env`.
     environmentVariables: {
-      STAGE: settings.stage,
       TABLE_NAME: table.tableName,
       HOLD_HOURS: String(settings.holdHours),
       EVENT_TTL_DAYS: String(settings.eventTtlDays),

@@ -86,7 +86,7 @@ describe('a batch', () => {
 });
 
 test('a message that comes back rests twice as long each time, and 15 minutes at most', async () => {
-  process.env.MAX_RECEIVE_COUNT = '12';
+  process.env.GIVE_UP_AFTER_DELIVERIES = '12';
   await load();
   const fail = async () => {
     throw new Error('no');
@@ -114,14 +114,14 @@ test('a message comes back even where its rest cannot be set', async () => {
   expect(answer.batchItemFailures).toHaveLength(1);
 });
 
-describe('the last delivery that fails', () => {
-  /** Delivers a message until its queue has had enough. */
+describe('the ninth delivery that fails', () => {
+  /** Delivers a message until it was often enough. */
   const exhaust = async (handle: Handle) => {
     await backend.send({ id: 'a' });
-    for (let delivery = 1; delivery <= 10; delivery++) {
+    for (let delivery = 1; delivery <= 9; delivery++) {
       expect(await backend.deadLetters()).toEqual([]);
       const { batchItemFailures } = await invoke(step(handle), await backend.receiveEvent());
-      expect(batchItemFailures).toHaveLength(delivery < 10 ? 1 : 0);
+      expect(batchItemFailures).toHaveLength(delivery < 9 ? 1 : 0);
       await backend.world.clock.advance(900_000);
     }
   };
@@ -131,7 +131,7 @@ describe('the last delivery that fails', () => {
       MessageAttributes: {
         ErrorCode: { StringValue: code },
         Reason: { StringValue: reason },
-        ReceiveCount: { StringValue: '10' },
+        ReceiveCount: { StringValue: '9' },
       },
     },
   ];
@@ -139,16 +139,29 @@ describe('the last delivery that fails', () => {
   test('makes a dead letter, with its reason', async () => {
     await exhaust(async () => Promise.reject(new Error('busy')));
     expect(await backend.deadLetters()).toMatchObject(
-      letter('InternalFailure', 'Given up after 10 deliveries: busy'),
+      letter('InternalFailure', 'Given up after 9 deliveries: busy'),
     );
   });
 
   test('may have a type of its own', async () => {
     await exhaust(async () => Promise.reject(new TransientError('StateConflict', 'too early')));
     expect(await backend.deadLetters()).toMatchObject(
-      letter('StateConflict', 'Given up after 10 deliveries: too early'),
+      letter('StateConflict', 'Given up after 9 deliveries: too early'),
     );
   });
+});
+
+test('where the ninth delivery is killed, the tenth makes the dead letter and says why', async () => {
+  await backend.send({ id: 'a' });
+  const fail: Handle = async () => Promise.reject(new Error('busy'));
+  for (let delivery = 1; delivery <= 10; delivery++) {
+    const event = await backend.receiveEvent();
+    if (delivery !== 9) await invoke(step(fail), event);
+    await backend.world.clock.advance(900_000);
+  }
+  expect(await backend.deadLetters()).toMatchObject([
+    { MessageAttributes: { Reason: { StringValue: 'Given up after 10 deliveries: busy' } } },
+  ]);
 });
 
 describe('a dead letter', () => {
@@ -180,6 +193,22 @@ describe('a dead letter', () => {
     await invoke(step(refuse('no')), await backend.receiveEvent());
     expect(await backend.deadLetters()).toMatchObject([
       { MessageAttributes: { ReceiveCount: { StringValue: '2' } } },
+    ]);
+  });
+
+  test('tells when it was sent, and when it was received first', async () => {
+    await backend.send({ id: 'a' });
+    await backend.world.clock.advance(1_500);
+    await backend.receiveEvent();
+    await backend.world.clock.advance(60_000);
+    await invoke(step(refuse('no')), await backend.receiveEvent());
+    expect(await backend.deadLetters()).toMatchObject([
+      {
+        MessageAttributes: {
+          SentOn: { StringValue: '2030-01-01T00:00:00.000Z' },
+          FirstReceivedOn: { StringValue: '2030-01-01T00:00:01.500Z' },
+        },
+      },
     ]);
   });
 });

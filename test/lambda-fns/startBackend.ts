@@ -81,7 +81,7 @@ const environmentOf = (url: string, queueUrl: string, deadLetterUrl: string) => 
   TABLE_NAME: 'table',
   QUEUE_URL: queueUrl,
   DEAD_LETTER_QUEUE_URL: deadLetterUrl,
-  MAX_RECEIVE_COUNT: '10',
+  GIVE_UP_AFTER_DELIVERIES: '9',
   EVENT_TTL_DAYS: '30',
   POWERTOOLS_SERVICE_NAME: 'test',
   POWERTOOLS_LOG_LEVEL: 'SILENT',

@@ -4,7 +4,7 @@ import { callSqs } from './deadLetters.ts';
 
 const MINUTES = 60_000;
 
-/** Ten deliveries of a message rest for 17 minutes together, and for six more after each that was cut off. */
+/** Nine deliveries of a message rest for nine minutes together, and for six more after each that was cut off. */
 const LONGEST = 240;
 
 /** Lets time pass until no queue has a message to deliver: what was not done by then never will be. */

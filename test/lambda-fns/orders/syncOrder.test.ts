@@ -138,9 +138,9 @@ describe('an event ahead of its predecessors', () => {
   ])('is a dead letter that says so, when it waited too long for %s', async (_what, rows, reason) => {
     await backend.put(...(rows as Row[]));
     await backend.happen(SHIPPED);
-    for (let delivery = 2; delivery <= 10; delivery++) {
+    for (let delivery = 2; delivery <= 9; delivery++) {
       await rest(900);
-      expect((await backend.deliver()).batchItemFailures).toHaveLength(delivery < 10 ? 1 : 0);
+      expect((await backend.deliver()).batchItemFailures).toHaveLength(delivery < 9 ? 1 : 0);
     }
     expect(await backend.deadLetters()).toMatchObject([
       {
@@ -160,7 +160,7 @@ test('all events of an order, delivered in the reverse of their order, bring it 
   const names = ['DELIVERED', 'SHIPPED', 'PAYMENT_ACCEPTED', 'STOCK_ALLOCATED', 'CREATED'];
   for (const name of names) await backend.happen(`ORDER_${name}_EVENT`);
   await backend.happen(PLACED, asked);
-  for (let delivery = 2; delivery <= 10; delivery++) {
+  for (let delivery = 2; delivery <= 9; delivery++) {
     await backend.world.clock.advance(900_000);
     await backend.deliver();
   }

@@ -152,13 +152,13 @@ describe('the consumer', () => {
   });
 
   test('is told where to write, where its dead letters go, and what the settings are', () => {
-    synth({}, { holdHours: 12, logLevel: 'DEBUG' }).hasResourceProperties('AWS::Lambda::Function', {
+    synth({}, { logLevel: 'DEBUG' }).hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: {
           TABLE_NAME: Match.anyValue(),
           QUEUE_URL: { Ref: Match.stringLikeRegexp('WorkQueue') },
           DEAD_LETTER_QUEUE_URL: { Ref: Match.stringLikeRegexp('DeadLettersQueue') },
-          HOLD_HOURS: '12',
+          GIVE_UP_AFTER_DELIVERIES: '9',
           EVENT_TTL_DAYS: '30',
           LOG_LEVEL: 'DEBUG',
           POWERTOOLS_LOG_LEVEL: 'DEBUG',

@@ -58,7 +58,6 @@ describe('the API', () => {
       EnvironmentVariables: {
         HOLD_HOURS: '12',
         EVENT_TTL_DAYS: '7',
-        STAGE: 'dev',
         TABLE_NAME: Match.anyValue(),
       },
     });
