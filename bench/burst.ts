@@ -2,9 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureBurst, type Burst, type BurstOptions } from './measureBurst.ts';
+import { readSizes } from './readSizes.ts';
+import { refuseFaults } from './report/refuseFaults.ts';
 import { writeResult } from './report/writeResult.ts';
 
+const asked = readSizes(process.argv.slice(2)).map((bookings) => ({ bookings }));
+
 const dataDirectory = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'));
+// However it ends, by Ctrl-C too.
+process.on('exit', () => rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 3 }));
 
 /** Each on a fresh server: growth shows whether time and memory stay in proportion. */
 const all: readonly BurstOptions[] = [
@@ -13,16 +19,14 @@ const all: readonly BurstOptions[] = [
   { bookings: 5000, dataDirectory },
   { bookings: 20_000 },
 ];
-const asked = process.argv.slice(2).map((size) => ({ bookings: Number(size) }));
 
 const bursts: Burst[] = [];
-try {
-  for (const options of asked.length > 0 ? asked : all) {
-    bursts.push(await measureBurst(options));
-    console.log(rowOf(bursts.at(-1)!));
-  }
-} finally {
-  rmSync(dataDirectory, { recursive: true });
+for (const options of asked.length > 0 ? asked : all) {
+  const burst = await measureBurst(options);
+  console.log(rowOf(burst));
+  const { lost, doubled, leftInQueues } = burst;
+  refuseFaults({ lost, doubled, leftInQueues });
+  bursts.push(burst);
 }
 
 // A part of it is for looking at; what is kept is all of it.

@@ -1,11 +1,12 @@
 import { bookAll } from './client/bookAll.ts';
+import { CLIENTS } from './clients.ts';
 import { createApartments, createPeople } from './client/createPeople.ts';
 import { follow } from './client/follow.ts';
+import { faultsOfBookings } from './report/faultsOfBookings.ts';
 import { quantile } from './report/quantile.ts';
 import { countStored } from './server/countStored.ts';
 import { startFrontdesk } from './server/startFrontdesk.ts';
 
-const CLIENTS = 50;
 /** Longest silence of the subscription before bookings count as lost, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
@@ -53,11 +54,9 @@ export async function measureBurst({ bookings, dataDirectory, nodeArguments = []
       deliveredPerSecond: (bookings / (ended - began)) * 1000,
       answerMs: { p50: quantile(answerMs, 0.5), p99: quantile(answerMs, 0.99) },
       acceptedToDeliveredMs: { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99) },
-      lost: [...at.keys()].filter((id) => !stored.bookings.has(id)).length,
-      doubled: stored.bookings.size - at.size + (stored.events - stored.bookings.size),
+      ...faultsOfBookings(new Set(at.keys()), stored),
       notPending: stored.bookings.size - stored.pending,
       deliveredAgain: follower.repeated(),
-      leftInQueues: stored.queued,
       startMemoryMb: before.peakMemoryMb,
       peakMemoryMb: after.peakMemoryMb,
       cpuMsPerBooking: ((after.cpuSeconds - before.cpuSeconds) / bookings) * 1000,

@@ -1,11 +1,12 @@
+import { CLIENTS } from './clients.ts';
 import { createPeople } from './client/createPeople.ts';
 import { follow } from './client/follow.ts';
 import { ORDER_CENTS, placeAll, restockAll } from './client/placeAll.ts';
+import { faultsOfOrders } from './report/faultsOfOrders.ts';
 import { quantile } from './report/quantile.ts';
 import { countOrders } from './server/countOrders.ts';
 import { startFrontdesk } from './server/startFrontdesk.ts';
 
-const CLIENTS = 50;
 /** Longest silence of the subscription before orders count as lost, in milliseconds. */
 const PATIENCE_MS = 30_000;
 /** Twenty goods share the demand, so that none of them is the bottleneck alone. */
@@ -55,11 +56,11 @@ export async function measureOrders({ orders, nodeArguments = [] }: OrdersOption
       paidPerSecond: (orders / (ended - began)) * 1000,
       answerMs: { p50: quantile(answerMs, 0.5), p99: quantile(answerMs, 0.99) },
       acceptedToPaidMs: { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99) },
-      lost: orders - stored.paid,
-      doubled: stored.orders - orders + (stored.keptCents - orders * ORDER_CENTS) / ORDER_CENTS,
-      unitsAstray: stored.onHand - (SKUS.length * orders - orders),
+      ...faultsOfOrders(
+        { tickets: new Set(at.keys()), cents: ORDER_CENTS, onHand: SKUS.length * orders - orders },
+        stored,
+      ),
       toldAgain: follower.repeated(),
-      leftInQueues: stored.queued,
       startMemoryMb: before.peakMemoryMb,
       peakMemoryMb: after.peakMemoryMb,
       cpuMsPerOrder: ((after.cpuSeconds - before.cpuSeconds) / orders) * 1000,

@@ -1,14 +1,19 @@
 import { measureOrders, type OrdersBurst } from './measureOrders.ts';
+import { readSizes } from './readSizes.ts';
+import { refuseFaults } from './report/refuseFaults.ts';
 import { writeResult } from './report/writeResult.ts';
 
 /** Each on a fresh server: growth shows whether time and memory stay in proportion. */
 const all = [500, 1000, 2000];
-const asked = process.argv.slice(2).map(Number);
+const asked = readSizes(process.argv.slice(2));
 
 const bursts: OrdersBurst[] = [];
 for (const orders of asked.length > 0 ? asked : all) {
-  bursts.push(await measureOrders({ orders }));
-  console.log(rowOf(bursts.at(-1)!));
+  const burst = await measureOrders({ orders });
+  console.log(rowOf(burst));
+  const { lost, doubled, unitsAstray, leftInQueues } = burst;
+  refuseFaults({ lost, doubled, unitsAstray, leftInQueues });
+  bursts.push(burst);
 }
 
 // A part of it is for looking at; what is kept is all of it.

@@ -3,27 +3,36 @@ import { countQueued } from './countQueued.ts';
 import { scanTable } from './scanTable.ts';
 
 export interface StoredOrders {
-  readonly orders: number;
+  /** Orders in the table, by id. */
+  readonly orders: ReadonlySet<string>;
   /** Of those the paid ones. */
-  readonly paid: number;
+  readonly paid: ReadonlySet<string>;
   /** Units of all SKUs together on hand. */
   readonly onHand: number;
-  /** Whole cents that the simulated gateway took, less what it gave back. */
-  readonly keptCents: number;
+  /** Whole cents that the simulated gateway took for an order, less what it gave back, by the order's id. */
+  readonly keptCents: ReadonlyMap<string, number>;
   /** Messages left in any queue, dead letters too. */
   readonly queued: number;
 }
 
-/** Counts what a burst of orders left behind. */
+const GATEWAY = 'GATEWAY#order:';
+
+/** Counts what a burst of orders left behind, once it is worked off. */
 export async function countOrders(description: CloudDescription): Promise<StoredOrders> {
-  let [orders, paid, onHand, keptCents] = [0, 0, 0, 0];
+  const queued = await countQueued(description);
+  const [orders, paid, keptCents] = [new Set<string>(), new Set<string>(), new Map<string, number>()];
+  let onHand = 0;
   for await (const row of scanTable(description)) {
-    const { pk, sk } = row;
-    if (sk!.S === 'ORDER') orders++;
-    if (sk!.S === 'PROGRESS' && row['status']!.S === 'PAYMENT_ACCEPTED') paid++;
-    if (pk!.S === 'SKUS') onHand += Number(row['units']!.N);
-    if (pk!.S!.startsWith('GATEWAY#order:'))
-      keptCents += Number(row['capturedCents']?.N ?? 0) - Number(row['refundedCents']?.N ?? 0);
+    const [pk, sk] = [row['pk']!.S!, row['sk']!.S];
+    const orderId = pk.replace('EVENTS#ORDER_ID#', '');
+    if (sk === 'ORDER') orders.add(orderId);
+    if (sk === 'PROGRESS' && row['status']!.S === 'PAYMENT_ACCEPTED') paid.add(orderId);
+    if (pk === 'SKUS') onHand += Number(row['units']!.N);
+    if (pk.startsWith(GATEWAY))
+      keptCents.set(
+        pk.slice(GATEWAY.length),
+        Number(row['capturedCents']?.N ?? 0) - Number(row['refundedCents']?.N ?? 0),
+      );
   }
-  return { orders, paid, onHand, keptCents, queued: await countQueued(description) };
+  return { orders, paid, onHand, keptCents, queued };
 }

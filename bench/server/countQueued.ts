@@ -1,8 +1,12 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
 import { credentials } from './scanTable.ts';
 
-/** Messages left in any queue, dead letters too. */
+/** Tries, a tenth of a second apart. */
+const TRIES = 100;
+
+/** Messages left in any queue, dead letters too. The last ones are deleted after what they brought about is told. */
 export async function countQueued({
   awsEndpointUrl: endpoint,
   region,
@@ -10,8 +14,12 @@ export async function countQueued({
 }: CloudDescription): Promise<number> {
   const client = new SQSClient({ endpoint, region, credentials });
   const urls = Object.values(queues).flatMap(({ url, deadLetterUrl }) => [url, deadLetterUrl]);
-  const counts = await Promise.all(urls.map((url) => depthOf(client, url)));
-  return counts.reduce((total, count) => total + count, 0);
+  for (let tries = 1; ; tries++) {
+    const counts = await Promise.all(urls.map((url) => depthOf(client, url)));
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    if (total === 0 || tries === TRIES) return total;
+    await pause(100);
+  }
 }
 
 async function depthOf(client: SQSClient, QueueUrl: string): Promise<number> {

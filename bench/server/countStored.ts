@@ -7,20 +7,24 @@ export interface Stored {
   readonly bookings: ReadonlySet<string>;
   /** Of those the `PENDING` ones. */
   readonly pending: number;
-  /** `BOOKING_PENDING_EVENT` rows. */
-  readonly events: number;
+  /** How many `BOOKING_PENDING_EVENT` rows a booking has, by its id. */
+  readonly eventsOf: ReadonlyMap<string, number>;
   /** Messages left in any queue, dead letters too. */
   readonly queued: number;
 }
 
-/** Counts what a burst of bookings left behind. */
+/** Counts what a burst of bookings left behind, once it is worked off. */
 export async function countStored(description: CloudDescription): Promise<Stored> {
-  const bookings = new Set<string>();
-  let [pending, events] = [0, 0];
+  const queued = await countQueued(description);
+  const [bookings, eventsOf] = [new Set<string>(), new Map<string, number>()];
+  let pending = 0;
   for await (const { pk, sk, status } of scanTable(description)) {
     if (sk!.S === 'BOOKING') bookings.add(pk!.S!.replace('BOOKING#', ''));
     if (sk!.S === 'BOOKING' && status!.S === 'PENDING') pending++;
-    if (sk!.S === 'EVENT#BOOKING_PENDING_EVENT') events++;
+    if (sk!.S === 'EVENT#BOOKING_PENDING_EVENT') {
+      const id = pk!.S!.replace('EVENTS#BOOKING_ID#', '');
+      eventsOf.set(id, (eventsOf.get(id) ?? 0) + 1);
+    }
   }
-  return { bookings, pending, events, queued: await countQueued(description) };
+  return { bookings, pending, eventsOf, queued };
 }
