@@ -14,8 +14,12 @@ export const workers = [
   'RefundCanceledOrder',
 ];
 
-const sku = fc.nat({ max: 2 });
-const order = fc.nat({ max: 5 });
+/** Few of each, so that what happens often happens to the same ones. */
+export const SKUS = 3;
+const ORDERS = 4;
+
+const sku = fc.nat({ max: SKUS - 1 });
+const order = fc.nat({ max: ORDERS - 1 });
 const line = fc.record({ sku, units: fc.integer({ min: 1, max: 3 }), price: fc.constantFrom(0, 10, 10, 10) });
 
 /** What people, Admins and faults do, each as often as its weight. */
@@ -37,14 +41,14 @@ export const chaosStep = fc.oneof(
     }),
   },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
       act: fc.constantFrom('cancelOrder' as const, 'shipOrder' as const, 'deliverOrder' as const),
       order,
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       act: fc.constant('raw' as const),
       order,
