@@ -12,3 +12,12 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
 /** Attributes beside the named ones are let be. */
 export const mapOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject({ M: z.looseObject(shape) }).transform(({ M }) => M);
+
+/**
+ * What an event tells, of the message a rule makes of it. Only what was applied: a raw event that nobody has
+ * taken in is no news of anything.
+ */
+export const told = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z
+    .looseObject({ detail: z.looseObject({ applied: z.literal(true), eventData: z.looseObject(shape) }) })
+    .transform(({ detail }) => detail.eventData);

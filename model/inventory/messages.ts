@@ -1,17 +1,12 @@
 // As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
-import { listOf, mapOf, number, text } from '../attributeValues.ts';
+import { listOf, mapOf, number, text, told } from '../attributeValues.ts';
 import { isId, MIN_NAME } from '../ids.ts';
 import { MAX_LOT_UNITS } from './lots.ts';
 
 const id = z.string().refine(isId, 'not an id');
 const name = id.min(MIN_NAME);
 const units = z.number().int().min(1);
-
-const told = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z
-    .looseObject({ detail: z.looseObject({ eventData: z.looseObject(shape) }) })
-    .transform(({ detail }) => detail.eventData);
 
 /** Of a restock's event: which lot, and what it brings. Whoever sent it, it may be anything. */
 export const SkuRestocked = told({

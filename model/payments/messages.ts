@@ -1,6 +1,6 @@
 // As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
-import { number, text } from '../attributeValues.ts';
+import { number, text, told } from '../attributeValues.ts';
 import { isId, MIN_NAME } from '../ids.ts';
 import { MAX_ATTEMPTS } from './states.ts';
 
@@ -13,11 +13,6 @@ export const PayBooking = z.strictObject({
 });
 
 export type PayBooking = z.infer<typeof PayBooking>;
-
-const told = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z
-    .looseObject({ detail: z.looseObject({ applied: z.literal(true), eventData: z.looseObject(shape) }) })
-    .transform(({ detail }) => detail.eventData);
 
 /** Of the event of a booking that was cancelled, as the bus carries it: which one. */
 export const CancelledBooking = told({ bookingId: text.pipe(id) });

@@ -141,6 +141,13 @@ describe('what can never succeed', () => {
   test.each([
     ['no order', created({ orderId: undefined }), 'InvalidArgument', 'unknown', /orderId/],
     ['no lines', created({ lines: [] }), 'InvalidArgument', 'order-1', /lines: empty/],
+    [
+      'a creation that nobody took in',
+      message('ORDER_CREATED_EVENT', told(), false),
+      'InvalidArgument',
+      'order-1',
+      /detail.applied: /,
+    ],
     ['an event without a move', created(), 'StateConflict', 'order-1', /never moved/],
   ])('is a dead letter at once, with its reason: %s', async (_what, body, code, entityId, reason) => {
     await backend.put(eventRow({ status: 'STOCK_ALLOCATED' }), skuRow('chair', 9), skuRow('table', 9));

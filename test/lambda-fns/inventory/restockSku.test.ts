@@ -99,6 +99,13 @@ describe('a SKU that is as full as can be told', () => {
 describe('what can never succeed', () => {
   test.each([
     ['a lot of other units', restocked({ lotId: 'lot-0' }), 'LotConflict', 'chair', /brought 3 units before/],
+    [
+      'what is not applied',
+      message('SKU_RESTOCKED_EVENT', { sku: 'chair', lotId: 'lot-1', units: 5 }, false),
+      'InvalidArgument',
+      'chair',
+      /detail.applied: /,
+    ],
     ['no units', restocked({ units: 0 }), 'InvalidArgument', 'chair', /units: /],
     ['taking away', restocked({ units: -3 }), 'InvalidArgument', 'chair', /units: /],
     ['half a unit', restocked({ units: 0.5 }), 'InvalidArgument', 'chair', /units: /],
