@@ -1,7 +1,7 @@
 import { bookAll } from './client/bookAll.ts';
 import { CLIENTS } from './clients.ts';
 import { createApartments, createPeople } from './client/createPeople.ts';
-import { follow } from './client/follow.ts';
+import { followSubjects } from './client/followSubjects.ts';
 import { faultsOfBookings } from './report/faultsOfBookings.ts';
 import { quantile } from './report/quantile.ts';
 import { countStored } from './server/countStored.ts';
@@ -31,7 +31,7 @@ export async function measureBurst({ bookings, dataDirectory, nodeArguments = []
     const { description } = server;
     const { staff, tenants } = await createPeople(description, CLIENTS);
     const apartments = await createApartments(staff, bookings / CLIENTS);
-    const follower = await follow(description, {
+    const follower = await followSubjects(description, {
       token: staff.idToken,
       subscription: SUBSCRIPTION,
       subjectOf: pendingOf,

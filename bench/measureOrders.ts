@@ -1,7 +1,8 @@
 import { CLIENTS } from './clients.ts';
 import { createPeople } from './client/createPeople.ts';
-import { follow } from './client/follow.ts';
-import { ORDER_CENTS, placeAll, restockAll } from './client/placeAll.ts';
+import { followSubjects } from './client/followSubjects.ts';
+import { placeAll } from './client/placeAll.ts';
+import { restockAll } from './client/restockAll.ts';
 import { faultsOfOrders } from './report/faultsOfOrders.ts';
 import { quantile } from './report/quantile.ts';
 import { countOrders } from './server/countOrders.ts';
@@ -11,6 +12,9 @@ import { startFrontdesk } from './server/startFrontdesk.ts';
 const PATIENCE_MS = 30_000;
 /** Twenty goods share the demand, so that none of them is the bottleneck alone. */
 const SKUS = Array.from({ length: 20 }, (_, index) => `goods-${index}`);
+
+/** Whole cents of each order. */
+const ORDER_CENTS = 1250;
 
 /** A gateway that answers at once: what is measured is ours. */
 const DEPENDABLE = { paymentFailurePercent: 0, paymentTimeoutPercent: 0 };
@@ -34,14 +38,18 @@ export async function measureOrders({ orders, nodeArguments = [] }: OrdersOption
     const { description } = server;
     const { staff, tenants } = await createPeople(description, CLIENTS);
     await restockAll(staff, SKUS, orders);
-    const follower = await follow(description, {
+    const follower = await followSubjects(description, {
       token: staff.idToken,
       subscription: SUBSCRIPTION,
       subjectOf: paidOf,
     });
     const before = server.use();
     const began = performance.now();
-    const { at, answerMs } = await placeAll(description, tenants, SKUS, orders / CLIENTS);
+    const { at, answerMs } = await placeAll(description, tenants, {
+      skus: SKUS,
+      each: orders / CLIENTS,
+      cents: ORDER_CENTS,
+    });
     const answered = performance.now();
     await follower.until(orders, PATIENCE_MS);
     const ended = performance.now();

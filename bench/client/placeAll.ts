@@ -4,14 +4,13 @@ import type { Accepted } from './bookAll.ts';
 import { createCaller } from './createCaller.ts';
 
 const PLACE = 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id status } }';
-const RESTOCK = 'mutation ($input: RestockSkuInput!) { restockSku(input: $input) { id } }';
 
-/** Whole cents of each order. */
-export const ORDER_CENTS = 1250;
-
-/** Brings in `units` of each SKU; their tickets only. */
-export async function restockAll(staff: Session, skus: readonly string[], units: number): Promise<void> {
-  for (const sku of skus) await staff.graphql(RESTOCK, { input: { sku, units, lotId: 'lot-1' } });
+export interface Demand {
+  readonly skus: readonly string[];
+  /** Orders of each tenant. */
+  readonly each: number;
+  /** Whole cents of an order. */
+  readonly cents: number;
 }
 
 /**
@@ -21,8 +20,7 @@ export async function restockAll(staff: Session, skus: readonly string[], units:
 export async function placeAll(
   { graphqlUrl }: CloudDescription,
   tenants: readonly Session[],
-  skus: readonly string[],
-  each: number,
+  { skus, each, cents }: Demand,
 ): Promise<Accepted> {
   const at = new Map<string, number>();
   const answerMs: number[] = [];
@@ -30,7 +28,7 @@ export async function placeAll(
     const caller = createCaller(graphqlUrl, idToken);
     for (let step = 0; step < each; step++) {
       const orderId = `order-${tenant}-${step}`;
-      const lines = [{ sku: skus[(tenant + step) % skus.length], units: 1, price: ORDER_CENTS / 100 }];
+      const lines = [{ sku: skus[(tenant + step) % skus.length], units: 1, price: cents / 100 }];
       const sent = performance.now();
       const { errors } = await caller.call(PLACE, { input: { orderId, lines } });
       if (errors) throw new Error(`Refused: ${JSON.stringify(errors)}`);

@@ -1,12 +1,12 @@
 import type { Lot } from '../goods.ts';
 import type { Flat } from './Flat.ts';
-import type { Entry } from './Ledger.ts';
+import type { LedgerEntry } from './Ledger.ts';
 import type { Stored } from './readStored.ts';
 import type { Told } from './readTold.ts';
 
 /** What the accounting goes by. */
 export interface Books {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly LedgerEntry[];
   /** What the table and the queues hold. */
   readonly stored: Stored;
   /** What the API answers at the end. */

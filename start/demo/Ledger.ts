@@ -17,24 +17,24 @@ export interface Sent extends Pick<Request, 'kind' | 'action' | 'about' | 'lot'>
 }
 
 /** One request from sending to answer. */
-export interface Entry extends Sent {
+export interface LedgerEntry extends Sent {
   /** Absent until it has come. */
   answer?: Answer;
 }
 
 /** Every request of the demo, in the order of sending. */
 export interface Ledger {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly LedgerEntry[];
   /** Writes a request down before it is sent; its answer is filled in when it comes. */
-  sent(request: Sent): Entry;
+  sent(request: Sent): LedgerEntry;
 }
 
 export function createLedger(): Ledger {
-  const entries: Entry[] = [];
+  const entries: LedgerEntry[] = [];
   return {
     entries,
     sent(request) {
-      const entry: Entry = { ...request };
+      const entry: LedgerEntry = { ...request };
       entries.push(entry);
       return entry;
     },

@@ -1,7 +1,7 @@
 import type { Books } from './Books.ts';
 import type { Check } from './checks/Check.ts';
 import { checks } from './checks/checks.ts';
-import type { Entry } from './Ledger.ts';
+import type { LedgerEntry } from './Ledger.ts';
 
 /** Requests of one kind that were answered alike and ended alike. */
 export interface Row {
@@ -33,7 +33,7 @@ function rowsOf(books: Books): readonly Row[] {
   return [...rows.values()].sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action));
 }
 
-function endOf({ kind, answer, lot }: Entry, { stored, told }: Books): string {
+function endOf({ kind, answer, lot }: LedgerEntry, { stored, told }: Books): string {
   if (!answer) return 'MISSING';
   if (answer.outcome === 'refused') return 'nothing stored';
   if (answer.outcome === 'buried') return 'dead letter with its reason';

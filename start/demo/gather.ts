@@ -1,7 +1,7 @@
 import type { Cloud } from '../../local/startCloud.ts';
 import { PASSWORD, users } from '../complex.ts';
 import { connect } from '../connect.ts';
-import { follow, type Followed } from './follow.ts';
+import { follow, type Followed } from '../follow.ts';
 import type { StatusUpdate } from './Live.ts';
 import type { Person } from './Person.ts';
 import { subscriptions } from './subscriptions.ts';

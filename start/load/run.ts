@@ -2,7 +2,12 @@ import type { Readable } from 'node:stream';
 import { OperatorError } from '../../local/platform/OperatorError.ts';
 import { check } from './check.ts';
 import { createProgress } from './createProgress.ts';
-import { createSender, UNAUTHORIZED, UNREACHABLE, type SenderOptions } from './createSender.ts';
+import {
+  createRepeatingSender,
+  UNAUTHORIZED,
+  UNREACHABLE,
+  type SenderOptions,
+} from './createRepeatingSender.ts';
 import { isRefusal, type Entry, type Refusal } from './Entry.ts';
 import { findDoors } from './findDoors.ts';
 import { openInput } from './openInput.ts';
@@ -66,7 +71,7 @@ async function openSender({ url, user, password }: LoadOptions, { pause, stop: {
   try {
     const doors = await findDoors(url, signal);
     const session = await openSession(doors, { user, password }, signal);
-    return createSender({ graphqlUrl: doors.graphqlUrl, session, pause, stop: signal });
+    return createRepeatingSender({ graphqlUrl: doors.graphqlUrl, session, pause, stop: signal });
   } catch (error) {
     throw signal.aborted ? new OperatorError(`stopped ${signal.reason}`) : error;
   }

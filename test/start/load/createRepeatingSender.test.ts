@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createSender } from '../../../start/load/createSender.ts';
+import { createRepeatingSender } from '../../../start/load/createRepeatingSender.ts';
 import type { Entry } from '../../../start/load/Entry.ts';
 import type { Renewal } from '../../../start/load/openSession.ts';
 
@@ -45,7 +45,7 @@ async function aSender(...answers: readonly Answer[]) {
       return renewal;
     },
   };
-  const send = createSender({
+  const send = createRepeatingSender({
     graphqlUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
     session,
     pause: async (ms) => pauses.push(ms),

@@ -28,7 +28,7 @@ const ANSWER_MS = 30_000;
 const MESSAGE_LENGTH = 200;
 
 /** Sends an entry as its mutation, and again, each time later, while it is refused for the moment only. */
-export function createSender({ graphqlUrl, session, pause, stop }: SenderOptions) {
+export function createRepeatingSender({ graphqlUrl, session, pause, stop }: SenderOptions) {
   return async (entry: Entry): Promise<Outcome> => {
     for (let attempt = 1; ; attempt++) {
       const { token } = session;
