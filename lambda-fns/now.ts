@@ -6,7 +6,10 @@ export interface Instant {
   readonly seconds: number;
 }
 
-/** Called once a message; everything after takes the instant as data. */
+/**
+ * Called where a piece of work begins, and again where it begins anew with what is there by then; what belongs to
+ * it takes the instant as data, so that a row and its event say the same.
+ */
 export const now = (): Instant => {
   const milliseconds = Date.now();
   return { iso: new Date(milliseconds).toISOString(), seconds: Math.floor(milliseconds / 1000) };

@@ -5,7 +5,10 @@ import { capitalized } from '../constructs/capitalized.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import type { Platform } from '../platform/Platform.ts';
 
-/** A gateway may take its time: five payments, each asking three times for 3 seconds, fit into one batch. */
+/**
+ * A gateway may take its time. The payments of a batch are worked on all at once, so a batch takes as long as the
+ * longest: asking five times for 3 seconds, and the table between, that is a third of the timeout.
+ */
 const patient = { batchSize: 5, timeout: Duration.seconds(60) };
 
 /** Charging for bookings and orders, and giving back. */
