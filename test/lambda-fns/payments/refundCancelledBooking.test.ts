@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { expectLostChargeGivenBack } from './expectLostChargeGivenBack.ts';
 import type { Faults } from './startGateway.ts';
 import { paymentRow, PRICE, startPayments, type StartedPayments } from './startPayments.ts';
 
@@ -57,14 +58,7 @@ describe('a cancellation', () => {
   test('after the last delivery of a charge whose answer was lost: the charge is given back once', async () => {
     // The first call is carried out, and none is answered.
     await start({ timeout: 100, seed: 4 });
-    await payments.pay();
-    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_PENDING' });
-    expect(await payments.deadLetters()).toHaveLength(1);
-    await payments.heal();
-    await payments.cancel();
-    for (const _delivery of [1, 2]) expect(await payments.refund()).toBe(1);
-    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
-    expect(await payments.book()).toEqual(paidAndRefunded);
+    await expectLostChargeGivenBack(payments, PRICE);
   });
 
   test('of a second attempt gives back that one', async () => {

@@ -84,6 +84,17 @@ export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Fault
   };
 };
 
+/** The dead letter of a step about order-1 that the gateway never answered. */
+export const silenceLetter = (step: string) => ({
+  MessageAttributes: {
+    ErrorCode: { StringValue: 'InternalFailure' },
+    FailingStep: { StringValue: step },
+    EntityId: { StringValue: 'order-1' },
+    Reason: { StringValue: 'Given up after 9 deliveries: The gateway did not answer' },
+    ReceiveCount: { StringValue: '9' },
+  },
+});
+
 /** Of workers that are imported already. */
 const setFaults = async ({ failure = 0, timeout = 0 }: Omit<Faults, 'seed'>) => {
   const { environment } = await import('../../../lambda-fns/environment.ts');

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Caller } from '../../../local/services/appsync/GraphqlRequest.ts';
 import { admin, apiKey, bus, caretaker, startApi, tenant, type StartedApi } from '../startApi.ts';
+import { describeReasons } from '../describeReasons.ts';
 
 const follow = `subscription ($orderId: ID, $userId: ID) {
   onOrderStatus(orderId: $orderId, userId: $userId) { orderId status } }`;
@@ -67,24 +68,7 @@ test('the bus announces, and an empty reason is none', async () => {
   expect(await api.run(bus, publish, { reason: 'because' })).toEqual({ ...update, reason: 'because' });
 });
 
-describe('a reason', () => {
-  const told = async (reason: string) => (await api.run(bus, publish, { reason })).reason;
-
-  test('of any length is told, in 200 characters', async () => {
-    const skus = Array.from({ length: 25 }, (_, index) => `${index}`.padStart(64, 'x')).join(', ');
-    const reason = await told(`Not enough in stock: ${skus}`);
-    expect(reason).toHaveLength(200);
-    expect(reason).toMatch(/^Not enough in stock: x.+…$/);
-  });
-
-  test('of two lines is told in one', async () => {
-    expect(await told('declined\r\n\tby the bank\u0000')).toBe('declined by the bank');
-  });
-
-  test('of nothing but blanks is none', async () => {
-    expect(await told(' \n')).toBeNull();
-  });
-});
+describeReasons(async (reason) => (await api.run(bus, publish, { reason })).reason);
 
 test('no person announces, not even an Admin', async () => {
   for (const caller of [tenant, caretaker, admin])
