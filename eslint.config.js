@@ -1,5 +1,6 @@
 import appsync from '@aws-appsync/eslint-plugin';
 import tseslint from 'typescript-eslint';
+import { assertionsHaveReasons } from './lint/assertionsHaveReasons.js';
 
 /** What runs in APPSYNC_JS: resolvers, and the plain files of the model they are bundled with. */
 export const appsyncFiles = [
@@ -62,8 +63,94 @@ const sleeps = banned(
   [timerModules[0], 'No test sleeps: move the clock, or await what is to come with withDeadline.'],
 );
 
+/** What is compiled, and so can be judged by its types; the console has a compiler configuration of its own. */
+const sources = ['bench', 'lambda-fns', 'lib', 'local', 'model', 'resolvers', 'start'].map(
+  (folder) => `${folder}/**/*.{ts,tsx}`,
+);
+
+/** Sources whose types are not judged yet. A folder leaves this list and never comes back. */
+const untyped = [
+  'bench/**',
+  'lambda-fns/**',
+  'lib/**',
+  'local/*.ts',
+  'local/adapters/**',
+  'local/assembly/**',
+  'local/cli/**',
+  'local/platform/**',
+  'local/resources/**',
+  'local/services/appsync/auth/**',
+  'local/services/appsync/*.ts',
+  'local/services/appsync/dataSources/**',
+  'local/services/appsync/execution/**',
+  'local/services/appsync/http/**',
+  'local/services/appsync/realtime/**',
+  'local/services/appsync/runtime/**',
+  'local/services/appsync/scalars/**',
+  'local/services/cognito/**',
+  'local/services/dynamodb/**',
+  'local/services/eventSourceMappings/**',
+  'local/services/events/**',
+  'local/services/iam/**',
+  'local/services/lambda/**',
+  'local/services/pipes/**',
+  'local/services/sqs/**',
+  'model/**',
+  'resolvers/**',
+  'start/**',
+];
+
 export default tseslint.config(
-  { ignores: ['node_modules', 'build', 'cdk.out', 'coverage', 'test/**/fixtures/planted/**'] },
+  {
+    ignores: [
+      'node_modules',
+      'build',
+      'cdk.out',
+      'coverage',
+      // Code that is wrong on purpose.
+      'test/**/fixtures/planted/**',
+      // Apps as others write them.
+      'test/local/fixtures/**',
+    ],
+  },
+  {
+    files: [...sources, 'test/**/*.ts', '*.ts'],
+    ignores: [...generated, ...untyped],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // Our objects are records of functions that close over their state; what has a `this` is a class of CDK or an error.
+      '@typescript-eslint/unbound-method': 'off',
+      // `async` also turns what a function throws into a rejection, as the interface it keeps promises.
+      '@typescript-eslint/require-await': 'off',
+      // A leading underscore says that a parameter is only there for the ones behind it.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+    },
+  },
+  {
+    files: sources,
+    ignores: [...generated, ...untyped],
+    plugins: { ours: { rules: { 'assertions-have-reasons': assertionsHaveReasons } } },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      'ours/assertions-have-reasons': 'error',
+    },
+  },
+  {
+    // Answers of GraphQL and of AWS are judged here by what a test expects of them, not by their types.
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
   // A comment cannot switch a law off: exceptions stand here, each with its reason.
   { linterOptions: { noInlineConfig: true } },
   {
@@ -136,7 +223,7 @@ export default tseslint.config(
     ignores: [...generated, ...messageParts],
     languageOptions: {
       parser: tseslint.parser,
-      parserOptions: { project: 'tsconfig.resolvers.json', tsconfigRootDir: import.meta.dirname },
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
   },
 );

@@ -26,7 +26,7 @@ const partsOf = (date: string) => ({
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 const daysOf = (year: number, month: number) =>
-  month === 2 && isLeap(year) ? 29 : DAYS_OF_MONTH[month - 1] ?? 0;
+  month === 2 && isLeap(year) ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
 
 /**
  * Whether a text is a date of the calendar, spelled `YYYY-MM-DD` and no other way: AWSDate also lets

@@ -9,9 +9,10 @@ interface Claimed {
 }
 
 /** The claims inside of a transaction. */
-type Claims = typeof BookingClaim extends Entity<infer A, infer F, infer C, infer S>
-  ? TransactWriteEntity<A, F, C, S>
-  : never;
+type Claims =
+  typeof BookingClaim extends Entity<infer A, infer F, infer C, infer S>
+    ? TransactWriteEntity<A, F, C, S>
+    : never;
 
 /** A transaction's last item, or none. */
 export type ClaimItems = (claims: Claims) => readonly ReturnType<typeof deleteClaim>[];

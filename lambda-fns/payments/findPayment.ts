@@ -10,4 +10,4 @@ export const findPayment = async (key: PaymentKey) =>
 
 /** The one payment of an order. */
 export const orderPayment = (orderId: string) =>
-  ({ subject: 'EVENTS#ORDER_ID', subjectId: orderId, attempt: 1 } as const satisfies PaymentKey);
+  ({ subject: 'EVENTS#ORDER_ID', subjectId: orderId, attempt: 1 }) as const satisfies PaymentKey;

@@ -15,7 +15,7 @@ const nodesOf = ({ definitions }: DocumentNode) =>
   definitions.flatMap((definition) => {
     if (!('name' in definition) || !definition.name) return [];
     const type = definition.name.value;
-    const fields = 'fields' in definition ? definition.fields ?? [] : [];
+    const fields = 'fields' in definition ? (definition.fields ?? []) : [];
     return [
       placed(type, definition.loc),
       ...fields.map(({ name, loc }) => placed(`${type}.${name.value}`, loc)),

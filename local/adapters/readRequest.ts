@@ -28,7 +28,7 @@ export const headOf = ({ method = 'GET', url = '/', headers, socket }: IncomingM
   headers: Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      Array.isArray(value) ? value.join(', ') : value ?? '',
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   ),
   body: '',

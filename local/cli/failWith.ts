@@ -8,8 +8,8 @@ export function failWith(error: unknown): never {
   const words = expected
     ? (error as Error).message
     : error instanceof Error
-    ? error.stack ?? error.message
-    : String(error);
+      ? (error.stack ?? error.message)
+      : String(error);
   process.stderr.write(`${styleText('red', 'Cannot start:', { stream: process.stderr })} ${words}\n`);
   process.exit(1);
 }

@@ -49,14 +49,7 @@ export interface MessageEntry {
   readonly queue: string;
   readonly messageId: string;
   readonly change:
-    | 'sent'
-    | 'received'
-    | 'deleted'
-    | 'returned'
-    | 'deadLettered'
-    | 'redriven'
-    | 'expired'
-    | 'purged';
+    'sent' | 'received' | 'deleted' | 'returned' | 'deadLettered' | 'redriven' | 'expired' | 'purged';
   readonly receiveCount: number;
   /** Where it went, for `deadLettered` and `redriven`. */
   readonly to?: string;

@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 /** CloudFormation lets a template spell any scalar as a string: these read both. */
 export const text = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
-export const integer = z.union([z.number().int(), z.string().regex(/^-?\d+$/).transform(Number)]);
+export const integer = z.union([
+  z.number().int(),
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
+]);
 export const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
 
 /** A JSON document given as an object or as its text. */

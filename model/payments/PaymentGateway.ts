@@ -13,8 +13,7 @@ export interface Charge {
  * `failed` says for certain that nothing was charged, and that asking again may succeed.
  */
 export type ChargeOutcome =
-  | { readonly outcome: 'accepted' }
-  | { readonly outcome: 'rejected' | 'failed'; readonly reason: string };
+  { readonly outcome: 'accepted' } | { readonly outcome: 'rejected' | 'failed'; readonly reason: string };
 
 /** What the gateway's book says of a key. `none`: nothing was charged so far. */
 export type ChargeState =

@@ -45,7 +45,7 @@ export function claimRequest(ctx: Context): DynamoDBPutItemRequest | DynamoDBTra
 export function claimResponse(ctx: Context): BookingTicket {
   if (!ctx.error) return accept(ctx, ctx.stash.claim, true);
   const wanted = wantedOf(ctx);
-  const reasons: Reason[] = wanted.clientToken ? ctx.result?.cancellationReasons ?? [] : [];
+  const reasons: Reason[] = wanted.clientToken ? (ctx.result?.cancellationReasons ?? []) : [];
   const [claim, name] = reasons;
   const rival = (failedCondition(claim) ? claim?.item : ctx.result) as Claim | undefined;
   const isClaimed = failedCondition(claim) || failedCondition(ctx.error);

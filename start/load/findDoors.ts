@@ -62,7 +62,7 @@ async function download(address: string, stop: AbortSignal): Promise<string> {
     throw new OperatorError(
       UNTRUSTED.includes(cause)
         ? `${address} shows a certificate that Node does not trust (${cause}). Name the certificate's file in ` +
-          'NODE_EXTRA_CA_CERTS, or give the http address.'
+            'NODE_EXTRA_CA_CERTS, or give the http address.'
         : `Nothing answers at ${address} (${cause}). Is npm start running?`,
     );
   }

@@ -72,6 +72,11 @@ export type Resolver = {
   readonly typeName: string;
   readonly fieldName: string;
 } & (
-  | { readonly kind: 'UNIT'; readonly dataSourceName: string; readonly code?: Code; readonly maxBatchSize: number }
+  | {
+      readonly kind: 'UNIT';
+      readonly dataSourceName: string;
+      readonly code?: Code;
+      readonly maxBatchSize: number;
+    }
   | { readonly kind: 'PIPELINE'; readonly functionIds: readonly string[]; readonly code?: Code }
 );

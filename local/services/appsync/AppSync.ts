@@ -12,8 +12,17 @@ export interface AppSync {
   /** `POST /graphql` as the public endpoint answers it, credentials and all. */
   handleHttp(apiId: string, request: HttpRequest): Promise<HttpResponse>;
   /** A WebSocket upgrade was asked for: the connection, or the HTTP refusal. */
-  connect(apiId: string, request: HttpRequest, peer: RealtimePeer): Promise<RealtimeConnection | HttpResponse>;
+  connect(
+    apiId: string,
+    request: HttpRequest,
+    peer: RealtimePeer,
+  ): Promise<RealtimeConnection | HttpResponse>;
   /** EventBridge's way in: an operation in a role's name. Throws `AwsError` where nothing ran. */
-  executeAs(endpointArn: string, roleArn: string, request: Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>, call: Call): Promise<GraphqlResult>;
+  executeAs(
+    endpointArn: string,
+    roleArn: string,
+    request: Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>,
+    call: Call,
+  ): Promise<GraphqlResult>;
   close(): Promise<void>;
 }

@@ -7,7 +7,10 @@ export interface Execution {
   /** Queries and mutations. Request-level refusals (400) throw `AwsError`; everything else is in the result. */
   execute(api: Api, request: GraphqlRequest): Promise<GraphqlResult>;
   /** A subscription's `start`: the subscription, or the errors of an `error` frame. */
-  subscribe(api: Api, request: GraphqlRequest): Promise<Subscription | { readonly errors: readonly GraphqlError[] }>;
+  subscribe(
+    api: Api,
+    request: GraphqlRequest,
+  ): Promise<Subscription | { readonly errors: readonly GraphqlError[] }>;
 }
 
 export interface ExecutionHooks {

@@ -30,7 +30,8 @@ export interface GraphqlError {
   readonly data?: unknown;
   readonly errorType?: string | null;
   readonly errorInfo?: unknown;
-  readonly locations?: readonly { readonly line: number; readonly column: number; readonly sourceName: null }[] | null;
+  readonly locations?:
+    readonly { readonly line: number; readonly column: number; readonly sourceName: null }[] | null;
   readonly message: string;
 }
 

@@ -61,4 +61,4 @@ interface Refusal {
 }
 
 const outcomeOf = (errors: readonly Refusal[] | undefined): Outcome =>
-  errors ? errors[0]!.errorType ?? errors[0]!.message : 'yes';
+  errors ? (errors[0]!.errorType ?? errors[0]!.message) : 'yes';

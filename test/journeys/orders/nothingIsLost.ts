@@ -103,7 +103,7 @@ function unfinished({ orderId }: Row, { progress, payments }: Books): Waiting[] 
 function notTakenIn({ pk, eventName }: Row, { orders, progress }: Books): Waiting[] {
   const orderId = pk.slice('EVENTS#ORDER_ID#'.length);
   const status = orders.some((order) => order['orderId'] === orderId)
-    ? progress.get(orderId)?.['status'] ?? 'CREATED'
+    ? (progress.get(orderId)?.['status'] ?? 'CREATED')
     : undefined;
   if (status && !isDue(status, eventName)) return [];
   const { isNamedBy, ...waiting } = aboutOrder('SyncOrder', { orderId });

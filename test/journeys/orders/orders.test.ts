@@ -96,7 +96,7 @@ describe('a cancelled order', () => {
     await when.hasRestocked(desk, `sku-${orderId}`, 4);
     const statuses = await when.follows(desk, tenant);
     await when.places(desk, tenant, { orderId, lines: [when.aLine(`sku-${orderId}`, 3, 10)] });
-    for (let next = ''; next !== status; ) next = (await statuses.next()).data.onOrderStatus.status;
+    for (let next = ''; next !== status;) next = (await statuses.next()).data.onOrderStatus.status;
     const { errors } = await when.moves(desk, tenant, 'cancelOrder', orderId);
     expect(errors).toBeUndefined();
     await desk.cloud.settles();

@@ -14,8 +14,15 @@ const keys = (...names: string[]) => names.map((AttributeName) => ({ AttributeNa
 const texts = (...names: string[]) => names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' }));
 const byColor = { IndexName: 'byColor', KeySchema: keys('color'), Projection: { ProjectionType: 'ALL' } };
 
-const TABLE = { TableName: 'things', BillingMode: 'PAY_PER_REQUEST', KeySchema: keys('pk'), AttributeDefinitions: texts('pk') };
-const table = (properties: object) => ({ Table: { Type: 'AWS::DynamoDB::Table', Properties: { ...TABLE, ...properties } } });
+const TABLE = {
+  TableName: 'things',
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: keys('pk'),
+  AttributeDefinitions: texts('pk'),
+};
+const table = (properties: object) => ({
+  Table: { Type: 'AWS::DynamoDB::Table', Properties: { ...TABLE, ...properties } },
+});
 const queue = (name: string, QueueName?: string) => ({
   [name]: { Type: 'AWS::SQS::Queue', Properties: QueueName ? { QueueName } : {} },
 });
@@ -31,7 +38,10 @@ function start(Resources: object) {
   return startCloud({ assembly, dataDirectory: join(folder, 'data') });
 }
 
-async function withCloud<T>(resources: object, use: (cloud: Awaited<ReturnType<typeof start>>) => Promise<T>): Promise<T> {
+async function withCloud<T>(
+  resources: object,
+  use: (cloud: Awaited<ReturnType<typeof start>>) => Promise<T>,
+): Promise<T> {
   const cloud = await start(resources);
   try {
     return await use(cloud);
@@ -54,18 +64,23 @@ test('an index the template adds holds the items of before; one it drops is gone
   };
   expect((await withCloud(indexed, inTable('Query', query))).Count).toBe(1);
   expect((await withCloud(indexed, inTable('Query', query))).Count).toBe(1);
-  await expect(withCloud(table({}), inTable('Query', query))).rejects.toThrow('does not have the specified index');
+  await expect(withCloud(table({}), inTable('Query', query))).rejects.toThrow(
+    'does not have the specified index',
+  );
 });
 
 test('a table whose key changed is refused in one line, and its items stay', async () => {
   await withCloud(table({}), put);
   const changed = table({ KeySchema: keys('id'), AttributeDefinitions: texts('id') });
-  await expect(start(changed)).rejects.toThrow(/^app\/Table \(AWS::DynamoDB::Table\): the key schema of things changed [^\n]+$/);
+  await expect(start(changed)).rejects.toThrow(
+    /^app\/Table \(AWS::DynamoDB::Table\): the key schema of things changed [^\n]+$/,
+  );
   expect((await withCloud(table({}), inTable('Scan', {}))).Count).toBe(1);
 });
 
 test('TTL follows the template', async () => {
-  const withTtl = (AttributeName: string) => table({ TimeToLiveSpecification: { AttributeName, Enabled: true } });
+  const withTtl = (AttributeName: string) =>
+    table({ TimeToLiveSpecification: { AttributeName, Enabled: true } });
   const described = async (resources: object) =>
     (await withCloud(resources, inTable('DescribeTimeToLive', {}))).TimeToLiveDescription.AttributeName;
   expect(await described(withTtl('until'))).toBe('until');
@@ -79,10 +94,13 @@ test('a queue the template adds is made beside those of before, which keep their
   await withCloud(queue('Jobs', 'jobs'), ({ services }) =>
     services.sqs.actions['SendMessage']!({ QueueUrl, MessageBody: 'a' }, testCall),
   );
-  const { QueueUrls, Messages } = await withCloud({ ...queue('Jobs', 'jobs'), ...queue('More', 'more') }, async ({ services: { sqs } }) => ({
-    ...(await sqs.actions['ListQueues']!({}, testCall)),
-    ...(await sqs.actions['ReceiveMessage']!({ QueueUrl }, testCall)),
-  }));
+  const { QueueUrls, Messages } = await withCloud(
+    { ...queue('Jobs', 'jobs'), ...queue('More', 'more') },
+    async ({ services: { sqs } }) => ({
+      ...(await sqs.actions['ListQueues']!({}, testCall)),
+      ...(await sqs.actions['ReceiveMessage']!({ QueueUrl }, testCall)),
+    }),
+  );
   expect(QueueUrls).toHaveLength(2);
   expect(Messages).toMatchObject([{ Body: 'a' }]);
 });

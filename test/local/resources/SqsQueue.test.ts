@@ -18,7 +18,7 @@ function givenStack() {
       stackName: 'stack',
       logicalId,
       physicalName: (maxLength?: number) => physicalName('stack', logicalId, maxLength),
-    } as unknown as ResourceContext);
+    }) as unknown as ResourceContext;
   return {
     createQueue: async (properties: object, logicalId = 'Queue') =>
       SqsQueue.create(SqsQueue.properties.parse(properties), contextOf(logicalId)),

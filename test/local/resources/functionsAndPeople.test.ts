@@ -61,7 +61,7 @@ function givenContext() {
       stackName: 'test',
       logicalId,
       physicalName: (max?: number) => physicalName('test', logicalId, max),
-    } as unknown as ResourceContext);
+    }) as unknown as ResourceContext;
   const create = (type: ResourceType, properties: unknown, logicalId = 'Thing') =>
     type.create(type.properties.parse(properties), context(logicalId));
   const call = { traceId: '1-00000001-0123456789abcdef01234567', principal: iam.principalOf(undefined) };

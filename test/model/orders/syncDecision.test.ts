@@ -28,8 +28,8 @@ describe('a raw event that no order took in', () => {
         effect === 'apply'
           ? { kind: 'move', from: status, to }
           : effect === 'wait'
-          ? { kind: 'wait' }
-          : { kind: 'ignore', because: effect },
+            ? { kind: 'wait' }
+            : { kind: 'ignore', because: effect },
       );
     }
   });

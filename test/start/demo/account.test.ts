@@ -64,7 +64,7 @@ const faults = (changed: Partial<Books>) =>
     .checks.filter(({ holds }) => !holds)
     .map(({ claim }) => claim);
 const hearing = (id: string, ...statuses: string[]): Partial<Books> => ({
-  statusesOf: (other) => (other === id ? statuses : told[other] ?? []),
+  statusesOf: (other) => (other === id ? statuses : (told[other] ?? [])),
 });
 const storing = (changed: Partial<Books['stored']>) => ({ stored: { ...books.stored, ...changed } });
 const telling = (changed: Partial<Books['told']>) => ({ told: { ...books.told, ...changed } });
@@ -156,7 +156,7 @@ describe('the accounting', () => {
             { sku: 'pot', units: 6 },
           ],
         }),
-        statusesOf: (id) => ({ ...told, lamp: ['4 on hand'], pot: ['6 on hand'] }[id] ?? []),
+        statusesOf: (id) => ({ ...told, lamp: ['4 on hand'], pot: ['6 on hand'] })[id] ?? [],
       },
       /12 units restocked = 10 on hand \+ 0 held \+ 2 sold/,
     ],
@@ -189,7 +189,7 @@ describe('the accounting', () => {
       faults({
         entries,
         ...storing({ bookings: [stay, other] }),
-        statusesOf: (id) => (id === 'b2' ? ['APPROVED'] : told[id] ?? []),
+        statusesOf: (id) => (id === 'b2' ? ['APPROVED'] : (told[id] ?? [])),
       }),
     ).toEqual(['no two approved stays share a night']);
   });

@@ -150,7 +150,7 @@ test('of 100,000 lines, no more are held than one chunk and the requests in flig
   const line = (at: number) => `{"type":"restock","sku":"towel","units":1,"lotId":"lot-${at}"}\n`;
   let [read, done, mostHeld, inFlight, mostInFlight] = [0, 0, 0, 0, 0];
   async function* chunks() {
-    for (; read < 100_000; ) {
+    for (; read < 100_000;) {
       const first = read;
       read += CHUNK;
       mostHeld = Math.max(mostHeld, read - done);

@@ -133,8 +133,8 @@ function mismatch(
   const got = Array.isArray(value)
     ? 'LIST'
     : typeof value === 'object'
-    ? 'OBJECT'
-    : getNamedType(field.definition.type).name;
+      ? 'OBJECT'
+      : getNamedType(field.definition.type).name;
   errors.misfit(
     `Can't resolve value (${pathText(path)}) : type mismatch error, expected type ${expected}, got ${got}`,
     path,

@@ -31,7 +31,7 @@ function queryOf(path: string): Record<string, unknown> {
   // Text that is no JSON object stays text, which is refused as variables.
   return {
     query,
-    variables: variables === undefined ? null : parseObject(variables) ?? variables,
+    variables: variables === undefined ? null : (parseObject(variables) ?? variables),
     operationName,
   };
 }

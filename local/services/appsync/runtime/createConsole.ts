@@ -12,4 +12,4 @@ export function createConsole(world: World, invocation: () => Invocation) {
 }
 
 const asText = (value: unknown) =>
-  typeof value === 'string' ? value : JSON.stringify(value) ?? inspect(value);
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? inspect(value));

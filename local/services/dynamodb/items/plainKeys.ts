@@ -5,6 +5,6 @@ export const plainKeys = (keys: AttributeMap): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(keys).map(([name, value]) => [
       name,
-      value.N === undefined ? value.S ?? value.B : Number(value.N),
+      value.N === undefined ? (value.S ?? value.B) : Number(value.N),
     ]),
   );

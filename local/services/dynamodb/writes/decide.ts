@@ -20,7 +20,7 @@ export function decide(target: Target): Write {
 function updated({ data, old, table }: Target): AttributeMap {
   const { _updates, AttributeUpdates, Key } = data;
   if (_updates) return applyUpdate(_updates.sections, old ?? Key);
-  return AttributeUpdates ? applyAttributeUpdates(data, table.description, old) : old ?? Key;
+  return AttributeUpdates ? applyAttributeUpdates(data, table.description, old) : (old ?? Key);
 }
 
 const tooLarge = ({ kind }: Target) =>

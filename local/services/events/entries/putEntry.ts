@@ -5,8 +5,7 @@ import { entryComplaint } from './entryComplaint.ts';
 import type { EventEntry } from './EventEntry.ts';
 
 export type EntryAnswer =
-  | { readonly EventId: string }
-  | { readonly ErrorCode: string; readonly ErrorMessage: string };
+  { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
 /** Puts one entry on its bus, or says what is wrong with it. */
 export function putEntry(entry: EventEntry, { world, state, router, call }: ActionContext): EntryAnswer {

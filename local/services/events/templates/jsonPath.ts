@@ -16,7 +16,7 @@ export function parseJsonPath(text: string): JsonPath | undefined {
   STEP.lastIndex = 1;
   for (let at = 1; at < text.length; at = STEP.lastIndex) {
     const [, name, index, every, quoted] = STEP.exec(text) ?? [];
-    const step = index !== undefined ? Number(index) : every ?? name ?? quoted;
+    const step = index !== undefined ? Number(index) : (every ?? name ?? quoted);
     if (step === undefined) return undefined;
     steps.push(step === '*' ? EVERY : step);
   }

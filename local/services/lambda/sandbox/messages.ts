@@ -4,9 +4,7 @@ import type { SandboxInvocation, SandboxOptions } from './Sandbox.ts';
 export type SandboxData = Omit<SandboxOptions, 'environment'>;
 
 export type ToSandbox =
-  | ({ readonly type: 'invoke' } & SandboxInvocation)
-  | { readonly type: 'wake' }
-  | { readonly type: 'ping' };
+  ({ readonly type: 'invoke' } & SandboxInvocation) | { readonly type: 'wake' } | { readonly type: 'ping' };
 
 export type FromSandbox =
   /** The thread runs; the function's code comes next. */

@@ -12,7 +12,7 @@ export function givenDynamoDb({ seed = 1, ...options }: DynamoDbOptions & { seed
   const feed: FeedRecord[] = [];
   world.feed.subscribe((record) => feed.push(record));
   const run = (action: string, input: object, traceId = testCall.traceId) =>
-    ({ ...dynamodb.actions, ...dynamodb.streamActions }[action]!(input, { ...testCall, traceId }));
+    ({ ...dynamodb.actions, ...dynamodb.streamActions })[action]!(input, { ...testCall, traceId });
   return { world, dynamodb, feed, run };
 }
 

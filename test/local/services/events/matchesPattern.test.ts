@@ -143,7 +143,7 @@ describe('properties', () => {
         fc.array(plain, { maxLength: 4 }),
         (pieces, fillings) => {
           const value = pieces
-            .map((piece, at) => piece + (at < pieces.length - 1 ? fillings[at] ?? '' : ''))
+            .map((piece, at) => piece + (at < pieces.length - 1 ? (fillings[at] ?? '') : ''))
             .join('');
           expect(
             matches(

@@ -18,7 +18,7 @@ const Request = z.strictObject({
   version: z.string().optional(),
   tables: z.record(
     z.string(),
-    z.union([OneTable, z.array(typedMap).transform((keys) => ({ keys } as z.output<typeof OneTable>))]),
+    z.union([OneTable, z.array(typedMap).transform((keys) => ({ keys }) as z.output<typeof OneTable>)]),
   ),
 });
 

@@ -21,7 +21,7 @@ const pool = (defaultAction: 'ALLOW' | 'DENY' = 'ALLOW'): AuthMode => ({
 });
 
 const api = (types: string, ...authModes: AuthMode[]) =>
-  ({ schema: buildSchema(DIRECTIVES + types), authModes } as unknown as Api);
+  ({ schema: buildSchema(DIRECTIVES + types), authModes }) as unknown as Api;
 
 const caller = (mode: Caller['mode'], ...groups: string[]): Caller => ({
   mode,
