@@ -1,10 +1,15 @@
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
+import type { Clock, Timer } from '../../../platform/Clock.ts';
+import type { World } from '../../../platform/World.ts';
+import { invariant } from '../../../platform/invariant.ts';
 import type { Api } from '../Api.ts';
-import type { GraphqlRequest } from '../GraphqlRequest.ts';
+import type { GraphqlError, GraphqlRequest } from '../GraphqlRequest.ts';
 import type { Invalidation, SubscriptionFilter } from '../Subscription.ts';
-import type { Variables } from './Variables.ts';
-import type { Deadline } from './createDeadline.ts';
-import type { Errors } from './createErrors.ts';
+import { ResolverError } from '../runtime/ResolverError.ts';
+import type { Variables } from './argumentsOf.ts';
+import { coerceVariables } from './coerceVariables.ts';
+import type { OperationDocument } from './createDocuments.ts';
+import { createErrors, type Errors } from './createErrors.ts';
 import type { Selections } from './createSelections.ts';
 
 /** One operation while it is executed. */
@@ -23,4 +28,85 @@ export interface Run {
   resolvers: number;
   readonly invalidations: Invalidation[];
   readonly filters: { filter?: SubscriptionFilter; invalidationFilter?: SubscriptionFilter };
+}
+
+/** A run of `operation`, or the errors for which it never starts. */
+export function startRun(
+  { clock }: World,
+  api: Api,
+  request: GraphqlRequest,
+  document: OperationDocument,
+  operation: OperationDefinitionNode,
+): Run | { readonly refused: readonly GraphqlError[] } {
+  if (document.errors.length > 0) return { refused: document.errors };
+  const { schema } = api;
+  invariant(schema, 'a document was validated against a schema');
+  const coerced = coerceVariables(schema, operation, request.variables ?? {});
+  if ('error' in coerced) return { refused: [coerced.error] };
+  return {
+    api,
+    schema,
+    request,
+    operation,
+    variables: coerced.variables,
+    selections: document.selectionsFor(coerced.variables),
+    errors: createErrors(),
+    deadline: createDeadline(clock),
+    batches: new Map(),
+    resolvers: 0,
+    invalidations: [],
+    filters: {},
+  };
+}
+
+/** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
+const LONGEST_EXECUTION_MS = 30_000;
+
+/** The moment by which a request's data sources must have answered. */
+interface Deadline {
+  /** `work`, or `ExecutionTimeout` where the moment comes first. */
+  keep<Value>(work: Promise<Value>): Promise<Value>;
+  /** The request is answered. */
+  done(): void;
+}
+
+/** Set when first needed: many requests never leave the process. */
+function createDeadline(clock: Clock): Deadline {
+  const started = clock.now();
+  let timer: Timer | undefined;
+  let passed: Promise<never> | undefined;
+
+  const arm = () =>
+    new Promise<never>((_, reject) => {
+      timer = clock.schedule(started + LONGEST_EXECUTION_MS - clock.now(), () =>
+        reject(new ResolverError('Execution timed out.', 'ExecutionTimeout')),
+      );
+    });
+
+  return {
+    keep(work) {
+      passed ??= arm();
+      return Promise.race([work, passed]);
+    },
+    done: () => timer?.cancel(),
+  };
+}
+
+/** Tells the feed of an answered operation. */
+export function recordRequest(
+  { clock, feed }: World,
+  { caller, traceId }: GraphqlRequest,
+  { operation, selectionSet }: OperationDefinitionNode,
+  errors: readonly GraphqlError[],
+  startedAt: number,
+): void {
+  feed.publish({
+    kind: 'request',
+    traceId,
+    operation,
+    fields: selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : [])),
+    caller: caller.label,
+    errors: errors.map(({ errorType, message }) => errorType ?? message),
+    durationMs: clock.now() - startedAt,
+  });
 }

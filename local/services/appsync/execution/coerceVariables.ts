@@ -1,22 +1,20 @@
 import {
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  type GraphQLSchema,
   isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
-  typeFromAST,
-  type GraphQLInputObjectType,
-  type GraphQLInputType,
-  type GraphQLSchema,
   type OperationDefinitionNode,
+  typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { GraphqlError } from '../GraphqlRequest.ts';
 import { wrongType } from '../scalars/Scalar.ts';
 import { scalarOf } from '../scalars/scalarOf.ts';
-import { CoercionError } from './CoercionError.ts';
-import { literalValue } from './literalValue.ts';
-import { locationsOf } from './locationsOf.ts';
-import type { Variables } from './Variables.ts';
+import { literalValue, type Variables } from './argumentsOf.ts';
+import { locationsOf } from './createErrors.ts';
 
 /** An operation's variables as resolvers see them, or the one error AppSync gives for them. */
 export function coerceVariables(
@@ -100,3 +98,6 @@ function coerceObject(name: string, value: unknown, type: GraphQLInputObjectType
 
 const invalid = (name: string, why: string) =>
   new CoercionError(`Variable '${name}' has an invalid value. ${why}`);
+
+/** A variable's value does not fit its type. The message is AppSync's own. */
+class CoercionError extends Error {}

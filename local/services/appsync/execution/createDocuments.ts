@@ -1,11 +1,30 @@
-import { GraphQLError, Kind, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  visit,
+} from 'graphql';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Api } from '../Api.ts';
 import type { GraphqlError } from '../GraphqlRequest.ts';
-import { createSelections } from './createSelections.ts';
-import { locationsOf } from './locationsOf.ts';
-import type { OperationDocument } from './OperationDocument.ts';
+import type { Variables } from './argumentsOf.ts';
+import { locationsOf } from './createErrors.ts';
+import { createSelections, type Selections } from './createSelections.ts';
 import { validateDocument } from './validation/validateDocument.ts';
+
+/** A document that was parsed and validated once, and is run many times. */
+export interface OperationDocument {
+  readonly operations: readonly OperationDefinitionNode[];
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Validation errors; such a document never runs. */
+  readonly errors: readonly GraphqlError[];
+  /** What is selected where, for a run with these variables. */
+  selectionsFor(variables: Variables): Selections;
+}
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
 const MOST_TOKENS = 15_000;
@@ -77,4 +96,19 @@ function introspectionErrors(document: DocumentNode): GraphqlError[] {
     },
   });
   return errors;
+}
+
+/** The operation a request means. Throws `BadRequestException` where that is not clear. */
+export function selectOperation(
+  { operations }: OperationDocument,
+  name: string | null | undefined,
+): OperationDefinitionNode {
+  if (name) {
+    const named = operations.find((operation) => operation.name?.value === name);
+    if (!named) throw new AwsError('BadRequestException', `Unknown operation named '${name}'.`);
+    return named;
+  }
+  const [only, ...others] = operations;
+  if (!only || others.length > 0) throw new AwsError('BadRequestException', 'Missing operation name.');
+  return only;
 }

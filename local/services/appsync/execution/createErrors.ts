@@ -1,9 +1,8 @@
+import { type ASTNode, getLocation, Kind, type SelectionSetNode } from 'graphql';
 import type { GraphqlError } from '../GraphqlRequest.ts';
 import type { ResolverError } from '../runtime/ResolverError.ts';
+import { type Path, pathKeys } from './Path.ts';
 import type { SelectedField } from './createSelections.ts';
-import { filterData } from './filterData.ts';
-import { locationsOf } from './locationsOf.ts';
-import { pathKeys, type Path } from './Path.ts';
 
 /** The `errors` of one result, in the order they happened. */
 export interface Errors {
@@ -40,3 +39,35 @@ export function createErrors(): Errors {
     },
   };
 }
+
+/** `util.error`'s data, restricted to what the field's selection set names. */
+function filterData(data: unknown, field: SelectedField): unknown {
+  const sets = field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  return sets.length === 0 ? data : restrict(data, sets);
+}
+
+function restrict(data: unknown, sets: readonly SelectionSetNode[]): unknown {
+  if (Array.isArray(data)) return data.map((item) => restrict(item, sets));
+  if (typeof data !== 'object' || data === null) return data;
+  const members = data as Readonly<Record<string, unknown>>;
+  return Object.assign({}, ...sets.map((set) => restrictTo(members, set)));
+}
+
+function restrictTo(data: Readonly<Record<string, unknown>>, { selections }: SelectionSetNode): object {
+  const kept: Record<string, unknown> = {};
+  for (const node of selections) {
+    if (node.kind === Kind.INLINE_FRAGMENT) Object.assign(kept, restrictTo(data, node.selectionSet));
+    if (node.kind !== Kind.FIELD || !(node.name.value in data)) continue;
+    const value = data[node.name.value];
+    kept[(node.alias ?? node.name).value] = node.selectionSet ? restrict(value, [node.selectionSet]) : value;
+  }
+  return kept;
+}
+
+/** Where nodes are written, as AppSync's errors say it. */
+export const locationsOf = (nodes: readonly ASTNode[]): NonNullable<GraphqlError['locations']> =>
+  nodes.flatMap(({ loc }) => {
+    if (!loc) return [];
+    const { line, column } = getLocation(loc.source, loc.start);
+    return [{ line, column, sourceName: null }];
+  });

@@ -5,13 +5,11 @@ import { createDataSources, type ExecutionDependencies } from '../dataSources/cr
 import type { Execution, ExecutionHooks } from '../Execution.ts';
 import type { GraphqlRequest, GraphqlResult } from '../GraphqlRequest.ts';
 import { createRuntime } from '../runtime/createRuntime.ts';
-import { createDocuments } from './createDocuments.ts';
+import { createDocuments, selectOperation } from './createDocuments.ts';
 import { executeOperation } from './executeOperation.ts';
-import { recordRequest } from './recordRequest.ts';
-import { createResolve } from './resolvers/createResolve.ts';
-import { selectOperation } from './selectOperation.ts';
-import { startRun } from './startRun.ts';
-import { createSubscribe } from './subscription/createSubscribe.ts';
+import { recordRequest, startRun } from './Run.ts';
+import { createResolve } from './createResolve.ts';
+import { createSubscribe } from './createSubscribe.ts';
 
 /** AppSync without its doors: documents in, results out, resolvers and data sources between. */
 export function createExecution(

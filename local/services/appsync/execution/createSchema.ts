@@ -1,15 +1,16 @@
 import {
   buildASTSchema,
+  type DocumentNode,
   GraphQLError,
+  type GraphQLField,
+  type GraphQLSchema,
   Kind,
   parse,
   validateSchema,
-  type DocumentNode,
-  type GraphQLSchema,
+  valueFromASTUntyped,
 } from 'graphql';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { awsScalars } from '../scalars/awsScalars.ts';
-import { mutationsOf } from './subscription/mutationsOf.ts';
 
 /** As AppSync itself declares them. */
 const DIRECTIVES: Readonly<Record<string, string>> = {
@@ -98,3 +99,11 @@ const bare = (type: unknown) => String(type).replaceAll('!', '');
 
 const refuse = (message: string) =>
   new AwsError('BadRequestException', `The schema is not valid: ${message}`);
+
+/** Names of the mutations in a field's `@aws_subscribe`; empty without one. */
+export function mutationsOf(field: GraphQLField<unknown, unknown>): readonly string[] {
+  const directive = field.astNode?.directives?.find(({ name }) => name.value === 'aws_subscribe');
+  const argument = directive?.arguments?.find(({ name }) => name.value === 'mutations');
+  const names = argument ? valueFromASTUntyped(argument.value) : [];
+  return [names].flat().map(String);
+}

@@ -15,7 +15,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { invariant } from '../../../platform/invariant.ts';
-import type { Variables } from './Variables.ts';
+import type { Variables } from './argumentsOf.ts';
 
 /** A field of one object type as one operation selects it. */
 export interface SelectedField {

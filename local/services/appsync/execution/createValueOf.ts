@@ -2,11 +2,10 @@ import type { GraphQLObjectType } from 'graphql';
 import type { ExecutionHooks } from '../Execution.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
 import { argumentsOf } from './argumentsOf.ts';
-import { FAILED, type Completion } from './Completion.ts';
+import { type Completion, FAILED } from './completeObject.ts';
 import type { SelectedField } from './createSelections.ts';
-import { notAuthorized } from './resolvers/createInvocation.ts';
-import type { Resolve } from './resolvers/createResolve.ts';
-import type { FieldExecution } from './resolvers/FieldExecution.ts';
+import { type FieldExecution, notAuthorized } from './createContext.ts';
+import type { Resolve } from './createResolve.ts';
 import type { Run } from './Run.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */

@@ -1,15 +1,13 @@
-import type { GraphQLObjectType } from 'graphql';
+import { getNamedType, type GraphQLObjectType, isAbstractType, isLeafType, isObjectType } from 'graphql';
 import { invariant } from '../../../platform/invariant.ts';
 import type { ExecutionHooks } from '../Execution.ts';
 import type { GraphqlResult } from '../GraphqlRequest.ts';
-import { completeField, completeObject } from './complete.ts';
-import { FAILED, type Completion } from './Completion.ts';
+import { fieldAt } from './Path.ts';
+import type { Run } from './Run.ts';
+import { completeField, completeObject, type Completion, FAILED } from './completeObject.ts';
+import type { Resolve } from './createResolve.ts';
 import type { SelectedField } from './createSelections.ts';
 import { createValueOf } from './createValueOf.ts';
-import { fieldAt } from './Path.ts';
-import { publishedValue } from './publishedValue.ts';
-import type { Resolve } from './resolvers/createResolve.ts';
-import type { Run } from './Run.ts';
 
 /** Runs a query or mutation to its result. */
 export async function executeOperation(
@@ -60,4 +58,44 @@ function announce(
   if (field.name.startsWith('__')) return;
   const published = publishedValue(completion, field, value) as Record<string, unknown>;
   hooks.published(run.api, { mutation: field.name, value: published, traceId: run.request.traceId });
+}
+
+/**
+ * A mutation field's completed value under the schema's own field names, so that other selections
+ * can be completed from it. Objects of abstract types name their type.
+ */
+function publishedValue(
+  completion: Pick<Completion, 'schema' | 'selections'>,
+  field: SelectedField,
+  value: unknown,
+): unknown {
+  if (Array.isArray(value)) return value.map((item) => publishedValue(completion, field, item));
+  const named = getNamedType(field.definition.type);
+  if (value === null || isLeafType(named)) return value;
+  const completed = value as Record<string, unknown>;
+  const type = isAbstractType(named) ? typeNamedIn(completion, field, completed) : named;
+  if (!isObjectType(type)) return value;
+  const published: Record<string, unknown> = isAbstractType(named) ? { __typename: type.name } : {};
+  for (const selected of completion.selections.of(field, type)) {
+    if (selected.name.startsWith('__')) continue;
+    published[selected.name] = publishedValue(completion, selected, completed[selected.key]);
+  }
+  return published;
+}
+
+/** The completed object's type: the one whose selection it answers. */
+function typeNamedIn(
+  { schema, selections }: Pick<Completion, 'schema' | 'selections'>,
+  field: SelectedField,
+  value: object,
+) {
+  const named = getNamedType(field.definition.type);
+  const possible = isAbstractType(named) ? schema.getPossibleTypes(named) : [];
+  return possible.find((type) =>
+    selections
+      .of(field, type)
+      .some(
+        ({ name, key }) => name === '__typename' && (value as Record<string, unknown>)[key] === type.name,
+      ),
+  );
 }

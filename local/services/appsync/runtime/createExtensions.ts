@@ -1,5 +1,5 @@
 import { OperatorError } from '../../../platform/OperatorError.ts';
-import { parseFilter } from '../execution/subscription/parseFilter.ts';
+import { parseFilter } from '../execution/parseFilter.ts';
 import type { Invocation } from './Invocation.ts';
 import { toPlain } from './toPlain.ts';
 

@@ -9,7 +9,7 @@ import {
   type ValidationContext,
 } from 'graphql';
 import type { GraphqlError } from '../../GraphqlRequest.ts';
-import { locationsOf } from '../locationsOf.ts';
+import { locationsOf } from '../createErrors.ts';
 import { rules, type Rule } from './rules.ts';
 
 /** A document's validation errors, worded as AppSync words them. */

@@ -1,11 +1,15 @@
-import type { Code, PipelineFunction, Resolver } from '../../Api.ts';
-import type { CallDataSource, DataSourceAnswer } from '../../dataSources/DataSourceCall.ts';
-import type { Handler, Returned, Runtime } from '../../runtime/createRuntime.ts';
-import { invariant } from '../../../../platform/invariant.ts';
-import { createContext, handlerContext, type FieldContext } from './createContext.ts';
-import { createInvocation } from './createInvocation.ts';
-import { directInvocation } from './directInvocation.ts';
-import type { FieldExecution } from './FieldExecution.ts';
+import { invariant } from '../../../platform/invariant.ts';
+import type { Code, PipelineFunction, Resolver } from '../Api.ts';
+import type { CallDataSource, DataSourceAnswer } from '../dataSources/DataSourceCall.ts';
+import { ResolverError } from '../runtime/ResolverError.ts';
+import type { Handler, Returned, Runtime } from '../runtime/createRuntime.ts';
+import {
+  createContext,
+  createInvocation,
+  type FieldContext,
+  type FieldExecution,
+  handlerContext,
+} from './createContext.ts';
 
 /** Runs a field's resolver to its value. Throws `ResolverError` for the field's error. */
 export type Resolve = (resolver: Resolver, execution: FieldExecution) => Promise<unknown>;
@@ -80,4 +84,29 @@ export function createResolve(runtime: Runtime, callDataSource: CallDataSource):
 
   return (resolver, execution) =>
     resolver.kind === 'UNIT' ? runUnit(resolver, execution) : runPipeline(resolver, execution);
+}
+
+/**
+ * A resolver without code hands its whole context to its Lambda function and takes the answer as it is:
+ * https://docs.aws.amazon.com/appsync/latest/devguide/direct-lambda-reference.html
+ */
+async function directInvocation(
+  { args, identity, source, request, stash, info }: FieldContext,
+  ask: (request: unknown) => Promise<DataSourceAnswer>,
+  maxBatchSize: number,
+): Promise<unknown> {
+  // Spreading leaves the two out, as it does on AWS.
+  const { selectionSetList, selectionSetGraphQL } = info;
+  const payload = {
+    arguments: args,
+    identity,
+    source,
+    request,
+    prev: null,
+    info: { ...info, selectionSetList, selectionSetGraphQL },
+    stash,
+  };
+  const { result, error } = await ask({ operation: maxBatchSize > 0 ? 'BatchInvoke' : 'Invoke', payload });
+  if (error) throw new ResolverError(error.message, error.type, result);
+  return result;
 }

@@ -1,24 +1,28 @@
-import type { OperationDefinitionNode } from 'graphql';
-import { AwsError } from '../../../../platform/AwsError.ts';
-import { invariant } from '../../../../platform/invariant.ts';
-import type { World } from '../../../../platform/World.ts';
-import type { Api } from '../../Api.ts';
-import type { Execution, ExecutionHooks } from '../../Execution.ts';
-import type { GraphqlError, GraphqlRequest } from '../../GraphqlRequest.ts';
-import type { Subscription } from '../../Subscription.ts';
-import { completeObject } from '../complete.ts';
-import { FAILED } from '../Completion.ts';
-import type { SelectedField } from '../createSelections.ts';
-import { createValueOf } from '../createValueOf.ts';
-import type { OperationDocument } from '../OperationDocument.ts';
-import { fieldAt } from '../Path.ts';
-import { recordRequest } from '../recordRequest.ts';
-import type { Resolve } from '../resolvers/createResolve.ts';
-import type { Run } from '../Run.ts';
-import { selectOperation } from '../selectOperation.ts';
-import { startRun } from '../startRun.ts';
-import { authorizeSelection } from './authorizeSelection.ts';
-import { subscriptionOf } from './subscriptionOf.ts';
+import {
+  getNamedType,
+  type GraphQLNamedType,
+  isAbstractType,
+  isObjectType,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { World } from '../../../platform/World.ts';
+import { invariant } from '../../../platform/invariant.ts';
+import type { Api } from '../Api.ts';
+import type { Execution, ExecutionHooks } from '../Execution.ts';
+import type { GraphqlError, GraphqlRequest, GraphqlResult } from '../GraphqlRequest.ts';
+import type { Subscription } from '../Subscription.ts';
+import { fieldAt, type Path } from './Path.ts';
+import { recordRequest, type Run, startRun } from './Run.ts';
+import { suppliedArguments } from './argumentsOf.ts';
+import { completeObject, type Completion, FAILED } from './completeObject.ts';
+import { notAuthorized } from './createContext.ts';
+import { type OperationDocument, selectOperation } from './createDocuments.ts';
+import { createErrors } from './createErrors.ts';
+import type { Resolve } from './createResolve.ts';
+import { mutationsOf } from './createSchema.ts';
+import type { SelectedField } from './createSelections.ts';
+import { createValueOf, metaValue } from './createValueOf.ts';
 
 type Refused = { readonly errors: readonly GraphqlError[] };
 type DocumentOf = (api: Api, query: string) => OperationDocument;
@@ -94,4 +98,55 @@ async function resolveOnce(
   } finally {
     run.deadline.done();
   }
+}
+
+/** What will be delivered is authorized once, field by field, when a subscription starts. */
+function authorizeSelection(run: Run, selecting: SelectedField, path: Path, hooks: ExecutionHooks): void {
+  for (const type of objectTypes(run, getNamedType(selecting.definition.type))) {
+    for (const field of run.selections.of(selecting, type)) {
+      if (field.name.startsWith('__')) continue;
+      const here = fieldAt(path, field.key);
+      if (hooks.isAuthorized(run.api, run.request.caller, type.name, field.name)) {
+        authorizeSelection(run, field, here, hooks);
+      } else {
+        run.errors.raise(notAuthorized(field.name, type.name), field, here);
+      }
+    }
+  }
+}
+
+function objectTypes({ schema }: Run, type: GraphQLNamedType) {
+  if (isAbstractType(type)) return schema.getPossibleTypes(type);
+  return isObjectType(type) ? [type] : [];
+}
+
+/** What a run that started well established. */
+function subscriptionOf(run: Run, field: SelectedField): Subscription {
+  return {
+    field: field.name,
+    mutations: mutationsOf(field.definition),
+    args: suppliedArguments(field.definition, field.nodes[0], run.variables),
+    ...run.filters,
+    complete: (published) => deliver(run, { [field.name]: published }),
+  };
+}
+
+/** Nothing is resolved again for subscribers: what was not published is null. */
+function deliver(run: Run, source: Readonly<Record<string, unknown>>): GraphqlResult {
+  const errors = createErrors();
+  const valueOf: Completion['valueOf'] = (type, field, from) =>
+    field.name === '__typename'
+      ? metaValue(run, type, field, from)
+      : (from as Record<string, unknown>)[field.name];
+  const data = completeObject(
+    { ...run, errors, valueOf },
+    run.schema.getSubscriptionType()!,
+    run.operation,
+    source,
+    undefined,
+  );
+  return {
+    data: data === FAILED ? null : (data as Record<string, unknown>),
+    ...(errors.all.length > 0 && { errors: errors.all }),
+  };
 }

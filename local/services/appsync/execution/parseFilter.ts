@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ResolverError } from '../../runtime/ResolverError.ts';
-import type { SubscriptionFilter } from '../../Subscription.ts';
+import type { SubscriptionFilter } from '../Subscription.ts';
+import { ResolverError } from '../runtime/ResolverError.ts';
 
 const OPERATORS = 'eq ne le lt ge gt contains notContains beginsWith in notIn between containsAny'.split(' ');
 

@@ -1,19 +1,40 @@
 import {
   getNamedType,
+  type GraphQLAbstractType,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
   isAbstractType,
+  isEnumType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
-  type GraphQLAbstractType,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
 } from 'graphql';
-import { FAILED, type Completion, type Place } from './Completion.ts';
-import { completeLeaf } from './completeLeaf.ts';
-import type { SelectedField, Selecting } from './createSelections.ts';
-import { all, andThen, type MaybePromise } from './maybePromise.ts';
-import { fieldAt, itemAt, pathText, type Path } from './Path.ts';
+import { scalarOf } from '../scalars/scalarOf.ts';
+import { fieldAt, itemAt, type Path, pathText } from './Path.ts';
+import type { Errors } from './createErrors.ts';
+import type { SelectedField, Selecting, Selections } from './createSelections.ts';
+
+/** Stands for a null whose error is already among the errors. */
+export const FAILED = Symbol('failed');
+
+/** What completing values needs to know, whoever supplies the fields' values. */
+export interface Completion {
+  readonly schema: GraphQLSchema;
+  readonly selections: Selections;
+  readonly errors: Errors;
+  /** A field's value before completion, or FAILED. Never throws. */
+  valueOf(type: GraphQLObjectType, field: SelectedField, source: unknown, path: Path): MaybePromise<unknown>;
+}
+
+/** The field a value is completed for, and where in the result it is. */
+interface Place {
+  readonly field: SelectedField;
+  readonly parent: GraphQLObjectType;
+  readonly path: Path;
+}
 
 /** https://spec.graphql.org/October2021/#sec-Executing-Selection-Sets */
 export function completeObject(
@@ -141,3 +162,32 @@ function mismatch(
   );
   return FAILED;
 }
+
+/** A scalar or enum as clients get it, or FAILED where it does not fit. */
+function completeLeaf(
+  { errors }: Completion,
+  type: GraphQLLeafType,
+  value: unknown,
+  { path }: Place,
+): unknown {
+  try {
+    if (!isEnumType(type)) return scalarOf(type.name).serialize(value);
+    if (typeof value === 'string' && type.getValue(value)) return value;
+    throw new TypeError(`Invalid input for Enum '${type.name}'.`);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    errors.misfit(`Can't serialize value (${pathText(path)}) : ${error.message}`, path);
+    return FAILED;
+  }
+}
+
+type MaybePromise<Value> = Value | Promise<Value>;
+
+const isPromise = <Value>(value: MaybePromise<Value>): value is Promise<Value> => value instanceof Promise;
+
+/** Goes on with `value` now where it is there, so that data at hand completes without waiting. */
+const andThen = <Value, Next>(value: MaybePromise<Value>, next: (value: Value) => MaybePromise<Next>) =>
+  isPromise(value) ? value.then(next) : next(value);
+
+const all = <Value>(values: readonly MaybePromise<Value>[]): MaybePromise<readonly Value[]> =>
+  values.some(isPromise) ? Promise.all(values) : (values as readonly Value[]);
