@@ -195,7 +195,7 @@ export default tseslint.config(
     files: [
       // Where the clock and the randomness of the world come from.
       'local/platform/createClock.ts',
-      'local/platform/createRandomness.ts',
+      'local/platform/Randomness.ts',
       // Where they are put in the place of the machine's, inside a function's sandbox and a resolver's realm.
       'local/services/lambda/sandbox/worker/*.ts',
       'local/services/appsync/runtime/createRealm.ts',

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runCloud } from './cli/runCloud.ts';
 import { failWith } from './cli/failWith.ts';
-import { OperatorError } from './platform/OperatorError.ts';
+import { OperatorError } from './platform/errors.ts';
 
 const USAGE = `Usage: npm run local -- ASSEMBLY [--data DIR] [--port N] [--aws-port N]
 

@@ -5,9 +5,8 @@ import { deployAssembly, type DeployedStack } from './assembly/deployAssembly.ts
 import { readAssembly } from './assembly/readAssembly.ts';
 import { createServices } from './createServices.ts';
 import { openAwsDoor, openGraphqlDoor, type DoorsOptions, type GraphqlDoor } from './openDoors.ts';
-import { createWorld, type WorldOptions } from './platform/createWorld.ts';
+import { createWorld, type World, type WorldOptions } from './platform/World.ts';
 import { openJournal } from './platform/journal/openJournal.ts';
-import type { World } from './platform/World.ts';
 import type { Services } from './services/Services.ts';
 
 export interface CloudOptions extends WorldOptions, DoorsOptions {

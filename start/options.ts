@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { OperatorError } from '../local/platform/OperatorError.ts';
+import { OperatorError } from '../local/platform/errors.ts';
 
 /** Port of GraphQL, realtime and console where nobody says otherwise. */
 export const DEFAULT_PORT = 4000;

@@ -1,5 +1,4 @@
-import type { Journal } from '../platform/journal/Journal.ts';
-import { noJournal } from '../platform/journal/noJournal.ts';
+import { type Journal, noJournal } from '../platform/journal/Journal.ts';
 import type { RealtimePeer } from '../services/appsync/realtime/RealtimeConnection.ts';
 
 /** A socket that is told, in order, only what a restart would find again. */

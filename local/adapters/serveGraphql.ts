@@ -1,4 +1,4 @@
-import { complaintOf } from '../platform/complaintOf.ts';
+import { describeError } from '../platform/errors.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { World } from '../platform/World.ts';
 import type { Api } from '../services/appsync/Api.ts';
@@ -129,6 +129,6 @@ function tell({ feed }: World, error: unknown): void {
     kind: 'failure',
     source: 'GraphQL endpoint',
     code: 'InternalFailure',
-    message: complaintOf(error),
+    message: describeError(error),
   });
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AwsError } from '../platform/AwsError.ts';
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import type { World } from '../platform/World.ts';
 import { physicalName } from '../resources/physicalName.ts';
 import { resourceTypes } from '../resources/resourceTypes.ts';

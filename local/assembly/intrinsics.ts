@@ -1,4 +1,4 @@
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import { attributeOf, referTo } from './references.ts';
 import type { Scope } from './Scope.ts';
 import { substitute } from './substitute.ts';

@@ -1,5 +1,4 @@
-import { createRandomness } from '../platform/createRandomness.ts';
-import type { Randomness } from '../platform/Randomness.ts';
+import { createRandomness, type Randomness } from '../platform/Randomness.ts';
 import type { World } from '../platform/World.ts';
 
 const TREE = 'deployment';

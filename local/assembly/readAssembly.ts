@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import type { Assets } from './Assets.ts';
 import { readAssets } from './readAssets.ts';
 import type { Stack } from './Template.ts';

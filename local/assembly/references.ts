@@ -1,4 +1,4 @@
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import type { Scope } from './Scope.ts';
 
 /** What `Ref: AWS::NoValue` comes to: the member that holds it is left out. */

@@ -1,4 +1,4 @@
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import type { ResourceType } from '../resources/ResourceType.ts';
 import type { Stack } from './Template.ts';
 

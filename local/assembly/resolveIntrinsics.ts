@@ -1,4 +1,4 @@
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import { intrinsics } from './intrinsics.ts';
 import { NO_VALUE } from './references.ts';
 import type { Scope } from './Scope.ts';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 
 /** Ends the process: one line for what the operator can mend, the whole stack for what only we can. */
 export function failWith(error: unknown): never {

@@ -1,5 +1,5 @@
 import type { UserDescription } from '../CloudDescription.ts';
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import type { Journal } from '../platform/journal/Journal.ts';
 
 const TREE = 'filling';

@@ -1,3 +1,5 @@
+import type { Clock } from './Clock.ts';
+
 /**
  * Everything that happens, in order, as typed records. Screens, logs, meters and tests read it;
  * nothing in the cloud acts on it.
@@ -124,4 +126,19 @@ export interface FailureEntry {
   readonly source: string;
   readonly code: string;
   readonly message: string;
+}
+
+export function createFeed(clock: Clock): Feed {
+  const listeners = new Set<(record: FeedRecord) => void>();
+  let sequence = 0;
+  return {
+    publish(entry) {
+      const record = { ...entry, sequence: ++sequence, time: clock.now() } as FeedRecord;
+      for (const listener of listeners) listener(record);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
 }

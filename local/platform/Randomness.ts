@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+
 /** The one source of randomness and of every id the cloud makes up. */
 export interface Randomness {
   /** A number in [0, 1). */
@@ -15,3 +17,45 @@ export interface Randomness {
 export const HEX = '0123456789abcdef';
 export const BASE36 = 'abcdefghijklmnopqrstuvwxyz0123456789';
 export const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/**
+ * The same seed gives the same ids, in the same order. Without one the seed is drawn from the
+ * machine, so two clouds never share ids.
+ */
+export function createRandomness(seed: number = randomInt(2 ** 31)): Randomness {
+  const word = mulberry32(seed);
+
+  const bytes = (count: number) => {
+    const buffer = Buffer.alloc(count);
+    for (let at = 0; at < count; at++) buffer[at] = word() >>> 24;
+    return buffer;
+  };
+
+  return {
+    float: () => word() / 2 ** 32,
+    bytes,
+    uuid() {
+      const raw = bytes(16);
+      raw[6] = (raw[6]! & 0x0f) | 0x40;
+      raw[8] = (raw[8]! & 0x3f) | 0x80;
+      return raw.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    },
+    text(length, alphabet) {
+      let text = '';
+      for (let at = 0; at < length; at++) text += alphabet[Math.floor((word() / 2 ** 32) * alphabet.length)];
+      return text;
+    },
+    seed: () => word(),
+  };
+}
+
+/** Mulberry32, a public-domain generator by Tommy Ettinger: 32 bits of state, full period. */
+function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+}

@@ -1,6 +1,6 @@
 import BTreeModule from 'sorted-btree';
 import type { Activity } from './Activity.ts';
-import { FROZEN, MOMENT, type Clock, type SharedTime, type Timer } from './Clock.ts';
+import { type Clock, FROZEN, MOMENT, type SharedTime, type Timer } from './Clock.ts';
 
 export interface ClockOptions {
   /** Work that must come to rest before time moves past it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import type { DataSource } from '../services/appsync/Api.ts';
 import { apiOf } from './appsync/apiOf.ts';
 import { flag, inert, text } from './properties.ts';

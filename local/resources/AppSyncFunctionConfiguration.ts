@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import { BASE36 } from '../platform/Randomness.ts';
 import { apiOf } from './appsync/apiOf.ts';
 import { codeOf, codeProperties } from './appsync/code.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../platform/AwsError.ts';
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import { createSchema } from '../services/appsync/execution/createSchema.ts';
 import { apiOf } from './appsync/apiOf.ts';
 import { readLocation } from './appsync/readLocation.ts';

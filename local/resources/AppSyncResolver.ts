@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import { z } from 'zod';
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import type { Api, Resolver } from '../services/appsync/Api.ts';
 import { apiOf } from './appsync/apiOf.ts';
 import { codeOf, codeProperties } from './appsync/code.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import { provisionTable } from './dynamodb/provisionTable.ts';
 import {
   attributeDefinitions,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OperatorError } from '../platform/OperatorError.ts';
+import { OperatorError } from '../platform/errors.ts';
 import { arnOf } from '../platform/arns.ts';
 import { inert, integer, text } from './properties.ts';
 import { defineResource, type ResourceContext } from './ResourceType.ts';

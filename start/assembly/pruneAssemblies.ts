@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive } from '../../local/platform/isAlive.ts';
+import { isAlive } from '../../local/platform/lockFolder.ts';
 import { setAside } from './setAside.ts';
 
 /** Kept though nobody uses them: who goes back and forth between two states of the code starts quickly. */

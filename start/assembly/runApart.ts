@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../local/platform/errors.ts';
 
 /** What a program that `runApart` runs may say, once: why it cannot do its work, for who can mend that. */
 export interface Refused {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../local/platform/errors.ts';
 import type { Doors } from '../connect.ts';
 import { patience } from '../patience.ts';
 import { causeOf } from './causeOf.ts';

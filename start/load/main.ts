@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../local/platform/errors.ts';
 import { whenUnread } from '../whenUnread.ts';
 import { readOptions, USAGE } from './options.ts';
 import { printable } from './printable.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../local/platform/errors.ts';
 import { causeOf } from './causeOf.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { closeSync, openSync, realpathSync, writeFileSync } from 'node:fs';
-import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../local/platform/errors.ts';
 import { causeOf } from './causeOf.ts';
 import type { Refusal } from './Entry.ts';
 

@@ -1,4 +1,4 @@
-import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../local/platform/errors.ts';
 import { connect, type Doors } from '../connect.ts';
 import { RequestRefused } from '../RequestRefused.ts';
 import { causeOf } from './causeOf.ts';

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../local/platform/errors.ts';
 import { PASSWORD, users } from '../complex.ts';
 import { DEFAULT_PORT } from '../options.ts';
 

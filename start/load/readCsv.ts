@@ -1,4 +1,4 @@
-import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../local/platform/errors.ts';
 import { columns } from './columns.ts';
 import { joinOrders } from './joinOrders.ts';
 import { unreadable, type Reading } from './Reading.ts';

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { invariant } from '../../local/platform/invariant.ts';
+import { invariant } from '../../local/platform/errors.ts';
 import { placeOf, unreadable, type Unreadable } from './Reading.ts';
 import { MAX_LINE, type TextLine } from './splitLines.ts';
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { OperatorError } from '../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../local/platform/errors.ts';
 import { check } from './check.ts';
 import { createProgress } from './createProgress.ts';
 import {

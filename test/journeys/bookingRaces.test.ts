@@ -2,7 +2,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
 import { MOMENT } from '../../local/platform/Clock.ts';
 import type { FeedRecord } from '../../local/platform/Feed.ts';
-import { createRandomness } from '../../local/platform/createRandomness.ts';
+import { createRandomness } from '../../local/platform/Randomness.ts';
 import * as given from './given.ts';
 import { expectLawful } from './lawful.ts';
 import {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { createRandomness } from '../../local/platform/createRandomness.ts';
+import { createRandomness } from '../../local/platform/Randomness.ts';
 import { connect, type Session } from '../../start/connect.ts';
 import { withDeadline } from '../support/deadline.ts';
 import { startProcess, type CloudProcess } from '../support/startProcess.ts';

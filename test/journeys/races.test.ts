@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createRandomness } from '../../local/platform/createRandomness.ts';
+import { createRandomness } from '../../local/platform/Randomness.ts';
 import * as given from './given.ts';
 import { expectLawful } from './lawful.ts';
 import { pendingStays, raceEach, recordsLater } from './racing.ts';

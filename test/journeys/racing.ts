@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { createRandomness } from '../../local/platform/createRandomness.ts';
+import { createRandomness } from '../../local/platform/Randomness.ts';
 import * as given from './given.ts';
 import * as then from './then.ts';
 import * as when from './when.ts';

@@ -1,7 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Context, SQSBatchResponse, SQSEvent, SQSHandler, SQSRecord } from 'aws-lambda';
 import type { Call } from '../../local/platform/Call.ts';
-import { createWorld } from '../../local/platform/createWorld.ts';
+import { createWorld } from '../../local/platform/World.ts';
 import { createDynamoDb } from '../../local/services/dynamodb/createDynamoDb.ts';
 import { createSqs } from '../../local/services/sqs/createSqs.ts';
 import { createTable } from '../support/createTable.ts';

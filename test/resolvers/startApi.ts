@@ -1,7 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { readFileSync } from 'node:fs';
 import type { HttpResponse } from '../../local/platform/HttpMessage.ts';
-import { createWorld } from '../../local/platform/createWorld.ts';
+import { createWorld } from '../../local/platform/World.ts';
 import { createDynamoDb } from '../../local/services/dynamodb/createDynamoDb.ts';
 import { createIam } from '../../local/services/iam/createIam.ts';
 import type { Api, Resolver } from '../../local/services/appsync/Api.ts';

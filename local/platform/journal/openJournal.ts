@@ -1,13 +1,10 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from '../OperatorError.ts';
+import { OperatorError } from '../errors.ts';
 import type { Contents } from './createContents.ts';
-import { encodeFrame } from './frames.ts';
+import { encodeFrame, readJournal, writeFully, writeSnapshot } from './journalFile.ts';
 import type { Change, Journal } from './Journal.ts';
-import { lockFolder } from './lockFolder.ts';
-import { readJournal } from './readJournal.ts';
-import { writeSnapshot } from './writeSnapshot.ts';
-import { writeWhole } from './writeWhole.ts';
+import { lockFolder } from '../lockFolder.ts';
 
 export interface JournalOptions {
   /**
@@ -26,7 +23,7 @@ export function openJournal(
   folder: string,
   { rewriteAfterBytes = 64 * 1024 * 1024 }: JournalOptions = {},
 ): Journal {
-  const unlock = takeFolder(folder);
+  const unlock = lockNewFolder(folder);
   try {
     const file = join(folder, 'journal');
     const contents = readJournal(file);
@@ -37,7 +34,7 @@ export function openJournal(
   }
 }
 
-function takeFolder(folder: string): () => void {
+function lockNewFolder(folder: string): () => void {
   try {
     mkdirSync(folder, { recursive: true });
     return lockFolder(folder);
@@ -66,7 +63,7 @@ function createWriter(file: string, contents: Contents, rewriteAfterBytes: numbe
   const write = () => {
     if (pending.length === 0 || failure) return;
     try {
-      appended += writeWhole(descriptor, encodeFrame(pending));
+      appended += writeFully(descriptor, encodeFrame(pending));
       pending = [];
       if (appended > Math.max(rewriteAfterBytes, startSize)) rewrite();
     } catch (error) {

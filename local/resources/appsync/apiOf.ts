@@ -1,4 +1,4 @@
-import { OperatorError } from '../../platform/OperatorError.ts';
+import { OperatorError } from '../../platform/errors.ts';
 import type { Api } from '../../services/appsync/Api.ts';
 import type { ResourceContext } from '../ResourceType.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../../platform/AwsError.ts';
-import { OperatorError } from '../../platform/OperatorError.ts';
+import { OperatorError } from '../../platform/errors.ts';
 import type { Code } from '../../services/appsync/Api.ts';
 import { translateCode } from '../../services/appsync/runtime/translateCode.ts';
 import { text } from '../properties.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { OperatorError } from '../../platform/OperatorError.ts';
+import { OperatorError } from '../../platform/errors.ts';
 import type { ResourceContext } from '../ResourceType.ts';
 
 /** The text of an asset given as `s3://bucket/key`. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { OperatorError } from '../../platform/OperatorError.ts';
+import { OperatorError } from '../../platform/errors.ts';
 
 type Run = (action: string, input: object) => Promise<any>;
 

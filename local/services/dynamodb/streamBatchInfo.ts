@@ -1,4 +1,4 @@
-import { isoTime } from '../../platform/isoTime.ts';
+import { isoTime } from '../../platform/Clock.ts';
 import type { StreamRecord } from './DynamoDb.ts';
 
 /** A stream has one shard here, and consumers inside the cloud are not told its name. */

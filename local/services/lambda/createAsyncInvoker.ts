@@ -1,6 +1,6 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import type { Call } from '../../platform/Call.ts';
-import { complaintOf } from '../../platform/complaintOf.ts';
+import { describeError } from '../../platform/errors.ts';
 import type { World } from '../../platform/World.ts';
 import { createConclusion } from './createConclusion.ts';
 import type { Deliver } from './createDeliver.ts';
@@ -48,7 +48,7 @@ export function createAsyncInvoker(world: World, invoker: Invoker, deliver: Deli
           traceId: call.traceId,
           source: deployed.configuration.functionName,
           code: 'InternalFailure',
-          message: `${request.requestId} was dropped: ${complaintOf(error)}`,
+          message: `${request.requestId} was dropped: ${describeError(error)}`,
         }),
       );
 

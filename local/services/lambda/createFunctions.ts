@@ -1,6 +1,6 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import { arnOf } from '../../platform/arns.ts';
-import { OperatorError } from '../../platform/OperatorError.ts';
+import { OperatorError } from '../../platform/errors.ts';
 import type { World } from '../../platform/World.ts';
 import type { AsyncConfiguration, FunctionConfiguration } from './Lambda.ts';
 import type { Pool } from './createPool.ts';

@@ -1,4 +1,4 @@
-import { OperatorError } from '../../platform/OperatorError.ts';
+import { OperatorError } from '../../platform/errors.ts';
 import { HEX } from '../../platform/Randomness.ts';
 import type { World } from '../../platform/World.ts';
 import type { Iam } from '../iam/Iam.ts';

@@ -1,5 +1,5 @@
 import { lstat, mkdir } from 'node:fs/promises';
-import { OperatorError } from '../../platform/OperatorError.ts';
+import { OperatorError } from '../../platform/errors.ts';
 
 /** Permission to write of anybody but the owner. */
 const OTHERS_WRITE = 0o022;

@@ -1,5 +1,5 @@
 import { AwsError } from '../../platform/AwsError.ts';
-import { OperatorError } from '../../platform/OperatorError.ts';
+import { OperatorError } from '../../platform/errors.ts';
 import { parseJsonPath, readJsonPath } from '../events/templates/jsonPath.ts';
 import type { PipeItem } from './PipeItem.ts';
 

@@ -1,4 +1,4 @@
-import { OperatorError } from '../../platform/OperatorError.ts';
+import { OperatorError } from '../../platform/errors.ts';
 import { eventTime } from '../events/EventEnvelope.ts';
 import { fillTemplate, placeholdersOf } from '../events/templates/fillTemplate.ts';
 import { parseJsonPath, readJsonPath } from '../events/templates/jsonPath.ts';

@@ -1,4 +1,4 @@
-import { OperatorError } from '../../platform/OperatorError.ts';
+import { OperatorError } from '../../platform/errors.ts';
 import { parseArn } from '../../platform/arns.ts';
 import type { World } from '../../platform/World.ts';
 import type { Poller } from '../eventSourceMappings/Poller.ts';

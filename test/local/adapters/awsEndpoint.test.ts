@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createServices } from '../../../local/createServices.ts';
-import { createWorld } from '../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../local/platform/World.ts';
 
 test('an answer carries the cloud’s own date, by which SDKs set their clocks', async () => {
   const world = createWorld({ frozenAt: Date.UTC(2027, 0, 20, 10) });

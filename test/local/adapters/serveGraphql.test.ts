@@ -5,7 +5,7 @@ import { get as getTls } from 'node:https';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { serveGraphql, type GraphqlServer } from '../../../local/adapters/serveGraphql.ts';
-import { OperatorError } from '../../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../../local/platform/errors.ts';
 import { createInbox } from '../../support/createInbox.ts';
 import { openSocket, subscribeWithWs } from '../../support/subscriber.ts';
 import { API_KEY, createChat } from '../services/appsync/realtime/createChat.ts';

@@ -1,6 +1,6 @@
 import { SQS } from '@aws-sdk/client-sqs';
 import { afterAll } from 'vitest';
-import { createWorld } from '../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../local/platform/World.ts';
 import { createSqs } from '../../../local/services/sqs/createSqs.ts';
 import { serveActions } from '../../support/serveActions.ts';
 import { sqsConformance } from './sqsConformance.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { createGate } from '../../../local/platform/createGate.ts';
-import { createWorld } from '../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../local/platform/World.ts';
 import { openJournal } from '../../../local/platform/journal/openJournal.ts';
 import { createDynamoDb } from '../../../local/services/dynamodb/createDynamoDb.ts';
 import { createPosition } from '../../../local/services/eventSourceMappings/createPosition.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorld } from '../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../local/platform/Feed.ts';
 import { withDeadline } from '../../support/deadline.ts';
 

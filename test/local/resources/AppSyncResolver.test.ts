@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { OperatorError } from '../../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../../local/platform/errors.ts';
 import { AppSyncDataSource } from '../../../local/resources/AppSyncDataSource.ts';
 import { AppSyncFunctionConfiguration } from '../../../local/resources/AppSyncFunctionConfiguration.ts';
 import { AppSyncGraphQLSchema } from '../../../local/resources/AppSyncGraphQLSchema.ts';

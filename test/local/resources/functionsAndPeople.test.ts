@@ -5,7 +5,7 @@ import { Architecture, Code, Function as LambdaFn, Runtime, Tracing } from 'aws-
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { expect, onTestFinished, test } from 'vitest';
-import { createWorld } from '../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../local/platform/World.ts';
 import { CognitoUserPool } from '../../../local/resources/CognitoUserPool.ts';
 import { CognitoUserPoolClient } from '../../../local/resources/CognitoUserPoolClient.ts';
 import { CognitoUserPoolGroup } from '../../../local/resources/CognitoUserPoolGroup.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OperatorError } from '../../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../../local/platform/errors.ts';
 import { runApart } from '../../../start/assembly/runApart.ts';
 
 const program = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { OperatorError } from '../../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../../local/platform/errors.ts';
 import { synthesizeApart } from '../../../start/assembly/synthesizeApart.ts';
 
 afterEach(() => vi.unstubAllEnvs());

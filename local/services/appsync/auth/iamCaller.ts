@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Principal } from '../../../platform/Call.ts';
 import { parseArn } from '../../../platform/arns.ts';
-import { invariant } from '../../../platform/invariant.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { Caller } from '../GraphqlRequest.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { invariant } from '../../../platform/invariant.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { Api } from '../Api.ts';
 import type { Caller } from '../GraphqlRequest.ts';
 import { fieldRules, type FieldRules } from './fieldRules.ts';

@@ -1,7 +1,7 @@
 import { type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Clock, Timer } from '../../../platform/Clock.ts';
 import type { World } from '../../../platform/World.ts';
-import { invariant } from '../../../platform/invariant.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { Api } from '../Api.ts';
 import type { GraphqlError, GraphqlRequest } from '../GraphqlRequest.ts';
 import type { Invalidation, SubscriptionFilter } from '../Subscription.ts';

@@ -1,4 +1,4 @@
-import { invariant } from '../../../platform/invariant.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { Code, PipelineFunction, Resolver } from '../Api.ts';
 import type { CallDataSource, DataSourceAnswer } from '../dataSources/DataSourceCall.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';

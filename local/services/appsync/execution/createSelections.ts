@@ -14,7 +14,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { invariant } from '../../../platform/invariant.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { Variables } from './argumentsOf.ts';
 
 /** A field of one object type as one operation selects it. */

@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { World } from '../../../platform/World.ts';
-import { invariant } from '../../../platform/invariant.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { Api } from '../Api.ts';
 import type { Execution, ExecutionHooks } from '../Execution.ts';
 import type { GraphqlError, GraphqlRequest, GraphqlResult } from '../GraphqlRequest.ts';

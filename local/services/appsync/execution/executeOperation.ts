@@ -1,5 +1,5 @@
 import { getNamedType, type GraphQLObjectType, isAbstractType, isLeafType, isObjectType } from 'graphql';
-import { invariant } from '../../../platform/invariant.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { ExecutionHooks } from '../Execution.ts';
 import type { GraphqlResult } from '../GraphqlRequest.ts';
 import { fieldAt } from './Path.ts';

@@ -1,4 +1,4 @@
-import { OperatorError } from '../../../platform/OperatorError.ts';
+import { OperatorError } from '../../../platform/errors.ts';
 import { parseFilter } from '../execution/parseFilter.ts';
 import type { Invocation } from './Invocation.ts';
 import { toPlain } from './toPlain.ts';

@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
 import type { World } from '../../../platform/World.ts';
-import { invariant } from '../../../platform/invariant.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
 import { createConsole } from './createConsole.ts';
 import { createModules } from './createModules.ts';

@@ -1,5 +1,5 @@
 import type { AnyNode, ImportDeclaration, Program } from 'acorn';
-import { OperatorError } from '../../../platform/OperatorError.ts';
+import { OperatorError } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
 import { refuseCode } from './CodeFinding.ts';
 import { parseCode } from './parseCode.ts';

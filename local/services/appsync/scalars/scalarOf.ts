@@ -1,5 +1,5 @@
 import { Kind } from 'graphql';
-import { invariant } from '../../../platform/invariant.ts';
+import { invariant } from '../../../platform/errors.ts';
 import { type Scalar, wrongType } from './Scalar.ts';
 import { awsScalars } from './awsScalars.ts';
 

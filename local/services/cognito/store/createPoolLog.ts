@@ -1,5 +1,4 @@
-import type { Journal } from '../../../platform/journal/Journal.ts';
-import { noJournal } from '../../../platform/journal/noJournal.ts';
+import { type Journal, noJournal } from '../../../platform/journal/Journal.ts';
 import type { UserPool } from './UserPool.ts';
 
 /** What a pool holds of its own, for after a restart: its template says the rest. */

@@ -1,4 +1,4 @@
-import { isoTime } from '../../../platform/isoTime.ts';
+import { isoTime } from '../../../platform/Clock.ts';
 import type { StreamEntry } from '../../dynamodb/DynamoDb.ts';
 import { streamBatchInfo } from '../../dynamodb/streamBatchInfo.ts';
 import type { InvocationResult } from '../../lambda/Lambda.ts';

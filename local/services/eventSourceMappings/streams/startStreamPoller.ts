@@ -1,5 +1,5 @@
 import type { InFlight } from '../../../platform/Activity.ts';
-import { OperatorError } from '../../../platform/OperatorError.ts';
+import { OperatorError } from '../../../platform/errors.ts';
 import { createBatchingWindow } from '../createBatchingWindow.ts';
 import { createPosition } from '../createPosition.ts';
 import { createWaker } from '../createWaker.ts';

@@ -1,5 +1,5 @@
 import { parseArn } from '../../../platform/arns.ts';
-import { invariant } from '../../../platform/invariant.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { EventTargets, Remark } from '../Events.ts';
 import type { Delivery } from './Delivery.ts';
 import { targetInput } from './targetInput.ts';

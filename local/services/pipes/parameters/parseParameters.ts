@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { OperatorError } from '../../../platform/OperatorError.ts';
+import { OperatorError } from '../../../platform/errors.ts';
 
 /** Parses one of a pipe's parameter objects. Throws an `OperatorError` that names what is not understood. */
 export function parseParameters<Schema extends z.ZodType>(

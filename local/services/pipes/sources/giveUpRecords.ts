@@ -1,4 +1,4 @@
-import { isoTime } from '../../../platform/isoTime.ts';
+import { isoTime } from '../../../platform/Clock.ts';
 import { streamBatchInfo } from '../../dynamodb/streamBatchInfo.ts';
 import { pipeCall } from '../pipeCall.ts';
 import type { Carrying } from './Carrying.ts';

@@ -1,5 +1,5 @@
 import type { InFlight } from '../../../platform/Activity.ts';
-import { OperatorError } from '../../../platform/OperatorError.ts';
+import { OperatorError } from '../../../platform/errors.ts';
 import { createBatchingWindow } from '../../eventSourceMappings/createBatchingWindow.ts';
 import { createPosition } from '../../eventSourceMappings/createPosition.ts';
 import { createWaker } from '../../eventSourceMappings/createWaker.ts';

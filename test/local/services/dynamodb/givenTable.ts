@@ -1,4 +1,4 @@
-import { createWorld } from '../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../local/platform/Feed.ts';
 import { createDynamoDb, type DynamoDbOptions } from '../../../../local/services/dynamodb/createDynamoDb.ts';
 import { testCall } from '../../../support/serveActions.ts';

@@ -1,6 +1,6 @@
 import type { Call } from '../../../../local/platform/Call.ts';
 import type { FeedRecord } from '../../../../local/platform/Feed.ts';
-import { createWorld } from '../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import { createEvents } from '../../../../local/services/events/createEvents.ts';
 import type { EventDelivery, EventTarget, EventTargets } from '../../../../local/services/events/Events.ts';
 import { sqsTarget } from '../../../../local/services/events/targets/sqsTarget.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createWorld } from '../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../local/platform/Feed.ts';
 import { createAppSync } from '../../../../local/services/appsync/createAppSync.ts';
 import { createSchema } from '../../../../local/services/appsync/execution/createSchema.ts';

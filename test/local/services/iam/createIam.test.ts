@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorld } from '../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import { createIam } from '../../../../local/services/iam/createIam.ts';
 
 const roleArn = 'arn:aws:iam::000000000000:role/path/reader';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createWorld } from '../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import type { Sqs } from '../../../../local/services/sqs/Sqs.ts';
 import { createSqs } from '../../../../local/services/sqs/createSqs.ts';
 import { bundle, deployed, MOMENT } from './sandboxHarness.ts';

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { OperatorError } from '../../../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../../../local/platform/errors.ts';
 import { privateFolder } from '../../../../local/services/lambda/privateFolder.ts';
 
 /** The path of what is not there yet. */

@@ -1,6 +1,6 @@
 import { buildSync } from 'esbuild';
 import { expect, onTestFinished, test } from 'vitest';
-import { createWorld } from '../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import { createSqs } from '../../../../local/services/sqs/createSqs.ts';
 import { serveActions } from '../../../support/serveActions.ts';
 import { deployed, MOMENT } from './sandboxHarness.ts';

@@ -1,5 +1,5 @@
 import type { Call } from '../../../../local/platform/Call.ts';
-import { createWorld } from '../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../local/platform/Feed.ts';
 import { createDynamoDb } from '../../../../local/services/dynamodb/createDynamoDb.ts';
 import { createEvents } from '../../../../local/services/events/createEvents.ts';

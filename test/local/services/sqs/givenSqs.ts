@@ -1,5 +1,5 @@
 import type { FeedRecord } from '../../../../local/platform/Feed.ts';
-import { createWorld } from '../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import { createSqs } from '../../../../local/services/sqs/createSqs.ts';
 import { testCall } from '../../../support/serveActions.ts';
 

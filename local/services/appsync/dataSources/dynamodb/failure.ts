@@ -1,5 +1,5 @@
 import { AwsError } from '../../../../platform/AwsError.ts';
-import { UPPER, type Randomness } from '../../../../platform/Randomness.ts';
+import { type Randomness, UPPER } from '../../../../platform/Randomness.ts';
 import type { DataSourceAnswer } from '../DataSourceCall.ts';
 
 /** DynamoDB's refusal as `ctx.error`, in the words of the AWS SDK for Java. Anything else is thrown on. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FROZEN } from '../../../../platform/Clock.ts';
-import { createRandomness } from '../../../../platform/createRandomness.ts';
-import { invariant } from '../../../../platform/invariant.ts';
+import { createRandomness } from '../../../../platform/Randomness.ts';
+import { invariant } from '../../../../platform/errors.ts';
 import type { FromSandbox, SandboxData, ToSandbox } from '../messages.ts';
 import { createRunner } from './createRunner.ts';
 import { createSandboxTime } from './createSandboxTime.ts';

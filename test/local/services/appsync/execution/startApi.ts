@@ -1,4 +1,4 @@
-import { createWorld } from '../../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../../local/platform/Feed.ts';
 import { newTraceId } from '../../../../../local/platform/traceIds.ts';
 import type { Api, DataSource } from '../../../../../local/services/appsync/Api.ts';

@@ -1,5 +1,5 @@
 import type { FeedRecord } from '../../../../../local/platform/Feed.ts';
-import { createWorld } from '../../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../../local/platform/World.ts';
 import type { Api, AuthMode, Resolver } from '../../../../../local/services/appsync/Api.ts';
 import { createAppSyncOver } from '../../../../../local/services/appsync/createAppSyncOver.ts';
 import { createExecution } from '../../../../../local/services/appsync/execution/createExecution.ts';

@@ -1,4 +1,4 @@
-import { createWorld } from '../../../../../local/platform/createWorld.ts';
+import { createWorld } from '../../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../../local/platform/Feed.ts';
 import { createRuntime } from '../../../../../local/services/appsync/runtime/createRuntime.ts';
 import { ResolverError } from '../../../../../local/services/appsync/runtime/ResolverError.ts';

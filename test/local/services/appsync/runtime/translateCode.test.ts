@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AwsError } from '../../../../../local/platform/AwsError.ts';
-import { OperatorError } from '../../../../../local/platform/OperatorError.ts';
+import { OperatorError } from '../../../../../local/platform/errors.ts';
 import { translateCode } from '../../../../../local/services/appsync/runtime/translateCode.ts';
 import { moduleOf } from './startRuntime.ts';
 

@@ -2,8 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, statSync, truncateSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { OperatorError } from '../../../local/platform/OperatorError.ts';
-import { openJournal } from '../../../local/platform/journal/openJournal.ts';
+import { OperatorError } from '../../../../local/platform/errors.ts';
+import { openJournal } from '../../../../local/platform/journal/openJournal.ts';
 
 let folder: string;
 let file: string;

@@ -1,7 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive } from '../isAlive.ts';
-import { OperatorError } from '../OperatorError.ts';
+import { OperatorError } from './errors.ts';
 
 /**
  * Makes a folder this process's own. What a dead process left locked is taken over. The answer lets
@@ -16,15 +15,25 @@ export function lockFolder(folder: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    refuseWhileAlive(folder, file);
+    throwWhileAlive(folder, file);
     rmSync(file, { force: true });
   }
 }
 
-function refuseWhileAlive(folder: string, file: string): void {
+function throwWhileAlive(folder: string, file: string): void {
   const owner = Number(readFileSync(file, 'utf8'));
   if (!isAlive(owner)) return;
   throw new OperatorError(
     `${folder} is in use by process ${owner}: stop it, or start with another folder. (Where that process is something else, remove ${file}.)`,
   );
+}
+
+/** Whether a process runs. Signal 0 only asks: https://nodejs.org/api/process.html#processkillpid-signal */
+export function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { InFlight } from '../../../local/platform/Activity.ts';
-import { createActivity } from '../../../local/platform/createActivity.ts';
+import { createActivity, type InFlight } from '../../../local/platform/Activity.ts';
 
 /** Work that lasts until it is ended, and can be paused from outside. */
 function work(activity = createActivity()) {
