@@ -1,16 +1,49 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { TallyReporter } from './test/support/TallyReporter.ts';
+
+const project = (
+  name: string,
+  include: string[],
+  rest: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: { name, include: include.map((pattern) => `test/${pattern}`), ...rest },
+});
+
+/** What reads the synthesized template: synthesizing takes seconds, so it is done once, and only for these. */
+const SYNTHESIZED = [
+  'journeys/**/*.test.ts',
+  'lambda-fns/bookings/largeSweep.test.ts',
+  'lib/app.test.ts',
+  'lib/platform/**/*.test.ts',
+  'resolvers/**/*.test.ts',
+];
+const synthesized = { globalSetup: ['test/support/synthesizeOnce.ts'] };
+
+const LAWS = ['laws/**/*.test.ts'];
+const CONFORMANCE = ['local/conformance/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    globalSetup: ['test/support/synthesizeOnce.ts'],
     pool: 'forks',
     // As Node does it: a CommonJS module's default export is its `module.exports`.
     deps: { interopDefault: false },
     maxWorkers: 2,
     reporters: ['default', new TallyReporter()],
+    projects: [
+      project('unit', ['**/*.test.ts'], {
+        exclude: [...SYNTHESIZED, ...LAWS, ...CONFORMANCE].map((pattern) => `test/${pattern}`),
+      }),
+      project(
+        'app',
+        SYNTHESIZED.filter((pattern) => !pattern.startsWith('journeys/')),
+        synthesized,
+      ),
+      project('journeys', ['journeys/**/*.test.ts'], synthesized),
+      project('conformance', CONFORMANCE),
+      project('laws', LAWS),
+    ],
   },
 });

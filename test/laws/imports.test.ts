@@ -19,6 +19,7 @@ test('every import law bites, and nothing lawful is bitten', async () => {
     'lib-sees-no-entities: lib/seesEntity.ts -> model/a/Thing.ts',
     'local-sees-itself: local/seesModel.ts -> model/a/plain.ts',
     'model-stands-alone: model/a/reachesOut.ts -> lib/stack.ts',
+    'no-cycles: model/a/first.ts -> model/a/second.ts',
     'no-cycles: model/a/one.ts -> model/a/two.ts',
     'nobody-imports-start-or-tests: lib/seesStart.ts -> start/main.ts',
     'resolvers-see-no-entities: resolvers/a/seesEntity.ts -> model/a/Thing.ts',

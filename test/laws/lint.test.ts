@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { complaintsAboutOurCode, rulesBrokenBy } from './lintCode.ts';
+import { complaintsAboutOurCode, rulesBrokenBy, typedRulesBrokenBy } from './lintCode.ts';
 
 test('our code keeps the lint laws', async () => {
   expect(await complaintsAboutOurCode()).toEqual([]);
@@ -115,5 +115,37 @@ describe('a test that sleeps', () => {
 
   test('setTimeout inside a function under test is only text', async () => {
     expect(await rulesBrokenBy("deploy('setTimeout(go, 5)');", 'test/lawful.test.ts')).toEqual([]);
+  });
+});
+
+describe('types', () => {
+  test.each([
+    ['@typescript-eslint/no-floating-promises', 'Promise.resolve();'],
+    ['@typescript-eslint/no-non-null-assertion', 'export const first = (all: string[]) => all[0]!;'],
+    ['@typescript-eslint/no-unsafe-return', "export const read = (): string => JSON.parse('{}');"],
+    [
+      '@typescript-eslint/no-unsafe-member-access',
+      "export const read = (): unknown => JSON.parse('{}').name;",
+    ],
+  ])('%s is kept', async (rule, code) => {
+    for (const path of ['lib/app.ts', 'local/main.ts', 'start/main.ts', 'model/table.ts'])
+      expect(await typedRulesBrokenBy(code, path)).toContain(rule);
+  });
+
+  test('an assertion says why it holds', async () => {
+    const assertion = 'export const name = (value: unknown) => value as string;';
+    const rule = 'ours/assertions-have-reasons';
+    expect(await typedRulesBrokenBy(assertion, 'lib/app.ts')).toEqual([rule]);
+    expect(await typedRulesBrokenBy(`${assertion} // Checked by the schema.`, 'lib/app.ts')).toEqual([]);
+    expect(await typedRulesBrokenBy(`// Checked by the schema.\n${assertion}`, 'lib/app.ts')).toEqual([]);
+    const farAway = `// Something else.\nexport function name(value: unknown) {\n  return value as string;\n}`;
+    expect(await typedRulesBrokenBy(farAway, 'lib/app.ts')).toEqual([rule]);
+    expect(await typedRulesBrokenBy("export const kinds = ['a', 'b'] as const;", 'lib/app.ts')).toEqual([]);
+  });
+
+  test('no folder is left out', async () => {
+    expect(await typedRulesBrokenBy('Promise.resolve();', 'test/journeys/given.ts')).toEqual([
+      '@typescript-eslint/no-floating-promises',
+    ]);
   });
 });

@@ -12,8 +12,15 @@ declare module 'vitest' {
 /** A gateway that never fails by chance: journeys that are about its failures cause them. */
 const DEPENDABLE = { paymentFailurePercent: 0, paymentTimeoutPercent: 0 };
 
-/** Synthesizes once for all test files, in the folder that each of them is told of. */
+/** Where the projects of one run, each with modules of its own, find what the first of them synthesized. */
+const shared: { assembly?: string } = ((process as { frontdeskTests?: object }).frontdeskTests ??= {});
+
+/**
+ * Synthesizes once a run, in the folder that each test file is told of. Its checks are made by
+ * `test/lib/app.test.ts`, which synthesizes with them.
+ */
 export default function setup(project: TestProject): void {
   const outdir = join(import.meta.dirname, '../../build/test/cdk.out');
-  project.provide('assembly', synthesize({ outdir, context: DEPENDABLE }).directory);
+  shared.assembly ??= synthesize({ outdir, context: DEPENDABLE, checks: false }).directory;
+  project.provide('assembly', shared.assembly);
 }

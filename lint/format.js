@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/**
+ * `npm run format` writes every file as Prettier wants it; `npm run format -- --check` lists the files it
+ * would write, and fails if there are any. Prettier itself writes even where it is asked to check.
+ */
+const [mode = '--write', ...more] = process.argv.slice(2);
+const prettier = join(import.meta.dirname, '../node_modules/prettier/bin/prettier.cjs');
+const cache = ['--cache', '--cache-strategy', 'content', '--cache-location', 'build/prettier'];
+const { status } = spawnSync(
+  process.execPath,
+  [prettier, '.', ...cache, '--log-level', 'warn', mode, ...more],
+  {
+    cwd: join(import.meta.dirname, '..'),
+    stdio: 'inherit',
+  },
+);
+process.exitCode = status ?? 1;
