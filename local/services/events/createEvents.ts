@@ -2,16 +2,15 @@ import type { Actions } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { Sqs } from '../sqs/Sqs.ts';
 import { eventsActions } from './actions/eventsActions.ts';
-import { parseInput } from './actions/parseInput.ts';
+import { parseInput } from './validation.ts';
 import { createRouter } from './createRouter.ts';
 import { type Gate, openGate } from '../../platform/createGate.ts';
 import { createDeliveries } from './delivery/createDeliveries.ts';
-import { createDeliveryLog } from './delivery/createDeliveryLog.ts';
-import { resumeDeliveries } from './delivery/resumeDeliveries.ts';
+import { createDeliveryLog, resumeDeliveries } from './delivery/createDeliveryLog.ts';
 import type { Events, EventTargets } from './Events.ts';
 import { createSchedules } from './schedule/createSchedules.ts';
 import { createEventState } from './state/createEventState.ts';
-import { busTarget } from './targets/busTarget.ts';
+import { busTarget } from './createEventTargets.ts';
 
 export interface EventsOptions {
   /** Where rules can send events, besides other buses. */
@@ -31,7 +30,7 @@ export function createEvents(world: World, { targets: others, sqs, gate = openGa
   const router = createRouter(world, state, deliveries);
   const toBus = busTarget(state, router);
   const schedules = createSchedules(world, router);
-  gate.pass(() => resumeDeliveries(world, state, deliveries, log));
+  gate.pass(() => resumeDeliveries(world, state, log, deliveries.resume));
 
   const actions: Actions = Object.fromEntries(
     Object.entries(eventsActions).map(([name, { input: schema, run }]) => [

@@ -1,11 +1,10 @@
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
-import { keepInArchives } from './archive/keepInArchives.ts';
+import { keepInArchives } from './state/Archive.ts';
 import type { Deliveries } from './delivery/createDeliveries.ts';
-import type { EventEnvelope } from './EventEnvelope.ts';
-import { matchesPattern } from './matchesPattern.ts';
-import type { Bus } from './state/Bus.ts';
-import type { EventState } from './state/createEventState.ts';
+import type { EventEnvelope } from './Events.ts';
+import { matchesPattern } from './patterns/matchesPattern.ts';
+import type { Bus, EventState } from './state/createEventState.ts';
 import type { Rule } from './state/Rule.ts';
 
 export interface Router {

@@ -1,6 +1,6 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import { OperatorError } from '../../platform/errors.ts';
-import { parseJsonPath, readJsonPath } from '../events/templates/jsonPath.ts';
+import { parseJsonPath, readJsonPath } from '../events/inputTemplates.ts';
 import type { PipeItem } from './PipeItem.ts';
 
 /**

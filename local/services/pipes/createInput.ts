@@ -1,7 +1,6 @@
 import { OperatorError } from '../../platform/errors.ts';
-import { eventTime } from '../events/EventEnvelope.ts';
-import { fillTemplate, placeholdersOf } from '../events/templates/fillTemplate.ts';
-import { parseJsonPath, readJsonPath } from '../events/templates/jsonPath.ts';
+import { eventTime } from '../events/Events.ts';
+import { fillTemplate, parseJsonPath, placeholdersOf, readJsonPath } from '../events/inputTemplates.ts';
 import type { PipeContext } from './PipeContext.ts';
 import type { PipeItem } from './PipeItem.ts';
 

@@ -1,5 +1,5 @@
-import { matchesPattern } from '../../events/matchesPattern.ts';
-import { parsePattern } from '../../events/parsePattern.ts';
+import { matchesPattern } from '../../events/patterns/matchesPattern.ts';
+import { parsePattern } from '../../events/patterns/parsePattern.ts';
 import type { QueueRecord } from './queueRecordOf.ts';
 
 /**

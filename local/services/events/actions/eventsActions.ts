@@ -1,28 +1,19 @@
-import { createArchive } from './createArchive.ts';
-import { createEventBus } from './createEventBus.ts';
-import { deleteEventBus } from './deleteEventBus.ts';
-import { deleteRule } from './deleteRule.ts';
-import { describeArchive } from './describeArchive.ts';
-import { describeEventBus } from './describeEventBus.ts';
-import { describeReplay } from './describeReplay.ts';
-import { describeRule } from './describeRule.ts';
-import { disableRule } from './disableRule.ts';
-import { enableRule } from './enableRule.ts';
-import { listArchives } from './listArchives.ts';
-import { listEventBuses } from './listEventBuses.ts';
-import { listReplays } from './listReplays.ts';
-import { listRules } from './listRules.ts';
-import { listTargetsByRule } from './listTargetsByRule.ts';
+import { createArchive, describeArchive, listArchives } from './archives.ts';
+import {
+  createEventBus,
+  deleteEventBus,
+  describeEventBus,
+  listEventBuses,
+  putPermission,
+} from './eventBuses.ts';
+import { deleteRule, describeRule, disableRule, enableRule, listRules, putRule } from './rules.ts';
+import { describeReplay, listReplays, startReplay } from './replays.ts';
+import { listTargetsByRule, putTargets, removeTargets } from './targets.ts';
 import { putEvents } from './putEvents.ts';
-import { putPermission } from './putPermission.ts';
-import { putRule } from './putRule.ts';
-import { putTargets } from './putTargets.ts';
-import { removeTargets } from './removeTargets.ts';
-import { startReplay } from './startReplay.ts';
 import { testEventPattern } from './testEventPattern.ts';
 import type { EventsAction } from './EventsAction.ts';
 
-/** Every action, by the name callers use: adding one is one file and one line here. */
+/** Every action, by the name callers use. A new one joins its family and gets a line here. */
 export const eventsActions: Readonly<Record<string, EventsAction>> = {
   CreateArchive: createArchive,
   CreateEventBus: createEventBus,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../../../platform/AwsError.ts';
-import { matchesPattern } from '../matchesPattern.ts';
-import { parsePattern } from '../parsePattern.ts';
+import { matchesPattern } from '../patterns/matchesPattern.ts';
+import { parsePattern } from '../patterns/parsePattern.ts';
 import { defineAction } from './EventsAction.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */

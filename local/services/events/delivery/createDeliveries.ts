@@ -1,13 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Activity } from '../../../platform/Activity.ts';
+import type { Randomness } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Sqs } from '../../sqs/Sqs.ts';
 import type { EventTargets } from '../Events.ts';
-import { backOffMs } from './backOffMs.ts';
-import type { DeliveryLog } from './createDeliveryLog.ts';
-import { createLanes } from './createLanes.ts';
-import { deadLetter } from './deadLetter.ts';
+import type { Delivery, DeliveryLog } from './createDeliveryLog.ts';
 import { deliverOnce } from './deliverOnce.ts';
-import type { Delivery } from './Delivery.ts';
-import { failureOf, type DeliveryFailure } from './failureOf.ts';
+import { deadLetter, type DeliveryFailure, failureOf } from './sendToDeadLetters.ts';
 
 export interface Deliveries {
   /** Delivers until it succeeds or the target's retry policy is used up; then to its dead letters. */
@@ -95,4 +94,48 @@ function report(
     code: failure.code,
     message: `${target.Arn}: ${failure.message} (${outcome})`,
   });
+}
+
+/** Chosen so that 185 attempts take about as long as the 24 hours an event may be retried for. */
+const LONGEST_MS = 10 * 60_000;
+
+/** How long to wait before retry `attempt` (from 1): doubled each time, and up to half of it by chance. */
+function backOffMs(attempt: number, random: Randomness): number {
+  const whole = Math.min(1000 * 2 ** (attempt - 1), LONGEST_MS);
+  return Math.round(whole / 2 + (whole / 2) * random.float());
+}
+
+/** Runs tasks of one name one after the other, and those of different names side by side. */
+export interface Lanes {
+  run(name: string, task: () => Promise<void>): void;
+  idle(): Promise<void>;
+}
+
+function createLanes(activity: Activity): Lanes {
+  const waiting = new Map<string, (() => Promise<void>)[]>();
+  const running = new Set<Promise<void>>();
+  // Lanes are begun inside somebody's request, which must not be taken for awaiting them.
+  const onItsOwn = AsyncLocalStorage.snapshot();
+
+  const drain = async (name: string, tasks: (() => Promise<void>)[]) => {
+    for (let task = tasks[0]; task; task = tasks[0]) {
+      await task();
+      tasks.shift();
+    }
+    waiting.delete(name);
+  };
+
+  return {
+    run(name, task) {
+      const lane = waiting.get(name);
+      if (lane) return void lane.push(task);
+      const tasks = [task];
+      waiting.set(name, tasks);
+      const done = onItsOwn(() => activity.run(() => drain(name, tasks))).finally(() => running.delete(done));
+      running.add(done);
+    },
+    async idle() {
+      await Promise.all(running);
+    },
+  };
 }

@@ -1,8 +1,10 @@
+import { AwsError } from '../../../platform/AwsError.ts';
 import { parseArn } from '../../../platform/arns.ts';
 import { invariant } from '../../../platform/errors.ts';
-import type { EventTargets, Remark } from '../Events.ts';
-import type { Delivery } from './Delivery.ts';
-import { targetInput } from './targetInput.ts';
+import { type EventEnvelope, type EventTargets, eventTime, type Remark } from '../Events.ts';
+import { fillTemplate, type Lookup, parseJsonPath, readJsonPath } from '../inputTemplates.ts';
+import type { InputTransformer, Rule, Target } from '../state/Rule.ts';
+import type { Delivery } from './createDeliveryLog.ts';
 
 /** Hands the event to its target. Throws what the target throws. */
 export async function deliverOnce(
@@ -31,4 +33,49 @@ export async function deliverOnce(
     },
     call,
   );
+}
+
+/** What a rule's target is given for an event. Throws `AwsError` where its template gives no JSON. */
+function targetInput(rule: Rule, target: Target, event: EventEnvelope, ingestedAt: number): unknown {
+  if (target.Input !== undefined) return parseJson(target.Input);
+  if (target.InputPath !== undefined) return readJsonPath(parseJsonPath(target.InputPath)!, event) ?? {};
+  if (!target.InputTransformer) return event;
+  return parseJson(
+    fillTemplate(
+      target.InputTransformer.InputTemplate,
+      valuesOf(rule, target.InputTransformer, event, ingestedAt),
+    ),
+  );
+}
+
+/** Variables every template has, by their reserved names. */
+export const reservedVariables: Readonly<
+  Record<string, (rule: Rule, event: EventEnvelope, ingestedAt: number) => unknown>
+> = {
+  'aws.events.rule-arn': (rule) => rule.arn,
+  'aws.events.rule-name': (rule) => rule.name,
+  'aws.events.event.ingestion-time': (_rule, _event, ingestedAt) => eventTime(ingestedAt),
+  'aws.events.event': (_rule, { detail: _, ...withoutDetail }) => withoutDetail,
+  'aws.events.event.json': (_rule, event) => event,
+};
+
+function valuesOf(
+  rule: Rule,
+  { InputPathsMap = {} }: InputTransformer,
+  event: EventEnvelope,
+  ingestedAt: number,
+): Lookup {
+  return (name) => {
+    const reserved = reservedVariables[name];
+    if (reserved) return reserved(rule, event, ingestedAt);
+    return readJsonPath(parseJsonPath(InputPathsMap[name]!)!, event);
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AwsError('INVALID_JSON', `The target's input is not valid JSON: ${text}`);
+  }
 }

@@ -1,7 +1,7 @@
 import { newTraceId } from '../../../platform/traceIds.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Router } from '../createRouter.ts';
-import { eventTime } from '../EventEnvelope.ts';
+import { eventTime } from '../Events.ts';
 import type { Rule } from '../state/Rule.ts';
 import { parseSchedule } from './parseSchedule.ts';
 

@@ -1,4 +1,6 @@
-import type { EventEnvelope } from '../EventEnvelope.ts';
+import type { EventEnvelope } from '../Events.ts';
+import { matchesPattern } from '../patterns/matchesPattern.ts';
+import type { Bus } from './createEventState.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeArchive.html */
 export interface Archive {
@@ -16,7 +18,7 @@ export interface Archive {
   events: ArchivedEvent[];
 }
 
-export interface ArchivedEvent {
+interface ArchivedEvent {
   readonly event: EventEnvelope;
   /** When it reached the bus, in epoch milliseconds. */
   readonly ingestedAt: number;
@@ -36,4 +38,30 @@ export interface Replay {
   state: 'STARTING' | 'RUNNING' | 'COMPLETED';
   endedAt: number | undefined;
   lastReplayed: number | undefined;
+}
+
+/** Keeps an event in the bus's archives that want it. Replayed events are not kept again. */
+export function keepInArchives(
+  archives: Iterable<Archive>,
+  bus: Bus,
+  event: EventEnvelope,
+  ingestedAt: number,
+): void {
+  if (event['replay-name'] !== undefined) return;
+  for (const archive of archives) {
+    if (archive.sourceArn !== bus.arn) continue;
+    if (archive.pattern && !matchesPattern(archive.pattern.parsed, event)) continue;
+    archive.events.push({ event, ingestedAt, sizeBytes: Buffer.byteLength(JSON.stringify(event)) });
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** What the archive still holds; what is past its retention is forgotten on the way. */
+export function keptEvents(archive: Archive, nowMs: number): readonly ArchivedEvent[] {
+  if (archive.retentionDays > 0) {
+    const oldest = nowMs - archive.retentionDays * DAY_MS;
+    archive.events = archive.events.filter(({ ingestedAt }) => ingestedAt > oldest);
+  }
+  return archive.events;
 }

@@ -1,9 +1,22 @@
-import { arnOf, parseArn } from '../../../platform/arns.ts';
 import type { World } from '../../../platform/World.ts';
-import { notFound } from '../errors.ts';
+import { arnOf, parseArn } from '../../../platform/arns.ts';
+import { notFound } from '../validation.ts';
 import type { Archive, Replay } from './Archive.ts';
-import { DEFAULT_BUS, type Bus } from './Bus.ts';
 import type { Rule } from './Rule.ts';
+
+export interface Bus {
+  readonly name: string;
+  readonly arn: string;
+  readonly description: string | undefined;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  /** By name, in the order they were put. */
+  readonly rules: Map<string, Rule>;
+  /** The resource policy's statements, as JSON documents by their id. */
+  readonly statements: Map<string, unknown>;
+}
+
+export const DEFAULT_BUS = 'default';
 
 /** Everything EventBridge keeps, found as its callers name it. */
 export interface EventState {

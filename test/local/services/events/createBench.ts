@@ -3,7 +3,7 @@ import type { FeedRecord } from '../../../../local/platform/Feed.ts';
 import { createWorld } from '../../../../local/platform/World.ts';
 import { createEvents } from '../../../../local/services/events/createEvents.ts';
 import type { EventDelivery, EventTarget, EventTargets } from '../../../../local/services/events/Events.ts';
-import { sqsTarget } from '../../../../local/services/events/targets/sqsTarget.ts';
+import { sqsTarget } from '../../../../local/services/events/createEventTargets.ts';
 import { createSqs } from '../../../../local/services/sqs/createSqs.ts';
 
 export const START = Date.UTC(2026, 0, 31, 12);

@@ -3,7 +3,7 @@ import { createWorld } from '../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../local/platform/Feed.ts';
 import { createDynamoDb } from '../../../../local/services/dynamodb/createDynamoDb.ts';
 import { createEvents } from '../../../../local/services/events/createEvents.ts';
-import { sqsTarget } from '../../../../local/services/events/targets/sqsTarget.ts';
+import { sqsTarget } from '../../../../local/services/events/createEventTargets.ts';
 import { createIam } from '../../../../local/services/iam/createIam.ts';
 import { createLambda } from '../../../../local/services/lambda/createLambda.ts';
 import { createPipes } from '../../../../local/services/pipes/createPipes.ts';

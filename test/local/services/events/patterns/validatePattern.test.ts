@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePattern } from '../../../../local/services/events/parsePattern.ts';
-import { validatePattern } from '../../../../local/services/events/validatePattern.ts';
+import { parsePattern, validatePattern } from '../../../../../local/services/events/patterns/parsePattern.ts';
 
 const field = (matcher: unknown) => ({ detail: { field: [matcher] } });
 

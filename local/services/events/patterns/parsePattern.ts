@@ -1,7 +1,34 @@
+import { AwsError } from '../../../platform/AwsError.ts';
 import { operators } from './operators.ts';
 
+/** A pattern from its JSON text, refused as `validatePattern` refuses. */
+export function parsePattern(text: string): Record<string, unknown> {
+  let pattern: unknown;
+  try {
+    pattern = JSON.parse(text);
+  } catch {
+    throw new AwsError('InvalidEventPatternException', 'Event pattern is not valid. Reason: Invalid JSON');
+  }
+  validatePattern(pattern);
+  return pattern as Record<string, unknown>;
+}
+
+/** A pattern as it was given, and parsed; refused where it is malformed. */
+export const patternOf = (text: string | undefined) =>
+  text === undefined ? undefined : { text, parsed: parsePattern(text) };
+
+/**
+ * Refuses a malformed pattern with `InvalidEventPatternException`, worded as by AWS without the
+ * line and column that EventBridge adds.
+ */
+export function validatePattern(pattern: unknown): void {
+  const reason = patternComplaint(pattern);
+  if (reason)
+    throw new AwsError('InvalidEventPatternException', `Event pattern is not valid. Reason: ${reason}`);
+}
+
 /** What is wrong with a pattern, in the words of AWS's own Event Ruler; undefined where it is sound. */
-export function patternComplaint(pattern: unknown): string | undefined {
+function patternComplaint(pattern: unknown): string | undefined {
   return isObject(pattern) ? objectComplaint(pattern, false) : 'Filter is not an object';
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchesPattern } from '../../../../local/services/events/matchesPattern.ts';
-import { validatePattern } from '../../../../local/services/events/validatePattern.ts';
+import { matchesPattern } from '../../../../../local/services/events/patterns/matchesPattern.ts';
+import { validatePattern } from '../../../../../local/services/events/patterns/parsePattern.ts';
 
 const matches = (matcher: unknown, value: unknown) => {
   const pattern = { detail: { field: [matcher] } };

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { type Bus, DEFAULT_BUS } from '../state/createEventState.ts';
+import { alreadyExists, inert, invalid, page, seconds } from '../validation.ts';
+import { defineAction } from './EventsAction.ts';
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html */
+export const createEventBus = defineAction(
+  {
+    Name: z
+      .string()
+      .regex(
+        /^[.\-_A-Za-z0-9]{1,256}$/,
+        'Member must satisfy regular expression pattern: [/\\.\\-_A-Za-z0-9]+',
+      ),
+    Description: z.string().max(512).optional(),
+    KmsKeyIdentifier: inert,
+    LogConfig: inert,
+    Tags: inert,
+  },
+  ({ Name, Description }, { state }) => {
+    if (state.buses.has(Name)) throw alreadyExists(`Event bus ${Name} already exists.`);
+    if (Name.startsWith('aws.')) throw invalid(`Event bus name starting with 'aws.' is not valid.`);
+    return { EventBusArn: state.addBus(Name, Description).arn };
+  },
+);
+
+/** Deleting a bus that is not there succeeds. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteEventBus.html */
+export const deleteEventBus = defineAction({ Name: z.string() }, ({ Name }, { state }) => {
+  if (Name === DEFAULT_BUS) throw invalid('Cannot delete event bus default.');
+  const bus = state.buses.get(Name);
+  if (bus && bus.rules.size > 0) throw invalid("Event bus can't be deleted since it has rules.");
+  state.buses.delete(Name);
+  return {};
+});
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeEventBus.html */
+export const describeEventBus = defineAction({ Name: z.string().optional() }, ({ Name }, { state }) =>
+  busShape(state.bus(Name)),
+);
+
+const busShape = ({ name, arn, description, createdAt, statements }: Bus) => ({
+  Name: name,
+  Arn: arn,
+  ...(description !== undefined && { Description: description }),
+  ...(statements.size > 0 && {
+    Policy: JSON.stringify({ Version: '2012-10-17', Statement: [...statements.values()] }),
+  }),
+  CreationTime: seconds(createdAt),
+  LastModifiedTime: seconds(createdAt),
+});
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListEventBuses.html */
+export const listEventBuses = defineAction(
+  { NamePrefix: z.string().optional(), ...page },
+  ({ NamePrefix = '' }, { state }) => ({
+    EventBuses: [...state.buses.values()].filter(({ name }) => name.startsWith(NamePrefix)).map(busShape),
+  }),
+);
+
+/** Keeps a bus's policy for whoever wants to enforce it. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */
+export const putPermission = defineAction(
+  {
+    EventBusName: z.string().optional(),
+    StatementId: z.string().optional(),
+    Action: z.string().optional(),
+    Principal: z.string().optional(),
+    Policy: z.string().optional(),
+    Condition: inert,
+  },
+  ({ EventBusName, StatementId, Action, Principal, Policy, Condition }, { state }) => {
+    const bus = state.bus(EventBusName);
+    if (Policy !== undefined) {
+      bus.statements.clear();
+      for (const [at, statement] of statementsOf(Policy).entries())
+        bus.statements.set(statement.Sid ?? `${at}`, statement);
+    } else if (StatementId) {
+      bus.statements.set(StatementId, {
+        Sid: StatementId,
+        Effect: 'Allow',
+        Principal,
+        Action,
+        Resource: bus.arn,
+        ...(Condition !== undefined && { Condition }),
+      });
+    } else {
+      throw invalid('Parameter StatementId must be specified.');
+    }
+    return {};
+  },
+);
+
+function statementsOf(policy: string): { Sid?: string }[] {
+  try {
+    return [(JSON.parse(policy) as { Statement: { Sid?: string } | { Sid?: string }[] }).Statement].flat();
+  } catch {
+    throw invalid('Parameter Policy is not valid JSON.');
+  }
+}

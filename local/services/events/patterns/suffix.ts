@@ -1,3 +1,0 @@
-import { affix } from './affix.ts';
-
-export const suffix = affix('suffix', (text, end) => text.endsWith(end));
