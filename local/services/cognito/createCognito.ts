@@ -1,4 +1,4 @@
-import { AwsError } from '../../platform/AwsError.ts';
+import { notAuthorized, resourceNotFound } from './errors.ts';
 import type { World } from '../../platform/World.ts';
 import { cognitoActions } from './actions/cognitoActions.ts';
 import { createChallenges } from './auth/createChallenges.ts';
@@ -54,7 +54,7 @@ export function createCognito(
     client(userPoolId, clientId) {
       const { pool, client } = store.client(clientId);
       if (pool.id === userPoolId) return client;
-      throw new AwsError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
+      throw resourceNotFound(`User pool client ${clientId} does not exist.`);
     },
     issuer: tokens.issuer,
     async jwks(userPoolId) {
@@ -67,7 +67,7 @@ export function createCognito(
     async verifyToken(userPoolId, token) {
       const claims = await tokens.verify(store.pool(userPoolId), token);
       if (claims['token_use'] === 'id' || claims['token_use'] === 'access') return claims;
-      throw new AwsError('NotAuthorizedException', 'Invalid token use');
+      throw notAuthorized('Invalid token use');
     },
   };
 }

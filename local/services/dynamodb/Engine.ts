@@ -1,8 +1,8 @@
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
-import type { Expiry } from './expiry/Expiry.ts';
-import type { Store } from './storage/Store.ts';
-import type { TableStreams } from './streams/TableStreams.ts';
+import type { Expiry } from './createExpiry.ts';
+import type { Store } from './createStore.ts';
+import type { TableStreams } from './streams/createTableStreams.ts';
 import type { ClientTokens } from './transactions/createClientTokens.ts';
 
 /** What the API actions work on. */

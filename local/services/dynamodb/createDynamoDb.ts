@@ -1,17 +1,17 @@
+import type { Actions } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
-import { operations } from './actions/operations.ts';
-import { createActions } from './createActions.ts';
 import type { DynamoDb } from './DynamoDb.ts';
-import type { Engine } from './Engine.ts';
-import { createExpiry } from './expiry/createExpiry.ts';
-import { createStore } from './storage/createStore.ts';
-import { restore } from './storage/restore.ts';
-import type { Journal } from './storage/Store.ts';
-import { tablesIn } from './storage/tablesIn.ts';
-import { streamOperations } from './streamActions/streamOperations.ts';
+import type { Engine, Operation } from './Engine.ts';
+import { operations, streamOperations } from './actions/operations.ts';
+import { createExpiry } from './createExpiry.ts';
+import { createStore, type Journal, TABLES, tablesIn } from './createStore.ts';
+import { copyOf } from './items/AttributeValue.ts';
 import { createTableStreams } from './streams/createTableStreams.ts';
+import type { Table } from './tables/Table.ts';
+import { indexesOf } from './tables/indexes.ts';
+import { indexEntries } from './tables/updateIndexes.ts';
 import { createClientTokens } from './transactions/createClientTokens.ts';
-import { commit } from './writes/commit.ts';
+import { commit } from './writes/commitWrites.ts';
 
 export interface DynamoDbOptions {
   /** Where tables and items are found again after a restart. @default the world's journal */
@@ -44,3 +44,69 @@ export function createDynamoDb(
     close: () => world.activity.run(async () => engine.expiry.stop()),
   };
 }
+
+/**
+ * Brings back what a journal holds, and what follows from it: indexes, expiry and, where no
+ * records of them are kept, empty streams.
+ */
+function restore({ store, streams, expiry, world }: Engine, journal: Journal): void {
+  for (const changes of journal.replay()) store.replay(changes);
+  const tables: Table[] = [...store.range(TABLES, {})];
+  for (const table of tables) {
+    const { description } = table;
+    for (const index of indexesOf(description)) store.replay(indexEntries(store, description, index));
+    expiry.watch(table);
+    if (!description.StreamSpecification) continue;
+    streams.open({
+      arn: description.LatestStreamArn!,
+      label: description.LatestStreamLabel!,
+      tableName: description.TableName,
+      keySchema: description.KeySchema,
+      viewType: description.StreamSpecification.StreamViewType,
+      openedAt: world.clock.now(),
+    });
+  }
+}
+
+/** Opens operations to callers: each runs as work in flight and shares no object with what is stored. */
+const createActions = (engine: Engine, operations: Readonly<Record<string, Operation>>): Actions =>
+  Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [
+      name,
+      (input, call) =>
+        engine.world.activity.run(async () => copyOf(operation(engine, withTableNames(input ?? {}), call))),
+    ]),
+  );
+
+const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/;
+
+const nameOf = (nameOrArn: unknown) => TABLE_ARN.exec(String(nameOrArn))?.[1] ?? nameOrArn;
+
+/**
+ * A request whose tables go by name: wherever DynamoDB takes a table's name it also takes its ARN.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html#DDB-GetItem-request-TableName
+ */
+function withTableNames(input: any): any {
+  const { TableName, RequestItems, TransactItems } = input;
+  return {
+    ...input,
+    ...(TableName !== undefined && { TableName: nameOf(TableName) }),
+    ...(isObject(RequestItems) && {
+      RequestItems: Object.fromEntries(
+        Object.entries(RequestItems).map(([name, requests]) => [nameOf(name), requests]),
+      ),
+    }),
+    ...(Array.isArray(TransactItems) && { TransactItems: TransactItems.map(named) }),
+  };
+}
+
+const named = (member: object) =>
+  Object.fromEntries(
+    Object.entries(member ?? {}).map(([kind, request]) => [
+      kind,
+      isObject(request) ? withTableNames(request) : request,
+    ]),
+  );
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,37 +1,46 @@
+import { decodeJwt, errors } from 'jose';
 import type { Action, Actions } from '../../../platform/Call.ts';
-import type { CognitoAction, CognitoCore, PoolTarget } from '../CognitoCore.ts';
-import { AdminAddUserToGroup } from './AdminAddUserToGroup.ts';
-import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts';
-import { AdminCreateUser } from './AdminCreateUser.ts';
-import { AdminDeleteUser } from './AdminDeleteUser.ts';
-import { AdminDisableUser } from './AdminDisableUser.ts';
-import { AdminEnableUser } from './AdminEnableUser.ts';
-import { AdminGetUser } from './AdminGetUser.ts';
-import { AdminInitiateAuth } from './AdminInitiateAuth.ts';
-import { AdminListGroupsForUser } from './AdminListGroupsForUser.ts';
-import { AdminRemoveUserFromGroup } from './AdminRemoveUserFromGroup.ts';
-import { AdminRespondToAuthChallenge } from './AdminRespondToAuthChallenge.ts';
-import { AdminSetUserPassword } from './AdminSetUserPassword.ts';
-import { AdminUpdateUserAttributes } from './AdminUpdateUserAttributes.ts';
-import { AdminUserGlobalSignOut } from './AdminUserGlobalSignOut.ts';
-import { ChangePassword } from './ChangePassword.ts';
-import { ConfirmSignUp } from './ConfirmSignUp.ts';
-import { CreateGroup } from './CreateGroup.ts';
-import { DescribeUserPool } from './DescribeUserPool.ts';
-import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts';
-import { GetGroup } from './GetGroup.ts';
-import { GetUser } from './GetUser.ts';
-import { GlobalSignOut } from './GlobalSignOut.ts';
-import { InitiateAuth } from './InitiateAuth.ts';
-import { ListGroups } from './ListGroups.ts';
-import { ListUserPoolClients } from './ListUserPoolClients.ts';
-import { ListUserPools } from './ListUserPools.ts';
-import { ListUsers } from './ListUsers.ts';
-import { ListUsersInGroup } from './ListUsersInGroup.ts';
-import { RespondToAuthChallenge } from './RespondToAuthChallenge.ts';
-import { RevokeToken } from './RevokeToken.ts';
-import { SignUp } from './SignUp.ts';
-import { inClient, inPool, nowhere, onTokensUser, onUser, type FindTarget } from './targets.ts';
+import type {
+  ClientTarget,
+  CognitoAction,
+  CognitoCore,
+  PoolTarget,
+  TokenTarget,
+  UserTarget,
+} from '../CognitoCore.ts';
+import { missingParameter, notAuthorized } from '../errors.ts';
+import {
+  AdminAddUserToGroup,
+  AdminListGroupsForUser,
+  AdminRemoveUserFromGroup,
+  CreateGroup,
+  GetGroup,
+  ListGroups,
+  ListUsersInGroup,
+} from './groups.ts';
+import { DescribeUserPool, DescribeUserPoolClient, ListUserPoolClients, ListUserPools } from './pools.ts';
+import {
+  AdminInitiateAuth,
+  AdminRespondToAuthChallenge,
+  AdminUserGlobalSignOut,
+  GlobalSignOut,
+  InitiateAuth,
+  RespondToAuthChallenge,
+  RevokeToken,
+} from './signIn.ts';
+import { AdminConfirmSignUp, ConfirmSignUp, SignUp } from './signUp.ts';
+import {
+  AdminCreateUser,
+  AdminDeleteUser,
+  AdminDisableUser,
+  AdminEnableUser,
+  AdminGetUser,
+  AdminSetUserPassword,
+  AdminUpdateUserAttributes,
+  ChangePassword,
+  GetUser,
+  ListUsers,
+} from './users.ts';
 
 /** Every action, by what it acts on. */
 export const cognitoActions = (core: CognitoCore): Actions => ({
@@ -71,3 +80,46 @@ const bind = <Target>(
   );
 
 const hasPool = (target: unknown): target is PoolTarget => target !== undefined;
+
+// What every action of a kind needs, found once in front of it.
+
+type FindTarget<Target> = (core: CognitoCore, input: any) => Target | Promise<Target>;
+
+const nowhere: FindTarget<void> = () => undefined;
+
+const inPool: FindTarget<PoolTarget> = ({ store }, { UserPoolId }) => {
+  if (!UserPoolId) throw missingParameter('UserPoolId');
+  return { pool: store.pool(UserPoolId) };
+};
+
+const onUser: FindTarget<UserTarget> = ({ store }, { UserPoolId, Username }) => {
+  const pool = store.pool(UserPoolId);
+  if (!Username) throw missingParameter('Username');
+  return { pool, user: store.user(pool, Username) };
+};
+
+const inClient: FindTarget<ClientTarget> = ({ store }, { ClientId }) => {
+  if (!ClientId) throw missingParameter('ClientId');
+  return store.client(ClientId);
+};
+
+/** An access token that was issued here, has not expired, and whose session was not ended. */
+const onTokensUser: FindTarget<TokenTarget> = async ({ store, tokens }, { AccessToken }) => {
+  const poolId = poolIdIn(AccessToken);
+  if (!poolId || !Object.hasOwn(store.pools, poolId)) throw notAuthorized('Invalid Access Token');
+  const pool = store.pool(poolId);
+  const claims = await tokens.verify(pool, AccessToken);
+  const session = Object.values(pool.sessions).find(({ originJti }) => originJti === claims['origin_jti']);
+  if (claims['token_use'] !== 'access' || !session) throw notAuthorized('Invalid Access Token');
+  if (session.revoked) throw notAuthorized('Access Token has been revoked');
+  return { pool, session, user: store.user(pool, session.username) };
+};
+
+function poolIdIn(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss?.split('/').at(-1);
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined;
+    throw error;
+  }
+}

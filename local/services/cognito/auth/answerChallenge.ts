@@ -1,8 +1,32 @@
 import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
-import { answerNewPassword } from './answerNewPassword.ts';
-import { answerSrp } from './answerSrp.ts';
-import type { Flow, Parameters } from './Flow.ts';
-import { invalidParameter } from './refusals.ts';
+import { invalidParameter, missingParameter, wrongPassword } from '../errors.ts';
+import { checkPasswordPolicy } from '../passwords/createPasswords.ts';
+import { checkSecretHash, completeSignIn, findForSignIn, type Flow, type Parameters } from './flowSteps.ts';
+import { answerSrp } from './srpFlow.ts';
+
+const ATTRIBUTE = 'userAttributes.';
+
+/** `NEW_PASSWORD_REQUIRED`: a user made by an administrator chooses a password of their own. */
+const answerNewPassword: Flow = async (core, target, responses) => {
+  const { USERNAME, SECRET_HASH, NEW_PASSWORD, SESSION } = responses;
+  if (!NEW_PASSWORD) throw missingParameter('NEW_PASSWORD');
+  checkSecretHash(target.client, USERNAME ?? '', SECRET_HASH);
+  const user = findForSignIn(core, target, USERNAME);
+  checkPasswordPolicy(target.pool.passwordPolicy, NEW_PASSWORD); // Before the session is used up.
+  const challenge = core.challenges.take('NEW_PASSWORD_REQUIRED', SESSION);
+  if (challenge.username !== user.username || challenge.clientId !== target.client.clientId)
+    throw wrongPassword();
+
+  core.passwords.set(target.pool, user, NEW_PASSWORD);
+  const given = Object.entries(responses).filter(([name]) => name.startsWith(ATTRIBUTE));
+  Object.assign(
+    user.attributes,
+    Object.fromEntries(given.map(([name, value]) => [name.slice(ATTRIBUTE.length), value])),
+  );
+  user.status = 'CONFIRMED';
+  user.modifiedAt = core.world.clock.now();
+  return completeSignIn(core, target, user);
+};
 
 const ANSWERS: Readonly<Record<string, Flow>> = {
   NEW_PASSWORD_REQUIRED: answerNewPassword,

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../platform/AwsError.ts';
+import { notAuthorized } from '../errors.ts';
 import type { World } from '../../../platform/World.ts';
 
 /** Questions that were asked and wait for their answer, each answered once. */
@@ -42,7 +42,7 @@ export function createChallenges({ clock, random }: World): Challenges {
       const challenge = asked.get(session);
       asked.delete(session);
       if (challenge?.name === name) return challenge as Extract<Challenge, { name: typeof name }>;
-      throw new AwsError('NotAuthorizedException', 'Invalid session for the user, session is expired.');
+      throw notAuthorized('Invalid session for the user, session is expired.');
     },
   };
 }

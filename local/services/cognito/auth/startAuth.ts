@@ -1,9 +1,37 @@
 import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
-import type { Flow, Parameters } from './Flow.ts';
-import { refresh } from './refresh.ts';
-import { invalidParameter } from './refusals.ts';
-import { signInWithPassword } from './signInWithPassword.ts';
-import { startSrp } from './startSrp.ts';
+import { invalidParameter, missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
+import { checkSecretHash, completeSignIn, findForSignIn, type Flow, type Parameters } from './flowSteps.ts';
+import { startSrp } from './srpFlow.ts';
+
+/** `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`. */
+const signInWithPassword: Flow = async (core, target, parameters) => {
+  checkSecretHash(target.client, parameters['USERNAME'] ?? '', parameters['SECRET_HASH']);
+  const user = findForSignIn(core, target, parameters['USERNAME']);
+  const password = parameters['PASSWORD'];
+  if (password === undefined) throw missingParameter('PASSWORD');
+  if (!user.enabled) throw notAuthorized('User is disabled.');
+  if (!core.passwords.isRight(target.pool, user, password)) throw wrongPassword();
+  return completeSignIn(core, target, user);
+};
+
+/** `REFRESH_TOKEN_AUTH`: new id and access tokens of a session that is still good. */
+const refresh: Flow = async ({ world, store, tokens }, { pool, client }, parameters) => {
+  const token = parameters['REFRESH_TOKEN'];
+  if (!token) throw missingParameter('REFRESH_TOKEN');
+  const session = Object.hasOwn(pool.sessions, token) ? pool.sessions[token] : undefined;
+  if (!session || session.clientId !== client.clientId) throw notAuthorized('Invalid Refresh Token');
+  if (session.revoked) throw notAuthorized('Refresh Token has been revoked');
+  if (session.expiresAt <= world.clock.now()) throw notAuthorized('Refresh Token has expired');
+
+  const user = store.findUser(pool, session.username);
+  if (!user) throw notAuthorized('Invalid Refresh Token');
+  checkSecretHash(client, user.username, parameters['SECRET_HASH']);
+  if (!user.enabled) throw notAuthorized('User is disabled.');
+  return {
+    AuthenticationResult: await tokens.renew({ pool, client, user, session }),
+    ChallengeParameters: {},
+  };
+};
 
 export interface AuthRequest {
   readonly flow: string;

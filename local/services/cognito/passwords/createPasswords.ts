@@ -1,7 +1,7 @@
+import { AwsError } from '../../../platform/AwsError.ts';
 import { HEX, type Randomness } from '../../../platform/Randomness.ts';
-import type { User, UserPool } from '../store/UserPool.ts';
-import { checkPasswordPolicy } from './checkPasswordPolicy.ts';
-import { verifierOf, type Owner } from './srp.ts';
+import type { PasswordPolicy, User, UserPool } from '../store/UserPool.ts';
+import { type Owner, verifierOf } from './srp.ts';
 
 export interface Passwords {
   /** Throws `InvalidPasswordException` where the pool's policy refuses it. */
@@ -28,4 +28,24 @@ export function createPasswords(random: Randomness): Passwords {
     temporary: ({ passwordPolicy }) =>
       `aA1!${random.text(Math.max(passwordPolicy.MinimumLength - 4, 4), HEX)}`,
   };
+}
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html */
+const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+ -]/;
+
+/** Throws `InvalidPasswordException` naming the first rule that is broken. */
+export function checkPasswordPolicy(policy: PasswordPolicy, password: string): void {
+  const broken = [
+    [password.length < policy.MinimumLength, 'Password not long enough'],
+    [password.length > 256, 'Password too long'],
+    [policy.RequireUppercase && !/[A-Z]/.test(password), 'Password must have uppercase characters'],
+    [policy.RequireLowercase && !/[a-z]/.test(password), 'Password must have lowercase characters'],
+    [policy.RequireNumbers && !/\d/.test(password), 'Password must have numeric characters'],
+    [policy.RequireSymbols && !SYMBOL.test(password), 'Password must have symbol characters'],
+  ].find(([isBroken]) => isBroken);
+  if (broken)
+    throw new AwsError(
+      'InvalidPasswordException',
+      `Password did not conform with policy: ${String(broken[1])}`,
+    );
 }

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../platform/AwsError.ts';
+import { invalidParameter } from '../errors.ts';
 import type { User, UserPool } from './UserPool.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AttributeType.html */
@@ -19,9 +19,9 @@ export function readAttributes(
   attributes: readonly AttributeType[] = [],
 ): Record<string, string> {
   for (const { Name } of attributes) {
-    if (Name === 'sub') throw refused('Cannot modify the non-mutable attribute sub');
+    if (Name === 'sub') throw invalidParameter('Cannot modify the non-mutable attribute sub');
     if (!STANDARD.includes(Name) && !pool.customAttributes.includes(Name)) {
-      throw refused(
+      throw invalidParameter(
         `Attributes did not conform to the schema: Type for attribute {${Name}} could not be determined`,
       );
     }
@@ -33,7 +33,7 @@ export function readAttributes(
 export function checkRequired(pool: UserPool, attributes: Readonly<Record<string, string>>): void {
   const absent = pool.requiredAttributes.filter((name) => name !== 'sub' && !attributes[name]);
   if (absent.length === 0) return;
-  throw refused(
+  throw invalidParameter(
     `Attributes did not conform to the schema: ${absent
       .map((name) => `${name}: The attribute is required`)
       .join('\n')}\n`,
@@ -42,5 +42,3 @@ export function checkRequired(pool: UserPool, attributes: Readonly<Record<string
 
 export const attributeList = ({ attributes }: User): AttributeType[] =>
   Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
-
-const refused = (message: string) => new AwsError('InvalidParameterException', message);

@@ -1,3 +1,4 @@
+import { resourceNotFound } from '../errors.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Client, Group, User, UserPool } from './UserPool.ts';
 
@@ -53,7 +54,7 @@ const own = <Value>(record: Record<string, Value>, key: string) =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
 function notFound(message: string): never {
-  throw new AwsError('ResourceNotFoundException', message);
+  throw resourceNotFound(message);
 }
 
 function userNotFound(): never {

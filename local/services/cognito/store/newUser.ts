@@ -1,3 +1,4 @@
+import { invalidParameter } from '../errors.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { CognitoCore } from '../CognitoCore.ts';
 import { checkRequired, readAttributes, type AttributeType } from './attributes.ts';
@@ -23,10 +24,7 @@ export function newUser(
     (attribute) => (attribute === 'email') === name.includes('@'),
   );
   if (pool.usernameAttributes.length > 0 && !alias) {
-    throw new AwsError(
-      'InvalidParameterException',
-      `Username should be ${pool.usernameAttributes.map(describe).join(' or ')}.`,
-    );
+    throw invalidParameter(`Username should be ${pool.usernameAttributes.map(aliasName).join(' or ')}.`);
   }
   const attributes = { ...readAttributes(pool, given), ...(alias && { [alias]: name }), sub };
   checkRequired(pool, attributes);
@@ -45,4 +43,4 @@ export function newUser(
   };
 }
 
-const describe = (attribute: string) => (attribute === 'email' ? 'an email' : 'a phone number');
+const aliasName = (attribute: string) => (attribute === 'email' ? 'an email' : 'a phone number');

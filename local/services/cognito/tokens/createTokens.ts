@@ -1,11 +1,10 @@
-import { createLocalJWKSet, errors, importJWK, jwtVerify, SignJWT, type JWTPayload } from 'jose';
-import { AwsError } from '../../../platform/AwsError.ts';
+import { createLocalJWKSet, errors, importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { BASE36 } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
+import { notAuthorized } from '../errors.ts';
 import type { Client, Session, User, UserPool } from '../store/UserPool.ts';
-import { accessClaims, idClaims, type Grant } from './claims.ts';
+import { accessClaims, type Grant, idClaims } from './claims.ts';
 import type { Keys } from './createKeys.ts';
-import { createVerified } from './createVerified.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AuthenticationResultType.html */
 export interface AuthenticationResult {
@@ -92,9 +91,33 @@ export function createTokens({ clock, random, account }: World, keys: Keys, issu
 }
 
 function refusal(error: unknown): unknown {
-  if (error instanceof errors.JWTExpired)
-    return new AwsError('NotAuthorizedException', 'Access Token has expired');
-  if (error instanceof errors.JOSEError)
-    return new AwsError('NotAuthorizedException', 'Could not verify signature for Access Token');
+  if (error instanceof errors.JWTExpired) return notAuthorized('Access Token has expired');
+  if (error instanceof errors.JOSEError) return notAuthorized('Could not verify signature for Access Token');
   return error;
+}
+
+/** Claims of tokens whose signature was found good: not every request of a client costs an RSA operation. */
+export interface Verified {
+  /**
+   * The asker's own copy: resolvers may write into it. Undefined for a token that is not remembered, or
+   * has expired by `nowMs`, epoch milliseconds.
+   */
+  find(userPoolId: string, token: string, nowMs: number): JWTPayload | undefined;
+  remember(userPoolId: string, token: string, claims: JWTPayload): void;
+}
+
+const MOST_TOKENS = 1000;
+
+function createVerified(): Verified {
+  const known = new Map<string, { readonly expires: number; readonly text: string }>();
+  return {
+    find(userPoolId, token, nowMs) {
+      const claims = known.get(`${userPoolId} ${token}`);
+      return claims && claims.expires > Math.floor(nowMs / 1000) ? JSON.parse(claims.text) : undefined;
+    },
+    remember(userPoolId, token, claims) {
+      known.set(`${userPoolId} ${token}`, { expires: claims.exp!, text: JSON.stringify(claims) });
+      if (known.size > MOST_TOKENS) known.delete(known.keys().next().value!);
+    },
+  };
 }

@@ -1,12 +1,10 @@
-import type { TableUnits } from '../capacity/byTable.ts';
-import { consumedCapacities } from '../capacity/consumedCapacity.ts';
-import { consistencyOf, readUnits } from '../capacity/readUnits.ts';
-import { validate } from '../dynalite/validate.ts';
+import type { Randomness } from '../../../platform/Randomness.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
 import type { Engine, Operation } from '../Engine.ts';
-import { publishRead } from '../reads/publishRead.ts';
-import { readItem, type ItemRead } from '../reads/readItem.ts';
-import { shuffled } from '../reads/shuffled.ts';
+import { consistencyOf, consumedCapacities, readUnits, type TableUnits } from '../capacity.ts';
+import { validate } from '../dynalite/validate.ts';
+import { publishRead } from '../feed.ts';
+import { type ItemRead, readItem } from '../reads/readItem.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 export const batchGetItem: Operation = (engine, input, call) => {
@@ -61,3 +59,13 @@ function readBatch(engine: Engine, requests: Record<string, any>): Batch {
 /** A table's options as the caller spelled them, without what parsing added. */
 const asAsked = (options: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(options).filter(([name]) => !name.startsWith('_')));
+
+/** The same members in an order that chance chose (Fisher and Yates). */
+function shuffled<Member>(members: readonly Member[], random: Randomness): Member[] {
+  const order = [...members];
+  for (let last = order.length - 1; last > 0; last--) {
+    const chosen = Math.floor(random.float() * (last + 1));
+    [order[last], order[chosen]] = [order[chosen]!, order[last]!];
+  }
+  return order;
+}

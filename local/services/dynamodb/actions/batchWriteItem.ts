@@ -1,11 +1,11 @@
+import { validationException } from '../errors.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
-import { consumedCapacities } from '../capacity/consumedCapacity.ts';
+import { consumedCapacities } from '../capacity.ts';
 import { validate } from '../dynalite/validate.ts';
 import type { Engine, Operation } from '../Engine.ts';
-import { commit } from '../writes/commit.ts';
-import { decide } from '../writes/decide.ts';
-import { locate } from '../writes/locate.ts';
-import { repeatsATarget } from '../writes/repeatsATarget.ts';
+import { commit } from '../writes/commitWrites.ts';
+import { decide } from '../writes/evaluateWrite.ts';
+import { locate, repeatsATarget } from '../writes/locateTarget.ts';
 import type { Target } from '../writes/Write.ts';
 
 const MOST_WRITES = 25;
@@ -17,8 +17,9 @@ const MOST_WRITES = 25;
 export const batchWriteItem: Operation = (engine, input, { traceId }) => {
   const data = validate('batchWriteItem', input);
   const targets = schemaErrorsAlike(() => targetsOf(engine, data.RequestItems));
-  if (targets.length > MOST_WRITES) throw invalid('Too many items requested for the BatchWriteItem call');
-  if (repeatsATarget(targets)) throw invalid('Provided list of item keys contains duplicates');
+  if (targets.length > MOST_WRITES)
+    throw validationException('Too many items requested for the BatchWriteItem call');
+  if (repeatsATarget(targets)) throw validationException('Provided list of item keys contains duplicates');
   const writes = targets.map(decide);
   const units = writes.flatMap((write) => commit(engine, [write], { traceId, transactional: false }));
   const used = writes.map(({ table }, at) => ({ table: table.description, units: units[at]! }));
@@ -41,9 +42,7 @@ function schemaErrorsAlike<Result>(work: () => Result): Result {
     return work();
   } catch (error) {
     if (error instanceof AwsError && /Missing the key|Type mismatch for key/.test(error.message))
-      throw invalid('The provided key element does not match the schema');
+      throw validationException('The provided key element does not match the schema');
     throw error;
   }
 }
-
-const invalid = (message: string) => new AwsError('ValidationException', message);

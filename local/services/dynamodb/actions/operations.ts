@@ -1,26 +1,17 @@
 import type { Operation } from '../Engine.ts';
 import { batchGetItem } from './batchGetItem.ts';
 import { batchWriteItem } from './batchWriteItem.ts';
-import { createTable } from './createTable.ts';
-import { deleteItem } from './deleteItem.ts';
-import { deleteTable } from './deleteTable.ts';
-import { describeContinuousBackups } from './describeContinuousBackups.ts';
-import { describeTable } from './describeTable.ts';
-import { describeTimeToLive } from './describeTimeToLive.ts';
-import { getItem } from './getItem.ts';
-import { listTables } from './listTables.ts';
-import { listTagsOfResource } from './listTagsOfResource.ts';
-import { putItem } from './putItem.ts';
-import { query } from './query.ts';
-import { scan } from './scan.ts';
-import { tagResource } from './tagResource.ts';
+import { describeContinuousBackups, updateContinuousBackups } from './continuousBackups.ts';
+import { query, scan } from './queryAndScan.ts';
+import { getRecords, getShardIterator } from './shardIterators.ts';
+import { deleteItem, getItem, putItem, updateItem } from './singleItems.ts';
+import { describeStream, listStreams } from './streams.ts';
+import { createTable, deleteTable, describeTable, listTables } from './tables.ts';
+import { listTagsOfResource, tagResource, untagResource } from './tags.ts';
+import { describeTimeToLive, updateTimeToLive } from './timeToLive.ts';
 import { transactGetItems } from './transactGetItems.ts';
 import { transactWriteItems } from './transactWriteItems.ts';
-import { untagResource } from './untagResource.ts';
-import { updateContinuousBackups } from './updateContinuousBackups.ts';
-import { updateItem } from './updateItem.ts';
 import { updateTable } from './updateTable.ts';
-import { updateTimeToLive } from './updateTimeToLive.ts';
 
 /** `DynamoDB_20120810.*`, by AWS's names. */
 export const operations = {
@@ -46,4 +37,12 @@ export const operations = {
   UpdateItem: updateItem,
   UpdateTable: updateTable,
   UpdateTimeToLive: updateTimeToLive,
+} satisfies Record<string, Operation>;
+
+/** `DynamoDBStreams_20120810.*`, by AWS's names. */
+export const streamOperations = {
+  DescribeStream: describeStream,
+  GetRecords: getRecords,
+  GetShardIterator: getShardIterator,
+  ListStreams: listStreams,
 } satisfies Record<string, Operation>;

@@ -1,14 +1,10 @@
-import { AwsError } from '../../../platform/AwsError.ts';
-import { byTable, type TableUnits } from '../capacity/byTable.ts';
-import { consumedCapacities } from '../capacity/consumedCapacity.ts';
-import { readUnits } from '../capacity/readUnits.ts';
+import { validationException } from '../errors.ts';
+import { byTable, consumedCapacities, readUnits, type TableUnits } from '../capacity.ts';
 import { validate } from '../dynalite/validate.ts';
 import type { Engine, Operation } from '../Engine.ts';
-import { publishRead } from '../reads/publishRead.ts';
+import { publishRead } from '../feed.ts';
 import { readItem, type ItemRead } from '../reads/readItem.ts';
-import { allOrCancel, attempt } from '../transactions/CancellationReason.ts';
-import { membersOf } from '../transactions/membersOf.ts';
-import { refuseLarge } from '../transactions/refuseLarge.ts';
+import { allOrCancel, attempt, membersOf, refuseLarge } from '../transactions/transactionItems.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
 export const transactGetItems: Operation = (engine, input, call) => {
@@ -29,14 +25,12 @@ export const transactGetItems: Operation = (engine, input, call) => {
 
 function readAll(engine: Engine, members: readonly Record<string, any>[]): ItemRead[] {
   const requests = members.map(({ Get }) => {
-    if (!Get) throw invalid('TransactItems can only contain Get');
+    if (!Get) throw validationException('TransactItems can only contain Get');
     return validate('getItem', Get);
   });
   const reads = allOrCancel(requests.map((request) => attempt(() => readItem(engine, request))));
   if (new Set(reads.map(({ table, key }) => `${table.TableName}/${key}`)).size < reads.length)
-    throw invalid('Transaction request cannot include multiple operations on one item');
+    throw validationException('Transaction request cannot include multiple operations on one item');
   refuseLarge(reads.map(({ bytes }) => bytes));
   return reads;
 }
-
-const invalid = (message: string) => new AwsError('ValidationException', message);

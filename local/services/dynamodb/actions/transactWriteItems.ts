@@ -1,16 +1,22 @@
 import { AwsError } from '../../../platform/AwsError.ts';
-import { consumedCapacities } from '../capacity/consumedCapacity.ts';
-import { readUnits } from '../capacity/readUnits.ts';
-import type { Units } from '../capacity/Units.ts';
+import type { Call } from '../../../platform/Call.ts';
 import type { Engine, Operation } from '../Engine.ts';
+import { consumedCapacities, readUnits, type Units, writeUnits } from '../capacity.ts';
+import { validate } from '../dynalite/validate.ts';
+import { refuseInvalid } from '../errors.ts';
+import { publishWrite } from '../feed.ts';
 import { itemSize } from '../items/itemSize.ts';
-import { allOrCancel, attempt } from '../transactions/CancellationReason.ts';
-import { membersOf } from '../transactions/membersOf.ts';
-import { transact } from '../transactions/transact.ts';
-import { writesOf, type RequestedWrite } from '../transactions/writesOf.ts';
-import { locate } from '../writes/locate.ts';
-import { repeatsATarget } from '../writes/repeatsATarget.ts';
-import type { Target } from '../writes/Write.ts';
+import {
+  allOrCancel,
+  attempt,
+  type CancellationReason,
+  membersOf,
+  refuseLarge,
+} from '../transactions/transactionItems.ts';
+import type { Target, Write, WriteKind } from '../writes/Write.ts';
+import { commit } from '../writes/commitWrites.ts';
+import { askedItem, CONDITION_FAILED, conditionHolds, decide } from '../writes/evaluateWrite.ts';
+import { locate, repeatsATarget } from '../writes/locateTarget.ts';
 
 /**
  * All or nothing: every condition is judged on what is stored before, then all writes happen at once.
@@ -45,3 +51,60 @@ function consumedByRepetition(input: any, targets: readonly Target[]): object {
   }));
   return consumedCapacities(input, used, 'ReadCapacityUnits');
 }
+
+const kinds = {
+  ConditionCheck: { kind: 'check', operation: 'deleteItem', needs: 'ConditionExpression' },
+  Put: { kind: 'put', operation: 'putItem', needs: 'Item' },
+  Update: { kind: 'update', operation: 'updateItem', needs: 'UpdateExpression' },
+  Delete: { kind: 'delete', operation: 'deleteItem', needs: 'Key' },
+} as const;
+
+interface RequestedWrite {
+  readonly kind: WriteKind;
+  readonly data: any;
+}
+
+/** The validated writes of a transaction's members, each of which holds exactly one. */
+const writesOf = (members: readonly Record<string, any>[]): RequestedWrite[] =>
+  members.map((member, at) => {
+    const [name, ...others] = Object.keys(kinds).filter((kind) => member[kind]) as (keyof typeof kinds)[];
+    if (!name || others.length > 0)
+      throw new AwsError(
+        'ValidationException',
+        'TransactItems can only contain one of Check, Put, Update or Delete',
+      );
+    const { kind, operation, needs } = kinds[name];
+    if (member[name][needs] === undefined)
+      throw refuseInvalid(
+        'null',
+        `transactItems.${at + 1}.member.${lowerFirst(name)}.${lowerFirst(needs)}`,
+        'Member must not be null',
+      );
+    return { kind, data: validate(operation, member[name]) };
+  });
+
+const lowerFirst = (text: string) => text[0]!.toLowerCase() + text.slice(1);
+
+/** Judges every target as it is stored, then writes all of them at once, or none. */
+function transact(engine: Engine, targets: readonly Target[], { traceId }: Call): readonly Units[] {
+  const judged = targets.map((target) => attempt(() => judge(target)));
+  const writes = allOrCancel(judged, () => {
+    for (const target of targets) publishRefused(engine, target, traceId);
+  });
+  refuseLarge(writes.map(({ keys, old, next }) => itemSize(next ?? old ?? keys)));
+  return commit(engine, writes, { traceId, transactional: true });
+}
+
+function judge(target: Target): Write | CancellationReason {
+  if (conditionHolds(target)) return decide(target);
+  return { Code: 'ConditionalCheckFailed', Message: CONDITION_FAILED, ...askedItem(target) };
+}
+
+/** A cancelled transaction is paid for like one that is done. */
+const publishRefused = ({ world }: Engine, target: Target, traceId: string) =>
+  publishWrite(world.feed, target, {
+    traceId,
+    transactional: true,
+    units: writeUnits([target.old], [], true),
+    eventName: 'NONE',
+  });

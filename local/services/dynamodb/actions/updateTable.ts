@@ -1,13 +1,10 @@
-import { AwsError } from '../../../platform/AwsError.ts';
+import { refuseUnsupported, validationException } from '../errors.ts';
 import { validate } from '../dynalite/validate.ts';
 import type { Engine, Operation } from '../Engine.ts';
-import { TABLES } from '../storage/Store.ts';
-import { describe } from '../tables/describe.ts';
-import { managedTable } from '../tables/tableNamed.ts';
-import { refuseUnsupported } from '../tables/refuseUnsupported.ts';
-import { startStream } from '../tables/startStream.ts';
-import type { Table, TableDescription } from '../tables/Table.ts';
-import { throughput } from '../tables/newTable.ts';
+import { TABLES } from '../createStore.ts';
+import { describe, throughput } from '../tables/tableDescription.ts';
+import { managedTable, type Table, type TableDescription } from '../tables/Table.ts';
+import { startStream } from '../streams/startStream.ts';
 import { updateIndexes } from '../tables/updateIndexes.ts';
 
 const SUPPORTED = [
@@ -33,7 +30,7 @@ export const updateTable: Operation = (engine, input) => {
   const { TableName } = validate('describeTable', { TableName: input.TableName });
   const table = managedTable(engine.store, TableName);
   if (Object.keys(input).length === 1)
-    throw invalid(
+    throw validationException(
       'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or ' +
         'SSESpecification or ReplicaUpdates is required',
     );
@@ -77,12 +74,10 @@ function changeStream(engine: Engine, table: Table, specification: any): Table {
   if (!specification) return table;
   const { StreamSpecification: current, LatestStreamArn } = table.description;
   if (specification.StreamEnabled && current)
-    throw invalid(`Table already has an enabled stream: ${LatestStreamArn}`);
+    throw validationException(`Table already has an enabled stream: ${LatestStreamArn}`);
   if (specification.StreamEnabled) return startStream(engine, table, specification);
-  if (!current) throw invalid('Table does not have a stream to disable');
+  if (!current) throw validationException('Table does not have a stream to disable');
   engine.streams.end(LatestStreamArn!);
   const { StreamSpecification: _ended, ...description } = table.description;
   return { ...table, description };
 }
-
-const invalid = (message: string) => new AwsError('ValidationException', message);

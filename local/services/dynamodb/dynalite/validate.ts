@@ -1,7 +1,6 @@
 import conditionParser from 'dynalite/db/conditionParser.js';
 import projectionParser from 'dynalite/db/projectionParser.js';
 import updateParser from 'dynalite/db/updateParser.js';
-import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
 import * as batchGetItem from 'dynalite/validations/batchGetItem.js';
 import * as batchWriteItem from 'dynalite/validations/batchWriteItem.js';
 import * as createTable from 'dynalite/validations/createTable.js';
@@ -9,16 +8,19 @@ import * as deleteItem from 'dynalite/validations/deleteItem.js';
 import * as deleteTable from 'dynalite/validations/deleteTable.js';
 import * as describeTable from 'dynalite/validations/describeTable.js';
 import * as getItem from 'dynalite/validations/getItem.js';
+import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
 import * as listTables from 'dynalite/validations/listTables.js';
 import * as putItem from 'dynalite/validations/putItem.js';
 import * as query from 'dynalite/validations/query.js';
 import * as scan from 'dynalite/validations/scan.js';
 import * as updateItem from 'dynalite/validations/updateItem.js';
+import { isDeepStrictEqual } from 'node:util';
+import { AwsError } from '../../../platform/AwsError.ts';
+import { awsErrorOf } from '../errors.ts';
+import type { Condition, Operand } from '../expressions/Expression.ts';
+import { copyOf } from '../items/AttributeValue.ts';
 import { MAX_ITEM_BYTES } from '../items/itemSize.ts';
-import { copyOf } from '../items/copyOf.ts';
-import { refuseOperands } from '../expressions/refuseOperands.ts';
-import { awsErrorOf } from './awsErrorOf.ts';
-import { rememberParsed } from './rememberParsed.ts';
+import { rememberParsed } from './memoizeParser.ts';
 
 for (const parser of [conditionParser, projectionParser, updateParser]) rememberParsed(parser);
 
@@ -65,3 +67,43 @@ export function validate(operation: ValidatedOperation, input: object): any {
     throw awsErrorOf(error);
   }
 }
+
+const ORDERED = new Set(['<', '<=', '>', '>=']);
+const ORDERABLE = new Set(['S', 'N', 'B']);
+
+/** Refuses what DynamoDB's parser refuses of a condition and dynalite's grammar lets pass. */
+function refuseOperands(name: string, condition: Condition | undefined): void {
+  if (!condition) return;
+  if (isCombination(condition)) return condition.args.forEach((part) => refuseOperands(name, part));
+  if (ORDERED.has(condition.type)) refuseUnordered(name, condition.type, condition.args);
+  if (condition.type === 'in') refuseRepeated(name, condition.args);
+}
+
+const isCombination = (
+  condition: Condition,
+): condition is Extract<Condition, { type: 'and' | 'or' | 'not' }> =>
+  ['and', 'or', 'not'].includes(condition.type);
+
+function refuseUnordered(name: string, operator: string, operands: readonly Operand[]): void {
+  for (const operand of operands) {
+    if (Array.isArray(operand) || 'type' in operand) continue;
+    const [type] = Object.keys(operand);
+    if (!ORDERABLE.has(type!))
+      throw invalidOperand(
+        name,
+        `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: ${type}`,
+      );
+  }
+}
+
+function refuseRepeated(name: string, [first, ...others]: readonly Operand[]): void {
+  if (Array.isArray(first) && others.some((other) => isDeepStrictEqual(other, first)))
+    throw invalidOperand(
+      name,
+      'The first operand must be distinct from the remaining operands for this operator or function; ' +
+        `operator: IN, first operand: [${first.join('.')}]`,
+    );
+}
+
+const invalidOperand = (name: string, message: string) =>
+  new AwsError('ValidationException', `Invalid ${name}: ${message}`);

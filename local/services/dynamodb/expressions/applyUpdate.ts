@@ -1,10 +1,8 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
-import { copyOf } from '../items/copyOf.ts';
-import { plus } from '../items/decimals.ts';
-import type { Path, UpdateSection } from './Expression.ts';
-import { setOperandValue, wrongType } from './setOperandValue.ts';
-import { valueAt } from './valueAt.ts';
+import { copyOf } from '../items/AttributeValue.ts';
+import { minus, plus } from '../items/decimals.ts';
+import { type Path, type SetOperand, type UpdateSection, valueAt } from './Expression.ts';
 
 /**
  * The item an update expression makes of `item`. Every operand and every list index means the item
@@ -73,4 +71,31 @@ function placeInList(list: unknown[], at: number, value: unknown, touched: Set<u
 function compact(list: unknown[]): void {
   const kept = list.filter((value) => value !== undefined);
   list.splice(0, list.length, ...kept);
+}
+
+const wrongType = () =>
+  new AwsError('ValidationException', 'An operand in the update expression has an incorrect data type');
+
+const missing = () =>
+  new AwsError(
+    'ValidationException',
+    'The provided expression refers to an attribute that does not exist in the item',
+  );
+
+/** What the right side of a `SET` comes to, for the item as it was before the update. */
+function setOperandValue(operand: SetOperand, item: AttributeMap): AttributeMap {
+  if (Array.isArray(operand)) return valueAt(operand, item) ?? fail(missing());
+  const { type, name, args } = operand as Record<string, any>;
+  if (type === 'function' && name === 'if_not_exists')
+    return valueAt(args[0], item) ?? setOperandValue(args[1], item);
+  if (type === undefined) return operand as AttributeMap;
+
+  const [left, right] = args.map((argument: SetOperand) => setOperandValue(argument, item));
+  if (name === 'list_append') return left.L && right.L ? { L: [...left.L, ...right.L] } : fail(wrongType());
+  if (left.N === undefined || right.N === undefined) throw wrongType();
+  return { N: type === 'add' ? plus(left.N, right.N) : minus(left.N, right.N) };
+}
+
+function fail(error: AwsError): never {
+  throw error;
 }

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../platform/AwsError.ts';
+import { validationException } from '../errors.ts';
 
 /** Exact decimal arithmetic on DynamoDB's numbers, in plain notation as they are stored. */
 
@@ -35,14 +35,14 @@ const HIGHEST_EXPONENT = 125;
 function storable(number: string): string {
   const [whole = '', fraction = ''] = number.replace('-', '').split('.');
   if (whole.length - 1 > HIGHEST_EXPONENT)
-    throw invalid('Number overflow. Attempting to store a number with magnitude larger than supported range');
+    throw validationException(
+      'Number overflow. Attempting to store a number with magnitude larger than supported range',
+    );
   const digits = (whole + fraction).replace(/^0+/, '').replace(/0+$/, '');
   if (digits.length > MOST_DIGITS)
-    throw invalid('Attempting to store more than 38 significant digits in a Number');
+    throw validationException('Attempting to store more than 38 significant digits in a Number');
   return number;
 }
-
-const invalid = (message: string) => new AwsError('ValidationException', message);
 
 export function plus(left: string, right: string): string {
   const { a, b, scale } = aligned(left, right);

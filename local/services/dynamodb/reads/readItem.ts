@@ -1,11 +1,10 @@
 import { createKey, mapPaths, validateKey, validateKeyPaths } from 'dynalite/db/index.js';
-import { refuse } from '../dynalite/awsErrorOf.ts';
+import { refuse } from '../errors.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
 import type { Engine } from '../Engine.ts';
 import { itemSize } from '../items/itemSize.ts';
-import { itemsOf } from '../storage/Store.ts';
-import type { TableDescription } from '../tables/Table.ts';
-import { tableNamed } from '../tables/tableNamed.ts';
+import { itemsOf } from '../createStore.ts';
+import { type TableDescription, tableNamed } from '../tables/Table.ts';
 
 export interface ItemRead {
   readonly table: TableDescription;

@@ -1,13 +1,14 @@
 import { createKey, mapPaths, matchesFilter } from 'dynalite/db/index.js';
-import { keyRange } from '../dynalite/keyRange.ts';
+import { AwsError } from '../../../platform/AwsError.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
 import type { Engine } from '../Engine.ts';
-import { matches } from '../expressions/matches.ts';
+import { indexOf, itemsOf, type Range } from '../createStore.ts';
+import { keyRange } from '../dynalite/actions.ts';
+import { matches } from '../expressions/matchesCondition.ts';
+import { keysOf } from '../items/AttributeValue.ts';
 import { itemSize } from '../items/itemSize.ts';
-import { indexOf, itemsOf, type Range } from '../storage/Store.ts';
-import { indexKey } from '../tables/indexes.ts';
-import type { TableDescription } from '../tables/Table.ts';
-import { viewOf, type View } from './viewOf.ts';
+import type { Index, TableDescription } from '../tables/Table.ts';
+import { indexesOf, indexKey, projected } from '../tables/indexes.ts';
 
 /** A page ends once this much was read: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
 const PAGE_BYTES = 1024 * 1024;
@@ -74,3 +75,49 @@ function after(bounds: Range, table: TableDescription, { index }: View, data: an
   const { lt: _lt, lte: _lte, ...from } = bounds;
   return bounds.reverse ? { ...from, lt: key } : { ...upTo, gt: key };
 }
+
+/** A table or one of its indexes, as a Query or Scan sees it. */
+interface View {
+  readonly index?: Index;
+  /** Whether each item is fetched from the table, because the index does not hold what is asked for. */
+  readonly fetches: boolean;
+  /** What the table or index holds of an item. */
+  entry(item: AttributeMap): AttributeMap;
+  /** Where reading goes on after an item. */
+  position(item: AttributeMap): AttributeMap;
+}
+
+function viewOf(table: TableDescription, data: any): View {
+  const index = indexesOf(table).find(({ IndexName }) => IndexName === data.IndexName);
+  if (!index)
+    return { fetches: false, entry: (item) => item, position: (item) => keysOf(item, table.KeySchema) };
+  const beyond = attributesBeyond(table, index, data);
+  const isGlobal = table.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === index.IndexName);
+  if (isGlobal && beyond.length > 0) throw notProjected(index, beyond);
+  return {
+    index,
+    fetches:
+      beyond.length > 0 || (data.Select === 'ALL_ATTRIBUTES' && index.Projection.ProjectionType !== 'ALL'),
+    entry: (item) => projected(table, index, item),
+    position: (item) => ({ ...keysOf(item, table.KeySchema), ...keysOf(item, index.KeySchema) }),
+  };
+}
+
+/** Attributes asked for that the index does not hold. */
+function attributesBeyond(table: TableDescription, { KeySchema, Projection }: Index, data: any): string[] {
+  if (Projection.ProjectionType === 'ALL') return [];
+  const keys = [...table.KeySchema, ...KeySchema].map(({ AttributeName }) => AttributeName);
+  const held = new Set([...keys, ...(Projection.NonKeyAttributes ?? [])]);
+  const asked: string[] = (data._projection?.paths ?? data.AttributesToGet ?? []).map(
+    (path: string | string[]) => (typeof path === 'string' ? path : path[0]),
+  );
+  return asked.filter((name) => !held.has(name));
+}
+
+const notProjected = ({ IndexName }: Index, names: string[]) =>
+  new AwsError(
+    'ValidationException',
+    `One or more parameter values were invalid: Global secondary index ${IndexName} does not project [${names.join(
+      ', ',
+    )}]`,
+  );

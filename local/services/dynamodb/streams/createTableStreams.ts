@@ -1,11 +1,25 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import { HEX } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
-import { endOf, type StreamState } from './StreamState.ts';
-import { forgetEntries, noteEntry, notedStreams, noteStream } from './streamLog.ts';
-import { streamRecord } from './streamRecord.ts';
-import type { ChangedItem, TableStreams } from './TableStreams.ts';
-import type { Commit } from '../writes/Write.ts';
+import type { Journal } from '../../../platform/journal/Journal.ts';
+import type { StreamEntry, Streams } from '../DynamoDb.ts';
+import type { ChangedItem, Commit } from '../writes/Write.ts';
+import { endOf, streamRecord, type StreamState } from './StreamState.ts';
+
+/** Every stream there is or was within a day, by ARN. */
+export interface TableStreams extends Streams {
+  /** Begins a stream of a table; one that is there already goes on. */
+  open(
+    stream: Pick<StreamState, 'arn' | 'label' | 'tableName' | 'keySchema' | 'viewType' | 'openedAt'>,
+  ): void;
+  /** Ends a stream; its records stay readable. */
+  end(streamArn: string): void;
+  /** Records what changed in each table that has a stream, in order, and tells the listeners. */
+  append(changed: readonly ChangedItem[], commit: Commit): void;
+  /** The stream, without the records that outlived their day; refuses an ARN of none. */
+  stateOf(streamArn: string): StreamState;
+  all(): readonly StreamState[];
+}
 
 export function createTableStreams(world: World): TableStreams {
   const { journal } = world;
@@ -80,3 +94,29 @@ function trim(stream: StreamState, { clock, journal }: World): void {
 
 const notFound = (arn: string) =>
   new AwsError('ResourceNotFoundException', `Requested resource not found: Stream: ${arn} not found`);
+
+const STREAMS = 'streams';
+const entriesOf = (arn: string) => `stream/${arn}`;
+const keyOf = (position: number) => String(position);
+
+/** Notes what a stream is, and where its records begin. */
+function noteStream(journal: Journal, { entries: _, ...stream }: StreamState): void {
+  journal.append([{ tree: STREAMS, key: stream.arn, value: stream }]);
+}
+
+function noteEntry(journal: Journal, arn: string, position: number, entry: StreamEntry): void {
+  journal.append([{ tree: entriesOf(arn), key: keyOf(position), value: entry }]);
+}
+
+function forgetEntries(journal: Journal, arn: string, from: number, count: number): void {
+  const tree = entriesOf(arn);
+  journal.append(Array.from({ length: count }, (_, at) => ({ tree, key: keyOf(from + at) })));
+}
+
+/** Every stream that the journal knows, with the records it still keeps. */
+function* notedStreams(journal: Journal): Generator<StreamState> {
+  for (const [arn, stream] of journal.entries(STREAMS)) {
+    const entries = [...journal.entries(entriesOf(arn))].map(([, entry]): StreamEntry => entry);
+    yield { ...stream, entries };
+  }
+}

@@ -1,4 +1,6 @@
+import { AwsError } from '../../../platform/AwsError.ts';
 import type { StreamViewType } from '../DynamoDb.ts';
+import { type Store, TABLES } from '../createStore.ts';
 
 export type KeySchema = readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
 
@@ -56,4 +58,19 @@ export interface Index {
 export interface GlobalIndex extends Index {
   readonly IndexStatus: 'ACTIVE';
   readonly ProvisionedThroughput: ProvisionedThroughput;
+}
+
+/** The table items are read from or written to. */
+export function tableNamed(store: Store, name: string): Table {
+  const table = store.get(TABLES, name);
+  if (!table) throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
+  return table;
+}
+
+/** The table an action on tables is about; AWS says more here than where items are concerned. */
+export function managedTable(store: Store, name: string): Table {
+  const table = store.get(TABLES, name);
+  if (!table)
+    throw new AwsError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
+  return table;
 }

@@ -1,8 +1,7 @@
 import { createKey } from 'dynalite/db/index.js';
 import type { AttributeMap } from '../DynamoDb.ts';
-import { keysOf } from '../items/keysOf.ts';
-import { itemsEqual } from '../items/valuesEqual.ts';
-import { indexOf, type Change } from '../storage/Store.ts';
+import { itemsEqual, keysOf } from '../items/AttributeValue.ts';
+import { type Change, indexOf } from '../createStore.ts';
 import type { Index, TableDescription } from './Table.ts';
 
 export const indexesOf = ({

@@ -1,8 +1,8 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
-import { indexOf, itemsOf, type Change, type Store } from '../storage/Store.ts';
+import { type Change, indexOf, itemsOf, type Store } from '../createStore.ts';
 import { indexKey } from './indexes.ts';
-import { globalIndex, throughput } from './newTable.ts';
+import { globalIndex, throughput } from './tableDescription.ts';
 import type { GlobalIndex, Index, TableDescription } from './Table.ts';
 
 export interface IndexUpdate {
@@ -22,7 +22,7 @@ export function updateIndexes(store: Store, table: TableDescription, input: any)
       if (Create) return create(store, update, Create);
       if (Delete) return remove(update, Delete.IndexName);
       if (Update) return resize(update, Update);
-      throw invalid(
+      throw invalidIndex(
         'One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null',
       );
     },
@@ -32,10 +32,10 @@ export function updateIndexes(store: Store, table: TableDescription, input: any)
 
 function create(store: Store, { description, changes }: IndexUpdate, asked: Index): IndexUpdate {
   if (find(description, asked.IndexName))
-    throw invalid(`Attempting to create an index which already exists: ${asked.IndexName}`);
+    throw invalidIndex(`Attempting to create an index which already exists: ${asked.IndexName}`);
   const undefinedKeys = asked.KeySchema.filter(({ AttributeName }) => !isDefined(description, AttributeName));
   if (undefinedKeys.length > 0)
-    throw invalid(
+    throw invalidIndex(
       `Some index key attributes are not defined in AttributeDefinitions. Keys: [${undefinedKeys
         .map(({ AttributeName }) => AttributeName)
         .join(', ')}]`,
@@ -103,5 +103,5 @@ function existing(table: TableDescription, name: string): GlobalIndex {
 const isDefined = ({ AttributeDefinitions }: TableDescription, name: string) =>
   AttributeDefinitions.some(({ AttributeName }) => AttributeName === name);
 
-const invalid = (message: string) =>
+const invalidIndex = (message: string) =>
   new AwsError('ValidationException', `One or more parameter values were invalid: ${message}`);

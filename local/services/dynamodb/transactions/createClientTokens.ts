@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { World } from '../../../platform/World.ts';
-import { refuseInvalid } from '../refusals/refuseInvalid.ts';
+import { refuseInvalid } from '../errors.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 
 /** Remembers the transactions of the last ten minutes by their client's token. */

@@ -30,3 +30,8 @@ export interface Commit {
 
 /** What became of an item. */
 export type EventName = StreamRecord['eventName'] | 'NONE';
+
+/** A write that was done, and what became of its item. */
+export interface ChangedItem extends Write {
+  readonly eventName: EventName;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Change, Journal } from '../../../../local/services/dynamodb/storage/Store.ts';
+import type { Change, Journal } from '../../../../local/services/dynamodb/createStore.ts';
 import { givenDynamoDb, givenTable, START } from './givenTable.ts';
 
 test('a journal brings everything back', async () => {

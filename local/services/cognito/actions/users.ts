@@ -1,0 +1,128 @@
+import type { CognitoAction, CognitoCore, PoolTarget, TokenTarget, UserTarget } from '../CognitoCore.ts';
+import { invalidParameter, wrongPassword } from '../errors.ts';
+import { describeState, describeUser, page } from '../responses.ts';
+import type { User, UserPool } from '../store/UserPool.ts';
+import { attributeList, readAttributes } from '../store/attributes.ts';
+import { newUser } from '../store/newUser.ts';
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html */
+export const AdminCreateUser: CognitoAction<PoolTarget> = (core, { pool }, input) => {
+  const { Username, UserAttributes, TemporaryPassword, MessageAction } = input;
+  if (MessageAction === 'RESEND') return { User: describeUser(core.store.user(pool, Username)) };
+
+  const user = newUser(core, pool, {
+    name: Username,
+    attributes: UserAttributes,
+    status: 'FORCE_CHANGE_PASSWORD',
+  });
+  const password = TemporaryPassword ?? core.passwords.temporary(pool);
+  core.passwords.set(pool, user, password);
+  core.store.addUser(pool, user);
+  if (MessageAction !== 'SUPPRESS') invite(core, pool, user, password);
+  return { User: describeUser(user) };
+};
+
+/** Nothing is mailed from one machine: what the mail would say is in the feed. */
+const invite = ({ world }: CognitoCore, { name }: UserPool, { username }: User, password: string) =>
+  world.feed.publish({
+    kind: 'log',
+    traceId: null,
+    source: name,
+    line: `Temporary password of ${username}: ${password}`,
+  });
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html */
+export const AdminGetUser: CognitoAction<UserTarget> = (_, { user }) => ({
+  ...describeState(user),
+  UserAttributes: attributeList(user),
+});
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html */
+export const AdminUpdateUserAttributes: CognitoAction<UserTarget> = (
+  { world },
+  { pool, user },
+  { UserAttributes },
+) => {
+  Object.assign(user.attributes, readAttributes(pool, UserAttributes));
+  user.modifiedAt = world.clock.now();
+};
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserPassword.html */
+export const AdminSetUserPassword: CognitoAction<UserTarget> = (
+  { passwords, world },
+  { pool, user },
+  { Password, Permanent },
+) => {
+  passwords.set(pool, user, Password);
+  user.status = Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
+  user.modifiedAt = world.clock.now();
+};
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminEnableUser.html */
+export const AdminEnableUser: CognitoAction<UserTarget> = ({ world }, { user }) => {
+  user.enabled = true;
+  user.modifiedAt = world.clock.now();
+};
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDisableUser.html */
+export const AdminDisableUser: CognitoAction<UserTarget> = ({ world }, { user }) => {
+  user.enabled = false;
+  user.modifiedAt = world.clock.now();
+};
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDeleteUser.html */
+export const AdminDeleteUser: CognitoAction<UserTarget> = ({ store }, { pool, user }) =>
+  store.removeUser(pool, user);
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUser.html */
+export const GetUser: CognitoAction<TokenTarget> = (_, { user }) => ({
+  Username: user.username,
+  UserAttributes: attributeList(user),
+});
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html */
+export const ChangePassword: CognitoAction<TokenTarget> = (
+  { passwords, world },
+  { pool, user },
+  { PreviousPassword, ProposedPassword },
+) => {
+  if (!passwords.isRight(pool, user, PreviousPassword)) throw wrongPassword();
+  passwords.set(pool, user, ProposedPassword);
+  user.modifiedAt = world.clock.now();
+};
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html */
+export const ListUsers: CognitoAction<PoolTarget> = (
+  _,
+  { pool },
+  { Filter, Limit, PaginationToken, AttributesToGet },
+) => {
+  const { items, next } = page(filterUsers(Object.values(pool.users), Filter), Limit, PaginationToken);
+  const wanted = (name: string) => !AttributesToGet || AttributesToGet.includes(name);
+  const users = items
+    .map(describeUser)
+    .map((user) => ({ ...user, Attributes: user.Attributes.filter(({ Name }) => wanted(Name)) }));
+  return { Users: users, ...(next && { PaginationToken: next }) };
+};
+
+const FILTER = /^\s*"?(?<name>[\w:]+)"?\s*(?<operator>\^?=)\s*"(?<value>(?:[^"\\]|\\.)*)"\s*$/;
+
+/** `attribute = "value"` or `attribute ^= "beginning"`: https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-manage-user-accounts.html */
+function filterUsers(users: readonly User[], filter: string | undefined): readonly User[] {
+  if (!filter) return users;
+  const parsed = FILTER.exec(filter)?.groups;
+  if (!parsed) throw invalidParameter('Error while parsing filter expression');
+
+  const wanted = parsed['value']!.replace(/\\(.)/g, '$1');
+  return users.filter((user) => {
+    const value = valueOf(user, parsed['name']!);
+    return value !== undefined && (parsed['operator'] === '=' ? value === wanted : value.startsWith(wanted));
+  });
+}
+
+function valueOf(user: User, name: string): string | undefined {
+  if (name === 'username') return user.username;
+  if (name === 'cognito:user_status') return user.status;
+  if (name === 'status') return user.enabled ? 'Enabled' : 'Disabled';
+  return user.attributes[name];
+}

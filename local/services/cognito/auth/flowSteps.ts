@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto';
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
+import { missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
+import type { Client, User } from '../store/UserPool.ts';
+
+/** `AuthParameters` and `ChallengeResponses`. */
+export type Parameters = Readonly<Record<string, string | undefined>>;
+
+/** One way to prove who one is: tokens, or the next challenge. */
+export type Flow = (core: CognitoCore, target: ClientTarget, parameters: Parameters) => Promise<object>;
+
+/**
+ * A client with a secret proves it: base64(HMAC-SHA256(secret, user name + client id)).
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html#cognito-user-pools-computing-secret-hash
+ */
+export function checkSecretHash(
+  { clientId, secret }: Client,
+  username: string,
+  secretHash: string | undefined,
+): void {
+  if (secret === undefined && secretHash === undefined) return;
+  if (secret !== undefined && secretHash === undefined) {
+    throw notAuthorized(`Client ${clientId} is configured with secret but SECRET_HASH was not received`);
+  }
+  const expected =
+    secret &&
+    createHmac('sha256', secret)
+      .update(username + clientId)
+      .digest('base64');
+  if (secretHash !== expected) throw notAuthorized(`Unable to verify secret hash for client ${clientId}`);
+}
+
+/** Who wants to sign in. A client may ask that unknown names look like wrong passwords. */
+export function findForSignIn(
+  { store }: CognitoCore,
+  { pool, client }: ClientTarget,
+  name: string | undefined,
+): User {
+  if (!name) throw missingParameter('USERNAME');
+  const user = store.findUser(pool, name);
+  if (user) return user;
+  if (client.preventUserExistenceErrors) throw wrongPassword();
+  throw new AwsError('UserNotFoundException', 'User does not exist.');
+}
+
+/** The password was right: tokens, or what stands between the user and them. */
+export async function completeSignIn(core: CognitoCore, { pool, client }: ClientTarget, user: User) {
+  if (!user.enabled) throw notAuthorized('User is disabled.');
+  if (user.status === 'UNCONFIRMED')
+    throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return askNewPassword(core, client.clientId, user);
+  return { AuthenticationResult: await core.tokens.signIn(pool, client, user), ChallengeParameters: {} };
+}
+
+function askNewPassword({ challenges }: CognitoCore, clientId: string, { username, attributes }: User) {
+  const { sub: _, ...others } = attributes;
+  return {
+    ChallengeName: 'NEW_PASSWORD_REQUIRED',
+    Session: challenges.ask({ name: 'NEW_PASSWORD_REQUIRED', clientId, username }),
+    ChallengeParameters: {
+      USER_ID_FOR_SRP: username,
+      requiredAttributes: '[]',
+      userAttributes: JSON.stringify(others),
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { StreamRecord } from '../DynamoDb.ts';
+import type { Operation } from '../Engine.ts';
+import { endOf, positionOf, type StreamState } from '../streams/StreamState.ts';
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html */
+export const getShardIterator: Operation = ({ streams, world }, input) => {
+  const stream = streams.stateOf(input.StreamArn);
+  if (input.ShardId !== stream.shardId)
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `Requested resource not found: Shard does not exist: ${input.ShardId}`,
+    );
+  const iterator = { streamArn: stream.arn, position: startOf(stream, input), issuedAt: world.clock.now() };
+  return { ShardIterator: encodeIterator(iterator) };
+};
+
+function startOf(stream: StreamState, { ShardIteratorType, SequenceNumber }: any): number {
+  switch (ShardIteratorType) {
+    case 'TRIM_HORIZON':
+      return stream.trimmed;
+    case 'LATEST':
+      return endOf(stream);
+    case 'AT_SEQUENCE_NUMBER':
+      return keptPosition(stream, SequenceNumber);
+    case 'AFTER_SEQUENCE_NUMBER':
+      return keptPosition(stream, SequenceNumber) + 1;
+    default:
+      throw new AwsError(
+        'ValidationException',
+        `1 validation error detected: Value '${ShardIteratorType}' at 'shardIteratorType' failed to satisfy constraint: ` +
+          'Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_SEQUENCE_NUMBER, TRIM_HORIZON]',
+      );
+  }
+}
+
+function keptPosition(stream: StreamState, sequenceNumber: unknown): number {
+  if (!/^\d{21,40}$/.test(String(sequenceNumber)))
+    throw new AwsError('ValidationException', `Invalid SequenceNumber: ${sequenceNumber}`);
+  const position = positionOf(String(sequenceNumber));
+  if (position < stream.trimmed)
+    throw new AwsError('TrimmedDataAccessException', 'The sequence number is older than the trim horizon');
+  return position;
+}
+
+const MOST_RECORDS = 1000;
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html */
+export const getRecords: Operation = ({ streams, world }, { ShardIterator, Limit = MOST_RECORDS }) => {
+  if (!(Limit >= 1 && Limit <= MOST_RECORDS))
+    throw new AwsError('ValidationException', `Limit must be 1 to ${MOST_RECORDS}`);
+  const { streamArn, position } = decodeIterator(ShardIterator, world.clock.now());
+  const stream = streams.stateOf(streamArn);
+  if (position < stream.trimmed)
+    throw new AwsError('TrimmedDataAccessException', 'The records at this iterator were trimmed');
+
+  const batch = streams.read(streamArn, position, Limit);
+  const drained = stream.ended && batch.position >= endOf(stream);
+  return {
+    Records: batch.records.map(({ record }) => onTheWire(record)),
+    ...(!drained && {
+      NextShardIterator: encodeIterator({ streamArn, position: batch.position, issuedAt: world.clock.now() }),
+    }),
+  };
+};
+
+/** The record as this API spells it: its stream goes without saying. */
+function onTheWire({ eventSourceARN: _stream, ...record }: StreamRecord): object {
+  return record;
+}
+
+/** A place in a stream, as a shard iterator carries it. */
+export interface ShardIterator {
+  readonly streamArn: string;
+  readonly position: number;
+  /** Epoch milliseconds. */
+  readonly issuedAt: number;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html */
+const VALID_MS = 15 * 60 * 1000;
+
+const encodeIterator = ({ streamArn, position, issuedAt }: ShardIterator) =>
+  `${streamArn}|1|${Buffer.from(JSON.stringify([position, issuedAt])).toString('base64')}`;
+
+function decodeIterator(text: unknown, now: number): ShardIterator {
+  const [streamArn, version, place] = String(text).split('|');
+  if (!streamArn || version !== '1' || !place) throw invalidIterator();
+  const [position, issuedAt] = parse(place);
+  if (now - issuedAt > VALID_MS)
+    throw new AwsError(
+      'ExpiredIteratorException',
+      'The shard iterator has expired. Shard iterators are only valid for 15 minutes',
+    );
+  return { streamArn, position, issuedAt };
+}
+
+function parse(place: string): [number, number] {
+  try {
+    return JSON.parse(Buffer.from(place, 'base64').toString());
+  } catch {
+    throw invalidIterator();
+  }
+}
+
+const invalidIterator = () => new AwsError('ValidationException', 'Invalid ShardIterator');

@@ -1,0 +1,68 @@
+import { mapPaths } from 'dynalite/db/index.js';
+import type { Call } from '../../../platform/Call.ts';
+import type { AttributeMap } from '../DynamoDb.ts';
+import type { Engine, Operation } from '../Engine.ts';
+import { consistencyOf, consumedCapacity, readUnits, writeUnits } from '../capacity.ts';
+import { validate } from '../dynalite/validate.ts';
+import { publishRead, publishWrite } from '../feed.ts';
+import { readItem } from '../reads/readItem.ts';
+import type { Target, Write, WriteKind } from '../writes/Write.ts';
+import { commit } from '../writes/commitWrites.ts';
+import { conditionFailed, conditionHolds, decide } from '../writes/evaluateWrite.ts';
+import { locate } from '../writes/locateTarget.ts';
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html */
+export const getItem: Operation = (engine, input, call) => {
+  const data = validate('getItem', input);
+  const { table, item, bytes } = readItem(engine, data);
+  const units = readUnits(bytes, consistencyOf(data));
+  publishRead(engine, { operation: 'GetItem', table, items: item ? 1 : 0, units }, call);
+  return {
+    ...(item && { Item: item }),
+    ...consumedCapacity(data, { table, units: { table: units, indexes: {} } }),
+  };
+};
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html */
+export const putItem: Operation = (engine, input, call) => writeItem(engine, 'put', input, call);
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html */
+export const updateItem: Operation = (engine, input, call) => writeItem(engine, 'update', input, call);
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html */
+export const deleteItem: Operation = (engine, input, call) => writeItem(engine, 'delete', input, call);
+
+const operations = { put: 'putItem', update: 'updateItem', delete: 'deleteItem' } as const;
+
+/** PutItem, UpdateItem and DeleteItem: one write under its condition. */
+function writeItem(engine: Engine, kind: Exclude<WriteKind, 'check'>, input: object, call: Call): object {
+  const data = validate(operations[kind], input);
+  const target = locate(engine, kind, data);
+  if (!conditionHolds(target)) return refuseWrite(engine, target, call);
+  const write = decide(target);
+  const [units] = commit(engine, [write], { traceId: call.traceId, transactional: false });
+  return {
+    ...returnedAttributes(write),
+    ...consumedCapacity(data, { table: write.table.description, units: units! }),
+  };
+}
+
+/** A write whose condition fails is paid for like one that is done. */
+function refuseWrite({ world }: Engine, target: Target, { traceId }: Call): never {
+  const units = writeUnits([target.old], [], false);
+  publishWrite(world.feed, target, { traceId, transactional: false, units, eventName: 'NONE' });
+  throw conditionFailed(target);
+}
+
+/** `{Attributes}` as `ReturnValues` asks for them; nothing where there are none. */
+function returnedAttributes({ data, old, next }: Write): { Attributes?: AttributeMap } {
+  const paths = data._updates?.paths ?? Object.keys(data.AttributeUpdates ?? {});
+  const chosen: Record<string, () => AttributeMap | undefined> = {
+    ALL_OLD: () => old,
+    ALL_NEW: () => next,
+    UPDATED_OLD: () => old && mapPaths(paths, old),
+    UPDATED_NEW: () => next && mapPaths(paths, next),
+  };
+  const attributes = chosen[data.ReturnValues]?.();
+  return attributes && Object.keys(attributes).length > 0 ? { Attributes: attributes } : {};
+}

@@ -1,0 +1,112 @@
+import type { AttributeMap } from './DynamoDb.ts';
+import { itemSize } from './items/itemSize.ts';
+import type { TableDescription } from './tables/Table.ts';
+import { type IndexChange, indexesOf } from './tables/indexes.ts';
+
+/** Request units of one action on one table. */
+export interface Units {
+  readonly table: number;
+  /** By index name. */
+  readonly indexes: Readonly<Record<string, number>>;
+}
+
+export const totalOf = ({ table, indexes }: Units) =>
+  Object.values(indexes).reduce((total, units) => total + units, table);
+
+function sumOf(all: readonly Units[]): Units {
+  const indexes: Record<string, number> = {};
+  for (const units of all)
+    for (const [name, count] of Object.entries(units.indexes)) indexes[name] = (indexes[name] ?? 0) + count;
+  return { table: all.reduce((sum, { table }) => sum + table, 0), indexes };
+}
+
+const BLOCK_BYTES = 4096;
+
+const factors = { eventual: 0.5, strong: 1, transactional: 2 };
+
+/**
+ * Read request units for `bytes` read together: half a unit for each 4 KB, a whole one when
+ * strongly consistent, two in a transaction.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+ */
+export const readUnits = (bytes: number, consistency: keyof typeof factors) =>
+  Math.max(Math.ceil(bytes / BLOCK_BYTES), 1) * factors[consistency];
+
+export const consistencyOf = ({ ConsistentRead }: { ConsistentRead?: boolean }) =>
+  ConsistentRead ? 'strong' : 'eventual';
+
+/**
+ * Write request units of one write: one for each KB of the larger image, twice that in a
+ * transaction, and one for each KB of each index entry that changes.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+ */
+export function writeUnits(
+  images: readonly (AttributeMap | undefined)[],
+  changes: readonly IndexChange[],
+  transactional: boolean,
+): Units {
+  const table = Math.max(...images.map((image) => (image ? unitsOf(image) : 1)));
+  const indexes = changes
+    .filter(({ written }) => written.length > 0)
+    .map(({ index, written }) => [index.IndexName, written.map(unitsOf).reduce((sum, units) => sum + units)]);
+  return { table: table * (transactional ? 2 : 1), indexes: Object.fromEntries(indexes) };
+}
+
+const unitsOf = (image: AttributeMap) => Math.max(Math.ceil(itemSize(image) / 1024), 1);
+
+/** `{ConsumedCapacity}` of an action on one table, where the request asks for it. */
+export const consumedCapacity = (data: any, used: TableUnits): { ConsumedCapacity?: object } =>
+  isAsked(data) ? { ConsumedCapacity: capacityOf(data, used) } : {};
+
+/**
+ * `{ConsumedCapacity}` of an action on several items: one entry a table. Transactions also spell
+ * their units by `side`.
+ */
+export function consumedCapacities(
+  data: any,
+  used: readonly TableUnits[],
+  side?: 'ReadCapacityUnits' | 'WriteCapacityUnits',
+): { ConsumedCapacity?: object[] } {
+  return isAsked(data) ? { ConsumedCapacity: byTable(used).map((part) => capacityOf(data, part, side)) } : {};
+}
+
+const isAsked = ({ ReturnConsumedCapacity: asked }: any) => asked === 'TOTAL' || asked === 'INDEXES';
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConsumedCapacity.html */
+function capacityOf({ ReturnConsumedCapacity }: any, { table, units }: TableUnits, side?: string): object {
+  const capacity = (count: number) => ({ CapacityUnits: count, ...(side && { [side]: count }) });
+  const total = { TableName: table.TableName, ...capacity(totalOf(units)) };
+  if (ReturnConsumedCapacity !== 'INDEXES') return total;
+  return { ...total, Table: capacity(units.table), ...byIndex(table, units, capacity) };
+}
+
+function byIndex(table: TableDescription, { indexes }: Units, capacity: (count: number) => object) {
+  const local = new Set(table.LocalSecondaryIndexes?.map(({ IndexName }) => IndexName));
+  const used = indexesOf(table).filter(({ IndexName }) => indexes[IndexName] !== undefined);
+  const entries = (isLocal: boolean) =>
+    used
+      .filter(({ IndexName }) => local.has(IndexName) === isLocal)
+      .map(({ IndexName }) => [IndexName, capacity(indexes[IndexName]!)]);
+  const [locals, globals] = [entries(true), entries(false)];
+  return {
+    ...(locals.length > 0 && { LocalSecondaryIndexes: Object.fromEntries(locals) }),
+    ...(globals.length > 0 && { GlobalSecondaryIndexes: Object.fromEntries(globals) }),
+  };
+}
+
+/** What one table's part of an action took. */
+export interface TableUnits {
+  readonly table: TableDescription;
+  readonly units: Units;
+}
+
+/** One entry for each table, in order of first use, with the sum of what its parts took. */
+export function byTable(used: readonly TableUnits[]): TableUnits[] {
+  const parts = new Map<string, TableUnits[]>();
+  for (const part of used)
+    parts.set(part.table.TableName, [...(parts.get(part.table.TableName) ?? []), part]);
+  return [...parts.values()].map((ofTable) => ({
+    table: ofTable[0]!.table,
+    units: sumOf(ofTable.map(({ units }) => units)),
+  }));
+}

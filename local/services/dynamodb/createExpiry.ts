@@ -1,0 +1,117 @@
+import { createKey } from 'dynalite/db/index.js';
+import BTreeModule from 'sorted-btree';
+import type { Timer } from '../../platform/Clock.ts';
+import type { World } from '../../platform/World.ts';
+import { newTraceId } from '../../platform/traceIds.ts';
+import type { AttributeMap } from './DynamoDb.ts';
+import { itemsOf, type Store, TABLES } from './createStore.ts';
+import { keysOf } from './items/AttributeValue.ts';
+import type { Table } from './tables/Table.ts';
+import type { Commit, Write } from './writes/Write.ts';
+
+/** Knows when items expire, and deletes them some time after. */
+export interface Expiry {
+  /** Notes that an item came, changed or went. */
+  track(write: Pick<Write, 'table' | 'key' | 'old' | 'next'>): void;
+  /** Takes note of every item of a table whose TTL was just enabled. */
+  watch(table: Table): void;
+  /** Forgets a table. */
+  forget(tableName: string): void;
+  /** Deletes nothing any more. */
+  stop(): void;
+}
+
+// The package is CommonJS with a `default` member, which Node hands over as it is.
+const BTree = BTreeModule.default;
+
+interface Due {
+  readonly at: number;
+  readonly tableName: string;
+  readonly key: string;
+}
+
+const byMoment = (a: Due, b: Due) =>
+  a.at - b.at || compareText(a.tableName, b.tableName) || compareText(a.key, b.key);
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+const userIdentity = { type: 'Service', principalId: 'dynamodb.amazonaws.com' } as const;
+
+/**
+ * Sweeps on every full `sweepMs` that follows an expiry, so an expired item can still be read for a
+ * while, as in DynamoDB: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
+ */
+export function createExpiry(
+  { clock, random }: World,
+  store: Store,
+  sweepMs: number,
+  commit: (writes: readonly Write[], commit: Commit) => void,
+): Expiry {
+  const dues = new BTree<Due, undefined>(undefined, byMoment);
+  let next: { readonly at: number; readonly timer: Timer } | undefined;
+
+  const schedule = () => {
+    const first = dues.minKey();
+    const at = first && Math.ceil(Math.max(first.at, clock.now() + 1) / sweepMs) * sweepMs;
+    if (at === next?.at) return;
+    next?.timer.cancel();
+    next = at === undefined ? undefined : { at, timer: clock.schedule(at - clock.now(), sweep) };
+  };
+
+  const sweep = () => {
+    next = undefined;
+    for (let due = dues.minKey(); due && due.at <= clock.now(); due = dues.minKey()) {
+      dues.delete(due);
+      remove(due);
+    }
+    schedule();
+  };
+
+  const remove = ({ tableName, key }: Due) => {
+    const table: Table = store.get(TABLES, tableName);
+    const old: AttributeMap = store.get(itemsOf(tableName), key);
+    const keys = keysOf(old, table.description.KeySchema);
+    const traceId = newTraceId(clock.now(), random);
+    commit([{ kind: 'delete', table, key, keys, old, data: {} }], {
+      traceId,
+      transactional: false,
+      userIdentity,
+    });
+  };
+
+  const note = (table: Table, key: string, item: AttributeMap | undefined, change: (due: Due) => void) => {
+    const at = item && table.timeToLive && expiresAt(item, table.timeToLive, clock.now());
+    if (at) change({ at, tableName: table.description.TableName, key });
+  };
+
+  return {
+    track({ table, key, old, next: item }) {
+      note(table, key, old, (due) => dues.delete(due));
+      note(table, key, item, (due) => dues.set(due, undefined));
+      schedule();
+    },
+    watch(table) {
+      for (const item of store.range(itemsOf(table.description.TableName), {}))
+        note(table, createKey(item, table.description), item, (due) => dues.set(due, undefined));
+      schedule();
+    },
+    forget(tableName) {
+      for (const due of dues.keysArray()) if (due.tableName === tableName) dues.delete(due);
+      schedule();
+    },
+    stop() {
+      next?.timer.cancel();
+      dues.clear();
+    },
+  };
+}
+
+const FIVE_YEARS_MS = 5 * 365 * 24 * 60 * 60 * 1000;
+
+/**
+ * When an item expires, in epoch milliseconds; undefined where it never does: without a number, or
+ * with one more than five years back, which DynamoDB takes for a mistake.
+ */
+function expiresAt(item: AttributeMap, attribute: string, now: number): number | undefined {
+  const at = Number(item[attribute]?.N) * 1000;
+  return Number.isFinite(at) && at > now - FIVE_YEARS_MS ? at : undefined;
+}

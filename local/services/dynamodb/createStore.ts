@@ -1,0 +1,113 @@
+import BTreeModule from 'sorted-btree';
+import type { Journal as WorldJournal } from '../../platform/journal/Journal.ts';
+
+/**
+ * Where everything is kept: sorted trees by name, changed only by `commit`. What a restart must find
+ * again is what `commit` was given, so a journal is a log of commits.
+ */
+export interface Store {
+  get(tree: string, key: string): any;
+  /** Values in key order, each read as the caller asks for it. */
+  range(tree: string, range: Range): Iterable<any>;
+  /** Entries of a tree. */
+  count(tree: string): number;
+  /** Applies all changes, in order, before anybody reads again. */
+  commit(changes: readonly Change[]): void;
+  /** Applies changes that the journal holds, or that follow from what it holds. */
+  replay(changes: readonly Change[]): void;
+}
+
+/** Bounds as LevelDB spells them; without any, the whole tree. */
+export interface Range {
+  readonly gt?: string;
+  readonly gte?: string;
+  readonly lt?: string;
+  readonly lte?: string;
+  readonly reverse?: boolean;
+}
+
+/** Puts `value` at `key`; without one deletes the key, and without a key the tree. */
+export interface Change {
+  readonly tree: string;
+  readonly key?: string;
+  readonly value?: unknown;
+}
+
+/** An append-only log of commits. Index trees are not in it: they follow from the items. */
+export interface Journal {
+  /** Every commit so far, oldest first. */
+  replay(): Iterable<readonly Change[]>;
+  append(changes: readonly Change[]): void;
+}
+
+export const TABLES = 'tables';
+export const itemsOf = (table: string) => `items/${table}`;
+export const tagsOf = (table: string) => `tags/${table}`;
+export const indexOf = (table: string, index: string) => `index/${table}/${index}`;
+const isDerived = ({ tree }: Change) => tree.startsWith('index/');
+
+// The package is CommonJS with a `default` member, which Node hands over as it is.
+const BTree = BTreeModule.default;
+type Tree = InstanceType<typeof BTree<string, unknown>>;
+
+/** Keeps everything in memory; `journal`, where given, is told of each commit before it is applied. */
+export function createStore(journal?: Journal): Store {
+  const trees = new Map<string, Tree>();
+
+  const treeOf = (name: string) => {
+    const tree = trees.get(name) ?? new BTree<string, unknown>();
+    trees.set(name, tree);
+    return tree;
+  };
+
+  const apply = ({ tree, key, value }: Change) => {
+    if (key === undefined) trees.delete(tree);
+    else if (value === undefined) treeOf(tree).delete(key);
+    else treeOf(tree).set(key, value);
+  };
+
+  return {
+    get: (tree, key) => trees.get(tree)?.get(key),
+    count: (tree) => trees.get(tree)?.size ?? 0,
+    range(name, range) {
+      const tree = trees.get(name);
+      if (!tree) return [];
+      return range.reverse ? backward(tree, range) : forward(tree, range);
+    },
+    commit(changes) {
+      journal?.append(changes.filter((change) => !isDerived(change)));
+      changes.forEach(apply);
+    },
+    replay: (changes) => changes.forEach(apply),
+  };
+}
+
+function* forward(tree: Tree, { gt, gte, lt, lte }: Range) {
+  for (const [key, value] of tree.entries(gt ?? gte)) {
+    if (gt !== undefined && key <= gt) continue;
+    if ((lt !== undefined && key >= lt) || (lte !== undefined && key > lte)) return;
+    yield value;
+  }
+}
+
+function* backward(tree: Tree, { gt, gte, lt, lte }: Range) {
+  for (const [key, value] of tree.entriesReversed(lt ?? lte)) {
+    if (lt !== undefined && key >= lt) continue;
+    if ((gt !== undefined && key <= gt) || (gte !== undefined && key < gte)) return;
+    yield value;
+  }
+}
+
+const PREFIX = 'dynamodb/';
+
+/** The tables' part of the cloud's journal. */
+export const tablesIn = (journal: WorldJournal): Journal => ({
+  *replay() {
+    for (const name of journal.trees()) {
+      if (!name.startsWith(PREFIX)) continue;
+      const tree = name.slice(PREFIX.length);
+      for (const [key, value] of journal.entries(name)) yield [{ tree, key, value }];
+    }
+  },
+  append: (changes) => journal.append(changes.map((change) => ({ ...change, tree: PREFIX + change.tree }))),
+});

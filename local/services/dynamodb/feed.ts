@@ -1,0 +1,46 @@
+import type { Call } from '../../platform/Call.ts';
+import type { Feed } from '../../platform/Feed.ts';
+import type { AttributeMap } from './DynamoDb.ts';
+import type { Engine } from './Engine.ts';
+import { totalOf, type Units } from './capacity.ts';
+import type { TableDescription } from './tables/Table.ts';
+import type { Commit, EventName, Target } from './writes/Write.ts';
+
+/** Tells the feed of one write. What the service does by itself belongs to no request. */
+export function publishWrite(
+  feed: Feed,
+  { table, keys }: Target,
+  { traceId, transactional, userIdentity, units, eventName }: Commit & { units: Units; eventName: EventName },
+): void {
+  feed.publish({
+    kind: 'write',
+    traceId: userIdentity ? null : traceId,
+    table: table.description.TableName,
+    change: eventName,
+    keys: plainKeys(keys),
+    units: totalOf(units),
+    transactional,
+  });
+}
+
+/** Key values without their types, such as `{pk: 'a', sk: 1}`; binary stays base64. */
+const plainKeys = (keys: AttributeMap): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(keys).map(([name, value]) => [
+      name,
+      value.N === undefined ? (value.S ?? value.B) : Number(value.N),
+    ]),
+  );
+
+export interface Reading {
+  readonly operation: string;
+  readonly table: TableDescription;
+  readonly items: number;
+  readonly units: number;
+}
+
+export const publishRead = (
+  { world }: Engine,
+  { operation, table, items, units }: Reading,
+  { traceId }: Call,
+): void => world.feed.publish({ kind: 'read', traceId, table: table.TableName, operation, items, units });

@@ -1,0 +1,69 @@
+import type { StreamViewType } from '../DynamoDb.ts';
+import type { Engine } from '../Engine.ts';
+import { refuseInvalid, validationException } from '../errors.ts';
+import type { Table } from '../tables/Table.ts';
+
+const VIEW_TYPES = ['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'];
+
+export interface StreamSpecification {
+  readonly StreamEnabled: boolean;
+  readonly StreamViewType?: StreamViewType;
+}
+
+/** The table with a stream of its own begun, where `specification` asks for one. */
+export function startStream(
+  { streams, world }: Engine,
+  table: Table,
+  specification?: StreamSpecification,
+): Table {
+  if (!specification) return table;
+  const { StreamEnabled, StreamViewType: viewType } = specification;
+  refuseMismatch(specification);
+  if (!StreamEnabled || !viewType) return table;
+
+  const { TableArn, TableName, KeySchema, LatestStreamLabel } = table.description;
+  const label = labelAfter(LatestStreamLabel, world.clock.now());
+  const arn = `${TableArn}/stream/${label}`;
+  streams.open({
+    arn,
+    label,
+    tableName: TableName,
+    keySchema: KeySchema,
+    viewType,
+    openedAt: world.clock.now(),
+  });
+  return {
+    ...table,
+    description: {
+      ...table.description,
+      StreamSpecification: { StreamEnabled: true, StreamViewType: viewType },
+      LatestStreamLabel: label,
+      LatestStreamArn: arn,
+    },
+  };
+}
+
+function refuseMismatch({ StreamEnabled, StreamViewType }: StreamSpecification): void {
+  if (!StreamEnabled && StreamViewType)
+    throw validationException(
+      'Invalid StreamViewType: Stream StreamEnabled was false but a StreamViewType was present.',
+    );
+  if (StreamEnabled && !StreamViewType)
+    throw validationException(
+      'Invalid StreamViewType: Stream ViewType must not be null or empty when enabling streams.',
+    );
+  if (StreamViewType && !VIEW_TYPES.includes(StreamViewType))
+    throw refuseInvalid(
+      `'${StreamViewType}'`,
+      'streamSpecification.streamViewType',
+      `Member must satisfy enum value set: [${VIEW_TYPES.join(', ')}]`,
+    );
+}
+
+/** The moment in ISO 8601 without its zone, moved on where the table's last stream began in the same one. */
+function labelAfter(last: string | undefined, now: number): string {
+  const label = labelOf(now);
+  return last !== undefined && label <= last ? labelOf(Date.parse(`${last}Z`) + 1) : label;
+}
+
+const labelOf = (moment: number) => new Date(moment).toISOString().slice(0, -1);

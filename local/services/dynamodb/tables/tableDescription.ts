@@ -1,0 +1,87 @@
+import type { World } from '../../../platform/World.ts';
+import { arnOf } from '../../../platform/arns.ts';
+import type { AttributeMap } from '../DynamoDb.ts';
+import { indexOf, itemsOf, type Store } from '../createStore.ts';
+import { itemSize } from '../items/itemSize.ts';
+import type { GlobalIndex, Index, ProvisionedThroughput, Table, TableDescription } from './Table.ts';
+import { projected } from './indexes.ts';
+
+/** A table as `data`, a validated CreateTable, and what the validation does not know of its `input`, describe it. */
+export function newTable({ clock, random, account }: World, data: any, input: any): Table {
+  const arn = arnOf(account, 'dynamodb', `table/${data.TableName}`);
+  const now = clock.now() / 1000;
+  const onDemand = data.BillingMode === 'PAY_PER_REQUEST';
+  return {
+    pointInTimeRecovery: false,
+    description: {
+      AttributeDefinitions: data.AttributeDefinitions,
+      TableName: data.TableName,
+      KeySchema: data.KeySchema,
+      TableStatus: 'ACTIVE',
+      CreationDateTime: now,
+      ProvisionedThroughput: throughput(data.ProvisionedThroughput),
+      TableArn: arn,
+      TableId: random.uuid(),
+      ...(onDemand && {
+        BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST', LastUpdateToPayPerRequestDateTime: now },
+      }),
+      ...(data.LocalSecondaryIndexes && {
+        LocalSecondaryIndexes: data.LocalSecondaryIndexes.map((index: Index) => localIndex(arn, index)),
+      }),
+      ...(data.GlobalSecondaryIndexes && {
+        GlobalSecondaryIndexes: data.GlobalSecondaryIndexes.map((index: Index) => globalIndex(arn, index)),
+      }),
+      ...(input.TableClass && { TableClassSummary: { TableClass: input.TableClass } }),
+      DeletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
+    },
+  };
+}
+
+export const throughput = (asked: Partial<ProvisionedThroughput> = {}): ProvisionedThroughput => ({
+  NumberOfDecreasesToday: 0,
+  ReadCapacityUnits: asked.ReadCapacityUnits ?? 0,
+  WriteCapacityUnits: asked.WriteCapacityUnits ?? 0,
+});
+
+const localIndex = (tableArn: string, { IndexName, KeySchema, Projection }: Index): Index => ({
+  IndexName,
+  KeySchema,
+  Projection,
+  IndexArn: `${tableArn}/index/${IndexName}`,
+});
+
+export const globalIndex = (
+  tableArn: string,
+  index: Index & { ProvisionedThroughput?: ProvisionedThroughput },
+): GlobalIndex => ({
+  ...localIndex(tableArn, index),
+  IndexStatus: 'ACTIVE',
+  ProvisionedThroughput: throughput(index.ProvisionedThroughput),
+});
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html */
+export function describe(store: Store, { description }: Table): object {
+  const { LocalSecondaryIndexes, GlobalSecondaryIndexes, TableName } = description;
+  const measured = (index: Index) => ({ ...index, ...indexFigures(store, description, index) });
+  return {
+    ...description,
+    ItemCount: store.count(itemsOf(TableName)),
+    TableSizeBytes: bytesOf(store, itemsOf(TableName), (item) => item),
+    ...(LocalSecondaryIndexes && { LocalSecondaryIndexes: LocalSecondaryIndexes.map(measured) }),
+    ...(GlobalSecondaryIndexes && { GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(measured) }),
+  };
+}
+
+function indexFigures(store: Store, table: TableDescription, index: Index) {
+  const tree = indexOf(table.TableName, index.IndexName);
+  return {
+    ItemCount: store.count(tree),
+    IndexSizeBytes: bytesOf(store, tree, (item) => projected(table, index, item)),
+  };
+}
+
+function bytesOf(store: Store, tree: string, held: (item: AttributeMap) => AttributeMap): number {
+  let bytes = 0;
+  for (const item of store.range(tree, {})) bytes += itemSize(held(item));
+  return bytes;
+}

@@ -1,0 +1,72 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { AttributeMap } from '../DynamoDb.ts';
+import { refuseInvalid } from '../errors.ts';
+
+const MOST_ITEMS = 100;
+
+/** The members of `TransactItems`, after the checks every transaction starts with. */
+export function membersOf(input: any): Record<string, any>[] {
+  const items = input?.TransactItems;
+  if (items === undefined || items === null)
+    throw refuseInvalid('null', 'transactItems', 'Member must not be null');
+  if (!Array.isArray(items)) throw new AwsError('SerializationException', 'Unexpected field type');
+  if (items.length === 0)
+    throw refuseInvalid("'[]'", 'transactItems', 'Member must have length greater than or equal to 1');
+  if (items.length > MOST_ITEMS)
+    throw refuseInvalid(
+      `'[${items.length} members]'`,
+      'transactItems',
+      `Member must have length less than or equal to ${MOST_ITEMS}`,
+    );
+  return items;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html#limits-dynamodb-transactions */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** Refuses a transaction whose items together are larger than DynamoDB takes. */
+export function refuseLarge(sizes: readonly number[]): void {
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  if (bytes > MOST_BYTES)
+    throw new AwsError(
+      'ValidationException',
+      `Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`,
+    );
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html */
+export interface CancellationReason {
+  readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError';
+  readonly Message?: string;
+  readonly Item?: AttributeMap;
+}
+
+/** What `work` gives, or the reason it is refused; other failures pass through. */
+export function attempt<Result extends object>(work: () => Result): Result | CancellationReason {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'ValidationException')
+      return { Code: 'ValidationError', Message: error.message };
+    throw error;
+  }
+}
+
+/** The results of a transaction's members; cancels it, after `onCancel`, where one of them has a reason instead. */
+export function allOrCancel<Result extends object>(
+  attempted: readonly (Result | CancellationReason)[],
+  onCancel: () => void = () => undefined,
+): Exclude<Result, CancellationReason>[] {
+  if (!attempted.some(isReason)) return attempted as Exclude<Result, CancellationReason>[];
+  onCancel();
+  const reasons = attempted.map((one) => (isReason(one) ? one : ({ Code: 'None' } as const)));
+  throw new AwsError(
+    'TransactionCanceledException',
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons
+      .map(({ Code }) => Code)
+      .join(', ')}]`,
+    { fields: { CancellationReasons: reasons } },
+  );
+}
+
+const isReason = (attempted: object): attempted is CancellationReason => 'Code' in attempted;
