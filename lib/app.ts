@@ -1,16 +1,31 @@
 import { App } from 'aws-cdk-lib';
-import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { join } from 'node:path';
 import { createBundles } from './bundles/createBundles.ts';
 import { addChecks } from './checks/addChecks.ts';
-import { domains } from './domains/domains.ts';
+import { accounts } from './domains/accounts.ts';
+import { apartments } from './domains/apartments.ts';
+import { bookings } from './domains/bookings.ts';
+import { inventory } from './domains/inventory.ts';
+import { orders } from './domains/orders.ts';
+import { payments } from './domains/payments.ts';
 import { DataStack } from './platform/DataStack.ts';
-import { featureFlags } from './platform/featureFlags.ts';
-import { readSettings } from './platform/readSettings.ts';
 import { ServiceStack } from './platform/ServiceStack.ts';
-import { SettingsError } from './platform/SettingsError.ts';
+import { readSettings, SettingsError } from './platform/settings.ts';
 
 const root = join(import.meta.dirname, '..');
+
+/** Everything the Service stack serves, domain by domain. */
+const domains = [accounts, apartments, bookings, orders, inventory, payments];
+
+/** How the CDK library behaves, with the CLI and without: `cdk.json` would serve the CLI only. */
+export const featureFlags: Readonly<Record<string, unknown>> = {
+  ...CURRENTLY_RECOMMENDED_FLAGS,
+  // An export that is imported cannot be deleted: the data stack stays while something serves from it.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  // Usage statistics of constructs are not in the templates at all (`analyticsReporting`).
+  '@aws-cdk/core:enableAdditionalMetadataCollection': false,
+};
 
 export interface SynthesizeOptions {
   /** Settings by name, as `-c name=value` would give them. @default - every setting's default */

@@ -1,7 +1,6 @@
 import { buildSync } from 'esbuild';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { entries } from './entries.ts';
-import { writeIfChanged } from './writeIfChanged.ts';
 
 const NAMESPACES = join(import.meta.dirname, '../../lambda-fns/namespaces.ts');
 
@@ -41,4 +40,19 @@ const place = (outdir: string, path: string, contents: Uint8Array): [string, str
   // Says what `index.js` is wherever the folder lies, here below a package of modules.
   writeIfChanged(join(folder, 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
   return [relative(outdir, folder), folder];
+};
+
+/** Files of a folder that export what the service looks for, as paths from the root; the others are shared code. */
+export const entries = (root: string, folder: string, exported: RegExp): string[] =>
+  globSync(`${folder}/**/*.ts`, { cwd: root })
+    .filter((path) => exported.test(readFileSync(join(root, path), 'utf8')))
+    .sort();
+
+/** Writes a file in one step, and only when it differs: others may be reading the folder at this moment. */
+const writeIfChanged = (path: string, contents: Uint8Array) => {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, contents);
+  renameSync(unfinished, path);
 };

@@ -1,6 +1,6 @@
 import { buildSync } from 'esbuild';
 import { relative } from 'node:path';
-import { entries } from './entries.ts';
+import { entries } from './bundleFunctions.ts';
 
 /**
  * Every resolver and pipeline function under `resolvers/`, bundled: code by path, without folder and `.ts`.

@@ -1,6 +1,16 @@
-import type { Bundles } from './Bundles.ts';
 import { bundleFunctions } from './bundleFunctions.ts';
 import { bundleResolvers } from './bundleResolvers.ts';
+
+/** The code that runs on AWS, bundled, by its path in the repository. */
+export interface Bundles {
+  /**
+   * APPSYNC_JS of `resolvers/<path>.ts`, one module without imports but `@aws-appsync/utils`.
+   * Throws when there is no such file, or when it is larger than AppSync takes.
+   */
+  resolver(path: string): string;
+  /** Folder with the bundle of `lambda-fns/<path>.ts` as `index.js`, handler `index.handler`. Throws when there is no such file. */
+  functionFolder(path: string): string;
+}
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html: the largest code of a resolver or function. */
 const RESOLVER_BYTES = 32 * 1024;

@@ -1,6 +1,4 @@
-import type { Template } from './Template.ts';
-
-/** Something every template must keep to. Its name is its file's. */
+/** Something every template must keep to. */
 export interface Rule {
   readonly name: string;
   /** What is asked, in one sentence. */
@@ -19,3 +17,28 @@ export interface Breach {
   /** What is wrong with this one: "is 30 s, and must be 60 s". */
   readonly message: string;
 }
+
+/** A CloudFormation template as far as the checks look into it. */
+export interface Template {
+  readonly Resources?: Readonly<Record<string, Resource>>;
+}
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, any>>;
+}
+
+/** A resource with the name the template gives it. */
+export interface Named {
+  readonly logicalId: string;
+  readonly properties: Readonly<Record<string, any>>;
+}
+
+/** All resources of one type, in the template's order. */
+export const resourcesOf = (template: Template, type: string): Named[] =>
+  Object.entries(template.Resources ?? {})
+    .filter(([, resource]) => resource.Type === type)
+    .map(([logicalId, { Properties = {} }]) => ({ logicalId, properties: Properties }));
+
+/** The resource a `Ref` or `Fn::GetAtt` names; undefined for any other value. */
+export const referred = (value: any): string | undefined => value?.Ref ?? value?.['Fn::GetAtt']?.[0];

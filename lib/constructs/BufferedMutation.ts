@@ -1,11 +1,9 @@
+import type { AppsyncFunction } from 'aws-cdk-lib/aws-appsync';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Platform } from '../platform/Platform.ts';
-import { capitalized } from './capitalized.ts';
-import { enqueueFunction } from './enqueueFunction.ts';
-import { pipelineFunction } from './pipelineFunction.ts';
-import { PipelineResolver } from './PipelineResolver.ts';
+import { capitalized, pipelineFunction, PipelineResolver } from './PipelineResolver.ts';
 import { QueueWorker, type QueueWorkerOptions } from './QueueWorker.ts';
 
 export interface BufferedMutationProps extends QueueWorkerOptions {
@@ -73,3 +71,16 @@ export class BufferedMutation extends Construct {
     });
   }
 }
+
+/** The step that sends `ctx.stash.message` to `ctx.stash.queueUrl`: made once an API, shared by its mutations. */
+const enqueueFunction = (platform: Platform): AppsyncFunction => {
+  const made = platform.api.node.tryFindChild('Enqueue') as AppsyncFunction | undefined;
+  return (
+    made ??
+    pipelineFunction(platform.api, 'Enqueue', {
+      platform,
+      dataSource: platform.sources.queues,
+      path: 'enqueue',
+    })
+  );
+};

@@ -1,8 +1,7 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { output } from '../platform/output.ts';
-import type { Settings } from '../platform/Settings.ts';
+import type { Settings } from '../platform/settings.ts';
 import { perMinute, raiseAlarm } from './raiseAlarm.ts';
 
 export interface DeadLetterQueueProps {
@@ -35,7 +34,7 @@ export class DeadLetterQueue extends Construct {
       above: 0,
       description: `There are ${contents} in a dead letter queue. Look at their reasons, mend, then redrive.`,
     });
-    output(this, `${outputPrefix}DeadLetterQueueUrl`, this.queue.queueUrl);
-    output(this, `${outputPrefix}DeadLetterQueueArn`, this.queue.queueArn);
+    new CfnOutput(Stack.of(this), `${outputPrefix}DeadLetterQueueUrl`, { value: this.queue.queueUrl });
+    new CfnOutput(Stack.of(this), `${outputPrefix}DeadLetterQueueArn`, { value: this.queue.queueArn });
   }
 }

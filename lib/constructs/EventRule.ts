@@ -1,7 +1,7 @@
 import { type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { eventSource } from '../platform/eventSource.ts';
+import { eventSource } from '../platform/eventPipes.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { perMinute, raiseAlarm } from './raiseAlarm.ts';
 

@@ -1,4 +1,10 @@
-import { type AppsyncFunction, Code, FunctionRuntime, Resolver } from 'aws-cdk-lib/aws-appsync';
+import {
+  AppsyncFunction,
+  type BaseDataSource,
+  Code,
+  FunctionRuntime,
+  Resolver,
+} from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
 import type { Platform } from '../platform/Platform.ts';
 
@@ -40,3 +46,28 @@ const around = (stash: Readonly<Record<string, string>>) =>
     '}',
     '',
   ].join('\n');
+
+export interface PipelineFunctionProps {
+  readonly platform: Platform;
+  readonly dataSource: BaseDataSource;
+  /** Its file below `resolvers/`, without `.ts`: `orders/createOrder.claim`. */
+  readonly path: string;
+}
+
+/** One step of a pipeline, named in AppSync after its file: `createOrder_claim`. */
+export const pipelineFunction = (
+  scope: Construct,
+  id: string,
+  { platform, dataSource, path }: PipelineFunctionProps,
+) =>
+  new AppsyncFunction(scope, id, {
+    api: platform.api,
+    name: path.replace(/^.*\//, '').replace(/\W/g, '_'),
+    description: `resolvers/${path}.ts`,
+    dataSource,
+    code: Code.fromInline(platform.bundles.resolver(path)),
+    runtime: FunctionRuntime.JS_1_0_0,
+  });
+
+/** `validate` as part of a construct's id: `Validate`. */
+export const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);

@@ -6,7 +6,7 @@ import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Settings } from '../platform/Settings.ts';
+import type { Settings } from '../platform/settings.ts';
 import { DeadLetterQueue } from './DeadLetterQueue.ts';
 import { perMinute, raiseAlarm } from './raiseAlarm.ts';
 

@@ -1,9 +1,7 @@
 import { Code, FunctionRuntime, Resolver } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
 import type { Platform } from '../platform/Platform.ts';
-import { capitalized } from './capitalized.ts';
-import { pipelineFunction } from './pipelineFunction.ts';
-import { PipelineResolver } from './PipelineResolver.ts';
+import { capitalized, pipelineFunction, PipelineResolver } from './PipelineResolver.ts';
 
 export interface TableFieldProps {
   readonly platform: Platform;

@@ -1,8 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { output } from '../platform/output.ts';
-import type { Settings } from '../platform/Settings.ts';
+import type { Settings } from '../platform/settings.ts';
 import { DeadLetterQueue } from './DeadLetterQueue.ts';
 import { perMinute, raiseAlarm } from './raiseAlarm.ts';
 
@@ -37,8 +36,8 @@ export class WorkQueue extends Construct {
     this.deadLetters = this.createDeadLetters(props);
     this.queue = this.createQueue(props);
     this.watchAge(props);
-    output(this, `${props.outputPrefix}QueueUrl`, this.queue.queueUrl);
-    output(this, `${props.outputPrefix}QueueArn`, this.queue.queueArn);
+    new CfnOutput(Stack.of(this), `${props.outputPrefix}QueueUrl`, { value: this.queue.queueUrl });
+    new CfnOutput(Stack.of(this), `${props.outputPrefix}QueueArn`, { value: this.queue.queueArn });
   }
 
   private createDeadLetters({ settings, outputPrefix, worker }: WorkQueueProps) {

@@ -5,7 +5,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
-import { removalPolicyOf } from '../platform/removalPolicyOf.ts';
+import { removalPolicyOf } from '../platform/settings.ts';
 
 export interface WorkerFunctionProps {
   readonly platform: Platform;

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { capitalized } from '../constructs/capitalized.ts';
+import { capitalized } from '../constructs/PipelineResolver.ts';
 import { TableField } from '../constructs/TableField.ts';
 import type { Platform } from '../platform/Platform.ts';
 

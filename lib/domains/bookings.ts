@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { bookingEventNames } from '../../model/bookings/events.ts';
 import { BOOKING_PAYMENT_REJECTED_EVENT } from '../../model/payments/events.ts';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
-import { capitalized } from '../constructs/capitalized.ts';
+import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { ScheduledWorker } from '../constructs/ScheduledWorker.ts';

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { SKU_RESTOCKED_EVENT, STOCK_LEVEL_EVENT } from '../../model/inventory/events.ts';
-import { capitalized } from '../constructs/capitalized.ts';
+import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { TableField } from '../constructs/TableField.ts';
-import { stockSource } from '../platform/eventSource.ts';
+import { stockSource } from '../platform/eventPipes.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /**

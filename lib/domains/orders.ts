@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { ORDER_PLACED_EVENT, orderEventNames } from '../../model/orders/events.ts';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
-import { capitalized } from '../constructs/capitalized.ts';
+import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { TableField } from '../constructs/TableField.ts';

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
-import { capitalized } from '../constructs/capitalized.ts';
+import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import type { Platform } from '../platform/Platform.ts';
 

@@ -1,13 +1,11 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
-import type { UserPool } from 'aws-cdk-lib/aws-cognito';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { AccountRecovery, FeaturePlan, Mfa, UserPool } from 'aws-cdk-lib/aws-cognito';
+import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { createBus } from './createBus.ts';
-import { createTable } from './createTable.ts';
-import { createUsers } from './createUsers.ts';
-import { output } from './output.ts';
-import type { Settings } from './Settings.ts';
+import { eventSource } from './eventPipes.ts';
+import { tableIndexes } from './grantTable.ts';
+import { removalPolicyOf, type Settings } from './settings.ts';
 
 export interface DataStackProps extends StackProps {
   readonly settings: Settings;
@@ -26,9 +24,100 @@ export class DataStack extends Stack {
     this.users = pool;
     this.bus = createBus(this, settings);
 
-    output(this, 'TableName', this.table.tableName);
-    output(this, 'UserPoolId', pool.userPoolId);
-    output(this, 'UserPoolClientId', client.userPoolClientId);
-    output(this, 'EventBusName', this.bus.eventBusName);
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
+    new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });
+    new CfnOutput(this, 'EventBusName', { value: this.bus.eventBusName });
   }
 }
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+/**
+ * The one table. Its stream is the outbox: whatever is published was first written here.
+ * Encrypted at rest by DynamoDB's own key, which is always on and costs nothing.
+ */
+const createTable = (scope: Construct, settings: Settings) => {
+  const table = new Table(scope, 'Table', {
+    partitionKey: text('pk'),
+    sortKey: text('sk'),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    timeToLiveAttribute: 'ttl',
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: settings.removalPolicy === 'retain',
+    removalPolicy: removalPolicyOf(settings),
+  });
+  for (const indexName of tableIndexes) {
+    table.addGlobalSecondaryIndex({
+      indexName,
+      partitionKey: text(`${indexName}pk`),
+      sortKey: text(`${indexName}sk`),
+    });
+  }
+  return table;
+};
+
+/** Who may sign in, in which groups, and the public client (no secret) that web and mobile pages use. */
+const createUsers = (scope: Construct, settings: Settings) => {
+  const pool = createPool(scope, settings);
+  for (const groupName of userGroups) pool.addGroup(groupName, { groupName });
+  const client = pool.addClient('Client', {
+    authFlows: { userPassword: true, userSrp: true },
+    disableOAuth: true,
+    // The same answer for a wrong password and an unknown name, so names cannot be tried out.
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    accessTokenValidity: Duration.hours(1),
+    idTokenValidity: Duration.hours(1),
+    refreshTokenValidity: Duration.days(30),
+  });
+  return { pool, client };
+};
+
+const createPool = (scope: Construct, settings: Settings) => {
+  const pool = new UserPool(scope, 'Users', {
+    // Accounts are given out by an Admin: nobody signs themselves up into a complex.
+    selfSignUpEnabled: false,
+    signInAliases: { username: true, email: true },
+    autoVerify: { email: true },
+    accountRecovery: AccountRecovery.EMAIL_ONLY,
+    passwordPolicy: {
+      minLength: 12,
+      requireLowercase: true,
+      requireUppercase: true,
+      requireDigits: true,
+      requireSymbols: true,
+    },
+    mfa: Mfa.OPTIONAL,
+    mfaSecondFactor: { sms: false, otp: true },
+    featurePlan: FeaturePlan.ESSENTIALS,
+    deletionProtection: settings.removalPolicy === 'retain',
+    removalPolicy: removalPolicyOf(settings),
+  });
+  Validations.of(pool).acknowledge(
+    {
+      id: 'AwsSolutions-COG2',
+      reason: 'A second factor is offered to everyone (authenticator app); tenants are not made to have one.',
+    },
+    {
+      id: 'AwsSolutions-COG8',
+      reason:
+        'The Plus plan bills every active user for risk scoring; nobody can sign up by themselves here.',
+    },
+  );
+  return pool;
+};
+
+/** The bus every event is announced on, and its archive: what was announced can be replayed while its row lives. */
+const createBus = (scope: Construct, { eventTtlDays }: Settings) => {
+  const bus = new EventBus(scope, 'Bus');
+  bus.archive('Archive', {
+    eventPattern: { source: [eventSource] },
+    retention: Duration.days(eventTtlDays),
+  });
+  return bus;
+};
+
+/** Groups of the user pool, as the schema's directives name them. */
+const userGroups = ['Admins', 'Caretakers', 'Tenants'] as const;

@@ -2,9 +2,9 @@ import type { BaseDataSource, GraphqlApi, HttpDataSource } from 'aws-cdk-lib/aws
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { Bundles } from '../bundles/Bundles.ts';
-import type { Announced } from './Announced.ts';
-import type { Settings } from './Settings.ts';
+import type { Bundles } from '../bundles/createBundles.ts';
+import type { Announced } from './eventPipes.ts';
+import type { Settings } from './settings.ts';
 
 /** What every domain is built on: made once by the Service stack, handed to each construct. */
 export interface Platform {

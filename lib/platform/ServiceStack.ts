@@ -1,17 +1,14 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnGraphQLApi } from 'aws-cdk-lib/aws-appsync';
 import type { Construct } from 'constructs';
-import type { Bundles } from '../bundles/Bundles.ts';
+import type { Bundles } from '../bundles/createBundles.ts';
 import { DeadLetterQueue } from '../constructs/DeadLetterQueue.ts';
-import { createAnnounced } from './Announced.ts';
+import { createAnnounced, createEventPipe, createStockPipe } from './eventPipes.ts';
 import { createApi } from './createApi.ts';
-import { createEventPipe } from './createEventPipe.ts';
 import { createSources } from './createSources.ts';
-import { createStockPipe } from './createStockPipe.ts';
 import type { DataStack } from './DataStack.ts';
-import { output } from './output.ts';
 import type { Platform } from './Platform.ts';
-import type { Settings } from './Settings.ts';
+import type { Settings } from './settings.ts';
 
 /** Adds what one domain serves: its fields, mutations and workers. */
 export type Domain = (scope: Construct, platform: Platform) => void;
@@ -63,9 +60,9 @@ export class ServiceStack extends Stack {
 
   private announce({ api }: Platform) {
     const { attrRealtimeUrl } = api.node.findChild('Resource') as CfnGraphQLApi;
-    output(this, 'GraphqlUrl', api.graphqlUrl);
-    output(this, 'RealtimeUrl', attrRealtimeUrl);
-    output(this, 'Region', this.region);
-    if (api.apiKey) output(this, 'ApiKey', api.apiKey);
+    new CfnOutput(this, 'GraphqlUrl', { value: api.graphqlUrl });
+    new CfnOutput(this, 'RealtimeUrl', { value: attrRealtimeUrl });
+    new CfnOutput(this, 'Region', { value: this.region });
+    if (api.apiKey) new CfnOutput(this, 'ApiKey', { value: api.apiKey });
   }
 }

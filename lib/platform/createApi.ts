@@ -1,7 +1,8 @@
-import { Expiration } from 'aws-cdk-lib';
+import { Expiration, Validations } from 'aws-cdk-lib';
 import {
-  AuthorizationType,
   type AuthorizationMode,
+  AuthorizationType,
+  type CfnGraphQLApi,
   Definition,
   GraphqlApi,
   IntrospectionConfig,
@@ -9,10 +10,11 @@ import {
 } from 'aws-cdk-lib/aws-appsync';
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { addApiLogs } from './addApiLogs.ts';
-import { cutFromSchema } from './cutFromSchema.ts';
-import type { Settings } from './Settings.ts';
+import { type DocumentNode, parse } from 'graphql';
+import { removalPolicyOf, type Settings } from './settings.ts';
 
 /** Resolvers one request may run. A page of 100 bookings, each with its user and apartment, is 201. */
 const RESOLVER_COUNT_LIMIT = 500;
@@ -71,4 +73,60 @@ export const createApi = (scope: Construct, { settings, users, table, schemaFile
   });
   addApiLogs(api, settings);
   return api;
+};
+
+/**
+ * Logs what fails, to a log group made here under the name AppSync gives it, by a role that may write
+ * to no other. Set on the L1: the library's `logConfig` brings a Lambda that sets the retention, and a
+ * role for every log group of the account.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html
+ */
+const addApiLogs = (api: GraphqlApi, settings: Settings) => {
+  const role = new Role(api, 'LogRole', { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
+  const resource = api.node.findChild('Resource') as CfnGraphQLApi;
+  resource.logConfig = {
+    cloudWatchLogsRoleArn: role.roleArn,
+    fieldLogLevel: 'ERROR',
+    excludeVerboseContent: true,
+  };
+  createLogGroup(api, settings).grantWrite(role);
+  Validations.of(api).acknowledge({
+    id: 'AwsSolutions-ASC3',
+    reason:
+      'Requests and errors are logged; verbose content is not, being what people wrote about themselves.',
+  });
+};
+
+const createLogGroup = (api: GraphqlApi, settings: Settings) =>
+  new LogGroup(api, 'Logs', {
+    logGroupName: `/aws/appsync/apis/${api.apiId}`,
+    retention: RetentionDays.ONE_MONTH,
+    removalPolicy: removalPolicyOf(settings),
+  });
+
+/**
+ * SDL without the types (`Name`) and fields (`Type.name`) named; all else stays as it is written. A name
+ * that is not there is no fault: what still has no resolver is found by the checks.
+ */
+export const cutFromSchema = (sdl: string, names: readonly string[]): string =>
+  nodesOf(parse(sdl))
+    .filter(({ name }) => names.includes(name))
+    .sort((one, other) => other.start - one.start)
+    .reduce((text, { start, end }) => text.slice(0, start).trimEnd() + text.slice(end), sdl);
+
+/** Every type and field by its name, with where it is written, its description included. */
+const nodesOf = ({ definitions }: DocumentNode) =>
+  definitions.flatMap((definition) => {
+    if (!('name' in definition) || !definition.name) return [];
+    const type = definition.name.value;
+    const fields = 'fields' in definition ? (definition.fields ?? []) : [];
+    return [
+      placed(type, definition.loc),
+      ...fields.map(({ name, loc }) => placed(`${type}.${name.value}`, loc)),
+    ];
+  });
+
+const placed = (name: string, loc: { readonly start: number; readonly end: number } | undefined) => {
+  if (!loc) throw new Error(`${name} was parsed without its place`);
+  return { name, start: loc.start, end: loc.end };
 };

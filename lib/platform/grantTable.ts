@@ -1,6 +1,8 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import { tableIndexes } from './tableIndexes.ts';
+
+/** The table's secondary indexes; the keys of each are `<name>pk` and `<name>sk`. */
+export const tableIndexes = ['gsi1', 'gsi2'] as const;
 
 /** A transaction needs the right to each of its actions: ConditionCheckItem is the one of its checks. */
 const onItems = [

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { synthesize } from '../../lib/app.ts';
-import { SettingsError } from '../../lib/platform/SettingsError.ts';
+import { SettingsError } from '../../lib/platform/settings.ts';
 import type { Refused } from './runApart.ts';
 
 // What the thread of `synthesizeApart` runs.

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createApp, synthesize } from '../../lib/app.ts';
-import { SettingsError } from '../../lib/platform/SettingsError.ts';
+import { SettingsError } from '../../lib/platform/settings.ts';
 import { outline } from './support/outline.ts';
 
 let assembly: CloudAssembly;

@@ -1,7 +1,7 @@
 import { Template as Synthesized } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import type { Breach } from '../../../lib/checks/Rule.ts';
-import { rules } from '../../../lib/checks/rules.ts';
+import { rules } from '../../../lib/checks/addChecks.ts';
 import { orders } from '../support/orders.ts';
 import { given } from '../support/synth.ts';
 

@@ -3,8 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { join } from 'node:path';
 import { createBundles } from '../../../lib/bundles/createBundles.ts';
 import { DataStack } from '../../../lib/platform/DataStack.ts';
-import { featureFlags } from '../../../lib/platform/featureFlags.ts';
-import { readSettings } from '../../../lib/platform/readSettings.ts';
+import { featureFlags } from '../../../lib/app.ts';
+import { readSettings } from '../../../lib/platform/settings.ts';
 import { type Domain, ServiceStack } from '../../../lib/platform/ServiceStack.ts';
 
 const code = join(import.meta.dirname, '../fixtures/code');

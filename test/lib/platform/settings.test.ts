@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '../../../lib/platform/readSettings.ts';
-import { SettingsError } from '../../../lib/platform/SettingsError.ts';
+import { readSettings, SettingsError } from '../../../lib/platform/settings.ts';
 
 describe('settings', () => {
   test('have defaults that suit a first deployment', () => {

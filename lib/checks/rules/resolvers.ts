@@ -1,6 +1,5 @@
 import { type DocumentNode, Kind, parse } from 'graphql';
-import type { Rule } from '../Rule.ts';
-import { resourcesOf, type Template } from '../Template.ts';
+import { resourcesOf, type Rule, type Template } from '../Rule.ts';
 
 export const resolversFitSchema: Rule = {
   name: 'resolversFitSchema',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutFromSchema } from '../../../lib/platform/cutFromSchema.ts';
+import { cutFromSchema } from '../../../lib/platform/createApi.ts';
 
 const sdl = `# Who may do what.
 "Goes with its type."

@@ -1,5 +1,4 @@
-import type { Rule } from '../Rule.ts';
-import { referred, resourcesOf, type Template } from '../Template.ts';
+import { referred, resourcesOf, type Rule, type Template } from '../Rule.ts';
 
 /** Seconds: what AWS takes where the template says nothing. */
 const DEFAULT_VISIBILITY = 30;
@@ -26,3 +25,30 @@ export const visibilityOutlastsWork: Rule = {
 
 const find = (template: Template, type: string, reference: unknown) =>
   resourcesOf(template, type).find(({ logicalId }) => logicalId === referred(reference));
+
+export const batchesFailByMessage: Rule = {
+  name: 'batchesFailByMessage',
+  description: 'One failed message does not fail its batch: the function reports which ones did.',
+  source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html',
+  check: (template) =>
+    resourcesOf(template, 'AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => !properties['FunctionResponseTypes']?.includes('ReportBatchItemFailures'))
+      .map(({ logicalId }) => ({
+        logicalId,
+        property: 'FunctionResponseTypes',
+        message: 'must have ReportBatchItemFailures',
+      })),
+};
+
+export const pipesFilter: Rule = {
+  name: 'pipesFilter',
+  description: 'A pipe says which records it is for: without a filter every write of the table is an event.',
+  check: (template) =>
+    resourcesOf(template, 'AWS::Pipes::Pipe')
+      .filter(({ properties }) => !properties['SourceParameters']?.FilterCriteria?.Filters?.length)
+      .map(({ logicalId }) => ({
+        logicalId,
+        property: 'SourceParameters.FilterCriteria',
+        message: 'must have a filter',
+      })),
+};

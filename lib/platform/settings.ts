@@ -1,0 +1,103 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { z } from 'zod';
+import { type GatewayName, gatewayNames } from '../../model/payments/gatewayNames.ts';
+
+/** What may differ between two deployments of the same code. Read from CDK context by `readSettings`. */
+export interface Settings {
+  /** Names the deployment and its stacks. `dev` and `dev-…` are development stages. @default 'dev' */
+  readonly stage: string;
+  /** A development stage has an API key and introspection; no other has. Follows from `stage`. */
+  readonly development: boolean;
+  /** Hours a pending booking is held before it expires. @default 48 */
+  readonly holdHours: number;
+  /** Days an event row stays in the table, and an event in the archive. @default 30 */
+  readonly eventTtlDays: number;
+  /** The least severe line the functions log. @default 'INFO' */
+  readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+  /** What becomes of the data when its stack is deleted; `retain` also protects against deletion. @default 'retain' */
+  readonly removalPolicy: 'retain' | 'destroy';
+  /** SNS topic told of every alarm and its end. @default - alarms are only seen in CloudWatch */
+  readonly alarmTopicArn?: string;
+  /** Day (`YYYY-MM-DD`) on which a development stage's API key ends. @default - AppSync's: 7 days after it was made */
+  readonly apiKeyExpires?: string;
+  /** Whether raw events can be written through the API, for tests of what follows. @default - in a development stage */
+  readonly chaosDoor: boolean;
+  /** Who charges and refunds: a file of `lambda-fns/payments/gateways`. @default 'simulated' */
+  readonly paymentGateway: GatewayName;
+  /** Of 100 charges by the simulated gateway, how many fail and take nothing. @default 30 */
+  readonly paymentFailurePercent: number;
+  /** Of 100 calls of the simulated gateway, how many are never answered, carried out or not. @default 5 */
+  readonly paymentTimeoutPercent: number;
+  /** Chooses which of the simulated gateway's calls those are. @default '1' */
+  readonly paymentSeed: string;
+}
+
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+
+/** As `cdk.json` spells it, and as the command line does. */
+const yesOrNo = z.union(
+  [z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' })],
+  {
+    error: 'must be true or false',
+  },
+);
+
+const schema = z.strictObject({
+  // Part of stack, API and archive names; the shortest of their limits leaves 16 characters.
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,15}$/, 'must be 1 to 16 of a-z, 0-9 and -, beginning with a letter')
+    .default('dev'),
+  holdHours: wholeNumber(1, 720).default(48),
+  eventTtlDays: wholeNumber(1, 365).default(30),
+  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
+  removalPolicy: z.enum(['retain', 'destroy']).default('retain'),
+  alarmTopicArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/, 'must be the ARN of an SNS topic')
+    .optional(),
+  apiKeyExpires: z.iso.date().optional(),
+  chaosDoor: yesOrNo.optional(),
+  paymentGateway: z.enum(gatewayNames).default('simulated'),
+  paymentFailurePercent: wholeNumber(0, 100).default(30),
+  paymentTimeoutPercent: wholeNumber(0, 100).default(5),
+  paymentSeed: z.coerce.string().default('1'),
+});
+
+/** CDK's own context (`@aws-cdk/core:…`, `availability-zones:…`, `aws:cdk:…`) is namespaced; ours is not. */
+const isOurs = (key: string) => !/[:@/]/.test(key);
+
+const describeIssue = (issue: z.core.$ZodIssue, context: Record<string, unknown>) => {
+  if (issue.code === 'unrecognized_keys') {
+    return `${issue.keys.join(', ')}: no such setting; there are ${Object.keys(schema.shape).join(', ')}`;
+  }
+  const key = String(issue.path[0]);
+  return `${key}: ${issue.message}, but is ${JSON.stringify(context[key])}`;
+};
+
+/** A context value the app cannot run with. Its message is for the person who set it. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * The settings in CDK context, as `cdk.json` or `-c name=value` give them (numbers may be strings).
+ * Throws `SettingsError`, naming every value that is wrong and every name that is unknown.
+ */
+export const readSettings = (context: Record<string, unknown>): Settings => {
+  const ours = Object.fromEntries(Object.entries(context).filter(([key]) => isOurs(key)));
+  const parsed = schema.safeParse(ours);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${describeIssue(issue, ours)}`);
+    throw new SettingsError(`The context cannot be used:\n${faults.join('\n')}`);
+  }
+  const development = /^dev(-|$)/.test(parsed.data.stage);
+  return { ...parsed.data, development, chaosDoor: parsed.data.chaosDoor ?? development };
+};
+
+/** The settings' policy, as CDK spells it. */
+export const removalPolicyOf = ({ removalPolicy }: Settings) =>
+  removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
