@@ -39,3 +39,16 @@ export interface GraphqlResult {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphqlError[];
 }
+
+/** A JSON object's text as the object; undefined for anything else. */
+export function parseObject(text: unknown): Record<string, unknown> | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

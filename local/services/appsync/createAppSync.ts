@@ -1,12 +1,79 @@
+import { AwsError } from '../../platform/AwsError.ts';
 import type { World } from '../../platform/World.ts';
+import { traceHeader } from '../../platform/traceIds.ts';
+import type { Api } from './Api.ts';
 import type { AppSync } from './AppSync.ts';
-import type { AuthenticatorDependencies } from './auth/createAuthenticator.ts';
-import { createAppSyncOver } from './createAppSyncOver.ts';
-import type { ExecutionDependencies } from './dataSources/createDataSources.ts';
+import type { Execution, ExecutionHooks } from './Execution.ts';
+import { iamCaller } from './auth/authenticateIam.ts';
+import { type AuthenticatorDependencies, createAuthenticator } from './auth/createAuthenticator.ts';
+import { isAuthorized } from './auth/isAuthorized.ts';
+import type { ExecutionDependencies } from './dataSources/DataSourceCall.ts';
 import { createExecution } from './execution/createExecution.ts';
+import { answerHttp } from './http/answerHttp.ts';
+import { refusal, unknownOperation } from './http/responses.ts';
+import { createRealtime } from './realtime/createRealtime.ts';
 
 export type AppSyncDependencies = AuthenticatorDependencies & ExecutionDependencies;
 
 /** AWS AppSync: the doors and, behind them, what runs operations. */
 export const createAppSync = (world: World, dependencies: AppSyncDependencies): AppSync =>
   createAppSyncOver(world, dependencies, (hooks) => createExecution(world, dependencies, hooks));
+
+/** AppSync's doors over whatever runs operations, which is given the hooks it reports through. */
+export function createAppSyncOver(
+  world: World,
+  { iam, cognito }: AuthenticatorDependencies,
+  createExecution: (hooks: ExecutionHooks) => Execution,
+): AppSync {
+  const apis = new Map<string, Api>();
+  const authenticate = createAuthenticator(world, { iam, cognito });
+  const realtime = createRealtime(world, { authenticate, execution: () => execution });
+  const { published, invalidated } = realtime;
+  const execution = createExecution({ isAuthorized, published, invalidated });
+  const door = { world, authenticate, execution };
+
+  return {
+    createApi: (api) => void apis.set(api.apiId, api),
+    api: (apiId) => apis.get(apiId),
+    apis: () => [...apis.values()],
+    handleHttp: (apiId, request) =>
+      world.activity.run(async () => {
+        const api = apis.get(apiId);
+        return api ? answerHttp(door, api, request) : unknownOperation(world.random.uuid());
+      }),
+    connect: (apiId, request, peer) =>
+      world.activity.run(async () => {
+        const api = apis.get(apiId);
+        if (!api) return unknownOperation(world.random.uuid());
+        try {
+          return await realtime.connect(api, request, peer);
+        } catch (error) {
+          if (error instanceof AwsError) return refusal(world.random.uuid(), error);
+          throw error;
+        }
+      }),
+    executeAs: (endpointArn, roleArn, request, { traceId }) =>
+      world.activity.run(async () => {
+        const api = targetOf([...apis.values()], endpointArn);
+        const caller = iamCaller(iam.principalOf(iam.credentialsOf(roleArn).accessKeyId), []);
+        return execution.execute(api, {
+          ...request,
+          caller,
+          headers: { 'x-amzn-trace-id': traceHeader(traceId) },
+          traceId,
+        });
+      }),
+    close: async () => realtime.close(),
+  };
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-appsync-target.html asks for AWS_IAM on the API. */
+function targetOf(apis: readonly Api[], endpointArn: string): Api {
+  const api = apis.find((each) => each.endpointArn === endpointArn);
+  if (!api)
+    throw new AwsError('ResourceNotFoundException', `GraphQL API ${endpointArn} not found.`, { status: 404 });
+  if (api.authModes.some(({ type }) => type === 'AWS_IAM')) return api;
+  throw new AwsError('AccessDeniedException', `${api.name} does not have the authorization mode AWS_IAM.`, {
+    status: 403,
+  });
+}

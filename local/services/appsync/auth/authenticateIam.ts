@@ -1,11 +1,13 @@
+import { SignatureV4 } from '@smithy/signature-v4';
+import { createHash } from 'node:crypto';
 import { AwsError } from '../../../platform/AwsError.ts';
+import type { Principal } from '../../../platform/Call.ts';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
+import { Sha256 } from '../../../platform/Sha256.ts';
+import { parseArn } from '../../../platform/arns.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { Iam } from '../../iam/Iam.ts';
 import type { Caller } from '../GraphqlRequest.ts';
-import { iamCaller } from './iamCaller.ts';
-import { parseSignatureHeader } from './SignatureHeader.ts';
-import { signatureHolds } from './signatureHolds.ts';
-import { sourceIps } from './sourceIps.ts';
 
 /** The operator's own key, which nobody issued: the pair that local AWS endpoints are customarily given. */
 const OPERATOR_KEY = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -14,7 +16,11 @@ const OPERATOR_KEY = { accessKeyId: 'test', secretAccessKey: 'test' };
  * A signed request: the key must be one that was issued here or the operator's, and the signature
  * must hold. What the caller's policies permit is not asked yet.
  */
-export async function authenticateIam(iam: Iam, request: HttpRequest): Promise<Caller> {
+export async function authenticateIam(
+  iam: Iam,
+  request: HttpRequest,
+  sourceIps: readonly string[],
+): Promise<Caller> {
   const header = parseSignatureHeader(request.headers['authorization']!);
   if (header.service !== 'appsync')
     throw refused("Credential should be scoped to correct service: 'appsync'.");
@@ -28,7 +34,7 @@ export async function authenticateIam(iam: Iam, request: HttpRequest): Promise<C
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
     );
   }
-  return iamCaller(iam.principalOf(header.accessKeyId), sourceIps(request));
+  return iamCaller(iam.principalOf(header.accessKeyId), sourceIps);
 }
 
 const refused = (message: string) => new AwsError('InvalidSignatureException', message, { status: 403 });
@@ -36,3 +42,120 @@ const refused = (message: string) => new AwsError('InvalidSignatureException', m
 const secretOf = (iam: Iam, accessKeyId: string) =>
   iam.secretOf(accessKeyId) ??
   (accessKeyId === OPERATOR_KEY.accessKeyId ? OPERATOR_KEY.secretAccessKey : undefined);
+
+/**
+ * An operation in the name of a user or an assumed role, with `ctx.identity` as for AWS_IAM:
+ * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html#aws-appsync-resolver-context-reference-identity-js
+ */
+export function iamCaller({ arn }: Principal, sourceIp: readonly string[]): Caller {
+  const parsed = parseArn(arn);
+  invariant(parsed, `a principal's ARN is an ARN, not ${arn}`);
+  const [kind, name = kind!, session] = parsed.resource.split('/');
+  const identity = {
+    accountId: parsed.accountId,
+    cognitoIdentityPoolId: null,
+    cognitoIdentityId: null,
+    sourceIp,
+    username: principalId(parsed.accountId, kind!, name, session),
+    userArn: arn,
+    cognitoIdentityAuthType: null,
+    cognitoIdentityAuthProvider: null,
+  };
+  return { mode: 'AWS_IAM', identity, groups: [], label: name };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+function principalId(accountId: string, kind: string, name: string, session = ''): string {
+  if (kind === 'root') return accountId;
+  return kind === 'assumed-role' ? `${uniqueId('AROA', name)}:${session}` : uniqueId('AIDA', name);
+}
+
+/** The unique id AWS would have given the user or role: the same for the same name, whenever it is asked. */
+const uniqueId = (prefix: 'AROA' | 'AIDA', name: string) =>
+  prefix + createHash('sha256').update(name).digest('hex').toUpperCase().slice(0, 17);
+
+/** What a Signature Version 4 `Authorization` header says. */
+interface SignatureHeader {
+  readonly accessKeyId: string;
+  readonly region: string;
+  readonly service: string;
+  /** In lower case. */
+  readonly signedHeaders: readonly string[];
+  /** Hexadecimal. */
+  readonly signature: string;
+}
+
+const PARTS =
+  /^AWS4-HMAC-SHA256 +Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request,? *SignedHeaders=([^,\s]+),? *Signature=([0-9a-f]{64})$/;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html */
+function parseSignatureHeader(authorization: string): SignatureHeader {
+  const parts = PARTS.exec(authorization);
+  if (!parts) {
+    throw new AwsError(
+      'IncompleteSignatureException',
+      `Authorization header requires 'Credential', 'SignedHeaders' and 'Signature' parameters. Authorization=${authorization}`,
+      { status: 403 },
+    );
+  }
+  const [, accessKeyId, region, service, signedHeaders, signature] = parts as unknown as string[];
+  return {
+    accessKeyId: accessKeyId!,
+    region: region!,
+    service: service!,
+    signedHeaders: signedHeaders!.toLowerCase().split(';'),
+    signature: signature!,
+  };
+}
+
+/**
+ * Whether the request was signed with this secret: it is signed once more, over the same headers, and
+ * the two compared. The age of the signature is not judged: signers live by the machine's time, and
+ * the cloud's clock may stand still or run ahead of it.
+ */
+async function signatureHolds(
+  request: HttpRequest,
+  header: SignatureHeader,
+  secret: string,
+): Promise<boolean> {
+  const signingDate = dateOf(request.headers['x-amz-date']);
+  if (!signingDate || !announcesItsBody(request)) return false;
+  const signer = new SignatureV4({
+    service: header.service,
+    region: header.region,
+    credentials: { accessKeyId: header.accessKeyId, secretAccessKey: secret },
+    sha256: Sha256,
+    applyChecksum: false,
+  });
+  const signableHeaders = new Set(header.signedHeaders);
+  const { headers } = await signer.sign(asSigned(request, header), { signingDate, signableHeaders });
+  return headers['authorization']?.endsWith(`Signature=${header.signature}`) === true;
+}
+
+function asSigned({ method, path, headers, body }: HttpRequest, { signedHeaders }: SignatureHeader) {
+  const url = new URL(path, 'http://localhost');
+  const present = signedHeaders.filter((name) => headers[name] !== undefined);
+  return {
+    method,
+    protocol: 'https:',
+    hostname: url.hostname,
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    headers: Object.fromEntries(present.map((name) => [name, headers[name]!])),
+    body,
+  };
+}
+
+/** The signer takes an announced hash of the body on trust; here it has to be true. */
+function announcesItsBody({ headers, body }: HttpRequest): boolean {
+  const announced = headers['x-amz-content-sha256'];
+  return announced === undefined || announced === createHash('sha256').update(body).digest('hex');
+}
+
+/** `20240101T000000Z` as a date. */
+function dateOf(amzDate: string | undefined): Date | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(amzDate ?? '');
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute, second] = parts;
+  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}

@@ -4,8 +4,10 @@ import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { Cognito } from '../../cognito/Cognito.ts';
 import type { Api, AuthMode } from '../Api.ts';
 import type { Caller } from '../GraphqlRequest.ts';
-import { sourceIps } from './sourceIps.ts';
-import { NO_VALID_HEADER, PERMISSION_DENIED, unauthorized } from './unauthorized.ts';
+import { NO_VALID_HEADER, unauthorized } from '../requestErrors.ts';
+
+/** A token of another pool or another client. */
+const PERMISSION_DENIED = 'Permission denied';
 
 type UserPoolMode = AuthMode & { readonly type: 'AMAZON_COGNITO_USER_POOLS' };
 type Claims = Readonly<Record<string, any>>;
@@ -15,6 +17,7 @@ export async function authenticateUserPool(
   cognito: Pick<Cognito, 'verifyToken'>,
   api: Api,
   request: HttpRequest,
+  sourceIps: readonly string[],
   now: number,
 ): Promise<Caller> {
   const token = request.headers['authorization']!.replace(/^Bearer +/i, '');
@@ -25,7 +28,7 @@ export async function authenticateUserPool(
     throw unauthorized('Token has expired.');
   const claims = await verify(cognito, pool.userPoolId, token);
   if (!isAccepted(pool, claims)) throw unauthorized(PERMISSION_DENIED);
-  return userPoolCaller(pool, claims, sourceIps(request));
+  return userPoolCaller(pool, claims, sourceIps);
 }
 
 function decode(token: string): Claims {

@@ -1,8 +1,7 @@
-import type { GraphQLSchema } from 'graphql';
+import { type ConstDirectiveNode, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { invariant } from '../../../platform/errors.ts';
-import type { Api } from '../Api.ts';
+import type { Api, AuthMode } from '../Api.ts';
 import type { Caller } from '../GraphqlRequest.ts';
-import { fieldRules, type FieldRules } from './fieldRules.ts';
 
 const rulesBySchema = new WeakMap<GraphQLSchema, FieldRules>();
 
@@ -25,3 +24,78 @@ function rulesOf(api: Api): FieldRules {
   rulesBySchema.set(api.schema, rules);
   return rules;
 }
+
+/** Who may select a field: by mode, anyone (`true`) or Cognito users of one of these groups. Absent is nobody. */
+export type FieldRule = Partial<Record<AuthMode['type'], true | readonly string[]>>;
+
+/** By type name, then field name. */
+type FieldRules = ReadonlyMap<string, ReadonlyMap<string, FieldRule>>;
+
+/**
+ * Reads the authorization directives of a schema once, so that each selected field is one look-up.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#using-additional-authorization-modes
+ */
+function fieldRules(schema: GraphQLSchema, api: Pick<Api, 'authModes'>): FieldRules {
+  const ruleOf = api.authModes.length === 1 ? soleModeRule : severalModesRule;
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) || isInterfaceType(type),
+  );
+  return new Map(
+    types.map((type) => {
+      const ofType = directivesOf(type.astNode, ...type.extensionASTNodes);
+      const fields = Object.values(type.getFields());
+      return [
+        type.name,
+        new Map(
+          fields.map((field) => [field.name, ruleOf(directivesOf(field.astNode), ofType, api.authModes[0]!)]),
+        ),
+      ];
+    }),
+  );
+}
+
+type Directives = readonly ConstDirectiveNode[];
+
+/** With Cognito alone only `@aws_auth` counts, and it stands on fields; `DefaultAction` decides the rest. */
+function soleModeRule(ofField: Directives, ofType: Directives, only: AuthMode): FieldRule {
+  if (only.type !== 'AMAZON_COGNITO_USER_POOLS') return severalModesRule(ofField, ofType, only);
+  const limits = ofField.filter(({ name }) => name.value === 'aws_auth');
+  if (limits.length === 0) return defaultRule(only);
+  return { [only.type]: anyOf(limits.map(groupsOf)) };
+}
+
+/** A field's directives replace its type's; those of one place are OR-ed; without any, the default mode passes. */
+function severalModesRule(ofField: Directives, ofType: Directives, byDefault: AuthMode): FieldRule {
+  const own = ofField.filter(isModeDirective);
+  const effective = own.length > 0 ? own : ofType.filter(isModeDirective);
+  if (effective.length === 0) return defaultRule(byDefault);
+  const rule: FieldRule = {};
+  if (effective.some(isNamed('aws_api_key'))) rule.API_KEY = true;
+  if (effective.some(isNamed('aws_iam'))) rule.AWS_IAM = true;
+  const pools = effective.filter(isNamed('aws_cognito_user_pools'));
+  if (pools.length > 0) rule.AMAZON_COGNITO_USER_POOLS = anyOf(pools.map(groupsOf));
+  return rule;
+}
+
+const MODE_DIRECTIVES = ['aws_api_key', 'aws_iam', 'aws_cognito_user_pools', 'aws_oidc', 'aws_lambda'];
+
+const isModeDirective = ({ name }: ConstDirectiveNode) => MODE_DIRECTIVES.includes(name.value);
+const isNamed = (wanted: string) => (directive: ConstDirectiveNode) => directive.name.value === wanted;
+
+const defaultRule = (mode: AuthMode): FieldRule =>
+  mode.type === 'AMAZON_COGNITO_USER_POOLS' && mode.defaultAction === 'DENY' ? {} : { [mode.type]: true };
+
+const anyOf = (limits: readonly (true | readonly string[])[]): true | readonly string[] =>
+  limits.includes(true) ? true : (limits as readonly (readonly string[])[]).flat();
+
+/** The `cognito_groups` a directive asks for; `true` where it asks for none. */
+function groupsOf(directive: ConstDirectiveNode): true | readonly string[] {
+  const value = directive.arguments?.find(({ name }) => name.value === 'cognito_groups')?.value;
+  if (value?.kind === 'StringValue') return [value.value];
+  if (value?.kind !== 'ListValue') return true;
+  return value.values.flatMap((group) => (group.kind === 'StringValue' ? [group.value] : []));
+}
+
+const directivesOf = (
+  ...nodes: readonly ({ readonly directives?: Directives | undefined } | null | undefined)[]
+): Directives => nodes.flatMap((node) => node?.directives ?? []);

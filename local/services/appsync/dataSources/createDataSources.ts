@@ -1,12 +1,13 @@
 import type { World } from '../../../platform/World.ts';
-import type { CallAs, CallDataSource } from './DataSourceCall.ts';
+import {
+  type CallAs,
+  type CallDataSource,
+  type ExecutionDependencies,
+  requireRequest,
+} from './DataSourceCall.ts';
+import { createHttpSource } from './createHttpSource.ts';
+import { createLambdaSource } from './createLambdaSource.ts';
 import { createDynamoDbSource } from './dynamodb/createDynamoDbSource.ts';
-import { createHttpSource } from './http/createHttpSource.ts';
-import { createLambdaSource } from './lambda/createLambdaSource.ts';
-import type { ExecutionDependencies } from './ExecutionDependencies.ts';
-import { none } from './none.ts';
-
-export type { ExecutionDependencies };
 
 /** One function for each type of data source. */
 export function createDataSources(world: World, dependencies: ExecutionDependencies): CallDataSource {
@@ -25,3 +26,8 @@ export function createDataSources(world: World, dependencies: ExecutionDependenc
   };
   return (call) => (sources[call.source.type] as CallDataSource)(call);
 }
+
+/** Gives the payload back: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-none-js.html */
+const none: CallDataSource<'NONE'> = async ({ request }) => ({
+  result: requireRequest(request).payload ?? null,
+});

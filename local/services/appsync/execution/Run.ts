@@ -4,7 +4,7 @@ import type { World } from '../../../platform/World.ts';
 import { invariant } from '../../../platform/errors.ts';
 import type { Api } from '../Api.ts';
 import type { GraphqlError, GraphqlRequest } from '../GraphqlRequest.ts';
-import type { Invalidation, SubscriptionFilter } from '../Subscription.ts';
+import type { Invalidation, SubscriptionFilter } from '../Execution.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
 import type { Variables } from './argumentsOf.ts';
 import { coerceVariables } from './coerceVariables.ts';

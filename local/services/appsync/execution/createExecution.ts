@@ -1,7 +1,8 @@
 import type { World } from '../../../platform/World.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Api } from '../Api.ts';
-import { createDataSources, type ExecutionDependencies } from '../dataSources/createDataSources.ts';
+import { createDataSources } from '../dataSources/createDataSources.ts';
+import type { ExecutionDependencies } from '../dataSources/DataSourceCall.ts';
 import type { Execution, ExecutionHooks } from '../Execution.ts';
 import type { GraphqlRequest, GraphqlResult } from '../GraphqlRequest.ts';
 import { createRuntime } from '../runtime/createRuntime.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SubscriptionFilter } from '../Subscription.ts';
+import type { SubscriptionFilter } from '../Execution.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
 
 const OPERATORS = 'eq ne le lt ge gt contains notContains beginsWith in notIn between containsAny'.split(' ');

@@ -4,10 +4,9 @@ import type { World } from '../../../platform/World.ts';
 import { newTraceId, traceIdOf } from '../../../platform/traceIds.ts';
 import type { Api } from '../Api.ts';
 import type { Execution } from '../Execution.ts';
-import type { GraphqlRequest } from '../GraphqlRequest.ts';
+import { type GraphqlRequest, parseObject } from '../GraphqlRequest.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
-import { parseObject } from '../realtime/ClientFrame.ts';
-import { refusalFor } from '../refusalFor.ts';
+import { refusalFor } from '../requestErrors.ts';
 import { jsonResponse, preflight, refusal } from './responses.ts';
 
 export interface HttpDoor {

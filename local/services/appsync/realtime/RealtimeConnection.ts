@@ -1,3 +1,10 @@
+import type { HttpRequest } from '../../../platform/HttpMessage.ts';
+import type { World } from '../../../platform/World.ts';
+import type { Api } from '../Api.ts';
+import type { Execution } from '../Execution.ts';
+import type { Authenticate } from '../auth/createAuthenticator.ts';
+import type { Registry, Subscriber } from './createRegistry.ts';
+
 /** One client's socket as the protocol sees it: text in, text out. */
 export interface RealtimeConnection {
   /** The subprotocol to select, `graphql-ws`. */
@@ -10,6 +17,39 @@ export interface RealtimeConnection {
 
 /** The socket's other direction. */
 export interface RealtimePeer {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+}
+
+/** A connection as the server holds it: it can end it too. */
+export interface LiveConnection extends RealtimeConnection {
+  close(code: number, reason: string): void;
+}
+
+/** What every connection stands on. */
+export interface RealtimeContext {
+  readonly world: World;
+  readonly authenticate: Authenticate;
+  readonly execution: Execution;
+  readonly registry: Registry;
+}
+
+/** Holds an id while its subscription is being started. */
+export interface Starting {
+  readonly subscription?: undefined;
+}
+
+/** One accepted connection, as the answers to its frames see it. */
+export interface Connection extends RealtimeContext {
+  readonly api: Api;
+  readonly connectionId: string;
+  /** The upgrade request. */
+  readonly upgrade: HttpRequest;
+  /** By the client's ids. */
+  readonly subscribers: Map<string, Subscriber | Starting>;
+  /** Whether `connection_ack` was sent. */
+  acknowledged: boolean;
+  readonly isOpen: () => boolean;
   send(text: string): void;
   close(code: number, reason: string): void;
 }

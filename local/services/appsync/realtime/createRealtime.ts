@@ -1,21 +1,21 @@
 import { AwsError } from '../../../platform/AwsError.ts';
+import type { Feed } from '../../../platform/Feed.ts';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Api } from '../Api.ts';
+import type { Execution, ExecutionHooks, Publication } from '../Execution.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
-import type { Execution, ExecutionHooks } from '../Execution.ts';
-import { refusalFor } from '../refusalFor.ts';
-import { GOING_AWAY } from './closeCodes.ts';
-import { createRegistry } from './createRegistry.ts';
-import { deliver } from './deliver.ts';
-import { handshakeHeaders, offersSubprotocol, SUBPROTOCOL } from './handshakeHeaders.ts';
-import type { LiveConnection } from './LiveConnection.ts';
-import { matchesFilter } from './matchesFilter.ts';
+import type {
+  LiveConnection,
+  RealtimeConnection,
+  RealtimeContext,
+  RealtimePeer,
+} from './RealtimeConnection.ts';
+import { createRegistry, type Subscriber } from './createRegistry.ts';
+import { handshakeRefusal, offersSubprotocol, refuseConnection } from './handshake.ts';
+import { matchesArguments, matchesFilter } from './matchesFilter.ts';
 import { openConnection } from './openConnection.ts';
-import type { RealtimeContext } from './RealtimeContext.ts';
-import type { RealtimeConnection, RealtimePeer } from './RealtimeConnection.ts';
-import { refuseConnection } from './refuseConnection.ts';
-import { graphqlPath } from './startRequest.ts';
+import { frames, GOING_AWAY, MAX_PAYLOAD_BYTES, SUBPROTOCOL } from './protocol.ts';
 
 /** Subscriptions over WebSockets, without the sockets. The wire is described in PROTOCOL.md. */
 export interface Realtime extends Pick<ExecutionHooks, 'published' | 'invalidated'> {
@@ -69,18 +69,22 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
   };
 }
 
-/** What is wrong with the credentials of an upgrade; a signature was made for `POST <endpoint>/connect` with `{}`. */
-async function handshakeRefusal(
-  { world, authenticate }: RealtimeContext,
-  api: Api,
-  upgrade: HttpRequest,
-): Promise<AwsError | undefined> {
-  try {
-    const headers = handshakeHeaders(upgrade);
-    const path = `${graphqlPath(upgrade)}/connect`;
-    await authenticate(api, { method: 'POST', path, headers, body: '{}', sourceIp: upgrade.sourceIp });
-    return undefined;
-  } catch (error) {
-    return refusalFor(error, world, api, null);
+/** Sends a publication to a subscriber whose filter it passes. */
+function deliver(feed: Feed, subscriber: Subscriber, { value, traceId }: Publication): void {
+  if (!isWanted(subscriber, value)) return;
+  const { connectionId, subscriptionId, subscription } = subscriber;
+  const payload = JSON.stringify(subscription.complete(value));
+  const bytes = Buffer.byteLength(payload);
+  const { field } = subscription;
+  if (bytes > MAX_PAYLOAD_BYTES) {
+    // AppSync drops it and tells nobody; the person running the cloud is told.
+    const message = `a payload of ${bytes} bytes was dropped: at most ${MAX_PAYLOAD_BYTES} reach a subscriber`;
+    feed.publish({ traceId, kind: 'failure', source: field, code: 'SubscriptionPayloadTooLarge', message });
+    return;
   }
+  subscriber.send(frames.data(subscriptionId, payload));
+  feed.publish({ traceId, kind: 'delivery', field, connectionId, subscriptionId, bytes });
 }
+
+const isWanted = ({ subscription: { filter, args } }: Subscriber, value: Publication['value']) =>
+  filter ? matchesFilter(filter, value) : matchesArguments(args, value);

@@ -1,13 +1,17 @@
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { Api } from '../Api.ts';
-import { answerFrame } from './answerFrame.ts';
-import { GOING_AWAY } from './closeCodes.ts';
-import type { Connection } from './Connection.ts';
-import { SUBPROTOCOL } from './handshakeHeaders.ts';
-import { CONNECTION_LIFE_MS } from './limits.ts';
-import type { LiveConnection } from './LiveConnection.ts';
-import type { RealtimeContext } from './RealtimeContext.ts';
-import type { RealtimePeer } from './RealtimeConnection.ts';
+import type { Connection, LiveConnection, RealtimeContext, RealtimePeer } from './RealtimeConnection.ts';
+import {
+  type ClientFrame,
+  CONNECTION_LIFE_MS,
+  frames,
+  GOING_AWAY,
+  KEEP_ALIVE_MS,
+  parseFrame,
+  SUBPROTOCOL,
+  unsupported,
+} from './protocol.ts';
+import { startSubscription, stopSubscription } from './startSubscription.ts';
 
 /** A connection whose credentials held: it answers frames until either side ends it, at most 24 hours. */
 export function openConnection(
@@ -54,4 +58,43 @@ export function openConnection(
     closed: () => void end(),
     close: connection.close,
   };
+}
+
+const answers: Readonly<
+  Record<string, (connection: Connection, frame: ClientFrame) => void | Promise<void>>
+> = {
+  connection_init: acknowledge,
+  start: startSubscription,
+  stop: stopSubscription,
+};
+
+/** Answers one text frame of a client. */
+async function answerFrame(connection: Connection, text: string): Promise<void> {
+  const frame = parseFrame(text);
+  if (!frame || !Object.hasOwn(answers, frame.type)) {
+    const id = typeof frame?.id === 'string' ? frame.id : undefined;
+    return connection.send(frames.error(id, [unsupported()]));
+  }
+  if (!connection.acknowledged && frame.type !== 'connection_init') return tellEarly(connection, frame);
+  await answers[frame.type]!(connection, frame);
+}
+
+/** AppSync ignores what comes before `connection_ack`; the person running the cloud is told. */
+function tellEarly({ world, api }: Connection, { type }: ClientFrame): void {
+  const message = `a client sent \`${type}\` before \`connection_init\` and was ignored`;
+  world.feed.publish({ traceId: null, kind: 'failure', source: api.name, code: 'NotAcknowledged', message });
+}
+
+/** Answers `connection_init`; from then on the client hears of us at least once a minute. */
+function acknowledge(connection: Connection): void {
+  connection.send(frames.connectionAck());
+  if (connection.acknowledged) return;
+  connection.acknowledged = true;
+  keepAlive(connection);
+}
+
+function keepAlive(connection: Connection): void {
+  if (!connection.isOpen()) return;
+  connection.send(frames.keepAlive());
+  connection.world.clock.schedule(KEEP_ALIVE_MS, () => keepAlive(connection));
 }

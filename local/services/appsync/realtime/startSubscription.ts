@@ -1,14 +1,21 @@
-import type { AwsError } from '../../../platform/AwsError.ts';
-import { refusalFor } from '../refusalFor.ts';
-import type { Subscription } from '../Subscription.ts';
-import type { ClientFrame } from './ClientFrame.ts';
-import { NORMAL } from './closeCodes.ts';
-import type { Connection } from './Connection.ts';
-import { filterComplaint } from './filterComplaint.ts';
-import { frames, type FrameError } from './frames.ts';
-import { MAX_SUBSCRIPTIONS } from './limits.ts';
-import { authenticated, startRequest } from './startRequest.ts';
-import type { Subscriber } from './Subscriber.ts';
+import type { HttpRequest } from '../../../platform/HttpMessage.ts';
+import { newTraceId, traceIdOf } from '../../../platform/traceIds.ts';
+import type { Subscription } from '../Execution.ts';
+import { type GraphqlRequest, parseObject } from '../GraphqlRequest.ts';
+import { refusalFor } from '../requestErrors.ts';
+import type { Connection } from './RealtimeConnection.ts';
+import type { Subscriber } from './createRegistry.ts';
+import { graphqlPath, lowerCased } from './handshake.ts';
+import {
+  type ClientFrame,
+  errorOf,
+  type FrameError,
+  frames,
+  MAX_SUBSCRIPTIONS,
+  NORMAL,
+  unsupported,
+} from './protocol.ts';
+import { filterComplaint } from './validateFilter.ts';
 
 type Outcome = Subscription | { readonly errors: readonly FrameError[] };
 
@@ -33,11 +40,6 @@ export async function startSubscription(connection: Connection, frame: ClientFra
   connection.send(frames.startAck(id));
 }
 
-export const unsupported = (): FrameError => ({
-  errorType: 'UnsupportedOperation',
-  message: 'unknown not supported through the realtime channel',
-});
-
 function idRefusal({ subscribers }: Connection, id: string): FrameError | undefined {
   if (subscribers.has(id))
     return { errorType: 'DuplicatedOperationError', message: `Duplicated operation id ${id}` };
@@ -57,12 +59,6 @@ async function subscribe(connection: Connection, frame: ClientFrame): Promise<Ou
     return { errors: [errorOf(refusalFor(error, connection.world, connection.api, null))] };
   }
 }
-
-export const errorOf = ({ code, message, status }: AwsError): FrameError => ({
-  errorType: code,
-  message,
-  errorCode: status,
-});
 
 function checked(subscription: Subscription): Outcome {
   const { filter, invalidationFilter } = subscription;
@@ -87,4 +83,61 @@ function subscriberOf(
       connection.close(NORMAL, 'Subscription complete.');
     },
   };
+}
+
+/** What a `start` frame asks for, before anyone is asked for credentials. */
+export interface StartRequest {
+  /** The request its credentials were made for: `POST /graphql` with the frame's `data` as its body. */
+  readonly signed: HttpRequest;
+  readonly operation: Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>;
+}
+
+/** Undefined where the frame carries no operation at all. */
+function startRequest({ payload }: ClientFrame, { upgrade }: Connection): StartRequest | undefined {
+  const data = parseObject(payload?.data);
+  if (typeof data?.['query'] !== 'string') return undefined;
+  const authorization = payload?.extensions?.authorization;
+  const headers = lowerCased(
+    typeof authorization === 'object' && authorization !== null ? { ...authorization } : {},
+  );
+  return {
+    signed: {
+      method: 'POST',
+      path: graphqlPath(upgrade),
+      headers,
+      body: String(payload!.data),
+      sourceIp: upgrade.sourceIp,
+    },
+    operation: data as unknown as StartRequest['operation'],
+  };
+}
+
+/** The operation together with who sent it; headers are the upgrade's and the frame's, which win. */
+async function authenticated(
+  connection: Connection,
+  { signed, operation }: StartRequest,
+): Promise<GraphqlRequest> {
+  const { world, api, authenticate, upgrade } = connection;
+  const forwarded = upgrade.headers['x-forwarded-for'];
+  const headers = { ...signed.headers, ...(forwarded ? { 'x-forwarded-for': forwarded } : {}) };
+  const caller = await authenticate(api, { ...signed, headers });
+  const traceId = traceIdOf(signed.headers['x-amzn-trace-id']) ?? newTraceId(world.clock.now(), world.random);
+  return { ...operation, caller, headers: { ...plainHeaders(upgrade), ...signed.headers }, traceId };
+}
+
+/** Credentials of the connection are not those of the subscription, and the socket's own headers tell nothing. */
+const plainHeaders = ({ headers }: HttpRequest) =>
+  Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => !/^(authorization|x-api-key|connection|upgrade|sec-websocket-.*|cookie)$/.test(name),
+    ),
+  );
+
+/** Answers `stop`. Stopping what is over already is no error: the server may have ended it first. */
+export function stopSubscription({ subscribers, registry, send }: Connection, { id }: ClientFrame): void {
+  if (typeof id !== 'string') return send(frames.error(undefined, [unsupported()]));
+  const subscriber = subscribers.get(id);
+  if (subscriber?.subscription) registry.remove(subscriber);
+  subscribers.delete(id);
+  send(frames.complete(id));
 }

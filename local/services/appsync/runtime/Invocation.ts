@@ -1,4 +1,4 @@
-import type { SubscriptionFilter, Invalidation } from '../Subscription.ts';
+import type { Invalidation, SubscriptionFilter } from '../Execution.ts';
 import type { ResolverError } from './ResolverError.ts';
 
 /** What a running handler can reach of the request it runs for. */

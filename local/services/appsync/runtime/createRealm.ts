@@ -1,6 +1,6 @@
 import { createContext, Script, type Context } from 'node:vm';
 import type { World } from '../../../platform/World.ts';
-import { javaPattern, javaReplacement } from './javaPattern.ts';
+import { javaPattern, javaReplacement } from './util/text.ts';
 
 /** Globals APPSYNC_JS documents; everything else of the engine's is taken away. */
 const GLOBALS =

@@ -1,15 +1,17 @@
+import { inspect } from 'node:util';
 import { Script } from 'node:vm';
+import { OperatorError } from '../../../platform/errors.ts';
 import type { World } from '../../../platform/World.ts';
 import { invariant } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
-import { createConsole } from './createConsole.ts';
-import { createModules } from './createModules.ts';
-import { createRealm } from './createRealm.ts';
-import { isEarlyReturn } from './earlyReturn.ts';
+import { parseFilter } from '../execution/parseFilter.ts';
 import type { Invocation } from './Invocation.ts';
 import { ResolverError } from './ResolverError.ts';
+import { createRealm } from './createRealm.ts';
+import { dynamodbModule } from './dynamodbModule.ts';
 import { toPlain } from './toPlain.ts';
 import { translateCode } from './translateCode.ts';
+import { createUtil } from './util/createUtil.ts';
 
 /** APPSYNC_JS 1.0.0: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-util-reference-js.html */
 export interface Runtime {
@@ -91,3 +93,56 @@ function fault(world: World, thrown: any, { source, traceId }: Invocation): Reso
   });
   return new ResolverError('Runtime Error', 'Code');
 }
+
+/** What resolver code can import, by specifier. */
+const createModules = (world: World, invocation: () => Invocation) => ({
+  '@aws-appsync/utils': {
+    util: createUtil(world, invocation),
+    extensions: createExtensions(invocation),
+    runtime: { earlyReturn },
+  },
+  '@aws-appsync/utils/dynamodb': dynamodbModule,
+});
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html */
+const createExtensions = (invocation: () => Invocation) => ({
+  setSubscriptionFilter: (filter: unknown) => invocation().setFilter('filter', parseFilter(toPlain(filter))),
+  setSubscriptionInvalidationFilter: (filter: unknown) =>
+    invocation().setFilter('invalidationFilter', parseFilter(toPlain(filter))),
+  invalidateSubscriptions({ subscriptionField, payload }: { subscriptionField: string; payload: object }) {
+    invocation().invalidate({ subscriptionField, payload: toPlain(payload) as Record<string, unknown> });
+  },
+  /** Only an API with a cache has entries to evict, and the local one has none. */
+  evictFromApiCache() {
+    throw new OperatorError('extensions.evictFromApiCache: API caching is not offered by the local AppSync.');
+  },
+});
+
+/** Thrown by `runtime.earlyReturn` to leave a handler at once. Not an error, so it carries no stack. */
+export interface EarlyReturn {
+  readonly kind: typeof EARLY_RETURN;
+  readonly value: unknown;
+  readonly skipTo: 'END' | 'NEXT';
+}
+
+export const EARLY_RETURN = Symbol('early return');
+
+const isEarlyReturn = (thrown: unknown): thrown is EarlyReturn =>
+  typeof thrown === 'object' && thrown !== null && (thrown as EarlyReturn).kind === EARLY_RETURN;
+
+/** `runtime.earlyReturn`: https://docs.aws.amazon.com/appsync/latest/devguide/runtime-utils-js.html */
+function earlyReturn(value?: unknown, { skipTo = 'NEXT' }: { skipTo?: 'END' | 'NEXT' } = {}): never {
+  throw { kind: EARLY_RETURN, value: value ?? null, skipTo } satisfies EarlyReturn;
+}
+
+/** `console` of resolver code: each call is one line of the feed's log. */
+function createConsole(world: World, invocation: () => Invocation) {
+  const write = (...values: unknown[]) => {
+    const { source, traceId } = invocation();
+    world.feed.publish({ kind: 'log', traceId, source, line: values.map(asText).join(' ') });
+  };
+  return { log: write, error: write };
+}
+
+const asText = (value: unknown) =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? inspect(value));

@@ -1,5 +1,5 @@
 import type { AnyNode, Program } from 'acorn';
-import { walk } from './walk.ts';
+import { walk } from './syntaxTree.ts';
 
 /**
  * The first cycle of calls among a module's top-level functions, as `a -> b -> a`. A name declared

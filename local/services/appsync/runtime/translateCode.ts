@@ -1,9 +1,8 @@
 import type { AnyNode, ImportDeclaration, Program } from 'acorn';
 import { OperatorError } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
-import { refuseCode } from './CodeFinding.ts';
+import { refuseCode, walk } from './syntaxTree.ts';
 import { parseCode } from './parseCode.ts';
-import { walk } from './walk.ts';
 
 /** A module as a script: a function of the importable modules that answers the two handlers. */
 export interface Translation {

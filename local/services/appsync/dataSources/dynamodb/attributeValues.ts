@@ -1,5 +1,5 @@
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
-import { unreadable } from '../parseRequest.ts';
+import { unreadable } from '../DataSourceCall.ts';
 
 type TypedValue = Readonly<Record<string, any>>;
 

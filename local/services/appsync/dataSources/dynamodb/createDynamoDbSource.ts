@@ -1,9 +1,12 @@
 import type { World } from '../../../../platform/World.ts';
 import type { DynamoDb } from '../../../dynamodb/DynamoDb.ts';
-import type { CallAs, CallDataSource } from '../DataSourceCall.ts';
-import { requireRequest, unreadable } from '../parseRequest.ts';
+import { type CallAs, type CallDataSource, requireRequest, unreadable } from '../DataSourceCall.ts';
+import type { Operation } from './Operation.ts';
+import { batchDeleteItem, batchGetItem, batchPutItem } from './batchOperations.ts';
 import { createPagination } from './createPagination.ts';
-import { operations } from './operations.ts';
+import { deleteItem, getItem, putItem, updateItem } from './itemOperations.ts';
+import { query, scan } from './listOperations.ts';
+import { transactGetItems, transactWriteItems } from './transactOperations.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html */
 export function createDynamoDbSource(
@@ -29,3 +32,17 @@ export function createDynamoDbSource(
     );
   };
 }
+
+const operations: Readonly<Record<string, Operation>> = {
+  BatchDeleteItem: batchDeleteItem,
+  BatchGetItem: batchGetItem,
+  BatchPutItem: batchPutItem,
+  DeleteItem: deleteItem,
+  GetItem: getItem,
+  PutItem: putItem,
+  Query: query,
+  Scan: scan,
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
+  UpdateItem: updateItem,
+};

@@ -24,3 +24,22 @@ export const urlEncode = (text: string) =>
     .replaceAll('%20', '+');
 
 export const urlDecode = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
+
+/**
+ * A Java regular expression as a JavaScript one. Covers what the two spell differently in common
+ * use: leading `(?i)`-style flags and `\Q…\E` quotes.
+ */
+export function javaPattern(source: string, flags = ''): RegExp {
+  const leading = /^\(\?([ims]+)\)/.exec(source);
+  const body = source
+    .slice(leading?.[0].length ?? 0)
+    .replace(/\\Q([^]*?)(?:\\E|$)/g, (_, quoted: string) => quoted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return new RegExp(body, flags + (leading?.[1] ?? ''));
+}
+
+/** A Java replacement, in which a backslash quotes what follows and `$0` is the whole match, as a JavaScript one. */
+export const javaReplacement = (replacement: string) =>
+  replacement.replace(/\\([^])|\$(\d?)/g, (_, quoted: string | undefined, group: string) => {
+    if (quoted !== undefined) return quoted === '$' ? '$$' : quoted;
+    return group === '' ? '$$' : group === '0' ? '$&' : `$${group}`;
+  });

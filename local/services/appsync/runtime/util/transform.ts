@@ -1,6 +1,5 @@
+import type { FieldFilter, SubscriptionFilter } from '../../Execution.ts';
 import { toExpression } from './toExpression.ts';
-import { notOffered } from './notOffered.ts';
-import { toSubscriptionFilter } from './toSubscriptionFilter.ts';
 
 const asText = (filter: unknown) => {
   const expression = toExpression(filter);
@@ -9,8 +8,58 @@ const asText = (filter: unknown) => {
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/transformation-helpers-in-util-transform-js.html */
 export const transform = {
-  ...notOffered('util.transform', ['toElasticsearchQueryDSL']),
   toDynamoDBConditionExpression: asText,
   toDynamoDBFilterExpression: asText,
   toSubscriptionFilter,
 };
+
+type Conditions = Readonly<Record<string, any>>;
+/** Alternatives, each a list of conditions that hold together. */
+type Alternatives = readonly (readonly FieldFilter[])[];
+
+const isObject = (value: unknown): value is Conditions =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Multiplies an object of conditions out to groups of filters:
+ * https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html
+ */
+function toSubscriptionFilter(
+  conditions?: unknown,
+  ignoredFields?: readonly string[] | null,
+  rules?: unknown,
+): SubscriptionFilter | null {
+  if (!isObject(conditions)) return null;
+  const blocks = [alternativesOf(conditions, new Set(ignoredFields ?? [])), ruleAlternatives(rules)];
+  const groups = multiply(blocks.filter(({ length }) => length > 0));
+  return { filterGroup: groups.filter(({ length }) => length > 0).map((filters) => ({ filters })) };
+}
+
+/** Plain fields, then `and`, then `or`; blocks that say nothing drop out. */
+function alternativesOf(conditions: Conditions, ignored: ReadonlySet<string>): Alternatives {
+  const fields = Object.entries(conditions)
+    .filter(([name, value]) => name !== 'and' && name !== 'or' && !ignored.has(name) && isObject(value))
+    .map(([name, value]) => fieldAlternatives(name, value));
+  const all = listOf(conditions.and).map((each) => alternativesOf(each, ignored));
+  const any = listOf(conditions.or).flatMap((each) => alternativesOf(each, ignored));
+  const blocks = [...fields, ...all, any].filter(({ length }) => length > 0);
+  return blocks.length === 0 ? [] : multiply(blocks);
+}
+
+/** Several operators on one field are alternatives. */
+const fieldAlternatives = (fieldName: string, operators: Conditions): Alternatives =>
+  Object.entries(operators).map(([operator, value]) => [{ fieldName, operator, value }]);
+
+/** At least one rule must hold. */
+const ruleAlternatives = (rules: unknown): Alternatives =>
+  isObject(rules) ? Object.entries(rules).flatMap(([name, value]) => fieldAlternatives(name, value)) : [];
+
+const multiply = (blocks: readonly Alternatives[]): Alternatives =>
+  blocks.length === 0
+    ? []
+    : blocks.reduce<Alternatives>(
+        (left, right) => left.flatMap((one) => right.map((two) => [...one, ...two])),
+        [[]],
+      );
+
+const listOf = (value: unknown): Conditions[] => (Array.isArray(value) ? value.filter(isObject) : []);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { API_ID, API_KEY, createChat, NEW_YEAR } from '../realtime/createChat.ts';
-import { refusalOf } from './refusalOf.ts';
+import { API_ID, API_KEY, createChat, NEW_YEAR, refusalOf } from '../realtime/createChat.ts';
 
 const body = '{"query":"{ motto }"}';
 

@@ -2,12 +2,15 @@ import { createWorld } from '../../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../../local/platform/Feed.ts';
 import { newTraceId } from '../../../../../local/platform/traceIds.ts';
 import type { Api, DataSource } from '../../../../../local/services/appsync/Api.ts';
-import type { ExecutionDependencies } from '../../../../../local/services/appsync/dataSources/ExecutionDependencies.ts';
+import type { ExecutionDependencies } from '../../../../../local/services/appsync/dataSources/DataSourceCall.ts';
 import { createExecution } from '../../../../../local/services/appsync/execution/createExecution.ts';
 import { createSchema } from '../../../../../local/services/appsync/execution/createSchema.ts';
-import type { ExecutionHooks } from '../../../../../local/services/appsync/Execution.ts';
+import type {
+  ExecutionHooks,
+  Invalidation,
+  Publication,
+} from '../../../../../local/services/appsync/Execution.ts';
 import type { GraphqlRequest, GraphqlResult } from '../../../../../local/services/appsync/GraphqlRequest.ts';
-import type { Invalidation, Publication } from '../../../../../local/services/appsync/Subscription.ts';
 import { createDynamoDb } from '../../../../../local/services/dynamodb/createDynamoDb.ts';
 import { createIam } from '../../../../../local/services/iam/createIam.ts';
 import type { Lambda } from '../../../../../local/services/lambda/Lambda.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Subscription } from '../../../../../local/services/appsync/Subscription.ts';
+import type { Subscription } from '../../../../../local/services/appsync/Execution.ts';
 import { handlers, startApi, type Given } from './startApi.ts';
 
 const schema = `

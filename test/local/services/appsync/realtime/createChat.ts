@@ -1,12 +1,12 @@
+import { expect } from 'vitest';
 import type { FeedRecord } from '../../../../../local/platform/Feed.ts';
 import { createWorld } from '../../../../../local/platform/World.ts';
 import type { Api, AuthMode, Resolver } from '../../../../../local/services/appsync/Api.ts';
-import { createAppSyncOver } from '../../../../../local/services/appsync/createAppSyncOver.ts';
+import type { Execution, Subscription } from '../../../../../local/services/appsync/Execution.ts';
+import type { GraphqlRequest } from '../../../../../local/services/appsync/GraphqlRequest.ts';
+import { createAppSyncOver } from '../../../../../local/services/appsync/createAppSync.ts';
 import { createExecution } from '../../../../../local/services/appsync/execution/createExecution.ts';
 import { createSchema } from '../../../../../local/services/appsync/execution/createSchema.ts';
-import type { Execution } from '../../../../../local/services/appsync/Execution.ts';
-import type { GraphqlRequest } from '../../../../../local/services/appsync/GraphqlRequest.ts';
-import type { Subscription } from '../../../../../local/services/appsync/Subscription.ts';
 import { createCognito } from '../../../../../local/services/cognito/createCognito.ts';
 import { createDynamoDb } from '../../../../../local/services/dynamodb/createDynamoDb.ts';
 import { createIam } from '../../../../../local/services/iam/createIam.ts';
@@ -166,3 +166,11 @@ function chatApi({ authModes = [{ type: 'API_KEY' }], filters = {}, beforeSubscr
     apiKeys: new Map([[API_KEY, { expires: NEW_YEAR / 1000 + 7 * 24 * 3600 }]]),
   };
 }
+
+/** Status, type and message of a refusal, whose header says the same as its body. */
+export const refusalOf = async (answer: ReturnType<ReturnType<typeof createChat>['call']>) => {
+  const { status, headers, body } = await answer;
+  const [error] = JSON.parse(String(body)).errors;
+  expect(headers['x-amzn-errortype']).toBe(error.errorType);
+  return [status, error.errorType, error.message];
+};

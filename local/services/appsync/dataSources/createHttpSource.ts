@@ -1,0 +1,122 @@
+import { SignatureV4 } from '@smithy/signature-v4';
+import { z } from 'zod';
+import { Sha256 } from '../../../platform/Sha256.ts';
+import type { World } from '../../../platform/World.ts';
+import type { Credentials } from '../../iam/Iam.ts';
+import type { Run } from '../execution/Run.ts';
+import {
+  type CallDataSource,
+  type DataSourceAnswer,
+  type DataSourceCall,
+  type ExecutionDependencies,
+  type OutgoingRequest,
+  parseRequest,
+  requireRequest,
+} from './DataSourceCall.ts';
+
+const texts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
+
+const Request = z.strictObject({
+  version: z.string().optional(),
+  operation: z.string().optional(),
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  resourcePath: z.string().startsWith('/'),
+  params: z
+    .strictObject({
+      query: texts.nullish(),
+      headers: texts.nullish(),
+      body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).nullish(),
+    })
+    .nullish(),
+});
+
+/** Headers that belong to the connection: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-http-js.html */
+const NOT_SETTABLE = new Set([
+  'host',
+  'connection',
+  'user-agent',
+  'expectation',
+  'transfer-encoding',
+  'content-length',
+]);
+
+/** Any status is a result; only a request that got no answer is an error. */
+export function createHttpSource(
+  world: World,
+  { http, iam }: Pick<ExecutionDependencies, 'http' | 'iam'>,
+): CallDataSource<'HTTP'> {
+  return async ({ source, request, run }) => {
+    const unsigned = toOutgoing(source, requireRequest(request));
+    const { signing, roleArn } = source;
+    const credentials = signing && roleArn ? iam.credentialsOf(roleArn) : undefined;
+    const signed =
+      credentials && signing
+        ? await signRequest(unsigned, { ...signing, credentials, epochMs: world.clock.now() })
+        : unsigned;
+    return run.deadline.keep(send(http, traced(signed, run)));
+  };
+}
+
+async function send(
+  http: ExecutionDependencies['http'],
+  request: OutgoingRequest,
+): Promise<DataSourceAnswer> {
+  try {
+    const { status, headers, body } = await http(request);
+    return { result: { statusCode: status, headers, body } };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { result: null, error: { message: error.message, type: 'HttpConnectionException' } };
+  }
+}
+
+function toOutgoing(source: DataSourceCall<'HTTP'>['source'], raw: unknown): OutgoingRequest {
+  const { method, resourcePath, params } = parseRequest(Request, raw);
+  const query = new URLSearchParams(params?.query ?? {}).toString();
+  const body = params?.body ?? '';
+  const headers = Object.entries(params?.headers ?? {}).filter(
+    ([name]) => !NOT_SETTABLE.has(name.toLowerCase()),
+  );
+  return {
+    method,
+    url:
+      source.endpoint.replace(/\/$/, '') +
+      resourcePath +
+      (query && `${resourcePath.includes('?') ? '&' : '?'}${query}`),
+    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  };
+}
+
+/** AppSync adds the header on its way out, after signing. */
+const traced = (request: OutgoingRequest, { request: { traceId } }: Run): OutgoingRequest => ({
+  ...request,
+  headers: { ...request.headers, 'x-amzn-trace-id': `Root=${traceId}` },
+});
+
+export interface Signing {
+  readonly credentials: Credentials;
+  readonly region: string;
+  readonly service: string;
+  readonly epochMs: number;
+}
+
+/** AWS Signature Version 4: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
+async function signRequest(request: OutgoingRequest, signing: Signing): Promise<OutgoingRequest> {
+  const { credentials, region, service, epochMs } = signing;
+  const url = new URL(request.url);
+  const signer = new SignatureV4({ credentials, region, service, sha256: Sha256 });
+  const { headers } = await signer.sign(
+    {
+      method: request.method,
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      headers: { ...request.headers, host: url.host },
+      body: request.body,
+    },
+    { signingDate: new Date(epochMs) },
+  );
+  return { ...request, headers };
+}

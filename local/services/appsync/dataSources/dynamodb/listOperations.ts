@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type DataSourceAnswer, parseRequest } from '../DataSourceCall.ts';
+import {
+  answering,
+  expression,
+  type Expression,
+  expressionAttributes,
+  type Operation,
+  projection,
+  type Table,
+} from './Operation.ts';
+import { plainItem } from './attributeValues.ts';
+
+/** What Query and Scan have in common. */
+const listingShape = {
+  operation: z.string(),
+  version: z.string().optional(),
+  filter: expression.nullish(),
+  index: z.string().nullish(),
+  limit: z.number().int().positive().nullish(),
+  nextToken: z.string().nullish(),
+  consistentRead: z.boolean().nullish(),
+  select: z.enum(['ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES', 'SPECIFIC_ATTRIBUTES']).nullish(),
+  projection,
+};
+
+const QueryRequest = z.strictObject({
+  ...listingShape,
+  query: expression,
+  scanIndexForward: z.boolean().nullish(),
+});
+
+export const query: Operation = async (request, table) => {
+  const { query: keys, scanIndexForward, ...rest } = parseRequest(QueryRequest, request);
+  return list(
+    table,
+    'Query',
+    rest,
+    { KeyConditionExpression: keys.expression, ScanIndexForward: scanIndexForward ?? true },
+    keys,
+  );
+};
+
+const ScanRequest = z.strictObject({
+  ...listingShape,
+  totalSegments: z.number().int().nullish(),
+  segment: z.number().int().nullish(),
+});
+
+export const scan: Operation = async (request, table) => {
+  const { totalSegments, segment, ...rest } = parseRequest(ScanRequest, request);
+  const segments =
+    typeof totalSegments === 'number' ? { TotalSegments: totalSegments, Segment: segment ?? 0 } : {};
+  return list(table, 'Scan', rest, segments);
+};
+
+const Listing = z.object(listingShape);
+
+/** As clients get it to see: https://github.com/aws-amplify/amplify-cli/issues/3411 */
+const BAD_TOKEN: DataSourceAnswer = {
+  result: null,
+  error: {
+    message:
+      'com.amazonaws.deepdish.common.pagination.InvalidPaginationTokenException: Invalid pagination token given.',
+    type: 'DynamoDB:UserIllegalArgumentException',
+  },
+};
+
+/** One page: its items, and the token of the next where there is one. */
+async function list(
+  table: Table,
+  action: 'Query' | 'Scan',
+  request: z.output<typeof Listing>,
+  own: Readonly<Record<string, unknown>>,
+  keys?: Expression,
+): Promise<DataSourceAnswer> {
+  const { filter, index, limit, nextToken, consistentRead, select, projection } = request;
+  const startKey = nextToken ? table.tokens.open(nextToken) : undefined;
+  if (nextToken && !startKey) return BAD_TOKEN;
+  return answering(table.random, async () => {
+    const page = await table.send(action, {
+      TableName: table.tableName,
+      ...own,
+      ...(index && { IndexName: index }),
+      ...(limit && { Limit: limit }),
+      ...(filter && { FilterExpression: filter.expression }),
+      ...(projection && { ProjectionExpression: projection.expression }),
+      ...(select && { Select: select }),
+      ...(startKey && { ExclusiveStartKey: startKey }),
+      ConsistentRead: consistentRead ?? false,
+      ...expressionAttributes(keys, filter, projection),
+    });
+    return {
+      items: page.Items.map(plainItem),
+      nextToken: page.LastEvaluatedKey ? table.tokens.seal(page.LastEvaluatedKey) : null,
+      scannedCount: page.ScannedCount,
+    };
+  });
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { AwsError } from '../../../../platform/AwsError.ts';
+import { parseRequest } from '../DataSourceCall.ts';
+import {
+  answering,
+  expression,
+  expressionAttributes,
+  type Operation,
+  projection,
+  typedMap,
+} from './Operation.ts';
+import { plainItem, plainItemOrNull, toAttributeMap } from './attributeValues.ts';
+
+const TransactGetRequest = z.strictObject({
+  operation: z.string(),
+  version: z.string().optional(),
+  transactItems: z.array(z.strictObject({ table: z.string(), key: typedMap, projection })),
+});
+
+export const transactGetItems: Operation = async (request, { send, random }) => {
+  const { transactItems } = parseRequest(TransactGetRequest, request);
+  const TransactItems = transactItems.map(({ table, key, projection }) => ({
+    Get: {
+      TableName: table,
+      Key: toAttributeMap(key),
+      ...(projection && { ProjectionExpression: projection.expression }),
+      ...expressionAttributes(projection),
+    },
+  }));
+  return answering(
+    random,
+    async () => {
+      const { Responses } = await send('TransactGetItems', { TransactItems });
+      return { items: Responses.map(({ Item }: any) => plainItemOrNull(Item)), cancellationReasons: null };
+    },
+    (error) => ({ items: null, cancellationReasons: cancellationReasons(error) }),
+  );
+};
+
+const condition = expression.extend({ returnValuesOnConditionCheckFailure: z.boolean().nullish() });
+const common = { table: z.string(), key: typedMap };
+
+const Entry = z.discriminatedUnion('operation', [
+  z.strictObject({
+    ...common,
+    operation: z.literal('PutItem'),
+    attributeValues: typedMap.nullish(),
+    condition: condition.nullish(),
+  }),
+  z.strictObject({
+    ...common,
+    operation: z.literal('UpdateItem'),
+    update: expression,
+    condition: condition.nullish(),
+  }),
+  z.strictObject({ ...common, operation: z.literal('DeleteItem'), condition: condition.nullish() }),
+  z.strictObject({ ...common, operation: z.literal('ConditionCheck'), condition }),
+]);
+
+const TransactWriteRequest = z.strictObject({
+  operation: z.string(),
+  version: z.string().optional(),
+  transactItems: z.array(Entry),
+});
+
+/** All or nothing; the result lists the keys written, or why it was cancelled. */
+export const transactWriteItems: Operation = async (request, { send, random }) => {
+  const { transactItems } = parseRequest(TransactWriteRequest, request);
+  return answering(
+    random,
+    async () => {
+      await send('TransactWriteItems', { TransactItems: transactItems.map(toTransactItem) });
+      return {
+        keys: transactItems.map(({ key }) => plainItem(toAttributeMap(key))),
+        cancellationReasons: null,
+      };
+    },
+    (error) => ({ keys: null, cancellationReasons: cancellationReasons(error) }),
+  );
+};
+
+function toTransactItem(entry: z.output<typeof Entry>) {
+  const Key = toAttributeMap(entry.key);
+  const update = entry.operation === 'UpdateItem' ? entry.update : undefined;
+  const common = {
+    TableName: entry.table,
+    ...(entry.condition && {
+      ConditionExpression: entry.condition.expression,
+      ReturnValuesOnConditionCheckFailure:
+        entry.condition.returnValuesOnConditionCheckFailure === false ? 'NONE' : 'ALL_OLD',
+    }),
+    ...expressionAttributes(update, entry.condition),
+  };
+  switch (entry.operation) {
+    case 'PutItem':
+      return { Put: { ...common, Item: { ...toAttributeMap(entry.attributeValues ?? {}), ...Key } } };
+    case 'UpdateItem':
+      return { Update: { ...common, Key, UpdateExpression: entry.update.expression } };
+    case 'DeleteItem':
+      return { Delete: { ...common, Key } };
+    case 'ConditionCheck':
+      return { ConditionCheck: { ...common, Key } };
+  }
+}
+
+/** Why DynamoDB cancelled a transaction, one reason for each of its items; null where it gave none. */
+function cancellationReasons(error: unknown) {
+  const reasons = error instanceof AwsError ? error.fields.CancellationReasons : undefined;
+  if (!Array.isArray(reasons)) return null;
+  return reasons.map(({ Code, Message, Item }) => ({
+    ...(Item && { item: plainItem(Item) }),
+    type: Code ?? 'None',
+    message: Message ?? 'None',
+  }));
+}

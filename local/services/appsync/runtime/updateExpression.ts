@@ -1,0 +1,117 @@
+import { toDynamoDB, type TypedValue } from './util/dynamodb.ts';
+
+/** What an attribute is to become, as `update` takes it: plain markers, as AppSync's own are. */
+type Operation =
+  | { readonly type: 'OPERATION_ADD' | 'OPERATION_REPLACE'; readonly value: unknown }
+  | { readonly type: 'OPERATION_INCREMENT' | 'OPERATION_DECREMENT'; readonly by: number }
+  | { readonly type: 'OPERATION_APPEND' | 'OPERATION_PREPEND'; readonly items: readonly unknown[] }
+  | { readonly type: 'OPERATION_UPDATE_LIST_ITEM'; readonly value: unknown; readonly index: number }
+  | { readonly type: 'OPERATION_REMOVE' };
+
+export const operations = {
+  add: (value: unknown): Operation => ({ type: 'OPERATION_ADD', value }),
+  append: (items: readonly unknown[]): Operation => ({ type: 'OPERATION_APPEND', items }),
+  decrement: (by = 1): Operation => ({ type: 'OPERATION_DECREMENT', by }),
+  increment: (by = 1): Operation => ({ type: 'OPERATION_INCREMENT', by }),
+  prepend: (items: readonly unknown[]): Operation => ({ type: 'OPERATION_PREPEND', items }),
+  remove: (): Operation => ({ type: 'OPERATION_REMOVE' }),
+  replace: (value: unknown): Operation => ({ type: 'OPERATION_REPLACE', value }),
+  updateListItem: (value: unknown, index: number): Operation => ({
+    type: 'OPERATION_UPDATE_LIST_ITEM',
+    value,
+    index,
+  }),
+};
+
+const isOperation = (value: any): value is Operation =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof value.type === 'string' &&
+  value.type.startsWith('OPERATION_');
+
+interface Change {
+  readonly path: readonly string[];
+  readonly operation: Operation;
+}
+
+/** Numbers names and values in the order clauses need them. */
+function createAliases() {
+  const expressionNames: Record<string, string> = {};
+  const expressionValues: Record<string, TypedValue> = {};
+  const next = (entries: object) => Object.keys(entries).length + 1;
+  return {
+    expressionNames,
+    expressionValues,
+    path: (path: readonly string[]) =>
+      path
+        .map((name) => {
+          const alias = `#expName_${next(expressionNames)}`;
+          expressionNames[alias] = name;
+          return alias;
+        })
+        .join('.'),
+    value(value: unknown) {
+      const alias = `:expValue_${next(expressionValues)}`;
+      expressionValues[alias] = toDynamoDB(value);
+      return alias;
+    },
+  };
+}
+
+/** The `update` of an UpdateItem: all SET clauses, then all REMOVE clauses. */
+export function updateExpression(update: object) {
+  const aliases = createAliases();
+  const changes = changesOf(update, []);
+  const sets = changes
+    .filter(({ operation }) => operation.type !== 'OPERATION_REMOVE')
+    .map(({ path, operation }) => setClause(aliases.path(path), operation, aliases.value));
+  const removes = changes
+    .filter(({ operation }) => operation.type === 'OPERATION_REMOVE')
+    .map(({ path }) => aliases.path(path));
+  const clauses = [
+    ...(sets.length > 0 ? [`SET ${sets.join(', ')}`] : []),
+    ...(removes.length > 0 ? [`REMOVE ${removes.join(', ')}`] : []),
+  ];
+  const { expressionNames, expressionValues } = aliases;
+  return { expression: clauses.join(' '), expressionNames, expressionValues };
+}
+
+function setClause(name: string, operation: Operation, bind: (value: unknown) => string): string {
+  switch (operation.type) {
+    case 'OPERATION_INCREMENT':
+      return `${name} = ${name} + ${bind(operation.by)}`;
+    case 'OPERATION_DECREMENT':
+      return `${name} = ${name} - ${bind(operation.by)}`;
+    case 'OPERATION_APPEND':
+      return `${name} = list_append(${name}, ${bind(operation.items)})`;
+    case 'OPERATION_PREPEND':
+      return `${name} = list_append(${bind(operation.items)}, ${name})`;
+    case 'OPERATION_UPDATE_LIST_ITEM':
+      return `${name}[${operation.index}] = ${bind(operation.value)}`;
+    case 'OPERATION_ADD':
+    case 'OPERATION_REPLACE':
+      return `${name} = ${bind(operation.value)}`;
+    case 'OPERATION_REMOVE':
+      throw new Error('A removal is not a SET clause.');
+  }
+}
+
+/** A nested object is one value, unless an operation is somewhere inside it. */
+const changesOf = (update: object, path: readonly string[]): Change[] =>
+  Object.entries(update)
+    .filter(([, value]) => value !== undefined)
+    .flatMap(([name, value]): Change[] => {
+      const here = [...path, name];
+      if (isOperation(value)) return [{ path: here, operation: value }];
+      if (Array.isArray(value) && value.length > 0 && value.every(isOperation)) {
+        return value.map((operation) => ({ path: here, operation }));
+      }
+      if (holdsOperation(value)) return changesOf(value, here);
+      return [{ path: here, operation: { type: 'OPERATION_REPLACE', value } }];
+    });
+
+const holdsOperation = (value: unknown): value is object =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).some((member) => isOperation(member) || holdsOperation(member));
