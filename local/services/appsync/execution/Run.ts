@@ -6,7 +6,7 @@ import type { Api } from '../Api.ts';
 import type { GraphqlError, GraphqlRequest } from '../GraphqlRequest.ts';
 import type { Invalidation, SubscriptionFilter } from '../Execution.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
-import type { Variables } from './argumentsOf.ts';
+import type { Variables } from './coerceVariables.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import type { OperationDocument } from './createDocuments.ts';
 import { createErrors, type Errors } from './createErrors.ts';

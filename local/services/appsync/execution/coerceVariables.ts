@@ -8,13 +8,16 @@ import {
   isNonNullType,
   type OperationDefinitionNode,
   typeFromAST,
+  valueFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { GraphqlError } from '../GraphqlRequest.ts';
 import { wrongType } from '../scalars/Scalar.ts';
 import { scalarOf } from '../scalars/scalarOf.ts';
-import { literalValue, type Variables } from './argumentsOf.ts';
 import { locationsOf } from './createErrors.ts';
+
+/** An operation's variables by name, coerced. One that nobody gave a value is not there. */
+export type Variables = Readonly<Record<string, unknown>>;
 
 /** An operation's variables as resolvers see them, or the one error AppSync gives for them. */
 export function coerceVariables(
@@ -40,7 +43,7 @@ function variableValue(schema: GraphQLSchema, definition: VariableDefinitionNode
   const name = definition.variable.name.value;
   const type = typeFromAST(schema, definition.type) as GraphQLInputType;
   if (given[name] === undefined) {
-    if (definition.defaultValue) return literalValue(definition.defaultValue, type, {});
+    if (definition.defaultValue) return valueFromAST(definition.defaultValue, type) ?? null;
     return isNonNullType(type) ? coerce(name, null, type) : undefined;
   }
   return coerce(name, given[name], type);

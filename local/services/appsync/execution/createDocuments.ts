@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  getOperationAST,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -11,14 +12,14 @@ import {
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Api } from '../Api.ts';
 import type { GraphqlError } from '../GraphqlRequest.ts';
-import type { Variables } from './argumentsOf.ts';
+import type { Variables } from './coerceVariables.ts';
 import { locationsOf } from './createErrors.ts';
 import { createSelections, type Selections } from './createSelections.ts';
 import { validateDocument } from './validation/validateDocument.ts';
 
 /** A document that was parsed and validated once, and is run many times. */
 export interface OperationDocument {
-  readonly operations: readonly OperationDefinitionNode[];
+  readonly document: DocumentNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Validation errors; such a document never runs. */
   readonly errors: readonly GraphqlError[];
@@ -59,7 +60,7 @@ function prepare({ introspection }: Api, schema: GraphQLSchema, query: string): 
   const always = isConditional(document) ? undefined : createSelections({ ...facts, variables: {} });
   return {
     fragments,
-    operations: document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION),
+    document,
     errors: [...validateDocument(schema, document), ...(introspection ? [] : introspectionErrors(document))],
     selectionsFor: (variables) => always ?? createSelections({ ...facts, variables }),
   };
@@ -100,15 +101,13 @@ function introspectionErrors(document: DocumentNode): GraphqlError[] {
 
 /** The operation a request means. Throws `BadRequestException` where that is not clear. */
 export function selectOperation(
-  { operations }: OperationDocument,
+  { document }: OperationDocument,
   name: string | null | undefined,
 ): OperationDefinitionNode {
-  if (name) {
-    const named = operations.find((operation) => operation.name?.value === name);
-    if (!named) throw new AwsError('BadRequestException', `Unknown operation named '${name}'.`);
-    return named;
-  }
-  const [only, ...others] = operations;
-  if (!only || others.length > 0) throw new AwsError('BadRequestException', 'Missing operation name.');
-  return only;
+  const operation = getOperationAST(document, name || null);
+  if (operation) return operation;
+  throw new AwsError(
+    'BadRequestException',
+    name ? `Unknown operation named '${name}'.` : 'Missing operation name.',
+  );
 }

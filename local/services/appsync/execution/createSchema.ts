@@ -2,6 +2,7 @@ import {
   buildASTSchema,
   type DocumentNode,
   GraphQLError,
+  isScalarType,
   type GraphQLField,
   type GraphQLSchema,
   Kind,
@@ -39,6 +40,7 @@ export function createSchema(sdl: string): GraphQLSchema {
     if (error) throw error;
     return schema;
   });
+  attachScalars(schema);
   checkNames(schema);
   checkSubscriptions(schema);
   return schema;
@@ -69,6 +71,18 @@ function implicit(document: DocumentNode) {
     ...directives.map(([name, rest]) => `directive @${name}${rest}`),
   ].join('\n');
   return text === '' ? [] : parse(text, { noLocation: true }).definitions;
+}
+
+/** graphql-js reads literals of AWS's scalars by these; of its own scalars it reads them as AppSync does. */
+function attachScalars(schema: GraphQLSchema): void {
+  for (const [name, { parse, serialize }] of Object.entries(awsScalars)) {
+    const type = schema.getType(name);
+    if (!isScalarType(type)) continue;
+    const literal = name === 'AWSTimestamp' ? Kind.INT : Kind.STRING;
+    type.parseValue = parse;
+    type.serialize = serialize;
+    type.parseLiteral = (node) => (node.kind === literal ? parse(valueFromASTUntyped(node)) : undefined);
+  }
 }
 
 function checkNames(schema: GraphQLSchema): void {

@@ -15,7 +15,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { invariant } from '../../../platform/errors.ts';
-import type { Variables } from './argumentsOf.ts';
+import type { Variables } from './coerceVariables.ts';
 
 /** A field of one object type as one operation selects it. */
 export interface SelectedField {

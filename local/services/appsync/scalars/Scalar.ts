@@ -1,9 +1,5 @@
-import type { ValueNode } from 'graphql';
-
-/** How one scalar reads what clients send and writes what resolvers give. Both throw with AppSync's words. */
+/** How one scalar reads what clients send and writes what resolvers return. Both throw with AppSync's words. */
 export interface Scalar {
-  /** Kinds of literals it may be written as in a document. */
-  readonly literals: readonly ValueNode['kind'][];
   parse(value: unknown): unknown;
   serialize(value: unknown): unknown;
 }

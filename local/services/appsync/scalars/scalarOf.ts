@@ -1,4 +1,3 @@
-import { Kind } from 'graphql';
 import { invariant } from '../../../platform/errors.ts';
 import { type Scalar, wrongType } from './Scalar.ts';
 import { awsScalars } from './awsScalars.ts';
@@ -38,19 +37,18 @@ function id(value: unknown): string {
   return String(value);
 }
 
-const both = (coerce: (value: unknown) => unknown, ...literals: Scalar['literals']): Scalar => ({
-  literals,
+const both = (coerce: (value: unknown) => unknown): Scalar => ({
   parse: coerce,
   serialize: coerce,
 });
 
 /** GraphQL's own scalars, coerced as graphql-java does: looser than the specification asks. */
 const builtInScalars: Readonly<Record<string, Scalar>> = {
-  Boolean: both(boolean, Kind.BOOLEAN),
-  Float: both(float, Kind.INT, Kind.FLOAT),
-  ID: both(id, Kind.STRING, Kind.INT),
-  Int: both(int, Kind.INT),
-  String: both((value) => text(value, 'String'), Kind.STRING),
+  Boolean: both(boolean),
+  Float: both(float),
+  ID: both(id),
+  Int: both(int),
+  String: both((value) => text(value, 'String')),
 };
 
 const scalars: Readonly<Record<string, Scalar>> = { ...builtInScalars, ...awsScalars };

@@ -3,19 +3,16 @@ import {
   GraphQLError,
   type GraphQLInputObjectType,
   type GraphQLInputType,
-  isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
   isRequiredInputField,
-  isScalarType,
   Kind,
   type ObjectValueNode,
   type ValidationContext,
-  valueFromASTUntyped,
+  valueFromAST,
   type ValueNode,
 } from 'graphql';
-import { scalarOf } from '../../scalars/scalarOf.ts';
 
 /** Literals fit their arguments; graphql-java's ArgumentsOfCorrectType. */
 export const CorrectValuesRule = (context: ValidationContext): ASTVisitor => ({
@@ -55,7 +52,7 @@ function wrongValue(name: string, node: ValueNode, type: GraphQLInputType): stri
           wrongValue(`${name}.${field.name.value}`, field.value, type.getFields()[field.name.value]!.type),
         );
   }
-  return isValidLeaf(node, type) ? undefined : wrong(`is not a valid '${type}'`);
+  return valueFromAST(node, type) === undefined ? wrong(`is not a valid '${type.name}'`) : undefined;
 }
 
 function wrongObject(node: ObjectValueNode, type: GraphQLInputObjectType): string | undefined {
@@ -68,19 +65,6 @@ function wrongObject(node: ObjectValueNode, type: GraphQLInputObjectType): strin
     return `is missing required fields '[${missing.map(({ name }) => name).join(', ')}]'`;
   const unknown = [...given].find((name) => !fields[name]);
   return unknown && `contains a field not in '${type.name}': '${unknown}'`;
-}
-
-function isValidLeaf(node: ValueNode, type: GraphQLInputType): boolean {
-  if (isEnumType(type)) return node.kind === Kind.ENUM && type.getValue(node.value) !== undefined;
-  if (!isScalarType(type)) return false;
-  const scalar = scalarOf(type.name);
-  if (!scalar.literals.includes(node.kind)) return false;
-  try {
-    scalar.parse(valueFromASTUntyped(node));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function first<Item>(items: readonly Item[], objection: (item: Item, at: number) => string | undefined) {
