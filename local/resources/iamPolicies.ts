@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NamedPolicy } from '../services/iam/Iam.ts';
+import type { NamedPolicy } from '../services/iam/createIam.ts';
 import { json, text } from './properties.ts';
 
 /** Policies inside a role. */

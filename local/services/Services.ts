@@ -4,10 +4,10 @@ import type { Cognito } from './cognito/Cognito.ts';
 import type { DynamoDb } from './dynamodb/DynamoDb.ts';
 import type { Events } from './events/Events.ts';
 import type { EventSourceMappings } from './eventSourceMappings/EventSourceMappings.ts';
-import type { Iam } from './iam/Iam.ts';
+import type { Iam } from './iam/createIam.ts';
 import type { Lambda } from './lambda/Lambda.ts';
 import type { Pipes } from './pipes/Pipes.ts';
-import type { Sqs } from './sqs/Sqs.ts';
+import type { Sqs } from './sqs/createSqs.ts';
 
 /** Every service of the cloud, as resources reach them. */
 export interface Services {

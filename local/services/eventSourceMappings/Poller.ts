@@ -2,7 +2,7 @@ import type { Gate } from '../../platform/createGate.ts';
 import type { World } from '../../platform/World.ts';
 import type { Streams } from '../dynamodb/DynamoDb.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
-import type { Sqs } from '../sqs/Sqs.ts';
+import type { Sqs } from '../sqs/createSqs.ts';
 
 /** Reads one source for one mapping. */
 export interface Poller {

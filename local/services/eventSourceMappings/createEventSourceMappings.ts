@@ -4,7 +4,7 @@ import { parseArn } from '../../platform/arns.ts';
 import type { World } from '../../platform/World.ts';
 import type { Streams } from '../dynamodb/DynamoDb.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
-import type { Sqs } from '../sqs/Sqs.ts';
+import type { Sqs } from '../sqs/createSqs.ts';
 import type { EventSourceMapping, EventSourceMappings } from './EventSourceMappings.ts';
 import type { Poller, PollerContext } from './Poller.ts';
 import { startQueuePoller } from './queues/startQueuePoller.ts';

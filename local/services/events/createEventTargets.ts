@@ -1,7 +1,7 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import type { AppSync } from '../appsync/AppSync.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
-import type { Sqs } from '../sqs/Sqs.ts';
+import type { Sqs } from '../sqs/createSqs.ts';
 import type { EventEnvelope, EventTarget, EventTargets } from './Events.ts';
 import type { Router } from './createRouter.ts';
 import type { EventState } from './state/createEventState.ts';

@@ -1,6 +1,6 @@
 import type { Actions } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
-import type { Sqs } from '../sqs/Sqs.ts';
+import type { Sqs } from '../sqs/createSqs.ts';
 import { eventsActions } from './actions/eventsActions.ts';
 import { parseInput } from './validation.ts';
 import { createRouter } from './createRouter.ts';

@@ -2,9 +2,8 @@ import { AwsError } from '../../platform/AwsError.ts';
 import type { Call } from '../../platform/Call.ts';
 import { describeError } from '../../platform/errors.ts';
 import type { World } from '../../platform/World.ts';
-import { createConclusion } from './createConclusion.ts';
-import type { Deliver } from './createDeliver.ts';
-import type { DeployedFunction } from './createFunctions.ts';
+import { createConclusion, type Deliver } from './destinations.ts';
+import type { DeployedFunction } from './deployFunction.ts';
 import type { InvocationRequest, Invoker, LoggedResult } from './createInvoker.ts';
 
 export type AsyncInvoker = (deployed: DeployedFunction, request: InvocationRequest, call: Call) => void;

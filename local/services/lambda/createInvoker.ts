@@ -3,10 +3,10 @@ import type { Call } from '../../platform/Call.ts';
 import { HEX } from '../../platform/Randomness.ts';
 import { traceHeader } from '../../platform/traceIds.ts';
 import type { World } from '../../platform/World.ts';
-import type { DeployedFunction } from './createFunctions.ts';
-import { LONGEST_RESPONSE, tooLargePayload } from './failurePayloads.ts';
+import type { DeployedFunction } from './deployFunction.ts';
+import { LONGEST_RESPONSE, tooLargePayload } from './payloads.ts';
 import type { InvocationResult } from './Lambda.ts';
-import { runInvocation, type InvocationHost, type InvocationOutcome } from './runInvocation.ts';
+import { type InvocationHost, type InvocationOutcome, runInvocation } from './runInvocation.ts';
 import type { Sandbox, SandboxInvocation } from './sandbox/Sandbox.ts';
 
 /** Runs one invocation, from the request to its record in the feed. */

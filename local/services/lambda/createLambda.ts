@@ -1,16 +1,18 @@
+import type { Actions } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
-import type { Iam } from '../iam/Iam.ts';
-import type { Sqs } from '../sqs/Sqs.ts';
-import { lambdaActions } from './actions/lambdaActions.ts';
+import type { Iam } from '../iam/createIam.ts';
+import type { Sqs } from '../sqs/createSqs.ts';
+import type { Lambda } from './Lambda.ts';
+import { GetFunction, GetFunctionConfiguration, ListFunctions } from './actions/GetFunction.ts';
+import { Invoke, type InvokeDependencies } from './actions/Invoke.ts';
 import { createAsyncInvoker } from './createAsyncInvoker.ts';
-import { createDeliver } from './createDeliver.ts';
 import { createFunctions } from './createFunctions.ts';
 import { createInvoker } from './createInvoker.ts';
 import { deployFunction } from './deployFunction.ts';
-import type { Lambda } from './Lambda.ts';
-import { payloadText } from './payloadText.ts';
-import { createWorkerSandbox } from './sandbox/createWorkerSandbox.ts';
+import { createDeliver } from './destinations.ts';
+import { payloadText } from './payloads.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
+import { createWorkerSandbox } from './sandbox/createWorkerSandbox.ts';
 
 export interface LambdaOptions {
   readonly iam: Iam;
@@ -75,3 +77,11 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
   };
   return lambda;
 }
+
+/** Every action, by the name callers use. */
+const lambdaActions = (dependencies: InvokeDependencies): Actions => ({
+  GetFunction: GetFunction(dependencies),
+  GetFunctionConfiguration: GetFunctionConfiguration(dependencies),
+  Invoke: Invoke(dependencies),
+  ListFunctions: ListFunctions(dependencies),
+});

@@ -1,13 +1,22 @@
+import { AwsError } from '../../platform/AwsError.ts';
 import { OperatorError } from '../../platform/errors.ts';
 import { HEX } from '../../platform/Randomness.ts';
 import type { World } from '../../platform/World.ts';
-import type { Iam } from '../iam/Iam.ts';
-import type { DeployedFunction } from './createFunctions.ts';
-import { createPool } from './createPool.ts';
-import type { FunctionConfiguration } from './Lambda.ts';
-import { runtimeEnvironment } from './runtimeEnvironment.ts';
+import type { Credentials, Iam } from '../iam/createIam.ts';
+import type { AsyncConfiguration, FunctionConfiguration } from './Lambda.ts';
+import { createPool, type Pool } from './createPool.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
 import { unpackCode } from './unpackCode.ts';
+
+export interface DeployedFunction {
+  readonly configuration: FunctionConfiguration;
+  readonly pool: Pool;
+  /** Epoch milliseconds. */
+  readonly deployedAt: number;
+  /** Versions and aliases; all mean the same code. */
+  readonly qualifiers: Set<string>;
+  async: AsyncConfiguration;
+}
 
 export interface DeployOptions {
   readonly iam: Iam;
@@ -22,6 +31,7 @@ export function deployFunction(
   configuration: FunctionConfiguration,
   options: DeployOptions,
 ): DeployedFunction {
+  checkSupported(configuration);
   const { clock, random } = world;
   const { handler, runtime, memoryMb, roleArn, reservedConcurrency } = configuration;
   let code: Promise<string> | undefined;
@@ -67,3 +77,66 @@ export function deployFunction(
 /** Such as `2026/07/31/[$LATEST]` and 32 hex digits. */
 const logStreamNameAt = (nowMs: number, id: string) =>
   `${new Date(nowMs).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${id}`;
+
+function checkSupported({ functionName, runtime, environment }: FunctionConfiguration): void {
+  if (!/^nodejs\d+\.x$/.test(runtime)) {
+    throw new OperatorError(
+      `Function ${functionName}: runtime ${runtime} is not supported; use a Node.js runtime such as nodejs24.x.`,
+    );
+  }
+  const reserved = Object.keys(environment).filter((name) => RESERVED_VARIABLES.includes(name));
+  if (reserved.length > 0)
+    throw new AwsError('InvalidParameterValueException', RESERVED_USED + reserved.join(', '));
+}
+
+const RESERVED_USED =
+  'Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ';
+
+interface RuntimeEnvironmentOptions {
+  readonly credentials: Credentials;
+  readonly taskRoot: string;
+  readonly awsEndpointUrl: string;
+  readonly logStreamName: string;
+}
+
+/**
+ * The whole of `process.env`: what was deployed, and what Lambda adds.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+function runtimeEnvironment(
+  { functionName, handler, runtime, memoryMb, environment }: FunctionConfiguration,
+  { account: { region } }: World,
+  { credentials, taskRoot, awsEndpointUrl, logStreamName }: RuntimeEnvironmentOptions,
+): Record<string, string> {
+  return {
+    // Unlike on AWS nothing listens there: segments are sent by UDP and vanish. These may be overridden.
+    AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
+    AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
+    AWS_ENDPOINT_URL: awsEndpointUrl,
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    ...environment,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: functionName,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    LAMBDA_TASK_ROOT: taskRoot,
+    _HANDLER: handler,
+  };
+}
+
+/** Names that a deployment may not set. */
+const RESERVED_VARIABLES = [
+  '_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE',
+  'AWS_LAMBDA_LOG_GROUP_NAME', 'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_LAMBDA_RUNTIME_API', 'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
+]; // prettier-ignore

@@ -1,10 +1,9 @@
 import type { InFlight } from '../../platform/Activity.ts';
-import { FROZEN, type Timer } from '../../platform/Clock.ts';
+import { type Clock, FROZEN, type Timer } from '../../platform/Clock.ts';
 import type { World } from '../../platform/World.ts';
-import { exitedPayload, timedOutPayload } from './failurePayloads.ts';
-import { watchForSpin } from './sandbox/watchForSpin.ts';
-import { createTimeLimit } from './createTimeLimit.ts';
+import { exitedPayload, timedOutPayload } from './payloads.ts';
 import type { Sandbox, SandboxAnswer, SandboxExit, SandboxInvocation } from './sandbox/Sandbox.ts';
+import { watchForSpin } from './sandbox/watchForSpin.ts';
 
 /** The initialization phase's limit: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_LIMIT_MS = 10_000;
@@ -66,3 +65,25 @@ const outcomeOf = (
     ({ payload, failed }) => ({ outcome: failed ? 'failed' : 'succeeded', payload }),
     (exit: SandboxExit) => ({ outcome: 'failed', payload: exitedPayload(requestId, exit) }),
   );
+
+export interface TimeLimit {
+  /** Resolves with the limit, in milliseconds, once it has passed. */
+  readonly reached: Promise<number>;
+  /** Counts anew, towards another limit. */
+  restart(ms: number): void;
+  stop(): void;
+}
+
+function createTimeLimit(clock: Clock, ms: number): TimeLimit {
+  const { promise: reached, resolve } = Promise.withResolvers<number>();
+  const count = (limit: number) => clock.schedule(limit, () => resolve(limit));
+  let timer = count(ms);
+  return {
+    reached,
+    restart(limit) {
+      timer.cancel();
+      timer = count(limit);
+    },
+    stop: () => timer.cancel(),
+  };
+}

@@ -3,7 +3,7 @@ import type { World } from '../../platform/World.ts';
 import type { Streams } from '../dynamodb/DynamoDb.ts';
 import type { Events } from '../events/Events.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
-import type { Sqs } from '../sqs/Sqs.ts';
+import type { Sqs } from '../sqs/createSqs.ts';
 import type { TargetParameters } from './parameters/targetParameters.ts';
 import type { SourceParameters } from './parameters/sourceParameters.ts';
 import type { Pipe } from './Pipes.ts';

@@ -1,10 +1,19 @@
 import type { Actions } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
-import { parseInput } from './actions/parseInput.ts';
-import { sqsActions } from './actions/sqsActions.ts';
-import { sqsError } from './errors/sqsError.ts';
+import { parseInput } from './SqsAction.ts';
 import { createQueues } from './queues/createQueues.ts';
-import type { Sqs } from './Sqs.ts';
+import { sqsActions } from './sqsActions.ts';
+import { sqsError } from './sqsError.ts';
+
+/** Amazon SQS: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/ */
+export interface Sqs {
+  /** `AmazonSQS.*` */
+  readonly actions: Actions;
+  /** Calls `listener` whenever a message of the queue may be received. The answer stops it. */
+  onVisible(queueArn: string, listener: () => void): () => void;
+  /** The queue's URL; undefined where there is no such queue. */
+  urlOf(queueArn: string): string | undefined;
+}
 
 export interface SqsOptions {
   /** Where clients reach the queues: what every queue URL begins with. @default http://127.0.0.1:4566 */

@@ -13,7 +13,7 @@ import { lambdaRest } from '../../../local/adapters/lambdaRest.ts';
 import type { Call } from '../../../local/platform/Call.ts';
 import type { HttpRequest } from '../../../local/platform/HttpMessage.ts';
 import type { Lambda } from '../../../local/services/lambda/Lambda.ts';
-import { deployed } from '../services/lambda/sandboxHarness.ts';
+import { deployed } from '../services/lambda/givenLambda.ts';
 
 /** The AWS SDK's client of a cloud with the function `work`. */
 async function givenWork(source: string) {

@@ -22,7 +22,7 @@ import type { ResourceContext, ResourceType } from '../../../local/resources/Res
 import { createCognito } from '../../../local/services/cognito/createCognito.ts';
 import { createIam } from '../../../local/services/iam/createIam.ts';
 import { createLambda } from '../../../local/services/lambda/createLambda.ts';
-import { bundle } from '../services/lambda/sandboxHarness.ts';
+import { bundle } from '../services/lambda/givenLambda.ts';
 
 const TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Cognito::UserPool': CognitoUserPool,

@@ -6,7 +6,7 @@ import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import { Sha256 } from '../../../platform/Sha256.ts';
 import { parseArn } from '../../../platform/arns.ts';
 import { invariant } from '../../../platform/errors.ts';
-import type { Iam } from '../../iam/Iam.ts';
+import type { Iam } from '../../iam/createIam.ts';
 import type { Caller } from '../GraphqlRequest.ts';
 
 /** The operator's own key, which nobody issued: the pair that local AWS endpoints are customarily given. */

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Cognito } from '../../cognito/Cognito.ts';
-import type { Iam } from '../../iam/Iam.ts';
+import type { Iam } from '../../iam/createIam.ts';
 import type { Api, AuthMode } from '../Api.ts';
 import type { Caller } from '../GraphqlRequest.ts';
 import { NO_VALID_HEADER, NOT_AUTHORIZED, unauthorized } from '../requestErrors.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call } from '../../../platform/Call.ts';
 import type { HttpResponse } from '../../../platform/HttpMessage.ts';
 import type { DynamoDb } from '../../dynamodb/DynamoDb.ts';
-import type { Iam } from '../../iam/Iam.ts';
+import type { Iam } from '../../iam/createIam.ts';
 import type { Lambda } from '../../lambda/Lambda.ts';
 import type { DataSource } from '../Api.ts';
 import type { Run } from '../execution/Run.ts';

@@ -2,7 +2,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { z } from 'zod';
 import { Sha256 } from '../../../platform/Sha256.ts';
 import type { World } from '../../../platform/World.ts';
-import type { Credentials } from '../../iam/Iam.ts';
+import type { Credentials } from '../../iam/createIam.ts';
 import type { Run } from '../execution/Run.ts';
 import {
   type CallDataSource,

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Call } from '../../../platform/Call.ts';
-import type { Sqs } from '../../sqs/Sqs.ts';
+import type { Sqs } from '../../sqs/createSqs.ts';
 import type { ReceivedMessage } from './ReceivedMessage.ts';
 
 /** A queue's API takes ten entries at a time: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Activity } from '../../../platform/Activity.ts';
 import type { Randomness } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
-import type { Sqs } from '../../sqs/Sqs.ts';
+import type { Sqs } from '../../sqs/createSqs.ts';
 import type { EventTargets } from '../Events.ts';
 import type { Delivery, DeliveryLog } from './createDeliveryLog.ts';
 import { deliverOnce } from './deliverOnce.ts';

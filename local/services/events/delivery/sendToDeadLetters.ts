@@ -1,5 +1,5 @@
 import { AwsError } from '../../../platform/AwsError.ts';
-import type { Sqs } from '../../sqs/Sqs.ts';
+import type { Sqs } from '../../sqs/createSqs.ts';
 import type { Delivery } from './createDeliveryLog.ts';
 
 /** How a delivery failed, in the words of dead letters, and whether trying again can help. */

@@ -1,10 +1,14 @@
-import { describeFunction } from './describeFunction.ts';
-import type { GetFunctionInput } from './GetFunctionConfiguration.ts';
-import type { LambdaCore } from './lambdaActions.ts';
+import type { Functions } from '../createFunctions.ts';
+import type { DeployedFunction } from '../deployFunction.ts';
+
+/** What these actions work with. */
+interface FunctionsOnly {
+  readonly functions: Functions;
+}
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html */
 export const GetFunction =
-  ({ functions }: LambdaCore) =>
+  ({ functions }: FunctionsOnly) =>
   async ({ FunctionName, Qualifier }: GetFunctionInput) => {
     const deployed = functions.find(FunctionName, Qualifier);
     const { reservedConcurrency } = deployed.configuration;
@@ -15,3 +19,52 @@ export const GetFunction =
       }),
     };
   };
+
+interface GetFunctionInput {
+  readonly FunctionName: string;
+  readonly Qualifier?: string;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html */
+export const GetFunctionConfiguration =
+  ({ functions }: FunctionsOnly) =>
+  async ({ FunctionName, Qualifier }: GetFunctionInput) =>
+    describeFunction(functions.find(FunctionName, Qualifier));
+
+interface ListFunctionsInput {
+  /** Where to go on: a number as text. */
+  readonly Marker?: string;
+  /** @default 50 */
+  readonly MaxItems?: number;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
+export const ListFunctions =
+  ({ functions }: FunctionsOnly) =>
+  async ({ Marker = '0', MaxItems = 50 }: ListFunctionsInput) => {
+    const start = Number(Marker);
+    const all = functions.all();
+    const end = start + MaxItems;
+    return {
+      Functions: all.slice(start, end).map(describeFunction),
+      ...(end < all.length && { NextMarker: String(end) }),
+    };
+  };
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
+const describeFunction = ({ configuration, deployedAt }: DeployedFunction) => ({
+  FunctionName: configuration.functionName,
+  FunctionArn: configuration.functionArn,
+  Runtime: configuration.runtime,
+  Role: configuration.roleArn,
+  Handler: configuration.handler,
+  Timeout: configuration.timeoutMs / 1000,
+  MemorySize: configuration.memoryMb,
+  LastModified: new Date(deployedAt).toISOString().replace('Z', '+0000'),
+  Version: '$LATEST',
+  Environment: { Variables: configuration.environment },
+  PackageType: 'Zip',
+  State: 'Active',
+  LastUpdateStatus: 'Successful',
+  ...(configuration.deadLetterArn && { DeadLetterConfig: { TargetArn: configuration.deadLetterArn } }),
+});

@@ -1,10 +1,19 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Call } from '../../../platform/Call.ts';
-import type { LoggedResult } from '../createInvoker.ts';
-import { payloadText } from '../payloadText.ts';
-import type { LambdaCore } from './lambdaActions.ts';
+import type { InvocationRequest, Invoker, LoggedResult } from '../createInvoker.ts';
+import { payloadText } from '../payloads.ts';
+import type { AsyncInvoker } from '../createAsyncInvoker.ts';
+import type { Functions } from '../createFunctions.ts';
 
-export interface InvokeInput {
+/** What the action works with. */
+export interface InvokeDependencies {
+  readonly functions: Functions;
+  readonly invoker: Invoker;
+  readonly invokeLater: AsyncInvoker;
+  newRequest(payload: string): InvocationRequest;
+}
+
+interface InvokeInput {
   readonly FunctionName: string;
   readonly Qualifier?: string;
   readonly InvocationType?: 'RequestResponse' | 'Event' | 'DryRun';
@@ -17,7 +26,7 @@ const TAIL_BYTES = 4096;
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 export const Invoke =
-  ({ functions, invoker, invokeLater, newRequest }: LambdaCore) =>
+  ({ functions, invoker, invokeLater, newRequest }: InvokeDependencies) =>
   async (input: InvokeInput, call: Call) => {
     const { FunctionName, Qualifier, InvocationType = 'RequestResponse', LogType, Payload } = input;
     const deployed = functions.find(FunctionName, Qualifier);

@@ -67,3 +67,18 @@ export interface SandboxExit {
   /** Such as `exit status 3`; undefined where it gave no reason. */
   readonly reason: string | undefined;
 }
+
+/** What the thread is started with. */
+export type SandboxData = Omit<SandboxOptions, 'environment'>;
+
+export type ToSandbox =
+  ({ readonly type: 'invoke' } & SandboxInvocation) | { readonly type: 'wake' } | { readonly type: 'ping' };
+
+export type FromSandbox =
+  /** The thread runs; the function's code comes next. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'started' }
+  | { readonly type: 'log'; readonly line: string }
+  | { readonly type: 'resting'; readonly until: number }
+  | { readonly type: 'pong' }
+  | { readonly type: 'answer'; readonly payload: string; readonly failed: boolean; readonly ends: boolean };

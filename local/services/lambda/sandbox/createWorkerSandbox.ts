@@ -1,7 +1,15 @@
 import { Worker } from 'node:worker_threads';
-import { COMPILE_CACHE } from '../codeCache.ts';
-import type { FromSandbox, SandboxData, ToSandbox } from './messages.ts';
-import type { Sandbox, SandboxAnswer, SandboxEvents, SandboxExit, SandboxOptions } from './Sandbox.ts';
+import { COMPILE_CACHE } from '../unpackCode.ts';
+import type {
+  FromSandbox,
+  Sandbox,
+  SandboxAnswer,
+  SandboxData,
+  SandboxEvents,
+  SandboxExit,
+  SandboxOptions,
+  ToSandbox,
+} from './Sandbox.ts';
 
 const ENTRY = new URL('./worker/main.ts', import.meta.url);
 

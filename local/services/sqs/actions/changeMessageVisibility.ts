@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { changeVisibility } from '../messages/changeVisibility.ts';
-import { checkVisibilityTimeout } from './checkVisibilityTimeout.ts';
-import { defineQueueAction } from './SqsAction.ts';
+import { defineQueueAction } from '../SqsAction.ts';
+import { messageIdOf } from '../messages/Message.ts';
+import type { Queue } from '../queues/Queue.ts';
+import { eachEntry } from '../runBatch.ts';
+import { invalidParameter, sqsError } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
 export const changeMessageVisibility = defineQueueAction(
@@ -12,3 +14,55 @@ export const changeMessageVisibility = defineQueueAction(
     return {};
   },
 );
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibilityBatch.html */
+export const changeMessageVisibilityBatch = defineQueueAction(
+  {
+    Entries: z.array(
+      z.object({ Id: z.string(), ReceiptHandle: z.string(), VisibilityTimeout: z.number().int().default(0) }),
+    ),
+  },
+  (queue, { Entries }, { world }) =>
+    eachEntry(Entries, ({ ReceiptHandle, VisibilityTimeout }) => {
+      checkVisibilityTimeout(VisibilityTimeout);
+      changeVisibility(queue, ReceiptHandle, VisibilityTimeout, world.clock.now());
+      return {};
+    }),
+);
+
+/** A message may stay hidden twelve hours from its receive, however often that is prolonged. */
+const LONGEST_HIDDEN_MS = 43_200_000;
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
+function changeVisibility(queue: Queue, receiptHandle: string, seconds: number, now: number): void {
+  const message = queue.messages.get(messageIdOf(receiptHandle, queue.arn));
+  if (!message) {
+    throw invalidParameter(
+      'ReceiptHandle',
+      receiptHandle,
+      'Message does not exist or is not available for visibility timeout change.',
+    );
+  }
+  if (message.state !== 'inFlight' || message.receiptHandle !== receiptHandle) {
+    throw sqsError('MessageNotInflight', "The specified message isn't in flight.");
+  }
+  if (now + seconds * 1000 - message.receivedAt > LONGEST_HIDDEN_MS) {
+    throw invalidParameter(
+      'VisibilityTimeout',
+      seconds,
+      `Total VisibilityTimeout for the message is beyond the limit [${LONGEST_HIDDEN_MS / 1000} seconds]`,
+    );
+  }
+  queue.messages.hide(message, seconds * 1000);
+}
+
+const LONGEST_SECONDS = 43_200;
+
+export function checkVisibilityTimeout(seconds: number): void {
+  if (seconds >= 0 && seconds <= LONGEST_SECONDS) return;
+  throw invalidParameter(
+    'VisibilityTimeout',
+    seconds,
+    `VisibilityTimeout must be an integer between 0 and ${LONGEST_SECONDS}`,
+  );
+}

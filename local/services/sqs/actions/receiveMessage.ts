@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { invalidParameter } from '../errors/invalidParameter.ts';
-import { sqsError } from '../errors/sqsError.ts';
-import { describeMessage } from '../messages/describeMessage.ts';
-import { checkSystemAttributeNames } from '../messages/systemAttributes.ts';
-import { takeOrWait } from '../messages/takeOrWait.ts';
+import type { World } from '../../../platform/World.ts';
+import { defineQueueAction } from '../SqsAction.ts';
+import type { Message, MessageAttributes } from '../messages/Message.ts';
+import type { MessageStore } from '../messages/MessageStore.ts';
+import { md5OfAttributes } from '../messages/md5.ts';
 import type { Queue } from '../queues/Queue.ts';
-import { checkVisibilityTimeout } from './checkVisibilityTimeout.ts';
-import { defineQueueAction } from './SqsAction.ts';
+import { invalidParameter, sqsError } from '../sqsError.ts';
+import { checkVisibilityTimeout } from './changeMessageVisibility.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 const MOST_IN_FLIGHT = 120_000;
@@ -53,4 +53,95 @@ function roomInFlight({ fifo, messages }: Queue, waitMs: number): number {
   const room = MOST_IN_FLIGHT - messages.counts.inFlight;
   if (room > 0 || fifo || waitMs > 0) return room;
   throw sqsError('OverLimit', `Too many messages received but not deleted: ${MOST_IN_FLIGHT} are in flight.`);
+}
+
+/** What `take` finds now, or with the first message that arrives within `waitMs`. Waiting is not work in flight. */
+async function takeOrWait(
+  { activity, clock }: World,
+  waitMs: number,
+  store: MessageStore,
+  take: () => Message[],
+): Promise<Message[]> {
+  const found = take();
+  if (found.length > 0 || waitMs === 0) return found;
+  return activity.run(async (self) => {
+    self.pause();
+    return new Promise<Message[]>((resolve) => {
+      const finish = (messages: Message[]) => {
+        stopListening();
+        timer.cancel();
+        self.resume();
+        resolve(messages);
+      };
+      const stopListening = store.onVisible(() => {
+        const arrived = take();
+        if (arrived.length > 0) finish(arrived);
+      });
+      const timer = clock.schedule(waitMs, () => finish([]));
+    });
+  });
+}
+
+/** A received message in the API's shape, with the attributes that were asked for. */
+function describeMessage(
+  message: Message,
+  systemNames: readonly string[],
+  attributeNames: readonly string[],
+) {
+  const system = systemAttributesOf(message, systemNames);
+  const attributes = pick(message.attributes, attributeNames);
+  const md5 = md5OfAttributes(attributes);
+  return {
+    MessageId: message.messageId,
+    ReceiptHandle: message.receiptHandle,
+    MD5OfBody: message.md5OfBody,
+    Body: message.body,
+    ...(Object.keys(system).length > 0 && { Attributes: system }),
+    ...(md5 && { MD5OfMessageAttributes: md5, MessageAttributes: attributes }),
+  };
+}
+
+/** Names may be `All`, `.*`, or a prefix such as `trace.*`. */
+function pick(attributes: MessageAttributes, names: readonly string[]): MessageAttributes {
+  const isWanted = (attribute: string) =>
+    names.some(
+      (name) =>
+        name === 'All' ||
+        name === attribute ||
+        (name.endsWith('.*') && attribute.startsWith(name.slice(0, -2))),
+    );
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => isWanted(name)));
+}
+
+const milliseconds = (time: number | undefined) => time?.toString();
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html#SQS-ReceiveMessage-request-MessageSystemAttributeNames */
+const systemAttributes: Readonly<Record<string, (message: Message) => string | undefined>> = {
+  ApproximateReceiveCount: (message) => String(message.receiveCount),
+  ApproximateFirstReceiveTimestamp: (message) => milliseconds(message.firstReceivedAt),
+  AWSTraceHeader: (message) => message.traceHeader,
+  DeadLetterQueueSourceArn: (message) => message.deadLetterSourceArn,
+  MessageDeduplicationId: (message) => message.deduplicationId,
+  MessageGroupId: (message) => message.groupId,
+  SenderId: (message) => message.senderId,
+  SentTimestamp: (message) => milliseconds(message.sentAt),
+  SequenceNumber: (message) => message.sequenceNumber,
+};
+
+function checkSystemAttributeNames(names: readonly string[]): void {
+  for (const name of names) {
+    if (name !== 'All' && !(name in systemAttributes))
+      throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+  }
+}
+
+/** The named attributes that the message has; `All` names every one. */
+function systemAttributesOf(message: Message, names: readonly string[]): Record<string, string> {
+  const wanted = names.includes('All') ? Object.keys(systemAttributes) : names;
+  const found: Record<string, string> = {};
+  for (const name of wanted) {
+    const value = systemAttributes[name]!(message);
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
 }

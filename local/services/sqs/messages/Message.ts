@@ -1,3 +1,5 @@
+import { sqsError } from '../sqsError.ts';
+
 /** A message as its queue keeps it. Only the queue's `MessageStore` changes it. */
 export interface Message {
   readonly messageId: string;
@@ -37,4 +39,18 @@ export interface MessageAttributeValue {
   readonly StringValue?: string | undefined;
   /** Base64, as the JSON protocol carries blobs. */
   readonly BinaryValue?: string | undefined;
+}
+
+/** A handle names its queue, its message and the one receive it was given for. */
+export const receiptHandleOf = (queueArn: string, messageId: string, token: string) =>
+  Buffer.from(`${token} ${messageId} ${queueArn}`).toString('base64');
+
+/** The id of the message a handle was given for; refuses what this queue never gave. */
+export function messageIdOf(receiptHandle: string, queueArn: string): string {
+  const [token, messageId, arn] = Buffer.from(receiptHandle, 'base64').toString().split(' ');
+  if (token && messageId && arn === queueArn) return messageId;
+  throw sqsError(
+    'ReceiptHandleIsInvalid',
+    `The input receipt handle "${receiptHandle}" is not a valid receipt handle.`,
+  );
 }

@@ -1,12 +1,13 @@
-import { sqsError } from '../errors/sqsError.ts';
+import { sqsError } from '../sqsError.ts';
+import type { MessageAttributes, MessageAttributeValue } from './Message.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const ALLOWED = /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u;
 
-export const INVALID_CHARACTERS =
+const INVALID_CHARACTERS =
   'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF';
 
-export const hasOnlyAllowedCharacters = (text: string) => ALLOWED.test(text);
+const hasOnlyAllowedCharacters = (text: string) => ALLOWED.test(text);
 
 /** Refuses an empty body and characters that XML cannot carry. */
 export function checkContents(body: string): void {
@@ -16,4 +17,57 @@ export function checkContents(body: string): void {
       'The request must contain the parameter MessageBody.',
     );
   if (!hasOnlyAllowedCharacters(body)) throw sqsError('InvalidMessageContents', INVALID_CHARACTERS);
+}
+
+const MOST_ATTRIBUTES = 10;
+
+const refuse = (message: string) => sqsError('InvalidParameterValueException', message);
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html */
+export function checkAttributes(attributes: MessageAttributes): void {
+  const entries = Object.entries(attributes);
+  if (entries.length > MOST_ATTRIBUTES) {
+    throw refuse(
+      `Number of message attributes [${entries.length}] exceeds the allowed maximum [${MOST_ATTRIBUTES}].`,
+    );
+  }
+  for (const [name, attribute] of entries) {
+    checkName(name);
+    checkType(name, attribute);
+    checkValue(name, attribute);
+  }
+}
+
+function checkName(name: string) {
+  if (name.length > 256) throw refuse('Message (user) attribute names must be shorter than 256 Bytes');
+  if (!/^[\w.-]+$/.test(name)) {
+    throw refuse(
+      'Message (user) attributes name can only contain upper and lower score characters, digits, periods, hyphens and underscores.',
+    );
+  }
+  if (/^(aws\.|amazon\.|\.)|\.$|\.\./i.test(name)) {
+    throw refuse(
+      "You can't use message attribute names beginning with 'AWS.' or 'Amazon.'. These strings are reserved for internal use. Additionally, they cannot start or end with '.'.",
+    );
+  }
+}
+
+function checkType(name: string, { DataType }: MessageAttributeValue) {
+  if (!/^(String|Number|Binary)(\..+)?$/.test(DataType)) {
+    throw refuse(
+      `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`,
+    );
+  }
+}
+
+function checkValue(name: string, { DataType, StringValue, BinaryValue }: MessageAttributeValue) {
+  const base = DataType.split('.')[0]!;
+  const value = base === 'Binary' ? BinaryValue : StringValue;
+  if (value === undefined || value === '') {
+    throw refuse(`Message (user) attribute '${name}' must contain a non-empty value of type '${base}'.`);
+  }
+  if (base === 'Number' && !(value.trim() !== '' && Number.isFinite(Number(value)))) {
+    throw refuse(`Can't cast the value of message (user) attribute '${name}' to a number.`);
+  }
+  if (base !== 'Binary' && !hasOnlyAllowedCharacters(value)) throw refuse(INVALID_CHARACTERS);
 }

@@ -1,7 +1,6 @@
-import type { Clock } from '../../../platform/Clock.ts';
-import { createAlarm } from './createAlarm.ts';
-import { createSortedSet } from './createSortedSet.ts';
+import type { Clock, Timer } from '../../../platform/Clock.ts';
 import type { Message } from './Message.ts';
+import { createSortedSet } from './createSortedSet.ts';
 
 export interface DeadlineHandlers {
   retentionMs(): number;
@@ -78,5 +77,29 @@ export function createDeadlines(clock: Clock, handlers: DeadlineHandlers): Deadl
       hidden.clear();
       ages.clear();
     },
+  };
+}
+
+/** One timer for the earliest of many moments. */
+export interface Alarm {
+  /** Rings at `moment`, epoch milliseconds, unless it is set to ring earlier. A ring too early does no harm. */
+  setTo(moment: number): void;
+  cancel(): void;
+}
+
+function createAlarm(clock: Clock, ring: () => void): Alarm {
+  let timer: Timer | undefined;
+  let ringsAt = Infinity;
+  return {
+    setTo(moment) {
+      if (moment >= ringsAt) return;
+      timer?.cancel();
+      ringsAt = moment;
+      timer = clock.schedule(moment - clock.now(), () => {
+        ringsAt = Infinity;
+        ring();
+      });
+    },
+    cancel: () => timer?.cancel(),
   };
 }

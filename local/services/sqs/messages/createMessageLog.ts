@@ -1,5 +1,7 @@
 import type { Journal } from '../../../platform/journal/Journal.ts';
+import { traceIdOf } from '../../../platform/traceIds.ts';
 import type { Message } from './Message.ts';
+import type { Change, MessageRecord } from './MessageStore.ts';
 
 /** What a queue's messages are, and what became of those that were received, for after a restart. */
 export interface MessageLog {
@@ -44,3 +46,13 @@ const released = (message: Message): Message =>
   message.state === 'inFlight'
     ? { ...message, receiveCount: message.receiveCount - 1, visibleAt: message.receivedAt }
     : message;
+
+/** What the feed is told of a message. */
+export const messageRecordOf = (queue: string, message: Message, change: Change): MessageRecord => ({
+  kind: 'message',
+  traceId: traceIdOf(message.traceHeader) ?? null,
+  queue,
+  messageId: message.messageId,
+  receiveCount: message.receiveCount,
+  ...change,
+});

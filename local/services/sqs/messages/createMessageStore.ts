@@ -1,13 +1,11 @@
+import { HEX } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
-import type { QueueSettings } from '../queues/QueueSettings.ts';
-import { createDeadlines, type Deadlines } from './createDeadlines.ts';
-import { createListeners } from './createListeners.ts';
-import { createMessageLog, type MessageLog } from './createMessageLog.ts';
-import { createRegister, type Register } from './createRegister.ts';
-import type { Message } from './Message.ts';
-import { messageRecordOf } from './messageRecordOf.ts';
+import type { QueueSettings } from '../queues/Queue.ts';
+import { type Message, receiptHandleOf } from './Message.ts';
 import type { Change, MessageStore } from './MessageStore.ts';
-import { takeMessages } from './takeMessages.ts';
+import { createDeadlines, type Deadlines } from './createDeadlines.ts';
+import { createRegister, type Register } from './createMessageIndex.ts';
+import { createMessageLog, type MessageLog, messageRecordOf } from './createMessageLog.ts';
 
 export interface MessageStoreOptions {
   readonly world: World;
@@ -20,7 +18,7 @@ export interface MessageStoreOptions {
 }
 
 /** What the parts of a message store share. */
-export interface StoreParts extends MessageStoreOptions {
+interface StoreParts extends MessageStoreOptions {
   readonly register: Register;
   readonly deadlines: Deadlines;
   readonly log: MessageLog;
@@ -110,4 +108,58 @@ function admit(
   if (change) publish(message, change);
   if (message.state === 'delayed') deadlines.wake(message, message.visibleAt);
   return message.state;
+}
+
+/** Receives at most `limit` messages; one received often enough goes to the dead letters instead. */
+function takeMessages(store: StoreParts, limit: number, visibilityTimeoutMs: number): Message[] {
+  const { register, deadlines, retire } = store;
+  const taken: Message[] = [];
+  for (let next = register.peek(limit); next.length > 0; next = register.peek(limit - taken.length)) {
+    for (const message of next) {
+      // Retiring the one before may have woken a consumer that took this one.
+      if (message.state !== 'visible') continue;
+      if (isSpent(store, message) && retire(message)) continue;
+      taken.push(receive(store, message, visibilityTimeoutMs));
+    }
+  }
+  if (visibilityTimeoutMs === 0) deadlines.settle();
+  return taken;
+}
+
+const isSpent = ({ settings }: StoreParts, { receiveCount }: Message) =>
+  receiveCount >= (settings().redrivePolicy?.maxReceiveCount ?? Infinity);
+
+function receive(store: StoreParts, message: Message, visibilityTimeoutMs: number): Message {
+  const { world, queueArn, register, deadlines, log, publish } = store;
+  message.receiptHandle = receiptHandleOf(queueArn, message.messageId, world.random.text(16, HEX));
+  message.receiveCount++;
+  message.receivedAt = world.clock.now();
+  message.firstReceivedAt ??= message.receivedAt;
+  register.enter(message, 'inFlight');
+  deadlines.wake(message, message.receivedAt + visibilityTimeoutMs);
+  log.changed(message);
+  publish(message, { change: 'received' });
+  return message;
+}
+
+export interface Listeners {
+  /** The answer takes the listener away again. */
+  add(listener: () => void): () => void;
+  /** Calls one after the other, for as long as `worthwhile`. */
+  call(): void;
+  clear(): void;
+}
+
+function createListeners(worthwhile: () => boolean): Listeners {
+  const listeners = new Set<() => void>();
+  return {
+    add(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    call() {
+      for (const listener of listeners) if (worthwhile()) listener();
+    },
+    clear: () => listeners.clear(),
+  };
 }

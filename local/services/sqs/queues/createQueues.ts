@@ -1,17 +1,11 @@
-import { arnOf } from '../../../platform/arns.ts';
 import type { World } from '../../../platform/World.ts';
-import { sqsError } from '../errors/sqsError.ts';
-import { type Attributes, checkQueueAttributes } from './attributes.ts';
-import { checkedSettings } from './checkedSettings.ts';
-import { checkQueueName } from './checkQueueName.ts';
-import { checkSameAttributes } from './checkSameAttributes.ts';
+import { arnOf } from '../../../platform/arns.ts';
+import { sqsError } from '../sqsError.ts';
+import type { Queue, Queues, QueueSettings } from './Queue.ts';
 import { openQueue } from './openQueue.ts';
-import { parseQueueUrl } from './parseQueueUrl.ts';
-import { forgetQueue, notedQueues, noteQueue, type QueueNote } from './queueLog.ts';
-import type { Queue } from './Queue.ts';
-import type { QueueSettings } from './QueueSettings.ts';
-import type { Queues } from './Queues.ts';
-import { settingsOf } from './settingsOf.ts';
+import { type Attributes, checkQueueAttributes, checkSameAttributes } from './queueAttributes.ts';
+import { checkedSettings, settingsOf } from './queueSettings.ts';
+import { forgetQueue, notedQueues, noteQueue, type QueueNote } from './savedQueues.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html */
 const NAME_REST_MS = 60_000;
@@ -124,4 +118,23 @@ function checkFifoQueueUnchanged(queue: Queue, value: string) {
     'InvalidAttributeValue',
     'Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.',
   );
+}
+
+/** The suffix `.fifo` counts towards the 80 characters, and only a FIFO queue has it. */
+function checkQueueName(name: string, fifo: boolean): void {
+  const isSpelledRight = fifo ? /^[\w-]{1,75}\.fifo$/.test(name) : /^[\w-]{1,80}$/.test(name);
+  if (isSpelledRight) return;
+  throw sqsError(
+    'InvalidParameterValueException',
+    fifo && !name.endsWith('.fifo')
+      ? 'The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.'
+      : 'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length',
+  );
+}
+
+/** The account and name at the end of a queue's URL, which alone decide which queue is meant. */
+function parseQueueUrl(url: string): { readonly accountId: string; readonly name: string } {
+  const [, accountId, name] = /(?:^|\/)(\d{12})\/([^/?#]+)\/?$/.exec(url) ?? [];
+  if (accountId && name) return { accountId, name };
+  throw sqsError('InvalidAddress', `The address ${url} is not valid for this endpoint.`);
 }

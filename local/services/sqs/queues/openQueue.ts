@@ -1,11 +1,10 @@
 import type { World } from '../../../platform/World.ts';
 import { createDeduplication } from '../messages/createDeduplication.ts';
 import { createMessageStore } from '../messages/createMessageStore.ts';
-import { deadLetterOf } from '../messages/deadLetterOf.ts';
+import { deadLetterOf } from '../messages/newMessages.ts';
 import type { Message } from '../messages/Message.ts';
-import type { Attributes } from './attributes.ts';
-import type { Queue } from './Queue.ts';
-import type { QueueSettings } from './QueueSettings.ts';
+import type { Attributes } from './queueAttributes.ts';
+import type { Queue, QueueSettings } from './Queue.ts';
 
 export interface NewQueue {
   readonly world: World;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deployed, MOMENT } from './sandboxHarness.ts';
+import { deployed, MOMENT } from './givenLambda.ts';
 
 test('a handler is given its event and its context, and answers', async () => {
   const { invoke } = deployed(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Lambda } from '../../../../local/services/lambda/Lambda.ts';
 import { createWorkerSandbox } from '../../../../local/services/lambda/sandbox/createWorkerSandbox.ts';
 import type { Sandbox } from '../../../../local/services/lambda/sandbox/Sandbox.ts';
-import { deployed } from './sandboxHarness.ts';
+import { deployed } from './givenLambda.ts';
 
 const ENDLESS = `exports.handler = () => new Promise(() => setInterval(() => {}, 1000));`;
 const THROTTLED = { code: 'TooManyRequestsException' };

@@ -1,7 +1,6 @@
-import type { createContext } from './createContext.ts';
+import type { SandboxInvocation } from '../Sandbox.ts';
 import type { Handler } from './loadHandler.ts';
-import { neverSettled } from './neverSettled.ts';
-import { runtimeError } from './runtimeError.ts';
+import { neverSettled, runtimeError } from './runtimeErrors.ts';
 
 export interface HandlerCall {
   readonly handler: Handler;
@@ -38,3 +37,23 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
 
 const NO_CALLBACKS =
   'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later.';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
+export function createContext(
+  { requestId, invokedFunctionArn, timeoutMs }: SandboxInvocation,
+  now: () => number,
+) {
+  const deadline = now() + timeoutMs;
+  const { env } = process;
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: env['AWS_LAMBDA_FUNCTION_NAME'],
+    functionVersion: env['AWS_LAMBDA_FUNCTION_VERSION'],
+    memoryLimitInMB: env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
+    logGroupName: env['AWS_LAMBDA_LOG_GROUP_NAME'],
+    logStreamName: env['AWS_LAMBDA_LOG_STREAM_NAME'],
+    invokedFunctionArn,
+    awsRequestId: requestId,
+    getRemainingTimeInMillis: () => Math.max(deadline - now(), 0),
+  };
+}

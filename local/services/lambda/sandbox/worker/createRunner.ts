@@ -1,13 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { FromSandbox } from '../messages.ts';
-import type { SandboxInvocation } from '../Sandbox.ts';
-import { callHandler } from './callHandler.ts';
-import { createContext } from './createContext.ts';
+import type { FromSandbox, SandboxInvocation } from '../Sandbox.ts';
+import { callHandler, createContext } from './callHandler.ts';
 import type { TimerQueue } from './createTimerQueue.ts';
-import { errorPayload } from './errorPayload.ts';
+import { errorPayload, neverSettled, runtimeError } from './runtimeErrors.ts';
 import type { Handler } from './loadHandler.ts';
-import { neverSettled } from './neverSettled.ts';
-import { runtimeError } from './runtimeError.ts';
 
 export interface RunnerOptions {
   readonly port: MessagePort;

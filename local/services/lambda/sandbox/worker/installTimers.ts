@@ -1,10 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
-import { syncBuiltinESMExports } from 'node:module';
 import { promisify } from 'node:util';
-import { createTimeout } from './createTimeout.ts';
-import type { TimerQueue } from './createTimerQueue.ts';
-import { createTimerPromises } from './createTimerPromises.ts';
+import type { QueuedTimer, TimerQueue } from './createTimerQueue.ts';
 
 type Task = (...given: unknown[]) => void;
 
@@ -31,4 +30,69 @@ export function installTimers(queue: TimerQueue): void {
   Object.assign(timersPromises, promises);
   Object.defineProperty(timersPromises.scheduler, 'wait', { value: promises.wait });
   syncBuiltinESMExports();
+}
+
+let created = 0;
+
+/** What `setTimeout` and `setInterval` answer: https://nodejs.org/api/timers.html#class-timeout */
+function createTimeout(queue: TimerQueue, task: () => void, delay: number | undefined, repeats: boolean) {
+  const delayMs = delay !== undefined && delay >= 1 && delay < 2 ** 31 ? Math.trunc(delay) : 1;
+  const run = AsyncLocalStorage.bind(task);
+
+  const start = () => {
+    timer.due = queue.now() + delayMs;
+    queue.add(timer);
+    // A millisecond means "later", not "when time has moved": code that yields this way goes on.
+    if (delayMs === 1 && !repeats) setImmediate(() => queue.has(timer) && timer.fire());
+  };
+
+  const timer: QueuedTimer & Record<string | symbol, unknown> = {
+    id: ++created,
+    due: 0,
+    keepsAlive: true,
+    fire() {
+      if (repeats) start();
+      else queue.remove(timer);
+      run();
+    },
+    close: () => queue.remove(timer),
+    ref: () => Object.assign(timer, { keepsAlive: true }),
+    unref: () => Object.assign(timer, { keepsAlive: false }),
+    hasRef: () => timer.keepsAlive,
+    refresh() {
+      start();
+      return timer;
+    },
+    [Symbol.toPrimitive]: () => timer.id,
+    [Symbol.dispose]: () => queue.remove(timer),
+  };
+  start();
+  return timer;
+}
+
+interface TimerOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** `node:timers/promises` over the queue: https://nodejs.org/api/timers.html#timers-promises-api */
+function createTimerPromises(queue: TimerQueue) {
+  const after = <Value>(delayMs?: number, value?: Value, { signal }: TimerOptions = {}) =>
+    new Promise<Value | undefined>((resolve, reject) => {
+      signal?.throwIfAborted();
+      const timer = createTimeout(queue, () => resolve(value), delayMs, false);
+      signal?.addEventListener('abort', () => {
+        timer.close();
+        reject(signal.reason);
+      });
+    });
+
+  async function* every<Value>(delayMs?: number, value?: Value, options?: TimerOptions) {
+    for (;;) yield await after(delayMs, value, options);
+  }
+
+  return {
+    setTimeout: after,
+    setInterval: every,
+    wait: (delayMs: number, options?: TimerOptions) => after(delayMs, undefined, options),
+  };
 }

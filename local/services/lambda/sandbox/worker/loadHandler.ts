@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { runtimeError } from './runtimeError.ts';
+import { runtimeError } from './runtimeErrors.ts';
 
 export type Handler = (event: unknown, context: object, callback?: Callback) => unknown;
 export type Callback = (error?: unknown, answer?: unknown) => void;
@@ -37,4 +37,28 @@ function importProblem(error: unknown): unknown {
   const { code } = Object(error);
   const missing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
   return missing ? runtimeError('ImportModuleError', String(error), error as Error) : error;
+}
+
+const SDK = /^@(aws-sdk|smithy)\//;
+const { resolve: resolveForRequire } = createRequire(import.meta.url);
+
+/**
+ * The runtime ships the AWS SDK, so bundles may leave it out: what the code's own folder lacks is
+ * taken from here. https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-sdk-included
+ */
+export function installRuntimeModules(): void {
+  registerHooks({
+    resolve(specifier, context, next) {
+      if (!SDK.test(specifier)) return next(specifier, context);
+      try {
+        return next(specifier, context);
+      } catch {
+        const required = context.conditions?.includes('require');
+        const url = required
+          ? pathToFileURL(resolveForRequire(specifier)).href
+          : import.meta.resolve(specifier);
+        return { url, shortCircuit: true };
+      }
+    },
+  });
 }

@@ -2,17 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { FROZEN } from '../../../../platform/Clock.ts';
 import { createRandomness } from '../../../../platform/Randomness.ts';
 import { invariant } from '../../../../platform/errors.ts';
-import type { FromSandbox, SandboxData, ToSandbox } from '../messages.ts';
+import type { FromSandbox, SandboxData, ToSandbox } from '../Sandbox.ts';
 import { createRunner } from './createRunner.ts';
-import { createSandboxTime } from './createSandboxTime.ts';
-import { installChance } from './installChance.ts';
-import { installDate } from './installDate.ts';
-import { installLog } from './installLog.ts';
-import { installRuntimeModules } from './installRuntimeModules.ts';
-import { installStopwatches } from './installStopwatches.ts';
-import { installTimers } from './installTimers.ts';
-import { loadHandler } from './loadHandler.ts';
 import { createTimerQueue } from './createTimerQueue.ts';
+import { installChance } from './installRandomness.ts';
+import { createSandboxTime, installDate, installStopwatches } from './installTime.ts';
+import { installTimers } from './installTimers.ts';
+import { installRuntimeModules, loadHandler } from './loadHandler.ts';
 
 // What a sandbox's thread runs: the cloud's time and chance are put in place of the machine's, then
 // the function's code is loaded, then invocations come.
@@ -46,3 +42,27 @@ port.on('message', (message: ToSandbox) => {
   if (message.type === 'wake') runner.wake();
   if (message.type === 'ping') post({ type: 'pong' });
 });
+
+/** Hands every line that code writes to `console`, stdout or stderr to `write`. Answers how to flush an unfinished one. */
+function installLog(write: (line: string) => void): () => void {
+  const flushes = [process.stdout, process.stderr].map((stream) => {
+    let unfinished = '';
+    stream.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
+      const lines = (unfinished + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split(
+        '\n',
+      );
+      unfinished = lines.pop() ?? '';
+      for (const line of lines) write(line);
+      const callback = rest.at(-1);
+      if (typeof callback === 'function') process.nextTick(callback);
+      return true;
+    }) as typeof stream.write;
+    return () => {
+      if (unfinished !== '') write(unfinished);
+      unfinished = '';
+    };
+  });
+  return () => {
+    for (const flush of flushes) flush();
+  };
+}

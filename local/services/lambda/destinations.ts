@@ -1,0 +1,135 @@
+import { AwsError } from '../../platform/AwsError.ts';
+import type { Call } from '../../platform/Call.ts';
+import type { World } from '../../platform/World.ts';
+import { parseArn } from '../../platform/arns.ts';
+import { traceHeader } from '../../platform/traceIds.ts';
+import type { Sqs } from '../sqs/createSqs.ts';
+import type { DeployedFunction } from './deployFunction.ts';
+import type { InvocationRequest, LoggedResult } from './createInvoker.ts';
+
+/** Where an asynchronous event ends: in its destination, in the dead letters, or nowhere. */
+export interface Conclusion {
+  succeed(attempts: number, result: LoggedResult): Promise<void>;
+  giveUp(condition: string, attempts: number, result: LoggedResult | undefined): Promise<void>;
+}
+
+const LONGEST_ERROR_MESSAGE = 1024;
+
+export function createConclusion(
+  { clock, feed }: World,
+  deliver: Deliver,
+  deployed: DeployedFunction,
+  request: InvocationRequest,
+  call: Call,
+): Conclusion {
+  const { functionName, functionArn, deadLetterArn } = deployed.configuration;
+  const { onSuccessArn, onFailureArn } = deployed.async;
+
+  const fail = (code: string, message: string) =>
+    feed.publish({ kind: 'failure', traceId: call.traceId, source: functionName, code, message });
+
+  const hand = async (targetArn: string | undefined, delivery: AsyncDelivery) => {
+    if (!targetArn) return;
+    try {
+      await deliver(targetArn, delivery, call);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      fail(error.code, `${targetArn}: ${error.message}`);
+    }
+  };
+  const record = (condition: string, attempts: number, result: LoggedResult | undefined) => ({
+    body: destinationRecord({ functionArn, condition, request, attempts, result, nowMs: clock.now() }),
+    attributes: {},
+  });
+
+  return {
+    succeed: (attempts, result) => hand(onSuccessArn, record('Success', attempts, result)),
+    async giveUp(condition, attempts, result) {
+      await hand(onFailureArn, record(condition, attempts, result));
+      const ErrorMessage = result?.payload.slice(0, LONGEST_ERROR_MESSAGE) ?? condition;
+      const attributes = { RequestID: request.requestId, ErrorCode: '200', ErrorMessage };
+      await hand(deadLetterArn, { body: request.payload, attributes });
+      if (!onFailureArn && !deadLetterArn)
+        fail(condition, `${request.requestId} was dropped after ${attempts} attempts`);
+    },
+  };
+}
+
+export interface DestinationRecordOptions {
+  readonly functionArn: string;
+  readonly condition: string;
+  readonly request: InvocationRequest;
+  readonly attempts: number;
+  readonly result: LoggedResult | undefined;
+  readonly nowMs: number;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+const destinationRecord = ({
+  functionArn,
+  condition,
+  request,
+  attempts,
+  result,
+  nowMs,
+}: DestinationRecordOptions) =>
+  JSON.stringify({
+    version: '1.0',
+    timestamp: new Date(nowMs).toISOString(),
+    requestContext: {
+      requestId: request.requestId,
+      functionArn: `${functionArn}:$LATEST`,
+      condition,
+      approximateInvokeCount: attempts,
+    },
+    requestPayload: JSON.parse(request.payload),
+    ...(result && {
+      responseContext: {
+        statusCode: 200,
+        executedVersion: '$LATEST',
+        ...(result.functionError && { functionError: result.functionError }),
+      },
+      responsePayload: JSON.parse(result.payload),
+    }),
+  });
+
+/** Hands what became of an event to a queue or a function. */
+export type Deliver = (targetArn: string, delivery: AsyncDelivery, call: Call) => Promise<void>;
+
+interface AsyncDelivery {
+  /** JSON text. */
+  readonly body: string;
+  /** Attributes of a dead letter. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-async-destinations */
+export const createDeliver =
+  (
+    sqs: Sqs | undefined,
+    invokeLater: (functionArn: string, payload: unknown, call: Call) => unknown,
+  ): Deliver =>
+  async (targetArn, { body, attributes }, call) => {
+    const service = parseArn(targetArn)?.service;
+    if (service === 'lambda') return void invokeLater(targetArn, JSON.parse(body), call);
+    const QueueUrl = service === 'sqs' ? sqs?.urlOf(targetArn) : undefined;
+    if (!QueueUrl)
+      throw new AwsError(
+        'InvalidParameterValueException',
+        `${targetArn} is no queue or function that is there.`,
+      );
+    await sqs!.actions['SendMessage']!(
+      {
+        QueueUrl,
+        MessageBody: body,
+        MessageAttributes: stringAttributes(attributes),
+        MessageSystemAttributes: stringAttributes({ AWSTraceHeader: traceHeader(call.traceId) }),
+      },
+      call,
+    );
+  };
+
+const stringAttributes = (values: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+  );

@@ -1,0 +1,44 @@
+import { AwsError } from '../../platform/AwsError.ts';
+import type { SandboxExit } from './sandbox/Sandbox.ts';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#function-configuration-deployment-and-execution */
+const LONGEST = { RequestResponse: 6 * 1024 * 1024, Event: 1024 * 1024 };
+
+/** An event as the text that a function is sent. Throws `RequestTooLargeException`. */
+export function payloadText(
+  payload: unknown,
+  invocationType: keyof typeof LONGEST = 'RequestResponse',
+): string {
+  const text = JSON.stringify(payload ?? {});
+  const limit = LONGEST[invocationType];
+  if (Buffer.byteLength(text) <= limit) return text;
+  const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
+  throw new AwsError('RequestTooLargeException', message, { status: 413, fields: { Type: 'User' } });
+}
+
+/** What the caller is told of a sandbox that ended before it answered. */
+export const exitedPayload = (requestId: string, { errorType, reason }: SandboxExit) =>
+  JSON.stringify({
+    errorType,
+    errorMessage: `RequestId: ${requestId} Error: Runtime exited ${
+      reason ? `with error: ${reason}` : 'without providing a reason'
+    }`,
+  });
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html */
+export const timedOutPayload = (requestId: string, afterMs: number) =>
+  JSON.stringify({
+    errorType: 'Sandbox.Timedout',
+    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(afterMs / 1000).toFixed(
+      2,
+    )} seconds`,
+  });
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const LONGEST_RESPONSE = 6 * 1024 * 1024 + 100;
+
+export const tooLargePayload = () =>
+  JSON.stringify({
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${LONGEST_RESPONSE} bytes).`,
+  });

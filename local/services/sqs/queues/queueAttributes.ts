@@ -1,0 +1,121 @@
+import { sqsError } from '../sqsError.ts';
+import type { Queue } from './Queue.ts';
+
+export type Attributes = Readonly<Record<string, string>>;
+
+interface AttributeRule {
+  /** What the queue has where it was not set; undefined for none. */
+  readonly default?: string;
+  readonly accepts: (value: string) => boolean;
+  readonly fifoOnly?: boolean;
+}
+
+const between = (least: number, most: number) => (value: string) =>
+  /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most;
+const oneOf =
+  (...values: string[]) =>
+  (value: string) =>
+    values.includes(value);
+const flag = oneOf('true', 'false');
+const anything = () => true;
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+const settable: Readonly<Record<string, AttributeRule>> = {
+  DelaySeconds: { default: '0', accepts: between(0, 900) },
+  MaximumMessageSize: { default: '1048576', accepts: between(1024, 1048576) },
+  MessageRetentionPeriod: { default: '345600', accepts: between(60, 1209600) },
+  ReceiveMessageWaitTimeSeconds: { default: '0', accepts: between(0, 20) },
+  VisibilityTimeout: { default: '30', accepts: between(0, 43200) },
+  Policy: { accepts: isJsonOrEmpty },
+  RedrivePolicy: { accepts: isJsonOrEmpty },
+  RedriveAllowPolicy: { accepts: isJsonOrEmpty },
+  KmsMasterKeyId: { accepts: anything },
+  KmsDataKeyReusePeriodSeconds: { accepts: between(60, 86400) },
+  SqsManagedSseEnabled: { default: 'true', accepts: flag },
+  ContentBasedDeduplication: { default: 'false', accepts: flag, fifoOnly: true },
+  DeduplicationScope: { default: 'queue', accepts: oneOf('queue', 'messageGroup'), fifoOnly: true },
+  FifoThroughputLimit: {
+    default: 'perQueue',
+    accepts: oneOf('perQueue', 'perMessageGroupId'),
+    fifoOnly: true,
+  },
+};
+
+const isAttributeName = (name: string) => name in settable;
+
+/** Refuses attributes a queue of this kind does not have, and values they cannot take. */
+export function checkQueueAttributes(attributes: Attributes, fifo: boolean): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    const rule = settable[name];
+    if (!rule) throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+    if (rule.fifoOnly && !fifo) throw refuseOnStandard(name);
+    if (!rule.accepts(value))
+      throw sqsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
+  }
+}
+
+/** Recorded wording: only the older attribute is called unknown. */
+function refuseOnStandard(name: string) {
+  if (name === 'ContentBasedDeduplication')
+    return sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+  return sqsError('InvalidAttributeName', `You can specify the ${name} only when FifoQueue is set to true.`);
+}
+
+/** What was set, filled up with the defaults of a queue of this kind. */
+export function withDefaults(attributes: Attributes, fifo: boolean): Record<string, string> {
+  const complete: Record<string, string> = {};
+  for (const [name, rule] of Object.entries(settable)) {
+    const value = attributes[name] ?? (rule.fifoOnly && !fifo ? undefined : rule.default);
+    if (value !== undefined) complete[name] = value;
+  }
+  return complete;
+}
+
+function isJsonOrEmpty(value: string): boolean {
+  if (value === '') return true;
+  try {
+    return typeof JSON.parse(value) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+const seconds = (milliseconds: number) => String(Math.floor(milliseconds / 1000));
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
+const computed: Readonly<Record<string, (queue: Queue) => string | undefined>> = {
+  ApproximateNumberOfMessages: ({ messages }) => String(messages.counts.visible),
+  ApproximateNumberOfMessagesDelayed: ({ messages }) => String(messages.counts.delayed),
+  ApproximateNumberOfMessagesNotVisible: ({ messages }) => String(messages.counts.inFlight),
+  CreatedTimestamp: ({ createdAt }) => seconds(createdAt),
+  FifoQueue: ({ fifo }) => (fifo ? 'true' : undefined),
+  LastModifiedTimestamp: ({ modifiedAt }) => seconds(modifiedAt),
+  QueueArn: ({ arn }) => arn,
+};
+
+/** The named attributes that the queue has; `All` names every one. */
+export function describeAttributes(queue: Queue, names: readonly string[]): Record<string, string> {
+  const set = withDefaults(queue.attributes, queue.fifo);
+  const wanted = names.includes('All') ? [...Object.keys(computed), ...Object.keys(set)] : names;
+  const found: Record<string, string> = {};
+  for (const name of wanted) {
+    if (!(name in computed) && !isAttributeName(name))
+      throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+    const value = computed[name] ? computed[name](queue) : set[name];
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+}
+
+/** Creating a queue again is allowed as long as nothing named differs. */
+export function checkSameAttributes(queue: Queue, attributes: Attributes): Queue {
+  const existing = withDefaults(queue.attributes, queue.fifo);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (existing[name] === value) continue;
+    throw sqsError(
+      'QueueNameExists',
+      `A queue already exists with the same name and a different value for attribute ${name}`,
+    );
+  }
+  return queue;
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { invalidParameter, sqsError } from '../sqsError.ts';
+import type { Queue, QueueSettings, RedriveAllowPolicy, RedrivePolicy } from './Queue.ts';
+import { type Attributes, checkQueueAttributes, withDefaults } from './queueAttributes.ts';
+
+/** What a queue's attributes come to; refuses attributes it cannot have. */
+export function checkedSettings(
+  queue: { readonly arn: string; readonly fifo: boolean; readonly attributes: Attributes },
+  byArn: (arn: string) => Queue | undefined,
+): QueueSettings {
+  checkQueueAttributes(queue.attributes, queue.fifo);
+  const settings = settingsOf(queue.attributes, queue.fifo);
+  const { redrivePolicy } = settings;
+  checkDeadLetterTarget(queue, redrivePolicy, redrivePolicy && byArn(redrivePolicy.deadLetterTargetArn));
+  return settings;
+}
+
+/** What a queue's attributes come to. The attributes were checked before. */
+export function settingsOf(attributes: Attributes, fifo: boolean): QueueSettings {
+  const complete = withDefaults(attributes, fifo);
+  const milliseconds = (name: string) => Number(complete[name]) * 1000;
+  return {
+    delayMs: milliseconds('DelaySeconds'),
+    maximumMessageSize: Number(complete['MaximumMessageSize']),
+    retentionMs: milliseconds('MessageRetentionPeriod'),
+    waitMs: milliseconds('ReceiveMessageWaitTimeSeconds'),
+    visibilityTimeoutMs: milliseconds('VisibilityTimeout'),
+    redrivePolicy: parseRedrivePolicy(complete['RedrivePolicy']),
+    redriveAllowPolicy: parseRedriveAllowPolicy(complete['RedriveAllowPolicy']),
+    contentBasedDeduplication: complete['ContentBasedDeduplication'] === 'true',
+    deduplicationScope: complete['DeduplicationScope'] === 'messageGroup' ? 'messageGroup' : 'queue',
+  };
+}
+
+/** The dead-letter queue must exist, be of the same kind and allow this source. */
+function checkDeadLetterTarget(
+  source: { readonly arn: string; readonly fifo: boolean; readonly attributes: Attributes },
+  policy: RedrivePolicy | undefined,
+  target: Queue | undefined,
+): void {
+  if (!policy) return;
+  const refuse = (reason: string) =>
+    invalidParameter('RedrivePolicy', source.attributes['RedrivePolicy'], reason);
+  if (!target) throw refuse('Dead letter target does not exist.');
+  if (target.fifo !== source.fifo)
+    throw refuse('Dead-letter queue must be same type of queue as the source.');
+  if (!isRedriveAllowed(target.settings.redriveAllowPolicy, source.arn)) {
+    throw refuse('The dead-letter queue does not allow redrive from this queue.');
+  }
+}
+
+/** `maxReceiveCount` may be a number or its text. Both members are required. */
+function parseRedrivePolicy(source: string | undefined): RedrivePolicy | undefined {
+  if (!source) return undefined;
+  const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(source);
+  for (const [name, value] of Object.entries({ deadLetterTargetArn, maxReceiveCount })) {
+    if (value === undefined)
+      throw invalidParameter(
+        'RedrivePolicy',
+        source,
+        `Redrive policy does not contain mandatory attribute: ${name}.`,
+      );
+  }
+  const count = Number(maxReceiveCount);
+  if (Number.isInteger(count) && count >= 1 && count <= 1000) {
+    return { deadLetterTargetArn: String(deadLetterTargetArn), maxReceiveCount: count };
+  }
+  throw invalidParameter(
+    'RedrivePolicy',
+    source,
+    `Invalid value for maxReceiveCount: ${maxReceiveCount}, valid values are from 1 to 1000 both inclusive.`,
+  );
+}
+
+const allowPolicy = z.discriminatedUnion('redrivePermission', [
+  z.strictObject({ redrivePermission: z.enum(['allowAll', 'denyAll']) }),
+  z.strictObject({
+    redrivePermission: z.literal('byQueue'),
+    sourceQueueArns: z.array(z.string()).min(1).max(10),
+  }),
+]);
+
+/** A queue without a policy may be anyone's dead letters. */
+function parseRedriveAllowPolicy(source: string | undefined): RedriveAllowPolicy {
+  if (!source) return { redrivePermission: 'allowAll' };
+  const policy = allowPolicy.safeParse(JSON.parse(source));
+  if (policy.success) return policy.data;
+  throw sqsError('InvalidAttributeValue', 'Invalid value for the parameter RedriveAllowPolicy.');
+}
+
+function isRedriveAllowed(policy: RedriveAllowPolicy, sourceArn: string): boolean {
+  if (policy.redrivePermission === 'byQueue') return policy.sourceQueueArns?.includes(sourceArn) ?? false;
+  return policy.redrivePermission === 'allowAll';
+}

@@ -1,0 +1,63 @@
+import { AwsError } from '../../platform/AwsError.ts';
+import { legacyCodeOf, sqsError } from './sqsError.ts';
+
+const MOST_ENTRIES = 10;
+
+interface Entry {
+  readonly Id: string;
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_BatchResultErrorEntry.html */
+interface FailedEntry {
+  readonly Id: string;
+  readonly Code: string;
+  readonly Message: string;
+  readonly SenderFault: boolean;
+}
+
+/**
+ * Runs `act` for every entry of a batch: one that is refused fails alone. A list that is empty,
+ * too long or whose ids are not plain and distinct is refused as a whole.
+ */
+export function eachEntry<E extends Entry>(entries: readonly E[], act: (entry: E) => object) {
+  checkEntries(entries);
+  const Successful: object[] = [];
+  const Failed: FailedEntry[] = [];
+  for (const entry of entries) {
+    try {
+      Successful.push({ Id: entry.Id, ...act(entry) });
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      Failed.push({
+        Id: entry.Id,
+        Code: legacyCodeOf(error),
+        Message: error.message,
+        SenderFault: error.status < 500,
+      });
+    }
+  }
+  return { ...(Successful.length > 0 && { Successful }), ...(Failed.length > 0 && { Failed }) };
+}
+
+function checkEntries(entries: readonly Entry[]) {
+  if (entries.length === 0) {
+    throw sqsError('EmptyBatchRequest', 'There should be at least one entry in the request.');
+  }
+  if (entries.length > MOST_ENTRIES) {
+    throw sqsError(
+      'TooManyEntriesInBatchRequest',
+      `Maximum number of entries per request are ${MOST_ENTRIES}. You have sent ${entries.length}.`,
+    );
+  }
+  const seen = new Set<string>();
+  for (const { Id } of entries) {
+    if (!/^[\w-]{1,80}$/.test(Id)) {
+      throw sqsError(
+        'InvalidBatchEntryId',
+        'A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.',
+      );
+    }
+    if (seen.has(Id)) throw sqsError('BatchEntryIdsNotDistinct', `Id ${Id} repeated.`);
+    seen.add(Id);
+  }
+}

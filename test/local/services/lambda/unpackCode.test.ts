@@ -1,0 +1,140 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import { OperatorError } from '../../../../local/platform/errors.ts';
+import { privateFolder } from '../../../../local/services/lambda/unpackCode.ts';
+import { bundle, deployed } from './givenLambda.ts';
+
+const HANDLER = Buffer.from(`exports.handler = async () => require('./lib/part.js');`);
+
+/** A ZIP archive of files, each stored or deflated. */
+function zip(
+  entries: readonly { readonly path: string; readonly content: Buffer; readonly method: 0 | 8 | 12 }[],
+): Buffer {
+  const locals: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { path, content, method } of entries) {
+    const data = method === 8 ? deflateRawSync(content) : content;
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(path.length, 26);
+    const central = Buffer.alloc(46);
+    central.writeUInt32LE(0x02014b50, 0);
+    central.writeUInt16LE(method, 10);
+    central.writeUInt32LE(data.length, 20);
+    central.writeUInt16LE(path.length, 28);
+    central.writeUInt32LE(offset, 42);
+    locals.push(local, Buffer.from(path), data);
+    directory.push(central, Buffer.from(path));
+    offset += 30 + path.length + data.length;
+  }
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, ...directory, end]);
+}
+
+function zipped(entries: Parameters<typeof zip>[0]): string {
+  const folder = bundle({});
+  writeFileSync(`${folder}/code.zip`, zip(entries));
+  return `${folder}/code.zip`;
+}
+
+test('a ZIP archive is deployed like a folder', async () => {
+  const codePath = zipped([
+    { path: 'lib/', content: Buffer.alloc(0), method: 0 },
+    { path: 'index.js', content: HANDLER, method: 8 },
+    { path: 'lib/part.js', content: Buffer.from('module.exports = 42;'), method: 0 },
+  ]);
+
+  expect((await deployed('', { codePath }).invoke()).answer).toBe(42);
+});
+
+test('source inside the template is a function of its own', async () => {
+  const { invoke } = deployed('', { inlineCode: `exports.handler = async () => 'inline';` });
+
+  expect((await invoke()).answer).toBe('inline');
+});
+
+test.each([
+  [
+    'leads out of the archive',
+    { path: '../../out.js', content: HANDLER, method: 0 as const },
+    '../../out.js leads out of its archive',
+  ],
+  [
+    'is compressed in an unknown way',
+    { path: 'index.js', content: HANDLER, method: 12 as const },
+    'method 12',
+  ],
+])('an archive with a file that %s is refused', async (_, entry, message) => {
+  await expect(deployed('', { codePath: zipped([entry]) }).invoke()).rejects.toThrow(message);
+});
+
+test('what is no archive is refused', async () => {
+  const codePath = `${bundle({ 'code.zip': 'nothing' })}/code.zip`;
+
+  await expect(deployed('', { codePath }).invoke()).rejects.toThrow('not a ZIP archive');
+});
+
+test('a bundle that changed is another folder, the same one is the same', async () => {
+  const root = async (source: string) => (await deployed(source).invoke()).answer;
+  const folder = `exports.handler = async () => process.env.LAMBDA_TASK_ROOT;`;
+
+  expect(await root(folder)).toBe(await root(folder));
+  expect(await root(folder)).not.toBe(await root(`${folder} // changed`));
+});
+
+test('code is read once, when it is first invoked', async () => {
+  const codePath = bundle({ 'index.js': `exports.handler = async () => 'kept';` });
+  const { invoke } = deployed('', { codePath });
+
+  expect((await invoke()).answer).toBe('kept');
+  rmSync(codePath, { recursive: true });
+  mkdirSync(codePath);
+  expect((await invoke()).answer).toBe('kept');
+});
+
+/** The path of what is not there yet. */
+function aPlace(): string {
+  const parent = mkdtempSync(join(tmpdir(), 'private-'));
+  onTestFinished(() => rmSync(parent, { recursive: true }));
+  return join(parent, 'code');
+}
+
+const USER = process.getuid!();
+
+test('a folder is made for its owner alone, and found again', async () => {
+  const path = aPlace();
+  await privateFolder(path);
+  await privateFolder(path);
+  expect(statSync(path).mode & 0o777).toBe(0o700);
+});
+
+test('a folder of somebody else’s is refused', async () => {
+  const path = aPlace();
+  mkdirSync(path);
+  await expect(privateFolder(path, USER + 1)).rejects.toThrow(`${path} belongs to user ${USER}, `);
+});
+
+test('a folder that others may write to is refused, in words that say what to do', async () => {
+  const path = aPlace();
+  mkdirSync(path);
+  chmodSync(path, 0o770);
+  await expect(privateFolder(path)).rejects.toThrow(
+    new OperatorError(
+      `${path} can be written to by others, so no code is run from it: remove it, or set TMPDIR to another folder`,
+    ),
+  );
+});
+
+test('a link to a folder is none', async () => {
+  const path = aPlace();
+  mkdirSync(`${path}-elsewhere`);
+  symlinkSync(`${path}-elsewhere`, path);
+  await expect(privateFolder(path)).rejects.toThrow(`${path} is no folder, `);
+});
