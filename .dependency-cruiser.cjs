@@ -42,7 +42,7 @@ module.exports = {
       'resolvers-see-only-types-of-messages',
       'Messages are checked by a library that cannot run in APPSYNC_JS.',
       { path: '^resolvers/' },
-      { path: '^model/.+/messages\\.ts$', dependencyTypesNot: ['type-only'] },
+      { path: ['^model/messages\\.ts$', '^model/[^/]+/messages\\.ts$'], dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'functions-see-the-model',
@@ -82,14 +82,14 @@ module.exports = {
     ),
     forbid(
       'domains-meet-in-events',
-      'A domain reacts to what another announces; it does not reach into it.',
+      'A domain reacts to what another announces; it does not reach into it. What every domain needs is the platform.',
       { path: '^(model|resolvers|lambda-fns)/([^/]+)/' },
-      { path: '^$1/[^/]+/', pathNot: ['^$1/$2/', '/events\\.ts$'] },
+      { path: '^$1/[^/]+/', pathNot: ['^$1/$2/', '^$1/platform/', '/events\\.ts$'] },
     ),
     forbid(
       'domains-share-only-rows',
       "A transaction over two domains needs the other's keys, states and entities, and no more of it.",
-      { path: '^(?:resolvers|lambda-fns)/([^/]+)/' },
+      { path: '^(?:resolvers|lambda-fns)/(?!platform/)([^/]+)/' },
       { path: '^model/[^/]+/', pathNot: ['^model/$1/', '/(keys|states|events)\\.ts$', ...ENTITIES] },
     ),
   ],

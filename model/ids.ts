@@ -4,7 +4,7 @@ const ALLOWED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 export const MAX_ID_LENGTH = 64;
 
 /** Shortest id that people make up themselves, of an order, a SKU or a lot, in characters. */
-export const MIN_NAME = 4;
+export const MIN_NAME_LENGTH = 4;
 
 /**
  * Whether a text may become part of a key: 1 to 64 letters, digits and `-_.:@`. Without `#` nobody can

@@ -1,15 +1,15 @@
 /** Most characters of a reason: it travels in events, and people read it in a line. */
-export const LONGEST_REASON = 200;
+export const MAX_REASON_LENGTH = 200;
 
 const ELLIPSIS = '…';
 
 /**
- * A reason as it is written and told: one line of at most `LONGEST_REASON` characters. Whoever gave it, a
+ * A reason as it is written and told: one line of at most `MAX_REASON_LENGTH` characters. Whoever gave it, a
  * gateway for one, may have said more; what is told too long must not keep anybody from hearing the rest.
  */
 export const reasonOf = (text: string): string => {
   const line = oneLine(text);
-  return line.length > LONGEST_REASON ? `${cut(line, LONGEST_REASON - 1)}${ELLIPSIS}` : line;
+  return line.length > MAX_REASON_LENGTH ? `${cut(line, MAX_REASON_LENGTH - 1)}${ELLIPSIS}` : line;
 };
 
 /** Control characters, which break lines, are blanks like any other. */

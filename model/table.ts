@@ -8,4 +8,4 @@ export const service = 'frontdesk';
  * What ElectroDB writes into its rows and looks for when it reads them; a resolver's row carries it too,
  * so that both worlds read each other's: https://electrodb.dev/en/modeling/entities/
  */
-export const rowMarks = (entity: string) => ({ __edb_e__: entity, __edb_v__: '1' });
+export const entityMetadata = (entity: string) => ({ __edb_e__: entity, __edb_v__: '1' });

@@ -1,4 +1,4 @@
-import { isId, MAX_ID_LENGTH, MIN_NAME } from '../model/ids.ts';
+import { isId, MAX_ID_LENGTH, MIN_NAME_LENGTH } from '../model/ids.ts';
 import { refuse } from './refuse.ts';
 
 /** Refuses an id that could not be, or must not become, part of a key. */
@@ -12,10 +12,10 @@ export function checkId(value: string, argument: string): string {
 
 /** Refuses what cannot be the id of an order, a SKU or a lot. */
 export function checkName(value: string, argument: string): string {
-  if (value.length < MIN_NAME || !isId(value))
+  if (value.length < MIN_NAME_LENGTH || !isId(value))
     refuse(
       'InvalidArgument',
-      `${argument} must be ${MIN_NAME} to ${MAX_ID_LENGTH} letters, digits or -_.:@`,
+      `${argument} must be ${MIN_NAME_LENGTH} to ${MAX_ID_LENGTH} letters, digits or -_.:@`,
       { argument },
     );
   return value;

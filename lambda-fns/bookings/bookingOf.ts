@@ -1,10 +1,10 @@
-import { bookingEventOf, eventDataOf } from '../../model/bookings/events.ts';
-import type { Booked } from '../../model/bookings/kinds.ts';
+import { bookingEventOf, bookingEventDataOf } from '../../model/bookings/events.ts';
+import type { StoredBooking } from '../../model/bookings/kinds.ts';
 import { shardOf } from '../../model/bookings/keys.ts';
 import type { CreateApartmentBooking, CreateServiceBooking } from '../../model/bookings/messages.ts';
 import type { BookingState } from '../../model/bookings/states.ts';
-import { environment } from '../environment.ts';
-import type { Instant } from '../now.ts';
+import { environment } from '../platform/environment.ts';
+import type { Instant } from '../platform/now.ts';
 
 /** A request of either kind. */
 export type BookingRequest = CreateApartmentBooking | CreateServiceBooking;
@@ -42,9 +42,9 @@ export const bookingOf = (request: BookingRequest, beginning: Beginning, now: In
   'apartmentId' in request ? stayOf(request, beginning, now) : appointmentOf(request, beginning, now);
 
 /** The event of a booking reaching a status. */
-export const eventOf = (booking: Booked, { status, reason }: Beginning, now: Instant) =>
+export const eventOf = (booking: StoredBooking, { status, reason }: Beginning, now: Instant) =>
   bookingEventOf(
-    eventDataOf(booking, { status, reason, updatedOn: now.iso }),
+    bookingEventDataOf(booking, { status, reason, updatedOn: now.iso }),
     now.seconds,
     environment.EVENT_TTL_DAYS,
   );

@@ -3,7 +3,7 @@ import type { StayEventData } from '../../model/bookings/events.ts';
 import { statusAt } from '../../model/bookings/states.ts';
 import { MAX_NIGHTS, overlap } from '../../model/bookings/stays.ts';
 import { dateOf, dayNumberOf } from '../../model/calendar.ts';
-import type { Instant } from '../now.ts';
+import type { Instant } from '../platform/now.ts';
 import { entities } from './entities.ts';
 
 /**

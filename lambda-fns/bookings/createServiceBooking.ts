@@ -1,6 +1,6 @@
 import { CreateServiceBooking } from '../../model/bookings/messages.ts';
-import { eachRecord } from '../eachRecord.ts';
-import { now } from '../now.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
+import { now } from '../platform/now.ts';
 import { storeEnded } from './storeEnded.ts';
 import { storePending } from './storePending.ts';
 

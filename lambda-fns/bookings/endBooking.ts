@@ -1,9 +1,9 @@
 import { createWriteTransaction, type TransactWriteEntities } from 'electrodb';
-import { isStay, subjectOf, type Booked } from '../../model/bookings/kinds.ts';
+import { claimSubjectOf, isStay, type StoredBooking } from '../../model/bookings/kinds.ts';
 import { nightsOf } from '../../model/bookings/stays.ts';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import type { Instant } from '../now.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { canceledError, failedCondition, type Reason } from '../platform/transact.ts';
+import type { Instant } from '../platform/now.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { eventOf, type Beginning } from './bookingOf.ts';
 import { entities } from './entities.ts';
 import { freeClaim } from './freeClaim.ts';
@@ -18,10 +18,10 @@ interface Nights {
  * Ends a booking as its times say, with its event, if nothing changed since it was read: the claim is freed,
  * and so are the nights that it held.
  */
-export const endBooking = async (booking: Booked, ending: Beginning, now: Instant) => {
+export const endBooking = async (booking: StoredBooking, ending: Beginning, now: Instant) => {
   const { id: bookingId, userId } = booking;
   const held = isStay(booking) && booking.status !== 'PENDING' ? await nightsHeld(booking) : undefined;
-  return freeClaim({ bookingId, userId, subject: subjectOf(booking) }, async (claimItems) => {
+  return freeClaim({ bookingId, userId, subject: claimSubjectOf(booking) }, async (claimItems) => {
     const { canceled, data } = await createWriteTransaction(entities, (writes) => [
       patchOf(writes, booking, ending, now),
       writes.BookingEvent.create(eventOf(booking, ending, now)).commit(),
@@ -34,7 +34,7 @@ export const endBooking = async (booking: Booked, ending: Beginning, now: Instan
 
 type Writes = TransactWriteEntities<typeof entities>;
 
-const patchOf = (writes: Writes, booking: Booked, { status, reason }: Beginning, now: Instant) => {
+const patchOf = (writes: Writes, booking: StoredBooking, { status, reason }: Beginning, now: Instant) => {
   const set = { status, ...(reason && { reason }), updatedOn: now.iso };
   if (isStay(booking))
     return writes.ApartmentBooking.patch({ id: booking.id })

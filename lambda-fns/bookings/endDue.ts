@@ -1,9 +1,9 @@
 import type { ErrorType } from '../../model/errors.ts';
-import { isStay, type Booked } from '../../model/bookings/kinds.ts';
+import { isStay, type StoredBooking } from '../../model/bookings/kinds.ts';
 import { statusAt } from '../../model/bookings/states.ts';
-import { inParallel } from '../inParallel.ts';
-import type { Instant } from '../now.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { inParallel } from '../platform/inParallel.ts';
+import type { Instant } from '../platform/now.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { endBooking } from './endBooking.ts';
 
 /** Bookings one message ends at most; the next sweep finds the rest. Of one apartment, they take 20 seconds. */
@@ -20,7 +20,7 @@ interface Failure {
  * other, because each transaction locks the apartment's row. One that cannot be ended now does not keep the
  * others; afterwards the failures are thrown as one error, a permanent one if nothing is gained by trying again.
  */
-export const endDue = async (due: readonly Booked[], instant: Instant): Promise<string> => {
+export const endDue = async (due: readonly StoredBooking[], instant: Instant): Promise<string> => {
   const taken = due.slice(0, MOST);
   const groups = [...Map.groupBy(taken, (booking) => (isStay(booking) ? booking.apartmentId : booking.id))];
   const failed = await inParallel(groups, AT_ONCE, ([, bookings]) => endEach(bookings, instant));
@@ -29,7 +29,7 @@ export const endDue = async (due: readonly Booked[], instant: Instant): Promise<
   return `${taken.length} ended`;
 };
 
-const endEach = async (bookings: readonly Booked[], instant: Instant): Promise<Failure[]> => {
+const endEach = async (bookings: readonly StoredBooking[], instant: Instant): Promise<Failure[]> => {
   const failures: Failure[] = [];
   for (const booking of bookings)
     await endBooking(booking, endingOf(booking, instant), instant).catch((error) =>
@@ -38,7 +38,7 @@ const endEach = async (bookings: readonly Booked[], instant: Instant): Promise<F
   return failures;
 };
 
-const endingOf = (booking: Booked, instant: Instant) => {
+const endingOf = (booking: StoredBooking, instant: Instant) => {
   const status = statusAt(booking, instant.iso);
   return { status, reason: status === 'EXPIRED' ? 'Nobody confirmed it before its hold passed' : '' };
 };

@@ -4,7 +4,7 @@ import type { BookingClaim } from '../../model/bookings/BookingClaim.ts';
 interface Claimed {
   readonly bookingId: string;
   readonly userId: string;
-  /** See `subjectOf`. */
+  /** See `claimSubjectOf`. */
   readonly subject: string;
 }
 

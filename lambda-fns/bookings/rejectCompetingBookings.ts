@@ -1,6 +1,6 @@
 import { BookingEventMessage } from '../../model/bookings/messages.ts';
-import { eachRecord } from '../eachRecord.ts';
-import { now } from '../now.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
+import { now } from '../platform/now.ts';
 import { competingBookings } from './competingBookings.ts';
 import { rejectPending } from './rejectPending.ts';
 

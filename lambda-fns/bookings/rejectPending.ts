@@ -1,10 +1,10 @@
 import { createWriteTransaction } from 'electrodb';
 import type { ApartmentBooking } from '../../model/bookings/ApartmentBooking.ts';
-import { subjectOf } from '../../model/bookings/kinds.ts';
+import { claimSubjectOf } from '../../model/bookings/kinds.ts';
 import { nightsOf } from '../../model/bookings/stays.ts';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import type { Instant } from '../now.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { canceledError, failedCondition, type Reason } from '../platform/transact.ts';
+import type { Instant } from '../platform/now.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { eventOf } from './bookingOf.ts';
 import { entities } from './entities.ts';
 import { freeClaim } from './freeClaim.ts';
@@ -13,7 +13,7 @@ import { freeClaim } from './freeClaim.ts';
 export const rejectPending = async (booking: ApartmentBooking, reason: string, now: Instant) => {
   const { id: bookingId, userId, startDate, endDate } = booking;
   const event = eventOf(booking, { status: 'REJECTED', reason }, now);
-  return freeClaim({ bookingId, userId, subject: subjectOf(booking) }, async (claimItems) => {
+  return freeClaim({ bookingId, userId, subject: claimSubjectOf(booking) }, async (claimItems) => {
     const { canceled, data } = await createWriteTransaction(
       entities,
       ({ Apartment, ApartmentBooking, BookingClaim, BookingEvent }) => [

@@ -1,8 +1,8 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { Building } from '../../model/apartments/Building.ts';
-import { connected } from '../connected.ts';
-import { environment } from '../environment.ts';
-import { queues } from '../queues.ts';
+import { connected } from '../platform/bindEntity.ts';
+import { environment } from '../platform/environment.ts';
+import { queues } from '../platform/queues.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 const BATCH = 10;

@@ -1,8 +1,8 @@
 import { createWriteTransaction } from 'electrodb';
-import { subjectOf } from '../../model/bookings/kinds.ts';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import type { Instant } from '../now.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { claimSubjectOf } from '../../model/bookings/kinds.ts';
+import { canceledError, failedCondition, type Reason } from '../platform/transact.ts';
+import type { Instant } from '../platform/now.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { bookingOf, eventOf, type Beginning, type BookingRequest } from './bookingOf.ts';
 import { entities } from './entities.ts';
 import { freeClaim } from './freeClaim.ts';
@@ -11,7 +11,7 @@ import { freeClaim } from './freeClaim.ts';
 export const storeEnded = async (request: BookingRequest, beginning: Beginning, now: Instant) => {
   const booking = bookingOf(request, beginning, now);
   const { bookingId, userId } = request;
-  return freeClaim({ bookingId, userId, subject: subjectOf(request) }, async (claimItems) => {
+  return freeClaim({ bookingId, userId, subject: claimSubjectOf(request) }, async (claimItems) => {
     const { canceled, data } = await createWriteTransaction(
       entities,
       ({ ApartmentBooking, BookingClaim, BookingEvent, ServiceBooking }) => [

@@ -1,9 +1,8 @@
 import { createWriteTransaction } from 'electrodb';
 import { nightsOf } from '../../model/bookings/stays.ts';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import { inContention } from '../inContention.ts';
-import type { Instant } from '../now.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { canceledError, failedCondition, inContention, type Reason } from '../platform/transact.ts';
+import type { Instant } from '../platform/now.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { bookingOf, eventOf, type BookingRequest } from './bookingOf.ts';
 import { entities } from './entities.ts';
 

@@ -1,6 +1,6 @@
 import { SweepBookings } from '../../model/bookings/messages.ts';
-import { eachRecord } from '../eachRecord.ts';
-import { now } from '../now.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
+import { now } from '../platform/now.ts';
 import { dueAppointments, dueInBuilding } from './dueBookings.ts';
 import { endDue } from './endDue.ts';
 import { sendBuildings } from './sendBuildings.ts';

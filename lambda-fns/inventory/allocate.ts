@@ -1,10 +1,9 @@
 import { createWriteTransaction } from 'electrodb';
-import { allocationOf, type Allocation, type CreatedOrder } from '../../model/inventory/allocation.ts';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import { inContention } from '../inContention.ts';
-import { announceOrder, created, moveOrder } from '../moveOrder.ts';
-import type { Instant } from '../now.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { type Allocation, allocationOf, type CreatedOrder } from '../../model/inventory/stock.ts';
+import { canceledError, failedCondition, inContention, type Reason } from '../platform/transact.ts';
+import { announceOrder, created, moveOrder } from '../platform/moveOrder.ts';
+import type { Instant } from '../platform/now.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { entities } from './entities.ts';
 
 /**

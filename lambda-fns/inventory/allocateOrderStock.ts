@@ -1,6 +1,6 @@
 import { OrderCreated } from '../../model/inventory/messages.ts';
-import { eachRecord } from '../eachRecord.ts';
-import { now } from '../now.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
+import { now } from '../platform/now.ts';
 import { allocate } from './allocate.ts';
 
 /** Follows an order's creation: all of its units are taken from stock and held for it, or none. */

@@ -1,5 +1,5 @@
 import { OrderMoved } from '../../model/inventory/messages.ts';
-import { eachRecord } from '../eachRecord.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
 import { returnUnits } from './returnUnits.ts';
 
 /** Follows a cancellation: what was held for the order, or sold with it, returns to stock, once. */

@@ -1,5 +1,5 @@
 import { OrderMoved } from '../../model/inventory/messages.ts';
-import { eachRecord } from '../eachRecord.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
 import { sellHeld } from './sellHeld.ts';
 
 /** Follows a payment that was accepted while units were held: they are sold. */

@@ -3,7 +3,7 @@ import { Sku } from '../../model/inventory/Sku.ts';
 import { Order } from '../../model/orders/Order.ts';
 import { OrderEvent } from '../../model/orders/OrderEvent.ts';
 import { OrderProgress } from '../../model/orders/OrderProgress.ts';
-import { connected } from '../connected.ts';
+import { connected } from '../platform/bindEntity.ts';
 
 /** The rows that move units in, to orders and back. */
 export const entities = {

@@ -1,11 +1,10 @@
 import { createWriteTransaction } from 'electrodb';
 import type { Lot } from '../../model/inventory/Lot.ts';
-import { MAX_SKU_UNITS } from '../../model/inventory/lots.ts';
+import { MAX_SKU_UNITS } from '../../model/inventory/events.ts';
 import type { SkuRestocked } from '../../model/inventory/messages.ts';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import { inContention } from '../inContention.ts';
-import type { Instant } from '../now.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { canceledError, failedCondition, inContention, type Reason } from '../platform/transact.ts';
+import type { Instant } from '../platform/now.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { entities } from './entities.ts';
 
 /**

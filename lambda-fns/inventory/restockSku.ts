@@ -1,6 +1,6 @@
 import { SkuRestocked } from '../../model/inventory/messages.ts';
-import { eachRecord } from '../eachRecord.ts';
-import { now } from '../now.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
+import { now } from '../platform/now.ts';
 import { restock } from './restock.ts';
 
 /** Adds each lot that came in to the units on hand. */

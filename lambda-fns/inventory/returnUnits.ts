@@ -1,12 +1,11 @@
 import { createWriteTransaction } from 'electrodb';
 import type { OrderMoved } from '../../model/inventory/messages.ts';
-import { returnedUnits, type Taken } from '../../model/inventory/returning.ts';
+import { type OrderStock, unitsToReturn } from '../../model/inventory/stock.ts';
 import type { StockState } from '../../model/orders/states.ts';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import { inContention } from '../inContention.ts';
-import { created } from '../moveOrder.ts';
-import { now } from '../now.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { canceledError, failedCondition, inContention, type Reason } from '../platform/transact.ts';
+import { created } from '../platform/moveOrder.ts';
+import { now } from '../platform/now.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { entities } from './entities.ts';
 
 /**
@@ -15,13 +14,13 @@ import { entities } from './entities.ts';
  */
 export const returnUnits = async ({ orderId }: OrderMoved): Promise<string> => {
   const taken = await findTaken(orderId);
-  if (returnedUnits(taken).length === 0) return 'nothing to return';
+  if (unitsToReturn(taken).length === 0) return 'nothing to return';
   const { canceled, data } = await inContention(() => write(orderId, taken, now().iso));
   if (!canceled) return 'returned';
   return explain(data) === 'movedOn' ? returnUnits({ orderId }) : 'returned';
 };
 
-const findTaken = async (orderId: string): Promise<Taken> => {
+const findTaken = async (orderId: string): Promise<OrderStock> => {
   const [{ data: order }, { data: progress }] = await Promise.all([
     entities.Order.get({ orderId }).go({ consistent: true }),
     entities.OrderProgress.get({ orderId }).go({ consistent: true }),
@@ -34,13 +33,13 @@ const findTaken = async (orderId: string): Promise<Taken> => {
  * Without a condition on the units: they have nowhere else to go. Beyond what GraphQL can tell they would come only
  * where a billion of one SKU returned at once: see `MAX_SKU_UNITS`.
  */
-const write = (orderId: string, taken: Taken, updatedOn: string) =>
+const write = (orderId: string, taken: OrderStock, updatedOn: string) =>
   createWriteTransaction(entities, ({ OrderProgress, Sku }) => [
     OrderProgress.patch({ orderId })
       .set({ stock: 'RETURNED' })
       .where(({ stock }, { eq }) => eq(stock, taken.stock as StockState))
       .commit(),
-    ...returnedUnits(taken).map(({ sku, units }) =>
+    ...unitsToReturn(taken).map(({ sku, units }) =>
       Sku.update({ sku }).add({ units, version: 1 }).set({ updatedOn }).commit(),
     ),
   ]).go();

@@ -1,8 +1,7 @@
 import { createWriteTransaction } from 'electrodb';
 import type { OrderMoved } from '../../model/inventory/messages.ts';
 import { paidStatuses } from '../../model/orders/events.ts';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import { inContention } from '../inContention.ts';
+import { canceledError, failedCondition, inContention, type Reason } from '../platform/transact.ts';
 import { entities } from './entities.ts';
 
 /** Makes the units that a paid order holds its own for good; one that was canceled meanwhile keeps none. */

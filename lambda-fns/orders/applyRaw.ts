@@ -1,9 +1,8 @@
 import type { RawOrderEvent } from '../../model/orders/messages.ts';
 import { syncDecision } from '../../model/orders/syncDecision.ts';
-import { created } from '../moveOrder.ts';
-import { now } from '../now.ts';
-import { PermanentError } from '../PermanentError.ts';
-import { TransientError } from '../TransientError.ts';
+import { created } from '../platform/moveOrder.ts';
+import { now } from '../platform/now.ts';
+import { PermanentError, RetryableError } from '../platform/errors.ts';
 import { entities } from './entities.ts';
 import { createRaw } from './createRaw.ts';
 import { moveRaw } from './moveRaw.ts';
@@ -23,7 +22,7 @@ export const applyRaw = async (event: RawOrderEvent): Promise<string> => {
     case 'ignore':
       return decision.because;
     case 'wait':
-      throw new TransientError('StateConflict', waitingFor(event, order && standing.status));
+      throw new RetryableError('StateConflict', waitingFor(event, order && standing.status));
     case 'lost':
       throw new PermanentError('StateConflict', `There is no ${event.eventName} of order ${event.orderId}`);
   }

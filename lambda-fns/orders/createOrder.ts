@@ -1,8 +1,8 @@
 import type { TransactWriteEntities } from 'electrodb';
 import { amountOf } from '../../model/orders/lines.ts';
 import type { PlaceOrder } from '../../model/orders/messages.ts';
-import { announceOrder } from '../moveOrder.ts';
-import type { Instant } from '../now.ts';
+import { announceOrder } from '../platform/moveOrder.ts';
+import type { Instant } from '../platform/now.ts';
 import type { entities } from './entities.ts';
 
 /** A transaction's writes, by entity. */

@@ -1,7 +1,7 @@
 import { Order } from '../../model/orders/Order.ts';
 import { OrderEvent } from '../../model/orders/OrderEvent.ts';
 import { OrderProgress } from '../../model/orders/OrderProgress.ts';
-import { connected } from '../connected.ts';
+import { connected } from '../platform/bindEntity.ts';
 
 /** The rows of an order. */
 export const entities = {

@@ -2,10 +2,10 @@ import { createWriteTransaction } from 'electrodb';
 import { orderEventOf } from '../../model/orders/events.ts';
 import type { Order } from '../../model/orders/Order.ts';
 import type { OrderState } from '../../model/orders/states.ts';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import { environment } from '../environment.ts';
-import { moveOrder, type Standing } from '../moveOrder.ts';
-import type { Instant } from '../now.ts';
+import { canceledError, failedCondition, type Reason } from '../platform/transact.ts';
+import { environment } from '../platform/environment.ts';
+import { moveOrder, type Standing } from '../platform/moveOrder.ts';
+import type { Instant } from '../platform/now.ts';
 import { entities } from './entities.ts';
 import { takeIn } from './takeIn.ts';
 

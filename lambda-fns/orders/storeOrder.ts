@@ -2,9 +2,9 @@ import { createWriteTransaction } from 'electrodb';
 import { sameLines } from '../../model/orders/lines.ts';
 import type { PlaceOrder } from '../../model/orders/messages.ts';
 import type { Order } from '../../model/orders/Order.ts';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import type { Instant } from '../now.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { canceledError, failedCondition, type Reason } from '../platform/transact.ts';
+import type { Instant } from '../platform/now.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { createOrder } from './createOrder.ts';
 import { entities } from './entities.ts';
 

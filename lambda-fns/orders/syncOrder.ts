@@ -1,6 +1,6 @@
 import { RawOrderEvent } from '../../model/orders/messages.ts';
 import type { Effect } from '../../model/orders/states.ts';
-import { eachRecord } from '../eachRecord.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
 import { applyRaw } from './applyRaw.ts';
 
 /** What is acknowledged without effect. A second delivery is the queue's doing, and not worth a count. */

@@ -1,8 +1,8 @@
 import type { ApartmentBooking } from '../../model/bookings/ApartmentBooking.ts';
 import type { ServiceBooking } from '../../model/bookings/ServiceBooking.ts';
 import { daysBetween } from '../../model/calendar.ts';
-import { appointmentCents, stayCents } from '../../model/payments/tariff.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { appointmentPriceCents, stayPriceCents } from '../../model/payments/rules.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { entities } from './entities.ts';
 
 /** What is paid for: a stay, or an appointment. */
@@ -22,9 +22,9 @@ export const findPaidBooking = async (bookingId: string): Promise<PaidBooking> =
 
 /** Whole cents, by the tariff. */
 export const priceOf = async (booking: PaidBooking): Promise<number> => {
-  if (!isStay(booking)) return appointmentCents;
+  if (!isStay(booking)) return appointmentPriceCents;
   const { apartmentId, startDate, endDate } = booking;
   const { data } = await entities.Apartment.get({ id: apartmentId }).go();
   if (!data) throw new PermanentError('NotFound', `There is no apartment ${apartmentId}`);
-  return stayCents(data.apartmentType, daysBetween(startDate, endDate));
+  return stayPriceCents(data.apartmentType, daysBetween(startDate, endDate));
 };

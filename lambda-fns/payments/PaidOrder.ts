@@ -1,10 +1,10 @@
 import type { AllocatedOrder } from '../../model/payments/messages.ts';
-import type { OrderStanding } from '../../model/payments/nextSteps.ts';
-import { PermanentError } from '../PermanentError.ts';
+import type { PayableOrder } from '../../model/payments/rules.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { entities } from './entities.ts';
 
 /** What is paid for: an order whose units were allocated, and how far it has come since. */
-export type PaidOrder = AllocatedOrder & OrderStanding;
+export type PaidOrder = AllocatedOrder & PayableOrder;
 
 /**
  * The order of an event. Half a read unit finds all but the last moment's changes: to begin with that will

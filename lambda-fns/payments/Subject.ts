@@ -1,8 +1,8 @@
 import type { TransactWriteEntities, TransactWriteFunction } from 'electrodb';
-import type { PaymentStep } from '../../model/payments/nextSteps.ts';
+import type { PaymentStep } from '../../model/payments/rules.ts';
 import type { Payment } from '../../model/payments/Payment.ts';
-import type { ChargeState } from '../../model/payments/PaymentGateway.ts';
-import type { Instant } from '../now.ts';
+import type { ChargeState } from '../../model/payments/gateways.ts';
+import type { Instant } from '../platform/now.ts';
 import type { entities } from './entities.ts';
 
 /** A transaction's writes, by entity. */

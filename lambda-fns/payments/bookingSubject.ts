@@ -1,8 +1,8 @@
-import { bookingEventOf, eventDataOf } from '../../model/bookings/events.ts';
-import { BOOKING_PAYMENT_REJECTED_EVENT, paymentRefused } from '../../model/payments/events.ts';
-import { nextBookingStep } from '../../model/payments/nextSteps.ts';
-import { environment } from '../environment.ts';
-import type { Instant } from '../now.ts';
+import { bookingEventOf, bookingEventDataOf } from '../../model/bookings/events.ts';
+import { BOOKING_PAYMENT_REJECTED_EVENT, paymentRefusedReason } from '../../model/payments/events.ts';
+import { nextBookingStep } from '../../model/payments/rules.ts';
+import { environment } from '../platform/environment.ts';
+import type { Instant } from '../platform/now.ts';
 import { isStay, priceOf, type PaidBooking } from './PaidBooking.ts';
 import type { Subject, Writes } from './Subject.ts';
 
@@ -16,7 +16,7 @@ export const bookingSubject = (booking: PaidBooking): Subject => ({
     writes.BookingEvent.create(eventOf(booking, { status: 'PAID', reason: '' }, now)).commit(),
   ],
   whenRejected: (writes, { paymentId }, reason, now) => {
-    const refused = { status: booking.status, reason: paymentRefused(reason) };
+    const refused = { status: booking.status, reason: paymentRefusedReason(reason) };
     const event = eventOf(booking, refused, now);
     return [
       patchApproved(writes, booking, { reason: refused.reason }, now),
@@ -29,10 +29,10 @@ export const bookingSubject = (booking: PaidBooking): Subject => ({
   },
 });
 
-type Told = Pick<Parameters<typeof eventDataOf>[1], 'status' | 'reason'>;
+type Told = Pick<Parameters<typeof bookingEventDataOf>[1], 'status' | 'reason'>;
 
 const eventOf = (booking: PaidBooking, told: Told, now: Instant) => {
-  const eventData = eventDataOf(booking, { ...told, updatedOn: now.iso });
+  const eventData = bookingEventDataOf(booking, { ...told, updatedOn: now.iso });
   return bookingEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS);
 };
 

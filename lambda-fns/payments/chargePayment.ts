@@ -1,11 +1,11 @@
 import type { Payment } from '../../model/payments/Payment.ts';
-import { MAX_RETRIES } from '../../model/payments/states.ts';
-import { currency } from '../../model/payments/tariff.ts';
-import type { Instant } from '../now.ts';
+import { MAX_CHARGE_RETRIES } from '../../model/payments/states.ts';
+import { currency } from '../../model/payments/rules.ts';
+import type { Instant } from '../platform/now.ts';
 import { entities } from './entities.ts';
 import { gateway } from './gateway.ts';
 import { giveUp } from './giveUp.ts';
-import { ifStill } from './ifStill.ts';
+import { ifStill } from '../platform/transact.ts';
 import { recordAccepted } from './recordAccepted.ts';
 import { recordRejected } from './recordRejected.ts';
 import type { Subject } from './Subject.ts';
@@ -24,7 +24,7 @@ export const chargePayment = async (payment: Payment, subject: Subject, now: Ins
     case 'rejected':
       return recordRejected(payment, subject, charged.reason, now);
     case 'failed':
-      return payment.paymentRetries < MAX_RETRIES
+      return payment.paymentRetries < MAX_CHARGE_RETRIES
         ? tryAgain(payment, charged.reason, now)
         : giveUp(payment, subject, charged.reason, now);
   }

@@ -6,7 +6,7 @@ import { OrderEvent } from '../../model/orders/OrderEvent.ts';
 import { OrderProgress } from '../../model/orders/OrderProgress.ts';
 import { Payment } from '../../model/payments/Payment.ts';
 import { PaymentEvent } from '../../model/payments/PaymentEvent.ts';
-import { connected } from '../connected.ts';
+import { connected } from '../platform/bindEntity.ts';
 
 /** The rows that paying for a booking or an order reads and writes. */
 export const entities = {

@@ -1,6 +1,5 @@
-import type { GatewayName } from '../../model/payments/gatewayNames.ts';
-import type { PaymentGateway } from '../../model/payments/PaymentGateway.ts';
-import { environment } from '../environment.ts';
+import type { GatewayName, PaymentGateway } from '../../model/payments/gateways.ts';
+import { environment } from '../platform/environment.ts';
 import { simulated } from './gateways/simulated.ts';
 
 /** A new gateway is a file of `gateways`, its name in `gatewayNames`, and its line here. */

@@ -1,9 +1,9 @@
 import type { Payment } from '../../model/payments/Payment.ts';
-import { statusesBefore } from '../../model/payments/statusesBefore.ts';
-import type { Instant } from '../now.ts';
+import { statusesBefore } from '../../model/payments/rules.ts';
+import type { Instant } from '../platform/now.ts';
 import { entities } from './entities.ts';
 import { gateway } from './gateway.ts';
-import { ifStill } from './ifStill.ts';
+import { ifStill } from '../platform/transact.ts';
 
 /**
  * Ends a payment without money: whatever was charged goes back, and nothing can be charged after. First

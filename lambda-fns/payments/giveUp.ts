@@ -1,5 +1,5 @@
 import type { Payment } from '../../model/payments/Payment.ts';
-import type { Instant } from '../now.ts';
+import type { Instant } from '../platform/now.ts';
 import { giveBack } from './giveBack.ts';
 import { recordRejected } from './recordRejected.ts';
 import type { Subject } from './Subject.ts';

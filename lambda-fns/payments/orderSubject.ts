@@ -1,7 +1,7 @@
-import { paymentRefused } from '../../model/payments/events.ts';
-import { acceptedOrder, nextOrderStep, type OrderStanding } from '../../model/payments/nextSteps.ts';
-import { announceOrder, moveOrder } from '../moveOrder.ts';
-import type { Instant } from '../now.ts';
+import { paymentRefusedReason } from '../../model/payments/events.ts';
+import { acceptedOrder, nextOrderStep, type PayableOrder } from '../../model/payments/rules.ts';
+import { announceOrder, moveOrder } from '../platform/moveOrder.ts';
+import type { Instant } from '../platform/now.ts';
 import type { PaidOrder } from './PaidOrder.ts';
 import type { Subject, Writes } from './Subject.ts';
 
@@ -16,12 +16,12 @@ export const orderSubject = (order: PaidOrder): Subject => ({
   },
   whenRejected: (writes, _payment, reason, now) => {
     const rejected = { status: 'PAYMENT_REJECTED', stock: order.stock } as const;
-    return moveItems(writes, order, rejected, paymentRefused(reason), now);
+    return moveItems(writes, order, rejected, paymentRefusedReason(reason), now);
   },
 });
 
 /** The order from where it was read to somewhere else, and the event that tells of it. */
-const moveItems = (writes: Writes, order: PaidOrder, to: OrderStanding, reason: string, now: Instant) => {
+const moveItems = (writes: Writes, order: PaidOrder, to: PayableOrder, reason: string, now: Instant) => {
   const { orderId, userId, amountCents, status, stock } = order;
   const event = { orderId, userId, amountCents, ...to, reason, updatedOn: now.iso };
   return [

@@ -1,5 +1,5 @@
 import { PayBooking } from '../../model/payments/messages.ts';
-import { eachRecord } from '../eachRecord.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
 import { bookingSubject } from './bookingSubject.ts';
 import { findPaidBooking } from './PaidBooking.ts';
 import { settlePayment } from './settlePayment.ts';

@@ -1,5 +1,5 @@
 import { AllocatedOrder } from '../../model/payments/messages.ts';
-import { eachRecord } from '../eachRecord.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
 import { settleOrderPayment } from './settleOrderPayment.ts';
 
 /** Charges for each order whose units are held, or tells why not. */

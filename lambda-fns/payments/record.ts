@@ -1,7 +1,6 @@
 import { createWriteTransaction } from 'electrodb';
-import { canceledError, failedCondition, type Reason } from '../cancellations.ts';
-import { inContention } from '../inContention.ts';
-import { PermanentError } from '../PermanentError.ts';
+import { canceledError, failedCondition, inContention, type Reason } from '../platform/transact.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { entities } from './entities.ts';
 import type { Items, Writes } from './Subject.ts';
 

@@ -1,5 +1,5 @@
 import type { Payment } from '../../model/payments/Payment.ts';
-import type { Instant } from '../now.ts';
+import type { Instant } from '../platform/now.ts';
 import { record } from './record.ts';
 import type { Subject } from './Subject.ts';
 import { whereOpen } from './whereOpen.ts';

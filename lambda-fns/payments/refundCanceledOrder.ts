@@ -1,7 +1,7 @@
 import { CanceledOrder } from '../../model/payments/messages.ts';
 import { mayHoldMoney } from '../../model/payments/states.ts';
-import { eachRecord } from '../eachRecord.ts';
-import { now } from '../now.ts';
+import { eachRecord } from '../platform/eachRecord.ts';
+import { now } from '../platform/now.ts';
 import { entities } from './entities.ts';
 import { findPayment, orderPayment } from './findPayment.ts';
 import { giveBack } from './giveBack.ts';

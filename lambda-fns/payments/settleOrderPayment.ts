@@ -1,11 +1,11 @@
 import { orderPaymentId } from '../../model/payments/keys.ts';
 import type { AllocatedOrder } from '../../model/payments/messages.ts';
 import type { Payment } from '../../model/payments/Payment.ts';
-import { now, type Instant } from '../now.ts';
+import { type Instant, now } from '../platform/now.ts';
 import { chargePayment } from './chargePayment.ts';
 import { entities } from './entities.ts';
 import { orderPayment } from './findPayment.ts';
-import { ifStill } from './ifStill.ts';
+import { ifStill } from '../platform/transact.ts';
 import { orderSubject } from './orderSubject.ts';
 import { findPaidOrder } from './PaidOrder.ts';
 import { settlePayment } from './settlePayment.ts';

@@ -1,6 +1,6 @@
 import type { Payment } from '../../model/payments/Payment.ts';
-import { isOpen } from '../../model/payments/states.ts';
-import { now, type Instant } from '../now.ts';
+import { isOpenPayment } from '../../model/payments/states.ts';
+import { type Instant, now } from '../platform/now.ts';
 import { chargePayment } from './chargePayment.ts';
 import { findPayment, type PaymentKey } from './findPayment.ts';
 import { gateway } from './gateway.ts';
@@ -25,7 +25,7 @@ export const settlePayment = async (
   // Called off, or given up as failed: a delivery at the same time may have charged it all the same.
   if (payment.paymentStatus === 'PAYMENT_REJECTED')
     return giveBack(payment, payment.reason ?? 'Rejected', instant);
-  if (!isOpen(payment.paymentStatus)) return 'duplicate';
+  if (!isOpenPayment(payment.paymentStatus)) return 'duplicate';
   const outcome = await advance(payment, await findSubject(), instant);
   return outcome === 'movedOn' ? settlePayment(key, findSubject) : outcome;
 };

@@ -1,6 +1,6 @@
-import { paymentStatuses, isOpen } from '../../model/payments/states.ts';
+import { paymentStatuses, isOpenPayment } from '../../model/payments/states.ts';
 
-const open = paymentStatuses.filter(isOpen);
+const open = paymentStatuses.filter(isOpenPayment);
 
 /** The condition of every write that an ended payment must not see. */
 export const whereOpen = <Attribute>(

@@ -2,7 +2,7 @@ import { buildSync } from 'esbuild';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-const NAMESPACES = join(import.meta.dirname, '../../lambda-fns/namespaces.ts');
+const NAMESPACES = join(import.meta.dirname, '../../lambda-fns/platform/namespaces.ts');
 
 /**
  * Every Lambda handler under `lambda-fns/`, bundled with all it imports into

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { z } from 'zod';
-import { type GatewayName, gatewayNames } from '../../model/payments/gatewayNames.ts';
+import { gatewayNames, type GatewayName } from '../../model/payments/gateways.ts';
 
 /** What may differ between two deployments of the same code. Read from CDK context by `readSettings`. */
 export interface Settings {

@@ -6,11 +6,11 @@ export const BookingClaim = new Entity({
   model: { service, entity: 'BookingClaim', version: '1' },
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },
-    /** What is claimed: an apartment, or a service at its time. See `subjectOf`. */
+    /** What is claimed: an apartment, or a service at its time. See `claimSubjectOf`. */
     subject: { type: 'string', required: true, readOnly: true },
     bookingId: { type: 'string', required: true },
     clientToken: { type: 'string' },
-    /** What the request asked for of its subject. See `contentOf`. */
+    /** What the request asked for of its subject. See `claimContentOf`. */
     content: { type: 'string', required: true },
     /** ISO 8601. From then on anyone's claim may replace it. */
     heldUntil: { type: 'string', required: true },

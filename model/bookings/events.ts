@@ -1,19 +1,19 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
-import { isStay, type Booked } from './kinds.ts';
+import { isStay, type StoredBooking } from './kinds.ts';
 import { bookingStatuses, type BookingState } from './states.ts';
 import type { Stay } from './stays.ts';
 
 /** The event of a booking reaching a status. */
-export const eventNameOf = (status: BookingState) => `BOOKING_${status}_EVENT` as const;
+export const bookingEventNameOf = (status: BookingState) => `BOOKING_${status}_EVENT` as const;
 
-export type BookingEventName = ReturnType<typeof eventNameOf>;
+export type BookingEventName = ReturnType<typeof bookingEventNameOf>;
 
 /** One for each status. */
 export const bookingEventNames: readonly BookingEventName[] = bookingStatuses.map((status) =>
-  eventNameOf(status),
+  bookingEventNameOf(status),
 );
 
-interface Told {
+interface StatusChange {
   readonly bookingId: string;
   readonly userId: string;
   readonly status: BookingState;
@@ -24,12 +24,12 @@ interface Told {
 }
 
 /** What the event of an apartment booking tells. */
-export interface StayEventData extends Told, Stay {
+export interface StayEventData extends StatusChange, Stay {
   readonly apartmentId: string;
 }
 
 /** What the event of a service booking tells. Rules read `apartmentId` of every event, so it is there, and empty. */
-export interface AppointmentEventData extends Told {
+export interface AppointmentEventData extends StatusChange {
   readonly apartmentId: '';
   readonly serviceId: string;
   readonly serviceName: string;
@@ -40,9 +40,9 @@ export interface AppointmentEventData extends Told {
 export type BookingEventData = StayEventData | AppointmentEventData;
 
 /** What is told of a booking that reached `status` at `updatedOn` (ISO 8601). */
-export const eventDataOf = (
-  booking: Booked,
-  { status, reason, updatedOn }: Pick<Told, 'status' | 'reason' | 'updatedOn'>,
+export const bookingEventDataOf = (
+  booking: StoredBooking,
+  { status, reason, updatedOn }: Pick<StatusChange, 'status' | 'reason' | 'updatedOn'>,
 ): BookingEventData => {
   const { id: bookingId, userId } = booking;
   if (isStay(booking)) {
@@ -56,7 +56,7 @@ export const eventDataOf = (
 /** The row that announces a booking's status, for the same transaction as the booking's own write. */
 export const bookingEventOf = (eventData: BookingEventData, nowSeconds: number, eventTtlDays: number) => ({
   bookingId: eventData.bookingId,
-  eventName: eventNameOf(eventData.status),
+  eventName: bookingEventNameOf(eventData.status),
   eventData,
   applied: true,
   ttl: nowSeconds + eventTtlDays * SECONDS_OF_DAY,

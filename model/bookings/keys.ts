@@ -1,7 +1,7 @@
 /** Booking, claim and event keys, spelled once for ElectroDB and for resolvers; `test/model` compares. */
 export const bookingKey = (bookingId: string) => ({ pk: `BOOKING#${bookingId}`, sk: 'BOOKING' });
 
-/** `subject` is what `subjectOf` says. */
+/** `subject` is what `claimSubjectOf` returns. */
 export const claimKey = (userId: string, subject: string) => ({
   pk: `USER#${userId}`,
   sk: `CLAIM#${subject}`,
@@ -27,7 +27,7 @@ export const userBookingsKey = (userId: string) => `USER#${userId}`;
 export const apartmentBookingsKey = (apartmentId: string) => `APARTMENT#${apartmentId}`;
 
 /** How both indexes sort bookings: by day or instant, then by id. */
-export const bookingOrderKey = (date: string, bookingId: string) => `BOOKING#${date}#${bookingId}`;
+export const bookingSortKey = (date: string, bookingId: string) => `BOOKING#${date}#${bookingId}`;
 
 /** Partitions of the index all appointments share: each takes 1000 writes a second. */
 export const shards = ['0', '1', '2', '3'];

@@ -1,3 +1,4 @@
+import { isDate } from '../calendar.ts';
 import type { BookingState } from './states.ts';
 import type { Stay } from './stays.ts';
 
@@ -10,40 +11,53 @@ interface Stored {
 }
 
 /** A stored booking of an apartment. */
-export interface BookedStay extends Stored, Stay {
+export interface StoredStay extends Stored, Stay {
   readonly apartmentId: string;
 }
 
 /** A stored booking of a service. */
-export interface Appointment extends Stored {
+export interface StoredAppointment extends Stored {
   readonly serviceId: string;
   readonly serviceName: string;
   /** ISO 8601 in UTC with milliseconds. */
   readonly dateTime: string;
 }
 
-export type Booked = BookedStay | Appointment;
+export type StoredBooking = StoredStay | StoredAppointment;
 
 /** Only a stay has an apartment. */
-export const isStay = (booked: object): booked is BookedStay => !!(booked as BookedStay).apartmentId;
+export const isStay = (booked: object): booked is StoredStay => !!(booked as StoredStay).apartmentId;
 
 /** The name of a booking's kind, in GraphQL and as the mark of its row. */
-export const kindOf = (booked: object) =>
+export const bookingKindOf = (booked: object) =>
   isStay(booked) ? ('ApartmentBooking' as const) : ('ServiceBooking' as const);
 
-type Subject = Pick<BookedStay, 'apartmentId'> | Pick<Appointment, 'serviceId' | 'dateTime'>;
+type Subject = Pick<StoredStay, 'apartmentId'> | Pick<StoredAppointment, 'serviceId' | 'dateTime'>;
 
 /** What one person can have one booking in progress for: an apartment, or a service at a time. */
-export const subjectOf = (wanted: Subject) => {
+export const claimSubjectOf = (wanted: Subject) => {
   if (isStay(wanted)) return `APARTMENT#${wanted.apartmentId}`;
-  const { serviceId, dateTime } = wanted as Appointment;
+  const { serviceId, dateTime } = wanted as StoredAppointment;
   return `SERVICE#${serviceId}#${dateTime}`;
 };
 
-type Content = Stay | Pick<Appointment, 'serviceName'>;
+type Content = Stay | Pick<StoredAppointment, 'serviceName'>;
 
 /** What a request asks for of its subject; a request sent again under a client token asks for the same. */
-export const contentOf = (wanted: Content) => {
+export const claimContentOf = (wanted: Content) => {
   const { startDate, endDate } = wanted as Stay;
-  return startDate ? `${startDate}/${endDate}` : (wanted as Appointment).serviceName;
+  return startDate ? `${startDate}/${endDate}` : (wanted as StoredAppointment).serviceName;
+};
+
+/** Characters of the longest service's name. */
+export const MAX_SERVICE_NAME_LENGTH = 100;
+
+/**
+ * What is wrong with the time of an appointment asked for at `now`; undefined when nothing is.
+ * Both are ISO 8601 in UTC with milliseconds.
+ */
+export const appointmentFault = (dateTime: string, now: string): string | undefined => {
+  if (!isDate(dateTime.slice(0, 10))) return 'dateTime must be an instant of the calendar';
+  if (dateTime <= now) return 'dateTime has passed';
+  return undefined;
 };

@@ -4,7 +4,7 @@ import { isDate } from '../calendar.ts';
 import { isId } from '../ids.ts';
 import type { AppointmentEventData, BookingEventData, StayEventData } from './events.ts';
 import { bookingStatuses } from './states.ts';
-import { MAX_SERVICE_NAME } from './appointments.ts';
+import { MAX_SERVICE_NAME_LENGTH } from './kinds.ts';
 import { MAX_NIGHTS, nightsOf } from './stays.ts';
 
 const id = z.string().refine(isId, 'not an id');
@@ -33,7 +33,7 @@ export const CreateServiceBooking = z.strictObject({
   bookingId: id,
   userId: id,
   serviceId: id,
-  serviceName: z.string().min(1).max(MAX_SERVICE_NAME),
+  serviceName: z.string().min(1).max(MAX_SERVICE_NAME_LENGTH),
   /** When the appointment is. */
   dateTime: instant,
   holdUntil: instant,

@@ -21,7 +21,7 @@ const moves: Record<BookingState, BookingState[]> = {
   EXPIRED: [],
 };
 
-export const canMove = (from: BookingState, to: BookingState) => moves[from].indexOf(to) >= 0;
+export const canMoveBooking = (from: BookingState, to: BookingState) => moves[from].indexOf(to) >= 0;
 
 interface Timed {
   readonly status: BookingState;
@@ -45,5 +45,5 @@ export const statusAt = (booking: Timed, now: string): BookingState => {
   const { status, holdUntil } = booking;
   if (status === 'PENDING') return holdUntil <= now ? 'EXPIRED' : status;
   const end = endOf(booking);
-  return canMove(status, 'COMPLETED') && end && end <= now ? 'COMPLETED' : status;
+  return canMoveBooking(status, 'COMPLETED') && end && end <= now ? 'COMPLETED' : status;
 };

@@ -22,4 +22,4 @@ export const userOrdersKey = (userId: string) => `USER#${userId}`;
 export const allOrdersKey = 'ORDERS';
 
 /** What both indexes sort orders by begins with this. */
-export const orderOrderPrefix = 'ORDER#';
+export const orderSortPrefix = 'ORDER#';

@@ -1,15 +1,15 @@
 // As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
-import { listOf, mapOf, number, text } from '../attributeValues.ts';
-import { isId, MIN_NAME } from '../ids.ts';
+import { listOf, mapOf, number, text } from '../messages.ts';
+import { isId, MIN_NAME_LENGTH } from '../ids.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from './events.ts';
 import { centsOf, MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from './lines.ts';
 
 const id = z.string().refine(isId, 'not an id');
-const orderId = id.min(MIN_NAME);
+const orderId = id.min(MIN_NAME_LENGTH);
 
 const line = z.strictObject({
-  sku: id.min(MIN_NAME),
+  sku: id.min(MIN_NAME_LENGTH),
   units: z.number().int().min(1).max(MAX_UNITS),
   priceCents: z.number().int().min(0).max(MAX_PRICE_CENTS),
 });

@@ -7,4 +7,4 @@ import { reasonOf } from '../reasons.ts';
 export const BOOKING_PAYMENT_REJECTED_EVENT = 'BOOKING_PAYMENT_REJECTED_EVENT';
 
 /** What a booking's `reason` begins with after its payment was refused. */
-export const paymentRefused = (reason: string) => reasonOf(`PaymentRefused: ${reason}`);
+export const paymentRefusedReason = (reason: string) => reasonOf(`PaymentRefused: ${reason}`);

@@ -26,13 +26,13 @@ const moves: Record<PaymentState, PaymentState[]> = {
 export const canMovePayment = (from: PaymentState, to: PaymentState) => moves[from].indexOf(to) >= 0;
 
 /** Whether it may still be accepted. */
-export const isOpen = (status: PaymentState) => canMovePayment(status, 'PAYMENT_ACCEPTED');
+export const isOpenPayment = (status: PaymentState) => canMovePayment(status, 'PAYMENT_ACCEPTED');
 
 /** Whether money may lie in it: charged, or perhaps charged. */
-export const mayHoldMoney = (status: PaymentState) => status === 'PAYMENT_ACCEPTED' || isOpen(status);
+export const mayHoldMoney = (status: PaymentState) => status === 'PAYMENT_ACCEPTED' || isOpenPayment(status);
 
 /** Payments that may be begun for one booking; who is refused that often asks a person. */
-export const MAX_ATTEMPTS = 10;
+export const MAX_PAYMENT_ATTEMPTS = 10;
 
 /** Further tries after a charge failed, before the payment is rejected. */
-export const MAX_RETRIES = 3;
+export const MAX_CHARGE_RETRIES = 3;

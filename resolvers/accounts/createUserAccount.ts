@@ -1,7 +1,7 @@
 import { util, type Context, type DynamoDBPutItemRequest } from '@aws-appsync/utils';
 import { userIndexKeys, userKey } from '../../model/accounts/keys.ts';
 import type { MutationCreateUserAccountArgs, UserInput } from '../../model/schema.ts';
-import { rowMarks } from '../../model/table.ts';
+import { entityMetadata } from '../../model/table.ts';
 import { actorOf, personOf } from '../actors.ts';
 import { checkText } from '../checks.ts';
 import { failedCondition } from '../failedCondition.ts';
@@ -51,6 +51,6 @@ function rowOf(id: string, input: UserInput) {
     createdOn: now,
     updatedOn: now,
     ...userIndexKeys(id),
-    ...rowMarks('User'),
+    ...entityMetadata('User'),
   };
 }

@@ -1,7 +1,7 @@
 import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { apartmentIndexKeys, apartmentKey, buildingKey } from '../../model/apartments/keys.ts';
 import type { ApartmentInput, MutationCreateApartmentArgs } from '../../model/schema.ts';
-import { rowMarks } from '../../model/table.ts';
+import { entityMetadata } from '../../model/table.ts';
 import { checkId, checkNumber, checkOptionalId, checkText } from '../checks.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
@@ -79,6 +79,6 @@ function rowOf(id: string, input: ApartmentInput) {
     createdOn: now,
     updatedOn: now,
     ...apartmentIndexKeys(buildingId, apartmentNumber),
-    ...rowMarks('Apartment'),
+    ...entityMetadata('Apartment'),
   };
 }

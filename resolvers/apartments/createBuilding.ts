@@ -1,7 +1,7 @@
 import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { buildingIndexKeys, buildingKey } from '../../model/apartments/keys.ts';
 import type { BuildingInput, MutationCreateBuildingArgs } from '../../model/schema.ts';
-import { rowMarks } from '../../model/table.ts';
+import { entityMetadata } from '../../model/table.ts';
 import { actorOf } from '../actors.ts';
 import { checkNumber, checkOptionalId, checkText } from '../checks.ts';
 import { passOn } from '../passOn.ts';
@@ -65,6 +65,6 @@ function rowOf(id: string, userId: string, { name, numberOfApartments, address }
     createdOn: now,
     updatedOn: now,
     ...buildingIndexKeys(id),
-    ...rowMarks('Building'),
+    ...entityMetadata('Building'),
   };
 }

@@ -1,5 +1,5 @@
 import { util, type Context, type DynamoDBQueryRequest } from '@aws-appsync/utils';
-import type { Booked } from '../../model/bookings/kinds.ts';
+import type { StoredBooking } from '../../model/bookings/kinds.ts';
 import type { Pagination } from '../../model/schema.ts';
 import { indexes } from '../../model/table.ts';
 import { pageOf, pageResult } from '../pages.ts';
@@ -22,5 +22,5 @@ export const bookingsQuery = (
 
 export function bookingsPage(ctx: Context) {
   const { items, nextToken } = pageResult(ctx);
-  return { items: items.map((row: Booked) => bookingResult(row)), nextToken };
+  return { items: items.map((row: StoredBooking) => bookingResult(row)), nextToken };
 }

@@ -1,5 +1,5 @@
 import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
-import { isStay, type Booked } from '../../model/bookings/kinds.ts';
+import { isStay, type StoredBooking } from '../../model/bookings/kinds.ts';
 import { nightsOf } from '../../model/bookings/stays.ts';
 import type { MutationCancelBookingArgs } from '../../model/schema.ts';
 import { failedCondition } from '../failedCondition.ts';
@@ -15,7 +15,7 @@ import { deleteClaim } from './ownClaims.ts';
 /** Step 3 of 3. Booking, event, claim and nights in one transaction. */
 export function request(ctx: Context<MutationCancelBookingArgs>): DynamoDBTransactWriteItemsRequest {
   const { tableName: table, eventTtlDays } = settingsOf(ctx);
-  const booking = ctx.stash.booking as Booked;
+  const booking = ctx.stash.booking as StoredBooking;
   const nights = ctx.stash.nights as string[];
   const now = util.time.nowISO8601();
   const move: Move = { table, booking, to: 'CANCELLED', now, eventTtlDays };

@@ -1,15 +1,15 @@
 import { util, type Context, type DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
 import { apartmentKey } from '../../model/apartments/keys.ts';
 import { claimKey } from '../../model/bookings/keys.ts';
-import { isStay, subjectOf, type Booked } from '../../model/bookings/kinds.ts';
+import { claimSubjectOf, isStay, type StoredBooking } from '../../model/bookings/kinds.ts';
 import type { MutationCancelBookingArgs } from '../../model/schema.ts';
 import { batchRows } from '../batchRows.ts';
 import { settingsOf } from '../settings.ts';
 
 /** Step 2 of 3. Reads what the booking holds: its person's claim, and nights of its apartment. */
 export function request(ctx: Context<MutationCancelBookingArgs>): DynamoDBBatchGetItemRequest {
-  const booking = ctx.stash.booking as Booked;
-  const keys = [claimKey(booking.userId, subjectOf(booking))];
+  const booking = ctx.stash.booking as StoredBooking;
+  const keys = [claimKey(booking.userId, claimSubjectOf(booking))];
   if (isStay(booking) && booking.status !== 'PENDING') keys.push(apartmentKey(booking.apartmentId));
   return {
     operation: 'BatchGetItem',

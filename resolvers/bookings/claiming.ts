@@ -7,7 +7,7 @@ import {
 } from '@aws-appsync/utils';
 import { claimKey, requestKey } from '../../model/bookings/keys.ts';
 import type { BookingTicket } from '../../model/schema.ts';
-import { rowMarks } from '../../model/table.ts';
+import { entityMetadata } from '../../model/table.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
@@ -90,7 +90,7 @@ function newClaim(ctx: Context): Claim {
 
 const putClaim = (claim: Claim) => ({
   key: util.dynamodb.toMapValues(claimKey(claim.userId, claim.subject)),
-  attributeValues: util.dynamodb.toMapValues({ ...claim, ...rowMarks('BookingClaim') }),
+  attributeValues: util.dynamodb.toMapValues({ ...claim, ...entityMetadata('BookingClaim') }),
   condition: {
     expression: 'attribute_not_exists(pk) OR heldUntil <= :now',
     expressionValues: util.dynamodb.toMapValues({ ':now': util.time.nowISO8601() }),
@@ -101,7 +101,12 @@ const putName = (claim: Claim) => {
   const { instant: keptUntil, ttl } = hold(TOKEN_HOURS, FAR);
   return {
     key: util.dynamodb.toMapValues(requestKey(claim.userId, claim.clientToken ?? '')),
-    attributeValues: util.dynamodb.toMapValues({ ...claim, keptUntil, ttl, ...rowMarks('BookingRequest') }),
+    attributeValues: util.dynamodb.toMapValues({
+      ...claim,
+      keptUntil,
+      ttl,
+      ...entityMetadata('BookingRequest'),
+    }),
     condition: {
       expression: 'attribute_not_exists(pk) OR keptUntil <= :now',
       expressionValues: util.dynamodb.toMapValues({ ':now': util.time.nowISO8601() }),

@@ -1,5 +1,5 @@
 import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
-import { isStay, type Booked } from '../../model/bookings/kinds.ts';
+import { isStay, type StoredBooking } from '../../model/bookings/kinds.ts';
 import type { MutationConfirmBookingArgs } from '../../model/schema.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
@@ -17,7 +17,7 @@ import { extendClaim } from './ownClaims.ts';
  */
 export function request(ctx: Context<MutationConfirmBookingArgs>): DynamoDBTransactWriteItemsRequest {
   const { tableName: table, eventTtlDays } = settingsOf(ctx);
-  const booking = ctx.stash.booking as Booked;
+  const booking = ctx.stash.booking as StoredBooking;
   const now = util.time.nowISO8601();
   const move: Move = { table, booking, to: 'APPROVED', now, eventTtlDays };
   ctx.stash.approved = { ...booking, status: 'APPROVED', updatedOn: now };

@@ -1,6 +1,6 @@
 import { util, type Context } from '@aws-appsync/utils';
 import { apartmentKey } from '../../model/apartments/keys.ts';
-import { contentOf, subjectOf } from '../../model/bookings/kinds.ts';
+import { claimContentOf, claimSubjectOf } from '../../model/bookings/kinds.ts';
 import { endOf } from '../../model/bookings/states.ts';
 import { nightsOf, stayFault, type Stay } from '../../model/bookings/stays.ts';
 import type { MutationCreateApartmentBookingArgs } from '../../model/schema.ts';
@@ -24,8 +24,8 @@ export function request(ctx: Context<MutationCreateApartmentBookingArgs>) {
   checkStay(stay, clientToken ? startDate : today());
   const wanted: Wanted = {
     userId,
-    subject: subjectOf({ apartmentId }),
-    content: contentOf(stay),
+    subject: claimSubjectOf({ apartmentId }),
+    content: claimContentOf(stay),
     ...(clientToken ? { clientToken } : {}),
     end: endOf(stay) ?? '',
     details: { apartmentId, ...stay },

@@ -1,6 +1,10 @@
 import { util, type Context } from '@aws-appsync/utils';
-import { appointmentFault, MAX_SERVICE_NAME } from '../../model/bookings/appointments.ts';
-import { contentOf, subjectOf } from '../../model/bookings/kinds.ts';
+import {
+  appointmentFault,
+  claimContentOf,
+  claimSubjectOf,
+  MAX_SERVICE_NAME_LENGTH,
+} from '../../model/bookings/kinds.ts';
 import type { MutationCreateServiceBookingArgs } from '../../model/schema.ts';
 import { actorOf, personOf } from '../actors.ts';
 import { checkId, checkOptionalId, checkText } from '../checks.ts';
@@ -14,15 +18,15 @@ export function request(ctx: Context<MutationCreateServiceBookingArgs>) {
   const { serviceId, serviceName, clientToken, userId: named } = ctx.args.input;
   const userId = personOf(actorOf(ctx), named);
   checkId(serviceId, 'serviceId');
-  checkText(serviceName, 'serviceName', MAX_SERVICE_NAME);
+  checkText(serviceName, 'serviceName', MAX_SERVICE_NAME_LENGTH);
   checkOptionalId(clientToken, 'clientToken');
   const dateTime = instantOf(ctx.args.input.dateTime, 'dateTime');
   // A request sent again may come when its time has passed.
   if (!clientToken) checkTime(dateTime);
   const wanted: Wanted = {
     userId,
-    subject: subjectOf({ serviceId, dateTime }),
-    content: contentOf({ serviceName }),
+    subject: claimSubjectOf({ serviceId, dateTime }),
+    content: claimContentOf({ serviceName }),
     ...(clientToken ? { clientToken } : {}),
     end: dateTime,
     details: { serviceId, serviceName, dateTime },

@@ -1,5 +1,5 @@
 import { util } from '@aws-appsync/utils';
-import type { Booked } from '../../model/bookings/kinds.ts';
+import type { StoredBooking } from '../../model/bookings/kinds.ts';
 import { statusAt } from '../../model/bookings/states.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { refuse } from '../refuse.ts';
@@ -13,7 +13,7 @@ export interface Reason {
 /** Ends the field where a transaction found the booking changed (first item) or the event there (second). */
 export function explainMove([booking, event]: Reason[]): void {
   if (failedCondition(booking)) {
-    const item = booking?.item as Booked | undefined;
+    const item = booking?.item as StoredBooking | undefined;
     const status = item ? statusAt(item, util.time.nowISO8601()) : null;
     refuse('StateConflict', 'The booking has changed', { status });
   }

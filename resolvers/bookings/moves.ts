@@ -1,16 +1,16 @@
 import { util } from '@aws-appsync/utils';
-import { bookingEventOf, eventDataOf } from '../../model/bookings/events.ts';
-import { isStay, type Booked } from '../../model/bookings/kinds.ts';
+import { bookingEventOf, bookingEventDataOf } from '../../model/bookings/events.ts';
+import { isStay, type StoredBooking } from '../../model/bookings/kinds.ts';
 import { bookingEventKey, bookingKey } from '../../model/bookings/keys.ts';
 import type { BookingState } from '../../model/bookings/states.ts';
-import { rowMarks } from '../../model/table.ts';
+import { entityMetadata } from '../../model/table.ts';
 import type { TransactItem } from './TransactItem.ts';
 
 /** One booking going to one status, as every part of its transaction needs to know it. */
 export interface Move {
   readonly table: string;
   /** As it was read. */
-  readonly booking: Booked;
+  readonly booking: StoredBooking;
   readonly to: BookingState;
   /** ISO 8601. */
   readonly now: string;
@@ -21,7 +21,7 @@ export interface Move {
  * Holds while the booking is the one that was read, and a pending one's hold has not passed. Its values have
  * names of their own: an update and its condition share one set.
  */
-export const unchanged = (booking: Booked, now: string) => {
+export const unchanged = (booking: StoredBooking, now: string) => {
   const isPending = booking.status === 'PENDING';
   const names: Record<string, string> = isStay(booking)
     ? { '#status': 'status' }
@@ -60,13 +60,13 @@ export const moveBooking = ({ table, booking, to, now }: Move): TransactItem => 
 
 /** The event that the table's stream announces. */
 export const announce = ({ table, booking, to, now, eventTtlDays }: Move): TransactItem => {
-  const eventData = eventDataOf(booking, { status: to, reason: '', updatedOn: now });
+  const eventData = bookingEventDataOf(booking, { status: to, reason: '', updatedOn: now });
   const event = bookingEventOf(eventData, util.time.nowEpochSeconds(), eventTtlDays);
   return {
     table,
     operation: 'PutItem',
     key: util.dynamodb.toMapValues(bookingEventKey(booking.id, event.eventName)),
-    attributeValues: util.dynamodb.toMapValues({ ...event, ...rowMarks('BookingEvent') }),
+    attributeValues: util.dynamodb.toMapValues({ ...event, ...entityMetadata('BookingEvent') }),
     condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
   };
 };

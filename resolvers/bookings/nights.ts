@@ -1,6 +1,6 @@
 import { util } from '@aws-appsync/utils';
 import { apartmentKey } from '../../model/apartments/keys.ts';
-import type { BookedStay } from '../../model/bookings/kinds.ts';
+import type { StoredStay } from '../../model/bookings/kinds.ts';
 import { nightsOf, type Stay } from '../../model/bookings/stays.ts';
 import type { TransactItem } from './TransactItem.ts';
 
@@ -19,7 +19,7 @@ export const nightsFree = (stay: Stay) => {
 };
 
 /** The apartment takes the nights, if none of them is taken. */
-export const occupyApartment = (table: string, stay: BookedStay, now: string): TransactItem => ({
+export const occupyApartment = (table: string, stay: StoredStay, now: string): TransactItem => ({
   table,
   operation: 'UpdateItem',
   key: util.dynamodb.toMapValues(apartmentKey(stay.apartmentId)),
@@ -37,7 +37,7 @@ export const occupyApartment = (table: string, stay: BookedStay, now: string): T
  * The apartment gives the nights back, and is VACANT if it has no other. `held` is what it was read to hold;
  * the condition is that it still holds others, or still holds none.
  */
-export const freeNights = (table: string, stay: BookedStay, held: string[], now: string): TransactItem => {
+export const freeNights = (table: string, stay: StoredStay, held: string[], now: string): TransactItem => {
   const nights = nightsOf(stay).filter((night) => held.indexOf(night) >= 0);
   const isLast = nights.length === held.length;
   return {

@@ -1,10 +1,10 @@
 import { util } from '@aws-appsync/utils';
-import { subjectOf, type Booked } from '../../model/bookings/kinds.ts';
+import { claimSubjectOf, type StoredBooking } from '../../model/bookings/kinds.ts';
 import { claimKey } from '../../model/bookings/keys.ts';
 import { endOf } from '../../model/bookings/states.ts';
 import type { TransactItem } from './TransactItem.ts';
 
-const ours = (booking: Booked) => ({
+const ours = (booking: StoredBooking) => ({
   expression: 'bookingId = :bookingId',
   expressionValues: util.dynamodb.toMapValues({ ':bookingId': booking.id }),
   returnValuesOnConditionCheckFailure: false,
@@ -13,14 +13,14 @@ const ours = (booking: Booked) => ({
 /** Sets `values` of the person's claim, if it is this booking's. */
 export const updateClaim = (
   table: string,
-  booking: Booked,
+  booking: StoredBooking,
   values: Record<string, unknown>,
 ): TransactItem => {
   const names = Object.keys(values);
   return {
     table,
     operation: 'UpdateItem',
-    key: util.dynamodb.toMapValues(claimKey(booking.userId, subjectOf(booking))),
+    key: util.dynamodb.toMapValues(claimKey(booking.userId, claimSubjectOf(booking))),
     update: {
       expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
       expressionNames: names.reduce((all, name) => ({ ...all, [`#${name}`]: name }), {}),
@@ -40,15 +40,15 @@ export const ttlOf = (instant: string) =>
  * The person's claim lasts until the booking is over, if it is this booking's. A booking whose claim was
  * given back, because its caller was told that it had failed, is never approved.
  */
-export const extendClaim = (table: string, booking: Booked): TransactItem => {
+export const extendClaim = (table: string, booking: StoredBooking): TransactItem => {
   const heldUntil = endOf(booking) ?? booking.holdUntil;
   return updateClaim(table, booking, { heldUntil, ttl: ttlOf(heldUntil) });
 };
 
 /** The person may ask again. */
-export const deleteClaim = (table: string, booking: Booked): TransactItem => ({
+export const deleteClaim = (table: string, booking: StoredBooking): TransactItem => ({
   table,
   operation: 'DeleteItem',
-  key: util.dynamodb.toMapValues(claimKey(booking.userId, subjectOf(booking))),
+  key: util.dynamodb.toMapValues(claimKey(booking.userId, claimSubjectOf(booking))),
   condition: ours(booking),
 });

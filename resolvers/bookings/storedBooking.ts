@@ -1,7 +1,7 @@
 import { util, type Context, type DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import { bookingKey } from '../../model/bookings/keys.ts';
-import type { Booked } from '../../model/bookings/kinds.ts';
-import { canMove, statusAt, type BookingState } from '../../model/bookings/states.ts';
+import type { StoredBooking } from '../../model/bookings/kinds.ts';
+import { canMoveBooking, statusAt, type BookingState } from '../../model/bookings/states.ts';
 import { checkId } from '../checks.ts';
 import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
@@ -13,14 +13,14 @@ export function getStored(bookingId: string): DynamoDBGetItemRequest {
 }
 
 /** The booking that was read; refuses where there is none. */
-export function storedBooking(ctx: Pick<Context, 'error' | 'result'>, bookingId: string): Booked {
+export function storedBooking(ctx: Pick<Context, 'error' | 'result'>, bookingId: string): StoredBooking {
   if (ctx.error) passOn(ctx.error);
   if (!ctx.result) refuse('NotFound', 'There is no such booking', { bookingId });
-  return ctx.result as Booked;
+  return ctx.result as StoredBooking;
 }
 
 /** Refuses a move the state does not allow, in the words of the status it has by now. */
-export function checkMove(booking: Booked, to: BookingState): void {
+export function checkMove(booking: StoredBooking, to: BookingState): void {
   const status = statusAt(booking, util.time.nowISO8601());
-  if (!canMove(status, to)) refuse('StateConflict', `The booking is ${status}`, { status });
+  if (!canMoveBooking(status, to)) refuse('StateConflict', `The booking is ${status}`, { status });
 }

@@ -1,9 +1,15 @@
 import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { apartmentKey } from '../../model/apartments/keys.ts';
-import { bookingKey, bookingOrderKey, claimKey } from '../../model/bookings/keys.ts';
-import { contentOf, isStay, subjectOf, type Appointment, type Booked } from '../../model/bookings/kinds.ts';
+import { bookingKey, bookingSortKey, claimKey } from '../../model/bookings/keys.ts';
+import {
+  claimContentOf,
+  claimSubjectOf,
+  isStay,
+  type StoredAppointment,
+  type StoredBooking,
+} from '../../model/bookings/kinds.ts';
 import type { MutationUpdateBookingArgs } from '../../model/schema.ts';
-import { rowMarks } from '../../model/table.ts';
+import { entityMetadata } from '../../model/table.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
@@ -15,7 +21,7 @@ import { nightsFree } from './nights.ts';
 import { deleteClaim, ttlOf, updateClaim } from './ownClaims.ts';
 import type { TransactItem } from './TransactItem.ts';
 
-type Changed = Booked & { readonly updatedOn: string };
+type Changed = StoredBooking & { readonly updatedOn: string };
 
 /**
  * Step 2 of 2. The booking and its claim change together, if nothing changed since they were read. The
@@ -23,7 +29,7 @@ type Changed = Booked & { readonly updatedOn: string };
  */
 export function request(ctx: Context<MutationUpdateBookingArgs>): DynamoDBTransactWriteItemsRequest {
   const table = settingsOf(ctx).tableName;
-  const booking = ctx.stash.booking as Booked;
+  const booking = ctx.stash.booking as StoredBooking;
   const changed = ctx.stash.changed as Changed;
   return {
     operation: 'TransactWriteItems',
@@ -44,12 +50,12 @@ export function response(ctx: Context<MutationUpdateBookingArgs>) {
   return bookingResult(ctx.stash.changed);
 }
 
-function changeBooking(table: string, booking: Booked, changed: Changed): TransactItem {
+function changeBooking(table: string, booking: StoredBooking, changed: Changed): TransactItem {
   const date = isStay(changed) ? changed.startDate : changed.dateTime;
   const dates: Record<string, string> = isStay(changed)
     ? { startDate: changed.startDate, endDate: changed.endDate }
     : { dateTime: changed.dateTime };
-  const order = bookingOrderKey(date, booking.id);
+  const order = bookingSortKey(date, booking.id);
   const values: Record<string, string> = {
     ...dates,
     holdUntil: changed.holdUntil,
@@ -74,10 +80,10 @@ function changeBooking(table: string, booking: Booked, changed: Changed): Transa
 }
 
 /** The claim, then what a change needs beside it. */
-function changeHoldings(table: string, booking: Booked, changed: Changed): TransactItem[] {
+function changeHoldings(table: string, booking: StoredBooking, changed: Changed): TransactItem[] {
   const { holdUntil } = changed;
   if (isStay(changed)) {
-    const content = contentOf(changed);
+    const content = claimContentOf(changed);
     return [
       updateClaim(table, booking, { content, heldUntil: holdUntil, ttl: ttlOf(holdUntil) }),
       {
@@ -88,21 +94,28 @@ function changeHoldings(table: string, booking: Booked, changed: Changed): Trans
       },
     ];
   }
-  if (subjectOf(booking) === subjectOf(changed))
+  if (claimSubjectOf(booking) === claimSubjectOf(changed))
     return [updateClaim(table, booking, { heldUntil: holdUntil, ttl: ttlOf(holdUntil) })];
   return [deleteClaim(table, booking), putClaim(table, changed)];
 }
 
 /** Another time is another subject, which the person must not have a booking in progress for. */
-function putClaim(table: string, changed: Appointment & { readonly updatedOn: string }): TransactItem {
+function putClaim(table: string, changed: StoredAppointment & { readonly updatedOn: string }): TransactItem {
   const { id: bookingId, userId, holdUntil: heldUntil } = changed;
-  const subject = subjectOf(changed);
-  const claim = { userId, subject, bookingId, content: contentOf(changed), heldUntil, ttl: ttlOf(heldUntil) };
+  const subject = claimSubjectOf(changed);
+  const claim = {
+    userId,
+    subject,
+    bookingId,
+    content: claimContentOf(changed),
+    heldUntil,
+    ttl: ttlOf(heldUntil),
+  };
   return {
     table,
     operation: 'PutItem',
     key: util.dynamodb.toMapValues(claimKey(userId, subject)),
-    attributeValues: util.dynamodb.toMapValues({ ...claim, ...rowMarks('BookingClaim') }),
+    attributeValues: util.dynamodb.toMapValues({ ...claim, ...entityMetadata('BookingClaim') }),
     condition: {
       expression: 'attribute_not_exists(pk) OR heldUntil <= :now',
       expressionValues: util.dynamodb.toMapValues({ ':now': changed.updatedOn }),
@@ -111,7 +124,7 @@ function putClaim(table: string, changed: Appointment & { readonly updatedOn: st
   };
 }
 
-function refuseOther(booking: Booked, reason: Reason | undefined) {
+function refuseOther(booking: StoredBooking, reason: Reason | undefined) {
   if (!isStay(booking))
     refuse('BookingInProgress', 'This person has a booking in progress for this service and time', {
       bookingId: reason?.item?.bookingId ?? null,

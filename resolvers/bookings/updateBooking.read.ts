@@ -1,6 +1,5 @@
 import { util, type Context } from '@aws-appsync/utils';
-import { appointmentFault } from '../../model/bookings/appointments.ts';
-import { isStay, type Booked } from '../../model/bookings/kinds.ts';
+import { appointmentFault, isStay, type StoredBooking } from '../../model/bookings/kinds.ts';
 import { endOf, statusAt } from '../../model/bookings/states.ts';
 import { stayFault } from '../../model/bookings/stays.ts';
 import type { MutationUpdateBookingArgs, UpdateBookingInput } from '../../model/schema.ts';
@@ -28,7 +27,7 @@ export function response(ctx: Context<MutationUpdateBookingArgs>) {
   return booking;
 }
 
-function wantedOf(booking: Booked, { startDate, endDate, dateTime }: UpdateBookingInput, now: string) {
+function wantedOf(booking: StoredBooking, { startDate, endDate, dateTime }: UpdateBookingInput, now: string) {
   if (isStay(booking)) {
     if (dateTime) refuse('InvalidArgument', 'A stay has no dateTime', { argument: 'dateTime' });
     if (!startDate && !endDate) refuseNothing();

@@ -1,9 +1,8 @@
 import { util, type Context, type DynamoDBPutItemRequest } from '@aws-appsync/utils';
-import { restockEventOf } from '../../model/inventory/events.ts';
+import { MAX_LOT_UNITS, restockEventOf } from '../../model/inventory/events.ts';
 import { restockEventKey } from '../../model/inventory/keys.ts';
-import { MAX_LOT_UNITS } from '../../model/inventory/lots.ts';
 import type { MutationRestockSkuArgs } from '../../model/schema.ts';
-import { rowMarks } from '../../model/table.ts';
+import { entityMetadata } from '../../model/table.ts';
 import { checkName, checkNumber } from '../checks.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
@@ -21,7 +20,7 @@ export function request(ctx: Context<MutationRestockSkuArgs>): DynamoDBPutItemRe
   return {
     operation: 'PutItem',
     key: util.dynamodb.toMapValues(restockEventKey(sku, lotId)),
-    attributeValues: util.dynamodb.toMapValues({ ...event, ...rowMarks('SkuEvent') }),
+    attributeValues: util.dynamodb.toMapValues({ ...event, ...entityMetadata('SkuEvent') }),
     condition: { expression: 'attribute_not_exists(pk)' },
   };
 }

@@ -1,7 +1,7 @@
 import { util, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { orderEventOf, type OrderEventData } from '../../model/orders/events.ts';
 import { orderEventKey, orderProgressKey } from '../../model/orders/keys.ts';
-import { rowMarks } from '../../model/table.ts';
+import { entityMetadata } from '../../model/table.ts';
 import type { StandingOrder } from './standingOrder.ts';
 
 type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
@@ -9,7 +9,7 @@ type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
 /** The order's progress as its event tells it, if it still stands where it was read. */
 export const moveOrder = (table: string, from: StandingOrder, to: OrderEventData): TransactItem => {
   const { orderId, status, stock, updatedOn } = to;
-  const row = { orderId, status, ...(stock ? { stock } : {}), updatedOn, ...rowMarks('OrderProgress') };
+  const row = { orderId, status, ...(stock ? { stock } : {}), updatedOn, ...entityMetadata('OrderProgress') };
   return {
     table,
     operation: 'PutItem',
@@ -30,7 +30,7 @@ export const announceOrder = (
     table,
     operation: 'PutItem',
     key: util.dynamodb.toMapValues(orderEventKey(eventData.orderId, event.eventName)),
-    attributeValues: util.dynamodb.toMapValues({ ...event, ...rowMarks('OrderEvent') }),
+    attributeValues: util.dynamodb.toMapValues({ ...event, ...entityMetadata('OrderEvent') }),
     condition: {
       expression: 'attribute_not_exists(pk) OR applied = :false',
       expressionValues: util.dynamodb.toMapValues({ ':false': false }),

@@ -1,5 +1,5 @@
 import { util, type Context, type DynamoDBQueryRequest } from '@aws-appsync/utils';
-import { allOrdersKey, orderOrderPrefix, userOrdersKey } from '../../model/orders/keys.ts';
+import { allOrdersKey, orderSortPrefix, userOrdersKey } from '../../model/orders/keys.ts';
 import type { Pagination, SortDirection } from '../../model/schema.ts';
 import { indexes } from '../../model/table.ts';
 import { actorOf, checkMayRead } from '../actors.ts';
@@ -29,7 +29,7 @@ export function ordersQuery(
       expression: `${index}pk = :partition AND begins_with(${index}sk, :order)`,
       expressionValues: util.dynamodb.toMapValues({
         ':partition': owner === null ? allOrdersKey : userOrdersKey(owner),
-        ':order': orderOrderPrefix,
+        ':order': orderSortPrefix,
       }),
     },
     scanIndexForward: sortDirection !== 'DESC',

@@ -4,7 +4,7 @@ import { orderEventKey } from '../../model/orders/keys.ts';
 import { amountOf } from '../../model/orders/lines.ts';
 import type { PlaceOrder } from '../../model/orders/messages.ts';
 import type { OrderTicket } from '../../model/schema.ts';
-import { rowMarks } from '../../model/table.ts';
+import { entityMetadata } from '../../model/table.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
@@ -31,7 +31,7 @@ export function request(ctx: Context): DynamoDBPutItemRequest {
     attributeValues: util.dynamodb.toMapValues({
       ...event,
       claimId: ctx.stash.claimId,
-      ...rowMarks('OrderEvent'),
+      ...entityMetadata('OrderEvent'),
     }),
     condition: {
       expression: 'attribute_not_exists(pk) OR applied = :false',

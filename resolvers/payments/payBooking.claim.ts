@@ -3,7 +3,7 @@ import { bookingKey } from '../../model/bookings/keys.ts';
 import { bookingPaymentId, bookingPaymentKey } from '../../model/payments/keys.ts';
 import type { PayBooking } from '../../model/payments/messages.ts';
 import type { MutationPayBookingArgs } from '../../model/schema.ts';
-import { rowMarks } from '../../model/table.ts';
+import { entityMetadata } from '../../model/table.ts';
 import { failedCondition } from '../failedCondition.ts';
 import { passOn } from '../passOn.ts';
 import { refuse } from '../refuse.ts';
@@ -71,7 +71,7 @@ const begin = ({ id, userId }: BookingRow, attempt: number) => {
     heldUntil: paymentHold(),
     createdOn: now,
     updatedOn: now,
-    ...rowMarks('Payment'),
+    ...entityMetadata('Payment'),
   };
   return {
     operation: 'PutItem',

@@ -1,8 +1,8 @@
 import { util, type Context, type DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { bookingKey } from '../../model/bookings/keys.ts';
-import { canMove, statusAt } from '../../model/bookings/states.ts';
+import { canMoveBooking, statusAt } from '../../model/bookings/states.ts';
 import { paymentPrefix } from '../../model/payments/keys.ts';
-import { isOpen, MAX_ATTEMPTS } from '../../model/payments/states.ts';
+import { isOpenPayment, MAX_PAYMENT_ATTEMPTS } from '../../model/payments/states.ts';
 import type { MutationPayBookingArgs } from '../../model/schema.ts';
 import { actorOf, personOf } from '../actors.ts';
 import { checkId } from '../checks.ts';
@@ -42,17 +42,17 @@ function checkPayable(booking: BookingRow) {
   // A row never says QUEUED.
   if (booking.status === 'QUEUED') return;
   const status = statusAt({ ...booking, status: booking.status }, util.time.nowISO8601());
-  if (!canMove(status, 'PAID')) refuse('StateConflict', `The booking is ${status}`, { status });
+  if (!canMoveBooking(status, 'PAID')) refuse('StateConflict', `The booking is ${status}`, { status });
 }
 
 function attemptAfter(last: BookingPayment | undefined): number {
   if (!last) return 1;
   const { attempt, paymentId, paymentStatus } = last;
-  if (isOpen(paymentStatus as Parameters<typeof isOpen>[0])) {
+  if (isOpenPayment(paymentStatus as Parameters<typeof isOpenPayment>[0])) {
     if (last.heldUntil > util.time.nowISO8601()) inProgress(paymentId);
     return attempt;
   }
-  if (attempt >= MAX_ATTEMPTS)
+  if (attempt >= MAX_PAYMENT_ATTEMPTS)
     refuse('PaymentRefused', 'Payments of this booking were refused too often', { attempts: attempt });
   return attempt + 1;
 }

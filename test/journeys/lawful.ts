@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { canMove, type BookingState } from '../../model/bookings/states.ts';
+import { canMoveBooking, type BookingState } from '../../model/bookings/states.ts';
 import { nightsOf } from '../../model/bookings/stays.ts';
-import { stayCents } from '../../model/payments/tariff.ts';
+import { stayPriceCents } from '../../model/payments/rules.ts';
 import type { Session } from '../../start/connect.ts';
 import * as given from './given.ts';
 import type { Waiting } from './racing.ts';
@@ -48,7 +48,8 @@ function expectHistory(told: readonly BookingState[], status: BookingState): voi
   expect(passed).toHaveLength(told.length);
   expect(passed[0]).toBe('PENDING');
   expect(passed.at(-1)).toBe(status);
-  for (const [index, each] of passed.slice(1).entries()) expect(canMove(passed[index]!, each)).toBe(true);
+  for (const [index, each] of passed.slice(1).entries())
+    expect(canMoveBooking(passed[index]!, each)).toBe(true);
 }
 
 /** What the gateway's book kept is what is owed. */
@@ -65,7 +66,7 @@ function expectMoney(
   expect({ id, status, kept }).toEqual({
     id,
     status,
-    kept: isOwed ? stayCents('DOUBLE_ROOM', nightsOf(stay).length) : 0,
+    kept: isOwed ? stayPriceCents('DOUBLE_ROOM', nightsOf(stay).length) : 0,
   });
 }
 

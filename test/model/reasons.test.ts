@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { paymentRefused } from '../../model/payments/events.ts';
-import { LONGEST_REASON, reasonOf } from '../../model/reasons.ts';
+import { paymentRefusedReason } from '../../model/payments/events.ts';
+import { MAX_REASON_LENGTH, reasonOf } from '../../model/reasons.ts';
 
 describe('a reason', () => {
   test('that is a short line is told as it is', () => {
@@ -17,7 +17,7 @@ describe('a reason', () => {
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 600 }), (text) => {
         const reason = reasonOf(text);
-        expect(reason.length).toBeLessThanOrEqual(LONGEST_REASON);
+        expect(reason.length).toBeLessThanOrEqual(MAX_REASON_LENGTH);
         expect(reason).not.toMatch(/[\u0000-\u001f\u007f]/);
         expect(reason.isWellFormed()).toBe(true);
         expect(reasonOf(reason)).toBe(reason);
@@ -35,8 +35,8 @@ describe('a reason', () => {
   });
 
   test('of a gateway is shortened with what is said before it', () => {
-    const reason = paymentRefused(`no\n${'x'.repeat(1000)}`);
+    const reason = paymentRefusedReason(`no\n${'x'.repeat(1000)}`);
     expect(reason).toMatch(/^PaymentRefused: no x+…$/);
-    expect(reason).toHaveLength(LONGEST_REASON);
+    expect(reason).toHaveLength(MAX_REASON_LENGTH);
   });
 });

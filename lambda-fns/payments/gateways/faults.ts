@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { environment } from '../../environment.ts';
+import { environment } from '../../platform/environment.ts';
 
 /**
  * What goes wrong with a call: nothing; a charge fails and takes nothing; the request is lost; or it is

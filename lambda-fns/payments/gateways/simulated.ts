@@ -4,9 +4,9 @@ import type {
   ChargeState,
   PaymentGateway,
   RefundOutcome,
-} from '../../../model/payments/PaymentGateway.ts';
+} from '../../../model/payments/gateways.ts';
 import type { SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
-import { PermanentError } from '../../PermanentError.ts';
+import { PermanentError } from '../../platform/errors.ts';
 import { faultOf, type Fault } from './faults.ts';
 import { countCall, decide, openLine, payBack } from './simulatedBook.ts';
 

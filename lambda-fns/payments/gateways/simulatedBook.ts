@@ -1,6 +1,6 @@
 import { SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
-import { connected } from '../../connected.ts';
-import { ifStill } from '../ifStill.ts';
+import { connected } from '../../platform/bindEntity.ts';
+import { ifStill } from '../../platform/transact.ts';
 
 const charges = connected(SimulatedCharge);
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { ORDER_PLACED_EVENT, orderEventNames } from '../../../model/orders/events.ts';
 import { effectOf, orderStatuses, type OrderState } from '../../../model/orders/states.ts';
-import { isOpen } from '../../../model/payments/states.ts';
+import { isOpenPayment } from '../../../model/payments/states.ts';
 import type { Frontdesk } from '../given.ts';
 import { items } from '../then.ts';
 import { deadLetters, type DeadLetter } from './deadLetters.ts';
@@ -93,7 +93,8 @@ function unfinished({ orderId }: Row, { progress, payments }: Books): Waiting[] 
   const what = { orderId, status, stock, paymentStatus };
   const workers = [
     status === 'CREATED' && 'AllocateOrderStock',
-    (status === 'STOCK_ALLOCATED' || (paymentStatus && isOpen(paymentStatus))) && 'ProcessOrderPayment',
+    (status === 'STOCK_ALLOCATED' || (paymentStatus && isOpenPayment(paymentStatus))) &&
+      'ProcessOrderPayment',
     status !== 'STOCK_ALLOCATED' && stock === 'HELD' && stockWorkers[status as OrderState],
   ];
   return workers.filter((worker) => !!worker).map((worker) => aboutOrder(`${worker}`, what));

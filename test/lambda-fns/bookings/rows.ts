@@ -5,7 +5,7 @@ import {
   buildingKey,
 } from '../../../model/apartments/keys.ts';
 import { bookingKey, claimKey } from '../../../model/bookings/keys.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 
 export const holdUntil = '2090-01-01T00:00:00.000Z';
 
@@ -24,7 +24,7 @@ export const request = (changes: Record<string, unknown> = {}) => ({
 export const apartmentRow = (nights: string[] = [], id = 'apartment-1') => ({
   ...apartmentKey(id),
   ...apartmentIndexKeys('building-1', id.replace('apartment-', '')),
-  ...rowMarks('Apartment'),
+  ...entityMetadata('Apartment'),
   id,
   apartmentStatus: 'VACANT',
   ...(nights.length > 0 && { nights: new Set(nights) }),
@@ -32,7 +32,7 @@ export const apartmentRow = (nights: string[] = [], id = 'apartment-1') => ({
 
 export const claimRow = (bookingId = 'booking-1', userId = 'user-1') => ({
   ...claimKey(userId, 'APARTMENT#apartment-1'),
-  ...rowMarks('BookingClaim'),
+  ...entityMetadata('BookingClaim'),
   userId,
   subject: 'APARTMENT#apartment-1',
   content: '2089-06-01/2089-06-04',
@@ -43,7 +43,7 @@ export const claimRow = (bookingId = 'booking-1', userId = 'user-1') => ({
 export const buildingRow = () => ({
   ...buildingKey('building-1'),
   ...buildingIndexKeys('building-1'),
-  ...rowMarks('Building'),
+  ...entityMetadata('Building'),
   id: 'building-1',
 });
 
@@ -67,7 +67,7 @@ export const bookingRow = (id: string, changes: Record<string, unknown> = {}) =>
     gsi1sk: `BOOKING#${row.startDate}#${id}`,
     gsi2pk: `APARTMENT#${row.apartmentId}`,
     gsi2sk: `BOOKING#${row.startDate}#${id}`,
-    ...rowMarks('ApartmentBooking'),
+    ...entityMetadata('ApartmentBooking'),
     ...row,
   };
 };
@@ -86,7 +86,7 @@ export const appointmentRequest = (changes: Record<string, unknown> = {}) => ({
 
 export const appointmentClaimRow = (bookingId = 'booking-1') => ({
   ...claimKey('user-1', 'SERVICE#cleaning#2089-06-01T08:00:00.000Z'),
-  ...rowMarks('BookingClaim'),
+  ...entityMetadata('BookingClaim'),
   userId: 'user-1',
   subject: 'SERVICE#cleaning#2089-06-01T08:00:00.000Z',
   content: 'Cleaning',

@@ -1,6 +1,6 @@
 import type { SQSHandler } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { invoke, startBackend, type Backend } from '../startBackend.ts';
 import { apartmentRow, bookingRow, buildingRow, claimRow } from './rows.ts';
@@ -17,7 +17,7 @@ const appointmentRow = (id: string, changes: object = {}) => {
     sk: 'BOOKING',
     gsi2pk: 'SERVICES#0',
     gsi2sk: `BOOKING#${dateTime}#${id}`,
-    ...rowMarks('ServiceBooking'),
+    ...entityMetadata('ServiceBooking'),
     id,
     userId: 'user-1',
     serviceId: 'cleaning',

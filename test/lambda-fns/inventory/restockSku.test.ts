@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MAX_LOT_UNITS, MAX_SKU_UNITS } from '../../../model/inventory/lots.ts';
+import { MAX_LOT_UNITS, MAX_SKU_UNITS } from '../../../model/inventory/events.ts';
 import { message } from '../orders/rows.ts';
 import { lotRow, skuRow } from './rows.ts';
 import { startInventory, type StartedInventory } from './startInventory.ts';

@@ -1,11 +1,11 @@
 import { lotKey, skuKey } from '../../../model/inventory/keys.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 import type { Row } from '../startBackend.ts';
 
 /** What is on hand of a SKU. */
 export const skuRow = (sku: string, units: number): Row => ({
   ...skuKey(sku),
-  ...rowMarks('Sku'),
+  ...entityMetadata('Sku'),
   sku,
   units,
   version: 1,
@@ -15,7 +15,7 @@ export const skuRow = (sku: string, units: number): Row => ({
 /** A lot that was added. */
 export const lotRow = (sku: string, lotId: string, units: number): Row => ({
   ...lotKey(sku, lotId),
-  ...rowMarks('Lot'),
+  ...entityMetadata('Lot'),
   sku,
   lotId,
   units,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { linesOf } from '../linesOf.ts';
+import { linesOf } from '../platform/linesOf.ts';
 import { eventRow, orderRow, progressRow, rawRow } from './rows.ts';
 import { startSync, type StartedSync } from './startSync.ts';
 

@@ -4,12 +4,12 @@ import {
   allOrdersKey,
   orderEventKey,
   orderKey,
-  orderOrderPrefix,
+  orderSortPrefix,
   orderProgressKey,
   userOrdersKey,
 } from '../../../model/orders/keys.ts';
 import { amountOf } from '../../../model/orders/lines.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 import type { Row } from '../startBackend.ts';
 
 export const placedOn = '2030-01-01T00:00:00.000Z';
@@ -33,11 +33,11 @@ export const orderRow = (changes: Row = {}): Row => {
   const { orderId, userId, lines, placedOn } = placed(changes);
   return {
     ...orderKey(orderId),
-    ...rowMarks('Order'),
+    ...entityMetadata('Order'),
     gsi1pk: userOrdersKey(userId),
-    gsi1sk: `${orderOrderPrefix}${placedOn}#${orderId}`,
+    gsi1sk: `${orderSortPrefix}${placedOn}#${orderId}`,
     gsi2pk: allOrdersKey,
-    gsi2sk: `${orderOrderPrefix}${placedOn}#${orderId}`,
+    gsi2sk: `${orderSortPrefix}${placedOn}#${orderId}`,
     orderId,
     userId,
     lines,
@@ -49,7 +49,7 @@ export const orderRow = (changes: Row = {}): Row => {
 /** How far it has come, beyond CREATED. */
 export const progressRow = (status: string, changes: Row = {}): Row => ({
   ...orderProgressKey('order-1'),
-  ...rowMarks('OrderProgress'),
+  ...entityMetadata('OrderProgress'),
   orderId: 'order-1',
   status,
   updatedOn: placedOn,
@@ -71,7 +71,7 @@ export const told = (changes: Partial<OrderEventData> = {}): OrderEventData => (
 /** The row of such an event, as ours are. */
 export const eventRow = (changes: Partial<OrderEventData> = {}): Row => {
   const event = orderEventOf(told(changes), 0, 30);
-  return { ...orderEventKey(event.orderId, event.eventName), ...rowMarks('OrderEvent'), ...event };
+  return { ...orderEventKey(event.orderId, event.eventName), ...entityMetadata('OrderEvent'), ...event };
 };
 
 /** A row that `simulateRawEvent` wrote. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { bookingKey } from '../../../model/bookings/keys.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 import { bookingRow } from '../bookings/rows.ts';
 import { invoke } from '../startBackend.ts';
 import type { Faults } from './startGateway.ts';
@@ -58,7 +58,7 @@ describe('an accepted payment', () => {
 describe('an appointment', () => {
   const appointment = {
     ...bookingKey('booking-1'),
-    ...rowMarks('ServiceBooking'),
+    ...entityMetadata('ServiceBooking'),
     id: 'booking-1',
     userId: 'user-1',
     serviceId: 'cleaning',

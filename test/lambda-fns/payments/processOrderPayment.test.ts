@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { orderEventKey } from '../../../model/orders/keys.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 import { invoke } from '../startBackend.ts';
 import type { Faults } from './startGateway.ts';
 import { allocated, AMOUNT, startOrderPayments, type StartedOrderPayments } from './startOrderPayments.ts';
@@ -83,7 +83,7 @@ describe('an accepted payment', () => {
     await start();
     await payments.put({
       ...orderEventKey('order-1', 'ORDER_PAYMENT_ACCEPTED_EVENT'),
-      ...rowMarks('OrderEvent'),
+      ...entityMetadata('OrderEvent'),
       eventName: 'ORDER_PAYMENT_ACCEPTED_EVENT',
       eventData: { forged: true },
       applied: false,

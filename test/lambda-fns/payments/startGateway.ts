@@ -97,6 +97,6 @@ export const silenceLetter = (step: string) => ({
 
 /** Of workers that are imported already. */
 const setFaults = async ({ failure = 0, timeout = 0 }: Omit<Faults, 'seed'>) => {
-  const { environment } = await import('../../../lambda-fns/environment.ts');
+  const { environment } = await import('../../../lambda-fns/platform/environment.ts');
   Object.assign(environment, { PAYMENT_FAILURE_PERCENT: failure, PAYMENT_TIMEOUT_PERCENT: timeout });
 };

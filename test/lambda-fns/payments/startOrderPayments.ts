@@ -1,13 +1,13 @@
 import { orderProgressKey } from '../../../model/orders/keys.ts';
 import { orderPaymentKey } from '../../../model/payments/keys.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 import type { Row } from '../startBackend.ts';
 import { startGateway, type Faults } from './startGateway.ts';
 
 /** How far an order has come: its units are held, unless said otherwise. */
 export const progressRow = (changes: Row = {}): Row => ({
   ...orderProgressKey('order-1'),
-  ...rowMarks('OrderProgress'),
+  ...entityMetadata('OrderProgress'),
   orderId: 'order-1',
   status: 'STOCK_ALLOCATED',
   stock: 'HELD',

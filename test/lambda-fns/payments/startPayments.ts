@@ -1,6 +1,6 @@
 import { bookingKey } from '../../../model/bookings/keys.ts';
 import { bookingPaymentId, bookingPaymentKey } from '../../../model/payments/keys.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 import { apartmentRow, bookingRow } from '../bookings/rows.ts';
 import type { Row } from '../startBackend.ts';
 import { startGateway, type Faults } from './startGateway.ts';
@@ -8,7 +8,7 @@ import { startGateway, type Faults } from './startGateway.ts';
 /** A claimed payment, as `payBooking` writes it. */
 export const paymentRow = (attempt = 1, changes: Row = {}): Row => ({
   ...bookingPaymentKey('booking-1', attempt),
-  ...rowMarks('Payment'),
+  ...entityMetadata('Payment'),
   subject: 'BOOKING',
   subjectId: 'booking-1',
   attempt,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { userIndexKeys, userKey, usersKey } from '../../../model/accounts/keys.ts';
 import { User } from '../../../model/accounts/User.ts';
-import { indexes, rowMarks } from '../../../model/table.ts';
+import { indexes, entityMetadata } from '../../../model/table.ts';
 
 const user = {
   id: 'u-1',
@@ -16,7 +16,7 @@ const user = {
 };
 
 test('resolvers and Lambdas spell a user’s row the same way', () => {
-  expect({ ...user, ...userKey('u-1'), ...userIndexKeys('u-1'), ...rowMarks('User') }).toEqual(
+  expect({ ...user, ...userKey('u-1'), ...userIndexKeys('u-1'), ...entityMetadata('User') }).toEqual(
     User.create(user).params({ table: 'T' }).Item,
   );
 });

@@ -9,7 +9,7 @@ import {
   buildingKey,
   buildingsKey,
 } from '../../../model/apartments/keys.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 
 const times = { createdOn: '2030-01-01T00:00:00.000Z', updatedOn: '2030-01-01T00:00:00.000Z' };
 
@@ -38,7 +38,7 @@ test('resolvers and Lambdas spell a building’s row the same way', () => {
     ...building,
     ...buildingKey('b-1'),
     ...buildingIndexKeys('b-1'),
-    ...rowMarks('Building'),
+    ...entityMetadata('Building'),
   }).toEqual(Building.create(building).params({ table: 'T' }).Item);
 });
 
@@ -47,7 +47,7 @@ test('resolvers and Lambdas spell an apartment’s row the same way', () => {
     ...apartment,
     ...apartmentKey('a-1'),
     ...apartmentIndexKeys('b-1', '12A'),
-    ...rowMarks('Apartment'),
+    ...entityMetadata('Apartment'),
   }).toEqual(Apartment.create(apartment).params({ table: 'T' }).Item);
 });
 

@@ -3,13 +3,13 @@ import { ApartmentBooking } from '../../../model/bookings/ApartmentBooking.ts';
 import { BookingClaim } from '../../../model/bookings/BookingClaim.ts';
 import { BookingEvent } from '../../../model/bookings/BookingEvent.ts';
 import { BookingRequest } from '../../../model/bookings/BookingRequest.ts';
-import { bookingEventOf, eventDataOf } from '../../../model/bookings/events.ts';
-import { contentOf, kindOf, subjectOf } from '../../../model/bookings/kinds.ts';
+import { bookingEventOf, bookingEventDataOf } from '../../../model/bookings/events.ts';
+import { bookingKindOf, claimContentOf, claimSubjectOf } from '../../../model/bookings/kinds.ts';
 import {
   apartmentBookingsKey,
   bookingEventKey,
   bookingKey,
-  bookingOrderKey,
+  bookingSortKey,
   claimKey,
   claimsKey,
   requestKey,
@@ -18,7 +18,7 @@ import {
   userBookingsKey,
 } from '../../../model/bookings/keys.ts';
 import { ServiceBooking } from '../../../model/bookings/ServiceBooking.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 
 const table = 'T';
 const instant = '2030-01-01T00:00:00.000Z';
@@ -47,10 +47,10 @@ describe('resolvers and Lambdas spell the same way', () => {
       ...stay,
       ...bookingKey('k-1'),
       gsi1pk: userBookingsKey('u-1'),
-      gsi1sk: bookingOrderKey('2030-01-01', 'k-1'),
+      gsi1sk: bookingSortKey('2030-01-01', 'k-1'),
       gsi2pk: apartmentBookingsKey('a-1'),
-      gsi2sk: bookingOrderKey('2030-01-01', 'k-1'),
-      ...rowMarks(kindOf(stay)),
+      gsi2sk: bookingSortKey('2030-01-01', 'k-1'),
+      ...entityMetadata(bookingKindOf(stay)),
     }).toEqual(ApartmentBooking.create(stay).params({ table }).Item);
   });
 
@@ -59,10 +59,10 @@ describe('resolvers and Lambdas spell the same way', () => {
       ...appointment,
       ...bookingKey(appointment.id),
       gsi1pk: userBookingsKey('u-1'),
-      gsi1sk: bookingOrderKey(dateTime, appointment.id),
+      gsi1sk: bookingSortKey(dateTime, appointment.id),
       gsi2pk: `SERVICES#${shardOf(appointment.id)}`,
-      gsi2sk: bookingOrderKey(dateTime, appointment.id),
-      ...rowMarks(kindOf(appointment)),
+      gsi2sk: bookingSortKey(dateTime, appointment.id),
+      ...entityMetadata(bookingKindOf(appointment)),
     }).toEqual(ServiceBooking.create(appointment).params({ table }).Item);
   });
 
@@ -75,16 +75,16 @@ describe('resolvers and Lambdas spell the same way', () => {
       .params({ table });
     for (const field of ['gsi1sk', 'gsi2sk']) {
       expect(Object.values(names)).toContain(field);
-      expect(values[`:${field}_u0`]).toBe(bookingOrderKey('2030-03-01', 'k-1'));
+      expect(values[`:${field}_u0`]).toBe(bookingSortKey('2030-03-01', 'k-1'));
     }
   });
 
   test.each([
-    ['an apartment', subjectOf({ apartmentId: 'a-1' }), contentOf(stay)],
-    ['a service at its time', subjectOf({ serviceId: 's-1', dateTime }), contentOf(appointment)],
+    ['an apartment', claimSubjectOf({ apartmentId: 'a-1' }), claimContentOf(stay)],
+    ['a service at its time', claimSubjectOf({ serviceId: 's-1', dateTime }), claimContentOf(appointment)],
   ])('the row of a claim on %s', (_what, subject, content) => {
     const claim = { userId: 'u-1', subject, bookingId: 'k-1', content, heldUntil: instant, ttl: 1 };
-    expect({ ...claim, ...claimKey('u-1', subject), ...rowMarks('BookingClaim') }).toEqual(
+    expect({ ...claim, ...claimKey('u-1', subject), ...entityMetadata('BookingClaim') }).toEqual(
       BookingClaim.create(claim).params({ table }).Item,
     );
   });
@@ -94,13 +94,13 @@ describe('resolvers and Lambdas spell the same way', () => {
       userId: 'u-1',
       clientToken: 't-1',
       bookingId: 'k-1',
-      subject: subjectOf(stay),
-      content: contentOf(stay),
+      subject: claimSubjectOf(stay),
+      content: claimContentOf(stay),
       heldUntil: instant,
       keptUntil: instant,
       ttl: 1,
     };
-    expect({ ...request, ...requestKey('u-1', 't-1'), ...rowMarks('BookingRequest') }).toEqual(
+    expect({ ...request, ...requestKey('u-1', 't-1'), ...entityMetadata('BookingRequest') }).toEqual(
       BookingRequest.create(request).params({ table }).Item,
     );
   });
@@ -110,12 +110,12 @@ describe('resolvers and Lambdas spell the same way', () => {
     ['an appointment', appointment],
   ])('the row of an event of %s', (_what, booking) => {
     const told = { status: 'APPROVED' as const, reason: '', updatedOn: instant };
-    const event = bookingEventOf(eventDataOf(booking, told), 1_000_000, 30);
+    const event = bookingEventOf(bookingEventDataOf(booking, told), 1_000_000, 30);
     expect(event.ttl).toBe(1_000_000 + 30 * 86_400);
     expect({
       ...event,
       ...bookingEventKey(booking.id, 'BOOKING_APPROVED_EVENT'),
-      ...rowMarks('BookingEvent'),
+      ...entityMetadata('BookingEvent'),
     }).toEqual(BookingEvent.create(event).params({ table }).Item);
   });
 });
@@ -153,7 +153,7 @@ describe('resolvers and Lambdas look up the same way', () => {
 });
 
 test('a person’s claims, named requests and account lie apart', () => {
-  const claim = claimKey('u-1', subjectOf({ apartmentId: 'a-1' }));
+  const claim = claimKey('u-1', claimSubjectOf({ apartmentId: 'a-1' }));
   const named = requestKey('u-1', 'APARTMENT#a-1');
   expect(claim.sk.startsWith(claimsKey('u-1').sk)).toBe(true);
   expect(named.sk.startsWith(claimsKey('u-1').sk)).toBe(false);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { eventNameOf, bookingEventNames } from '../../../model/bookings/events.ts';
-import { bookingStatuses, canMove, statusAt } from '../../../model/bookings/states.ts';
+import { bookingEventNameOf, bookingEventNames } from '../../../model/bookings/events.ts';
+import { bookingStatuses, canMoveBooking, statusAt } from '../../../model/bookings/states.ts';
 
 const moves = bookingStatuses.flatMap((from) =>
-  bookingStatuses.filter((to) => canMove(from, to)).map((to) => `${from} ${to}`),
+  bookingStatuses.filter((to) => canMoveBooking(from, to)).map((to) => `${from} ${to}`),
 );
 
 test('a booking moves only along these', () => {
@@ -39,6 +39,6 @@ test.each([
 });
 
 test('every status has its event', () => {
-  expect(bookingEventNames).toEqual(bookingStatuses.map(eventNameOf));
+  expect(bookingEventNames).toEqual(bookingStatuses.map(bookingEventNameOf));
   expect(bookingEventNames).toContain('BOOKING_PENDING_EVENT');
 });

@@ -4,7 +4,7 @@ import { lotKey, restockEventKey, skuKey, skuPrefix, skusKey } from '../../../mo
 import { Lot } from '../../../model/inventory/Lot.ts';
 import { Sku } from '../../../model/inventory/Sku.ts';
 import { SkuEvent } from '../../../model/inventory/SkuEvent.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 
 const table = 'T';
 const instant = '2030-01-01T00:00:00.000Z';
@@ -12,14 +12,14 @@ const instant = '2030-01-01T00:00:00.000Z';
 describe('resolvers and Lambdas spell the same way', () => {
   test('the row of a SKU', () => {
     const sku = { sku: 'chair', units: 3, version: 1, updatedOn: instant };
-    expect({ ...sku, ...skuKey('chair'), ...rowMarks('Sku') }).toEqual(
+    expect({ ...sku, ...skuKey('chair'), ...entityMetadata('Sku') }).toEqual(
       Sku.create(sku).params({ table }).Item,
     );
   });
 
   test('the row of a lot', () => {
     const lot = { sku: 'chair', lotId: 'lot-1', units: 3, restockedOn: instant };
-    expect({ ...lot, ...lotKey('chair', 'lot-1'), ...rowMarks('Lot') }).toEqual(
+    expect({ ...lot, ...lotKey('chair', 'lot-1'), ...entityMetadata('Lot') }).toEqual(
       Lot.create(lot).params({ table }).Item,
     );
   });
@@ -32,7 +32,7 @@ describe('resolvers and Lambdas spell the same way', () => {
       applied: true,
       ttl: 1_000_000 + 30 * 86_400,
     });
-    expect({ ...event, ...restockEventKey('chair', 'lot-1'), ...rowMarks('SkuEvent') }).toEqual(
+    expect({ ...event, ...restockEventKey('chair', 'lot-1'), ...entityMetadata('SkuEvent') }).toEqual(
       SkuEvent.create(event).params({ table }).Item,
     );
   });

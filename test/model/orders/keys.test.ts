@@ -5,7 +5,7 @@ import {
   orderEventKey,
   orderEventPrefix,
   orderKey,
-  orderOrderPrefix,
+  orderSortPrefix,
   orderPartition,
   orderProgressKey,
   userOrdersKey,
@@ -14,7 +14,7 @@ import { Order } from '../../../model/orders/Order.ts';
 import { OrderEvent } from '../../../model/orders/OrderEvent.ts';
 import { OrderProgress } from '../../../model/orders/OrderProgress.ts';
 import { orderPaymentKey } from '../../../model/payments/keys.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 
 const table = 'T';
 const instant = '2030-01-01T00:00:00.000Z';
@@ -27,10 +27,10 @@ describe('resolvers and Lambdas spell the same way', () => {
       ...order,
       ...orderKey('o-1'),
       gsi1pk: userOrdersKey('u-1'),
-      gsi1sk: `${orderOrderPrefix}${instant}#o-1`,
+      gsi1sk: `${orderSortPrefix}${instant}#o-1`,
       gsi2pk: allOrdersKey,
-      gsi2sk: `${orderOrderPrefix}${instant}#o-1`,
-      ...rowMarks('Order'),
+      gsi2sk: `${orderSortPrefix}${instant}#o-1`,
+      ...entityMetadata('Order'),
     }).toEqual(Order.create(order).params({ table }).Item);
   });
 
@@ -41,7 +41,7 @@ describe('resolvers and Lambdas spell the same way', () => {
       stock: 'HELD',
       updatedOn: instant,
     } as const;
-    expect({ ...progress, ...orderProgressKey('o-1'), ...rowMarks('OrderProgress') }).toEqual(
+    expect({ ...progress, ...orderProgressKey('o-1'), ...entityMetadata('OrderProgress') }).toEqual(
       OrderProgress.create(progress).params({ table }).Item,
     );
   });
@@ -53,7 +53,7 @@ describe('resolvers and Lambdas spell the same way', () => {
     expect({
       ...event,
       ...orderEventKey('o-1', 'ORDER_PLACED_EVENT'),
-      ...rowMarks('OrderEvent'),
+      ...entityMetadata('OrderEvent'),
     }).toEqual(OrderEvent.create(event).params({ table }).Item);
   });
 });
@@ -63,7 +63,7 @@ describe('resolvers and Lambdas look up the same way', () => {
     ['a person’s orders', Order.query.byUser({ userId: 'u-1' }).params({ table }), userOrdersKey('u-1')],
     ['all orders', Order.query.all({}).params({ table }), allOrdersKey],
   ])('%s', (_what, { ExpressionAttributeValues }, pk) => {
-    expect(Object.values(ExpressionAttributeValues)).toEqual([pk, orderOrderPrefix]);
+    expect(Object.values(ExpressionAttributeValues)).toEqual([pk, orderSortPrefix]);
   });
 
   test('an order’s events', () => {

@@ -1,5 +1,5 @@
 import { orderEventKey, orderKey, orderProgressKey } from '../../../model/orders/keys.ts';
-import { rowMarks } from '../../../model/table.ts';
+import { entityMetadata } from '../../../model/table.ts';
 
 export const orderId = 'order-1';
 const placedOn = '2030-05-01T08:00:00.000Z';
@@ -8,7 +8,7 @@ const lines = [{ sku: 'lamp', units: 2, priceCents: 1999 }];
 /** That a tenant's order was asked for. */
 export const placedRow = (changes: object = {}) => ({
   ...orderEventKey(orderId, 'ORDER_PLACED_EVENT'),
-  ...rowMarks('OrderEvent'),
+  ...entityMetadata('OrderEvent'),
   orderId,
   eventName: 'ORDER_PLACED_EVENT',
   eventData: { orderId, userId: 'tenant-1', lines, amountCents: 3998, updatedOn: placedOn },
@@ -19,7 +19,7 @@ export const placedRow = (changes: object = {}) => ({
 /** That order as it is stored. */
 export const orderRow = () => ({
   ...orderKey(orderId),
-  ...rowMarks('Order'),
+  ...entityMetadata('Order'),
   orderId,
   userId: 'tenant-1',
   lines,
@@ -34,7 +34,7 @@ export const progressRows = (status: string, changes: object = {}) =>
     : [
         {
           ...orderProgressKey(orderId),
-          ...rowMarks('OrderProgress'),
+          ...entityMetadata('OrderProgress'),
           orderId,
           status,
           updatedOn: placedOn,

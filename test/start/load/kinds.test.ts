@@ -1,8 +1,8 @@
 import { buildSchema, isInputObjectType } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { MAX_SERVICE_NAME } from '../../../model/bookings/appointments.ts';
-import { isId, MAX_ID_LENGTH, MIN_NAME } from '../../../model/ids.ts';
+import { MAX_SERVICE_NAME_LENGTH } from '../../../model/bookings/kinds.ts';
+import { isId, MAX_ID_LENGTH, MIN_NAME_LENGTH } from '../../../model/ids.ts';
 import { MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from '../../../model/orders/lines.ts';
 import { columns } from '../../../start/load/columns.ts';
 import { bounds, kinds } from '../../../start/load/kinds.ts';
@@ -15,11 +15,11 @@ const schema = buildSchema(sdl.join('\n'), { assumeValidSDL: true });
 test('the bounds are those of the model', () => {
   expect(bounds).toEqual({
     idLength: MAX_ID_LENGTH,
-    nameLength: MIN_NAME,
+    nameLength: MIN_NAME_LENGTH,
     orderLines: MAX_LINES,
     units: MAX_UNITS,
     price: MAX_PRICE_CENTS / 100,
-    serviceName: MAX_SERVICE_NAME,
+    serviceName: MAX_SERVICE_NAME_LENGTH,
   });
 });
 

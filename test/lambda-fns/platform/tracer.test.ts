@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
-import { createBundles } from '../../lib/bundles/createBundles.ts';
+import { createBundles } from '../../../lib/bundles/createBundles.ts';
 
 /** Two messages worked on at once, each with a step within it. */
-const code = `import { traced } from '${process.cwd()}/lambda-fns/tracer.ts';
+const code = `import { traced } from '${process.cwd()}/lambda-fns/platform/tracer.ts';
 const turn = () => new Promise(setImmediate);
 const work = (name) => traced(name, async () => {
   await turn();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createNamespace, destroyNamespace, getNamespace } from '../../lambda-fns/namespaces.ts';
-import { createBundles } from '../../lib/bundles/createBundles.ts';
+import { createNamespace, destroyNamespace, getNamespace } from '../../../lambda-fns/platform/namespaces.ts';
+import { createBundles } from '../../../lib/bundles/createBundles.ts';
 
 const given = () => {
   onTestFinished(() => destroyNamespace('test'));

@@ -1,3 +1,7 @@
+/** Gateways there are, each a file of `lambda-fns/payments/gateways`. */
+export const gatewayNames = ['simulated'] as const;
+export type GatewayName = (typeof gatewayNames)[number];
+
 /** What one charge asks for. */
 export interface Charge {
   /** The idempotency key: one payment, however often it is asked for. */

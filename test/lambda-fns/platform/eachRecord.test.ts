@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { AwsError } from '../../local/platform/AwsError.ts';
+import { AwsError } from '../../../local/platform/AwsError.ts';
+import { type Backend, invoke, startBackend } from '../startBackend.ts';
 import { linesOf } from './linesOf.ts';
-import { invoke, startBackend, type Backend } from './startBackend.ts';
 
-type Work = import('../../lambda-fns/eachRecord.ts').Work<{ id: string }>;
+type Work = import('../../../lambda-fns/platform/eachRecord.ts').Work<{ id: string }>;
 type Handle = (message: { id: string }) => Promise<string>;
 
 let backend: Backend;
 let step: (
   handle: Handle,
   more?: Partial<Work>,
-) => ReturnType<typeof import('../../lambda-fns/eachRecord.ts').eachRecord>;
-let PermanentError: typeof import('../../lambda-fns/PermanentError.ts').PermanentError;
-let TransientError: typeof import('../../lambda-fns/TransientError.ts').TransientError;
+) => ReturnType<typeof import('../../../lambda-fns/platform/eachRecord.ts').eachRecord>;
+let PermanentError: typeof import('../../../lambda-fns/platform/errors.ts').PermanentError;
+let RetryableError: typeof import('../../../lambda-fns/platform/errors.ts').RetryableError;
 
 beforeEach(async () => {
   backend = await startBackend();
@@ -22,9 +22,9 @@ beforeEach(async () => {
 
 const load = async () => {
   vi.resetModules();
-  const { eachRecord } = await import('../../lambda-fns/eachRecord.ts');
-  ({ PermanentError } = await import('../../lambda-fns/PermanentError.ts'));
-  ({ TransientError } = await import('../../lambda-fns/TransientError.ts'));
+  const { eachRecord } = await import('../../../lambda-fns/platform/eachRecord.ts');
+  ({ PermanentError } = await import('../../../lambda-fns/platform/errors.ts'));
+  ({ RetryableError } = await import('../../../lambda-fns/platform/errors.ts'));
   const schema = z.strictObject({ id: z.string() });
   step = (handle, more) =>
     eachRecord({ step: 'work', schema, entityIdOf: (body) => body?.id, handle, ...more });
@@ -144,7 +144,7 @@ describe('the ninth delivery that fails', () => {
   });
 
   test('may have a type of its own', async () => {
-    await exhaust(async () => Promise.reject(new TransientError('StateConflict', 'too early')));
+    await exhaust(async () => Promise.reject(new RetryableError('StateConflict', 'too early')));
     expect(await backend.deadLetters()).toMatchObject(
       letter('StateConflict', 'Given up after 9 deliveries: too early'),
     );
@@ -225,8 +225,8 @@ describe('the log', () => {
   ])('has one line below 1 KB for %s', async (_what, handle, level) => {
     process.env.POWERTOOLS_LOG_LEVEL = 'INFO';
     vi.resetModules();
-    const { eachRecord } = await import('../../lambda-fns/eachRecord.ts');
-    ({ PermanentError } = await import('../../lambda-fns/PermanentError.ts'));
+    const { eachRecord } = await import('../../../lambda-fns/platform/eachRecord.ts');
+    ({ PermanentError } = await import('../../../lambda-fns/platform/errors.ts'));
     const schema = z.object({ id: z.string() });
     const handler = eachRecord({ step: 'work', schema, entityIdOf: (body) => body?.id, handle });
     await backend.send({ id: 'a'.repeat(3000) });

@@ -1,6 +1,7 @@
-import { paidStatuses, type OrderEventData } from '../orders/events.ts';
-import type { BookingStatus } from '../schema.ts';
-import type { ChargeState } from './PaymentGateway.ts';
+import { type OrderEventData, paidStatuses } from '../orders/events.ts';
+import type { ApartmentType, BookingStatus } from '../schema.ts';
+import type { ChargeState } from './gateways.ts';
+import { canMovePayment, type PaymentState, paymentStatuses } from './states.ts';
 
 /**
  * What an open payment needs. `accept` and `reject` record what the gateway has decided; `giveUp` rejects
@@ -18,7 +19,7 @@ export const nextBookingStep = (charge: ChargeState['outcome'], booking: Booking
 };
 
 /** Where an order stands, as far as paying for it goes. */
-export interface OrderStanding {
+export interface PayableOrder {
   readonly status: OrderEventData['status'];
   /** Where its units are; `''` where none were taken. */
   readonly stock: OrderEventData['stock'];
@@ -29,14 +30,35 @@ export interface OrderStanding {
  * booking is, so a charge that was refunded at the gateway ends it; and one that a raw event moved on while
  * it was charged keeps the charge if it is paid for.
  */
-export const nextOrderStep = (charge: ChargeState['outcome'], { status }: OrderStanding): PaymentStep => {
+export const nextOrderStep = (charge: ChargeState['outcome'], { status }: PayableOrder): PaymentStep => {
   if (status === 'STOCK_ALLOCATED')
     return ({ none: 'charge', accepted: 'accept', rejected: 'reject', refunded: 'giveUp' } as const)[charge];
   return charge === 'accepted' && paidStatuses.includes(status) ? 'accept' : 'giveBack';
 };
 
 /** Where an accepted payment takes an order; undefined where it is paid for already, and stays. */
-export const acceptedOrder = ({ status, stock }: OrderStanding): OrderStanding | undefined =>
+export const acceptedOrder = ({ status, stock }: PayableOrder): PayableOrder | undefined =>
   status === 'STOCK_ALLOCATED'
     ? { status: 'PAYMENT_ACCEPTED', stock: stock === 'HELD' ? 'SOLD' : stock }
     : undefined;
+
+/** Every status from which a payment can reach another one: what a write's condition asks for. */
+export const statusesBefore = (to: PaymentState) =>
+  paymentStatuses.filter((status) => canMovePayment(status, to));
+
+/** ISO 4217, of every amount. */
+export const currency = 'EUR';
+
+/** What one night costs, in whole cents. A changed tariff leaves payments alone that have begun. */
+const nightCents: Record<ApartmentType, number> = {
+  SINGLE_ROOM: 8_000,
+  DOUBLE_ROOM: 12_000,
+  VILLA: 125_000,
+};
+
+/** What an appointment costs, in whole cents. */
+export const appointmentPriceCents = 4_500;
+
+/** What a stay of that many nights costs, in whole cents. */
+export const stayPriceCents = (apartmentType: ApartmentType, nights: number) =>
+  nightCents[apartmentType] * nights;

@@ -1,8 +1,41 @@
-import { SendMessageCommand, type MessageAttributeValue } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  type MessageAttributeValue,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { environment } from './environment.ts';
-import type { PermanentError } from './PermanentError.ts';
-import { queues } from './queues.ts';
+import type { PermanentError } from './errors.ts';
+import { errorFields, logger } from './logger.ts';
+import { tracer } from './tracer.ts';
+
+export const queues = tracer.captureAWSv3Client(new SQSClient({}));
+
+/**
+ * Gives a message back to its queue, to be delivered again after a while that grows. If SQS cannot be told
+ * so, the queue's own visibility timeout is that while.
+ */
+export const postpone = async ({ messageId, receiptHandle, attributes }: SQSRecord) => {
+  const VisibilityTimeout = backOffSeconds(Number(attributes.ApproximateReceiveCount));
+  try {
+    await queues.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: environment.QUEUE_URL,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout,
+      }),
+    );
+  } catch (error) {
+    logger.warn('back-off not set', { messageId, ...errorFields(error) });
+  }
+  return { itemIdentifier: messageId };
+};
+
+const LONGEST = 900;
+
+/** How long a message rests after its nth failed delivery: 2, 4, 8 … seconds, at most 15 minutes. */
+const backOffSeconds = (receiveCount: number) => Math.min(2 ** receiveCount, LONGEST);
 
 export interface DeadLetter {
   readonly error: PermanentError;

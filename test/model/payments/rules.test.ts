@@ -6,11 +6,11 @@ import {
   acceptedOrder,
   nextBookingStep,
   nextOrderStep,
-  type OrderStanding,
-} from '../../../model/payments/nextSteps.ts';
-import { isOpen, paymentStatuses } from '../../../model/payments/states.ts';
-import { statusesBefore } from '../../../model/payments/statusesBefore.ts';
-import { stayCents } from '../../../model/payments/tariff.ts';
+  type PayableOrder,
+  statusesBefore,
+  stayPriceCents,
+} from '../../../model/payments/rules.ts';
+import { isOpenPayment, paymentStatuses } from '../../../model/payments/states.ts';
 
 describe('an open payment of an approved booking', () => {
   test.each([
@@ -32,7 +32,7 @@ test.each(bookingStatuses.filter((status) => status !== 'APPROVED'))(
 );
 
 test('only what nobody answered yet is open', () => {
-  expect(paymentStatuses.filter(isOpen)).toEqual(['PAYMENT_PENDING', 'PAYMENT_FAILED']);
+  expect(paymentStatuses.filter(isOpenPayment)).toEqual(['PAYMENT_PENDING', 'PAYMENT_FAILED']);
 });
 
 test('nothing that was refunded is accepted', () => {
@@ -40,7 +40,7 @@ test('nothing that was refunded is accepted', () => {
 });
 
 test('a price is whole cents, by night', () => {
-  expect(stayCents('DOUBLE_ROOM', 3)).toBe(36_000);
+  expect(stayPriceCents('DOUBLE_ROOM', 3)).toBe(36_000);
 });
 
 describe('a payment of an order', () => {
@@ -50,7 +50,7 @@ describe('a payment of an order', () => {
     status: fc.constantFrom(...orderStatuses),
     stock: fc.constantFrom(...stockStates, '' as const),
   });
-  const holds = (claim: (charge: (typeof charges)[number], order: OrderStanding) => void) =>
+  const holds = (claim: (charge: (typeof charges)[number], order: PayableOrder) => void) =>
     fc.assert(fc.property(charge, order, claim), { seed: 1, numRuns: 500 });
 
   test('is charged only while nothing is charged and its order is STOCK_ALLOCATED', () => {

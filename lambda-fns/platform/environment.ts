@@ -1,6 +1,7 @@
-// As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
-import { gatewayNames } from '../model/payments/gatewayNames.ts';
+import { gatewayNames } from '../../model/payments/gateways.ts';
+
+// As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 
 const Environment = z.object({
   TABLE_NAME: z.string().min(1),

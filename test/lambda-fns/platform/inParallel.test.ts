@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inParallel } from '../../lambda-fns/inParallel.ts';
+import { inParallel } from '../../../lambda-fns/platform/inParallel.ts';
 
 test('no more than so many are under way, and outcomes come in the order of the items', async () => {
   let underWay = 0;

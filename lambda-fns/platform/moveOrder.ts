@@ -1,7 +1,7 @@
 import type { TransactWriteEntities } from 'electrodb';
-import { orderEventOf, type OrderEventData } from '../model/orders/events.ts';
-import type { OrderEvent } from '../model/orders/OrderEvent.ts';
-import type { OrderProgress } from '../model/orders/OrderProgress.ts';
+import type { OrderEvent } from '../../model/orders/OrderEvent.ts';
+import type { OrderProgress } from '../../model/orders/OrderProgress.ts';
+import { type OrderEventData, orderEventOf } from '../../model/orders/events.ts';
 import { environment } from './environment.ts';
 import type { Instant } from './now.ts';
 

@@ -1,16 +1,12 @@
 import type { SQSBatchItemFailure, SQSHandler, SQSRecord } from 'aws-lambda';
 import type { ZodType } from 'zod';
 import { environment } from './environment.ts';
+import { PermanentError, RetryableError } from './errors.ts';
 import { inParallel } from './inParallel.ts';
-import { errorFields, logger } from './logger.ts';
-import { metricFields } from './metricFields.ts';
+import { errorFields, logger, metricFields } from './logger.ts';
 import { now } from './now.ts';
-import { jsonOf, parseMessage } from './parseMessage.ts';
-import { PermanentError } from './PermanentError.ts';
-import { postpone } from './postpone.ts';
-import { sendToDeadLetters } from './sendToDeadLetters.ts';
+import { postpone, sendToDeadLetters } from './queues.ts';
 import { traced } from './tracer.ts';
-import { TransientError } from './TransientError.ts';
 
 export interface Work<Message> {
   /** Names the step in logs, traces and dead letters. */
@@ -67,7 +63,7 @@ const attempt = async <Message>(work: Work<Message>, record: SQSRecord): Promise
 
 const exhausted = ({ receiveCount }: { receiveCount: number }, error: unknown) =>
   new PermanentError(
-    error instanceof TransientError ? error.errorType : 'InternalFailure',
+    error instanceof RetryableError ? error.errorType : 'InternalFailure',
     `Given up after ${receiveCount} deliveries: ${error instanceof Error ? error.message : String(error)}`,
   );
 
@@ -96,4 +92,23 @@ const lineOf = <Message>({ step, entityIdOf }: Work<Message>, { messageId, attri
     messageId,
     receiveCount: Number(attributes.ApproximateReceiveCount),
   };
+};
+
+/** The JSON of a body; undefined where it is none. */
+const jsonOf = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A message's body as its schema has it. What is not will never be: `PermanentError`, `InvalidArgument`. */
+const parseMessage = <Message>(schema: ZodType<Message>, body: string): Message => {
+  const json = jsonOf(body);
+  if (json === undefined) throw new PermanentError('InvalidArgument', 'The body is not JSON');
+  const { data, error } = schema.safeParse(json);
+  if (!error) return data as Message;
+  const issues = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+  throw new PermanentError('InvalidArgument', issues.join('; '));
 };
