@@ -1,6 +1,5 @@
-import { createAwsEndpoint, type AwsEndpoint } from './adapters/awsEndpoint.ts';
-import { routeHttp } from './adapters/routeHttp.ts';
-import type { Assets } from './assembly/Assets.ts';
+import { type AwsEndpoint, createAwsEndpoint, routeHttp } from './adapters/awsEndpoint.ts';
+import type { Assets } from './assembly/readAssembly.ts';
 import { createGate, type Gate } from './platform/createGate.ts';
 import type { World } from './platform/World.ts';
 import { createAppSync } from './services/appsync/createAppSync.ts';

@@ -1,6 +1,5 @@
-import type { QueueDescription } from './CloudDescription.ts';
 import type { DeployedResource, DeployedStack } from './assembly/deployAssembly.ts';
-import { shortNames } from './shortNames.ts';
+import type { QueueDescription } from './CloudDescription.ts';
 
 /** The first of each kind, which is the only one in most apps; `stacks` tells the rest. */
 export function describeStacks(stacks: readonly DeployedStack[]) {
@@ -39,3 +38,14 @@ const describePair = (queue: DeployedResource, deadLetters: DeployedResource): Q
   deadLetterUrl: deadLetters.ref,
   deadLetterArn: String(deadLetters.attributes['Arn']),
 });
+
+/** The shortest beginning of each path that no other path has: `Jobs` for `Jobs/Work/Queue`. */
+export const shortNames = (paths: readonly string[]): string[] => {
+  const split = paths.map((path) => path.split('/'));
+  return split.map((parts) => {
+    const sharers = (length: number) =>
+      split.filter((other) => parts.slice(0, length).every((part, at) => other[at] === part));
+    const length = parts.findIndex((_, index) => sharers(index + 1).length === 1) + 1;
+    return parts.slice(0, length || parts.length).join('/');
+  });
+};

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runCloud } from './cli/runCloud.ts';
-import { failWith } from './cli/failWith.ts';
+import { exitWithError } from './cli/exitWithError.ts';
 import { OperatorError } from './platform/errors.ts';
 
 const USAGE = `Usage: npm run local -- ASSEMBLY [--data DIR] [--port N] [--aws-port N]
@@ -35,5 +35,5 @@ try {
     await runCloud({ assembly, ...data, port, awsPort, title: `${assembly} runs on this machine` });
   }
 } catch (error) {
-  failWith(error);
+  exitWithError(error);
 }

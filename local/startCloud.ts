@@ -1,15 +1,18 @@
-import { answerWhenWritten } from './adapters/answerWhenWritten.ts';
+import type { CloudDescription, UserDescription } from './CloudDescription.ts';
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
-import type { HttpServer } from './adapters/serveHttp.ts';
+import { consoleRoute, outputsRoute } from './adapters/routes.ts';
+import { serveGraphql } from './adapters/serveGraphql.ts';
+import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
+import { answerWhenWritten } from './adapters/whenWritten.ts';
 import { deployAssembly, type DeployedStack } from './assembly/deployAssembly.ts';
 import { readAssembly } from './assembly/readAssembly.ts';
 import { createServices } from './createServices.ts';
-import { openAwsDoor, openGraphqlDoor, type DoorsOptions, type GraphqlDoor } from './openDoors.ts';
+import { describeStacks } from './describeStacks.ts';
 import { createWorld, type World, type WorldOptions } from './platform/World.ts';
 import { openJournal } from './platform/journal/openJournal.ts';
 import type { Services } from './services/Services.ts';
 
-export interface CloudOptions extends WorldOptions, DoorsOptions {
+export interface CloudOptions extends WorldOptions, ServerOptions {
   /** Folder of a cloud assembly, such as `cdk.out`. */
   readonly assembly: string;
   /** Folder that keeps tables, queues and users; made where there is none. @default everything is gone with the process */
@@ -17,7 +20,7 @@ export interface CloudOptions extends WorldOptions, DoorsOptions {
 }
 
 /** A cloud assembly that runs on this machine. */
-export interface Cloud extends GraphqlDoor {
+export interface Cloud extends GraphqlEndpoints {
   readonly world: World;
   readonly services: Services;
   readonly awsEndpoint: AwsEndpoint;
@@ -41,16 +44,16 @@ export async function startCloud({
     ...options,
     ...(dataDirectory !== undefined && { journal: openJournal(dataDirectory) }),
   });
-  const open: { aws?: HttpServer; graphql?: GraphqlDoor } = {};
+  const open: { aws?: HttpServer; graphql?: GraphqlEndpoints } = {};
   const awsEndpointUrl = () => open.aws!.url;
   const { services, awsEndpoint, gate } = createServices(world, { assets: assembly.assets, awsEndpointUrl });
   const close = () => closeCloud(world, services, open);
   try {
-    open.aws = await openAwsDoor(answerWhenWritten(world.journal, awsEndpoint), options);
+    open.aws = await openAwsEndpoint(answerWhenWritten(world.journal, awsEndpoint), options);
     const stacks = await deployAssembly(assembly, world, services);
     gate.open();
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), stacks };
-    open.graphql = await openGraphqlDoor(inside, options);
+    open.graphql = await openGraphqlEndpoints(inside, options);
     const { settles, advance } = {
       settles: () => world.activity.idle(),
       advance: (ms: number) => world.clock.advance(ms),
@@ -69,7 +72,7 @@ export async function startCloud({
 async function closeCloud(
   world: World,
   services: Services,
-  { aws, graphql }: { aws?: HttpServer; graphql?: GraphqlDoor },
+  { aws, graphql }: { aws?: HttpServer; graphql?: GraphqlEndpoints },
 ) {
   await graphql?.close();
   await services.appsync.close();
@@ -79,4 +82,56 @@ async function closeCloud(
   world.clock.stop();
   await services.dynamodb.close();
   world.journal.close();
+}
+
+interface ServerOptions {
+  /** GraphQL, realtime, console and outputs; TLS is on the next port. 0 picks both. @default 0 */
+  readonly port?: number;
+  /** What AWS SDKs and the AWS CLI speak to. 0 picks one. @default 0 */
+  readonly awsPort?: number;
+  /** @default 127.0.0.1 */
+  readonly host?: string;
+}
+
+/** The GraphQL sockets of a running cloud. */
+interface GraphqlEndpoints {
+  readonly graphqlUrl: string;
+  readonly realtimeUrl: string;
+  readonly graphqlTlsUrl: string;
+  /** The TLS door's certificate, for clients that have to trust it. PEM. */
+  readonly certificate: string;
+  /** Who may sign in, for `/outputs.json` and the console; whoever seeds the cloud adds to it. */
+  readonly users: UserDescription[];
+  describe(): CloudDescription;
+  close(): Promise<void>;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** Opened before anything is deployed: queue URLs and function environments name it. */
+const openAwsEndpoint = (
+  handle: AwsEndpoint,
+  { awsPort = 0, host = LOOPBACK }: ServerOptions,
+): Promise<HttpServer> =>
+  serveHttp({ handle, port: awsPort, host, purpose: 'AWS endpoint', variable: 'AWS_PORT' });
+
+interface CloudParts {
+  readonly world: World;
+  readonly services: Services;
+  readonly stacks: readonly DeployedStack[];
+  readonly awsEndpointUrl: string;
+}
+
+async function openGraphqlEndpoints(
+  inside: CloudParts,
+  { port = 0, host = LOOPBACK }: ServerOptions,
+): Promise<GraphqlEndpoints> {
+  const { world, services, stacks, awsEndpointUrl } = inside;
+  const users: UserDescription[] = [];
+  const routes = [outputsRoute(() => describe()), consoleRoute()];
+  const server = await serveGraphql({ world, appsync: services.appsync, port, host, routes });
+  const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
+  const described = describeStacks(stacks);
+  const describe = () => ({ ...urls, awsEndpointUrl, region: world.account.region, ...described, users });
+  return { ...urls, certificate: server.certificate, users, describe, close: server.close };
 }

@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { failWith } from '../local/cli/failWith.ts';
+import { exitWithError } from '../local/cli/exitWithError.ts';
 import { whenUnread } from './whenUnread.ts';
 
 // What V8 and type stripping made of the code, kept between starts; before anything large is loaded.
@@ -13,5 +13,5 @@ try {
   const { run } = await import('./run.ts');
   await run(process.argv.slice(2), process.env);
 } catch (error) {
-  failWith(error);
+  exitWithError(error);
 }

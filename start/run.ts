@@ -26,6 +26,6 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     awsPort,
     title: 'Frontdesk runs on this machine',
     ...(data === undefined ? {} : { dataDirectory: data }),
-    ...(empty ? {} : { fill: seed }),
+    ...(empty ? {} : { seedData: seed }),
   });
 }

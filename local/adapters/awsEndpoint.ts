@@ -1,10 +1,10 @@
 import { AwsError } from '../platform/AwsError.ts';
 import type { Action, Call } from '../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
-import { newTraceId, traceIdOf } from '../platform/traceIds.ts';
 import type { World } from '../platform/World.ts';
+import { newTraceId, traceIdOf } from '../platform/traceIds.ts';
 import type { Services } from '../services/Services.ts';
-import { cognitoWellKnown } from './cognitoWellKnown.ts';
+import type { Cognito } from '../services/cognito/Cognito.ts';
 import { lambdaRest } from './lambdaRest.ts';
 
 /** Answers what AWS SDKs and the AWS CLI send to an endpoint, whichever service they mean. */
@@ -51,7 +51,7 @@ async function answerJson(request: HttpRequest, call: Call, services: Services):
     const output = await action(parse(request.body), call);
     return { status: 200, headers: { 'content-type': contentType }, body: JSON.stringify(output ?? {}) };
   } catch (error) {
-    if (error instanceof AwsError) return refusal(error, contentType);
+    if (error instanceof AwsError) return errorResponse(error, contentType);
     throw error;
   }
 }
@@ -80,7 +80,7 @@ function parse(body: string): unknown {
   }
 }
 
-const refusal = (
+const errorResponse = (
   { code, message, status, fields, headers }: AwsError,
   contentType: string,
 ): HttpResponse => ({
@@ -88,3 +88,64 @@ const refusal = (
   headers: { 'content-type': contentType, 'x-amzn-errortype': code, ...headers },
   body: JSON.stringify({ __type: code, message, ...fields }),
 });
+
+const WELL_KNOWN =
+  /^\/(?<poolId>[\w-]+_[0-9a-zA-Z]+)\/\.well-known\/(?<document>jwks\.json|openid-configuration)$/;
+
+/** A pool's public keys and discovery document; undefined for other requests and where there is no such pool. */
+export async function cognitoWellKnown(
+  cognito: Cognito,
+  { method, path }: HttpRequest,
+): Promise<HttpResponse | undefined> {
+  const { poolId, document } = WELL_KNOWN.exec(path.split('?')[0]!)?.groups ?? {};
+  if (method !== 'GET' || !poolId) return undefined;
+  const jwks = await cognito.jwks(poolId);
+  if (!jwks) return undefined;
+  const body = document === 'jwks.json' ? jwks : discovery(cognito.issuer(poolId));
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+/** https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata */
+const discovery = (issuer: string) => ({
+  issuer,
+  jwks_uri: `${issuer}/.well-known/jwks.json`,
+  id_token_signing_alg_values_supported: ['RS256'],
+  response_types_supported: ['code', 'token'],
+  scopes_supported: ['openid', 'email', 'phone', 'profile'],
+  subject_types_supported: ['public'],
+});
+
+/** A request to anywhere, as an HTTP data source makes it. */
+export interface OutgoingRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const AWS_HOST = /\.amazonaws\.com(\.cn)?$/;
+
+/** Requests to AWS stay in this process; all others go out as they are. */
+export const routeHttp =
+  (awsEndpoint: AwsEndpoint) =>
+  async ({ method, url, headers, body }: OutgoingRequest): Promise<HttpResponse> => {
+    const { hostname, pathname, search } = new URL(url);
+    if (AWS_HOST.test(hostname)) {
+      return awsEndpoint({
+        method,
+        path: pathname + search,
+        headers: lowerCased(headers),
+        body,
+        sourceIp: '127.0.0.1',
+      });
+    }
+    const response = await fetch(url, { method, headers, ...(method === 'GET' ? {} : { body }) });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+  };
+
+const lowerCased = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

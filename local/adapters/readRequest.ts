@@ -18,11 +18,16 @@ export async function readRequest(
     if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return 'aborted';
     throw error;
   }
-  return { ...headOf(incoming), body: Buffer.concat(chunks).toString('utf8') };
+  return { ...requestHead(incoming), body: Buffer.concat(chunks).toString('utf8') };
 }
 
 /** The request without a body. */
-export const headOf = ({ method = 'GET', url = '/', headers, socket }: IncomingMessage): HttpRequest => ({
+export const requestHead = ({
+  method = 'GET',
+  url = '/',
+  headers,
+  socket,
+}: IncomingMessage): HttpRequest => ({
   method,
   path: url,
   headers: Object.fromEntries(

@@ -3,10 +3,9 @@ import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { World } from '../platform/World.ts';
 import type { Api } from '../services/appsync/Api.ts';
 import type { AppSync } from '../services/appsync/AppSync.ts';
-import { answerWhenWritten } from './answerWhenWritten.ts';
+import { answerWhenWritten, peerWhenWritten } from './whenWritten.ts';
 import { createCertificate } from './createCertificate.ts';
-import { createUpgrade } from './createUpgrade.ts';
-import { peerWhenWritten } from './peerWhenWritten.ts';
+import { createUpgrade } from './webSockets.ts';
 import { serveHttp, type HttpServer, type ServeHttpOptions } from './serveHttp.ts';
 
 /** Answers a request that is its own; undefined leaves it to the next. */
@@ -45,7 +44,7 @@ export async function serveGraphql({
   host,
   routes = [],
 }: ServeGraphqlOptions): Promise<GraphqlServer> {
-  const failed = (error: unknown) => tell(world, error);
+  const failed = (error: unknown) => publishFailure(world, error);
   const { upgrade, close } = createUpgrade({
     failed,
     connect: async (request, peer) => {
@@ -123,7 +122,7 @@ function apiAt(appsync: AppSync, { path }: HttpRequest, pattern: RegExp): Api | 
   return address[1] === undefined ? appsync.apis()[0] : appsync.api(address[1]);
 }
 
-function tell({ feed }: World, error: unknown): void {
+function publishFailure({ feed }: World, error: unknown): void {
   feed.publish({
     traceId: null,
     kind: 'failure',

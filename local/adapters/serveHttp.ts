@@ -9,7 +9,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { OperatorError } from '../platform/errors.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
-import { acceptUpgrades, type Upgrade } from './acceptUpgrades.ts';
+import { acceptUpgrades, type Upgrade } from './webSockets.ts';
 import { readRequest } from './readRequest.ts';
 
 export interface ServeHttpOptions {
@@ -104,11 +104,11 @@ async function listen(server: Server, { port, host, purpose, variable }: ServeHt
     server.listen({ port, host, backlog: BACKLOG });
     await once(server, 'listening');
   } catch (error) {
-    throw new OperatorError(listenComplaint(error, port, host, purpose, variable), { cause: error });
+    throw new OperatorError(listenErrorMessage(error, port, host, purpose, variable), { cause: error });
   }
 }
 
-function listenComplaint(
+function listenErrorMessage(
   error: unknown,
   port: number,
   host: string,

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { AwsError } from '../platform/AwsError.ts';
-import { OperatorError } from '../platform/errors.ts';
+import { createRandomness, type Randomness } from '../platform/Randomness.ts';
 import type { World } from '../platform/World.ts';
-import { physicalName } from '../resources/physicalName.ts';
+import { OperatorError } from '../platform/errors.ts';
+import { physicalName } from '../resources/common/ResourceType.ts';
 import { resourceTypes } from '../resources/resourceTypes.ts';
 import type { Services } from '../services/Services.ts';
-import { randomnessOf } from './randomnessOf.ts';
-import { resolveIntrinsics } from './resolveIntrinsics.ts';
-import type { MadeResource, Scope } from './Scope.ts';
 import type { TemplateResource } from './Template.ts';
+import type { MadeResource, Scope } from './references.ts';
+import { resolveIntrinsics } from './resolveIntrinsics.ts';
 
 /** Makes one resource, or says in one line which resource and which property stand in the way. */
 export async function createResource(
@@ -23,10 +23,10 @@ export async function createResource(
   const type = resourceTypes[Type]!;
   const properties = resolveIntrinsics(Properties, scope) as Record<string, unknown>;
   const parsed = type.properties.safeParse(properties);
-  if (!parsed.success) throw new OperatorError(`${label}: ${parsed.error.issues.map(wordsFor).join('; ')}.`);
+  if (!parsed.success) throw new OperatorError(`${label}: ${parsed.error.issues.map(issueText).join('; ')}.`);
   try {
     const created = await type.create(parsed.data, {
-      world: { ...world, random: randomnessOf(world, stackName, logicalId) },
+      world: { ...world, random: resourceRandomness(world, stackName, logicalId) },
       services,
       stackName,
       logicalId,
@@ -41,14 +41,26 @@ export async function createResource(
   }
 }
 
-function wordsFor(issue: z.core.$ZodIssue): string {
+function issueText(issue: z.core.$ZodIssue): string {
   const at = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => `property ${[...issue.path, key].join('.')} is not supported`).join('; ');
   }
   if (issue.code === 'invalid_union') {
     const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
-    if (deepest) return wordsFor({ ...deepest, path: [...issue.path, ...deepest.path] } as z.core.$ZodIssue);
+    if (deepest) return issueText({ ...deepest, path: [...issue.path, ...deepest.path] } as z.core.$ZodIssue);
   }
   return `property ${at || '(root)'}: ${issue.message}`;
+}
+
+const TREE = 'deployment';
+
+/** A resource's own chance: what it draws, such as ids and keys, is the same after a restart. */
+function resourceRandomness({ journal, random }: World, stackName: string, logicalId: string): Randomness {
+  const key = `${stackName}/${logicalId}`;
+  const known: number | undefined = journal.get(TREE, key);
+  if (known !== undefined) return createRandomness(known);
+  const value = random.seed();
+  journal.append([{ tree: TREE, key, value }]);
+  return createRandomness(value);
 }

@@ -1,15 +1,14 @@
 import type { World } from '../platform/World.ts';
 import { arnOf } from '../platform/arns.ts';
+import { physicalName } from '../resources/common/ResourceType.ts';
 import { resourceTypes } from '../resources/resourceTypes.ts';
-import { physicalName } from '../resources/physicalName.ts';
 import type { Services } from '../services/Services.ts';
-import { createResource } from './createResource.ts';
-import { orderResources } from './orderResources.ts';
-import type { Assembly } from './readAssembly.ts';
-import { refuseUnsupported } from './refuseUnsupported.ts';
-import { resolveIntrinsics } from './resolveIntrinsics.ts';
-import type { Scope } from './Scope.ts';
 import type { Stack, TemplateResource } from './Template.ts';
+import { createResource } from './createResource.ts';
+import { orderResources, rejectUnsupportedTypes } from './orderResources.ts';
+import type { Assembly } from './readAssembly.ts';
+import type { Scope } from './references.ts';
+import { resolveIntrinsics } from './resolveIntrinsics.ts';
 
 export interface DeployedStack {
   readonly name: string;
@@ -34,7 +33,7 @@ export async function deployAssembly(
   world: World,
   services: Services,
 ): Promise<DeployedStack[]> {
-  refuseUnsupported(stacks, resourceTypes);
+  rejectUnsupportedTypes(stacks, resourceTypes);
   const exports = new Map<string, unknown>();
   const deployed: DeployedStack[] = [];
   for (const stack of stacks) deployed.push(await deployStack(stack, exports, world, services));
@@ -59,19 +58,19 @@ async function deployStack(
   };
   for (const logicalId of orderResources(stack)) {
     const resource = template.Resources[logicalId]!;
-    if (!holds(resource.Condition, scope)) continue;
+    if (!isIncluded(resource.Condition, scope)) continue;
     scope.created.set(logicalId, await createResource(logicalId, resource, scope, world, services));
   }
   return { name, outputs: outputsOf(scope), resources: resourcesOf(scope) };
 }
 
-const holds = (condition: string | undefined, scope: Scope) =>
+const isIncluded = (condition: string | undefined, scope: Scope) =>
   condition === undefined || resolveIntrinsics({ Condition: condition }, scope) === true;
 
 function outputsOf(scope: Scope): Record<string, unknown> {
   const outputs: Record<string, unknown> = {};
   for (const [name, { Value, Condition, Export }] of Object.entries(scope.template.Outputs ?? {})) {
-    if (!holds(Condition, scope)) continue;
+    if (!isIncluded(Condition, scope)) continue;
     outputs[name] = resolveIntrinsics(Value, scope);
     if (Export) scope.exports.set(String(resolveIntrinsics(Export.Name, scope)), outputs[name]);
   }

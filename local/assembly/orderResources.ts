@@ -1,6 +1,7 @@
 import { OperatorError } from '../platform/errors.ts';
-import { dependenciesOf } from './dependenciesOf.ts';
-import type { Stack } from './Template.ts';
+import type { ResourceType } from '../resources/common/ResourceType.ts';
+import type { Stack, TemplateResource } from './Template.ts';
+import { intrinsicIn, PLACEHOLDER } from './resolveIntrinsics.ts';
 
 /** Logical ids in an order in which each comes after everything it refers to. */
 export function orderResources({ name, template }: Stack): string[] {
@@ -18,4 +19,43 @@ export function orderResources({ name, template }: Stack): string[] {
   };
   Object.keys(template.Resources).forEach((logicalId) => visit(logicalId, []));
   return [...ordered];
+}
+
+/** Logical names a resource has to wait for: what it depends on and what its properties refer to. */
+function dependenciesOf({ DependsOn = [], Properties }: TemplateResource): Set<string> {
+  const names = new Set([DependsOn].flat());
+  collect(Properties, names);
+  return names;
+}
+
+function collect(value: unknown, names: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) namesIn(intrinsicIn(value)).forEach((name) => names.add(name));
+  Object.values(value).forEach((member) => collect(member, names));
+}
+
+function namesIn(call: ReturnType<typeof intrinsicIn>): string[] {
+  if (call?.name === 'Ref') return [String(call.argument)];
+  if (call?.name === 'Fn::GetAtt') return [String([call.argument].flat()[0]).split('.')[0]!];
+  if (call?.name !== 'Fn::Sub') return [];
+  const source = String([call.argument].flat()[0]);
+  return [...source.matchAll(PLACEHOLDER)].map(([, name]) => name!.split('.')[0]!);
+}
+
+/** Names every resource type that cannot be made, before anything is made. */
+export function rejectUnsupportedTypes(
+  stacks: readonly Stack[],
+  known: Readonly<Record<string, ResourceType>>,
+): void {
+  const unsupported = stacks.flatMap(({ name, template }) =>
+    Object.entries(template.Resources)
+      .filter(([, { Type }]) => !Object.hasOwn(known, Type))
+      .map(([logicalId, { Type }]) => `${Type} (${name}/${logicalId})`),
+  );
+  if (unsupported.length === 0) return;
+  throw new OperatorError(
+    `Not supported on one machine yet: ${unsupported.join(
+      ', ',
+    )}. Leave them out of the app's local stage, or add a file to local/resources.`,
+  );
 }

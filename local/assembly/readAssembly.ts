@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { OperatorError } from '../platform/errors.ts';
-import type { Assets } from './Assets.ts';
-import { readAssets } from './readAssets.ts';
 import type { Stack } from './Template.ts';
 
 export interface Assembly {
@@ -70,4 +68,41 @@ function readStacks(directory: string, artifacts: Record<string, Artifact>): Sta
   };
   Object.keys(artifacts).forEach(visit);
   return ordered;
+}
+
+interface AssetManifest {
+  readonly files?: Readonly<Record<string, FileAsset>>;
+}
+
+interface FileAsset {
+  readonly source: { readonly path?: string };
+  readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
+}
+
+/**
+ * Object keys are content hashes, so a key alone names its file whatever the bucket is called.
+ * `inherited` are the assets of nested assemblies.
+ */
+function readAssets(manifests: readonly string[], inherited: readonly Assets[]): Assets {
+  const paths = new Map<string, string>();
+  for (const file of manifests) {
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as AssetManifest;
+    for (const { source, destinations } of Object.values(manifest.files ?? {})) {
+      if (source.path === undefined) continue;
+      for (const { objectKey } of Object.values(destinations)) {
+        paths.set(objectKey, join(dirname(file), source.path));
+      }
+    }
+  }
+  return {
+    pathOf: (bucket, key) =>
+      paths.get(key) ??
+      inherited.map((assets) => assets.pathOf(bucket, key)).find((path) => path !== undefined),
+  };
+}
+
+/** The files a cloud assembly ships beside its templates. */
+export interface Assets {
+  /** Path of the file or folder that would be uploaded as `key` in `bucket`; undefined where there is none. */
+  pathOf(bucket: string, key: string): string | undefined;
 }

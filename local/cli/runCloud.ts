@@ -1,32 +1,103 @@
 import { once } from 'node:events';
-import type { UserDescription } from '../CloudDescription.ts';
-import { startCloud, type Cloud, type CloudOptions } from '../startCloud.ts';
-import { createPrinter } from './createPrinter.ts';
-import { fillOnce } from './fillOnce.ts';
-import { lineFor } from './lineFor.ts';
-import { namesOf } from './namesOf.ts';
-import { pageFor } from './pageFor.ts';
+import { styleText } from 'node:util';
+import type { CloudDescription, UserDescription } from '../CloudDescription.ts';
+import { OperatorError } from '../platform/errors.ts';
+import type { Journal } from '../platform/journal/Journal.ts';
+import { type Cloud, type CloudOptions, startCloud } from '../startCloud.ts';
+import { formatFeedRecord, resourceNames } from './formatFeedRecord.ts';
 
 export interface RunOptions extends CloudOptions {
   /** First line of the page. */
   readonly title: string;
   /** Fills the fresh cloud through its doors, and tells who may sign in. @default nothing and nobody */
-  readonly fill?: (cloud: Cloud) => Promise<readonly UserDescription[]>;
+  readonly seedData?: (cloud: Cloud) => Promise<readonly UserDescription[]>;
 }
 
 /** Runs a cloud for a person: a page of where everything is, a line for each thing that happens, until Ctrl-C. */
-export async function runCloud({ title, fill, ...options }: RunOptions): Promise<void> {
+export async function runCloud({ title, seedData, ...options }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud(options);
-  cloud.users.push(...(await fillOnce(cloud.world.journal, async () => fill?.(cloud) ?? [])));
-  console.log(pageFor(title, cloud.describe()));
-  const names = namesOf(cloud.stacks);
+  cloud.users.push(...(await seedOnce(cloud.world.journal, async () => seedData?.(cloud) ?? [])));
+  console.log(startPage(title, cloud.describe()));
+  const names = resourceNames(cloud.stacks);
   const printer = createPrinter(process.stdout);
   cloud.world.feed.subscribe((record) => {
-    const line = lineFor(record, names);
+    const line = formatFeedRecord(record, names);
     if (line !== undefined) printer.print(line);
   });
   await stopped;
   await cloud.close();
   printer.print('\nStopped.');
+}
+
+const TREE = 'filling';
+
+/** Fills a cloud unless an earlier run did; answers who may sign in. */
+async function seedOnce(
+  journal: Journal,
+  fill: () => Promise<readonly UserDescription[]>,
+): Promise<readonly UserDescription[]> {
+  const earlier = journal.get(TREE, 'users');
+  if (earlier) return earlier;
+  if (journal.get(TREE, 'begun'))
+    throw new OperatorError(
+      'The first start with this data folder was cut short while it was filled: remove the folder and start again.',
+    );
+  journal.append([{ tree: TREE, key: 'begun', value: true }]);
+  const users = await fill();
+  journal.append([{ tree: TREE, key: 'users', value: users }]);
+  await journal.written();
+  return users;
+}
+
+/** One page that says where everything is. */
+function startPage(title: string, description: CloudDescription): string {
+  const { graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl, apiKey, users } = description;
+  const base = graphqlUrl.replace(/\/graphql$/, '');
+  const rows: [string, string][] = [
+    ['Console', `${base}/console`],
+    ['GraphQL', graphqlUrl],
+    ['Realtime', realtimeUrl],
+    ['Over TLS', graphqlTlsUrl],
+    ['AWS endpoint', `${awsEndpointUrl}   aws --endpoint-url ${awsEndpointUrl} sqs list-queues`],
+    ['All of it', `${base}/outputs.json`],
+    ...(apiKey ? [['API key', apiKey] as [string, string]] : []),
+    ...users.map(({ username, password, groups }, index): [string, string] => [
+      index === 0 ? 'Sign in as' : '',
+      `${username.padEnd(10)} ${password}  ${styleText('dim', groups.join(', '))}`,
+    ]),
+  ];
+  const lines = rows.map(([label, value]) => `  ${styleText('bold', label.padEnd(13))} ${value}`);
+  return [
+    '',
+    styleText(['bold', 'cyan'], `  ${title}`),
+    '',
+    ...lines,
+    '',
+    styleText('dim', '  Ctrl-C ends it.'),
+    '',
+  ].join('\n');
+}
+
+/** Prints lines in their order. */
+export interface Printer {
+  print(line: string): void;
+}
+
+/**
+ * All lines of one turn of the event loop are one write: pipes and terminals are written to while
+ * everything waits, and one request is a dozen lines.
+ */
+export function createPrinter(output: { write(text: string): unknown }): Printer {
+  let lines: string[] = [];
+  const flush = () => {
+    output.write(`${lines.join('\n')}\n`);
+    lines = [];
+  };
+  return {
+    print(line) {
+      if (lines.length === 0) setImmediate(flush);
+      lines.push(line);
+    },
+  };
 }

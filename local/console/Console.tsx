@@ -1,9 +1,8 @@
 import { GraphiQL } from 'graphiql';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CloudDescription } from '../CloudDescription.ts';
 import { createFetcher } from './createFetcher.ts';
-import type { Credentials } from './Credentials.ts';
-import { UserPicker } from './UserPicker.tsx';
+import { type Credentials, signIn } from './signIn.ts';
 
 const WELCOME = `# Choose who you are at the top left, then run an operation with Ctrl-Enter.
 # Subscriptions stay open: run one in one tab and a mutation in another.
@@ -30,5 +29,42 @@ export function Console({ description }: { readonly description: CloudDescriptio
       </header>
       {credentials && <GraphiQL key={credentials.label} fetcher={fetcher} defaultQuery={WELCOME} />}
     </>
+  );
+}
+
+interface Properties {
+  readonly description: CloudDescription;
+  readonly onSignedIn: (credentials: Credentials) => void;
+}
+
+const API_KEY = 'API key';
+
+/** A choice of everyone who may sign in; the first one is signed in at once. */
+function UserPicker({ description, onSignedIn }: Properties) {
+  const names = [
+    ...description.users.map(({ username }) => username),
+    ...(description.apiKey ? [API_KEY] : []),
+  ];
+  const [chosen, choose] = useState(names[0]);
+  const [failure, setFailure] = useState('');
+
+  useEffect(() => {
+    setFailure('');
+    const user = description.users.find(({ username }) => username === chosen);
+    if (user) signIn(description, user).then(onSignedIn, (error: Error) => setFailure(error.message));
+    else
+      onSignedIn({ label: API_KEY, headers: description.apiKey ? { 'x-api-key': description.apiKey } : {} });
+  }, [chosen]);
+
+  return (
+    <label>
+      Signed in as{' '}
+      <select value={chosen} onChange={(event) => choose(event.target.value)}>
+        {names.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+      {failure && <strong role="alert">{failure}</strong>}
+    </label>
   );
 }

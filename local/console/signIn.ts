@@ -1,5 +1,10 @@
 import type { CloudDescription, UserDescription } from '../CloudDescription.ts';
-import type { Credentials } from './Credentials.ts';
+
+/** Who the console acts as, in the headers that AppSync reads. */
+export interface Credentials {
+  readonly label: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html */
 export async function signIn(description: CloudDescription, user: UserDescription): Promise<Credentials> {

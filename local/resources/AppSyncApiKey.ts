@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AwsError } from '../platform/AwsError.ts';
 import { BASE36 } from '../platform/Randomness.ts';
-import { inert, integer, text } from './properties.ts';
-import { defineResource } from './ResourceType.ts';
+import { inert, integer, text } from './common/properties.ts';
+import { defineResource } from './common/ResourceType.ts';
 
 const HOUR = 3600;
 const SEVEN_DAYS = 7 * 24 * HOUR;

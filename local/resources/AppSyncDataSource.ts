@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { OperatorError } from '../platform/errors.ts';
 import type { DataSource } from '../services/appsync/Api.ts';
-import { apiOf } from './appsync/apiOf.ts';
-import { flag, inert, text } from './properties.ts';
-import { defineResource, type ResourceContext } from './ResourceType.ts';
+import { apiOf } from './common/appsync.ts';
+import { flag, inert, text } from './common/properties.ts';
+import { defineResource, type ResourceContext } from './common/ResourceType.ts';
 
 const signing = z.strictObject({
   AuthorizationType: z.literal('AWS_IAM'),

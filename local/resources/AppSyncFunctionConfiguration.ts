@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { OperatorError } from '../platform/errors.ts';
 import { BASE36 } from '../platform/Randomness.ts';
-import { apiOf } from './appsync/apiOf.ts';
-import { codeOf, codeProperties } from './appsync/code.ts';
-import { inert, integer, text } from './properties.ts';
-import { defineResource } from './ResourceType.ts';
+import { apiOf, codeOf, codeProperties } from './common/appsync.ts';
+import { inert, integer, text } from './common/properties.ts';
+import { defineResource } from './common/ResourceType.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-functionconfiguration.html */
 export const AppSyncFunctionConfiguration = defineResource(

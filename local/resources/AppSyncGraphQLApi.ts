@@ -3,8 +3,8 @@ import { BASE36 } from '../platform/Randomness.ts';
 import { arnOf } from '../platform/arns.ts';
 import type { World } from '../platform/World.ts';
 import type { Api, AuthMode } from '../services/appsync/Api.ts';
-import { flag, inert, integer, text } from './properties.ts';
-import { defineResource } from './ResourceType.ts';
+import { flag, inert, integer, text } from './common/properties.ts';
+import { defineResource } from './common/ResourceType.ts';
 
 const modeType = z.enum(['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS']);
 const userPool = { UserPoolId: text, AwsRegion: text.optional(), AppIdClientRegex: text.optional() };
@@ -49,7 +49,7 @@ export const AppSyncGraphQLApi = defineResource(
       XrayEnabled: flag.optional(),
     })
     .superRefine((properties, context) => {
-      for (const complaint of complaintsOf(properties))
+      for (const complaint of authModeErrors(properties))
         context.addIssue({ code: 'custom', message: complaint });
     }),
   (properties, { world, services }) => {
@@ -83,7 +83,7 @@ interface Modes {
 }
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#using-additional-authorization-modes */
-function complaintsOf(modes: Modes): string[] {
+function authModeErrors(modes: Modes): string[] {
   const all = [modes, ...(modes.AdditionalAuthenticationProviders ?? [])];
   const types = all.map(({ AuthenticationType }) => AuthenticationType);
   const pools = all.flatMap(({ UserPoolConfig }) => UserPoolConfig?.UserPoolId ?? []);

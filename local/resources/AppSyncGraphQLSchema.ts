@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { AwsError } from '../platform/AwsError.ts';
 import { OperatorError } from '../platform/errors.ts';
 import { createSchema } from '../services/appsync/execution/createSchema.ts';
-import { apiOf } from './appsync/apiOf.ts';
-import { readLocation } from './appsync/readLocation.ts';
-import { text } from './properties.ts';
-import { defineResource } from './ResourceType.ts';
+import { apiOf, readLocation } from './common/appsync.ts';
+import { text } from './common/properties.ts';
+import { defineResource } from './common/ResourceType.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-graphqlschema.html */
 export const AppSyncGraphQLSchema = defineResource(

@@ -2,10 +2,9 @@ import { isObjectType } from 'graphql';
 import { z } from 'zod';
 import { OperatorError } from '../platform/errors.ts';
 import type { Api, Resolver } from '../services/appsync/Api.ts';
-import { apiOf } from './appsync/apiOf.ts';
-import { codeOf, codeProperties } from './appsync/code.ts';
-import { inert, integer, text } from './properties.ts';
-import { defineResource, type ResourceContext } from './ResourceType.ts';
+import { apiOf, codeOf, codeProperties } from './common/appsync.ts';
+import { inert, integer, text } from './common/properties.ts';
+import { defineResource, type ResourceContext } from './common/ResourceType.ts';
 
 const properties = z.strictObject({
   ApiId: text,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arnOf } from '../platform/arns.ts';
-import { flag, inert, integer, text } from './properties.ts';
-import { defineResource } from './ResourceType.ts';
+import { defineResource } from './common/ResourceType.ts';
+import { flag, inert, integer, text } from './common/properties.ts';
 
 /** All that a pool asks for unless its template says otherwise. */
 const STRICT = {
@@ -109,3 +109,22 @@ function attributesOf(schema: readonly z.output<typeof SchemaAttribute>[]) {
 
 const STANDARD =
   /^(address|birthdate|email|email_verified|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|phone_number_verified|picture|preferred_username|profile|sub|updated_at|website|zoneinfo)$/;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolgroup.html */
+export const CognitoUserPoolGroup = defineResource(
+  z.strictObject({
+    GroupName: text.optional(),
+    UserPoolId: text,
+    Description: text.optional(),
+    Precedence: integer.optional(),
+  }),
+  ({ GroupName, UserPoolId, Description, Precedence }, { services, physicalName }) => {
+    const groupName = GroupName ?? physicalName(128);
+    services.cognito.createGroup(UserPoolId, {
+      groupName,
+      ...(Description !== undefined && { description: Description }),
+      ...(Precedence !== undefined && { precedence: Precedence }),
+    });
+    return { ref: groupName, attributes: { GroupName: groupName } };
+  },
+);

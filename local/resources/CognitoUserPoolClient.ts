@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BASE36 } from '../platform/Randomness.ts';
-import { flag, inert, integer, text } from './properties.ts';
-import { defineResource } from './ResourceType.ts';
+import { flag, inert, integer, text } from './common/properties.ts';
+import { defineResource } from './common/ResourceType.ts';
 
 const UNIT_MS = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 

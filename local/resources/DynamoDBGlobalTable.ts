@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OperatorError } from '../platform/errors.ts';
-import { provisionTable } from './dynamodb/provisionTable.ts';
+import { provisionTable } from './common/provisionTable.ts';
 import {
   attributeDefinitions,
   billingMode,
@@ -12,9 +12,9 @@ import {
   tableClass,
   tags,
   timeToLiveSpecification,
-} from './dynamodb/tableProperties.ts';
-import { flag, inert, integer, text } from './properties.ts';
-import { defineResource, type ResourceContext } from './ResourceType.ts';
+} from './common/tableProperties.ts';
+import { flag, inert, integer, text } from './common/properties.ts';
+import { defineResource, type ResourceContext } from './common/ResourceType.ts';
 
 // Nothing is throttled on one machine, so a table that scales by itself stands at its least.
 const scaling = z.looseObject({ MinCapacity: integer });

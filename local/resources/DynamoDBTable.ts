@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { provisionTable } from './dynamodb/provisionTable.ts';
+import { provisionTable } from './common/provisionTable.ts';
 import {
   attributeDefinitions,
   billingMode,
@@ -12,9 +12,9 @@ import {
   tableClass,
   tags,
   timeToLiveSpecification,
-} from './dynamodb/tableProperties.ts';
-import { flag, inert, text } from './properties.ts';
-import { defineResource } from './ResourceType.ts';
+} from './common/tableProperties.ts';
+import { flag, inert, text } from './common/properties.ts';
+import { defineResource } from './common/ResourceType.ts';
 
 const globalSecondaryIndex = z.strictObject({
   IndexName: text,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { localCall } from './localCall.ts';
-import { inert, integer, json, text } from './properties.ts';
-import { defineResource } from './ResourceType.ts';
+import { cloudFormationCall, defineResource } from './common/ResourceType.ts';
+import { inert, integer, json, text } from './common/properties.ts';
 
 const Target = z.strictObject({
   Id: text,
@@ -35,7 +34,7 @@ export const EventsRule = defineResource(
   }),
   async ({ Targets, Tags: _, EventPattern, ...properties }, context) => {
     const { actions } = context.services.events;
-    const call = localCall(context.world);
+    const call = cloudFormationCall(context.world);
     const Name = properties.Name ?? context.physicalName();
     const rule = { ...properties, Name, ...(EventPattern && { EventPattern: JSON.stringify(EventPattern) }) };
     const { RuleArn } = await actions['PutRule']!(rule, call);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arnOf } from '../platform/arns.ts';
-import { flag, inert, integer, text } from './properties.ts';
-import { defineResource } from './ResourceType.ts';
+import { flag, inert, integer, text } from './common/properties.ts';
+import { defineResource } from './common/ResourceType.ts';
 
 const DEFAULT_QUEUE_BATCH = 10;
 const DEFAULT_STREAM_BATCH = 100;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { OperatorError } from '../platform/errors.ts';
 import { arnOf } from '../platform/arns.ts';
-import { inert, integer, text } from './properties.ts';
-import { defineResource, type ResourceContext } from './ResourceType.ts';
+import { inert, integer, text } from './common/properties.ts';
+import { defineResource, type ResourceContext } from './common/ResourceType.ts';
 
 const Code = z.union([
   z.strictObject({

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { arnOf } from '../platform/arns.ts';
 import { sourceParameters } from '../services/pipes/parameters/sourceParameters.ts';
 import { targetParameters } from '../services/pipes/parameters/targetParameters.ts';
-import { inert, text } from './properties.ts';
-import { defineResource } from './ResourceType.ts';
+import { inert, text } from './common/properties.ts';
+import { defineResource } from './common/ResourceType.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-pipes-pipe.html */
 export const PipesPipe = defineResource(

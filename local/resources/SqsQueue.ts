@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { arnOf } from '../platform/arns.ts';
 import { newTraceId } from '../platform/traceIds.ts';
-import { flag, integer, json, text } from './properties.ts';
-import { defineResource, type ResourceContext } from './ResourceType.ts';
+import { defineResource, type ResourceContext } from './common/ResourceType.ts';
+import { flag, integer, json, text } from './common/properties.ts';
 
 const LONGEST_NAME = 80;
 const FIFO_SUFFIX = '.fifo';
@@ -63,3 +63,21 @@ function attributesOf(settings: Readonly<Record<string, unknown>>, fifo: boolean
   }
   return attributes;
 }
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queuepolicy.html */
+export const SqsQueuePolicy = defineResource(
+  z.strictObject({ PolicyDocument: json, Queues: z.array(text).min(1) }),
+  async ({ PolicyDocument, Queues }, context) => {
+    const { world, services } = context;
+    const call = {
+      traceId: newTraceId(world.clock.now(), world.random),
+      principal: services.iam.principalOf(undefined),
+    };
+    for (const QueueUrl of Queues) {
+      const Attributes = { Policy: JSON.stringify(PolicyDocument) };
+      await services.sqs.actions['SetQueueAttributes']!({ QueueUrl, Attributes }, call);
+    }
+    const id = context.physicalName();
+    return { ref: id, attributes: { Id: id } };
+  },
+);

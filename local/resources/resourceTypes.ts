@@ -4,33 +4,31 @@ import { AppSyncFunctionConfiguration } from './AppSyncFunctionConfiguration.ts'
 import { AppSyncGraphQLApi } from './AppSyncGraphQLApi.ts';
 import { AppSyncGraphQLSchema } from './AppSyncGraphQLSchema.ts';
 import { AppSyncResolver } from './AppSyncResolver.ts';
-import { CdkMetadata } from './CdkMetadata.ts';
-import { CloudWatchAlarm } from './CloudWatchAlarm.ts';
-import { CloudWatchDashboard } from './CloudWatchDashboard.ts';
-import { CognitoUserPool } from './CognitoUserPool.ts';
+import {
+  CdkMetadata,
+  CloudWatchAlarm,
+  CloudWatchDashboard,
+  LogsLogGroup,
+  LogsResourcePolicy,
+} from './InertResources.ts';
+import { CognitoUserPool, CognitoUserPoolGroup } from './CognitoUserPool.ts';
 import { CognitoUserPoolClient } from './CognitoUserPoolClient.ts';
-import { CognitoUserPoolGroup } from './CognitoUserPoolGroup.ts';
 import { DynamoDBGlobalTable } from './DynamoDBGlobalTable.ts';
 import { DynamoDBTable } from './DynamoDBTable.ts';
-import { EventsArchive } from './EventsArchive.ts';
-import { EventsEventBus } from './EventsEventBus.ts';
-import { EventsEventBusPolicy } from './EventsEventBusPolicy.ts';
+import { EventsArchive, EventsEventBus, EventsEventBusPolicy } from './EventsEventBus.ts';
 import { EventsRule } from './EventsRule.ts';
-import { IamManagedPolicy } from './IamManagedPolicy.ts';
-import { IamPolicy } from './IamPolicy.ts';
-import { IamRole } from './IamRole.ts';
-import { LambdaAlias } from './LambdaAlias.ts';
-import { LambdaEventInvokeConfig } from './LambdaEventInvokeConfig.ts';
+import { IamManagedPolicy, IamPolicy, IamRole } from './Iam.ts';
+import {
+  LambdaAlias,
+  LambdaEventInvokeConfig,
+  LambdaPermission,
+  LambdaVersion,
+} from './LambdaFunctionSettings.ts';
 import { LambdaEventSourceMapping } from './LambdaEventSourceMapping.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
-import { LambdaPermission } from './LambdaPermission.ts';
-import { LambdaVersion } from './LambdaVersion.ts';
-import { LogsLogGroup } from './LogsLogGroup.ts';
-import { LogsResourcePolicy } from './LogsResourcePolicy.ts';
 import { PipesPipe } from './PipesPipe.ts';
-import { SqsQueue } from './SqsQueue.ts';
-import { SqsQueuePolicy } from './SqsQueuePolicy.ts';
-import type { ResourceType } from './ResourceType.ts';
+import { SqsQueue, SqsQueuePolicy } from './SqsQueue.ts';
+import type { ResourceType } from './common/ResourceType.ts';
 
 /** Every CloudFormation type that can be made on one machine. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {

@@ -1,4 +1,4 @@
-import type { Assets } from '../assembly/Assets.ts';
+import type { Assets } from '../assembly/readAssembly.ts';
 import type { AppSync } from './appsync/AppSync.ts';
 import type { Cognito } from './cognito/Cognito.ts';
 import type { DynamoDb } from './dynamodb/DynamoDb.ts';

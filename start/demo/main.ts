@@ -1,4 +1,4 @@
-import { failWith } from '../../local/cli/failWith.ts';
+import { exitWithError } from '../../local/cli/exitWithError.ts';
 import { whenUnread } from '../whenUnread.ts';
 import { readOptions, USAGE } from './options.ts';
 import { titlePage } from './titlePage.ts';
@@ -16,5 +16,5 @@ try {
     process.exit(await run(fast));
   }
 } catch (error) {
-  failWith(error);
+  exitWithError(error);
 }

@@ -1,5 +1,4 @@
-import { lineFor } from '../../local/cli/lineFor.ts';
-import { namesOf } from '../../local/cli/namesOf.ts';
+import { formatFeedRecord, resourceNames } from '../../local/cli/formatFeedRecord.ts';
 import type { FeedRecord } from '../../local/platform/Feed.ts';
 import type { Cloud } from '../../local/startCloud.ts';
 
@@ -13,7 +12,7 @@ export function rememberLast({ stacks, world }: Cloud): () => readonly string[] 
     if (records.push(record) > KEPT) records.shift();
   });
   return () => {
-    const names = namesOf(stacks);
-    return records.flatMap((record) => lineFor(record, names) ?? []).slice(-SHOWN);
+    const names = resourceNames(stacks);
+    return records.flatMap((record) => formatFeedRecord(record, names) ?? []).slice(-SHOWN);
   };
 }

@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { startCloud, type Cloud } from '../../local/startCloud.ts';
+import { type Cloud, startCloud } from '../../local/startCloud.ts';
 import { connect, type Session } from '../../start/connect.ts';
 
 /** 20 January 2027, 10:00 UTC: time stands still there until a journey moves it. */

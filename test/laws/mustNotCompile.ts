@@ -2,7 +2,7 @@
  * Code that must not compile. Each line under `@ts-expect-error` is a mistake that a type has made
  * impossible; the compiler fails this file as soon as one of them is possible again.
  */
-import { defineResource } from '../../local/resources/ResourceType.ts';
+import { defineResource } from '../../local/resources/common/ResourceType.ts';
 import type { FeedEntry } from '../../local/platform/Feed.ts';
 import type { Randomness } from '../../local/platform/Randomness.ts';
 import type { World } from '../../local/platform/World.ts';

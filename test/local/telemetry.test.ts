@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startCloud, type Cloud } from '../../local/startCloud.ts';
+import { type Cloud, startCloud } from '../../local/startCloud.ts';
 import { subscribeWithWs } from '../support/subscriber.ts';
 import { telemetryApp } from './fixtures/telemetry/app.ts';
 

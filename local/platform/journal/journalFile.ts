@@ -1,8 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { OperatorError } from '../errors.ts';
-import type { Change } from './Journal.ts';
-import { type Contents, createContents } from './createContents.ts';
+import { type Change, type Contents, createContents } from './Journal.ts';
 
 /**
  * What a journal holds. A last line without its end was cut short with the process that wrote it:

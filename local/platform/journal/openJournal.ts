@@ -1,9 +1,8 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '../errors.ts';
-import type { Contents } from './createContents.ts';
+import type { Change, Contents, Journal } from './Journal.ts';
 import { encodeFrame, readJournal, writeFully, writeSnapshot } from './journalFile.ts';
-import type { Change, Journal } from './Journal.ts';
 import { lockFolder } from '../lockFolder.ts';
 
 export interface JournalOptions {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { cognitoWellKnown } from '../../../local/adapters/awsEndpoint.ts';
 import { createServices } from '../../../local/createServices.ts';
 import { createWorld } from '../../../local/platform/World.ts';
+import { givenPool, UserPoolId } from '../services/cognito/poolHarness.ts';
 
 test('an answer carries the cloud’s own date, by which SDKs set their clocks', async () => {
   const world = createWorld({ frozenAt: Date.UTC(2027, 0, 20, 10) });
@@ -12,3 +14,37 @@ test('an answer carries the cloud’s own date, by which SDKs set their clocks',
   const answer = await awsEndpoint({ method: 'POST', path: '/', headers, body: '{}', sourceIp: '127.0.0.1' });
   expect(answer).toMatchObject({ status: 200, headers: { date: 'Wed, 20 Jan 2027 10:00:00 GMT' } });
 });
+
+const get = (path: string) => ({ method: 'GET', path, headers: {}, body: '', sourceIp: '' });
+
+test('a pool publishes its keys, and no more than is public', async () => {
+  const { cognito } = await givenPool();
+
+  const answer = await cognitoWellKnown(cognito, get(`/${UserPoolId}/.well-known/jwks.json`));
+
+  const { keys } = JSON.parse(String(answer?.body));
+  expect(keys).toEqual([
+    { alg: 'RS256', kty: 'RSA', use: 'sig', kid: expect.any(String), e: 'AQAB', n: expect.any(String) },
+  ]);
+});
+
+test('a pool is discovered', async () => {
+  const { cognito } = await givenPool();
+  const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${UserPoolId}`;
+
+  const answer = await cognitoWellKnown(cognito, get(`/${UserPoolId}/.well-known/openid-configuration`));
+
+  expect(JSON.parse(String(answer?.body))).toMatchObject({
+    issuer,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+  });
+});
+
+test.each(['/us-east-1_none/.well-known/jwks.json', '/', `/${UserPoolId}`])(
+  '%s is left to others',
+  async (path) => {
+    const { cognito } = await givenPool();
+
+    expect(await cognitoWellKnown(cognito, get(path))).toBeUndefined();
+  },
+);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { orderResources } from '../../../local/assembly/orderResources.ts';
-import { refuseUnsupported } from '../../../local/assembly/refuseUnsupported.ts';
+import { orderResources, rejectUnsupportedTypes } from '../../../local/assembly/orderResources.ts';
 import type { TemplateResource } from '../../../local/assembly/Template.ts';
 
 const stack = (Resources: Record<string, TemplateResource>) => ({ name: 'Shop', template: { Resources } });
@@ -38,7 +37,7 @@ test('resources that wait for each other are named', () => {
 
 test('every unsupported type is named at once', () => {
   const fleet = stack({ Ship: { Type: 'AWS::Sea::Ship' }, Boat: { Type: 'AWS::Sea::Boat' } });
-  expect(() => refuseUnsupported([fleet], {})).toThrow(
+  expect(() => rejectUnsupportedTypes([fleet], {})).toThrow(
     /AWS::Sea::Ship \(Shop\/Ship\), AWS::Sea::Boat \(Shop\/Boat\)/,
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resolveIntrinsics } from '../../../local/assembly/resolveIntrinsics.ts';
-import type { Scope } from '../../../local/assembly/Scope.ts';
+import type { Scope } from '../../../local/assembly/references.ts';
 
 const scope: Scope = {
   account: { accountId: '123456789012', region: 'eu-west-1', partition: 'aws' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AppSyncApiKey } from '../../../local/resources/AppSyncApiKey.ts';
 import { AppSyncGraphQLApi } from '../../../local/resources/AppSyncGraphQLApi.ts';
-import type { ResourceContext } from '../../../local/resources/ResourceType.ts';
+import type { ResourceContext } from '../../../local/resources/common/ResourceType.ts';
 import { createChat, NEW_YEAR } from '../services/appsync/realtime/createChat.ts';
 
 const POOL = { UserPoolId: 'us-east-1_a', AwsRegion: 'us-east-1' };

@@ -7,7 +7,7 @@ import { AppSyncDataSource } from '../../../local/resources/AppSyncDataSource.ts
 import { AppSyncFunctionConfiguration } from '../../../local/resources/AppSyncFunctionConfiguration.ts';
 import { AppSyncGraphQLSchema } from '../../../local/resources/AppSyncGraphQLSchema.ts';
 import { AppSyncResolver } from '../../../local/resources/AppSyncResolver.ts';
-import type { ResourceContext, ResourceType } from '../../../local/resources/ResourceType.ts';
+import type { ResourceContext, ResourceType } from '../../../local/resources/common/ResourceType.ts';
 import { startApi } from '../services/appsync/execution/startApi.ts';
 
 const CODE =

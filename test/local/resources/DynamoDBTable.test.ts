@@ -16,8 +16,11 @@ import type { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { DynamoDBGlobalTable } from '../../../local/resources/DynamoDBGlobalTable.ts';
 import { DynamoDBTable } from '../../../local/resources/DynamoDBTable.ts';
-import { physicalName } from '../../../local/resources/physicalName.ts';
-import type { Created, ResourceContext } from '../../../local/resources/ResourceType.ts';
+import {
+  type Created,
+  physicalName,
+  type ResourceContext,
+} from '../../../local/resources/common/ResourceType.ts';
 import { givenDynamoDb } from '../services/dynamodb/givenTable.ts';
 
 const types = { 'AWS::DynamoDB::Table': DynamoDBTable, 'AWS::DynamoDB::GlobalTable': DynamoDBGlobalTable };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LambdaEventSourceMapping } from '../../../local/resources/LambdaEventSourceMapping.ts';
-import type { ResourceContext } from '../../../local/resources/ResourceType.ts';
+import type { ResourceContext } from '../../../local/resources/common/ResourceType.ts';
 import { givenQueueMapping } from '../services/eventSourceMappings/givenQueueMapping.ts';
 import { arnOfQueue } from '../services/sqs/givenSqs.ts';
 

@@ -2,10 +2,8 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { DeduplicationScope, FifoThroughputLimit, Queue, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { expect, test } from 'vitest';
-import type { ResourceContext } from '../../../local/resources/ResourceType.ts';
-import { physicalName } from '../../../local/resources/physicalName.ts';
-import { SqsQueue } from '../../../local/resources/SqsQueue.ts';
-import { SqsQueuePolicy } from '../../../local/resources/SqsQueuePolicy.ts';
+import { physicalName, type ResourceContext } from '../../../local/resources/common/ResourceType.ts';
+import { SqsQueue, SqsQueuePolicy } from '../../../local/resources/SqsQueue.ts';
 import { createIam } from '../../../local/services/iam/createIam.ts';
 import { arnOfQueue, givenSqs } from '../services/sqs/givenSqs.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ResourceType } from '../../../local/resources/ResourceType.ts';
+import type { ResourceType } from '../../../local/resources/common/ResourceType.ts';
 import { resourceTypes } from '../../../local/resources/resourceTypes.ts';
 import { BUS, createBench, queueArn, type Bench } from '../services/pipes/createBench.ts';
 

@@ -6,19 +6,21 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { expect, onTestFinished, test } from 'vitest';
 import { createWorld } from '../../../local/platform/World.ts';
-import { CognitoUserPool } from '../../../local/resources/CognitoUserPool.ts';
+import { CognitoUserPool, CognitoUserPoolGroup } from '../../../local/resources/CognitoUserPool.ts';
 import { CognitoUserPoolClient } from '../../../local/resources/CognitoUserPoolClient.ts';
-import { CognitoUserPoolGroup } from '../../../local/resources/CognitoUserPoolGroup.ts';
-import { IamManagedPolicy } from '../../../local/resources/IamManagedPolicy.ts';
-import { IamPolicy } from '../../../local/resources/IamPolicy.ts';
-import { IamRole } from '../../../local/resources/IamRole.ts';
-import { LambdaAlias } from '../../../local/resources/LambdaAlias.ts';
-import { LambdaEventInvokeConfig } from '../../../local/resources/LambdaEventInvokeConfig.ts';
+import { IamManagedPolicy, IamPolicy, IamRole } from '../../../local/resources/Iam.ts';
+import {
+  LambdaAlias,
+  LambdaEventInvokeConfig,
+  LambdaPermission,
+  LambdaVersion,
+} from '../../../local/resources/LambdaFunctionSettings.ts';
 import { LambdaFunction } from '../../../local/resources/LambdaFunction.ts';
-import { LambdaPermission } from '../../../local/resources/LambdaPermission.ts';
-import { LambdaVersion } from '../../../local/resources/LambdaVersion.ts';
-import { physicalName } from '../../../local/resources/physicalName.ts';
-import type { ResourceContext, ResourceType } from '../../../local/resources/ResourceType.ts';
+import {
+  physicalName,
+  type ResourceContext,
+  type ResourceType,
+} from '../../../local/resources/common/ResourceType.ts';
 import { createCognito } from '../../../local/services/cognito/createCognito.ts';
 import { createIam } from '../../../local/services/iam/createIam.ts';
 import { createLambda } from '../../../local/services/lambda/createLambda.ts';

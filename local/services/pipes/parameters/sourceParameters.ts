@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, text } from '../../../resources/properties.ts';
+import { integer, text } from '../../../resources/common/properties.ts';
 
 const ranged = (least: number, most: number) => integer.pipe(z.number().min(least).max(most));
 

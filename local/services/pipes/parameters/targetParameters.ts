@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../../../resources/properties.ts';
+import { text } from '../../../resources/common/properties.ts';
 
 /**
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-pipes-pipe-pipetargetparameters.html

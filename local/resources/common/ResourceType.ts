@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Services } from '../services/Services.ts';
-import type { World } from '../platform/World.ts';
+import type { Call } from '../../platform/Call.ts';
+import type { World } from '../../platform/World.ts';
+import { newTraceId } from '../../platform/traceIds.ts';
+import type { Services } from '../../services/Services.ts';
 
 /** How one CloudFormation resource type is made. One file each, listed in `resourceTypes.ts`. */
 export interface ResourceType {
@@ -33,3 +36,25 @@ export const defineResource = <Schema extends z.ZodType>(
   properties: Schema,
   create: (properties: z.output<Schema>, context: ResourceContext) => Created | Promise<Created>,
 ): ResourceType => ({ properties, create });
+
+/**
+ * The name CloudFormation would make up. Its suffix is drawn from the stack and the logical id, so
+ * a name stays the same from one start to the next.
+ */
+export function physicalName(stackName: string, logicalId: string, maxLength = 64): string {
+  const digest = createHash('sha256').update(`${stackName}/${logicalId}`).digest();
+  const suffix = [...digest.subarray(0, 12)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  const readable = `${stackName}-${logicalId}`;
+  return `${readable.slice(0, maxLength - suffix.length - 1)}-${suffix}`;
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/** CloudFormation's own calls: on nobody's behalf, each a request of its own. */
+export const cloudFormationCall = ({ account, clock, random }: World): Call => ({
+  traceId: newTraceId(clock.now(), random),
+  principal: {
+    arn: `arn:${account.partition}:iam::${account.accountId}:role/CloudFormation`,
+    accessKeyId: '',
+  },
+});

@@ -1,11 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AwsError } from '../../platform/AwsError.ts';
 import { OperatorError } from '../../platform/errors.ts';
-import type { Code } from '../../services/appsync/Api.ts';
+import type { Api, Code } from '../../services/appsync/Api.ts';
 import { translateCode } from '../../services/appsync/runtime/translateCode.ts';
-import { text } from '../properties.ts';
-import type { ResourceContext } from '../ResourceType.ts';
-import { readLocation } from './readLocation.ts';
+import type { ResourceContext } from './ResourceType.ts';
+import { text } from './properties.ts';
+
+/** The API a resource belongs to. */
+export function apiOf(apiId: string, { services, logicalId }: ResourceContext): Api {
+  const api = services.appsync.api(apiId);
+  if (!api)
+    throw new OperatorError(`${logicalId} belongs to the AppSync API ${apiId}, which does not exist.`);
+  return api;
+}
 
 /** Properties that hold resolver code. VTL templates are other properties, and refused as such. */
 export const codeProperties = {
@@ -33,4 +41,13 @@ export function codeOf({ Code, CodeS3Location }: CodeProperties, context: Resour
     }
     throw error;
   }
+}
+
+/** The text of an asset given as `s3://bucket/key`. */
+export function readLocation(location: string, { services, logicalId }: ResourceContext): string {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
+  const path = bucket && key ? services.assets.pathOf(bucket, key) : undefined;
+  if (!path)
+    throw new OperatorError(`${logicalId} points at ${location}, which the cloud assembly does not ship.`);
+  return readFileSync(path, 'utf8');
 }

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { OperatorError } from '../platform/errors.ts';
 
 /** Ends the process: one line for what the operator can mend, the whole stack for what only we can. */
-export function failWith(error: unknown): never {
+export function exitWithError(error: unknown): never {
   const expected =
     error instanceof OperatorError || (error as { code?: string })?.code?.startsWith('ERR_PARSE_ARGS');
   const words = expected

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPrinter } from '../../../local/cli/createPrinter.ts';
+import { createPrinter } from '../../../local/cli/runCloud.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, inert, integer, text } from '../properties.ts';
+import { flag, inert, integer, text } from './properties.ts';
 
 /** Parts that `AWS::DynamoDB::Table` and `AWS::DynamoDB::GlobalTable` spell the same way. */
 

@@ -1,5 +1,17 @@
+import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import { type Journal, noJournal } from '../platform/journal/Journal.ts';
 import type { RealtimePeer } from '../services/appsync/realtime/RealtimeConnection.ts';
+
+type Handle = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** Tells a client only what a restart would find again: whatever an answer may rest on is in the file. */
+export const answerWhenWritten =
+  (journal: Journal, handle: Handle): Handle =>
+  async (request) => {
+    const answer = await handle(request);
+    await journal.written();
+    return answer;
+  };
 
 /** A socket that is told, in order, only what a restart would find again. */
 export function peerWhenWritten(

@@ -1,8 +1,9 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
+import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { RealtimeConnection, RealtimePeer } from '../services/appsync/realtime/RealtimeConnection.ts';
+import { requestHead } from './readRequest.ts';
 
 export interface UpgradeOptions {
   /** The connection to join the socket to, or the refusal to answer with. */
@@ -37,10 +38,10 @@ export function createUpgrade({ connect, failed }: UpgradeOptions) {
       send: (text) => joined?.send(text),
       close: (code, reason) => (joined ? joined.close(code, reason) : socket.destroy()),
     });
-    if ('status' in answer) return refuse(socket, answer);
+    if ('status' in answer) return refuseUpgrade(socket, answer);
     sockets.handleUpgrade(raw, socket, head, (webSocket) => {
       joined = webSocket;
-      join(webSocket, answer, failed);
+      attach(webSocket, answer, failed);
     });
     if (!joined) answer.closed();
   };
@@ -57,7 +58,11 @@ export function createUpgrade({ connect, failed }: UpgradeOptions) {
   return { upgrade, close };
 }
 
-function join(webSocket: WebSocket, connection: RealtimeConnection, failed: (error: unknown) => void): void {
+function attach(
+  webSocket: WebSocket,
+  connection: RealtimeConnection,
+  failed: (error: unknown) => void,
+): void {
   webSocket.on('message', (data, isBinary) => {
     if (isBinary) return webSocket.close(UNSUPPORTED_DATA, 'Only text frames are understood');
     connection.receive(String(data)).catch((error: unknown) => {
@@ -70,7 +75,7 @@ function join(webSocket: WebSocket, connection: RealtimeConnection, failed: (err
   webSocket.on('error', () => webSocket.terminate());
 }
 
-function refuse(socket: Duplex, { status, headers, body }: HttpResponse): void {
+function refuseUpgrade(socket: Duplex, { status, headers, body }: HttpResponse): void {
   const lines = Object.entries({
     ...headers,
     connection: 'close',
@@ -82,4 +87,34 @@ function refuse(socket: Duplex, { status, headers, body }: HttpResponse): void {
   ];
   socket.write(`${head.join('\r\n')}\r\n\r\n`);
   socket.end(body);
+}
+
+/** Takes over a socket whose client asks for another protocol. */
+export type Upgrade = (
+  request: HttpRequest,
+  raw: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+) => Promise<void>;
+
+/**
+ * Hands such sockets over. The answer holds those that are open: the server counts them no longer among
+ * its connections, and yet is not closed before they are.
+ */
+export function acceptUpgrades(
+  server: Server,
+  upgrade: Upgrade,
+  failed: (error: unknown) => void,
+): Iterable<Duplex> {
+  const sockets = new Set<Duplex>();
+  server.on('upgrade', (raw, socket, head) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    void upgrade(requestHead(raw), raw, socket, head).catch((error: unknown) => {
+      failed(error);
+      socket.destroy();
+    });
+  });
+  return sockets;
 }

@@ -1,0 +1,151 @@
+import { styleText } from 'node:util';
+import type { DeployedResource, DeployedStack } from '../assembly/deployAssembly.ts';
+import { shortNames } from '../describeStacks.ts';
+import type { FeedRecord } from '../platform/Feed.ts';
+
+interface Words {
+  readonly style: Style;
+  readonly label: string;
+  readonly text: string;
+}
+
+/**
+ * A record as one short line: time, kind, what happened, and the tail of its trace id, which is the
+ * same on every line of one request. Undefined for records that would only be noise on a screen.
+ */
+export function formatFeedRecord(record: FeedRecord, names: ResourceNames): string | undefined {
+  const words = wordsFor(record, names);
+  if (!words) return undefined;
+  const time = paint('dim', new Date(record.time).toISOString().slice(11, 23));
+  const trace = paint('dim', record.traceId?.slice(-6) ?? '      ');
+  return `${time} ${trace} ${paint(words.style, words.label.padEnd(9))} ${words.text}`;
+}
+
+function wordsFor(record: FeedRecord, names: ResourceNames): Words | undefined {
+  switch (record.kind) {
+    case 'request':
+      return requestWords(record, names);
+    case 'message':
+      return messageWords(record, names);
+    case 'invocation':
+      return invocationWords(record, names);
+    case 'write':
+      return record.change === 'NONE' ? undefined : writeWords(record, names);
+    case 'event':
+      return {
+        style: 'magenta',
+        label: 'event',
+        text: `${record.detailType} -> ${record.rules.map(names).join(', ') || 'no rule'}`,
+      };
+    case 'delivery':
+      return { style: 'green', label: 'delivery', text: `${record.field} (${record.bytes} bytes)` };
+    case 'failure':
+      return {
+        style: 'red',
+        label: 'failure',
+        text: `${names(record.source)}: ${record.code}: ${record.message}`,
+      };
+    case 'read':
+    case 'log':
+      return undefined;
+  }
+}
+
+type Of<Kind extends FeedRecord['kind']> = Extract<FeedRecord, { kind: Kind }>;
+
+function requestWords(
+  { operation, fields, caller, errors, durationMs }: Of<'request'>,
+  names: ResourceNames,
+): Words {
+  const outcome = errors.length === 0 ? 'ok' : paint('yellow', errors.join(', '));
+  return {
+    style: 'cyan',
+    label: operation === 'subscription' ? 'subscribe' : operation,
+    text: `${fields.join(', ')} by ${names(caller)}: ${outcome} (${Math.round(durationMs)} ms)`,
+  };
+}
+
+function messageWords(
+  { queue, change, receiveCount, to }: Of<'message'>,
+  names: ResourceNames,
+): Words | undefined {
+  if (change === 'deleted') return undefined;
+  const again = receiveCount > 1 ? ` for the ${receiveCount}. time` : '';
+  const target = to ? ` to ${names(to)}` : '';
+  return {
+    style: change === 'deadLettered' ? 'red' : 'blue',
+    label: 'message',
+    text: `${change}${again}${target} ${paint('dim', names(queue))}`,
+  };
+}
+
+function invocationWords(
+  { functionName, outcome, durationMs, coldStart, error }: Of<'invocation'>,
+  names: ResourceNames,
+): Words {
+  const cold = coldStart ? ', cold start' : '';
+  const detail = error ? `: ${error}` : '';
+  return {
+    style: outcome === 'succeeded' ? 'yellow' : 'red',
+    label: 'lambda',
+    text: `${names(functionName)} ${outcome} (${Math.round(durationMs)} ms${cold})${detail}`,
+  };
+}
+
+const writeWords = ({ table, change, keys, units }: Of<'write'>, names: ResourceNames): Words => ({
+  style: 'white',
+  label: 'write',
+  text: `${change} ${Object.values(keys).join(' ')} (${units} WU) ${paint('dim', names(table))}`,
+});
+
+type Style = Parameters<typeof styleText>[0] & string;
+
+/** A text in a style. `styleText` looks at terminal and environment each time, and a request is a dozen lines. */
+function paint(style: Style, text: string): string {
+  const [before, after] = known.get(style) ?? styleEnds(style);
+  return `${before}${text}${after}`;
+}
+
+type Ends = readonly [before: string, after: string];
+
+const known = new Map<Style, Ends>();
+
+/** What comes before and after a text of a style; nothing where stdout shows no colours. */
+function styleEnds(style: Style): Ends {
+  const [before = '', after = ''] = styleText(style, '|').split('|');
+  const ends: Ends = [before, after];
+  known.set(style, ends);
+  return ends;
+}
+
+/** What a person calls a resource, given what the cloud calls it. */
+type ResourceNames = (physicalName: string) => string;
+
+/** Where the feed names a resource by something else than its `Ref`. */
+const physicalNames: Readonly<Record<string, (resource: DeployedResource) => string>> = {
+  'AWS::SQS::Queue': ({ ref }) => ref.slice(ref.lastIndexOf('/') + 1),
+  'AWS::Events::Rule': ({ ref }) => ref.slice(ref.lastIndexOf('|') + 1),
+};
+
+/** Told after the name, where a name alone would not tell what is meant. */
+const kinds: Readonly<Record<string, string>> = { 'AWS::SQS::Queue': ' queue' };
+
+/**
+ * Physical names carry stack and suffix; people know a resource by its construct. Each type is
+ * shortened among its own kind, so a rule and its function can have the same name.
+ */
+export function resourceNames(stacks: readonly DeployedStack[]): ResourceNames {
+  const byType = Map.groupBy(
+    stacks.flatMap(({ resources }) => Object.values(resources)),
+    ({ type }) => type,
+  );
+  const names = new Map<string, string>();
+  for (const [type, resources] of byType) {
+    const short = shortNames(resources.map(({ path }) => path));
+    const physicalName = physicalNames[type] ?? (({ ref }) => ref);
+    resources.forEach((resource, index) =>
+      names.set(physicalName(resource), `${short[index]}${kinds[type] ?? ''}`),
+    );
+  }
+  return (physicalName) => names.get(physicalName) ?? physicalName;
+}

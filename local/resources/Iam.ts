@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { UPPER } from '../platform/Randomness.ts';
+import type { NamedPolicy } from '../services/iam/createIam.ts';
+import { defineResource } from './common/ResourceType.ts';
+import { inert, integer, json, text } from './common/properties.ts';
+
+/** Policies inside a role. */
+const policies = z.array(z.strictObject({ PolicyName: text, PolicyDocument: json })).default([]);
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
+export const IamRole = defineResource(
+  z.strictObject({
+    AssumeRolePolicyDocument: json,
+    ManagedPolicyArns: z.array(text).default([]),
+    Path: text.default('/'),
+    Policies: policies,
+    RoleName: text.optional(),
+    Description: inert.optional(),
+    MaxSessionDuration: integer.optional(),
+    PermissionsBoundary: inert.optional(),
+    Tags: inert.optional(),
+  }),
+  (properties, { world, services, physicalName }) => {
+    const roleName = properties.RoleName ?? physicalName();
+    const { partition, accountId } = world.account;
+    const roleArn = `arn:${partition}:iam::${accountId}:role${properties.Path}${roleName}`;
+    services.iam.createRole({
+      roleName,
+      roleArn,
+      trustPolicy: properties.AssumeRolePolicyDocument,
+      managedPolicyArns: properties.ManagedPolicyArns,
+      policies: properties.Policies.map(policyDocument),
+    });
+    return { ref: roleName, attributes: { Arn: roleArn, RoleId: `AROA${world.random.text(17, UPPER)}` } };
+  },
+);
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html */
+export const IamPolicy = defineResource(
+  z.strictObject({
+    PolicyName: text,
+    PolicyDocument: json,
+    // Users and groups of IAM do not exist here, so policies can only be attached to roles.
+    Roles: z.array(text).min(1),
+  }),
+  (properties, { services, logicalId }) => {
+    for (const roleName of properties.Roles) services.iam.addPolicy(roleName, policyDocument(properties));
+    return { ref: logicalId, attributes: { Id: logicalId } };
+  },
+);
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
+export const IamManagedPolicy = defineResource(
+  z.strictObject({
+    ManagedPolicyName: text.optional(),
+    PolicyDocument: json,
+    Path: text.default('/'),
+    Roles: z.array(text).default([]),
+    Description: inert.optional(),
+  }),
+  (properties, { world: { account }, services, physicalName }) => {
+    const policyName = properties.ManagedPolicyName ?? physicalName(128);
+    const ref = `arn:${account.partition}:iam::${account.accountId}:policy${properties.Path}${policyName}`;
+    for (const roleName of properties.Roles)
+      services.iam.addPolicy(roleName, { policyName, document: properties.PolicyDocument });
+    return { ref, attributes: { PolicyArn: ref } };
+  },
+);
+
+const policyDocument = ({
+  PolicyName,
+  PolicyDocument,
+}: {
+  PolicyName: string;
+  PolicyDocument: unknown;
+}): NamedPolicy => ({
+  policyName: PolicyName,
+  document: PolicyDocument,
+});

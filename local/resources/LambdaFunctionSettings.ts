@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { arnOf } from '../platform/arns.ts';
+import { defineResource } from './common/ResourceType.ts';
+import { inert, integer, text } from './common/properties.ts';
+
+/**
+ * A cloud is deployed once, so every function has one version, the first.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html
+ */
+export const LambdaVersion = defineResource(
+  z.strictObject({
+    FunctionName: text,
+    CodeSha256: inert.optional(),
+    Description: inert.optional(),
+    ProvisionedConcurrencyConfig: inert.optional(),
+    RuntimePolicy: inert.optional(),
+  }),
+  ({ FunctionName }, { world, services }) => {
+    const Version = '1';
+    services.lambda.addQualifier(FunctionName, Version);
+    const name = FunctionName.split(':').at(-1)!;
+    const FunctionArn = arnOf(world.account, 'lambda', `function:${name}:${Version}`);
+    return { ref: FunctionArn, attributes: { FunctionArn, Version } };
+  },
+);
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html */
+export const LambdaAlias = defineResource(
+  z.strictObject({
+    FunctionName: text,
+    FunctionVersion: inert,
+    Name: text,
+    Description: inert.optional(),
+    ProvisionedConcurrencyConfig: inert.optional(),
+  }),
+  ({ FunctionName, Name }, { world, services }) => {
+    services.lambda.addQualifier(FunctionName, Name);
+    const AliasArn = arnOf(world.account, 'lambda', `function:${FunctionName.split(':').at(-1)!}:${Name}`);
+    return { ref: AliasArn, attributes: { AliasArn } };
+  },
+);
+
+/**
+ * Resource policies are not enforced on one machine: whoever is told of a function may invoke it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html
+ */
+export const LambdaPermission = defineResource(
+  z.strictObject({
+    Action: inert,
+    FunctionName: text,
+    Principal: inert,
+    EventSourceToken: inert.optional(),
+    FunctionUrlAuthType: inert.optional(),
+    InvokedViaFunctionUrl: inert.optional(),
+    PrincipalOrgID: inert.optional(),
+    SourceAccount: inert.optional(),
+    SourceArn: inert.optional(),
+  }),
+  (_, { logicalId }) => ({ ref: logicalId, attributes: { Id: logicalId } }),
+);
+
+const Destination = z.strictObject({ Destination: text }).optional();
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html */
+export const LambdaEventInvokeConfig = defineResource(
+  z.strictObject({
+    FunctionName: text,
+    Qualifier: text,
+    MaximumEventAgeInSeconds: integer.optional(),
+    MaximumRetryAttempts: integer.optional(),
+    DestinationConfig: z.strictObject({ OnSuccess: Destination, OnFailure: Destination }).optional(),
+  }),
+  (properties, { services, logicalId }) => {
+    const { FunctionName, MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = properties;
+    services.lambda.configureAsync(FunctionName, {
+      ...(MaximumRetryAttempts !== undefined && { maximumRetryAttempts: MaximumRetryAttempts }),
+      ...(MaximumEventAgeInSeconds !== undefined && { maximumEventAgeSeconds: MaximumEventAgeInSeconds }),
+      ...(DestinationConfig?.OnSuccess && { onSuccessArn: DestinationConfig.OnSuccess.Destination }),
+      ...(DestinationConfig?.OnFailure && { onFailureArn: DestinationConfig.OnFailure.Destination }),
+    });
+    return { ref: logicalId };
+  },
+);
