@@ -4,19 +4,25 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { OperatorError } from '../../../../local/platform/errors.ts';
-import { privateFolder } from '../../../../local/services/lambda/unpackCode.ts';
+import { ensurePrivateFolder } from '../../../../local/services/lambda/unpackCode.ts';
 import { bundle, deployed } from './givenLambda.ts';
 
 const HANDLER = Buffer.from(`exports.handler = async () => require('./lib/part.js');`);
 
+interface ZipEntry {
+  readonly path: string;
+  readonly content: Buffer;
+  readonly method: 0 | 8 | 12;
+  /** What the archive says of the content's length. @default its length */
+  readonly size?: number;
+}
+
 /** A ZIP archive of files, each stored or deflated. */
-function zip(
-  entries: readonly { readonly path: string; readonly content: Buffer; readonly method: 0 | 8 | 12 }[],
-): Buffer {
+function zip(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { path, content, method } of entries) {
+  for (const { path, content, method, size = content.length } of entries) {
     const data = method === 8 ? deflateRawSync(content) : content;
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
@@ -25,6 +31,7 @@ function zip(
     central.writeUInt32LE(0x02014b50, 0);
     central.writeUInt16LE(method, 10);
     central.writeUInt32LE(data.length, 20);
+    central.writeUInt32LE(size, 24);
     central.writeUInt16LE(path.length, 28);
     central.writeUInt32LE(offset, 42);
     locals.push(local, Buffer.from(path), data);
@@ -38,7 +45,7 @@ function zip(
   return Buffer.concat([...locals, ...directory, end]);
 }
 
-function zipped(entries: Parameters<typeof zip>[0]): string {
+function zipped(entries: readonly ZipEntry[]): string {
   const folder = bundle({});
   writeFileSync(`${folder}/code.zip`, zip(entries));
   return `${folder}/code.zip`;
@@ -60,25 +67,27 @@ test('source inside the template is a function of its own', async () => {
   expect((await invoke()).answer).toBe('inline');
 });
 
-test.each([
+test.each<[string, ZipEntry, string]>([
   [
     'leads out of the archive',
-    { path: '../../out.js', content: HANDLER, method: 0 as const },
-    '../../out.js leads out of its archive',
+    { path: '../../out.js', content: HANDLER, method: 0 },
+    'invalid relative path: ../../out.js',
   ],
+  ['has an absolute path', { path: '/out.js', content: HANDLER, method: 0 }, 'absolute path: /out.js'],
+  ['is compressed in an unknown way', { path: 'index.js', content: HANDLER, method: 12 }, 'method: 12'],
   [
-    'is compressed in an unknown way',
-    { path: 'index.js', content: HANDLER, method: 12 as const },
-    'method 12',
+    'is longer than the archive says',
+    { path: 'index.js', content: HANDLER, method: 8, size: 1 },
+    'too many bytes',
   ],
 ])('an archive with a file that %s is refused', async (_, entry, message) => {
   await expect(deployed('', { codePath: zipped([entry]) }).invoke()).rejects.toThrow(message);
 });
 
-test('what is no archive is refused', async () => {
+test('a file that is no archive is refused', async () => {
   const codePath = `${bundle({ 'code.zip': 'nothing' })}/code.zip`;
 
-  await expect(deployed('', { codePath }).invoke()).rejects.toThrow('not a ZIP archive');
+  await expect(deployed('', { codePath }).invoke()).rejects.toThrow('not a zip file');
 });
 
 test('a bundle that changed is another folder, the same one is the same', async () => {
@@ -110,22 +119,22 @@ const USER = process.getuid!();
 
 test('a folder is made for its owner alone, and found again', async () => {
   const path = aPlace();
-  await privateFolder(path);
-  await privateFolder(path);
+  await ensurePrivateFolder(path);
+  await ensurePrivateFolder(path);
   expect(statSync(path).mode & 0o777).toBe(0o700);
 });
 
 test('a folder of somebody else’s is refused', async () => {
   const path = aPlace();
   mkdirSync(path);
-  await expect(privateFolder(path, USER + 1)).rejects.toThrow(`${path} belongs to user ${USER}, `);
+  await expect(ensurePrivateFolder(path, USER + 1)).rejects.toThrow(`${path} belongs to user ${USER}, `);
 });
 
 test('a folder that others may write to is refused, in words that say what to do', async () => {
   const path = aPlace();
   mkdirSync(path);
   chmodSync(path, 0o770);
-  await expect(privateFolder(path)).rejects.toThrow(
+  await expect(ensurePrivateFolder(path)).rejects.toThrow(
     new OperatorError(
       `${path} can be written to by others, so no code is run from it: remove it, or set TMPDIR to another folder`,
     ),
@@ -136,5 +145,5 @@ test('a link to a folder is none', async () => {
   const path = aPlace();
   mkdirSync(`${path}-elsewhere`);
   symlinkSync(`${path}-elsewhere`, path);
-  await expect(privateFolder(path)).rejects.toThrow(`${path} is no folder, `);
+  await expect(ensurePrivateFolder(path)).rejects.toThrow(`${path} is no folder, `);
 });
