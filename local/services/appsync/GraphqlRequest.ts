@@ -41,7 +41,7 @@ export interface GraphqlResult {
 }
 
 /** A JSON object's text as the object; undefined for anything else. */
-export function parseObject(text: unknown): Record<string, unknown> | undefined {
+export function parseJsonObject(text: unknown): Record<string, unknown> | undefined {
   if (typeof text !== 'string') return undefined;
   try {
     const value: unknown = JSON.parse(text);

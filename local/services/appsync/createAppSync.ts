@@ -7,20 +7,20 @@ import type { Execution, ExecutionHooks } from './Execution.ts';
 import { iamCaller } from './auth/authenticateIam.ts';
 import { type AuthenticatorDependencies, createAuthenticator } from './auth/createAuthenticator.ts';
 import { isAuthorized } from './auth/isAuthorized.ts';
-import type { ExecutionDependencies } from './dataSources/DataSourceCall.ts';
+import type { DataSourceDependencies } from './dataSources/DataSourceCall.ts';
 import { createExecution } from './execution/createExecution.ts';
 import { answerHttp } from './http/answerHttp.ts';
 import { refusal, unknownOperation } from './http/responses.ts';
 import { createRealtime } from './realtime/createRealtime.ts';
 
-export type AppSyncDependencies = AuthenticatorDependencies & ExecutionDependencies;
+export type AppSyncDependencies = AuthenticatorDependencies & DataSourceDependencies;
 
 /** AWS AppSync: the doors and, behind them, what runs operations. */
 export const createAppSync = (world: World, dependencies: AppSyncDependencies): AppSync =>
-  createAppSyncOver(world, dependencies, (hooks) => createExecution(world, dependencies, hooks));
+  createAppSyncWithExecution(world, dependencies, (hooks) => createExecution(world, dependencies, hooks));
 
 /** AppSync's doors over whatever runs operations, which is given the hooks it reports through. */
-export function createAppSyncOver(
+export function createAppSyncWithExecution(
   world: World,
   { iam, cognito }: AuthenticatorDependencies,
   createExecution: (hooks: ExecutionHooks) => Execution,

@@ -6,7 +6,12 @@ import type { Api } from './Api.ts';
  * What a caller is told of an error that ended their request, and the operator with them. A fault of
  * ours is the operator's to read, stack and all; the caller learns only that there was one.
  */
-export function refusalFor(error: unknown, { feed }: World, { name }: Api, traceId: string | null): AwsError {
+export function reportRequestError(
+  error: unknown,
+  { feed }: World,
+  { name }: Api,
+  traceId: string | null,
+): AwsError {
   const ours = !(error instanceof AwsError);
   const refusal = ours ? new AwsError('InternalFailure', 'Internal failure', { status: 500 }) : error;
   const message = ours ? String((error as Error)?.stack ?? error) : error.message;

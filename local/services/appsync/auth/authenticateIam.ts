@@ -23,21 +23,22 @@ export async function authenticateIam(
 ): Promise<Caller> {
   const header = parseSignatureHeader(request.headers['authorization']!);
   if (header.service !== 'appsync')
-    throw refused("Credential should be scoped to correct service: 'appsync'.");
+    throw invalidSignature("Credential should be scoped to correct service: 'appsync'.");
   const secret = secretOf(iam, header.accessKeyId);
   if (secret === undefined) {
     const message = 'The security token included in the request is invalid.';
     throw new AwsError('UnrecognizedClientException', message, { status: 403 });
   }
-  if (!(await signatureHolds(request, header, secret))) {
-    throw refused(
+  if (!(await verifySignature(request, header, secret))) {
+    throw invalidSignature(
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
     );
   }
   return iamCaller(iam.principalOf(header.accessKeyId), sourceIps);
 }
 
-const refused = (message: string) => new AwsError('InvalidSignatureException', message, { status: 403 });
+const invalidSignature = (message: string) =>
+  new AwsError('InvalidSignatureException', message, { status: 403 });
 
 const secretOf = (iam: Iam, accessKeyId: string) =>
   iam.secretOf(accessKeyId) ??
@@ -113,13 +114,13 @@ function parseSignatureHeader(authorization: string): SignatureHeader {
  * the two compared. The age of the signature is not judged: signers live by the machine's time, and
  * the cloud's clock may stand still or run ahead of it.
  */
-async function signatureHolds(
+async function verifySignature(
   request: HttpRequest,
   header: SignatureHeader,
   secret: string,
 ): Promise<boolean> {
-  const signingDate = dateOf(request.headers['x-amz-date']);
-  if (!signingDate || !announcesItsBody(request)) return false;
+  const signingDate = parseAmzDate(request.headers['x-amz-date']);
+  if (!signingDate || !matchesContentHash(request)) return false;
   const signer = new SignatureV4({
     service: header.service,
     region: header.region,
@@ -128,11 +129,11 @@ async function signatureHolds(
     applyChecksum: false,
   });
   const signableHeaders = new Set(header.signedHeaders);
-  const { headers } = await signer.sign(asSigned(request, header), { signingDate, signableHeaders });
+  const { headers } = await signer.sign(signableRequest(request, header), { signingDate, signableHeaders });
   return headers['authorization']?.endsWith(`Signature=${header.signature}`) === true;
 }
 
-function asSigned({ method, path, headers, body }: HttpRequest, { signedHeaders }: SignatureHeader) {
+function signableRequest({ method, path, headers, body }: HttpRequest, { signedHeaders }: SignatureHeader) {
   const url = new URL(path, 'http://localhost');
   const present = signedHeaders.filter((name) => headers[name] !== undefined);
   return {
@@ -147,13 +148,13 @@ function asSigned({ method, path, headers, body }: HttpRequest, { signedHeaders 
 }
 
 /** The signer takes an announced hash of the body on trust; here it has to be true. */
-function announcesItsBody({ headers, body }: HttpRequest): boolean {
+function matchesContentHash({ headers, body }: HttpRequest): boolean {
   const announced = headers['x-amz-content-sha256'];
   return announced === undefined || announced === createHash('sha256').update(body).digest('hex');
 }
 
 /** `20240101T000000Z` as a date. */
-function dateOf(amzDate: string | undefined): Date | undefined {
+function parseAmzDate(amzDate: string | undefined): Date | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(amzDate ?? '');
   if (!parts) return undefined;
   const [, year, month, day, hour, minute, second] = parts;

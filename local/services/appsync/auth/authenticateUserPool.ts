@@ -27,7 +27,7 @@ export async function authenticateUserPool(
   if (typeof unverified['exp'] === 'number' && unverified['exp'] * 1000 <= now)
     throw unauthorized('Token has expired.');
   const claims = await verify(cognito, pool.userPoolId, token);
-  if (!isAccepted(pool, claims)) throw unauthorized(PERMISSION_DENIED);
+  if (!isAllowedClient(pool, claims)) throw unauthorized(PERMISSION_DENIED);
   return userPoolCaller(pool, claims, sourceIps);
 }
 
@@ -56,7 +56,7 @@ const isIssuer = (mode: AuthMode, claims: Claims) =>
   mode.type === 'AMAZON_COGNITO_USER_POOLS' && String(claims['iss']).endsWith(`/${mode.userPoolId}`);
 
 /** An id token names its client as audience, an access token as `client_id`. */
-const isAccepted = ({ appIdClientRegex }: UserPoolMode, claims: Claims) =>
+const isAllowedClient = ({ appIdClientRegex }: UserPoolMode, claims: Claims) =>
   appIdClientRegex === undefined ||
   new RegExp(appIdClientRegex).test(String(claims['aud'] ?? claims['client_id']));
 

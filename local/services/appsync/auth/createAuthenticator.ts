@@ -20,7 +20,7 @@ export interface AuthenticatorDependencies {
 export const createAuthenticator =
   ({ clock }: World, { iam, cognito }: AuthenticatorDependencies): Authenticate =>
   async (api, request) => {
-    const mode = presentedMode(request.headers);
+    const mode = requestedMode(request.headers);
     if (!mode) throw unauthorized(NO_VALID_HEADER);
     if (!api.authModes.some(({ type }) => type === mode)) throw unauthorized(NOT_AUTHORIZED);
     if (mode === 'AWS_IAM') return authenticateIam(iam, request, sourceIps(request));
@@ -35,7 +35,7 @@ const SIGNATURE_ALGORITHM = 'AWS4-HMAC-SHA256';
  * wins over an API key and an API key over a token; a failed credential never falls back to the next.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#using-additional-authorization-modes
  */
-function presentedMode(headers: Readonly<Record<string, string>>): AuthMode['type'] | undefined {
+function requestedMode(headers: Readonly<Record<string, string>>): AuthMode['type'] | undefined {
   if (headers['authorization']?.startsWith(SIGNATURE_ALGORITHM)) return 'AWS_IAM';
   if (headers['x-api-key']) return 'API_KEY';
   if (headers['authorization']) return 'AMAZON_COGNITO_USER_POOLS';

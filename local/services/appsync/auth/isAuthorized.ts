@@ -20,7 +20,7 @@ function rulesOf(api: Api): FieldRules {
   invariant(api.schema, 'fields are selected from a schema');
   const known = rulesBySchema.get(api.schema);
   if (known) return known;
-  const rules = fieldRules(api.schema, api);
+  const rules = readFieldRules(api.schema, api);
   rulesBySchema.set(api.schema, rules);
   return rules;
 }
@@ -35,8 +35,8 @@ type FieldRules = ReadonlyMap<string, ReadonlyMap<string, FieldRule>>;
  * Reads the authorization directives of a schema once, so that each selected field is one look-up.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#using-additional-authorization-modes
  */
-function fieldRules(schema: GraphQLSchema, api: Pick<Api, 'authModes'>): FieldRules {
-  const ruleOf = api.authModes.length === 1 ? soleModeRule : severalModesRule;
+function readFieldRules(schema: GraphQLSchema, api: Pick<Api, 'authModes'>): FieldRules {
+  const ruleOf = api.authModes.length === 1 ? singleModeRule : multipleModesRule;
   const types = Object.values(schema.getTypeMap()).filter(
     (type) => isObjectType(type) || isInterfaceType(type),
   );
@@ -57,15 +57,15 @@ function fieldRules(schema: GraphQLSchema, api: Pick<Api, 'authModes'>): FieldRu
 type Directives = readonly ConstDirectiveNode[];
 
 /** With Cognito alone only `@aws_auth` counts, and it stands on fields; `DefaultAction` decides the rest. */
-function soleModeRule(ofField: Directives, ofType: Directives, only: AuthMode): FieldRule {
-  if (only.type !== 'AMAZON_COGNITO_USER_POOLS') return severalModesRule(ofField, ofType, only);
+function singleModeRule(ofField: Directives, ofType: Directives, only: AuthMode): FieldRule {
+  if (only.type !== 'AMAZON_COGNITO_USER_POOLS') return multipleModesRule(ofField, ofType, only);
   const limits = ofField.filter(({ name }) => name.value === 'aws_auth');
   if (limits.length === 0) return defaultRule(only);
   return { [only.type]: anyOf(limits.map(groupsOf)) };
 }
 
 /** A field's directives replace its type's; those of one place are OR-ed; without any, the default mode passes. */
-function severalModesRule(ofField: Directives, ofType: Directives, byDefault: AuthMode): FieldRule {
+function multipleModesRule(ofField: Directives, ofType: Directives, byDefault: AuthMode): FieldRule {
   const own = ofField.filter(isModeDirective);
   const effective = own.length > 0 ? own : ofType.filter(isModeDirective);
   if (effective.length === 0) return defaultRule(byDefault);

@@ -15,9 +15,9 @@ export interface DataSourceCall<Type extends DataSource['type'] = DataSource['ty
   readonly request: unknown;
   readonly run: Run;
   /** The resolver or function that asks: siblings of the same one can be batched. */
-  readonly asker: object;
+  readonly batchKey: object;
   /** Names the resolver or function; a pagination token is good for no other, and for whoever calls it. */
-  readonly askerId: string;
+  readonly resolverId: string;
   /** Calls of siblings that may go together; 0 where nothing is said. */
   readonly maxBatchSize: number;
 }
@@ -37,7 +37,7 @@ export type CallDataSource<Type extends DataSource['type'] = DataSource['type']>
 export type CallAs = (roleArn: string, run: Run) => Call;
 
 /** What data sources reach. */
-export interface ExecutionDependencies {
+export interface DataSourceDependencies {
   readonly dynamodb: DynamoDb;
   readonly lambda: Lambda;
   readonly iam: Iam;
@@ -56,20 +56,20 @@ export interface OutgoingRequest {
 export function parseRequest<Schema extends z.ZodType>(schema: Schema, request: unknown): z.output<Schema> {
   const parsed = schema.safeParse(request);
   if (parsed.success) return parsed.data;
-  throw unreadable(wording(parsed.error.issues[0]!, request));
+  throw invalidRequest(describeIssue(parsed.error.issues[0]!, request));
 }
 
-export const unreadable = (message: string) => new ResolverError(message, 'MappingTemplate');
+export const invalidRequest = (message: string) => new ResolverError(message, 'MappingTemplate');
 
 /** A handler that returns nothing asks for nothing. */
 export function requireRequest(request: unknown): Readonly<Record<string, unknown>> {
   if (typeof request !== 'object' || request === null || Array.isArray(request)) {
-    throw unreadable('Template transformation yielded an empty response.');
+    throw invalidRequest('Template transformation yielded an empty response.');
   }
   return request as Readonly<Record<string, unknown>>;
 }
 
-function wording(issue: z.core.$ZodIssue, request: unknown): string {
+function describeIssue(issue: z.core.$ZodIssue, request: unknown): string {
   const at = (path: readonly PropertyKey[]) => path.map((key) => `[${String(key)}]`).join('');
   if (issue.code === 'unrecognized_keys')
     return `Unsupported element '$${at([...issue.path, issue.keys[0]!])}'.`;

@@ -2,7 +2,7 @@ import type { World } from '../../../platform/World.ts';
 import {
   type CallAs,
   type CallDataSource,
-  type ExecutionDependencies,
+  type DataSourceDependencies,
   requireRequest,
 } from './DataSourceCall.ts';
 import { createHttpSource } from './createHttpSource.ts';
@@ -10,7 +10,7 @@ import { createLambdaSource } from './createLambdaSource.ts';
 import { createDynamoDbSource } from './dynamodb/createDynamoDbSource.ts';
 
 /** One function for each type of data source. */
-export function createDataSources(world: World, dependencies: ExecutionDependencies): CallDataSource {
+export function createDataSources(world: World, dependencies: DataSourceDependencies): CallDataSource {
   const { iam } = dependencies;
   const callAs: CallAs = (roleArn, { request }) => ({
     traceId: request.traceId,

@@ -8,7 +8,7 @@ import {
   type CallDataSource,
   type DataSourceAnswer,
   type DataSourceCall,
-  type ExecutionDependencies,
+  type DataSourceDependencies,
   type OutgoingRequest,
   parseRequest,
   requireRequest,
@@ -31,7 +31,7 @@ const Request = z.strictObject({
 });
 
 /** Headers that belong to the connection: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-http-js.html */
-const NOT_SETTABLE = new Set([
+const RESERVED_HEADERS = new Set([
   'host',
   'connection',
   'user-agent',
@@ -43,22 +43,22 @@ const NOT_SETTABLE = new Set([
 /** Any status is a result; only a request that got no answer is an error. */
 export function createHttpSource(
   world: World,
-  { http, iam }: Pick<ExecutionDependencies, 'http' | 'iam'>,
+  { http, iam }: Pick<DataSourceDependencies, 'http' | 'iam'>,
 ): CallDataSource<'HTTP'> {
   return async ({ source, request, run }) => {
-    const unsigned = toOutgoing(source, requireRequest(request));
+    const unsigned = buildRequest(source, requireRequest(request));
     const { signing, roleArn } = source;
     const credentials = signing && roleArn ? iam.credentialsOf(roleArn) : undefined;
     const signed =
       credentials && signing
         ? await signRequest(unsigned, { ...signing, credentials, epochMs: world.clock.now() })
         : unsigned;
-    return run.deadline.keep(send(http, traced(signed, run)));
+    return run.deadline.keep(send(http, withTraceHeader(signed, run)));
   };
 }
 
 async function send(
-  http: ExecutionDependencies['http'],
+  http: DataSourceDependencies['http'],
   request: OutgoingRequest,
 ): Promise<DataSourceAnswer> {
   try {
@@ -70,12 +70,12 @@ async function send(
   }
 }
 
-function toOutgoing(source: DataSourceCall<'HTTP'>['source'], raw: unknown): OutgoingRequest {
+function buildRequest(source: DataSourceCall<'HTTP'>['source'], raw: unknown): OutgoingRequest {
   const { method, resourcePath, params } = parseRequest(Request, raw);
   const query = new URLSearchParams(params?.query ?? {}).toString();
   const body = params?.body ?? '';
   const headers = Object.entries(params?.headers ?? {}).filter(
-    ([name]) => !NOT_SETTABLE.has(name.toLowerCase()),
+    ([name]) => !RESERVED_HEADERS.has(name.toLowerCase()),
   );
   return {
     method,
@@ -89,7 +89,7 @@ function toOutgoing(source: DataSourceCall<'HTTP'>['source'], raw: unknown): Out
 }
 
 /** AppSync adds the header on its way out, after signing. */
-const traced = (request: OutgoingRequest, { request: { traceId } }: Run): OutgoingRequest => ({
+const withTraceHeader = (request: OutgoingRequest, { request: { traceId } }: Run): OutgoingRequest => ({
   ...request,
   headers: { ...request.headers, 'x-amzn-trace-id': `Root=${traceId}` },
 });

@@ -26,7 +26,7 @@ export function createLambdaSource(lambda: Lambda, callAs: CallAs): CallDataSour
     const { operation, invocationType, payload = null } = parseRequest(Request, requireRequest(call.request));
     const as = callAs(source.roleArn, run);
     const invoke = (event: unknown) =>
-      run.deadline.keep(invokeFunction(lambda, source.functionArn, event, as)).catch(timedOut);
+      run.deadline.keep(invokeFunction(lambda, source.functionArn, event, as)).catch(timeoutAnswer);
 
     if (invocationType === 'Event') {
       await lambda.actions.Invoke!(
@@ -35,12 +35,12 @@ export function createLambdaSource(lambda: Lambda, callAs: CallAs): CallDataSour
       );
       return { result: null };
     }
-    return operation === 'BatchInvoke' ? invokeTogether(call, payload, invoke) : invoke(payload);
+    return operation === 'BatchInvoke' ? invokeBatched(call, payload, invoke) : invoke(payload);
   };
 }
 
 /** A function that outlasts the request is an error its resolver can still see. */
-function timedOut(error: unknown): DataSourceAnswer {
+function timeoutAnswer(error: unknown): DataSourceAnswer {
   if (!(error instanceof ResolverError)) throw error;
   return { result: null, error: { message: error.message, type: 'Lambda:ExecutionTimeoutException' } };
 }
@@ -63,7 +63,7 @@ async function invokeFunction(
   }
 }
 
-interface Waiting {
+interface PendingCall {
   readonly payload: unknown;
   answer(answer: DataSourceAnswer): void;
   fail(error: unknown): void;
@@ -72,38 +72,39 @@ interface Waiting {
 type Invoke = (event: unknown) => Promise<DataSourceAnswer>;
 
 /** AppSync's own limit: https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
-const LARGEST_BATCH = 2000;
+const MAX_BATCH_SIZE = 2000;
 
 /** Siblings that ask the same function in the same round go in one event, a list of their payloads. */
-function invokeTogether(
-  { run, asker, maxBatchSize }: DataSourceCall<'AWS_LAMBDA'>,
+function invokeBatched(
+  { run, batchKey, maxBatchSize }: DataSourceCall<'AWS_LAMBDA'>,
   payload: unknown,
   invoke: Invoke,
 ) {
-  const waiting = (run.batches.get(asker) ?? []) as Waiting[];
+  const waiting = (run.batches.get(batchKey) ?? []) as PendingCall[];
   return new Promise<DataSourceAnswer>((answer, fail) => {
     waiting.push({ payload, answer, fail });
     if (waiting.length > 1) return;
-    run.batches.set(asker, waiting);
+    run.batches.set(batchKey, waiting);
     // Runs once every sibling whose turn it already is has asked.
     process.nextTick(() => {
-      run.batches.delete(asker);
-      const size = Math.min(maxBatchSize || LARGEST_BATCH, LARGEST_BATCH);
-      for (let at = 0; at < waiting.length; at += size) void settle(waiting.slice(at, at + size), invoke);
+      run.batches.delete(batchKey);
+      const size = Math.min(maxBatchSize || MAX_BATCH_SIZE, MAX_BATCH_SIZE);
+      for (let at = 0; at < waiting.length; at += size)
+        void invokeBatch(waiting.slice(at, at + size), invoke);
     });
   });
 }
 
-async function settle(batch: readonly Waiting[], invoke: Invoke): Promise<void> {
+async function invokeBatch(batch: readonly PendingCall[], invoke: Invoke): Promise<void> {
   try {
-    const answers = split(await invoke(batch.map(({ payload }) => payload)), batch.length);
+    const answers = splitBatchAnswer(await invoke(batch.map(({ payload }) => payload)), batch.length);
     for (const [at, { answer }] of batch.entries()) answer(answers[at]!);
   } catch (error) {
     for (const { fail } of batch) fail(error);
   }
 }
 
-function split({ result, error }: DataSourceAnswer, size: number): readonly DataSourceAnswer[] {
+function splitBatchAnswer({ result, error }: DataSourceAnswer, size: number): readonly DataSourceAnswer[] {
   if (error) return Array.from({ length: size }, () => ({ result: null, error }));
   if (Array.isArray(result) && result.length === size) return result.map(itemAnswer);
   const got = Array.isArray(result) ? `a list of ${result.length}` : 'no list';

@@ -89,12 +89,12 @@ export function createInvocation({ run, field, path }: FieldExecution, source: s
     operation: operation.operation,
     // AppSync names the field's own type here, and the type around it where a directive refuses.
     unauthorized: () => notAuthorized(field.name, getNamedType(field.definition.type).name),
-    append: (error) => errors.raise(error, field, path),
+    appendError: (error) => errors.raise(error, field, path),
     addResponseHeader: (name, value) => request.addResponseHeader?.(name, value),
-    setFilter(kind, filter) {
+    setSubscriptionFilter(kind, filter) {
       if (operation.operation === 'subscription') filters[kind] = filter;
     },
-    invalidate(invalidation) {
+    invalidateSubscriptions(invalidation) {
       if (operation.operation !== 'mutation') return;
       if (invalidations.length >= MOST_INVALIDATIONS) {
         throw new ResolverError(

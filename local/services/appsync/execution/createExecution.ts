@@ -2,7 +2,7 @@ import type { World } from '../../../platform/World.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Api } from '../Api.ts';
 import { createDataSources } from '../dataSources/createDataSources.ts';
-import type { ExecutionDependencies } from '../dataSources/DataSourceCall.ts';
+import type { DataSourceDependencies } from '../dataSources/DataSourceCall.ts';
 import type { Execution, ExecutionHooks } from '../Execution.ts';
 import type { GraphqlRequest, GraphqlResult } from '../GraphqlRequest.ts';
 import { createRuntime } from '../runtime/createRuntime.ts';
@@ -15,7 +15,7 @@ import { createSubscribe } from './createSubscribe.ts';
 /** AppSync without its doors: documents in, results out, resolvers and data sources between. */
 export function createExecution(
   world: World,
-  dependencies: ExecutionDependencies,
+  dependencies: DataSourceDependencies,
   hooks: ExecutionHooks,
 ): Execution {
   const documentOf = createDocuments();

@@ -2,7 +2,7 @@ import { invariant } from '../../../platform/errors.ts';
 import type { Code, PipelineFunction, Resolver } from '../Api.ts';
 import type { CallDataSource, DataSourceAnswer } from '../dataSources/DataSourceCall.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
-import type { Handler, Returned, Runtime } from '../runtime/createRuntime.ts';
+import type { HandlerName, HandlerResult, Runtime } from '../runtime/createRuntime.ts';
 import {
   createContext,
   createInvocation,
@@ -33,15 +33,15 @@ export function createResolve(runtime: Runtime, callDataSource: CallDataSource):
       source,
       request,
       run: execution.run,
-      asker,
-      askerId: `${api.apiId}/${'functionId' in asker ? asker.functionId : execution.field.coordinates}`,
+      batchKey: asker,
+      resolverId: `${api.apiId}/${'functionId' in asker ? asker.functionId : execution.field.coordinates}`,
       maxBatchSize: asker.maxBatchSize ?? 0,
     });
   };
 
   const handlers = (execution: FieldExecution, context: FieldContext, code: Code, source: string) => {
     const invocation = createInvocation(execution, source);
-    return (handler: Handler, prev: unknown, answer?: DataSourceAnswer): Returned =>
+    return (handler: HandlerName, prev: unknown, answer?: DataSourceAnswer): HandlerResult =>
       runtime.run(code, handler, handlerContext(context, { prev, ...(answer && { answer }) }), invocation);
   };
 

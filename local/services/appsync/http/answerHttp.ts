@@ -4,9 +4,9 @@ import type { World } from '../../../platform/World.ts';
 import { newTraceId, traceIdOf } from '../../../platform/traceIds.ts';
 import type { Api } from '../Api.ts';
 import type { Execution } from '../Execution.ts';
-import { type GraphqlRequest, parseObject } from '../GraphqlRequest.ts';
+import { type GraphqlRequest, parseJsonObject } from '../GraphqlRequest.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
-import { refusalFor } from '../requestErrors.ts';
+import { reportRequestError } from '../requestErrors.ts';
 import { jsonResponse, preflight, refusal } from './responses.ts';
 
 export interface HttpDoor {
@@ -39,7 +39,7 @@ export async function answerHttp(
     });
     return jsonResponse(requestId, 200, result, added);
   } catch (error) {
-    return refusal(requestId, refusalFor(error, world, api, traceId));
+    return refusal(requestId, reportRequestError(error, world, api, traceId));
   }
 }
 
@@ -62,7 +62,7 @@ function operationOf({ method, path, body }: HttpRequest): Operation {
 
 function bodyOf(body: string): Record<string, unknown> {
   if (body.trim() === '') throw malformed('Request body is empty.');
-  const parsed = parseObject(body);
+  const parsed = parseJsonObject(body);
   if (!parsed) throw malformed('Unable to parse GraphQL query.');
   return parsed;
 }
@@ -74,7 +74,7 @@ function queryOf(path: string): Record<string, unknown> {
   // Text that is no JSON object stays text, which is refused as variables.
   return {
     query,
-    variables: variables === undefined ? null : (parseObject(variables) ?? variables),
+    variables: variables === undefined ? null : (parseJsonObject(variables) ?? variables),
     operationName,
   };
 }

@@ -22,7 +22,7 @@ export interface RealtimePeer {
 }
 
 /** A connection as the server holds it: it can end it too. */
-export interface LiveConnection extends RealtimeConnection {
+export interface ClosableConnection extends RealtimeConnection {
   close(code: number, reason: string): void;
 }
 
@@ -35,18 +35,18 @@ export interface RealtimeContext {
 }
 
 /** Holds an id while its subscription is being started. */
-export interface Starting {
+export interface StartingSubscription {
   readonly subscription?: undefined;
 }
 
 /** One accepted connection, as the answers to its frames see it. */
-export interface Connection extends RealtimeContext {
+export interface OpenConnection extends RealtimeContext {
   readonly api: Api;
   readonly connectionId: string;
   /** The upgrade request. */
   readonly upgrade: HttpRequest;
   /** By the client's ids. */
-  readonly subscribers: Map<string, Subscriber | Starting>;
+  readonly subscribers: Map<string, Subscriber | StartingSubscription>;
   /** Whether `connection_ack` was sent. */
   acknowledged: boolean;
   readonly isOpen: () => boolean;

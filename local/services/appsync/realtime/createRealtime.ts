@@ -6,13 +6,13 @@ import type { Api } from '../Api.ts';
 import type { Execution, ExecutionHooks, Publication } from '../Execution.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
 import type {
-  LiveConnection,
+  ClosableConnection,
   RealtimeConnection,
   RealtimeContext,
   RealtimePeer,
 } from './RealtimeConnection.ts';
 import { createRegistry, type Subscriber } from './createRegistry.ts';
-import { handshakeRefusal, offersSubprotocol, refuseConnection } from './handshake.ts';
+import { handshakeError, offersSubprotocol, refuseConnection } from './handshake.ts';
 import { matchesArguments, matchesFilter } from './matchesFilter.ts';
 import { openConnection } from './openConnection.ts';
 import { frames, GOING_AWAY, MAX_PAYLOAD_BYTES, SUBPROTOCOL } from './protocol.ts';
@@ -33,7 +33,7 @@ export interface RealtimeDependencies {
 
 export function createRealtime(world: World, { authenticate, execution }: RealtimeDependencies): Realtime {
   const registry = createRegistry();
-  const connections = new Set<LiveConnection>();
+  const connections = new Set<ClosableConnection>();
   const context = (): RealtimeContext => ({ world, authenticate, execution: execution(), registry });
 
   return {
@@ -41,7 +41,7 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
       if (!offersSubprotocol(upgrade)) {
         throw new AwsError('SubProtocolNotSupportedError', `The subprotocol ${SUBPROTOCOL} must be offered.`);
       }
-      const refusal = await handshakeRefusal(context(), api, upgrade);
+      const refusal = await handshakeError(context(), api, upgrade);
       const connection = refusal
         ? refuseConnection(world, refusal, peer)
         : openConnection(context(), api, upgrade, peer);
@@ -53,8 +53,8 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
       return { ...connection, closed };
     },
     published(api, publication) {
-      for (const subscriber of registry.fedBy(api.apiId, publication.mutation))
-        deliver(world.feed, subscriber, publication);
+      for (const subscriber of registry.ofMutation(api.apiId, publication.mutation))
+        deliverPublication(world.feed, subscriber, publication);
     },
     invalidated(api, { subscriptionField, payload }) {
       for (const subscriber of registry.ofField(api.apiId, subscriptionField)) {
@@ -70,7 +70,7 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
 }
 
 /** Sends a publication to a subscriber whose filter it passes. */
-function deliver(feed: Feed, subscriber: Subscriber, { value, traceId }: Publication): void {
+function deliverPublication(feed: Feed, subscriber: Subscriber, { value, traceId }: Publication): void {
   if (!isWanted(subscriber, value)) return;
   const { connectionId, subscriptionId, subscription } = subscriber;
   const payload = JSON.stringify(subscription.complete(value));

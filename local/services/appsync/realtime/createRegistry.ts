@@ -17,7 +17,7 @@ export interface Registry {
   add(subscriber: Subscriber): void;
   remove(subscriber: Subscriber): void;
   /** In the order they began. */
-  fedBy(apiId: string, mutation: string): Iterable<Subscriber>;
+  ofMutation(apiId: string, mutation: string): Iterable<Subscriber>;
   ofField(apiId: string, field: string): Iterable<Subscriber>;
 }
 
@@ -36,7 +36,7 @@ export function createRegistry(): Registry {
       for (const key of keysOf(subscriber)) discard(byMutation, key, subscriber);
       discard(byField, keyOf(subscriber.apiId, subscriber.subscription.field), subscriber);
     },
-    fedBy: (apiId, mutation) => byMutation.get(keyOf(apiId, mutation)) ?? [],
+    ofMutation: (apiId, mutation) => byMutation.get(keyOf(apiId, mutation)) ?? [],
     // A copy: whoever is invalidated leaves the set while it is walked.
     ofField: (apiId, field) => [...(byField.get(keyOf(apiId, field)) ?? [])],
   };

@@ -2,10 +2,10 @@ import { AwsError } from '../../../platform/AwsError.ts';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Api } from '../Api.ts';
-import { parseObject } from '../GraphqlRequest.ts';
-import { refusalFor } from '../requestErrors.ts';
-import type { LiveConnection, RealtimeContext, RealtimePeer } from './RealtimeConnection.ts';
-import { errorOf, frames, POLICY_VIOLATION, REFUSED_LIFE_MS, SUBPROTOCOL } from './protocol.ts';
+import { parseJsonObject } from '../GraphqlRequest.ts';
+import { reportRequestError } from '../requestErrors.ts';
+import type { ClosableConnection, RealtimeContext, RealtimePeer } from './RealtimeConnection.ts';
+import { toFrameError, frames, POLICY_VIOLATION, REFUSED_LIFE_MS, SUBPROTOCOL } from './protocol.ts';
 
 /**
  * The credential headers of an upgrade request, wherever the client put them: in a subprotocol
@@ -18,15 +18,15 @@ export function handshakeHeaders({ path, headers }: HttpRequest): Readonly<Recor
   // Old clients leave the base64 unescaped in the URL, where a plus sign reads as a space.
   const encoded = subprotocol?.slice('header-'.length) ?? query?.replaceAll(' ', '+');
   if (encoded === undefined) return headers;
-  const decoded = parseObject(Buffer.from(encoded, 'base64').toString('utf8'));
+  const decoded = parseJsonObject(Buffer.from(encoded, 'base64').toString('utf8'));
   if (!decoded) throw new AwsError('BadRequestException', 'The header is not a base64 encoded JSON object.');
-  return lowerCased(decoded);
+  return lowerCaseNames(decoded);
 }
 
 export const offersSubprotocol = ({ headers }: HttpRequest) => subprotocolsOf(headers).includes(SUBPROTOCOL);
 
 /** Headers written as a JSON object, as `HttpRequest` has them: names in lower case, text only. */
-export function lowerCased(headers: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+export function lowerCaseNames(headers: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const present = Object.entries(headers).filter(([, value]) => typeof value === 'string');
   return Object.fromEntries(present.map(([name, value]) => [name.toLowerCase(), value as string]));
 }
@@ -38,7 +38,7 @@ const subprotocolsOf = (headers: HttpRequest['headers']) =>
   (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
 
 /** What is wrong with the credentials of an upgrade; a signature was made for `POST <endpoint>/connect` with `{}`. */
-export async function handshakeRefusal(
+export async function handshakeError(
   { world, authenticate }: RealtimeContext,
   api: Api,
   upgrade: HttpRequest,
@@ -49,7 +49,7 @@ export async function handshakeRefusal(
     await authenticate(api, { method: 'POST', path, headers, body: '{}', sourceIp: upgrade.sourceIp });
     return undefined;
   } catch (error) {
-    return refusalFor(error, world, api, null);
+    return reportRequestError(error, world, api, null);
   }
 }
 
@@ -57,7 +57,11 @@ export async function handshakeRefusal(
  * A connection whose credentials did not hold. It is opened all the same and told why in answer to its
  * first frame, because a browser hides the status of a refused upgrade and clients then try forever.
  */
-export function refuseConnection({ clock }: World, refusal: AwsError, peer: RealtimePeer): LiveConnection {
+export function refuseConnection(
+  { clock }: World,
+  refusal: AwsError,
+  peer: RealtimePeer,
+): ClosableConnection {
   let open = true;
   const close = (code: number, reason: string) => {
     if (!open) return;
@@ -66,7 +70,7 @@ export function refuseConnection({ clock }: World, refusal: AwsError, peer: Real
     peer.close(code, reason);
   };
   const tell = () => {
-    if (open) peer.send(frames.connectionError(errorOf(refusal)));
+    if (open) peer.send(frames.connectionError(toFrameError(refusal)));
     close(POLICY_VIOLATION, refusal.code);
   };
   const patience = clock.schedule(REFUSED_LIFE_MS, tell);

@@ -12,9 +12,9 @@ export const matchesFilter = ({ filterGroup }: SubscriptionFilter, published: un
 
 function holds({ fieldName, operator, value }: FieldFilter, published: unknown): boolean {
   const found = valuesAt(published, fieldName.split('.'));
-  const affirmed = affirmations[operator];
+  const affirmed = positiveOperators[operator];
   if (affirmed) return found.some((actual) => affirmed(actual, value));
-  return !found.some((actual) => denials[operator]!(actual, value));
+  return !found.some((actual) => negativeOperators[operator]!(actual, value));
 }
 
 /** What a dotted path leads to; through a list it leads to a value for each of its elements. */
@@ -47,7 +47,7 @@ const ge = ordered((actual, wanted) => actual >= wanted);
 const le = ordered((actual, wanted) => actual <= wanted);
 
 /** Operators that hold if they hold for the field's value, or for one of the values a path finds in lists. */
-export const affirmations: Readonly<Record<string, FilterOperator>> = {
+export const positiveOperators: Readonly<Record<string, FilterOperator>> = {
   eq: equals,
   le,
   lt: ordered((actual, wanted) => actual < wanted),
@@ -63,7 +63,7 @@ export const affirmations: Readonly<Record<string, FilterOperator>> = {
 };
 
 /** Operators that hold where their opposite does not, so also for a field that is absent. */
-export const denials: Readonly<Record<string, FilterOperator>> = {
+export const negativeOperators: Readonly<Record<string, FilterOperator>> = {
   ne: equals,
   notContains: contains,
   notIn: isOneOf,

@@ -1,6 +1,11 @@
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { Api } from '../Api.ts';
-import type { Connection, LiveConnection, RealtimeContext, RealtimePeer } from './RealtimeConnection.ts';
+import type {
+  OpenConnection,
+  ClosableConnection,
+  RealtimeContext,
+  RealtimePeer,
+} from './RealtimeConnection.ts';
 import {
   type ClientFrame,
   CONNECTION_LIFE_MS,
@@ -9,7 +14,7 @@ import {
   KEEP_ALIVE_MS,
   parseFrame,
   SUBPROTOCOL,
-  unsupported,
+  unsupportedOperation,
 } from './protocol.ts';
 import { startSubscription, stopSubscription } from './startSubscription.ts';
 
@@ -19,7 +24,7 @@ export function openConnection(
   api: Api,
   upgrade: HttpRequest,
   peer: RealtimePeer,
-): LiveConnection {
+): ClosableConnection {
   const { clock, random, activity } = context.world;
   let open = true;
   const life = clock.schedule(CONNECTION_LIFE_MS, () =>
@@ -36,7 +41,7 @@ export function openConnection(
     return true;
   };
 
-  const connection: Connection = {
+  const connection: OpenConnection = {
     ...context,
     api,
     upgrade,
@@ -60,8 +65,8 @@ export function openConnection(
   };
 }
 
-const answers: Readonly<
-  Record<string, (connection: Connection, frame: ClientFrame) => void | Promise<void>>
+const frameHandlers: Readonly<
+  Record<string, (connection: OpenConnection, frame: ClientFrame) => void | Promise<void>>
 > = {
   connection_init: acknowledge,
   start: startSubscription,
@@ -69,31 +74,32 @@ const answers: Readonly<
 };
 
 /** Answers one text frame of a client. */
-async function answerFrame(connection: Connection, text: string): Promise<void> {
+async function answerFrame(connection: OpenConnection, text: string): Promise<void> {
   const frame = parseFrame(text);
-  if (!frame || !Object.hasOwn(answers, frame.type)) {
+  if (!frame || !Object.hasOwn(frameHandlers, frame.type)) {
     const id = typeof frame?.id === 'string' ? frame.id : undefined;
-    return connection.send(frames.error(id, [unsupported()]));
+    return connection.send(frames.error(id, [unsupportedOperation()]));
   }
-  if (!connection.acknowledged && frame.type !== 'connection_init') return tellEarly(connection, frame);
-  await answers[frame.type]!(connection, frame);
+  if (!connection.acknowledged && frame.type !== 'connection_init')
+    return reportEarlyFrame(connection, frame);
+  await frameHandlers[frame.type]!(connection, frame);
 }
 
 /** AppSync ignores what comes before `connection_ack`; the person running the cloud is told. */
-function tellEarly({ world, api }: Connection, { type }: ClientFrame): void {
+function reportEarlyFrame({ world, api }: OpenConnection, { type }: ClientFrame): void {
   const message = `a client sent \`${type}\` before \`connection_init\` and was ignored`;
   world.feed.publish({ traceId: null, kind: 'failure', source: api.name, code: 'NotAcknowledged', message });
 }
 
 /** Answers `connection_init`; from then on the client hears of us at least once a minute. */
-function acknowledge(connection: Connection): void {
+function acknowledge(connection: OpenConnection): void {
   connection.send(frames.connectionAck());
   if (connection.acknowledged) return;
   connection.acknowledged = true;
   keepAlive(connection);
 }
 
-function keepAlive(connection: Connection): void {
+function keepAlive(connection: OpenConnection): void {
   if (!connection.isOpen()) return;
   connection.send(frames.keepAlive());
   connection.world.clock.schedule(KEEP_ALIVE_MS, () => keepAlive(connection));

@@ -1,16 +1,16 @@
 import type { AwsError } from '../../../platform/AwsError.ts';
-import { type GraphqlError, parseObject } from '../GraphqlRequest.ts';
+import { type GraphqlError, parseJsonObject } from '../GraphqlRequest.ts';
 
 /** An error inside a frame: GraphQL's, or the connection's own with its HTTP status as `errorCode`. */
 export type FrameError = Partial<GraphqlError> & { readonly errorCode?: number };
 
-export const errorOf = ({ code, message, status }: AwsError): FrameError => ({
+export const toFrameError = ({ code, message, status }: AwsError): FrameError => ({
   errorType: code,
   message,
   errorCode: status,
 });
 
-export const unsupported = (): FrameError => ({
+export const unsupportedOperation = (): FrameError => ({
   errorType: 'UnsupportedOperation',
   message: 'unknown not supported through the realtime channel',
 });
@@ -41,7 +41,7 @@ export interface ClientFrame {
 
 /** The frame, or undefined where the text is none. */
 export function parseFrame(text: string): ClientFrame | undefined {
-  const value = parseObject(text);
+  const value = parseJsonObject(text);
   return typeof value?.['type'] === 'string' ? (value as unknown as ClientFrame) : undefined;
 }
 

@@ -1,28 +1,28 @@
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import { newTraceId, traceIdOf } from '../../../platform/traceIds.ts';
 import type { Subscription } from '../Execution.ts';
-import { type GraphqlRequest, parseObject } from '../GraphqlRequest.ts';
-import { refusalFor } from '../requestErrors.ts';
-import type { Connection } from './RealtimeConnection.ts';
+import { type GraphqlRequest, parseJsonObject } from '../GraphqlRequest.ts';
+import { reportRequestError } from '../requestErrors.ts';
+import type { OpenConnection } from './RealtimeConnection.ts';
 import type { Subscriber } from './createRegistry.ts';
-import { graphqlPath, lowerCased } from './handshake.ts';
+import { graphqlPath, lowerCaseNames } from './handshake.ts';
 import {
   type ClientFrame,
-  errorOf,
+  toFrameError,
   type FrameError,
   frames,
   MAX_SUBSCRIPTIONS,
   NORMAL,
-  unsupported,
+  unsupportedOperation,
 } from './protocol.ts';
-import { filterComplaint } from './validateFilter.ts';
+import { validateFilter } from './validateFilter.ts';
 
 type Outcome = Subscription | { readonly errors: readonly FrameError[] };
 
 /** Answers `start`: with `start_ack` once the subscription is fed, or with `error`. */
-export async function startSubscription(connection: Connection, frame: ClientFrame): Promise<void> {
+export async function startSubscription(connection: OpenConnection, frame: ClientFrame): Promise<void> {
   const id = typeof frame.id === 'string' ? frame.id : undefined;
-  const refusal = id === undefined ? unsupported() : idRefusal(connection, id);
+  const refusal = id === undefined ? unsupportedOperation() : idError(connection, id);
   if (id === undefined || refusal) return connection.send(frames.error(id, [refusal!]));
   const starting = {};
   connection.subscribers.set(id, starting);
@@ -40,7 +40,7 @@ export async function startSubscription(connection: Connection, frame: ClientFra
   connection.send(frames.startAck(id));
 }
 
-function idRefusal({ subscribers }: Connection, id: string): FrameError | undefined {
+function idError({ subscribers }: OpenConnection, id: string): FrameError | undefined {
   if (subscribers.has(id))
     return { errorType: 'DuplicatedOperationError', message: `Duplicated operation id ${id}` };
   if (subscribers.size < MAX_SUBSCRIPTIONS) return undefined;
@@ -48,27 +48,27 @@ function idRefusal({ subscribers }: Connection, id: string): FrameError | undefi
   return { errorType: 'MaxSubscriptionsReachedError', message };
 }
 
-async function subscribe(connection: Connection, frame: ClientFrame): Promise<Outcome> {
-  const request = startRequest(frame, connection);
-  if (!request) return { errors: [unsupported()] };
+async function subscribe(connection: OpenConnection, frame: ClientFrame): Promise<Outcome> {
+  const request = parseStart(frame, connection);
+  if (!request) return { errors: [unsupportedOperation()] };
   try {
-    const known = await authenticated(connection, request);
+    const known = await authenticateStart(connection, request);
     const outcome = await connection.execution.subscribe(connection.api, known);
-    return 'errors' in outcome ? outcome : checked(outcome);
+    return 'errors' in outcome ? outcome : validateFilters(outcome);
   } catch (error) {
-    return { errors: [errorOf(refusalFor(error, connection.world, connection.api, null))] };
+    return { errors: [toFrameError(reportRequestError(error, connection.world, connection.api, null))] };
   }
 }
 
-function checked(subscription: Subscription): Outcome {
+function validateFilters(subscription: Subscription): Outcome {
   const { filter, invalidationFilter } = subscription;
   const complaint =
-    (filter && filterComplaint(filter)) ?? (invalidationFilter && filterComplaint(invalidationFilter));
+    (filter && validateFilter(filter)) ?? (invalidationFilter && validateFilter(invalidationFilter));
   return complaint === undefined ? subscription : { errors: [{ message: complaint, errorCode: 400 }] };
 }
 
 function subscriberOf(
-  connection: Connection,
+  connection: OpenConnection,
   subscriptionId: string,
   subscription: Subscription,
 ): Subscriber {
@@ -93,11 +93,11 @@ export interface StartRequest {
 }
 
 /** Undefined where the frame carries no operation at all. */
-function startRequest({ payload }: ClientFrame, { upgrade }: Connection): StartRequest | undefined {
-  const data = parseObject(payload?.data);
+function parseStart({ payload }: ClientFrame, { upgrade }: OpenConnection): StartRequest | undefined {
+  const data = parseJsonObject(payload?.data);
   if (typeof data?.['query'] !== 'string') return undefined;
   const authorization = payload?.extensions?.authorization;
-  const headers = lowerCased(
+  const headers = lowerCaseNames(
     typeof authorization === 'object' && authorization !== null ? { ...authorization } : {},
   );
   return {
@@ -113,8 +113,8 @@ function startRequest({ payload }: ClientFrame, { upgrade }: Connection): StartR
 }
 
 /** The operation together with who sent it; headers are the upgrade's and the frame's, which win. */
-async function authenticated(
-  connection: Connection,
+async function authenticateStart(
+  connection: OpenConnection,
   { signed, operation }: StartRequest,
 ): Promise<GraphqlRequest> {
   const { world, api, authenticate, upgrade } = connection;
@@ -134,8 +134,8 @@ const plainHeaders = ({ headers }: HttpRequest) =>
   );
 
 /** Answers `stop`. Stopping what is over already is no error: the server may have ended it first. */
-export function stopSubscription({ subscribers, registry, send }: Connection, { id }: ClientFrame): void {
-  if (typeof id !== 'string') return send(frames.error(undefined, [unsupported()]));
+export function stopSubscription({ subscribers, registry, send }: OpenConnection, { id }: ClientFrame): void {
+  if (typeof id !== 'string') return send(frames.error(undefined, [unsupportedOperation()]));
   const subscriber = subscribers.get(id);
   if (subscriber?.subscription) registry.remove(subscriber);
   subscribers.delete(id);

@@ -1,5 +1,5 @@
 import type { FieldFilter, SubscriptionFilter } from '../Execution.ts';
-import { affirmations, denials } from './matchesFilter.ts';
+import { positiveOperators, negativeOperators } from './matchesFilter.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-enhanced-filtering.html */
 const MAX_FILTER_FIELDS = 5;
@@ -10,7 +10,7 @@ const MAX_FIELD_DEPTH = 5;
 const MAX_LIST_VALUES: Readonly<Record<string, number>> = { in: 5, notIn: 5, containsAny: 20 };
 
 /** What AppSync has against an enhanced filter, in its words; undefined for nothing. */
-export function filterComplaint(filter: SubscriptionFilter): string | undefined {
+export function validateFilter(filter: SubscriptionFilter): string | undefined {
   if (!Array.isArray(filter.filterGroup)) return 'filterGroup must be a list.';
   for (const { filters } of filter.filterGroup) {
     if (!Array.isArray(filters)) return 'filters must be a list.';
@@ -35,7 +35,7 @@ function ruleComplaint({ fieldName, operator, value }: FieldFilter): string | un
   // AppSync lets such a rule pass unread, and the subscriber then gets what the rule was to keep back.
   if (fieldName.split('.').length > MAX_FIELD_DEPTH)
     return `filter fieldName \`${fieldName}\` exceeds maximum depth ${MAX_FIELD_DEPTH}`;
-  if (!Object.hasOwn(affirmations, operator) && !Object.hasOwn(denials, operator))
+  if (!Object.hasOwn(positiveOperators, operator) && !Object.hasOwn(negativeOperators, operator))
     return `filter operator \`${operator}\` is not supported.`;
   const limit = MAX_LIST_VALUES[operator];
   if (Array.isArray(value) && limit !== undefined && value.length > limit) {

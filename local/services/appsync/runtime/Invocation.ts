@@ -11,9 +11,9 @@ export interface Invocation {
   /** The error of `util.unauthorized()`. */
   unauthorized(): ResolverError;
   /** `util.appendError`. */
-  append(error: ResolverError): void;
+  appendError(error: ResolverError): void;
   addResponseHeader(name: string, value: string): void;
   /** `extensions.setSubscriptionFilter` and `setSubscriptionInvalidationFilter`. */
-  setFilter(kind: 'filter' | 'invalidationFilter', filter: SubscriptionFilter): void;
-  invalidate(invalidation: Invalidation): void;
+  setSubscriptionFilter(kind: 'filter' | 'invalidationFilter', filter: SubscriptionFilter): void;
+  invalidateSubscriptions(invalidation: Invalidation): void;
 }

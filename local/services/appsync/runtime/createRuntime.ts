@@ -9,7 +9,7 @@ import type { Invocation } from './Invocation.ts';
 import { ResolverError } from './ResolverError.ts';
 import { createRealm } from './createRealm.ts';
 import { dynamodbModule } from './dynamodbModule.ts';
-import { toPlain } from './toPlain.ts';
+import { toPlainData } from './toPlainData.ts';
 import { translateCode } from './translateCode.ts';
 import { createUtil } from './util/createUtil.ts';
 
@@ -19,25 +19,25 @@ export interface Runtime {
    * Runs one handler to its end. Throws `ResolverError` for what the code raises, and for a fault
    * of the code's, which only its log explains.
    */
-  run(code: Code, handler: Handler, context: object, invocation: Invocation): Returned;
+  run(code: Code, handler: HandlerName, context: object, invocation: Invocation): HandlerResult;
 }
 
-export type Handler = 'request' | 'response';
+export type HandlerName = 'request' | 'response';
 
-export interface Returned {
+export interface HandlerResult {
   readonly value: unknown;
   /** Set when the handler ended by `runtime.earlyReturn`. */
   readonly skipTo?: 'END' | 'NEXT';
 }
 
-type Handlers = Record<Handler, (context: object) => unknown>;
+type Handlers = Record<HandlerName, (context: object) => unknown>;
 
 /** Ours, so that a run ends alike on every machine; AppSync bounds a handler's memory and CPU time. */
-const MOST_TURNS = 1_000_000;
+const MAX_ITERATIONS = 1_000_000;
 
 export function createRuntime(world: World): Runtime {
   let current: Invocation | undefined;
-  let turns = 0;
+  let iterations = 0;
   const invocation = () => {
     invariant(current, 'a handler is running');
     return current;
@@ -47,13 +47,14 @@ export function createRuntime(world: World): Runtime {
   const realm = createRealm(world, { util, extensions, runtime, console: createConsole(world, invocation) });
   const loaded = new WeakMap<Code, Handlers>();
 
-  const tick = () => {
-    if (++turns > MOST_TURNS) throw new RangeError(`A handler's loops turned more than ${MOST_TURNS} times.`);
+  const countIteration = () => {
+    if (++iterations > MAX_ITERATIONS)
+      throw new RangeError(`A handler's loops turned more than ${MAX_ITERATIONS} times.`);
   };
 
   const load = (code: Code): Handlers => {
     const script = new Script(translateCode(code).script, { filename: FILE, lineOffset: -1 });
-    return script.runInContext(realm)(modules, tick);
+    return script.runInContext(realm)(modules, countIteration);
   };
 
   const handlersOf = (code: Code) => {
@@ -66,13 +67,13 @@ export function createRuntime(world: World): Runtime {
     run(code, handler, context, of) {
       const outer = current;
       current = of;
-      turns = 0;
+      iterations = 0;
       try {
-        return { value: toPlain(handlersOf(code)[handler](context)) };
+        return { value: toPlainData(handlersOf(code)[handler](context)) };
       } catch (thrown) {
-        if (isEarlyReturn(thrown)) return { value: toPlain(thrown.value), skipTo: thrown.skipTo };
+        if (isEarlyReturn(thrown)) return { value: toPlainData(thrown.value), skipTo: thrown.skipTo };
         if (thrown instanceof ResolverError) throw thrown;
-        throw fault(world, thrown, of);
+        throw runtimeError(world, thrown, of);
       } finally {
         current = outer;
       }
@@ -83,7 +84,7 @@ export function createRuntime(world: World): Runtime {
 const FILE = 'code.js';
 
 /** The caller learns only that there was a fault; where it was goes to the log. */
-function fault(world: World, thrown: any, { source, traceId }: Invocation): ResolverError {
+function runtimeError(world: World, thrown: any, { source, traceId }: Invocation): ResolverError {
   const place = /code\.js:\d+:\d+/.exec(String(thrown?.stack))?.[0] ?? FILE;
   world.feed.publish({
     kind: 'log',
@@ -106,11 +107,15 @@ const createModules = (world: World, invocation: () => Invocation) => ({
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html */
 const createExtensions = (invocation: () => Invocation) => ({
-  setSubscriptionFilter: (filter: unknown) => invocation().setFilter('filter', parseFilter(toPlain(filter))),
+  setSubscriptionFilter: (filter: unknown) =>
+    invocation().setSubscriptionFilter('filter', parseFilter(toPlainData(filter))),
   setSubscriptionInvalidationFilter: (filter: unknown) =>
-    invocation().setFilter('invalidationFilter', parseFilter(toPlain(filter))),
+    invocation().setSubscriptionFilter('invalidationFilter', parseFilter(toPlainData(filter))),
   invalidateSubscriptions({ subscriptionField, payload }: { subscriptionField: string; payload: object }) {
-    invocation().invalidate({ subscriptionField, payload: toPlain(payload) as Record<string, unknown> });
+    invocation().invalidateSubscriptions({
+      subscriptionField,
+      payload: toPlainData(payload) as Record<string, unknown>,
+    });
   },
   /** Only an API with a cache has entries to evict, and the local one has none. */
   evictFromApiCache() {

@@ -1,4 +1,4 @@
-import { operations, updateExpression } from './updateExpression.ts';
+import { operations, toUpdateExpression } from './toUpdateExpression.ts';
 import { toMapValues, typedSet } from './util/dynamodb.ts';
 import { toExpression } from './util/toExpression.ts';
 
@@ -7,38 +7,38 @@ type Input = Readonly<Record<string, any>>;
 const get = ({ key, projection, ...options }: Input) => ({
   operation: 'GetItem',
   key: toMapValues(key),
-  ...present({ ...options, projection: projectionOption(projection) }),
+  ...withoutNulls({ ...options, projection: projectionOption(projection) }),
 });
 
 const put = ({ key, item, condition, ...options }: Input) => ({
   operation: 'PutItem',
   key: toMapValues(key),
   attributeValues: toMapValues(item),
-  ...present({ ...options, condition: expressionOption(condition) }),
+  ...withoutNulls({ ...options, condition: expressionOption(condition) }),
 });
 
 const remove = ({ key, condition, ...options }: Input) => ({
   operation: 'DeleteItem',
   key: toMapValues(key),
-  ...present({ ...options, condition: expressionOption(condition) }),
+  ...withoutNulls({ ...options, condition: expressionOption(condition) }),
 });
 
 const update = ({ key, update: changes, condition, ...options }: Input) => ({
   operation: 'UpdateItem',
   key: toMapValues(key),
-  update: updateExpression(changes),
-  ...present({ ...options, condition: expressionOption(condition) }),
+  update: toUpdateExpression(changes),
+  ...withoutNulls({ ...options, condition: expressionOption(condition) }),
 });
 
 const query = ({ query: keys, filter, projection, ...options }: Input) => ({
   operation: 'Query',
   query: expressionOption(keys),
-  ...present({ ...options, filter: expressionOption(filter), projection: projectionOption(projection) }),
+  ...withoutNulls({ ...options, filter: expressionOption(filter), projection: projectionOption(projection) }),
 });
 
 const scan = ({ filter, projection, ...options }: Input) => ({
   operation: 'Scan',
-  ...present({ ...options, filter: expressionOption(filter), projection: projectionOption(projection) }),
+  ...withoutNulls({ ...options, filter: expressionOption(filter), projection: projectionOption(projection) }),
 });
 
 type Tables<Each> = { readonly tables: Readonly<Record<string, Each>> };
@@ -50,7 +50,7 @@ const batchGet = ({ tables }: Tables<any>) => ({
   operation: 'BatchGetItem',
   tables: eachTable(tables, ({ keys, consistentRead, projection }) => ({
     keys: keys.map(toMapValues),
-    ...present({ consistentRead, projection: projectionOption(projection) }),
+    ...withoutNulls({ consistentRead, projection: projectionOption(projection) }),
   })),
 });
 
@@ -69,7 +69,7 @@ const transactGet = ({ items }: { items: readonly Input[] }) => ({
   transactItems: items.map(({ table, key, projection }) => ({
     table,
     key: toMapValues(key),
-    ...present({ projection: projectionOption(projection) }),
+    ...withoutNulls({ projection: projectionOption(projection) }),
   })),
 });
 
@@ -80,7 +80,7 @@ const transactWrite = ({ items }: { items: readonly Input[] }) => ({
 
 function writeItem({ putItem, updateItem, deleteItem, conditionCheck }: Input) {
   if (putItem) return entry('PutItem', putItem, { attributeValues: toMapValues(putItem.item) });
-  if (updateItem) return entry('UpdateItem', updateItem, { update: updateExpression(updateItem.update) });
+  if (updateItem) return entry('UpdateItem', updateItem, { update: toUpdateExpression(updateItem.update) });
   if (deleteItem) return entry('DeleteItem', deleteItem, {});
   if (conditionCheck) return entry('ConditionCheck', conditionCheck, {});
   throw new Error('A transactWrite item is one of putItem, updateItem, deleteItem and conditionCheck.');
@@ -91,11 +91,11 @@ const entry = (operation: string, { table, key, condition }: Input, body: object
   operation,
   key: toMapValues(key),
   ...body,
-  ...present({ condition: expressionOption(condition) }),
+  ...withoutNulls({ condition: expressionOption(condition) }),
 });
 
 /** Leaves out what is null or undefined, as the module's requests do. */
-const present = (request: Readonly<Record<string, unknown>>) =>
+const withoutNulls = (request: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null && value !== undefined));
 
 /** A filter, condition or key condition as a request carries it. */

@@ -1,22 +1,22 @@
 import { type AnyNode, parse, type Program } from 'acorn';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { findRecursion } from './findRecursion.ts';
-import { type CodeFinding, refuseCode, walk } from './syntaxTree.ts';
+import { type CodeError, invalidCode, walk } from './syntaxTree.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
-const LONGEST_CODE = 32_768;
+const MAX_CODE_LENGTH = 32_768;
 
 /** A module's syntax tree. Throws `BadRequestException` where AppSync would not store the module. */
 export function parseCode(source: string): Program {
-  if (source.length > LONGEST_CODE) {
+  if (source.length > MAX_CODE_LENGTH) {
     throw new AwsError(
       'BadRequestException',
-      `Code is ${source.length} characters long; at most ${LONGEST_CODE} are allowed.`,
+      `Code is ${source.length} characters long; at most ${MAX_CODE_LENGTH} are allowed.`,
     );
   }
   const program = parseModule(source);
   const findings = lint(program);
-  if (findings.length > 0) throw refuseCode(findings, 'LINT_ERROR');
+  if (findings.length > 0) throw invalidCode(findings, 'LINT_ERROR');
   return program;
 }
 
@@ -26,12 +26,12 @@ function parseModule(source: string): Program {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { line, column } = (error as SyntaxError & { loc: { line: number; column: number } }).loc;
-    throw refuseCode([{ message: error.message, line, column: column + 1 }], 'PARSER_ERROR');
+    throw invalidCode([{ message: error.message, line, column: column + 1 }], 'PARSER_ERROR');
   }
 }
 
-function lint(program: Program): CodeFinding[] {
-  const findings: CodeFinding[] = [];
+function lint(program: Program): CodeError[] {
+  const findings: CodeError[] = [];
   const find = (node: AnyNode, message: string) =>
     findings.push({ message, line: node.loc!.start.line, column: node.loc!.start.column + 1 });
 

@@ -16,7 +16,7 @@ const isNode = (value: unknown): value is AnyNode =>
   typeof value === 'object' && value !== null && typeof (value as AnyNode).type === 'string';
 
 /** One thing about a module that AppSync refuses to store. */
-export interface CodeFinding {
+export interface CodeError {
   readonly message: string;
   /** From 1. */
   readonly line: number;
@@ -25,8 +25,8 @@ export interface CodeFinding {
 }
 
 /** https://docs.aws.amazon.com/appsync/latest/APIReference/API_CodeError.html */
-export function refuseCode(
-  findings: readonly CodeFinding[],
+export function invalidCode(
+  findings: readonly CodeError[],
   errorType: 'PARSER_ERROR' | 'LINT_ERROR',
 ): AwsError {
   const list = findings.map(({ message, line, column }) => `${line}:${column} ${message}`).join('; ');

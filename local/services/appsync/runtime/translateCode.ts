@@ -1,7 +1,7 @@
 import type { AnyNode, ImportDeclaration, Program } from 'acorn';
 import { OperatorError } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
-import { refuseCode, walk } from './syntaxTree.ts';
+import { invalidCode, walk } from './syntaxTree.ts';
 import { parseCode } from './parseCode.ts';
 
 /** A module as a script: a function of the importable modules that answers the two handlers. */
@@ -36,7 +36,7 @@ function translate(source: string): Translation {
     ...loopEdits(program),
   ];
   for (const name of ['request', 'response']) {
-    if (!handlers.has(name)) throw refuseAt(program, `The code must export a function named ${name}.`);
+    if (!handlers.has(name)) throw lintErrorAt(program, `The code must export a function named ${name}.`);
   }
   const body = applyEdits(source, edits);
   const answer = `return { request: ${handlers.get('request')}, response: ${handlers.get('response')} };`;
@@ -56,14 +56,14 @@ function moduleEdits(
       prelude.push(bindImport(node));
       return [blank(source, node.start, node.end)];
     case 'ExportNamedDeclaration':
-      if (node.source) throw refuseAt(node, 'Exports from other modules are not supported.');
+      if (node.source) throw lintErrorAt(node, 'Exports from other modules are not supported.');
       for (const { exported, local } of node.specifiers) handlers.set(nameOf(exported), nameOf(local));
       if (!node.declaration) return [blank(source, node.start, node.end)];
       for (const name of declaredNames(node.declaration)) handlers.set(name, name);
       return [blank(source, node.start, node.declaration.start)];
     case 'ExportDefaultDeclaration':
     case 'ExportAllDeclaration':
-      throw refuseAt(node, 'Only named exports are supported.');
+      throw lintErrorAt(node, 'Only named exports are supported.');
     default:
       return [];
   }
@@ -75,11 +75,11 @@ function bindImport(node: ImportDeclaration): string {
     throw new OperatorError(`Resolver code imports ${from}, which the local AppSync runtime does not offer.`);
   }
   if (!OFFERED.includes(from))
-    throw refuseAt(node, `Module ${from} can not be imported; bundle it into the code.`);
+    throw lintErrorAt(node, `Module ${from} can not be imported; bundle it into the code.`);
   const module = `$modules[${JSON.stringify(from)}]`;
   const bindings = node.specifiers.map((specifier) => {
     if (specifier.type === 'ImportDefaultSpecifier')
-      throw refuseAt(node, `Module ${from} has no default export.`);
+      throw lintErrorAt(node, `Module ${from} has no default export.`);
     if (specifier.type === 'ImportNamespaceSpecifier') return `const ${specifier.local.name} = ${module};`;
     return `const ${specifier.local.name} = ${module}[${JSON.stringify(nameOf(specifier.imported))}];`;
   });
@@ -123,5 +123,5 @@ function declaredNames(node: any): string[] {
   return node.id ? [node.id.name] : [];
 }
 
-const refuseAt = (node: AnyNode, message: string) =>
-  refuseCode([{ message, line: node.loc!.start.line, column: node.loc!.start.column + 1 }], 'LINT_ERROR');
+const lintErrorAt = (node: AnyNode, message: string) =>
+  invalidCode([{ message, line: node.loc!.start.line, column: node.loc!.start.column + 1 }], 'LINT_ERROR');

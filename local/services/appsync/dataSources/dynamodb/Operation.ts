@@ -3,7 +3,7 @@ import { AwsError } from '../../../../platform/AwsError.ts';
 import { type Randomness, UPPER } from '../../../../platform/Randomness.ts';
 import type { DataSourceAnswer } from '../DataSourceCall.ts';
 import { toAttributeMap } from './attributeValues.ts';
-import type { Tokens } from './createPagination.ts';
+import type { PaginationTokens } from './createPagination.ts';
 
 /** One operation of the DynamoDB data source: from a handler's request to `ctx.result`. */
 export type Operation = (
@@ -15,12 +15,12 @@ export interface Table {
   readonly tableName: string;
   /** Calls DynamoDB's own API, by action name, as the data source's role. */
   send(action: string, input: object): Promise<any>;
-  readonly tokens: Tokens;
+  readonly tokens: PaginationTokens;
   readonly random: Randomness;
 }
 
 /** DynamoDB's refusal as `ctx.error`, in the words of the AWS SDK for Java. Anything else is thrown on. */
-export function failure(error: unknown, random: Randomness, result: unknown = null): DataSourceAnswer {
+export function errorAnswer(error: unknown, random: Randomness, result: unknown = null): DataSourceAnswer {
   if (!(error instanceof AwsError)) throw error;
   const { code, message, status } = error;
   const requestId = random.text(52, UPPER);
@@ -34,7 +34,7 @@ export function failure(error: unknown, random: Randomness, result: unknown = nu
 }
 
 /** `work`'s answer, or DynamoDB's refusal with `result` beside it. */
-export async function answering(
+export async function answerOrError(
   random: Randomness,
   work: () => Promise<unknown>,
   onFailure: (error: unknown) => unknown = () => null,
@@ -42,7 +42,7 @@ export async function answering(
   try {
     return { result: await work() };
   } catch (error) {
-    return failure(error, random, onFailure(error));
+    return errorAnswer(error, random, onFailure(error));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
-import { unreadable } from '../DataSourceCall.ts';
+import { invalidRequest } from '../DataSourceCall.ts';
 
 type TypedValue = Readonly<Record<string, any>>;
 
@@ -24,7 +24,7 @@ export function toAttributeValue(typed: TypedValue): TypedValue {
     case 'BS':
       return { [type]: value };
     default:
-      throw unreadable(
+      throw invalidRequest(
         `Unable to convert ${JSON.stringify(
           typed,
         )} to class com.amazonaws.deepdish.transform.model.DynamoDB.Value.`,
@@ -36,7 +36,7 @@ export const toAttributeMap = (values: Readonly<Record<string, TypedValue>>): At
   Object.fromEntries(Object.entries(values).map(([name, typed]) => [name, toAttributeValue(typed)]));
 
 /** A DynamoDB value as resolvers see it: sets are lists, binary is base64 text. */
-function plainValue(attribute: TypedValue): unknown {
+function toPlainValue(attribute: TypedValue): unknown {
   const [[type, value] = []] = Object.entries(attribute);
   switch (type) {
     case 'N':
@@ -46,15 +46,15 @@ function plainValue(attribute: TypedValue): unknown {
     case 'NULL':
       return null;
     case 'L':
-      return value.map(plainValue);
+      return value.map(toPlainValue);
     case 'M':
-      return plainItem(value);
+      return toPlainItem(value);
     default:
       return value;
   }
 }
 
-export const plainItem = (item: AttributeMap): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(item).map(([name, attribute]) => [name, plainValue(attribute)]));
+export const toPlainItem = (item: AttributeMap): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(item).map(([name, attribute]) => [name, toPlainValue(attribute)]));
 
-export const plainItemOrNull = (item: AttributeMap | undefined) => (item ? plainItem(item) : null);
+export const toPlainItemOrNull = (item: AttributeMap | undefined) => (item ? toPlainItem(item) : null);

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import { parseRequest } from '../DataSourceCall.ts';
-import { answering, expressionAttributes, type Operation, projection, typedMap } from './Operation.ts';
-import { plainItem, plainItemOrNull, toAttributeMap } from './attributeValues.ts';
+import { answerOrError, expressionAttributes, type Operation, projection, typedMap } from './Operation.ts';
+import { toPlainItem, toPlainItemOrNull, toAttributeMap } from './attributeValues.ts';
 
 const OneTable = z.strictObject({
   keys: z.array(typedMap),
@@ -27,7 +27,7 @@ export const batchGetItem: Operation = async (request, { send, random }) => {
   const eachTable = (each: (name: string) => unknown) =>
     Object.fromEntries(names.map((name) => [name, each(name)]));
 
-  return answering(
+  return answerOrError(
     random,
     async () => {
       const { Responses = {}, UnprocessedKeys = {} } = await send('BatchGetItem', {
@@ -35,14 +35,14 @@ export const batchGetItem: Operation = async (request, { send, random }) => {
       });
       return {
         data: eachTable((name) =>
-          keysOf[name]!.map((key) => plainItemOrNull(find(Responses[name] ?? [], key))),
+          keysOf[name]!.map((key) => toPlainItemOrNull(find(Responses[name] ?? [], key))),
         ),
-        unprocessedKeys: eachTable((name) => (UnprocessedKeys[name]?.Keys ?? []).map(plainItem)),
+        unprocessedKeys: eachTable((name) => (UnprocessedKeys[name]?.Keys ?? []).map(toPlainItem)),
       };
     },
     () => ({
       data: eachTable((name) => keysOf[name]!.map(() => null)),
-      unprocessedKeys: eachTable((name) => keysOf[name]!.map(plainItem)),
+      unprocessedKeys: eachTable((name) => keysOf[name]!.map(toPlainItem)),
     }),
   );
 };
@@ -88,7 +88,7 @@ const batchWrite =
     const eachTable = (each: (items: readonly AttributeMap[], name: string) => unknown) =>
       Object.fromEntries(entries.map(([name, items]) => [name, each(items, name)]));
 
-    return answering(
+    return answerOrError(
       random,
       async () => {
         const { UnprocessedItems = {} } = await send('BatchWriteItem', {
@@ -98,13 +98,15 @@ const batchWrite =
         const done = (name: string, item: AttributeMap) =>
           !undone(name).some((each) => isDeepStrictEqual(each, item));
         return {
-          data: eachTable((items, name) => items.map((item) => (done(name, item) ? plainItem(item) : null))),
-          [unprocessed]: eachTable((_, name) => undone(name).map(plainItem)),
+          data: eachTable((items, name) =>
+            items.map((item) => (done(name, item) ? toPlainItem(item) : null)),
+          ),
+          [unprocessed]: eachTable((_, name) => undone(name).map(toPlainItem)),
         };
       },
       () => ({
         data: eachTable((items) => items.map(() => null)),
-        [unprocessed]: eachTable((items) => items.map(plainItem)),
+        [unprocessed]: eachTable((items) => items.map(toPlainItem)),
       }),
     );
   };

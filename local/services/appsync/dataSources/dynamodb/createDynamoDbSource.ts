@@ -1,6 +1,6 @@
 import type { World } from '../../../../platform/World.ts';
 import type { DynamoDb } from '../../../dynamodb/DynamoDb.ts';
-import { type CallAs, type CallDataSource, requireRequest, unreadable } from '../DataSourceCall.ts';
+import { type CallAs, type CallDataSource, requireRequest, invalidRequest } from '../DataSourceCall.ts';
 import type { Operation } from './Operation.ts';
 import { batchDeleteItem, batchGetItem, batchPutItem } from './batchOperations.ts';
 import { createPagination } from './createPagination.ts';
@@ -15,18 +15,18 @@ export function createDynamoDbSource(
   callAs: CallAs,
 ): CallDataSource<'AMAZON_DYNAMODB'> {
   const pagination = createPagination(world);
-  return async ({ source, request: raw, run, askerId }) => {
+  return async ({ source, request: raw, run, resolverId }) => {
     const request = requireRequest(raw);
     const { operation } = request;
-    if (operation === undefined) throw unreadable("Value for field '$[operation]' not found.");
+    if (operation === undefined) throw invalidRequest("Value for field '$[operation]' not found.");
     const perform = typeof operation === 'string' ? operations[operation] : undefined;
-    if (!perform) throw unreadable("Value for field '$[operation]' not valid.");
+    if (!perform) throw invalidRequest("Value for field '$[operation]' not valid.");
     const call = callAs(source.roleArn, run);
     return run.deadline.keep(
       perform(request, {
         tableName: source.tableName,
         send: (action, input) => dynamodb.actions[action]!(input, call),
-        tokens: pagination.of(askerId),
+        tokens: pagination.of(resolverId),
         random: world.random,
       }),
     );

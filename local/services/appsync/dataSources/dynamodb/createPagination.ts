@@ -3,24 +3,24 @@ import type { World } from '../../../../platform/World.ts';
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 
 /** `nextToken`s of one resolver or function: opaque to clients and useless anywhere else. */
-export interface Tokens {
-  seal(key: AttributeMap): string;
+export interface PaginationTokens {
+  encrypt(key: AttributeMap): string;
   /** Undefined for a token that is damaged or was made elsewhere. */
-  open(token: string): AttributeMap | undefined;
+  decrypt(token: string): AttributeMap | undefined;
 }
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-export function createPagination(world: World): { of(askerId: string): Tokens } {
+export function createPagination(world: World): { of(resolverId: string): PaginationTokens } {
   const { random } = world;
   const secret = secretOf(world);
   return {
-    of: (askerId) => ({
-      seal(key) {
+    of: (resolverId) => ({
+      encrypt(key) {
         const nonce = random.bytes(NONCE_BYTES);
-        const cipher = createCipheriv(CIPHER, secret, nonce).setAAD(Buffer.from(askerId));
+        const cipher = createCipheriv(CIPHER, secret, nonce).setAAD(Buffer.from(resolverId));
         const sealed = Buffer.concat([
           nonce,
           cipher.update(JSON.stringify(key)),
@@ -31,11 +31,11 @@ export function createPagination(world: World): { of(askerId: string): Tokens } 
           'base64',
         );
       },
-      open(token) {
+      decrypt(token) {
         try {
           const sealed = bytesOf(JSON.parse(bytesOf(token).toString()).token);
           const decipher = createDecipheriv(CIPHER, secret, sealed.subarray(0, NONCE_BYTES))
-            .setAAD(Buffer.from(askerId))
+            .setAAD(Buffer.from(resolverId))
             .setAuthTag(sealed.subarray(-TAG_BYTES));
           const text =
             decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') +

@@ -4,19 +4,19 @@ import { AwsError } from '../../../../platform/AwsError.ts';
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import { type DataSourceAnswer, parseRequest } from '../DataSourceCall.ts';
 import {
-  answering,
+  answerOrError,
   condition,
   type Condition,
   expression,
   type Expression,
   expressionAttributes,
-  failure,
+  errorAnswer,
   type Operation,
   projection,
   type Table,
   typedMap,
 } from './Operation.ts';
-import { plainItem, plainItemOrNull, toAttributeMap } from './attributeValues.ts';
+import { toPlainItem, toPlainItemOrNull, toAttributeMap } from './attributeValues.ts';
 
 const GetRequest = z.strictObject({
   operation: z.string(),
@@ -28,7 +28,7 @@ const GetRequest = z.strictObject({
 
 export const getItem: Operation = (request, { tableName, send, random }) => {
   const { key, consistentRead, projection } = parseRequest(GetRequest, request);
-  return answering(random, async () => {
+  return answerOrError(random, async () => {
     const { Item } = await send('GetItem', {
       TableName: tableName,
       Key: toAttributeMap(key),
@@ -36,7 +36,7 @@ export const getItem: Operation = (request, { tableName, send, random }) => {
       ...(projection && { ProjectionExpression: projection.expression }),
       ...expressionAttributes(projection),
     });
-    return plainItemOrNull(Item);
+    return toPlainItemOrNull(Item);
   });
 };
 
@@ -52,15 +52,15 @@ export const putItem: Operation = (request, table) => {
   const { key, attributeValues, condition } = parseRequest(PutRequest, request);
   const Key = toAttributeMap(key);
   const Item = { ...toAttributeMap(attributeValues ?? {}), ...Key };
-  const wanted = plainItem(Item);
+  const wanted = toPlainItem(Item);
   const ignored = new Set(condition?.equalsIgnore ?? []);
-  return conditionally(table, {
+  return writeConditionally(table, {
     key: Key,
     condition,
-    isDone: (current) =>
+    isAlreadyDone: (current) =>
       current !== null && isDeepStrictEqual(without(current, ignored), without(wanted, ignored)),
     async run() {
-      await table.send('PutItem', { TableName: table.tableName, Item, ...conditionParts(condition) });
+      await table.send('PutItem', { TableName: table.tableName, Item, ...conditionInput(condition) });
       return wanted;
     },
   });
@@ -80,19 +80,19 @@ const UpdateRequest = z.strictObject({
 export const updateItem: Operation = (request, table) => {
   const { key, update, condition } = parseRequest(UpdateRequest, request);
   const Key = toAttributeMap(key);
-  return conditionally(table, {
+  return writeConditionally(table, {
     key: Key,
     condition,
-    isDone: () => false,
+    isAlreadyDone: () => false,
     async run() {
       const { Attributes } = await table.send('UpdateItem', {
         TableName: table.tableName,
         Key,
         ...(update.expression && { UpdateExpression: update.expression }),
-        ...conditionParts(condition, update),
+        ...conditionInput(condition, update),
         ReturnValues: 'ALL_NEW',
       });
-      return plainItem(Attributes);
+      return toPlainItem(Attributes);
     },
   });
 };
@@ -107,18 +107,18 @@ const DeleteRequest = z.strictObject({
 export const deleteItem: Operation = (request, table) => {
   const { key, condition } = parseRequest(DeleteRequest, request);
   const Key = toAttributeMap(key);
-  return conditionally(table, {
+  return writeConditionally(table, {
     key: Key,
     condition,
-    isDone: (current) => current === null,
+    isAlreadyDone: (current) => current === null,
     async run() {
       const { Attributes } = await table.send('DeleteItem', {
         TableName: table.tableName,
         Key,
-        ...conditionParts(condition),
+        ...conditionInput(condition),
         ReturnValues: 'ALL_OLD',
       });
-      return plainItemOrNull(Attributes);
+      return toPlainItemOrNull(Attributes);
     },
   });
 };
@@ -127,12 +127,12 @@ interface Write {
   readonly key: AttributeMap;
   readonly condition: Condition;
   /** Whether the item as it stands is what the write wanted, so that nothing failed after all. */
-  isDone(current: Record<string, unknown> | null): boolean;
+  isAlreadyDone(current: Record<string, unknown> | null): boolean;
   run(): Promise<unknown>;
 }
 
 /** The condition of a write, and the names and values it shares with the write's update. */
-const conditionParts = (condition: Condition, update?: Expression) => ({
+const conditionInput = (condition: Condition, update?: Expression) => ({
   ...(condition && { ConditionExpression: condition.expression }),
   ...expressionAttributes(update, condition),
 });
@@ -141,18 +141,21 @@ const conditionParts = (condition: Condition, update?: Expression) => ({
  * A write whose condition may fail. AppSync then reads the item and hands it to the resolver:
  * https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html#condition-handling
  */
-async function conditionally({ tableName, send, random }: Table, write: Write): Promise<DataSourceAnswer> {
+async function writeConditionally(
+  { tableName, send, random }: Table,
+  write: Write,
+): Promise<DataSourceAnswer> {
   try {
     return { result: await write.run() };
   } catch (error) {
     if (!(error instanceof AwsError) || error.code !== 'ConditionalCheckFailedException')
-      return failure(error, random);
+      return errorAnswer(error, random);
     const current = await send('GetItem', {
       TableName: tableName,
       Key: write.key,
       ConsistentRead: write.condition?.consistentRead ?? true,
     });
-    const result = plainItemOrNull(current.Item);
-    return write.isDone(result) ? { result } : failure(error, random, result);
+    const result = toPlainItemOrNull(current.Item);
+    return write.isAlreadyDone(result) ? { result } : errorAnswer(error, random, result);
   }
 }

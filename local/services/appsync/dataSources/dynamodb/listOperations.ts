@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type DataSourceAnswer, parseRequest } from '../DataSourceCall.ts';
 import {
-  answering,
+  answerOrError,
   expression,
   type Expression,
   expressionAttributes,
@@ -9,7 +9,7 @@ import {
   projection,
   type Table,
 } from './Operation.ts';
-import { plainItem } from './attributeValues.ts';
+import { toPlainItem } from './attributeValues.ts';
 
 /** What Query and Scan have in common. */
 const listingShape = {
@@ -32,7 +32,7 @@ const QueryRequest = z.strictObject({
 
 export const query: Operation = async (request, table) => {
   const { query: keys, scanIndexForward, ...rest } = parseRequest(QueryRequest, request);
-  return list(
+  return listPage(
     table,
     'Query',
     rest,
@@ -51,13 +51,13 @@ export const scan: Operation = async (request, table) => {
   const { totalSegments, segment, ...rest } = parseRequest(ScanRequest, request);
   const segments =
     typeof totalSegments === 'number' ? { TotalSegments: totalSegments, Segment: segment ?? 0 } : {};
-  return list(table, 'Scan', rest, segments);
+  return listPage(table, 'Scan', rest, segments);
 };
 
 const Listing = z.object(listingShape);
 
 /** As clients get it to see: https://github.com/aws-amplify/amplify-cli/issues/3411 */
-const BAD_TOKEN: DataSourceAnswer = {
+const INVALID_TOKEN: DataSourceAnswer = {
   result: null,
   error: {
     message:
@@ -67,7 +67,7 @@ const BAD_TOKEN: DataSourceAnswer = {
 };
 
 /** One page: its items, and the token of the next where there is one. */
-async function list(
+async function listPage(
   table: Table,
   action: 'Query' | 'Scan',
   request: z.output<typeof Listing>,
@@ -75,9 +75,9 @@ async function list(
   keys?: Expression,
 ): Promise<DataSourceAnswer> {
   const { filter, index, limit, nextToken, consistentRead, select, projection } = request;
-  const startKey = nextToken ? table.tokens.open(nextToken) : undefined;
-  if (nextToken && !startKey) return BAD_TOKEN;
-  return answering(table.random, async () => {
+  const startKey = nextToken ? table.tokens.decrypt(nextToken) : undefined;
+  if (nextToken && !startKey) return INVALID_TOKEN;
+  return answerOrError(table.random, async () => {
     const page = await table.send(action, {
       TableName: table.tableName,
       ...own,
@@ -91,8 +91,8 @@ async function list(
       ...expressionAttributes(keys, filter, projection),
     });
     return {
-      items: page.Items.map(plainItem),
-      nextToken: page.LastEvaluatedKey ? table.tokens.seal(page.LastEvaluatedKey) : null,
+      items: page.Items.map(toPlainItem),
+      nextToken: page.LastEvaluatedKey ? table.tokens.encrypt(page.LastEvaluatedKey) : null,
       scannedCount: page.ScannedCount,
     };
   });

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { AwsError } from '../../../../platform/AwsError.ts';
 import { parseRequest } from '../DataSourceCall.ts';
 import {
-  answering,
+  answerOrError,
   expression,
   expressionAttributes,
   type Operation,
   projection,
   typedMap,
 } from './Operation.ts';
-import { plainItem, plainItemOrNull, toAttributeMap } from './attributeValues.ts';
+import { toPlainItem, toPlainItemOrNull, toAttributeMap } from './attributeValues.ts';
 
 const TransactGetRequest = z.strictObject({
   operation: z.string(),
@@ -27,11 +27,11 @@ export const transactGetItems: Operation = async (request, { send, random }) => 
       ...expressionAttributes(projection),
     },
   }));
-  return answering(
+  return answerOrError(
     random,
     async () => {
       const { Responses } = await send('TransactGetItems', { TransactItems });
-      return { items: Responses.map(({ Item }: any) => plainItemOrNull(Item)), cancellationReasons: null };
+      return { items: Responses.map(({ Item }: any) => toPlainItemOrNull(Item)), cancellationReasons: null };
     },
     (error) => ({ items: null, cancellationReasons: cancellationReasons(error) }),
   );
@@ -66,12 +66,12 @@ const TransactWriteRequest = z.strictObject({
 /** All or nothing; the result lists the keys written, or why it was cancelled. */
 export const transactWriteItems: Operation = async (request, { send, random }) => {
   const { transactItems } = parseRequest(TransactWriteRequest, request);
-  return answering(
+  return answerOrError(
     random,
     async () => {
       await send('TransactWriteItems', { TransactItems: transactItems.map(toTransactItem) });
       return {
-        keys: transactItems.map(({ key }) => plainItem(toAttributeMap(key))),
+        keys: transactItems.map(({ key }) => toPlainItem(toAttributeMap(key))),
         cancellationReasons: null,
       };
     },
@@ -108,7 +108,7 @@ function cancellationReasons(error: unknown) {
   const reasons = error instanceof AwsError ? error.fields.CancellationReasons : undefined;
   if (!Array.isArray(reasons)) return null;
   return reasons.map(({ Code, Message, Item }) => ({
-    ...(Item && { item: plainItem(Item) }),
+    ...(Item && { item: toPlainItem(Item) }),
     type: Code ?? 'None',
     message: Message ?? 'None',
   }));

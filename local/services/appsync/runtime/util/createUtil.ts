@@ -1,7 +1,7 @@
 import type { World } from '../../../../platform/World.ts';
 import type { Invocation } from '../Invocation.ts';
 import { ResolverError } from '../ResolverError.ts';
-import { toPlain } from '../toPlain.ts';
+import { toPlainData } from '../toPlainData.ts';
 import { dynamodb } from './dynamodb.ts';
 import { escapeJavaScript, javaPattern, urlDecode, urlEncode } from './text.ts';
 import { createTime } from './time.ts';
@@ -9,12 +9,12 @@ import { transform } from './transform.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/resolver-util-reference-js.html */
 export function createUtil(world: World, invocation: () => Invocation) {
-  const raised = (message: unknown, type?: unknown, data?: unknown, info?: unknown) =>
+  const resolverError = (message: unknown, type?: unknown, data?: unknown, info?: unknown) =>
     new ResolverError(
       textOrNull(message) ?? '',
       textOrNull(type),
-      toPlain(data) ?? null,
-      toPlain(info) ?? null,
+      toPlainData(data) ?? null,
+      toPlainData(info) ?? null,
     );
 
   return {
@@ -26,9 +26,10 @@ export function createUtil(world: World, invocation: () => Invocation) {
     matches: (pattern: string, value: string) => javaPattern(pattern).test(value),
     urlDecode,
     urlEncode,
-    appendError: (...error: [unknown, unknown?, unknown?, unknown?]) => invocation().append(raised(...error)),
+    appendError: (...error: [unknown, unknown?, unknown?, unknown?]) =>
+      invocation().appendError(resolverError(...error)),
     error(...error: [unknown, unknown?, unknown?, unknown?]): never {
-      throw raised(...error);
+      throw resolverError(...error);
     },
     unauthorized(): never {
       throw invocation().unauthorized();

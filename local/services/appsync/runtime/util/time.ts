@@ -57,7 +57,7 @@ const FIELDS: Readonly<
 function formatTime(epochMs: number, pattern: string, zone = 'UTC'): string {
   const minutes = offsetAt(epochMs, zone);
   const local = new Date(epochMs + minutes * 60_000);
-  return datePattern(pattern)
+  return parseDatePattern(pattern)
     .map((part) => {
       if ('text' in part) return part.text;
       const write = FIELDS[part.letter];
@@ -91,7 +91,7 @@ const GROUPS: Readonly<Record<string, (width: number) => string>> = {
 
 /** Reads a moment by a Java pattern, in `zone` where the text names none; epoch milliseconds. */
 function parseTime(text: string, pattern: string, zone = 'UTC'): number {
-  const parts = datePattern(pattern);
+  const parts = parseDatePattern(pattern);
   const match = new RegExp(`^${parts.map(groupOf).join('')}$`).exec(text);
   if (!match) throw new Error(`Unable to parse '${text}' by '${pattern}'.`);
   const letters = parts.flatMap((part) => ('letter' in part ? [part.letter] : []));
@@ -134,7 +134,7 @@ function hourOf({ H, h, a }: Readonly<Record<string, string>>): number {
 type PatternPart = { readonly letter: string; readonly width: number } | { readonly text: string };
 
 /** https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/time/format/DateTimeFormatter.html#patterns */
-function datePattern(pattern: string): PatternPart[] {
+function parseDatePattern(pattern: string): PatternPart[] {
   return [...pattern.matchAll(/([A-Za-z])\1*|'((?:[^']|'')*)'|([^A-Za-z']+)/g)].map(
     ([whole, letter, quoted]) => {
       if (letter) return { letter, width: whole.length };

@@ -1,15 +1,15 @@
 import type { FieldFilter, SubscriptionFilter } from '../../Execution.ts';
 import { toExpression } from './toExpression.ts';
 
-const asText = (filter: unknown) => {
+const toExpressionJson = (filter: unknown) => {
   const expression = toExpression(filter);
   return expression && JSON.stringify(expression);
 };
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/transformation-helpers-in-util-transform-js.html */
 export const transform = {
-  toDynamoDBConditionExpression: asText,
-  toDynamoDBFilterExpression: asText,
+  toDynamoDBConditionExpression: toExpressionJson,
+  toDynamoDBFilterExpression: toExpressionJson,
   toSubscriptionFilter,
 };
 

@@ -2,7 +2,7 @@ import { createWorld } from '../../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../../local/platform/Feed.ts';
 import { newTraceId } from '../../../../../local/platform/traceIds.ts';
 import type { Api, DataSource } from '../../../../../local/services/appsync/Api.ts';
-import type { ExecutionDependencies } from '../../../../../local/services/appsync/dataSources/DataSourceCall.ts';
+import type { DataSourceDependencies } from '../../../../../local/services/appsync/dataSources/DataSourceCall.ts';
 import { createExecution } from '../../../../../local/services/appsync/execution/createExecution.ts';
 import { createSchema } from '../../../../../local/services/appsync/execution/createSchema.ts';
 import type {
@@ -25,7 +25,7 @@ export interface Given {
   readonly maxBatchSize?: number;
   readonly hooks?: Partial<ExecutionHooks>;
   readonly lambda?: Partial<Lambda>;
-  readonly http?: ExecutionDependencies['http'];
+  readonly http?: DataSourceDependencies['http'];
 }
 
 export const ROLE = 'arn:aws:iam::000000000000:role/source';

@@ -4,7 +4,7 @@ import { createWorld } from '../../../../../local/platform/World.ts';
 import type { Api, AuthMode, Resolver } from '../../../../../local/services/appsync/Api.ts';
 import type { Execution, Subscription } from '../../../../../local/services/appsync/Execution.ts';
 import type { GraphqlRequest } from '../../../../../local/services/appsync/GraphqlRequest.ts';
-import { createAppSyncOver } from '../../../../../local/services/appsync/createAppSync.ts';
+import { createAppSyncWithExecution } from '../../../../../local/services/appsync/createAppSync.ts';
 import { createExecution } from '../../../../../local/services/appsync/execution/createExecution.ts';
 import { createSchema } from '../../../../../local/services/appsync/execution/createSchema.ts';
 import { createCognito } from '../../../../../local/services/cognito/createCognito.ts';
@@ -52,7 +52,7 @@ export function createChat(options: ChatOptions = {}) {
   });
   const requests: GraphqlRequest[] = [];
   const services = createServices(world, options);
-  const appsync = createAppSyncOver(world, services, (hooks) =>
+  const appsync = createAppSyncWithExecution(world, services, (hooks) =>
     recording(createExecution(world, services, hooks), requests),
   );
   appsync.createApi(chatApi(options));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FieldFilter } from '../../../../../local/services/appsync/Execution.ts';
-import { filterComplaint } from '../../../../../local/services/appsync/realtime/validateFilter.ts';
+import { validateFilter } from '../../../../../local/services/appsync/realtime/validateFilter.ts';
 
 const rule = (fieldName: string, operator: string, value: unknown): FieldFilter => ({
   fieldName,
@@ -8,7 +8,7 @@ const rule = (fieldName: string, operator: string, value: unknown): FieldFilter 
   value,
 });
 const six = [1, 2, 3, 4, 5, 6];
-const complaint = (...filters: FieldFilter[]) => filterComplaint({ filterGroup: [{ filters }] });
+const complaint = (...filters: FieldFilter[]) => validateFilter({ filterGroup: [{ filters }] });
 
 const refused: [string, FieldFilter[]][] = [
   ['subscription exceeds maximum value limit 5 for operator `in`.', [rule('size', 'in', six)]],
@@ -38,8 +38,8 @@ test.each(refused)('a filter is refused: %s', (message, filters) => {
 
 test('alternatives of all groups count together', () => {
   const groups = Array.from({ length: 11 }, (_, at) => ({ filters: [rule('a', 'eq', at)] }));
-  expect(filterComplaint({ filterGroup: groups })).toBe('Filters combination exceed maximum limit 10');
-  expect(filterComplaint({ filterGroup: groups.slice(1) })).toBeUndefined();
+  expect(validateFilter({ filterGroup: groups })).toBe('Filters combination exceed maximum limit 10');
+  expect(validateFilter({ filterGroup: groups.slice(1) })).toBeUndefined();
 });
 
 test('a filter at every limit is accepted', () => {

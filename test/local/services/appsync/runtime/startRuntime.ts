@@ -26,10 +26,10 @@ export function startRuntime(identity: unknown = null) {
     identity,
     operation: 'query',
     unauthorized: () => new ResolverError('Unauthorized', 'Unauthorized'),
-    append: (error) => appended.push(error),
+    appendError: (error) => appended.push(error),
     addResponseHeader: (name, value) => void (headers[name] = value),
-    setFilter() {},
-    invalidate() {},
+    setSubscriptionFilter() {},
+    invalidateSubscriptions() {},
   };
   const runtime = createRuntime(world);
   const runModule = (source: string, context: object = {}) =>

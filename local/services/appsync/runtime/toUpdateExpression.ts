@@ -59,7 +59,7 @@ function createAliases() {
 }
 
 /** The `update` of an UpdateItem: all SET clauses, then all REMOVE clauses. */
-export function updateExpression(update: object) {
+export function toUpdateExpression(update: object) {
   const aliases = createAliases();
   const changes = changesOf(update, []);
   const sets = changes
