@@ -1,3 +1,5 @@
+import { invariant } from './errors.ts';
+
 /** Travels with every action: who calls, and on behalf of which request. */
 export interface Call {
   /** An X-Ray root, `1-<8 hex>-<24 hex>`: ties one request's whole path together. */
@@ -16,3 +18,10 @@ export type Action = (input: any, call: Call) => Promise<any>;
 
 /** A service's API actions by AWS's names, such as `SendMessage`. */
 export type Actions = Readonly<Record<string, Action>>;
+
+/** Runs an action of another service. What it returns has the shape that the service's API documents. */
+export function callAction(actions: Actions, name: string, input: object, call: Call): Promise<unknown> {
+  const action = actions[name];
+  invariant(action, `The service has no action ${name}`);
+  return action(input, call);
+}
