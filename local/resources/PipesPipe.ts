@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { arnOf } from '../platform/arns.ts';
-import { sourceParameters } from '../services/pipes/parameters/sourceParameters.ts';
-import { targetParameters } from '../services/pipes/parameters/targetParameters.ts';
+import { sourceParameters, targetParameters } from '../services/pipes/parameters.ts';
 import { inert, text } from './common/properties.ts';
 import { defineResource } from './common/ResourceType.ts';
 

@@ -1,7 +1,7 @@
-/** Lambda's pollers: they read a queue or a stream and invoke a function with batches. */
+/** Lambda's pollers: each reads a queue or a stream and invokes a function with batches. */
 export interface EventSourceMappings {
   create(mapping: EventSourceMapping): void;
-  /** Starts nothing new; what is under way ends. */
+  /** Begins nothing new and waits for the invocations under way. */
   close(): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ export interface EventSourceMapping {
   readonly reportBatchItemFailures: boolean;
   /** Patterns as JSON text, OR-ed; empty for all. */
   readonly filters: readonly string[];
-  /** Queues only; undefined for no limit. */
+  /** Queues only: batches under way at a time. @default 1 */
   readonly maximumConcurrency?: number;
   /** Streams only. */
   readonly startingPosition?: 'TRIM_HORIZON' | 'LATEST';
@@ -26,6 +26,6 @@ export interface EventSourceMapping {
   readonly maximumRecordAgeSeconds?: number;
   /** Streams only. */
   readonly bisectBatchOnFunctionError?: boolean;
-  /** Streams only: ARN of the queue that is told of records given up. */
+  /** Streams only: ARN of the queue that discarded records are reported to. */
   readonly onFailureArn?: string;
 }

@@ -1,33 +1,21 @@
-import { OperatorError } from '../../platform/errors.ts';
-import type { Gate } from '../../platform/createGate.ts';
 import { parseArn } from '../../platform/arns.ts';
+import { OperatorError } from '../../platform/errors.ts';
 import type { World } from '../../platform/World.ts';
-import type { Streams } from '../dynamodb/DynamoDb.ts';
-import type { Lambda } from '../lambda/Lambda.ts';
-import type { Sqs } from '../sqs/createSqs.ts';
+import type { Poller } from '../polling/startPoller.ts';
 import type { EventSourceMapping, EventSourceMappings } from './EventSourceMappings.ts';
-import type { Poller, PollerContext } from './Poller.ts';
-import { startQueuePoller } from './queues/startQueuePoller.ts';
-import { startStreamPoller } from './streams/startStreamPoller.ts';
-
-export interface EventSourceMappingsOptions {
-  readonly sqs: Sqs;
-  readonly streams: Streams;
-  readonly lambda: Lambda;
-  /** Opens once everything is deployed. @default open from the start */
-  readonly gate?: Gate | undefined;
-}
+import type { MappingContext } from './MappingContext.ts';
+import { startQueueMapping } from './startQueueMapping.ts';
+import { startStreamMapping } from './startStreamMapping.ts';
 
 /** By the service in the source's ARN. */
-const starters: Readonly<Record<string, (context: PollerContext, mapping: EventSourceMapping) => Poller>> = {
-  sqs: startQueuePoller,
-  dynamodb: startStreamPoller,
+const starters: Readonly<Record<string, (context: MappingContext, mapping: EventSourceMapping) => Poller>> = {
+  sqs: startQueueMapping,
+  dynamodb: startStreamMapping,
 };
 
-/** Lambda's pollers. They are woken by their sources: nothing is polled at an interval. */
 export function createEventSourceMappings(
   world: World,
-  options: EventSourceMappingsOptions,
+  services: Omit<MappingContext, 'world'>,
 ): EventSourceMappings {
   const pollers: Poller[] = [];
   return {
@@ -38,7 +26,7 @@ export function createEventSourceMappings(
           `Event source ${mapping.eventSourceArn} is not supported: an event source mapping reads an SQS queue or a DynamoDB stream.`,
         );
       }
-      if (mapping.enabled) pollers.push(start({ world, ...options }, mapping));
+      if (mapping.enabled) pollers.push(start({ world, ...services }, mapping));
     },
     async close() {
       await Promise.all(pollers.map((poller) => poller.close()));

@@ -1,3 +1,10 @@
+import type { Call } from '../../platform/Call.ts';
+import type { World } from '../../platform/World.ts';
+import type { Events } from '../events/Events.ts';
+import type { Lambda } from '../lambda/Lambda.ts';
+import type { PollerContext } from '../polling/startPoller.ts';
+import type { SourceParameters, TargetParameters } from './parameters.ts';
+
 /** Amazon EventBridge Pipes: https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/ */
 export interface Pipes {
   create(pipe: Pipe): void;
@@ -12,6 +19,26 @@ export interface Pipe {
   readonly roleArn: string;
   readonly running: boolean;
   /** `SourceParameters` and `TargetParameters` in CloudFormation's own shape. */
-  readonly sourceParameters: Readonly<Record<string, any>>;
-  readonly targetParameters: Readonly<Record<string, any>>;
+  readonly sourceParameters: Readonly<Record<string, unknown>>;
+  readonly targetParameters: Readonly<Record<string, unknown>>;
 }
+
+/** What pipes reach. */
+export interface PipesOptions extends Omit<PollerContext, 'world'> {
+  readonly lambda: Lambda;
+  readonly events: Events;
+}
+
+/** One pipe with its parsed parameters, and what it reaches. */
+export interface PipeContext extends PipesOptions {
+  readonly world: World;
+  readonly pipe: Pipe;
+  readonly source: SourceParameters;
+  readonly target: TargetParameters;
+}
+
+/** A pipe's own call: in the name of its role, on behalf of the request that wrote the record. */
+export const pipeCall = ({ roleArn }: Pipe, traceId: string): Call => ({
+  traceId,
+  principal: { arn: roleArn, accessKeyId: '' },
+});

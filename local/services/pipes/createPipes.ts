@@ -1,18 +1,12 @@
 import { OperatorError } from '../../platform/errors.ts';
 import { parseArn } from '../../platform/arns.ts';
 import type { World } from '../../platform/World.ts';
-import type { Poller } from '../eventSourceMappings/Poller.ts';
-import { parseParameters } from './parameters/parseParameters.ts';
-import { sourceParameters } from './parameters/sourceParameters.ts';
-import { targetParameters } from './parameters/targetParameters.ts';
-import type { PipeContext, PipesOptions } from './PipeContext.ts';
-import type { Pipe, Pipes } from './Pipes.ts';
+import type { Poller } from '../polling/startPoller.ts';
+import { parseParameters, sourceParameters, targetParameters } from './parameters.ts';
+import type { Pipe, PipeContext, Pipes, PipesOptions } from './Pipes.ts';
 import type { PipeTarget } from './PipeTarget.ts';
-import { startQueueSource } from './sources/startQueueSource.ts';
-import { startStreamSource } from './sources/startStreamSource.ts';
-import { busPipeTarget } from './targets/busPipeTarget.ts';
-import { lambdaPipeTarget } from './targets/lambdaPipeTarget.ts';
-import { queuePipeTarget } from './targets/queuePipeTarget.ts';
+import { startQueueSource, startStreamSource } from './pipeSources.ts';
+import { busPipeTarget, lambdaPipeTarget, queuePipeTarget } from './pipeTargets.ts';
 
 /** By the service in the source's ARN. */
 const sources: Readonly<Record<string, (context: PipeContext, target: PipeTarget) => Poller>> = {
@@ -27,13 +21,12 @@ const targets: Readonly<Record<string, (context: PipeContext) => PipeTarget>> = 
   sqs: queuePipeTarget,
 };
 
-/** Amazon EventBridge Pipes. They are woken by their sources: nothing is polled at an interval. */
 export function createPipes(world: World, options: PipesOptions): Pipes {
   const pollers: Poller[] = [];
   return {
     create(pipe) {
-      const start = pick(sources, pipe, 'source', pipe.sourceArn);
-      const createTarget = pick(targets, pipe, 'target', pipe.targetArn);
+      const start = serviceIn(sources, pipe, 'source', pipe.sourceArn);
+      const createTarget = serviceIn(targets, pipe, 'target', pipe.targetArn);
       const source = parseParameters(sourceParameters, pipe.name, 'SourceParameters', pipe.sourceParameters);
       const target = parseParameters(targetParameters, pipe.name, 'TargetParameters', pipe.targetParameters);
       const context: PipeContext = { ...options, world, pipe, source, target };
@@ -46,7 +39,12 @@ export function createPipes(world: World, options: PipesOptions): Pipes {
   };
 }
 
-function pick<Value>(table: Readonly<Record<string, Value>>, pipe: Pipe, end: string, arn: string): Value {
+function serviceIn<Value>(
+  table: Readonly<Record<string, Value>>,
+  pipe: Pipe,
+  end: string,
+  arn: string,
+): Value {
   const found = table[parseArn(arn)?.service ?? ''];
   if (found) return found;
   throw new OperatorError(

@@ -7,7 +7,7 @@ import { createGate } from '../../../local/platform/createGate.ts';
 import { createWorld } from '../../../local/platform/World.ts';
 import { openJournal } from '../../../local/platform/journal/openJournal.ts';
 import { createDynamoDb } from '../../../local/services/dynamodb/createDynamoDb.ts';
-import { createPosition } from '../../../local/services/eventSourceMappings/createPosition.ts';
+import { createPosition } from '../../../local/services/polling/startStreamPoller.ts';
 import { createEvents } from '../../../local/services/events/createEvents.ts';
 import type { EventDelivery } from '../../../local/services/events/Events.ts';
 import { createSqs } from '../../../local/services/sqs/createSqs.ts';
@@ -111,7 +111,7 @@ describe('a table’s stream after a restart', () => {
     const consumer = {
       name: 'reader',
       streamArn: TableDescription.LatestStreamArn,
-      start: 'LATEST',
+      startingPosition: 'LATEST',
     } as const;
     const position = createPosition(world, dynamodb.streams, consumer);
     for (const pk of ['a', 'b', 'c']) await put(dynamodb, pk);

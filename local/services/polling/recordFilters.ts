@@ -1,6 +1,7 @@
-import { matchesPattern } from '../../events/patterns/matchesPattern.ts';
-import { parsePattern } from '../../events/patterns/parsePattern.ts';
-import type { QueueRecord } from './queueRecordOf.ts';
+import type { StreamEntry } from '../dynamodb/DynamoDb.ts';
+import { matchesPattern } from '../events/patterns/matchesPattern.ts';
+import { parsePattern } from '../events/patterns/parsePattern.ts';
+import type { QueueRecord } from './createQueueClient.ts';
 
 /**
  * Whether a record passes at least one filter. A pattern that looks into `body` needs a JSON
@@ -12,11 +13,11 @@ export function createQueueFilter(filters: readonly string[]): (record: QueueRec
   const patterns = filters.map(parsePattern);
   return (record) => {
     const document = jsonObjectIn(record.body);
-    return patterns.some((pattern) => matches(pattern, record, document));
+    return patterns.some((pattern) => matchesRecord(pattern, record, document));
   };
 }
 
-function matches(
+function matchesRecord(
   pattern: Record<string, unknown>,
   record: QueueRecord,
   document: object | undefined,
@@ -34,4 +35,10 @@ function jsonObjectIn(text: string): object | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a record passes at least one filter: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html */
+export function createStreamFilter(filters: readonly string[]): (entry: StreamEntry) => boolean {
+  const patterns = filters.map(parsePattern);
+  return ({ record }) => patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, record));
 }

@@ -1,20 +1,21 @@
+import { AwsError } from '../../platform/AwsError.ts';
 import { OperatorError } from '../../platform/errors.ts';
 import { eventTime } from '../events/Events.ts';
 import { fillTemplate, parseJsonPath, placeholdersOf, readJsonPath } from '../events/inputTemplates.ts';
-import type { PipeContext } from './PipeContext.ts';
-import type { PipeItem } from './PipeItem.ts';
+import type { PipeItem } from './PipeTarget.ts';
+import type { PipeContext } from './Pipes.ts';
 
 /**
- * What the target is given of an item: the filled `InputTemplate` as JSON, or as plain text where it
- * is none; without a template the record as it is.
+ * Returns what the target is given for an item: the filled `InputTemplate`, as JSON where it is JSON
+ * and as plain text otherwise. Without a template it is the record itself.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html
  */
-export function createInput(context: PipeContext): (item: PipeItem) => unknown {
+export function createTargetInput(context: PipeContext): (item: PipeItem) => unknown {
   const template = context.target.InputTemplate;
   if (template === undefined) return ({ record }) => record;
   const lookups = new Map(placeholdersOf(template).map((name) => [name, lookupOf(context, name)]));
-  return (item) => {
-    const filled = fillTemplate(template, (name) => lookups.get(name)!(item));
+  return (item): unknown => {
+    const filled = fillTemplate(template, (name) => lookups.get(name)?.(item));
     try {
       return JSON.parse(filled);
     } catch {
@@ -41,4 +42,26 @@ function lookupOf(context: PipeContext, name: string): (item: PipeItem) => unkno
   throw new OperatorError(
     `Pipe ${context.pipe.name}: TargetParameters.InputTemplate has an unknown placeholder <${name}>.`,
   );
+}
+
+/**
+ * Returns a target's parameter for an item: fixed text, or the text that a path finds in the record.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-target.html#pipes-targets-dynamic-parms
+ */
+export function createDynamicParameter(
+  pipeName: string,
+  parameter: string,
+  value: string,
+): (item: PipeItem) => string {
+  if (!value.startsWith('$')) return () => value;
+  const path = parseJsonPath(value);
+  if (!path)
+    throw new OperatorError(
+      `Pipe ${pipeName}: TargetParameters.${parameter}: ${value} is not a path that is understood.`,
+    );
+  return ({ event }) => {
+    const found = readJsonPath(path, event);
+    if (typeof found === 'string' || typeof found === 'number') return String(found);
+    throw new AwsError('ValidationException', `${parameter}: ${value} leads to no text in the record`);
+  };
 }

@@ -1,10 +1,17 @@
 import type { Call } from '../../platform/Call.ts';
-import { newTraceId } from '../../platform/traceIds.ts';
 import type { World } from '../../platform/World.ts';
+import { newTraceId } from '../../platform/traceIds.ts';
+import type { Lambda } from '../lambda/Lambda.ts';
+import type { PollerContext } from '../polling/startPoller.ts';
 import type { EventSourceMapping } from './EventSourceMappings.ts';
 
-/** The poller's own calls: on behalf of the request that led here, or of a new one where none did. */
-export const pollerCall = (
+/** What event source mappings reach. */
+export interface MappingContext extends PollerContext {
+  readonly lambda: Lambda;
+}
+
+/** A mapping's own call: on behalf of the request that wrote the record, or of a new one where none is known. */
+export const mappingCall = (
   { account, clock, random }: World,
   { uuid }: EventSourceMapping,
   traceId?: string,

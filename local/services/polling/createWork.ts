@@ -1,24 +1,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { InFlight } from '../../platform/Activity.ts';
-import { type Gate, openGate } from '../../platform/createGate.ts';
 import type { Timer } from '../../platform/Clock.ts';
 import type { World } from '../../platform/World.ts';
+import { type Gate, openGate } from '../../platform/createGate.ts';
 
-/** What a poller does on its own, so that closing it can wait for the end of it. */
+/** The tasks of a poller. Nobody awaits them, except whoever closes the poller. */
 export interface Work {
   readonly closed: boolean;
-  /** Begins work nobody awaits, once the gate is open. What it throws is told to the feed, as a failure of `source`. */
+  /** Begins a task once the gate is open. An error it throws is published as a failure of `source`. */
   begin(task: (self: InFlight) => Promise<void>): void;
-  /** Waits `ms` of the cloud's time; false where the poller was closed meanwhile. */
+  /** Waits `ms` of the cloud's time. Returns false where the poller was closed meanwhile. */
   pause(self: InFlight, ms: number): Promise<boolean>;
+  /** Ends every pause and waits for the tasks under way. */
   close(): Promise<void>;
 }
 
 export function createWork({ activity, clock, feed }: World, source: string, gate: Gate = openGate): Work {
   const running = new Set<Promise<void>>();
   const pauses = new Map<Timer, (completed: boolean) => void>();
-  // A poller is woken inside somebody's write, which must not be taken for awaiting it.
-  const onItsOwn = AsyncLocalStorage.snapshot();
+  // A poller is woken inside somebody's write. Without the snapshot that write would count as awaiting the task.
+  const outsideAnyRun = AsyncLocalStorage.snapshot();
   let closed = false;
 
   const report = (error: unknown) => {
@@ -27,7 +28,7 @@ export function createWork({ activity, clock, feed }: World, source: string, gat
   };
 
   const begin = (task: (self: InFlight) => Promise<void>) => {
-    const promise = onItsOwn(() => activity.run(task))
+    const promise = outsideAnyRun(() => activity.run(task))
       .catch(report)
       .finally(() => running.delete(promise));
     running.add(promise);
@@ -62,3 +63,9 @@ export function createWork({ activity, clock, feed }: World, source: string, gat
     },
   };
 }
+
+const FIRST_MS = 1000;
+const LONGEST_MS = 60_000;
+
+/** Returns how long to wait before retry `attempt`, counted from 0: a second, doubled each time, at most a minute. */
+export const backoffMs = (attempt: number) => Math.min(FIRST_MS * 2 ** Math.min(attempt, 16), LONGEST_MS);

@@ -1,0 +1,86 @@
+import type { InFlight } from '../../platform/Activity.ts';
+import type { World } from '../../platform/World.ts';
+import type { StreamEntry } from '../dynamodb/DynamoDb.ts';
+import type { Sqs } from '../sqs/createSqs.ts';
+import { backoffMs, type Work } from './createWork.ts';
+import { discardRecords } from './discardRecords.ts';
+import type { StreamConsumer } from './StreamConsumer.ts';
+
+/** What a delivery reaches, and the work it is part of. */
+export interface DeliveryContext {
+  readonly world: World;
+  readonly sqs: Sqs;
+  readonly work: Work;
+  readonly self: InFlight;
+}
+
+/** Hands records to the consumer, in order, until each was delivered or discarded. */
+export async function deliverRecords<Response>(
+  consumer: StreamConsumer<Response>,
+  context: DeliveryContext,
+  entries: readonly StreamEntry[],
+): Promise<void> {
+  const pieces = [entries];
+  for (let piece = pieces.shift(); piece && !context.work.closed; piece = pieces.shift()) {
+    if (piece.length > 0) pieces.unshift(...(await deliverPiece(consumer, context, piece)));
+  }
+}
+
+/**
+ * Returns what of the piece remains to be delivered, in order. After progress the rest is a piece of
+ * its own, whose retries count anew. A piece that failed whole is tried again, or halved where the
+ * consumer bisects, which uses up no retry.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
+ */
+async function deliverPiece<Response>(
+  consumer: StreamConsumer<Response>,
+  context: DeliveryContext,
+  piece: readonly StreamEntry[],
+): Promise<(readonly StreamEntry[])[]> {
+  const { maximumRetryAttempts, bisectBatchOnError, expiredCondition } = consumer;
+  let attempts = 0;
+  let response: Response | undefined;
+  const discard = (entries: readonly StreamEntry[], condition: string) =>
+    discardRecords(consumer, context, { entries, condition, attempts, response });
+
+  for (let waits = 0; ; waits++) {
+    const { expired, live } = splitExpired(consumer, context, piece);
+    if (expired.length > 0) {
+      await discard(expired, expiredCondition);
+      return [live];
+    }
+    const delivery = await consumer.deliver(piece);
+    if (delivery.remaining.length < piece.length) return [delivery.remaining];
+    if (delivery.attempted) {
+      attempts++;
+      response = delivery.response;
+      if (bisectBatchOnError && piece.length > 1) return halvesOf(piece);
+      if (maximumRetryAttempts >= 0 && attempts > maximumRetryAttempts) {
+        await discard(piece, 'RetryAttemptsExhausted');
+        return [];
+      }
+    }
+    if (!(await context.work.pause(context.self, backoffMs(waits)))) return [];
+  }
+}
+
+/** How long a stream keeps its records: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
+const RECORD_LIFETIME_SECONDS = 24 * 60 * 60;
+
+/** Splits the records that are too old to be tried from those that are not. Both keep their order. */
+function splitExpired<Response>(
+  { maximumRecordAgeSeconds }: StreamConsumer<Response>,
+  { world }: DeliveryContext,
+  entries: readonly StreamEntry[],
+) {
+  const lifetime = maximumRecordAgeSeconds === -1 ? RECORD_LIFETIME_SECONDS : maximumRecordAgeSeconds;
+  const oldest = world.clock.now() / 1000 - lifetime;
+  const isExpired = ({ record }: StreamEntry) => record.dynamodb.ApproximateCreationDateTime < oldest;
+  return { expired: entries.filter(isExpired), live: entries.filter((entry) => !isExpired(entry)) };
+}
+
+function halvesOf(piece: readonly StreamEntry[]) {
+  const middle = Math.ceil(piece.length / 2);
+  return [piece.slice(0, middle), piece.slice(middle)];
+}

@@ -1,0 +1,98 @@
+import type { InFlight } from '../../platform/Activity.ts';
+import type { Call } from '../../platform/Call.ts';
+import { createBatchBuffer, type QueueBatch } from './createBatchBuffer.ts';
+import { createQueueClient, type QueueClient, type QueueRecord } from './createQueueClient.ts';
+import type { Work } from './createWork.ts';
+import { createQueueFilter } from './recordFilters.ts';
+import { type Poller, type PollerContext, type Polling, startPoller } from './startPoller.ts';
+
+/** Whoever a queue's messages are delivered to. */
+export interface QueueConsumer {
+  /** What the feed calls the consumer. */
+  readonly source: string;
+  readonly queueArn: string;
+  readonly batchSize: number;
+  readonly maximumBatchingWindowMs: number;
+  /** Patterns as JSON text, OR-ed; empty for all. */
+  readonly filters: readonly string[];
+  /** How many batches are under way at a time, at most. @default 1 */
+  readonly maximumConcurrency?: number | undefined;
+  /** Hands over a batch and returns the records that are done. The queue delivers the others again. */
+  deliver(batch: QueueBatch, context: QueueDeliveryContext): Promise<readonly QueueRecord[]>;
+  /** The poller's own call to the queue. */
+  newCall(): Call;
+}
+
+/** What a delivery reaches, and the work it is part of. */
+export interface QueueDeliveryContext {
+  readonly queue: QueueClient;
+  readonly work: Work;
+  readonly self: InFlight;
+}
+
+/**
+ * AWS begins with five pollers and adds more under load. Here every batch under way is a thread, with a heap and
+ * compiled code of its own, on the same few cores: a second one takes memory and a cold start, and no less time.
+ * Whoever wants more at once says so by `ScalingConfig`.
+ */
+const DEFAULT_CONCURRENCY = 1;
+
+/**
+ * Hands a queue's messages to a consumer and deletes what it has done. A batch goes out when it is
+ * full, when its window is over or, without a window, as soon as the queue has no more. What is not
+ * done is received again once its visibility timeout is over, until the queue's redrive policy ends it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html
+ */
+export function startQueuePoller(context: PollerContext, consumer: QueueConsumer): Poller {
+  const { world, sqs } = context;
+  const { source, queueArn, maximumBatchingWindowMs, maximumConcurrency = DEFAULT_CONCURRENCY } = consumer;
+  const passes = createQueueFilter(consumer.filters);
+  const queue = createQueueClient(sqs, queueArn, () => consumer.newCall());
+  const buffer = createBatchBuffer(consumer.batchSize);
+  let underWay = 0;
+
+  /** Receives until the batch is full or the queue has no more. Deletes what passes no filter. */
+  const fillBuffer = async () => {
+    while (!buffer.isFull) {
+      const records = await queue.receive(buffer.room);
+      if (records.length === 0) return;
+      const unwanted: QueueRecord[] = [];
+      for (const record of records) {
+        if (passes(record)) buffer.add(record, world.clock.now());
+        else unwanted.push(record);
+      }
+      await queue.delete(unwanted);
+    }
+  };
+
+  const deliverNext = ({ work, window, wake }: Polling) => {
+    const batch = buffer.take();
+    window.close();
+    underWay++;
+    work.begin(async (self) => {
+      try {
+        await queue.delete(await consumer.deliver(batch, { queue, work, self }));
+      } finally {
+        underWay--;
+        wake();
+      }
+    });
+  };
+
+  return startPoller(context, {
+    source,
+    maximumBatchingWindowMs,
+    listen: (wake) => sqs.onVisible(queueArn, wake),
+    async poll(polling) {
+      while (!polling.work.closed && underWay < maximumConcurrency) {
+        await fillBuffer();
+        if (buffer.isEmpty || (!buffer.isFull && polling.window.holdsBack())) return;
+        deliverNext(polling);
+      }
+    },
+    async release() {
+      while (!buffer.isEmpty) await queue.release(buffer.take().records);
+    },
+  });
+}
