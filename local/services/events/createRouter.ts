@@ -46,7 +46,7 @@ export function createRouter(world: World, state: EventState, deliveries: Delive
         (rule) => isMatched(rule, event) && (!only || only.has(rule.arn)),
       );
       announce(bus.name, event, rules, call);
-      keepInArchives(state.archives.values(), bus, event, world.clock.now());
+      keepInArchives(state.archives.values(), bus.arn, event, world.clock.now());
       for (const rule of rules) deliver(rule, event, call);
     },
     send(rule, event, call) {

@@ -1,6 +1,5 @@
 import type { EventEnvelope } from '../Events.ts';
 import { matchesPattern } from '../patterns/matchesPattern.ts';
-import type { Bus } from './createEventState.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeArchive.html */
 export interface Archive {
@@ -43,13 +42,13 @@ export interface Replay {
 /** Keeps an event in the bus's archives that want it. Replayed events are not kept again. */
 export function keepInArchives(
   archives: Iterable<Archive>,
-  bus: Bus,
+  busArn: string,
   event: EventEnvelope,
   ingestedAt: number,
 ): void {
   if (event['replay-name'] !== undefined) return;
   for (const archive of archives) {
-    if (archive.sourceArn !== bus.arn) continue;
+    if (archive.sourceArn !== busArn) continue;
     if (archive.pattern && !matchesPattern(archive.pattern.parsed, event)) continue;
     archive.events.push({ event, ingestedAt, sizeBytes: Buffer.byteLength(JSON.stringify(event)) });
   }
