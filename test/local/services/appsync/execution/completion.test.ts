@@ -55,6 +55,16 @@ test.each([
   expect(result.errors![0]!.message).toBe(`Cannot return null for non-nullable ${message}`);
 });
 
+test('every value that does not fit is reported, also beside one that takes the object with it', async () => {
+  const { data, errors } = await answering('{}', '{ box { name inner { id } int } }');
+
+  expect(data).toEqual({ box: null });
+  expect(errors?.map(({ path }) => path)).toEqual([
+    ['box', 'name'],
+    ['box', 'inner'],
+  ]);
+});
+
 test('a resolver’s error on a field that must not be null is the only error', async () => {
   const { run } = startApi({ schema, resolvers: { 'Query.must': handlers('1', "util.error('no')") } });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AwsError } from '../../../../../local/platform/AwsError.ts';
-import { startApi } from './startApi.ts';
+import { handlers, startApi } from './startApi.ts';
 
 const schema = `
   type Query { thing(id: ID!, n: Int, status: Status, input: Input, json: AWSJSON): Thing, plain: String }
@@ -124,6 +124,21 @@ test.each<[string, Record<string, unknown>, string]>([
     data: null,
     errors: [{ path: null, locations: [expect.anything()], message }],
   });
+});
+
+test.each([
+  ['Int', '12', '[12]'],
+  ['Float', '1.5', '[1.5]'],
+  ['String', 5, '["5"]'],
+  ['Boolean', 'true', '[true]'],
+  ['ID', 5, '["5"]'],
+])('a variable of the type %s may be given as %j', async (type, value, seen) => {
+  const { run } = startApi({
+    schema: `type Query { seen(it: ${type}): AWSJSON }`,
+    resolvers: { 'Query.seen': handlers('[ctx.args.it]') },
+  });
+
+  expect((await run(`query($it: ${type}) { seen(it: $it) }`, { it: value })).data).toEqual({ seen });
 });
 
 test.each([
