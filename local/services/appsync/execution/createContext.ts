@@ -69,7 +69,7 @@ function paths(selections: Selections, { selections: nodes }: SelectionSetNode, 
   return nodes.filter(selections.includes).flatMap((node) => {
     if (node.kind === Kind.INLINE_FRAGMENT) return paths(selections, node.selectionSet, prefix);
     if (node.kind === Kind.FRAGMENT_SPREAD) {
-      return paths(selections, selections.fragments.get(node.name.value)!.selectionSet, prefix);
+      return paths(selections, selections.fragments[node.name.value]!.selectionSet, prefix);
     }
     const path = prefix + (node.alias ?? node.name).value;
     return [path, ...(node.selectionSet ? paths(selections, node.selectionSet, `${path}/`) : [])];

@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   getOperationAST,
   type GraphQLSchema,
@@ -20,7 +19,6 @@ import { validateDocument } from './validation/validateDocument.ts';
 /** A document that was parsed and validated once, and is run many times. */
 export interface OperationDocument {
   readonly document: DocumentNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Validation errors; such a document never runs. */
   readonly errors: readonly GraphqlError[];
   /** What is selected where, for a run with these variables. */
@@ -51,7 +49,7 @@ export function createDocuments(): (api: Api, query: string) => OperationDocumen
 
 function prepare({ introspection }: Api, schema: GraphQLSchema, query: string): OperationDocument {
   const document = parseQuery(query);
-  const fragments = new Map(
+  const fragments = Object.fromEntries(
     document.definitions.flatMap((node) =>
       node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
     ),
@@ -59,7 +57,6 @@ function prepare({ introspection }: Api, schema: GraphQLSchema, query: string): 
   const facts = { schema, fragments };
   const always = isConditional(document) ? undefined : createSelections({ ...facts, variables: {} });
   return {
-    fragments,
     document,
     errors: [...validateDocument(schema, document), ...(introspection ? [] : introspectionErrors(document))],
     selectionsFor: (variables) => always ?? createSelections({ ...facts, variables }),

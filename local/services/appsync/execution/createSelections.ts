@@ -2,7 +2,6 @@ import {
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
-  Kind,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
@@ -14,6 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { invariant } from '../../../platform/errors.ts';
 import type { Variables } from './coerceVariables.ts';
 
@@ -34,15 +34,18 @@ export interface Selections {
   of(parent: Selecting, type: GraphQLObjectType): readonly SelectedField[];
   /** Whether `@skip` and `@include` let a selection stand. */
   includes(node: SelectionNode): boolean;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly fragments: Fragments;
 }
+
+/** By name. */
+export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 /** What holds selection sets: an operation's definition or a selected field. */
 export type Selecting = { readonly selectionSet: SelectionSetNode } | SelectedField;
 
 interface Facts {
   readonly schema: GraphQLSchema;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly fragments: Fragments;
   readonly variables: Variables;
 }
 
@@ -55,28 +58,11 @@ export function createSelections(facts: Facts): Selections {
     getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&
     getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;
 
-  const gather = (
-    type: GraphQLObjectType,
-    { selections }: SelectionSetNode,
-    into: Map<string, FieldNode[]>,
-  ) => {
-    for (const node of selections) {
-      if (!includes(node)) continue;
-      if (node.kind === Kind.FIELD) {
-        const key = (node.alias ?? node.name).value;
-        into.set(key, [...(into.get(key) ?? []), node]);
-        continue;
-      }
-      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value)!;
-      if (applies(schema, fragment.typeCondition?.name.value, type))
-        gather(type, fragment.selectionSet, into);
-    }
-  };
-
   const collect = (parent: Selecting, type: GraphQLObjectType) => {
-    const nodes = new Map<string, FieldNode[]>();
-    const sets = 'nodes' in parent ? parent.nodes.map((node) => node.selectionSet) : [parent.selectionSet];
-    for (const set of sets) if (set) gather(type, set, nodes);
+    const nodes =
+      'nodes' in parent
+        ? collectSubfields(schema, fragments, variables, type, parent.nodes)
+        : collectFields(schema, fragments, variables, type, parent.selectionSet);
     return [...nodes].map(([key, fields]) => selectedField(type, key, fields as [FieldNode, ...FieldNode[]]));
   };
 
@@ -91,12 +77,6 @@ export function createSelections(facts: Facts): Selections {
       return fields;
     },
   };
-}
-
-function applies(schema: GraphQLSchema, condition: string | undefined, type: GraphQLObjectType): boolean {
-  if (condition === undefined || condition === type.name) return true;
-  const named = schema.getType(condition);
-  return named !== undefined && 'resolveType' in named && schema.isSubType(named, type);
 }
 
 const META: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {

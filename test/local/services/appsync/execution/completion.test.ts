@@ -153,3 +153,10 @@ test('aliases, fragments and directives select', async () => {
     data: { a: { i: { id: '1', note: 'n' }, inner: { note: 'n' }, text: 't' } },
   });
 });
+
+test('a fragment that is spread again is read once', async () => {
+  const spreads = Array.from({ length: 30 }, (_, n) => `fragment f${n} on Box { ...f${n + 1} ...f${n + 1} }`);
+  const query = `{ box { ...f0 } } ${spreads.join(' ')} fragment f30 on Box { text }`;
+
+  expect(await answering('{ text: "t" }', query)).toEqual({ data: { box: { text: 't' } } });
+});
