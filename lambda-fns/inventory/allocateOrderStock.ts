@@ -1,12 +1,60 @@
 import { OrderCreated } from '../../model/inventory/messages.ts';
+import { allocationOf, type Allocation, type CreatedOrder } from '../../model/inventory/stock.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
-import { now } from '../platform/now.ts';
-import { allocate } from './allocate.ts';
+import { PermanentError } from '../platform/errors.ts';
+import { announceOrder, createdOrder, moveOrder } from '../platform/moveOrder.ts';
+import { now, type Instant } from '../platform/now.ts';
+import { transact } from '../platform/transact.ts';
+import { entities } from './shared/entities.ts';
 
 /** Follows an order's creation: all of its units are taken from stock and held for it, or none. */
 export const handler = eachRecord({
   step: 'allocateOrderStock',
   schema: OrderCreated,
-  entityIdOf: (body) => body?.detail?.eventData?.orderId?.S,
+  entityIdPaths: ['detail.eventData.orderId.S'],
   handle: (order) => allocate(order, now()),
 });
+
+/**
+ * Takes what an order wants from stock, if it is still CREATED: the write that takes the units is also the one that
+ * asks whether there are enough. Where there are not, the order ends, and says which SKUs were short.
+ */
+const allocate = async (order: CreatedOrder, now: Instant): Promise<string> => {
+  const allocated = allocationOf(order, [], now.iso);
+  const refusals = await write(allocated, now);
+  const short = refusals.flatMap((refusal) => (refusal.kind === 'short' ? [refusal.sku] : []));
+  if (refusals[0]?.kind !== 'short') return refusals[0]?.kind ?? allocated.event.status;
+  const depleted = allocationOf(order, short, now.iso);
+  // Takes nothing from stock, so that nothing can be short.
+  const [refusal] = await write(depleted, now);
+  return refusal?.kind ?? depleted.event.status;
+};
+
+/** What a write that was refused met: an order that somebody has moved, or a SKU of which there is too little. */
+type Refusal = { readonly kind: 'movedOn' } | { readonly kind: 'short'; readonly sku: string };
+
+const write = ({ taken, event }: Allocation, now: Instant) =>
+  transact(
+    entities,
+    (writes) => [
+      {
+        write: moveOrder(writes, createdOrder, event),
+        onConditionFailed: (): Refusal => ({ kind: 'movedOn' }),
+      },
+      {
+        write: announceOrder(writes, event, now),
+        onConditionFailed: () =>
+          new PermanentError('StateConflict', 'There is an event, and the order never moved'),
+      },
+      ...taken.map(({ sku, units }) => ({
+        write: writes.Sku.patch({ sku })
+          .subtract({ units })
+          .add({ version: 1 })
+          .set({ updatedOn: now.iso })
+          .where((row, { gte }) => gte(row.units, units))
+          .commit(),
+        onConditionFailed: (): Refusal => ({ kind: 'short', sku }),
+      })),
+    ],
+    { retryOnConflict: true },
+  );

@@ -1,11 +1,11 @@
 import { OrderMoved } from '../../model/inventory/messages.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
-import { returnUnits } from './returnUnits.ts';
+import { returnUnits } from './shared/returnUnits.ts';
 
 /** Follows a cancellation: what was held for the order, or sold with it, returns to stock, once. */
 export const handler = eachRecord({
   step: 'compensateCanceledOrder',
   schema: OrderMoved,
-  entityIdOf: (body) => body?.detail?.eventData?.orderId?.S,
+  entityIdPaths: ['detail.eventData.orderId.S'],
   handle: returnUnits,
 });

@@ -1,11 +1,34 @@
 import { OrderMoved } from '../../model/inventory/messages.ts';
+import { paidStatuses } from '../../model/orders/events.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
-import { sellHeld } from './sellHeld.ts';
+import { transact } from '../platform/transact.ts';
+import { entities } from './shared/entities.ts';
 
 /** Follows a payment that was accepted while units were held: they are sold. */
 export const handler = eachRecord({
   step: 'completeOrderPaymentAccepted',
   schema: OrderMoved,
-  entityIdOf: (body) => body?.detail?.eventData?.orderId?.S,
-  handle: sellHeld,
+  entityIdPaths: ['detail.eventData.orderId.S'],
+  handle: ({ orderId }) => sellHeldUnits(orderId),
 });
+
+/** Makes the units that a paid order holds its own for good. An order that was canceled meanwhile keeps none. */
+const sellHeldUnits = async (orderId: string) => {
+  const [outcome = 'sold'] = await transact(
+    entities,
+    ({ OrderProgress }) => [
+      {
+        write: OrderProgress.patch({ orderId })
+          .set({ stock: 'SOLD' })
+          .where(({ status, stock }, { eq }) => {
+            const paid = paidStatuses.map((one) => eq(status, one)).join(' OR ');
+            return `${eq(stock, 'HELD')} AND (${paid})`;
+          })
+          .commit(),
+        onConditionFailed: () => 'nothing held',
+      },
+    ],
+    { retryOnConflict: true },
+  );
+  return outcome;
+};

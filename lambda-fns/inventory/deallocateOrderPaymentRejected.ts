@@ -1,11 +1,11 @@
 import { OrderMoved } from '../../model/inventory/messages.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
-import { returnUnits } from './returnUnits.ts';
+import { returnUnits } from './shared/returnUnits.ts';
 
 /** Follows a rejected payment: what was held for the order returns to stock, once. */
 export const handler = eachRecord({
   step: 'deallocateOrderPaymentRejected',
   schema: OrderMoved,
-  entityIdOf: (body) => body?.detail?.eventData?.orderId?.S,
+  entityIdPaths: ['detail.eventData.orderId.S'],
   handle: returnUnits,
 });

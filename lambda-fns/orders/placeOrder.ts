@@ -1,13 +1,30 @@
+import { sameLines } from '../../model/orders/lines.ts';
 import { PlaceOrder } from '../../model/orders/messages.ts';
+import type { Order } from '../../model/orders/Order.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { now } from '../platform/now.ts';
-import { storeOrder } from './storeOrder.ts';
+import { transact } from '../platform/transact.ts';
+import { createOrder, entities } from './shared/entities.ts';
 
-/** Stores each claimed order with its event. The table's stream announces it; nothing is published here. */
+/** Stores each claimed order as CREATED, with its event. The table's stream announces it; nothing is published here. */
 export const handler = eachRecord({
   step: 'placeOrder',
   schema: PlaceOrder,
-  entityIdOf: (body) => body?.orderId,
+  entityIdPaths: ['orderId'],
   independent: true,
-  handle: (placed) => storeOrder(placed, now()),
+  handle: async (placed) => {
+    const instant = now();
+    // The condition fails only where there is an order, and the write returns it.
+    const [outcome = 'created'] = await transact(entities, (writes) =>
+      createOrder(writes, placed, instant, (stored) => compareOrders(placed, stored as Order)),
+    );
+    return outcome;
+  },
 });
+
+/** The same order again changes nothing; another of its id is refused. */
+const compareOrders = ({ orderId, userId, lines }: PlaceOrder, stored: Order) =>
+  stored.userId === userId && sameLines(stored.lines, lines)
+    ? ('duplicate' as const)
+    : new PermanentError('OrderConflict', `There is another order ${orderId}`);

@@ -1,14 +1,13 @@
 import { PayBooking } from '../../model/payments/messages.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
-import { bookingSubject } from './bookingSubject.ts';
-import { findPaidBooking } from './PaidBooking.ts';
-import { settlePayment } from './settlePayment.ts';
+import { settlePayment } from './shared/settlement.ts';
+import { bookingSubject, findPaidBooking } from './shared/subjects.ts';
 
-/** Brings each claimed payment to its end, with one charge whatever is delivered again. */
+/** Brings each claimed payment of a booking to its end, with one charge however often it is delivered. */
 export const handler = eachRecord({
   step: 'payBooking',
   schema: PayBooking,
-  entityIdOf: (body) => body?.bookingId,
+  entityIdPaths: ['bookingId'],
   independent: true,
   handle: ({ bookingId, attempt }) =>
     settlePayment({ subject: 'BOOKING', subjectId: bookingId, attempt }, async () =>

@@ -2,18 +2,17 @@ import { CanceledOrder } from '../../model/payments/messages.ts';
 import { mayHoldMoney } from '../../model/payments/states.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
 import { now } from '../platform/now.ts';
-import { entities } from './entities.ts';
-import { findPayment, orderPayment } from './findPayment.ts';
-import { giveBack } from './giveBack.ts';
+import { entities, findPayment, orderPayment } from './shared/entities.ts';
+import { refundPayment } from './shared/outcomes.ts';
 
 /**
- * Follows a cancellation: what was paid goes back, once. So does what was perhaps charged by a payment still
- * under way: it can no longer be accepted, but its own message may be a dead letter by now.
+ * Follows a cancellation: what was paid is refunded, once. So is what was perhaps charged by a payment that has not
+ * ended: it can no longer be accepted, but its own message may be a dead letter by now.
  */
 export const handler = eachRecord({
   step: 'refundCanceledOrder',
   schema: CanceledOrder,
-  entityIdOf: (body) => body?.detail?.eventData?.orderId?.S,
+  entityIdPaths: ['detail.eventData.orderId.S'],
   independent: true,
   handle: async ({ orderId }) => {
     const payment = await findPayment(orderPayment(orderId));
@@ -21,6 +20,6 @@ export const handler = eachRecord({
     const { data: order } = await entities.OrderProgress.get({ orderId }).go({ consistent: true });
     // Whatever an event says, money moves by what is stored.
     if (order?.status !== 'CANCELED') return 'not canceled';
-    return giveBack(payment, 'The order was canceled', now());
+    return refundPayment(payment, 'The order was canceled', now());
   },
 });

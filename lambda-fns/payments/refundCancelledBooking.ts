@@ -2,18 +2,18 @@ import { CancelledBooking } from '../../model/payments/messages.ts';
 import { mayHoldMoney } from '../../model/payments/states.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
 import { now } from '../platform/now.ts';
-import { entities } from './entities.ts';
-import { giveBack } from './giveBack.ts';
-import { findPaidBooking } from './PaidBooking.ts';
+import { entities } from './shared/entities.ts';
+import { refundPayment } from './shared/outcomes.ts';
+import { findPaidBooking } from './shared/subjects.ts';
 
 /**
- * Follows a cancellation: what was paid goes back, once. So does what was perhaps charged by a payment still
- * under way: it can no longer be accepted, but its own message may be a dead letter by now.
+ * Follows a cancellation: what was paid is refunded, once. So is what was perhaps charged by a payment that has not
+ * ended: it can no longer be accepted, but its own message may be a dead letter by now.
  */
 export const handler = eachRecord({
   step: 'refundCancelledBooking',
   schema: CancelledBooking,
-  entityIdOf: (body) => body?.detail?.eventData?.bookingId?.S,
+  entityIdPaths: ['detail.eventData.bookingId.S'],
   independent: true,
   handle: async ({ bookingId }) => {
     const { data } = await entities.Payment.query
@@ -22,8 +22,8 @@ export const handler = eachRecord({
     // One at most: the next begins when the last has ended.
     const payment = data.find(({ paymentStatus }) => mayHoldMoney(paymentStatus));
     if (!payment) return 'nothing to refund';
-    // A raw event can tell of any booking: money moves by what is stored.
+    // A raw event can name any booking: money moves by what is stored.
     if ((await findPaidBooking(bookingId)).status !== 'CANCELLED') return 'not cancelled';
-    return giveBack(payment, 'The booking was cancelled', now());
+    return refundPayment(payment, 'The booking was cancelled', now());
   },
 });

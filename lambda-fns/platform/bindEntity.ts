@@ -1,19 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { DocumentClient } from 'electrodb';
+import { Entity, type Schema } from 'electrodb';
 import { environment } from './environment.ts';
 import { tracer } from './tracer.ts';
 
-interface Connectable {
-  setClient(client: DocumentClient): void;
-  setTableName(tableName: string): void;
-}
-
 const client = DynamoDBDocumentClient.from(tracer.captureAWSv3Client(new DynamoDBClient({})));
 
-/** An entity of the model, reading and writing the deployed table from now on. */
-export const connected = <E extends Connectable>(entity: E): E => {
-  entity.setClient(client);
-  entity.setTableName(environment.TABLE_NAME);
-  return entity;
-};
+/** An entity like the model's that reads and writes the deployed table; the model's own stays without one. */
+export const bindEntity = <A extends string, F extends string, C extends string, S extends Schema<A, F, C>>({
+  schema,
+}: Entity<A, F, C, S>): Entity<A, F, C, S> => new Entity(schema, { client, table: environment.TABLE_NAME });

@@ -5,94 +5,109 @@ import { PermanentError, RetryableError } from './errors.ts';
 import { inParallel } from './inParallel.ts';
 import { errorFields, logger, metricFields } from './logger.ts';
 import { now } from './now.ts';
-import { postpone, sendToDeadLetters } from './queues.ts';
+import { backOff, sendToDeadLetters } from './queues.ts';
 import { traced } from './tracer.ts';
 
-export interface Work<Message> {
+export interface Consumer<Message> {
   /** Names the step in logs, traces and dead letters. */
   readonly step: string;
   readonly schema: ZodType<Message>;
-  /** What a body, valid or not, is about; undefined where it does not say. */
-  readonly entityIdOf: (body: any) => unknown;
-  /** Does the work, any number of times with the effect of one, and says in a word what became of it. */
+  /**
+   * Where a body, valid or not, says what it is about, such as `detail.eventData.orderId.S`. The first path that
+   * leads to a text counts.
+   */
+  readonly entityIdPaths: readonly string[];
+  /** Does the work, any number of times with the effect of one, and returns a word for what became of it. */
   readonly handle: (message: Message) => Promise<string>;
   /**
-   * Whether each message is about a thing of its own, so that a batch can be worked on all at once. Others
-   * are worked on one after the other: messages of one batch are often about one thing, and their
-   * transactions would refuse each other.
+   * Whether each message is about an entity of its own, so that a batch can be worked on all at once. Others are
+   * worked on one after the other: messages of one batch are often about one entity, and their transactions would
+   * be in each other's way.
    * @default false
    */
   readonly independent?: boolean;
   /**
-   * Outcomes of which each is a metric, too. CloudWatch bills every one of them by the month, so it is for those
-   * that nobody would hear of otherwise.
+   * Outcomes of which each is counted in a metric, too. CloudWatch bills every metric by the month, so this is for
+   * outcomes that nobody would notice otherwise.
    * @default none
    */
   readonly counted?: readonly string[];
 }
 
 /**
- * A queue's consumer, given what to do with one message. The law of failures: what throws `PermanentError`
- * becomes a dead letter at once, with its reason; whatever else is thrown is delivered again, later each
- * time, until it was delivered often enough: then it becomes a dead letter with its last reason. The rest of the
- * batch is not held up by either.
+ * The handler of a queue's messages, given what to do with one. A message whose work throws `PermanentError` becomes a
+ * dead letter at once, with the reason. Whatever else is thrown is delivered again, later each time, until the queue
+ * gives up: then it becomes a dead letter with its last reason. Neither holds up the rest of the batch.
  */
 export const eachRecord =
-  <Message>(work: Work<Message>): SQSHandler =>
+  <Message>(consumer: Consumer<Message>): SQSHandler =>
   async ({ Records }) => {
-    const atOnce = work.independent ? Records.length : 1;
-    const failures = await inParallel(Records, atOnce, (record) => attempt(work, record));
+    const atOnce = consumer.independent ? Records.length : 1;
+    const failures = await inParallel(Records, atOnce, (record) => consume(consumer, record));
     return { batchItemFailures: failures.flat() };
   };
 
-const attempt = async <Message>(work: Work<Message>, record: SQSRecord): Promise<SQSBatchItemFailure[]> => {
-  const line = lineOf(work, record);
+const consume = async <Message>(
+  consumer: Consumer<Message>,
+  record: SQSRecord,
+): Promise<SQSBatchItemFailure[]> => {
+  const { step, schema, handle, counted } = consumer;
+  const line = logFields(consumer, record);
   try {
-    const outcome = await traced(`## ${work.step}`, () =>
-      work.handle(parseMessage(work.schema, record.body)),
-    );
-    logger.info('done', { ...line, outcome, ...(work.counted?.includes(outcome) && metricFields(now())) });
+    const outcome = await traced(`## ${step}`, () => handle(parseMessage(schema, record.body)));
+    logger.info('done', { ...line, outcome, ...(counted?.includes(outcome) && metricFields(now())) });
     return [];
   } catch (error) {
-    if (error instanceof PermanentError) return bury(work, record, error);
+    if (error instanceof PermanentError) return moveToDeadLetters(line, record, error);
     return line.receiveCount < environment.GIVE_UP_AFTER_DELIVERIES
-      ? giveBack(work, record, error)
-      : bury(work, record, exhausted(line, error));
+      ? retryLater(line, record, error)
+      : moveToDeadLetters(line, record, exhaustedError(line, error));
   }
 };
 
-const exhausted = ({ receiveCount }: { receiveCount: number }, error: unknown) =>
+type LogFields = ReturnType<typeof logFields>;
+
+const moveToDeadLetters = async (line: LogFields, record: SQSRecord, error: PermanentError) => {
+  try {
+    await sendToDeadLetters(record, { error, step: line.step, entityId: line.entityId });
+    logger.error('dead letter', { ...line, errorCode: error.errorType, ...errorFields(error) });
+    return [];
+  } catch (failure) {
+    // Not acknowledged, so not lost.
+    return retryLater(line, record, failure);
+  }
+};
+
+const retryLater = async (line: LogFields, record: SQSRecord, error: unknown) => {
+  logger.warn('to be tried again', { ...line, ...errorFields(error) });
+  await backOff(record);
+  return [{ itemIdentifier: record.messageId }];
+};
+
+const exhaustedError = ({ receiveCount }: LogFields, error: unknown) =>
   new PermanentError(
     error instanceof RetryableError ? error.errorType : 'InternalFailure',
     `Given up after ${receiveCount} deliveries: ${error instanceof Error ? error.message : String(error)}`,
   );
 
-const bury = async <Message>(work: Work<Message>, record: SQSRecord, error: PermanentError) => {
-  const line = lineOf(work, record);
-  try {
-    await sendToDeadLetters(record, { error, step: work.step, entityId: line.entityId });
-    logger.error('dead letter', { ...line, errorCode: error.errorType, ...errorFields(error) });
-    return [];
-  } catch (failure) {
-    // Not acknowledged, so not lost.
-    return giveBack(work, record, failure);
-  }
-};
-
-const giveBack = async <Message>(work: Work<Message>, record: SQSRecord, error: unknown) => {
-  logger.warn('to be tried again', { ...lineOf(work, record), ...errorFields(error) });
-  return [await postpone(record)];
-};
-
-const lineOf = <Message>({ step, entityIdOf }: Work<Message>, { messageId, attributes, body }: SQSRecord) => {
-  const entityId = entityIdOf(jsonOf(body));
+const logFields = (
+  { step, entityIdPaths }: Pick<Consumer<unknown>, 'step' | 'entityIdPaths'>,
+  { messageId, attributes, body }: SQSRecord,
+) => {
+  const json = jsonOf(body);
+  const entityId = entityIdPaths.map((path) => valueAt(json, path)).find((id) => typeof id === 'string');
   return {
     step,
-    entityId: typeof entityId === 'string' ? entityId.slice(0, 64) : 'unknown',
+    entityId: entityId?.slice(0, 64) ?? 'unknown',
     messageId,
     receiveCount: Number(attributes.ApproximateReceiveCount),
   };
 };
+
+const valueAt = (json: unknown, path: string) =>
+  path
+    .split('.')
+    .reduce<unknown>((value, name) => new Map<string, unknown>(Object.entries(value ?? {})).get(name), json);
 
 /** The JSON of a body; undefined where it is none. */
 const jsonOf = (body: string): unknown => {
@@ -103,12 +118,12 @@ const jsonOf = (body: string): unknown => {
   }
 };
 
-/** A message's body as its schema has it. What is not will never be: `PermanentError`, `InvalidArgument`. */
+/** Parses a body as its schema has it. One that does not fit never will: `PermanentError`, `InvalidArgument`. */
 const parseMessage = <Message>(schema: ZodType<Message>, body: string): Message => {
   const json = jsonOf(body);
   if (json === undefined) throw new PermanentError('InvalidArgument', 'The body is not JSON');
   const { data, error } = schema.safeParse(json);
-  if (!error) return data as Message;
+  if (!error) return data;
   const issues = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
   throw new PermanentError('InvalidArgument', issues.join('; '));
 };

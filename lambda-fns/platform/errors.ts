@@ -1,8 +1,7 @@
 import type { ErrorType } from '../../model/errors.ts';
 
-/** What no repetition can mend: its message becomes a dead letter at once, with this as the reason. */
-export class PermanentError extends Error {
-  override readonly name = 'PermanentError';
+/** An error of a type that clients and dead letters know. */
+abstract class TypedError extends Error {
   readonly errorType: ErrorType;
 
   constructor(errorType: ErrorType, message: string) {
@@ -11,13 +10,12 @@ export class PermanentError extends Error {
   }
 }
 
-/** What may succeed later: tried again until its queue has had enough, and then a dead letter of this type. */
-export class RetryableError extends Error {
-  override readonly name = 'TransientError';
-  readonly errorType: ErrorType;
+/** What may succeed later: it is tried again until its queue gives up, and then a dead letter of this type. */
+export class RetryableError extends TypedError {
+  override readonly name = 'RetryableError';
+}
 
-  constructor(errorType: ErrorType, message: string) {
-    super(message);
-    this.errorType = errorType;
-  }
+/** What no repetition can mend: its message becomes a dead letter at once, with this as the reason. */
+export class PermanentError extends TypedError {
+  override readonly name = 'PermanentError';
 }

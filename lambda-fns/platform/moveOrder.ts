@@ -1,29 +1,35 @@
 import type { TransactWriteEntities } from 'electrodb';
+import { orderEventOf, type OrderEventData } from '../../model/orders/events.ts';
 import type { OrderEvent } from '../../model/orders/OrderEvent.ts';
 import type { OrderProgress } from '../../model/orders/OrderProgress.ts';
-import { type OrderEventData, orderEventOf } from '../../model/orders/events.ts';
 import { environment } from './environment.ts';
 import type { Instant } from './now.ts';
 
-type Events = TransactWriteEntities<{ OrderEvent: typeof OrderEvent }>['OrderEvent'];
-type Progress = TransactWriteEntities<{ OrderProgress: typeof OrderProgress }>['OrderProgress'];
+/** The writes of a transaction that moves an order. */
+type OrderWrites = TransactWriteEntities<{
+  OrderEvent: typeof OrderEvent;
+  OrderProgress: typeof OrderProgress;
+}>;
 
-/** Where an order stood when it was read. */
-export type Standing = Pick<OrderProgress, 'status' | 'stock'>;
+/** How far an order had come when it was read. */
+export type OrderSnapshot = Pick<OrderProgress, 'status' | 'stock'>;
 
-/** Where an order stands whose progress has no row. */
-export const created: Standing = { status: 'CREATED' };
+/** How far an order has come that has no row of its progress. */
+export const createdOrder: OrderSnapshot = { status: 'CREATED' };
 
 /**
- * Moves an order to where its event says it is, if it still stands where it was read. The first move makes
+ * Moves an order to where its event says it is, if its progress is still as it was read. The first move creates
  * the row of its progress.
  */
-export const moveOrder = (progress: Progress, from: Standing, to: OrderEventData) => {
+export const moveOrder = (
+  { OrderProgress }: Pick<OrderWrites, 'OrderProgress'>,
+  from: OrderSnapshot,
+  to: OrderEventData,
+) => {
   const { orderId, status, stock, reason, updatedOn } = to;
   const set = { status, updatedOn, ...(stock && { stock }), ...(reason && { reason }) };
-  if (from.status === 'CREATED') return progress.create({ orderId, ...set }).commit();
-  return progress
-    .patch({ orderId })
+  if (from.status === 'CREATED') return OrderProgress.create({ orderId, ...set }).commit();
+  return OrderProgress.patch({ orderId })
     .set(set)
     .remove(reason ? [] : ['reason'])
     .where((row, { eq, notExists }) =>
@@ -34,9 +40,12 @@ export const moveOrder = (progress: Progress, from: Standing, to: OrderEventData
     .commit();
 };
 
-/** An order's event, once; a raw one that the order has not taken in gives way to it. */
-export const announceOrder = (events: Events, eventData: OrderEventData, now: Instant) =>
-  events
-    .put(orderEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS))
+/** Writes an order's event, once. It replaces a raw event of that name that the order has not applied. */
+export const announceOrder = (
+  { OrderEvent }: Pick<OrderWrites, 'OrderEvent'>,
+  eventData: OrderEventData,
+  now: Instant,
+) =>
+  OrderEvent.put(orderEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS))
     .where(({ applied }, { eq, notExists }) => `${notExists(applied)} OR ${eq(applied, false)}`)
     .commit();

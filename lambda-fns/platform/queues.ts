@@ -1,8 +1,8 @@
 import {
   ChangeMessageVisibilityCommand,
-  type MessageAttributeValue,
   SendMessageCommand,
   SQSClient,
+  type MessageAttributeValue,
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { environment } from './environment.ts';
@@ -10,34 +10,32 @@ import type { PermanentError } from './errors.ts';
 import { errorFields, logger } from './logger.ts';
 import { tracer } from './tracer.ts';
 
-export const queues = tracer.captureAWSv3Client(new SQSClient({}));
+export const sqs = tracer.captureAWSv3Client(new SQSClient({}));
+
+const MAX_BACK_OFF_SECONDS = 900;
+
+/** How long a message waits after its nth failed delivery: 2, 4, 8 … seconds, at most 15 minutes. */
+const backOffSeconds = (receiveCount: number) => Math.min(2 ** receiveCount, MAX_BACK_OFF_SECONDS);
 
 /**
- * Gives a message back to its queue, to be delivered again after a while that grows. If SQS cannot be told
- * so, the queue's own visibility timeout is that while.
+ * Lets a message be delivered again after a back-off that grows with each delivery. Where SQS cannot be
+ * reached, the queue's own visibility timeout is the back-off.
  */
-export const postpone = async ({ messageId, receiptHandle, attributes }: SQSRecord) => {
-  const VisibilityTimeout = backOffSeconds(Number(attributes.ApproximateReceiveCount));
+export const backOff = async ({ messageId, receiptHandle, attributes }: SQSRecord): Promise<void> => {
   try {
-    await queues.send(
+    await sqs.send(
       new ChangeMessageVisibilityCommand({
         QueueUrl: environment.QUEUE_URL,
         ReceiptHandle: receiptHandle,
-        VisibilityTimeout,
+        VisibilityTimeout: backOffSeconds(Number(attributes.ApproximateReceiveCount)),
       }),
     );
   } catch (error) {
     logger.warn('back-off not set', { messageId, ...errorFields(error) });
   }
-  return { itemIdentifier: messageId };
 };
 
-const LONGEST = 900;
-
-/** How long a message rests after its nth failed delivery: 2, 4, 8 … seconds, at most 15 minutes. */
-const backOffSeconds = (receiveCount: number) => Math.min(2 ** receiveCount, LONGEST);
-
-export interface DeadLetter {
+interface DeadLetter {
   readonly error: PermanentError;
   /** The step that gave up, such as `createApartmentBooking`. */
   readonly step: string;
@@ -47,13 +45,13 @@ export interface DeadLetter {
 
 /** Characters SQS refuses: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const REFUSED = /[^\u0009\u000A\u000D\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-const MAX_TEXT = 500;
+const MAX_TEXT_LENGTH = 500;
 
-/** Puts a message aside for good: the same body, and why, so that a person can mend and redrive it. */
+/** Sends a message's body, unchanged, to the dead letters with the reason, so that a person can redrive it. */
 export const sendToDeadLetters = async (record: SQSRecord, { error, step, entityId }: DeadLetter) => {
   const { AWSTraceHeader, ApproximateReceiveCount, SentTimestamp, ApproximateFirstReceiveTimestamp } =
     record.attributes;
-  await queues.send(
+  await sqs.send(
     new SendMessageCommand({
       QueueUrl: environment.DEAD_LETTER_QUEUE_URL,
       MessageBody: record.body,
@@ -76,7 +74,7 @@ export const sendToDeadLetters = async (record: SQSRecord, { error, step, entity
 /** SQS takes no empty attribute. */
 const text = (value: string): MessageAttributeValue => ({
   DataType: 'String',
-  StringValue: value.slice(0, MAX_TEXT).replace(REFUSED, '?') || 'unknown',
+  StringValue: value.slice(0, MAX_TEXT_LENGTH).replace(REFUSED, '?') || 'unknown',
 });
 
 /** ISO 8601, of epoch milliseconds. */

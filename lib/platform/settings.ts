@@ -22,7 +22,7 @@ export interface Settings {
   readonly apiKeyExpires?: string;
   /** Whether raw events can be written through the API, for tests of what follows. @default - in a development stage */
   readonly chaosDoor: boolean;
-  /** Who charges and refunds: a file of `lambda-fns/payments/gateways`. @default 'simulated' */
+  /** Who charges and refunds: a file of `lambda-fns/payments/gateway`. @default 'simulated' */
   readonly paymentGateway: GatewayName;
   /** Of 100 charges by the simulated gateway, how many fail and take nothing. @default 30 */
   readonly paymentFailurePercent: number;

@@ -1,4 +1,4 @@
-/** Gateways there are, each a file of `lambda-fns/payments/gateways`. */
+/** Gateways there are, each a file of `lambda-fns/payments/gateway`. */
 export const gatewayNames = ['simulated'] as const;
 export type GatewayName = (typeof gatewayNames)[number];
 

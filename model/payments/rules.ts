@@ -4,17 +4,17 @@ import type { ChargeState } from './gateways.ts';
 import { canMovePayment, type PaymentState, paymentStatuses } from './states.ts';
 
 /**
- * What an open payment needs. `accept` and `reject` record what the gateway has decided; `giveUp` rejects
- * what it has not, and bars the key; `giveBack` ends it without money, whatever was charged.
+ * What an open payment needs. `accept` and `reject` record what the gateway has decided; `rejectAndBar` rejects
+ * what it has not, and bars the key; `refund` ends it without money, whatever was charged.
  */
-export type PaymentStep = 'charge' | 'accept' | 'reject' | 'giveUp' | 'giveBack';
+export type PaymentStep = 'charge' | 'accept' | 'reject' | 'rejectAndBar' | 'refund';
 
 /**
  * From what the gateway's book says and where the booking stands now. Nothing is charged or kept for a
  * booking that is not APPROVED.
  */
 export const nextBookingStep = (charge: ChargeState['outcome'], booking: BookingStatus): PaymentStep => {
-  if (charge === 'refunded' || booking !== 'APPROVED') return 'giveBack';
+  if (charge === 'refunded' || booking !== 'APPROVED') return 'refund';
   return ({ none: 'charge', accepted: 'accept', rejected: 'reject' } as const)[charge];
 };
 
@@ -32,8 +32,10 @@ export interface PayableOrder {
  */
 export const nextOrderStep = (charge: ChargeState['outcome'], { status }: PayableOrder): PaymentStep => {
   if (status === 'STOCK_ALLOCATED')
-    return ({ none: 'charge', accepted: 'accept', rejected: 'reject', refunded: 'giveUp' } as const)[charge];
-  return charge === 'accepted' && paidStatuses.includes(status) ? 'accept' : 'giveBack';
+    return ({ none: 'charge', accepted: 'accept', rejected: 'reject', refunded: 'rejectAndBar' } as const)[
+      charge
+    ];
+  return charge === 'accepted' && paidStatuses.includes(status) ? 'accept' : 'refund';
 };
 
 /** Where an accepted payment takes an order; undefined where it is paid for already, and stays. */

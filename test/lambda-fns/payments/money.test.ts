@@ -80,7 +80,7 @@ test('a key that is used for another amount is refused, and charged once', async
   const payments = await startPayments();
   await payments.pay();
   await payments.put(paymentRow());
-  const { gateway } = await import('../../../lambda-fns/payments/gateway.ts');
+  const { gateway } = await import('../../../lambda-fns/payments/gateway/gateway.ts');
   const charge = { paymentId: 'booking:booking-1:1', amountCents: 1, currency: 'EUR' };
   await expect(gateway.charge(charge)).rejects.toThrow(/another amount/);
   expect(await payments.book()).toEqual({ captured: PRICE, refunded: 0 });

@@ -4,13 +4,13 @@ import { AwsError } from '../../../local/platform/AwsError.ts';
 import { type Backend, invoke, startBackend } from '../startBackend.ts';
 import { linesOf } from './linesOf.ts';
 
-type Work = import('../../../lambda-fns/platform/eachRecord.ts').Work<{ id: string }>;
+type Consumer = import('../../../lambda-fns/platform/eachRecord.ts').Consumer<{ id: string }>;
 type Handle = (message: { id: string }) => Promise<string>;
 
 let backend: Backend;
 let step: (
   handle: Handle,
-  more?: Partial<Work>,
+  more?: Partial<Consumer>,
 ) => ReturnType<typeof import('../../../lambda-fns/platform/eachRecord.ts').eachRecord>;
 let PermanentError: typeof import('../../../lambda-fns/platform/errors.ts').PermanentError;
 let RetryableError: typeof import('../../../lambda-fns/platform/errors.ts').RetryableError;
@@ -26,8 +26,7 @@ const load = async () => {
   ({ PermanentError } = await import('../../../lambda-fns/platform/errors.ts'));
   ({ RetryableError } = await import('../../../lambda-fns/platform/errors.ts'));
   const schema = z.strictObject({ id: z.string() });
-  step = (handle, more) =>
-    eachRecord({ step: 'work', schema, entityIdOf: (body) => body?.id, handle, ...more });
+  step = (handle, more) => eachRecord({ step: 'work', schema, entityIdPaths: ['id'], handle, ...more });
 };
 afterEach(() => backend.close());
 
@@ -55,7 +54,7 @@ test('only the message that throws goes back to the queue', async () => {
 
 describe('a batch', () => {
   /** The most that were worked on at once, each for as long as Node needs to begin all it can. */
-  const atOnce = async (more?: Partial<Work>) => {
+  const atOnce = async (more?: Partial<Consumer>) => {
     let [underWay, most] = [0, 0];
     const handle = async () => {
       most = Math.max(most, ++underWay);
@@ -228,7 +227,7 @@ describe('the log', () => {
     const { eachRecord } = await import('../../../lambda-fns/platform/eachRecord.ts');
     ({ PermanentError } = await import('../../../lambda-fns/platform/errors.ts'));
     const schema = z.object({ id: z.string() });
-    const handler = eachRecord({ step: 'work', schema, entityIdOf: (body) => body?.id, handle });
+    const handler = eachRecord({ step: 'work', schema, entityIdPaths: ['id'], handle });
     await backend.send({ id: 'a'.repeat(3000) });
     const event = await backend.receiveEvent();
 

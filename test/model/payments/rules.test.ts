@@ -17,7 +17,7 @@ describe('an open payment of an approved booking', () => {
     ['none', 'charge'],
     ['accepted', 'accept'],
     ['rejected', 'reject'],
-    ['refunded', 'giveBack'],
+    ['refunded', 'refund'],
   ] as const)('whose charge is %s: %s', (charge, step) => {
     expect(nextBookingStep(charge, 'APPROVED')).toBe(step);
   });
@@ -27,7 +27,7 @@ test.each(bookingStatuses.filter((status) => status !== 'APPROVED'))(
   'nothing is charged or kept for a booking that is %s',
   (status) => {
     for (const charge of ['none', 'accepted', 'rejected', 'refunded'] as const)
-      expect(nextBookingStep(charge, status)).toBe('giveBack');
+      expect(nextBookingStep(charge, status)).toBe('refund');
   },
 );
 
@@ -72,7 +72,7 @@ describe('a payment of an order', () => {
       if (charge !== 'accepted') return;
       const keeps = nextOrderStep(charge, order) === 'accept';
       expect(keeps).toBe(paid.includes((acceptedOrder(order) ?? order).status));
-      if (!keeps) expect(nextOrderStep(charge, order)).toBe('giveBack');
+      if (!keeps) expect(nextOrderStep(charge, order)).toBe('refund');
     });
   });
 
@@ -81,7 +81,7 @@ describe('a payment of an order', () => {
       const step = nextOrderStep(charge, order);
       const accepted = acceptedOrder(order);
       if (step === 'accept' && accepted) expect(canMoveOrder(order.status, accepted.status)).toBe(true);
-      if (step === 'reject' || step === 'giveUp')
+      if (step === 'reject' || step === 'rejectAndBar')
         expect(canMoveOrder(order.status, 'PAYMENT_REJECTED')).toBe(true);
     });
   });
@@ -95,6 +95,6 @@ describe('a payment of an order', () => {
 
   test('ends by whatever the gateway decided of an order that waits for it', () => {
     for (const charge of charges)
-      expect(nextOrderStep(charge, { status: 'STOCK_ALLOCATED', stock: 'HELD' })).not.toBe('giveBack');
+      expect(nextOrderStep(charge, { status: 'STOCK_ALLOCATED', stock: 'HELD' })).not.toBe('refund');
   });
 });

@@ -61,7 +61,7 @@ test('a charge that was refunded at the gateway ends its order', async () => {
   payments.tableActions.TransactWriteItems = crash;
   await payments.deliver();
   payments.mend();
-  const { gateway } = await import('../../../lambda-fns/payments/gateway.ts');
+  const { gateway } = await import('../../../lambda-fns/payments/gateway/gateway.ts');
   await gateway.refund('order:order-1');
   await payments.pay();
   expect(await payments.order()).toMatchObject({ status: 'PAYMENT_REJECTED', stock: 'HELD' });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   Charge,
   ChargeOutcome,
@@ -6,30 +7,36 @@ import type {
   RefundOutcome,
 } from '../../../model/payments/gateways.ts';
 import type { SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
+import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
-import { faultOf, type Fault } from './faults.ts';
-import { countCall, decide, openLine, payBack } from './simulatedBook.ts';
+import { countCall, createCharge, decideCharge, recordRefund } from './simulatedLedger.ts';
+
+/**
+ * A gateway that moves no money. Its ledger lies in the table, under keys of its own, so that it remembers between
+ * invocations as a real one does, and a double charge would be seen.
+ */
+export const simulatedGateway = (): PaymentGateway => ({ charge, enquire, refund });
 
 /** From here on, and at 0, no charge is accepted. */
 const TOO_MUCH_CENTS = 100_000_00;
 
 const charge = async (asked: Charge): Promise<ChargeOutcome> => {
   const { paymentId } = asked;
-  const line = (await firstLine(asked)) ?? (await countCall(paymentId));
-  const fault = faultOf(paymentId, line.calls);
-  if (!line.verdict && fault === 'failed')
+  const row = (await createFirstCharge(asked)) ?? (await countCall(paymentId));
+  const fault = faultOf(paymentId, row.calls);
+  if (!row.verdict && fault === 'failed')
     return { outcome: 'failed', reason: 'The gateway is not available' };
   checkArrives(fault);
-  const decided = line.verdict ? line : await decide(paymentId, verdictOn(asked));
+  const decided = row.verdict ? row : await decideCharge(paymentId, verdictOn(asked));
   checkAnswered(fault);
   return answerOf(asked, decided);
 };
 
-/** A payment nobody called about before is decided by the write that counts the call, if the call comes through. */
-const firstLine = (asked: Charge) => {
+/** A payment that nobody called about before is decided by the write that counts the call, if the call arrives. */
+const createFirstCharge = (asked: Charge) => {
   const fault = faultOf(asked.paymentId, 1);
   const undecided = fault === 'failed' || fault === 'lost';
-  return openLine(asked.paymentId, undecided ? {} : verdictOn(asked));
+  return createCharge(asked.paymentId, undecided ? {} : verdictOn(asked));
 };
 
 const verdictOn = ({ amountCents }: Charge) =>
@@ -62,10 +69,26 @@ const refund = async (paymentId: string): Promise<RefundOutcome> => {
   const { calls } = await countCall(paymentId);
   const fault = faultOf(paymentId, calls);
   checkArrives(fault);
-  const { verdict, capturedCents = 0 } = await decide(paymentId, { verdict: 'barred' });
-  if (verdict === 'accepted') await payBack(paymentId, capturedCents);
+  const { verdict, capturedCents = 0 } = await decideCharge(paymentId, { verdict: 'barred' });
+  if (verdict === 'accepted') await recordRefund(paymentId, capturedCents);
   checkAnswered(fault);
   return verdict === 'accepted' ? 'refunded' : 'nothingCharged';
+};
+
+/**
+ * What goes wrong with a call: nothing; a charge fails and takes nothing; the request is lost; or it is
+ * carried out and its answer is lost.
+ */
+type Fault = 'none' | 'failed' | 'lost' | 'unanswered';
+
+/** The fault of the `call`th call about a payment: with the same seed always the same. */
+const faultOf = (paymentId: string, call: number): Fault => {
+  const { PAYMENT_SEED, PAYMENT_FAILURE_PERCENT, PAYMENT_TIMEOUT_PERCENT } = environment;
+  const digest = createHash('sha256').update(`${PAYMENT_SEED} ${paymentId} ${call}`).digest();
+  const percent = (digest.readUInt32BE(0) / 2 ** 32) * 100;
+  if (percent < PAYMENT_FAILURE_PERCENT) return 'failed';
+  if (percent >= PAYMENT_FAILURE_PERCENT + PAYMENT_TIMEOUT_PERCENT) return 'none';
+  return digest.readUInt8(4) % 2 === 0 ? 'lost' : 'unanswered';
 };
 
 const checkArrives = (fault: Fault) => {
@@ -75,9 +98,3 @@ const checkArrives = (fault: Fault) => {
 const checkAnswered = (fault: Fault) => {
   if (fault === 'unanswered') throw new Error('The gateway did not answer');
 };
-
-/**
- * A gateway that moves no money. Its book lies in the table, under keys of its own, so that it remembers
- * between invocations as a real one does, and a double charge would be there to be seen.
- */
-export const simulated = (): PaymentGateway => ({ charge, enquire, refund });

@@ -1,0 +1,101 @@
+import { claimSubjectOf } from '../../../model/bookings/kinds.ts';
+import { shardOf } from '../../../model/bookings/keys.ts';
+import type { CreateApartmentBooking, CreateServiceBooking } from '../../../model/bookings/messages.ts';
+import { nightsOf } from '../../../model/bookings/stays.ts';
+import { PermanentError } from '../../platform/errors.ts';
+import type { Instant } from '../../platform/now.ts';
+import { transact } from '../../platform/transact.ts';
+import { createEvent, deleteClaim, entities, type StatusChange, type Writes } from './entities.ts';
+
+/** A request of either kind. */
+type BookingRequest = CreateApartmentBooking | CreateServiceBooking;
+
+const pending = { status: 'PENDING', reason: '' } as const;
+const expired = { status: 'EXPIRED', reason: 'Not stored before its hold passed' } as const;
+const NO_BOOKING = 'There is an event, and no booking';
+
+/** The reason of a stay that is rejected because another one has its nights. */
+export const nightsTakenReason = 'Another stay was approved for these nights';
+
+/** Stores a requested booking with its event: PENDING, unless its hold has passed or another stay has its nights. */
+export const storeBooking = async (request: BookingRequest, now: Instant) => {
+  if (request.holdUntil <= now.iso) return storeEnded(request, expired, now);
+  const outcome = await storePending(request, now);
+  return outcome === 'nightsTaken'
+    ? storeEnded(request, { status: 'REJECTED', reason: nightsTakenReason }, now)
+    : outcome;
+};
+
+/** Stores a request as PENDING; a stay if its apartment exists and none of its nights is taken. */
+const storePending = async (request: BookingRequest, now: Instant) => {
+  const booking = bookingOf(request, pending, now);
+  const [outcome = 'pending'] = await transact(
+    entities,
+    (writes) => [
+      createBooking(writes, booking),
+      createEvent(writes, booking, pending, now, NO_BOOKING),
+      ...('apartmentId' in booking ? [checkNights(writes, booking)] : []),
+    ],
+    { retryOnConflict: true },
+  );
+  return outcome;
+};
+
+/** Stores a request that ended before it was ever pending, and frees its claim. */
+const storeEnded = async (request: BookingRequest, ending: StatusChange, now: Instant) => {
+  const booking = bookingOf(request, ending, now);
+  const { bookingId, userId } = request;
+  const [outcome = ending.status.toLowerCase()] = await transact(entities, (writes) => [
+    createBooking(writes, booking),
+    createEvent(writes, booking, ending, now, NO_BOOKING),
+    deleteClaim(writes, { bookingId, userId, subject: claimSubjectOf(request) }),
+  ]);
+  return outcome;
+};
+
+/** A booking that is there already settles its request, whatever else stands in the way. */
+const createBooking = (writes: Writes, booking: ReturnType<typeof bookingOf>) => ({
+  write:
+    'apartmentId' in booking
+      ? writes.ApartmentBooking.create(booking).commit()
+      : writes.ServiceBooking.create(booking).commit(),
+  onConditionFailed: () => 'duplicate' as const,
+});
+
+const checkNights = ({ Apartment }: Writes, stay: ReturnType<typeof stayOf>) => ({
+  write: Apartment.check({ id: stay.apartmentId })
+    .where(({ id, nights }, { exists, notContains }) =>
+      [exists(id), ...nightsOf(stay).map((night) => notContains(nights, night as never))].join(' AND '),
+    )
+    .commit({ response: 'all_old' }),
+  onConditionFailed: (apartment: unknown) =>
+    apartment
+      ? ('nightsTaken' as const)
+      : new PermanentError('NotFound', `There is no apartment ${stay.apartmentId}`),
+});
+
+/** The booking of a request, as it is stored. */
+const bookingOf = (request: BookingRequest, change: StatusChange, now: Instant) =>
+  'apartmentId' in request ? stayOf(request, change, now) : appointmentOf(request, change, now);
+
+const stayOf = (request: CreateApartmentBooking, change: StatusChange, now: Instant) => {
+  const { apartmentId, startDate, endDate } = request;
+  return { ...attributesOf(request, change, now), apartmentId, startDate, endDate };
+};
+
+const appointmentOf = (request: CreateServiceBooking, change: StatusChange, now: Instant) => {
+  const { bookingId, serviceId, serviceName, dateTime } = request;
+  const shard = shardOf(bookingId);
+  return { ...attributesOf(request, change, now), serviceId, serviceName, dateTime, shard };
+};
+
+/** What bookings of both kinds have. */
+const attributesOf = (request: BookingRequest, { status, reason }: StatusChange, now: Instant) => ({
+  id: request.bookingId,
+  userId: request.userId,
+  status,
+  ...(reason && { reason }),
+  holdUntil: request.holdUntil,
+  createdOn: request.requestedOn,
+  updatedOn: now.iso,
+});

@@ -1,0 +1,60 @@
+import type { OrderMoved } from '../../../model/inventory/messages.ts';
+import { unitsToReturn, type OrderStock, type SkuUnits } from '../../../model/inventory/stock.ts';
+import type { StockState } from '../../../model/orders/states.ts';
+import { PermanentError } from '../../platform/errors.ts';
+import { createdOrder } from '../../platform/moveOrder.ts';
+import { now } from '../../platform/now.ts';
+import { retryWhenOutdated, transact } from '../../platform/transact.ts';
+import { entities } from './entities.ts';
+
+/**
+ * Returns what an order took from stock, if it ended without needing it: once, because the write that returns the
+ * units also records that they are returned.
+ */
+export const returnUnits = ({ orderId }: OrderMoved): Promise<string> =>
+  retryWhenOutdated(async () => {
+    const order = await findOrderStock(orderId);
+    const units = unitsToReturn(order);
+    if (!order.stock || units.length === 0) return 'nothing to return';
+    return writeReturn({ orderId, stock: order.stock, units }, now().iso);
+  });
+
+const findOrderStock = async (orderId: string): Promise<OrderStock> => {
+  const [{ data: order }, { data: progress }] = await Promise.all([
+    entities.Order.get({ orderId }).go({ consistent: true }),
+    entities.OrderProgress.get({ orderId }).go({ consistent: true }),
+  ]);
+  if (!order) throw new PermanentError('NotFound', `There is no order ${orderId}`);
+  return { lines: order.lines, ...(progress ?? createdOrder) };
+};
+
+interface Returned {
+  readonly orderId: string;
+  /** Where the units were when the order was read. */
+  readonly stock: StockState;
+  readonly units: readonly SkuUnits[];
+}
+
+/**
+ * The units themselves have no condition: they have nowhere else to go. They could exceed what a GraphQL `Int` holds only
+ * where a billion of one SKU returned at once: see `MAX_SKU_UNITS`.
+ */
+const writeReturn = async ({ orderId, stock, units }: Returned, updatedOn: string) => {
+  const [outcome = 'returned'] = await transact(
+    entities,
+    ({ OrderProgress, Sku }) => [
+      {
+        write: OrderProgress.patch({ orderId })
+          .set({ stock: 'RETURNED' })
+          .where((row, { eq }) => eq(row.stock, stock))
+          .commit(),
+        onConditionFailed: () => 'outdated' as const,
+      },
+      ...units.map(({ sku, units }) => ({
+        write: Sku.update({ sku }).add({ units, version: 1 }).set({ updatedOn }).commit(),
+      })),
+    ],
+    { retryOnConflict: true },
+  );
+  return outcome;
+};

@@ -1,0 +1,46 @@
+import type { TransactWriteEntities } from 'electrodb';
+import { amountOf } from '../../../model/orders/lines.ts';
+import type { PlaceOrder } from '../../../model/orders/messages.ts';
+import { Order } from '../../../model/orders/Order.ts';
+import { OrderEvent } from '../../../model/orders/OrderEvent.ts';
+import { OrderProgress } from '../../../model/orders/OrderProgress.ts';
+import { bindEntity } from '../../platform/bindEntity.ts';
+import { PermanentError } from '../../platform/errors.ts';
+import { announceOrder } from '../../platform/moveOrder.ts';
+import type { Instant } from '../../platform/now.ts';
+import type { TransactionItem } from '../../platform/transact.ts';
+
+/** The rows of an order. */
+export const entities = {
+  Order: bindEntity(Order),
+  OrderEvent: bindEntity(OrderEvent),
+  OrderProgress: bindEntity(OrderProgress),
+};
+
+/** A transaction's writes, by entity. */
+export type Writes = TransactWriteEntities<typeof entities>;
+
+/**
+ * Creates an order, if its id is free, and the event of its creation, which says what allocation is to take from
+ * stock. `ifTaken` says what it comes to that there is an order of this id, which it is given.
+ */
+export const createOrder = <Outcome>(
+  writes: Writes,
+  placed: PlaceOrder,
+  now: Instant,
+  ifTaken: (stored: unknown) => Outcome | PermanentError,
+): TransactionItem<Outcome>[] => {
+  const { orderId, userId, lines, placedOn } = placed;
+  const order = { orderId, userId, lines, amountCents: amountOf(lines) };
+  const event = { ...order, status: 'CREATED', reason: '', stock: '', updatedOn: now.iso } as const;
+  return [
+    {
+      write: writes.Order.create({ ...order, createdOn: placedOn }).commit({ response: 'all_old' }),
+      onConditionFailed: ifTaken,
+    },
+    {
+      write: announceOrder(writes, event, now),
+      onConditionFailed: () => new PermanentError('StateConflict', 'There is an event, and no order'),
+    },
+  ];
+};

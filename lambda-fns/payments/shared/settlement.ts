@@ -1,0 +1,90 @@
+import type { Payment } from '../../../model/payments/Payment.ts';
+import { currency } from '../../../model/payments/rules.ts';
+import { isOpenPayment, MAX_CHARGE_RETRIES } from '../../../model/payments/states.ts';
+import { RetryableError } from '../../platform/errors.ts';
+import { now, type Instant } from '../../platform/now.ts';
+import { conditionMet, retryWhenOutdated } from '../../platform/transact.ts';
+import { gateway } from '../gateway/gateway.ts';
+import { entities, findPayment, type PaymentKey } from './entities.ts';
+import { recordAccepted, recordRejected, refundPayment, rejectAndBar, whereOpen } from './outcomes.ts';
+import type { PaymentSubject } from './subjects.ts';
+
+/** Brings one payment from wherever it is to its end, and returns a word for how it ended. */
+export const settlePayment = (key: PaymentKey, findSubject: () => Promise<PaymentSubject>): Promise<string> =>
+  retryWhenOutdated(async () => {
+    const payment = await findPayment(key);
+    // It could not be queued, and its caller knows; or its order had moved on before it was begun.
+    if (!payment) return 'withdrawn';
+    const instant = now();
+    // Called off, or rejected after its charges failed: a delivery at the same time may have charged it all the same.
+    if (payment.paymentStatus === 'PAYMENT_REJECTED')
+      return refundPayment(payment, payment.reason ?? 'Rejected', instant);
+    if (!isOpenPayment(payment.paymentStatus)) return 'duplicate';
+    return takeNextStep(payment, await findSubject(), instant);
+  });
+
+const takeNextStep = async (payment: Payment, subject: PaymentSubject, now: Instant) => {
+  const charge = await findCharge(payment);
+  const reason = 'reason' in charge ? charge.reason : 'The gateway gave it back';
+  switch (subject.nextStep(charge.outcome)) {
+    case 'charge':
+      return chargePayment(payment, subject, now);
+    case 'accept':
+      return recordAccepted(payment, subject, now);
+    case 'reject':
+      return recordRejected(payment, subject, reason, now);
+    case 'rejectAndBar':
+      return rejectAndBar(payment, subject, reason, now);
+    case 'refund':
+      return refundPayment(payment, subject.refundReason, now);
+  }
+};
+
+/** Asks the gateway for the outcome of a charge that may have been sent before: it is never repeated blindly. */
+const findCharge = (payment: Payment) =>
+  payment.amountCents === undefined ? { outcome: 'none' as const } : gateway.enquire(payment.paymentId);
+
+/** Charges a payment that the gateway, as far as it says, has not charged yet, and records the outcome. */
+export const chargePayment = async (payment: Payment, subject: PaymentSubject, now: Instant) => {
+  const amountCents = payment.amountCents ?? (await subject.price());
+  // Before the gateway is asked, so that whoever comes after a crash knows to enquire.
+  if (payment.amountCents === undefined && !(await recordAmount(payment, amountCents, now)))
+    return 'outdated';
+  const { paymentId } = payment;
+  const charged = await gateway.charge({ paymentId, amountCents, currency });
+  switch (charged.outcome) {
+    case 'accepted':
+      return recordAccepted(payment, subject, now);
+    case 'rejected':
+      return recordRejected(payment, subject, charged.reason, now);
+    case 'failed':
+      return payment.paymentRetries < MAX_CHARGE_RETRIES
+        ? retryCharge(payment, charged.reason, now)
+        : rejectAndBar(payment, subject, charged.reason, now);
+  }
+};
+
+const recordAmount = (payment: Payment, amountCents: number, now: Instant) =>
+  conditionMet(
+    entities.Payment.patch(payment).set({ amountCents, updatedOn: now.iso }).where(whereOpen).go(),
+  );
+
+/** Counts the failure and throws: the queue delivers the message again after a pause. */
+const retryCharge = async (payment: Payment, reason: string, now: Instant): Promise<never> => {
+  const { paymentRetries } = payment;
+  await conditionMet(
+    entities.Payment.patch(payment)
+      .set({
+        paymentStatus: 'PAYMENT_FAILED',
+        reason,
+        updatedOn: now.iso,
+        paymentRetries: paymentRetries + 1,
+      })
+      .where(
+        (row, operators) =>
+          `(${whereOpen(row, operators)}) AND ${operators.eq(row.paymentRetries, paymentRetries)}`,
+      )
+      .go(),
+  );
+  throw new RetryableError('InternalFailure', `The charge failed: ${reason}`);
+};

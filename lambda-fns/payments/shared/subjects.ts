@@ -1,0 +1,177 @@
+import type { ApartmentBooking } from '../../../model/bookings/ApartmentBooking.ts';
+import { bookingEventDataOf, bookingEventOf, type BookingEventData } from '../../../model/bookings/events.ts';
+import type { ServiceBooking } from '../../../model/bookings/ServiceBooking.ts';
+import { daysBetween } from '../../../model/calendar.ts';
+import { BOOKING_PAYMENT_REJECTED_EVENT, paymentRefusedReason } from '../../../model/payments/events.ts';
+import type { ChargeState } from '../../../model/payments/gateways.ts';
+import type { AllocatedOrder } from '../../../model/payments/messages.ts';
+import type { Payment } from '../../../model/payments/Payment.ts';
+import {
+  acceptedOrder,
+  appointmentPriceCents,
+  nextBookingStep,
+  nextOrderStep,
+  stayPriceCents,
+  type PayableOrder,
+  type PaymentStep,
+} from '../../../model/payments/rules.ts';
+import { environment } from '../../platform/environment.ts';
+import { PermanentError } from '../../platform/errors.ts';
+import { announceOrder, moveOrder } from '../../platform/moveOrder.ts';
+import type { Instant } from '../../platform/now.ts';
+import type { TransactionItem } from '../../platform/transact.ts';
+import { entities, type Writes } from './entities.ts';
+
+/**
+ * What moves the subject of a payment on condition that it is as it was read, which otherwise is outdated, and
+ * the event of it.
+ */
+type SubjectItems = readonly TransactionItem<'outdated'>[];
+
+/** What is paid for, as it was read: all in which paying for a booking and for an order differ. */
+export interface PaymentSubject {
+  /** Why a payment of it is refunded now: `The booking is CANCELLED`. */
+  readonly refundReason: string;
+  nextStep(charge: ChargeState['outcome']): PaymentStep;
+  /** Whole cents, for a payment whose row does not have it yet. */
+  price(): Promise<number>;
+  itemsOfAcceptance(writes: Writes, now: Instant): SubjectItems;
+  itemsOfRejection(writes: Writes, payment: Payment, reason: string, now: Instant): SubjectItems;
+}
+
+type PaidBooking = ApartmentBooking | ServiceBooking;
+
+/** A booking that is to be paid, consistent. An entity finds no row of another kind. */
+export const findPaidBooking = async (bookingId: string): Promise<PaidBooking> => {
+  const key = { id: bookingId };
+  const stay = await entities.ApartmentBooking.get(key).go({ consistent: true });
+  if (stay.data) return stay.data;
+  const appointment = await entities.ServiceBooking.get(key).go({ consistent: true });
+  if (appointment.data) return appointment.data;
+  throw new PermanentError('NotFound', `There is no booking ${bookingId}`);
+};
+
+/** Paying for a booking: it becomes PAID, or stays APPROVED and can be paid again. */
+export const bookingSubject = (booking: PaidBooking): PaymentSubject => ({
+  refundReason: `The booking is ${booking.status}`,
+  nextStep: (charge) => nextBookingStep(charge, booking.status),
+  price: () => bookingPriceCents(booking),
+  itemsOfAcceptance: (writes, now) => [
+    patchApproved(writes, booking, { status: 'PAID' }, now),
+    announcement(
+      writes.BookingEvent.create(bookingEvent(booking, { status: 'PAID', reason: '' }, now)).commit(),
+    ),
+  ],
+  itemsOfRejection: (writes, { paymentId }, reason, now) => {
+    const refused = { status: booking.status, reason: paymentRefusedReason(reason) };
+    const event = { ...bookingEvent(booking, refused, now), eventName: BOOKING_PAYMENT_REJECTED_EVENT };
+    return [
+      patchApproved(writes, booking, { reason: refused.reason }, now),
+      announcement(writes.PaymentEvent.create({ ...event, paymentId }).commit()),
+    ];
+  },
+});
+
+const isApartmentBooking = (booking: PaidBooking): booking is ApartmentBooking => 'apartmentId' in booking;
+
+const bookingPriceCents = async (booking: PaidBooking): Promise<number> => {
+  if (!isApartmentBooking(booking)) return appointmentPriceCents;
+  const { apartmentId, startDate, endDate } = booking;
+  const { data } = await entities.Apartment.get({ id: apartmentId }).go();
+  if (!data) throw new PermanentError('NotFound', `There is no apartment ${apartmentId}`);
+  return stayPriceCents(data.apartmentType, daysBetween(startDate, endDate));
+};
+
+const bookingEvent = (
+  booking: PaidBooking,
+  change: Pick<BookingEventData, 'status' | 'reason'>,
+  now: Instant,
+) =>
+  bookingEventOf(
+    bookingEventDataOf(booking, { ...change, updatedOn: now.iso }),
+    now.seconds,
+    environment.EVENT_TTL_DAYS,
+  );
+
+type BookingChange = { readonly status: 'PAID' } | { readonly reason: string };
+
+/** Changes a booking of either kind, if it is still APPROVED. What is PAID has no reason any more. */
+const patchApproved = (writes: Writes, booking: PaidBooking, change: BookingChange, now: Instant) => {
+  const key = { id: booking.id };
+  const set = { ...change, updatedOn: now.iso };
+  const removed: 'reason'[] = 'status' in change ? ['reason'] : [];
+  const write = isApartmentBooking(booking)
+    ? writes.ApartmentBooking.patch(key)
+        .set(set)
+        .remove(removed)
+        .where(({ status }, { eq }) => eq(status, 'APPROVED'))
+        .commit()
+    : writes.ServiceBooking.patch(key)
+        .set(set)
+        .remove(removed)
+        .where(({ status }, { eq }) => eq(status, 'APPROVED'))
+        .commit();
+  return { write, onConditionFailed: outdated };
+};
+
+/** An order whose units were allocated, and how far it has come since. */
+type PaidOrder = AllocatedOrder & PayableOrder;
+
+/**
+ * The order of an event. A read at half the price finds all but the changes of the last moment, and will do to begin
+ * with, because the write of an outcome asks again. A row that it does not find may be too new for it.
+ */
+export const findPaidOrder = async (
+  allocated: AllocatedOrder,
+  { consistent }: { readonly consistent: boolean },
+): Promise<PaidOrder> => {
+  const { orderId } = allocated;
+  const read = async (consistent: boolean) =>
+    (await entities.OrderProgress.get({ orderId }).go({ consistent })).data;
+  const progress = (consistent ? undefined : await read(false)) ?? (await read(true));
+  if (!progress) throw new PermanentError('NotFound', `Of order ${orderId} nothing was allocated`);
+  return { ...allocated, status: progress.status, stock: progress.stock ?? '' };
+};
+
+/** Paying for an order: it becomes PAYMENT_ACCEPTED with its units sold, or PAYMENT_REJECTED for good. */
+export const orderSubject = (order: PaidOrder): PaymentSubject => ({
+  refundReason: `The order is ${order.status}`,
+  nextStep: (charge) => nextOrderStep(charge, order),
+  price: async () => order.amountCents,
+  itemsOfAcceptance: (writes, now) => {
+    const accepted = acceptedOrder(order);
+    return accepted ? orderItems(writes, order, accepted, '', now) : [checkOrder(writes, order)];
+  },
+  itemsOfRejection: (writes, _payment, reason, now) => {
+    const rejected = { status: 'PAYMENT_REJECTED', stock: order.stock } as const;
+    return orderItems(writes, order, rejected, paymentRefusedReason(reason), now);
+  },
+});
+
+/** Moves the order from where it was read, and announces it. */
+const orderItems = (writes: Writes, order: PaidOrder, to: PayableOrder, reason: string, now: Instant) => {
+  const { orderId, userId, amountCents, status, stock } = order;
+  const event = { orderId, userId, amountCents, ...to, reason, updatedOn: now.iso };
+  return [
+    {
+      write: moveOrder(writes, { status, stock: stock || undefined }, event),
+      onConditionFailed: outdated,
+    },
+    announcement(announceOrder(writes, event, now)),
+  ];
+};
+
+/** Checks that the order is where it was read, and was not canceled meanwhile. */
+const checkOrder = ({ OrderProgress }: Writes, { orderId, status }: PaidOrder) => ({
+  write: OrderProgress.check({ orderId })
+    .where((row, { eq }) => eq(row.status, status))
+    .commit(),
+  onConditionFailed: outdated,
+});
+
+const outdated = () => 'outdated' as const;
+
+const announcement = (write: TransactionItem<never>['write']) => ({
+  write,
+  onConditionFailed: () => new PermanentError('StateConflict', 'This outcome was announced before'),
+});
