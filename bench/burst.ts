@@ -1,10 +1,72 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measureBurst, type Burst, type BurstOptions } from './measureBurst.ts';
-import { readSizes } from './readSizes.ts';
-import { refuseFaults } from './report/refuseFaults.ts';
+import { bookAll } from './client/sendBurst.ts';
+import { createApartments, createPeople } from './client/setUp.ts';
+import { subscribeToSubjects } from './client/subscribeToSubjects.ts';
+import { CLIENTS, quantile, readSizes, throwFaults } from './report/figures.ts';
 import { writeResult } from './report/writeResult.ts';
+import { startFrontdesk } from './server/startFrontdesk.ts';
+import { countBookings, faultsOfBookings } from './server/storedBookings.ts';
+
+/** Longest silence of the subscription before bookings count as lost, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+const SUBSCRIPTION = 'subscription { onBookingStatus { id status } }';
+const pendingOf = ({ onBookingStatus: { id, status } }: any) => (status === 'PENDING' ? id : undefined);
+
+interface BurstOptions {
+  readonly bookings: number;
+  /** Folder that the server keeps everything in. @default all is in memory */
+  readonly dataDirectory?: string | undefined;
+  /** Arguments of the server's Node, such as `--cpu-prof`. @default none */
+  readonly nodeArguments?: readonly string[];
+}
+
+type Burst = Awaited<ReturnType<typeof measureBurst>>;
+
+/** A burst of bookings by 50 clients on a fresh server, followed by one member of staff. */
+async function measureBurst({ bookings, dataDirectory, nodeArguments = [] }: BurstOptions) {
+  const data = dataDirectory === undefined ? [] : ['--data', dataDirectory];
+  const server = await startFrontdesk({ nodeArguments, startArguments: ['--empty', ...data] });
+  try {
+    const { description } = server;
+    const { staff, tenants } = await createPeople(description, CLIENTS);
+    const apartments = await createApartments(staff, bookings / CLIENTS);
+    const follower = await subscribeToSubjects(description, {
+      token: staff.idToken,
+      subscription: SUBSCRIPTION,
+      subjectOf: pendingOf,
+    });
+    const before = server.usage();
+    const began = performance.now();
+    const { acceptedAt, answerMs } = await bookAll(description, tenants, apartments);
+    const answered = performance.now();
+    await follower.waitFor(bookings, PATIENCE_MS);
+    const ended = performance.now();
+    const after = server.usage();
+    follower.close();
+    const stored = await countBookings(description);
+    const delays = [...acceptedAt].map(([id, accepted]) => follower.deliveredAt.get(id)! - accepted);
+    return {
+      bookings,
+      clients: CLIENTS,
+      kept: dataDirectory !== undefined,
+      acceptedPerSecond: (bookings / (answered - began)) * 1000,
+      deliveredPerSecond: (bookings / (ended - began)) * 1000,
+      answerMs: { p50: quantile(answerMs, 0.5), p99: quantile(answerMs, 0.99) },
+      acceptedToDeliveredMs: { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99) },
+      ...faultsOfBookings(new Set(acceptedAt.keys()), stored),
+      notPending: stored.bookings.size - stored.pending,
+      deliveredAgain: follower.repeated(),
+      startMemoryMb: before.peakMemoryMb,
+      peakMemoryMb: after.peakMemoryMb,
+      cpuMsPerBooking: ((after.cpuSeconds - before.cpuSeconds) / bookings) * 1000,
+    };
+  } finally {
+    await server.stop();
+  }
+}
 
 const asked = readSizes(process.argv.slice(2)).map((bookings) => ({ bookings }));
 
@@ -25,7 +87,7 @@ for (const options of asked.length > 0 ? asked : all) {
   const burst = await measureBurst(options);
   console.log(rowOf(burst));
   const { lost, doubled, leftInQueues } = burst;
-  refuseFaults({ lost, doubled, leftInQueues });
+  throwFaults({ lost, doubled, leftInQueues });
   bursts.push(burst);
 }
 

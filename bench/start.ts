@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { connect } from '../start/connect.ts';
-import { PASSWORD } from '../start/complex.ts';
-import { quantile } from './report/quantile.ts';
+import { PASSWORD } from '../start/seed.ts';
+import { quantile } from './report/figures.ts';
 import { writeResult } from './report/writeResult.ts';
 import { startFrontdesk } from './server/startFrontdesk.ts';
 

@@ -1,6 +1,4 @@
 import type { CloudDescription } from '../local/CloudDescription.ts';
-import { patience } from './patience.ts';
-import { RequestRefused } from './RequestRefused.ts';
 
 export interface NewUser {
   readonly username: string;
@@ -18,7 +16,7 @@ export interface Session {
 }
 
 /** Where a deployment is to be reached, on this machine or on AWS. */
-export type Doors = Pick<
+export type Deployment = Pick<
   CloudDescription,
   'awsEndpointUrl' | 'graphqlUrl' | 'userPoolId' | 'userPoolClientId'
 >;
@@ -28,7 +26,7 @@ export type Doors = Pick<
  * under way when `stop` is aborted.
  */
 export function connect(
-  { awsEndpointUrl, graphqlUrl, userPoolId, userPoolClientId }: Doors,
+  { awsEndpointUrl, graphqlUrl, userPoolId, userPoolClientId }: Deployment,
   stop?: AbortSignal,
 ) {
   const cognito = (action: string, body: object) =>
@@ -97,13 +95,41 @@ async function post(
   headers: Record<string, string>,
   stop: AbortSignal | undefined,
 ): Promise<any> {
-  const signal = patience(stop);
+  const signal = requestTimeout(stop);
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal });
   const text = await response.text();
   if (response.ok) return JSON.parse(text);
-  throw new RequestRefused(`${url} answered ${response.status}: ${text}`, isPassing(response.status, text));
+  throw new RequestRefused(`${url} answered ${response.status}: ${text}`, isTransient(response.status, text));
 }
 
 /** Cognito tells of too many requests with the status of a bad one. */
-const isPassing = (status: number, text: string) =>
+const isTransient = (status: number, text: string) =>
   status === 429 || status >= 500 || text.includes('TooManyRequestsException');
+
+/** A service has answered, and its answer is no. */
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused';
+  /** Whether the same request may find a yes in a moment. */
+  readonly isTransient: boolean;
+
+  constructor(message: string, isPassing = false) {
+    super(message);
+    this.isTransient = isPassing;
+  }
+}
+
+/** Longest wait for one answer, in milliseconds: several times what any takes. */
+const ANSWER_MS = 30_000;
+
+/** Ends a request that is not answered, or, where nobody wants its answer any more, at once. */
+export const requestTimeout = (stop?: AbortSignal): AbortSignal => {
+  const late = AbortSignal.timeout(ANSWER_MS);
+  return stop ? AbortSignal.any([stop, late]) : late;
+};
+
+/** Why something failed, in a word such as ECONNREFUSED where the system has one: `fetch` hides it in the cause. */
+export function causeOf(error: unknown): string {
+  const { code, cause, message } = error as Error & { readonly code?: unknown };
+  if (cause instanceof Error) return causeOf(cause);
+  return typeof code === 'string' ? code : message;
+}

@@ -1,13 +1,13 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { exitWithError } from '../local/cli/exitWithError.ts';
-import { whenUnread } from './whenUnread.ts';
+import { onBrokenPipe } from './onBrokenPipe.ts';
 
 // What V8 and type stripping made of the code, kept between starts; before anything large is loaded.
 enableCompileCache(join(import.meta.dirname, '../build/compiled'));
 
 // As Ctrl-C ends it: nobody watches any more.
-whenUnread([process.stdout, process.stderr], () => process.kill(process.pid, 'SIGINT'));
+onBrokenPipe([process.stdout, process.stderr], () => process.kill(process.pid, 'SIGINT'));
 
 try {
   const { run } = await import('./run.ts');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { currentAssembly } from './assembly/currentAssembly.ts';
-import { synthesizeApart } from './assembly/synthesizeApart.ts';
+import { synthesizeInWorker } from './assembly/synthesizeInWorker.ts';
 import { readOptions, USAGE } from './options.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -15,7 +15,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
       root,
       environment,
       pid: process.pid,
-      synthesize: (outdir) => synthesizeApart(root, environment, outdir),
+      synthesize: (outdir) => synthesizeInWorker(root, environment, outdir),
     }),
     import('../local/cli/runCloud.ts'),
     import('./seed.ts'),

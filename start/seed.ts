@@ -1,8 +1,6 @@
 import type { UserDescription } from '../local/CloudDescription.ts';
 import type { Cloud } from '../local/startCloud.ts';
-import { apartments, buildings, emailOf, PASSWORD, users } from './complex.ts';
 import { connect, type Session } from './connect.ts';
-import { goods, type Lot } from './goods.ts';
 
 /** Fills a fresh cloud through its public doors: users, their accounts, two buildings, twelve apartments, goods. */
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
@@ -12,7 +10,7 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   );
   await Promise.all(users.map((user, index) => createAccount(sessions[index]!, user)));
   await Promise.all(buildings.map((building) => createBuilding(sessions[0]!, building)));
-  await Promise.all(goods.map((lot) => restock(sessions[0]!, lot)));
+  await Promise.all(goods.map((lot) => restockLot(sessions[0]!, lot)));
   await cloud.settles();
   return users.map(({ username, groups }) => ({ username, password: PASSWORD, groups }));
 }
@@ -38,5 +36,62 @@ async function createBuilding(admin: Session, building: (typeof buildings)[numbe
   }
 }
 
-const restock = (admin: Session, input: Lot) =>
+const restockLot = (admin: Session, input: Lot) =>
   admin.graphql('mutation ($input: RestockSkuInput!) { restockSku(input: $input) { id } }', { input });
+
+/** The small complex a first visitor finds: plain data, created through the public API. */
+
+/** Everyone's: nothing of it leaves this machine. */
+export const PASSWORD = 'Frontdesk-2027';
+
+export const users = [
+  { username: 'admin', groups: ['Admins'], userType: 'ADMIN', firstName: 'Ada', lastName: 'Mann' },
+  {
+    username: 'caretaker',
+    groups: ['Caretakers'],
+    userType: 'CARETAKER',
+    firstName: 'Carl',
+    lastName: 'Keller',
+  },
+  { username: 'tenant1', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tara', lastName: 'Obi' },
+  { username: 'tenant2', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tomas', lastName: 'Ruiz' },
+  { username: 'tenant3', groups: ['Tenants'], userType: 'TENANT', firstName: 'Tui', lastName: 'Ngata' },
+] as const;
+
+const emailOf = (username: string) => `${username}@frontdesk.example`;
+
+const buildings = [
+  {
+    name: 'Harbour House',
+    address: { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' },
+  },
+  {
+    name: 'Garden Court',
+    address: { streetAddress: '24 Orchard Lane', postalCode: '1012', city: 'Amsterdam', country: 'NL' },
+  },
+] as const;
+
+const apartments = [
+  { apartmentNumber: '101', apartmentType: 'SINGLE_ROOM', numberOfRooms: 1, kitchen: false },
+  { apartmentNumber: '102', apartmentType: 'SINGLE_ROOM', numberOfRooms: 1, kitchen: true },
+  { apartmentNumber: '201', apartmentType: 'DOUBLE_ROOM', numberOfRooms: 2, kitchen: true },
+  { apartmentNumber: '202', apartmentType: 'DOUBLE_ROOM', numberOfRooms: 2, kitchen: true },
+  { apartmentNumber: '301', apartmentType: 'DOUBLE_ROOM', numberOfRooms: 3, kitchen: true },
+  { apartmentNumber: '401', apartmentType: 'VILLA', numberOfRooms: 5, kitchen: true },
+] as const;
+
+/** Units of a SKU that come in together. */
+export interface Lot {
+  readonly sku: string;
+  readonly lotId: string;
+  /** More than 0. */
+  readonly units: number;
+}
+
+/** What the shop has when it opens. */
+export const goods: readonly Lot[] = [
+  { sku: 'door-mat', lotId: 'opening', units: 8 },
+  { sku: 'grand-piano', lotId: 'opening', units: 1 },
+  { sku: 'moka-pot', lotId: 'opening', units: 12 },
+  { sku: 'reading-lamp', lotId: 'opening', units: 20 },
+];

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { machine, machineWords } from './machine.ts';
 
 const folder = join(import.meta.dirname, '../results');
 
@@ -17,7 +17,7 @@ export interface Result {
 /** Writes `bench/results/<name>.json` and `.md`, with the machine and the day they come from, and prints the table. */
 export function writeResult({ name, title, rows, figures }: Result): void {
   const origin = { date: new Date().toISOString().slice(0, 10), machine: machine() };
-  const words = `# ${title}\n\n${origin.date}, ${machineWords(origin.machine)}\n\n${tableOf(rows)}\n`;
+  const words = `# ${title}\n\n${origin.date}, ${describeMachine(origin.machine)}\n\n${tableOf(rows)}\n`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ ...origin, figures }, null, 2)}\n`);
   writeFileSync(join(folder, `${name}.md`), words);
@@ -33,3 +33,15 @@ function tableOf(rows: Result['rows']): string {
     ...rows.map((row) => line(Object.values(row))),
   ].join('\n');
 }
+
+/** What the figures were measured on. */
+const machine = () => ({
+  cores: availableParallelism(),
+  cpu: cpus()[0]!.model,
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+  system: `${process.platform} ${process.arch}`,
+});
+
+const describeMachine = ({ cores, cpu, memoryGb, node, system }: ReturnType<typeof machine>) =>
+  `${cores} cores (${cpu}), ${memoryGb} GB, Node ${node}, ${system}`;

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
-import { endWithUs, killGroup } from './endWithUs.ts';
-import { measureProcess, type ProcessUse } from './measureProcess.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
 export interface Server {
   readonly description: CloudDescription;
   /** What the process has used so far. */
-  use(): ProcessUse;
+  usage(): ProcessUsage;
   stop(): Promise<void>;
 }
 
@@ -53,25 +53,25 @@ export async function startFrontdesk({
   });
   const exited = once(child, 'exit');
   // Where there is no such program.
-  if (child.pid === undefined) return exited.then(refuse);
+  if (child.pid === undefined) return exited.then(throwExited);
   const pid = child.pid;
-  const letLive = endWithUs(pid);
+  const release = killGroupOnExit(pid);
   try {
-    const description = await Promise.race([pageOf(child.stdout), exited.then(refuse)]);
+    const description = await Promise.race([pageOf(child.stdout), exited.then(throwExited)]);
     child.stdout.resume();
-    return { description, use: () => measureProcess(pid), stop: () => stop(pid, exited, letLive) };
+    return { description, usage: () => processUsage(pid), stop: () => stop(pid, exited, release) };
   } catch (error) {
     killGroup(pid);
     await exited;
-    letLive();
+    release();
     throw error;
   }
 }
 
-async function stop(pid: number, exited: Promise<unknown>, letLive: () => void): Promise<void> {
+async function stop(pid: number, exited: Promise<unknown>, release: () => void): Promise<void> {
   process.kill(-pid, 'SIGINT');
   await exited;
-  letLive();
+  release();
 }
 
 async function pageOf(output: NodeJS.ReadableStream): Promise<CloudDescription> {
@@ -83,6 +83,54 @@ async function pageOf(output: NodeJS.ReadableStream): Promise<CloudDescription> 
   throw new Error('Frontdesk printed no address');
 }
 
-function refuse([code]: unknown[]): never {
+function throwExited([code]: unknown[]): never {
   throw new Error(`Frontdesk ended with ${String(code)} before it was ready`);
+}
+
+const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Ends a process group when this process ends, by itself or by a signal: a group of its own hears of neither.
+ * Answers how to take that back.
+ */
+function killGroupOnExit(group: number): () => void {
+  const end = () => killGroup(group);
+  const leave = (signal: NodeJS.Signals) => process.exit(128 + constants.signals[signal]);
+  process.on('exit', end);
+  for (const signal of SIGNALS) process.on(signal, leave);
+  return () => {
+    process.off('exit', end);
+    for (const signal of SIGNALS) process.off(signal, leave);
+  };
+}
+
+/** At once, and whether or not it is still there. */
+function killGroup(group: number): void {
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+interface ProcessUsage {
+  /** Largest resident set so far, in megabytes of 2^20 bytes. */
+  readonly peakMemoryMb: number;
+  /** Processor time so far, user and system, all threads. */
+  readonly cpuSeconds: number;
+}
+
+/** Linux counts in hundredths of a second whatever the machine's tick is: `man 5 proc_pid_stat`, USER_HZ. */
+const TICKS_A_SECOND = 100;
+
+/** Reads `/proc`, so it works on Linux only. */
+function processUsage(pid: number): ProcessUsage {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The program's name, in brackets, may hold spaces; utime and stime are the 12th and 13th after it.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return {
+    peakMemoryMb: Number(/VmHWM:\s+(\d+)/.exec(status)![1]) / 1024,
+    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND,
+  };
 }

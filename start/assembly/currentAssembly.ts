@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fingerprintOf } from './fingerprintOf.ts';
-import { openAssemblies } from './openAssemblies.ts';
+import { openAssemblies } from './assemblyCache.ts';
 
 /** Everything an assembly is made of. npm's hidden lock file tells what is really installed. */
 const SOURCES = [

@@ -1,5 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { styleText } from 'node:util';
+import { formatTime } from './stays.ts';
+
 /** What a line tells. */
-export interface Line {
+interface ScreenLine {
   readonly who: string;
   /** `request`: somebody asked and was answered. `live`: a subscription delivered. `note`: what the backend did by itself. */
   readonly kind: 'request' | 'live' | 'note';
@@ -14,9 +18,99 @@ export interface Line {
 export interface Screen {
   /** Opens a scene: what is shown and why it is hard, with time to read it. */
   scene(title: string, sentence: string): Promise<void>;
-  line(line: Line): void;
+  line(line: ScreenLine): void;
   /** Plain text, indented as lines are. */
   text(text: string): void;
   /** Lets a person catch up. */
-  beat(): Promise<void>;
+  pause(): Promise<void>;
 }
+
+export interface ScreenOptions {
+  /** Without pauses. */
+  readonly fast: boolean;
+  /** The cloud's time, in epoch milliseconds. */
+  readonly now: () => number;
+}
+
+const READING_MS = 750;
+const BEAT_MS = 300;
+
+export function createScreen({ fast, now }: ScreenOptions): Screen {
+  let scenes = 0;
+  const wait = async (ms: number) => {
+    if (!fast) await pause(ms);
+  };
+  return {
+    async scene(title, sentence) {
+      await wait(BEAT_MS);
+      console.log(heading(`${++scenes}  ${title}`, sentence));
+      await wait(READING_MS);
+    },
+    line: (line) => console.log(formatLine(line, now())),
+    text: (text) => console.log(text && `  ${text}`),
+    pause: () => wait(BEAT_MS),
+  };
+}
+
+const MARKS = { request: '→', live: '←', note: '·' } as const;
+
+/** As long as the longest status. */
+const STATUS_COLUMNS = 16;
+
+function formatLine({ who, kind, what, status, detail = '' }: ScreenLine, now: number): string {
+  const asked = `${MARKS[kind]} ${who.padEnd(6)} ${status ? what.padEnd(43) : what}`;
+  const parts = [
+    ` ${styleText('dim', formatTime(now))} `,
+    kind === 'live' ? styleText('bold', asked) : asked,
+    status && styleText(colourOf(status), detail ? status.padEnd(STATUS_COLUMNS) : status),
+    detail && styleText('dim', detail),
+  ];
+  return ` ${parts.filter(Boolean).join(' ')}`;
+}
+
+/** What a visitor reads while the backend starts. */
+export const titlePage = () =>
+  heading(
+    'Frontdesk: a day at the desk of an apartment complex, and in its shop',
+    'The whole backend starts from its own CDK template, on free ports of this machine: AppSync, SQS, Lambda, DynamoDB, ' +
+      'EventBridge, Cognito. Three tenants, a caretaker and an admin sign in. → is a request and its answer, ← what a ' +
+      'subscription delivers: to tenants what is theirs, to the caretaker what is on hand.',
+  );
+
+const SENTENCE_COLUMNS = 92;
+
+/** A title over what it is about. */
+const heading = (title: string, sentence: string) =>
+  [
+    `\n  ${styleText(['bold', 'cyan'], title)}`,
+    ...wrap(sentence, SENTENCE_COLUMNS).map((line) => `  ${styleText('dim', line)}`),
+  ].join('\n');
+
+/** Lines of at most `columns` characters, broken between words. */
+const wrap = (text: string, columns: number): readonly string[] =>
+  text.match(new RegExp(`.{1,${columns}}(?:\\s|$)`, 'g'))?.map((line) => line.trimEnd()) ?? [];
+
+type Colour = Parameters<typeof styleText>[0];
+
+const colours: Readonly<Record<string, Colour>> = {
+  QUEUED: 'blueBright',
+  PENDING: 'yellow',
+  APPROVED: 'green',
+  PAID: 'green',
+  COMPLETED: 'green',
+  CREATED: 'yellow',
+  STOCK_ALLOCATED: 'yellow',
+  PAYMENT_ACCEPTED: 'green',
+  SHIPPED: 'green',
+  DELIVERED: 'green',
+  REJECTED: 'magenta',
+  CANCELLED: 'magenta',
+  EXPIRED: 'magenta',
+  STOCK_DEPLETED: 'magenta',
+  PAYMENT_REJECTED: 'magenta',
+  CANCELED: 'magenta',
+};
+
+/** A status's colour, or a stock level's; whatever is neither is a refusal. */
+export const colourOf = (status: string): Colour =>
+  colours[status] ?? (status.endsWith(' on hand') ? 'cyan' : 'red');

@@ -1,3 +1,8 @@
+import { styleText } from 'node:util';
+import { formatFeedRecord, resourceNames } from '../../local/cli/formatFeedRecord.ts';
+import type { FeedRecord } from '../../local/platform/Feed.ts';
+import type { Cloud } from '../../local/startCloud.ts';
+
 /** A step of the play that broke off. */
 export class StepFailed extends Error {
   override readonly name = 'StepFailed';
@@ -9,4 +14,40 @@ export class StepFailed extends Error {
     super(what, { cause });
     this.place = place;
   }
+}
+
+/** Runs a step of the play; what breaks it off is told with its name and its place. */
+export async function runStep<Result>(
+  what: string,
+  place: string,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await run();
+  } catch (cause) {
+    throw new StepFailed(what, place, cause);
+  }
+}
+
+/** Which step broke off, why, where it is written, and what the backend did before. */
+export function showFailure({ message, place, cause }: StepFailed, last: readonly string[]): void {
+  const red = styleText('red', `${message}:`, { stream: process.stderr });
+  const why = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  console.error(`\n  ${red} ${why}\n\n  What it does: ${place}\n  What the backend did last:`);
+  for (const line of last) console.error(`  ${line}`);
+}
+
+const KEPT = 400;
+const SHOWN = 12;
+
+/** Remembers what the backend did last; the answer tells it as `npm start` would have printed it. */
+export function recordLastLines({ stacks, world }: Cloud): () => readonly string[] {
+  const records: FeedRecord[] = [];
+  world.feed.subscribe((record) => {
+    if (records.push(record) > KEPT) records.shift();
+  });
+  return () => {
+    const names = resourceNames(stacks);
+    return records.flatMap((record) => formatFeedRecord(record, names) ?? []).slice(-SHOWN);
+  };
 }

@@ -1,11 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Cloud } from '../../local/startCloud.ts';
-import type { Lot } from '../goods.ts';
-import { connectSqs } from './connectSqs.ts';
-import type { StoredBooking } from './StoredBooking.ts';
-import type { StoredCharge } from './StoredCharge.ts';
+import type { Lot } from '../seed.ts';
 
 /** What the backend holds when all is at rest, read with AWS's own clients, not through the API. */
 export interface Stored {
@@ -62,4 +59,58 @@ async function countMessages(cloud: Cloud, urls: readonly string[]): Promise<num
     return names.reduce((sum, name) => sum + Number(Attributes[name]), 0);
   });
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
+
+/** A booking's row, as far as the accounting reads it. */
+export interface StoredBooking {
+  readonly id: string;
+  readonly status: string;
+  /** Of a stay. */
+  readonly apartmentId?: string;
+  readonly startDate?: string;
+  readonly endDate?: string;
+}
+
+/** A line of the simulated gateway's own book, as far as the accounting reads it. */
+export interface StoredCharge {
+  /** `GATEWAY#` and the payment's id, which begins with `booking:` or `order:`. */
+  readonly pk: string;
+  /** Whole cents; absent where nothing was taken, or given back. */
+  readonly capturedCents?: number;
+  readonly refundedCents?: number;
+}
+
+export interface DeadLetter {
+  readonly body: string;
+  readonly errorCode: string;
+  readonly reason: string;
+  /** Deliveries it took. */
+  readonly receiveCount: string;
+}
+
+/** The first ten dead letters of a queue, which stay where they are. */
+export async function peekDeadLetters(sqs: SQSClient, deadLetterUrl: string): Promise<readonly DeadLetter[]> {
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: deadLetterUrl,
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: 0,
+      MessageAttributeNames: ['All'],
+    }),
+  );
+  return Messages.map(({ Body, MessageAttributes }) => {
+    const attribute = (name: string) => MessageAttributes?.[name]?.StringValue ?? '';
+    return {
+      body: Body!,
+      errorCode: attribute('ErrorCode'),
+      reason: attribute('Reason'),
+      receiveCount: attribute('ReceiveCount'),
+    };
+  });
+}
+
+/** AWS's own client, at the local cloud's endpoint. */
+export function connectSqs(cloud: Cloud): SQSClient {
+  const { awsEndpointUrl: endpoint, region } = cloud.describe();
+  return new SQSClient({ endpoint, region, credentials: { accessKeyId: 'demo', secretAccessKey: 'demo' } });
 }

@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import { synthesize } from '../../lib/app.ts';
 import { startCloud } from '../../local/startCloud.ts';
-import { context } from './context.ts';
-import { createScreen } from './createScreen.ts';
+import { deploymentContext } from './SceneContext.ts';
+import { createScreen } from './Screen.ts';
 import { play } from './play.ts';
-import { rememberLast } from './rememberLast.ts';
-import { showFailure } from './showFailure.ts';
-import { StepFailed } from './StepFailed.ts';
+import { recordLastLines, showFailure, StepFailed } from './StepFailed.ts';
 
 /** Exit code and last words of each way it can end; a program that Ctrl-C ended is 130 to a shell. */
 const ends = {
@@ -19,9 +17,11 @@ const ends = {
 /** Runs the demo on a cloud of its own, until its end or Ctrl-C; the exit code. */
 export async function run(fast: boolean): Promise<number> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  const cloud = await startCloud({ assembly: synthesize({ context, checks: false }).directory });
+  const cloud = await startCloud({
+    assembly: synthesize({ context: deploymentContext, checks: false }).directory,
+  });
   const screen = createScreen({ fast, now: cloud.world.clock.now });
-  const last = rememberLast(cloud);
+  const last = recordLastLines(cloud);
   const brokeOff = (error: unknown) => {
     if (!(error instanceof StepFailed)) throw error;
     showFailure(error, last());

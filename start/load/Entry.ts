@@ -1,4 +1,6 @@
-import type { Kind } from './kinds.ts';
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { isKind, type Kind, kinds } from './kinds.ts';
 
 /** One thing to be asked for, checked as far as that can be done here. */
 export interface Entry {
@@ -24,3 +26,76 @@ export interface Refusal {
 }
 
 export const isRefusal = (checked: Entry | Refusal): checked is Refusal => 'errorType' in checked;
+
+/** What stands at one place of a file: a value still to be checked, or why there is none. */
+export type Reading = Found | Unreadable;
+
+export interface Found {
+  /** Of the file, from 1; the first of several. */
+  readonly line: number;
+  /** The last of several. @default line */
+  readonly lastLine?: number;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface Unreadable extends Found {
+  /** What is wrong, in words that follow "line N". */
+  readonly fault: string;
+}
+
+/** Where lines of a file stand, from the first to the last. */
+export const placeOf = (line: number, lastLine: number) =>
+  lastLine === line ? { line } : { line, lastLine };
+
+export const lastLineOf = ({ line, lastLine = line }: Pick<Found, 'line' | 'lastLine'>) => lastLine;
+
+/** Characters of an unreadable line that are kept for whoever mends it. */
+const KEPT = 1000;
+
+export const unreadable = (line: number, text: string, fault: string): Unreadable => ({
+  line,
+  value: { text: text.slice(0, KEPT) },
+  fault,
+});
+
+/** Checks what a line says, as far as that can be done without the API. */
+export function checkReading(reading: Reading): Entry | Refusal {
+  const place = placeOf(reading.line, lastLineOf(reading));
+  // What an earlier load wrote beside the line it refused.
+  const { refused: _, ...value } = reading.value;
+  const { type, ...fields } = value;
+  const kind = isKind(type) ? { kind: type } : {};
+  const refuse = (errorType: string, message: string): Refusal => ({
+    ...place,
+    ...kind,
+    errorType,
+    message,
+    value,
+  });
+
+  if ('fault' in reading) return refuse('Unreadable', reading.fault);
+  if (!isKind(type)) return refuse('InvalidArgument', `type must be one of ${Object.keys(kinds).join(', ')}`);
+  const checked = kinds[type].fields.safeParse(fields);
+  if (!checked.success) return refuse('InvalidArgument', wordsOf(checked.error.issues[0]!, type));
+  return { ...place, kind: type, input: withClientToken(type, checked.data) };
+}
+
+function wordsOf(issue: z.core.$ZodIssue, kind: Kind): string {
+  if (issue.code === 'unrecognized_keys') return `${kind} has no field ${issue.keys[0]}`;
+  return `${issue.path.join('.')} ${issue.message}`;
+}
+
+/** Hexadecimal digits of a made-up client token: 128 bits. */
+const TOKEN_DIGITS = 32;
+
+/**
+ * Orders and lots have names of their own. A booking without a client token gets one from what it says, so that
+ * a file loaded again asks for the same bookings, and for no more.
+ */
+function withClientToken(kind: Kind, input: Readonly<Record<string, unknown>>) {
+  if ((kind !== 'booking' && kind !== 'service') || input['clientToken'] !== undefined) return input;
+  const digest = createHash('sha256')
+    .update(JSON.stringify([kind, input]))
+    .digest('hex');
+  return { ...input, clientToken: `load-${digest.slice(0, TOKEN_DIGITS)}` };
+}

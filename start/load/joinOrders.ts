@@ -1,6 +1,5 @@
-import { createClosedOrders } from './createClosedOrders.ts';
-import { doubtOf } from './doubtOf.ts';
-import { lastLineOf, placeOf, type Found, type Reading } from './Reading.ts';
+import { type Found, lastLineOf, placeOf, type Reading } from './Entry.ts';
+import { isKind } from './kinds.ts';
 
 /** Rows that are gathered for one order: four times what any order may have. */
 const MAX_ROWS = 100;
@@ -28,7 +27,7 @@ export async function* joinOrders(rows: AsyncIterable<Reading>): AsyncGenerator<
     return closed(order);
   };
   for await (const row of rows) {
-    const doubt = doubtOf(row);
+    const doubt = suspicionOf(row);
     if (doubt !== undefined) {
       if (open) open = { ...open, fault: doubt };
       closedOrders.add(row.value['orderId'], lastLineOf(row));
@@ -51,13 +50,13 @@ const continues = ({ value }: OpenOrder, row: Found) =>
   isOrder(row) && row.value['orderId'] === value['orderId'];
 
 function opened(row: Found, fault?: string): OpenOrder {
-  const [fields, orderLine] = parted(row.value);
+  const [fields, orderLine] = splitRow(row.value);
   const order = { line: row.line, lastLine: lastLineOf(row), value: fields, lines: [orderLine] };
   return fault === undefined ? order : { ...order, fault };
 }
 
 function extended(open: OpenOrder, row: Found): OpenOrder {
-  const [fields, orderLine] = parted(row.value);
+  const [fields, orderLine] = splitRow(row.value);
   const order = { ...open, lastLine: lastLineOf(row) };
   if (order.lines.length >= MAX_ROWS) return { ...order, fault: `has more than ${MAX_ROWS} rows` };
   const [userId, other] = [order.value['userId'], fields['userId']];
@@ -71,7 +70,7 @@ function extended(open: OpenOrder, row: Found): OpenOrder {
 }
 
 /** What a row says of its order, and the line it adds. */
-function parted({ sku, units, price, ...fields }: Found['value']): [Found['value'], object] {
+function splitRow({ sku, units, price, ...fields }: Found['value']): [Found['value'], object] {
   const given = Object.entries({ sku, units, price }).filter(([, value]) => value !== undefined);
   return [fields, Object.fromEntries(given)];
 }
@@ -79,4 +78,39 @@ function parted({ sku, units, price, ...fields }: Found['value']): [Found['value
 function closed({ line, lastLine, value, lines, fault }: OpenOrder): Reading {
   const order = { ...placeOf(line, lastLine), value: { ...value, lines } };
   return fault === undefined ? order : { ...order, fault };
+}
+
+/**
+ * Why the orders next to a row may lack what it says, in words that follow "line N"; undefined for a row that
+ * surely is a row of the order it names, or none of any order.
+ */
+function suspicionOf(row: Reading): string | undefined {
+  const { type, orderId } = row.value;
+  const because = (fault: string) => `may lack line ${row.line}, which ${fault}`;
+  if ('fault' in row) return because('cannot be read');
+  if (!isKind(type)) return because('has no type that is known');
+  if (type === 'order') return orderId === undefined ? because('names no order') : undefined;
+  return orderId === undefined ? undefined : because(`names an order and is a ${type}`);
+}
+
+/** Orders that are remembered: some 15 MB of them, whatever the length of the file. */
+export const REMEMBERED = 100_000;
+
+/** Orders whose rows have ended, the last of them, by their ids. */
+export function createClosedOrders() {
+  const lastLines = new Map<unknown, number>();
+  return {
+    add(orderId: unknown, lastLine: number) {
+      if (orderId === undefined) return;
+      lastLines.delete(orderId);
+      lastLines.set(orderId, lastLine);
+      if (lastLines.size > REMEMBERED) lastLines.delete(lastLines.keys().next().value);
+    },
+    /** Why no more rows of an order can be taken, in words that follow "line N"; undefined where they can. */
+    faultOf(orderId: unknown): string | undefined {
+      const lastLine = lastLines.get(orderId);
+      if (lastLine === undefined) return undefined;
+      return `stands apart from line ${lastLine}, which names the same order: its rows must follow one another`;
+    },
+  };
 }

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { OperatorError } from '../../local/platform/errors.ts';
-import { whenUnread } from '../whenUnread.ts';
+import { onBrokenPipe } from '../onBrokenPipe.ts';
 import { readOptions, USAGE } from './options.ts';
-import { printable } from './printable.ts';
+import { printable } from './report.ts';
 import { run } from './run.ts';
 
 const MISUSED = 2;
@@ -13,7 +13,7 @@ const stop = new AbortController();
 let interrupted = false;
 
 // What is under way is money and stock: it goes on to its end, whoever listens.
-whenUnread([process.stdout, process.stderr], () => undefined);
+onBrokenPipe([process.stdout, process.stderr], () => undefined);
 
 try {
   const options = readOptions(process.argv.slice(2), process.env);
@@ -26,7 +26,7 @@ try {
     });
     const code = await run(options, {
       stdin: process.stdin,
-      tell: console.log,
+      print: console.log,
       write: (text) => process.stderr.write(text),
       isTerminal: process.stderr.isTTY,
       now: () => performance.now(),

@@ -1,7 +1,5 @@
 import { OperatorError } from '../../local/platform/errors.ts';
-import { connect, type Doors } from '../connect.ts';
-import { RequestRefused } from '../RequestRefused.ts';
-import { causeOf } from './causeOf.ts';
+import { causeOf, connect, type Deployment, RequestRefused } from '../connect.ts';
 
 /** What came of signing in again: `failed` where nobody has said no, and it may be tried again. */
 export type Renewal = 'renewed' | 'refused' | 'failed';
@@ -20,7 +18,7 @@ export interface Credentials {
 
 /** Signs in, now and until `stop` is aborted. Throws `OperatorError` where that is refused. */
 export async function openSession(
-  doors: Doors,
+  doors: Deployment,
   { user, password }: Credentials,
   stop: AbortSignal,
 ): Promise<LongSession> {
@@ -36,7 +34,7 @@ export async function openSession(
       token = await signIn();
       return 'renewed';
     } catch (error) {
-      return error instanceof RequestRefused && !error.isPassing ? 'refused' : 'failed';
+      return error instanceof RequestRefused && !error.isTransient ? 'refused' : 'failed';
     }
   };
   let renewal: Promise<Renewal> | undefined;

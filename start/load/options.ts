@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OperatorError } from '../../local/platform/errors.ts';
-import { PASSWORD, users } from '../complex.ts';
+import { PASSWORD, users } from '../seed.ts';
 import { DEFAULT_PORT } from '../options.ts';
 
 const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}/outputs.json`;

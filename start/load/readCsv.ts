@@ -1,9 +1,9 @@
-import { OperatorError } from '../../local/platform/errors.ts';
-import { columns } from './columns.ts';
+import { CsvError, parse } from 'csv-parse/sync';
+import { invariant, OperatorError } from '../../local/platform/errors.ts';
+import { placeOf, type Reading, unreadable, type Unreadable } from './Entry.ts';
 import { joinOrders } from './joinOrders.ts';
-import { unreadable, type Reading } from './Reading.ts';
-import { readRecords, type CsvRecord } from './readRecords.ts';
-import type { TextLine } from './splitLines.ts';
+import { columns } from './kinds.ts';
+import { MAX_LINE, type TextLine } from './readInput.ts';
 
 /** Values from CSV with a header; rows of one order are one value. Throws `OperatorError` at a header of other columns. */
 export const readCsv = (lines: AsyncIterable<TextLine>): AsyncGenerator<Reading> =>
@@ -48,3 +48,66 @@ function rowOf({ fields, ...place }: CsvRecord, header: readonly string[]): Read
 
 /** A number where there is one; what is none is refused as it stands. */
 const numberOr = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+
+/** The fields of one CSV record. */
+interface CsvRecord {
+  /** Of the file, from 1; the first of several. */
+  readonly line: number;
+  /** The last of several. @default line */
+  readonly lastLine?: number;
+  readonly fields: readonly string[];
+}
+
+/** Most lines of one record: a quote that nobody closed costs its own line, not the rest of the file. */
+const MAX_RECORD_LINES = 100;
+
+/**
+ * CSV records, whose quoted fields may run over lines: https://www.rfc-editor.org/rfc/rfc4180#section-2. Where
+ * a record cannot be read, its first line alone is given up, and reading goes on with the next one.
+ */
+async function* readRecords(lines: AsyncIterable<TextLine>): AsyncGenerator<CsvRecord | Unreadable> {
+  let held: TextLine[] = [];
+  function* feed(line: TextLine): Generator<CsvRecord | Unreadable> {
+    held.push(line);
+    if (!isOpen(held)) yield* release();
+  }
+  function* release(): Generator<CsvRecord | Unreadable> {
+    const others = held.slice(1);
+    const record = readRecord(held);
+    held = [];
+    if (record) yield record;
+    if (record && 'fault' in record) for (const line of others) yield* feed(line);
+  }
+  for await (const line of lines) yield* feed(line);
+  while (held.length > 0) yield* release();
+}
+
+/** Whether a quote is open at the end of these lines, and may still be closed. */
+const isOpen = (lines: readonly TextLine[]) =>
+  lines.length < MAX_RECORD_LINES &&
+  lines.reduce((sum, { text }) => sum + text.length, 0) < MAX_LINE &&
+  lines.reduce((sum, { text }) => sum + text.split('"').length - 1, 0) % 2 === 1;
+
+const lineFault = ({ number, fault }: TextLine, first: number) =>
+  number === first ? fault! : `has a quoted field that runs into line ${number}, which ${fault}`;
+
+/** Undefined for an empty line. */
+function readRecord(lines: readonly TextLine[]): CsvRecord | Unreadable | undefined {
+  const { number, text } = lines[0]!;
+  const faulty = lines.find(({ fault }) => fault !== undefined);
+  if (faulty) return unreadable(number, text, lineFault(faulty, number));
+  try {
+    const records = parse(lines.map((line) => line.text).join('\n'), { trim: true, record_delimiter: '\n' });
+    invariant(records.length <= 1, `line ${number} is one record`);
+    const [fields] = records;
+    const place = placeOf(number, lines.at(-1)!.number);
+    return fields?.some((field) => field !== '') ? { ...place, fields } : undefined;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const fault =
+      error.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'opens a quote that is not closed'
+        : 'has a quote inside a field: quote the whole field, and write the quote twice';
+    return unreadable(number, text, fault);
+  }
+}

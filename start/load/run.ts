@@ -1,31 +1,26 @@
 import type { Readable } from 'node:stream';
 import { OperatorError } from '../../local/platform/errors.ts';
-import { check } from './check.ts';
-import { createProgress } from './createProgress.ts';
+import { checkReading, type Entry, isRefusal, type Refusal } from './Entry.ts';
+import { createProgress, summarize } from './report.ts';
 import {
-  createRepeatingSender,
+  createRetryingSender,
+  type SenderOptions,
   UNAUTHORIZED,
   UNREACHABLE,
-  type SenderOptions,
-} from './createRepeatingSender.ts';
-import { isRefusal, type Entry, type Refusal } from './Entry.ts';
-import { findDoors } from './findDoors.ts';
-import { openInput } from './openInput.ts';
-import { openRefused } from './openRefused.ts';
+} from './createRetryingSender.ts';
+import { findDeployment } from './findDeployment.ts';
+import { openInput, readJsonLines, splitLines } from './readInput.ts';
+import { createTally, openRefusedFile } from './outcomes.ts';
 import { openSession } from './openSession.ts';
 import type { Format, LoadOptions } from './options.ts';
 import { readCsv } from './readCsv.ts';
-import { readJsonLines } from './readJsonLines.ts';
 import { sendAll, type Outcome } from './sendAll.ts';
-import { splitLines } from './splitLines.ts';
-import { summarize } from './summarize.ts';
-import { createTally } from './Tally.ts';
 
 /** What a load has of the world around it. */
-export interface Surroundings {
+export interface LoadEnvironment {
   readonly stdin: Readable;
   /** Takes the summary. */
-  readonly tell: (text: string) => void;
+  readonly print: (text: string) => void;
   /** Takes the progress. */
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
@@ -39,12 +34,12 @@ export interface Surroundings {
 const PROGRESS_MS = 100;
 
 /** Loads a file, to its end or until it is stopped, and tells what came of it; the exit code. */
-export async function run(options: LoadOptions, surroundings: Surroundings): Promise<0 | 1> {
-  const { stdin, stop, tell } = surroundings;
+export async function run(options: LoadOptions, surroundings: LoadEnvironment): Promise<0 | 1> {
+  const { stdin, stop, print } = surroundings;
   const { concurrency, dryRun, file, refused: refusedFile } = options;
   const bytes = await openInput(file, stdin, stop.signal);
   const send = dryRun ? async (entry: Entry) => entry : await openSender(options, surroundings);
-  const refused = openRefused(refusedFile, file);
+  const refused = openRefusedFile(refusedFile, file);
   const [tally, progress] = [createTally(), createProgress(surroundings)];
   const done = (outcome: Outcome) => {
     tally.count(outcome);
@@ -63,15 +58,18 @@ export async function run(options: LoadOptions, surroundings: Surroundings): Pro
   }
   const stopped = stop.signal.aborted ? String(stop.signal.reason) : undefined;
   const { fault: refusedFault } = refused;
-  tell(summarize(tally, { elapsedMs: progress.elapsedMs(), dryRun, stopped, refusedFile, refusedFault }));
+  print(summarize(tally, { elapsedMs: progress.elapsedMs(), dryRun, stopped, refusedFile, refusedFault }));
   return tally.refused > 0 || stopped !== undefined ? 1 : 0;
 }
 
-async function openSender({ url, user, password }: LoadOptions, { pause, stop: { signal } }: Surroundings) {
+async function openSender(
+  { url, user, password }: LoadOptions,
+  { pause, stop: { signal } }: LoadEnvironment,
+) {
   try {
-    const doors = await findDoors(url, signal);
+    const doors = await findDeployment(url, signal);
     const session = await openSession(doors, { user, password }, signal);
-    return createRepeatingSender({ graphqlUrl: doors.graphqlUrl, session, pause, stop: signal });
+    return createRetryingSender({ graphqlUrl: doors.graphqlUrl, session, pause, stop: signal });
   } catch (error) {
     throw signal.aborted ? new OperatorError(`stopped ${signal.reason}`) : error;
   }
@@ -79,7 +77,8 @@ async function openSender({ url, user, password }: LoadOptions, { pause, stop: {
 
 async function* checked(bytes: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<Entry | Refusal> {
   const lines = splitLines(bytes);
-  for await (const reading of format === 'csv' ? readCsv(lines) : readJsonLines(lines)) yield check(reading);
+  for await (const reading of format === 'csv' ? readCsv(lines) : readJsonLines(lines))
+    yield checkReading(reading);
 }
 
 /** Whatever is sent after such a refusal is lost time. */

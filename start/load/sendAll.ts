@@ -1,4 +1,4 @@
-import { isRefusal, type Entry, type Refusal } from './Entry.ts';
+import { type Entry, isRefusal, type Refusal } from './Entry.ts';
 
 /** What came of an entry: nothing more to say where it was accepted. */
 export type Outcome = Entry | Refusal;

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readSizes } from '../../bench/readSizes.ts';
-import { faultsOfBookings } from '../../bench/report/faultsOfBookings.ts';
-import { faultsOfOrders } from '../../bench/report/faultsOfOrders.ts';
-import { refuseFaults } from '../../bench/report/refuseFaults.ts';
+import { readSizes, throwFaults } from '../../bench/report/figures.ts';
+import { faultsOfBookings } from '../../bench/server/storedBookings.ts';
+import { faultsOfOrders } from '../../bench/server/storedOrders.ts';
 
 const tickets = new Set(['one', 'two', 'three']);
 
@@ -65,8 +64,8 @@ describe('orders', () => {
 });
 
 test('no fault is a result', () => {
-  expect(() => refuseFaults({ lost: 0, doubled: 0 })).not.toThrow();
-  expect(() => refuseFaults({ lost: 0, doubled: 1, unitsAstray: -1 })).toThrow(
+  expect(() => throwFaults({ lost: 0, doubled: 0 })).not.toThrow();
+  expect(() => throwFaults({ lost: 0, doubled: 1, unitsAstray: -1 })).toThrow(
     'No result: doubled 1, unitsAstray -1',
   );
 });

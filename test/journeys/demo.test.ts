@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createScreen } from '../../start/demo/createScreen.ts';
+import { createScreen } from '../../start/demo/Screen.ts';
 import { play } from '../../start/demo/play.ts';
-import { rememberLast } from '../../start/demo/rememberLast.ts';
+import { recordLastLines } from '../../start/demo/StepFailed.ts';
 import * as given from './given.ts';
 
 const main = join(import.meta.dirname, '../../start/demo/main.ts');
@@ -56,7 +56,7 @@ describe('the demo', () => {
   test('says which step broke off, and what the backend did last', async () => {
     const desk = await given.frontdesk();
     onTestFinished(() => desk.cloud.close());
-    const last = rememberLast(desk.cloud);
+    const last = recordLastLines(desk.cloud);
     const screen = createScreen({ fast: true, now: desk.cloud.world.clock.now });
     // There is an admin already.
     await expect(play(desk.cloud, screen)).rejects.toMatchObject({

@@ -4,8 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { MAX_SERVICE_NAME_LENGTH } from '../../../model/bookings/kinds.ts';
 import { isId, MAX_ID_LENGTH, MIN_NAME_LENGTH } from '../../../model/ids.ts';
 import { MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from '../../../model/orders/lines.ts';
-import { columns } from '../../../start/load/columns.ts';
-import { bounds, kinds } from '../../../start/load/kinds.ts';
+import { bounds, columns, kinds } from '../../../start/load/kinds.ts';
 
 const sdl = ['model/appsync.graphql', 'schema.graphql'].map((path) =>
   readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'),

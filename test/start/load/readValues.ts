@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
-import { check } from '../../../start/load/check.ts';
-import type { Entry, Refusal } from '../../../start/load/Entry.ts';
+import { checkReading, type Entry, type Refusal } from '../../../start/load/Entry.ts';
 import { readCsv } from '../../../start/load/readCsv.ts';
-import { readJsonLines } from '../../../start/load/readJsonLines.ts';
-import { splitLines } from '../../../start/load/splitLines.ts';
+import { readJsonLines, splitLines } from '../../../start/load/readInput.ts';
 
 const readers = { jsonl: readJsonLines, csv: readCsv };
 
@@ -11,6 +9,6 @@ const readers = { jsonl: readJsonLines, csv: readCsv };
 export async function readValues(format: keyof typeof readers, content: string | Uint8Array) {
   const outcomes: (Entry | Refusal)[] = [];
   for await (const reading of readers[format](splitLines(Readable.from([Buffer.from(content)]))))
-    outcomes.push(check(reading));
+    outcomes.push(checkReading(reading));
   return outcomes;
 }

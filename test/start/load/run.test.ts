@@ -32,7 +32,7 @@ async function load(input: string | Readable, changed: Partial<LoadOptions> = {}
   const pauses: number[] = [];
   const code = await run(options, {
     stdin: typeof input === 'string' ? Readable.from([Buffer.from(input)]) : input,
-    tell: (text) => told.push(text),
+    print: (text) => told.push(text),
     write: () => undefined,
     isTerminal: false,
     now: () => desk.cloud.world.clock.now(),

@@ -1,11 +1,9 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { check } from '../../../start/load/check.ts';
-import type { Entry, Refusal } from '../../../start/load/Entry.ts';
+import { checkReading, type Entry, type Refusal } from '../../../start/load/Entry.ts';
 import type { Kind } from '../../../start/load/kinds.ts';
-import { readJsonLines } from '../../../start/load/readJsonLines.ts';
+import { readJsonLines, splitLines } from '../../../start/load/readInput.ts';
 import { sendAll } from '../../../start/load/sendAll.ts';
-import { splitLines } from '../../../start/load/splitLines.ts';
 
 const never = new AbortController().signal;
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -159,7 +157,7 @@ test('of 100,000 lines, no more are held than one chunk and the requests in flig
   }
   async function* values(): AsyncGenerator<Entry | Refusal> {
     const bytes = Readable.from(chunks(), { objectMode: true, highWaterMark: 1 });
-    for await (const reading of readJsonLines(splitLines(bytes))) yield check(reading);
+    for await (const reading of readJsonLines(splitLines(bytes))) yield checkReading(reading);
   }
   await sendAll(values(), {
     send: async (entry) => {

@@ -26,7 +26,7 @@ function load(url: string, stop = new AbortController()) {
     { ...options, url, dryRun: false, refused: undefined },
     {
       stdin: Readable.from([]),
-      tell: () => undefined,
+      print: () => undefined,
       write: () => undefined,
       isTerminal: false,
       now: () => 0,

@@ -1,0 +1,44 @@
+import type { CloudDescription } from '../../local/CloudDescription.ts';
+import { countQueued, scanTable } from './readBack.ts';
+
+interface StoredBookings {
+  /** Bookings in the table, by id. */
+  readonly bookings: ReadonlySet<string>;
+  /** Of those the `PENDING` ones. */
+  readonly pending: number;
+  /** How many `BOOKING_PENDING_EVENT` rows a booking has, by its id. */
+  readonly eventsOf: ReadonlyMap<string, number>;
+  /** Messages left in any queue, dead letters too. */
+  readonly queued: number;
+}
+
+/** Counts what a burst of bookings left behind, once it is worked off. */
+export async function countBookings(description: CloudDescription): Promise<StoredBookings> {
+  const queued = await countQueued(description);
+  const [bookings, eventsOf] = [new Set<string>(), new Map<string, number>()];
+  let pending = 0;
+  for await (const { pk, sk, status } of scanTable(description)) {
+    if (sk!.S === 'BOOKING') bookings.add(pk!.S!.replace('BOOKING#', ''));
+    if (sk!.S === 'BOOKING' && status!.S === 'PENDING') pending++;
+    if (sk!.S === 'EVENT#BOOKING_PENDING_EVENT') {
+      const id = pk!.S!.replace('EVENTS#BOOKING_ID#', '');
+      eventsOf.set(id, (eventsOf.get(id) ?? 0) + 1);
+    }
+  }
+  return { bookings, pending, eventsOf, queued };
+}
+
+/** Sets what is stored against the tickets, booking by booking, so that no fault makes up for another. */
+export function faultsOfBookings(
+  tickets: ReadonlySet<string>,
+  { bookings, eventsOf, queued }: StoredBookings,
+) {
+  const isTold = (id: string) => bookings.has(id) && eventsOf.has(id);
+  const stored = new Set([...bookings, ...eventsOf.keys()]);
+  return {
+    lost: [...tickets].filter((id) => !isTold(id)).length,
+    // A booking that nobody has a ticket of is another's second.
+    doubled: [...stored].filter((id) => !tickets.has(id) || (eventsOf.get(id) ?? 0) > 1).length,
+    leftInQueues: queued,
+  };
+}

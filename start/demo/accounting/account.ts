@@ -1,0 +1,98 @@
+import { styleText } from 'node:util';
+import { colourOf, type Screen } from '../Screen.ts';
+import type { LoggedRequest } from '../sendRequests.ts';
+import type { AccountingRecords, Check } from './AccountingRecords.ts';
+import { moneyOfBookings, moneyOfOrders, stock } from './moneyChecks.ts';
+import {
+  everyRequest,
+  everyStatus,
+  everyTicket,
+  noSharedNight,
+  nothingLeftOver,
+  typedRefusals,
+} from './requestChecks.ts';
+
+/** Requests of one kind that were answered alike and ended alike. */
+interface Row {
+  readonly count: number;
+  readonly action: string;
+  readonly answer: string;
+  readonly end: string;
+}
+
+interface Account {
+  readonly rows: readonly Row[];
+  readonly checks: readonly Check[];
+}
+
+/** Follows every request to its answer and its end, and judges whether anything is missing or too much. */
+export function account(books: AccountingRecords): Account {
+  return { rows: rowsOf(books), checks: checks.map((check) => check(books)) };
+}
+
+function rowsOf(books: AccountingRecords): readonly Row[] {
+  const rows = new Map<string, Row>();
+  for (const entry of books.entries) {
+    const { action, answer } = entry;
+    const end = endOf(entry, books);
+    const key = [action, answer?.word, end].join();
+    rows.set(key, { count: (rows.get(key)?.count ?? 0) + 1, action, answer: answer?.word ?? 'NONE', end });
+  }
+  const actions = [...new Set(books.entries.map(({ action }) => action))];
+  return [...rows.values()].sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action));
+}
+
+function endOf({ kind, answer, lot }: LoggedRequest, { stored, shop }: AccountingRecords): string {
+  if (!answer) return 'MISSING';
+  if (answer.outcome === 'refused') return 'nothing stored';
+  if (answer.outcome === 'buried') return 'dead letter with its reason';
+  const ends = {
+    booking: () => stored.bookings.find(({ id }) => id === answer.id)?.status,
+    order: () => shop.orders.find(({ orderId }) => orderId === answer.id)?.status,
+    lot: () =>
+      stored.lots.some(({ sku, lotId }) => sku === lot?.sku && lotId === lot.lotId) && 'on the shelf',
+    message: () => undefined,
+  };
+  return ends[kind]() || 'MISSING';
+}
+
+/** In the order they are shown. */
+const checks: readonly ((books: AccountingRecords) => Check)[] = [
+  everyRequest,
+  everyTicket,
+  everyStatus,
+  noSharedNight,
+  moneyOfBookings,
+  moneyOfOrders,
+  stock,
+  nothingLeftOver,
+  typedRefusals,
+];
+
+const WIDTHS = [6, 14, 22] as const;
+
+/** The final table, and what it proves. */
+export function showAccount({ text }: Screen, { rows, checks }: Account): void {
+  text('');
+  text(styleText('bold', line('sent', 'request', 'answered with', 'ended as')));
+  text(styleText('dim', '─'.repeat(74)));
+  for (const row of rows) text(describe(row));
+  text(styleText('dim', '─'.repeat(74)));
+  text(line(String(total(rows)), 'in all', '', ''));
+  text('');
+  for (const { claim, holds } of checks)
+    text(`${holds ? styleText('green', '✓') : styleText('red', '✗ NOT SO:')} ${claim}`);
+}
+
+const describe = ({ count, action, answer, end }: Row) =>
+  line(
+    String(count),
+    action,
+    styleText(colourOf(answer), answer.padEnd(WIDTHS[2])),
+    end === 'MISSING' ? styleText('red', end) : end,
+  );
+
+const line = (count: string, action: string, answer: string, end: string) =>
+  `${count.padStart(WIDTHS[0] - 2)}  ${action.padEnd(WIDTHS[1])}${answer.padEnd(WIDTHS[2])}${end}`.trimEnd();
+
+const total = (rows: readonly Row[]) => rows.reduce((sum, { count }) => sum + count, 0);

@@ -1,0 +1,155 @@
+import type { Lot } from '../seed.ts';
+import { type Apartment, type Dates, formatInstant, formatStay } from './stays.ts';
+import type { Person } from './subscribers.ts';
+
+/** What a request is about: what its answer's id is the id of. */
+export type Kind = 'booking' | 'order' | 'lot' | 'message';
+
+/** A mutation that somebody is about to send. */
+export interface Request {
+  readonly who: Person;
+  readonly kind: Kind;
+  /** In the imperative, as the accounting lists it. */
+  readonly action: string;
+  /** In the third person, as its line tells it. */
+  readonly does: string;
+  readonly about: string;
+  readonly field: string;
+  readonly mutation: string;
+  readonly variables: object;
+  /** What a restock brings in. */
+  readonly lot?: Lot;
+}
+
+export function book(who: Person, apartment: Apartment, dates: Dates, clientToken?: string): Request {
+  return {
+    who,
+    kind: 'booking',
+    action: 'book',
+    does: 'books',
+    about: `flat ${apartment.number}, ${formatStay(dates)}`,
+    field: 'createApartmentBooking',
+    mutation:
+      'mutation ($input: CreateApartmentBookingInput!) { createApartmentBooking(input: $input) { id status } }',
+    variables: { input: { apartmentId: apartment.id, ...dates, clientToken } },
+  };
+}
+
+export const confirm = (who: Person, bookingId: string): Request =>
+  requestById(who, {
+    kind: 'booking',
+    id: bookingId,
+    action: 'confirm',
+    does: 'confirms',
+    field: 'confirmBooking',
+  });
+
+export const pay = (who: Person, bookingId: string): Request =>
+  requestById(who, { kind: 'booking', id: bookingId, action: 'pay', does: 'pays', field: 'payBooking' });
+
+export const cancel = (who: Person, bookingId: string): Request =>
+  requestById(who, {
+    kind: 'booking',
+    id: bookingId,
+    action: 'cancel',
+    does: 'cancels',
+    field: 'cancelBooking',
+  });
+
+export function bookService(who: Person, serviceName: string, dateTime: string): Request {
+  return {
+    who,
+    kind: 'booking',
+    action: 'book service',
+    does: 'books',
+    about: serviceName,
+    field: 'createServiceBooking',
+    mutation:
+      'mutation ($input: CreateServiceBookingInput!) { createServiceBooking(input: $input) { id status } }',
+    variables: { input: { serviceId: serviceName.replaceAll(' ', '-'), serviceName, dateTime } },
+  };
+}
+
+export function change(who: Person, bookingId: string, dateTime: string): Request {
+  return {
+    who,
+    kind: 'booking',
+    action: 'change',
+    does: 'moves',
+    about: `${shortId(bookingId)} to ${formatInstant(dateTime)}`,
+    field: 'updateBooking',
+    mutation: 'mutation ($input: UpdateBookingInput!) { updateBooking(input: $input) { id status } }',
+    variables: { input: { bookingId, dateTime } },
+  };
+}
+
+/** So many units of a SKU. */
+export interface OrderLine {
+  readonly sku: string;
+  readonly units: number;
+  /** Of one unit, in EUR. */
+  readonly price: number;
+}
+
+export const order = (who: Person, orderId: string, ...lines: readonly OrderLine[]): Request => ({
+  who,
+  kind: 'order',
+  action: 'order',
+  does: 'orders',
+  about: lines.map(({ sku, units }) => `${units} ${sku}`).join(', '),
+  field: 'placeOrder',
+  mutation: 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id status } }',
+  variables: { input: { orderId, lines } },
+});
+
+export const restock = (who: Person, lot: Lot): Request => ({
+  who,
+  kind: 'lot',
+  action: 'restock',
+  does: 'brings in',
+  about: `${lot.units} ${lot.sku}, ${lot.lotId}`,
+  field: 'restockSku',
+  mutation: 'mutation ($input: RestockSkuInput!) { restockSku(input: $input) { id status } }',
+  variables: { input: lot },
+  lot,
+});
+
+export const cancelOrder = (who: Person, orderId: string): Request =>
+  requestById(who, {
+    kind: 'order',
+    id: orderId,
+    action: 'cancel order',
+    does: 'cancels',
+    field: 'cancelOrder',
+  });
+
+export const ship = (who: Person, orderId: string): Request =>
+  requestById(who, { kind: 'order', id: orderId, action: 'ship', does: 'ships', field: 'shipOrder' });
+
+export const deliver = (who: Person, orderId: string): Request =>
+  requestById(who, {
+    kind: 'order',
+    id: orderId,
+    action: 'deliver',
+    does: 'delivers',
+    field: 'deliverOrder',
+  });
+
+/** A mutation that takes nothing but the id of its booking or order. */
+interface MutationById extends Pick<Request, 'action' | 'does' | 'field'> {
+  readonly kind: 'booking' | 'order';
+  readonly id: string;
+}
+
+const requestById = (who: Person, { kind, id, field, ...words }: MutationById): Request => ({
+  who,
+  kind,
+  ...words,
+  about: shortId(id),
+  field,
+  mutation: `mutation ($id: ID!) { ${field}(${kind}Id: $id) { id status } }`,
+  variables: { id },
+});
+
+/** The tail of an id: enough to tell a demo's bookings and orders apart. */
+export const shortId = (id: string) => `#${id.slice(-5).toLowerCase()}`;

@@ -1,0 +1,83 @@
+import type { StoredBooking } from './readStored.ts';
+import type { Person } from './subscribers.ts';
+
+/** An apartment of Harbour House. */
+export interface Apartment {
+  readonly id: string;
+  /** Such as `201`. */
+  readonly number: string;
+  readonly apartmentType: string;
+}
+
+const BUILDINGS_QUERY =
+  '{ listBuildings { items { name apartments { id apartmentNumber apartmentType } } } }';
+
+/** The flats of Harbour House. */
+export async function findApartments({ session }: Person): Promise<readonly Apartment[]> {
+  const { listBuildings } = await session.graphql(BUILDINGS_QUERY);
+  const house = listBuildings.items.find(({ name }: any) => name === 'Harbour House');
+  return house.apartments.map(({ id, apartmentNumber, apartmentType }: any) => ({
+    id,
+    number: apartmentNumber,
+    apartmentType,
+  }));
+}
+
+const DAY_MS = 86_400_000;
+
+/** A stay as the API takes it: calendar dates, the end exclusive. */
+export interface Dates {
+  readonly startDate: string;
+  readonly endDate: string;
+}
+
+/** Some nights, four weeks and `offset` days from `now`, so never in the past. */
+export function nights(now: number, offset: number, count: number): Dates {
+  const start = now + (28 + offset) * DAY_MS;
+  return { startDate: dateOf(start), endDate: dateOf(start + count * DAY_MS) };
+}
+
+const dateOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const WEEKDAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
+
+/** Such as `3-6 Mar`. */
+export function formatStay({ startDate, endDate }: Dates): string {
+  const [, from, first] = startDate.split('-').map(Number);
+  const [, to, last] = endDate.split('-').map(Number);
+  return from === to ? `${first}-${last} ${month(to)}` : `${first} ${month(from)}-${last} ${month(to)}`;
+}
+
+/** Such as `3 Mar 10:00`. */
+export const formatInstant = (instant: string) =>
+  `${Number(instant.slice(8, 10))} ${month(Number(instant.slice(5, 7)))} ${instant.slice(11, 16)}`;
+
+const month = (number: number | undefined) => MONTHS[number! - 1];
+
+/** Weekday and time in UTC, to the hundredth of a second. */
+export function formatTime(moment: number): string {
+  const at = new Date(moment);
+  return `${WEEKDAYS[at.getUTCDay()]} ${at.toISOString().slice(11, 22)}`;
+}
+
+/** The tariff as `docs/payments.md` tells it, in whole cents; a test holds it to what is charged. */
+const NIGHT_CENTS: Readonly<Record<string, number>> = {
+  SINGLE_ROOM: 8_000,
+  DOUBLE_ROOM: 12_000,
+  VILLA: 125_000,
+};
+const APPOINTMENT_CENTS = 4_500;
+const MS_A_DAY = 86_400_000;
+
+/** What a booking costs, in whole cents. Throws for a flat that is not among `apartments`. */
+export function priceOf(
+  { apartmentId, startDate, endDate }: StoredBooking,
+  apartments: readonly Apartment[],
+): number {
+  if (apartmentId === undefined) return APPOINTMENT_CENTS;
+  const apartment = apartments.find(({ id }) => id === apartmentId);
+  const night = apartment && NIGHT_CENTS[apartment.apartmentType];
+  if (night === undefined) throw new Error(`There is no price of flat ${apartmentId}`);
+  return (night * (Date.parse(endDate!) - Date.parse(startDate!))) / MS_A_DAY;
+}

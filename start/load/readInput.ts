@@ -1,0 +1,128 @@
+import { isUtf8 } from 'node:buffer';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { OperatorError } from '../../local/platform/errors.ts';
+import { causeOf } from '../connect.ts';
+import { type Reading, unreadable } from './Entry.ts';
+
+/**
+ * The bytes of a file, or of standard input for `-`, until `stop` is aborted, which ends them. Throws
+ * `OperatorError` where there is no such file.
+ */
+export async function openInput(
+  file: string,
+  stdin: Readable,
+  stop: AbortSignal,
+): Promise<AsyncIterable<Uint8Array>> {
+  const stream = addAbortSignal(stop, file === '-' ? stdin : await openFile(file));
+  // Who reads is told; where stopped before that, nobody asks.
+  stream.on('error', () => undefined);
+  return until(stop, stream);
+}
+
+async function openFile(file: string): Promise<Readable> {
+  try {
+    // A folder opens like a file, and only fails at the first read.
+    if ((await stat(file)).isDirectory()) throw new OperatorError('it is a folder');
+    const stream = createReadStream(file);
+    await once(stream, 'open');
+    return stream;
+  } catch (error) {
+    throw new OperatorError(`${file} cannot be read (${causeOf(error)}).`);
+  }
+}
+
+async function* until(stop: AbortSignal, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (!stop.aborted) throw error;
+  }
+}
+
+/** One line of a file, without its end. */
+export interface TextLine {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  /** Why nobody should read it, in words that follow "line N"; its text is not what the file says. */
+  readonly fault?: string;
+}
+
+/** Longest line, in characters: ten times an order of 25 lines, and a bound to what nonsense can take up. */
+export const MAX_LINE = 65_536;
+
+/** Bytes that show a line to be longer: three for a character at most, and as many for a byte order mark. */
+const MOST_HELD = 3 * (MAX_LINE + 2);
+
+const [LF, CR] = [0x0a, 0x0d];
+
+/**
+ * Lines of UTF-8, however their bytes come, that end in LF, CRLF or, as some spreadsheets write them, CR alone.
+ * No more of a file is held than one chunk and one line.
+ */
+export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine> {
+  const held = createHeld();
+  let [number, before] = [0, 0];
+  for await (const chunk of chunks) {
+    let begin = 0;
+    for (let at = 0; at < chunk.length; at++) {
+      const byte = chunk[at]!;
+      const isSecondHalf = byte === LF && before === CR;
+      before = byte;
+      if (byte !== LF && byte !== CR) continue;
+      held.take(chunk.subarray(begin, at));
+      begin = at + 1;
+      if (!isSecondHalf) yield lineOf(++number, held.release());
+    }
+    held.take(chunk.subarray(begin));
+  }
+  const rest = held.release();
+  if (rest.length > 0) yield lineOf(++number, rest);
+}
+
+/** The bytes of the line that is being read, and of a longer one as many as show that it is. */
+function createHeld() {
+  let [pieces, length] = [[] as Uint8Array[], 0];
+  return {
+    take(piece: Uint8Array) {
+      const taken = piece.subarray(0, MOST_HELD - length);
+      length += taken.length;
+      if (taken.length > 0) pieces.push(taken);
+    },
+    release() {
+      const bytes = Buffer.concat(pieces);
+      [pieces, length] = [[], 0];
+      return bytes;
+    },
+  };
+}
+
+function lineOf(number: number, bytes: Buffer): TextLine {
+  const whole = bytes.toString();
+  // A byte order mark says that this is UTF-8, and nothing more.
+  const text = number === 1 ? whole.replace(/^\ufeff/, '') : whole;
+  if (text.length > MAX_LINE)
+    return { number, text: text.slice(0, MAX_LINE), fault: `is longer than ${MAX_LINE} characters` };
+  return isUtf8(bytes) ? { number, text } : { number, text, fault: 'is not UTF-8' };
+}
+
+/** A value a line; empty lines are passed over. */
+export async function* readJsonLines(lines: AsyncIterable<TextLine>): AsyncGenerator<Reading> {
+  for await (const line of lines) if (line.text.trim() !== '') yield readLine(line);
+}
+
+function readLine({ number, text, fault }: TextLine): Reading {
+  if (fault !== undefined) return unreadable(number, text, fault);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return unreadable(number, text, `is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return unreadable(number, text, 'is not a JSON object');
+  return { line: number, value: value as Record<string, unknown> };
+}

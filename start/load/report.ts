@@ -1,0 +1,110 @@
+import type { RefusalTally, Tally } from './outcomes.ts';
+
+export interface SummaryOptions {
+  readonly elapsedMs: number;
+  /** Nothing was sent. */
+  readonly dryRun: boolean;
+  /** Why it ended before the file did. */
+  readonly stopped: string | undefined;
+  /** Where refused lines were written. */
+  readonly refusedFile: string | undefined;
+  /** Why that does not hold all of them. */
+  readonly refusedFault: string | undefined;
+}
+
+/** What was done, for the person who waits for it. */
+export function summarize(tally: Tally, options: SummaryOptions): string {
+  const { elapsedMs, dryRun, stopped } = options;
+  const count = tally.accepted + tally.refused;
+  const rate = `in ${formatDuration(elapsedMs)}, ${formatRate(count, elapsedMs)}`;
+  return [
+    ...(stopped === undefined ? [] : [`Stopped: ${printable(stopped)}. ${unsent(tally)}`, '']),
+    ...(count === 0 ? ['There was nothing to load.'] : [...table(tally, dryRun), '', rate]),
+    ...[...tally.refusals].sort(([, a], [, b]) => b.count - a.count).flatMap(refusalLines),
+    ...(dryRun ? ['', 'Nothing was sent: this was a dry run.'] : []),
+    ...(tally.refused > 0 ? keptLines(options) : []),
+  ].join('\n');
+}
+
+function keptLines({ refusedFile, refusedFault }: SummaryOptions): readonly string[] {
+  if (refusedFile === undefined) return [];
+  if (refusedFault !== undefined) return ['', `Not all refused lines are kept: ${printable(refusedFault)}.`];
+  return ['', `The refused lines are in ${refusedFile}: mend them there, and load that file.`];
+}
+
+const unsent = ({ lastLine }: Tally) =>
+  lastLine === 0 ? 'No line was sent.' : `No line after ${lastLine} was sent.`;
+
+function table({ byKind, accepted, refused }: Tally, dryRun: boolean): readonly string[] {
+  const row = (name: string, ...cells: readonly (string | number)[]) =>
+    `${name.padEnd(10)}${cells.map((cell) => String(cell).padStart(10)).join('')}`;
+  return [
+    row('', dryRun ? 'good' : 'accepted', 'refused'),
+    ...[...byKind].map(([kind, tally]) => row(kind, tally.accepted, tally.refused)),
+    ...(byKind.size > 1 ? [row('in all', accepted, refused)] : []),
+  ];
+}
+
+/** Characters of a message that are shown: a server may answer with a page. */
+const LONGEST = 200;
+
+function refusalLines([errorType, { count, first }]: [string, RefusalTally]): readonly string[] {
+  const more = count - first.length;
+  return [
+    '',
+    `${printable(errorType)}, ${count} refused`,
+    ...first.map(({ line, message }) => `  line ${line}: ${printable(message).slice(0, LONGEST)}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
+}
+
+export interface ProgressOptions {
+  readonly write: (text: string) => void;
+  /** Whether one line can be written over and over. */
+  readonly isTerminal: boolean;
+  /** In milliseconds, from any beginning. */
+  readonly now: () => number;
+}
+
+/** Between two writes, in milliseconds: as fast as can be read, or as seldom as a log is good for. */
+const TERMINAL_MS = 100;
+const LOG_MS = 5000;
+
+const RETURN = '\r';
+/** Erases the line from the cursor on: ECMA-48, EL. */
+const ERASE = '\u001b[K';
+
+/** Tells how far a load has come, whenever it is time for it. */
+export function createProgress({ write, isTerminal, now }: ProgressOptions) {
+  const began = now();
+  let told = began;
+  return {
+    elapsedMs: () => now() - began,
+    /** Called at any moment, as often as you like. */
+    tick(tally: Tally) {
+      if (now() - told < (isTerminal ? TERMINAL_MS : LOG_MS)) return;
+      told = now();
+      const line = progressLine(tally, told - began);
+      write(isTerminal ? `${RETURN}${line}${ERASE}` : `${line}\n`);
+    },
+    /** Leaves a terminal's line to what comes next. */
+    end: () => isTerminal && write(`${RETURN}${ERASE}`),
+  };
+}
+
+const progressLine = ({ accepted, refused }: Tally, elapsedMs: number) =>
+  `${accepted} accepted, ${refused} refused, ${formatRate(accepted + refused, elapsedMs)}, ${formatDuration(elapsedMs)}`;
+
+/** How many came in a second. */
+const formatRate = (count: number, elapsedMs: number) =>
+  `${Math.round((count * 1000) / Math.max(elapsedMs, 1))} a second`;
+
+/** Such as `1.2 s` or `3 min 20 s`. */
+function formatDuration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+}
+
+/** A terminal obeys what it is shown, and a file may hold anything: control characters become dots. */
+export const printable = (text: string) => text.replace(/\p{C}/gu, '·');

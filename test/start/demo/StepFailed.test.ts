@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { runStep } from '../../../start/demo/StepFailed.ts';
+import { scenes } from '../../../start/demo/play.ts';
+
+describe('a step that breaks off', () => {
+  test('is told with its name, its place and its cause', async () => {
+    const cause = new Error('no flat');
+    const broken = runStep('Scene 3 broke off', 'start/demo/scenes/bookings.ts, sentAgain', () =>
+      Promise.reject(cause),
+    );
+    await expect(broken).rejects.toMatchObject({
+      message: 'Scene 3 broke off',
+      place: 'start/demo/scenes/bookings.ts, sentAgain',
+      cause,
+    });
+  });
+
+  test('is a function of its name in its file', () => {
+    for (const { file, scene } of scenes)
+      expect(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')).toContain(
+        `export async function ${scene.name}(`,
+      );
+  });
+});

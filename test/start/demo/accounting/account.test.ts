@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountingRecords } from '../../../../start/demo/accounting/AccountingRecords.ts';
+import { account } from '../../../../start/demo/accounting/account.ts';
+
+const stay = {
+  id: 'b1',
+  status: 'PAID',
+  apartmentId: 'a1',
+  startDate: '2027-03-10',
+  endDate: '2027-03-13',
+};
+const entry = {
+  who: 'Tara',
+  kind: 'booking',
+  action: 'book',
+  about: 'flat 201',
+  answer: { outcome: 'accepted', word: 'QUEUED', id: 'b1' },
+} as const;
+const order = {
+  orderId: 'order-1',
+  status: 'SHIPPED',
+  amount: 99,
+  lines: [{ sku: 'lamp', units: 2 }],
+};
+const ordered = {
+  ...entry,
+  kind: 'order',
+  action: 'order',
+  answer: { outcome: 'accepted', word: 'QUEUED', id: 'order-1' },
+} as const;
+const lot = { sku: 'lamp', lotId: 'lot-1', units: 5 };
+const restocked = {
+  ...entry,
+  kind: 'lot',
+  action: 'restock',
+  lot,
+  answer: { outcome: 'accepted', word: 'QUEUED', id: 'lot-1' },
+} as const;
+const paid = { paymentId: 'order:order-1', paymentStatus: 'PAYMENT_ACCEPTED', amount: 99 };
+const charge = { pk: 'GATEWAY#booking:b1:1', capturedCents: 36_000 };
+const orderCharge = { pk: 'GATEWAY#order:order-1', capturedCents: 9_900 };
+const told: Readonly<Record<string, readonly string[]>> = {
+  b1: ['PENDING', 'APPROVED', 'PAID'],
+  'order-1': ['CREATED', 'STOCK_ALLOCATED', 'PAYMENT_ACCEPTED', 'SHIPPED'],
+  lamp: ['5 on hand', '3 on hand'],
+};
+const books: AccountingRecords = {
+  entries: [entry, ordered, restocked],
+  stored: { bookings: [stay], lots: [lot], charges: [charge, orderCharge], queued: 0, dead: 0 },
+  shop: {
+    skus: [
+      { sku: 'lamp', units: 3 },
+      { sku: 'pot', units: 7 },
+    ],
+    orders: [order],
+    payments: [paid],
+  },
+  statusesOf: (id) => told[id] ?? [],
+  opening: [{ sku: 'pot', lotId: 'opening', units: 7 }],
+  apartments: [{ id: 'a1', number: '201', apartmentType: 'DOUBLE_ROOM' }],
+};
+const faults = (changed: Partial<AccountingRecords>) =>
+  account({ ...books, ...changed })
+    .checks.filter(({ holds }) => !holds)
+    .map(({ claim }) => claim);
+const hearing = (id: string, ...statuses: string[]): Partial<AccountingRecords> => ({
+  statusesOf: (other) => (other === id ? statuses : (told[other] ?? [])),
+});
+const storing = (changed: Partial<AccountingRecords['stored']>) => ({
+  stored: { ...books.stored, ...changed },
+});
+const telling = (changed: Partial<AccountingRecords['shop']>) => ({ shop: { ...books.shop, ...changed } });
+
+describe('the accounting', () => {
+  test('adds up where all is there', () => {
+    expect(faults({})).toEqual([]);
+    expect(account(books).rows).toEqual([
+      { count: 1, action: 'book', answer: 'QUEUED', end: 'PAID' },
+      { count: 1, action: 'order', answer: 'QUEUED', end: 'SHIPPED' },
+      { count: 1, action: 'restock', answer: 'QUEUED', end: 'on the shelf' },
+    ]);
+  });
+
+  test('misses a lot that no row is left of', () => {
+    expect(account({ ...books, ...storing({ lots: [] }) }).rows.at(-1)).toMatchObject({ end: 'MISSING' });
+  });
+
+  test.each<[string, Partial<AccountingRecords>, RegExp]>([
+    [
+      'a request without an answer',
+      { entries: [...books.entries, { who: 'Tui', kind: 'booking', action: 'book', about: 'flat 1' }] },
+      /requests sent/,
+    ],
+    ['a ticket without a booking', storing({ bookings: [], charges: [orderCharge] }), /tickets given/],
+    [
+      'a booking without a ticket',
+      {
+        ...storing({ bookings: [stay, { ...stay, id: 'b2', status: 'REJECTED' }] }),
+        ...hearing('b2', 'REJECTED'),
+      },
+      /tickets given/,
+    ],
+    [
+      'an order stored twice',
+      telling({ orders: [order, { ...order, amount: 0, lines: [] }] }),
+      /tickets given/,
+    ],
+    ['a status told twice', hearing('b1', 'PENDING', 'PENDING', 'PAID'), /heard each status once/],
+    ['a status never told', hearing('b1', 'PENDING'), /heard each status once/],
+    ['an order’s status never told', hearing('order-1', 'CREATED'), /heard each status once/],
+    ['a message left in a queue', storing({ queued: 1 }), /left in queues/],
+    ['a dead letter nobody knows of', storing({ dead: 1 }), /left in queues/],
+    [
+      'a booking charged twice',
+      storing({ charges: [charge, orderCharge, { ...charge, pk: 'GATEWAY#booking:b1:2' }] }),
+      /bookings: EUR 720.00 captured/,
+    ],
+    [
+      'a booking’s money given back though it is paid',
+      storing({ charges: [{ ...charge, refundedCents: 36_000 }, orderCharge] }),
+      /bookings: EUR 360.00 captured - 360.00 refunded/,
+    ],
+    ['an order paid for nothing', telling({ payments: [] }), /orders: EUR 0.00 captured/],
+    [
+      'an order’s money that the API tells of and the gateway does not',
+      storing({ charges: [charge] }),
+      /orders: EUR 99.00 captured/,
+    ],
+    [
+      'an order’s money kept in a way the API does not tell',
+      storing({ charges: [charge, { ...orderCharge, capturedCents: 19_800 }] }),
+      /orders: EUR 99.00 captured/,
+    ],
+    [
+      'an order refunded though it was shipped',
+      telling({ payments: [{ ...paid, paymentStatus: 'PAYMENT_REFUNDED' }] }),
+      /orders: EUR 99.00 captured - 99.00 refunded/,
+    ],
+    [
+      'units that are nowhere',
+      {
+        ...telling({
+          skus: [
+            { sku: 'lamp', units: 2 },
+            { sku: 'pot', units: 7 },
+          ],
+        }),
+        ...hearing('lamp', '2 on hand'),
+      },
+      /units restocked/,
+    ],
+    [
+      'units of one SKU that lie with another',
+      {
+        ...telling({
+          skus: [
+            { sku: 'lamp', units: 4 },
+            { sku: 'pot', units: 6 },
+          ],
+        }),
+        statusesOf: (id) => ({ ...told, lamp: ['4 on hand'], pot: ['6 on hand'] })[id] ?? [],
+      },
+      /12 units restocked = 10 on hand \+ 0 held \+ 2 sold/,
+    ],
+    ['a level told last that is not so', hearing('lamp', '3 on hand', '5 on hand'), /units restocked/],
+    ['a level never told', hearing('lamp'), /units restocked/],
+    ['a SKU that is gone', telling({ skus: [{ sku: 'lamp', units: 3 }] }), /units restocked/],
+  ])('shows %s', (_, changed, claim) => {
+    expect(faults(changed)).toEqual([expect.stringMatching(claim)]);
+  });
+
+  test('takes a lot that was brought twice for one', () => {
+    expect(faults({ entries: [...books.entries, restocked] })).toEqual([]);
+  });
+
+  test('does not miss units that are held for an order', () => {
+    const held = { ...order, status: 'STOCK_ALLOCATED' };
+    expect(
+      faults({
+        ...telling({ orders: [held], payments: [] }),
+        ...storing({ charges: [charge] }),
+        ...hearing('order-1', 'CREATED', 'STOCK_ALLOCATED'),
+      }),
+    ).toEqual([]);
+  });
+
+  test('shows approved stays that share a night', () => {
+    const other = { ...stay, id: 'b2', status: 'APPROVED', startDate: '2027-03-12', endDate: '2027-03-14' };
+    const entries = [...books.entries, { ...entry, answer: { ...entry.answer, id: 'b2' } }];
+    expect(
+      faults({
+        entries,
+        ...storing({ bookings: [stay, other] }),
+        statusesOf: (id) => (id === 'b2' ? ['APPROVED'] : (told[id] ?? [])),
+      }),
+    ).toEqual(['no two approved stays share a night']);
+  });
+});
