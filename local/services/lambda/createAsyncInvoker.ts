@@ -2,7 +2,7 @@ import { AwsError } from '../../platform/AwsError.ts';
 import type { Call } from '../../platform/Call.ts';
 import { describeError } from '../../platform/errors.ts';
 import type { World } from '../../platform/World.ts';
-import { createConclusion, type Deliver } from './destinations.ts';
+import { createOutcomeReporter, type SendToDestination } from './destinations.ts';
 import type { DeployedFunction } from './deployFunction.ts';
 import type { InvocationRequest, Invoker, LoggedResult } from './createInvoker.ts';
 
@@ -14,18 +14,18 @@ const FIRST_THROTTLE_DELAY_MS = 1000;
 const LONGEST_THROTTLE_DELAY_MS = 300_000;
 const OLDEST_EVENT_SECONDS = 21_600;
 
-export function createAsyncInvoker(world: World, invoker: Invoker, deliver: Deliver): AsyncInvoker {
+export function createAsyncInvoker(world: World, invoker: Invoker, deliver: SendToDestination): AsyncInvoker {
   const { activity, clock, feed } = world;
 
   return (deployed, request, call) => {
     const { maximumRetryAttempts = 2, maximumEventAgeSeconds = OLDEST_EVENT_SECONDS } = deployed.async;
-    const conclusion = createConclusion(world, deliver, deployed, request, call);
+    const conclusion = createOutcomeReporter(world, deliver, deployed, request, call);
     const deadline = clock.now() + maximumEventAgeSeconds * 1000;
     let attempts = 0;
     let throttles = 0;
 
     const again = async (delayMs: number, result?: LoggedResult) => {
-      if (clock.now() + delayMs > deadline) return conclusion.giveUp('EventAgeExceeded', attempts, result);
+      if (clock.now() + delayMs > deadline) return conclusion.failed('EventAgeExceeded', attempts, result);
       clock.schedule(delayMs, attempt);
     };
 
@@ -34,8 +34,8 @@ export function createAsyncInvoker(world: World, invoker: Invoker, deliver: Deli
       if (!result)
         return again(Math.min(FIRST_THROTTLE_DELAY_MS * 2 ** throttles++, LONGEST_THROTTLE_DELAY_MS));
       attempts++;
-      if (!result.functionError) return conclusion.succeed(attempts, result);
-      if (attempts > maximumRetryAttempts) return conclusion.giveUp('RetriesExhausted', attempts, result);
+      if (!result.functionError) return conclusion.succeeded(attempts, result);
+      if (attempts > maximumRetryAttempts) return conclusion.failed('RetriesExhausted', attempts, result);
       return again(RETRY_DELAYS_MS[attempts - 1]!, result);
     };
 

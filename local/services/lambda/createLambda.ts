@@ -9,7 +9,7 @@ import { createAsyncInvoker } from './createAsyncInvoker.ts';
 import { createFunctions } from './createFunctions.ts';
 import { createInvoker } from './createInvoker.ts';
 import { deployFunction } from './deployFunction.ts';
-import { createDeliver } from './destinations.ts';
+import { createDestinationSender } from './destinations.ts';
 import { payloadText } from './payloads.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
 import { createWorkerSandbox } from './sandbox/createWorkerSandbox.ts';
@@ -43,7 +43,9 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
   } = options;
   const functions = createFunctions(world);
   const invoker = createInvoker(world, stuckAfterMs);
-  const deliver = createDeliver(sqs, (arn, payload, call) => lambda.invokeLater(arn, payload, call));
+  const deliver = createDestinationSender(sqs, (arn, payload, call) =>
+    lambda.invokeLater(arn, payload, call),
+  );
   const invokeLater = createAsyncInvoker(world, invoker, deliver);
   const newRequest = (payload: string) => ({ requestId: world.random.uuid(), payload });
 

@@ -8,27 +8,27 @@ import type { DeployedFunction } from './deployFunction.ts';
 import type { InvocationRequest, LoggedResult } from './createInvoker.ts';
 
 /** Where an asynchronous event ends: in its destination, in the dead letters, or nowhere. */
-export interface Conclusion {
-  succeed(attempts: number, result: LoggedResult): Promise<void>;
-  giveUp(condition: string, attempts: number, result: LoggedResult | undefined): Promise<void>;
+export interface OutcomeReporter {
+  succeeded(attempts: number, result: LoggedResult): Promise<void>;
+  failed(condition: string, attempts: number, result: LoggedResult | undefined): Promise<void>;
 }
 
 const LONGEST_ERROR_MESSAGE = 1024;
 
-export function createConclusion(
+export function createOutcomeReporter(
   { clock, feed }: World,
-  deliver: Deliver,
+  deliver: SendToDestination,
   deployed: DeployedFunction,
   request: InvocationRequest,
   call: Call,
-): Conclusion {
+): OutcomeReporter {
   const { functionName, functionArn, deadLetterArn } = deployed.configuration;
   const { onSuccessArn, onFailureArn } = deployed.async;
 
   const fail = (code: string, message: string) =>
     feed.publish({ kind: 'failure', traceId: call.traceId, source: functionName, code, message });
 
-  const hand = async (targetArn: string | undefined, delivery: AsyncDelivery) => {
+  const send = async (targetArn: string | undefined, delivery: DestinationMessage) => {
     if (!targetArn) return;
     try {
       await deliver(targetArn, delivery, call);
@@ -43,12 +43,12 @@ export function createConclusion(
   });
 
   return {
-    succeed: (attempts, result) => hand(onSuccessArn, record('Success', attempts, result)),
-    async giveUp(condition, attempts, result) {
-      await hand(onFailureArn, record(condition, attempts, result));
+    succeeded: (attempts, result) => send(onSuccessArn, record('Success', attempts, result)),
+    async failed(condition, attempts, result) {
+      await send(onFailureArn, record(condition, attempts, result));
       const ErrorMessage = result?.payload.slice(0, LONGEST_ERROR_MESSAGE) ?? condition;
       const attributes = { RequestID: request.requestId, ErrorCode: '200', ErrorMessage };
-      await hand(deadLetterArn, { body: request.payload, attributes });
+      await send(deadLetterArn, { body: request.payload, attributes });
       if (!onFailureArn && !deadLetterArn)
         fail(condition, `${request.requestId} was dropped after ${attempts} attempts`);
     },
@@ -94,9 +94,13 @@ const destinationRecord = ({
   });
 
 /** Hands what became of an event to a queue or a function. */
-export type Deliver = (targetArn: string, delivery: AsyncDelivery, call: Call) => Promise<void>;
+export type SendToDestination = (
+  targetArn: string,
+  delivery: DestinationMessage,
+  call: Call,
+) => Promise<void>;
 
-interface AsyncDelivery {
+interface DestinationMessage {
   /** JSON text. */
   readonly body: string;
   /** Attributes of a dead letter. */
@@ -104,11 +108,11 @@ interface AsyncDelivery {
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-async-destinations */
-export const createDeliver =
+export const createDestinationSender =
   (
     sqs: Sqs | undefined,
     invokeLater: (functionArn: string, payload: unknown, call: Call) => unknown,
-  ): Deliver =>
+  ): SendToDestination =>
   async (targetArn, { body, attributes }, call) => {
     const service = parseArn(targetArn)?.service;
     if (service === 'lambda') return void invokeLater(targetArn, JSON.parse(body), call);

@@ -32,9 +32,9 @@ export async function runInvocation(
   let alarm: Timer | undefined;
   const answered = sandbox.run(invocation, {
     log,
-    heard: watch.heard,
+    responsive: watch.responsive,
     started: () => limit.restart(invocation.timeoutMs),
-    resting(until) {
+    idleUntil(until) {
       self.pause();
       alarm = clock.schedule(until - clock.now(), () => {
         self.resume();

@@ -1,14 +1,12 @@
 import { z } from 'zod';
+import { invariant } from '../../platform/errors.ts';
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { Queue, Queues } from './queues/Queue.ts';
 import { sqsError } from './sqsError.ts';
 
-/** One API action: what it takes, and what it does with it once that was checked. */
-export interface SqsAction {
-  readonly input: z.ZodType;
-  run(input: any, context: ActionContext): unknown;
-}
+/** One API action. It checks its input and throws where SQS would refuse it. */
+export type SqsAction = (input: unknown, context: ActionContext) => unknown;
 
 export interface ActionContext {
   readonly world: World;
@@ -16,34 +14,42 @@ export interface ActionContext {
   readonly call: Call;
 }
 
-export const defineAction = <Shape extends z.ZodRawShape>(
+/** An action whose input has the members of `shape`. */
+export function defineAction<Shape extends z.ZodRawShape>(
   shape: Shape,
   run: (input: z.output<z.ZodObject<Shape>>, context: ActionContext) => unknown,
-): SqsAction => ({ input: z.object(shape), run });
+): SqsAction {
+  const schema = z.object(shape);
+  return (input, context) => run(parseSqsInput(schema, input), context);
+}
 
-/** An action upon one queue, which is found by its URL before the action runs. */
-export const defineQueueAction = <Shape extends z.ZodRawShape>(
+const queueInput = z.object({ QueueUrl: z.string() });
+
+/** An action on one queue, which is found by its URL before the action runs. */
+export function defineQueueAction<Shape extends z.ZodRawShape>(
   shape: Shape,
   run: (queue: Queue, input: z.output<z.ZodObject<Shape>>, context: ActionContext) => unknown,
-): SqsAction => ({
-  input: z.object({ QueueUrl: z.string(), ...shape }),
-  run: (input, context) => run(context.queues.byUrl(input.QueueUrl), input, context),
-});
+): SqsAction {
+  const schema = z.object(shape);
+  return (input, context) => {
+    const { QueueUrl } = parseSqsInput(queueInput, input);
+    const parsed = parseSqsInput(schema, input);
+    return run(context.queues.byUrl(QueueUrl), parsed, context);
+  };
+}
 
-/** Refuses what lacks a required member or has one of another type; members SQS does not know are ignored. */
-export function parseInput(schema: z.ZodType, input: unknown): unknown {
-  const parsed = schema.safeParse(input ?? {});
+/** Throws where a required member is missing or a member has another type. Unknown members are ignored, as on AWS. */
+function parseSqsInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input ?? {}, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
-  const parameter = path.join('.');
-  if (valueAt(input, path) === undefined) {
+  const [issue] = parsed.error.issues;
+  invariant(issue, 'a schema that refuses says why');
+  const parameter = issue.path.join('.');
+  if (issue.input === undefined) {
     throw sqsError(
       'MissingRequiredParameterException',
       `The request must contain the parameter ${parameter}.`,
     );
   }
-  throw sqsError('SerializationException', `${parameter}: ${message}`);
+  throw sqsError('SerializationException', `${parameter}: ${issue.message}`);
 }
-
-const valueAt = (input: unknown, path: readonly PropertyKey[]) =>
-  path.reduce<any>((value, key) => value?.[key], input);

@@ -16,10 +16,10 @@ interface FailedEntry {
 }
 
 /**
- * Runs `act` for every entry of a batch: one that is refused fails alone. A list that is empty,
- * too long or whose ids are not plain and distinct is refused as a whole.
+ * Runs `act` for every entry of a batch. An entry that SQS refuses fails alone. Throws where the list is empty or
+ * too long, or where its ids are invalid or not distinct.
  */
-export function eachEntry<E extends Entry>(entries: readonly E[], act: (entry: E) => object) {
+export function runBatch<E extends Entry>(entries: readonly E[], act: (entry: E) => object) {
   checkEntries(entries);
   const Successful: object[] = [];
   const Failed: FailedEntry[] = [];

@@ -20,7 +20,7 @@ import {
 import { receiveMessage } from './actions/receiveMessage.ts';
 import { sendMessage, sendMessageBatch } from './actions/sendMessage.ts';
 
-/** Every action, by the name callers use: adding one is one file and one line here. */
+/** Every action by its name in the API. A new action is added here, beside its code in `actions/`. */
 export const sqsActions: Readonly<Record<string, SqsAction>> = {
   CancelMessageMoveTask: cancelMessageMoveTask,
   ChangeMessageVisibility: changeMessageVisibility,

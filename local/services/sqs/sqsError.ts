@@ -1,24 +1,24 @@
 import { AwsError } from '../../platform/AwsError.ts';
 
-interface Legacy {
-  /** What the query protocol called it; SDKs still show this as the error's code. */
+interface ErrorFormat {
+  /** The code in the older query protocol. SDKs still show it as the error's code. */
   readonly code?: string;
   readonly status?: number;
-  /** Faults of the protocol itself live outside the service's own namespace. */
+  /** Errors of the protocol itself have a namespace of their own. */
   readonly namespace?: string;
 }
 
 const CORAL = 'com.amazon.coral.service';
-const legacyPrefixed = (name: string, status = 400): Legacy => ({
+const legacyPrefixed = (name: string, status = 400): ErrorFormat => ({
   code: `AWS.SimpleQueueService.${name}`,
   status,
 });
 
 /**
- * Every refusal SQS knows, by its name in the JSON protocol.
+ * Every error of SQS, by its name in the JSON protocol.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html
  */
-const refusals = {
+const errors = {
   BatchEntryIdsNotDistinct: legacyPrefixed('BatchEntryIdsNotDistinct'),
   BatchRequestTooLong: legacyPrefixed('BatchRequestTooLong'),
   EmptyBatchRequest: legacyPrefixed('EmptyBatchRequest'),
@@ -40,17 +40,17 @@ const refusals = {
   SerializationException: { namespace: CORAL },
   TooManyEntriesInBatchRequest: legacyPrefixed('TooManyEntriesInBatchRequest'),
   UnsupportedOperation: legacyPrefixed('UnsupportedOperation'),
-} satisfies Record<string, Legacy>;
+} satisfies Record<string, ErrorFormat>;
 
-export type SqsRefusal = keyof typeof refusals;
+export type SqsErrorName = keyof typeof errors;
 
 /**
- * A refusal as SQS words it: `__type` names the shape, and the `x-amzn-query-error` header carries
+ * An error as SQS sends it: `__type` names the shape, and the `x-amzn-query-error` header carries
  * the legacy code that SDKs of query-compatible services report.
  * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
  */
-export function sqsError(name: SqsRefusal, message: string): AwsError {
-  const { code = name, status = 400, namespace = 'com.amazonaws.sqs' }: Legacy = refusals[name];
+export function sqsError(name: SqsErrorName, message: string): AwsError {
+  const { code = name, status = 400, namespace = 'com.amazonaws.sqs' }: ErrorFormat = errors[name];
   return new AwsError(name, message, {
     status,
     fields: { __type: `${namespace}#${name}` },
@@ -58,13 +58,15 @@ export function sqsError(name: SqsRefusal, message: string): AwsError {
   });
 }
 
-/** The legacy code of a refusal, which is what a failed batch entry carries. */
+/** The legacy code of an error. Failed entries of a batch carry it. */
 export const legacyCodeOf = (error: AwsError) =>
   error.headers['x-amzn-query-error']?.split(';')[0] ?? error.code;
 
-/** The refusal of one parameter's value, in SQS's wording. */
+export const queueDoesNotExist = () => sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
+
+/** The error for an invalid value of a parameter, in SQS's wording. */
 export const invalidParameter = (parameter: string, value: unknown, reason: string) =>
   sqsError(
     'InvalidParameterValueException',
-    `Value ${value} for parameter ${parameter} is invalid. Reason: ${reason}`,
+    `Value ${String(value)} for parameter ${parameter} is invalid. Reason: ${reason}`,
   );

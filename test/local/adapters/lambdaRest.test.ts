@@ -13,11 +13,11 @@ import { lambdaRest } from '../../../local/adapters/lambdaRest.ts';
 import type { Call } from '../../../local/platform/Call.ts';
 import type { HttpRequest } from '../../../local/platform/HttpMessage.ts';
 import type { Lambda } from '../../../local/services/lambda/Lambda.ts';
-import { deployed } from '../services/lambda/givenLambda.ts';
+import { givenLambda } from '../services/lambda/givenLambda.ts';
 
 /** The AWS SDK's client of a cloud with the function `work`. */
 async function givenWork(source: string) {
-  const all = deployed(source, { reservedConcurrency: 5, environment: { A: '1' } });
+  const all = givenLambda(source, { reservedConcurrency: 5, environment: { A: '1' } });
   const endpoint = await serve(all.lambda, all.call);
   const sdk = new LambdaClient({
     endpoint,

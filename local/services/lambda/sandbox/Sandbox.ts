@@ -50,9 +50,9 @@ export interface SandboxEvents {
   started(): void;
   log(line: string): void;
   /** Nothing is left to do before the cloud's time reaches `until`, in epoch milliseconds. */
-  resting(until: number): void;
+  idleUntil(until: number): void;
   /** It gave any sign of life. */
-  heard(): void;
+  responsive(): void;
 }
 
 export interface SandboxAnswer {

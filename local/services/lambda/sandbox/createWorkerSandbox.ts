@@ -30,10 +30,10 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
   worker.on('message', (message: FromSandbox) => {
     ready = true;
     if (!running) return;
-    running.events.heard();
+    running.events.responsive();
     if (message.type === 'started') running.events.started();
     if (message.type === 'log') running.events.log(message.line);
-    if (message.type === 'resting') running.events.resting(message.until);
+    if (message.type === 'resting') running.events.idleUntil(message.until);
     if (message.type !== 'answer') return;
     const { answer } = running;
     running = undefined;

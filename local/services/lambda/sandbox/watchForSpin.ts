@@ -3,7 +3,7 @@ import type { Sandbox } from './Sandbox.ts';
 
 export interface SpinWatch {
   /** The sandbox gave a sign of life. */
-  heard(): void;
+  responsive(): void;
   stop(): void;
 }
 
@@ -28,7 +28,7 @@ export function watchForSpin(sandbox: Sandbox, afterMs: number | undefined, self
   const timer = afterMs === undefined ? undefined : setInterval(look, afterMs).unref();
 
   return {
-    heard() {
+    responsive() {
       silent = false;
       if (!spins) return;
       spins = false;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineQueueAction } from '../SqsAction.ts';
 import { messageIdOf } from '../messages/Message.ts';
 import type { Queue } from '../queues/Queue.ts';
-import { eachEntry } from '../runBatch.ts';
+import { runBatch } from '../runBatch.ts';
 import { invalidParameter, sqsError } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
@@ -23,14 +23,14 @@ export const changeMessageVisibilityBatch = defineQueueAction(
     ),
   },
   (queue, { Entries }, { world }) =>
-    eachEntry(Entries, ({ ReceiptHandle, VisibilityTimeout }) => {
+    runBatch(Entries, ({ ReceiptHandle, VisibilityTimeout }) => {
       checkVisibilityTimeout(VisibilityTimeout);
       changeVisibility(queue, ReceiptHandle, VisibilityTimeout, world.clock.now());
       return {};
     }),
 );
 
-/** A message may stay hidden twelve hours from its receive, however often that is prolonged. */
+/** A message stays hidden for at most twelve hours from its receive, however often it is prolonged. */
 const LONGEST_HIDDEN_MS = 43_200_000;
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
@@ -56,13 +56,13 @@ function changeVisibility(queue: Queue, receiptHandle: string, seconds: number, 
   queue.messages.hide(message, seconds * 1000);
 }
 
-const LONGEST_SECONDS = 43_200;
+const LONGEST_TIMEOUT_SECONDS = 43_200;
 
 export function checkVisibilityTimeout(seconds: number): void {
-  if (seconds >= 0 && seconds <= LONGEST_SECONDS) return;
+  if (seconds >= 0 && seconds <= LONGEST_TIMEOUT_SECONDS) return;
   throw invalidParameter(
     'VisibilityTimeout',
     seconds,
-    `VisibilityTimeout must be an integer between 0 and ${LONGEST_SECONDS}`,
+    `VisibilityTimeout must be an integer between 0 and ${LONGEST_TIMEOUT_SECONDS}`,
   );
 }

@@ -6,8 +6,8 @@ import { runMoveTask } from '../queues/runMoveTask.ts';
 import { invalidParameter, sqsError } from '../sqsError.ts';
 
 /** AWS lists the ten latest tasks of a queue. */
-const MOST_REMEMBERED = 10;
-const FASTEST = 500;
+const MOST_LISTED_TASKS = 10;
+const MOST_MESSAGES_PER_SECOND = 500;
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html */
 export const startMessageMoveTask = defineAction(
@@ -34,36 +34,37 @@ export const startMessageMoveTask = defineAction(
       status: 'RUNNING',
       failureReason: undefined,
     };
-    source.moveTasks = [task, ...source.moveTasks].slice(0, MOST_REMEMBERED);
+    source.moveTasks = [task, ...source.moveTasks].slice(0, MOST_LISTED_TASKS);
     runMoveTask(task, source, world, queues);
     return { TaskHandle: taskHandleOf(task) };
   },
 );
 
-const refuse = (message: string) => sqsError('InvalidParameterValueException', message);
+const invalidValue = (message: string) => sqsError('InvalidParameterValueException', message);
 
 function checkSource(source: Queue, queues: Queues) {
   const isDeadLetterQueue = [...queues.all()].some(
     ({ settings }) => settings.redrivePolicy?.deadLetterTargetArn === source.arn,
   );
-  if (!isDeadLetterQueue) throw refuse('Source queue must be configured as a Dead Letter Queue.');
+  if (!isDeadLetterQueue) throw invalidValue('Source queue must be configured as a Dead Letter Queue.');
   if (source.moveTasks.some(({ status }) => status === 'RUNNING')) {
-    throw refuse(
+    throw invalidValue(
       'There is already a task running. Only one active task is allowed for a source queue arn at a given time.',
     );
   }
 }
 
 function checkDestination(source: Queue, destination: Queue) {
-  if (destination === source) throw refuse('Source queue arn and destination queue arn cannot be the same.');
+  if (destination === source)
+    throw invalidValue('Source queue arn and destination queue arn cannot be the same.');
   if (destination.fifo !== source.fifo)
-    throw refuse('Source and destination queues must be of the same type.');
+    throw invalidValue('Source and destination queues must be of the same type.');
 }
 
 function checkRate(rate: number) {
-  if (rate >= 1 && rate <= FASTEST) return;
-  throw refuse(
-    `Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: Must be between 1 and ${FASTEST}.`,
+  if (rate >= 1 && rate <= MOST_MESSAGES_PER_SECOND) return;
+  throw invalidValue(
+    `Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: Must be between 1 and ${MOST_MESSAGES_PER_SECOND}.`,
   );
 }
 
@@ -99,12 +100,12 @@ export const listMessageMoveTasks = defineAction(
         `MaxResults must be an integer between 1 and ${MOST_RESULTS}.`,
       );
     }
-    return { Results: moveTasks.slice(0, MaxResults).map(describe) };
+    return { Results: moveTasks.slice(0, MaxResults).map(describeTask) };
   },
 );
 
-/** Only a running task shows its handle: no other can be cancelled. */
-const describe = (task: MoveTask) => ({
+/** Only a running task has its handle in the list, because no other can be cancelled. */
+const describeTask = (task: MoveTask) => ({
   ...(task.status === 'RUNNING' && { TaskHandle: taskHandleOf(task) }),
   Status: task.status,
   SourceArn: task.sourceArn,
@@ -116,7 +117,7 @@ const describe = (task: MoveTask) => ({
   StartedTimestamp: task.startedAt,
 });
 
-/** The queue an ARN names; refuses where it is none or does not exist. `parameter` is named in the refusal. */
+/** The queue of an ARN. Throws where the ARN is invalid or the queue does not exist. */
 function findQueue(queues: Queues, parameter: string, arn: string): Queue {
   if (!parseArn(arn)) {
     throw sqsError(
@@ -135,10 +136,12 @@ function findQueue(queues: Queues, parameter: string, arn: string): Queue {
 const taskHandleOf = ({ taskId, sourceArn }: MoveTask) =>
   Buffer.from(JSON.stringify({ taskId, sourceArn })).toString('base64');
 
-function parseTaskHandle(handle: string): { readonly taskId: string; readonly sourceArn: string } {
+const handleSchema = z.object({ taskId: z.string(), sourceArn: z.string() });
+
+function parseTaskHandle(handle: string): z.output<typeof handleSchema> {
   try {
-    const { taskId, sourceArn } = JSON.parse(Buffer.from(handle, 'base64').toString());
-    if (typeof taskId === 'string' && typeof sourceArn === 'string') return { taskId, sourceArn };
+    const parsed = handleSchema.safeParse(JSON.parse(Buffer.from(handle, 'base64').toString()));
+    if (parsed.success) return parsed.data;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQueueAction } from '../SqsAction.ts';
-import { noteQueue } from '../queues/savedQueues.ts';
+import { saveQueue } from '../queues/savedQueues.ts';
 import { sqsError } from '../sqsError.ts';
 
 const MOST_TAGS = 50;
@@ -14,7 +14,7 @@ export const tagQueue = defineQueueAction(
       throw sqsError('InvalidParameterValueException', `Too many tags added for queue ${queue.name}.`);
     }
     for (const [key, value] of Object.entries(Tags)) queue.tags.set(key, value);
-    noteQueue(world.journal, queue);
+    saveQueue(world.journal, queue);
     return {};
   },
 );
@@ -24,7 +24,7 @@ export const untagQueue = defineQueueAction(
   { TagKeys: z.array(z.string()) },
   (queue, { TagKeys }, { world }) => {
     for (const key of TagKeys) queue.tags.delete(key);
-    noteQueue(world.journal, queue);
+    saveQueue(world.journal, queue);
     return {};
   },
 );

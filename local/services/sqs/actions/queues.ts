@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineAction, defineQueueAction } from '../SqsAction.ts';
 import { describeAttributes } from '../queues/queueAttributes.ts';
-import { noteQueue } from '../queues/savedQueues.ts';
-import { sqsError } from '../sqsError.ts';
+import { saveQueue } from '../queues/savedQueues.ts';
+import { queueDoesNotExist, sqsError } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
 export const createQueue = defineAction(
@@ -15,7 +15,7 @@ export const createQueue = defineAction(
     const isNew = !queues.byName(QueueName);
     const queue = queues.create(QueueName, Attributes);
     if (isNew) for (const [key, value] of Object.entries(tags)) queue.tags.set(key, value);
-    if (isNew) noteQueue(world.journal, queue);
+    if (isNew) saveQueue(world.journal, queue);
     return { QueueUrl: queues.urlOf(queue) };
   },
 );
@@ -26,19 +26,19 @@ export const deleteQueue = defineQueueAction({}, (queue, _input, { queues }) => 
   return {};
 });
 
-const PAUSE_MS = 60_000;
+const BETWEEN_PURGES_MS = 60_000;
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_PurgeQueue.html */
 export const purgeQueue = defineQueueAction({}, (queue, _input, { world }) => {
   const now = world.clock.now();
-  if (now - queue.purgedAt < PAUSE_MS) {
+  if (now - queue.purgedAt < BETWEEN_PURGES_MS) {
     throw sqsError(
       'PurgeQueueInProgress',
       `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`,
     );
   }
   queue.purgedAt = now;
-  queue.messages.clear();
+  queue.messages.purge();
   return {};
 });
 
@@ -66,7 +66,7 @@ export const getQueueUrl = defineAction(
   ({ QueueName, QueueOwnerAWSAccountId }, { queues, world }) => {
     const isOurs = (QueueOwnerAWSAccountId ?? world.account.accountId) === world.account.accountId;
     const queue = isOurs ? queues.byName(QueueName) : undefined;
-    if (!queue) throw sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
+    if (!queue) throw queueDoesNotExist();
     return { QueueUrl: queues.urlOf(queue) };
   },
 );
@@ -100,14 +100,14 @@ export const listDeadLetterSourceQueues = defineQueueAction(
   },
 );
 
-export interface Page {
+interface Page {
   readonly NextToken?: string | undefined;
   readonly MaxResults?: number | undefined;
 }
 
 const MOST_RESULTS = 1000;
 
-/** A page of `all`, and the token of the next where there is one and a page size was asked for. */
+/** One page of `all`. The next page has a token where the caller asked for a page size. */
 function paginate<T>(
   all: readonly T[],
   { NextToken, MaxResults }: Page,

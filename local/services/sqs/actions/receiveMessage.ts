@@ -31,8 +31,8 @@ export const receiveMessage = defineQueueAction(
       checkWithin('WaitTimeSeconds', WaitTimeSeconds, 0, 20, 'Must be >= 0 and <= 20, if provided.');
 
     const waitMs = WaitTimeSeconds === undefined ? queue.settings.waitMs : WaitTimeSeconds * 1000;
-    const messages = await takeOrWait(world, waitMs, queue.messages, () =>
-      queue.messages.take(
+    const messages = await receiveOrWait(world, waitMs, queue.messages, () =>
+      queue.messages.receive(
         Math.min(MaxNumberOfMessages, roomInFlight(queue, waitMs)),
         VisibilityTimeout === undefined ? queue.settings.visibilityTimeoutMs : VisibilityTimeout * 1000,
       ),
@@ -48,21 +48,21 @@ function checkWithin(parameter: string, value: number, least: number, most: numb
   if (value < least || value > most) throw invalidParameter(parameter, value, reason);
 }
 
-/** Only short polling of a standard queue is told of the limit; the others receive nothing. */
+/** Only short polling of a standard queue throws at the limit; other receives return nothing. */
 function roomInFlight({ fifo, messages }: Queue, waitMs: number): number {
   const room = MOST_IN_FLIGHT - messages.counts.inFlight;
   if (room > 0 || fifo || waitMs > 0) return room;
   throw sqsError('OverLimit', `Too many messages received but not deleted: ${MOST_IN_FLIGHT} are in flight.`);
 }
 
-/** What `take` finds now, or with the first message that arrives within `waitMs`. Waiting is not work in flight. */
-async function takeOrWait(
+/** The messages that `receive` returns now, or else once the first arrives within `waitMs`. Waiting is not work in flight. */
+async function receiveOrWait(
   { activity, clock }: World,
   waitMs: number,
   store: MessageStore,
-  take: () => Message[],
+  receive: () => Message[],
 ): Promise<Message[]> {
-  const found = take();
+  const found = receive();
   if (found.length > 0 || waitMs === 0) return found;
   return activity.run(async (self) => {
     self.pause();
@@ -74,7 +74,7 @@ async function takeOrWait(
         resolve(messages);
       };
       const stopListening = store.onVisible(() => {
-        const arrived = take();
+        const arrived = receive();
         if (arrived.length > 0) finish(arrived);
       });
       const timer = clock.schedule(waitMs, () => finish([]));
@@ -82,14 +82,14 @@ async function takeOrWait(
   });
 }
 
-/** A received message in the API's shape, with the attributes that were asked for. */
+/** A received message in the API's shape, with the attributes that the caller asked for. */
 function describeMessage(
   message: Message,
   systemNames: readonly string[],
   attributeNames: readonly string[],
 ) {
   const system = systemAttributesOf(message, systemNames);
-  const attributes = pick(message.attributes, attributeNames);
+  const attributes = pickAttributes(message.attributes, attributeNames);
   const md5 = md5OfAttributes(attributes);
   return {
     MessageId: message.messageId,
@@ -102,7 +102,7 @@ function describeMessage(
 }
 
 /** Names may be `All`, `.*`, or a prefix such as `trace.*`. */
-function pick(attributes: MessageAttributes, names: readonly string[]): MessageAttributes {
+function pickAttributes(attributes: MessageAttributes, names: readonly string[]): MessageAttributes {
   const isWanted = (attribute: string) =>
     names.some(
       (name) =>
@@ -135,12 +135,12 @@ function checkSystemAttributeNames(names: readonly string[]): void {
   }
 }
 
-/** The named attributes that the message has; `All` names every one. */
+/** The attributes of the message that are named; `All` names every one. */
 function systemAttributesOf(message: Message, names: readonly string[]): Record<string, string> {
   const wanted = names.includes('All') ? Object.keys(systemAttributes) : names;
   const found: Record<string, string> = {};
   for (const name of wanted) {
-    const value = systemAttributes[name]!(message);
+    const value = systemAttributes[name]?.(message);
     if (value !== undefined) found[name] = value;
   }
   return found;

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { traceHeader } from '../../../platform/traceIds.ts';
 import { type ActionContext, defineQueueAction } from '../SqsAction.ts';
 import type { Message } from '../messages/Message.ts';
-import { type SendEntry, sendEntryShape, sizeOf } from '../messages/SendEntry.ts';
+import { type SendEntry, sendEntryShape, sizeOfEntry } from '../messages/SendEntry.ts';
 import { checkEntry } from '../messages/checkEntry.ts';
-import { md5, md5OfAttributes } from '../messages/md5.ts';
-import { sequenceNumberOf } from '../messages/newMessages.ts';
+import type { SendResult } from '../messages/createDeduplication.ts';
+import { md5OfAttributes } from '../messages/md5.ts';
+import { sentMessage } from '../messages/newMessages.ts';
 import type { Queue } from '../queues/Queue.ts';
-import { eachEntry } from '../runBatch.ts';
+import { runBatch } from '../runBatch.ts';
 import { sqsError } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
@@ -21,15 +21,12 @@ export const sendMessageBatch = defineQueueAction(
   { Entries: z.array(z.object({ Id: z.string(), ...sendEntryShape })) },
   (queue, { Entries }, context) => {
     checkBatchSize(Entries);
-    return eachEntry(Entries, (entry) => enqueue(queue, entry, context));
+    return runBatch(Entries, (entry) => enqueue(queue, entry, context));
   },
 );
 
 function checkBatchSize(entries: readonly SendEntry[]) {
-  const size = entries.reduce(
-    (sum, entry) => sum + sizeOf(entry.MessageBody, entry.MessageAttributes ?? {}),
-    0,
-  );
+  const size = entries.reduce((sum, entry) => sum + sizeOfEntry(entry), 0);
   if (size <= LARGEST_BATCH_BYTES) return;
   throw sqsError(
     'BatchRequestTooLong',
@@ -37,28 +34,19 @@ function checkBatchSize(entries: readonly SendEntry[]) {
   );
 }
 
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html#API_SendMessage_ResponseSyntax */
-export interface SendAnswer {
-  readonly MessageId: string;
-  readonly MD5OfMessageBody: string;
-  readonly MD5OfMessageAttributes?: string;
-  readonly MD5OfMessageSystemAttributes?: string;
-  readonly SequenceNumber?: string;
-}
-
-/** Puts one message into the queue, or refuses it. A duplicate gets the first one's answer. */
-function enqueue(queue: Queue, entry: SendEntry, context: ActionContext): SendAnswer {
+/** Adds one message to the queue, or throws. A duplicate adds nothing and gets the first message's result. */
+function enqueue(queue: Queue, entry: SendEntry, context: ActionContext): SendResult {
   checkEntry(queue, entry);
   const deduplicationId = queue.fifo ? deduplicationIdOf(entry) : undefined;
   const key = deduplicationId && deduplicationKeyOf(queue, entry, deduplicationId);
   const earlier = key && queue.deduplication.find(key);
-  if (earlier) return earlier as SendAnswer;
+  if (earlier) return earlier;
 
-  const message = messageOf(queue, entry, deduplicationId, context);
-  const answer = answerOf(message, entry);
-  if (key) queue.deduplication.remember(key, answer);
+  const message = sentMessage(queue, entry, deduplicationId, context);
+  const result = resultOf(message, entry);
+  if (key) queue.deduplication.remember(key, result);
   queue.messages.put(message, { change: 'sent' });
-  return answer;
+  return result;
 }
 
 const deduplicationIdOf = ({ MessageDeduplicationId, MessageBody }: SendEntry) =>
@@ -67,45 +55,14 @@ const deduplicationIdOf = ({ MessageDeduplicationId, MessageBody }: SendEntry) =
 const deduplicationKeyOf = ({ settings }: Queue, { MessageGroupId }: SendEntry, id: string) =>
   settings.deduplicationScope === 'messageGroup' ? `${MessageGroupId} ${id}` : id;
 
-function messageOf(
-  queue: Queue,
-  entry: SendEntry,
-  deduplicationId: string | undefined,
-  context: ActionContext,
-): Message {
-  const { world, queues, call } = context;
-  const now = world.clock.now();
-  const order = queues.nextOrder();
-  return {
-    messageId: world.random.uuid(),
-    body: entry.MessageBody,
-    md5OfBody: md5(entry.MessageBody),
-    attributes: entry.MessageAttributes ?? {},
-    senderId: call.principal.accessKeyId,
-    sentAt: now,
-    retainedFrom: now,
-    traceHeader: entry.MessageSystemAttributes?.['AWSTraceHeader']?.StringValue ?? traceHeader(call.traceId),
-    groupId: entry.MessageGroupId,
-    deduplicationId,
-    sequenceNumber: queue.fifo ? sequenceNumberOf(order) : undefined,
-    order,
-    receiveCount: 0,
-    firstReceivedAt: undefined,
-    state: 'visible',
-    visibleAt: now + (entry.DelaySeconds === undefined ? queue.settings.delayMs : entry.DelaySeconds * 1000),
-    receivedAt: now,
-    receiptHandle: undefined,
-  };
-}
-
-function answerOf(message: Message, entry: SendEntry): SendAnswer {
-  const md5OfUser = md5OfAttributes(message.attributes);
-  const md5OfSystem = md5OfAttributes(entry.MessageSystemAttributes ?? {});
+function resultOf(message: Message, entry: SendEntry): SendResult {
+  const md5OfUserAttributes = md5OfAttributes(message.attributes);
+  const md5OfSystemAttributes = md5OfAttributes(entry.MessageSystemAttributes ?? {});
   return {
     MessageId: message.messageId,
     MD5OfMessageBody: message.md5OfBody,
-    ...(md5OfUser && { MD5OfMessageAttributes: md5OfUser }),
-    ...(md5OfSystem && { MD5OfMessageSystemAttributes: md5OfSystem }),
+    ...(md5OfUserAttributes && { MD5OfMessageAttributes: md5OfUserAttributes }),
+    ...(md5OfSystemAttributes && { MD5OfMessageSystemAttributes: md5OfSystemAttributes }),
     ...(message.sequenceNumber && { SequenceNumber: message.sequenceNumber }),
   };
 }

@@ -7,25 +7,25 @@ export interface Message {
   readonly md5OfBody: string;
   readonly attributes: MessageAttributes;
   readonly senderId: string;
-  /** When the producer sent it, epoch milliseconds; a move to the dead letters keeps it. */
+  /** When the producer sent it, in epoch milliseconds. A move to the dead-letter queue keeps it. */
   readonly sentAt: number;
-  /** When its retention began, epoch milliseconds. */
+  /** When its retention began, in epoch milliseconds. */
   readonly retainedFrom: number;
   /** `AWSTraceHeader`. */
   readonly traceHeader?: string | undefined;
-  /** ARN of the queue whose dead letter this is. */
+  /** ARN of the queue that this dead letter was moved from. */
   readonly deadLetterSourceArn?: string | undefined;
   readonly groupId?: string | undefined;
   readonly deduplicationId?: string | undefined;
   readonly sequenceNumber?: string | undefined;
-  /** Its place among the cloud's messages: a lower one is older. */
+  /** Its position among all messages of the account: a lower one is older. */
   readonly order: number;
   receiveCount: number;
   firstReceivedAt: number | undefined;
   state: 'visible' | 'delayed' | 'inFlight';
-  /** When a delayed message or one in flight may be received, epoch milliseconds. */
+  /** When a message that is delayed or in flight becomes visible, in epoch milliseconds. */
   visibleAt: number;
-  /** When it was last received, epoch milliseconds. */
+  /** When it was last received, in epoch milliseconds. */
   receivedAt: number;
   /** The latest receipt handle; undefined before the first receive. */
   receiptHandle: string | undefined;
@@ -41,11 +41,11 @@ export interface MessageAttributeValue {
   readonly BinaryValue?: string | undefined;
 }
 
-/** A handle names its queue, its message and the one receive it was given for. */
+/** A receipt handle names its queue, its message and the one receive that it was issued for. */
 export const receiptHandleOf = (queueArn: string, messageId: string, token: string) =>
   Buffer.from(`${token} ${messageId} ${queueArn}`).toString('base64');
 
-/** The id of the message a handle was given for; refuses what this queue never gave. */
+/** The id of the message that a receipt handle was issued for. Throws where this queue never issued it. */
 export function messageIdOf(receiptHandle: string, queueArn: string): string {
   const [token, messageId, arn] = Buffer.from(receiptHandle, 'base64').toString().split(' ');
   if (token && messageId && arn === queueArn) return messageId;

@@ -1,31 +1,35 @@
-import type { FeedEntry, MessageEntry } from '../../../platform/Feed.ts';
+import type { MessageEntry } from '../../../platform/Feed.ts';
 import type { Message } from './Message.ts';
 
-/** One queue's messages and what time does to them: delay, visibility and retention. */
+/** The messages of one queue, and what time does to them: delay, visibility and retention. */
 export interface MessageStore {
   readonly counts: MessageCounts;
-  /** Adds a message, visible from its `visibleAt` on; no `change` where the place it left told of it. */
+  /**
+   * Adds a message, which becomes visible at its `visibleAt`. `change` is published in the feed; a move from
+   * another queue leaves it out, because that queue has published the move.
+   */
   put(message: Message, change?: Change): void;
-  /** Puts what an earlier run left; answers the highest `order` among it, 0 where there is nothing. */
+  /** Adds the messages that an earlier run saved. Returns the highest `order` among them, or 0. */
   restore(): number;
   get(messageId: string): Message | undefined;
   /**
-   * Receives at most `limit` messages: each is hidden for `visibilityTimeoutMs` and has a new
-   * receipt handle. One received often enough goes to the dead letters instead.
+   * Receives at most `limit` messages: each is hidden for `visibilityTimeoutMs` and gets a new
+   * receipt handle. A message that was received `maxReceiveCount` times goes to the dead-letter queue instead.
    */
-  take(limit: number, visibilityTimeoutMs: number): Message[];
-  /** At most `limit` messages that may be received, left as they are. */
+  receive(limit: number, visibilityTimeoutMs: number): Message[];
+  /** At most `limit` messages that could be received now. They stay visible. */
   peek(limit: number): Message[];
-  /** Hides a message in flight until `delayMs` from now; 0 returns it at once. */
+  /** Hides a message in flight for `delayMs` from now; 0 makes it visible at once. */
   hide(message: Message, delayMs: number): void;
-  /** Takes a message out; `change` says why. */
+  /** Removes a message; `change` says why. */
   remove(message: Message, change: Change): void;
-  clear(): void;
-  /** Calls `listener` whenever a message may be received. The answer stops it. */
+  /** Removes every message. */
+  purge(): void;
+  /** Calls `listener` whenever a message can be received. Returns a function that stops it. */
   onVisible(listener: () => void): () => void;
-  /** To be called after the retention period changed. */
+  /** Call this after the retention period changed. */
   retentionChanged(): void;
-  /** Forgets the messages and the timer. */
+  /** Deletes the messages and what was saved of them, and stops the timer. */
   close(): void;
 }
 
@@ -36,5 +40,3 @@ export interface MessageCounts {
 }
 
 export type Change = Pick<MessageEntry, 'change' | 'to'>;
-
-export type MessageRecord = Extract<FeedEntry, { kind: 'message' }>;

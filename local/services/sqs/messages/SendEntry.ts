@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { MessageAttributes } from './Message.ts';
 
 const attributes = z.record(
   z.string(),
   z.object({ DataType: z.string(), StringValue: z.string().optional(), BinaryValue: z.string().optional() }),
 );
 
-/** What `SendMessage` and each entry of `SendMessageBatch` take. */
+/** The members that `SendMessage` and each entry of `SendMessageBatch` take. */
 export const sendEntryShape = {
   MessageBody: z.string(),
   DelaySeconds: z.number().int().optional(),
@@ -16,17 +15,15 @@ export const sendEntryShape = {
   MessageGroupId: z.string().optional(),
 };
 
-const sendEntry = z.object(sendEntryShape);
-
-export type SendEntry = z.output<typeof sendEntry>;
+export type SendEntry = z.output<z.ZodObject<typeof sendEntryShape>>;
 
 /**
- * Bytes that count against the message size: the body and each attribute's name, type and value.
+ * The bytes that count towards the message size: the body and each attribute's name, type and value.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
  */
-export function sizeOf(body: string, attributes: MessageAttributes): number {
-  let size = Buffer.byteLength(body);
-  for (const [name, { DataType, StringValue, BinaryValue }] of Object.entries(attributes)) {
+export function sizeOfEntry({ MessageBody, MessageAttributes = {} }: SendEntry): number {
+  let size = Buffer.byteLength(MessageBody);
+  for (const [name, { DataType, StringValue, BinaryValue }] of Object.entries(MessageAttributes)) {
     size += Buffer.byteLength(name) + Buffer.byteLength(DataType);
     size +=
       BinaryValue === undefined

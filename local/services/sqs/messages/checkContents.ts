@@ -9,8 +9,8 @@ const INVALID_CHARACTERS =
 
 const hasOnlyAllowedCharacters = (text: string) => ALLOWED.test(text);
 
-/** Refuses an empty body and characters that XML cannot carry. */
-export function checkContents(body: string): void {
+/** Throws where the body is empty or has characters that XML cannot carry. */
+export function checkBody(body: string): void {
   if (body === '')
     throw sqsError(
       'MissingRequiredParameterException',
@@ -21,13 +21,13 @@ export function checkContents(body: string): void {
 
 const MOST_ATTRIBUTES = 10;
 
-const refuse = (message: string) => sqsError('InvalidParameterValueException', message);
+const invalidValue = (message: string) => sqsError('InvalidParameterValueException', message);
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html */
 export function checkAttributes(attributes: MessageAttributes): void {
   const entries = Object.entries(attributes);
   if (entries.length > MOST_ATTRIBUTES) {
-    throw refuse(
+    throw invalidValue(
       `Number of message attributes [${entries.length}] exceeds the allowed maximum [${MOST_ATTRIBUTES}].`,
     );
   }
@@ -39,14 +39,14 @@ export function checkAttributes(attributes: MessageAttributes): void {
 }
 
 function checkName(name: string) {
-  if (name.length > 256) throw refuse('Message (user) attribute names must be shorter than 256 Bytes');
+  if (name.length > 256) throw invalidValue('Message (user) attribute names must be shorter than 256 Bytes');
   if (!/^[\w.-]+$/.test(name)) {
-    throw refuse(
+    throw invalidValue(
       'Message (user) attributes name can only contain upper and lower score characters, digits, periods, hyphens and underscores.',
     );
   }
   if (/^(aws\.|amazon\.|\.)|\.$|\.\./i.test(name)) {
-    throw refuse(
+    throw invalidValue(
       "You can't use message attribute names beginning with 'AWS.' or 'Amazon.'. These strings are reserved for internal use. Additionally, they cannot start or end with '.'.",
     );
   }
@@ -54,20 +54,22 @@ function checkName(name: string) {
 
 function checkType(name: string, { DataType }: MessageAttributeValue) {
   if (!/^(String|Number|Binary)(\..+)?$/.test(DataType)) {
-    throw refuse(
+    throw invalidValue(
       `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`,
     );
   }
 }
 
 function checkValue(name: string, { DataType, StringValue, BinaryValue }: MessageAttributeValue) {
-  const base = DataType.split('.')[0]!;
+  const [base = ''] = DataType.split('.');
   const value = base === 'Binary' ? BinaryValue : StringValue;
   if (value === undefined || value === '') {
-    throw refuse(`Message (user) attribute '${name}' must contain a non-empty value of type '${base}'.`);
+    throw invalidValue(
+      `Message (user) attribute '${name}' must contain a non-empty value of type '${base}'.`,
+    );
   }
   if (base === 'Number' && !(value.trim() !== '' && Number.isFinite(Number(value)))) {
-    throw refuse(`Can't cast the value of message (user) attribute '${name}' to a number.`);
+    throw invalidValue(`Can't cast the value of message (user) attribute '${name}' to a number.`);
   }
-  if (base !== 'Binary' && !hasOnlyAllowedCharacters(value)) throw refuse(INVALID_CHARACTERS);
+  if (base !== 'Binary' && !hasOnlyAllowedCharacters(value)) throw invalidValue(INVALID_CHARACTERS);
 }

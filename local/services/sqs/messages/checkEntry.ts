@@ -1,13 +1,13 @@
 import type { Queue } from '../queues/Queue.ts';
 import { invalidParameter, sqsError } from '../sqsError.ts';
-import { type SendEntry, sizeOf } from './SendEntry.ts';
-import { checkAttributes, checkContents } from './checkContents.ts';
+import { type SendEntry, sizeOfEntry } from './SendEntry.ts';
+import { checkAttributes, checkBody } from './checkContents.ts';
 
 const LONGEST_DELAY_SECONDS = 900;
 
-/** Refuses a message that its queue cannot take. */
+/** Throws where the queue cannot take the message. */
 export function checkEntry(queue: Queue, entry: SendEntry): void {
-  checkContents(entry.MessageBody);
+  checkBody(entry.MessageBody);
   checkAttributes(entry.MessageAttributes ?? {});
   checkSystemAttributes(entry);
   checkSize(queue, entry);
@@ -30,8 +30,8 @@ function checkSystemAttributes({ MessageSystemAttributes = {} }: SendEntry) {
   }
 }
 
-function checkSize({ settings }: Queue, { MessageBody, MessageAttributes = {} }: SendEntry) {
-  if (sizeOf(MessageBody, MessageAttributes) <= settings.maximumMessageSize) return;
+function checkSize({ settings }: Queue, entry: SendEntry) {
+  if (sizeOfEntry(entry) <= settings.maximumMessageSize) return;
   throw sqsError(
     'InvalidParameterValueException',
     `One or more parameters are invalid. Reason: Message must be shorter than ${settings.maximumMessageSize} bytes.`,
@@ -58,7 +58,7 @@ function checkDelay(queue: Queue, { DelaySeconds }: SendEntry) {
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html#API_SendMessage_RequestSyntax */
 const ID = /^[\x21-\x7e]{1,128}$/;
 
-/** A standard queue takes a group id too: a fair queue shares its consumers out by it, and orders nothing. */
+/** A standard queue takes a group id too: as a fair queue it shares consumers among groups, and orders nothing. */
 function checkFifoParameters(queue: Queue, { MessageGroupId, MessageDeduplicationId }: SendEntry): void {
   checkId('MessageGroupId', MessageGroupId);
   checkId('MessageDeduplicationId', MessageDeduplicationId);

@@ -4,100 +4,100 @@ import { createSortedSet } from './createSortedSet.ts';
 
 export interface DeadlineHandlers {
   retentionMs(): number;
-  /** A hidden message's `visibleAt` has come. */
-  due(message: Message): void;
-  /** A message outlived the retention period. */
-  expired(message: Message): void;
-  /** After one or more messages became visible. */
-  settled(): void;
+  /** Called for each hidden message whose `visibleAt` has come. */
+  onVisible(message: Message): void;
+  /** Called for each message whose retention period is over. It must call `forget`. */
+  onExpired(message: Message): void;
+  /** Called once after any number of messages became visible. */
+  afterVisible(): void;
 }
 
-/** What awaits a queue's messages in time, held by a single timer for the next of it. */
+/** When each of a queue's messages becomes visible and when it expires. One timer waits for the earliest. */
 export interface Deadlines {
-  /** Counts the message's retention. */
-  retain(message: Message): void;
-  /** Hides the message until `visibleAt`, epoch milliseconds. */
-  wake(message: Message, visibleAt: number): void;
+  /** Starts the message's retention period. */
+  expireAfterRetention(message: Message): void;
+  /** Hides the message until `visibleAt`, in epoch milliseconds. */
+  hideUntil(message: Message, visibleAt: number): void;
   forget(message: Message): void;
-  /** Handles what has fallen due by now. */
-  settle(): void;
+  /** Handles every deadline that has passed. */
+  runDue(): void;
   close(): void;
 }
 
 export function createDeadlines(clock: Clock, handlers: DeadlineHandlers): Deadlines {
   const hidden = createSortedSet<Message>((a, b) => a.visibleAt - b.visibleAt || a.order - b.order);
-  const ages = createSortedSet<Message>((a, b) => a.retainedFrom - b.retainedFrom || a.order - b.order);
-  const alarm = createAlarm(clock, () => settle());
+  const retained = createSortedSet<Message>((a, b) => a.retainedFrom - b.retainedFrom || a.order - b.order);
+  const alarm = createAlarm(clock, () => runDue());
 
-  const arm = () =>
+  const setAlarm = () =>
     alarm.setTo(
       Math.min(
         hidden.first()?.visibleAt ?? Infinity,
-        (ages.first()?.retainedFrom ?? Infinity) + handlers.retentionMs(),
+        (retained.first()?.retainedFrom ?? Infinity) + handlers.retentionMs(),
       ),
     );
 
-  const settle = () => {
+  const runDue = () => {
     const now = clock.now();
-    let shown = 0;
+    let becameVisible = false;
     for (let next = hidden.first(); next && next.visibleAt <= now; next = hidden.first()) {
       hidden.delete(next);
-      handlers.due(next);
-      shown++;
+      handlers.onVisible(next);
+      becameVisible = true;
     }
     for (
-      let next = ages.first();
+      let next = retained.first();
       next && next.retainedFrom + handlers.retentionMs() <= now;
-      next = ages.first()
+      next = retained.first()
     ) {
-      handlers.expired(next);
+      handlers.onExpired(next);
     }
-    arm();
-    if (shown > 0) handlers.settled();
+    setAlarm();
+    if (becameVisible) handlers.afterVisible();
   };
 
   return {
-    retain(message) {
-      ages.add(message);
-      arm();
+    expireAfterRetention(message) {
+      retained.add(message);
+      setAlarm();
     },
-    wake(message, visibleAt) {
+    hideUntil(message, visibleAt) {
       hidden.delete(message);
       message.visibleAt = visibleAt;
       hidden.add(message);
-      arm();
+      setAlarm();
     },
     forget(message) {
       hidden.delete(message);
-      ages.delete(message);
+      retained.delete(message);
     },
-    settle,
+    runDue,
     close() {
       alarm.cancel();
       hidden.clear();
-      ages.clear();
+      retained.clear();
     },
   };
 }
 
 /** One timer for the earliest of many moments. */
-export interface Alarm {
-  /** Rings at `moment`, epoch milliseconds, unless it is set to ring earlier. A ring too early does no harm. */
+interface Alarm {
+  /** Sets the timer to `moment`, in epoch milliseconds, unless it is set to an earlier one. Firing too early does no harm. */
   setTo(moment: number): void;
   cancel(): void;
 }
 
-function createAlarm(clock: Clock, ring: () => void): Alarm {
+function createAlarm(clock: Clock, onTime: () => void): Alarm {
   let timer: Timer | undefined;
-  let ringsAt = Infinity;
+  let firesAt = Infinity;
   return {
     setTo(moment) {
-      if (moment >= ringsAt) return;
+      if (moment >= firesAt) return;
       timer?.cancel();
-      ringsAt = moment;
+      firesAt = moment;
       timer = clock.schedule(moment - clock.now(), () => {
-        ringsAt = Infinity;
-        ring();
+        firesAt = Infinity;
+        onTime();
       });
     },
     cancel: () => timer?.cancel(),

@@ -3,33 +3,49 @@ import type { World } from '../../../platform/World.ts';
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html */
 const DEDUPLICATION_INTERVAL_MS = 5 * 60_000;
 
-/** What a FIFO queue answered to each deduplication id in the last five minutes. */
+/** The results that a FIFO queue returned for each deduplication id in the last five minutes. */
 export interface Deduplication {
-  find(key: string): object | undefined;
-  remember(key: string, answer: object): void;
+  find(key: string): SendResult | undefined;
+  remember(key: string, result: SendResult): void;
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html#API_SendMessage_ResponseSyntax */
+export interface SendResult {
+  readonly MessageId: string;
+  readonly MD5OfMessageBody: string;
+  readonly MD5OfMessageAttributes?: string;
+  readonly MD5OfMessageSystemAttributes?: string;
+  readonly SequenceNumber?: string;
+}
+
+interface SavedResult {
+  readonly answer: SendResult;
+  /** Epoch milliseconds. */
+  readonly until: number;
 }
 
 export function createDeduplication({ clock, journal }: World, queueName: string): Deduplication {
   const tree = `sqs/deduplication/${queueName}`;
-  const answers = new Map<string, { answer: object; until: number }>(journal.entries(tree));
+  // `remember` writes this tree.
+  const results = new Map(journal.entries(tree) as Iterable<readonly [string, SavedResult]>);
 
-  // A Map keeps insertion order and every entry lives equally long: the oldest come first.
-  const forgetOld = () => {
-    for (const [key, { until }] of answers) {
+  // A Map keeps insertion order and every entry lives equally long, so the oldest come first.
+  const deleteExpired = () => {
+    for (const [key, { until }] of results) {
       if (until > clock.now()) return;
-      answers.delete(key);
+      results.delete(key);
       journal.append([{ tree, key }]);
     }
   };
 
   return {
     find(key) {
-      forgetOld();
-      return answers.get(key)?.answer;
+      deleteExpired();
+      return results.get(key)?.answer;
     },
-    remember(key, answer) {
-      const value = { answer, until: clock.now() + DEDUPLICATION_INTERVAL_MS };
-      answers.set(key, value);
+    remember(key, result) {
+      const value: SavedResult = { answer: result, until: clock.now() + DEDUPLICATION_INTERVAL_MS };
+      results.set(key, value);
       journal.append([{ tree, key, value }]);
     },
   };

@@ -1,31 +1,47 @@
+import type { FeedEntry } from '../../../platform/Feed.ts';
 import type { Journal } from '../../../platform/journal/Journal.ts';
 import { traceIdOf } from '../../../platform/traceIds.ts';
 import type { Message } from './Message.ts';
-import type { Change, MessageRecord } from './MessageStore.ts';
+import type { Change } from './MessageStore.ts';
 
-/** What a queue's messages are, and what became of those that were received, for after a restart. */
+/** Saves a queue's messages and the state of those that were received, so that a restart finds them. */
 export interface MessageLog {
-  /** Every message that was there, ready to be put again. */
-  remembered(): Message[];
+  /** Every saved message, ready to be put into the queue again. */
+  saved(): Message[];
   added(message: Message): void;
-  /** To be called after a message was received, or returned. */
+  /** Call this after a message was received or became visible again. */
   changed(message: Message): void;
   removed(message: Message): void;
-  /** Forgets the queue's messages. */
-  closed(): void;
+  /** Deletes all that was saved of the queue. */
+  clear(): void;
 }
+
+type ReceivedState = Pick<
+  Message,
+  'state' | 'receiveCount' | 'firstReceivedAt' | 'visibleAt' | 'receivedAt' | 'receiptHandle'
+>;
 
 export function createMessageLog(journal: Journal, queueName: string): MessageLog {
   const messages = `sqs/messages/${queueName}`;
   const received = `sqs/received/${queueName}`;
   return {
-    remembered: () =>
-      [...journal.entries(messages)].map(([messageId, message]) =>
-        released({ ...message, ...journal.get(received, messageId) }),
-      ),
+    saved() {
+      // `added` writes this tree.
+      const saved = journal.entries(messages) as Iterable<readonly [string, Message]>;
+      // `changed` writes this tree.
+      const stateOf = (messageId: string) => journal.get(received, messageId) as ReceivedState | undefined;
+      return [...saved].map(([messageId, message]) => returned({ ...message, ...stateOf(messageId) }));
+    },
     added: (message) => journal.append([{ tree: messages, key: message.messageId, value: { ...message } }]),
     changed({ messageId, state, receiveCount, firstReceivedAt, visibleAt, receivedAt, receiptHandle }) {
-      const value = { state, receiveCount, firstReceivedAt, visibleAt, receivedAt, receiptHandle };
+      const value: ReceivedState = {
+        state,
+        receiveCount,
+        firstReceivedAt,
+        visibleAt,
+        receivedAt,
+        receiptHandle,
+      };
       journal.append([{ tree: received, key: messageId, value }]);
     },
     removed({ messageId: key }) {
@@ -34,21 +50,21 @@ export function createMessageLog(journal: Journal, queueName: string): MessageLo
         { tree: received, key },
       ]);
     },
-    closed: () => journal.append([{ tree: messages }, { tree: received }]),
+    clear: () => journal.append([{ tree: messages }, { tree: received }]),
   };
 }
 
 /**
- * A message in flight may be received at once, and that delivery does not count: whoever in the cloud
- * had it is gone, for no fault of the message. Its receipt handle still deletes it.
+ * A message that was in flight can be received again at once, and the interrupted delivery does not count: its
+ * consumer inside the local cloud is gone, and the message is not to blame. The old receipt handle still deletes it.
  */
-const released = (message: Message): Message =>
+const returned = (message: Message): Message =>
   message.state === 'inFlight'
     ? { ...message, receiveCount: message.receiveCount - 1, visibleAt: message.receivedAt }
     : message;
 
-/** What the feed is told of a message. */
-export const messageRecordOf = (queue: string, message: Message, change: Change): MessageRecord => ({
+/** The feed's record of a change to a message. */
+export const messageRecordOf = (queue: string, message: Message, change: Change): FeedEntry => ({
   kind: 'message',
   traceId: traceIdOf(message.traceHeader) ?? null,
   queue,

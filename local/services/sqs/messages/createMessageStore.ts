@@ -4,7 +4,7 @@ import type { QueueSettings } from '../queues/Queue.ts';
 import { type Message, receiptHandleOf } from './Message.ts';
 import type { Change, MessageStore } from './MessageStore.ts';
 import { createDeadlines, type Deadlines } from './createDeadlines.ts';
-import { createRegister, type Register } from './createMessageIndex.ts';
+import { createMessageIndex, type MessageIndex } from './createMessageIndex.ts';
 import { createMessageLog, type MessageLog, messageRecordOf } from './createMessageLog.ts';
 
 export interface MessageStoreOptions {
@@ -13,13 +13,13 @@ export interface MessageStoreOptions {
   readonly queueArn: string;
   readonly fifo: boolean;
   settings(): QueueSettings;
-  /** Moves a message received `maxReceiveCount` times to the dead letters; false where it cannot. */
-  retire(message: Message): boolean;
+  /** Moves a message to its dead-letter queue. Returns false where that queue does not exist. */
+  moveToDeadLetters(message: Message, deadLetterTargetArn: string): boolean;
 }
 
-/** What the parts of a message store share. */
+/** What a store is made of. */
 interface StoreParts extends MessageStoreOptions {
-  readonly register: Register;
+  readonly index: MessageIndex;
   readonly deadlines: Deadlines;
   readonly log: MessageLog;
   publish(message: Message, change: Change): void;
@@ -27,130 +27,133 @@ interface StoreParts extends MessageStoreOptions {
 
 export function createMessageStore(options: MessageStoreOptions): MessageStore {
   const { world, queueName, fifo, settings } = options;
-  const register = createRegister(fifo);
+  const index = createMessageIndex(fifo);
   const log = createMessageLog(world.journal, queueName);
-  const listeners = createListeners(() => register.hasDeliverable);
+  const listeners = createListeners(() => index.hasDeliverable);
 
   const publish = (message: Message, change: Change) =>
     world.feed.publish(messageRecordOf(queueName, message, change));
 
-  const show = (message: Message) => {
+  const makeVisible = (message: Message) => {
     const returned = message.state === 'inFlight';
-    register.enter(message, 'visible');
+    index.setState(message, 'visible');
     if (!returned) return;
     log.changed(message);
     publish(message, { change: 'returned' });
   };
 
   const remove = (message: Message, change: Change) => {
-    if (!register.remove(message)) return;
+    if (!index.remove(message)) return;
     deadlines.forget(message);
     log.removed(message);
     publish(message, change);
-    // What waited behind it in its group may be received now.
+    // The next message of its group can be received now.
     if (fifo) listeners.call();
   };
 
   const deadlines = createDeadlines(world.clock, {
     retentionMs: () => settings().retentionMs,
-    due: show,
-    expired: (message) => remove(message, { change: 'expired' }),
-    settled: listeners.call,
+    onVisible: makeVisible,
+    onExpired: (message) => remove(message, { change: 'expired' }),
+    afterVisible: listeners.call,
   });
 
-  const parts = { ...options, register, deadlines, log, publish };
+  const parts = { ...options, index, deadlines, log, publish };
   const add = (message: Message, change?: Change) => {
-    if (admit(parts, message, change) === 'visible') listeners.call();
+    if (addToParts(parts, message, change) === 'visible') listeners.call();
   };
 
   return {
-    counts: register.counts,
+    counts: index.counts,
     put(message, change) {
       log.added(message);
       add(message, change);
     },
     restore: () => restore(log, add),
-    get: register.get,
-    take: (limit, visibilityTimeoutMs) => takeMessages(parts, limit, visibilityTimeoutMs),
-    peek: register.peek,
+    get: index.get,
+    receive: (limit, visibilityTimeoutMs) => receiveMessages(parts, limit, visibilityTimeoutMs),
+    peek: index.peek,
     hide(message, delayMs) {
-      deadlines.wake(message, world.clock.now() + delayMs);
-      if (delayMs === 0) deadlines.settle();
+      deadlines.hideUntil(message, world.clock.now() + delayMs);
+      if (delayMs === 0) deadlines.runDue();
     },
     remove,
-    clear: () => register.all().forEach((message) => remove(message, { change: 'purged' })),
+    purge: () => index.all().forEach((message) => remove(message, { change: 'purged' })),
     onVisible: listeners.add,
-    retentionChanged: deadlines.settle,
+    retentionChanged: deadlines.runDue,
     close() {
-      log.closed();
+      log.clear();
       listeners.clear();
-      register.clear();
+      index.clear();
       deadlines.close();
     },
   };
 }
 
 function restore(log: MessageLog, add: (message: Message) => void): number {
-  const messages = log.remembered();
+  const messages = log.saved();
   for (const message of messages) add(message);
   return messages.reduce((highest, { order }) => Math.max(highest, order), 0);
 }
 
-/** Takes a message in; answers whether it may be received now. */
-function admit(
-  { world, register, deadlines, publish }: StoreParts,
+/** Adds a message to each part. Returns its state. */
+function addToParts(
+  { world, index, deadlines, publish }: StoreParts,
   message: Message,
   change: Change | undefined,
 ): Message['state'] {
   message.state = message.visibleAt > world.clock.now() ? 'delayed' : 'visible';
-  register.add(message);
-  deadlines.retain(message);
+  index.add(message);
+  deadlines.expireAfterRetention(message);
   if (change) publish(message, change);
-  if (message.state === 'delayed') deadlines.wake(message, message.visibleAt);
+  if (message.state === 'delayed') deadlines.hideUntil(message, message.visibleAt);
   return message.state;
 }
 
-/** Receives at most `limit` messages; one received often enough goes to the dead letters instead. */
-function takeMessages(store: StoreParts, limit: number, visibilityTimeoutMs: number): Message[] {
-  const { register, deadlines, retire } = store;
-  const taken: Message[] = [];
-  for (let next = register.peek(limit); next.length > 0; next = register.peek(limit - taken.length)) {
+function receiveMessages(store: StoreParts, limit: number, visibilityTimeoutMs: number): Message[] {
+  const { index, deadlines } = store;
+  const received: Message[] = [];
+  for (let next = index.peek(limit); next.length > 0; next = index.peek(limit - received.length)) {
     for (const message of next) {
-      // Retiring the one before may have woken a consumer that took this one.
+      // A move to the dead-letter queue may have woken a consumer that received this message.
       if (message.state !== 'visible') continue;
-      if (isSpent(store, message) && retire(message)) continue;
-      taken.push(receive(store, message, visibilityTimeoutMs));
+      if (movedToDeadLetters(store, message)) continue;
+      received.push(receive(store, message, visibilityTimeoutMs));
     }
   }
-  if (visibilityTimeoutMs === 0) deadlines.settle();
-  return taken;
+  if (visibilityTimeoutMs === 0) deadlines.runDue();
+  return received;
 }
 
-const isSpent = ({ settings }: StoreParts, { receiveCount }: Message) =>
-  receiveCount >= (settings().redrivePolicy?.maxReceiveCount ?? Infinity);
+/** Moves a message that was received `maxReceiveCount` times. Returns whether it did. */
+function movedToDeadLetters({ settings, moveToDeadLetters }: StoreParts, message: Message): boolean {
+  const { redrivePolicy } = settings();
+  if (!redrivePolicy || message.receiveCount < redrivePolicy.maxReceiveCount) return false;
+  return moveToDeadLetters(message, redrivePolicy.deadLetterTargetArn);
+}
 
 function receive(store: StoreParts, message: Message, visibilityTimeoutMs: number): Message {
-  const { world, queueArn, register, deadlines, log, publish } = store;
+  const { world, queueArn, index, deadlines, log, publish } = store;
   message.receiptHandle = receiptHandleOf(queueArn, message.messageId, world.random.text(16, HEX));
   message.receiveCount++;
   message.receivedAt = world.clock.now();
   message.firstReceivedAt ??= message.receivedAt;
-  register.enter(message, 'inFlight');
-  deadlines.wake(message, message.receivedAt + visibilityTimeoutMs);
+  index.setState(message, 'inFlight');
+  deadlines.hideUntil(message, message.receivedAt + visibilityTimeoutMs);
   log.changed(message);
   publish(message, { change: 'received' });
   return message;
 }
 
-export interface Listeners {
-  /** The answer takes the listener away again. */
+interface Listeners {
+  /** Returns a function that removes the listener. */
   add(listener: () => void): () => void;
-  /** Calls one after the other, for as long as `worthwhile`. */
+  /** Calls one listener after the other, as long as `shouldCall` returns true. */
   call(): void;
   clear(): void;
 }
 
-function createListeners(worthwhile: () => boolean): Listeners {
+function createListeners(shouldCall: () => boolean): Listeners {
   const listeners = new Set<() => void>();
   return {
     add(listener) {
@@ -158,7 +161,7 @@ function createListeners(worthwhile: () => boolean): Listeners {
       return () => void listeners.delete(listener);
     },
     call() {
-      for (const listener of listeners) if (worthwhile()) listener();
+      for (const listener of listeners) if (shouldCall()) listener();
     },
     clear: () => listeners.clear(),
   };

@@ -1,92 +1,101 @@
+import { invariant } from '../../../platform/errors.ts';
 import type { Message } from './Message.ts';
 import { createSortedSet, type SortedSet } from './createSortedSet.ts';
 
-/** Decides which of a queue's messages may be received, and in what order. */
-interface Shelf {
+/** Decides which of a queue's messages can be received now, and in what order. */
+export interface ReadyMessages {
+  /** Whether any message can be received now. */
+  readonly hasDeliverable: boolean;
+  /** The messages that can be received now, in order. Invalid after any change. */
+  deliverable(): Iterable<Message>;
   add(message: Message): void;
   remove(message: Message): void;
-  /** To be called after the message's `state` changed. */
-  changed(message: Message): void;
-  /** Whether anything may be received now. */
-  readonly hasDeliverable: boolean;
-  /** What may be received now, in order. Invalid after any change. */
-  deliverable(): Iterable<Message>;
+  /** Call this after the message's `state` changed. */
+  update(message: Message): void;
   clear(): void;
 }
 
-/** A standard queue: every visible message may be received, the oldest first (best effort on AWS). */
-export function createStandardShelf(): Shelf {
+export const createReadyMessages = (fifo: boolean): ReadyMessages =>
+  fifo ? createFifoReadyMessages() : createStandardReadyMessages();
+
+/** A standard queue: every visible message can be received, the oldest first (AWS: best effort). */
+function createStandardReadyMessages(): ReadyMessages {
   const visible = createSortedSet<Message>((a, b) => a.order - b.order);
 
-  const changed = (message: Message) => {
+  const update = (message: Message) => {
     if (message.state === 'visible') visible.add(message);
     else visible.delete(message);
   };
 
   return {
-    add: changed,
-    changed,
-    remove: (message) => void visible.delete(message),
     get hasDeliverable() {
       return visible.size > 0;
     },
     deliverable: () => visible,
+    add: update,
+    remove: (message) => void visible.delete(message),
+    update,
     clear: () => visible.clear(),
   };
 }
 
-interface Group {
+interface MessageGroup {
+  readonly id: string;
   readonly messages: SortedSet<Message>;
-  /** The order of its first message while that one is visible; undefined while the group waits. */
-  readyAs: number | undefined;
+  /** The order of its first message while that one is visible, `BLOCKED` otherwise. */
+  position: number;
 }
 
+/** Orders count from 1. */
+const BLOCKED = 0;
+
 /**
- * A FIFO queue: a group's messages are received in order, none before the ones ahead of it are
- * deleted, received along with it, or visible again.
+ * A FIFO queue: the messages of a group are received in order. A message waits until every message ahead of it is
+ * deleted, visible again or received in the same batch.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html
  */
-export function createFifoShelf(): Shelf {
-  const groups = new Map<string, Group>();
-  const ready = createSortedSet<Group>((a, b) => a.readyAs! - b.readyAs!);
+function createFifoReadyMessages(): ReadyMessages {
+  const groups = new Map<string, MessageGroup>();
+  const ready = createSortedSet<MessageGroup>((a, b) => a.position - b.position);
 
-  const groupOf = (message: Message) => {
-    const groupId = message.groupId!;
-    const known = groups.get(groupId);
+  const groupOf = ({ groupId: id }: Message) => {
+    invariant(id !== undefined, 'every message of a FIFO queue has a group');
+    const known = groups.get(id);
     if (known) return known;
-    const group: Group = { messages: createSortedSet((a, b) => a.order - b.order), readyAs: undefined };
-    groups.set(groupId, group);
+    const messages = createSortedSet<Message>((a, b) => a.order - b.order);
+    const group: MessageGroup = { id, messages, position: BLOCKED };
+    groups.set(id, group);
     return group;
   };
 
-  const judge = (group: Group) => {
-    const head = group.messages.first();
-    const readyAs = head?.state === 'visible' ? head.order : undefined;
-    if (readyAs === group.readyAs) return;
-    if (group.readyAs !== undefined) ready.delete(group);
-    group.readyAs = readyAs;
-    if (readyAs !== undefined) ready.add(group);
+  const updatePosition = (group: MessageGroup) => {
+    const first = group.messages.first();
+    const position = first?.state === 'visible' ? first.order : BLOCKED;
+    if (position === group.position) return;
+    if (group.position !== BLOCKED) ready.delete(group);
+    group.position = position;
+    if (position !== BLOCKED) ready.add(group);
   };
 
   return {
-    add(message) {
-      const group = groupOf(message);
-      group.messages.add(message);
-      judge(group);
-    },
-    remove(message) {
-      const group = groupOf(message);
-      group.messages.delete(message);
-      judge(group);
-      if (group.messages.size === 0) groups.delete(message.groupId!);
-    },
-    changed: (message) => judge(groupOf(message)),
     get hasDeliverable() {
       return ready.size > 0;
     },
     *deliverable() {
-      for (const group of ready) yield* visibleHeadOf(group);
+      for (const group of ready) yield* visibleUntilBlocked(group);
     },
+    add(message) {
+      const group = groupOf(message);
+      group.messages.add(message);
+      updatePosition(group);
+    },
+    remove(message) {
+      const group = groupOf(message);
+      group.messages.delete(message);
+      updatePosition(group);
+      if (group.messages.size === 0) groups.delete(group.id);
+    },
+    update: (message) => updatePosition(groupOf(message)),
     clear() {
       groups.clear();
       ready.clear();
@@ -94,7 +103,7 @@ export function createFifoShelf(): Shelf {
   };
 }
 
-function* visibleHeadOf({ messages }: Group) {
+function* visibleUntilBlocked({ messages }: MessageGroup) {
   for (const message of messages) {
     if (message.state !== 'visible') return;
     yield message;

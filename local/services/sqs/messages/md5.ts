@@ -7,15 +7,14 @@ const STRING_VALUE = Buffer.of(1);
 const BINARY_VALUE = Buffer.of(2);
 
 /**
- * MD5 over the attributes in the order of their names; undefined where there are none.
+ * The MD5 of the attributes in the order of their names; undefined where there are none.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation
  */
 export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
-  const names = Object.keys(attributes).sort();
-  if (names.length === 0) return undefined;
+  const entries = Object.entries(attributes);
+  if (entries.length === 0) return undefined;
   const hash = createHash('md5');
-  for (const name of names) {
-    const { DataType, StringValue, BinaryValue } = attributes[name]!;
+  for (const [name, { DataType, StringValue, BinaryValue }] of entries.sort(byName)) {
     addPart(hash, Buffer.from(name));
     addPart(hash, Buffer.from(DataType));
     hash.update(BinaryValue === undefined ? STRING_VALUE : BINARY_VALUE);
@@ -26,6 +25,8 @@ export function md5OfAttributes(attributes: MessageAttributes): string | undefin
   }
   return hash.digest('hex');
 }
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
 function addPart(hash: Hash, bytes: Buffer) {
   const length = Buffer.alloc(4);

@@ -1,16 +1,51 @@
+import { traceHeader } from '../../../platform/traceIds.ts';
+import type { ActionContext } from '../SqsAction.ts';
 import type { Queue } from '../queues/Queue.ts';
 import type { Message } from './Message.ts';
+import type { SendEntry } from './SendEntry.ts';
+import { md5 } from './md5.ts';
+
+/** A message as `SendMessage` adds it to the queue. */
+export function sentMessage(
+  queue: Queue,
+  entry: SendEntry,
+  deduplicationId: string | undefined,
+  { world, queues, call }: ActionContext,
+): Message {
+  const now = world.clock.now();
+  const order = queues.nextOrder();
+  return {
+    messageId: world.random.uuid(),
+    body: entry.MessageBody,
+    md5OfBody: md5(entry.MessageBody),
+    attributes: entry.MessageAttributes ?? {},
+    senderId: call.principal.accessKeyId,
+    sentAt: now,
+    retainedFrom: now,
+    traceHeader: entry.MessageSystemAttributes?.['AWSTraceHeader']?.StringValue ?? traceHeader(call.traceId),
+    groupId: entry.MessageGroupId,
+    deduplicationId,
+    sequenceNumber: queue.fifo ? sequenceNumberOf(order) : undefined,
+    order,
+    receiveCount: 0,
+    firstReceivedAt: undefined,
+    state: 'visible',
+    visibleAt: now + (entry.DelaySeconds === undefined ? queue.settings.delayMs : entry.DelaySeconds * 1000),
+    receivedAt: now,
+    receiptHandle: undefined,
+  };
+}
 
 /**
- * The message as its dead-letter queue keeps it: the same id, body, attributes and receive count.
- * A FIFO queue counts retention anew and deduplicates by the message id; a standard queue counts
- * retention from the first sending on.
+ * A message as its dead-letter queue keeps it: the same id, body, attributes and receive count.
+ * A FIFO queue starts the retention period again and deduplicates by the message id; a standard queue counts
+ * retention from when the message was first sent.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
  */
-export function deadLetterOf(
+export function deadLetter(
   message: Message,
   source: Queue,
-  { now, order }: { now: number; order: number },
+  { now, order }: { readonly now: number; readonly order: number },
 ): Message {
   const moved: Message = {
     ...message,
@@ -29,5 +64,29 @@ export function deadLetterOf(
   };
 }
 
+/**
+ * A dead letter as a move task adds it to its destination: the same body and attributes under a new message id,
+ * as if it had just been sent.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
+ */
+export const redrivenMessage = (
+  message: Message,
+  destination: Queue,
+  { now, order, messageId }: { readonly now: number; readonly order: number; readonly messageId: string },
+): Message => ({
+  ...message,
+  messageId,
+  order,
+  sentAt: now,
+  retainedFrom: now,
+  visibleAt: now,
+  receivedAt: now,
+  receiveCount: 0,
+  firstReceivedAt: undefined,
+  receiptHandle: undefined,
+  deadLetterSourceArn: undefined,
+  sequenceNumber: destination.fifo ? sequenceNumberOf(order) : undefined,
+});
+
 /** Twenty digits that grow with every message of a FIFO queue. */
-export const sequenceNumberOf = (order: number) => `188${String(order).padStart(17, '0')}`;
+const sequenceNumberOf = (order: number) => `188${String(order).padStart(17, '0')}`;

@@ -3,18 +3,18 @@ import type { Deduplication } from '../messages/createDeduplication.ts';
 
 /** The account's queues. */
 export interface Queues {
-  /** Refuses what SQS refuses; a queue of the same name and attributes is given back as it is. */
+  /** Throws where SQS does. Returns the existing queue where its name and attributes are the same. */
   create(name: string, attributes: Readonly<Record<string, string>>): Queue;
-  /** Changes attributes; an empty value takes a policy away. */
+  /** Changes attributes. An empty value removes a policy. */
   configure(queue: Queue, attributes: Readonly<Record<string, string>>): void;
   delete(queue: Queue): void;
   all(): Iterable<Queue>;
   byName(name: string): Queue | undefined;
   byArn(arn: string): Queue | undefined;
-  /** Finds a queue by the path of its URL, whatever the host; refuses where there is none. */
+  /** Finds a queue by the path of its URL, whatever the host. Throws where there is none. */
   byUrl(url: string): Queue;
   urlOf(queue: Queue): string;
-  /** Moves time's arrow for a new message: higher than any before it. */
+  /** The position of a new message among all messages: higher than any before. */
   nextOrder(): number;
 }
 
@@ -25,15 +25,15 @@ export interface Queue {
   /** Epoch milliseconds, as every time here. */
   readonly createdAt: number;
   modifiedAt: number;
-  /** What was set, by AWS's names and in its spelling, defaults left out. */
+  /** The attributes that were set, as AWS names and spells them, without defaults. */
   attributes: Readonly<Record<string, string>>;
-  /** What the attributes and the defaults come to. */
+  /** The settings that the attributes and the defaults result in. */
   settings: QueueSettings;
   readonly tags: Map<string, string>;
   readonly messages: MessageStore;
   readonly deduplication: Deduplication;
   purgedAt: number;
-  /** Move tasks that had this queue as their source, the latest first. */
+  /** The move tasks whose source is this queue, the latest first. */
   moveTasks: readonly MoveTask[];
 }
 
@@ -53,23 +53,23 @@ export interface QueueSettings {
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html */
 export interface RedrivePolicy {
   readonly deadLetterTargetArn: string;
-  /** Receives after which a message is a dead letter. */
+  /** How many times a message is received before it becomes a dead letter. */
   readonly maxReceiveCount: number;
 }
 
-/** Which queues may name this one as their dead letters. */
+/** Which queues may use this one as their dead-letter queue. */
 export interface RedriveAllowPolicy {
   readonly redrivePermission: 'allowAll' | 'denyAll' | 'byQueue';
   readonly sourceQueueArns?: readonly string[] | undefined;
 }
 
-/** Moves dead letters back to where they came from, or to one queue. */
+/** A task that moves dead letters back to the queues they came from, or to one queue. */
 export interface MoveTask {
   readonly taskId: string;
   readonly sourceArn: string;
-  /** Undefined for each message's own origin. */
+  /** Undefined to move each message to the queue it came from. */
   readonly destinationArn: string | undefined;
-  /** Undefined for as fast as it goes. */
+  /** Undefined for no limit. */
   readonly messagesPerSecond: number | undefined;
   /** Epoch milliseconds. */
   readonly startedAt: number;

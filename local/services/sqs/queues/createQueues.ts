@@ -1,20 +1,20 @@
 import type { World } from '../../../platform/World.ts';
 import { arnOf } from '../../../platform/arns.ts';
-import { sqsError } from '../sqsError.ts';
+import { queueDoesNotExist, sqsError } from '../sqsError.ts';
 import type { Queue, Queues, QueueSettings } from './Queue.ts';
 import { openQueue } from './openQueue.ts';
 import { type Attributes, checkQueueAttributes, checkSameAttributes } from './queueAttributes.ts';
 import { checkedSettings, settingsOf } from './queueSettings.ts';
-import { forgetQueue, notedQueues, noteQueue, type QueueNote } from './savedQueues.ts';
+import { deleteSavedQueue, savedQueues, saveQueue, type SavedQueue } from './savedQueues.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html */
-const NAME_REST_MS = 60_000;
+const DELETED_NAME_BLOCKED_MS = 60_000;
 
 export function createQueues(world: World, baseUrl: () => string): Queues {
   const { clock, account, journal } = world;
   const queues = new Map<string, Queue>();
   const deletedAt = new Map<string, number>();
-  // What an earlier run left; the first to create one of them says what it is like now.
+  // Queues of an earlier run. The first `create` of each sets its attributes anew.
   const unclaimed = new Set<string>();
   let order = 0;
   const nextOrder = () => ++order;
@@ -28,18 +28,18 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
     return queue;
   };
 
-  const redefine = (queue: Queue, attributes: Attributes) => {
+  const setAttributes = (queue: Queue, attributes: Attributes) => {
     queue.settings = checkedSettings({ ...queue, attributes }, byArn);
     queue.attributes = attributes;
     queue.messages.retentionChanged();
-    noteQueue(journal, queue);
+    saveQueue(journal, queue);
     return queue;
   };
 
-  for (const note of notedQueues(journal)) {
-    const queue = open(note.name, note.fifo, note.attributes, settingsOf(note.attributes, note.fifo));
-    order = Math.max(order, restoreQueue(queue, note));
-    unclaimed.add(note.name);
+  for (const saved of savedQueues(journal)) {
+    const queue = open(saved.name, saved.fifo, saved.attributes, settingsOf(saved.attributes, saved.fifo));
+    order = Math.max(order, restoreQueue(queue, saved));
+    unclaimed.add(saved.name);
   }
 
   return {
@@ -47,38 +47,39 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
       const fifo = isFifo(FifoQueue);
       checkQueueName(name, fifo);
       const existing = queues.get(name);
-      if (existing && unclaimed.delete(name)) return redefine(existing, withoutEmpty(attributes));
+      if (existing && unclaimed.delete(name)) return setAttributes(existing, withoutEmpty(attributes));
       if (existing) return checkSameAttributes(existing, attributes);
-      if (clock.now() - (deletedAt.get(name) ?? -Infinity) < NAME_REST_MS) throw recentlyDeleted();
+      if (clock.now() - (deletedAt.get(name) ?? -Infinity) < DELETED_NAME_BLOCKED_MS)
+        throw queueDeletedRecently();
       const settings = checkedSettings({ arn: arnOf(account, 'sqs', name), fifo, attributes }, byArn);
       const queue = open(name, fifo, withoutEmpty(attributes), settings);
-      noteQueue(journal, queue);
+      saveQueue(journal, queue);
       return queue;
     },
     configure(queue, { FifoQueue, ...changes }) {
       if (FifoQueue !== undefined) checkFifoQueueUnchanged(queue, FifoQueue);
       checkQueueAttributes(changes, queue.fifo);
-      redefine(queue, withoutEmpty({ ...queue.attributes, ...changes }));
+      setAttributes(queue, withoutEmpty({ ...queue.attributes, ...changes }));
       queue.modifiedAt = clock.now();
     },
     delete(queue) {
       queues.delete(queue.name);
       deletedAt.set(queue.name, clock.now());
       queue.messages.close();
-      forgetQueue(journal, queue);
+      deleteSavedQueue(journal, queue);
     },
     all: () => queues.values(),
     byName: (name) => queues.get(name),
     byArn,
-    byUrl: (url) => findByUrl(queues, account.accountId, url) ?? refuseUnknown(),
+    byUrl: (url) => findByUrl(queues, account.accountId, url),
     urlOf: ({ name }) => `${baseUrl()}/${account.accountId}/${name}`,
     nextOrder,
   };
 }
 
-/** Gives a queue back what an earlier run left; answers the highest `order` of its messages. */
-function restoreQueue({ tags, messages }: Queue, note: QueueNote): number {
-  for (const [key, value] of note.tags) tags.set(key, value);
+/** Restores a queue's tags and messages from an earlier run. Returns the highest `order` of its messages. */
+function restoreQueue({ tags, messages }: Queue, saved: SavedQueue): number {
+  for (const [key, value] of saved.tags) tags.set(key, value);
   return messages.restore();
 }
 
@@ -87,16 +88,14 @@ function findByArn(queues: ReadonlyMap<string, Queue>, arn: string): Queue | und
   return queue?.arn === arn ? queue : undefined;
 }
 
-function findByUrl(queues: ReadonlyMap<string, Queue>, ownAccountId: string, url: string): Queue | undefined {
+function findByUrl(queues: ReadonlyMap<string, Queue>, ownAccountId: string, url: string): Queue {
   const { accountId, name } = parseQueueUrl(url);
-  return accountId === ownAccountId ? queues.get(name) : undefined;
+  const queue = accountId === ownAccountId ? queues.get(name) : undefined;
+  if (!queue) throw queueDoesNotExist();
+  return queue;
 }
 
-function refuseUnknown(): never {
-  throw sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
-}
-
-/** A standard queue is one without the attribute: AWS knows no `false`. */
+/** A standard queue omits the attribute: AWS refuses `false`. */
 function isFifo(value: string | undefined): boolean {
   if (value === undefined || value === 'true') return value !== undefined;
   throw sqsError('InvalidAttributeName', 'Unknown Attribute FifoQueue.');
@@ -105,7 +104,7 @@ function isFifo(value: string | undefined): boolean {
 const withoutEmpty = (attributes: Attributes): Attributes =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
 
-const recentlyDeleted = () =>
+const queueDeletedRecently = () =>
   sqsError(
     'QueueDeletedRecently',
     'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
@@ -132,7 +131,7 @@ function checkQueueName(name: string, fifo: boolean): void {
   );
 }
 
-/** The account and name at the end of a queue's URL, which alone decide which queue is meant. */
+/** The account and the name at the end of a queue's URL. The rest of the URL does not matter. */
 function parseQueueUrl(url: string): { readonly accountId: string; readonly name: string } {
   const [, accountId, name] = /(?:^|\/)(\d{12})\/([^/?#]+)\/?$/.exec(url) ?? [];
   if (accountId && name) return { accountId, name };

@@ -1,7 +1,7 @@
 import type { World } from '../../../platform/World.ts';
 import { createDeduplication } from '../messages/createDeduplication.ts';
 import { createMessageStore } from '../messages/createMessageStore.ts';
-import { deadLetterOf } from '../messages/newMessages.ts';
+import { deadLetter } from '../messages/newMessages.ts';
 import type { Message } from '../messages/Message.ts';
 import type { Attributes } from './queueAttributes.ts';
 import type { Queue, QueueSettings } from './Queue.ts';
@@ -17,7 +17,7 @@ export interface NewQueue {
   nextOrder(): number;
 }
 
-/** A queue without messages, tied to its dead letters. */
+/** A new queue without messages, which moves its dead letters to the queue that its redrive policy names. */
 export function openQueue({
   world,
   name,
@@ -28,24 +28,22 @@ export function openQueue({
   byArn,
   nextOrder,
 }: NewQueue): Queue {
-  const retire = (message: Message) => {
-    const target = byArn(queue.settings.redrivePolicy!.deadLetterTargetArn);
-    if (!target) return reportMissingTarget(message);
+  const moveToDeadLetters = (message: Message, targetArn: string) => {
+    const target = byArn(targetArn);
+    if (!target) return reportMissingTarget(message, targetArn);
     queue.messages.remove(message, { change: 'deadLettered', to: target.name });
-    target.messages.put(deadLetterOf(message, queue, { now: world.clock.now(), order: nextOrder() }));
+    target.messages.put(deadLetter(message, queue, { now: world.clock.now(), order: nextOrder() }));
     return true;
   };
 
-  // Without its dead-letter queue a message stays where it is: none is ever dropped.
-  const reportMissingTarget = (message: Message) => {
+  // Without a dead-letter queue the message stays in its queue, so that no message is ever lost.
+  const reportMissingTarget = ({ messageId }: Message, targetArn: string) => {
     world.feed.publish({
       kind: 'failure',
       traceId: null,
       source: name,
       code: 'QueueDoesNotExist',
-      message: `Message ${message.messageId} stays: the dead-letter queue ${
-        queue.settings.redrivePolicy!.deadLetterTargetArn
-      } does not exist.`,
+      message: `Message ${messageId} stays: the dead-letter queue ${targetArn} does not exist.`,
     });
     return false;
   };
@@ -65,7 +63,7 @@ export function openQueue({
       queueArn: arn,
       fifo,
       settings: () => queue.settings,
-      retire,
+      moveToDeadLetters,
     }),
     deduplication: createDeduplication(world, name),
     purgedAt: -Infinity,

@@ -4,7 +4,7 @@ import type { Queue } from './Queue.ts';
 export type Attributes = Readonly<Record<string, string>>;
 
 interface AttributeRule {
-  /** What the queue has where it was not set; undefined for none. */
+  /** The value where it was not set; undefined for none. */
   readonly default?: string;
   readonly accepts: (value: string) => boolean;
   readonly fifoOnly?: boolean;
@@ -43,25 +43,25 @@ const settable: Readonly<Record<string, AttributeRule>> = {
 
 const isAttributeName = (name: string) => name in settable;
 
-/** Refuses attributes a queue of this kind does not have, and values they cannot take. */
+/** Throws where a queue of this kind does not have an attribute, or where a value is invalid. */
 export function checkQueueAttributes(attributes: Attributes, fifo: boolean): void {
   for (const [name, value] of Object.entries(attributes)) {
     const rule = settable[name];
     if (!rule) throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
-    if (rule.fifoOnly && !fifo) throw refuseOnStandard(name);
+    if (rule.fifoOnly && !fifo) throw fifoAttributeOnStandardQueue(name);
     if (!rule.accepts(value))
       throw sqsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
   }
 }
 
-/** Recorded wording: only the older attribute is called unknown. */
-function refuseOnStandard(name: string) {
+/** The wording was recorded on AWS: only the older attribute is called unknown. */
+function fifoAttributeOnStandardQueue(name: string) {
   if (name === 'ContentBasedDeduplication')
     return sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
   return sqsError('InvalidAttributeName', `You can specify the ${name} only when FifoQueue is set to true.`);
 }
 
-/** What was set, filled up with the defaults of a queue of this kind. */
+/** The attributes that were set, and the defaults of a queue of this kind for the others. */
 export function withDefaults(attributes: Attributes, fifo: boolean): Record<string, string> {
   const complete: Record<string, string> = {};
   for (const [name, rule] of Object.entries(settable)) {
@@ -93,7 +93,7 @@ const computed: Readonly<Record<string, (queue: Queue) => string | undefined>> =
   QueueArn: ({ arn }) => arn,
 };
 
-/** The named attributes that the queue has; `All` names every one. */
+/** The attributes of the queue that are named; `All` names every one. */
 export function describeAttributes(queue: Queue, names: readonly string[]): Record<string, string> {
   const set = withDefaults(queue.attributes, queue.fifo);
   const wanted = names.includes('All') ? [...Object.keys(computed), ...Object.keys(set)] : names;
@@ -107,7 +107,7 @@ export function describeAttributes(queue: Queue, names: readonly string[]): Reco
   return found;
 }
 
-/** Creating a queue again is allowed as long as nothing named differs. */
+/** Throws where a queue is created again with another value for an attribute. */
 export function checkSameAttributes(queue: Queue, attributes: Attributes): Queue {
   const existing = withDefaults(queue.attributes, queue.fifo);
   for (const [name, value] of Object.entries(attributes)) {

@@ -3,7 +3,7 @@ import { invalidParameter, sqsError } from '../sqsError.ts';
 import type { Queue, QueueSettings, RedriveAllowPolicy, RedrivePolicy } from './Queue.ts';
 import { type Attributes, checkQueueAttributes, withDefaults } from './queueAttributes.ts';
 
-/** What a queue's attributes come to; refuses attributes it cannot have. */
+/** The settings that a queue's attributes result in. Throws where the queue cannot have them. */
 export function checkedSettings(
   queue: { readonly arn: string; readonly fifo: boolean; readonly attributes: Attributes },
   byArn: (arn: string) => Queue | undefined,
@@ -15,7 +15,7 @@ export function checkedSettings(
   return settings;
 }
 
-/** What a queue's attributes come to. The attributes were checked before. */
+/** The settings that a queue's attributes result in. The attributes were checked before. */
 export function settingsOf(attributes: Attributes, fifo: boolean): QueueSettings {
   const complete = withDefaults(attributes, fifo);
   const milliseconds = (name: string) => Number(complete[name]) * 1000;
@@ -32,27 +32,28 @@ export function settingsOf(attributes: Attributes, fifo: boolean): QueueSettings
   };
 }
 
-/** The dead-letter queue must exist, be of the same kind and allow this source. */
+/** Throws unless the dead-letter queue exists, is of the same kind and allows this source. */
 function checkDeadLetterTarget(
   source: { readonly arn: string; readonly fifo: boolean; readonly attributes: Attributes },
   policy: RedrivePolicy | undefined,
   target: Queue | undefined,
 ): void {
   if (!policy) return;
-  const refuse = (reason: string) =>
+  const invalidPolicy = (reason: string) =>
     invalidParameter('RedrivePolicy', source.attributes['RedrivePolicy'], reason);
-  if (!target) throw refuse('Dead letter target does not exist.');
+  if (!target) throw invalidPolicy('Dead letter target does not exist.');
   if (target.fifo !== source.fifo)
-    throw refuse('Dead-letter queue must be same type of queue as the source.');
+    throw invalidPolicy('Dead-letter queue must be same type of queue as the source.');
   if (!isRedriveAllowed(target.settings.redriveAllowPolicy, source.arn)) {
-    throw refuse('The dead-letter queue does not allow redrive from this queue.');
+    throw invalidPolicy('The dead-letter queue does not allow redrive from this queue.');
   }
 }
 
-/** `maxReceiveCount` may be a number or its text. Both members are required. */
+/** Both members are required. `maxReceiveCount` is a number, or a number as text. */
 function parseRedrivePolicy(source: string | undefined): RedrivePolicy | undefined {
   if (!source) return undefined;
-  const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(source);
+  // `checkQueueAttributes` accepts only objects.
+  const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(source) as Record<string, unknown>;
   for (const [name, value] of Object.entries({ deadLetterTargetArn, maxReceiveCount })) {
     if (value === undefined)
       throw invalidParameter(
@@ -68,7 +69,7 @@ function parseRedrivePolicy(source: string | undefined): RedrivePolicy | undefin
   throw invalidParameter(
     'RedrivePolicy',
     source,
-    `Invalid value for maxReceiveCount: ${maxReceiveCount}, valid values are from 1 to 1000 both inclusive.`,
+    `Invalid value for maxReceiveCount: ${String(maxReceiveCount)}, valid values are from 1 to 1000 both inclusive.`,
   );
 }
 
@@ -80,7 +81,7 @@ const allowPolicy = z.discriminatedUnion('redrivePermission', [
   }),
 ]);
 
-/** A queue without a policy may be anyone's dead letters. */
+/** A queue without a policy takes dead letters from every queue. */
 function parseRedriveAllowPolicy(source: string | undefined): RedriveAllowPolicy {
   if (!source) return { redrivePermission: 'allowAll' };
   const policy = allowPolicy.safeParse(JSON.parse(source));

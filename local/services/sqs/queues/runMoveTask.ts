@@ -1,11 +1,11 @@
 import type { World } from '../../../platform/World.ts';
 import type { Message } from '../messages/Message.ts';
-import { sequenceNumberOf } from '../messages/newMessages.ts';
+import { redrivenMessage } from '../messages/newMessages.ts';
 import type { MoveTask, Queue, Queues } from './Queue.ts';
 
 const SECOND_MS = 1000;
 
-/** Moves what the task was started for, second by second, and stops at the first that has nowhere to go. */
+/** Moves the task's messages, a second's worth at a time. Fails at the first message without a destination. */
 export function runMoveTask(task: MoveTask, source: Queue, world: World, queues: Queues): void {
   const fail = (reason: string) => {
     task.status = 'FAILED';
@@ -17,11 +17,17 @@ export function runMoveTask(task: MoveTask, source: Queue, world: World, queues:
     if (!destinationArn) return fail('CouldNotDetermineMessageSource');
     const destination = queues.byArn(destinationArn);
     if (!destination) return fail('AWS.SimpleQueueService.NonExistentQueue');
-    redrive(message, source, destination, world, queues);
+    const now = world.clock.now();
+    const order = queues.nextOrder();
+    source.messages.remove(message, { change: 'redriven', to: destination.name });
+    const messageId = world.random.uuid();
+    destination.messages.put(redrivenMessage(message, destination, { now, order, messageId }), {
+      change: 'sent',
+    });
     task.moved++;
   };
 
-  const moveOneSecondsWorth = () => {
+  const moveForOneSecond = () => {
     if (task.status !== 'RUNNING') return;
     if (queues.byArn(task.sourceArn) !== source) return fail('AWS.SimpleQueueService.NonExistentQueue');
     const left = task.toMove - task.moved;
@@ -30,35 +36,8 @@ export function runMoveTask(task: MoveTask, source: Queue, world: World, queues:
     }
     if (task.status !== 'RUNNING') return;
     if (task.moved >= task.toMove || source.messages.counts.visible === 0) task.status = 'COMPLETED';
-    else world.clock.schedule(SECOND_MS, moveOneSecondsWorth);
+    else world.clock.schedule(SECOND_MS, moveForOneSecond);
   };
 
-  world.clock.schedule(0, moveOneSecondsWorth);
-}
-
-/**
- * Moves a dead letter: the same body and attributes under a new message id, sent and counted anew.
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
- */
-function redrive(message: Message, source: Queue, destination: Queue, world: World, queues: Queues): void {
-  const now = world.clock.now();
-  const order = queues.nextOrder();
-  source.messages.remove(message, { change: 'redriven', to: destination.name });
-  destination.messages.put(
-    {
-      ...message,
-      messageId: world.random.uuid(),
-      order,
-      sentAt: now,
-      retainedFrom: now,
-      visibleAt: now,
-      receivedAt: now,
-      receiveCount: 0,
-      firstReceivedAt: undefined,
-      receiptHandle: undefined,
-      deadLetterSourceArn: undefined,
-      sequenceNumber: destination.fifo ? sequenceNumberOf(order) : undefined,
-    },
-    { change: 'sent' },
-  );
+  world.clock.schedule(0, moveForOneSecond);
 }

@@ -4,21 +4,24 @@ import type { Attributes } from './queueAttributes.ts';
 
 const TREE = 'sqs/queues';
 
-/** What is kept of a queue, besides its messages. */
-export interface QueueNote {
+/** What a restart finds of a queue, besides its messages. */
+export interface SavedQueue {
   readonly name: string;
   readonly fifo: boolean;
   readonly attributes: Attributes;
   readonly tags: readonly (readonly [string, string])[];
 }
 
-export const notedQueues = (journal: Journal): QueueNote[] =>
-  [...journal.entries(TREE)].map(([, note]) => note);
+export function savedQueues(journal: Journal): SavedQueue[] {
+  // `saveQueue` writes this tree.
+  const entries = journal.entries(TREE) as Iterable<readonly [string, SavedQueue]>;
+  return [...entries].map(([, saved]) => saved);
+}
 
-export function noteQueue(journal: Journal, { name, fifo, attributes, tags }: Queue): void {
-  const value: QueueNote = { name, fifo, attributes, tags: [...tags] };
+export function saveQueue(journal: Journal, { name, fifo, attributes, tags }: Queue): void {
+  const value: SavedQueue = { name, fifo, attributes, tags: [...tags] };
   journal.append([{ tree: TREE, key: name, value }]);
 }
 
-export const forgetQueue = (journal: Journal, { name }: Queue): void =>
+export const deleteSavedQueue = (journal: Journal, { name }: Queue): void =>
   journal.append([{ tree: TREE, key: name }]);

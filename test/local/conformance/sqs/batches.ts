@@ -6,7 +6,7 @@ export function batches(sqs: SqsUnderTest): void {
   const entries = (...ids: string[]) => ids.map((Id) => ({ Id, MessageBody: Id }));
 
   describe('a batch', () => {
-    test('is sent whole', async () => {
+    test('sends all its entries', async () => {
       const queue = await givenQueue(sqs);
 
       const { Successful, Failed } = await client.sendMessageBatch({

@@ -11,7 +11,7 @@ export function deadLetters(sqs: SqsUnderTest): void {
   const { client } = sqs;
 
   describe('a dead letter', () => {
-    test('is the message as it was sent, its id, attributes and count kept, and its origin named', async () => {
+    test('keeps the id, body, attributes and receive count of its message, and names its source queue', async () => {
       const { queue, deadLetters: dead } = await givenQueueWithDeadLetters(sqs, 2);
       const body = '{ "spaced" : [1,  2] }\n';
       const MessageAttributes = { reason: { DataType: 'String', StringValue: 'x' } };
@@ -40,7 +40,7 @@ export function deadLetters(sqs: SqsUnderTest): void {
       expect(await dead.receive()).toEqual([]);
     });
 
-    test('is never made of a message without a redrive policy, however often it fails', async () => {
+    test('is never made without a redrive policy, however often the message fails', async () => {
       const queue = await givenQueue(sqs, { VisibilityTimeout: '1' });
       await queue.send('x');
 
@@ -51,7 +51,7 @@ export function deadLetters(sqs: SqsUnderTest): void {
       ]);
     });
 
-    test('queue knows whose it is', async () => {
+    test('queue lists the queues it serves', async () => {
       const { queue, deadLetters: dead } = await givenQueueWithDeadLetters(sqs, 2);
 
       const { queueUrls } = await client.listDeadLetterSourceQueues({ QueueUrl: dead.url });
@@ -59,7 +59,7 @@ export function deadLetters(sqs: SqsUnderTest): void {
       expect(queueUrls).toEqual([queue.url]);
     });
 
-    test('queue can say whose it may be', async () => {
+    test('queue can restrict the queues it serves', async () => {
       const denied = await givenQueue(sqs, { RedriveAllowPolicy: '{"redrivePermission":"denyAll"}' });
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: denied.arn, maxReceiveCount: 2 });
 

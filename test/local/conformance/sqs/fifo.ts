@@ -7,7 +7,7 @@ export function fifo(sqs: SqsUnderTest): void {
   const inGroup = (MessageGroupId: string) => ({ MessageGroupId });
 
   describe('a FIFO queue', () => {
-    test('hands out a group in order, and none of it while a message is in flight', async () => {
+    test('delivers a group in order, and nothing of it while one of its messages is in flight', async () => {
       const queue = await givenQueue(sqs, FIFO);
       for (const body of ['a1', 'a2']) await queue.send(body, inGroup('a'));
       await queue.send('b1', inGroup('b'));
@@ -50,7 +50,7 @@ export function fifo(sqs: SqsUnderTest): void {
       expect(bodiesOf(await queue.receive())).toEqual(expected);
     });
 
-    test('takes a message of one deduplication id once in five minutes', async () => {
+    test('accepts one message of each deduplication id in five minutes', async () => {
       const queue = await givenQueue(sqs, FIFO);
       const first = await queue.send('x', inGroup('a'));
       const second = await queue.send('x', inGroup('a'));
@@ -64,7 +64,7 @@ export function fifo(sqs: SqsUnderTest): void {
       expect(third).not.toBe(first);
     });
 
-    test('numbers its messages upwards', async () => {
+    test('gives its messages increasing sequence numbers', async () => {
       const queue = await givenQueue(sqs, FIFO);
       for (const body of ['1', '2']) await queue.send(body, inGroup('a'));
 
@@ -79,7 +79,7 @@ export function fifo(sqs: SqsUnderTest): void {
       );
     });
 
-    test('needs a group, and a deduplication id where it has no content to go by', async () => {
+    test('needs a group id, and a deduplication id unless it deduplicates by content', async () => {
       const queue = await givenQueue(sqs, { FifoQueue: 'true' });
 
       await expect(queue.send('x')).rejects.toMatchObject({
@@ -108,7 +108,7 @@ export function fifo(sqs: SqsUnderTest): void {
       });
     });
 
-    test('refuses to delete a message whose time is over', async () => {
+    test('refuses to delete a message whose receipt handle has expired', async () => {
       const queue = await givenQueue(sqs, FIFO);
       await queue.send('x', inGroup('a'));
       const [{ ReceiptHandle } = {}] = await queue.receive();
@@ -120,7 +120,7 @@ export function fifo(sqs: SqsUnderTest): void {
       });
     });
 
-    test('lets a group go on once its failing message is a dead letter', async () => {
+    test('delivers the rest of a group once its failing message is a dead letter', async () => {
       const { queue, deadLetters } = await givenQueueWithDeadLetters(sqs, 1, {
         ...FIFO,
         VisibilityTimeout: '1',

@@ -19,7 +19,7 @@ export function messages(sqs: SqsUnderTest): void {
       expect(await queue.receive()).toMatchObject([{ MessageId, Body: body, MessageAttributes }]);
     });
 
-    test('is digested as AWS digests it', async () => {
+    test('has the MD5 digests that AWS computes', async () => {
       const queue = await givenQueue(sqs);
       const sent = await client.sendMessage({
         QueueUrl: queue.url,
@@ -35,7 +35,7 @@ export function messages(sqs: SqsUnderTest): void {
       ]);
     });
 
-    test('shows only the attributes that were asked for', async () => {
+    test('has only the attributes that the caller asks for', async () => {
       const queue = await givenQueue(sqs, { VisibilityTimeout: '0' });
       const attribute = { DataType: 'String', StringValue: 'x' };
       await queue.send('x', {

@@ -21,7 +21,7 @@ export function moveTasks(sqs: SqsUnderTest): void {
   };
 
   describe('a move task', () => {
-    test('returns dead letters to their origin as new messages, counted from zero', async () => {
+    test('returns dead letters to their source queue as new messages with a receive count of zero', async () => {
       const { queue, deadLetters } = await givenDeadLetters('{"a": 1}');
       const [dead] = await deadLetters.receive({ VisibilityTimeout: 0 });
 
@@ -43,7 +43,7 @@ export function moveTasks(sqs: SqsUnderTest): void {
       expect(task).not.toHaveProperty('DestinationArn');
     });
 
-    test('returns each to its own origin', async () => {
+    test('returns each dead letter to its own source queue', async () => {
       const { queue: first, deadLetters } = await givenDeadLetters('first');
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: 1 });
       const second = await givenQueue(sqs, { RedrivePolicy, VisibilityTimeout: '1' });
@@ -57,7 +57,7 @@ export function moveTasks(sqs: SqsUnderTest): void {
       expect(bodiesOf(await second.receive())).toEqual(['second']);
     });
 
-    test('moves to another queue, so many a second, until it is cancelled', async () => {
+    test('moves to another queue at its rate until it is cancelled', async () => {
       const { deadLetters } = await givenDeadLetters('a', 'b', 'c', 'd', 'e', 'f');
       const destination = await givenQueue(sqs);
       const { TaskHandle } = await client.startMessageMoveTask({
@@ -80,7 +80,7 @@ export function moveTasks(sqs: SqsUnderTest): void {
       expect(left.length).toBeGreaterThan(0);
     });
 
-    test('that runs is the only one of its source', async () => {
+    test('runs alone on its source queue', async () => {
       const { deadLetters } = await givenDeadLetters('a', 'b');
       const start = () =>
         client.startMessageMoveTask({ SourceArn: deadLetters.arn, MaxNumberOfMessagesPerSecond: 1 });
@@ -151,7 +151,7 @@ export function moveTasks(sqs: SqsUnderTest): void {
       expect(bodiesOf(await deadLetters.receive())).toEqual(['of no origin']);
     });
 
-    test('is cancelled by its handle alone', async () => {
+    test('is cancelled only by its handle', async () => {
       const { arn } = await givenQueue(sqs);
       const handle = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64');
 

@@ -16,7 +16,7 @@ export function queues(sqs: SqsUnderTest): void {
       expect(queue.arn.split(':').at(-1)).toBe(QueueName);
     });
 
-    test('is created again only as it is', async () => {
+    test('can be created again only with the same attributes', async () => {
       const queue = await givenQueue(sqs, { DelaySeconds: '5' });
       const QueueName = nameOf(queue.url);
 
@@ -47,7 +47,7 @@ export function queues(sqs: SqsUnderTest): void {
       });
     });
 
-    test('that was deleted is gone, and its name rests for a minute', async () => {
+    test('that was deleted is gone, and its name cannot be used for a minute', async () => {
       const queue = await givenQueue(sqs);
       await client.deleteQueue({ QueueUrl: queue.url });
 
@@ -113,7 +113,7 @@ export function queues(sqs: SqsUnderTest): void {
       });
     });
 
-    test('refuses odd names', async () => {
+    test('refuses invalid names', async () => {
       for (const QueueName of ['a b', 'a'.repeat(81), 'standard.fifo']) {
         await expect(client.createQueue({ QueueName })).rejects.toMatchObject({
           name: 'InvalidParameterValue',
@@ -138,7 +138,7 @@ export function queues(sqs: SqsUnderTest): void {
       await client.purgeQueue({ QueueUrl: queue.url });
     });
 
-    test('forgets messages older than its retention period', async () => {
+    test('deletes messages older than its retention period', async () => {
       const queue = await givenQueue(sqs, { MessageRetentionPeriod: '60' });
       await queue.send('old');
       await sqs.elapse(30_000);

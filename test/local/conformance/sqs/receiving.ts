@@ -50,7 +50,7 @@ export function receiving(sqs: SqsUnderTest): void {
       expect(bodiesOf(await queue.receive())).toEqual(['x']);
     });
 
-    test('can be given back at once, or kept for longer', async () => {
+    test('can be made visible at once, or hidden for longer', async () => {
       const queue = await givenQueue(sqs, { VisibilityTimeout: '10' });
       await queue.send('x');
       const [{ ReceiptHandle } = {}] = await queue.receive();
@@ -68,7 +68,7 @@ export function receiving(sqs: SqsUnderTest): void {
       expect(bodiesOf(await queue.receive())).toEqual(['x']);
     });
 
-    test('cannot be kept beyond twelve hours from its receive', async () => {
+    test('cannot be hidden for more than twelve hours from its receive', async () => {
       const queue = await givenQueue(sqs);
       await queue.send('x');
       const [{ ReceiptHandle } = {}] = await queue.receive();
@@ -95,7 +95,7 @@ export function receiving(sqs: SqsUnderTest): void {
   });
 
   describe('a receive', () => {
-    test('takes one message unless more are asked for, and each at most once', async () => {
+    test('returns one message unless the caller asks for more, and each at most once', async () => {
       const queue = await givenQueue(sqs);
       for (const body of ['a', 'b', 'c']) await queue.send(body);
 
@@ -115,7 +115,7 @@ export function receiving(sqs: SqsUnderTest): void {
       expect(bodiesOf(await waiting)).toEqual(['x']);
     });
 
-    test('waits as long as the queue says where the caller does not', async () => {
+    test('waits as long as the queue is configured to where the caller sets no time', async () => {
       const queue = await givenQueue(sqs, { ReceiveMessageWaitTimeSeconds: '20', DelaySeconds: '1' });
       const waiting = queue.receive();
 
@@ -140,7 +140,7 @@ export function receiving(sqs: SqsUnderTest): void {
       });
     });
 
-    test('refuses receipt handles that the queue never gave', async () => {
+    test('refuses receipt handles that the queue never issued', async () => {
       const [queue, other] = [await givenQueue(sqs), await givenQueue(sqs)];
       await other.send('x');
       const [{ ReceiptHandle } = {}] = await other.receive();

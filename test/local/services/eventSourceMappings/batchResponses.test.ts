@@ -47,13 +47,15 @@ describe('a batch response', () => {
     ['no list', { batchItemFailures: 'x' }],
     ['a text', 'done'],
   ])('with %s fails the whole batch, and the feed says why', async (_, answer) => {
-    const { world, map, send, left, told } = await givenQueueMapping(() => answer);
+    const { world, map, send, left, feedRecords } = await givenQueueMapping(() => answer);
     map({ reportBatchItemFailures: true });
     await send(['a', 'b']);
     await world.activity.idle();
 
     expect(await left()).toBe(2);
-    expect(told).toContainEqual(expect.objectContaining({ kind: 'failure', code: 'InvalidBatchResponse' }));
+    expect(feedRecords).toContainEqual(
+      expect.objectContaining({ kind: 'failure', code: 'InvalidBatchResponse' }),
+    );
   });
 
   test('means nothing to a mapping that did not ask for it', async () => {

@@ -104,14 +104,14 @@ describe('a throttled function', () => {
   });
 
   test('that never recovers loses no message', async () => {
-    const { world, map, send, left, told, invocations } = await givenQueueMapping(throttle);
+    const { world, map, send, left, feedRecords, invocations } = await givenQueueMapping(throttle);
     map();
     await send(['a', 'b']);
     await world.clock.advance(300_000);
 
     expect(await left()).toBe(2);
     expect(invocations.at(-1)!.records).toHaveLength(2);
-    expect(told).toContainEqual(
+    expect(feedRecords).toContainEqual(
       expect.objectContaining({ kind: 'failure', code: 'TooManyRequestsException' }),
     );
   });

@@ -20,14 +20,16 @@ describe('a mapping', () => {
   });
 
   test('whose queue is deleted says so', async () => {
-    const { world, act, map, send, told, QueueUrl } = await givenQueueMapping(async () => {
+    const { world, act, map, send, feedRecords, QueueUrl } = await givenQueueMapping(async () => {
       await act('DeleteQueue', { QueueUrl });
     });
     map();
     await send(['a']);
     await world.activity.idle();
 
-    expect(told).toContainEqual(expect.objectContaining({ kind: 'failure', code: 'QueueDoesNotExist' }));
+    expect(feedRecords).toContainEqual(
+      expect.objectContaining({ kind: 'failure', code: 'QueueDoesNotExist' }),
+    );
   });
 
   test('that is closed waits for what is under way and begins nothing more', async () => {

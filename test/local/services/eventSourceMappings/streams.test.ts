@@ -82,7 +82,7 @@ describe('a failed batch', () => {
   });
 
   test('is given up after maximumRetryAttempts, told to the destination, and passed', async () => {
-    const { world, append, map, ids, givenQueue, receive, onFailureArn, told } = givenStreamMapping(
+    const { world, append, map, ids, givenQueue, receive, onFailureArn, feedRecords } = givenStreamMapping(
       failWith('a'),
     );
     const failures = await givenQueue('failures');
@@ -103,17 +103,19 @@ describe('a failed batch', () => {
       version: '1.0',
       DDBStreamBatchInfo: { startSequenceNumber: '1', endSequenceNumber: '2', batchSize: 2, streamArn },
     });
-    expect(told).toContainEqual(expect.objectContaining({ kind: 'failure', code: 'RetryAttemptsExhausted' }));
+    expect(feedRecords).toContainEqual(
+      expect.objectContaining({ kind: 'failure', code: 'RetryAttemptsExhausted' }),
+    );
   });
 
   test('whose destination does not exist is passed too, and the feed says so', async () => {
-    const { world, append, map, ids, onFailureArn, told } = givenStreamMapping(failWith('a'));
+    const { world, append, map, ids, onFailureArn, feedRecords } = givenStreamMapping(failWith('a'));
     map({ batchSize: 1, maximumRetryAttempts: 0, onFailureArn });
     append('a', 'b');
     await world.clock.advance(1000);
 
     expect(ids()).toEqual([['a'], ['b']]);
-    expect(told).toContainEqual(
+    expect(feedRecords).toContainEqual(
       expect.objectContaining({ message: expect.stringContaining(`there is no ${onFailureArn}`) }),
     );
   });
@@ -168,7 +170,7 @@ describe('a failed batch', () => {
   });
 
   test('is given up when its records are too old', async () => {
-    const { world, append, map, ids, told } = givenStreamMapping(failWith('a'));
+    const { world, append, map, ids, feedRecords } = givenStreamMapping(failWith('a'));
     map({ batchSize: 1, maximumRecordAgeSeconds: 60 });
     append('a');
     await world.clock.advance(30_000);
@@ -176,7 +178,7 @@ describe('a failed batch', () => {
     await world.clock.advance(90_000);
 
     expect(ids().at(-1)).toEqual(['b']);
-    expect(told).toContainEqual(expect.objectContaining({ code: 'RecordAgeExceeded' }));
+    expect(feedRecords).toContainEqual(expect.objectContaining({ code: 'RecordAgeExceeded' }));
   });
 
   test('of a throttled function is tried until it runs, whatever the retries', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createWorld } from '../../../../local/platform/World.ts';
 import { createSqs, type Sqs } from '../../../../local/services/sqs/createSqs.ts';
-import { bundle, deployed, MOMENT } from './givenLambda.ts';
+import { bundle, givenLambda, MOMENT } from './givenLambda.ts';
 
 const FAILING = `exports.handler = async () => { throw new Error('no'); };`;
 const DEAD = 'arn:aws:sqs:us-east-1:000000000000:dead';
@@ -11,7 +11,7 @@ const DEAD = 'arn:aws:sqs:us-east-1:000000000000:dead';
 async function withQueue(source: string, options: { readonly deadLetterArn?: string } = {}) {
   const world = createWorld({ seed: 7, frozenAt: MOMENT });
   const sqs: Sqs = createSqs(world, { baseUrl: () => 'http://127.0.0.1:1' });
-  const all = deployed(source, { world, sqs, ...options });
+  const all = givenLambda(source, { world, sqs, ...options });
   const { QueueUrl } = await sqs.actions['CreateQueue']!({ QueueName: 'dead' }, all.call);
   const taken = async () => {
     const { Messages = [] } = await sqs.actions['ReceiveMessage']!(
@@ -29,7 +29,7 @@ async function withQueue(source: string, options: { readonly deadLetterArn?: str
 }
 
 test('an event that fails is tried again after one and two more minutes, under one request id', async () => {
-  const { lambda, call, world, invocations, records } = deployed(FAILING, { frozenAt: MOMENT });
+  const { lambda, call, world, invocations, records } = givenLambda(FAILING, { frozenAt: MOMENT });
 
   const requestId = lambda.invokeLater('work', { a: 1 }, call);
   await world.clock.advance(59_999);
@@ -49,7 +49,7 @@ test('an event that fails is tried again after one and two more minutes, under o
 });
 
 test('an event that succeeds in the end is done', async () => {
-  const { lambda, call, world, invocations } = deployed(
+  const { lambda, call, world, invocations } = givenLambda(
     `let count = 0; exports.handler = async () => { if (++count < 2) throw new Error('not yet'); };`,
     { frozenAt: MOMENT },
   );
@@ -107,7 +107,7 @@ test('destinations are told what became of an event', async () => {
 });
 
 test('a throttled event waits, until it is too old', async () => {
-  const { lambda, call, world, records } = deployed(FAILING, { frozenAt: MOMENT, reservedConcurrency: 0 });
+  const { lambda, call, world, records } = givenLambda(FAILING, { frozenAt: MOMENT, reservedConcurrency: 0 });
   lambda.configureAsync('work', { maximumEventAgeSeconds: 60 });
 
   lambda.invokeLater('work', {}, call);
@@ -121,7 +121,7 @@ test('a throttled event waits, until it is too old', async () => {
 });
 
 test('a destination that is not there is a failure in the feed', async () => {
-  const { lambda, call, world, records } = deployed(FAILING, { frozenAt: MOMENT, deadLetterArn: DEAD });
+  const { lambda, call, world, records } = givenLambda(FAILING, { frozenAt: MOMENT, deadLetterArn: DEAD });
 
   lambda.invokeLater('work', {}, call);
   await world.clock.advance(600_000);
@@ -135,7 +135,7 @@ test('a destination that is not there is a failure in the feed', async () => {
 
 test('an event whose function cannot be read is dropped, and told', async () => {
   const codePath = join(bundle({}), 'nowhere');
-  const { lambda, call, world, records } = deployed('', { codePath });
+  const { lambda, call, world, records } = givenLambda('', { codePath });
 
   const requestId = lambda.invokeLater('work', {}, call);
   await world.activity.idle();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { deployed, MOMENT } from './givenLambda.ts';
+import { givenLambda, MOMENT } from './givenLambda.ts';
 
 test('a handler is given its event and its context, and answers', async () => {
-  const { invoke } = deployed(
+  const { invoke } = givenLambda(
     `exports.handler = async (event, context) => ({ event, context, left: context.getRemainingTimeInMillis() });`,
     {
       frozenAt: MOMENT,
@@ -28,7 +28,7 @@ test('a handler is given its event and its context, and answers', async () => {
 });
 
 test('a busy loop is ended at its time limit while time runs', async () => {
-  const { invoke, invocations } = deployed(`exports.handler = async () => { for (;;); };`, {
+  const { invoke, invocations } = givenLambda(`exports.handler = async () => { for (;;); };`, {
     timeoutMs: 1000,
   });
 
@@ -41,7 +41,7 @@ test('a busy loop is ended at its time limit while time runs', async () => {
 });
 
 test('a busy loop is ended when time that stands still is moved to its limit', async () => {
-  const { invoke, world } = deployed(`exports.handler = async () => { for (;;); };`, {
+  const { invoke, world } = givenLambda(`exports.handler = async () => { for (;;); };`, {
     frozenAt: MOMENT,
     stuckAfterMs: 1000,
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Lambda } from '../../../../local/services/lambda/Lambda.ts';
 import { createWorkerSandbox } from '../../../../local/services/lambda/sandbox/createWorkerSandbox.ts';
 import type { Sandbox } from '../../../../local/services/lambda/sandbox/Sandbox.ts';
-import { deployed } from './givenLambda.ts';
+import { givenLambda } from './givenLambda.ts';
 
 const ENDLESS = `exports.handler = () => new Promise(() => setInterval(() => {}, 1000));`;
 const THROTTLED = { code: 'TooManyRequestsException' };
@@ -11,7 +11,7 @@ const THROTTLED = { code: 'TooManyRequestsException' };
 function closedWhileComingUp() {
   const made: Sandbox[] = [];
   const closed = Promise.withResolvers<void>();
-  const cloud = deployed(ENDLESS, {
+  const cloud = givenLambda(ENDLESS, {
     sandboxesPerFunction: 1,
     createSandbox(options) {
       close(cloud.lambda);

@@ -27,7 +27,7 @@ export type Deployment = Partial<FunctionConfiguration> &
   Partial<LambdaOptions> & { readonly world?: World };
 
 /** A Lambda with one function, `work`, whose `index.js` is `source`. */
-export function deployed(source: string, options: Deployment = {}) {
+export function givenLambda(source: string, options: Deployment = {}) {
   const world = options.world ?? createWorld({ seed: 7, ...options });
   const iam = createIam(world);
   iam.createRole({ roleName: 'worker', roleArn: ROLE, trustPolicy: {}, managedPolicyArns: [], policies: [] });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { deployed, MOMENT } from './givenLambda.ts';
+import { givenLambda, MOMENT } from './givenLambda.ts';
 
-const failing = (body: string) => deployed(`exports.handler = async () => { ${body} };`);
+const failing = (body: string) => givenLambda(`exports.handler = async () => { ${body} };`);
 
 test('what a handler throws is told with its type, message and trace', async () => {
   const { invoke, invocations } = failing(
@@ -31,7 +31,7 @@ test.each([
   ['process.exit(3)', 'Runtime exited with error: exit status 3'],
   ['process.exit(0)', 'Runtime exited without providing a reason'],
 ])('%s ends the sandbox, and the next invocation has a new one', async (exit, message) => {
-  const { invoke, invocations } = deployed(
+  const { invoke, invocations } = givenLambda(
     `let count = 0; exports.handler = async (event) => { count++; if (event.exit) ${exit}; return count; };`,
   );
 
@@ -46,7 +46,7 @@ test.each([
 });
 
 test('an exception nobody catches is the answer, and ends the sandbox', async () => {
-  const { invoke, invocations } = deployed(
+  const { invoke, invocations } = givenLambda(
     `exports.handler = async (event) => { if (event.crash) setTimeout(() => { throw new RangeError('far'); }, 1); await new Promise((go) => setTimeout(go, 50)); return 'whole'; };`,
   );
 
@@ -106,7 +106,7 @@ test.each([
   ],
   ['is named wrongly', ``, 'index', { errorType: 'Runtime.MalformedHandlerName' }],
 ])('code that %s fails each invocation', async (_, source, handler, expected) => {
-  const { invoke } = deployed(source, { handler });
+  const { invoke } = givenLambda(source, { handler });
 
   expect((await invoke()).answer).toMatchObject(expected);
   expect((await invoke()).answer).toMatchObject(expected);
@@ -124,7 +124,7 @@ test('an answer that is no JSON, or too long, is refused', async () => {
 });
 
 test('more memory than was configured ends the sandbox', async () => {
-  const { answer } = await deployed(
+  const { answer } = await givenLambda(
     `exports.handler = async () => { const all = []; for (;;) all.push(new Array(100000).fill({ a: 1 })); };`,
     { timeoutMs: 60_000, memoryMb: 64 },
   ).invoke();
@@ -136,7 +136,7 @@ test('more memory than was configured ends the sandbox', async () => {
 });
 
 test('a sandbox that is killed in the middle fails its invocation only', async () => {
-  const { invoke, lambda, world } = deployed(
+  const { invoke, lambda, world } = givenLambda(
     `exports.handler = async (event) => { if (event.wait) await new Promise((go) => setTimeout(go, 1000)); return 'whole'; };`,
     { frozenAt: MOMENT },
   );
@@ -153,7 +153,7 @@ test('a sandbox that is killed in the middle fails its invocation only', async (
 });
 
 test('code that never finishes loading is ended', async () => {
-  const { invoke, world } = deployed(`for (;;);`, { frozenAt: MOMENT, stuckAfterMs: 1000 });
+  const { invoke, world } = givenLambda(`for (;;);`, { frozenAt: MOMENT, stuckAfterMs: 1000 });
 
   const ended = invoke();
   await world.clock.advance(10_000);

@@ -5,7 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { OperatorError } from '../../../../local/platform/errors.ts';
 import { ensurePrivateFolder } from '../../../../local/services/lambda/unpackCode.ts';
-import { bundle, deployed } from './givenLambda.ts';
+import { bundle, givenLambda } from './givenLambda.ts';
 
 const HANDLER = Buffer.from(`exports.handler = async () => require('./lib/part.js');`);
 
@@ -58,11 +58,11 @@ test('a ZIP archive is deployed like a folder', async () => {
     { path: 'lib/part.js', content: Buffer.from('module.exports = 42;'), method: 0 },
   ]);
 
-  expect((await deployed('', { codePath }).invoke()).answer).toBe(42);
+  expect((await givenLambda('', { codePath }).invoke()).answer).toBe(42);
 });
 
 test('source inside the template is a function of its own', async () => {
-  const { invoke } = deployed('', { inlineCode: `exports.handler = async () => 'inline';` });
+  const { invoke } = givenLambda('', { inlineCode: `exports.handler = async () => 'inline';` });
 
   expect((await invoke()).answer).toBe('inline');
 });
@@ -81,17 +81,17 @@ test.each<[string, ZipEntry, string]>([
     'too many bytes',
   ],
 ])('an archive with a file that %s is refused', async (_, entry, message) => {
-  await expect(deployed('', { codePath: zipped([entry]) }).invoke()).rejects.toThrow(message);
+  await expect(givenLambda('', { codePath: zipped([entry]) }).invoke()).rejects.toThrow(message);
 });
 
 test('a file that is no archive is refused', async () => {
   const codePath = `${bundle({ 'code.zip': 'nothing' })}/code.zip`;
 
-  await expect(deployed('', { codePath }).invoke()).rejects.toThrow('not a zip file');
+  await expect(givenLambda('', { codePath }).invoke()).rejects.toThrow('not a zip file');
 });
 
 test('a bundle that changed is another folder, the same one is the same', async () => {
-  const root = async (source: string) => (await deployed(source).invoke()).answer;
+  const root = async (source: string) => (await givenLambda(source).invoke()).answer;
   const folder = `exports.handler = async () => process.env.LAMBDA_TASK_ROOT;`;
 
   expect(await root(folder)).toBe(await root(folder));
@@ -100,7 +100,7 @@ test('a bundle that changed is another folder, the same one is the same', async 
 
 test('code is read once, when it is first invoked', async () => {
   const codePath = bundle({ 'index.js': `exports.handler = async () => 'kept';` });
-  const { invoke } = deployed('', { codePath });
+  const { invoke } = givenLambda('', { codePath });
 
   expect((await invoke()).answer).toBe('kept');
   rmSync(codePath, { recursive: true });

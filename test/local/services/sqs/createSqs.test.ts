@@ -29,7 +29,7 @@ describe('time', () => {
     expect(await waiting).toEqual({});
   });
 
-  test('is the only thing that a waiting poll awaits: the cloud is at rest meanwhile', async () => {
+  test('is all that a long poll waits for: the cloud is idle meanwhile', async () => {
     const { world, act, givenQueue } = givenSqs();
     const QueueUrl = await givenQueue('q');
     let answered = false;
@@ -57,8 +57,8 @@ describe('time', () => {
 });
 
 describe('the feed', () => {
-  test('tells a message’s life', async () => {
-    const { world, act, givenQueue, receive, changes, told } = givenSqs();
+  test('records every change of a message', async () => {
+    const { world, act, givenQueue, receive, changes, feedRecords } = givenSqs();
     const dead = await givenQueue('dead');
     const QueueUrl = await givenQueue('q', { RedrivePolicy: redriveTo('dead', 1) });
     await act('SendMessage', { QueueUrl, MessageBody: 'x' });
@@ -80,14 +80,14 @@ describe('the feed', () => {
       'received',
       'deleted',
     ]);
-    expect(told.filter((record) => 'to' in record)).toMatchObject([
+    expect(feedRecords.filter((record) => 'to' in record)).toMatchObject([
       { change: 'deadLettered', queue: 'q', to: 'dead', receiveCount: 1 },
       { change: 'redriven', queue: 'dead', to: 'q' },
     ]);
     expect(await receive(dead)).toEqual([]);
   });
 
-  test('tells of messages that expired or were purged', async () => {
+  test('records messages that expired or were purged', async () => {
     const { world, act, givenQueue, changes } = givenSqs();
     const QueueUrl = await givenQueue('q', { MessageRetentionPeriod: '60' });
     await act('SendMessage', { QueueUrl, MessageBody: 'x' });
@@ -98,8 +98,8 @@ describe('the feed', () => {
     expect(changes()).toEqual(['sent', 'expired', 'sent', 'purged']);
   });
 
-  test('ties every step to the request that sent the message', async () => {
-    const { act, givenQueue, receive, told } = givenSqs();
+  test('records every change with the trace id of the request that sent the message', async () => {
+    const { act, givenQueue, receive, feedRecords } = givenSqs();
     const QueueUrl = await givenQueue('q');
     const call = { ...testCall, traceId: '1-12345678-0123456789abcdef01234567' };
     await act('SendMessage', { QueueUrl, MessageBody: 'x' }, call);
@@ -107,7 +107,7 @@ describe('the feed', () => {
     const [message] = await receive(QueueUrl);
 
     expect(message.Attributes.AWSTraceHeader).toBe(`Root=${call.traceId};Sampled=0`);
-    expect(told.map(({ traceId }) => traceId)).toEqual([call.traceId, call.traceId]);
+    expect(feedRecords.map(({ traceId }) => traceId)).toEqual([call.traceId, call.traceId]);
   });
 });
 
@@ -125,7 +125,7 @@ describe('a queue', () => {
     expect(await receive('http://localhost:1/000000000000/q')).toHaveLength(1);
   });
 
-  test('of another account, or behind something that is no queue URL, is refused', async () => {
+  test('of another account is refused, and so is a URL of no queue', async () => {
     const { act, givenQueue } = givenSqs();
     await givenQueue('q');
     const send = (QueueUrl: string) => act('SendMessage', { QueueUrl, MessageBody: 'x' });
@@ -136,8 +136,8 @@ describe('a queue', () => {
     await expect(send('q')).rejects.toMatchObject({ code: 'InvalidAddress' });
   });
 
-  test('whose dead-letter queue was deleted keeps its messages and says so', async () => {
-    const { world, act, givenQueue, receive, told } = givenSqs();
+  test('whose dead-letter queue was deleted keeps its messages, and a failure is recorded', async () => {
+    const { world, act, givenQueue, receive, feedRecords } = givenSqs();
     const dead = await givenQueue('dead');
     const QueueUrl = await givenQueue('q', { RedrivePolicy: redriveTo('dead', 1) });
     await act('SendMessage', { QueueUrl, MessageBody: 'x' });
@@ -146,19 +146,19 @@ describe('a queue', () => {
     await world.clock.advance(30_000);
 
     expect(await receive(QueueUrl)).toHaveLength(1);
-    expect(told).toContainEqual(
+    expect(feedRecords).toContainEqual(
       expect.objectContaining({ kind: 'failure', source: 'q', code: 'QueueDoesNotExist' }),
     );
   });
 
-  test('that does not exist has no URL and nothing to listen to', () => {
+  test('that does not exist has no URL, and listening to it throws', () => {
     const { sqs } = givenSqs();
 
     expect(sqs.urlOf(arnOfQueue('missing'))).toBeUndefined();
     expect(() => sqs.onVisible(arnOfQueue('missing'), () => undefined)).toThrow('does not exist');
   });
 
-  test('calls its listeners when a message is sent, comes back or its delay is over', async () => {
+  test('calls its listeners when a message is sent, becomes visible again or its delay is over', async () => {
     const { world, sqs, act, givenQueue, receive } = givenSqs();
     const QueueUrl = await givenQueue('q');
     const moments: number[] = [];
@@ -177,7 +177,7 @@ describe('a queue', () => {
 });
 
 describe('a request', () => {
-  test('without a parameter it needs is refused by its name', async () => {
+  test('without a required parameter is refused with the name of the parameter', async () => {
     const { act } = givenSqs();
 
     await expect(act('SendMessage', {})).rejects.toMatchObject({
@@ -196,7 +196,7 @@ describe('a request', () => {
     });
   });
 
-  test('for an attribute that messages do not have is refused, and hides none', async () => {
+  test('for an attribute that messages do not have is refused, and hides no message', async () => {
     const { act, givenQueue, receive } = givenSqs();
     const QueueUrl = await givenQueue('q');
     await act('SendMessage', { QueueUrl, MessageBody: 'x' });

@@ -5,7 +5,7 @@ import type { Randomness } from '../../../../platform/Randomness.ts';
 type Callback = (error: Error | null, value: unknown) => void;
 
 /** Everything that code draws at random comes from `random`, except the material of keys. */
-export function installChance(random: Randomness): void {
+export function installRandomness(random: Randomness): void {
   const fill = (target: ArrayBufferView | ArrayBuffer, offset = 0, size?: number) => {
     const bytes = ArrayBuffer.isView(target)
       ? new Uint8Array(target.buffer, target.byteOffset, target.byteLength)

@@ -1,10 +1,10 @@
 import { buildSync } from 'esbuild';
 import { expect, test } from 'vitest';
-import { bundle, deployed, MOMENT } from '../givenLambda.ts';
+import { bundle, givenLambda, MOMENT } from '../givenLambda.ts';
 
 test('code sees its deployed environment, what Lambda adds, and nothing of the host', async () => {
   process.env['HOST_SECRET'] = 'hidden';
-  const { invoke, call } = deployed(`exports.handler = async () => process.env;`, {
+  const { invoke, call } = givenLambda(`exports.handler = async () => process.env;`, {
     environment: { TABLE: 'things', TZ: ':UTC' },
   });
 
@@ -49,7 +49,7 @@ test('code sees its deployed environment, what Lambda adds, and nothing of the h
 });
 
 test('a sandbox is used again, with its modules as they were left', async () => {
-  const { invoke, invocations } = deployed(`let count = 0; exports.handler = async () => ++count;`);
+  const { invoke, invocations } = givenLambda(`let count = 0; exports.handler = async () => ++count;`);
 
   expect((await invoke()).answer).toBe(1);
   expect((await invoke()).answer).toBe(2);
@@ -57,7 +57,7 @@ test('a sandbox is used again, with its modules as they were left', async () => 
 });
 
 test('invocations at the same time have a sandbox each', async () => {
-  const { invoke } = deployed(
+  const { invoke } = givenLambda(
     `let count = 0; exports.handler = async () => { await new Promise((go) => setTimeout(go, 200)); return ++count; };`,
   );
 
@@ -67,7 +67,7 @@ test('invocations at the same time have a sandbox each', async () => {
 });
 
 test('beyond what the machine carries invocations wait for a sandbox', async () => {
-  const { invoke, invocations } = deployed(`exports.handler = async (event) => event;`, {
+  const { invoke, invocations } = givenLambda(`exports.handler = async (event) => event;`, {
     sandboxesPerFunction: 2,
   });
 
@@ -78,7 +78,7 @@ test('beyond what the machine carries invocations wait for a sandbox', async () 
 });
 
 test('beyond the reserved concurrency they are refused', async () => {
-  const { invoke, invocations } = deployed(`exports.handler = async (event) => event;`, {
+  const { invoke, invocations } = givenLambda(`exports.handler = async (event) => event;`, {
     reservedConcurrency: 1,
   });
 
@@ -93,7 +93,7 @@ test('beyond the reserved concurrency they are refused', async () => {
 });
 
 test('every line that code writes is a record', async () => {
-  const { invoke, records, call } = deployed(`
+  const { invoke, records, call } = givenLambda(`
     console.log('loading');
     exports.handler = async () => { console.log('one %d', 1); console.error('two\\nthree'); process.stdout.write('unfinished'); };`);
 
@@ -108,30 +108,30 @@ test('an ES module is loaded, and code without a package.json is CommonJS wherev
   const esm = bundle({
     'index.mjs': `export const handler = async () => import.meta.url.endsWith('/index.mjs');`,
   });
-  expect((await deployed('', { codePath: esm }).invoke()).answer).toBe(true);
+  expect((await givenLambda('', { codePath: esm }).invoke()).answer).toBe(true);
 
   const inModulePackage = bundle({
     'package.json': '{"type":"module"}',
     'out/index.js': `exports.handler = async () => typeof require;`,
   });
-  expect((await deployed('', { codePath: `${inModulePackage}/out` }).invoke()).answer).toBe('function');
+  expect((await givenLambda('', { codePath: `${inModulePackage}/out` }).invoke()).answer).toBe('function');
 });
 
 test('a handler in a folder and behind an object is found', async () => {
   const codePath = bundle({ 'deep/er/work.js': `exports.things = { run: async () => 'found' };` });
 
-  expect((await deployed('', { codePath, handler: 'deep/er/work.things.run' }).invoke()).answer).toBe(
+  expect((await givenLambda('', { codePath, handler: 'deep/er/work.things.run' }).invoke()).answer).toBe(
     'found',
   );
 });
 
 test('the AWS SDK comes with the runtime, other packages do not', async () => {
-  const withSdk = deployed(
+  const withSdk = givenLambda(
     `const { SQSClient } = require('@aws-sdk/client-sqs'); exports.handler = async () => SQSClient.name;`,
   );
   expect((await withSdk.invoke()).answer).toBe('SQSClient');
 
-  const withOther = deployed(`require('zod'); exports.handler = async () => 1;`);
+  const withOther = givenLambda(`require('zod'); exports.handler = async () => 1;`);
   expect((await withOther.invoke()).answer).toMatchObject({
     errorType: 'Runtime.ImportModuleError',
     errorMessage: expect.stringContaining("Cannot find module 'zod'"),
@@ -140,14 +140,14 @@ test('the AWS SDK comes with the runtime, other packages do not', async () => {
 
 test('before Node.js 24 a handler may call back', async () => {
   const source = `exports.handler = (event, context, callback) => { setTimeout(() => callback(event.fail ? new TypeError('no') : null, 'called'), 5); };`;
-  const older = deployed(source, { runtime: 'nodejs22.x' });
+  const older = givenLambda(source, { runtime: 'nodejs22.x' });
   expect((await older.invoke({})).answer).toBe('called');
   expect((await older.invoke({ fail: true })).answer).toMatchObject({
     errorType: 'TypeError',
     errorMessage: 'no',
   });
 
-  const newer = await deployed(source).invoke({});
+  const newer = await givenLambda(source).invoke({});
   expect(newer.answer.errorType).toBe('Runtime.CallbackHandlerDeprecated');
 });
 
@@ -159,7 +159,7 @@ test('a tracer inside a bundle neither fails nor writes', async () => {
     format: 'cjs',
     write: false,
   }).outputFiles;
-  const { invoke, lines } = deployed(output!.text, {
+  const { invoke, lines } = givenLambda(output!.text, {
     environment: { POWERTOOLS_SERVICE_NAME: 'work' },
     timeoutMs: 20_000,
     memoryMb: 256,
@@ -191,7 +191,8 @@ test('a sandbox that frozen time meets is the same each time it is seeded the sa
     const { randomBytes, randomInt, randomUUID } = require('node:crypto');
     exports.handler = async () => [Math.random(), randomUUID(), randomBytes(4).toString('hex'), randomInt(1000), crypto.randomUUID(),
       [...crypto.getRandomValues(new Uint8Array(4))], Date.now(), new Date().toISOString(), Date(), performance.now()];`;
-  const draw = async (seed: number) => (await deployed(source, { seed, frozenAt: MOMENT }).invoke()).answer;
+  const draw = async (seed: number) =>
+    (await givenLambda(source, { seed, frozenAt: MOMENT }).invoke()).answer;
 
   const drawn = await draw(1);
   expect(drawn).toEqual(await draw(1));

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { deployed, MOMENT } from '../../givenLambda.ts';
+import { givenLambda, MOMENT } from '../../givenLambda.ts';
 
 const frozen = { frozenAt: MOMENT };
 
 test('dates that are given a moment are what they were', async () => {
-  const { invoke } = deployed(
+  const { invoke } = givenLambda(
     `exports.handler = async () => [new Date(0).toISOString(), new Date(2020, 0, 2).getDate(), Date.UTC(1970, 0, 1), Date.parse('1970-01-01T00:00:00Z'),
       new Date() instanceof Date, new Date(5).constructor === Date, Date.name, Date.length];`,
     frozen,
@@ -14,7 +14,7 @@ test('dates that are given a moment are what they were', async () => {
 });
 
 test('time inside moves as the cloud’s does', async () => {
-  const { invoke, world } = deployed(`exports.handler = async () => Date.now();`, frozen);
+  const { invoke, world } = givenLambda(`exports.handler = async () => Date.now();`, frozen);
 
   expect((await invoke()).answer).toBe(MOMENT);
   await world.clock.advance(86_400_000);
@@ -22,7 +22,7 @@ test('time inside moves as the cloud’s does', async () => {
 });
 
 test('a timer waits for time to be moved, and the cloud is at rest meanwhile', async () => {
-  const { invoke, world } = deployed(
+  const { invoke, world } = givenLambda(
     `exports.handler = async () => { await new Promise((go) => setTimeout(go, 1500)); return [Date.now(), performance.now()]; };`,
     frozen,
   );
@@ -37,7 +37,7 @@ test('a timer waits for time to be moved, and the cloud is at rest meanwhile', a
 });
 
 test('work that awaits an invocation rests with it', async () => {
-  const { invoke, world } = deployed(
+  const { invoke, world } = givenLambda(
     `exports.handler = async () => { for (;;) await new Promise((go) => setTimeout(go, 500)); };`,
     frozen,
   );
@@ -49,7 +49,7 @@ test('work that awaits an invocation rests with it', async () => {
 });
 
 test('a task of the clock that awaits an invocation lets time go on', async () => {
-  const { invoke, world } = deployed(
+  const { invoke, world } = givenLambda(
     `exports.handler = async () => { await new Promise((go) => setTimeout(go, 500)); return 'done'; };`,
     frozen,
   );
@@ -62,7 +62,7 @@ test('a task of the clock that awaits an invocation lets time go on', async () =
 });
 
 test('every kind of timer keeps its order and can be cleared', async () => {
-  const { invoke, world } = deployed(
+  const { invoke, world } = givenLambda(
     `const { setTimeout: sleep } = require('node:timers/promises');
      const { promisify } = require('node:util');
      exports.handler = async () => {
@@ -100,7 +100,7 @@ test('every kind of timer keeps its order and can be cleared', async () => {
 });
 
 test('yielding for a millisecond needs no time', async () => {
-  const { invoke } = deployed(
+  const { invoke } = givenLambda(
     `exports.handler = async () => { await new Promise((go) => setTimeout(go)); await new Promise((go) => setTimeout(go, 1)); return 'on'; };`,
     frozen,
   );
@@ -109,7 +109,7 @@ test('yielding for a millisecond needs no time', async () => {
 });
 
 test('a timer carries the asynchronous context it was set in', async () => {
-  const { invoke, world } = deployed(
+  const { invoke, world } = givenLambda(
     `const { AsyncLocalStorage } = require('node:async_hooks'); const storage = new AsyncLocalStorage();
      exports.handler = () => storage.run('mine', () => new Promise((go) => setTimeout(() => go(storage.getStore()), 100)));`,
     frozen,
@@ -122,7 +122,7 @@ test('a timer carries the asynchronous context it was set in', async () => {
 });
 
 test('while time runs timers need nobody to move it', async () => {
-  const { invoke } = deployed(
+  const { invoke } = givenLambda(
     `exports.handler = async () => { const begun = Date.now(); await new Promise((go) => setTimeout(go, 50)); return Date.now() - begun >= 49; };`,
   );
 
@@ -130,7 +130,7 @@ test('while time runs timers need nobody to move it', async () => {
 });
 
 test('time that was moved on while running is moved on inside too', async () => {
-  const { invoke, world } = deployed(`exports.handler = async () => Date.now();`);
+  const { invoke, world } = givenLambda(`exports.handler = async () => Date.now();`);
 
   await world.clock.advance(86_400_000);
 

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createWorld } from '../../../../../../local/platform/World.ts';
 import { createSqs } from '../../../../../../local/services/sqs/createSqs.ts';
 import { serveActions } from '../../../../../support/serveActions.ts';
-import { deployed, MOMENT } from '../../givenLambda.ts';
+import { givenLambda, MOMENT } from '../../givenLambda.ts';
 
 const SOURCE = `
   import { SQSClient, CreateQueueCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
@@ -27,7 +27,7 @@ async function givenSdk(external: readonly string[]) {
   const world = createWorld({ seed: 7, frozenAt: MOMENT });
   const served = await serveActions({ AmazonSQS: createSqs(world, { baseUrl: () => served.url }).actions });
   onTestFinished(() => served.close());
-  return deployed(output!.text, { world, awsEndpointUrl: () => served.url, memoryMb: 256 });
+  return givenLambda(output!.text, { world, awsEndpointUrl: () => served.url, memoryMb: 256 });
 }
 
 test.each([
