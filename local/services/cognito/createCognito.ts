@@ -43,7 +43,7 @@ export function createCognito(
     actions: cognitoActions(core),
     createUserPool(pool) {
       const earlier = log.remembered(pool.id) ?? { ...store.pools[pool.id], groups: {} };
-      store.pools[pool.id] = configured(pool, earlier, world.clock.now());
+      store.pools[pool.id] = configuredPool(pool, earlier, world.clock.now());
     },
     createClient(userPoolId, client) {
       store.pool(userPoolId).clients[client.clientId] = client;
@@ -73,7 +73,7 @@ export function createCognito(
 }
 
 /** A pool that is remembered keeps its users and is configured anew. */
-const configured = (
+const configuredPool = (
   pool: UserPoolConfiguration,
   { createdAt, signingKey, users = {}, sessions = {}, groups = {} }: Partial<UserPool>,
   now: number,

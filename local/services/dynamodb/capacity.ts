@@ -10,10 +10,10 @@ export interface Units {
   readonly indexes: Readonly<Record<string, number>>;
 }
 
-export const totalOf = ({ table, indexes }: Units) =>
+export const totalUnits = ({ table, indexes }: Units) =>
   Object.values(indexes).reduce((total, units) => total + units, table);
 
-function sumOf(all: readonly Units[]): Units {
+function sumUnits(all: readonly Units[]): Units {
   const indexes: Record<string, number> = {};
   for (const units of all)
     for (const [name, count] of Object.entries(units.indexes)) indexes[name] = (indexes[name] ?? 0) + count;
@@ -56,7 +56,7 @@ const unitsOf = (image: AttributeMap) => Math.max(Math.ceil(itemSize(image) / 10
 
 /** `{ConsumedCapacity}` of an action on one table, where the request asks for it. */
 export const consumedCapacity = (data: any, used: TableUnits): { ConsumedCapacity?: object } =>
-  isAsked(data) ? { ConsumedCapacity: capacityOf(data, used) } : {};
+  wantsCapacity(data) ? { ConsumedCapacity: describeCapacity(data, used) } : {};
 
 /**
  * `{ConsumedCapacity}` of an action on several items: one entry a table. Transactions also spell
@@ -67,20 +67,30 @@ export function consumedCapacities(
   used: readonly TableUnits[],
   side?: 'ReadCapacityUnits' | 'WriteCapacityUnits',
 ): { ConsumedCapacity?: object[] } {
-  return isAsked(data) ? { ConsumedCapacity: byTable(used).map((part) => capacityOf(data, part, side)) } : {};
+  return wantsCapacity(data)
+    ? { ConsumedCapacity: sumByTable(used).map((part) => describeCapacity(data, part, side)) }
+    : {};
 }
 
-const isAsked = ({ ReturnConsumedCapacity: asked }: any) => asked === 'TOTAL' || asked === 'INDEXES';
+const wantsCapacity = ({ ReturnConsumedCapacity: asked }: any) => asked === 'TOTAL' || asked === 'INDEXES';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConsumedCapacity.html */
-function capacityOf({ ReturnConsumedCapacity }: any, { table, units }: TableUnits, side?: string): object {
+function describeCapacity(
+  { ReturnConsumedCapacity }: any,
+  { table, units }: TableUnits,
+  side?: string,
+): object {
   const capacity = (count: number) => ({ CapacityUnits: count, ...(side && { [side]: count }) });
-  const total = { TableName: table.TableName, ...capacity(totalOf(units)) };
+  const total = { TableName: table.TableName, ...capacity(totalUnits(units)) };
   if (ReturnConsumedCapacity !== 'INDEXES') return total;
-  return { ...total, Table: capacity(units.table), ...byIndex(table, units, capacity) };
+  return { ...total, Table: capacity(units.table), ...describeIndexCapacity(table, units, capacity) };
 }
 
-function byIndex(table: TableDescription, { indexes }: Units, capacity: (count: number) => object) {
+function describeIndexCapacity(
+  table: TableDescription,
+  { indexes }: Units,
+  capacity: (count: number) => object,
+) {
   const local = new Set(table.LocalSecondaryIndexes?.map(({ IndexName }) => IndexName));
   const used = indexesOf(table).filter(({ IndexName }) => indexes[IndexName] !== undefined);
   const entries = (isLocal: boolean) =>
@@ -101,12 +111,12 @@ export interface TableUnits {
 }
 
 /** One entry for each table, in order of first use, with the sum of what its parts took. */
-export function byTable(used: readonly TableUnits[]): TableUnits[] {
+export function sumByTable(used: readonly TableUnits[]): TableUnits[] {
   const parts = new Map<string, TableUnits[]>();
   for (const part of used)
     parts.set(part.table.TableName, [...(parts.get(part.table.TableName) ?? []), part]);
   return [...parts.values()].map((ofTable) => ({
     table: ofTable[0]!.table,
-    units: sumOf(ofTable.map(({ units }) => units)),
+    units: sumUnits(ofTable.map(({ units }) => units)),
   }));
 }

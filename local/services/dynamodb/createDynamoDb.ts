@@ -4,14 +4,14 @@ import type { DynamoDb } from './DynamoDb.ts';
 import type { Engine, Operation } from './Engine.ts';
 import { operations, streamOperations } from './actions/operations.ts';
 import { createExpiry } from './createExpiry.ts';
-import { createStore, type Journal, TABLES, tablesIn } from './createStore.ts';
+import { createStore, type Journal, TABLES, tableJournal } from './createStore.ts';
 import { copyOf } from './items/AttributeValue.ts';
 import { createTableStreams } from './streams/createTableStreams.ts';
 import type { Table } from './tables/Table.ts';
 import { indexesOf } from './tables/indexes.ts';
 import { indexEntries } from './tables/updateIndexes.ts';
 import { createClientTokens } from './transactions/createClientTokens.ts';
-import { commit } from './writes/commitWrites.ts';
+import { commitWrites } from './writes/commitWrites.ts';
 
 export interface DynamoDbOptions {
   /** Where tables and items are found again after a restart. @default the world's journal */
@@ -26,17 +26,17 @@ export interface DynamoDbOptions {
 /** DynamoDB in memory: each action runs to its end in one turn, so all of them are atomic. */
 export function createDynamoDb(
   world: World,
-  { journal = tablesIn(world.journal), sweepMs = 60_000 }: DynamoDbOptions = {},
+  { journal = tableJournal(world.journal), sweepMs = 60_000 }: DynamoDbOptions = {},
 ): DynamoDb {
   const store = createStore(journal);
   const engine: Engine = {
     world,
     store,
     streams: createTableStreams(world),
-    expiry: createExpiry(world, store, sweepMs, (writes, how) => void commit(engine, writes, how)),
+    expiry: createExpiry(world, store, sweepMs, (writes, how) => void commitWrites(engine, writes, how)),
     tokens: createClientTokens(world),
   };
-  restore(engine, journal);
+  restoreJournal(engine, journal);
   return {
     actions: createActions(engine, operations),
     streamActions: createActions(engine, streamOperations),
@@ -49,7 +49,7 @@ export function createDynamoDb(
  * Brings back what a journal holds, and what follows from it: indexes, expiry and, where no
  * records of them are kept, empty streams.
  */
-function restore({ store, streams, expiry, world }: Engine, journal: Journal): void {
+function restoreJournal({ store, streams, expiry, world }: Engine, journal: Journal): void {
   for (const changes of journal.replay()) store.replay(changes);
   const tables: Table[] = [...store.range(TABLES, {})];
   for (const table of tables) {
@@ -80,7 +80,7 @@ const createActions = (engine: Engine, operations: Readonly<Record<string, Opera
 
 const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/;
 
-const nameOf = (nameOrArn: unknown) => TABLE_ARN.exec(String(nameOrArn))?.[1] ?? nameOrArn;
+const tableNameOf = (nameOrArn: unknown) => TABLE_ARN.exec(String(nameOrArn))?.[1] ?? nameOrArn;
 
 /**
  * A request whose tables go by name: wherever DynamoDB takes a table's name it also takes its ARN.
@@ -90,17 +90,17 @@ function withTableNames(input: any): any {
   const { TableName, RequestItems, TransactItems } = input;
   return {
     ...input,
-    ...(TableName !== undefined && { TableName: nameOf(TableName) }),
+    ...(TableName !== undefined && { TableName: tableNameOf(TableName) }),
     ...(isObject(RequestItems) && {
       RequestItems: Object.fromEntries(
-        Object.entries(RequestItems).map(([name, requests]) => [nameOf(name), requests]),
+        Object.entries(RequestItems).map(([name, requests]) => [tableNameOf(name), requests]),
       ),
     }),
-    ...(Array.isArray(TransactItems) && { TransactItems: TransactItems.map(named) }),
+    ...(Array.isArray(TransactItems) && { TransactItems: TransactItems.map(withTableNamesInside) }),
   };
 }
 
-const named = (member: object) =>
+const withTableNamesInside = (member: object) =>
   Object.fromEntries(
     Object.entries(member ?? {}).map(([kind, request]) => [
       kind,

@@ -4,7 +4,7 @@ import type { Timer } from '../../platform/Clock.ts';
 import type { World } from '../../platform/World.ts';
 import { newTraceId } from '../../platform/traceIds.ts';
 import type { AttributeMap } from './DynamoDb.ts';
-import { itemsOf, type Store, TABLES } from './createStore.ts';
+import { itemsTree, type Store, TABLES } from './createStore.ts';
 import { keysOf } from './items/AttributeValue.ts';
 import type { Table } from './tables/Table.ts';
 import type { Commit, Write } from './writes/Write.ts';
@@ -68,7 +68,7 @@ export function createExpiry(
 
   const remove = ({ tableName, key }: Due) => {
     const table: Table = store.get(TABLES, tableName);
-    const old: AttributeMap = store.get(itemsOf(tableName), key);
+    const old: AttributeMap = store.get(itemsTree(tableName), key);
     const keys = keysOf(old, table.description.KeySchema);
     const traceId = newTraceId(clock.now(), random);
     commit([{ kind: 'delete', table, key, keys, old, data: {} }], {
@@ -90,7 +90,7 @@ export function createExpiry(
       schedule();
     },
     watch(table) {
-      for (const item of store.range(itemsOf(table.description.TableName), {}))
+      for (const item of store.range(itemsTree(table.description.TableName), {}))
         note(table, createKey(item, table.description), item, (due) => dues.set(due, undefined));
       schedule();
     },

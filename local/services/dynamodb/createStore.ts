@@ -41,9 +41,9 @@ export interface Journal {
 }
 
 export const TABLES = 'tables';
-export const itemsOf = (table: string) => `items/${table}`;
-export const tagsOf = (table: string) => `tags/${table}`;
-export const indexOf = (table: string, index: string) => `index/${table}/${index}`;
+export const itemsTree = (table: string) => `items/${table}`;
+export const tagsTree = (table: string) => `tags/${table}`;
+export const indexTree = (table: string, index: string) => `index/${table}/${index}`;
 const isDerived = ({ tree }: Change) => tree.startsWith('index/');
 
 // The package is CommonJS with a `default` member, which Node hands over as it is.
@@ -101,7 +101,7 @@ function* backward(tree: Tree, { gt, gte, lt, lte }: Range) {
 const PREFIX = 'dynamodb/';
 
 /** The tables' part of the cloud's journal. */
-export const tablesIn = (journal: WorldJournal): Journal => ({
+export const tableJournal = (journal: WorldJournal): Journal => ({
   *replay() {
     for (const name of journal.trees()) {
       if (!name.startsWith(PREFIX)) continue;

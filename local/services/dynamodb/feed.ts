@@ -2,7 +2,7 @@ import type { Call } from '../../platform/Call.ts';
 import type { Feed } from '../../platform/Feed.ts';
 import type { AttributeMap } from './DynamoDb.ts';
 import type { Engine } from './Engine.ts';
-import { totalOf, type Units } from './capacity.ts';
+import { totalUnits, type Units } from './capacity.ts';
 import type { TableDescription } from './tables/Table.ts';
 import type { Commit, EventName, Target } from './writes/Write.ts';
 
@@ -18,7 +18,7 @@ export function publishWrite(
     table: table.description.TableName,
     change: eventName,
     keys: plainKeys(keys),
-    units: totalOf(units),
+    units: totalUnits(units),
     transactional,
   });
 }

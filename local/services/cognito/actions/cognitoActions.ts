@@ -44,22 +44,22 @@ import {
 
 /** Every action, by what it acts on. */
 export const cognitoActions = (core: CognitoCore): Actions => ({
-  ...bind(core, nowhere, { ListUserPools }),
-  ...bind(core, inPool, {
+  ...bindActions(core, noTarget, { ListUserPools }),
+  ...bindActions(core, poolTarget, {
     AdminCreateUser, CreateGroup, DescribeUserPool, DescribeUserPoolClient, GetGroup, ListGroups, ListUserPoolClients,
     ListUsers, ListUsersInGroup,
   }),
-  ...bind(core, onUser, {
+  ...bindActions(core, userTarget, {
     AdminAddUserToGroup, AdminConfirmSignUp, AdminDeleteUser, AdminDisableUser, AdminEnableUser, AdminGetUser,
     AdminListGroupsForUser, AdminRemoveUserFromGroup, AdminSetUserPassword, AdminUpdateUserAttributes, AdminUserGlobalSignOut,
   }),
-  ...bind(core, inClient, {
+  ...bindActions(core, clientTarget, {
     AdminInitiateAuth, AdminRespondToAuthChallenge, ConfirmSignUp, InitiateAuth, RespondToAuthChallenge, RevokeToken, SignUp,
   }),
-  ...bind(core, onTokensUser, { ChangePassword, GetUser, GlobalSignOut }),
+  ...bindActions(core, tokenTarget, { ChangePassword, GetUser, GlobalSignOut }),
 }); // prettier-ignore
 
-const bind = <Target>(
+const bindActions = <Target>(
   core: CognitoCore,
   find: FindTarget<Target>,
   actions: Readonly<Record<string, CognitoAction<Target>>>,
@@ -85,26 +85,26 @@ const hasPool = (target: unknown): target is PoolTarget => target !== undefined;
 
 type FindTarget<Target> = (core: CognitoCore, input: any) => Target | Promise<Target>;
 
-const nowhere: FindTarget<void> = () => undefined;
+const noTarget: FindTarget<void> = () => undefined;
 
-const inPool: FindTarget<PoolTarget> = ({ store }, { UserPoolId }) => {
+const poolTarget: FindTarget<PoolTarget> = ({ store }, { UserPoolId }) => {
   if (!UserPoolId) throw missingParameter('UserPoolId');
   return { pool: store.pool(UserPoolId) };
 };
 
-const onUser: FindTarget<UserTarget> = ({ store }, { UserPoolId, Username }) => {
+const userTarget: FindTarget<UserTarget> = ({ store }, { UserPoolId, Username }) => {
   const pool = store.pool(UserPoolId);
   if (!Username) throw missingParameter('Username');
   return { pool, user: store.user(pool, Username) };
 };
 
-const inClient: FindTarget<ClientTarget> = ({ store }, { ClientId }) => {
+const clientTarget: FindTarget<ClientTarget> = ({ store }, { ClientId }) => {
   if (!ClientId) throw missingParameter('ClientId');
   return store.client(ClientId);
 };
 
 /** An access token that was issued here, has not expired, and whose session was not ended. */
-const onTokensUser: FindTarget<TokenTarget> = async ({ store, tokens }, { AccessToken }) => {
+const tokenTarget: FindTarget<TokenTarget> = async ({ store, tokens }, { AccessToken }) => {
   const poolId = poolIdIn(AccessToken);
   if (!poolId || !Object.hasOwn(store.pools, poolId)) throw notAuthorized('Invalid Access Token');
   const pool = store.pool(poolId);

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { CognitoAction, PoolTarget, UserTarget } from '../CognitoCore.ts';
 import { invalidParameter } from '../errors.ts';
-import { describeGroup, describeUser, page } from '../responses.ts';
+import { describeGroup, describeUser, paginate } from '../responses.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
 export const CreateGroup: CognitoAction<PoolTarget> = ({ world }, { pool }, input) => {
@@ -26,7 +26,7 @@ export const GetGroup: CognitoAction<PoolTarget> = ({ store }, { pool }, { Group
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListGroups.html */
 export const ListGroups: CognitoAction<PoolTarget> = (_, { pool }, { Limit, NextToken }) => {
-  const { items, next } = page(Object.values(pool.groups), Limit, NextToken);
+  const { items, next } = paginate(Object.values(pool.groups), Limit, NextToken);
   return { Groups: items.map((group) => describeGroup(pool, group)), ...(next && { NextToken: next }) };
 };
 
@@ -38,7 +38,7 @@ export const ListUsersInGroup: CognitoAction<PoolTarget> = (
 ) => {
   const { groupName } = store.group(pool, GroupName);
   const members = Object.values(pool.users).filter(({ groups }) => groups.includes(groupName));
-  const { items, next } = page(members, Limit, NextToken);
+  const { items, next } = paginate(members, Limit, NextToken);
   return { Users: items.map(describeUser), ...(next && { NextToken: next }) };
 };
 
@@ -64,7 +64,7 @@ export const AdminListGroupsForUser: CognitoAction<UserTarget> = (
   { pool, user },
   { Limit, NextToken },
 ) => {
-  const { items, next } = page(user.groups, Limit, NextToken);
+  const { items, next } = paginate(user.groups, Limit, NextToken);
   return {
     Groups: items.map((name) => describeGroup(pool, store.group(pool, name))),
     ...(next && { NextToken: next }),

@@ -1,10 +1,10 @@
 import type { CognitoAction, PoolTarget } from '../CognitoCore.ts';
 import { resourceNotFound } from '../errors.ts';
-import { describeClient, describePool, page } from '../responses.ts';
+import { describeClient, describePool, paginate } from '../responses.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPools.html */
 export const ListUserPools: CognitoAction<void> = ({ store }, _, { MaxResults, NextToken }) => {
-  const { items, next } = page(Object.values(store.pools), MaxResults, NextToken);
+  const { items, next } = paginate(Object.values(store.pools), MaxResults, NextToken);
   const pools = items.map(({ id, name, createdAt }) => ({
     Id: id,
     Name: name,
@@ -21,7 +21,7 @@ export const DescribeUserPool: CognitoAction<PoolTarget> = (_, { pool }) => ({
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPoolClients.html */
 export const ListUserPoolClients: CognitoAction<PoolTarget> = (_, { pool }, { MaxResults, NextToken }) => {
-  const { items, next } = page(Object.values(pool.clients), MaxResults, NextToken);
+  const { items, next } = paginate(Object.values(pool.clients), MaxResults, NextToken);
   const clients = items.map(({ clientId, clientName }) => ({
     ClientId: clientId,
     ClientName: clientName,

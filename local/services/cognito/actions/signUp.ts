@@ -34,7 +34,7 @@ export const ConfirmSignUp: CognitoAction<ClientTarget> = (
   if (user.status === 'UNCONFIRMED' && user.confirmationCode !== ConfirmationCode) {
     throw new AwsError('CodeMismatchException', 'Invalid verification code provided, please try again.');
   }
-  confirm(core, user);
+  confirmUser(core, user);
   for (const name of ['email', 'phone_number']) {
     if (pool.autoVerifiedAttributes.includes(name) && user.attributes[name])
       user.attributes[`${name}_verified`] = 'true';
@@ -43,10 +43,10 @@ export const ConfirmSignUp: CognitoAction<ClientTarget> = (
 };
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminConfirmSignUp.html */
-export const AdminConfirmSignUp: CognitoAction<UserTarget> = (core, { user }) => confirm(core, user);
+export const AdminConfirmSignUp: CognitoAction<UserTarget> = (core, { user }) => confirmUser(core, user);
 
 /** Ends a user's sign-up. */
-function confirm({ world }: CognitoCore, user: User): void {
+function confirmUser({ world }: CognitoCore, user: User): void {
   if (user.status !== 'UNCONFIRMED') {
     throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
   }

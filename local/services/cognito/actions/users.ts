@@ -1,6 +1,6 @@
 import type { CognitoAction, CognitoCore, PoolTarget, TokenTarget, UserTarget } from '../CognitoCore.ts';
 import { invalidParameter, wrongPassword } from '../errors.ts';
-import { describeState, describeUser, page } from '../responses.ts';
+import { describeState, describeUser, paginate } from '../responses.ts';
 import type { User, UserPool } from '../store/UserPool.ts';
 import { attributeList, readAttributes } from '../store/attributes.ts';
 import { newUser } from '../store/newUser.ts';
@@ -15,15 +15,20 @@ export const AdminCreateUser: CognitoAction<PoolTarget> = (core, { pool }, input
     attributes: UserAttributes,
     status: 'FORCE_CHANGE_PASSWORD',
   });
-  const password = TemporaryPassword ?? core.passwords.temporary(pool);
+  const password = TemporaryPassword ?? core.passwords.generateTemporary(pool);
   core.passwords.set(pool, user, password);
   core.store.addUser(pool, user);
-  if (MessageAction !== 'SUPPRESS') invite(core, pool, user, password);
+  if (MessageAction !== 'SUPPRESS') publishInvitation(core, pool, user, password);
   return { User: describeUser(user) };
 };
 
 /** Nothing is mailed from one machine: what the mail would say is in the feed. */
-const invite = ({ world }: CognitoCore, { name }: UserPool, { username }: User, password: string) =>
+const publishInvitation = (
+  { world }: CognitoCore,
+  { name }: UserPool,
+  { username }: User,
+  password: string,
+) =>
   world.feed.publish({
     kind: 'log',
     traceId: null,
@@ -86,7 +91,7 @@ export const ChangePassword: CognitoAction<TokenTarget> = (
   { pool, user },
   { PreviousPassword, ProposedPassword },
 ) => {
-  if (!passwords.isRight(pool, user, PreviousPassword)) throw wrongPassword();
+  if (!passwords.isCorrect(pool, user, PreviousPassword)) throw wrongPassword();
   passwords.set(pool, user, ProposedPassword);
   user.modifiedAt = world.clock.now();
 };
@@ -97,7 +102,7 @@ export const ListUsers: CognitoAction<PoolTarget> = (
   { pool },
   { Filter, Limit, PaginationToken, AttributesToGet },
 ) => {
-  const { items, next } = page(filterUsers(Object.values(pool.users), Filter), Limit, PaginationToken);
+  const { items, next } = paginate(filterUsers(Object.values(pool.users), Filter), Limit, PaginationToken);
   const wanted = (name: string) => !AttributesToGet || AttributesToGet.includes(name);
   const users = items
     .map(describeUser)

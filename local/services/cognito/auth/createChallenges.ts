@@ -4,9 +4,9 @@ import type { World } from '../../../platform/World.ts';
 /** Questions that were asked and wait for their answer, each answered once. */
 export interface Challenges {
   /** Answers the session, or secret block, that the answer must carry. */
-  ask(challenge: Challenge): string;
+  issue(challenge: Challenge): string;
   /** Throws `NotAuthorizedException` where nothing was asked, or the time to answer has passed. */
-  take<Name extends Challenge['name']>(
+  redeem<Name extends Challenge['name']>(
     name: Name,
     session: string | undefined,
   ): Extract<Challenge, { name: Name }>;
@@ -32,13 +32,13 @@ const SESSION_BYTES = 96;
 export function createChallenges({ clock, random }: World): Challenges {
   const asked = new Map<string, Challenge>();
   return {
-    ask(challenge) {
+    issue(challenge) {
       const session = random.bytes(SESSION_BYTES).toString('base64');
       asked.set(session, challenge);
       clock.schedule(SESSION_MS, () => void asked.delete(session));
       return session;
     },
-    take(name, session = '') {
+    redeem(name, session = '') {
       const challenge = asked.get(session);
       asked.delete(session);
       if (challenge?.name === name) return challenge as Extract<Challenge, { name: typeof name }>;

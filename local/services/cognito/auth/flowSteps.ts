@@ -32,7 +32,7 @@ export function checkSecretHash(
 }
 
 /** Who wants to sign in. A client may ask that unknown names look like wrong passwords. */
-export function findForSignIn(
+export function findSignInUser(
   { store }: CognitoCore,
   { pool, client }: ClientTarget,
   name: string | undefined,
@@ -49,15 +49,15 @@ export async function completeSignIn(core: CognitoCore, { pool, client }: Client
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (user.status === 'UNCONFIRMED')
     throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');
-  if (user.status === 'FORCE_CHANGE_PASSWORD') return askNewPassword(core, client.clientId, user);
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return challengeNewPassword(core, client.clientId, user);
   return { AuthenticationResult: await core.tokens.signIn(pool, client, user), ChallengeParameters: {} };
 }
 
-function askNewPassword({ challenges }: CognitoCore, clientId: string, { username, attributes }: User) {
+function challengeNewPassword({ challenges }: CognitoCore, clientId: string, { username, attributes }: User) {
   const { sub: _, ...others } = attributes;
   return {
     ChallengeName: 'NEW_PASSWORD_REQUIRED',
-    Session: challenges.ask({ name: 'NEW_PASSWORD_REQUIRED', clientId, username }),
+    Session: challenges.issue({ name: 'NEW_PASSWORD_REQUIRED', clientId, username }),
     ChallengeParameters: {
       USER_ID_FOR_SRP: username,
       requiredAttributes: '[]',

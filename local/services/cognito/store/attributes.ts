@@ -30,7 +30,7 @@ export function readAttributes(
 }
 
 /** Refuses a user without an attribute the pool requires. */
-export function checkRequired(pool: UserPool, attributes: Readonly<Record<string, string>>): void {
+export function checkRequiredAttributes(pool: UserPool, attributes: Readonly<Record<string, string>>): void {
   const absent = pool.requiredAttributes.filter((name) => name !== 'sub' && !attributes[name]);
   if (absent.length === 0) return;
   throw invalidParameter(

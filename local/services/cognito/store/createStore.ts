@@ -20,7 +20,7 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
   const fold = ({ caseSensitive }: UserPool, name: string) => (caseSensitive ? name : name.toLowerCase());
 
   const findUser = (pool: UserPool, name: string) => {
-    const named = own(pool.users, fold(pool, name));
+    const named = ownProperty(pool.users, fold(pool, name));
     if (named) return named;
     const aliases = [...pool.usernameAttributes, ...pool.aliasAttributes];
     return Object.values(pool.users).find(
@@ -34,14 +34,15 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
 
   return {
     pools,
-    pool: (userPoolId) => own(pools, userPoolId) ?? notFound(`User pool ${userPoolId} does not exist.`),
+    pool: (userPoolId) =>
+      ownProperty(pools, userPoolId) ?? notFound(`User pool ${userPoolId} does not exist.`),
     client(clientId) {
-      const pool = Object.values(pools).find(({ clients }) => own(clients, clientId));
+      const pool = Object.values(pools).find(({ clients }) => ownProperty(clients, clientId));
       return pool
         ? { pool, client: pool.clients[clientId]! }
         : notFound(`User pool client ${clientId} does not exist.`);
     },
-    group: (pool, groupName) => own(pool.groups, groupName) ?? notFound('Group not found.'),
+    group: (pool, groupName) => ownProperty(pool.groups, groupName) ?? notFound('Group not found.'),
     findUser,
     user: (pool, name) => findUser(pool, name) ?? userNotFound(),
     addUser: (pool, user) => void (pool.users[fold(pool, user.username)] = user),
@@ -50,7 +51,7 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
 }
 
 /** Names come from callers: `constructor` is not a pool. */
-const own = <Value>(record: Record<string, Value>, key: string) =>
+const ownProperty = <Value>(record: Record<string, Value>, key: string) =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
 function notFound(message: string): never {

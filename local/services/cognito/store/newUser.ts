@@ -1,7 +1,7 @@
 import { invalidParameter } from '../errors.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { CognitoCore } from '../CognitoCore.ts';
-import { checkRequired, readAttributes, type AttributeType } from './attributes.ts';
+import { checkRequiredAttributes, readAttributes, type AttributeType } from './attributes.ts';
 import type { User, UserPool, UserStatus } from './UserPool.ts';
 
 export interface NewUser {
@@ -27,7 +27,7 @@ export function newUser(
     throw invalidParameter(`Username should be ${pool.usernameAttributes.map(aliasName).join(' or ')}.`);
   }
   const attributes = { ...readAttributes(pool, given), ...(alias && { [alias]: name }), sub };
-  checkRequired(pool, attributes);
+  checkRequiredAttributes(pool, attributes);
   if (store.findUser(pool, name))
     throw new AwsError('UsernameExistsException', 'User account already exists');
 

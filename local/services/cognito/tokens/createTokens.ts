@@ -29,7 +29,7 @@ export interface Tokens {
 export function createTokens({ clock, random, account }: World, keys: Keys, issuerBaseUrl?: string): Tokens {
   const issuer = (userPoolId: string) =>
     `${issuerBaseUrl ?? `https://cognito-idp.${account.region}.amazonaws.com`}/${userPoolId}`;
-  const verified = createVerified();
+  const verified = createVerifiedTokens();
 
   const sign = async (pool: UserPool, claims: JWTPayload, validityMs: number) => {
     const { kid, privateJwk } = await keys(pool);
@@ -84,20 +84,20 @@ export function createTokens({ clock, random, account }: World, keys: Keys, issu
         verified.remember(pool.id, token, payload);
         return payload;
       } catch (error) {
-        throw refusal(error);
+        throw toNotAuthorized(error);
       }
     },
   };
 }
 
-function refusal(error: unknown): unknown {
+function toNotAuthorized(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) return notAuthorized('Access Token has expired');
   if (error instanceof errors.JOSEError) return notAuthorized('Could not verify signature for Access Token');
   return error;
 }
 
 /** Claims of tokens whose signature was found good: not every request of a client costs an RSA operation. */
-export interface Verified {
+export interface VerifiedTokens {
   /**
    * The asker's own copy: resolvers may write into it. Undefined for a token that is not remembered, or
    * has expired by `nowMs`, epoch milliseconds.
@@ -108,7 +108,7 @@ export interface Verified {
 
 const MOST_TOKENS = 1000;
 
-function createVerified(): Verified {
+function createVerifiedTokens(): VerifiedTokens {
   const known = new Map<string, { readonly expires: number; readonly text: string }>();
   return {
     find(userPoolId, token, nowMs) {

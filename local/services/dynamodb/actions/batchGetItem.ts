@@ -17,12 +17,16 @@ export const batchGetItem: Operation = (engine, input, call) => {
     if (reads.length === 0) continue;
     const { table } = reads[0]!;
     used.push({ table, units: { table: total, indexes: {} } });
-    publishRead(engine, { operation: 'BatchGetItem', table, items: found(reads).length, units: total }, call);
+    publishRead(
+      engine,
+      { operation: 'BatchGetItem', table, items: existingItems(reads).length, units: total },
+      call,
+    );
   }
   // DynamoDB promises no order, so nobody may rely on one.
   const answers = Object.entries(batch.reads).map(([name, reads]) => [
     name,
-    shuffled(found(reads), engine.world.random),
+    shuffle(existingItems(reads), engine.world.random),
   ]);
   return {
     Responses: Object.fromEntries(answers),
@@ -31,7 +35,7 @@ export const batchGetItem: Operation = (engine, input, call) => {
   };
 };
 
-const found = (reads: readonly ItemRead[]) => reads.flatMap(({ item }) => (item ? [item] : []));
+const existingItems = (reads: readonly ItemRead[]) => reads.flatMap(({ item }) => (item ? [item] : []));
 
 /** One answer holds 16 MB; what does not fit is left for the caller to ask again. */
 const ANSWER_BYTES = 16 * 1024 * 1024;
@@ -50,18 +54,18 @@ function readBatch(engine: Engine, requests: Record<string, any>): Batch {
       const read = readItem(engine, { ...options, TableName, Key });
       bytes += read.bytes;
       if (bytes <= ANSWER_BYTES) reads.push(read);
-      else (batch.unprocessed[TableName] ??= { ...asAsked(options), Keys: [] }).Keys.push(Key);
+      else (batch.unprocessed[TableName] ??= { ...callerOptions(options), Keys: [] }).Keys.push(Key);
     }
   }
   return batch;
 }
 
 /** A table's options as the caller spelled them, without what parsing added. */
-const asAsked = (options: Record<string, unknown>) =>
+const callerOptions = (options: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(options).filter(([name]) => !name.startsWith('_')));
 
 /** The same members in an order that chance chose (Fisher and Yates). */
-function shuffled<Member>(members: readonly Member[], random: Randomness): Member[] {
+function shuffle<Member>(members: readonly Member[], random: Randomness): Member[] {
   const order = [...members];
   for (let last = order.length - 1; last > 0; last--) {
     const chosen = Math.floor(random.float() * (last + 1));

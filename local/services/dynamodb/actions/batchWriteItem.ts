@@ -3,9 +3,9 @@ import { AwsError } from '../../../platform/AwsError.ts';
 import { consumedCapacities } from '../capacity.ts';
 import { validate } from '../dynalite/validate.ts';
 import type { Engine, Operation } from '../Engine.ts';
-import { commit } from '../writes/commitWrites.ts';
-import { decide } from '../writes/evaluateWrite.ts';
-import { locate, repeatsATarget } from '../writes/locateTarget.ts';
+import { commitWrites } from '../writes/commitWrites.ts';
+import { evaluateWrite } from '../writes/evaluateWrite.ts';
+import { locateTarget, hasDuplicateTargets } from '../writes/locateTarget.ts';
 import type { Target } from '../writes/Write.ts';
 
 const MOST_WRITES = 25;
@@ -16,12 +16,13 @@ const MOST_WRITES = 25;
  */
 export const batchWriteItem: Operation = (engine, input, { traceId }) => {
   const data = validate('batchWriteItem', input);
-  const targets = schemaErrorsAlike(() => targetsOf(engine, data.RequestItems));
+  const targets = withKeySchemaError(() => targetsOf(engine, data.RequestItems));
   if (targets.length > MOST_WRITES)
     throw validationException('Too many items requested for the BatchWriteItem call');
-  if (repeatsATarget(targets)) throw validationException('Provided list of item keys contains duplicates');
-  const writes = targets.map(decide);
-  const units = writes.flatMap((write) => commit(engine, [write], { traceId, transactional: false }));
+  if (hasDuplicateTargets(targets))
+    throw validationException('Provided list of item keys contains duplicates');
+  const writes = targets.map(evaluateWrite);
+  const units = writes.flatMap((write) => commitWrites(engine, [write], { traceId, transactional: false }));
   const used = writes.map(({ table }, at) => ({ table: table.description, units: units[at]! }));
   return { UnprocessedItems: {}, ...consumedCapacities(data, used) };
 };
@@ -30,14 +31,14 @@ function targetsOf(engine: Engine, requests: Record<string, any[]>): Target[] {
   return Object.entries(requests).flatMap(([TableName, ofTable]) =>
     ofTable.map(({ PutRequest, DeleteRequest }) =>
       PutRequest
-        ? locate(engine, 'put', { TableName, ...PutRequest })
-        : locate(engine, 'delete', { TableName, ...DeleteRequest }),
+        ? locateTarget(engine, 'put', { TableName, ...PutRequest })
+        : locateTarget(engine, 'delete', { TableName, ...DeleteRequest }),
     ),
   );
 }
 
 /** This action words every missing or mistyped key the same way. */
-function schemaErrorsAlike<Result>(work: () => Result): Result {
+function withKeySchemaError<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Call } from '../../../platform/Call.ts';
 import type { Engine, Operation } from '../Engine.ts';
-import { consistencyOf, consumedCapacity, readUnits, totalOf, type Units } from '../capacity.ts';
+import { consistencyOf, consumedCapacity, readUnits, totalUnits, type Units } from '../capacity.ts';
 import { validate } from '../dynalite/validate.ts';
 import { validationException } from '../errors.ts';
 import { publishRead } from '../feed.ts';
@@ -8,23 +8,23 @@ import { type Page, readPage } from '../reads/readPage.ts';
 import { tableNamed } from '../tables/Table.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
-export const query: Operation = (engine, input, call) => readMany(engine, 'query', input, call);
+export const query: Operation = (engine, input, call) => queryOrScan(engine, 'query', input, call);
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html */
-export const scan: Operation = (engine, input, call) => readMany(engine, 'scan', input, call);
+export const scan: Operation = (engine, input, call) => queryOrScan(engine, 'scan', input, call);
 
-const names = { query: 'Query', scan: 'Scan' };
+const publicNames = { query: 'Query', scan: 'Scan' };
 
 /** Query and Scan: one page, and where to go on. */
-function readMany(engine: Engine, operation: 'query' | 'scan', input: object, call: Call): object {
+function queryOrScan(engine: Engine, operation: 'query' | 'scan', input: object, call: Call): object {
   const data = validate(operation, input);
-  refuseSelection(data);
+  checkSelection(data);
   const { description: table } = tableNamed(engine.store, data.TableName);
   const page = readPage(engine, operation, table, data);
   const units = unitsOf(page, data);
   publishRead(
     engine,
-    { operation: names[operation], table, items: page.scannedCount, units: totalOf(units) },
+    { operation: publicNames[operation], table, items: page.scannedCount, units: totalUnits(units) },
     call,
   );
   return {
@@ -48,7 +48,7 @@ function unitsOf({ bytes, fetched }: Page, data: any): Units {
 }
 
 /** Refuses what a Query or Scan cannot ask for at once, and key conditions on empty values. */
-function refuseSelection({ Select, AttributesToGet, ProjectionExpression, KeyConditions = {} }: any): void {
+function checkSelection({ Select, AttributesToGet, ProjectionExpression, KeyConditions = {} }: any): void {
   const projects = AttributesToGet !== undefined || ProjectionExpression !== undefined;
   if (Select === 'SPECIFIC_ATTRIBUTES' && !projects)
     throw validationException(
@@ -58,7 +58,7 @@ function refuseSelection({ Select, AttributesToGet, ProjectionExpression, KeyCon
     throw validationException(
       `Cannot specify the ${
         ProjectionExpression === undefined ? 'AttributesToGet' : 'ProjectionExpression'
-      } when choosing to get ${described[Select]}`,
+      } when choosing to get ${selectionPhrases[Select]}`,
     );
   for (const [name, { AttributeValueList }] of Object.entries<any>(KeyConditions))
     for (const { S, B } of AttributeValueList)
@@ -69,7 +69,7 @@ function refuseSelection({ Select, AttributesToGet, ProjectionExpression, KeyCon
         );
 }
 
-const described: Record<string, string> = {
+const selectionPhrases: Record<string, string> = {
   ALL_ATTRIBUTES: 'ALL_ATTRIBUTES',
   ALL_PROJECTED_ATTRIBUTES: 'ALL_PROJECTED_ATTRIBUTES',
   COUNT: 'only the Count',

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { StreamRecord } from '../DynamoDb.ts';
 import type { Operation } from '../Engine.ts';
-import { endOf, positionOf, type StreamState } from '../streams/StreamState.ts';
+import { endPosition, positionOf, type StreamState } from '../streams/StreamState.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html */
 export const getShardIterator: Operation = ({ streams, world }, input) => {
@@ -11,20 +11,24 @@ export const getShardIterator: Operation = ({ streams, world }, input) => {
       'ResourceNotFoundException',
       `Requested resource not found: Shard does not exist: ${input.ShardId}`,
     );
-  const iterator = { streamArn: stream.arn, position: startOf(stream, input), issuedAt: world.clock.now() };
+  const iterator = {
+    streamArn: stream.arn,
+    position: startPosition(stream, input),
+    issuedAt: world.clock.now(),
+  };
   return { ShardIterator: encodeIterator(iterator) };
 };
 
-function startOf(stream: StreamState, { ShardIteratorType, SequenceNumber }: any): number {
+function startPosition(stream: StreamState, { ShardIteratorType, SequenceNumber }: any): number {
   switch (ShardIteratorType) {
     case 'TRIM_HORIZON':
       return stream.trimmed;
     case 'LATEST':
-      return endOf(stream);
+      return endPosition(stream);
     case 'AT_SEQUENCE_NUMBER':
-      return keptPosition(stream, SequenceNumber);
+      return retainedPosition(stream, SequenceNumber);
     case 'AFTER_SEQUENCE_NUMBER':
-      return keptPosition(stream, SequenceNumber) + 1;
+      return retainedPosition(stream, SequenceNumber) + 1;
     default:
       throw new AwsError(
         'ValidationException',
@@ -34,7 +38,7 @@ function startOf(stream: StreamState, { ShardIteratorType, SequenceNumber }: any
   }
 }
 
-function keptPosition(stream: StreamState, sequenceNumber: unknown): number {
+function retainedPosition(stream: StreamState, sequenceNumber: unknown): number {
   if (!/^\d{21,40}$/.test(String(sequenceNumber)))
     throw new AwsError('ValidationException', `Invalid SequenceNumber: ${sequenceNumber}`);
   const position = positionOf(String(sequenceNumber));
@@ -55,9 +59,9 @@ export const getRecords: Operation = ({ streams, world }, { ShardIterator, Limit
     throw new AwsError('TrimmedDataAccessException', 'The records at this iterator were trimmed');
 
   const batch = streams.read(streamArn, position, Limit);
-  const drained = stream.ended && batch.position >= endOf(stream);
+  const drained = stream.ended && batch.position >= endPosition(stream);
   return {
-    Records: batch.records.map(({ record }) => onTheWire(record)),
+    Records: batch.records.map(({ record }) => toApiRecord(record)),
     ...(!drained && {
       NextShardIterator: encodeIterator({ streamArn, position: batch.position, issuedAt: world.clock.now() }),
     }),
@@ -65,7 +69,7 @@ export const getRecords: Operation = ({ streams, world }, { ShardIterator, Limit
 };
 
 /** The record as this API spells it: its stream goes without saying. */
-function onTheWire({ eventSourceARN: _stream, ...record }: StreamRecord): object {
+function toApiRecord({ eventSourceARN: _stream, ...record }: StreamRecord): object {
   return record;
 }
 
@@ -86,7 +90,7 @@ const encodeIterator = ({ streamArn, position, issuedAt }: ShardIterator) =>
 function decodeIterator(text: unknown, now: number): ShardIterator {
   const [streamArn, version, place] = String(text).split('|');
   if (!streamArn || version !== '1' || !place) throw invalidIterator();
-  const [position, issuedAt] = parse(place);
+  const [position, issuedAt] = parsePlace(place);
   if (now - issuedAt > VALID_MS)
     throw new AwsError(
       'ExpiredIteratorException',
@@ -95,7 +99,7 @@ function decodeIterator(text: unknown, now: number): ShardIterator {
   return { streamArn, position, issuedAt };
 }
 
-function parse(place: string): [number, number] {
+function parsePlace(place: string): [number, number] {
   try {
     return JSON.parse(Buffer.from(place, 'base64').toString());
   } catch {

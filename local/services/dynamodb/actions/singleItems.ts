@@ -7,9 +7,9 @@ import { validate } from '../dynalite/validate.ts';
 import { publishRead, publishWrite } from '../feed.ts';
 import { readItem } from '../reads/readItem.ts';
 import type { Target, Write, WriteKind } from '../writes/Write.ts';
-import { commit } from '../writes/commitWrites.ts';
-import { conditionFailed, conditionHolds, decide } from '../writes/evaluateWrite.ts';
-import { locate } from '../writes/locateTarget.ts';
+import { commitWrites } from '../writes/commitWrites.ts';
+import { conditionFailed, conditionHolds, evaluateWrite } from '../writes/evaluateWrite.ts';
+import { locateTarget } from '../writes/locateTarget.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html */
 export const getItem: Operation = (engine, input, call) => {
@@ -32,15 +32,15 @@ export const updateItem: Operation = (engine, input, call) => writeItem(engine, 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html */
 export const deleteItem: Operation = (engine, input, call) => writeItem(engine, 'delete', input, call);
 
-const operations = { put: 'putItem', update: 'updateItem', delete: 'deleteItem' } as const;
+const operationNames = { put: 'putItem', update: 'updateItem', delete: 'deleteItem' } as const;
 
 /** PutItem, UpdateItem and DeleteItem: one write under its condition. */
 function writeItem(engine: Engine, kind: Exclude<WriteKind, 'check'>, input: object, call: Call): object {
-  const data = validate(operations[kind], input);
-  const target = locate(engine, kind, data);
-  if (!conditionHolds(target)) return refuseWrite(engine, target, call);
-  const write = decide(target);
-  const [units] = commit(engine, [write], { traceId: call.traceId, transactional: false });
+  const data = validate(operationNames[kind], input);
+  const target = locateTarget(engine, kind, data);
+  if (!conditionHolds(target)) return throwConditionFailed(engine, target, call);
+  const write = evaluateWrite(target);
+  const [units] = commitWrites(engine, [write], { traceId: call.traceId, transactional: false });
   return {
     ...returnedAttributes(write),
     ...consumedCapacity(data, { table: write.table.description, units: units! }),
@@ -48,7 +48,7 @@ function writeItem(engine: Engine, kind: Exclude<WriteKind, 'check'>, input: obj
 }
 
 /** A write whose condition fails is paid for like one that is done. */
-function refuseWrite({ world }: Engine, target: Target, { traceId }: Call): never {
+function throwConditionFailed({ world }: Engine, target: Target, { traceId }: Call): never {
   const units = writeUnits([target.old], [], false);
   publishWrite(world.feed, target, { traceId, transactional: false, units, eventName: 'NONE' });
   throw conditionFailed(target);

@@ -1,5 +1,5 @@
 import type { Operation } from '../Engine.ts';
-import { endOf, sequenceNumber, type StreamState } from '../streams/StreamState.ts';
+import { endPosition, sequenceNumber, type StreamState } from '../streams/StreamState.ts';
 
 const MOST_STREAMS = 100;
 
@@ -42,6 +42,6 @@ const shardOf = (stream: StreamState) => ({
   ShardId: stream.shardId,
   SequenceNumberRange: {
     StartingSequenceNumber: sequenceNumber(0),
-    ...(stream.ended && { EndingSequenceNumber: sequenceNumber(Math.max(endOf(stream) - 1, 0)) }),
+    ...(stream.ended && { EndingSequenceNumber: sequenceNumber(Math.max(endPosition(stream) - 1, 0)) }),
   },
 });

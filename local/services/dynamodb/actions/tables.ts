@@ -1,12 +1,12 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Operation } from '../Engine.ts';
-import { indexOf, itemsOf, TABLES, tagsOf } from '../createStore.ts';
+import { indexTree, itemsTree, TABLES, tagsTree } from '../createStore.ts';
 import { validate } from '../dynalite/validate.ts';
-import { refuseUnsupported } from '../errors.ts';
+import { checkSupportedParameters } from '../errors.ts';
 import { startStream } from '../streams/startStream.ts';
 import { type KeySchema, managedTable, type Table } from '../tables/Table.ts';
 import { indexesOf } from '../tables/indexes.ts';
-import { describe, newTable } from '../tables/tableDescription.ts';
+import { tableDescriptionOf, newTable } from '../tables/tableDescription.ts';
 
 const SUPPORTED = [
   'AttributeDefinitions',
@@ -31,24 +31,24 @@ const SUPPORTED = [
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export const createTable: Operation = (engine, input) => {
-  refuseUnsupported('CreateTable', input, SUPPORTED);
+  checkSupportedParameters('CreateTable', input, SUPPORTED);
   const data = validate('createTable', input);
   if (engine.store.get(TABLES, data.TableName))
     throw new AwsError('ResourceInUseException', `Table already exists: ${data.TableName}`);
 
-  refuseUnusedAttributes(data);
+  checkAttributeDefinitions(data);
   const table = startStream(engine, newTable(engine.world, data, input), input.StreamSpecification);
   const tags = (input.Tags ?? []).map((tag: { Key: string }) => ({
-    tree: tagsOf(data.TableName),
+    tree: tagsTree(data.TableName),
     key: tag.Key,
     value: tag,
   }));
   engine.store.commit([{ tree: TABLES, key: data.TableName, value: table }, ...tags]);
-  return { TableDescription: { ...describe(engine.store, table), TableStatus: 'CREATING' } };
+  return { TableDescription: { ...tableDescriptionOf(engine.store, table), TableStatus: 'CREATING' } };
 };
 
 /** Refuses definitions of attributes that are no key of the table or of an index. */
-function refuseUnusedAttributes({
+function checkAttributeDefinitions({
   AttributeDefinitions,
   KeySchema,
   LocalSecondaryIndexes = [],
@@ -72,7 +72,7 @@ function refuseUnusedAttributes({
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html */
 export const describeTable: Operation = ({ store }, input) => {
   const { TableName } = validate('describeTable', input);
-  return { Table: describe(store, managedTable(store, TableName)) };
+  return { Table: tableDescriptionOf(store, managedTable(store, TableName)) };
 };
 
 const MOST_NAMES = 100;
@@ -102,14 +102,14 @@ export const deleteTable: Operation = ({ store, streams, expiry }, input) => {
       `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first. Resource: ${TableArn}`,
     );
 
-  const description = describe(store, table);
+  const description = tableDescriptionOf(store, table);
   if (StreamSpecification?.StreamEnabled) streams.end(LatestStreamArn!);
   expiry.forget(TableName);
   store.commit([
     { tree: TABLES, key: TableName },
-    { tree: itemsOf(TableName) },
-    { tree: tagsOf(TableName) },
-    ...indexesOf(table.description).map(({ IndexName }) => ({ tree: indexOf(TableName, IndexName) })),
+    { tree: itemsTree(TableName) },
+    { tree: tagsTree(TableName) },
+    ...indexesOf(table.description).map(({ IndexName }) => ({ tree: indexTree(TableName, IndexName) })),
   ]);
   return { TableDescription: { ...description, TableStatus: 'DELETING' } };
 };

@@ -11,7 +11,7 @@ export const updateTimeToLive: Operation = ({ store, expiry }, input) => {
   const { Enabled, AttributeName } = input.TimeToLiveSpecification ?? {};
   if (typeof Enabled !== 'boolean' || !AttributeName)
     throw validationException('TimeToLiveSpecification must have Enabled and AttributeName');
-  refuseRepetition(table, Enabled, AttributeName);
+  checkTimeToLiveChange(table, Enabled, AttributeName);
 
   const { timeToLive: _former, ...rest } = table;
   const updated: Table = Enabled ? { ...rest, timeToLive: AttributeName } : rest;
@@ -21,7 +21,7 @@ export const updateTimeToLive: Operation = ({ store, expiry }, input) => {
   return { TimeToLiveSpecification: { Enabled, AttributeName } };
 };
 
-function refuseRepetition({ timeToLive }: Table, enabled: boolean, attribute: string): void {
+function checkTimeToLiveChange({ timeToLive }: Table, enabled: boolean, attribute: string): void {
   if (enabled && timeToLive) throw validationException('TimeToLive is already enabled');
   if (!enabled && !timeToLive) throw validationException('TimeToLive is already disabled');
   if (timeToLive && timeToLive !== attribute)

@@ -1,19 +1,24 @@
 import { validationException } from '../errors.ts';
-import { byTable, consumedCapacities, readUnits, type TableUnits } from '../capacity.ts';
+import { sumByTable, consumedCapacities, readUnits, type TableUnits } from '../capacity.ts';
 import { validate } from '../dynalite/validate.ts';
 import type { Engine, Operation } from '../Engine.ts';
 import { publishRead } from '../feed.ts';
 import { readItem, type ItemRead } from '../reads/readItem.ts';
-import { allOrCancel, attempt, membersOf, refuseLarge } from '../transactions/transactionItems.ts';
+import {
+  allOrCancel,
+  resultOrReason,
+  transactItemsOf,
+  checkTransactionSize,
+} from '../transactions/transactionItems.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
 export const transactGetItems: Operation = (engine, input, call) => {
-  const reads = readAll(engine, membersOf(input));
+  const reads = readAll(engine, transactItemsOf(input));
   const used: TableUnits[] = reads.map(({ table, bytes }) => ({
     table,
     units: { table: readUnits(bytes, 'transactional'), indexes: {} },
   }));
-  for (const { table, units } of byTable(used)) {
+  for (const { table, units } of sumByTable(used)) {
     const items = reads.filter((read) => read.table === table && read.item).length;
     publishRead(engine, { operation: 'TransactGetItems', table, items, units: units.table }, call);
   }
@@ -28,9 +33,9 @@ function readAll(engine: Engine, members: readonly Record<string, any>[]): ItemR
     if (!Get) throw validationException('TransactItems can only contain Get');
     return validate('getItem', Get);
   });
-  const reads = allOrCancel(requests.map((request) => attempt(() => readItem(engine, request))));
+  const reads = allOrCancel(requests.map((request) => resultOrReason(() => readItem(engine, request))));
   if (new Set(reads.map(({ table, key }) => `${table.TableName}/${key}`)).size < reads.length)
     throw validationException('Transaction request cannot include multiple operations on one item');
-  refuseLarge(reads.map(({ bytes }) => bytes));
+  checkTransactionSize(reads.map(({ bytes }) => bytes));
   return reads;
 }

@@ -1,8 +1,8 @@
-import { refuseUnsupported, validationException } from '../errors.ts';
+import { checkSupportedParameters, validationException } from '../errors.ts';
 import { validate } from '../dynalite/validate.ts';
 import type { Engine, Operation } from '../Engine.ts';
 import { TABLES } from '../createStore.ts';
-import { describe, throughput } from '../tables/tableDescription.ts';
+import { tableDescriptionOf, provisionedThroughput } from '../tables/tableDescription.ts';
 import { managedTable, type Table, type TableDescription } from '../tables/Table.ts';
 import { startStream } from '../streams/startStream.ts';
 import { updateIndexes } from '../tables/updateIndexes.ts';
@@ -26,7 +26,7 @@ const SUPPORTED = [
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
 export const updateTable: Operation = (engine, input) => {
-  refuseUnsupported('UpdateTable', input, SUPPORTED);
+  checkSupportedParameters('UpdateTable', input, SUPPORTED);
   const { TableName } = validate('describeTable', { TableName: input.TableName });
   const table = managedTable(engine.store, TableName);
   if (Object.keys(input).length === 1)
@@ -42,7 +42,7 @@ export const updateTable: Operation = (engine, input) => {
   const { description, changes } = updateIndexes(engine.store, streamed.description, input);
   const updated = { ...streamed, description };
   engine.store.commit([...changes, { tree: TABLES, key: TableName, value: updated }]);
-  return { TableDescription: { ...describe(engine.store, updated), TableStatus: 'UPDATING' } };
+  return { TableDescription: { ...tableDescriptionOf(engine.store, updated), TableStatus: 'UPDATING' } };
 };
 
 function settingsOf(
@@ -62,9 +62,9 @@ function settingsOf(
     ...(BillingMode && { BillingModeSummary: { ...BillingModeSummary, BillingMode } }),
     ...(becomesOnDemand && {
       BillingModeSummary: { BillingMode, LastUpdateToPayPerRequestDateTime: world.clock.now() / 1000 },
-      ProvisionedThroughput: throughput(),
+      ProvisionedThroughput: provisionedThroughput(),
     }),
-    ...(ProvisionedThroughput && { ProvisionedThroughput: throughput(ProvisionedThroughput) }),
+    ...(ProvisionedThroughput && { ProvisionedThroughput: provisionedThroughput(ProvisionedThroughput) }),
     ...(TableClass && { TableClassSummary: { TableClass } }),
     ...(DeletionProtectionEnabled !== undefined && { DeletionProtectionEnabled }),
   };

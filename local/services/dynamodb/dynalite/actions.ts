@@ -4,7 +4,7 @@ import updateItem from 'dynalite/actions/updateItem.js';
 import { EventEmitter } from 'node:events';
 import type { AttributeMap } from '../DynamoDb.ts';
 import type { Range } from '../createStore.ts';
-import { awsErrorOf } from '../errors.ts';
+import { toAwsError } from '../errors.ts';
 import { copyOf } from '../items/AttributeValue.ts';
 import { MAX_ITEM_BYTES } from '../items/itemSize.ts';
 import type { TableDescription } from '../tables/Table.ts';
@@ -31,7 +31,7 @@ export function keyRange(operation: keyof typeof actions, table: TableDescriptio
     getIndexDb: () => tree,
   };
   actions[operation](store, data, (error) => (refusal = error));
-  if (refusal) throw awsErrorOf(refusal);
+  if (refusal) throw toAwsError(refusal);
   return range!;
 }
 
@@ -59,6 +59,6 @@ export function applyAttributeUpdates(
   let refusal: unknown;
   const { Key, AttributeUpdates, TableName } = copyOf(data);
   updateItem(store, { Key, AttributeUpdates, TableName }, (error) => (refusal = error));
-  if (refusal) throw awsErrorOf(refusal);
+  if (refusal) throw toAwsError(refusal);
   return next;
 }

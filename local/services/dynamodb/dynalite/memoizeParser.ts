@@ -12,7 +12,7 @@ export interface ParserContext {
   readonly isKeyCondition?: boolean;
 }
 
-interface Remembered {
+interface MemoizedParse {
   /** With tokens in the places of values: these can be large, and belong to one request. */
   readonly parsed: unknown;
   /** Names of the placeholders, by their tokens. */
@@ -30,19 +30,19 @@ const DEPENDS_ON_VALUES = /\bbetween\b|attribute_type/i;
  * Lets a grammar parse each expression once: an application has a few dozen, and sends them with
  * other values each time. Names are part of what is remembered; of values only the types are, because refusals go by them.
  */
-export function rememberParsed(parser: Parser): void {
+export function memoizeParser(parser: Parser): void {
   const { parse } = parser;
-  const known = new Map<string, Remembered>();
+  const known = new Map<string, MemoizedParse>();
   parser.parse = (text, options) => {
     const { context } = options;
     if (DEPENDS_ON_VALUES.test(text)) return parse(text, options);
     const key = keyOf(text, context);
     const remembered = known.get(key);
-    if (remembered) return recall(remembered, context);
-    const learned = learn(context, (whole) => parse(text, { context: whole }));
+    if (remembered) return withRequestValues(remembered, context);
+    const learned = parseWithTokens(context, (whole) => parse(text, { context: whole }));
     if (known.size >= MOST_EXPRESSIONS) known.clear();
     known.set(key, learned);
-    return recall(learned, context);
+    return withRequestValues(learned, context);
   };
 }
 
@@ -54,7 +54,7 @@ const keyOf = (text: string, { attrNames = {}, attrVals = {}, isKeyCondition = f
     Object.entries(attrVals).map(([name, value]) => [name, Object.keys(value)]),
   ]);
 
-function learn(context: ParserContext, parse: (context: ParserContext) => unknown): Remembered {
+function parseWithTokens(context: ParserContext, parse: (context: ParserContext) => unknown): MemoizedParse {
   const { attrNames = {}, attrVals = {} } = context;
   // Whole lists, because an expression beside this one may have struck out some.
   const [unusedAttrNames, unusedAttrVals] = [everyKeyOf(attrNames), everyKeyOf(attrVals)];
@@ -72,8 +72,8 @@ const everyKeyOf = (record: object) =>
   Object.fromEntries(Object.keys(record).map((key) => [key, true] as const));
 
 /** What was parsed, with this request's values in place. */
-function recall(
-  { parsed, placeholders, usedNames, usedValues }: Remembered,
+function withRequestValues(
+  { parsed, placeholders, usedNames, usedValues }: MemoizedParse,
   context: ParserContext,
 ): unknown {
   for (const name of usedNames) delete context.unusedAttrNames[name];

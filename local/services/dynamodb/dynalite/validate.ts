@@ -16,13 +16,13 @@ import * as scan from 'dynalite/validations/scan.js';
 import * as updateItem from 'dynalite/validations/updateItem.js';
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../../platform/AwsError.ts';
-import { awsErrorOf } from '../errors.ts';
+import { toAwsError } from '../errors.ts';
 import type { Condition, Operand } from '../expressions/Expression.ts';
 import { copyOf } from '../items/AttributeValue.ts';
 import { MAX_ITEM_BYTES } from '../items/itemSize.ts';
-import { rememberParsed } from './memoizeParser.ts';
+import { memoizeParser } from './memoizeParser.ts';
 
-for (const parser of [conditionParser, projectionParser, updateParser]) rememberParsed(parser);
+for (const parser of [conditionParser, projectionParser, updateParser]) memoizeParser(parser);
 
 const validations = {
   batchGetItem,
@@ -42,7 +42,7 @@ const validations = {
 const returnValuesOnConditionCheckFailure = { type: 'String', enum: ['ALL_OLD', 'NONE'] };
 
 /** Parameters newer than dynalite's tables. */
-const newer: Record<string, Record<string, object>> = {
+const newerParameters: Record<string, Record<string, object>> = {
   deleteItem: { ReturnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure },
   putItem: { ReturnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure },
   updateItem: { ReturnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure },
@@ -56,15 +56,15 @@ export type ValidatedOperation = keyof typeof validations;
  */
 export function validate(operation: ValidatedOperation, input: object): any {
   const { types, custom } = validations[operation];
-  const known = { ...types, ...newer[operation] };
+  const known = { ...types, ...newerParameters[operation] };
   try {
     const data = checkTypes(copyOf(input), known);
     checkValidations(data, known, custom, { options: { maxItemSize: MAX_ITEM_BYTES } });
-    refuseOperands('ConditionExpression', data._condition?.expression);
-    refuseOperands('FilterExpression', data._filter?.expression);
+    checkOperands('ConditionExpression', data._condition?.expression);
+    checkOperands('FilterExpression', data._filter?.expression);
     return data;
   } catch (error) {
-    throw awsErrorOf(error);
+    throw toAwsError(error);
   }
 }
 
@@ -72,11 +72,11 @@ const ORDERED = new Set(['<', '<=', '>', '>=']);
 const ORDERABLE = new Set(['S', 'N', 'B']);
 
 /** Refuses what DynamoDB's parser refuses of a condition and dynalite's grammar lets pass. */
-function refuseOperands(name: string, condition: Condition | undefined): void {
+function checkOperands(name: string, condition: Condition | undefined): void {
   if (!condition) return;
-  if (isCombination(condition)) return condition.args.forEach((part) => refuseOperands(name, part));
-  if (ORDERED.has(condition.type)) refuseUnordered(name, condition.type, condition.args);
-  if (condition.type === 'in') refuseRepeated(name, condition.args);
+  if (isCombination(condition)) return condition.args.forEach((part) => checkOperands(name, part));
+  if (ORDERED.has(condition.type)) checkOrderable(name, condition.type, condition.args);
+  if (condition.type === 'in') checkDistinct(name, condition.args);
 }
 
 const isCombination = (
@@ -84,7 +84,7 @@ const isCombination = (
 ): condition is Extract<Condition, { type: 'and' | 'or' | 'not' }> =>
   ['and', 'or', 'not'].includes(condition.type);
 
-function refuseUnordered(name: string, operator: string, operands: readonly Operand[]): void {
+function checkOrderable(name: string, operator: string, operands: readonly Operand[]): void {
   for (const operand of operands) {
     if (Array.isArray(operand) || 'type' in operand) continue;
     const [type] = Object.keys(operand);
@@ -96,7 +96,7 @@ function refuseUnordered(name: string, operator: string, operands: readonly Oper
   }
 }
 
-function refuseRepeated(name: string, [first, ...others]: readonly Operand[]): void {
+function checkDistinct(name: string, [first, ...others]: readonly Operand[]): void {
   if (Array.isArray(first) && others.some((other) => isDeepStrictEqual(other, first)))
     throw invalidOperand(
       name,

@@ -20,7 +20,7 @@ export function applyUpdate(sections: readonly UpdateSection[], item: AttributeM
     else if (values[at] === undefined) delete container[step];
     else container[step] = values[at];
   });
-  for (const list of touched) compact(list);
+  for (const list of touched) removeHoles(list);
   return next;
 }
 
@@ -29,20 +29,20 @@ function newValue(section: UpdateSection, item: AttributeMap): AttributeMap | un
   if (section.type === 'remove') return undefined;
   if (section.type === 'set') return copyOf(setOperandValue(section.val, item));
   const existing = valueAt(section.path, item);
-  if (existing && !Object.hasOwn(existing, section.attrType)) throw wrongType();
-  return section.type === 'add' ? added(existing, section) : without(existing, section);
+  if (existing && !Object.hasOwn(existing, section.attrType)) throw wrongOperandType();
+  return section.type === 'add' ? addedValue(existing, section) : withoutMembers(existing, section);
 }
 
 type SetSection = Extract<UpdateSection, { attrType: string }>;
 
-function added(existing: AttributeMap | undefined, { val, attrType }: SetSection): AttributeMap {
+function addedValue(existing: AttributeMap | undefined, { val, attrType }: SetSection): AttributeMap {
   if (!existing) return val;
   if (attrType === 'N') return { N: plus(existing.N, val.N) };
   const members: string[] = existing[attrType];
   return { [attrType]: [...members, ...val[attrType].filter((member: string) => !members.includes(member))] };
 }
 
-function without(
+function withoutMembers(
   existing: AttributeMap | undefined,
   { val, attrType }: SetSection,
 ): AttributeMap | undefined {
@@ -68,15 +68,15 @@ function placeInList(list: unknown[], at: number, value: unknown, touched: Set<u
   list[at] = value;
 }
 
-function compact(list: unknown[]): void {
+function removeHoles(list: unknown[]): void {
   const kept = list.filter((value) => value !== undefined);
   list.splice(0, list.length, ...kept);
 }
 
-const wrongType = () =>
+const wrongOperandType = () =>
   new AwsError('ValidationException', 'An operand in the update expression has an incorrect data type');
 
-const missing = () =>
+const missingAttribute = () =>
   new AwsError(
     'ValidationException',
     'The provided expression refers to an attribute that does not exist in the item',
@@ -84,18 +84,19 @@ const missing = () =>
 
 /** What the right side of a `SET` comes to, for the item as it was before the update. */
 function setOperandValue(operand: SetOperand, item: AttributeMap): AttributeMap {
-  if (Array.isArray(operand)) return valueAt(operand, item) ?? fail(missing());
+  if (Array.isArray(operand)) return valueAt(operand, item) ?? throwError(missingAttribute());
   const { type, name, args } = operand as Record<string, any>;
   if (type === 'function' && name === 'if_not_exists')
     return valueAt(args[0], item) ?? setOperandValue(args[1], item);
   if (type === undefined) return operand as AttributeMap;
 
   const [left, right] = args.map((argument: SetOperand) => setOperandValue(argument, item));
-  if (name === 'list_append') return left.L && right.L ? { L: [...left.L, ...right.L] } : fail(wrongType());
-  if (left.N === undefined || right.N === undefined) throw wrongType();
+  if (name === 'list_append')
+    return left.L && right.L ? { L: [...left.L, ...right.L] } : throwError(wrongOperandType());
+  if (left.N === undefined || right.N === undefined) throw wrongOperandType();
   return { N: type === 'add' ? plus(left.N, right.N) : minus(left.N, right.N) };
 }
 
-function fail(error: AwsError): never {
+function throwError(error: AwsError): never {
   throw error;
 }

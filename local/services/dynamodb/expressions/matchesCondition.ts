@@ -4,16 +4,16 @@ import { compareDecimals } from '../items/decimals.ts';
 import { type Comparator, type Condition, type Operand, valueAt } from './Expression.ts';
 
 /** Whether a condition, filter or key expression holds for an item. */
-export function matches(condition: Condition, item: AttributeMap): boolean {
+export function matchesCondition(condition: Condition, item: AttributeMap): boolean {
   switch (condition.type) {
     case 'and':
-      return condition.args.every((part) => matches(part, item));
+      return condition.args.every((part) => matchesCondition(part, item));
     case 'or':
-      return condition.args.some((part) => matches(part, item));
+      return condition.args.some((part) => matchesCondition(part, item));
     case 'not':
-      return !matches(condition.args[0]!, item);
+      return !matchesCondition(condition.args[0]!, item);
     case 'function':
-      return functions[condition.name]!(...condition.args.map((operand) => valueOf(operand, item)));
+      return conditionFunctions[condition.name]!(...condition.args.map((operand) => valueOf(operand, item)));
     default:
       return compares(
         condition.type,
@@ -24,7 +24,7 @@ export function matches(condition: Condition, item: AttributeMap): boolean {
 
 function valueOf(operand: Operand, item: AttributeMap): AttributeMap | undefined {
   if (Array.isArray(operand)) return valueAt(operand, item);
-  if ('type' in operand) return sizeOf(valueOf(operand.args[0], item));
+  if ('type' in operand) return sizeOfValue(valueOf(operand.args[0], item));
   return operand as AttributeMap;
 }
 
@@ -42,7 +42,7 @@ const equal = (left: Value, right: Value) =>
   left !== undefined && right !== undefined && valuesEqual(left, right);
 
 function ordered(type: '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean {
-  const order = left && right && orderOf(left, right);
+  const order = left && right && compareValues(left, right);
   if (order === undefined) return false;
   return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }[type];
 }
@@ -51,7 +51,7 @@ function ordered(type: '<' | '<=' | '>' | '>=', left: Value, right: Value): bool
  * The functions that are conditions by themselves.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
-const functions: Readonly<Record<string, (...values: (AttributeMap | undefined)[]) => boolean>> = {
+const conditionFunctions: Readonly<Record<string, (...values: (AttributeMap | undefined)[]) => boolean>> = {
   attribute_exists: (value) => value !== undefined,
   attribute_not_exists: (value) => value === undefined,
   attribute_type: (value, type) => value !== undefined && Object.keys(value)[0] === type?.S,
@@ -61,7 +61,8 @@ const functions: Readonly<Record<string, (...values: (AttributeMap | undefined)[
 
 function beginsWith(value: AttributeMap | undefined, prefix: AttributeMap | undefined): boolean {
   if (value?.S !== undefined && prefix?.S !== undefined) return value.S.startsWith(prefix.S);
-  if (value?.B !== undefined && prefix?.B !== undefined) return bytes(value.B).indexOf(bytes(prefix.B)) === 0;
+  if (value?.B !== undefined && prefix?.B !== undefined)
+    return decodeBase64(value.B).indexOf(decodeBase64(prefix.B)) === 0;
   return false;
 }
 
@@ -69,28 +70,29 @@ function contains(value: AttributeMap | undefined, part: AttributeMap | undefine
   if (!value || !part) return false;
   const [type, content] = Object.entries(value)[0]!;
   if (type === 'S') return part.S !== undefined && content.includes(part.S);
-  if (type === 'B') return part.B !== undefined && bytes(content).includes(bytes(part.B));
+  if (type === 'B') return part.B !== undefined && decodeBase64(content).includes(decodeBase64(part.B));
   if (type === 'L') return content.some((member: AttributeMap) => valuesEqual(member, part));
   if (type === 'SS' || type === 'NS' || type === 'BS') return content.includes(part[type[0]!]);
   return false;
 }
 
 /** Which of two values sorts first, as in sorting; undefined where they cannot be compared. */
-function orderOf(left: AttributeMap, right: AttributeMap): number | undefined {
+function compareValues(left: AttributeMap, right: AttributeMap): number | undefined {
   if (left.N !== undefined && right.N !== undefined) return compareDecimals(left.N, right.N);
   if (left.S !== undefined && right.S !== undefined)
     return Buffer.compare(Buffer.from(left.S), Buffer.from(right.S));
-  if (left.B !== undefined && right.B !== undefined) return Buffer.compare(bytes(left.B), bytes(right.B));
+  if (left.B !== undefined && right.B !== undefined)
+    return Buffer.compare(decodeBase64(left.B), decodeBase64(right.B));
   return undefined;
 }
 
-const bytes = (base64: string) => Buffer.from(base64, 'base64');
+const decodeBase64 = (base64: string) => Buffer.from(base64, 'base64');
 
 /**
  * `size(path)` as a number; undefined for a value that has no size, such as a number.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
-function sizeOf(value: AttributeMap | undefined): AttributeMap | undefined {
+function sizeOfValue(value: AttributeMap | undefined): AttributeMap | undefined {
   const [type, content] = Object.entries(value ?? {})[0] ?? [];
   switch (type) {
     case 'S':

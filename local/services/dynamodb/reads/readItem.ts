@@ -1,9 +1,9 @@
 import { createKey, mapPaths, validateKey, validateKeyPaths } from 'dynalite/db/index.js';
-import { refuse } from '../errors.ts';
+import { throwIfError } from '../errors.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
 import type { Engine } from '../Engine.ts';
 import { itemSize } from '../items/itemSize.ts';
-import { itemsOf } from '../createStore.ts';
+import { itemsTree } from '../createStore.ts';
 import { type TableDescription, tableNamed } from '../tables/Table.ts';
 
 export interface ItemRead {
@@ -18,10 +18,10 @@ export interface ItemRead {
 /** Reads one item by its key, as a validated request `{TableName, Key, _projection, AttributesToGet}` names it. */
 export function readItem({ store }: Engine, data: any): ItemRead {
   const { description: table } = tableNamed(store, data.TableName);
-  refuse(validateKey(data.Key, table));
-  refuse(validateKeyPaths(data._projection?.nestedPaths, table));
+  throwIfError(validateKey(data.Key, table));
+  throwIfError(validateKeyPaths(data._projection?.nestedPaths, table));
   const key = createKey(data.Key, table);
-  const item: AttributeMap | undefined = store.get(itemsOf(data.TableName), key);
+  const item: AttributeMap | undefined = store.get(itemsTree(data.TableName), key);
   if (!item) return { table, key, bytes: 0 };
   const paths = data._projection?.paths ?? data.AttributesToGet;
   return { table, key, bytes: itemSize(item), item: paths ? mapPaths(paths, item) : item };

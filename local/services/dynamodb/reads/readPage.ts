@@ -2,13 +2,13 @@ import { createKey, mapPaths, matchesFilter } from 'dynalite/db/index.js';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
 import type { Engine } from '../Engine.ts';
-import { indexOf, itemsOf, type Range } from '../createStore.ts';
+import { indexTree, itemsTree, type Range } from '../createStore.ts';
 import { keyRange } from '../dynalite/actions.ts';
-import { matches } from '../expressions/matchesCondition.ts';
+import { matchesCondition } from '../expressions/matchesCondition.ts';
 import { keysOf } from '../items/AttributeValue.ts';
 import { itemSize } from '../items/itemSize.ts';
 import type { Index, TableDescription } from '../tables/Table.ts';
-import { indexesOf, indexKey, projected } from '../tables/indexes.ts';
+import { indexesOf, indexKey, projectedAttributes } from '../tables/indexes.ts';
 
 /** A page ends once this much was read: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
 const PAGE_BYTES = 1024 * 1024;
@@ -32,7 +32,7 @@ export function readPage(
 ): Page {
   const bounds = keyRange(operation, table, data);
   const view = viewOf(table, data);
-  const tree = view.index ? indexOf(table.TableName, view.index.IndexName) : itemsOf(table.TableName);
+  const tree = view.index ? indexTree(table.TableName, view.index.IndexName) : itemsTree(table.TableName);
   const read: Read = { items: [], scannedCount: 0, bytes: 0, fetched: [] };
   for (const item of store.range(tree, after(bounds, table, view, data))) {
     take(read, view, item, data);
@@ -61,7 +61,7 @@ function take(read: Read, view: View, whole: AttributeMap, data: any): void {
 }
 
 function passes(item: AttributeMap, data: any): boolean {
-  if (data._filter) return matches(data._filter.expression, item);
+  if (data._filter) return matchesCondition(data._filter.expression, item);
   const legacy = data.QueryFilter ?? data.ScanFilter;
   return legacy ? matchesFilter(item, legacy, data.ConditionalOperator) : true;
 }
@@ -98,7 +98,7 @@ function viewOf(table: TableDescription, data: any): View {
     index,
     fetches:
       beyond.length > 0 || (data.Select === 'ALL_ATTRIBUTES' && index.Projection.ProjectionType !== 'ALL'),
-    entry: (item) => projected(table, index, item),
+    entry: (item) => projectedAttributes(table, index, item),
     position: (item) => ({ ...keysOf(item, table.KeySchema), ...keysOf(item, index.KeySchema) }),
   };
 }

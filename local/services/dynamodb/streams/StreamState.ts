@@ -24,7 +24,7 @@ export interface StreamState {
 }
 
 /** Position after the newest record. */
-export const endOf = ({ trimmed, entries }: StreamState) => trimmed + entries.length;
+export const endPosition = ({ trimmed, entries }: StreamState) => trimmed + entries.length;
 
 /** Digits of fixed length, so that they sort as text and as numbers alike. */
 export const sequenceNumber = (position: number) => `1${String(position).padStart(20, '0')}`;
@@ -53,7 +53,7 @@ export function streamRecord(
       ApproximateCreationDateTime: Math.floor(clock.now() / 1000),
       Keys,
       ...images,
-      SequenceNumber: sequenceNumber(endOf(stream)),
+      SequenceNumber: sequenceNumber(endPosition(stream)),
       SizeBytes: [Keys, ...Object.values(images)].reduce((size, image) => size + itemSize(image), 0),
       StreamViewType: stream.viewType,
     }),

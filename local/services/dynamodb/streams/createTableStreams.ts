@@ -4,7 +4,7 @@ import type { World } from '../../../platform/World.ts';
 import type { Journal } from '../../../platform/journal/Journal.ts';
 import type { StreamEntry, Streams } from '../DynamoDb.ts';
 import type { ChangedItem, Commit } from '../writes/Write.ts';
-import { endOf, streamRecord, type StreamState } from './StreamState.ts';
+import { endPosition, streamRecord, type StreamState } from './StreamState.ts';
 
 /** Every stream there is or was within a day, by ARN. */
 export interface TableStreams extends Streams {
@@ -23,13 +23,13 @@ export interface TableStreams extends Streams {
 
 export function createTableStreams(world: World): TableStreams {
   const { journal } = world;
-  const streams = new Map([...notedStreams(journal)].map((stream) => [stream.arn, stream]));
+  const streams = new Map([...journaledStreams(journal)].map((stream) => [stream.arn, stream]));
   const listeners = new Map<string, Set<() => void>>();
 
   const stateOf = (streamArn: string) => {
     const stream = streams.get(streamArn);
-    if (!stream) throw notFound(streamArn);
-    trim(stream, world);
+    if (!stream) throw streamNotFound(streamArn);
+    trimStream(stream, world);
     return stream;
   };
 
@@ -38,7 +38,7 @@ export function createTableStreams(world: World): TableStreams {
     if (!StreamSpecification?.StreamEnabled) return undefined;
     const stream = stateOf(LatestStreamArn!);
     const entry = { record: streamRecord(world, stream, change, commit), traceId: commit.traceId };
-    noteEntry(journal, stream.arn, endOf(stream), entry);
+    journalEntry(journal, stream.arn, endPosition(stream), entry);
     stream.entries.push(entry);
     return stream.arn;
   };
@@ -51,18 +51,18 @@ export function createTableStreams(world: World): TableStreams {
       const shardId = `shardId-${String(stream.openedAt).padStart(20, '0')}-${world.random.text(8, HEX)}`;
       const opened: StreamState = { ...stream, shardId, entries: [], trimmed: 0, ended: false };
       streams.set(stream.arn, opened);
-      noteStream(journal, opened);
+      journalStream(journal, opened);
     },
     end(streamArn) {
       const stream = stateOf(streamArn);
       stream.ended = true;
-      noteStream(journal, stream);
+      journalStream(journal, stream);
     },
     append(changed, commit) {
       const told = new Set(changed.map((change) => record(change, commit)));
       for (const arn of told) for (const listener of listeners.get(arn ?? '') ?? []) listener();
     },
-    positionAt: (arn, start) => (start === 'LATEST' ? endOf(stateOf(arn)) : stateOf(arn).trimmed),
+    positionAt: (arn, start) => (start === 'LATEST' ? endPosition(stateOf(arn)) : stateOf(arn).trimmed),
     read(arn, position, limit) {
       const { trimmed, entries } = stateOf(arn);
       const first = Math.max(position - trimmed, 0);
@@ -81,18 +81,18 @@ export function createTableStreams(world: World): TableStreams {
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.DataRetention */
 const RETENTION_MS = 24 * 60 * 60 * 1000;
 
-function trim(stream: StreamState, { clock, journal }: World): void {
+function trimStream(stream: StreamState, { clock, journal }: World): void {
   const oldest = Math.floor((clock.now() - RETENTION_MS) / 1000);
   const kept = stream.entries.findIndex(({ record }) => record.dynamodb.ApproximateCreationDateTime > oldest);
   const gone = kept === -1 ? stream.entries.length : kept;
   if (gone === 0) return;
-  forgetEntries(journal, stream.arn, stream.trimmed, gone);
+  journalTrim(journal, stream.arn, stream.trimmed, gone);
   stream.entries = stream.entries.slice(gone);
   stream.trimmed += gone;
-  noteStream(journal, stream);
+  journalStream(journal, stream);
 }
 
-const notFound = (arn: string) =>
+const streamNotFound = (arn: string) =>
   new AwsError('ResourceNotFoundException', `Requested resource not found: Stream: ${arn} not found`);
 
 const STREAMS = 'streams';
@@ -100,21 +100,21 @@ const entriesOf = (arn: string) => `stream/${arn}`;
 const keyOf = (position: number) => String(position);
 
 /** Notes what a stream is, and where its records begin. */
-function noteStream(journal: Journal, { entries: _, ...stream }: StreamState): void {
+function journalStream(journal: Journal, { entries: _, ...stream }: StreamState): void {
   journal.append([{ tree: STREAMS, key: stream.arn, value: stream }]);
 }
 
-function noteEntry(journal: Journal, arn: string, position: number, entry: StreamEntry): void {
+function journalEntry(journal: Journal, arn: string, position: number, entry: StreamEntry): void {
   journal.append([{ tree: entriesOf(arn), key: keyOf(position), value: entry }]);
 }
 
-function forgetEntries(journal: Journal, arn: string, from: number, count: number): void {
+function journalTrim(journal: Journal, arn: string, from: number, count: number): void {
   const tree = entriesOf(arn);
   journal.append(Array.from({ length: count }, (_, at) => ({ tree, key: keyOf(from + at) })));
 }
 
 /** Every stream that the journal knows, with the records it still keeps. */
-function* notedStreams(journal: Journal): Generator<StreamState> {
+function* journaledStreams(journal: Journal): Generator<StreamState> {
   for (const [arn, stream] of journal.entries(STREAMS)) {
     const entries = [...journal.entries(entriesOf(arn))].map(([, entry]): StreamEntry => entry);
     yield { ...stream, entries };

@@ -1,6 +1,6 @@
 import type { StreamViewType } from '../DynamoDb.ts';
 import type { Engine } from '../Engine.ts';
-import { refuseInvalid, validationException } from '../errors.ts';
+import { constraintViolation, validationException } from '../errors.ts';
 import type { Table } from '../tables/Table.ts';
 
 const VIEW_TYPES = ['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'];
@@ -18,7 +18,7 @@ export function startStream(
 ): Table {
   if (!specification) return table;
   const { StreamEnabled, StreamViewType: viewType } = specification;
-  refuseMismatch(specification);
+  checkStreamSpecification(specification);
   if (!StreamEnabled || !viewType) return table;
 
   const { TableArn, TableName, KeySchema, LatestStreamLabel } = table.description;
@@ -43,7 +43,7 @@ export function startStream(
   };
 }
 
-function refuseMismatch({ StreamEnabled, StreamViewType }: StreamSpecification): void {
+function checkStreamSpecification({ StreamEnabled, StreamViewType }: StreamSpecification): void {
   if (!StreamEnabled && StreamViewType)
     throw validationException(
       'Invalid StreamViewType: Stream StreamEnabled was false but a StreamViewType was present.',
@@ -53,7 +53,7 @@ function refuseMismatch({ StreamEnabled, StreamViewType }: StreamSpecification):
       'Invalid StreamViewType: Stream ViewType must not be null or empty when enabling streams.',
     );
   if (StreamViewType && !VIEW_TYPES.includes(StreamViewType))
-    throw refuseInvalid(
+    throw constraintViolation(
       `'${StreamViewType}'`,
       'streamSpecification.streamViewType',
       `Member must satisfy enum value set: [${VIEW_TYPES.join(', ')}]`,

@@ -1,7 +1,7 @@
 import { createKey } from 'dynalite/db/index.js';
 import type { AttributeMap } from '../DynamoDb.ts';
 import { itemsEqual, keysOf } from '../items/AttributeValue.ts';
-import { type Change, indexOf } from '../createStore.ts';
+import { type Change, indexTree } from '../createStore.ts';
 import type { Index, TableDescription } from './Table.ts';
 
 export const indexesOf = ({
@@ -19,7 +19,7 @@ export function indexKey(table: TableDescription, index: Index, item: AttributeM
 }
 
 /** The attributes of an item that an index holds. */
-export function projected(
+export function projectedAttributes(
   table: TableDescription,
   { KeySchema, Projection }: Index,
   item: AttributeMap,
@@ -47,11 +47,11 @@ export function indexChange(
   old: AttributeMap | undefined,
   next: AttributeMap | undefined,
 ): IndexChange {
-  const tree = indexOf(table.TableName, index.IndexName);
+  const tree = indexTree(table.TableName, index.IndexName);
   const oldKey = old && indexKey(table, index, old);
   const nextKey = next && indexKey(table, index, next);
-  const before = oldKey === undefined ? undefined : projected(table, index, old!);
-  const after = nextKey === undefined ? undefined : projected(table, index, next!);
+  const before = oldKey === undefined ? undefined : projectedAttributes(table, index, old!);
+  const after = nextKey === undefined ? undefined : projectedAttributes(table, index, next!);
   const moved = oldKey !== nextKey;
   const entries = moved ? [before, after] : itemsEqual(before, after) ? [] : [after];
   return {

@@ -1,10 +1,10 @@
 import type { World } from '../../../platform/World.ts';
 import { arnOf } from '../../../platform/arns.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
-import { indexOf, itemsOf, type Store } from '../createStore.ts';
+import { indexTree, itemsTree, type Store } from '../createStore.ts';
 import { itemSize } from '../items/itemSize.ts';
 import type { GlobalIndex, Index, ProvisionedThroughput, Table, TableDescription } from './Table.ts';
-import { projected } from './indexes.ts';
+import { projectedAttributes } from './indexes.ts';
 
 /** A table as `data`, a validated CreateTable, and what the validation does not know of its `input`, describe it. */
 export function newTable({ clock, random, account }: World, data: any, input: any): Table {
@@ -19,7 +19,7 @@ export function newTable({ clock, random, account }: World, data: any, input: an
       KeySchema: data.KeySchema,
       TableStatus: 'ACTIVE',
       CreationDateTime: now,
-      ProvisionedThroughput: throughput(data.ProvisionedThroughput),
+      ProvisionedThroughput: provisionedThroughput(data.ProvisionedThroughput),
       TableArn: arn,
       TableId: random.uuid(),
       ...(onDemand && {
@@ -37,7 +37,7 @@ export function newTable({ clock, random, account }: World, data: any, input: an
   };
 }
 
-export const throughput = (asked: Partial<ProvisionedThroughput> = {}): ProvisionedThroughput => ({
+export const provisionedThroughput = (asked: Partial<ProvisionedThroughput> = {}): ProvisionedThroughput => ({
   NumberOfDecreasesToday: 0,
   ReadCapacityUnits: asked.ReadCapacityUnits ?? 0,
   WriteCapacityUnits: asked.WriteCapacityUnits ?? 0,
@@ -56,27 +56,27 @@ export const globalIndex = (
 ): GlobalIndex => ({
   ...localIndex(tableArn, index),
   IndexStatus: 'ACTIVE',
-  ProvisionedThroughput: throughput(index.ProvisionedThroughput),
+  ProvisionedThroughput: provisionedThroughput(index.ProvisionedThroughput),
 });
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html */
-export function describe(store: Store, { description }: Table): object {
+export function tableDescriptionOf(store: Store, { description }: Table): object {
   const { LocalSecondaryIndexes, GlobalSecondaryIndexes, TableName } = description;
   const measured = (index: Index) => ({ ...index, ...indexFigures(store, description, index) });
   return {
     ...description,
-    ItemCount: store.count(itemsOf(TableName)),
-    TableSizeBytes: bytesOf(store, itemsOf(TableName), (item) => item),
+    ItemCount: store.count(itemsTree(TableName)),
+    TableSizeBytes: bytesOf(store, itemsTree(TableName), (item) => item),
     ...(LocalSecondaryIndexes && { LocalSecondaryIndexes: LocalSecondaryIndexes.map(measured) }),
     ...(GlobalSecondaryIndexes && { GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(measured) }),
   };
 }
 
 function indexFigures(store: Store, table: TableDescription, index: Index) {
-  const tree = indexOf(table.TableName, index.IndexName);
+  const tree = indexTree(table.TableName, index.IndexName);
   return {
     ItemCount: store.count(tree),
-    IndexSizeBytes: bytesOf(store, tree, (item) => projected(table, index, item)),
+    IndexSizeBytes: bytesOf(store, tree, (item) => projectedAttributes(table, index, item)),
   };
 }
 

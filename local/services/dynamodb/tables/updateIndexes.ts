@@ -1,8 +1,8 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
-import { type Change, indexOf, itemsOf, type Store } from '../createStore.ts';
+import { type Change, indexTree, itemsTree, type Store } from '../createStore.ts';
 import { indexKey } from './indexes.ts';
-import { globalIndex, throughput } from './tableDescription.ts';
+import { globalIndex, provisionedThroughput } from './tableDescription.ts';
 import type { GlobalIndex, Index, TableDescription } from './Table.ts';
 
 export interface IndexUpdate {
@@ -19,9 +19,9 @@ export function updateIndexes(store: Store, table: TableDescription, input: any)
   };
   return (input.GlobalSecondaryIndexUpdates ?? []).reduce(
     (update: IndexUpdate, { Create, Delete, Update }: any) => {
-      if (Create) return create(store, update, Create);
-      if (Delete) return remove(update, Delete.IndexName);
-      if (Update) return resize(update, Update);
+      if (Create) return createIndex(store, update, Create);
+      if (Delete) return deleteIndex(update, Delete.IndexName);
+      if (Update) return resizeIndex(update, Update);
       throw invalidIndex(
         'One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null',
       );
@@ -30,8 +30,8 @@ export function updateIndexes(store: Store, table: TableDescription, input: any)
   );
 }
 
-function create(store: Store, { description, changes }: IndexUpdate, asked: Index): IndexUpdate {
-  if (find(description, asked.IndexName))
+function createIndex(store: Store, { description, changes }: IndexUpdate, asked: Index): IndexUpdate {
+  if (findIndex(description, asked.IndexName))
     throw invalidIndex(`Attempting to create an index which already exists: ${asked.IndexName}`);
   const undefinedKeys = asked.KeySchema.filter(({ AttributeName }) => !isDefined(description, AttributeName));
   if (undefinedKeys.length > 0)
@@ -52,14 +52,15 @@ function create(store: Store, { description, changes }: IndexUpdate, asked: Inde
 
 /** An entry for each item of a table that an index holds; items whose key is of another type are left out. */
 export function indexEntries(store: Store, table: TableDescription, index: Index): Change[] {
-  const tree = indexOf(table.TableName, index.IndexName);
+  const tree = indexTree(table.TableName, index.IndexName);
   const entries: Change[] = [];
-  for (const item of store.range(itemsOf(table.TableName), {}))
-    if (fits(table, index, item)) entries.push({ tree, key: indexKey(table, index, item)!, value: item });
+  for (const item of store.range(itemsTree(table.TableName), {}))
+    if (hasKeyTypes(table, index, item))
+      entries.push({ tree, key: indexKey(table, index, item)!, value: item });
   return entries;
 }
 
-const fits = (table: TableDescription, { KeySchema }: Index, item: AttributeMap) =>
+const hasKeyTypes = (table: TableDescription, { KeySchema }: Index, item: AttributeMap) =>
   KeySchema.every(({ AttributeName: name }) =>
     table.AttributeDefinitions.some(
       ({ AttributeName, AttributeType }) =>
@@ -67,23 +68,23 @@ const fits = (table: TableDescription, { KeySchema }: Index, item: AttributeMap)
     ),
   );
 
-function remove({ description, changes }: IndexUpdate, name: string): IndexUpdate {
-  existing(description, name);
+function deleteIndex({ description, changes }: IndexUpdate, name: string): IndexUpdate {
+  existingIndex(description, name);
   const left = description.GlobalSecondaryIndexes!.filter(({ IndexName }) => IndexName !== name);
   const { GlobalSecondaryIndexes: _before, ...rest } = description;
   return {
     description: left.length > 0 ? { ...rest, GlobalSecondaryIndexes: left } : rest,
-    changes: [...changes, { tree: indexOf(description.TableName, name) }],
+    changes: [...changes, { tree: indexTree(description.TableName, name) }],
   };
 }
 
-function resize(
+function resizeIndex(
   { description, changes }: IndexUpdate,
   { IndexName, ProvisionedThroughput }: any,
 ): IndexUpdate {
   const resized: GlobalIndex = {
-    ...existing(description, IndexName),
-    ProvisionedThroughput: throughput(ProvisionedThroughput),
+    ...existingIndex(description, IndexName),
+    ProvisionedThroughput: provisionedThroughput(ProvisionedThroughput),
   };
   const indexes = description.GlobalSecondaryIndexes!.map((index) =>
     index.IndexName === IndexName ? resized : index,
@@ -91,11 +92,11 @@ function resize(
   return { description: { ...description, GlobalSecondaryIndexes: indexes }, changes };
 }
 
-const find = ({ GlobalSecondaryIndexes = [] }: TableDescription, name: string) =>
+const findIndex = ({ GlobalSecondaryIndexes = [] }: TableDescription, name: string) =>
   GlobalSecondaryIndexes.find(({ IndexName }) => IndexName === name);
 
-function existing(table: TableDescription, name: string): GlobalIndex {
-  const index = find(table, name);
+function existingIndex(table: TableDescription, name: string): GlobalIndex {
+  const index = findIndex(table, name);
   if (!index) throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
   return index;
 }

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import type { World } from '../../../platform/World.ts';
-import { refuseInvalid } from '../errors.ts';
+import { constraintViolation } from '../errors.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 
 /** Remembers the transactions of the last ten minutes by their client's token. */
 export interface ClientTokens {
   /** Runs `work` unless this very request was already done under `token`; says which. */
-  once(token: string | undefined, request: string, work: () => void): 'done' | 'repeated';
+  runOnce(token: string | undefined, request: string, work: () => void): 'done' | 'repeated';
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#DDB-TransactWriteItems-request-ClientRequestToken */
@@ -18,7 +18,7 @@ const TREE = 'dynamodbTokens';
 export function createClientTokens({ clock, journal }: Pick<World, 'clock' | 'journal'>): ClientTokens {
   const done = new Map<string, { digest: string; until: number }>(journal.entries(TREE));
 
-  const forgetOld = () => {
+  const forgetExpired = () => {
     for (const [token, { until }] of done) {
       if (until > clock.now()) return;
       done.delete(token);
@@ -27,12 +27,12 @@ export function createClientTokens({ clock, journal }: Pick<World, 'clock' | 'jo
   };
 
   return {
-    once(token, request, work) {
-      refuseLength(token);
-      forgetOld();
+    runOnce(token, request, work) {
+      checkTokenLength(token);
+      forgetExpired();
       const earlier = token === undefined ? undefined : done.get(token);
       const digest = hash('sha256', request, 'base64');
-      if (earlier && earlier.digest !== digest) throw mismatch();
+      if (earlier && earlier.digest !== digest) throw parameterMismatch();
       if (earlier) return 'repeated';
       work();
       if (token !== undefined) {
@@ -45,9 +45,9 @@ export function createClientTokens({ clock, journal }: Pick<World, 'clock' | 'jo
   };
 }
 
-function refuseLength(token: string | undefined): void {
+function checkTokenLength(token: string | undefined): void {
   if (token !== undefined && (token.length < 1 || token.length > LONGEST_TOKEN))
-    throw refuseInvalid(
+    throw constraintViolation(
       `'${token}'`,
       'clientRequestToken',
       token.length < 1
@@ -56,7 +56,7 @@ function refuseLength(token: string | undefined): void {
     );
 }
 
-const mismatch = () =>
+const parameterMismatch = () =>
   new AwsError(
     'IdempotentParameterMismatchException',
     'The submitted idempotency token was used with different request parameters.',

@@ -1,19 +1,19 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
-import { refuseInvalid } from '../errors.ts';
+import { constraintViolation } from '../errors.ts';
 
 const MOST_ITEMS = 100;
 
 /** The members of `TransactItems`, after the checks every transaction starts with. */
-export function membersOf(input: any): Record<string, any>[] {
+export function transactItemsOf(input: any): Record<string, any>[] {
   const items = input?.TransactItems;
   if (items === undefined || items === null)
-    throw refuseInvalid('null', 'transactItems', 'Member must not be null');
+    throw constraintViolation('null', 'transactItems', 'Member must not be null');
   if (!Array.isArray(items)) throw new AwsError('SerializationException', 'Unexpected field type');
   if (items.length === 0)
-    throw refuseInvalid("'[]'", 'transactItems', 'Member must have length greater than or equal to 1');
+    throw constraintViolation("'[]'", 'transactItems', 'Member must have length greater than or equal to 1');
   if (items.length > MOST_ITEMS)
-    throw refuseInvalid(
+    throw constraintViolation(
       `'[${items.length} members]'`,
       'transactItems',
       `Member must have length less than or equal to ${MOST_ITEMS}`,
@@ -25,7 +25,7 @@ export function membersOf(input: any): Record<string, any>[] {
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Refuses a transaction whose items together are larger than DynamoDB takes. */
-export function refuseLarge(sizes: readonly number[]): void {
+export function checkTransactionSize(sizes: readonly number[]): void {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   if (bytes > MOST_BYTES)
     throw new AwsError(
@@ -42,7 +42,7 @@ export interface CancellationReason {
 }
 
 /** What `work` gives, or the reason it is refused; other failures pass through. */
-export function attempt<Result extends object>(work: () => Result): Result | CancellationReason {
+export function resultOrReason<Result extends object>(work: () => Result): Result | CancellationReason {
   try {
     return work();
   } catch (error) {

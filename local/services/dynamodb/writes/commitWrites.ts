@@ -1,13 +1,13 @@
 import type { Engine } from '../Engine.ts';
 import { type Units, writeUnits } from '../capacity.ts';
-import { type Change, itemsOf } from '../createStore.ts';
+import { type Change, itemsTree } from '../createStore.ts';
 import { publishWrite } from '../feed.ts';
 import { itemsEqual } from '../items/AttributeValue.ts';
 import { indexChange, indexesOf } from '../tables/indexes.ts';
 import type { Commit, EventName, Write } from './Write.ts';
 
 /** Does all `writes` at once: items, indexes, expiry, stream, feed. Answers the units of each. */
-export function commit(engine: Engine, writes: readonly Write[], commit: Commit): readonly Units[] {
+export function commitWrites(engine: Engine, writes: readonly Write[], commit: Commit): readonly Units[] {
   const effects = writes.map((write) => effectOf(write, commit));
   engine.store.commit(effects.flatMap(({ changes }) => changes));
   const changed = effects.filter(({ eventName }) => eventName !== 'NONE');
@@ -33,7 +33,7 @@ function effectOf(write: Write, { transactional }: Commit): Effect {
   const { description } = table;
   const eventName = eventNameOf(write);
   const indexes = indexesOf(description).map((index) => indexChange(description, index, old, next));
-  const item: Change = { tree: itemsOf(description.TableName), key, value: next };
+  const item: Change = { tree: itemsTree(description.TableName), key, value: next };
   return {
     write,
     eventName,

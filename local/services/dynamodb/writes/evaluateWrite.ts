@@ -3,7 +3,7 @@ import { AwsError } from '../../../platform/AwsError.ts';
 import type { AttributeMap } from '../DynamoDb.ts';
 import { applyAttributeUpdates } from '../dynalite/actions.ts';
 import { applyUpdate } from '../expressions/applyUpdate.ts';
-import { matches } from '../expressions/matchesCondition.ts';
+import { matchesCondition } from '../expressions/matchesCondition.ts';
 import { frozenCopyOf } from '../items/AttributeValue.ts';
 import { itemSize, MAX_ITEM_BYTES } from '../items/itemSize.ts';
 import type { TableDescription } from '../tables/Table.ts';
@@ -12,36 +12,36 @@ import type { Target, Write, WriteKind } from './Write.ts';
 
 /** Whether the item as it is stored meets the request's condition, if it has one. */
 export function conditionHolds({ data, old }: Target): boolean {
-  if (data._condition) return matches(data._condition.expression, old ?? {});
+  if (data._condition) return matchesCondition(data._condition.expression, old ?? {});
   return !checkConditional(data, old);
 }
 
 export const CONDITION_FAILED = 'The conditional request failed';
 
 export const conditionFailed = (target: Target) =>
-  new AwsError('ConditionalCheckFailedException', CONDITION_FAILED, { fields: askedItem(target) });
+  new AwsError('ConditionalCheckFailedException', CONDITION_FAILED, { fields: conditionFailureItem(target) });
 
 /** `{Item}` where the request asks for the item its condition failed on. */
-export const askedItem = ({ data, old }: Target) =>
+export const conditionFailureItem = ({ data, old }: Target) =>
   data.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && old ? { Item: old } : {};
 
 /** What a write whose condition holds leaves in its place. */
-export function decide(target: Target): Write {
+export function evaluateWrite(target: Target): Write {
   if (target.kind === 'delete') return target;
   if (target.kind === 'check') return { ...target, next: target.old };
-  const next = target.kind === 'put' ? target.data.Item : updated(target);
-  if (itemSize(next) > MAX_ITEM_BYTES) throw tooLarge(target);
+  const next = target.kind === 'put' ? target.data.Item : updatedItem(target);
+  if (itemSize(next) > MAX_ITEM_BYTES) throw itemTooLarge(target);
   checkIndexKeys(target.table.description, next, target.kind);
   return { ...target, next: frozenCopyOf(next) };
 }
 
-function updated({ data, old, table }: Target): AttributeMap {
+function updatedItem({ data, old, table }: Target): AttributeMap {
   const { _updates, AttributeUpdates, Key } = data;
   if (_updates) return applyUpdate(_updates.sections, old ?? Key);
   return AttributeUpdates ? applyAttributeUpdates(data, table.description, old) : (old ?? Key);
 }
 
-const tooLarge = ({ kind }: Target) =>
+const itemTooLarge = ({ kind }: Target) =>
   new AwsError(
     'ValidationException',
     `Item size ${kind === 'update' ? 'to update ' : ''}has exceeded the maximum allowed size`,
@@ -53,15 +53,15 @@ function checkIndexKeys(table: TableDescription, item: AttributeMap, kind: Write
     for (const { AttributeName } of KeySchema) {
       const value = item[AttributeName];
       if (!value) continue;
-      if (!(typeOf(table, AttributeName) in value)) throw wrongType(kind);
-      if (value.S === '' || value.B === '') throw empty(kind, value, IndexName, AttributeName);
+      if (!(definedTypeOf(table, AttributeName) in value)) throw wrongIndexKeyType(kind);
+      if (value.S === '' || value.B === '') throw emptyIndexKey(kind, value, IndexName, AttributeName);
     }
 }
 
-const typeOf = (table: TableDescription, name: string) =>
+const definedTypeOf = (table: TableDescription, name: string) =>
   table.AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)!.AttributeType;
 
-const wrongType = (kind: WriteKind) =>
+const wrongIndexKeyType = (kind: WriteKind) =>
   new AwsError(
     'ValidationException',
     kind === 'update'
@@ -69,7 +69,7 @@ const wrongType = (kind: WriteKind) =>
       : 'One or more parameter values were invalid: Type mismatch for Index Key',
   );
 
-const empty = (kind: WriteKind, value: AttributeMap, index: string, name: string) =>
+const emptyIndexKey = (kind: WriteKind, value: AttributeMap, index: string, name: string) =>
   new AwsError(
     'ValidationException',
     `One or more parameter values are not valid. ${

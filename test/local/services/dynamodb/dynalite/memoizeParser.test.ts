@@ -1,10 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import {
-  type Parser,
-  rememberParsed,
-} from '../../../../../local/services/dynamodb/dynalite/memoizeParser.ts';
+import { type Parser, memoizeParser } from '../../../../../local/services/dynamodb/dynalite/memoizeParser.ts';
 import { givenTable } from '../givenTable.ts';
 
 setFlagsFromString('--expose-gc');
@@ -82,7 +79,7 @@ test('what one expression of a request uses is used, whichever expressions were 
 
 test('the values of a request are not kept with the expression', async () => {
   const parser: Parser = { parse: (_, { context }) => ({ equals: context.attrVals![':v'] }) };
-  rememberParsed(parser);
+  memoizeParser(parser);
   const parse = (value: object) =>
     parser.parse('#a = :v', {
       context: { attrVals: { ':v': value }, unusedAttrNames: {}, unusedAttrVals: {} },

@@ -1,19 +1,19 @@
 import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
 import { invalidParameter, missingParameter, wrongPassword } from '../errors.ts';
 import { checkPasswordPolicy } from '../passwords/createPasswords.ts';
-import { checkSecretHash, completeSignIn, findForSignIn, type Flow, type Parameters } from './flowSteps.ts';
-import { answerSrp } from './srpFlow.ts';
+import { checkSecretHash, completeSignIn, findSignInUser, type Flow, type Parameters } from './flowSteps.ts';
+import { respondToPasswordVerifier } from './srpFlow.ts';
 
 const ATTRIBUTE = 'userAttributes.';
 
 /** `NEW_PASSWORD_REQUIRED`: a user made by an administrator chooses a password of their own. */
-const answerNewPassword: Flow = async (core, target, responses) => {
+const respondWithNewPassword: Flow = async (core, target, responses) => {
   const { USERNAME, SECRET_HASH, NEW_PASSWORD, SESSION } = responses;
   if (!NEW_PASSWORD) throw missingParameter('NEW_PASSWORD');
   checkSecretHash(target.client, USERNAME ?? '', SECRET_HASH);
-  const user = findForSignIn(core, target, USERNAME);
+  const user = findSignInUser(core, target, USERNAME);
   checkPasswordPolicy(target.pool.passwordPolicy, NEW_PASSWORD); // Before the session is used up.
-  const challenge = core.challenges.take('NEW_PASSWORD_REQUIRED', SESSION);
+  const challenge = core.challenges.redeem('NEW_PASSWORD_REQUIRED', SESSION);
   if (challenge.username !== user.username || challenge.clientId !== target.client.clientId)
     throw wrongPassword();
 
@@ -29,12 +29,12 @@ const answerNewPassword: Flow = async (core, target, responses) => {
 };
 
 const ANSWERS: Readonly<Record<string, Flow>> = {
-  NEW_PASSWORD_REQUIRED: answerNewPassword,
-  PASSWORD_VERIFIER: answerSrp,
+  NEW_PASSWORD_REQUIRED: respondWithNewPassword,
+  PASSWORD_VERIFIER: respondToPasswordVerifier,
 };
 
 /** `ChallengeResponses`, with the `Session` among them. */
-export async function answerChallenge(
+export async function respondToChallenge(
   core: CognitoCore,
   target: ClientTarget,
   name: string,

@@ -1,21 +1,21 @@
 import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
 import { invalidParameter, missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
-import { checkSecretHash, completeSignIn, findForSignIn, type Flow, type Parameters } from './flowSteps.ts';
+import { checkSecretHash, completeSignIn, findSignInUser, type Flow, type Parameters } from './flowSteps.ts';
 import { startSrp } from './srpFlow.ts';
 
 /** `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`. */
 const signInWithPassword: Flow = async (core, target, parameters) => {
   checkSecretHash(target.client, parameters['USERNAME'] ?? '', parameters['SECRET_HASH']);
-  const user = findForSignIn(core, target, parameters['USERNAME']);
+  const user = findSignInUser(core, target, parameters['USERNAME']);
   const password = parameters['PASSWORD'];
   if (password === undefined) throw missingParameter('PASSWORD');
   if (!user.enabled) throw notAuthorized('User is disabled.');
-  if (!core.passwords.isRight(target.pool, user, password)) throw wrongPassword();
+  if (!core.passwords.isCorrect(target.pool, user, password)) throw wrongPassword();
   return completeSignIn(core, target, user);
 };
 
 /** `REFRESH_TOKEN_AUTH`: new id and access tokens of a session that is still good. */
-const refresh: Flow = async ({ world, store, tokens }, { pool, client }, parameters) => {
+const refreshTokens: Flow = async ({ world, store, tokens }, { pool, client }, parameters) => {
   const token = parameters['REFRESH_TOKEN'];
   if (!token) throw missingParameter('REFRESH_TOKEN');
   const session = Object.hasOwn(pool.sessions, token) ? pool.sessions[token] : undefined;
@@ -56,7 +56,7 @@ const ADMIN: FlowRule = {
   adminOnly: true,
 };
 const SRP: FlowRule = { run: startSrp, allowedBy: ['ALLOW_USER_SRP_AUTH'] };
-const REFRESH: FlowRule = { run: refresh, allowedBy: ['ALLOW_REFRESH_TOKEN_AUTH'] };
+const REFRESH: FlowRule = { run: refreshTokens, allowedBy: ['ALLOW_REFRESH_TOKEN_AUTH'] };
 
 const FLOWS: Readonly<Record<string, FlowRule>> = {
   USER_PASSWORD_AUTH: PASSWORD,
@@ -68,7 +68,7 @@ const FLOWS: Readonly<Record<string, FlowRule>> = {
 };
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow.html */
-export async function startAuth(
+export async function initiateAuth(
   core: CognitoCore,
   target: ClientTarget,
   { flow, parameters, byAdmin }: AuthRequest,
