@@ -70,6 +70,7 @@ const sources = ['bench', 'lambda-fns', 'lib', 'local', 'model', 'resolvers', 's
 
 /** Sources whose types are not judged yet. A folder leaves this list and never comes back. */
 const untyped = [
+  'local/services/cognito/**',
   'bench/**',
   'lambda-fns/**',
   'lib/**',
@@ -87,8 +88,6 @@ const untyped = [
   'local/services/appsync/realtime/**',
   'local/services/appsync/runtime/**',
   'local/services/appsync/scalars/**',
-  'local/services/cognito/**',
-  'local/services/dynamodb/**',
   'local/services/events/**',
   'local/services/lambda/**',
   'model/**',

@@ -1,4 +1,7 @@
 import type { Actions } from '../../platform/Call.ts';
+import type { AttributeMap } from './items/AttributeValue.ts';
+
+export type { AttributeMap, AttributeValue } from './items/AttributeValue.ts';
 
 /** Amazon DynamoDB: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/ */
 export interface DynamoDb {
@@ -57,6 +60,3 @@ export interface StreamRecord {
 }
 
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
-
-/** Attribute values in DynamoDB's JSON, such as `{id: {S: 'a'}}`. */
-export type AttributeMap = Readonly<Record<string, any>>;

@@ -14,5 +14,8 @@ export interface Engine {
   readonly tokens: ClientTokens;
 }
 
-/** An API action: runs to its end in one turn, so no two ever see each other half done. */
-export type Operation = (engine: Engine, input: any, call: Call) => object;
+/**
+ * An API action. It runs to its end in one turn, so none ever sees another half done.
+ * `Input` names the parameters that it reads before `validate` has checked them, or without.
+ */
+export type Operation<Input = object> = (engine: Engine, input: Input, call: Call) => object;

@@ -1,5 +1,6 @@
-import type { AttributeMap } from './DynamoDb.ts';
+import type { AttributeMap } from './items/AttributeValue.ts';
 import { itemSize } from './items/itemSize.ts';
+import type { WantsCapacity } from './dynalite/ValidatedInputs.ts';
 import type { TableDescription } from './tables/Table.ts';
 import { type IndexChange, indexesOf } from './tables/indexes.ts';
 
@@ -48,14 +49,16 @@ export function writeUnits(
   const table = Math.max(...images.map((image) => (image ? unitsOf(image) : 1)));
   const indexes = changes
     .filter(({ written }) => written.length > 0)
-    .map(({ index, written }) => [index.IndexName, written.map(unitsOf).reduce((sum, units) => sum + units)]);
+    .map(({ index, written }) => [index.IndexName, sum(written.map(unitsOf))] as const);
   return { table: table * (transactional ? 2 : 1), indexes: Object.fromEntries(indexes) };
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 const unitsOf = (image: AttributeMap) => Math.max(Math.ceil(itemSize(image) / 1024), 1);
 
 /** `{ConsumedCapacity}` of an action on one table, where the request asks for it. */
-export const consumedCapacity = (data: any, used: TableUnits): { ConsumedCapacity?: object } =>
+export const consumedCapacity = (data: WantsCapacity, used: TableUnits): { ConsumedCapacity?: object } =>
   wantsCapacity(data) ? { ConsumedCapacity: describeCapacity(data, used) } : {};
 
 /**
@@ -63,7 +66,7 @@ export const consumedCapacity = (data: any, used: TableUnits): { ConsumedCapacit
  * their units by `side`.
  */
 export function consumedCapacities(
-  data: any,
+  data: WantsCapacity,
   used: readonly TableUnits[],
   side?: 'ReadCapacityUnits' | 'WriteCapacityUnits',
 ): { ConsumedCapacity?: object[] } {
@@ -72,11 +75,12 @@ export function consumedCapacities(
     : {};
 }
 
-const wantsCapacity = ({ ReturnConsumedCapacity: asked }: any) => asked === 'TOTAL' || asked === 'INDEXES';
+const wantsCapacity = ({ ReturnConsumedCapacity: asked }: WantsCapacity) =>
+  asked === 'TOTAL' || asked === 'INDEXES';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConsumedCapacity.html */
 function describeCapacity(
-  { ReturnConsumedCapacity }: any,
+  { ReturnConsumedCapacity }: WantsCapacity,
   { table, units }: TableUnits,
   side?: string,
 ): object {
@@ -92,11 +96,12 @@ function describeIndexCapacity(
   capacity: (count: number) => object,
 ) {
   const local = new Set(table.LocalSecondaryIndexes?.map(({ IndexName }) => IndexName));
-  const used = indexesOf(table).filter(({ IndexName }) => indexes[IndexName] !== undefined);
   const entries = (isLocal: boolean) =>
-    used
-      .filter(({ IndexName }) => local.has(IndexName) === isLocal)
-      .map(({ IndexName }) => [IndexName, capacity(indexes[IndexName]!)]);
+    indexesOf(table).flatMap(({ IndexName }) => {
+      const units = indexes[IndexName];
+      if (units === undefined || local.has(IndexName) !== isLocal) return [];
+      return [[IndexName, capacity(units)] as const];
+    });
   const [locals, globals] = [entries(true), entries(false)];
   return {
     ...(locals.length > 0 && { LocalSecondaryIndexes: Object.fromEntries(locals) }),
@@ -112,11 +117,10 @@ export interface TableUnits {
 
 /** One entry for each table, in order of first use, with the sum of what its parts took. */
 export function sumByTable(used: readonly TableUnits[]): TableUnits[] {
-  const parts = new Map<string, TableUnits[]>();
-  for (const part of used)
-    parts.set(part.table.TableName, [...(parts.get(part.table.TableName) ?? []), part]);
-  return [...parts.values()].map((ofTable) => ({
-    table: ofTable[0]!.table,
-    units: sumUnits(ofTable.map(({ units }) => units)),
-  }));
+  const sums = new Map<string, TableUnits>();
+  for (const { table, units } of used) {
+    const sum = sums.get(table.TableName);
+    sums.set(table.TableName, sum ? { ...sum, units: sumUnits([sum.units, units]) } : { table, units });
+  }
+  return [...sums.values()];
 }

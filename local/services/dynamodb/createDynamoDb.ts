@@ -1,13 +1,13 @@
-import type { Actions } from '../../platform/Call.ts';
+import type { Action, Actions } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { DynamoDb } from './DynamoDb.ts';
 import type { Engine, Operation } from './Engine.ts';
 import { operations, streamOperations } from './actions/operations.ts';
 import { createExpiry } from './createExpiry.ts';
-import { createStore, type Journal, TABLES, tableJournal } from './createStore.ts';
+import { createStore, type Journal, tableJournal } from './createStore.ts';
 import { copyOf } from './items/AttributeValue.ts';
 import { createTableStreams } from './streams/createTableStreams.ts';
-import type { Table } from './tables/Table.ts';
+import { enabledStreamOf, TABLES } from './tables/Table.ts';
 import { indexesOf } from './tables/indexes.ts';
 import { indexEntries } from './tables/updateIndexes.ts';
 import { createClientTokens } from './transactions/createClientTokens.ts';
@@ -46,63 +46,75 @@ export function createDynamoDb(
 }
 
 /**
- * Brings back what a journal holds, and what follows from it: indexes, expiry and, where no
- * records of them are kept, empty streams.
+ * Brings back what a journal holds, and what follows from it: indexes, expiry, and empty streams where no records
+ * of them are kept.
  */
 function restoreJournal({ store, streams, expiry, world }: Engine, journal: Journal): void {
   for (const changes of journal.replay()) store.replay(changes);
-  const tables: Table[] = [...store.range(TABLES, {})];
-  for (const table of tables) {
+  for (const table of [...store.range(TABLES, {})]) {
     const { description } = table;
     for (const index of indexesOf(description)) store.replay(indexEntries(store, description, index));
     expiry.watch(table);
-    if (!description.StreamSpecification) continue;
+    const stream = enabledStreamOf(description);
+    if (!stream) continue;
     streams.open({
-      arn: description.LatestStreamArn!,
-      label: description.LatestStreamLabel!,
+      ...stream,
       tableName: description.TableName,
       keySchema: description.KeySchema,
-      viewType: description.StreamSpecification.StreamViewType,
       openedAt: world.clock.now(),
     });
   }
 }
 
-/** Opens operations to callers: each runs as work in flight and shares no object with what is stored. */
-const createActions = (engine: Engine, operations: Readonly<Record<string, Operation>>): Actions =>
+/** The actions that callers see: each counts as work in flight, and returns copies of what is stored. */
+const createActions = (engine: Engine, operations: Readonly<Record<string, Operation<never>>>): Actions =>
   Object.fromEntries(
-    Object.entries(operations).map(([name, operation]) => [
+    Object.entries(operations).map(([name, operation]): [string, Action] => [
       name,
       (input, call) =>
-        engine.world.activity.run(async () => copyOf(operation(engine, withTableNames(input ?? {}), call))),
+        engine.world.activity.run(async () => {
+          // What was sent is checked by the operation itself.
+          const request = withTableNames((input ?? {}) as object) as never;
+          return copyOf(operation(engine, request, call));
+        }),
     ]),
   );
 
 const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/;
 
-const tableNameOf = (nameOrArn: unknown) => TABLE_ARN.exec(String(nameOrArn))?.[1] ?? nameOrArn;
+const tableNameOf = <Name>(nameOrArn: Name) => TABLE_ARN.exec(String(nameOrArn))?.[1] ?? nameOrArn;
+
+/** The parameters that name tables; whether they are of the right type is checked later. */
+interface NamesTables {
+  readonly TableName?: unknown;
+  readonly RequestItems?: unknown;
+  readonly TransactItems?: unknown;
+}
 
 /**
  * A request whose tables go by name: wherever DynamoDB takes a table's name it also takes its ARN.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html#DDB-GetItem-request-TableName
  */
-function withTableNames(input: any): any {
-  const { TableName, RequestItems, TransactItems } = input;
+function withTableNames(input: object): object {
+  const { TableName, RequestItems, TransactItems }: NamesTables = input;
   return {
     ...input,
     ...(TableName !== undefined && { TableName: tableNameOf(TableName) }),
     ...(isObject(RequestItems) && {
       RequestItems: Object.fromEntries(
-        Object.entries(RequestItems).map(([name, requests]) => [tableNameOf(name), requests]),
+        Object.entries(RequestItems).map(([name, requests]: [string, unknown]) => [
+          tableNameOf(name),
+          requests,
+        ]),
       ),
     }),
     ...(Array.isArray(TransactItems) && { TransactItems: TransactItems.map(withTableNamesInside) }),
   };
 }
 
-const withTableNamesInside = (member: object) =>
+const withTableNamesInside = (member: object | null) =>
   Object.fromEntries(
-    Object.entries(member ?? {}).map(([kind, request]) => [
+    Object.entries(member ?? {}).map(([kind, request]: [string, unknown]) => [
       kind,
       isObject(request) ? withTableNames(request) : request,
     ]),

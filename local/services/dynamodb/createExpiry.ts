@@ -1,12 +1,12 @@
 import { createKey } from 'dynalite/db/index.js';
 import BTreeModule from 'sorted-btree';
 import type { Timer } from '../../platform/Clock.ts';
+import { invariant } from '../../platform/errors.ts';
 import type { World } from '../../platform/World.ts';
 import { newTraceId } from '../../platform/traceIds.ts';
-import type { AttributeMap } from './DynamoDb.ts';
-import { itemsTree, type Store, TABLES } from './createStore.ts';
-import { keysOf } from './items/AttributeValue.ts';
-import type { Table } from './tables/Table.ts';
+import type { Store } from './createStore.ts';
+import { type AttributeMap, keysOf } from './items/AttributeValue.ts';
+import { type Table, itemsTree, TABLES } from './tables/Table.ts';
 import type { Commit, Write } from './writes/Write.ts';
 
 /** Knows when items expire, and deletes them some time after. */
@@ -66,16 +66,9 @@ export function createExpiry(
     schedule();
   };
 
-  const remove = ({ tableName, key }: Due) => {
-    const table: Table = store.get(TABLES, tableName);
-    const old: AttributeMap = store.get(itemsTree(tableName), key);
-    const keys = keysOf(old, table.description.KeySchema);
+  const remove = (due: Due) => {
     const traceId = newTraceId(clock.now(), random);
-    commit([{ kind: 'delete', table, key, keys, old, data: {} }], {
-      traceId,
-      transactional: false,
-      userIdentity,
-    });
+    commit([deletionOf(due, store)], { traceId, transactional: false, userIdentity });
   };
 
   const note = (table: Table, key: string, item: AttributeMap | undefined, change: (due: Due) => void) => {
@@ -103,6 +96,14 @@ export function createExpiry(
       dues.clear();
     },
   };
+}
+
+function deletionOf({ tableName, key }: Due, store: Store): Write {
+  const table = store.get(TABLES, tableName);
+  const old = store.get(itemsTree(tableName), key);
+  invariant(table && old, 'an item that is due is stored');
+  const keys = keysOf(old, table.description.KeySchema);
+  return { kind: 'delete', table, key, keys, old, data: { TableName: tableName, Key: keys } };
 }
 
 const FIVE_YEARS_MS = 5 * 365 * 24 * 60 * 60 * 1000;

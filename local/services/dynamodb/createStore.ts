@@ -6,9 +6,9 @@ import type { Journal as WorldJournal } from '../../platform/journal/Journal.ts'
  * again is what `commit` was given, so a journal is a log of commits.
  */
 export interface Store {
-  get(tree: string, key: string): any;
+  get<Value>(tree: Tree<Value>, key: string): Value | undefined;
   /** Values in key order, each read as the caller asks for it. */
-  range(tree: string, range: Range): Iterable<any>;
+  range<Value>(tree: Tree<Value>, range: Range): Iterable<Value>;
   /** Entries of a tree. */
   count(tree: string): number;
   /** Applies all changes, in order, before anybody reads again. */
@@ -16,6 +16,19 @@ export interface Store {
   /** Applies changes that the journal holds, or that follow from what it holds. */
   replay(changes: readonly Change[]): void;
 }
+
+/** The name of a tree, which says what the tree holds. */
+export type Tree<Value> = string & { readonly [HOLDS]: Value };
+declare const HOLDS: unique symbol;
+
+export function treeNamed<Value>(name: string): Tree<Value> {
+  // Only the compiler knows what a tree holds: whoever names it says so.
+  return name as Tree<Value>;
+}
+
+/** Names of trees that follow from other trees begin with this. */
+export const DERIVED = 'index/';
+const isDerived = ({ tree }: Change) => tree.startsWith(DERIVED);
 
 /** Bounds as LevelDB spells them; without any, the whole tree. */
 export interface Range {
@@ -40,25 +53,22 @@ export interface Journal {
   append(changes: readonly Change[]): void;
 }
 
-export const TABLES = 'tables';
-export const itemsTree = (table: string) => `items/${table}`;
-export const tagsTree = (table: string) => `tags/${table}`;
-export const indexTree = (table: string, index: string) => `index/${table}/${index}`;
-const isDerived = ({ tree }: Change) => tree.startsWith('index/');
-
 // The package is CommonJS with a `default` member, which Node hands over as it is.
 const BTree = BTreeModule.default;
-type Tree = InstanceType<typeof BTree<string, unknown>>;
+type SortedTree<Value> = InstanceType<typeof BTree<string, Value>>;
 
-/** Keeps everything in memory; `journal`, where given, is told of each commit before it is applied. */
+/** Keeps everything in memory; each commit goes to `journal`, where given, before it is applied. */
 export function createStore(journal?: Journal): Store {
-  const trees = new Map<string, Tree>();
+  const trees = new Map<string, SortedTree<unknown>>();
 
   const treeOf = (name: string) => {
     const tree = trees.get(name) ?? new BTree<string, unknown>();
     trees.set(name, tree);
     return tree;
   };
+
+  // What a tree's name says is all that is put there.
+  const find = <Value>(name: Tree<Value>) => trees.get(name) as SortedTree<Value> | undefined;
 
   const apply = ({ tree, key, value }: Change) => {
     if (key === undefined) trees.delete(tree);
@@ -67,10 +77,10 @@ export function createStore(journal?: Journal): Store {
   };
 
   return {
-    get: (tree, key) => trees.get(tree)?.get(key),
+    get: (tree, key) => find(tree)?.get(key),
     count: (tree) => trees.get(tree)?.size ?? 0,
     range(name, range) {
-      const tree = trees.get(name);
+      const tree = find(name);
       if (!tree) return [];
       return range.reverse ? backward(tree, range) : forward(tree, range);
     },
@@ -82,7 +92,7 @@ export function createStore(journal?: Journal): Store {
   };
 }
 
-function* forward(tree: Tree, { gt, gte, lt, lte }: Range) {
+function* forward<Value>(tree: SortedTree<Value>, { gt, gte, lt, lte }: Range) {
   for (const [key, value] of tree.entries(gt ?? gte)) {
     if (gt !== undefined && key <= gt) continue;
     if ((lt !== undefined && key >= lt) || (lte !== undefined && key > lte)) return;
@@ -90,7 +100,7 @@ function* forward(tree: Tree, { gt, gte, lt, lte }: Range) {
   }
 }
 
-function* backward(tree: Tree, { gt, gte, lt, lte }: Range) {
+function* backward<Value>(tree: SortedTree<Value>, { gt, gte, lt, lte }: Range) {
   for (const [key, value] of tree.entriesReversed(lt ?? lte)) {
     if (lt !== undefined && key >= lt) continue;
     if ((gt !== undefined && key <= gt) || (gte !== undefined && key < gte)) return;
@@ -106,7 +116,7 @@ export const tableJournal = (journal: WorldJournal): Journal => ({
     for (const name of journal.trees()) {
       if (!name.startsWith(PREFIX)) continue;
       const tree = name.slice(PREFIX.length);
-      for (const [key, value] of journal.entries(name)) yield [{ tree, key, value }];
+      for (const [key, value] of journal.entries(name)) yield [{ tree, key, value: value as unknown }]; // Any JSON.
     }
   },
   append: (changes) => journal.append(changes.map((change) => ({ ...change, tree: PREFIX + change.tree }))),

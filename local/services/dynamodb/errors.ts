@@ -2,7 +2,7 @@ import { AwsError } from '../../platform/AwsError.ts';
 
 export const validationException = (message: string) => new AwsError('ValidationException', message);
 
-/** A constraint that a request breaks, as AWS's model validation words it. */
+/** An error that names the constraint a request breaks, in the words of AWS's model validation. */
 export const constraintViolation = (value: string, path: string, constraint: string) =>
   validationException(
     `1 validation error detected: Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`,
@@ -15,7 +15,7 @@ interface DynaliteError extends Error {
 
 const isDynaliteError = (error: unknown): error is DynaliteError => error instanceof Error && 'body' in error;
 
-/** A refusal as dynalite words it, which is DynamoDB's own wording; anything else as it is. */
+/** An error of dynalite's, which has DynamoDB's own words, as an `AwsError`; any other as it is. */
 export function toAwsError(error: unknown): unknown {
   if (!isDynaliteError(error)) return error;
   const { __type, message, Message } = error.body;
@@ -24,19 +24,16 @@ export function toAwsError(error: unknown): unknown {
   });
 }
 
-/** Throws what a check of dynalite's returned, unless it found nothing wrong. */
+/** Throws the error that a check of dynalite's returned, if there is one. */
 export function throwIfError(error: Error | null | undefined): void {
   if (error) throw toAwsError(error);
 }
 
-/** Names a parameter that this cloud does not know instead of leaving it out in silence. */
+/** Throws where a request has parameters that this cloud would ignore. */
 export function checkSupportedParameters(action: string, input: object, supported: readonly string[]): void {
-  const unknown = Object.entries(input ?? {}).filter(
-    ([name, value]) => value !== undefined && value !== null && !supported.includes(name),
+  const unknown = Object.entries(input).filter(
+    ([name, value]: [string, unknown]) => value !== undefined && value !== null && !supported.includes(name),
   );
   if (unknown.length > 0)
-    throw new AwsError(
-      'ValidationException',
-      `${action} does not support ${unknown.map(([name]) => name).join(', ')} here`,
-    );
+    throw validationException(`${action} does not support ${unknown.map(([name]) => name).join(', ')} here`);
 }

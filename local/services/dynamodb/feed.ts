@@ -1,12 +1,12 @@
+import type { AttributeMap } from './items/AttributeValue.ts';
 import type { Call } from '../../platform/Call.ts';
 import type { Feed } from '../../platform/Feed.ts';
-import type { AttributeMap } from './DynamoDb.ts';
 import type { Engine } from './Engine.ts';
 import { totalUnits, type Units } from './capacity.ts';
 import type { TableDescription } from './tables/Table.ts';
 import type { Commit, EventName, Target } from './writes/Write.ts';
 
-/** Tells the feed of one write. What the service does by itself belongs to no request. */
+/** Publishes one write to the feed, without a trace id where the service itself wrote. */
 export function publishWrite(
   feed: Feed,
   { table, keys }: Target,

@@ -1,7 +1,8 @@
+import type { AttributeMap } from '../items/AttributeValue.ts';
 import type { Randomness } from '../../../platform/Randomness.ts';
-import type { AttributeMap } from '../DynamoDb.ts';
 import type { Engine, Operation } from '../Engine.ts';
 import { consistencyOf, consumedCapacities, readUnits, type TableUnits } from '../capacity.ts';
+import type { KeysAndOptions } from '../dynalite/ValidatedInputs.ts';
 import { validate } from '../dynalite/validate.ts';
 import { publishRead } from '../feed.ts';
 import { type ItemRead, readItem } from '../reads/readItem.ts';
@@ -12,10 +13,11 @@ export const batchGetItem: Operation = (engine, input, call) => {
   const batch = readBatch(engine, data.RequestItems);
   const used: TableUnits[] = [];
   for (const [name, reads] of Object.entries(batch.reads)) {
-    const units = reads.map(({ bytes }) => readUnits(bytes, consistencyOf(data.RequestItems[name])));
-    const total = units.reduce((sum, one) => sum + one, 0);
-    if (reads.length === 0) continue;
-    const { table } = reads[0]!;
+    const [first] = reads;
+    if (!first) continue;
+    const { table } = first;
+    const consistency = consistencyOf(data.RequestItems[name] ?? {});
+    const total = reads.reduce((sum, { bytes }) => sum + readUnits(bytes, consistency), 0);
     used.push({ table, units: { table: total, indexes: {} } });
     publishRead(
       engine,
@@ -23,11 +25,10 @@ export const batchGetItem: Operation = (engine, input, call) => {
       call,
     );
   }
-  // DynamoDB promises no order, so nobody may rely on one.
-  const answers = Object.entries(batch.reads).map(([name, reads]) => [
-    name,
-    shuffle(existingItems(reads), engine.world.random),
-  ]);
+  // DynamoDB promises no order, so a test must not pass by relying on one.
+  const answers = Object.entries(batch.reads).map(
+    ([name, reads]) => [name, shuffle(existingItems(reads), engine.world.random)] as const,
+  );
   return {
     Responses: Object.fromEntries(answers),
     UnprocessedKeys: batch.unprocessed,
@@ -37,7 +38,7 @@ export const batchGetItem: Operation = (engine, input, call) => {
 
 const existingItems = (reads: readonly ItemRead[]) => reads.flatMap(({ item }) => (item ? [item] : []));
 
-/** One answer holds 16 MB; what does not fit is left for the caller to ask again. */
+/** One answer holds 16 MB; the caller asks again for what does not fit. */
 const ANSWER_BYTES = 16 * 1024 * 1024;
 
 interface Batch {
@@ -45,7 +46,7 @@ interface Batch {
   readonly unprocessed: Record<string, { Keys: AttributeMap[] }>;
 }
 
-function readBatch(engine: Engine, requests: Record<string, any>): Batch {
+function readBatch(engine: Engine, requests: Readonly<Record<string, KeysAndOptions>>): Batch {
   const batch: Batch = { reads: {}, unprocessed: {} };
   let bytes = 0;
   for (const [TableName, { Keys, ...options }] of Object.entries(requests)) {
@@ -60,16 +61,17 @@ function readBatch(engine: Engine, requests: Record<string, any>): Batch {
   return batch;
 }
 
-/** A table's options as the caller spelled them, without what parsing added. */
-const callerOptions = (options: Record<string, unknown>) =>
+/** A table's options as the caller wrote them, without what parsing added. */
+const callerOptions = (options: object): object =>
   Object.fromEntries(Object.entries(options).filter(([name]) => !name.startsWith('_')));
 
-/** The same members in an order that chance chose (Fisher and Yates). */
-function shuffle<Member>(members: readonly Member[], random: Randomness): Member[] {
-  const order = [...members];
+/** The same items in random order (Fisher and Yates). */
+function shuffle(items: readonly AttributeMap[], random: Randomness): AttributeMap[] {
+  const order = [...items];
   for (let last = order.length - 1; last > 0; last--) {
     const chosen = Math.floor(random.float() * (last + 1));
-    [order[last], order[chosen]] = [order[chosen]!, order[last]!];
+    const [one, other] = [order[last], order[chosen]];
+    if (one && other) [order[last], order[chosen]] = [other, one];
   }
   return order;
 }

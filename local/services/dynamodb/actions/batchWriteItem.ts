@@ -1,4 +1,6 @@
 import { validationException } from '../errors.ts';
+import { invariant } from '../../../platform/errors.ts';
+import type { ValidatedInputs } from '../dynalite/ValidatedInputs.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { consumedCapacities } from '../capacity.ts';
 import { validate } from '../dynalite/validate.ts';
@@ -11,7 +13,7 @@ import type { Target } from '../writes/Write.ts';
 const MOST_WRITES = 25;
 
 /**
- * Every request is checked before any is done; then each is a write of its own.
+ * Checks every request before it does any; then each is a write of its own.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
 export const batchWriteItem: Operation = (engine, input, { traceId }) => {
@@ -21,23 +23,23 @@ export const batchWriteItem: Operation = (engine, input, { traceId }) => {
     throw validationException('Too many items requested for the BatchWriteItem call');
   if (hasDuplicateTargets(targets))
     throw validationException('Provided list of item keys contains duplicates');
-  const writes = targets.map(evaluateWrite);
-  const units = writes.flatMap((write) => commitWrites(engine, [write], { traceId, transactional: false }));
-  const used = writes.map(({ table }, at) => ({ table: table.description, units: units[at]! }));
+  const used = targets
+    .map(evaluateWrite)
+    .flatMap((write) => commitWrites(engine, [write], { traceId, transactional: false }));
   return { UnprocessedItems: {}, ...consumedCapacities(data, used) };
 };
 
-function targetsOf(engine: Engine, requests: Record<string, any[]>): Target[] {
+function targetsOf(engine: Engine, requests: ValidatedInputs['batchWriteItem']['RequestItems']): Target[] {
   return Object.entries(requests).flatMap(([TableName, ofTable]) =>
-    ofTable.map(({ PutRequest, DeleteRequest }) =>
-      PutRequest
-        ? locateTarget(engine, 'put', { TableName, ...PutRequest })
-        : locateTarget(engine, 'delete', { TableName, ...DeleteRequest }),
-    ),
+    ofTable.map(({ PutRequest, DeleteRequest }) => {
+      if (PutRequest) return locateTarget(engine, { kind: 'put', data: { TableName, ...PutRequest } });
+      invariant(DeleteRequest, 'a batched write is a PutRequest or a DeleteRequest');
+      return locateTarget(engine, { kind: 'delete', data: { TableName, ...DeleteRequest } });
+    }),
   );
 }
 
-/** This action words every missing or mistyped key the same way. */
+/** This action has one message for all missing or mistyped keys. */
 function withKeySchemaError<Result>(work: () => Result): Result {
   try {
     return work();

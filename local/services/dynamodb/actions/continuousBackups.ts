@@ -1,13 +1,15 @@
 import type { Operation } from '../Engine.ts';
-import { TABLES } from '../createStore.ts';
 import { validate } from '../dynalite/validate.ts';
-import { managedTable, type Table } from '../tables/Table.ts';
+import { managedTable, type Table, TABLES } from '../tables/Table.ts';
 
 /**
  * Remembers the setting; there is nothing to recover on one machine.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContinuousBackups.html
  */
-export const updateContinuousBackups: Operation = ({ store }, input) => {
+export const updateContinuousBackups: Operation<{
+  readonly TableName?: string;
+  readonly PointInTimeRecoverySpecification?: { readonly PointInTimeRecoveryEnabled?: boolean };
+}> = ({ store }, input) => {
   const { TableName } = validate('describeTable', { TableName: input.TableName });
   const pointInTimeRecovery = Boolean(input.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled);
   const table = { ...managedTable(store, TableName), pointInTimeRecovery };

@@ -37,7 +37,7 @@ export const operations = {
   UpdateItem: updateItem,
   UpdateTable: updateTable,
   UpdateTimeToLive: updateTimeToLive,
-} satisfies Record<string, Operation>;
+} satisfies Record<string, Operation<never>>;
 
 /** `DynamoDBStreams_20120810.*`, by AWS's names. */
 export const streamOperations = {
@@ -45,4 +45,4 @@ export const streamOperations = {
   GetRecords: getRecords,
   GetShardIterator: getShardIterator,
   ListStreams: listStreams,
-} satisfies Record<string, Operation>;
+} satisfies Record<string, Operation<never>>;

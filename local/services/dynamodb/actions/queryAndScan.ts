@@ -1,6 +1,7 @@
 import type { Call } from '../../../platform/Call.ts';
 import type { Engine, Operation } from '../Engine.ts';
 import { consistencyOf, consumedCapacity, readUnits, totalUnits, type Units } from '../capacity.ts';
+import type { PageInput } from '../dynalite/ValidatedInputs.ts';
 import { validate } from '../dynalite/validate.ts';
 import { validationException } from '../errors.ts';
 import { publishRead } from '../feed.ts';
@@ -15,7 +16,7 @@ export const scan: Operation = (engine, input, call) => queryOrScan(engine, 'sca
 
 const publicNames = { query: 'Query', scan: 'Scan' };
 
-/** Query and Scan: one page, and where to go on. */
+/** Query and Scan: one page, and the key of its last item where there is more. */
 function queryOrScan(engine: Engine, operation: 'query' | 'scan', input: object, call: Call): object {
   const data = validate(operation, input);
   checkSelection(data);
@@ -37,7 +38,7 @@ function queryOrScan(engine: Engine, operation: 'query' | 'scan', input: object,
 }
 
 /** What is read together is rounded up together; items fetched one by one are each rounded up. */
-function unitsOf({ bytes, fetched }: Page, data: any): Units {
+function unitsOf({ bytes, fetched }: Page, data: PageInput): Units {
   const consistency = consistencyOf(data);
   const together = readUnits(bytes, consistency);
   if (!data.IndexName) return { table: together, indexes: {} };
@@ -47,8 +48,13 @@ function unitsOf({ bytes, fetched }: Page, data: any): Units {
   };
 }
 
-/** Refuses what a Query or Scan cannot ask for at once, and key conditions on empty values. */
-function checkSelection({ Select, AttributesToGet, ProjectionExpression, KeyConditions = {} }: any): void {
+/** Throws for parameters of a Query or Scan that exclude each other, and for key conditions on empty values. */
+function checkSelection({
+  Select,
+  AttributesToGet,
+  ProjectionExpression,
+  KeyConditions = {},
+}: PageInput): void {
   const projects = AttributesToGet !== undefined || ProjectionExpression !== undefined;
   if (Select === 'SPECIFIC_ATTRIBUTES' && !projects)
     throw validationException(
@@ -60,8 +66,8 @@ function checkSelection({ Select, AttributesToGet, ProjectionExpression, KeyCond
         ProjectionExpression === undefined ? 'AttributesToGet' : 'ProjectionExpression'
       } when choosing to get ${selectionPhrases[Select]}`,
     );
-  for (const [name, { AttributeValueList }] of Object.entries<any>(KeyConditions))
-    for (const { S, B } of AttributeValueList)
+  for (const [name, { AttributeValueList }] of Object.entries(KeyConditions))
+    for (const { S, B } of AttributeValueList ?? [])
       if (S === '' || B === '')
         throw validationException(
           'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ' +
@@ -69,7 +75,7 @@ function checkSelection({ Select, AttributesToGet, ProjectionExpression, KeyCond
         );
 }
 
-const selectionPhrases: Record<string, string> = {
+const selectionPhrases = {
   ALL_ATTRIBUTES: 'ALL_ATTRIBUTES',
   ALL_PROJECTED_ATTRIBUTES: 'ALL_PROJECTED_ATTRIBUTES',
   COUNT: 'only the Count',

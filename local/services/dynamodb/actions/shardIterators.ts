@@ -3,8 +3,16 @@ import type { StreamRecord } from '../DynamoDb.ts';
 import type { Operation } from '../Engine.ts';
 import { endPosition, positionOf, type StreamState } from '../streams/StreamState.ts';
 
+interface GetShardIteratorInput {
+  readonly StreamArn: string;
+  readonly ShardId: string;
+  /** Any text: unknown types are refused. */
+  readonly ShardIteratorType: string;
+  readonly SequenceNumber?: string;
+}
+
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html */
-export const getShardIterator: Operation = ({ streams, world }, input) => {
+export const getShardIterator: Operation<GetShardIteratorInput> = ({ streams, world }, input) => {
   const stream = streams.stateOf(input.StreamArn);
   if (input.ShardId !== stream.shardId)
     throw new AwsError(
@@ -19,7 +27,10 @@ export const getShardIterator: Operation = ({ streams, world }, input) => {
   return { ShardIterator: encodeIterator(iterator) };
 };
 
-function startPosition(stream: StreamState, { ShardIteratorType, SequenceNumber }: any): number {
+function startPosition(
+  stream: StreamState,
+  { ShardIteratorType, SequenceNumber }: GetShardIteratorInput,
+): number {
   switch (ShardIteratorType) {
     case 'TRIM_HORIZON':
       return stream.trimmed;
@@ -38,9 +49,9 @@ function startPosition(stream: StreamState, { ShardIteratorType, SequenceNumber 
   }
 }
 
-function retainedPosition(stream: StreamState, sequenceNumber: unknown): number {
+function retainedPosition(stream: StreamState, sequenceNumber: string | undefined): number {
   if (!/^\d{21,40}$/.test(String(sequenceNumber)))
-    throw new AwsError('ValidationException', `Invalid SequenceNumber: ${sequenceNumber}`);
+    throw new AwsError('ValidationException', `Invalid SequenceNumber: ${String(sequenceNumber)}`);
   const position = positionOf(String(sequenceNumber));
   if (position < stream.trimmed)
     throw new AwsError('TrimmedDataAccessException', 'The sequence number is older than the trim horizon');
@@ -49,8 +60,16 @@ function retainedPosition(stream: StreamState, sequenceNumber: unknown): number 
 
 const MOST_RECORDS = 1000;
 
+interface GetRecordsInput {
+  readonly ShardIterator: string;
+  readonly Limit?: number;
+}
+
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html */
-export const getRecords: Operation = ({ streams, world }, { ShardIterator, Limit = MOST_RECORDS }) => {
+export const getRecords: Operation<GetRecordsInput> = (
+  { streams, world },
+  { ShardIterator, Limit = MOST_RECORDS },
+) => {
   if (!(Limit >= 1 && Limit <= MOST_RECORDS))
     throw new AwsError('ValidationException', `Limit must be 1 to ${MOST_RECORDS}`);
   const { streamArn, position } = decodeIterator(ShardIterator, world.clock.now());
@@ -68,7 +87,7 @@ export const getRecords: Operation = ({ streams, world }, { ShardIterator, Limit
   };
 };
 
-/** The record as this API spells it: its stream goes without saying. */
+/** The record as this API returns it, without the stream's ARN. */
 function toApiRecord({ eventSourceARN: _stream, ...record }: StreamRecord): object {
   return record;
 }
@@ -101,7 +120,8 @@ function decodeIterator(text: unknown, now: number): ShardIterator {
 
 function parsePlace(place: string): [number, number] {
   try {
-    return JSON.parse(Buffer.from(place, 'base64').toString());
+    // What `encodeIterator` wrote.
+    return JSON.parse(Buffer.from(place, 'base64').toString()) as [number, number];
   } catch {
     throw invalidIterator();
   }

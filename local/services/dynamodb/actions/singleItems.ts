@@ -1,12 +1,13 @@
+import type { AttributeMap } from '../items/AttributeValue.ts';
 import { mapPaths } from 'dynalite/db/index.js';
 import type { Call } from '../../../platform/Call.ts';
-import type { AttributeMap } from '../DynamoDb.ts';
+import { invariant } from '../../../platform/errors.ts';
 import type { Engine, Operation } from '../Engine.ts';
 import { consistencyOf, consumedCapacity, readUnits, writeUnits } from '../capacity.ts';
 import { validate } from '../dynalite/validate.ts';
 import { publishRead, publishWrite } from '../feed.ts';
 import { readItem } from '../reads/readItem.ts';
-import type { Target, Write, WriteKind } from '../writes/Write.ts';
+import type { RequestedWrite, Target, Write } from '../writes/Write.ts';
 import { commitWrites } from '../writes/commitWrites.ts';
 import { conditionFailed, conditionHolds, evaluateWrite } from '../writes/evaluateWrite.ts';
 import { locateTarget } from '../writes/locateTarget.ts';
@@ -24,27 +25,26 @@ export const getItem: Operation = (engine, input, call) => {
 };
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html */
-export const putItem: Operation = (engine, input, call) => writeItem(engine, 'put', input, call);
+export const putItem: Operation = (engine, input, call) =>
+  writeItem(engine, { kind: 'put', data: validate('putItem', input) }, call);
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html */
-export const updateItem: Operation = (engine, input, call) => writeItem(engine, 'update', input, call);
+export const updateItem: Operation = (engine, input, call) =>
+  writeItem(engine, { kind: 'update', data: validate('updateItem', input) }, call);
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html */
-export const deleteItem: Operation = (engine, input, call) => writeItem(engine, 'delete', input, call);
-
-const operationNames = { put: 'putItem', update: 'updateItem', delete: 'deleteItem' } as const;
+export const deleteItem: Operation = (engine, input, call) =>
+  writeItem(engine, { kind: 'delete', data: validate('deleteItem', input) }, call);
 
 /** PutItem, UpdateItem and DeleteItem: one write under its condition. */
-function writeItem(engine: Engine, kind: Exclude<WriteKind, 'check'>, input: object, call: Call): object {
-  const data = validate(operationNames[kind], input);
-  const target = locateTarget(engine, kind, data);
+function writeItem(engine: Engine, request: RequestedWrite, call: Call): object {
+  const { data } = request;
+  const target = locateTarget(engine, request);
   if (!conditionHolds(target)) return throwConditionFailed(engine, target, call);
   const write = evaluateWrite(target);
-  const [units] = commitWrites(engine, [write], { traceId: call.traceId, transactional: false });
-  return {
-    ...returnedAttributes(write),
-    ...consumedCapacity(data, { table: write.table.description, units: units! }),
-  };
+  const [used] = commitWrites(engine, [write], { traceId: call.traceId, transactional: false });
+  invariant(used, 'a write takes units');
+  return { ...returnedAttributes(write), ...consumedCapacity(data, used) };
 }
 
 /** A write whose condition fails is paid for like one that is done. */
@@ -63,6 +63,6 @@ function returnedAttributes({ data, old, next }: Write): { Attributes?: Attribut
     UPDATED_OLD: () => old && mapPaths(paths, old),
     UPDATED_NEW: () => next && mapPaths(paths, next),
   };
-  const attributes = chosen[data.ReturnValues]?.();
+  const attributes = chosen[data.ReturnValues ?? 'NONE']?.();
   return attributes && Object.keys(attributes).length > 0 ? { Attributes: attributes } : {};
 }

@@ -3,8 +3,14 @@ import { endPosition, sequenceNumber, type StreamState } from '../streams/Stream
 
 const MOST_STREAMS = 100;
 
+interface ListStreamsInput {
+  readonly TableName?: string;
+  readonly Limit?: number;
+  readonly ExclusiveStartStreamArn?: string;
+}
+
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_ListStreams.html */
-export const listStreams: Operation = (
+export const listStreams: Operation<ListStreamsInput> = (
   { streams },
   { TableName, Limit = MOST_STREAMS, ExclusiveStartStreamArn },
 ) => {
@@ -17,12 +23,20 @@ export const listStreams: Operation = (
       TableName: tableName,
       StreamLabel: label,
     })),
-    ...(first + page.length < ofTable.length && { LastEvaluatedStreamArn: page.at(-1)!.arn }),
+    ...(first + page.length < ofTable.length && { LastEvaluatedStreamArn: page.at(-1)?.arn }),
   };
 };
 
+interface DescribeStreamInput {
+  readonly StreamArn: string;
+  readonly ExclusiveStartShardId?: string;
+}
+
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_DescribeStream.html */
-export const describeStream: Operation = ({ streams }, { StreamArn, ExclusiveStartShardId }) => {
+export const describeStream: Operation<DescribeStreamInput> = (
+  { streams },
+  { StreamArn, ExclusiveStartShardId },
+) => {
   const stream = streams.stateOf(StreamArn);
   return {
     StreamDescription: {

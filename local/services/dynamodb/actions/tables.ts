@@ -1,12 +1,20 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Operation } from '../Engine.ts';
-import { indexTree, itemsTree, TABLES, tagsTree } from '../createStore.ts';
 import { validate } from '../dynalite/validate.ts';
 import { checkSupportedParameters } from '../errors.ts';
-import { startStream } from '../streams/startStream.ts';
-import { type KeySchema, managedTable, type Table } from '../tables/Table.ts';
+import type { CreateTableInput } from '../dynalite/ValidatedInputs.ts';
+import { startStream, type StreamSpecification } from '../streams/startStream.ts';
+import {
+  enabledStreamOf,
+  indexTree,
+  itemsTree,
+  managedTable,
+  type Tag,
+  TABLES,
+  tagsTree,
+} from '../tables/Table.ts';
 import { indexesOf } from '../tables/indexes.ts';
-import { tableDescriptionOf, newTable } from '../tables/tableDescription.ts';
+import { newTable, tableDescriptionOf, type TableSettings } from '../tables/tableDescription.ts';
 
 const SUPPORTED = [
   'AttributeDefinitions',
@@ -26,11 +34,17 @@ const SUPPORTED = [
   'WarmThroughput',
 ];
 
+/** Parameters that `validate` leaves out. */
+interface CreateTableSettings extends TableSettings {
+  readonly StreamSpecification?: StreamSpecification;
+  readonly Tags?: readonly Tag[];
+}
+
 /**
  * A table is there at once; only the answer says that it is being created, as callers expect.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
-export const createTable: Operation = (engine, input) => {
+export const createTable: Operation<CreateTableSettings> = (engine, input) => {
   checkSupportedParameters('CreateTable', input, SUPPORTED);
   const data = validate('createTable', input);
   if (engine.store.get(TABLES, data.TableName))
@@ -38,7 +52,7 @@ export const createTable: Operation = (engine, input) => {
 
   checkAttributeDefinitions(data);
   const table = startStream(engine, newTable(engine.world, data, input), input.StreamSpecification);
-  const tags = (input.Tags ?? []).map((tag: { Key: string }) => ({
+  const tags = (input.Tags ?? []).map((tag) => ({
     tree: tagsTree(data.TableName),
     key: tag.Key,
     value: tag,
@@ -47,20 +61,18 @@ export const createTable: Operation = (engine, input) => {
   return { TableDescription: { ...tableDescriptionOf(engine.store, table), TableStatus: 'CREATING' } };
 };
 
-/** Refuses definitions of attributes that are no key of the table or of an index. */
+/** Throws for definitions of attributes that are no key of the table or of an index. */
 function checkAttributeDefinitions({
   AttributeDefinitions,
   KeySchema,
   LocalSecondaryIndexes = [],
   GlobalSecondaryIndexes = [],
-}: any): void {
-  const schemas: KeySchema[] = [{ KeySchema }, ...LocalSecondaryIndexes, ...GlobalSecondaryIndexes].map(
+}: CreateTableInput): void {
+  const schemas = [{ KeySchema }, ...LocalSecondaryIndexes, ...GlobalSecondaryIndexes].map(
     (keyed) => keyed.KeySchema,
   );
   const used = new Set(schemas.flat().map(({ AttributeName }) => AttributeName));
-  const defined: string[] = AttributeDefinitions.map(
-    ({ AttributeName }: { AttributeName: string }) => AttributeName,
-  );
+  const defined = AttributeDefinitions.map(({ AttributeName }) => AttributeName);
   if (defined.some((name) => !used.has(name)))
     throw new AwsError(
       'ValidationException',
@@ -80,9 +92,7 @@ const MOST_NAMES = 100;
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html */
 export const listTables: Operation = ({ store }, input) => {
   const { ExclusiveStartTableName, Limit = MOST_NAMES } = validate('listTables', input);
-  const tables: Table[] = [
-    ...store.range(TABLES, ExclusiveStartTableName ? { gt: ExclusiveStartTableName } : {}),
-  ];
+  const tables = [...store.range(TABLES, ExclusiveStartTableName ? { gt: ExclusiveStartTableName } : {})];
   const names = tables.map(({ description }) => description.TableName);
   const page = names.slice(0, Limit);
   return { TableNames: page, ...(names.length > page.length && { LastEvaluatedTableName: page.at(-1) }) };
@@ -95,7 +105,7 @@ export const listTables: Operation = ({ store }, input) => {
 export const deleteTable: Operation = ({ store, streams, expiry }, input) => {
   const { TableName } = validate('deleteTable', input);
   const table = managedTable(store, TableName);
-  const { DeletionProtectionEnabled, StreamSpecification, LatestStreamArn, TableArn } = table.description;
+  const { DeletionProtectionEnabled, TableArn } = table.description;
   if (DeletionProtectionEnabled)
     throw new AwsError(
       'ValidationException',
@@ -103,7 +113,8 @@ export const deleteTable: Operation = ({ store, streams, expiry }, input) => {
     );
 
   const description = tableDescriptionOf(store, table);
-  if (StreamSpecification?.StreamEnabled) streams.end(LatestStreamArn!);
+  const stream = enabledStreamOf(table.description);
+  if (stream) streams.end(stream.arn);
   expiry.forget(TableName);
   store.commit([
     { tree: TABLES, key: TableName },

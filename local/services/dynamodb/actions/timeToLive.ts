@@ -1,11 +1,13 @@
 import type { Operation } from '../Engine.ts';
-import { TABLES } from '../createStore.ts';
 import { validate } from '../dynalite/validate.ts';
 import { validationException } from '../errors.ts';
-import { managedTable, type Table } from '../tables/Table.ts';
+import { managedTable, type Table, TABLES } from '../tables/Table.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html */
-export const updateTimeToLive: Operation = ({ store, expiry }, input) => {
+export const updateTimeToLive: Operation<{
+  readonly TableName?: string;
+  readonly TimeToLiveSpecification?: { readonly Enabled?: boolean; readonly AttributeName?: string };
+}> = ({ store, expiry }, input) => {
   const { TableName } = validate('describeTable', { TableName: input.TableName });
   const table = managedTable(store, TableName);
   const { Enabled, AttributeName } = input.TimeToLiveSpecification ?? {};

@@ -7,12 +7,14 @@ import { readItem, type ItemRead } from '../reads/readItem.ts';
 import {
   allOrCancel,
   resultOrReason,
+  type TransactInput,
+  type TransactItem,
   transactItemsOf,
   checkTransactionSize,
 } from '../transactions/transactionItems.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
-export const transactGetItems: Operation = (engine, input, call) => {
+export const transactGetItems: Operation<TransactInput> = (engine, input, call) => {
   const reads = readAll(engine, transactItemsOf(input));
   const used: TableUnits[] = reads.map(({ table, bytes }) => ({
     table,
@@ -28,7 +30,7 @@ export const transactGetItems: Operation = (engine, input, call) => {
   };
 };
 
-function readAll(engine: Engine, members: readonly Record<string, any>[]): ItemRead[] {
+function readAll(engine: Engine, members: readonly TransactItem[]): ItemRead[] {
   const requests = members.map(({ Get }) => {
     if (!Get) throw validationException('TransactItems can only contain Get');
     return validate('getItem', Get);

@@ -1,7 +1,8 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Call } from '../../../platform/Call.ts';
 import type { Engine, Operation } from '../Engine.ts';
-import { consumedCapacities, readUnits, type Units, writeUnits } from '../capacity.ts';
+import { consumedCapacities, readUnits, type TableUnits, writeUnits } from '../capacity.ts';
+import type { WantsCapacity } from '../dynalite/ValidatedInputs.ts';
 import { validate } from '../dynalite/validate.ts';
 import { constraintViolation } from '../errors.ts';
 import { publishWrite } from '../feed.ts';
@@ -9,11 +10,13 @@ import { itemSize } from '../items/itemSize.ts';
 import {
   allOrCancel,
   resultOrReason,
+  type TransactInput,
+  type TransactItem,
   type CancellationReason,
   transactItemsOf,
   checkTransactionSize,
 } from '../transactions/transactionItems.ts';
-import type { Target, Write, WriteKind } from '../writes/Write.ts';
+import type { RequestedWrite, Target, Write } from '../writes/Write.ts';
 import { commitWrites } from '../writes/commitWrites.ts';
 import {
   conditionFailureItem,
@@ -23,24 +26,27 @@ import {
 } from '../writes/evaluateWrite.ts';
 import { locateTarget, hasDuplicateTargets } from '../writes/locateTarget.ts';
 
+interface TransactWriteInput extends TransactInput {
+  readonly ClientRequestToken?: string;
+}
+
 /**
- * All or nothing: every condition is judged on what is stored before, then all writes happen at once.
+ * All or nothing: checks every condition against what is stored before, then does all writes at once.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
-export const transactWriteItems: Operation = (engine, input, call) => {
+export const transactWriteItems: Operation<TransactWriteInput> = (engine, input, call) => {
   const targets = targetsOf(engine, requestedWrites(transactItemsOf(input)));
-  let units: readonly Units[] = [];
+  let used: readonly TableUnits[] = [];
   const outcome = engine.tokens.runOnce(input.ClientRequestToken, JSON.stringify(input.TransactItems), () => {
-    units = writeTransaction(engine, targets, call);
+    used = writeTransaction(engine, targets, call);
   });
   if (outcome === 'repeated') return capacityOfRepeat(input, targets);
-  const used = targets.map(({ table }, at) => ({ table: table.description, units: units[at]! }));
   return consumedCapacities(input, used, 'WriteCapacityUnits');
 };
 
 function targetsOf(engine: Engine, requested: readonly RequestedWrite[]): Target[] {
   const targets = allOrCancel(
-    requested.map(({ kind, data }) => resultOrReason(() => locateTarget(engine, kind, data))),
+    requested.map((request) => resultOrReason(() => locateTarget(engine, request))),
   );
   if (hasDuplicateTargets(targets))
     throw new AwsError(
@@ -51,13 +57,15 @@ function targetsOf(engine: Engine, requested: readonly RequestedWrite[]): Target
 }
 
 /** A repeated request writes nothing; DynamoDB counts the reading of its items. */
-function capacityOfRepeat(input: any, targets: readonly Target[]): object {
+function capacityOfRepeat(input: WantsCapacity, targets: readonly Target[]): object {
   const used = targets.map(({ table, old }) => ({
     table: table.description,
     units: { table: readUnits(old ? itemSize(old) : 0, 'transactional'), indexes: {} },
   }));
   return consumedCapacities(input, used, 'ReadCapacityUnits');
 }
+
+const names = ['ConditionCheck', 'Put', 'Update', 'Delete'] as const;
 
 const kinds = {
   ConditionCheck: { kind: 'check', operation: 'deleteItem', needs: 'ConditionExpression' },
@@ -66,34 +74,36 @@ const kinds = {
   Delete: { kind: 'delete', operation: 'deleteItem', needs: 'Key' },
 } as const;
 
-interface RequestedWrite {
-  readonly kind: WriteKind;
-  readonly data: any;
-}
-
 /** The validated writes of a transaction's members, each of which holds exactly one. */
-const requestedWrites = (members: readonly Record<string, any>[]): RequestedWrite[] =>
+const requestedWrites = (members: readonly TransactItem[]): RequestedWrite[] =>
   members.map((member, at) => {
-    const [name, ...others] = Object.keys(kinds).filter((kind) => member[kind]) as (keyof typeof kinds)[];
-    if (!name || others.length > 0)
+    const [name, ...others] = names.filter((each) => member[each]);
+    const request = name && member[name];
+    if (!request || others.length > 0)
       throw new AwsError(
         'ValidationException',
         'TransactItems can only contain one of Check, Put, Update or Delete',
       );
     const { kind, operation, needs } = kinds[name];
-    if (member[name][needs] === undefined)
+    if (request[needs] === undefined)
       throw constraintViolation(
         'null',
         `transactItems.${at + 1}.member.${lowerFirst(name)}.${lowerFirst(needs)}`,
         'Member must not be null',
       );
-    return { kind, data: validate(operation, member[name]) };
+    return kind === 'put'
+      ? { kind, data: validate(operation, request) }
+      : { kind, data: validate(operation, request) };
   });
 
-const lowerFirst = (text: string) => text[0]!.toLowerCase() + text.slice(1);
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** Judges every target as it is stored, then writes all of them at once, or none. */
-function writeTransaction(engine: Engine, targets: readonly Target[], { traceId }: Call): readonly Units[] {
+/** Checks every target as it is stored, then writes all of them at once, or none. */
+function writeTransaction(
+  engine: Engine,
+  targets: readonly Target[],
+  { traceId }: Call,
+): readonly TableUnits[] {
   const judged = targets.map((target) => resultOrReason(() => evaluateTarget(target)));
   const writes = allOrCancel(judged, () => {
     for (const target of targets) publishCanceled(engine, target, traceId);

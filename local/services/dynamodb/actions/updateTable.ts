@@ -1,11 +1,17 @@
 import { checkSupportedParameters, validationException } from '../errors.ts';
 import { validate } from '../dynalite/validate.ts';
 import type { Engine, Operation } from '../Engine.ts';
-import { TABLES } from '../createStore.ts';
-import { tableDescriptionOf, provisionedThroughput } from '../tables/tableDescription.ts';
-import { managedTable, type Table, type TableDescription } from '../tables/Table.ts';
-import { startStream } from '../streams/startStream.ts';
-import { updateIndexes } from '../tables/updateIndexes.ts';
+import { provisionedThroughput, tableDescriptionOf, type TableSettings } from '../tables/tableDescription.ts';
+import {
+  enabledStreamOf,
+  managedTable,
+  type ProvisionedThroughput,
+  type Table,
+  type TableDescription,
+  TABLES,
+} from '../tables/Table.ts';
+import { startStream, type StreamSpecification } from '../streams/startStream.ts';
+import { type IndexUpdates, updateIndexes } from '../tables/updateIndexes.ts';
 
 const SUPPORTED = [
   'AttributeDefinitions',
@@ -21,11 +27,18 @@ const SUPPORTED = [
   'WarmThroughput',
 ];
 
+interface UpdateTableInput extends IndexUpdates, TableSettings {
+  readonly TableName?: string;
+  readonly BillingMode?: string;
+  readonly ProvisionedThroughput?: Partial<ProvisionedThroughput>;
+  readonly StreamSpecification?: StreamSpecification;
+}
+
 /**
  * A change is there at once; only the answer says that it is being made.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
-export const updateTable: Operation = (engine, input) => {
+export const updateTable: Operation<UpdateTableInput> = (engine, input) => {
   checkSupportedParameters('UpdateTable', input, SUPPORTED);
   const { TableName } = validate('describeTable', { TableName: input.TableName });
   const table = managedTable(engine.store, TableName);
@@ -48,7 +61,7 @@ export const updateTable: Operation = (engine, input) => {
 function settingsOf(
   { world }: Engine,
   { BillingModeSummary }: TableDescription,
-  input: any,
+  input: UpdateTableInput,
 ): Partial<TableDescription> {
   const {
     BillingMode = BillingModeSummary?.BillingMode,
@@ -70,14 +83,14 @@ function settingsOf(
   };
 }
 
-function changeStream(engine: Engine, table: Table, specification: any): Table {
+function changeStream(engine: Engine, table: Table, specification: StreamSpecification | undefined): Table {
   if (!specification) return table;
-  const { StreamSpecification: current, LatestStreamArn } = table.description;
+  const current = enabledStreamOf(table.description);
   if (specification.StreamEnabled && current)
-    throw validationException(`Table already has an enabled stream: ${LatestStreamArn}`);
+    throw validationException(`Table already has an enabled stream: ${current.arn}`);
   if (specification.StreamEnabled) return startStream(engine, table, specification);
   if (!current) throw validationException('Table does not have a stream to disable');
-  engine.streams.end(LatestStreamArn!);
+  engine.streams.end(current.arn);
   const { StreamSpecification: _ended, ...description } = table.description;
   return { ...table, description };
 }

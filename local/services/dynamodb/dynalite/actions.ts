@@ -2,19 +2,20 @@ import queryAction from 'dynalite/actions/query.js';
 import scanAction from 'dynalite/actions/scan.js';
 import updateItem from 'dynalite/actions/updateItem.js';
 import { EventEmitter } from 'node:events';
-import type { AttributeMap } from '../DynamoDb.ts';
 import type { Range } from '../createStore.ts';
+import { invariant } from '../../../platform/errors.ts';
+import type { KeyInput } from './ValidatedInputs.ts';
 import { toAwsError } from '../errors.ts';
-import { copyOf } from '../items/AttributeValue.ts';
+import { type AttributeMap, copyOf } from '../items/AttributeValue.ts';
 import { MAX_ITEM_BYTES } from '../items/itemSize.ts';
 import type { TableDescription } from '../tables/Table.ts';
 
 const actions = { query: queryAction, scan: scanAction };
 
 /**
- * The keys a Query or Scan is about: dynalite checks the request against the table and works out the
- * bounds, then asks its store for them. Our store hears the bounds and gives nothing: reading a page
- * is ours, because dynalite's would read the whole database.
+ * The range of keys that a Query or Scan reads: dynalite checks the request against the table and works out the
+ * bounds, then asks its store for them. Ours notes the bounds and returns no item: we read
+ * pages ourselves, because dynalite would read the whole database.
  */
 export function keyRange(operation: keyof typeof actions, table: TableDescription, data: object): Range {
   let range: Range | undefined;
@@ -32,12 +33,13 @@ export function keyRange(operation: keyof typeof actions, table: TableDescriptio
   };
   actions[operation](store, data, (error) => (refusal = error));
   if (refusal) throw toAwsError(refusal);
-  return range!;
+  invariant(range, 'dynalite asked its store for a range');
+  return range;
 }
 
 /** The item that legacy `AttributeUpdates` make of `old`: dynalite's own update, on a store of one item. */
 export function applyAttributeUpdates(
-  data: any,
+  data: KeyInput,
   table: TableDescription,
   old: AttributeMap | undefined,
 ): AttributeMap {

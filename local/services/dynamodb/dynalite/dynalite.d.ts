@@ -1,10 +1,9 @@
 /** What is used of dynalite 4, which ships no types. Errors are returned, not thrown. */
 declare module 'dynalite/db/index.js' {
-  type Item = Readonly<Record<string, any>>;
-  type Path = readonly (string | number)[];
+  type Item = import('../items/AttributeValue.ts').AttributeMap;
+  type Path = import('../expressions/Expression.ts').Path;
 
   export function createKey(item: Item, table: object, keySchema?: readonly object[]): string;
-  export function hashPrefix(hash: string, hashType: string, range?: string, rangeType?: string): string;
   export function validateKey(key: Item, table: object): Error | null | undefined;
   export function validateItem(item: Item, table: object): Error | null | undefined;
   export function validateUpdates(
@@ -15,11 +14,11 @@ declare module 'dynalite/db/index.js' {
   export function validateKeyPaths(nestedPaths: object | undefined, table: object): Error | null | undefined;
   export function checkConditional(data: object, existingItem: Item | undefined): Error | null | undefined;
   export function matchesFilter(item: Item, filter: object, conditionalOperator?: string): boolean;
-  export function mapPaths(paths: readonly (Path | string)[], item: Item): Record<string, any>;
+  export function mapPaths(paths: readonly (Path | string)[], item: Item): Item;
 }
 
 declare module 'dynalite/validations/index.js' {
-  export function checkTypes(data: object, types: object): any;
+  export function checkTypes(data: object, types: object): object;
   export function checkValidations(data: object, types: object, custom: unknown, store: object): void;
 }
 
@@ -29,13 +28,11 @@ declare module 'dynalite/validations/*.js' {
 }
 
 declare module 'dynalite/actions/*.js' {
-  const action: (store: object, data: object, callback: (error: unknown, result: any) => void) => void;
+  const action: (store: object, data: object, callback: (error: unknown, result: unknown) => void) => void;
   export default action;
 }
 
 declare module 'dynalite/db/*Parser.js' {
-  const parser: {
-    parse: (text: string, options: { readonly context: any }) => unknown;
-  };
+  const parser: import('./memoizeParser.ts').Parser;
   export default parser;
 }

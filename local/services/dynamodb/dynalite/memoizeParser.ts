@@ -1,9 +1,9 @@
-/** One of dynalite's grammars: a module whose `parse` dynalite looks up at every call. */
+/** One of dynalite's grammars. Dynalite looks its `parse` up at every call, so it can be replaced. */
 export interface Parser {
   parse: (text: string, options: { readonly context: ParserContext }) => unknown;
 }
 
-/** What an expression refers to; the parser strikes out in `unused…` what it came across. */
+/** What an expression refers to; the parser deletes from `unused…` what it comes across. */
 export interface ParserContext {
   readonly attrNames?: Readonly<Record<string, string>> | undefined;
   readonly attrVals?: Readonly<Record<string, object>> | undefined;
@@ -80,7 +80,7 @@ function withRequestValues(
   for (const name of usedValues) delete context.unusedAttrVals[name];
   return replaceIn(parsed, (part) => {
     const name = placeholders.get(part);
-    return name === undefined ? undefined : context.attrVals![name];
+    return name === undefined ? undefined : context.attrVals?.[name];
   });
 }
 
@@ -90,7 +90,10 @@ function replaceIn(part: unknown, replacementOf: (part: unknown) => object | und
   if (replacement !== undefined) return replacement;
   if (Array.isArray(part)) return part.map((each) => replaceIn(each, replacementOf));
   if (typeof part !== 'object' || part === null) return part;
-  const copy = Object.create(Object.getPrototypeOf(part)) as Record<string, unknown>;
-  for (const [field, value] of Object.entries(part)) copy[field] = replaceIn(value, replacementOf);
+  // Parsed arrays and objects without a prototype keep being such.
+  const copy = Object.create(Object.getPrototypeOf(part) as object | null) as Record<string, unknown>;
+  Object.entries(part).forEach(([field, value]: [string, unknown]) => {
+    copy[field] = replaceIn(value, replacementOf);
+  });
   return copy;
 }

@@ -17,14 +17,18 @@ import * as updateItem from 'dynalite/validations/updateItem.js';
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { toAwsError } from '../errors.ts';
-import type { Condition, Operand } from '../expressions/Expression.ts';
+import { type Condition, type Operand, isPath } from '../expressions/Expression.ts';
+import type { ValidatedInputs } from './ValidatedInputs.ts';
 import { copyOf } from '../items/AttributeValue.ts';
 import { MAX_ITEM_BYTES } from '../items/itemSize.ts';
 import { memoizeParser } from './memoizeParser.ts';
 
 for (const parser of [conditionParser, projectionParser, updateParser]) memoizeParser(parser);
 
-const validations = {
+const validations: Record<
+  keyof ValidatedInputs,
+  { types: Readonly<Record<string, object>>; custom: unknown }
+> = {
   batchGetItem,
   batchWriteItem,
   createTable,
@@ -48,20 +52,22 @@ const newerParameters: Record<string, Record<string, object>> = {
   updateItem: { ReturnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure },
 };
 
-export type ValidatedOperation = keyof typeof validations;
-
 /**
- * Checks an input's types and constraints as DynamoDB does and in its words. The answer holds known
+ * Checks an input's types and constraints as DynamoDB does, and with its messages. Returns known
  * parameters only, and each expression parsed: `_condition`, `_updates`, `_filter`, `_projection`.
  */
-export function validate(operation: ValidatedOperation, input: object): any {
+export function validate<Operation extends keyof ValidatedInputs>(
+  operation: Operation,
+  input: object,
+): ValidatedInputs[Operation] {
   const { types, custom } = validations[operation];
   const known = { ...types, ...newerParameters[operation] };
   try {
-    const data = checkTypes(copyOf(input), known);
+    // `checkTypes` leaves known parameters of the declared types, `checkValidations` adds what it parsed.
+    const data = checkTypes(copyOf(input), known) as ValidatedInputs[Operation];
     checkValidations(data, known, custom, { options: { maxItemSize: MAX_ITEM_BYTES } });
-    checkOperands('ConditionExpression', data._condition?.expression);
-    checkOperands('FilterExpression', data._filter?.expression);
+    if ('_condition' in data) checkOperands('ConditionExpression', data._condition?.expression);
+    if ('_filter' in data) checkOperands('FilterExpression', data._filter?.expression);
     return data;
   } catch (error) {
     throw toAwsError(error);
@@ -71,7 +77,7 @@ export function validate(operation: ValidatedOperation, input: object): any {
 const ORDERED = new Set(['<', '<=', '>', '>=']);
 const ORDERABLE = new Set(['S', 'N', 'B']);
 
-/** Refuses what DynamoDB's parser refuses of a condition and dynalite's grammar lets pass. */
+/** Throws for operands that DynamoDB's parser refuses and dynalite's grammar accepts. */
 function checkOperands(name: string, condition: Condition | undefined): void {
   if (!condition) return;
   if (isCombination(condition)) return condition.args.forEach((part) => checkOperands(name, part));
@@ -86,9 +92,9 @@ const isCombination = (
 
 function checkOrderable(name: string, operator: string, operands: readonly Operand[]): void {
   for (const operand of operands) {
-    if (Array.isArray(operand) || 'type' in operand) continue;
-    const [type] = Object.keys(operand);
-    if (!ORDERABLE.has(type!))
+    if (isPath(operand) || 'type' in operand) continue;
+    const [type = ''] = Object.keys(operand);
+    if (!ORDERABLE.has(type))
       throw invalidOperand(
         name,
         `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: ${type}`,
@@ -97,7 +103,7 @@ function checkOrderable(name: string, operator: string, operands: readonly Opera
 }
 
 function checkDistinct(name: string, [first, ...others]: readonly Operand[]): void {
-  if (Array.isArray(first) && others.some((other) => isDeepStrictEqual(other, first)))
+  if (first && isPath(first) && others.some((other) => isDeepStrictEqual(other, first)))
     throw invalidOperand(
       name,
       'The first operand must be distinct from the remaining operands for this operator or function; ' +

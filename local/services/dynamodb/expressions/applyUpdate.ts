@@ -1,31 +1,35 @@
-import { AwsError } from '../../../platform/AwsError.ts';
-import type { AttributeMap } from '../DynamoDb.ts';
-import { copyOf } from '../items/AttributeValue.ts';
+import { type AttributeMap, type AttributeValue, copyOf } from '../items/AttributeValue.ts';
 import { minus, plus } from '../items/decimals.ts';
-import { type Path, type SetOperand, type UpdateSection, valueAt } from './Expression.ts';
+import { validationException } from '../errors.ts';
+import {
+  isPath,
+  type MemberSection,
+  type Path,
+  type SetOperand,
+  type UpdateSection,
+  valueAt,
+} from './Expression.ts';
 
 /**
- * The item an update expression makes of `item`. Every operand and every list index means the item
- * as it was, whatever the order of the clauses.
+ * The item an update expression makes of `item`. Every operand and every list index refers to the item
+ * before the update, whatever the order of the clauses.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
  */
-export function applyUpdate(sections: readonly UpdateSection[], item: AttributeMap): Record<string, any> {
-  const next = copyOf(item) as Record<string, any>;
-  const touched = new Set<unknown[]>();
+export function applyUpdate(sections: readonly UpdateSection[], item: AttributeMap): AttributeMap {
+  const next = copyOf(item);
+  const changedLists = new Set<MutableList>();
   const values = sections.map((section) => newValue(section, item));
   sections.forEach(({ path }, at) => {
-    const container = containerAt(path, next);
-    const step = path.at(-1)!;
-    if (Array.isArray(container)) placeInList(container, step as number, values[at], touched);
-    else if (values[at] === undefined) delete container[step];
-    else container[step] = values[at];
+    const step = path.at(-1);
+    if (typeof step === 'number') placeInList(listAt(path, next), step, values[at], changedLists);
+    else if (step !== undefined) placeInMap(mapAt(path, next), step, values[at]);
   });
-  for (const list of touched) removeHoles(list);
+  for (const list of changedLists) removeHoles(list);
   return next;
 }
 
 /** What the clause leaves at its path: undefined for nothing. */
-function newValue(section: UpdateSection, item: AttributeMap): AttributeMap | undefined {
+function newValue(section: UpdateSection, item: AttributeMap): AttributeValue | undefined {
   if (section.type === 'remove') return undefined;
   if (section.type === 'set') return copyOf(setOperandValue(section.val, item));
   const existing = valueAt(section.path, item);
@@ -33,70 +37,83 @@ function newValue(section: UpdateSection, item: AttributeMap): AttributeMap | un
   return section.type === 'add' ? addedValue(existing, section) : withoutMembers(existing, section);
 }
 
-type SetSection = Extract<UpdateSection, { attrType: string }>;
-
-function addedValue(existing: AttributeMap | undefined, { val, attrType }: SetSection): AttributeMap {
+function addedValue(existing: AttributeValue | undefined, { val, attrType }: MemberSection): AttributeValue {
   if (!existing) return val;
-  if (attrType === 'N') return { N: plus(existing.N, val.N) };
-  const members: string[] = existing[attrType];
-  return { [attrType]: [...members, ...val[attrType].filter((member: string) => !members.includes(member))] };
+  if (attrType === 'N') return { N: plus(existing.N ?? '0', val.N ?? '0') };
+  const members = existing[attrType] ?? [];
+  const added = val[attrType] ?? [];
+  return { [attrType]: [...members, ...added.filter((member) => !members.includes(member))] };
 }
 
 function withoutMembers(
-  existing: AttributeMap | undefined,
-  { val, attrType }: SetSection,
-): AttributeMap | undefined {
-  const left = existing?.[attrType].filter((member: string) => !val[attrType].includes(member));
-  return left?.length ? { [attrType]: left } : undefined;
+  existing: AttributeValue | undefined,
+  { val, attrType }: MemberSection,
+): AttributeValue | undefined {
+  if (!existing || attrType === 'N') return undefined;
+  const removed = val[attrType] ?? [];
+  const left = (existing[attrType] ?? []).filter((member) => !removed.includes(member));
+  return left.length > 0 ? { [attrType]: left } : undefined;
 }
 
-function containerAt(path: Path, item: AttributeMap): any {
-  const parent = valueAt(path.slice(0, -1), item);
-  const container = typeof path.at(-1) === 'number' ? parent?.L : parent?.M;
-  if (!container)
-    throw new AwsError(
-      'ValidationException',
-      'The document path provided in the update expression is invalid for update',
-    );
-  return container;
+/** What the right side of a `SET` comes to, for the item as it was before the update. */
+function setOperandValue(operand: SetOperand, item: AttributeMap): AttributeValue {
+  if (isPath(operand)) return valueAt(operand, item) ?? throwMissingAttribute();
+  if (!('type' in operand)) return operand;
+  if (operand.type === 'function' && operand.name === 'if_not_exists')
+    return valueAt(operand.args[0], item) ?? setOperandValue(operand.args[1], item);
+
+  const left = setOperandValue(operand.args[0], item);
+  const right = setOperandValue(operand.args[1], item);
+  if (operand.type === 'function') {
+    if (left.L && right.L) return { L: [...left.L, ...right.L] };
+    throw wrongOperandType();
+  }
+  if (left.N === undefined || right.N === undefined) throw wrongOperandType();
+  return { N: operand.type === 'add' ? plus(left.N, right.N) : minus(left.N, right.N) };
 }
 
-/** Leaves a hole for what is removed, so that later indexes still mean the list as it was. */
-function placeInList(list: unknown[], at: number, value: unknown, touched: Set<unknown[]>): void {
+type MutableList = (AttributeValue | undefined)[];
+type MutableMap = Record<string, AttributeValue>;
+
+/** The list that the last step of a path is a place in; `next` is our own copy, so it may be changed. */
+const listAt = (path: Path, next: AttributeMap) =>
+  // The copy is ours to change.
+  (valueAt(path.slice(0, -1), next)?.L ?? throwInvalidPath()) as MutableList;
+
+/** The same for a map. */
+const mapAt = (path: Path, next: AttributeMap) =>
+  // The copy is ours to change.
+  (valueAt(path.slice(0, -1), next)?.M ?? throwInvalidPath()) as MutableMap;
+
+function placeInMap(map: MutableMap, name: string, value: AttributeValue | undefined): void {
+  if (value === undefined) delete map[name];
+  else map[name] = value;
+}
+
+/** Leaves a hole for what is removed, so that later indexes still refer to the list before the update. */
+function placeInList(
+  list: MutableList,
+  at: number,
+  value: AttributeValue | undefined,
+  changed: Set<MutableList>,
+): void {
   if (value === undefined && at >= list.length) return;
-  touched.add(list);
+  changed.add(list);
   list[at] = value;
 }
 
-function removeHoles(list: unknown[]): void {
+function removeHoles(list: MutableList): void {
   const kept = list.filter((value) => value !== undefined);
   list.splice(0, list.length, ...kept);
 }
 
 const wrongOperandType = () =>
-  new AwsError('ValidationException', 'An operand in the update expression has an incorrect data type');
+  validationException('An operand in the update expression has an incorrect data type');
 
-const missingAttribute = () =>
-  new AwsError(
-    'ValidationException',
-    'The provided expression refers to an attribute that does not exist in the item',
-  );
-
-/** What the right side of a `SET` comes to, for the item as it was before the update. */
-function setOperandValue(operand: SetOperand, item: AttributeMap): AttributeMap {
-  if (Array.isArray(operand)) return valueAt(operand, item) ?? throwError(missingAttribute());
-  const { type, name, args } = operand as Record<string, any>;
-  if (type === 'function' && name === 'if_not_exists')
-    return valueAt(args[0], item) ?? setOperandValue(args[1], item);
-  if (type === undefined) return operand as AttributeMap;
-
-  const [left, right] = args.map((argument: SetOperand) => setOperandValue(argument, item));
-  if (name === 'list_append')
-    return left.L && right.L ? { L: [...left.L, ...right.L] } : throwError(wrongOperandType());
-  if (left.N === undefined || right.N === undefined) throw wrongOperandType();
-  return { N: type === 'add' ? plus(left.N, right.N) : minus(left.N, right.N) };
+function throwMissingAttribute(): never {
+  throw validationException('The provided expression refers to an attribute that does not exist in the item');
 }
 
-function throwError(error: AwsError): never {
-  throw error;
+function throwInvalidPath(): never {
+  throw validationException('The document path provided in the update expression is invalid for update');
 }

@@ -1,7 +1,13 @@
-import type { AttributeMap } from '../DynamoDb.ts';
-import { valuesEqual } from '../items/AttributeValue.ts';
+import { type AttributeMap, type AttributeValue, valuesEqual } from '../items/AttributeValue.ts';
 import { compareDecimals } from '../items/decimals.ts';
-import { type Comparator, type Condition, type Operand, valueAt } from './Expression.ts';
+import {
+  type Comparator,
+  type Condition,
+  type ConditionFunction,
+  isPath,
+  type Operand,
+  valueAt,
+} from './Expression.ts';
 
 /** Whether a condition, filter or key expression holds for an item. */
 export function matchesCondition(condition: Condition, item: AttributeMap): boolean {
@@ -11,9 +17,9 @@ export function matchesCondition(condition: Condition, item: AttributeMap): bool
     case 'or':
       return condition.args.some((part) => matchesCondition(part, item));
     case 'not':
-      return !matchesCondition(condition.args[0]!, item);
+      return !condition.args.some((part) => matchesCondition(part, item));
     case 'function':
-      return conditionFunctions[condition.name]!(...condition.args.map((operand) => valueOf(operand, item)));
+      return conditionFunctions[condition.name](...condition.args.map((operand) => valueOf(operand, item)));
     default:
       return compares(
         condition.type,
@@ -22,13 +28,13 @@ export function matchesCondition(condition: Condition, item: AttributeMap): bool
   }
 }
 
-function valueOf(operand: Operand, item: AttributeMap): AttributeMap | undefined {
-  if (Array.isArray(operand)) return valueAt(operand, item);
-  if ('type' in operand) return sizeOfValue(valueOf(operand.args[0], item));
-  return operand as AttributeMap;
-}
+type Value = AttributeValue | undefined;
 
-type Value = AttributeMap | undefined;
+function valueOf(operand: Operand, item: AttributeMap): Value {
+  if (isPath(operand)) return valueAt(operand, item);
+  if ('type' in operand) return sizeOfValue(valueOf(operand.args[0], item));
+  return operand;
+}
 
 function compares(type: Comparator | 'between' | 'in', [left, ...others]: readonly Value[]): boolean {
   if (type === '<>') return !equal(left, others[0]);
@@ -47,37 +53,8 @@ function ordered(type: '<' | '<=' | '>' | '>=', left: Value, right: Value): bool
   return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }[type];
 }
 
-/**
- * The functions that are conditions by themselves.
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
- */
-const conditionFunctions: Readonly<Record<string, (...values: (AttributeMap | undefined)[]) => boolean>> = {
-  attribute_exists: (value) => value !== undefined,
-  attribute_not_exists: (value) => value === undefined,
-  attribute_type: (value, type) => value !== undefined && Object.keys(value)[0] === type?.S,
-  begins_with: beginsWith,
-  contains,
-};
-
-function beginsWith(value: AttributeMap | undefined, prefix: AttributeMap | undefined): boolean {
-  if (value?.S !== undefined && prefix?.S !== undefined) return value.S.startsWith(prefix.S);
-  if (value?.B !== undefined && prefix?.B !== undefined)
-    return decodeBase64(value.B).indexOf(decodeBase64(prefix.B)) === 0;
-  return false;
-}
-
-function contains(value: AttributeMap | undefined, part: AttributeMap | undefined): boolean {
-  if (!value || !part) return false;
-  const [type, content] = Object.entries(value)[0]!;
-  if (type === 'S') return part.S !== undefined && content.includes(part.S);
-  if (type === 'B') return part.B !== undefined && decodeBase64(content).includes(decodeBase64(part.B));
-  if (type === 'L') return content.some((member: AttributeMap) => valuesEqual(member, part));
-  if (type === 'SS' || type === 'NS' || type === 'BS') return content.includes(part[type[0]!]);
-  return false;
-}
-
-/** Which of two values sorts first, as in sorting; undefined where they cannot be compared. */
-function compareValues(left: AttributeMap, right: AttributeMap): number | undefined {
+/** Which of two values sorts first: below zero, zero or above; undefined where they cannot be compared. */
+function compareValues(left: AttributeValue, right: AttributeValue): number | undefined {
   if (left.N !== undefined && right.N !== undefined) return compareDecimals(left.N, right.N);
   if (left.S !== undefined && right.S !== undefined)
     return Buffer.compare(Buffer.from(left.S), Buffer.from(right.S));
@@ -86,27 +63,46 @@ function compareValues(left: AttributeMap, right: AttributeMap): number | undefi
   return undefined;
 }
 
+/**
+ * The functions that are conditions by themselves.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
+ */
+const conditionFunctions: Readonly<Record<ConditionFunction, (...values: Value[]) => boolean>> = {
+  attribute_exists: (value) => value !== undefined,
+  attribute_not_exists: (value) => value === undefined,
+  attribute_type: (value, type) => value !== undefined && Object.keys(value)[0] === type?.S,
+  begins_with: beginsWith,
+  contains,
+};
+
+function beginsWith(value: Value, prefix: Value): boolean {
+  if (value?.S !== undefined && prefix?.S !== undefined) return value.S.startsWith(prefix.S);
+  if (value?.B !== undefined && prefix?.B !== undefined)
+    return decodeBase64(value.B).indexOf(decodeBase64(prefix.B)) === 0;
+  return false;
+}
+
+function contains(value: Value, part: Value): boolean {
+  if (!value || !part) return false;
+  const { S, B, L, SS, NS, BS } = value;
+  if (S !== undefined) return part.S !== undefined && S.includes(part.S);
+  if (B !== undefined) return part.B !== undefined && decodeBase64(B).includes(decodeBase64(part.B));
+  if (L) return L.some((member) => valuesEqual(member, part));
+  if (SS) return part.S !== undefined && SS.includes(part.S);
+  if (NS) return part.N !== undefined && NS.includes(part.N);
+  return BS !== undefined && part.B !== undefined && BS.includes(part.B);
+}
+
 const decodeBase64 = (base64: string) => Buffer.from(base64, 'base64');
 
 /**
  * `size(path)` as a number; undefined for a value that has no size, such as a number.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
-function sizeOfValue(value: AttributeMap | undefined): AttributeMap | undefined {
-  const [type, content] = Object.entries(value ?? {})[0] ?? [];
-  switch (type) {
-    case 'S':
-      return { N: String(content.length) };
-    case 'B':
-      return { N: String(Buffer.byteLength(content, 'base64')) };
-    case 'SS':
-    case 'NS':
-    case 'BS':
-    case 'L':
-      return { N: String(content.length) };
-    case 'M':
-      return { N: String(Object.keys(content).length) };
-    default:
-      return undefined;
-  }
+function sizeOfValue(value: Value): Value {
+  const { S, B, SS, NS, BS, L, M } = value ?? {};
+  const size =
+    (S ?? SS ?? NS ?? BS ?? L)?.length ??
+    (B === undefined ? M && Object.keys(M).length : Buffer.byteLength(B, 'base64'));
+  return size === undefined ? undefined : { N: String(size) };
 }

@@ -1,37 +1,51 @@
-import type { AttributeMap } from '../DynamoDb.ts';
 import type { KeySchema } from '../tables/Table.ts';
 
-/** A deep copy of a JSON value; members that are undefined are left out. */
-export function copyOf<Value>(value: Value): Value {
-  if (Array.isArray(value)) return value.map(copyOf) as Value;
-  if (typeof value !== 'object' || value === null) return value;
-  const copy: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) if (member !== undefined) copy[name] = copyOf(member);
-  return copy as Value;
+/**
+ * A value in DynamoDB's JSON, such as `{S: 'a'}`: one member, named by its type; binary in base64.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
+ */
+export interface AttributeValue {
+  readonly S?: string;
+  readonly N?: string;
+  readonly B?: string;
+  readonly BOOL?: boolean;
+  readonly NULL?: boolean;
+  readonly SS?: readonly string[];
+  readonly NS?: readonly string[];
+  readonly BS?: readonly string[];
+  readonly L?: readonly AttributeValue[];
+  readonly M?: AttributeMap;
 }
 
-/** A deep copy nobody can change: what is stored is shared by tables, indexes and streams. */
-export function frozenCopyOf<Value>(value: Value): Value {
-  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopyOf)) as Value;
-  if (typeof value !== 'object' || value === null) return value;
-  const copy: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value))
-    if (member !== undefined) copy[name] = frozenCopyOf(member);
-  return Object.freeze(copy) as Value;
+export type AttributeType = keyof AttributeValue;
+
+/** An item, or a map inside one, such as `{id: {S: 'a'}}`. */
+export type AttributeMap = Readonly<Record<string, AttributeValue>>;
+
+/** The item's key attributes, which its table checked to be there. */
+export function keysOf(item: AttributeMap, schema: KeySchema): AttributeMap {
+  const keys: Record<string, AttributeValue> = {};
+  for (const { AttributeName } of schema) {
+    const value = item[AttributeName];
+    if (value) keys[AttributeName] = value;
+  }
+  return keys;
 }
 
-const SETS = new Set(['SS', 'NS', 'BS']);
-
-/** Whether two attribute values are the same: deeply, and sets whatever their order. */
-export function valuesEqual(left: AttributeMap, right: AttributeMap): boolean {
-  const [type, a] = Object.entries(left)[0]!;
-  if (!Object.hasOwn(right, type)) return false;
-  const b = right[type];
-  if (SETS.has(type)) return a.length === b.length && a.every((member: string) => b.includes(member));
-  if (type === 'L')
-    return a.length === b.length && a.every((value: AttributeMap, at: number) => valuesEqual(value, b[at]));
-  if (type === 'M') return itemsEqual(a, b);
-  return a === b;
+/** Whether two attribute values are the same. Lists and maps are compared deeply, and sets in any order. */
+export function valuesEqual(left: AttributeValue, right: AttributeValue): boolean {
+  if (left.M) return right.M !== undefined && itemsEqual(left.M, right.M);
+  if (left.L) return right.L !== undefined && listsEqual(left.L, right.L);
+  if (left.SS) return right.SS !== undefined && setsEqual(left.SS, right.SS);
+  if (left.NS) return right.NS !== undefined && setsEqual(left.NS, right.NS);
+  if (left.BS) return right.BS !== undefined && setsEqual(left.BS, right.BS);
+  return (
+    left.S === right.S &&
+    left.N === right.N &&
+    left.B === right.B &&
+    left.BOOL === right.BOOL &&
+    left.NULL === right.NULL
+  );
 }
 
 /** Whether two items, or none, hold the same. */
@@ -40,10 +54,40 @@ export function itemsEqual(left: AttributeMap | undefined, right: AttributeMap |
   const names = Object.keys(left);
   return (
     names.length === Object.keys(right).length &&
-    names.every((name) => Object.hasOwn(right, name) && valuesEqual(left[name], right[name]))
+    names.every((name) => {
+      const [a, b] = [left[name], Object.hasOwn(right, name) ? right[name] : undefined];
+      return a !== undefined && b !== undefined && valuesEqual(a, b);
+    })
   );
 }
 
-/** The item's key attributes. */
-export const keysOf = (item: AttributeMap, schema: KeySchema): AttributeMap =>
-  Object.fromEntries(schema.map(({ AttributeName }) => [AttributeName, item[AttributeName]]));
+const listsEqual = (left: readonly AttributeValue[], right: readonly AttributeValue[]) =>
+  left.length === right.length &&
+  left.every((value, at) => {
+    const other = right[at];
+    return other !== undefined && valuesEqual(value, other);
+  });
+
+const setsEqual = (left: readonly string[], right: readonly string[]) =>
+  left.length === right.length && left.every((member) => right.includes(member));
+
+/** A deep copy of a JSON value; members that are undefined are left out. */
+export function copyOf<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copyOf) as Value; // A copy has the type of its original.
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) if (member !== undefined) copy[name] = copyOf(member);
+  // As above.
+  return copy as Value;
+}
+
+/** A deep copy that cannot be changed: tables, indexes and streams share what is stored. */
+export function frozenCopyOf<Value>(value: Value): Value {
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopyOf)) as Value; // As in `copyOf`.
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value))
+    if (member !== undefined) copy[name] = frozenCopyOf(member);
+  // As above.
+  return Object.freeze(copy) as Value;
+}

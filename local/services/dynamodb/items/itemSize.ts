@@ -1,4 +1,4 @@
-import type { AttributeMap } from '../DynamoDb.ts';
+import type { AttributeMap, AttributeValue } from './AttributeValue.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html#limits-items */
 export const MAX_ITEM_BYTES = 400 * 1024;
@@ -9,38 +9,33 @@ export const MAX_ITEM_BYTES = 400 * 1024;
  */
 export function itemSize(item: AttributeMap): number {
   let size = 0;
-  for (const name in item) size += Buffer.byteLength(name) + valueSize(item[name]);
+  for (const name in item) {
+    const value = item[name];
+    if (value) size += Buffer.byteLength(name) + valueSize(value);
+  }
   return size;
 }
-
-const sum = (values: readonly any[], sizeOf: (value: any) => number) =>
-  values.reduce<number>((size, value) => size + sizeOf(value), 0);
-
-const binarySize = (base64: string) => Buffer.byteLength(base64, 'base64');
 
 const COLLECTION_OVERHEAD = 3;
 const ELEMENT_OVERHEAD = 1;
 
-const sizes: Record<string, (value: any) => number> = {
-  S: (text: string) => Buffer.byteLength(text),
-  N: numberSize,
-  B: binarySize,
-  BOOL: () => 1,
-  NULL: () => 1,
-  SS: (texts: string[]) => sum(texts, Buffer.byteLength),
-  NS: (numbers: string[]) => sum(numbers, numberSize),
-  BS: (binaries: string[]) => sum(binaries, binarySize),
-  L: (list: AttributeMap[]) =>
-    COLLECTION_OVERHEAD + sum(list, (value) => ELEMENT_OVERHEAD + valueSize(value)),
-  M: (map: AttributeMap) => COLLECTION_OVERHEAD + ELEMENT_OVERHEAD * Object.keys(map).length + itemSize(map),
-};
-
-function valueSize(value: AttributeMap): number {
-  let size = 0;
-  // It has one member, named by its type.
-  for (const type in value) size = sizes[type]!(value[type]);
-  return size;
+function valueSize({ S, N, B, L, M, SS, NS, BS }: AttributeValue): number {
+  if (S !== undefined) return Buffer.byteLength(S);
+  if (N !== undefined) return numberSize(N);
+  if (M) return COLLECTION_OVERHEAD + ELEMENT_OVERHEAD * Object.keys(M).length + itemSize(M);
+  if (L) return COLLECTION_OVERHEAD + sum(L, (value) => ELEMENT_OVERHEAD + valueSize(value));
+  if (B !== undefined) return binarySize(B);
+  if (SS) return sum(SS, (text) => Buffer.byteLength(text));
+  if (NS) return sum(NS, numberSize);
+  if (BS) return sum(BS, binarySize);
+  // `BOOL` and `NULL`.
+  return 1;
 }
+
+const sum = <Member>(members: readonly Member[], sizeOf: (member: Member) => number) =>
+  members.reduce((size, member) => size + sizeOf(member), 0);
+
+const binarySize = (base64: string) => Buffer.byteLength(base64, 'base64');
 
 /** One byte for each two significant digits, one for the exponent, one more below zero. */
 function numberSize(number: string): number {

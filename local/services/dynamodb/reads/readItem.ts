@@ -1,10 +1,10 @@
+import type { AttributeMap } from '../items/AttributeValue.ts';
 import { createKey, mapPaths, validateKey, validateKeyPaths } from 'dynalite/db/index.js';
+import type { ReadInput } from '../dynalite/ValidatedInputs.ts';
 import { throwIfError } from '../errors.ts';
-import type { AttributeMap } from '../DynamoDb.ts';
 import type { Engine } from '../Engine.ts';
 import { itemSize } from '../items/itemSize.ts';
-import { itemsTree } from '../createStore.ts';
-import { type TableDescription, tableNamed } from '../tables/Table.ts';
+import { type TableDescription, tableNamed, itemsTree } from '../tables/Table.ts';
 
 export interface ItemRead {
   readonly table: TableDescription;
@@ -15,13 +15,13 @@ export interface ItemRead {
   readonly item?: AttributeMap;
 }
 
-/** Reads one item by its key, as a validated request `{TableName, Key, _projection, AttributesToGet}` names it. */
-export function readItem({ store }: Engine, data: any): ItemRead {
+/** Reads one item by its key, as a validated request names it. */
+export function readItem({ store }: Engine, data: ReadInput): ItemRead {
   const { description: table } = tableNamed(store, data.TableName);
   throwIfError(validateKey(data.Key, table));
   throwIfError(validateKeyPaths(data._projection?.nestedPaths, table));
   const key = createKey(data.Key, table);
-  const item: AttributeMap | undefined = store.get(itemsTree(data.TableName), key);
+  const item = store.get(itemsTree(data.TableName), key);
   if (!item) return { table, key, bytes: 0 };
   const paths = data._projection?.paths ?? data.AttributesToGet;
   return { table, key, bytes: itemSize(item), item: paths ? mapPaths(paths, item) : item };

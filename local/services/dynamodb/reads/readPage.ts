@@ -1,13 +1,14 @@
 import { createKey, mapPaths, matchesFilter } from 'dynalite/db/index.js';
 import { AwsError } from '../../../platform/AwsError.ts';
-import type { AttributeMap } from '../DynamoDb.ts';
 import type { Engine } from '../Engine.ts';
-import { indexTree, itemsTree, type Range } from '../createStore.ts';
+import type { Range } from '../createStore.ts';
+import type { PageInput } from '../dynalite/ValidatedInputs.ts';
+import type { Path } from '../expressions/Expression.ts';
 import { keyRange } from '../dynalite/actions.ts';
 import { matchesCondition } from '../expressions/matchesCondition.ts';
-import { keysOf } from '../items/AttributeValue.ts';
+import { type AttributeMap, keysOf } from '../items/AttributeValue.ts';
 import { itemSize } from '../items/itemSize.ts';
-import type { Index, TableDescription } from '../tables/Table.ts';
+import { type Index, type TableDescription, indexTree, itemsTree } from '../tables/Table.ts';
 import { indexesOf, indexKey, projectedAttributes } from '../tables/indexes.ts';
 
 /** A page ends once this much was read: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
@@ -28,15 +29,15 @@ export function readPage(
   { store }: Engine,
   operation: 'query' | 'scan',
   table: TableDescription,
-  data: any,
+  data: PageInput,
 ): Page {
   const bounds = keyRange(operation, table, data);
   const view = viewOf(table, data);
   const tree = view.index ? indexTree(table.TableName, view.index.IndexName) : itemsTree(table.TableName);
   const read: Read = { items: [], scannedCount: 0, bytes: 0, fetched: [] };
-  for (const item of store.range(tree, after(bounds, table, view, data))) {
-    take(read, view, item, data);
-    if (read.scannedCount >= data.Limit || read.bytes >= PAGE_BYTES)
+  for (const item of store.range(tree, boundsAfter(bounds, table, view, data))) {
+    addToPage(read, view, item, data);
+    if (read.scannedCount >= (data.Limit ?? Infinity) || read.bytes >= PAGE_BYTES)
       return { ...read, lastEvaluatedKey: view.position(item) };
   }
   return read;
@@ -49,28 +50,28 @@ interface Read {
   bytes: number;
 }
 
-function take(read: Read, view: View, whole: AttributeMap, data: any): void {
+function addToPage(read: Read, view: View, whole: AttributeMap, data: PageInput): void {
   const entry = view.entry(whole);
   read.scannedCount++;
   read.bytes += itemSize(entry);
   if (view.fetches) read.fetched.push(itemSize(whole));
   const item = view.fetches ? whole : entry;
-  if (!passes(item, data)) return;
+  if (!passesFilter(item, data)) return;
   const paths = data._projection?.paths ?? data.AttributesToGet;
   read.items.push(paths ? mapPaths(paths, item) : item);
 }
 
-function passes(item: AttributeMap, data: any): boolean {
+function passesFilter(item: AttributeMap, data: PageInput): boolean {
   if (data._filter) return matchesCondition(data._filter.expression, item);
   const legacy = data.QueryFilter ?? data.ScanFilter;
   return legacy ? matchesFilter(item, legacy, data.ConditionalOperator) : true;
 }
 
-/** Bounds that begin after the start key, whose place among equal index keys is ours to know. */
-function after(bounds: Range, table: TableDescription, { index }: View, data: any): Range {
-  const start: AttributeMap | undefined = data.ExclusiveStartKey;
+/** Bounds that begin after the start key. Only our own index keys say where it stands among equals. */
+function boundsAfter(bounds: Range, table: TableDescription, { index }: View, data: PageInput): Range {
+  const start = data.ExclusiveStartKey;
   if (!start) return bounds;
-  const key = index ? indexKey(table, index, start)! : createKey(start, table);
+  const key = index ? indexKey(table, index, start) : createKey(start, table);
   const { gt: _gt, gte: _gte, ...upTo } = bounds;
   const { lt: _lt, lte: _lte, ...from } = bounds;
   return bounds.reverse ? { ...from, lt: key } : { ...upTo, gt: key };
@@ -87,7 +88,7 @@ interface View {
   position(item: AttributeMap): AttributeMap;
 }
 
-function viewOf(table: TableDescription, data: any): View {
+function viewOf(table: TableDescription, data: PageInput): View {
   const index = indexesOf(table).find(({ IndexName }) => IndexName === data.IndexName);
   if (!index)
     return { fetches: false, entry: (item) => item, position: (item) => keysOf(item, table.KeySchema) };
@@ -104,13 +105,16 @@ function viewOf(table: TableDescription, data: any): View {
 }
 
 /** Attributes asked for that the index does not hold. */
-function attributesBeyond(table: TableDescription, { KeySchema, Projection }: Index, data: any): string[] {
+function attributesBeyond(
+  table: TableDescription,
+  { KeySchema, Projection }: Index,
+  data: PageInput,
+): string[] {
   if (Projection.ProjectionType === 'ALL') return [];
   const keys = [...table.KeySchema, ...KeySchema].map(({ AttributeName }) => AttributeName);
   const held = new Set([...keys, ...(Projection.NonKeyAttributes ?? [])]);
-  const asked: string[] = (data._projection?.paths ?? data.AttributesToGet ?? []).map(
-    (path: string | string[]) => (typeof path === 'string' ? path : path[0]),
-  );
+  const paths: readonly (string | Path)[] = data._projection?.paths ?? data.AttributesToGet ?? [];
+  const asked = paths.map((path) => String(typeof path === 'string' ? path : path[0]));
   return asked.filter((name) => !held.has(name));
 }
 

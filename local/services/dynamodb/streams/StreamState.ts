@@ -1,7 +1,7 @@
 import { HEX } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
-import type { AttributeMap, StreamEntry, StreamRecord, StreamViewType } from '../DynamoDb.ts';
-import { frozenCopyOf } from '../items/AttributeValue.ts';
+import type { StreamEntry, StreamRecord, StreamViewType } from '../DynamoDb.ts';
+import { type AttributeMap, frozenCopyOf } from '../items/AttributeValue.ts';
 import { itemSize } from '../items/itemSize.ts';
 import type { KeySchema } from '../tables/Table.ts';
 import type { ChangedItem, Commit } from '../writes/Write.ts';
@@ -44,7 +44,7 @@ export function streamRecord(
   const images = imagesOf(stream.viewType, change);
   return Object.freeze({
     eventID: random.text(32, HEX),
-    eventName: change.eventName as StreamRecord['eventName'],
+    eventName: change.eventName,
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: account.region,

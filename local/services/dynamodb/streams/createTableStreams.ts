@@ -3,20 +3,21 @@ import { HEX } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Journal } from '../../../platform/journal/Journal.ts';
 import type { StreamEntry, Streams } from '../DynamoDb.ts';
+import { enabledStreamOf } from '../tables/Table.ts';
 import type { ChangedItem, Commit } from '../writes/Write.ts';
 import { endPosition, streamRecord, type StreamState } from './StreamState.ts';
 
-/** Every stream there is or was within a day, by ARN. */
+/** Streams by ARN: those in use, and those that ended. */
 export interface TableStreams extends Streams {
-  /** Begins a stream of a table; one that is there already goes on. */
+  /** Begins a stream of a table, unless it is there already. */
   open(
     stream: Pick<StreamState, 'arn' | 'label' | 'tableName' | 'keySchema' | 'viewType' | 'openedAt'>,
   ): void;
   /** Ends a stream; its records stay readable. */
   end(streamArn: string): void;
-  /** Records what changed in each table that has a stream, in order, and tells the listeners. */
+  /** Records what changed in each table that has a stream, in order, and calls the listeners. */
   append(changed: readonly ChangedItem[], commit: Commit): void;
-  /** The stream, without the records that outlived their day; refuses an ARN of none. */
+  /** The stream, without records older than a day. Throws `ResourceNotFoundException` for an unknown ARN. */
   stateOf(streamArn: string): StreamState;
   all(): readonly StreamState[];
 }
@@ -34,9 +35,9 @@ export function createTableStreams(world: World): TableStreams {
   };
 
   const record = (change: ChangedItem, commit: Commit) => {
-    const { StreamSpecification, LatestStreamArn } = change.table.description;
-    if (!StreamSpecification?.StreamEnabled) return undefined;
-    const stream = stateOf(LatestStreamArn!);
+    const enabled = enabledStreamOf(change.table.description);
+    if (!enabled) return undefined;
+    const stream = stateOf(enabled.arn);
     const entry = { record: streamRecord(world, stream, change, commit), traceId: commit.traceId };
     journalEntry(journal, stream.arn, endPosition(stream), entry);
     stream.entries.push(entry);
@@ -59,8 +60,8 @@ export function createTableStreams(world: World): TableStreams {
       journalStream(journal, stream);
     },
     append(changed, commit) {
-      const told = new Set(changed.map((change) => record(change, commit)));
-      for (const arn of told) for (const listener of listeners.get(arn ?? '') ?? []) listener();
+      const appended = new Set(changed.map((change) => record(change, commit)));
+      for (const arn of appended) for (const listener of listeners.get(arn ?? '') ?? []) listener();
     },
     positionAt: (arn, start) => (start === 'LATEST' ? endPosition(stateOf(arn)) : stateOf(arn).trimmed),
     read(arn, position, limit) {
@@ -71,9 +72,9 @@ export function createTableStreams(world: World): TableStreams {
     },
     onAppend(arn, listener) {
       const { arn: known } = stateOf(arn);
-      const told = listeners.get(known) ?? new Set();
-      listeners.set(known, told.add(listener));
-      return () => void told.delete(listener);
+      const ofStream = listeners.get(known) ?? new Set();
+      listeners.set(known, ofStream.add(listener));
+      return () => void ofStream.delete(listener);
     },
   };
 }
@@ -99,7 +100,7 @@ const STREAMS = 'streams';
 const entriesOf = (arn: string) => `stream/${arn}`;
 const keyOf = (position: number) => String(position);
 
-/** Notes what a stream is, and where its records begin. */
+/** Keeps a stream's state, and the position of its first record. */
 function journalStream(journal: Journal, { entries: _, ...stream }: StreamState): void {
   journal.append([{ tree: STREAMS, key: stream.arn, value: stream }]);
 }
@@ -116,7 +117,7 @@ function journalTrim(journal: Journal, arn: string, from: number, count: number)
 /** Every stream that the journal knows, with the records it still keeps. */
 function* journaledStreams(journal: Journal): Generator<StreamState> {
   for (const [arn, stream] of journal.entries(STREAMS)) {
-    const entries = [...journal.entries(entriesOf(arn))].map(([, entry]): StreamEntry => entry);
-    yield { ...stream, entries };
+    const entries = [...journal.entries(entriesOf(arn))].map(([, entry]) => entry as StreamEntry); // By `journalEntry`.
+    yield { ...(stream as Omit<StreamState, 'entries'>), entries }; // By `journalStream`.
   }
 }

@@ -10,7 +10,7 @@ export interface StreamSpecification {
   readonly StreamViewType?: StreamViewType;
 }
 
-/** The table with a stream of its own begun, where `specification` asks for one. */
+/** Opens a stream where `specification` asks for one, and returns the table with it. */
 export function startStream(
   { streams, world }: Engine,
   table: Table,
@@ -54,13 +54,13 @@ function checkStreamSpecification({ StreamEnabled, StreamViewType }: StreamSpeci
     );
   if (StreamViewType && !VIEW_TYPES.includes(StreamViewType))
     throw constraintViolation(
-      `'${StreamViewType}'`,
+      `'${String(StreamViewType)}'`,
       'streamSpecification.streamViewType',
       `Member must satisfy enum value set: [${VIEW_TYPES.join(', ')}]`,
     );
 }
 
-/** The moment in ISO 8601 without its zone, moved on where the table's last stream began in the same one. */
+/** The time in ISO 8601 without its zone. It is later than the label of the table's last stream. */
 function labelAfter(last: string | undefined, now: number): string {
   const label = labelOf(now);
   return last !== undefined && label <= last ? labelOf(Date.parse(`${last}Z`) + 1) : label;

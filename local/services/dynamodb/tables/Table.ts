@@ -1,6 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { StreamViewType } from '../DynamoDb.ts';
-import { type Store, TABLES } from '../createStore.ts';
+import { DERIVED, type Store, treeNamed } from '../createStore.ts';
+import type { AttributeMap } from '../items/AttributeValue.ts';
 
 export type KeySchema = readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
 
@@ -58,6 +59,30 @@ export interface Index {
 export interface GlobalIndex extends Index {
   readonly IndexStatus: 'ACTIVE';
   readonly ProvisionedThroughput: ProvisionedThroughput;
+}
+
+// Where all of it is stored: items and index entries by `createKey`, the rest by name.
+
+export const TABLES = treeNamed<Table>('tables');
+export const itemsTree = (table: string) => treeNamed<AttributeMap>(`items/${table}`);
+export const tagsTree = (table: string) => treeNamed<Tag>(`tags/${table}`);
+export const indexTree = (table: string, index: string) =>
+  treeNamed<AttributeMap>(`${DERIVED}${table}/${index}`);
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Tag.html */
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** The stream that records changes of a table now; undefined where there is none. */
+export function enabledStreamOf({
+  StreamSpecification,
+  LatestStreamArn,
+  LatestStreamLabel,
+}: TableDescription) {
+  if (!StreamSpecification?.StreamEnabled || !LatestStreamArn || !LatestStreamLabel) return undefined;
+  return { arn: LatestStreamArn, label: LatestStreamLabel, viewType: StreamSpecification.StreamViewType };
 }
 
 /** The table items are read from or written to. */

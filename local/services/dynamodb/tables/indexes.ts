@@ -1,8 +1,7 @@
 import { createKey } from 'dynalite/db/index.js';
-import type { AttributeMap } from '../DynamoDb.ts';
-import { itemsEqual, keysOf } from '../items/AttributeValue.ts';
-import { type Change, indexTree } from '../createStore.ts';
-import type { Index, TableDescription } from './Table.ts';
+import { type AttributeMap, type AttributeValue, itemsEqual, keysOf } from '../items/AttributeValue.ts';
+import type { Change } from '../createStore.ts';
+import { type Index, type TableDescription, indexTree } from './Table.ts';
 
 export const indexesOf = ({
   LocalSecondaryIndexes = [],
@@ -25,11 +24,15 @@ export function projectedAttributes(
   item: AttributeMap,
 ): AttributeMap {
   if (Projection.ProjectionType === 'ALL') return item;
-  const extra = (Projection.NonKeyAttributes ?? []).filter((name) => item[name] !== undefined);
+  const extra: Record<string, AttributeValue> = {};
+  for (const name of Projection.NonKeyAttributes ?? []) {
+    const value = item[name];
+    if (value) extra[name] = value;
+  }
   return {
     ...keysOf(item, table.KeySchema),
     ...keysOf(item, KeySchema),
-    ...Object.fromEntries(extra.map((name) => [name, item[name]])),
+    ...extra,
   };
 }
 
@@ -50,8 +53,8 @@ export function indexChange(
   const tree = indexTree(table.TableName, index.IndexName);
   const oldKey = old && indexKey(table, index, old);
   const nextKey = next && indexKey(table, index, next);
-  const before = oldKey === undefined ? undefined : projectedAttributes(table, index, old!);
-  const after = nextKey === undefined ? undefined : projectedAttributes(table, index, next!);
+  const before = old && oldKey !== undefined ? projectedAttributes(table, index, old) : undefined;
+  const after = next && nextKey !== undefined ? projectedAttributes(table, index, next) : undefined;
   const moved = oldKey !== nextKey;
   const entries = moved ? [before, after] : itemsEqual(before, after) ? [] : [after];
   return {

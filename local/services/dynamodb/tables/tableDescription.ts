@@ -1,13 +1,32 @@
+import type { AttributeMap } from '../items/AttributeValue.ts';
 import type { World } from '../../../platform/World.ts';
 import { arnOf } from '../../../platform/arns.ts';
-import type { AttributeMap } from '../DynamoDb.ts';
-import { indexTree, itemsTree, type Store } from '../createStore.ts';
+import type { Store, Tree } from '../createStore.ts';
+import type { CreateTableInput, RequestedIndex } from '../dynalite/ValidatedInputs.ts';
 import { itemSize } from '../items/itemSize.ts';
-import type { GlobalIndex, Index, ProvisionedThroughput, Table, TableDescription } from './Table.ts';
+import {
+  type GlobalIndex,
+  type Index,
+  type ProvisionedThroughput,
+  type Table,
+  type TableDescription,
+  indexTree,
+  itemsTree,
+} from './Table.ts';
 import { projectedAttributes } from './indexes.ts';
 
-/** A table as `data`, a validated CreateTable, and what the validation does not know of its `input`, describe it. */
-export function newTable({ clock, random, account }: World, data: any, input: any): Table {
+/** Settings of a table that are newer than dynalite's validation. */
+export interface TableSettings {
+  readonly TableClass?: string;
+  readonly DeletionProtectionEnabled?: boolean;
+}
+
+/** The table that a CreateTable asks for: `data` is its validated input. */
+export function newTable(
+  { clock, random, account }: World,
+  data: CreateTableInput,
+  input: TableSettings,
+): Table {
   const arn = arnOf(account, 'dynamodb', `table/${data.TableName}`);
   const now = clock.now() / 1000;
   const onDemand = data.BillingMode === 'PAY_PER_REQUEST';
@@ -26,10 +45,10 @@ export function newTable({ clock, random, account }: World, data: any, input: an
         BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST', LastUpdateToPayPerRequestDateTime: now },
       }),
       ...(data.LocalSecondaryIndexes && {
-        LocalSecondaryIndexes: data.LocalSecondaryIndexes.map((index: Index) => localIndex(arn, index)),
+        LocalSecondaryIndexes: data.LocalSecondaryIndexes.map((index) => localIndex(arn, index)),
       }),
       ...(data.GlobalSecondaryIndexes && {
-        GlobalSecondaryIndexes: data.GlobalSecondaryIndexes.map((index: Index) => globalIndex(arn, index)),
+        GlobalSecondaryIndexes: data.GlobalSecondaryIndexes.map((index) => globalIndex(arn, index)),
       }),
       ...(input.TableClass && { TableClassSummary: { TableClass: input.TableClass } }),
       DeletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
@@ -43,17 +62,14 @@ export const provisionedThroughput = (asked: Partial<ProvisionedThroughput> = {}
   WriteCapacityUnits: asked.WriteCapacityUnits ?? 0,
 });
 
-const localIndex = (tableArn: string, { IndexName, KeySchema, Projection }: Index): Index => ({
+const localIndex = (tableArn: string, { IndexName, KeySchema, Projection }: RequestedIndex): Index => ({
   IndexName,
   KeySchema,
   Projection,
   IndexArn: `${tableArn}/index/${IndexName}`,
 });
 
-export const globalIndex = (
-  tableArn: string,
-  index: Index & { ProvisionedThroughput?: ProvisionedThroughput },
-): GlobalIndex => ({
+export const globalIndex = (tableArn: string, index: RequestedIndex): GlobalIndex => ({
   ...localIndex(tableArn, index),
   IndexStatus: 'ACTIVE',
   ProvisionedThroughput: provisionedThroughput(index.ProvisionedThroughput),
@@ -80,7 +96,7 @@ function indexFigures(store: Store, table: TableDescription, index: Index) {
   };
 }
 
-function bytesOf(store: Store, tree: string, held: (item: AttributeMap) => AttributeMap): number {
+function bytesOf(store: Store, tree: Tree<AttributeMap>, held: (item: AttributeMap) => AttributeMap): number {
   let bytes = 0;
   for (const item of store.range(tree, {})) bytes += itemSize(held(item));
   return bytes;

@@ -1,9 +1,22 @@
+import type { AttributeMap } from '../items/AttributeValue.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
-import type { AttributeMap } from '../DynamoDb.ts';
-import { type Change, indexTree, itemsTree, type Store } from '../createStore.ts';
+import type { Change, Store } from '../createStore.ts';
+import type { RequestedIndex } from '../dynalite/ValidatedInputs.ts';
 import { indexKey } from './indexes.ts';
 import { globalIndex, provisionedThroughput } from './tableDescription.ts';
-import type { GlobalIndex, Index, TableDescription } from './Table.ts';
+import { type GlobalIndex, type Index, type TableDescription, indexTree, itemsTree } from './Table.ts';
+
+/** What an UpdateTable says of indexes. */
+export interface IndexUpdates {
+  readonly AttributeDefinitions?: TableDescription['AttributeDefinitions'];
+  readonly GlobalSecondaryIndexUpdates?: readonly {
+    readonly Create?: RequestedIndex;
+    readonly Delete?: { readonly IndexName: string };
+    readonly Update?: ResizedIndex;
+  }[];
+}
+
+type ResizedIndex = Pick<RequestedIndex, 'IndexName' | 'ProvisionedThroughput'>;
 
 export interface IndexUpdate {
   readonly description: TableDescription;
@@ -12,13 +25,13 @@ export interface IndexUpdate {
 }
 
 /** A table after the `GlobalSecondaryIndexUpdates` of an UpdateTable; a new index holds what the table holds. */
-export function updateIndexes(store: Store, table: TableDescription, input: any): IndexUpdate {
+export function updateIndexes(store: Store, table: TableDescription, input: IndexUpdates): IndexUpdate {
   const start: IndexUpdate = {
     description: { ...table, AttributeDefinitions: input.AttributeDefinitions ?? table.AttributeDefinitions },
     changes: [],
   };
   return (input.GlobalSecondaryIndexUpdates ?? []).reduce(
-    (update: IndexUpdate, { Create, Delete, Update }: any) => {
+    (update: IndexUpdate, { Create, Delete, Update }) => {
       if (Create) return createIndex(store, update, Create);
       if (Delete) return deleteIndex(update, Delete.IndexName);
       if (Update) return resizeIndex(update, Update);
@@ -30,7 +43,11 @@ export function updateIndexes(store: Store, table: TableDescription, input: any)
   );
 }
 
-function createIndex(store: Store, { description, changes }: IndexUpdate, asked: Index): IndexUpdate {
+function createIndex(
+  store: Store,
+  { description, changes }: IndexUpdate,
+  asked: RequestedIndex,
+): IndexUpdate {
   if (findIndex(description, asked.IndexName))
     throw invalidIndex(`Attempting to create an index which already exists: ${asked.IndexName}`);
   const undefinedKeys = asked.KeySchema.filter(({ AttributeName }) => !isDefined(description, AttributeName));
@@ -54,9 +71,10 @@ function createIndex(store: Store, { description, changes }: IndexUpdate, asked:
 export function indexEntries(store: Store, table: TableDescription, index: Index): Change[] {
   const tree = indexTree(table.TableName, index.IndexName);
   const entries: Change[] = [];
-  for (const item of store.range(itemsTree(table.TableName), {}))
-    if (hasKeyTypes(table, index, item))
-      entries.push({ tree, key: indexKey(table, index, item)!, value: item });
+  for (const item of store.range(itemsTree(table.TableName), {})) {
+    const key = hasKeyTypes(table, index, item) ? indexKey(table, index, item) : undefined;
+    if (key !== undefined) entries.push({ tree, key, value: item });
+  }
   return entries;
 }
 
@@ -70,8 +88,8 @@ const hasKeyTypes = (table: TableDescription, { KeySchema }: Index, item: Attrib
 
 function deleteIndex({ description, changes }: IndexUpdate, name: string): IndexUpdate {
   existingIndex(description, name);
-  const left = description.GlobalSecondaryIndexes!.filter(({ IndexName }) => IndexName !== name);
-  const { GlobalSecondaryIndexes: _before, ...rest } = description;
+  const { GlobalSecondaryIndexes = [], ...rest } = description;
+  const left = GlobalSecondaryIndexes.filter(({ IndexName }) => IndexName !== name);
   return {
     description: left.length > 0 ? { ...rest, GlobalSecondaryIndexes: left } : rest,
     changes: [...changes, { tree: indexTree(description.TableName, name) }],
@@ -80,13 +98,13 @@ function deleteIndex({ description, changes }: IndexUpdate, name: string): Index
 
 function resizeIndex(
   { description, changes }: IndexUpdate,
-  { IndexName, ProvisionedThroughput }: any,
+  { IndexName, ProvisionedThroughput }: ResizedIndex,
 ): IndexUpdate {
   const resized: GlobalIndex = {
     ...existingIndex(description, IndexName),
     ProvisionedThroughput: provisionedThroughput(ProvisionedThroughput),
   };
-  const indexes = description.GlobalSecondaryIndexes!.map((index) =>
+  const indexes = description.GlobalSecondaryIndexes?.map((index) =>
     index.IndexName === IndexName ? resized : index,
   );
   return { description: { ...description, GlobalSecondaryIndexes: indexes }, changes };

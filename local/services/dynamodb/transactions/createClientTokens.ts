@@ -15,8 +15,14 @@ const LONGEST_TOKEN = 36;
 
 const TREE = 'dynamodbTokens';
 
+interface Done {
+  readonly digest: string;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
 export function createClientTokens({ clock, journal }: Pick<World, 'clock' | 'journal'>): ClientTokens {
-  const done = new Map<string, { digest: string; until: number }>(journal.entries(TREE));
+  const done = new Map<string, Done>([...journal.entries(TREE)] as [string, Done][]); // By `runOnce`.
 
   const forgetExpired = () => {
     for (const [token, { until }] of done) {

@@ -1,12 +1,20 @@
+import type { AttributeMap } from '../items/AttributeValue.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
-import type { AttributeMap } from '../DynamoDb.ts';
+import type { WantsCapacity } from '../dynalite/ValidatedInputs.ts';
 import { constraintViolation } from '../errors.ts';
+
+/** The parameters that both transaction actions share. */
+export interface TransactInput extends WantsCapacity {
+  readonly TransactItems?: unknown;
+}
+
+/** One request, by its kind: such as `{Put: {TableName, Item}}`. */
+export type TransactItem = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 
 const MOST_ITEMS = 100;
 
 /** The members of `TransactItems`, after the checks every transaction starts with. */
-export function transactItemsOf(input: any): Record<string, any>[] {
-  const items = input?.TransactItems;
+export function transactItemsOf({ TransactItems: items }: TransactInput): readonly TransactItem[] {
   if (items === undefined || items === null)
     throw constraintViolation('null', 'transactItems', 'Member must not be null');
   if (!Array.isArray(items)) throw new AwsError('SerializationException', 'Unexpected field type');
@@ -18,13 +26,14 @@ export function transactItemsOf(input: any): Record<string, any>[] {
       'transactItems',
       `Member must have length less than or equal to ${MOST_ITEMS}`,
     );
-  return items;
+  // Each member is validated when it is read.
+  return items as TransactItem[];
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html#limits-dynamodb-transactions */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** Refuses a transaction whose items together are larger than DynamoDB takes. */
+/** Throws for a transaction whose items together are larger than DynamoDB takes. */
 export function checkTransactionSize(sizes: readonly number[]): void {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   if (bytes > MOST_BYTES)
@@ -41,7 +50,7 @@ export interface CancellationReason {
   readonly Item?: AttributeMap;
 }
 
-/** What `work` gives, or the reason it is refused; other failures pass through. */
+/** What `work` returns, or the reason why its request is invalid; other errors are thrown. */
 export function resultOrReason<Result extends object>(work: () => Result): Result | CancellationReason {
   try {
     return work();
@@ -52,12 +61,13 @@ export function resultOrReason<Result extends object>(work: () => Result): Resul
   }
 }
 
-/** The results of a transaction's members; cancels it, after `onCancel`, where one of them has a reason instead. */
+/** The results of a transaction's members. Where one has a reason instead, calls `onCancel` and throws. */
 export function allOrCancel<Result extends object>(
   attempted: readonly (Result | CancellationReason)[],
   onCancel: () => void = () => undefined,
-): Exclude<Result, CancellationReason>[] {
-  if (!attempted.some(isReason)) return attempted as Exclude<Result, CancellationReason>[];
+): Result[] {
+  const results = attempted.filter((one): one is Result => !isReason(one));
+  if (results.length === attempted.length) return results;
   onCancel();
   const reasons = attempted.map((one) => (isReason(one) ? one : ({ Code: 'None' } as const)));
   throw new AwsError(
@@ -69,4 +79,5 @@ export function allOrCancel<Result extends object>(
   );
 }
 
-const isReason = (attempted: object): attempted is CancellationReason => 'Code' in attempted;
+const isReason = <Result extends object>(one: Result | CancellationReason): one is CancellationReason =>
+  'Code' in one;

@@ -1,24 +1,26 @@
-import type { AttributeMap, StreamRecord } from '../DynamoDb.ts';
+import type { StreamRecord } from '../DynamoDb.ts';
+import type { KeyInput, PutInput } from '../dynalite/ValidatedInputs.ts';
+import type { AttributeMap } from '../items/AttributeValue.ts';
 import type { Table } from '../tables/Table.ts';
 
+/** A validated request to write one item. */
+export type RequestedWrite =
+  | { readonly kind: 'put'; readonly data: PutInput }
+  | { readonly kind: 'update' | 'delete' | 'check'; readonly data: KeyInput };
+
+export type WriteKind = RequestedWrite['kind'];
+
 /** One item about to be written, and what the request says of it. */
-export interface Target {
-  readonly kind: WriteKind;
+export type Target = RequestedWrite & {
   readonly table: Table;
   readonly key: string;
   readonly keys: AttributeMap;
   /** The item as it is stored. */
   readonly old?: AttributeMap;
-  /** The validated request. */
-  readonly data: any;
-}
+};
 
-export type WriteKind = 'put' | 'update' | 'delete' | 'check';
-
-/** A write whose condition holds: what it leaves behind, undefined for nothing. */
-export interface Write extends Target {
-  readonly next?: AttributeMap;
-}
+/** A write whose condition holds: `next` is what it leaves behind, undefined for nothing. */
+export type Write = Target & { readonly next?: AttributeMap };
 
 /** How writes are done: for which request, and alone or all together. */
 export interface Commit {
@@ -31,7 +33,5 @@ export interface Commit {
 /** What became of an item. */
 export type EventName = StreamRecord['eventName'] | 'NONE';
 
-/** A write that was done, and what became of its item. */
-export interface ChangedItem extends Write {
-  readonly eventName: EventName;
-}
+/** A write that changed its item. */
+export type ChangedItem = Write & { readonly eventName: StreamRecord['eventName'] };

@@ -1,24 +1,28 @@
+import { itemsTree } from '../tables/Table.ts';
 import type { Engine } from '../Engine.ts';
-import { type Units, writeUnits } from '../capacity.ts';
-import { type Change, itemsTree } from '../createStore.ts';
+import { type TableUnits, type Units, writeUnits } from '../capacity.ts';
+import type { Change } from '../createStore.ts';
 import { publishWrite } from '../feed.ts';
 import { itemsEqual } from '../items/AttributeValue.ts';
 import { indexChange, indexesOf } from '../tables/indexes.ts';
-import type { Commit, EventName, Write } from './Write.ts';
+import type { ChangedItem, Commit, EventName, Write } from './Write.ts';
 
-/** Does all `writes` at once: items, indexes, expiry, stream, feed. Answers the units of each. */
-export function commitWrites(engine: Engine, writes: readonly Write[], commit: Commit): readonly Units[] {
+/** Does all `writes` at once: items, indexes, expiry, stream, feed. Returns what each took. */
+export function commitWrites(
+  engine: Engine,
+  writes: readonly Write[],
+  commit: Commit,
+): readonly TableUnits[] {
   const effects = writes.map((write) => effectOf(write, commit));
   engine.store.commit(effects.flatMap(({ changes }) => changes));
-  const changed = effects.filter(({ eventName }) => eventName !== 'NONE');
-  for (const { write } of changed) engine.expiry.track(write);
+  const changed = effects.flatMap(({ write, eventName }): ChangedItem[] =>
+    eventName === 'NONE' ? [] : [{ ...write, eventName }],
+  );
+  for (const item of changed) engine.expiry.track(item);
   for (const { write, units, eventName } of effects)
     publishWrite(engine.world.feed, write, { ...commit, units, eventName });
-  engine.streams.append(
-    changed.map(({ write, eventName }) => ({ ...write, eventName })),
-    commit,
-  );
-  return effects.map(({ units }) => units);
+  engine.streams.append(changed, commit);
+  return effects.map(({ write, units }) => ({ table: write.table.description, units }));
 }
 
 interface Effect {

@@ -1,10 +1,10 @@
 import { checkConditional } from 'dynalite/db/index.js';
 import { AwsError } from '../../../platform/AwsError.ts';
-import type { AttributeMap } from '../DynamoDb.ts';
+import type { KeyInput } from '../dynalite/ValidatedInputs.ts';
 import { applyAttributeUpdates } from '../dynalite/actions.ts';
 import { applyUpdate } from '../expressions/applyUpdate.ts';
 import { matchesCondition } from '../expressions/matchesCondition.ts';
-import { frozenCopyOf } from '../items/AttributeValue.ts';
+import { type AttributeMap, type AttributeValue, frozenCopyOf } from '../items/AttributeValue.ts';
 import { itemSize, MAX_ITEM_BYTES } from '../items/itemSize.ts';
 import type { TableDescription } from '../tables/Table.ts';
 import { indexesOf } from '../tables/indexes.ts';
@@ -25,17 +25,17 @@ export const conditionFailed = (target: Target) =>
 export const conditionFailureItem = ({ data, old }: Target) =>
   data.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && old ? { Item: old } : {};
 
-/** What a write whose condition holds leaves in its place. */
+/** What a write leaves behind. Its condition holds. */
 export function evaluateWrite(target: Target): Write {
   if (target.kind === 'delete') return target;
   if (target.kind === 'check') return { ...target, next: target.old };
-  const next = target.kind === 'put' ? target.data.Item : updatedItem(target);
+  const next = target.kind === 'put' ? target.data.Item : updatedItem(target, target.data);
   if (itemSize(next) > MAX_ITEM_BYTES) throw itemTooLarge(target);
   checkIndexKeys(target.table.description, next, target.kind);
   return { ...target, next: frozenCopyOf(next) };
 }
 
-function updatedItem({ data, old, table }: Target): AttributeMap {
+function updatedItem({ old, table }: Target, data: KeyInput): AttributeMap {
   const { _updates, AttributeUpdates, Key } = data;
   if (_updates) return applyUpdate(_updates.sections, old ?? Key);
   return AttributeUpdates ? applyAttributeUpdates(data, table.description, old) : (old ?? Key);
@@ -47,19 +47,20 @@ const itemTooLarge = ({ kind }: Target) =>
     `Item size ${kind === 'update' ? 'to update ' : ''}has exceeded the maximum allowed size`,
   );
 
-/** Refuses an item that an index could not hold: a key attribute that is of another type, or empty. */
+/** Throws for an item that an index could not hold: with a key attribute of another type, or an empty one. */
 function checkIndexKeys(table: TableDescription, item: AttributeMap, kind: WriteKind): void {
   for (const { IndexName, KeySchema } of indexesOf(table))
     for (const { AttributeName } of KeySchema) {
       const value = item[AttributeName];
       if (!value) continue;
-      if (!(definedTypeOf(table, AttributeName) in value)) throw wrongIndexKeyType(kind);
+      const type = definedTypeOf(table, AttributeName);
+      if (!type || !(type in value)) throw wrongIndexKeyType(kind);
       if (value.S === '' || value.B === '') throw emptyIndexKey(kind, value, IndexName, AttributeName);
     }
 }
 
 const definedTypeOf = (table: TableDescription, name: string) =>
-  table.AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)!.AttributeType;
+  table.AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)?.AttributeType;
 
 const wrongIndexKeyType = (kind: WriteKind) =>
   new AwsError(
@@ -69,7 +70,7 @@ const wrongIndexKeyType = (kind: WriteKind) =>
       : 'One or more parameter values were invalid: Type mismatch for Index Key',
   );
 
-const emptyIndexKey = (kind: WriteKind, value: AttributeMap, index: string, name: string) =>
+const emptyIndexKey = (kind: WriteKind, value: AttributeValue, index: string, name: string) =>
   new AwsError(
     'ValidationException',
     `One or more parameter values are not valid. ${

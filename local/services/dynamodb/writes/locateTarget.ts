@@ -1,13 +1,13 @@
 import { createKey, validateItem, validateKey, validateUpdates } from 'dynalite/db/index.js';
 import type { Engine } from '../Engine.ts';
-import { itemsTree } from '../createStore.ts';
 import { throwIfError } from '../errors.ts';
 import { keysOf } from '../items/AttributeValue.ts';
-import { tableNamed } from '../tables/Table.ts';
-import type { Target, WriteKind } from './Write.ts';
+import { itemsTree, tableNamed } from '../tables/Table.ts';
+import type { RequestedWrite, Target } from './Write.ts';
 
 /** Finds the item a validated request is about, after checking the request against the table's keys. */
-export function locateTarget({ store }: Engine, kind: WriteKind, data: any): Target {
+export function locateTarget({ store }: Engine, request: RequestedWrite): Target {
+  const { kind, data } = request;
   const table = tableNamed(store, data.TableName);
   const { description } = table;
   const named = kind === 'put' ? data.Item : data.Key;
@@ -15,12 +15,11 @@ export function locateTarget({ store }: Engine, kind: WriteKind, data: any): Tar
   if (kind === 'update') throwIfError(validateUpdates(data.AttributeUpdates, data._updates, description));
   const key = createKey(named, description);
   return {
-    kind,
+    ...request,
     table,
     key,
     keys: keysOf(named, description.KeySchema),
     old: store.get(itemsTree(data.TableName), key),
-    data,
   };
 }
 
