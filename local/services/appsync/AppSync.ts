@@ -9,15 +9,15 @@ export interface AppSync {
   createApi(api: Api): void;
   api(apiId: string): Api | undefined;
   apis(): readonly Api[];
-  /** `POST /graphql` as the public endpoint answers it, credentials and all. */
+  /** Answers `POST /graphql` as the public endpoint does: authenticates, then executes. */
   handleHttp(apiId: string, request: HttpRequest): Promise<HttpResponse>;
-  /** A WebSocket upgrade was asked for: the connection, or the HTTP refusal. */
+  /** Answers a WebSocket upgrade: with the connection, or with the HTTP response that refuses it. */
   connect(
     apiId: string,
     request: HttpRequest,
     peer: RealtimePeer,
   ): Promise<RealtimeConnection | HttpResponse>;
-  /** EventBridge's way in: an operation in a role's name. Throws `AwsError` where nothing ran. */
+  /** Executes an operation for EventBridge, in a role's name. Throws `AwsError` if nothing was executed. */
   executeAs(
     endpointArn: string,
     roleArn: string,

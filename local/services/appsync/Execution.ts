@@ -1,11 +1,11 @@
 import type { Api } from './Api.ts';
 import type { Caller, GraphqlError, GraphqlRequest, GraphqlResult } from './GraphqlRequest.ts';
 
-/** Runs operations; knows resolvers and data sources, and nothing of sockets or credentials. */
+/** Executes operations with resolvers and data sources; sockets and credentials are not its concern. */
 export interface Execution {
-  /** Queries and mutations. Request-level refusals (400) throw `AwsError`; everything else is in the result. */
+  /** Executes a query or mutation. Throws `AwsError` for a refused request (400); other errors are in the result. */
   execute(api: Api, request: GraphqlRequest): Promise<GraphqlResult>;
-  /** A subscription's `start`: the subscription, or the errors of an `error` frame. */
+  /** Handles a subscription's `start`: returns the subscription, or the errors of an `error` frame. */
   subscribe(
     api: Api,
     request: GraphqlRequest,
@@ -13,19 +13,19 @@ export interface Execution {
 }
 
 export interface ExecutionHooks {
-  /** Asked for each selected field. False becomes `Unauthorized`. */
+  /** Called for each selected field. False becomes the error `Unauthorized`. */
   isAuthorized(api: Api, caller: Caller, typeName: string, fieldName: string): boolean;
   published(api: Api, publication: Publication): void;
   invalidated(api: Api, invalidation: Invalidation): void;
 }
 
-/** What `start` established: a validated, authorized subscription, ready to be fed. */
+/** The outcome of `start`: a validated, authorized subscription that can receive publications. */
 export interface Subscription {
   /** The field on `Subscription`. */
   readonly field: string;
   /** Names of the mutations in its `@aws_subscribe`. */
   readonly mutations: readonly string[];
-  /** Arguments actually supplied. */
+  /** The arguments that the client supplied. */
   readonly args: Readonly<Record<string, unknown>>;
   /** Set by `extensions.setSubscriptionFilter`; replaces filtering by arguments. */
   readonly filter?: SubscriptionFilter;
@@ -35,7 +35,7 @@ export interface Subscription {
   complete(published: Readonly<Record<string, unknown>>): GraphqlResult;
 }
 
-/** Filters of one element are AND-ed, elements are OR-ed. */
+/** Filters of one group are AND-ed, groups are OR-ed. */
 export interface SubscriptionFilter {
   readonly filterGroup: readonly { readonly filters: readonly FieldFilter[] }[];
 }
@@ -46,7 +46,7 @@ export interface FieldFilter {
   readonly value: unknown;
 }
 
-/** A mutation field completed: its result, restricted to the mutation's own selection set. */
+/** The result of a completed mutation field, restricted to the mutation's own selection set. */
 export interface Publication {
   readonly mutation: string;
   readonly value: Readonly<Record<string, unknown>>;

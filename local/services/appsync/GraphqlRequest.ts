@@ -9,7 +9,7 @@ export interface GraphqlRequest {
   /** `ctx.request.headers`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly traceId: string;
-  /** Told the headers resolvers add to the HTTP response; the last value of a name counts. @default they are dropped */
+  /** Receives the headers that resolvers add to the HTTP response; the last value of a name wins. @default they are dropped */
   readonly addResponseHeader?: (name: string, value: string) => void;
 }
 
@@ -17,7 +17,7 @@ export interface GraphqlRequest {
 export interface Caller {
   readonly mode: AuthMode['type'];
   /** `ctx.identity` in the shape of the mode; null for an API key. */
-  readonly identity: Readonly<Record<string, any>> | null;
+  readonly identity: Readonly<Record<string, unknown>> | null;
   /** Cognito groups; empty where there are none. */
   readonly groups: readonly string[];
   /** For logs: a user name, `API key` or a role's name. */
@@ -40,11 +40,12 @@ export interface GraphqlResult {
   readonly errors?: readonly GraphqlError[];
 }
 
-/** A JSON object's text as the object; undefined for anything else. */
+/** Parses the text of a JSON object; returns undefined for anything else. */
 export function parseJsonObject(text: unknown): Record<string, unknown> | undefined {
   if (typeof text !== 'string') return undefined;
   try {
     const value: unknown = JSON.parse(text);
+    // The members of a parsed object have unknown types, but its keys are strings.
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

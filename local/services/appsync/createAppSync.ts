@@ -15,11 +15,11 @@ import { createRealtime } from './realtime/createRealtime.ts';
 
 export type AppSyncDependencies = AuthenticatorDependencies & DataSourceDependencies;
 
-/** AWS AppSync: the doors and, behind them, what runs operations. */
+/** AWS AppSync: its endpoints and the execution behind them. */
 export const createAppSync = (world: World, dependencies: AppSyncDependencies): AppSync =>
   createAppSyncWithExecution(world, dependencies, (hooks) => createExecution(world, dependencies, hooks));
 
-/** AppSync's doors over whatever runs operations, which is given the hooks it reports through. */
+/** AppSync's endpoints in front of any `Execution`, which reports publications through the hooks it is given. */
 export function createAppSyncWithExecution(
   world: World,
   { iam, cognito }: AuthenticatorDependencies,

@@ -3,8 +3,8 @@ import type { World } from '../../platform/World.ts';
 import type { Api } from './Api.ts';
 
 /**
- * What a caller is told of an error that ended their request, and the operator with them. A fault of
- * ours is the operator's to read, stack and all; the caller learns only that there was one.
+ * Publishes an error that ended a request in the feed and returns what the caller gets to see of it. The
+ * feed shows the stack of a fault of ours; the caller learns only that there was one.
  */
 export function reportRequestError(
   error: unknown,
@@ -12,19 +12,25 @@ export function reportRequestError(
   { name }: Api,
   traceId: string | null,
 ): AwsError {
-  const ours = !(error instanceof AwsError);
-  const refusal = ours ? new AwsError('InternalFailure', 'Internal failure', { status: 500 }) : error;
-  const message = ours ? String((error as Error)?.stack ?? error) : error.message;
-  feed.publish({ traceId, kind: 'failure', source: name, code: refusal.code, message });
-  return refusal;
+  const isOurs = !(error instanceof AwsError);
+  const visible = isOurs ? new AwsError('InternalFailure', 'Internal failure', { status: 500 }) : error;
+  const message = isOurs ? stackOf(error) : error.message;
+  feed.publish({ traceId, kind: 'failure', source: name, code: visible.code, message });
+  return visible;
 }
 
-/** A refusal of the credentials, as AppSync words it: HTTP 401. */
+/** Errors of a resolver's realm are no instances of this realm's `Error`, but have a stack as well. */
+const stackOf = (error: unknown) =>
+  String(
+    (typeof error === 'object' && error !== null && 'stack' in error ? error.stack : undefined) ?? error,
+  );
+
+/** AppSync's answer to credentials it does not accept: HTTP 401. */
 export const unauthorized = (message: string) =>
   new AwsError('UnauthorizedException', message, { status: 401 });
 
-/** A credential of the right kind that is not good for this API. */
+/** The credential is of a known kind, but this API does not accept it. */
 export const NOT_AUTHORIZED = 'You are not authorized to make this call.';
 
-/** No credential at all, or one that does not hold. */
+/** There is no credential, or its signature is wrong. */
 export const NO_VALID_HEADER = 'Valid authorization header not provided.';

@@ -9,19 +9,20 @@ import { invariant } from '../../../platform/errors.ts';
 import type { Iam } from '../../iam/createIam.ts';
 import type { Caller } from '../GraphqlRequest.ts';
 
-/** The operator's own key, which nobody issued: the pair that local AWS endpoints are customarily given. */
+/** The operator's own key, accepted without having been issued: the pair that people customarily give to local AWS endpoints. */
 const OPERATOR_KEY = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /**
- * A signed request: the key must be one that was issued here or the operator's, and the signature
- * must hold. What the caller's policies permit is not asked yet.
+ * Authenticates a signed request. The key must be the operator's or issued by the local IAM, and the
+ * signature must match. The caller's policies are not evaluated yet.
  */
 export async function authenticateIam(
   iam: Iam,
   request: HttpRequest,
+  authorization: string,
   sourceIps: readonly string[],
 ): Promise<Caller> {
-  const header = parseSignatureHeader(request.headers['authorization']!);
+  const header = parseSignatureHeader(authorization);
   if (header.service !== 'appsync')
     throw invalidSignature("Credential should be scoped to correct service: 'appsync'.");
   const secret = secretOf(iam, header.accessKeyId);
@@ -45,19 +46,19 @@ const secretOf = (iam: Iam, accessKeyId: string) =>
   (accessKeyId === OPERATOR_KEY.accessKeyId ? OPERATOR_KEY.secretAccessKey : undefined);
 
 /**
- * An operation in the name of a user or an assumed role, with `ctx.identity` as for AWS_IAM:
+ * The caller for a user or an assumed role, with `ctx.identity` in the shape of AWS_IAM:
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html#aws-appsync-resolver-context-reference-identity-js
  */
 export function iamCaller({ arn }: Principal, sourceIp: readonly string[]): Caller {
   const parsed = parseArn(arn);
   invariant(parsed, `a principal's ARN is an ARN, not ${arn}`);
-  const [kind, name = kind!, session] = parsed.resource.split('/');
+  const [kind = '', name = kind, session] = parsed.resource.split('/');
   const identity = {
     accountId: parsed.accountId,
     cognitoIdentityPoolId: null,
     cognitoIdentityId: null,
     sourceIp,
-    username: principalId(parsed.accountId, kind!, name, session),
+    username: principalId(parsed.accountId, kind, name, session),
     userArn: arn,
     cognitoIdentityAuthType: null,
     cognitoIdentityAuthProvider: null,
@@ -71,11 +72,11 @@ function principalId(accountId: string, kind: string, name: string, session = ''
   return kind === 'assumed-role' ? `${uniqueId('AROA', name)}:${session}` : uniqueId('AIDA', name);
 }
 
-/** The unique id AWS would have given the user or role: the same for the same name, whenever it is asked. */
+/** Stands for the unique id that AWS gives a user or role; the same name always yields the same id. */
 const uniqueId = (prefix: 'AROA' | 'AIDA', name: string) =>
   prefix + createHash('sha256').update(name).digest('hex').toUpperCase().slice(0, 17);
 
-/** What a Signature Version 4 `Authorization` header says. */
+/** The parts of a Signature Version 4 `Authorization` header. */
 interface SignatureHeader {
   readonly accessKeyId: string;
   readonly region: string;
@@ -86,12 +87,12 @@ interface SignatureHeader {
   readonly signature: string;
 }
 
-const PARTS =
+const SIGNATURE_HEADER =
   /^AWS4-HMAC-SHA256 +Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request,? *SignedHeaders=([^,\s]+),? *Signature=([0-9a-f]{64})$/;
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html */
 function parseSignatureHeader(authorization: string): SignatureHeader {
-  const parts = PARTS.exec(authorization);
+  const parts = SIGNATURE_HEADER.exec(authorization);
   if (!parts) {
     throw new AwsError(
       'IncompleteSignatureException',
@@ -99,20 +100,20 @@ function parseSignatureHeader(authorization: string): SignatureHeader {
       { status: 403 },
     );
   }
-  const [, accessKeyId, region, service, signedHeaders, signature] = parts as unknown as string[];
+  const [, accessKeyId = '', region = '', service = '', signedHeaders = '', signature = ''] = parts;
   return {
-    accessKeyId: accessKeyId!,
-    region: region!,
-    service: service!,
-    signedHeaders: signedHeaders!.toLowerCase().split(';'),
-    signature: signature!,
+    accessKeyId,
+    region,
+    service,
+    signedHeaders: signedHeaders.toLowerCase().split(';'),
+    signature,
   };
 }
 
 /**
- * Whether the request was signed with this secret: it is signed once more, over the same headers, and
- * the two compared. The age of the signature is not judged: signers live by the machine's time, and
- * the cloud's clock may stand still or run ahead of it.
+ * Whether the request was signed with this secret: signs it again over the same headers and compares the
+ * two signatures. Accepts signatures of any age, because signers use the machine's time, and the cloud's
+ * clock may stand still or run ahead of it.
  */
 async function verifySignature(
   request: HttpRequest,
@@ -135,25 +136,26 @@ async function verifySignature(
 
 function signableRequest({ method, path, headers, body }: HttpRequest, { signedHeaders }: SignatureHeader) {
   const url = new URL(path, 'http://localhost');
-  const present = signedHeaders.filter((name) => headers[name] !== undefined);
   return {
     method,
     protocol: 'https:',
     hostname: url.hostname,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    headers: Object.fromEntries(present.map((name) => [name, headers[name]!])),
+    headers: Object.fromEntries(
+      signedHeaders.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
+    ),
     body,
   };
 }
 
-/** The signer takes an announced hash of the body on trust; here it has to be true. */
+/** Whether the hash that the request states of its body is true. The signer uses that hash unchecked. */
 function matchesContentHash({ headers, body }: HttpRequest): boolean {
-  const announced = headers['x-amz-content-sha256'];
-  return announced === undefined || announced === createHash('sha256').update(body).digest('hex');
+  const stated = headers['x-amz-content-sha256'];
+  return stated === undefined || stated === createHash('sha256').update(body).digest('hex');
 }
 
-/** `20240101T000000Z` as a date. */
+/** Reads a date such as `20240101T000000Z`. */
 function parseAmzDate(amzDate: string | undefined): Date | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(amzDate ?? '');
   if (!parts) return undefined;

@@ -1,26 +1,28 @@
 import { decodeJwt } from 'jose';
 import { AwsError } from '../../../platform/AwsError.ts';
-import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { Cognito } from '../../cognito/Cognito.ts';
 import type { Api, AuthMode } from '../Api.ts';
 import type { Caller } from '../GraphqlRequest.ts';
 import { NO_VALID_HEADER, unauthorized } from '../requestErrors.ts';
 
-/** A token of another pool or another client. */
+/** The token is of another pool or another client. */
 const PERMISSION_DENIED = 'Permission denied';
 
 type UserPoolMode = AuthMode & { readonly type: 'AMAZON_COGNITO_USER_POOLS' };
-type Claims = Readonly<Record<string, any>>;
+type Claims = Readonly<Record<string, unknown>>;
 
-/** An id or access token of one of the API's user pools, with or without `Bearer `. `now` in epoch milliseconds. */
+/**
+ * Authenticates an id or access token of one of the API's user pools, with or without `Bearer `. `now` is in
+ * epoch milliseconds.
+ */
 export async function authenticateUserPool(
   cognito: Pick<Cognito, 'verifyToken'>,
   api: Api,
-  request: HttpRequest,
+  authorization: string,
   sourceIps: readonly string[],
   now: number,
 ): Promise<Caller> {
-  const token = request.headers['authorization']!.replace(/^Bearer +/i, '');
+  const token = authorization.replace(/^Bearer +/i, '');
   const unverified = decode(token);
   const pool = api.authModes.find((mode): mode is UserPoolMode => isIssuer(mode, unverified));
   if (!pool) throw unauthorized(PERMISSION_DENIED);
@@ -61,8 +63,10 @@ const isAllowedClient = ({ appIdClientRegex }: UserPoolMode, claims: Claims) =>
   new RegExp(appIdClientRegex).test(String(claims['aud'] ?? claims['client_id']));
 
 function userPoolCaller(pool: UserPoolMode, claims: Claims, sourceIp: readonly string[]): Caller {
-  const username: string = claims['cognito:username'] ?? claims['username'];
-  const groups: readonly string[] | null = claims['cognito:groups'] ?? null;
+  // Cognito signed these claims: a user name is text, groups are a list of names.
+  const username = (claims['cognito:username'] ?? claims['username']) as string;
+  // See above; users without groups have no such claim.
+  const groups = (claims['cognito:groups'] ?? null) as readonly string[] | null;
   const identity = {
     sub: claims['sub'],
     issuer: claims['iss'],
@@ -72,6 +76,6 @@ function userPoolCaller(pool: UserPoolMode, claims: Claims, sourceIp: readonly s
     defaultAuthStrategy: pool.defaultAction,
     groups,
   };
-  // A copy: authorization goes by the token, whatever a resolver writes into its identity.
+  // A copy, so that a resolver that writes into its identity changes nothing about authorization.
   return { mode: pool.type, identity, groups: [...(groups ?? [])], label: username };
 }

@@ -8,7 +8,7 @@ import { NO_VALID_HEADER, NOT_AUTHORIZED, unauthorized } from '../requestErrors.
 import { authenticateIam } from './authenticateIam.ts';
 import { authenticateUserPool } from './authenticateUserPool.ts';
 
-/** Who sent a request, by its headers; throws `AwsError` (401, or 403 for a signature) where nobody may say. */
+/** Returns who sent a request, by its headers. Throws `AwsError`: 401, or 403 for a signature. */
 export type Authenticate = (api: Api, request: HttpRequest) => Promise<Caller>;
 
 export interface AuthenticatorDependencies {
@@ -20,38 +20,46 @@ export interface AuthenticatorDependencies {
 export const createAuthenticator =
   ({ clock }: World, { iam, cognito }: AuthenticatorDependencies): Authenticate =>
   async (api, request) => {
-    const mode = requestedMode(request.headers);
-    if (!mode) throw unauthorized(NO_VALID_HEADER);
+    const presented = presentedCredential(request.headers);
+    if (!presented) throw unauthorized(NO_VALID_HEADER);
+    const { mode, credential } = presented;
     if (!api.authModes.some(({ type }) => type === mode)) throw unauthorized(NOT_AUTHORIZED);
-    if (mode === 'AWS_IAM') return authenticateIam(iam, request, sourceIps(request));
-    if (mode === 'API_KEY') return authenticateApiKey(api, request.headers['x-api-key']!, clock.now());
-    return authenticateUserPool(cognito, api, request, sourceIps(request), clock.now());
+    if (mode === 'API_KEY') return authenticateApiKey(api, credential, clock.now());
+    if (mode === 'AWS_IAM') return authenticateIam(iam, request, credential, sourceIps(request));
+    return authenticateUserPool(cognito, api, credential, sourceIps(request), clock.now());
   };
 
 const SIGNATURE_ALGORITHM = 'AWS4-HMAC-SHA256';
 
+interface PresentedCredential {
+  readonly mode: AuthMode['type'];
+  /** The header that carries it. */
+  readonly credential: string;
+}
+
 /**
- * Which mode a request's headers ask for, or undefined where they carry no credential. A signature
- * wins over an API key and an API key over a token; a failed credential never falls back to the next.
+ * The credential in a request's headers; undefined if there is none. A signature wins over an API key and
+ * an API key over a token. AppSync never falls back from a failed credential to the next.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#using-additional-authorization-modes
  */
-function requestedMode(headers: Readonly<Record<string, string>>): AuthMode['type'] | undefined {
-  if (headers['authorization']?.startsWith(SIGNATURE_ALGORITHM)) return 'AWS_IAM';
-  if (headers['x-api-key']) return 'API_KEY';
-  if (headers['authorization']) return 'AMAZON_COGNITO_USER_POOLS';
+function presentedCredential(headers: Readonly<Record<string, string>>): PresentedCredential | undefined {
+  const { authorization, 'x-api-key': apiKey } = headers;
+  if (authorization?.startsWith(SIGNATURE_ALGORITHM)) return { mode: 'AWS_IAM', credential: authorization };
+  if (apiKey) return { mode: 'API_KEY', credential: apiKey };
+  if (authorization) return { mode: 'AMAZON_COGNITO_USER_POOLS', credential: authorization };
   return undefined;
 }
 
-const caller: Caller = { mode: 'API_KEY', identity: null, groups: [], label: 'API key' };
+const API_KEY_CALLER: Caller = { mode: 'API_KEY', identity: null, groups: [], label: 'API key' };
 
-/** An API key is good until the second it expires. `now` in epoch milliseconds. */
+/** Throws for an API key that is unknown, or from the second it expires. `now` is in epoch milliseconds. */
 function authenticateApiKey(api: Api, key: string, now: number): Caller {
   const known = api.apiKeys.get(key);
   if (!known || known.expires * 1000 <= now) throw unauthorized(NOT_AUTHORIZED);
-  return caller;
+  return API_KEY_CALLER;
 }
 
-/** `ctx.identity.sourceIp`: what `x-forwarded-for` lists, in its order, then whoever holds the socket. */
+/** `ctx.identity.sourceIp`: the addresses in `x-forwarded-for`, in their order, then the socket's own. */
 function sourceIps({ headers, sourceIp }: Pick<HttpRequest, 'headers' | 'sourceIp'>): readonly string[] {
   const forwarded = (headers['x-forwarded-for'] ?? '').split(',').map((address) => address.trim());
   return [...forwarded.filter((address) => address !== ''), sourceIp];

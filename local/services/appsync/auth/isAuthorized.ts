@@ -1,4 +1,4 @@
-import { type ConstDirectiveNode, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
+import { type ConstDirectiveNode, type GraphQLSchema, isInterfaceType, isObjectType, Kind } from 'graphql';
 import { invariant } from '../../../platform/errors.ts';
 import type { Api, AuthMode } from '../Api.ts';
 import type { Caller } from '../GraphqlRequest.ts';
@@ -6,8 +6,8 @@ import type { Caller } from '../GraphqlRequest.ts';
 const rulesBySchema = new WeakMap<GraphQLSchema, FieldRules>();
 
 /**
- * Whether the caller may select a field, by the schema's directives and the API's modes. Introspection
- * is open to whoever holds a valid credential. A role's policies are not asked yet.
+ * Whether the caller may select a field, by the schema's directives and the API's modes. Any valid
+ * credential may introspect. A role's policies are not evaluated yet.
  */
 export function isAuthorized(api: Api, caller: Caller, typeName: string, fieldName: string): boolean {
   if (fieldName.startsWith('__') || typeName.startsWith('__')) return true;
@@ -25,18 +25,23 @@ function rulesOf(api: Api): FieldRules {
   return rules;
 }
 
-/** Who may select a field: by mode, anyone (`true`) or Cognito users of one of these groups. Absent is nobody. */
-export type FieldRule = Partial<Record<AuthMode['type'], true | readonly string[]>>;
+/**
+ * Who may select a field, by mode: everyone (`true`), or only Cognito users of one of these groups. An absent
+ * mode may not.
+ */
+type FieldRule = Partial<Record<AuthMode['type'], true | readonly string[]>>;
 
 /** By type name, then field name. */
 type FieldRules = ReadonlyMap<string, ReadonlyMap<string, FieldRule>>;
 
 /**
- * Reads the authorization directives of a schema once, so that each selected field is one look-up.
+ * Reads the authorization directives of a schema once, so that authorizing a field is one look-up.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#using-additional-authorization-modes
  */
 function readFieldRules(schema: GraphQLSchema, api: Pick<Api, 'authModes'>): FieldRules {
-  const ruleOf = api.authModes.length === 1 ? singleModeRule : multipleModesRule;
+  const [defaultMode, ...otherModes] = api.authModes;
+  invariant(defaultMode, 'an API has an authorization mode');
+  const ruleOf = otherModes.length === 0 ? singleModeRule : multipleModesRule;
   const types = Object.values(schema.getTypeMap()).filter(
     (type) => isObjectType(type) || isInterfaceType(type),
   );
@@ -47,7 +52,7 @@ function readFieldRules(schema: GraphQLSchema, api: Pick<Api, 'authModes'>): Fie
       return [
         type.name,
         new Map(
-          fields.map((field) => [field.name, ruleOf(directivesOf(field.astNode), ofType, api.authModes[0]!)]),
+          fields.map((field) => [field.name, ruleOf(directivesOf(field.astNode), ofType, defaultMode)]),
         ),
       ];
     }),
@@ -56,7 +61,7 @@ function readFieldRules(schema: GraphQLSchema, api: Pick<Api, 'authModes'>): Fie
 
 type Directives = readonly ConstDirectiveNode[];
 
-/** With Cognito alone only `@aws_auth` counts, and it stands on fields; `DefaultAction` decides the rest. */
+/** With Cognito as the only mode, `@aws_auth` on fields is all that counts; `DefaultAction` decides the rest. */
 function singleModeRule(ofField: Directives, ofType: Directives, only: AuthMode): FieldRule {
   if (only.type !== 'AMAZON_COGNITO_USER_POOLS') return multipleModesRule(ofField, ofType, only);
   const limits = ofField.filter(({ name }) => name.value === 'aws_auth');
@@ -64,7 +69,7 @@ function singleModeRule(ofField: Directives, ofType: Directives, only: AuthMode)
   return { [only.type]: anyOf(limits.map(groupsOf)) };
 }
 
-/** A field's directives replace its type's; those of one place are OR-ed; without any, the default mode passes. */
+/** A field's directives replace its type's and are OR-ed. Without any, the default mode may select the field. */
 function multipleModesRule(ofField: Directives, ofType: Directives, byDefault: AuthMode): FieldRule {
   const own = ofField.filter(isModeDirective);
   const effective = own.length > 0 ? own : ofType.filter(isModeDirective);
@@ -86,14 +91,14 @@ const defaultRule = (mode: AuthMode): FieldRule =>
   mode.type === 'AMAZON_COGNITO_USER_POOLS' && mode.defaultAction === 'DENY' ? {} : { [mode.type]: true };
 
 const anyOf = (limits: readonly (true | readonly string[])[]): true | readonly string[] =>
-  limits.includes(true) ? true : (limits as readonly (readonly string[])[]).flat();
+  limits.includes(true) ? true : limits.flatMap((limit) => (limit === true ? [] : limit));
 
-/** The `cognito_groups` a directive asks for; `true` where it asks for none. */
+/** The `cognito_groups` of a directive; `true` if it names none. */
 function groupsOf(directive: ConstDirectiveNode): true | readonly string[] {
   const value = directive.arguments?.find(({ name }) => name.value === 'cognito_groups')?.value;
-  if (value?.kind === 'StringValue') return [value.value];
-  if (value?.kind !== 'ListValue') return true;
-  return value.values.flatMap((group) => (group.kind === 'StringValue' ? [group.value] : []));
+  if (value?.kind === Kind.STRING) return [value.value];
+  if (value?.kind !== Kind.LIST) return true;
+  return value.values.flatMap((group) => (group.kind === Kind.STRING ? [group.value] : []));
 }
 
 const directivesOf = (

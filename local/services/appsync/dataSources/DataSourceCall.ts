@@ -6,19 +6,20 @@ import type { Iam } from '../../iam/createIam.ts';
 import type { Lambda } from '../../lambda/Lambda.ts';
 import type { DataSource } from '../Api.ts';
 import type { Run } from '../execution/Run.ts';
+import { invariant } from '../../../platform/errors.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
 
-/** One request a handler made of its data source. */
+/** One call that a resolver or function makes to its data source. */
 export interface DataSourceCall<Type extends DataSource['type'] = DataSource['type']> {
   readonly source: Extract<DataSource, { type: Type }>;
   /** What the request handler returned. */
   readonly request: unknown;
   readonly run: Run;
-  /** The resolver or function that asks: siblings of the same one can be batched. */
+  /** The resolver or function that calls: its calls for sibling objects can be batched. */
   readonly batchKey: object;
-  /** Names the resolver or function; a pagination token is good for no other, and for whoever calls it. */
+  /** Names the resolver or function. A pagination token is valid for this one only, whoever the caller is. */
   readonly resolverId: string;
-  /** Calls of siblings that may go together; 0 where nothing is said. */
+  /** How many calls of siblings may be batched; 0 if the template does not say. */
   readonly maxBatchSize: number;
 }
 
@@ -28,20 +29,20 @@ export interface DataSourceAnswer {
   readonly error?: { readonly message: string; readonly type: string };
 }
 
-/** Throws `ResolverError` for a request it cannot read. */
+/** Throws `ResolverError` for an invalid request. */
 export type CallDataSource<Type extends DataSource['type'] = DataSource['type']> = (
   call: DataSourceCall<Type>,
 ) => Promise<DataSourceAnswer>;
 
-/** How a data source signs in to a service: in its role's name. */
+/** A call to a service in the name of a data source's role. */
 export type CallAs = (roleArn: string, run: Run) => Call;
 
-/** What data sources reach. */
+/** The services that data sources call. */
 export interface DataSourceDependencies {
   readonly dynamodb: DynamoDb;
   readonly lambda: Lambda;
   readonly iam: Iam;
-  /** Answers any URL: AWS's own endpoints inside the cloud, others over the network. */
+  /** Requests any URL: AWS's own endpoints inside the cloud, others over the network. */
   readonly http: (request: OutgoingRequest) => Promise<HttpResponse>;
 }
 
@@ -52,27 +53,33 @@ export interface OutgoingRequest {
   readonly body: string;
 }
 
-/** A handler's request, or the error AppSync gives for one it cannot read. */
+/** Parses a handler's request. Throws the error that AppSync raises for an invalid one. */
 export function parseRequest<Schema extends z.ZodType>(schema: Schema, request: unknown): z.output<Schema> {
   const parsed = schema.safeParse(request);
   if (parsed.success) return parsed.data;
-  throw invalidRequest(describeIssue(parsed.error.issues[0]!, request));
+  const [issue] = parsed.error.issues;
+  invariant(issue, 'a request that fails its schema has an issue');
+  throw invalidRequest(describeIssue(issue, request));
 }
 
 export const invalidRequest = (message: string) => new ResolverError(message, 'MappingTemplate');
 
-/** A handler that returns nothing asks for nothing. */
+/** Throws if the handler returned no object. */
 export function requireRequest(request: unknown): Readonly<Record<string, unknown>> {
   if (typeof request !== 'object' || request === null || Array.isArray(request)) {
     throw invalidRequest('Template transformation yielded an empty response.');
   }
+  // Nothing is known of the members of an object from a handler.
   return request as Readonly<Record<string, unknown>>;
 }
 
 function describeIssue(issue: z.core.$ZodIssue, request: unknown): string {
   const at = (path: readonly PropertyKey[]) => path.map((key) => `[${String(key)}]`).join('');
   if (issue.code === 'unrecognized_keys')
-    return `Unsupported element '$${at([...issue.path, issue.keys[0]!])}'.`;
-  const value = issue.path.reduce<any>((inner, key) => inner?.[key], request);
+    return `Unsupported element '$${at([...issue.path, ...issue.keys.slice(0, 1)])}'.`;
+  const value = issue.path.reduce<unknown>(memberOf, request);
   return `Value for field '$${at(issue.path)}' not ${value === undefined ? 'found' : 'valid'}.`;
 }
+
+const memberOf = (value: unknown, key: PropertyKey): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;

@@ -9,7 +9,7 @@ import { createHttpSource } from './createHttpSource.ts';
 import { createLambdaSource } from './createLambdaSource.ts';
 import { createDynamoDbSource } from './dynamodb/createDynamoDbSource.ts';
 
-/** One function for each type of data source. */
+/** Calls any data source, by the function for its type. */
 export function createDataSources(world: World, dependencies: DataSourceDependencies): CallDataSource {
   const { iam } = dependencies;
   const callAs: CallAs = (roleArn, { request }) => ({
@@ -24,10 +24,11 @@ export function createDataSources(world: World, dependencies: DataSourceDependen
     AWS_LAMBDA: createLambdaSource(dependencies.lambda, callAs),
     HTTP: createHttpSource(world, dependencies),
   };
+  // The compiler cannot see that a call's source and the function belong to the same type.
   return (call) => (sources[call.source.type] as CallDataSource)(call);
 }
 
-/** Gives the payload back: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-none-js.html */
+/** Returns the payload: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-none-js.html */
 const none: CallDataSource<'NONE'> = async ({ request }) => ({
   result: requireRequest(request).payload ?? null,
 });

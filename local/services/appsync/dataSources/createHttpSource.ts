@@ -14,7 +14,7 @@ import {
   requireRequest,
 } from './DataSourceCall.ts';
 
-const texts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
+const textRecord = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
 
 const Request = z.strictObject({
   version: z.string().optional(),
@@ -23,8 +23,8 @@ const Request = z.strictObject({
   resourcePath: z.string().startsWith('/'),
   params: z
     .strictObject({
-      query: texts.nullish(),
-      headers: texts.nullish(),
+      query: textRecord.nullish(),
+      headers: textRecord.nullish(),
       body: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).nullish(),
     })
     .nullish(),
@@ -40,7 +40,7 @@ const RESERVED_HEADERS = new Set([
   'content-length',
 ]);
 
-/** Any status is a result; only a request that got no answer is an error. */
+/** Every response is a result, whatever its status; a request without a response is an error. */
 export function createHttpSource(
   world: World,
   { http, iam }: Pick<DataSourceDependencies, 'http' | 'iam'>,
@@ -88,13 +88,13 @@ function buildRequest(source: DataSourceCall<'HTTP'>['source'], raw: unknown): O
   };
 }
 
-/** AppSync adds the header on its way out, after signing. */
+/** AppSync adds the header after signing. */
 const withTraceHeader = (request: OutgoingRequest, { request: { traceId } }: Run): OutgoingRequest => ({
   ...request,
   headers: { ...request.headers, 'x-amzn-trace-id': `Root=${traceId}` },
 });
 
-export interface Signing {
+interface Signing {
   readonly credentials: Credentials;
   readonly region: string;
   readonly service: string;

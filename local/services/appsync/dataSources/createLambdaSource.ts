@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../../../platform/AwsError.ts';
-import type { Call } from '../../../platform/Call.ts';
+import { type Call, callAction } from '../../../platform/Call.ts';
 import type { Lambda } from '../../lambda/Lambda.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
 import {
@@ -24,14 +24,16 @@ export function createLambdaSource(lambda: Lambda, callAs: CallAs): CallDataSour
   return async (call) => {
     const { source, run } = call;
     const { operation, invocationType, payload = null } = parseRequest(Request, requireRequest(call.request));
-    const as = callAs(source.roleArn, run);
+    const roleCall = callAs(source.roleArn, run);
     const invoke = (event: unknown) =>
-      run.deadline.keep(invokeFunction(lambda, source.functionArn, event, as)).catch(timeoutAnswer);
+      run.deadline.keep(invokeFunction(lambda, source.functionArn, event, roleCall)).catch(timeoutAnswer);
 
     if (invocationType === 'Event') {
-      await lambda.actions.Invoke!(
+      await callAction(
+        lambda.actions,
+        'Invoke',
         { FunctionName: source.functionArn, InvocationType: 'Event', Payload: JSON.stringify(payload) },
-        as,
+        roleCall,
       );
       return { result: null };
     }
@@ -39,13 +41,13 @@ export function createLambdaSource(lambda: Lambda, callAs: CallAs): CallDataSour
   };
 }
 
-/** A function that outlasts the request is an error its resolver can still see. */
+/** The resolver still sees that its function outlasted the request. */
 function timeoutAnswer(error: unknown): DataSourceAnswer {
   if (!(error instanceof ResolverError)) throw error;
   return { result: null, error: { message: error.message, type: 'Lambda:ExecutionTimeoutException' } };
 }
 
-/** One invocation: its answer, or `Lambda:…` for what went wrong inside the function or before it. */
+/** Invokes a function. Its failures and Lambda's refusals become errors of type `Lambda:…`. */
 async function invokeFunction(
   lambda: Lambda,
   functionArn: string,
@@ -54,14 +56,25 @@ async function invokeFunction(
 ): Promise<DataSourceAnswer> {
   try {
     const { payload, functionError } = await lambda.invoke(functionArn, event, call);
-    const answer = payload === '' ? null : JSON.parse(payload);
+    const answer: unknown = payload === '' ? null : JSON.parse(payload);
     if (!functionError) return { result: answer };
-    return { result: null, error: { message: answer?.errorMessage ?? '', type: 'Lambda:Unhandled' } };
+    return { result: null, error: { message: errorMessageOf(answer), type: 'Lambda:Unhandled' } };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return { result: null, error: { message: error.message, type: `Lambda:${error.code}` } };
   }
 }
+
+const errorMessageOf = (answer: unknown) => textOr(isObject(answer) ? answer.errorMessage : undefined, '');
+
+/**
+ * Lambda and its functions report errors as text; anything else that a function sends passes through unread.
+ * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
+ */
+const textOr = (value: unknown, fallback: string) => (value ?? fallback) as string;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 interface PendingCall {
   readonly payload: unknown;
@@ -74,18 +87,19 @@ type Invoke = (event: unknown) => Promise<DataSourceAnswer>;
 /** AppSync's own limit: https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
 const MAX_BATCH_SIZE = 2000;
 
-/** Siblings that ask the same function in the same round go in one event, a list of their payloads. */
+/** Invokes the function once for all siblings that call it in the same turn, with a list of their payloads. */
 function invokeBatched(
   { run, batchKey, maxBatchSize }: DataSourceCall<'AWS_LAMBDA'>,
   payload: unknown,
   invoke: Invoke,
 ) {
+  // Only this function writes batches under its key.
   const waiting = (run.batches.get(batchKey) ?? []) as PendingCall[];
   return new Promise<DataSourceAnswer>((answer, fail) => {
     waiting.push({ payload, answer, fail });
     if (waiting.length > 1) return;
     run.batches.set(batchKey, waiting);
-    // Runs once every sibling whose turn it already is has asked.
+    // Runs after every sibling of the current turn has called.
     process.nextTick(() => {
       run.batches.delete(batchKey);
       const size = Math.min(maxBatchSize || MAX_BATCH_SIZE, MAX_BATCH_SIZE);
@@ -98,7 +112,7 @@ function invokeBatched(
 async function invokeBatch(batch: readonly PendingCall[], invoke: Invoke): Promise<void> {
   try {
     const answers = splitBatchAnswer(await invoke(batch.map(({ payload }) => payload)), batch.length);
-    for (const [at, { answer }] of batch.entries()) answer(answers[at]!);
+    for (const [at, answer] of answers.entries()) batch[at]?.answer(answer);
   } catch (error) {
     for (const { fail } of batch) fail(error);
   }
@@ -115,15 +129,15 @@ function splitBatchAnswer({ result, error }: DataSourceAnswer, size: number): re
   return Array.from({ length: size }, () => ({ result: null, error: wrong }));
 }
 
-/** An item of the answer is a result, or an envelope that can carry an error of its own. */
-function itemAnswer(item: any): DataSourceAnswer {
-  const enveloped =
-    typeof item === 'object' &&
-    item !== null &&
-    ('errorMessage' in item || 'errorType' in item || 'data' in item);
-  if (!enveloped) return { result: item };
+/** An item of the answer is a result, or an envelope of a result that can carry its own error. */
+function itemAnswer(item: unknown): DataSourceAnswer {
+  if (!isObject(item)) return { result: item };
+  if (!('errorMessage' in item || 'errorType' in item || 'data' in item)) return { result: item };
   const { data = null, errorMessage, errorType } = item;
   const failed = typeof errorMessage === 'string' || typeof errorType === 'string';
   if (!failed) return { result: data };
-  return { result: data, error: { message: errorMessage ?? '', type: errorType ?? 'Lambda:Unhandled' } };
+  return {
+    result: data,
+    error: { message: textOr(errorMessage, ''), type: textOr(errorType, 'Lambda:Unhandled') },
+  };
 }

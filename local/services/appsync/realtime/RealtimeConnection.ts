@@ -5,7 +5,7 @@ import type { Execution } from '../Execution.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
 import type { Registry, Subscriber } from './createRegistry.ts';
 
-/** One client's socket as the protocol sees it: text in, text out. */
+/** One client's socket, as the adapter sees it: it passes text frames in. */
 export interface RealtimeConnection {
   /** The subprotocol to select, `graphql-ws`. */
   readonly subprotocol: string;
@@ -21,12 +21,12 @@ export interface RealtimePeer {
   close(code: number, reason: string): void;
 }
 
-/** A connection as the server holds it: it can end it too. */
+/** A connection that the server can close. */
 export interface ClosableConnection extends RealtimeConnection {
   close(code: number, reason: string): void;
 }
 
-/** What every connection stands on. */
+/** What connections need of the service. */
 export interface RealtimeContext {
   readonly world: World;
   readonly authenticate: Authenticate;
@@ -34,12 +34,12 @@ export interface RealtimeContext {
   readonly registry: Registry;
 }
 
-/** Holds an id while its subscription is being started. */
+/** Holds an id while its subscription starts. */
 export interface StartingSubscription {
   readonly subscription?: undefined;
 }
 
-/** One accepted connection, as the answers to its frames see it. */
+/** The state of an authenticated connection, for the handlers of its frames. */
 export interface OpenConnection extends RealtimeContext {
   readonly api: Api;
   readonly connectionId: string;

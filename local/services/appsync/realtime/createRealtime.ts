@@ -17,17 +17,17 @@ import { matchesArguments, matchesFilter } from './matchesFilter.ts';
 import { openConnection } from './openConnection.ts';
 import { frames, GOING_AWAY, MAX_PAYLOAD_BYTES, SUBPROTOCOL } from './protocol.ts';
 
-/** Subscriptions over WebSockets, without the sockets. The wire is described in PROTOCOL.md. */
+/** Subscriptions over WebSockets, without the sockets. PROTOCOL.md describes the messages. */
 export interface Realtime extends Pick<ExecutionHooks, 'published' | 'invalidated'> {
-  /** Throws `AwsError` where the upgrade itself has to be refused. */
+  /** Throws `AwsError` if the upgrade itself is refused. */
   connect(api: Api, upgrade: HttpRequest, peer: RealtimePeer): Promise<RealtimeConnection>;
-  /** Ends every connection. */
+  /** Closes every connection. */
   close(): void;
 }
 
 export interface RealtimeDependencies {
   readonly authenticate: Authenticate;
-  /** Asked for when the first connection comes, since execution and realtime know each other. */
+  /** Called when the first connection opens: execution and realtime depend on each other. */
   readonly execution: () => Execution;
 }
 
@@ -69,15 +69,15 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
   };
 }
 
-/** Sends a publication to a subscriber whose filter it passes. */
+/** Sends a publication to a subscriber if it passes the subscriber's filter. */
 function deliverPublication(feed: Feed, subscriber: Subscriber, { value, traceId }: Publication): void {
-  if (!isWanted(subscriber, value)) return;
+  if (!passesFilter(subscriber, value)) return;
   const { connectionId, subscriptionId, subscription } = subscriber;
   const payload = JSON.stringify(subscription.complete(value));
   const bytes = Buffer.byteLength(payload);
   const { field } = subscription;
   if (bytes > MAX_PAYLOAD_BYTES) {
-    // AppSync drops it and tells nobody; the person running the cloud is told.
+    // AppSync drops the payload silently; here the feed tells the operator.
     const message = `a payload of ${bytes} bytes was dropped: at most ${MAX_PAYLOAD_BYTES} reach a subscriber`;
     feed.publish({ traceId, kind: 'failure', source: field, code: 'SubscriptionPayloadTooLarge', message });
     return;
@@ -86,5 +86,5 @@ function deliverPublication(feed: Feed, subscriber: Subscriber, { value, traceId
   feed.publish({ traceId, kind: 'delivery', field, connectionId, subscriptionId, bytes });
 }
 
-const isWanted = ({ subscription: { filter, args } }: Subscriber, value: Publication['value']) =>
+const passesFilter = ({ subscription: { filter, args } }: Subscriber, value: Publication['value']) =>
   filter ? matchesFilter(filter, value) : matchesArguments(args, value);

@@ -1,6 +1,6 @@
 import type { Subscription } from '../Execution.ts';
 
-/** One live subscription and the connection it is fed through. */
+/** One live subscription and the connection that its publications go to. */
 export interface Subscriber {
   readonly apiId: string;
   readonly connectionId: string;
@@ -8,15 +8,15 @@ export interface Subscriber {
   readonly subscriptionId: string;
   readonly subscription: Subscription;
   send(text: string): void;
-  /** Tells the client that the subscription is over, and ends the connection. */
+  /** Tells the client that the subscription is over, and closes the connection. */
   invalidate(): void;
 }
 
-/** Live subscriptions, found by what feeds them. */
+/** Finds live subscriptions by mutation and by field. */
 export interface Registry {
   add(subscriber: Subscriber): void;
   remove(subscriber: Subscriber): void;
-  /** In the order they began. */
+  /** In the order in which they started. */
   ofMutation(apiId: string, mutation: string): Iterable<Subscriber>;
   ofField(apiId: string, field: string): Iterable<Subscriber>;
 }
@@ -37,7 +37,7 @@ export function createRegistry(): Registry {
       discard(byField, keyOf(subscriber.apiId, subscriber.subscription.field), subscriber);
     },
     ofMutation: (apiId, mutation) => byMutation.get(keyOf(apiId, mutation)) ?? [],
-    // A copy: whoever is invalidated leaves the set while it is walked.
+    // A copy, because an invalidated subscriber leaves the set during the iteration.
     ofField: (apiId, field) => [...(byField.get(keyOf(apiId, field)) ?? [])],
   };
 }

@@ -5,17 +5,17 @@ import type { Api } from '../Api.ts';
 import { parseJsonObject } from '../GraphqlRequest.ts';
 import { reportRequestError } from '../requestErrors.ts';
 import type { ClosableConnection, RealtimeContext, RealtimePeer } from './RealtimeConnection.ts';
-import { toFrameError, frames, POLICY_VIOLATION, REFUSED_LIFE_MS, SUBPROTOCOL } from './protocol.ts';
+import { frames, POLICY_VIOLATION, REFUSAL_TIMEOUT_MS, SUBPROTOCOL, toFrameError } from './protocol.ts';
 
 /**
- * The credential headers of an upgrade request, wherever the client put them: in a subprotocol
+ * The credential headers of an upgrade request. Clients send them in one of three places: in a subprotocol
  * `header-<base64url>`, in the query parameter `header`, or as plain headers.
  * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html#handshake-details-to-establish-the-websocket-connection
  */
-export function handshakeHeaders({ path, headers }: HttpRequest): Readonly<Record<string, string>> {
+function handshakeHeaders({ path, headers }: HttpRequest): Readonly<Record<string, string>> {
   const subprotocol = subprotocolsOf(headers).find((name) => name.startsWith('header-'));
   const query = new URL(path, 'http://localhost').searchParams.get('header');
-  // Old clients leave the base64 unescaped in the URL, where a plus sign reads as a space.
+  // Old clients do not escape the base64 in the URL, so its plus signs arrive as spaces.
   const encoded = subprotocol?.slice('header-'.length) ?? query?.replaceAll(' ', '+');
   if (encoded === undefined) return headers;
   const decoded = parseJsonObject(Buffer.from(encoded, 'base64').toString('utf8'));
@@ -25,19 +25,28 @@ export function handshakeHeaders({ path, headers }: HttpRequest): Readonly<Recor
 
 export const offersSubprotocol = ({ headers }: HttpRequest) => subprotocolsOf(headers).includes(SUBPROTOCOL);
 
-/** Headers written as a JSON object, as `HttpRequest` has them: names in lower case, text only. */
+/** Converts headers in a JSON object to those of an `HttpRequest`: names in lower case, only text. */
 export function lowerCaseNames(headers: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  const present = Object.entries(headers).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(present.map(([name, value]) => [name.toLowerCase(), value as string]));
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name.toLowerCase(), value]] : [],
+    ),
+  );
 }
 
 /** The endpoint that a realtime URL belongs to: `/graphql` for `/graphql/realtime`. */
-export const graphqlPath = ({ path }: HttpRequest) => path.split('?')[0]!.replace(/\/realtime$/, '');
+export function graphqlPath({ path }: HttpRequest): string {
+  const [withoutQuery = ''] = path.split('?');
+  return withoutQuery.replace(/\/realtime$/, '');
+}
 
 const subprotocolsOf = (headers: HttpRequest['headers']) =>
   (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
 
-/** What is wrong with the credentials of an upgrade; a signature was made for `POST <endpoint>/connect` with `{}`. */
+/**
+ * Returns what is wrong with the credentials of an upgrade, or undefined. A client signs `POST <endpoint>/connect`
+ * with the body `{}`.
+ */
 export async function handshakeError(
   { world, authenticate }: RealtimeContext,
   api: Api,
@@ -54,32 +63,28 @@ export async function handshakeError(
 }
 
 /**
- * A connection whose credentials did not hold. It is opened all the same and told why in answer to its
- * first frame, because a browser hides the status of a refused upgrade and clients then try forever.
+ * A connection with invalid credentials. It is opened all the same and answers the first frame with the
+ * error: a browser hides the status of a refused upgrade, and clients would try again forever.
  */
-export function refuseConnection(
-  { clock }: World,
-  refusal: AwsError,
-  peer: RealtimePeer,
-): ClosableConnection {
+export function refuseConnection({ clock }: World, error: AwsError, peer: RealtimePeer): ClosableConnection {
   let open = true;
   const close = (code: number, reason: string) => {
     if (!open) return;
     open = false;
-    patience.cancel();
+    timeout.cancel();
     peer.close(code, reason);
   };
-  const tell = () => {
-    if (open) peer.send(frames.connectionError(toFrameError(refusal)));
-    close(POLICY_VIOLATION, refusal.code);
+  const refuse = () => {
+    if (open) peer.send(frames.connectionError(toFrameError(error)));
+    close(POLICY_VIOLATION, error.code);
   };
-  const patience = clock.schedule(REFUSED_LIFE_MS, tell);
+  const timeout = clock.schedule(REFUSAL_TIMEOUT_MS, refuse);
   return {
     subprotocol: SUBPROTOCOL,
-    receive: async () => tell(),
+    receive: async () => refuse(),
     closed() {
       open = false;
-      patience.cancel();
+      timeout.cancel();
     },
     close,
   };

@@ -2,80 +2,89 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FieldFilter, SubscriptionFilter } from '../Execution.ts';
 
 /**
- * Whether an object passes an enhanced filter that `filterComplaint` had nothing against: one group of
- * which every rule holds. A filter without groups asks for nothing.
+ * Whether an object passes an enhanced filter that `validateFilter` accepts: all filters of one group must
+ * match. A filter without groups matches everything.
  * https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-enhanced-filtering.html
  */
 export const matchesFilter = ({ filterGroup }: SubscriptionFilter, published: unknown): boolean =>
   filterGroup.length === 0 ||
-  filterGroup.some(({ filters }) => filters.every((rule) => holds(rule, published)));
+  filterGroup.some(({ filters }) => filters.every((filter) => matchesField(filter, published)));
 
-function holds({ fieldName, operator, value }: FieldFilter, published: unknown): boolean {
+function matchesField({ fieldName, operator, value }: FieldFilter, published: unknown): boolean {
   const found = valuesAt(published, fieldName.split('.'));
-  const affirmed = positiveOperators[operator];
-  if (affirmed) return found.some((actual) => affirmed(actual, value));
-  return !found.some((actual) => negativeOperators[operator]!(actual, value));
+  const positive = positiveOperators[operator];
+  if (positive) return found.some((actual) => positive(actual, value));
+  const negated = negatedOperators[operator];
+  return !found.some((actual) => negated?.(actual, value));
 }
 
-/** What a dotted path leads to; through a list it leads to a value for each of its elements. */
+/** The values at a dotted path: one for each element of a list on the way. */
 function valuesAt(source: unknown, path: readonly string[]): readonly unknown[] {
   const [name, ...rest] = path;
   if (name === undefined) return [source];
   if (Array.isArray(source)) return source.flatMap((element) => valuesAt(element, path));
   if (typeof source !== 'object' || source === null) return [];
+  // Published objects are JSON data, of which nothing else is known.
   return valuesAt((source as Record<string, unknown>)[name], rest);
 }
 
-export type FilterOperator = (actual: unknown, wanted: any) => boolean;
+type FilterOperator = (actual: unknown, expected: unknown) => boolean;
 
 const isOrdered = (value: unknown) => typeof value === 'number' || typeof value === 'string';
 
-/** Numbers compare with numbers and text with text, case counting; anything else never matches. */
+/** Compares numbers with numbers and text with text, case-sensitively; other pairs never match. */
 const ordered =
-  (holds: (actual: any, wanted: any) => boolean): FilterOperator =>
-  (actual, wanted) =>
-    isOrdered(actual) && typeof actual === typeof wanted && holds(actual, wanted);
+  (compare: (actual: number | string, expected: number | string) => boolean): FilterOperator =>
+  (actual, expected) =>
+    isOrdered(actual) &&
+    isOrdered(expected) &&
+    typeof actual === typeof expected &&
+    compare(actual, expected);
 
-const contains: FilterOperator = (actual, wanted) => {
-  if (Array.isArray(actual)) return actual.includes(wanted);
-  return typeof actual === 'string' && typeof wanted === 'string' && actual.includes(wanted);
+const contains: FilterOperator = (actual, expected) => {
+  if (Array.isArray(actual)) return actual.includes(expected);
+  return typeof actual === 'string' && typeof expected === 'string' && actual.includes(expected);
 };
 
-const isOneOf: FilterOperator = (actual, wanted: readonly unknown[]) => wanted.includes(actual);
-const equals: FilterOperator = (actual, wanted) => actual === wanted;
-const ge = ordered((actual, wanted) => actual >= wanted);
-const le = ordered((actual, wanted) => actual <= wanted);
+const isOneOf: FilterOperator = (actual, expected) => Array.isArray(expected) && expected.includes(actual);
+const equals: FilterOperator = (actual, expected) => actual === expected;
+const ge = ordered((actual, expected) => actual >= expected);
+const le = ordered((actual, expected) => actual <= expected);
 
-/** Operators that hold if they hold for the field's value, or for one of the values a path finds in lists. */
+/** Operators that match if they match the field's value, or one of the values that a path finds in lists. */
 export const positiveOperators: Readonly<Record<string, FilterOperator>> = {
   eq: equals,
   le,
-  lt: ordered((actual, wanted) => actual < wanted),
+  lt: ordered((actual, expected) => actual < expected),
   ge,
-  gt: ordered((actual, wanted) => actual > wanted),
+  gt: ordered((actual, expected) => actual > expected),
   contains,
-  beginsWith: (actual, wanted) => typeof actual === 'string' && actual.startsWith(wanted),
+  beginsWith: (actual, expected) =>
+    typeof actual === 'string' && typeof expected === 'string' && actual.startsWith(expected),
   in: isOneOf,
-  // Both ends belong to it, as in DynamoDB's BETWEEN; the developer guide contradicts itself here.
-  between: (actual, [low, high]) => ge(actual, low) && le(actual, high),
-  containsAny: (actual, wanted: readonly unknown[]) =>
-    Array.isArray(actual) && wanted.some((one) => actual.includes(one)),
+  // Includes both ends, as DynamoDB's BETWEEN does; the developer guide contradicts itself here.
+  between: (actual, expected) =>
+    Array.isArray(expected) && ge(actual, expected[0]) && le(actual, expected[1]),
+  containsAny: (actual, expected) =>
+    Array.isArray(actual) && Array.isArray(expected) && expected.some((one) => actual.includes(one)),
 };
 
-/** Operators that hold where their opposite does not, so also for a field that is absent. */
-export const negativeOperators: Readonly<Record<string, FilterOperator>> = {
+/** Operators that match unless their positive counterpart here does, so they match an absent field as well. */
+export const negatedOperators: Readonly<Record<string, FilterOperator>> = {
   ne: equals,
   notContains: contains,
   notIn: isOneOf,
 };
 
 /**
- * Filtering by arguments: each one supplied must equal the published object's field of that name, and
- * `null` asks for a field that is null or absent.
+ * Filters by arguments: each argument that the client supplied must equal the published object's field of
+ * that name. `null` matches a field that is null or absent.
  * https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-data.html#using-subscription-arguments
  */
 export const matchesArguments = (
   args: Readonly<Record<string, unknown>>,
   published: Readonly<Record<string, unknown>>,
 ): boolean =>
-  Object.entries(args).every(([name, wanted]) => isDeepStrictEqual(published[name] ?? null, wanted ?? null));
+  Object.entries(args).every(([name, expected]) =>
+    isDeepStrictEqual(published[name] ?? null, expected ?? null),
+  );

@@ -1,8 +1,8 @@
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { Api } from '../Api.ts';
 import type {
-  OpenConnection,
   ClosableConnection,
+  OpenConnection,
   RealtimeContext,
   RealtimePeer,
 } from './RealtimeConnection.ts';
@@ -18,7 +18,7 @@ import {
 } from './protocol.ts';
 import { startSubscription, stopSubscription } from './startSubscription.ts';
 
-/** A connection whose credentials held: it answers frames until either side ends it, at most 24 hours. */
+/** An authenticated connection. It answers frames until either side closes it, for at most 24 hours. */
 export function openConnection(
   context: RealtimeContext,
   api: Api,
@@ -27,14 +27,14 @@ export function openConnection(
 ): ClosableConnection {
   const { clock, random, activity } = context.world;
   let open = true;
-  const life = clock.schedule(CONNECTION_LIFE_MS, () =>
+  const lifetime = clock.schedule(CONNECTION_LIFE_MS, () =>
     connection.close(GOING_AWAY, 'Connection lifetime is over'),
   );
 
   const end = () => {
     if (!open) return false;
     open = false;
-    life.cancel();
+    lifetime.cancel();
     for (const subscriber of connection.subscribers.values())
       if (subscriber.subscription) context.registry.remove(subscriber);
     connection.subscribers.clear();
@@ -82,16 +82,16 @@ async function answerFrame(connection: OpenConnection, text: string): Promise<vo
   }
   if (!connection.acknowledged && frame.type !== 'connection_init')
     return reportEarlyFrame(connection, frame);
-  await frameHandlers[frame.type]!(connection, frame);
+  await frameHandlers[frame.type]?.(connection, frame);
 }
 
-/** AppSync ignores what comes before `connection_ack`; the person running the cloud is told. */
+/** AppSync ignores frames before `connection_ack` silently; here the feed tells the operator. */
 function reportEarlyFrame({ world, api }: OpenConnection, { type }: ClientFrame): void {
   const message = `a client sent \`${type}\` before \`connection_init\` and was ignored`;
   world.feed.publish({ traceId: null, kind: 'failure', source: api.name, code: 'NotAcknowledged', message });
 }
 
-/** Answers `connection_init`; from then on the client hears of us at least once a minute. */
+/** Answers `connection_init`, and sends `ka` from then on. */
 function acknowledge(connection: OpenConnection): void {
   connection.send(frames.connectionAck());
   if (connection.acknowledged) return;

@@ -8,26 +8,27 @@ import type { Subscriber } from './createRegistry.ts';
 import { graphqlPath, lowerCaseNames } from './handshake.ts';
 import {
   type ClientFrame,
-  toFrameError,
   type FrameError,
   frames,
   MAX_SUBSCRIPTIONS,
   NORMAL,
+  toFrameError,
   unsupportedOperation,
 } from './protocol.ts';
 import { validateFilter } from './validateFilter.ts';
 
 type Outcome = Subscription | { readonly errors: readonly FrameError[] };
 
-/** Answers `start`: with `start_ack` once the subscription is fed, or with `error`. */
+/** Answers `start`: with `start_ack` once the subscription receives publications, or with `error`. */
 export async function startSubscription(connection: OpenConnection, frame: ClientFrame): Promise<void> {
-  const id = typeof frame.id === 'string' ? frame.id : undefined;
-  const refusal = id === undefined ? unsupportedOperation() : idError(connection, id);
-  if (id === undefined || refusal) return connection.send(frames.error(id, [refusal!]));
+  const { id } = frame;
+  if (typeof id !== 'string') return connection.send(frames.error(undefined, [unsupportedOperation()]));
+  const error = idError(connection, id);
+  if (error) return connection.send(frames.error(id, [error]));
   const starting = {};
   connection.subscribers.set(id, starting);
   const outcome = await subscribe(connection, frame);
-  // Stopped, or the socket gone, while it was being started.
+  // The client stopped it, or the socket closed, in the meantime.
   if (connection.subscribers.get(id) !== starting) return;
   if ('errors' in outcome) {
     connection.subscribers.delete(id);
@@ -62,9 +63,9 @@ async function subscribe(connection: OpenConnection, frame: ClientFrame): Promis
 
 function validateFilters(subscription: Subscription): Outcome {
   const { filter, invalidationFilter } = subscription;
-  const complaint =
+  const message =
     (filter && validateFilter(filter)) ?? (invalidationFilter && validateFilter(invalidationFilter));
-  return complaint === undefined ? subscription : { errors: [{ message: complaint, errorCode: 400 }] };
+  return message === undefined ? subscription : { errors: [{ message, errorCode: 400 }] };
 }
 
 function subscriberOf(
@@ -85,17 +86,18 @@ function subscriberOf(
   };
 }
 
-/** What a `start` frame asks for, before anyone is asked for credentials. */
-export interface StartRequest {
-  /** The request its credentials were made for: `POST /graphql` with the frame's `data` as its body. */
+/** The contents of a `start` frame, not yet authenticated. */
+interface StartRequest {
+  /** The request that its credentials are for: `POST /graphql` with the frame's `data` as its body. */
   readonly signed: HttpRequest;
   readonly operation: Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>;
 }
 
-/** Undefined where the frame carries no operation at all. */
+/** Returns undefined for a frame without an operation. */
 function parseStart({ payload }: ClientFrame, { upgrade }: OpenConnection): StartRequest | undefined {
-  const data = parseJsonObject(payload?.data);
-  if (typeof data?.['query'] !== 'string') return undefined;
+  const body = payload?.data;
+  const operation = parseJsonObject(body);
+  if (typeof body !== 'string' || typeof operation?.['query'] !== 'string') return undefined;
   const authorization = payload?.extensions?.authorization;
   const headers = lowerCaseNames(
     typeof authorization === 'object' && authorization !== null ? { ...authorization } : {},
@@ -105,14 +107,15 @@ function parseStart({ payload }: ClientFrame, { upgrade }: OpenConnection): Star
       method: 'POST',
       path: graphqlPath(upgrade),
       headers,
-      body: String(payload!.data),
+      body,
       sourceIp: upgrade.sourceIp,
     },
-    operation: data as unknown as StartRequest['operation'],
+    // Coercion checks the variables, and the choice of the operation its name.
+    operation: operation as object as StartRequest['operation'],
   };
 }
 
-/** The operation together with who sent it; headers are the upgrade's and the frame's, which win. */
+/** Authenticates a `start`. Its headers are the upgrade's and the frame's; the frame's win. */
 async function authenticateStart(
   connection: OpenConnection,
   { signed, operation }: StartRequest,
@@ -125,7 +128,7 @@ async function authenticateStart(
   return { ...operation, caller, headers: { ...plainHeaders(upgrade), ...signed.headers }, traceId };
 }
 
-/** Credentials of the connection are not those of the subscription, and the socket's own headers tell nothing. */
+/** The upgrade's headers without its credentials, which are not the subscription's, and without the socket's own. */
 const plainHeaders = ({ headers }: HttpRequest) =>
   Object.fromEntries(
     Object.entries(headers).filter(
@@ -133,7 +136,7 @@ const plainHeaders = ({ headers }: HttpRequest) =>
     ),
   );
 
-/** Answers `stop`. Stopping what is over already is no error: the server may have ended it first. */
+/** Answers `stop`. A subscription that is over is no error: the server may have ended it first. */
 export function stopSubscription({ subscribers, registry, send }: OpenConnection, { id }: ClientFrame): void {
   if (typeof id !== 'string') return send(frames.error(undefined, [unsupportedOperation()]));
   const subscriber = subscribers.get(id);

@@ -1,21 +1,21 @@
 import type { FieldFilter, SubscriptionFilter } from '../Execution.ts';
-import { positiveOperators, negativeOperators } from './matchesFilter.ts';
+import { negatedOperators, positiveOperators } from './matchesFilter.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-enhanced-filtering.html */
 const MAX_FILTER_FIELDS = 5;
 const MAX_FILTER_COMBINATIONS = 10;
 const MAX_FILTER_TEXT = 256;
 const MAX_FIELD_DEPTH = 5;
-/** Values an operator's list may hold. */
+/** How many values the list of an operator may hold. */
 const MAX_LIST_VALUES: Readonly<Record<string, number>> = { in: 5, notIn: 5, containsAny: 20 };
 
-/** What AppSync has against an enhanced filter, in its words; undefined for nothing. */
+/** Returns what is wrong with an enhanced filter, in AppSync's words, or undefined for a valid one. */
 export function validateFilter(filter: SubscriptionFilter): string | undefined {
   if (!Array.isArray(filter.filterGroup)) return 'filterGroup must be a list.';
   for (const { filters } of filter.filterGroup) {
     if (!Array.isArray(filters)) return 'filters must be a list.';
-    const complaint = groupComplaint(filters) ?? first(filters, ruleComplaint);
-    if (complaint) return complaint;
+    const error = groupError(filters) ?? first(filters, fieldFilterError);
+    if (error) return error;
   }
   if (combinations(filter) > MAX_FILTER_COMBINATIONS) {
     return `Filters combination exceed maximum limit ${MAX_FILTER_COMBINATIONS}`;
@@ -23,25 +23,25 @@ export function validateFilter(filter: SubscriptionFilter): string | undefined {
   return undefined;
 }
 
-function groupComplaint(filters: readonly FieldFilter[]): string | undefined {
+function groupError(filters: readonly FieldFilter[]): string | undefined {
   const names = new Set(filters.map(({ fieldName }) => fieldName));
   if (names.size < filters.length) return 'filter uses same fieldName multiple time';
   if (names.size > MAX_FILTER_FIELDS) return `Filters exceed maximum attributes limit ${MAX_FILTER_FIELDS}`;
   return undefined;
 }
 
-function ruleComplaint({ fieldName, operator, value }: FieldFilter): string | undefined {
+function fieldFilterError({ fieldName, operator, value }: FieldFilter): string | undefined {
   if (typeof fieldName !== 'string') return 'fieldName must be a string.';
-  // AppSync lets such a rule pass unread, and the subscriber then gets what the rule was to keep back.
+  // AppSync accepts such a filter and ignores it, so the subscriber receives what the filter should hold back.
   if (fieldName.split('.').length > MAX_FIELD_DEPTH)
     return `filter fieldName \`${fieldName}\` exceeds maximum depth ${MAX_FIELD_DEPTH}`;
-  if (!Object.hasOwn(positiveOperators, operator) && !Object.hasOwn(negativeOperators, operator))
+  if (!Object.hasOwn(positiveOperators, operator) && !Object.hasOwn(negatedOperators, operator))
     return `filter operator \`${operator}\` is not supported.`;
   const limit = MAX_LIST_VALUES[operator];
   if (Array.isArray(value) && limit !== undefined && value.length > limit) {
     return `subscription exceeds maximum value limit ${limit} for operator \`${operator}\`.`;
   }
-  return valueComplaint(operator, value);
+  return valueError(operator, value);
 }
 
 const LIST_OPERATORS = ['in', 'notIn', 'containsAny', 'between'];
@@ -54,33 +54,33 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   beginsWith: ['string'],
 };
 
-function valueComplaint(operator: string, value: unknown): string | undefined {
-  if (LIST_OPERATORS.includes(operator) !== Array.isArray(value)) return wrongValue(operator);
+function valueError(operator: string, value: unknown): string | undefined {
+  if (LIST_OPERATORS.includes(operator) !== Array.isArray(value)) return invalidValue(operator);
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (operator === 'between' && values.length !== 2) return wrongValue(operator);
+  if (operator === 'between' && values.length !== 2) return invalidValue(operator);
   const types = TYPES[operator] ?? TEXT_OR_NUMBER;
-  if (!values.every((one) => types.includes(typeof one))) return wrongValue(operator);
+  if (!values.every((one) => types.includes(typeof one))) return invalidValue(operator);
   if (values.some((one) => typeof one === 'string' && one.length > MAX_FILTER_TEXT)) {
     return `filter value for operator \`${operator}\` exceeds maximum length ${MAX_FILTER_TEXT}`;
   }
   return undefined;
 }
 
-const wrongValue = (operator: string) => `filter value is not valid for operator \`${operator}\`.`;
+const invalidValue = (operator: string) => `filter value is not valid for operator \`${operator}\`.`;
 
-/** A list of `in` stands for one combination a value, multiplied across the rules that must hold together. */
+/** `in` counts one combination for each value, multiplied across the filters of a group. */
 const combinations = ({ filterGroup }: SubscriptionFilter) =>
   filterGroup
-    .map(({ filters }) => filters.reduce((product, rule) => product * alternatives(rule), 1))
+    .map(({ filters }) => filters.reduce((product, filter) => product * alternatives(filter), 1))
     .reduce((sum, product) => sum + product, 0);
 
 const alternatives = ({ operator, value }: FieldFilter) =>
   operator === 'in' && Array.isArray(value) ? Math.max(value.length, 1) : 1;
 
-const first = <Item>(items: readonly Item[], complaintOf: (item: Item) => string | undefined) => {
+const first = <Item>(items: readonly Item[], errorOf: (item: Item) => string | undefined) => {
   for (const item of items) {
-    const complaint = complaintOf(item);
-    if (complaint) return complaint;
+    const error = errorOf(item);
+    if (error) return error;
   }
   return undefined;
 };

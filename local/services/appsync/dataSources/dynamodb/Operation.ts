@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { AwsError } from '../../../../platform/AwsError.ts';
 import { type Randomness, UPPER } from '../../../../platform/Randomness.ts';
 import type { DataSourceAnswer } from '../DataSourceCall.ts';
-import { toAttributeMap } from './attributeValues.ts';
+import { toAttributeMap, type TypedMap, type TypedValue } from './attributeValues.ts';
 import type { PaginationTokens } from './createPagination.ts';
 
-/** One operation of the DynamoDB data source: from a handler's request to `ctx.result`. */
+/** One operation of the DynamoDB data source: takes a handler's request and returns `ctx.result`. */
 export type Operation = (
   request: Readonly<Record<string, unknown>>,
   table: Table,
@@ -13,13 +13,44 @@ export type Operation = (
 
 export interface Table {
   readonly tableName: string;
-  /** Calls DynamoDB's own API, by action name, as the data source's role. */
-  send(action: string, input: object): Promise<any>;
+  /** Calls an action of DynamoDB's API as the data source's role. */
+  send<Action extends keyof Outputs>(action: Action, input: object): Promise<Outputs[Action]>;
   readonly tokens: PaginationTokens;
   readonly random: Randomness;
 }
 
-/** DynamoDB's refusal as `ctx.error`, in the words of the AWS SDK for Java. Anything else is thrown on. */
+/** What operations read of DynamoDB's answers: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html */
+export interface Outputs {
+  readonly GetItem: { readonly Item?: TypedMap };
+  readonly PutItem: object;
+  /** With `ReturnValues: 'ALL_NEW'`. */
+  readonly UpdateItem: { readonly Attributes: TypedMap };
+  readonly DeleteItem: { readonly Attributes?: TypedMap };
+  readonly Query: Page;
+  readonly Scan: Page;
+  readonly BatchGetItem: {
+    readonly Responses?: ByTable<readonly TypedMap[]>;
+    readonly UnprocessedKeys?: ByTable<{ readonly Keys?: readonly TypedMap[] }>;
+  };
+  readonly BatchWriteItem: { readonly UnprocessedItems?: ByTable<readonly WriteRequest[]> };
+  readonly TransactGetItems: { readonly Responses: readonly { readonly Item?: TypedMap }[] };
+  readonly TransactWriteItems: object;
+}
+
+type ByTable<Value> = Readonly<Record<string, Value>>;
+
+interface Page {
+  readonly Items: readonly TypedMap[];
+  readonly LastEvaluatedKey?: TypedMap;
+  readonly ScannedCount: number;
+}
+
+export interface WriteRequest {
+  readonly PutRequest?: { readonly Item: TypedMap };
+  readonly DeleteRequest?: { readonly Key: TypedMap };
+}
+
+/** DynamoDB's refusal as `ctx.error`, in the words of the AWS SDK for Java. Throws any other error. */
 export function errorAnswer(error: unknown, random: Randomness, result: unknown = null): DataSourceAnswer {
   if (!(error instanceof AwsError)) throw error;
   const { code, message, status } = error;
@@ -33,21 +64,21 @@ export function errorAnswer(error: unknown, random: Randomness, result: unknown 
   };
 }
 
-/** `work`'s answer, or DynamoDB's refusal with `result` beside it. */
+/** The result of `work`, or DynamoDB's refusal and the result that goes with it. */
 export async function answerOrError(
   random: Randomness,
   work: () => Promise<unknown>,
-  onFailure: (error: unknown) => unknown = () => null,
+  resultOnError: (error: unknown) => unknown = () => null,
 ): Promise<DataSourceAnswer> {
   try {
     return { result: await work() };
   } catch (error) {
-    return errorAnswer(error, random, onFailure(error));
+    return errorAnswer(error, random, resultOnError(error));
   }
 }
 
 /** A map of typed values. */
-export const typedMap = z.record(z.string(), z.record(z.string(), z.any()));
+export const typedMap = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 const names = z.record(z.string(), z.string()).nullish();
 
@@ -74,17 +105,21 @@ export const condition = z
 export type Condition = z.output<typeof condition>;
 export type Expression = z.output<typeof expression>;
 
-interface Part {
+interface ExpressionPart {
   readonly expressionNames?: Readonly<Record<string, string>> | null | undefined;
-  readonly expressionValues?: Readonly<Record<string, any>> | null | undefined;
+  readonly expressionValues?: TypedMap | null | undefined;
 }
 
-/** Names and values of several expressions in one request; left out where there are none, as DynamoDB demands. */
-export function expressionAttributes(...parts: readonly (Part | null | undefined)[]) {
-  const names = Object.assign({}, ...parts.map((part) => part?.expressionNames ?? {}));
-  const values = toAttributeMap(Object.assign({}, ...parts.map((part) => part?.expressionValues ?? {})));
+/** Names and values of several expressions in one request. DynamoDB refuses an empty list of either. */
+export function expressionAttributes(...parts: readonly (ExpressionPart | null | undefined)[]) {
+  const names: Record<string, string> = {};
+  const values: Record<string, TypedValue> = {};
+  for (const part of parts) {
+    Object.assign(names, part?.expressionNames);
+    Object.assign(values, part?.expressionValues);
+  }
   return {
     ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: toAttributeMap(values) }),
   };
 }

@@ -1,22 +1,24 @@
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import { invalidRequest } from '../DataSourceCall.ts';
 
-type TypedValue = Readonly<Record<string, any>>;
+/** One attribute value such as `{ S: 'a' }`. */
+export type TypedValue = Readonly<Record<string, unknown>>;
+export type TypedMap = Readonly<Record<string, TypedValue>>;
 
-/** AppSync's typed value, in which numbers may be numbers and NULL anything, as DynamoDB's own. */
+/** Converts AppSync's typed value, in which numbers may be numbers and NULL may hold anything, to DynamoDB's own. */
 export function toAttributeValue(typed: TypedValue): TypedValue {
   const [[type, value] = []] = typeof typed === 'object' && typed !== null ? Object.entries(typed) : [];
   switch (type) {
     case 'N':
       return { N: String(value) };
     case 'NS':
-      return { NS: value.map(String) };
+      return { NS: listIn(value).map(String) };
     case 'NULL':
       return { NULL: true };
     case 'L':
-      return { L: value.map(toAttributeValue) };
+      return { L: listIn(value).map(toAttributeValue) };
     case 'M':
-      return { M: toAttributeMap(value) };
+      return { M: toAttributeMap(mapIn(value)) };
     case 'S':
     case 'B':
     case 'BOOL':
@@ -32,29 +34,35 @@ export function toAttributeValue(typed: TypedValue): TypedValue {
   }
 }
 
-export const toAttributeMap = (values: Readonly<Record<string, TypedValue>>): AttributeMap =>
+export const toAttributeMap = (values: TypedMap): AttributeMap =>
   Object.fromEntries(Object.entries(values).map(([name, typed]) => [name, toAttributeValue(typed)]));
 
-/** A DynamoDB value as resolvers see it: sets are lists, binary is base64 text. */
+/** Converts a DynamoDB value to what resolvers see: sets become lists, binary stays base64 text. */
 function toPlainValue(attribute: TypedValue): unknown {
   const [[type, value] = []] = Object.entries(attribute);
   switch (type) {
     case 'N':
       return Number(value);
     case 'NS':
-      return value.map(Number);
+      return listIn(value).map(Number);
     case 'NULL':
       return null;
     case 'L':
-      return value.map(toPlainValue);
+      return listIn(value).map(toPlainValue);
     case 'M':
-      return toPlainItem(value);
+      return toPlainItem(mapIn(value));
     default:
       return value;
   }
 }
 
-export const toPlainItem = (item: AttributeMap): Record<string, unknown> =>
+export const toPlainItem = (item: TypedMap): Record<string, unknown> =>
   Object.fromEntries(Object.entries(item).map(([name, attribute]) => [name, toPlainValue(attribute)]));
 
-export const toPlainItemOrNull = (item: AttributeMap | undefined) => (item ? toPlainItem(item) : null);
+export const toPlainItemOrNull = (item: TypedMap | undefined) => (item ? toPlainItem(item) : null);
+
+/** The type of the value says that it is a list: of numbers in a set, otherwise of typed values. */
+const listIn = (value: unknown) => value as readonly TypedValue[];
+
+/** The type of the value says that it is a map. */
+const mapIn = (value: unknown) => value as TypedMap;

@@ -1,54 +1,65 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import { parseRequest } from '../DataSourceCall.ts';
-import { answerOrError, expressionAttributes, type Operation, projection, typedMap } from './Operation.ts';
-import { toPlainItem, toPlainItemOrNull, toAttributeMap } from './attributeValues.ts';
+import {
+  answerOrError,
+  expressionAttributes,
+  type Operation,
+  projection,
+  typedMap,
+  type WriteRequest,
+} from './Operation.ts';
+import { toAttributeMap, toPlainItem, toPlainItemOrNull, type TypedMap } from './attributeValues.ts';
 
-const OneTable = z.strictObject({
+const TableKeys = z.strictObject({
   keys: z.array(typedMap),
   consistentRead: z.boolean().nullish(),
   projection,
 });
+type TableKeys = z.output<typeof TableKeys>;
+
 const BatchGetRequest = z.strictObject({
   operation: z.string(),
   version: z.string().optional(),
   tables: z.record(
     z.string(),
-    z.union([OneTable, z.array(typedMap).transform((keys) => ({ keys }) as z.output<typeof OneTable>)]),
+    z.union([TableKeys, z.array(typedMap).transform((keys): TableKeys => ({ keys }))]),
   ),
 });
 
-/** Answers in the order of the keys, null for what is not there. */
+/** Returns items in the order of the keys, null for each key without an item. */
 export const batchGetItem: Operation = async (request, { send, random }) => {
-  const { tables } = parseRequest(BatchGetRequest, request);
-  const names = Object.keys(tables);
-  const keysOf = Object.fromEntries(names.map((name) => [name, tables[name]!.keys.map(toAttributeMap)]));
-  const eachTable = (each: (name: string) => unknown) =>
-    Object.fromEntries(names.map((name) => [name, each(name)]));
+  const tables = Object.entries(parseRequest(BatchGetRequest, request).tables).map(
+    ([name, { keys, ...options }]) => ({ name, keys: keys.map(toAttributeMap), options }),
+  );
+  const eachTable = (convert: (table: (typeof tables)[number]) => unknown) =>
+    Object.fromEntries(tables.map((table) => [table.name, convert(table)]));
 
   return answerOrError(
     random,
     async () => {
       const { Responses = {}, UnprocessedKeys = {} } = await send('BatchGetItem', {
-        RequestItems: eachTable((name) => requestOf(keysOf[name]!, tables[name]!)),
+        RequestItems: eachTable(({ keys, options }) => keysAndAttributes(keys, options)),
       });
       return {
-        data: eachTable((name) =>
-          keysOf[name]!.map((key) => toPlainItemOrNull(find(Responses[name] ?? [], key))),
+        data: eachTable(({ name, keys }) =>
+          keys.map((key) => toPlainItemOrNull(findByKey(Responses[name] ?? [], key))),
         ),
-        unprocessedKeys: eachTable((name) => (UnprocessedKeys[name]?.Keys ?? []).map(toPlainItem)),
+        unprocessedKeys: eachTable(({ name }) => (UnprocessedKeys[name]?.Keys ?? []).map(toPlainItem)),
       };
     },
     () => ({
-      data: eachTable((name) => keysOf[name]!.map(() => null)),
-      unprocessedKeys: eachTable((name) => keysOf[name]!.map(toPlainItem)),
+      data: eachTable(({ keys }) => keys.map(() => null)),
+      unprocessedKeys: eachTable(({ keys }) => keys.map(toPlainItem)),
     }),
   );
 };
 
-/** A projection is widened by the key, by which answers are told apart. */
-function requestOf(keys: readonly AttributeMap[], { consistentRead, projection }: z.output<typeof OneTable>) {
+/** Adds the key to a projection, because items are matched with the keys that were asked for. */
+function keysAndAttributes(
+  keys: readonly TypedMap[],
+  { consistentRead, projection }: Omit<TableKeys, 'keys'>,
+) {
   const request = { Keys: keys, ConsistentRead: consistentRead ?? false };
   if (!projection) return request;
   const projected = new Set([
@@ -64,7 +75,7 @@ function requestOf(keys: readonly AttributeMap[], { consistentRead, projection }
   };
 }
 
-const find = (items: readonly AttributeMap[], key: AttributeMap) =>
+const findByKey = (items: readonly TypedMap[], key: TypedMap) =>
   items.find((item) => Object.keys(key).every((name) => isDeepStrictEqual(item[name], key[name])));
 
 const BatchWriteRequest = z.strictObject({
@@ -73,20 +84,20 @@ const BatchWriteRequest = z.strictObject({
   tables: z.record(z.string(), z.array(typedMap)),
 });
 
-interface Kind {
-  readonly wrap: (entry: AttributeMap) => object;
-  readonly unwrap: (request: any) => AttributeMap;
-  /** Where the result lists what was left undone. */
+interface BatchWrite {
+  readonly wrap: (entry: TypedMap) => WriteRequest;
+  readonly unwrap: (request: WriteRequest) => TypedMap | undefined;
+  /** The member of the result that lists what DynamoDB did not process. */
   readonly unprocessed: string;
 }
 
 const batchWrite =
-  ({ wrap, unwrap, unprocessed }: Kind): Operation =>
+  ({ wrap, unwrap, unprocessed }: BatchWrite): Operation =>
   async (request, { send, random }) => {
     const { tables } = parseRequest(BatchWriteRequest, request);
     const entries = Object.entries(tables).map(([name, items]) => [name, items.map(toAttributeMap)] as const);
-    const eachTable = (each: (items: readonly AttributeMap[], name: string) => unknown) =>
-      Object.fromEntries(entries.map(([name, items]) => [name, each(items, name)]));
+    const eachTable = (convert: (items: readonly TypedMap[], name: string) => unknown) =>
+      Object.fromEntries(entries.map(([name, items]) => [name, convert(items, name)]));
 
     return answerOrError(
       random,
@@ -94,12 +105,13 @@ const batchWrite =
         const { UnprocessedItems = {} } = await send('BatchWriteItem', {
           RequestItems: eachTable((items) => items.map(wrap)),
         });
-        const undone = (name: string): AttributeMap[] => (UnprocessedItems[name] ?? []).map(unwrap);
-        const done = (name: string, item: AttributeMap) =>
+        const undone = (name: string) =>
+          (UnprocessedItems[name] ?? []).map(unwrap).filter((entry) => entry !== undefined);
+        const isDone = (name: string, item: TypedMap) =>
           !undone(name).some((each) => isDeepStrictEqual(each, item));
         return {
           data: eachTable((items, name) =>
-            items.map((item) => (done(name, item) ? toPlainItem(item) : null)),
+            items.map((item) => (isDone(name, item) ? toPlainItem(item) : null)),
           ),
           [unprocessed]: eachTable((_, name) => undone(name).map(toPlainItem)),
         };
@@ -113,12 +125,12 @@ const batchWrite =
 
 export const batchPutItem = batchWrite({
   wrap: (Item) => ({ PutRequest: { Item } }),
-  unwrap: ({ PutRequest }) => PutRequest.Item,
+  unwrap: ({ PutRequest }) => PutRequest?.Item,
   unprocessed: 'unprocessedItems',
 });
 
 export const batchDeleteItem = batchWrite({
   wrap: (Key) => ({ DeleteRequest: { Key } }),
-  unwrap: ({ DeleteRequest }) => DeleteRequest.Key,
+  unwrap: ({ DeleteRequest }) => DeleteRequest?.Key,
   unprocessed: 'unprocessedKeys',
 });

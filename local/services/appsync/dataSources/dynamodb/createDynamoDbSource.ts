@@ -1,7 +1,8 @@
+import { callAction } from '../../../../platform/Call.ts';
 import type { World } from '../../../../platform/World.ts';
 import type { DynamoDb } from '../../../dynamodb/DynamoDb.ts';
-import { type CallAs, type CallDataSource, requireRequest, invalidRequest } from '../DataSourceCall.ts';
-import type { Operation } from './Operation.ts';
+import { type CallAs, type CallDataSource, invalidRequest, requireRequest } from '../DataSourceCall.ts';
+import type { Operation, Outputs } from './Operation.ts';
 import { batchDeleteItem, batchGetItem, batchPutItem } from './batchOperations.ts';
 import { createPagination } from './createPagination.ts';
 import { deleteItem, getItem, putItem, updateItem } from './itemOperations.ts';
@@ -25,8 +26,10 @@ export function createDynamoDbSource(
     return run.deadline.keep(
       perform(request, {
         tableName: source.tableName,
-        send: (action, input) => dynamodb.actions[action]!(input, call),
-        tokens: pagination.of(resolverId),
+        // `Outputs` is DynamoDB's documented answer to each action.
+        send: <Action extends keyof Outputs>(action: Action, input: object) =>
+          callAction(dynamodb.actions, action, input, call) as Promise<Outputs[Action]>,
+        tokens: pagination.tokensFor(resolverId),
         random: world.random,
       }),
     );

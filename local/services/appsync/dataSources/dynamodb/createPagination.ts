@@ -1,48 +1,56 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { z } from 'zod';
 import type { World } from '../../../../platform/World.ts';
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 
-/** `nextToken`s of one resolver or function: opaque to clients and useless anywhere else. */
+/** Makes and reads the `nextToken`s of one resolver or function. They are opaque to clients and invalid elsewhere. */
 export interface PaginationTokens {
   encrypt(key: AttributeMap): string;
-  /** Undefined for a token that is damaged or was made elsewhere. */
+  /** Returns undefined for a token that is damaged or was made elsewhere. */
   decrypt(token: string): AttributeMap | undefined;
 }
+
+export interface Pagination {
+  tokensFor(resolverId: string): PaginationTokens;
+}
+
+const Token = z.object({ token: z.string() });
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-export function createPagination(world: World): { of(resolverId: string): PaginationTokens } {
+export function createPagination(world: World): Pagination {
   const { random } = world;
   const secret = secretOf(world);
   return {
-    of: (resolverId) => ({
+    tokensFor: (resolverId) => ({
       encrypt(key) {
         const nonce = random.bytes(NONCE_BYTES);
         const cipher = createCipheriv(CIPHER, secret, nonce).setAAD(Buffer.from(resolverId));
-        const sealed = Buffer.concat([
+        const encrypted = Buffer.concat([
           nonce,
           cipher.update(JSON.stringify(key)),
           cipher.final(),
           cipher.getAuthTag(),
         ]);
-        return Buffer.from(JSON.stringify({ version: 3, token: sealed.toString('base64') })).toString(
+        return Buffer.from(JSON.stringify({ version: 3, token: encrypted.toString('base64') })).toString(
           'base64',
         );
       },
       decrypt(token) {
         try {
-          const sealed = bytesOf(JSON.parse(bytesOf(token).toString()).token);
-          const decipher = createDecipheriv(CIPHER, secret, sealed.subarray(0, NONCE_BYTES))
+          const encrypted = bytesOf(Token.parse(JSON.parse(bytesOf(token).toString())).token);
+          const decipher = createDecipheriv(CIPHER, secret, encrypted.subarray(0, NONCE_BYTES))
             .setAAD(Buffer.from(resolverId))
-            .setAuthTag(sealed.subarray(-TAG_BYTES));
+            .setAuthTag(encrypted.subarray(-TAG_BYTES));
           const text =
-            decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') +
+            decipher.update(encrypted.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') +
             decipher.final('utf8');
-          return JSON.parse(text);
+          // Only `encrypt` knows the secret, and it wrote a key.
+          return JSON.parse(text) as AttributeMap;
         } catch {
-          // Whatever is wrong with a token, whoever sent it learns only that it is.
+          // The client learns that its token is invalid, but not why.
           return undefined;
         }
       },
@@ -50,16 +58,17 @@ export function createPagination(world: World): { of(resolverId: string): Pagina
   };
 }
 
-/** Node skips what is no base64, and stops at the first padding: a token that goes on after it is not the one given out. */
+/** Decodes strict base64. Node skips invalid characters and stops at the first padding, so it would accept altered tokens. */
 function bytesOf(base64: string): Buffer {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.toString('base64') !== base64) throw new TypeError('not base64');
   return bytes;
 }
 
-/** A page that was begun can be gone on with after a restart. */
+/** The journal keeps the secret, so that a token stays valid after a restart. */
 function secretOf({ journal, random }: World): Buffer {
-  const known: string | undefined = journal.get('appsync', 'paginationSecret');
+  // Written below, as base64.
+  const known = journal.get('appsync', 'paginationSecret') as string | undefined;
   const secret = known === undefined ? random.bytes(32) : Buffer.from(known, 'base64');
   journal.append([{ tree: 'appsync', key: 'paginationSecret', value: secret.toString('base64') }]);
   return secret;

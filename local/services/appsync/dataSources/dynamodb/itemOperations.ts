@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { AwsError } from '../../../../platform/AwsError.ts';
-import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import { type DataSourceAnswer, parseRequest } from '../DataSourceCall.ts';
 import {
   answerOrError,
@@ -16,7 +15,7 @@ import {
   type Table,
   typedMap,
 } from './Operation.ts';
-import { toPlainItem, toPlainItemOrNull, toAttributeMap } from './attributeValues.ts';
+import { toAttributeMap, toPlainItem, toPlainItemOrNull, type TypedMap } from './attributeValues.ts';
 
 const GetRequest = z.strictObject({
   operation: z.string(),
@@ -124,9 +123,9 @@ export const deleteItem: Operation = (request, table) => {
 };
 
 interface Write {
-  readonly key: AttributeMap;
+  readonly key: TypedMap;
   readonly condition: Condition;
-  /** Whether the item as it stands is what the write wanted, so that nothing failed after all. */
+  /** Whether the stored item is what the write asks for already. Such a write succeeds. */
   isAlreadyDone(current: Record<string, unknown> | null): boolean;
   run(): Promise<unknown>;
 }
@@ -138,7 +137,7 @@ const conditionInput = (condition: Condition, update?: Expression) => ({
 });
 
 /**
- * A write whose condition may fail. AppSync then reads the item and hands it to the resolver:
+ * Writes under a condition. If it fails, AppSync reads the item and passes it to the resolver:
  * https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html#condition-handling
  */
 async function writeConditionally(

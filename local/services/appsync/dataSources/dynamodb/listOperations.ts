@@ -11,7 +11,7 @@ import {
 } from './Operation.ts';
 import { toPlainItem } from './attributeValues.ts';
 
-/** What Query and Scan have in common. */
+/** The fields that Query and Scan share. */
 const listingShape = {
   operation: z.string(),
   version: z.string().optional(),
@@ -54,9 +54,9 @@ export const scan: Operation = async (request, table) => {
   return listPage(table, 'Scan', rest, segments);
 };
 
-const Listing = z.object(listingShape);
+type ListingRequest = z.output<z.ZodObject<typeof listingShape>>;
 
-/** As clients get it to see: https://github.com/aws-amplify/amplify-cli/issues/3411 */
+/** AppSync's own wording: https://github.com/aws-amplify/amplify-cli/issues/3411 */
 const INVALID_TOKEN: DataSourceAnswer = {
   result: null,
   error: {
@@ -66,11 +66,11 @@ const INVALID_TOKEN: DataSourceAnswer = {
   },
 };
 
-/** One page: its items, and the token of the next where there is one. */
+/** Returns one page of items, and the token of the next page if there is one. */
 async function listPage(
   table: Table,
   action: 'Query' | 'Scan',
-  request: z.output<typeof Listing>,
+  request: ListingRequest,
   own: Readonly<Record<string, unknown>>,
   keys?: Expression,
 ): Promise<DataSourceAnswer> {

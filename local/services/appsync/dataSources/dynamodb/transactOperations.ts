@@ -9,7 +9,7 @@ import {
   projection,
   typedMap,
 } from './Operation.ts';
-import { toPlainItem, toPlainItemOrNull, toAttributeMap } from './attributeValues.ts';
+import { toAttributeMap, toPlainItem, toPlainItemOrNull, type TypedMap } from './attributeValues.ts';
 
 const TransactGetRequest = z.strictObject({
   operation: z.string(),
@@ -31,7 +31,7 @@ export const transactGetItems: Operation = async (request, { send, random }) => 
     random,
     async () => {
       const { Responses } = await send('TransactGetItems', { TransactItems });
-      return { items: Responses.map(({ Item }: any) => toPlainItemOrNull(Item)), cancellationReasons: null };
+      return { items: Responses.map(({ Item }) => toPlainItemOrNull(Item)), cancellationReasons: null };
     },
     (error) => ({ items: null, cancellationReasons: cancellationReasons(error) }),
   );
@@ -40,7 +40,7 @@ export const transactGetItems: Operation = async (request, { send, random }) => 
 const condition = expression.extend({ returnValuesOnConditionCheckFailure: z.boolean().nullish() });
 const common = { table: z.string(), key: typedMap };
 
-const Entry = z.discriminatedUnion('operation', [
+const WriteItem = z.discriminatedUnion('operation', [
   z.strictObject({
     ...common,
     operation: z.literal('PutItem'),
@@ -60,10 +60,10 @@ const Entry = z.discriminatedUnion('operation', [
 const TransactWriteRequest = z.strictObject({
   operation: z.string(),
   version: z.string().optional(),
-  transactItems: z.array(Entry),
+  transactItems: z.array(WriteItem),
 });
 
-/** All or nothing; the result lists the keys written, or why it was cancelled. */
+/** Writes all items or none. The result lists the keys written, or why DynamoDB cancelled the transaction. */
 export const transactWriteItems: Operation = async (request, { send, random }) => {
   const { transactItems } = parseRequest(TransactWriteRequest, request);
   return answerOrError(
@@ -79,7 +79,7 @@ export const transactWriteItems: Operation = async (request, { send, random }) =
   );
 };
 
-function toTransactItem(entry: z.output<typeof Entry>) {
+function toTransactItem(entry: z.output<typeof WriteItem>) {
   const Key = toAttributeMap(entry.key);
   const update = entry.operation === 'UpdateItem' ? entry.update : undefined;
   const common = {
@@ -103,11 +103,18 @@ function toTransactItem(entry: z.output<typeof Entry>) {
   }
 }
 
-/** Why DynamoDB cancelled a transaction, one reason for each of its items; null where it gave none. */
+interface CancellationReason {
+  readonly Code?: string;
+  readonly Message?: string;
+  readonly Item?: TypedMap;
+}
+
+/** Why DynamoDB cancelled a transaction: one reason for each of its items, or null if it gave none. */
 function cancellationReasons(error: unknown) {
   const reasons = error instanceof AwsError ? error.fields.CancellationReasons : undefined;
   if (!Array.isArray(reasons)) return null;
-  return reasons.map(({ Code, Message, Item }) => ({
+  // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html
+  return (reasons as readonly CancellationReason[]).map(({ Code, Message, Item }) => ({
     ...(Item && { item: toPlainItem(Item) }),
     type: Code ?? 'None',
     message: Message ?? 'None',

@@ -26,7 +26,7 @@ describe('a user pool’s token', () => {
     const { caller } = chat.requests[0]!;
     expect(caller).toMatchObject({ mode: 'AMAZON_COGNITO_USER_POOLS', groups: ['moderators'], label: 'ada' });
     expect(caller.identity).toEqual({
-      sub: caller.identity!['claims'].sub,
+      sub: (caller.identity as any).claims.sub,
       issuer: expect.stringMatching(new RegExp(`/${POOL_ID}$`)),
       username: 'ada',
       claims: expect.objectContaining({ aud: CLIENT_ID, token_use: 'id' }),
