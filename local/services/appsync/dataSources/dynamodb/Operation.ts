@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../../../../platform/AwsError.ts';
 import { type Randomness, UPPER } from '../../../../platform/Randomness.ts';
+import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import type { DataSourceAnswer } from '../DataSourceCall.ts';
 import { toAttributeMap, type TypedMap, type TypedValue } from './attributeValues.ts';
 import type { PaginationTokens } from './createPagination.ts';
@@ -21,33 +22,33 @@ export interface Table {
 
 /** What operations read of DynamoDB's answers: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html */
 export interface Outputs {
-  readonly GetItem: { readonly Item?: TypedMap };
+  readonly GetItem: { readonly Item?: AttributeMap };
   readonly PutItem: object;
   /** With `ReturnValues: 'ALL_NEW'`. */
-  readonly UpdateItem: { readonly Attributes: TypedMap };
-  readonly DeleteItem: { readonly Attributes?: TypedMap };
+  readonly UpdateItem: { readonly Attributes: AttributeMap };
+  readonly DeleteItem: { readonly Attributes?: AttributeMap };
   readonly Query: Page;
   readonly Scan: Page;
   readonly BatchGetItem: {
-    readonly Responses?: ByTable<readonly TypedMap[]>;
-    readonly UnprocessedKeys?: ByTable<{ readonly Keys?: readonly TypedMap[] }>;
+    readonly Responses?: ByTable<readonly AttributeMap[]>;
+    readonly UnprocessedKeys?: ByTable<{ readonly Keys?: readonly AttributeMap[] }>;
   };
   readonly BatchWriteItem: { readonly UnprocessedItems?: ByTable<readonly WriteRequest[]> };
-  readonly TransactGetItems: { readonly Responses: readonly { readonly Item?: TypedMap }[] };
+  readonly TransactGetItems: { readonly Responses: readonly { readonly Item?: AttributeMap }[] };
   readonly TransactWriteItems: object;
 }
 
 type ByTable<Value> = Readonly<Record<string, Value>>;
 
 interface Page {
-  readonly Items: readonly TypedMap[];
-  readonly LastEvaluatedKey?: TypedMap;
+  readonly Items: readonly AttributeMap[];
+  readonly LastEvaluatedKey?: AttributeMap;
   readonly ScannedCount: number;
 }
 
 export interface WriteRequest {
-  readonly PutRequest?: { readonly Item: TypedMap };
-  readonly DeleteRequest?: { readonly Key: TypedMap };
+  readonly PutRequest?: { readonly Item: AttributeMap };
+  readonly DeleteRequest?: { readonly Key: AttributeMap };
 }
 
 /** DynamoDB's refusal as `ctx.error`, in the words of the AWS SDK for Java. Throws any other error. */

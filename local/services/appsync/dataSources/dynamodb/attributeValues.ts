@@ -1,12 +1,12 @@
-import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
+import type { AttributeMap, AttributeValue } from '../../../dynamodb/DynamoDb.ts';
 import { invalidRequest } from '../DataSourceCall.ts';
 
-/** One attribute value such as `{ S: 'a' }`. */
+/** A typed value in a handler's request, such as `{ N: 1 }`. */
 export type TypedValue = Readonly<Record<string, unknown>>;
 export type TypedMap = Readonly<Record<string, TypedValue>>;
 
 /** Converts AppSync's typed value, in which numbers may be numbers and NULL may hold anything, to DynamoDB's own. */
-export function toAttributeValue(typed: TypedValue): TypedValue {
+export function toAttributeValue(typed: TypedValue): AttributeValue {
   const [[type, value] = []] = typeof typed === 'object' && typed !== null ? Object.entries(typed) : [];
   switch (type) {
     case 'N':
@@ -24,6 +24,7 @@ export function toAttributeValue(typed: TypedValue): TypedValue {
     case 'BOOL':
     case 'SS':
     case 'BS':
+      // DynamoDB itself refuses a value that is not of its type.
       return { [type]: value };
     default:
       throw invalidRequest(
@@ -38,28 +39,20 @@ export const toAttributeMap = (values: TypedMap): AttributeMap =>
   Object.fromEntries(Object.entries(values).map(([name, typed]) => [name, toAttributeValue(typed)]));
 
 /** Converts a DynamoDB value to what resolvers see: sets become lists, binary stays base64 text. */
-function toPlainValue(attribute: TypedValue): unknown {
-  const [[type, value] = []] = Object.entries(attribute);
-  switch (type) {
-    case 'N':
-      return Number(value);
-    case 'NS':
-      return listIn(value).map(Number);
-    case 'NULL':
-      return null;
-    case 'L':
-      return listIn(value).map(toPlainValue);
-    case 'M':
-      return toPlainItem(mapIn(value));
-    default:
-      return value;
-  }
+function toPlainValue(attribute: AttributeValue): unknown {
+  const { N, NS, NULL, L, M, S, B, BOOL, SS, BS } = attribute;
+  if (N !== undefined) return Number(N);
+  if (NS) return NS.map(Number);
+  if (NULL !== undefined) return null;
+  if (L) return L.map(toPlainValue);
+  if (M) return toPlainItem(M);
+  return S ?? B ?? BOOL ?? SS ?? BS;
 }
 
-export const toPlainItem = (item: TypedMap): Record<string, unknown> =>
+export const toPlainItem = (item: AttributeMap): Record<string, unknown> =>
   Object.fromEntries(Object.entries(item).map(([name, attribute]) => [name, toPlainValue(attribute)]));
 
-export const toPlainItemOrNull = (item: TypedMap | undefined) => (item ? toPlainItem(item) : null);
+export const toPlainItemOrNull = (item: AttributeMap | undefined) => (item ? toPlainItem(item) : null);
 
 /** The type of the value says that it is a list: of numbers in a set, otherwise of typed values. */
 const listIn = (value: unknown) => value as readonly TypedValue[];

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import { parseRequest } from '../DataSourceCall.ts';
 import {
   answerOrError,
@@ -9,7 +10,7 @@ import {
   typedMap,
   type WriteRequest,
 } from './Operation.ts';
-import { toAttributeMap, toPlainItem, toPlainItemOrNull, type TypedMap } from './attributeValues.ts';
+import { toAttributeMap, toPlainItem, toPlainItemOrNull } from './attributeValues.ts';
 
 const TableKeys = z.strictObject({
   keys: z.array(typedMap),
@@ -57,7 +58,7 @@ export const batchGetItem: Operation = async (request, { send, random }) => {
 
 /** Adds the key to a projection, because items are matched with the keys that were asked for. */
 function keysAndAttributes(
-  keys: readonly TypedMap[],
+  keys: readonly AttributeMap[],
   { consistentRead, projection }: Omit<TableKeys, 'keys'>,
 ) {
   const request = { Keys: keys, ConsistentRead: consistentRead ?? false };
@@ -75,7 +76,7 @@ function keysAndAttributes(
   };
 }
 
-const findByKey = (items: readonly TypedMap[], key: TypedMap) =>
+const findByKey = (items: readonly AttributeMap[], key: AttributeMap) =>
   items.find((item) => Object.keys(key).every((name) => isDeepStrictEqual(item[name], key[name])));
 
 const BatchWriteRequest = z.strictObject({
@@ -85,8 +86,8 @@ const BatchWriteRequest = z.strictObject({
 });
 
 interface BatchWrite {
-  readonly wrap: (entry: TypedMap) => WriteRequest;
-  readonly unwrap: (request: WriteRequest) => TypedMap | undefined;
+  readonly wrap: (entry: AttributeMap) => WriteRequest;
+  readonly unwrap: (request: WriteRequest) => AttributeMap | undefined;
   /** The member of the result that lists what DynamoDB did not process. */
   readonly unprocessed: string;
 }
@@ -96,7 +97,7 @@ const batchWrite =
   async (request, { send, random }) => {
     const { tables } = parseRequest(BatchWriteRequest, request);
     const entries = Object.entries(tables).map(([name, items]) => [name, items.map(toAttributeMap)] as const);
-    const eachTable = (convert: (items: readonly TypedMap[], name: string) => unknown) =>
+    const eachTable = (convert: (items: readonly AttributeMap[], name: string) => unknown) =>
       Object.fromEntries(entries.map(([name, items]) => [name, convert(items, name)]));
 
     return answerOrError(
@@ -107,7 +108,7 @@ const batchWrite =
         });
         const undone = (name: string) =>
           (UnprocessedItems[name] ?? []).map(unwrap).filter((entry) => entry !== undefined);
-        const isDone = (name: string, item: TypedMap) =>
+        const isDone = (name: string, item: AttributeMap) =>
           !undone(name).some((each) => isDeepStrictEqual(each, item));
         return {
           data: eachTable((items, name) =>

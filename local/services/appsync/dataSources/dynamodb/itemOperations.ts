@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { AwsError } from '../../../../platform/AwsError.ts';
+import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import { type DataSourceAnswer, parseRequest } from '../DataSourceCall.ts';
 import {
   answerOrError,
@@ -15,7 +16,7 @@ import {
   type Table,
   typedMap,
 } from './Operation.ts';
-import { toAttributeMap, toPlainItem, toPlainItemOrNull, type TypedMap } from './attributeValues.ts';
+import { toAttributeMap, toPlainItem, toPlainItemOrNull } from './attributeValues.ts';
 
 const GetRequest = z.strictObject({
   operation: z.string(),
@@ -123,7 +124,7 @@ export const deleteItem: Operation = (request, table) => {
 };
 
 interface Write {
-  readonly key: TypedMap;
+  readonly key: AttributeMap;
   readonly condition: Condition;
   /** Whether the stored item is what the write asks for already. Such a write succeeds. */
   isAlreadyDone(current: Record<string, unknown> | null): boolean;

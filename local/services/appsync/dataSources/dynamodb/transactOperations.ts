@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../../../../platform/AwsError.ts';
+import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import { parseRequest } from '../DataSourceCall.ts';
 import {
   answerOrError,
@@ -9,7 +10,7 @@ import {
   projection,
   typedMap,
 } from './Operation.ts';
-import { toAttributeMap, toPlainItem, toPlainItemOrNull, type TypedMap } from './attributeValues.ts';
+import { toAttributeMap, toPlainItem, toPlainItemOrNull } from './attributeValues.ts';
 
 const TransactGetRequest = z.strictObject({
   operation: z.string(),
@@ -106,7 +107,7 @@ function toTransactItem(entry: z.output<typeof WriteItem>) {
 interface CancellationReason {
   readonly Code?: string;
   readonly Message?: string;
-  readonly Item?: TypedMap;
+  readonly Item?: AttributeMap;
 }
 
 /** Why DynamoDB cancelled a transaction: one reason for each of its items, or null if it gave none. */
