@@ -72,7 +72,6 @@ const sources = ['bench', 'lambda-fns', 'lib', 'local', 'model', 'resolvers', 's
 const untyped = [
   'local/services/cognito/**',
   'bench/**',
-  'lambda-fns/**',
   'lib/**',
   'local/*.ts',
   'local/adapters/**',
@@ -86,7 +85,6 @@ const untyped = [
   'local/services/appsync/scalars/**',
   'local/services/events/**',
   'local/services/lambda/**',
-  'model/**',
   'resolvers/**',
   'start/**',
 ];

@@ -75,6 +75,7 @@ const patchPending = (
     )
     .commit();
 
+// ElectroDB takes what a set contains for a whole set.
 const checkNightTaken = ({ Apartment }: Writes, booking: ApartmentBooking) =>
   Apartment.check({ id: booking.apartmentId })
     .where(({ nights }, { contains }) =>

@@ -1,7 +1,6 @@
 import {
   createWriteTransaction,
   type CommittedTransactionResult,
-  type Entity,
   type TransactWriteEntities,
   type TransactWriteItem,
 } from 'electrodb';
@@ -29,8 +28,7 @@ interface TransactOptions {
 }
 
 /** Entities by the names that a transaction knows them by. */
-// Each has a type of its own, which only the record's own type can name.
-type Entities = Record<string, Entity<any, any, any, any>>;
+type Entities = Parameters<typeof createWriteTransaction>[0];
 
 type ItemsOf<E extends Entities, Outcome> = (
   writes: TransactWriteEntities<E>,

@@ -26,9 +26,11 @@ export interface StoredAppointment extends Stored {
 export type StoredBooking = StoredStay | StoredAppointment;
 
 /** Only a stay has an apartment. */
-export const isStay = (booked: object): booked is StoredStay => !!(booked as StoredStay).apartmentId;
+export const isStay = (booked: object): booked is StoredStay =>
+  // Whatever it is: it is only asked for the attribute.
+  !!(booked as StoredStay).apartmentId;
 
-/** The name of a booking's kind, in GraphQL and as the mark of its row. */
+/** The name of a booking's kind, of its type in GraphQL and of its entity. */
 export const bookingKindOf = (booked: object) =>
   isStay(booked) ? ('ApartmentBooking' as const) : ('ServiceBooking' as const);
 
@@ -37,6 +39,7 @@ type Subject = Pick<StoredStay, 'apartmentId'> | Pick<StoredAppointment, 'servic
 /** What one person can have one booking in progress for: an apartment, or a service at a time. */
 export const claimSubjectOf = (wanted: Subject) => {
   if (isStay(wanted)) return `APARTMENT#${wanted.apartmentId}`;
+  // What is no stay is an appointment.
   const { serviceId, dateTime } = wanted as StoredAppointment;
   return `SERVICE#${serviceId}#${dateTime}`;
 };
@@ -45,8 +48,9 @@ type Content = Stay | Pick<StoredAppointment, 'serviceName'>;
 
 /** What a request asks for of its subject; a request sent again under a client token asks for the same. */
 export const claimContentOf = (wanted: Content) => {
-  const { startDate, endDate } = wanted as Stay;
-  return startDate ? `${startDate}/${endDate}` : (wanted as StoredAppointment).serviceName;
+  // Whichever it is: it is only asked for the attributes of both.
+  const { startDate, endDate, serviceName } = wanted as Stay & Pick<StoredAppointment, 'serviceName'>;
+  return startDate ? `${startDate}/${endDate}` : serviceName;
 };
 
 /** Characters of the longest service's name. */

@@ -1,13 +1,11 @@
-// As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
 import { isDate } from '../calendar.ts';
-import { isId } from '../ids.ts';
+import { id, text } from '../messages.ts';
 import type { AppointmentEventData, BookingEventData, StayEventData } from './events.ts';
 import { bookingStatuses } from './states.ts';
 import { MAX_SERVICE_NAME_LENGTH } from './kinds.ts';
 import { MAX_NIGHTS, nightsOf } from './stays.ts';
 
-const id = z.string().refine(isId, 'not an id');
 const date = z.string().refine(isDate, 'not a calendar date');
 const instant = z.iso.datetime();
 
@@ -42,9 +40,7 @@ export const CreateServiceBooking = z.strictObject({
 
 export type CreateServiceBooking = z.infer<typeof CreateServiceBooking>;
 
-const text = z.strictObject({ S: z.string() }).transform(({ S }) => S);
-
-const told = {
+const commonFields = {
   bookingId: text.pipe(id),
   userId: text.pipe(id),
   status: text.pipe(z.enum(bookingStatuses)),
@@ -53,14 +49,14 @@ const told = {
 };
 
 const stayEvent: z.ZodType<StayEventData> = z.looseObject({
-  ...told,
+  ...commonFields,
   apartmentId: text.pipe(id),
   startDate: text.pipe(date),
   endDate: text.pipe(date),
 });
 
 const appointmentEvent: z.ZodType<AppointmentEventData> = z.looseObject({
-  ...told,
+  ...commonFields,
   apartmentId: text.pipe(z.literal('')),
   serviceId: text.pipe(id),
   serviceName: text,
@@ -69,6 +65,7 @@ const appointmentEvent: z.ZodType<AppointmentEventData> = z.looseObject({
 
 /** Of the kind it says it is, so that its faults are named by that kind's fields. */
 const eventData = z.looseObject({}).transform((data, context): BookingEventData => {
+  // Not checked yet: it is only read to tell the kind.
   const { apartmentId } = data as { apartmentId?: { S?: string } };
   const parsed = (apartmentId?.S === '' ? appointmentEvent : stayEvent).safeParse(data);
   if (parsed.success) return parsed.data;

@@ -1,15 +1,10 @@
-// As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
-import { listOf, mapOf, number, text } from '../messages.ts';
-import { isId, MIN_NAME_LENGTH } from '../ids.ts';
+import { chosenId, id, listOf, mapOf, number, text } from '../messages.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from './events.ts';
 import { centsOf, MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from './lines.ts';
 
-const id = z.string().refine(isId, 'not an id');
-const orderId = id.min(MIN_NAME_LENGTH);
-
 const line = z.strictObject({
-  sku: id.min(MIN_NAME_LENGTH),
+  sku: chosenId,
   units: z.number().int().min(1).max(MAX_UNITS),
   priceCents: z.number().int().min(0).max(MAX_PRICE_CENTS),
 });
@@ -18,7 +13,7 @@ const lines = z.array(line).min(1).max(MAX_LINES);
 
 /** A claimed order, on its way to be stored. */
 export const PlaceOrder = z.strictObject({
-  orderId,
+  orderId: chosenId,
   userId: id,
   lines,
   /** When its id was claimed. */
@@ -39,7 +34,7 @@ const pricedLine = ({ sku, units, priceCents, price }: RawLine) => ({
 });
 
 const placedRaw = z.looseObject({
-  orderId: text.pipe(orderId),
+  orderId: text.pipe(chosenId),
   userId: text.pipe(id),
   lines: listOf(rawLine.transform(pricedLine)).pipe(lines),
 });
@@ -51,7 +46,7 @@ export const RawOrderEvent = z
       z.looseObject({ eventName: z.literal(ORDER_PLACED_EVENT), eventData: placedRaw }),
       z.looseObject({
         eventName: z.enum(orderEventNames),
-        eventData: z.looseObject({ orderId: text.pipe(orderId) }),
+        eventData: z.looseObject({ orderId: text.pipe(chosenId) }),
       }),
     ]),
   })

@@ -29,7 +29,9 @@ export const syncDecision = (
   return status ? moveDecision(status, statusOf(eventName)) : { kind: 'wait' };
 };
 
-const statusOf = (eventName: OrderEventName) => orderStatuses[orderEventNames.indexOf(eventName)]!;
+// There is one name for each status, in the same order.
+const statusOf = (eventName: OrderEventName) =>
+  orderStatuses[orderEventNames.indexOf(eventName)] as OrderState;
 
 const moveDecision = (from: OrderState, to: OrderState): SyncDecision => {
   const effect = effectOf(from, to);

@@ -1,10 +1,6 @@
-// As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 import * as z from 'zod';
-import { eventDetail, number, text } from '../messages.ts';
-import { isId, MIN_NAME_LENGTH } from '../ids.ts';
+import { chosenId, eventDetail, id, number, text } from '../messages.ts';
 import { MAX_PAYMENT_ATTEMPTS } from './states.ts';
-
-const id = z.string().refine(isId, 'not an id');
 
 /** A claimed payment, on its way to the gateway. */
 export const PayBooking = z.strictObject({
@@ -17,7 +13,7 @@ export type PayBooking = z.infer<typeof PayBooking>;
 /** Of the event of a booking that was cancelled, as the bus carries it: which one. */
 export const CancelledBooking = eventDetail({ bookingId: text.pipe(id) });
 
-const orderId = text.pipe(id.min(MIN_NAME_LENGTH));
+const orderId = text.pipe(chosenId);
 
 /** Of the event of an order whose units were allocated: whose it is, and what it costs. */
 export const AllocatedOrder = eventDetail({

@@ -63,6 +63,7 @@ const createBooking = (writes: Writes, booking: ReturnType<typeof bookingOf>) =>
 });
 
 const checkNights = ({ Apartment }: Writes, stay: ReturnType<typeof stayOf>) => ({
+  // ElectroDB takes what a set contains for a whole set.
   write: Apartment.check({ id: stay.apartmentId })
     .where(({ id, nights }, { exists, notContains }) =>
       [exists(id), ...nightsOf(stay).map((night) => notContains(nights, night as never))].join(' AND '),

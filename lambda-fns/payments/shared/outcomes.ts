@@ -1,6 +1,6 @@
 import type { Payment } from '../../../model/payments/Payment.ts';
 import { statusesBefore } from '../../../model/payments/rules.ts';
-import { isOpenPayment, paymentStatuses } from '../../../model/payments/states.ts';
+import { isOpenPayment, paymentStatuses, type PaymentState } from '../../../model/payments/states.ts';
 import type { Instant } from '../../platform/now.ts';
 import { conditionMet, transact, type TransactionItem } from '../../platform/transact.ts';
 import { gateway } from '../gateway/gateway.ts';
@@ -48,7 +48,7 @@ const openStatuses = paymentStatuses.filter(isOpenPayment);
 /** The condition of every write that must not touch a payment that has ended. */
 export const whereOpen = <Attribute>(
   { paymentStatus }: { paymentStatus: Attribute },
-  { eq }: { eq(attribute: Attribute, value: any): string },
+  { eq }: { eq(attribute: Attribute, value: PaymentState): string },
 ) => openStatuses.map((status) => eq(paymentStatus, status)).join(' OR ');
 
 /** Rejects a payment, and only then bars its key at the gateway: another delivery may be charging it right now. */

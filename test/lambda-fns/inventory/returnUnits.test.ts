@@ -134,3 +134,20 @@ describe('where others write the same rows', () => {
     expect(await backend.progress()).toEqual(progressRow('CANCELED', { stock: 'RETURNED' }));
   });
 });
+
+test('units that move whenever they are to come back are left to a later delivery', async () => {
+  await backend.put(progressRow('CANCELED', { stock: 'HELD' }));
+  let transactions = 0;
+  backend.tableActions.TransactWriteItems = async (input, call) => {
+    await backend.put(progressRow('CANCELED', { stock: ++transactions % 2 ? 'SOLD' : 'HELD' }));
+    return backend.wholeActions.TransactWriteItems!(input, call);
+  };
+  expect((await compensate()).batchItemFailures).toHaveLength(1);
+  expect(transactions).toBe(10);
+  expect(await backend.onHand()).toEqual(before);
+
+  Object.assign(backend.tableActions, backend.wholeActions);
+  await backend.world.clock.advance(2_000);
+  expect(await backend.consume('compensateCanceledOrder')).toEqual(done);
+  expect(await backend.onHand()).toEqual(after);
+});

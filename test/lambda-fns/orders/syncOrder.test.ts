@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
-import type { Row } from '../startBackend.ts';
 import { eventRow, lines, orderRow, progressRow, rawRow } from './rows.ts';
 import { startSync, type StartedSync } from './startSync.ts';
 
@@ -136,7 +135,7 @@ describe('an event ahead of its predecessors', () => {
     ['no order', [], /waits for its predecessor: there is no order order-1/],
     ['an order that is CREATED', [orderRow()], /waits for its predecessor: the order is CREATED/],
   ])('is a dead letter that says so, when it waited too long for %s', async (_what, rows, reason) => {
-    await backend.put(...(rows as Row[]));
+    await backend.put(...rows);
     await backend.happen(SHIPPED);
     for (let delivery = 2; delivery <= 9; delivery++) {
       await rest(900);
@@ -222,4 +221,21 @@ describe('what can never succeed', () => {
     ]);
     expect(await backend.progress()).toBeUndefined();
   });
+});
+
+test('an order that moves whenever it is written is left to a later delivery', async () => {
+  await backend.put(orderRow(), progressRow('STOCK_ALLOCATED'));
+  const { TransactWriteItems } = backend.tableActions;
+  let transactions = 0;
+  backend.tableActions.TransactWriteItems = async (input, call) => {
+    await backend.put(progressRow(++transactions % 2 ? 'PAYMENT_ACCEPTED' : 'STOCK_ALLOCATED'));
+    return TransactWriteItems!(input, call);
+  };
+  expect((await backend.happen('ORDER_CANCELED_EVENT')).batchItemFailures).toHaveLength(1);
+  expect(transactions).toBe(10);
+
+  backend.tableActions.TransactWriteItems = TransactWriteItems!;
+  await backend.world.clock.advance(2_000);
+  expect(await backend.deliver()).toEqual(done);
+  expect(await backend.progress()).toMatchObject({ status: 'CANCELED' });
 });

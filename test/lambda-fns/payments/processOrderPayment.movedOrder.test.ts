@@ -68,3 +68,22 @@ test('a charge that was refunded at the gateway ends its order', async () => {
   expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_REFUNDED' });
   expect(await payments.book()).toEqual(paidAndRefunded);
 });
+
+test('an order that moves whenever its payment is recorded is charged once, and paid by a later delivery', async () => {
+  await start();
+  const { TransactWriteItems } = payments.tableActions;
+  let transactions = 0;
+  payments.tableActions.TransactWriteItems = async (input, call) => {
+    await payments.move({ status: ++transactions % 2 ? 'PAYMENT_ACCEPTED' : 'SHIPPED' });
+    return TransactWriteItems!(input, call);
+  };
+  expect(await payments.deliver()).toBe(false);
+  // Once where the payment is begun, and ten times where it is found begun.
+  expect(transactions).toBe(11);
+  expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_PENDING' });
+
+  payments.mend();
+  expect(await payments.pay()).toBe(1);
+  expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
+  expect(await payments.book()).toEqual(paidOnce);
+});

@@ -6,7 +6,7 @@ test('no more than so many are under way, and outcomes come in the order of the 
   let most = 0;
   const outcomes = await inParallel([5, 4, 3, 2, 1, 0], 3, async (turns) => {
     most = Math.max(most, ++underWay);
-    for (let turn = 0; turn < turns; turn++) await undefined;
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
     underWay--;
     return turns * 10;
   });
@@ -18,7 +18,7 @@ test('an error ends it, after what had begun and before what had not', async () 
   const ended: string[] = [];
   const work = async (item: string) => {
     if (item === 'bad') throw new Error('no');
-    for (const _turn of [1, 2, 3]) await undefined;
+    for (const _turn of [1, 2, 3]) await Promise.resolve();
     ended.push(item);
   };
   await expect(inParallel(['first', 'bad', 'later', 'last'], 2, work)).rejects.toThrow('no');

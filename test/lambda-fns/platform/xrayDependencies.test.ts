@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createNamespace, destroyNamespace, getNamespace } from '../../../lambda-fns/platform/namespaces.ts';
+import {
+  createNamespace,
+  destroyNamespace,
+  getNamespace,
+} from '../../../lambda-fns/platform/xrayDependencies.ts';
 import { createBundles } from '../../../lib/bundles/createBundles.ts';
 
 const given = () => {
@@ -16,10 +20,9 @@ test('what is set is seen by all that follows from there, and by nobody else', a
   const namespace = given();
   const seen = (name: string) =>
     new Promise((resolve) =>
-      namespace.run(async () => {
+      namespace.run(() => {
         namespace.set('segment', name);
-        await turn();
-        resolve(namespace.get('segment'));
+        void turn().then(() => resolve(namespace.get('segment')));
       }),
     );
   expect(await Promise.all([seen('one'), seen('two')])).toEqual(['one', 'two']);
@@ -56,7 +59,9 @@ test('a namespace is found by its name until it is destroyed', () => {
   expect(getNamespace('test')).toBeUndefined();
 });
 
-test('no function hooks into every promise', () => {
+test('no function hooks into every promise, or carries what compares versions', () => {
   const folder = createBundles(process.cwd()).functionFolder('payments/processOrderPayment');
-  expect(readFileSync(join(folder, 'index.js'), 'utf8')).not.toContain('createHook(');
+  const code = readFileSync(join(folder, 'index.js'), 'utf8');
+  expect(code).not.toContain('createHook(');
+  expect(code).not.toContain('SEMVER_SPEC_VERSION');
 });
