@@ -9,8 +9,8 @@ import { type AuthenticatorDependencies, createAuthenticator } from './auth/crea
 import { isAuthorized } from './auth/isAuthorized.ts';
 import type { DataSourceDependencies } from './dataSources/DataSourceCall.ts';
 import { createExecution } from './execution/createExecution.ts';
-import { answerHttp } from './http/answerHttp.ts';
-import { refusal, unknownOperation } from './http/responses.ts';
+import { handleHttp } from './http/handleHttp.ts';
+import { errorResponse, unknownOperationResponse } from './http/responses.ts';
 import { createRealtime } from './realtime/createRealtime.ts';
 
 export type AppSyncDependencies = AuthenticatorDependencies & DataSourceDependencies;
@@ -39,16 +39,16 @@ export function createAppSyncWithExecution(
     handleHttp: (apiId, request) =>
       world.activity.run(async () => {
         const api = apis.get(apiId);
-        return api ? answerHttp(door, api, request) : unknownOperation(world.random.uuid());
+        return api ? handleHttp(door, api, request) : unknownOperationResponse(world.random.uuid());
       }),
     connect: (apiId, request, peer) =>
       world.activity.run(async () => {
         const api = apis.get(apiId);
-        if (!api) return unknownOperation(world.random.uuid());
+        if (!api) return unknownOperationResponse(world.random.uuid());
         try {
           return await realtime.connect(api, request, peer);
         } catch (error) {
-          if (error instanceof AwsError) return refusal(world.random.uuid(), error);
+          if (error instanceof AwsError) return errorResponse(world.random.uuid(), error);
           throw error;
         }
       }),

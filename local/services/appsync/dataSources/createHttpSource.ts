@@ -53,7 +53,7 @@ export function createHttpSource(
       credentials && signing
         ? await signRequest(unsigned, { ...signing, credentials, epochMs: world.clock.now() })
         : unsigned;
-    return run.deadline.keep(send(http, withTraceHeader(signed, run)));
+    return run.deadline.race(send(http, withTraceHeader(signed, run)));
   };
 }
 

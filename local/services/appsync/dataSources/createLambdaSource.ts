@@ -26,7 +26,7 @@ export function createLambdaSource(lambda: Lambda, callAs: CallAs): CallDataSour
     const { operation, invocationType, payload = null } = parseRequest(Request, requireRequest(call.request));
     const roleCall = callAs(source.roleArn, run);
     const invoke = (event: unknown) =>
-      run.deadline.keep(invokeFunction(lambda, source.functionArn, event, roleCall)).catch(timeoutAnswer);
+      run.deadline.race(invokeFunction(lambda, source.functionArn, event, roleCall)).catch(timeoutAnswer);
 
     if (invocationType === 'Event') {
       await callAction(

@@ -6,12 +6,12 @@ export interface Path {
   readonly depth: number;
 }
 
-export const fieldAt = (parent: Path | undefined, key: string): Path => ({
+export const fieldPath = (parent: Path | undefined, key: string): Path => ({
   key,
   parent,
   depth: (parent?.depth ?? 0) + 1,
 });
-export const itemAt = (parent: Path, key: number): Path => ({ key, parent, depth: parent.depth });
+export const itemPath = (parent: Path, key: number): Path => ({ key, parent, depth: parent.depth });
 
 /** As errors carry it: `['things', 'items', 0]`. */
 export function pathKeys(path: Path | undefined): (string | number)[] {

@@ -6,9 +6,8 @@ import type { Api } from '../Api.ts';
 import type { GraphqlError, GraphqlRequest } from '../GraphqlRequest.ts';
 import type { Invalidation, SubscriptionFilter } from '../Execution.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
-import type { Variables } from './coerceVariables.ts';
-import { coerceVariables } from './coerceVariables.ts';
-import type { OperationDocument } from './createDocuments.ts';
+import { coerceVariables, type Variables } from './coerceVariables.ts';
+import type { OperationDocument } from './createDocumentCache.ts';
 import { createErrors, type Errors } from './createErrors.ts';
 import type { Selections } from './createSelections.ts';
 
@@ -22,15 +21,15 @@ export interface Run {
   readonly selections: Selections;
   readonly errors: Errors;
   readonly deadline: Deadline;
-  /** Calls that siblings make together, by whoever collects them. */
+  /** Calls that siblings make together, by the data source that collects them. */
   readonly batches: Map<object, unknown>;
-  /** Resolvers begun so far. */
+  /** Resolvers started so far. */
   resolvers: number;
   readonly invalidations: Invalidation[];
   readonly filters: { filter?: SubscriptionFilter; invalidationFilter?: SubscriptionFilter };
 }
 
-/** A run of `operation`, or the errors for which it never starts. */
+/** Returns a run of `operation`, or the errors for which it cannot start. */
 export function startRun(
   { clock }: World,
   api: Api,
@@ -62,15 +61,15 @@ export function startRun(
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
 const LONGEST_EXECUTION_MS = 30_000;
 
-/** The moment by which a request's data sources must have answered. */
+/** A request's data sources must answer before it. */
 interface Deadline {
-  /** `work`, or `ExecutionTimeout` where the moment comes first. */
-  keep<Value>(work: Promise<Value>): Promise<Value>;
-  /** The request is answered. */
-  done(): void;
+  /** Resolves as `work` does, or rejects with `ExecutionTimeout` if that takes too long. */
+  race<Value>(work: Promise<Value>): Promise<Value>;
+  /** To be called when the request is answered. */
+  cancel(): void;
 }
 
-/** Set when first needed: many requests never leave the process. */
+/** The timer starts when it is first needed: many requests have no data source that takes time. */
 function createDeadline(clock: Clock): Deadline {
   const started = clock.now();
   let timer: Timer | undefined;
@@ -84,15 +83,15 @@ function createDeadline(clock: Clock): Deadline {
     });
 
   return {
-    keep(work) {
+    race(work) {
       passed ??= arm();
       return Promise.race([work, passed]);
     },
-    done: () => timer?.cancel(),
+    cancel: () => timer?.cancel(),
   };
 }
 
-/** Tells the feed of an answered operation. */
+/** Publishes the record of an answered operation to the feed. */
 export function recordRequest(
   { clock, feed }: World,
   { caller, traceId }: GraphqlRequest,

@@ -1,9 +1,11 @@
 import {
+  type GraphQLEnumType,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
+  isInputType,
   isListType,
   isNonNullType,
   type OperationDefinitionNode,
@@ -11,15 +13,16 @@ import {
   valueFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
+import { invariant } from '../../../platform/errors.ts';
 import type { GraphqlError } from '../GraphqlRequest.ts';
-import { wrongType } from '../scalars/Scalar.ts';
-import { scalarOf } from '../scalars/scalarOf.ts';
+import { wrongTypeError } from '../scalars/Scalar.ts';
+import { getScalar } from '../scalars/getScalar.ts';
 import { locationsOf } from './createErrors.ts';
 
-/** An operation's variables by name, coerced. One that nobody gave a value is not there. */
+/** An operation's coerced variables by name, without those that have no value. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** An operation's variables as resolvers see them, or the one error AppSync gives for them. */
+/** Returns an operation's variables as resolvers see them, or the one error AppSync gives for them. */
 export function coerceVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -41,7 +44,8 @@ export function coerceVariables(
 
 function variableValue(schema: GraphQLSchema, definition: VariableDefinitionNode, given: Variables): unknown {
   const name = definition.variable.name.value;
-  const type = typeFromAST(schema, definition.type) as GraphQLInputType;
+  const type = typeFromAST(schema, definition.type);
+  invariant(isInputType(type), `the type of $${name} was validated`);
   if (given[name] === undefined) {
     if (definition.defaultValue) return valueFromAST(definition.defaultValue, type) ?? null;
     return isNonNullType(type) ? coerce(name, null, type) : undefined;
@@ -52,28 +56,33 @@ function variableValue(schema: GraphQLSchema, definition: VariableDefinitionNode
 function coerce(name: string, value: unknown, type: GraphQLInputType): unknown {
   if (isNonNullType(type)) {
     if (value === null || value === undefined) {
-      throw new CoercionError(`Variable '${name}' has coerced Null value for NonNull type '${type}'`);
+      throw new CoercionError(
+        `Variable '${name}' has coerced Null value for NonNull type '${type.toString()}'`,
+      );
     }
     return coerce(name, value, type.ofType);
   }
   if (value === null || value === undefined) return null;
   if (isListType(type)) return [value].flat(1).map((item) => coerce(name, item, type.ofType));
   if (isInputObjectType(type)) return coerceObject(name, value, type);
-  if (isEnumType(type)) {
-    if (typeof value === 'string' && type.getValue(value)) return value;
-    throw invalid(name, `Invalid input for Enum '${type.name}'. No value found for name '${value}'.`);
-  }
+  if (isEnumType(type)) return coerceEnum(name, value, type);
   try {
-    return scalarOf(type.name).parse(value);
+    return getScalar(type.name).parse(value);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw invalid(name, error.message);
+    throw invalidValue(name, error.message);
   }
+}
+
+function coerceEnum(name: string, value: unknown, type: GraphQLEnumType): string {
+  if (typeof value === 'string' && type.getValue(value)) return value;
+  const why = `Invalid input for Enum '${type.name}'. No value found for name '${String(value)}'.`;
+  throw invalidValue(name, why);
 }
 
 function coerceObject(name: string, value: unknown, type: GraphQLInputObjectType): Variables {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalid(name, wrongType('Map', value).message);
+    throw invalidValue(name, wrongTypeError('Map', value).message);
   }
   const fields = type.getFields();
   const unknown = Object.keys(value).find((key) => !fields[key]);
@@ -82,24 +91,17 @@ function coerceObject(name: string, value: unknown, type: GraphQLInputObjectType
       `The variables input contains a field name '${unknown}' that is not defined for input object type '${type.name}' `,
     );
   }
-  const members = value as Variables;
-  return Object.fromEntries(
-    Object.values(fields).flatMap((field) => {
-      const member = members[field.name] === undefined ? field.defaultValue : members[field.name];
-      if (member === undefined && !isNonNullType(field.type)) return [];
-      return [
-        [
-          field.name,
-          member === field.defaultValue && member !== undefined
-            ? member
-            : coerce(field.name, member, field.type),
-        ],
-      ];
-    }),
-  );
+  const members = new Map<string, unknown>(Object.entries(value));
+  const coerced: Record<string, unknown> = {};
+  for (const { name: key, type, defaultValue } of Object.values(fields)) {
+    const member = members.get(key);
+    if (member === undefined && defaultValue !== undefined) coerced[key] = defaultValue;
+    else if (member !== undefined || isNonNullType(type)) coerced[key] = coerce(key, member, type);
+  }
+  return coerced;
 }
 
-const invalid = (name: string, why: string) =>
+const invalidValue = (name: string, why: string) =>
   new CoercionError(`Variable '${name}' has an invalid value. ${why}`);
 
 /** A variable's value does not fit its type. The message is AppSync's own. */

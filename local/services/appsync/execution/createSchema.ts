@@ -4,6 +4,7 @@ import {
   GraphQLError,
   isScalarType,
   type GraphQLField,
+  type GraphQLOutputType,
   type GraphQLSchema,
   Kind,
   parse,
@@ -12,6 +13,39 @@ import {
 } from 'graphql';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { awsScalars } from '../scalars/awsScalars.ts';
+
+/**
+ * Builds a schema from its SDL, to which AWS's scalars and directives are added. Throws
+ * `BadRequestException` for what AppSync would refuse. https://docs.aws.amazon.com/appsync/latest/devguide/designing-your-schema.html
+ */
+export function createSchema(sdl: string): GraphQLSchema {
+  const schema = buildOrRefuse(() => {
+    const document = parse(sdl);
+    const schema = buildASTSchema({
+      kind: Kind.DOCUMENT,
+      definitions: [...document.definitions, ...implicitDefinitions(document)],
+    });
+    const [error] = validateSchema(schema);
+    if (error) throw error;
+    return schema;
+  });
+  attachScalars(schema);
+  checkNames(schema);
+  checkSubscriptions(schema);
+  return schema;
+}
+
+function buildOrRefuse<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    // graphql-js throws plain errors for an SDL that does not hold together.
+    if (!(error instanceof Error)) throw error;
+    const [location] = (error instanceof GraphQLError && error.locations) || [];
+    const at = location ? ` at ${location.line}:${location.column}` : '';
+    throw invalidSchema(`${error.message}${at}`);
+  }
+}
 
 /** As AppSync itself declares them. */
 const DIRECTIVES: Readonly<Record<string, string>> = {
@@ -25,42 +59,8 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
   aws_lambda: ' on OBJECT | FIELD_DEFINITION',
 };
 
-/**
- * A schema from its SDL, AWS's scalars and directives understood. Throws `BadRequestException` for
- * what AppSync would not take. https://docs.aws.amazon.com/appsync/latest/devguide/designing-your-schema.html
- */
-export function createSchema(sdl: string): GraphQLSchema {
-  const schema = refusing(() => {
-    const document = parse(sdl);
-    const schema = buildASTSchema({
-      kind: Kind.DOCUMENT,
-      definitions: [...document.definitions, ...implicit(document)],
-    });
-    const [error] = validateSchema(schema);
-    if (error) throw error;
-    return schema;
-  });
-  attachScalars(schema);
-  checkNames(schema);
-  checkSubscriptions(schema);
-  return schema;
-}
-
-function refusing<Value>(work: () => Value): Value {
-  try {
-    return work();
-  } catch (error) {
-    // graphql-js throws plain errors for an SDL that does not hold together.
-    if (!(error instanceof Error)) throw error;
-    const at =
-      error instanceof GraphQLError && error.locations
-        ? ` at ${error.locations[0]!.line}:${error.locations[0]!.column}`
-        : '';
-    throw refuse(`${error.message}${at}`);
-  }
-}
-
-function implicit(document: DocumentNode) {
+/** What AWS declares, except what the document declares itself. */
+function implicitDefinitions(document: DocumentNode) {
   const declared = new Set(
     document.definitions.map((definition) => 'name' in definition && definition.name?.value),
   );
@@ -73,7 +73,7 @@ function implicit(document: DocumentNode) {
   return text === '' ? [] : parse(text, { noLocation: true }).definitions;
 }
 
-/** graphql-js reads literals of AWS's scalars by these; of its own scalars it reads them as AppSync does. */
+/** Has graphql-js read the literals of AWS's scalars. Those of GraphQL's own scalars it reads as AppSync does. */
 function attachScalars(schema: GraphQLSchema): void {
   for (const [name, { parse, serialize }] of Object.entries(awsScalars)) {
     const type = schema.getType(name);
@@ -88,34 +88,35 @@ function attachScalars(schema: GraphQLSchema): void {
 function checkNames(schema: GraphQLSchema): void {
   for (const { name, astNode } of Object.values(schema.getTypeMap())) {
     if (!astNode || name in awsScalars) continue;
-    if (astNode.kind === Kind.SCALAR_TYPE_DEFINITION) throw refuse(`Custom scalar ${name} is not supported.`);
-    if (name.startsWith('AWS')) throw refuse(`Type name ${name} can not start with AWS.`);
+    if (astNode.kind === Kind.SCALAR_TYPE_DEFINITION)
+      throw invalidSchema(`Custom scalar ${name} is not supported.`);
+    if (name.startsWith('AWS')) throw invalidSchema(`Type name ${name} can not start with AWS.`);
   }
 }
 
 function checkSubscriptions(schema: GraphQLSchema): void {
   const mutations = schema.getMutationType()?.getFields() ?? {};
   for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
-    for (const name of mutationsOf(field)) {
+    for (const name of subscribedMutations(field)) {
       const mutation = mutations[name];
       if (!mutation)
-        throw refuse(`Subscription ${field.name} names the mutation ${name}, which does not exist.`);
-      if (bare(mutation.type) !== bare(field.type)) {
-        throw refuse(
-          `Subscription ${field.name} must have the type of the mutation ${name}, ${bare(mutation.type)}.`,
+        throw invalidSchema(`Subscription ${field.name} names the mutation ${name}, which does not exist.`);
+      if (withoutNonNull(mutation.type) !== withoutNonNull(field.type)) {
+        throw invalidSchema(
+          `Subscription ${field.name} must have the type of the mutation ${name}, ${withoutNonNull(mutation.type)}.`,
         );
       }
     }
   }
 }
 
-const bare = (type: unknown) => String(type).replaceAll('!', '');
+const withoutNonNull = (type: GraphQLOutputType) => type.toString().replaceAll('!', '');
 
-const refuse = (message: string) =>
+const invalidSchema = (message: string) =>
   new AwsError('BadRequestException', `The schema is not valid: ${message}`);
 
-/** Names of the mutations in a field's `@aws_subscribe`; empty without one. */
-export function mutationsOf(field: GraphQLField<unknown, unknown>): readonly string[] {
+/** Returns the names of the mutations in a field's `@aws_subscribe`, or none without one. */
+export function subscribedMutations(field: GraphQLField<unknown, unknown>): readonly string[] {
   const directive = field.astNode?.directives?.find(({ name }) => name.value === 'aws_subscribe');
   const argument = directive?.arguments?.find(({ name }) => name.value === 'mutations');
   const names = argument ? valueFromASTUntyped(argument.value) : [];

@@ -25,23 +25,23 @@ export interface SelectedField {
   /** `Type.field` */
   readonly coordinates: string;
   readonly definition: GraphQLField<unknown, unknown>;
-  /** Every place that selects it; the first has the arguments. */
+  /** Every node that selects it. The first has the arguments. */
   readonly nodes: readonly [FieldNode, ...FieldNode[]];
 }
 
 export interface Selections {
-  /** The fields selected on `type` below `parent`; the same list for the same two. */
-  of(parent: Selecting, type: GraphQLObjectType): readonly SelectedField[];
-  /** Whether `@skip` and `@include` let a selection stand. */
-  includes(node: SelectionNode): boolean;
+  /** Returns the fields selected on `type` below `parent`: the same list for the same two. */
+  fieldsOf(parent: SelectionParent, type: GraphQLObjectType): readonly SelectedField[];
+  /** Whether `@skip` and `@include` allow a selection. */
+  isIncluded(node: SelectionNode): boolean;
   readonly fragments: Fragments;
 }
 
-/** By name. */
+/** Fragments by their names. */
 export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
 /** What holds selection sets: an operation's definition or a selected field. */
-export type Selecting = { readonly selectionSet: SelectionSetNode } | SelectedField;
+export type SelectionParent = { readonly selectionSet: SelectionSetNode } | SelectedField;
 
 interface Facts {
   readonly schema: GraphQLSchema;
@@ -49,27 +49,33 @@ interface Facts {
   readonly variables: Variables;
 }
 
-/** https://spec.graphql.org/October2021/#sec-Field-Collection, remembered by place and type. */
+/**
+ * https://spec.graphql.org/October2021/#sec-Field-Collection, remembered by parent and type. The two
+ * functions of graphql-js are not exported by its index; docs/decisions/010-graphql-js.md says what follows.
+ */
 export function createSelections(facts: Facts): Selections {
   const { schema, fragments, variables } = facts;
-  const remembered = new WeakMap<Selecting, Map<GraphQLObjectType, readonly SelectedField[]>>();
+  const remembered = new WeakMap<SelectionParent, Map<GraphQLObjectType, readonly SelectedField[]>>();
 
-  const includes = (node: SelectionNode) =>
+  const isIncluded = (node: SelectionNode) =>
     getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&
     getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;
 
-  const collect = (parent: Selecting, type: GraphQLObjectType) => {
+  const collect = (parent: SelectionParent, type: GraphQLObjectType) => {
     const nodes =
       'nodes' in parent
         ? collectSubfields(schema, fragments, variables, type, parent.nodes)
         : collectFields(schema, fragments, variables, type, parent.selectionSet);
-    return [...nodes].map(([key, fields]) => selectedField(type, key, fields as [FieldNode, ...FieldNode[]]));
+    return [...nodes].map(([key, [first, ...others]]) => {
+      invariant(first, `something selects ${key}`);
+      return selectedField(type, key, [first, ...others]);
+    });
   };
 
   return {
     fragments,
-    includes,
-    of(parent, type) {
+    isIncluded,
+    fieldsOf(parent, type) {
       const byType = remembered.get(parent) ?? new Map<GraphQLObjectType, readonly SelectedField[]>();
       remembered.set(parent, byType);
       const fields = byType.get(type) ?? collect(parent, type);

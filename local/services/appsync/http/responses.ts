@@ -24,12 +24,12 @@ export function jsonResponse(
   };
 }
 
-/** A request that was refused as a whole. */
-export const refusal = (requestId: string, { code, message, status }: AwsError): HttpResponse =>
+/** The response to a request that was refused as a whole. */
+export const errorResponse = (requestId: string, { code, message, status }: AwsError): HttpResponse =>
   jsonResponse(requestId, status, { errors: [{ errorType: code, message }] }, { 'x-amzn-errortype': code });
 
 /** There is no API at this address. */
-export const unknownOperation = (requestId: string): HttpResponse =>
+export const unknownOperationResponse = (requestId: string): HttpResponse =>
   jsonResponse(
     requestId,
     404,
@@ -37,8 +37,8 @@ export const unknownOperation = (requestId: string): HttpResponse =>
     { 'x-amzn-errortype': 'UnknownOperationException' },
   );
 
-/** A browser asks before it sends credentials to another origin. */
-export const preflight = (requestId: string, requestedHeaders = '*'): HttpResponse => ({
+/** Browsers ask before they send credentials to another origin. */
+export const preflightResponse = (requestId: string, requestedHeaders = '*'): HttpResponse => ({
   status: 200,
   headers: {
     'x-amzn-requestid': requestId,

@@ -4,7 +4,7 @@ import { OperatorError } from '../../../platform/errors.ts';
 import type { World } from '../../../platform/World.ts';
 import { invariant } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
-import { parseFilter } from '../execution/parseFilter.ts';
+import { parseSubscriptionFilter } from '../execution/parseSubscriptionFilter.ts';
 import type { Invocation } from './Invocation.ts';
 import { ResolverError } from './ResolverError.ts';
 import { createRealm } from './createRealm.ts';
@@ -108,9 +108,9 @@ const createModules = (world: World, invocation: () => Invocation) => ({
 /** https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html */
 const createExtensions = (invocation: () => Invocation) => ({
   setSubscriptionFilter: (filter: unknown) =>
-    invocation().setSubscriptionFilter('filter', parseFilter(toPlainData(filter))),
+    invocation().setSubscriptionFilter('filter', parseSubscriptionFilter(toPlainData(filter))),
   setSubscriptionInvalidationFilter: (filter: unknown) =>
-    invocation().setSubscriptionFilter('invalidationFilter', parseFilter(toPlainData(filter))),
+    invocation().setSubscriptionFilter('invalidationFilter', parseSubscriptionFilter(toPlainData(filter))),
   invalidateSubscriptions({ subscriptionField, payload }: { subscriptionField: string; payload: object }) {
     invocation().invalidateSubscriptions({
       subscriptionField,

@@ -4,8 +4,8 @@ export interface Scalar {
   serialize(value: unknown): unknown;
 }
 
-/** A value's type as messages name it: AppSync is written in Java. */
-export function javaTypeOf(value: unknown): string {
+/** Returns a value's type as messages name it: AppSync is written in Java. */
+function javaTypeOf(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'ArrayList';
   if (typeof value === 'number') return Number.isInteger(value) ? 'Integer' : 'Double';
@@ -13,5 +13,5 @@ export function javaTypeOf(value: unknown): string {
   return value.constructor.name;
 }
 
-export const wrongType = (expected: string, value: unknown) =>
+export const wrongTypeError = (expected: string, value: unknown) =>
   new TypeError(`Expected type '${expected}' but was '${javaTypeOf(value)}'.`);

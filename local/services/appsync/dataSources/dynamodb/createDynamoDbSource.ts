@@ -23,7 +23,7 @@ export function createDynamoDbSource(
     const perform = typeof operation === 'string' ? operations[operation] : undefined;
     if (!perform) throw invalidRequest("Value for field '$[operation]' not valid.");
     const call = callAs(source.roleArn, run);
-    return run.deadline.keep(
+    return run.deadline.race(
       perform(request, {
         tableName: source.tableName,
         // `Outputs` is DynamoDB's documented answer to each action.

@@ -4,6 +4,8 @@ import {
   visit,
   type ASTNode,
   type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLError,
   type GraphQLSchema,
   type ValidationContext,
@@ -12,31 +14,32 @@ import type { GraphqlError } from '../../GraphqlRequest.ts';
 import { locationsOf } from '../createErrors.ts';
 import { rules, type Rule } from './rules.ts';
 
-/** A document's validation errors, worded as AppSync words them. */
+/** Returns a document's validation errors in AppSync's words. */
 export function validateDocument(schema: GraphQLSchema, document: DocumentNode): GraphqlError[] {
-  const broken = new Map<GraphQLError, Rule>();
-  const remembering = rules.map((rule) => (context: ValidationContext) => {
+  const ruleOf = new Map<GraphQLError, Rule>();
+  const recordingRules = rules.map((rule) => (context: ValidationContext) => {
     const reportError = (error: GraphQLError) => {
-      broken.set(error, rule);
+      ruleOf.set(error, rule);
       context.reportError(error);
     };
-    return rule.rule(Object.create(context, { reportError: { value: reportError } }));
+    // `Object.create` returns any.
+    return rule.rule(Object.create(context, { reportError: { value: reportError } }) as ValidationContext);
   });
-  const errors = validate(schema, document, remembering);
+  const errors = validate(schema, document, recordingRules);
   if (errors.length === 0) return [];
-  const places = placesIn(document);
-  return errors.map((error) => translate(error, broken.get(error), places));
+  const places = fieldPaths(document);
+  return errors.map((error) => translateError(error, ruleOf.get(error), places));
 }
 
-function translate(
+function translateError(
   error: GraphQLError,
   rule: Rule | undefined,
   places: ReadonlyMap<ASTNode, string>,
 ): GraphqlError {
-  const quoted = [...error.message.matchAll(/"([^"]*)"/g)].map(([, word]) => word!);
-  const objection = rule?.describe?.(quoted, error.message) ?? error.message;
+  const quoted = [...error.message.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word);
+  const message = rule?.message?.(quoted, error.message) ?? error.message;
   const { type, text } =
-    typeof objection === 'string' ? { type: rule?.type ?? 'Unknown', text: objection } : objection;
+    typeof message === 'string' ? { type: rule?.type ?? 'Unknown', text: message } : message;
   const node = error.nodes?.[rule?.about ?? 0];
   const place = rule?.placed && node ? ` @ '${places.get(node) ?? ''}'` : '';
   return {
@@ -46,14 +49,15 @@ function translate(
   };
 }
 
-/** Where each node is: the names of the fields and fragments around it. */
-function placesIn(document: DocumentNode): ReadonlyMap<ASTNode, string> {
+/** Returns for each node the names of the fields and fragments around it. */
+function fieldPaths(document: DocumentNode): ReadonlyMap<ASTNode, string> {
   const places = new Map<ASTNode, string>();
   const names: string[] = [];
-  const isNamed = (node: ASTNode) => node.kind === Kind.FIELD || node.kind === Kind.FRAGMENT_DEFINITION;
+  const isNamed = (node: ASTNode): node is FieldNode | FragmentDefinitionNode =>
+    node.kind === Kind.FIELD || node.kind === Kind.FRAGMENT_DEFINITION;
   visit(document, {
     enter(node) {
-      if (isNamed(node)) names.push((node as { name: { value: string } }).name.value);
+      if (isNamed(node)) names.push(node.name.value);
       places.set(node, names.join('/'));
     },
     leave(node) {

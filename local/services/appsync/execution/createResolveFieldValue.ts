@@ -1,18 +1,23 @@
-import type { GraphQLObjectType } from 'graphql';
+import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { invariant } from '../../../platform/errors.ts';
 import type { ExecutionHooks } from '../Execution.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
-import { argumentsOf } from './argumentsOf.ts';
-import { type Completion, FAILED } from './completeObject.ts';
+import { argumentValues } from './argumentValues.ts';
+import { FAILED, type ResolveFieldValue } from './completeObject.ts';
+import { type FieldExecution, unauthorizedError } from './createContext.ts';
+import type { RunResolver } from './createRunResolver.ts';
 import type { SelectedField } from './createSelections.ts';
-import { type FieldExecution, notAuthorized } from './createContext.ts';
-import type { Resolve } from './createResolve.ts';
 import type { Run } from './Run.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
 const MOST_RESOLVERS = 10_000;
 
-/** Where the fields of a run get their values: its resolvers, or the object around the field. */
-export function createValueOf(run: Run, resolve: Resolve, hooks: ExecutionHooks): Completion['valueOf'] {
+/** Fields of a run get their values from their resolvers, or from the object around them. */
+export function createResolveFieldValue(
+  run: Run,
+  runResolver: RunResolver,
+  hooks: ExecutionHooks,
+): ResolveFieldValue {
   const allowed = new Map<string, boolean>();
   const isAllowed = (type: GraphQLObjectType, { coordinates, name }: SelectedField) => {
     const known =
@@ -21,33 +26,36 @@ export function createValueOf(run: Run, resolve: Resolve, hooks: ExecutionHooks)
     return known;
   };
 
-  const refuse = ({ field, path }: FieldExecution, error: unknown) => {
+  const fail = ({ field, path }: FieldExecution, error: unknown) => {
     if (!(error instanceof ResolverError)) throw error;
-    run.errors.raise(error, field, path);
+    run.errors.addResolverError(error, field.nodes, path);
     return FAILED;
   };
 
   return (type, field, source, path) => {
-    if (isMeta(type, field)) return metaValue(run, type, field, source);
+    if (isMeta(type, field)) return resolveMetaField(run, type, field, source);
     const execution = { run, type, field, source, path };
-    if (!isAllowed(type, field)) return refuse(execution, notAuthorized(field.name, type.name));
+    if (!isAllowed(type, field)) return fail(execution, unauthorizedError(field.name, type.name));
     const { queryDepthLimit, resolverCountLimit, resolvers } = run.api;
     if (queryDepthLimit > 0 && path.depth > queryDepthLimit) {
-      return refuse(
+      return fail(
         execution,
         new ResolverError(`Query depth limit of ${queryDepthLimit} reached.`, 'QueryDepthLimitReached'),
       );
     }
     const resolver = resolvers.get(field.coordinates);
-    if (!resolver) return (source as Record<string, unknown> | undefined)?.[field.name];
+    if (!resolver) {
+      // Only objects are completed field by field, and the root has no source.
+      return (source as Record<string, unknown> | undefined)?.[field.name];
+    }
     const most = resolverCountLimit || MOST_RESOLVERS;
     if (++run.resolvers > most) {
-      return refuse(
+      return fail(
         execution,
         new ResolverError(`Resolver execution limit of ${most} reached.`, 'ResolverExecutionLimitReached'),
       );
     }
-    return resolve(resolver, execution).catch((error: unknown) => refuse(execution, error));
+    return runResolver(resolver, execution).catch((error: unknown) => fail(execution, error));
   };
 }
 
@@ -55,7 +63,7 @@ const isMeta = (type: GraphQLObjectType, { name }: SelectedField) =>
   name.startsWith('__') || type.name.startsWith('__');
 
 /** Introspection is graphql-js's own. */
-export function metaValue(
+export function resolveMetaField(
   { schema, variables }: Pick<Run, 'schema' | 'variables'>,
   type: GraphQLObjectType,
   field: SelectedField,
@@ -63,7 +71,8 @@ export function metaValue(
 ): unknown {
   if (field.name === '__typename') return type.name;
   const { definition, nodes } = field;
-  return definition.resolve!(source, argumentsOf(definition, nodes[0], variables), undefined, {
-    schema,
-  } as never);
+  invariant(definition.resolve, `${field.coordinates} is a field of introspection`);
+  // The resolvers of introspection read nothing else of it.
+  const info = { schema } as GraphQLResolveInfo;
+  return definition.resolve(source, argumentValues(definition, nodes[0], variables), undefined, info);
 }

@@ -14,48 +14,50 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** Literals fit their arguments; graphql-java's ArgumentsOfCorrectType. */
-export const CorrectValuesRule = (context: ValidationContext): ASTVisitor => ({
+/** Literals must fit their arguments, as graphql-java's rule of this name says it. */
+export const ArgumentsOfCorrectTypeRule = (context: ValidationContext): ASTVisitor => ({
   Argument(node) {
     const argument = context.getArgument();
-    const wrong = argument && wrongValue(node.name.value, node.value, argument.type);
+    const wrong = argument && literalError(node.name.value, node.value, argument.type);
     if (wrong) context.reportError(new GraphQLError(wrong, { nodes: node }));
   },
   VariableDefinition(node) {
     const type = context.getInputType();
-    const wrong = type && node.defaultValue && wrongValue(node.variable.name.value, node.defaultValue, type);
+    const wrong =
+      type && node.defaultValue && literalError(node.variable.name.value, node.defaultValue, type);
     if (wrong) context.reportError(new GraphQLError(wrong, { nodes: node }));
   },
 });
 
-/** What is wrong with a literal for `type`, in graphql-java's words; undefined where nothing is. */
-function wrongValue(name: string, node: ValueNode, type: GraphQLInputType): string | undefined {
+/** Returns what is wrong with a literal of `type`, in graphql-java's words, or undefined. */
+function literalError(name: string, node: ValueNode, type: GraphQLInputType): string | undefined {
   const wrong = (what: string) => `argument '${name}' with value '${javaValue(node)}' ${what}`;
 
   if (node.kind === Kind.VARIABLE) return undefined;
   if (isNonNullType(type)) {
-    return node.kind === Kind.NULL ? wrong('must not be null') : wrongValue(name, node, type.ofType);
+    return node.kind === Kind.NULL ? wrong('must not be null') : literalError(name, node, type.ofType);
   }
   if (node.kind === Kind.NULL) return undefined;
   if (isListType(type)) {
     const items = node.kind === Kind.LIST ? node.values : [node];
-    return first(items, (item, at) =>
-      wrongValue(node.kind === Kind.LIST ? `${name}[${at}]` : name, item, type.ofType),
+    return firstError(items, (item, at) =>
+      literalError(node.kind === Kind.LIST ? `${name}[${at}]` : name, item, type.ofType),
     );
   }
   if (isInputObjectType(type)) {
     if (node.kind !== Kind.OBJECT) return wrong('must be an object type');
-    const objection = wrongObject(node, type);
-    return objection
-      ? wrong(objection)
-      : first(node.fields, (field) =>
-          wrongValue(`${name}.${field.name.value}`, field.value, type.getFields()[field.name.value]!.type),
-        );
+    const fields = type.getFields();
+    const error = fieldNamesError(node, type);
+    if (error) return wrong(error);
+    return firstError(node.fields, (member) => {
+      const field = fields[member.name.value];
+      return field && literalError(`${name}.${field.name}`, member.value, field.type);
+    });
   }
   return valueFromAST(node, type) === undefined ? wrong(`is not a valid '${type.name}'`) : undefined;
 }
 
-function wrongObject(node: ObjectValueNode, type: GraphQLInputObjectType): string | undefined {
+function fieldNamesError(node: ObjectValueNode, type: GraphQLInputObjectType): string | undefined {
   const fields = type.getFields();
   const given = new Set(node.fields.map(({ name }) => name.value));
   const missing = Object.values(fields).filter(
@@ -67,15 +69,15 @@ function wrongObject(node: ObjectValueNode, type: GraphQLInputObjectType): strin
   return unknown && `contains a field not in '${type.name}': '${unknown}'`;
 }
 
-function first<Item>(items: readonly Item[], objection: (item: Item, at: number) => string | undefined) {
+function firstError<Item>(items: readonly Item[], errorOf: (item: Item, at: number) => string | undefined) {
   for (const [at, item] of items.entries()) {
-    const found = objection(item, at);
-    if (found) return found;
+    const error = errorOf(item, at);
+    if (error) return error;
   }
   return undefined;
 }
 
-/** A literal as graphql-java prints its syntax tree, which is how AppSync's messages show it. */
+/** Prints a literal as graphql-java prints its syntax tree, which AppSync's messages contain. */
 function javaValue(node: ValueNode): string {
   switch (node.kind) {
     case Kind.STRING:

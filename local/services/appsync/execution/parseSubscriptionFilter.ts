@@ -20,7 +20,7 @@ const MOST_COMBINATIONS = 10;
 const MOST_VALUES: Readonly<Record<string, number>> = { in: 5, notIn: 5, containsAny: 20 };
 
 /** A filter as `extensions.setSubscriptionFilter` takes it, or the error its subscriber is told. */
-export function parseFilter(filter: unknown): SubscriptionFilter {
+export function parseSubscriptionFilter(filter: unknown): SubscriptionFilter {
   const parsed = Filter.safeParse(filter);
   if (!parsed.success)
     throw new ResolverError(`Invalid subscription filter: ${z.prettifyError(parsed.error)}`);

@@ -7,23 +7,23 @@ import type { Execution } from '../Execution.ts';
 import { type GraphqlRequest, parseJsonObject } from '../GraphqlRequest.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
 import { reportRequestError } from '../requestErrors.ts';
-import { jsonResponse, preflight, refusal } from './responses.ts';
+import { errorResponse, jsonResponse, preflightResponse } from './responses.ts';
 
-export interface HttpDoor {
+export interface HttpDependencies {
   readonly world: World;
   readonly authenticate: Authenticate;
   readonly execution: Execution;
 }
 
-/** Answers a request to an API's GraphQL endpoint. An operation that ran is 200, whatever came of it. */
-export async function answerHttp(
-  { world, authenticate, execution }: HttpDoor,
+/** Answers a request to an API's GraphQL endpoint. The status is 200 for every operation that ran. */
+export async function handleHttp(
+  { world, authenticate, execution }: HttpDependencies,
   api: Api,
   request: HttpRequest,
 ): Promise<HttpResponse> {
   const requestId = world.random.uuid();
   const { method, headers } = request;
-  if (method === 'OPTIONS') return preflight(requestId, headers['access-control-request-headers']);
+  if (method === 'OPTIONS') return preflightResponse(requestId, headers['access-control-request-headers']);
   const traceId = traceIdOf(headers['x-amzn-trace-id']) ?? newTraceId(world.clock.now(), world.random);
   try {
     if (method !== 'POST' && method !== 'GET')
@@ -31,7 +31,7 @@ export async function answerHttp(
     const caller = await authenticate(api, request);
     const added: Record<string, string> = {};
     const result = await execution.execute(api, {
-      ...operationOf(request),
+      ...parseOperation(request),
       caller,
       headers: visibleHeaders(headers),
       traceId,
@@ -39,39 +39,41 @@ export async function answerHttp(
     });
     return jsonResponse(requestId, 200, result, added);
   } catch (error) {
-    return refusal(requestId, reportRequestError(error, world, api, traceId));
+    return errorResponse(requestId, reportRequestError(error, world, api, traceId));
   }
 }
 
 /** Resolvers never see cookies: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html */
 const visibleHeaders = ({ cookie: _, ...headers }: HttpRequest['headers']) => headers;
 
-export type Operation = Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>;
+type Operation = Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>;
 
-/** The operation a request carries: a JSON body, or the query parameters of a `GET`. */
-function operationOf({ method, path, body }: HttpRequest): Operation {
-  const source = method === 'GET' ? queryOf(path) : bodyOf(body);
+/** Reads the operation from a request's JSON body, or from the query parameters of a `GET`. */
+function parseOperation({ method, path, body }: HttpRequest): Operation {
+  const source = method === 'GET' ? queryParameters(path) : parseBody(body);
   const { query, variables = null, operationName = null } = source;
   if (typeof query !== 'string' || query === '') throw malformed('Unable to parse GraphQL query.');
   if (typeof variables !== 'object' || Array.isArray(variables))
     throw malformed('Variables for GraphQL operation must be a JSON object.');
   if (operationName !== null && typeof operationName !== 'string')
     throw malformed('Unable to parse GraphQL query.');
-  return { query, variables: variables as Operation['variables'], operationName };
+  // TypeScript does not know that an object which is not an array is a record.
+  const given = variables as Operation['variables'];
+  return { query, variables: given, operationName };
 }
 
-function bodyOf(body: string): Record<string, unknown> {
+function parseBody(body: string): Record<string, unknown> {
   if (body.trim() === '') throw malformed('Request body is empty.');
   const parsed = parseJsonObject(body);
   if (!parsed) throw malformed('Unable to parse GraphQL query.');
   return parsed;
 }
 
-function queryOf(path: string): Record<string, unknown> {
+function queryParameters(path: string): Record<string, unknown> {
   const { query, variables, operationName } = Object.fromEntries(
     new URL(path, 'http://localhost').searchParams,
   );
-  // Text that is no JSON object stays text, which is refused as variables.
+  // Text that is not a JSON object stays text, and is then refused as variables.
   return {
     query,
     variables: variables === undefined ? null : (parseJsonObject(variables) ?? variables),

@@ -12,47 +12,41 @@ import {
 } from './createContext.ts';
 
 /** Runs a field's resolver to its value. Throws `ResolverError` for the field's error. */
-export type Resolve = (resolver: Resolver, execution: FieldExecution) => Promise<unknown>;
+export type RunResolver = (resolver: Resolver, execution: FieldExecution) => Promise<unknown>;
 
 type UnitResolver = Extract<Resolver, { kind: 'UNIT' }>;
 type PipelineResolver = Extract<Resolver, { kind: 'PIPELINE' }>;
 
-/** Where a pipeline is: the last value, and whether the rest is skipped. */
-interface Step {
-  readonly prev: unknown;
-  readonly end: boolean;
-}
-
 /** https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-overview-js.html */
-export function createResolve(runtime: Runtime, callDataSource: CallDataSource): Resolve {
-  const ask = (execution: FieldExecution, asker: UnitResolver | PipelineFunction, request: unknown) => {
+export function createRunResolver(runtime: Runtime, callDataSource: CallDataSource): RunResolver {
+  const call = (execution: FieldExecution, caller: UnitResolver | PipelineFunction, request: unknown) => {
     const { api } = execution.run;
-    const source = api.dataSources.get(asker.dataSourceName);
-    invariant(source, `the data source ${asker.dataSourceName} exists`);
+    const source = api.dataSources.get(caller.dataSourceName);
+    invariant(source, `the data source ${caller.dataSourceName} exists`);
     return callDataSource({
       source,
       request,
       run: execution.run,
-      batchKey: asker,
-      resolverId: `${api.apiId}/${'functionId' in asker ? asker.functionId : execution.field.coordinates}`,
-      maxBatchSize: asker.maxBatchSize ?? 0,
+      batchKey: caller,
+      resolverId: `${api.apiId}/${'functionId' in caller ? caller.functionId : execution.field.coordinates}`,
+      maxBatchSize: caller.maxBatchSize ?? 0,
     });
   };
 
-  const handlers = (execution: FieldExecution, context: FieldContext, code: Code, source: string) => {
+  const createHandlers = (execution: FieldExecution, context: FieldContext, code: Code, source: string) => {
     const invocation = createInvocation(execution, source);
     return (handler: HandlerName, prev: unknown, answer?: DataSourceAnswer): HandlerResult =>
-      runtime.run(code, handler, handlerContext(context, { prev, ...(answer && { answer }) }), invocation);
+      runtime.run(code, handler, handlerContext(context, prev, answer), invocation);
   };
 
   const runUnit = async (resolver: UnitResolver, execution: FieldExecution) => {
     const context = createContext(execution);
     if (!resolver.code)
-      return directInvocation(context, (request) => ask(execution, resolver, request), resolver.maxBatchSize);
-    const run = handlers(execution, context, resolver.code, execution.field.coordinates);
+      return invokeDirectly(context, (request) => call(execution, resolver, request), resolver.maxBatchSize);
+    const run = createHandlers(execution, context, resolver.code, execution.field.coordinates);
     const request = run('request', undefined);
     if (request.skipTo) return request.value;
-    return run('response', undefined, await ask(execution, resolver, request.value)).value;
+    return run('response', undefined, await call(execution, resolver, request.value)).value;
   };
 
   const runFunction = async (
@@ -61,16 +55,17 @@ export function createResolve(runtime: Runtime, callDataSource: CallDataSource):
     execution: FieldExecution,
     context: FieldContext,
   ): Promise<Step> => {
-    const run = handlers(execution, context, step.code, step.name);
+    const run = createHandlers(execution, context, step.code, step.name);
     const request = run('request', prev);
     if (request.skipTo) return { prev: request.value, end: request.skipTo === 'END' };
-    const response = run('response', prev, await ask(execution, step, request.value));
+    const response = run('response', prev, await call(execution, step, request.value));
     return { prev: response.value, end: response.skipTo === 'END' };
   };
 
   const runPipeline = async (resolver: PipelineResolver, execution: FieldExecution) => {
     const context = createContext(execution);
-    const run = resolver.code && handlers(execution, context, resolver.code, execution.field.coordinates);
+    const run =
+      resolver.code && createHandlers(execution, context, resolver.code, execution.field.coordinates);
     const before = run?.('request', undefined);
     let step: Step = { prev: before?.value, end: before?.skipTo !== undefined };
     for (const functionId of resolver.functionIds) {
@@ -86,16 +81,22 @@ export function createResolve(runtime: Runtime, callDataSource: CallDataSource):
     resolver.kind === 'UNIT' ? runUnit(resolver, execution) : runPipeline(resolver, execution);
 }
 
+/** The last value of a pipeline, and whether the rest of it is skipped. */
+interface Step {
+  readonly prev: unknown;
+  readonly end: boolean;
+}
+
 /**
- * A resolver without code hands its whole context to its Lambda function and takes the answer as it is:
+ * A resolver without code sends its whole context to its Lambda function and returns what that returns:
  * https://docs.aws.amazon.com/appsync/latest/devguide/direct-lambda-reference.html
  */
-async function directInvocation(
+async function invokeDirectly(
   { args, identity, source, request, stash, info }: FieldContext,
-  ask: (request: unknown) => Promise<DataSourceAnswer>,
+  callSource: (request: unknown) => Promise<DataSourceAnswer>,
   maxBatchSize: number,
 ): Promise<unknown> {
-  // Spreading leaves the two out, as it does on AWS.
+  // Their getters cannot be enumerated, so spreading `info` omits them.
   const { selectionSetList, selectionSetGraphQL } = info;
   const payload = {
     arguments: args,
@@ -106,7 +107,10 @@ async function directInvocation(
     info: { ...info, selectionSetList, selectionSetGraphQL },
     stash,
   };
-  const { result, error } = await ask({ operation: maxBatchSize > 0 ? 'BatchInvoke' : 'Invoke', payload });
+  const { result, error } = await callSource({
+    operation: maxBatchSize > 0 ? 'BatchInvoke' : 'Invoke',
+    payload,
+  });
   if (error) throw new ResolverError(error.message, error.type, result);
   return result;
 }

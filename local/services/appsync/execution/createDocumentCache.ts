@@ -1,7 +1,7 @@
 import {
   type DocumentNode,
-  GraphQLError,
   getOperationAST,
+  GraphQLError,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -16,22 +16,24 @@ import { locationsOf } from './createErrors.ts';
 import { createSelections, type Selections } from './createSelections.ts';
 import { validateDocument } from './validation/validateDocument.ts';
 
-/** A document that was parsed and validated once, and is run many times. */
+/** A document that is parsed and validated once, and executed many times. */
 export interface OperationDocument {
   readonly document: DocumentNode;
-  /** Validation errors; such a document never runs. */
+  /** Validation errors. A document that has any is not executed. */
   readonly errors: readonly GraphqlError[];
-  /** What is selected where, for a run with these variables. */
+  /** Returns what is selected where in a run with these variables. */
   selectionsFor(variables: Variables): Selections;
 }
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
 const MOST_TOKENS = 15_000;
-/** Clients send few documents, many times each. */
-const REMEMBERED = 1000;
+/** Clients send few documents, each of them many times. */
+const MOST_DOCUMENTS = 1000;
 
-/** Parses and validates each document of an API's once. Throws `AwsError` for what is no GraphQL. */
-export function createDocuments(): (api: Api, query: string) => OperationDocument {
+export type FindDocument = (api: Api, query: string) => OperationDocument;
+
+/** Parses and validates each document of an API once. Throws `AwsError` for what cannot be parsed. */
+export function createDocumentCache(): FindDocument {
   const remembered = new WeakMap<GraphQLSchema, Map<string, OperationDocument>>();
   return (api, query) => {
     if (!api.schema)
@@ -42,7 +44,10 @@ export function createDocuments(): (api: Api, query: string) => OperationDocumen
     const document = documents.get(query) ?? prepare(api, api.schema, query);
     documents.delete(query);
     documents.set(query, document);
-    if (documents.size > REMEMBERED) documents.delete(documents.keys().next().value!);
+    if (documents.size > MOST_DOCUMENTS) {
+      const [oldest = query] = documents.keys();
+      documents.delete(oldest);
+    }
     return document;
   };
 }
@@ -54,12 +59,12 @@ function prepare({ introspection }: Api, schema: GraphQLSchema, query: string): 
       node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
     ),
   );
-  const facts = { schema, fragments };
-  const always = isConditional(document) ? undefined : createSelections({ ...facts, variables: {} });
+  const selectionsWith = (variables: Variables) => createSelections({ schema, fragments, variables });
+  const unconditional = isConditional(document) ? undefined : selectionsWith({});
   return {
     document,
     errors: [...validateDocument(schema, document), ...(introspection ? [] : introspectionErrors(document))],
-    selectionsFor: (variables) => always ?? createSelections({ ...facts, variables }),
+    selectionsFor: (variables) => unconditional ?? selectionsWith(variables),
   };
 }
 
@@ -72,7 +77,7 @@ function parseQuery(query: string): DocumentNode {
   }
 }
 
-/** Whether what is selected depends on variables. */
+/** Whether the selection depends on variables. */
 function isConditional(document: DocumentNode): boolean {
   let conditional = false;
   visit(document, {
@@ -96,7 +101,7 @@ function introspectionErrors(document: DocumentNode): GraphqlError[] {
   return errors;
 }
 
-/** The operation a request means. Throws `BadRequestException` where that is not clear. */
+/** Returns the operation a request names. Throws `BadRequestException` if that is ambiguous. */
 export function selectOperation(
   { document }: OperationDocument,
   name: string | null | undefined,

@@ -1,10 +1,10 @@
-import { Kind, valueFromAST, type FieldNode, type GraphQLField } from 'graphql';
+import { type FieldNode, type GraphQLField, Kind, valueFromAST } from 'graphql';
 import type { Variables } from './coerceVariables.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 
 /** `ctx.args`: what is written, null for a variable without a value, defaults, and nothing else. */
-export function argumentsOf(field: Field, node: FieldNode, variables: Variables): Record<string, unknown> {
+export function argumentValues(field: Field, node: FieldNode, variables: Variables): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const argument of field.args) {
     const written = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
@@ -24,7 +24,7 @@ export function suppliedArguments(
   node: FieldNode,
   variables: Variables,
 ): Record<string, unknown> {
-  const values = argumentsOf(field, node, variables);
+  const values = argumentValues(field, node, variables);
   const supplied = node.arguments?.filter(
     ({ value }) => value.kind !== Kind.VARIABLE || value.name.value in variables,
   );
