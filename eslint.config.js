@@ -80,7 +80,6 @@ const untyped = [
   'local/platform/**',
   'local/resources/**',
   'local/services/appsync/runtime/**',
-  'local/services/events/**',
   'local/services/lambda/**',
   'resolvers/**',
   'start/**',

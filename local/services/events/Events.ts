@@ -1,10 +1,11 @@
 import type { Actions, Call } from '../../platform/Call.ts';
+import type { TargetParameters } from './state/Rule.ts';
 
 /** Amazon EventBridge: https://docs.aws.amazon.com/eventbridge/latest/APIReference/ */
 export interface Events {
   /** `AWSEvents.*` */
   readonly actions: Actions;
-  /** Waits for deliveries under way; starts no retry. */
+  /** Waits for the deliveries under way and starts no retry. */
   close(): Promise<void>;
 }
 
@@ -12,25 +13,25 @@ export interface Events {
 export type EventTargets = Readonly<Record<string, EventTarget>>;
 
 /**
- * Delivers once. Throwing `AwsError` lets the rule's retry policy and dead letters take over; a
- * remark is reported, and the event counts as delivered.
+ * Delivers once. Where it throws `AwsError`, the rule's retry policy and dead letters take over. A
+ * warning goes to the feed, and the event counts as delivered.
  */
-export type EventTarget = (delivery: EventDelivery, call: Call) => Promise<Remark | void>;
+export type EventTarget = (delivery: EventDelivery, call: Call) => Promise<DeliveryWarning | void>;
 
-/** What a target that took an event still complained of. */
-export interface Remark {
+/** Why an event that was delivered may have had no effect. */
+export interface DeliveryWarning {
   readonly code: string;
   readonly message: string;
 }
 
 export interface EventDelivery {
   readonly targetArn: string;
-  /** The role that EventBridge takes on to deliver, where the target names one. */
+  /** The role that EventBridge assumes to deliver, where the target names one. */
   readonly roleArn?: string;
   /** What the target is given, after its input transformer: a JSON value. */
   readonly input: unknown;
-  /** The target's own parameters, such as `{AppSyncParameters: {GraphQLOperation}}`, as the rule has them. */
-  readonly parameters: Readonly<Record<string, any>>;
+  /** Such as `{AppSyncParameters: {GraphQLOperation}}`. */
+  readonly parameters: TargetParameters;
 }
 
 /** An event as rules and targets see it: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */

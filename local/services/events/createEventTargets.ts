@@ -1,4 +1,5 @@
 import { AwsError } from '../../platform/AwsError.ts';
+import { callAction } from '../../platform/Call.ts';
 import type { AppSync } from '../appsync/AppSync.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
@@ -6,7 +7,7 @@ import type { EventEnvelope, EventTarget, EventTargets } from './Events.ts';
 import type { Router } from './createRouter.ts';
 import type { EventState } from './state/createEventState.ts';
 
-/** The services rules deliver to, by their name in a target's ARN; buses reach each other without it. */
+/** The services that rules deliver to, by their name in a target's ARN. `createEvents` adds other buses. */
 export const createEventTargets = ({
   sqs,
   lambda,
@@ -21,24 +22,22 @@ export const createEventTargets = ({
   appsync: appSyncTarget(appsync),
 });
 
-/** One message for each event; its body is the input as JSON text. */
+/** Sends one message for each event. Its body is the input as JSON text. */
 export const sqsTarget =
   (sqs: Sqs): EventTarget =>
   async ({ targetArn, input, parameters }, call) => {
     const queueUrl = sqs.urlOf(targetArn);
     if (!queueUrl) throw new AwsError('QueueDoesNotExist', `The queue ${targetArn} does not exist.`);
-    const group = parameters['SqsParameters']?.MessageGroupId;
-    await sqs.actions['SendMessage']!(
-      {
-        QueueUrl: queueUrl,
-        MessageBody: JSON.stringify(input),
-        ...(group !== undefined && { MessageGroupId: group }),
-      },
-      call,
-    );
+    const group = parameters.SqsParameters?.MessageGroupId;
+    const message = {
+      QueueUrl: queueUrl,
+      MessageBody: JSON.stringify(input),
+      ...(group !== undefined && { MessageGroupId: group }),
+    };
+    await callAction(sqs.actions, 'SendMessage', message, call);
   };
 
-/** An asynchronous invocation: what the function makes of the event is for Lambda to retry. */
+/** Invokes asynchronously. Lambda itself retries where the function fails. */
 const lambdaTarget =
   (lambda: Lambda): EventTarget =>
   async ({ targetArn, input }, call) => {
@@ -46,26 +45,26 @@ const lambdaTarget =
   };
 
 /**
- * A GraphQL operation in the name of the target's role; its variables are the input. AppSync
- * answers errors of the operation itself with status 200, so they count as delivered.
+ * Executes a GraphQL operation in the name of the target's role, with the input as its variables. AppSync
+ * returns errors of the operation itself with status 200, so the event counts as delivered.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-appsync.html
  */
 const appSyncTarget =
   (appsync: AppSync): EventTarget =>
   async ({ targetArn, roleArn, input, parameters }, call) => {
     const variables = variablesOf(input);
-    const query = String(parameters['AppSyncParameters']?.GraphQLOperation);
+    const query = String(parameters.AppSyncParameters?.GraphQLOperation);
     const { errors = [] } = await appsync.executeAs(targetArn, roleArn ?? '', { query, variables }, call);
-    if (errors.length === 0) return undefined;
+    const [first] = errors;
+    if (!first) return undefined;
     return {
-      code: errors[0]!.errorType ?? 'ERROR_FROM_TARGET',
+      code: first.errorType ?? 'ERROR_FROM_TARGET',
       message: errors.map(({ message }) => message).join('; '),
     };
   };
 
 function variablesOf(input: unknown): Record<string, unknown> {
-  if (typeof input === 'object' && input !== null && !Array.isArray(input))
-    return input as Record<string, unknown>;
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return { ...input };
   throw new AwsError(
     'INVALID_JSON',
     'The input of an AppSync target has to be a JSON object: its variables.',
@@ -73,12 +72,13 @@ function variablesOf(input: unknown): Record<string, unknown> {
 }
 
 /**
- * Another event bus. What arrived from a bus is not sent on to a third, which also ends loops.
+ * Puts an event on another bus. An event that came from another bus goes no further, so there are no loops.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html
  */
 export function busTarget(state: EventState, router: Router): EventTarget {
   const forwarded = new WeakSet<EventEnvelope>();
   return async ({ targetArn, input }, call) => {
+    // `checkTarget` allows a bus no input of its own, so the input is the event itself.
     const event = input as EventEnvelope;
     if (forwarded.has(event)) {
       return {

@@ -1,8 +1,7 @@
-import type { Actions } from '../../platform/Call.ts';
+import type { Actions, Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import { eventsActions } from './actions/eventsActions.ts';
-import { parseInput } from './validation.ts';
 import { createRouter } from './createRouter.ts';
 import { type Gate, openGate } from '../../platform/createGate.ts';
 import { createDeliveries } from './delivery/createDeliveries.ts';
@@ -15,13 +14,13 @@ import { busTarget } from './createEventTargets.ts';
 export interface EventsOptions {
   /** Where rules can send events, besides other buses. */
   readonly targets: EventTargets;
-  /** Holds the dead letters. */
+  /** Has the dead letter queues. */
   readonly sqs: Sqs;
-  /** Opens once rules are what they were. @default open from the start */
+  /** Opens once the rules are deployed. @default open from the start */
   readonly gate?: Gate;
 }
 
-/** Amazon EventBridge in memory: the default bus is there from the start. */
+/** Amazon EventBridge in memory. The default bus exists from the start. */
 export function createEvents(world: World, { targets: others, sqs, gate = openGate }: EventsOptions): Events {
   const state = createEventState(world);
   const targets: EventTargets = { ...others, events: (delivery, call) => toBus(delivery, call) };
@@ -33,10 +32,9 @@ export function createEvents(world: World, { targets: others, sqs, gate = openGa
   gate.pass(() => resumeDeliveries(world, state, log, deliveries.resume));
 
   const actions: Actions = Object.fromEntries(
-    Object.entries(eventsActions).map(([name, { input: schema, run }]) => [
+    Object.entries(eventsActions).map(([name, run]) => [
       name,
-      async (input, call) =>
-        run(parseInput(schema, input), { world, state, router, schedules, targets, call }),
+      async (input: unknown, call: Call) => run(input, { world, state, router, schedules, targets, call }),
     ]),
   );
   return {

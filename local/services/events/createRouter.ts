@@ -1,6 +1,6 @@
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
-import { keepInArchives } from './state/Archive.ts';
+import { archiveEvent } from './state/Archive.ts';
 import type { Deliveries } from './delivery/createDeliveries.ts';
 import type { EventEnvelope } from './Events.ts';
 import { matchesPattern } from './patterns/matchesPattern.ts';
@@ -8,10 +8,13 @@ import type { Bus, EventState } from './state/createEventState.ts';
 import type { Rule } from './state/Rule.ts';
 
 export interface Router {
-  /** Lets an event onto a bus: its rules, its archives, the feed. */
+  /**
+   * Puts an event on a bus: into the feed, into the bus's archives and to the targets of its rules.
+   * @param only ARNs of the rules that may match; all where it is left out
+   */
   publish(bus: Bus, event: EventEnvelope, call: Call, only?: ReadonlySet<string>): void;
-  /** Sends an event to one rule's targets, whatever its pattern. */
-  send(rule: Rule, event: EventEnvelope, call: Call): void;
+  /** Sends an event to one rule's targets, whether it matches the rule's pattern or not. */
+  sendToTargets(rule: Rule, event: EventEnvelope, call: Call): void;
 }
 
 export function createRouter(world: World, state: EventState, deliveries: Deliveries): Router {
@@ -29,7 +32,7 @@ export function createRouter(world: World, state: EventState, deliveries: Delive
     }
   };
 
-  const announce = (busName: string, event: EventEnvelope, rules: readonly Rule[], { traceId }: Call) =>
+  const publishToFeed = (busName: string, event: EventEnvelope, rules: readonly Rule[], { traceId }: Call) =>
     world.feed.publish({
       kind: 'event',
       traceId,
@@ -45,12 +48,12 @@ export function createRouter(world: World, state: EventState, deliveries: Delive
       const rules = [...bus.rules.values()].filter(
         (rule) => isMatched(rule, event) && (!only || only.has(rule.arn)),
       );
-      announce(bus.name, event, rules, call);
-      keepInArchives(state.archives.values(), bus.arn, event, world.clock.now());
+      publishToFeed(bus.name, event, rules, call);
+      archiveEvent(state.archives.values(), bus.arn, event, world.clock.now());
       for (const rule of rules) deliver(rule, event, call);
     },
-    send(rule, event, call) {
-      announce(rule.busName, event, [rule], call);
+    sendToTargets(rule, event, call) {
+      publishToFeed(rule.busName, event, [rule], call);
       deliver(rule, event, call);
     },
   };

@@ -1,12 +1,12 @@
-/** Looks up a placeholder's value; undefined where there is none to put in. */
+/** Returns a placeholder's value; undefined where there is none. */
 export type Lookup = (placeholder: string) => unknown;
 
 /** `<name>` or `<$.path>`; brackets around anything else are text. */
 const TOKEN = /\\.|"|<([$A-Za-z][^<>"\s]*)>/gs;
 
 /**
- * Puts values into a template's placeholders. Outside of quotes a placeholder becomes JSON; inside,
- * the bare text of its value, not escaped. One without a value becomes empty text.
+ * Puts values into a template's placeholders. A placeholder becomes JSON outside of quotes, and the bare
+ * text of its value inside, not escaped. One without a value becomes empty text.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function fillTemplate(template: string, lookup: Lookup): string {
@@ -55,15 +55,12 @@ export function parseJsonPath(text: string): JsonPath | undefined {
   return steps;
 }
 
-/** What the path leads to; undefined where it leads nowhere. A wildcard gives an array of what it found. */
+/** Returns what the path leads to; undefined where it leads nowhere. A wildcard returns an array of what it finds. */
 export function readJsonPath([step, ...rest]: JsonPath, value: unknown): unknown {
   if (step === undefined || value === undefined) return value;
   if (typeof value !== 'object' || value === null) return undefined;
   if (step !== EVERY) {
-    return readJsonPath(
-      rest,
-      Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined,
-    );
+    return readJsonPath(rest, Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined);
   }
   const found = Object.values(value).map((each) => readJsonPath(rest, each));
   return found.filter((each) => each !== undefined);

@@ -5,12 +5,10 @@ import type { Router } from '../createRouter.ts';
 import type { EventTargets } from '../Events.ts';
 import type { Schedules } from '../schedule/createSchedules.ts';
 import type { EventState } from '../state/createEventState.ts';
+import { parseInput } from '../validation.ts';
 
-/** One API action: what it takes, and what it does with it once that was checked. */
-export interface EventsAction {
-  readonly input: z.ZodType;
-  run(input: any, context: ActionContext): unknown;
-}
+/** One API action. Throws where it refuses its input. */
+export type EventsAction = (input: unknown, context: ActionContext) => unknown;
 
 export interface ActionContext {
   readonly world: World;
@@ -21,8 +19,11 @@ export interface ActionContext {
   readonly call: Call;
 }
 
-/** Members that are not named in `shape` are refused. */
-export const defineAction = <Shape extends z.ZodRawShape>(
+/** An action that checks its input. Members that are not named in `shape` are refused. */
+export function defineAction<Shape extends z.ZodRawShape>(
   shape: Shape,
-  run: (input: z.output<z.ZodObject<Shape>>, context: ActionContext) => unknown,
-): EventsAction => ({ input: z.strictObject(shape), run });
+  run: (input: z.output<z.ZodObject<Shape, z.core.$strict>>, context: ActionContext) => unknown,
+): EventsAction {
+  const schema = z.strictObject(shape);
+  return (input, context) => run(parseInput(schema, input), context);
+}

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { arnOf } from '../../../platform/arns.ts';
-import { patternOf } from '../patterns/parsePattern.ts';
-import { type Archive, keptEvents } from '../state/Archive.ts';
-import { alreadyExists, inert, notFound, page, seconds } from '../validation.ts';
+import { storedPattern } from '../patterns/parsePattern.ts';
+import { type Archive, retainedEvents } from '../state/Archive.ts';
+import { alreadyExists, inert, notFound, pagination, epochSeconds } from '../validation.ts';
 import { defineAction } from './EventsAction.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateArchive.html */
@@ -27,13 +27,13 @@ export const createArchive = defineAction(
       arn: arnOf(world.account, 'events', `archive/${ArchiveName}`),
       sourceArn: state.bus(EventSourceArn).arn,
       description: Description,
-      pattern: patternOf(EventPattern),
+      pattern: storedPattern(EventPattern),
       retentionDays: RetentionDays,
       createdAt: world.clock.now(),
       events: [],
     };
     state.archives.set(ArchiveName, archive);
-    return { ArchiveArn: archive.arn, State: 'ENABLED', CreationTime: seconds(archive.createdAt) };
+    return { ArchiveArn: archive.arn, State: 'ENABLED', CreationTime: epochSeconds(archive.createdAt) };
   },
 );
 
@@ -53,7 +53,7 @@ export const describeArchive = defineAction(
 );
 
 function archiveShape(archive: Archive, nowMs: number) {
-  const events = keptEvents(archive, nowMs);
+  const events = retainedEvents(archive, nowMs);
   return {
     ArchiveName: archive.name,
     EventSourceArn: archive.sourceArn,
@@ -61,7 +61,7 @@ function archiveShape(archive: Archive, nowMs: number) {
     RetentionDays: archive.retentionDays,
     SizeBytes: events.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     EventCount: events.length,
-    CreationTime: seconds(archive.createdAt),
+    CreationTime: epochSeconds(archive.createdAt),
   };
 }
 
@@ -71,7 +71,7 @@ export const listArchives = defineAction(
     NamePrefix: z.string().optional(),
     EventSourceArn: z.string().optional(),
     State: z.string().optional(),
-    ...page,
+    ...pagination,
   },
   ({ NamePrefix = '', EventSourceArn, State = 'ENABLED' }, { state, world }) => ({
     Archives: [...state.archives.values()]

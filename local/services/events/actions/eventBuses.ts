@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Bus, DEFAULT_BUS } from '../state/createEventState.ts';
-import { alreadyExists, inert, invalid, page, seconds } from '../validation.ts';
+import { alreadyExists, inert, validationError, pagination, epochSeconds } from '../validation.ts';
 import { defineAction } from './EventsAction.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html */
@@ -19,16 +19,16 @@ export const createEventBus = defineAction(
   },
   ({ Name, Description }, { state }) => {
     if (state.buses.has(Name)) throw alreadyExists(`Event bus ${Name} already exists.`);
-    if (Name.startsWith('aws.')) throw invalid(`Event bus name starting with 'aws.' is not valid.`);
+    if (Name.startsWith('aws.')) throw validationError(`Event bus name starting with 'aws.' is not valid.`);
     return { EventBusArn: state.addBus(Name, Description).arn };
   },
 );
 
 /** Deleting a bus that is not there succeeds. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteEventBus.html */
 export const deleteEventBus = defineAction({ Name: z.string() }, ({ Name }, { state }) => {
-  if (Name === DEFAULT_BUS) throw invalid('Cannot delete event bus default.');
+  if (Name === DEFAULT_BUS) throw validationError('Cannot delete event bus default.');
   const bus = state.buses.get(Name);
-  if (bus && bus.rules.size > 0) throw invalid("Event bus can't be deleted since it has rules.");
+  if (bus && bus.rules.size > 0) throw validationError("Event bus can't be deleted since it has rules.");
   state.buses.delete(Name);
   return {};
 });
@@ -45,19 +45,19 @@ const busShape = ({ name, arn, description, createdAt, statements }: Bus) => ({
   ...(statements.size > 0 && {
     Policy: JSON.stringify({ Version: '2012-10-17', Statement: [...statements.values()] }),
   }),
-  CreationTime: seconds(createdAt),
-  LastModifiedTime: seconds(createdAt),
+  CreationTime: epochSeconds(createdAt),
+  LastModifiedTime: epochSeconds(createdAt),
 });
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListEventBuses.html */
 export const listEventBuses = defineAction(
-  { NamePrefix: z.string().optional(), ...page },
+  { NamePrefix: z.string().optional(), ...pagination },
   ({ NamePrefix = '' }, { state }) => ({
     EventBuses: [...state.buses.values()].filter(({ name }) => name.startsWith(NamePrefix)).map(busShape),
   }),
 );
 
-/** Keeps a bus's policy for whoever wants to enforce it. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */
+/** Stores a bus's policy. Nothing enforces it here. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */
 export const putPermission = defineAction(
   {
     EventBusName: z.string().optional(),
@@ -83,7 +83,7 @@ export const putPermission = defineAction(
         ...(Condition !== undefined && { Condition }),
       });
     } else {
-      throw invalid('Parameter StatementId must be specified.');
+      throw validationError('Parameter StatementId must be specified.');
     }
     return {};
   },
@@ -91,8 +91,10 @@ export const putPermission = defineAction(
 
 function statementsOf(policy: string): { Sid?: string }[] {
   try {
-    return [(JSON.parse(policy) as { Statement: { Sid?: string } | { Sid?: string }[] }).Statement].flat();
+    // Statements are kept as they come; only their ids are read.
+    const { Statement } = JSON.parse(policy) as { Statement: { Sid?: string } | { Sid?: string }[] };
+    return [Statement].flat();
   } catch {
-    throw invalid('Parameter Policy is not valid JSON.');
+    throw validationError('Parameter Policy is not valid JSON.');
   }
 }

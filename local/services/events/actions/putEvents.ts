@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { traceIdOf } from '../../../platform/traceIds.ts';
-import { eventTime } from '../Events.ts';
-import { invalid, timestamp } from '../validation.ts';
+import { type EventEnvelope, eventTime } from '../Events.ts';
+import { validationError, timestamp } from '../validation.ts';
 import { type ActionContext, defineAction } from './EventsAction.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
 const MOST_ENTRIES = 10;
-
 const MOST_BYTES = 1024 * 1024;
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
@@ -32,7 +31,8 @@ export const putEvents = defineAction(
   },
   ({ Entries }, context) => {
     const size = Entries.reduce((sum, entry) => sum + entrySize(entry), 0);
-    if (size > MOST_BYTES) throw invalid('Total size of the entries in the request is over the limit.');
+    if (size > MOST_BYTES)
+      throw validationError('Total size of the entries in the request is over the limit.');
     const answers = Entries.map((entry) => putEntry(entry, context));
     return { FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length, Entries: answers };
   },
@@ -43,18 +43,23 @@ const entrySize = ({ Time, Source = '', DetailType = '', Detail = '', Resources 
   (Time === undefined ? 0 : 14) +
   [Source, DetailType, Detail, ...Resources].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 
-export type EntryAnswer =
-  { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html */
+type PutEventsResultEntry = { readonly EventId: string } | EntryFault;
 
-/** Puts one entry on its bus, or says what is wrong with it. */
-function putEntry(entry: EventEntry, { world, state, router, call }: ActionContext): EntryAnswer {
-  const complaint = entryComplaint(entry);
-  if (complaint) return complaint;
+interface EntryFault {
+  readonly ErrorCode: string;
+  readonly ErrorMessage: string;
+}
+
+/** Puts one entry on its bus, or returns what is wrong with it. */
+function putEntry(entry: EventEntry, { world, state, router, call }: ActionContext): PutEventsResultEntry {
+  const content = contentOf(entry);
+  if ('ErrorCode' in content) return content;
   const traceId = traceIdOf(entry.TraceHeader) ?? call.traceId;
-  const event = envelopeOf(entry, world);
+  const event = envelopeOf(entry, content, world);
   const bus = state.findBus(entry.EventBusName);
   if (bus) router.publish(bus, event, { ...call, traceId });
-  // AWS accepts an event for a bus that is not there, and drops it.
+  // AWS accepts an event for a bus that does not exist, and drops it.
   else
     world.feed.publish({
       kind: 'failure',
@@ -66,41 +71,50 @@ function putEntry(entry: EventEntry, { world, state, router, call }: ActionConte
   return { EventId: event.id };
 }
 
-const envelopeOf = (entry: EventEntry, { random, clock, account }: ActionContext['world']) => ({
-  version: '0' as const,
+type EventContent = Pick<EventEnvelope, 'source' | 'detail-type' | 'detail'>;
+
+const envelopeOf = (
+  entry: EventEntry,
+  content: EventContent,
+  { random, clock, account }: ActionContext['world'],
+): EventEnvelope => ({
+  version: '0',
   id: random.uuid(),
-  'detail-type': entry.DetailType!,
-  source: entry.Source!,
+  'detail-type': content['detail-type'],
+  source: content.source,
   account: account.accountId,
   time: eventTime(entry.Time ?? clock.now()),
   region: account.region,
   resources: entry.Resources ?? [],
-  detail: JSON.parse(entry.Detail!) as Record<string, unknown>,
+  detail: content.detail,
 });
 
-/** What is wrong with an entry, in AWS's words; undefined where it is sound. */
-function entryComplaint(entry: EventEntry) {
-  for (const name of ['Source', 'DetailType', 'Detail'] as const) {
-    if (!entry[name]) {
-      return fault(
-        'InvalidArgument',
-        `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
-      );
-    }
+/** Returns what every event has, or what is wrong with the entry, in AWS's words. */
+function contentOf({ Source, DetailType, Detail }: EventEntry): EventContent | EntryFault {
+  if (!Source) return missing('Source');
+  if (!DetailType) return missing('DetailType');
+  if (!Detail) return missing('Detail');
+  if (Source.startsWith('aws.')) {
+    return entryFault('NotAuthorizedForSourceException', 'Not authorized for the source.');
   }
-  if (entry.Source!.startsWith('aws.')) {
-    return fault('NotAuthorizedForSourceException', 'Not authorized for the source.');
-  }
-  return isJsonObject(entry.Detail!) ? undefined : fault('MalformedDetail', 'Detail is malformed.');
+  const detail = parseObject(Detail);
+  if (!detail) return entryFault('MalformedDetail', 'Detail is malformed.');
+  return { source: Source, 'detail-type': DetailType, detail };
 }
 
-const fault = (ErrorCode: string, ErrorMessage: string) => ({ ErrorCode, ErrorMessage });
+const missing = (name: string) =>
+  entryFault('InvalidArgument', `Parameter ${name} is not valid. Reason: ${name} is a required argument.`);
 
-function isJsonObject(text: string): boolean {
+const entryFault = (ErrorCode: string, ErrorMessage: string): EntryFault => ({ ErrorCode, ErrorMessage });
+
+function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject(value) ? value : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { arnOf, parseArn } from '../../../platform/arns.ts';
 import { newTraceId } from '../../../platform/traceIds.ts';
-import { type Archive, keptEvents, type Replay } from '../state/Archive.ts';
-import { alreadyExists, invalid, name, notFound, page, seconds, timestamp } from '../validation.ts';
+import { type Archive, retainedEvents, type Replay } from '../state/Archive.ts';
+import {
+  alreadyExists,
+  validationError,
+  resourceName,
+  notFound,
+  pagination,
+  epochSeconds,
+  timestamp,
+} from '../validation.ts';
 import { type ActionContext, defineAction } from './EventsAction.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_StartReplay.html */
 export const startReplay = defineAction(
   {
-    ReplayName: name,
+    ReplayName: resourceName,
     Description: z.string().max(512).optional(),
     EventSourceArn: z.string(),
     EventStartTime: timestamp,
@@ -19,16 +27,16 @@ export const startReplay = defineAction(
     const { state, world } = context;
     const archive = state.archives.get(parseArn(EventSourceArn)?.resource.replace(/^archive\//, '') ?? '');
     if (!archive)
-      throw invalid('Parameter EventSourceArn is not valid. Reason: Must contain an archive ARN.');
+      throw validationError('Parameter EventSourceArn is not valid. Reason: Must contain an archive ARN.');
     if (state.replays.has(ReplayName)) throw alreadyExists(`Replay ${ReplayName} already exists.`);
     if (!state.findBus(Destination.Arn)) throw notFound(`Event bus ${Destination.Arn} does not exist.`);
     if (state.bus(Destination.Arn).arn !== archive.sourceArn) {
-      throw invalid(
+      throw validationError(
         'Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.',
       );
     }
     if (EventEndTime <= EventStartTime) {
-      throw invalid(
+      throw validationError(
         'Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.',
       );
     }
@@ -47,7 +55,7 @@ export const startReplay = defineAction(
     };
     state.replays.set(ReplayName, replay);
     world.clock.schedule(0, () => runReplay(context, archive, replay));
-    return { ReplayArn: replay.arn, State: replay.state, ReplayStartTime: seconds(replay.startedAt) };
+    return { ReplayArn: replay.arn, State: replay.state, ReplayStartTime: epochSeconds(replay.startedAt) };
   },
 );
 
@@ -57,7 +65,7 @@ function runReplay({ world, state, router, call }: ActionContext, archive: Archi
   replay.state = 'RUNNING';
   const bus = state.bus(replay.destination.Arn);
   const filters = replay.destination.FilterArns;
-  for (const { event, ingestedAt } of keptEvents(archive, clock.now())) {
+  for (const { event, ingestedAt } of retainedEvents(archive, clock.now())) {
     if (ingestedAt < replay.from || ingestedAt >= replay.to) continue;
     const { detail, ...envelope } = event;
     const replayed = { ...envelope, 'replay-name': replay.name, detail };
@@ -85,11 +93,11 @@ const replayShape = (replay: Replay) => ({
   ReplayName: replay.name,
   EventSourceArn: replay.sourceArn,
   State: replay.state,
-  EventStartTime: seconds(replay.from),
-  EventEndTime: seconds(replay.to),
-  ReplayStartTime: seconds(replay.startedAt),
-  ...(replay.lastReplayed !== undefined && { EventLastReplayedTime: seconds(replay.lastReplayed) }),
-  ...(replay.endedAt !== undefined && { ReplayEndTime: seconds(replay.endedAt) }),
+  EventStartTime: epochSeconds(replay.from),
+  EventEndTime: epochSeconds(replay.to),
+  ReplayStartTime: epochSeconds(replay.startedAt),
+  ...(replay.lastReplayed !== undefined && { EventLastReplayedTime: epochSeconds(replay.lastReplayed) }),
+  ...(replay.endedAt !== undefined && { ReplayEndTime: epochSeconds(replay.endedAt) }),
 });
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListReplays.html */
@@ -98,7 +106,7 @@ export const listReplays = defineAction(
     NamePrefix: z.string().optional(),
     EventSourceArn: z.string().optional(),
     State: z.string().optional(),
-    ...page,
+    ...pagination,
   },
   ({ NamePrefix = '', EventSourceArn, State }, { state }) => ({
     Replays: [...state.replays.values()]

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { arnOf } from '../../../platform/arns.ts';
-import { patternOf } from '../patterns/parsePattern.ts';
+import { storedPattern } from '../patterns/parsePattern.ts';
 import { parseSchedule } from '../schedule/parseSchedule.ts';
 import type { Rule } from '../state/Rule.ts';
 import { type Bus, DEFAULT_BUS } from '../state/createEventState.ts';
-import { inert, invalid, name, page } from '../validation.ts';
+import { inert, validationError, resourceName, pagination } from '../validation.ts';
 import { type ActionContext, defineAction } from './EventsAction.ts';
 
 /** Creates a rule, or replaces all of it but its targets. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 export const putRule = defineAction(
   {
-    Name: name,
+    Name: resourceName,
     EventBusName: z.string().optional(),
     EventPattern: z.string().optional(),
     ScheduleExpression: z.string().optional(),
@@ -23,10 +23,10 @@ export const putRule = defineAction(
   },
   ({ Name, EventBusName, EventPattern, ScheduleExpression, State, Description, RoleArn }, context) => {
     const bus = context.state.bus(EventBusName);
-    const pattern = patternOf(EventPattern || undefined);
+    const pattern = storedPattern(EventPattern || undefined);
     const schedule = ScheduleExpression || undefined;
     if (!pattern && !schedule)
-      throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+      throw validationError('Parameter(s) EventPattern or ScheduleExpression must be specified.');
     checkSchedule(schedule, bus);
     const rule = bus.rules.get(Name) ?? newRule(Name, bus, context);
     Object.assign(rule, {
@@ -45,8 +45,8 @@ export const putRule = defineAction(
 function checkSchedule(expression: string | undefined, bus: Bus) {
   if (expression === undefined) return;
   if (bus.name !== DEFAULT_BUS)
-    throw invalid('ScheduleExpression is supported only on the default event bus.');
-  if (!parseSchedule(expression)) throw invalid('Parameter ScheduleExpression is not valid.');
+    throw validationError('ScheduleExpression is supported only on the default event bus.');
+  if (!parseSchedule(expression)) throw validationError('Parameter ScheduleExpression is not valid.');
 }
 
 const newRule = (ruleName: string, bus: Bus, { world }: ActionContext): Rule => ({
@@ -94,7 +94,7 @@ export const deleteRule = defineAction(
   ({ Name, EventBusName }, { state }) => {
     const { rules } = state.bus(EventBusName);
     const rule = rules.get(Name);
-    if (rule && rule.targets.size > 0) throw invalid("Rule can't be deleted since it has targets.");
+    if (rule && rule.targets.size > 0) throw validationError("Rule can't be deleted since it has targets.");
     rule?.timer?.cancel();
     rules.delete(Name);
     return {};
@@ -123,7 +123,7 @@ const ruleShape = (rule: Rule) => ({
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRules.html */
 export const listRules = defineAction(
-  { NamePrefix: z.string().optional(), EventBusName: z.string().optional(), ...page },
+  { NamePrefix: z.string().optional(), EventBusName: z.string().optional(), ...pagination },
   ({ NamePrefix = '', EventBusName }, { state }) => ({
     Rules: [...state.bus(EventBusName).rules.values()]
       .filter(({ name }) => name.startsWith(NamePrefix))

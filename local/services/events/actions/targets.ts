@@ -4,7 +4,7 @@ import type { EventTargets } from '../Events.ts';
 import { reservedVariables } from '../delivery/deliverOnce.ts';
 import { parseJsonPath, placeholdersOf } from '../inputTemplates.ts';
 import type { Target } from '../state/Rule.ts';
-import { inert, invalid, page } from '../validation.ts';
+import { inert, validationError, pagination } from '../validation.ts';
 import { defineAction } from './EventsAction.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; members for other services are refused by name. */
@@ -44,7 +44,7 @@ export const putTargets = defineAction(
     for (const each of Targets) checkTarget(each, targets);
     const ids = new Set([...rule.targets.keys(), ...Targets.map(({ Id }) => Id)]);
     if (ids.size > MOST_TARGETS)
-      throw invalid(
+      throw validationError(
         `The requested resource exceeds the maximum number allowed: ${MOST_TARGETS} targets on rule ${Rule}.`,
       );
     for (const each of Targets) rule.targets.set(each.Id, each);
@@ -71,7 +71,7 @@ export const removeTargets = defineAction(
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListTargetsByRule.html */
 export const listTargetsByRule = defineAction(
-  { Rule: z.string(), EventBusName: z.string().optional(), ...page },
+  { Rule: z.string(), EventBusName: z.string().optional(), ...pagination },
   ({ Rule, EventBusName }, { state }) => ({ Targets: [...state.rule(Rule, EventBusName).targets.values()] }),
 );
 
@@ -82,7 +82,7 @@ function checkTarget(target: Target, targets: EventTargets): void {
     (name) => target[name] !== undefined,
   );
   if (inputs.length > 1)
-    throw invalid(
+    throw validationError(
       `Only one of Input, InputPath, or InputTransformer must be provided for target ${target.Id}.`,
     );
   checkInput(target);
@@ -91,22 +91,24 @@ function checkTarget(target: Target, targets: EventTargets): void {
 
 function checkArn({ Id, Arn, AppSyncParameters, ...target }: Target, targets: EventTargets) {
   const arn = parseArn(Arn);
-  if (!arn) throw invalid(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
+  if (!arn)
+    throw validationError(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
   if (!(arn.service in targets)) {
-    throw invalid(
+    throw validationError(
       `Parameter Arn of target ${Id} is not supported: this cloud delivers to ${Object.keys(targets).join(
         ', ',
       )}, not to ${arn.service}.`,
     );
   }
   if (arn.service === 'appsync' && !AppSyncParameters?.GraphQLOperation)
-    throw invalid(`Parameter AppSyncParameters.GraphQLOperation is required for target ${Id}.`);
-  if (arn.service === 'appsync' && !target.RoleArn) throw invalid(`RoleArn is required for target ${Arn}.`);
+    throw validationError(`Parameter AppSyncParameters.GraphQLOperation is required for target ${Id}.`);
+  if (arn.service === 'appsync' && !target.RoleArn)
+    throw validationError(`RoleArn is required for target ${Arn}.`);
   if (
     arn.service === 'events' &&
     (target.Input ?? target.InputPath ?? target.InputTransformer) !== undefined
   ) {
-    throw invalid(
+    throw validationError(
       `Input, InputPath and InputTransformer are not supported for the event bus of target ${Id}.`,
     );
   }
@@ -114,12 +116,12 @@ function checkArn({ Id, Arn, AppSyncParameters, ...target }: Target, targets: Ev
 
 function checkInput({ Id, Input, InputPath }: Target) {
   if (InputPath !== undefined && !parseJsonPath(InputPath))
-    throw invalid('Invalid InputPath for target : [Reason: Invalid JsonPath].');
+    throw validationError('Invalid InputPath for target : [Reason: Invalid JsonPath].');
   if (Input === undefined) return;
   try {
     JSON.parse(Input);
   } catch {
-    throw invalid(`JSON syntax error in input for target ${Id}`);
+    throw validationError(`JSON syntax error in input for target ${Id}`);
   }
 }
 
@@ -127,14 +129,16 @@ function checkTransformer({ Id, InputTransformer }: Target) {
   if (!InputTransformer) return;
   const paths = InputTransformer.InputPathsMap ?? {};
   if (Object.keys(paths).length > 100)
-    throw invalid(`InputPathsMap for target ${Id} has more than 100 entries.`);
+    throw validationError(`InputPathsMap for target ${Id} has more than 100 entries.`);
   for (const [name, path] of Object.entries(paths)) {
-    if (/^aws\./i.test(name)) throw invalid(`InputPathsMap for target ${Id} uses the reserved name ${name}.`);
+    if (/^aws\./i.test(name))
+      throw validationError(`InputPathsMap for target ${Id} uses the reserved name ${name}.`);
     if (!parseJsonPath(path))
-      throw invalid(`InputPathsMap for target ${Id} has an invalid JsonPath ${path}.`);
+      throw validationError(`InputPathsMap for target ${Id} has an invalid JsonPath ${path}.`);
   }
   const unknown = placeholdersOf(InputTransformer.InputTemplate).find(
     (name) => !(name in paths) && !(name in reservedVariables),
   );
-  if (unknown) throw invalid(`InputTemplate for target ${Id} contains invalid placeholder ${unknown}.`);
+  if (unknown)
+    throw validationError(`InputTemplate for target ${Id} contains invalid placeholder ${unknown}.`);
 }

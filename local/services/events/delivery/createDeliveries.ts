@@ -6,14 +6,14 @@ import type { Sqs } from '../../sqs/createSqs.ts';
 import type { EventTargets } from '../Events.ts';
 import type { Delivery, DeliveryLog } from './createDeliveryLog.ts';
 import { deliverOnce } from './deliverOnce.ts';
-import { deadLetter, type DeliveryFailure, failureOf } from './sendToDeadLetters.ts';
+import { sendToDeadLetters, type DeliveryFailure, deliveryFailureOf } from './sendToDeadLetters.ts';
 
 export interface Deliveries {
-  /** Delivers until it succeeds or the target's retry policy is used up; then to its dead letters. */
+  /** Delivers, and retries as the target's policy allows. Sends to its dead letter queue what still fails. */
   start(delivery: Delivery): void;
-  /** Goes on with one of an earlier run, at `dueAt`, epoch milliseconds. */
+  /** Continues a delivery of an earlier run at `dueAt`, epoch milliseconds. */
   resume(delivery: Delivery, dueAt: number): void;
-  /** Waits for what is under way; starts nothing more. */
+  /** Waits for the deliveries under way and starts no more. */
   close(): Promise<void>;
 }
 
@@ -23,43 +23,43 @@ export function createDeliveries(
   sqs: Sqs,
   log: DeliveryLog,
 ): Deliveries {
-  const lanes = createLanes(world.activity);
+  const queue = createKeyedQueue(world.activity);
   let open = true;
 
   const enqueue = (delivery: Delivery) => {
     if (!open) return;
-    // One lane a target keeps its events in order; a retry joins it again at its end.
-    lanes.run(`${delivery.rule.arn} ${delivery.target.Id}`, () => attempt(delivery));
+    // A queue of its own keeps a target's events in order. A retry joins it again at the end.
+    queue.run(`${delivery.rule.arn} ${delivery.target.Id}`, () => attempt(delivery));
   };
 
   const attempt = async (delivery: Delivery) => {
     try {
-      const remark = await deliverOnce(targets, delivery);
-      if (remark) report(world, delivery, remark, 'delivered nevertheless');
-      log.ended(delivery);
+      const warning = await deliverOnce(targets, delivery);
+      if (warning) report(world, delivery, warning, 'delivered nevertheless');
+      log.remove(delivery);
     } catch (error) {
-      await retryOrGiveUp(delivery, failureOf(error));
+      await retryOrDeadLetter(delivery, deliveryFailureOf(error));
     }
   };
 
-  const retryOrGiveUp = async (delivery: Delivery, failure: DeliveryFailure) => {
-    const delay = backOffMs(delivery.retries + 1, world.random);
+  const retryOrDeadLetter = async (delivery: Delivery, failure: DeliveryFailure) => {
+    const delay = retryDelayMs(delivery.retries + 1, world.random);
     const exhausted = failure.retryable ? exhaustedBy(delivery, world.clock.now() + delay) : undefined;
     if (failure.retryable && !exhausted) {
       report(world, delivery, failure, `retry ${delivery.retries + 1} in ${delay} ms`);
       const next = { ...delivery, retries: delivery.retries + 1 };
-      log.noted(next, world.clock.now() + delay);
+      log.store(next, world.clock.now() + delay);
       world.clock.schedule(delay, () => enqueue(next));
       return;
     }
-    const outcome = await deadLetter(sqs, delivery, failure, exhausted);
-    log.ended(delivery);
+    const outcome = await sendToDeadLetters(sqs, delivery, failure, exhausted);
+    log.remove(delivery);
     report(world, delivery, failure, outcome);
   };
 
   return {
     start(delivery) {
-      log.noted(delivery, world.clock.now());
+      log.store(delivery, world.clock.now());
       enqueue(delivery);
     },
     resume(delivery, dueAt) {
@@ -68,7 +68,7 @@ export function createDeliveries(
     },
     async close() {
       open = false;
-      await lanes.idle();
+      await queue.idle();
     },
   };
 }
@@ -96,42 +96,44 @@ function report(
   });
 }
 
-/** Chosen so that 185 attempts take about as long as the 24 hours an event may be retried for. */
+/** With this, 185 attempts take about the 24 hours for which an event may be retried. */
 const LONGEST_MS = 10 * 60_000;
 
-/** How long to wait before retry `attempt` (from 1): doubled each time, and up to half of it by chance. */
-function backOffMs(attempt: number, random: Randomness): number {
+/** Returns how long to wait before retry `attempt`, counted from 1: doubled each time, with up to half of it random. */
+function retryDelayMs(attempt: number, random: Randomness): number {
   const whole = Math.min(1000 * 2 ** (attempt - 1), LONGEST_MS);
   return Math.round(whole / 2 + (whole / 2) * random.float());
 }
 
-/** Runs tasks of one name one after the other, and those of different names side by side. */
-export interface Lanes {
-  run(name: string, task: () => Promise<void>): void;
+/** Runs the tasks of one key one after the other, and those of different keys side by side. */
+interface KeyedQueue {
+  run(key: string, task: () => Promise<void>): void;
   idle(): Promise<void>;
 }
 
-function createLanes(activity: Activity): Lanes {
+function createKeyedQueue(activity: Activity): KeyedQueue {
   const waiting = new Map<string, (() => Promise<void>)[]>();
   const running = new Set<Promise<void>>();
-  // Lanes are begun inside somebody's request, which must not be taken for awaiting them.
-  const onItsOwn = AsyncLocalStorage.snapshot();
+  // Tasks are added inside somebody's request. Without the snapshot that request would count as awaiting them.
+  const outsideAnyRun = AsyncLocalStorage.snapshot();
 
-  const drain = async (name: string, tasks: (() => Promise<void>)[]) => {
+  const drain = async (key: string, tasks: (() => Promise<void>)[]) => {
     for (let task = tasks[0]; task; task = tasks[0]) {
       await task();
       tasks.shift();
     }
-    waiting.delete(name);
+    waiting.delete(key);
   };
 
   return {
-    run(name, task) {
-      const lane = waiting.get(name);
-      if (lane) return void lane.push(task);
+    run(key, task) {
+      const ahead = waiting.get(key);
+      if (ahead) return void ahead.push(task);
       const tasks = [task];
-      waiting.set(name, tasks);
-      const done = onItsOwn(() => activity.run(() => drain(name, tasks))).finally(() => running.delete(done));
+      waiting.set(key, tasks);
+      const done = outsideAnyRun(() => activity.run(() => drain(key, tasks))).finally(() =>
+        running.delete(done),
+      );
       running.add(done);
     },
     async idle() {

@@ -18,17 +18,17 @@ export interface Delivery {
   readonly retries: number;
 }
 
-/** Deliveries that are not over, for after a restart. */
+/** The deliveries under way, in the journal, so that a restart continues them. */
 export interface DeliveryLog {
-  /** What an earlier run had not ended, in the order it began. */
-  readonly remembered: readonly NotedDelivery[];
-  /** Notes a delivery, or that it is tried again at `dueAt`, epoch milliseconds. */
-  noted(delivery: Delivery, dueAt: number): void;
-  ended(delivery: Pick<Delivery, 'id'>): void;
+  /** The deliveries that an earlier run left unfinished, in the order they began. */
+  readonly unfinished: readonly StoredDelivery[];
+  /** Stores a delivery that is due at `dueAt`, epoch milliseconds; a retry replaces it. */
+  store(delivery: Delivery, dueAt: number): void;
+  remove(delivery: Pick<Delivery, 'id'>): void;
 }
 
-/** A delivery whose rule and target are named, not held: both are made anew from the template. */
-interface NotedDelivery extends Omit<Delivery, 'rule' | 'target'> {
+/** A delivery that names its rule and target, because a restart creates both anew from the template. */
+interface StoredDelivery extends Omit<Delivery, 'rule' | 'target'> {
   readonly busName: string;
   readonly ruleName: string;
   readonly targetId: string;
@@ -38,9 +38,10 @@ interface NotedDelivery extends Omit<Delivery, 'rule' | 'target'> {
 const TREE = 'events/deliveries';
 
 export const createDeliveryLog = (journal: Journal): DeliveryLog => ({
-  remembered: [...journal.entries(TREE)].map(([, note]) => note),
-  noted({ rule, target, ...delivery }, dueAt) {
-    const value: NotedDelivery = {
+  // What `store` appended.
+  unfinished: [...journal.entries(TREE)].map(([, value]) => value as StoredDelivery),
+  store({ rule, target, ...delivery }, dueAt) {
+    const value: StoredDelivery = {
       ...delivery,
       busName: rule.busName,
       ruleName: rule.name,
@@ -49,33 +50,33 @@ export const createDeliveryLog = (journal: Journal): DeliveryLog => ({
     };
     journal.append([{ tree: TREE, key: delivery.id, value }]);
   },
-  ended: ({ id }) => journal.append([{ tree: TREE, key: id }]),
+  remove: ({ id }) => journal.append([{ tree: TREE, key: id }]),
 });
 
-/** Goes on with what an earlier run had not delivered. What nobody wants any more is reported. */
+/** Continues the deliveries of an earlier run. Drops those whose target is gone, and says so in the feed. */
 export function resumeDeliveries(
   world: World,
   state: EventState,
   log: DeliveryLog,
   resume: (delivery: Delivery, dueAt: number) => void,
 ): void {
-  for (const noted of log.remembered) {
-    const delivery = deliveryOf(state, noted);
-    if (delivery) resume(delivery, noted.dueAt);
-    else drop(world, log, noted);
+  for (const stored of log.unfinished) {
+    const delivery = restoreDelivery(state, stored);
+    if (delivery) resume(delivery, stored.dueAt);
+    else dropDelivery(world, log, stored);
   }
 }
 
-function deliveryOf(state: EventState, noted: NotedDelivery): Delivery | undefined {
-  const { busName, ruleName, targetId, dueAt: _, ...rest } = noted;
+function restoreDelivery(state: EventState, stored: StoredDelivery): Delivery | undefined {
+  const { busName, ruleName, targetId, dueAt: _, ...rest } = stored;
   const rule = state.findBus(busName)?.rules.get(ruleName);
   const target = rule?.targets.get(targetId);
   return rule && target && { ...rest, rule, target };
 }
 
-function drop({ feed }: World, log: DeliveryLog, noted: NotedDelivery): void {
-  const { id, call, busName, ruleName, targetId } = noted;
-  log.ended({ id });
+function dropDelivery({ feed }: World, log: DeliveryLog, stored: StoredDelivery): void {
+  const { id, call, busName, ruleName, targetId } = stored;
+  log.remove({ id });
   feed.publish({
     kind: 'failure',
     traceId: call.traceId,

@@ -1,44 +1,32 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import { parseArn } from '../../../platform/arns.ts';
 import { invariant } from '../../../platform/errors.ts';
-import { type EventEnvelope, type EventTargets, eventTime, type Remark } from '../Events.ts';
+import { type EventEnvelope, type EventTargets, eventTime, type DeliveryWarning } from '../Events.ts';
 import { fillTemplate, type Lookup, parseJsonPath, readJsonPath } from '../inputTemplates.ts';
 import type { InputTransformer, Rule, Target } from '../state/Rule.ts';
 import type { Delivery } from './createDeliveryLog.ts';
 
-/** Hands the event to its target. Throws what the target throws. */
+/** Delivers an event to its target. Throws what the target throws. */
 export async function deliverOnce(
   targets: EventTargets,
   { rule, target, event, call, ingestedAt }: Delivery,
-): Promise<Remark | void> {
+): Promise<DeliveryWarning | void> {
   const deliver = targets[parseArn(target.Arn)?.service ?? ''];
   invariant(deliver, `PutTargets let ${target.Arn} pass`);
-  const {
-    Id: _,
-    Arn,
-    RoleArn,
-    Input,
-    InputPath,
-    InputTransformer,
-    RetryPolicy,
-    DeadLetterConfig,
-    ...parameters
-  } = target;
-  return deliver(
-    {
-      targetArn: Arn,
-      ...(RoleArn === undefined ? {} : { roleArn: RoleArn }),
-      input: targetInput(rule, target, event, ingestedAt),
-      parameters,
-    },
-    call,
-  );
+  const { Arn, RoleArn, SqsParameters, AppSyncParameters } = target;
+  const delivery = {
+    targetArn: Arn,
+    ...(RoleArn !== undefined && { roleArn: RoleArn }),
+    input: targetInput(rule, target, event, ingestedAt),
+    parameters: { ...(SqsParameters && { SqsParameters }), ...(AppSyncParameters && { AppSyncParameters }) },
+  };
+  return deliver(delivery, call);
 }
 
-/** What a rule's target is given for an event. Throws `AwsError` where its template gives no JSON. */
+/** Returns what a rule's target is given for an event. Throws `AwsError` where its template yields no JSON. */
 function targetInput(rule: Rule, target: Target, event: EventEnvelope, ingestedAt: number): unknown {
   if (target.Input !== undefined) return parseJson(target.Input);
-  if (target.InputPath !== undefined) return readJsonPath(parseJsonPath(target.InputPath)!, event) ?? {};
+  if (target.InputPath !== undefined) return valueAt(target.InputPath, event) ?? {};
   if (!target.InputTransformer) return event;
   return parseJson(
     fillTemplate(
@@ -48,7 +36,7 @@ function targetInput(rule: Rule, target: Target, event: EventEnvelope, ingestedA
   );
 }
 
-/** Variables every template has, by their reserved names. */
+/** The variables of every template, by their reserved names. */
 export const reservedVariables: Readonly<
   Record<string, (rule: Rule, event: EventEnvelope, ingestedAt: number) => unknown>
 > = {
@@ -68,8 +56,15 @@ function valuesOf(
   return (name) => {
     const reserved = reservedVariables[name];
     if (reserved) return reserved(rule, event, ingestedAt);
-    return readJsonPath(parseJsonPath(InputPathsMap[name]!)!, event);
+    return valueAt(InputPathsMap[name], event);
   };
+}
+
+/** Returns what a checked JSONPath leads to. */
+function valueAt(text: string | undefined, event: EventEnvelope): unknown {
+  const path = text === undefined ? undefined : parseJsonPath(text);
+  invariant(path, `PutTargets let the path ${text} pass`);
+  return readJsonPath(path, event);
 }
 
 function parseJson(text: string): unknown {

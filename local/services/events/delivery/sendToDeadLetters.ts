@@ -1,15 +1,17 @@
 import { AwsError } from '../../../platform/AwsError.ts';
+import { callAction } from '../../../platform/Call.ts';
 import type { Sqs } from '../../sqs/createSqs.ts';
 import type { Delivery } from './createDeliveryLog.ts';
 
-/** How a delivery failed, in the words of dead letters, and whether trying again can help. */
+/** Why a delivery failed, with the code that dead letters carry. */
 export interface DeliveryFailure {
   readonly code: string;
   readonly message: string;
   readonly retryable: boolean;
 }
 
-const PATTERNS: readonly [RegExp, string, boolean][] = [
+/** `[the error's code, the dead letter's code, whether trying again can help]`; the first match counts. */
+const FAILURES: readonly [RegExp, string, boolean][] = [
   [/^INVALID_JSON$/, 'INVALID_JSON', false],
   [/NoSuchEntity/, 'FAILED_TO_ASSUME_ROLE', false],
   [/AccessDenied|Unauthorized|NotAuthorized|Forbidden/, 'NO_PERMISSIONS', false],
@@ -19,14 +21,14 @@ const PATTERNS: readonly [RegExp, string, boolean][] = [
 ];
 
 /**
- * A missing permission or resource is not retried; neither is what the target refused as the
- * caller's fault, which would be refused again.
+ * Does not retry where a permission or resource is missing, nor where the target blamed the caller: it
+ * would refuse again.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-export function failureOf(error: unknown): DeliveryFailure {
-  const message = error instanceof Error ? error.message : String(error);
+export function deliveryFailureOf(error: unknown): DeliveryFailure {
+  const message = messageOf(error);
   if (!(error instanceof AwsError)) return { code: 'INTERNAL_ERROR', message, retryable: true };
-  const known = PATTERNS.find(([pattern]) => pattern.test(error.code));
+  const known = FAILURES.find(([pattern]) => pattern.test(error.code));
   if (known) return { code: known[1], message, retryable: known[2] };
   const transient = error.status >= 500 || error.status === 429;
   return { code: transient ? 'ERROR_FROM_TARGET' : 'INVALID_PARAMETER', message, retryable: transient };
@@ -34,10 +36,10 @@ export function failureOf(error: unknown): DeliveryFailure {
 
 /**
  * Sends the event, as it came, to the target's dead letter queue with the attributes AWS adds.
- * Answers what became of it, for whoever reads the feed.
+ * Returns what became of it, for the feed.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-export async function deadLetter(
+export async function sendToDeadLetters(
   sqs: Sqs,
   delivery: Delivery,
   failure: DeliveryFailure,
@@ -49,19 +51,19 @@ export async function deadLetter(
   const queueUrl = sqs.urlOf(queueArn);
   if (!queueUrl) return `${reason}; dropped, for ${queueArn} does not exist`;
   try {
-    await sqs.actions['SendMessage']!(
-      {
-        QueueUrl: queueUrl,
-        MessageBody: JSON.stringify(delivery.event),
-        MessageAttributes: attributesOf(delivery, failure, exhausted),
-      },
-      delivery.call,
-    );
+    const message = {
+      QueueUrl: queueUrl,
+      MessageBody: JSON.stringify(delivery.event),
+      MessageAttributes: attributesOf(delivery, failure, exhausted),
+    };
+    await callAction(sqs.actions, 'SendMessage', message, delivery.call);
     return `${reason}; sent to ${queueArn}`;
   } catch (error) {
-    return `${reason}; dropped, for ${queueArn} refused it: ${(error as Error).message}`;
+    return `${reason}; dropped, for ${queueArn} refused it: ${messageOf(error)}`;
   }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function attributesOf(
   { rule, target, retries }: Delivery,

@@ -1,9 +1,10 @@
+import { invariant } from '../../../platform/errors.ts';
 import { operators } from './operators.ts';
 import { isLeaf, type Leaf } from './textOperators.ts';
 
 /**
- * Whether an event matches an EventBridge pattern. Shared by rules, pipes and event source mappings.
- * The pattern is trusted: `validatePattern` refuses a malformed one where it enters the cloud.
+ * Whether an event matches an EventBridge pattern. Rules, archives, pipes and event source mappings share it.
+ * The pattern is trusted, because `validatePattern` refuses a malformed one where it enters the cloud.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function matchesPattern(pattern: Pattern, event: unknown): boolean {
@@ -12,7 +13,7 @@ export function matchesPattern(pattern: Pattern, event: unknown): boolean {
   return matches(elementsOf(event));
 }
 
-/** A pattern meets many events, so it is taken apart once. */
+/** A pattern meets many events, so it is compiled once. */
 const compiled = new WeakMap<Pattern, ElementsMatcher>();
 
 type Pattern = Readonly<Record<string, unknown>>;
@@ -41,17 +42,21 @@ function fieldsMatcher(pattern: Pattern): FieldsMatcher {
 }
 
 function fieldMatcher(name: string, expected: unknown): FieldsMatcher {
-  if (name === '$or') {
-    const alternatives = (expected as Pattern[]).map(fieldsMatcher);
-    return (fields, siblings) => alternatives.some((matches) => matches(fields, siblings));
-  }
-  if (Array.isArray(expected)) {
-    const matches = leafMatcher(expected);
-    return (fields, siblings) =>
-      matches(elementsOf(fields[name]), () => siblings.flatMap((sibling) => elementsOf(sibling[name])));
-  }
-  const matches = elementsMatcher(expected as Pattern);
+  if (Array.isArray(expected)) return name === '$or' ? orMatcher(expected) : valuesMatcher(name, expected);
+  invariant(isFields(expected), `validatePattern let the field ${name} pass`);
+  const matches = elementsMatcher(expected);
   return (fields) => matches(elementsOf(fields[name]));
+}
+
+function orMatcher(patterns: readonly unknown[]): FieldsMatcher {
+  const alternatives = patterns.filter(isFields).map(fieldsMatcher);
+  return (fields, siblings) => alternatives.some((matches) => matches(fields, siblings));
+}
+
+function valuesMatcher(name: string, expected: readonly unknown[]): FieldsMatcher {
+  const matches = leafMatcher(expected);
+  return (fields, siblings) =>
+    matches(elementsOf(fields[name]), () => siblings.flatMap((sibling) => elementsOf(sibling[name])));
 }
 
 /** An array stands for each of its elements, however deep; an empty one for nothing. */
@@ -66,25 +71,27 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
  * Whether a field matches: `found` are its values in the object at hand, `anywhere` its values in every
  * object the path leads to.
  */
-export type LeafMatcher = (found: readonly unknown[], anywhere: () => readonly unknown[]) => boolean;
+type LeafMatcher = (found: readonly unknown[], anywhere: () => readonly unknown[]) => boolean;
 
 /** Matches a field that matches one of `expected`. */
 function leafMatcher(expected: readonly unknown[]): LeafMatcher {
-  const matchers = expected.map(matcherOf);
+  const matchers = expected.map(expectedMatcher);
   return (found, anywhere) => {
     const leaves = found.filter(isLeaf);
     return matchers.some((matches) => matches(leaves, anywhere));
   };
 }
 
-function matcherOf(
+function expectedMatcher(
   expected: unknown,
 ): (leaves: readonly Leaf[], anywhere: () => readonly unknown[]) => boolean {
   if (isLeaf(expected)) return (leaves) => leaves.includes(expected);
-  const [name, operand] = Object.entries(expected as object)[0]!;
+  invariant(isFields(expected), 'A pattern expects a value or an operator');
+  const [[name, operand] = ['']] = Object.entries(expected);
   // `exists` looks at leaves only: an object at the path counts as absent.
   if (name === 'exists')
     return (leaves, anywhere) => (operand === true ? leaves.length > 0 : !anywhere().some(isLeaf));
-  const operator = operators[name]!;
-  return (leaves) => leaves.some((leaf) => operator.matches(operand, leaf));
+  const test = operators.get(name)?.(operand);
+  invariant(typeof test === 'function', `validatePattern let the operator ${name} pass`);
+  return (leaves) => leaves.some(test);
 }

@@ -1,159 +1,144 @@
 import { BlockList, isIP } from 'node:net';
 import {
   equalsIgnoreCase,
-  isLeaf,
-  type Leaf,
+  type LeafTest,
   type PatternOperator,
   prefix,
   suffix,
   wildcard,
 } from './textOperators.ts';
 
-/** `{"exists": true}`. Its other half, absence, has no value to look at: see `matchesLeaf`. */
-const exists: PatternOperator = {
-  complaint: (operand) =>
-    typeof operand === 'boolean' ? undefined : 'exists match pattern must be either true or false.',
-  matches: (operand: boolean) => operand,
-};
+/** `{"exists": true}`. Absence has no value to look at: `matchesPattern` sees to `{"exists": false}`. */
+const exists: PatternOperator = (operand) =>
+  typeof operand === 'boolean' ? () => operand : 'exists match pattern must be either true or false.';
 
 /** IPv4 and IPv6 blocks, such as `10.0.0.0/24`. */
-const cidr: PatternOperator = {
-  complaint: (operand) => {
-    // AWS words it so: the message names the wrong operator.
-    if (typeof operand !== 'string') return 'prefix match pattern must be a string';
-    const [address = '', mask, ...more] = operand.split('/');
-    if (mask === undefined || more.length > 0) return "Malformed CIDR, one '/' required";
-    if (isIP(address) === 0) return `Nonstandard IP address: ${address}`;
-    return maskComplaint(isIP(address) as 4 | 6, mask);
-  },
-  matches: (operand: string, value) => {
-    if (typeof value !== 'string' || isIP(value) === 0) return false;
-    const [address, mask] = operand.split('/') as [string, string];
-    const block = new BlockList();
-    block.addSubnet(address, Number(mask), familyOf(address));
-    return familyOf(address) === familyOf(value) && block.check(value, familyOf(value));
-  },
-};
+const cidr: PatternOperator = (operand) => {
+  // These are AWS's words, although they name the wrong operator.
+  if (typeof operand !== 'string') return 'prefix match pattern must be a string';
+  const [address = '', mask, ...more] = operand.split('/');
+  if (mask === undefined || more.length > 0) return "Malformed CIDR, one '/' required";
+  const version = isIP(address);
+  if (version === 0) return `Nonstandard IP address: ${address}`;
+  if (!/^-?\d+$/.test(mask)) return 'Malformed CIDR, mask bits must be an integer';
+  if (Number(mask) < 0) return 'Malformed CIDR, mask bits must not be negative';
+  const bits = version === 4 ? 32 : 128;
+  if (Number(mask) > bits) return `IPv${version} mask bits must be < ${bits}`;
 
-const comparisons: Readonly<Record<string, Comparison>> = {
-  '=': (value, bound) => value === bound,
-  '<': (value, bound) => value < bound,
-  '<=': (value, bound) => value <= bound,
-  '>': (value, bound) => value > bound,
-  '>=': (value, bound) => value >= bound,
+  const family = version === 4 ? 'ipv4' : 'ipv6';
+  const block = new BlockList();
+  block.addSubnet(address, Number(mask), family);
+  return (value) => typeof value === 'string' && isIP(value) === version && block.check(value, family);
 };
 
 type Comparison = (value: number, bound: number) => boolean;
 
+const comparisons = new Map<string, Comparison>([
+  ['=', (value, bound) => value === bound],
+  ['<', (value, bound) => value < bound],
+  ['<=', (value, bound) => value <= bound],
+  ['>', (value, bound) => value > bound],
+  ['>=', (value, bound) => value >= bound],
+]);
+
+/** `["=", 5]`, `["<", 5]` or a range such as `[">", 0, "<=", 5]`. */
+const numeric: PatternOperator = (operand) => {
+  if (!Array.isArray(operand)) return 'Value of numeric must be an array.';
+  const members: unknown[] = operand;
+  const [operator, bound, second, ...rest] = members;
+  if (typeof operator !== 'string') return `Invalid member in numeric match: ${String(operator)}`;
+  const compare = comparisons.get(operator);
+  if (!compare) return `Unrecognized numeric range operator: ${operator}`;
+  const first = parseBound(operator === '=' ? 'equals' : operator, bound);
+  if (typeof first === 'string') return first;
+  if (second === undefined) return (value) => typeof value === 'number' && compare(value, first);
+  if (!operator.startsWith('>')) return 'Too many elements in numeric expression';
+
+  const isBelow = upperTest(second, first, rest);
+  if (typeof isBelow === 'string') return isBelow;
+  return (value) => typeof value === 'number' && compare(value, first) && isBelow(value);
+};
+
+function upperTest(
+  operator: unknown,
+  bottom: number,
+  [bound, ...more]: unknown[],
+): ((value: number) => boolean) | string {
+  if (typeof operator !== 'string') return `Bad value in numeric range: ${String(operator)}`;
+  const compare = operator.startsWith('<') ? comparisons.get(operator) : undefined;
+  if (!compare) return `Bad numeric range operator: ${operator}`;
+  const top = parseBound(operator, bound);
+  if (typeof top === 'string') return top;
+  if (more.length > 0) return 'Too many terms in numeric range expression';
+  return bottom >= top ? 'Bottom must be less than top' : (value) => compare(value, top);
+}
+
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html#eb-filtering-numeric-matching */
 const LARGEST = 5e9;
 
-/** `["=", 5]`, `["<", 5]` or a range such as `[">", 0, "<=", 5]`. */
-const numeric: PatternOperator = {
-  complaint: (operand) => {
-    if (!Array.isArray(operand)) return 'Value of numeric must be an array.';
-    const [operator, bound, second, ...rest] = operand;
-    if (typeof operator !== 'string') return `Invalid member in numeric match: ${operator}`;
-    if (!(operator in comparisons)) return `Unrecognized numeric range operator: ${operator}`;
-    const wrong = boundComplaint(operator === '=' ? 'equals' : operator, bound);
-    if (wrong || second === undefined) return wrong;
-    if (!operator.startsWith('>')) return 'Too many elements in numeric expression';
-    return upperComplaint(second, bound, rest);
-  },
-  matches: ([operator, bound, second, top]: [string, number, string?, number?], value: Leaf) =>
-    typeof value === 'number' &&
-    comparisons[operator]!(value, bound) &&
-    (second === undefined || comparisons[second]!(value, top!)),
-};
-
-const inner: Readonly<Record<string, PatternOperator>> = {
-  'equals-ignore-case': equalsIgnoreCase,
-  prefix,
-  suffix,
-  wildcard,
-};
-
-/** A value, a list of values of one type, or one of the `inner` operators over one or several texts. */
-const anythingBut: PatternOperator = {
-  complaint: (operand) => {
-    if (Array.isArray(operand)) return listComplaint(operand);
-    if (typeof operand === 'object' && operand !== null) return innerComplaint(Object.entries(operand));
-    if (typeof operand === 'string' || typeof operand === 'number') return undefined;
-    return 'Value of anything-but must be an array or single string/number value.';
-  },
-  matches: (operand, value) => !excluded(operand, value),
-};
-
-function excluded(operand: unknown, value: Leaf): boolean {
-  if (isLeaf(operand) || Array.isArray(operand)) return listOf(operand).includes(value);
-  const [name, operands] = Object.entries(operand as object)[0]!;
-  return listOf(operands).some((one) => inner[name]!.matches(one, value));
+function parseBound(operator: string, bound: unknown): number | string {
+  if (typeof bound !== 'number') return `Value of ${operator} must be numeric`;
+  return Math.abs(bound) > LARGEST ? 'Value must be between -5.0E9 and 5.0E9, inclusive' : bound;
 }
 
-function listComplaint(values: unknown[]): string | undefined {
+/** A value, a list of values of one type, or one of the operators over texts with one or several of them. */
+const anythingBut: PatternOperator = (operand) => {
+  const isExcluded = exclusionTest(operand);
+  return typeof isExcluded === 'string' ? isExcluded : (value) => !isExcluded(value);
+};
+
+function exclusionTest(operand: unknown): LeafTest | string {
+  if (Array.isArray(operand)) return excludedValues(operand);
+  if (typeof operand === 'object' && operand !== null) return excludedTexts(Object.entries(operand));
+  if (typeof operand === 'string' || typeof operand === 'number') return (value) => value === operand;
+  return 'Value of anything-but must be an array or single string/number value.';
+}
+
+function excludedValues(values: unknown[]): LeafTest | string {
   const types = new Set(values.map((value) => typeof value));
   if ([...types].some((type) => type !== 'string' && type !== 'number')) {
     return 'Inside anything but list, start|null|boolean is not supported.';
   }
-  if (types.size === 1) return undefined;
+  if (types.size === 1) return (value) => values.includes(value);
   return 'Inside anything but list, either all values are number or string, mixed type is not supported';
 }
 
-function innerComplaint([first, ...more]: [string, unknown][]): string | undefined {
+const textOperators = new Map([
+  ['equals-ignore-case', equalsIgnoreCase],
+  ['prefix', prefix],
+  ['suffix', suffix],
+  ['wildcard', wildcard],
+]);
+
+function excludedTexts([first, ...more]: [string, unknown][]): LeafTest | string {
   if (!first) return 'Anything-But expression name not found';
   const [name, operand] = first;
-  if (!(name in inner)) return `Unsupported anything-but pattern: ${name}`;
+  const operator = textOperators.get(name);
+  if (!operator) return `Unsupported anything-but pattern: ${name}`;
   if (more.length > 0) return 'Only one key allowed in match expression';
-  for (const one of listOf(operand)) {
-    const wrong = textComplaint(name, one);
-    if (wrong) return wrong;
+  const tests: LeafTest[] = [];
+  for (const text of Array.isArray(operand) ? operand : [operand]) {
+    const test = textProblem(name, text) ?? operator(text);
+    if (typeof test === 'string') return test;
+    tests.push(test);
   }
-  return undefined;
+  return (value) => tests.some((test) => test(value));
 }
 
-function textComplaint(name: string, operand: unknown): string | undefined {
+/** What only `anything-but` refuses. */
+function textProblem(name: string, text: unknown): string | undefined {
+  if (name === 'wildcard') return undefined;
   const isAffix = name === 'prefix' || name === 'suffix';
-  if (name === 'wildcard') return wildcard.complaint(operand);
-  if (typeof operand === 'string')
-    return isAffix && operand === '' ? 'Null prefix/suffix not allowed' : undefined;
+  if (typeof text === 'string') return isAffix && text === '' ? 'Null prefix/suffix not allowed' : undefined;
   if (isAffix) return 'prefix/suffix match pattern must be a string';
   return 'Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.';
 }
 
 /** Every operator of the pattern language, by its name in a pattern. */
-export const operators: Readonly<Record<string, PatternOperator>> = {
-  prefix,
-  suffix,
-  'equals-ignore-case': equalsIgnoreCase,
-  wildcard,
-  'anything-but': anythingBut,
-  numeric,
-  exists,
-  cidr,
-};
-
-const listOf = (operand: unknown): unknown[] => (Array.isArray(operand) ? operand : [operand]);
-
-function upperComplaint(operator: unknown, bottom: number, [top, ...more]: unknown[]): string | undefined {
-  if (typeof operator !== 'string') return `Bad value in numeric range: ${operator}`;
-  if (!operator.startsWith('<') || !(operator in comparisons))
-    return `Bad numeric range operator: ${operator}`;
-  const wrong = boundComplaint(operator, top);
-  if (wrong) return wrong;
-  if (more.length > 0) return 'Too many terms in numeric range expression';
-  return bottom >= (top as number) ? 'Bottom must be less than top' : undefined;
-}
-
-function boundComplaint(operator: string, bound: unknown): string | undefined {
-  if (typeof bound !== 'number') return `Value of ${operator} must be numeric`;
-  return Math.abs(bound) > LARGEST ? 'Value must be between -5.0E9 and 5.0E9, inclusive' : undefined;
-}
-
-const familyOf = (address: string) => (isIP(address) === 4 ? 'ipv4' : 'ipv6');
-
-function maskComplaint(version: 4 | 6, mask: string): string | undefined {
-  if (!/^-?\d+$/.test(mask)) return 'Malformed CIDR, mask bits must be an integer';
-  if (Number(mask) < 0) return 'Malformed CIDR, mask bits must not be negative';
-  const bits = version === 4 ? 32 : 128;
-  return Number(mask) > bits ? `IPv${version} mask bits must be < ${bits}` : undefined;
-}
+export const operators: ReadonlyMap<string, PatternOperator> = new Map([
+  ...textOperators,
+  ['anything-but', anythingBut],
+  ['numeric', numeric],
+  ['exists', exists],
+  ['cidr', cidr],
+]);

@@ -6,7 +6,7 @@ import type { Rule } from '../state/Rule.ts';
 import { parseSchedule } from './parseSchedule.ts';
 
 export interface Schedules {
-  /** Starts, restarts or ends a rule's schedule, as the rule now stands. */
+  /** Starts, restarts or ends a rule's schedule after the rule has changed. */
   update(rule: Rule): void;
 }
 
@@ -26,7 +26,7 @@ export function createSchedules(world: World, router: Router): Schedules {
       detail: {},
     };
     const principal = { arn: 'events.amazonaws.com', accessKeyId: '' };
-    router.send(rule, event, { traceId: newTraceId(clock.now(), random), principal });
+    router.sendToTargets(rule, event, { traceId: newTraceId(clock.now(), random), principal });
     update(rule);
   };
 

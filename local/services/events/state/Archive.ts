@@ -39,8 +39,8 @@ export interface Replay {
   lastReplayed: number | undefined;
 }
 
-/** Keeps an event in the bus's archives that want it. Replayed events are not kept again. */
-export function keepInArchives(
+/** Adds an event to the archives of its bus whose pattern it matches. Replayed events are not archived again. */
+export function archiveEvent(
   archives: Iterable<Archive>,
   busArn: string,
   event: EventEnvelope,
@@ -56,8 +56,8 @@ export function keepInArchives(
 
 const DAY_MS = 86_400_000;
 
-/** What the archive still holds; what is past its retention is forgotten on the way. */
-export function keptEvents(archive: Archive, nowMs: number): readonly ArchivedEvent[] {
+/** Returns what the archive still holds. Deletes what is past its retention. */
+export function retainedEvents(archive: Archive, nowMs: number): readonly ArchivedEvent[] {
   if (archive.retentionDays > 0) {
     const oldest = nowMs - archive.retentionDays * DAY_MS;
     archive.events = archive.events.filter(({ ingestedAt }) => ingestedAt > oldest);

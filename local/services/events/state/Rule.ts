@@ -33,6 +33,9 @@ export interface Target {
   readonly AppSyncParameters?: { readonly GraphQLOperation?: string | undefined } | undefined;
 }
 
+/** The parameters of a target that only its own service reads. */
+export type TargetParameters = Pick<Target, 'SqsParameters' | 'AppSyncParameters'>;
+
 export interface InputTransformer {
   readonly InputPathsMap?: Readonly<Record<string, string>> | undefined;
   readonly InputTemplate: string;

@@ -18,7 +18,7 @@ export interface Bus {
 
 export const DEFAULT_BUS = 'default';
 
-/** Everything EventBridge keeps, found as its callers name it. */
+/** Everything that EventBridge stores. */
 export interface EventState {
   readonly buses: Map<string, Bus>;
   readonly archives: Map<string, Archive>;
