@@ -70,7 +70,6 @@ const sources = ['bench', 'lambda-fns', 'lib', 'local', 'model', 'resolvers', 's
 
 /** Sources whose types are not judged yet. A folder leaves this list and never comes back. */
 const untyped = [
-  'local/services/cognito/**',
   'bench/**',
   'lib/**',
   'local/*.ts',

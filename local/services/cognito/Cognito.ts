@@ -15,7 +15,7 @@ export interface Cognito {
   /** The pool's public keys as a JWK set; undefined where there is no such pool. */
   jwks(userPoolId: string): Promise<{ keys: readonly object[] } | undefined>;
   /** The claims of an id or access token that this pool issued and that has not expired; otherwise throws `AwsError`. */
-  verifyToken(userPoolId: string, token: string): Promise<Record<string, any>>;
+  verifyToken(userPoolId: string, token: string): Promise<Record<string, unknown>>;
 }
 
 export type UserPoolConfiguration = Omit<

@@ -16,7 +16,7 @@ export interface CognitoCore {
   readonly log: PoolLog;
 }
 
-// What an action acts on, found before it runs.
+// What an action acts on. It is found before the action runs.
 
 export interface PoolTarget {
   readonly pool: UserPool;
@@ -35,4 +35,9 @@ export interface TokenTarget extends UserTarget {
   readonly session: Session;
 }
 
-export type CognitoAction<Target> = (core: CognitoCore, target: Target, input: any) => unknown;
+/** `Input` names the parameters that the action reads, beyond those that find its target. */
+export type CognitoAction<Target, Input = object> = (
+  core: CognitoCore,
+  target: Target,
+  input: Input,
+) => unknown;

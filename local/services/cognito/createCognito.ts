@@ -18,7 +18,7 @@ export interface CognitoOptions {
   readonly issuerBaseUrl?: string;
   /** Signs the tokens of every pool, so that they are the same from run to run. @default each pool makes its own */
   readonly signingKey?: SigningKey;
-  /** What an earlier run remembered; changed in place. @default nothing */
+  /** Pools of an earlier run; they are changed in place. @default none */
   readonly pools?: Record<string, UserPool>;
 }
 
@@ -72,7 +72,7 @@ export function createCognito(
   };
 }
 
-/** A pool that is remembered keeps its users and is configured anew. */
+/** A pool of an earlier run keeps its users, and is configured as the template says now. */
 const configuredPool = (
   pool: UserPoolConfiguration,
   { createdAt, signingKey, users = {}, sessions = {}, groups = {} }: Partial<UserPool>,

@@ -1,7 +1,7 @@
 import type { Client, Group, User, UserPool } from './store/UserPool.ts';
 import { attributeList } from './store/attributes.ts';
 
-// The shapes that several actions answer with. Moments are epoch seconds.
+// What several actions return. Times are epoch seconds.
 
 const seconds = (ms: number) => ms / 1000;
 

@@ -5,8 +5,8 @@ import { invariant } from '../../platform/errors.ts';
 import type { World } from '../../platform/World.ts';
 import { newTraceId } from '../../platform/traceIds.ts';
 import type { Store } from './createStore.ts';
-import { type AttributeMap, keysOf } from './items/AttributeValue.ts';
-import { type Table, itemsTree, TABLES } from './tables/Table.ts';
+import type { AttributeMap } from './items/AttributeValue.ts';
+import { type Table, itemsTree, TABLES, keysOf } from './tables/Table.ts';
 import type { Commit, Write } from './writes/Write.ts';
 
 /** Knows when items expire, and deletes them some time after. */

@@ -62,16 +62,18 @@ export const cognitoActions = (core: CognitoCore): Actions => ({
 const bindActions = <Target>(
   core: CognitoCore,
   find: FindTarget<Target>,
-  actions: Readonly<Record<string, CognitoAction<Target>>>,
+  actions: Readonly<Record<string, CognitoAction<Target, never>>>,
 ): Actions =>
   Object.fromEntries(
     Object.entries(actions).map(([name, action]): [string, Action] => [
       name,
       (input) =>
         core.world.activity.run(async () => {
-          const target = await find(core, input);
+          // What was sent is checked where it is read.
+          const request = (input ?? {}) as TargetNames;
+          const target = await find(core, request);
           try {
-            return (await action(core, target, input)) ?? {};
+            return (await action(core, target, request as never)) ?? {}; // As above.
           } finally {
             if (hasPool(target)) core.log.save(target.pool);
           }
@@ -81,9 +83,17 @@ const bindActions = <Target>(
 
 const hasPool = (target: unknown): target is PoolTarget => target !== undefined;
 
-// What every action of a kind needs, found once in front of it.
+/** Parameters that name what an action acts on. */
+interface TargetNames {
+  readonly UserPoolId?: string;
+  readonly Username?: string;
+  readonly ClientId?: string;
+  readonly AccessToken?: string;
+}
 
-type FindTarget<Target> = (core: CognitoCore, input: any) => Target | Promise<Target>;
+// What actions of a kind act on is found once, in front of them.
+
+type FindTarget<Target> = (core: CognitoCore, names: TargetNames) => Target | Promise<Target>;
 
 const noTarget: FindTarget<void> = () => undefined;
 
@@ -93,7 +103,7 @@ const poolTarget: FindTarget<PoolTarget> = ({ store }, { UserPoolId }) => {
 };
 
 const userTarget: FindTarget<UserTarget> = ({ store }, { UserPoolId, Username }) => {
-  const pool = store.pool(UserPoolId);
+  const pool = store.pool(String(UserPoolId));
   if (!Username) throw missingParameter('Username');
   return { pool, user: store.user(pool, Username) };
 };
@@ -104,7 +114,7 @@ const clientTarget: FindTarget<ClientTarget> = ({ store }, { ClientId }) => {
 };
 
 /** An access token that was issued here, has not expired, and whose session was not ended. */
-const tokenTarget: FindTarget<TokenTarget> = async ({ store, tokens }, { AccessToken }) => {
+const tokenTarget: FindTarget<TokenTarget> = async ({ store, tokens }, { AccessToken = '' }) => {
   const poolId = poolIdIn(AccessToken);
   if (!poolId || !Object.hasOwn(store.pools, poolId)) throw notAuthorized('Invalid Access Token');
   const pool = store.pool(poolId);

@@ -3,8 +3,23 @@ import type { CognitoAction, PoolTarget, UserTarget } from '../CognitoCore.ts';
 import { invalidParameter } from '../errors.ts';
 import { describeGroup, describeUser, paginate } from '../responses.ts';
 
+interface NamesGroup {
+  readonly GroupName: string;
+}
+
+interface CreateGroupInput extends NamesGroup {
+  readonly Description?: string;
+  readonly Precedence?: number;
+  readonly RoleArn?: string;
+}
+
+interface PageRequest {
+  readonly Limit?: number;
+  readonly NextToken?: string;
+}
+
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
-export const CreateGroup: CognitoAction<PoolTarget> = ({ world }, { pool }, input) => {
+export const CreateGroup: CognitoAction<PoolTarget, CreateGroupInput> = ({ world }, { pool }, input) => {
   const { GroupName, Description, Precedence, RoleArn } = input;
   if (RoleArn !== undefined) throw invalidParameter('RoleArn is not supported.');
   if (Object.hasOwn(pool.groups, GroupName))
@@ -20,18 +35,18 @@ export const CreateGroup: CognitoAction<PoolTarget> = ({ world }, { pool }, inpu
 };
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetGroup.html */
-export const GetGroup: CognitoAction<PoolTarget> = ({ store }, { pool }, { GroupName }) => ({
+export const GetGroup: CognitoAction<PoolTarget, NamesGroup> = ({ store }, { pool }, { GroupName }) => ({
   Group: describeGroup(pool, store.group(pool, GroupName)),
 });
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListGroups.html */
-export const ListGroups: CognitoAction<PoolTarget> = (_, { pool }, { Limit, NextToken }) => {
+export const ListGroups: CognitoAction<PoolTarget, PageRequest> = (_, { pool }, { Limit, NextToken }) => {
   const { items, next } = paginate(Object.values(pool.groups), Limit, NextToken);
   return { Groups: items.map((group) => describeGroup(pool, group)), ...(next && { NextToken: next }) };
 };
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsersInGroup.html */
-export const ListUsersInGroup: CognitoAction<PoolTarget> = (
+export const ListUsersInGroup: CognitoAction<PoolTarget, NamesGroup & PageRequest> = (
   { store },
   { pool },
   { GroupName, Limit, NextToken },
@@ -43,13 +58,17 @@ export const ListUsersInGroup: CognitoAction<PoolTarget> = (
 };
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html */
-export const AdminAddUserToGroup: CognitoAction<UserTarget> = ({ store }, { pool, user }, { GroupName }) => {
+export const AdminAddUserToGroup: CognitoAction<UserTarget, NamesGroup> = (
+  { store },
+  { pool, user },
+  { GroupName },
+) => {
   const { groupName } = store.group(pool, GroupName);
   user.groups = [...new Set([...user.groups, groupName])];
 };
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminRemoveUserFromGroup.html */
-export const AdminRemoveUserFromGroup: CognitoAction<UserTarget> = (
+export const AdminRemoveUserFromGroup: CognitoAction<UserTarget, NamesGroup> = (
   { store },
   { pool, user },
   { GroupName },
@@ -59,7 +78,7 @@ export const AdminRemoveUserFromGroup: CognitoAction<UserTarget> = (
 };
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListGroupsForUser.html */
-export const AdminListGroupsForUser: CognitoAction<UserTarget> = (
+export const AdminListGroupsForUser: CognitoAction<UserTarget, PageRequest> = (
   { store },
   { pool, user },
   { Limit, NextToken },

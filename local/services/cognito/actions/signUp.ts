@@ -3,12 +3,20 @@ import type { ClientTarget, CognitoAction, CognitoCore, UserTarget } from '../Co
 import { checkSecretHash } from '../auth/flowSteps.ts';
 import { notAuthorized } from '../errors.ts';
 import type { User } from '../store/UserPool.ts';
+import type { AttributeType } from '../store/attributes.ts';
 import { newUser } from '../store/newUser.ts';
 
 const DIGITS = '0123456789';
 
+interface SignUpInput {
+  readonly Username: string;
+  readonly Password: string;
+  readonly UserAttributes?: readonly AttributeType[];
+  readonly SecretHash?: string;
+}
+
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html */
-export const SignUp: CognitoAction<ClientTarget> = (core, { pool, client }, input) => {
+export const SignUp: CognitoAction<ClientTarget, SignUpInput> = (core, { pool, client }, input) => {
   const { Username, Password, UserAttributes, SecretHash } = input;
   checkSecretHash(client, Username, SecretHash);
   if (pool.adminCreateUserOnly) throw notAuthorized('SignUp is not permitted for this user pool');
@@ -17,14 +25,20 @@ export const SignUp: CognitoAction<ClientTarget> = (core, { pool, client }, inpu
   core.passwords.set(pool, user, Password);
   const confirmationCode = core.world.random.text(6, DIGITS);
   core.store.addUser(pool, Object.assign(user, { confirmationCode }));
-  // Nothing is mailed from one machine: what the mail would say is in the feed.
+  // No mail is sent from one machine: the feed says what it would have said.
   const line = `Confirmation code of ${Username}: ${confirmationCode}`;
   core.world.feed.publish({ kind: 'log', traceId: null, source: pool.name, line });
   return { UserConfirmed: false, UserSub: user.attributes['sub'] };
 };
 
+interface ConfirmSignUpInput {
+  readonly Username: string;
+  readonly ConfirmationCode?: string;
+  readonly SecretHash?: string;
+}
+
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html */
-export const ConfirmSignUp: CognitoAction<ClientTarget> = (
+export const ConfirmSignUp: CognitoAction<ClientTarget, ConfirmSignUpInput> = (
   core,
   { pool, client },
   { Username, ConfirmationCode, SecretHash },

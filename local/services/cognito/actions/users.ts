@@ -2,11 +2,18 @@ import type { CognitoAction, CognitoCore, PoolTarget, TokenTarget, UserTarget } 
 import { invalidParameter, wrongPassword } from '../errors.ts';
 import { describeState, describeUser, paginate } from '../responses.ts';
 import type { User, UserPool } from '../store/UserPool.ts';
-import { attributeList, readAttributes } from '../store/attributes.ts';
+import { attributeList, readAttributes, type AttributeType } from '../store/attributes.ts';
 import { newUser } from '../store/newUser.ts';
 
+interface AdminCreateUserInput {
+  readonly Username: string;
+  readonly UserAttributes?: readonly AttributeType[];
+  readonly TemporaryPassword?: string;
+  readonly MessageAction?: string;
+}
+
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html */
-export const AdminCreateUser: CognitoAction<PoolTarget> = (core, { pool }, input) => {
+export const AdminCreateUser: CognitoAction<PoolTarget, AdminCreateUserInput> = (core, { pool }, input) => {
   const { Username, UserAttributes, TemporaryPassword, MessageAction } = input;
   if (MessageAction === 'RESEND') return { User: describeUser(core.store.user(pool, Username)) };
 
@@ -22,7 +29,7 @@ export const AdminCreateUser: CognitoAction<PoolTarget> = (core, { pool }, input
   return { User: describeUser(user) };
 };
 
-/** Nothing is mailed from one machine: what the mail would say is in the feed. */
+/** No mail is sent from one machine: the feed says what it would have said. */
 const publishInvitation = (
   { world }: CognitoCore,
   { name }: UserPool,
@@ -43,21 +50,19 @@ export const AdminGetUser: CognitoAction<UserTarget> = (_, { user }) => ({
 });
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html */
-export const AdminUpdateUserAttributes: CognitoAction<UserTarget> = (
-  { world },
-  { pool, user },
-  { UserAttributes },
-) => {
+export const AdminUpdateUserAttributes: CognitoAction<
+  UserTarget,
+  { readonly UserAttributes?: readonly AttributeType[] }
+> = ({ world }, { pool, user }, { UserAttributes }) => {
   Object.assign(user.attributes, readAttributes(pool, UserAttributes));
   user.modifiedAt = world.clock.now();
 };
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserPassword.html */
-export const AdminSetUserPassword: CognitoAction<UserTarget> = (
-  { passwords, world },
-  { pool, user },
-  { Password, Permanent },
-) => {
+export const AdminSetUserPassword: CognitoAction<
+  UserTarget,
+  { readonly Password: string; readonly Permanent?: boolean }
+> = ({ passwords, world }, { pool, user }, { Password, Permanent }) => {
   passwords.set(pool, user, Password);
   user.status = Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
   user.modifiedAt = world.clock.now();
@@ -85,8 +90,13 @@ export const GetUser: CognitoAction<TokenTarget> = (_, { user }) => ({
   UserAttributes: attributeList(user),
 });
 
+interface ChangePasswordInput {
+  readonly PreviousPassword: string;
+  readonly ProposedPassword: string;
+}
+
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html */
-export const ChangePassword: CognitoAction<TokenTarget> = (
+export const ChangePassword: CognitoAction<TokenTarget, ChangePasswordInput> = (
   { passwords, world },
   { pool, user },
   { PreviousPassword, ProposedPassword },
@@ -96,8 +106,15 @@ export const ChangePassword: CognitoAction<TokenTarget> = (
   user.modifiedAt = world.clock.now();
 };
 
+interface ListUsersInput {
+  readonly Filter?: string;
+  readonly Limit?: number;
+  readonly PaginationToken?: string;
+  readonly AttributesToGet?: readonly string[];
+}
+
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html */
-export const ListUsers: CognitoAction<PoolTarget> = (
+export const ListUsers: CognitoAction<PoolTarget, ListUsersInput> = (
   _,
   { pool },
   { Filter, Limit, PaginationToken, AttributesToGet },
@@ -110,18 +127,19 @@ export const ListUsers: CognitoAction<PoolTarget> = (
   return { Users: users, ...(next && { PaginationToken: next }) };
 };
 
-const FILTER = /^\s*"?(?<name>[\w:]+)"?\s*(?<operator>\^?=)\s*"(?<value>(?:[^"\\]|\\.)*)"\s*$/;
+const FILTER = /^\s*"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/;
 
 /** `attribute = "value"` or `attribute ^= "beginning"`: https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-manage-user-accounts.html */
 function filterUsers(users: readonly User[], filter: string | undefined): readonly User[] {
   if (!filter) return users;
-  const parsed = FILTER.exec(filter)?.groups;
-  if (!parsed) throw invalidParameter('Error while parsing filter expression');
+  const [, name, operator, value] = FILTER.exec(filter) ?? [];
+  if (name === undefined || value === undefined)
+    throw invalidParameter('Error while parsing filter expression');
 
-  const wanted = parsed['value']!.replace(/\\(.)/g, '$1');
+  const wanted = value.replace(/\\(.)/g, '$1');
   return users.filter((user) => {
-    const value = valueOf(user, parsed['name']!);
-    return value !== undefined && (parsed['operator'] === '=' ? value === wanted : value.startsWith(wanted));
+    const actual = valueOf(user, name);
+    return actual !== undefined && (operator === '=' ? actual === wanted : actual.startsWith(wanted));
   });
 }
 

@@ -1,11 +1,11 @@
 import { notAuthorized } from '../errors.ts';
 import type { World } from '../../../platform/World.ts';
 
-/** Questions that were asked and wait for their answer, each answered once. */
+/** Challenges that wait for their response. Each is responded to once. */
 export interface Challenges {
-  /** Answers the session, or secret block, that the answer must carry. */
+  /** Returns the session, or secret block, that the response must carry. */
   issue(challenge: Challenge): string;
-  /** Throws `NotAuthorizedException` where nothing was asked, or the time to answer has passed. */
+  /** Throws `NotAuthorizedException` for a challenge that was not issued, or that has expired. */
   redeem<Name extends Challenge['name']>(
     name: Name,
     session: string | undefined,
@@ -30,19 +30,20 @@ const SESSION_MS = 3 * 60_000;
 const SESSION_BYTES = 96;
 
 export function createChallenges({ clock, random }: World): Challenges {
-  const asked = new Map<string, Challenge>();
+  const issued = new Map<string, Challenge>();
   return {
     issue(challenge) {
       const session = random.bytes(SESSION_BYTES).toString('base64');
-      asked.set(session, challenge);
-      clock.schedule(SESSION_MS, () => void asked.delete(session));
+      issued.set(session, challenge);
+      clock.schedule(SESSION_MS, () => void issued.delete(session));
       return session;
     },
     redeem(name, session = '') {
-      const challenge = asked.get(session);
-      asked.delete(session);
-      if (challenge?.name === name) return challenge as Extract<Challenge, { name: typeof name }>;
-      throw notAuthorized('Invalid session for the user, session is expired.');
+      const challenge = issued.get(session);
+      issued.delete(session);
+      if (challenge?.name !== name) throw notAuthorized('Invalid session for the user, session is expired.');
+      // The compiler does not see that an equal name means the same member of the union.
+      return challenge as Extract<Challenge, { name: typeof name }>;
     },
   };
 }

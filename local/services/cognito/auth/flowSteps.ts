@@ -7,7 +7,7 @@ import type { Client, User } from '../store/UserPool.ts';
 /** `AuthParameters` and `ChallengeResponses`. */
 export type Parameters = Readonly<Record<string, string | undefined>>;
 
-/** One way to prove who one is: tokens, or the next challenge. */
+/** A step of signing in: returns tokens, or the next challenge. */
 export type Flow = (core: CognitoCore, target: ClientTarget, parameters: Parameters) => Promise<object>;
 
 /**
@@ -31,7 +31,7 @@ export function checkSecretHash(
   if (secretHash !== expected) throw notAuthorized(`Unable to verify secret hash for client ${clientId}`);
 }
 
-/** Who wants to sign in. A client may ask that unknown names look like wrong passwords. */
+/** The user who signs in. Where the client prevents user existence errors, an unknown name looks like a wrong password. */
 export function findSignInUser(
   { store }: CognitoCore,
   { pool, client }: ClientTarget,
@@ -44,7 +44,7 @@ export function findSignInUser(
   throw new AwsError('UserNotFoundException', 'User does not exist.');
 }
 
-/** The password was right: tokens, or what stands between the user and them. */
+/** What follows the right password: tokens, or the challenge to choose a new one. */
 export async function completeSignIn(core: CognitoCore, { pool, client }: ClientTarget, user: User) {
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (user.status === 'UNCONFIRMED')

@@ -14,7 +14,7 @@ const signInWithPassword: Flow = async (core, target, parameters) => {
   return completeSignIn(core, target, user);
 };
 
-/** `REFRESH_TOKEN_AUTH`: new id and access tokens of a session that is still good. */
+/** `REFRESH_TOKEN_AUTH`: new id and access tokens of a session that has neither ended nor expired. */
 const refreshTokens: Flow = async ({ world, store, tokens }, { pool, client }, parameters) => {
   const token = parameters['REFRESH_TOKEN'];
   if (!token) throw missingParameter('REFRESH_TOKEN');
@@ -39,7 +39,7 @@ export interface AuthRequest {
   readonly byAdmin: boolean;
 }
 
-/** What a client must allow for a flow, by today's name and by the older one. */
+/** A flow, and the settings of a client that allow it: today's name and the older one. */
 interface FlowRule {
   readonly run: Flow;
   readonly allowedBy: readonly string[];

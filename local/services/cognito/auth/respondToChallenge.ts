@@ -6,7 +6,7 @@ import { respondToPasswordVerifier } from './srpFlow.ts';
 
 const ATTRIBUTE = 'userAttributes.';
 
-/** `NEW_PASSWORD_REQUIRED`: a user made by an administrator chooses a password of their own. */
+/** `NEW_PASSWORD_REQUIRED`: a user whom an administrator created chooses a password. */
 const respondWithNewPassword: Flow = async (core, target, responses) => {
   const { USERNAME, SECRET_HASH, NEW_PASSWORD, SESSION } = responses;
   if (!NEW_PASSWORD) throw missingParameter('NEW_PASSWORD');
@@ -28,18 +28,19 @@ const respondWithNewPassword: Flow = async (core, target, responses) => {
   return completeSignIn(core, target, user);
 };
 
-const ANSWERS: Readonly<Record<string, Flow>> = {
+const RESPONSES: Readonly<Record<string, Flow>> = {
   NEW_PASSWORD_REQUIRED: respondWithNewPassword,
   PASSWORD_VERIFIER: respondToPasswordVerifier,
 };
 
-/** `ChallengeResponses`, with the `Session` among them. */
+/** `responses` are the `ChallengeResponses`, with the `Session` among them. */
 export async function respondToChallenge(
   core: CognitoCore,
   target: ClientTarget,
   name: string,
   responses: Parameters,
 ) {
-  if (Object.hasOwn(ANSWERS, name)) return ANSWERS[name]!(core, target, responses);
-  throw invalidParameter(`Challenge ${name} is not supported.`);
+  const respond = Object.hasOwn(RESPONSES, name) ? RESPONSES[name] : undefined;
+  if (!respond) throw invalidParameter(`Challenge ${name} is not supported.`);
+  return respond(core, target, responses);
 }

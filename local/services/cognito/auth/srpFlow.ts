@@ -4,7 +4,7 @@ import { verifierOwner } from '../passwords/createPasswords.ts';
 import { claimSignature, isSafePublic, serverPublic, sharedKey, verifierOf } from '../passwords/srp.ts';
 import { checkSecretHash, completeSignIn, findSignInUser, type Flow } from './flowSteps.ts';
 
-/** `USER_SRP_AUTH`: the password itself is never sent. Its second half is `answerSrp`. */
+/** `USER_SRP_AUTH`: the password itself is never sent. Its second half is `respondToPasswordVerifier`. */
 export const startSrp: Flow = async (core, target, parameters) => {
   const { random } = core.world;
   checkSecretHash(target.client, parameters['USERNAME'] ?? '', parameters['SECRET_HASH']);
@@ -13,7 +13,7 @@ export const startSrp: Flow = async (core, target, parameters) => {
   if (!clientPublic) throw missingParameter('SRP_A');
   if (!isSafePublic(clientPublic)) throw invalidParameter('Invalid SRP_A');
 
-  // A user without a password is asked as if there were one, which nobody knows.
+  // A user without a password is challenged like any other, with a verifier of a random password.
   const verifier =
     user.password ?? verifierOf(verifierOwner(target.pool, user), random.text(32, HEX), random.text(32, HEX));
   const serverSecret = random.bytes(32).toString('hex');
@@ -37,7 +37,7 @@ export const startSrp: Flow = async (core, target, parameters) => {
   };
 };
 
-/** `PASSWORD_VERIFIER`: only who knows the password arrives at the key that signs the claim. */
+/** `PASSWORD_VERIFIER`: only a client that knows the password can compute the key that signs the claim. */
 export const respondToPasswordVerifier: Flow = async (core, target, responses) => {
   const { USERNAME, SECRET_HASH, PASSWORD_CLAIM_SECRET_BLOCK: secretBlock = '', TIMESTAMP = '' } = responses;
   const challenge = core.challenges.redeem('PASSWORD_VERIFIER', secretBlock);

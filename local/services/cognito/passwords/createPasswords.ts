@@ -4,15 +4,15 @@ import type { PasswordPolicy, User, UserPool } from '../store/UserPool.ts';
 import { type Owner, verifierOf } from './srp.ts';
 
 export interface Passwords {
-  /** Throws `InvalidPasswordException` where the pool's policy refuses it. */
+  /** Throws `InvalidPasswordException` for a password that the pool's policy does not allow. */
   set(pool: UserPool, user: User, password: string): void;
   isCorrect(pool: UserPool, user: User, password: string): boolean;
-  /** One that any policy allows. */
+  /** A temporary password that any policy allows. */
   generateTemporary({ passwordPolicy }: UserPool): string;
 }
 
 export const verifierOwner = ({ id }: UserPool, { username }: User): Owner => ({
-  poolName: id.split('_')[1]!,
+  poolName: id.split('_')[1] ?? '',
   username,
 });
 

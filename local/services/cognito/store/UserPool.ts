@@ -21,7 +21,7 @@ export interface UserPool {
   readonly deletionProtection: boolean;
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  /** Made when it is first needed. */
+  /** Generated when it is first needed. */
   signingKey: SigningKey | undefined;
   readonly clients: Record<string, Client>;
   readonly groups: Record<string, Group>;
@@ -62,7 +62,7 @@ export interface Client {
 export interface Group {
   readonly groupName: string;
   readonly description?: string;
-  /** The lower, the more it counts. */
+  /** The lowest comes first in tokens. */
   readonly precedence?: number;
   /** Epoch milliseconds. */
   readonly createdAt: number;

@@ -13,7 +13,7 @@ const STANDARD = [
   'nickname', 'phone_number', 'phone_number_verified', 'picture', 'preferred_username', 'profile', 'updated_at', 'website', 'zoneinfo',
 ]; // prettier-ignore
 
-/** A caller's attributes as a record. Refuses names the pool's schema does not have. */
+/** A caller's attributes as a record. Throws for names the pool's schema does not have. */
 export function readAttributes(
   pool: UserPool,
   attributes: readonly AttributeType[] = [],
@@ -29,7 +29,7 @@ export function readAttributes(
   return Object.fromEntries(attributes.map(({ Name, Value = '' }) => [Name, Value]));
 }
 
-/** Refuses a user without an attribute the pool requires. */
+/** Throws for a user without an attribute the pool requires. */
 export function checkRequiredAttributes(pool: UserPool, attributes: Readonly<Record<string, string>>): void {
   const absent = pool.requiredAttributes.filter((name) => name !== 'sub' && !attributes[name]);
   if (absent.length === 0) return;

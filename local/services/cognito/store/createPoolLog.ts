@@ -1,11 +1,11 @@
 import { type Journal, noJournal } from '../../../platform/journal/Journal.ts';
 import type { UserPool } from './UserPool.ts';
 
-/** What a pool holds of its own, for after a restart: its template says the rest. */
+/** Keeps what a pool's template does not say, for the next start. */
 export interface PoolLog {
   /** What an earlier run left of a pool; undefined where it knew none. */
   remembered(poolId: string): Remembered | undefined;
-  /** To be called after anything in the pool may have changed. */
+  /** Call it after anything in the pool may have changed. */
   save(pool: UserPool): void;
 }
 
@@ -16,46 +16,45 @@ const POOLS = 'cognito/pools';
 const treeOf = (poolId: string, part: (typeof PARTS)[number]) => `cognito/${poolId}/${part}`;
 
 export function createPoolLog(journal: Journal): PoolLog {
-  /** The JSON of everything as it was last noted, by tree and key. */
-  const noted = new Map<string, Map<string, string>>();
+  /** The JSON of everything as it was last saved, by tree and key. */
+  const saved = new Map<string, Map<string, string>>();
 
-  const notedIn = (tree: string) => {
+  const savedIn = (tree: string) => {
     const known =
-      noted.get(tree) ??
+      saved.get(tree) ??
       new Map([...journal.entries(tree)].map(([key, value]) => [key, JSON.stringify(value)]));
-    noted.set(tree, known);
+    saved.set(tree, known);
     return known;
   };
 
-  const note = (tree: string, key: string, value: unknown) => {
+  const saveEntry = (tree: string, key: string, value: unknown) => {
     const text = JSON.stringify(value);
-    if (notedIn(tree).get(key) === text) return;
-    notedIn(tree).set(key, text);
-    journal.append([{ tree, key, value: JSON.parse(text) }]);
+    if (savedIn(tree).get(key) === text) return;
+    savedIn(tree).set(key, text);
+    journal.append([{ tree, key, value: JSON.parse(text) as unknown }]); // A copy: journals keep values.
   };
 
-  const forget = (tree: string, key: string) => {
-    notedIn(tree).delete(key);
+  const removeEntry = (tree: string, key: string) => {
+    savedIn(tree).delete(key);
     journal.append([{ tree, key }]);
   };
 
   return {
     remembered(poolId) {
-      const pool = journal.get(POOLS, poolId);
+      const pool = journal.get(POOLS, poolId) as object | undefined; // What `save` wrote.
       if (!pool) return undefined;
-      const [users, sessions, groups] = PARTS.map((part) =>
-        structuredClone(Object.fromEntries(journal.entries(treeOf(poolId, part)))),
-      );
-      return { ...pool, users, sessions, groups };
+      const parts = PARTS.map((part) => [part, Object.fromEntries(journal.entries(treeOf(poolId, part)))]);
+      // What `save` wrote.
+      return { ...pool, ...structuredClone(Object.fromEntries(parts)) } as Remembered;
     },
     save(pool) {
       if (journal === noJournal) return;
       const { id, createdAt, signingKey } = pool;
-      note(POOLS, id, { createdAt, signingKey });
+      saveEntry(POOLS, id, { createdAt, signingKey });
       for (const part of PARTS) {
         const tree = treeOf(id, part);
-        for (const [key, value] of Object.entries(pool[part])) note(tree, key, value);
-        for (const key of notedIn(tree).keys()) if (!Object.hasOwn(pool[part], key)) forget(tree, key);
+        for (const [key, value] of Object.entries(pool[part])) saveEntry(tree, key, value);
+        for (const key of savedIn(tree).keys()) if (!Object.hasOwn(pool[part], key)) removeEntry(tree, key);
       }
     },
   };

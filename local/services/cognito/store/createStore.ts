@@ -2,7 +2,7 @@ import { resourceNotFound } from '../errors.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Client, Group, User, UserPool } from './UserPool.ts';
 
-/** Finds what the pools hold; what is not there is refused as Cognito words it. */
+/** Finds what the pools hold. Throws what Cognito throws for what is not there, except in `findUser`. */
 export interface Store {
   readonly pools: Record<string, UserPool>;
   pool(userPoolId: string): UserPool;
@@ -37,10 +37,11 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
     pool: (userPoolId) =>
       ownProperty(pools, userPoolId) ?? notFound(`User pool ${userPoolId} does not exist.`),
     client(clientId) {
-      const pool = Object.values(pools).find(({ clients }) => ownProperty(clients, clientId));
-      return pool
-        ? { pool, client: pool.clients[clientId]! }
-        : notFound(`User pool client ${clientId} does not exist.`);
+      for (const pool of Object.values(pools)) {
+        const client = ownProperty(pool.clients, clientId);
+        if (client) return { pool, client };
+      }
+      return notFound(`User pool client ${clientId} does not exist.`);
     },
     group: (pool, groupName) => ownProperty(pool.groups, groupName) ?? notFound('Group not found.'),
     findUser,
@@ -50,7 +51,7 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
   };
 }
 
-/** Names come from callers: `constructor` is not a pool. */
+/** A name that a caller chose may be that of an inherited property, such as `constructor`. */
 const ownProperty = <Value>(record: Record<string, Value>, key: string) =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 

@@ -11,8 +11,8 @@ export interface NewUser {
 }
 
 /**
- * A user that is not in the pool yet. Where people sign in by e-mail address or telephone number,
- * that is an attribute and the user name is made up.
+ * A user that is not in the pool yet. Where users sign in by e-mail address or telephone number,
+ * that is an attribute, and the user name is generated.
  */
 export function newUser(
   { store, world }: CognitoCore,

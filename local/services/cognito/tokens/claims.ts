@@ -37,7 +37,7 @@ export const accessClaims = ({ client, pool, user, session }: Grant) => ({
   ...sessionClaims(session),
 });
 
-/** The group that counts most comes first; without groups there is no claim. */
+/** Sorted by precedence; there is no claim without groups. */
 function groupClaim({ groups }: UserPool, user: User) {
   const precedence = (name: string) => groups[name]?.precedence ?? Infinity;
   const sorted = user.groups.toSorted((a, b) =>

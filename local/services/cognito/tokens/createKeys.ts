@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 import { calculateJwkThumbprint, exportJWK } from 'jose';
 import type { SigningKey, UserPool } from '../store/UserPool.ts';
 
-/** The key that signs a pool's tokens; made once, beside the running program, when first needed. */
+/** Returns the key that signs a pool's tokens. It is generated off the main thread when it is first needed. */
 export type Keys = (pool: UserPool) => Promise<SigningKey>;
 
-/** `given` signs for every pool instead: a key's own material cannot come from a seed. */
+/** `given` signs for every pool instead, where tokens must repeat: no seed determines a generated key. */
 export function createKeys(given?: SigningKey): Keys {
   const making = new Map<string, Promise<SigningKey>>();
   return async (pool) => {

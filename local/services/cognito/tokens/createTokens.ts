@@ -18,7 +18,7 @@ export interface AuthenticationResult {
 
 export interface Tokens {
   issuer(userPoolId: string): string;
-  /** Someone proved who they are: a new session with its three tokens. */
+  /** Opens a session for a user who proved their identity, and returns its three tokens. */
   signIn(pool: UserPool, client: Client, user: User): Promise<AuthenticationResult>;
   /** New id and access tokens of a session. */
   renew(grant: Grant): Promise<AuthenticationResult>;
@@ -96,10 +96,10 @@ function toNotAuthorized(error: unknown): unknown {
   return error;
 }
 
-/** Claims of tokens whose signature was found good: not every request of a client costs an RSA operation. */
+/** Claims of tokens whose signature was verified before, so that not every request costs an RSA operation. */
 export interface VerifiedTokens {
   /**
-   * The asker's own copy: resolvers may write into it. Undefined for a token that is not remembered, or
+   * Returns a copy, because resolvers may write into it; undefined for a token that is not remembered, or
    * has expired by `nowMs`, epoch milliseconds.
    */
   find(userPoolId: string, token: string, nowMs: number): JWTPayload | undefined;
@@ -113,11 +113,13 @@ function createVerifiedTokens(): VerifiedTokens {
   return {
     find(userPoolId, token, nowMs) {
       const claims = known.get(`${userPoolId} ${token}`);
-      return claims && claims.expires > Math.floor(nowMs / 1000) ? JSON.parse(claims.text) : undefined;
+      if (!claims || claims.expires <= Math.floor(nowMs / 1000)) return undefined;
+      return JSON.parse(claims.text) as JWTPayload; // As `remember` wrote it.
     },
     remember(userPoolId, token, claims) {
-      known.set(`${userPoolId} ${token}`, { expires: claims.exp!, text: JSON.stringify(claims) });
-      if (known.size > MOST_TOKENS) known.delete(known.keys().next().value!);
+      known.set(`${userPoolId} ${token}`, { expires: claims.exp ?? 0, text: JSON.stringify(claims) });
+      const [oldest = ''] = known.keys();
+      if (known.size > MOST_TOKENS) known.delete(oldest);
     },
   };
 }

@@ -1,5 +1,3 @@
-import type { KeySchema } from '../tables/Table.ts';
-
 /**
  * A value in DynamoDB's JSON, such as `{S: 'a'}`: one member, named by its type; binary in base64.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
@@ -21,16 +19,6 @@ export type AttributeType = keyof AttributeValue;
 
 /** An item, or a map inside one, such as `{id: {S: 'a'}}`. */
 export type AttributeMap = Readonly<Record<string, AttributeValue>>;
-
-/** The item's key attributes, which its table checked to be there. */
-export function keysOf(item: AttributeMap, schema: KeySchema): AttributeMap {
-  const keys: Record<string, AttributeValue> = {};
-  for (const { AttributeName } of schema) {
-    const value = item[AttributeName];
-    if (value) keys[AttributeName] = value;
-  }
-  return keys;
-}
 
 /** Whether two attribute values are the same. Lists and maps are compared deeply, and sets in any order. */
 export function valuesEqual(left: AttributeValue, right: AttributeValue): boolean {

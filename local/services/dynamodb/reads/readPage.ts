@@ -6,9 +6,9 @@ import type { PageInput } from '../dynalite/ValidatedInputs.ts';
 import type { Path } from '../expressions/Expression.ts';
 import { keyRange } from '../dynalite/actions.ts';
 import { matchesCondition } from '../expressions/matchesCondition.ts';
-import { type AttributeMap, keysOf } from '../items/AttributeValue.ts';
+import type { AttributeMap } from '../items/AttributeValue.ts';
 import { itemSize } from '../items/itemSize.ts';
-import { type Index, type TableDescription, indexTree, itemsTree } from '../tables/Table.ts';
+import { type Index, type TableDescription, indexTree, itemsTree, keysOf } from '../tables/Table.ts';
 import { indexesOf, indexKey, projectedAttributes } from '../tables/indexes.ts';
 
 /** A page ends once this much was read: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */

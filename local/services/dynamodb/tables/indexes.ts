@@ -1,7 +1,7 @@
 import { createKey } from 'dynalite/db/index.js';
-import { type AttributeMap, type AttributeValue, itemsEqual, keysOf } from '../items/AttributeValue.ts';
+import { type AttributeMap, type AttributeValue, itemsEqual } from '../items/AttributeValue.ts';
 import type { Change } from '../createStore.ts';
-import { type Index, type TableDescription, indexTree } from './Table.ts';
+import { type Index, type TableDescription, indexTree, keysOf } from './Table.ts';
 
 export const indexesOf = ({
   LocalSecondaryIndexes = [],

@@ -1,8 +1,7 @@
 import { createKey, validateItem, validateKey, validateUpdates } from 'dynalite/db/index.js';
 import type { Engine } from '../Engine.ts';
 import { throwIfError } from '../errors.ts';
-import { keysOf } from '../items/AttributeValue.ts';
-import { itemsTree, tableNamed } from '../tables/Table.ts';
+import { itemsTree, tableNamed, keysOf } from '../tables/Table.ts';
 import type { RequestedWrite, Target } from './Write.ts';
 
 /** Finds the item a validated request is about, after checking the request against the table's keys. */
