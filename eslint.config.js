@@ -79,7 +79,6 @@ const untyped = [
   'local/platform/**',
   'local/resources/**',
   'local/services/appsync/runtime/**',
-  'local/services/lambda/**',
   'resolvers/**',
   'start/**',
 ];

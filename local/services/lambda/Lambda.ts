@@ -6,17 +6,17 @@ export interface Lambda {
   readonly actions: Actions;
   createFunction(configuration: FunctionConfiguration): void;
   /**
-   * Runs a function with `payload` and waits for its answer (`RequestResponse`). A function that
-   * throws, times out or is killed answers with `functionError`; a refusal by Lambda itself
-   * (`ResourceNotFoundException`, `TooManyRequestsException`) throws `AwsError`.
+   * Runs a function with `payload` and waits for its answer (`RequestResponse`). Where the function
+   * throws, times out or is killed, the result has a `functionError`. Where Lambda itself refuses
+   * (`ResourceNotFoundException`, `TooManyRequestsException`), this throws an `AwsError`.
    */
   invoke(functionNameOrArn: string, payload: unknown, call: Call): Promise<InvocationResult>;
-  /** Runs it later, retried as `AsyncConfiguration` says (`Event`). Answers the request's id. */
+  /** Runs a function later, with the retries of its `AsyncConfiguration` (`Event`). Returns the request id. */
   invokeLater(functionNameOrArn: string, payload: unknown, call: Call): string;
   configureAsync(functionName: string, configuration: AsyncConfiguration): void;
-  /** Names the deployed code: `function:qualifier` means it from now on. */
+  /** Adds a version or an alias: `function:qualifier` names the deployed code from now on. */
   addQualifier(functionName: string, qualifier: string): void;
-  /** Ends the function's running sandboxes in the middle of their work, as a failing host would. Answers how many. */
+  /** Ends the function's running sandboxes in the middle of their work, as a failing host would. Returns how many. */
   kill(functionNameOrArn: string): Promise<number>;
   /** Ends every sandbox. */
   close(): Promise<void>;
@@ -37,9 +37,9 @@ export interface FunctionConfiguration {
   readonly environment: Readonly<Record<string, string>>;
   /** ARN of the role whose credentials the function is given. */
   readonly roleArn: string;
-  /** Sandboxes at a time; undefined for no limit of its own. */
+  /** How many sandboxes may run at a time; undefined for no limit. */
   readonly reservedConcurrency?: number;
-  /** Queue that is given events whose retries are used up. */
+  /** ARN of the queue that gets events whose retries are used up. */
   readonly deadLetterArn?: string;
 }
 

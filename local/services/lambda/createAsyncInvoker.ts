@@ -9,37 +9,42 @@ import type { InvocationRequest, Invoker, LoggedResult } from './createInvoker.t
 export type AsyncInvoker = (deployed: DeployedFunction, request: InvocationRequest, call: Call) => void;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
-const RETRY_DELAYS_MS = [60_000, 120_000];
+const FIRST_RETRY_DELAY_MS = 60_000;
+const SECOND_RETRY_DELAY_MS = 120_000;
 const FIRST_THROTTLE_DELAY_MS = 1000;
 const LONGEST_THROTTLE_DELAY_MS = 300_000;
 const OLDEST_EVENT_SECONDS = 21_600;
 
-export function createAsyncInvoker(world: World, invoker: Invoker, deliver: SendToDestination): AsyncInvoker {
+export function createAsyncInvoker(
+  world: World,
+  invoker: Invoker,
+  sendToDestination: SendToDestination,
+): AsyncInvoker {
   const { activity, clock, feed } = world;
 
   return (deployed, request, call) => {
     const { maximumRetryAttempts = 2, maximumEventAgeSeconds = OLDEST_EVENT_SECONDS } = deployed.async;
-    const conclusion = createOutcomeReporter(world, deliver, deployed, request, call);
+    const outcome = createOutcomeReporter(world, sendToDestination, deployed, request, call);
     const deadline = clock.now() + maximumEventAgeSeconds * 1000;
     let attempts = 0;
     let throttles = 0;
 
-    const again = async (delayMs: number, result?: LoggedResult) => {
-      if (clock.now() + delayMs > deadline) return conclusion.failed('EventAgeExceeded', attempts, result);
+    const retryLater = async (delayMs: number, result?: LoggedResult) => {
+      if (clock.now() + delayMs > deadline) return outcome.failed('EventAgeExceeded', attempts, result);
       clock.schedule(delayMs, attempt);
     };
 
     const tryOnce = async (): Promise<void> => {
-      const result = await invoker(deployed, request, call).catch(throttled);
+      const result = await invoker(deployed, request, call).catch(undefinedIfThrottled);
       if (!result)
-        return again(Math.min(FIRST_THROTTLE_DELAY_MS * 2 ** throttles++, LONGEST_THROTTLE_DELAY_MS));
+        return retryLater(Math.min(FIRST_THROTTLE_DELAY_MS * 2 ** throttles++, LONGEST_THROTTLE_DELAY_MS));
       attempts++;
-      if (!result.functionError) return conclusion.succeeded(attempts, result);
-      if (attempts > maximumRetryAttempts) return conclusion.failed('RetriesExhausted', attempts, result);
-      return again(RETRY_DELAYS_MS[attempts - 1]!, result);
+      if (!result.functionError) return outcome.succeeded(attempts, result);
+      if (attempts > maximumRetryAttempts) return outcome.failed('RetriesExhausted', attempts, result);
+      return retryLater(attempts === 1 ? FIRST_RETRY_DELAY_MS : SECOND_RETRY_DELAY_MS, result);
     };
 
-    // Nobody awaits an event: what is no answer of its function's, such as code that cannot be read, is told here.
+    // Nobody awaits an event, so an error that is not the function's own, such as unreadable code, is published here.
     const attempt = () =>
       tryOnce().catch((error: unknown) =>
         feed.publish({
@@ -55,7 +60,7 @@ export function createAsyncInvoker(world: World, invoker: Invoker, deliver: Send
   };
 }
 
-function throttled(error: unknown): undefined {
+function undefinedIfThrottled(error: unknown): undefined {
   if (error instanceof AwsError && error.code === 'TooManyRequestsException') return undefined;
   throw error;
 }

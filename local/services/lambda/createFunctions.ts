@@ -3,7 +3,7 @@ import { arnOf } from '../../platform/arns.ts';
 import type { World } from '../../platform/World.ts';
 import type { DeployedFunction } from './deployFunction.ts';
 
-/** Every deployed function, found by whatever Lambda takes for its name. */
+/** The deployed functions, found by any form of name or ARN that Lambda accepts. */
 export interface Functions {
   add(deployed: DeployedFunction): void;
   /** Throws `ResourceNotFoundException`. */

@@ -9,7 +9,7 @@ import type { InvocationResult } from './Lambda.ts';
 import { type InvocationHost, type InvocationOutcome, runInvocation } from './runInvocation.ts';
 import type { Sandbox, SandboxInvocation } from './sandbox/Sandbox.ts';
 
-/** Runs one invocation, from the request to its record in the feed. */
+/** Runs one invocation in a sandbox of the function's pool, and publishes its log and its outcome. */
 export type Invoker = (
   deployed: DeployedFunction,
   request: InvocationRequest,
@@ -31,23 +31,23 @@ export function createInvoker(world: World, stuckAfterMs: number): Invoker {
     world.activity.run((self) =>
       deployed.pool
         .use(self, (sandbox, coldStart) =>
-          runIn(world, sandbox, { deployed, request, call, coldStart }, { self, stuckAfterMs }),
+          invokeIn(world, sandbox, { deployed, request, call, coldStart }, { self, stuckAfterMs }),
         )
         .catch((error: unknown) => recordThrottle(world, deployed, request, call, error)),
     );
 }
 
-interface Job {
+interface Invocation {
   readonly deployed: DeployedFunction;
   readonly request: InvocationRequest;
   readonly call: Call;
   readonly coldStart: boolean;
 }
 
-async function runIn(
+async function invokeIn(
   world: World,
   sandbox: Sandbox,
-  job: Job,
+  job: Invocation,
   host: Omit<InvocationHost, 'log'>,
 ): Promise<LoggedResult> {
   const { clock, feed } = world;
@@ -60,13 +60,13 @@ async function runIn(
     lines.push(line);
     feed.publish({ kind: 'log', traceId, source: functionName, line });
   };
-  const begun = clock.now();
-  const { outcome, payload } = bounded(
+  const startedAt = clock.now();
+  const { outcome, payload } = limitResponse(
     await runInvocation(world, sandbox, invocationOf(world, job), { ...host, log }),
   );
   const succeeded = outcome === 'succeeded';
-  const error = succeeded ? {} : { error: errorIn(payload) };
-  const durationMs = clock.now() - begun;
+  const error = succeeded ? {} : { error: errorOf(payload) };
+  const durationMs = clock.now() - startedAt;
   feed.publish({
     kind: 'invocation',
     traceId,
@@ -80,8 +80,8 @@ async function runIn(
   return { requestId, payload, log: lines, ...(succeeded ? {} : { functionError: 'Unhandled' }) };
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html: the header names the segment that asks. */
-function invocationOf({ random }: World, { deployed, request, call }: Job): SandboxInvocation {
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html: the header names the calling segment. */
+function invocationOf({ random }: World, { deployed, request, call }: Invocation): SandboxInvocation {
   const { timeoutMs, functionArn: invokedFunctionArn } = deployed.configuration;
   const parent = `;Parent=${random.text(16, HEX)};`;
   return {
@@ -115,12 +115,13 @@ function recordThrottle(
   throw error;
 }
 
-const bounded = (ended: InvocationOutcome): InvocationOutcome =>
+const limitResponse = (ended: InvocationOutcome): InvocationOutcome =>
   Buffer.byteLength(ended.payload) > LONGEST_RESPONSE
     ? { outcome: 'failed', payload: tooLargePayload() }
     : ended;
 
-function errorIn(payload: string): string {
-  const { errorType, errorMessage } = JSON.parse(payload);
+function errorOf(failedPayload: string): string {
+  // The sandbox and `payloads.ts` write every payload of a failure.
+  const { errorType, errorMessage } = JSON.parse(failedPayload) as Readonly<Record<string, string>>;
   return `${errorType}: ${errorMessage}`;
 }

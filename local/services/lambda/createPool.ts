@@ -2,68 +2,68 @@ import { AwsError } from '../../platform/AwsError.ts';
 import type { InFlight } from '../../platform/Activity.ts';
 import type { Sandbox } from './sandbox/Sandbox.ts';
 
-/** A function's sandboxes: idle ones are used again, new ones made on demand. */
+/** A function's sandboxes. Idle ones are used again; new ones are started on demand. */
 export interface Pool {
-  /** Runs `work` with a sandbox of its own; throws `TooManyRequestsException` beyond the reserved concurrency. */
+  /** Runs `work` with a sandbox of its own. Throws `TooManyRequestsException` beyond the reserved concurrency. */
   use<T>(self: InFlight, work: (sandbox: Sandbox, isNew: boolean) => Promise<T>): Promise<T>;
-  /** Ends the sandboxes that are running now. Answers how many. */
+  /** Ends the sandboxes that are running now. Returns how many. */
   killRunning(): Promise<number>;
-  /** Ends every sandbox, those that are coming up too, and throttles whoever wants one from now on. */
+  /** Ends every sandbox, including those that are starting. Every later `use` throws `TooManyRequestsException`. */
   close(): Promise<void>;
 }
 
 export interface PoolOptions {
   readonly create: () => Promise<Sandbox>;
   readonly reservedConcurrency: number | undefined;
-  /** What one machine carries: invocations beyond it wait, they are not refused. */
+  /** Limits the load on this machine. Invocations beyond it wait; they are not refused. */
   readonly maximumSandboxes: number;
 }
 
 export function createPool({ create, reservedConcurrency = Infinity, maximumSandboxes }: PoolOptions): Pool {
   const idle: Sandbox[] = [];
   const running = new Set<Sandbox>();
-  const comingUp = new Set<Promise<Sandbox>>();
+  const starting = new Set<Promise<Sandbox>>();
   const waiting: (() => void)[] = [];
-  let taken = 0;
+  let usedSlots = 0;
   let closed = false;
 
-  const takeTurn = async (self: InFlight) => {
-    if (closed || taken + waiting.length >= reservedConcurrency) throw throttled();
-    if (taken < maximumSandboxes) return void taken++;
+  const acquireSlot = async (self: InFlight) => {
+    if (closed || usedSlots + waiting.length >= reservedConcurrency) throw throttled();
+    if (usedSlots < maximumSandboxes) return void usedSlots++;
     self.pause();
     await new Promise<void>((resolve) => waiting.push(resolve));
     self.resume();
   };
 
-  const endTurn = () => {
+  const releaseSlot = () => {
     const next = waiting.shift();
     if (next) next();
-    else taken--;
+    else usedSlots--;
   };
 
-  const warm = () => {
+  const takeIdle = () => {
     let sandbox = idle.pop();
     while (sandbox && !sandbox.alive) sandbox = idle.pop();
     return sandbox;
   };
 
-  const bringUp = async () => {
+  const start = async () => {
     if (closed) throw throttled();
-    const coming = create();
-    comingUp.add(coming);
+    const sandbox = create();
+    starting.add(sandbox);
     try {
-      return await coming;
+      return await sandbox;
     } finally {
-      comingUp.delete(coming);
+      starting.delete(sandbox);
     }
   };
 
   const run = async <T>(work: (sandbox: Sandbox, isNew: boolean) => Promise<T>) => {
-    const used = warm();
-    const sandbox = used ?? (await bringUp());
+    const reused = takeIdle();
+    const sandbox = reused ?? (await start());
     running.add(sandbox);
     try {
-      return await work(sandbox, !used);
+      return await work(sandbox, !reused);
     } finally {
       running.delete(sandbox);
       if (sandbox.alive) idle.push(sandbox);
@@ -72,23 +72,23 @@ export function createPool({ create, reservedConcurrency = Infinity, maximumSand
 
   return {
     async use(self, work) {
-      await takeTurn(self);
-      return run(work).finally(endTurn);
+      await acquireSlot(self);
+      return run(work).finally(releaseSlot);
     },
     async killRunning() {
       return (await kill([...running])).length;
     },
     async close() {
       closed = true;
-      await kill([...(await whatCame(comingUp)), ...running, ...idle]);
+      await kill([...(await started(starting)), ...running, ...idle]);
     },
   };
 }
 
 const kill = (sandboxes: readonly Sandbox[]) => Promise.all(sandboxes.map((sandbox) => sandbox.kill()));
 
-const whatCame = async (comingUp: Iterable<Promise<Sandbox>>) =>
-  (await Promise.allSettled(comingUp)).flatMap((made) => (made.status === 'fulfilled' ? [made.value] : []));
+const started = async (starting: Iterable<Promise<Sandbox>>) =>
+  (await Promise.allSettled(starting)).flatMap((made) => (made.status === 'fulfilled' ? [made.value] : []));
 
 const throttled = () =>
   new AwsError('TooManyRequestsException', 'Rate Exceeded.', {

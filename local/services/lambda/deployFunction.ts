@@ -25,7 +25,7 @@ export interface DeployOptions {
   readonly createSandbox: (options: SandboxOptions) => Sandbox;
 }
 
-/** Makes a function ready to be invoked. Its code is unpacked when it is first needed. */
+/** Prepares a function to be invoked. Its code is unpacked on the first invocation. */
 export function deployFunction(
   world: World,
   configuration: FunctionConfiguration,
@@ -36,17 +36,17 @@ export function deployFunction(
   const { handler, runtime, memoryMb, roleArn, reservedConcurrency } = configuration;
   let code: Promise<string> | undefined;
 
-  const unreadable = (error: unknown): never => {
+  const throwUnreadable = (error: unknown): never => {
     throw new OperatorError(
       `Function ${configuration.functionName}: its code ${configuration.codePath} cannot be read: ${
-        (error as Error).message
+        error instanceof Error ? error.message : String(error)
       }.`,
     );
   };
   const create = async () => {
     const seed = random.seed();
     const logStreamName = logStreamNameAt(clock.now(), random.text(32, HEX));
-    const taskRoot = await (code ??= unpackCode(configuration).catch(unreadable));
+    const taskRoot = await (code ??= unpackCode(configuration).catch(throwUnreadable));
     const environment = runtimeEnvironment(configuration, world, {
       credentials: options.iam.credentialsOf(roleArn),
       taskRoot,
@@ -100,7 +100,7 @@ interface RuntimeEnvironmentOptions {
 }
 
 /**
- * The whole of `process.env`: what was deployed, and what Lambda adds.
+ * The whole of `process.env`: the deployed variables and those that Lambda adds.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 function runtimeEnvironment(
@@ -109,7 +109,7 @@ function runtimeEnvironment(
   { credentials, taskRoot, awsEndpointUrl, logStreamName }: RuntimeEnvironmentOptions,
 ): Record<string, string> {
   return {
-    // Unlike on AWS nothing listens there: segments are sent by UDP and vanish. These may be overridden.
+    // Nothing listens there, so segments sent by UDP are lost. The function's own variables may override these.
     AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
     AWS_ENDPOINT_URL: awsEndpointUrl,
@@ -133,7 +133,7 @@ function runtimeEnvironment(
   };
 }
 
-/** Names that a deployment may not set. */
+/** Names that a function may not set. */
 const RESERVED_VARIABLES = [
   '_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME',
   'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE',

@@ -7,7 +7,7 @@ import type { Sqs } from '../sqs/createSqs.ts';
 import type { DeployedFunction } from './deployFunction.ts';
 import type { InvocationRequest, LoggedResult } from './createInvoker.ts';
 
-/** Where an asynchronous event ends: in its destination, in the dead letters, or nowhere. */
+/** Sends the outcome of an asynchronous invocation to its destination or dead-letter queue. */
 export interface OutcomeReporter {
   succeeded(attempts: number, result: LoggedResult): Promise<void>;
   failed(condition: string, attempts: number, result: LoggedResult | undefined): Promise<void>;
@@ -17,7 +17,7 @@ const LONGEST_ERROR_MESSAGE = 1024;
 
 export function createOutcomeReporter(
   { clock, feed }: World,
-  deliver: SendToDestination,
+  sendToDestination: SendToDestination,
   deployed: DeployedFunction,
   request: InvocationRequest,
   call: Call,
@@ -25,16 +25,16 @@ export function createOutcomeReporter(
   const { functionName, functionArn, deadLetterArn } = deployed.configuration;
   const { onSuccessArn, onFailureArn } = deployed.async;
 
-  const fail = (code: string, message: string) =>
+  const publishFailure = (code: string, message: string) =>
     feed.publish({ kind: 'failure', traceId: call.traceId, source: functionName, code, message });
 
-  const send = async (targetArn: string | undefined, delivery: DestinationMessage) => {
+  const send = async (targetArn: string | undefined, message: DestinationMessage) => {
     if (!targetArn) return;
     try {
-      await deliver(targetArn, delivery, call);
+      await sendToDestination(targetArn, message, call);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      fail(error.code, `${targetArn}: ${error.message}`);
+      publishFailure(error.code, `${targetArn}: ${error.message}`);
     }
   };
   const record = (condition: string, attempts: number, result: LoggedResult | undefined) => ({
@@ -50,12 +50,12 @@ export function createOutcomeReporter(
       const attributes = { RequestID: request.requestId, ErrorCode: '200', ErrorMessage };
       await send(deadLetterArn, { body: request.payload, attributes });
       if (!onFailureArn && !deadLetterArn)
-        fail(condition, `${request.requestId} was dropped after ${attempts} attempts`);
+        publishFailure(condition, `${request.requestId} was dropped after ${attempts} attempts`);
     },
   };
 }
 
-export interface DestinationRecordOptions {
+interface DestinationRecordOptions {
   readonly functionArn: string;
   readonly condition: string;
   readonly request: InvocationRequest;
@@ -82,28 +82,26 @@ const destinationRecord = ({
       condition,
       approximateInvokeCount: attempts,
     },
-    requestPayload: JSON.parse(request.payload),
+    requestPayload: parseJson(request.payload),
     ...(result && {
       responseContext: {
         statusCode: 200,
         executedVersion: '$LATEST',
         ...(result.functionError && { functionError: result.functionError }),
       },
-      responsePayload: JSON.parse(result.payload),
+      responsePayload: parseJson(result.payload),
     }),
   });
 
-/** Hands what became of an event to a queue or a function. */
-export type SendToDestination = (
-  targetArn: string,
-  delivery: DestinationMessage,
-  call: Call,
-) => Promise<void>;
+const parseJson = (text: string): unknown => JSON.parse(text);
+
+/** Sends a message to a queue or a function. */
+export type SendToDestination = (targetArn: string, message: DestinationMessage, call: Call) => Promise<void>;
 
 interface DestinationMessage {
   /** JSON text. */
   readonly body: string;
-  /** Attributes of a dead letter. */
+  /** The message attributes of a dead letter. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -115,14 +113,15 @@ export const createDestinationSender =
   ): SendToDestination =>
   async (targetArn, { body, attributes }, call) => {
     const service = parseArn(targetArn)?.service;
-    if (service === 'lambda') return void invokeLater(targetArn, JSON.parse(body), call);
+    if (service === 'lambda') return void invokeLater(targetArn, parseJson(body), call);
     const QueueUrl = service === 'sqs' ? sqs?.urlOf(targetArn) : undefined;
-    if (!QueueUrl)
+    const sendMessage = sqs?.actions['SendMessage'];
+    if (!QueueUrl || !sendMessage)
       throw new AwsError(
         'InvalidParameterValueException',
         `${targetArn} is no queue or function that is there.`,
       );
-    await sqs!.actions['SendMessage']!(
+    await sendMessage(
       {
         QueueUrl,
         MessageBody: body,

@@ -2,21 +2,21 @@ import { AwsError } from '../../platform/AwsError.ts';
 import type { SandboxExit } from './sandbox/Sandbox.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#function-configuration-deployment-and-execution */
-const LONGEST = { RequestResponse: 6 * 1024 * 1024, Event: 1024 * 1024 };
+const LONGEST_REQUEST = { RequestResponse: 6 * 1024 * 1024, Event: 1024 * 1024 };
 
-/** An event as the text that a function is sent. Throws `RequestTooLargeException`. */
+/** An event as JSON text. Throws `RequestTooLargeException`. */
 export function payloadText(
   payload: unknown,
-  invocationType: keyof typeof LONGEST = 'RequestResponse',
+  invocationType: keyof typeof LONGEST_REQUEST = 'RequestResponse',
 ): string {
   const text = JSON.stringify(payload ?? {});
-  const limit = LONGEST[invocationType];
+  const limit = LONGEST_REQUEST[invocationType];
   if (Buffer.byteLength(text) <= limit) return text;
   const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
   throw new AwsError('RequestTooLargeException', message, { status: 413, fields: { Type: 'User' } });
 }
 
-/** What the caller is told of a sandbox that ended before it answered. */
+/** The response of an invocation whose sandbox ended before it answered. */
 export const exitedPayload = (requestId: string, { errorType, reason }: SandboxExit) =>
   JSON.stringify({
     errorType,

@@ -15,12 +15,12 @@ export interface InvocationOutcome {
 
 export interface InvocationHost {
   readonly self: InFlight;
-  /** Machine milliseconds after which a sandbox that gives no sign of life counts as stuck. */
+  /** Milliseconds by the machine's clock without a response of its event loop, after which a sandbox counts as stuck. */
   readonly stuckAfterMs: number;
   log(line: string): void;
 }
 
-/** Runs one invocation in a sandbox, to its answer, its time limit or the sandbox's end. */
+/** Runs one invocation in a sandbox until it answers, reaches its time limit or the sandbox ends. */
 export async function runInvocation(
   { clock }: World,
   sandbox: Sandbox,
@@ -30,7 +30,7 @@ export async function runInvocation(
   const limit = createTimeLimit(clock, INIT_LIMIT_MS);
   const watch = watchForSpin(sandbox, clock.shared[FROZEN] === 1 ? stuckAfterMs : undefined, self);
   let alarm: Timer | undefined;
-  const answered = sandbox.run(invocation, {
+  const result = sandbox.run(invocation, {
     log,
     responsive: watch.responsive,
     started: () => limit.restart(invocation.timeoutMs),
@@ -44,7 +44,7 @@ export async function runInvocation(
   });
 
   try {
-    const ended = await Promise.race([outcomeOf(answered, invocation), limit.reached]);
+    const ended = await Promise.race([outcomeOf(result, invocation), limit.reached]);
     if (typeof ended !== 'number') return ended;
     self.resume();
     await sandbox.kill();
@@ -57,32 +57,32 @@ export async function runInvocation(
   }
 }
 
-const outcomeOf = (
-  answered: Promise<SandboxAnswer>,
+async function outcomeOf(
+  result: Promise<SandboxAnswer | SandboxExit>,
   { requestId }: SandboxInvocation,
-): Promise<InvocationOutcome> =>
-  answered.then(
-    ({ payload, failed }) => ({ outcome: failed ? 'failed' : 'succeeded', payload }),
-    (exit: SandboxExit) => ({ outcome: 'failed', payload: exitedPayload(requestId, exit) }),
-  );
+): Promise<InvocationOutcome> {
+  const ended = await result;
+  if ('errorType' in ended) return { outcome: 'failed', payload: exitedPayload(requestId, ended) };
+  return { outcome: ended.failed ? 'failed' : 'succeeded', payload: ended.payload };
+}
 
-export interface TimeLimit {
+interface TimeLimit {
   /** Resolves with the limit, in milliseconds, once it has passed. */
   readonly reached: Promise<number>;
-  /** Counts anew, towards another limit. */
+  /** Starts again with another limit. */
   restart(ms: number): void;
   stop(): void;
 }
 
 function createTimeLimit(clock: Clock, ms: number): TimeLimit {
   const { promise: reached, resolve } = Promise.withResolvers<number>();
-  const count = (limit: number) => clock.schedule(limit, () => resolve(limit));
-  let timer = count(ms);
+  const start = (limit: number) => clock.schedule(limit, () => resolve(limit));
+  let timer = start(ms);
   return {
     reached,
     restart(limit) {
       timer.cancel();
-      timer = count(limit);
+      timer = start(limit);
     },
     stop: () => timer.cancel(),
   };

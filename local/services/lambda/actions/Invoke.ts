@@ -32,7 +32,7 @@ export const Invoke =
     const deployed = functions.find(FunctionName, Qualifier);
     if (InvocationType === 'DryRun') return { StatusCode: 204 };
 
-    const request = newRequest(payloadText(parse(Payload), InvocationType));
+    const request = newRequest(payloadText(parsePayload(Payload), InvocationType));
     if (InvocationType === 'Event') {
       invokeLater(deployed, request, call);
       return { StatusCode: 202 };
@@ -47,17 +47,16 @@ export const Invoke =
     };
   };
 
-function parse(payload: string | undefined): unknown {
+function parsePayload(payload: string | undefined): unknown {
   if (!payload) return undefined;
   try {
     return JSON.parse(payload);
   } catch (error) {
+    const { message } = error as SyntaxError; // JSON.parse throws no other error.
     throw new AwsError(
       'InvalidRequestContentException',
-      `Could not parse request body into json: ${(error as Error).message}`,
-      {
-        fields: { Type: 'User' },
-      },
+      `Could not parse request body into json: ${message}`,
+      { fields: { Type: 'User' } },
     );
   }
 }

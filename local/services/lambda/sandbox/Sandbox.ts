@@ -2,27 +2,26 @@ import type { SharedTime } from '../../../platform/Clock.ts';
 
 /**
  * One execution environment of a function: it loads the code once and runs one invocation at a
- * time. What it is made of is its own affair; a thread today, anything that keeps this promise
- * tomorrow.
+ * time. Today it is a worker thread; anything else that implements this interface can replace it.
  */
 export interface Sandbox {
-  /** False once it ended; it is then of no further use. */
+  /** False once it has ended. It cannot be used again. */
   readonly alive: boolean;
-  /** True once it came up and can hear. */
+  /** True once it has started and receives messages. */
   readonly ready: boolean;
-  /** Runs one invocation. Rejects with `SandboxExit` when the sandbox ends before it answered. */
-  run(invocation: SandboxInvocation, events: SandboxEvents): Promise<SandboxAnswer>;
-  /** Time reached the moment it rested for. */
+  /** Runs one invocation. Resolves with a `SandboxExit` when the sandbox ends before it answers. */
+  run(invocation: SandboxInvocation, events: SandboxEvents): Promise<SandboxAnswer | SandboxExit>;
+  /** Call this when time has reached the moment of `idleUntil`. */
   wake(): void;
-  /** Asks whether its event loop still turns; `heard` tells. */
+  /** Asks whether its event loop still turns. If it does, it calls `responsive`. */
   ping(): void;
-  /** Ends it at once, whatever it is doing. */
+  /** Ends it at once, even in the middle of a loop. */
   kill(): Promise<void>;
 }
 
 export interface SandboxOptions {
   readonly time: SharedTime;
-  /** All chance inside comes from this. */
+  /** The seed of all random values inside. */
   readonly seed: number;
   /** Folder that holds the code, like `/var/task`. */
   readonly taskRoot: string;
@@ -46,12 +45,12 @@ export interface SandboxInvocation {
 }
 
 export interface SandboxEvents {
-  /** The code is loaded and the handler begins. */
+  /** The code is loaded and the handler starts. */
   started(): void;
   log(line: string): void;
-  /** Nothing is left to do before the cloud's time reaches `until`, in epoch milliseconds. */
+  /** It has nothing to do before the cloud's time reaches `until`, in epoch milliseconds. */
   idleUntil(until: number): void;
-  /** It gave any sign of life. */
+  /** It sent any message, so its event loop turns. */
   responsive(): void;
 }
 
@@ -61,24 +60,24 @@ export interface SandboxAnswer {
   readonly failed: boolean;
 }
 
-/** Why a sandbox ended before it answered, as Lambda words it. */
+/** Why a sandbox ended before it answered, in Lambda's words. */
 export interface SandboxExit {
   readonly errorType: string;
-  /** Such as `exit status 3`; undefined where it gave no reason. */
+  /** Such as `exit status 3`; undefined where there is none. */
   readonly reason: string | undefined;
 }
 
-/** What the thread is started with. */
+/** The data that the thread is started with. */
 export type SandboxData = Omit<SandboxOptions, 'environment'>;
 
 export type ToSandbox =
   ({ readonly type: 'invoke' } & SandboxInvocation) | { readonly type: 'wake' } | { readonly type: 'ping' };
 
 export type FromSandbox =
-  /** The thread runs; the function's code comes next. */
+  /** The thread has started. It loads the function's code next. */
   | { readonly type: 'ready' }
   | { readonly type: 'started' }
   | { readonly type: 'log'; readonly line: string }
-  | { readonly type: 'resting'; readonly until: number }
+  | { readonly type: 'idle'; readonly until: number }
   | { readonly type: 'pong' }
   | { readonly type: 'answer'; readonly payload: string; readonly failed: boolean; readonly ends: boolean };

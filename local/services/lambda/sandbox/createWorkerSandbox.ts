@@ -15,11 +15,10 @@ const ENTRY = new URL('./worker/main.ts', import.meta.url);
 
 interface Running {
   readonly events: SandboxEvents;
-  readonly answer: (answer: SandboxAnswer) => void;
-  readonly exit: (exit: SandboxExit) => void;
+  readonly end: (result: SandboxAnswer | SandboxExit) => void;
 }
 
-/** A thread with its own heap, modules and environment, that can be ended in the middle of a busy loop. */
+/** A worker thread with its own heap, modules and environment. It can be ended in the middle of a busy loop. */
 export function createWorkerSandbox({ environment, ...data }: SandboxOptions): Sandbox {
   let alive = true;
   let ready = false;
@@ -33,12 +32,12 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
     running.events.responsive();
     if (message.type === 'started') running.events.started();
     if (message.type === 'log') running.events.log(message.line);
-    if (message.type === 'resting') running.events.idleUntil(message.until);
+    if (message.type === 'idle') running.events.idleUntil(message.until);
     if (message.type !== 'answer') return;
-    const { answer } = running;
+    const { end } = running;
     running = undefined;
     if (message.ends) alive = false;
-    answer({ payload: message.payload, failed: message.failed });
+    end({ payload: message.payload, failed: message.failed });
   });
   worker.on('error', (error: NodeJS.ErrnoException) => {
     alive = false;
@@ -46,7 +45,7 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
   });
   worker.on('exit', (code) => {
     alive = false;
-    running?.exit(death ?? exited(code));
+    running?.end(death ?? exited(code));
     running = undefined;
   });
 
@@ -60,9 +59,9 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
       return ready;
     },
     run: (invocation, events) =>
-      new Promise((answer, exit) => {
-        running = { events, answer, exit };
-        if (!alive) exit(death ?? exited(0));
+      new Promise((end) => {
+        running = { events, end };
+        if (!alive) end(death ?? exited(0));
         else post({ type: 'invoke', ...invocation });
       }),
     wake: () => post({ type: 'wake' }),
@@ -78,10 +77,10 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
 const startWorker = (data: SandboxData, environment: Readonly<Record<string, string>>) =>
   new Worker(ENTRY, {
     workerData: data,
-    // Taken out again before the function's code is loaded.
+    // The thread removes the variable before it loads the function's code.
     env: { ...environment, NODE_COMPILE_CACHE: COMPILE_CACHE },
     execArgv: [],
-    // The young generation is kept small, as a thread's would be allowed to grow to the machine's share.
+    // By default the young generation of a thread may grow to a share of the machine's memory.
     resourceLimits: { maxOldGenerationSizeMb: data.memoryMb, maxYoungGenerationSizeMb: 32 },
   });
 

@@ -2,16 +2,15 @@ import type { InFlight } from '../../../platform/Activity.ts';
 import type { Sandbox } from './Sandbox.ts';
 
 export interface SpinWatch {
-  /** The sandbox gave a sign of life. */
+  /** Call this whenever the sandbox sent a message. */
   responsive(): void;
   stop(): void;
 }
 
 /**
- * Takes an invocation out of the work in flight while its sandbox's event loop has not turned for
- * one to two times `afterMs`, and puts it back once it turns again. The one place where the
- * machine's own time counts: while the cloud's stands still, nothing else tells a busy loop from
- * work that is about to end.
+ * Pauses an invocation while its sandbox's event loop has not turned for one to two times `afterMs`, so that it does
+ * not count as work in flight, and resumes it once the loop turns again. Only here the machine's own clock counts:
+ * while the cloud's time stands still, nothing else distinguishes a busy loop from work that is about to end.
  */
 export function watchForSpin(sandbox: Sandbox, afterMs: number | undefined, self: InFlight): SpinWatch {
   let silent = false;

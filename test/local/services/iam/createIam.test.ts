@@ -17,7 +17,7 @@ function givenRole() {
   return iam;
 }
 
-test('a role’s temporary keys sign in its name', () => {
+test('a role’s temporary keys sign as the role', () => {
   const iam = givenRole();
 
   const { accessKeyId, secretAccessKey, sessionToken } = iam.credentialsOf(roleArn);
@@ -31,7 +31,7 @@ test('a role’s temporary keys sign in its name', () => {
   expect(iam.secretOf(accessKeyId)).toBe(secretAccessKey);
 });
 
-test('the keys of a role stay the same, and the same seed gives the same ones', () => {
+test('the keys of a role stay the same, and the same seed gives the same keys', () => {
   const iam = givenRole();
 
   expect(iam.credentialsOf(roleArn)).toEqual(iam.credentialsOf(roleArn));
@@ -39,7 +39,7 @@ test('the keys of a role stay the same, and the same seed gives the same ones', 
 });
 
 test.each([['AKIAANYTHING'], [undefined]])(
-  'the key %s, which nobody issued, is the operator’s',
+  'the key %s, which was never issued, is the operator’s',
   (accessKeyId) => {
     const iam = givenRole();
 
@@ -60,7 +60,7 @@ test('policies are kept with their role', () => {
   expect(iam.roles()).toEqual([{ ...role, policies: [policy] }]);
 });
 
-test('a role that is not there is refused', () => {
+test('a role that does not exist is refused', () => {
   const iam = givenRole();
   const refusal = { code: 'NoSuchEntity', status: 404 };
 

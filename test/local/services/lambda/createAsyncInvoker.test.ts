@@ -28,7 +28,7 @@ async function withQueue(source: string, options: { readonly deadLetterArn?: str
   return { ...all, taken };
 }
 
-test('an event that fails is tried again after one and two more minutes, under one request id', async () => {
+test('an event that fails is retried after one minute and two more, with the same request id', async () => {
   const { lambda, call, world, invocations, records } = givenLambda(FAILING, { frozenAt: MOMENT });
 
   const requestId = lambda.invokeLater('work', { a: 1 }, call);
@@ -48,7 +48,7 @@ test('an event that fails is tried again after one and two more minutes, under o
   });
 });
 
-test('an event that succeeds in the end is done', async () => {
+test('an event that succeeds on a retry is done', async () => {
   const { lambda, call, world, invocations } = givenLambda(
     `let count = 0; exports.handler = async () => { if (++count < 2) throw new Error('not yet'); };`,
     { frozenAt: MOMENT },
@@ -60,7 +60,7 @@ test('an event that succeeds in the end is done', async () => {
   expect(invocations().map(({ outcome }) => outcome)).toEqual(['failed', 'succeeded']);
 });
 
-test('what is given up goes to the dead letters with its reason', async () => {
+test('an event whose retries are used up goes to the dead-letter queue with its error', async () => {
   const { lambda, call, world, taken } = await withQueue(FAILING, { deadLetterArn: DEAD });
 
   const requestId = lambda.invokeLater('work', { a: 1 }, call);
@@ -78,7 +78,7 @@ test('what is given up goes to the dead letters with its reason', async () => {
   ]);
 });
 
-test('destinations are told what became of an event', async () => {
+test('destinations receive the outcome of an event', async () => {
   const { lambda, call, world, taken } = await withQueue(
     `exports.handler = async (event) => { if (event.fail) throw new Error('no'); return 'yes'; };`,
   );
@@ -88,9 +88,9 @@ test('destinations are told what became of an event', async () => {
   lambda.invokeLater('work', {}, call);
   await world.activity.idle();
 
-  const told = (await taken()).map(({ Body }) => JSON.parse(Body));
-  expect(told).toHaveLength(2);
-  expect(told).toContainEqual({
+  const outcomes = (await taken()).map(({ Body }) => JSON.parse(Body));
+  expect(outcomes).toHaveLength(2);
+  expect(outcomes).toContainEqual({
     version: '1.0',
     timestamp: '2030-05-06T07:08:09.000Z',
     requestContext: {
@@ -103,10 +103,10 @@ test('destinations are told what became of an event', async () => {
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     responsePayload: expect.objectContaining({ errorMessage: 'no' }),
   });
-  expect(told).toContainEqual(expect.objectContaining({ responsePayload: 'yes' }));
+  expect(outcomes).toContainEqual(expect.objectContaining({ responsePayload: 'yes' }));
 });
 
-test('a throttled event waits, until it is too old', async () => {
+test('a throttled event waits until it is too old', async () => {
   const { lambda, call, world, records } = givenLambda(FAILING, { frozenAt: MOMENT, reservedConcurrency: 0 });
   lambda.configureAsync('work', { maximumEventAgeSeconds: 60 });
 
@@ -120,7 +120,7 @@ test('a throttled event waits, until it is too old', async () => {
   expect(records.at(-1)).toMatchObject({ kind: 'failure', code: 'EventAgeExceeded' });
 });
 
-test('a destination that is not there is a failure in the feed', async () => {
+test('a destination that does not exist is a failure in the feed', async () => {
   const { lambda, call, world, records } = givenLambda(FAILING, { frozenAt: MOMENT, deadLetterArn: DEAD });
 
   lambda.invokeLater('work', {}, call);
@@ -133,7 +133,7 @@ test('a destination that is not there is a failure in the feed', async () => {
   });
 });
 
-test('an event whose function cannot be read is dropped, and told', async () => {
+test('an event whose function cannot be read is dropped, and a failure is recorded', async () => {
   const codePath = join(bundle({}), 'nowhere');
   const { lambda, call, world, records } = givenLambda('', { codePath });
 

@@ -14,7 +14,7 @@ function closedWhileComingUp() {
   const cloud = givenLambda(ENDLESS, {
     sandboxesPerFunction: 1,
     createSandbox(options) {
-      close(cloud.lambda);
+      void close(cloud.lambda);
       made.push(createWorkerSandbox(options));
       return made[0]!;
     },
@@ -23,7 +23,51 @@ function closedWhileComingUp() {
   return { ...cloud, made, closed: closed.promise };
 }
 
-test('a sandbox that is coming up when its function closes is ended', async () => {
+test('a sandbox is used again, and its modules keep their state', async () => {
+  const { invoke, invocations } = givenLambda(`let count = 0; exports.handler = async () => ++count;`);
+
+  expect((await invoke()).answer).toBe(1);
+  expect((await invoke()).answer).toBe(2);
+  expect(invocations()).toMatchObject([{ coldStart: true }, { coldStart: false }]);
+});
+
+test('invocations at the same time have a sandbox each', async () => {
+  const { invoke } = givenLambda(
+    `let count = 0; exports.handler = async () => { await new Promise((go) => setTimeout(go, 200)); return ++count; };`,
+  );
+
+  const answers = await Promise.all([invoke(), invoke(), invoke()]);
+
+  expect(answers.map(({ answer }) => answer)).toEqual([1, 1, 1]);
+});
+
+test('invocations beyond the sandboxes of a function wait for one', async () => {
+  const { invoke, invocations } = givenLambda(`exports.handler = async (event) => event;`, {
+    sandboxesPerFunction: 2,
+  });
+
+  const answers = await Promise.all([1, 2, 3, 4, 5].map((event) => invoke(event)));
+
+  expect(answers.map(({ answer }) => answer)).toEqual([1, 2, 3, 4, 5]);
+  expect(invocations().filter((record) => record.coldStart)).toHaveLength(2);
+});
+
+test('invocations beyond the reserved concurrency are refused', async () => {
+  const { invoke, invocations } = givenLambda(`exports.handler = async (event) => event;`, {
+    reservedConcurrency: 1,
+  });
+
+  const first = invoke(1);
+  await expect(invoke(2)).rejects.toMatchObject({
+    code: 'TooManyRequestsException',
+    status: 429,
+    fields: { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' },
+  });
+  expect((await first).answer).toBe(1);
+  expect(invocations().map(({ outcome }) => outcome)).toEqual(['throttled', 'succeeded']);
+});
+
+test('a sandbox that is starting when its function closes is ended', async () => {
   const { invoke, made, closed } = closedWhileComingUp();
 
   const { answer } = await invoke();
@@ -33,7 +77,7 @@ test('a sandbox that is coming up when its function closes is ended', async () =
   expect(made.map(({ alive }) => alive)).toEqual([false]);
 });
 
-test('no sandbox is made for who waits when its function closes, or comes later', async () => {
+test('no sandbox is started for an invocation that waits when its function closes, or that comes later', async () => {
   const { invoke, made, closed } = closedWhileComingUp();
 
   const [, waited] = await Promise.allSettled([invoke(), invoke()]);

@@ -3,7 +3,7 @@ import { givenLambda, MOMENT } from './givenLambda.ts';
 
 const failing = (body: string) => givenLambda(`exports.handler = async () => { ${body} };`);
 
-test('what a handler throws is told with its type, message and trace', async () => {
+test('an error that a handler throws is the answer, with its type, message and trace', async () => {
   const { invoke, invocations } = failing(
     `class Odd extends Error { name = 'Odd' } throw new Odd('so it is');`,
   );
@@ -19,7 +19,7 @@ test('what a handler throws is told with its type, message and trace', async () 
   expect(invocations()).toMatchObject([{ outcome: 'failed', error: 'Odd: so it is' }]);
 });
 
-test('something thrown that is no error is told too', async () => {
+test('a thrown value that is no error is the answer too', async () => {
   expect((await failing(`throw 'text';`).invoke()).answer).toEqual({
     errorType: 'string',
     errorMessage: 'text',
@@ -45,7 +45,7 @@ test.each([
   expect(invocations().map(({ coldStart }) => coldStart)).toEqual([true, false, true]);
 });
 
-test('an exception nobody catches is the answer, and ends the sandbox', async () => {
+test('an uncaught exception is the answer, and ends the sandbox', async () => {
   const { invoke, invocations } = givenLambda(
     `exports.handler = async (event) => { if (event.crash) setTimeout(() => { throw new RangeError('far'); }, 1); await new Promise((go) => setTimeout(go, 50)); return 'whole'; };`,
   );
@@ -58,7 +58,7 @@ test('an exception nobody catches is the answer, and ends the sandbox', async ()
   expect(invocations().map(({ coldStart }) => coldStart)).toEqual([true, true]);
 });
 
-test('a rejection nobody handles is the answer', async () => {
+test('an unhandled rejection is the answer', async () => {
   const { answer } = await failing(
     `Promise.reject(new Error('lost')); await new Promise((go) => setTimeout(go, 1000));`,
   ).invoke();
@@ -69,7 +69,7 @@ test('a rejection nobody handles is the answer', async () => {
   });
 });
 
-test('a promise that can never settle is told as such', async () => {
+test('a promise that can never settle is an error of its own', async () => {
   const { answer } = await failing(`await new Promise(() => {});`).invoke();
 
   expect(answer).toMatchObject({

@@ -61,7 +61,7 @@ test('a ZIP archive is deployed like a folder', async () => {
   expect((await givenLambda('', { codePath }).invoke()).answer).toBe(42);
 });
 
-test('source inside the template is a function of its own', async () => {
+test('source inside the template is deployed as index.js', async () => {
   const { invoke } = givenLambda('', { inlineCode: `exports.handler = async () => 'inline';` });
 
   expect((await invoke()).answer).toBe('inline');
@@ -90,7 +90,7 @@ test('a file that is no archive is refused', async () => {
   await expect(givenLambda('', { codePath }).invoke()).rejects.toThrow('not a zip file');
 });
 
-test('a bundle that changed is another folder, the same one is the same', async () => {
+test('a changed bundle is unpacked into another folder, an unchanged one into the same', async () => {
   const root = async (source: string) => (await givenLambda(source).invoke()).answer;
   const folder = `exports.handler = async () => process.env.LAMBDA_TASK_ROOT;`;
 
@@ -117,20 +117,20 @@ function aPlace(): string {
 
 const USER = process.getuid!();
 
-test('a folder is made for its owner alone, and found again', async () => {
+test('a folder is created for its owner alone, and used again', async () => {
   const path = aPlace();
   await ensurePrivateFolder(path);
   await ensurePrivateFolder(path);
   expect(statSync(path).mode & 0o777).toBe(0o700);
 });
 
-test('a folder of somebody else’s is refused', async () => {
+test('a folder of another user is refused', async () => {
   const path = aPlace();
   mkdirSync(path);
   await expect(ensurePrivateFolder(path, USER + 1)).rejects.toThrow(`${path} belongs to user ${USER}, `);
 });
 
-test('a folder that others may write to is refused, in words that say what to do', async () => {
+test('a folder that others may write to is refused with advice', async () => {
   const path = aPlace();
   mkdirSync(path);
   chmodSync(path, 0o770);
@@ -141,7 +141,7 @@ test('a folder that others may write to is refused, in words that say what to do
   );
 });
 
-test('a link to a folder is none', async () => {
+test('a link to a folder is refused', async () => {
   const path = aPlace();
   mkdirSync(`${path}-elsewhere`);
   symlinkSync(`${path}-elsewhere`, path);

@@ -1,6 +1,6 @@
 import type { SandboxInvocation } from '../Sandbox.ts';
 import type { Handler } from './loadHandler.ts';
-import { neverSettled, runtimeError } from './runtimeErrors.ts';
+import { throwNeverSettled, runtimeError } from './runtimeErrors.ts';
 
 export interface HandlerCall {
   readonly handler: Handler;
@@ -9,31 +9,32 @@ export interface HandlerCall {
   /** Such as `nodejs24.x`. */
   readonly runtime: string;
   /** Resolves when the event loop has nothing left to do. */
-  readonly emptied: Promise<void>;
+  readonly loopEmptied: Promise<void>;
 }
 
 const FIRST_WITHOUT_CALLBACKS = 24;
 
-/** The handler's answer, whichever of the two styles it is written in. */
+/** The handler's answer, whether the handler returns a promise or calls back. */
 export async function callHandler(call: HandlerCall): Promise<unknown> {
-  const { handler, event, context, runtime, emptied } = call;
+  const { handler, event, context, runtime, loopEmptied } = call;
   if (takesCallback(handler) && Number(/\d+/.exec(runtime)?.[0]) >= FIRST_WITHOUT_CALLBACKS) {
     throw runtimeError('CallbackHandlerDeprecated', NO_CALLBACKS);
   }
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const returned = handler(event, context, (error, answer) => (error ? reject(error) : resolve(answer)));
-  if (isThenable(returned)) return Promise.race([returned, emptied.then(neverSettled)]);
+  if (isThenable(returned)) return Promise.race([returned, loopEmptied.then(throwNeverSettled)]);
 
-  // Nothing more can call back once the event loop is empty: AWS then answers null.
-  const answer = await Promise.race([promise, emptied.then(() => null)]);
-  if (context.callbackWaitsForEmptyEventLoop) await emptied;
+  // Nothing can call back once the event loop is empty. AWS then answers null.
+  const answer = await Promise.race([promise, loopEmptied.then(() => null)]);
+  if (context.callbackWaitsForEmptyEventLoop) await loopEmptied;
   return answer;
 }
 
 const takesCallback = (handler: Handler) => handler.length >= 3;
 
+// Any object may have the member.
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof Object(value).then === 'function';
+  typeof (Object(value) as { readonly then?: unknown }).then === 'function';
 
 const NO_CALLBACKS =
   'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later.';

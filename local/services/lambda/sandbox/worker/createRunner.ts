@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { FromSandbox, SandboxInvocation } from '../Sandbox.ts';
 import { callHandler, createContext } from './callHandler.ts';
 import type { TimerQueue } from './createTimerQueue.ts';
-import { errorPayload, neverSettled, runtimeError } from './runtimeErrors.ts';
+import { errorPayload, throwNeverSettled, runtimeError } from './runtimeErrors.ts';
 import type { Handler } from './loadHandler.ts';
 
 export interface RunnerOptions {
@@ -17,24 +17,24 @@ export interface RunnerOptions {
 
 export interface Runner {
   invoke(invocation: SandboxInvocation): void;
-  /** Time has moved to what was rested for. */
+  /** Call this when time has reached the moment of the `idle` message. */
   wake(): void;
 }
 
-/** Exit statuses of the runtime for an exception and a rejection that nobody caught. */
+/** The runtime's exit statuses for an uncaught exception and an unhandled rejection. */
 const UNCAUGHT = 129;
 const UNHANDLED = 128;
 const INIT_FAILED = 1;
 
 /**
- * Runs invocations. While one runs the port does not keep the event loop alive, so Node tells by
- * `beforeExit` that nothing is left but to wait: for the cloud's time, or for ever.
+ * Runs invocations. While one runs, the port does not keep the event loop alive. Node then emits `beforeExit` when
+ * the code has nothing left to do: it waits for a timer of the cloud's time, or its promise can never settle.
  */
 export function createRunner({ port, post, timers, now, flushLog, runtime, loaded }: RunnerOptions): Runner {
   let emptied: (() => void) | undefined;
-  loaded.catch(() => undefined); // Reported by the first invocation.
+  loaded.catch(() => undefined); // The first invocation reports the error.
 
-  const turnOn = () => setImmediate(() => port.unref());
+  const releasePort = () => setImmediate(() => port.unref());
 
   const answer = (payload: string, failed: boolean, ends = false) => {
     emptied = undefined;
@@ -51,15 +51,15 @@ export function createRunner({ port, post, timers, now, flushLog, runtime, loade
   process.on('beforeExit', () => {
     port.ref();
     const next = timers.next();
-    if (timers.runDue()) turnOn();
-    else if (next !== undefined) post({ type: 'resting', until: next });
+    if (timers.runDue()) releasePort();
+    else if (next !== undefined) post({ type: 'idle', until: next });
     else emptied?.();
   });
   process.on('uncaughtException', (error) => crash(error, UNCAUGHT));
   process.on('unhandledRejection', (reason) => crash(unhandled(reason), UNHANDLED));
 
   const load = (loopEmpties: Promise<void>) =>
-    Promise.race([loaded, loopEmpties.then(neverSettled)]).catch((error: unknown) =>
+    Promise.race([loaded, loopEmpties.then(throwNeverSettled)]).catch((error: unknown) =>
       crash(error, INIT_FAILED),
     );
 
@@ -67,8 +67,8 @@ export function createRunner({ port, post, timers, now, flushLog, runtime, loade
     const handler = await load(loopEmpties);
     post({ type: 'started' });
     const context = createContext(invocation, now);
-    const event = JSON.parse(invocation.payload);
-    return serialize(await callHandler({ handler, event, context, runtime, emptied: loopEmpties }));
+    const event: unknown = JSON.parse(invocation.payload);
+    return serialize(await callHandler({ handler, event, context, runtime, loopEmptied: loopEmpties }));
   };
 
   return {
@@ -76,13 +76,13 @@ export function createRunner({ port, post, timers, now, flushLog, runtime, loade
       const { promise: loopEmpties, resolve } = Promise.withResolvers<void>();
       emptied = resolve;
       process.env['_X_AMZN_TRACE_ID'] = invocation.traceHeader;
-      turnOn();
+      releasePort();
       run(invocation, loopEmpties).then(
         (payload) => answer(payload, false),
         (error) => answer(errorPayload(error), true),
       );
     },
-    wake: turnOn,
+    wake: releasePort,
   };
 }
 
@@ -94,5 +94,6 @@ function serialize(answer: unknown): string {
   }
 }
 
+// A rejection with an error has a stack; any other value has none.
 const unhandled = (reason: unknown) =>
-  runtimeError('UnhandledPromiseRejection', String(reason), Object(reason));
+  runtimeError('UnhandledPromiseRejection', String(reason), Object(reason) as { readonly stack?: string });

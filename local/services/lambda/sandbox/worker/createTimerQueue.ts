@@ -1,13 +1,13 @@
-/** Timers of a sandbox whose time stands still: they fall due when the cloud's time has moved. */
+/** The timers of a sandbox whose time stands still. They fall due when the cloud's time moves. */
 export interface TimerQueue {
   add(timer: QueuedTimer): void;
   remove(timer: QueuedTimer): void;
   has(timer: QueuedTimer): boolean;
-  /** What `clearTimeout` was given a number for. */
+  /** Finds a timer that `clearTimeout` names by its number. */
   byId(id: number): QueuedTimer | undefined;
   /** When the next timer that keeps the event loop alive falls due; undefined where there is none. */
   next(): number | undefined;
-  /** Runs the first timer that is due. False when none was. */
+  /** Runs the first timer that is due. Returns false when none is. */
   runDue(): boolean;
   now(): number;
 }

@@ -4,7 +4,7 @@ import type { Randomness } from '../../../../platform/Randomness.ts';
 
 type Callback = (error: Error | null, value: unknown) => void;
 
-/** Everything that code draws at random comes from `random`, except the material of keys. */
+/** Makes everything random come from `random`, except key material. */
 export function installRandomness(random: Randomness): void {
   const fill = (target: ArrayBufferView | ArrayBuffer, offset = 0, size?: number) => {
     const bytes = ArrayBuffer.isView(target)
@@ -19,15 +19,15 @@ export function installRandomness(random: Randomness): void {
   Math.random = random.float;
   Object.assign(crypto, {
     randomUUID: random.uuid,
-    randomBytes: (size: number, callback?: Callback) => answer(random.bytes(size), callback),
+    randomBytes: (size: number, callback?: Callback) => returnOrCallBack(random.bytes(size), callback),
     randomFillSync: fill,
-    randomFill: (target: ArrayBufferView, ...rest: any[]) => {
-      const callback: Callback = rest.pop();
-      answer(fill(target, ...rest), callback);
+    randomFill: (target: ArrayBufferView, ...rest: (number | Callback)[]) => {
+      const [offset, size] = rest.filter((value) => typeof value === 'number');
+      return returnOrCallBack(fill(target, offset, size), callbackOf(rest));
     },
-    randomInt: (...given: any[]) => {
-      const callback = typeof given.at(-1) === 'function' ? given.pop() : undefined;
-      return answer(integer(given[0], given[1]), callback);
+    randomInt: (...given: (number | Callback)[]) => {
+      const [min = 0, max] = given.filter((value) => typeof value === 'number');
+      return returnOrCallBack(integer(min, max), callbackOf(given));
     },
   });
   syncBuiltinESMExports();
@@ -37,7 +37,10 @@ export function installRandomness(random: Randomness): void {
   });
 }
 
-function answer<Value>(value: Value, callback: Callback | undefined): Value | undefined {
+const callbackOf = (given: readonly (number | Callback)[]) =>
+  given.find((value) => typeof value === 'function');
+
+function returnOrCallBack<Value>(value: Value, callback: Callback | undefined): Value | undefined {
   if (!callback) return value;
   process.nextTick(callback, null, value);
   return undefined;

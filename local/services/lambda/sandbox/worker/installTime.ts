@@ -2,15 +2,17 @@ import { FROZEN, MOMENT, type SharedTime } from '../../../../platform/Clock.ts';
 
 const machineNow = Date.now;
 
-/** The cloud's time, read without asking for it. */
-export const createSandboxTime = (time: SharedTime) => () =>
-  time[FROZEN] === 1 ? time[MOMENT]! : machineNow() + time[MOMENT]!;
+/** Reads the cloud's time from the memory that the threads share. */
+export const createSandboxTime = (time: SharedTime) => () => {
+  const { [FROZEN]: frozen, [MOMENT]: moment = 0 } = time;
+  return frozen === 1 ? moment : machineNow() + moment;
+};
 
-/** Replaces `Date` by one that tells `now`. Whatever is given a moment of its own stays as it was. */
+/** Replaces `Date` by one whose current time is `now`. A date that is given a moment stays as it was. */
 export function installDate(now: () => number): void {
   const MachineDate = Date;
 
-  function CloudDate(...given: unknown[]) {
+  function CloudDate(...given: unknown[]): unknown {
     // https://tc39.es/ecma262/#sec-date: called as a function, Date ignores its arguments.
     if (!new.target) return new MachineDate(now()).toString();
     return Reflect.construct(MachineDate, given.length === 0 ? [now()] : given, new.target);
@@ -25,10 +27,11 @@ export function installDate(now: () => number): void {
     writable: true,
     configurable: true,
   });
+  // It has every member of `Date`, and works with and without `new`.
   globalThis.Date = CloudDate as unknown as DateConstructor;
 }
 
-/** Where time stands still, `performance.now` and `process.hrtime` stand still with it. */
+/** Makes `performance.now` and `process.hrtime` follow the cloud's time where that stands still. */
 export function installStopwatches(time: SharedTime, now: () => number): void {
   if (time[FROZEN] !== 1) return;
   const origin = now();

@@ -5,15 +5,20 @@ import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { QueuedTimer, TimerQueue } from './createTimerQueue.ts';
 
+/** Timers of Node's own, such as those of sockets, can be cleared too. */
+interface Closable {
+  close?(): void;
+}
+
 type Task = (...given: unknown[]) => void;
 
-/** Timers wait for the cloud's time. Those of Node's own inner works, such as sockets', are left alone. */
+/** Makes timers wait for the cloud's time. Timers inside Node itself, such as those of sockets, stay as they are. */
 export function installTimers(queue: TimerQueue): void {
   const start =
     (repeats: boolean) =>
     (task: Task, delayMs?: number, ...given: unknown[]) =>
       createTimeout(queue, () => task(...given), delayMs, repeats);
-  const clear = (timer: any) => {
+  const clear = (timer?: number | string | Closable | null) => {
     if (typeof timer === 'number' || typeof timer === 'string') queue.byId(Number(timer))?.close();
     else timer?.close?.();
   };
@@ -34,7 +39,7 @@ export function installTimers(queue: TimerQueue): void {
 
 let created = 0;
 
-/** What `setTimeout` and `setInterval` answer: https://nodejs.org/api/timers.html#class-timeout */
+/** The object that `setTimeout` and `setInterval` return: https://nodejs.org/api/timers.html#class-timeout */
 function createTimeout(queue: TimerQueue, task: () => void, delay: number | undefined, repeats: boolean) {
   const delayMs = delay !== undefined && delay >= 1 && delay < 2 ** 31 ? Math.trunc(delay) : 1;
   const run = AsyncLocalStorage.bind(task);
@@ -42,7 +47,7 @@ function createTimeout(queue: TimerQueue, task: () => void, delay: number | unde
   const start = () => {
     timer.due = queue.now() + delayMs;
     queue.add(timer);
-    // A millisecond means "later", not "when time has moved": code that yields this way goes on.
+    // One millisecond means "later", not "when time has moved": code that yields this way continues.
     if (delayMs === 1 && !repeats) setImmediate(() => queue.has(timer) && timer.fire());
   };
 
@@ -82,7 +87,8 @@ function createTimerPromises(queue: TimerQueue) {
       const timer = createTimeout(queue, () => resolve(value), delayMs, false);
       signal?.addEventListener('abort', () => {
         timer.close();
-        reject(signal.reason);
+        // Node's timers reject with the signal's reason, whatever it is.
+        reject(signal.reason as Error);
       });
     });
 

@@ -14,11 +14,15 @@ export async function loadHandler(taskRoot: string, handler: string): Promise<Ha
 
   const file = join(taskRoot, dirname(handler), module);
   const loaded = await load(file, module);
-  const found = exported.split('.').reduce<any>((value, name) => value?.[name], loaded);
-  if (typeof found === 'function') return found;
+  const found = exported.split('.').reduce(memberOf, loaded);
+  if (typeof found === 'function') return found as Handler; // Lambda calls every function.
   const problem = found === undefined ? 'undefined or not exported' : 'not a function';
   throw runtimeError('HandlerNotFound', `${handler} is ${problem}`);
 }
+
+// Every value but null and undefined may have members.
+const memberOf = (value: unknown, name: string): unknown =>
+  (value as Readonly<Record<string, unknown>> | null | undefined)?.[name];
 
 async function load(file: string, module: string): Promise<unknown> {
   const path = ['', '.js', '.mjs', '.cjs']
@@ -34,9 +38,10 @@ async function load(file: string, module: string): Promise<unknown> {
 
 function importProblem(error: unknown): unknown {
   if (error instanceof SyntaxError) return runtimeError('UserCodeSyntaxError', String(error), error);
-  const { code } = Object(error);
+  // Node's errors have a code and a stack; what else the code may throw has none.
+  const { code, stack } = Object(error) as { readonly code?: unknown; readonly stack?: string };
   const missing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
-  return missing ? runtimeError('ImportModuleError', String(error), error as Error) : error;
+  return missing ? runtimeError('ImportModuleError', String(error), { stack }) : error;
 }
 
 const SDK = /^@(aws-sdk|smithy)\//;

@@ -10,8 +10,10 @@ import { createSandboxTime, installDate, installStopwatches } from './installTim
 import { installTimers } from './installTimers.ts';
 import { installRuntimeModules, loadHandler } from './loadHandler.ts';
 
-// What a sandbox's thread runs: the cloud's time and chance are put in place of the machine's, then
-// the function's code is loaded, then invocations come.
+// The thread of a sandbox: it replaces the machine's time and randomness by the cloud's, loads the function's code,
+// then runs invocations.
+
+// `createWorkerSandbox` passes this data.
 const { time, seed, taskRoot, handler, runtime } = workerData as SandboxData;
 invariant(parentPort, 'runs as a worker thread');
 const port = parentPort;
@@ -43,11 +45,11 @@ port.on('message', (message: ToSandbox) => {
   if (message.type === 'ping') post({ type: 'pong' });
 });
 
-/** Hands every line that code writes to `console`, stdout or stderr to `write`. Answers how to flush an unfinished one. */
+/** Passes every line that code writes to `console`, stdout or stderr to `write`. Returns a function that flushes an unfinished line. */
 function installLog(write: (line: string) => void): () => void {
   const flushes = [process.stdout, process.stderr].map((stream) => {
     let unfinished = '';
-    stream.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
+    stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
       const lines = (unfinished + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split(
         '\n',
       );
@@ -56,7 +58,7 @@ function installLog(write: (line: string) => void): () => void {
       const callback = rest.at(-1);
       if (typeof callback === 'function') process.nextTick(callback);
       return true;
-    }) as typeof stream.write;
+    };
     return () => {
       if (unfinished !== '') write(unfinished);
       unfinished = '';

@@ -11,18 +11,18 @@ export function runtimeError(
   return error;
 }
 
-/** The event loop is empty and the promise that was awaited can no longer settle. */
-export function neverSettled(): never {
+/** Throws the error for a handler whose promise can no longer settle, because the event loop is empty. */
+export function throwNeverSettled(): never {
   throw runtimeError(
     'NodeJsExit',
     'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes',
   );
 }
 
-/** What the caller of a function that threw is told: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */
+/** The response of an invocation whose handler threw: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */
 export function errorPayload(thrown: unknown): string {
   const isError = thrown instanceof Error || isNativeError(thrown);
   if (!isError) return JSON.stringify({ errorType: typeof thrown, errorMessage: String(thrown), trace: [] });
-  const { name, message, stack = '' } = thrown as Error;
+  const { name, message, stack = '' } = thrown;
   return JSON.stringify({ errorType: name, errorMessage: message, trace: stack.split('\n') });
 }

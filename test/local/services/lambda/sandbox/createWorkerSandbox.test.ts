@@ -2,7 +2,7 @@ import { buildSync } from 'esbuild';
 import { expect, test } from 'vitest';
 import { bundle, givenLambda, MOMENT } from '../givenLambda.ts';
 
-test('code sees its deployed environment, what Lambda adds, and nothing of the host', async () => {
+test('code sees its deployed environment, Lambda’s own variables and nothing of the host', async () => {
   process.env['HOST_SECRET'] = 'hidden';
   const { invoke, call } = givenLambda(`exports.handler = async () => process.env;`, {
     environment: { TABLE: 'things', TZ: ':UTC' },
@@ -48,51 +48,7 @@ test('code sees its deployed environment, what Lambda adds, and nothing of the h
   });
 });
 
-test('a sandbox is used again, with its modules as they were left', async () => {
-  const { invoke, invocations } = givenLambda(`let count = 0; exports.handler = async () => ++count;`);
-
-  expect((await invoke()).answer).toBe(1);
-  expect((await invoke()).answer).toBe(2);
-  expect(invocations()).toMatchObject([{ coldStart: true }, { coldStart: false }]);
-});
-
-test('invocations at the same time have a sandbox each', async () => {
-  const { invoke } = givenLambda(
-    `let count = 0; exports.handler = async () => { await new Promise((go) => setTimeout(go, 200)); return ++count; };`,
-  );
-
-  const answers = await Promise.all([invoke(), invoke(), invoke()]);
-
-  expect(answers.map(({ answer }) => answer)).toEqual([1, 1, 1]);
-});
-
-test('beyond what the machine carries invocations wait for a sandbox', async () => {
-  const { invoke, invocations } = givenLambda(`exports.handler = async (event) => event;`, {
-    sandboxesPerFunction: 2,
-  });
-
-  const answers = await Promise.all([1, 2, 3, 4, 5].map((event) => invoke(event)));
-
-  expect(answers.map(({ answer }) => answer)).toEqual([1, 2, 3, 4, 5]);
-  expect(invocations().filter((record) => record.coldStart)).toHaveLength(2);
-});
-
-test('beyond the reserved concurrency they are refused', async () => {
-  const { invoke, invocations } = givenLambda(`exports.handler = async (event) => event;`, {
-    reservedConcurrency: 1,
-  });
-
-  const first = invoke(1);
-  await expect(invoke(2)).rejects.toMatchObject({
-    code: 'TooManyRequestsException',
-    status: 429,
-    fields: { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' },
-  });
-  expect((await first).answer).toBe(1);
-  expect(invocations().map(({ outcome }) => outcome)).toEqual(['throttled', 'succeeded']);
-});
-
-test('every line that code writes is a record', async () => {
+test('every line that code writes is recorded in the feed', async () => {
   const { invoke, records, call } = givenLambda(`
     console.log('loading');
     exports.handler = async () => { console.log('one %d', 1); console.error('two\\nthree'); process.stdout.write('unfinished'); };`);
@@ -117,7 +73,7 @@ test('an ES module is loaded, and code without a package.json is CommonJS wherev
   expect((await givenLambda('', { codePath: `${inModulePackage}/out` }).invoke()).answer).toBe('function');
 });
 
-test('a handler in a folder and behind an object is found', async () => {
+test('a handler in a folder and inside an object is found', async () => {
   const codePath = bundle({ 'deep/er/work.js': `exports.things = { run: async () => 'found' };` });
 
   expect((await givenLambda('', { codePath, handler: 'deep/er/work.things.run' }).invoke()).answer).toBe(
@@ -138,7 +94,7 @@ test('the AWS SDK comes with the runtime, other packages do not', async () => {
   });
 });
 
-test('before Node.js 24 a handler may call back', async () => {
+test('a handler may call back before Node.js 24', async () => {
   const source = `exports.handler = (event, context, callback) => { setTimeout(() => callback(event.fail ? new TypeError('no') : null, 'called'), 5); };`;
   const older = givenLambda(source, { runtime: 'nodejs22.x' });
   expect((await older.invoke({})).answer).toBe('called');
@@ -186,7 +142,7 @@ const TRACED = `
     finally { part.close(); tracer.setSegment(segment); }
   };`;
 
-test('a sandbox that frozen time meets is the same each time it is seeded the same', async () => {
+test('a sandbox in frozen time behaves the same for the same seed', async () => {
   const source = `
     const { randomBytes, randomInt, randomUUID } = require('node:crypto');
     exports.handler = async () => [Math.random(), randomUUID(), randomBytes(4).toString('hex'), randomInt(1000), crypto.randomUUID(),

@@ -3,25 +3,7 @@ import { givenLambda, MOMENT } from '../../givenLambda.ts';
 
 const frozen = { frozenAt: MOMENT };
 
-test('dates that are given a moment are what they were', async () => {
-  const { invoke } = givenLambda(
-    `exports.handler = async () => [new Date(0).toISOString(), new Date(2020, 0, 2).getDate(), Date.UTC(1970, 0, 1), Date.parse('1970-01-01T00:00:00Z'),
-      new Date() instanceof Date, new Date(5).constructor === Date, Date.name, Date.length];`,
-    frozen,
-  );
-
-  expect((await invoke()).answer).toEqual(['1970-01-01T00:00:00.000Z', 2, 0, 0, true, true, 'Date', 7]);
-});
-
-test('time inside moves as the cloud’s does', async () => {
-  const { invoke, world } = givenLambda(`exports.handler = async () => Date.now();`, frozen);
-
-  expect((await invoke()).answer).toBe(MOMENT);
-  await world.clock.advance(86_400_000);
-  expect((await invoke()).answer).toBe(MOMENT + 86_400_000);
-});
-
-test('a timer waits for time to be moved, and the cloud is at rest meanwhile', async () => {
+test('a timer waits until time is moved, and the cloud is idle meanwhile', async () => {
   const { invoke, world } = givenLambda(
     `exports.handler = async () => { await new Promise((go) => setTimeout(go, 1500)); return [Date.now(), performance.now()]; };`,
     frozen,
@@ -30,13 +12,13 @@ test('a timer waits for time to be moved, and the cloud is at rest meanwhile', a
   const ended = invoke();
   await world.activity.idle();
   await world.clock.advance(1499);
-  expect(await Promise.race([ended, 'waiting'])).toBe('waiting');
+  expect(await Promise.race([ended, Promise.resolve('waiting')])).toBe('waiting');
   await world.clock.advance(1);
 
   expect((await ended).answer).toEqual([MOMENT + 1500, 1500]);
 });
 
-test('work that awaits an invocation rests with it', async () => {
+test('work that awaits an invocation is idle with it', async () => {
   const { invoke, world } = givenLambda(
     `exports.handler = async () => { for (;;) await new Promise((go) => setTimeout(go, 500)); };`,
     frozen,
@@ -48,7 +30,7 @@ test('work that awaits an invocation rests with it', async () => {
   expect((await ended).answer.errorType).toBe('Sandbox.Timedout');
 });
 
-test('a task of the clock that awaits an invocation lets time go on', async () => {
+test('a task of the clock that awaits an invocation does not stop time', async () => {
   const { invoke, world } = givenLambda(
     `exports.handler = async () => { await new Promise((go) => setTimeout(go, 500)); return 'done'; };`,
     frozen,
@@ -99,7 +81,7 @@ test('every kind of timer keeps its order and can be cleared', async () => {
   ]);
 });
 
-test('yielding for a millisecond needs no time', async () => {
+test('yielding for a millisecond needs no time to pass', async () => {
   const { invoke } = givenLambda(
     `exports.handler = async () => { await new Promise((go) => setTimeout(go)); await new Promise((go) => setTimeout(go, 1)); return 'on'; };`,
     frozen,
@@ -108,7 +90,7 @@ test('yielding for a millisecond needs no time', async () => {
   expect((await invoke()).answer).toBe('on');
 });
 
-test('a timer carries the asynchronous context it was set in', async () => {
+test('a timer keeps the asynchronous context it was set in', async () => {
   const { invoke, world } = givenLambda(
     `const { AsyncLocalStorage } = require('node:async_hooks'); const storage = new AsyncLocalStorage();
      exports.handler = () => storage.run('mine', () => new Promise((go) => setTimeout(() => go(storage.getStore()), 100)));`,
@@ -121,18 +103,10 @@ test('a timer carries the asynchronous context it was set in', async () => {
   expect((await ended).answer).toBe('mine');
 });
 
-test('while time runs timers need nobody to move it', async () => {
+test('timers fire by themselves while time runs', async () => {
   const { invoke } = givenLambda(
     `exports.handler = async () => { const begun = Date.now(); await new Promise((go) => setTimeout(go, 50)); return Date.now() - begun >= 49; };`,
   );
 
   expect((await invoke()).answer).toBe(true);
-});
-
-test('time that was moved on while running is moved on inside too', async () => {
-  const { invoke, world } = givenLambda(`exports.handler = async () => Date.now();`);
-
-  await world.clock.advance(86_400_000);
-
-  expect(Math.abs((await invoke()).answer - world.clock.now())).toBeLessThan(60_000);
 });
