@@ -1,18 +1,22 @@
-import type { Context, HTTPRequest } from '@aws-appsync/utils';
+import type { Context, HTTPRequest, HTTPResult } from '@aws-appsync/utils';
 
-/** What the steps before must have left in the stash. */
-interface Enqueued {
+/** What the steps before leave in the stash, and what this one adds. */
+interface Stash {
   readonly queueUrl: string;
   readonly message: Record<string, unknown>;
+  /** Whether SQS took the message. */
+  enqueued: boolean;
 }
 
+type Step = Context<unknown, Stash, { result: unknown }, undefined, HTTPResult>;
+
 /**
- * Sends `stash.message` to `stash.queueUrl`, and leaves in `stash.enqueued` whether SQS took it; what
- * follows from a refusal is the next step's to decide.
+ * Sends `stash.message` to `stash.queueUrl`. The next step reads `stash.enqueued` and decides what follows where SQS
+ * did not take the message.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
  */
-export function request(ctx: Context): HTTPRequest<string> {
-  const { queueUrl, message } = ctx.stash as Enqueued;
+export function request(ctx: Step): HTTPRequest<string> {
+  const { queueUrl, message } = ctx.stash;
   return {
     method: 'POST',
     resourcePath: '/',
@@ -23,7 +27,7 @@ export function request(ctx: Context): HTTPRequest<string> {
   };
 }
 
-export function response(ctx: Context) {
+export function response(ctx: Step) {
   ctx.stash.enqueued = !ctx.error && ctx.result.statusCode === 200;
   if (!ctx.stash.enqueued) console.error(ctx.error ?? ctx.result);
   return ctx.prev.result;

@@ -4,11 +4,11 @@ import { bundleResolvers } from './bundleResolvers.ts';
 /** The code that runs on AWS, bundled, by its path in the repository. */
 export interface Bundles {
   /**
-   * APPSYNC_JS of `resolvers/<path>.ts`, one module without imports but `@aws-appsync/utils`.
-   * Throws when there is no such file, or when it is larger than AppSync takes.
+   * APPSYNC_JS of `resolvers/<path>.ts`, or of one of the steps it exports: one module without imports but AppSync's.
+   * Throws where there is no such file or step, or where the module is larger than AppSync takes.
    */
-  resolver(path: string): string;
-  /** Folder with the bundle of `lambda-fns/<path>.ts` as `index.js`, handler `index.handler`. Throws when there is no such file. */
+  resolver(path: string, step?: string): string;
+  /** Folder with the bundle of `lambda-fns/<path>.ts` as `index.js`, handler `index.handler`. Throws where there is no such file. */
   functionFolder(path: string): string;
 }
 
@@ -24,8 +24,11 @@ export const createBundles = (root: string): Bundles => {
   const resolvers = once(() => bundleResolvers(root));
   const functions = once(() => bundleFunctions(root));
   const bundles: Bundles = {
-    resolver: (path) => fitting(path, find(resolvers(), 'resolvers', path, 'request and response')),
-    functionFolder: (path) => find(functions(), 'lambda-fns', path, 'handler'),
+    resolver: (path, step) => {
+      const code = resolvers().get(step ? `${path}.${step}` : path);
+      return checkSize(path, code ?? throwMissing('resolvers', path, step ?? 'request and response'));
+    },
+    functionFolder: (path) => functions().get(path) ?? throwMissing('lambda-fns', path, 'handler'),
   };
   bundled.set(root, bundles);
   return bundles;
@@ -36,13 +39,11 @@ const once = <Value>(make: () => Value) => {
   return () => (made ??= { value: make() }).value;
 };
 
-const find = (all: ReadonlyMap<string, string>, folder: string, path: string, exported: string) => {
-  const found = all.get(path);
-  if (found === undefined) throw new Error(`${folder}/${path}.ts is missing, or does not export ${exported}`);
-  return found;
+const throwMissing = (folder: string, path: string, exported: string): never => {
+  throw new Error(`${folder}/${path}.ts is missing, or does not export ${exported}`);
 };
 
-const fitting = (path: string, code: string) => {
+const checkSize = (path: string, code: string) => {
   const bytes = Buffer.byteLength(code);
   if (bytes > RESOLVER_BYTES) {
     throw new Error(`resolvers/${path}.ts is ${bytes} bytes when bundled; AppSync takes ${RESOLVER_BYTES}`);

@@ -3,7 +3,7 @@ import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Platform } from '../platform/Platform.ts';
-import { capitalized, pipelineFunction, PipelineResolver } from './PipelineResolver.ts';
+import { capitalized, stepFunction, PipelineResolver } from './PipelineResolver.ts';
 import { QueueWorker, type QueueWorkerOptions } from './QueueWorker.ts';
 
 export interface BufferedMutationProps extends QueueWorkerOptions {
@@ -27,8 +27,8 @@ export interface BufferedMutationProps extends QueueWorkerOptions {
  *                                              `-> queue -> worker -> table
  *                                                    `-> dead letters
  *
- * Its files are `resolvers/<domain>/<field>.{validate,claim,join,release}.ts`, `resolvers/enqueue.ts` and
- * `lambda-fns/<domain>/<field>.ts`. The steps find the queue in `ctx.stash.queueUrl`. The stack's
+ * Its files are `resolvers/<domain>/<field>.ts`, which exports `validate`, `claim`, `join` and `release`,
+ * `resolvers/enqueue.ts` and `lambda-fns/<domain>/<field>.ts`. The steps find the queue in `ctx.stash.queueUrl`. The stack's
  * outputs `<id>QueueUrl`, `<id>QueueArn`, `<id>DeadLetterQueueUrl` and `<id>DeadLetterQueueArn` name both queues.
  *
  * @example
@@ -51,10 +51,11 @@ export class BufferedMutation extends Construct {
 
   private createResolver({ platform, domain, field, joins = false }: BufferedMutationProps) {
     const onTable = (step: string) =>
-      pipelineFunction(this, capitalized(step), {
+      stepFunction(this, capitalized(step), {
         platform,
         dataSource: platform.sources.table,
-        path: `${domain}/${field}.${step}`,
+        path: `${domain}/${field}`,
+        step,
       });
     new PipelineResolver(this, 'Field', {
       platform,
@@ -77,7 +78,7 @@ const enqueueFunction = (platform: Platform): AppsyncFunction => {
   const made = platform.api.node.tryFindChild('Enqueue') as AppsyncFunction | undefined;
   return (
     made ??
-    pipelineFunction(platform.api, 'Enqueue', {
+    stepFunction(platform.api, 'Enqueue', {
       platform,
       dataSource: platform.sources.queues,
       path: 'enqueue',

@@ -6,6 +6,7 @@ import {
   Resolver,
 } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
+import { basename } from 'node:path';
 import type { Platform } from '../platform/Platform.ts';
 
 export interface PipelineResolverProps {
@@ -28,13 +29,13 @@ export class PipelineResolver extends Construct {
       fieldName: props.fieldName,
       runtime: FunctionRuntime.JS_1_0_0,
       pipelineConfig: [...props.functions],
-      code: Code.fromInline(around(props.stash ?? {})),
+      code: Code.fromInline(pipelineCode(props.stash ?? {})),
     });
   }
 }
 
-/** The code around the functions: it fills the stash before the first and answers what the last one did. */
-const around = (stash: Readonly<Record<string, string>>) =>
+/** The pipeline's own code: it fills the stash before the first function, and answers what the last one answered. */
+const pipelineCode = (stash: Readonly<Record<string, string>>) =>
   [
     'export function request(ctx) {',
     ...Object.entries(stash).map(([name, value]) => `  ctx.stash.${name} = '${value}';`),
@@ -47,27 +48,29 @@ const around = (stash: Readonly<Record<string, string>>) =>
     '',
   ].join('\n');
 
-export interface PipelineFunctionProps {
+export interface StepFunctionProps {
   readonly platform: Platform;
   readonly dataSource: BaseDataSource;
-  /** Its file below `resolvers/`, without `.ts`: `orders/createOrder.claim`. */
+  /** Its file below `resolvers/`, without `.ts`: `orders/createOrder`. */
   readonly path: string;
+  /** The export that is this step, such as `claim`. @default - the file exports `request` and `response` */
+  readonly step?: string;
 }
 
-/** One step of a pipeline, named in AppSync after its file: `createOrder_claim`. */
-export const pipelineFunction = (
+/** One function of a pipeline, named in AppSync after its field and step: `createOrder_claim`. */
+export const stepFunction = (
   scope: Construct,
   id: string,
-  { platform, dataSource, path }: PipelineFunctionProps,
+  { platform, dataSource, path, step }: StepFunctionProps,
 ) =>
   new AppsyncFunction(scope, id, {
     api: platform.api,
-    name: path.replace(/^.*\//, '').replace(/\W/g, '_'),
-    description: `resolvers/${path}.ts`,
+    name: [basename(path), step].filter(Boolean).join('_'),
+    description: [`resolvers/${path}.ts`, step].filter(Boolean).join(' '),
     dataSource,
-    code: Code.fromInline(platform.bundles.resolver(path)),
+    code: Code.fromInline(platform.bundles.resolver(path, step)),
     runtime: FunctionRuntime.JS_1_0_0,
   });
 
-/** `validate` as part of a construct's id: `Validate`. */
+/** `validate` as a construct's id, or a part of it: `Validate`. */
 export const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);

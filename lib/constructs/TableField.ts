@@ -1,7 +1,7 @@
 import { Code, FunctionRuntime, Resolver } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
 import type { Platform } from '../platform/Platform.ts';
-import { capitalized, pipelineFunction, PipelineResolver } from './PipelineResolver.ts';
+import { capitalized, stepFunction, PipelineResolver } from './PipelineResolver.ts';
 
 export interface TableFieldProps {
   readonly platform: Platform;
@@ -9,12 +9,12 @@ export interface TableFieldProps {
   readonly domain: string;
   /** Type the field is on, such as `Query`. */
   readonly typeName: string;
-  /** The field; names its file or files. */
+  /** The field; names its file. */
   readonly field: string;
   /**
-   * Steps of a pipeline, when one request to the table does not do: `['read', 'approve']` runs
-   * `<field>.read.ts`, then `<field>.approve.ts`.
-   * @default - one request, made by `<field>.ts`
+   * Steps of a pipeline, where the field takes several requests to the table: `['read', 'approve']` runs what
+   * `<field>.ts` exports as `read`, then what it exports as `approve`.
+   * @default - one request, by the file's `request` and `response`
    */
   readonly steps?: readonly string[];
   /**
@@ -53,10 +53,11 @@ export class TableField extends Construct {
     steps: readonly string[],
   ) {
     const functions = steps.map((step) =>
-      pipelineFunction(this, capitalized(step), {
+      stepFunction(this, capitalized(step), {
         platform,
         dataSource: platform.sources[source],
-        path: `${domain}/${field}.${step}`,
+        path: `${domain}/${field}`,
+        step,
       }),
     );
     new PipelineResolver(this, 'Field', { platform, typeName, fieldName: field, functions });

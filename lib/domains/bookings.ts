@@ -21,7 +21,7 @@ export const bookings = (scope: Construct, platform: Platform): void => {
     new BufferedMutation(scope, capitalized(field), { ...shared, field, joins: true });
   for (const [field, steps] of Object.entries({
     updateBooking: ['read', 'change'],
-    cancelBooking: ['read', 'hold', 'cancel'],
+    cancelBooking: ['read', 'readHoldings', 'cancel'],
     confirmBooking: ['read', 'approve'],
   }))
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Mutation', field, steps });

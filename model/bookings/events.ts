@@ -9,7 +9,7 @@ export const bookingEventNameOf = (status: BookingState) => `BOOKING_${status}_E
 export type BookingEventName = ReturnType<typeof bookingEventNameOf>;
 
 /** One for each status. */
-export const bookingEventNames: readonly BookingEventName[] = bookingStatuses.map((status) =>
+export const bookingEventNames: readonly BookingEventName[] = /* @__PURE__ */ bookingStatuses.map((status) =>
   bookingEventNameOf(status),
 );
 

@@ -1,34 +1,29 @@
-import { util, type Context, type DynamoDBPutItemRequest } from '@aws-appsync/utils';
+import { util, type Context } from '@aws-appsync/utils';
 import { userIndexKeys, userKey } from '../../model/accounts/keys.ts';
-import type { MutationCreateUserAccountArgs, UserInput } from '../../model/schema.ts';
+import type { MutationCreateUserAccountArgs, User, UserInput } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
-import { actorOf, personOf } from '../actors.ts';
-import { checkText } from '../checks.ts';
-import { failedCondition } from '../failedCondition.ts';
-import { passOn } from '../passOn.ts';
-import { refuse } from '../refuse.ts';
-import { checkEmail } from './checkEmail.ts';
-import { checkPrivileges } from './privileges.ts';
+import { checkEmail, checkText } from '../platform/arguments.ts';
+import { actorOf, personOf } from '../platform/context.ts';
+import { putItem, rowIsNew } from '../platform/dynamodb.ts';
+import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+import { checkPrivileges } from './shared/accounts.ts';
+
+type Step = Context<MutationCreateUserAccountArgs, object, undefined, undefined, User | null>;
 
 /** Creates the caller's own account, or, for an Admin, anyone's. */
-export function request(ctx: Context<MutationCreateUserAccountArgs>): DynamoDBPutItemRequest {
+export function request(ctx: Step) {
   const { input } = ctx.args;
   const actor = actorOf(ctx);
   const id = personOf(actor, input.id, 'id');
   checkInput(input);
   checkPrivileges(actor, input);
-  return {
-    operation: 'PutItem',
-    key: util.dynamodb.toMapValues(userKey(id)),
-    attributeValues: util.dynamodb.toMapValues(rowOf(id, input)),
-    condition: { expression: 'attribute_not_exists(pk)' },
-  };
+  return putItem(userKey(id), rowOf(id, input), rowIsNew);
 }
 
-export function response(ctx: Context<MutationCreateUserAccountArgs>) {
-  if (failedCondition(ctx.error))
-    refuse('AlreadyExists', 'The account exists', { id: ctx.result?.id ?? null });
-  if (ctx.error) passOn(ctx.error);
+export function response(ctx: Step) {
+  if (conditionFailed(ctx.error))
+    throwError('AlreadyExists', 'The account exists', { id: ctx.result?.id ?? null });
+  if (ctx.error) throwDataSourceError(ctx.error);
   return ctx.result;
 }
 

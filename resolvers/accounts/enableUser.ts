@@ -1,12 +1,14 @@
 import type { Context } from '@aws-appsync/utils';
-import type { MutationEnableUserArgs } from '../../model/schema.ts';
-import { updatedUser, updateUser } from './updates.ts';
+import type { MutationEnableUserArgs, User } from '../../model/schema.ts';
+import { updatedUser, updateUser } from './shared/accounts.ts';
 
-/** The schema lets only Admins in. */
-export function request(ctx: Context<MutationEnableUserArgs>) {
+type Step = Context<MutationEnableUserArgs, object, undefined, undefined, User>;
+
+/** The schema admits only Admins. */
+export function request(ctx: Step) {
   return updateUser(ctx.args.id, { enabled: true });
 }
 
-export function response(ctx: Context<MutationEnableUserArgs>) {
+export function response(ctx: Step) {
   return updatedUser(ctx, ctx.args.id);
 }

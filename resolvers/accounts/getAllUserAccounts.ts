@@ -1,22 +1,21 @@
-import { util, type Context, type DynamoDBQueryRequest } from '@aws-appsync/utils';
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { usersKey } from '../../model/accounts/keys.ts';
-import type { QueryGetAllUserAccountsArgs } from '../../model/schema.ts';
+import type { QueryGetAllUserAccountsArgs, User } from '../../model/schema.ts';
 import { indexes } from '../../model/table.ts';
-import { pageOf, pageResult } from '../pages.ts';
+import { expressionOf, pageOf, pageResult, type Page } from '../platform/dynamodb.ts';
 
-/** Every account, by id; the schema lets only staff in. */
-export function request(ctx: Context<QueryGetAllUserAccountsArgs>): DynamoDBQueryRequest {
+type Step = Context<QueryGetAllUserAccountsArgs, object, undefined, undefined, Page<User>>;
+
+/** Every account, by id. The schema admits only staff. */
+export function request(ctx: Step): DynamoDBQueryRequest {
   return {
     operation: 'Query',
     index: indexes.gsi1,
-    query: {
-      expression: 'gsi1pk = :users',
-      expressionValues: util.dynamodb.toMapValues({ ':users': usersKey }),
-    },
+    query: expressionOf('gsi1pk = :users', { ':users': usersKey }),
     ...pageOf(ctx.args.pagination),
   };
 }
 
-export function response(ctx: Context<QueryGetAllUserAccountsArgs>) {
+export function response(ctx: Step) {
   return pageResult(ctx);
 }

@@ -1,36 +1,37 @@
 import type { Context } from '@aws-appsync/utils';
-import type { MutationUpdateUserAccountArgs, UpdateUserInput } from '../../model/schema.ts';
-import { actorOf, personOf } from '../actors.ts';
-import { checkText } from '../checks.ts';
-import { refuse } from '../refuse.ts';
-import { checkEmail } from './checkEmail.ts';
-import { checkPrivileges } from './privileges.ts';
-import { updatedUser, updateUser } from './updates.ts';
+import type { MutationUpdateUserAccountArgs, UpdateUserInput, User } from '../../model/schema.ts';
+import { checkEmail, checkText } from '../platform/arguments.ts';
+import { actorOf, personOf } from '../platform/context.ts';
+import { throwError } from '../platform/errors.ts';
+import { checkPrivileges, updatedUser, updateUser } from './shared/accounts.ts';
+
+type Step = Context<MutationUpdateUserAccountArgs, object, undefined, undefined, User>;
 
 /** Changes the caller's own account, or, for an Admin, anyone's. */
-export function request(ctx: Context<MutationUpdateUserAccountArgs>) {
+export function request(ctx: Step) {
   const { input } = ctx.args;
   const actor = actorOf(ctx);
   const id = personOf(actor, input.id, 'id');
   checkPrivileges(actor, input);
   const changes = changesOf(input);
   if (Object.keys(changes).length === 0)
-    refuse('InvalidArgument', 'input names nothing to change', { argument: 'input' });
+    throwError('InvalidArgument', 'input names nothing to change', { argument: 'input' });
   return updateUser(id, changes);
 }
 
-export function response(ctx: Context<MutationUpdateUserAccountArgs>) {
+export function response(ctx: Step) {
   return updatedUser(ctx, personOf(actorOf(ctx), ctx.args.input.id, 'id'));
 }
 
-const isThere = (value: unknown) => value !== null && value !== undefined;
+const isGiven = (value: unknown) => value !== null && value !== undefined;
 
-function changesOf({ email, firstName, lastName, userType, verified }: UpdateUserInput) {
+function changesOf(input: UpdateUserInput) {
+  const { email, firstName, lastName, userType, verified } = input;
   return {
-    ...(isThere(email) ? { email: checkEmail(email ?? '') } : {}),
-    ...(isThere(firstName) ? { firstName: checkText(firstName ?? '', 'firstName', 100) } : {}),
-    ...(isThere(lastName) ? { lastName: checkText(lastName ?? '', 'lastName', 100) } : {}),
-    ...(isThere(userType) ? { userType } : {}),
-    ...(isThere(verified) ? { verified } : {}),
+    ...(isGiven(email) ? { email: checkEmail(email ?? '') } : {}),
+    ...(isGiven(firstName) ? { firstName: checkText(firstName ?? '', 'firstName', 100) } : {}),
+    ...(isGiven(lastName) ? { lastName: checkText(lastName ?? '', 'lastName', 100) } : {}),
+    ...(isGiven(userType) ? { userType } : {}),
+    ...(isGiven(verified) ? { verified } : {}),
   };
 }

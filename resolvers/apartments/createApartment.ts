@@ -1,56 +1,53 @@
-import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { util, type Context } from '@aws-appsync/utils';
 import { apartmentIndexKeys, apartmentKey, buildingKey } from '../../model/apartments/keys.ts';
 import type { ApartmentInput, MutationCreateApartmentArgs } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
-import { checkId, checkNumber, checkOptionalId, checkText } from '../checks.ts';
-import { failedCondition } from '../failedCondition.ts';
-import { passOn } from '../passOn.ts';
-import { refuse } from '../refuse.ts';
-import { settingsOf } from '../settings.ts';
-import { peopleExist, refuseMissing, type Named } from './people.ts';
+import { checkId, checkNumber, checkOptionalId, checkText } from '../platform/arguments.ts';
+import {
+  cancellationReasonsOf,
+  conditionCheck,
+  putItem,
+  rowExists,
+  rowIsNew,
+  transactWriteItems,
+  type TransactionResult,
+} from '../platform/dynamodb.ts';
+import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+import { checkUsersExist, usersExist, type NamedUser } from '../platform/users.ts';
+
+interface Stash {
+  apartment: ReturnType<typeof rowOf>;
+}
+
+type Step = Context<MutationCreateApartmentArgs, Stash, undefined, undefined, TransactionResult>;
 
 const MAX_ROOMS = 100;
 
-/** Creates an apartment of a building and for people that exist; the schema lets only Admins in. */
-export function request(ctx: Context<MutationCreateApartmentArgs>): DynamoDBTransactWriteItemsRequest {
+/** Creates an apartment of a building, and for people, that exist. The schema admits only Admins. */
+export function request(ctx: Step) {
   const { input } = ctx.args;
   checkInput(input);
-  const table = settingsOf(ctx).tableName;
   const row = rowOf(util.autoUlid(), input);
   ctx.stash.apartment = row;
-  return {
-    operation: 'TransactWriteItems',
-    transactItems: [
-      {
-        table,
-        operation: 'ConditionCheck',
-        key: util.dynamodb.toMapValues(buildingKey(input.buildingId)),
-        condition: { expression: 'attribute_exists(pk)', returnValuesOnConditionCheckFailure: false },
-      },
-      {
-        table,
-        operation: 'PutItem',
-        key: util.dynamodb.toMapValues(apartmentKey(row.id)),
-        attributeValues: util.dynamodb.toMapValues(row),
-        condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
-      },
-      ...peopleExist(table, peopleOf(input)),
-    ],
-  };
+  return transactWriteItems(ctx, [
+    conditionCheck(buildingKey(input.buildingId), rowExists),
+    putItem(apartmentKey(row.id), row, rowIsNew),
+    ...usersExist(usersOf(input)),
+  ]);
 }
 
-export function response(ctx: Context<MutationCreateApartmentArgs>) {
+export function response(ctx: Step) {
   if (ctx.error) {
-    const reasons = ctx.result?.cancellationReasons ?? [];
+    const reasons = cancellationReasonsOf(ctx);
     const { buildingId } = ctx.args.input;
-    if (failedCondition(reasons[0])) refuse('NotFound', 'There is no such building', { buildingId });
-    refuseMissing(peopleOf(ctx.args.input), reasons.slice(2));
-    passOn(ctx.error, reasons);
+    if (conditionFailed(reasons[0])) throwError('NotFound', 'There is no such building', { buildingId });
+    checkUsersExist(usersOf(ctx.args.input), reasons.slice(2));
+    throwDataSourceError(ctx.error, reasons);
   }
   return ctx.stash.apartment;
 }
 
-const peopleOf = ({ tenant, caretaker }: ApartmentInput): Named[] => [
+const usersOf = ({ tenant, caretaker }: ApartmentInput): NamedUser[] => [
   { argument: 'tenant', userId: tenant },
   { argument: 'caretaker', userId: caretaker },
 ];

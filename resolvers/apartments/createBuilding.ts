@@ -1,49 +1,52 @@
-import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { util, type Context } from '@aws-appsync/utils';
 import { buildingIndexKeys, buildingKey } from '../../model/apartments/keys.ts';
 import type { BuildingInput, MutationCreateBuildingArgs } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
-import { actorOf } from '../actors.ts';
-import { checkNumber, checkOptionalId, checkText } from '../checks.ts';
-import { passOn } from '../passOn.ts';
-import { settingsOf } from '../settings.ts';
-import { peopleExist, refuseMissing, type Named } from './people.ts';
+import { checkNumber, checkOptionalId, checkText } from '../platform/arguments.ts';
+import { actorOf } from '../platform/context.ts';
+import {
+  cancellationReasonsOf,
+  putItem,
+  rowIsNew,
+  transactWriteItems,
+  type TransactionResult,
+} from '../platform/dynamodb.ts';
+import { throwDataSourceError } from '../platform/errors.ts';
+import { checkUsersExist, usersExist, type NamedUser } from '../platform/users.ts';
+
+interface Stash {
+  building: ReturnType<typeof rowOf>;
+}
+
+type Step = Context<MutationCreateBuildingArgs, Stash, undefined, undefined, TransactionResult>;
 
 const MAX_APARTMENTS = 10000;
 
-/** Creates a building of an owner that exists; the schema lets only Admins in. */
-export function request(ctx: Context<MutationCreateBuildingArgs>): DynamoDBTransactWriteItemsRequest {
+/** Creates a building of an owner that exists. The schema admits only Admins. */
+export function request(ctx: Step) {
   const { input } = ctx.args;
   checkInput(input);
-  const table = settingsOf(ctx).tableName;
   const row = rowOf(util.autoUlid(), input.userId ?? actorOf(ctx).id, input);
   ctx.stash.building = row;
-  return {
-    operation: 'TransactWriteItems',
-    transactItems: [
-      {
-        table,
-        operation: 'PutItem',
-        key: util.dynamodb.toMapValues(buildingKey(row.id)),
-        attributeValues: util.dynamodb.toMapValues(row),
-        condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
-      },
-      ...peopleExist(table, ownerOf(input)),
-    ],
-  };
+  return transactWriteItems(ctx, [
+    putItem(buildingKey(row.id), row, rowIsNew),
+    ...usersExist(ownerOf(input)),
+  ]);
 }
 
-export function response(ctx: Context<MutationCreateBuildingArgs>) {
+export function response(ctx: Step) {
   if (ctx.error) {
-    const reasons = ctx.result?.cancellationReasons ?? [];
-    refuseMissing(ownerOf(ctx.args.input), reasons.slice(1));
-    passOn(ctx.error, reasons);
+    const reasons = cancellationReasonsOf(ctx);
+    checkUsersExist(ownerOf(ctx.args.input), reasons.slice(1));
+    throwDataSourceError(ctx.error, reasons);
   }
   return ctx.stash.building;
 }
 
-const ownerOf = ({ userId }: BuildingInput): Named[] => [{ argument: 'userId', userId }];
+const ownerOf = ({ userId }: BuildingInput): NamedUser[] => [{ argument: 'userId', userId }];
 
-function checkInput({ name, userId, numberOfApartments, address }: BuildingInput) {
+function checkInput(input: BuildingInput) {
+  const { name, userId, numberOfApartments, address } = input;
   checkOptionalId(userId, 'userId');
   checkText(name, 'name', 100);
   checkNumber(numberOfApartments, 'numberOfApartments', 1, MAX_APARTMENTS);
@@ -53,7 +56,8 @@ function checkInput({ name, userId, numberOfApartments, address }: BuildingInput
   checkText(address.country, 'address.country', 100);
 }
 
-function rowOf(id: string, userId: string, { name, numberOfApartments, address }: BuildingInput) {
+function rowOf(id: string, userId: string, input: BuildingInput) {
+  const { name, numberOfApartments, address } = input;
   const { streetAddress, postalCode, city, country } = address;
   const now = util.time.nowISO8601();
   return {

@@ -1,14 +1,18 @@
-import { util, type Context, type DynamoDBGetItemRequest } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
+import { get } from '@aws-appsync/utils/dynamodb';
 import { buildingKey } from '../../model/apartments/keys.ts';
-import type { QueryGetBuildingArgs } from '../../model/schema.ts';
-import { checkId } from '../checks.ts';
-import { passOn } from '../passOn.ts';
+import type { Building, QueryGetBuildingArgs } from '../../model/schema.ts';
+import { checkId } from '../platform/arguments.ts';
+import { throwDataSourceError } from '../platform/errors.ts';
 
-export function request(ctx: Context<QueryGetBuildingArgs>): DynamoDBGetItemRequest {
-  return { operation: 'GetItem', key: util.dynamodb.toMapValues(buildingKey(checkId(ctx.args.id, 'id'))) };
+type Step = Context<QueryGetBuildingArgs, object, undefined, undefined, Building | null>;
+
+/** A building, for everybody who is signed in. */
+export function request(ctx: Step) {
+  return get({ key: buildingKey(checkId(ctx.args.id, 'id')) });
 }
 
-export function response(ctx: Context<QueryGetBuildingArgs>) {
-  if (ctx.error) passOn(ctx.error);
+export function response(ctx: Step) {
+  if (ctx.error) throwDataSourceError(ctx.error);
   return ctx.result;
 }

@@ -1,23 +1,19 @@
-import { util, type Context, type DynamoDBQueryRequest } from '@aws-appsync/utils';
-import type { QueryListApartmentsArgs } from '../../model/schema.ts';
-import { checkId } from '../checks.ts';
-import { pageOf, pageResult } from '../pages.ts';
-import { apartmentsQuery } from './apartmentsQuery.ts';
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
+import { buildingApartmentsKey } from '../../model/apartments/keys.ts';
+import type { Apartment, QueryListApartmentsArgs } from '../../model/schema.ts';
+import { checkId } from '../platform/arguments.ts';
+import { expressionOf, pageOf, pageResult, queryIndex, type Page } from '../platform/dynamodb.ts';
 
-/** A building's apartments by number, of one status where one is named. */
-export function request(ctx: Context<QueryListApartmentsArgs>): DynamoDBQueryRequest {
+type Step = Context<QueryListApartmentsArgs, object, undefined, undefined, Page<Apartment>>;
+
+/** A building's apartments by number, or those of one status. */
+export function request(ctx: Step): DynamoDBQueryRequest {
   const { buildingId, status, pagination } = ctx.args;
-  const all = { ...apartmentsQuery(checkId(buildingId, 'buildingId')), ...pageOf(pagination) };
-  if (!status) return all;
-  return {
-    ...all,
-    filter: {
-      expression: 'apartmentStatus = :status',
-      expressionValues: util.dynamodb.toMapValues({ ':status': status }),
-    },
-  };
+  const partition = buildingApartmentsKey(checkId(buildingId, 'buildingId'));
+  const all = { ...queryIndex('gsi1', partition, 'APARTMENT#'), ...pageOf(pagination) };
+  return status ? { ...all, filter: expressionOf('apartmentStatus = :status', { ':status': status }) } : all;
 }
 
-export function response(ctx: Context<QueryListApartmentsArgs>) {
+export function response(ctx: Step) {
   return pageResult(ctx);
 }

@@ -1,8 +1,8 @@
 import { extensions, type Context } from '@aws-appsync/utils';
 import type { SubscriptionOnBookingStatusArgs } from '../../model/schema.ts';
-import { actorOf } from '../actors.ts';
-import { checkOptionalId } from '../checks.ts';
-import { refuse } from '../refuse.ts';
+import { actorOf } from '../platform/context.ts';
+import { checkOptionalId } from '../platform/arguments.ts';
+import { throwError } from '../platform/errors.ts';
 
 /** Tenants follow their own bookings only; staff all, narrowed by the arguments. */
 export function request(ctx: Context<SubscriptionOnBookingStatusArgs>) {
@@ -12,7 +12,7 @@ export function request(ctx: Context<SubscriptionOnBookingStatusArgs>) {
   checkOptionalId(apartmentId, 'apartmentId');
   checkOptionalId(userId, 'userId');
   if (userId && userId !== actor.id && !actor.isStaff)
-    refuse('Forbidden', "Nobody may follow another person's bookings", { userId });
+    throwError('Forbidden', "Nobody may follow another person's bookings", { userId });
   return { payload: null };
 }
 

@@ -1,17 +1,16 @@
 import type { Context } from '@aws-appsync/utils';
 import { reasonOf } from '../../model/reasons.ts';
 import type { MutationPublishBookingStatusArgs } from '../../model/schema.ts';
-import { checkId } from '../checks.ts';
+import { checkId } from '../platform/arguments.ts';
 
 /**
  * Hands a stored event to the subscribers. Only the bus, by its role, may call it: what it is refused nobody
  * ever hears of, so a reason is shortened, whoever wrote it.
  */
 export function request(ctx: Context<MutationPublishBookingStatusArgs>) {
-  const { id, userId, apartmentId } = ctx.args;
-  checkId(id, 'id');
-  checkId(userId, 'userId');
-  if (apartmentId) checkId(apartmentId, 'apartmentId');
+  checkId(ctx.args.id, 'id');
+  checkId(ctx.args.userId, 'userId');
+  if (ctx.args.apartmentId) checkId(ctx.args.apartmentId, 'apartmentId');
   return { payload: ctx.args };
 }
 

@@ -1,6 +1,6 @@
 import { extensions, type Context } from '@aws-appsync/utils';
 import type { SubscriptionOnStockLevelArgs } from '../../model/schema.ts';
-import { checkOptionalId } from '../checks.ts';
+import { checkOptionalId } from '../platform/arguments.ts';
 
 /** Every signed-in user may see what is in stock. */
 export function request(ctx: Context<SubscriptionOnStockLevelArgs>) {

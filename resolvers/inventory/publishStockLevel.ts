@@ -1,17 +1,16 @@
 import type { Context } from '@aws-appsync/utils';
 import type { MutationPublishStockLevelArgs } from '../../model/schema.ts';
-import { checkId } from '../checks.ts';
-import { refuse } from '../refuse.ts';
+import { checkId } from '../platform/arguments.ts';
+import { throwError } from '../platform/errors.ts';
 
 /** What GraphQL's `Int` holds. */
 const MOST = 2_147_483_647;
 
 /** Hands a SKU's stored level to the subscribers. Only the bus, by its role, may call it. */
 export function request(ctx: Context<MutationPublishStockLevelArgs>) {
-  const { sku, units, version } = ctx.args;
-  checkId(sku, 'sku');
-  checkCount(units, 'units');
-  checkCount(version, 'version');
+  checkId(ctx.args.sku, 'sku');
+  checkCount(ctx.args.units, 'units');
+  checkCount(ctx.args.version, 'version');
   return { payload: ctx.args };
 }
 
@@ -23,5 +22,5 @@ export function response(ctx: Context<MutationPublishStockLevelArgs>) {
 function checkCount(value: string, argument: string) {
   const count = parseInt(value);
   if (!(count >= 0 && count <= MOST) || `${count}` !== value)
-    refuse('InvalidArgument', `${argument} must be a whole number of 0 to ${MOST}`, { argument });
+    throwError('InvalidArgument', `${argument} must be a whole number of 0 to ${MOST}`, { argument });
 }

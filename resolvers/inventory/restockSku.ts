@@ -1,36 +1,38 @@
-import { util, type Context, type DynamoDBPutItemRequest } from '@aws-appsync/utils';
-import { MAX_LOT_UNITS, restockEventOf } from '../../model/inventory/events.ts';
+import { util, type Context } from '@aws-appsync/utils';
+import { restockEventOf } from '../../model/inventory/events.ts';
 import { restockEventKey } from '../../model/inventory/keys.ts';
+import { MAX_LOT_UNITS } from '../../model/inventory/events.ts';
 import type { MutationRestockSkuArgs } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
-import { checkName, checkNumber } from '../checks.ts';
-import { failedCondition } from '../failedCondition.ts';
-import { passOn } from '../passOn.ts';
-import { refuse } from '../refuse.ts';
-import { settingsOf } from '../settings.ts';
+import { checkName, checkNumber } from '../platform/arguments.ts';
+import { eventTtlDaysOf } from '../platform/context.ts';
+import { putItem, rowIsNew } from '../platform/dynamodb.ts';
+import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
 
-/** Says that a lot came in, once: its event is all that is written here. The schema lets only staff in. */
-export function request(ctx: Context<MutationRestockSkuArgs>): DynamoDBPutItemRequest {
+/** A raw event under the same key may have any data. */
+interface RestockEventRow {
+  readonly eventData?: { readonly units?: unknown } | null;
+}
+
+type Step = Context<MutationRestockSkuArgs, object, undefined, undefined, RestockEventRow | null>;
+
+/** Writes the event of a lot, once; workers do the rest. The schema admits only staff. */
+export function request(ctx: Step) {
   const { input } = ctx.args;
   const sku = checkName(input.sku, 'sku');
   const lotId = checkName(input.lotId, 'lotId');
   const units = checkNumber(input.units, 'units', 1, MAX_LOT_UNITS);
   const eventData = { sku, lotId, units, updatedOn: util.time.nowISO8601() };
-  const event = restockEventOf(eventData, util.time.nowEpochSeconds(), settingsOf(ctx).eventTtlDays);
-  return {
-    operation: 'PutItem',
-    key: util.dynamodb.toMapValues(restockEventKey(sku, lotId)),
-    attributeValues: util.dynamodb.toMapValues({ ...event, ...entityMetadata('SkuEvent') }),
-    condition: { expression: 'attribute_not_exists(pk)' },
-  };
+  const event = restockEventOf(eventData, util.time.nowEpochSeconds(), eventTtlDaysOf(ctx));
+  return putItem(restockEventKey(sku, lotId), { ...event, ...entityMetadata('SkuEvent') }, rowIsNew);
 }
 
-/** The same lot again is the same ticket. */
-export function response(ctx: Context<MutationRestockSkuArgs>) {
+/** The same lot again gets the same ticket. */
+export function response(ctx: Step) {
   const { sku, lotId, units } = ctx.args.input;
-  if (failedCondition(ctx.error)) {
+  if (conditionFailed(ctx.error)) {
     if (ctx.result?.eventData?.units !== units)
-      refuse('LotConflict', 'The lot brought another number of units', { sku, lotId });
-  } else if (ctx.error) passOn(ctx.error);
+      throwError('LotConflict', 'The lot brought another number of units', { sku, lotId });
+  } else if (ctx.error) throwDataSourceError(ctx.error);
   return { id: lotId, status: 'QUEUED' };
 }

@@ -1,8 +1,8 @@
 import { extensions, type Context } from '@aws-appsync/utils';
 import type { SubscriptionOnOrderStatusArgs } from '../../model/schema.ts';
-import { actorOf } from '../actors.ts';
-import { checkOptionalId } from '../checks.ts';
-import { refuse } from '../refuse.ts';
+import { actorOf } from '../platform/context.ts';
+import { checkOptionalId } from '../platform/arguments.ts';
+import { throwError } from '../platform/errors.ts';
 
 /** Tenants follow their own orders only; staff all, narrowed by the arguments. */
 export function request(ctx: Context<SubscriptionOnOrderStatusArgs>) {
@@ -11,7 +11,7 @@ export function request(ctx: Context<SubscriptionOnOrderStatusArgs>) {
   checkOptionalId(orderId, 'orderId');
   checkOptionalId(userId, 'userId');
   if (userId && userId !== actor.id && !actor.isStaff)
-    refuse('Forbidden', "Nobody may follow another person's orders", { userId });
+    throwError('Forbidden', "Nobody may follow another person's orders", { userId });
   return { payload: null };
 }
 

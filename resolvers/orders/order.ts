@@ -1,5 +1,5 @@
-import { util, type Context, type DynamoDBQueryRequest } from '@aws-appsync/utils';
-import { ORDER_PLACED_EVENT, type PlacedEventData } from '../../model/orders/events.ts';
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
+import { ORDER_PLACED_EVENT, orderEventNames, type PlacedEventData } from '../../model/orders/events.ts';
 import {
   orderEventKey,
   orderEventPrefix,
@@ -9,52 +9,95 @@ import {
 } from '../../model/orders/keys.ts';
 import { orderPaymentKey } from '../../model/payments/keys.ts';
 import type { QueryOrderArgs } from '../../model/schema.ts';
-import { actorOf, checkMayRead } from '../actors.ts';
-import { checkId } from '../checks.ts';
-import { passOn } from '../passOn.ts';
-import { orderResult, type Ordered, type Progressed } from './orderResult.ts';
-import { paymentResult, type PaymentRow } from './paymentResult.ts';
-import { timelineOf, type EventRow } from './timeline.ts';
+import { checkId } from '../platform/arguments.ts';
+import { actorOf, checkMayRead } from '../platform/context.ts';
+import { queryPartition, type Page } from '../platform/dynamodb.ts';
+import { throwDataSourceError } from '../platform/errors.ts';
+import {
+  orderResult,
+  paymentResult,
+  type OrderRow,
+  type PaymentRow,
+  type ProgressRow,
+} from './shared/orders.ts';
 
-interface Claim extends EventRow {
-  readonly eventData: PlacedEventData & { readonly lines: Ordered['lines'] };
+/** An event as its row has it. The data of a raw one can be anything. */
+interface EventRow {
+  readonly sk: string;
+  readonly eventName: string;
+  readonly eventData: { readonly updatedOn?: string } | null;
+  readonly applied: boolean;
 }
+
+interface ClaimRow extends EventRow {
+  readonly eventData: PlacedEventData & { readonly lines: OrderRow['lines'] };
+}
+
+type Step = Context<QueryOrderArgs, object, undefined, undefined, Page<{ sk: string }>>;
 
 /**
- * All of an order, for its owner and for staff; read consistent, for whoever catches up on missed news. One page,
- * from the back: what the order is lies behind its events, of which raw ones may be more than a page holds.
+ * All of an order, for its owner and for staff. The read is consistent, for clients that catch up on what they missed.
+ * One page, from the back: the order's own rows lie behind its events, and raw events may be more than a page holds.
  */
-export function request(ctx: Context<QueryOrderArgs>): DynamoDBQueryRequest {
+export function request(ctx: Step): DynamoDBQueryRequest {
   const pk = orderPartition(checkId(ctx.args.orderId, 'orderId'));
-  return {
-    operation: 'Query',
-    query: { expression: 'pk = :pk', expressionValues: util.dynamodb.toMapValues({ ':pk': pk }) },
-    scanIndexForward: false,
-    consistentRead: true,
-  };
+  return { ...queryPartition(pk), scanIndexForward: false };
 }
 
-export function response(ctx: Context<QueryOrderArgs>) {
-  if (ctx.error) passOn(ctx.error);
+export function response(ctx: Step) {
+  if (ctx.error) throwDataSourceError(ctx.error);
   const { orderId } = ctx.args;
-  const rows: { sk: string }[] = ctx.result.items;
+  const rows = ctx.result.items;
   const rowAt = (key: { sk: string }): unknown => rows.find(({ sk }) => sk === key.sk);
 
-  const stored = rowAt(orderKey(orderId)) as Ordered | undefined;
-  const order = stored ?? claimedBy(rowAt(orderEventKey(orderId, ORDER_PLACED_EVENT)) as Claim | undefined);
+  // Each row is of the kind that its key names.
+  const stored = rowAt(orderKey(orderId)) as OrderRow | undefined;
+  // As above.
+  const claim = rowAt(orderEventKey(orderId, ORDER_PLACED_EVENT)) as ClaimRow | undefined;
+  const order = stored ?? orderOfClaim(claim);
   if (!order) return null;
   checkMayRead(actorOf(ctx), order.userId);
-  const progress = stored ? (rowAt(orderProgressKey(orderId)) as Progressed | undefined) : queued(order);
+  // As above.
+  const progress = stored ? (rowAt(orderProgressKey(orderId)) as ProgressRow | undefined) : queued(order);
+  // As above.
   const payment = rowAt(orderPaymentKey(orderId)) as PaymentRow | undefined;
+  // As above.
+  const events = rows.filter(({ sk }) => sk.startsWith(orderEventPrefix)) as EventRow[];
   return {
     ...orderResult(order, progress),
-    timeline: timelineOf(rows.filter(({ sk }) => sk.startsWith(orderEventPrefix)) as EventRow[]),
+    timeline: timelineOf(events),
     payment: payment ? paymentResult(order, payment) : null,
   };
 }
 
 /** An order on its way to be stored is known by its claim. A raw row under the same key is none. */
-const claimedBy = (claim: Claim | undefined): Ordered | undefined =>
+const orderOfClaim = (claim: ClaimRow | undefined): OrderRow | undefined =>
   claim?.applied ? { ...claim.eventData, createdOn: claim.eventData.updatedOn } : undefined;
 
-const queued = ({ createdOn }: Ordered): Progressed => ({ status: 'QUEUED', updatedOn: createdOn });
+const queued = (order: OrderRow): ProgressRow => ({ status: 'QUEUED', updatedOn: order.createdOn });
+
+/** What became of an order, first to last; a raw event that names no instant comes at the end. */
+const timelineOf = (events: EventRow[]) =>
+  // APPSYNC_JS sorts texts only.
+  events
+    .map((event) => placeOf(event))
+    .sort()
+    .map((place) => events.find((event) => placeOf(event) === place))
+    .map((event) => ({
+      eventName: event?.eventName,
+      eventData: JSON.stringify(event?.eventData ?? null),
+      applied: event?.applied === true,
+    }));
+
+/** Names in the order in which an order meets them. Events of one instant are sorted by it. */
+const NAMES: string[] = [ORDER_PLACED_EVENT, ...orderEventNames];
+
+/** Sorts behind every instant. */
+const LAST = '~';
+
+const placeOf = (event: EventRow) => {
+  const { sk, eventName, eventData } = event;
+  const at = NAMES.indexOf(eventName);
+  const rank = at < 0 ? NAMES.length : at;
+  return `${eventData?.updatedOn ?? LAST}#${`0${rank}`.slice(-2)}#${sk}`;
+};

@@ -1,16 +1,15 @@
 import type { Context } from '@aws-appsync/utils';
 import { reasonOf } from '../../model/reasons.ts';
 import type { MutationPublishOrderStatusArgs } from '../../model/schema.ts';
-import { checkId } from '../checks.ts';
+import { checkId } from '../platform/arguments.ts';
 
 /**
  * Hands a stored event to the subscribers. Only the bus, by its role, may call it: what it is refused nobody
  * ever hears of, so a reason is shortened, whoever wrote it.
  */
 export function request(ctx: Context<MutationPublishOrderStatusArgs>) {
-  const { orderId, userId } = ctx.args;
-  checkId(orderId, 'orderId');
-  checkId(userId, 'userId');
+  checkId(ctx.args.orderId, 'orderId');
+  checkId(ctx.args.userId, 'userId');
   return { payload: ctx.args };
 }
 

@@ -1,13 +1,20 @@
-import { util, type Context, type DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { util, type Context } from '@aws-appsync/utils';
 import { SECONDS_OF_DAY } from '../../model/calendar.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from '../../model/orders/events.ts';
 import { orderEventPrefix, orderPartition } from '../../model/orders/keys.ts';
 import type { MutationSimulateRawEventArgs, RawEventInput } from '../../model/schema.ts';
-import { checkText } from '../checks.ts';
-import { failedCondition } from '../failedCondition.ts';
-import { passOn } from '../passOn.ts';
-import { refuse } from '../refuse.ts';
-import { settingsOf } from '../settings.ts';
+import { checkText } from '../platform/arguments.ts';
+import { eventTtlDaysOf } from '../platform/context.ts';
+import {
+  cancellationReasonsOf,
+  putItem,
+  rowIsNew,
+  transactWriteItems,
+  type TransactionResult,
+} from '../platform/dynamodb.ts';
+import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+
+type Step = Context<MutationSimulateRawEventArgs, object, undefined, undefined, TransactionResult>;
 
 /** A sort key takes 1024 bytes, a character up to 3 of them. */
 const MAX_KEY = 340;
@@ -22,42 +29,30 @@ const MAX_EVENT_DATA = 32768;
  * The chaos door: puts an event's row as it is, where there is none. No other kind of row can be written. A
  * transaction, because AppSync takes a single put that finds a row of the same content for done.
  */
-export function request(ctx: Context<MutationSimulateRawEventArgs>): DynamoDBTransactWriteItemsRequest {
+export function request(ctx: Step) {
   const { pk, sk, eventName, eventData } = ctx.args.input;
   checkKey(pk, 'pk', 'EVENTS#');
   checkKey(sk, 'sk', orderEventPrefix);
   checkText(eventName, 'eventName', MAX_EVENT_NAME);
   // AppSync has parsed it: https://docs.aws.amazon.com/appsync/latest/devguide/scalars.html
-  checkData(eventData as unknown);
-  const { tableName: table, eventTtlDays } = settingsOf(ctx);
+  checkData(eventData);
   const row = {
     eventName,
     eventData,
     applied: !isOfOrder(ctx.args.input),
-    ttl: util.time.nowEpochSeconds() + eventTtlDays * SECONDS_OF_DAY,
+    ttl: util.time.nowEpochSeconds() + eventTtlDaysOf(ctx) * SECONDS_OF_DAY,
   };
-  return {
-    operation: 'TransactWriteItems',
-    transactItems: [
-      {
-        table,
-        operation: 'PutItem',
-        key: util.dynamodb.toMapValues({ pk, sk }),
-        attributeValues: util.dynamodb.toMapValues(row),
-        condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
-      },
-    ],
-  };
+  return transactWriteItems(ctx, [putItem({ pk, sk }, row, rowIsNew)]);
 }
 
 /** Whether it wrote the row. */
-export function response(ctx: Context<MutationSimulateRawEventArgs>): boolean {
+export function response(ctx: Step): boolean {
   if (!ctx.error) return true;
-  const reasons: { type: string }[] = ctx.result?.cancellationReasons ?? [];
-  if (reasons.some((reason) => failedCondition(reason))) return false;
+  const reasons = cancellationReasonsOf(ctx);
+  if (reasons.some((reason) => conditionFailed(reason))) return false;
   if (INVALID.indexOf(ctx.error.type) >= 0)
-    refuse('InvalidArgument', 'eventData is nothing DynamoDB can hold', { argument: 'eventData' });
-  return passOn(ctx.error, reasons);
+    throwError('InvalidArgument', 'eventData is nothing DynamoDB can hold', { argument: 'eventData' });
+  return throwDataSourceError(ctx.error, reasons);
 }
 
 /** Too deep, or a number too large. */
@@ -66,19 +61,23 @@ const INVALID = ['DynamoDB:ValidationException', 'DynamoDB:DynamoDbException'];
 function checkKey(value: string, argument: string, prefix: string): void {
   checkText(value, argument, MAX_KEY);
   if (!value.startsWith(prefix))
-    refuse('InvalidArgument', `${argument} must begin with ${prefix}`, { argument });
+    throwError('InvalidArgument', `${argument} must begin with ${prefix}`, { argument });
 }
 
 function checkData(eventData: unknown): void {
   const json = JSON.stringify(eventData) ?? '';
   if (json.charAt(0) !== '{' || json.length > MAX_EVENT_DATA)
-    refuse('InvalidArgument', `eventData must be an object of at most ${MAX_EVENT_DATA} characters of JSON`, {
-      argument: 'eventData',
-    });
+    throwError(
+      'InvalidArgument',
+      `eventData must be an object of at most ${MAX_EVENT_DATA} characters of JSON`,
+      {
+        argument: 'eventData',
+      },
+    );
 }
 
 const ORDER_EVENTS: string[] = [ORDER_PLACED_EVENT, ...orderEventNames];
 
-/** An event that only syncOrder hears of, because its order has yet to take it in. */
-const isOfOrder = ({ pk, eventName }: RawEventInput) =>
-  pk.startsWith(orderPartition('')) || ORDER_EVENTS.indexOf(eventName) >= 0;
+/** Whether only syncOrder receives the event, because its order has yet to apply it. */
+const isOfOrder = (input: RawEventInput) =>
+  input.pk.startsWith(orderPartition('')) || ORDER_EVENTS.indexOf(input.eventName) >= 0;

@@ -12,7 +12,7 @@ test('a field is one request to the table, by the file of its name', () => {
     FieldName: 'getOrder',
     Kind: 'UNIT',
     DataSourceName: 'table',
-    Code: Match.stringLikeRegexp('resolvers/orders/getOrder.ts'),
+    Code: Match.stringLikeRegexp('// orders/getOrder.ts'),
   });
 });
 

@@ -1,0 +1,65 @@
+import { util, type Context, type DynamoDBQueryRequest } from '@aws-appsync/utils';
+import { userKey } from '../../model/accounts/keys.ts';
+import { claimsKey } from '../../model/bookings/keys.ts';
+import type { MutationDeleteUserAccountArgs, User } from '../../model/schema.ts';
+import { actorOf, personOf } from '../platform/context.ts';
+import { deleteItem, expressionOf, rowExists, type Page } from '../platform/dynamodb.ts';
+import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+
+interface Stash {
+  /** Whose account is deleted. */
+  id: string;
+}
+
+type Step<Result> = Context<MutationDeleteUserAccountArgs, Stash, undefined, undefined, Result>;
+
+/**
+ * Throws while the person has bookings in progress, by their claims. This is a courtesy: a booking that is requested
+ * at this very moment goes on, and staff see it without its account.
+ */
+export const check = {
+  request(ctx: Step<unknown>): DynamoDBQueryRequest {
+    const id = personOf(actorOf(ctx), ctx.args.id, 'id');
+    ctx.stash.id = id;
+    const { pk, sk } = claimsKey(id);
+    return {
+      operation: 'Query',
+      consistentRead: true,
+      query: expressionOf('pk = :pk AND begins_with(sk, :sk)', { ':pk': pk, ':sk': sk }),
+      filter: expressionOf('heldUntil > :now', { ':now': util.time.nowISO8601() }),
+    };
+  },
+
+  response(ctx: Step<Page<{ bookingId: string }>>) {
+    if (ctx.error) throwDataSourceError(ctx.error);
+    const [claim] = ctx.result.items;
+    if (claim)
+      throwError('BookingInProgress', 'The person has bookings in progress', { bookingId: claim.bookingId });
+    return {};
+  },
+};
+
+/** Nobody who was disabled can start again by deleting the account: an Admin must delete it. */
+const deleteUser = {
+  request(ctx: Step<unknown>) {
+    return deleteItem(
+      userKey(ctx.stash.id),
+      actorOf(ctx).isAdmin
+        ? rowExists
+        : expressionOf('attribute_exists(pk) AND enabled = :enabled', { ':enabled': true }),
+    );
+  },
+
+  response(ctx: Step<User | null>) {
+    const userId = ctx.stash.id;
+    if (conditionFailed(ctx.error) && ctx.result)
+      throwError('UserDisabled', 'The account is disabled', { userId });
+    // AppSync answers no error and no result where there was nothing to delete.
+    if (conditionFailed(ctx.error) || (!ctx.error && !ctx.result))
+      throwError('NotFound', 'There is no such account', { userId });
+    if (ctx.error) throwDataSourceError(ctx.error);
+    return true;
+  },
+};
+
+export { deleteUser as delete };

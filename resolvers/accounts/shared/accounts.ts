@@ -1,0 +1,40 @@
+import { util, type Context } from '@aws-appsync/utils';
+import { userKey } from '../../../model/accounts/keys.ts';
+import { groupOf } from '../../../model/accounts/states.ts';
+import type { User, UserType } from '../../../model/schema.ts';
+import { checkId } from '../../platform/arguments.ts';
+import type { Actor } from '../../platform/context.ts';
+import { rowExists, setAttributes, updateItem } from '../../platform/dynamodb.ts';
+import { conditionFailed, throwDataSourceError, throwError } from '../../platform/errors.ts';
+
+interface Privileges {
+  readonly userType?: UserType | null;
+  readonly verified?: boolean | null;
+}
+
+/** Throws where the actor gives an account a type whose group is not its own, or verifies one, and is no Admin. */
+export function checkPrivileges(actor: Actor, { userType, verified }: Privileges) {
+  const type = userType ?? 'TENANT';
+  if (type !== 'TENANT' && !actor.isAdmin && actor.groups.indexOf(groupOf[type]) < 0)
+    throwError('Forbidden', `Only an Admin may make a ${type}`, { argument: 'userType' });
+  if (verified && !actor.isAdmin)
+    throwError('Forbidden', 'Only an Admin may verify an account', { argument: 'verified' });
+}
+
+/** Changes attributes of an account that exists. */
+export const updateUser = (id: string, values: Record<string, unknown>) =>
+  updateItem(
+    userKey(checkId(id, 'id')),
+    setAttributes({ ...values, updatedOn: util.time.nowISO8601() }),
+    rowExists,
+  );
+
+/** Returns the account as it is now. Throws where there is none of this id. */
+export function updatedUser(
+  ctx: Pick<Context<unknown, object, undefined, undefined, User>, 'error' | 'result'>,
+  id: string,
+) {
+  if (conditionFailed(ctx.error)) throwError('NotFound', 'There is no such account', { id });
+  if (ctx.error) throwDataSourceError(ctx.error);
+  return ctx.result;
+}

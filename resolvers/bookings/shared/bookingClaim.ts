@@ -1,0 +1,180 @@
+import { runtime, util } from '@aws-appsync/utils';
+import { claimKey, requestKey } from '../../../model/bookings/keys.ts';
+import type { BookingTicket } from '../../../model/schema.ts';
+import { entityMetadata } from '../../../model/table.ts';
+import { holdHoursOf } from '../../platform/context.ts';
+import {
+  cancellationReasonsOf,
+  deleteItem,
+  expressionOf,
+  putItem,
+  transactWriteItems,
+  updateItem,
+  withFailedItem,
+  type TransactionResult,
+} from '../../platform/dynamodb.ts';
+import { conditionFailed, throwDataSourceError, throwError } from '../../platform/errors.ts';
+import { ttlOf } from './bookingHoldings.ts';
+import {
+  isRepeated,
+  isSameRequest,
+  type BookingClaim,
+  type NamedRequest,
+  type RequestStep,
+} from './bookingRequest.ts';
+
+/** The row that failed a single put's condition, or the reasons of a transaction. */
+type ClaimResult = (BookingClaim & TransactionResult<NamedRequest>) | null;
+
+/**
+ * Takes the person's one claim on the subject, or throws: of any number of requests at one instant the condition
+ * lets one through. A claim whose hold has passed is replaced. Where the client named the request by a token, one
+ * transaction keeps the name with the claim.
+ */
+export const claimBooking = {
+  request(ctx: RequestStep) {
+    if (ctx.stash.repeated) runtime.earlyReturn(acceptRequest(ctx, ctx.stash.repeated, false));
+    const claim = newClaim(ctx);
+    ctx.stash.claim = claim;
+    const put = putClaim(claim);
+    return claim.clientToken ? transactWriteItems(ctx, [put, putNamedRequest(claim)]) : put;
+  },
+
+  /** On a failed condition AppSync answers the row as it is. */
+  response(ctx: RequestStep<ClaimResult>): BookingTicket {
+    const { wanted } = ctx.stash;
+    if (!ctx.error) return acceptRequest(ctx, ctx.stash.claim, true);
+    const reasons = wanted.clientToken ? cancellationReasonsOf(ctx) : [];
+    const [claim, named] = reasons;
+    const rival = conditionFailed(claim) ? claim?.item : ctx.result;
+    const isClaimed = conditionFailed(claim) || conditionFailed(ctx.error);
+    if (isClaimed && rival && isSameRequest(rival, wanted)) return acceptRequest(ctx, rival, false);
+    if (conditionFailed(named) && named?.item && isRepeated(wanted, named.item))
+      return acceptRequest(ctx, named.item, false);
+    if (isClaimed)
+      throwError('BookingInProgress', 'This person has a booking in progress for this', {
+        bookingId: rival?.bookingId ?? null,
+      });
+    return throwDataSourceError(ctx.error, reasons);
+  },
+};
+
+/**
+ * A request sent again joins the claim of the first before it is queued: SQS may refuse the first later than it takes
+ * this copy, and the first must not release what the copy rests on. It marks the row it was known by, the claim or
+ * the client's name for it. Both are released, or neither.
+ */
+export const joinClaim = {
+  request(ctx: RequestStep) {
+    if (ctx.stash.isClaimNew) runtime.earlyReturn(ctx.prev.result);
+    const { userId, subject, clientToken, keptUntil, bookingId } = ctx.stash.claim;
+    return updateItem(
+      // Only the client's name for a request is kept until a certain time.
+      keptUntil ? requestKey(userId, clientToken ?? '') : claimKey(userId, subject),
+      expressionOf('SET joined = :true', { ':true': true }),
+      expressionOf('bookingId = :bookingId', { ':bookingId': bookingId }),
+    );
+  },
+
+  response(ctx: RequestStep) {
+    if (conditionFailed(ctx.error))
+      throwError('TryAgain', 'The request it repeats could not be queued; try again');
+    if (ctx.error) throwDataSourceError(ctx.error);
+    return ctx.prev.result;
+  },
+};
+
+/**
+ * Answers the ticket where the request was queued. Otherwise releases the claim, and the client's name for it, and
+ * throws. A claim that an earlier copy of this request made stays, and so does one that a later copy joined: that
+ * copy may be queued, or stored already.
+ */
+export const releaseClaim = {
+  request(ctx: RequestStep) {
+    if (ctx.stash.enqueued) runtime.earlyReturn(ctx.prev.result);
+    const { userId, subject, clientToken, bookingId } = ctx.stash.claim;
+    if (!ctx.stash.isClaimNew) throwUnavailable();
+    const ours = expressionOf('bookingId = :bookingId AND attribute_not_exists(joined)', {
+      ':bookingId': bookingId,
+    });
+    const claim = deleteItem(claimKey(userId, subject), ours);
+    return clientToken
+      ? transactWriteItems(ctx, [claim, deleteItem(requestKey(userId, clientToken), ours)])
+      : claim;
+  },
+
+  response(ctx: RequestStep): never {
+    // A claim that could not be released ends with its hold.
+    if (ctx.error) console.error(ctx.error);
+    return throwUnavailable();
+  },
+};
+
+function throwUnavailable(): never {
+  return throwError('QueueUnavailable', 'The request could not be queued and was not kept; try again');
+}
+
+/** Leaves the message for the next steps, and returns the ticket. */
+function acceptRequest(ctx: RequestStep, claim: BookingClaim, isNew: boolean): BookingTicket {
+  const { userId, details } = ctx.stash.wanted;
+  ctx.stash.claim = claim;
+  ctx.stash.isClaimNew = isNew;
+  ctx.stash.message = {
+    bookingId: claim.bookingId,
+    userId,
+    ...details,
+    holdUntil: claim.heldUntil,
+    requestedOn: util.time.nowISO8601(),
+  };
+  return { id: claim.bookingId, status: 'QUEUED' };
+}
+
+function newClaim(ctx: RequestStep): BookingClaim {
+  const { userId, subject, content, clientToken, end } = ctx.stash.wanted;
+  const heldUntil = expiryAfter(holdHoursOf(ctx), end);
+  return {
+    userId,
+    subject,
+    bookingId: util.autoUlid(),
+    content,
+    ...(clientToken ? { clientToken } : {}),
+    heldUntil,
+    ttl: ttlOf(heldUntil),
+  };
+}
+
+const putClaim = (claim: BookingClaim) =>
+  putItem(
+    claimKey(claim.userId, claim.subject),
+    { ...claim, ...entityMetadata('BookingClaim') },
+    unlessUntil('heldUntil'),
+  );
+
+/** A client token is good for as long. */
+const TOKEN_HOURS = 24;
+const FAR = '9999-12-31T00:00:00.000Z';
+
+/** Keeps the client's name for the request. */
+const putNamedRequest = (claim: BookingClaim) => {
+  const keptUntil = expiryAfter(TOKEN_HOURS, FAR);
+  return putItem(
+    requestKey(claim.userId, claim.clientToken ?? ''),
+    { ...claim, keptUntil, ttl: ttlOf(keptUntil), ...entityMetadata('BookingRequest') },
+    unlessUntil('keptUntil'),
+  );
+};
+
+/** Holds while there is no row, or one of which the time has passed. A transaction's reason has the row in the way. */
+const unlessUntil = (attribute: string) =>
+  withFailedItem(
+    expressionOf(`attribute_not_exists(pk) OR ${attribute} <= :now`, { ':now': util.time.nowISO8601() }),
+  );
+
+const MILLISECONDS_OF_HOUR = 3600000;
+
+/** Returns the instant so many hours from now, or `latest` where that comes first. */
+function expiryAfter(hours: number, latest: string) {
+  const until = util.time.nowEpochMilliSeconds() + hours * MILLISECONDS_OF_HOUR;
+  const instant = util.time.epochMilliSecondsToISO8601(until);
+  return latest < instant ? latest : instant;
+}

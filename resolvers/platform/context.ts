@@ -1,0 +1,41 @@
+import type { AppSyncIdentityCognito, Context } from '@aws-appsync/utils';
+import { checkOptionalId } from './arguments.ts';
+import { throwError } from './errors.ts';
+
+/** Who sent the request, by the signed-in identity and nothing else. */
+export interface Actor {
+  readonly id: string;
+  readonly groups: string[];
+  readonly isAdmin: boolean;
+  /** Admins and Caretakers. */
+  readonly isStaff: boolean;
+}
+
+export function actorOf(ctx: Pick<Context, 'identity'>): Actor {
+  // The schema lets only users of the pool call the fields that ask; an identity of another kind has no `sub`.
+  const identity = ctx.identity as AppSyncIdentityCognito | null;
+  if (!identity?.sub) throwError('Forbidden', 'Only a signed-in user may do this');
+  const groups = identity.groups ?? [];
+  const isAdmin = groups.indexOf('Admins') >= 0;
+  return { id: identity.sub, groups, isAdmin, isStaff: isAdmin || groups.indexOf('Caretakers') >= 0 };
+}
+
+/** Returns whom an actor acts for: itself, or the person an argument names. Only an Admin may name another person. */
+export function personOf(actor: Actor, named: string | null | undefined, argument = 'userId'): string {
+  const userId = checkOptionalId(named, argument) ?? actor.id;
+  if (userId !== actor.id && !actor.isAdmin)
+    throwError('Forbidden', 'Only an Admin may act for another person', { userId });
+  return userId;
+}
+
+/** Throws unless the actor is the owner or staff. */
+export function checkMayRead(actor: Actor, ownerId: string): void {
+  if (ownerId !== actor.id && !actor.isStaff) throwError('Forbidden', 'This belongs to another person');
+}
+
+type Environment = Pick<Context, 'env'>;
+
+/** The API's environment variables, which are all text; `lib/platform/createApi.ts` sets them. */
+export const tableNameOf = ({ env }: Environment) => env.TABLE_NAME ?? '';
+export const holdHoursOf = ({ env }: Environment) => parseInt(env.HOLD_HOURS ?? '48');
+export const eventTtlDaysOf = ({ env }: Environment) => parseInt(env.EVENT_TTL_DAYS ?? '30');
