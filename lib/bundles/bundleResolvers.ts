@@ -75,10 +75,10 @@ const withImports = (bundle: string) => {
     bundle.replace(/^\/\/ <data:.*\n/gm, '').replace(/^\/\/ resolvers\//gm, '// '),
   );
   const imports = Object.entries(imported).map(([module, names]) => {
-    const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
+    const used = names.filter((name) => new RegExp(`^(?!//).*\\b${name}[.(]`, 'm').test(code));
     return used.length > 0 ? `import { ${used.join(', ')} } from "${module}";\n` : '';
   });
-  return `${imports.join('')}\n${code.trimStart()}`;
+  return [imports.join(''), code.trimStart()].filter(Boolean).join('\n');
 };
 
 /**

@@ -38,7 +38,11 @@ export const query = {
 /** Reads the payments of the page's orders; an order that has none is left out. */
 export const payments = {
   request(ctx: OrdersStep) {
-    return batchGetOrders(ctx, (orderId) => orderPaymentKey(orderId));
+    const orders = ctx.prev.result.items;
+    return batchGetOrders(
+      ctx,
+      orders.map(({ orderId }) => orderPaymentKey(orderId)),
+    );
   },
 
   response(ctx: OrdersStep<BatchResult<(PaymentRow | null)[]>>) {

@@ -28,7 +28,11 @@ export const query = {
 /** Reads the status of each order of the page. */
 export const progress = {
   request(ctx: OrdersStep) {
-    return batchGetOrders(ctx, (orderId) => orderProgressKey(orderId));
+    const orders = ctx.prev.result.items;
+    return batchGetOrders(
+      ctx,
+      orders.map(({ orderId }) => orderProgressKey(orderId)),
+    );
   },
 
   response(ctx: OrdersStep<BatchResult<(ProgressRow | null)[]>>) {

@@ -1,163 +1,19 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { readFileSync } from 'node:fs';
 import type { HttpResponse } from '../../local/platform/HttpMessage.ts';
 import { createWorld } from '../../local/platform/World.ts';
 import { createDynamoDb } from '../../local/services/dynamodb/createDynamoDb.ts';
 import { createIam } from '../../local/services/iam/createIam.ts';
-import type { Api, Resolver } from '../../local/services/appsync/Api.ts';
 import { isAuthorized } from '../../local/services/appsync/auth/isAuthorized.ts';
 import { createExecution } from '../../local/services/appsync/execution/createExecution.ts';
-import { createSchema } from '../../local/services/appsync/execution/createSchema.ts';
 import type { Caller } from '../../local/services/appsync/GraphqlRequest.ts';
-import { bundleResolvers } from '../../lib/bundles/bundleResolvers.ts';
 import { createTable } from '../support/createTable.ts';
 import { testCall } from '../support/serveActions.ts';
+import { deployedApi } from './deployedApi.ts';
 
 type Actions = ReturnType<typeof createDynamoDb>['actions'];
 
 export const today = '2030-05-10';
 const roleArn = 'arn:aws:iam::000000000000:role/api';
-
-/** Fields answered by one file, and those answered by several. */
-const units: [typeName: string, path: string, source?: string][] = [
-  ['Mutation', 'accounts/createUserAccount'],
-  ['Query', 'accounts/getUserAccount'],
-  ['Mutation', 'accounts/updateUserAccount'],
-  ['Mutation', 'accounts/enableUser'],
-  ['Mutation', 'accounts/disableUser'],
-  ['Query', 'accounts/getAllUserAccounts'],
-  ['Mutation', 'apartments/createBuilding'],
-  ['Query', 'apartments/getBuilding'],
-  ['Query', 'apartments/listBuildings'],
-  ['Building', 'apartments/apartments'],
-  ['Mutation', 'apartments/createApartment'],
-  ['Query', 'apartments/listApartments'],
-  ['Mutation', 'bookings/publishBookingStatus', 'none'],
-  ['Mutation', 'orders/simulateRawEvent'],
-  ['Subscription', 'bookings/onBookingStatus', 'none'],
-  ['Query', 'orders/order'],
-  ['Mutation', 'orders/publishOrderStatus', 'none'],
-  ['Subscription', 'orders/onOrderStatus', 'none'],
-  ['Mutation', 'inventory/restockSku'],
-  ['Query', 'inventory/listSkus'],
-  ['Mutation', 'inventory/publishStockLevel', 'none'],
-  ['Subscription', 'inventory/onStockLevel', 'none'],
-];
-const pipelines = {
-  createApartmentBooking: [
-    'bookings/createApartmentBooking.validate',
-    'bookings/createApartmentBooking.claim',
-    'bookings/createApartmentBooking.join',
-    'enqueue',
-    'bookings/createApartmentBooking.release',
-  ],
-  payBooking: [
-    'payments/payBooking.validate',
-    'payments/payBooking.claim',
-    'enqueue',
-    'payments/payBooking.release',
-  ],
-  createServiceBooking: [
-    'bookings/createServiceBooking.validate',
-    'bookings/createServiceBooking.claim',
-    'bookings/createServiceBooking.join',
-    'enqueue',
-    'bookings/createServiceBooking.release',
-  ],
-  placeOrder: [
-    'orders/placeOrder.validate',
-    'orders/placeOrder.claim',
-    'orders/placeOrder.join',
-    'enqueue',
-    'orders/placeOrder.release',
-  ],
-  cancelOrder: ['orders/cancelOrder.read', 'orders/cancelOrder.move'],
-  shipOrder: ['orders/shipOrder.read', 'orders/shipOrder.move'],
-  deliverOrder: ['orders/deliverOrder.read', 'orders/deliverOrder.move'],
-  deleteUserAccount: ['accounts/deleteUserAccount.check', 'accounts/deleteUserAccount.delete'],
-  updateBooking: ['bookings/updateBooking.read', 'bookings/updateBooking.change'],
-  cancelBooking: [
-    'bookings/cancelBooking.read',
-    'bookings/cancelBooking.hold',
-    'bookings/cancelBooking.cancel',
-  ],
-  confirmBooking: ['bookings/confirmBooking.read', 'bookings/confirmBooking.approve'],
-};
-
-const queryPipelines = {
-  getBooking: ['bookings/getBooking.read', 'bookings/getBooking.users'],
-  bookingsPerUser: ['bookings/bookingsPerUser.query', 'bookings/bookingsPerUser.users'],
-  getAllBookingsPerApartment: [
-    'bookings/getAllBookingsPerApartment.query',
-    'bookings/getAllBookingsPerApartment.users',
-  ],
-  listOrders: ['orders/listOrders.query', 'orders/listOrders.progress'],
-  listOrderPayments: ['orders/listOrderPayments.query', 'orders/listOrderPayments.payments'],
-};
-
-const bundles = bundleResolvers(process.cwd());
-const codeOf = (path: string) => ({ source: bundles.get(path)! });
-const fieldOf = (path: string) => path.replace(/^.*\//, '');
-
-const around = (stash: string) => ({
-  source: `export function request(ctx) { ${stash} return {}; } export function response(ctx) { return ctx.prev.result; }`,
-});
-
-const resolvers = (): Resolver[] => [
-  ...units.map(([typeName, path, dataSourceName = 'table']) => ({
-    kind: 'UNIT' as const,
-    typeName,
-    fieldName: fieldOf(path),
-    dataSourceName,
-    code: codeOf(path),
-    maxBatchSize: 0,
-  })),
-  ...[
-    ...Object.entries(pipelines).map((pipeline) => ['Mutation', ...pipeline] as const),
-    ...Object.entries(queryPipelines).map((pipeline) => ['Query', ...pipeline] as const),
-  ].map(([typeName, fieldName, functionIds]) => ({
-    kind: 'PIPELINE' as const,
-    typeName,
-    fieldName,
-    functionIds,
-    code: around("ctx.stash.queueUrl = 'https://queue';"),
-  })),
-];
-
-const createApi = (): Api => ({
-  apiId: 'api',
-  arn: 'arn:api',
-  name: 'api',
-  endpointArn: 'arn:endpoint',
-  authModes: [
-    { type: 'AMAZON_COGNITO_USER_POOLS', userPoolId: 'pool', defaultAction: 'ALLOW' },
-    { type: 'AWS_IAM' },
-    { type: 'API_KEY' },
-  ],
-  environmentVariables: { TABLE_NAME: 'table', HOLD_HOURS: '48', EVENT_TTL_DAYS: '30' },
-  introspection: true,
-  queryDepthLimit: 0,
-  resolverCountLimit: 0,
-  schema: createSchema(readFileSync('schema.graphql', 'utf8')),
-  dataSources: new Map([
-    ['table', { name: 'table', type: 'AMAZON_DYNAMODB', tableName: 'table', roleArn }],
-    ['queues', { name: 'queues', type: 'HTTP', endpoint: 'https://sqs.us-east-1.amazonaws.com' }],
-    ['none', { name: 'none', type: 'NONE' }],
-  ]),
-  functions: new Map(
-    [...Object.values(pipelines), ...Object.values(queryPipelines)].flat().map((path) => [
-      path,
-      {
-        functionId: path,
-        name: fieldOf(path),
-        dataSourceName: path === 'enqueue' ? 'queues' : 'table',
-        code: codeOf(path),
-      },
-    ]),
-  ) as Api['functions'],
-  resolvers: new Map(resolvers().map((resolver) => [`${resolver.typeName}.${resolver.fieldName}`, resolver])),
-  apiKeys: new Map(),
-});
 
 /** A person signed in with the groups. */
 export const person = (sub: string, ...groups: string[]): Caller => ({
@@ -222,7 +78,7 @@ export const startApi = async () => {
     },
     { isAuthorized, published: () => {}, invalidated: () => {} },
   );
-  const api = createApi();
+  const api = deployedApi(roleArn);
   const asked = (caller: Caller, query: string, variables: object) => ({
     query,
     variables: variables as Record<string, unknown>,

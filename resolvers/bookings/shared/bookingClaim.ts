@@ -37,7 +37,14 @@ export const claimBooking = {
     const claim = newClaim(ctx);
     ctx.stash.claim = claim;
     const put = putClaim(claim);
-    return claim.clientToken ? transactWriteItems(ctx, [put, putNamedRequest(claim)]) : put;
+    if (!claim.clientToken) return put;
+    return transactWriteItems(
+      ctx,
+      [put, putNamedRequest(claim)].map((write) => ({
+        ...write,
+        condition: withFailedItem(write.condition),
+      })),
+    );
   },
 
   /** On a failed condition AppSync answers the row as it is. */
@@ -164,11 +171,9 @@ const putNamedRequest = (claim: BookingClaim) => {
   );
 };
 
-/** Holds while there is no row, or one of which the time has passed. A transaction's reason has the row in the way. */
+/** Holds while there is no row, or one of which the time has passed. */
 const unlessUntil = (attribute: string) =>
-  withFailedItem(
-    expressionOf(`attribute_not_exists(pk) OR ${attribute} <= :now`, { ':now': util.time.nowISO8601() }),
-  );
+  expressionOf(`attribute_not_exists(pk) OR ${attribute} <= :now`, { ':now': util.time.nowISO8601() });
 
 const MILLISECONDS_OF_HOUR = 3600000;
 

@@ -111,13 +111,9 @@ export type OrdersStep<Result = unknown> = Context<
 >;
 
 /** Reads a row from the partition of each of the page's orders, in one batch: a page has at most 100. */
-export function batchGetOrders(ctx: OrdersStep, keyOf: (orderId: string) => Key) {
-  const orders = ctx.prev.result.items;
-  if (orders.length === 0) runtime.earlyReturn(ctx.prev.result);
-  return batchGetItems(
-    ctx,
-    orders.map(({ orderId }) => keyOf(orderId)),
-  );
+export function batchGetOrders(ctx: OrdersStep, keys: Key[]) {
+  if (keys.length === 0) runtime.earlyReturn(ctx.prev.result);
+  return batchGetItems(ctx, keys);
 }
 
 /** Returns the page's orders, each with its own row, as a batch answers in any order; undefined where there is none. */

@@ -57,7 +57,7 @@ test('a request is answered by a ticket, claimed and queued', async () => {
   expect(api.sent[0]).toMatchObject({
     url: 'https://sqs.us-east-1.amazonaws.com/',
     headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage' },
-    body: { QueueUrl: 'https://queue' },
+    body: { QueueUrl: expect.stringMatching(/^https:\/\/queue\/CreateApartmentBookingConsumer/) },
   });
 });
 
