@@ -78,7 +78,6 @@ const untyped = [
   'local/cli/**',
   'local/platform/**',
   'local/resources/**',
-  'local/services/appsync/runtime/**',
   'resolvers/**',
   'start/**',
 ];

@@ -1,9 +1,9 @@
 import type { Invalidation, SubscriptionFilter } from '../Execution.ts';
 import type { ResolverError } from './ResolverError.ts';
 
-/** What a running handler can reach of the request it runs for. */
+/** The request that a handler runs for, as far as the handler can reach it. */
 export interface Invocation {
-  /** Whose handler it is, such as `Query.thing` or a function's name: the source of its log lines. */
+  /** The resolver or function, such as `Query.thing`: the source of its log lines. */
   readonly source: string;
   readonly traceId: string;
   readonly identity: unknown;

@@ -1,4 +1,4 @@
-/** What `util.error` and its kin raise: an entry of `errors`, still without its path. */
+/** The error of `util.error` and similar functions: an entry of `errors`, still without its path. */
 export class ResolverError extends Error {
   readonly errorType: string | null;
   readonly data: unknown;

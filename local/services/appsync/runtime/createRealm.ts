@@ -2,11 +2,11 @@ import { createContext, Script, type Context } from 'node:vm';
 import type { World } from '../../../platform/World.ts';
 import { javaPattern, javaReplacement } from './util/text.ts';
 
-/** Globals APPSYNC_JS documents; everything else of the engine's is taken away. */
+/** The globals that APPSYNC_JS documents; all others are removed from the engine. */
 const GLOBALS =
   'Array Boolean Infinity JSON Math NaN Number Object String isFinite isNaN parseFloat parseInt undefined';
 
-/** Runs inside the realm: takes away, and bends what AppSync's own engine does differently. */
+/** Runs inside the realm: removes globals, and replaces what AppSync's own engine does differently. */
 const PREPARE = `(function (host) {
   'use strict';
   const realm = globalThis;
@@ -24,11 +24,12 @@ const PREPARE = `(function (host) {
 })`;
 
 /**
- * An engine with APPSYNC_JS's own globals and no way out: no `process`, modules, timers or clock.
+ * An engine with APPSYNC_JS's own globals and nothing else: no `process`, modules, timers or clock.
  * `extra` become globals too. https://docs.aws.amazon.com/appsync/latest/devguide/built-in-modules-js.html
  */
 export function createRealm(world: World, extra: Readonly<Record<string, unknown>>): Context {
   const realm = createContext({}, { codeGeneration: { strings: false, wasm: false } });
+  // `PREPARE` is a function of one object.
   const prepare = new Script(PREPARE).runInContext(realm) as (host: object) => void;
   prepare({
     extra,

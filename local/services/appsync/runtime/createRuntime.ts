@@ -1,8 +1,7 @@
 import { inspect } from 'node:util';
 import { Script } from 'node:vm';
-import { OperatorError } from '../../../platform/errors.ts';
 import type { World } from '../../../platform/World.ts';
-import { invariant } from '../../../platform/errors.ts';
+import { invariant, OperatorError } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
 import { parseSubscriptionFilter } from '../execution/parseSubscriptionFilter.ts';
 import type { Invocation } from './Invocation.ts';
@@ -16,8 +15,8 @@ import { createUtil } from './util/createUtil.ts';
 /** APPSYNC_JS 1.0.0: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-util-reference-js.html */
 export interface Runtime {
   /**
-   * Runs one handler to its end. Throws `ResolverError` for what the code raises, and for a fault
-   * of the code's, which only its log explains.
+   * Runs one handler. Throws `ResolverError` for an error that the code raises, and for a fault in the code,
+   * whose cause is only in the log.
    */
   run(code: Code, handler: HandlerName, context: object, invocation: Invocation): HandlerResult;
 }
@@ -32,19 +31,20 @@ export interface HandlerResult {
 
 type Handlers = Record<HandlerName, (context: object) => unknown>;
 
-/** Ours, so that a run ends alike on every machine; AppSync bounds a handler's memory and CPU time. */
+/** Our own limit, which is the same on every machine; AppSync limits a handler's memory and CPU time. */
 const MAX_ITERATIONS = 1_000_000;
 
 export function createRuntime(world: World): Runtime {
   let current: Invocation | undefined;
   let iterations = 0;
-  const invocation = () => {
+  const currentInvocation = () => {
     invariant(current, 'a handler is running');
     return current;
   };
-  const modules = createModules(world, invocation);
+  const modules = createModules(world, currentInvocation);
   const { util, extensions, runtime } = modules['@aws-appsync/utils'];
-  const realm = createRealm(world, { util, extensions, runtime, console: createConsole(world, invocation) });
+  const console = createConsole(world, currentInvocation);
+  const realm = createRealm(world, { util, extensions, runtime, console });
   const loaded = new WeakMap<Code, Handlers>();
 
   const countIteration = () => {
@@ -54,7 +54,9 @@ export function createRuntime(world: World): Runtime {
 
   const load = (code: Code): Handlers => {
     const script = new Script(translateCode(code).script, { filename: FILE, lineOffset: -1 });
-    return script.runInContext(realm)(modules, countIteration);
+    // `translateCode` writes a function of these two that returns the handlers.
+    const module = script.runInContext(realm) as (...imports: unknown[]) => Handlers;
+    return module(modules, countIteration);
   };
 
   const handlersOf = (code: Code) => {
@@ -64,16 +66,16 @@ export function createRuntime(world: World): Runtime {
   };
 
   return {
-    run(code, handler, context, of) {
+    run(code, handler, context, invocation) {
       const outer = current;
-      current = of;
+      current = invocation;
       iterations = 0;
       try {
         return { value: toPlainData(handlersOf(code)[handler](context)) };
       } catch (thrown) {
         if (isEarlyReturn(thrown)) return { value: toPlainData(thrown.value), skipTo: thrown.skipTo };
         if (thrown instanceof ResolverError) throw thrown;
-        throw runtimeError(world, thrown, of);
+        throw runtimeError(world, thrown, invocation);
       } finally {
         current = outer;
       }
@@ -83,19 +85,19 @@ export function createRuntime(world: World): Runtime {
 
 const FILE = 'code.js';
 
-/** The caller learns only that there was a fault; where it was goes to the log. */
-function runtimeError(world: World, thrown: any, { source, traceId }: Invocation): ResolverError {
-  const place = /code\.js:\d+:\d+/.exec(String(thrown?.stack))?.[0] ?? FILE;
-  world.feed.publish({
-    kind: 'log',
-    traceId,
-    source,
-    line: `${place}: ${thrown?.message ?? String(thrown)}`,
-  });
+/** The caller learns only that there was a fault; its place and message go to the log. */
+function runtimeError(world: World, thrown: unknown, { source, traceId }: Invocation): ResolverError {
+  const place = /code\.js:\d+:\d+/.exec(String(memberOf(thrown, 'stack')))?.[0] ?? FILE;
+  const message = String(memberOf(thrown, 'message') ?? thrown);
+  world.feed.publish({ kind: 'log', traceId, source, line: `${place}: ${message}` });
   return new ResolverError('Runtime Error', 'Code');
 }
 
-/** What resolver code can import, by specifier. */
+/** Errors of the realm are no instances of this realm's `Error`. */
+const memberOf = (thrown: unknown, name: 'stack' | 'message'): unknown =>
+  typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, name) : undefined;
+
+/** The modules that resolver code can import, by specifier. */
 const createModules = (world: World, invocation: () => Invocation) => ({
   '@aws-appsync/utils': {
     util: createUtil(world, invocation),
@@ -114,33 +116,35 @@ const createExtensions = (invocation: () => Invocation) => ({
   invalidateSubscriptions({ subscriptionField, payload }: { subscriptionField: string; payload: object }) {
     invocation().invalidateSubscriptions({
       subscriptionField,
+      // The copy of an object is an object.
       payload: toPlainData(payload) as Record<string, unknown>,
     });
   },
-  /** Only an API with a cache has entries to evict, and the local one has none. */
+  /** The local AppSync has no API cache. */
   evictFromApiCache() {
     throw new OperatorError('extensions.evictFromApiCache: API caching is not offered by the local AppSync.');
   },
 });
 
-/** Thrown by `runtime.earlyReturn` to leave a handler at once. Not an error, so it carries no stack. */
-export interface EarlyReturn {
+/** Thrown by `runtime.earlyReturn` to leave a handler at once. It is no `Error`, because a stack would cost time. */
+interface EarlyReturn {
   readonly kind: typeof EARLY_RETURN;
   readonly value: unknown;
   readonly skipTo: 'END' | 'NEXT';
 }
 
-export const EARLY_RETURN = Symbol('early return');
+const EARLY_RETURN = Symbol('early return');
 
 const isEarlyReturn = (thrown: unknown): thrown is EarlyReturn =>
-  typeof thrown === 'object' && thrown !== null && (thrown as EarlyReturn).kind === EARLY_RETURN;
+  typeof thrown === 'object' && thrown !== null && 'kind' in thrown && thrown.kind === EARLY_RETURN;
 
 /** `runtime.earlyReturn`: https://docs.aws.amazon.com/appsync/latest/devguide/runtime-utils-js.html */
 function earlyReturn(value?: unknown, { skipTo = 'NEXT' }: { skipTo?: 'END' | 'NEXT' } = {}): never {
-  throw { kind: EARLY_RETURN, value: value ?? null, skipTo } satisfies EarlyReturn;
+  const thrown: unknown = { kind: EARLY_RETURN, value: value ?? null, skipTo } satisfies EarlyReturn;
+  throw thrown;
 }
 
-/** `console` of resolver code: each call is one line of the feed's log. */
+/** `console` of resolver code: each call writes one log line to the feed. */
 function createConsole(world: World, invocation: () => Invocation) {
   const write = (...values: unknown[]) => {
     const { source, traceId } = invocation();

@@ -2,8 +2,8 @@ import type { AnyNode, Program } from 'acorn';
 import { walk } from './syntaxTree.ts';
 
 /**
- * The first cycle of calls among a module's top-level functions, as `a -> b -> a`. A name declared
- * anywhere inside a function is taken to hide the module's, so that nothing lawful is refused.
+ * Finds the first cycle of calls among a module's top-level functions, such as `a -> b -> a`. A name that is
+ * declared anywhere inside a function counts as another one than the module's, so that no valid code is refused.
  */
 export function findRecursion(
   program: Program,
@@ -19,9 +19,11 @@ export function findRecursion(
     }
     return undefined;
   };
-  for (const name of functions.keys()) {
+  for (const [name, node] of functions) {
     const cycle = follow(name, []);
-    if (cycle) return { path: cycle.join(' -> '), node: functions.get(cycle[0]!)! };
+    if (!cycle) continue;
+    const [first = name] = cycle;
+    return { path: cycle.join(' -> '), node: functions.get(first) ?? node };
   }
   return undefined;
 }

@@ -1,12 +1,12 @@
-import { type AnyNode, parse, type Program } from 'acorn';
+import { parse, type AnyNode, type CallExpression, type Program } from 'acorn';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { findRecursion } from './findRecursion.ts';
-import { type CodeError, invalidCode, walk } from './syntaxTree.ts';
+import { codeErrorAt, type CodeError, invalidCode, walk } from './syntaxTree.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
 const MAX_CODE_LENGTH = 32_768;
 
-/** A module's syntax tree. Throws `BadRequestException` where AppSync would not store the module. */
+/** Returns a module's syntax tree. Throws `BadRequestException` for a module that AppSync would not store. */
 export function parseCode(source: string): Program {
   if (source.length > MAX_CODE_LENGTH) {
     throw new AwsError(
@@ -15,8 +15,8 @@ export function parseCode(source: string): Program {
     );
   }
   const program = parseModule(source);
-  const findings = lint(program);
-  if (findings.length > 0) throw invalidCode(findings, 'LINT_ERROR');
+  const errors = lint(program);
+  if (errors.length > 0) throw invalidCode(errors, 'LINT_ERROR');
   return program;
 }
 
@@ -25,77 +25,93 @@ function parseModule(source: string): Program {
     return parse(source, { ecmaVersion: 2023, sourceType: 'module', locations: true });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
+    // Acorn adds the place to its errors: https://github.com/acornjs/acorn/tree/master/acorn#interface
     const { line, column } = (error as SyntaxError & { loc: { line: number; column: number } }).loc;
     throw invalidCode([{ message: error.message, line, column: column + 1 }], 'PARSER_ERROR');
   }
 }
 
 function lint(program: Program): CodeError[] {
-  const findings: CodeError[] = [];
-  const find = (node: AnyNode, message: string) =>
-    findings.push({ message, line: node.loc!.start.line, column: node.loc!.start.column + 1 });
-
+  const errors: CodeError[] = [];
   walk(program, (node) => {
-    const message = forbiddenSyntax[node.type]?.(node);
-    if (message) find(node, message);
+    // The compiler cannot see that a node and the rule for its type belong together.
+    const rule = forbiddenSyntax[node.type] as ((node: AnyNode) => string | false) | undefined;
+    const message = rule?.(node);
+    if (message) errors.push(codeErrorAt(node, message));
   });
-  const cycle = findRecursion(program);
-  if (cycle) find(cycle.node, `Recursive function calls not supported. Detected cycle in ${cycle.path}`);
-  return findings;
+  const recursion = findRecursion(program);
+  if (recursion) {
+    const message = `Recursive function calls not supported. Detected cycle in ${recursion.path}`;
+    errors.push(codeErrorAt(recursion.node, message));
+  }
+  return errors;
 }
 
-type Rule = (node: any) => string | false;
+/** The message of AppSync for a node that it refuses, or false. */
+type Rules = {
+  readonly [Type in AnyNode['type']]?: (node: Extract<AnyNode, { type: Type }>) => string | false;
+};
 
 /** The only methods that take a function. */
 const TAKES_FUNCTION = new Set(
   'map flatMap filter find findIndex findLast findLastIndex forEach reduce reduceRight every some'.split(' '),
 );
 const OBJECT_METHODS = new Set(['assign', 'entries', 'hasOwn', 'keys', 'values']);
+const FUNCTION_METHODS = new Set(['apply', 'bind', 'call']);
 
-const always =
-  (message: string): Rule =>
-  () =>
-    message;
+const always = (message: string) => () => message;
+
 const isFunction = (node: AnyNode | null | undefined) =>
   node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression';
-const functions: Rule = (node) =>
-  (node.async && 'Async functions are not supported.') ||
-  (node.generator && 'Generator functions are not supported.');
-const operator =
-  (...refused: string[]): Rule =>
-  (node) =>
-    refused.includes(node.operator) && `The operator ${node.operator} is not supported`;
 
-const call: Rule = ({ callee, arguments: given }) => {
-  const method = callee.type === 'MemberExpression' && !callee.computed ? callee.property.name : undefined;
-  if (callee.object?.name === 'Object' && method && !OBJECT_METHODS.has(method)) {
+const functionRule = ({ async, generator }: { readonly async: boolean; readonly generator: boolean }) =>
+  (async && 'Async functions are not supported.') || (generator && 'Generator functions are not supported.');
+
+const operatorRule =
+  (...refused: string[]) =>
+  ({ operator }: { readonly operator: string }) =>
+    refused.includes(operator) && `The operator ${operator} is not supported`;
+
+function callRule({ callee, arguments: given }: CallExpression): string | false {
+  const { object, method } = methodOf(callee);
+  if (object === 'Object' && !OBJECT_METHODS.has(method)) {
     return `Method ObjectConstructor.${method} is not implemented.`;
   }
-  if (['apply', 'bind', 'call'].includes(method)) return `Method Function.${method} is not implemented.`;
+  if (FUNCTION_METHODS.has(method)) return `Method Function.${method} is not implemented.`;
   return (
     given.some(isFunction) && !TAKES_FUNCTION.has(method) && 'Functions can not be passed as an argument'
   );
-};
+}
+
+/** The names in a call such as `Object.keys(…)`; empty where there are none. */
+function methodOf(callee: CallExpression['callee']): { readonly object: string; readonly method: string } {
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier')
+    return { object: '', method: '' };
+  return {
+    object: callee.object.type === 'Identifier' ? callee.object.name : '',
+    method: callee.property.name,
+  };
+}
 
 /**
  * What APPSYNC_JS leaves out of JavaScript, by node type:
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  */
-const forbiddenSyntax: Readonly<Record<string, Rule>> = {
+const forbiddenSyntax: Rules = {
   ArrowFunctionExpression: (node) =>
-    functions(node) || (isFunction(node.body) && 'returning a function is not allowed'),
+    functionRule(node) || (isFunction(node.body) && 'returning a function is not allowed'),
   AwaitExpression: always('The `await` keyword is not supported'),
   BinaryExpression: (node) =>
-    operator('instanceof')(node) ||
+    operatorRule('instanceof')(node) ||
     (node.operator === 'in' && 'in operator is not supported. Use Object.hasOwn().'),
-  CallExpression: call,
+  CallExpression: callRule,
   ClassDeclaration: always('Class declarations are not supported.'),
   ClassExpression: always('Class declarations are not supported.'),
   ContinueStatement: always('Continue statements are not supported'),
   DoWhileStatement: always('do...while statements are not supported.'),
   ForStatement: always('For statements are not supported.'),
-  FunctionDeclaration: functions,
-  FunctionExpression: functions,
+  FunctionDeclaration: functionRule,
+  FunctionExpression: functionRule,
   ImportExpression: always('Dynamic imports are not supported.'),
   LabeledStatement: always('Labeled statements are not supported.'),
   Literal: (node) => 'regex' in node && 'Regex literals are not supported.',
@@ -104,8 +120,8 @@ const forbiddenSyntax: Readonly<Record<string, Rule>> = {
   ThisExpression: always('This expressions are not supported.'),
   ThrowStatement: always('Throw statements are not supported.'),
   TryStatement: always('Try statements are not supported.'),
-  UnaryExpression: operator('~'),
-  UpdateExpression: operator('++', '--'),
+  UnaryExpression: operatorRule('~'),
+  UpdateExpression: operatorRule('++', '--'),
   WhileStatement: always('While statements are not supported.'),
   YieldExpression: always('Yield statements are not supported'),
 };

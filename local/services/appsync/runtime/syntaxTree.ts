@@ -1,21 +1,25 @@
 import type { AnyNode } from 'acorn';
 import { AwsError } from '../../../platform/AwsError.ts';
+import { invariant } from '../../../platform/errors.ts';
 
 /** Visits `node` and everything below it, parents before children. */
 export function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
   visit(node);
-  for (const key in node) {
-    const value: unknown = node[key as keyof AnyNode];
-    if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) walk(item, visit);
-    } else if (isNode(value)) walk(value, visit);
+  const members: unknown[] = Object.values(node);
+  for (const member of members) {
+    if (Array.isArray(member)) {
+      for (const item of member) if (isNode(item)) walk(item, visit);
+    } else if (isNode(member)) walk(member, visit);
   }
 }
 
 const isNode = (value: unknown): value is AnyNode =>
-  typeof value === 'object' && value !== null && typeof (value as AnyNode).type === 'string';
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
-/** One thing about a module that AppSync refuses to store. */
+/**
+ * A reason for which AppSync does not store a module:
+ * https://docs.aws.amazon.com/appsync/latest/APIReference/API_CodeError.html
+ */
 export interface CodeError {
   readonly message: string;
   /** From 1. */
@@ -24,13 +28,18 @@ export interface CodeError {
   readonly column: number;
 }
 
-/** https://docs.aws.amazon.com/appsync/latest/APIReference/API_CodeError.html */
+export function codeErrorAt({ loc }: AnyNode, message: string): CodeError {
+  invariant(loc, 'code is parsed with the locations of its nodes');
+  return { message, line: loc.start.line, column: loc.start.column + 1 };
+}
+
+/** The error of a request to store code that AppSync does not accept. */
 export function invalidCode(
-  findings: readonly CodeError[],
+  errors: readonly CodeError[],
   errorType: 'PARSER_ERROR' | 'LINT_ERROR',
 ): AwsError {
-  const list = findings.map(({ message, line, column }) => `${line}:${column} ${message}`).join('; ');
-  const codeErrors = findings.map(({ message, line, column }) => ({
+  const list = errors.map(({ message, line, column }) => `${line}:${column} ${message}`).join('; ');
+  const codeErrors = errors.map(({ message, line, column }) => ({
     errorType,
     value: message,
     location: { line, column, span: 1 },

@@ -1,6 +1,6 @@
 /**
- * A handler's value as it leaves the handler: JSON data of its own, without `undefined` members and
- * functions. Throws `RangeError` for a value that holds itself.
+ * Copies a value that leaves a handler as JSON data, without functions and `undefined` members. Throws
+ * `RangeError` for a value that contains itself.
  */
 export function toPlainData(value: unknown): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') return undefined;
@@ -8,6 +8,7 @@ export function toPlainData(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => toPlainData(item) ?? null);
   const plain: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
+    // Any object can be read by its own keys.
     const member = toPlainData((value as Record<string, unknown>)[key]);
     if (member !== undefined) plain[key] = member;
   }

@@ -1,6 +1,6 @@
 import { toDynamoDB, type TypedValue } from './util/dynamodb.ts';
 
-/** What an attribute is to become, as `update` takes it: plain markers, as AppSync's own are. */
+/** How `update` changes an attribute: a plain object, as in AppSync. */
 type Operation =
   | { readonly type: 'OPERATION_ADD' | 'OPERATION_REPLACE'; readonly value: unknown }
   | { readonly type: 'OPERATION_INCREMENT' | 'OPERATION_DECREMENT'; readonly by: number }
@@ -23,9 +23,10 @@ export const operations = {
   }),
 };
 
-const isOperation = (value: any): value is Operation =>
+const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' &&
   value !== null &&
+  'type' in value &&
   typeof value.type === 'string' &&
   value.type.startsWith('OPERATION_');
 
@@ -34,7 +35,7 @@ interface Change {
   readonly operation: Operation;
 }
 
-/** Numbers names and values in the order clauses need them. */
+/** Numbers names and values in the order of their use. */
 function createAliases() {
   const expressionNames: Record<string, string> = {};
   const expressionValues: Record<string, TypedValue> = {};
@@ -58,7 +59,7 @@ function createAliases() {
   };
 }
 
-/** The `update` of an UpdateItem: all SET clauses, then all REMOVE clauses. */
+/** Renders the `update` of an UpdateItem: all SET clauses, then all REMOVE clauses. */
 export function toUpdateExpression(update: object) {
   const aliases = createAliases();
   const changes = changesOf(update, []);
@@ -96,7 +97,7 @@ function setClause(name: string, operation: Operation, bind: (value: unknown) =>
   }
 }
 
-/** A nested object is one value, unless an operation is somewhere inside it. */
+/** A nested object is one value, unless it contains an operation. */
 const changesOf = (update: object, path: readonly string[]): Change[] =>
   Object.entries(update)
     .filter(([, value]) => value !== undefined)

@@ -1,10 +1,10 @@
-import type { AnyNode, ImportDeclaration, Program } from 'acorn';
+import type { AnyNode, Declaration, Identifier, ImportDeclaration, Literal, Program } from 'acorn';
 import { OperatorError } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
-import { invalidCode, walk } from './syntaxTree.ts';
+import { codeErrorAt, invalidCode, walk } from './syntaxTree.ts';
 import { parseCode } from './parseCode.ts';
 
-/** A module as a script: a function of the importable modules that answers the two handlers. */
+/** A module as a script: a function that takes the importable modules and returns the two handlers. */
 export interface Translation {
   readonly script: string;
 }
@@ -20,7 +20,7 @@ const NOT_OFFERED = ['@aws-appsync/utils/rds', '@aws-appsync/utils/ai'];
 
 const translations = new WeakMap<Code, Translation>();
 
-/** Throws as `parseCode` does. Lines keep their numbers, so faults are reported where they are written. */
+/** Throws what `parseCode` throws. Lines keep their numbers, so that errors are reported where they are written. */
 export function translateCode(code: Code): Translation {
   const translation = translations.get(code) ?? translate(code.source);
   translations.set(code, translation);
@@ -39,9 +39,9 @@ function translate(source: string): Translation {
     if (!handlers.has(name)) throw lintErrorAt(program, `The code must export a function named ${name}.`);
   }
   const body = applyEdits(source, edits);
-  const answer = `return { request: ${handlers.get('request')}, response: ${handlers.get('response')} };`;
+  const result = `return { request: ${handlers.get('request')}, response: ${handlers.get('response')} };`;
   return {
-    script: `(function ($modules, $tick) { "use strict"; ${prelude.join(' ')}\n${body}\n${answer} })`,
+    script: `(function ($modules, $tick) { "use strict"; ${prelude.join(' ')}\n${body}\n${result} })`,
   };
 }
 
@@ -86,7 +86,7 @@ function bindImport(node: ImportDeclaration): string {
   return bindings.join(' ');
 }
 
-/** A loop over a list that its body keeps growing never ends: each turn is counted. */
+/** Counts each iteration, because a loop over a list that its body keeps growing would never end. */
 function loopEdits(program: Program): Edit[] {
   const edits: Edit[] = [];
   walk(program, (node) => {
@@ -116,12 +116,13 @@ const blank = (source: string, start: number, end: number): Edit => ({
   text: source.slice(start, end).replace(/[^\n]/g, ' '),
 });
 
-const nameOf = (node: any): string => node.name ?? String(node.value);
+const nameOf = (node: Identifier | Literal): string =>
+  node.type === 'Identifier' ? node.name : String(node.value);
 
-function declaredNames(node: any): string[] {
-  if (node.type === 'VariableDeclaration') return node.declarations.map((each: any) => each.id.name);
-  return node.id ? [node.id.name] : [];
+function declaredNames(node: Declaration): string[] {
+  if (node.type !== 'VariableDeclaration') return [node.id.name];
+  return node.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []));
 }
 
 const lintErrorAt = (node: AnyNode, message: string) =>
-  invalidCode([{ message, line: node.loc!.start.line, column: node.loc!.start.column + 1 }], 'LINT_ERROR');
+  invalidCode([codeErrorAt(node, message)], 'LINT_ERROR');

@@ -9,7 +9,7 @@ import { transform } from './transform.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/resolver-util-reference-js.html */
 export function createUtil(world: World, invocation: () => Invocation) {
-  const resolverError = (message: unknown, type?: unknown, data?: unknown, info?: unknown) =>
+  const resolverError = (...[message, type, data, info]: ErrorArguments) =>
     new ResolverError(
       textOrNull(message) ?? '',
       textOrNull(type),
@@ -26,9 +26,8 @@ export function createUtil(world: World, invocation: () => Invocation) {
     matches: (pattern: string, value: string) => javaPattern(pattern).test(value),
     urlDecode,
     urlEncode,
-    appendError: (...error: [unknown, unknown?, unknown?, unknown?]) =>
-      invocation().appendError(resolverError(...error)),
-    error(...error: [unknown, unknown?, unknown?, unknown?]): never {
+    appendError: (...error: ErrorArguments) => invocation().appendError(resolverError(...error)),
+    error(...error: ErrorArguments): never {
       throw resolverError(...error);
     },
     unauthorized(): never {
@@ -45,7 +44,10 @@ export function createUtil(world: World, invocation: () => Invocation) {
   };
 }
 
-const textOrNull = (value: unknown) => (value === undefined || value === null ? null : String(value));
+type Text = string | number | boolean | null | undefined;
+type ErrorArguments = [message: Text, type?: Text, data?: unknown, errorInfo?: unknown];
+
+const textOrNull = (value: Text) => (value === undefined || value === null ? null : String(value));
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -54,9 +56,9 @@ const KSUID_EPOCH_SECONDS = 1_400_000_000;
 
 const createIds = ({ clock, random }: World) => ({
   autoId: () => random.uuid(),
-  /** Ten characters of time and sixteen of chance: https://github.com/ulid/spec */
+  /** Ten characters of time, sixteen random ones: https://github.com/ulid/spec */
   autoUlid: () => digits(BigInt(clock.now()), CROCKFORD, 10) + random.text(16, CROCKFORD),
-  /** Four bytes of time and sixteen of chance, in base 62. */
+  /** Four bytes of time and sixteen random ones, in base 62. */
   autoKsuid() {
     const bytes = random.bytes(20);
     bytes.writeUInt32BE((Math.floor(clock.now() / 1000) - KSUID_EPOCH_SECONDS) >>> 0);
@@ -109,11 +111,8 @@ const has = (identity: object, ...keys: string[]) => keys.every((key) => key in 
 const only = (identity: object, ...keys: string[]) =>
   Object.keys(identity).every((key) => keys.includes(key));
 
-/** Told from the keys of `ctx.identity` alone, as AppSync does. */
-function authType(identity: unknown): string {
-  const name = modeOf(identity);
-  return `${name} Authorization`;
-}
+/** AppSync decides by the keys of `ctx.identity` alone. */
+const authType = (identity: unknown) => `${modeOf(identity)} Authorization`;
 
 function modeOf(identity: unknown): string {
   if (typeof identity !== 'object' || identity === null) return 'API Key';
@@ -126,7 +125,7 @@ function modeOf(identity: unknown): string {
   return 'API Key';
 }
 
-/** Functions that say of themselves that the local runtime lacks them. */
+/** Functions that throw, because the local runtime lacks them. */
 const notOffered = (owner: string, names: readonly string[]) =>
   Object.fromEntries(
     names.map((name) => [

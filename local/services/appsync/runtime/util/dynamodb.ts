@@ -1,20 +1,20 @@
-/** A value typed for DynamoDB as AppSync's requests spell it: numbers stay numbers, null is `{NULL: null}`. */
+/** A DynamoDB value as AppSync's requests write it: numbers stay numbers, null is `{NULL: null}`. */
 export type TypedValue = Readonly<Record<string, unknown>>;
 
-/** Marks the sets `toStringSet` and its kin make, so that they are not typed once more as maps. */
-const typed = new WeakSet<object>();
+/** The sets that `toStringSet` and similar functions made, which must not be typed again as maps. */
+const typedSets = new WeakSet<object>();
 
 const orNull =
   <Value>(type: (value: Value) => TypedValue) =>
   (value: Value | null | undefined) =>
     value === null || value === undefined ? null : type(value);
 
-/** Sets as values among plain ones, as the `@aws-appsync/utils/dynamodb` module offers them. */
+/** Makes sets that can stand among plain values, as the `@aws-appsync/utils/dynamodb` module does. */
 export const typedSet =
   (type: 'SS' | 'NS' | 'BS') =>
   (values: readonly unknown[]): TypedValue => {
     const set = { [type]: [...values] };
-    typed.add(set);
+    typedSets.add(set);
     return set;
   };
 
@@ -25,7 +25,8 @@ export function toDynamoDB(value: unknown): TypedValue {
   if (typeof value === 'boolean') return { BOOL: value };
   if (Array.isArray(value)) return { L: value.map(toDynamoDB) };
   if (typeof value !== 'object') throw new Error(`A ${typeof value} has no DynamoDB type.`);
-  return typed.has(value) ? (value as TypedValue) : { M: toMapValues(value) };
+  // Only `typedSet` adds to the known sets.
+  return typedSets.has(value) ? (value as TypedValue) : { M: toMapValues(value) };
 }
 
 export const toMapValues = (values: object): Record<string, TypedValue> =>
@@ -56,7 +57,8 @@ export const dynamodb = {
   fromS3ObjectJson(text: unknown) {
     if (typeof text !== 'string') return null;
     try {
-      return JSON.parse(text)?.s3 ?? null;
+      const parsed: unknown = JSON.parse(text);
+      return typeof parsed === 'object' && parsed !== null && 's3' in parsed ? (parsed.s3 ?? null) : null;
     } catch {
       return null;
     }

@@ -30,16 +30,16 @@ const year = (value: number, width: number) => (width === 2 ? padded(value % 100
 const fraction = (ms: number, width: number) => padded(ms, 3).padEnd(9, '0').slice(0, width);
 const offset = (minutes: number, width: number) => offsetText(minutes, width >= 3 ? ':' : '');
 
-/** Each writes one field of `local`, whose UTC fields hold the zone's wall clock. */
+/** Each function writes one field of `local`, whose UTC fields are the zone's local time. */
 const FIELDS: Readonly<
   Record<string, (local: Date, width: number, minutes: number, zone: string) => string>
 > = {
   y: (local, width) => year(local.getUTCFullYear(), width),
   u: (local, width) => year(local.getUTCFullYear(), width),
   M: (local, width) =>
-    width < 3 ? padded(local.getUTCMonth() + 1, width) : word(MONTHS[local.getUTCMonth()]!, width),
+    width < 3 ? padded(local.getUTCMonth() + 1, width) : word(MONTHS[local.getUTCMonth()] ?? '', width),
   d: (local, width) => padded(local.getUTCDate(), width),
-  E: (local, width) => word(DAYS[local.getUTCDay()]!, width),
+  E: (local, width) => word(DAYS[local.getUTCDay()] ?? '', width),
   a: (local) => (local.getUTCHours() < 12 ? 'AM' : 'PM'),
   H: (local, width) => padded(local.getUTCHours(), width),
   h: (local, width) => padded(local.getUTCHours() % 12 || 12, width),
@@ -53,7 +53,7 @@ const FIELDS: Readonly<
   z: (_local, _width, _minutes, zone) => zone,
 };
 
-/** Writes a moment by a Java pattern, in `zone`. Throws for a letter not known here. */
+/** Formats a moment by a Java pattern, in `zone`. Throws for a letter that is not supported here. */
 function formatTime(epochMs: number, pattern: string, zone = 'UTC'): string {
   const minutes = offsetAt(epochMs, zone);
   const local = new Date(epochMs + minutes * 60_000);
@@ -68,10 +68,9 @@ function formatTime(epochMs: number, pattern: string, zone = 'UTC'): string {
     .join('');
 }
 
-const MONTH_STEMS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const number = (width: number) => (width === 1 ? '(\\d+)' : `(\\d{${width}})`);
 
-/** A regular expression's group for each letter that can be read back. */
+/** The group of a regular expression for each letter that can be parsed. */
 const GROUPS: Readonly<Record<string, (width: number) => string>> = {
   y: number,
   u: number,
@@ -89,13 +88,13 @@ const GROUPS: Readonly<Record<string, (width: number) => string>> = {
   x: () => '([+-]\\d{2}:?(?:\\d{2})?)',
 };
 
-/** Reads a moment by a Java pattern, in `zone` where the text names none; epoch milliseconds. */
+/** Parses a moment by a Java pattern, in `zone` unless the text names one. Returns epoch milliseconds. */
 function parseTime(text: string, pattern: string, zone = 'UTC'): number {
   const parts = parseDatePattern(pattern);
   const match = new RegExp(`^${parts.map(groupOf).join('')}$`).exec(text);
   if (!match) throw new Error(`Unable to parse '${text}' by '${pattern}'.`);
   const letters = parts.flatMap((part) => ('letter' in part ? [part.letter] : []));
-  return momentOf(Object.fromEntries(letters.map((letter, at) => [letter, match[at + 1]!])), zone);
+  return momentOf(Object.fromEntries(letters.map((letter, at) => [letter, match[at + 1] ?? ''])), zone);
 }
 
 function groupOf(part: PatternPart): string {
@@ -107,7 +106,7 @@ function groupOf(part: PatternPart): string {
 }
 
 function momentOf(field: Readonly<Record<string, string>>, zone: string): number {
-  const wall = Date.UTC(
+  const localMs = Date.UTC(
     yearOf(field.y ?? field.u ?? '1970'),
     monthOf(field.M ?? '1'),
     Number(field.d ?? 1),
@@ -117,20 +116,22 @@ function momentOf(field: Readonly<Record<string, string>>, zone: string): number
     Number((field.S ?? '0').padEnd(3, '0').slice(0, 3)),
   );
   const written = parseOffset(field.Z ?? field.X ?? field.x ?? '');
-  return wall - (written ?? offsetAt(wall, zone)) * 60_000;
+  return localMs - (written ?? offsetAt(localMs, zone)) * 60_000;
 }
 
 const yearOf = (text: string) => (text.length === 2 ? 2000 : 0) + Number(text);
 
 const monthOf = (text: string) =>
-  /^\d/.test(text) ? Number(text) - 1 : MONTH_STEMS.indexOf(text.slice(0, 3).toLowerCase());
+  /^\d/.test(text) ? Number(text) - 1 : MONTHS.findIndex((month) => stemOf(month) === stemOf(text));
+
+const stemOf = (month: string) => month.slice(0, 3).toLowerCase();
 
 function hourOf({ H, h, a }: Readonly<Record<string, string>>): number {
   if (H !== undefined || h === undefined) return Number(H ?? 0);
   return (Number(h) % 12) + (a?.toLowerCase() === 'pm' ? 12 : 0);
 }
 
-/** A piece of a date pattern: a field of `letter` written `width` times, or text that stands for itself. */
+/** A part of a date pattern: a letter that is repeated `width` times, or literal text. */
 type PatternPart = { readonly letter: string; readonly width: number } | { readonly text: string };
 
 /** https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/time/format/DateTimeFormatter.html#patterns */
@@ -150,8 +151,9 @@ function offsetAt(epochMs: number, zone: string): number {
   if (fixed !== undefined) return fixed;
   const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
     .formatToParts(epochMs)
-    .find(({ type }) => type === 'timeZoneName')!.value;
-  return parseOffset(name.replace('GMT', '') || 'Z')!;
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  // Local mean times of the nineteenth century have seconds, which no date pattern can write.
+  return parseOffset(name?.replace('GMT', '') || 'Z') ?? NaN;
 }
 
 function parseOffset(text: string): number | undefined {

@@ -6,8 +6,8 @@ export interface Expression {
   readonly expressionValues: Record<string, TypedValue>;
 }
 
-/** Thrown inside for what has no rendering; callers outside see null. */
-const UNRENDERABLE = Symbol('unrenderable');
+/** Thrown inside this file for an object without a rendering; callers get null. */
+class UnrenderableError extends Error {}
 
 type Draft = Expression;
 type Operator = (operand: string, value: unknown, alias: string, draft: Draft) => string;
@@ -27,15 +27,15 @@ const ATTRIBUTE_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A filter or condition object as a DynamoDB expression, in the words AppSync itself writes. Null
- * for an object that says nothing DynamoDB understands.
+ * Renders a filter or condition object as a DynamoDB expression, with the aliases that AppSync uses. Returns
+ * null for an object that has no rendering.
  */
 export function toExpression(filter: unknown): Expression | null {
   const draft: Draft = { expression: '', expressionNames: {}, expressionValues: {} };
   try {
     return { ...draft, expression: group(filter, '', draft) };
   } catch (thrown) {
-    if (thrown !== UNRENDERABLE) throw thrown;
+    if (!(thrown instanceof UnrenderableError)) throw thrown;
     return null;
   }
 }
@@ -60,7 +60,7 @@ function operations(operand: string, operators: object, alias: string, draft: Dr
   const rendered = Object.entries(operators).map(([name, value]) => {
     if (name === 'size') return operations(`size(${operand})`, asObject(value), `${alias}_size`, draft);
     const operator = OPERATORS[name];
-    if (!operator) throw UNRENDERABLE;
+    if (!operator) throw new UnrenderableError();
     return `(${operator(operand, value, `:${alias}_${name}`, draft)})`;
   });
   return rendered.length > 1 ? `(${rendered.join(' AND ')})` : rendered.join('');
@@ -86,17 +86,17 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   notContains: call('NOT contains'),
   beginsWith: call('begins_with'),
   attributeExists(operand, value) {
-    if (typeof value !== 'boolean') throw UNRENDERABLE;
+    if (typeof value !== 'boolean') throw new UnrenderableError();
     return `${value ? 'attribute_exists' : 'attribute_not_exists'}(${operand})`;
   },
   attributeType(operand, value, alias, draft) {
     const type = ATTRIBUTE_TYPES[String(value)];
-    if (!type) throw UNRENDERABLE;
+    if (!type) throw new UnrenderableError();
     return `attribute_type(${operand},${bind(type, alias, draft)})`;
   },
   between(operand, value, alias, draft) {
     const [start, end, ...rest] = asList(value);
-    if (end === undefined && rest.length === 0) throw UNRENDERABLE;
+    if (end === undefined && rest.length === 0) throw new UnrenderableError();
     return `${operand} BETWEEN ${bind(start, `${alias}_start`, draft)} AND ${bind(
       end,
       `${alias}_end`,
@@ -110,11 +110,11 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 };
 
 function asObject(value: unknown): object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw UNRENDERABLE;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UnrenderableError();
   return value;
 }
 
 function asList(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw UNRENDERABLE;
+  if (!Array.isArray(value)) throw new UnrenderableError();
   return value;
 }

@@ -13,8 +13,8 @@ export const transform = {
   toSubscriptionFilter,
 };
 
-type Conditions = Readonly<Record<string, any>>;
-/** Alternatives, each a list of conditions that hold together. */
+type Conditions = Readonly<Record<string, unknown>>;
+/** Alternatives; each is a list of filters that must all match. */
 type Alternatives = readonly (readonly FieldFilter[])[];
 
 const isObject = (value: unknown): value is Conditions =>
@@ -35,11 +35,13 @@ function toSubscriptionFilter(
   return { filterGroup: groups.filter(({ length }) => length > 0).map((filters) => ({ filters })) };
 }
 
-/** Plain fields, then `and`, then `or`; blocks that say nothing drop out. */
+/** Combines fields, then `and`, then `or`. Empty blocks drop out. */
 function alternativesOf(conditions: Conditions, ignored: ReadonlySet<string>): Alternatives {
-  const fields = Object.entries(conditions)
-    .filter(([name, value]) => name !== 'and' && name !== 'or' && !ignored.has(name) && isObject(value))
-    .map(([name, value]) => fieldAlternatives(name, value));
+  const fields = Object.entries(conditions).flatMap(([name, value]) =>
+    name !== 'and' && name !== 'or' && !ignored.has(name) && isObject(value)
+      ? [fieldAlternatives(name, value)]
+      : [],
+  );
   const all = listOf(conditions.and).map((each) => alternativesOf(each, ignored));
   const any = listOf(conditions.or).flatMap((each) => alternativesOf(each, ignored));
   const blocks = [...fields, ...all, any].filter(({ length }) => length > 0);
@@ -50,9 +52,14 @@ function alternativesOf(conditions: Conditions, ignored: ReadonlySet<string>): A
 const fieldAlternatives = (fieldName: string, operators: Conditions): Alternatives =>
   Object.entries(operators).map(([operator, value]) => [{ fieldName, operator, value }]);
 
-/** At least one rule must hold. */
+/** At least one rule must match. */
 const ruleAlternatives = (rules: unknown): Alternatives =>
-  isObject(rules) ? Object.entries(rules).flatMap(([name, value]) => fieldAlternatives(name, value)) : [];
+  isObject(rules)
+    ? // AppSync copies rules unchecked.
+      Object.entries(rules as Readonly<Record<string, Conditions>>).flatMap(([name, operators]) =>
+        fieldAlternatives(name, operators),
+      )
+    : [];
 
 const multiply = (blocks: readonly Alternatives[]): Alternatives =>
   blocks.length === 0
