@@ -3,17 +3,17 @@ import type { Principal } from '../../platform/Call.ts';
 import { UPPER } from '../../platform/Randomness.ts';
 import type { World } from '../../platform/World.ts';
 
-/** Who may sign calls: the operator's own keys, and one set of temporary keys for each role. */
+/** The roles and access keys of the account: the operator's own keys, and temporary keys for each role. */
 export interface Iam {
-  /** Declares a role. Its policies are kept for whoever wants to enforce them. */
+  /** Creates a role. Its policies are stored; nothing here enforces them. */
   createRole(role: Role): void;
   addPolicy(roleName: string, policy: NamedPolicy): void;
   roles(): readonly Role[];
-  /** Temporary credentials of the role's session; the same while they are valid. */
+  /** Temporary credentials of the role. They stay the same. Throws where there is no such role. */
   credentialsOf(roleArn: string): Credentials;
-  /** Who owns an access key. A key nobody issued belongs to the operator, as any keys do locally. */
+  /** The owner of an access key. A key that was never issued belongs to the operator, who may use any key locally. */
   principalOf(accessKeyId: string | undefined): Principal;
-  /** The secret behind an issued access key, to verify a signature with. */
+  /** The secret of an issued access key, to verify a signature with. */
   secretOf(accessKeyId: string): string | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface Credentials {
   readonly sessionToken: string;
 }
 
-/** Session of every role: who took it on is not told apart. */
+/** The session name of every role: its users are not distinguished. */
 const SESSION = 'local';
 const SECRET_ALPHABET = `${UPPER}abcdefghijklmnopqrstuvwxyz/+`;
 

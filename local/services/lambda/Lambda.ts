@@ -2,7 +2,7 @@ import type { Actions, Call } from '../../platform/Call.ts';
 
 /** AWS Lambda: https://docs.aws.amazon.com/lambda/latest/api/ */
 export interface Lambda {
-  /** By action name: `Invoke`, `GetFunction`, `ListFunctions`, … The REST adapter names them. */
+  /** By name: `Invoke`, `GetFunction`, `ListFunctions`, … The REST adapter finds the name by method and path. */
   readonly actions: Actions;
   createFunction(configuration: FunctionConfiguration): void;
   /**

@@ -16,19 +16,23 @@ import { createWorkerSandbox } from './sandbox/createWorkerSandbox.ts';
 
 export interface LambdaOptions {
   readonly iam: Iam;
-  /** What functions are given as `AWS_ENDPOINT_URL`; asked when a sandbox is made. */
+  /** The `AWS_ENDPOINT_URL` of functions. It is called whenever a sandbox starts. */
   readonly awsEndpointUrl: () => string;
-  /** Holds dead letters and destinations of `Event` invocations. @default what would go there fails, and is recorded */
+  /** Receives dead letters and outcomes of `Event` invocations. @default sending them fails, which the feed records */
   readonly sqs?: Sqs;
   /**
-   * Sandboxes of one function at a time; further invocations wait, which is slower than AWS but
-   * refuses nothing that AWS (1,000 at a time) accepts.
+   * How many sandboxes one function may have at a time. Further invocations wait, while AWS runs up to 1,000
+   * at a time.
    * @default 10
    */
   readonly sandboxesPerFunction?: number;
-  /** Machine milliseconds without a turn of its event loop, after which a sandbox no longer holds up still-standing time. Loading code is one turn, which a busy machine makes long. @default 20000 */
+  /**
+   * Milliseconds by the machine's clock after which a sandbox whose event loop does not turn no longer holds up time
+   * that stands still. Loading code is one turn, which takes long on a busy machine.
+   * @default 20000
+   */
   readonly stuckAfterMs?: number;
-  /** What functions run in. @default worker threads */
+  /** Starts the sandbox that a function runs in. @default a worker thread */
   readonly createSandbox?: (options: SandboxOptions) => Sandbox;
 }
 

@@ -1,7 +1,6 @@
 import type { Functions } from '../createFunctions.ts';
 import type { DeployedFunction } from '../deployFunction.ts';
 
-/** What these actions work with. */
 interface FunctionsOnly {
   readonly functions: Functions;
 }

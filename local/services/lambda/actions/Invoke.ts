@@ -5,7 +5,7 @@ import { payloadText } from '../payloads.ts';
 import type { AsyncInvoker } from '../createAsyncInvoker.ts';
 import type { Functions } from '../createFunctions.ts';
 
-/** What the action works with. */
+/** The parts of Lambda that invoke functions. */
 export interface InvokeDependencies {
   readonly functions: Functions;
   readonly invoker: Invoker;

@@ -29,7 +29,7 @@ export interface MessageStore {
   onVisible(listener: () => void): () => void;
   /** Call this after the retention period changed. */
   retentionChanged(): void;
-  /** Deletes the messages and what was saved of them, and stops the timer. */
+  /** Deletes the messages, the saved ones too, and stops the timer. */
   close(): void;
 }
 

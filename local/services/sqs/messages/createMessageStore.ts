@@ -17,7 +17,7 @@ export interface MessageStoreOptions {
   moveToDeadLetters(message: Message, deadLetterTargetArn: string): boolean;
 }
 
-/** What a store is made of. */
+/** The options and parts of a store, for its functions below. */
 interface StoreParts extends MessageStoreOptions {
   readonly index: MessageIndex;
   readonly deadlines: Deadlines;

@@ -7,7 +7,7 @@ const BTree = BTreeModule.default;
 export interface SortedSet<T> extends Iterable<T> {
   readonly size: number;
   first(): T | undefined;
-  /** What `compare` looks at must not change while the element is in the set. */
+  /** The properties that `compare` reads must not change while the element is in the set. */
   add(element: T): void;
   delete(element: T): boolean;
   clear(): void;

@@ -4,7 +4,7 @@ import type { Attributes } from './queueAttributes.ts';
 
 const TREE = 'sqs/queues';
 
-/** What a restart finds of a queue, besides its messages. */
+/** A queue as it is saved for a restart. Its messages are saved apart. */
 export interface SavedQueue {
   readonly name: string;
   readonly fifo: boolean;

@@ -38,7 +38,7 @@ async function load(file: string, module: string): Promise<unknown> {
 
 function importProblem(error: unknown): unknown {
   if (error instanceof SyntaxError) return runtimeError('UserCodeSyntaxError', String(error), error);
-  // Node's errors have a code and a stack; what else the code may throw has none.
+  // Node's errors have a code and a stack. Other thrown values may have neither.
   const { code, stack } = Object(error) as { readonly code?: unknown; readonly stack?: string };
   const missing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
   return missing ? runtimeError('ImportModuleError', String(error), { stack }) : error;
@@ -48,8 +48,8 @@ const SDK = /^@(aws-sdk|smithy)\//;
 const { resolve: resolveForRequire } = createRequire(import.meta.url);
 
 /**
- * The runtime ships the AWS SDK, so bundles may leave it out: what the code's own folder lacks is
- * taken from here. https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-sdk-included
+ * The runtime ships the AWS SDK, so bundles may leave it out. Its packages that the code's own folder lacks are
+ * loaded from here. https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-sdk-included
  */
 export function installRuntimeModules(): void {
   registerHooks({
