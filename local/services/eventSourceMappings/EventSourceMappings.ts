@@ -1,3 +1,9 @@
+import type { Call } from '../../platform/Call.ts';
+import type { World } from '../../platform/World.ts';
+import { newTraceId } from '../../platform/traceIds.ts';
+import type { Lambda } from '../lambda/Lambda.ts';
+import type { PollerContext } from '../polling/startPoller.ts';
+
 /** Lambda's pollers: each reads a queue or a stream and invokes a function with batches. */
 export interface EventSourceMappings {
   create(mapping: EventSourceMapping): void;
@@ -29,3 +35,21 @@ export interface EventSourceMapping {
   /** Streams only: ARN of the queue that discarded records are reported to. */
   readonly onFailureArn?: string;
 }
+
+/** What event source mappings reach. */
+export interface MappingContext extends PollerContext {
+  readonly lambda: Lambda;
+}
+
+/** A mapping's own call: on behalf of the request that wrote the record, or of a new one where none is known. */
+export const mappingCall = (
+  { account, clock, random }: World,
+  { uuid }: EventSourceMapping,
+  traceId?: string,
+): Call => ({
+  traceId: traceId ?? newTraceId(clock.now(), random),
+  principal: {
+    arn: `arn:${account.partition}:sts::${account.accountId}:assumed-role/AWSServiceRoleForLambda/${uuid}`,
+    accessKeyId: 'AWSServiceRoleForLambda',
+  },
+});

@@ -2,8 +2,7 @@ import { parseArn } from '../../platform/arns.ts';
 import { OperatorError } from '../../platform/errors.ts';
 import type { World } from '../../platform/World.ts';
 import type { Poller } from '../polling/startPoller.ts';
-import type { EventSourceMapping, EventSourceMappings } from './EventSourceMappings.ts';
-import type { MappingContext } from './MappingContext.ts';
+import type { EventSourceMapping, EventSourceMappings, MappingContext } from './EventSourceMappings.ts';
 import { startQueueMapping } from './startQueueMapping.ts';
 import { startStreamMapping } from './startStreamMapping.ts';
 

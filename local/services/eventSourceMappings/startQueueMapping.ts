@@ -7,8 +7,7 @@ import { backoffMs } from '../polling/createWork.ts';
 import { parseBatchResponse } from '../polling/parseBatchResponse.ts';
 import type { Poller } from '../polling/startPoller.ts';
 import { type QueueDeliveryContext, startQueuePoller } from '../polling/startQueuePoller.ts';
-import type { EventSourceMapping } from './EventSourceMappings.ts';
-import { type MappingContext, mappingCall } from './MappingContext.ts';
+import { type EventSourceMapping, mappingCall, type MappingContext } from './EventSourceMappings.ts';
 
 /** Invokes a function with a queue's messages: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export function startQueueMapping(context: MappingContext, mapping: EventSourceMapping): Poller {

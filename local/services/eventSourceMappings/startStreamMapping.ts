@@ -7,8 +7,7 @@ import { parseBatchResponse } from '../polling/parseBatchResponse.ts';
 import type { Poller } from '../polling/startPoller.ts';
 import { startStreamPoller } from '../polling/startStreamPoller.ts';
 import type { Discarded, StreamDelivery } from '../polling/StreamConsumer.ts';
-import type { EventSourceMapping } from './EventSourceMappings.ts';
-import { type MappingContext, mappingCall } from './MappingContext.ts';
+import { type EventSourceMapping, mappingCall, type MappingContext } from './EventSourceMappings.ts';
 
 /** Invokes a function with a table's stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
 export function startStreamMapping(context: MappingContext, mapping: EventSourceMapping): Poller {

@@ -13,8 +13,14 @@ export function parsePattern(text: string): Record<string, unknown> {
   return pattern;
 }
 
-/** A pattern as it was given, and parsed. Throws where it is malformed. */
-export const storedPattern = (text: string | undefined) =>
+/** A pattern as it was given, and parsed. */
+export interface StoredPattern {
+  readonly text: string;
+  readonly parsed: Readonly<Record<string, unknown>>;
+}
+
+/** Throws where the pattern is malformed. */
+export const storedPattern = (text: string | undefined): StoredPattern | undefined =>
   text === undefined ? undefined : { text, parsed: parsePattern(text) };
 
 /**

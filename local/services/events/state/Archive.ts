@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '../Events.ts';
 import { matchesPattern } from '../patterns/matchesPattern.ts';
+import type { StoredPattern } from '../patterns/parsePattern.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeArchive.html */
 export interface Archive {
@@ -8,8 +9,8 @@ export interface Archive {
   /** ARN of the bus. */
   readonly sourceArn: string;
   readonly description: string | undefined;
-  readonly pattern: { readonly text: string; readonly parsed: Readonly<Record<string, unknown>> } | undefined;
-  /** 0 for ever. */
+  readonly pattern: StoredPattern | undefined;
+  /** 0 to keep events for ever. */
   readonly retentionDays: number;
   /** Epoch milliseconds. */
   readonly createdAt: number;

@@ -1,4 +1,5 @@
 import type { Timer } from '../../../platform/Clock.ts';
+import type { StoredPattern } from '../patterns/parsePattern.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeRule.html */
 export interface Rule {
@@ -8,8 +9,7 @@ export interface Rule {
   description: string | undefined;
   roleArn: string | undefined;
   state: RuleState;
-  /** The pattern as it was given, and parsed. */
-  pattern: { readonly text: string; readonly parsed: Readonly<Record<string, unknown>> } | undefined;
+  pattern: StoredPattern | undefined;
   scheduleExpression: string | undefined;
   /** The next time the schedule is due. */
   timer: Timer | undefined;

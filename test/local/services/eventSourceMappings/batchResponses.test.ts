@@ -58,7 +58,7 @@ describe('a batch response', () => {
     );
   });
 
-  test('means nothing to a mapping that did not ask for it', async () => {
+  test('is ignored by a mapping without ReportBatchItemFailures', async () => {
     const { world, map, send, left } = await givenQueueMapping(reportIdsOf('a'));
     map();
     await send(['a']);

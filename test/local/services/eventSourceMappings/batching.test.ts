@@ -31,7 +31,7 @@ describe('a batching window', () => {
     expect(bodies()[1]).toEqual(['25', '26', '27', '28', '29']);
   });
 
-  test('begins anew with the next message', async () => {
+  test('starts again with the next message', async () => {
     const { world, map, send, invocations } = await givenQueueMapping(() => undefined);
     map({ maximumBatchingWindowMs: 5000 });
     await send(['a']);
@@ -44,7 +44,7 @@ describe('a batching window', () => {
     expect(invocations).toHaveLength(2);
   });
 
-  test('that is open when the cloud closes gives its messages back', async () => {
+  test('that is open when the mapping closes releases its messages', async () => {
     const { world, map, send, mappings, receive, QueueUrl } = await givenQueueMapping(() => undefined);
     map({ maximumBatchingWindowMs: 5000 });
     await send(['a', 'b']);
@@ -88,7 +88,7 @@ describe('concurrency', () => {
 });
 
 describe('a throttled function', () => {
-  test('is tried again, ever later, without the message being received again', async () => {
+  test('is tried again with growing delays, without the message being received again', async () => {
     let refusals = 2;
     const { world, map, send, invocations, left } = await givenQueueMapping(() =>
       refusals-- > 0 ? throttle() : undefined,
@@ -116,7 +116,7 @@ describe('a throttled function', () => {
     );
   });
 
-  test('leaves the cloud at rest while it is waited for', async () => {
+  test('lets the cloud come to rest during the wait', async () => {
     const { world, map, send, mappings, invocations } = await givenQueueMapping(throttle);
     map();
     await send(['a']);

@@ -83,7 +83,7 @@ describe('anything-but', () => {
 });
 
 describe('structure', () => {
-  test('every named field has to match, others are not looked at', () => {
+  test('every named field has to match; others are ignored', () => {
     const pattern = { source: ['a'], detail: { x: [1, 2], y: { z: ['q'] } } };
     expect(matchesPattern(pattern, { source: 'a', other: 1, detail: { x: 2, y: { z: 'q' } } })).toBe(true);
     expect(matchesPattern(pattern, { source: 'a', detail: { x: 2 } })).toBe(false);
@@ -136,7 +136,7 @@ describe('properties', () => {
     );
   });
 
-  test('a wildcard takes whatever stands in its place', () => {
+  test('a wildcard matches any text in its place', () => {
     fc.assert(
       fc.property(
         fc.array(plain, { minLength: 1, maxLength: 4 }),

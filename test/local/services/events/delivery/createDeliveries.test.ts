@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { AwsError } from '../../../../local/platform/AwsError.ts';
-import { createBench, customArn, START } from './createBench.ts';
+import { AwsError } from '../../../../../local/platform/AwsError.ts';
+import { createBench, customArn, START } from '../createBench.ts';
 
 const refuse =
   (code: string, status = 400) =>
@@ -26,7 +26,7 @@ describe('a queue', () => {
     ]);
   });
 
-  test('that does not exist is told at once, and not tried again', async () => {
+  test('that does not exist is reported at once, and not tried again', async () => {
     const bench = createBench();
     await bench.rule({ source: ['shop'] }, { Arn: 'arn:aws:sqs:us-east-1:000000000000:gone' });
     await bench.put({});
@@ -68,7 +68,7 @@ describe('a failing delivery', () => {
     expect(failures(bench)).toHaveLength(3);
   });
 
-  test('goes to the dead letters with its reason when the attempts are used up', async () => {
+  test('goes to the dead letter queue with its reason after the last attempt', async () => {
     const bench = createBench(refuse('ThrottlingException'));
     const dead = await bench.queue('dead');
     await bench.rule(
@@ -90,7 +90,7 @@ describe('a failing delivery', () => {
     });
   });
 
-  test('is given up when the event is too old', async () => {
+  test('ends when the event is too old', async () => {
     const bench = createBench(refuse('InternalException', 500));
     const dead = await bench.queue('dead');
     await bench.rule(
@@ -119,7 +119,7 @@ describe('a failing delivery', () => {
     expect(bench.delivered).toHaveLength(1);
   });
 
-  test('whose dead letter queue is gone is on the feed', async () => {
+  test('whose dead letter queue does not exist is reported on the feed', async () => {
     const bench = createBench(refuse('AccessDeniedException'));
     await bench.rule(
       { source: ['shop'] },
@@ -143,7 +143,7 @@ describe('a failing delivery', () => {
   });
 });
 
-test('what a target remarks on is on the feed, and the event counts as delivered', async () => {
+test('a target’s warning is on the feed, and the event counts as delivered', async () => {
   const bench = createBench(async () => ({ code: 'Odd', message: 'took it, but' }));
   await bench.rule({ source: ['shop'] });
   await bench.put({});
@@ -154,7 +154,7 @@ test('what a target remarks on is on the feed, and the event counts as delivered
   ]);
 });
 
-test('a bus hands events to another bus, once', async () => {
+test('a bus forwards events to another bus, which forwards them no further', async () => {
   const bench = createBench();
   for (const Name of ['b', 'c']) await bench.act('CreateEventBus', { Name });
   const pattern = { EventPattern: '{"source":["shop"]}' };

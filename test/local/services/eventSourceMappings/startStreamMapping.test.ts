@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { functionArn, throttle, type Invocation } from './givenFunction.ts';
+import { functionArn, type Invocation, throttle } from './givenFunction.ts';
 import { givenStreamMapping, idsOf, streamArn } from './givenStreamMapping.ts';
 
 const failWith =
@@ -33,7 +33,7 @@ describe('a stream’s records', () => {
     expect(invocations[0]!.traceId).toBe(`1-00000000-${'1'.padStart(24, '0')}`);
   });
 
-  test('before the mapping are not its own when it starts at the end', async () => {
+  test('from before the mapping are not read when it starts at LATEST', async () => {
     const { world, append, map, ids } = givenStreamMapping(() => undefined);
     append('old');
     map({ startingPosition: 'LATEST' });
@@ -67,7 +67,7 @@ describe('a stream’s records', () => {
 });
 
 describe('a failed batch', () => {
-  test('is tried again, ever later, and blocks what is behind it', async () => {
+  test('is tried again with growing delays, and blocks the records behind it', async () => {
     let failures = 2;
     const { world, append, map, ids, invocations } = givenStreamMapping(() => {
       if (failures-- > 0) throw new Error('no');
@@ -81,7 +81,7 @@ describe('a failed batch', () => {
     expect(invocations.map(({ at }) => at - start)).toEqual([0, 1000, 3000, 3000]);
   });
 
-  test('is given up after maximumRetryAttempts, told to the destination, and passed', async () => {
+  test('is discarded after maximumRetryAttempts, reported to the destination, and does not block the next', async () => {
     const { world, append, map, ids, givenQueue, receive, onFailureArn, feedRecords } = givenStreamMapping(
       failWith('a'),
     );
@@ -108,7 +108,7 @@ describe('a failed batch', () => {
     );
   });
 
-  test('whose destination does not exist is passed too, and the feed says so', async () => {
+  test('whose destination does not exist is discarded too, and the feed says so', async () => {
     const { world, append, map, ids, onFailureArn, feedRecords } = givenStreamMapping(failWith('a'));
     map({ batchSize: 1, maximumRetryAttempts: 0, onFailureArn });
     append('a', 'b');
@@ -169,7 +169,7 @@ describe('a failed batch', () => {
     ]);
   });
 
-  test('is given up when its records are too old', async () => {
+  test('is discarded when its records are too old', async () => {
     const { world, append, map, ids, feedRecords } = givenStreamMapping(failWith('a'));
     map({ batchSize: 1, maximumRecordAgeSeconds: 60 });
     append('a');
@@ -181,7 +181,7 @@ describe('a failed batch', () => {
     expect(feedRecords).toContainEqual(expect.objectContaining({ code: 'RecordAgeExceeded' }));
   });
 
-  test('of a throttled function is tried until it runs, whatever the retries', async () => {
+  test('of a throttled function is tried until the function runs, whatever maximumRetryAttempts says', async () => {
     let refusals = 3;
     const { world, append, map, invocations, ids } = givenStreamMapping(() =>
       refusals-- > 0 ? throttle() : undefined,
@@ -194,7 +194,7 @@ describe('a failed batch', () => {
     expect(invocations.at(-1)!.at - invocations[0]!.at).toBe(7000);
   });
 
-  test('leaves the cloud at rest while it waits, and ends with the mapping', async () => {
+  test('lets the cloud come to rest while it waits, and is not tried after closing', async () => {
     const { world, append, map, mappings, invocations } = givenStreamMapping(failWith('a'));
     map();
     append('a');

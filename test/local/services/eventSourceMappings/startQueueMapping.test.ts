@@ -31,7 +31,7 @@ describe('a queue’s messages', () => {
     expect(bodies().flat()).toEqual(numbers(25));
   });
 
-  test('look as AWS shows them', async () => {
+  test('have the shape that AWS documents', async () => {
     const { world, map, send, invocations } = await givenQueueMapping(() => undefined);
     map();
     const call = { ...testCall, traceId: '1-12345678-0123456789abcdef01234567' };
@@ -64,7 +64,7 @@ describe('a queue’s messages', () => {
     expect(invocations[0]!.traceId).toBe(call.traceId);
   });
 
-  test('come back when the function fails, and are dead letters after maxReceiveCount of it', async () => {
+  test('return when the function fails, and become dead letters after maxReceiveCount receives', async () => {
     const { world, sqs, act, map, send, receive, givenQueue, invocations, QueueUrl } =
       await givenQueueMapping(fail);
     const dead = await givenQueue('dead');
@@ -81,7 +81,7 @@ describe('a queue’s messages', () => {
     expect(sqs.urlOf(arnOfQueue('dead'))).toBe(dead);
   });
 
-  test('are left alone by a mapping that is switched off', async () => {
+  test('are not read by a disabled mapping', async () => {
     const { world, map, send, invocations, left } = await givenQueueMapping(() => undefined);
     map({ enabled: false });
     await send(['a']);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { BUS, createBench, FUNCTION, queueArn, START, traceOf, type Bench } from './createBench.ts';
+import { type Bench, BUS, createBench, FUNCTION, queueArn, START, traceOf } from './createBench.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -19,7 +19,7 @@ const TO_BUS = {
 const kind = (name: string, data: object = {}) => ({ kind: { S: name }, data: { M: data } });
 
 describe('to a bus', () => {
-  test('each record becomes an event, reshaped, in order and with its own trace', async () => {
+  test('each record becomes an event through the template, in order and with its own trace', async () => {
     bench.streamPipe(BUS, {}, TO_BUS);
     for (let n = 1; n <= 3; n++) await bench.write(n, kind(`made${n}`, { a: { N: `${n}` } }));
     const messages = await bench.received('seen');
@@ -69,7 +69,7 @@ describe('to a bus', () => {
     ]);
   });
 
-  test('what no filter matches is passed over', async () => {
+  test('records that match no filter are skipped', async () => {
     bench.streamPipe(BUS, {}, {}, [
       { dynamodb: { NewImage: { kind: { S: ['b'] } } } },
       { eventName: ['REMOVE'] },
@@ -79,14 +79,14 @@ describe('to a bus', () => {
     expect((await bench.bodies('seen')).map(({ detail }) => detail.dynamodb.Keys.id.S)).toEqual(['t2']);
   });
 
-  test('records of before are read from TRIM_HORIZON, and not from LATEST', async () => {
+  test('earlier records are read from TRIM_HORIZON, and not from LATEST', async () => {
     await bench.write(1);
     bench.streamPipe(BUS, { StartingPosition: 'LATEST' });
     bench.streamPipe(queueArn('seen'), { StartingPosition: 'TRIM_HORIZON' });
     expect((await bench.bodies('seen')).map((body) => body.eventName)).toEqual(['INSERT']);
   });
 
-  test('a window gathers records, and is over by the clock', async () => {
+  test('a batching window collects records until its time is over', async () => {
     bench.addFunction('console.log(event.length)');
     bench.streamPipe(FUNCTION, { MaximumBatchingWindowInSeconds: 5 });
     await bench.write(1);
@@ -101,7 +101,7 @@ describe('to a bus', () => {
 });
 
 describe('a record the target refuses', () => {
-  test('is retried with growing delays and then given up; the ones behind it wait', async () => {
+  test('is retried with growing delays and then discarded; the ones behind it wait', async () => {
     await bench.addQueue('dead');
     bench.streamPipe(
       BUS,
@@ -132,7 +132,7 @@ describe('a record the target refuses', () => {
     ]);
   });
 
-  test('does not keep its batch mates from the bus', async () => {
+  test('does not keep the rest of its batch from the bus', async () => {
     bench.streamPipe(BUS, { MaximumRetryAttempts: 0 }, TO_BUS);
     await bench.write(1, kind('a'));
     await bench.write(2);
@@ -144,7 +144,7 @@ describe('a record the target refuses', () => {
     });
   });
 
-  test('is given up when it is too old', async () => {
+  test('is discarded when it is too old', async () => {
     await bench.addQueue('dead');
     bench.streamPipe(
       BUS,
@@ -158,14 +158,14 @@ describe('a record the target refuses', () => {
     ]);
   });
 
-  test('lies in no queue where its dead letter queue is gone, which the feed tells', async () => {
+  test('is only on the feed where its dead letter queue does not exist', async () => {
     bench.streamPipe(BUS, { MaximumRetryAttempts: 0, DeadLetterConfig: { Arn: queueArn('gone') } }, TO_BUS);
     await bench.write(1);
     await bench.world.activity.idle();
     expect(bench.failures().at(-1)!.message).toContain('told nobody, for there is no');
   });
 
-  test('whose detail would be no object is refused', async () => {
+  test('whose detail would not be an object is refused', async () => {
     bench.streamPipe(BUS, { MaximumRetryAttempts: 0 }, { InputTemplate: '"just text"' });
     await bench.write(1);
     await bench.world.activity.idle();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBench, START } from './createBench.ts';
+import { createBench, START } from '../createBench.ts';
 
 const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/default';
 const ARCHIVE = 'arn:aws:events:us-east-1:000000000000:archive/kept';
@@ -31,7 +31,7 @@ async function archived() {
   return { ...bench, replay };
 }
 
-test('an archive keeps what its pattern matches, for as long as it says', async () => {
+test('an archive holds the events that match its pattern, for its retention period', async () => {
   const bench = await archived();
   expect(await bench.act('DescribeArchive', { ArchiveName: 'kept' })).toMatchObject({
     ArchiveArn: ARCHIVE,
@@ -46,7 +46,7 @@ test('an archive keeps what its pattern matches, for as long as it says', async 
   ]);
 });
 
-test('a replay brings back a span of time, in order and marked, and is not archived again', async () => {
+test('a replay publishes the events of a time span again, in order and marked, and does not archive them again', async () => {
   const bench = await archived();
   expect(await bench.replay()).toMatchObject({ State: 'STARTING' });
   await bench.world.clock.advance(0);
@@ -73,7 +73,7 @@ test('a replay can be limited to rules', async () => {
   expect(bench.delivered).toEqual([]);
 });
 
-test('a replay without sense is refused', async () => {
+test('an invalid replay is refused', async () => {
   const bench = await archived();
   await bench.act('CreateEventBus', { Name: 'mine' });
   await expect(bench.replay({ EventSourceArn: BUS })).rejects.toThrow('Must contain an archive ARN');
@@ -90,7 +90,7 @@ test('a replay without sense is refused', async () => {
   await expect(bench.replay()).rejects.toThrow('Replay again already exists.');
 });
 
-test('an archive of a bus that is not there is refused', async () => {
+test('an archive of a bus that does not exist is refused', async () => {
   const bench = createBench();
   await expect(
     bench.act('CreateArchive', { ArchiveName: 'a', EventSourceArn: BUS.replace('default', 'gone') }),

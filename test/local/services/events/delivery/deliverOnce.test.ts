@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBench } from './createBench.ts';
+import { createBench } from '../createBench.ts';
 
 const DETAIL = { name: 'Ann "A" Lee', n: 5, tags: ['x', 'y'], inner: { a: 1 }, none: null, 'a-b': true };
 
@@ -14,11 +14,11 @@ async function inputFor(target: object): Promise<unknown> {
 const transformed = (paths: Record<string, string>, template: string) =>
   inputFor({ InputTransformer: { InputPathsMap: paths, InputTemplate: template } });
 
-test('Input is handed on as it is', async () => {
+test('Input is delivered as it is', async () => {
   expect(await inputFor({ Input: '{"a":[1]}' })).toEqual({ a: [1] });
 });
 
-test('InputPath picks a part of the event', async () => {
+test('InputPath selects a part of the event', async () => {
   expect(await inputFor({ InputPath: '$.detail.inner' })).toEqual({ a: 1 });
   expect(await inputFor({ InputPath: '$.detail.tags[1]' })).toBe('y');
   expect(await inputFor({ InputPath: '$.detail-type' })).toBe('sold');
@@ -50,7 +50,7 @@ test('a placeholder inside a string becomes bare text', async () => {
   });
 });
 
-test('a template in quotes gives a string', async () => {
+test('a template in quotes yields a string', async () => {
   expect(await transformed({ n: '$.detail.n' }, '"n is <n>"')).toBe('n is 5');
 });
 
@@ -61,7 +61,7 @@ test('a path that leads nowhere becomes empty text', async () => {
   });
 });
 
-test('wildcards gather, and brackets name', async () => {
+test('wildcards collect values, and brackets name members', async () => {
   expect(
     await transformed({ all: '$.detail.tags[*]', ab: "$.detail['a-b']" }, '{"all": <all>, "ab": <ab>}'),
   ).toEqual({
@@ -85,7 +85,7 @@ test('the reserved variables stand for the rule, the time and the event', async 
   expect(input).not.toHaveProperty('event.detail');
 });
 
-test('a result that is no JSON is a failed delivery, not retried', async () => {
+test('a result that is not JSON fails the delivery, which is not retried', async () => {
   const bench = createBench();
   await bench.rule(
     { source: ['shop'] },

@@ -32,7 +32,7 @@ describe('a mapping', () => {
     );
   });
 
-  test('that is closed waits for what is under way and begins nothing more', async () => {
+  test('that is closed waits for the invocation under way and begins no other', async () => {
     let end = () => undefined as void;
     const { map, send, mappings, left, invocations } = await givenQueueMapping(
       () => new Promise<void>((resolve) => (end = resolve)),
@@ -49,7 +49,7 @@ describe('a mapping', () => {
     expect([invocations.length, await left()]).toEqual([1, 1]);
   });
 
-  test('does not hand over more than six megabytes at once', async () => {
+  test('invokes with at most six megabytes', async () => {
     const { world, map, act, bodies, QueueUrl } = await givenQueueMapping(() => undefined);
     for (let index = 0; index < 8; index++)
       await act('SendMessage', { QueueUrl, MessageBody: `${index}`.repeat(1024 * 1024) });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBench, customArn } from './createBench.ts';
+import { createBench, customArn } from '../createBench.ts';
 
 const PATTERN = '{"source":["shop"]}';
 
@@ -157,7 +157,7 @@ test('TestEventPattern says whether a pattern matches', async () => {
   );
 });
 
-test('a bus keeps its policy', async () => {
+test('a bus returns its policy', async () => {
   const { act } = createBench();
   await act('PutPermission', { StatementId: 's', Action: 'events:PutEvents', Principal: '111111111111' });
   expect(JSON.parse((await act('DescribeEventBus')).Policy).Statement).toMatchObject([

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createWorld } from '../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../local/platform/Feed.ts';
+import { createWorld } from '../../../../local/platform/World.ts';
 import { createAppSync } from '../../../../local/services/appsync/createAppSync.ts';
 import { createSchema } from '../../../../local/services/appsync/execution/createSchema.ts';
 import { createCognito } from '../../../../local/services/cognito/createCognito.ts';
 import { createDynamoDb } from '../../../../local/services/dynamodb/createDynamoDb.ts';
-import { createEvents } from '../../../../local/services/events/createEvents.ts';
 import { createEventTargets } from '../../../../local/services/events/createEventTargets.ts';
+import { createEvents } from '../../../../local/services/events/createEvents.ts';
 import { createIam } from '../../../../local/services/iam/createIam.ts';
 import { createLambda } from '../../../../local/services/lambda/createLambda.ts';
 import { createSqs } from '../../../../local/services/sqs/createSqs.ts';
@@ -112,7 +112,7 @@ describe('an AppSync API', () => {
     expect(ofKind('failure')).toEqual([]);
   });
 
-  test('whose operation answers with errors took the event, and the errors are told', async () => {
+  test('whose operation returns errors received the event, and the errors are on the feed', async () => {
     await deliver(publish, { text: 'no' });
     await cloud.world.clock.advance(60_000);
     expect(ofKind('request')).toHaveLength(1);
@@ -125,7 +125,7 @@ describe('an AppSync API', () => {
     ]);
   });
 
-  test('cannot take variables that are no object', async () => {
+  test('refuses variables that are not an object', async () => {
     await deliver({ ...publish, InputPath: '$.detail.text' }, { text: 'hello' });
     expect(ofKind('failure')).toMatchObject([{ code: 'INVALID_JSON' }]);
   });

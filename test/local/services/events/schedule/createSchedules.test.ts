@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseSchedule } from '../../../../local/services/events/schedule/parseSchedule.ts';
-import { createBench, customArn, START } from './createBench.ts';
+import { parseSchedule } from '../../../../../local/services/events/schedule/parseSchedule.ts';
+import { createBench, customArn, START } from '../createBench.ts';
 
 const MINUTE = 60_000;
 
@@ -27,7 +27,7 @@ test('a rate fires each time its period has passed', async () => {
   });
 });
 
-test('a disabled schedule rests, and a closed one ends', async () => {
+test('a disabled schedule does not fire, nor does one after closing', async () => {
   const bench = await scheduled('rate(1 minute)');
   await bench.act('DisableRule', { Name: 'tick' });
   await bench.world.clock.advance(3 * MINUTE);

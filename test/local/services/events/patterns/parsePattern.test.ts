@@ -65,10 +65,10 @@ test.each<[unknown, string]>([
   );
 });
 
-test('text that is no JSON is refused', () => {
+test('text that is not JSON is refused', () => {
   expect(() => parsePattern('{')).toThrow('Event pattern is not valid. Reason: Invalid JSON');
 });
 
-test('text of a sound pattern becomes the pattern', () => {
+test('the text of a valid pattern becomes the pattern', () => {
   expect(parsePattern('{"source":["a"]}')).toEqual({ source: ['a'] });
 });

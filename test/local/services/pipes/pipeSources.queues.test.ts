@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { BUS, createBench, FUNCTION, queueArn, traceOf, type Bench } from './createBench.ts';
+import { type Bench, BUS, createBench, FUNCTION, queueArn, traceOf } from './createBench.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -56,7 +56,7 @@ test('messages that no filter matches are deleted', async () => {
   });
 });
 
-test('what the target refuses comes again after the visibility timeout', async () => {
+test('what the target refuses is received again after the visibility timeout', async () => {
   bench.addFunction(
     "globalThis.calls = (globalThis.calls ?? 0) + 1; if (calls === 1) throw new Error('no');",
   );
@@ -72,7 +72,7 @@ test('what the target refuses comes again after the visibility timeout', async (
   });
 });
 
-test('a function invoked without waiting takes the batch at once', async () => {
+test('a function that is invoked asynchronously takes the batch at once', async () => {
   bench.addFunction("throw new Error('later');");
   bench.pipe(
     queueArn('source'),
@@ -96,7 +96,7 @@ test('an answer that names unknown items fails the batch', async () => {
   expect(bench.failures()).toMatchObject([{ code: 'InvalidBatchResponse' }]);
 });
 
-test('a queue that is gone keeps the message in the source', async () => {
+test('the message stays in the source when the target queue does not exist', async () => {
   bench.pipe(queueArn('source'), queueArn('gone'), {});
   await bench.send('source', 1, 'a');
   await bench.world.activity.idle();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { caller, createBench } from './createBench.ts';
+import { caller, createBench } from '../createBench.ts';
 
 test('an event reaches the rules that match it, in its envelope', async () => {
   const bench = createBench();
@@ -26,7 +26,7 @@ test('an event reaches the rules that match it, in its envelope', async () => {
   ]);
 });
 
-test('an event that no rule matches goes nowhere, and is on the feed all the same', async () => {
+test('an event that no rule matches is delivered nowhere, but is on the feed', async () => {
   const bench = createBench();
   await bench.rule({ source: ['other'] });
   await bench.put({});
@@ -48,7 +48,7 @@ test('each entry keeps its own trace', async () => {
   ]);
 });
 
-test('one bad entry fails alone', async () => {
+test('an invalid entry does not fail the others', async () => {
   const bench = createBench();
   const answer = await bench.put(
     { Source: undefined },
@@ -98,7 +98,7 @@ test('more than a megabyte is refused', async () => {
   });
 });
 
-test('an event for a bus that is not there is accepted and dropped, which the feed tells', async () => {
+test('an event for a bus that does not exist is accepted and dropped, which the feed reports', async () => {
   const bench = createBench();
   await expect(bench.put({ EventBusName: 'nowhere' })).resolves.toMatchObject({ FailedEntryCount: 0 });
   expect(bench.records).toMatchObject([
@@ -113,7 +113,7 @@ test('events reach a bus by its name and by its ARN', async () => {
   expect(bench.records).toMatchObject([{ bus: 'mine' }, { bus: 'mine' }]);
 });
 
-test('a member nobody knows is refused by name', async () => {
+test('an unknown member is refused by name', async () => {
   const bench = createBench();
   await expect(bench.act('PutEvents', { Entries: [], EndpointId: 'x' })).rejects.toThrow(/EndpointId|length/);
 });
