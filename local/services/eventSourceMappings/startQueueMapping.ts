@@ -33,8 +33,8 @@ export function startQueueMapping(context: MappingContext, mapping: EventSourceM
 }
 
 /**
- * Tries a throttled invocation again, ever later, for as long as the batch is hidden. Then the
- * messages are left to their visibility timeout.
+ * Retries a throttled invocation with growing delays for as long as the batch is hidden. After that the
+ * messages wait for their visibility timeout.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-backoff-strategy
  */
 async function invoke(

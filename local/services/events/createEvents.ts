@@ -14,7 +14,7 @@ import { busTarget } from './createEventTargets.ts';
 export interface EventsOptions {
   /** Where rules can send events, besides other buses. */
   readonly targets: EventTargets;
-  /** Has the dead letter queues. */
+  /** Where the dead letter queues are. */
   readonly sqs: Sqs;
   /** Opens once the rules are deployed. @default open from the start */
   readonly gate?: Gate;

@@ -30,7 +30,7 @@ function bareText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** A JSONPath in the subset EventBridge and Pipes read: names, indices and wildcards. */
+/** A JSONPath in the subset that EventBridge and Pipes read: names, indices and wildcards. */
 export type JsonPath = readonly (string | number | typeof EVERY)[];
 
 /** `*`: each element of an array, each member of an object. */
@@ -39,7 +39,7 @@ export const EVERY = Symbol('every');
 const STEP = /\.([\w/-]+|\*)|\[(\d+)\]|\[(\*)\]|\['([^']*)'\]/y;
 
 /**
- * `$.a.b-c[0]['d e'][*]`, or undefined where the text is no such path.
+ * Parses a path such as `$.a.b-c[0]['d e'][*]`. Returns undefined where the text is not one.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function parseJsonPath(text: string): JsonPath | undefined {

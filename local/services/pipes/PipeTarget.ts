@@ -1,14 +1,14 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import type { PipeContext } from './Pipes.ts';
 
-/** Hands on a batch, in order. Returns the items that were not taken; throws where none was. */
+/** Sends a batch, in order. Returns the items that failed; throws where all did. */
 export type PipeTarget = (items: readonly PipeItem[]) => Promise<PipeFailures>;
 
 /** One record on its way through a pipe. */
 export interface PipeItem {
   /** A function's `batchItemFailures` name the item by this: its `eventID` or `messageId`. */
   readonly id: string;
-  /** The record as the source hands it over. */
+  /** The record as the source delivers it. */
   readonly record: object;
   /** The record as templates and paths see it: text that holds JSON is parsed. */
   readonly event: Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export interface PipeItem {
   readonly traceId: string;
 }
 
-/** The items of a batch that the target did not take, each with its reason. */
+/** The items of a batch that the target refused, each with the reason. */
 export type PipeFailures = ReadonlyMap<PipeItem, PipeFailure>;
 
 export interface PipeFailure {
@@ -24,7 +24,7 @@ export interface PipeFailure {
   readonly message: string;
 }
 
-/** Hands a batch to the target and publishes each failure. Returns the places in the batch that failed. */
+/** Sends a batch to the target and publishes each failure. Returns the places of the items that failed. */
 export async function sendToTarget(
   { world, pipe }: PipeContext,
   target: PipeTarget,
@@ -46,7 +46,7 @@ export async function sendToTarget(
 export const allFailed = (items: readonly PipeItem[], failure: PipeFailure): PipeFailures =>
   new Map(items.map((item) => [item, failure]));
 
-/** The reason of a refusal. Rethrows every other error, which is a fault of ours. */
+/** Why a target refused. Rethrows every other error, which is a fault of ours. */
 export function pipeFailureOf(error: unknown): PipeFailure {
   if (error instanceof AwsError) return { code: error.code, message: error.message };
   throw error;

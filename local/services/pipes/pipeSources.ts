@@ -71,7 +71,7 @@ const streamItemOf = ({ record, traceId }: StreamEntry): PipeItem => ({
 });
 
 /**
- * Templates and paths see into a body that is JSON.
+ * Templates and paths can read inside a body that is JSON.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html#input-transform-implicit
  */
 const queueItemOf = (record: QueueRecord, traceId: string): PipeItem => ({

@@ -21,13 +21,13 @@ export interface StreamConsumer<Response = undefined> {
   readonly maximumRetryAttempts: number;
   /** -1 for as long as the record lives. */
   readonly maximumRecordAgeSeconds: number;
-  /** What the service calls the end of a record that is too old, such as `RecordAgeExceeded`. */
+  /** The condition that the service reports for a record that is too old, such as `RecordAgeExceeded`. */
   readonly expiredCondition: string;
   /** Whether a batch that failed whole is halved. */
   readonly bisectBatchOnError: boolean;
   /** ARN of the queue that discarded records are reported to. */
   readonly onFailureArn: string | undefined;
-  /** Hands over records, in order. */
+  /** Delivers records, in order. */
   deliver(entries: readonly StreamEntry[]): Promise<StreamDelivery<Response>>;
   /** What only this service writes into the document for the on-failure queue. */
   onFailureContext(discarded: Discarded<Response>): object;
@@ -37,7 +37,7 @@ export interface StreamConsumer<Response = undefined> {
 
 /** What became of one delivery. */
 export interface StreamDelivery<Response = undefined> {
-  /** Records that are still to be delivered, in order. All that were handed over where the delivery failed whole. */
+  /** Records that are still to be delivered, in order: all of them where the delivery failed whole. */
   readonly remaining: readonly StreamEntry[];
   /** False where the target never ran, which uses up no retry. */
   readonly attempted: boolean;

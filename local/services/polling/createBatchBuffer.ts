@@ -4,7 +4,7 @@ import type { QueueRecord } from './createQueueClient.ts';
 /** Messages that are delivered together. */
 export interface QueueBatch {
   readonly records: readonly QueueRecord[];
-  /** The oldest of them; where there is a batch there is one. */
+  /** The oldest of the records. */
   readonly first: QueueRecord;
   /** When the first was received, epoch milliseconds. */
   readonly receivedAt: number;

@@ -18,7 +18,7 @@ export interface Work {
 export function createWork({ activity, clock, feed }: World, source: string, gate: Gate = openGate): Work {
   const running = new Set<Promise<void>>();
   const pauses = new Map<Timer, (completed: boolean) => void>();
-  // A poller is woken inside somebody's write. Without the snapshot that write would count as awaiting the task.
+  // A write wakes the poller. Without the snapshot that write would count as awaiting the task.
   const outsideAnyRun = AsyncLocalStorage.snapshot();
   let closed = false;
 

@@ -16,7 +16,7 @@ export interface DeliveryContext {
   readonly self: InFlight;
 }
 
-/** Hands records to the consumer, in order, until each was delivered or discarded. */
+/** Delivers records in order, until each was delivered or discarded. */
 export async function deliverRecords<Response>(
   consumer: StreamConsumer<Response>,
   context: DeliveryContext,
@@ -123,7 +123,7 @@ async function discardRecords<Response>(
 const SHARD_ID = 'shardId-00000000000000000000-00000000';
 
 /**
- * Where the records are, not what they say.
+ * The document names the records by position and leaves their content out.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-error-troubleshooting.html
  */

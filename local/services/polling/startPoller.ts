@@ -59,7 +59,7 @@ export function startPoller({ world, gate }: PollerContext, options: PollerOptio
   };
 }
 
-/** Runs `poll` once at a time. Any number of wake-ups during a run lead to one more run after it. */
+/** Runs `poll`, never twice at a time. However many wake-ups come during a run, one more run follows it. */
 function createWaker(work: Work, poll: (self: InFlight) => Promise<void>): () => void {
   let polling = false;
   let wokenMeanwhile = false;

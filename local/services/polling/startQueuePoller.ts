@@ -17,7 +17,7 @@ export interface QueueConsumer {
   readonly filters: readonly string[];
   /** How many batches are under way at a time, at most. @default 1 */
   readonly maximumConcurrency?: number | undefined;
-  /** Hands over a batch and returns the records that are done. The queue delivers the others again. */
+  /** Delivers a batch and returns the records that are done. The others are received again. */
   deliver(batch: QueueBatch, context: QueueDeliveryContext): Promise<readonly QueueRecord[]>;
   /** The poller's own call to the queue. */
   newCall(): Call;
@@ -38,9 +38,9 @@ export interface QueueDeliveryContext {
 const DEFAULT_CONCURRENCY = 1;
 
 /**
- * Hands a queue's messages to a consumer and deletes what it has done. A batch goes out when it is
- * full, when its window is over or, without a window, as soon as the queue has no more. What is not
- * done is received again once its visibility timeout is over, until the queue's redrive policy ends it.
+ * Delivers a queue's messages to a consumer and deletes those that are done. A batch goes out when it is
+ * full, when its window is over or, without a window, as soon as the queue has no more. The other messages
+ * are received again after their visibility timeout, until the queue's redrive policy ends that.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html
  */

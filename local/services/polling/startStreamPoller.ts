@@ -6,7 +6,7 @@ import { type Poller, type PollerContext, startPoller } from './startPoller.ts';
 import type { StreamConsumer } from './StreamConsumer.ts';
 
 /**
- * Hands a table's stream to a consumer, in order: one batch is under way at a time, and the next
+ * Delivers a table's stream to a consumer, in order: one batch is under way at a time, and the next
  * waits until every record of it was delivered or discarded.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */

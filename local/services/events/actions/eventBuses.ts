@@ -24,7 +24,7 @@ export const createEventBus = defineAction(
   },
 );
 
-/** Deleting a bus that is not there succeeds. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteEventBus.html */
+/** Succeeds where the bus does not exist. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteEventBus.html */
 export const deleteEventBus = defineAction({ Name: z.string() }, ({ Name }, { state }) => {
   if (Name === DEFAULT_BUS) throw validationError('Cannot delete event bus default.');
   const bus = state.buses.get(Name);

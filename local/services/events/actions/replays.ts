@@ -59,7 +59,7 @@ export const startReplay = defineAction(
   },
 );
 
-/** Puts the archived events of a time span on the bus again, in the order they once came, each as a request of its own. */
+/** Publishes the archived events of a time span again, in their old order, each as a request of its own. */
 function runReplay({ world, state, router, call }: ActionContext, archive: Archive, replay: Replay): void {
   const { clock, random } = world;
   replay.state = 'RUNNING';

@@ -88,7 +88,7 @@ export const disableRule = defineAction(
   },
 );
 
-/** Deleting a rule that is not there succeeds. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteRule.html */
+/** Succeeds where the rule does not exist. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteRule.html */
 export const deleteRule = defineAction(
   { Name: z.string(), EventBusName: z.string().optional(), Force: inert },
   ({ Name, EventBusName }, { state }) => {

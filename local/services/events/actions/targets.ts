@@ -7,7 +7,7 @@ import type { Target } from '../state/Rule.ts';
 import { inert, validationError, pagination } from '../validation.ts';
 import { defineAction } from './EventsAction.ts';
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; members for other services are refused by name. */
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; members for other services are refused. */
 const targetShape = z.strictObject({
   Id: z
     .string()

@@ -114,7 +114,7 @@ interface KeyedQueue {
 function createKeyedQueue(activity: Activity): KeyedQueue {
   const waiting = new Map<string, (() => Promise<void>)[]>();
   const running = new Set<Promise<void>>();
-  // Tasks are added inside somebody's request. Without the snapshot that request would count as awaiting them.
+  // A request adds the tasks. Without the snapshot that request would count as awaiting them.
   const outsideAnyRun = AsyncLocalStorage.snapshot();
 
   const drain = async (key: string, tasks: (() => Promise<void>)[]) => {

@@ -35,8 +35,8 @@ export function deliveryFailureOf(error: unknown): DeliveryFailure {
 }
 
 /**
- * Sends the event, as it came, to the target's dead letter queue with the attributes AWS adds.
- * Returns what became of it, for the feed.
+ * Sends the event to the target's dead letter queue as it came, with the attributes that AWS adds.
+ * Returns the outcome in words, for the feed.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
 export async function sendToDeadLetters(

@@ -22,8 +22,8 @@ type ElementsMatcher = (elements: readonly unknown[]) => boolean;
 type FieldsMatcher = (fields: Fields, siblings: readonly Fields[]) => boolean;
 
 /**
- * In an array of objects one and the same element has to match the whole pattern, and a field is
- * absent only where every element lacks it ("array consistency"):
+ * In an array of objects a single element has to match the whole pattern, and a field is absent only
+ * where every element lacks it ("array consistency"):
  * https://github.com/aws/event-ruler#and-and-or-relationship-among-fields-with-ruler
  */
 function elementsMatcher(pattern: Pattern): ElementsMatcher {

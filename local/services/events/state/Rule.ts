@@ -13,7 +13,7 @@ export interface Rule {
   scheduleExpression: string | undefined;
   /** The next time the schedule is due. */
   timer: Timer | undefined;
-  /** By id, in the order they were put. */
+  /** By id, in the order of PutTargets. */
   readonly targets: Map<string, Target>;
 }
 

@@ -10,7 +10,7 @@ export interface Bus {
   readonly description: string | undefined;
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  /** By name, in the order they were put. */
+  /** By name, in the order of PutRule. */
   readonly rules: Map<string, Rule>;
   /** The resource policy's statements, as JSON documents by their id. */
   readonly statements: Map<string, unknown>;
