@@ -1,8 +1,8 @@
-/** Where in a result something is, innermost first. */
+/** The path to a value in a result, from its own key to the root's. */
 export interface Path {
   readonly key: string | number;
   readonly parent: Path | undefined;
-  /** Counts fields, not list positions: 1 for a root field. */
+  /** The number of fields on it, 1 for a root field. List positions do not count. */
   readonly depth: number;
 }
 
@@ -13,12 +13,12 @@ export const fieldPath = (parent: Path | undefined, key: string): Path => ({
 });
 export const itemPath = (parent: Path, key: number): Path => ({ key, parent, depth: parent.depth });
 
-/** As errors carry it: `['things', 'items', 0]`. */
+/** Returns a path in the form of `errors[].path`: `['things', 'items', 0]`. */
 export function pathKeys(path: Path | undefined): (string | number)[] {
   return path ? [...pathKeys(path.parent), path.key] : [];
 }
 
-/** As messages write it: `/things/items[0]`. */
+/** Returns a path in the form of messages: `/things/items[0]`. */
 export const pathText = (path: Path) =>
   pathKeys(path)
     .map((key) => (typeof key === 'number' ? `[${key}]` : `/${key}`))

@@ -3,7 +3,7 @@ import type { Variables } from './coerceVariables.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** `ctx.args`: what is written, null for a variable without a value, defaults, and nothing else. */
+/** Returns `ctx.args`: what the document gives, with null for a variable without a value, and defaults. */
 export function argumentValues(field: Field, node: FieldNode, variables: Variables): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const argument of field.args) {
@@ -18,7 +18,7 @@ export function argumentValues(field: Field, node: FieldNode, variables: Variabl
   return values;
 }
 
-/** Arguments the client really gave a value, null included: what a subscription filters by. */
+/** Returns the arguments that the client gave a value, also null. A subscription is filtered by them. */
 export function suppliedArguments(
   field: Field,
   node: FieldNode,

@@ -21,7 +21,7 @@ import { fieldPath, itemPath, type Path, pathText } from './Path.ts';
 /** Stands for a null whose error is already among the errors. */
 export const FAILED: unique symbol = Symbol('failed');
 
-/** What completing values needs, whoever supplies the fields' values. */
+/** What completing values needs. `resolveFieldValue` differs between operations and published values. */
 export interface CompletionContext {
   readonly schema: GraphQLSchema;
   readonly selections: Selections;

@@ -3,7 +3,7 @@ import type { GraphqlError } from '../GraphqlRequest.ts';
 import type { ResolverError } from '../runtime/ResolverError.ts';
 import { type Path, pathKeys } from './Path.ts';
 
-/** The `errors` of one result, in the order they happened. */
+/** The `errors` of one result, in the order in which they happened. */
 export interface Errors {
   readonly all: readonly GraphqlError[];
   /** Adds a resolver's own error, which has all six keys. `nodes` select the field at `path`. */

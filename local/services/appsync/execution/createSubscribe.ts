@@ -40,9 +40,9 @@ export function createSubscribe(
     if ('errors' in found) return found;
     const { document, operation } = found;
     const run = startRun(world, api, request, document, operation);
-    const answer = 'refused' in run ? { errors: run.refused } : await start(run, runResolver, hooks);
-    recordRequest(world, request, operation, 'errors' in answer ? answer.errors : [], startedAt);
-    return answer;
+    const result = 'refused' in run ? { errors: run.refused } : await start(run, runResolver, hooks);
+    recordRequest(world, request, operation, 'errors' in result ? result.errors : [], startedAt);
+    return result;
   };
 }
 

@@ -19,7 +19,7 @@ const MOST_FIELDS = 5;
 const MOST_COMBINATIONS = 10;
 const MOST_VALUES: Readonly<Record<string, number>> = { in: 5, notIn: 5, containsAny: 20 };
 
-/** A filter as `extensions.setSubscriptionFilter` takes it, or the error its subscriber is told. */
+/** Checks a filter given to `extensions.setSubscriptionFilter`. Throws the `ResolverError` that its subscriber gets. */
 export function parseSubscriptionFilter(filter: unknown): SubscriptionFilter {
   const parsed = Filter.safeParse(filter);
   if (!parsed.success)

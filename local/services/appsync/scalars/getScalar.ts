@@ -9,7 +9,10 @@ export function getScalar(name: string): Scalar {
   return scalar;
 }
 
-/** GraphQL's own scalars, coerced as graphql-java does it: less strictly than graphql-js and the specification. */
+/**
+ * GraphQL's own scalars, coerced as graphql-java did it until 2024: less strictly than graphql-js and the
+ * specification. https://github.com/graphql-java/graphql-java/pull/3553
+ */
 const builtInScalars: Readonly<Record<string, Scalar>> = {
   Boolean: coercedBy(toBoolean),
   Float: coercedBy(toFloat),

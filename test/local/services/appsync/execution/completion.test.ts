@@ -20,7 +20,7 @@ const answering = (value: string, query: string) =>
     },
   }).run(query);
 
-test('a null where none may be takes the nearest nullable value with it, in graphql-java’s words', async () => {
+test('a null in a non-null field makes the nearest nullable value null, with graphql-java’s message', async () => {
   expect(await answering('{}', '{ box { name } }')).toEqual({
     data: { box: null },
     errors: [
@@ -55,7 +55,7 @@ test.each([
   expect(result.errors![0]!.message).toBe(`Cannot return null for non-nullable ${message}`);
 });
 
-test('every value that does not fit is reported, also beside one that takes the object with it', async () => {
+test('every value that does not fit is reported, even if one of them already makes the object null', async () => {
   const { data, errors } = await answering('{}', '{ box { name inner { id } int } }');
 
   expect(data).toEqual({ box: null });

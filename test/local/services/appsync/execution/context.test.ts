@@ -56,7 +56,7 @@ test('a nested field’s source is the object around it', async () => {
   expect(parsed(data!.thing)).toEqual([{ id: '7' }, 'Thing']);
 });
 
-test('what is selected is told as paths and as text', async () => {
+test('ctx.info has the selected fields as paths and as text', async () => {
   const { run } = startApi({
     schema,
     resolvers: {

@@ -86,7 +86,7 @@ test('mutations run one after the other, each done before the next begins', asyn
   ]);
 });
 
-test('an answered operation is told to the feed', async () => {
+test('an answered operation is recorded in the feed', async () => {
   const { run, feed } = startApi({
     schema,
     resolvers: {

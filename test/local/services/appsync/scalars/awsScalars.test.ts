@@ -27,7 +27,7 @@ const rejected: Readonly<Record<string, readonly unknown[]>> = {
 const cases = (table: typeof accepted) =>
   Object.entries(table).flatMap(([name, values]) => values.map((value) => [name, value] as const));
 
-test.each(cases(accepted))('%s takes %j and gives it back', (name, value) => {
+test.each(cases(accepted))('%s accepts %j and returns it', (name, value) => {
   expect(awsScalars[name]!.parse(value)).toBe(value);
   expect(awsScalars[name]!.serialize(value)).toBe(value);
 });
