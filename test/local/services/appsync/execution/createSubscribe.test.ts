@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Subscription } from '../../../../../local/services/appsync/Execution.ts';
-import { handlers, startApi, type Given } from './startApi.ts';
+import { type Given, handlers, startApi } from './startApi.ts';
 
 const schema = `
   type Query { plain: String }
