@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import { Building } from '../../model/apartments/Building.ts';
+import { buildingSchema } from '../../model/apartments/Building.ts';
 import { shards } from '../../model/bookings/keys.ts';
 import type { StoredBooking } from '../../model/bookings/kinds.ts';
 import { SweepBookings } from '../../model/bookings/messages.ts';
@@ -33,7 +33,7 @@ export const handler = eachRecord({
   },
 });
 
-const buildings = bindEntity(Building);
+const buildings = bindEntity(buildingSchema);
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 const MAX_BATCH = 10;

@@ -6,7 +6,7 @@ import { tracer } from './tracer.ts';
 
 const client = DynamoDBDocumentClient.from(tracer.captureAWSv3Client(new DynamoDBClient({})));
 
-/** An entity like the model's that reads and writes the deployed table; the model's own stays without one. */
-export const bindEntity = <A extends string, F extends string, C extends string, S extends Schema<A, F, C>>({
-  schema,
-}: Entity<A, F, C, S>): Entity<A, F, C, S> => new Entity(schema, { client, table: environment.TABLE_NAME });
+/** The entity of a schema of the model, which reads and writes the deployed table. */
+export const bindEntity = <A extends string, F extends string, C extends string, S extends Schema<A, F, C>>(
+  schema: S,
+): Entity<A, F, C, S> => new Entity(schema, { client, table: environment.TABLE_NAME });

@@ -1,9 +1,9 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 import { userTypes } from './states.ts';
 
 /** A person. `id` is the `sub` of the person's identity. */
-export const User = new Entity({
+export const userSchema = defineSchema({
   model: { service, entity: 'User', version: '1' },
   attributes: {
     id: { type: 'string', required: true, readOnly: true },
@@ -28,5 +28,7 @@ export const User = new Entity({
     },
   },
 });
+
+export const User = /* @__PURE__ */ new Entity(userSchema);
 
 export type User = EntityItem<typeof User>;

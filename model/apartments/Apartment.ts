@@ -1,9 +1,9 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 import { apartmentStatuses, apartmentTypes } from './states.ts';
 
 /** What is booked. `nights` are the dates of approved stays, absent while there is none. */
-export const Apartment = new Entity({
+export const apartmentSchema = defineSchema({
   model: { service, entity: 'Apartment', version: '1' },
   attributes: {
     id: { type: 'string', required: true, readOnly: true },
@@ -36,5 +36,7 @@ export const Apartment = new Entity({
     },
   },
 });
+
+export const Apartment = /* @__PURE__ */ new Entity(apartmentSchema);
 
 export type Apartment = EntityItem<typeof Apartment>;

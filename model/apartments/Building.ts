@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /** A house of apartments. `userId` is its owner. */
-export const Building = new Entity({
+export const buildingSchema = defineSchema({
   model: { service, entity: 'Building', version: '1' },
   attributes: {
     id: { type: 'string', required: true, readOnly: true },
@@ -34,5 +34,7 @@ export const Building = new Entity({
     },
   },
 });
+
+export const Building = /* @__PURE__ */ new Entity(buildingSchema);
 
 export type Building = EntityItem<typeof Building>;

@@ -1,9 +1,9 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 import { bookingStatuses } from './states.ts';
 
 /** One person's stay in one apartment, from its request on. */
-export const ApartmentBooking = new Entity({
+export const apartmentBookingSchema = defineSchema({
   model: { service, entity: 'ApartmentBooking', version: '1' },
   attributes: {
     id: { type: 'string', required: true, readOnly: true },
@@ -49,5 +49,7 @@ export const ApartmentBooking = new Entity({
     },
   },
 });
+
+export const ApartmentBooking = /* @__PURE__ */ new Entity(apartmentBookingSchema);
 
 export type ApartmentBooking = EntityItem<typeof ApartmentBooking>;

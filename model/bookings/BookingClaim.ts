@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /** One person's request or booking in progress for one thing; whoever writes it first has it. */
-export const BookingClaim = new Entity({
+export const bookingClaimSchema = defineSchema({
   model: { service, entity: 'BookingClaim', version: '1' },
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },
@@ -24,5 +24,7 @@ export const BookingClaim = new Entity({
     },
   },
 });
+
+export const BookingClaim = /* @__PURE__ */ new Entity(bookingClaimSchema);
 
 export type BookingClaim = EntityItem<typeof BookingClaim>;

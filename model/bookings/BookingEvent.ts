@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /** That a booking reached a status: written once, with the booking, and announced by the table's stream. */
-export const BookingEvent = new Entity({
+export const bookingEventSchema = defineSchema({
   model: { service, entity: 'BookingEvent', version: '1' },
   attributes: {
     bookingId: { type: 'string', required: true, readOnly: true },
@@ -25,5 +25,7 @@ export const BookingEvent = new Entity({
     },
   },
 });
+
+export const BookingEvent = /* @__PURE__ */ new Entity(bookingEventSchema);
 
 export type BookingEvent = EntityItem<typeof BookingEvent>;

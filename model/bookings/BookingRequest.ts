@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /** A request a client named by a token, kept for a day, so that sending it again makes nothing new. */
-export const BookingRequest = new Entity({
+export const bookingRequestSchema = defineSchema({
   model: { service, entity: 'BookingRequest', version: '1' },
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },
@@ -24,5 +24,7 @@ export const BookingRequest = new Entity({
     },
   },
 });
+
+export const BookingRequest = /* @__PURE__ */ new Entity(bookingRequestSchema);
 
 export type BookingRequest = EntityItem<typeof BookingRequest>;

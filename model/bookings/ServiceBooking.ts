@@ -1,9 +1,9 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 import { bookingStatuses } from './states.ts';
 
 /** One person's appointment for one service, from its request on. */
-export const ServiceBooking = new Entity({
+export const serviceBookingSchema = defineSchema({
   model: { service, entity: 'ServiceBooking', version: '1' },
   attributes: {
     id: { type: 'string', required: true, readOnly: true },
@@ -47,5 +47,7 @@ export const ServiceBooking = new Entity({
     },
   },
 });
+
+export const ServiceBooking = /* @__PURE__ */ new Entity(serviceBookingSchema);
 
 export type ServiceBooking = EntityItem<typeof ServiceBooking>;

@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /** That a lot was added to a SKU's units. It outlives the event, so that a lot is never added twice. */
-export const Lot = new Entity({
+export const lotSchema = defineSchema({
   model: { service, entity: 'Lot', version: '1' },
   attributes: {
     sku: { type: 'string', required: true, readOnly: true },
@@ -18,5 +18,7 @@ export const Lot = new Entity({
     },
   },
 });
+
+export const Lot = /* @__PURE__ */ new Entity(lotSchema);
 
 export type Lot = EntityItem<typeof Lot>;

@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /** What can be ordered, and how many units of it are on hand. All lie in one partition, sorted by name. */
-export const Sku = new Entity({
+export const skuSchema = defineSchema({
   model: { service, entity: 'Sku', version: '1' },
   attributes: {
     sku: { type: 'string', required: true, readOnly: true },
@@ -20,5 +20,7 @@ export const Sku = new Entity({
     },
   },
 });
+
+export const Sku = /* @__PURE__ */ new Entity(skuSchema);
 
 export type Sku = EntityItem<typeof Sku>;

@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /** That a SKU was restocked by a lot: written once, by whoever brings the lot first. */
-export const SkuEvent = new Entity({
+export const skuEventSchema = defineSchema({
   model: { service, entity: 'SkuEvent', version: '1' },
   attributes: {
     sku: { type: 'string', required: true, readOnly: true },
@@ -26,5 +26,7 @@ export const SkuEvent = new Entity({
     },
   },
 });
+
+export const SkuEvent = /* @__PURE__ */ new Entity(skuEventSchema);
 
 export type SkuEvent = EntityItem<typeof SkuEvent>;

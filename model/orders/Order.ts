@@ -1,11 +1,11 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /**
  * What was ordered, by whom and when. It never changes, so the two indexes are written once; how far the
  * order has come is `OrderProgress`.
  */
-export const Order = new Entity({
+export const orderSchema = defineSchema({
   model: { service, entity: 'Order', version: '1' },
   attributes: {
     orderId: { type: 'string', required: true, readOnly: true },
@@ -56,5 +56,7 @@ export const Order = new Entity({
     },
   },
 });
+
+export const Order = /* @__PURE__ */ new Entity(orderSchema);
 
 export type Order = EntityItem<typeof Order>;

@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /** That something happened to an order: written once, with what it tells of, and announced by the table's stream. */
-export const OrderEvent = new Entity({
+export const orderEventSchema = defineSchema({
   model: { service, entity: 'OrderEvent', version: '1' },
   attributes: {
     orderId: { type: 'string', required: true, readOnly: true },
@@ -20,5 +20,7 @@ export const OrderEvent = new Entity({
     },
   },
 });
+
+export const OrderEvent = /* @__PURE__ */ new Entity(orderEventSchema);
 
 export type OrderEvent = EntityItem<typeof OrderEvent>;

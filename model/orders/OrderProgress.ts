@@ -1,12 +1,12 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 import { orderStatuses, stockStates } from './states.ts';
 
 /**
  * How far an order has come, beyond CREATED: the row is made by the first move, so that creating an order
  * does not pay for it. It lies on no index, and every move writes it once.
  */
-export const OrderProgress = new Entity({
+export const orderProgressSchema = defineSchema({
   model: { service, entity: 'OrderProgress', version: '1' },
   attributes: {
     orderId: { type: 'string', required: true, readOnly: true },
@@ -25,5 +25,7 @@ export const OrderProgress = new Entity({
     },
   },
 });
+
+export const OrderProgress = /* @__PURE__ */ new Entity(orderProgressSchema);
 
 export type OrderProgress = EntityItem<typeof OrderProgress>;

@@ -1,12 +1,12 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 import { paymentStatuses } from './states.ts';
 
 /** What is paid for, as its own key begins: a payment lies beside it, and one query reads both. */
 export const paymentSubjects = ['BOOKING', 'EVENTS#ORDER_ID'] as const;
 
 /** One attempt to pay for one thing. Attempts come one after the other: the next begins when this was rejected. */
-export const Payment = new Entity({
+export const paymentSchema = defineSchema({
   model: { service, entity: 'Payment', version: '1' },
   attributes: {
     subject: { type: paymentSubjects, required: true, readOnly: true },
@@ -40,5 +40,7 @@ export const Payment = new Entity({
     },
   },
 });
+
+export const Payment = /* @__PURE__ */ new Entity(paymentSchema);
 
 export type Payment = EntityItem<typeof Payment>;

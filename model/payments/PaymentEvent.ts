@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /** That a booking's payment was refused: beside the booking's other events, one for each payment. */
-export const PaymentEvent = new Entity({
+export const paymentEventSchema = defineSchema({
   model: { service, entity: 'PaymentEvent', version: '1' },
   attributes: {
     bookingId: { type: 'string', required: true, readOnly: true },
@@ -31,5 +31,7 @@ export const PaymentEvent = new Entity({
     },
   },
 });
+
+export const PaymentEvent = /* @__PURE__ */ new Entity(paymentEventSchema);
 
 export type PaymentEvent = EntityItem<typeof PaymentEvent>;

@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from 'electrodb';
-import { service } from '../table.ts';
+import { defineSchema, service } from '../table.ts';
 
 /** A line of the simulated gateway's own book. Nobody but that gateway reads or writes it. */
-export const SimulatedCharge = new Entity({
+export const simulatedChargeSchema = defineSchema({
   model: { service, entity: 'SimulatedCharge', version: '1' },
   attributes: {
     paymentId: { type: 'string', required: true, readOnly: true },
@@ -22,5 +22,7 @@ export const SimulatedCharge = new Entity({
     },
   },
 });
+
+export const SimulatedCharge = /* @__PURE__ */ new Entity(simulatedChargeSchema);
 
 export type SimulatedCharge = EntityItem<typeof SimulatedCharge>;

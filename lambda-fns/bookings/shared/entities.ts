@@ -1,12 +1,12 @@
 import type { TransactWriteEntities } from 'electrodb';
-import { Apartment } from '../../../model/apartments/Apartment.ts';
-import { ApartmentBooking } from '../../../model/bookings/ApartmentBooking.ts';
-import { BookingClaim } from '../../../model/bookings/BookingClaim.ts';
-import { BookingEvent } from '../../../model/bookings/BookingEvent.ts';
+import { apartmentSchema } from '../../../model/apartments/Apartment.ts';
+import { apartmentBookingSchema } from '../../../model/bookings/ApartmentBooking.ts';
+import { bookingClaimSchema } from '../../../model/bookings/BookingClaim.ts';
+import { bookingEventSchema } from '../../../model/bookings/BookingEvent.ts';
 import { bookingEventDataOf, bookingEventOf } from '../../../model/bookings/events.ts';
 import type { StoredBooking } from '../../../model/bookings/kinds.ts';
 import type { BookingState } from '../../../model/bookings/states.ts';
-import { ServiceBooking } from '../../../model/bookings/ServiceBooking.ts';
+import { serviceBookingSchema } from '../../../model/bookings/ServiceBooking.ts';
 import { bindEntity } from '../../platform/bindEntity.ts';
 import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
@@ -14,11 +14,11 @@ import type { Instant } from '../../platform/now.ts';
 
 /** The rows that a booking's transactions read and write. */
 export const entities = {
-  Apartment: bindEntity(Apartment),
-  ApartmentBooking: bindEntity(ApartmentBooking),
-  BookingClaim: bindEntity(BookingClaim),
-  BookingEvent: bindEntity(BookingEvent),
-  ServiceBooking: bindEntity(ServiceBooking),
+  Apartment: bindEntity(apartmentSchema),
+  ApartmentBooking: bindEntity(apartmentBookingSchema),
+  BookingClaim: bindEntity(bookingClaimSchema),
+  BookingEvent: bindEntity(bookingEventSchema),
+  ServiceBooking: bindEntity(serviceBookingSchema),
 };
 
 /** A transaction's writes, by entity. */

@@ -1,9 +1,9 @@
 import type { TransactWriteEntities } from 'electrodb';
 import { amountOf } from '../../../model/orders/lines.ts';
 import type { PlaceOrder } from '../../../model/orders/messages.ts';
-import { Order } from '../../../model/orders/Order.ts';
-import { OrderEvent } from '../../../model/orders/OrderEvent.ts';
-import { OrderProgress } from '../../../model/orders/OrderProgress.ts';
+import { orderSchema } from '../../../model/orders/Order.ts';
+import { orderEventSchema } from '../../../model/orders/OrderEvent.ts';
+import { orderProgressSchema } from '../../../model/orders/OrderProgress.ts';
 import { bindEntity } from '../../platform/bindEntity.ts';
 import { PermanentError } from '../../platform/errors.ts';
 import { announceOrder } from '../../platform/moveOrder.ts';
@@ -12,9 +12,9 @@ import type { TransactionItem } from '../../platform/transact.ts';
 
 /** The rows of an order. */
 export const entities = {
-  Order: bindEntity(Order),
-  OrderEvent: bindEntity(OrderEvent),
-  OrderProgress: bindEntity(OrderProgress),
+  Order: bindEntity(orderSchema),
+  OrderEvent: bindEntity(orderEventSchema),
+  OrderProgress: bindEntity(orderProgressSchema),
 };
 
 /** A transaction's writes, by entity. */

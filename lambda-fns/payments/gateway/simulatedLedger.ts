@@ -1,8 +1,8 @@
-import { SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
+import { simulatedChargeSchema, type SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
 import { bindEntity } from '../../platform/bindEntity.ts';
 import { conditionMet } from '../../platform/transact.ts';
 
-const charges = bindEntity(SimulatedCharge);
+const charges = bindEntity(simulatedChargeSchema);
 
 /** A payment's row in the ledger, once the gateway was called about it. */
 type CalledCharge = SimulatedCharge & { readonly calls: number };

@@ -1,24 +1,24 @@
 import type { TransactWriteEntities } from 'electrodb';
-import { Apartment } from '../../../model/apartments/Apartment.ts';
-import { ApartmentBooking } from '../../../model/bookings/ApartmentBooking.ts';
-import { BookingEvent } from '../../../model/bookings/BookingEvent.ts';
-import { ServiceBooking } from '../../../model/bookings/ServiceBooking.ts';
-import { OrderEvent } from '../../../model/orders/OrderEvent.ts';
-import { OrderProgress } from '../../../model/orders/OrderProgress.ts';
-import { Payment } from '../../../model/payments/Payment.ts';
-import { PaymentEvent } from '../../../model/payments/PaymentEvent.ts';
+import { apartmentSchema } from '../../../model/apartments/Apartment.ts';
+import { apartmentBookingSchema } from '../../../model/bookings/ApartmentBooking.ts';
+import { bookingEventSchema } from '../../../model/bookings/BookingEvent.ts';
+import { serviceBookingSchema } from '../../../model/bookings/ServiceBooking.ts';
+import { orderEventSchema } from '../../../model/orders/OrderEvent.ts';
+import { orderProgressSchema } from '../../../model/orders/OrderProgress.ts';
+import { paymentSchema, type Payment } from '../../../model/payments/Payment.ts';
+import { paymentEventSchema } from '../../../model/payments/PaymentEvent.ts';
 import { bindEntity } from '../../platform/bindEntity.ts';
 
 /** The rows that paying for a booking or an order reads and writes. */
 export const entities = {
-  Apartment: bindEntity(Apartment),
-  ApartmentBooking: bindEntity(ApartmentBooking),
-  BookingEvent: bindEntity(BookingEvent),
-  OrderEvent: bindEntity(OrderEvent),
-  OrderProgress: bindEntity(OrderProgress),
-  Payment: bindEntity(Payment),
-  PaymentEvent: bindEntity(PaymentEvent),
-  ServiceBooking: bindEntity(ServiceBooking),
+  Apartment: bindEntity(apartmentSchema),
+  ApartmentBooking: bindEntity(apartmentBookingSchema),
+  BookingEvent: bindEntity(bookingEventSchema),
+  OrderEvent: bindEntity(orderEventSchema),
+  OrderProgress: bindEntity(orderProgressSchema),
+  Payment: bindEntity(paymentSchema),
+  PaymentEvent: bindEntity(paymentEventSchema),
+  ServiceBooking: bindEntity(serviceBookingSchema),
 };
 
 /** A transaction's writes, by entity. */

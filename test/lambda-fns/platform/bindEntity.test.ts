@@ -11,9 +11,11 @@ beforeEach(async () => {
 afterEach(() => backend.close());
 
 test('a bound entity reads the deployed table, and the model’s own knows none', async () => {
-  const { Order } = await import('../../../model/orders/Order.ts');
+  const { Order, orderSchema } = await import('../../../model/orders/Order.ts');
   const { bindEntity } = await import('../../../lambda-fns/platform/bindEntity.ts');
   await backend.put(orderRow());
-  expect((await bindEntity(Order).get({ orderId: 'order-1' }).go()).data).toMatchObject({ userId: 'user-1' });
+  expect((await bindEntity(orderSchema).get({ orderId: 'order-1' }).go()).data).toMatchObject({
+    userId: 'user-1',
+  });
   await expect(Order.get({ orderId: 'order-1' }).go()).rejects.toThrow(/No client defined/);
 });
