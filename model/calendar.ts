@@ -10,7 +10,7 @@ const DAYS_OF_400_YEARS = 146097;
 const EPOCH = 719468;
 export const SECONDS_OF_DAY = 86400;
 
-/** The number a text of digits spells; NaN for anything else. */
+/** The number of a text of digits; NaN for anything else. */
 const numberOf = (digits: string) =>
   digits.split('').reduce((sum, digit) => {
     const value = DIGITS.indexOf(digit);
@@ -29,8 +29,8 @@ const daysOf = (year: number, month: number) =>
   month === 2 && isLeap(year) ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
 
 /**
- * Whether a text is a date of the calendar, spelled `YYYY-MM-DD` and no other way: AWSDate also lets
- * `2030-01-01Z` and `2030-01-01+02:00` through.
+ * Whether a text is a date of the calendar, written as `YYYY-MM-DD` and in no other way: AWSDate also accepts
+ * `2030-01-01Z` and `2030-01-01+02:00`.
  */
 export const isDate = (text: string) => {
   if (text.length !== 10 || text.charAt(4) !== '-' || text.charAt(7) !== '-') return false;

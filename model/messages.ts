@@ -23,8 +23,8 @@ export const mapOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject({ M: z.looseObject(shape) }).transform(({ M }) => M);
 
 /**
- * The data of an event, out of the message that a rule makes of it. The event must be applied: a raw event that its
- * order has not applied says nothing about the order.
+ * The data of an event, out of the message that a rule makes of it. The event must be applied: a raw event
+ * that its order has not applied says nothing about the order.
  */
 export const eventDetail = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z

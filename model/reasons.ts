@@ -1,18 +1,18 @@
-/** Most characters of a reason: it travels in events, and people read it in a line. */
+/** The most characters of a reason: events carry it, and people read it in one line. */
 export const MAX_REASON_LENGTH = 200;
 
 const ELLIPSIS = '…';
 
 /**
- * A reason as it is written and told: one line of at most `MAX_REASON_LENGTH` characters. Whoever gave it, a
- * gateway for one, may have said more; what is told too long must not keep anybody from hearing the rest.
+ * A reason as it is stored and published: one line of at most `MAX_REASON_LENGTH` characters. Whoever gave
+ * it, such as a gateway, may have said more, and a reason that is too long must not stop an event.
  */
 export const reasonOf = (text: string): string => {
   const line = oneLine(text);
   return line.length > MAX_REASON_LENGTH ? `${cut(line, MAX_REASON_LENGTH - 1)}${ELLIPSIS}` : line;
 };
 
-/** Control characters, which break lines, are blanks like any other. */
+/** Control characters, which break lines, count as blanks. */
 const oneLine = (text: string) =>
   text
     .split('')
@@ -22,7 +22,7 @@ const oneLine = (text: string) =>
     .filter((word) => word !== '')
     .join(' ');
 
-/** Does not cut a character in two that UTF-16 spells by two units. */
+/** Does not split a character that has two code units in UTF-16. */
 const cut = (text: string, longest: number) => {
   const last = text.charAt(longest - 1);
   return text.slice(0, last >= '\ud800' && last <= '\udbff' ? longest - 1 : longest);

@@ -27,8 +27,8 @@ export const handler = eachRecord({
 });
 
 /**
- * Every other booking that waits for a night of an approved stay. It is read from an index, so one stored a moment
- * ago may be missing: that one can never be approved, and expires with its hold.
+ * Every other booking that waits for a night of an approved stay. It is read from an index, so one stored a
+ * moment ago may be missing: that one can never be approved, and expires with its hold.
  */
 const findCompetingBookings = async (approved: StayEventData, now: Instant): Promise<ApartmentBooking[]> => {
   const { apartmentId, startDate, endDate } = approved;
@@ -47,7 +47,10 @@ const findCompetingBookings = async (approved: StayEventData, now: Instant): Pro
   );
 };
 
-/** Rejects a booking with its event and frees its claim, if it is still pending and one of its nights is taken. */
+/**
+ * Rejects a booking with its event and frees its claim, if it is still pending and one of its nights is
+ * taken.
+ */
 const rejectPending = async (booking: ApartmentBooking, now: Instant) => {
   const { id: bookingId, userId } = booking;
   const rejected = { status: 'REJECTED', reason: nightsTakenReason } as const;

@@ -55,7 +55,9 @@ const sendBuildings = async () => {
   }
 };
 
-/** How long after its time a booking is still looked for: sweeping may stand still that long and lose nothing. */
+/**
+ * How long after its time a booking is still looked for: sweeping may stand still that long and lose nothing.
+ */
 const GRACE_DAYS = 30;
 const APARTMENTS_AT_ONCE = 10;
 

@@ -16,8 +16,9 @@ export const handler = eachRecord({
 });
 
 /**
- * Takes what an order wants from stock, if it is still CREATED: the write that takes the units is also the one that
- * asks whether there are enough. Where there are not, the order ends, and says which SKUs were short.
+ * Takes what an order wants from stock, if it is still CREATED: the write that takes the units is also the
+ * one that asks whether there are enough. Where there are not, the order ends, and says which SKUs were
+ * short.
  */
 const allocate = async (order: CreatedOrder, now: Instant): Promise<string> => {
   const allocated = allocationOf(order, [], now.iso);
@@ -30,7 +31,9 @@ const allocate = async (order: CreatedOrder, now: Instant): Promise<string> => {
   return refusal?.kind ?? depleted.event.status;
 };
 
-/** What a write that was refused met: an order that somebody has moved, or a SKU of which there is too little. */
+/**
+ * What a write that was refused met: an order that somebody has moved, or a SKU of which there is too little.
+ */
 type Refusal = { readonly kind: 'movedOn' } | { readonly kind: 'short'; readonly sku: string };
 
 const write = ({ taken, event }: Allocation, now: Instant) =>

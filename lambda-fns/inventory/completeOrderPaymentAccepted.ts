@@ -12,7 +12,9 @@ export const handler = eachRecord({
   handle: ({ orderId }) => sellHeldUnits(orderId),
 });
 
-/** Makes the units that a paid order holds its own for good. An order that was canceled meanwhile keeps none. */
+/**
+ * Makes the units that a paid order holds its own for good. An order that was canceled meanwhile keeps none.
+ */
 const sellHeldUnits = async (orderId: string) => {
   const [outcome = 'sold'] = await transact(
     entities,

@@ -16,8 +16,8 @@ export const handler = eachRecord({
 });
 
 /**
- * Adds a lot's units, if the lot was not added before and leaves no more on hand than `MAX_SKU_UNITS`. The first lot of
- * a SKU creates its row.
+ * Adds a lot's units, if the lot was not added before and leaves no more on hand than `MAX_SKU_UNITS`. The
+ * first lot of a SKU creates its row.
  */
 const restock = async (lot: SkuRestocked, now: Instant) => {
   const { sku, units } = lot;

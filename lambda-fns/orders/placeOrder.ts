@@ -7,7 +7,10 @@ import { now } from '../platform/now.ts';
 import { transact } from '../platform/transact.ts';
 import { createOrder, entities } from './shared/entities.ts';
 
-/** Stores each claimed order as CREATED, with its event. The table's stream announces it; nothing is published here. */
+/**
+ * Stores each claimed order as CREATED, with its event. The table's stream announces it; nothing is published
+ * here.
+ */
 export const handler = eachRecord({
   step: 'placeOrder',
   schema: PlaceOrder,

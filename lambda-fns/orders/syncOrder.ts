@@ -79,8 +79,8 @@ const createFromRaw = async ({ orderId, userId, lines }: PlacedRawEvent, now: In
 };
 
 /**
- * Moves an order as a raw event says, if its progress is as it was read, and marks the event applied, with what is true
- * of the order from then on. Its units stay where they are.
+ * Moves an order as a raw event says, if its progress is as it was read, and marks the event applied, with
+ * what is true of the order from then on. Its units stay where they are.
  */
 const moveByRaw = async (order: Order, from: OrderSnapshot, status: OrderState, now: Instant) => {
   const { orderId, userId, amountCents } = order;
@@ -103,7 +103,10 @@ const moveByRaw = async (order: Order, from: OrderSnapshot, status: OrderState, 
 
 const outdated = () => 'outdated' as const;
 
-/** Makes a raw event's row one of ours, if it is there and was not applied before: it is announced from now on. */
+/**
+ * Makes a raw event's row one of ours, if it is there and was not applied before: it is announced from now
+ * on.
+ */
 const markApplied = ({ OrderEvent }: Writes, event: OrderEvent) =>
   OrderEvent.put(event)
     .where(({ applied }, { eq }) => eq(applied, false))

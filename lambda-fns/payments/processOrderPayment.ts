@@ -29,9 +29,10 @@ export const handler = eachRecord({
 });
 
 /**
- * Creates the payment of an order, with its amount, so that nobody has to record that before the charge. Returns
- * undefined where another delivery created it before. What the event says is not checked again: only events
- * that were written with their order are announced, or raw ones that `syncOrder` made say what is stored.
+ * Creates the payment of an order, with its amount, so that nobody has to record that before the charge.
+ * Returns undefined where another delivery created it before. What the event says is not checked again: only
+ * events that were written with their order are announced, or raw ones that `syncOrder` made say what is
+ * stored.
  */
 const beginPayment = async ({ orderId, userId, amountCents }: AllocatedOrder, now: Instant) => {
   const payment: Payment = {

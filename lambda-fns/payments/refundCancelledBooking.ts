@@ -7,8 +7,8 @@ import { refundPayment } from './shared/outcomes.ts';
 import { findPaidBooking } from './shared/subjects.ts';
 
 /**
- * Follows a cancellation: what was paid is refunded, once. So is what was perhaps charged by a payment that has not
- * ended: it can no longer be accepted, but its own message may be a dead letter by now.
+ * Follows a cancellation: what was paid is refunded, once. So is what was perhaps charged by a payment that
+ * has not ended: it can no longer be accepted, but its own message may be a dead letter by now.
  */
 export const handler = eachRecord({
   step: 'refundCancelledBooking',

@@ -13,31 +13,32 @@ export interface Consumer<Message> {
   readonly step: string;
   readonly schema: ZodType<Message>;
   /**
-   * Where a body, valid or not, says what it is about, such as `detail.eventData.orderId.S`. The first path that
-   * leads to a text counts.
+   * Where a body, valid or not, says what it is about, such as `detail.eventData.orderId.S`. The first path
+   * that leads to a text counts.
    */
   readonly entityIdPaths: readonly string[];
   /** Does the work, any number of times with the effect of one, and returns a word for what became of it. */
   readonly handle: (message: Message) => Promise<string>;
   /**
-   * Whether each message is about an entity of its own, so that a batch can be worked on all at once. Others are
-   * worked on one after the other: messages of one batch are often about one entity, and their transactions would
-   * be in each other's way.
+   * Whether each message is about an entity of its own, so that a batch can be worked on all at once. Others
+   * are worked on one after the other: messages of one batch are often about one entity, and their
+   * transactions would be in each other's way.
    * @default false
    */
   readonly independent?: boolean;
   /**
-   * Outcomes of which each is counted in a metric, too. CloudWatch bills every metric by the month, so this is for
-   * outcomes that nobody would notice otherwise.
+   * Outcomes of which each is counted in a metric, too. CloudWatch bills every metric by the month, so this
+   * is for outcomes that nobody would notice otherwise.
    * @default none
    */
   readonly counted?: readonly string[];
 }
 
 /**
- * The handler of a queue's messages, given what to do with one. A message whose work throws `PermanentError` becomes a
- * dead letter at once, with the reason. Whatever else is thrown is delivered again, later each time, until the queue
- * gives up: then it becomes a dead letter with its last reason. Neither holds up the rest of the batch.
+ * The handler of a queue's messages, given what to do with one. A message whose work throws `PermanentError`
+ * becomes a dead letter at once, with the reason. Whatever else is thrown is delivered again, later each
+ * time, until the queue gives up: then it becomes a dead letter with its last reason. Neither holds up the
+ * rest of the batch.
  */
 export const eachRecord =
   <Message>(consumer: Consumer<Message>): SQSHandler =>
@@ -118,7 +119,9 @@ const jsonOf = (body: string): unknown => {
   }
 };
 
-/** Parses a body as its schema has it. One that does not fit never will: `PermanentError`, `InvalidArgument`. */
+/**
+ * Parses a body as its schema has it. One that does not fit never will: `PermanentError`, `InvalidArgument`.
+ */
 const parseMessage = <Message>(schema: ZodType<Message>, body: string): Message => {
   const json = jsonOf(body);
   if (json === undefined) throw new PermanentError('InvalidArgument', 'The body is not JSON');

@@ -7,18 +7,21 @@ const Environment = z.object({
   TABLE_NAME: z.string().min(1),
   QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
-  /** A message that fails at this delivery, or a later one, becomes a dead letter with its reason. */
+  /** A message that fails at this delivery or a later one becomes a dead letter with its reason. */
   GIVE_UP_AFTER_DELIVERIES: z.coerce.number().int().positive(),
-  /** How long an event's row is kept. */
+  /** How long the row of an event is kept. */
   EVENT_TTL_DAYS: z.coerce.number().int().positive(),
-  /** Who charges and refunds; functions that do neither are not told. */
+  /** What charges and refunds; only functions that do so have it. */
   PAYMENT_GATEWAY: z.enum(gatewayNames).optional(),
-  /** Of the simulated gateway: of 100 charges so many fail, and of 100 calls so many are never answered. */
+  /** How many of 100 charges of the simulated gateway fail, and how many of 100 calls are never answered. */
   PAYMENT_FAILURE_PERCENT: z.coerce.number().min(0).max(100).default(30),
   PAYMENT_TIMEOUT_PERCENT: z.coerce.number().min(0).max(100).default(5),
-  /** Chooses which ones. */
+  /** Decides which ones. */
   PAYMENT_SEED: z.string().default('1'),
 });
 
-/** What a function is told by its deployment; whatever is missing stops it before its first message. */
+/**
+ * What a deployment sets for its functions. A function without a required value stops before its first
+ * message.
+ */
 export const environment = Environment.parse(process.env);

@@ -1,6 +1,7 @@
 /**
- * Works on every item, at most `most` at a time; the outcomes come in the order of the items. If one throws,
- * what has begun is waited for, and the first error is thrown.
+ * Works on every item, at most `most` at a time, and returns the outcomes in the order of the items. If the
+ * work on one throws, no other begins, and the first error is thrown once all that has begun has ended:
+ * nothing goes on when the function's invocation is over.
  */
 export const inParallel = async <Item, Outcome>(
   items: readonly Item[],

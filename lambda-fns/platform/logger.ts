@@ -1,12 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Instant } from './now.ts';
 
-/** One line a step, each under 1 KB: name what happened in the message, and the ids beside it. */
+/** Writes one line of less than 1 KB a step: the message names what happened, and the ids stand beside it. */
 export const logger = new Logger();
 
 const MAX_TEXT = 300;
 
-/** What a line says of an error: enough to find the place, not a page of stack. */
+/** The fields of an error in a line of log: enough to find the place, without a page of stack. */
 export const errorFields = (error: unknown) => {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   const at = stack?.split('\n').find((line) => line.trim().startsWith('at '));
@@ -14,8 +14,8 @@ export const errorFields = (error: unknown) => {
 };
 
 /**
- * What a log line needs beside its `step` and `outcome` so that CloudWatch counts it: the metric `Messages` of
- * these two. It is read from the log, no call is made.
+ * The fields with which CloudWatch counts a line of log in the metric `Messages`, by the line's `step` and
+ * `outcome`. It reads them from the log, so that no call is made.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export const metricFields = ({ seconds }: Instant) => ({

@@ -1,4 +1,4 @@
-/** This instant, as rows and events spell it. */
+/** An instant as rows and events write it. */
 export interface Instant {
   /** ISO 8601 in UTC, with milliseconds. */
   readonly iso: string;
@@ -7,8 +7,8 @@ export interface Instant {
 }
 
 /**
- * Called where a piece of work begins, and again where it begins anew with what is there by then; what belongs to
- * it takes the instant as data, so that a row and its event say the same.
+ * Called once where a piece of work begins, and again where it starts over. Everything in it takes the
+ * instant as data, so that a row and its event say the same.
  */
 export const now = (): Instant => {
   const milliseconds = Date.now();

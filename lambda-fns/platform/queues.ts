@@ -43,7 +43,10 @@ interface DeadLetter {
   readonly entityId: string;
 }
 
-/** Characters SQS refuses: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+/**
+ * Characters SQS refuses:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
 const REFUSED = /[^\u0009\u000A\u000D\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const MAX_TEXT_LENGTH = 500;
 

@@ -1,12 +1,12 @@
 import { Tracer } from '@aws-lambda-powertools/tracer';
 
-/** Named by POWERTOOLS_SERVICE_NAME; silent outside of Lambda. */
+/** Takes its name from POWERTOOLS_SERVICE_NAME, and does nothing outside of Lambda. */
 export const tracer = new Tracer();
 
-/** Does the work in an X-Ray subsegment of its own, which is closed whatever becomes of it. */
+/** Does the work in its own X-Ray subsegment, which is closed even if the work throws. */
 export const traced = async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
   if (!tracer.isTracingEnabled()) return work();
-  // It returns what the function that it is given returns.
+  // The SDK returns what the function returns, and only types it as unknown.
   return tracer.provider.captureAsyncFunc(name, async (subsegment) => {
     try {
       return await work();

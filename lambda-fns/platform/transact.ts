@@ -11,8 +11,8 @@ import { PermanentError, RetryableError } from './errors.ts';
 export interface TransactionItem<Outcome> {
   readonly write: CommittedTransactionResult<unknown, TransactWriteItem>;
   /**
-   * Returns what the transaction has come to, given the row as it is stored where the write asks for it. A returned
-   * error is thrown. With `omit`, everything else is written without this item.
+   * Returns what the transaction has come to, given the row as it is stored where the write asks for it. A
+   * returned error is thrown. With `omit`, everything else is written without this item.
    * @default - an error that is retried
    */
   readonly onConditionFailed?: 'omit' | ((stored: unknown) => Outcome | PermanentError);
@@ -116,8 +116,9 @@ const MAX_WRITES = 5;
 const MAX_FIRST_PAUSE_MS = 20;
 
 /**
- * Writes at most five times, as long as other transactions are in the way. The pauses grow and are drawn at random, so
- * that those who collided do not meet again: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * Writes at most five times, as long as other transactions are in the way. The pauses grow and are drawn at
+ * random, so that those who collided do not meet again:
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 const retryOnConflict = async <Outcome>(write: () => Promise<Written<Outcome>>) => {
   for (let writes = 1; ; writes++) {
@@ -133,8 +134,9 @@ const isConflict = ({ canceled, reasons }: Written<unknown>) =>
 const MAX_READS = 10;
 
 /**
- * Reads, decides and writes, and does all of it again while the outcome is `outdated`: somebody else changed the rows
- * between reading and writing. Nothing has ten moves to make, so whoever reads ten times gives its message back.
+ * Reads, decides and writes, and does all of it again while the outcome is `outdated`: somebody else changed
+ * the rows between reading and writing. Nothing has ten moves to make, so whoever reads ten times gives its
+ * message back.
  */
 export const retryWhenOutdated = async <Outcome extends string>(
   attempt: () => Promise<Outcome | 'outdated'>,

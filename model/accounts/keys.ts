@@ -1,4 +1,4 @@
-/** Account keys, spelled once for ElectroDB and for resolvers; `test/model/accounts/keys.test.ts` compares. */
+/** Account keys as resolvers write them. `test/model/accounts/keys.test.ts` compares them with ElectroDB's. */
 export const userKey = (userId: string) => ({ pk: `USER#${userId}`, sk: 'USER' });
 
 export const usersKey = 'USERS';

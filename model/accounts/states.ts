@@ -1,4 +1,4 @@
 export const userTypes = ['ADMIN', 'TENANT', 'CARETAKER'] as const;
 
-/** The Cognito group whose members are of each type. */
+/** The Cognito group of each type of user. */
 export const groupOf = { ADMIN: 'Admins', TENANT: 'Tenants', CARETAKER: 'Caretakers' } as const;

@@ -1,4 +1,7 @@
-/** Building and apartment keys, spelled once for ElectroDB and for resolvers; `test/model` compares. */
+/**
+ * Building and apartment keys as resolvers write them. `test/model/apartments/keys.test.ts` compares them
+ * with ElectroDB's.
+ */
 export const buildingKey = (buildingId: string) => ({ pk: `BUILDING#${buildingId}`, sk: 'BUILDING' });
 
 export const buildingsKey = 'BUILDINGS';
@@ -7,7 +10,7 @@ export const buildingIndexKeys = (buildingId: string) => ({ gsi1pk: buildingsKey
 
 export const apartmentKey = (apartmentId: string) => ({ pk: `APARTMENT#${apartmentId}`, sk: 'APARTMENT' });
 
-/** Where a building's apartments are found. */
+/** The partition of an index that lists a building's apartments. */
 export const buildingApartmentsKey = (buildingId: string) => `BUILDING#${buildingId}`;
 
 export const apartmentIndexKeys = (buildingId: string, apartmentNumber: string) => ({

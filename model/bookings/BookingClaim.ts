@@ -1,18 +1,18 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
 
-/** One person's request or booking in progress for one thing; whoever writes it first has it. */
+/** A person's request or booking in progress for one subject. The first write of it wins. */
 export const bookingClaimSchema = defineSchema({
   model: { service, entity: 'BookingClaim', version: '1' },
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },
-    /** What is claimed: an apartment, or a service at its time. See `claimSubjectOf`. */
+    /** An apartment, or a service at its time: see `claimSubjectOf`. */
     subject: { type: 'string', required: true, readOnly: true },
     bookingId: { type: 'string', required: true },
     clientToken: { type: 'string' },
-    /** What the request asked for of its subject. See `claimContentOf`. */
+    /** What the request wants of its subject: see `claimContentOf`. */
     content: { type: 'string', required: true },
-    /** ISO 8601. From then on anyone's claim may replace it. */
+    /** ISO 8601. From then on another claim may replace it. */
     heldUntil: { type: 'string', required: true },
     /** Epoch seconds, not before `heldUntil`. */
     ttl: { type: 'number', required: true },

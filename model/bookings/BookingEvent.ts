@@ -1,7 +1,10 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
 
-/** That a booking reached a status: written once, with the booking, and announced by the table's stream. */
+/**
+ * An event of a booking: written once, in the same transaction as the status, and published by the table's
+ * stream.
+ */
 export const bookingEventSchema = defineSchema({
   model: { service, entity: 'BookingEvent', version: '1' },
   attributes: {

@@ -1,7 +1,7 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
 
-/** A request a client named by a token, kept for a day, so that sending it again makes nothing new. */
+/** A request with a client token, kept for a day, so that sending it again creates nothing new. */
 export const bookingRequestSchema = defineSchema({
   model: { service, entity: 'BookingRequest', version: '1' },
   attributes: {

@@ -3,7 +3,7 @@ import { isStay, type StoredBooking } from './kinds.ts';
 import { bookingStatuses, type BookingState } from './states.ts';
 import type { Stay } from './stays.ts';
 
-/** The event of a booking reaching a status. */
+/** The name of the event that a booking reached a status. */
 export const bookingEventNameOf = (status: BookingState) => `BOOKING_${status}_EVENT` as const;
 
 export type BookingEventName = ReturnType<typeof bookingEventNameOf>;
@@ -23,12 +23,15 @@ interface StatusChange {
   readonly updatedOn: string;
 }
 
-/** What the event of an apartment booking tells. */
+/** The data of an apartment booking's event. */
 export interface StayEventData extends StatusChange, Stay {
   readonly apartmentId: string;
 }
 
-/** What the event of a service booking tells. Rules read `apartmentId` of every event, so it is there, and empty. */
+/**
+ * The data of a service booking's event. Rules read `apartmentId` of every event, so this one has it too,
+ * empty.
+ */
 export interface AppointmentEventData extends StatusChange {
   readonly apartmentId: '';
   readonly serviceId: string;
@@ -39,7 +42,7 @@ export interface AppointmentEventData extends StatusChange {
 
 export type BookingEventData = StayEventData | AppointmentEventData;
 
-/** What is told of a booking that reached `status` at `updatedOn` (ISO 8601). */
+/** The data of the event that a booking reached `status` at `updatedOn` (ISO 8601). */
 export const bookingEventDataOf = (
   booking: StoredBooking,
   { status, reason, updatedOn }: Pick<StatusChange, 'status' | 'reason' | 'updatedOn'>,
@@ -53,7 +56,7 @@ export const bookingEventDataOf = (
   return { bookingId, userId, apartmentId: '', serviceId, serviceName, dateTime, status, reason, updatedOn };
 };
 
-/** The row that announces a booking's status, for the same transaction as the booking's own write. */
+/** The row of a booking's event, written in the same transaction as the booking's status. */
 export const bookingEventOf = (eventData: BookingEventData, nowSeconds: number, eventTtlDays: number) => ({
   bookingId: eventData.bookingId,
   eventName: bookingEventNameOf(eventData.status),

@@ -1,4 +1,7 @@
-/** Booking, claim and event keys, spelled once for ElectroDB and for resolvers; `test/model` compares. */
+/**
+ * Booking, claim and event keys as resolvers write them. `test/model/bookings/keys.test.ts` compares them
+ * with ElectroDB's.
+ */
 export const bookingKey = (bookingId: string) => ({ pk: `BOOKING#${bookingId}`, sk: 'BOOKING' });
 
 /** `subject` is what `claimSubjectOf` returns. */
@@ -7,7 +10,7 @@ export const claimKey = (userId: string, subject: string) => ({
   sk: `CLAIM#${subject}`,
 });
 
-/** Where a person's claims begin. */
+/** The partition of a person's claims, and how their sort keys begin. */
 export const claimsKey = (userId: string) => ({ pk: `USER#${userId}`, sk: 'CLAIM#' });
 
 export const requestKey = (userId: string, clientToken: string) => ({
@@ -20,13 +23,13 @@ export const bookingEventKey = (bookingId: string, eventName: string) => ({
   sk: `EVENT#${eventName}`,
 });
 
-/** Where a person's bookings are found. */
+/** The partition of an index that lists a person's bookings. */
 export const userBookingsKey = (userId: string) => `USER#${userId}`;
 
-/** Where an apartment's bookings are found. */
+/** The partition of an index that lists an apartment's bookings. */
 export const apartmentBookingsKey = (apartmentId: string) => `APARTMENT#${apartmentId}`;
 
-/** How both indexes sort bookings: by day or instant, then by id. */
+/** The sort key of a booking in both indexes: its day or instant, then its id. */
 export const bookingSortKey = (date: string, bookingId: string) => `BOOKING#${date}#${bookingId}`;
 
 /** Partitions of the index all appointments share: each takes 1000 writes a second. */

@@ -27,7 +27,7 @@ export type StoredBooking = StoredStay | StoredAppointment;
 
 /** Only a stay has an apartment. */
 export const isStay = (booked: object): booked is StoredStay =>
-  // Whatever it is: it is only asked for the attribute.
+  // Only to read the attribute, which anything else does not have.
   !!(booked as StoredStay).apartmentId;
 
 /** The name of a booking's kind, of its type in GraphQL and of its entity. */
@@ -36,7 +36,9 @@ export const bookingKindOf = (booked: object) =>
 
 type Subject = Pick<StoredStay, 'apartmentId'> | Pick<StoredAppointment, 'serviceId' | 'dateTime'>;
 
-/** What one person can have one booking in progress for: an apartment, or a service at a time. */
+/**
+ * What a person's claim is on: an apartment, or a service at a time. A person has at most one claim on each.
+ */
 export const claimSubjectOf = (wanted: Subject) => {
   if (isStay(wanted)) return `APARTMENT#${wanted.apartmentId}`;
   // What is no stay is an appointment.
@@ -46,19 +48,19 @@ export const claimSubjectOf = (wanted: Subject) => {
 
 type Content = Stay | Pick<StoredAppointment, 'serviceName'>;
 
-/** What a request asks for of its subject; a request sent again under a client token asks for the same. */
+/** What a request wants of its subject. A request that is sent again under its client token wants the same. */
 export const claimContentOf = (wanted: Content) => {
-  // Whichever it is: it is only asked for the attributes of both.
+  // Only to read the attributes, of which each kind has its own.
   const { startDate, endDate, serviceName } = wanted as Stay & Pick<StoredAppointment, 'serviceName'>;
   return startDate ? `${startDate}/${endDate}` : serviceName;
 };
 
-/** Characters of the longest service's name. */
+/** The most characters of a service's name. */
 export const MAX_SERVICE_NAME_LENGTH = 100;
 
 /**
- * What is wrong with the time of an appointment asked for at `now`; undefined when nothing is.
- * Both are ISO 8601 in UTC with milliseconds.
+ * What is wrong with the time of an appointment that is requested at `now`; undefined where nothing is. Both
+ * are ISO 8601 in UTC with milliseconds.
  */
 export const appointmentFault = (dateTime: string, now: string): string | undefined => {
   if (!isDate(dateTime.slice(0, 10))) return 'dateTime must be an instant of the calendar';

@@ -9,7 +9,7 @@ import { MAX_NIGHTS, nightsOf } from './stays.ts';
 const date = z.string().refine(isDate, 'not a calendar date');
 const instant = z.iso.datetime();
 
-/** A claimed request, on its way to be stored. `bookingId` is the ticket's. */
+/** A request that has its claim and is to be stored. `bookingId` is the ticket's. */
 export const CreateApartmentBooking = z
   .strictObject({
     bookingId: id,
@@ -17,7 +17,7 @@ export const CreateApartmentBooking = z
     apartmentId: id,
     startDate: date,
     endDate: date,
-    /** Until when the claim, and then the pending booking, holds. */
+    /** When the claim ends, and then the pending booking. */
     holdUntil: instant,
     requestedOn: instant,
   })
@@ -26,7 +26,7 @@ export const CreateApartmentBooking = z
 
 export type CreateApartmentBooking = z.infer<typeof CreateApartmentBooking>;
 
-/** An appointment's request, claimed likewise. */
+/** Likewise a request of an appointment. */
 export const CreateServiceBooking = z.strictObject({
   bookingId: id,
   userId: id,
@@ -63,9 +63,9 @@ const appointmentEvent: z.ZodType<AppointmentEventData> = z.looseObject({
   dateTime: text.pipe(instant),
 });
 
-/** Of the kind it says it is, so that its faults are named by that kind's fields. */
+/** Parsed as the kind that it says it is, so that an error names that kind's fields. */
 const eventData = z.looseObject({}).transform((data, context): BookingEventData => {
-  // Not checked yet: it is only read to tell the kind.
+  // Not checked yet: only read to choose the kind.
   const { apartmentId } = data as { apartmentId?: { S?: string } };
   const parsed = (apartmentId?.S === '' ? appointmentEvent : stayEvent).safeParse(data);
   if (parsed.success) return parsed.data;
@@ -73,12 +73,12 @@ const eventData = z.looseObject({}).transform((data, context): BookingEventData 
   return z.NEVER;
 });
 
-/** A booking's event as the bus carries it: the stored map, in DynamoDB's JSON. */
+/** A booking's event as the bus carries it: the stored map in DynamoDB's JSON. */
 export const BookingEventMessage = z
   .looseObject({ detail: z.strictObject({ eventName: z.string(), applied: z.literal(true), eventData }) })
   .transform(({ detail }): BookingEventData => detail.eventData);
 
-/** What a sweep looks through: everything, which begins one, or one building's apartments. */
+/** What a sweep looks through: everything, with which it begins, or the apartments of one building. */
 export const SweepBookings = z
   .strictObject({ sweep: z.literal('all') })
   .or(z.strictObject({ sweep: z.literal('building'), buildingId: id }));

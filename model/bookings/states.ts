@@ -10,7 +10,7 @@ export const bookingStatuses = [
 ] as const;
 export type BookingState = (typeof bookingStatuses)[number];
 
-/** Where a booking can go from each status. Nothing leaves a final one. */
+/** The statuses that a booking can move to from each status. Nothing leaves a final one. */
 const moves: Record<BookingState, BookingState[]> = {
   PENDING: ['APPROVED', 'REJECTED', 'CANCELLED', 'EXPIRED'],
   APPROVED: ['PAID', 'COMPLETED', 'CANCELLED'],
@@ -26,9 +26,9 @@ export const canMoveBooking = (from: BookingState, to: BookingState) => moves[fr
 interface Timed {
   readonly status: BookingState;
   readonly holdUntil: string;
-  /** A stay's. */
+  /** Only stays have one. */
   readonly endDate?: string;
-  /** An appointment's. */
+  /** Only appointments have one. */
   readonly dateTime?: string;
 }
 
@@ -37,9 +37,9 @@ export const endOf = ({ endDate, dateTime }: Pick<Timed, 'endDate' | 'dateTime'>
   endDate ? `${endDate}T00:00:00.000Z` : dateTime;
 
 /**
- * The status a booking has at an instant, whether or not anything has written it down yet: a pending one is
- * expired once its hold has passed, and what was approved is completed once it is over. Instants are ISO 8601
- * in UTC with milliseconds, which sort as text.
+ * The status of a booking at an instant, whether or not it is stored yet: a pending booking is expired once its
+ * hold has passed, and an approved one is completed once it is over. Instants are ISO 8601 in UTC with
+ * milliseconds, which sort as text.
  */
 export const statusAt = (booking: Timed, now: string): BookingState => {
   const { status, holdUntil } = booking;

@@ -1,7 +1,7 @@
 import { dateOf, dayNumberOf, daysBetween, isDate } from '../calendar.ts';
 
 /**
- * Nights of the longest stay. An approval names each in one DynamoDB expression, which holds at most 300
+ * The most nights of a stay. An approval names each of them in one DynamoDB expression, which holds at most 300
  * operators and 4 KB: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 export const MAX_NIGHTS = 90;
@@ -19,7 +19,7 @@ export interface StayFault {
 
 const fault = (argument: StayFault['argument'], message: string): StayFault => ({ argument, message });
 
-/** What is wrong with the dates of a stay asked for on day `today`; undefined when nothing is. */
+/** What is wrong with the dates of a stay that is requested on the day `today`; undefined where nothing is. */
 export const stayFault = ({ startDate, endDate }: Stay, today: string): StayFault | undefined => {
   if (!isDate(startDate)) return fault('startDate', 'startDate must be a calendar date, YYYY-MM-DD');
   if (!isDate(endDate)) return fault('endDate', 'endDate must be a calendar date, YYYY-MM-DD');

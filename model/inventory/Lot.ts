@@ -1,7 +1,7 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
 
-/** That a lot was added to a SKU's units. It outlives the event, so that a lot is never added twice. */
+/** A lot whose units were added to its SKU. The row outlives the event, so that no lot is added twice. */
 export const lotSchema = defineSchema({
   model: { service, entity: 'Lot', version: '1' },
   attributes: {

@@ -1,7 +1,7 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
 
-/** That a SKU was restocked by a lot: written once, by whoever brings the lot first. */
+/** The event of a restock: written once for each lot. */
 export const skuEventSchema = defineSchema({
   model: { service, entity: 'SkuEvent', version: '1' },
   attributes: {
@@ -9,7 +9,7 @@ export const skuEventSchema = defineSchema({
     lotId: { type: 'string', required: true, readOnly: true },
     eventName: { type: 'string', required: true, readOnly: true },
     eventData: { type: 'any', required: true, readOnly: true },
-    /** Always true: nothing has to take it in first. */
+    /** Always true: nothing has to apply it first. */
     applied: { type: 'boolean', required: true },
     /** Epoch seconds. */
     ttl: { type: 'number', required: true },

@@ -3,7 +3,7 @@ import { SECONDS_OF_DAY } from '../calendar.ts';
 /** A lot of units came in for a SKU. */
 export const SKU_RESTOCKED_EVENT = 'SKU_RESTOCKED_EVENT';
 
-/** What a restock tells. */
+/** The data of a restock's event. */
 export interface RestockedEventData {
   readonly sku: string;
   readonly lotId: string;
@@ -13,10 +13,10 @@ export interface RestockedEventData {
   readonly updatedOn: string;
 }
 
-/** The units of a SKU changed: told by the table's stream of the row itself. */
+/** The units of a SKU changed. The table's stream makes this event of the SKU's own row. */
 export const STOCK_LEVEL_EVENT = 'STOCK_LEVEL_EVENT';
 
-/** A restock's row: the lot's own name is its idempotency key. */
+/** The row of a restock's event. The lot's id is its idempotency key. */
 export const restockEventOf = (eventData: RestockedEventData, nowSeconds: number, eventTtlDays: number) => ({
   sku: eventData.sku,
   lotId: eventData.lotId,
@@ -26,11 +26,11 @@ export const restockEventOf = (eventData: RestockedEventData, nowSeconds: number
   ttl: nowSeconds + eventTtlDays * SECONDS_OF_DAY,
 });
 
-/** Most units that one lot brings. */
+/** The most units of one lot. */
 export const MAX_LOT_UNITS = 1_000_000;
 
 /**
- * Most units on hand that a lot may bring a SKU to. GraphQL's `Int`, as which they are told, holds twice as many
- * and more: what is left is room for units that come back, which nothing may refuse.
+ * The most units on hand that a SKU may have after a restock. Clients read them as a GraphQL `Int`, which
+ * holds more than twice as many: the rest is room for units that return, which nothing may refuse.
  */
 export const MAX_SKU_UNITS = 1_000_000_000;

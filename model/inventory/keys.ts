@@ -1,11 +1,13 @@
-/** Inventory keys, spelled once for ElectroDB and for resolvers; `test/model/inventory/keys.test.ts` compares. */
+/**
+ * Inventory keys as resolvers write them. `test/model/inventory/keys.test.ts` compares them with ElectroDB's.
+ */
 export const skusKey = 'SKUS';
 
 export const skuPrefix = 'SKU#';
 
 export const skuKey = (sku: string) => ({ pk: skusKey, sk: `${skuPrefix}${sku}` });
 
-/** That a lot was added to a SKU's units, for good. */
+/** The row that says that a lot was added to a SKU's units. */
 export const lotKey = (sku: string, lotId: string) => ({ pk: `SKU#${sku}`, sk: `LOT#${lotId}` });
 
 export const restockEventKey = (sku: string, lotId: string) => ({

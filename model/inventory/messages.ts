@@ -4,7 +4,7 @@ import { MAX_LOT_UNITS } from './events.ts';
 
 const units = z.number().int().min(1);
 
-/** Of a restock's event: which lot, and what it brings. Whoever sent it, it may be anything. */
+/** A restock's event: the lot and its units. Raw events may hold anything. */
 export const SkuRestocked = eventDetail({
   sku: text.pipe(chosenId),
   lotId: text.pipe(chosenId),
@@ -13,7 +13,7 @@ export const SkuRestocked = eventDetail({
 
 export type SkuRestocked = z.infer<typeof SkuRestocked>;
 
-/** Of the event of an order that was created: whose it is, and what is wanted. */
+/** The event of an order's creation: who ordered what. */
 export const OrderCreated = eventDetail({
   orderId: text.pipe(chosenId),
   userId: text.pipe(id),
@@ -26,7 +26,7 @@ export const OrderCreated = eventDetail({
 
 export type OrderCreated = z.infer<typeof OrderCreated>;
 
-/** Of any event of an order: which one it is about. */
+/** Any event of an order: only the order's id. */
 export const OrderMoved = eventDetail({ orderId: text.pipe(chosenId) }).transform(({ orderId }) => ({
   orderId,
 }));

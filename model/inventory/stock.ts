@@ -6,27 +6,27 @@ export interface CreatedOrder extends Pick<OrderEventData, 'orderId' | 'userId' 
   readonly lines: readonly SkuUnits[];
 }
 
-/** What becomes of an order that was created. */
+/** What an allocation writes. */
 export interface Allocation {
-  /** What leaves stock, on condition that there is so much of each. */
+  /** What leaves stock, on condition that there is enough of each SKU. */
   readonly taken: readonly SkuUnits[];
-  /** What the order comes to, and what is told of it. */
+  /** The status that the order reaches, and its event. */
   readonly event: OrderEventData;
 }
 
 /**
- * All that an order wants is taken and held for it; or nothing, where SKUs were found to be `short`: at that
- * instant there was not enough of them, whatever was brought in since.
+ * All units of an order are taken and held for it; or none, where SKUs were found to be `short`: there were
+ * too few at that instant, whatever has come in since.
  */
 export const allocationOf = (
   { orderId, userId, amountCents, lines }: CreatedOrder,
   short: readonly string[],
   updatedOn: string,
 ): Allocation => {
-  const told = { orderId, userId, amountCents, updatedOn };
+  const order = { orderId, userId, amountCents, updatedOn };
   return short.length > 0
-    ? { taken: [], event: { ...told, status: 'STOCK_DEPLETED', reason: shortageOf(short), stock: '' } }
-    : { taken: sumBySku(lines), event: { ...told, status: 'STOCK_ALLOCATED', reason: '', stock: 'HELD' } };
+    ? { taken: [], event: { ...order, status: 'STOCK_DEPLETED', reason: shortageOf(short), stock: '' } }
+    : { taken: sumBySku(lines), event: { ...order, status: 'STOCK_ALLOCATED', reason: '', stock: 'HELD' } };
 };
 
 const SHORTAGE = 'Not enough in stock: ';
@@ -34,28 +34,34 @@ const SHORTAGE = 'Not enough in stock: ';
 const shortageOf = (short: readonly string[]) =>
   reasonOf(`${SHORTAGE}${listNames(short, MAX_REASON_LENGTH - SHORTAGE.length)}`);
 
-/** Where an order stands, and what it took from stock if it took anything. */
+/** An order's status, and the units it took from stock, if it took any. */
 export interface OrderStock {
   readonly status: OrderEventData['status'];
-  /** Absent while nothing was taken. */
+  /** Where the units are; absent while none were taken. */
   readonly stock?: OrderEventData['stock'] | undefined;
   readonly lines: readonly SkuUnits[];
 }
 
-/** An order that came to one of these has no claim on units any more. */
+/** An order with one of these statuses has no claim on units any more. */
 const ended = ['PAYMENT_REJECTED', 'CANCELED'];
 
-/** What returns to stock from an order: all that it still has once it ended without delivery, otherwise nothing. */
+/**
+ * The units that an order returns to stock: all it still has once it ended without a delivery, otherwise
+ * none.
+ */
 export const unitsToReturn = ({ status, stock, lines }: OrderStock): SkuUnits[] =>
   ended.includes(status) && (stock === 'HELD' || stock === 'SOLD') ? sumBySku(lines) : [];
 
-/** So many units of a SKU. */
+/** Units of a SKU. */
 export interface SkuUnits {
   readonly sku: string;
   readonly units: number;
 }
 
-/** What is wanted of each SKU: lines that name one twice are summed. By name, so that transactions agree on an order. */
+/**
+ * The units of each SKU: lines of the same SKU are summed. Sorted, so that all transactions lock SKUs in one
+ * order.
+ */
 export const sumBySku = (lines: readonly SkuUnits[]): SkuUnits[] => {
   const skus = lines.map(({ sku }) => sku);
   return skus
@@ -67,7 +73,7 @@ export const sumBySku = (lines: readonly SkuUnits[]): SkuUnits[] => {
     }));
 };
 
-/** Names as a person lists them, as many as `longest` characters take: `a, b, c and 6 more`. */
+/** A list of names in at most `longest` characters: `a, b, c and 6 more`. */
 export const listNames = (names: readonly string[], longest: number): string => {
   const lists = names.map((_name, index) => firstOf(names, names.length - index));
   const fitting = lists.filter((list) => list.length <= longest);

@@ -1,14 +1,17 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
 
-/** That something happened to an order: written once, with what it tells of, and announced by the table's stream. */
+/**
+ * An event of an order: written once, in the same transaction as its effect, and published by the table's
+ * stream.
+ */
 export const orderEventSchema = defineSchema({
   model: { service, entity: 'OrderEvent', version: '1' },
   attributes: {
     orderId: { type: 'string', required: true, readOnly: true },
     eventName: { type: 'string', required: true, readOnly: true },
     eventData: { type: 'any', required: true },
-    /** False only of a raw event that the order has not taken in. */
+    /** False only for a raw event that the order has not applied. */
     applied: { type: 'boolean', required: true },
     /** Epoch seconds. */
     ttl: { type: 'number', required: true },

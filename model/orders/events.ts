@@ -2,10 +2,10 @@ import { SECONDS_OF_DAY } from '../calendar.ts';
 import type { OrderLine } from './lines.ts';
 import type { OrderState, StockState } from './states.ts';
 
-/** Somebody asked for an order. The row is the claim on the order's id, and moves no status. */
+/** An order was requested. The row claims the order's id, and moves no status. */
 export const ORDER_PLACED_EVENT = 'ORDER_PLACED_EVENT';
 
-/** The event of an order reaching a status. */
+/** The name of the event that an order reached a status. */
 export const orderEventNameOf = (status: OrderState) => `ORDER_${status}_EVENT` as const;
 
 /** One for each status, in the order of `orderStatuses`. */
@@ -21,7 +21,7 @@ export const orderEventNames = [
 ] as const satisfies readonly ReturnType<typeof orderEventNameOf>[];
 export type OrderEventName = (typeof orderEventNames)[number];
 
-/** What placing an order tells. */
+/** The data of `ORDER_PLACED_EVENT`. */
 export interface PlacedEventData {
   readonly orderId: string;
   readonly userId: string;
@@ -32,7 +32,7 @@ export interface PlacedEventData {
   readonly updatedOn: string;
 }
 
-/** What the event of an order reaching a status tells. */
+/** The data of the event that an order reached a status. */
 export interface OrderEventData {
   readonly orderId: string;
   readonly userId: string;
@@ -45,16 +45,16 @@ export interface OrderEventData {
   readonly amountCents: number;
   /** ISO 8601, when the order reached the status. */
   readonly updatedOn: string;
-  /** What is to be taken from stock; told by ORDER_CREATED_EVENT only. */
+  /** What is to be taken from stock. Only ORDER_CREATED_EVENT has them. */
   readonly lines?: readonly OrderLine[];
 }
 
-/** Statuses of an order that is paid for: what it still holds is sold. */
+/** The statuses of an order that is paid for: the units it still holds are sold. */
 export const paidStatuses: readonly OrderState[] = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
 
 /**
- * An event's row, for the same transaction as the state it tells of. `applied` is false only of a raw event
- * that its order has not taken in.
+ * The row of an event, written in the same transaction as the status it announces. Only raw events that their
+ * order has not applied have `applied: false`.
  */
 const rowOf = <Name extends string, Data extends { readonly orderId: string }>(
   eventName: Name,

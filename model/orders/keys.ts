@@ -1,6 +1,6 @@
 /**
- * Order keys, spelled once for ElectroDB and for resolvers; `test/model/orders/keys.test.ts` compares. All
- * of an order lies in one partition: its request, its progress, its events and its payment are one read.
+ * Order keys as resolvers write them. `test/model/orders/keys.test.ts` compares them with ElectroDB's. All rows
+ * of an order are in one partition, so that one query reads its request, progress, events and payment.
  */
 export const orderPartition = (orderId: string) => `EVENTS#ORDER_ID#${orderId}`;
 
@@ -15,11 +15,11 @@ export const orderEventKey = (orderId: string, eventName: string) => ({
   sk: `${orderEventPrefix}${eventName}`,
 });
 
-/** Where a person's orders are found. */
+/** The partition of an index that lists a person's orders. */
 export const userOrdersKey = (userId: string) => `USER#${userId}`;
 
-/** Where all orders are found. */
+/** The partition of an index that lists all orders. */
 export const allOrdersKey = 'ORDERS';
 
-/** What both indexes sort orders by begins with this. */
+/** How the sort keys of orders begin in both indexes. */
 export const orderSortPrefix = 'ORDER#';

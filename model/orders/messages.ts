@@ -11,7 +11,7 @@ const line = z.strictObject({
 
 const lines = z.array(line).min(1).max(MAX_LINES);
 
-/** A claimed order, on its way to be stored. */
+/** An order that has claimed its id and is to be stored. */
 export const PlaceOrder = z.strictObject({
   orderId: chosenId,
   userId: id,
@@ -22,7 +22,7 @@ export const PlaceOrder = z.strictObject({
 
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
 
-/** A price by whole cents or as a decimal, whichever it says. */
+/** A line with its price in whole cents or as a decimal. */
 const rawLine = mapOf({ sku: text, units: number, priceCents: number.optional(), price: number.optional() });
 
 type RawLine = z.infer<typeof rawLine>;
@@ -39,7 +39,7 @@ const placedRaw = z.looseObject({
   lines: listOf(rawLine.transform(pricedLine)).pipe(lines),
 });
 
-/** A raw event of an order, which may be anything: what of it is needed, and of that what is wrong. */
+/** A raw event of an order, which may hold anything: only what is needed of it is parsed. */
 export const RawOrderEvent = z
   .looseObject({
     detail: z.discriminatedUnion('eventName', [

@@ -12,12 +12,13 @@ export const orderStatuses = [
 export type OrderState = (typeof orderStatuses)[number];
 
 /**
- * What an event means to an order: `apply` moves its status; `stale` and `redundant` tell of what is long
- * since so, `forbidden` of what cannot be; `wait` comes before its predecessor.
+ * The effect of an event on an order. `apply` moves the order's status. `stale` and `redundant` events
+ * announce a status that the order has left, or has; `forbidden` ones a status that it cannot reach. `wait`
+ * means that the event came before its predecessor.
  */
 export type Effect = 'apply' | 'stale' | 'redundant' | 'forbidden' | 'wait';
 
-/** By the status an order has (row) and the one an event brings, in the order of `orderStatuses`. */
+/** By the order's status (row) and the event's status (column), both in the order of `orderStatuses`. */
 const effects: Record<OrderState, Effect[]> = {
   CREATED: ['redundant', 'apply', 'apply', 'apply', 'apply', 'wait', 'wait', 'apply'],
   STOCK_DEPLETED: [
@@ -47,7 +48,7 @@ const effects: Record<OrderState, Effect[]> = {
   CANCELED: ['stale', 'stale', 'stale', 'stale', 'stale', 'stale', 'stale', 'redundant'],
 };
 
-/** What becomes of an order of status `from` at an event that brings `to`. */
+/** The effect of an event with status `to` on an order with status `from`. */
 export const effectOf = (from: OrderState, to: OrderState): Effect =>
   effects[from][orderStatuses.indexOf(to)] ?? 'forbidden';
 

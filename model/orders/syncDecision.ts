@@ -1,17 +1,17 @@
 import { ORDER_PLACED_EVENT, orderEventNames, type OrderEventName } from './events.ts';
 import { effectOf, orderStatuses, type Effect, type OrderState } from './states.ts';
 
-/** What a raw event finds. */
+/** What is stored when a raw event arrives. */
 export interface Found {
   /** Undefined where there is no order. */
   readonly status: OrderState | undefined;
-  /** Whether the event's own row was taken in; undefined where there is none. */
+  /** Whether the event's own row was applied; undefined where there is none. */
   readonly applied: boolean | undefined;
 }
 
 /**
- * What becomes of a raw event: it creates its order, moves it, waits for its predecessor, is acknowledged
- * without effect, or has no row that it could be the news of.
+ * What to do with a raw event: it creates its order, moves it, waits for its predecessor, is acknowledged
+ * without effect, or is `lost`, because there is no row of it.
  */
 export type SyncDecision =
   | { readonly kind: 'create' | 'wait' | 'lost' }

@@ -2,10 +2,10 @@ import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
 import { paymentStatuses } from './states.ts';
 
-/** What is paid for, as its own key begins: a payment lies beside it, and one query reads both. */
+/** How the key of what is paid for begins. A payment is in the same partition, so that one query reads both. */
 export const paymentSubjects = ['BOOKING', 'EVENTS#ORDER_ID'] as const;
 
-/** One attempt to pay for one thing. Attempts come one after the other: the next begins when this was rejected. */
+/** One attempt to pay for a booking or an order. The next attempt begins only after this one was rejected. */
 export const paymentSchema = defineSchema({
   model: { service, entity: 'Payment', version: '1' },
   attributes: {
@@ -19,11 +19,13 @@ export const paymentSchema = defineSchema({
     paymentStatus: { type: paymentStatuses, required: true },
     /** Charges that failed and were tried again. */
     paymentRetries: { type: 'number', required: true },
-    /** Whole cents, written before the gateway is asked: where it is there, something may be charged. */
+    /**
+     * Whole cents, written before the gateway is called: where it is there, something may have been charged.
+     */
     amountCents: { type: 'number' },
     /** Why it was rejected, failed last, or was refunded. */
     reason: { type: 'string' },
-    /** ISO 8601. From then on a repeated request queues the payment anew; an order's is asked for by nobody. */
+    /** ISO 8601. From then on a repeated request queues the payment again. Payments of orders have none. */
     heldUntil: { type: 'string' },
     createdOn: { type: 'string', required: true, readOnly: true },
     updatedOn: { type: 'string', required: true },

@@ -1,7 +1,7 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
 
-/** That a booking's payment was refused: beside the booking's other events, one for each payment. */
+/** The event of a booking's rejected payment: beside the booking's other events, one for each payment. */
 export const paymentEventSchema = defineSchema({
   model: { service, entity: 'PaymentEvent', version: '1' },
   attributes: {

@@ -1,17 +1,17 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
 
-/** A line of the simulated gateway's own book. Nobody but that gateway reads or writes it. */
+/** A row of the simulated gateway's ledger. Only that gateway reads or writes it. */
 export const simulatedChargeSchema = defineSchema({
   model: { service, entity: 'SimulatedCharge', version: '1' },
   attributes: {
     paymentId: { type: 'string', required: true, readOnly: true },
-    /** Calls that came in, of any kind: with the id and the seed they decide which of them fail. */
+    /** How often the gateway was called about it: with the id and the seed this decides which calls fail. */
     calls: { type: 'number' },
-    /** Absent until it is decided, and never changed after. */
+    /** Absent until it is decided, and never changed afterwards. */
     verdict: { type: ['accepted', 'rejected', 'barred'] as const },
     reason: { type: 'string' },
-    /** Whole cents that were taken, and given back: more than one charge or refund would add up here. */
+    /** Whole cents that were taken, and refunded: more than one charge or refund would add up here. */
     capturedCents: { type: 'number' },
     refundedCents: { type: 'number' },
   },

@@ -1,10 +1,10 @@
-/** Gateways there are, each a file of `lambda-fns/payments/gateway`. */
+/** The gateways there are, each a file of `lambda-fns/payments/gateway`. */
 export const gatewayNames = ['simulated'] as const;
 export type GatewayName = (typeof gatewayNames)[number];
 
-/** What one charge asks for. */
+/** The request of a charge. */
 export interface Charge {
-  /** The idempotency key: one payment, however often it is asked for. */
+  /** The idempotency key: it is one payment, however often it is requested. */
   readonly paymentId: string;
   /** Whole cents. */
   readonly amountCents: number;
@@ -13,29 +13,29 @@ export interface Charge {
 }
 
 /**
- * How a charge ended. `accepted` and `rejected` are for good: the same key answers the same forever.
- * `failed` says for certain that nothing was charged, and that asking again may succeed.
+ * How a charge ended. `accepted` and `rejected` are final: the same key always gets the same answer. `failed`
+ * says for certain that nothing was charged, and that a retry may succeed.
  */
 export type ChargeOutcome =
   { readonly outcome: 'accepted' } | { readonly outcome: 'rejected' | 'failed'; readonly reason: string };
 
-/** What the gateway's book says of a key. `none`: nothing was charged so far. */
+/** The gateway's record of a key. `none`: nothing was charged so far. */
 export type ChargeState =
   | { readonly outcome: 'none' | 'accepted' | 'refunded' }
   | { readonly outcome: 'rejected'; readonly reason: string };
 
-/** What became of a refund: money went back, now or before, or there was none to give back. */
+/** How a refund ended: money went back, now or before, or nothing had been charged. */
 export type RefundOutcome = 'refunded' | 'nothingCharged';
 
 /**
- * Whoever moves the money. Each call may throw, which says nothing of what happened: the outcome is
- * unknown, and the caller asks again later. `docs/payments.md` lists what an implementation promises.
+ * What moves the money. Each call may throw, which says nothing of what happened: the outcome is unknown, and
+ * the caller asks again later. `docs/payments.md` lists what an implementation promises.
  */
 export interface PaymentGateway {
-  /** Charges once a key, whatever is asked how often and at the same time. */
+  /** Charges a key at most once, however often and at whatever time it is called. */
   charge(charge: Charge): Promise<ChargeOutcome>;
-  /** Reads the book, and changes nothing. */
+  /** Reads the record of a key, and changes nothing. */
   enquire(paymentId: string): Promise<ChargeState>;
-  /** Gives back, once, all that was charged under a key, and bars the key: no later charge is accepted. */
+  /** Refunds, once, all that was charged under a key, and bars the key: no later charge is accepted. */
   refund(paymentId: string): Promise<RefundOutcome>;
 }

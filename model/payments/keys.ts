@@ -1,7 +1,10 @@
-/** Payment keys, spelled once for ElectroDB and for resolvers; `test/model` compares. */
+/** Payment keys as resolvers write them. `test/model/payments/keys.test.ts` compares them with ElectroDB's. */
 const threeDigits = (attempt: number) => `000${attempt}`.slice(-3);
 
-/** Before the number of the attempt. A booking's payments lie beside it, so one query reads all. */
+/**
+ * How the sort keys of payments begin, before the number of the attempt. A booking and its payments are in
+ * one partition.
+ */
 export const paymentPrefix = 'PAYMENT#';
 
 /** The `attempt`th payment of a booking, counted from 1. */
@@ -10,7 +13,7 @@ export const bookingPaymentKey = (bookingId: string, attempt: number) => ({
   sk: `${paymentPrefix}${threeDigits(attempt)}`,
 });
 
-/** What gateways know a payment by, and their idempotency key: the same attempt has the same id forever. */
+/** The id of a payment at the gateway, and its idempotency key: the same attempt always has the same id. */
 export const bookingPaymentId = (bookingId: string, attempt: number) => `booking:${bookingId}:${attempt}`;
 
 /** The one payment of an order. */
@@ -19,5 +22,5 @@ export const orderPaymentKey = (orderId: string) => ({
   sk: `${paymentPrefix}${threeDigits(1)}`,
 });
 
-/** One for each order, forever: whatever is delivered again asks for the same charge. */
+/** Always the same for an order: a message that is delivered again asks for the same charge. */
 export const orderPaymentId = (orderId: string) => `order:${orderId}`;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { chosenId, eventDetail, id, number, text } from '../messages.ts';
 import { MAX_PAYMENT_ATTEMPTS } from './states.ts';
 
-/** A claimed payment, on its way to the gateway. */
+/** A payment that was begun and is to be charged. */
 export const PayBooking = z.strictObject({
   bookingId: id,
   attempt: z.number().int().min(1).max(MAX_PAYMENT_ATTEMPTS),
@@ -10,12 +10,12 @@ export const PayBooking = z.strictObject({
 
 export type PayBooking = z.infer<typeof PayBooking>;
 
-/** Of the event of a booking that was cancelled, as the bus carries it: which one. */
+/** The event of a booking's cancellation, as the bus carries it: only the booking's id. */
 export const CancelledBooking = eventDetail({ bookingId: text.pipe(id) });
 
 const orderId = text.pipe(chosenId);
 
-/** Of the event of an order whose units were allocated: whose it is, and what it costs. */
+/** The event of an order's allocation: who pays how much. */
 export const AllocatedOrder = eventDetail({
   orderId,
   userId: text.pipe(id),
@@ -24,5 +24,5 @@ export const AllocatedOrder = eventDetail({
 
 export type AllocatedOrder = z.infer<typeof AllocatedOrder>;
 
-/** Of the event of an order that was canceled: which one. */
+/** The event of an order's cancellation: only the order's id. */
 export const CanceledOrder = eventDetail({ orderId });

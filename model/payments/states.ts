@@ -1,6 +1,6 @@
 /**
- * Every status a payment can have. PENDING: nobody knows an answer yet. FAILED: the gateway failed, nothing
- * was charged, it is being tried again. REFUNDED: all that was charged was given back.
+ * Every status a payment can have. PENDING: the outcome is not known yet. FAILED: the gateway failed,
+ * nothing was charged, and the charge is retried. REFUNDED: whatever was charged was refunded.
  */
 export const paymentStatuses = [
   'PAYMENT_PENDING',
@@ -12,8 +12,8 @@ export const paymentStatuses = [
 export type PaymentState = (typeof paymentStatuses)[number];
 
 /**
- * Where a payment can go from each status. A rejected one is refunded only where a charge, given up as
- * failed, turns out to have been taken.
+ * The statuses that a payment can move to from each status. A rejected payment is refunded only where a
+ * charge that seemed to have failed turns out to have been taken.
  */
 const moves: Record<PaymentState, PaymentState[]> = {
   PAYMENT_PENDING: ['PAYMENT_FAILED', 'PAYMENT_ACCEPTED', 'PAYMENT_REJECTED', 'PAYMENT_REFUNDED'],
@@ -28,11 +28,11 @@ export const canMovePayment = (from: PaymentState, to: PaymentState) => moves[fr
 /** Whether it may still be accepted. */
 export const isOpenPayment = (status: PaymentState) => canMovePayment(status, 'PAYMENT_ACCEPTED');
 
-/** Whether money may lie in it: charged, or perhaps charged. */
+/** Whether money was charged for it, or may have been. */
 export const mayHoldMoney = (status: PaymentState) => status === 'PAYMENT_ACCEPTED' || isOpenPayment(status);
 
-/** Payments that may be begun for one booking; who is refused that often asks a person. */
+/** The most payments of one booking. Whoever is refused that often has to ask a person. */
 export const MAX_PAYMENT_ATTEMPTS = 10;
 
-/** Further tries after a charge failed, before the payment is rejected. */
+/** How often a failed charge is retried before the payment is rejected. */
 export const MAX_CHARGE_RETRIES = 3;

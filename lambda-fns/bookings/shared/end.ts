@@ -12,7 +12,10 @@ import type { Instant } from '../../platform/now.ts';
 import { transact } from '../../platform/transact.ts';
 import { createEvent, deleteClaim, entities, type StatusChange, type Writes } from './entities.ts';
 
-/** Bookings that one message ends at most; the next sweep finds the rest. Of one apartment, they take 20 seconds. */
+/**
+ * Bookings that one message ends at most; the next sweep finds the rest. Of one apartment, they take 20
+ * seconds.
+ */
 const MAX_ENDED = 500;
 const APARTMENTS_AT_ONCE = 10;
 
@@ -22,9 +25,9 @@ interface Failure {
 }
 
 /**
- * Ends the bookings that are due, in the order of their times: apartments in parallel, the bookings of one in turn,
- * because each transaction locks the apartment's row. A booking that cannot be ended now does not keep the others;
- * afterwards the failures are thrown as one error, a permanent one if trying again is of no use.
+ * Ends the bookings that are due, in the order of their times: apartments in parallel, the bookings of one in
+ * turn, because each transaction locks the apartment's row. A booking that cannot be ended now does not keep
+ * the others; afterwards the failures are thrown as one error, a permanent one if trying again is of no use.
  */
 export const endBookings = async (due: readonly StoredBooking[], now: Instant): Promise<string> => {
   const taken = due.slice(0, MAX_ENDED);
@@ -62,8 +65,8 @@ const failuresError = (failures: readonly Failure[], all: number): Error => {
 };
 
 /**
- * Ends a booking as its times say, with its event, if nothing has changed since it was read. Its claim and the nights
- * it held are free from then on.
+ * Ends a booking as its times say, with its event, if nothing has changed since it was read. Its claim and
+ * the nights it held are free from then on.
  */
 const endBooking = async (booking: StoredBooking, ending: StatusChange, now: Instant) => {
   const { id: bookingId, userId } = booking;

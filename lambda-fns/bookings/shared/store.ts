@@ -17,7 +17,10 @@ const NO_BOOKING = 'There is an event, and no booking';
 /** The reason of a stay that is rejected because another one has its nights. */
 export const nightsTakenReason = 'Another stay was approved for these nights';
 
-/** Stores a requested booking with its event: PENDING, unless its hold has passed or another stay has its nights. */
+/**
+ * Stores a requested booking with its event: PENDING, unless its hold has passed or another stay has its
+ * nights.
+ */
 export const storeBooking = async (request: BookingRequest, now: Instant) => {
   if (request.holdUntil <= now.iso) return storeEnded(request, expired, now);
   const outcome = await storePending(request, now);

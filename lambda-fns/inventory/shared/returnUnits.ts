@@ -8,8 +8,8 @@ import { retryWhenOutdated, transact } from '../../platform/transact.ts';
 import { entities } from './entities.ts';
 
 /**
- * Returns what an order took from stock, if it ended without needing it: once, because the write that returns the
- * units also records that they are returned.
+ * Returns what an order took from stock, if it ended without needing it: once, because the write that returns
+ * the units also records that they are returned.
  */
 export const returnUnits = ({ orderId }: OrderMoved): Promise<string> =>
   retryWhenOutdated(async () => {
@@ -36,8 +36,8 @@ interface Returned {
 }
 
 /**
- * The units themselves have no condition: they have nowhere else to go. They could exceed what a GraphQL `Int` holds only
- * where a billion of one SKU returned at once: see `MAX_SKU_UNITS`.
+ * The units themselves have no condition: they have nowhere else to go. They could exceed what a GraphQL
+ * `Int` holds only where a billion of one SKU returned at once: see `MAX_SKU_UNITS`.
  */
 const writeReturn = async ({ orderId, stock, units }: Returned, updatedOn: string) => {
   const [outcome = 'returned'] = await transact(

@@ -21,8 +21,8 @@ export const entities = {
 export type Writes = TransactWriteEntities<typeof entities>;
 
 /**
- * Creates an order, if its id is free, and the event of its creation, which says what allocation is to take from
- * stock. `ifTaken` says what it comes to that there is an order of this id, which it is given.
+ * Creates an order, if its id is free, and the event of its creation, which says what allocation is to take
+ * from stock. `ifTaken` says what it comes to that there is an order of this id, which it is given.
  */
 export const createOrder = <Outcome>(
   writes: Writes,

@@ -12,8 +12,8 @@ import { PermanentError } from '../../platform/errors.ts';
 import { countCall, createCharge, decideCharge, recordRefund } from './simulatedLedger.ts';
 
 /**
- * A gateway that moves no money. Its ledger lies in the table, under keys of its own, so that it remembers between
- * invocations as a real one does, and a double charge would be seen.
+ * A gateway that moves no money. Its ledger lies in the table, under keys of its own, so that it remembers
+ * between invocations as a real one does, and a double charge would be seen.
  */
 export const simulatedGateway = (): PaymentGateway => ({ charge, enquire, refund });
 
@@ -32,7 +32,10 @@ const charge = async (asked: Charge): Promise<ChargeOutcome> => {
   return answerOf(asked, decided);
 };
 
-/** A payment that nobody called about before is decided by the write that counts the call, if the call arrives. */
+/**
+ * A payment that nobody called about before is decided by the write that counts the call, if the call
+ * arrives.
+ */
 const createFirstCharge = (asked: Charge) => {
   const fault = faultOf(asked.paymentId, 1);
   const undecided = fault === 'failed' || fault === 'lost';

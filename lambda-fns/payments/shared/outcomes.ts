@@ -7,7 +7,9 @@ import { gateway } from '../gateway/gateway.ts';
 import { entities, type Writes } from './entities.ts';
 import type { PaymentSubject } from './subjects.ts';
 
-/** Records a payment as accepted and its subject as paid, with the event, unless either has changed meanwhile. */
+/**
+ * Records a payment as accepted and its subject as paid, with the event, unless either has changed meanwhile.
+ */
 export const recordAccepted = (payment: Payment, subject: PaymentSubject, now: Instant) =>
   record('accepted', (writes) => [
     {
@@ -51,7 +53,10 @@ export const whereOpen = <Attribute>(
   { eq }: { eq(attribute: Attribute, value: PaymentState): string },
 ) => openStatuses.map((status) => eq(paymentStatus, status)).join(' OR ');
 
-/** Rejects a payment, and only then bars its key at the gateway: another delivery may be charging it right now. */
+/**
+ * Rejects a payment, and only then bars its key at the gateway: another delivery may be charging it right
+ * now.
+ */
 export const rejectAndBar = async (
   payment: Payment,
   subject: PaymentSubject,
@@ -63,8 +68,9 @@ export const rejectAndBar = async (
 };
 
 /**
- * Ends a payment without money: whatever was charged is refunded, and nothing can be charged after. The gateway comes
- * first, then the record: after a crash between them, both are done again with the effect of once.
+ * Ends a payment without money: whatever was charged is refunded, and nothing can be charged after. The
+ * gateway comes first, then the record: after a crash between them, both are done again with the effect of
+ * once.
  */
 export const refundPayment = async (payment: Payment, reason: string, now: Instant) => {
   const outcome = await gateway.refund(payment.paymentId);

@@ -40,7 +40,9 @@ const takeNextStep = async (payment: Payment, subject: PaymentSubject, now: Inst
   }
 };
 
-/** Asks the gateway for the outcome of a charge that may have been sent before: it is never repeated blindly. */
+/**
+ * Asks the gateway for the outcome of a charge that may have been sent before: it is never repeated blindly.
+ */
 const findCharge = (payment: Payment) =>
   payment.amountCents === undefined ? { outcome: 'none' as const } : gateway.enquire(payment.paymentId);
 

@@ -118,8 +118,9 @@ const patchApproved = (writes: Writes, booking: PaidBooking, change: BookingChan
 type PaidOrder = AllocatedOrder & PayableOrder;
 
 /**
- * The order of an event. A read at half the price finds all but the changes of the last moment, and will do to begin
- * with, because the write of an outcome asks again. A row that it does not find may be too new for it.
+ * The order of an event. A read at half the price finds all but the changes of the last moment, and will do
+ * to begin with, because the write of an outcome asks again. A row that it does not find may be too new for
+ * it.
  */
 export const findPaidOrder = async (
   allocated: AllocatedOrder,
