@@ -72,12 +72,6 @@ const sources = ['bench', 'lambda-fns', 'lib', 'local', 'model', 'resolvers', 's
 const untyped = [
   'bench/**',
   'lib/**',
-  'local/*.ts',
-  'local/adapters/**',
-  'local/assembly/**',
-  'local/cli/**',
-  'local/platform/**',
-  'local/resources/**',
   'resolvers/**',
   'start/**',
 ];

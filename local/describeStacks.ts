@@ -1,7 +1,7 @@
 import type { DeployedResource, DeployedStack } from './assembly/deployAssembly.ts';
 import type { QueueDescription } from './CloudDescription.ts';
 
-/** The first of each kind, which is the only one in most apps; `stacks` tells the rest. */
+/** What clients need to know of the stacks: of each kind of resource the first, which in most apps is the only one. */
 export function describeStacks(stacks: readonly DeployedStack[]) {
   const first = (type: string) => resourcesOf(stacks).find((resource) => resource.type === type);
   return {
@@ -23,13 +23,22 @@ function describeQueues(resources: readonly DeployedResource[]): Record<string, 
   const queues = resources.filter(({ type }) => type === 'AWS::SQS::Queue');
   const byArn = new Map(queues.map((queue) => [queue.attributes['Arn'], queue]));
   const pairs = queues.flatMap((queue) => {
-    const deadLetters = byArn.get(queue.properties['RedrivePolicy']?.deadLetterTargetArn);
+    const deadLetters = byArn.get(deadLetterArnOf(queue));
     return deadLetters ? [{ queue, deadLetters }] : [];
   });
   const names = shortNames(pairs.map(({ queue }) => queue.path));
   return Object.fromEntries(
-    pairs.map(({ queue, deadLetters }, index) => [names[index], describePair(queue, deadLetters)]),
+    pairs.map(
+      ({ queue, deadLetters }, index) => [names[index] ?? '', describePair(queue, deadLetters)] as const,
+    ),
   );
+}
+
+/** Undefined where a queue has no dead letter queue. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html */
+function deadLetterArnOf({ properties: { RedrivePolicy: policy } }: DeployedResource): unknown {
+  return typeof policy === 'object' && policy !== null && 'deadLetterTargetArn' in policy
+    ? policy.deadLetterTargetArn
+    : undefined;
 }
 
 const describePair = (queue: DeployedResource, deadLetters: DeployedResource): QueueDescription => ({

@@ -9,6 +9,7 @@ import { readAssembly } from './assembly/readAssembly.ts';
 import { createServices } from './createServices.ts';
 import { describeStacks } from './describeStacks.ts';
 import { createWorld, type World, type WorldOptions } from './platform/World.ts';
+import { invariant } from './platform/errors.ts';
 import { openJournal } from './platform/journal/openJournal.ts';
 import type { Services } from './services/Services.ts';
 
@@ -45,7 +46,10 @@ export async function startCloud({
     ...(dataDirectory !== undefined && { journal: openJournal(dataDirectory) }),
   });
   const open: { aws?: HttpServer; graphql?: GraphqlEndpoints } = {};
-  const awsEndpointUrl = () => open.aws!.url;
+  const awsEndpointUrl = () => {
+    invariant(open.aws, 'the AWS endpoint is open before anybody asks for its address');
+    return open.aws.url;
+  };
   const { services, awsEndpoint, gate } = createServices(world, { assets: assembly.assets, awsEndpointUrl });
   const close = () => closeCloud(world, services, open);
   try {

@@ -3,6 +3,7 @@ import type { Action, Call } from '../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { World } from '../platform/World.ts';
 import { newTraceId, traceIdOf } from '../platform/traceIds.ts';
+import { withoutQuery } from './readRequest.ts';
 import type { Services } from '../services/Services.ts';
 import type { Cognito } from '../services/cognito/Cognito.ts';
 import { lambdaRest } from './lambdaRest.ts';
@@ -48,7 +49,7 @@ async function answerJson(request: HttpRequest, call: Call, services: Services):
   const contentType = request.headers['content-type'] ?? 'application/x-amz-json-1.0';
   try {
     const action = actionOf(request.headers['x-amz-target'], services);
-    const output = await action(parse(request.body), call);
+    const output: unknown = await action(parse(request.body), call);
     return { status: 200, headers: { 'content-type': contentType }, body: JSON.stringify(output ?? {}) };
   } catch (error) {
     if (error instanceof AwsError) return errorResponse(error, contentType);
@@ -65,7 +66,8 @@ function actionOf(target: string | undefined, services: Services): Action {
     DynamoDBStreams_20120810: services.dynamodb.streamActions,
     DynamoDB_20120810: services.dynamodb.actions,
   }[prefix];
-  if (actions && Object.hasOwn(actions, name)) return actions[name]!;
+  const action = actions && Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (action) return action;
   throw new AwsError(
     'UnknownOperationException',
     `${target ?? 'A request without x-amz-target'} is not supported.`,
@@ -97,7 +99,7 @@ export async function cognitoWellKnown(
   cognito: Cognito,
   { method, path }: HttpRequest,
 ): Promise<HttpResponse | undefined> {
-  const { poolId, document } = WELL_KNOWN.exec(path.split('?')[0]!)?.groups ?? {};
+  const { poolId, document } = WELL_KNOWN.exec(withoutQuery(path))?.groups ?? {};
   if (method !== 'GET' || !poolId) return undefined;
   const jwks = await cognito.jwks(poolId);
   if (!jwks) return undefined;

@@ -1,5 +1,5 @@
 import { AwsError } from '../platform/AwsError.ts';
-import type { Call } from '../platform/Call.ts';
+import { type Call, callAction } from '../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { Lambda } from '../services/lambda/Lambda.ts';
 
@@ -40,12 +40,14 @@ async function route({ actions }: Lambda, request: HttpRequest, url: URL, call: 
   }`;
   const target = { FunctionName: decodeURIComponent(name ?? ''), ...parameters(url, { Qualifier: String }) };
 
+  const run = <Output>(action: string, input: object) => callAction<Output>(actions, action, input, call);
+
   if (asked === 'POST invocations')
-    return invocation(await actions['Invoke']!({ ...target, ...invokeInput(request) }, call));
-  if (asked === 'GET function') return json(await actions['GetFunction']!(target, call));
-  if (asked === 'GET configuration') return json(await actions['GetFunctionConfiguration']!(target, call));
+    return invocation(await run<Invocation>('Invoke', { ...target, ...invokeInput(request) }));
+  if (asked === 'GET function') return json(await run('GetFunction', target));
+  if (asked === 'GET configuration') return json(await run('GetFunctionConfiguration', target));
   if (asked === 'GET functions')
-    return json(await actions['ListFunctions']!(parameters(url, { Marker: String, MaxItems: Number }), call));
+    return json(await run('ListFunctions', parameters(url, { Marker: String, MaxItems: Number })));
   throw new AwsError('UnknownOperationException', `${request.method} ${url.pathname} is not supported.`, {
     status: 404,
   });
@@ -72,13 +74,21 @@ const json = (body: unknown): HttpResponse => ({
 });
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_ResponseSyntax */
-const invocation = (output: Readonly<Record<string, any>>): HttpResponse => ({
-  status: output['StatusCode'],
+interface Invocation {
+  readonly StatusCode: number;
+  readonly FunctionError?: string;
+  readonly LogResult?: string;
+  readonly ExecutedVersion?: string;
+  readonly Payload?: string;
+}
+
+const invocation = (output: Invocation): HttpResponse => ({
+  status: output.StatusCode,
   headers: {
     'content-type': 'application/json',
-    ...(output['FunctionError'] && { 'x-amz-function-error': output['FunctionError'] }),
-    ...(output['LogResult'] && { 'x-amz-log-result': output['LogResult'] }),
-    ...(output['ExecutedVersion'] && { 'x-amz-executed-version': output['ExecutedVersion'] }),
+    ...(output.FunctionError && { 'x-amz-function-error': output.FunctionError }),
+    ...(output.LogResult && { 'x-amz-log-result': output.LogResult }),
+    ...(output.ExecutedVersion && { 'x-amz-executed-version': output.ExecutedVersion }),
   },
-  body: output['Payload'] ?? '',
+  body: output.Payload ?? '',
 });

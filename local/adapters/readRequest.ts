@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { errorCode } from '../platform/errors.ts';
 import type { HttpRequest } from '../platform/HttpMessage.ts';
 
-/** The request with its whole body, or why there is none. */
+/** Reads a request with its whole body, or returns why there is none. */
 export async function readRequest(
   incoming: IncomingMessage,
   maxBodyBytes: number,
@@ -9,17 +10,20 @@ export async function readRequest(
   const chunks: Buffer[] = [];
   let length = 0;
   try {
+    // A stream of bytes yields buffers unless it is given an encoding.
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
       length += chunk.length;
       if (length > maxBodyBytes) return 'tooLarge';
       chunks.push(chunk);
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return 'aborted';
+    if (errorCode(error) === 'ECONNRESET') return 'aborted';
     throw error;
   }
   return { ...requestHead(incoming), body: Buffer.concat(chunks).toString('utf8') };
 }
+
+export const withoutQuery = (path: string) => path.replace(/\?.*$/s, '');
 
 /** The request without a body. */
 export const requestHead = ({

@@ -6,9 +6,11 @@ import type { CloudDescription } from '../CloudDescription.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { Route } from './serveGraphql.ts';
 
+const HTML = 'text/html; charset=utf-8';
+
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
+  '.html': HTML,
   '.js': 'text/javascript',
   '.ttf': 'font/ttf',
 };
@@ -38,7 +40,7 @@ export function consoleRoute(): (request: HttpRequest) => Promise<HttpResponse |
 
 const page = (): HttpResponse => ({
   status: 200,
-  headers: { 'content-type': TYPES['.html']! },
+  headers: { 'content-type': HTML },
   body: readFileSync(new URL('../console/index.html', import.meta.url), 'utf8'),
 });
 

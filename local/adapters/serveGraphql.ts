@@ -4,6 +4,7 @@ import type { World } from '../platform/World.ts';
 import type { Api } from '../services/appsync/Api.ts';
 import type { AppSync } from '../services/appsync/AppSync.ts';
 import { answerWhenWritten, peerWhenWritten } from './whenWritten.ts';
+import { withoutQuery } from './readRequest.ts';
 import { createCertificate } from './createCertificate.ts';
 import { createUpgrade } from './webSockets.ts';
 import { serveHttp, type HttpServer, type ServeHttpOptions } from './serveHttp.ts';
@@ -117,7 +118,7 @@ const createHandler =
   };
 
 function apiAt(appsync: AppSync, { path }: HttpRequest, pattern: RegExp): Api | undefined {
-  const address = pattern.exec(path.split('?')[0]!);
+  const address = pattern.exec(withoutQuery(path));
   if (!address) return undefined;
   return address[1] === undefined ? appsync.apis()[0] : appsync.api(address[1]);
 }

@@ -6,8 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { OperatorError } from '../platform/errors.ts';
+import { errorCode, errorMessage, invariant, OperatorError } from '../platform/errors.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import { acceptUpgrades, type Upgrade } from './webSockets.ts';
 import { readRequest } from './readRequest.ts';
@@ -66,7 +65,9 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> 
     : createPlainServer({ keepAliveTimeout }, answer);
   const upgraded = upgrade ? acceptUpgrades(server, upgrade, failed) : [];
   await listen(server, options);
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  invariant(typeof address === 'object' && address, 'a server that listens on a port has an address');
+  const { port } = address;
   const closed = new Promise((resolve) => server.on('close', resolve));
   return {
     url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
@@ -115,10 +116,10 @@ function listenErrorMessage(
   purpose: string,
   variable: string,
 ): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const code = errorCode(error);
   const remedy = `set ${variable} to another (0 picks a free one)`;
   if (code === 'EADDRINUSE')
     return `Port ${port} for the ${purpose} is taken: stop what listens there, or ${remedy}.`;
   if (code === 'EACCES') return `Port ${port} for the ${purpose} needs privileges: ${remedy}.`;
-  return `Cannot listen on ${host}:${port} for the ${purpose}: ${message}`;
+  return `Cannot listen on ${host}:${port} for the ${purpose}: ${errorMessage(error)}`;
 }

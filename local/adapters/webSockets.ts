@@ -65,7 +65,8 @@ function attach(
 ): void {
   webSocket.on('message', (data, isBinary) => {
     if (isBinary) return webSocket.close(UNSUPPORTED_DATA, 'Only text frames are understood');
-    connection.receive(String(data)).catch((error: unknown) => {
+    // It is one buffer as long as nobody changes the socket's `binaryType`.
+    connection.receive((data as Buffer).toString()).catch((error: unknown) => {
       failed(error);
       webSocket.close(INTERNAL_ERROR, 'InternalFailure');
     });

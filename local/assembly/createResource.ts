@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { AwsError } from '../platform/AwsError.ts';
 import { createRandomness, type Randomness } from '../platform/Randomness.ts';
 import type { World } from '../platform/World.ts';
-import { OperatorError } from '../platform/errors.ts';
+import { invariant, OperatorError } from '../platform/errors.ts';
 import { physicalName } from '../resources/common/ResourceType.ts';
 import { resourceTypes } from '../resources/resourceTypes.ts';
 import type { Services } from '../services/Services.ts';
@@ -10,7 +10,7 @@ import type { TemplateResource } from './Template.ts';
 import type { MadeResource, Scope } from './references.ts';
 import { resolveIntrinsics } from './resolveIntrinsics.ts';
 
-/** Makes one resource, or says in one line which resource and which property stand in the way. */
+/** Makes one resource. Throws `OperatorError` with one line that names the resource and the property at fault. */
 export async function createResource(
   logicalId: string,
   { Type, Properties = {} }: TemplateResource,
@@ -20,7 +20,9 @@ export async function createResource(
 ): Promise<MadeResource> {
   const { stackName } = scope;
   const label = `${stackName}/${logicalId} (${Type})`;
-  const type = resourceTypes[Type]!;
+  const type = resourceTypes[Type];
+  invariant(type, `${Type} is a type that can be made`);
+  // Resolving keeps an object an object.
   const properties = resolveIntrinsics(Properties, scope) as Record<string, unknown>;
   const parsed = type.properties.safeParse(properties);
   if (!parsed.success) throw new OperatorError(`${label}: ${parsed.error.issues.map(issueText).join('; ')}.`);
@@ -48,17 +50,17 @@ function issueText(issue: z.core.$ZodIssue): string {
   }
   if (issue.code === 'invalid_union') {
     const deepest = issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0];
-    if (deepest) return issueText({ ...deepest, path: [...issue.path, ...deepest.path] } as z.core.$ZodIssue);
+    if (deepest) return issueText({ ...deepest, path: [...issue.path, ...deepest.path] });
   }
   return `property ${at || '(root)'}: ${issue.message}`;
 }
 
 const TREE = 'deployment';
 
-/** A resource's own chance: what it draws, such as ids and keys, is the same after a restart. */
+/** A resource's own source of randomness: the ids and keys that it draws are the same after a restart. */
 function resourceRandomness({ journal, random }: World, stackName: string, logicalId: string): Randomness {
   const key = `${stackName}/${logicalId}`;
-  const known: number | undefined = journal.get(TREE, key);
+  const known = journal.get<number>(TREE, key);
   if (known !== undefined) return createRandomness(known);
   const value = random.seed();
   journal.append([{ tree: TREE, key, value }]);

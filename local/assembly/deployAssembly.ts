@@ -1,9 +1,10 @@
 import type { World } from '../platform/World.ts';
 import { arnOf } from '../platform/arns.ts';
+import { invariant } from '../platform/errors.ts';
 import { physicalName } from '../resources/common/ResourceType.ts';
 import { resourceTypes } from '../resources/resourceTypes.ts';
 import type { Services } from '../services/Services.ts';
-import type { Stack, TemplateResource } from './Template.ts';
+import type { Stack, Template, TemplateResource } from './Template.ts';
 import { createResource } from './createResource.ts';
 import { orderResources, rejectUnsupportedTypes } from './orderResources.ts';
 import type { Assembly } from './readAssembly.ts';
@@ -20,11 +21,11 @@ export interface DeployedStack {
 
 export interface DeployedResource {
   readonly type: string;
-  /** Its construct's path below the stack, such as `Jobs/Queue`; the logical id where the template tells none. */
+  /** Its construct's path below the stack, such as `Jobs/Queue`; the logical id where the template has none. */
   readonly path: string;
   readonly ref: string;
   readonly attributes: Readonly<Record<string, unknown>>;
-  readonly properties: Readonly<Record<string, any>>;
+  readonly properties: Readonly<Record<string, unknown>>;
 }
 
 /** Makes every resource of every stack, in order. Throws `OperatorError` naming what cannot be made. */
@@ -57,11 +58,17 @@ async function deployStack(
     exports,
   };
   for (const logicalId of orderResources(stack)) {
-    const resource = template.Resources[logicalId]!;
+    const resource = resourceIn(template, logicalId);
     if (!isIncluded(resource.Condition, scope)) continue;
     scope.created.set(logicalId, await createResource(logicalId, resource, scope, world, services));
   }
   return { name, outputs: outputsOf(scope), resources: resourcesOf(scope) };
+}
+
+function resourceIn({ Resources }: Template, logicalId: string): TemplateResource {
+  const resource = Resources[logicalId];
+  invariant(resource, `${logicalId} is a resource of the template`);
+  return resource;
 }
 
 const isIncluded = (condition: string | undefined, scope: Scope) =>
@@ -80,7 +87,7 @@ function outputsOf(scope: Scope): Record<string, unknown> {
 const resourcesOf = ({ created, template }: Scope): Record<string, DeployedResource> =>
   Object.fromEntries(
     [...created].map(([logicalId, { ref, attributes = {}, properties }]) => {
-      const resource = template.Resources[logicalId]!;
+      const resource = resourceIn(template, logicalId);
       return [
         logicalId,
         { type: resource.Type, path: pathOf(logicalId, resource), ref, attributes, properties },

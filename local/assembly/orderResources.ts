@@ -36,11 +36,13 @@ function collect(value: unknown, names: Set<string>): void {
 
 function namesIn(call: ReturnType<typeof intrinsicIn>): string[] {
   if (call?.name === 'Ref') return [String(call.argument)];
-  if (call?.name === 'Fn::GetAtt') return [String([call.argument].flat()[0]).split('.')[0]!];
+  if (call?.name === 'Fn::GetAtt') return [beforeDot(String([call.argument].flat()[0]))];
   if (call?.name !== 'Fn::Sub') return [];
   const source = String([call.argument].flat()[0]);
-  return [...source.matchAll(PLACEHOLDER)].map(([, name]) => name!.split('.')[0]!);
+  return [...source.matchAll(PLACEHOLDER)].map(([, name = '']) => beforeDot(name));
 }
+
+const beforeDot = (path: string) => path.replace(/\..*/s, '');
 
 /** Names every resource type that cannot be made, before anything is made. */
 export function rejectUnsupportedTypes(

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { OperatorError } from '../platform/errors.ts';
-import type { Stack } from './Template.ts';
+import { errorMessage, invariant, OperatorError } from '../platform/errors.ts';
+import type { Stack, Template } from './Template.ts';
 
 export interface Assembly {
   /** In an order in which they can be deployed. */
   readonly stacks: readonly Stack[];
   readonly assets: Assets;
+}
+
+interface Manifest {
+  readonly artifacts?: Record<string, Artifact>;
 }
 
 export interface Artifact {
@@ -28,10 +32,10 @@ export function readAssembly(directory: string): Assembly {
   const artifacts = readArtifacts(directory);
   const nested = Object.values(artifacts)
     .filter(({ type }) => type === 'cdk:cloud-assembly')
-    .map(({ properties }) => readAssembly(join(directory, properties!.directoryName!)));
+    .map(({ properties }) => readAssembly(pathIn(directory, properties?.directoryName)));
   const files = Object.values(artifacts)
     .filter(({ type }) => type === 'cdk:asset-manifest')
-    .map(({ properties }) => join(directory, properties!.file!));
+    .map(({ properties }) => pathIn(directory, properties?.file));
   return {
     stacks: [...nested.flatMap(({ stacks }) => stacks), ...readStacks(directory, artifacts)],
     assets: readAssets(
@@ -44,14 +48,23 @@ export function readAssembly(directory: string): Assembly {
 function readArtifacts(directory: string): Record<string, Artifact> {
   const file = join(directory, 'manifest.json');
   try {
-    return JSON.parse(readFileSync(file, 'utf8')).artifacts ?? {};
+    return readJson<Manifest>(file).artifacts ?? {};
   } catch (error) {
     throw new OperatorError(
-      `${directory} holds no readable cloud assembly (${
-        (error as Error).message
-      }); run "cdk synth" first and name its output folder.`,
+      `${directory} holds no readable cloud assembly (${errorMessage(error)}); run "cdk synth" first and name its output folder.`,
     );
   }
+}
+
+/** What the CDK writes is as its schema of cloud assemblies says: `Shape` is what is read of it. */
+function readJson<Shape>(file: string): Shape {
+  // See above.
+  return JSON.parse(readFileSync(file, 'utf8')) as Shape;
+}
+
+function pathIn(directory: string, file: string | undefined): string {
+  invariant(file !== undefined, 'an artifact names its file');
+  return join(directory, file);
 }
 
 function readStacks(directory: string, artifacts: Record<string, Artifact>): Stack[] {
@@ -63,8 +76,8 @@ function readStacks(directory: string, artifacts: Record<string, Artifact>): Sta
     seen.add(id);
     artifact.dependencies?.forEach(visit);
     if (artifact.type !== 'aws:cloudformation:stack') return;
-    const template = JSON.parse(readFileSync(join(directory, artifact.properties!.templateFile!), 'utf8'));
-    ordered.push({ name: artifact.properties!.stackName ?? id, template });
+    const { templateFile, stackName = id } = artifact.properties ?? {};
+    ordered.push({ name: stackName, template: readJson<Template>(pathIn(directory, templateFile)) });
   };
   Object.keys(artifacts).forEach(visit);
   return ordered;
@@ -86,7 +99,7 @@ interface FileAsset {
 function readAssets(manifests: readonly string[], inherited: readonly Assets[]): Assets {
   const paths = new Map<string, string>();
   for (const file of manifests) {
-    const manifest = JSON.parse(readFileSync(file, 'utf8')) as AssetManifest;
+    const manifest = readJson<AssetManifest>(file);
     for (const { source, destinations } of Object.values(manifest.files ?? {})) {
       if (source.path === undefined) continue;
       for (const { objectKey } of Object.values(destinations)) {

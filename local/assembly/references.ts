@@ -17,7 +17,7 @@ export interface Scope {
 
 export interface MadeResource extends Created {
   /** As they were given to the resource's type: every intrinsic function resolved. */
-  readonly properties: Readonly<Record<string, any>>;
+  readonly properties: Readonly<Record<string, unknown>>;
 }
 
 /** What `Ref: AWS::NoValue` comes to: the member that holds it is left out. */

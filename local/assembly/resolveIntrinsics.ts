@@ -24,7 +24,7 @@ function apply({ name, argument }: IntrinsicCall, scope: Scope): unknown {
   const intrinsic = intrinsics[name];
   if (!intrinsic)
     throw new OperatorError(`${scope.stackName}: the intrinsic function ${name} is not supported.`);
-  return intrinsic(argument, scope, resolveIntrinsics);
+  return intrinsic(argument, scope);
 }
 
 interface IntrinsicCall {
@@ -34,78 +34,96 @@ interface IntrinsicCall {
 
 /** The intrinsic function an object spells, where it spells one. */
 export function intrinsicIn(value: object): IntrinsicCall | undefined {
-  const keys = Object.keys(value);
-  const name = keys[0];
-  if (keys.length !== 1 || name === undefined) return undefined;
+  const members: [string, unknown][] = Object.entries(value);
+  const [member] = members;
+  if (members.length !== 1 || !member) return undefined;
+  const [name, argument] = member;
   if (name !== 'Ref' && name !== 'Condition' && !name.startsWith('Fn::')) return undefined;
-  if (name === 'Condition' && typeof (value as Record<string, unknown>)[name] !== 'string') return undefined;
-  return { name, argument: (value as Record<string, unknown>)[name] };
+  if (name === 'Condition' && typeof argument !== 'string') return undefined;
+  return { name, argument };
 }
 
-type Resolve = (value: unknown, scope: Scope) => unknown;
-type Intrinsic = (argument: any, scope: Scope, resolve: Resolve) => unknown;
+type Intrinsic = (argument: unknown, scope: Scope) => unknown;
 
 /** Every intrinsic function that is understood, by name. */
 const intrinsics: Readonly<Record<string, Intrinsic>> = {
-  Ref: (name, scope) => referTo(name, scope),
-  Condition: (name, scope, resolve) => condition(name, scope, resolve),
-  'Fn::And': (tests, scope, resolve) => tests.every((test: unknown) => resolve(test, scope)),
-  'Fn::Base64': (value, scope, resolve) => Buffer.from(String(resolve(value, scope))).toString('base64'),
-  'Fn::Equals': ([left, right], scope, resolve) =>
-    JSON.stringify(resolve(left, scope)) === JSON.stringify(resolve(right, scope)),
-  'Fn::FindInMap': ([map, first, second], scope, resolve) => {
+  Ref: (name, scope) => referTo(String(name), scope),
+  Condition: (name, scope) => conditionHolds(name, scope),
+  'Fn::And': (tests, scope) => listIn(tests).every((test) => resolveIntrinsics(test, scope)),
+  'Fn::Base64': (value, scope) => Buffer.from(resolveText(value, scope)).toString('base64'),
+  'Fn::Equals': (argument, scope) => {
+    const [left, right] = listIn(argument).map((side) => JSON.stringify(resolveIntrinsics(side, scope)));
+    return left === right;
+  },
+  'Fn::FindInMap': (argument, scope) => {
+    const [map, first, second] = listIn(argument);
     const found =
-      scope.template.Mappings?.[map]?.[String(resolve(first, scope))]?.[String(resolve(second, scope))];
+      scope.template.Mappings?.[String(map)]?.[resolveText(first, scope)]?.[resolveText(second, scope)];
     if (found === undefined)
-      throw new OperatorError(`${scope.stackName}: Fn::FindInMap finds nothing in "${map}".`);
+      throw new OperatorError(`${scope.stackName}: Fn::FindInMap finds nothing in "${String(map)}".`);
     return found;
   },
   'Fn::GetAZs': (_region, { account }) => ['a', 'b', 'c'].map((zone) => account.region + zone),
   'Fn::GetAtt': (path, scope) => {
-    const [logicalId, ...attribute] = Array.isArray(path) ? path : String(path).split('.');
+    const [logicalId = '', ...attribute] = Array.isArray(path) ? path.map(String) : String(path).split('.');
     return attributeOf(logicalId, attribute.join('.'), scope);
   },
-  'Fn::If': ([name, whenTrue, whenFalse], scope, resolve) =>
-    resolve(condition(name, scope, resolve) ? whenTrue : whenFalse, scope),
-  'Fn::ImportValue': (name, scope, resolve) => {
-    const resolved = String(resolve(name, scope));
+  'Fn::If': (argument, scope) => {
+    const [name, whenTrue, whenFalse] = listIn(argument);
+    return resolveIntrinsics(conditionHolds(name, scope) ? whenTrue : whenFalse, scope);
+  },
+  'Fn::ImportValue': (name, scope) => {
+    const resolved = resolveText(name, scope);
     if (scope.exports.has(resolved)) return scope.exports.get(resolved);
     throw new OperatorError(
       `${scope.stackName}: Fn::ImportValue names "${resolved}", which no stack exports before it.`,
     );
   },
-  'Fn::Join': ([separator, parts], scope, resolve) => (resolve(parts, scope) as unknown[]).join(separator),
-  'Fn::Length': (list, scope, resolve) => (resolve(list, scope) as unknown[]).length,
-  'Fn::Not': ([test], scope, resolve) => !resolve(test, scope),
-  'Fn::Or': (tests, scope, resolve) => tests.some((test: unknown) => resolve(test, scope)),
-  'Fn::Select': ([index, list], scope, resolve) =>
-    (resolve(list, scope) as unknown[])[Number(resolve(index, scope))],
-  'Fn::Split': ([separator, source], scope, resolve) => String(resolve(source, scope)).split(separator),
-  'Fn::Sub': (argument, scope, resolve) => substitute(argument, scope, resolve),
-  'Fn::ToJsonString': (value, scope, resolve) => JSON.stringify(resolve(value, scope)),
+  'Fn::Join': (argument, scope) => {
+    const [separator, parts] = listIn(argument);
+    return resolveList(parts, scope).join(String(separator));
+  },
+  'Fn::Length': (list, scope) => resolveList(list, scope).length,
+  'Fn::Not': (argument, scope) => !resolveIntrinsics(listIn(argument)[0], scope),
+  'Fn::Or': (tests, scope) => listIn(tests).some((test) => resolveIntrinsics(test, scope)),
+  'Fn::Select': (argument, scope) => {
+    const [index, list] = listIn(argument);
+    return resolveList(list, scope)[Number(resolveIntrinsics(index, scope))];
+  },
+  'Fn::Split': (argument, scope) => {
+    const [separator, source] = listIn(argument);
+    return resolveText(source, scope).split(String(separator));
+  },
+  'Fn::Sub': (argument, scope) => substitute(argument, scope),
+  'Fn::ToJsonString': (value, scope) => JSON.stringify(resolveIntrinsics(value, scope)),
 };
 
-function condition(name: string, scope: Scope, resolve: Resolve): boolean {
-  const definition = scope.template.Conditions?.[name];
+const resolveText = (value: unknown, scope: Scope) => String(resolveIntrinsics(value, scope));
+
+const resolveList = (value: unknown, scope: Scope) => listIn(resolveIntrinsics(value, scope));
+
+function listIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new OperatorError(`An intrinsic function needs a list where it has ${JSON.stringify(value)}.`);
+}
+
+function conditionHolds(name: unknown, scope: Scope): boolean {
+  const definition = scope.template.Conditions?.[String(name)];
   if (definition === undefined)
-    throw new OperatorError(`${scope.stackName}: condition "${name}" is not defined.`);
-  return resolve(definition, scope) === true;
+    throw new OperatorError(`${scope.stackName}: condition "${String(name)}" is not defined.`);
+  return resolveIntrinsics(definition, scope) === true;
 }
 
 /** `${Name}`, `${LogicalId.Attribute}`, and `${!literal}`, which stands for `${literal}`. */
 export const PLACEHOLDER = /\$\{([^}]*)\}/g;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html */
-function substitute(
-  argument: string | [string, Record<string, unknown>],
-  scope: Scope,
-  resolve: (value: unknown, scope: Scope) => unknown,
-): string {
-  const [source, variables] = typeof argument === 'string' ? [argument, {}] : argument;
-  return source.replace(PLACEHOLDER, (_, name: string) => {
+function substitute(argument: unknown, scope: Scope): string {
+  const [source, given] = Array.isArray(argument) ? listIn(argument) : [argument];
+  const variables = new Map<string, unknown>(Object.entries(given ?? {}));
+  return String(source).replace(PLACEHOLDER, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    if (Object.hasOwn(variables, name))
-      return String(resolve((variables as Record<string, unknown>)[name], scope));
+    if (variables.has(name)) return resolveText(variables.get(name), scope);
     const dot = name.indexOf('.');
     return String(
       dot < 0 ? referTo(name, scope) : attributeOf(name.slice(0, dot), name.slice(dot + 1), scope),

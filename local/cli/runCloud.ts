@@ -9,11 +9,11 @@ import { formatFeedRecord, resourceNames } from './formatFeedRecord.ts';
 export interface RunOptions extends CloudOptions {
   /** First line of the page. */
   readonly title: string;
-  /** Fills the fresh cloud through its doors, and tells who may sign in. @default nothing and nobody */
+  /** Fills a fresh cloud through its public APIs, and returns who may sign in. @default nothing and nobody */
   readonly seedData?: (cloud: Cloud) => Promise<readonly UserDescription[]>;
 }
 
-/** Runs a cloud for a person: a page of where everything is, a line for each thing that happens, until Ctrl-C. */
+/** Runs a cloud for a person until Ctrl-C: prints a page of addresses, then a line for each thing that happens. */
 export async function runCloud({ title, seedData, ...options }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud(options);
@@ -32,36 +32,36 @@ export async function runCloud({ title, seedData, ...options }: RunOptions): Pro
 
 const TREE = 'filling';
 
-/** Fills a cloud unless an earlier run did; answers who may sign in. */
+/** Seeds a cloud unless an earlier run did, and returns who may sign in. */
 async function seedOnce(
   journal: Journal,
-  fill: () => Promise<readonly UserDescription[]>,
+  seed: () => Promise<readonly UserDescription[]>,
 ): Promise<readonly UserDescription[]> {
-  const earlier = journal.get(TREE, 'users');
+  const earlier = journal.get<readonly UserDescription[]>(TREE, 'users');
   if (earlier) return earlier;
   if (journal.get(TREE, 'begun'))
     throw new OperatorError(
       'The first start with this data folder was cut short while it was filled: remove the folder and start again.',
     );
   journal.append([{ tree: TREE, key: 'begun', value: true }]);
-  const users = await fill();
+  const users = await seed();
   journal.append([{ tree: TREE, key: 'users', value: users }]);
   await journal.written();
   return users;
 }
 
-/** One page that says where everything is. */
+/** The page that says where everything is. */
 function startPage(title: string, description: CloudDescription): string {
   const { graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl, apiKey, users } = description;
   const base = graphqlUrl.replace(/\/graphql$/, '');
-  const rows: [string, string][] = [
+  const rows: (readonly [string, string])[] = [
     ['Console', `${base}/console`],
     ['GraphQL', graphqlUrl],
     ['Realtime', realtimeUrl],
     ['Over TLS', graphqlTlsUrl],
     ['AWS endpoint', `${awsEndpointUrl}   aws --endpoint-url ${awsEndpointUrl} sqs list-queues`],
     ['All of it', `${base}/outputs.json`],
-    ...(apiKey ? [['API key', apiKey] as [string, string]] : []),
+    ...(apiKey ? [['API key', apiKey] as const] : []),
     ...users.map(({ username, password, groups }, index): [string, string] => [
       index === 0 ? 'Sign in as' : '',
       `${username.padEnd(10)} ${password}  ${styleText('dim', groups.join(', '))}`,

@@ -1,12 +1,15 @@
 import 'graphiql/style.css';
+import './console.css';
 import { createRoot } from 'react-dom/client';
 import type { CloudDescription } from '../CloudDescription.ts';
 import { Console } from './Console.tsx';
-import './console.css';
 
 installWorkers();
-const description: CloudDescription = await (await fetch('/outputs.json')).json();
-createRoot(document.getElementById('console')!).render(<Console description={description} />);
+// The cloud that serves this page describes itself there.
+const description = (await (await fetch('/outputs.json')).json()) as CloudDescription;
+const container = document.getElementById('console');
+if (!container) throw new Error('index.html has no element for the console.');
+createRoot(container).render(<Console description={description} />);
 
 /** Monaco asks for its workers by label; they are bundled beside the page. */
 function installWorkers(): void {

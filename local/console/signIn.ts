@@ -6,6 +6,11 @@ export interface Credentials {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+interface Answer {
+  readonly AuthenticationResult?: { readonly IdToken: string };
+  readonly message?: string;
+}
+
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html */
 export async function signIn(description: CloudDescription, user: UserDescription): Promise<Credentials> {
   const response = await fetch(description.awsEndpointUrl, {
@@ -20,7 +25,8 @@ export async function signIn(description: CloudDescription, user: UserDescriptio
       AuthParameters: { USERNAME: user.username, PASSWORD: user.password },
     }),
   });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.message);
+  // The shape of the API page above, or of an error that has a message.
+  const answer = (await response.json()) as Answer;
+  if (!answer.AuthenticationResult) throw new Error(answer.message);
   return { label: user.username, headers: { authorization: answer.AuthenticationResult.IdToken } };
 }

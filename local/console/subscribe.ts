@@ -10,8 +10,9 @@ type Listener = { next(value: unknown): void; error(error: unknown): void; compl
 export function subscribe(
   { realtimeUrl, graphqlUrl }: CloudDescription,
   headers: Readonly<Record<string, string>>,
-  { query, variables }: FetcherParams,
+  request: FetcherParams,
 ) {
+  const operation: { readonly query: string; readonly variables?: unknown } = request;
   return {
     subscribe(listener: Listener) {
       const authorization = authorizationFor(graphqlUrl, headers);
@@ -24,21 +25,28 @@ export function subscribe(
         send({
           id: '1',
           type: 'start',
-          payload: { data: JSON.stringify({ query, variables }), extensions: { authorization } },
+          payload: {
+            data: JSON.stringify({ query: operation.query, variables: operation.variables }),
+            extensions: { authorization },
+          },
         });
       socket.onopen = () => send({ type: 'connection_init' });
-      socket.onmessage = ({ data }) => receive(JSON.parse(data), listener, start);
+      socket.onmessage = ({ data }) => receive(frameOf(data), listener, start);
       socket.onclose = () => listener.complete();
       return { unsubscribe: () => socket.close(1000) };
     },
   };
 }
 
-function receive(
-  { type, payload }: { type: string; payload?: any },
-  listener: Listener,
-  start: () => void,
-): void {
+interface Frame {
+  readonly type: string;
+  readonly payload?: unknown;
+}
+
+// Every frame of the protocol is JSON text with a type.
+const frameOf = (data: unknown) => JSON.parse(String(data)) as Frame;
+
+function receive({ type, payload }: Frame, listener: Listener, start: () => void): void {
   if (type === 'connection_ack') start();
   if (type === 'start_ack')
     listener.next({ data: null, extensions: { subscription: 'started, waiting for data' } });

@@ -13,15 +13,24 @@ export interface Principal {
   readonly accessKeyId: string;
 }
 
+/** JSON of a shape that the type does not tell: what `JSON.parse` returns. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 /** One API action of a service: its input and output are the service's own JSON shapes. */
-export type Action = (input: any, call: Call) => Promise<any>;
+export type Action = (input: Json, call: Call) => Promise<Json>;
 
 /** A service's API actions by AWS's names, such as `SendMessage`. */
 export type Actions = Readonly<Record<string, Action>>;
 
-/** Runs an action of another service. What it returns has the shape that the service's API documents. */
-export function callAction(actions: Actions, name: string, input: object, call: Call): Promise<unknown> {
+/** Runs an action of another service. Its output has the shape that the service's API documents: `Output` is what is read of it. */
+export function callAction<Output = unknown>(
+  actions: Actions,
+  name: string,
+  input: object,
+  call: Call,
+): Promise<Output> {
   const action = actions[name];
   invariant(action, `The service has no action ${name}`);
-  return action(input, call);
+  // The API's documentation says so, and the service's tests hold it to that.
+  return action(input, call) as Promise<Output>;
 }

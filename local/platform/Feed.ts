@@ -6,7 +6,7 @@ import type { Clock } from './Clock.ts';
  */
 export interface Feed {
   publish(entry: FeedEntry): void;
-  /** Hands every later record to `listener`. The answer stops it. */
+  /** Hands every later record to `listener`. Returns what stops it. */
   subscribe(listener: (record: FeedRecord) => void): () => void;
 }
 
@@ -133,7 +133,7 @@ export function createFeed(clock: Clock): Feed {
   let sequence = 0;
   return {
     publish(entry) {
-      const record = { ...entry, sequence: ++sequence, time: clock.now() } as FeedRecord;
+      const record: FeedRecord = { ...entry, sequence: ++sequence, time: clock.now() };
       for (const listener of listeners) listener(record);
     },
     subscribe(listener) {

@@ -36,8 +36,8 @@ export function createRandomness(seed: number = randomInt(2 ** 31)): Randomness 
     bytes,
     uuid() {
       const raw = bytes(16);
-      raw[6] = (raw[6]! & 0x0f) | 0x40;
-      raw[8] = (raw[8]! & 0x3f) | 0x80;
+      raw.writeUInt8((raw.readUInt8(6) & 0x0f) | 0x40, 6);
+      raw.writeUInt8((raw.readUInt8(8) & 0x3f) | 0x80, 8);
       return raw.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
     },
     text(length, alphabet) {

@@ -5,7 +5,7 @@ import { type Clock, FROZEN, MOMENT, type SharedTime, type Timer } from './Clock
 export interface ClockOptions {
   /** Work that must come to rest before time moves past it. */
   readonly activity: Activity;
-  /** Is told what tasks throw while time runs: nobody awaits them. */
+  /** Takes what tasks throw while time runs, since nobody awaits them. */
   readonly failed: (error: unknown) => void;
   /** Set for time that moves only by `advance`: the moment it starts at, in epoch milliseconds. */
   readonly frozenAt?: number;
@@ -89,16 +89,18 @@ export function createClock({ activity, failed, frozenAt }: ClockOptions): Clock
   };
 }
 
-/** Time itself: what it is now, and how it is moved on. */
+/** The present moment, and how it is moved. */
 function createMoment(frozenAt: number | undefined) {
   const shared: SharedTime = new Float64Array(new SharedArrayBuffer(16));
   shared[FROZEN] = frozenAt === undefined ? 0 : 1;
   shared[MOMENT] = frozenAt ?? 0;
   const isFrozen = () => shared[FROZEN] === 1;
 
-  const now = () => (isFrozen() ? shared[MOMENT]! : Date.now() + shared[MOMENT]!);
+  const offset = () => shared[MOMENT] ?? 0;
+
+  const now = () => (isFrozen() ? offset() : Date.now() + offset());
   const moveTo = (moment: number) => {
-    shared[MOMENT] = isFrozen() ? moment : shared[MOMENT]! + Math.max(moment - now(), 0);
+    shared[MOMENT] = isFrozen() ? moment : offset() + Math.max(moment - now(), 0);
   };
   return { shared, now, moveTo };
 }

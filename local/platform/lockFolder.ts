@@ -1,10 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from './errors.ts';
+import { errorCode, OperatorError } from './errors.ts';
 
 /**
- * Makes a folder this process's own. What a dead process left locked is taken over. The answer lets
- * the folder go.
+ * Locks a folder for this process, and returns what unlocks it. A lock that a dead process left is taken over.
+ * Throws `OperatorError` while another process holds it.
  */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, 'lock');
@@ -13,7 +13,7 @@ export function lockFolder(folder: string): () => void {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       return () => rmSync(file, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     }
     throwWhileAlive(folder, file);
     rmSync(file, { force: true });
@@ -34,6 +34,6 @@ export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }

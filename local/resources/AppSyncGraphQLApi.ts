@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BASE36 } from '../platform/Randomness.ts';
 import { arnOf } from '../platform/arns.ts';
+import { invariant } from '../platform/errors.ts';
 import type { World } from '../platform/World.ts';
 import type { Api, AuthMode } from '../services/appsync/Api.ts';
 import { flag, inert, integer, text } from './common/properties.ts';
@@ -49,8 +50,7 @@ export const AppSyncGraphQLApi = defineResource(
       XrayEnabled: flag.optional(),
     })
     .superRefine((properties, context) => {
-      for (const complaint of authModeErrors(properties))
-        context.addIssue({ code: 'custom', message: complaint });
+      for (const message of authModeErrors(properties)) context.addIssue({ code: 'custom', message });
     }),
   (properties, { world, services }) => {
     const apiId = world.random.text(26, BASE36);
@@ -106,20 +106,20 @@ function authModeErrors(modes: Modes): string[] {
 const authModesOf = (modes: Modes): AuthMode[] =>
   [modes, ...(modes.AdditionalAuthenticationProviders ?? [])].map(({ AuthenticationType, UserPoolConfig }) =>
     AuthenticationType === 'AMAZON_COGNITO_USER_POOLS'
-      ? userPoolMode(UserPoolConfig!)
+      ? userPoolMode(UserPoolConfig)
       : { type: AuthenticationType },
   );
 
-const userPoolMode = ({
-  UserPoolId,
-  AppIdClientRegex,
-  DefaultAction = 'ALLOW',
-}: NonNullable<UserPoolConfig>): AuthMode => ({
-  type: 'AMAZON_COGNITO_USER_POOLS',
-  userPoolId: UserPoolId,
-  ...(AppIdClientRegex === undefined ? {} : { appIdClientRegex: AppIdClientRegex }),
-  defaultAction: DefaultAction,
-});
+function userPoolMode(config: Modes['UserPoolConfig']): AuthMode {
+  invariant(config, 'authModeErrors has found a user pool without its configuration');
+  const { UserPoolId, AppIdClientRegex, DefaultAction = 'ALLOW' } = config;
+  return {
+    type: 'AMAZON_COGNITO_USER_POOLS',
+    userPoolId: UserPoolId,
+    ...(AppIdClientRegex === undefined ? {} : { appIdClientRegex: AppIdClientRegex }),
+    defaultAction: DefaultAction,
+  };
+}
 
 /** The addresses are those it would have on AWS: whoever serves it here says where. */
 function attributesOf({ apiId, arn, endpointArn }: Api, endpointId: string, { account: { region } }: World) {

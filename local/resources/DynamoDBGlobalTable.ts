@@ -118,13 +118,13 @@ export const DynamoDBGlobalTable = defineResource(globalTable, (properties, cont
 
 function onlyReplica({ Replicas }: GlobalTable, { world, logicalId }: ResourceContext) {
   const [here, ...others] = Replicas;
-  if (others.length > 0 || here!.Region !== world.account.region)
+  if (!here || others.length > 0 || here.Region !== world.account.region)
     throw new OperatorError(
       `${logicalId}: a global table with replicas in ${Replicas.map(({ Region }) => Region).join(
         ', ',
       )} is not supported; ` + `the cloud has one region, ${world.account.region}`,
     );
-  return here!;
+  return here;
 }
 
 interface Reads {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callAction } from '../platform/Call.ts';
 import { cloudFormationCall, defineResource } from './common/ResourceType.ts';
 import { inert, integer, json, text } from './common/properties.ts';
 
@@ -15,7 +16,9 @@ export const EventsEventBus = defineResource(
   }),
   async ({ Name, Description }, { world, services }) => {
     const input = { Name, ...(Description !== undefined && { Description }) };
-    const { EventBusArn } = await services.events.actions['CreateEventBus']!(
+    const { EventBusArn } = await callAction<{ EventBusArn: string }>(
+      services.events.actions,
+      'CreateEventBus',
       input,
       cloudFormationCall(world),
     );
@@ -43,7 +46,7 @@ export const EventsEventBusPolicy = defineResource(
       ...(Principal !== undefined && { Principal: textOf(Principal) }),
       ...(Condition !== undefined && { Condition }),
     };
-    await services.events.actions['PutPermission']!(input, cloudFormationCall(world));
+    await callAction(services.events.actions, 'PutPermission', input, cloudFormationCall(world));
     return { ref: Sid };
   },
 );
@@ -70,7 +73,9 @@ export const EventsArchive = defineResource(
       ...(EventPattern && { EventPattern: JSON.stringify(EventPattern) }),
       ...(RetentionDays !== undefined && { RetentionDays }),
     };
-    const { ArchiveArn } = await context.services.events.actions['CreateArchive']!(
+    const { ArchiveArn } = await callAction<{ ArchiveArn: string }>(
+      context.services.events.actions,
+      'CreateArchive',
       input,
       cloudFormationCall(context.world),
     );

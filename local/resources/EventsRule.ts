@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callAction } from '../platform/Call.ts';
 import { cloudFormationCall, defineResource } from './common/ResourceType.ts';
 import { inert, integer, json, text } from './common/properties.ts';
 
@@ -37,12 +38,13 @@ export const EventsRule = defineResource(
     const call = cloudFormationCall(context.world);
     const Name = properties.Name ?? context.physicalName();
     const rule = { ...properties, Name, ...(EventPattern && { EventPattern: JSON.stringify(EventPattern) }) };
-    const { RuleArn } = await actions['PutRule']!(rule, call);
-    const { EventBusName } = await actions['DescribeRule']!(
-      { Name, EventBusName: properties.EventBusName },
-      call,
-    );
-    if (Targets.length > 0) await actions['PutTargets']!({ Rule: Name, EventBusName, Targets }, call);
+    const run = <Output>(action: string, input: object) => callAction<Output>(actions, action, input, call);
+    const { RuleArn } = await run<{ RuleArn: string }>('PutRule', rule);
+    const { EventBusName } = await run<{ EventBusName: string }>('DescribeRule', {
+      Name,
+      EventBusName: properties.EventBusName,
+    });
+    if (Targets.length > 0) await run('PutTargets', { Rule: Name, EventBusName, Targets });
     return {
       ref: EventBusName === 'default' ? Name : `${EventBusName}|${Name}`,
       attributes: { Arn: RuleArn },

@@ -70,6 +70,7 @@ export const LambdaEventSourceMapping = defineResource(
   },
 );
 
+/** Members that are there, but undefined, are left out. */
 const withoutUndefined = <T extends object>(members: T) =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
     [Name in keyof T]?: Exclude<T[Name], undefined>;

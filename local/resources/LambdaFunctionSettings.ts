@@ -18,8 +18,7 @@ export const LambdaVersion = defineResource(
   ({ FunctionName }, { world, services }) => {
     const Version = '1';
     services.lambda.addQualifier(FunctionName, Version);
-    const name = FunctionName.split(':').at(-1)!;
-    const FunctionArn = arnOf(world.account, 'lambda', `function:${name}:${Version}`);
+    const FunctionArn = arnOf(world.account, 'lambda', `function:${bareName(FunctionName)}:${Version}`);
     return { ref: FunctionArn, attributes: { FunctionArn, Version } };
   },
 );
@@ -35,7 +34,7 @@ export const LambdaAlias = defineResource(
   }),
   ({ FunctionName, Name }, { world, services }) => {
     services.lambda.addQualifier(FunctionName, Name);
-    const AliasArn = arnOf(world.account, 'lambda', `function:${FunctionName.split(':').at(-1)!}:${Name}`);
+    const AliasArn = arnOf(world.account, 'lambda', `function:${bareName(FunctionName)}:${Name}`);
     return { ref: AliasArn, attributes: { AliasArn } };
   },
 );
@@ -81,3 +80,6 @@ export const LambdaEventInvokeConfig = defineResource(
     return { ref: logicalId };
   },
 );
+
+/** The name in a function's ARN, or the name itself. */
+const bareName = (functionName: string) => functionName.slice(functionName.lastIndexOf(':') + 1);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Call, callAction } from '../platform/Call.ts';
 import { arnOf } from '../platform/arns.ts';
 import { newTraceId } from '../platform/traceIds.ts';
 import { defineResource, type ResourceContext } from './common/ResourceType.ts';
@@ -30,16 +31,15 @@ export const SqsQueue = defineResource(
   async ({ QueueName, FifoQueue, Tags, ...settings }, context) => {
     const { world, services } = context;
     const name = QueueName ?? nameOf(context, FifoQueue);
-    const { QueueUrl } = await services.sqs.actions['CreateQueue']!(
+    const { QueueUrl } = await callAction<{ QueueUrl: string }>(
+      services.sqs.actions,
+      'CreateQueue',
       {
         QueueName: name,
         Attributes: { ...(FifoQueue && { FifoQueue: 'true' }), ...attributesOf(settings, FifoQueue) },
         tags: Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])),
       },
-      {
-        traceId: newTraceId(world.clock.now(), world.random),
-        principal: services.iam.principalOf(undefined),
-      },
+      queueCall(context),
     );
     return {
       ref: QueueUrl,
@@ -53,8 +53,13 @@ const nameOf = (context: ResourceContext, fifo: boolean) =>
     ? context.physicalName(LONGEST_NAME - FIFO_SUFFIX.length) + FIFO_SUFFIX
     : context.physicalName(LONGEST_NAME);
 
+type QueueSetting = string | number | boolean | object | undefined;
+
 /** Queue attributes are texts; a FIFO-only flag that is off is the same as none. */
-function attributesOf(settings: Readonly<Record<string, unknown>>, fifo: boolean): Record<string, string> {
+function attributesOf(
+  settings: Readonly<Record<string, QueueSetting>>,
+  fifo: boolean,
+): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const [name, value] of Object.entries(settings)) {
     if (value === undefined) continue;
@@ -68,16 +73,19 @@ function attributesOf(settings: Readonly<Record<string, unknown>>, fifo: boolean
 export const SqsQueuePolicy = defineResource(
   z.strictObject({ PolicyDocument: json, Queues: z.array(text).min(1) }),
   async ({ PolicyDocument, Queues }, context) => {
-    const { world, services } = context;
-    const call = {
-      traceId: newTraceId(world.clock.now(), world.random),
-      principal: services.iam.principalOf(undefined),
-    };
+    const { services } = context;
+    const call = queueCall(context);
     for (const QueueUrl of Queues) {
       const Attributes = { Policy: JSON.stringify(PolicyDocument) };
-      await services.sqs.actions['SetQueueAttributes']!({ QueueUrl, Attributes }, call);
+      await callAction(services.sqs.actions, 'SetQueueAttributes', { QueueUrl, Attributes }, call);
     }
     const id = context.physicalName();
     return { ref: id, attributes: { Id: id } };
   },
 );
+
+/** Nobody in particular calls. */
+const queueCall = ({ world, services }: ResourceContext): Call => ({
+  traceId: newTraceId(world.clock.now(), world.random),
+  principal: services.iam.principalOf(undefined),
+});

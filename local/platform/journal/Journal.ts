@@ -1,3 +1,5 @@
+import type { Json } from '../Call.ts';
+
 /**
  * What outlives the process: a log of changes to named trees of values, in one order for the whole
  * cloud. Everything that services append in one turn of the event loop is kept or lost together, so
@@ -6,9 +8,9 @@
 export interface Journal {
   /** Names of trees that hold something. */
   trees(): Iterable<string>;
-  /** What a tree holds, by key, in the order the keys came. */
-  entries(tree: string): Iterable<readonly [key: string, value: any]>;
-  get(tree: string, key: string): any;
+  /** What a tree holds, by key, in the order the keys came. The caller knows what `Value` it appended there. */
+  entries<Value = Json>(tree: string): Iterable<readonly [key: string, value: Value]>;
+  get<Value = Json>(tree: string, key: string): Value | undefined;
   /** Values are JSON and never change afterwards. */
   append(changes: readonly Change[]): void;
   /**
@@ -60,8 +62,9 @@ export function createContents(): Contents {
 
   return {
     trees: () => trees.keys(),
-    entries: (tree) => trees.get(tree) ?? [],
-    get: (tree, key) => trees.get(tree)?.get(key),
+    // Values have the type with which the caller appended them to its tree.
+    entries: <Value>(tree: string) => (trees.get(tree) ?? new Map()) as ReadonlyMap<string, Value>,
+    get: <Value>(tree: string, key: string) => trees.get(tree)?.get(key) as Value | undefined, // likewise
     apply(changes) {
       for (const { tree, key, value } of changes) {
         if (key === undefined || value === undefined) remove(tree, key);

@@ -4,8 +4,8 @@ import { OperatorError } from '../errors.ts';
 import { type Change, type Contents, createContents } from './Journal.ts';
 
 /**
- * What a journal holds. A last line without its end was cut short with the process that wrote it:
- * nobody was told of it, and it is left out. Anything else that is not as written is refused.
+ * Reads what a journal holds. A last line without its end was cut short with the process that wrote it: it is
+ * left out, since nobody was told of it. Throws `OperatorError` for any other line that is not as it was written.
  */
 export function readJournal(file: string): Contents {
   const contents = createContents();
@@ -69,7 +69,7 @@ const CHANGES_A_FRAME = 256;
 
 /**
  * Replaces a journal by the shortest that comes to the same. The old one stays until the new one is
- * on the disk; answers the new one's size in bytes.
+ * on the disk. Returns the new one's size in bytes.
  */
 export function writeSnapshot(file: string, contents: Contents): number {
   const next = `${file}.next`;
@@ -95,7 +95,7 @@ function* chunksOf(changes: Iterable<Change>) {
   if (chunk.length > 0) yield chunk;
 }
 
-/** Writes all of a text, in as many writes as the system wants; answers its bytes. */
+/** Writes all of a text, in as many writes as the system needs, and returns its size in bytes. */
 export function writeFully(descriptor: number, text: string): number {
   const bytes = Buffer.from(text);
   for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
@@ -117,10 +117,11 @@ export function encodeFrame(changes: readonly Change[]): string {
   return `${checksum(text)} ${text}\n`;
 }
 
-/** The changes of a line without its end; undefined where it is not what was written. */
+/** The changes of a line, given without its end; undefined where its checksum is wrong. */
 function decodeFrame(line: string): Change[] | undefined {
   const text = line.slice(9);
   if (line.slice(0, 9) !== `${checksum(text)} `) return undefined;
+  // The checksum shows that it is what was written.
   return (JSON.parse(text) as Row[]).map(([tree, key, value]) => ({
     tree,
     ...(key !== undefined && { key }),

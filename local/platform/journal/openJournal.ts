@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from '../errors.ts';
+import { errorMessage, OperatorError } from '../errors.ts';
 import type { Change, Contents, Journal } from './Journal.ts';
 import { encodeFrame, readJournal, writeFully, writeSnapshot } from './journalFile.ts';
 import { lockFolder } from '../lockFolder.ts';
@@ -14,9 +14,9 @@ export interface JournalOptions {
 }
 
 /**
- * Opens the journal in a folder, which is made where there is none. All of one turn of the event
- * loop goes to the file in one write, at the turn's end. It is not synced: a killed process loses
- * nothing, a machine that loses its power may lose the last moments.
+ * Opens the journal in a folder, and makes the folder where there is none. All changes of one turn of the
+ * event loop go to the file in one write, at the turn's end. The file is not synced: a killed process loses
+ * nothing, but a machine that loses its power may lose the last moments.
  */
 export function openJournal(
   folder: string,
@@ -39,7 +39,7 @@ function lockNewFolder(folder: string): () => void {
     return lockFolder(folder);
   } catch (error) {
     if (error instanceof OperatorError) throw error;
-    throw new OperatorError(`${folder} cannot hold data: ${(error as Error).message}.`);
+    throw new OperatorError(`${folder} cannot hold data: ${errorMessage(error)}.`);
   }
 }
 
@@ -67,16 +67,19 @@ function createWriter(file: string, contents: Contents, rewriteAfterBytes: numbe
       if (appended > Math.max(rewriteAfterBytes, startSize)) rewrite();
     } catch (error) {
       failure = new OperatorError(
-        `${file} cannot be written: ${(error as Error).message}; nothing is accepted any more.`,
+        `${file} cannot be written: ${errorMessage(error)}; nothing is accepted any more.`,
       );
     }
   };
 
   const flush = () => {
     write();
-    const told = waiting;
+    const settled = waiting;
     waiting = [];
-    for (const { resolve, reject } of told) failure ? reject(failure) : resolve();
+    for (const { resolve, reject } of settled) {
+      if (failure) reject(failure);
+      else resolve();
+    }
   };
 
   return {

@@ -9,7 +9,7 @@ import type { Services } from '../../services/Services.ts';
 export interface ResourceType {
   /** What is understood of its properties; any other property is refused by name. */
   readonly properties: z.ZodType;
-  create(properties: any, context: ResourceContext): Created | Promise<Created>;
+  create(properties: unknown, context: ResourceContext): Created | Promise<Created>;
 }
 
 export interface Created {

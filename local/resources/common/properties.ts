@@ -16,6 +16,7 @@ export const json = z.union([
   z.record(z.string(), z.unknown()),
   z.string().transform((source, context) => {
     try {
+      // A document of a template is an object: CloudFormation takes no other.
       return JSON.parse(source) as Record<string, unknown>;
     } catch {
       context.addIssue({ code: 'custom', message: 'is not valid JSON' });

@@ -1,16 +1,50 @@
 import { isDeepStrictEqual } from 'node:util';
+import { callAction } from '../../platform/Call.ts';
 import { OperatorError } from '../../platform/errors.ts';
 import { cloudFormationCall, type Created, type ResourceContext } from './ResourceType.ts';
 
 interface TableDefinition {
   /** Input of CreateTable, less the name where the template gives none. */
-  readonly table: Readonly<Record<string, unknown>>;
+  readonly table: TableInput;
   /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html: 3 to 255 characters */
-  readonly tableName?: string;
-  readonly streamViewType?: string;
-  readonly timeToLive?: { readonly AttributeName?: string; readonly Enabled: boolean };
-  readonly pointInTimeRecovery?: boolean;
+  readonly tableName?: string | undefined;
+  readonly streamViewType?: string | undefined;
+  readonly timeToLive?: TimeToLive | undefined;
+  readonly pointInTimeRecovery?: boolean | undefined;
 }
+
+/** What decides of a table whether it can go on with the data that it holds. */
+interface TableInput {
+  readonly KeySchema: readonly { readonly AttributeName: string }[];
+  readonly AttributeDefinitions: readonly {
+    readonly AttributeName: string;
+    readonly AttributeType: string;
+  }[];
+  readonly GlobalSecondaryIndexes?: readonly Index[] | undefined;
+  readonly LocalSecondaryIndexes?: readonly Index[] | undefined;
+  readonly [member: string]: unknown;
+}
+
+interface Index {
+  readonly IndexName: string;
+  readonly KeySchema: unknown;
+  readonly Projection: unknown;
+}
+
+interface TimeToLive {
+  readonly AttributeName?: string | undefined;
+  readonly Enabled: boolean;
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html */
+interface TableDescription extends TableInput {
+  readonly TableArn: string;
+  readonly TableId: string;
+  readonly LatestStreamArn?: string;
+  readonly StreamSpecification?: { readonly StreamViewType?: string };
+}
+
+type Run = <Output>(action: string, input: object) => Promise<Output>;
 
 const LONGEST_NAME = 255;
 
@@ -20,7 +54,7 @@ export async function provisionTable(
   context: ResourceContext,
 ): Promise<Created> {
   const call = cloudFormationCall(context.world);
-  const run = (action: string, input: object) => context.services.dynamodb.actions[action]!(input, call);
+  const run: Run = (action, input) => callAction(context.services.dynamodb.actions, action, input, call);
   const { table, streamViewType, timeToLive, pointInTimeRecovery } = definition;
   const TableName = definition.tableName ?? context.physicalName(LONGEST_NAME);
 
@@ -38,26 +72,30 @@ export async function provisionTable(
       TableName,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     });
-  const { Table } = await run('DescribeTable', { TableName });
+  const { TableArn, TableId, LatestStreamArn } = await describeTable(run, TableName);
   return {
     ref: TableName,
-    attributes: {
-      Arn: Table.TableArn,
-      TableId: Table.TableId,
-      ...(Table.LatestStreamArn && { StreamArn: Table.LatestStreamArn }),
-    },
+    attributes: { Arn: TableArn, TableId, ...(LatestStreamArn && { StreamArn: LatestStreamArn }) },
   };
 }
 
-type Run = (action: string, input: object) => Promise<any>;
+async function describeTable(run: Run, TableName: string): Promise<TableDescription> {
+  const { Table } = await run<{ Table: TableDescription }>('DescribeTable', { TableName });
+  return Table;
+}
 
-/** Brings a table of an earlier start to what its template says now. What cannot change is refused. */
-async function updateTable(run: Run, TableName: string, table: any, streamViewType?: string): Promise<void> {
-  const { Table: existing } = await run('DescribeTable', { TableName });
+/** Brings a table of an earlier start to what its template says now. Throws `OperatorError` for what cannot change. */
+async function updateTable(
+  run: Run,
+  TableName: string,
+  table: TableInput,
+  streamViewType?: string,
+): Promise<void> {
+  const existing = await describeTable(run, TableName);
   throwIfChanged(TableName, 'key schema', existing.KeySchema, table.KeySchema);
   for (const { AttributeName } of existing.KeySchema) {
-    const typeIn = ({ AttributeDefinitions }: any) =>
-      AttributeDefinitions.find((attribute: any) => attribute.AttributeName === AttributeName)?.AttributeType;
+    const typeIn = ({ AttributeDefinitions }: TableInput) =>
+      AttributeDefinitions.find((attribute) => attribute.AttributeName === AttributeName)?.AttributeType;
     throwIfChanged(TableName, `type of key ${AttributeName}`, typeIn(existing), typeIn(table));
   }
   throwIfChanged(
@@ -79,14 +117,19 @@ function throwIfChanged(tableName: string, what: string, before: unknown, after:
   );
 }
 
-const keysOf = (indexes: any[] = []) =>
+const keysOf = (indexes: readonly Index[] = []) =>
   indexes.map(({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection }));
 
-/** One change at a time, as the API takes them. An index that changed is made anew. */
-async function updateIndexes(run: Run, TableName: string, existing: any, table: any): Promise<void> {
+/** Makes one change at a time, as the API takes them. An index that changed is made anew. */
+async function updateIndexes(
+  run: Run,
+  TableName: string,
+  existing: TableInput,
+  table: TableInput,
+): Promise<void> {
   const before = keysOf(existing.GlobalSecondaryIndexes);
-  const after: any[] = table.GlobalSecondaryIndexes ?? [];
-  const isIn = (indexes: any[]) => (index: any) =>
+  const after = table.GlobalSecondaryIndexes ?? [];
+  const isIn = (indexes: readonly Index[]) => (index: Index) =>
     keysOf(indexes).some((other) => isDeepStrictEqual(other, keysOf([index])[0]));
   const update = (change: object) =>
     run('UpdateTable', {
@@ -111,15 +154,11 @@ async function updateStream(
   if (after) await update({ StreamEnabled: true, StreamViewType: after });
 }
 
-type RunAction = (action: string, input: object) => Promise<any>;
-
-/** Sets a table's TTL as its template says; the attribute of an earlier start is let go first. */
-async function updateTimeToLive(
-  run: RunAction,
-  TableName: string,
-  wanted: TableDefinition['timeToLive'],
-): Promise<void> {
-  const { TimeToLiveDescription: before } = await run('DescribeTimeToLive', { TableName });
+/** Sets a table's TTL as its template says. The attribute of an earlier start is switched off first. */
+async function updateTimeToLive(run: Run, TableName: string, wanted: TimeToLive | undefined): Promise<void> {
+  const { TimeToLiveDescription: before } = await run<{
+    TimeToLiveDescription: { readonly AttributeName?: string };
+  }>('DescribeTimeToLive', { TableName });
   const after = wanted?.Enabled ? wanted.AttributeName : undefined;
   if (before.AttributeName === after) return;
   const set = (Enabled: boolean, AttributeName: string | undefined) =>

@@ -90,7 +90,7 @@ describe('WebSocket', () => {
   test('tells a client with wrong credentials why before it is closed', async () => {
     const socket = openSocket({ ...server, authorization: { 'x-api-key': 'da2-wrong' } });
     const frames = createInbox<any>('connection_error');
-    socket.on('message', (text) => frames.put(JSON.parse(String(text))));
+    socket.on('message', (text) => frames.put(JSON.parse((text as Buffer).toString())));
     socket.on('open', () => socket.send('{"type":"connection_init"}'));
     const [code] = await once(socket, 'close');
     expect(await frames.next()).toMatchObject({

@@ -160,7 +160,7 @@ test.each([
 
 test('a function runs with what the template says of it', async () => {
   const { create, lambda, iam, call } = givenContext();
-  create(IamRole, roleProperties);
+  void create(IamRole, roleProperties);
 
   expect(create(LambdaFunction, functionProperties)).toEqual({
     ref: 'work',
@@ -206,9 +206,9 @@ test('a runtime that is not Node.js, and variables that are Lambda’s own, are 
 test('policies are attached to the roles they name', () => {
   const { create, iam } = givenContext();
   const document = { Version: '2012-10-17', Statement: [] };
-  create(IamRole, { ...roleProperties, Policies: [{ PolicyName: 'inside', PolicyDocument: document }] });
+  void create(IamRole, { ...roleProperties, Policies: [{ PolicyName: 'inside', PolicyDocument: document }] });
 
-  create(IamPolicy, { PolicyName: 'beside', PolicyDocument: document, Roles: ['worker'] });
+  void create(IamPolicy, { PolicyName: 'beside', PolicyDocument: document, Roles: ['worker'] });
   expect(
     create(IamManagedPolicy, { ManagedPolicyName: 'managed', PolicyDocument: document, Roles: ['worker'] }),
   ).toMatchObject({
