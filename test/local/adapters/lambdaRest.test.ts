@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   GetFunctionCommand,
@@ -30,7 +30,7 @@ async function givenWork(source: string) {
 }
 
 async function serve(lambda: Lambda, call: Call): Promise<string> {
-  const server = createServer(async (incoming, outgoing) => {
+  const answerRequest = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
@@ -43,7 +43,8 @@ async function serve(lambda: Lambda, call: Call): Promise<string> {
     } as HttpRequest;
     const answer = await lambdaRest(lambda, request, call);
     outgoing.writeHead(answer?.status ?? 500, answer?.headers).end(answer?.body);
-  });
+  };
+  const server = createServer((incoming, outgoing) => void answerRequest(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
