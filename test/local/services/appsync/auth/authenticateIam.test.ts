@@ -49,7 +49,7 @@ describe('a signature', () => {
     });
   });
 
-  test('of the operator’s own key passes', async () => {
+  test('with the operator’s own key is accepted', async () => {
     const chat = signedChat();
     expect((await chat.call({ body, headers: await sign({ credentials: TEST }) })).status).toBe(200);
     expect(chat.requests[0]!.caller).toMatchObject({ label: 'root', identity: { username: '000000000000' } });
@@ -67,7 +67,7 @@ describe('a signature', () => {
   });
 
   const MISMATCH = /^The request signature we calculated does not match/;
-  test('with a wrong secret, for another body, path or service, or without a date does not hold', async () => {
+  test('with a wrong secret, for another body, path or service, or without a date is refused', async () => {
     const chat = signedChat();
     const good = await sign(chat);
     const { 'x-amz-date': _, ...undated } = good;
@@ -93,7 +93,7 @@ describe('a signature', () => {
     ]);
   });
 
-  test('with a key that nobody issued is refused', async () => {
+  test('with an unknown key is refused', async () => {
     const headers = await sign({ credentials: { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' } });
     expect(await refusalOf(signedChat().call({ body, headers }))).toEqual([
       403,

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Resolver } from '../../../../../local/services/appsync/Api.ts';
 import { join, subprotocolOf } from '../realtime/connectTo.ts';
 import { API_ID, createChat } from '../realtime/createChat.ts';
 import { CLIENT_ID, givenPool, givenUser, POOL_ID, USER_POOL } from './givenUser.ts';
@@ -47,7 +46,7 @@ describe('a user pool’s token', () => {
     });
   });
 
-  test('what a resolver writes into its identity is gone at the next request', async () => {
+  test('a resolver that writes into its identity does not change the next request’s', async () => {
     const chat = pooledChat();
     const source = `
       export const request = () => ({ payload: null });
@@ -57,7 +56,7 @@ describe('a user pool’s token', () => {
         return [identity.username, ...identity.groups].join();
       }`;
     const resolvers = chat.appsync.api(API_ID)!.resolvers;
-    resolvers.set('Query.motto', { ...resolvers.get('Query.motto')!, code: { source } } as Resolver);
+    resolvers.set('Query.motto', { ...resolvers.get('Query.motto')!, code: { source } });
     const { IdToken } = await givenUser(chat, 'ada', ['moderators']);
 
     for (const turn of ['first', 'second', 'third'])
@@ -109,7 +108,7 @@ describe('a user pool’s token', () => {
     expect([(await chat.ask(IdToken)).status, (await chat.ask(AccessToken)).status]).toEqual([200, 200]);
   });
 
-  test('opens a connection that outlives it, and starts nothing more', async () => {
+  test('opens a connection that outlives it, but starts no subscription after it expired', async () => {
     const chat = pooledChat();
     const { IdToken: Authorization } = await givenUser(chat, 'ada');
     const client = await join(chat, {

@@ -83,12 +83,12 @@ describe('with several modes', () => {
       [],
     ],
     ['@aws_auth is ignored', 'type Query { field: Int @aws_auth(cognito_groups: ["staff"]) }', ['key']],
-    ['a mode that nobody here can have closes the field', 'type Query { field: Int @aws_oidc }', []],
+    ['a directive for a mode that no caller has closes the field', 'type Query { field: Int @aws_oidc }', []],
   ])('%s', (_claim, types, expected) => {
     expect(allowed(types, KEY, IAM, pool())).toEqual(expected);
   });
 
-  test('a pool that denies by default is let in where a directive says so', () => {
+  test('a pool that denies by default may select fields with a directive for it', () => {
     expect(allowed('type Query { field: Int }', pool('DENY'), IAM)).toEqual([]);
     expect(allowed('type Query { field: Int @aws_cognito_user_pools }', pool('DENY'), IAM)).toEqual([
       'user',

@@ -53,7 +53,7 @@ test('method, path, query, headers and body go out as given', async () => {
   expect(sent.headers.host).toBeUndefined();
 });
 
-test('a query in the path and one beside it are one', async () => {
+test('a query in the path and the query parameters are joined', async () => {
   const request = "{ method: 'GET', resourcePath: '/p?a=1', params: { query: { b: '2' } } }";
 
   expect((await ask(request)).sent.url).toBe('https://example.com/p?a=1&b=2');
@@ -76,7 +76,7 @@ test.each([200, 404, 500])('status %i is a result', async (status) => {
   expect(error).toBeUndefined();
 });
 
-test('no answer at all is an error', async () => {
+test('a request without a response is an error', async () => {
   const { result, error } = await ask("{ method: 'GET', resourcePath: '/' }", plain, async () =>
     Promise.reject(new Error('connection refused')),
   );

@@ -77,7 +77,7 @@ test('a refusal by Lambda itself keeps its name', async () => {
   });
 });
 
-test('a resolver without code hands over its context and takes the answer', async () => {
+test('a resolver without code sends its context and returns the answer', async () => {
   const api = start((event) => event, { resolvers: { 'Query.ask': '' } });
 
   expect(await asked(api)).toEqual({
@@ -97,7 +97,7 @@ test('a resolver without code hands over its context and takes the answer', asyn
   });
 });
 
-test('a resolver without code passes on its function’s failure', async () => {
+test('a resolver without code returns its function’s error', async () => {
   const invoke = async () => ({
     requestId: 'r',
     payload: '{"errorMessage":"no"}',
@@ -128,7 +128,7 @@ const batching = (answer: (ids: string[]) => unknown, maxBatchSize: number, reso
   return api;
 };
 
-test('siblings go together, as many as the batch size allows', async () => {
+test('siblings are batched, up to the batch size', async () => {
   const { run, events } = batching((ids) => ids.map((id) => `more ${id}`), 2);
 
   expect((await run('{ things { more } }')).data).toEqual({

@@ -64,10 +64,10 @@ export async function connectTo(
   };
 }
 
-/** A client that has been acknowledged. */
+/** A client whose connection was acknowledged. */
 export async function join(chat: Chat, upgrade?: Upgrade): Promise<Client> {
   const client = await connectTo(chat, upgrade);
-  if ('status' in client) throw new Error(`refused: ${client.body}`);
+  if ('status' in client) throw new Error(`refused: ${String(client.body)}`);
   await client.say({ type: 'connection_init' });
   return client;
 }

@@ -13,13 +13,13 @@ const texts = (client: Client) =>
 
 describe('filtering by arguments', () => {
   const cases: [string, object, object, boolean][] = [
-    ['an omitted argument asks for nothing', {}, { room: 'a' }, true],
+    ['an omitted argument matches everything', {}, { room: 'a' }, true],
     ['an equal field passes', { room: 'a' }, { room: 'a' }, true],
     ['another value does not', { room: 'a' }, { room: 'b' }, false],
-    ['every argument has to agree', { room: 'a', size: 1 }, { room: 'a', size: 2 }, false],
-    ['null asks for a field that is null', { room: null }, {}, true],
-    ['null refuses any value', { room: null }, { room: 'a' }, false],
-    ['a value refuses null', { room: 'a' }, {}, false],
+    ['every argument must match', { room: 'a', size: 1 }, { room: 'a', size: 2 }, false],
+    ['null matches a field that is null', { room: null }, {}, true],
+    ['null matches no value', { room: null }, { room: 'a' }, false],
+    ['a value does not match null', { room: 'a' }, {}, false],
   ];
   test.each(cases)('%s', async (_claim, args, post, passes) => {
     const chat = createChat();
@@ -57,7 +57,7 @@ const rule = (fieldName: string, operator: string, value: unknown): FieldFilter 
 
 describe('enhanced filters', () => {
   const post = { room: 'lobby', text: 'hi', size: 5, tags: ['red', 'blue'], author: 'Ada' };
-  const holding: [string, string, unknown][] = [
+  const matching: [string, string, unknown][] = [
     ['room', 'eq', 'lobby'],
     ['size', 'ne', 4],
     ['size', 'le', 5],
@@ -103,18 +103,18 @@ describe('enhanced filters', () => {
     ['missing', 'eq', 'x'],
     ['text.deeper', 'eq', 'hi'],
   ];
-  test.each(holding)('%s %s %j holds', async (...parts) => {
+  test.each(matching)('%s %s %j matches', async (...parts) => {
     const { chat, client } = await withFilters(only(rule(...parts)));
     await chat.run(POST, post);
     expect(texts(client)).toEqual(['hi']);
   });
-  test.each(failing)('%s %s %j does not hold', async (...parts) => {
+  test.each(failing)('%s %s %j does not match', async (...parts) => {
     const { chat, client } = await withFilters(only(rule(...parts)));
     await chat.run(POST, post);
     expect(texts(client)).toEqual([]);
   });
 
-  test('rules of one group must all hold, and one group is enough', async () => {
+  test('all filters of one group must match, and one group is enough', async () => {
     const both = [rule('room', 'eq', 'a'), rule('size', 'gt', 3)];
     const { chat, client } = await withFilters({
       filter: { filterGroup: [{ filters: both }, { filters: [rule('text', 'eq', 'pass')] }] },
@@ -133,13 +133,13 @@ describe('enhanced filters', () => {
     expect(texts(client)).toEqual(['hi']);
   });
 
-  test('without a group ask for nothing', async () => {
+  test('without a group match everything', async () => {
     const { chat, client } = await withFilters({ filter: { filterGroup: [] } });
     await chat.run(POST, { text: 'hi' });
     expect(texts(client)).toEqual(['hi']);
   });
 
-  test('that AppSync refuses are told to the subscriber', async () => {
+  test('that AppSync refuses are answered with an error', async () => {
     const { client } = await withFilters(only(rule('a.b.c.d.e.f', 'eq', 1)));
     const message = 'filter fieldName `a.b.c.d.e.f` exceeds maximum depth 5';
     expect(client.frames[1]).toEqual({
@@ -183,7 +183,7 @@ describe('delivery', () => {
     expect(two.frames.at(-1).payload).toEqual({ data: { mine: { text: '3', size: null, author: null } } });
   });
 
-  test('is told to the feed with the trace of the mutation', async () => {
+  test('is recorded in the feed with the trace of the mutation', async () => {
     const chat = createChat();
     const client = await join(chat);
     await client.start('a', 'subscription { onPost { text } }');
@@ -195,7 +195,7 @@ describe('delivery', () => {
     ]);
   });
 
-  test('drops what exceeds 240 KB, and tells the operator', async () => {
+  test('drops payloads over 240 KB, and records it in the feed', async () => {
     const chat = createChat();
     const client = await join(chat);
     await client.start('a', 'subscription { onPost { text } }');

@@ -26,7 +26,7 @@ describe('connection', () => {
     expect(client.closedWith()).toEqual({ code: 1001, reason: 'Connection lifetime is over' });
   });
 
-  test('frames before connection_init are ignored, and the operator is told', async () => {
+  test('frames before connection_init are ignored, and the feed shows it', async () => {
     const chat = createChat();
     const client = (await connectTo(chat)) as Client;
     await client.start('a', ON_POST);
@@ -63,7 +63,7 @@ describe('connection', () => {
 });
 
 describe('start', () => {
-  test('is acknowledged once the subscription is fed', async () => {
+  test('is acknowledged once the subscription receives publications', async () => {
     const chat = createChat();
     const client = await join(chat);
     await client.start('a', ON_POST);
@@ -74,7 +74,7 @@ describe('start', () => {
     ]);
   });
 
-  test('has credentials of its own', async () => {
+  test('is authenticated by its own credentials', async () => {
     const client = await join(createChat());
     await client.start('a', ON_POST, {}, { 'x-api-key': 'da2-wrong' });
     await client.start('b', ON_POST, {}, {});
@@ -119,7 +119,7 @@ describe('start', () => {
     });
   });
 
-  test('that meets a fault of ours is told no more than that; the operator is told all', async () => {
+  test('that meets a fault of ours learns only that; the feed shows the cause', async () => {
     const chat = createChat();
     const client = await join(chat);
     await client.start('a', 'subscription fault { onPost { text } }');
@@ -131,7 +131,7 @@ describe('start', () => {
     expect(client.closedWith()).toBeUndefined();
   });
 
-  test('tells what is wrong with the document', async () => {
+  test('is answered with the errors of its document', async () => {
     const client = await join(createChat());
     await client.start('a', 'subscription { onNothing }');
     expect(client.frames[1]).toMatchObject({
@@ -188,7 +188,7 @@ describe('stop', () => {
     expect(client.frames.at(-1)).toEqual({ type: 'complete', id: 'a' });
   });
 
-  test('of a subscription that is being started keeps it from starting, and frees its id', async () => {
+  test('of a subscription that is still starting cancels it and frees its id', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const chat = createChat({ beforeSubscribing: () => promise });
     const client = await join(chat);
@@ -209,7 +209,7 @@ describe('stop', () => {
     expect(client.frames.at(-1)).toEqual({ type: 'complete', id: 'never' });
   });
 
-  test('a socket that is gone is fed no more', async () => {
+  test('a closed socket receives nothing more', async () => {
     const chat = createChat();
     const client = await join(chat);
     await client.start('a', ON_POST);

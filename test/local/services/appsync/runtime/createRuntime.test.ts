@@ -40,7 +40,7 @@ test('text cannot be turned into code', () => {
   ]);
 });
 
-test('chance is the cloud’s own', () => {
+test('random numbers come from the cloud’s own source', () => {
   expect(startRuntime().evaluate('[Math.random(), util.autoId()]')).toEqual(
     startRuntime().evaluate('[Math.random(), util.autoId()]'),
   );
@@ -112,6 +112,6 @@ test('replace takes Java regular expressions', () => {
   expect(evaluate("'ABC'.replaceAll('(?i)b', '\\\\$')")).toBe('A$C');
 });
 
-test('JSON.parse of what is no JSON is empty text', () => {
+test('JSON.parse of invalid JSON returns empty text', () => {
   expect(startRuntime().evaluate("[JSON.parse('{'), JSON.parse('{\"a\":1}')]")).toEqual(['', { a: 1 }]);
 });

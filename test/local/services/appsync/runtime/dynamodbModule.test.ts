@@ -134,7 +134,7 @@ test.each<[string, unknown]>([
   ],
 ])('%s', (call, request) => expect(evaluate(`ddb.${call}`)).toEqual(request));
 
-test('operations are plain markers', () => {
+test('operations are plain objects', () => {
   expect(
     evaluate("[ddb.operations.increment(10), ddb.operations.add('a'), ddb.operations.append([1])]"),
   ).toEqual([
@@ -144,6 +144,6 @@ test('operations are plain markers', () => {
   ]);
 });
 
-test('a condition that says nothing DynamoDB understands is a fault', () => {
+test('a condition that has no DynamoDB expression is a fault', () => {
   expect(() => evaluate(`ddb.remove({ ${key}, condition: { n: 1 } })`)).toThrow('Runtime Error');
 });

@@ -51,13 +51,13 @@ test('the refusal says where in the module it is', () => {
   );
 });
 
-test('text that is no module is refused where it stops making sense', () => {
+test('a syntax error is refused with its place', () => {
   expect(refusal('export function request( {').fields.detail).toMatchObject({
     codeErrors: [{ errorType: 'PARSER_ERROR' }],
   });
 });
 
-test('functions that call each other in a circle are refused', () => {
+test('functions that call each other recursively are refused', () => {
   const circle = 'const a = (n) => b(n); const b = (n) => a(n);';
 
   expect(refusal(moduleOf('return a(1);') + circle).message).toContain(
@@ -65,7 +65,7 @@ test('functions that call each other in a circle are refused', () => {
   );
 });
 
-test('a parameter that happens to have a function’s name is no recursion', () => {
+test('a parameter with the name of a function is no recursion', () => {
   const shadowed = 'function e(e) { return [e].map((t) => e); } function t(t) { return e(t); }';
 
   expect(() => translateCode({ source: moduleOf('return t(1);') + shadowed })).not.toThrow();
@@ -87,7 +87,7 @@ test('a module that imports something else is refused', () => {
   );
 });
 
-test('a module of AppSync’s that is not offered here is named to the operator', () => {
+test('a module of AppSync’s that is not offered here is an error for the operator', () => {
   const source = `import { sql } from '@aws-appsync/utils/rds';${moduleOf('return {};')}`;
 
   expect(() => translateCode({ source })).toThrow(OperatorError);

@@ -44,7 +44,7 @@ async function start(request: string, ...items: object[]) {
 
 const one = { id: { S: 'a' }, n: { N: '1' } };
 
-test('GetItem gives the item in plain values, or null', async () => {
+test('GetItem returns the item in plain values, or null', async () => {
   const item = {
     ...one,
     s: { SS: ['x'] },
@@ -62,13 +62,13 @@ test('GetItem gives the item in plain values, or null', async () => {
   expect(await ask('{ ask(id: "q") }')).toEqual({ result: null });
 });
 
-test('GetItem gives only what is projected', async () => {
+test('GetItem returns only projected attributes', async () => {
   const { ask } = await start("ddb.get({ key: { id: 'a' }, projection: ['n'] })", one);
 
   expect(await ask()).toEqual({ result: { n: 1 } });
 });
 
-test('PutItem gives the written item, key included', async () => {
+test('PutItem returns the written item, key included', async () => {
   const { ask } = await start(
     "ddb.put({ key: { id: 'a' }, item: { n: 2, tags: ddb.toStringSet(['x']), z: null } })",
   );
@@ -76,7 +76,7 @@ test('PutItem gives the written item, key included', async () => {
   expect(await ask()).toEqual({ result: { id: 'a', n: 2, tags: ['x'], z: null } });
 });
 
-test('a failed condition gives the error and the item as it stands', async () => {
+test('a failed condition returns the error and the current item', async () => {
   const { ask } = await start(
     "ddb.put({ key: { id: 'a' }, item: { n: 2 }, condition: { id: { attributeExists: false } } })",
     one,
@@ -93,7 +93,7 @@ test('a failed condition gives the error and the item as it stands', async () =>
   });
 });
 
-test('a failed PutItem whose item is there already has succeeded, but for attributes it ignores', async () => {
+test('a failed PutItem succeeds if the stored item equals its own, except in ignored attributes', async () => {
   const put = (
     extra: string,
   ) => `{ operation: 'PutItem', key: util.dynamodb.toMapValues({ id: 'a' }), attributeValues: util.dynamodb.toMapValues({ n: 1, at: 'now' }),
@@ -108,7 +108,7 @@ test('a failed PutItem whose item is there already has succeeded, but for attrib
   );
 });
 
-test('UpdateItem gives the whole new item; a failed condition the current one', async () => {
+test('UpdateItem returns the whole new item; a failed condition returns the current one', async () => {
   const { ask } = await start(
     "ddb.update({ key: { id: 'a' }, update: { n: ddb.operations.increment(2), gone: ddb.operations.remove() }, condition: { n: { lt: 2 } } })",
     { ...one, gone: { S: 'x' } },
@@ -121,7 +121,7 @@ test('UpdateItem gives the whole new item; a failed condition the current one', 
   });
 });
 
-test('DeleteItem gives the deleted item, and null where there is none, even with a condition', async () => {
+test('DeleteItem returns the deleted item, or null if there is none, even with a condition', async () => {
   const { ask } = await start("ddb.remove({ key: { id: 'a' }, condition: { n: { eq: 1 } } })", one);
 
   expect(await ask()).toEqual({ result: { id: 'a', n: 1 } });
@@ -137,7 +137,7 @@ test('Query filters, counts and orders', async () => {
   expect(await ask()).toEqual({ result: { items: [{ id: 'a', n: 1 }], nextToken: null, scannedCount: 1 } });
 });
 
-test('pages follow each other by a token that says nothing', async () => {
+test('an opaque token leads to the next page', async () => {
   const { ask } = await start(
     'ddb.scan({ limit: args.limit, nextToken: args.nextToken })',
     one,
@@ -153,7 +153,7 @@ test('pages follow each other by a token that says nothing', async () => {
   expect(Buffer.from(first.nextToken, 'base64').toString()).not.toContain('"id"');
 });
 
-test('a token is refused where it is damaged, and by every other resolver', async () => {
+test('a damaged token is refused, and every other resolver refuses a token', async () => {
   const { ask } = await start('ddb.scan({ limit: args.limit || 1, nextToken: args.nextToken })', one, {
     id: { S: 'b' },
   });
@@ -175,7 +175,7 @@ test('a token is refused where it is damaged, and by every other resolver', asyn
   });
 });
 
-test('BatchGetItem answers in the order of its keys, null for what is not there', async () => {
+test('BatchGetItem returns items in the order of its keys, null for missing ones', async () => {
   const { ask } = await start(
     'ddb.batchGet({ tables: { things: { keys: args.ids.map((id) => ({ id })), projection: ["n"] } } })',
     one,
@@ -189,7 +189,7 @@ test('BatchGetItem answers in the order of its keys, null for what is not there'
   });
 });
 
-test('BatchPutItem and BatchDeleteItem answer with what they did', async () => {
+test('BatchPutItem and BatchDeleteItem return the items and keys they wrote', async () => {
   const put = await start("ddb.batchPut({ tables: { things: [{ id: 'a', n: 1 }] } })");
   const remove = await start("ddb.batchDelete({ tables: { things: [{ id: 'a' }] } })", one);
 
@@ -201,7 +201,7 @@ test('BatchPutItem and BatchDeleteItem answer with what they did', async () => {
   });
 });
 
-test('a batch DynamoDB refuses still names every table', async () => {
+test('a refused batch still names every table', async () => {
   const { ask } = await start("ddb.batchPut({ tables: { missing: [{ id: 'a' }] } })");
 
   expect(await ask()).toEqual({
@@ -216,13 +216,13 @@ const write = `ddb.transactWrite({ items: [
   { conditionCheck: { table: 'things', key: { id: 'c' }, condition: { id: { attributeExists: false } } } },
 ] })`;
 
-test('TransactWriteItems answers with the keys', async () => {
+test('TransactWriteItems returns the keys', async () => {
   expect(await (await start(write)).ask()).toEqual({
     result: { keys: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], cancellationReasons: null },
   });
 });
 
-test('a cancelled transaction answers with a reason for each of its items', async () => {
+test('a cancelled transaction returns a reason for each of its items', async () => {
   expect(await (await start(write, one)).ask()).toEqual({
     result: {
       keys: null,
@@ -243,7 +243,7 @@ test('a cancelled transaction answers with a reason for each of its items', asyn
   });
 });
 
-test('TransactGetItems answers in order, null for what is not there', async () => {
+test('TransactGetItems returns items in order, null for missing ones', async () => {
   const { ask } = await start(
     "ddb.transactGet({ items: ['q', 'a'].map((id) => ({ table: 'things', key: { id } })) })",
     one,

@@ -64,7 +64,7 @@ test('typing null as a particular type gives null', () => {
   ).toEqual([null, null, { NULL: null }]);
 });
 
-test('time is the cloud’s own', () => {
+test('time comes from the cloud’s own clock', () => {
   expect(
     evaluate('[util.time.nowISO8601(), util.time.nowEpochSeconds(), util.time.nowEpochMilliSeconds()]'),
   ).toEqual(['2026-01-02T03:04:05.678Z', Math.floor(NOW / 1000), NOW]);

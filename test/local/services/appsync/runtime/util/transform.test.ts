@@ -78,7 +78,7 @@ describe('toSubscriptionFilter, as documented and recorded', () => {
       filters.map(({ fieldName, operator }: any) => `${fieldName} ${operator}`).join(),
     );
 
-  test('everything is multiplied out to groups', () => {
+  test('conditions are multiplied out to groups', () => {
     expect(brief(filterOf(example))).toEqual([
       'percentageUp lte,title ne,downvotes gt,author eq',
       'percentageUp lte,title ne,downvotes gt,isPublished eq',
@@ -93,7 +93,7 @@ describe('toSubscriptionFilter, as documented and recorded', () => {
     ]);
   });
 
-  test('at least one rule must hold with the rest', () => {
+  test('at least one rule must match along with the rest', () => {
     expect(brief(filterOf({ a: { eq: 1 } }, [], { b: { eq: 2 }, c: { eq: 3 } }))).toEqual([
       'a eq,b eq',
       'a eq,c eq',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { API_ID, API_KEY, createChat, NEW_YEAR, refusalOf } from '../realtime/createChat.ts';
+import { API_KEY, createChat, refusalOf } from '../realtime/createChat.ts';
 
 const body = '{"query":"{ motto }"}';
 
 describe('a request', () => {
-  test('that ran is answered with 200 and a request id', async () => {
+  test('that was executed is answered with 200 and a request id', async () => {
     const { status, headers, body: answer } = await createChat().call({ body });
     expect(status).toBe(200);
     expect(headers).toMatchObject({
@@ -19,7 +19,7 @@ describe('a request', () => {
     expect((await createChat().call({ body })).headers).toMatchObject({ 'x-tint': 'blue' });
   });
 
-  test('that meets a fault of ours is told no more than that; the operator is told all', async () => {
+  test('that meets a fault of ours learns only that; the feed shows the cause', async () => {
     const chat = createChat();
     expect(await refusalOf(chat.call({ body: '{"query":"fault"}' }))).toEqual([
       500,
@@ -40,7 +40,7 @@ describe('a request', () => {
     expect(chat.requests[0]!.variables).toEqual({ a: true });
   });
 
-  test('hands its headers on, without cookies, and its trace', async () => {
+  test('passes on its headers, without cookies, and its trace', async () => {
     const chat = createChat();
     const trace = '1-00000000-aaaaaaaaaaaaaaaaaaaaaaaa';
     await chat.call({
@@ -83,7 +83,7 @@ describe('a request', () => {
     ]);
   });
 
-  test('of a browser that asks first is allowed', async () => {
+  test('of a browser is allowed by a preflight', async () => {
     const headers = { 'access-control-request-headers': 'authorization,x-api-key' };
     expect(await createChat().call({ method: 'OPTIONS', headers })).toMatchObject({
       status: 200,
@@ -94,7 +94,7 @@ describe('a request', () => {
     });
   });
 
-  test('to an API that does not exist is unknown', async () => {
+  test('to an API that does not exist is answered with 404', async () => {
     const { appsync } = createChat();
     const request = { method: 'POST', path: '/graphql', headers: {}, body, sourceIp: '' };
     expect(await appsync.handleHttp('nothing', request)).toMatchObject({
@@ -104,47 +104,5 @@ describe('a request', () => {
     expect(await appsync.connect('nothing', request, { send() {}, close() {} })).toMatchObject({
       status: 404,
     });
-  });
-});
-
-describe('an API key', () => {
-  test('runs an operation without an identity', async () => {
-    const chat = createChat();
-    await chat.call({ body });
-    expect(chat.requests[0]!.caller).toEqual({
-      mode: 'API_KEY',
-      identity: null,
-      groups: [],
-      label: 'API key',
-    });
-  });
-
-  test.each([
-    ['a wrong key', { 'x-api-key': 'da2-wrong' }, 'You are not authorized to make this call.'],
-    [
-      'a mode that the API does not have',
-      { authorization: 'eyJ.e30.x' },
-      'You are not authorized to make this call.',
-    ],
-    ['no credential', {}, 'Valid authorization header not provided.'],
-  ])('%s is refused, and the operator told', async (_what, headers, message) => {
-    const chat = createChat();
-    expect(await refusalOf(chat.call({ body, headers: headers as {} }))).toEqual([
-      401,
-      'UnauthorizedException',
-      message,
-    ]);
-    expect(chat.feed).toMatchObject([
-      { kind: 'failure', source: 'chat', code: 'UnauthorizedException', message },
-    ]);
-  });
-
-  test('is refused from the moment it expires', async () => {
-    const chat = createChat();
-    chat.appsync.api(API_ID)!.apiKeys.set(API_KEY, { expires: NEW_YEAR / 1000 + 10 });
-    await chat.world.clock.advance(9_999);
-    expect((await chat.call({ body })).status).toBe(200);
-    await chat.world.clock.advance(1);
-    expect((await chat.call({ body })).status).toBe(401);
   });
 });
