@@ -15,15 +15,15 @@ export interface DynamoDb {
 
 /** Table streams as consumers inside the cloud read them: positions instead of iterators. */
 export interface Streams {
-  /** Where a consumer that starts at either end begins. */
+  /** The position of a consumer that starts at either end of the stream. */
   positionAt(streamArn: string, start: 'TRIM_HORIZON' | 'LATEST'): StreamPosition;
   /** At most `limit` records from `position` on, oldest first, and the position after them. */
   read(streamArn: string, position: StreamPosition, limit: number): StreamBatch;
-  /** Calls `listener` after records were appended. The answer stops it. */
+  /** Calls `listener` after records were appended. The returned function stops it. */
   onAppend(streamArn: string, listener: () => void): () => void;
 }
 
-/** Counts a stream's records from 0. */
+/** How many records of the stream come before. */
 export type StreamPosition = number;
 
 export interface StreamBatch {

@@ -57,7 +57,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 
 const unitsOf = (image: AttributeMap) => Math.max(Math.ceil(itemSize(image) / 1024), 1);
 
-/** `{ConsumedCapacity}` of an action on one table, where the request asks for it. */
+/** `{ConsumedCapacity}` of an action on one table, if the request asks for it. */
 export const consumedCapacity = (data: WantsCapacity, used: TableUnits): { ConsumedCapacity?: object } =>
   wantsCapacity(data) ? { ConsumedCapacity: describeCapacity(data, used) } : {};
 

@@ -9,15 +9,15 @@ import type { AttributeMap } from './items/AttributeValue.ts';
 import { type Table, itemsTree, TABLES, keysOf } from './tables/Table.ts';
 import type { Commit, Write } from './writes/Write.ts';
 
-/** Knows when items expire, and deletes them some time after. */
+/** Deletes items some time after they expire. */
 export interface Expiry {
-  /** Notes that an item came, changed or went. */
+  /** Notes that a write added, changed or removed an item. */
   track(write: Pick<Write, 'table' | 'key' | 'old' | 'next'>): void;
-  /** Takes note of every item of a table whose TTL was just enabled. */
+  /** Notes every item of a table whose TTL was just enabled. */
   watch(table: Table): void;
-  /** Forgets a table. */
+  /** Deletes no more items of a table. */
   forget(tableName: string): void;
-  /** Deletes nothing any more. */
+  /** Deletes no more items at all. */
   stop(): void;
 }
 
@@ -109,8 +109,8 @@ function deletionOf({ tableName, key }: Due, store: Store): Write {
 const FIVE_YEARS_MS = 5 * 365 * 24 * 60 * 60 * 1000;
 
 /**
- * When an item expires, in epoch milliseconds; undefined where it never does: without a number, or
- * with one more than five years back, which DynamoDB takes for a mistake.
+ * When an item expires, in epoch milliseconds. Undefined for an item that never does: without a number,
+ * or with one more than five years ago, which DynamoDB ignores.
  */
 function expiresAt(item: AttributeMap, attribute: string, now: number): number | undefined {
   const at = Number(item[attribute]?.N) * 1000;

@@ -2,16 +2,16 @@ import BTreeModule from 'sorted-btree';
 import type { Journal as WorldJournal } from '../../platform/journal/Journal.ts';
 
 /**
- * Where everything is kept: sorted trees by name, changed only by `commit`. What a restart must find
- * again is what `commit` was given, so a journal is a log of commits.
+ * Keeps everything in sorted trees, by name. Only `commit` changes them, so a log of commits is a
+ * journal that restores them.
  */
 export interface Store {
   get<Value>(tree: Tree<Value>, key: string): Value | undefined;
-  /** Values in key order, each read as the caller asks for it. */
+  /** Values in key order, read lazily. */
   range<Value>(tree: Tree<Value>, range: Range): Iterable<Value>;
   /** Entries of a tree. */
   count(tree: string): number;
-  /** Applies all changes, in order, before anybody reads again. */
+  /** Applies all changes, in order, before the next read. */
   commit(changes: readonly Change[]): void;
   /** Applies changes that the journal holds, or that follow from what it holds. */
   replay(changes: readonly Change[]): void;
@@ -39,14 +39,14 @@ export interface Range {
   readonly reverse?: boolean;
 }
 
-/** Puts `value` at `key`; without one deletes the key, and without a key the tree. */
+/** Puts `value` at `key`. Without a value it deletes the key, without a key the tree. */
 export interface Change {
   readonly tree: string;
   readonly key?: string;
   readonly value?: unknown;
 }
 
-/** An append-only log of commits. Index trees are not in it: they follow from the items. */
+/** An append-only log of commits. It leaves out index trees, which follow from the items. */
 export interface Journal {
   /** Every commit so far, oldest first. */
   replay(): Iterable<readonly Change[]>;

@@ -7,7 +7,7 @@ export interface AttributeType {
   readonly Value?: string;
 }
 
-/** https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims, less `sub`, which nobody sets. */
+/** https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims, without `sub`, which cannot be set. */
 const STANDARD = [
   'address', 'birthdate', 'email', 'email_verified', 'family_name', 'gender', 'given_name', 'locale', 'middle_name', 'name',
   'nickname', 'phone_number', 'phone_number_verified', 'picture', 'preferred_username', 'profile', 'updated_at', 'website', 'zoneinfo',

@@ -6,7 +6,6 @@ import { endPosition, positionOf, type StreamState } from '../streams/StreamStat
 interface GetShardIteratorInput {
   readonly StreamArn: string;
   readonly ShardId: string;
-  /** Any text: unknown types are refused. */
   readonly ShardIteratorType: string;
   readonly SequenceNumber?: string;
 }

@@ -47,7 +47,7 @@ function writeItem(engine: Engine, request: RequestedWrite, call: Call): object 
   return { ...returnedAttributes(write), ...consumedCapacity(data, used) };
 }
 
-/** A write whose condition fails is paid for like one that is done. */
+/** A write whose condition fails takes as many units as one that succeeds. */
 function throwConditionFailed({ world }: Engine, target: Target, { traceId }: Call): never {
   const units = writeUnits([target.old], [], false);
   publishWrite(world.feed, target, { traceId, transactional: false, units, eventName: 'NONE' });

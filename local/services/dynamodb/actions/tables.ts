@@ -41,7 +41,7 @@ interface CreateTableSettings extends TableSettings {
 }
 
 /**
- * A table is there at once; only the answer says that it is being created, as callers expect.
+ * A table exists at once. Only the answer says that it is being created, as callers expect.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export const createTable: Operation<CreateTableSettings> = (engine, input) => {
@@ -99,7 +99,7 @@ export const listTables: Operation = ({ store }, input) => {
 };
 
 /**
- * A table is gone at once; only the answer says that it is being deleted.
+ * A table is gone at once. Only the answer says that it is being deleted.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html
  */
 export const deleteTable: Operation = ({ store, streams, expiry }, input) => {

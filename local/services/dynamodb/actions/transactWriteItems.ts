@@ -117,7 +117,7 @@ function evaluateTarget(target: Target): Write | CancellationReason {
   return { Code: 'ConditionalCheckFailed', Message: CONDITION_FAILED, ...conditionFailureItem(target) };
 }
 
-/** A cancelled transaction is paid for like one that is done. */
+/** A cancelled transaction takes as many units as one that succeeds. */
 const publishCanceled = ({ world }: Engine, target: Target, traceId: string) =>
   publishWrite(world.feed, target, {
     traceId,

@@ -35,7 +35,7 @@ interface UpdateTableInput extends IndexUpdates, TableSettings {
 }
 
 /**
- * A change is there at once; only the answer says that it is being made.
+ * A change is made at once. Only the answer says that it is being made.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
 export const updateTable: Operation<UpdateTableInput> = (engine, input) => {

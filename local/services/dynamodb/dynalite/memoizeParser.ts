@@ -13,7 +13,7 @@ export interface ParserContext {
 }
 
 interface MemoizedParse {
-  /** With tokens in the places of values: these can be large, and belong to one request. */
+  /** Tokens stand in for values, which can be large and belong to one request. */
   readonly parsed: unknown;
   /** Names of the placeholders, by their tokens. */
   readonly placeholders: ReadonlyMap<unknown, string>;
@@ -23,12 +23,13 @@ interface MemoizedParse {
 
 const MOST_EXPRESSIONS = 1000;
 
-/** These look into values while parsing: bounds are compared, and types named. */
+/** Expressions whose values matter to the parser: it compares bounds, and checks names of types. */
 const DEPENDS_ON_VALUES = /\bbetween\b|attribute_type/i;
 
 /**
  * Lets a grammar parse each expression once: an application has a few dozen, and sends them with
- * other values each time. Names are part of what is remembered; of values only the types are, because refusals go by them.
+ * other values each time. The key of a parsed expression has its names, and the types of its values, because
+ * errors depend on them.
  */
 export function memoizeParser(parser: Parser): void {
   const { parse } = parser;
@@ -37,12 +38,12 @@ export function memoizeParser(parser: Parser): void {
     const { context } = options;
     if (DEPENDS_ON_VALUES.test(text)) return parse(text, options);
     const key = keyOf(text, context);
-    const remembered = known.get(key);
-    if (remembered) return withRequestValues(remembered, context);
-    const learned = parseWithTokens(context, (whole) => parse(text, { context: whole }));
+    const earlier = known.get(key);
+    if (earlier) return withRequestValues(earlier, context);
+    const memoized = parseWithTokens(context, (whole) => parse(text, { context: whole }));
     if (known.size >= MOST_EXPRESSIONS) known.clear();
-    known.set(key, learned);
-    return withRequestValues(learned, context);
+    known.set(key, memoized);
+    return withRequestValues(memoized, context);
   };
 }
 
@@ -56,7 +57,7 @@ const keyOf = (text: string, { attrNames = {}, attrVals = {}, isKeyCondition = f
 
 function parseWithTokens(context: ParserContext, parse: (context: ParserContext) => unknown): MemoizedParse {
   const { attrNames = {}, attrVals = {} } = context;
-  // Whole lists, because an expression beside this one may have struck out some.
+  // All names and values, because another expression of the request may have used some already.
   const [unusedAttrNames, unusedAttrVals] = [everyKeyOf(attrNames), everyKeyOf(attrVals)];
   const parsed = parse({ ...context, unusedAttrNames, unusedAttrVals });
   const tokens = new Map<unknown, object>(Object.values(attrVals).map((value) => [value, {}]));
@@ -84,13 +85,13 @@ function withRequestValues(
   });
 }
 
-/** A copy, with other parts in the places of some. */
+/** A copy in which some parts are replaced. */
 function replaceIn(part: unknown, replacementOf: (part: unknown) => object | undefined): unknown {
   const replacement = replacementOf(part);
   if (replacement !== undefined) return replacement;
   if (Array.isArray(part)) return part.map((each) => replaceIn(each, replacementOf));
   if (typeof part !== 'object' || part === null) return part;
-  // Parsed arrays and objects without a prototype keep being such.
+  // The copy has the prototype of the original, which may be null.
   const copy = Object.create(Object.getPrototypeOf(part) as object | null) as Record<string, unknown>;
   Object.entries(part).forEach(([field, value]: [string, unknown]) => {
     copy[field] = replaceIn(value, replacementOf);

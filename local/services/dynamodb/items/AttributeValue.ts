@@ -22,18 +22,16 @@ export type AttributeMap = Readonly<Record<string, AttributeValue>>;
 
 /** Whether two attribute values are the same. Lists and maps are compared deeply, and sets in any order. */
 export function valuesEqual(left: AttributeValue, right: AttributeValue): boolean {
+  if (left.S !== undefined) return left.S === right.S;
+  if (left.N !== undefined) return left.N === right.N;
+  if (left.BOOL !== undefined) return left.BOOL === right.BOOL;
+  if (left.NULL !== undefined) return left.NULL === right.NULL;
   if (left.M) return right.M !== undefined && itemsEqual(left.M, right.M);
   if (left.L) return right.L !== undefined && listsEqual(left.L, right.L);
+  if (left.B !== undefined) return left.B === right.B;
   if (left.SS) return right.SS !== undefined && setsEqual(left.SS, right.SS);
   if (left.NS) return right.NS !== undefined && setsEqual(left.NS, right.NS);
-  if (left.BS) return right.BS !== undefined && setsEqual(left.BS, right.BS);
-  return (
-    left.S === right.S &&
-    left.N === right.N &&
-    left.B === right.B &&
-    left.BOOL === right.BOOL &&
-    left.NULL === right.NULL
-  );
+  return left.BS !== undefined && right.BS !== undefined && setsEqual(left.BS, right.BS);
 }
 
 /** Whether two items, or none, hold the same. */
@@ -43,8 +41,9 @@ export function itemsEqual(left: AttributeMap | undefined, right: AttributeMap |
   return (
     names.length === Object.keys(right).length &&
     names.every((name) => {
-      const [a, b] = [left[name], Object.hasOwn(right, name) ? right[name] : undefined];
-      return a !== undefined && b !== undefined && valuesEqual(a, b);
+      const value = left[name];
+      const other = Object.hasOwn(right, name) ? right[name] : undefined;
+      return value !== undefined && other !== undefined && valuesEqual(value, other);
     })
   );
 }

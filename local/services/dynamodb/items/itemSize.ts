@@ -19,17 +19,17 @@ export function itemSize(item: AttributeMap): number {
 const COLLECTION_OVERHEAD = 3;
 const ELEMENT_OVERHEAD = 1;
 
-function valueSize({ S, N, B, L, M, SS, NS, BS }: AttributeValue): number {
-  if (S !== undefined) return Buffer.byteLength(S);
-  if (N !== undefined) return numberSize(N);
-  if (M) return COLLECTION_OVERHEAD + ELEMENT_OVERHEAD * Object.keys(M).length + itemSize(M);
-  if (L) return COLLECTION_OVERHEAD + sum(L, (value) => ELEMENT_OVERHEAD + valueSize(value));
-  if (B !== undefined) return binarySize(B);
-  if (SS) return sum(SS, (text) => Buffer.byteLength(text));
-  if (NS) return sum(NS, numberSize);
-  if (BS) return sum(BS, binarySize);
-  // `BOOL` and `NULL`.
-  return 1;
+function valueSize(value: AttributeValue): number {
+  if (value.S !== undefined) return Buffer.byteLength(value.S);
+  if (value.N !== undefined) return numberSize(value.N);
+  if (value.BOOL !== undefined || value.NULL !== undefined) return 1;
+  if (value.M)
+    return COLLECTION_OVERHEAD + ELEMENT_OVERHEAD * Object.keys(value.M).length + itemSize(value.M);
+  if (value.L) return COLLECTION_OVERHEAD + sum(value.L, (member) => ELEMENT_OVERHEAD + valueSize(member));
+  if (value.B !== undefined) return binarySize(value.B);
+  if (value.SS) return sum(value.SS, (text) => Buffer.byteLength(text));
+  if (value.NS) return sum(value.NS, numberSize);
+  return sum(value.BS ?? [], binarySize);
 }
 
 const sum = <Member>(members: readonly Member[], sizeOf: (member: Member) => number) =>

@@ -18,9 +18,9 @@ export interface Page {
   readonly items: readonly AttributeMap[];
   readonly scannedCount: number;
   readonly lastEvaluatedKey?: AttributeMap;
-  /** Bytes read of the table or index itself, whatever the filter left. */
+  /** Bytes read of the table or index, before the filter. */
   readonly bytes: number;
-  /** Bytes of each item fetched from the table because a local index does not hold it whole. */
+  /** Bytes of each item fetched from the table, where a local index does not project all that is asked for. */
   readonly fetched: readonly number[];
 }
 
@@ -67,7 +67,7 @@ function passesFilter(item: AttributeMap, data: PageInput): boolean {
   return legacy ? matchesFilter(item, legacy, data.ConditionalOperator) : true;
 }
 
-/** Bounds that begin after the start key. Only our own index keys say where it stands among equals. */
+/** Bounds that begin after the start key. Several items may share an index key, so its place is looked up by ours. */
 function boundsAfter(bounds: Range, table: TableDescription, { index }: View, data: PageInput): Range {
   const start = data.ExclusiveStartKey;
   if (!start) return bounds;
@@ -84,7 +84,7 @@ interface View {
   readonly fetches: boolean;
   /** What the table or index holds of an item. */
   entry(item: AttributeMap): AttributeMap;
-  /** Where reading goes on after an item. */
+  /** The key after which reading continues. */
   position(item: AttributeMap): AttributeMap;
 }
 

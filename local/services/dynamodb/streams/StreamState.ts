@@ -6,7 +6,7 @@ import { itemSize } from '../items/itemSize.ts';
 import type { KeySchema } from '../tables/Table.ts';
 import type { ChangedItem, Commit } from '../writes/Write.ts';
 
-/** One stream: a single shard. */
+/** One stream, which has a single shard. */
 export interface StreamState {
   readonly arn: string;
   readonly label: string;

@@ -13,7 +13,7 @@ export interface Table {
   readonly pointInTimeRecovery: boolean;
 }
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html, less what is counted */
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html, without counts and sizes */
 export interface TableDescription {
   readonly TableName: string;
   readonly TableArn: string;
@@ -102,7 +102,7 @@ export function tableNamed(store: Store, name: string): Table {
   return table;
 }
 
-/** The table an action on tables is about; AWS says more here than where items are concerned. */
+/** The table that an action on tables is about. Its error names the table, unlike `tableNamed`'s. */
 export function managedTable(store: Store, name: string): Table {
   const table = store.get(TABLES, name);
   if (!table)

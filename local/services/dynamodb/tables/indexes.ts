@@ -9,8 +9,8 @@ export const indexesOf = ({
 }: TableDescription): readonly Index[] => [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes];
 
 /**
- * Where an item stands in an index: by the index's key, and among equals by the table's.
- * Undefined where the item lacks a key attribute and so is not in the index.
+ * The sort key of an item's entry in an index: the index's key, then the table's, because several items
+ * may have the same. Undefined where the item lacks a key attribute, and so is not in the index.
  */
 export function indexKey(table: TableDescription, index: Index, item: AttributeMap): string | undefined {
   if (index.KeySchema.some(({ AttributeName }) => item[AttributeName] === undefined)) return undefined;
@@ -36,11 +36,11 @@ export function projectedAttributes(
   };
 }
 
-/** What changes in one index when an item becomes another; entries hold the whole item and are cut when read. */
+/** What a write changes in one index. Entries hold whole items; reads return what the index projects. */
 export interface IndexChange {
   readonly index: Index;
   readonly changes: readonly Change[];
-  /** Entries written or deleted in DynamoDB's sense: none where the projection stays the same. */
+  /** Entries that DynamoDB counts as written or deleted: none where the projected attributes stay the same. */
   readonly written: readonly AttributeMap[];
 }
 

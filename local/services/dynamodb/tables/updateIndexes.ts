@@ -24,7 +24,7 @@ export interface IndexUpdate {
   readonly changes: readonly Change[];
 }
 
-/** A table after the `GlobalSecondaryIndexUpdates` of an UpdateTable; a new index holds what the table holds. */
+/** A table after the `GlobalSecondaryIndexUpdates` of an UpdateTable. A new index has an entry for each item. */
 export function updateIndexes(store: Store, table: TableDescription, input: IndexUpdates): IndexUpdate {
   const start: IndexUpdate = {
     description: { ...table, AttributeDefinitions: input.AttributeDefinitions ?? table.AttributeDefinitions },
@@ -67,7 +67,7 @@ function createIndex(
   };
 }
 
-/** An entry for each item of a table that an index holds; items whose key is of another type are left out. */
+/** An entry for each item of a table whose key attributes have the types of the index's. */
 export function indexEntries(store: Store, table: TableDescription, index: Index): Change[] {
   const tree = indexTree(table.TableName, index.IndexName);
   const entries: Change[] = [];

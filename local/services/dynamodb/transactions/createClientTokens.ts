@@ -5,7 +5,7 @@ import { AwsError } from '../../../platform/AwsError.ts';
 
 /** Remembers the transactions of the last ten minutes by their client's token. */
 export interface ClientTokens {
-  /** Runs `work` unless this very request was already done under `token`; says which. */
+  /** Runs `work`, unless the same request was done with this `token` before; returns which. */
   runOnce(token: string | undefined, request: string, work: () => void): 'done' | 'repeated';
 }
 

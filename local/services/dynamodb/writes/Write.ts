@@ -10,7 +10,7 @@ export type RequestedWrite =
 
 export type WriteKind = RequestedWrite['kind'];
 
-/** One item about to be written, and what the request says of it. */
+/** A request to write one item, and the item as it is stored. */
 export type Target = RequestedWrite & {
   readonly table: Table;
   readonly key: string;
@@ -26,7 +26,7 @@ export type Write = Target & { readonly next?: AttributeMap };
 export interface Commit {
   readonly traceId: string;
   readonly transactional: boolean;
-  /** Set for what the service does by itself. */
+  /** Set where the service itself deletes an expired item. */
   readonly userIdentity?: StreamRecord['userIdentity'];
 }
 
