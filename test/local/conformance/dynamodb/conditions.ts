@@ -120,14 +120,14 @@ export function conditions(bench: () => Bench): void {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('a failed condition gives the stored item when asked', async () => {
+  test('a failed condition returns the stored item when asked for', async () => {
     const failed = await put('attribute_not_exists(pk)', undefined, {
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     }).catch((error) => error);
     expect(failed.Item).toMatchObject({ pk: { S: 'judged' }, n: { N: '5' } });
   });
 
-  test('a failed condition gives no item unless asked, nor where there is none', async () => {
+  test('a failed condition returns no item unless asked for, nor where there is none', async () => {
     const unasked = await put('attribute_not_exists(pk)').catch((error) => error);
     expect(unasked.Item).toBeUndefined();
     const absent = new DeleteCommand({

@@ -30,7 +30,7 @@ export function items(bench: () => Bench): void {
     expect((await get({ pk: 'every type', sk: '1' })).Item).toEqual({ ...item, sk: '1' });
   });
 
-  test('numbers keep 38 digits and lose what says nothing', async () => {
+  test('numbers keep 38 digits and lose insignificant zeros', async () => {
     const { dynamodb, table } = bench();
     const long = { N: '1234567890123456789.0123456789012345678' };
     await dynamodb.send(
@@ -49,7 +49,7 @@ export function items(bench: () => Bench): void {
     expect(await get({ pk: 'nobody', sk: '1' })).not.toHaveProperty('Item');
   });
 
-  test('a put replaces the whole item and gives the old one back when asked', async () => {
+  test('a put replaces the whole item and returns the old one when asked for', async () => {
     await put({ pk: 'replaced', sk: '1', a: 1, b: 2 });
     expect((await put({ pk: 'replaced', sk: '1', a: 9 }, { ReturnValues: 'ALL_OLD' })).Attributes).toEqual({
       pk: 'replaced',
@@ -75,7 +75,7 @@ export function items(bench: () => Bench): void {
     expect(picked.Item).toEqual({ a: 1, m: { y: { z: [20] } }, l: [{ b: 'c' }] });
   });
 
-  test('a delete gives the item back when asked, and deletes nothing twice', async () => {
+  test('a delete returns the item when asked for, and deletes nothing twice', async () => {
     const remove = () =>
       bench().documents.send(
         new DeleteCommand({

@@ -120,7 +120,7 @@ export function queries(bench: () => Bench): void {
     expect(new Set(keys({ Items: aged })).size).toBe(8);
   });
 
-  test('a last page that is full still names where to go on', async () => {
+  test('a full last page still has a LastEvaluatedKey', async () => {
     expect((await inPartition('', {}, { Limit: 12 })).LastEvaluatedKey).toEqual({ pk: 'queried', sk: 'ü' });
     expect(await inPartition('', {}, { Limit: 13 })).not.toHaveProperty('LastEvaluatedKey');
   });

@@ -123,7 +123,7 @@ export function streams(bench: () => Bench): void {
     ]);
   });
 
-  test('a write that changes nothing is no record, nor is one that is refused', async () => {
+  test('neither a write that changes nothing nor one that fails makes a record', async () => {
     const { TableName, StreamArn } = await given('NEW_AND_OLD_IMAGES');
     await put(TableName, { pk: 'a', set: new Set(['x', 'y']) });
     await put(TableName, { pk: 'a', set: new Set(['y', 'x']) });
@@ -144,7 +144,7 @@ export function streams(bench: () => Bench): void {
     expect((await records(StreamArn)).map(({ eventName }) => eventName)).toEqual(['INSERT']);
   });
 
-  test('reading goes on from where it was, with a limit or from a sequence number', async () => {
+  test('reading continues where it stopped, by a limit or a sequence number', async () => {
     const { TableName, StreamArn } = await given('KEYS_ONLY');
     const keys = (page: { Records?: _Record[] }) =>
       page.Records!.map(({ dynamodb }) => dynamodb!.Keys!['pk']!.S);

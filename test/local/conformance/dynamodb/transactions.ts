@@ -111,7 +111,7 @@ export function transactions(bench: () => Bench): void {
     },
   );
 
-  test('no item is given unless asked, nor where there is none', async () => {
+  test('no item is returned unless asked for, nor where there is none', async () => {
     const unasked = await cancelled([
       put(await given({}), { ConditionExpression: 'attribute_not_exists(pk)' }),
     ]);
@@ -181,7 +181,7 @@ export function transactions(bench: () => Bench): void {
     expect(await stored(Key)).toEqual({ ...Key, done: true });
   });
 
-  test('of many transactions that take the same thing one is done', async () => {
+  test('of many transactions that claim the same item one succeeds', async () => {
     const Key = await given({ places: 1 });
     const take = (by: number) =>
       transact([

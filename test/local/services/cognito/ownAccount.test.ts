@@ -38,7 +38,7 @@ async function givenBen() {
   return all;
 }
 
-test('who signs up confirms with the code that would have been mailed', async () => {
+test('a new user confirms with the code that would have been mailed', async () => {
   const { sdk, records } = await givenPool();
   const confirm = (ConfirmationCode: string) =>
     sdk.send(new ConfirmSignUpCommand({ ClientId, Username: 'ben', ConfirmationCode }));
@@ -69,7 +69,7 @@ test.each([
   });
 });
 
-test('nobody signs up where administrators make users', async () => {
+test('sign-up is refused where only administrators create users', async () => {
   const { sdk } = await givenPool({ pool: { adminCreateUserOnly: true } });
 
   await expect(signUp(sdk)).rejects.toMatchObject({

@@ -94,7 +94,7 @@ test('the right password gives tokens with the claims of Cognito', async () => {
   });
 });
 
-test('one may sign in by the alias, in any case', async () => {
+test('a user may sign in by the alias, in upper or lower case', async () => {
   const { sdk } = await givenAnn();
 
   const { AuthenticationResult } = await sdk.send(withPassword(PASSWORD, 'ANN@example.com'));
@@ -102,7 +102,7 @@ test('one may sign in by the alias, in any case', async () => {
   expect(AuthenticationResult?.AccessToken).toBeDefined();
 });
 
-test('a wrong password and an unknown user are told the same', async () => {
+test('a wrong password and an unknown user get the same error', async () => {
   const { sdk } = await givenAnn();
   const refusal = { name: 'NotAuthorizedException', message: 'Incorrect username or password.' };
 
@@ -110,7 +110,7 @@ test('a wrong password and an unknown user are told the same', async () => {
   await expect(sdk.send(withPassword(PASSWORD, 'nobody'))).rejects.toMatchObject(refusal);
 });
 
-test('a client that does not hide them names unknown users', async () => {
+test('a client that does not prevent user existence errors names unknown users', async () => {
   const { sdk } = await givenAnn({ client: { preventUserExistenceErrors: false } });
 
   await expect(sdk.send(withPassword(PASSWORD, 'nobody'))).rejects.toMatchObject({
@@ -151,7 +151,7 @@ test('a user with a temporary password has to choose another', async () => {
   expect((await sdk.send(withPassword(PASSWORD))).AuthenticationResult?.IdToken).toBeDefined();
 });
 
-test('a challenge that waited too long is not answered any more', async () => {
+test('a challenge expires', async () => {
   const { sdk, world } = await givenPool();
   await create(sdk);
   const { Session } = await sdk.send(withPassword('Temporary-1'));
@@ -264,7 +264,7 @@ test('aws-amplify signs in without sending the password', async () => {
   await signOut();
 });
 
-test('what a pool remembers can be written down and read back', async () => {
+test('the state of a pool can be written as JSON and read back', async () => {
   const { sdk, pools } = await givenAnn();
   const { IdToken } = (await sdk.send(withPassword(PASSWORD))).AuthenticationResult!;
 

@@ -23,7 +23,7 @@ import { ClientId, givenPool, MOMENT, UserPoolId } from './poolHarness.ts';
 const create = (Username: string, email = `${Username}@example.com`) =>
   new AdminCreateUserCommand({ UserPoolId, Username, UserAttributes: [{ Name: 'email', Value: email }] });
 
-test('an administrator makes a user, once, and is shown it', async () => {
+test('an administrator creates a user once, and gets it back', async () => {
   const { sdk, records } = await givenPool();
 
   const { User } = await sdk.send(create('ann'));
@@ -65,7 +65,7 @@ test('attributes follow the schema of the pool', async () => {
   expect(updated.UserAttributes).toContainEqual({ Name: 'custom:shift', Value: 'late' });
 });
 
-test('where one signs in by e-mail address the user name is made up', async () => {
+test('where users sign in by e-mail address the user name is generated', async () => {
   const { sdk } = await givenPool({ pool: { usernameAttributes: ['email'], aliasAttributes: [] } });
 
   const { User } = await sdk.send(create('ann@example.com'));

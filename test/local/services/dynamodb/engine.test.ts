@@ -16,7 +16,7 @@ test('the same seed gives the same ids, order and records', async () => {
   expect(await story(7)).not.toBe(await story(8));
 });
 
-test('a batch comes in no order that anybody could rely on', async () => {
+test('a batch read returns its items in random order', async () => {
   const { put, run } = await givenTable();
   const names = Array.from({ length: 20 }, (_, at) => `item ${at}`);
   for (const name of names) await put(name);

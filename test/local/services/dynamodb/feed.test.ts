@@ -18,7 +18,7 @@ test('a write says what changed, for whom, and what it costs with its indexes', 
   ]);
 });
 
-test('a write whose condition fails is paid for and changes nothing', async () => {
+test('a write whose condition fails takes capacity and changes nothing', async () => {
   const { feed, put } = await givenTable();
   await put('a', text(2000));
   await expect(put('a', {}, { ConditionExpression: 'attribute_not_exists(pk)' })).rejects.toThrow();
@@ -49,7 +49,7 @@ test('a transaction costs twice, its checks too, its index entries once', async 
   ]);
 });
 
-test('a cancelled transaction is paid for', async () => {
+test('a cancelled transaction takes capacity', async () => {
   const { feed, run } = await givenTable();
   const cancelled = run('TransactWriteItems', {
     TransactItems: [
@@ -64,7 +64,7 @@ test('a cancelled transaction is paid for', async () => {
   ]);
 });
 
-test('a transaction repeated under its token costs its reading', async () => {
+test('a transaction repeated with its token takes the read units of its items', async () => {
   const { feed, run } = await givenTable();
   const repeat = () =>
     run('TransactWriteItems', {

@@ -3,17 +3,17 @@ import { givenTable, START } from './givenTable.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-test('a consumer inside the cloud reads by position and is told of more', async () => {
+test('a consumer inside the cloud reads by position and is notified of new records', async () => {
   const { dynamodb, streamArn, put } = await givenTable();
   const { streams } = dynamodb;
-  let told = 0;
-  const stop = streams.onAppend(streamArn, () => told++);
+  let notified = 0;
+  const stop = streams.onAppend(streamArn, () => notified++);
   await put('a');
   await put('b');
-  expect(told).toBe(2);
+  expect(notified).toBe(2);
   stop();
   await put('c');
-  expect(told).toBe(2);
+  expect(notified).toBe(2);
   const first = streams.read(streamArn, streams.positionAt(streamArn, 'TRIM_HORIZON'), 2);
   expect(first.records.map(({ record }) => record.dynamodb.Keys['pk']?.S)).toEqual(['a', 'b']);
   expect(streams.read(streamArn, first.position, 10).records).toHaveLength(1);
@@ -21,7 +21,7 @@ test('a consumer inside the cloud reads by position and is told of more', async 
   expect(streams.read(streamArn, latest, 10)).toEqual({ records: [], position: latest });
 });
 
-test('a transaction tells its listeners once, when all of it is there', async () => {
+test('a transaction notifies listeners once, after all its writes', async () => {
   const { dynamodb, streamArn, run } = await givenTable();
   const seen: number[] = [];
   dynamodb.streams.onAppend(streamArn, () =>
@@ -48,7 +48,7 @@ test('a record carries the trace of its write, its size, and the second it was m
   });
 });
 
-test('nobody can change what a stream holds', async () => {
+test('records of a stream cannot be changed', async () => {
   const { put, stream, get } = await givenTable();
   await put('a', { m: { M: { x: { S: 'y' } } } });
   const image = stream()[0]!.record.dynamodb.NewImage as any;

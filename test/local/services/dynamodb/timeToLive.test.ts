@@ -34,7 +34,7 @@ test('an expired item can be read until the next sweep, and is then deleted by t
   });
 });
 
-test('an item whose expiry moves lives as long as it says last', async () => {
+test('an item whose expiry changes is deleted at its last expiry', async () => {
   const { world, put, get } = await givenTimeToLive();
   await put('later', inSeconds(MINUTE));
   await put('later', inSeconds(10 * MINUTE));
@@ -52,7 +52,7 @@ test('an item whose expiry moves lives as long as it says last', async () => {
   expect([await get('later'), await get('never')].map(Boolean)).toEqual([false, true]);
 });
 
-test('only a number of seconds that is not long past expires', async () => {
+test('only a number of seconds of the last five years, or the future, is an expiry', async () => {
   const { world, put, get } = await givenTimeToLive();
   await put('text', { until: { S: '1' } });
   await put('ancient', { until: { N: '1' } });

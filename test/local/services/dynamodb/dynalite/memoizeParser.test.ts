@@ -62,7 +62,7 @@ test('bounds are compared each time', async () => {
   });
 });
 
-test('what one expression of a request uses is used, whichever expressions were beside it before', async () => {
+test('what one expression of a request uses counts as used, whichever expressions came with it before', async () => {
   const { put, run } = await givenTable();
   await put('lamp', { color: { S: 'red' } });
   const UpdateExpression = 'SET #c = :c';
