@@ -37,7 +37,7 @@ export function createInvoker(world: World, stuckAfterMs: number): Invoker {
     );
 }
 
-interface Invocation {
+interface StartedInvocation {
   readonly deployed: DeployedFunction;
   readonly request: InvocationRequest;
   readonly call: Call;
@@ -47,7 +47,7 @@ interface Invocation {
 async function invokeIn(
   world: World,
   sandbox: Sandbox,
-  job: Invocation,
+  job: StartedInvocation,
   host: Omit<InvocationHost, 'log'>,
 ): Promise<LoggedResult> {
   const { clock, feed } = world;
@@ -81,7 +81,7 @@ async function invokeIn(
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html: the header names the calling segment. */
-function invocationOf({ random }: World, { deployed, request, call }: Invocation): SandboxInvocation {
+function invocationOf({ random }: World, { deployed, request, call }: StartedInvocation): SandboxInvocation {
   const { timeoutMs, functionArn: invokedFunctionArn } = deployed.configuration;
   const parent = `;Parent=${random.text(16, HEX)};`;
   return {

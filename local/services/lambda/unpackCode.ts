@@ -31,7 +31,7 @@ export async function unpackCode(configuration: FunctionConfiguration): Promise<
   const files = await filesOf(configuration);
   await ensurePrivateFolder(CODE_CACHE);
   const path = join(await realpath(CODE_CACHE), digestOf(files));
-  if (!(await exists(path))) await writeFolder(files, path);
+  if (!(await fileExists(path))) await writeFolder(files, path);
   return path;
 }
 
@@ -79,7 +79,7 @@ async function writeFolder(files: Files, path: string): Promise<void> {
   });
 }
 
-const exists = (path: string) =>
+const fileExists = (path: string) =>
   access(path).then(
     () => true,
     () => false,

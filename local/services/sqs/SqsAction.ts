@@ -6,18 +6,18 @@ import type { Queue, Queues } from './queues/Queue.ts';
 import { sqsError } from './sqsError.ts';
 
 /** One API action. It checks its input and throws where SQS would refuse it. */
-export type SqsAction = (input: unknown, context: ActionContext) => unknown;
+export type SqsAction = (input: unknown, context: SqsActionContext) => unknown;
 
-export interface ActionContext {
+export interface SqsActionContext {
   readonly world: World;
   readonly queues: Queues;
   readonly call: Call;
 }
 
 /** An action whose input has the members of `shape`. */
-export function defineAction<Shape extends z.ZodRawShape>(
+export function defineSqsAction<Shape extends z.ZodRawShape>(
   shape: Shape,
-  run: (input: z.output<z.ZodObject<Shape>>, context: ActionContext) => unknown,
+  run: (input: z.output<z.ZodObject<Shape>>, context: SqsActionContext) => unknown,
 ): SqsAction {
   const schema = z.object(shape);
   return (input, context) => run(parseSqsInput(schema, input), context);
@@ -28,7 +28,7 @@ const queueInput = z.object({ QueueUrl: z.string() });
 /** An action on one queue, which is found by its URL before the action runs. */
 export function defineQueueAction<Shape extends z.ZodRawShape>(
   shape: Shape,
-  run: (queue: Queue, input: z.output<z.ZodObject<Shape>>, context: ActionContext) => unknown,
+  run: (queue: Queue, input: z.output<z.ZodObject<Shape>>, context: SqsActionContext) => unknown,
 ): SqsAction {
   const schema = z.object(shape);
   return (input, context) => {

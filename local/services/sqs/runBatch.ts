@@ -8,7 +8,7 @@ interface Entry {
 }
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_BatchResultErrorEntry.html */
-interface FailedEntry {
+interface BatchResultErrorEntry {
   readonly Id: string;
   readonly Code: string;
   readonly Message: string;
@@ -22,7 +22,7 @@ interface FailedEntry {
 export function runBatch<E extends Entry>(entries: readonly E[], act: (entry: E) => object) {
   checkEntries(entries);
   const Successful: object[] = [];
-  const Failed: FailedEntry[] = [];
+  const Failed: BatchResultErrorEntry[] = [];
   for (const entry of entries) {
     try {
       Successful.push({ Id: entry.Id, ...act(entry) });

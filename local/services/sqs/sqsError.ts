@@ -65,7 +65,7 @@ export const legacyCodeOf = (error: AwsError) =>
 export const queueDoesNotExist = () => sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
 
 /** The error for an invalid value of a parameter, in SQS's wording. */
-export const invalidParameter = (parameter: string, value: unknown, reason: string) =>
+export const invalidParameterValue = (parameter: string, value: unknown, reason: string) =>
   sqsError(
     'InvalidParameterValueException',
     `Value ${String(value)} for parameter ${parameter} is invalid. Reason: ${reason}`,

@@ -32,7 +32,7 @@ export const Invoke =
     const deployed = functions.find(FunctionName, Qualifier);
     if (InvocationType === 'DryRun') return { StatusCode: 204 };
 
-    const request = newRequest(payloadText(parsePayload(Payload), InvocationType));
+    const request = newRequest(payloadText(parseInvokePayload(Payload), InvocationType));
     if (InvocationType === 'Event') {
       invokeLater(deployed, request, call);
       return { StatusCode: 202 };
@@ -47,7 +47,7 @@ export const Invoke =
     };
   };
 
-function parsePayload(payload: string | undefined): unknown {
+function parseInvokePayload(payload: string | undefined): unknown {
   if (!payload) return undefined;
   try {
     return JSON.parse(payload);

@@ -3,7 +3,7 @@ import { defineQueueAction } from '../SqsAction.ts';
 import { messageIdOf } from '../messages/Message.ts';
 import type { Queue } from '../queues/Queue.ts';
 import { runBatch } from '../runBatch.ts';
-import { invalidParameter, sqsError } from '../sqsError.ts';
+import { invalidParameterValue, sqsError } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
 export const changeMessageVisibility = defineQueueAction(
@@ -37,7 +37,7 @@ const LONGEST_HIDDEN_MS = 43_200_000;
 function changeVisibility(queue: Queue, receiptHandle: string, seconds: number, now: number): void {
   const message = queue.messages.get(messageIdOf(receiptHandle, queue.arn));
   if (!message) {
-    throw invalidParameter(
+    throw invalidParameterValue(
       'ReceiptHandle',
       receiptHandle,
       'Message does not exist or is not available for visibility timeout change.',
@@ -47,7 +47,7 @@ function changeVisibility(queue: Queue, receiptHandle: string, seconds: number, 
     throw sqsError('MessageNotInflight', "The specified message isn't in flight.");
   }
   if (now + seconds * 1000 - message.receivedAt > LONGEST_HIDDEN_MS) {
-    throw invalidParameter(
+    throw invalidParameterValue(
       'VisibilityTimeout',
       seconds,
       `Total VisibilityTimeout for the message is beyond the limit [${LONGEST_HIDDEN_MS / 1000} seconds]`,
@@ -60,7 +60,7 @@ const LONGEST_TIMEOUT_SECONDS = 43_200;
 
 export function checkVisibilityTimeout(seconds: number): void {
   if (seconds >= 0 && seconds <= LONGEST_TIMEOUT_SECONDS) return;
-  throw invalidParameter(
+  throw invalidParameterValue(
     'VisibilityTimeout',
     seconds,
     `VisibilityTimeout must be an integer between 0 and ${LONGEST_TIMEOUT_SECONDS}`,

@@ -3,7 +3,7 @@ import { defineQueueAction } from '../SqsAction.ts';
 import { messageIdOf } from '../messages/Message.ts';
 import type { Queue } from '../queues/Queue.ts';
 import { runBatch } from '../runBatch.ts';
-import { invalidParameter } from '../sqsError.ts';
+import { invalidParameterValue } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html */
 export const deleteMessage = defineQueueAction({ ReceiptHandle: z.string() }, (queue, { ReceiptHandle }) => {
@@ -31,7 +31,7 @@ function deleteByHandle(queue: Queue, receiptHandle: string): void {
   if (!message) return;
   const isCurrent = message.receiptHandle === receiptHandle;
   if (queue.fifo && !(isCurrent && message.state === 'inFlight')) {
-    throw invalidParameter('ReceiptHandle', receiptHandle, 'The receipt handle has expired.');
+    throw invalidParameterValue('ReceiptHandle', receiptHandle, 'The receipt handle has expired.');
   }
   if (isCurrent) queue.messages.remove(message, { change: 'deleted' });
 }

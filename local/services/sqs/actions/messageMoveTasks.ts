@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { parseArn } from '../../../platform/arns.ts';
-import { defineAction } from '../SqsAction.ts';
+import { defineSqsAction } from '../SqsAction.ts';
 import type { MoveTask, Queue, Queues } from '../queues/Queue.ts';
 import { runMoveTask } from '../queues/runMoveTask.ts';
-import { invalidParameter, sqsError } from '../sqsError.ts';
+import { invalidParameterValue, sqsError } from '../sqsError.ts';
 
 /** AWS lists the ten latest tasks of a queue. */
-const MOST_LISTED_TASKS = 10;
+const MOST_KEPT_TASKS = 10;
 const MOST_MESSAGES_PER_SECOND = 500;
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html */
-export const startMessageMoveTask = defineAction(
+export const startMessageMoveTask = defineSqsAction(
   {
     SourceArn: z.string(),
     DestinationArn: z.string().optional(),
@@ -34,21 +34,21 @@ export const startMessageMoveTask = defineAction(
       status: 'RUNNING',
       failureReason: undefined,
     };
-    source.moveTasks = [task, ...source.moveTasks].slice(0, MOST_LISTED_TASKS);
+    source.moveTasks = [task, ...source.moveTasks].slice(0, MOST_KEPT_TASKS);
     runMoveTask(task, source, world, queues);
     return { TaskHandle: taskHandleOf(task) };
   },
 );
 
-const invalidValue = (message: string) => sqsError('InvalidParameterValueException', message);
+const invalidMoveTask = (message: string) => sqsError('InvalidParameterValueException', message);
 
 function checkSource(source: Queue, queues: Queues) {
   const isDeadLetterQueue = [...queues.all()].some(
     ({ settings }) => settings.redrivePolicy?.deadLetterTargetArn === source.arn,
   );
-  if (!isDeadLetterQueue) throw invalidValue('Source queue must be configured as a Dead Letter Queue.');
+  if (!isDeadLetterQueue) throw invalidMoveTask('Source queue must be configured as a Dead Letter Queue.');
   if (source.moveTasks.some(({ status }) => status === 'RUNNING')) {
-    throw invalidValue(
+    throw invalidMoveTask(
       'There is already a task running. Only one active task is allowed for a source queue arn at a given time.',
     );
   }
@@ -56,20 +56,20 @@ function checkSource(source: Queue, queues: Queues) {
 
 function checkDestination(source: Queue, destination: Queue) {
   if (destination === source)
-    throw invalidValue('Source queue arn and destination queue arn cannot be the same.');
+    throw invalidMoveTask('Source queue arn and destination queue arn cannot be the same.');
   if (destination.fifo !== source.fifo)
-    throw invalidValue('Source and destination queues must be of the same type.');
+    throw invalidMoveTask('Source and destination queues must be of the same type.');
 }
 
 function checkRate(rate: number) {
   if (rate >= 1 && rate <= MOST_MESSAGES_PER_SECOND) return;
-  throw invalidValue(
+  throw invalidMoveTask(
     `Value ${rate} for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: Must be between 1 and ${MOST_MESSAGES_PER_SECOND}.`,
   );
 }
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CancelMessageMoveTask.html */
-export const cancelMessageMoveTask = defineAction(
+export const cancelMessageMoveTask = defineSqsAction(
   { TaskHandle: z.string() },
   ({ TaskHandle }, { queues }) => {
     const { taskId, sourceArn } = parseTaskHandle(TaskHandle);
@@ -86,18 +86,18 @@ export const cancelMessageMoveTask = defineAction(
   },
 );
 
-const MOST_RESULTS = 10;
+const MOST_TASKS_A_PAGE = 10;
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListMessageMoveTasks.html */
-export const listMessageMoveTasks = defineAction(
+export const listMessageMoveTasks = defineSqsAction(
   { SourceArn: z.string(), MaxResults: z.number().int().default(1) },
   ({ SourceArn, MaxResults }, { queues }) => {
     const { moveTasks } = findQueue(queues, 'SourceArn', SourceArn);
-    if (MaxResults < 1 || MaxResults > MOST_RESULTS) {
-      throw invalidParameter(
+    if (MaxResults < 1 || MaxResults > MOST_TASKS_A_PAGE) {
+      throw invalidParameterValue(
         'MaxResults',
         MaxResults,
-        `MaxResults must be an integer between 1 and ${MOST_RESULTS}.`,
+        `MaxResults must be an integer between 1 and ${MOST_TASKS_A_PAGE}.`,
       );
     }
     return { Results: moveTasks.slice(0, MaxResults).map(describeTask) };

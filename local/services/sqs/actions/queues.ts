@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { defineAction, defineQueueAction } from '../SqsAction.ts';
+import { defineSqsAction, defineQueueAction } from '../SqsAction.ts';
 import { describeAttributes } from '../queues/queueAttributes.ts';
 import { saveQueue } from '../queues/savedQueues.ts';
 import { queueDoesNotExist, sqsError } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
-export const createQueue = defineAction(
+export const createQueue = defineSqsAction(
   {
     QueueName: z.string(),
     Attributes: z.record(z.string(), z.string()).default({}),
@@ -61,7 +61,7 @@ export const setQueueAttributes = defineQueueAction(
 );
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueUrl.html */
-export const getQueueUrl = defineAction(
+export const getQueueUrl = defineSqsAction(
   { QueueName: z.string(), QueueOwnerAWSAccountId: z.string().optional() },
   ({ QueueName, QueueOwnerAWSAccountId }, { queues, world }) => {
     const isOurs = (QueueOwnerAWSAccountId ?? world.account.accountId) === world.account.accountId;
@@ -72,7 +72,7 @@ export const getQueueUrl = defineAction(
 );
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListQueues.html */
-export const listQueues = defineAction(
+export const listQueues = defineSqsAction(
   {
     QueueNamePrefix: z.string().default(''),
     NextToken: z.string().optional(),
@@ -80,7 +80,7 @@ export const listQueues = defineAction(
   },
   ({ QueueNamePrefix, ...page }, { queues }) => {
     const matching = [...queues.all()].filter(({ name }) => name.startsWith(QueueNamePrefix));
-    const { items, NextToken } = paginate(matching, page);
+    const { items, NextToken } = paginateQueues(matching, page);
     return {
       ...(items.length > 0 && { QueueUrls: items.map(queues.urlOf) }),
       ...(NextToken && { NextToken }),
@@ -95,12 +95,12 @@ export const listDeadLetterSourceQueues = defineQueueAction(
     const sources = [...queues.all()].filter(
       ({ settings }) => settings.redrivePolicy?.deadLetterTargetArn === queue.arn,
     );
-    const { items, NextToken } = paginate(sources, page);
+    const { items, NextToken } = paginateQueues(sources, page);
     return { queueUrls: items.map(queues.urlOf), ...(NextToken && { NextToken }) };
   },
 );
 
-interface Page {
+interface QueuePage {
   readonly NextToken?: string | undefined;
   readonly MaxResults?: number | undefined;
 }
@@ -108,9 +108,9 @@ interface Page {
 const MOST_RESULTS = 1000;
 
 /** One page of `all`. The next page has a token where the caller asked for a page size. */
-function paginate<T>(
+function paginateQueues<T>(
   all: readonly T[],
-  { NextToken, MaxResults }: Page,
+  { NextToken, MaxResults }: QueuePage,
 ): { items: readonly T[]; NextToken?: string } {
   if (MaxResults !== undefined && (MaxResults < 1 || MaxResults > MOST_RESULTS)) {
     throw sqsError(

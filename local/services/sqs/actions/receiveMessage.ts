@@ -5,7 +5,7 @@ import type { Message, MessageAttributes } from '../messages/Message.ts';
 import type { MessageStore } from '../messages/MessageStore.ts';
 import { md5OfAttributes } from '../messages/md5.ts';
 import type { Queue } from '../queues/Queue.ts';
-import { invalidParameter, sqsError } from '../sqsError.ts';
+import { invalidParameterValue, sqsError } from '../sqsError.ts';
 import { checkVisibilityTimeout } from './changeMessageVisibility.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
@@ -45,7 +45,7 @@ export const receiveMessage = defineQueueAction(
 );
 
 function checkWithin(parameter: string, value: number, least: number, most: number, reason: string) {
-  if (value < least || value > most) throw invalidParameter(parameter, value, reason);
+  if (value < least || value > most) throw invalidParameterValue(parameter, value, reason);
 }
 
 /** Only short polling of a standard queue throws at the limit; other receives return nothing. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type ActionContext, defineQueueAction } from '../SqsAction.ts';
+import { type SqsActionContext, defineQueueAction } from '../SqsAction.ts';
 import type { Message } from '../messages/Message.ts';
 import { type SendEntry, sendEntryShape, sizeOfEntry } from '../messages/SendEntry.ts';
 import { checkEntry } from '../messages/checkEntry.ts';
@@ -35,7 +35,7 @@ function checkBatchSize(entries: readonly SendEntry[]) {
 }
 
 /** Adds one message to the queue, or throws. A duplicate adds nothing and gets the first message's result. */
-function enqueue(queue: Queue, entry: SendEntry, context: ActionContext): SendResult {
+function enqueue(queue: Queue, entry: SendEntry, context: SqsActionContext): SendResult {
   checkEntry(queue, entry);
   const deduplicationId = queue.fifo ? deduplicationIdOf(entry) : undefined;
   const key = deduplicationId && deduplicationKeyOf(queue, entry, deduplicationId);

@@ -8,7 +8,7 @@ export interface MessageStore {
    * Adds a message, which becomes visible at its `visibleAt`. `change` is published in the feed; a move from
    * another queue leaves it out, because that queue has published the move.
    */
-  put(message: Message, change?: Change): void;
+  put(message: Message, change?: MessageChange): void;
   /** Adds the messages that an earlier run saved. Returns the highest `order` among them, or 0. */
   restore(): number;
   get(messageId: string): Message | undefined;
@@ -22,7 +22,7 @@ export interface MessageStore {
   /** Hides a message in flight for `delayMs` from now; 0 makes it visible at once. */
   hide(message: Message, delayMs: number): void;
   /** Removes a message; `change` says why. */
-  remove(message: Message, change: Change): void;
+  remove(message: Message, change: MessageChange): void;
   /** Removes every message. */
   purge(): void;
   /** Calls `listener` whenever a message can be received. Returns a function that stops it. */
@@ -39,4 +39,4 @@ export interface MessageCounts {
   readonly inFlight: number;
 }
 
-export type Change = Pick<MessageEntry, 'change' | 'to'>;
+export type MessageChange = Pick<MessageEntry, 'change' | 'to'>;

@@ -21,13 +21,13 @@ export function checkBody(body: string): void {
 
 const MOST_ATTRIBUTES = 10;
 
-const invalidValue = (message: string) => sqsError('InvalidParameterValueException', message);
+const invalidAttribute = (message: string) => sqsError('InvalidParameterValueException', message);
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html */
 export function checkAttributes(attributes: MessageAttributes): void {
   const entries = Object.entries(attributes);
   if (entries.length > MOST_ATTRIBUTES) {
-    throw invalidValue(
+    throw invalidAttribute(
       `Number of message attributes [${entries.length}] exceeds the allowed maximum [${MOST_ATTRIBUTES}].`,
     );
   }
@@ -39,14 +39,15 @@ export function checkAttributes(attributes: MessageAttributes): void {
 }
 
 function checkName(name: string) {
-  if (name.length > 256) throw invalidValue('Message (user) attribute names must be shorter than 256 Bytes');
+  if (name.length > 256)
+    throw invalidAttribute('Message (user) attribute names must be shorter than 256 Bytes');
   if (!/^[\w.-]+$/.test(name)) {
-    throw invalidValue(
+    throw invalidAttribute(
       'Message (user) attributes name can only contain upper and lower score characters, digits, periods, hyphens and underscores.',
     );
   }
   if (/^(aws\.|amazon\.|\.)|\.$|\.\./i.test(name)) {
-    throw invalidValue(
+    throw invalidAttribute(
       "You can't use message attribute names beginning with 'AWS.' or 'Amazon.'. These strings are reserved for internal use. Additionally, they cannot start or end with '.'.",
     );
   }
@@ -54,7 +55,7 @@ function checkName(name: string) {
 
 function checkType(name: string, { DataType }: MessageAttributeValue) {
   if (!/^(String|Number|Binary)(\..+)?$/.test(DataType)) {
-    throw invalidValue(
+    throw invalidAttribute(
       `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`,
     );
   }
@@ -64,12 +65,12 @@ function checkValue(name: string, { DataType, StringValue, BinaryValue }: Messag
   const [base = ''] = DataType.split('.');
   const value = base === 'Binary' ? BinaryValue : StringValue;
   if (value === undefined || value === '') {
-    throw invalidValue(
+    throw invalidAttribute(
       `Message (user) attribute '${name}' must contain a non-empty value of type '${base}'.`,
     );
   }
   if (base === 'Number' && !(value.trim() !== '' && Number.isFinite(Number(value)))) {
-    throw invalidValue(`Can't cast the value of message (user) attribute '${name}' to a number.`);
+    throw invalidAttribute(`Can't cast the value of message (user) attribute '${name}' to a number.`);
   }
-  if (base !== 'Binary' && !hasOnlyAllowedCharacters(value)) throw invalidValue(INVALID_CHARACTERS);
+  if (base !== 'Binary' && !hasOnlyAllowedCharacters(value)) throw invalidAttribute(INVALID_CHARACTERS);
 }

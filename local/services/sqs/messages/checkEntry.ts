@@ -1,5 +1,5 @@
 import type { Queue } from '../queues/Queue.ts';
-import { invalidParameter, sqsError } from '../sqsError.ts';
+import { invalidParameterValue, sqsError } from '../sqsError.ts';
 import { type SendEntry, sizeOfEntry } from './SendEntry.ts';
 import { checkAttributes, checkBody } from './checkContents.ts';
 
@@ -41,14 +41,14 @@ function checkSize({ settings }: Queue, entry: SendEntry) {
 function checkDelay(queue: Queue, { DelaySeconds }: SendEntry) {
   if (DelaySeconds === undefined) return;
   if (queue.fifo && DelaySeconds !== 0) {
-    throw invalidParameter(
+    throw invalidParameterValue(
       'DelaySeconds',
       DelaySeconds,
       'The request include parameter that is not valid for this queue type.',
     );
   }
   if (DelaySeconds >= 0 && DelaySeconds <= LONGEST_DELAY_SECONDS) return;
-  throw invalidParameter(
+  throw invalidParameterValue(
     'DelaySeconds',
     DelaySeconds,
     `DelaySeconds must be >= 0 and <= ${LONGEST_DELAY_SECONDS}.`,
@@ -78,7 +78,7 @@ function checkFifoParameters(queue: Queue, { MessageGroupId, MessageDeduplicatio
 
 function checkId(parameter: string, value: string | undefined) {
   if (value === undefined || ID.test(value)) return;
-  throw invalidParameter(
+  throw invalidParameterValue(
     parameter,
     value,
     `${parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
@@ -87,7 +87,7 @@ function checkId(parameter: string, value: string | undefined) {
 
 function checkNoDeduplication(value: string | undefined) {
   if (value === undefined) return;
-  throw invalidParameter(
+  throw invalidParameterValue(
     'MessageDeduplicationId',
     value,
     'The request includes a parameter that is not valid for this queue type.',

@@ -2,7 +2,7 @@ import type { FeedEntry } from '../../../platform/Feed.ts';
 import type { Journal } from '../../../platform/journal/Journal.ts';
 import { traceIdOf } from '../../../platform/traceIds.ts';
 import type { Message } from './Message.ts';
-import type { Change } from './MessageStore.ts';
+import type { MessageChange } from './MessageStore.ts';
 
 /** Saves a queue's messages and the state of those that were received, so that a restart finds them. */
 export interface MessageLog {
@@ -64,7 +64,7 @@ const returned = (message: Message): Message =>
     : message;
 
 /** The feed's record of a change to a message. */
-export const messageRecordOf = (queue: string, message: Message, change: Change): FeedEntry => ({
+export const messageRecordOf = (queue: string, message: Message, change: MessageChange): FeedEntry => ({
   kind: 'message',
   traceId: traceIdOf(message.traceHeader) ?? null,
   queue,

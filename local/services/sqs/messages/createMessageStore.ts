@@ -2,7 +2,7 @@ import { HEX } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
 import type { QueueSettings } from '../queues/Queue.ts';
 import { type Message, receiptHandleOf } from './Message.ts';
-import type { Change, MessageStore } from './MessageStore.ts';
+import type { MessageChange, MessageStore } from './MessageStore.ts';
 import { createDeadlines, type Deadlines } from './createDeadlines.ts';
 import { createMessageIndex, type MessageIndex } from './createMessageIndex.ts';
 import { createMessageLog, type MessageLog, messageRecordOf } from './createMessageLog.ts';
@@ -22,7 +22,7 @@ interface StoreParts extends MessageStoreOptions {
   readonly index: MessageIndex;
   readonly deadlines: Deadlines;
   readonly log: MessageLog;
-  publish(message: Message, change: Change): void;
+  publish(message: Message, change: MessageChange): void;
 }
 
 export function createMessageStore(options: MessageStoreOptions): MessageStore {
@@ -31,7 +31,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
   const log = createMessageLog(world.journal, queueName);
   const listeners = createListeners(() => index.hasDeliverable);
 
-  const publish = (message: Message, change: Change) =>
+  const publish = (message: Message, change: MessageChange) =>
     world.feed.publish(messageRecordOf(queueName, message, change));
 
   const makeVisible = (message: Message) => {
@@ -42,7 +42,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     publish(message, { change: 'returned' });
   };
 
-  const remove = (message: Message, change: Change) => {
+  const remove = (message: Message, change: MessageChange) => {
     if (!index.remove(message)) return;
     deadlines.forget(message);
     log.removed(message);
@@ -59,7 +59,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
   });
 
   const parts = { ...options, index, deadlines, log, publish };
-  const add = (message: Message, change?: Change) => {
+  const add = (message: Message, change?: MessageChange) => {
     if (addToParts(parts, message, change) === 'visible') listeners.call();
   };
 
@@ -100,7 +100,7 @@ function restore(log: MessageLog, add: (message: Message) => void): number {
 function addToParts(
   { world, index, deadlines, publish }: StoreParts,
   message: Message,
-  change: Change | undefined,
+  change: MessageChange | undefined,
 ): Message['state'] {
   message.state = message.visibleAt > world.clock.now() ? 'delayed' : 'visible';
   index.add(message);
@@ -118,7 +118,7 @@ function receiveMessages(store: StoreParts, limit: number, visibilityTimeoutMs: 
       // A move to the dead-letter queue may have woken a consumer that received this message.
       if (message.state !== 'visible') continue;
       if (movedToDeadLetters(store, message)) continue;
-      received.push(receive(store, message, visibilityTimeoutMs));
+      received.push(markReceived(store, message, visibilityTimeoutMs));
     }
   }
   if (visibilityTimeoutMs === 0) deadlines.runDue();
@@ -132,7 +132,7 @@ function movedToDeadLetters({ settings, moveToDeadLetters }: StoreParts, message
   return moveToDeadLetters(message, redrivePolicy.deadLetterTargetArn);
 }
 
-function receive(store: StoreParts, message: Message, visibilityTimeoutMs: number): Message {
+function markReceived(store: StoreParts, message: Message, visibilityTimeoutMs: number): Message {
   const { world, queueArn, index, deadlines, log, publish } = store;
   message.receiptHandle = receiptHandleOf(queueArn, message.messageId, world.random.text(16, HEX));
   message.receiveCount++;

@@ -1,5 +1,5 @@
 import { traceHeader } from '../../../platform/traceIds.ts';
-import type { ActionContext } from '../SqsAction.ts';
+import type { SqsActionContext } from '../SqsAction.ts';
 import type { Queue } from '../queues/Queue.ts';
 import type { Message } from './Message.ts';
 import type { SendEntry } from './SendEntry.ts';
@@ -10,7 +10,7 @@ export function sentMessage(
   queue: Queue,
   entry: SendEntry,
   deduplicationId: string | undefined,
-  { world, queues, call }: ActionContext,
+  { world, queues, call }: SqsActionContext,
 ): Message {
   const now = world.clock.now();
   const order = queues.nextOrder();

@@ -4,7 +4,7 @@ import { queueDoesNotExist, sqsError } from '../sqsError.ts';
 import type { Queue, Queues, QueueSettings } from './Queue.ts';
 import { openQueue } from './openQueue.ts';
 import { type Attributes, checkQueueAttributes, checkSameAttributes } from './queueAttributes.ts';
-import { checkedSettings, settingsOf } from './queueSettings.ts';
+import { checkedSettings, queueSettingsOf } from './queueSettings.ts';
 import { deleteSavedQueue, savedQueues, saveQueue, type SavedQueue } from './savedQueues.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html */
@@ -21,7 +21,7 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
 
   const byArn = (arn: string) => findByArn(queues, arn);
 
-  const open = (name: string, fifo: boolean, attributes: Attributes, settings: QueueSettings) => {
+  const open = ({ name, fifo, attributes }: QueueDefinition, settings: QueueSettings) => {
     const arn = arnOf(account, 'sqs', name);
     const queue = openQueue({ world, name, arn, fifo, attributes, settings, byArn, nextOrder });
     queues.set(name, queue);
@@ -37,7 +37,7 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
   };
 
   for (const saved of savedQueues(journal)) {
-    const queue = open(saved.name, saved.fifo, saved.attributes, settingsOf(saved.attributes, saved.fifo));
+    const queue = open(saved, queueSettingsOf(saved.attributes, saved.fifo));
     order = Math.max(order, restoreQueue(queue, saved));
     unclaimed.add(saved.name);
   }
@@ -52,7 +52,7 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
       if (clock.now() - (deletedAt.get(name) ?? -Infinity) < DELETED_NAME_BLOCKED_MS)
         throw queueDeletedRecently();
       const settings = checkedSettings({ arn: arnOf(account, 'sqs', name), fifo, attributes }, byArn);
-      const queue = open(name, fifo, withoutEmpty(attributes), settings);
+      const queue = open({ name, fifo, attributes: withoutEmpty(attributes) }, settings);
       saveQueue(journal, queue);
       return queue;
     },
@@ -76,6 +76,8 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
     nextOrder,
   };
 }
+
+type QueueDefinition = Pick<Queue, 'name' | 'fifo' | 'attributes'>;
 
 /** Restores a queue's tags and messages from an earlier run. Returns the highest `order` of its messages. */
 function restoreQueue({ tags, messages }: Queue, saved: SavedQueue): number {

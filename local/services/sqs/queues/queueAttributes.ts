@@ -16,7 +16,7 @@ const oneOf =
   (...values: string[]) =>
   (value: string) =>
     values.includes(value);
-const flag = oneOf('true', 'false');
+const isFlag = oneOf('true', 'false');
 const anything = () => true;
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
@@ -31,8 +31,8 @@ const settable: Readonly<Record<string, AttributeRule>> = {
   RedriveAllowPolicy: { accepts: isJsonOrEmpty },
   KmsMasterKeyId: { accepts: anything },
   KmsDataKeyReusePeriodSeconds: { accepts: between(60, 86400) },
-  SqsManagedSseEnabled: { default: 'true', accepts: flag },
-  ContentBasedDeduplication: { default: 'false', accepts: flag, fifoOnly: true },
+  SqsManagedSseEnabled: { default: 'true', accepts: isFlag },
+  ContentBasedDeduplication: { default: 'false', accepts: isFlag, fifoOnly: true },
   DeduplicationScope: { default: 'queue', accepts: oneOf('queue', 'messageGroup'), fifoOnly: true },
   FifoThroughputLimit: {
     default: 'perQueue',
@@ -80,16 +80,16 @@ function isJsonOrEmpty(value: string): boolean {
   }
 }
 
-const seconds = (milliseconds: number) => String(Math.floor(milliseconds / 1000));
+const toSeconds = (milliseconds: number) => String(Math.floor(milliseconds / 1000));
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
 const computed: Readonly<Record<string, (queue: Queue) => string | undefined>> = {
   ApproximateNumberOfMessages: ({ messages }) => String(messages.counts.visible),
   ApproximateNumberOfMessagesDelayed: ({ messages }) => String(messages.counts.delayed),
   ApproximateNumberOfMessagesNotVisible: ({ messages }) => String(messages.counts.inFlight),
-  CreatedTimestamp: ({ createdAt }) => seconds(createdAt),
+  CreatedTimestamp: ({ createdAt }) => toSeconds(createdAt),
   FifoQueue: ({ fifo }) => (fifo ? 'true' : undefined),
-  LastModifiedTimestamp: ({ modifiedAt }) => seconds(modifiedAt),
+  LastModifiedTimestamp: ({ modifiedAt }) => toSeconds(modifiedAt),
   QueueArn: ({ arn }) => arn,
 };
 

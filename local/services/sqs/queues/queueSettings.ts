@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalidParameter, sqsError } from '../sqsError.ts';
+import { invalidParameterValue, sqsError } from '../sqsError.ts';
 import type { Queue, QueueSettings, RedriveAllowPolicy, RedrivePolicy } from './Queue.ts';
 import { type Attributes, checkQueueAttributes, withDefaults } from './queueAttributes.ts';
 
@@ -9,14 +9,14 @@ export function checkedSettings(
   byArn: (arn: string) => Queue | undefined,
 ): QueueSettings {
   checkQueueAttributes(queue.attributes, queue.fifo);
-  const settings = settingsOf(queue.attributes, queue.fifo);
+  const settings = queueSettingsOf(queue.attributes, queue.fifo);
   const { redrivePolicy } = settings;
   checkDeadLetterTarget(queue, redrivePolicy, redrivePolicy && byArn(redrivePolicy.deadLetterTargetArn));
   return settings;
 }
 
 /** The settings that a queue's attributes result in. The attributes were checked before. */
-export function settingsOf(attributes: Attributes, fifo: boolean): QueueSettings {
+export function queueSettingsOf(attributes: Attributes, fifo: boolean): QueueSettings {
   const complete = withDefaults(attributes, fifo);
   const milliseconds = (name: string) => Number(complete[name]) * 1000;
   return {
@@ -40,7 +40,7 @@ function checkDeadLetterTarget(
 ): void {
   if (!policy) return;
   const invalidPolicy = (reason: string) =>
-    invalidParameter('RedrivePolicy', source.attributes['RedrivePolicy'], reason);
+    invalidParameterValue('RedrivePolicy', source.attributes['RedrivePolicy'], reason);
   if (!target) throw invalidPolicy('Dead letter target does not exist.');
   if (target.fifo !== source.fifo)
     throw invalidPolicy('Dead-letter queue must be same type of queue as the source.');
@@ -56,7 +56,7 @@ function parseRedrivePolicy(source: string | undefined): RedrivePolicy | undefin
   const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(source) as Record<string, unknown>;
   for (const [name, value] of Object.entries({ deadLetterTargetArn, maxReceiveCount })) {
     if (value === undefined)
-      throw invalidParameter(
+      throw invalidParameterValue(
         'RedrivePolicy',
         source,
         `Redrive policy does not contain mandatory attribute: ${name}.`,
@@ -66,7 +66,7 @@ function parseRedrivePolicy(source: string | undefined): RedrivePolicy | undefin
   if (Number.isInteger(count) && count >= 1 && count <= 1000) {
     return { deadLetterTargetArn: String(deadLetterTargetArn), maxReceiveCount: count };
   }
-  throw invalidParameter(
+  throw invalidParameterValue(
     'RedrivePolicy',
     source,
     `Invalid value for maxReceiveCount: ${String(maxReceiveCount)}, valid values are from 1 to 1000 both inclusive.`,

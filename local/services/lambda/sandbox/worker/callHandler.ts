@@ -1,11 +1,11 @@
 import type { SandboxInvocation } from '../Sandbox.ts';
 import type { Handler } from './loadHandler.ts';
-import { throwNeverSettled, runtimeError } from './runtimeErrors.ts';
+import { throwNeverSettled, lambdaRuntimeError } from './runtimeErrors.ts';
 
 export interface HandlerCall {
   readonly handler: Handler;
   readonly event: unknown;
-  readonly context: ReturnType<typeof createContext>;
+  readonly context: ReturnType<typeof createHandlerContext>;
   /** Such as `nodejs24.x`. */
   readonly runtime: string;
   /** Resolves when the event loop has nothing left to do. */
@@ -18,7 +18,7 @@ const FIRST_WITHOUT_CALLBACKS = 24;
 export async function callHandler(call: HandlerCall): Promise<unknown> {
   const { handler, event, context, runtime, loopEmptied } = call;
   if (takesCallback(handler) && Number(/\d+/.exec(runtime)?.[0]) >= FIRST_WITHOUT_CALLBACKS) {
-    throw runtimeError('CallbackHandlerDeprecated', NO_CALLBACKS);
+    throw lambdaRuntimeError('CallbackHandlerDeprecated', NO_CALLBACKS);
   }
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const returned = handler(event, context, (error, answer) => (error ? reject(error) : resolve(answer)));
@@ -40,7 +40,7 @@ const NO_CALLBACKS =
   'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later.';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
-export function createContext(
+export function createHandlerContext(
   { requestId, invokedFunctionArn, timeoutMs }: SandboxInvocation,
   now: () => number,
 ) {

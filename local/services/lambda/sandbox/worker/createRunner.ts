@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { FromSandbox, SandboxInvocation } from '../Sandbox.ts';
-import { callHandler, createContext } from './callHandler.ts';
+import { callHandler, createHandlerContext } from './callHandler.ts';
 import type { TimerQueue } from './createTimerQueue.ts';
-import { errorPayload, throwNeverSettled, runtimeError } from './runtimeErrors.ts';
+import { errorPayload, throwNeverSettled, lambdaRuntimeError } from './runtimeErrors.ts';
 import type { Handler } from './loadHandler.ts';
 
 export interface RunnerOptions {
@@ -66,7 +66,7 @@ export function createRunner({ port, post, timers, now, flushLog, runtime, loade
   const run = async (invocation: SandboxInvocation, loopEmpties: Promise<void>) => {
     const handler = await load(loopEmpties);
     post({ type: 'started' });
-    const context = createContext(invocation, now);
+    const context = createHandlerContext(invocation, now);
     const event: unknown = JSON.parse(invocation.payload);
     return serialize(await callHandler({ handler, event, context, runtime, loopEmptied: loopEmpties }));
   };
@@ -96,4 +96,8 @@ function serialize(answer: unknown): string {
 
 // A rejection with an error has a stack; any other value has none.
 const unhandled = (reason: unknown) =>
-  runtimeError('UnhandledPromiseRejection', String(reason), Object(reason) as { readonly stack?: string });
+  lambdaRuntimeError(
+    'UnhandledPromiseRejection',
+    String(reason),
+    Object(reason) as { readonly stack?: string },
+  );

@@ -2,7 +2,7 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Randomness } from '../../../../platform/Randomness.ts';
 
-type Callback = (error: Error | null, value: unknown) => void;
+type NodeCallback = (error: Error | null, value: unknown) => void;
 
 /** Makes everything random come from `random`, except key material. */
 export function installRandomness(random: Randomness): void {
@@ -19,13 +19,13 @@ export function installRandomness(random: Randomness): void {
   Math.random = random.float;
   Object.assign(crypto, {
     randomUUID: random.uuid,
-    randomBytes: (size: number, callback?: Callback) => returnOrCallBack(random.bytes(size), callback),
+    randomBytes: (size: number, callback?: NodeCallback) => returnOrCallBack(random.bytes(size), callback),
     randomFillSync: fill,
-    randomFill: (target: ArrayBufferView, ...rest: (number | Callback)[]) => {
+    randomFill: (target: ArrayBufferView, ...rest: (number | NodeCallback)[]) => {
       const [offset, size] = rest.filter((value) => typeof value === 'number');
       return returnOrCallBack(fill(target, offset, size), callbackOf(rest));
     },
-    randomInt: (...given: (number | Callback)[]) => {
+    randomInt: (...given: (number | NodeCallback)[]) => {
       const [min = 0, max] = given.filter((value) => typeof value === 'number');
       return returnOrCallBack(integer(min, max), callbackOf(given));
     },
@@ -37,10 +37,10 @@ export function installRandomness(random: Randomness): void {
   });
 }
 
-const callbackOf = (given: readonly (number | Callback)[]) =>
+const callbackOf = (given: readonly (number | NodeCallback)[]) =>
   given.find((value) => typeof value === 'function');
 
-function returnOrCallBack<Value>(value: Value, callback: Callback | undefined): Value | undefined {
+function returnOrCallBack<Value>(value: Value, callback: NodeCallback | undefined): Value | undefined {
   if (!callback) return value;
   process.nextTick(callback, null, value);
   return undefined;

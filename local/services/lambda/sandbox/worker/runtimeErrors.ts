@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types';
 
 /** An error of Lambda's Node.js runtime itself, such as `Runtime.HandlerNotFound`. */
-export function runtimeError(
+export function lambdaRuntimeError(
   type: string,
   message: string,
   { stack }: { readonly stack?: string | undefined } = {},
@@ -13,7 +13,7 @@ export function runtimeError(
 
 /** Throws the error for a handler whose promise can no longer settle, because the event loop is empty. */
 export function throwNeverSettled(): never {
-  throw runtimeError(
+  throw lambdaRuntimeError(
     'NodeJsExit',
     'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes',
   );
