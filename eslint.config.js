@@ -8,6 +8,7 @@ export const appsyncFiles = [
   'model/*/keys.ts',
   'model/*/states.ts',
   'model/*/stays.ts',
+  'model/*/kinds.ts',
   'model/*.ts',
 ];
 

@@ -4,7 +4,7 @@ import { paymentRefusedReason } from '../../model/payments/events.ts';
 import { MAX_REASON_LENGTH, reasonOf } from '../../model/reasons.ts';
 
 describe('a reason', () => {
-  test('that is a short line is told as it is', () => {
+  test('that is a short line stays as it is', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[!-~]( ?[!-~]){0,99}$/), (text) => {
         expect(reasonOf(text)).toBe(text);

@@ -52,7 +52,7 @@ test('a request becomes a pending booking and its event', async () => {
   expect(await claims()).toHaveLength(1);
 });
 
-test('an event row touches no index and says when it may go', async () => {
+test('an event’s row is in no index and has a time to live', async () => {
   await consume(request());
   const [event] = await events();
   expect(Object.keys(event!).filter((name) => name.startsWith('gsi'))).toEqual([]);
@@ -92,14 +92,14 @@ test('a request whose nights were taken meanwhile is stored as rejected, and its
   expect(await claims()).toEqual([]);
 });
 
-test('a rejected request leaves alone the claim that replaced its own', async () => {
+test('a rejected request does not delete the claim that replaced its own', async () => {
   await backend.put(apartmentRow(['2089-06-03']), claimRow('booking-2'));
   await consume(request());
   expect(await bookings()).toMatchObject([{ status: 'REJECTED' }]);
   expect(await claims()).toMatchObject([{ bookingId: 'booking-2' }]);
 });
 
-test('the night before and the morning after belong to others', async () => {
+test('a stay may begin on another’s last morning, and end before another’s first night', async () => {
   await backend.put(apartmentRow(['2089-05-31', '2089-06-04']));
   await consume(request());
   expect(await bookings()).toMatchObject([{ status: 'PENDING' }]);

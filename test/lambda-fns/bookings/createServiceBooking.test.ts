@@ -72,7 +72,7 @@ test('a request that comes after its hold is stored as expired, and its claim is
   expect(await rows('CLAIM#')).toEqual([]);
 });
 
-test('a request that expired leaves alone the claim that replaced its own', async () => {
+test('an expired request does not delete the claim that replaced its own', async () => {
   await backend.put(appointmentClaimRow('booking-2'));
   await consume(appointmentRequest({ holdUntil: '2020-01-01T00:00:00.000Z' }));
   expect(await rows('CLAIM#')).toMatchObject([{ bookingId: 'booking-2' }]);

@@ -97,7 +97,7 @@ test('a claim that is another booking’s by now stays', async () => {
   expect(await rows('CLAIM#')).toMatchObject([{ bookingId: 'newer' }]);
 });
 
-test('an event that tells too little is a dead letter', async () => {
+test('an event without a field it needs is a dead letter', async () => {
   await approve({ startDate: undefined });
   expect(await backend.deadLetters()).toMatchObject([
     {

@@ -132,7 +132,7 @@ describe('when one booking cannot be ended', () => {
   };
   const statuses = async () => Object.fromEntries((await bookings()).map(({ id, status }) => [id, status]));
 
-  test('for now, the others are, and its message comes back until it is', async () => {
+  test('now, the others are, and its message comes back until it can be', async () => {
     let times = 1;
     refuse('second', () => (times-- > 0 ? canceled('TransactionConflict') : undefined));
     const { event, answer } = await sweepBuilding();

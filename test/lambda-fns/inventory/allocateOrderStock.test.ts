@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { eventRow, lines, message, orderRow, progressRow, rawRow, told } from '../orders/rows.ts';
+import { eventRow, lines, message, orderRow, progressRow, rawRow, orderEventData } from '../orders/rows.ts';
 import type { Row } from '../startBackend.ts';
 import { skuRow } from './rows.ts';
 import { startInventory, type StartedInventory } from './startInventory.ts';
@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => backend.close());
 
-const created = (changes: Row = {}) => message('ORDER_CREATED_EVENT', told({ lines, ...changes }));
+const created = (changes: Row = {}) => message('ORDER_CREATED_EVENT', orderEventData({ lines, ...changes }));
 
 const consume = (...bodies: unknown[]) => backend.consume('allocateOrderStock', ...bodies);
 
@@ -31,7 +31,7 @@ describe('with enough in stock', () => {
       status: 'STOCK_ALLOCATED',
       stock: 'HELD',
     });
-    const { lines: _lines, ...rest } = told({ status: 'STOCK_ALLOCATED', stock: 'HELD' });
+    const { lines: _lines, ...rest } = orderEventData({ status: 'STOCK_ALLOCATED', stock: 'HELD' });
     expect(await backend.events()).toMatchObject([
       {
         sk: 'EVENT#ORDER_STOCK_ALLOCATED_EVENT',
@@ -61,7 +61,7 @@ describe('with enough in stock', () => {
     expect(Object.values(await backend.onHand())).toEqual(Array(25).fill(0));
   });
 
-  test('a raw event that the order has not taken in gives way', async () => {
+  test('a raw event that the order has not applied is replaced', async () => {
     await backend.put(rawRow('ORDER_STOCK_ALLOCATED_EVENT', {}));
     await allocate({ chair: 2, table: 1 });
     expect(await backend.events()).toMatchObject([{ applied: true, eventData: { stock: 'HELD' } }]);
@@ -143,7 +143,7 @@ describe('what can never succeed', () => {
     ['no lines', created({ lines: [] }), 'InvalidArgument', 'order-1', /lines: empty/],
     [
       'a creation that nobody took in',
-      message('ORDER_CREATED_EVENT', told(), false),
+      message('ORDER_CREATED_EVENT', orderEventData(), false),
       'InvalidArgument',
       'order-1',
       /detail.applied: /,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { message, orderRow, progressRow, told } from '../orders/rows.ts';
+import { message, orderRow, progressRow, orderEventData } from '../orders/rows.ts';
 import { startInventory, type StartedInventory } from './startInventory.ts';
 
 let backend: StartedInventory;
@@ -10,7 +10,10 @@ beforeEach(async () => {
 });
 afterEach(() => backend.close());
 
-const accepted = message('ORDER_PAYMENT_ACCEPTED_EVENT', told({ status: 'PAYMENT_ACCEPTED', stock: 'HELD' }));
+const accepted = message(
+  'ORDER_PAYMENT_ACCEPTED_EVENT',
+  orderEventData({ status: 'PAYMENT_ACCEPTED', stock: 'HELD' }),
+);
 const complete = () => backend.consume('completeOrderPaymentAccepted', accepted);
 
 test.each(['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'])(

@@ -69,7 +69,7 @@ test('a lot whose event was lost is added by the event’s next delivery', async
   expect(await backend.onHand()).toEqual({ chair: 5 });
 });
 
-describe('a SKU that is as full as can be told', () => {
+describe('a SKU with as many units as it may have', () => {
   test('takes the lot that fills it, and that lot again', async () => {
     await backend.put(skuRow('chair', MAX_SKU_UNITS - 5));
     await consume(restocked(), restocked());
@@ -77,7 +77,7 @@ describe('a SKU that is as full as can be told', () => {
     expect(await backend.deadLetters()).toEqual([]);
   });
 
-  test('takes no more: the lot is a dead letter that says so, and may come later', async () => {
+  test('takes no more: the lot becomes a dead letter that says so, and can be redriven', async () => {
     await backend.put(skuRow('chair', MAX_SKU_UNITS - 4));
     const before = await backend.rows();
     expect(await consume(restocked())).toEqual({ batchItemFailures: [] });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
-import { lines, message, orderRow, progressRow, told } from '../orders/rows.ts';
+import { lines, message, orderRow, progressRow, orderEventData } from '../orders/rows.ts';
 import { skuRow } from './rows.ts';
 import { startInventory, type StartedInventory } from './startInventory.ts';
 
@@ -16,8 +16,11 @@ const before = { chair: 3, table: 0 };
 const after = { chair: 5, table: 1 };
 const done = { batchItemFailures: [] };
 
-const rejected = message('ORDER_PAYMENT_REJECTED_EVENT', told({ status: 'PAYMENT_REJECTED', stock: 'HELD' }));
-const canceled = message('ORDER_CANCELED_EVENT', told({ status: 'CANCELED', stock: 'HELD' }));
+const rejected = message(
+  'ORDER_PAYMENT_REJECTED_EVENT',
+  orderEventData({ status: 'PAYMENT_REJECTED', stock: 'HELD' }),
+);
+const canceled = message('ORDER_CANCELED_EVENT', orderEventData({ status: 'CANCELED', stock: 'HELD' }));
 const deallocate = () => backend.consume('deallocateOrderPaymentRejected', rejected);
 const compensate = () => backend.consume('compensateCanceledOrder', canceled);
 
@@ -82,7 +85,7 @@ describe('nothing comes back', () => {
   });
 
   test('of no order, which is a dead letter', async () => {
-    const other = message('ORDER_CANCELED_EVENT', told({ orderId: 'other' }));
+    const other = message('ORDER_CANCELED_EVENT', orderEventData({ orderId: 'other' }));
     expect(await backend.consume('compensateCanceledOrder', other)).toEqual(done);
     expect(await backend.deadLetters()).toMatchObject([
       {

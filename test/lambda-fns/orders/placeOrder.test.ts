@@ -43,7 +43,7 @@ test('a claimed order becomes an order and its event, and nothing else', async (
   });
 });
 
-test('an event row touches no index and says when it may go', async () => {
+test('an event’s row is in no index and has a time to live', async () => {
   await consume(placed());
   const [event] = await backend.rows();
   expect(Object.keys(event!).filter((name) => name.startsWith('gsi'))).toEqual([]);
@@ -68,7 +68,7 @@ test('a delivery after the order moved, and its events are gone, changes nothing
   expect(await backend.deadLetters()).toEqual([]);
 });
 
-test('a raw event that the order has not taken in gives way', async () => {
+test('a raw event that the order has not applied is replaced', async () => {
   await backend.put(rawRow('ORDER_CREATED_EVENT', { anything: true }));
   await consume(placed());
   expect(await backend.rows()).toMatchObject([

@@ -57,7 +57,7 @@ export const progressRow = (status: string, changes: Row = {}): Row => ({
 });
 
 /** What an event of it tells. */
-export const told = (changes: Partial<OrderEventData> = {}): OrderEventData => ({
+export const orderEventData = (changes: Partial<OrderEventData> = {}): OrderEventData => ({
   orderId: 'order-1',
   userId: 'user-1',
   status: 'CREATED',
@@ -70,7 +70,7 @@ export const told = (changes: Partial<OrderEventData> = {}): OrderEventData => (
 
 /** The row of such an event, as ours are. */
 export const eventRow = (changes: Partial<OrderEventData> = {}): Row => {
-  const event = orderEventOf(told(changes), 0, 30);
+  const event = orderEventOf(orderEventData(changes), 0, 30);
   return { ...orderEventKey(event.orderId, event.eventName), ...entityMetadata('OrderEvent'), ...event };
 };
 

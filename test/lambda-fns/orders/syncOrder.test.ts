@@ -15,7 +15,7 @@ const PLACED = 'ORDER_PLACED_EVENT';
 const asked = { orderId: 'order-1', userId: 'user-1', lines };
 const done = { batchItemFailures: [] };
 
-describe('an event that the order can take in', () => {
+describe('an event that the order can apply', () => {
   test('makes the first move, and is announced with what is true of the order', async () => {
     await backend.put(orderRow());
     expect(
@@ -49,7 +49,7 @@ describe('an event that the order can take in', () => {
     });
   });
 
-  test('ends a reason that is none any more', async () => {
+  test('removes a reason that no longer holds', async () => {
     await backend.put(orderRow(), progressRow('STOCK_DEPLETED', { reason: 'Not enough' }));
     await backend.happen('ORDER_CANCELED_EVENT');
     expect(await backend.progress()).not.toHaveProperty('reason');
@@ -63,7 +63,7 @@ describe('an event that the order can take in', () => {
     expect(await backend.rows()).toEqual(before);
   });
 
-  test('begins again where the order moved between reading and writing', async () => {
+  test('reads again where the order moved between reading and writing', async () => {
     await backend.put(orderRow(), progressRow('PAYMENT_ACCEPTED', { stock: 'SOLD' }));
     const { TransactWriteItems } = backend.tableActions;
     backend.tableActions.TransactWriteItems = async (input, call) => {
@@ -76,7 +76,7 @@ describe('an event that the order can take in', () => {
     expect(await backend.rowAt(`EVENT#${SHIPPED}`)).toMatchObject({ applied: false });
   });
 
-  test('is taken in by a later delivery where this one was killed', async () => {
+  test('is applied by a later delivery where this one was killed', async () => {
     const { TransactWriteItems } = backend.tableActions;
     backend.tableActions.TransactWriteItems = async () => {
       throw new AwsError('InternalServerError', 'killed');
@@ -90,7 +90,7 @@ describe('an event that the order can take in', () => {
   });
 });
 
-describe('an event without effect is acknowledged, and not taken in', () => {
+describe('an event without effect is acknowledged, and not applied', () => {
   test.each([
     ['redundant', 'SHIPPED', SHIPPED],
     ['stale', 'DELIVERED', SHIPPED],
@@ -109,7 +109,7 @@ describe('an event without effect is acknowledged, and not taken in', () => {
     expect(await backend.rowAt('EVENT#ORDER_CREATED_EVENT')).toMatchObject({ applied: false });
   });
 
-  test('one whose row is ours by now', async () => {
+  test('an event that was applied meanwhile', async () => {
     await backend.put(orderRow(), eventRow({ status: 'CANCELED' }));
     const before = await backend.rows();
     expect(await backend.tell('ORDER_CANCELED_EVENT')).toEqual(done);
@@ -120,7 +120,7 @@ describe('an event without effect is acknowledged, and not taken in', () => {
 describe('an event ahead of its predecessors', () => {
   const rest = (seconds: number) => backend.world.clock.advance(seconds * 1_000);
 
-  test('waits, and is taken in after them', async () => {
+  test('waits, and is applied after them', async () => {
     expect((await backend.happen(SHIPPED)).batchItemFailures).toHaveLength(1);
     await backend.put(orderRow());
     await rest(2);
@@ -155,7 +155,7 @@ describe('an event ahead of its predecessors', () => {
   });
 });
 
-test('all events of an order, delivered in the reverse of their order, bring it where it belongs', async () => {
+test('all events of an order, delivered in reverse, bring it to its last status', async () => {
   const names = ['DELIVERED', 'SHIPPED', 'PAYMENT_ACCEPTED', 'STOCK_ALLOCATED', 'CREATED'];
   for (const name of names) await backend.happen(`ORDER_${name}_EVENT`);
   await backend.happen(PLACED, asked);

@@ -193,7 +193,7 @@ describe('a gateway that fails', () => {
 });
 
 describe('a message', () => {
-  test('of a payment that was given up is done', async () => {
+  test('of a payment that was withdrawn is done', async () => {
     await start();
     expect(await payments.pay(7)).toBe(1);
     expect(await payments.book()).toEqual({ captured: 0, refunded: 0 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { invoke } from '../startBackend.ts';
-import { silenceLetter, type Faults } from './startGateway.ts';
+import { unansweredDeadLetter, type Faults } from './startGateway.ts';
 import { allocated, AMOUNT, startOrderPayments, type StartedOrderPayments } from './startOrderPayments.ts';
 
 let payments: StartedOrderPayments;
@@ -45,7 +45,7 @@ describe('a gateway that nobody reaches', () => {
       expect(await payments.pay()).toBe(9);
       const [letter, ...more] = await payments.deadLetters();
       expect(more).toEqual([]);
-      expect(letter).toMatchObject(silenceLetter('processOrderPayment'));
+      expect(letter).toMatchObject(unansweredDeadLetter('processOrderPayment'));
       expect(await payments.payment()).toMatchObject({
         paymentStatus: 'PAYMENT_PENDING',
         amountCents: AMOUNT,

@@ -24,7 +24,7 @@ describe('an order that a raw event moved', () => {
   });
 
   test.each(['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'])(
-    'to %s while it was charged keeps the charge, and is not told of again',
+    'to %s while it was charged keeps the charge, and is not announced again',
     async (status) => {
       await start();
       payments.before('TransactWriteItems', () => payments.move({ status, reason: 'raw' }));
@@ -36,7 +36,7 @@ describe('an order that a raw event moved', () => {
     },
   );
 
-  test('to PAYMENT_ACCEPTED, and canceled before the charge is kept, gets it back', async () => {
+  test('to PAYMENT_ACCEPTED, and canceled before the charge is recorded, is refunded', async () => {
     await start();
     payments.before('TransactWriteItems', async () => {
       await payments.move({ status: 'PAYMENT_ACCEPTED' });
@@ -47,7 +47,7 @@ describe('an order that a raw event moved', () => {
     expect(await payments.book()).toEqual(paidAndRefunded);
   });
 
-  test('to PAYMENT_REJECTED while it was charged gets the charge back', async () => {
+  test('to PAYMENT_REJECTED while it was charged is refunded', async () => {
     await start();
     payments.before('TransactWriteItems', () => payments.move({ status: 'PAYMENT_REJECTED' }));
     expect(await payments.pay()).toBe(1);

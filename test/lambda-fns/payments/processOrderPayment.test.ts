@@ -49,7 +49,7 @@ describe('an accepted payment', () => {
     expect(await payments.book()).toEqual(paidOnce);
   });
 
-  test('of an order whose row has not reached every copy yet finds it all the same', async () => {
+  test('of an order that an eventually consistent read does not find yet reads it consistently', async () => {
     await start();
     const { GetItem } = payments.tableActions;
     payments.tableActions.GetItem = async (input, call) =>
@@ -79,7 +79,7 @@ describe('an accepted payment', () => {
     expect(await payments.events()).toMatchObject([{ eventData: { status: 'PAYMENT_ACCEPTED', stock: '' } }]);
   });
 
-  test('takes the place of a raw event that the order has not taken in', async () => {
+  test('replaces a raw event that the order has not applied', async () => {
     await start();
     await payments.put({
       ...orderEventKey('order-1', 'ORDER_PAYMENT_ACCEPTED_EVENT'),
@@ -197,7 +197,7 @@ describe('an event', () => {
     expect(await payments.book()).toEqual(neverCharged);
   });
 
-  test('that no order has taken in is a dead letter, and charges nothing', async () => {
+  test('that no order has applied is a dead letter, and charges nothing', async () => {
     await start();
     const event = allocated(AMOUNT);
     event.detail.applied = false;

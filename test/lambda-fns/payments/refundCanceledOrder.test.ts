@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
-import { expectLostChargeGivenBack } from './expectLostChargeGivenBack.ts';
-import { silenceLetter, type Faults } from './startGateway.ts';
+import { expectLostChargeRefunded } from './expectLostChargeRefunded.ts';
+import { unansweredDeadLetter, type Faults } from './startGateway.ts';
 import { AMOUNT, startOrderPayments, type StartedOrderPayments } from './startOrderPayments.ts';
 
 let payments: StartedOrderPayments;
@@ -29,7 +29,7 @@ describe('a cancellation', () => {
   test.each([
     ['between the look at the order and the charge', 'PutItem', 'The order is CANCELED'],
     ['between the charge and its record', 'TransactWriteItems', 'The order was canceled'],
-  ] as const)('%s: the charge is given back once', async (_when, action, reason) => {
+  ] as const)('%s: the charge is refunded once', async (_when, action, reason) => {
     await start();
     payments.before(action, async () => {
       await payments.cancel();
@@ -46,7 +46,7 @@ describe('a cancellation', () => {
     expect(await payments.events()).toEqual([]);
   });
 
-  test('after the payment: refunded once, however often it is told', async () => {
+  test('after the payment: refunded once, however often it is announced', async () => {
     await start();
     await payments.pay();
     await payments.cancel();
@@ -59,7 +59,7 @@ describe('a cancellation', () => {
     expect(await payments.book()).toEqual(paidAndRefunded);
   });
 
-  test('that an event only claims gives nothing back', async () => {
+  test('that no stored status confirms refunds nothing', async () => {
     await start();
     await payments.pay();
     expect(await payments.refund()).toBe(1);
@@ -67,7 +67,7 @@ describe('a cancellation', () => {
     expect(await payments.book()).toEqual(paidOnce);
   });
 
-  test('after a worker was killed between the charge and its record: given back once', async () => {
+  test('after a worker was killed between the charge and its record: refunded once', async () => {
     await start();
     payments.tableActions.TransactWriteItems = crash;
     await payments.deliver();
@@ -93,10 +93,10 @@ describe('a cancellation', () => {
     expect(await payments.book()).toEqual(neverCharged);
   });
 
-  test('after the last delivery of a charge whose answer was lost: the charge is given back once', async () => {
+  test('after the last delivery of a charge whose answer was lost: the charge is refunded once', async () => {
     // The first call is carried out, and none is answered.
     await start({ timeout: 100, seed: 1 });
-    await expectLostChargeGivenBack(payments, AMOUNT);
+    await expectLostChargeRefunded(payments, AMOUNT);
   });
 
   test('after its charges failed: nothing can be charged any more', async () => {
@@ -142,7 +142,7 @@ describe('a refund', () => {
     expect(await payments.refund()).toBe(9);
     const [letter, ...more] = await payments.deadLetters();
     expect(more).toEqual([]);
-    expect(letter).toMatchObject(silenceLetter('refundCanceledOrder'));
+    expect(letter).toMatchObject(unansweredDeadLetter('refundCanceledOrder'));
     expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
 
     await payments.heal();

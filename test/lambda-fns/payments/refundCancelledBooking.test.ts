@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { expectLostChargeGivenBack } from './expectLostChargeGivenBack.ts';
+import { expectLostChargeRefunded } from './expectLostChargeRefunded.ts';
 import type { Faults } from './startGateway.ts';
 import { paymentRow, PRICE, startPayments, type StartedPayments } from './startPayments.ts';
 
@@ -20,7 +20,7 @@ describe('a cancellation', () => {
     expect(await payments.book()).toEqual(neverCharged);
   });
 
-  test('while the charge is under way: the charge is given back', async () => {
+  test('while the charge is under way: the charge is refunded', async () => {
     await start();
     payments.before('TransactWriteItems', payments.cancel);
     expect(await payments.pay()).toBe(1);
@@ -29,7 +29,7 @@ describe('a cancellation', () => {
     expect(await payments.booking()).toMatchObject({ status: 'CANCELLED' });
   });
 
-  test('after the payment: refunded once, however often it is told', async () => {
+  test('after the payment: refunded once, however often it is announced', async () => {
     await start();
     await payments.pay();
     await payments.cancel();
@@ -38,7 +38,7 @@ describe('a cancellation', () => {
     expect(await payments.book()).toEqual(paidAndRefunded);
   });
 
-  test('that an event only claims gives nothing back', async () => {
+  test('that no stored status confirms refunds nothing', async () => {
     await start();
     await payments.pay();
     expect(await payments.refund()).toBe(1);
@@ -55,13 +55,13 @@ describe('a cancellation', () => {
     expect(await payments.book()).toEqual(neverCharged);
   });
 
-  test('after the last delivery of a charge whose answer was lost: the charge is given back once', async () => {
+  test('after the last delivery of a charge whose answer was lost: the charge is refunded once', async () => {
     // The first call is carried out, and none is answered.
     await start({ timeout: 100, seed: 4 });
-    await expectLostChargeGivenBack(payments, PRICE);
+    await expectLostChargeRefunded(payments, PRICE);
   });
 
-  test('of a second attempt gives back that one', async () => {
+  test('of a second attempt refunds that one', async () => {
     await start();
     await payments.put(paymentRow(1, { paymentStatus: 'PAYMENT_REJECTED' }), paymentRow(2));
     await payments.pay(2);

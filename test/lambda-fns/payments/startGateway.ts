@@ -85,7 +85,7 @@ export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Fault
 };
 
 /** The dead letter of a step about order-1 that the gateway never answered. */
-export const silenceLetter = (step: string) => ({
+export const unansweredDeadLetter = (step: string) => ({
   MessageAttributes: {
     ErrorCode: { StringValue: 'InternalFailure' },
     FailingStep: { StringValue: step },

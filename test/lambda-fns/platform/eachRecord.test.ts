@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { type Backend, invoke, startBackend } from '../startBackend.ts';
-import { linesOf } from './linesOf.ts';
+import { logLinesOf } from '../logLinesOf.ts';
 
 type Consumer = import('../../../lambda-fns/platform/eachRecord.ts').Consumer<{ id: string }>;
 type Handle = (message: { id: string }) => Promise<string>;
@@ -72,7 +72,7 @@ describe('a batch', () => {
   test('of independent messages is worked on all at once', async () =>
     expect(await atOnce({ independent: true })).toBe(3));
 
-  test('of independent messages gives back those that throw, and no other', async () => {
+  test('of independent messages returns those that throw to the queue, and no other', async () => {
     const handle: Handle = async ({ id }) => {
       if (id === 'two') throw new Error('no');
       return 'done';
@@ -84,7 +84,7 @@ describe('a batch', () => {
   });
 });
 
-test('a message that comes back rests twice as long each time, and 15 minutes at most', async () => {
+test('a message that comes back waits twice as long each time, and at most 15 minutes', async () => {
   process.env.GIVE_UP_AFTER_DELIVERIES = '12';
   await load();
   const fail = async () => {
@@ -100,7 +100,7 @@ test('a message that comes back rests twice as long each time, and 15 minutes at
   expect((await backend.receiveEvent()).Records).toHaveLength(1);
 });
 
-test('a message comes back even where its rest cannot be set', async () => {
+test('a message comes back even where its back-off cannot be set', async () => {
   backend.queueActions.ChangeMessageVisibility = async () => {
     throw new AwsError('AccessDeniedException', 'No');
   };
@@ -142,7 +142,7 @@ describe('the ninth delivery that fails', () => {
     );
   });
 
-  test('may have a type of its own', async () => {
+  test('has the type of the error', async () => {
     await exhaust(async () => Promise.reject(new RetryableError('StateConflict', 'too early')));
     expect(await backend.deadLetters()).toMatchObject(
       letter('StateConflict', 'Given up after 9 deliveries: too early'),
@@ -185,7 +185,7 @@ describe('a dead letter', () => {
     ]);
   });
 
-  test('tells how often it was delivered', async () => {
+  test('says how often it was delivered', async () => {
     await backend.send({ id: 'a' });
     await backend.receiveEvent();
     await backend.world.clock.advance(60_000);
@@ -195,7 +195,7 @@ describe('a dead letter', () => {
     ]);
   });
 
-  test('tells when it was sent, and when it was received first', async () => {
+  test('says when it was sent, and when it was received first', async () => {
     await backend.send({ id: 'a' });
     await backend.world.clock.advance(1_500);
     await backend.receiveEvent();
@@ -231,7 +231,7 @@ describe('the log', () => {
     await backend.send({ id: 'a'.repeat(3000) });
     const event = await backend.receiveEvent();
 
-    const lines = await linesOf(() => invoke(handler, event));
+    const lines = await logLinesOf(() => invoke(handler, event));
 
     expect(lines).toHaveLength(1);
     expect(Buffer.byteLength(lines[0]!)).toBeLessThan(1024);

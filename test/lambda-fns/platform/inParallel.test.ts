@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inParallel } from '../../../lambda-fns/platform/inParallel.ts';
 
-test('no more than so many are under way, and outcomes come in the order of the items', async () => {
+test('at most so many are under way, and outcomes come in the order of the items', async () => {
   let underWay = 0;
   let most = 0;
   const outcomes = await inParallel([5, 4, 3, 2, 1, 0], 3, async (turns) => {
@@ -14,7 +14,7 @@ test('no more than so many are under way, and outcomes come in the order of the 
   expect(outcomes).toEqual([50, 40, 30, 20, 10, 0]);
 });
 
-test('an error ends it, after what had begun and before what had not', async () => {
+test('an error is thrown once all that had begun has ended, and nothing else begins', async () => {
   const ended: string[] = [];
   const work = async (item: string) => {
     if (item === 'bad') throw new Error('no');

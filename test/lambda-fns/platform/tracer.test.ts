@@ -57,7 +57,7 @@ const runTraced = (bundle: string, daemonAddress: string) => {
   onTestFinished(async () => void (await worker.terminate()));
 };
 
-test('steps of messages worked on at once are told to X-Ray each within its own', async () => {
+test('X-Ray gets the steps of messages that are worked on at once each within its own message', async () => {
   const daemon = await startDaemon();
   const received = daemon.received(4);
   runTraced(bundled(), daemon.address);

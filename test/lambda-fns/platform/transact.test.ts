@@ -56,7 +56,7 @@ const transact = (
 const progress = async () => (await backend.rows()).filter(({ sk }) => sk === 'PROGRESS');
 
 describe('a transaction of which no condition fails', () => {
-  test('is written, and has no outcome but that', async () => {
+  test('is written, and returns no outcome', async () => {
     await backend.put(orderRow({ userId: 'user-2' }), { ...eventRow(), applied: false });
     expect(await transact()).toEqual([]);
     expect(await progress()).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('a transaction of which conditions fail', () => {
     expect(await progress()).toEqual([]);
   });
 
-  test('hands over the row as it is stored, where the write asks for it', async () => {
+  test('passes on the stored row, where the write asks for it', async () => {
     const order = vi.fn(() => 'first');
     await transact({ order, event: () => 'second' });
     expect(order).toHaveBeenCalledWith(expect.objectContaining({ orderId: 'order-1', userId: 'user-1' }));
@@ -83,7 +83,7 @@ describe('a transaction of which conditions fail', () => {
     expect(await transact({ order: () => 'first', event: refuse })).toEqual(['first']);
   });
 
-  test('can be retried where the first one means nothing', async () => {
+  test('throws a retryable error where the first one has no meaning', async () => {
     await expect(transact({ event: () => 'second' })).rejects.toMatchObject({
       name: 'RetryableError',
       message: expect.stringContaining('ConditionalCheckFailed'),
@@ -111,13 +111,13 @@ describe('others’ transactions on the same rows', () => {
     return transactions;
   };
 
-  test('make it fail at once, where it does not say otherwise', async () => {
+  test('make it fail at once by default', async () => {
     const transactions = conflict();
     await expect(transact()).rejects.toMatchObject({ name: 'RetryableError' });
     expect(transactions).toHaveBeenCalledTimes(1);
   });
 
-  test('are waited for four times, each for a random part of a longer while', async () => {
+  test('are waited for at most four times, each time for a random part of a longer pause', async () => {
     const transactions = conflict();
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     await expect(transact({}, { retryOnConflict: true })).rejects.toMatchObject({ name: 'RetryableError' });

@@ -16,7 +16,7 @@ const given = () => {
 /** Long enough for whatever else can go on to go on. */
 const turn = () => new Promise(setImmediate);
 
-test('what is set is seen by all that follows from there, and by nobody else', async () => {
+test('a value is seen by all that follows from where it was set, and by nothing else', async () => {
   const namespace = given();
   const seen = (name: string) =>
     new Promise((resolve) =>
@@ -29,7 +29,7 @@ test('what is set is seen by all that follows from there, and by nobody else', a
   expect(namespace.get('segment')).toBeUndefined();
 });
 
-test('a context within another sees its values until it sets its own, and leaves them as they were', async () => {
+test('a context within another sees its values until it sets its own, and does not change them', async () => {
   const namespace = given();
   const seen: unknown[] = [];
   namespace.run(() => {
@@ -44,7 +44,7 @@ test('a context within another sees its values until it sets its own, and leaves
   expect(seen).toEqual(['outer', 'inner', 'outer']);
 });
 
-test('what was entered is seen by whatever runs in no context, as by the invocations after a function’s start', async () => {
+test('an entered context is seen by all that runs in no other, as by invocations after a function’s start', async () => {
   const namespace = given();
   namespace.enter(namespace.createContext());
   namespace.set('segment', 'facade');
@@ -59,7 +59,7 @@ test('a namespace is found by its name until it is destroyed', () => {
   expect(getNamespace('test')).toBeUndefined();
 });
 
-test('no function hooks into every promise, or carries what compares versions', () => {
+test('no bundle has what these replace', () => {
   const folder = createBundles(process.cwd()).functionFolder('payments/processOrderPayment');
   const code = readFileSync(join(folder, 'index.js'), 'utf8');
   expect(code).not.toContain('createHook(');

@@ -4,7 +4,7 @@ import { ORDER_PLACED_EVENT, orderEventNameOf, orderEventNames } from '../../../
 import { canMoveOrder, effectOf, orderStatuses, type OrderState } from '../../../model/orders/states.ts';
 import { syncDecision } from '../../../model/orders/syncDecision.ts';
 
-describe('a raw event that no order took in', () => {
+describe('a raw event that no order has applied', () => {
   test('places an order where there is none, and is stale where there is', () => {
     expect(syncDecision({ status: undefined, applied: false }, ORDER_PLACED_EVENT)).toEqual({
       kind: 'create',
@@ -38,7 +38,7 @@ describe('a raw event that no order took in', () => {
 const anyEvent = fc.constantFrom(ORDER_PLACED_EVENT, ...orderEventNames);
 const anyStatus = fc.constantFrom(undefined, ...orderStatuses);
 
-test('one that was taken in has no second effect, and one without a row has none at all', () => {
+test('an applied event has no second effect, and one without a row has none at all', () => {
   fc.assert(
     fc.property(anyStatus, anyEvent, (status, eventName) => {
       expect(syncDecision({ status, applied: true }, eventName)).toEqual({

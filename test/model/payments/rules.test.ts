@@ -66,7 +66,7 @@ describe('a payment of an order', () => {
     });
   });
 
-  test('keeps no money of an order that is not paid for after', () => {
+  test('keeps no money of an order that is not paid for afterwards', () => {
     const paid = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
     holds((charge, order) => {
       if (charge !== 'accepted') return;

@@ -14,7 +14,7 @@ const PLACED = 'ORDER_PLACED_EVENT';
 const asked = { orderId: 'order-1', userId: 'user-1', lines };
 const done = { batchItemFailures: [] };
 
-test('an order that was placed raw is created with its event, and its placing is taken in', async () => {
+test('an order that a raw event places is created with its event, and the raw event is applied', async () => {
   expect(await backend.happen(PLACED, asked)).toEqual(done);
 
   const [created, taken, order, ...others] = await backend.rows();
@@ -38,27 +38,27 @@ test('an order that was placed raw is created with its event, and its placing is
   expect(taken!.ttl).toBe(created!.ttl);
 });
 
-test('an order that was placed raw may say its prices as decimals', async () => {
+test('an order that a raw event places may have decimal prices', async () => {
   const priced = lines.map(({ sku, units, priceCents }) => ({ sku, units, price: priceCents / 100 }));
   await backend.happen(PLACED, { ...asked, lines: priced });
   expect(await backend.rowAt('ORDER')).toMatchObject({ lines, amountCents: 29_898 });
 });
 
-test('an order that was placed raw is one order however often it is delivered', async () => {
+test('an order that a raw event places is one order however often it is delivered', async () => {
   await backend.happen(PLACED, asked);
   const before = await backend.rows();
   for (const _again of [2, 3]) expect(await backend.tell(PLACED, asked)).toEqual(done);
   expect(await backend.rows()).toEqual(before);
 });
 
-test('an order that was placed raw changes nothing where there is an order, of whatever content', async () => {
+test('a raw placing changes nothing where there is an order, whatever its content', async () => {
   await backend.put(orderRow({ userId: 'user-2' }), rawRow(PLACED, asked));
   const before = await backend.rows();
   expect(await backend.tell(PLACED, asked)).toEqual(done);
   expect(await backend.rows()).toEqual(before);
 });
 
-test('a placed order that meets its own raw placing is one order', async () => {
+test('an order that is placed both by a request and by a raw event is one order', async () => {
   const { handler: place } = await import('../../../lambda-fns/orders/placeOrder.ts');
   await backend.happen(PLACED, asked);
   await backend.send(placed());
@@ -67,7 +67,7 @@ test('a placed order that meets its own raw placing is one order', async () => {
   expect((await backend.rows()).filter(({ sk }) => sk === 'ORDER')).toHaveLength(1);
 });
 
-test('an order that was placed raw, of which there is an event and no order, is a dead letter', async () => {
+test('a raw placing of an order that has an event and no row is a dead letter', async () => {
   await backend.put(eventRow(), rawRow(PLACED, asked));
   const before = await backend.rows();
   expect(await backend.tell(PLACED, asked)).toEqual(done);
@@ -83,7 +83,7 @@ test('an order that was placed raw, of which there is an event and no order, is 
   ]);
 });
 
-test('an order that was placed raw, and stored by another just before, is that one', async () => {
+test('a raw placing of an order that is stored meanwhile leaves that order as it is', async () => {
   const { TransactWriteItems } = backend.tableActions;
   backend.tableActions.TransactWriteItems = async (input, call) => {
     backend.tableActions.TransactWriteItems = TransactWriteItems!;

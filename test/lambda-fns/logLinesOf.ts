@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 
 /** The lines of log that some work writes. */
-export const linesOf = async (work: () => Promise<unknown>) => {
+export const logLinesOf = async (work: () => Promise<unknown>) => {
   const lines: string[] = [];
   const keep = (chunk: unknown) => lines.push(String(chunk)) > 0;
   const spies = [process.stdout, process.stderr].map((stream) =>

@@ -6,7 +6,7 @@ import type { StartedPayments } from './startPayments.ts';
  * A charge of so many cents is taken and its answer lost, until its message is a dead letter; then what is paid
  * for is cancelled. Whatever it is, it is given back once.
  */
-export const expectLostChargeGivenBack = async (
+export const expectLostChargeRefunded = async (
   payments: StartedOrderPayments | StartedPayments,
   cents: number,
 ) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { linesOf } from '../platform/linesOf.ts';
+import { logLinesOf } from '../logLinesOf.ts';
 import { eventRow, orderRow, progressRow, rawRow } from './rows.ts';
 import { startSync, type StartedSync } from './startSync.ts';
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => backend.close());
 
 const lineOf = async (eventName: string) => {
-  const [line, ...more] = await linesOf(() => backend.tell(eventName, { orderId }));
+  const [line, ...more] = await logLinesOf(() => backend.tell(eventName, { orderId }));
   expect(more).toEqual([]);
   expect(Buffer.byteLength(line!)).toBeLessThan(1024);
   return JSON.parse(line!);
