@@ -3,7 +3,7 @@ import { traceIdOf } from '../../platform/traceIds.ts';
 import type { InvocationResult } from '../lambda/Lambda.ts';
 import type { QueueBatch } from '../polling/createBatchBuffer.ts';
 import type { QueueRecord } from '../polling/createQueueClient.ts';
-import { backoffMs } from '../polling/createWork.ts';
+import { backoffMs } from '../polling/createPollerTasks.ts';
 import { parseBatchResponse } from '../polling/parseBatchResponse.ts';
 import type { Poller } from '../polling/startPoller.ts';
 import { type QueueDeliveryContext, startQueuePoller } from '../polling/startQueuePoller.ts';
@@ -41,7 +41,7 @@ async function invoke(
   { world, lambda }: MappingContext,
   mapping: EventSourceMapping,
   batch: QueueBatch,
-  { queue, work, self }: QueueDeliveryContext,
+  { queue, tasks, self }: QueueDeliveryContext,
 ): Promise<InvocationResult | undefined> {
   const call = mappingCall(world, mapping, traceIdIn(batch.first));
   for (let attempt = 0; ; attempt++) {
@@ -51,7 +51,7 @@ async function invoke(
       if (!(error instanceof AwsError && error.code === 'TooManyRequestsException')) throw error;
       const hiddenUntil = batch.receivedAt + (await queue.visibilityTimeoutMs());
       if (world.clock.now() + backoffMs(attempt) >= hiddenUntil) throw error;
-      if (!(await work.pause(self, backoffMs(attempt)))) return undefined;
+      if (!(await tasks.pause(self, backoffMs(attempt)))) return undefined;
     }
   }
 }

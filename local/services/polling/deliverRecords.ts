@@ -6,13 +6,13 @@ import { invariant } from '../../platform/errors.ts';
 import type { StreamEntry } from '../dynamodb/DynamoDb.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import type { Discarded, StreamConsumer } from './StreamConsumer.ts';
-import { backoffMs, type Work } from './createWork.ts';
+import { backoffMs, type PollerTasks } from './createPollerTasks.ts';
 
-/** What a delivery reaches, and the work it is part of. */
+/** What a delivery reaches, and the tasks it is one of. */
 export interface DeliveryContext {
   readonly world: World;
   readonly sqs: Sqs;
-  readonly work: Work;
+  readonly tasks: PollerTasks;
   readonly self: InFlight;
 }
 
@@ -23,7 +23,7 @@ export async function deliverRecords<Response>(
   entries: readonly StreamEntry[],
 ): Promise<void> {
   const pieces = [entries];
-  for (let piece = pieces.shift(); piece && !context.work.closed; piece = pieces.shift()) {
+  for (let piece = pieces.shift(); piece && !context.tasks.closed; piece = pieces.shift()) {
     if (piece.length > 0) pieces.unshift(...(await deliverPiece(consumer, context, piece)));
   }
 }
@@ -63,7 +63,7 @@ async function deliverPiece<Response>(
         return [];
       }
     }
-    if (!(await context.work.pause(context.self, backoffMs(waits)))) return [];
+    if (!(await context.tasks.pause(context.self, backoffMs(waits)))) return [];
   }
 }
 

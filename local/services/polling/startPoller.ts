@@ -4,7 +4,7 @@ import type { Gate } from '../../platform/createGate.ts';
 import type { World } from '../../platform/World.ts';
 import type { Streams } from '../dynamodb/DynamoDb.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
-import { createWork, type Work } from './createWork.ts';
+import { createPollerTasks, type PollerTasks } from './createPollerTasks.ts';
 
 /** Reads one queue or stream for one consumer: an event source mapping or a pipe. */
 export interface Poller {
@@ -29,22 +29,22 @@ export interface PollerOptions {
   /** Calls `wake` whenever there may be something to read. The function it returns stops the calls. */
   listen(wake: () => void): () => void;
   /** Reads and delivers until the source has no more, or until the batching window holds the rest back. */
-  poll(polling: Polling, self: InFlight): Promise<void>;
+  poll(controls: PollControls, self: InFlight): Promise<void>;
   /** Runs after the last delivery has ended. */
   release?(): Promise<void>;
 }
 
 /** What `poll` works with. */
-export interface Polling {
-  readonly work: Work;
+export interface PollControls {
+  readonly tasks: PollerTasks;
   readonly window: BatchingWindow;
   wake(): void;
 }
 
 /** Starts a poller. Its source wakes it: nothing is polled at an interval. */
 export function startPoller({ world, gate }: PollerContext, options: PollerOptions): Poller {
-  const work = createWork(world, options.source, gate);
-  const wake = createWaker(work, (self) => options.poll({ work, window, wake }, self));
+  const tasks = createPollerTasks(world, options.source, gate);
+  const wake = createWaker(tasks, (self) => options.poll({ tasks, window, wake }, self));
   const window = createBatchingWindow(world.clock, options.maximumBatchingWindowMs, wake);
   const stopListening = options.listen(wake);
   wake();
@@ -53,22 +53,22 @@ export function startPoller({ world, gate }: PollerContext, options: PollerOptio
     async close() {
       stopListening();
       window.close();
-      await work.close();
+      await tasks.close();
       await options.release?.();
     },
   };
 }
 
 /** Runs `poll`, never twice at a time. However many wake-ups come during a run, one more run follows it. */
-function createWaker(work: Work, poll: (self: InFlight) => Promise<void>): () => void {
+function createWaker(tasks: PollerTasks, poll: (self: InFlight) => Promise<void>): () => void {
   let polling = false;
   let wokenMeanwhile = false;
 
   return () => {
     wokenMeanwhile = true;
-    if (polling || work.closed) return;
+    if (polling || tasks.closed) return;
     polling = true;
-    work.begin(async (self) => {
+    tasks.begin(async (self) => {
       // Records written together arrive one by one: this turn lets all of them into the first read.
       await Promise.resolve();
       try {

@@ -2,9 +2,9 @@ import type { InFlight } from '../../platform/Activity.ts';
 import type { Call } from '../../platform/Call.ts';
 import { createBatchBuffer, type QueueBatch } from './createBatchBuffer.ts';
 import { createQueueClient, type QueueClient, type QueueRecord } from './createQueueClient.ts';
-import type { Work } from './createWork.ts';
+import type { PollerTasks } from './createPollerTasks.ts';
 import { createQueueFilter } from './recordFilters.ts';
-import { type Poller, type PollerContext, type Polling, startPoller } from './startPoller.ts';
+import { type Poller, type PollerContext, type PollControls, startPoller } from './startPoller.ts';
 
 /** Whoever a queue's messages are delivered to. */
 export interface QueueConsumer {
@@ -23,10 +23,10 @@ export interface QueueConsumer {
   newCall(): Call;
 }
 
-/** What a delivery reaches, and the work it is part of. */
+/** What a delivery reaches, and the tasks it is one of. */
 export interface QueueDeliveryContext {
   readonly queue: QueueClient;
-  readonly work: Work;
+  readonly tasks: PollerTasks;
   readonly self: InFlight;
 }
 
@@ -66,13 +66,13 @@ export function startQueuePoller(context: PollerContext, consumer: QueueConsumer
     }
   };
 
-  const deliverNext = ({ work, window, wake }: Polling) => {
+  const deliverNext = ({ tasks, window, wake }: PollControls) => {
     const batch = buffer.take();
     window.close();
     underWay++;
-    work.begin(async (self) => {
+    tasks.begin(async (self) => {
       try {
-        await queue.delete(await consumer.deliver(batch, { queue, work, self }));
+        await queue.delete(await consumer.deliver(batch, { queue, tasks, self }));
       } finally {
         underWay--;
         wake();
@@ -84,11 +84,11 @@ export function startQueuePoller(context: PollerContext, consumer: QueueConsumer
     source,
     maximumBatchingWindowMs,
     listen: (wake) => sqs.onVisible(queueArn, wake),
-    async poll(polling) {
-      while (!polling.work.closed && underWay < maximumConcurrency) {
+    async poll(controls) {
+      while (!controls.tasks.closed && underWay < maximumConcurrency) {
         await fillBuffer();
-        if (buffer.isEmpty || (!buffer.isFull && polling.window.holdsBack())) return;
-        deliverNext(polling);
+        if (buffer.isEmpty || (!buffer.isFull && controls.window.holdsBack())) return;
+        deliverNext(controls);
       }
     },
     async release() {

@@ -23,13 +23,13 @@ export function startStreamPoller<Response>(
     source,
     maximumBatchingWindowMs,
     listen: (wake) => streams.onAppend(streamArn, wake),
-    async poll({ work, window }, self) {
-      while (!work.closed) {
+    async poll({ tasks, window }, self) {
+      while (!tasks.closed) {
         const { records, position: next } = streams.read(streamArn, position.current, batchSize);
         if (records.length === 0 || (records.length < batchSize && window.holdsBack())) return;
         window.close();
-        await deliverRecords(consumer, { world, sqs, work, self }, records.filter(passes));
-        if (!work.closed) position.moveTo(next);
+        await deliverRecords(consumer, { world, sqs, tasks, self }, records.filter(passes));
+        if (!tasks.closed) position.moveTo(next);
       }
     },
   });

@@ -5,7 +5,7 @@ import type { World } from '../../platform/World.ts';
 import { type Gate, openGate } from '../../platform/createGate.ts';
 
 /** The tasks of a poller. Nobody awaits them, except whoever closes the poller. */
-export interface Work {
+export interface PollerTasks {
   readonly closed: boolean;
   /** Begins a task once the gate is open. An error it throws is published as a failure of `source`. */
   begin(task: (self: InFlight) => Promise<void>): void;
@@ -15,7 +15,11 @@ export interface Work {
   close(): Promise<void>;
 }
 
-export function createWork({ activity, clock, feed }: World, source: string, gate: Gate = openGate): Work {
+export function createPollerTasks(
+  { activity, clock, feed }: World,
+  source: string,
+  gate: Gate = openGate,
+): PollerTasks {
   const running = new Set<Promise<void>>();
   const pauses = new Map<Timer, (completed: boolean) => void>();
   // A write wakes the poller. Without the snapshot that write would count as awaiting the task.
