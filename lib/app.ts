@@ -49,7 +49,7 @@ export const createApp = ({ context = {}, outdir, checks = true }: SynthesizeOpt
     analyticsReporting: false,
     builtinCloudFormationValidation: checks,
   });
-  const settings = readSettings(app.node.getAllContext());
+  const settings = readSettings(contextOf(app));
   const data = new DataStack(app, `Frontdesk-${settings.stage}-Data`, { settings });
   new ServiceStack(app, `Frontdesk-${settings.stage}-Service`, {
     settings,
@@ -61,6 +61,11 @@ export const createApp = ({ context = {}, outdir, checks = true }: SynthesizeOpt
   if (checks) addChecks(app);
   return app;
 };
+
+/** Context is whatever `cdk.json` and the command line say. */
+const contextOf = (app: App): Record<string, unknown> =>
+  // CDK returns `any`.
+  app.node.getAllContext() as Record<string, unknown>;
 
 /**
  * The app's cloud assembly, in process: what `cdk synth` writes, without the CLI, credentials or

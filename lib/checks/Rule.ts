@@ -23,22 +23,73 @@ export interface Template {
   readonly Resources?: Readonly<Record<string, Resource>>;
 }
 
-export interface Resource {
+interface Resource {
   readonly Type: string;
-  readonly Properties?: Readonly<Record<string, any>>;
+  readonly Properties?: object;
+}
+
+/** `Ref` or `Fn::GetAtt`; values may also be texts, or other functions. */
+export interface Reference {
+  readonly Ref?: string;
+  readonly 'Fn::GetAtt'?: readonly string[];
+}
+
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: unknown;
+  readonly Condition?: { readonly Bool?: Readonly<Record<string, string>> };
+}
+
+/** What the checks read of the properties of each type of resource. */
+interface PropertiesOf {
+  'AWS::AppSync::GraphQLSchema': { readonly Definition: string };
+  'AWS::AppSync::Resolver': { readonly TypeName: string; readonly FieldName: string };
+  'AWS::CloudWatch::Alarm': {
+    readonly MetricName?: string;
+    readonly Dimensions?: readonly { readonly Value: Reference }[];
+  };
+  'AWS::Lambda::EventSourceMapping': {
+    readonly EventSourceArn?: Reference;
+    readonly FunctionName?: Reference;
+    readonly FunctionResponseTypes?: readonly string[];
+    readonly MaximumBatchingWindowInSeconds?: number;
+  };
+  'AWS::Lambda::Function': { readonly Timeout?: number };
+  'AWS::Pipes::Pipe': {
+    readonly SourceParameters?: { readonly FilterCriteria?: { readonly Filters?: readonly object[] } };
+  };
+  'AWS::SQS::Queue': {
+    readonly KmsMasterKeyId?: unknown;
+    readonly MessageRetentionPeriod?: number;
+    readonly RedrivePolicy?: { readonly deadLetterTargetArn: Reference; readonly maxReceiveCount: number };
+    readonly SqsManagedSseEnabled?: boolean;
+    readonly VisibilityTimeout?: number;
+  };
+  'AWS::SQS::QueuePolicy': {
+    readonly Queues: readonly Reference[];
+    readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+  };
 }
 
 /** A resource with the name the template gives it. */
-export interface Named {
+export interface NamedResource<Type extends keyof PropertiesOf> {
   readonly logicalId: string;
-  readonly properties: Readonly<Record<string, any>>;
+  readonly properties: PropertiesOf[Type];
 }
 
 /** All resources of one type, in the template's order. */
-export const resourcesOf = (template: Template, type: string): Named[] =>
+export const resourcesOf = <Type extends keyof PropertiesOf>(
+  template: Template,
+  type: Type,
+): NamedResource<Type>[] =>
   Object.entries(template.Resources ?? {})
     .filter(([, resource]) => resource.Type === type)
-    .map(([logicalId, { Properties = {} }]) => ({ logicalId, properties: Properties }));
+    .map(([logicalId, { Properties = {} }]) => ({
+      logicalId,
+      // CDK wrote them, and CloudFormation's own schemas are checked before.
+      properties: Properties as PropertiesOf[Type],
+    }));
 
 /** The resource a `Ref` or `Fn::GetAtt` names; undefined for any other value. */
-export const referred = (value: any): string | undefined => value?.Ref ?? value?.['Fn::GetAtt']?.[0];
+export const referred = (value: Reference | undefined): string | undefined =>
+  value?.Ref ?? value?.['Fn::GetAtt']?.[0];

@@ -39,6 +39,7 @@ const rulesPlugin = (rules: readonly Rule[]): IPolicyValidationPlugin => ({
   ruleIds: rules.map(({ name }) => name),
   validate: ({ templatePaths }) => {
     const violations = templatePaths.flatMap((path) => {
+      // CDK wrote it.
       const template = JSON.parse(readFileSync(path, 'utf8')) as Template;
       return rules.flatMap((rule) => violationsOf(rule, template, path));
     });

@@ -75,6 +75,7 @@ export class BufferedMutation extends Construct {
 
 /** The step that sends `ctx.stash.message` to `ctx.stash.queueUrl`: made once an API, shared by its mutations. */
 const enqueueFunction = (platform: Platform): AppsyncFunction => {
+  // Only this function makes a child of this id.
   const made = platform.api.node.tryFindChild('Enqueue') as AppsyncFunction | undefined;
   return (
     made ??

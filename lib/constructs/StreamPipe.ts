@@ -67,7 +67,7 @@ export class StreamPipe extends Construct {
       role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
     allow(
       stream.map((action) => `dynamodb:${action}`),
-      table.tableStreamArn!,
+      streamArnOf(table),
     );
     allow(['events:PutEvents'], bus.eventBusArn);
     allow(['sqs:SendMessage'], this.deadLetters.queueArn);
@@ -77,7 +77,7 @@ export class StreamPipe extends Construct {
   private createPipe(props: StreamPipeProps, role: Role) {
     const pipe = new CfnPipe(this, 'Pipe', {
       roleArn: role.roleArn,
-      source: props.table.tableStreamArn!,
+      source: streamArnOf(props.table),
       sourceParameters: {
         filterCriteria: { filters: Lazy.any({ produce: () => patternsOf(props) }) },
         dynamoDbStreamParameters: {
@@ -115,6 +115,11 @@ export class StreamPipe extends Construct {
     });
   }
 }
+
+const streamArnOf = ({ tableStreamArn }: ITable) => {
+  if (!tableStreamArn) throw new Error('A StreamPipe needs a table with a stream');
+  return tableStreamArn;
+};
 
 const patternsOf = ({ filters }: StreamPipeProps) =>
   filters().map((filter) => ({ pattern: JSON.stringify(filter) }));

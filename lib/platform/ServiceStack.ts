@@ -59,6 +59,7 @@ export class ServiceStack extends Stack {
   }
 
   private announce({ api }: Platform) {
+    // The L1 construct: the library's own gives the address no name.
     const { attrRealtimeUrl } = api.node.findChild('Resource') as CfnGraphQLApi;
     new CfnOutput(this, 'GraphqlUrl', { value: api.graphqlUrl });
     new CfnOutput(this, 'RealtimeUrl', { value: attrRealtimeUrl });

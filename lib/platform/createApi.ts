@@ -83,6 +83,7 @@ export const createApi = (scope: Construct, { settings, users, table, schemaFile
  */
 const addApiLogs = (api: GraphqlApi, settings: Settings) => {
   const role = new Role(api, 'LogRole', { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
+  // The library's own name of its L1 construct.
   const resource = api.node.findChild('Resource') as CfnGraphQLApi;
   resource.logConfig = {
     cloudWatchLogsRoleArn: role.roleArn,

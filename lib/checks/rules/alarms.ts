@@ -9,7 +9,7 @@ export const deadLettersRaiseAlarm: Rule = {
   check: (template) =>
     resourcesOf(template, 'AWS::SQS::Queue')
       .filter(
-        ({ logicalId, properties }) => !properties['RedrivePolicy'] && !hasAlarm(template, logicalId, DEPTH),
+        ({ logicalId, properties }) => !properties.RedrivePolicy && !hasAlarm(template, logicalId, DEPTH),
       )
       .map(({ logicalId }) => ({ logicalId, property: '', message: `must have an alarm on ${DEPTH}` })),
 };
@@ -22,9 +22,7 @@ export const lateWorkRaisesAlarm: Rule = {
     'Somebody is told when messages wait too long. Every queue with a redrive policy is one of work.',
   check: (template) =>
     resourcesOf(template, 'AWS::SQS::Queue')
-      .filter(
-        ({ logicalId, properties }) => properties['RedrivePolicy'] && !hasAlarm(template, logicalId, AGE),
-      )
+      .filter(({ logicalId, properties }) => properties.RedrivePolicy && !hasAlarm(template, logicalId, AGE))
       .map(({ logicalId }) => ({ logicalId, property: '', message: `must have an alarm on ${AGE}` })),
 };
 
@@ -32,6 +30,6 @@ export const lateWorkRaisesAlarm: Rule = {
 const hasAlarm = (template: Template, queueId: string, metricName: string) =>
   resourcesOf(template, 'AWS::CloudWatch::Alarm').some(
     ({ properties }) =>
-      properties['MetricName'] === metricName &&
-      properties['Dimensions']?.some((dimension: any) => referred(dimension.Value) === queueId),
+      properties.MetricName === metricName &&
+      properties.Dimensions?.some(({ Value }) => referred(Value) === queueId),
   );

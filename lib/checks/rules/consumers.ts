@@ -1,4 +1,4 @@
-import { referred, resourcesOf, type Rule, type Template } from '../Rule.ts';
+import { referred, resourcesOf, type Reference, type Rule, type Template } from '../Rule.ts';
 
 /** Seconds: what AWS takes where the template says nothing. */
 const DEFAULT_VISIBILITY = 30;
@@ -10,21 +10,23 @@ export const visibilityOutlastsWork: Rule = {
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
   check: (template) =>
     resourcesOf(template, 'AWS::Lambda::EventSourceMapping').flatMap(({ properties }) => {
-      const queue = find(template, 'AWS::SQS::Queue', properties['EventSourceArn']);
-      const worker = find(template, 'AWS::Lambda::Function', properties['FunctionName']);
+      const queue = find(template, 'AWS::SQS::Queue', properties.EventSourceArn);
+      const worker = find(template, 'AWS::Lambda::Function', properties.FunctionName);
       if (!queue || !worker) return [];
       const needed =
-        6 * (worker.properties['Timeout'] ?? DEFAULT_TIMEOUT) +
-        (properties['MaximumBatchingWindowInSeconds'] ?? 0);
-      const actual = queue.properties['VisibilityTimeout'] ?? DEFAULT_VISIBILITY;
+        6 * (worker.properties.Timeout ?? DEFAULT_TIMEOUT) + (properties.MaximumBatchingWindowInSeconds ?? 0);
+      const actual = queue.properties.VisibilityTimeout ?? DEFAULT_VISIBILITY;
       if (actual >= needed) return [];
       const message = `is ${actual} s, and must be at least ${needed} s`;
       return [{ logicalId: queue.logicalId, property: 'VisibilityTimeout', message }];
     }),
 };
 
-const find = (template: Template, type: string, reference: unknown) =>
-  resourcesOf(template, type).find(({ logicalId }) => logicalId === referred(reference));
+const find = <Type extends 'AWS::SQS::Queue' | 'AWS::Lambda::Function'>(
+  template: Template,
+  type: Type,
+  reference: Reference | undefined,
+) => resourcesOf(template, type).find(({ logicalId }) => logicalId === referred(reference));
 
 export const batchesFailByMessage: Rule = {
   name: 'batchesFailByMessage',
@@ -32,7 +34,7 @@ export const batchesFailByMessage: Rule = {
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html',
   check: (template) =>
     resourcesOf(template, 'AWS::Lambda::EventSourceMapping')
-      .filter(({ properties }) => !properties['FunctionResponseTypes']?.includes('ReportBatchItemFailures'))
+      .filter(({ properties }) => !properties.FunctionResponseTypes?.includes('ReportBatchItemFailures'))
       .map(({ logicalId }) => ({
         logicalId,
         property: 'FunctionResponseTypes',
@@ -45,7 +47,7 @@ export const pipesFilter: Rule = {
   description: 'A pipe says which records it is for: without a filter every write of the table is an event.',
   check: (template) =>
     resourcesOf(template, 'AWS::Pipes::Pipe')
-      .filter(({ properties }) => !properties['SourceParameters']?.FilterCriteria?.Filters?.length)
+      .filter(({ properties }) => !properties.SourceParameters?.FilterCriteria?.Filters?.length)
       .map(({ logicalId }) => ({
         logicalId,
         property: 'SourceParameters.FilterCriteria',

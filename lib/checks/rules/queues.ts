@@ -1,13 +1,11 @@
-import { referred, resourcesOf, type Rule, type Template } from '../Rule.ts';
+import { referred, resourcesOf, type Rule, type Statement, type Template } from '../Rule.ts';
 
 export const queuesAreEncrypted: Rule = {
   name: 'queuesAreEncrypted',
   description: 'A queue is encrypted by SQS’s key or one of KMS, and says so.',
   check: (template) =>
     resourcesOf(template, 'AWS::SQS::Queue')
-      .filter(
-        ({ properties }) => properties['SqsManagedSseEnabled'] !== true && !properties['KmsMasterKeyId'],
-      )
+      .filter(({ properties }) => properties.SqsManagedSseEnabled !== true && !properties.KmsMasterKeyId)
       .map(({ logicalId }) => ({ logicalId, property: 'SqsManagedSseEnabled', message: 'must be true' })),
 };
 
@@ -24,12 +22,12 @@ export const queuesRefusePlainHttp: Rule = {
       })),
 };
 
-const statementsOf = (template: Template, queueId: string): any[] =>
+const statementsOf = (template: Template, queueId: string): Statement[] =>
   resourcesOf(template, 'AWS::SQS::QueuePolicy')
-    .filter(({ properties }) => properties['Queues'].some((queue: unknown) => referred(queue) === queueId))
-    .flatMap(({ properties }) => properties['PolicyDocument'].Statement);
+    .filter(({ properties }) => properties.Queues.some((queue) => referred(queue) === queueId))
+    .flatMap(({ properties }) => properties.PolicyDocument.Statement);
 
-const deniesPlainHttp = ({ Effect, Action, Condition }: any) =>
+const deniesPlainHttp = ({ Effect, Action, Condition }: Statement) =>
   Effect === 'Deny' && Action === 'sqs:*' && Condition?.Bool?.['aws:SecureTransport'] === 'false';
 
 const FEWEST = 3;
@@ -40,16 +38,16 @@ export const messagesGetSeveralTries: Rule = {
   description: `A message is delivered ${FEWEST} to ${MOST} times before it is a dead letter.`,
   check: (template) =>
     resourcesOf(template, 'AWS::SQS::Queue')
-      .filter(({ properties }) => properties['RedrivePolicy'])
-      .filter(({ properties }) => !isWithin(properties['RedrivePolicy'].maxReceiveCount))
-      .map(({ logicalId, properties }) => ({
+      .flatMap(({ logicalId, properties: { RedrivePolicy } }) =>
+        RedrivePolicy ? [{ logicalId, count: RedrivePolicy.maxReceiveCount }] : [],
+      )
+      .filter(({ count }) => !(count >= FEWEST && count <= MOST))
+      .map(({ logicalId, count }) => ({
         logicalId,
         property: 'RedrivePolicy.maxReceiveCount',
-        message: `is ${properties['RedrivePolicy'].maxReceiveCount}, and must be ${FEWEST} to ${MOST}`,
+        message: `is ${count}, and must be ${FEWEST} to ${MOST}`,
       })),
 };
-
-const isWithin = (count: number) => count >= FEWEST && count <= MOST;
 
 /** Seconds: four days, where the template says nothing. */
 const DEFAULT_RETENTION = 345_600;
@@ -63,14 +61,12 @@ export const deadLettersOutliveQueue: Rule = {
   check: (template) => {
     const queues = resourcesOf(template, 'AWS::SQS::Queue');
     const retention = (id: string | undefined) =>
-      queues.find(({ logicalId }) => logicalId === id)?.properties['MessageRetentionPeriod'] ??
+      queues.find(({ logicalId }) => logicalId === id)?.properties.MessageRetentionPeriod ??
       DEFAULT_RETENTION;
     return queues.flatMap(({ logicalId, properties }) => {
-      const deadLetters = referred(properties['RedrivePolicy']?.deadLetterTargetArn);
+      const deadLetters = referred(properties.RedrivePolicy?.deadLetterTargetArn);
       if (!deadLetters || retention(deadLetters) > retention(logicalId)) return [];
-      const message = `is ${retention(deadLetters)} s, and must be more than the queue’s ${retention(
-        logicalId,
-      )} s`;
+      const message = `is ${retention(deadLetters)} s, and must be more than the queue’s ${retention(logicalId)} s`;
       return [{ logicalId: deadLetters, property: 'MessageRetentionPeriod', message }];
     });
   },

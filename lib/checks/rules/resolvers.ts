@@ -6,7 +6,7 @@ export const resolversFitSchema: Rule = {
   description: 'A resolver is for a field of the schema, and every query and mutation has one.',
   check: (template) =>
     resourcesOf(template, 'AWS::AppSync::GraphQLSchema').flatMap(({ logicalId, properties }) => {
-      const fields = fieldsOf(parse(properties['Definition']));
+      const fields = fieldsOf(parse(properties.Definition));
       const resolved = resolvedFields(template);
       const unknown = resolved.filter((field) => !fields.includes(field));
       const unanswered = fields.filter(
@@ -37,5 +37,5 @@ const fieldsOf = ({ definitions }: DocumentNode) =>
 
 const resolvedFields = (template: Template) =>
   resourcesOf(template, 'AWS::AppSync::Resolver').map(
-    ({ properties }) => `${properties['TypeName']}.${properties['FieldName']}`,
+    ({ properties }) => `${properties.TypeName}.${properties.FieldName}`,
   );

@@ -75,7 +75,7 @@ const planted: Record<string, { at: string; type: string; plant: (resource: any)
 };
 
 const check = (name: string, template: object): readonly Breach[] =>
-  rules.find((rule) => rule.name === name)!.check(template as never);
+  rules.find((rule) => rule.name === name)!.check(template);
 
 const withBreach = ({ at, type, plant }: (typeof planted)[string]) => {
   const template = JSON.parse(clean);

@@ -21,7 +21,7 @@ export interface Misfit {
 const invalid = (name: string, why: string) => `Variable '${name}' has an invalid value. ${why}`;
 
 const nullMessage = (name: string, type: GraphQLInputType) =>
-  `Variable '${name}' has coerced Null value for NonNull type '${type}'`;
+  `Variable '${name}' has coerced Null value for NonNull type '${String(type)}'`;
 
 const MAP = { a: 1 };
 
@@ -84,7 +84,7 @@ const scalars: Readonly<Record<string, readonly (readonly [unknown, string])[]>>
 };
 
 function unparsed(what: string, ...values: readonly (readonly unknown[])[]) {
-  return values.flat().map((value) => [value, `Unable to parse \`${value}\` as ${what}.`] as const);
+  return values.flat().map((value) => [value, `Unable to parse \`${String(value)}\` as ${what}.`] as const);
 }
 
 /** What does not fit a place named `name` of this type. What fits no item of a list is a matter of its first. */

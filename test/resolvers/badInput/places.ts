@@ -50,7 +50,7 @@ export const leavesOf = (field: Field) =>
 export function documentOf(name: string): string {
   const [type] = name.split('.') as [string];
   const field = fields.get(name)!;
-  const variables = field.args.map((argument) => `$${argument.name}: ${argument.type}`).join(', ');
+  const variables = field.args.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ');
   const given = field.args.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
   const isLeaf = isLeafType(getNamedType(field.type));
   return `${type.toLowerCase()} (${variables}) { ${field.name}(${given})${

@@ -19,7 +19,7 @@ const filtersOf = async (caller: Caller, variables: object = {}) => {
   const answer = await api.subscribe(caller, follow, variables);
   if ('errors' in answer) return answer.errors[0];
   return answer.filter?.filterGroup.map(({ filters }) =>
-    filters.map(({ fieldName, operator, value }) => `${fieldName} ${operator} ${value}`),
+    filters.map(({ fieldName, operator, value }) => `${fieldName} ${operator} ${String(value)}`),
   );
 };
 
