@@ -14,14 +14,14 @@ export interface BufferedMutationProps extends QueueWorkerOptions {
   readonly field: string;
   /**
    * Whether a request sent again, which finds the claim of the first, joins it by a step of its own before it is
-   * queued, so that the first does not give back what both rest on. Set it where copies of a request share a claim.
+   * queued, so that the first does not release what both rest on. Set it where copies of a request share a claim.
    * @default false
    */
   readonly joins?: boolean;
 }
 
 /**
- * A mutation that answers at once and does its work later, without a Lambda before the answer:
+ * A mutation that answers immediately, without a Lambda, and does its work later:
  *
  *   client -> validate -> claim (-> join) -> enqueue -> release -> ticket
  *                                              `-> queue -> worker -> table

@@ -15,7 +15,7 @@ export interface EventRuleProps {
    */
   readonly source?: string;
   /**
-   * False for raw events that their entity has not taken in, of which only the worker that applies them may know.
+   * False for raw events that their entity has not applied. Only the worker that applies them may receive them.
    * @default true
    */
   readonly applied?: boolean;

@@ -20,8 +20,8 @@ export interface PublishRuleProps extends Pick<EventRuleProps, 'source'> {
 }
 
 /**
- * Tells subscribers of events: a rule calls a mutation that stores nothing, and AppSync hands its
- * result to whoever subscribed to it.
+ * Publishes events to subscribers: a rule calls a mutation that stores nothing, and AppSync sends its
+ * result to everybody who subscribed to it.
  *
  * @example
  * new PublishRule(this, 'PublishOrderStatus', {

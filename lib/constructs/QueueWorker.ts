@@ -55,7 +55,7 @@ type Limits = Required<Pick<QueueWorkerOptions, 'timeout' | 'maxReceiveCount'>>;
  * A queue and the function that works on it, one message failing without its batch:
  *
  *   queue -> worker -> table
- *     `-> dead letters <-' what can never succeed, at once
+ *     `-> dead letters <-' what can never succeed, immediately
  */
 export class QueueWorker extends Construct {
   readonly queue: Queue;

@@ -11,14 +11,14 @@ export interface ScheduledWorkerProps extends QueueWorkerOptions {
   readonly domain: string;
   /** The handler's file in it, without `.ts`, such as `sweepOrders`. */
   readonly worker: string;
-  /** How often it is told to work: whole minutes. */
+  /** How often it receives the message: whole minutes. */
   readonly every: Duration;
-  /** What it is told each time. */
+  /** The message it receives each time. */
   readonly message: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Work by the clock, which may hand on parts of itself through its own queue:
+ * Work on a schedule, which may split itself through its own queue:
  *
  *   schedule -> queue <-> worker -> table
  *                 `-> dead letters

@@ -32,7 +32,7 @@ export interface StreamPipeProps {
    */
   readonly batchSize?: number;
   /**
-   * Times a record the bus refuses is tried again, while the ones behind it in its shard wait. Then
+   * Retries of a record that the bus refuses, while the ones behind it in its shard wait. Then
    * it goes to the dead letters: only its place in the stream, which keeps it for 24 hours.
    * @default 20
    */

@@ -20,7 +20,7 @@ export interface WorkQueueProps {
    */
   readonly maxReceiveCount?: number;
   /**
-   * Age of the oldest message at which somebody is told that work does not keep up.
+   * Age of the oldest message that raises the alarm: the worker does not keep up.
    * @default Duration.minutes(15)
    */
   readonly maxAge?: Duration;

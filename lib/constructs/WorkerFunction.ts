@@ -13,7 +13,7 @@ export interface WorkerFunctionProps {
   readonly path: string;
   /** Time one batch may take. The queue hides a message six times as long. */
   readonly timeout: Duration;
-  /** What the function reads from its environment beside what all read. @default - nothing more */
+  /** What this function reads from its environment, in addition to what all functions read. @default - nothing more */
   readonly environment?: Readonly<Record<string, string>>;
 }
 

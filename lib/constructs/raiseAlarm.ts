@@ -18,7 +18,7 @@ export interface AlarmProps {
 /** Options of a metric an alarm looks at: the worst of each minute. */
 export const perMinute = { period: Duration.minutes(1), statistic: 'Maximum' } as const;
 
-/** Raises an alarm and tells the settings' topic, if there is one, of its beginning and its end. */
+/** Raises an alarm, and notifies the settings' topic, if there is one, when it begins and when it ends. */
 export const raiseAlarm = (scope: Construct, id: string, props: AlarmProps) => {
   const alarm = new Alarm(scope, id, {
     metric: props.metric,

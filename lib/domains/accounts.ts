@@ -3,7 +3,7 @@ import { capitalized } from '../constructs/PipelineResolver.ts';
 import { TableField } from '../constructs/TableField.ts';
 import type { Platform } from '../platform/Platform.ts';
 
-/** People and what they may do. */
+/** Users and what they may do. */
 export const accounts = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'accounts' };
 

@@ -13,7 +13,7 @@ import type { Platform } from '../platform/Platform.ts';
 /** One message may end 500 bookings; of a large complex, a hundred transactions are enough at a time. */
 const thorough = { batchSize: 1, timeout: Duration.minutes(1), maxConcurrency: 10 };
 
-/** Stays and appointments: asked for, stored, confirmed, ended, and told of. */
+/** Stays and appointments: requested, stored, confirmed, ended and published. */
 export const bookings = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'bookings' };
 
@@ -48,7 +48,7 @@ export const bookings = (scope: Construct, platform: Platform): void => {
   announcements(scope, platform);
 };
 
-/** Statuses as they come about, told to whoever subscribed. */
+/** Publishes each status to its subscribers. */
 const announcements = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'bookings' };
 

@@ -8,14 +8,14 @@ import { stockSource } from '../platform/eventPipes.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /**
- * Transactions on one SKU refuse each other while they are under way: few at a time get through sooner than many.
+ * Concurrent transactions on one SKU conflict: a few at a time finish sooner than many.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  */
 const orderly = { maxConcurrency: 2 };
 
 const taken = { stock: ['HELD', 'SOLD'] };
 
-/** What can be ordered: restocked, listed, held for orders, and told of. */
+/** What can be ordered: restocked, listed, held for orders and published. */
 export const inventory = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'inventory' };
 
@@ -46,7 +46,7 @@ const workers = (scope: Construct, platform: Platform): void => {
     });
 };
 
-/** Units on hand as they change, told to whoever subscribed. */
+/** Publishes the units on hand to their subscribers. */
 const announcements = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'inventory', source: 'none' as const };
 

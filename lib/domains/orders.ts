@@ -7,7 +7,7 @@ import { PublishRule } from '../constructs/PublishRule.ts';
 import { TableField } from '../constructs/TableField.ts';
 import type { Platform } from '../platform/Platform.ts';
 
-/** Goods: ordered, allocated, shipped, and told of. */
+/** Goods: ordered, allocated, shipped and published. */
 export const orders = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'orders' };
 
@@ -36,7 +36,7 @@ export const orders = (scope: Construct, platform: Platform): void => {
   announcements(scope, platform);
 };
 
-/** Statuses as they come about, told to whoever subscribed. */
+/** Publishes each status to its subscribers. */
 const announcements = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'orders', source: 'none' as const };
 

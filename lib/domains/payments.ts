@@ -6,12 +6,12 @@ import { EventWorker } from '../constructs/EventWorker.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /**
- * A gateway may take its time. The payments of a batch are worked on all at once, so a batch takes as long as the
- * longest: asking five times for 3 seconds, and the table between, that is a third of the timeout.
+ * A gateway may be slow. A worker handles the payments of a batch in parallel, so a batch takes as long as its
+ * longest: five calls of 3 seconds, with the table's between them, are a third of the timeout.
  */
 const patient = { batchSize: 5, timeout: Duration.seconds(60) };
 
-/** Charging for bookings and orders, and giving back. */
+/** Charges and refunds for bookings and orders. */
 export const payments = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'payments', ...patient };
 

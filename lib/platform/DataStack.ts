@@ -11,7 +11,7 @@ export interface DataStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** What must outlive a mistake: the table, the people, the bus with its archive. It knows nothing of what serves it. */
+/** What must outlive a mistake: the table, the users, the bus with its archive. It does not know what serves it. */
 export class DataStack extends Stack {
   readonly table: Table;
   readonly users: UserPool;

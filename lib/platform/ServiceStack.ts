@@ -23,7 +23,7 @@ export interface ServiceStackProps extends StackProps {
   readonly domains: readonly Domain[];
 }
 
-/** What serves: it can be deleted and made anew without losing anything but work on its way. */
+/** What serves requests and does the work. Deleting and recreating it loses only work in progress. */
 export class ServiceStack extends Stack {
   constructor(
     scope: Construct,

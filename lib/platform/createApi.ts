@@ -45,7 +45,7 @@ export interface ApiProps {
   readonly schemaFile: string;
 }
 
-/** The GraphQL API: people by Cognito, our own rules by IAM, and an API key where one develops. */
+/** The GraphQL API: users sign in by Cognito, our own rules by IAM, and a development stage also has an API key. */
 export const createApi = (scope: Construct, { settings, users, table, schemaFile }: ApiProps) => {
   const api = new GraphqlApi(scope, 'Api', {
     name: `Frontdesk-${settings.stage}`,

@@ -18,7 +18,7 @@ export const createSources = (api: GraphqlApi, table: ITable): Sources => {
   };
 };
 
-/** The table as a data source. The library's own is given every index and the stream besides. */
+/** The table as a data source. The library's own may also read every index and the stream. */
 class TableSource extends BackedDataSource {
   constructor(scope: Construct, id: string, api: IGraphqlApi, table: ITable) {
     const dynamoDbConfig = { tableName: table.tableName, awsRegion: table.stack.region };

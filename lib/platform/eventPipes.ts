@@ -14,7 +14,7 @@ export const stockSource = 'frontdesk.stock';
 
 interface Wanted {
   readonly eventNames: readonly string[];
-  /** Whether events are wanted that were taken in, or those that were not. */
+  /** Whether the rule receives events that their entity has applied, or those that it has not. */
   readonly applied: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface EventPipeProps {
 
 /**
  * The outbox's way out: each event row that some rule wants, and nothing else that is written, becomes an
- * event of the row's name. One is modified only when it is taken in, which is announced like an
+ * event of the row's name. A row is modified only when its entity applies it, which is announced like an
  * insert. `eventData` stays in DynamoDB's notation: a pipe does not unmarshal.
  */
 export const createEventPipe = (scope: Construct, { settings, table, bus, announced }: EventPipeProps) =>
@@ -77,8 +77,8 @@ const filterOf = ({ eventNames, applied }: Wanted) => ({
 });
 
 /**
- * Stock as it is stored, told of whenever a SKU's row is written: no event row could say what a sum came to
- * before it was written. The second and last reader of the stream: a shard serves two at a time.
+ * Announces stock whenever a SKU's row is written: an event row could not hold the sum before it is
+ * written. The second and last reader of the stream: a shard serves two at a time.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.Processing
  */
 export const createStockPipe = (

@@ -16,7 +16,7 @@ export interface Settings {
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
   /** What becomes of the data when its stack is deleted; `retain` also protects against deletion. @default 'retain' */
   readonly removalPolicy: 'retain' | 'destroy';
-  /** SNS topic told of every alarm and its end. @default - alarms are only seen in CloudWatch */
+  /** SNS topic that every alarm notifies, when it begins and when it ends. @default - alarms are only seen in CloudWatch */
   readonly alarmTopicArn?: string;
   /** Day (`YYYY-MM-DD`) on which a development stage's API key ends. @default - AppSync's: 7 days after it was made */
   readonly apiKeyExpires?: string;

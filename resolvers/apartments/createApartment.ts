@@ -23,7 +23,7 @@ type Step = Context<MutationCreateApartmentArgs, Stash, undefined, undefined, Tr
 
 const MAX_ROOMS = 100;
 
-/** Creates an apartment of a building, and for people, that exist. The schema admits only Admins. */
+/** Creates an apartment. Its building, its tenant and its caretaker must exist. The schema admits only Admins. */
 export function request(ctx: Step) {
   const { input } = ctx.args;
   checkInput(input);

@@ -24,7 +24,7 @@ export interface NamedUser {
 const distinct = (users: NamedUser[]) =>
   users.filter(({ userId }, index) => userId && users.findIndex((user) => user.userId === userId) === index);
 
-/** Items of a transaction that hold while each of the people has an account. */
+/** Items of a transaction that hold while each of the users has an account. */
 export const usersExist = (users: NamedUser[]) =>
   distinct(users).map(({ userId }) => conditionCheck(userKey(userId ?? ''), rowExists));
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FeedRecord } from '../../local/platform/Feed.ts';
 import { aBuilding, CREATE_BUILDING } from '../journeys/authorization/things.ts';
 import * as then from '../journeys/then.ts';
-import { expectedOf, misfitAnswer, shown, toldBy } from './badInput/answers.ts';
+import { describeAnswer, expectedOf, misfitAnswer, shown } from './badInput/answers.ts';
 import { attempt } from './badInput/attempt.ts';
 import { misfitsOf } from './badInput/misfits.ts';
 import type { Bad, Operation, Variables } from './badInput/Operation.ts';
@@ -30,7 +30,7 @@ afterAll(async () => scene.desk[Symbol.asyncDispose]());
 
 const EFFECTS = ['message', 'event', 'invocation', 'delivery'];
 
-/** A write whose condition did not hold is told of too: it costs, and changes nothing. */
+/** A write whose condition failed is recorded too: it costs, and changes nothing. */
 const isEffect = (record: FeedRecord) =>
   record.kind === 'write' ? record.change !== 'NONE' : EFFECTS.includes(record.kind);
 
@@ -89,11 +89,11 @@ describe('a bad value is refused by its type and argument', () => {
       const value = typeof bad.value === 'function' ? bad.value(scene, variables) : bad.value;
       const answer = await attempt(operation, withAt(variables, path, value), scene);
       outcomes.push({
-        told: { value: shown(value), answer: toldBy(answer, nameOf(operation), value) },
+        answered: { value: shown(value), answer: describeAnswer(answer, nameOf(operation), value) },
         expected: { value: shown(value), answer: expectedOf(bad, path, value) },
       });
     }
-    expect(outcomes.map(({ told }) => told)).toEqual(outcomes.map(({ expected }) => expected));
+    expect(outcomes.map(({ answered }) => answered)).toEqual(outcomes.map(({ expected }) => expected));
   });
 });
 

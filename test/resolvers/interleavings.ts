@@ -1,7 +1,7 @@
 /** Picks one of so many ways to go on. */
 export type Choose = (options: number) => number;
 
-/** Runs a scenario once for each way its choices can fall, and tells how many there are. */
+/** Runs a scenario once for each way its choices can fall, and returns how many there are. */
 export async function everyWay(scenario: (choose: Choose) => Promise<void>): Promise<number> {
   for (let ways = 1, path: number[] | undefined = []; ; ways++) {
     path = nextPath(await taken(scenario, path));

@@ -5,7 +5,7 @@ const DEPTH = 'ApproximateNumberOfMessagesVisible';
 export const deadLettersRaiseAlarm: Rule = {
   name: 'deadLettersRaiseAlarm',
   description:
-    'Somebody is told of a dead letter. A queue without a redrive policy is taken for one of dead letters.',
+    'A dead letter raises an alarm. A queue without a redrive policy counts as one of dead letters.',
   check: (template) =>
     resourcesOf(template, 'AWS::SQS::Queue')
       .filter(
@@ -19,7 +19,7 @@ const AGE = 'ApproximateAgeOfOldestMessage';
 export const lateWorkRaisesAlarm: Rule = {
   name: 'lateWorkRaisesAlarm',
   description:
-    'Somebody is told when messages wait too long. Every queue with a redrive policy is one of work.',
+    'Messages that wait too long raise an alarm. Every queue with a redrive policy counts as one of work.',
   check: (template) =>
     resourcesOf(template, 'AWS::SQS::Queue')
       .filter(({ logicalId, properties }) => properties.RedrivePolicy && !hasAlarm(template, logicalId, AGE))

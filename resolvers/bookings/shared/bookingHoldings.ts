@@ -28,7 +28,7 @@ export const ttlOf = (instant: string) =>
 
 /**
  * Extends the person's claim until the booking is over, if it is this booking's. A booking whose claim was released,
- * because its caller was told that it had failed, is never approved.
+ * because its caller got an error, is never approved.
  */
 export const extendClaim = (booking: StoredBooking) => {
   const heldUntil = endOf(booking) ?? booking.holdUntil;

@@ -53,7 +53,7 @@ describe('the field', () => {
     ]);
   });
 
-  test('tells its steps the queue’s URL', () => {
+  test('leaves its steps the queue’s URL', () => {
     const [resolver] = Object.values(synth().findResources('AWS::AppSync::Resolver'));
     const [before, url, after] = resolver!.Properties.Code['Fn::Join'][1];
     expect(before).toMatch(/ctx\.stash\.queueUrl = '$/);
@@ -151,7 +151,7 @@ describe('the consumer', () => {
     synth().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
   });
 
-  test('is told where to write, where its dead letters go, and what the settings are', () => {
+  test('reads from its environment where to write, where its dead letters go, and the settings', () => {
     synth({}, { logLevel: 'DEBUG' }).hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: {

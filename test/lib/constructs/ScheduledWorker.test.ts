@@ -19,7 +19,7 @@ const synth = (props: Partial<ScheduledWorkerProps> = {}) =>
 
 const queue = { 'Fn::GetAtt': [Match.stringLikeRegexp('^SyncOrdersConsumerWorkQueue'), 'Arn'] };
 
-test('its queue is told to work as often as asked, and what cannot be told is kept', () => {
+test('its queue gets the message as often as asked, and one that cannot be delivered is kept', () => {
   synth({ every: Duration.hours(2) }).hasResourceProperties('AWS::Events::Rule', {
     ScheduleExpression: 'rate(2 hours)',
     State: 'ENABLED',

@@ -35,7 +35,7 @@ describe('the table', () => {
 });
 
 describe('removal', () => {
-  test('keeps and protects the data unless told otherwise', () => {
+  test('keeps and protects the data unless the settings say otherwise', () => {
     const { data } = given(() => {});
     expect(data.terminationProtection).toBe(true);
     const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
@@ -58,7 +58,7 @@ describe('removal', () => {
   });
 });
 
-describe('people', () => {
+describe('users', () => {
   test('are in one of three groups', () => {
     for (const GroupName of ['Admins', 'Caretakers', 'Tenants']) {
       synth().hasResourceProperties('AWS::Cognito::UserPoolGroup', { GroupName });
@@ -71,7 +71,7 @@ describe('people', () => {
     });
   });
 
-  test('sign in by password or SRP, through a client that tells no names', () => {
+  test('sign in by password or SRP, through a client that discloses no names', () => {
     synth().hasResourceProperties('AWS::Cognito::UserPoolClient', {
       ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       PreventUserExistenceErrors: 'ENABLED',

@@ -11,7 +11,7 @@ const nothing = () => {};
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('the API', () => {
-  test('knows people by Cognito and our rules by IAM', () => {
+  test('authenticates users by Cognito and our rules by IAM', () => {
     synth(nothing, { stage: 'prod' }).hasResourceProperties('AWS::AppSync::GraphQLApi', {
       AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
       AdditionalAuthenticationProviders: [{ AuthenticationType: 'AWS_IAM' }],
@@ -97,7 +97,7 @@ describe('the data sources', () => {
 
 describe('the stream’s pipe', () => {
   const oneRule: Domain = (scope, platform) => {
-    new EventRule(scope, 'Told', {
+    new EventRule(scope, 'Events', {
       platform,
       eventNames: ['B_EVENT', 'A_EVENT'],
       target: new SqsQueue(platform.undelivered),
@@ -124,7 +124,7 @@ describe('the stream’s pipe', () => {
   });
 });
 
-test('a second pipe tells of stock as the rows of SKUs say it, whoever wrote them', () => {
+test('a second pipe announces stock as the rows of SKUs have it, whoever wrote them', () => {
   const filter = { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: ['SKUS'] } } } };
   synth(nothing).hasResourceProperties('AWS::Pipes::Pipe', {
     SourceParameters: { FilterCriteria: { Filters: [{ Pattern: JSON.stringify(filter) }] } },
@@ -136,7 +136,7 @@ test('a second pipe tells of stock as the rows of SKUs say it, whoever wrote the
   });
 });
 
-test('every alarm tells the topic of its beginning and end, where there is one', () => {
+test('every alarm notifies the topic, where there is one, when it begins and ends', () => {
   const alarmTopicArn = 'arn:aws:sns:eu-west-1:111122223333:alarms';
   const alarms = synth(nothing, { alarmTopicArn }).findResources('AWS::CloudWatch::Alarm');
   expect(Object.keys(alarms)).not.toHaveLength(0);

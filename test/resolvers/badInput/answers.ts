@@ -23,7 +23,7 @@ export const expectedOf = ({ answer, argument }: Bad, place: string, value: unkn
 };
 
 /** What an answer comes to: nothing there, the one refusal and what it is about, or the whole of anything else. */
-export function toldBy({ data, errors }: Answer, field: string, value: unknown): unknown {
+export function describeAnswer({ data, errors }: Answer, field: string, value: unknown): unknown {
   if (!errors) return isNothing(data?.[field]) ? 'nothing' : { data };
   const [{ path, errorType, errorInfo, message }] = errors as [Record<string, any>];
   const isOne = errors.length === 1 && !data?.[field] && message && path?.join() === field;

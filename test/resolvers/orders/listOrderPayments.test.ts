@@ -47,7 +47,7 @@ const pages = async (args: object) => {
   return seen;
 };
 
-test('pages go by their orders, tell each payment once, and read once', async () => {
+test('pages follow their orders, answer each payment once, and read once', async () => {
   const seen = await pages({});
   expect(seen.flat()).toEqual(paid);
   expect(seen.map((page) => page.length)).toEqual([3, 3, 3, 1]);
@@ -71,7 +71,7 @@ test('tenants see their own, staff everybody’s', async () => {
 });
 
 describe('of one order', () => {
-  test('its payment is told to its owner and to staff', async () => {
+  test('its payment is answered to its owner and to staff', async () => {
     for (const reader of [otherTenant, caretaker, admin])
       expect(await api.run(reader, list, { orderId: 'theirs' })).toEqual({
         items: [

@@ -53,7 +53,7 @@ describe.each([
   const orders = numbered(60);
   const ids = Array.from({ length: 60 }, (_, index) => `order-${two(index)}`);
 
-  test('tell each of sixty orders once, oldest first, while others are placed', async () => {
+  test('answer each of sixty orders once, oldest first, while others are placed', async () => {
     await api.put(...orders);
     const seen = await pages(undefined, (page) =>
       api.put(
@@ -65,7 +65,7 @@ describe.each([
     expect(seen).toEqual([...ids, 'late-0', 'late-1', 'late-2']);
   });
 
-  test('tell each of sixty orders once, newest first, while others are placed', async () => {
+  test('answer each of sixty orders once, newest first, while others are placed', async () => {
     await api.put(...orders);
     const seen = await pages('DESC', (page) =>
       api.put(order(`late-${page}`, { createdOn: '2030-06-01T08:00:00.000Z' })),

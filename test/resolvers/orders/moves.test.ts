@@ -63,7 +63,7 @@ describe('a canceled order', () => {
     ['STOCK_ALLOCATED', 'HELD'],
     ['PAYMENT_ACCEPTED', 'SOLD'],
     ['PAYMENT_REJECTED', 'RETURNED'],
-  ])('tells, when it was %s, that its units are %j', async (status, stock) => {
+  ])('announces, when it was %s, that its units are %j', async (status, stock) => {
     const held = stock ? { stock } : {};
     await stored(status, { ...held, reason: 'why it was so' });
     await api.run(tenant, cancel, { orderId });
@@ -79,13 +79,20 @@ describe('a canceled order', () => {
       },
     ]);
     const eventName = 'ORDER_CANCELED_EVENT';
-    const told = { orderId, userId: 'tenant-1', status: 'CANCELED', reason: '', stock, amountCents: 3998 };
+    const announced = {
+      orderId,
+      userId: 'tenant-1',
+      status: 'CANCELED',
+      reason: '',
+      stock,
+      amountCents: 3998,
+    };
     expect(await events()).toEqual([
       {
         ...orderEventKey(orderId, eventName),
         orderId,
         eventName,
-        eventData: { ...told, updatedOn: now },
+        eventData: { ...announced, updatedOn: now },
         applied: true,
         ttl: Date.parse('2030-06-09T12:00:00Z') / 1000,
         __edb_e__: 'OrderEvent',
@@ -94,7 +101,7 @@ describe('a canceled order', () => {
     ]);
   });
 
-  test('takes the place of a raw event that was not taken in', async () => {
+  test('takes the place of a raw event that was not applied', async () => {
     await stored('CREATED');
     await api.put({ ...orderEventKey(orderId, 'ORDER_CANCELED_EVENT'), eventData: {}, applied: false });
     expect(await api.run(tenant, cancel, { orderId })).toMatchObject({ status: 'CANCELED' });
@@ -126,11 +133,11 @@ describe('an order is canceled', () => {
     const answers = await Promise.allSettled(
       Array.from({ length: 20 }, () => api.run(tenant, cancel, { orderId })),
     );
-    const told = answers.map((answer) =>
+    const words = answers.map((answer) =>
       answer.status === 'fulfilled' ? answer.value.status : JSON.parse(answer.reason.message)[0].errorType,
     );
-    expect(told).toContain('CANCELED');
-    expect(told.filter((word) => word !== 'CANCELED' && word !== 'TryAgain')).toEqual([]);
+    expect(words).toContain('CANCELED');
+    expect(words.filter((word) => word !== 'CANCELED' && word !== 'TryAgain')).toEqual([]);
     expect(await events()).toHaveLength(1);
   });
 
@@ -193,7 +200,7 @@ describe.each([
     expect(await api.rows()).toEqual(before);
   });
 
-  test('an order that is not there, though a raw event tells of one', async () => {
+  test('an order that is not there, though a raw event names one', async () => {
     const none = { count: 1, errorType: 'NotFound', errorInfo: { orderId } };
     expect(await api.refusal(admin, field, { orderId })).toMatchObject(none);
     await api.put(placedRow({ eventData: {}, applied: false }));
@@ -221,7 +228,7 @@ describe('what the order became between reading and moving', () => {
   test.each([
     ['CREATED', 'STOCK_ALLOCATED', 'TryAgain'],
     ['PAYMENT_ACCEPTED', 'SHIPPED', 'StateConflict'],
-  ])('from %s to %s is told as %s', async (from, to, errorType) => {
+  ])('from %s to %s is answered as %s', async (from, to, errorType) => {
     await stored(from);
     meanwhile(...progressRows(to));
     expect(await api.refusal(tenant, cancel, { orderId })).toMatchObject({ count: 1, errorType });
@@ -229,7 +236,7 @@ describe('what the order became between reading and moving', () => {
     expect(await events()).toEqual([]);
   });
 
-  test('is not told of otherwise: units that came back in between', async () => {
+  test('does not announce otherwise: units that came back in between', async () => {
     await stored('PAYMENT_REJECTED', { stock: 'HELD' });
     meanwhile(...progressRows('PAYMENT_REJECTED', { stock: 'RETURNED' }));
     expect(await api.refusal(tenant, cancel, { orderId })).toMatchObject({ errorType: 'TryAgain' });
@@ -248,7 +255,7 @@ test.each([
   ['BatchGetItem', 'ProvisionedThroughputExceededException', 'TryAgain'],
   ['BatchGetItem', 'AccessDeniedException', 'InternalFailure'],
   ['TransactWriteItems', 'TransactionInProgressException', 'TryAgain'],
-])('%s failing by %s is told as %s', async (action, code, errorType) => {
+])('%s failing by %s is answered as %s', async (action, code, errorType) => {
   await stored('CREATED');
   api.tableActions[action] = async () => {
     throw new AwsError(code, 'internal words');

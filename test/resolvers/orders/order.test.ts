@@ -37,7 +37,7 @@ describe('an order', () => {
     payment('order-1', { paymentRetries: 2 }),
   ];
 
-  test('is told whole, by one consistent read', async () => {
+  test('is answered whole, by one consistent read', async () => {
     await api.put(...rows);
     expect(await api.run(tenant, ask, args)).toEqual({
       orderId: 'order-1',
@@ -71,7 +71,7 @@ describe('an order', () => {
     expect(reads[0].IndexName).toBeUndefined();
   });
 
-  test('tells what each event said', async () => {
+  test('has what each event said', async () => {
     await api.put(...rows);
     const { timeline } = await api.run(tenant, ask, args);
     expect(timeline.map(({ eventData }: { eventData: string }) => JSON.parse(eventData))).toEqual([
@@ -88,7 +88,7 @@ describe('an order', () => {
     expect(await api.refusal(apiKey, ask, args)).toMatchObject({ errorType: 'Unauthorized' });
   });
 
-  test('is CREATED until it moves, and without events or payment tells so', async () => {
+  test('is CREATED until it moves, and says that it has no events and no payment', async () => {
     await api.put(order('order-1'));
     expect(await api.run(tenant, ask, args)).toMatchObject({
       status: 'CREATED',
@@ -121,13 +121,13 @@ describe('an order with more raw events than one page holds', () => {
     event('order-1', `GOSSIP_${10 + index}`, { text: 'x'.repeat(30_000) }, false),
   );
 
-  test('is told as far as it has come, with its payment and what happened to it', async () => {
+  test('is answered with its status, its payment and what happened to it', async () => {
     await api.put(...gossip, claim, order('order-1'), payment('order-1'));
     await api.put(progress('order-1', { status: 'DELIVERED', stock: 'SOLD', updatedOn: later }));
     await api.put(event('order-1', 'ORDER_DELIVERED_EVENT', { status: 'DELIVERED', updatedOn: later }));
-    const told = await api.run(tenant, ask, args);
-    expect(told).toMatchObject({ status: 'DELIVERED', payment: { paymentStatus: 'PAYMENT_ACCEPTED' } });
-    const names = told.timeline.map(({ eventName }: { eventName: string }) => eventName);
+    const answer = await api.run(tenant, ask, args);
+    expect(answer).toMatchObject({ status: 'DELIVERED', payment: { paymentStatus: 'PAYMENT_ACCEPTED' } });
+    const names = answer.timeline.map(({ eventName }: { eventName: string }) => eventName);
     expect(names.slice(0, 2)).toEqual([ORDER_PLACED_EVENT, 'ORDER_DELIVERED_EVENT']);
     expect(reads).toHaveLength(1);
   });
@@ -172,8 +172,8 @@ test('what is not there is null, and what cannot be is refused', async () => {
 
 describe('a timeline', () => {
   const names = async () => {
-    const { timeline: told } = await api.run(tenant, timeline);
-    return told.map(({ eventName }: { eventName: string }) => eventName);
+    const { timeline: events } = await api.run(tenant, timeline);
+    return events.map(({ eventName }: { eventName: string }) => eventName);
   };
 
   test('goes by the moment, and within one by the way orders go', async () => {
@@ -194,7 +194,7 @@ describe('a timeline', () => {
     );
   });
 
-  test('tells raw events too, those that name no instant at the end', async () => {
+  test('has raw events too, those that name no instant at the end', async () => {
     await api.put(
       order('order-1'),
       event('order-1', 'ORDER_SHIPPED_EVENT', {}, false),

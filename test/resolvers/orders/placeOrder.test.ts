@@ -123,7 +123,7 @@ describe('when SQS', () => {
     ['refuses', refusing],
     ['fails', async () => ({ status: 503, headers: {}, body: '' })],
     ['cannot be reached', () => Promise.reject(new Error('connection refused'))],
-  ])('%s, the claim is gone and the caller is told', async (_what, answer) => {
+  ])('%s, the claim is gone and the caller gets an error', async (_what, answer) => {
     api.sqs.answer = answer;
     expect(await refusalOf()).toMatchObject({ count: 1, errorType: 'QueueUnavailable' });
     expect(await claims()).toEqual([]);

@@ -38,7 +38,7 @@ test('a row that is there stays, and the same again is not written either', asyn
   expect(await api.rows()).toMatchObject([{ eventName: 'SKU_RESTOCKED_EVENT' }]);
 });
 
-describe('an order has yet to take in', () => {
+describe('an order has yet to apply', () => {
   test.each(['ORDER_PLACED_EVENT', ...orderEventNames])('a raw %s', async (eventName) => {
     expect(await wrote({ ...orderEventKey('order-1', eventName), eventName })).toBe(true);
     expect(await api.rows()).toMatchObject([{ eventName, applied: false }]);
