@@ -1,11 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 
-/** One GraphQL API and all that was deployed into it. */
+/** One GraphQL API with its schema, data sources, functions, resolvers and keys. */
 export interface Api {
   readonly apiId: string;
   readonly arn: string;
   readonly name: string;
-  /** `arn:…:endpoints/graphql-api/<id>`, what EventBridge targets. */
+  /** `arn:…:endpoints/graphql-api/<id>`, the target of an EventBridge rule. */
   readonly endpointArn: string;
   /** The default mode first. */
   readonly authModes: readonly AuthMode[];
@@ -13,7 +13,7 @@ export interface Api {
   readonly introspection: boolean;
   /** 0 for none. */
   readonly queryDepthLimit: number;
-  /** 0 for AppSync's own 10,000. */
+  /** 0 for AppSync's default of 10,000. */
   readonly resolverCountLimit: number;
   /** Filled by later resources: */
   schema: GraphQLSchema | undefined;
@@ -54,7 +54,7 @@ export type DataSource = { readonly name: string } & (
     }
 );
 
-/** The two handlers of one APPSYNC_JS module. */
+/** An APPSYNC_JS module with a request and a response handler. */
 export interface Code {
   readonly source: string;
 }
@@ -64,7 +64,7 @@ export interface PipelineFunction {
   readonly name: string;
   readonly dataSourceName: string;
   readonly code: Code;
-  /** Items of one Lambda BatchInvoke. @default 0, AppSync's own */
+  /** How many items one Lambda BatchInvoke may have. @default 0, AppSync's own limit */
   readonly maxBatchSize?: number;
 }
 

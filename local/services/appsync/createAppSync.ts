@@ -30,7 +30,7 @@ export function createAppSyncWithExecution(
   const realtime = createRealtime(world, { authenticate, execution: () => execution });
   const { published, invalidated } = realtime;
   const execution = createExecution({ isAuthorized, published, invalidated });
-  const door = { world, authenticate, execution };
+  const endpoint = { world, authenticate, execution };
 
   return {
     createApi: (api) => void apis.set(api.apiId, api),
@@ -39,7 +39,7 @@ export function createAppSyncWithExecution(
     handleHttp: (apiId, request) =>
       world.activity.run(async () => {
         const api = apis.get(apiId);
-        return api ? handleHttp(door, api, request) : unknownOperationResponse(world.random.uuid());
+        return api ? handleHttp(endpoint, api, request) : unknownOperationResponse(world.random.uuid());
       }),
     connect: (apiId, request, peer) =>
       world.activity.run(async () => {

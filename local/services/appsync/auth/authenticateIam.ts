@@ -9,7 +9,7 @@ import { invariant } from '../../../platform/errors.ts';
 import type { Iam } from '../../iam/createIam.ts';
 import type { Caller } from '../GraphqlRequest.ts';
 
-/** The operator's own key, accepted without having been issued: the pair that people customarily give to local AWS endpoints. */
+/** The operator's own key, the pair that people customarily give to local AWS endpoints. IAM did not issue it. */
 const OPERATOR_KEY = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /**

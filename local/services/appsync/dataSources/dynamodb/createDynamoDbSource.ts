@@ -26,9 +26,8 @@ export function createDynamoDbSource(
     return run.deadline.race(
       perform(request, {
         tableName: source.tableName,
-        // `Outputs` is DynamoDB's documented answer to each action.
         send: <Action extends keyof Outputs>(action: Action, input: object) =>
-          callAction(dynamodb.actions, action, input, call) as Promise<Outputs[Action]>,
+          callAction<Outputs[Action]>(dynamodb.actions, action, input, call),
         tokens: pagination.tokensFor(resolverId),
         random: world.random,
       }),

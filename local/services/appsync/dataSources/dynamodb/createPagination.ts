@@ -67,8 +67,7 @@ function bytesOf(base64: string): Buffer {
 
 /** The journal keeps the secret, so that a token stays valid after a restart. */
 function secretOf({ journal, random }: World): Buffer {
-  // Written below, as base64.
-  const known = journal.get('appsync', 'paginationSecret') as string | undefined;
+  const known = journal.get<string>('appsync', 'paginationSecret');
   const secret = known === undefined ? random.bytes(32) : Buffer.from(known, 'base64');
   journal.append([{ tree: 'appsync', key: 'paginationSecret', value: secret.toString('base64') }]);
   return secret;

@@ -26,8 +26,8 @@ export const urlEncode = (text: string) =>
 export const urlDecode = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
 
 /**
- * A Java regular expression as a JavaScript one. Covers what the two spell differently in common
- * use: leading `(?i)`-style flags and `\Q…\E` quotes.
+ * Converts a Java regular expression to a JavaScript one. Covers the common differences: leading flags such
+ * as `(?i)`, and `\Q…\E` quotes.
  */
 export function javaPattern(source: string, flags = ''): RegExp {
   const leading = /^\(\?([ims]+)\)/.exec(source);
@@ -37,7 +37,7 @@ export function javaPattern(source: string, flags = ''): RegExp {
   return new RegExp(body, flags + (leading?.[1] ?? ''));
 }
 
-/** A Java replacement, in which a backslash quotes what follows and `$0` is the whole match, as a JavaScript one. */
+/** Converts a Java replacement, in which a backslash quotes the next character and `$0` is the whole match. */
 export const javaReplacement = (replacement: string) =>
   replacement.replace(/\\([^])|\$(\d?)/g, (_, quoted: string | undefined, group: string) => {
     if (quoted !== undefined) return quoted === '$' ? '$$' : quoted;

@@ -21,7 +21,7 @@ const isObject = (value: unknown): value is Conditions =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Multiplies an object of conditions out to groups of filters:
+ * Converts an object of conditions to groups of filters, one group for each combination of alternatives:
  * https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html
  */
 function toSubscriptionFilter(

@@ -4,10 +4,10 @@ import { API_ID, API_KEY, type Chat } from './createChat.ts';
 
 export const WITH_KEY = { 'x-api-key': API_KEY, host: 'example.com' };
 
-/** A client of the protocol core: what it was told, and how it was closed. */
+/** A client without a socket: the frames it received, and how its connection was closed. */
 export interface Client {
   readonly connection: RealtimeConnection;
-  /** Frames so far, parsed; `ka` left out. */
+  /** The frames so far, parsed, without `ka`. */
   readonly frames: any[];
   readonly keepAlives: () => number;
   readonly closedWith: () => { code: number; reason: string } | undefined;
@@ -23,7 +23,7 @@ export interface Upgrade {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Asks for an upgrade; by default with the API key as a subprotocol. */
+/** Requests an upgrade, by default with the API key in a subprotocol. */
 export async function connectTo(
   { appsync }: Chat,
   {

@@ -39,11 +39,11 @@ export interface ChatOptions {
   readonly authModes?: readonly AuthMode[];
   /** What each subscription's resolver sets. */
   readonly filters?: Filters;
-  /** What each subscription's resolver waits for, over HTTP. @default nothing */
+  /** Each subscription's resolver waits for this over HTTP. @default nothing */
   readonly beforeSubscribing?: () => Promise<void>;
 }
 
-/** A chat API: `post` feeds `onPost`, `shut` invalidates. */
+/** A chat API: `post` publishes to `onPost`, `shut` invalidates its subscriptions. */
 export function createChat(options: ChatOptions = {}) {
   const world = createWorld({ frozenAt: NEW_YEAR, seed: 1 });
   const feed: FeedRecord[] = [];
@@ -84,7 +84,7 @@ function createServices(world: ReturnType<typeof createWorld>, { beforeSubscribi
   return { iam, cognito: createCognito(world), dynamodb: createDynamoDb(world), lambda, http };
 }
 
-/** Notes what the doors hand on; `fault` in a query is a fault of ours. */
+/** Records the requests that reach the execution; `fault` in a query makes it throw a fault of ours. */
 const recording = ({ execute, subscribe }: Execution, requests: GraphqlRequest[]): Execution => ({
   async execute(api, request) {
     requests.push(request);
@@ -167,7 +167,7 @@ function chatApi({ authModes = [{ type: 'API_KEY' }], filters = {}, beforeSubscr
   };
 }
 
-/** Status, type and message of a refusal, whose header says the same as its body. */
+/** Status, type and message of a refusal. Checks that its header has the type of its body. */
 export const refusalOf = async (answer: ReturnType<ReturnType<typeof createChat>['call']>) => {
   const { status, headers, body } = await answer;
   const [error] = JSON.parse(String(body)).errors;

@@ -13,7 +13,7 @@ export function request(ctx) { ${body} }
 export function response(ctx) { return ctx.result; }
 `;
 
-/** A runtime on a cloud whose time stands still, and what its handlers did. */
+/** A runtime with a frozen clock, and a record of what its handlers did. */
 export function startRuntime(identity: unknown = null) {
   const world = createWorld({ seed: 1, frozenAt: NOW });
   const feed: FeedRecord[] = [];
@@ -40,9 +40,9 @@ export function startRuntime(identity: unknown = null) {
     appended,
     headers,
     runModule,
-    /** What a request handler of this body returns. */
+    /** Returns the result of a request handler with this body. */
     run: (body: string, context?: object): any => runModule(moduleOf(body), context).value,
-    /** What an expression of `ctx` gives. */
+    /** Returns the value of an expression of `ctx`. */
     evaluate: (expression: string, context?: object): any =>
       runModule(moduleOf(`return ${expression};`), context).value,
   };
