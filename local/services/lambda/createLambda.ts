@@ -3,7 +3,7 @@ import type { World } from '../../platform/World.ts';
 import type { Iam } from '../iam/createIam.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import type { Lambda } from './Lambda.ts';
-import { GetFunction, GetFunctionConfiguration, ListFunctions } from './actions/GetFunction.ts';
+import { GetFunction, GetFunctionConfiguration, ListFunctions } from './actions/functions.ts';
 import { Invoke, type InvokeDependencies } from './actions/Invoke.ts';
 import { createAsyncInvoker } from './createAsyncInvoker.ts';
 import { createFunctions } from './createFunctions.ts';
