@@ -3,7 +3,7 @@ import { Script } from 'node:vm';
 import type { World } from '../../../platform/World.ts';
 import { invariant, OperatorError } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
-import { parseSubscriptionFilter } from '../execution/parseSubscriptionFilter.ts';
+import { parseSubscriptionFilter } from './parseSubscriptionFilter.ts';
 import type { Invocation } from './Invocation.ts';
 import { ResolverError } from './ResolverError.ts';
 import { createRealm } from './createRealm.ts';

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import type { SubscriptionFilter } from '../Execution.ts';
-import { ResolverError } from '../runtime/ResolverError.ts';
+import { ResolverError } from './ResolverError.ts';
+
+/** Checks a filter given to `extensions.setSubscriptionFilter`. Throws the `ResolverError` that its subscriber gets. */
+export function parseSubscriptionFilter(filter: unknown): SubscriptionFilter {
+  const parsed = Filter.safeParse(filter);
+  if (!parsed.success)
+    throw new ResolverError(`Invalid subscription filter: ${z.prettifyError(parsed.error)}`);
+  for (const { filters } of parsed.data.filterGroup) checkLimits(filters);
+  return parsed.data;
+}
 
 const OPERATORS = 'eq ne le lt ge gt contains notContains beginsWith in notIn between containsAny'.split(' ');
 
@@ -18,15 +27,6 @@ const Filter = z.strictObject({
 const MOST_FIELDS = 5;
 const MOST_COMBINATIONS = 10;
 const MOST_VALUES: Readonly<Record<string, number>> = { in: 5, notIn: 5, containsAny: 20 };
-
-/** Checks a filter given to `extensions.setSubscriptionFilter`. Throws the `ResolverError` that its subscriber gets. */
-export function parseSubscriptionFilter(filter: unknown): SubscriptionFilter {
-  const parsed = Filter.safeParse(filter);
-  if (!parsed.success)
-    throw new ResolverError(`Invalid subscription filter: ${z.prettifyError(parsed.error)}`);
-  for (const { filters } of parsed.data.filterGroup) checkLimits(filters);
-  return parsed.data;
-}
 
 function checkLimits(filters: readonly { fieldName: string; operator: string; value?: unknown }[]): void {
   const names = new Set(filters.map(({ fieldName }) => fieldName));
