@@ -44,6 +44,8 @@ test.each([
   ['cron(30 8 1 * ? *)', '2026-02-01T08:30:00.000Z'],
   ['cron(0 0 29 FEB ? *)', '2028-02-29T00:00:00.000Z'],
   ['cron(15,45 12 ? * 7 2026)', '2026-01-31T12:15:00.000Z'],
+  ['cron(0 0 1 1 ? */4)', '2030-01-01T00:00:00.000Z'],
+  ['cron(0 0 1 1 ? 2025/2)', '2027-01-01T00:00:00.000Z'],
 ])('%s is next due at %s', (expression, moment) => {
   expect(new Date(parseSchedule(expression)!(START)!).toISOString()).toBe(moment);
 });
@@ -64,6 +66,11 @@ test.each([
   'cron(0 12 L * ? *)',
   'cron(0 12 9-3 * ? *)',
   'cron(0 12 1/0 * ? *)',
+  'cron(0 12 /8 * ? *)',
+  'cron(0 25/8 1 * ? *)',
+  'cron(0 12 ? * 8 *)',
+  'cron(0 12 ? * 3#2 *)',
+  'cron(0 12 1 1 ? 2200)',
 ])('%s is refused', async (ScheduleExpression) => {
   await expect(createBench().act('PutRule', { Name: 'x', ScheduleExpression })).rejects.toMatchObject({
     code: 'ValidationException',
