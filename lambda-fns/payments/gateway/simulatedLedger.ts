@@ -46,7 +46,7 @@ export const decideCharge = async (
   return { ...data, paymentId };
 };
 
-/** Records that what was taken is given back. Returns false where it was before. */
+/** Records a refund of what was taken. Returns false where it was refunded before. */
 export const recordRefund = (paymentId: string, cents: number) =>
   conditionMet(
     charges

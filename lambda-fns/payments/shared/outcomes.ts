@@ -16,7 +16,7 @@ export const recordAccepted = (payment: Payment, subject: PaymentSubject, now: I
       write: writes.Payment.patch(payment)
         .set({ paymentStatus: 'PAYMENT_ACCEPTED', updatedOn: now.iso })
         .remove(['reason'])
-        .where(whereOpen)
+        .where(isOpenCondition)
         .commit(),
       onConditionFailed: () => 'outdated',
     },
@@ -29,7 +29,7 @@ export const recordRejected = (payment: Payment, subject: PaymentSubject, reason
     {
       write: writes.Payment.patch(payment)
         .set({ paymentStatus: 'PAYMENT_REJECTED', reason, updatedOn: now.iso })
-        .where(whereOpen)
+        .where(isOpenCondition)
         .commit(),
       onConditionFailed: () => 'outdated',
     },
@@ -48,7 +48,7 @@ const record = async <Outcome extends string>(
 const openStatuses = paymentStatuses.filter(isOpenPayment);
 
 /** The condition of every write that must not touch a payment that has ended. */
-export const whereOpen = <Attribute>(
+export const isOpenCondition = <Attribute>(
   { paymentStatus }: { paymentStatus: Attribute },
   { eq }: { eq(attribute: Attribute, value: PaymentState): string },
 ) => openStatuses.map((status) => eq(paymentStatus, status)).join(' OR ');

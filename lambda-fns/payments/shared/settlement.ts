@@ -6,7 +6,7 @@ import { now, type Instant } from '../../platform/now.ts';
 import { conditionMet, retryWhenOutdated } from '../../platform/transact.ts';
 import { gateway } from '../gateway/gateway.ts';
 import { entities, findPayment, type PaymentKey } from './entities.ts';
-import { recordAccepted, recordRejected, refundPayment, rejectAndBar, whereOpen } from './outcomes.ts';
+import { recordAccepted, recordRejected, refundPayment, rejectAndBar, isOpenCondition } from './outcomes.ts';
 import type { PaymentSubject } from './subjects.ts';
 
 /** Brings one payment from wherever it is to its end, and returns a word for how it ended. */
@@ -68,7 +68,7 @@ export const chargePayment = async (payment: Payment, subject: PaymentSubject, n
 
 const recordAmount = (payment: Payment, amountCents: number, now: Instant) =>
   conditionMet(
-    entities.Payment.patch(payment).set({ amountCents, updatedOn: now.iso }).where(whereOpen).go(),
+    entities.Payment.patch(payment).set({ amountCents, updatedOn: now.iso }).where(isOpenCondition).go(),
   );
 
 /** Counts the failure and throws: the queue delivers the message again after a pause. */
@@ -84,7 +84,7 @@ const retryCharge = async (payment: Payment, reason: string, now: Instant): Prom
       })
       .where(
         (row, operators) =>
-          `(${whereOpen(row, operators)}) AND ${operators.eq(row.paymentRetries, paymentRetries)}`,
+          `(${isOpenCondition(row, operators)}) AND ${operators.eq(row.paymentRetries, paymentRetries)}`,
       )
       .go(),
   );

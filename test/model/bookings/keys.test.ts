@@ -109,8 +109,8 @@ describe('resolvers and Lambdas spell the same way', () => {
     ['a stay', stay],
     ['an appointment', appointment],
   ])('the row of an event of %s', (_what, booking) => {
-    const told = { status: 'APPROVED' as const, reason: '', updatedOn: instant };
-    const event = bookingEventOf(bookingEventDataOf(booking, told), 1_000_000, 30);
+    const change = { status: 'APPROVED' as const, reason: '', updatedOn: instant };
+    const event = bookingEventOf(bookingEventDataOf(booking, change), 1_000_000, 30);
     expect(event.ttl).toBe(1_000_000 + 30 * 86_400);
     expect({
       ...event,
