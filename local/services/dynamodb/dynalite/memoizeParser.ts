@@ -93,8 +93,7 @@ function replaceIn(part: unknown, replacementOf: (part: unknown) => object | und
   if (typeof part !== 'object' || part === null) return part;
   // The copy has the prototype of the original, which may be null.
   const copy = Object.create(Object.getPrototypeOf(part) as object | null) as Record<string, unknown>;
-  Object.entries(part).forEach(([field, value]: [string, unknown]) => {
-    copy[field] = replaceIn(value, replacementOf);
-  });
+  const fields: [string, unknown][] = Object.entries(part);
+  for (const [field, value] of fields) copy[field] = replaceIn(value, replacementOf);
   return copy;
 }

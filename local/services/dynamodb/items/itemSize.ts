@@ -1,4 +1,4 @@
-import type { AttributeMap, AttributeValue } from './AttributeValue.ts';
+import type { AttributeMap, AttributeType, AttributeValue } from './AttributeValue.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html#limits-items */
 export const MAX_ITEM_BYTES = 400 * 1024;
@@ -19,23 +19,38 @@ export function itemSize(item: AttributeMap): number {
 const COLLECTION_OVERHEAD = 3;
 const ELEMENT_OVERHEAD = 1;
 
+type Sizes = { readonly [Type in AttributeType]-?: (content: NonNullable<AttributeValue[Type]>) => number };
+
+const sizes: Sizes = {
+  S: (text) => Buffer.byteLength(text),
+  N: numberSize,
+  B: binarySize,
+  BOOL: () => 1,
+  NULL: () => 1,
+  SS: (texts) => sum(texts, (text) => Buffer.byteLength(text)),
+  NS: (numbers) => sum(numbers, numberSize),
+  BS: (binaries) => sum(binaries, binarySize),
+  L: (list) => COLLECTION_OVERHEAD + sum(list, (value) => ELEMENT_OVERHEAD + valueSize(value)),
+  M: (map) => COLLECTION_OVERHEAD + ELEMENT_OVERHEAD * Object.keys(map).length + itemSize(map),
+};
+
 function valueSize(value: AttributeValue): number {
-  if (value.S !== undefined) return Buffer.byteLength(value.S);
-  if (value.N !== undefined) return numberSize(value.N);
-  if (value.BOOL !== undefined || value.NULL !== undefined) return 1;
-  if (value.M)
-    return COLLECTION_OVERHEAD + ELEMENT_OVERHEAD * Object.keys(value.M).length + itemSize(value.M);
-  if (value.L) return COLLECTION_OVERHEAD + sum(value.L, (member) => ELEMENT_OVERHEAD + valueSize(member));
-  if (value.B !== undefined) return binarySize(value.B);
-  if (value.SS) return sum(value.SS, (text) => Buffer.byteLength(text));
-  if (value.NS) return sum(value.NS, numberSize);
-  return sum(value.BS ?? [], binarySize);
+  let size = 0;
+  for (const type in value) {
+    // A value has one member, named by its type; the compiler cannot tie the two together.
+    const sizeOf = sizes[type as AttributeType] as (content: unknown) => number;
+    size = sizeOf(value[type as AttributeType]); // As above.
+  }
+  return size;
 }
 
-const sum = <Member>(members: readonly Member[], sizeOf: (member: Member) => number) =>
-  members.reduce((size, member) => size + sizeOf(member), 0);
+function sum<Member>(members: readonly Member[], sizeOf: (member: Member) => number): number {
+  return members.reduce((size, member) => size + sizeOf(member), 0);
+}
 
-const binarySize = (base64: string) => Buffer.byteLength(base64, 'base64');
+function binarySize(base64: string): number {
+  return Buffer.byteLength(base64, 'base64');
+}
 
 /** One byte for each two significant digits, one for the exponent, one more below zero. */
 function numberSize(number: string): number {
