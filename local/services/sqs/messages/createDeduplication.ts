@@ -26,8 +26,7 @@ interface SavedResult {
 
 export function createDeduplication({ clock, journal }: World, queueName: string): Deduplication {
   const tree = `sqs/deduplication/${queueName}`;
-  // `remember` writes this tree.
-  const results = new Map(journal.entries(tree) as Iterable<readonly [string, SavedResult]>);
+  const results = new Map(journal.entries<SavedResult>(tree));
 
   // A Map keeps insertion order and every entry lives equally long, so the oldest come first.
   const deleteExpired = () => {

@@ -26,11 +26,10 @@ export function createMessageLog(journal: Journal, queueName: string): MessageLo
   const received = `sqs/received/${queueName}`;
   return {
     saved() {
-      // `added` writes this tree.
-      const saved = journal.entries(messages) as Iterable<readonly [string, Message]>;
-      // `changed` writes this tree.
-      const stateOf = (messageId: string) => journal.get(received, messageId) as ReceivedState | undefined;
-      return [...saved].map(([messageId, message]) => returned({ ...message, ...stateOf(messageId) }));
+      const stateOf = (messageId: string) => journal.get<ReceivedState>(received, messageId);
+      return [...journal.entries<Message>(messages)].map(([messageId, message]) =>
+        returned({ ...message, ...stateOf(messageId) }),
+      );
     },
     added: (message) => journal.append([{ tree: messages, key: message.messageId, value: { ...message } }]),
     changed({ messageId, state, receiveCount, firstReceivedAt, visibleAt, receivedAt, receiptHandle }) {

@@ -12,11 +12,8 @@ export interface SavedQueue {
   readonly tags: readonly (readonly [string, string])[];
 }
 
-export function savedQueues(journal: Journal): SavedQueue[] {
-  // `saveQueue` writes this tree.
-  const entries = journal.entries(TREE) as Iterable<readonly [string, SavedQueue]>;
-  return [...entries].map(([, saved]) => saved);
-}
+export const savedQueues = (journal: Journal): SavedQueue[] =>
+  [...journal.entries<SavedQueue>(TREE)].map(([, saved]) => saved);
 
 export function saveQueue(journal: Journal, { name, fifo, attributes, tags }: Queue): void {
   const value: SavedQueue = { name, fifo, attributes, tags: [...tags] };
