@@ -25,7 +25,7 @@ export async function authenticateIam(
   const header = parseSignatureHeader(authorization);
   if (header.service !== 'appsync')
     throw invalidSignature("Credential should be scoped to correct service: 'appsync'.");
-  const secret = secretOf(iam, header.accessKeyId);
+  const secret = secretKeyOf(iam, header.accessKeyId);
   if (secret === undefined) {
     const message = 'The security token included in the request is invalid.';
     throw new AwsError('UnrecognizedClientException', message, { status: 403 });
@@ -41,7 +41,7 @@ export async function authenticateIam(
 const invalidSignature = (message: string) =>
   new AwsError('InvalidSignatureException', message, { status: 403 });
 
-const secretOf = (iam: Iam, accessKeyId: string) =>
+const secretKeyOf = (iam: Iam, accessKeyId: string) =>
   iam.secretOf(accessKeyId) ??
   (accessKeyId === OPERATOR_KEY.accessKeyId ? OPERATOR_KEY.secretAccessKey : undefined);
 

@@ -16,7 +16,7 @@ import {
 
 const textRecord = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
 
-const Request = z.strictObject({
+const HttpSourceRequest = z.strictObject({
   version: z.string().optional(),
   operation: z.string().optional(),
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
@@ -71,7 +71,7 @@ async function send(
 }
 
 function buildRequest(source: DataSourceCall<'HTTP'>['source'], raw: unknown): OutgoingRequest {
-  const { method, resourcePath, params } = parseRequest(Request, raw);
+  const { method, resourcePath, params } = parseRequest(HttpSourceRequest, raw);
   const query = new URLSearchParams(params?.query ?? {}).toString();
   const body = params?.body ?? '';
   const headers = Object.entries(params?.headers ?? {}).filter(

@@ -12,7 +12,7 @@ import {
   requireRequest,
 } from './DataSourceCall.ts';
 
-const Request = z.strictObject({
+const LambdaSourceRequest = z.strictObject({
   version: z.string().optional(),
   operation: z.enum(['Invoke', 'BatchInvoke']),
   invocationType: z.enum(['RequestResponse', 'Event']).nullish(),
@@ -23,7 +23,11 @@ const Request = z.strictObject({
 export function createLambdaSource(lambda: Lambda, callAs: CallAs): CallDataSource<'AWS_LAMBDA'> {
   return async (call) => {
     const { source, run } = call;
-    const { operation, invocationType, payload = null } = parseRequest(Request, requireRequest(call.request));
+    const {
+      operation,
+      invocationType,
+      payload = null,
+    } = parseRequest(LambdaSourceRequest, requireRequest(call.request));
     const roleCall = callAs(source.roleArn, run);
     const invoke = (event: unknown) =>
       run.deadline.race(invokeFunction(lambda, source.functionArn, event, roleCall)).catch(timeoutAnswer);
@@ -65,7 +69,8 @@ async function invokeFunction(
   }
 }
 
-const errorMessageOf = (answer: unknown) => textOr(isObject(answer) ? answer.errorMessage : undefined, '');
+const errorMessageOf = (answer: unknown) =>
+  textOr(isObjectOrList(answer) ? answer.errorMessage : undefined, '');
 
 /**
  * Lambda and its functions report errors as text; anything else that a function sends passes through unread.
@@ -73,7 +78,7 @@ const errorMessageOf = (answer: unknown) => textOr(isObject(answer) ? answer.err
  */
 const textOr = (value: unknown, fallback: string) => (value ?? fallback) as string;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isObjectOrList = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 interface PendingCall {
@@ -131,7 +136,7 @@ function splitBatchAnswer({ result, error }: DataSourceAnswer, size: number): re
 
 /** An item of the answer is a result, or an envelope of a result that can carry its own error. */
 function itemAnswer(item: unknown): DataSourceAnswer {
-  if (!isObject(item)) return { result: item };
+  if (!isObjectOrList(item)) return { result: item };
   if (!('errorMessage' in item || 'errorType' in item || 'data' in item)) return { result: item };
   const { data = null, errorMessage, errorType } = item;
   const failed = typeof errorMessage === 'string' || typeof errorType === 'string';

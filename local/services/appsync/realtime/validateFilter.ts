@@ -14,7 +14,7 @@ export function validateFilter(filter: SubscriptionFilter): string | undefined {
   if (!Array.isArray(filter.filterGroup)) return 'filterGroup must be a list.';
   for (const { filters } of filter.filterGroup) {
     if (!Array.isArray(filters)) return 'filters must be a list.';
-    const error = groupError(filters) ?? first(filters, fieldFilterError);
+    const error = groupError(filters) ?? firstError(filters, fieldFilterError);
     if (error) return error;
   }
   if (combinations(filter) > MAX_FILTER_COMBINATIONS) {
@@ -77,7 +77,7 @@ const combinations = ({ filterGroup }: SubscriptionFilter) =>
 const alternatives = ({ operator, value }: FieldFilter) =>
   operator === 'in' && Array.isArray(value) ? Math.max(value.length, 1) : 1;
 
-const first = <Item>(items: readonly Item[], errorOf: (item: Item) => string | undefined) => {
+const firstError = <Item>(items: readonly Item[], errorOf: (item: Item) => string | undefined) => {
   for (const item of items) {
     const error = errorOf(item);
     if (error) return error;

@@ -87,14 +87,14 @@ const FILE = 'code.js';
 
 /** The caller learns only that there was a fault; its place and message go to the log. */
 function runtimeError(world: World, thrown: unknown, { source, traceId }: Invocation): ResolverError {
-  const place = /code\.js:\d+:\d+/.exec(String(memberOf(thrown, 'stack')))?.[0] ?? FILE;
-  const message = String(memberOf(thrown, 'message') ?? thrown);
+  const place = /code\.js:\d+:\d+/.exec(String(errorMember(thrown, 'stack')))?.[0] ?? FILE;
+  const message = String(errorMember(thrown, 'message') ?? thrown);
   world.feed.publish({ kind: 'log', traceId, source, line: `${place}: ${message}` });
   return new ResolverError('Runtime Error', 'Code');
 }
 
 /** Errors of the realm are no instances of this realm's `Error`. */
-const memberOf = (thrown: unknown, name: 'stack' | 'message'): unknown =>
+const errorMember = (thrown: unknown, name: 'stack' | 'message'): unknown =>
   typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, name) : undefined;
 
 /** The modules that resolver code can import, by specifier. */
@@ -148,10 +148,10 @@ function earlyReturn(value?: unknown, { skipTo = 'NEXT' }: { skipTo?: 'END' | 'N
 function createConsole(world: World, invocation: () => Invocation) {
   const write = (...values: unknown[]) => {
     const { source, traceId } = invocation();
-    world.feed.publish({ kind: 'log', traceId, source, line: values.map(asText).join(' ') });
+    world.feed.publish({ kind: 'log', traceId, source, line: values.map(toLogText).join(' ') });
   };
   return { log: write, error: write };
 }
 
-const asText = (value: unknown) =>
+const toLogText = (value: unknown) =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? inspect(value));

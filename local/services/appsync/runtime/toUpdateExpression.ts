@@ -1,7 +1,7 @@
 import { toDynamoDB, type TypedValue } from './util/dynamodb.ts';
 
 /** How `update` changes an attribute: a plain object, as in AppSync. */
-type Operation =
+type UpdateOperation =
   | { readonly type: 'OPERATION_ADD' | 'OPERATION_REPLACE'; readonly value: unknown }
   | { readonly type: 'OPERATION_INCREMENT' | 'OPERATION_DECREMENT'; readonly by: number }
   | { readonly type: 'OPERATION_APPEND' | 'OPERATION_PREPEND'; readonly items: readonly unknown[] }
@@ -9,21 +9,21 @@ type Operation =
   | { readonly type: 'OPERATION_REMOVE' };
 
 export const operations = {
-  add: (value: unknown): Operation => ({ type: 'OPERATION_ADD', value }),
-  append: (items: readonly unknown[]): Operation => ({ type: 'OPERATION_APPEND', items }),
-  decrement: (by = 1): Operation => ({ type: 'OPERATION_DECREMENT', by }),
-  increment: (by = 1): Operation => ({ type: 'OPERATION_INCREMENT', by }),
-  prepend: (items: readonly unknown[]): Operation => ({ type: 'OPERATION_PREPEND', items }),
-  remove: (): Operation => ({ type: 'OPERATION_REMOVE' }),
-  replace: (value: unknown): Operation => ({ type: 'OPERATION_REPLACE', value }),
-  updateListItem: (value: unknown, index: number): Operation => ({
+  add: (value: unknown): UpdateOperation => ({ type: 'OPERATION_ADD', value }),
+  append: (items: readonly unknown[]): UpdateOperation => ({ type: 'OPERATION_APPEND', items }),
+  decrement: (by = 1): UpdateOperation => ({ type: 'OPERATION_DECREMENT', by }),
+  increment: (by = 1): UpdateOperation => ({ type: 'OPERATION_INCREMENT', by }),
+  prepend: (items: readonly unknown[]): UpdateOperation => ({ type: 'OPERATION_PREPEND', items }),
+  remove: (): UpdateOperation => ({ type: 'OPERATION_REMOVE' }),
+  replace: (value: unknown): UpdateOperation => ({ type: 'OPERATION_REPLACE', value }),
+  updateListItem: (value: unknown, index: number): UpdateOperation => ({
     type: 'OPERATION_UPDATE_LIST_ITEM',
     value,
     index,
   }),
 };
 
-const isOperation = (value: unknown): value is Operation =>
+const isOperation = (value: unknown): value is UpdateOperation =>
   typeof value === 'object' &&
   value !== null &&
   'type' in value &&
@@ -32,7 +32,7 @@ const isOperation = (value: unknown): value is Operation =>
 
 interface Change {
   readonly path: readonly string[];
-  readonly operation: Operation;
+  readonly operation: UpdateOperation;
 }
 
 /** Numbers names and values in the order of their use. */
@@ -77,7 +77,7 @@ export function toUpdateExpression(update: object) {
   return { expression: clauses.join(' '), expressionNames, expressionValues };
 }
 
-function setClause(name: string, operation: Operation, bind: (value: unknown) => string): string {
+function setClause(name: string, operation: UpdateOperation, bind: (value: unknown) => string): string {
   switch (operation.type) {
     case 'OPERATION_INCREMENT':
       return `${name} = ${name} + ${bind(operation.by)}`;

@@ -20,7 +20,7 @@ export function createDynamoDbSource(
     const request = requireRequest(raw);
     const { operation } = request;
     if (operation === undefined) throw invalidRequest("Value for field '$[operation]' not found.");
-    const perform = typeof operation === 'string' ? operations[operation] : undefined;
+    const perform = typeof operation === 'string' ? operationsByName[operation] : undefined;
     if (!perform) throw invalidRequest("Value for field '$[operation]' not valid.");
     const call = callAs(source.roleArn, run);
     return run.deadline.race(
@@ -35,7 +35,7 @@ export function createDynamoDbSource(
   };
 }
 
-const operations: Readonly<Record<string, Operation>> = {
+const operationsByName: Readonly<Record<string, Operation>> = {
   BatchDeleteItem: batchDeleteItem,
   BatchGetItem: batchGetItem,
   BatchPutItem: batchPutItem,

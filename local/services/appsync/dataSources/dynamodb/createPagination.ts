@@ -22,7 +22,7 @@ const TAG_BYTES = 16;
 
 export function createPagination(world: World): Pagination {
   const { random } = world;
-  const secret = secretOf(world);
+  const secret = loadSecret(world);
   return {
     tokensFor: (resolverId) => ({
       encrypt(key) {
@@ -66,7 +66,7 @@ function bytesOf(base64: string): Buffer {
 }
 
 /** The journal keeps the secret, so that a token stays valid after a restart. */
-function secretOf({ journal, random }: World): Buffer {
+function loadSecret({ journal, random }: World): Buffer {
   const known = journal.get<string>('appsync', 'paginationSecret');
   const secret = known === undefined ? random.bytes(32) : Buffer.from(known, 'base64');
   journal.append([{ tree: 'appsync', key: 'paginationSecret', value: secret.toString('base64') }]);

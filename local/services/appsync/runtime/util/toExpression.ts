@@ -1,6 +1,6 @@
 import { toDynamoDB, type TypedValue } from './dynamodb.ts';
 
-export interface Expression {
+interface RenderedExpression {
   readonly expression: string;
   readonly expressionNames: Record<string, string>;
   readonly expressionValues: Record<string, TypedValue>;
@@ -9,8 +9,7 @@ export interface Expression {
 /** Thrown inside this file for an object without a rendering; callers get null. */
 class UnrenderableError extends Error {}
 
-type Draft = Expression;
-type Operator = (operand: string, value: unknown, alias: string, draft: Draft) => string;
+type Operator = (operand: string, value: unknown, alias: string, draft: RenderedExpression) => string;
 
 const COMPARISONS = { eq: '=', ne: '<>', lt: '<', le: '<=', gt: '>', ge: '>=' };
 const ATTRIBUTE_TYPES: Readonly<Record<string, string>> = {
@@ -30,35 +29,45 @@ const ATTRIBUTE_TYPES: Readonly<Record<string, string>> = {
  * Renders a filter or condition object as a DynamoDB expression, with the aliases that AppSync uses. Returns
  * null for an object that has no rendering.
  */
-export function toExpression(filter: unknown): Expression | null {
-  const draft: Draft = { expression: '', expressionNames: {}, expressionValues: {} };
+export function toExpression(filter: unknown): RenderedExpression | null {
+  const draft: RenderedExpression = { expression: '', expressionNames: {}, expressionValues: {} };
   try {
-    return { ...draft, expression: group(filter, '', draft) };
+    return { ...draft, expression: clausesOf(filter, '', draft) };
   } catch (thrown) {
     if (!(thrown instanceof UnrenderableError)) throw thrown;
     return null;
   }
 }
 
-function group(filter: unknown, path: string, draft: Draft): string {
+function clausesOf(filter: unknown, path: string, draft: RenderedExpression): string {
   const clauses = Object.entries(asObject(filter)).map(([name, value]) => {
-    if (name === 'and' || name === 'or') return members(name, asList(value), path, draft);
-    if (name === 'not') return `(NOT ${group(value, `${path}not_`, draft)})`;
+    if (name === 'and' || name === 'or') return combinedClauses(name, asList(value), path, draft);
+    if (name === 'not') return `(NOT ${clausesOf(value, `${path}not_`, draft)})`;
     draft.expressionNames[`#${name}`] = name;
-    return operations(`#${name}`, asObject(value), `${path}${name}`, draft);
+    return operatorClauses(`#${name}`, asObject(value), `${path}${name}`, draft);
   });
   return clauses.join(' AND ');
 }
 
-function members(kind: 'and' | 'or', filters: readonly unknown[], path: string, draft: Draft): string {
-  const rendered = filters.map((filter, at) => group(filter, `${path}${kind}_${at}_`, draft));
+function combinedClauses(
+  kind: 'and' | 'or',
+  filters: readonly unknown[],
+  path: string,
+  draft: RenderedExpression,
+): string {
+  const rendered = filters.map((filter, at) => clausesOf(filter, `${path}${kind}_${at}_`, draft));
   const joined = rendered.join(` ${kind.toUpperCase()} `);
   return rendered.length > 1 ? `(${joined})` : joined;
 }
 
-function operations(operand: string, operators: object, alias: string, draft: Draft): string {
+function operatorClauses(
+  operand: string,
+  operators: object,
+  alias: string,
+  draft: RenderedExpression,
+): string {
   const rendered = Object.entries(operators).map(([name, value]) => {
-    if (name === 'size') return operations(`size(${operand})`, asObject(value), `${alias}_size`, draft);
+    if (name === 'size') return operatorClauses(`size(${operand})`, asObject(value), `${alias}_size`, draft);
     const operator = OPERATORS[name];
     if (!operator) throw new UnrenderableError();
     return `(${operator(operand, value, `:${alias}_${name}`, draft)})`;
@@ -66,7 +75,7 @@ function operations(operand: string, operators: object, alias: string, draft: Dr
   return rendered.length > 1 ? `(${rendered.join(' AND ')})` : rendered.join('');
 }
 
-function bind(value: unknown, alias: string, draft: Draft): string {
+function bind(value: unknown, alias: string, draft: RenderedExpression): string {
   draft.expressionValues[alias] = toDynamoDB(value);
   return alias;
 }
