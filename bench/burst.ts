@@ -12,8 +12,13 @@ import { countBookings, faultsOfBookings } from './server/storedBookings.ts';
 /** Longest silence of the subscription before bookings count as lost, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
+interface BookingStatus {
+  readonly onBookingStatus: { readonly id: string; readonly status: string };
+}
+
 const SUBSCRIPTION = 'subscription { onBookingStatus { id status } }';
-const pendingOf = ({ onBookingStatus: { id, status } }: any) => (status === 'PENDING' ? id : undefined);
+const pendingOf = ({ onBookingStatus: { id, status } }: BookingStatus) =>
+  status === 'PENDING' ? id : undefined;
 
 interface BurstOptions {
   readonly bookings: number;
@@ -47,7 +52,7 @@ async function measureBurst({ bookings, dataDirectory, nodeArguments = [] }: Bur
     const after = server.usage();
     follower.close();
     const stored = await countBookings(description);
-    const delays = [...acceptedAt].map(([id, accepted]) => follower.deliveredAt.get(id)! - accepted);
+    const delays = [...acceptedAt].map(([id, accepted]) => (follower.deliveredAt.get(id) ?? NaN) - accepted);
     return {
       bookings,
       clients: CLIENTS,

@@ -17,8 +17,12 @@ const ORDER_CENTS = 1250;
 /** A gateway that answers at once: what is measured is ours. */
 const DEPENDABLE = { paymentFailurePercent: 0, paymentTimeoutPercent: 0 };
 
+interface OrderStatus {
+  readonly onOrderStatus: { readonly orderId: string; readonly status: string };
+}
+
 const SUBSCRIPTION = 'subscription { onOrderStatus { orderId status } }';
-const paidOf = ({ onOrderStatus: { orderId, status } }: any) =>
+const paidOf = ({ onOrderStatus: { orderId, status } }: OrderStatus) =>
   status === 'PAYMENT_ACCEPTED' ? orderId : undefined;
 
 export interface OrdersOptions {
@@ -54,7 +58,7 @@ async function measureOrders({ orders, nodeArguments = [] }: OrdersOptions) {
     const after = server.usage();
     follower.close();
     const stored = await countOrders(description);
-    const delays = [...acceptedAt].map(([id, accepted]) => follower.deliveredAt.get(id)! - accepted);
+    const delays = [...acceptedAt].map(([id, accepted]) => (follower.deliveredAt.get(id) ?? NaN) - accepted);
     return {
       orders,
       clients: CLIENTS,

@@ -12,7 +12,10 @@ for (const page of pages) {
   const text = readFileSync(join(root, page), 'utf8');
   writeFileSync(
     join(root, page),
-    text.replace(QUOTE, (_, begin, name, end) => `${begin}\n${resultOf(name)}\n\n${end}`),
+    text.replace(
+      QUOTE,
+      (_, begin: string, name: string, end: string) => `${begin}\n${resultOf(name)}\n\n${end}`,
+    ),
   );
 }
 

@@ -49,6 +49,10 @@ function rowOf(start: string, runs: readonly { readonly pageMs: number; readonly
   };
 }
 
+interface Buildings {
+  readonly listBuildings: { readonly items: readonly { readonly apartments: readonly { id: string }[] }[] };
+}
+
 /** What a first visitor does: `npm start`, sign in, pick an apartment, book it. */
 async function measureStart() {
   const began = performance.now();
@@ -56,9 +60,11 @@ async function measureStart() {
   try {
     const pageMs = performance.now() - began;
     const tenant = await connect(server.description).signIn('tenant1', PASSWORD);
-    const { listBuildings } = await tenant.graphql('query { listBuildings { items { apartments { id } } } }');
+    const { listBuildings } = await tenant.graphql<Buildings>(
+      'query { listBuildings { items { apartments { id } } } }',
+    );
     const input = {
-      apartmentId: listBuildings.items[0].apartments[0].id,
+      apartmentId: listBuildings.items[0]?.apartments[0]?.id,
       startDate: inDays(60),
       endDate: inDays(62),
     };

@@ -1,4 +1,6 @@
 import type { CloudDescription } from '../local/CloudDescription.ts';
+import type { Json } from '../local/platform/Call.ts';
+import { errorCode, errorMessage } from '../local/platform/errors.ts';
 
 export interface NewUser {
   readonly username: string;
@@ -11,8 +13,11 @@ export interface NewUser {
 export interface Session {
   readonly username: string;
   readonly idToken: string;
-  /** Runs an operation; an error in its answer is thrown. */
-  graphql(query: string, variables?: Record<string, unknown>): Promise<Record<string, any>>;
+  /** Runs an operation, whose fields the caller knows, and returns its data. Throws if there is any error in the answer. */
+  graphql<Data = Readonly<Record<string, Json>>>(
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Data>;
 }
 
 /** Where a deployment is to be reached, on this machine or on AWS. */
@@ -30,7 +35,7 @@ export function connect(
   stop?: AbortSignal,
 ) {
   const cognito = (action: string, body: object) =>
-    post(
+    post<SignedIn>(
       awsEndpointUrl,
       body,
       {
@@ -72,34 +77,44 @@ export function connect(
 }
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html#API_InitiateAuth_ResponseElements */
-function idTokenOf({ AuthenticationResult, ChallengeName }: any): string {
+interface SignedIn {
+  readonly AuthenticationResult?: { readonly IdToken: string };
+  readonly ChallengeName?: string;
+}
+
+function idTokenOf({ AuthenticationResult, ChallengeName }: SignedIn): string {
   if (AuthenticationResult?.IdToken) return AuthenticationResult.IdToken;
   throw new RequestRefused(`a password alone is not enough, Cognito asks for ${ChallengeName}`);
 }
 
-async function execute(
+async function execute<Data>(
   url: string,
   token: string,
   operation: object,
   stop: AbortSignal | undefined,
-): Promise<Record<string, any>> {
+): Promise<Data> {
   const headers = { authorization: token, 'content-type': 'application/json' };
-  const { data, errors } = await post(url, operation, headers, stop);
+  const { data, errors } = await post<{ data: Data; errors?: unknown }>(url, operation, headers, stop);
   if (errors) throw new Error(`GraphQL refused: ${JSON.stringify(errors)}`);
   return data;
 }
 
-async function post(
+async function post<Answer>(
   url: string,
   body: object,
   headers: Record<string, string>,
   stop: AbortSignal | undefined,
-): Promise<any> {
+): Promise<Answer> {
   const signal = requestTimeout(stop);
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal });
   const text = await response.text();
-  if (response.ok) return JSON.parse(text);
-  throw new RequestRefused(`${url} answered ${response.status}: ${text}`, isTransient(response.status, text));
+  if (!response.ok)
+    throw new RequestRefused(
+      `${url} answered ${response.status}: ${text}`,
+      isTransient(response.status, text),
+    );
+  // The caller knows what the service answers.
+  return JSON.parse(text) as Answer;
 }
 
 /** Cognito tells of too many requests with the status of a bad one. */
@@ -129,7 +144,7 @@ export const requestTimeout = (stop?: AbortSignal): AbortSignal => {
 
 /** Why something failed, in a word such as ECONNREFUSED where the system has one: `fetch` hides it in the cause. */
 export function causeOf(error: unknown): string {
-  const { code, cause, message } = error as Error & { readonly code?: unknown };
-  if (cause instanceof Error) return causeOf(cause);
-  return typeof code === 'string' ? code : message;
+  if (error instanceof Error && error.cause instanceof Error) return causeOf(error.cause);
+  const code = errorCode(error);
+  return typeof code === 'string' ? code : errorMessage(error);
 }

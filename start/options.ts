@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { OperatorError } from '../local/platform/errors.ts';
+import { errorMessage, OperatorError } from '../local/platform/errors.ts';
 
 /** Port of GraphQL, realtime and console where nobody says otherwise. */
 export const DEFAULT_PORT = 4000;
@@ -48,7 +48,7 @@ function readArguments(args: readonly string[]) {
       options: { help: { type: 'boolean' }, empty: { type: 'boolean' }, data: { type: 'string' } },
     }).values;
   } catch (error) {
-    throw new OperatorError(`${(error as Error).message.split('. ')[0]}. See npm start -- --help.`);
+    throw new OperatorError(`${errorMessage(error).split('. ')[0]}. See npm start -- --help.`);
   }
 }
 

@@ -1,31 +1,39 @@
 import type { UserDescription } from '../local/CloudDescription.ts';
+import { invariant } from '../local/platform/errors.ts';
 import type { Cloud } from '../local/startCloud.ts';
 import { connect, type Session } from './connect.ts';
 
-/** Fills a fresh cloud through its public doors: users, their accounts, two buildings, twelve apartments, goods. */
+/** Fills a fresh cloud through its public APIs: users, their accounts, two buildings, twelve apartments, goods. */
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   const client = connect(cloud.describe());
   const sessions = await Promise.all(
-    users.map((user) => client.signUp({ ...user, password: PASSWORD, email: emailOf(user.username) })),
+    users.map(async (user) => ({
+      user,
+      ...(await client.signUp({ ...user, password: PASSWORD, email: emailOf(user.username) })),
+    })),
   );
-  await Promise.all(users.map((user, index) => createAccount(sessions[index]!, user)));
-  await Promise.all(buildings.map((building) => createBuilding(sessions[0]!, building)));
-  await Promise.all(goods.map((lot) => restockLot(sessions[0]!, lot)));
+  const [admin] = sessions;
+  invariant(admin, 'the first user is the admin');
+  await Promise.all(sessions.map(createAccount));
+  await Promise.all(buildings.map((building) => createBuilding(admin, building)));
+  await Promise.all(goods.map((lot) => restockLot(admin, lot)));
   await cloud.settles();
   return users.map(({ username, groups }) => ({ username, password: PASSWORD, groups }));
 }
 
-const createAccount = (
-  session: Session,
-  { firstName, lastName, userType, username }: (typeof users)[number],
-) =>
-  session.graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', {
-    input: { email: emailOf(username), firstName, lastName, userType },
+const createAccount = ({ user, graphql }: Session & { readonly user: (typeof users)[number] }) =>
+  graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', {
+    input: {
+      email: emailOf(user.username),
+      firstName: user.firstName,
+      lastName: user.lastName,
+      userType: user.userType,
+    },
   });
 
 async function createBuilding(admin: Session, building: (typeof buildings)[number]): Promise<void> {
   const input = { ...building, numberOfApartments: apartments.length };
-  const { createBuilding: created } = await admin.graphql(
+  const { createBuilding: created } = await admin.graphql<{ createBuilding: { id: string } }>(
     'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }',
     { input },
   );

@@ -1,7 +1,13 @@
 import { WebSocket } from 'ws';
+import type { Json } from '../local/platform/Call.ts';
 
 export interface Subscription {
   close(): void;
+}
+
+interface Frame {
+  readonly type: string;
+  readonly payload?: { readonly data?: Json };
 }
 
 export interface Endpoint {
@@ -11,14 +17,14 @@ export interface Endpoint {
 }
 
 /**
- * Subscribes over a socket of its own and resolves once the subscription is fed; each payload's `data`
- * goes to `hear`.
+ * Subscribes over a socket of its own and resolves once it receives data; each payload's `data`
+ * goes to `onData`.
  * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
 export function subscribe(
   { realtimeUrl, idToken }: Endpoint,
   query: string,
-  hear: (data: any) => void,
+  onData: (data: Json) => void,
 ): Promise<Subscription> {
   const authorization = { host: new URL(realtimeUrl).host, Authorization: idToken };
   const header = Buffer.from(JSON.stringify(authorization)).toString('base64url');
@@ -26,16 +32,17 @@ export function subscribe(
   const send = (frame: object) => socket.send(JSON.stringify(frame));
   const payload = { data: JSON.stringify({ query, variables: {} }), extensions: { authorization } };
   return new Promise((resolve, reject) => {
-    const answers: Readonly<Record<string, (frame: any) => void>> = {
+    const answers: Readonly<Record<string, (frame: Frame) => void>> = {
       connection_ack: () => send({ id: 'only', type: 'start', payload }),
       start_ack: () => resolve({ close: () => socket.close(1000) }),
-      data: (frame) => hear(frame.payload.data),
+      data: ({ payload }) => onData(payload?.data),
       error: (frame) => reject(refused(frame)),
       connection_error: (frame) => reject(refused(frame)),
     };
     socket.on('open', () => send({ type: 'connection_init' }));
     socket.on('message', (text) => {
-      const frame = JSON.parse(String(text));
+      // One buffer, as long as nobody changes `binaryType`, that holds a JSON text.
+      const frame = JSON.parse((text as Buffer).toString()) as Frame;
       answers[frame.type]?.(frame);
     });
     socket.on('error', reject);
@@ -43,4 +50,4 @@ export function subscribe(
   });
 }
 
-const refused = ({ payload }: any) => new Error(`The subscription was refused: ${JSON.stringify(payload)}`);
+const refused = ({ payload }: Frame) => new Error(`The subscription was refused: ${JSON.stringify(payload)}`);

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 
 export interface Answer {
-  readonly data: Record<string, any> | null;
+  readonly data: Readonly<Record<string, { readonly id: string } | null>> | null;
   readonly errors?: readonly { readonly errorType?: string; readonly message: string }[];
 }
 
@@ -33,8 +33,12 @@ function post(url: string, agent: Agent, authorization: string, body: string): P
       response.on('error', reject);
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        if (response.statusCode === 200) resolve(JSON.parse(text) as Answer);
-        else reject(new Error(`${url} answered ${response.statusCode}: ${text}`));
+        if (response.statusCode !== 200) {
+          reject(new Error(`${url} answered ${response.statusCode}: ${text}`));
+          return;
+        }
+        // The answer to a mutation that selects the id of what it makes.
+        resolve(JSON.parse(text) as Answer);
       });
     });
     sent.on('error', reject);

@@ -27,7 +27,7 @@ export async function createPeople(description: CloudDescription, count: number)
 /** `count` apartments of one building; their ids. */
 export async function createApartments(staff: Session, count: number): Promise<string[]> {
   const address = { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' };
-  const building = await staff.graphql(
+  const building = await staff.graphql<{ createBuilding: { id: string } }>(
     'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }',
     {
       input: { name: 'Harbour House', numberOfApartments: count, address },
@@ -36,17 +36,17 @@ export async function createApartments(staff: Session, count: number): Promise<s
   const apartments: string[] = [];
   for (let index = 0; index < count; index++) {
     const input = {
-      buildingId: building['createBuilding'].id,
+      buildingId: building.createBuilding.id,
       apartmentNumber: `${index + 1}`,
       numberOfRooms: 2,
       kitchen: true,
       apartmentType: 'DOUBLE_ROOM',
     };
-    const created = await staff.graphql(
+    const created = await staff.graphql<{ createApartment: { id: string } }>(
       'mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }',
       { input },
     );
-    apartments.push(created['createApartment'].id);
+    apartments.push(created.createApartment.id);
   }
   return apartments;
 }

@@ -13,7 +13,7 @@ export function readSizes(args: readonly string[]): readonly number[] {
 /** The smallest value that at least `share` (0..1) of them do not exceed. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(Math.ceil(sorted.length * share) - 1, 0)]!;
+  return sorted[Math.max(Math.ceil(sorted.length * share) - 1, 0)] ?? NaN;
 }
 
 /** Throws where anything is not 0: figures of work that was not done, or done twice, are no result. */

@@ -25,7 +25,7 @@ export function writeResult({ name, title, rows, figures }: Result): void {
 }
 
 function tableOf(rows: Result['rows']): string {
-  const headings = Object.keys(rows[0]!);
+  const headings = Object.keys(rows[0] ?? {});
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
   return [
     line(headings),
@@ -37,7 +37,7 @@ function tableOf(rows: Result['rows']): string {
 /** What the figures were measured on. */
 const machine = () => ({
   cores: availableParallelism(),
-  cpu: cpus()[0]!.model,
+  cpu: cpus()[0]?.model ?? 'unknown processor',
   memoryGb: Math.round(totalmem() / 2 ** 30),
   node: process.version,
   system: `${process.platform} ${process.arch}`,

@@ -2,6 +2,7 @@ import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/clie
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
+import { invariant } from '../../local/platform/errors.ts';
 
 /** Anything: the local cloud asks for no secret. */
 const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
@@ -12,9 +13,13 @@ export async function* scanTable({
   region,
   tableName,
 }: CloudDescription): AsyncGenerator<Record<string, AttributeValue>> {
+  invariant(tableName, 'Frontdesk has a table');
   const client = new DynamoDBClient({ endpoint, region, credentials });
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName! })) yield* Items;
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName })) yield* Items;
 }
+
+/** The keys of a row. */
+export const keysOf = ({ pk, sk }: Record<string, AttributeValue>) => ({ pk: pk?.S, sk: sk?.S });
 
 /** Tries, a tenth of a second apart. */
 const TRIES = 100;
@@ -36,11 +41,11 @@ export async function countQueued({
 }
 
 async function depthOf(client: SQSClient, QueueUrl: string): Promise<number> {
-  const { Attributes } = await client.send(
+  const { Attributes = {} } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
   );
   return (
-    Number(Attributes!['ApproximateNumberOfMessages']) +
-    Number(Attributes!['ApproximateNumberOfMessagesNotVisible'])
+    Number(Attributes['ApproximateNumberOfMessages']) +
+    Number(Attributes['ApproximateNumberOfMessagesNotVisible'])
   );
 }

@@ -5,6 +5,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
+import { errorCode } from '../../local/platform/errors.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -78,7 +79,9 @@ async function pageOf(output: NodeJS.ReadableStream): Promise<CloudDescription> 
   const lines = createInterface({ input: output });
   for await (const line of lines) {
     const url = /http:\S+\/outputs\.json/.exec(line)?.[0];
-    if (url) return (await (await fetch(url)).json()) as CloudDescription;
+    if (!url) continue;
+    // What the local cloud serves there.
+    return (await (await fetch(url)).json()) as CloudDescription;
   }
   throw new Error('Frontdesk printed no address');
 }
@@ -109,7 +112,7 @@ function killGroup(group: number): void {
   try {
     process.kill(-group, 'SIGKILL');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 }
 
@@ -130,7 +133,7 @@ function processUsage(pid: number): ProcessUsage {
   // The program's name, in brackets, may hold spaces; utime and stime are the 12th and 13th after it.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return {
-    peakMemoryMb: Number(/VmHWM:\s+(\d+)/.exec(status)![1]) / 1024,
+    peakMemoryMb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024,
     cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND,
   };
 }

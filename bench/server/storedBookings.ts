@@ -1,5 +1,5 @@
 import type { CloudDescription } from '../../local/CloudDescription.ts';
-import { countQueued, scanTable } from './readBack.ts';
+import { countQueued, scanTable, keysOf } from './readBack.ts';
 
 interface StoredBookings {
   /** Bookings in the table, by id. */
@@ -17,11 +17,12 @@ export async function countBookings(description: CloudDescription): Promise<Stor
   const queued = await countQueued(description);
   const [bookings, eventsOf] = [new Set<string>(), new Map<string, number>()];
   let pending = 0;
-  for await (const { pk, sk, status } of scanTable(description)) {
-    if (sk!.S === 'BOOKING') bookings.add(pk!.S!.replace('BOOKING#', ''));
-    if (sk!.S === 'BOOKING' && status!.S === 'PENDING') pending++;
-    if (sk!.S === 'EVENT#BOOKING_PENDING_EVENT') {
-      const id = pk!.S!.replace('EVENTS#BOOKING_ID#', '');
+  for await (const row of scanTable(description)) {
+    const { pk = '', sk } = keysOf(row);
+    if (sk === 'BOOKING') bookings.add(pk.replace('BOOKING#', ''));
+    if (sk === 'BOOKING' && row['status']?.S === 'PENDING') pending++;
+    if (sk === 'EVENT#BOOKING_PENDING_EVENT') {
+      const id = pk.replace('EVENTS#BOOKING_ID#', '');
       eventsOf.set(id, (eventsOf.get(id) ?? 0) + 1);
     }
   }

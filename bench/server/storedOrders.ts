@@ -1,5 +1,5 @@
 import type { CloudDescription } from '../../local/CloudDescription.ts';
-import { countQueued, scanTable } from './readBack.ts';
+import { countQueued, scanTable, keysOf } from './readBack.ts';
 
 interface StoredOrders {
   /** Orders in the table, by id. */
@@ -22,11 +22,11 @@ export async function countOrders(description: CloudDescription): Promise<Stored
   const [orders, paid, keptCents] = [new Set<string>(), new Set<string>(), new Map<string, number>()];
   let onHand = 0;
   for await (const row of scanTable(description)) {
-    const [pk, sk] = [row['pk']!.S!, row['sk']!.S];
+    const { pk = '', sk } = keysOf(row);
     const orderId = pk.replace('EVENTS#ORDER_ID#', '');
     if (sk === 'ORDER') orders.add(orderId);
-    if (sk === 'PROGRESS' && row['status']!.S === 'PAYMENT_ACCEPTED') paid.add(orderId);
-    if (pk === 'SKUS') onHand += Number(row['units']!.N);
+    if (sk === 'PROGRESS' && row['status']?.S === 'PAYMENT_ACCEPTED') paid.add(orderId);
+    if (pk === 'SKUS') onHand += Number(row['units']?.N);
     if (pk.startsWith(GATEWAY))
       keptCents.set(
         pk.slice(GATEWAY.length),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from '../../local/platform/errors.ts';
+import { errorCode, OperatorError } from '../../local/platform/errors.ts';
 
 /**
  * SHA-256 of files and folders below `root`, by their paths and contents. Throws when one of them is not
@@ -31,7 +31,7 @@ function contentOf(file: string): Buffer | undefined {
   try {
     return readFileSync(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

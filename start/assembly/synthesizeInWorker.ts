@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { OperatorError } from '../../local/platform/errors.ts';
+import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
 
 /**
  * Synthesizes a checkout into `outdir` in a thread of its own, with the settings of its `cdk.json`. Rejects
@@ -33,7 +33,8 @@ export async function runInWorker(program: URL, workerData: unknown): Promise<vo
   const worker = new Worker(program, { workerData });
   let said: Refusal | undefined;
   worker.on('message', (message: Refusal) => (said = message));
-  const [code] = await once(worker, 'exit');
+  // The event's only argument is the exit code.
+  const [code] = (await once(worker, 'exit')) as [number];
   if (said) throw new OperatorError(said.refused);
   if (code !== 0) throw new Error(`${program.href} ended with ${code}`);
 }
@@ -64,4 +65,4 @@ function read<Value>(name: string, from: () => Value): Value {
 const wordsOf = (error: unknown) =>
   error instanceof z.ZodError
     ? error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')
-    : (error as Error).message;
+    : errorMessage(error);

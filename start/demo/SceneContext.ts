@@ -1,3 +1,4 @@
+import { invariant } from '../../local/platform/errors.ts';
 import type { Cloud } from '../../local/startCloud.ts';
 import type { Screen } from './Screen.ts';
 import { type Request, shortId } from './requests.ts';
@@ -59,7 +60,11 @@ export async function createSceneContext(cloud: Cloud, screen: Screen): Promise<
       return users.people;
     },
     bookingOf: (person, status) => bookingOf(person, status, requestLog, live),
-    apartment: (number) => apartments.find((apartment) => apartment.number === number)!,
+    apartment: (number) => {
+      const found = apartments.find((apartment) => apartment.number === number);
+      invariant(found, `Harbour House has a flat ${number}`);
+      return found;
+    },
     nights: (offset, count) => nights(opened, offset, count),
     ...createSender({ graphqlUrl: cloud.graphqlUrl, requestLog, screen }),
     async signInAgain() {
@@ -76,12 +81,12 @@ function bookingOf(
   { entries }: RequestLog,
   { statusesOf }: LiveStatuses,
 ): string {
-  const found = entries.find(
-    ({ who, kind, answer }) =>
-      who === name && kind === 'booking' && answer?.id && statusesOf(answer.id).at(-1) === status,
+  const ids = entries.flatMap(({ who, kind, answer }) =>
+    who === name && kind === 'booking' && answer?.id ? [answer.id] : [],
   );
-  if (!found) throw new Error(`${name} has no booking that is ${status}`);
-  return found.answer!.id!;
+  const found = ids.find((id) => statusesOf(id).at(-1) === status);
+  if (found === undefined) throw new Error(`${name} has no booking that is ${status}`);
+  return found;
 }
 
 /** What was asked for, as far as its answer has come. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { exitWithError } from '../../local/cli/exitWithError.ts';
-import { OperatorError } from '../../local/platform/errors.ts';
+import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
 import { onBrokenPipe } from '../onBrokenPipe.ts';
 import { titlePage } from './Screen.ts';
 
@@ -33,7 +33,7 @@ function readOptions(args: readonly string[], isTerminal: boolean): DemoOptions 
     } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw new OperatorError(`${(error as Error).message.split('. ')[0]}. See npm run demo -- --help.`);
+    throw new OperatorError(`${errorMessage(error).split('. ')[0]}. See npm run demo -- --help.`);
   }
 }
 

@@ -29,9 +29,9 @@ export interface Shop {
 
 export async function readShop(staff: Person): Promise<Shop> {
   const [skus, orders, payments] = await Promise.all([
-    readAll(staff, 'listSkus', 'sku units'),
-    readAll(staff, 'listOrders', 'orderId status amount lines { sku units }'),
-    readAll(staff, 'listOrderPayments', 'paymentId paymentStatus amount'),
+    readAll<ShopSku>(staff, 'listSkus', 'sku units'),
+    readAll<ShopOrder>(staff, 'listOrders', 'orderId status amount lines { sku units }'),
+    readAll<ShopPayment>(staff, 'listOrderPayments', 'paymentId paymentStatus amount'),
   ]);
   return { skus, orders, payments };
 }
@@ -39,16 +39,21 @@ export async function readShop(staff: Person): Promise<Shop> {
 /** Fewer than there are, so that the pages are tried too. */
 const PAGE_LIMIT = 3;
 
-/** All items of a list, page by page. */
-async function readAll({ session }: Person, field: string, selection: string): Promise<any[]> {
+interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextToken: string | null;
+}
+
+/** All items of a list, page by page: `Item` is what `selection` selects. */
+async function readAll<Item>({ session }: Person, field: string, selection: string): Promise<Item[]> {
   const query = `query ($pagination: Pagination) { ${field}(pagination: $pagination) { items { ${selection} } nextToken } }`;
-  const all: unknown[] = [];
-  let nextToken: string | null = null;
+  const all: Item[] = [];
+  let nextToken: string | null | undefined = null;
   do {
-    const answer = await session.graphql(query, { pagination: { limit: PAGE_LIMIT, nextToken } });
-    const { items, nextToken: next } = answer[field];
-    all.push(...items);
-    nextToken = next;
+    const variables = { pagination: { limit: PAGE_LIMIT, nextToken } };
+    const answer: Readonly<Record<string, Page<Item>>> = await session.graphql(query, variables);
+    all.push(...(answer[field]?.items ?? []));
+    nextToken = answer[field]?.nextToken;
   } while (nextToken);
   return all;
 }

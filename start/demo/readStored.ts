@@ -1,3 +1,5 @@
+import type { Json } from '../../local/platform/Call.ts';
+import { invariant } from '../../local/platform/errors.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
@@ -35,13 +37,15 @@ async function scanRows(cloud: Cloud): Promise<Pick<Stored, 'bookings' | 'lots' 
   const { awsEndpointUrl: endpoint, region, tableName } = cloud.describe();
   const credentials = { accessKeyId: 'demo', secretAccessKey: 'demo' };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
-  const rows: Record<string, any>[] = [];
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName! })) rows.push(...Items);
-  const rowsOf = (is: (sk: string) => boolean) => rows.filter(({ sk }) => is(sk)) as any[];
+  invariant(tableName, 'Frontdesk has a table');
+  const rows: Record<string, Json>[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName })) rows.push(...Items);
+  // A sort key says what a row is, and the model what is in it.
+  const rowsOf = <Row>(is: (sk: string) => boolean) => rows.filter(({ sk }) => is(String(sk))) as Row[];
   return {
-    bookings: rowsOf((sk) => sk === 'BOOKING'),
-    lots: rowsOf((sk) => sk.startsWith('LOT#')),
-    charges: rowsOf((sk) => sk === 'CHARGE'),
+    bookings: rowsOf<StoredBooking>((sk) => sk === 'BOOKING'),
+    lots: rowsOf<Lot>((sk) => sk.startsWith('LOT#')),
+    charges: rowsOf<StoredCharge>((sk) => sk === 'CHARGE'),
   };
 }
 
@@ -101,7 +105,7 @@ export async function peekDeadLetters(sqs: SQSClient, deadLetterUrl: string): Pr
   return Messages.map(({ Body, MessageAttributes }) => {
     const attribute = (name: string) => MessageAttributes?.[name]?.StringValue ?? '';
     return {
-      body: Body!,
+      body: Body ?? '',
       errorCode: attribute('ErrorCode'),
       reason: attribute('Reason'),
       receiveCount: attribute('ReceiveCount'),

@@ -43,10 +43,15 @@ export function createSender({ graphqlUrl, requestLog, screen }: SenderOptions) 
         return answer;
       });
       await Promise.all(answers);
-      for (const alike of refusals.values()) show(...alike[0]!, alike.length);
+      for (const [first, ...others] of refusals.values()) if (first) show(...first, 1 + others.length);
       return Promise.all(answers);
     },
   };
+}
+
+interface GraphqlAnswer {
+  readonly data?: Readonly<Record<string, { readonly status: string; readonly id: string } | null>> | null;
+  readonly errors?: readonly { readonly errorType?: string; readonly message: string }[];
 }
 
 /** Sends a mutation over HTTP; a GraphQL error is an answer too. */
@@ -57,9 +62,11 @@ async function sendMutation(
   const headers = { authorization: who.session.idToken, 'content-type': 'application/json' };
   const body = JSON.stringify({ query: mutation, variables });
   const response = await fetch(graphqlUrl, { method: 'POST', headers, body });
-  const { data, errors } = (await response.json()) as any;
-  if (!errors) return { outcome: 'accepted', word: data[field].status, id: data[field].id };
-  const [{ errorType, message }] = errors;
+  // Every mutation of the demo selects these fields.
+  const { data, errors } = (await response.json()) as GraphqlAnswer;
+  const ticket = data?.[field];
+  if (!errors && ticket) return { outcome: 'accepted', word: ticket.status, id: ticket.id };
+  const [{ errorType, message } = { message: 'No data' }] = errors ?? [];
   return { outcome: 'refused', word: errorType ?? message, reason: message };
 }
 

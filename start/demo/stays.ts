@@ -1,3 +1,4 @@
+import { invariant } from '../../local/platform/errors.ts';
 import type { StoredBooking } from './readStored.ts';
 import type { Person } from './subscribers.ts';
 
@@ -12,11 +13,25 @@ export interface Apartment {
 const BUILDINGS_QUERY =
   '{ listBuildings { items { name apartments { id apartmentNumber apartmentType } } } }';
 
-/** The flats of Harbour House. */
+interface Buildings {
+  readonly listBuildings: {
+    readonly items: readonly {
+      readonly name: string;
+      readonly apartments: readonly {
+        readonly id: string;
+        readonly apartmentNumber: string;
+        readonly apartmentType: string;
+      }[];
+    }[];
+  };
+}
+
+/** Returns the apartments of Harbour House. */
 export async function findApartments({ session }: Person): Promise<readonly Apartment[]> {
-  const { listBuildings } = await session.graphql(BUILDINGS_QUERY);
-  const house = listBuildings.items.find(({ name }: any) => name === 'Harbour House');
-  return house.apartments.map(({ id, apartmentNumber, apartmentType }: any) => ({
+  const { listBuildings } = await session.graphql<Buildings>(BUILDINGS_QUERY);
+  const house = listBuildings.items.find(({ name }) => name === 'Harbour House');
+  invariant(house, 'Harbour House is seeded');
+  return house.apartments.map(({ id, apartmentNumber, apartmentType }) => ({
     id,
     number: apartmentNumber,
     apartmentType,
@@ -53,7 +68,7 @@ export function formatStay({ startDate, endDate }: Dates): string {
 export const formatInstant = (instant: string) =>
   `${Number(instant.slice(8, 10))} ${month(Number(instant.slice(5, 7)))} ${instant.slice(11, 16)}`;
 
-const month = (number: number | undefined) => MONTHS[number! - 1];
+const month = (number = 0) => MONTHS[number - 1];
 
 /** Weekday and time in UTC, to the hundredth of a second. */
 export function formatTime(moment: number): string {
@@ -72,12 +87,12 @@ const MS_A_DAY = 86_400_000;
 
 /** What a booking costs, in whole cents. Throws for a flat that is not among `apartments`. */
 export function priceOf(
-  { apartmentId, startDate, endDate }: StoredBooking,
+  { apartmentId, startDate = '', endDate = '' }: StoredBooking,
   apartments: readonly Apartment[],
 ): number {
   if (apartmentId === undefined) return APPOINTMENT_CENTS;
   const apartment = apartments.find(({ id }) => id === apartmentId);
   const night = apartment && NIGHT_CENTS[apartment.apartmentType];
   if (night === undefined) throw new Error(`There is no price of flat ${apartmentId}`);
-  return (night * (Date.parse(endDate!) - Date.parse(startDate!))) / MS_A_DAY;
+  return (night * (Date.parse(endDate) - Date.parse(startDate))) / MS_A_DAY;
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../../local/platform/Call.ts';
 import type { Cloud } from '../../local/startCloud.ts';
 import { connect, type Session } from '../connect.ts';
 import { PASSWORD, users } from '../seed.ts';
@@ -34,29 +35,47 @@ export async function signInAll(
     follows.push(...(await Promise.all(subscribed)));
     return [username, { name: firstName, session }];
   };
+  // One entry for each of `users`, under its name.
   const people = Object.fromEntries(await Promise.all(users.map(arrive))) as SignedInUsers['people'];
   return { people, unsubscribe: () => follows.forEach(({ close }) => close()) };
 }
 
 interface StatusSubscription {
   readonly query: string;
-  /** What a payload's `data` tells. */
-  readonly read: (data: any) => StatusUpdate;
+  /** What a payload's `data` says: its shape is what `query` selects. */
+  readonly read: (data: Json) => StatusUpdate;
+}
+
+interface Status {
+  readonly status: string;
+  readonly reason: string | null;
 }
 
 const bookings: StatusSubscription = {
   query: 'subscription { onBookingStatus { id status reason } }',
-  read: ({ onBookingStatus: { id, status, reason } }) => ({ id, status, says: reason }),
+  read: ({ onBookingStatus: { id, status, reason } }: { onBookingStatus: Status & { id: string } }) => ({
+    id,
+    status,
+    says: reason,
+  }),
 };
 
 const orders: StatusSubscription = {
   query: 'subscription { onOrderStatus { orderId status reason } }',
-  read: ({ onOrderStatus: { orderId, status, reason } }) => ({ id: orderId, status, says: reason }),
+  read: ({
+    onOrderStatus: { orderId, status, reason },
+  }: {
+    onOrderStatus: Status & { orderId: string };
+  }) => ({ id: orderId, status, says: reason }),
 };
 
 const shelf: StatusSubscription = {
   query: 'subscription { onStockLevel { sku units } }',
-  read: ({ onStockLevel: { sku, units } }) => ({ id: sku, status: `${units} on hand`, says: sku }),
+  read: ({ onStockLevel: { sku, units } }: { onStockLevel: { sku: string; units: number } }) => ({
+    id: sku,
+    status: `${units} on hand`,
+    says: sku,
+  }),
 };
 
 type UserType = (typeof users)[number]['userType'];

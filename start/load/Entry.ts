@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { invariant } from '../../local/platform/errors.ts';
 import { isKind, type Kind, kinds } from './kinds.ts';
 
 /** One thing to be asked for, checked as far as that can be done here. */
@@ -76,11 +77,12 @@ export function checkReading(reading: Reading): Entry | Refusal {
   if ('fault' in reading) return refuse('Unreadable', reading.fault);
   if (!isKind(type)) return refuse('InvalidArgument', `type must be one of ${Object.keys(kinds).join(', ')}`);
   const checked = kinds[type].fields.safeParse(fields);
-  if (!checked.success) return refuse('InvalidArgument', wordsOf(checked.error.issues[0]!, type));
+  if (!checked.success) return refuse('InvalidArgument', issueText(checked.error.issues, type));
   return { ...place, kind: type, input: withClientToken(type, checked.data) };
 }
 
-function wordsOf(issue: z.core.$ZodIssue, kind: Kind): string {
+function issueText([issue]: readonly z.core.$ZodIssue[], kind: Kind): string {
+  invariant(issue, 'an input that is refused has an issue');
   if (issue.code === 'unrecognized_keys') return `${kind} has no field ${issue.keys[0]}`;
   return `${issue.path.join('.')} ${issue.message}`;
 }

@@ -79,6 +79,7 @@ interface Answer {
 /** An empty answer for what is no JSON, such as the error page of a proxy. */
 function parse(text: string): Answer {
   try {
+    // Whatever else it is has no such members.
     return Object(JSON.parse(text)) as Answer;
   } catch {
     return {};

@@ -29,7 +29,8 @@ export async function findDeployment(place: string, stop: AbortSignal): Promise<
   const outputs = parseJson(text);
   const described = Described.safeParse(outputs);
   if (described.success) return described.data;
-  const deployed = Deployed.safeParse(Object.assign({}, ...Object.values(Object(outputs))));
+  const stacks: unknown[] = Object.values(typeof outputs === 'object' && outputs !== null ? outputs : {});
+  const deployed = Deployed.safeParse(Object.assign({}, ...stacks));
   if (deployed.success) return deploymentOf(deployed.data);
   throw new OperatorError(
     `${place} does not tell where a Frontdesk is. ${

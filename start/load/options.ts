@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { OperatorError } from '../../local/platform/errors.ts';
+import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
 import { PASSWORD, users } from '../seed.ts';
 import { DEFAULT_PORT } from '../options.ts';
 
@@ -90,7 +90,7 @@ function readArguments(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw misuse((error as Error).message.split('. ')[0]!);
+    throw misuse(errorMessage(error).replace(/\. .*/s, ''));
   }
 }
 

@@ -40,8 +40,10 @@ function rowOf({ fields, ...place }: CsvRecord, header: readonly string[]): Read
       `has ${fields.length} fields, the header ${header.length}`,
     );
   const given = header.flatMap((name, index) => {
-    const text = fields[index]!;
-    return text === '' ? [] : [[name, columns[name] === 'number' ? numberOr(text) : text]];
+    const text = fields[index];
+    return text === undefined || text === ''
+      ? []
+      : [[name, columns[name] === 'number' ? numberOr(text) : text] as const];
   });
   return { ...place, value: Object.fromEntries(given) };
 }
@@ -88,19 +90,22 @@ const isOpen = (lines: readonly TextLine[]) =>
   lines.reduce((sum, { text }) => sum + text.length, 0) < MAX_LINE &&
   lines.reduce((sum, { text }) => sum + text.split('"').length - 1, 0) % 2 === 1;
 
-const lineFault = ({ number, fault }: TextLine, first: number) =>
-  number === first ? fault! : `has a quoted field that runs into line ${number}, which ${fault}`;
+const lineFault = ({ number, fault = '' }: TextLine, first: number) =>
+  number === first ? fault : `has a quoted field that runs into line ${number}, which ${fault}`;
 
 /** Undefined for an empty line. */
 function readRecord(lines: readonly TextLine[]): CsvRecord | Unreadable | undefined {
-  const { number, text } = lines[0]!;
+  const [first] = lines;
+  const last = lines.at(-1);
+  invariant(first && last, 'a record has a line');
+  const { number, text } = first;
   const faulty = lines.find(({ fault }) => fault !== undefined);
   if (faulty) return unreadable(number, text, lineFault(faulty, number));
   try {
     const records = parse(lines.map((line) => line.text).join('\n'), { trim: true, record_delimiter: '\n' });
     invariant(records.length <= 1, `line ${number} is one record`);
     const [fields] = records;
-    const place = placeOf(number, lines.at(-1)!.number);
+    const place = placeOf(number, last.number);
     return fields?.some((field) => field !== '') ? { ...place, fields } : undefined;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

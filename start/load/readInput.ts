@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { OperatorError } from '../../local/platform/errors.ts';
+import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
 import { causeOf } from '../connect.ts';
 import { type Reading, unreadable } from './Entry.ts';
 
@@ -65,11 +65,12 @@ const [LF, CR] = [0x0a, 0x0d];
  */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine> {
   const held = createHeld();
-  let [number, before] = [0, 0];
+  let number = 0;
+  let before: number | undefined;
   for await (const chunk of chunks) {
     let begin = 0;
     for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at]!;
+      const byte = chunk[at];
       const isSecondHalf = byte === LF && before === CR;
       before = byte;
       if (byte !== LF && byte !== CR) continue;
@@ -85,7 +86,8 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGener
 
 /** The bytes of the line that is being read, and of a longer one as many as show that it is. */
 function createHeld() {
-  let [pieces, length] = [[] as Uint8Array[], 0];
+  let pieces: Uint8Array[] = [];
+  let length = 0;
   return {
     take(piece: Uint8Array) {
       const taken = piece.subarray(0, MOST_HELD - length);
@@ -120,9 +122,9 @@ function readLine({ number, text, fault }: TextLine): Reading {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return unreadable(number, text, `is not JSON: ${(error as Error).message}`);
+    return unreadable(number, text, `is not JSON: ${errorMessage(error)}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return unreadable(number, text, 'is not a JSON object');
-  return { line: number, value: value as Record<string, unknown> };
+  return { line: number, value: { ...value } };
 }

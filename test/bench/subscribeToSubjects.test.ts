@@ -20,7 +20,7 @@ test('deliveries that come together with the acknowledgement, and with one anoth
   const server = new WebSocketServer({ port: 0, handleProtocols: () => 'graphql-ws' });
   server.on('connection', (socket) =>
     socket.on('message', (text) => {
-      const { type } = JSON.parse(String(text));
+      const { type } = JSON.parse((text as Buffer).toString());
       if (type === 'connection_init') sendTogether(socket, [{ type: 'ka' }, { type: 'connection_ack' }]);
       else sendTogether(socket, [{ type: 'start_ack' }, delivery('one'), delivery('two'), delivery('one')]);
     }),

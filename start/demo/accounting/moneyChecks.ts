@@ -47,7 +47,7 @@ export function stock({ entries, opening, shop, statusesOf }: AccountingRecords)
   const addsUp = ({ sku, units }: ShopSku) =>
     units >= 0 && unitsOf(restocked, sku) === units + unitsOf(held, sku) + unitsOf(sold, sku);
   const isTold = ({ sku, units }: ShopSku) =>
-    units === (statusesOf(sku).length ? parseInt(statusesOf(sku).at(-1)!) : unitsOf(opening, sku));
+    units === parseInt(statusesOf(sku).at(-1) ?? String(unitsOf(opening, sku)));
   return {
     claim:
       `${unitsOf(restocked)} units restocked = ${unitsOf(shop.skus)} on hand + ${unitsOf(held)} held + ` +

@@ -63,9 +63,12 @@ const overlapsAnother = (stay: StoredBooking, _: number, bookings: readonly Stor
       other !== stay &&
       occupies(other) &&
       other.apartmentId === stay.apartmentId &&
-      other.startDate! < stay.endDate! &&
-      stay.startDate! < other.endDate!,
+      startsBeforeEnd(other, stay) &&
+      startsBeforeEnd(stay, other),
   );
+
+const startsBeforeEnd = ({ startDate = '' }: StoredBooking, { endDate = '' }: StoredBooking) =>
+  startDate < endDate;
 
 export function nothingLeftOver({ entries, stored: { queued, dead } }: AccountingRecords): Check {
   const { buried } = outcomes(entries);

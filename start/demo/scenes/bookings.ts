@@ -1,3 +1,4 @@
+import { invariant } from '../../../local/platform/errors.ts';
 import type { SceneContext } from '../SceneContext.ts';
 import { book, confirm } from '../requests.ts';
 import { ticketId } from '../sendRequests.ts';
@@ -76,8 +77,11 @@ export async function sameNights(desk: SceneContext): Promise<void> {
   await Promise.all(ids.map((id) => live.waitFor(id, 'PENDING')));
   await screen.pause();
 
-  const confirmed = await sendAtOnce([confirm(people.admin, ids[1]!), confirm(people.caretaker, ids[2]!)]);
-  const winner = ticketId(confirmed.find(({ outcome }) => outcome === 'accepted') ?? confirmed[0]!);
+  const [, second = '', third = ''] = ids;
+  const confirmed = await sendAtOnce([confirm(people.admin, second), confirm(people.caretaker, third)]);
+  const accepted = confirmed.find(({ outcome }) => outcome === 'accepted') ?? confirmed[0];
+  invariant(accepted, 'both confirmations were answered');
+  const winner = ticketId(accepted);
   await live.waitFor(winner, 'APPROVED');
   await Promise.all(ids.filter((id) => id !== winner).map((id) => live.waitFor(id, 'REJECTED')));
 }

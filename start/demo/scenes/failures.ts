@@ -1,3 +1,4 @@
+import { invariant } from '../../../local/platform/errors.ts';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { HOLD_HOURS, type SceneContext } from '../SceneContext.ts';
 import { connectSqs, peekDeadLetters } from '../readStored.ts';
@@ -42,7 +43,8 @@ export async function poison({
     'Two broken messages go straight into the bookings queue. They can never succeed, so they are not tried ten ' +
       'times: each lies in the dead letters at once, unchanged, with its reason. Nobody behind them waits.',
   );
-  const queue = cloud.describe().queues['CreateApartmentBooking']!;
+  const queue = cloud.describe().queues['CreateApartmentBooking'];
+  invariant(queue, 'bookings have a queue');
   const entries = BODIES.map((body) => ({
     body,
     entry: requestLog.add({ who: 'nobody', kind: 'message', action: 'poison', about: body }),
