@@ -17,6 +17,8 @@ const SYNTHESIZED = [
   'lib/app.test.ts',
   'lib/platform/**/*.test.ts',
   'resolvers/**/*.test.ts',
+  'start/load/main.test.ts',
+  'start/load/run.test.ts',
 ];
 const synthesized = { globalSetup: ['test/support/synthesizeOnce.ts'] };
 
