@@ -1,10 +1,12 @@
-import { Expiration, Validations } from 'aws-cdk-lib';
+import { Expiration, Stack, Validations } from 'aws-cdk-lib';
 import {
   type AuthorizationMode,
   AuthorizationType,
+  BackedDataSource,
   type CfnGraphQLApi,
   Definition,
   GraphqlApi,
+  type IGraphqlApi,
   IntrospectionConfig,
   SchemaFile,
 } from 'aws-cdk-lib/aws-appsync';
@@ -14,6 +16,8 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type DocumentNode, parse } from 'graphql';
+import type { Sources } from './Platform.ts';
+import { grantTable } from './grantTable.ts';
 import { removalPolicyOf, type Settings } from './settings.ts';
 
 /** Resolvers one request may run. A page of 100 bookings, each with its user and apartment, is 201. */
@@ -131,3 +135,25 @@ const placed = (name: string, loc: { readonly start: number; readonly end: numbe
   if (!loc) throw new Error(`${name} was parsed without its place`);
   return { name, start: loc.start, end: loc.end };
 };
+
+/** The data sources all resolvers share. Each `BufferedMutation` adds its queue to what `queues` may send to. */
+export const createSources = (api: GraphqlApi, table: ITable): Sources => {
+  const { region } = Stack.of(api);
+  return {
+    table: new TableSource(api, 'TableSource', api, table),
+    queues: api.addHttpDataSource('QueuesSource', `https://sqs.${region}.amazonaws.com`, {
+      name: 'queues',
+      authorizationConfig: { signingRegion: region, signingServiceName: 'sqs' },
+    }),
+    none: api.addNoneDataSource('NoneSource', { name: 'none' }),
+  };
+};
+
+/** The table as a data source. The library's own may also read every index and the stream. */
+class TableSource extends BackedDataSource {
+  constructor(scope: Construct, id: string, api: IGraphqlApi, table: ITable) {
+    const dynamoDbConfig = { tableName: table.tableName, awsRegion: table.stack.region };
+    super(scope, id, { api, name: 'table' }, { type: 'AMAZON_DYNAMODB', dynamoDbConfig });
+    grantTable(this, table);
+  }
+}
