@@ -25,10 +25,8 @@ export interface StoredAppointment extends Stored {
 
 export type StoredBooking = StoredStay | StoredAppointment;
 
-/** Only a stay has an apartment. */
-export const isStay = (booked: object): booked is StoredStay =>
-  // Only to read the attribute, which anything else does not have.
-  !!(booked as StoredStay).apartmentId;
+/** Only a stay has an apartment. The assertion only reads the attribute, which anything else does not have. */
+export const isStay = (booked: object): booked is StoredStay => !!(booked as StoredStay).apartmentId;
 
 /** The name of a booking's kind, of its type in GraphQL and of its entity. */
 export const bookingKindOf = (booked: object) =>
