@@ -16,7 +16,7 @@ import { createSqs } from './services/sqs/createSqs.ts';
 
 export interface ServicesOptions {
   readonly assets: Assets;
-  /** Where AWS SDKs reach the cloud; known once its door is open. */
+  /** Where AWS SDKs reach the cloud; known once it listens. */
   readonly awsEndpointUrl: () => string;
 }
 

@@ -31,7 +31,7 @@ export interface Cloud extends GraphqlEndpoints {
   settles(): Promise<void>;
   /** Moves time forward, in milliseconds, running all that falls due. */
   advance(ms: number): Promise<void>;
-  /** Ends every door, poller and sandbox. */
+  /** Closes every server, poller and sandbox. */
   close(): Promise<void>;
 }
 
@@ -102,7 +102,7 @@ interface GraphqlEndpoints {
   readonly graphqlUrl: string;
   readonly realtimeUrl: string;
   readonly graphqlTlsUrl: string;
-  /** The TLS door's certificate, for clients that have to trust it. PEM. */
+  /** The certificate of the TLS endpoint, PEM, for clients that have to trust it. */
   readonly certificate: string;
   /** Who may sign in, for `/outputs.json` and the console; whoever seeds the cloud adds to it. */
   readonly users: UserDescription[];

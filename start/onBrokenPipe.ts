@@ -1,15 +1,15 @@
 import type { Writable } from 'node:stream';
 
 /**
- * Tells, once, that nobody reads what is written any more, as `| head` leaves it. Unheard, it would end the
- * process with a stack.
+ * Calls `act` once when nobody reads an output any more, as after `| head`. Without a listener the error would
+ * end the process with a stack.
  */
 export function onBrokenPipe(outputs: readonly Writable[], act: () => void): void {
-  let isTold = false;
-  const hear = (error: NodeJS.ErrnoException) => {
+  let hasActed = false;
+  const onError = (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    if (!isTold) act();
-    isTold = true;
+    if (!hasActed) act();
+    hasActed = true;
   };
-  for (const output of outputs) output.on('error', hear);
+  for (const output of outputs) output.on('error', onError);
 }

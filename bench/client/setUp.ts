@@ -6,7 +6,7 @@ export interface People {
   readonly tenants: readonly Session[];
 }
 
-/** An admin and `count` tenants, each with an account, made over Cognito's and AppSync's public doors. */
+/** An admin and `count` tenants, each with an account, made through the public APIs of Cognito and AppSync. */
 export async function createPeople(description: CloudDescription, count: number): Promise<People> {
   const { signUp } = connect(description);
   const join = async (username: string, group: string) => {

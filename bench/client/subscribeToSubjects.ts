@@ -14,11 +14,11 @@ export interface SubjectSubscription {
 }
 
 export interface SubjectDeliveries {
-  /** When each subject was first told of, in milliseconds of `performance.now()`. */
+  /** When news of each subject was first delivered, in milliseconds of `performance.now()`. */
   readonly deliveredAt: ReadonlyMap<string, number>;
   /** Deliveries beyond the first of a subject. */
   repeated(): number;
-  /** Resolves once `count` subjects were told of; rejects when nothing came for `patienceMs`. */
+  /** Resolves once there was news of `count` subjects; rejects when nothing came for `patienceMs`. */
   waitFor(count: number, patienceMs: number): Promise<void>;
   close(): void;
 }

@@ -24,7 +24,7 @@ export const keysOf = ({ pk, sk }: Record<string, AttributeValue>) => ({ pk: pk?
 /** Tries, a tenth of a second apart. */
 const TRIES = 100;
 
-/** Messages left in any queue, dead letters too. The last ones are deleted after what they brought about is told. */
+/** Messages left in any queue, dead letters too. The last ones are deleted only after subscribers have heard of their effect. */
 export async function countQueued({
   awsEndpointUrl: endpoint,
   region,

@@ -94,7 +94,7 @@ const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 /**
  * Ends a process group when this process ends, by itself or by a signal: a group of its own hears of neither.
- * Answers how to take that back.
+ * Returns what takes that back.
  */
 function killGroupOnExit(group: number): () => void {
   const end = () => killGroup(group);

@@ -26,7 +26,7 @@ export interface GraphqlServer {
   readonly url: string;
   readonly realtimeUrl: string;
   readonly tlsUrl: string;
-  /** Of the TLS door, PEM: what a client has to trust. */
+  /** Of the TLS endpoint, PEM: what a client has to trust. */
   readonly certificate: string;
   close(): Promise<void>;
 }
@@ -80,8 +80,8 @@ export async function serveGraphql({
     tlsUrl: `${tls.url}/graphql`,
     certificate: cert,
     async close() {
-      // First of all nobody comes in any more: clients that are told to go connect again at once.
-      for (const door of [plain, tls]) door.stopListening();
+      // Stop listening first: clients connect again as soon as their socket is closed.
+      for (const server of [plain, tls]) server.stopListening();
       await close();
       await Promise.all([plain.close(), tls.close()]);
     },

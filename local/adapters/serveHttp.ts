@@ -26,7 +26,7 @@ export interface ServeHttpOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Takes over a socket whose client asks for another protocol. @default such sockets are ended */
   readonly upgrade?: Upgrade;
-  /** Is told of errors that no client is to see. @default writes them to standard error */
+  /** Takes errors that no client may see. @default writes them to standard error */
   readonly failed?: (error: unknown) => void;
 }
 

@@ -8,13 +8,13 @@ import { requestHead } from './readRequest.ts';
 export interface UpgradeOptions {
   /** The connection to join the socket to, or the refusal to answer with. */
   readonly connect: (request: HttpRequest, peer: RealtimePeer) => Promise<RealtimeConnection | HttpResponse>;
-  /** Is told of errors that no client is to see. */
+  /** Takes errors that no client may see. */
   readonly failed: (error: unknown) => void;
 }
 
 /** Largest frame a client may send: as much as an HTTP request. */
 const MAX_FRAME_BYTES = 1024 * 1024;
-/** How long a client that is told to go may take, before its socket is cut. */
+/** How long a client may take to close its side before its socket is cut. */
 const CLOSE_TIMEOUT_MS = 1000;
 const GOING_AWAY = 1001;
 const UNSUPPORTED_DATA = 1003;
@@ -99,8 +99,8 @@ export type Upgrade = (
 ) => Promise<void>;
 
 /**
- * Hands such sockets over. The answer holds those that are open: the server counts them no longer among
- * its connections, and yet is not closed before they are.
+ * Hands such sockets over, and returns those that are open. The server no longer counts them among its
+ * connections, yet it does not close before they do.
  */
 export function acceptUpgrades(
   server: Server,

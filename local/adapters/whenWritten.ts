@@ -4,7 +4,7 @@ import type { RealtimePeer } from '../services/appsync/realtime/RealtimeConnecti
 
 type Handle = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** Tells a client only what a restart would find again: whatever an answer may rest on is in the file. */
+/** Answers a client only once everything that the answer may rest on is in the file, so that a restart finds it again. */
 export const answerWhenWritten =
   (journal: Journal, handle: Handle): Handle =>
   async (request) => {
@@ -13,7 +13,7 @@ export const answerWhenWritten =
     return answer;
   };
 
-/** A socket that is told, in order, only what a restart would find again. */
+/** Sends a socket, in order, only what a restart would find again. */
 export function peerWhenWritten(
   journal: Journal,
   peer: RealtimePeer,

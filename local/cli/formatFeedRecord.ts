@@ -127,7 +127,7 @@ const physicalNames: Readonly<Record<string, (resource: DeployedResource) => str
   'AWS::Events::Rule': ({ ref }) => ref.slice(ref.lastIndexOf('|') + 1),
 };
 
-/** Told after the name, where a name alone would not tell what is meant. */
+/** Follows the name where the name alone would not say what is meant. */
 const kinds: Readonly<Record<string, string>> = { 'AWS::SQS::Queue': ' queue' };
 
 /**

@@ -40,7 +40,7 @@ export const LambdaAlias = defineResource(
 );
 
 /**
- * Resource policies are not enforced on one machine: whoever is told of a function may invoke it.
+ * Resource policies are not enforced on one machine: whoever knows a function may invoke it.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html
  */
 export const LambdaPermission = defineResource(

@@ -22,7 +22,7 @@ export interface SceneContext {
   readonly people: SignedInUsers['people'];
   /** Of Harbour House. */
   readonly apartments: readonly Apartment[];
-  /** A booking of a person whom the subscription told this status last. */
+  /** A booking of the person whose last delivered status is this one. */
   bookingOf(person: Person, status: string): string;
   /** The flat of that number in Harbour House. */
   apartment(number: string): Apartment;

@@ -16,7 +16,7 @@ export class StepFailed extends Error {
   }
 }
 
-/** Runs a step of the play; what breaks it off is told with its name and its place. */
+/** Runs a step of the play. Throws `StepFailed`, with its name and its place, for whatever it throws. */
 export async function runStep<Result>(
   what: string,
   place: string,
@@ -40,7 +40,7 @@ export function showFailure({ message, place, cause }: StepFailed, last: readonl
 const KEPT = 400;
 const SHOWN = 12;
 
-/** Remembers what the backend did last; the answer tells it as `npm start` would have printed it. */
+/** Records what the backend did last, and returns what formats it as `npm start` would have printed it. */
 export function recordLastLines({ stacks, world }: Cloud): () => readonly string[] {
   const records: FeedRecord[] = [];
   world.feed.subscribe((record) => {

@@ -70,7 +70,7 @@ async function sendMutation(
   return { outcome: 'refused', word: errorType ?? message, reason: message };
 }
 
-/** What came of a request, as its sender was told. */
+/** What came of a request, as its sender was answered. */
 export interface Answer {
   /** `accepted`: something was stored or will be. `refused`: nothing was. `buried`: it lies in the dead letters. */
   readonly outcome: 'accepted' | 'refused' | 'buried';

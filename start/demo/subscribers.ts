@@ -97,13 +97,13 @@ export interface StatusUpdate {
   readonly says: string | null;
 }
 
-/** What the subscriptions have told so far. */
+/** What the subscriptions have delivered so far. */
 export interface LiveStatuses {
-  /** Takes in what was delivered. */
+  /** Records what was delivered. */
   record(update: StatusUpdate): void;
   /** Statuses in the order of their delivery. */
   statusesOf(id: string): readonly string[];
-  /** Resolves once a subscription has told one of these statuses; rejects if none does in time. */
+  /** Resolves once one of these statuses was delivered; rejects if none is in time. */
   waitFor(id: string, ...wanted: readonly string[]): Promise<void>;
 }
 
@@ -130,7 +130,7 @@ export function createLiveStatuses(): LiveStatuses {
         const look = () => {
           if (statusesOf(id).some((status) => wanted.includes(status))) end(resolve);
         };
-        const late = () => reject(new Error(complaint(id, wanted, statusesOf(id))));
+        const late = () => reject(new Error(timeoutMessage(id, wanted, statusesOf(id))));
         const alarm = setTimeout(() => end(late), PATIENCE_MS);
         waiting.add(look);
         look();
@@ -138,6 +138,6 @@ export function createLiveStatuses(): LiveStatuses {
   };
 }
 
-const complaint = (id: string, wanted: readonly string[], told: readonly string[]) =>
+const timeoutMessage = (id: string, wanted: readonly string[], delivered: readonly string[]) =>
   `No subscription told in ${PATIENCE_MS / 1000} s that ${id} is ${wanted.join(' or ')}. ` +
-  `Told so far: ${told.join(', ') || 'nothing'}`;
+  `Told so far: ${delivered.join(', ') || 'nothing'}`;

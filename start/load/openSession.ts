@@ -18,11 +18,11 @@ export interface Credentials {
 
 /** Signs in, now and until `stop` is aborted. Throws `OperatorError` where that is refused. */
 export async function openSession(
-  doors: Deployment,
+  deployment: Deployment,
   { user, password }: Credentials,
   stop: AbortSignal,
 ): Promise<LongSession> {
-  const signIn = async () => (await connect(doors, stop).signIn(user, password)).idToken;
+  const signIn = async () => (await connect(deployment, stop).signIn(user, password)).idToken;
   let token: string;
   try {
     token = await signIn();

@@ -17,7 +17,7 @@ export async function openInput(
   stop: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array>> {
   const stream = addAbortSignal(stop, file === '-' ? stdin : await openFile(file));
-  // Who reads is told; where stopped before that, nobody asks.
+  // The reader gets the error; if the load stops before anybody reads, nobody needs it.
   stream.on('error', () => undefined);
   return until(stop, stream);
 }
@@ -111,7 +111,7 @@ function lineOf(number: number, bytes: Buffer): TextLine {
   return isUtf8(bytes) ? { number, text } : { number, text, fault: 'is not UTF-8' };
 }
 
-/** A value a line; empty lines are passed over. */
+/** Reads one value from each line and skips empty lines. */
 export async function* readJsonLines(lines: AsyncIterable<TextLine>): AsyncGenerator<Reading> {
   for await (const line of lines) if (line.text.trim() !== '') yield readLine(line);
 }

@@ -77,14 +77,14 @@ const ERASE = '\u001b[K';
 /** Tells how far a load has come, whenever it is time for it. */
 export function createProgress({ write, isTerminal, now }: ProgressOptions) {
   const began = now();
-  let told = began;
+  let lastTickAt = began;
   return {
     elapsedMs: () => now() - began,
     /** Called at any moment, as often as you like. */
     tick(tally: Tally) {
-      if (now() - told < (isTerminal ? TERMINAL_MS : LOG_MS)) return;
-      told = now();
-      const line = progressLine(tally, told - began);
+      if (now() - lastTickAt < (isTerminal ? TERMINAL_MS : LOG_MS)) return;
+      lastTickAt = now();
+      const line = progressLine(tally, lastTickAt - began);
       write(isTerminal ? `${RETURN}${line}${ERASE}` : `${line}\n`);
     },
     /** Leaves a terminal's line to what comes next. */

@@ -67,9 +67,9 @@ async function openSender(
   { pause, stop: { signal } }: LoadEnvironment,
 ) {
   try {
-    const doors = await findDeployment(url, signal);
-    const session = await openSession(doors, { user, password }, signal);
-    return createRetryingSender({ graphqlUrl: doors.graphqlUrl, session, pause, stop: signal });
+    const deployment = await findDeployment(url, signal);
+    const session = await openSession(deployment, { user, password }, signal);
+    return createRetryingSender({ graphqlUrl: deployment.graphqlUrl, session, pause, stop: signal });
   } catch (error) {
     throw signal.aborted ? new OperatorError(`stopped ${signal.reason}`) : error;
   }

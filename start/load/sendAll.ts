@@ -8,7 +8,7 @@ export interface SendOptions {
   readonly send: (entry: Entry) => Promise<Outcome>;
   /** Requests in flight at most. */
   readonly concurrency: number;
-  /** Told of every outcome, once, in the order they come. */
+  /** Takes every outcome once, in the order they come. */
   readonly done: (outcome: Outcome) => void;
   /** From when it is aborted nothing new is sent. */
   readonly stop: AbortSignal;
