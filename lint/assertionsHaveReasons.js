@@ -29,7 +29,7 @@ const isConst = ({ type, typeName }) => type === 'TSTypeReference' && typeName.n
 
 /** Where a reason may stand above: a line of its own, in whatever list the line is part of. */
 const isLine = ({ type }) =>
-  /Statement$|Declaration$|^(Property|PropertyDefinition|MethodDefinition|TSPropertySignature|TSMethodSignature)$/.test(
+  /Statement$|(?<!TypeParameter)Declaration$|^(Property|PropertyDefinition|MethodDefinition|TSPropertySignature|TSMethodSignature)$/.test(
     type,
   );
 

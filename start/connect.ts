@@ -1,5 +1,4 @@
 import type { CloudDescription } from '../local/CloudDescription.ts';
-import type { Json } from '../local/platform/Call.ts';
 import { errorCode, errorMessage } from '../local/platform/errors.ts';
 
 export interface NewUser {
@@ -13,8 +12,11 @@ export interface NewUser {
 export interface Session {
   readonly username: string;
   readonly idToken: string;
-  /** Runs an operation, whose fields the caller knows, and returns its data. Throws if there is any error in the answer. */
-  graphql<Data = Readonly<Record<string, Json>>>(
+  /**
+   * Runs an operation and returns its data, which is shaped as the document's selection: its caller knows it. Throws if
+   * there is any error in the answer.
+   */
+  graphql<Data = Readonly<Record<string, any>>>(
     query: string,
     variables?: Record<string, unknown>,
   ): Promise<Data>;

@@ -1,5 +1,4 @@
 import { WebSocket } from 'ws';
-import type { Json } from '../local/platform/Call.ts';
 
 export interface Subscription {
   close(): void;
@@ -7,7 +6,7 @@ export interface Subscription {
 
 interface Frame {
   readonly type: string;
-  readonly payload?: { readonly data?: Json };
+  readonly payload?: { readonly data?: any }; // Shaped as the subscription's selection.
 }
 
 export interface Endpoint {
@@ -24,7 +23,7 @@ export interface Endpoint {
 export function subscribe(
   { realtimeUrl, idToken }: Endpoint,
   query: string,
-  onData: (data: Json) => void,
+  onData: (data: any) => void, // Shaped as the subscription's selection.
 ): Promise<Subscription> {
   const authorization = { host: new URL(realtimeUrl).host, Authorization: idToken };
   const header = Buffer.from(JSON.stringify(authorization)).toString('base64url');

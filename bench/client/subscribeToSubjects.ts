@@ -1,6 +1,5 @@
 import { EventEmitter, once } from 'node:events';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
-import type { Json } from '../../local/platform/Call.ts';
 import { subscribe } from '../../start/subscribe.ts';
 
 /** One subscription, and what in it is waited for. */
@@ -10,7 +9,8 @@ export interface SubjectSubscription {
   /** The GraphQL operation, without variables. */
   readonly subscription: string;
   /** What a payload is news of, such as a booking's id; undefined where it is not what is waited for. */
-  readonly subjectOf: (data: Json) => string | undefined;
+  // Shaped as the subscription's selection.
+  readonly subjectOf: (data: any) => string | undefined;
 }
 
 export interface SubjectDeliveries {

@@ -75,7 +75,8 @@ const withImports = (bundle: string) => {
     bundle.replace(/^\/\/ <data:.*\n/gm, '').replace(/^\/\/ resolvers\//gm, '// '),
   );
   const imports = Object.entries(imported).map(([module, names]) => {
-    const used = names.filter((name) => new RegExp(`^(?!//).*\\b${name}[.(]`, 'm').test(code));
+    // Rather one too many, for a local name or a member that is called the same, than one too few.
+    const used = names.filter((name) => new RegExp(`^(?!//).*(?<![.\\w])${name}\\b`, 'm').test(code));
     return used.length > 0 ? `import { ${used.join(', ')} } from "${module}";\n` : '';
   });
   return [imports.join(''), code.trimStart()].filter(Boolean).join('\n');

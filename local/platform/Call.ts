@@ -13,11 +13,11 @@ export interface Principal {
   readonly accessKeyId: string;
 }
 
-/** JSON of a shape that the type does not tell: what `JSON.parse` returns. */
-export type Json = ReturnType<typeof JSON.parse>;
-
-/** One API action of a service: its input and output are the service's own JSON shapes. */
-export type Action = (input: Json, call: Call) => Promise<Json>;
+/**
+ * One API action of a service: its input and output are the service's own JSON shapes. Each action types its own
+ * input, which no type of all of them can tell.
+ */
+export type Action = (input: any, call: Call) => Promise<any>;
 
 /** A service's API actions by AWS's names, such as `SendMessage`. */
 export type Actions = Readonly<Record<string, Action>>;

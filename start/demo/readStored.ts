@@ -1,4 +1,3 @@
-import type { Json } from '../../local/platform/Call.ts';
 import { invariant } from '../../local/platform/errors.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -38,7 +37,8 @@ async function scanRows(cloud: Cloud): Promise<Pick<Stored, 'bookings' | 'lots' 
   const credentials = { accessKeyId: 'demo', secretAccessKey: 'demo' };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
   invariant(tableName, 'Frontdesk has a table');
-  const rows: Record<string, Json>[] = [];
+  // Rows of many entities, which their readers tell apart.
+  const rows: Record<string, any>[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName })) rows.push(...Items);
   // A sort key says what a row is, and the model what is in it.
   const rowsOf = <Row>(is: (sk: string) => boolean) => rows.filter(({ sk }) => is(String(sk))) as Row[];

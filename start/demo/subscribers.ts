@@ -1,4 +1,3 @@
-import type { Json } from '../../local/platform/Call.ts';
 import type { Cloud } from '../../local/startCloud.ts';
 import { connect, type Session } from '../connect.ts';
 import { PASSWORD, users } from '../seed.ts';
@@ -43,7 +42,8 @@ export async function signInAll(
 interface StatusSubscription {
   readonly query: string;
   /** What a payload's `data` says: its shape is what `query` selects. */
-  readonly read: (data: Json) => StatusUpdate;
+  // Shaped as the subscription's selection.
+  readonly read: (data: any) => StatusUpdate;
 }
 
 interface Status {

@@ -1,5 +1,3 @@
-import type { Json } from '../Call.ts';
-
 /**
  * What outlives the process: a log of changes to named trees of values, in one order for the whole
  * cloud. Everything that services append in one turn of the event loop is kept or lost together, so
@@ -9,8 +7,8 @@ export interface Journal {
   /** Names of trees that hold something. */
   trees(): Iterable<string>;
   /** What a tree holds, by key, in the order the keys came. The caller knows what `Value` it appended there. */
-  entries<Value = Json>(tree: string): Iterable<readonly [key: string, value: Value]>;
-  get<Value = Json>(tree: string, key: string): Value | undefined;
+  entries<Value = unknown>(tree: string): Iterable<readonly [key: string, value: Value]>;
+  get<Value = unknown>(tree: string, key: string): Value | undefined;
   /** Values are JSON and never change afterwards. */
   append(changes: readonly Change[]): void;
   /**

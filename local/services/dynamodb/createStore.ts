@@ -116,7 +116,7 @@ export const tableJournal = (journal: WorldJournal): Journal => ({
     for (const name of journal.trees()) {
       if (!name.startsWith(PREFIX)) continue;
       const tree = name.slice(PREFIX.length);
-      for (const [key, value] of journal.entries(name)) yield [{ tree, key, value: value as unknown }]; // Any JSON.
+      for (const [key, value] of journal.entries(name)) yield [{ tree, key, value: value }]; // Any JSON.
     }
   },
   append: (changes) => journal.append(changes.map((change) => ({ ...change, tree: PREFIX + change.tree }))),
