@@ -116,7 +116,7 @@ function killConsumerOn(matches: (record: FeedRecord) => boolean): { readonly do
   const stop = world.feed.subscribe((record) => {
     if (done || !matches(record)) return;
     done = true;
-    services.lambda.kill(consumer);
+    void services.lambda.kill(consumer);
     stop();
   });
   return { done: () => done };

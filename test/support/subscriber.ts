@@ -34,13 +34,13 @@ export async function subscribeWithWs(
   const socket = openSocket(endpoint);
   const frames = createInbox<any>(`a frame of ${query}`);
   const payloads = createInbox<any>(`data of ${query}`);
-  socket.on('message', (text) => {
-    const frame = JSON.parse(String(text));
+  socket.on('message', (text: Buffer) => {
+    const frame = JSON.parse(text.toString());
     if (frame.type === 'data') payloads.put(frame.payload);
     else if (frame.type !== 'ka') frames.put(frame);
   });
   socket.on('close', (code, reason) => {
-    const ended = new Error(`closed with ${code} ${reason}`);
+    const ended = new Error(`closed with ${code} ${reason.toString()}`);
     frames.fail(ended);
     payloads.fail(ended);
   });

@@ -88,7 +88,7 @@ export async function createBench({ url, lacks = [] }: RunningEngine): Promise<B
         TableName,
         BillingMode: 'PAY_PER_REQUEST',
         ...input,
-      } as CreateTableCommandInput),
+      }),
     );
     created.push(TableName);
     await waitUntilTableExists({ client: dynamodb, maxWaitTime: 60, minDelay: 1 }, { TableName });

@@ -5,7 +5,7 @@ import type { Bench } from './Bench.ts';
 export function batches(bench: () => Bench): void {
   const write = (requests: object[], options: object = {}) =>
     bench().documents.send(
-      new BatchWriteCommand({ RequestItems: { [bench().table]: requests as any[] }, ...options }),
+      new BatchWriteCommand({ RequestItems: { [bench().table]: requests }, ...options }),
     );
   const read = async (Keys: Record<string, any>[], options: object = {}) => {
     const { Responses } = await bench().documents.send(
