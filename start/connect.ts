@@ -13,8 +13,8 @@ export interface Session {
   readonly username: string;
   readonly idToken: string;
   /**
-   * Runs an operation and returns its data, which is shaped as the document's selection: its caller knows it. Throws if
-   * there is any error in the answer.
+   * Runs an operation and returns its data, whose shape is the document's selection, which the caller knows. Throws if
+   * the response contains errors.
    */
   graphql<Data = Readonly<Record<string, any>>>(
     query: string,
@@ -22,15 +22,15 @@ export interface Session {
   ): Promise<Data>;
 }
 
-/** Where a deployment is to be reached, on this machine or on AWS. */
+/** The addresses of a deployment, on this machine or on AWS. */
 export type Deployment = Pick<
   CloudDescription,
   'awsEndpointUrl' | 'graphqlUrl' | 'userPoolId' | 'userPoolClientId'
 >;
 
 /**
- * A client of a running cloud: Cognito and GraphQL over HTTP, as any web page would use them. Rejects what is
- * under way when `stop` is aborted.
+ * Returns a client of a running cloud: Cognito and GraphQL over HTTP, as any web page would use them. Requests in
+ * flight reject when `stop` is aborted.
  */
 export function connect(
   { awsEndpointUrl, graphqlUrl, userPoolId, userPoolClientId }: Deployment,
@@ -115,36 +115,36 @@ async function post<Answer>(
       `${url} answered ${response.status}: ${text}`,
       isTransient(response.status, text),
     );
-  // The caller knows what the service answers.
+  // The caller knows the type of the service's answer.
   return JSON.parse(text) as Answer;
 }
 
-/** Cognito tells of too many requests with the status of a bad one. */
+/** Cognito answers too many requests with status 400. */
 const isTransient = (status: number, text: string) =>
   status === 429 || status >= 500 || text.includes('TooManyRequestsException');
 
-/** A service has answered, and its answer is no. */
+/** A service answered and refused the request. */
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused';
-  /** Whether the same request may find a yes in a moment. */
+  /** Whether the same request may succeed a moment later. */
   readonly isTransient: boolean;
 
-  constructor(message: string, isPassing = false) {
+  constructor(message: string, isTransient = false) {
     super(message);
-    this.isTransient = isPassing;
+    this.isTransient = isTransient;
   }
 }
 
-/** Longest wait for one answer, in milliseconds: several times what any takes. */
+/** Longest wait for one answer, in milliseconds: several times the longest that we have seen. */
 const ANSWER_MS = 30_000;
 
-/** Ends a request that is not answered, or, where nobody wants its answer any more, at once. */
+/** Returns a signal that aborts a request after `ANSWER_MS`, or as soon as `stop` is aborted. */
 export const requestTimeout = (stop?: AbortSignal): AbortSignal => {
   const late = AbortSignal.timeout(ANSWER_MS);
   return stop ? AbortSignal.any([stop, late]) : late;
 };
 
-/** Why something failed, in a word such as ECONNREFUSED where the system has one: `fetch` hides it in the cause. */
+/** Returns the system's code of an error, such as ECONNREFUSED, which `fetch` hides in the cause, or else its message. */
 export function causeOf(error: unknown): string {
   if (error instanceof Error && error.cause instanceof Error) return causeOf(error.cause);
   const code = errorCode(error);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { exitWithError } from '../local/cli/exitWithError.ts';
 import { onBrokenPipe } from './onBrokenPipe.ts';
 
-// What V8 and type stripping made of the code, kept between starts; before anything large is loaded.
+// Caches compiled code between starts. Enabled before anything large is loaded.
 enableCompileCache(join(import.meta.dirname, '../build/compiled'));
 
-// As Ctrl-C ends it: nobody watches any more.
+// A broken pipe ends the cloud as Ctrl-C does: nobody watches any more.
 onBrokenPipe([process.stdout, process.stderr], () => process.kill(process.pid, 'SIGINT'));
 
 try {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { errorMessage, OperatorError } from '../local/platform/errors.ts';
 
-/** Port of GraphQL, realtime and console where nobody says otherwise. */
+/** Default port of GraphQL, realtime and console. */
 export const DEFAULT_PORT = 4000;
 
 export const USAGE = `Usage: npm start [-- --empty] [--data DIR]
@@ -10,7 +10,7 @@ export const USAGE = `Usage: npm start [-- --empty] [--data DIR]
 Runs Frontdesk whole on this machine, from its own template.
 
   --empty      start without the seeded complex, goods and users
-  --data DIR   keep tables, queues and users in a folder, and go on from it; seeded once
+  --data DIR   keep tables, queues and users in a folder between starts; seeded once
   --help       show this text
 
 Environment
@@ -29,7 +29,7 @@ export interface StartOptions {
   readonly awsPort: number;
 }
 
-/** Reads arguments and environment. Throws `OperatorError` naming what cannot be read. */
+/** Reads arguments and environment. Throws `OperatorError` for a value that it cannot read. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions {
   const { help = false, empty = false, data } = readArguments(args);
   return {

@@ -5,11 +5,11 @@ import { readOptions, USAGE } from './options.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** Runs what `npm start` was asked for, until Ctrl-C. */
+/** Runs `npm start` with these arguments, until Ctrl-C. */
 export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const { help, empty, data, port, awsPort } = readOptions(args, environment);
   if (help) return console.log(USAGE);
-  // The cloud is loaded while its assembly is made.
+  // The cloud's code loads while its assembly is synthesized.
   const [assembly, { runCloud }, { seed }] = await Promise.all([
     currentAssembly({
       root,

@@ -3,7 +3,7 @@ import { invariant } from '../local/platform/errors.ts';
 import type { Cloud } from '../local/startCloud.ts';
 import { connect, type Session } from './connect.ts';
 
-/** Fills a fresh cloud through its public APIs: users, their accounts, two buildings, twelve apartments, goods. */
+/** Fills a fresh cloud through its public APIs with users, their accounts, two buildings, twelve apartments and goods. */
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   const client = connect(cloud.describe());
   const sessions = await Promise.all(
@@ -47,9 +47,7 @@ async function createBuilding(admin: Session, building: (typeof buildings)[numbe
 const restockLot = (admin: Session, input: Lot) =>
   admin.graphql('mutation ($input: RestockSkuInput!) { restockSku(input: $input) { id } }', { input });
 
-/** The small complex a first visitor finds: plain data, created through the public API. */
-
-/** Everyone's: nothing of it leaves this machine. */
+/** The password of every seeded user. The local cloud does not leave this machine. */
 export const PASSWORD = 'Frontdesk-2027';
 
 export const users = [
@@ -96,7 +94,7 @@ export interface Lot {
   readonly units: number;
 }
 
-/** What the shop has when it opens. */
+/** The shop's opening stock. */
 export const goods: readonly Lot[] = [
   { sku: 'door-mat', lotId: 'opening', units: 8 },
   { sku: 'grand-piano', lotId: 'opening', units: 1 },

@@ -16,8 +16,8 @@ export interface Endpoint {
 }
 
 /**
- * Subscribes over a socket of its own and resolves once it receives data; each payload's `data`
- * goes to `onData`.
+ * Opens a WebSocket, subscribes, and resolves once the subscription is active. Calls `onData` with each payload's
+ * `data`.
  * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
 export function subscribe(
@@ -40,7 +40,7 @@ export function subscribe(
     };
     socket.on('open', () => send({ type: 'connection_init' }));
     socket.on('message', (text) => {
-      // One buffer, as long as nobody changes `binaryType`, that holds a JSON text.
+      // With the default `binaryType` a message is one buffer. It contains JSON.
       const frame = JSON.parse((text as Buffer).toString()) as Frame;
       answers[frame.type]?.(frame);
     });

@@ -15,25 +15,25 @@ import { isAlive } from '../../local/platform/lockFolder.ts';
 import { fingerprintOf } from './fingerprintOf.ts';
 
 export interface Assemblies {
-  /** The assembly of this name, in use from now on; undefined where there is none that is as it was made. */
-  take(name: string): string | undefined;
-  /** An empty folder to make an assembly in, this process's own. */
-  begin(): string;
-  /** Names what was made there, now that it is whole, and takes it. */
-  keep(name: string, made: string): string;
-  /** Removes what is neither in use nor among the newest. */
+  /** Marks the assembly of this name as used by this process and returns it; undefined where there is none, or it was changed. */
+  acquire(name: string): string | undefined;
+  /** Creates an empty folder for this process to synthesize into. */
+  createOutdir(): string;
+  /** Stores the complete assembly in `outdir` under this name, and returns the folder to use. */
+  store(name: string, outdir: string): string;
+  /** Removes assemblies that are neither in use nor among the newest. */
   prune(): void;
 }
 
 /**
- * The assemblies in a folder, each as `<name>/assembly`, beside the hash that tells whether it is as it was
- * made, and a file for each process that uses it: functions' code is read from it when they are first
- * invoked. Whatever else is called `<process>-…` goes with that process.
+ * Opens a folder of assemblies. Each is in `<name>/assembly`, beside its hash, which shows whether it was changed
+ * later, and a file for each process that uses it, since functions' code is read from it when they are first
+ * invoked. Folders named `<process>-…` belong to that process and are removed once it has ended.
  */
 export function openAssemblies(folder: string, pid: number): Assemblies {
   mkdirSync(folder, { recursive: true });
 
-  const take = (name: string) => {
+  const acquire = (name: string) => {
     const kept = join(folder, name);
     if (!existsSync(kept)) return undefined;
     if (markUsed(kept, pid) && isWhole(kept)) return join(kept, 'assembly');
@@ -41,30 +41,30 @@ export function openAssemblies(folder: string, pid: number): Assemblies {
     return undefined;
   };
 
-  const begin = () => {
-    const made = join(mkdtempSync(join(folder, `${pid}-`)), 'assembly');
-    mkdirSync(made);
-    return made;
+  const createOutdir = () => {
+    const outdir = join(mkdtempSync(join(folder, `${pid}-`)), 'assembly');
+    mkdirSync(outdir);
+    return outdir;
   };
 
-  const keep = (name: string, made: string) => {
-    const own = join(made, '..');
+  const store = (name: string, outdir: string) => {
+    const own = join(outdir, '..');
     writeFileSync(join(own, 'sha256'), hashOf(own));
     mkdirSync(join(own, 'users'));
     try {
       renameSync(own, join(folder, name));
     } catch {
-      // Another start was faster with the same: what it made is taken, if that is whole.
+      // Another start stored the same assembly first: that one is used, if it is whole.
     }
-    const taken = take(name);
-    if (taken !== undefined) rmSync(own, { recursive: true, force: true });
-    return taken ?? made;
+    const acquired = acquire(name);
+    if (acquired !== undefined) rmSync(own, { recursive: true, force: true });
+    return acquired ?? outdir;
   };
 
-  return { take, begin, keep, prune: () => pruneAssemblies(folder, pid) };
+  return { acquire, createOutdir, store, prune: () => pruneAssemblies(folder, pid) };
 }
 
-/** Before it is looked at, for another start may be pruning. */
+/** Marks an assembly as used. This comes before any check of it, because another start may be pruning. */
 function markUsed(kept: string, pid: number): boolean {
   const now = new Date();
   try {
@@ -76,7 +76,7 @@ function markUsed(kept: string, pid: number): boolean {
   }
 }
 
-/** What cannot be read is not whole either. */
+/** Returns false also for what cannot be read. */
 function isWhole(kept: string): boolean {
   try {
     return readFileSync(join(kept, 'sha256'), 'utf8') === hashOf(kept);
@@ -87,15 +87,15 @@ function isWhole(kept: string): boolean {
 
 const hashOf = (kept: string) => fingerprintOf(kept, ['assembly']);
 
-/** Kept though nobody uses them: who goes back and forth between two states of the code starts quickly. */
+/** Assemblies kept although no process uses them, so that switching between two versions of the code stays fast. */
 const KEPT = 2;
 
-/** Removes what `openAssemblies` keeps in a folder and is neither used by a running process nor among the newest. */
+/** Removes the assemblies that no running process uses and that are not among the newest. */
 function pruneAssemblies(folder: string, pid: number): void {
   const names = readdirSync(folder);
   const newest = new Set(names.filter(isNamed).sort(byLastUse(folder)).slice(0, KEPT));
   for (const name of names) {
-    forgetEnded(join(folder, name, 'users'));
+    removeEndedUsers(join(folder, name, 'users'));
     if (newest.has(name) || usersOf(folder, name).some(isAlive)) continue;
     const aside = moveAside(folder, name, pid);
     if (aside !== undefined) rmSync(aside, { recursive: true, force: true });
@@ -111,14 +111,14 @@ function usersOf(folder: string, name: string): number[] {
   return owner === undefined ? filesIn(join(folder, name, 'users')).map(Number) : [Number(owner)];
 }
 
-function forgetEnded(users: string): void {
+function removeEndedUsers(users: string): void {
   for (const user of filesIn(users)) if (!isAlive(Number(user))) rmSync(join(users, user), { force: true });
 }
 
 const byLastUse = (folder: string) => (one: string, other: string) =>
   lastUse(folder, other) - lastUse(folder, one);
 
-/** A start that finds an assembly touches its hash. */
+/** `markUsed` touches the hash file, so its time is the time of last use. */
 const lastUse = (folder: string, name: string) =>
   statSync(join(folder, name, 'sha256'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
@@ -126,14 +126,14 @@ function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // Somebody else has removed it.
+    // Another process has removed the folder.
     return [];
   }
 }
 
 /**
- * Gives what has a name in a folder to this process, in one step, so that nobody sees half of it go. The
- * answer is its new path; undefined when another process was faster.
+ * Renames an assembly to a name of this process, in one step, so that no other process sees half of it. Returns
+ * its new path; undefined when another process was faster.
  */
 function moveAside(folder: string, name: string, pid: number): string | undefined {
   const aside = join(folder, `${pid}-was-${name}`);

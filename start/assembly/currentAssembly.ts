@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fingerprintOf } from './fingerprintOf.ts';
 import { openAssemblies } from './assemblyCache.ts';
 
-/** Everything an assembly is made of. npm's hidden lock file tells what is really installed. */
+/** Everything that synthesis reads. npm's hidden lock file lists the installed packages. */
 const SOURCES = [
   'lib',
   'resolvers',
@@ -20,41 +20,41 @@ export interface AssemblyOptions {
   /** The checkout. */
   readonly root: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** The process that is going to run it: while it does, other starts leave the assembly alone. */
+  /** The process that will run the assembly. Other starts do not remove the assembly while it runs. */
   readonly pid: number;
   /** Writes the assembly into `outdir`. */
   readonly synthesize: (outdir: string) => Promise<void>;
 }
 
 /**
- * Folder of the checkout's cloud assembly. Loading the CDK and synthesizing would take most of a start, so
- * an assembly is taken again while it, and all it was made of, is what it was; after the least difference
- * another is synthesized beside it.
+ * Returns the folder of the checkout's cloud assembly. Loading the CDK and synthesizing would take most of a
+ * start, so an assembly is reused while neither it nor any of its sources has changed. Otherwise another is
+ * synthesized beside it.
  */
 export async function currentAssembly(options: AssemblyOptions): Promise<string> {
   const { root, pid, synthesize } = options;
   const assemblies = openAssemblies(join(root, 'build/assemblies'), pid);
-  const name = nameNow(options);
+  const name = assemblyName(options);
 
-  const make = async () => {
-    const made = assemblies.begin();
-    await synthesize(made);
-    // What was changed meanwhile may be in it or not: then it is good for this start alone.
-    return nameNow(options) === name ? assemblies.keep(name, made) : made;
+  const synthesizeNew = async () => {
+    const outdir = assemblies.createOutdir();
+    await synthesize(outdir);
+    // If a source changed meanwhile, the assembly may or may not include the change: only this start uses it.
+    return assemblyName(options) === name ? assemblies.store(name, outdir) : outdir;
   };
 
-  const assembly = assemblies.take(name) ?? (await make());
+  const assembly = assemblies.acquire(name) ?? (await synthesizeNew());
   assemblies.prune();
   return assembly;
 }
 
-/** Differs when what the assembly is made of does. */
-const nameNow = ({ root, environment }: AssemblyOptions) =>
+/** A hash of everything that synthesis depends on. */
+const assemblyName = ({ root, environment }: AssemblyOptions) =>
   createHash('sha256')
     .update(`${process.version} ${settingsOf(environment)} ${fingerprintOf(root, SOURCES)}`)
     .digest('hex');
 
-/** The CDK reads its context, and more, from variables of this prefix. */
+/** The CDK reads its context and other settings from variables with this prefix. */
 const settingsOf = (environment: NodeJS.ProcessEnv) =>
   JSON.stringify(
     Object.entries(environment)

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { errorCode, OperatorError } from '../../local/platform/errors.ts';
 
 /**
- * SHA-256 of files and folders below `root`, by their paths and contents. Throws when one of them is not
- * there: the fingerprint of nothing never changes.
+ * Returns the SHA-256 of files and folders below `root`: of their paths and contents. Throws when one of them is
+ * missing, because the fingerprint of a missing file would never change.
  */
 export function fingerprintOf(root: string, paths: readonly string[]): string {
   const digest = createHash('sha256');
@@ -26,7 +26,7 @@ function filesAt(root: string, path: string): string[] {
   return files;
 }
 
-/** Undefined for what was there a moment ago, as editors' own files are, or leads nowhere. */
+/** Undefined for a file that was deleted a moment ago, as editors' temporary files are, and for a broken link. */
 function contentOf(file: string): Buffer | undefined {
   try {
     return readFileSync(file);

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
 
 /**
- * Synthesizes a checkout into `outdir` in a thread of its own, with the settings of its `cdk.json`. Rejects
- * with what synthesis throws, and with `OperatorError` for settings that it refuses.
+ * Synthesizes a checkout into `outdir` in a worker thread, with the settings of its `cdk.json`. Rejects
+ * with what synthesis throws, and with `OperatorError` for settings that synthesis refuses.
  */
 export const synthesizeInWorker = async (
   root: string,
@@ -19,23 +19,23 @@ export const synthesizeInWorker = async (
     context: readContext(root, environment),
   });
 
-/** What a program that `runApart` runs may say, once: why it cannot do its work, for who can mend that. */
+/** A message that a program sends to `runInWorker` at most once: why the operator's settings do not work. */
 export interface Refusal {
   readonly refused: string;
 }
 
 /**
- * Runs a program to its end in a thread of its own: this one can do something else meanwhile, and the
- * memory that it takes is given back. Rejects with what it throws, and with `OperatorError` for what it
- * refused: of an error that leaves its thread, only the words are left.
+ * Runs a program to its end in a worker thread: this thread can do something else meanwhile, and the program's
+ * memory is freed afterwards. Rejects with what it throws, and with `OperatorError` for a `Refusal`, which is a
+ * message because an error that crosses threads loses its class.
  */
 export async function runInWorker(program: URL, workerData: unknown): Promise<void> {
   const worker = new Worker(program, { workerData });
-  let said: Refusal | undefined;
-  worker.on('message', (message: Refusal) => (said = message));
+  let refusal: Refusal | undefined;
+  worker.on('message', (message: Refusal) => (refusal = message));
   // The event's only argument is the exit code.
   const [code] = (await once(worker, 'exit')) as [number];
-  if (said) throw new OperatorError(said.refused);
+  if (refusal) throw new OperatorError(refusal.refused);
   if (code !== 0) throw new Error(`${program.href} ended with ${code}`);
 }
 
@@ -43,8 +43,8 @@ const Context = z.record(z.string(), z.unknown());
 const CdkJson = z.object({ context: Context.default({}) });
 
 /**
- * The settings in a checkout's `cdk.json`, which only the CDK's command line reads by itself, and those of
- * the variable over them. Throws `OperatorError`.
+ * Returns the settings in a checkout's `cdk.json`, which only the CDK's command line reads by itself, overridden
+ * by those in `CDK_CONTEXT_JSON`. Throws `OperatorError` if either cannot be read.
  */
 function readContext(root: string, environment: NodeJS.ProcessEnv): Readonly<Record<string, unknown>> {
   return {
@@ -58,11 +58,11 @@ function read<Value>(name: string, from: () => Value): Value {
   try {
     return from();
   } catch (error) {
-    throw new OperatorError(`${name} cannot be read: ${wordsOf(error)}`);
+    throw new OperatorError(`${name} cannot be read: ${readErrorText(error)}`);
   }
 }
 
-const wordsOf = (error: unknown) =>
+const readErrorText = (error: unknown) =>
   error instanceof z.ZodError
     ? error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')
     : errorMessage(error);

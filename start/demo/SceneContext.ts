@@ -5,61 +5,61 @@ import { type Request, shortId } from './requests.ts';
 import { type Answer, createRequestLog, createSender, type RequestLog } from './sendRequests.ts';
 import { type Apartment, type Dates, findApartments, nights } from './stays.ts';
 import {
-  createLiveStatuses,
-  type LiveStatuses,
+  createDeliveredStatuses,
+  type DeliveredStatuses,
   type Person,
   type SignedInUsers,
   signInAll,
   type StatusUpdate,
 } from './subscribers.ts';
 
-/** What a scene plays on. */
+/** What a scene works with. */
 export interface SceneContext {
   readonly cloud: Cloud;
   readonly screen: Screen;
   readonly requestLog: RequestLog;
-  readonly live: LiveStatuses;
-  readonly people: SignedInUsers['people'];
-  /** Of Harbour House. */
+  readonly statuses: DeliveredStatuses;
+  readonly users: SignedInUsers['users'];
+  /** The apartments of Harbour House. */
   readonly apartments: readonly Apartment[];
-  /** A booking of the person whose last delivered status is this one. */
+  /** Returns the id of a booking of this person that has this status. */
   bookingOf(person: Person, status: string): string;
-  /** The flat of that number in Harbour House. */
+  /** Returns the flat with this number in Harbour House. */
   apartment(number: string): Apartment;
-  /** `count` nights from a day well ahead, `offset` days after the first such day. */
+  /** Returns a stay of `count` nights that begins `offset` days after a fixed day, four weeks ahead. */
   nights(offset: number, count: number): Dates;
-  /** Sends a request, writes it down and shows it. */
+  /** Sends a request, logs it and shows it. */
   send(request: Request): Promise<Answer>;
-  /** Sends requests at the same instant; of like refusals one line is shown. */
+  /** Sends requests at the same instant. Equal refusals are shown as one line. */
   sendAtOnce(requests: readonly Request[]): Promise<readonly Answer[]>;
-  /** Everybody signs in and subscribes anew: sessions and connections end with time. */
+  /** Signs everybody in again and subscribes again: sessions and connections expire as time passes. */
   signInAgain(): Promise<void>;
   /** Ends the subscriptions. */
   unsubscribe(): void;
 }
 
-/** Everything a scene plays on, over a seeded cloud. */
+/** Signs everybody in to a seeded cloud and returns what the scenes work with. */
 export async function createSceneContext(cloud: Cloud, screen: Screen): Promise<SceneContext> {
-  const [requestLog, live] = [createRequestLog(), createLiveStatuses()];
-  const hear = (who: string, update: StatusUpdate) => {
-    const { id, status, says } = update;
-    const detail = says === id ? {} : { detail: shortId(id) };
-    screen.line({ who, kind: 'live', what: says ?? aboutOf(requestLog, id), status, ...detail });
-    live.record(update);
+  const [requestLog, statuses] = [createRequestLog(), createDeliveredStatuses()];
+  const onUpdate = (who: string, update: StatusUpdate) => {
+    const { id, status, text } = update;
+    const detail = text === id ? {} : { detail: shortId(id) };
+    screen.line({ who, kind: 'update', what: text ?? aboutOf(requestLog, id), status, ...detail });
+    statuses.record(update);
   };
-  let users = await signInAll(cloud, hear);
-  const apartments = await findApartments(users.people.tenant1);
+  let signedIn = await signInAll(cloud, onUpdate);
+  const apartments = await findApartments(signedIn.users.tenant1);
   const opened = cloud.world.clock.now();
   return {
     cloud,
     screen,
     requestLog,
-    live,
+    statuses,
     apartments,
-    get people() {
-      return users.people;
+    get users() {
+      return signedIn.users;
     },
-    bookingOf: (person, status) => bookingOf(person, status, requestLog, live),
+    bookingOf: (person, status) => bookingOf(person, status, requestLog, statuses),
     apartment: (number) => {
       const found = apartments.find((apartment) => apartment.number === number);
       invariant(found, `Harbour House has a flat ${number}`);
@@ -68,10 +68,10 @@ export async function createSceneContext(cloud: Cloud, screen: Screen): Promise<
     nights: (offset, count) => nights(opened, offset, count),
     ...createSender({ graphqlUrl: cloud.graphqlUrl, requestLog, screen }),
     async signInAgain() {
-      users.unsubscribe();
-      users = await signInAll(cloud, hear);
+      signedIn.unsubscribe();
+      signedIn = await signInAll(cloud, onUpdate);
     },
-    unsubscribe: () => users.unsubscribe(),
+    unsubscribe: () => signedIn.unsubscribe(),
   };
 }
 
@@ -79,7 +79,7 @@ function bookingOf(
   { name }: Person,
   status: string,
   { entries }: RequestLog,
-  { statusesOf }: LiveStatuses,
+  { statusesOf }: DeliveredStatuses,
 ): string {
   const ids = entries.flatMap(({ who, kind, answer }) =>
     who === name && kind === 'booking' && answer?.id ? [answer.id] : [],
@@ -89,14 +89,14 @@ function bookingOf(
   return found;
 }
 
-/** What was asked for, as far as its answer has come. */
+/** What a booking or an order is about; empty while its request has no answer yet. */
 const aboutOf = ({ entries }: RequestLog, id: string) =>
   entries.find(({ answer }) => answer?.id === id)?.about ?? '';
 
 /** Hours a pending booking waits for confirmation. */
 export const HOLD_HOURS = 2;
 
-/** The demo's deployment: a gateway that never fails, so that every run ends the same. */
+/** The demo's deployment: a gateway that never fails, so that every run has the same end. */
 export const deploymentContext = {
   holdHours: HOLD_HOURS,
   paymentFailurePercent: 0,

@@ -2,26 +2,26 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { styleText } from 'node:util';
 import { formatTime } from './stays.ts';
 
-/** What a line tells. */
+/** The parts of a line. */
 interface ScreenLine {
   readonly who: string;
-  /** `request`: somebody asked and was answered. `live`: a subscription delivered. `note`: what the backend did by itself. */
-  readonly kind: 'request' | 'live' | 'note';
+  /** `request`: a request and its answer. `update`: a subscription's delivery. `note`: what the backend did by itself. */
+  readonly kind: 'request' | 'update' | 'note';
   readonly what: string;
   /** A status, a stock level, or the type of a refusal; empty where there is none. */
   readonly status: string;
-  /** Such as the booking's short name, or why. @default nothing */
+  /** Such as the booking's short id, or a reason. @default nothing */
   readonly detail?: string;
 }
 
-/** Where the demo is watched: at most 100 columns, the same words with and without colours. */
+/** Prints the demo: at most 100 columns, and the same words with and without colours. */
 export interface Screen {
-  /** Opens a scene: what is shown and why it is hard, with time to read it. */
+  /** Prints a scene's title and what it shows, and leaves time to read both. */
   scene(title: string, sentence: string): Promise<void>;
   line(line: ScreenLine): void;
-  /** Plain text, indented as lines are. */
+  /** Prints plain text, indented like lines. */
   text(text: string): void;
-  /** Lets a person catch up. */
+  /** Gives the reader time to catch up. */
   pause(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export function createScreen({ fast, now }: ScreenOptions): Screen {
   };
 }
 
-const MARKS = { request: '→', live: '←', note: '·' } as const;
+const MARKS = { request: '→', update: '←', note: '·' } as const;
 
 /** As long as the longest status. */
 const STATUS_COLUMNS = 16;
@@ -61,7 +61,7 @@ function formatLine({ who, kind, what, status, detail = '' }: ScreenLine, now: n
   const asked = `${MARKS[kind]} ${who.padEnd(6)} ${status ? what.padEnd(43) : what}`;
   const parts = [
     ` ${styleText('dim', formatTime(now))} `,
-    kind === 'live' ? styleText('bold', asked) : asked,
+    kind === 'update' ? styleText('bold', asked) : asked,
     status && styleText(colourOf(status), detail ? status.padEnd(STATUS_COLUMNS) : status),
     detail && styleText('dim', detail),
   ];
@@ -79,7 +79,7 @@ export const titlePage = () =>
 
 const SENTENCE_COLUMNS = 92;
 
-/** A title over what it is about. */
+/** A title, and below it a sentence. */
 const heading = (title: string, sentence: string) =>
   [
     `\n  ${styleText(['bold', 'cyan'], title)}`,
@@ -111,6 +111,6 @@ const colours: Readonly<Record<string, Colour>> = {
   CANCELED: 'magenta',
 };
 
-/** A status's colour, or a stock level's; whatever is neither is a refusal. */
+/** Returns the colour of a status or a stock level. Anything else is a refusal, in red. */
 export const colourOf = (status: string): Colour =>
   colours[status] ?? (status.endsWith(' on hand') ? 'cyan' : 'red');

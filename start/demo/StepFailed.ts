@@ -3,10 +3,10 @@ import { formatFeedRecord, resourceNames } from '../../local/cli/formatFeedRecor
 import type { FeedRecord } from '../../local/platform/Feed.ts';
 import type { Cloud } from '../../local/startCloud.ts';
 
-/** A step of the play that broke off. */
+/** A step of the demo failed. */
 export class StepFailed extends Error {
   override readonly name = 'StepFailed';
-  /** The file that says what the step does. */
+  /** The file that contains the step. */
   readonly place: string;
 
   /** @param what Such as `Scene 4 broke off`. */
@@ -16,7 +16,7 @@ export class StepFailed extends Error {
   }
 }
 
-/** Runs a step of the play. Throws `StepFailed`, with its name and its place, for whatever it throws. */
+/** Runs a step of the demo. Whatever it throws becomes the cause of a `StepFailed` with the step's name and file. */
 export async function runStep<Result>(
   what: string,
   place: string,
@@ -29,7 +29,7 @@ export async function runStep<Result>(
   }
 }
 
-/** Which step broke off, why, where it is written, and what the backend did before. */
+/** Prints which step failed and why, its file, and what the backend did last. */
 export function showFailure({ message, place, cause }: StepFailed, last: readonly string[]): void {
   const red = styleText('red', `${message}:`, { stream: process.stderr });
   const why = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
@@ -40,7 +40,7 @@ export function showFailure({ message, place, cause }: StepFailed, last: readonl
 const KEPT = 400;
 const SHOWN = 12;
 
-/** Records what the backend did last, and returns what formats it as `npm start` would have printed it. */
+/** Records what the backend did last. Returns a function that formats it as `npm start` prints it. */
 export function recordLastLines({ stacks, world }: Cloud): () => readonly string[] {
   const records: FeedRecord[] = [];
   world.feed.subscribe((record) => {

@@ -11,7 +11,7 @@ people book and order at the same instant, staff confirm and ship, time passes, 
 ends with an accounting of every request, of the money and of the stock. Exit code 0 if that adds up,
 1 if it does not. Nothing is kept.
 
-  --fast       no pauses between scenes; so is what is written to a file or a pipe
+  --fast       no pauses between scenes; the default when the output is a file or a pipe
   --help       show this text
 
 Environment
@@ -24,7 +24,7 @@ export interface DemoOptions {
   readonly fast: boolean;
 }
 
-/** Reads arguments. Throws `OperatorError` naming what cannot be read. */
+/** Reads arguments. Throws `OperatorError` for an argument that it cannot read. */
 function readOptions(args: readonly string[], isTerminal: boolean): DemoOptions {
   try {
     const options = {
@@ -37,7 +37,7 @@ function readOptions(args: readonly string[], isTerminal: boolean): DemoOptions 
   }
 }
 
-// As Ctrl-C ends it: nobody watches any more.
+// A broken pipe ends the demo as Ctrl-C does: nobody watches any more.
 onBrokenPipe([process.stdout, process.stderr], () => process.kill(process.pid, 'SIGINT'));
 
 try {
@@ -45,7 +45,7 @@ try {
   if (help) console.log(USAGE);
   else {
     console.log(titlePage());
-    // Takes seconds to load, which the title page is there to bridge.
+    // Loads for seconds, while the visitor reads the title page.
     const { run } = await import('./run.ts');
     process.exit(await run(fast));
   }

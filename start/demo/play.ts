@@ -6,9 +6,9 @@ import { runStep } from './StepFailed.ts';
 import { account, showAccount } from './accounting/account.ts';
 import { readShop } from './readShop.ts';
 import { readStored } from './readStored.ts';
-import { manyClicks, oneBooking, refusals, sameNights, sentAgain } from './scenes/bookings.ts';
-import { expiry, poison } from './scenes/failures.ts';
-import { changedMind, goodsIn, lastLamps, refusedCharge, toTheDoor } from './scenes/orders.ts';
+import { manyClicks, oneBooking, refusals, competingStays, repeatedRequest } from './scenes/bookings.ts';
+import { expiry, poisonMessages } from './scenes/failures.ts';
+import { cancelledOrders, restocking, scarceStock, refusedCharge, deliveredOrder } from './scenes/orders.ts';
 import { appointment, cancellation, payment } from './scenes/paidBookings.ts';
 
 /** Plays every scene on a fresh cloud and returns whether the accounting adds up. Throws `StepFailed` where a step fails. */
@@ -27,24 +27,24 @@ export async function play(cloud: Cloud, screen: Screen): Promise<boolean> {
 async function accountFor({
   cloud,
   screen,
-  people,
+  users,
   requestLog,
-  live,
+  statuses,
   apartments,
 }: SceneContext): Promise<boolean> {
   await cloud.settles();
   await screen.scene(
     'The accounting',
     'Every request, its answer and its end, against what the table, the queues and the gateway’s book hold, and what ' +
-      'the API tells of the shop.',
+      'the API lists for the shop.',
   );
-  const [stored, shop] = await Promise.all([readStored(cloud), readShop(people.admin)]);
+  const [stored, shop] = await Promise.all([readStored(cloud), readShop(users.admin)]);
   const { entries } = requestLog;
   const result = account({
     entries,
     stored,
     shop,
-    statusesOf: live.statusesOf,
+    statusesOf: statuses.statusesOf,
     opening: goods,
     apartments,
   });
@@ -57,10 +57,10 @@ type Scene = (context: SceneContext) => Promise<void>;
 const inFile = (name: string, ...group: readonly Scene[]) =>
   group.map((scene) => ({ file: `start/demo/scenes/${name}.ts`, scene }));
 
-/** In the order they are played; later ones build on what earlier ones left. */
+/** In the order they are played: later scenes build on what earlier ones left behind. */
 export const scenes: readonly { readonly file: string; readonly scene: Scene }[] = [
-  ...inFile('bookings', oneBooking, manyClicks, sentAgain, sameNights, refusals),
+  ...inFile('bookings', oneBooking, manyClicks, repeatedRequest, competingStays, refusals),
   ...inFile('paidBookings', payment, cancellation, appointment),
-  ...inFile('orders', goodsIn, toTheDoor, lastLamps, refusedCharge, changedMind),
-  ...inFile('failures', expiry, poison),
+  ...inFile('orders', restocking, deliveredOrder, scarceStock, refusedCharge, cancelledOrders),
+  ...inFile('failures', expiry, poisonMessages),
 ];

@@ -20,7 +20,7 @@ export interface ShopPayment {
   readonly amount: number;
 }
 
-/** What the public API answers staff about the shop. */
+/** What the public API returns to staff about the shop. */
 export interface Shop {
   readonly skus: readonly ShopSku[];
   readonly orders: readonly ShopOrder[];
@@ -36,7 +36,7 @@ export async function readShop(staff: Person): Promise<Shop> {
   return { skus, orders, payments };
 }
 
-/** Fewer than there are, so that the pages are tried too. */
+/** Smaller than every list, so that paging is exercised too. */
 const PAGE_LIMIT = 3;
 
 interface Page<Item> {

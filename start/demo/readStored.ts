@@ -9,7 +9,7 @@ import type { Lot } from '../seed.ts';
 export interface Stored {
   readonly bookings: readonly StoredBooking[];
   readonly lots: readonly Lot[];
-  /** The gateway's book of bookings and orders. */
+  /** The gateway's own records of bookings and orders. */
   readonly charges: readonly StoredCharge[];
   /** Messages waiting or in flight, over all queues. */
   readonly queued: number;
@@ -40,7 +40,7 @@ async function scanRows(cloud: Cloud): Promise<Pick<Stored, 'bookings' | 'lots' 
   // Rows of many entities, which their readers tell apart.
   const rows: Record<string, any>[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName })) rows.push(...Items);
-  // A sort key says what a row is, and the model what is in it.
+  // The sort key determines a row's type; the model determines the attributes of each type.
   const rowsOf = <Row>(is: (sk: string) => boolean) => rows.filter(({ sk }) => is(String(sk))) as Row[];
   return {
     bookings: rowsOf<StoredBooking>((sk) => sk === 'BOOKING'),
@@ -65,21 +65,21 @@ async function countMessages(cloud: Cloud, urls: readonly string[]): Promise<num
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
 
-/** A booking's row, as far as the accounting reads it. */
+/** The attributes of a booking's row that the accounting reads. */
 export interface StoredBooking {
   readonly id: string;
   readonly status: string;
-  /** Of a stay. */
+  /** Present on a stay only. */
   readonly apartmentId?: string;
   readonly startDate?: string;
   readonly endDate?: string;
 }
 
-/** A line of the simulated gateway's own book, as far as the accounting reads it. */
+/** The attributes of the simulated gateway's own record that the accounting reads. */
 export interface StoredCharge {
   /** `GATEWAY#` and the payment's id, which begins with `booking:` or `order:`. */
   readonly pk: string;
-  /** Whole cents; absent where nothing was taken, or given back. */
+  /** Whole cents; absent where nothing was captured, or refunded. */
   readonly capturedCents?: number;
   readonly refundedCents?: number;
 }
@@ -92,7 +92,7 @@ export interface DeadLetter {
   readonly receiveCount: string;
 }
 
-/** The first ten dead letters of a queue, which stay where they are. */
+/** Returns at most ten dead letters of a queue, without removing them. */
 export async function peekDeadLetters(sqs: SQSClient, deadLetterUrl: string): Promise<readonly DeadLetter[]> {
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({

@@ -2,7 +2,7 @@ import type { Lot } from '../seed.ts';
 import { type Apartment, type Dates, formatInstant, formatStay } from './stays.ts';
 import type { Person } from './subscribers.ts';
 
-/** What a request is about: what its answer's id is the id of. */
+/** What a request is about, and what the id in its answer identifies. */
 export type Kind = 'booking' | 'order' | 'lot' | 'message';
 
 /** A mutation that somebody is about to send. */
@@ -11,8 +11,8 @@ export interface Request {
   readonly kind: Kind;
   /** In the imperative, as the accounting lists it. */
   readonly action: string;
-  /** In the third person, as its line tells it. */
-  readonly does: string;
+  /** In the third person, as its line on the screen shows it. */
+  readonly verb: string;
   readonly about: string;
   readonly field: string;
   readonly mutation: string;
@@ -26,7 +26,7 @@ export function book(who: Person, apartment: Apartment, dates: Dates, clientToke
     who,
     kind: 'booking',
     action: 'book',
-    does: 'books',
+    verb: 'books',
     about: `flat ${apartment.number}, ${formatStay(dates)}`,
     field: 'createApartmentBooking',
     mutation:
@@ -40,19 +40,19 @@ export const confirm = (who: Person, bookingId: string): Request =>
     kind: 'booking',
     id: bookingId,
     action: 'confirm',
-    does: 'confirms',
+    verb: 'confirms',
     field: 'confirmBooking',
   });
 
 export const pay = (who: Person, bookingId: string): Request =>
-  requestById(who, { kind: 'booking', id: bookingId, action: 'pay', does: 'pays', field: 'payBooking' });
+  requestById(who, { kind: 'booking', id: bookingId, action: 'pay', verb: 'pays', field: 'payBooking' });
 
 export const cancel = (who: Person, bookingId: string): Request =>
   requestById(who, {
     kind: 'booking',
     id: bookingId,
     action: 'cancel',
-    does: 'cancels',
+    verb: 'cancels',
     field: 'cancelBooking',
   });
 
@@ -61,7 +61,7 @@ export function bookService(who: Person, serviceName: string, dateTime: string):
     who,
     kind: 'booking',
     action: 'book service',
-    does: 'books',
+    verb: 'books',
     about: serviceName,
     field: 'createServiceBooking',
     mutation:
@@ -75,7 +75,7 @@ export function change(who: Person, bookingId: string, dateTime: string): Reques
     who,
     kind: 'booking',
     action: 'change',
-    does: 'moves',
+    verb: 'moves',
     about: `${shortId(bookingId)} to ${formatInstant(dateTime)}`,
     field: 'updateBooking',
     mutation: 'mutation ($input: UpdateBookingInput!) { updateBooking(input: $input) { id status } }',
@@ -95,7 +95,7 @@ export const order = (who: Person, orderId: string, ...lines: readonly OrderLine
   who,
   kind: 'order',
   action: 'order',
-  does: 'orders',
+  verb: 'orders',
   about: lines.map(({ sku, units }) => `${units} ${sku}`).join(', '),
   field: 'placeOrder',
   mutation: 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id status } }',
@@ -106,7 +106,7 @@ export const restock = (who: Person, lot: Lot): Request => ({
   who,
   kind: 'lot',
   action: 'restock',
-  does: 'brings in',
+  verb: 'brings in',
   about: `${lot.units} ${lot.sku}, ${lot.lotId}`,
   field: 'restockSku',
   mutation: 'mutation ($input: RestockSkuInput!) { restockSku(input: $input) { id status } }',
@@ -119,24 +119,24 @@ export const cancelOrder = (who: Person, orderId: string): Request =>
     kind: 'order',
     id: orderId,
     action: 'cancel order',
-    does: 'cancels',
+    verb: 'cancels',
     field: 'cancelOrder',
   });
 
 export const ship = (who: Person, orderId: string): Request =>
-  requestById(who, { kind: 'order', id: orderId, action: 'ship', does: 'ships', field: 'shipOrder' });
+  requestById(who, { kind: 'order', id: orderId, action: 'ship', verb: 'ships', field: 'shipOrder' });
 
 export const deliver = (who: Person, orderId: string): Request =>
   requestById(who, {
     kind: 'order',
     id: orderId,
     action: 'deliver',
-    does: 'delivers',
+    verb: 'delivers',
     field: 'deliverOrder',
   });
 
-/** A mutation that takes nothing but the id of its booking or order. */
-interface MutationById extends Pick<Request, 'action' | 'does' | 'field'> {
+/** A mutation whose only argument is the id of a booking or an order. */
+interface MutationById extends Pick<Request, 'action' | 'verb' | 'field'> {
   readonly kind: 'booking' | 'order';
   readonly id: string;
 }
@@ -151,5 +151,5 @@ const requestById = (who: Person, { kind, id, field, ...words }: MutationById): 
   variables: { id },
 });
 
-/** The tail of an id: enough to tell a demo's bookings and orders apart. */
+/** Returns the end of an id, which is enough to tell the demo's bookings and orders apart. */
 export const shortId = (id: string) => `#${id.slice(-5).toLowerCase()}`;

@@ -6,7 +6,7 @@ import { createScreen } from './Screen.ts';
 import { play } from './play.ts';
 import { recordLastLines, showFailure, StepFailed } from './StepFailed.ts';
 
-/** Exit code and last words of each way it can end; a program that Ctrl-C ended is 130 to a shell. */
+/** Exit code and last line for each way the demo can end. A shell reports 130 for a program that Ctrl-C ended. */
 const ends = {
   addsUp: { code: 0, words: 'It adds up. Try it yourself: npm start' },
   doesNotAddUp: { code: 1, words: 'It does not add up.' },
@@ -14,7 +14,7 @@ const ends = {
   stopped: { code: 130, words: 'Stopped.' },
 } as const;
 
-/** Runs the demo on a cloud of its own, until its end or Ctrl-C; the exit code. */
+/** Runs the demo on a cloud of its own, until its end or Ctrl-C. Returns the exit code. */
 export async function run(fast: boolean): Promise<number> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud({

@@ -7,39 +7,39 @@ interface SenderOptions {
   readonly screen: Screen;
 }
 
-/** Sends requests, writes each down with its answer, and shows it. */
+/** Sends requests, logs each with its answer, and shows it. */
 export function createSender({ graphqlUrl, requestLog, screen }: SenderOptions) {
-  const transact = async (request: Request): Promise<Answer> => {
+  const sendAndLog = async (request: Request): Promise<Answer> => {
     const { who, kind, action, about, lot } = request;
     const entry = requestLog.add({ who: who.name, kind, action, about, ...(lot && { lot }) });
     entry.answer = await sendMutation(graphqlUrl, request);
     return entry.answer;
   };
-  const show = ({ who, kind, does, about }: Request, { outcome, word, id }: Answer, times = 1) => {
+  const show = ({ who, kind, verb, about }: Request, { outcome, code, id }: Answer, times = 1) => {
     const count = times > 1 ? ` (${times} times)` : '';
-    // A lot's name is part of what the request is about.
+    // The line of a restock already shows the lot's name.
     const detail = outcome === 'accepted' && id && kind !== 'lot' ? { detail: shortId(id) } : {};
     screen.line({
       who: who.name,
       kind: 'request',
-      what: `${does} ${about}${count}`,
-      status: word,
+      what: `${verb} ${about}${count}`,
+      status: code,
       ...detail,
     });
   };
   return {
     async send(request: Request): Promise<Answer> {
-      const answer = await transact(request);
+      const answer = await sendAndLog(request);
       show(request, answer);
       return answer;
     },
     async sendAtOnce(requests: readonly Request[]): Promise<readonly Answer[]> {
       const refusals = new Map<string, [Request, Answer][]>();
       const answers = requests.map(async (request) => {
-        const answer = await transact(request);
-        const like = [request.who.name, request.action, request.about, answer.word].join();
+        const answer = await sendAndLog(request);
+        const key = [request.who.name, request.action, request.about, answer.code].join();
         if (answer.outcome === 'accepted') show(request, answer);
-        else refusals.set(like, [...(refusals.get(like) ?? []), [request, answer]]);
+        else refusals.set(key, [...(refusals.get(key) ?? []), [request, answer]]);
         return answer;
       });
       await Promise.all(answers);
@@ -54,7 +54,7 @@ interface GraphqlAnswer {
   readonly errors?: readonly { readonly errorType?: string; readonly message: string }[];
 }
 
-/** Sends a mutation over HTTP; a GraphQL error is an answer too. */
+/** Sends a mutation over HTTP. Returns GraphQL errors as a refusal. */
 async function sendMutation(
   graphqlUrl: string,
   { who, field, mutation, variables }: Request,
@@ -65,37 +65,37 @@ async function sendMutation(
   // Every mutation of the demo selects these fields.
   const { data, errors } = (await response.json()) as GraphqlAnswer;
   const ticket = data?.[field];
-  if (!errors && ticket) return { outcome: 'accepted', word: ticket.status, id: ticket.id };
+  if (!errors && ticket) return { outcome: 'accepted', code: ticket.status, id: ticket.id };
   const [{ errorType, message } = { message: 'No data' }] = errors ?? [];
-  return { outcome: 'refused', word: errorType ?? message, reason: message };
+  return { outcome: 'refused', code: errorType ?? message, reason: message };
 }
 
-/** What came of a request, as its sender was answered. */
+/** The answer to a request. */
 export interface Answer {
-  /** `accepted`: something was stored or will be. `refused`: nothing was. `buried`: it lies in the dead letters. */
-  readonly outcome: 'accepted' | 'refused' | 'buried';
-  /** The status answered, or the type of the refusal. */
-  readonly word: string;
+  /** `accepted`: something was stored or will be. `refused`: nothing was. `deadLettered`: it is in the dead letter queue. */
+  readonly outcome: 'accepted' | 'refused' | 'deadLettered';
+  /** The returned status, or the error type of the refusal. */
+  readonly code: string;
   readonly reason?: string;
-  /** Of the booking, order or lot; where there is one. */
+  /** The id of the booking, order or lot; absent where there is none. */
   readonly id?: string;
 }
 
-/** A request as it is written down. */
+/** A request as it is logged. */
 export interface Sent extends Pick<Request, 'kind' | 'action' | 'about' | 'lot'> {
   readonly who: string;
 }
 
 /** One request from sending to answer. */
 export interface LoggedRequest extends Sent {
-  /** Absent until it has come. */
+  /** Absent until it arrives. */
   answer?: Answer;
 }
 
 /** Every request of the demo, in the order of sending. */
 export interface RequestLog {
   readonly entries: readonly LoggedRequest[];
-  /** Writes a request down before it is sent; its answer is filled in when it comes. */
+  /** Logs a request before it is sent. The sender adds the answer later. */
   add(request: Sent): LoggedRequest;
 }
 
@@ -111,8 +111,8 @@ export function createRequestLog(): RequestLog {
   };
 }
 
-/** The id that an answer tells of. Throws where the request was refused instead. */
-export function ticketId({ id, word, reason = '' }: Answer): string {
-  if (id === undefined) throw new Error(`A ticket was expected, and ${word} answered: ${reason}`);
+/** Returns the id in an answer. Throws if the request was refused. */
+export function ticketId({ id, code, reason = '' }: Answer): string {
+  if (id === undefined) throw new Error(`Expected a ticket, but the answer was ${code}: ${reason}`);
   return id;
 }

@@ -46,7 +46,7 @@ export interface Dates {
   readonly endDate: string;
 }
 
-/** Some nights, four weeks and `offset` days from `now`, so never in the past. */
+/** Returns a stay of `count` nights that begins four weeks and `offset` days after `now`, so never in the past. */
 export function nights(now: number, offset: number, count: number): Dates {
   const start = now + (28 + offset) * DAY_MS;
   return { startDate: dateOf(start), endDate: dateOf(start + count * DAY_MS) };
@@ -76,7 +76,7 @@ export function formatTime(moment: number): string {
   return `${WEEKDAYS[at.getUTCDay()]} ${at.toISOString().slice(11, 22)}`;
 }
 
-/** The tariff as `docs/payments.md` tells it, in whole cents; a test holds it to what is charged. */
+/** The prices in `docs/payments.md`, in whole cents. A test compares them with what is charged. */
 const NIGHT_CENTS: Readonly<Record<string, number>> = {
   SINGLE_ROOM: 8_000,
   DOUBLE_ROOM: 12_000,

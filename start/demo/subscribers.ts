@@ -3,7 +3,7 @@ import { connect, type Session } from '../connect.ts';
 import { PASSWORD, users } from '../seed.ts';
 import { subscribe, type Subscription } from '../subscribe.ts';
 
-/** Somebody signed in. */
+/** A signed-in user. */
 export interface Person {
   /** First name. */
   readonly name: string;
@@ -12,37 +12,39 @@ export interface Person {
 
 type User = (typeof users)[number];
 
-/** Everybody of the complex, signed in and following what concerns them. */
+/** Every seeded user, signed in and subscribed to what concerns them. */
 export interface SignedInUsers {
-  readonly people: Readonly<Record<User['username'], Person>>;
+  readonly users: Readonly<Record<User['username'], Person>>;
   /** Ends the subscriptions. */
   unsubscribe(): void;
 }
 
 export async function signInAll(
   cloud: Cloud,
-  hear: (who: string, update: StatusUpdate) => void,
+  onUpdate: (who: string, update: StatusUpdate) => void,
 ): Promise<SignedInUsers> {
   const { signIn } = connect(cloud.describe());
-  const follows: Subscription[] = [];
-  const arrive = async ({ username, firstName, userType }: User): Promise<[string, Person]> => {
+  const subscriptions: Subscription[] = [];
+  const signInAndSubscribe = async ({ username, firstName, userType }: User): Promise<[string, Person]> => {
     const session = await signIn(username, PASSWORD);
     const endpoint = { realtimeUrl: cloud.realtimeUrl, idToken: session.idToken };
-    const subscribed = subscriptions[userType].map(({ query, read }) =>
-      subscribe(endpoint, query, (data) => hear(firstName, read(data))),
+    const pending = subscriptionsByType[userType].map(({ query, read }) =>
+      subscribe(endpoint, query, (data) => onUpdate(firstName, read(data))),
     );
-    follows.push(...(await Promise.all(subscribed)));
+    subscriptions.push(...(await Promise.all(pending)));
     return [username, { name: firstName, session }];
   };
-  // One entry for each of `users`, under its name.
-  const people = Object.fromEntries(await Promise.all(users.map(arrive))) as SignedInUsers['people'];
-  return { people, unsubscribe: () => follows.forEach(({ close }) => close()) };
+  // One entry for each of `users`, under its username.
+  const byUsername = Object.fromEntries(
+    await Promise.all(users.map(signInAndSubscribe)),
+  ) as SignedInUsers['users'];
+  return { users: byUsername, unsubscribe: () => subscriptions.forEach(({ close }) => close()) };
 }
 
 interface StatusSubscription {
   readonly query: string;
-  /** What a payload's `data` says: its shape is what `query` selects. */
-  // Shaped as the subscription's selection.
+  /** Reads a payload's `data`. */
+  // The shape is that of the query's selection.
   readonly read: (data: any) => StatusUpdate;
 }
 
@@ -56,7 +58,7 @@ const bookings: StatusSubscription = {
   read: ({ onBookingStatus: { id, status, reason } }: { onBookingStatus: Status & { id: string } }) => ({
     id,
     status,
-    says: reason,
+    text: reason,
   }),
 };
 
@@ -66,51 +68,51 @@ const orders: StatusSubscription = {
     onOrderStatus: { orderId, status, reason },
   }: {
     onOrderStatus: Status & { orderId: string };
-  }) => ({ id: orderId, status, says: reason }),
+  }) => ({ id: orderId, status, text: reason }),
 };
 
-const shelf: StatusSubscription = {
+const stockLevels: StatusSubscription = {
   query: 'subscription { onStockLevel { sku units } }',
   read: ({ onStockLevel: { sku, units } }: { onStockLevel: { sku: string; units: number } }) => ({
     id: sku,
     status: `${units} on hand`,
-    says: sku,
+    text: sku,
   }),
 };
 
 type UserType = (typeof users)[number]['userType'];
 
-/** Tenants follow what is theirs, the caretaker what is on hand. */
-const subscriptions: Readonly<Record<UserType, readonly StatusSubscription[]>> = {
+/** Tenants subscribe to their own bookings and orders, the caretaker to the units on hand. */
+const subscriptionsByType: Readonly<Record<UserType, readonly StatusSubscription[]>> = {
   TENANT: [bookings, orders],
-  CARETAKER: [shelf],
+  CARETAKER: [stockLevels],
   ADMIN: [],
 };
 
-/** What a subscription delivers. */
+/** One delivery of a subscription. */
 export interface StatusUpdate {
-  /** Of the booking or order; a SKU's name. */
+  /** The id of the booking or order, or the SKU. */
   readonly id: string;
-  /** A SKU's is its level, such as `4 on hand`. */
+  /** The status; for a SKU its level, such as `4 on hand`. */
   readonly status: string;
-  /** Why, or of what, where the subscription itself says so. */
-  readonly says: string | null;
+  /** The reason, or the SKU; null where the subscription delivers neither. */
+  readonly text: string | null;
 }
 
 /** What the subscriptions have delivered so far. */
-export interface LiveStatuses {
-  /** Records what was delivered. */
+export interface DeliveredStatuses {
+  /** Records a delivery. */
   record(update: StatusUpdate): void;
-  /** Statuses in the order of their delivery. */
+  /** Returns the statuses in the order of their delivery. */
   statusesOf(id: string): readonly string[];
-  /** Resolves once one of these statuses was delivered; rejects if none is in time. */
+  /** Resolves once one of these statuses is delivered. Rejects if none is delivered within `TIMEOUT_MS`. */
   waitFor(id: string, ...wanted: readonly string[]): Promise<void>;
 }
 
-/** By the machine's clock: longer than any status takes, on a busy machine too. */
-const PATIENCE_MS = 30_000;
+/** By the machine's clock. Longer than any status takes, even on a busy machine. */
+const TIMEOUT_MS = 30_000;
 
-export function createLiveStatuses(): LiveStatuses {
+export function createDeliveredStatuses(): DeliveredStatuses {
   const statuses = new Map<string, string[]>();
   const waiting = new Set<() => void>();
   const statusesOf = (id: string) => statuses.get(id) ?? [];
@@ -118,26 +120,26 @@ export function createLiveStatuses(): LiveStatuses {
     statusesOf,
     record({ id, status }) {
       statuses.set(id, [...statusesOf(id), status]);
-      for (const look of waiting) look();
+      for (const check of waiting) check();
     },
     waitFor: (id, ...wanted) =>
       new Promise((resolve, reject) => {
         const end = (settle: () => void) => {
-          clearTimeout(alarm);
-          waiting.delete(look);
+          clearTimeout(timer);
+          waiting.delete(check);
           settle();
         };
-        const look = () => {
+        const check = () => {
           if (statusesOf(id).some((status) => wanted.includes(status))) end(resolve);
         };
-        const late = () => reject(new Error(timeoutMessage(id, wanted, statusesOf(id))));
-        const alarm = setTimeout(() => end(late), PATIENCE_MS);
-        waiting.add(look);
-        look();
+        const rejectLate = () => reject(new Error(timeoutMessage(id, wanted, statusesOf(id))));
+        const timer = setTimeout(() => end(rejectLate), TIMEOUT_MS);
+        waiting.add(check);
+        check();
       }),
   };
 }
 
 const timeoutMessage = (id: string, wanted: readonly string[], delivered: readonly string[]) =>
-  `No subscription told in ${PATIENCE_MS / 1000} s that ${id} is ${wanted.join(' or ')}. ` +
-  `Told so far: ${delivered.join(', ') || 'nothing'}`;
+  `No subscription delivered ${wanted.join(' or ')} for ${id} within ${TIMEOUT_MS / 1000} s. ` +
+  `Delivered so far: ${delivered.join(', ') || 'nothing'}`;

@@ -3,54 +3,54 @@ import type { z } from 'zod';
 import { invariant } from '../../local/platform/errors.ts';
 import { isKind, type Kind, kinds } from './kinds.ts';
 
-/** One thing to be asked for, checked as far as that can be done here. */
+/** One input of a mutation, checked as far as that is possible without the API. */
 export interface Entry {
-  /** Of the file, from 1; the first of several. */
+  /** Line of the file, from 1; the first one where it spans several. */
   readonly line: number;
-  /** The last of several. @default line */
+  /** The last line where it spans several. @default line */
   readonly lastLine?: number;
   readonly kind: Kind;
-  /** As the mutation takes it. */
+  /** The mutation's input. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** Something that was not accepted, here or by the API. */
+/** An input that was not accepted, by our own checks or by the API. */
 export interface Refusal {
   readonly line: number;
   readonly lastLine?: number;
-  /** Absent where not even that could be read. */
+  /** Absent where it could not be read. */
   readonly kind?: Kind;
   readonly errorType: string;
   readonly message: string;
-  /** What can be mended and loaded again. */
+  /** The line as it was read, to be mended and loaded again. */
   readonly value: Readonly<Record<string, unknown>>;
 }
 
 export const isRefusal = (checked: Entry | Refusal): checked is Refusal => 'errorType' in checked;
 
-/** What stands at one place of a file: a value still to be checked, or why there is none. */
+/** What was read at one place of a file: a value that is not yet checked, or why there is none. */
 export type Reading = Found | Unreadable;
 
 export interface Found {
-  /** Of the file, from 1; the first of several. */
+  /** Line of the file, from 1; the first one where it spans several. */
   readonly line: number;
-  /** The last of several. @default line */
+  /** The last line where it spans several. @default line */
   readonly lastLine?: number;
   readonly value: Readonly<Record<string, unknown>>;
 }
 
 export interface Unreadable extends Found {
-  /** What is wrong, in words that follow "line N". */
+  /** What is wrong, worded to follow "line N". */
   readonly fault: string;
 }
 
-/** Where lines of a file stand, from the first to the last. */
+/** Returns the lines of a file that something spans. */
 export const placeOf = (line: number, lastLine: number) =>
   lastLine === line ? { line } : { line, lastLine };
 
 export const lastLineOf = ({ line, lastLine = line }: Pick<Found, 'line' | 'lastLine'>) => lastLine;
 
-/** Characters of an unreadable line that are kept for whoever mends it. */
+/** Characters of an unreadable line that are kept for the person who mends it. */
 const KEPT = 1000;
 
 export const unreadable = (line: number, text: string, fault: string): Unreadable => ({
@@ -59,10 +59,10 @@ export const unreadable = (line: number, text: string, fault: string): Unreadabl
   fault,
 });
 
-/** Checks what a line says, as far as that can be done without the API. */
+/** Checks a line as far as that is possible without the API. */
 export function checkReading(reading: Reading): Entry | Refusal {
   const place = placeOf(reading.line, lastLineOf(reading));
-  // What an earlier load wrote beside the line it refused.
+  // An earlier load adds `refused` to each line that it refuses.
   const { refused: _, ...value } = reading.value;
   const { type, ...fields } = value;
   const kind = isKind(type) ? { kind: type } : {};
@@ -87,12 +87,12 @@ function issueText([issue]: readonly z.core.$ZodIssue[], kind: Kind): string {
   return `${issue.path.join('.')} ${issue.message}`;
 }
 
-/** Hexadecimal digits of a made-up client token: 128 bits. */
+/** Hexadecimal digits of a generated client token: 128 bits. */
 const TOKEN_DIGITS = 32;
 
 /**
- * Orders and lots have names of their own. A booking without a client token gets one from what it says, so that
- * a file loaded again asks for the same bookings, and for no more.
+ * Orders and lots have names of their own. A booking without a client token gets one that is derived from its
+ * input, so that loading a file again makes no second booking.
  */
 function withClientToken(kind: Kind, input: Readonly<Record<string, unknown>>) {
   if ((kind !== 'booking' && kind !== 'service') || input['clientToken'] !== undefined) return input;

@@ -7,18 +7,18 @@ import type { Outcome } from './sendAll.ts';
 export interface SenderOptions {
   readonly graphqlUrl: string;
   readonly session: LongSession;
-  /** Waits between two attempts, in milliseconds; less long where the signal is aborted. */
+  /** Waits this many milliseconds between two attempts, or until the signal is aborted. */
   readonly pause: (ms: number, stop: AbortSignal) => Promise<unknown>;
-  /** From when it is aborted nothing is sent again. */
+  /** Once it is aborted, nothing is sent again. */
   readonly stop: AbortSignal;
 }
 
-/** Nobody answers. */
+/** No server answers. */
 export const UNREACHABLE = 'Unreachable';
-/** The session is over: https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html */
+/** The session has expired: https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html */
 export const UNAUTHORIZED = 'UnauthorizedException';
 
-/** Refusals that another attempt may turn; what was asked is known by its name, so asking twice asks once. */
+/** Refusals after which another attempt may succeed. Every input has an id or a token, so a repeated request has no further effect. */
 const RETRYABLE = ['TryAgain', 'QueueUnavailable', UNREACHABLE, UNAUTHORIZED];
 const isRetryable = (errorType: string) =>
   RETRYABLE.includes(errorType) || /^HTTP (429|5..)$/.test(errorType);
@@ -28,7 +28,7 @@ const FIRST_PAUSE_MS = 250;
 const ANSWER_MS = 30_000;
 const MESSAGE_LENGTH = 200;
 
-/** Sends an entry as its mutation, and again, each time later, while it is refused for the moment only. */
+/** Sends an entry as its mutation, and retries with a growing pause while the refusal is transient. */
 export function createRetryingSender({ graphqlUrl, session, pause, stop }: SenderOptions) {
   return async (entry: Entry): Promise<Outcome> => {
     for (let attempt = 1; ; attempt++) {
@@ -43,7 +43,7 @@ export function createRetryingSender({ graphqlUrl, session, pause, stop }: Sende
   };
 }
 
-/** Twice as long each time, and spread, so that those refused together do not come back together. */
+/** Exponential backoff with jitter, so that requests that were refused together are not retried together. */
 const pauseAfter = (attempt: number) => FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
 
 async function sendOnce(graphqlUrl: string, authorization: string, entry: Entry): Promise<Outcome> {
@@ -76,10 +76,10 @@ interface Answer {
   readonly errors?: readonly [{ readonly errorType?: string; readonly message: string }];
 }
 
-/** An empty answer for what is no JSON, such as the error page of a proxy. */
+/** Returns an empty answer for text that is not JSON, such as the error page of a proxy. */
 function parse(text: string): Answer {
   try {
-    // Whatever else it is has no such members.
+    // Any other JSON has no such members.
     return Object(JSON.parse(text)) as Answer;
   } catch {
     return {};

@@ -10,7 +10,7 @@ const Described = z.object({
   userPoolClientId: z.string(),
 });
 
-/** What our stacks tell, as `cdk deploy --outputs-file` puts it down: docs/deploy.md */
+/** The outputs of our stacks, as `cdk deploy --outputs-file` writes them: docs/deploy.md */
 const Deployed = z.object({
   GraphqlUrl: z.url(),
   Region: z.string(),
@@ -19,9 +19,9 @@ const Deployed = z.object({
 });
 
 /**
- * Finds a deployment by the address of its outputs.json, by that of its GraphQL endpoint, beside which the local
- * cloud has its outputs.json, or by the outputs file of a deployment on AWS. Throws `OperatorError` where there is none,
- * and where `stop` is aborted before it has answered.
+ * Finds a deployment by the URL of its outputs.json, by its GraphQL endpoint, on whose port the local cloud serves
+ * outputs.json, or by the outputs file of a deployment on AWS. Throws `OperatorError` if it finds none, or if `stop`
+ * is aborted first.
  */
 export async function findDeployment(place: string, stop: AbortSignal): Promise<Deployment> {
   const isAddress = /^https?:\/\//.test(place);
@@ -33,9 +33,9 @@ export async function findDeployment(place: string, stop: AbortSignal): Promise<
   const deployed = Deployed.safeParse(Object.assign({}, ...stacks));
   if (deployed.success) return deploymentOf(deployed.data);
   throw new OperatorError(
-    `${place} does not tell where a Frontdesk is. ${
+    `${place} does not describe a Frontdesk. ${
       isAddress
-        ? 'Of one on AWS, give the file that cdk deploy --outputs-file wrote.'
+        ? 'For one on AWS, give the file that cdk deploy --outputs-file wrote.'
         : 'Give its outputs.json.'
     }`,
   );
@@ -54,7 +54,7 @@ const deploymentOf = ({
 });
 
 function outputsBeside(address: string): string {
-  if (!URL.canParse(address)) throw new OperatorError(`--url is no address: ${address}`);
+  if (!URL.canParse(address)) throw new OperatorError(`--url is not a valid URL: ${address}`);
   return address.endsWith('.json') ? address : new URL('/outputs.json', address).href;
 }
 
@@ -84,11 +84,11 @@ async function readOutputs(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new OperatorError(`--url is neither an address nor a file that can be read (${causeOf(error)}).`);
+    throw new OperatorError(`--url is neither a URL nor a file that can be read (${causeOf(error)}).`);
   }
 }
 
-/** Undefined for what is no JSON: an error page, for one. */
+/** Undefined for text that is not JSON, such as an error page. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,10 +1,10 @@
 import { type Found, lastLineOf, placeOf, type Reading } from './Entry.ts';
 import { isKind } from './kinds.ts';
 
-/** Rows that are gathered for one order: four times what any order may have. */
+/** Rows that are joined into one order at most: four times the lines that an order may have. */
 const MAX_ROWS = 100;
 
-/** An order of which more rows may come. */
+/** An order that may have more rows. */
 interface OpenOrder {
   readonly line: number;
   readonly lastLine: number;
@@ -14,48 +14,48 @@ interface OpenOrder {
 }
 
 /**
- * Makes one order of the rows that name it, one after another, each with a line of it. No order goes out in part:
- * a row that may belong to the order before or after it takes both with it, and rows that stand apart from the
- * first of their order are refused.
+ * Joins consecutive rows with the same order id into one order; each row is one order line. No order is sent
+ * incomplete: a row that may belong to the order before or after it makes both fail, and rows that are separated
+ * from the first ones of their order are refused.
  */
 export async function* joinOrders(rows: AsyncIterable<Reading>): AsyncGenerator<Reading> {
   const closedOrders = createClosedOrders();
   let open: OpenOrder | undefined;
-  let doubtBefore: string | undefined;
+  let ambiguityBefore: string | undefined;
   const close = (order: OpenOrder): Reading => {
     closedOrders.add(order.value['orderId'], order.lastLine);
-    return closed(order);
+    return toReading(order);
   };
   for await (const row of rows) {
-    const doubt = suspicionOf(row);
-    if (doubt !== undefined) {
-      if (open) open = { ...open, fault: doubt };
+    const ambiguity = ambiguityOf(row);
+    if (ambiguity !== undefined) {
+      if (open) open = { ...open, fault: ambiguity };
       closedOrders.add(row.value['orderId'], lastLineOf(row));
-      yield isOrder(row) ? closed(opened(row)) : row;
-    } else if (open && continues(open, row)) open = extended(open, row);
+      yield isOrder(row) ? toReading(openOrder(row)) : row;
+    } else if (open && belongsTo(open, row)) open = addRow(open, row);
     else {
       if (open) yield close(open);
-      const fault = doubtBefore ?? closedOrders.faultOf(row.value['orderId']);
-      open = isOrder(row) ? opened(row, fault) : undefined;
+      const fault = ambiguityBefore ?? closedOrders.faultOf(row.value['orderId']);
+      open = isOrder(row) ? openOrder(row, fault) : undefined;
       if (!open) yield row;
     }
-    doubtBefore = doubt;
+    ambiguityBefore = ambiguity;
   }
   if (open) yield close(open);
 }
 
 const isOrder = ({ value }: Found) => value['type'] === 'order';
 
-const continues = ({ value }: OpenOrder, row: Found) =>
+const belongsTo = ({ value }: OpenOrder, row: Found) =>
   isOrder(row) && row.value['orderId'] === value['orderId'];
 
-function opened(row: Found, fault?: string): OpenOrder {
+function openOrder(row: Found, fault?: string): OpenOrder {
   const [fields, orderLine] = splitRow(row.value);
   const order = { line: row.line, lastLine: lastLineOf(row), value: fields, lines: [orderLine] };
   return fault === undefined ? order : { ...order, fault };
 }
 
-function extended(open: OpenOrder, row: Found): OpenOrder {
+function addRow(open: OpenOrder, row: Found): OpenOrder {
   const [fields, orderLine] = splitRow(row.value);
   const order = { ...open, lastLine: lastLineOf(row) };
   if (order.lines.length >= MAX_ROWS) return { ...order, fault: `has more than ${MAX_ROWS} rows` };
@@ -69,22 +69,22 @@ function extended(open: OpenOrder, row: Found): OpenOrder {
   };
 }
 
-/** What a row says of its order, and the line it adds. */
+/** Splits a row into the fields of its order and the order line. */
 function splitRow({ sku, units, price, ...fields }: Found['value']): [Found['value'], object] {
   const given = Object.entries({ sku, units, price }).filter(([, value]) => value !== undefined);
   return [fields, Object.fromEntries(given)];
 }
 
-function closed({ line, lastLine, value, lines, fault }: OpenOrder): Reading {
+function toReading({ line, lastLine, value, lines, fault }: OpenOrder): Reading {
   const order = { ...placeOf(line, lastLine), value: { ...value, lines } };
   return fault === undefined ? order : { ...order, fault };
 }
 
 /**
- * Why the orders next to a row may lack what it says, in words that follow "line N"; undefined for a row that
- * surely is a row of the order it names, or none of any order.
+ * Returns why the orders next to a row may be incomplete, worded to follow "line N"; undefined where it is certain
+ * which order the row belongs to, or that it belongs to none.
  */
-function suspicionOf(row: Reading): string | undefined {
+function ambiguityOf(row: Reading): string | undefined {
   const { type, orderId } = row.value;
   const because = (fault: string) => `may lack line ${row.line}, which ${fault}`;
   if ('fault' in row) return because('cannot be read');
@@ -93,10 +93,10 @@ function suspicionOf(row: Reading): string | undefined {
   return orderId === undefined ? undefined : because(`names an order and is a ${type}`);
 }
 
-/** Orders that are remembered: some 15 MB of them, whatever the length of the file. */
+/** Orders that are remembered at most: about 15 MB, however long the file is. */
 export const REMEMBERED = 100_000;
 
-/** Orders whose rows have ended, the last of them, by their ids. */
+/** Remembers the last lines of the most recent complete orders, by order id. */
 export function createClosedOrders() {
   const lastLines = new Map<unknown, number>();
   return {
@@ -106,7 +106,7 @@ export function createClosedOrders() {
       lastLines.set(orderId, lastLine);
       if (lastLines.size > REMEMBERED) lastLines.delete(lastLines.keys().next().value);
     },
-    /** Why no more rows of an order can be taken, in words that follow "line N"; undefined where they can. */
+    /** Returns why an order can have no more rows, worded to follow "line N"; undefined where it can. */
     faultOf(orderId: unknown): string | undefined {
       const lastLine = lastLines.get(orderId);
       if (lastLine === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The bounds that `schema.graphql` tells clients of; `test/start/load/kinds.test.ts` holds them to the model's. */
+/** The limits that `schema.graphql` documents. `test/start/load/kinds.test.ts` compares them with the model's. */
 export const bounds = {
   idLength: 64,
   nameLength: 4,
@@ -23,7 +23,7 @@ const units = z
   .number({ error: unitsError })
   .refine((value) => Number.isInteger(value) && value >= 1 && value <= bounds.units, { error: unitsError });
 
-/** In EUR, of which a hundredth of a cent is none, whatever binary fractions make of it. */
+/** In EUR and whole cents. The tolerance allows for binary fractions. */
 const isPrice = (value: number) =>
   value >= 0 && value <= bounds.price && Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
 const priceError = `must be from 0 to ${bounds.price}, in whole cents`;
@@ -44,7 +44,7 @@ const serviceName = text(serviceNameError)
 
 const booker = { userId: id.optional(), clientToken: id.optional() };
 
-/** What may be loaded: the fields of a line beside its `type`, and the mutation they are the input of. */
+/** What can be loaded: for each `type`, the other fields of a line and the mutation that takes them as its input. */
 export const kinds = {
   restock: {
     fields: z.strictObject({ sku: name, units, lotId: name }),
@@ -77,7 +77,7 @@ export type Kind = keyof typeof kinds;
 
 export const isKind = (type: unknown): type is Kind => typeof type === 'string' && Object.hasOwn(kinds, type);
 
-/** Every column a CSV file may have, and what its fields hold. */
+/** Every column that a CSV file may have, and the type of its fields. */
 export const columns: Readonly<Record<string, 'text' | 'number'>> = {
   type: 'text',
   sku: 'text',

@@ -12,14 +12,14 @@ const INTERRUPTED = 130;
 const stop = new AbortController();
 let interrupted = false;
 
-// What is under way is money and stock: it goes on to its end, whoever listens.
+// The load moves money and stock, so it goes on to its end even if nobody reads its output.
 onBrokenPipe([process.stdout, process.stderr], () => undefined);
 
 try {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options === 'help') console.log(USAGE);
   else {
-    // Once: another Ctrl-C ends the process, as it would without us.
+    // `once`, so that a second Ctrl-C ends the process at once.
     process.once('SIGINT', () => {
       interrupted = true;
       stop.abort('by Ctrl-C');

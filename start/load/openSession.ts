@@ -1,13 +1,13 @@
 import { OperatorError } from '../../local/platform/errors.ts';
 import { causeOf, connect, type Deployment, RequestRefused } from '../connect.ts';
 
-/** What came of signing in again: `failed` where nobody has said no, and it may be tried again. */
+/** The result of signing in again. `refused` is final; `failed` may be tried again. */
 export type Renewal = 'renewed' | 'refused' | 'failed';
 
-/** Somebody signed in for as long as a load takes. */
+/** A session that can be renewed for as long as a load takes. */
 export interface LongSession {
   readonly token: string;
-  /** Signs in again, once for all who were refused with the token they name. */
+  /** Signs in again, once for all callers whose token `refused` is. */
   renew(refused: string): Promise<Renewal>;
 }
 
@@ -16,7 +16,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Signs in, now and until `stop` is aborted. Throws `OperatorError` where that is refused. */
+/** Signs in. The session can be renewed until `stop` is aborted. Throws `OperatorError` if signing in fails. */
 export async function openSession(
   deployment: Deployment,
   { user, password }: Credentials,

@@ -12,12 +12,12 @@ const PASSWORD_VARIABLE = 'FRONTDESK_PASSWORD';
 export const USAGE = `Usage: npm run load -- FILE [options]
 
 Loads restocks, orders and bookings from a file into a running Frontdesk, through its public API. FILE is
-JSON Lines or CSV, - is standard input; docs/load.md tells what a line looks like.
+JSON Lines or CSV, - is standard input; docs/load.md describes the lines.
 
   --url URL          outputs.json or GraphQL endpoint of the deployment, or the file that
                      cdk deploy --outputs-file wrote (default ${DEFAULT_URL})
-  --user NAME        who loads; an Admin may name others in userId (default ${users[0].username})
-  --password TEXT    of that user (default what ${PASSWORD_VARIABLE} says, or that of npm start)
+  --user NAME        the user who loads; an Admin may name others in userId (default ${users[0].username})
+  --password TEXT    of that user (default ${PASSWORD_VARIABLE}, or else that of npm start)
   --concurrency N    requests in flight, 1 to ${MAX_CONCURRENCY} (default ${DEFAULT_CONCURRENCY})
   --format FORMAT    jsonl or csv (default by the file's name)
   --refused FILE     write refused lines there, each with its reason, to be mended and loaded again
@@ -25,10 +25,9 @@ JSON Lines or CSV, - is standard input; docs/load.md tells what a line looks lik
   --help             show this text
 
 Environment
-  ${PASSWORD_VARIABLE}  a password that other users of the machine do not see, as they do what is typed
-                      after a program's name
+  ${PASSWORD_VARIABLE}  the password; other users of the machine can see --password, but not this
 
-Ctrl-C sends nothing more, waits for the answers to come, and tells what was done.
+Ctrl-C sends nothing more, waits for outstanding answers, and prints what was done.
 
 Exit code 0 if all was accepted, 1 if something was refused or could not be sent, 2 if the load could not
 begin, 130 after Ctrl-C.
@@ -40,19 +39,19 @@ export interface LoadOptions {
   /** A path; `-` is standard input. */
   readonly file: string;
   readonly format: Format;
-  /** Of a description of the deployment, or of its GraphQL endpoint; or a path. */
+  /** URL of the deployment's outputs.json or of its GraphQL endpoint, or the path of an outputs file. */
   readonly url: string;
   readonly user: string;
   readonly password: string;
   readonly concurrency: number;
   readonly dryRun: boolean;
-  /** Where refused lines are written. */
+  /** File for refused lines. */
   readonly refused: string | undefined;
 }
 
 /**
- * Reads arguments and environment; `help` where that is all that is asked. Throws `OperatorError` naming what
- * cannot be read.
+ * Reads arguments and environment. Returns `help` for `--help`. Throws `OperatorError` for an argument that it
+ * cannot read.
  */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): LoadOptions | 'help' {
   const { values, positionals } = readArguments(args);

@@ -5,13 +5,13 @@ import { isRefusal, lastLineOf, type Refusal } from './Entry.ts';
 import type { Kind } from './kinds.ts';
 import type { Outcome } from './sendAll.ts';
 
-/** What came of a load so far. It does not grow with the file. */
+/** Counts the outcomes of a load. Its size does not grow with the file. */
 export interface Tally {
   readonly accepted: number;
   readonly refused: number;
   readonly byKind: ReadonlyMap<Kind | 'unknown', KindTally>;
   readonly refusals: ReadonlyMap<string, RefusalTally>;
-  /** The furthest line with an outcome; 0 before the first. */
+  /** The highest line with an outcome; 0 before the first. */
   readonly lastLine: number;
   count(outcome: Outcome): void;
 }
@@ -21,13 +21,13 @@ export interface KindTally {
   refused: number;
 }
 
-/** Refusals of one type, the first of them with their words. */
+/** Refusals of one type; the first of them with their messages. */
 export interface RefusalTally {
   count: number;
   readonly first: Pick<Refusal, 'line' | 'message'>[];
 }
 
-/** Refusals of a type that a summary quotes. */
+/** Refusals of one type that a summary quotes at most. */
 const QUOTED = 5;
 
 export function createTally(): Tally {
@@ -65,15 +65,15 @@ export function createTally(): Tally {
   };
 }
 
-/** Where refused lines go; nowhere, if nobody asked for them. */
+/** The file for refused lines. Without a path, nothing is written. */
 export interface RefusedFile {
-  /** Why it does not hold all of them; undefined as long as it does. */
+  /** Why the file is incomplete; undefined while it is complete. */
   readonly fault: string | undefined;
   write(refusal: Refusal): void;
   close(): void;
 }
 
-/** Opens a new file for what is refused in another. Throws `OperatorError` where it cannot be written. */
+/** Opens a file for the refused lines of `loaded`. Throws `OperatorError` if it cannot be written. */
 export function openRefusedFile(path: string | undefined, loaded: string): RefusedFile {
   if (path === undefined) return { fault: undefined, write: () => undefined, close: () => undefined };
   if (isSame(path, loaded)) throw new OperatorError(`--refused names the file that is loaded: ${path}`);
@@ -109,7 +109,7 @@ function isSame(one: string, other: string): boolean {
   try {
     return realpathSync(one) === realpathSync(other);
   } catch (error) {
-    // What is not there yet is no other's equal.
+    // A file that does not exist yet is not the same as any other.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
   }

@@ -5,7 +5,7 @@ import { joinOrders } from './joinOrders.ts';
 import { columns } from './kinds.ts';
 import { MAX_LINE, type TextLine } from './readInput.ts';
 
-/** Values from CSV with a header; rows of one order are one value. Throws `OperatorError` at a header of other columns. */
+/** Reads values from CSV with a header. The rows of one order are one value. Throws `OperatorError` for unknown columns. */
 export const readCsv = (lines: AsyncIterable<TextLine>): AsyncGenerator<Reading> =>
   joinOrders(readRows(lines));
 
@@ -48,43 +48,43 @@ function rowOf({ fields, ...place }: CsvRecord, header: readonly string[]): Read
   return { ...place, value: Object.fromEntries(given) };
 }
 
-/** A number where there is one; what is none is refused as it stands. */
+/** Returns a number where the text is one, or else the text, which a later check refuses. */
 const numberOr = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
 
 /** The fields of one CSV record. */
 interface CsvRecord {
-  /** Of the file, from 1; the first of several. */
+  /** Line of the file, from 1; the first one where it spans several. */
   readonly line: number;
-  /** The last of several. @default line */
+  /** The last line where it spans several. @default line */
   readonly lastLine?: number;
   readonly fields: readonly string[];
 }
 
-/** Most lines of one record: a quote that nobody closed costs its own line, not the rest of the file. */
+/** Lines of one record at most, so that a quote that is never closed does not swallow the rest of the file. */
 const MAX_RECORD_LINES = 100;
 
 /**
- * CSV records, whose quoted fields may run over lines: https://www.rfc-editor.org/rfc/rfc4180#section-2. Where
- * a record cannot be read, its first line alone is given up, and reading goes on with the next one.
+ * Reads CSV records, whose quoted fields may span lines: https://www.rfc-editor.org/rfc/rfc4180#section-2. If a
+ * record cannot be read, only its first line is skipped, and reading continues with the next line.
  */
 async function* readRecords(lines: AsyncIterable<TextLine>): AsyncGenerator<CsvRecord | Unreadable> {
-  let held: TextLine[] = [];
+  let buffered: TextLine[] = [];
   function* feed(line: TextLine): Generator<CsvRecord | Unreadable> {
-    held.push(line);
-    if (!isOpen(held)) yield* release();
+    buffered.push(line);
+    if (!isOpen(buffered)) yield* release();
   }
   function* release(): Generator<CsvRecord | Unreadable> {
-    const others = held.slice(1);
-    const record = readRecord(held);
-    held = [];
+    const others = buffered.slice(1);
+    const record = readRecord(buffered);
+    buffered = [];
     if (record) yield record;
     if (record && 'fault' in record) for (const line of others) yield* feed(line);
   }
   for await (const line of lines) yield* feed(line);
-  while (held.length > 0) yield* release();
+  while (buffered.length > 0) yield* release();
 }
 
-/** Whether a quote is open at the end of these lines, and may still be closed. */
+/** Whether a quote is open at the end of these lines, and a later line may still close it. */
 const isOpen = (lines: readonly TextLine[]) =>
   lines.length < MAX_RECORD_LINES &&
   lines.reduce((sum, { text }) => sum + text.length, 0) < MAX_LINE &&

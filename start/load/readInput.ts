@@ -8,8 +8,8 @@ import { causeOf } from '../connect.ts';
 import { type Reading, unreadable } from './Entry.ts';
 
 /**
- * The bytes of a file, or of standard input for `-`, until `stop` is aborted, which ends them. Throws
- * `OperatorError` where there is no such file.
+ * Reads the bytes of a file, or of standard input for `-`, until `stop` is aborted. Throws `OperatorError` if the
+ * file cannot be read.
  */
 export async function openInput(
   file: string,
@@ -17,7 +17,7 @@ export async function openInput(
   stop: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array>> {
   const stream = addAbortSignal(stop, file === '-' ? stdin : await openFile(file));
-  // The reader gets the error; if the load stops before anybody reads, nobody needs it.
+  // The reader gets the error. Without this listener it would end the process if the load stops before it reads.
   stream.on('error', () => undefined);
   return until(stop, stream);
 }
@@ -47,24 +47,24 @@ export interface TextLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
-  /** Why nobody should read it, in words that follow "line N"; its text is not what the file says. */
+  /** Why the line cannot be used, worded to follow "line N". Its `text` differs from the file's. */
   readonly fault?: string;
 }
 
-/** Longest line, in characters: ten times an order of 25 lines, and a bound to what nonsense can take up. */
+/** Longest line, in characters: ten times an order of 25 lines. It limits the memory that a broken file takes. */
 export const MAX_LINE = 65_536;
 
-/** Bytes that show a line to be longer: three for a character at most, and as many for a byte order mark. */
-const MOST_HELD = 3 * (MAX_LINE + 2);
+/** More bytes than the longest line and a byte order mark can have: a character takes at most three. */
+const MAX_BUFFERED = 3 * (MAX_LINE + 2);
 
 const [LF, CR] = [0x0a, 0x0d];
 
 /**
- * Lines of UTF-8, however their bytes come, that end in LF, CRLF or, as some spreadsheets write them, CR alone.
- * No more of a file is held than one chunk and one line.
+ * Splits chunks into lines of UTF-8 that end in LF, CRLF or, as some spreadsheets write them, CR alone. Never holds
+ * more of a file than one chunk and one line.
  */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine> {
-  const held = createHeld();
+  const buffer = createLineBuffer();
   let number = 0;
   let before: number | undefined;
   for await (const chunk of chunks) {
@@ -74,27 +74,27 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGener
       const isSecondHalf = byte === LF && before === CR;
       before = byte;
       if (byte !== LF && byte !== CR) continue;
-      held.take(chunk.subarray(begin, at));
+      buffer.append(chunk.subarray(begin, at));
       begin = at + 1;
-      if (!isSecondHalf) yield lineOf(++number, held.release());
+      if (!isSecondHalf) yield lineOf(++number, buffer.flush());
     }
-    held.take(chunk.subarray(begin));
+    buffer.append(chunk.subarray(begin));
   }
-  const rest = held.release();
+  const rest = buffer.flush();
   if (rest.length > 0) yield lineOf(++number, rest);
 }
 
-/** The bytes of the line that is being read, and of a longer one as many as show that it is. */
-function createHeld() {
+/** Buffers the bytes of the current line, up to `MAX_BUFFERED`. */
+function createLineBuffer() {
   let pieces: Uint8Array[] = [];
   let length = 0;
   return {
-    take(piece: Uint8Array) {
-      const taken = piece.subarray(0, MOST_HELD - length);
+    append(piece: Uint8Array) {
+      const taken = piece.subarray(0, MAX_BUFFERED - length);
       length += taken.length;
       if (taken.length > 0) pieces.push(taken);
     },
-    release() {
+    flush() {
       const bytes = Buffer.concat(pieces);
       [pieces, length] = [[], 0];
       return bytes;
@@ -104,7 +104,7 @@ function createHeld() {
 
 function lineOf(number: number, bytes: Buffer): TextLine {
   const whole = bytes.toString();
-  // A byte order mark says that this is UTF-8, and nothing more.
+  // A byte order mark is no part of the text.
   const text = number === 1 ? whole.replace(/^\ufeff/, '') : whole;
   if (text.length > MAX_LINE)
     return { number, text: text.slice(0, MAX_LINE), fault: `is longer than ${MAX_LINE} characters` };

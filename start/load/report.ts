@@ -2,17 +2,17 @@ import type { RefusalTally, Tally } from './outcomes.ts';
 
 export interface SummaryOptions {
   readonly elapsedMs: number;
-  /** Nothing was sent. */
+  /** True if nothing was sent. */
   readonly dryRun: boolean;
-  /** Why it ended before the file did. */
+  /** Why the load ended before the end of the file. */
   readonly stopped: string | undefined;
-  /** Where refused lines were written. */
+  /** The file for refused lines. */
   readonly refusedFile: string | undefined;
-  /** Why that does not hold all of them. */
+  /** Why that file is incomplete. */
   readonly refusedFault: string | undefined;
 }
 
-/** What was done, for the person who waits for it. */
+/** Returns the summary that the user reads at the end. */
 export function summarize(tally: Tally, options: SummaryOptions): string {
   const { elapsedMs, dryRun, stopped } = options;
   const count = tally.accepted + tally.refused;
@@ -22,11 +22,11 @@ export function summarize(tally: Tally, options: SummaryOptions): string {
     ...(count === 0 ? ['There was nothing to load.'] : [...table(tally, dryRun), '', rate]),
     ...[...tally.refusals].sort(([, a], [, b]) => b.count - a.count).flatMap(refusalLines),
     ...(dryRun ? ['', 'Nothing was sent: this was a dry run.'] : []),
-    ...(tally.refused > 0 ? keptLines(options) : []),
+    ...(tally.refused > 0 ? refusedFileLines(options) : []),
   ].join('\n');
 }
 
-function keptLines({ refusedFile, refusedFault }: SummaryOptions): readonly string[] {
+function refusedFileLines({ refusedFile, refusedFault }: SummaryOptions): readonly string[] {
   if (refusedFile === undefined) return [];
   if (refusedFault !== undefined) return ['', `Not all refused lines are kept: ${printable(refusedFault)}.`];
   return ['', `The refused lines are in ${refusedFile}: mend them there, and load that file.`];
@@ -45,7 +45,7 @@ function table({ byKind, accepted, refused }: Tally, dryRun: boolean): readonly 
   ];
 }
 
-/** Characters of a message that are shown: a server may answer with a page. */
+/** Characters of a message that are shown at most: a server may answer with a whole page. */
 const LONGEST = 200;
 
 function refusalLines([errorType, { count, first }]: [string, RefusalTally]): readonly string[] {
@@ -60,13 +60,13 @@ function refusalLines([errorType, { count, first }]: [string, RefusalTally]): re
 
 export interface ProgressOptions {
   readonly write: (text: string) => void;
-  /** Whether one line can be written over and over. */
+  /** Whether a line can be overwritten. */
   readonly isTerminal: boolean;
-  /** In milliseconds, from any beginning. */
+  /** Milliseconds since an arbitrary moment. */
   readonly now: () => number;
 }
 
-/** Between two writes, in milliseconds: as fast as can be read, or as seldom as a log is good for. */
+/** Milliseconds between two writes: often on a terminal, rarely in a log. */
 const TERMINAL_MS = 100;
 const LOG_MS = 5000;
 
@@ -74,20 +74,20 @@ const RETURN = '\r';
 /** Erases the line from the cursor on: ECMA-48, EL. */
 const ERASE = '\u001b[K';
 
-/** Tells how far a load has come, whenever it is time for it. */
+/** Writes how far a load has come, from time to time. */
 export function createProgress({ write, isTerminal, now }: ProgressOptions) {
   const began = now();
   let lastTickAt = began;
   return {
     elapsedMs: () => now() - began,
-    /** Called at any moment, as often as you like. */
+    /** Writes if the last write is long enough ago. May be called at any time. */
     tick(tally: Tally) {
       if (now() - lastTickAt < (isTerminal ? TERMINAL_MS : LOG_MS)) return;
       lastTickAt = now();
       const line = progressLine(tally, lastTickAt - began);
       write(isTerminal ? `${RETURN}${line}${ERASE}` : `${line}\n`);
     },
-    /** Leaves a terminal's line to what comes next. */
+    /** Clears the line on a terminal. */
     end: () => isTerminal && write(`${RETURN}${ERASE}`),
   };
 }
@@ -95,7 +95,7 @@ export function createProgress({ write, isTerminal, now }: ProgressOptions) {
 const progressLine = ({ accepted, refused }: Tally, elapsedMs: number) =>
   `${accepted} accepted, ${refused} refused, ${formatRate(accepted + refused, elapsedMs)}, ${formatDuration(elapsedMs)}`;
 
-/** How many came in a second. */
+/** Such as `120 a second`. */
 const formatRate = (count: number, elapsedMs: number) =>
   `${Math.round((count * 1000) / Math.max(elapsedMs, 1))} a second`;
 
@@ -106,5 +106,5 @@ function formatDuration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
 }
 
-/** A terminal obeys what it is shown, and a file may hold anything: control characters become dots. */
+/** Replaces control characters with dots: a file may contain anything, and a terminal would obey them. */
 export const printable = (text: string) => text.replace(/\p{C}/gu, '·');

@@ -16,15 +16,15 @@ import type { Format, LoadOptions } from './options.ts';
 import { readCsv } from './readCsv.ts';
 import { sendAll, type Outcome } from './sendAll.ts';
 
-/** What a load has of the world around it. */
+/** What a load uses of its process. */
 export interface LoadEnvironment {
   readonly stdin: Readable;
-  /** Takes the summary. */
+  /** Prints the summary. */
   readonly print: (text: string) => void;
-  /** Takes the progress. */
+  /** Writes the progress. */
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
-  /** In milliseconds, from any beginning. */
+  /** Milliseconds since an arbitrary moment. */
   readonly now: () => number;
   readonly pause: SenderOptions['pause'];
   /** Aborted, with a reason in words, to end the load early. */
@@ -33,26 +33,31 @@ export interface LoadEnvironment {
 
 const PROGRESS_MS = 100;
 
-/** Loads a file, to its end or until it is stopped, and tells what came of it; the exit code. */
-export async function run(options: LoadOptions, surroundings: LoadEnvironment): Promise<0 | 1> {
-  const { stdin, stop, print } = surroundings;
+/** Loads a file, to its end or until it is stopped, and prints a summary. Returns the exit code. */
+export async function run(options: LoadOptions, environment: LoadEnvironment): Promise<0 | 1> {
+  const { stdin, stop, print } = environment;
   const { concurrency, dryRun, file, refused: refusedFile } = options;
   const bytes = await openInput(file, stdin, stop.signal);
-  const send = dryRun ? async (entry: Entry) => entry : await openSender(options, surroundings);
+  const send = dryRun ? async (entry: Entry) => entry : await openSender(options, environment);
   const refused = openRefusedFile(refusedFile, file);
-  const [tally, progress] = [createTally(), createProgress(surroundings)];
-  const done = (outcome: Outcome) => {
+  const [tally, progress] = [createTally(), createProgress(environment)];
+  const onOutcome = (outcome: Outcome) => {
     tally.count(outcome);
     if (!isRefusal(outcome)) return;
     refused.write(outcome);
     if (refused.fault !== undefined) stop.abort(refused.fault);
-    if (isHopeless(outcome)) stop.abort(outcome.message);
+    if (endsLoad(outcome)) stop.abort(outcome.message);
   };
-  const ticking = setInterval(() => progress.tick(tally), PROGRESS_MS);
+  const progressTimer = setInterval(() => progress.tick(tally), PROGRESS_MS);
   try {
-    await sendAll(checked(bytes, options.format), { send, concurrency, done, stop: stop.signal });
+    await sendAll(readEntries(bytes, options.format), {
+      send,
+      concurrency,
+      onOutcome,
+      stop: stop.signal,
+    });
   } finally {
-    clearInterval(ticking);
+    clearInterval(progressTimer);
     progress.end();
     refused.close();
   }
@@ -75,11 +80,14 @@ async function openSender(
   }
 }
 
-async function* checked(bytes: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<Entry | Refusal> {
+async function* readEntries(
+  bytes: AsyncIterable<Uint8Array>,
+  format: Format,
+): AsyncGenerator<Entry | Refusal> {
   const lines = splitLines(bytes);
   for await (const reading of format === 'csv' ? readCsv(lines) : readJsonLines(lines))
     yield checkReading(reading);
 }
 
-/** Whatever is sent after such a refusal is lost time. */
-const isHopeless = ({ errorType }: Refusal) => errorType === UNREACHABLE || errorType === UNAUTHORIZED;
+/** After such a refusal, every later request would fail too. */
+const endsLoad = ({ errorType }: Refusal) => errorType === UNREACHABLE || errorType === UNAUTHORIZED;

@@ -1,33 +1,33 @@
 import { type Entry, isRefusal, type Refusal } from './Entry.ts';
 
-/** What came of an entry: nothing more to say where it was accepted. */
+/** The outcome of an entry: the entry itself if it was accepted. */
 export type Outcome = Entry | Refusal;
 
 export interface SendOptions {
-  /** Asks for an entry until there is an answer. */
+  /** Sends an entry and resolves with its outcome. */
   readonly send: (entry: Entry) => Promise<Outcome>;
-  /** Requests in flight at most. */
+  /** How many requests are in flight at most. */
   readonly concurrency: number;
-  /** Takes every outcome once, in the order they come. */
-  readonly done: (outcome: Outcome) => void;
-  /** From when it is aborted nothing new is sent. */
+  /** Called once for every outcome, in the order of the answers. */
+  readonly onOutcome: (outcome: Outcome) => void;
+  /** Once it is aborted, nothing new is sent. */
   readonly stop: AbortSignal;
 }
 
 /**
- * Sends entries in their order, many in flight; an order waits for the answers to all restocks before it. Takes
- * no more entries than it has room for, and ends, whatever ends it, when every request has its answer.
+ * Sends entries in their order, up to `concurrency` at a time. An order waits for the answers to all restocks before
+ * it. Reads an entry only when it can be sent. Ends, even after a failure, only when every request has its answer.
  */
 export async function sendAll(
   entries: AsyncIterable<Entry | Refusal>,
-  { send, concurrency, done, stop }: SendOptions,
+  { send, concurrency, onOutcome, stop }: SendOptions,
 ): Promise<void> {
   const inFlight = new Set<Promise<void>>();
   const restocks = new Set<Promise<void>>();
   const failures: unknown[] = [];
   const start = (entry: Entry) => {
     const sent = send(entry)
-      .then(done)
+      .then(onOutcome)
       .catch((error: unknown) => void failures.push(error))
       .finally(() => {
         inFlight.delete(sent);
@@ -40,7 +40,7 @@ export async function sendAll(
     for await (const entry of entries) {
       if (!isRefusal(entry) && entry.kind === 'order') await Promise.all(restocks);
       if (stop.aborted || failures.length > 0) break;
-      if (isRefusal(entry)) done(entry);
+      if (isRefusal(entry)) onOutcome(entry);
       else start(entry);
       while (inFlight.size >= concurrency) await Promise.race(inFlight);
     }

@@ -4,21 +4,21 @@ import type { Stored } from '../readStored.ts';
 import type { LoggedRequest } from '../sendRequests.ts';
 import type { Apartment } from '../stays.ts';
 
-/** What the accounting goes by. */
+/** What the accounting compares. */
 export interface AccountingRecords {
   readonly entries: readonly LoggedRequest[];
   /** What the table and the queues hold. */
   readonly stored: Stored;
-  /** What the API answers at the end. */
+  /** What the API returns at the end. */
   readonly shop: Shop;
-  /** What was delivered of a booking, an order or a SKU by subscriptions, in the order of delivery. */
+  /** The statuses of a booking or an order, or the levels of a SKU, in the order subscriptions delivered them. */
   readonly statusesOf: (id: string) => readonly string[];
-  /** What was in the shop before the first request. */
+  /** The stock before the first request. */
   readonly opening: readonly Lot[];
   readonly apartments: readonly Apartment[];
 }
 
-/** Something that has to be so, and whether it is. */
+/** A claim that must be true, and whether it is. */
 export interface Check {
   readonly claim: string;
   readonly holds: boolean;

@@ -25,27 +25,27 @@ interface Account {
   readonly checks: readonly Check[];
 }
 
-/** Follows every request to its answer and its end, and judges whether anything is missing or too much. */
-export function account(books: AccountingRecords): Account {
-  return { rows: rowsOf(books), checks: checks.map((check) => check(books)) };
+/** Follows every request to its answer and its end, and checks that nothing is missing and nothing was done twice. */
+export function account(records: AccountingRecords): Account {
+  return { rows: rowsOf(records), checks: checks.map((check) => check(records)) };
 }
 
-function rowsOf(books: AccountingRecords): readonly Row[] {
+function rowsOf(records: AccountingRecords): readonly Row[] {
   const rows = new Map<string, Row>();
-  for (const entry of books.entries) {
+  for (const entry of records.entries) {
     const { action, answer } = entry;
-    const end = endOf(entry, books);
-    const key = [action, answer?.word, end].join();
-    rows.set(key, { count: (rows.get(key)?.count ?? 0) + 1, action, answer: answer?.word ?? 'NONE', end });
+    const end = endOf(entry, records);
+    const key = [action, answer?.code, end].join();
+    rows.set(key, { count: (rows.get(key)?.count ?? 0) + 1, action, answer: answer?.code ?? 'NONE', end });
   }
-  const actions = [...new Set(books.entries.map(({ action }) => action))];
+  const actions = [...new Set(records.entries.map(({ action }) => action))];
   return [...rows.values()].sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action));
 }
 
 function endOf({ kind, answer, lot }: LoggedRequest, { stored, shop }: AccountingRecords): string {
   if (!answer) return 'MISSING';
   if (answer.outcome === 'refused') return 'nothing stored';
-  if (answer.outcome === 'buried') return 'dead letter with its reason';
+  if (answer.outcome === 'deadLettered') return 'dead letter with its reason';
   const ends = {
     booking: () => stored.bookings.find(({ id }) => id === answer.id)?.status,
     order: () => shop.orders.find(({ orderId }) => orderId === answer.id)?.status,
@@ -57,7 +57,7 @@ function endOf({ kind, answer, lot }: LoggedRequest, { stored, shop }: Accountin
 }
 
 /** In the order they are shown. */
-const checks: readonly ((books: AccountingRecords) => Check)[] = [
+const checks: readonly ((records: AccountingRecords) => Check)[] = [
   everyRequest,
   everyTicket,
   everyStatus,
@@ -71,7 +71,7 @@ const checks: readonly ((books: AccountingRecords) => Check)[] = [
 
 const WIDTHS = [6, 14, 22] as const;
 
-/** The final table, and what it proves. */
+/** Prints the final table and the checks. */
 export function showAccount({ text }: Screen, { rows, checks }: Account): void {
   text('');
   text(styleText('bold', line('sent', 'request', 'answered with', 'ended as')));

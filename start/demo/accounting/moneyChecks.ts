@@ -4,7 +4,7 @@ import type { StoredCharge } from '../readStored.ts';
 import { priceOf } from '../stays.ts';
 import type { AccountingRecords, Check } from './AccountingRecords.ts';
 
-/** By the gateway's book: the API tells a booking's status, and nothing of its payments. */
+/** Compares prices with the gateway's own records: the API shows a booking's status, but none of its payments. */
 export function moneyOfBookings({ stored, apartments }: AccountingRecords): Check {
   const paid = stored.bookings.filter(({ status }) => ['PAID', 'COMPLETED'].includes(status));
   const owed = sum(paid.map((booking) => priceOf(booking, apartments)));
@@ -15,19 +15,19 @@ export function moneyOfBookings({ stored, apartments }: AccountingRecords): Chec
   };
 }
 
-/** By the payments that the API tells of, which the gateway's own book has to bear out. */
+/** Compares prices with the payments that the API lists, and with the gateway's own records. */
 export function moneyOfOrders({ stored, shop }: AccountingRecords): Check {
   const paid = shop.orders.filter(isPaid);
   const owed = sum(paid.map(({ amount }) => centsOf(amount)));
-  const money = toldOf(shop);
-  const book = chargedFor(stored.charges, 'order');
+  const money = listedMoney(shop);
+  const charged = chargedFor(stored.charges, 'order');
   return {
     claim: `orders: ${formatMoney(money)}, the price of ${paid.length} paid`,
-    holds: money.captured - money.refunded === owed && book.captured - book.refunded === owed,
+    holds: money.captured - money.refunded === owed && charged.captured - charged.refunded === owed,
   };
 }
 
-function toldOf({ payments }: Shop): Money {
+function listedMoney({ payments }: Shop): Money {
   const cents = (...statuses: readonly string[]) =>
     sum(
       payments
@@ -37,34 +37,34 @@ function toldOf({ payments }: Shop): Money {
   return { captured: cents('PAYMENT_ACCEPTED', 'PAYMENT_REFUNDED'), refunded: cents('PAYMENT_REFUNDED') };
 }
 
-/** For each SKU, and not only in all: what came in is what is there, what is held for an order and what was sold. */
+/** For each SKU, the units that came in are on hand, held for an order or sold. */
 export function stock({ entries, opening, shop, statusesOf }: AccountingRecords): Check {
   const lots = new Map(opening.map((lot) => [nameOf(lot), lot]));
   for (const { answer, lot } of entries)
     if (lot && answer?.outcome === 'accepted' && !lots.has(nameOf(lot))) lots.set(nameOf(lot), lot);
   const [restocked, sold] = [[...lots.values()], linesOf(shop.orders.filter(isPaid))];
   const held = linesOf(shop.orders.filter(({ status }) => status === 'STOCK_ALLOCATED'));
-  const addsUp = ({ sku, units }: ShopSku) =>
+  const isBalanced = ({ sku, units }: ShopSku) =>
     units >= 0 && unitsOf(restocked, sku) === units + unitsOf(held, sku) + unitsOf(sold, sku);
-  const isTold = ({ sku, units }: ShopSku) =>
+  const isDelivered = ({ sku, units }: ShopSku) =>
     units === parseInt(statusesOf(sku).at(-1) ?? String(unitsOf(opening, sku)));
   return {
     claim:
       `${unitsOf(restocked)} units restocked = ${unitsOf(shop.skus)} on hand + ${unitsOf(held)} held + ` +
-      `${unitsOf(sold)} sold, for each of ${shop.skus.length} SKUs, as told last`,
+      `${unitsOf(sold)} sold, for each of ${shop.skus.length} SKUs, as last delivered`,
     holds:
-      shop.skus.every(addsUp) &&
-      shop.skus.every(isTold) &&
+      shop.skus.every(isBalanced) &&
+      shop.skus.every(isDelivered) &&
       new Set(restocked.map(({ sku }) => sku)).size === shop.skus.length,
   };
 }
 
-/** Lots are known by their names: one that is brought again is not another. */
+/** A lot is identified by its name: bringing it in again does not make another. */
 const nameOf = ({ sku, lotId }: Lot) => `${sku} ${lotId}`;
 
 const linesOf = (orders: readonly ShopOrder[]) => orders.flatMap(({ lines }) => lines);
 
-/** Of one SKU, or of all. */
+/** Units of one SKU, or of all. */
 const unitsOf = (all: readonly ShopSku[], wanted?: string) =>
   sum(all.filter(({ sku }) => wanted === undefined || sku === wanted).map(({ units }) => units));
 
@@ -74,7 +74,7 @@ interface Money {
   readonly refunded: number;
 }
 
-/** What the gateway's book says it took for one kind of thing, and gave back. */
+/** What the gateway captured and refunded, by its own records, for bookings or for orders. */
 const chargedFor = (charges: readonly StoredCharge[], kind: 'booking' | 'order'): Money => {
   const lines = charges.filter(({ pk }) => pk.startsWith(`GATEWAY#${kind}:`));
   return {
@@ -97,5 +97,5 @@ const formatMoney = ({ captured, refunded }: Money) =>
 
 const PAID = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
 
-/** Whether an order owes its price, and its units are sold. */
+/** Whether an order is paid, so that its units count as sold. */
 const isPaid = ({ status }: ShopOrder) => PAID.includes(status);

@@ -4,19 +4,19 @@ import type { Answer, LoggedRequest } from '../sendRequests.ts';
 import type { AccountingRecords, Check } from './AccountingRecords.ts';
 
 export function everyRequest({ entries }: AccountingRecords): Check {
-  const { accepted, refused, buried } = outcomes(entries);
+  const { accepted, refused, deadLettered } = outcomes(entries);
   return {
-    claim: `${entries.length} requests sent = ${accepted} accepted + ${refused} refused + ${buried} in the dead letters`,
-    holds: entries.length === accepted + refused + buried,
+    claim: `${entries.length} requests sent = ${accepted} accepted + ${refused} refused + ${deadLettered} in the dead letters`,
+    holds: entries.length === accepted + refused + deadLettered,
   };
 }
 
-/** Tickets are counted by their ids: the same request again gets the same ticket. */
+/** Counts tickets by their ids: a request that is sent again gets the same ticket. */
 export function everyTicket({ entries, stored, shop }: AccountingRecords): Check {
   const ticketsFor = (wanted: Kind) =>
     new Set(
       entries.flatMap(
-        ({ kind, answer }) => (kind === wanted && answer?.word === 'QUEUED' && answer.id) || [],
+        ({ kind, answer }) => (kind === wanted && answer?.code === 'QUEUED' && answer.id) || [],
       ),
     );
   const [bookings, orders] = [ticketsFor('booking'), ticketsFor('order')];
@@ -71,23 +71,23 @@ const startsBeforeEnd = ({ startDate = '' }: StoredBooking, { endDate = '' }: St
   startDate < endDate;
 
 export function nothingLeftOver({ entries, stored: { queued, dead } }: AccountingRecords): Check {
-  const { buried } = outcomes(entries);
+  const { deadLettered } = outcomes(entries);
   return {
-    claim: `${queued} messages left in queues, ${dead} dead letters for ${buried} broken messages`,
-    holds: queued === 0 && dead === buried,
+    claim: `${queued} messages left in queues, ${dead} dead letters for ${deadLettered} broken messages`,
+    holds: queued === 0 && dead === deadLettered,
   };
 }
 
 export const typedRefusals = ({ entries }: AccountingRecords): Check => ({
   claim: `${outcomes(entries).refused} refusals, each of a type a client can act on`,
-  holds: entries.every(({ answer }) => answer?.outcome !== 'refused' || isTyped(answer.word)),
+  holds: entries.every(({ answer }) => answer?.outcome !== 'refused' || isTyped(answer.code)),
 });
 
-/** A name from the catalogue, and not a message or a fault of the backend's own. */
+/** Whether the code is an error type from `model/errors.ts`, and not a message or the backend's own fault. */
 const isTyped = (word: string) => /^[A-Z][A-Za-z]+$/.test(word) && word !== 'InternalFailure';
 
-/** How many requests came to each outcome. */
+/** Counts the requests of each outcome. */
 const outcomes = (entries: readonly LoggedRequest[]): Readonly<Record<Answer['outcome'], number>> => {
   const count = (wanted: string) => entries.filter(({ answer }) => answer?.outcome === wanted).length;
-  return { accepted: count('accepted'), refused: count('refused'), buried: count('buried') };
+  return { accepted: count('accepted'), refused: count('refused'), deadLettered: count('deadLettered') };
 };

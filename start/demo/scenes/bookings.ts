@@ -5,31 +5,31 @@ import { ticketId } from '../sendRequests.ts';
 
 export async function oneBooking({
   screen,
-  people,
+  users,
   apartment,
   nights,
   send,
-  live,
+  statuses,
 }: SceneContext): Promise<void> {
   await screen.scene(
     'One booking',
     'Booking answers with a ticket at once; a queue, a Lambda and one transaction do the rest. The tenant watches a ' +
       'subscription (←) that cannot say what is not stored: the table’s own stream feeds it.',
   );
-  const bookingId = ticketId(await send(book(people.tenant1, apartment('201'), nights(0, 3))));
-  await live.waitFor(bookingId, 'PENDING');
+  const bookingId = ticketId(await send(book(users.tenant1, apartment('201'), nights(0, 3))));
+  await statuses.waitFor(bookingId, 'PENDING');
   await screen.pause();
-  await send(confirm(people.caretaker, bookingId));
-  await live.waitFor(bookingId, 'APPROVED');
+  await send(confirm(users.caretaker, bookingId));
+  await statuses.waitFor(bookingId, 'APPROVED');
 }
 
 export async function manyClicks({
   screen,
-  people,
+  users,
   apartment,
   nights,
   sendAtOnce,
-  live,
+  statuses,
 }: SceneContext): Promise<void> {
   await screen.scene(
     'Twelve clicks, one booking',
@@ -37,58 +37,58 @@ export async function manyClicks({
       'conditional write lets exactly one.',
   );
   const answers = await sendAtOnce(
-    Array.from({ length: 12 }, () => book(people.tenant2, apartment('102'), nights(1, 2))),
+    Array.from({ length: 12 }, () => book(users.tenant2, apartment('102'), nights(1, 2))),
   );
   const accepted = answers.filter(({ outcome }) => outcome === 'accepted');
-  await Promise.all(accepted.map((answer) => live.waitFor(ticketId(answer), 'PENDING')));
+  await Promise.all(accepted.map((answer) => statuses.waitFor(ticketId(answer), 'PENDING')));
 }
 
-export async function sentAgain({
+export async function repeatedRequest({
   screen,
-  people,
+  users,
   apartment,
   nights,
   send,
-  live,
+  statuses,
 }: SceneContext): Promise<void> {
   await screen.scene(
     'Sent again, to be sure',
     'A phone lost its connection before the answer came, and sends the request again under the same client token. ' +
       'It gets the same ticket, and one booking is stored, though the queue carries the message twice.',
   );
-  const request = book(people.tenant3, apartment('101'), nights(2, 4), 'phone-7');
+  const request = book(users.tenant3, apartment('101'), nights(2, 4), 'phone-7');
   const bookingId = ticketId(await send(request));
-  await live.waitFor(bookingId, 'PENDING');
+  await statuses.waitFor(bookingId, 'PENDING');
   await send(request);
 }
 
-export async function sameNights(desk: SceneContext): Promise<void> {
-  const { screen, people, apartment, nights, sendAtOnce, live } = desk;
+export async function competingStays(context: SceneContext): Promise<void> {
+  const { screen, users, apartment, nights, sendAtOnce, statuses } = context;
   await screen.scene(
     'Three people, the same nights',
     'All may ask, one may stay. Admin and caretaker each confirm another of the three at the same instant: the nights ' +
       'are a condition of the transaction, so one wins, and a worker tells the others why not.',
   );
-  const tenants = [people.tenant1, people.tenant2, people.tenant3];
+  const tenants = [users.tenant1, users.tenant2, users.tenant3];
   const answers = await sendAtOnce(
     tenants.map((tenant, day) => book(tenant, apartment('301'), nights(5 + day, 3))),
   );
   const ids = answers.map(ticketId);
-  await Promise.all(ids.map((id) => live.waitFor(id, 'PENDING')));
+  await Promise.all(ids.map((id) => statuses.waitFor(id, 'PENDING')));
   await screen.pause();
 
   const [, second = '', third = ''] = ids;
-  const confirmed = await sendAtOnce([confirm(people.admin, second), confirm(people.caretaker, third)]);
+  const confirmed = await sendAtOnce([confirm(users.admin, second), confirm(users.caretaker, third)]);
   const accepted = confirmed.find(({ outcome }) => outcome === 'accepted') ?? confirmed[0];
   invariant(accepted, 'both confirmations were answered');
   const winner = ticketId(accepted);
-  await live.waitFor(winner, 'APPROVED');
-  await Promise.all(ids.filter((id) => id !== winner).map((id) => live.waitFor(id, 'REJECTED')));
+  await statuses.waitFor(winner, 'APPROVED');
+  await Promise.all(ids.filter((id) => id !== winner).map((id) => statuses.waitFor(id, 'REJECTED')));
 }
 
 export async function refusals({
   screen,
-  people,
+  users,
   apartment,
   nights,
   send,
@@ -100,7 +100,7 @@ export async function refusals({
       'nothing stored or queued.',
   );
   const { startDate, endDate } = nights(1, 2);
-  await send(book(people.tenant2, apartment('201'), nights(1, 3)));
-  await send(book(people.tenant1, apartment('401'), { startDate: endDate, endDate: startDate }));
-  await send(confirm(people.tenant3, bookingOf(people.tenant3, 'PENDING')));
+  await send(book(users.tenant2, apartment('201'), nights(1, 3)));
+  await send(book(users.tenant1, apartment('401'), { startDate: endDate, endDate: startDate }));
+  await send(confirm(users.tenant3, bookingOf(users.tenant3, 'PENDING')));
 }

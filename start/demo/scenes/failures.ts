@@ -5,37 +5,37 @@ import { connectSqs, peekDeadLetters } from '../readStored.ts';
 import { book, confirm } from '../requests.ts';
 import { ticketId } from '../sendRequests.ts';
 
-/** A sweep, which comes every quarter of an hour, later than the hold. */
+/** Longer than the hold by two sweeps, which run every quarter of an hour. */
 const PASSING_MS = (HOLD_HOURS + 0.5) * 3_600_000;
 
-export async function expiry(desk: SceneContext): Promise<void> {
-  const { cloud, screen, apartment, nights, send, live } = desk;
+export async function expiry(context: SceneContext): Promise<void> {
+  const { cloud, screen, apartment, nights, send, statuses } = context;
   await screen.scene(
     'Nobody confirms',
     `A pending booking holds for some hours, ${HOLD_HOURS} in this demo. All time in this cloud runs by one clock, so nobody ` +
       'waits: the demo moves it. Every hold that has passed is ended, and whoever comes to confirm is late.',
   );
-  const bookingId = ticketId(await send(book(desk.people.tenant1, apartment('401'), nights(9, 2))));
-  await live.waitFor(bookingId, 'PENDING');
+  const bookingId = ticketId(await send(book(context.users.tenant1, apartment('401'), nights(9, 2))));
+  await statuses.waitFor(bookingId, 'PENDING');
   await screen.pause();
   screen.line({ who: 'clock', kind: 'note', what: `moves on ${HOLD_HOURS} and a half hours`, status: '' });
   await cloud.advance(PASSING_MS);
-  await live.waitFor(bookingId, 'EXPIRED');
+  await statuses.waitFor(bookingId, 'EXPIRED');
   // Sessions last an hour.
-  await desk.signInAgain();
-  await send(confirm(desk.people.caretaker, bookingId));
+  await context.signInAgain();
+  await send(confirm(context.users.caretaker, bookingId));
 }
 
 const BODIES = ['this is not JSON', '{"bookingId":7}'];
 
-export async function poison({
+export async function poisonMessages({
   cloud,
   screen,
-  people,
+  users,
   apartment,
   nights,
   send,
-  live,
+  statuses,
   requestLog,
 }: SceneContext): Promise<void> {
   await screen.scene(
@@ -52,15 +52,15 @@ export async function poison({
   const sqs = connectSqs(cloud);
   const batch = BODIES.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
   await sqs.send(new SendMessageBatchCommand({ QueueUrl: queue.url, Entries: batch }));
-  const bookingId = ticketId(await send(book(people.tenant2, apartment('401'), nights(12, 2))));
-  await live.waitFor(bookingId, 'PENDING');
+  const bookingId = ticketId(await send(book(users.tenant2, apartment('401'), nights(12, 2))));
+  await statuses.waitFor(bookingId, 'PENDING');
   await cloud.settles();
 
   const letters = await peekDeadLetters(sqs, queue.deadLetterUrl);
   for (const { body, entry } of entries) {
     const letter = letters.find((other) => other.body === body);
     if (!letter) continue;
-    entry.answer = { outcome: 'buried', word: letter.errorCode, reason: letter.reason };
+    entry.answer = { outcome: 'deadLettered', code: letter.errorCode, reason: letter.reason };
     screen.line({
       who: 'queue',
       kind: 'note',

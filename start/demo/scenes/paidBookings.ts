@@ -2,42 +2,48 @@ import type { SceneContext } from '../SceneContext.ts';
 import { book, bookService, cancel, change, confirm, pay } from '../requests.ts';
 import { ticketId } from '../sendRequests.ts';
 
-export async function payment({ screen, people, bookingOf, sendAtOnce, live }: SceneContext): Promise<void> {
+export async function payment({
+  screen,
+  users,
+  bookingOf,
+  sendAtOnce,
+  statuses,
+}: SceneContext): Promise<void> {
   await screen.scene(
     'Paid once',
     'Tara taps “pay” three times. A payment is begun by a condition, goes through a queue of its own, and reaches the ' +
       '(simulated) gateway under an idempotency key, so a delivery more takes no money more.',
   );
-  const bookingId = bookingOf(people.tenant1, 'APPROVED');
-  await sendAtOnce([1, 2, 3].map(() => pay(people.tenant1, bookingId)));
-  await live.waitFor(bookingId, 'PAID');
+  const bookingId = bookingOf(users.tenant1, 'APPROVED');
+  await sendAtOnce([1, 2, 3].map(() => pay(users.tenant1, bookingId)));
+  await statuses.waitFor(bookingId, 'PAID');
 }
 
 export async function cancellation({
   screen,
-  people,
+  users,
   apartment,
   nights,
   bookingOf,
   send,
   sendAtOnce,
-  live,
+  statuses,
 }: SceneContext): Promise<void> {
   await screen.scene(
     'Cancelled, and free again',
     'Tara cancels the stay she paid for, with two taps. The first frees her nights and starts the refund in one ' +
       'transaction, the second finds nothing to cancel. Tomas, whom those nights were refused, gets them now.',
   );
-  const bookingId = bookingOf(people.tenant1, 'PAID');
-  await send(cancel(people.tenant2, bookingId));
-  await sendAtOnce([1, 2].map(() => cancel(people.tenant1, bookingId)));
-  await live.waitFor(bookingId, 'CANCELLED');
+  const bookingId = bookingOf(users.tenant1, 'PAID');
+  await send(cancel(users.tenant2, bookingId));
+  await sendAtOnce([1, 2].map(() => cancel(users.tenant1, bookingId)));
+  await statuses.waitFor(bookingId, 'CANCELLED');
   await screen.pause();
-  const again = ticketId(await send(book(people.tenant2, apartment('201'), nights(1, 3))));
-  await live.waitFor(again, 'PENDING');
+  const again = ticketId(await send(book(users.tenant2, apartment('201'), nights(1, 3))));
+  await statuses.waitFor(again, 'PENDING');
 }
 
-export async function appointment({ screen, people, nights, send, live }: SceneContext): Promise<void> {
+export async function appointment({ screen, users, nights, send, statuses }: SceneContext): Promise<void> {
   await screen.scene(
     'An appointment',
     'Services are booked the same way, by the instant instead of the night. While it is pending, its owner may move ' +
@@ -45,14 +51,14 @@ export async function appointment({ screen, people, nights, send, live }: SceneC
   );
   const [first, other] = [nights(3, 1).startDate, nights(4, 1).startDate];
   const bookingId = ticketId(
-    await send(bookService(people.tenant3, 'boiler check', `${first}T10:00:00.000Z`)),
+    await send(bookService(users.tenant3, 'boiler check', `${first}T10:00:00.000Z`)),
   );
-  await live.waitFor(bookingId, 'PENDING');
+  await statuses.waitFor(bookingId, 'PENDING');
   await screen.pause();
-  await send(change(people.tenant3, bookingId, `${other}T16:00:00.000Z`));
-  await send(confirm(people.caretaker, bookingId));
-  await live.waitFor(bookingId, 'APPROVED');
-  await send(change(people.tenant3, bookingId, `${first}T10:00:00.000Z`));
-  await send(pay(people.tenant3, bookingId));
-  await live.waitFor(bookingId, 'PAID');
+  await send(change(users.tenant3, bookingId, `${other}T16:00:00.000Z`));
+  await send(confirm(users.caretaker, bookingId));
+  await statuses.waitFor(bookingId, 'APPROVED');
+  await send(change(users.tenant3, bookingId, `${first}T10:00:00.000Z`));
+  await send(pay(users.tenant3, bookingId));
+  await statuses.waitFor(bookingId, 'PAID');
 }

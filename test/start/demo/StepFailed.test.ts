@@ -6,12 +6,12 @@ import { scenes } from '../../../start/demo/play.ts';
 describe('a step that breaks off', () => {
   test('is told with its name, its place and its cause', async () => {
     const cause = new Error('no flat');
-    const broken = runStep('Scene 3 broke off', 'start/demo/scenes/bookings.ts, sentAgain', () =>
+    const broken = runStep('Scene 3 broke off', 'start/demo/scenes/bookings.ts, repeatedRequest', () =>
       Promise.reject(cause),
     );
     await expect(broken).rejects.toMatchObject({
       message: 'Scene 3 broke off',
-      place: 'start/demo/scenes/bookings.ts, sentAgain',
+      place: 'start/demo/scenes/bookings.ts, repeatedRequest',
       cause,
     });
   });

@@ -210,19 +210,19 @@ describe('a deployment', () => {
 
   test.each<[string, () => Partial<LoadOptions>, RegExp]>([
     ['nobody is at', () => ({ url: 'http://127.0.0.1:1/graphql' }), /^Nothing answers at .*outputs\.json \(/],
-    ['has no such port', () => ({ url: 'http://localhost:99999' }), /^--url is no address: http/],
-    ['has no name', () => ({ url: 'https://' }), /^--url is no address: https/],
+    ['has no such port', () => ({ url: 'http://localhost:99999' }), /^--url is not a valid URL: http/],
+    ['has no name', () => ({ url: 'https://' }), /^--url is not a valid URL: https/],
     [
       'signs its certificate itself',
       () => ({ url: desk.cloud.describe().graphqlTlsUrl }),
       /^https:.* shows a certificate .*\(DEPTH_ZERO_SELF_SIGNED_CERT\).* NODE_EXTRA_CA_CERTS, or .* http/,
     ],
-    ['is another thing', () => ({ url: desk.cloud.awsEndpointUrl }), /does not tell where a Frontdesk is/],
-    ['is no file', () => ({ url: join(folder, 'none.json') }), /neither an address nor a file .*ENOENT/],
+    ['is another thing', () => ({ url: desk.cloud.awsEndpointUrl }), /does not describe a Frontdesk/],
+    ['is no file', () => ({ url: join(folder, 'none.json') }), /neither a URL nor a file .*ENOENT/],
     [
       'tells too little',
       () => ({ url: outputsOf({ Service: { Region: 'eu-west-1' } }) }),
-      /does not tell where/,
+      /does not describe a Frontdesk/,
     ],
     ['does not know you', () => ({ password: 'Wrong-password-1' }), /^admin cannot sign in: .*NotAuthorized/],
     ['has no such file to load', () => ({ file: join(folder, 'none.jsonl') }), /cannot be read \(ENOENT\)/],

@@ -38,7 +38,7 @@ test('an order waits for the restocks before it, and for nothing else', async ()
   const all = sendAll(entries('service', 'restock', 'restock', 'order', 'restock', 'order'), {
     send,
     concurrency: 10,
-    done: ({ line }) => lines.push(line),
+    onOutcome: ({ line }) => lines.push(line),
     stop: never,
   });
   expect(await inFlight()).toEqual([1, 2, 3]);
@@ -58,7 +58,7 @@ test('no more are in flight than may be', async () => {
   const all = sendAll(entries('order', 'order', 'order', 'order'), {
     send,
     concurrency: 2,
-    done: () => undefined,
+    onOutcome: () => undefined,
     stop: never,
   });
   expect(await inFlight()).toEqual([1, 2]);
@@ -78,7 +78,7 @@ describe('when it is stopped', () => {
     const all = sendAll(entries('order', 'order', 'order'), {
       send,
       concurrency: 2,
-      done: ({ line }) => lines.push(line),
+      onOutcome: ({ line }) => lines.push(line),
       stop: stop.signal,
     });
     expect(await inFlight()).toEqual([1, 2]);
@@ -96,7 +96,7 @@ describe('when it is stopped', () => {
     const all = sendAll(entries('restock', 'order'), {
       send,
       concurrency: 2,
-      done: () => undefined,
+      onOutcome: () => undefined,
       stop: stop.signal,
     });
     expect(await inFlight()).toEqual([1]);
@@ -125,7 +125,7 @@ describe('what breaks it', () => {
     const all = sendAll(values, {
       send,
       concurrency: 2,
-      done: (outcome) => {
+      onOutcome: (outcome) => {
         lines.push(outcome.line);
         done(outcome);
       },
@@ -167,7 +167,7 @@ test('of 100,000 lines, no more are held than one chunk and the requests in flig
       return entry;
     },
     concurrency: 20,
-    done: () => void done++,
+    onOutcome: () => void done++,
     stop: never,
   });
   expect(done).toBe(100_000);

@@ -14,7 +14,7 @@ const entry = {
   kind: 'booking',
   action: 'book',
   about: 'flat 201',
-  answer: { outcome: 'accepted', word: 'QUEUED', id: 'b1' },
+  answer: { outcome: 'accepted', code: 'QUEUED', id: 'b1' },
 } as const;
 const order = {
   orderId: 'order-1',
@@ -26,7 +26,7 @@ const ordered = {
   ...entry,
   kind: 'order',
   action: 'order',
-  answer: { outcome: 'accepted', word: 'QUEUED', id: 'order-1' },
+  answer: { outcome: 'accepted', code: 'QUEUED', id: 'order-1' },
 } as const;
 const lot = { sku: 'lamp', lotId: 'lot-1', units: 5 };
 const restocked = {
@@ -34,7 +34,7 @@ const restocked = {
   kind: 'lot',
   action: 'restock',
   lot,
-  answer: { outcome: 'accepted', word: 'QUEUED', id: 'lot-1' },
+  answer: { outcome: 'accepted', code: 'QUEUED', id: 'lot-1' },
 } as const;
 const paid = { paymentId: 'order:order-1', paymentStatus: 'PAYMENT_ACCEPTED', amount: 99 };
 const charge = { pk: 'GATEWAY#booking:b1:1', capturedCents: 36_000 };

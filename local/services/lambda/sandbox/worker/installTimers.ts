@@ -15,9 +15,9 @@ type Task = (...given: unknown[]) => void;
 /** Makes timers wait for the cloud's time. Timers inside Node itself, such as those of sockets, stay as they are. */
 export function installTimers(queue: TimerQueue): void {
   const start =
-    (repeats: boolean) =>
+    (isInterval: boolean) =>
     (task: Task, delayMs?: number, ...given: unknown[]) =>
-      createTimeout(queue, () => task(...given), delayMs, repeats);
+      createTimeout(queue, () => task(...given), delayMs, isInterval);
   const clear = (timer?: number | string | Closable | null) => {
     if (typeof timer === 'number' || typeof timer === 'string') queue.byId(Number(timer))?.close();
     else timer?.close?.();
@@ -40,7 +40,7 @@ export function installTimers(queue: TimerQueue): void {
 let created = 0;
 
 /** The object that `setTimeout` and `setInterval` return: https://nodejs.org/api/timers.html#class-timeout */
-function createTimeout(queue: TimerQueue, task: () => void, delay: number | undefined, repeats: boolean) {
+function createTimeout(queue: TimerQueue, task: () => void, delay: number | undefined, isInterval: boolean) {
   const delayMs = delay !== undefined && delay >= 1 && delay < 2 ** 31 ? Math.trunc(delay) : 1;
   const run = AsyncLocalStorage.bind(task);
 
@@ -48,7 +48,7 @@ function createTimeout(queue: TimerQueue, task: () => void, delay: number | unde
     timer.due = queue.now() + delayMs;
     queue.add(timer);
     // One millisecond means "later", not "when time has moved": code that yields this way continues.
-    if (delayMs === 1 && !repeats) setImmediate(() => queue.has(timer) && timer.fire());
+    if (delayMs === 1 && !isInterval) setImmediate(() => queue.has(timer) && timer.fire());
   };
 
   const timer: QueuedTimer & Record<string | symbol, unknown> = {
@@ -56,7 +56,7 @@ function createTimeout(queue: TimerQueue, task: () => void, delay: number | unde
     due: 0,
     keepsAlive: true,
     fire() {
-      if (repeats) start();
+      if (isInterval) start();
       else queue.remove(timer);
       run();
     },
