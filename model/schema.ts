@@ -35,18 +35,18 @@ export type Apartment = {
   apartmentStatus: ApartmentStatus;
   apartmentType: ApartmentType;
   buildingId: Scalars['ID']['output'];
-  /** A person's id, so not for an API key. */
+  /** A person's id, so an API key may not read it. */
   caretaker?: Maybe<Scalars['ID']['output']>;
   createdOn: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
   kitchen: Scalars['Boolean']['output'];
   numberOfRooms: Scalars['Int']['output'];
-  /** A person's id, so not for an API key. */
+  /** A person's id, so an API key may not read it. */
   tenant?: Maybe<Scalars['ID']['output']>;
   updatedOn: Scalars['AWSDateTime']['output'];
 };
 
-/** A stay: the nights from `startDate` up to, and without, `endDate`. */
+/** A stay: the nights from `startDate` up to, but not including, `endDate`. */
 export type ApartmentBooking = Booking & {
   __typename?: 'ApartmentBooking';
   apartmentId: Scalars['ID']['output'];
@@ -94,16 +94,16 @@ export type Booking = {
   /** Until when a PENDING booking waits for confirmation. */
   holdUntil: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
-  /** Why it ended, where it did not end well. */
+  /** Why it ended without success; null otherwise. */
   reason?: Maybe<Scalars['String']['output']>;
   status: BookingStatus;
   updatedOn: Scalars['AWSDateTime']['output'];
-  /** Who booked; told by queries only, and null once the account is gone. */
+  /** Who booked. Only queries return it; null once the account is deleted. */
   user?: Maybe<User>;
   userId: Scalars['ID']['output'];
 };
 
-/** QUEUED is a ticket's status only: nothing is stored yet. */
+/** QUEUED is the status of a ticket only: nothing is stored yet. */
 export type BookingStatus =
   | 'APPROVED'
   | 'CANCELLED'
@@ -124,7 +124,7 @@ export type BookingStatusUpdate = {
   userId: Scalars['ID']['output'];
 };
 
-/** What a request is known by until it is stored, and its booking after. */
+/** Identifies a request until it is stored, and its booking afterwards. */
 export type BookingTicket = {
   __typename?: 'BookingTicket';
   id: Scalars['ID']['output'];
@@ -167,7 +167,7 @@ export type BuildingsResult = {
 
 export type CreateApartmentBookingInput = {
   apartmentId: Scalars['ID']['input'];
-  /** The caller's own name for this request: sent again with it, the request answers the same ticket for a day. */
+  /** The caller's own name for this request. For a day, the same request with the same token returns the same ticket. */
   clientToken?: InputMaybe<Scalars['String']['input']>;
   /** YYYY-MM-DD, without an offset; the first morning that is not part of the stay. */
   endDate: Scalars['AWSDate']['input'];
@@ -178,9 +178,9 @@ export type CreateApartmentBookingInput = {
 };
 
 export type CreateServiceBookingInput = {
-  /** The caller's own name for this request: sent again with it, the request answers the same ticket for a day. */
+  /** The caller's own name for this request. For a day, the same request with the same token returns the same ticket. */
   clientToken?: InputMaybe<Scalars['String']['input']>;
-  /** An instant to come, with any offset. */
+  /** An instant in the future, with any offset. */
   dateTime: Scalars['AWSDateTime']['input'];
   serviceId: Scalars['ID']['input'];
   serviceName: Scalars['String']['input'];
@@ -190,9 +190,9 @@ export type CreateServiceBookingInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** By its owner or staff; frees the nights, and the person to ask again. */
+  /** Cancels a booking, for its owner or staff. Frees its nights, and the person may book again. */
   cancelBooking: Booking;
-  /** Until it is shipped, by its owner or staff: its units go back to stock, and its money to its owner. */
+  /** Cancels an order that is not shipped, for its owner or staff. Returns its units to stock and refunds its payment. */
   cancelOrder: OrderTicket;
   confirmBooking: Booking;
   createApartment: Apartment;
@@ -200,30 +200,30 @@ export type Mutation = {
   createBuilding: Building;
   createServiceBooking: BookingTicket;
   createUserAccount: User;
-  /** The caller's own account, or, by an Admin, anyone's. Refused while bookings are in progress. */
+  /** Deletes the caller's own account; Admins may delete anyone's. Refused while bookings are in progress. */
   deleteUserAccount: Scalars['Boolean']['output'];
-  /** Once it is shipped. */
+  /** Marks a shipped order as delivered. */
   deliverOrder: OrderTicket;
-  /** A disabled person can ask for nothing new. */
+  /** A disabled person can make no new requests. */
   disableUser: User;
   enableUser: User;
-  /** The stay's owner or an Admin pays; the answer is the booking as it is now, and `onBookingStatus` tells the outcome. */
+  /** The booking's owner or an Admin pays. Returns the booking as it is now; `onBookingStatus` delivers the outcome. */
   payBooking: Booking;
-  /** Any number of times with the effect of one; another content under the same id is refused. */
+  /** Idempotent: the same order again has no further effect. Other content under the same id is refused. */
   placeOrder: OrderTicket;
-  /** The backend's own announcement, open to no person. */
+  /** For the backend only. */
   publishBookingStatus: BookingStatusUpdate;
-  /** The backend's own announcement, open to no person. */
+  /** For the backend only. */
   publishOrderStatus: OrderStatusUpdate;
-  /** The backend's own announcement, open to no person. `units` and `version` as DynamoDB spells numbers. */
+  /** For the backend only. `units` and `version` are numbers in DynamoDB's notation. */
   publishStockLevel: StockLevel;
-  /** Adds a lot to a SKU's units, which makes the SKU. */
+  /** Adds a lot to a SKU's units. The first lot creates the SKU. */
   restockSku: RestockTicket;
-  /** Once it is paid. */
+  /** Marks a paid order as shipped. */
   shipOrder: OrderTicket;
-  /** Writes an event's row as it is, for tests of what follows: false where there is one. Not where the chaos door is shut. */
+  /** Writes an event's row as given, for tests. Returns false if the row exists. Not deployed where the setting `chaosDoor` is off. */
   simulateRawEvent: Scalars['Boolean']['output'];
-  /** While PENDING, by its owner. Its hold stays as it is. */
+  /** Changes a PENDING booking, for its owner. `holdUntil` stays as it is. */
   updateBooking: Booking;
   updateUserAccount: User;
 };
@@ -357,21 +357,21 @@ export type Order = {
   createdOn: Scalars['AWSDateTime']['output'];
   lines: Array<OrderLine>;
   orderId: Scalars['ID']['output'];
-  /** Told by `order` only. */
+  /** Only `order` returns it. */
   payment?: Maybe<OrderPayment>;
-  /** Why it ended, where it did not end well. */
+  /** Why it ended without success; null otherwise. */
   reason?: Maybe<Scalars['String']['output']>;
   status: OrderStatus;
-  /** What happened to it, first to last, for as long as events are kept; told by `order` only. */
+  /** What happened to the order, oldest first, for as long as events are kept. Only `order` returns it. */
   timeline?: Maybe<Array<OrderEvent>>;
   updatedOn: Scalars['AWSDateTime']['output'];
   userId: Scalars['ID']['output'];
 };
 
-/** What became of an order, by the name of its event. */
+/** Something that happened to an order. */
 export type OrderEvent = {
   __typename?: 'OrderEvent';
-  /** False of a raw event that the order has not taken in. */
+  /** False for a raw event that has not been applied to the order. */
   applied: Scalars['Boolean']['output'];
   eventData: Scalars['AWSJSON']['output'];
   eventName: Scalars['String']['output'];
@@ -379,14 +379,14 @@ export type OrderEvent = {
 
 export type OrderLine = {
   __typename?: 'OrderLine';
-  /** Of one unit, in EUR. */
+  /** Price of one unit, in EUR. */
   price: Scalars['Float']['output'];
   sku: Scalars['String']['output'];
   units: Scalars['Int']['output'];
 };
 
 export type OrderLineInput = {
-  /** Of one unit, in EUR: 0 to 100,000, in whole cents. */
+  /** Price of one unit, in EUR: 0 to 100,000, in whole cents. */
   price: Scalars['Float']['input'];
   /** At least 4 letters, digits or -_.:@ */
   sku: Scalars['String']['input'];
@@ -401,7 +401,7 @@ export type OrderPayment = {
   createdOn: Scalars['AWSDateTime']['output'];
   orderId: Scalars['ID']['output'];
   paymentId: Scalars['ID']['output'];
-  /** Charges that failed and were tried again. */
+  /** How many charges failed and were tried again. */
   paymentRetries: Scalars['Int']['output'];
   paymentStatus: PaymentStatus;
   /** Why it was rejected, failed last, or was refunded. */
@@ -416,7 +416,7 @@ export type OrderPaymentsResult = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
-/** QUEUED is a ticket's status only: nothing is stored yet. */
+/** QUEUED is the status of a ticket only: nothing is stored yet. */
 export type OrderStatus =
   | 'CANCELED'
   | 'CREATED'
@@ -437,7 +437,7 @@ export type OrderStatusUpdate = {
   userId: Scalars['ID']['output'];
 };
 
-/** What an order is known by. */
+/** Identifies an order. */
 export type OrderTicket = {
   __typename?: 'OrderTicket';
   id: Scalars['ID']['output'];
@@ -451,7 +451,7 @@ export type OrdersResult = {
 };
 
 export type Pagination = {
-  /** 1 to 100, 20 when absent; of `listSkus` 1 to 1,000, 50 when absent. */
+  /** 1 to 100, 20 when absent; for `listSkus` 1 to 1,000, 50 when absent. */
   limit?: InputMaybe<Scalars['Int']['input']>;
   /** From the page before. */
   nextToken?: InputMaybe<Scalars['String']['input']>;
@@ -467,7 +467,7 @@ export type PaymentStatus =
 export type PlaceOrderInput = {
   /** 1 to 25. Lines that name one SKU twice are summed. */
   lines: Array<OrderLineInput>;
-  /** The caller's own name for the order, at least 4 letters, digits or -_.:@. Sent again, the same order answers the same ticket. */
+  /** The caller's own name for the order, at least 4 letters, digits or -_.:@. The same order sent again returns the same ticket. */
   orderId: Scalars['ID']['input'];
   /** Who orders; the caller when absent. Only Admins may name another person. */
   userId?: InputMaybe<Scalars['ID']['input']>;
@@ -475,30 +475,30 @@ export type PlaceOrderInput = {
 
 export type Query = {
   __typename?: 'Query';
-  /** By day; tenants their own, staff anyone's. The caller's own when `userId` is absent. */
+  /** Sorted by day. Tenants read their own, staff anyone's; the caller's own when `userId` is absent. */
   bookingsPerUser: BookingsResult;
-  /** By day. */
+  /** Sorted by day. */
   getAllBookingsPerApartment: BookingsResult;
   getAllUserAccounts: UsersResult;
   getBooking?: Maybe<Booking>;
   getBuilding?: Maybe<Building>;
   getUserAccount?: Maybe<User>;
-  /** With `status`, a page can hold fewer than `limit` although more follow: `nextToken` tells. */
+  /** With `status`, a page can have fewer than `limit` items although more follow: see `nextToken`. */
   listApartments: ApartmentsResult;
   listBuildings: BuildingsResult;
   /**
-   * Of the orders that `listOrders` would tell, the payments; or of one. A page can hold fewer than `limit` although
-   * more follow: `nextToken` tells.
+   * The payments of the orders that `listOrders` returns, or of one order. A page can have fewer than `limit` items
+   * although more follow: see `nextToken`.
    */
   listOrderPayments: OrderPaymentsResult;
   /**
-   * By the moment they were placed, ascending when not said otherwise. Tenants their own; staff those of `userId`,
-   * all where it is absent.
+   * Sorted by the time they were placed, ascending by default. Tenants read their own; staff those of `userId`, or all
+   * when it is absent.
    */
   listOrders: OrdersResult;
-  /** By name, ascending when not said otherwise; the one named by `sku`, where it is given. */
+  /** Sorted by name, ascending by default. With `sku`, only that one. */
   listSkus: SkusResult;
-  /** With its timeline and its payment; tenants their own, staff anyone's. */
+  /** With its timeline and its payment. Tenants read their own, staff anyone's. */
   order?: Maybe<Order>;
 };
 
@@ -572,7 +572,7 @@ export type QueryOrderArgs = {
   orderId: Scalars['ID']['input'];
 };
 
-/** An event's row, as it will lie in the table. */
+/** An event's row, as it will be stored in the table. */
 export type RawEventInput = {
   eventData: Scalars['AWSJSON']['input'];
   eventName: Scalars['String']['input'];
@@ -581,7 +581,7 @@ export type RawEventInput = {
 };
 
 export type RestockSkuInput = {
-  /** The lot that came in, at least 4 letters, digits or -_.:@. Brought again, it is not added again. */
+  /** The name of the lot, at least 4 letters, digits or -_.:@. The same lot is added only once. */
   lotId: Scalars['String']['input'];
   /** At least 4 letters, digits or -_.:@ */
   sku: Scalars['String']['input'];
@@ -589,11 +589,11 @@ export type RestockSkuInput = {
   units: Scalars['Int']['input'];
 };
 
-/** QUEUED is a ticket's status only. */
+/** QUEUED is the status of a ticket only. */
 export type RestockStatus =
   | 'QUEUED';
 
-/** A restock is known by its lot. */
+/** Identifies a restock by its lot. */
 export type RestockTicket = {
   __typename?: 'RestockTicket';
   id: Scalars['ID']['output'];
@@ -617,14 +617,14 @@ export type ServiceBooking = Booking & {
   userId: Scalars['ID']['output'];
 };
 
-/** What can be ordered, and how many units of it are on hand. */
+/** An article that can be ordered, and how many units of it are on hand. */
 export type Sku = {
   __typename?: 'Sku';
   sku: Scalars['String']['output'];
   units: Scalars['Int']['output'];
-  /** When the last change was begun. Changes at the same time may be stored in another order: `version` tells. */
+  /** When the last change began. Concurrent changes may be stored in another order: compare `version`. */
   updatedOn: Scalars['AWSDateTime']['output'];
-  /** Counts the changes of `units`: of two levels of one SKU the one with the greater version is the later. */
+  /** Counts the changes of `units`. Of two levels of one SKU, the one with the greater version is the later. */
   version: Scalars['Int']['output'];
 };
 
@@ -643,17 +643,17 @@ export type StockLevel = {
   sku: Scalars['String']['output'];
   units: Scalars['Int']['output'];
   updatedOn: Scalars['AWSDateTime']['output'];
-  /** Levels may come in another order than they were stored in: the one with the greatest version is current. */
+  /** Levels may arrive in another order than they were stored in: the one with the greatest version is current. */
   version: Scalars['Int']['output'];
 };
 
 export type Subscription = {
   __typename?: 'Subscription';
-  /** Tenants follow their own bookings; Admins and Caretakers all, narrowed by the arguments. */
+  /** Tenants receive their own bookings; Admins and Caretakers all, filtered by the arguments. */
   onBookingStatus?: Maybe<BookingStatusUpdate>;
-  /** Tenants follow their own orders; Admins and Caretakers all, narrowed by the arguments. */
+  /** Tenants receive their own orders; Admins and Caretakers all, filtered by the arguments. */
   onOrderStatus?: Maybe<OrderStatusUpdate>;
-  /** Units on hand as they change, of one SKU or of all. They may come out of order: see `StockLevel.version`. */
+  /** Units on hand as they change, for one SKU or for all. They may arrive out of order: see `StockLevel.version`. */
   onStockLevel?: Maybe<StockLevel>;
 };
 
@@ -675,7 +675,7 @@ export type SubscriptionOnStockLevelArgs = {
   sku?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Of a stay `startDate`, `endDate` or both; of an appointment `dateTime`. */
+/** For a stay, `startDate`, `endDate` or both; for an appointment, `dateTime`. */
 export type UpdateBookingInput = {
   bookingId: Scalars['ID']['input'];
   dateTime?: InputMaybe<Scalars['AWSDateTime']['input']>;
@@ -683,16 +683,16 @@ export type UpdateBookingInput = {
   startDate?: InputMaybe<Scalars['AWSDate']['input']>;
 };
 
-/** What is to change; what is absent stays. */
+/** The fields to change. Absent fields stay as they are. */
 export type UpdateUserInput = {
   email?: InputMaybe<Scalars['AWSEmail']['input']>;
   firstName?: InputMaybe<Scalars['String']['input']>;
   /** Whose account; the caller's own when absent. Only Admins may name another person. */
   id?: InputMaybe<Scalars['ID']['input']>;
   lastName?: InputMaybe<Scalars['String']['input']>;
-  /** Another than TENANT takes membership in the group of that name, or an Admin. */
+  /** A type other than TENANT requires membership in the group of that name, or an Admin. */
   userType?: InputMaybe<UserType>;
-  /** Only Admins may say so. */
+  /** Only Admins may set it. */
   verified?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -716,9 +716,9 @@ export type UserInput = {
   /** Whose account; the caller's own when absent. Only Admins may name another person. */
   id?: InputMaybe<Scalars['ID']['input']>;
   lastName: Scalars['String']['input'];
-  /** TENANT when absent. The others take membership in the group of that name, or an Admin. */
+  /** TENANT when absent. The other types require membership in the group of that name, or an Admin. */
   userType?: InputMaybe<UserType>;
-  /** Only Admins may say so. */
+  /** Only Admins may set it. */
   verified?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
