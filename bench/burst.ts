@@ -9,8 +9,8 @@ import { writeResult } from './report/writeResult.ts';
 import { startFrontdesk } from './server/startFrontdesk.ts';
 import { countBookings, faultsOfBookings } from './server/storedBookings.ts';
 
-/** Longest silence of the subscription before bookings count as lost, in milliseconds. */
-const PATIENCE_MS = 30_000;
+/** Bookings count as lost once the subscription has delivered nothing for so many milliseconds. */
+const SILENCE_MS = 30_000;
 
 interface BookingStatus {
   readonly onBookingStatus: { readonly id: string; readonly status: string };
@@ -22,7 +22,7 @@ const pendingOf = ({ onBookingStatus: { id, status } }: BookingStatus) =>
 
 interface BurstOptions {
   readonly bookings: number;
-  /** Folder that the server keeps everything in. @default all is in memory */
+  /** Folder for the server's data. @default everything stays in memory */
   readonly dataDirectory?: string | undefined;
   /** Arguments of the server's Node, such as `--cpu-prof`. @default none */
   readonly nodeArguments?: readonly string[];
@@ -47,7 +47,7 @@ async function measureBurst({ bookings, dataDirectory, nodeArguments = [] }: Bur
     const began = performance.now();
     const { acceptedAt, answerMs } = await bookAll(description, tenants, apartments);
     const answered = performance.now();
-    await follower.waitFor(bookings, PATIENCE_MS);
+    await follower.waitFor(bookings, SILENCE_MS);
     const ended = performance.now();
     const after = server.usage();
     follower.close();
@@ -76,10 +76,10 @@ async function measureBurst({ bookings, dataDirectory, nodeArguments = [] }: Bur
 const asked = readSizes(process.argv.slice(2)).map((bookings) => ({ bookings }));
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'));
-// However it ends, by Ctrl-C too.
+// Runs at every exit, also after Ctrl-C.
 process.on('exit', () => rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 3 }));
 
-/** Each on a fresh server: growth shows whether time and memory stay in proportion. */
+/** Each size runs on a fresh server. The growth shows whether time and memory are proportional to the size. */
 const all: readonly BurstOptions[] = [
   { bookings: 1000 },
   { bookings: 5000 },
@@ -96,7 +96,7 @@ for (const options of asked.length > 0 ? asked : all) {
   bursts.push(burst);
 }
 
-// A part of it is for looking at; what is kept is all of it.
+// Only a complete run is written to the results.
 if (asked.length === 0)
   writeResult({
     name: 'burst',

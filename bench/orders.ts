@@ -6,15 +6,15 @@ import { writeResult } from './report/writeResult.ts';
 import { startFrontdesk } from './server/startFrontdesk.ts';
 import { countOrders, faultsOfOrders } from './server/storedOrders.ts';
 
-/** Longest silence of the subscription before orders count as lost, in milliseconds. */
-const PATIENCE_MS = 30_000;
-/** Twenty goods share the demand, so that none of them is the bottleneck alone. */
+/** Orders count as lost once the subscription has delivered nothing for so many milliseconds. */
+const SILENCE_MS = 30_000;
+/** The orders are for twenty SKUs, so that no single one is the bottleneck. */
 const SKUS = Array.from({ length: 20 }, (_, index) => `goods-${index}`);
 
 /** Whole cents of each order. */
 const ORDER_CENTS = 1250;
 
-/** A gateway that answers at once: what is measured is ours. */
+/** The gateway answers at once, so that only our own work is measured. */
 const DEPENDABLE = { paymentFailurePercent: 0, paymentTimeoutPercent: 0 };
 
 interface OrderStatus {
@@ -33,7 +33,7 @@ export interface OrdersOptions {
 
 type OrdersBurst = Awaited<ReturnType<typeof measureOrders>>;
 
-/** A burst of `orders` by 50 clients on a fresh server, each followed to its payment by one member of staff. */
+/** Runs a burst of `orders` by 50 clients on a fresh server. One member of staff subscribes to every order until its payment. */
 async function measureOrders({ orders, nodeArguments = [] }: OrdersOptions) {
   const server = await startFrontdesk({ nodeArguments, startArguments: ['--empty'], context: DEPENDABLE });
   try {
@@ -53,7 +53,7 @@ async function measureOrders({ orders, nodeArguments = [] }: OrdersOptions) {
       cents: ORDER_CENTS,
     });
     const answered = performance.now();
-    await follower.waitFor(orders, PATIENCE_MS);
+    await follower.waitFor(orders, SILENCE_MS);
     const ended = performance.now();
     const after = server.usage();
     follower.close();
@@ -80,7 +80,7 @@ async function measureOrders({ orders, nodeArguments = [] }: OrdersOptions) {
   }
 }
 
-/** Each on a fresh server: growth shows whether time and memory stay in proportion. */
+/** Each size runs on a fresh server. The growth shows whether time and memory are proportional to the size. */
 const all = [500, 1000, 2000];
 const asked = readSizes(process.argv.slice(2));
 
@@ -93,7 +93,7 @@ for (const orders of asked.length > 0 ? asked : all) {
   bursts.push(burst);
 }
 
-// A part of it is for looking at; what is kept is all of it.
+// Only a complete run is written to the results.
 if (asked.length === 0)
   writeResult({
     name: 'orders',

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Pages that quote results: between `<!-- bench:NAME -->` and `<!-- /bench -->` stands what `bench/results/NAME.md` says. */
+/** Pages that quote results: they contain `bench/results/NAME.md` between `<!-- bench:NAME -->` and `<!-- /bench -->`. */
 const pages = ['README.md', 'docs/performance.md'];
 
 const QUOTE = /(<!-- bench:(\w+) -->\n)[^]*?(<!-- \/bench -->)/g;
@@ -19,7 +19,7 @@ for (const page of pages) {
   );
 }
 
-/** Without its title, which the page has words for. */
+/** Removes the title, because the page has its own. */
 function resultOf(name: string): string {
   return readFileSync(join(root, `bench/results/${name}.md`), 'utf8')
     .replace(/^# .*\n/, '')

@@ -10,10 +10,10 @@ import { startFrontdesk } from './server/startFrontdesk.ts';
 
 const RUNS = 5;
 
-/** What starts leave behind for later ones, below the project's folder. */
+/** What earlier starts leave for later ones, in the project's folder. */
 const LEFT_BEHIND = ['build/assemblies', 'build/compiled'];
 
-/** Of the last first start, and so of all later ones: unpacked functions are kept there. */
+/** Temporary folder of the latest first start, and of all later ones, which reuse the unpacked functions in it. */
 let temporaryDirectory = '';
 const freshDirectory = () => {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'));
@@ -53,7 +53,7 @@ interface Buildings {
   readonly listBuildings: { readonly items: readonly { readonly apartments: readonly { id: string }[] }[] };
 }
 
-/** What a first visitor does: `npm start`, sign in, pick an apartment, book it. */
+/** Does what a first visitor does: `npm start`, sign in, pick an apartment, book it. */
 async function measureStart() {
   const began = performance.now();
   const server = await startFrontdesk({ command: ['npm', 'start', '--silent'], temporaryDirectory });

@@ -12,15 +12,15 @@ interface Accepted {
 const BOOK =
   'mutation ($input: CreateApartmentBookingInput!) { createApartmentBooking(input: $input) { id status } }';
 
-/** Two nights next year, counted from the machine's own today. */
+/** Two nights a year from now, by the machine's clock. */
 const stay = () => {
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   return { startDate: day(60), endDate: day(62) };
 };
 
 /**
- * Every tenant books every apartment once, one request after another, all tenants at the same time,
- * each beginning at another apartment. Throws on the first refusal: every one of them can be accepted.
+ * Every tenant books every apartment once. A tenant sends one request after another, all tenants at the same time,
+ * and each begins with another apartment. Throws on the first refusal, because every booking can be accepted.
  */
 export async function bookAll(
   { graphqlUrl }: CloudDescription,
@@ -62,8 +62,8 @@ export interface Demand {
 }
 
 /**
- * Every tenant places `each` orders for one unit, one request after another, all tenants at the same time, of
- * one SKU after the other. Throws on the first refusal: every one of them can be met.
+ * Every tenant places `each` orders for one unit, of one SKU after the other. A tenant sends one request after
+ * another, all tenants at the same time. Throws on the first refusal, because there is stock for every order.
  */
 export async function placeAll(
   { graphqlUrl }: CloudDescription,

@@ -6,7 +6,7 @@ export interface People {
   readonly tenants: readonly Session[];
 }
 
-/** An admin and `count` tenants, each with an account, made through the public APIs of Cognito and AppSync. */
+/** Creates an admin and `count` tenants, each with an account, through the public APIs of Cognito and AppSync. */
 export async function createPeople(description: CloudDescription, count: number): Promise<People> {
   const { signUp } = connect(description);
   const join = async (username: string, group: string) => {
@@ -24,7 +24,7 @@ export async function createPeople(description: CloudDescription, count: number)
   return { staff, tenants };
 }
 
-/** `count` apartments of one building; their ids. */
+/** Creates `count` apartments in one building and returns their ids. */
 export async function createApartments(staff: Session, count: number): Promise<string[]> {
   const address = { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' };
   const building = await staff.graphql<{ createBuilding: { id: string } }>(
@@ -53,7 +53,7 @@ export async function createApartments(staff: Session, count: number): Promise<s
 
 const RESTOCK = 'mutation ($input: RestockSkuInput!) { restockSku(input: $input) { id } }';
 
-/** Brings in `units` of each SKU; their tickets only. */
+/** Restocks `units` of each SKU. Waits for the tickets only. */
 export async function restockAll(staff: Session, skus: readonly string[], units: number): Promise<void> {
   for (const sku of skus) await staff.graphql(RESTOCK, { input: { sku, units, lotId: 'lot-1' } });
 }

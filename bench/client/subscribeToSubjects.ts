@@ -2,28 +2,28 @@ import { EventEmitter, once } from 'node:events';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
 import { subscribe } from '../../start/subscribe.ts';
 
-/** One subscription, and what in it is waited for. */
+/** A subscription, and which of its payloads count. */
 export interface SubjectSubscription {
   /** An ID token, which authorizes it. */
   readonly token: string;
   /** The GraphQL operation, without variables. */
   readonly subscription: string;
-  /** What a payload is news of, such as a booking's id; undefined where it is not what is waited for. */
-  // Shaped as the subscription's selection.
+  /** Returns the subject of a payload, such as a booking's id; undefined for a payload that does not count. */
+  // The shape is that of the subscription's selection.
   readonly subjectOf: (data: any) => string | undefined;
 }
 
 export interface SubjectDeliveries {
-  /** When news of each subject was first delivered, in milliseconds of `performance.now()`. */
+  /** When each subject was first delivered, in milliseconds of `performance.now()`. */
   readonly deliveredAt: ReadonlyMap<string, number>;
   /** Deliveries beyond the first of a subject. */
   repeated(): number;
-  /** Resolves once there was news of `count` subjects; rejects when nothing came for `patienceMs`. */
-  waitFor(count: number, patienceMs: number): Promise<void>;
+  /** Resolves once `count` subjects were delivered. Rejects when nothing is delivered for `silenceMs`. */
+  waitFor(count: number, silenceMs: number): Promise<void>;
   close(): void;
 }
 
-/** Subscribes, and resolves once the subscription is fed. */
+/** Subscribes, and resolves once the subscription is active. */
 export async function subscribeToSubjects(
   { realtimeUrl }: CloudDescription,
   { token, subscription, subjectOf }: SubjectSubscription,
@@ -40,9 +40,9 @@ export async function subscribeToSubjects(
   return {
     deliveredAt,
     repeated: () => repeated,
-    async waitFor(count, patienceMs) {
+    async waitFor(count, silenceMs) {
       while (deliveredAt.size < count)
-        await once(deliveries, 'delivery', { signal: AbortSignal.timeout(patienceMs) });
+        await once(deliveries, 'delivery', { signal: AbortSignal.timeout(silenceMs) });
     },
     close,
   };

@@ -1,7 +1,7 @@
-/** Clients of a burst; each of them asks for as much as every other. */
+/** Clients of a burst. Each sends the same number of requests. */
 export const CLIENTS = 50;
 
-/** Sizes of bursts, as they are typed. Throws where one cannot be shared among the clients. */
+/** Parses the sizes of bursts. Throws if one is not a multiple of the number of clients. */
 export function readSizes(args: readonly string[]): readonly number[] {
   return args.map((text) => {
     const size = /^\d+$/.test(text) ? Number(text) : 0;
@@ -10,13 +10,13 @@ export function readSizes(args: readonly string[]): readonly number[] {
   });
 }
 
-/** The smallest value that at least `share` (0..1) of them do not exceed. */
+/** Returns the smallest value that at least `share` (0..1) of the values do not exceed. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(Math.ceil(sorted.length * share) - 1, 0)] ?? NaN;
 }
 
-/** Throws where anything is not 0: figures of work that was not done, or done twice, are no result. */
+/** Throws if any count is not 0: figures are no result if work was lost or done twice. */
 export function throwFaults(faults: Readonly<Record<string, number>>): void {
   const found = Object.entries(faults).filter(([, count]) => count !== 0);
   if (found.length === 0) return;

@@ -14,7 +14,7 @@ export interface Result {
   readonly figures: unknown;
 }
 
-/** Writes `bench/results/<name>.json` and `.md`, with the machine and the day they come from, and prints the table. */
+/** Writes `bench/results/<name>.json` and `.md`, with the machine and the day of the run, and prints the table. */
 export function writeResult({ name, title, rows, figures }: Result): void {
   const origin = { date: new Date().toISOString().slice(0, 10), machine: machine() };
   const words = `# ${title}\n\n${origin.date}, ${describeMachine(origin.machine)}\n\n${tableOf(rows)}\n`;
@@ -34,7 +34,7 @@ function tableOf(rows: Result['rows']): string {
   ].join('\n');
 }
 
-/** What the figures were measured on. */
+/** The machine that the figures were measured on. */
 const machine = () => ({
   cores: availableParallelism(),
   cpu: cpus()[0]?.model ?? 'unknown processor',

@@ -4,10 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
 import { invariant } from '../../local/platform/errors.ts';
 
-/** Anything: the local cloud asks for no secret. */
+/** Any values do: the local cloud does not check the secret. */
 const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
 
-/** Every row of the table, over the AWS endpoint, as anybody would read it with the AWS SDK. */
+/** Reads every row of the table with the AWS SDK, at the AWS endpoint. */
 export async function* scanTable({
   awsEndpointUrl: endpoint,
   region,
@@ -21,10 +21,10 @@ export async function* scanTable({
 /** The keys of a row. */
 export const keysOf = ({ pk, sk }: Record<string, AttributeValue>) => ({ pk: pk?.S, sk: sk?.S });
 
-/** Tries, a tenth of a second apart. */
+/** Attempts, a tenth of a second apart. */
 const TRIES = 100;
 
-/** Messages left in any queue, dead letters too. The last ones are deleted only after subscribers have heard of their effect. */
+/** Counts the messages in all queues, dead letter queues included. The last ones are deleted only after subscribers received their effect, so a count above 0 is read again. */
 export async function countQueued({
   awsEndpointUrl: endpoint,
   region,

@@ -24,13 +24,13 @@ export interface ServerOptions {
   readonly startArguments?: readonly string[];
   /** CDK context that differs from `cdk.json`, such as `{ holdHours: 1 }`. @default none */
   readonly context?: Readonly<Record<string, unknown>>;
-  /** Folder for what it keeps between starts outside of the project's. @default that of the system */
+  /** Folder for temporary files, including those that later starts reuse. @default that of the system */
   readonly temporaryDirectory?: string;
   /** Program and its first arguments. @default this Node with `start/main.ts` */
   readonly command?: readonly [string, ...string[]];
 }
 
-/** Starts it on free ports and reads to its page. Its lines are read and dropped, as a terminal would show them. */
+/** Starts Frontdesk on free ports and waits for its page of addresses. Later output is read and dropped. */
 export async function startFrontdesk({
   nodeArguments = [],
   startArguments = [],
@@ -49,11 +49,11 @@ export async function startFrontdesk({
       ...(temporaryDirectory === undefined ? {} : { TMPDIR: temporaryDirectory }),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
-    // Signals reach what npm has started only as a group.
+    // A process group of its own, because only signals to the group reach what npm starts.
     detached: true,
   });
   const exited = once(child, 'exit');
-  // Where there is no such program.
+  // Emitted if the program does not exist.
   if (child.pid === undefined) return exited.then(throwExited);
   const pid = child.pid;
   const release = killGroupOnExit(pid);
@@ -80,7 +80,7 @@ async function pageOf(output: NodeJS.ReadableStream): Promise<CloudDescription> 
   for await (const line of lines) {
     const url = /http:\S+\/outputs\.json/.exec(line)?.[0];
     if (!url) continue;
-    // What the local cloud serves there.
+    // The local cloud serves this type there.
     return (await (await fetch(url)).json()) as CloudDescription;
   }
   throw new Error('Frontdesk printed no address');
@@ -93,8 +93,8 @@ function throwExited([code]: unknown[]): never {
 const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 /**
- * Ends a process group when this process ends, by itself or by a signal: a group of its own hears of neither.
- * Returns what takes that back.
+ * Ends a process group when this process ends, by itself or by a signal: neither ends another group by itself.
+ * Returns a function that cancels this.
  */
 function killGroupOnExit(group: number): () => void {
   const end = () => killGroup(group);
@@ -107,7 +107,7 @@ function killGroupOnExit(group: number): () => void {
   };
 }
 
-/** At once, and whether or not it is still there. */
+/** Kills a process group. Does nothing if it has ended. */
 function killGroup(group: number): void {
   try {
     process.kill(-group, 'SIGKILL');
@@ -123,7 +123,7 @@ interface ProcessUsage {
   readonly cpuSeconds: number;
 }
 
-/** Linux counts in hundredths of a second whatever the machine's tick is: `man 5 proc_pid_stat`, USER_HZ. */
+/** Linux counts in hundredths of a second, whatever the machine's tick is: `man 5 proc_pid_stat`, USER_HZ. */
 const TICKS_A_SECOND = 100;
 
 /** Reads `/proc`, so it works on Linux only. */

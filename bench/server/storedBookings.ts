@@ -4,15 +4,15 @@ import { countQueued, scanTable, keysOf } from './readBack.ts';
 interface StoredBookings {
   /** Bookings in the table, by id. */
   readonly bookings: ReadonlySet<string>;
-  /** Of those the `PENDING` ones. */
+  /** How many of them are `PENDING`. */
   readonly pending: number;
   /** How many `BOOKING_PENDING_EVENT` rows a booking has, by its id. */
   readonly eventsOf: ReadonlyMap<string, number>;
-  /** Messages left in any queue, dead letters too. */
+  /** Messages left in all queues, dead letter queues included. */
   readonly queued: number;
 }
 
-/** Counts what a burst of bookings left behind, once it is worked off. */
+/** Counts what a burst of bookings stored, once all of it is processed. */
 export async function countBookings(description: CloudDescription): Promise<StoredBookings> {
   const queued = await countQueued(description);
   const [bookings, eventsOf] = [new Set<string>(), new Map<string, number>()];
@@ -29,7 +29,7 @@ export async function countBookings(description: CloudDescription): Promise<Stor
   return { bookings, pending, eventsOf, queued };
 }
 
-/** Sets what is stored against the tickets, booking by booking, so that no fault makes up for another. */
+/** Compares what is stored with the tickets, booking by booking, so that one fault cannot hide another. */
 export function faultsOfBookings(
   tickets: ReadonlySet<string>,
   { bookings, eventsOf, queued }: StoredBookings,
@@ -38,7 +38,7 @@ export function faultsOfBookings(
   const stored = new Set([...bookings, ...eventsOf.keys()]);
   return {
     lost: [...tickets].filter((id) => !isTold(id)).length,
-    // A booking that nobody has a ticket of is another's second.
+    // A booking without a ticket is a duplicate of another.
     doubled: [...stored].filter((id) => !tickets.has(id) || (eventsOf.get(id) ?? 0) > 1).length,
     leftInQueues: queued,
   };

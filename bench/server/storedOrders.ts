@@ -4,19 +4,19 @@ import { countQueued, scanTable, keysOf } from './readBack.ts';
 interface StoredOrders {
   /** Orders in the table, by id. */
   readonly orders: ReadonlySet<string>;
-  /** Of those the paid ones. */
+  /** How many of them are paid. */
   readonly paid: ReadonlySet<string>;
   /** Units of all SKUs together on hand. */
   readonly onHand: number;
-  /** Whole cents that the simulated gateway took for an order, less what it gave back, by the order's id. */
+  /** Whole cents that the simulated gateway captured for an order, less what it refunded, by the order's id. */
   readonly keptCents: ReadonlyMap<string, number>;
-  /** Messages left in any queue, dead letters too. */
+  /** Messages left in all queues, dead letter queues included. */
   readonly queued: number;
 }
 
 const GATEWAY = 'GATEWAY#order:';
 
-/** Counts what a burst of orders left behind, once it is worked off. */
+/** Counts what a burst of orders stored, once all of it is processed. */
 export async function countOrders(description: CloudDescription): Promise<StoredOrders> {
   const queued = await countQueued(description);
   const [orders, paid, keptCents] = [new Set<string>(), new Set<string>(), new Map<string, number>()];
@@ -45,7 +45,7 @@ export interface Expected {
   readonly onHand: number;
 }
 
-/** Sets what is stored against the tickets, order by order, so that no fault makes up for another. */
+/** Compares what is stored with the tickets, order by order, so that one fault cannot hide another. */
 export function faultsOfOrders(
   { tickets, cents, onHand }: Expected,
   { orders, paid, keptCents, ...stored }: StoredOrders,

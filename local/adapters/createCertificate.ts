@@ -9,11 +9,11 @@ export interface Certificate {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * A self-signed certificate for this machine's own names. An elliptic key takes a few milliseconds,
- * so each start has its own and none lies on a disk.
+ * Creates a self-signed certificate for this machine's own names. An elliptic key takes a few milliseconds,
+ * so each start makes its own and none is stored on disk.
  */
 export async function createCertificate(): Promise<Certificate> {
-  // Clients judge validity by the machine's time, whatever the cloud's clock says; a day of slack for theirs.
+  // Clients check validity by their own clocks, not by the cloud's; a day of tolerance allows for differences.
   const today = Date.now();
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
@@ -22,7 +22,7 @@ export async function createCertificate(): Promise<Certificate> {
     notBeforeDate: new Date(today - DAY_MS),
     notAfterDate: new Date(today + 365 * DAY_MS),
     extensions: [
-      // A certificate that clients are told to trust by itself has to be an authority: NODE_EXTRA_CA_CERTS.
+      // NODE_EXTRA_CA_CERTS only takes certificates of authorities.
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', digitalSignature: true, keyCertSign: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },

@@ -8,7 +8,7 @@ const FUNCTIONS =
 
 /**
  * Lambda's REST protocol: the paths, headers and statuses of
- * https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html. Undefined for other services' requests.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html. Returns undefined for other services' requests.
  */
 export async function lambdaRest(
   lambda: Lambda,

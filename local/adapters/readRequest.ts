@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { errorCode } from '../platform/errors.ts';
 import type { HttpRequest } from '../platform/HttpMessage.ts';
 
-/** Reads a request with its whole body, or returns why there is none. */
+/** Reads a request with its whole body, or returns why it cannot be read. */
 export async function readRequest(
   incoming: IncomingMessage,
   maxBodyBytes: number,
@@ -41,6 +41,6 @@ export const requestHead = ({
     ]),
   ),
   body: '',
-  // A socket that listens on IPv6 too shows IPv4 callers in the mapped form of RFC 4291, section 2.5.5.2.
+  // A socket that listens on IPv6 shows IPv4 callers in the mapped form of RFC 4291, section 2.5.5.2.
   sourceIp: (socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
 });

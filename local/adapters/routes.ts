@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-/** `/console`: GraphiQL for this cloud. Bundled when it is first asked for, so that starting stays quick. */
+/** `/console`: GraphiQL for this cloud. Bundled at the first request, so that starting stays fast. */
 export function consoleRoute(): (request: HttpRequest) => Promise<HttpResponse | undefined> {
   let bundle: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
   return async ({ method, path }) => {
@@ -52,7 +52,7 @@ const WORKERS = {
   'json.worker': resolve('monaco-editor/esm/vs/language/json/json.worker.js'),
 };
 
-/** The console's files by name, minified. Takes about two seconds of one core. */
+/** Bundles the console and returns its minified files by name. Takes about two seconds of one core. */
 async function bundleConsole(): Promise<ReadonlyMap<string, Uint8Array>> {
   const page = { main: join(import.meta.dirname, '../console/main.tsx') };
   const results = await Promise.all([
@@ -76,7 +76,7 @@ const SHARED = {
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
-/** `GET /outputs.json`: what a client needs to know, as it is now. */
+/** `GET /outputs.json`: the current description of the cloud, which clients configure themselves with. */
 export const outputsRoute =
   (describe: () => CloudDescription): Route =>
   async ({ method, path }) => {

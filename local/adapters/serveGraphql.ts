@@ -9,16 +9,16 @@ import { createCertificate } from './createCertificate.ts';
 import { createUpgrade } from './webSockets.ts';
 import { serveHttp, type HttpServer, type ServeHttpOptions } from './serveHttp.ts';
 
-/** Answers a request that is its own; undefined leaves it to the next. */
+/** Answers a request on one of its own paths. Returns undefined for any other, which the next route gets. */
 export type Route = (request: HttpRequest) => Promise<HttpResponse | undefined>;
 
 export interface ServeGraphqlOptions {
   readonly world: World;
   readonly appsync: AppSync;
-  /** TLS listens on the port after it. 0 picks both. */
+  /** TLS listens on the next port. 0 picks free ports for both. */
   readonly port: number;
   readonly host: string;
-  /** What else is served, asked before GraphQL. @default nothing */
+  /** Other routes, which are tried before GraphQL. @default none */
   readonly routes?: readonly Route[];
 }
 
@@ -26,7 +26,7 @@ export interface GraphqlServer {
   readonly url: string;
   readonly realtimeUrl: string;
   readonly tlsUrl: string;
-  /** Of the TLS endpoint, PEM: what a client has to trust. */
+  /** The TLS endpoint's certificate as PEM, which a client has to trust. */
   readonly certificate: string;
   close(): Promise<void>;
 }
@@ -35,8 +35,8 @@ export interface GraphqlServer {
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * The GraphQL endpoint at `/graphql` and its WebSocket at `/graphql/realtime`, as for a custom domain,
- * plain and over TLS. The first API has this address; every API has `/<apiId>/graphql`.
+ * Serves GraphQL at `/graphql` and WebSockets at `/graphql/realtime`, as on a custom domain, both plain and over TLS.
+ * These are the paths of the first API; every API also has `/<apiId>/graphql`.
  */
 export async function serveGraphql({
   world,
@@ -80,7 +80,7 @@ export async function serveGraphql({
     tlsUrl: `${tls.url}/graphql`,
     certificate: cert,
     async close() {
-      // Stop listening first: clients connect again as soon as their socket is closed.
+      // Stop listening first, because clients reconnect as soon as their socket is closed.
       for (const server of [plain, tls]) server.stopListening();
       await close();
       await Promise.all([plain.close(), tls.close()]);

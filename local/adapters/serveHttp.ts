@@ -16,7 +16,7 @@ export interface ServeHttpOptions {
   /** 0 picks a free one. */
   readonly port: number;
   readonly host: string;
-  /** What the port is for, in the words of the message that it is taken. */
+  /** What the port is for, as the error message for a port in use names it. */
   readonly purpose: string;
   /** The environment variable that sets another port. */
   readonly variable: string;
@@ -26,7 +26,7 @@ export interface ServeHttpOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Takes over a socket whose client asks for another protocol. @default such sockets are ended */
   readonly upgrade?: Upgrade;
-  /** Takes errors that no client may see. @default writes them to standard error */
+  /** Called with errors that no client may see. @default writes them to standard error */
   readonly failed?: (error: unknown) => void;
 }
 
@@ -34,24 +34,24 @@ export interface HttpServer {
   /** Scheme, host and port. */
   readonly url: string;
   readonly port: number;
-  /** Nobody can connect from now on; whoever is connected stays. */
+  /** Accepts no new connections. Existing ones stay open. */
   stopListening(): void;
-  /** Stops listening and ends every connection, those that were taken over too. */
+  /** Stops listening and ends every connection, upgraded ones included. */
   close(): Promise<void>;
 }
 
 const LARGEST_REQUEST = 16 * 1024 * 1024;
 
 /**
- * How long a connection may rest, in milliseconds. Node's own 5 seconds end one just as a client takes it up
- * again whenever the machine is busy.
+ * How long a connection may be idle, in milliseconds. Node's default of 5 seconds is too short for a busy machine:
+ * it ends connections just as clients reuse them.
  */
 const keepAliveTimeout = 75_000;
 
-/** Connections that may wait to be accepted: Node's 511 are too few for a burst of a thousand clients. */
+/** Connections that may wait to be accepted. Node's default of 511 is too low for a burst of a thousand clients. */
 const BACKLOG = 4096;
 
-/** Listens, and hands requests over as plain objects. */
+/** Listens, and passes requests to the handler as plain objects. */
 export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> {
   const { tls, host, upgrade, failed = console.error } = options;
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>

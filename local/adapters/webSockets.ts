@@ -6,15 +6,15 @@ import type { RealtimeConnection, RealtimePeer } from '../services/appsync/realt
 import { requestHead } from './readRequest.ts';
 
 export interface UpgradeOptions {
-  /** The connection to join the socket to, or the refusal to answer with. */
+  /** Returns the realtime connection for the socket, or the refusal to answer with. */
   readonly connect: (request: HttpRequest, peer: RealtimePeer) => Promise<RealtimeConnection | HttpResponse>;
-  /** Takes errors that no client may see. */
+  /** Called with errors that no client may see. */
   readonly failed: (error: unknown) => void;
 }
 
-/** Largest frame a client may send: as much as an HTTP request. */
+/** Largest frame that a client may send: the same as for an HTTP request. */
 const MAX_FRAME_BYTES = 1024 * 1024;
-/** How long a client may take to close its side before its socket is cut. */
+/** How long a client may take to close its side before its socket is destroyed. */
 const CLOSE_TIMEOUT_MS = 1000;
 const GOING_AWAY = 1001;
 const UNSUPPORTED_DATA = 1003;
@@ -28,7 +28,7 @@ const socketOptions: ServerOptions & { readonly closeTimeout: number } = {
   handleProtocols: () => 'graphql-ws',
 };
 
-/** Joins WebSockets to realtime connections: text in, text out. */
+/** Connects WebSockets to realtime connections: text in, text out. */
 export function createUpgrade({ connect, failed }: UpgradeOptions) {
   const sockets = new WebSocketServer(socketOptions);
 
@@ -46,10 +46,10 @@ export function createUpgrade({ connect, failed }: UpgradeOptions) {
     if (!joined) answer.closed();
   };
 
-  /** Refuses whoever comes from now on, tells every client that the server goes away, and waits until they took it. */
+  /** Refuses new sockets, sends every client a close frame, and resolves once all sockets are closed. */
   const close = async () => {
     sockets.close();
-    // Whatever else a client does with its socket in its last moment, the socket closes.
+    // Errors while a socket closes have no effect: it closes anyway.
     const gone = [...sockets.clients].map((client) => new Promise((resolve) => client.on('close', resolve)));
     for (const client of sockets.clients) client.close(GOING_AWAY, 'The server is stopping');
     await Promise.all(gone);
@@ -65,14 +65,14 @@ function attach(
 ): void {
   webSocket.on('message', (data, isBinary) => {
     if (isBinary) return webSocket.close(UNSUPPORTED_DATA, 'Only text frames are understood');
-    // It is one buffer as long as nobody changes the socket's `binaryType`.
+    // With the default `binaryType` a message is one buffer.
     connection.receive((data as Buffer).toString()).catch((error: unknown) => {
       failed(error);
       webSocket.close(INTERNAL_ERROR, 'InternalFailure');
     });
   });
   webSocket.on('close', () => connection.closed());
-  // A broken frame or socket: `ws` closes it by itself, and `close` follows.
+  // After a broken frame or a socket error, `ws` closes the socket by itself and emits `close`.
   webSocket.on('error', () => webSocket.terminate());
 }
 
@@ -90,7 +90,7 @@ function refuseUpgrade(socket: Duplex, { status, headers, body }: HttpResponse):
   socket.end(body);
 }
 
-/** Takes over a socket whose client asks for another protocol. */
+/** Takes over a socket whose client asks for an upgrade. */
 export type Upgrade = (
   request: HttpRequest,
   raw: IncomingMessage,
@@ -99,7 +99,7 @@ export type Upgrade = (
 ) => Promise<void>;
 
 /**
- * Hands such sockets over, and returns those that are open. The server no longer counts them among its
+ * Passes upgraded sockets on, and returns those that are open. The server no longer counts them among its
  * connections, yet it does not close before they do.
  */
 export function acceptUpgrades(

@@ -4,7 +4,7 @@ import type { RealtimePeer } from '../services/appsync/realtime/RealtimeConnecti
 
 type Handle = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** Answers a client only once everything that the answer may rest on is in the file, so that a restart finds it again. */
+/** Answers a client only once every change that the answer may depend on is in the journal, so that it survives a restart. */
 export const answerWhenWritten =
   (journal: Journal, handle: Handle): Handle =>
   async (request) => {
@@ -13,7 +13,7 @@ export const answerWhenWritten =
     return answer;
   };
 
-/** Sends a socket, in order, only what a restart would find again. */
+/** Sends to a socket, in order, only what survives a restart. */
 export function peerWhenWritten(
   journal: Journal,
   peer: RealtimePeer,

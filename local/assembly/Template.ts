@@ -1,4 +1,4 @@
-/** A CloudFormation template, as far as the interpreter reads it. */
+/** The parts of a CloudFormation template that are read. */
 export interface Template {
   readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;

@@ -10,7 +10,7 @@ import type { TemplateResource } from './Template.ts';
 import type { MadeResource, Scope } from './references.ts';
 import { resolveIntrinsics } from './resolveIntrinsics.ts';
 
-/** Makes one resource. Throws `OperatorError` with one line that names the resource and the property at fault. */
+/** Creates one resource. Throws an `OperatorError` whose one line names the resource and the wrong property. */
 export async function createResource(
   logicalId: string,
   { Type, Properties = {} }: TemplateResource,
@@ -22,7 +22,7 @@ export async function createResource(
   const label = `${stackName}/${logicalId} (${Type})`;
   const type = resourceTypes[Type];
   invariant(type, `${Type} is a type that can be made`);
-  // Resolving keeps an object an object.
+  // `resolveIntrinsics` returns an object for an object.
   const properties = resolveIntrinsics(Properties, scope) as Record<string, unknown>;
   const parsed = type.properties.safeParse(properties);
   if (!parsed.success) throw new OperatorError(`${label}: ${parsed.error.issues.map(issueText).join('; ')}.`);
@@ -57,7 +57,7 @@ function issueText(issue: z.core.$ZodIssue): string {
 
 const TREE = 'deployment';
 
-/** A resource's own source of randomness: the ids and keys that it draws are the same after a restart. */
+/** A resource's own source of randomness, so that its ids and keys are the same after a restart. */
 function resourceRandomness({ journal, random }: World, stackName: string, logicalId: string): Randomness {
   const key = `${stackName}/${logicalId}`;
   const known = journal.get<number>(TREE, key);

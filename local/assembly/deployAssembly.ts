@@ -28,7 +28,7 @@ export interface DeployedResource {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** Makes every resource of every stack, in order. Throws `OperatorError` naming what cannot be made. */
+/** Creates every resource of every stack, in order. Throws an `OperatorError` that names what cannot be created. */
 export async function deployAssembly(
   { stacks }: Assembly,
   world: World,
@@ -95,7 +95,7 @@ const resourcesOf = ({ created, template }: Scope): Record<string, DeployedResou
     }),
   );
 
-/** CDK notes a construct's path in its resource's metadata, the stack first and `Resource` last. */
+/** CDK writes a construct's path to its resource's metadata, the stack first and `Resource` last. */
 function pathOf(logicalId: string, { Metadata }: TemplateResource): string {
   const path = Metadata?.['aws:cdk:path'];
   return typeof path === 'string' ? path.replace(/^[^/]+\//, '').replace(/\/Resource$/, '') : logicalId;

@@ -3,7 +3,7 @@ import type { ResourceType } from '../resources/common/ResourceType.ts';
 import type { Stack, TemplateResource } from './Template.ts';
 import { intrinsicIn, PLACEHOLDER } from './resolveIntrinsics.ts';
 
-/** Logical ids in an order in which each comes after everything it refers to. */
+/** Returns the logical ids so sorted that each comes after everything it refers to. */
 export function orderResources({ name, template }: Stack): string[] {
   const ordered = new Set<string>();
   const visit = (logicalId: string, path: readonly string[]) => {
@@ -21,7 +21,7 @@ export function orderResources({ name, template }: Stack): string[] {
   return [...ordered];
 }
 
-/** Logical names a resource has to wait for: what it depends on and what its properties refer to. */
+/** Returns the logical ids that a resource depends on, by `DependsOn` or by references in its properties. */
 function dependenciesOf({ DependsOn = [], Properties }: TemplateResource): Set<string> {
   const names = new Set([DependsOn].flat());
   collect(Properties, names);
@@ -44,7 +44,7 @@ function namesIn(call: ReturnType<typeof intrinsicIn>): string[] {
 
 const beforeDot = (path: string) => path.replace(/\..*/s, '');
 
-/** Names every resource type that cannot be made, before anything is made. */
+/** Throws for unsupported resource types, all of them in one message, before anything is created. */
 export function rejectUnsupportedTypes(
   stacks: readonly Stack[],
   known: Readonly<Record<string, ResourceType>>,

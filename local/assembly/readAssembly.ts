@@ -4,7 +4,7 @@ import { errorMessage, invariant, OperatorError } from '../platform/errors.ts';
 import type { Stack, Template } from './Template.ts';
 
 export interface Assembly {
-  /** In an order in which they can be deployed. */
+  /** In the order of deployment: each comes after those it depends on. */
   readonly stacks: readonly Stack[];
   readonly assets: Assets;
 }
@@ -56,7 +56,7 @@ function readArtifacts(directory: string): Record<string, Artifact> {
   }
 }
 
-/** What the CDK writes is as its schema of cloud assemblies says: `Shape` is what is read of it. */
+/** Reads a JSON file that the CDK wrote. `Shape` is the part of the CDK's cloud assembly schema that is used. */
 function readJson<Shape>(file: string): Shape {
   // See above.
   return JSON.parse(readFileSync(file, 'utf8')) as Shape;
@@ -93,8 +93,8 @@ interface FileAsset {
 }
 
 /**
- * Object keys are content hashes, so a key alone names its file whatever the bucket is called.
- * `inherited` are the assets of nested assemblies.
+ * Object keys are content hashes, so a key alone identifies its file, whatever the bucket. `inherited` are the assets
+ * of nested assemblies.
  */
 function readAssets(manifests: readonly string[], inherited: readonly Assets[]): Assets {
   const paths = new Map<string, string>();
@@ -116,6 +116,6 @@ function readAssets(manifests: readonly string[], inherited: readonly Assets[]):
 
 /** The files a cloud assembly ships beside its templates. */
 export interface Assets {
-  /** Path of the file or folder that would be uploaded as `key` in `bucket`; undefined where there is none. */
+  /** Returns the path of the file or folder that CDK would upload as `key` to `bucket`; undefined where there is none. */
   pathOf(bucket: string, key: string): string | undefined;
 }

@@ -3,24 +3,24 @@ import { OperatorError } from '../platform/errors.ts';
 import type { Created } from '../resources/common/ResourceType.ts';
 import type { Template } from './Template.ts';
 
-/** What intrinsic functions of one stack can see. */
+/** What the intrinsic functions of one stack can refer to. */
 export interface Scope {
   readonly account: Account;
   readonly stackName: string;
   readonly stackId: string;
   readonly template: Template;
-  /** Resources made so far, by logical id. */
+  /** Resources created so far, by logical id. */
   readonly created: Map<string, MadeResource>;
   /** Exports of every stack deployed so far. */
   readonly exports: Map<string, unknown>;
 }
 
 export interface MadeResource extends Created {
-  /** As they were given to the resource's type: every intrinsic function resolved. */
+  /** The properties with every intrinsic function resolved. */
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** What `Ref: AWS::NoValue` comes to: the member that holds it is left out. */
+/** The value of `Ref: AWS::NoValue`. A member with this value is left out. */
 export const NO_VALUE = Symbol('AWS::NoValue');
 
 /** `Ref`: a pseudo parameter, a parameter's value or a resource's reference. */
@@ -36,7 +36,7 @@ export function referTo(name: string, scope: Scope): unknown {
   );
 }
 
-/** `Fn::GetAtt`, whose attribute may hold dots of its own. */
+/** `Fn::GetAtt`, whose attribute name may itself contain dots. */
 export function attributeOf(logicalId: string, attribute: string, scope: Scope): unknown {
   const attributes = scope.created.get(logicalId)?.attributes ?? {};
   if (Object.hasOwn(attributes, attribute)) return attributes[attribute];

@@ -2,8 +2,8 @@ import { OperatorError } from '../platform/errors.ts';
 import { attributeOf, NO_VALUE, referTo, type Scope } from './references.ts';
 
 /**
- * A template value with every intrinsic function replaced by what it stands for. Members that come
- * to `AWS::NoValue` are left out.
+ * Returns a template value with every intrinsic function replaced by its result. Members whose result is
+ * `AWS::NoValue` are left out.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
@@ -32,7 +32,7 @@ interface IntrinsicCall {
   readonly argument: unknown;
 }
 
-/** The intrinsic function an object spells, where it spells one. */
+/** Returns the name and the argument of the intrinsic function that an object represents, if it represents one. */
 export function intrinsicIn(value: object): IntrinsicCall | undefined {
   const members: [string, unknown][] = Object.entries(value);
   const [member] = members;
@@ -45,7 +45,7 @@ export function intrinsicIn(value: object): IntrinsicCall | undefined {
 
 type Intrinsic = (argument: unknown, scope: Scope) => unknown;
 
-/** Every intrinsic function that is understood, by name. */
+/** Every supported intrinsic function, by name. */
 const intrinsics: Readonly<Record<string, Intrinsic>> = {
   Ref: (name, scope) => referTo(String(name), scope),
   Condition: (name, scope) => conditionHolds(name, scope),

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { describeError, errorCode, errorMessage } from '../platform/errors.ts';
 
-/** Ends the process: one line for what the operator can mend, the whole stack for what only we can. */
+/** Ends the process. Prints one line for an `OperatorError`, and the whole stack for any other error. */
 export function exitWithError(error: unknown): never {
   const isMisuse = String(errorCode(error)).startsWith('ERR_PARSE_ARGS');
   const words = isMisuse ? errorMessage(error) : describeError(error);

@@ -10,8 +10,8 @@ interface Words {
 }
 
 /**
- * A record as one short line: time, kind, what happened, and the tail of its trace id, which is the
- * same on every line of one request. Undefined for records that would only be noise on a screen.
+ * Formats a record as one short line: time, kind, what happened, and the end of its trace id, which is the
+ * same on every line of one request. Returns undefined for records that are only noise on a screen.
  */
 export function formatFeedRecord(record: FeedRecord, names: ResourceNames): string | undefined {
   const words = wordsFor(record, names);
@@ -100,7 +100,7 @@ const writeWords = ({ table, change, keys, units }: Of<'write'>, names: Resource
 
 type Style = Parameters<typeof styleText>[0] & string;
 
-/** A text in a style. `styleText` looks at terminal and environment each time, and a request is a dozen lines. */
+/** Styles a text. `styleText` would check the terminal and the environment each time, and a request prints a dozen lines. */
 function paint(style: Style, text: string): string {
   const [before, after] = known.get(style) ?? styleEnds(style);
   return `${before}${text}${after}`;
@@ -110,7 +110,7 @@ type Ends = readonly [before: string, after: string];
 
 const known = new Map<Style, Ends>();
 
-/** What comes before and after a text of a style; nothing where stdout shows no colours. */
+/** Returns the escape sequences before and after a styled text; empty where stdout shows no colours. */
 function styleEnds(style: Style): Ends {
   const [before = '', after = ''] = styleText(style, '|').split('|');
   const ends: Ends = [before, after];
@@ -118,21 +118,21 @@ function styleEnds(style: Style): Ends {
   return ends;
 }
 
-/** What a person calls a resource, given what the cloud calls it. */
+/** Returns the short name of a resource, given its physical name. */
 type ResourceNames = (physicalName: string) => string;
 
-/** Where the feed names a resource by something else than its `Ref`. */
+/** The name of a resource in the feed, where it is not its `Ref`. */
 const physicalNames: Readonly<Record<string, (resource: DeployedResource) => string>> = {
   'AWS::SQS::Queue': ({ ref }) => ref.slice(ref.lastIndexOf('/') + 1),
   'AWS::Events::Rule': ({ ref }) => ref.slice(ref.lastIndexOf('|') + 1),
 };
 
-/** Follows the name where the name alone would not say what is meant. */
+/** Follows the name where the name alone would be ambiguous. */
 const kinds: Readonly<Record<string, string>> = { 'AWS::SQS::Queue': ' queue' };
 
 /**
- * Physical names carry stack and suffix; people know a resource by its construct. Each type is
- * shortened among its own kind, so a rule and its function can have the same name.
+ * Names resources by their constructs, because physical names contain the stack and a suffix. Names are shortened
+ * within each type, so a rule and its function can have the same name.
  */
 export function resourceNames(stacks: readonly DeployedStack[]): ResourceNames {
   const byType = Map.groupBy(

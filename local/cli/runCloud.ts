@@ -9,11 +9,11 @@ import { formatFeedRecord, resourceNames } from './formatFeedRecord.ts';
 export interface RunOptions extends CloudOptions {
   /** First line of the page. */
   readonly title: string;
-  /** Fills a fresh cloud through its public APIs, and returns who may sign in. @default nothing and nobody */
+  /** Fills a fresh cloud through its public APIs and returns the users who can sign in. @default the cloud stays empty */
   readonly seedData?: (cloud: Cloud) => Promise<readonly UserDescription[]>;
 }
 
-/** Runs a cloud for a person until Ctrl-C: prints a page of addresses, then a line for each thing that happens. */
+/** Runs a cloud until Ctrl-C. Prints a page of addresses, then a line for each record of the feed. */
 export async function runCloud({ title, seedData, ...options }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud(options);
@@ -32,7 +32,7 @@ export async function runCloud({ title, seedData, ...options }: RunOptions): Pro
 
 const TREE = 'filling';
 
-/** Seeds a cloud unless an earlier run did, and returns who may sign in. */
+/** Seeds a cloud unless an earlier run did, and returns the users who can sign in. */
 async function seedOnce(
   journal: Journal,
   seed: () => Promise<readonly UserDescription[]>,
@@ -50,7 +50,7 @@ async function seedOnce(
   return users;
 }
 
-/** The page that says where everything is. */
+/** Returns the page of addresses. */
 function startPage(title: string, description: CloudDescription): string {
   const { graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl, apiKey, users } = description;
   const base = graphqlUrl.replace(/\/graphql$/, '');
@@ -85,8 +85,8 @@ export interface Printer {
 }
 
 /**
- * All lines of one turn of the event loop are one write: pipes and terminals are written to while
- * everything waits, and one request is a dozen lines.
+ * Prints all lines of one turn of the event loop in one write, because writes to pipes and terminals block the
+ * process, and one request prints a dozen lines.
  */
 export function createPrinter(output: { write(text: string): unknown }): Printer {
   let lines: string[] = [];

@@ -8,8 +8,8 @@ const HOUR = 3600;
 const SEVEN_DAYS = 7 * 24 * HOUR;
 
 /**
- * Its life is not held to AWS's 1 to 365 days from now: a template names a moment, and may be older
- * than the run, or the clock stand elsewhere. A key that has expired is refused when it is used.
+ * AWS's limit of 1 to 365 days from now is not enforced: a template names a fixed moment, which may be in the past by
+ * the cloud's clock. A key that has expired is refused when it is used.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-apikey.html
  */
 export const AppSyncApiKey = defineResource(

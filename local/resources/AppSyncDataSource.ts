@@ -23,7 +23,7 @@ const properties = z.strictObject({
     .strictObject({
       AwsRegion: text,
       TableName: text,
-      // Acting as the caller and versioned tables are not offered; their defaults are.
+      // Acting as the caller and versioned tables are not supported; only their defaults are accepted.
       UseCallerCredentials: flag.refine((on) => !on, 'UseCallerCredentials is not offered').optional(),
       Versioned: flag.refine((on) => !on, 'Versioned is not offered').optional(),
     })

@@ -13,7 +13,7 @@ export const AppSyncFunctionConfiguration = defineResource(
     DataSourceName: text,
     ...codeProperties,
     Description: inert.optional(),
-    /** The only version of the request and response shapes there is; templates written by CDK name it. */
+    /** The only version that exists; CDK's templates name it. */
     FunctionVersion: z.literal('2018-05-29').optional(),
     MaxBatchSize: integer.pipe(z.number().min(0).max(2000)).optional(),
   }),

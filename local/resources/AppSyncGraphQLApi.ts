@@ -121,7 +121,7 @@ function userPoolMode(config: Modes['UserPoolConfig']): AuthMode {
   };
 }
 
-/** The addresses are those it would have on AWS: whoever serves it here says where. */
+/** The addresses are those that the API would have on AWS. `/outputs.json` has the local ones. */
 function attributesOf({ apiId, arn, endpointArn }: Api, endpointId: string, { account: { region } }: World) {
   const dns = `${endpointId}.appsync-api.${region}.amazonaws.com`;
   const realtimeDns = `${endpointId}.appsync-realtime-api.${region}.amazonaws.com`;

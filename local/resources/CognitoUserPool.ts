@@ -3,7 +3,7 @@ import { arnOf } from '../platform/arns.ts';
 import { defineResource } from './common/ResourceType.ts';
 import { flag, inert, integer, text } from './common/properties.ts';
 
-/** All that a pool asks for unless its template says otherwise. */
+/** What a pool requires by default. */
 const STRICT = {
   MinimumLength: 8,
   RequireLowercase: true,
@@ -47,7 +47,7 @@ export const CognitoUserPool = defineResource(
     AliasAttributes: z.array(z.enum(['email', 'phone_number', 'preferred_username'])).default([]),
     AutoVerifiedAttributes: z.array(text).default([]),
     DeletionProtection: z.enum(['ACTIVE', 'INACTIVE']).default('INACTIVE'),
-    // A second factor cannot be sent from one machine; where it is optional nobody has one.
+    // One machine cannot send a second factor. Where it is optional, nobody has one.
     MfaConfiguration: z.enum(['OFF', 'OPTIONAL']).optional(),
     Policies: z
       .strictObject({ PasswordPolicy: PasswordPolicy.default(STRICT), SignInPolicy: inert.optional() })
@@ -96,7 +96,7 @@ export const CognitoUserPool = defineResource(
   },
 );
 
-/** A name that OpenID Connect does not know is the application's own, `custom:`. */
+/** A name that OpenID Connect does not define is a custom attribute, `custom:`. */
 function attributesOf(schema: readonly z.output<typeof SchemaAttribute>[]) {
   const standard = (name: string) => STANDARD.test(name);
   return {

@@ -13,7 +13,7 @@ const Units = z.strictObject({
   RefreshToken: Unit.default('days'),
 });
 
-/** What a client allows that says nothing. */
+/** What a client allows by default. */
 const DEFAULT_FLOWS = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolclient.html */
@@ -30,7 +30,7 @@ export const CognitoUserPoolClient = defineResource(
     TokenValidityUnits: Units.default({ AccessToken: 'hours', IdToken: 'hours', RefreshToken: 'days' }),
     AuthSessionValidity: z.literal(3).optional(),
     EnableTokenRevocation: z.literal(true).optional(),
-    // The hosted sign-in page is not served, so what only it reads has no effect.
+    // The hosted sign-in page is not served, so its settings have no effect.
     AllowedOAuthFlows: inert.optional(),
     AllowedOAuthFlowsUserPoolClient: inert.optional(),
     AllowedOAuthScopes: inert.optional(),
@@ -68,7 +68,7 @@ export const CognitoUserPoolClient = defineResource(
   },
 );
 
-/** 26 letters and digits that stay the same from one start to the next. */
+/** Returns 26 letters and digits that stay the same from one start to the next. */
 const clientIdOf = (name: string) =>
   [...createHash('sha256').update(name).digest().subarray(0, 26)]
     .map((byte) => BASE36[byte % BASE36.length])

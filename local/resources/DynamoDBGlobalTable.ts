@@ -16,7 +16,7 @@ import {
 import { flag, inert, integer, text } from './common/properties.ts';
 import { defineResource, type ResourceContext } from './common/ResourceType.ts';
 
-// Nothing is throttled on one machine, so a table that scales by itself stands at its least.
+// Nothing is throttled on one machine, so an auto-scaled table has its minimum capacity.
 const scaling = z.looseObject({ MinCapacity: integer });
 const readThroughput = z.strictObject({
   ReadCapacityUnits: integer.optional(),
@@ -47,7 +47,7 @@ const replica = z.strictObject({
   ContributorInsightsSpecification: inert.optional(),
   ReadOnDemandThroughputSettings: inert.optional(),
   ReplicaStreamSpecification: inert.optional(),
-  // Permissions of other accounts.
+  // It grants permissions to other accounts, and there are none.
   ResourcePolicy: inert.optional(),
   SSESpecification: inert.optional(),
 });
@@ -80,7 +80,7 @@ const globalTable = z.strictObject({
 type GlobalTable = z.output<typeof globalTable>;
 
 /**
- * A table of one region: the cloud has no other.
+ * A table of one region, because the cloud has only one.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
  */
 export const DynamoDBGlobalTable = defineResource(globalTable, (properties, context) => {
@@ -135,7 +135,7 @@ interface Writes {
   readonly WriteProvisionedThroughputSettings?: z.output<typeof writeThroughput>;
 }
 
-/** Provisioned capacity, spelled for reads by the replica and for writes by the table. */
+/** Provisioned capacity: the replica has the read capacity, the table the write capacity. */
 function throughput({ BillingMode }: GlobalTable, reads: Reads | undefined, writes: Writes): object {
   if (BillingMode !== 'PROVISIONED') return {};
   const read = reads?.ReadProvisionedThroughputSettings;

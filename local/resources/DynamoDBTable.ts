@@ -44,7 +44,7 @@ export const DynamoDBTable = defineResource(
     Tags: tags.optional(),
     ContributorInsightsSpecification: inert.optional(),
     OnDemandThroughput: inert.optional(),
-    // Permissions of other accounts.
+    // It grants permissions to other accounts, and there are none.
     ResourcePolicy: inert.optional(),
     SSESpecification: inert.optional(),
     WarmThroughput: inert.optional(),

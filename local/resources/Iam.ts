@@ -4,7 +4,7 @@ import type { NamedPolicy } from '../services/iam/createIam.ts';
 import { defineResource } from './common/ResourceType.ts';
 import { inert, integer, json, text } from './common/properties.ts';
 
-/** Policies inside a role. */
+/** Inline policies of a role. */
 const policies = z.array(z.strictObject({ PolicyName: text, PolicyDocument: json })).default([]);
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
@@ -40,7 +40,7 @@ export const IamPolicy = defineResource(
   z.strictObject({
     PolicyName: text,
     PolicyDocument: json,
-    // Users and groups of IAM do not exist here, so policies can only be attached to roles.
+    // IAM users and groups are not supported, so policies can only be attached to roles.
     Roles: z.array(text).min(1),
   }),
   (properties, { services, logicalId }) => {

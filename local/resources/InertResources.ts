@@ -4,7 +4,7 @@ import { defineResource } from './common/ResourceType.ts';
 import { inert, text } from './common/properties.ts';
 
 /**
- * A name and nothing more: there are no metrics to watch, failures are on the feed as they happen.
+ * Gets a name and has no effect: there are no metrics, and failures are in the feed as they happen.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html
  */
 export const CloudWatchAlarm = defineResource(
@@ -41,7 +41,7 @@ export const CloudWatchAlarm = defineResource(
 );
 
 /**
- * Accepted without effect: there are no metrics to show.
+ * Accepted without effect, because there are no metrics.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-dashboard.html
  */
 export const CloudWatchDashboard = defineResource(
@@ -50,7 +50,7 @@ export const CloudWatchDashboard = defineResource(
 );
 
 /**
- * A name and nothing more: what is logged goes to the feed.
+ * Gets a name and has no effect: logs go to the feed.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
  */
 export const LogsLogGroup = defineResource(
@@ -73,7 +73,7 @@ export const LogsLogGroup = defineResource(
 );
 
 /**
- * Accepted without effect: nobody is kept from writing logs.
+ * Accepted without effect, because writing logs needs no permission here.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-resourcepolicy.html
  */
 export const LogsResourcePolicy = defineResource(
@@ -81,7 +81,7 @@ export const LogsResourcePolicy = defineResource(
   ({ PolicyName }) => ({ ref: PolicyName }),
 );
 
-/** The CDK's own note of which constructs were used; nothing is made of it. */
+/** The CDK's own record of the constructs in use. Accepted without effect. */
 export const CdkMetadata = defineResource(
   z.strictObject({ Analytics: inert.optional() }),
   (_properties, { logicalId }) => ({

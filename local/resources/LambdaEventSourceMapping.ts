@@ -29,7 +29,7 @@ export const LambdaEventSourceMapping = defineResource(
     MaximumBatchingWindowInSeconds: integer.default(0),
     MaximumRecordAgeInSeconds: integer.optional(),
     MaximumRetryAttempts: integer.optional(),
-    // One batch of a shard is under way at a time: what AWS does with the default of 1.
+    // A shard has one batch in flight at a time, which is AWS's default.
     ParallelizationFactor: z.union([z.literal(1), z.literal('1')]).optional(),
     ScalingConfig: z.strictObject({ MaximumConcurrency: integer.optional() }).optional(),
     StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']).optional(),
@@ -70,7 +70,7 @@ export const LambdaEventSourceMapping = defineResource(
   },
 );
 
-/** Members that are there, but undefined, are left out. */
+/** Leaves out members whose value is undefined. */
 const withoutUndefined = <T extends object>(members: T) =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
     [Name in keyof T]?: Exclude<T[Name], undefined>;

@@ -4,7 +4,7 @@ import { defineResource } from './common/ResourceType.ts';
 import { inert, integer, text } from './common/properties.ts';
 
 /**
- * A cloud is deployed once, so every function has one version, the first.
+ * A cloud is deployed once, so every function has only its first version.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html
  */
 export const LambdaVersion = defineResource(
@@ -40,7 +40,7 @@ export const LambdaAlias = defineResource(
 );
 
 /**
- * Resource policies are not enforced on one machine: whoever knows a function may invoke it.
+ * Accepted without effect, because resource policies are not enforced: anybody may invoke any function.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html
  */
 export const LambdaPermission = defineResource(
@@ -81,5 +81,5 @@ export const LambdaEventInvokeConfig = defineResource(
   },
 );
 
-/** The name in a function's ARN, or the name itself. */
+/** Returns the function's name, given its ARN or its name. */
 const bareName = (functionName: string) => functionName.slice(functionName.lastIndexOf(':') + 1);

@@ -55,7 +55,7 @@ const nameOf = (context: ResourceContext, fifo: boolean) =>
 
 type QueueSetting = string | number | boolean | object | undefined;
 
-/** Queue attributes are texts; a FIFO-only flag that is off is the same as none. */
+/** Queue attributes are strings. A FIFO-only flag that is off is left out. */
 function attributesOf(
   settings: Readonly<Record<string, QueueSetting>>,
   fifo: boolean,
@@ -84,7 +84,7 @@ export const SqsQueuePolicy = defineResource(
   },
 );
 
-/** Nobody in particular calls. */
+/** A call without a caller. */
 const queueCall = ({ world, services }: ResourceContext): Call => ({
   traceId: newTraceId(world.clock.now(), world.random),
   principal: services.iam.principalOf(undefined),

@@ -30,7 +30,7 @@ import { PipesPipe } from './PipesPipe.ts';
 import { SqsQueue, SqsQueuePolicy } from './SqsQueue.ts';
 import type { ResourceType } from './common/ResourceType.ts';
 
-/** Every CloudFormation type that can be made on one machine. */
+/** Every supported CloudFormation type. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::AppSync::ApiKey': AppSyncApiKey,
   'AWS::AppSync::DataSource': AppSyncDataSource,

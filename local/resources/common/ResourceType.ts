@@ -5,17 +5,17 @@ import type { World } from '../../platform/World.ts';
 import { newTraceId } from '../../platform/traceIds.ts';
 import type { Services } from '../../services/Services.ts';
 
-/** How one CloudFormation resource type is made. One file each, listed in `resourceTypes.ts`. */
+/** Creates the resources of one CloudFormation type. Each type has a file of its own and is listed in `resourceTypes.ts`. */
 export interface ResourceType {
-  /** What is understood of its properties; any other property is refused by name. */
+  /** The supported properties; any other property is refused by name. */
   readonly properties: z.ZodType;
   create(properties: unknown, context: ResourceContext): Created | Promise<Created>;
 }
 
 export interface Created {
-  /** What `Ref` gives. */
+  /** What `Ref` returns. */
   readonly ref: string;
-  /** What `Fn::GetAtt` gives, by attribute name; a dotted name is one key. */
+  /** What `Fn::GetAtt` returns, by attribute name; a dotted name is one key. */
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
@@ -25,20 +25,20 @@ export interface ResourceContext {
   readonly stackName: string;
   readonly logicalId: string;
   /**
-   * The name CloudFormation would make up, `stack-logicalId-suffix`, cut to `maxLength`. The suffix
-   * depends only on the two, so a name outlives restarts. @default 64
+   * Returns the name that CloudFormation would generate, `stack-logicalId-suffix`, cut to `maxLength`. The suffix
+   * depends only on stack and logical id, so a name stays the same after a restart. @default 64
    */
   physicalName(maxLength?: number): string;
 }
 
-/** Ties a schema to the function that is given what it parsed. */
+/** Defines a resource type: `create` gets what the schema parsed. */
 export const defineResource = <Schema extends z.ZodType>(
   properties: Schema,
   create: (properties: z.output<Schema>, context: ResourceContext) => Created | Promise<Created>,
 ): ResourceType => ({ properties, create });
 
 /**
- * The name CloudFormation would make up. Its suffix is drawn from the stack and the logical id, so
+ * Returns the name that CloudFormation would generate. Its suffix is derived from the stack and the logical id, so
  * a name stays the same from one start to the next.
  */
 export function physicalName(stackName: string, logicalId: string, maxLength = 64): string {
@@ -50,7 +50,7 @@ export function physicalName(stackName: string, logicalId: string, maxLength = 6
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
-/** CloudFormation's own calls: on nobody's behalf, each a request of its own. */
+/** The context of CloudFormation's own calls. They have no caller, and each is a request of its own. */
 export const cloudFormationCall = ({ account, clock, random }: World): Call => ({
   traceId: newTraceId(clock.now(), random),
   principal: {

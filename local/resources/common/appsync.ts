@@ -7,7 +7,7 @@ import { translateCode } from '../../services/appsync/runtime/translateCode.ts';
 import type { ResourceContext } from './ResourceType.ts';
 import { text } from './properties.ts';
 
-/** The API a resource belongs to. */
+/** Returns the API that a resource belongs to. */
 export function apiOf(apiId: string, { services, logicalId }: ResourceContext): Api {
   const api = services.appsync.api(apiId);
   if (!api)
@@ -15,7 +15,7 @@ export function apiOf(apiId: string, { services, logicalId }: ResourceContext): 
   return api;
 }
 
-/** Properties that hold resolver code. VTL templates are other properties, and refused as such. */
+/** Properties that contain resolver code. Those for VTL templates are not supported, and so are refused. */
 export const codeProperties = {
   Code: text.optional(),
   CodeS3Location: text.optional(),
@@ -27,7 +27,7 @@ interface CodeProperties {
   readonly CodeS3Location?: string | undefined;
 }
 
-/** The code, checked as AppSync checks it when it is stored. */
+/** Returns the code after the checks that AppSync makes when code is stored. */
 export function codeOf({ Code, CodeS3Location }: CodeProperties, context: ResourceContext): Code | undefined {
   const source = Code ?? (CodeS3Location && readLocation(CodeS3Location, context));
   if (!source) return undefined;
@@ -43,7 +43,7 @@ export function codeOf({ Code, CodeS3Location }: CodeProperties, context: Resour
   }
 }
 
-/** The text of an asset given as `s3://bucket/key`. */
+/** Returns the text of an asset, given as `s3://bucket/key`. */
 export function readLocation(location: string, { services, logicalId }: ResourceContext): string {
   const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
   const path = bucket && key ? services.assets.pathOf(bucket, key) : undefined;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** CloudFormation lets a template spell any scalar as a string: these read both. */
+/** CloudFormation accepts any scalar as a string too. These schemas read both. */
 export const text = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
 export const integer = z.union([
   z.number().int(),
@@ -16,7 +16,7 @@ export const json = z.union([
   z.record(z.string(), z.unknown()),
   z.string().transform((source, context) => {
     try {
-      // A document of a template is an object: CloudFormation takes no other.
+      // CloudFormation accepts only objects as documents.
       return JSON.parse(source) as Record<string, unknown>;
     } catch {
       context.addIssue({ code: 'custom', message: 'is not valid JSON' });
@@ -27,6 +27,6 @@ export const json = z.union([
 
 /**
  * A property that is accepted and has no effect on one machine, such as encryption at rest or tags.
- * Spelled out for each type, so that what is ignored is ignored knowingly.
+ * Each type lists its own, so that nothing is ignored by accident.
  */
 export const inert = z.unknown();

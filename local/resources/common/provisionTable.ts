@@ -4,7 +4,7 @@ import { OperatorError } from '../../platform/errors.ts';
 import { cloudFormationCall, type Created, type ResourceContext } from './ResourceType.ts';
 
 interface TableDefinition {
-  /** Input of CreateTable, less the name where the template gives none. */
+  /** Input of CreateTable, without the name where the template has none. */
   readonly table: TableInput;
   /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html: 3 to 255 characters */
   readonly tableName?: string | undefined;
@@ -13,7 +13,7 @@ interface TableDefinition {
   readonly pointInTimeRecovery?: boolean | undefined;
 }
 
-/** What decides of a table whether it can go on with the data that it holds. */
+/** The properties that decide whether an existing table can keep its data. */
 interface TableInput {
   readonly KeySchema: readonly { readonly AttributeName: string }[];
   readonly AttributeDefinitions: readonly {
@@ -48,7 +48,7 @@ type Run = <Output>(action: string, input: object) => Promise<Output>;
 
 const LONGEST_NAME = 255;
 
-/** Makes a table through the service's own API, as CloudFormation does. */
+/** Creates a table through the service's own API, as CloudFormation does. */
 export async function provisionTable(
   definition: TableDefinition,
   context: ResourceContext,
@@ -84,7 +84,7 @@ async function describeTable(run: Run, TableName: string): Promise<TableDescript
   return Table;
 }
 
-/** Brings a table of an earlier start to what its template says now. Throws `OperatorError` for what cannot change. */
+/** Updates a table of an earlier start to the current template. Throws `OperatorError` for what cannot change. */
 async function updateTable(
   run: Run,
   TableName: string,
@@ -120,7 +120,7 @@ function throwIfChanged(tableName: string, what: string, before: unknown, after:
 const keysOf = (indexes: readonly Index[] = []) =>
   indexes.map(({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection }));
 
-/** Makes one change at a time, as the API takes them. An index that changed is made anew. */
+/** Makes one change at a time, because the API takes no more. An index that changed is deleted and created again. */
 async function updateIndexes(
   run: Run,
   TableName: string,
@@ -154,7 +154,7 @@ async function updateStream(
   if (after) await update({ StreamEnabled: true, StreamViewType: after });
 }
 
-/** Sets a table's TTL as its template says. The attribute of an earlier start is switched off first. */
+/** Sets a table's TTL to that of its template. First disables TTL on the attribute of an earlier start. */
 async function updateTimeToLive(run: Run, TableName: string, wanted: TimeToLive | undefined): Promise<void> {
   const { TimeToLiveDescription: before } = await run<{
     TimeToLiveDescription: { readonly AttributeName?: string };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flag, inert, integer, text } from './properties.ts';
 
-/** Parts that `AWS::DynamoDB::Table` and `AWS::DynamoDB::GlobalTable` spell the same way. */
+/** Properties that `AWS::DynamoDB::Table` and `AWS::DynamoDB::GlobalTable` have in common. */
 
 export const keySchema = z.array(z.strictObject({ AttributeName: text, KeyType: z.enum(['HASH', 'RANGE']) }));
 
@@ -27,7 +27,7 @@ export const provisionedThroughput = z.strictObject({
 
 export const streamSpecification = z.strictObject({
   StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']),
-  // Permissions of other accounts.
+  // It grants permissions to other accounts, and there are none.
   ResourcePolicy: inert.optional(),
 });
 
