@@ -1,21 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Counts work in flight, so that a test can wait for rest instead of waiting for time. */
+/** Counts work in flight, so that a test can wait until there is none instead of waiting for time. */
 export interface Activity {
-  /** Runs `work` as work in flight. A failure is the caller's to handle. */
+  /** Runs `work` and counts it as in flight. Rejects if `work` does. */
   run<T>(work: (self: InFlight) => Promise<T>): Promise<T>;
   /** Resolves once nothing is in flight and nothing new began for a whole turn of the event loop. */
   idle(): Promise<void>;
 }
 
-/** A piece of work in flight, as it sees itself. */
+/** A handle with which work in flight pauses itself. */
 export interface InFlight {
-  /** Only time can bring it on: until `resume` neither it nor the work that awaits it counts. */
+  /** Call this when the work waits for time to pass: until `resume`, neither it nor the work that awaits it counts. */
   pause(): void;
   resume(): void;
 }
 
-/** One `run`, linked to the `run` it was called in, which is taken to await it. */
+/** One call of `run`. Its parent is the `run` that called it, which presumably awaits it. */
 interface Run {
   parent: Run | undefined;
   pauses: number;
@@ -39,7 +39,7 @@ export function createActivity(): Activity {
     for (const resolve of resting) resolve();
   };
 
-  const shift = (run: Run, change: 1 | -1) => {
+  const changePauses = (run: Run, change: 1 | -1) => {
     const paused = run.pauses > 0;
     run.pauses += change;
     if (!run.done && paused !== run.pauses > 0) count(paused ? 1 : -1);
@@ -50,11 +50,11 @@ export function createActivity(): Activity {
     return {
       pause() {
         if (run.done || resting.length > 0) return;
-        resting = lineageOf(run);
-        for (const each of resting) shift(each, 1);
+        resting = withAncestors(run);
+        for (const each of resting) changePauses(each, 1);
       },
       resume() {
-        for (const each of resting) shift(each, -1);
+        for (const each of resting) changePauses(each, -1);
         resting = [];
       },
     };
@@ -85,12 +85,11 @@ export function createActivity(): Activity {
   };
 }
 
-/** The run and those that await it, inmost first; ended ones are forgotten on the way. */
-function lineageOf(run: Run): Run[] {
-  const lineage = [run];
-  for (let each = run; (each.parent = stillRunning(each.parent)); each = each.parent)
-    lineage.push(each.parent);
-  return lineage;
+/** Returns the run and those that await it, innermost first, and unlinks the ones that have ended. */
+function withAncestors(run: Run): Run[] {
+  const runs = [run];
+  for (let each = run; (each.parent = stillRunning(each.parent)); each = each.parent) runs.push(each.parent);
+  return runs;
 }
 
 function stillRunning(run: Run | undefined): Run | undefined {

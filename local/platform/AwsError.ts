@@ -1,15 +1,15 @@
 /**
- * A refusal as an AWS service words it. Adapters turn it into the protocol's own shape; nothing
- * else in the cloud is meant for a caller's eyes.
+ * A refusal in the words of an AWS service. Adapters convert it to the protocol's own shape. Callers see no other
+ * errors of the cloud.
  */
 export class AwsError extends Error {
   /** The exception's name, such as `ResourceNotFoundException`. */
   readonly code: string;
-  /** HTTP status: 4xx blames the caller, 5xx the service. */
+  /** HTTP status: 4xx for the caller's errors, 5xx for the service's. */
   readonly status: number;
   /** Members of the exception's shape beyond the message, such as `CancellationReasons`. */
   readonly fields: Record<string, unknown>;
-  /** Headers of the answer beyond the protocol's own, such as `x-amzn-query-error`. */
+  /** Headers of the answer beside the protocol's own, such as `x-amzn-query-error`. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(

@@ -1,8 +1,8 @@
 import { invariant } from './errors.ts';
 
-/** Travels with every action: who calls, and on behalf of which request. */
+/** The context of an action: who calls, and for which request. */
 export interface Call {
-  /** An X-Ray root, `1-<8 hex>-<24 hex>`: ties one request's whole path together. */
+  /** An X-Ray root, `1-<8 hex>-<24 hex>`, which is the same on the whole path of a request. */
   readonly traceId: string;
   readonly principal: Principal;
 }
@@ -14,15 +14,15 @@ export interface Principal {
 }
 
 /**
- * One API action of a service: its input and output are the service's own JSON shapes. Each action types its own
- * input, which no type of all of them can tell.
+ * One API action of a service. Its input and output have the JSON shapes of the service's API. Each action types its
+ * own input, since no single type fits them all.
  */
 export type Action = (input: any, call: Call) => Promise<any>;
 
 /** A service's API actions by AWS's names, such as `SendMessage`. */
 export type Actions = Readonly<Record<string, Action>>;
 
-/** Runs an action of another service. Its output has the shape that the service's API documents: `Output` is what is read of it. */
+/** Runs an action of another service. `Output` is the part of the documented output that the caller reads. */
 export function callAction<Output = unknown>(
   actions: Actions,
   name: string,
@@ -31,6 +31,6 @@ export function callAction<Output = unknown>(
 ): Promise<Output> {
   const action = actions[name];
   invariant(action, `The service has no action ${name}`);
-  // The API's documentation says so, and the service's tests hold it to that.
+  // The service's tests compare its output with the API's documentation.
   return action(input, call) as Promise<Output>;
 }

@@ -1,17 +1,17 @@
 /**
- * The one source of time. Every service asks it for the moment and hands it whatever must happen
- * later, so moving it moves the whole cloud: visibility timeouts, windows, back-off, TTL, tokens.
+ * The only source of time. Every service reads the time from it and schedules later work with it, so moving it moves
+ * the whole cloud: visibility timeouts, windows, back-off, TTL, tokens.
  */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
   /** Runs `task` once, `delayMs` from now. A delay of 0 still runs later, never inside this call. */
   schedule(delayMs: number, task: () => void | Promise<void>): Timer;
-  /** Moves time forward by `ms`, running everything that falls due, in order, each to its end. */
+  /** Moves time forward by `ms` and runs every task that falls due, in order, each to its end. */
   advance(ms: number): Promise<void>;
-  /** What another thread needs to tell the same time; see `SharedTime`. */
+  /** What another thread needs to read the same time; see `SharedTime`. */
   readonly shared: SharedTime;
-  /** Forgets every timer. Nothing runs afterwards. */
+  /** Cancels every timer. Nothing runs afterwards. */
   stop(): void;
 }
 
@@ -20,8 +20,8 @@ export interface Timer {
 }
 
 /**
- * Time as another thread reads it, without asking: `[0]` is 1 when time stands still, `[1]` is the
- * moment it stands at, or the offset in milliseconds to add to the machine's own clock.
+ * Time in memory that threads share: `[0]` is 1 when time stands still, `[1]` is the moment it stands at, or else the
+ * offset in milliseconds to add to the machine's own clock.
  */
 export type SharedTime = Float64Array<SharedArrayBuffer>;
 

@@ -1,12 +1,12 @@
 import type { Clock } from './Clock.ts';
 
 /**
- * Everything that happens, in order, as typed records. Screens, logs, meters and tests read it;
- * nothing in the cloud acts on it.
+ * Publishes everything that happens, in order, as typed records. Screens, logs, meters and tests read them;
+ * nothing in the cloud depends on them.
  */
 export interface Feed {
   publish(entry: FeedEntry): void;
-  /** Hands every later record to `listener`. Returns what stops it. */
+  /** Calls `listener` with every later record. Returns a function that ends this. */
   subscribe(listener: (record: FeedRecord) => void): () => void;
 }
 
@@ -18,7 +18,7 @@ export type FeedRecord = FeedEntry & {
 };
 
 export type FeedEntry = {
-  /** The X-Ray root of the request this belongs to; null for the cloud's own doing. */
+  /** The X-Ray root of the request that this belongs to; null for what the cloud does by itself. */
   readonly traceId: string | null;
 } & (
   | RequestEntry
@@ -102,7 +102,7 @@ export interface EventEntry {
   readonly rules: readonly string[];
 }
 
-/** A subscriber was sent its data. */
+/** Data was sent to a subscriber. */
 export interface DeliveryEntry {
   readonly kind: 'delivery';
   /** The subscription field. */
@@ -112,14 +112,14 @@ export interface DeliveryEntry {
   readonly bytes: number;
 }
 
-/** A line a Lambda function or a resolver wrote. */
+/** A Lambda function or a resolver logged a line. */
 export interface LogEntry {
   readonly kind: 'log';
   readonly source: string;
   readonly line: string;
 }
 
-/** Something failed that nobody called for: a target, a pipe, a delivery. */
+/** Something failed that has no caller: a target, a pipe, a delivery. */
 export interface FailureEntry {
   readonly kind: 'failure';
   /** The resource, such as a rule's name. */

@@ -1,4 +1,4 @@
-/** An HTTP exchange without a socket: what adapters take in and give out. */
+/** HTTP requests and responses as plain objects, without a socket. */
 export interface HttpRequest {
   readonly method: string;
   /** Path and query, such as `/graphql?x=1`. */
@@ -13,6 +13,6 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Bytes where the answer is not text, such as a font. */
+  /** Bytes if the response is not text, such as a font. */
   readonly body: string | Uint8Array;
 }

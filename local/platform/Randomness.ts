@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-/** The one source of randomness and of every id the cloud makes up. */
+/** The only source of randomness, and of every id that the cloud generates. */
 export interface Randomness {
   /** A number in [0, 1). */
   float(): number;
@@ -19,8 +19,8 @@ export const BASE36 = 'abcdefghijklmnopqrstuvwxyz0123456789';
 export const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
 /**
- * The same seed gives the same ids, in the same order. Without one the seed is drawn from the
- * machine, so two clouds never share ids.
+ * The same seed generates the same ids, in the same order. Without one the seed is random, so two clouds never
+ * share ids.
  */
 export function createRandomness(seed: number = randomInt(2 ** 31)): Randomness {
   const word = mulberry32(seed);

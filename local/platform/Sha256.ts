@@ -1,6 +1,6 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 
-/** SHA-256, or its HMAC where there is a secret, in the shape that `SignatureV4` takes; the machine's own, which is fastest. */
+/** SHA-256, or its HMAC if there is a secret, in the shape that `SignatureV4` takes. Node's own hashes are the fastest. */
 export class Sha256 {
   readonly #digest: Hash | Hmac;
 

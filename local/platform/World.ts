@@ -6,7 +6,7 @@ import { createClock } from './createClock.ts';
 import { describeError } from './errors.ts';
 import { type Journal, noJournal } from './journal/Journal.ts';
 
-/** What every service stands on: one time, one chance, one feed, one memory, one account. */
+/** What all services share: the clock, the randomness, the feed, the journal and the account. */
 export interface World {
   readonly clock: Clock;
   readonly random: Randomness;
@@ -32,7 +32,7 @@ export interface WorldOptions {
   readonly region?: string;
   /** @default 000000000000 */
   readonly accountId?: string;
-  /** What outlives the process. @default everything is gone with it */
+  /** Keeps data between starts. @default everything is lost when the process ends */
   readonly journal?: Journal;
 }
 
@@ -44,7 +44,7 @@ export function createWorld({
   journal = noJournal,
 }: WorldOptions = {}): World {
   const activity = createActivity();
-  const failed = (error: unknown) =>
+  const onError = (error: unknown) =>
     feed.publish({
       kind: 'failure',
       traceId: null,
@@ -52,7 +52,7 @@ export function createWorld({
       code: 'InternalFailure',
       message: describeError(error),
     });
-  const clock = createClock({ activity, failed, ...(frozenAt === undefined ? {} : { frozenAt }) });
+  const clock = createClock({ activity, onError, ...(frozenAt === undefined ? {} : { frozenAt }) });
   const feed = createFeed(clock);
   return {
     activity,

@@ -3,15 +3,15 @@ import type { Activity } from './Activity.ts';
 import { type Clock, FROZEN, MOMENT, type SharedTime, type Timer } from './Clock.ts';
 
 export interface ClockOptions {
-  /** Work that must come to rest before time moves past it. */
+  /** Work in flight, which has to end or pause before `advance` moves time on. */
   readonly activity: Activity;
-  /** Takes what tasks throw while time runs, since nobody awaits them. */
-  readonly failed: (error: unknown) => void;
-  /** Set for time that moves only by `advance`: the moment it starts at, in epoch milliseconds. */
+  /** Called with what tasks throw while time runs, because nobody awaits them. */
+  readonly onError: (error: unknown) => void;
+  /** If set, time starts at this moment, in epoch milliseconds, and only `advance` moves it. */
   readonly frozenAt?: number;
 }
 
-// The package is CommonJS with a `default` member, which Node hands over as it is.
+// The package is CommonJS with a `default` member, which Node does not unwrap.
 const BTree = BTreeModule.default;
 
 interface Pending extends Timer {
@@ -23,12 +23,12 @@ interface Pending extends Timer {
 /** setTimeout turns a longer delay into 1 ms: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-export function createClock({ activity, failed, frozenAt }: ClockOptions): Clock {
+export function createClock({ activity, onError, frozenAt }: ClockOptions): Clock {
   const { shared, now, moveTo } = createMoment(frozenAt);
   const pending = new BTree<Pending, undefined>(undefined, (a, b) => a.due - b.due || a.order - b.order);
   let scheduled = 0;
-  let alarm: NodeJS.Timeout | undefined;
-  let alarmAt = Infinity;
+  let timeout: NodeJS.Timeout | undefined;
+  let timeoutAt = Infinity;
 
   const earliest = () => pending.minKey();
 
@@ -37,22 +37,22 @@ export function createClock({ activity, failed, frozenAt }: ClockOptions): Clock
     return activity.run(async () => timer.task());
   };
 
-  const arm = () => {
+  const startTimeout = () => {
     if (shared[FROZEN] === 1) return;
     const next = earliest();
-    if (next?.due === alarmAt && alarm) return;
-    clearTimeout(alarm);
-    alarm = undefined;
-    alarmAt = next?.due ?? Infinity;
+    if (next?.due === timeoutAt && timeout) return;
+    clearTimeout(timeout);
+    timeout = undefined;
+    timeoutAt = next?.due ?? Infinity;
     if (!next) return;
-    alarm = setTimeout(ring, Math.min(Math.max(next.due - now(), 0), LONGEST_DELAY_MS));
-    alarm.unref();
+    timeout = setTimeout(runDueTimers, Math.min(Math.max(next.due - now(), 0), LONGEST_DELAY_MS));
+    timeout.unref();
   };
 
-  const ring = () => {
-    alarm = undefined;
-    for (let next = earliest(); next && next.due <= now(); next = earliest()) run(next).catch(failed);
-    arm();
+  const runDueTimers = () => {
+    timeout = undefined;
+    for (let next = earliest(); next && next.due <= now(); next = earliest()) run(next).catch(onError);
+    startTimeout();
   };
 
   return {
@@ -68,7 +68,7 @@ export function createClock({ activity, failed, frozenAt }: ClockOptions): Clock
         },
       };
       pending.set(timer, undefined);
-      if (timer.due < alarmAt) arm();
+      if (timer.due < timeoutAt) startTimeout();
       return timer;
     },
     async advance(ms) {
@@ -76,20 +76,20 @@ export function createClock({ activity, failed, frozenAt }: ClockOptions): Clock
       await activity.idle();
       for (let next = earliest(); next && next.due <= target; next = earliest()) {
         moveTo(next.due);
-        await toRest(run(next), activity);
+        await untilEndedOrPaused(run(next), activity);
         await activity.idle();
       }
       moveTo(target);
-      arm();
+      startTimeout();
     },
     stop() {
-      clearTimeout(alarm);
+      clearTimeout(timeout);
       pending.clear();
     },
   };
 }
 
-/** The present moment, and how it is moved. */
+/** Returns the current moment, and the function that moves it. */
 function createMoment(frozenAt: number | undefined) {
   const shared: SharedTime = new Float64Array(new SharedArrayBuffer(16));
   shared[FROZEN] = frozenAt === undefined ? 0 : 1;
@@ -105,8 +105,8 @@ function createMoment(frozenAt: number | undefined) {
   return { shared, now, moveTo };
 }
 
-/** Waits until a task has ended, or until only more time can bring it on. */
-async function toRest(ended: Promise<void>, activity: Activity): Promise<void> {
+/** Resolves once a task has ended or waits for time to pass. Rejects if the task does. */
+async function untilEndedOrPaused(ended: Promise<void>, activity: Activity): Promise<void> {
   let resting = false;
   ended.catch((error: unknown) => {
     if (resting) throw error;

@@ -1,24 +1,24 @@
-/** Holds back what must not begin before everything it may need is in place. */
+/** Delays tasks until everything that they may need is created. */
 export interface Gate {
-  /** Runs `task`: at once where the gate is open, otherwise when it opens. */
-  pass(task: () => void): void;
+  /** Runs `task` at once if the gate is open, or else when it opens. */
+  whenOpen(task: () => void): void;
   open(): void;
 }
 
 export function createGate(): Gate {
-  const held: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   let isOpen = false;
   return {
-    pass(task) {
+    whenOpen(task) {
       if (isOpen) task();
-      else held.push(task);
+      else waiting.push(task);
     },
     open() {
       isOpen = true;
-      for (let task = held.shift(); task; task = held.shift()) task();
+      for (let task = waiting.shift(); task; task = waiting.shift()) task();
     },
   };
 }
 
-/** Nothing is held back. */
-export const openGate: Gate = { pass: (task) => task(), open: () => undefined };
+/** A gate that is always open. */
+export const openGate: Gate = { whenOpen: (task) => task(), open: () => undefined };

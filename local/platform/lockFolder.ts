@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { errorCode, OperatorError } from './errors.ts';
 
 /**
- * Locks a folder for this process, and returns what unlocks it. A lock that a dead process left is taken over.
- * Throws `OperatorError` while another process holds it.
+ * Locks a folder for this process, and returns the function that unlocks it. Takes over a lock whose process has
+ * ended. Throws `OperatorError` while another process has the lock.
  */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, 'lock');
@@ -24,11 +24,11 @@ function throwWhileAlive(folder: string, file: string): void {
   const owner = Number(readFileSync(file, 'utf8'));
   if (!isAlive(owner)) return;
   throw new OperatorError(
-    `${folder} is in use by process ${owner}: stop it, or start with another folder. (Where that process is something else, remove ${file}.)`,
+    `${folder} is in use by process ${owner}: stop it, or start with another folder. (If that process is another program, remove ${file}.)`,
   );
 }
 
-/** Whether a process runs. Signal 0 only asks: https://nodejs.org/api/process.html#processkillpid-signal */
+/** Whether a process runs. Signal 0 only tests for it: https://nodejs.org/api/process.html#processkillpid-signal */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

@@ -69,7 +69,7 @@ describe('the chaos door', () => {
     expect(text).not.toMatch(/simulateRawEvent|RawEventInput/i);
     const lines = definition.split('\n');
     expect(schema.split('\n').filter((line) => !lines.includes(line))).toEqual([
-      '"An event\'s row, as it will lie in the table."',
+      '"An event\'s row, as it will be stored in the table."',
       'input RawEventInput {',
       '  pk: String!',
       '  sk: String!',

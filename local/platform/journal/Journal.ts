@@ -1,33 +1,33 @@
 /**
- * What outlives the process: a log of changes to named trees of values, in one order for the whole
- * cloud. Everything that services append in one turn of the event loop is kept or lost together, so
- * what a restart finds is always a moment that was.
+ * Keeps data between starts: a log of changes to named trees of values, in one order for the whole cloud. Everything
+ * that services append in one turn of the event loop is kept or lost together, so a restart always finds a state that
+ * existed.
  */
 export interface Journal {
-  /** Names of trees that hold something. */
+  /** Returns the names of the trees that are not empty. */
   trees(): Iterable<string>;
-  /** What a tree holds, by key, in the order the keys came. The caller knows what `Value` it appended there. */
+  /** Returns the values of a tree by key, in the order in which the keys were added. The caller knows their type. */
   entries<Value = unknown>(tree: string): Iterable<readonly [key: string, value: Value]>;
   get<Value = unknown>(tree: string, key: string): Value | undefined;
   /** Values are JSON and never change afterwards. */
   append(changes: readonly Change[]): void;
   /**
-   * Resolves once all that was appended before is in the file: to be awaited by whatever tells the
-   * world outside. Rejects from the first failed write on.
+   * Resolves once all earlier changes are in the file. Whatever answers a client awaits it first. Rejects from the
+   * first failed write on.
    */
   written(): Promise<void>;
-  /** Writes what is left and lets the folder go. */
+  /** Writes what is pending and unlocks the folder. */
   close(): void;
 }
 
-/** Puts `value` at `key`; without one deletes the key, and without a key the tree. */
+/** Sets `key` to `value`. Without a value it deletes the key, and without a key the tree. */
 export interface Change {
   readonly tree: string;
   readonly key?: string;
   readonly value?: unknown;
 }
 
-/** Everything is gone with the process. */
+/** Keeps nothing: all data is lost when the process ends. */
 export const noJournal: Journal = {
   trees: () => [],
   entries: () => [],
@@ -37,10 +37,10 @@ export const noJournal: Journal = {
   close: () => undefined,
 };
 
-/** What a journal's changes come to. */
+/** The state after all changes of a journal. */
 export interface Contents extends Pick<Journal, 'trees' | 'entries' | 'get'> {
   apply(changes: readonly Change[]): void;
-  /** The shortest log that comes to the same. */
+  /** The shortest log that leads to the same state. */
   changes(): Iterable<Change>;
 }
 
@@ -60,7 +60,7 @@ export function createContents(): Contents {
 
   return {
     trees: () => trees.keys(),
-    // Values have the type with which the caller appended them to its tree.
+    // Values have the type that the caller appended.
     entries: <Value>(tree: string) => (trees.get(tree) ?? new Map()) as ReadonlyMap<string, Value>,
     get: <Value>(tree: string, key: string) => trees.get(tree)?.get(key) as Value | undefined, // likewise
     apply(changes) {

@@ -4,8 +4,8 @@ import { OperatorError } from '../errors.ts';
 import { type Change, type Contents, createContents } from './Journal.ts';
 
 /**
- * Reads what a journal holds. A last line without its end was cut short with the process that wrote it: it is
- * left out, since nobody was told of it. Throws `OperatorError` for any other line that is not as it was written.
+ * Reads the contents of a journal. A last line without a newline was cut short when its process was killed. It is
+ * left out, because no answer was sent before it was complete. Throws `OperatorError` for any other damaged line.
  */
 export function readJournal(file: string): Contents {
   const contents = createContents();
@@ -39,11 +39,11 @@ const NEWLINE = 10;
 
 export interface Line {
   readonly text: string;
-  /** False for a last line that its newline did not reach. */
+  /** False for a last line without a newline. */
   readonly whole: boolean;
 }
 
-/** A file's lines, however large it is; a text of more than half a gigabyte is more than Node can hold. */
+/** Reads a file's lines in chunks, because Node's longest string is half a gigabyte. */
 function* readLines(file: string): Generator<Line> {
   const descriptor = openSync(file, 'r');
   const chunk = Buffer.alloc(CHUNK_BYTES);
@@ -64,12 +64,12 @@ function* readLines(file: string): Generator<Line> {
   if (rest.length > 0) yield { text: Buffer.concat(rest).toString(), whole: false };
 }
 
-/** Keeps the memory that writing takes small. */
+/** Limits the memory that writing takes. */
 const CHANGES_A_FRAME = 256;
 
 /**
- * Replaces a journal by the shortest that comes to the same. The old one stays until the new one is
- * on the disk. Returns the new one's size in bytes.
+ * Replaces a journal by the shortest one with the same contents. The old one stays until the new one is on the disk.
+ * Returns the size of the new one in bytes.
  */
 export function writeSnapshot(file: string, contents: Contents): number {
   const next = `${file}.next`;
@@ -102,7 +102,7 @@ export function writeFully(descriptor: number, text: string): number {
   return bytes.length;
 }
 
-/** The first line of every journal: what it is, and the version of its format. */
+/** The first line of every journal, with the version of the format. */
 const HEADER = 'local cloud journal 1';
 
 type Row = readonly [tree: string, key?: string, value?: unknown];
@@ -117,11 +117,11 @@ export function encodeFrame(changes: readonly Change[]): string {
   return `${checksum(text)} ${text}\n`;
 }
 
-/** The changes of a line, given without its end; undefined where its checksum is wrong. */
+/** Returns the changes of a line, given without its newline; undefined if its checksum is wrong. */
 function decodeFrame(line: string): Change[] | undefined {
   const text = line.slice(9);
   if (line.slice(0, 9) !== `${checksum(text)} `) return undefined;
-  // The checksum shows that it is what was written.
+  // The checksum proves that `encodeFrame` wrote it.
   return (JSON.parse(text) as Row[]).map(([tree, key, value]) => ({
     tree,
     ...(key !== undefined && { key }),

@@ -7,16 +7,16 @@ import { lockFolder } from '../lockFolder.ts';
 
 export interface JournalOptions {
   /**
-   * The file is written anew once this many bytes were appended, or as many as it began with where
-   * that is more. @default 64 MiB
+   * The file is rewritten once so many bytes were appended, or as many as it had at first if that is more.
+   * @default 64 MiB
    */
   readonly rewriteAfterBytes?: number;
 }
 
 /**
- * Opens the journal in a folder, and makes the folder where there is none. All changes of one turn of the
+ * Opens the journal in a folder, and creates the folder if it is missing. All changes of one turn of the
  * event loop go to the file in one write, at the turn's end. The file is not synced: a killed process loses
- * nothing, but a machine that loses its power may lose the last moments.
+ * nothing, but a machine that loses power may lose the last changes.
  */
 export function openJournal(
   folder: string,
@@ -39,7 +39,7 @@ function lockNewFolder(folder: string): () => void {
     return lockFolder(folder);
   } catch (error) {
     if (error instanceof OperatorError) throw error;
-    throw new OperatorError(`${folder} cannot hold data: ${errorMessage(error)}.`);
+    throw new OperatorError(`${folder} cannot be used for data: ${errorMessage(error)}.`);
   }
 }
 
@@ -58,7 +58,7 @@ function createWriter(file: string, contents: Contents, rewriteAfterBytes: numbe
     appended = 0;
   };
 
-  // After a failed write the file may end in half a line: nothing may follow it.
+  // After a failed write the file may end in half a line, so nothing is appended any more.
   const write = () => {
     if (pending.length === 0 || failure) return;
     try {
@@ -67,7 +67,7 @@ function createWriter(file: string, contents: Contents, rewriteAfterBytes: numbe
       if (appended > Math.max(rewriteAfterBytes, startSize)) rewrite();
     } catch (error) {
       failure = new OperatorError(
-        `${file} cannot be written: ${errorMessage(error)}; nothing is accepted any more.`,
+        `${file} cannot be written: ${errorMessage(error)}; no more changes are accepted.`,
       );
     }
   };

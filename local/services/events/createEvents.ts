@@ -29,7 +29,7 @@ export function createEvents(world: World, { targets: others, sqs, gate = openGa
   const router = createRouter(world, state, deliveries);
   const toBus = busTarget(state, router);
   const schedules = createSchedules(world, router);
-  gate.pass(() => resumeDeliveries(world, state, log, deliveries.resume));
+  gate.whenOpen(() => resumeDeliveries(world, state, log, deliveries.resume));
 
   const actions: Actions = Object.fromEntries(
     Object.entries(eventsActions).map(([name, run]) => [

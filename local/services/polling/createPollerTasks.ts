@@ -42,7 +42,7 @@ export function createPollerTasks(
     get closed() {
       return closed;
     },
-    begin: (task) => gate.pass(() => begin(task)),
+    begin: (task) => gate.whenOpen(() => begin(task)),
     async pause(self, ms) {
       if (closed) return false;
       self.pause();

@@ -118,5 +118,5 @@ test('a folder in use is refused in one line; what a dead process locked is take
 
 test('a place that can hold no folder is refused in one line', async () => {
   await keep('a');
-  expect(() => openJournal(join(file, 'below'))).toThrow(/cannot hold data: [^\n]+$/);
+  expect(() => openJournal(join(file, 'below'))).toThrow(/cannot be used for data: [^\n]+$/);
 });
