@@ -13,7 +13,7 @@ describe('bookings', () => {
     queued: 0,
   });
 
-  test('that are each stored and told of once have no fault', () => {
+  test('that are each stored and announced once have no fault', () => {
     expect(faultsOfBookings(tickets, stored({ one: 1, two: 1, three: 1 }))).toEqual({
       lost: 0,
       doubled: 0,
@@ -22,10 +22,10 @@ describe('bookings', () => {
   });
 
   test.each([
-    ['an event twice', stored({ one: 1, two: 2 })],
-    ['another booking', stored({ one: 1, two: 1, four: 1 })],
+    ['a second event of another booking', stored({ one: 1, two: 2 })],
+    ['a booking without a ticket', stored({ one: 1, two: 1, four: 1 })],
     ['an event without its booking', stored({ one: 1, two: 1, three: 1, four: 1 }, ['one', 'two'])],
-  ])('of which one is lost do not make up for it by %s', (_, found) => {
+  ])('of which one is lost: %s does not hide that', (_, found) => {
     expect(faultsOfBookings(tickets, found)).toMatchObject({ lost: 1, doubled: 1 });
   });
 });
@@ -55,15 +55,15 @@ describe('orders', () => {
   });
 
   test.each([
-    ['a charge twice', stored({ one: 1250, two: 2500, three: 0 })],
-    ['a charge of another', stored({ one: 1250, two: 1250, four: 1250 })],
-    ['a charge of what is not paid', stored({ one: 1250, two: 1250, three: 2500 }, ['one', 'two'])],
-  ])('of which one is lost do not make up for it by %s', (_, found) => {
+    ['a second charge of another order', stored({ one: 1250, two: 2500, three: 0 })],
+    ['a charge of an unknown order', stored({ one: 1250, two: 1250, four: 1250 })],
+    ['a charge of an unpaid order', stored({ one: 1250, two: 1250, three: 2500 }, ['one', 'two'])],
+  ])('of which one is lost: %s does not hide that', (_, found) => {
     expect(faultsOfOrders(expected, found)).toMatchObject({ lost: 1, doubled: 1 });
   });
 });
 
-test('no fault is a result', () => {
+test('a run with faults throws', () => {
   expect(() => throwFaults({ lost: 0, doubled: 0 })).not.toThrow();
   expect(() => throwFaults({ lost: 0, doubled: 1, unitsAstray: -1 })).toThrow(
     'No result: doubled 1, unitsAstray -1',

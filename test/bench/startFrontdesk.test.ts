@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { startFrontdesk } from '../../bench/server/startFrontdesk.ts';
 import { withDeadline } from '../support/deadline.ts';
 
-/** Prints an address, writes it down, and answers `text` there, whatever signal but one it is sent. */
+/** A program that serves `text`, prints its address and writes it to `file`. Only SIGKILL ends it. */
 const program = (file: string, text: string) => `
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
   const server = require('node:http').createServer((_, response) => response.end(${JSON.stringify(text)}));
@@ -18,7 +18,7 @@ const program = (file: string, text: string) => `
   });`;
 const addressFile = () => join(mkdtempSync(join(tmpdir(), 'bench-')), 'address');
 
-/** Whether what wrote its address there still answers. */
+/** Whether the program that wrote its address to `file` still answers. */
 const answers = (file: string) =>
   fetch(readFileSync(file, 'utf8')).then(
     () => true,
@@ -32,14 +32,14 @@ test('a server whose page cannot be read is ended', async () => {
   expect(await answers(file)).toBe(false);
 });
 
-test('a program that is none is told', async () => {
+test('a missing program is reported', async () => {
   await expect(startFrontdesk({ command: ['/none/such'] })).rejects.toThrow(/ENOENT/);
 });
 
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
-] as const)('a measurement that %s ends takes its server along', async (signal, expected) => {
+] as const)('%s to a measurement ends its server too', async (signal, expected) => {
   const file = addressFile();
   const module = new URL('../../bench/server/startFrontdesk.ts', import.meta.url).href;
   const script = `

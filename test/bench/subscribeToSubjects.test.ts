@@ -6,7 +6,7 @@ import { subscribeToSubjects } from '../../bench/client/subscribeToSubjects.ts';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
 import { withDeadline } from '../support/deadline.ts';
 
-/** All of these frames in one piece, as a busy machine delivers them. */
+/** All of these frames in one chunk, as a busy machine delivers them. */
 function sendTogether(socket: WebSocket, frames: readonly object[]): void {
   const { _socket: wire } = socket as unknown as { readonly _socket: { cork(): void; uncork(): void } };
   wire.cork();
@@ -16,7 +16,7 @@ function sendTogether(socket: WebSocket, frames: readonly object[]): void {
 
 const delivery = (id: string) => ({ type: 'data', id: 'only', payload: { data: { id } } });
 
-test('deliveries that come together with the acknowledgement, and with one another, are all heard', async () => {
+test('deliveries in the same chunk as the acknowledgement all count', async () => {
   const server = new WebSocketServer({ port: 0, handleProtocols: () => 'graphql-ws' });
   server.on('connection', (socket) =>
     socket.on('message', (text) => {

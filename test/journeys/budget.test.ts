@@ -13,8 +13,8 @@ afterAll(async () => desk[Symbol.asyncDispose]());
 /** Alone in its batch: the dearest a booking can be. Every figure is one that AWS puts a price on. */
 test('a booking followed by its owner keeps to its budget', async () => {
   const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
-  const door = { ...desk.cloud.describe(), authorization: { Authorization: tenant.idToken } };
-  const subscription = await subscribeWithWs(door, when.STATUSES, { userId: tenant.id });
+  const endpoint = { ...desk.cloud.describe(), authorization: { Authorization: tenant.idToken } };
+  const subscription = await subscribeWithWs(endpoint, when.STATUSES, { userId: tenant.id });
   await desk.cloud.settles();
 
   const cost = costOf(await recordsOf(() => when.hasBooked(desk, tenant, when.aStay(apartment))));

@@ -2,25 +2,25 @@ import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { onBrokenPipe } from '../../start/onBrokenPipe.ts';
 
-/** Two outputs, whose errors are told by hand, and how often it was told that nobody reads. */
+/** Two outputs whose errors a test emits, and how often the callback was called. */
 function outputs() {
   const both = [new Writable(), new Writable()] as const;
-  let told = 0;
-  onBrokenPipe(both, () => void told++);
+  let calls = 0;
+  onBrokenPipe(both, () => void calls++);
   const fail = (output: Writable, code: string) =>
     output.emit('error', Object.assign(new Error(code), { code }));
-  return { both, fail, told: () => told };
+  return { both, fail, calls: () => calls };
 }
 
-test('that nobody reads is told once, however much is still written', () => {
-  const { both, fail, told } = outputs();
-  expect(told()).toBe(0);
+test('the callback is called once, however much is still written', () => {
+  const { both, fail, calls } = outputs();
+  expect(calls()).toBe(0);
   for (const output of [...both, ...both]) fail(output, 'EPIPE');
-  expect(told()).toBe(1);
+  expect(calls()).toBe(1);
 });
 
-test('another fault of an output is not taken for it', () => {
-  const { both, fail, told } = outputs();
+test('another error of an output is thrown', () => {
+  const { both, fail, calls } = outputs();
   expect(() => fail(both[0], 'ENOSPC')).toThrow('ENOSPC');
-  expect(told()).toBe(0);
+  expect(calls()).toBe(0);
 });

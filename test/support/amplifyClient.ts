@@ -4,7 +4,7 @@ import { signIn } from 'aws-amplify/auth';
 import { Hub } from 'aws-amplify/utils';
 import type { CloudDescription } from '../../local/CloudDescription.ts';
 
-/** What a web page is told, and what it is to do. Runs in Node and in a browser alike. */
+/** The configuration of a web page, and what it does. Runs in Node and in a browser alike. */
 export interface AmplifyTask {
   readonly outputs: CloudDescription;
   readonly username: string;
@@ -15,13 +15,13 @@ export interface AmplifyTask {
 }
 
 export interface AmplifyEvents {
-  /** The mutation's answer, once. */
+  /** The result of the mutation. */
   answered(answer: unknown): void;
-  /** Each thing the subscription delivers, in order. */
+  /** A delivery of the subscription, in order. */
   delivered(data: unknown): void;
 }
 
-/** Signs in, subscribes and, once the subscription stands, sends the mutation: as a web app does, with `aws-amplify` alone. */
+/** Signs in, subscribes and, once the subscription is active, sends the mutation, all with `aws-amplify`, as a web app does. */
 export async function runAmplify(task: AmplifyTask, events: AmplifyEvents): Promise<() => void> {
   configure(task.outputs);
   await signIn({
@@ -47,7 +47,7 @@ interface Observable {
   };
 }
 
-/** Amplify tells of the server's `start_ack` on its hub. */
+/** Amplify reports the server's `start_ack` on its hub. */
 const subscriptionAcknowledged = () =>
   new Promise<void>((resolve) => {
     Hub.listen('api', ({ payload }) => payload.event === 'Subscription ack' && resolve());

@@ -1,13 +1,13 @@
 import { withDeadline } from './deadline.ts';
 
-/** What arrives over time, to be taken one by one. */
+/** Collects items that arrive over time and are read one by one. */
 export interface Inbox<Item> {
   put(item: Item): void;
-  /** Nothing will arrive any more: those who wait are told why. */
+  /** Ends the inbox: pending reads reject with the reason. */
   fail(reason: Error): void;
-  /** The oldest item not taken yet; rejects after a deadline in real milliseconds. */
+  /** Resolves with the oldest unread item. Rejects after a deadline in real milliseconds. */
   next(withinMs?: number): Promise<Item>;
-  /** Everything that arrived, taken or not. */
+  /** Returns everything that arrived, read or not. */
   all(): readonly Item[];
 }
 

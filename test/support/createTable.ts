@@ -8,7 +8,7 @@ const keySchema = (prefix: string) => [
 
 const prefixes = ['', 'gsi1', 'gsi2'];
 
-/** Creates the table that the backend is deployed with, as far as its rows are concerned. */
+/** Creates a table with the keys and indexes of the deployed one. */
 export const createTable = (actions: Actions, TableName: string): Promise<unknown> =>
   actions.CreateTable!(
     {

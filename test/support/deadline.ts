@@ -1,6 +1,6 @@
 /**
- * Rejects where `promise` takes longer than `ms` of real time: a socket that stays silent must fail a
- * test by saying what it waited for, and not by hanging.
+ * Rejects if `promise` takes longer than `ms` of real time, so that a test with a silent socket fails with what it
+ * waited for instead of hanging.
  */
 export async function withDeadline<T>(promise: Promise<T>, what = 'an answer', ms = 10_000): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -4,7 +4,7 @@ import { AwsError } from '../../local/platform/AwsError.ts';
 import type { Actions, Call } from '../../local/platform/Call.ts';
 
 export interface ServedActions {
-  /** Where an AWS SDK client finds the services. */
+  /** The endpoint for AWS SDK clients. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export const testCall: Call = {
 };
 
 /**
- * Serves services' actions over AWS's JSON protocol on a free port, by the prefix of `x-amz-target`,
+ * Serves the actions of services over AWS's JSON protocol on a free port, by the prefix of `x-amz-target`,
  * such as `{'DynamoDB_20120810': actions}`, so that a test can use the AWS SDK.
  */
 export async function serveActions(

@@ -1,7 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 
-/** The operator's own key: what a role or a developer signs with on this machine. */
+/** The operator's own key, with which roles and developers sign on this machine. */
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** Headers of a `POST` of `body` to an AppSync endpoint, signed with the operator's key. */

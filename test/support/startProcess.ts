@@ -7,16 +7,16 @@ import { withDeadline } from './deadline.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../local/main.ts');
 
-/** A cloud in a process of its own, as a person starts it. */
+/** A cloud in a process of its own. */
 export interface CloudProcess {
   readonly description: CloudDescription;
-  /** As `kill -9` does: the process is not asked, and writes nothing more. */
+  /** Kills the process like `kill -9`: it cannot write anything more. */
   kill(): Promise<void>;
-  /** As Ctrl-C does; the exit code. */
+  /** Interrupts the process like Ctrl-C, and resolves with its exit code. */
   stop(): Promise<number>;
 }
 
-/** Starts a cloud on free ports and waits until its doors are open. Rejects with what it said where it ends before. */
+/** Starts a cloud on free ports and waits until it listens. Rejects with its output if it ends before. */
 export async function startProcess(assembly: string, dataDirectory: string): Promise<CloudProcess> {
   const ports = ['--port', '0', '--aws-port', '0'];
   const child = spawn(process.execPath, [PROGRAM, assembly, '--data', dataDirectory, ...ports], {
@@ -26,7 +26,7 @@ export async function startProcess(assembly: string, dataDirectory: string): Pro
   child.stderr.on('data', (chunk) => (said += chunk));
   const exited = once(child, 'close');
   const address = new Promise<string>((resolve, reject) => {
-    // Lines are read to the end: a full pipe would hold the process up.
+    // All output is read, because a full pipe would block the process.
     createInterface(child.stdout).on('line', (line) => {
       const [url] = /http:\S+\/outputs\.json/.exec(line) ?? [];
       if (url) resolve(url);

@@ -3,9 +3,9 @@ import { WebSocket } from 'ws';
 import { createInbox, type Inbox } from './createInbox.ts';
 import { withDeadline } from './deadline.ts';
 
-/** A client's subscription: what it was sent, in order. */
+/** A client's subscription, and what it received, in order. */
 export interface Subscriber {
-  /** The next payload, `{data, errors?}`; rejects after a deadline, or once the subscription has ended. */
+  /** Resolves with the next payload, `{data, errors?}`. Rejects after a deadline, or once the subscription has ended. */
   next(withinMs?: number): Promise<any>;
   /** Every payload so far. */
   all(): readonly any[];
@@ -19,13 +19,13 @@ export interface Endpoint {
   readonly host?: string;
   /** Credential headers, such as `{'x-api-key': key}` or `{Authorization: token}`. */
   readonly authorization: Readonly<Record<string, string>>;
-  /** Credential headers of a `start` with this body, as a signature covers it. @default `authorization` */
+  /** Returns the credential headers of a `start` with this body, which a signature covers. @default `authorization` */
   readonly authorizeStart?: (body: string) => Promise<Readonly<Record<string, string>>>;
-  /** PEM of a certificate to trust. @default none beyond the machine's */
+  /** PEM of a further certificate to trust. @default none */
   readonly ca?: string;
 }
 
-/** Subscribes over a socket of its own, and resolves once the subscription is fed. */
+/** Opens a WebSocket, subscribes, and resolves once the subscription is active. */
 export async function subscribeWithWs(
   endpoint: Endpoint,
   query: string,
@@ -63,14 +63,14 @@ async function start(socket: WebSocket, endpoint: Endpoint, frames: Inbox<any>, 
   expectType(await frames.next(), 'start_ack');
 }
 
-/** A socket as AppSync's own clients open it: the credentials travel as a subprotocol. */
+/** Opens a socket as AppSync's own clients do, with the credentials as a subprotocol. */
 export function openSocket(endpoint: Endpoint): WebSocket {
   const header = Buffer.from(JSON.stringify(credentials(endpoint))).toString('base64url');
   const { realtimeUrl, ca } = endpoint;
   return new WebSocket(realtimeUrl, ['graphql-ws', `header-${header}`], ca === undefined ? {} : { ca });
 }
 
-/** The header object that travels with the connection and with each `start`. */
+/** The header object of the connection and of each `start`. */
 export const credentials = ({ realtimeUrl, host = new URL(realtimeUrl).host, authorization }: Endpoint) => ({
   host,
   ...authorization,

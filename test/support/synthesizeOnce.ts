@@ -9,15 +9,15 @@ declare module 'vitest' {
   }
 }
 
-/** A gateway that never fails by chance: journeys that are about its failures cause them. */
+/** The gateway never fails by chance. Journeys about its failures cause them. */
 const DEPENDABLE = { paymentFailurePercent: 0, paymentTimeoutPercent: 0 };
 
-/** Where the projects of one run, each with modules of its own, find what the first of them synthesized. */
+/** The folder in which the projects of a run, each with modules of its own, find the assembly that the first one synthesized. */
 const shared: { assembly?: string } = ((process as { frontdeskTests?: object }).frontdeskTests ??= {});
 
 /**
- * Synthesizes once a run, in the folder that each test file is told of. Its checks are made by
- * `test/lib/app.test.ts`, which synthesizes with them.
+ * Synthesizes once per run, and provides the folder to every test file. The CDK's checks are off here, because
+ * `test/lib/app.test.ts` synthesizes with them.
  */
 export default function setup(project: TestProject): void {
   const outdir = join(import.meta.dirname, '../../build/test/cdk.out');

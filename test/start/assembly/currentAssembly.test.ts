@@ -16,13 +16,13 @@ const SOURCES = [
   'node_modules/.package-lock.json',
 ];
 
-/** No system gives a process so high an id: this one has ended. */
+/** The id of a process that has ended: no system gives so high an id. */
 const ENDED = 2 ** 30;
 
-/** What synthesis makes of a checkout: what its `lib/app.ts` says. */
+/** The assembly's manifest, which is a copy of the checkout's `lib/app.ts`. */
 const manifest = (assembly: string) => readFileSync(join(assembly, 'manifest.json'), 'utf8');
 
-/** A checkout, and what each start of it does: the assembly it runs, and whether that was synthesized for it. */
+/** A checkout. `start` returns the assembly it runs, and whether it synthesized that assembly. */
 function givenCheckout() {
   const root = mkdtempSync(join(tmpdir(), 'checkout-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
@@ -53,7 +53,7 @@ async function givenAssembly() {
 }
 
 describe('an assembly', () => {
-  test('is taken again while nothing changed', async () => {
+  test('is reused while nothing changed', async () => {
     const { first, start } = await givenAssembly();
 
     expect(first).toMatchObject({ synthesized: true, runs: 'one' });
@@ -61,7 +61,7 @@ describe('an assembly', () => {
   });
 
   test.each(['lib/app.ts', 'resolvers/new.ts', 'schema.graphql', 'node_modules/.package-lock.json'])(
-    'is synthesized anew, once, after a change of %s',
+    'is synthesized again, once, after a change of %s',
     async (path) => {
       const { write, start } = await givenAssembly();
 
@@ -72,7 +72,7 @@ describe('an assembly', () => {
     },
   );
 
-  test('is so too after it was touched, and for other settings of the CDK', async () => {
+  test('is also synthesized again after it was changed itself, and for other settings of the CDK', async () => {
     const { first, start } = await givenAssembly();
 
     writeFileSync(join(first.assembly, 'manifest.json'), 'broken');
@@ -84,7 +84,7 @@ describe('an assembly', () => {
     expect(await start({ environment: { HOME: '/elsewhere' } })).toMatchObject({ synthesized: false });
   });
 
-  test('is not taken for what its source became while it was synthesized', async () => {
+  test('is not reused if its sources changed while it was synthesized', async () => {
     const { write, start } = givenCheckout();
 
     const torn = await start({
@@ -97,8 +97,8 @@ describe('an assembly', () => {
   });
 });
 
-describe('starts at once', () => {
-  test('synthesize beside each other, and run the same assembly', async () => {
+describe('simultaneous starts', () => {
+  test('each synthesize, and run the same assembly', async () => {
     const { start, made, kept } = givenCheckout();
     const both = Promise.withResolvers<void>();
     const meanwhile = async () => {
@@ -116,8 +116,8 @@ describe('starts at once', () => {
   });
 });
 
-describe('what is left behind', () => {
-  test('are the two assemblies that were used last', async () => {
+describe('pruning', () => {
+  test('keeps the two assemblies that were used last', async () => {
     const { write, start, kept } = await givenAssembly();
     for (const code of ['two', 'one', 'three']) {
       write('lib/app.ts', code);
@@ -131,7 +131,7 @@ describe('what is left behind', () => {
     expect(await start()).toMatchObject({ synthesized: true });
   });
 
-  test('and those that a running process uses', async () => {
+  test('keeps those that a running process uses', async () => {
     const { write, start, kept } = givenCheckout();
     const running = await start({ pid: process.pid });
     for (const code of ['two', 'three', 'four']) {
@@ -147,7 +147,7 @@ describe('what is left behind', () => {
     expect(readdirSync(join(again.assembly, '../users'))).toEqual([String(process.pid)]);
   });
 
-  test('but nothing of a start that was broken off', async () => {
+  test('removes what an aborted start left behind', async () => {
     const { start, kept } = givenCheckout();
     const meanwhile = () => Promise.reject(new Error('Ctrl-C'));
 

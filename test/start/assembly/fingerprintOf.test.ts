@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fingerprintOf } from '../../../start/assembly/fingerprintOf.ts';
 
-/** A folder whose name a URL would spell otherwise. */
+/** A folder with a name that a URL would escape. */
 function givenFolder() {
   const parent = mkdtempSync(join(tmpdir(), 'fingerprint-'));
   onTestFinished(() => rmSync(parent, { recursive: true }));
@@ -16,11 +16,11 @@ function givenFolder() {
   return { root, write, print: () => fingerprintOf(root, ['lib', 'schema.graphql']) };
 }
 
-test('the same files have the same fingerprint, wherever they lie', () => {
+test('the same files have the same fingerprint in every folder', () => {
   expect(givenFolder().print()).toBe(givenFolder().print());
 });
 
-test('a changed, a new and a renamed file each have another', () => {
+test('a changed, a new and a renamed file each change the fingerprint', () => {
   const { root, write, print } = givenFolder();
   const prints = [print()];
   write('lib/inner/one.ts', 'two');
@@ -33,14 +33,14 @@ test('a changed, a new and a renamed file each have another', () => {
   expect(new Set(prints).size).toBe(prints.length);
 });
 
-test('a file that is listed and cannot be found is a difference, and no failure', () => {
+test('a file that is listed but missing changes the fingerprint, and does not throw', () => {
   const { root, print } = givenFolder();
   const before = print();
   symlinkSync('nowhere', join(root, 'lib/gone.ts'));
   expect(print()).not.toBe(before);
 });
 
-test('a named place without a file is refused: it would never tell a change', () => {
+test('a path without any file is refused, because its fingerprint would never change', () => {
   const { root } = givenFolder();
   mkdirSync(join(root, 'resolvers'));
   for (const place of ['model', 'resolvers'])

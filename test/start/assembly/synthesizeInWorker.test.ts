@@ -7,7 +7,7 @@ import { runInWorker, synthesizeInWorker } from '../../../start/assembly/synthes
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** What is said of settings that cannot be used. */
+/** Returns the error message for unusable settings. */
 async function refusal(cdkJson: string, variable = '{}'): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'settings-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
@@ -20,13 +20,13 @@ async function refusal(cdkJson: string, variable = '{}'): Promise<string> {
   return (error as OperatorError).message;
 }
 
-test('settings that cannot be used are told in one line, without a stack', async () => {
+test('unusable settings are reported in one line, without a stack', async () => {
   expect(await refusal('{"context":{}}', '{"holdHours":"x","hold":1}')).toMatch(
     /^The context cannot be used: holdHours: must be a whole number from 1 to 720, but is "x"; hold: no such setting; there are .*$/,
   );
 });
 
-test('settings are those of cdk.json, and the variable’s over them', async () => {
+test('settings are those of cdk.json, overridden by those of the variable', async () => {
   const cdkJson = '{"context":{"holdHours":"x","stage":"SHOUTED"}}';
   expect(await refusal(cdkJson, '{"stage":"dev"}')).toBe(
     'The context cannot be used: holdHours: must be a whole number from 1 to 720, but is "x"',
@@ -38,9 +38,12 @@ test.each([
   ['{"context":[]}', '{}', /^cdk.json cannot be read: context: Invalid input/],
   ['{}', '{', /^CDK_CONTEXT_JSON cannot be read: .*JSON/],
   ['{}', '[1]', /^CDK_CONTEXT_JSON cannot be read: Invalid input/],
-])('of a cdk.json of %s and a variable of %s the wrong one is named', async (cdkJson, variable, words) => {
-  expect(await refusal(cdkJson, variable)).toMatch(words);
-});
+])(
+  'with the cdk.json %s and the variable %s the error names the wrong one',
+  async (cdkJson, variable, words) => {
+    expect(await refusal(cdkJson, variable)).toMatch(words);
+  },
+);
 
 const program = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 
@@ -50,14 +53,14 @@ test('a program is run to its end', async () => {
   expect(shared[0]).toBe(7);
 });
 
-test('what it throws is thrown, and so is that it gave up without a word', async () => {
+test('what the program throws is thrown, and so is an error for a silent failure', async () => {
   await expect(runInWorker(program("throw new TypeError('torn');"), {})).rejects.toThrow(
     new TypeError('torn'),
   );
   await expect(runInWorker(program('process.exit(3);'), {})).rejects.toThrow(/ ended with 3$/);
 });
 
-test('what it refuses is told in its words alone', async () => {
+test('a refusal is reported with its message alone', async () => {
   const refusing =
     "import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ refused: 'No.' });";
   await expect(runInWorker(program(refusing), {})).rejects.toThrow(new OperatorError('No.'));

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { runStep } from '../../../start/demo/StepFailed.ts';
 import { scenes } from '../../../start/demo/play.ts';
 
-describe('a step that breaks off', () => {
-  test('is told with its name, its place and its cause', async () => {
+describe('a failed step', () => {
+  test('is reported with its name, its file and its cause', async () => {
     const cause = new Error('no flat');
     const broken = runStep('Scene 3 broke off', 'start/demo/scenes/bookings.ts, repeatedRequest', () =>
       Promise.reject(cause),
@@ -16,7 +16,7 @@ describe('a step that breaks off', () => {
     });
   });
 
-  test('is a function of its name in its file', () => {
+  test('is named after a function that its file exports', () => {
     for (const { file, scene } of scenes)
       expect(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')).toContain(
         `export async function ${scene.name}(`,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { appointmentPriceCents, stayPriceCents } from '../../../model/payments/rules.ts';
 import { priceOf } from '../../../start/demo/stays.ts';
 
-test('prices are those that are charged', () => {
+test('prices are the ones that the backend charges', () => {
   const dates = { startDate: '2027-03-10', endDate: '2027-03-13' };
   for (const apartmentType of ['SINGLE_ROOM', 'DOUBLE_ROOM', 'VILLA'] as const) {
     const stay = { id: 'b1', status: 'PAID', apartmentId: 'a1', ...dates };

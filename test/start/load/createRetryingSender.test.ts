@@ -20,7 +20,7 @@ const entry: Entry = { line: 3, kind: 'order', input: { orderId: 'o-01' } };
 let close = () => {};
 afterEach(() => close());
 
-/** A sender to an API that gives these answers, one after another, and the last of them from then on. */
+/** A sender to an API that gives these answers in turn, and then always the last one. */
 async function aSender(...answers: readonly Answer[]) {
   let requests = 0;
   const server = createServer((request, response) => {
@@ -54,14 +54,14 @@ async function aSender(...answers: readonly Answer[]) {
   return { send, stop, renewing, pauses, requests: () => requests, renewals: () => renewals };
 }
 
-describe('a refusal that passes', () => {
+describe('a transient refusal', () => {
   test.each([
     ['a busy table', refusing('TryAgain')],
     ['a queue that does not take it', refusing('QueueUnavailable')],
     ['a connection that is cut', CUT],
     ['a gateway without backend', (response: ServerResponse) => response.writeHead(502).end('<html>')],
     ['too many requests', refusing('ThrottlingException', 429)],
-  ])('%s: it is sent again, later each time', async (_, passing) => {
+  ])('%s: the request is sent again, with a longer pause each time', async (_, passing) => {
     const { send, pauses, requests } = await aSender(passing, passing, ACCEPTED);
     expect(await send(entry)).toBe(entry);
     expect(requests()).toBe(3);
@@ -72,7 +72,7 @@ describe('a refusal that passes', () => {
     }
   });
 
-  test('is told after six attempts', async () => {
+  test('is reported after six attempts', async () => {
     const { send, pauses, requests } = await aSender(refusing('TryAgain'));
     expect(await send(entry)).toEqual({
       line: 3,
@@ -85,18 +85,18 @@ describe('a refusal that passes', () => {
   });
 });
 
-test('a refusal that stays is told at once', async () => {
+test('a permanent refusal is reported at once', async () => {
   const { send, requests } = await aSender(refusing('OrderConflict'));
   expect(await send(entry)).toMatchObject({ errorType: 'OrderConflict' });
   expect(requests()).toBe(1);
 });
 
-test('an answer that is none of GraphQL is told by its status', async () => {
+test('an answer that is not GraphQL is reported by its status', async () => {
   const { send } = await aSender((response) => response.writeHead(404).end('nothing here'));
   expect(await send(entry)).toMatchObject({ errorType: 'HTTP 404', message: 'nothing here' });
 });
 
-test('a session that is over is renewed, and what was refused is sent again without a pause', async () => {
+test('an expired session is renewed, and the refused request is sent again without a pause', async () => {
   const byToken: Answer = (response, authorization) =>
     authorization === 'old'
       ? refusing('UnauthorizedException', 401)(response, authorization)
@@ -106,7 +106,7 @@ test('a session that is over is renewed, and what was refused is sent again with
   expect([renewals(), pauses]).toEqual([1, []]);
 });
 
-test('a session that cannot be renewed for the moment is renewed later', async () => {
+test('a session whose renewal fails is renewed later', async () => {
   const byToken: Answer = (response, authorization) =>
     authorization === 'old'
       ? refusing('UnauthorizedException', 401)(response, authorization)
@@ -117,8 +117,8 @@ test('a session that cannot be renewed for the moment is renewed later', async (
   expect(pauses).toHaveLength(2);
 });
 
-describe('when it is stopped', () => {
-  test('what is in flight is not sent again', async () => {
+describe('once it is stopped', () => {
+  test('a request in flight is not sent again', async () => {
     const { send, stop, pauses, requests } = await aSender((response, authorization) => {
       stop.abort();
       refusing('TryAgain')(response, authorization);
@@ -127,7 +127,7 @@ describe('when it is stopped', () => {
     expect([requests(), pauses]).toEqual([1, []]);
   });
 
-  test('what waits for its next attempt is not sent again', async () => {
+  test('a request that waits for its next attempt is not sent again', async () => {
     const { send, stop, pauses, requests } = await aSender(refusing('TryAgain'));
     pauses.push = () => {
       stop.abort();
@@ -137,7 +137,7 @@ describe('when it is stopped', () => {
     expect(requests()).toBe(1);
   });
 
-  test('nobody signs in again', async () => {
+  test('the session is not renewed', async () => {
     const { send, stop, renewals, requests } = await aSender((response, authorization) => {
       stop.abort();
       refusing('UnauthorizedException', 401)(response, authorization);
@@ -147,7 +147,7 @@ describe('when it is stopped', () => {
   });
 });
 
-test('who may not sign in again is refused', async () => {
+test('an entry is refused if its session cannot be renewed', async () => {
   const { send, requests } = await aSender(refusing('UnauthorizedException', 401));
   expect(await send(entry)).toMatchObject({ errorType: 'UnauthorizedException' });
   expect(requests()).toBe(2);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createClosedOrders, REMEMBERED } from '../../../start/load/joinOrders.ts';
 
-test('the last orders are remembered by their last lines, and no more of them than memory is meant for', () => {
+test('the last lines of the latest orders are remembered, up to a limit', () => {
   const orders = createClosedOrders();
   for (let line = 1; line <= REMEMBERED; line++) orders.add(`o-${line}`, line);
   orders.add('o-1', REMEMBERED + 1);
@@ -11,7 +11,7 @@ test('the last orders are remembered by their last lines, and no more of them th
   expect(orders.faultOf('o-3')).toMatch(/^stands apart from line 3, /);
 });
 
-test('rows that name no order are of none', () => {
+test('rows without an order id belong to no order', () => {
   const orders = createClosedOrders();
   orders.add(undefined, 1);
   expect(orders.faultOf(undefined)).toBeUndefined();

@@ -11,7 +11,7 @@ const sdl = ['model/appsync.graphql', 'schema.graphql'].map((path) =>
 );
 const schema = buildSchema(sdl.join('\n'), { assumeValidSDL: true });
 
-test('the bounds are those of the model', () => {
+test('the limits are those of the model', () => {
   expect(bounds).toEqual({
     idLength: MAX_ID_LENGTH,
     nameLength: MIN_NAME_LENGTH,
@@ -22,7 +22,7 @@ test('the bounds are those of the model', () => {
   });
 });
 
-test('an id is an id to both', () => {
+test('loader and model accept the same ids', () => {
   const id = kinds.booking.fields.shape.apartmentId;
   for (const text of ['a', 'A-z_0.:@', 'x'.repeat(64), '', 'x'.repeat(65), 'a#b', 'ä', 'a b', 'a\n'])
     expect([text, id.safeParse(text).success]).toEqual([text, isId(text)]);

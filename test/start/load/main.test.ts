@@ -7,7 +7,7 @@ import { withDeadline } from '../../support/deadline.ts';
 
 const program = join(import.meta.dirname, '../../../start/load/main.ts');
 
-/** The program in a process of its own, and what it has said when it ends. */
+/** Runs the program in a process of its own. Resolves with its exit code and its output. */
 function start(...args: readonly string[]) {
   const child = spawn(process.execPath, [program, ...args]);
   const said = { out: '', err: '' };
@@ -17,14 +17,14 @@ function start(...args: readonly string[]) {
   return { child, ended: withDeadline(ended, 'the end of the load', 50_000) };
 }
 
-test('it tells how it is used', async () => {
+test('it prints its usage', async () => {
   const { code, out, err } = await start('--help').ended;
   expect([code, err]).toEqual([0, '']);
   expect(out).toMatch(/^Usage: npm run load -- FILE/);
   for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(105);
 });
 
-test('what it cannot begin, it says in one line', async () => {
+test('if it cannot begin, it says why in one line', async () => {
   expect(await start('a.csv', '--colour').ended).toEqual({
     code: 2,
     out: '',
@@ -46,20 +46,20 @@ describe('a load', () => {
   test.each([
     [0, order('order-main-1', 1), /order +1 +0\n/],
     [1, order('order-main-1', 2), /OrderConflict, 1 refused\n {2}line 1: /],
-  ])('ends with %i', async (code, line, told) => {
+  ])('ends with %i', async (code, line, output) => {
     const { child, ended } = start('-', ...options);
     child.stdin.end(line);
-    expect(await ended).toEqual({ code, out: expect.stringMatching(told), err: '' });
+    expect(await ended).toEqual({ code, out: expect.stringMatching(output), err: '' });
   });
 
-  test('that Ctrl-C ends tells what was done until then', async () => {
+  test('that Ctrl-C ends reports what was done until then', async () => {
     const { child, ended } = start('-', ...options);
     const placed = new Promise<void>((resolve) => {
       desk.cloud.world.feed.subscribe((record) => {
         if (record.kind === 'write' && record.keys['pk'] === 'EVENTS#ORDER_ID#order-main-2') resolve();
       });
     });
-    // Standard input stays open: there could always be more.
+    // Standard input stays open: there could still be more lines.
     child.stdin.write(order('order-main-2', 1));
     await withDeadline(placed, 'the order', 50_000);
     child.kill('SIGINT');

@@ -17,7 +17,7 @@ const CUT: Answer = (response) => response.destroy();
 let close = () => {};
 afterEach(() => close());
 
-/** A session with a Cognito that gives these answers, one after another. */
+/** Opens a session with a Cognito that gives these answers in turn. */
 async function aSession(...answers: Answer[]) {
   const server = createServer((request, response) => {
     request.resume();
@@ -29,11 +29,11 @@ async function aSession(...answers: Answer[]) {
     server.close();
   };
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const doors = { awsEndpointUrl: url, graphqlUrl: url, userPoolId: 'pool', userPoolClientId: 'client' };
-  return openSession(doors, { user: 'admin', password: 'secret' }, new AbortController().signal);
+  const deployment = { awsEndpointUrl: url, graphqlUrl: url, userPoolId: 'pool', userPoolClientId: 'client' };
+  return openSession(deployment, { user: 'admin', password: 'secret' }, new AbortController().signal);
 }
 
-test('all who were refused with one token sign in again once', async () => {
+test('requests that were refused with the same token renew the session once', async () => {
   const session = await aSession(SIGNED_IN, SIGNED_IN_AGAIN);
   expect(await Promise.all(['token', 'token'].map((token) => session.renew(token)))).toEqual([
     'renewed',
@@ -46,21 +46,21 @@ test.each([
   ['a connection that is cut', CUT],
   ['a server that is down', refusing(503, 'ServiceUnavailable')],
   ['too many requests', refusing(400, 'TooManyRequestsException')],
-])('%s is no refusal: signing in again may still succeed', async (_, blip) => {
+])('%s is not a refusal: signing in again may still succeed', async (_, blip) => {
   const session = await aSession(SIGNED_IN, blip, SIGNED_IN_AGAIN);
   expect([await session.renew('token'), session.token]).toEqual(['failed', 'token']);
   expect([await session.renew('token'), session.token]).toEqual(['renewed', 'other']);
 });
 
 test.each([
-  ['no', refusing(400, 'NotAuthorizedException')],
-  ['something else first', CHALLENGED],
-])('Cognito, which says %s, has the last word', async (_, refusal) => {
+  ['a refusal', refusing(400, 'NotAuthorizedException')],
+  ['another challenge', CHALLENGED],
+])('%s from Cognito is final', async (_, refusal) => {
   const session = await aSession(SIGNED_IN, refusal);
   expect([await session.renew('token'), session.token]).toEqual(['refused', 'token']);
 });
 
-test('who must do more than give a password is told what', async () => {
+test('a user who needs more than a password is told what', async () => {
   await expect(aSession(CHALLENGED)).rejects.toMatchObject({
     name: 'OperatorError',
     message: 'admin cannot sign in: a password alone is not enough, Cognito asks for NEW_PASSWORD_REQUIRED',

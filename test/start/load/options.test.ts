@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readOptions } from '../../../start/load/options.ts';
 
-test('a file alone is loaded into npm start by its admin', () => {
+test('by default the admin of npm start loads the file into it', () => {
   expect(readOptions(['shop.csv'], {})).toEqual({
     file: 'shop.csv',
     format: 'csv',
@@ -22,7 +22,7 @@ test.each([
   expect(readOptions([file], {})).toMatchObject({ format });
 });
 
-test('a password is what is typed, else what the environment says, else that of npm start', () => {
+test('the password is the typed one, or else that of the environment, or else that of npm start', () => {
   const FRONTDESK_PASSWORD = 'of-the-environment';
   expect(readOptions(['a.csv', '--password', 'typed'], { FRONTDESK_PASSWORD })).toMatchObject({
     password: 'typed',
@@ -31,7 +31,7 @@ test('a password is what is typed, else what the environment says, else that of 
   expect(readOptions(['a.csv'], { FRONTDESK_PASSWORD: '' })).toMatchObject({ password: 'Frontdesk-2027' });
 });
 
-test('whoever asks for help needs no file', () => {
+test('help needs no file', () => {
   expect(readOptions(['--help'], {})).toBe('help');
 });
 

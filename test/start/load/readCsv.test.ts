@@ -6,7 +6,7 @@ const rows = (...lines: readonly string[]) => readValues('csv', [HEADER, ...line
 const line = (sku: string, units = 1, price = 9.5) => ({ sku, units, price });
 
 describe('rows of one order', () => {
-  test('are one order, as long as they follow one another', async () => {
+  test('are joined into one order if they are consecutive', async () => {
     expect(
       await rows('order,o-01,towel,1,9.50,,', 'order,o-01,soaps,2,9.5,,', 'order,o-02,towel,1,9.5,u1,'),
     ).toEqual([
@@ -20,14 +20,14 @@ describe('rows of one order', () => {
     ]);
   });
 
-  test('may name its person in any of them, but only one', async () => {
+  test('may name the user in any row, but only one user', async () => {
     const [order] = await rows('order,o-01,towel,1,9.5,,', 'order,o-01,soaps,1,9.5,u1,');
     expect(order).toMatchObject({ input: { userId: 'u1' } });
     const [two] = await rows('order,o-01,towel,1,9.5,u1,', 'order,o-01,soaps,1,9.5,u2,');
     expect(two).toMatchObject({ line: 2, errorType: 'Unreadable', message: 'has another userId in line 3' });
   });
 
-  test('go out all or not at all: one that cannot be read takes its order and its neighbours with it', async () => {
+  test('are sent together or not at all: an unreadable row makes its order and the neighbouring orders fail', async () => {
     const outcomes = await rows(
       'order,o-01,towel,1,9.5,,',
       'order,o-01,soaps,1',
@@ -50,10 +50,10 @@ describe('rows of one order', () => {
   });
 
   test.each([
-    ['a type that is none', 'ordr,o-01,soaps,1,9.5,,', 'has no type that is known'],
-    ['no order', 'order,,soaps,1,9.5,,', 'names no order'],
+    ['an unknown type', 'ordr,o-01,soaps,1,9.5,,', 'has no type that is known'],
+    ['no order id', 'order,,soaps,1,9.5,,', 'names no order'],
     ['another type', 'restock,o-01,soaps,1,,,lot-1', 'names an order and is a restock'],
-  ])('may have one among them that says %s, and then none goes out', async (_, doubtful, why) => {
+  ])('are not sent if one of them has %s', async (_, doubtful, why) => {
     const [before, after] = ['order,o-01,towel,1,9.5,,', 'order,o-02,towel,1,9.5,,'];
     expect(await rows(before, doubtful, after, 'order,o-03,towel,1,9.5,,')).toMatchObject([
       { line: 3, errorType: 'InvalidArgument' },
@@ -63,7 +63,7 @@ describe('rows of one order', () => {
     ]);
   });
 
-  test('that stand apart from the first of them are refused, whatever those were', async () => {
+  test('are refused if they are separated from the first ones, even if those were refused', async () => {
     const apart = 'which names the same order: its rows must follow one another';
     expect(
       await rows(
@@ -87,7 +87,7 @@ describe('rows of one order', () => {
     ]);
   });
 
-  test('are refused above 25, and gathered up to 100', async () => {
+  test('are refused if there are more than 25, and joined up to 100', async () => {
     const many = (count: number) => rows(...Array.from({ length: count }, () => 'order,o-01,towel,1,9.5,,'));
     expect(await many(25)).toMatchObject([{ kind: 'order', input: { lines: { length: 25 } } }]);
     expect(await many(26)).toMatchObject([{ message: 'lines must be 1 to 25 of {sku, units, price}' }]);
@@ -114,7 +114,7 @@ describe('RFC 4180', () => {
       ),
     );
 
-  test('quoted fields hold commas, quotes and ends of lines', async () => {
+  test('quoted fields may contain commas, quotes and line endings', async () => {
     const at = '2031-01-01T10:00:00Z';
     expect(await names(`service,s1,"a, ""b""\nc",${at}\nservice,s1, plain ,${at}`)).toEqual([
       'a, "b"\nc',
@@ -122,7 +122,7 @@ describe('RFC 4180', () => {
     ]);
   });
 
-  test('a quote that is never closed costs its own line', async () => {
+  test('a quote that is never closed affects only its own line', async () => {
     const good = 'service,s1,name,2031-01-01T10:00:00Z\n';
     expect(await names(`service,s1,"open,x\n${good.repeat(3)}`)).toEqual([
       '2: opens a quote that is not closed',
@@ -133,7 +133,7 @@ describe('RFC 4180', () => {
     expect(await names(`service,s1,"open,x\n${good.repeat(300)}`)).toHaveLength(301);
   });
 
-  test('a quoted field may not run into a line that cannot be read', async () => {
+  test('a quoted field may not span an unreadable line', async () => {
     const start = Buffer.from('type,serviceId,serviceName,dateTime\nservice,s1,"a\n');
     const end = Buffer.from('",2031-01-01T10:00:00Z\n');
     const outcomes = await readValues('csv', Buffer.concat([start, Uint8Array.of(0xfc), end]));
@@ -143,7 +143,7 @@ describe('RFC 4180', () => {
     ]);
   });
 
-  test('empty lines, and rows of commas as spreadsheets leave them, are passed over', async () => {
+  test('empty lines, and rows of commas as spreadsheets write them, are skipped', async () => {
     expect(await names('\n,,,\n\n')).toEqual([]);
   });
 });
@@ -162,17 +162,17 @@ describe('a header', () => {
     });
   });
 
-  test('that is not UTF-8 says so', async () => {
+  test('that is not UTF-8 is refused as such', async () => {
     const utf16 = Buffer.from('\ufefftype,sku\n', 'utf16le');
     await expect(readValues('csv', utf16)).rejects.toThrow(/, and this one is not UTF-8\. Of these: type,/);
   });
 
-  test('is not asked of an empty file', async () => {
+  test('is not required in an empty file', async () => {
     expect(await readValues('csv', '')).toEqual([]);
   });
 });
 
-test('a number that is none is refused as it stands', async () => {
+test('text in a number column is refused unchanged', async () => {
   expect(
     await rows('restock,,towel,many,,,lot-1', 'restock,,towel,1e3,,,lot-1', 'restock,,towel,0x1F,,,lot-1'),
   ).toEqual(
@@ -186,7 +186,7 @@ test('a number that is none is refused as it stands', async () => {
   );
 });
 
-test('a field of another kind of row is refused', async () => {
+test('a field that belongs to another type of row is refused', async () => {
   expect(await rows('restock,,towel,1,9.5,,lot-1')).toMatchObject([
     { message: 'restock has no field price' },
   ]);

@@ -14,7 +14,7 @@ async function linesOf(...chunks: readonly Uint8Array[]) {
   return lines;
 }
 
-test('lines are the same however their bytes come', async () => {
+test('lines do not depend on how their bytes are split into chunks', async () => {
   const whole = bytes('\ufeffüber\r\n\n🏠 end');
   const expected = [
     { number: 1, text: 'über' },
@@ -25,12 +25,12 @@ test('lines are the same however their bytes come', async () => {
   expect(await linesOf(...Array.from(whole, (byte) => Uint8Array.of(byte)))).toEqual(expected);
 });
 
-test('an end of line at the end of the file begins no other', async () => {
+test('a newline at the end of the file begins no further line', async () => {
   for (const end of ['\n', '\r\n', '\r']) expect(await linesOf(bytes(`a${end}`))).toHaveLength(1);
   expect(await linesOf()).toEqual([]);
 });
 
-test.each(['\n', '\r\n', '\r'])('%j is one end of a line, wherever a chunk ends', async (end) => {
+test.each(['\n', '\r\n', '\r'])('%j is one line ending, wherever a chunk ends', async (end) => {
   const whole = bytes(`a${end}${end}b`);
   const expected = ['a', '', 'b'];
   expect((await linesOf(whole)).map(({ text }) => text)).toEqual(expected);
@@ -39,7 +39,7 @@ test.each(['\n', '\r\n', '\r'])('%j is one end of a line, wherever a chunk ends'
   ).toEqual(expected);
 });
 
-test('a line that is not UTF-8 says so, and the others are read', async () => {
+test('a line that is not UTF-8 is refused as such, and the others are read', async () => {
   const windows1252 = Uint8Array.of(0x66, 0xfc, 0x72);
   expect(await linesOf(bytes('für\n'), windows1252, bytes('\nfür'))).toEqual([
     { number: 1, text: 'für' },
@@ -48,7 +48,7 @@ test('a line that is not UTF-8 says so, and the others are read', async () => {
   ]);
 });
 
-test('a line without end keeps no more than its first 65,536 characters', async () => {
+test('an endless line is cut after 65,536 characters', async () => {
   const endless = Array.from({ length: 50 }, () => bytes('x'.repeat(10_000)));
   const lines = await linesOf(...endless, bytes('\nshort'));
   expect(lines.map(({ text, fault }) => [text.length, fault])).toEqual([
@@ -57,7 +57,7 @@ test('a line without end keeps no more than its first 65,536 characters', async 
   ]);
 });
 
-test.each(['x', 'ü', '語', '🏠'])('of %s, 65,536 characters are a line, and one more is not', async (one) => {
+test.each(['x', 'ü', '語', '🏠'])('65,536 times %s are a line, and one more is too long', async (one) => {
   const most = one.repeat(MAX_LINE / one.length);
   const [fits, tooLong] = await linesOf(bytes(`\ufeff${most}\n${most}${one}`));
   expect(fits).toEqual({ number: 1, text: most });
@@ -89,7 +89,7 @@ describe('a line that cannot be read', () => {
     expect(after).toEqual({ line: 2, kind: 'order', input: ORDER });
   });
 
-  test('bytes of no text at all are refused line by line', async () => {
+  test('binary data is refused line by line', async () => {
     const outcomes = await readValues('jsonl', randomBytes(100_000));
     expect(outcomes.length).toBeGreaterThan(100);
     for (const outcome of outcomes) expect(outcome).toMatchObject({ errorType: 'Unreadable' });
@@ -128,7 +128,7 @@ describe('a booking without a client token', () => {
     return 'input' in outcome ? outcome.input['clientToken'] : outcome;
   };
 
-  test('gets one from what it says, the same in every file', async () => {
+  test('gets one from its input, which is the same in every file', async () => {
     const made = await token({ type: 'booking', ...STAY });
     expect(made).toMatch(/^load-[0-9a-f]{32}$/);
     expect(await token({ ...STAY, type: 'booking' })).toBe(made);
@@ -136,12 +136,12 @@ describe('a booking without a client token', () => {
     expect(await token({ type: 'booking', ...STAY, userId: 'u1' })).not.toBe(made);
   });
 
-  test('and one that has a token keeps it', async () => {
+  test('does not change one that has a token', async () => {
     expect(await token({ type: 'booking', ...STAY, clientToken: 't1' })).toBe('t1');
   });
 });
 
-test('what an earlier load wrote beside a refused line is passed over', async () => {
+test('what an earlier load added to a refused line is ignored', async () => {
   const refused = { line: 7, errorType: 'NotFound', message: 'There is no such person' };
   expect(await read({ type: 'order', ...ORDER, refused })).toEqual({ line: 1, kind: 'order', input: ORDER });
 });

@@ -5,7 +5,7 @@ import { readJsonLines, splitLines } from '../../../start/load/readInput.ts';
 
 const readers = { jsonl: readJsonLines, csv: readCsv };
 
-/** What a file of this content comes to, checked, in order. */
+/** Reads and checks the entries of a file with this content, in order. */
 export async function readValues(format: keyof typeof readers, content: string | Uint8Array) {
   const outcomes: (Entry | Refusal)[] = [];
   for await (const reading of readers[format](splitLines(Readable.from([Buffer.from(content)]))))

@@ -10,7 +10,7 @@ const plain = {
   refusedFault: undefined,
 };
 
-/** Two orders accepted, and refusals of these types, a line each. */
+/** A tally of two accepted orders and one refusal of each of these types. */
 function aTally(...refused: readonly [errorType: string, message: string][]) {
   const tally = createTally();
   for (const line of [1, 2]) tally.count({ line, kind: 'order', input: {} });
@@ -35,7 +35,7 @@ test('accepted and refused are counted by kind', () => {
   );
 });
 
-test('refusals are grouped, the most frequent first, with the first five lines of each', () => {
+test('refusals are grouped by type, the most frequent first, with the first five lines of each', () => {
   const many = Array.from({ length: 7 }, (): [string, string] => ['DatesTaken', 'Taken']);
   const text = summarize(aTally(['NotFound', 'No such SKU'], ...many), plain);
   expect(text.slice(text.indexOf('DatesTaken'))).toBe(
@@ -45,7 +45,7 @@ test('refusals are grouped, the most frequent first, with the first five lines o
   );
 });
 
-test('nothing that a file holds commands the terminal', () => {
+test('control characters in a file do not reach the terminal', () => {
   const text = summarize(
     aTally(['Unreadable', '\u001b[2J\u0007\r\u009b'], ['\u001b]0;x', 'y'.repeat(1000)]),
     plain,
@@ -55,7 +55,7 @@ test('nothing that a file holds commands the terminal', () => {
   expect(text).not.toContain('y'.repeat(201));
 });
 
-test('where it ended early, and where the refused lines are, is said', () => {
+test('an early end and the file of refused lines are reported', () => {
   const text = summarize(aTally(['NotFound', 'No']), {
     ...plain,
     stopped: 'by Ctrl-C',
@@ -65,7 +65,7 @@ test('where it ended early, and where the refused lines are, is said', () => {
   expect(text).toMatch(/The refused lines are in mend\.jsonl: mend them there, and load that file\.$/);
 });
 
-test('an order of several lines was sent whole', () => {
+test('the last line that was sent is the last one of an order', () => {
   const tally = createTally();
   tally.count({ line: 2, lastLine: 5, kind: 'order', input: {} });
   tally.count({ line: 1, kind: 'restock', input: {} });
@@ -74,12 +74,12 @@ test('an order of several lines was sent whole', () => {
   );
 });
 
-test('a file of nothing, and a dry run, are told apart from a load', () => {
+test('an empty file and a dry run are reported as such', () => {
   expect(summarize(createTally(), plain)).toBe('There was nothing to load.');
   expect(summarize(aTally(), { ...plain, dryRun: true })).toMatch(/ good +refused[^]+Nothing was sent/);
 });
 
-/** What is written when it is asked to at these times, a line accepted before each. */
+/** What is written by ticks at these times, with one line accepted before each. */
 function writtenAt(isTerminal: boolean, times: readonly number[]): string[] {
   const [written, tally] = [[] as string[], createTally()];
   let now = 1000;
@@ -93,7 +93,7 @@ function writtenAt(isTerminal: boolean, times: readonly number[]): string[] {
   return written;
 }
 
-test('a terminal has one line, written over ten times a second', () => {
+test('a terminal has one line, which is overwritten ten times a second', () => {
   expect(writtenAt(true, [50, 99, 100, 150, 200])).toEqual([
     '\r3 accepted, 0 refused, 30 a second, 0.1 s\u001b[K',
     '\r5 accepted, 0 refused, 25 a second, 0.2 s\u001b[K',
@@ -101,7 +101,7 @@ test('a terminal has one line, written over ten times a second', () => {
   ]);
 });
 
-test('a log has a line every five seconds', () => {
+test('a log gets a line every five seconds', () => {
   expect(writtenAt(false, [100, 4999, 5000, 9999, 65_000])).toEqual([
     '3 accepted, 0 refused, 1 a second, 5.0 s\n',
     '5 accepted, 0 refused, 0 a second, 1 min 5 s\n',

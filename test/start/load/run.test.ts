@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
 
-/** Loads as the admin, from standard input unless a file is named; the exit code and what was told. */
+/** Loads as the admin, from standard input unless a file is named. Returns the exit code and the output. */
 async function load(input: string | Readable, changed: Partial<LoadOptions> = {}) {
   const told: string[] = [];
   const options = {
@@ -60,7 +60,7 @@ const aStay = (apartmentId: string, startDate = '2027-03-10', endDate = '2027-03
 const rowsOf = async (prefix: string) => (await then.items(desk, prefix)).length;
 
 describe('a file', () => {
-  test('of every kind is accepted, for whom it names, and again without effect', async () => {
+  test('with every kind is accepted for the users it names, and has no effect when loaded again', async () => {
     const [tenant, apartmentId] = [await desk.tenant(), await desk.apartment()];
     const file = linesOf(
       aRestock('lot-all-1'),
@@ -80,14 +80,14 @@ describe('a file', () => {
     expect([await rowsOf('EVENTS#'), await rowsOf('BOOKING#')]).toEqual([stored, bookings]);
   });
 
-  test.each(['jsonl', 'csv'] as const)('such as the example in %s is accepted whole', async (format) => {
+  test.each(['jsonl', 'csv'] as const)('such as the example in %s is accepted completely', async (format) => {
     const file = join(import.meta.dirname, `../../../docs/examples/shop.${format}`);
     const { code, text } = await load('', { file, format });
     expect(text).toContain('in all             8         0');
     expect(code).toBe(0);
   });
 
-  test('of a hundred orders is stored once each, whatever is in flight', async () => {
+  test('of a hundred orders stores each once, although many are in flight', async () => {
     const orders = Array.from({ length: 100 }, (_, index) => anOrder(`order-many-${index}`, 1));
     expect(await load(linesOf(...orders))).toMatchObject({ code: 0 });
     const placed = (await then.items(desk, 'EVENTS#ORDER_ID#order-many-')).filter(
@@ -96,7 +96,7 @@ describe('a file', () => {
     expect(placed).toHaveLength(100);
   });
 
-  test('that is only checked sends nothing, and needs nobody to send to', async () => {
+  test('in a dry run is not sent, and needs no deployment', async () => {
     const before = await rowsOf('EVENTS#');
     const result = await load(linesOf(anOrder('order-dry-1'), anOrder('dry')), {
       dryRun: true,
@@ -109,7 +109,7 @@ describe('a file', () => {
 });
 
 describe('refused lines', () => {
-  test('are told by type with their lines, and the others are accepted', async () => {
+  test('are listed by type with their numbers, and the others are accepted', async () => {
     const { code, text } = await load(
       linesOf(anOrder('order-mix-1'), { nonsense: true }, anOrder('order-mix-1', 3), aStay('nowhere')) +
         '{"half":\n',
@@ -123,14 +123,14 @@ describe('refused lines', () => {
     expect(text).toMatch(/Unreadable, 1 refused\n {2}line 5: is not JSON/);
   });
 
-  test('of somebody who may not are told as the API tells it', async () => {
+  test('of an unauthorized user carry the error of the API', async () => {
     const tenant = await desk.tenant();
     const { code, text } = await load(linesOf(aRestock('lot-no-1')), { user: tenant.username });
     expect(text).toMatch(/Unauthorized, 1 refused\n {2}line 1: Not Authorized to access restockSku/);
     expect(code).toBe(1);
   });
 
-  test('are written to a file, which is mended and loaded in its turn', async () => {
+  test('are written to a file, which can be mended and loaded', async () => {
     const refused = join(folder, 'refused.jsonl');
     const wrong = anOrder('order-mend-1', 0);
     const { text } = await load(linesOf(wrong, anOrder('order-mend-2')), { refused });
@@ -161,7 +161,7 @@ describe('refused lines', () => {
     },
   );
 
-  test('are never written over the file they come from', async () => {
+  test('never overwrite the file they come from', async () => {
     const file = join(folder, 'own.jsonl');
     writeFileSync(file, linesOf(anOrder('order-own-1')));
     await expect(load('', { file, refused: join(folder, '.', 'own.jsonl') })).rejects.toThrow(
@@ -171,8 +171,8 @@ describe('refused lines', () => {
   });
 });
 
-describe('a load that takes long', () => {
-  test('outlasts the session it began with', async () => {
+describe('a long load', () => {
+  test('outlasts its first session', async () => {
     async function* slowly() {
       yield Buffer.from(linesOf(anOrder('order-slow-1')));
       await desk.cloud.settles();
@@ -183,7 +183,7 @@ describe('a load that takes long', () => {
     expect(await rowsOf('EVENTS#ORDER_ID#order-slow-2')).toBeGreaterThan(0);
   });
 
-  test('ends when nobody answers any more, and says how far it came', async () => {
+  test('ends when no server answers any more, and reports how far it came', async () => {
     const outputs = join(folder, 'outputs.json');
     const gone = { ...desk.cloud.describe(), graphqlUrl: 'http://127.0.0.1:1/graphql' };
     writeFileSync(outputs, JSON.stringify(gone));
@@ -191,7 +191,7 @@ describe('a load that takes long', () => {
     const { code, text, pauses } = await load(linesOf(...orders), { url: outputs, concurrency: 2 });
     expect(text).toMatch(/^Stopped: http:\/\/127\.0\.0\.1:1\/graphql: .*\. No line after 2 was sent\.\n/);
     expect(code).toBe(1);
-    // Whoever is told last that nobody answers has not asked again after the first was.
+    // No request is repeated after the first one has given up.
     expect(pauses.length).toBeLessThanOrEqual(10);
   });
 });
@@ -203,13 +203,17 @@ function outputsOf(outputs: object): string {
 }
 
 describe('a deployment', () => {
-  test('is found by its outputs.json as well', async () => {
+  test('is also found by its outputs.json', async () => {
     const url = new URL('/outputs.json', desk.cloud.graphqlUrl).href;
     expect(await load(linesOf(anOrder('order-url-1')), { url })).toMatchObject({ code: 0 });
   });
 
   test.each<[string, () => Partial<LoadOptions>, RegExp]>([
-    ['nobody is at', () => ({ url: 'http://127.0.0.1:1/graphql' }), /^Nothing answers at .*outputs\.json \(/],
+    [
+      'does not answer',
+      () => ({ url: 'http://127.0.0.1:1/graphql' }),
+      /^Nothing answers at .*outputs\.json \(/,
+    ],
     ['has no such port', () => ({ url: 'http://localhost:99999' }), /^--url is not a valid URL: http/],
     ['has no name', () => ({ url: 'https://' }), /^--url is not a valid URL: https/],
     [
@@ -217,14 +221,18 @@ describe('a deployment', () => {
       () => ({ url: desk.cloud.describe().graphqlTlsUrl }),
       /^https:.* shows a certificate .*\(DEPTH_ZERO_SELF_SIGNED_CERT\).* NODE_EXTRA_CA_CERTS, or .* http/,
     ],
-    ['is another thing', () => ({ url: desk.cloud.awsEndpointUrl }), /does not describe a Frontdesk/],
-    ['is no file', () => ({ url: join(folder, 'none.json') }), /neither a URL nor a file .*ENOENT/],
+    ['is another server', () => ({ url: desk.cloud.awsEndpointUrl }), /does not describe a Frontdesk/],
+    ['is a missing file', () => ({ url: join(folder, 'none.json') }), /neither a URL nor a file .*ENOENT/],
     [
-      'tells too little',
+      'has too few outputs',
       () => ({ url: outputsOf({ Service: { Region: 'eu-west-1' } }) }),
       /does not describe a Frontdesk/,
     ],
-    ['does not know you', () => ({ password: 'Wrong-password-1' }), /^admin cannot sign in: .*NotAuthorized/],
+    [
+      'does not accept the password',
+      () => ({ password: 'Wrong-password-1' }),
+      /^admin cannot sign in: .*NotAuthorized/,
+    ],
     ['has no such file to load', () => ({ file: join(folder, 'none.jsonl') }), /cannot be read \(ENOENT\)/],
     ['is given a folder', () => ({ file: folder }), /cannot be read \(it is a folder\)/],
     ['has nowhere to write', () => ({ refused: join(folder, 'no', 'file') }), /cannot be written \(ENOENT\)/],

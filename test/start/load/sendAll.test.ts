@@ -12,7 +12,7 @@ async function* entries(...kinds: readonly Kind[]): AsyncGenerator<Entry> {
   for (const [index, kind] of kinds.entries()) yield { line: index + 1, kind, input: {} };
 }
 
-/** Answers only when told to. */
+/** A server that answers only when a test calls `answer`. */
 function aServer() {
   const waiting = new Map<number, () => void>();
   return {
@@ -32,7 +32,7 @@ function aServer() {
   };
 }
 
-test('an order waits for the restocks before it, and for nothing else', async () => {
+test('an order waits only for the restocks before it', async () => {
   const { send, answer, inFlight } = aServer();
   const lines: number[] = [];
   const all = sendAll(entries('service', 'restock', 'restock', 'order', 'restock', 'order'), {
@@ -53,7 +53,7 @@ test('an order waits for the restocks before it, and for nothing else', async ()
   expect(lines).toEqual([3, 2, 5, 6, 4, 1]);
 });
 
-test('no more are in flight than may be', async () => {
+test('no more requests are in flight than `concurrency`', async () => {
   const { send, answer, inFlight } = aServer();
   const all = sendAll(entries('order', 'order', 'order', 'order'), {
     send,
@@ -70,8 +70,8 @@ test('no more are in flight than may be', async () => {
   await all;
 });
 
-describe('when it is stopped', () => {
-  test('nothing more is sent, and the answers to come are awaited', async () => {
+describe('once it is stopped', () => {
+  test('nothing more is sent, and outstanding answers are awaited', async () => {
     const { send, answer, inFlight } = aServer();
     const stop = new AbortController();
     const lines: number[] = [];
@@ -107,7 +107,7 @@ describe('when it is stopped', () => {
   });
 });
 
-describe('what breaks it', () => {
+describe('an error', () => {
   async function* breaking(): AsyncGenerator<Entry> {
     yield* entries('order', 'order');
     throw new Error('The disk is gone');
@@ -119,7 +119,7 @@ describe('what breaks it', () => {
   test.each([
     ['reading', breaking(), unless(0), 'The disk is gone'],
     ['an outcome', entries('order', 'order', 'order'), unless(1), 'No room'],
-  ])('in %s ends it after the answers to come', async (_, values, done, message) => {
+  ])('in %s ends it after the outstanding answers', async (_, values, done, message) => {
     const { send, answer, inFlight } = aServer();
     const lines: number[] = [];
     const all = sendAll(values, {
@@ -143,7 +143,7 @@ describe('what breaks it', () => {
   });
 });
 
-test('of 100,000 lines, no more are held than one chunk and the requests in flight', async () => {
+test('of 100,000 lines, only one chunk and the requests in flight are in memory', async () => {
   const CHUNK = 1000;
   const line = (at: number) => `{"type":"restock","sku":"towel","units":1,"lotId":"lot-${at}"}\n`;
   let [read, done, mostHeld, inFlight, mostInFlight] = [0, 0, 0, 0, 0];
@@ -172,6 +172,6 @@ test('of 100,000 lines, no more are held than one chunk and the requests in flig
   });
   expect(done).toBe(100_000);
   expect(mostInFlight).toBe(20);
-  // One chunk being split, and two that the stream reads ahead.
+  // The chunk that is being split, and two that the stream reads ahead.
   expect(mostHeld).toBeLessThanOrEqual(3 * CHUNK + 20);
 });

@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { run } from '../../../start/load/run.ts';
 
-/** Takes requests and never answers. */
+/** Accepts requests and never answers. */
 const server = createServer();
 let address: string;
 beforeAll(async () => {
@@ -36,7 +36,7 @@ function load(url: string, stop = new AbortController()) {
   );
 }
 
-/** The outputs of a deployment that is found, and whose Cognito says nothing. */
+/** The outputs of a deployment whose Cognito never answers. */
 function outputs(): string {
   const path = join(mkdtempSync(join(tmpdir(), 'load-')), 'outputs.json');
   const pool = { userPoolId: 'pool', userPoolClientId: 'client' };

@@ -39,12 +39,12 @@ const restocked = {
 const paid = { paymentId: 'order:order-1', paymentStatus: 'PAYMENT_ACCEPTED', amount: 99 };
 const charge = { pk: 'GATEWAY#booking:b1:1', capturedCents: 36_000 };
 const orderCharge = { pk: 'GATEWAY#order:order-1', capturedCents: 9_900 };
-const told: Readonly<Record<string, readonly string[]>> = {
+const delivered: Readonly<Record<string, readonly string[]>> = {
   b1: ['PENDING', 'APPROVED', 'PAID'],
   'order-1': ['CREATED', 'STOCK_ALLOCATED', 'PAYMENT_ACCEPTED', 'SHIPPED'],
   lamp: ['5 on hand', '3 on hand'],
 };
-const books: AccountingRecords = {
+const records: AccountingRecords = {
   entries: [entry, ordered, restocked],
   stored: { bookings: [stay], lots: [lot], charges: [charge, orderCharge], queued: 0, dead: 0 },
   shop: {
@@ -55,40 +55,40 @@ const books: AccountingRecords = {
     orders: [order],
     payments: [paid],
   },
-  statusesOf: (id) => told[id] ?? [],
+  statusesOf: (id) => delivered[id] ?? [],
   opening: [{ sku: 'pot', lotId: 'opening', units: 7 }],
   apartments: [{ id: 'a1', number: '201', apartmentType: 'DOUBLE_ROOM' }],
 };
 const faults = (changed: Partial<AccountingRecords>) =>
-  account({ ...books, ...changed })
+  account({ ...records, ...changed })
     .checks.filter(({ holds }) => !holds)
     .map(({ claim }) => claim);
-const hearing = (id: string, ...statuses: string[]): Partial<AccountingRecords> => ({
-  statusesOf: (other) => (other === id ? statuses : (told[other] ?? [])),
+const delivering = (id: string, ...statuses: string[]): Partial<AccountingRecords> => ({
+  statusesOf: (other) => (other === id ? statuses : (delivered[other] ?? [])),
 });
 const storing = (changed: Partial<AccountingRecords['stored']>) => ({
-  stored: { ...books.stored, ...changed },
+  stored: { ...records.stored, ...changed },
 });
-const telling = (changed: Partial<AccountingRecords['shop']>) => ({ shop: { ...books.shop, ...changed } });
+const listing = (changed: Partial<AccountingRecords['shop']>) => ({ shop: { ...records.shop, ...changed } });
 
 describe('the accounting', () => {
-  test('adds up where all is there', () => {
+  test('adds up if nothing is missing', () => {
     expect(faults({})).toEqual([]);
-    expect(account(books).rows).toEqual([
+    expect(account(records).rows).toEqual([
       { count: 1, action: 'book', answer: 'QUEUED', end: 'PAID' },
       { count: 1, action: 'order', answer: 'QUEUED', end: 'SHIPPED' },
       { count: 1, action: 'restock', answer: 'QUEUED', end: 'on the shelf' },
     ]);
   });
 
-  test('misses a lot that no row is left of', () => {
-    expect(account({ ...books, ...storing({ lots: [] }) }).rows.at(-1)).toMatchObject({ end: 'MISSING' });
+  test('reports a lot without a row', () => {
+    expect(account({ ...records, ...storing({ lots: [] }) }).rows.at(-1)).toMatchObject({ end: 'MISSING' });
   });
 
   test.each<[string, Partial<AccountingRecords>, RegExp]>([
     [
       'a request without an answer',
-      { entries: [...books.entries, { who: 'Tui', kind: 'booking', action: 'book', about: 'flat 1' }] },
+      { entries: [...records.entries, { who: 'Tui', kind: 'booking', action: 'book', about: 'flat 1' }] },
       /requests sent/,
     ],
     ['a ticket without a booking', storing({ bookings: [], charges: [orderCharge] }), /tickets given/],
@@ -96,18 +96,18 @@ describe('the accounting', () => {
       'a booking without a ticket',
       {
         ...storing({ bookings: [stay, { ...stay, id: 'b2', status: 'REJECTED' }] }),
-        ...hearing('b2', 'REJECTED'),
+        ...delivering('b2', 'REJECTED'),
       },
       /tickets given/,
     ],
     [
       'an order stored twice',
-      telling({ orders: [order, { ...order, amount: 0, lines: [] }] }),
+      listing({ orders: [order, { ...order, amount: 0, lines: [] }] }),
       /tickets given/,
     ],
-    ['a status told twice', hearing('b1', 'PENDING', 'PENDING', 'PAID'), /heard each status once/],
-    ['a status never told', hearing('b1', 'PENDING'), /heard each status once/],
-    ['an order’s status never told', hearing('order-1', 'CREATED'), /heard each status once/],
+    ['a status delivered twice', delivering('b1', 'PENDING', 'PENDING', 'PAID'), /heard each status once/],
+    ['a status never delivered', delivering('b1', 'PENDING'), /heard each status once/],
+    ['an order’s status never delivered', delivering('order-1', 'CREATED'), /heard each status once/],
     ['a message left in a queue', storing({ queued: 1 }), /left in queues/],
     ['a dead letter nobody knows of', storing({ dead: 1 }), /left in queues/],
     [
@@ -120,7 +120,7 @@ describe('the accounting', () => {
       storing({ charges: [{ ...charge, refundedCents: 36_000 }, orderCharge] }),
       /bookings: EUR 360.00 captured - 360.00 refunded/,
     ],
-    ['an order paid for nothing', telling({ payments: [] }), /orders: EUR 0.00 captured/],
+    ['an order paid for nothing', listing({ payments: [] }), /orders: EUR 0.00 captured/],
     [
       'an order’s money that the API tells of and the gateway does not',
       storing({ charges: [charge] }),
@@ -133,65 +133,69 @@ describe('the accounting', () => {
     ],
     [
       'an order refunded though it was shipped',
-      telling({ payments: [{ ...paid, paymentStatus: 'PAYMENT_REFUNDED' }] }),
+      listing({ payments: [{ ...paid, paymentStatus: 'PAYMENT_REFUNDED' }] }),
       /orders: EUR 99.00 captured - 99.00 refunded/,
     ],
     [
-      'units that are nowhere',
+      'missing units',
       {
-        ...telling({
+        ...listing({
           skus: [
             { sku: 'lamp', units: 2 },
             { sku: 'pot', units: 7 },
           ],
         }),
-        ...hearing('lamp', '2 on hand'),
+        ...delivering('lamp', '2 on hand'),
       },
       /units restocked/,
     ],
     [
-      'units of one SKU that lie with another',
+      'units of one SKU that are counted for another',
       {
-        ...telling({
+        ...listing({
           skus: [
             { sku: 'lamp', units: 4 },
             { sku: 'pot', units: 6 },
           ],
         }),
-        statusesOf: (id) => ({ ...told, lamp: ['4 on hand'], pot: ['6 on hand'] })[id] ?? [],
+        statusesOf: (id) => ({ ...delivered, lamp: ['4 on hand'], pot: ['6 on hand'] })[id] ?? [],
       },
       /12 units restocked = 10 on hand \+ 0 held \+ 2 sold/,
     ],
-    ['a level told last that is not so', hearing('lamp', '3 on hand', '5 on hand'), /units restocked/],
-    ['a level never told', hearing('lamp'), /units restocked/],
-    ['a SKU that is gone', telling({ skus: [{ sku: 'lamp', units: 3 }] }), /units restocked/],
-  ])('shows %s', (_, changed, claim) => {
+    [
+      'a wrong level that was delivered last',
+      delivering('lamp', '3 on hand', '5 on hand'),
+      /units restocked/,
+    ],
+    ['a level that was never delivered', delivering('lamp'), /units restocked/],
+    ['a SKU that is gone', listing({ skus: [{ sku: 'lamp', units: 3 }] }), /units restocked/],
+  ])('finds %s', (_, changed, claim) => {
     expect(faults(changed)).toEqual([expect.stringMatching(claim)]);
   });
 
-  test('takes a lot that was brought twice for one', () => {
-    expect(faults({ entries: [...books.entries, restocked] })).toEqual([]);
+  test('counts a lot that was brought in twice once', () => {
+    expect(faults({ entries: [...records.entries, restocked] })).toEqual([]);
   });
 
-  test('does not miss units that are held for an order', () => {
+  test('counts units that are held for an order', () => {
     const held = { ...order, status: 'STOCK_ALLOCATED' };
     expect(
       faults({
-        ...telling({ orders: [held], payments: [] }),
+        ...listing({ orders: [held], payments: [] }),
         ...storing({ charges: [charge] }),
-        ...hearing('order-1', 'CREATED', 'STOCK_ALLOCATED'),
+        ...delivering('order-1', 'CREATED', 'STOCK_ALLOCATED'),
       }),
     ).toEqual([]);
   });
 
-  test('shows approved stays that share a night', () => {
+  test('finds approved stays that share a night', () => {
     const other = { ...stay, id: 'b2', status: 'APPROVED', startDate: '2027-03-12', endDate: '2027-03-14' };
-    const entries = [...books.entries, { ...entry, answer: { ...entry.answer, id: 'b2' } }];
+    const entries = [...records.entries, { ...entry, answer: { ...entry.answer, id: 'b2' } }];
     expect(
       faults({
         entries,
         ...storing({ bookings: [stay, other] }),
-        statusesOf: (id) => (id === 'b2' ? ['APPROVED'] : (told[id] ?? [])),
+        statusesOf: (id) => (id === 'b2' ? ['APPROVED'] : (delivered[id] ?? [])),
       }),
     ).toEqual(['no two approved stays share a night']);
   });
