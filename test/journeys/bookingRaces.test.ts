@@ -21,7 +21,7 @@ const MINUTES = 60_000;
 /** A quarter of an hour before midnight. */
 const LATE = Date.UTC(2027, 0, 20, 23, 45);
 /** The sweep ends ten stays at a time: some cancels begin when it is at their stay, some long before. */
-const LONGEST_LEAD = 40;
+const LONGEST_LEAD = 20;
 
 let desk: given.Frontdesk;
 afterEach(async () => desk[Symbol.asyncDispose]());

@@ -41,7 +41,7 @@ export function createPoolLog(journal: Journal): PoolLog {
 
   return {
     remembered(poolId) {
-      const pool = journal.get(POOLS, poolId) as object | undefined; // What `save` wrote.
+      const pool = journal.get<object>(POOLS, poolId);
       if (!pool) return undefined;
       const parts = PARTS.map((part) => [part, Object.fromEntries(journal.entries(treeOf(poolId, part)))]);
       // What `save` wrote.

@@ -6,6 +6,7 @@ import { givenTable } from '../givenTable.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
+setFlagsFromString('--no-expose-gc');
 
 type Run = Awaited<ReturnType<typeof givenTable>>['run'];
 
