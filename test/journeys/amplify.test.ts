@@ -54,7 +54,7 @@ const taskFor = (username: string, apartmentId: string): AmplifyTask => ({
   variables: { input: when.aStay(apartmentId, inDays(40), inDays(43)) },
 });
 
-/** Time runs here, so stays are counted from the machine's own today. */
+/** Time runs here, so stays begin relative to the machine's date. */
 const inDays = (days: number) =>
   new Date(desk.cloud.world.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
 

@@ -16,7 +16,7 @@ afterAll(async () => desk[Symbol.asyncDispose]());
 const ticketOf = ({ data }: when.Answer) => data!['createServiceBooking'];
 
 describe('an appointment', () => {
-  test('is had once for a service and a time, however the time is spelled, and by anybody else as well', async () => {
+  test('can be booked once by each person for a service and a time, in whatever notation the time is', async () => {
     const id = await when.hasBookedService(desk, tenant, when.anAppointment());
     for (const dateTime of ['2027-03-10T08:00:00.000Z', '2027-03-10T09:00:00+01:00'])
       then.isRefused(
@@ -34,7 +34,7 @@ describe('an appointment', () => {
       expect((await when.booksService(desk, person, appointment)).errors).toBeUndefined();
   });
 
-  test('that is asked for ten times at one instant is accepted once', async () => {
+  test('that is requested ten times at the same instant is accepted once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => when.booksService(desk, tenant, when.anAppointment())),
     );
@@ -52,7 +52,7 @@ describe('an appointment', () => {
   test.each([
     ['while it is pending', async () => undefined],
     ['once it is approved', (id: string) => when.confirms(desk, desk.caretaker, id)],
-  ])('is cancelled %s, and its time may be booked again', async (_when, before) => {
+  ])('can be cancelled %s, and its time may be booked again', async (_when, before) => {
     const subscription = await when.follows(desk, tenant);
     const id = await when.hasBookedService(desk, tenant, when.anAppointment());
     await before(id);
@@ -63,14 +63,14 @@ describe('an appointment', () => {
     expect(await then.claimsOf(desk, tenant.id)).toEqual({});
     const again = await when.hasBookedService(desk, tenant, when.anAppointment());
     expect(again).not.toBe(id);
-    expect((await then.heard(subscription, id)).at(-1)).toBe('CANCELLED');
+    expect((await then.deliveredStatuses(subscription, id)).at(-1)).toBe('CANCELLED');
   });
 });
 
 describe('a clientToken', () => {
   const named = { ...when.anAppointment(), clientToken: 'try-1' };
 
-  test('that named another request within the day is refused', async () => {
+  test('that was used for another request on the same day is refused', async () => {
     const id = await when.hasBookedService(desk, tenant, named);
     const other = { ...named, dateTime: '2027-03-11T08:00:00.000Z' };
     then.isRefused(await when.booksService(desk, tenant, other), 'InvalidArgument', {

@@ -49,7 +49,7 @@ test.each(operations.map((operation) => ({ name: titleOf(operation), operation }
   },
 );
 
-test('docs/authorization.md shows what came of it', async () => {
+test('docs/authorization.md shows the outcomes', async () => {
   await expect(toMarkdown(attempted)).toMatchFileSnapshot(pathOf('docs/authorization.md'));
 });
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(async () => desk[Symbol.asyncDispose]());
 
 describe('a booking', () => {
-  test('is answered with a ticket before any function has run', async () => {
+  test('returns a ticket before any function has run', async () => {
     const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
     const kinds: string[] = [];
     const stop = desk.cloud.world.feed.subscribe(({ kind }) => kinds.push(kind));
@@ -43,7 +43,7 @@ describe('a booking', () => {
     expect(await then.bookingOf(tenant, id)).toMatchObject({ status: 'APPROVED' });
   });
 
-  test('is followed live by its owner: PENDING, then APPROVED', async () => {
+  test('is delivered to its owner live: PENDING, then APPROVED', async () => {
     const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
     const subscription = await subscribeWithWs(doorOf(tenant.idToken), when.STATUSES, { userId: tenant.id });
 
@@ -88,7 +88,7 @@ describe('a booking', () => {
     expect(await then.bookingOf(tenant, id)).toMatchObject({ status: 'PENDING' });
   });
 
-  test('of nights that are taken is refused', async () => {
+  test('for nights that are taken is refused', async () => {
     const [tenant, late, apartment] = [await desk.tenant(), await desk.tenant(), await desk.apartment()];
     await when.confirms(desk, desk.admin, await when.hasBooked(desk, tenant, when.aStay(apartment)));
     then.isRefused(
@@ -115,7 +115,7 @@ describe('a booking', () => {
     ).toBeUndefined();
   });
 
-  test('with the same clientToken answers the same ticket', async () => {
+  test('with the same clientToken returns the same ticket', async () => {
     const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
     const stay = { ...when.aStay(apartment), clientToken: 'try-1' };
     const [first, again] = [await when.books(desk, tenant, stay), await when.books(desk, tenant, stay)];

@@ -29,7 +29,7 @@ beforeAll(async () => {
   apartmentId = await desk.apartment();
   people = await Promise.all(Array.from({ length: PEOPLE }, () => desk.tenant()));
   booked = [];
-  // A person waits for one stay of an apartment at a time: an approved one that was cancelled lets the next in.
+  // A person can have one stay in progress for each apartment, so each is cancelled before the next.
   for (let first = 0; first < BOOKINGS; first += PEOPLE) {
     const round = people.slice(0, Math.min(PEOPLE, BOOKINGS - first));
     booked.push(...(await Promise.all(round.map((person, index) => bookAndCancel(person, first + index)))));
@@ -51,7 +51,7 @@ describe('40 bookings by 15 people of one apartment', () => {
   beforeAll(() => desk.cloud.world.feed.subscribe((record) => record.kind === 'read' && reads.push(record)));
   beforeEach(() => void reads.splice(0));
 
-  test('are listed each with its own user, by one query and one batch read', async () => {
+  test('are listed, each with its own user, with one query and one batch read', async () => {
     const { items } = (await page(desk.caretaker, PER_APARTMENT, { apartmentId }, { limit: 100 })).list;
     expect(items).toHaveLength(BOOKINGS);
     for (const { id, userId, user } of items) {
@@ -84,7 +84,7 @@ describe('40 bookings by 15 people of one apartment', () => {
   });
 });
 
-test('a page token of another list, or of nobody’s making, is refused', async () => {
+test('a page token of another list, or a forged one, is refused', async () => {
   const [person, other] = people as [given.Person, given.Person];
   const { nextToken } = (await page(person, PER_USER, { userId: person.id }, { limit: 1 })).list;
   const refused = async (session: Session, query: string, variables: object, token: string) => {

@@ -20,7 +20,7 @@ import * as when from './when.ts';
 const MINUTES = 60_000;
 /** A quarter of an hour before midnight. */
 const LATE = Date.UTC(2027, 0, 20, 23, 45);
-/** The sweep ends ten stays at a time: some cancels begin when it is at their stay, some long before. */
+/** The sweep ends ten stays at a time, so some cancels begin while it ends their stay, and some long before. */
 const LONGEST_LEAD = 20;
 
 let desk: given.Frontdesk;
@@ -41,7 +41,7 @@ test('a completion racing a cancel, 100 times', async () => {
   );
   answers.forEach(isAnsweredLawfully);
   await desk.cloud.settles();
-  // Stays that were busy are swept again.
+  // Stays that were changed meanwhile are swept again.
   await desk.cloud.advance(5 * MINUTES);
 
   const ended = await expectLawful(desk, stays, ['COMPLETED', 'CANCELLED']);
@@ -68,7 +68,7 @@ test('an update racing a confirm, 100 times', async () => {
   expect(changed.length).toBeLessThan(RACES);
 });
 
-/** Tonight, one person each has ten of a hundred apartments; every other stay is paid for. */
+/** Ten tenants each have ten of a hundred apartments tonight. Every other stay is paid. */
 async function paidAndUnpaidStays(): Promise<Waiting[]> {
   const apartments = await someApartments(desk, RACES);
   const tenants = await Promise.all(Array.from({ length: 10 }, () => desk.tenant()));
@@ -89,8 +89,8 @@ async function paidAndUnpaidStays(): Promise<Waiting[]> {
 }
 
 /**
- * The sweep runs on a machine whose clock is a millisecond ahead, as clocks are: to it, it is midnight.
- * Resolves when it has taken its instant, and looks for what is due.
+ * Runs the sweep on a machine whose clock is a millisecond ahead, so that it is midnight there.
+ * Resolves when the sweep has read its clock and queries for what is due.
  */
 async function sweepBegins(stays: readonly Waiting[]): Promise<void> {
   const [apartment] = await then.items(desk, `APARTMENT#${stays[0]!.apartmentId}`);
@@ -102,7 +102,7 @@ async function sweepBegins(stays: readonly Waiting[]): Promise<void> {
   shared[MOMENT]!--;
 }
 
-/** Resolves once the sweep, which takes stays in their order, has completed this one or a later one, or has ended. */
+/** Resolves once the sweep has completed this stay or, since it goes in order, a later one, or has ended. */
 async function sweepReaches(stays: readonly Waiting[], index: number): Promise<void> {
   if (index < 0) return;
   const completed = new Set(stays.slice(index).map(({ id }) => `EVENTS#BOOKING_ID#${id}`));
@@ -137,7 +137,7 @@ async function sendToSweep(message: object): Promise<void> {
   );
 }
 
-/** The same days of the next month. */
+/** The same days in the next month. */
 const changeOf = ({ startDate, endDate }: Waiting): when.Change => ({
   startDate: startDate.replace('-03-', '-04-'),
   endDate: endDate.replace('-03-', '-04-'),
@@ -145,7 +145,7 @@ const changeOf = ({ startDate, endDate }: Waiting): when.Change => ({
 
 type Rows = readonly Record<string, any>[];
 
-/** The booking, its place in both indexes, its claim and its approval are of one stay; its first day. */
+/** Checks that the booking, both index entries, the claim and the approval agree. Returns the stay's first day. */
 function expectOneStay(rows: Rows, id: string): string {
   const booking = rows.find(({ pk, sk }) => pk === `BOOKING#${id}` && sk === 'BOOKING')!;
   const { userId, apartmentId, startDate, endDate, status, holdUntil } = booking;

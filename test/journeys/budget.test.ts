@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
 
-/** Alone in its batch: the dearest a booking can be. Every figure is one that AWS puts a price on. */
-test('a booking followed by its owner keeps to its budget', async () => {
+/** A booking alone in its batch, which is the most expensive case. AWS charges for each of these figures. */
+test('a booking whose owner subscribes to it costs exactly its budget', async () => {
   const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
   const endpoint = { ...desk.cloud.describe(), authorization: { Authorization: tenant.idToken } };
   const subscription = await subscribeWithWs(endpoint, when.STATUSES, { userId: tenant.id });
@@ -46,10 +46,10 @@ function costOf(records: readonly FeedRecord[]) {
     readUnits: sum(all('read')),
     /** The client's mutation, and the one that publishes to subscribers. */
     graphqlOperations: all('request').length,
-    /** Send, receive and delete; a batch of ten shares the last two. */
+    /** Send, receive and delete. A batch of ten shares the last two. */
     queueRequests: messages.length,
     invocations: all('invocation').length,
-    /** The claim, the booking, its event. The pipe lets the last one through. */
+    /** The claim, the booking and its event. The pipe passes only the event on. */
     streamRecords: all('write').filter(({ change }) => change !== 'NONE').length,
     busEvents: all('event').length,
     deliveries: all('delivery').length,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
 
-test('200 confirmations at once of 40 overlapping stays approve none that overlap, and every owner hears the truth', async () => {
+test('200 simultaneous confirmations of 40 overlapping stays approve none that overlap, and every owner receives the stored statuses', async () => {
   const stays = await storedStays();
 
   const confirmations = Array.from({ length: CONFIRMATIONS }, (_, index) => stays[(index * 7) % STAYS]!);
@@ -33,8 +33,8 @@ test('200 confirmations at once of 40 overlapping stays approve none that overla
   for (const { id, subscription } of stays) {
     await subscription.close();
     const { status } = bookings.find((booking) => booking['id'] === id)!;
-    const heard = subscription.all().map(({ data }) => data.onBookingStatus);
-    expect(heard.map((update) => [update.id, update.status])).toEqual(
+    const delivered = subscription.all().map(({ data }) => data.onBookingStatus);
+    expect(delivered.map((update) => [update.id, update.status])).toEqual(
       status === 'PENDING'
         ? [[id, 'PENDING']]
         : [
@@ -53,7 +53,7 @@ interface Stored {
   readonly reason?: string;
 }
 
-/** 40 people wait for stays of two to four nights within twelve, eight for each apartment, and listen. */
+/** 40 tenants have pending stays of two to four nights within twelve, eight for each apartment, and subscribe to them. */
 async function storedStays(): Promise<{ id: string; subscription: Subscriber }[]> {
   const apartments = await Promise.all(Array.from({ length: APARTMENTS }, () => desk.apartment()));
   const stays = await Promise.all(
@@ -81,7 +81,7 @@ function expectNoOverlap(approved: readonly Stored[]): void {
     for (const other of approved.slice(index + 1)) expect(competes(one, other)).toBe(false);
 }
 
-/** Whoever is still waiting waits for nights that nobody has. */
+/** Checks that the nights of every stay that is still pending are free. */
 function expectOthersRejected(bookings: readonly Stored[], approved: readonly Stored[]): void {
   for (const booking of bookings.filter((each) => !approved.includes(each))) {
     const hasLost = approved.some((winner) => competes(winner, booking));

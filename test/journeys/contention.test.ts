@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
 
-test('of 1,000 identical bookings at once exactly one gets a ticket, the others its id', async () => {
+test('of 1,000 simultaneous identical bookings exactly one gets a ticket, and the others get its id', async () => {
   const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
 
   const answers = await Promise.all(
@@ -27,7 +27,7 @@ test('of 1,000 identical bookings at once exactly one gets a ticket, the others 
   expect(await then.rows(desk, `EVENTS#BOOKING_ID#${bookingId}`)).toHaveLength(1);
 });
 
-test('of 50 overlapping stays confirmed at once no two that overlap are approved', async () => {
+test('of 50 overlapping stays that are confirmed at once, no two that overlap are approved', async () => {
   const apartment = await desk.apartment();
   const stays = await Promise.all(
     Array.from({ length: 50 }, async (_, index) => {

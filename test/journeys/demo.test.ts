@@ -12,7 +12,7 @@ const main = join(import.meta.dirname, '../../start/demo/main.ts');
 const demo = (...args: string[]) => promisify(execFile)(process.execPath, [main, ...args]);
 
 describe('the demo', () => {
-  test('plays to the end, accounts for every request, and fits 100 columns without colours', async () => {
+  test('runs to the end, accounts for every request, and fits 100 columns without colours', async () => {
     const { stdout } = await demo('--fast');
     expect(stdout).toContain('The accounting');
     expect(stdout).toContain('✓ no two approved stays share a night');
@@ -28,7 +28,7 @@ describe('the demo', () => {
     expect(stdout).toMatch(/← Carl .*brass-lamp .*0 on hand/);
   });
 
-  test('tells how it is used', async () => {
+  test('prints its usage', async () => {
     expect((await demo('--help')).stdout).toContain('Usage: npm run demo');
   });
 
@@ -53,12 +53,12 @@ describe('the demo', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('says which step broke off, and what the backend did last', async () => {
+  test('says which step failed, and what the backend did last', async () => {
     const desk = await given.frontdesk();
     onTestFinished(() => desk.cloud.close());
     const last = recordLastLines(desk.cloud);
     const screen = createScreen({ fast: true, now: desk.cloud.world.clock.now });
-    // There is an admin already.
+    // Seeding fails, because there is an admin already.
     await expect(play(desk.cloud, screen)).rejects.toMatchObject({
       message: 'The complex was not filled',
       place: 'start/seed.ts',

@@ -23,7 +23,7 @@ afterAll(async () => desk[Symbol.asyncDispose]());
 const queue = () => desk.cloud.describe().queues['CreateApartmentBooking']!;
 
 describe('one booking and one event', () => {
-  test('come of a message that is delivered three times', async () => {
+  test('result from a message that is delivered three times', async () => {
     const message = await aRequest();
     for (const _ of [1, 2, 3]) {
       await sqs.send(new SendMessageCommand({ QueueUrl: queue().url, MessageBody: JSON.stringify(message) }));
@@ -32,7 +32,7 @@ describe('one booking and one event', () => {
     await isStoredOnce(message.bookingId);
   });
 
-  test('come of a message whose consumer is killed before it wrote', async () => {
+  test('result from a message whose consumer is killed before it writes', async () => {
     const message = await aRequest();
     const killed = killConsumerOn(({ kind }) => kind === 'log');
     await sqs.send(new SendMessageCommand({ QueueUrl: queue().url, MessageBody: JSON.stringify(message) }));
@@ -40,7 +40,7 @@ describe('one booking and one event', () => {
     await isStoredOnce(message.bookingId);
   });
 
-  test('come of a message whose consumer is killed after its transaction and before its delete', async () => {
+  test('result from a message whose consumer is killed between its transaction and the delete', async () => {
     const message = await aRequest();
     const killed = killConsumerOn(
       (record) => record.kind === 'write' && record.keys['pk'] === `BOOKING#${message.bookingId}`,
@@ -51,7 +51,7 @@ describe('one booking and one event', () => {
   });
 });
 
-test('a malformed message is a dead letter with its reason after one delivery, and its batch mates are stored', async () => {
+test('a malformed message is a dead letter with its reason after one delivery, and the rest of its batch is stored', async () => {
   const [first, second] = [await aRequest(), await aRequest()];
   const bodies = [JSON.stringify(first), '{"bookingId": 7}', 'not JSON at all', JSON.stringify(second)];
   await sqs.send(
@@ -82,14 +82,14 @@ test('a malformed message is a dead letter with its reason after one delivery, a
   }
 });
 
-test('if SQS refuses, the caller is told and the claim is gone', async () => {
+test('if SQS refuses, the caller gets an error and the claim is released', async () => {
   const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
   await sqs.send(new DeleteQueueCommand({ QueueUrl: queue().url }));
   then.isRefused(await when.books(desk, tenant, when.aStay(apartment)), 'QueueUnavailable', null);
   expect((await then.rows(desk, `USER#${tenant.id}`)).map(({ sk }) => sk)).toEqual(['USER']);
 });
 
-/** A request as the mutation enqueues it, of a new tenant for a new apartment. */
+/** The message that the mutation enqueues, for a new tenant and a new apartment. */
 async function aRequest() {
   const [tenant, apartmentId] = [await desk.tenant(), await desk.apartment()];
   const now = desk.cloud.world.clock.now();
@@ -104,7 +104,7 @@ async function aRequest() {
   };
 }
 
-/** Kills the consumer's sandbox at the first record that `matches`, as a machine that dies would. */
+/** Kills the consumer's sandbox at the first record that `matches`, as if its machine died. */
 function killConsumerOn(matches: (record: FeedRecord) => boolean): { readonly done: () => boolean } {
   const { services, world } = desk.cloud;
   const consumer = Object.values(desk.cloud.stacks)

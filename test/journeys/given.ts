@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 import { type Cloud, startCloud } from '../../local/startCloud.ts';
 import { connect, type Session } from '../../start/connect.ts';
 
-/** 20 January 2027, 10:00 UTC: time stands still there until a journey moves it. */
+/** 20 January 2027, 10:00 UTC. Time stands still there until a journey moves it. */
 export const NOW = Date.UTC(2027, 0, 20, 10);
 
 /** The whole backend from its own template, with an admin and a caretaker signed in. */
@@ -10,9 +10,9 @@ export interface Frontdesk extends AsyncDisposable {
   readonly cloud: Cloud;
   readonly admin: Session;
   readonly caretaker: Session;
-  /** A new tenant with an account. */
+  /** Creates a tenant with an account. */
   tenant(): Promise<Person>;
-  /** A new apartment in a new building. */
+  /** Creates an apartment in a new building. */
   apartment(): Promise<string>;
 }
 
@@ -21,9 +21,9 @@ export interface Person extends Session {
 }
 
 export interface FrontdeskOptions {
-  /** Leave time running, for clients with timers of their own. @default false */
+  /** Lets time run, for clients with timers of their own. @default false */
   readonly running?: boolean;
-  /** Folder of the assembly it runs. @default the one all journeys share */
+  /** Folder of the assembly. @default the one that all journeys share */
   readonly assembly?: string;
   /** Epoch milliseconds at which time stands still. @default NOW */
   readonly at?: number;
@@ -31,7 +31,7 @@ export interface FrontdeskOptions {
 
 const PASSWORD = 'Passw0rd-2027';
 
-/** The same user with a session that begins now: one lasts an hour. */
+/** Returns the user with a new session, because a session lasts an hour. */
 export async function signedInAgain<User extends Session>({ cloud }: Frontdesk, user: User): Promise<User> {
   return { ...user, ...(await connect(cloud.describe()).signIn(user.username, PASSWORD)) };
 }

@@ -10,7 +10,7 @@ import * as when from './when.ts';
 
 type Rows = readonly Record<string, any>[];
 
-/** State, history, nights, money and claim of each stay agree; how many ended in each status. */
+/** Checks that status, history, nights, money and claim of each stay agree. Returns how many ended in each status. */
 export async function expectLawful(
   desk: given.Frontdesk,
   stays: readonly Waiting[],
@@ -23,9 +23,9 @@ export async function expectLawful(
     const { status } = rowOf(stored, stay);
     ended[status] = (ended[status] ?? 0) + 1;
     expect(endings).toContain(status);
-    const told = toldOf(stored, stay);
-    expectHistory(told, status);
-    expectMoney(stored, stay, told, status);
+    const announced = announcedOf(stored, stay);
+    expectHistory(announced, status);
+    expectMoney(stored, stay, announced, status);
   }
   expectNights(stored);
   await Promise.all(stays.map((stay) => expectClaim(desk, rowOf(stored, stay).status, stay, admin)));
@@ -35,34 +35,34 @@ export async function expectLawful(
 const rowOf = (stored: Rows, { id }: Waiting): { readonly status: BookingState } =>
   stored.find(({ pk, sk }) => pk === `BOOKING#${id}` && sk === 'BOOKING') as any;
 
-/** The statuses announced, in no order. */
-const toldOf = (stored: Rows, { id }: Waiting): BookingState[] =>
+/** Returns the announced statuses, in no particular order. */
+const announcedOf = (stored: Rows, { id }: Waiting): BookingState[] =>
   stored
     .filter(({ pk, sk }) => pk === `EVENTS#BOOKING_ID#${id}` && /^EVENT#BOOKING_[A-Z]+_EVENT$/.test(sk))
     .map(({ eventData }) => eventData.status);
 
-/** The statuses announced are a way through the state table, and end where the booking is. */
-function expectHistory(told: readonly BookingState[], status: BookingState): void {
+/** Checks that the announced statuses are a path through the state table and end with the booking's status. */
+function expectHistory(announced: readonly BookingState[], status: BookingState): void {
   const way: BookingState[] = ['PENDING', 'APPROVED', 'PAID', 'CANCELLED', 'EXPIRED', 'COMPLETED'];
-  const passed = way.filter((each) => told.includes(each));
-  expect(passed).toHaveLength(told.length);
+  const passed = way.filter((each) => announced.includes(each));
+  expect(passed).toHaveLength(announced.length);
   expect(passed[0]).toBe('PENDING');
   expect(passed.at(-1)).toBe(status);
   for (const [index, each] of passed.slice(1).entries())
     expect(canMoveBooking(passed[index]!, each)).toBe(true);
 }
 
-/** What the gateway's book kept is what is owed. */
+/** Checks that the gateway kept, by its own records, what is owed. */
 function expectMoney(
   stored: Rows,
   { id, ...stay }: Waiting,
-  told: readonly BookingState[],
+  announced: readonly BookingState[],
   status: BookingState,
 ): void {
   const kept = stored
     .filter(({ pk }) => pk.startsWith(`GATEWAY#booking:${id}:`))
     .reduce((sum, { capturedCents = 0, refundedCents = 0 }) => sum + capturedCents - refundedCents, 0);
-  const isOwed = told.includes('PAID') && status !== 'CANCELLED';
+  const isOwed = announced.includes('PAID') && status !== 'CANCELLED';
   expect({ id, status, kept }).toEqual({
     id,
     status,
@@ -83,7 +83,7 @@ function expectNights(stored: Rows): void {
   }
 }
 
-/** The same person may ask for the same apartment anew if, and only if, the stay is over or came to nothing. */
+/** Checks that the same person can request the same apartment again exactly if the stay has ended. */
 async function expectClaim(
   desk: given.Frontdesk,
   status: BookingState,

@@ -5,7 +5,7 @@ import * as when from './when.ts';
 
 const MINUTES = 60_000;
 const HOURS = 60 * MINUTES;
-/** Deployed at 10:00, the sweep comes every quarter of an hour from then on. */
+/** The cloud is deployed at 10:00, and the sweep runs every quarter of an hour from then on. */
 const BETWEEN_SWEEPS = 5 * MINUTES;
 const NEXT_SWEEP = 10 * MINUTES;
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => desk[Symbol.asyncDispose]());
 
-test('a hold that passes ends a booking at once to who reads it, and once for all with the next sweep; its owner may book again from either', async () => {
+test('a booking whose hold has passed reads as EXPIRED at once, and is stored so by the next sweep; its owner may book again after either', async () => {
   const [apartment, owner, early] = [await desk.apartment(), await desk.tenant(), await desk.tenant()];
   await desk.cloud.advance(BETWEEN_SWEEPS);
   const id = await when.hasBooked(desk, owner, when.aStay(apartment));
@@ -54,10 +54,10 @@ test('a hold that passes ends a booking at once to who reads it, and once for al
   expect((await when.confirms(desk, caretaker, newer)).errors).toBeUndefined();
 
   await desk.cloud.advance(30 * MINUTES);
-  expect(await then.heard(subscription, id)).toEqual(['EXPIRED']);
+  expect(await then.deliveredStatuses(subscription, id)).toEqual(['EXPIRED']);
 });
 
-test('a stay whose last night has passed is completed, which its owner is told once, and its nights are free', async () => {
+test('a stay whose last night has passed is completed and its nights are free; its owner is notified once', async () => {
   const [apartment, owner] = [await desk.apartment(), await desk.tenant()];
   const id = await when.hasBooked(desk, owner, when.aStay(apartment, '2027-01-20', '2027-01-21'));
   await when.confirms(desk, desk.caretaker, id);
@@ -80,10 +80,10 @@ test('a stay whose last night has passed is completed, which its owner is told o
   then.isRefused(await when.cancels(desk, tenant, id), 'StateConflict', { status: 'COMPLETED' });
   await when.hasBooked(desk, tenant, when.aStay(apartment));
   await desk.cloud.advance(30 * MINUTES);
-  expect(await then.heard(subscription, id)).toEqual(['COMPLETED']);
+  expect(await then.deliveredStatuses(subscription, id)).toEqual(['COMPLETED']);
 });
 
-test('an appointment goes from its ticket to COMPLETED, and its owner hears of each status once', async () => {
+test('an appointment goes from QUEUED to COMPLETED, and its owner receives each status once', async () => {
   const tenant = await desk.tenant();
   const first = await when.follows(desk, tenant);
   const ticket = await when.booksService(desk, tenant, when.anAppointment(AT_NOON));
@@ -103,7 +103,7 @@ test('an appointment goes from its ticket to COMPLETED, and its owner hears of e
   expect((await when.pays(desk, tenant, id)).errors).toBeUndefined();
   await desk.cloud.settles();
   expect(await then.bookingOf(tenant, id)).toMatchObject({ status: 'PAID' });
-  expect(await then.heard(first, id)).toEqual(['PENDING', 'APPROVED', 'PAID']);
+  expect(await then.deliveredStatuses(first, id)).toEqual(['PENDING', 'APPROVED', 'PAID']);
 
   await desk.cloud.advance(2 * HOURS - 1);
   const later = await given.signedInAgain(desk, tenant);
@@ -114,10 +114,10 @@ test('an appointment goes from its ticket to COMPLETED, and its owner hears of e
   await desk.cloud.advance(30 * MINUTES);
   expect(await then.storedBooking(desk, id)).toMatchObject({ status: 'COMPLETED' });
   expect(await then.claimsOf(desk, tenant.id)).toEqual({});
-  expect(await then.heard(second, id)).toEqual(['COMPLETED']);
+  expect(await then.deliveredStatuses(second, id)).toEqual(['COMPLETED']);
 });
 
-test('a clientToken answers the same ticket for a day, or as long as its booking is in progress, and then names another request', async () => {
+test('a clientToken returns the same ticket for a day, or while its booking is in progress, and then names another request', async () => {
   const tenant = await desk.tenant();
   const named = { ...when.anAppointment(), clientToken: 'try-1' };
   const waiting = { ...when.anAppointment('2027-03-11T08:00:00.000Z'), clientToken: 'try-2' };
@@ -144,7 +144,7 @@ test('a clientToken answers the same ticket for a day, or as long as its booking
   expect(await then.rows(desk, 'BOOKING#')).toHaveLength(3);
 });
 
-test('an appointment that was moved lasts until its new time: it is completed after that one, and held no longer than that', async () => {
+test('a moved appointment is completed after its new time, and its hold ends at that time at the latest', async () => {
   const tenant = await desk.tenant();
   const later = await when.hasBookedService(desk, tenant, when.anAppointment(AT_NOON));
   const sooner = await when.hasBookedService(desk, tenant, when.anAppointment());

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
 
-/** Long enough for every retry of a payment. */
+/** Longer than all retries of a payment. */
 const LATER = 15 * 60_000;
 
 test('an approved booking is paid by its owner, and a second payment is refused', async () => {
@@ -29,7 +29,7 @@ test('an approved booking is paid by its owner, and a second payment is refused'
   then.isRefused(await when.ask(desk, tenant, PAY, { bookingId }), 'StateConflict', { status: 'PAID' });
 });
 
-test('a booking that nobody confirmed is not paid', async () => {
+test('a booking that is not confirmed cannot be paid', async () => {
   const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
   const bookingId = await when.hasBooked(desk, tenant, when.aStay(apartment));
   then.isRefused(await when.ask(desk, tenant, PAY, { bookingId }), 'StateConflict', { status: 'PENDING' });

@@ -14,7 +14,7 @@ const APARTMENTS = 15;
 const KILLS = 3;
 const PASSWORD = 'Passw0rd-2027';
 
-/** One booking that a tenant wants, and the ticket once there is one. */
+/** A booking that a tenant requests, and its ticket once there is one. */
 interface Wish {
   readonly tenant: Session;
   readonly stay: Stay;
@@ -38,7 +38,7 @@ async function signUpTenants({ description }: CloudProcess): Promise<Session[]> 
   return tenants;
 }
 
-/** Asks for what has no ticket yet, every tenant one after the other; an answer that does not come leaves it open. */
+/** Requests every booking that has no ticket yet, tenant by tenant. A booking without an answer gets no ticket. */
 async function book(
   { description }: CloudProcess,
   wishes: readonly Wish[],
@@ -64,7 +64,7 @@ async function book(
   );
 }
 
-/** Loads a cloud until `count` more tickets were given, and kills it there and then. */
+/** Sends requests to a cloud until it has given `count` more tickets, and then kills it at once. */
 async function killUnderLoad(cloud: CloudProcess, wishes: readonly Wish[], count: number): Promise<void> {
   let given = 0;
   let killed: Promise<void> | undefined;
@@ -85,7 +85,7 @@ async function untilStored(cloud: CloudProcess, wishes: readonly Wish[]): Promis
 type Row = Awaited<ReturnType<typeof everyRow>>[number];
 
 test.each([1, 2])(
-  'whatever was accepted is stored once, however often the process is killed (seed %i)',
+  'every accepted booking is stored once, however often the process is killed (seed %i)',
   async (seed) => {
     const folder = newFolder();
     const random = createRandomness(seed);
@@ -123,7 +123,7 @@ test.each([1, 2])(
     for (const ticket of tickets)
       expect(events.filter((event) => event.startsWith(`EVENTS#BOOKING_ID#${ticket} `))).toHaveLength(1);
 
-    // Tokens and passwords of before the first kill still do, and the API is the same one.
+    // Tokens and passwords from before the first kill still work, and the API is the same.
     const [{ username, idToken }] = tenants as [Session];
     const { userPoolId, userPoolClientId, apiKey, tableName } = cloud.description;
     expect({ userPoolId, userPoolClientId, apiKey, tableName }).toEqual({
@@ -147,7 +147,7 @@ test.each([1, 2])(
   240_000,
 );
 
-test('a second process on the same folder is refused in one line, and the first goes on', async () => {
+test('a second process on the same folder is refused in one line, and the first continues', async () => {
   const folder = newFolder();
   const first = await startProcess(inject('assembly'), folder);
   await expect(startProcess(inject('assembly'), folder)).rejects.toThrow(

@@ -1,7 +1,7 @@
 import type { CloudDescription } from '../../local/CloudDescription.ts';
 import { connect } from '../../start/connect.ts';
 
-/** An admin's new building with so many apartments; their ids. */
+/** Creates so many apartments in a new building, as an admin, and returns their ids. */
 export async function openApartments(description: CloudDescription, count: number): Promise<string[]> {
   const admin = await connect(description).signUp({
     username: 'admin',

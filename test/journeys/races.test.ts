@@ -35,7 +35,7 @@ test('a pay racing a cancel, 100 times', async () => {
     ({ id, tenant }) => when.pays(desk, tenant, id),
     ({ id, tenant }) => when.cancels(desk, tenant, id),
   );
-  // As long as charges and refunds that fail are tried again.
+  // Longer than all retries of charges and refunds.
   for (const _ of [1, 2, 3, 4]) await desk.cloud.advance(12 * MINUTES);
   await desk.cloud.settles();
   await expectLawful(desk, stays, ['PAID', 'CANCELLED', 'APPROVED']);

@@ -5,16 +5,16 @@ import * as then from './then.ts';
 import * as when from './when.ts';
 
 export const RACES = 100;
-/** More than the cloud records of one request: the second may begin after the first has ended. */
+/** More records than one request causes, so that the second may begin after the first has ended. */
 const LONGEST_LEAD = 24;
 
-/** A stay that somebody asked for, and that is stored. */
+/** A stored stay. */
 export interface Waiting extends when.Stay {
   readonly id: string;
   readonly tenant: given.Person;
 }
 
-/** Ten people each wait for a stay in each of ten apartments, none of which overlap. */
+/** Ten tenants each have a pending stay in each of ten apartments. No two stays overlap. */
 export async function pendingStays(desk: given.Frontdesk): Promise<Waiting[]> {
   const apartments = await someApartments(desk, 10);
   const tenants = await Promise.all(apartments.map(() => desk.tenant()));
@@ -31,7 +31,7 @@ export async function pendingStays(desk: given.Frontdesk): Promise<Waiting[]> {
 
 const dayOfMarch = (day: number) => `2027-03-${String(day).padStart(2, '0')}`;
 
-/** So many apartments of one building. */
+/** Creates so many apartments in one building. */
 export async function someApartments(desk: given.Frontdesk, count: number): Promise<string[]> {
   const [first] = await then.items(desk, `APARTMENT#${await desk.apartment()}`);
   const input = {
@@ -48,7 +48,7 @@ export async function someApartments(desk: given.Frontdesk, count: number): Prom
   return (await Promise.all(made)).map(({ createApartment }) => createApartment.id);
 }
 
-/** Every stay asked for, and stored. */
+/** Requests every stay, and waits until all are stored. */
 export async function storedStays(
   desk: given.Frontdesk,
   stays: readonly Omit<Waiting, 'id'>[],
@@ -67,7 +67,7 @@ export async function storedStays(
 
 export type Send = (stay: Waiting) => Promise<when.Answer>;
 
-/** Sends both for each stay; which goes first, and how much the cloud does before the other, is the seed's. */
+/** Sends both requests for each stay. The seed decides which goes first, and how much the cloud does before the other. */
 export async function raceEach(
   desk: given.Frontdesk,
   stays: readonly Waiting[],
@@ -84,12 +84,12 @@ export async function raceEach(
   await desk.cloud.settles();
 }
 
-/** Whoever loses a race is told so, and nothing worse. */
+/** The loser of a race gets one of these errors, and nothing worse. */
 export function isAnsweredLawfully({ errors }: when.Answer): void {
   if (errors) expect(['StateConflict', 'TryAgain']).toContain(errors[0]!.errorType);
 }
 
-/** Resolves once the cloud has recorded so much more, or come to rest after `work`. */
+/** Resolves once the feed has so many more records, or once the cloud is idle after `work`. */
 export async function recordsLater(
   { cloud }: given.Frontdesk,
   records: number,

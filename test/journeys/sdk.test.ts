@@ -48,7 +48,7 @@ describe('through the AWS endpoint, the AWS SDK', () => {
     expect(StreamDescription).toMatchObject({ StreamStatus: 'ENABLED', TableName });
   });
 
-  test('sees queues with their dead letters', async () => {
+  test('reads queues with their dead letters', async () => {
     const sqs = new SQSClient(options);
     const { queues } = desk.cloud.describe();
     const { QueueUrls } = await sqs.send(new ListQueuesCommand());

@@ -13,18 +13,18 @@ const GET = `query ($id: ID!) {
   }
 }`;
 
-/** The booking as its owner or staff reads it; null where there is none. */
+/** Returns the booking as its owner or staff reads it; null where there is none. */
 export async function bookingOf(session: Session, id: string): Promise<Record<string, any> | null> {
   return (await session.graphql(GET, { id }))['getBooking'];
 }
 
-/** The row of a booking, as it is written. */
+/** Returns the row of a booking, as it is stored. */
 export async function storedBooking(desk: Frontdesk, id: string): Promise<Record<string, any>> {
   const [row] = (await items(desk, `BOOKING#${id}`)).filter(({ sk }) => sk === 'BOOKING');
   return row!;
 }
 
-/** An apartment's row: its status, and the nights of approved stays in order. */
+/** Returns an apartment's status, and the nights of its approved stays in order. */
 export async function apartmentOf(
   desk: Frontdesk,
   id: string,
@@ -33,15 +33,15 @@ export async function apartmentOf(
   return { apartmentStatus: row!['apartmentStatus'], nights: [...(row!['nights'] ?? [])].sort() };
 }
 
-/** What a person has in progress, and the booking that has it. */
+/** Returns what a person has in progress, with the booking's id for each. */
 export async function claimsOf(desk: Frontdesk, userId: string): Promise<Record<string, string>> {
   const rows = await items(desk, `USER#${userId}`);
   const claims = rows.filter(({ sk }) => sk.startsWith('CLAIM#'));
   return Object.fromEntries(claims.map(({ subject, bookingId }) => [subject, bookingId]));
 }
 
-/** Ends a subscription; the statuses it told of one booking, in order. */
-export async function heard(subscription: Subscriber, id: string): Promise<string[]> {
+/** Ends a subscription and returns the statuses that it delivered for one booking, in order. */
+export async function deliveredStatuses(subscription: Subscriber, id: string): Promise<string[]> {
   await subscription.close();
   const updates = subscription.all().map(({ data }) => data.onBookingStatus);
   return updates.filter((update) => update.id === id).map(({ status }) => status);
@@ -55,12 +55,12 @@ export function isRefused(
   expect(errors).toMatchObject([{ errorType, errorInfo }]);
 }
 
-/** Every item of the table whose partition key begins with `prefix`: its keys and status. */
+/** Returns the keys and status of every item whose partition key begins with `prefix`. */
 export async function rows(desk: Frontdesk, prefix: string): Promise<Record<string, any>[]> {
   return (await items(desk, prefix)).map(({ pk, sk, status }) => ({ pk, sk, status }));
 }
 
-/** Every item of the table whose partition key begins with `prefix`, whole, as plain values. */
+/** Returns every item whose partition key begins with `prefix`, as plain values. */
 export async function items({ cloud }: Frontdesk, prefix: string): Promise<Record<string, any>[]> {
   const TableName = cloud.describe().tableName;
   const call = { traceId: 'test', principal: cloud.services.iam.principalOf(undefined) };

@@ -40,14 +40,14 @@ export interface Appointment {
   readonly clientToken?: string;
 }
 
-/** Three nights of March, unless said otherwise. */
+/** A stay, by default three nights in March. */
 export const aStay = (apartmentId: string, startDate = '2027-03-10', endDate = '2027-03-13'): Stay => ({
   apartmentId,
   startDate,
   endDate,
 });
 
-/** A morning of March, unless said otherwise. */
+/** An appointment, by default on a morning in March. */
 export const anAppointment = (
   dateTime = '2027-03-10T08:00:00.000Z',
   serviceId = 'cleaning',
@@ -57,7 +57,7 @@ export const anAppointment = (
   dateTime,
 });
 
-/** Runs an operation and gives the whole answer, errors and all. */
+/** Runs an operation and returns the whole response, errors included. */
 export async function ask(
   { cloud }: Frontdesk,
   { idToken }: Session,
@@ -79,7 +79,7 @@ export const books = (desk: Frontdesk, session: Session, stay: Stay) =>
 export const confirms = (desk: Frontdesk, session: Session, bookingId: string) =>
   ask(desk, session, CONFIRM, { bookingId });
 
-/** Books and waits until it is stored; the booking's id. */
+/** Books a stay, waits until it is stored and returns its id. */
 export async function hasBooked(desk: Frontdesk, session: Session, stay: Stay): Promise<string> {
   const { data, errors } = await books(desk, session, stay);
   if (errors) throw new Error(JSON.stringify(errors));
@@ -87,7 +87,7 @@ export async function hasBooked(desk: Frontdesk, session: Session, stay: Stay): 
   return data!['createApartmentBooking'].id;
 }
 
-/** An Admin disables somebody's account. */
+/** Disables an account, as an Admin. */
 export const disables = ({ admin }: Frontdesk, id: string) =>
   admin.graphql('mutation ($id: ID!) { disableUser(id: $id) { id } }', { id });
 
@@ -108,7 +108,7 @@ export const BOOK_SERVICE = `mutation ($input: CreateServiceBookingInput!) {
 export const booksService = (desk: Frontdesk, session: Session, appointment: Appointment) =>
   ask(desk, session, BOOK_SERVICE, { input: appointment });
 
-/** Books a service and waits until it is stored; the booking's id. */
+/** Books a service, waits until it is stored and returns the booking's id. */
 export async function hasBookedService(
   desk: Frontdesk,
   session: Session,
@@ -133,6 +133,6 @@ export interface Change {
 export const updates = (desk: Frontdesk, session: Session, bookingId: string, change: Change) =>
   ask(desk, session, UPDATE, { input: { bookingId, ...change } });
 
-/** Listens to what becomes of a person's bookings, from now on. */
+/** Subscribes to the statuses of a person's bookings. */
 export const follows = ({ cloud }: Frontdesk, { idToken }: Session): Promise<Subscriber> =>
   subscribeWithWs({ ...cloud.describe(), authorization: { Authorization: idToken } }, STATUSES);

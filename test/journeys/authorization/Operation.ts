@@ -2,26 +2,26 @@ import type { CallerKind } from './callers.ts';
 import type { Scene } from './Scene.ts';
 
 /**
- * `yes`, or the `errorType` of the refusal. A subscription that is granted and hears nothing of the
- * owner's things is `silence`.
+ * `yes`, or the `errorType` of the refusal. `silence` is a subscription that is accepted and receives nothing about the
+ * owner's things.
  */
 export type Outcome = string;
 
-/** One way to use a field of the schema, and what comes of it, by caller. */
+/** One way to use a field of the schema, and its outcome by caller. */
 export interface Operation {
   /** `Query.getThing`: the type and the field. */
   readonly field: string;
-  /** What this use of the field is about, where there are several. */
+  /** Names this use of the field, if there are several. */
   readonly use?: string;
   readonly query: string;
-  /** Makes what the operation is about, and the operation's variables. */
+  /** Creates what the operation needs, and returns its variables. */
   readonly given: (scene: Scene, caller: CallerKind) => Promise<Record<string, unknown>>;
-  /** Of a subscription: prepares what is to be heard of while it is followed, and lets it happen when called. */
+  /** For a subscription: prepares a change, and returns a function that makes it, which the subscription then delivers. */
   readonly happens?: (scene: Scene, variables: Record<string, unknown>) => Promise<() => Promise<unknown>>;
   readonly outcomes: Readonly<Record<CallerKind, Outcome>>;
 }
 
-/** A person's things: for the person and for staff. */
+/** A person's things, which the person and staff may use. */
 const CLOSED = { apiKey: 'Unauthorized', role: 'Unauthorized', nobody: 'UnauthorizedException' };
 
 export const ownerAndStaff = {

@@ -1,6 +1,6 @@
 import type { Frontdesk, Person } from '../given.ts';
 
-/** Who and what one attempt is about: an owner of its own, and somebody whose business it is not. */
+/** The users and things of one attempt: an owner of its own, and somebody else. */
 export interface Scene {
   readonly desk: Frontdesk;
   readonly owner: Person;

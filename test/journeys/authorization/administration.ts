@@ -15,7 +15,7 @@ export const administration: readonly Operation[] = [
     use: 'of an Admin’s type, for itself',
     query: CREATE_ACCOUNT,
     given: async () => ({ input: { ...anAccount, userType: 'ADMIN' } }),
-    // Whoever may have one has one.
+    // Each of these callers already has an account.
     outcomes: { ...ownerAndAdmins, owner: 'Forbidden', disabled: 'Forbidden', admin: 'AlreadyExists' },
   },
   {

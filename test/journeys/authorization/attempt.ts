@@ -4,7 +4,7 @@ import { credentialsOf, type CallerKind } from './callers.ts';
 import type { Operation, Outcome } from './Operation.ts';
 import type { Scene } from './Scene.ts';
 
-/** Tries an operation as a caller, through the doors that clients use, and tells what came of it. */
+/** Tries an operation as a caller, over HTTP or a WebSocket as clients do, and returns the outcome. */
 export async function attempt(operation: Operation, caller: CallerKind, scene: Scene): Promise<Outcome> {
   const request = { query: operation.query, variables: await operation.given(scene, caller) };
   const happen = await operation.happens?.(scene, request.variables);
@@ -28,7 +28,7 @@ async function ask(request: Request, caller: CallerKind, scene: Scene): Promise<
   return outcomeOf(answer.errors);
 }
 
-/** Subscribes, lets something happen to the owner's things, and looks at what arrived. */
+/** Subscribes, changes the owner's things, and checks whether anything arrived. */
 async function follow(
   request: Request,
   happen: () => Promise<unknown>,

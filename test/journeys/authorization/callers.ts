@@ -15,7 +15,7 @@ export const callers = {
 
 export type CallerKind = keyof typeof callers;
 
-/** The headers a caller of this kind sends with `body`; a signature is made for `url` too. */
+/** Returns the headers that a caller of this kind sends with `body`. A signature also covers `url`. */
 export async function credentialsOf(
   kind: CallerKind,
   { desk, owner, otherTenant }: Scene,

@@ -37,7 +37,7 @@ export const anAppointment = ({ cloud }: Scene['desk']) => ({
   dateTime: '2027-03-10T09:00:00.000Z',
 });
 
-/** A new order's content, of a SKU that there is none of unless it is restocked. */
+/** The content of a new order, for a SKU without stock. */
 export const aWish = ({ cloud }: Scene['desk'], sku: string = cloud.world.random.uuid()) => ({
   orderId: cloud.world.random.uuid(),
   lines: [whenOrders.aLine(sku)],

@@ -1,7 +1,7 @@
 import { callers, type CallerKind } from './callers.ts';
 import type { Operation, Outcome } from './Operation.ts';
 
-/** What was tried, and what came of it. */
+/** An attempt and its outcome. */
 export interface Attempted {
   readonly operation: Operation;
   readonly outcomes: Readonly<Record<CallerKind, Outcome>>;
@@ -17,7 +17,7 @@ subscription that is granted and hears nothing of the owner's; anything else is 
 refusal. *An IAM role* is one that may call the whole API.
 `;
 
-/** The page that shows what came of every attempt. */
+/** Returns the page that shows the outcome of every attempt. */
 export function toMarkdown(attempted: readonly Attempted[]): string {
   const kinds = Object.keys(callers) as CallerKind[];
   const types = ['Query', 'Mutation', 'Subscription'];

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
 
-/** Alone in each batch: the dearest an order can be. Every figure is one that AWS puts a price on. */
-test('an order followed by its owner keeps to its budget', async () => {
+/** An order alone in each batch, which is the most expensive case. AWS charges for each of these figures. */
+test('an order whose owner subscribes to it costs exactly its budget', async () => {
   const statuses = await when.follows(desk, tenant);
   await desk.cloud.settles();
   const cost = costOf(await recordsOf(() => when.places(desk, tenant, anOrder('order-1'))));
@@ -26,7 +26,7 @@ test('an order followed by its owner keeps to its budget', async () => {
     invocations: 3,
     // Send, receive and delete of three messages.
     queueRequests: 9,
-    // The client's own, one for each status, and one for the stock level.
+    // The client's own mutation, one for each status, and one for the stock level.
     graphqlOperations: 5,
     deliveries: 3,
   });
@@ -43,7 +43,7 @@ test('ten orders at once share invocations and queue requests', async () => {
   expect(cost.busEvents).toBe(40);
 });
 
-test('the pipe lets nothing through that no rule wants', async () => {
+test('the pipe passes on only events that match a rule', async () => {
   const records = await recordsOf(async () => {
     await when.places(desk, tenant, anOrder('order-wanted'));
     await desk.cloud.settles();
@@ -67,7 +67,7 @@ async function recordsOf(act: () => Promise<unknown>): Promise<FeedRecord[]> {
   return records;
 }
 
-/** What the simulated gateway keeps its own book with is no cost of ours. */
+/** The simulated gateway's own records are not our costs. */
 const isOurs = (record: FeedRecord) =>
   record.kind !== 'write' || !String(record.keys['pk']).startsWith('GATEWAY#');
 
@@ -87,7 +87,7 @@ function costOf(records: readonly FeedRecord[]) {
     invocations: all('invocation').length,
     busEvents: all('event').length,
     deliveries: all('delivery').length,
-    /** Of each invocation's lines together. */
+    /** The log lines of each invocation together. */
     logBytes: all('log').map(({ line }) => line.length),
   };
 }

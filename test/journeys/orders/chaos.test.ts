@@ -10,7 +10,7 @@ import { redelivers } from './redelivers.ts';
 import * as then from './then.ts';
 import * as when from './when.ts';
 
-/** Another seed, and more runs, by the environment: `CHAOS_SEED=7 CHAOS_RUNS=100`. A failure prints its own. */
+/** The environment can set another seed and more runs: `CHAOS_SEED=7 CHAOS_RUNS=100`. A failure prints its seed. */
 const { CHAOS_SEED = '1', CHAOS_RUNS = '8' } = process.env;
 
 const OPENING_UNITS = 4;
@@ -23,18 +23,18 @@ beforeAll(async () => {
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
 
-/** What one run has done so far. */
+/** What a run has done so far. */
 interface Run {
   readonly desk: given.Frontdesk;
   readonly owner: given.Person;
   readonly accepted: Accepted;
-  /** Orders of which raw events were written. */
+  /** Orders that raw events were written for. */
   readonly raw: Set<string>;
-  /** Each calls off a kill that has not come yet. */
+  /** Functions that cancel kills that have not happened yet. */
   readonly stops: (() => void)[];
 }
 
-test('stock, money and statuses stay right and nothing is lost, whatever is doubled, late, reordered or killed', async () => {
+test('stock, money and statuses stay right and nothing is lost, whatever is duplicated, late, reordered or killed', async () => {
   let run = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(chaosStep, { minLength: 10, maxLength: 40, size: 'max' }), async (steps) => {
@@ -49,18 +49,18 @@ async function withEverythingRight(prefix: string, steps: readonly ChaosStep[]):
   const statuses = await when.follows(desk, run.desk.admin);
   for (const [index, each] of steps.entries()) {
     await act(run, index, each);
-    then.invariantsHold(await then.booksOf(desk));
+    then.invariantsHold(await then.readState(desk));
   }
   for (const stop of run.stops) stop();
   await comesToRest(desk);
   await statuses.close();
-  const books = await then.booksOf(desk, prefix);
+  const state = await then.readState(desk, prefix);
   await nothingIsLost(desk, run.accepted);
-  then.booksBalance(books, run.raw);
-  then.statusesAreLawful(statuses, books);
+  then.expectBalanced(state, run.raw);
+  then.statusesAreLawful(statuses, state);
 }
 
-/** With some of each SKU on hand: orders that are short end before much can happen to them. */
+/** Starts with some of each SKU on hand, because orders without stock end before much can happen to them. */
 async function begin(prefix: string): Promise<Run> {
   const admin = await given.signedInAgain(desk, desk.admin);
   const owner = await given.signedInAgain(desk, tenant);

@@ -14,7 +14,7 @@ export const workers = [
   'RefundCanceledOrder',
 ];
 
-/** Few of each, so that what happens often happens to the same ones. */
+/** Few of each, so that steps often concern the same ones. */
 export const SKUS = 3;
 const ORDERS = 4;
 
@@ -22,7 +22,7 @@ const sku = fc.nat({ max: SKUS - 1 });
 const order = fc.nat({ max: ORDERS - 1 });
 const line = fc.record({ sku, units: fc.integer({ min: 1, max: 3 }), price: fc.constantFrom(0, 10, 10, 10) });
 
-/** What people, Admins and faults do, each as often as its weight. */
+/** What users, Admins and faults do. Each step is as frequent as its weight. */
 export const chaosStep = fc.oneof(
   {
     weight: 3,

@@ -4,10 +4,10 @@ import { callSqs } from './deadLetters.ts';
 
 const MINUTES = 60_000;
 
-/** Nine deliveries of a message rest for nine minutes together, and for six more after each that was cut off. */
+/** In minutes. Nine deliveries of a message take nine minutes in all, and six more after each that was cut off. */
 const LONGEST = 240;
 
-/** Lets time pass until no queue has a message to deliver: what was not done by then never will be. */
+/** Lets time pass until no queue has a message left. What is not done by then never will be. */
 export async function comesToRest(desk: Frontdesk): Promise<void> {
   await desk.cloud.settles();
   for (let minutes = 0; await hasWork(desk); minutes += 15) {
@@ -23,7 +23,7 @@ async function hasWork(desk: Frontdesk): Promise<boolean> {
   return waiting.some((messages) => messages > 0);
 }
 
-/** Those that may be received, are delayed, or are in flight. */
+/** Counts messages that are visible, delayed or in flight. */
 async function messagesIn(desk: Frontdesk, QueueUrl: string): Promise<number> {
   const { Attributes } = await callSqs(desk, 'GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] });
   return Object.entries(Attributes)

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
 
-test('of 1,000 orders at once for the last 10 units, 10 have them', async () => {
+test('of 1,000 simultaneous orders for the last 10 units, 10 get them', async () => {
   await when.hasRestocked(desk, 'last', 10);
   const orderIds = Array.from({ length: 1000 }, (_, index) => `order-${index}`);
   await Promise.all(
@@ -24,23 +24,23 @@ test('of 1,000 orders at once for the last 10 units, 10 have them', async () => 
       expect(errors).toBeUndefined();
     }),
   );
-  // Those that collided are tried again after 2, 4, 8 … seconds.
+  // Conflicting transactions are retried after 2, 4, 8 … seconds.
   await desk.cloud.settles();
   await desk.cloud.advance(30 * MINUTES);
   await desk.cloud.settles();
 
-  const books = await then.booksOf(desk);
-  const endings = orderIds.map((orderId) => books.progress.get(orderId)?.['status'] ?? 'CREATED');
+  const state = await then.readState(desk);
+  const endings = orderIds.map((orderId) => state.progress.get(orderId)?.['status'] ?? 'CREATED');
   const count = (status: string) => endings.filter((each) => each === status).length;
   expect({ accepted: count('PAYMENT_ACCEPTED'), depleted: count('STOCK_DEPLETED') }).toEqual({
     accepted: 10,
     depleted: 990,
   });
   expect(await then.stockOf(desk)).toEqual({ last: 0 });
-  then.booksBalance(books);
+  then.expectBalanced(state);
 });
 
-test('of 100 deliveries at once of one event, one charges', async () => {
+test('of 100 simultaneous deliveries of one event, one charges', async () => {
   await when.hasRestocked(desk, 'once', 10);
   await when.places(desk, tenant, { orderId: 'order-once', lines: [when.aLine('once', 2, 7)] });
   await desk.cloud.settles();
@@ -57,5 +57,5 @@ test('of 100 deliveries at once of one event, one charges', async () => {
   const [line] = await items(desk, 'GATEWAY#order:order-once');
   expect(line).toMatchObject({ capturedCents: 1400, verdict: 'accepted' });
   expect(line).not.toHaveProperty('refundedCents');
-  then.booksBalance(await then.booksOf(desk));
+  then.expectBalanced(await then.readState(desk));
 });

@@ -1,6 +1,6 @@
 import type { Frontdesk } from '../given.ts';
 
-/** What a worker gave up on. */
+/** A message in a worker's dead letter queue. */
 export interface DeadLetter {
   /** The worker's construct, such as `SyncOrder`. */
   readonly worker: string;
@@ -9,7 +9,7 @@ export interface DeadLetter {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** The dead letters of these workers, or of all, which stay where they are. */
+/** Returns the dead letters of these workers, or of all, without removing them. */
 export async function deadLetters(
   desk: Frontdesk,
   workers: readonly string[] = Object.keys(desk.cloud.describe().queues),
@@ -34,7 +34,7 @@ async function lettersOf(desk: Frontdesk, worker: string): Promise<DeadLetter[]>
   }));
 }
 
-/** Hidden until all are received: time stands still meanwhile. */
+/** Received messages stay hidden until all are received, because time stands still meanwhile. */
 async function receive(desk: Frontdesk, QueueUrl: string): Promise<any[]> {
   const input = { QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'], VisibilityTimeout: 30 };
   return (await callSqs(desk, 'ReceiveMessage', input)).Messages ?? [];
@@ -45,7 +45,7 @@ export function callSqs({ cloud }: Frontdesk, action: string, input: object): Pr
   return cloud.services.sqs.actions[action]!(input, call);
 }
 
-/** What cannot be parsed may be the very reason why it lies there. */
+/** The body may be no JSON, which may be why the message failed. */
 const jsonOf = (body: string): unknown => {
   try {
     return JSON.parse(body);

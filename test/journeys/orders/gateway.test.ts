@@ -8,7 +8,7 @@ import * as when from './when.ts';
 
 const MINUTES = 60_000;
 
-/** Frontdesk with another gateway than journeys have. */
+/** Frontdesk with another gateway configuration than the other journeys. */
 async function frontdeskWith(context: { paymentFailurePercent: number; paymentTimeoutPercent: number }) {
   const { paymentFailurePercent, paymentTimeoutPercent } = context;
   const name = `gateway-${paymentFailurePercent}-${paymentTimeoutPercent}`;
@@ -20,7 +20,7 @@ async function frontdeskWith(context: { paymentFailurePercent: number; paymentTi
   return desk;
 }
 
-test('an order whose charge fails again and again is rejected, and its units return', async () => {
+test('an order whose charge keeps failing is rejected, and its units are released', async () => {
   const desk = await frontdeskWith({ paymentFailurePercent: 100, paymentTimeoutPercent: 0 });
   const tenant = await desk.tenant();
   await when.hasRestocked(desk, 'lamp', 5);
@@ -39,18 +39,22 @@ test('an order whose charge fails again and again is rejected, and its units ret
     payment: { paymentStatus: 'PAYMENT_REJECTED', paymentRetries: 3 },
   });
   expect(await then.stockOf(desk)).toEqual({ lamp: 5 });
-  expect(await then.heard(statuses, 'order-1')).toEqual(['CREATED', 'STOCK_ALLOCATED', 'PAYMENT_REJECTED']);
-  then.booksBalance(await then.booksOf(desk));
+  expect(await then.deliveredStatuses(statuses, 'order-1')).toEqual([
+    'CREATED',
+    'STOCK_ALLOCATED',
+    'PAYMENT_REJECTED',
+  ]);
+  then.expectBalanced(await then.readState(desk));
 });
 
-test('an accepted payment by another road completes the sale of units that are held', async () => {
+test('a raw event of an accepted payment completes the sale of allocated units', async () => {
   const desk = await frontdeskWith({ paymentFailurePercent: 100, paymentTimeoutPercent: 0 });
   const tenant = await desk.tenant();
   await when.hasRestocked(desk, 'lamp', 5);
   const statuses = await when.follows(desk, tenant);
   await when.places(desk, tenant, { orderId: 'order-bank', lines: [when.aLine('lamp', 2)] });
   await desk.cloud.settles();
-  // Its own payment waits to be tried again, so nothing but the raw event can sell what it holds.
+  // The order's own payment waits for its retry, so only the raw event can sell the allocated units.
   expect(await then.orderOf(tenant, 'order-bank')).toMatchObject({
     status: 'STOCK_ALLOCATED',
     payment: { paymentStatus: 'PAYMENT_FAILED' },
@@ -58,25 +62,25 @@ test('an accepted payment by another road completes the sale of units that are h
   await when.writesRaw(desk, when.aRawEvent('order-bank', 'ORDER_PAYMENT_ACCEPTED_EVENT'));
   await desk.cloud.settles();
   const sold = { status: 'PAYMENT_ACCEPTED', stock: 'SOLD' };
-  expect((await then.booksOf(desk)).progress.get('order-bank')).toMatchObject(sold);
+  expect((await then.readState(desk)).progress.get('order-bank')).toMatchObject(sold);
 
   await desk.cloud.advance(15 * MINUTES);
   await desk.cloud.settles();
-  const books = await then.booksOf(desk);
-  expect(books.progress.get('order-bank')).toMatchObject(sold);
+  const state = await then.readState(desk);
+  expect(state.progress.get('order-bank')).toMatchObject(sold);
   expect(await then.orderOf(tenant, 'order-bank')).toMatchObject({
     payment: { paymentStatus: 'PAYMENT_REJECTED' },
   });
   expect(await then.stockOf(desk)).toEqual({ lamp: 3 });
-  expect(await then.heard(statuses, 'order-bank')).toEqual([
+  expect(await then.deliveredStatuses(statuses, 'order-bank')).toEqual([
     'CREATED',
     'STOCK_ALLOCATED',
     'PAYMENT_ACCEPTED',
   ]);
-  then.booksBalance(books, new Set(['order-bank']));
+  then.expectBalanced(state, new Set(['order-bank']));
 });
 
-test('orders are paid once by a gateway that charges and does not answer', async () => {
+test('orders are charged once by a gateway that charges and does not answer', async () => {
   const desk = await frontdeskWith({ paymentFailurePercent: 0, paymentTimeoutPercent: 30 });
   const tenant = await desk.tenant();
   await when.hasRestocked(desk, 'lamp', 100);
@@ -87,16 +91,16 @@ test('orders are paid once by a gateway that charges and does not answer', async
   await desk.cloud.settles();
   const unknown = await items(desk, 'GATEWAY#order:');
   expect(unknown.filter(({ capturedCents }) => capturedCents).length).toBeGreaterThan(
-    [...(await then.booksOf(desk)).payments.values()].filter(
+    [...(await then.readState(desk)).payments.values()].filter(
       ({ paymentStatus }) => paymentStatus === 'PAYMENT_ACCEPTED',
     ).length,
   );
 
   await desk.cloud.advance(60 * MINUTES);
   await desk.cloud.settles();
-  const books = await then.booksOf(desk);
-  expect([...books.progress.values()].map(({ status }) => status)).toEqual(
+  const state = await then.readState(desk);
+  expect([...state.progress.values()].map(({ status }) => status)).toEqual(
     orderIds.map(() => 'PAYMENT_ACCEPTED'),
   );
-  then.booksBalance(books);
+  then.expectBalanced(state);
 });

@@ -1,6 +1,6 @@
 import type { Frontdesk } from '../given.ts';
 
-/** Kills a worker's sandbox, as a machine that dies would, once that much more has happened. The answer calls it off. */
+/** Kills a worker's sandbox after so many further records, as if its machine died. Returns a function that cancels this. */
 export function kills({ cloud }: Frontdesk, worker: string, afterRecords: number): () => void {
   const { ref } = Object.values(cloud.stacks)
     .flatMap(({ resources }) => Object.values(resources))

@@ -53,7 +53,7 @@ async function placeAndCancel(name: string): Promise<void> {
   await when.moves(desk, tenant, 'cancelOrder', orderId);
 }
 
-/** Rows as the consumer writes them, a minute apart, before any that is placed here. */
+/** Orders as the consumer writes them, a minute apart, all earlier than those that the test places. */
 async function store(orderIds: readonly string[]): Promise<void> {
   const { awsEndpointUrl: endpoint, region, tableName } = desk.cloud.describe();
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };

@@ -5,10 +5,10 @@ import { isOpenPayment } from '../../../model/payments/states.ts';
 import type { Frontdesk } from '../given.ts';
 import { items } from '../then.ts';
 import { deadLetters, type DeadLetter } from './deadLetters.ts';
-import { booksOf, type Books } from './then.ts';
+import { readState, type StoredState } from './then.ts';
 import type { Ordered } from './when.ts';
 
-/** What was answered with a ticket, of orders and SKUs whose ids begin with `prefix`. */
+/** The requests that got a ticket, for orders and SKUs whose ids begin with `prefix`. */
 export interface Accepted {
   readonly prefix: string;
   readonly orders: Ordered[];
@@ -17,7 +17,7 @@ export interface Accepted {
 
 type Row = Record<string, any>;
 
-/** Something that is not done, and whose dead letter tells why. */
+/** Work that is not done, and the worker that must have a dead letter for it. */
 interface Waiting {
   readonly worker: string;
   readonly what: object;
@@ -25,13 +25,13 @@ interface Waiting {
 }
 
 /**
- * What holds once everything has come to rest: each accepted request is done, or is a dead letter of the very
- * worker that should have done it, with a reason. Nothing is exempt, not even what raw events moved: an order
- * takes one in by announcing it, so whoever comes next hears of it as of any other. Orders that
- * were only placed by a raw event are looked at like the rest, and so is each raw event itself.
+ * Checks what is true once nothing is in flight: each accepted request is done, or is a dead letter of the worker
+ * that should have done it, with a reason. Nothing is exempt, not even orders that raw events moved: an order that
+ * applies a raw event announces it, so later workers get it like any other event. Orders that were placed only by a raw
+ * event are checked like the rest, and so is each raw event itself.
  */
 export async function nothingIsLost(desk: Frontdesk, accepted: Accepted): Promise<void> {
-  const books = await booksOf(desk, accepted.prefix);
+  const state = await readState(desk, accepted.prefix);
   const letters = await deadLetters(desk);
   for (const { worker, attributes } of letters)
     expect({ worker, ...attributes }).toMatchObject({
@@ -42,10 +42,10 @@ export async function nothingIsLost(desk: Frontdesk, accepted: Accepted): Promis
     ({ applied }) => applied === false,
   );
   const waiting = [
-    ...accepted.orders.flatMap((order) => unstored(order, books)),
-    ...accepted.lots.flatMap((lot) => notInStock(lot, books)),
-    ...books.orders.flatMap((order) => unfinished(order, books)),
-    ...raw.flatMap((event) => notTakenIn(event, books)),
+    ...accepted.orders.flatMap((order) => unstored(order, state)),
+    ...accepted.lots.flatMap((lot) => notInStock(lot, state)),
+    ...state.orders.flatMap((order) => unfinished(order, state)),
+    ...raw.flatMap((event) => notApplied(event, state)),
   ];
   const lost = waiting.filter(
     ({ worker, isNamedBy }) => !letters.some((letter) => letter.worker === worker && isNamedBy(letter)),
@@ -59,8 +59,8 @@ const aboutOrder = (worker: string, what: { readonly orderId: string }): Waiting
   isNamedBy: ({ attributes }) => attributes['EntityId'] === what.orderId,
 });
 
-/** The order a ticket was given for, if it is still QUEUED; one that is stored says what was asked. */
-function unstored({ orderId, lines }: Ordered, { orders }: Books): Waiting[] {
+/** Returns the order of a ticket if it is not stored. A stored one must have the content of its request. */
+function unstored({ orderId, lines }: Ordered, { orders }: StoredState): Waiting[] {
   const stored = orders.find((order) => order['orderId'] === orderId);
   if (!stored) return [aboutOrder('PlaceOrder', { orderId })];
   const asked = lines.map(({ sku, units, price }) => ({ sku, units, priceCents: Math.round(price * 100) }));
@@ -68,7 +68,7 @@ function unstored({ orderId, lines }: Ordered, { orders }: Books): Waiting[] {
   return [];
 }
 
-function notInStock(lot: Accepted['lots'][number], { lots }: Books): Waiting[] {
+function notInStock(lot: Accepted['lots'][number], { lots }: StoredState): Waiting[] {
   const stored = lots.find(({ sku, lotId }) => sku === lot.sku && lotId === lot.lotId);
   expect(stored?.['units'] ?? lot.units).toBe(lot.units);
   const isNamedBy = ({ body }: DeadLetter) => {
@@ -78,7 +78,7 @@ function notInStock(lot: Accepted['lots'][number], { lots }: Books): Waiting[] {
   return stored ? [] : [{ worker: 'RestockSku', what: lot, isNamedBy }];
 }
 
-/** Who gives back, or sells, what an order that ended holds. */
+/** The worker that releases, or sells, the units that an ended order still has. */
 const stockWorkers: Partial<Record<OrderState, string>> = {
   PAYMENT_REJECTED: 'DeallocateOrderPaymentRejected',
   PAYMENT_ACCEPTED: 'CompleteOrderPaymentAccepted',
@@ -87,7 +87,7 @@ const stockWorkers: Partial<Record<OrderState, string>> = {
   CANCELED: 'CompensateCanceledOrder',
 };
 
-function unfinished({ orderId }: Row, { progress, payments }: Books): Waiting[] {
+function unfinished({ orderId }: Row, { progress, payments }: StoredState): Waiting[] {
   const { status = 'CREATED', stock } = progress.get(orderId) ?? {};
   const { paymentStatus } = payments.get(orderId) ?? {};
   const what = { orderId, status, stock, paymentStatus };
@@ -100,8 +100,8 @@ function unfinished({ orderId }: Row, { progress, payments }: Books): Waiting[] 
   return workers.filter((worker) => !!worker).map((worker) => aboutOrder(`${worker}`, what));
 }
 
-/** A raw event that its order could take in, now or later, or whose order is not there. */
-function notTakenIn({ pk, eventName }: Row, { orders, progress }: Books): Waiting[] {
+/** Returns a raw event that could still be applied to its order, or whose order is missing. */
+function notApplied({ pk, eventName }: Row, { orders, progress }: StoredState): Waiting[] {
   const orderId = pk.slice('EVENTS#ORDER_ID#'.length);
   const status = orders.some((order) => order['orderId'] === orderId)
     ? (progress.get(orderId)?.['status'] ?? 'CREATED')

@@ -3,7 +3,7 @@ import type { Frontdesk } from '../given.ts';
 
 type Row = Record<string, any>;
 
-/** Puts stored events on the bus once more, as a pipe that lost its checkpoint would. */
+/** Sends stored events to the bus again, like a pipe that lost its checkpoint. */
 export async function redelivers({ cloud }: Frontdesk, rows: readonly Row[]): Promise<void> {
   const call = { traceId: 'redelivery', principal: cloud.services.iam.principalOf(undefined) };
   const EventBusName = Object.values(cloud.stacks)

@@ -10,12 +10,12 @@ const ORDER = `query ($orderId: ID!) { order(orderId: $orderId) {
   timeline { eventName applied } payment { paymentStatus paymentRetries amount reason }
 } }`;
 
-/** The order as its owner or staff reads it; null where there is none. */
+/** Returns the order as its owner or staff reads it; null where there is none. */
 export async function orderOf(session: Session, orderId: string): Promise<Record<string, any> | null> {
   return (await session.graphql(ORDER, { orderId }))['order'];
 }
 
-/** Units of each SKU on hand. */
+/** Returns the units on hand by SKU. */
 export async function stockOf({ admin }: Frontdesk): Promise<Record<string, number>> {
   const { listSkus } = await admin.graphql('query { listSkus { items { sku units } } }');
   return Object.fromEntries(
@@ -23,8 +23,8 @@ export async function stockOf({ admin }: Frontdesk): Promise<Record<string, numb
   );
 }
 
-/** Ends a subscription; the statuses it told of one order, in order. */
-export async function heard(subscription: Subscriber, orderId: string): Promise<string[]> {
+/** Ends a subscription and returns the statuses that it delivered for one order, in order. */
+export async function deliveredStatuses(subscription: Subscriber, orderId: string): Promise<string[]> {
   await subscription.close();
   return updatesOf(subscription)
     .filter((update) => update['orderId'] === orderId)
@@ -34,7 +34,7 @@ export async function heard(subscription: Subscriber, orderId: string): Promise<
 const updatesOf = (subscription: Subscriber): Record<string, any>[] =>
   subscription.all().map(({ data }) => data.onOrderStatus);
 
-/** What the gateway's book says it keeps of an order, in cents. */
+/** Returns what the gateway captured less what it refunded for an order, in cents, by its own records. */
 export async function keptCents(desk: Frontdesk, orderId: string): Promise<number> {
   const [line] = await items(desk, `GATEWAY#order:${orderId}`);
   return (line?.['capturedCents'] ?? 0) - (line?.['refundedCents'] ?? 0);
@@ -43,7 +43,7 @@ export async function keptCents(desk: Frontdesk, orderId: string): Promise<numbe
 type Row = Record<string, any>;
 
 /** Everything stored about orders, stock and money, at one instant. */
-export interface Books {
+export interface StoredState {
   readonly orders: readonly Row[];
   readonly progress: ReadonlyMap<string, Row>;
   readonly payments: ReadonlyMap<string, Row>;
@@ -52,8 +52,8 @@ export interface Books {
   readonly lots: readonly Row[];
 }
 
-/** Of all orders and SKUs, or of those whose ids begin with `prefix`. */
-export async function booksOf(desk: Frontdesk, prefix = ''): Promise<Books> {
+/** Reads all orders and SKUs, or those whose ids begin with `prefix`. */
+export async function readState(desk: Frontdesk, prefix = ''): Promise<StoredState> {
   const rows = await items(desk, '');
   const ofOrder = (is: (row: Row) => boolean) =>
     new Map(
@@ -77,8 +77,8 @@ export async function booksOf(desk: Frontdesk, prefix = ''): Promise<Books> {
 
 const orderIn = ({ pk }: Row): string => pk.slice('EVENTS#ORDER_ID#'.length);
 
-/** What holds at every instant, whatever is in flight: stock adds up and is never below zero, nobody pays twice. */
-export function invariantsHold({ orders, progress, payments, charges, skus, lots }: Books): void {
+/** Checks what is true at every instant, whatever is in flight: stock adds up and is never negative, nobody pays twice. */
+export function invariantsHold({ orders, progress, payments, charges, skus, lots }: StoredState): void {
   for (const { sku, units } of skus) {
     const taken = orders
       .filter(({ orderId }) => ['HELD', 'SOLD'].includes(progress.get(orderId)?.['stock']))
@@ -103,15 +103,15 @@ export function invariantsHold({ orders, progress, payments, charges, skus, lots
 const PAID: readonly OrderState[] = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
 
 /**
- * What holds once everything has come to rest: money and units are where the statuses say. Orders of which
- * `raw` events were written can be in a status that took neither from them.
+ * Checks what is true once nothing is in flight: money and units agree with the statuses. Orders in `raw` may have
+ * reached a status by a raw event, without a charge or an allocation.
  */
-export function booksBalance(books: Books, raw: ReadonlySet<string> = new Set()): void {
-  invariantsHold(books);
-  for (const { orderId, amountCents } of books.orders) {
-    const { status = 'CREATED', stock } = books.progress.get(orderId) ?? {};
-    const { capturedCents = 0, refundedCents = 0 } = books.charges.get(orderId) ?? {};
-    const { paymentStatus } = books.payments.get(orderId) ?? {};
+export function expectBalanced(state: StoredState, raw: ReadonlySet<string> = new Set()): void {
+  invariantsHold(state);
+  for (const { orderId, amountCents } of state.orders) {
+    const { status = 'CREATED', stock } = state.progress.get(orderId) ?? {};
+    const { capturedCents = 0, refundedCents = 0 } = state.charges.get(orderId) ?? {};
+    const { paymentStatus } = state.payments.get(orderId) ?? {};
     const kept = capturedCents - refundedCents;
     expect({ orderId, status, kept }).toEqual({
       orderId,
@@ -129,19 +129,19 @@ export function booksBalance(books: Books, raw: ReadonlySet<string> = new Set())
 }
 
 /**
- * Each order's statuses as a subscriber heard them are a way through the table, and end where the order is stored.
- * An event that the bus delivers again is told again: the same status of the same moment.
+ * Checks that the statuses which a subscriber received for each order are a path through the state table and end with
+ * the stored status. An event that the bus delivers again repeats the same status with the same `updatedOn`.
  */
-export function statusesAreLawful(subscription: Subscriber, { orders, progress }: Books): void {
+export function statusesAreLawful(subscription: Subscriber, { orders, progress }: StoredState): void {
   for (const { orderId } of orders) {
     const updates = updatesOf(subscription).filter((update) => update['orderId'] === orderId);
-    const told = [...new Set<OrderState>(updates.map(({ status }) => status))];
-    expect(told[0]).toBe('CREATED');
-    const unlawful = told.slice(1).filter((status, index) => !canMoveOrder(told[index]!, status));
-    expect({ orderId, told, unlawful }).toEqual({ orderId, told, unlawful: [] });
+    const delivered = [...new Set<OrderState>(updates.map(({ status }) => status))];
+    expect(delivered[0]).toBe('CREATED');
+    const unlawful = delivered.slice(1).filter((status, index) => !canMoveOrder(delivered[index]!, status));
+    expect({ orderId, delivered, unlawful }).toEqual({ orderId, delivered, unlawful: [] });
     const moments = new Set(updates.map(({ status, updatedOn }) => `${status} ${updatedOn}`));
-    expect(moments.size).toBe(told.length);
+    expect(moments.size).toBe(delivered.length);
     const stored = progress.get(orderId)?.['status'] ?? 'CREATED';
-    expect({ orderId, last: told.at(-1) }).toEqual({ orderId, last: stored });
+    expect({ orderId, last: delivered.at(-1) }).toEqual({ orderId, last: stored });
   }
 }

@@ -51,7 +51,7 @@ export const moves = (desk: Frontdesk, session: Session, move: Move, orderId: st
 export const writesRaw = (desk: Frontdesk, { eventData, ...event }: RawEvent) =>
   ask(desk, desk.admin, RAW, { input: { ...event, eventData: JSON.stringify(eventData) } });
 
-/** A raw event under the key it belongs to. */
+/** A raw event under its own key. */
 export const aRawEvent = (
   orderId: string,
   eventName: string,
@@ -63,14 +63,14 @@ export const aRawEvent = (
   eventData,
 });
 
-/** Brings a lot in and waits until it is on hand. */
+/** Restocks a lot and waits until it is on hand. */
 export async function hasRestocked(desk: Frontdesk, sku: string, units: number): Promise<void> {
   const { errors } = await restocks(desk, sku, units);
   if (errors) throw new Error(JSON.stringify(errors));
   await desk.cloud.settles();
 }
 
-/** Listens to what becomes of orders the session may see, from now on. */
+/** Subscribes to the statuses of the orders that the session may see. */
 export const follows = (
   { cloud }: Frontdesk,
   { idToken }: Session,

@@ -17,7 +17,7 @@ afterAll(async () => desk[Symbol.asyncDispose]());
 
 /** Loads as the admin, from standard input unless a file is named. Returns the exit code and the output. */
 async function load(input: string | Readable, changed: Partial<LoadOptions> = {}) {
-  const told: string[] = [];
+  const printed: string[] = [];
   const options = {
     file: '-',
     format: 'jsonl' as const,
@@ -32,7 +32,7 @@ async function load(input: string | Readable, changed: Partial<LoadOptions> = {}
   const pauses: number[] = [];
   const code = await run(options, {
     stdin: typeof input === 'string' ? Readable.from([Buffer.from(input)]) : input,
-    print: (text) => told.push(text),
+    print: (text) => printed.push(text),
     write: () => undefined,
     isTerminal: false,
     now: () => desk.cloud.world.clock.now(),
@@ -40,7 +40,7 @@ async function load(input: string | Readable, changed: Partial<LoadOptions> = {}
     stop: new AbortController(),
   });
   await desk.cloud.settles();
-  return { code, text: told.join('\n'), pauses };
+  return { code, text: printed.join('\n'), pauses };
 }
 
 const linesOf = (...values: readonly object[]) =>
