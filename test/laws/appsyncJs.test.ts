@@ -9,7 +9,7 @@ test('the bundled resolvers use only what APPSYNC_JS has', async () => {
   expect(await appsyncComplaints(bundles)).toEqual([]);
 });
 
-test('the bundled resolvers import nothing but what APPSYNC_JS brings', () => {
+test('the bundled resolvers import only what APPSYNC_JS provides', () => {
   const imported = [...bundleResolvers(root).values()].flatMap((code) =>
     [...code.matchAll(/^import .* from "(.+)";$/gm)].map(([, name]) => name),
   );
@@ -17,7 +17,7 @@ test('the bundled resolvers import nothing but what APPSYNC_JS brings', () => {
   expect(imported.filter((name) => !/^@aws-appsync\/utils(\/|$)/.test(name!))).toEqual([]);
 });
 
-describe('what AppSync would refuse is refused here', () => {
+describe('what AppSync would refuse is refused here too', () => {
   test.each([
     ['no-async', 'export async function request() { return {}; }'],
     ['no-try', 'export function request() { try { return {}; } catch { return null; } }'],
@@ -41,7 +41,7 @@ describe('what AppSync would refuse is refused here', () => {
     );
   });
 
-  test('and what it takes is taken', async () => {
+  test('what AppSync accepts is accepted', async () => {
     const code =
       "import { util } from '@aws-appsync/utils';\nexport const request = (ctx) => ({ id: util.autoId(), list: ctx.args.list.map((one) => one.id) });";
     expect(await appsyncComplaints(new Map([['lawful', code]]))).toEqual([]);

@@ -8,7 +8,7 @@ const { forbidden, options } = createRequire(import.meta.url)(join(root, '.depen
 
 export const ruleNames: readonly string[] = forbidden.map(({ name }: { name: string }) => name);
 
-/** The breaches of the import laws in the tree at `baseDir`, each as `rule: from -> to`. */
+/** Returns the violations of the import laws in the tree at `baseDir`, each as `rule: from -> to`. */
 export async function breachesIn(baseDir: string): Promise<string[]> {
   const folders = ['model', 'resolvers', 'lambda-fns', 'lib', 'local', 'start', 'test', 'bench'];
   const { output } = await cruise(

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './root.ts';
 
-/** What `npm run format -- --check` says of the files, or of `more` as well. */
+/** Returns what `npm run format -- --check` reports for the files, and for `more` if given. */
 function checkFormat(...more: string[]) {
   const program = join(root, 'lint/format.js');
   const { status, stderr } = spawnSync(process.execPath, [program, '--check', ...more], { encoding: 'utf8' });
   return { status, stderr };
 }
 
-test('every file is as Prettier writes it', () => {
+test('every file is formatted by Prettier', () => {
   expect(checkFormat()).toEqual({ status: 0, stderr: '' });
 });
 

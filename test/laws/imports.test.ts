@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { breachesIn, ruleNames } from './cruiseImports.ts';
 import { root } from './root.ts';
 
-test('nothing imports what it may not', async () => {
+test('our code keeps the import laws', async () => {
   expect(await breachesIn(root)).toEqual([]);
 });
 
-test('every import law bites, and nothing lawful is bitten', async () => {
+test('every import law refuses its planted violation, and accepts lawful imports', async () => {
   const breaches = await breachesIn(join(root, 'test/laws/fixtures/planted/imports'));
   expect(breaches).toEqual([
     'domains-meet-in-events: lambda-fns/b/reachesOver.ts -> lambda-fns/a/lawful.ts',

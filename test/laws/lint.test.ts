@@ -146,7 +146,7 @@ describe('types', () => {
     expect(await typedRulesBrokenBy("export const kinds = ['a', 'b'] as const;", 'lib/app.ts')).toEqual([]);
   });
 
-  test('no folder is left out', async () => {
+  test('every folder is checked', async () => {
     expect(await typedRulesBrokenBy('Promise.resolve();', 'test/journeys/given.ts')).toEqual([
       '@typescript-eslint/no-floating-promises',
     ]);

@@ -3,12 +3,12 @@ import appsync from '@aws-appsync/eslint-plugin';
 import ts from 'typescript';
 import { root } from './root.ts';
 
-// Typed as any plugin's: this one's configuration is a flat one.
+// The plugin's types allow any configuration; this one is a flat one.
 const recommended = appsync.configs!['recommended'] as Linter.Config;
 
 /**
- * What AppSync's own linter says of APPSYNC_JS modules, each as `path rule`. Its rules look at
- * types, so the modules are compiled, in memory, as if they lay in the repository.
+ * Returns what AppSync's own linter reports for APPSYNC_JS modules, each as `path rule`. Its rules need
+ * types, so the modules are compiled, in memory, as if they were in the repository.
  * @param modules code by its path without extension
  */
 export async function appsyncComplaints(modules: ReadonlyMap<string, string>): Promise<string[]> {

@@ -6,7 +6,7 @@ const eslint = new ESLint({ cwd: root });
 
 const { rules: typeRules } = tseslint.configs.disableTypeChecked;
 
-/** For a file that is not there: the compiler knows nothing of it, and nobody uses what it names. */
+/** Rules to switch off for a file that does not exist: the compiler does not know it, and nothing imports it. */
 const untyped = new ESLint({
   cwd: root,
   overrideConfig: {
@@ -16,7 +16,7 @@ const untyped = new ESLint({
   } as Linter.Config,
 });
 
-/** What `npm run lint` complains of, each as `file:line rule message`. */
+/** Returns what `npm run lint` reports, each as `file:line rule message`. */
 export async function complaintsAboutOurCode(): Promise<string[]> {
   const results = await eslint.lintFiles(['.']);
   return results.flatMap(({ filePath, messages }) =>
@@ -26,10 +26,10 @@ export async function complaintsAboutOurCode(): Promise<string[]> {
   );
 }
 
-/** The rules that `code` would break as the new file `path`, apart from those that judge types. */
+/** Returns the rules that `code` would break as the new file `path`, except those that need types. */
 export const rulesBrokenBy = (code: string, path: string) => rulesOf(untyped, code, path);
 
-/** The rules that `code` would break in the place of the file `path`, which exists. */
+/** Returns the rules that `code` would break as the content of the existing file `path`. */
 export const typedRulesBrokenBy = (code: string, path: string) => rulesOf(eslint, code, path);
 
 async function rulesOf(linter: ESLint, code: string, path: string): Promise<string[]> {

@@ -5,7 +5,7 @@ import { root } from './root.ts';
 
 const PLANTED = 'test/laws/fixtures/planted/types/wrong.ts';
 
-/** The errors of a project's files and of `more`, each as `file:line code message`. */
+/** Returns the errors of a project's files and of `more`, each as `file:line code message`. */
 function errorsOf(config: string, more: readonly string[] = []): string[] {
   const { config: json } = ts.readConfigFile(join(root, config), ts.sys.readFile);
   const { options, fileNames } = ts.parseJsonConfigFileContent(json, ts.sys, dirname(join(root, config)));
@@ -21,7 +21,7 @@ function errorsOf(config: string, more: readonly string[] = []): string[] {
 describe('one compilation', () => {
   const errors = errorsOf('tsconfig.json', [PLANTED]);
 
-  test('finds nothing wrong in our code, and everything in what must not compile', () => {
+  test('accepts our code, and refuses everything that must not compile', () => {
     expect(errors.filter((error) => !error.startsWith(PLANTED))).toEqual([]);
   });
 

@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { foundIn, textFiles } from './textFiles.ts';
 
 /**
- * The words of this application's business that are no words of AWS or of everyday English: `order`
- * and `user`, which are, count only as parts of the names below.
+ * Words of this application's domain that are not words of AWS or of everyday English. `order` and `user` are, so they
+ * count only as parts of the names below.
  */
 const DOMAIN =
   /bookings?|apartments?|tenants?|caretakers?|front\s?desk|landlord|restock|inventory|buildingId|\bskus?\b|(place|cancel|ship|deliver)Order|order(Id|Placed|Status|Line)|onStockLevel/i;
 
-/** Folders of a person's machine; what a program names beyond them comes from its caller. */
+/** Absolute paths on somebody's machine. */
 const PLACES = /(^|[\s'"`(=:,])(\/(tmp|work|home|root|Users|private|var\/folders)\/|[A-Z]:\\)/;
 
 describe('the local cloud', () => {
-  test('says no word of the domain', () => {
+  test('contains no word of the domain', () => {
     const files = textFiles(['local', 'test/local']);
     expect(files.length).toBeGreaterThan(100);
     expect(files.flatMap((file) => foundIn(file, DOMAIN))).toEqual([]);
@@ -26,7 +26,7 @@ describe('the local cloud', () => {
     "'TENANT'",
     'BOOKING_PENDING_EVENT',
     'orderId',
-  ])('would be caught saying %s', (text) => {
+  ])('may not contain %s', (text) => {
     expect(foundIn({ path: 'local/planted.ts', text }, DOMAIN)).toEqual([`local/planted.ts:1 ${text}`]);
   });
 
@@ -39,7 +39,7 @@ describe('the local cloud', () => {
 });
 
 describe('code and documents', () => {
-  test('name no place of a machine', () => {
+  test('contain no absolute path of a machine', () => {
     const files = textFiles([
       'lib',
       'resolvers',

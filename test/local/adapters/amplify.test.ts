@@ -58,7 +58,7 @@ test.each(['apiKey', 'userPool'] as const)(
   },
 );
 
-test('aws-amplify learns at once that its credentials are wrong', async () => {
+test('aws-amplify gets an error at once if its credentials are wrong', async () => {
   expect(await amplify({ apiKey: 'da2-wrong' })).toEqual([
     { refused: 'Connection failed: UnauthorizedException' },
   ]);

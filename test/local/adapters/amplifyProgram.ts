@@ -2,7 +2,7 @@ import { Amplify } from 'aws-amplify';
 import { generateClient } from 'aws-amplify/api';
 import { Hub } from 'aws-amplify/utils';
 
-/** What the program is told: it runs apart from the tests, since Node reads NODE_EXTRA_CA_CERTS only once. */
+/** The program's options. It runs in its own process, because Node reads NODE_EXTRA_CA_CERTS only once. */
 export interface AmplifyProgram {
   /** `https://…/graphql` */
   readonly endpoint: string;
@@ -55,5 +55,5 @@ const posted = acknowledged.then(async () => {
   for (const text of texts) await post(text);
 });
 await Promise.race([Promise.all([posted, ended]), ended.then(() => (seen === 0 ? undefined : posted))]);
-// Amplify's own timers would keep the process for a quarter of a minute.
+// Amplify's own timers would keep the process running for 15 seconds.
 process.exit(0);

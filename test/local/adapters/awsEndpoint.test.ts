@@ -4,7 +4,7 @@ import { createServices } from '../../../local/createServices.ts';
 import { createWorld } from '../../../local/platform/World.ts';
 import { givenPool, UserPoolId } from '../services/cognito/poolHarness.ts';
 
-test('an answer carries the cloud’s own date, by which SDKs set their clocks', async () => {
+test('a response has the date of the cloud’s clock, by which SDKs correct theirs', async () => {
   const world = createWorld({ frozenAt: Date.UTC(2027, 0, 20, 10) });
   const { awsEndpoint } = createServices(world, {
     assets: { pathOf: () => undefined },
@@ -17,7 +17,7 @@ test('an answer carries the cloud’s own date, by which SDKs set their clocks',
 
 const get = (path: string) => ({ method: 'GET', path, headers: {}, body: '', sourceIp: '' });
 
-test('a pool publishes its keys, and no more than is public', async () => {
+test('a pool publishes its public keys, and nothing private', async () => {
   const { cognito } = await givenPool();
 
   const answer = await cognitoWellKnown(cognito, get(`/${UserPoolId}/.well-known/jwks.json`));
@@ -28,7 +28,7 @@ test('a pool publishes its keys, and no more than is public', async () => {
   ]);
 });
 
-test('a pool is discovered', async () => {
+test('a pool publishes its OpenID configuration', async () => {
   const { cognito } = await givenPool();
   const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${UserPoolId}`;
 

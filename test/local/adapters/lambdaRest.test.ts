@@ -15,7 +15,7 @@ import type { HttpRequest } from '../../../local/platform/HttpMessage.ts';
 import type { Lambda } from '../../../local/services/lambda/Lambda.ts';
 import { givenLambda } from '../services/lambda/givenLambda.ts';
 
-/** The AWS SDK's client of a cloud with the function `work`. */
+/** Returns an AWS SDK client of a cloud with the function `work`. */
 async function givenWork(source: string) {
   const all = givenLambda(source, { reservedConcurrency: 5, environment: { A: '1' } });
   const endpoint = await serve(all.lambda, all.call);
@@ -55,7 +55,7 @@ async function serve(lambda: Lambda, call: Call): Promise<string> {
 
 const read = (payload: Uint8Array | undefined) => JSON.parse(Buffer.from(payload!).toString());
 
-test('a function is invoked, and its log is told to who asks', async () => {
+test('a function is invoked, and its log is returned on request', async () => {
   const { sdk } = await givenWork(
     `exports.handler = async (event) => { console.log('seen', event.a); return { b: event.a + 1 }; };`,
   );
@@ -70,7 +70,7 @@ test('a function is invoked, and its log is told to who asks', async () => {
   expect(Buffer.from(output.LogResult!, 'base64').toString()).toBe('seen 1\n');
 });
 
-test('a function’s own failure is an answer', async () => {
+test('an error of the function itself is a response', async () => {
   const { sdk } = await givenWork(`exports.handler = async () => { throw new TypeError('no'); };`);
 
   const output = await sdk.send(
@@ -81,7 +81,7 @@ test('a function’s own failure is an answer', async () => {
   expect(read(output.Payload)).toMatchObject({ errorType: 'TypeError', errorMessage: 'no' });
 });
 
-test('an event is taken and run later; a dry run runs nothing', async () => {
+test('an event is accepted and runs later; a dry run runs nothing', async () => {
   const { sdk, world, invocations } = await givenWork(`exports.handler = async () => 1;`);
 
   expect(await sdk.send(new InvokeCommand({ FunctionName: 'work', InvocationType: 'DryRun' }))).toMatchObject(
@@ -117,7 +117,7 @@ test('functions are described and listed', async () => {
   expect((await sdk.send(new ListFunctionsCommand({}))).Functions).toMatchObject([configuration]);
 });
 
-test('a version and an alias mean the deployed code, an unknown one means nothing', async () => {
+test('a version and an alias resolve to the deployed code, and unknown ones are refused', async () => {
   const { sdk, lambda } = await givenWork(`exports.handler = async () => 'live';`);
   lambda.addQualifier('work', 'live');
 
@@ -130,7 +130,7 @@ test('a version and an alias mean the deployed code, an unknown one means nothin
   });
 });
 
-test('what Lambda refuses is an error of the SDK', async () => {
+test('a refusal of Lambda is an error of the SDK', async () => {
   const { sdk } = await givenWork(`exports.handler = async () => 1;`);
 
   await expect(sdk.send(new InvokeCommand({ FunctionName: 'none' }))).rejects.toMatchObject({
@@ -151,7 +151,7 @@ test('what Lambda refuses is an error of the SDK', async () => {
   });
 });
 
-test('requests for other services are left to them', async () => {
+test('requests for other services are not handled', async () => {
   const { lambda, call } = await givenWork('');
 
   expect(

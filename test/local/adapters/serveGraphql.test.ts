@@ -37,7 +37,7 @@ describe('HTTP', () => {
     expect((await post('{"query":"{ motto }"}')).status).toBe(200);
   });
 
-  test('serves what else it is given, bytes too', async () => {
+  test('serves other routes too, bytes included', async () => {
     const answer = await fetch(server.url.replace('/graphql', '/hello'));
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array([0, 255]));
   });
@@ -66,7 +66,7 @@ describe('WebSocket', () => {
     await subscription.close();
   });
 
-  test('tells a subscriber who may not subscribe why', async () => {
+  test('sends a subscriber the reason why it may not subscribe', async () => {
     const wrong = { ...server, authorization: { 'x-api-key': 'da2-wrong' } };
     await expect(subscribeWithWs(wrong, 'subscription { onPost { text } }')).rejects.toThrow(
       /UnauthorizedException/,
@@ -76,7 +76,7 @@ describe('WebSocket', () => {
     );
   });
 
-  test('speaks TLS on the other port', async () => {
+  test('uses TLS on the other port', async () => {
     const realtimeUrl = `${server.tlsUrl.replace('https', 'wss')}/realtime`;
     const subscription = await subscribeWithWs(
       { realtimeUrl, authorization, ca: server.certificate },
@@ -87,7 +87,7 @@ describe('WebSocket', () => {
     await subscription.close();
   });
 
-  test('tells a client with wrong credentials why before it is closed', async () => {
+  test('sends a client with wrong credentials the reason before it closes the socket', async () => {
     const socket = openSocket({ ...server, authorization: { 'x-api-key': 'da2-wrong' } });
     const frames = createInbox<any>('connection_error');
     socket.on('message', (text) => frames.put(JSON.parse((text as Buffer).toString())));
@@ -100,7 +100,7 @@ describe('WebSocket', () => {
     expect(code).toBe(1008);
   });
 
-  test('refuses an upgrade without graphql-ws, and one to elsewhere', async () => {
+  test('refuses an upgrade without graphql-ws, and one on another path', async () => {
     const refusal = async (url: string) => {
       const socket = new WebSocket(url, { headers: authorization });
       const [error] = await once(socket, 'error');
@@ -110,7 +110,7 @@ describe('WebSocket', () => {
     expect(await refusal(server.realtimeUrl.replace('/realtime', '/elsewhere'))).toContain('404');
   });
 
-  test('understands text only', async () => {
+  test('accepts only text', async () => {
     const socket = openSocket({ ...server, authorization });
     socket.on('open', () => socket.send(Buffer.from('{}')));
     expect(await once(socket, 'close')).toMatchObject([1003, {}]);
@@ -118,7 +118,7 @@ describe('WebSocket', () => {
 });
 
 describe('TLS', () => {
-  test('the certificate is good for localhost and both loopback addresses', async () => {
+  test('the certificate is valid for localhost and both loopback addresses', async () => {
     for (const host of ['localhost', '127.0.0.1']) {
       const url = server.tlsUrl.replace('127.0.0.1', host).replace('/graphql', '/hello');
       const [response] = await once(getTls(url, { ca: server.certificate, family: 4 }), 'response');
@@ -136,7 +136,7 @@ describe('a port that is taken', () => {
     return occupant;
   };
 
-  test('is told in one line that says what to do', async () => {
+  test('is reported in one line that says what to do', async () => {
     const occupant = await occupy(0);
     const { port } = occupant.address() as AddressInfo;
     const serving = serveGraphql({ ...chat, port, host: '127.0.0.1' });
@@ -147,7 +147,7 @@ describe('a port that is taken', () => {
     occupant.close();
   });
 
-  test('does not leave the plain door open when it was the one for TLS', async () => {
+  test('closes the plain port too if the taken one is the TLS port', async () => {
     const occupant = await occupy(0);
     const { port } = occupant.address() as AddressInfo;
     await expect(serveGraphql({ ...chat, port: port - 1, host: '127.0.0.1' })).rejects.toThrow(/TLS/);

@@ -10,7 +10,7 @@ async function serve(options: Partial<ServeHttpOptions>) {
     handle,
     port: 0,
     host: '127.0.0.1',
-    purpose: 'test door',
+    purpose: 'test endpoint',
     variable: 'TEST_PORT',
     ...options,
   });
@@ -19,7 +19,7 @@ async function serve(options: Partial<ServeHttpOptions>) {
 }
 
 describe('a request', () => {
-  test('is handed over as a plain object', async () => {
+  test('is passed to the handler as a plain object', async () => {
     const seen: HttpRequest[] = [];
     const handle = async (request: HttpRequest) => {
       seen.push(request);
@@ -37,7 +37,7 @@ describe('a request', () => {
     ]);
   });
 
-  test('with too large a body is refused without being read to its end', async () => {
+  test('with too large a body is refused before it is read completely', async () => {
     const { url } = await serve({ maxBodyBytes: 10 });
     const answer = await fetch(url, { method: 'POST', body: 'x'.repeat(11) });
     expect([answer.status, await answer.json()]).toEqual([
@@ -46,7 +46,7 @@ describe('a request', () => {
     ]);
   });
 
-  test('that fails is answered with 500, and the failure is told', async () => {
+  test('that fails is answered with 500, and the error is reported', async () => {
     const failures: unknown[] = [];
     const fault = new Error('a fault of ours');
     const { url } = await serve({
@@ -58,7 +58,7 @@ describe('a request', () => {
     expect(failures).toEqual([fault]);
   });
 
-  test('that its client abandons disturbs no other', async () => {
+  test('that its client aborts does not affect others', async () => {
     const failures: unknown[] = [];
     const { url, port } = await serve({ failed: (error) => failures.push(error) });
     const socket = connect(port, '127.0.0.1');
@@ -71,7 +71,7 @@ describe('a request', () => {
   });
 });
 
-test('closing ends requests that still wait', async () => {
+test('closing ends pending requests', async () => {
   const { promise: asked, resolve: arrived } = Promise.withResolvers<void>();
   const handle = () => {
     arrived();
@@ -84,8 +84,8 @@ test('closing ends requests that still wait', async () => {
   expect(await waiting).toBe('ended');
 });
 
-test('an address that cannot be listened at is told in one line', async () => {
+test('an address that the server cannot listen on is reported in one line', async () => {
   await expect(serve({ host: '192.0.2.1' })).rejects.toThrow(
-    /^Cannot listen on 192\.0\.2\.1:0 for the test door: /,
+    /^Cannot listen on 192\.0\.2\.1:0 for the test endpoint: /,
   );
 });

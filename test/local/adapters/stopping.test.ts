@@ -17,7 +17,7 @@ const serve = (appsync: Partial<AppSync> = {}) =>
 
 const stopped = (server: GraphqlServer) => withDeadline(server.close(), 'the end of the server');
 
-/** A client that has asked for a WebSocket, and goes on as it likes. */
+/** A client that has requested a WebSocket and writes whatever the test wants. */
 function ask({ realtimeUrl }: GraphqlServer): Socket {
   const { hostname, port, pathname } = new URL(realtimeUrl);
   const socket = connect(Number(port), hostname);
@@ -35,14 +35,14 @@ function ask({ realtimeUrl }: GraphqlServer): Socket {
   return socket;
 }
 
-/** One that the server has answered. */
+/** A client whose upgrade the server has accepted. */
 async function join(server: GraphqlServer): Promise<Socket> {
   const socket = ask(server);
   expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1.1 101 /);
   return socket;
 }
 
-test('every client is told that the server goes away', async () => {
+test('every client gets a close frame', async () => {
   const server = await serve();
   const socket = openSocket({ ...server, authorization });
   await once(socket, 'open');
@@ -52,7 +52,7 @@ test('every client is told that the server goes away', async () => {
   await expect(fetch(server.url)).rejects.toThrow();
 });
 
-test('a client that connects again at once finds the door closed, while another still takes its leave', async () => {
+test('a client that reconnects at once is refused, even while another is still closing', async () => {
   const server = await serve();
   const leaving = await join(server);
   const eager = openSocket({ ...server, authorization });
@@ -67,15 +67,15 @@ test('a client that connects again at once finds the door closed, while another 
   await end;
 });
 
-test('a client that answers with nonsense does not fail it', async () => {
+test('a client that answers with nonsense does not make it fail', async () => {
   const server = await serve();
   const socket = await join(server);
-  // Not masked, as a client's frames have to be.
+  // This frame is not masked, although a client's frames must be.
   socket.on('data', () => socket.write(Buffer.from([0x81, 0x01, 0x78])));
   await stopped(server);
 });
 
-test('an upgrade that is still being decided neither holds it up nor is let in', async () => {
+test('an upgrade that is still being authorized does not delay it and is refused', async () => {
   const { promise: asked, resolve: arrived } = Promise.withResolvers<void>();
   const decision = Promise.withResolvers<void>();
   const server = await serve({
@@ -96,7 +96,7 @@ test('an upgrade that is still being decided neither holds it up nor is let in',
   expect(said).toEqual([]);
 });
 
-test('one that is decided while others take their leave is refused', async () => {
+test('an upgrade that is authorized while others are closing is refused', async () => {
   const { promise: asked, resolve: arrived } = Promise.withResolvers<void>();
   const decision = Promise.withResolvers<void>();
   let waits = false;

@@ -9,7 +9,7 @@ const named = (Properties: Record<string, unknown>, DependsOn?: string) => ({
   ...(DependsOn ? { DependsOn } : {}),
 });
 
-test('a resource comes after all that it refers to, however it refers', () => {
+test('a resource comes after everything that it refers to in any way', () => {
   const order = orderResources(
     stack({
       D: named({ text: { 'Fn::Sub': 'a ${C.Arn}' } }),
@@ -30,7 +30,7 @@ test('a resource comes after all that it refers to, however it refers', () => {
   }
 });
 
-test('resources that wait for each other are named', () => {
+test('resources that depend on each other are named', () => {
   const circle = stack({ A: named({ b: { Ref: 'B' } }), B: named({ a: { Ref: 'A' } }) });
   expect(() => orderResources(circle)).toThrow('Shop: resources wait for each other: A -> B -> A.');
 });

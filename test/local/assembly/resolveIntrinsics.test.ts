@@ -48,11 +48,11 @@ describe('intrinsic functions', () => {
     expect(resolve(value)).toEqual(expected);
   });
 
-  test('AWS::NoValue takes its member away', () => {
+  test('AWS::NoValue removes its member', () => {
     expect(resolve({ a: { Ref: 'AWS::NoValue' }, b: [{ Ref: 'AWS::NoValue' }, 1] })).toEqual({ b: [1] });
   });
 
-  test('a policy’s Condition block is not taken for an intrinsic function', () => {
+  test('a policy’s Condition block is not an intrinsic function', () => {
     expect(resolve({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } })).toEqual({
       Condition: { Bool: { 'aws:SecureTransport': 'false' } },
     });

@@ -3,7 +3,7 @@ import { createPrinter } from '../../../local/cli/runCloud.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test('the lines of one turn are one write, in their order', async () => {
+test('the lines of one turn of the event loop are written together, in their order', async () => {
   const writes: string[] = [];
   const printer = createPrinter({ write: (text) => writes.push(text) });
 

@@ -23,7 +23,7 @@ beforeEach(() => {
   starts = 0;
 });
 
-/** Ends whatever ran before without a word, as a killed process does, and starts on a copy of its file. */
+/** Restarts on a copy of the journal, as after a killed process: the previous world writes nothing more. */
 async function start(frozenAt = START) {
   await new Promise((resolve) => setImmediate(resolve));
   const [before, now] = [join(folder, `data${starts}`), join(folder, `data${++starts}`)];
@@ -40,7 +40,7 @@ describe('queues after a restart', () => {
   const bodies = ({ Messages = [] }: any) => Messages.map(({ Body }: any) => Body);
   const receive = { MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All'] };
 
-  test('have what was sent and not deleted', async () => {
+  test('have the messages that were sent and not deleted', async () => {
     const before = await start();
     await before.send('CreateQueue', { QueueName: 'jobs' });
     for (const MessageBody of ['a', 'b', 'c']) await before.send('SendMessage', { MessageBody });
@@ -51,7 +51,7 @@ describe('queues after a restart', () => {
     expect(bodies(await after.send('ReceiveMessage', receive))).toEqual(['b', 'c']);
   });
 
-  test('show a message that was in flight at once, uncounted, and its old handle deletes it', async () => {
+  test('return a message that was in flight at once, without counting that receive, and its old handle deletes it', async () => {
     const before = await start();
     await before.send('CreateQueue', { QueueName: 'jobs' });
     await before.send('SendMessage', { MessageBody: 'a' });
@@ -67,7 +67,7 @@ describe('queues after a restart', () => {
     expect(bodies(await (await start()).send('ReceiveMessage'))).toEqual([]);
   });
 
-  test('hold a delayed message back until its time, whoever was away meanwhile', async () => {
+  test('delay a message until its time, however long the process was down', async () => {
     const before = await start();
     await before.send('CreateQueue', { QueueName: 'jobs' });
     await before.send('SendMessage', { MessageBody: 'later', DelaySeconds: 60 });
@@ -78,7 +78,7 @@ describe('queues after a restart', () => {
     expect(bodies(await soon.send('ReceiveMessage'))).toEqual(['later']);
   });
 
-  test('are brought to what their first creation says, with their messages', async () => {
+  test('are updated by their first creation, and keep their messages', async () => {
     const before = await start();
     await before.send('CreateQueue', { QueueName: 'jobs', Attributes: { VisibilityTimeout: '10' } });
     await before.send('SendMessage', { MessageBody: 'a' });
@@ -104,7 +104,7 @@ describe('a table’s stream after a restart', () => {
   const put = (dynamodb: ReturnType<typeof createDynamoDb>, pk: string, more: object = {}) =>
     dynamodb.actions['PutItem']!({ TableName: 'things', Item: { pk: { S: pk } }, ...more }, testCall);
 
-  test('has the same ARN and goes on where its consumer was', async () => {
+  test('has the same ARN and continues where its consumer was', async () => {
     const { world } = await start();
     const dynamodb = createDynamoDb(world);
     const { TableDescription } = await dynamodb.actions['CreateTable']!(TABLE, testCall);
@@ -138,7 +138,7 @@ describe('a table’s stream after a restart', () => {
     expect([...after.world.journal.entries(`stream/${TableDescription.LatestStreamArn}`)]).toEqual([]);
   });
 
-  test('a transaction repeated under its token is not done again', async () => {
+  test('does not repeat a transaction with the same token', async () => {
     const { world } = await start();
     const transact = (dynamodb: ReturnType<typeof createDynamoDb>) =>
       dynamodb.actions['TransactWriteItems']!(
@@ -216,7 +216,7 @@ describe('an event on a bus after a restart', () => {
     expect(third.failures).toEqual([]);
   });
 
-  test('is dropped with a word where its rule is gone', async () => {
+  test('is dropped and reported if its rule is gone', async () => {
     const before = await startBus(START, refuse);
     await before.run('PutEvents', { Entries: [entry] });
     await before.world.activity.idle();

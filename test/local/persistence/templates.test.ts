@@ -27,7 +27,7 @@ const queue = (name: string, QueueName?: string) => ({
   [name]: { Type: 'AWS::SQS::Queue', Properties: QueueName ? { QueueName } : {} },
 });
 
-/** Starts a template of these resources on the same data as the start before. */
+/** Starts a template of these resources on the data of the previous start. */
 function start(Resources: object) {
   const assembly = join(folder, 'assembly');
   mkdirSync(assembly, { recursive: true });
@@ -54,7 +54,7 @@ const inTable = (action: string, input: object) => (cloud: Awaited<ReturnType<ty
   cloud.services.dynamodb.actions[action]!({ TableName: 'things', ...input }, testCall);
 const put = inTable('PutItem', { Item: { pk: { S: 'a' }, color: { S: 'red' } } });
 
-test('an index the template adds holds the items of before; one it drops is gone', async () => {
+test('an index that the template adds contains the earlier items; one that it drops is gone', async () => {
   await withCloud(table({}), put);
   const indexed = table({ AttributeDefinitions: texts('pk', 'color'), GlobalSecondaryIndexes: [byColor] });
   const query = {
@@ -69,7 +69,7 @@ test('an index the template adds holds the items of before; one it drops is gone
   );
 });
 
-test('a table whose key changed is refused in one line, and its items stay', async () => {
+test('a table whose key changed is refused in one line, and keeps its items', async () => {
   await withCloud(table({}), put);
   const changed = table({ KeySchema: keys('id'), AttributeDefinitions: texts('id') });
   await expect(start(changed)).rejects.toThrow(
@@ -89,7 +89,7 @@ test('TTL follows the template', async () => {
   expect(await described(table({}))).toBeUndefined();
 });
 
-test('a queue the template adds is made beside those of before, which keep their messages', async () => {
+test('a queue that the template adds is created beside the earlier ones, which keep their messages', async () => {
   const QueueUrl = 'http://127.0.0.1:1/000000000000/jobs';
   await withCloud(queue('Jobs', 'jobs'), ({ services }) =>
     services.sqs.actions['SendMessage']!({ QueueUrl, MessageBody: 'a' }, testCall),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createActivity, type InFlight } from '../../../local/platform/Activity.ts';
 
-/** Work that lasts until it is ended, and can be paused from outside. */
+/** Work that a test can end, pause and resume. */
 function work(activity = createActivity()) {
   const { promise, resolve: end } = Promise.withResolvers<void>();
   let self: InFlight | undefined;
@@ -12,7 +12,7 @@ function work(activity = createActivity()) {
   return { activity, ended, end, pause: () => self?.pause(), resume: () => self?.resume() };
 }
 
-/** Whether the activity comes to rest within some turns of the event loop. */
+/** Whether the activity becomes idle within some turns of the event loop. */
 async function isIdle(activity: ReturnType<typeof createActivity>): Promise<boolean> {
   let idle = false;
   void activity.idle().then(() => (idle = true));
@@ -20,7 +20,7 @@ async function isIdle(activity: ReturnType<typeof createActivity>): Promise<bool
   return idle;
 }
 
-test('nothing is idle before work has ended', async () => {
+test('an activity is not idle before its work has ended', async () => {
   const { activity, end, ended } = work();
 
   expect(await isIdle(activity)).toBe(false);
@@ -40,7 +40,7 @@ test('paused work does not count, resumed work does', async () => {
   expect(await isIdle(activity)).toBe(true);
 });
 
-test('what awaits paused work rests with it', async () => {
+test('work that awaits paused work does not count either', async () => {
   const activity = createActivity();
   let inner: ReturnType<typeof work> | undefined;
   const outer = activity.run(() => activity.run(async () => (inner = work(activity)).ended));
@@ -54,7 +54,7 @@ test('what awaits paused work rests with it', async () => {
   expect(await isIdle(activity)).toBe(true);
 });
 
-test('work that ends while it is paused leaves nothing behind', async () => {
+test('work that ends while it is paused does not count afterwards', async () => {
   const { activity, pause, end, ended } = work();
 
   pause();

@@ -16,7 +16,7 @@ test('what a task throws while time runs is published in the feed', async () => 
   clock.stop();
 });
 
-test('what a task throws while time is moved by hand rejects `advance`', async () => {
+test('what a task throws while time is advanced rejects `advance`', async () => {
   const { clock } = createWorld({ frozenAt: 0 });
   clock.schedule(5, () => Promise.reject(new Error('torn')));
   await expect(clock.advance(5)).rejects.toThrow('torn');

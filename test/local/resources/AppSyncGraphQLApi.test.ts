@@ -6,7 +6,7 @@ import { createChat, NEW_YEAR } from '../services/appsync/realtime/createChat.ts
 
 const POOL = { UserPoolId: 'us-east-1_a', AwsRegion: 'us-east-1' };
 
-/** Creates resources next to a chat API, whose cloud stands still at NEW_YEAR. */
+/** Creates resources beside a chat API, in a cloud whose time stands still at NEW_YEAR. */
 function givenStack() {
   const { world, appsync } = createChat();
   const context = { world, services: { appsync } } as unknown as ResourceContext;
@@ -20,7 +20,7 @@ function givenStack() {
 }
 
 describe('AWS::AppSync::GraphQLApi', () => {
-  test('makes an API with the addresses it would have on AWS', async () => {
+  test('creates an API with the addresses that it would have on AWS', async () => {
     const { appsync, createApi } = givenStack();
     const { ref, attributes } = await createApi({
       AuthenticationType: 'API_KEY',
@@ -49,7 +49,7 @@ describe('AWS::AppSync::GraphQLApi', () => {
     });
   });
 
-  test('takes its modes, the default first', async () => {
+  test('has its authorization modes, the default first', async () => {
     const { appsync, createApi } = givenStack();
     const AdditionalAuthenticationProviders = [
       { AuthenticationType: 'AWS_IAM' },
@@ -115,13 +115,13 @@ describe('AWS::AppSync::GraphQLApi', () => {
       { ...key, EnvironmentVariables: { '1x': 'y' } },
       /EnvironmentVariables/,
     ],
-  ])('refuses %s by name', async (_what, properties, complaint) => {
-    await expect(givenStack().createApi(properties)).rejects.toThrow(complaint);
+  ])('refuses %s by name', async (_what, properties, message) => {
+    await expect(givenStack().createApi(properties)).rejects.toThrow(message);
   });
 });
 
 describe('AWS::AppSync::ApiKey', () => {
-  test('is good until the full hour before it expires, or for seven days', async () => {
+  test('is valid until the full hour before it expires, or for seven days', async () => {
     const { appsync, createKey } = givenStack();
     const noon = NEW_YEAR / 1000 + 12 * 3600;
     const timed = await createKey({ ApiId: 'chat', Description: 'any', Expires: String(noon + 1800) });

@@ -16,7 +16,7 @@ const RUNTIME = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
 const SCHEMA = 'type Query { thing(id: ID): Thing } type Thing { id: ID }';
 const ROLE = 'arn:aws:iam::000000000000:role/r';
 
-/** An empty API, and a way to make resources of it from a template's properties. */
+/** An empty API, and a function that creates its resources from a template's properties. */
 function givenApi() {
   const { world, api, run } = startApi({ schema: 'type Query { a: Int }' });
   const folder = mkdtempSync(join(tmpdir(), 'assets-'));
@@ -45,7 +45,7 @@ async function givenSchemaAndSource() {
 
 const unit = { TypeName: 'Query', FieldName: 'thing', DataSourceName: 'none', Code: CODE, Runtime: RUNTIME };
 
-test('a unit resolver from a template answers its field', async () => {
+test('a unit resolver from a template resolves its field', async () => {
   const { create, run } = await givenSchemaAndSource();
   const { ref, attributes } = await create(AppSyncResolver, { ...unit, MetricsConfig: 'ENABLED' });
 
@@ -54,7 +54,7 @@ test('a unit resolver from a template answers its field', async () => {
   expect(await run('{ thing(id: 1) { id } }')).toEqual({ data: { thing: { id: '1' } } });
 });
 
-test('a pipeline from a template runs its functions, code shipped as assets', async () => {
+test('a pipeline resolver from a template runs its functions, whose code is in assets', async () => {
   const { create, run, ship } = await givenSchemaAndSource();
   ship('step.js', CODE);
   ship('outer.js', 'export const request = () => ({}); export const response = (ctx) => ctx.prev.result;');
@@ -76,7 +76,7 @@ test('a pipeline from a template runs its functions, code shipped as assets', as
   expect(await run('{ thing(id: 1) { id } }')).toEqual({ data: { thing: { id: '1' } } });
 });
 
-test('each kind of data source is made as its template says', async () => {
+test('each type of data source is created from its template', async () => {
   const { create, api } = givenApi();
   const iam = (service: string) => ({
     AuthorizationType: 'AWS_IAM',
@@ -211,7 +211,7 @@ test.each<[string, ResourceType, object]>([
   ['CachingConfig', AppSyncResolver, unit],
   ['SyncConfig', AppSyncFunctionConfiguration, { Name: 'n', DataSourceName: 'none', Code: CODE }],
   ['EventBridgeConfig', AppSyncDataSource, { Name: 'n', Type: 'NONE' }],
-])('the property %s is refused by name', async (property, type, properties) => {
+])('the unsupported property %s is refused by name', async (property, type, properties) => {
   const { create } = await givenSchemaAndSource();
 
   await expect(create(type, { ...properties, [property]: 'x' })).rejects.toThrow(property);

@@ -30,7 +30,7 @@ const sortKey = { name: 'sk', type: AttributeType.STRING };
 const byColor = { indexName: 'byColor', partitionKey: { name: 'color', type: AttributeType.STRING } };
 const byAge = { indexName: 'byAge', sortKey: { name: 'age', type: AttributeType.NUMBER } };
 
-/** A service in which resources can be made from the properties a template spells. */
+/** A DynamoDB service, and a function that creates its resources from a template's properties. */
 function givenStack() {
   const { world, dynamodb, run } = givenDynamoDb();
   const context = {
@@ -46,7 +46,7 @@ function givenStack() {
   return { run, create, describeTable };
 }
 
-/** What CDK puts in a template for the one table that `build` makes. */
+/** What CDK writes to a template for the one table that `build` creates. */
 function synthesized(build: (scope: Construct) => unknown): { type: keyof typeof types; properties: any } {
   const app = new App();
   build(new Stack(app, 'stack', { env: { region: 'us-east-1', account: '000000000000' } }));
@@ -55,7 +55,7 @@ function synthesized(build: (scope: Construct) => unknown): { type: keyof typeof
   return { type: Type, properties: Properties };
 }
 
-test("CDK's Table is made with its keys, indexes, stream, TTL and recovery", async () => {
+test("CDK's Table is created with its keys, indexes, stream, TTL and recovery", async () => {
   const { type, properties } = synthesized((scope) => {
     const table = new Table(scope, 'Table', {
       partitionKey,
@@ -105,7 +105,7 @@ test("CDK's Table is made with its keys, indexes, stream, TTL and recovery", asy
   );
 });
 
-test("CDK's Table with provisioned capacity, a name and nothing more is made", async () => {
+test("CDK's Table is created with just provisioned capacity and a name", async () => {
   const { type, properties } = synthesized(
     (scope) => new Table(scope, 'Table', { partitionKey, tableName: 'things' }),
   );
@@ -120,7 +120,7 @@ test("CDK's Table with provisioned capacity, a name and nothing more is made", a
 });
 
 describe("CDK's TableV2", () => {
-  test('is made with its keys, indexes, stream, TTL and recovery', async () => {
+  test('is created with its keys, indexes, stream, TTL and recovery', async () => {
     const { type, properties } = synthesized(
       (scope) =>
         new TableV2(scope, 'Table', {
@@ -161,7 +161,7 @@ describe("CDK's TableV2", () => {
     expect(TimeToLiveDescription.AttributeName).toBe('until');
   });
 
-  test('with provisioned capacity stands at its least', async () => {
+  test('with auto-scaled capacity has its minimum capacity', async () => {
     const { type, properties } = synthesized(
       (scope) =>
         new TableV2(scope, 'Table', {
@@ -181,7 +181,7 @@ describe("CDK's TableV2", () => {
     });
   });
 
-  test('with replicas elsewhere is refused by name', async () => {
+  test('with replicas in other regions is refused by name', async () => {
     const { type, properties } = synthesized(
       (scope) => new TableV2(scope, 'Table', { partitionKey, replicas: [{ region: 'eu-west-1' }] }),
     );
@@ -207,7 +207,7 @@ test.each(['ImportSourceSpecification', 'KinesisStreamSpecification', 'Nonsense'
   },
 );
 
-test('scalars may be spelled as strings', async () => {
+test('scalars may be strings', async () => {
   const { create, describeTable } = givenStack();
   const { ref } = await create('AWS::DynamoDB::Table', {
     ...least,

@@ -19,7 +19,7 @@ async function givenTemplate(handle: () => unknown = () => undefined) {
   };
 }
 
-test('a mapping of a template moves its queue’s messages', async () => {
+test('a mapping from a template delivers its queue’s messages', async () => {
   const { world, create, send, bodies } = await givenTemplate();
   const { ref, attributes } = await create({
     ...fromQueue,
@@ -38,7 +38,7 @@ test('a mapping of a template moves its queue’s messages', async () => {
   });
 });
 
-test('a mapping’s partial failures and window are those of its template', async () => {
+test('a mapping has the partial batch responses and the window of its template', async () => {
   const { world, create, send, bodies, left } = await givenTemplate(() => ({
     batchItemFailures: [{ itemIdentifier: 'nonsense' }],
   }));
@@ -55,7 +55,7 @@ test('a mapping’s partial failures and window are those of its template', asyn
   expect([bodies(), await left()]).toEqual([[['a']], 1]);
 });
 
-test('a mapping that is switched off by a text stays off', async () => {
+test('a mapping that is disabled by a string stays disabled', async () => {
   const { world, create, send, bodies } = await givenTemplate();
   await create({ ...fromQueue, Enabled: 'false' });
   await send(['a']);

@@ -28,7 +28,7 @@ function givenStack() {
   };
 }
 
-test('a queue has the attributes of its template, scalars spelled as texts or not', async () => {
+test('a queue has the attributes of its template, whether scalars are strings or not', async () => {
   const { createQueue, attributesOf, tagsOf } = givenStack();
   const { ref, attributes } = await createQueue({
     QueueName: 'q',
@@ -43,7 +43,7 @@ test('a queue has the attributes of its template, scalars spelled as texts or no
   expect(await tagsOf(ref)).toEqual({ a: 'b' });
 });
 
-test('a queue without a name is given one, which ends as its kind demands', async () => {
+test('a queue without a name gets one, which ends in .fifo for a FIFO queue', async () => {
   const { createQueue } = givenStack();
 
   const standard = await createQueue({}, 'Standard');
@@ -53,7 +53,7 @@ test('a queue without a name is given one, which ends as its kind demands', asyn
   expect(fifo.attributes!['QueueName']).toMatch(/^stack-Fifo-[A-Z0-9]+\.fifo$/);
 });
 
-test('a queue is tied to its dead letters', async () => {
+test('a queue has the dead letter queue of its template', async () => {
   const { createQueue, attributesOf } = givenStack();
   const dead = await createQueue({}, 'Dead');
   const deadLetterTargetArn = dead.attributes!['Arn'];
@@ -66,7 +66,7 @@ test('a queue is tied to its dead letters', async () => {
   });
 });
 
-test('a property that is not understood is refused by its name', async () => {
+test('an unsupported property is refused by name', async () => {
   await expect(givenStack().createQueue({ Colour: 'blue' })).rejects.toThrow('Colour');
 });
 
@@ -79,7 +79,7 @@ test('a queue policy is set on each of its queues', async () => {
   expect(JSON.parse((await attributesOf(ref)).Policy)).toEqual({ Statement: [] });
 });
 
-test('what CDK writes for queues of every kind is understood', () => {
+test('what CDK writes for every kind of queue is supported', () => {
   const stack = new Stack(new App(), 'stack');
   const dead = new Queue(stack, 'Dead', {
     enforceSSL: true,
@@ -109,7 +109,7 @@ test('what CDK writes for queues of every kind is understood', () => {
   }
 });
 
-/** Every `Ref` and `Fn::…` replaced by a text, as if resolved. */
+/** Replaces every `Ref` and `Fn::…` by a string, as if resolved. */
 const withoutIntrinsics = (value: object): object =>
   JSON.parse(JSON.stringify(value), (_, part) =>
     part && typeof part === 'object' && /^(Ref|Fn::.*)$/.test(Object.keys(part)[0] ?? '') ? 'resolved' : part,

@@ -26,7 +26,7 @@ const put = (EventBusName: string) =>
     { traceId: '1-697dee40-0123456789abcdef01234567', principal: { arn: 'a', accessKeyId: '' } },
   );
 
-test('a bus, its archive and its rule join to deliver an event', async () => {
+test('a bus, its archive and its rule deliver an event together', async () => {
   const bus = await create('Events::EventBus', { Name: 'mine', Tags: [] });
   const archive = await create('Events::Archive', {
     SourceArn: bus.attributes!['Arn'],
@@ -65,7 +65,7 @@ test('a bus policy is kept', async () => {
   expect((await create('Events::EventBusPolicy', { StatementId: 's', Statement })).ref).toBe('s');
 });
 
-test('a pipe runs as its template says', async () => {
+test('a pipe runs with the settings of its template', async () => {
   await bench.addQueue('source');
   const pipe = await create('Pipes::Pipe', {
     RoleArn: 'arn:aws:iam::000000000000:role/pipe',
@@ -91,11 +91,11 @@ test.each<[string, object, string]>([
   ['CloudWatch::Alarm', { Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' }, 'stack-Logical-ABC'],
   ['CloudWatch::Dashboard', { DashboardBody: '{}' }, 'stack-Logical-ABC'],
   ['CDK::Metadata', { Analytics: 'x' }, 'Logical'],
-])('%s is made without effect', async (name, properties, ref) => {
+])('%s is accepted without effect', async (name, properties, ref) => {
   expect((await create(name, properties)).ref).toBe(ref);
 });
 
-describe('a property that is not understood', () => {
+describe('an unsupported property', () => {
   test.each<[string, object]>([
     ['Events::EventBus', { Name: 'b', EventSourceName: 'partner' }],
     ['Events::EventBusPolicy', { StatementId: 's', Effect: 'Allow' }],

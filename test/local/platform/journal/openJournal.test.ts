@@ -13,7 +13,7 @@ beforeEach(() => {
   file = join(folder, 'journal');
 });
 
-/** The file as a killed process leaves it: nothing of its own is there any more but what was written. */
+/** Copies the journal as a killed process leaves it: only what was written. */
 async function keep(...keys: string[]) {
   const journal = openJournal(folder);
   for (const key of keys) {
@@ -30,7 +30,7 @@ function kept(): string[] {
   return keys;
 }
 
-test('what was written is there again, in order', async () => {
+test('what was written is read again, in order', async () => {
   await keep('a', 'b', 'c');
   expect(kept()).toEqual(['a', 'b', 'c']);
 });
@@ -50,7 +50,7 @@ test('what was deleted is gone, and so is a deleted tree', async () => {
   after.close();
 });
 
-test('changes of one turn go to the file together, and only then count as written', async () => {
+test('changes of one turn are written together, and only then count as written', async () => {
   const journal = openJournal(folder);
   const before = readFileSync(file, 'utf8');
   journal.append([{ tree: 'things', key: 'a', value: 1 }]);
@@ -61,7 +61,7 @@ test('changes of one turn go to the file together, and only then count as writte
   journal.close();
 });
 
-test('a last record that was cut short is left out, wherever it was cut', async () => {
+test('a last record that was cut short anywhere is left out', async () => {
   await keep('a', 'b');
   const journal = openJournal(folder);
   const whole = statSync(file).size;
@@ -75,21 +75,21 @@ test('a last record that was cut short is left out, wherever it was cut', async 
   }
 });
 
-test('a damaged record is refused in one line that names file and line', async () => {
+test('a damaged record is refused in one line that names the file and the line', async () => {
   await keep('a', 'b');
   writeFileSync(file, readFileSync(file, 'utf8').replace('"of":"b"', '"of":"x"'));
   expect(() => openJournal(folder)).toThrow(OperatorError);
   expect(() => openJournal(folder)).toThrow(/^\S+\/data\/journal is damaged at line 3: [^\n]+$/);
 });
 
-test('a file that is no journal is refused and left alone', async () => {
+test('a file that is not a journal is refused and not changed', async () => {
   await keep('a');
   writeFileSync(file, 'shopping list\n');
   expect(() => openJournal(folder)).toThrow(`${file} is not a journal that this version can read`);
   expect(readFileSync(file, 'utf8')).toBe('shopping list\n');
 });
 
-test('a journal is written anew when it has grown, and at each start, and stays bounded', async () => {
+test('a journal is rewritten when it has grown, and at each start, so that its size is bounded', async () => {
   const journal = openJournal(folder, { rewriteAfterBytes: 2000 });
   for (let round = 0; round < 500; round++) {
     journal.append([{ tree: 'things', key: 'counter', value: round }]);
@@ -101,22 +101,22 @@ test('a journal is written anew when it has grown, and at each start, and stays 
   expect(statSync(file).size).toBeLessThan(100);
 });
 
-test('a rewriting that was cut short changes nothing', async () => {
+test('a rewrite that was interrupted changes nothing', async () => {
   await keep('a');
   appendFileSync(`${file}.next`, 'local cloud jour');
   expect(kept()).toEqual(['a']);
 });
 
-test('a folder in use is refused in one line; what a dead process locked is taken over', async () => {
+test('a folder in use is refused in one line; a dead process’s lock is taken over', async () => {
   const journal = openJournal(folder);
   expect(() => openJournal(folder)).toThrow(`${folder} is in use by process ${process.pid}`);
   journal.close();
-  // No process has a number beyond the largest: https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html
+  // No process has an id above the limit: https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html
   writeFileSync(join(folder, 'lock'), '4194305');
   expect(kept()).toEqual([]);
 });
 
-test('a place that can hold no folder is refused in one line', async () => {
+test('a path where no folder can be created is refused in one line', async () => {
   await keep('a');
   expect(() => openJournal(join(file, 'below'))).toThrow(/cannot be used for data: [^\n]+$/);
 });

@@ -42,7 +42,7 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
 
 const PEOPLE = 'us-east-1_people123';
 
-/** A context with the services these resources need; code is an inline bundle. */
+/** A context with the services that these resources need. Code is an inline bundle. */
 function givenContext() {
   const world = createWorld({ seed: 5 });
   const iam = createIam(world);
@@ -81,7 +81,7 @@ const functionProperties = {
   Environment: { Variables: { A: 'one' } },
 };
 
-/** What CDK emits for each resource of a stack, intrinsics filled with text. */
+/** What CDK emits for each resource of a stack, with strings in place of intrinsic functions. */
 function synthesized() {
   const stack = new Stack(new App(), 'Test');
   const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -133,7 +133,7 @@ const filled = (value: any): any => {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each)]));
 };
 
-test('everything CDK emits for functions, roles and people is understood', () => {
+test('everything that CDK emits for functions, roles and user pools is supported', () => {
   const resources = synthesized();
 
   expect(new Set(resources.map(([, { Type }]) => Type))).toEqual(new Set(Object.keys(TYPES)));
@@ -158,7 +158,7 @@ test.each([
   expect(JSON.stringify(properties.safeParse(given).error?.issues)).toContain(name);
 });
 
-test('a function runs with what the template says of it', async () => {
+test('a function runs with the settings of its template', async () => {
   const { create, lambda, iam, call } = givenContext();
   void create(IamRole, roleProperties);
 
@@ -187,7 +187,7 @@ test('code that is not in the assembly is refused', () => {
   ).toThrow('Thing: the assembly holds no code s3://none/code.zip; synthesize it again.');
 });
 
-test('a runtime that is not Node.js, and variables that are Lambda’s own, are refused', () => {
+test('runtimes other than Node.js, and variables that Lambda reserves, are refused', () => {
   const { create } = givenContext();
 
   expect(() => create(LambdaFunction, { ...functionProperties, Runtime: 'python3.13' })).toThrow(
@@ -222,7 +222,7 @@ test('policies are attached to the roles they name', () => {
   ]);
 });
 
-test('people sign in at the pool and the client the template describes', async () => {
+test('users sign in to the pool and the client of the template', async () => {
   const { create, cognito, call } = givenContext();
   const pool = await create(
     CognitoUserPool,
