@@ -45,13 +45,13 @@ export async function serveGraphql({
   host,
   routes = [],
 }: ServeGraphqlOptions): Promise<GraphqlServer> {
-  const failed = (error: unknown) => publishFailure(world, error);
+  const onError = (error: unknown) => publishFailure(world, error);
   const { upgrade, close } = createUpgrade({
-    failed,
+    onError,
     connect: async (request, peer) => {
       const api = apiAt(appsync, request, REALTIME_PATH);
       return api
-        ? appsync.connect(api.apiId, request, peerWhenWritten(world.journal, peer, failed))
+        ? appsync.connect(api.apiId, request, peerWhenWritten(world.journal, peer, onError))
         : NOT_FOUND;
     },
   });
@@ -61,7 +61,7 @@ export async function serveGraphql({
     variable: 'PORT',
     maxBodyBytes: MAX_BODY_BYTES,
     upgrade,
-    failed,
+    onError,
   };
   const { key, cert } = await createCertificate();
   const plain = await serveHttp({ ...shared, port, purpose: 'GraphQL endpoint' });

@@ -27,7 +27,7 @@ export interface ServeHttpOptions {
   /** Takes over a socket whose client asks for another protocol. @default such sockets are ended */
   readonly upgrade?: Upgrade;
   /** Called with errors that no client may see. @default writes them to standard error */
-  readonly failed?: (error: unknown) => void;
+  readonly onError?: (error: unknown) => void;
 }
 
 export interface HttpServer {
@@ -53,17 +53,17 @@ const BACKLOG = 4096;
 
 /** Listens, and passes requests to the handler as plain objects. */
 export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> {
-  const { tls, host, upgrade, failed = console.error } = options;
+  const { tls, host, upgrade, onError = console.error } = options;
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>
     void answerRequest(options, incoming, outgoing).catch((error: unknown) => {
-      failed(error);
+      onError(error);
       if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'application/json' });
       outgoing.end(JSON.stringify({ __type: 'InternalFailure' }));
     });
   const server: Server = tls
     ? createTlsServer({ ...tls, keepAliveTimeout }, answer)
     : createPlainServer({ keepAliveTimeout }, answer);
-  const upgraded = upgrade ? acceptUpgrades(server, upgrade, failed) : [];
+  const upgraded = upgrade ? acceptUpgrades(server, upgrade, onError) : [];
   await listen(server, options);
   const address = server.address();
   invariant(typeof address === 'object' && address, 'a server that listens on a port has an address');

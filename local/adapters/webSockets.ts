@@ -9,7 +9,7 @@ export interface UpgradeOptions {
   /** Returns the realtime connection for the socket, or the refusal to answer with. */
   readonly connect: (request: HttpRequest, peer: RealtimePeer) => Promise<RealtimeConnection | HttpResponse>;
   /** Called with errors that no client may see. */
-  readonly failed: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Largest frame that a client may send: the same as for an HTTP request. */
@@ -29,7 +29,7 @@ const socketOptions: ServerOptions & { readonly closeTimeout: number } = {
 };
 
 /** Connects WebSockets to realtime connections: text in, text out. */
-export function createUpgrade({ connect, failed }: UpgradeOptions) {
+export function createUpgrade({ connect, onError }: UpgradeOptions) {
   const sockets = new WebSocketServer(socketOptions);
 
   const upgrade = async (request: HttpRequest, raw: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -41,7 +41,7 @@ export function createUpgrade({ connect, failed }: UpgradeOptions) {
     if ('status' in answer) return refuseUpgrade(socket, answer);
     sockets.handleUpgrade(raw, socket, head, (webSocket) => {
       joined = webSocket;
-      attach(webSocket, answer, failed);
+      attach(webSocket, answer, onError);
     });
     if (!joined) answer.closed();
   };
@@ -61,13 +61,13 @@ export function createUpgrade({ connect, failed }: UpgradeOptions) {
 function attach(
   webSocket: WebSocket,
   connection: RealtimeConnection,
-  failed: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): void {
   webSocket.on('message', (data, isBinary) => {
     if (isBinary) return webSocket.close(UNSUPPORTED_DATA, 'Only text frames are understood');
     // With the default `binaryType` a message is one buffer.
     connection.receive((data as Buffer).toString()).catch((error: unknown) => {
-      failed(error);
+      onError(error);
       webSocket.close(INTERNAL_ERROR, 'InternalFailure');
     });
   });
@@ -105,7 +105,7 @@ export type Upgrade = (
 export function acceptUpgrades(
   server: Server,
   upgrade: Upgrade,
-  failed: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): Iterable<Duplex> {
   const sockets = new Set<Duplex>();
   server.on('upgrade', (raw, socket, head) => {
@@ -113,7 +113,7 @@ export function acceptUpgrades(
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     void upgrade(requestHead(raw), raw, socket, head).catch((error: unknown) => {
-      failed(error);
+      onError(error);
       socket.destroy();
     });
   });

@@ -17,7 +17,7 @@ export const answerWhenWritten =
 export function peerWhenWritten(
   journal: Journal,
   peer: RealtimePeer,
-  failed: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): RealtimePeer {
   if (journal === noJournal) return peer;
   let last = Promise.resolve();
@@ -25,7 +25,7 @@ export function peerWhenWritten(
     last = last
       .then(() => journal.written())
       .then(task)
-      .catch(failed);
+      .catch(onError);
   };
   return {
     send: (text) => afterwards(() => peer.send(text)),

@@ -37,7 +37,7 @@ async function scanRows(cloud: Cloud): Promise<Pick<Stored, 'bookings' | 'lots' 
   const credentials = { accessKeyId: 'demo', secretAccessKey: 'demo' };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
   invariant(tableName, 'Frontdesk has a table');
-  // Rows of many entities, which their readers tell apart.
+  // The rows are of several types; `rowsOf` selects each by its sort key.
   const rows: Record<string, any>[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName })) rows.push(...Items);
   // The sort key determines a row's type; the model determines the attributes of each type.

@@ -20,18 +20,18 @@ const PER_USER = `query ($userId: ID!, $pagination: Pagination) {
 }`;
 
 let desk: given.Frontdesk;
-let people: given.Person[];
+let tenants: given.Person[];
 let apartmentId: string;
 let booked: { id: string; userId: string }[];
 
 beforeAll(async () => {
   desk = await given.frontdesk();
   apartmentId = await desk.apartment();
-  people = await Promise.all(Array.from({ length: PEOPLE }, () => desk.tenant()));
+  tenants = await Promise.all(Array.from({ length: PEOPLE }, () => desk.tenant()));
   booked = [];
   // A person can have one stay in progress for each apartment, so each is cancelled before the next.
   for (let first = 0; first < BOOKINGS; first += PEOPLE) {
-    const round = people.slice(0, Math.min(PEOPLE, BOOKINGS - first));
+    const round = tenants.slice(0, Math.min(PEOPLE, BOOKINGS - first));
     booked.push(...(await Promise.all(round.map((person, index) => bookAndCancel(person, first + index)))));
     await desk.cloud.settles();
   }
@@ -58,7 +58,7 @@ describe('40 bookings by 15 people of one apartment', () => {
       expect(userId).toBe(booked.find((booking) => booking.id === id)!.userId);
       expect(user).toEqual({
         id: userId,
-        firstName: people.find((person) => person.id === userId)!.username,
+        firstName: tenants.find((person) => person.id === userId)!.username,
       });
     }
     expect(reads.map(({ operation, items: count }) => [operation, count])).toEqual([
@@ -73,7 +73,7 @@ describe('40 bookings by 15 people of one apartment', () => {
   });
 
   test('are in each person’s own pages exactly once', async () => {
-    const [person] = people as [given.Person];
+    const [person] = tenants as [given.Person];
     const ids = await pageThrough(person, PER_USER, { userId: person.id }, 1);
     expect(ids.sort()).toEqual(
       booked
@@ -85,7 +85,7 @@ describe('40 bookings by 15 people of one apartment', () => {
 });
 
 test('a page token of another list, or a forged one, is refused', async () => {
-  const [person, other] = people as [given.Person, given.Person];
+  const [person, other] = tenants as [given.Person, given.Person];
   const { nextToken } = (await page(person, PER_USER, { userId: person.id }, { limit: 1 })).list;
   const refused = async (session: Session, query: string, variables: object, token: string) => {
     const answer = await when.ask(desk, session, query, { ...variables, pagination: { nextToken: token } });

@@ -53,13 +53,13 @@ export async function frontdesk({
   const caretaker = await newUser('caretaker', 'Caretakers');
   await createAccount(admin, 'admin');
   await createAccount(caretaker, 'caretaker');
-  let people = 0;
+  let tenants = 0;
   return {
     cloud,
     admin,
     caretaker,
     async tenant() {
-      const username = `tenant${++people}`;
+      const username = `tenant${++tenants}`;
       const session = await newUser(username, 'Tenants');
       return { ...session, id: await createAccount(session, username) };
     },

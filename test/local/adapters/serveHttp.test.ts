@@ -51,7 +51,7 @@ describe('a request', () => {
     const fault = new Error('a fault of ours');
     const { url } = await serve({
       handle: async () => Promise.reject(fault),
-      failed: (error) => failures.push(error),
+      onError: (error) => failures.push(error),
     });
     const answer = await fetch(url);
     expect([answer.status, await answer.json()]).toEqual([500, { __type: 'InternalFailure' }]);
@@ -60,7 +60,7 @@ describe('a request', () => {
 
   test('that its client aborts does not affect others', async () => {
     const failures: unknown[] = [];
-    const { url, port } = await serve({ failed: (error) => failures.push(error) });
+    const { url, port } = await serve({ onError: (error) => failures.push(error) });
     const socket = connect(port, '127.0.0.1');
     await once(socket, 'connect');
     socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc');

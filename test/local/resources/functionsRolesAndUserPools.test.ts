@@ -105,7 +105,7 @@ function synthesized() {
   });
   work.addAlias('live');
   work.grantInvoke(new ServicePrincipal('events.amazonaws.com'));
-  const people = new UserPool(stack, 'People', {
+  const pool = new UserPool(stack, 'People', {
     selfSignUpEnabled: true,
     signInAliases: { email: true },
     passwordPolicy: { minLength: 12, requireSymbols: false },
@@ -114,13 +114,13 @@ function synthesized() {
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });
-  people.addClient('Web', {
+  pool.addClient('Web', {
     authFlows: { userPassword: true, userSrp: true },
     preventUserExistenceErrors: true,
     generateSecret: true,
     accessTokenValidity: Duration.minutes(30),
   });
-  people.addGroup('Keepers', { groupName: 'Keepers', precedence: 1 });
+  pool.addGroup('Keepers', { groupName: 'Keepers', precedence: 1 });
   const { Resources } = App.of(stack)!.synth().getStackByName('Test').template;
   return Object.entries<any>(Resources).filter(([, { Type }]) => TYPES[Type]);
 }

@@ -86,10 +86,10 @@ test('an apartment of no building is refused', async () => {
 test.each([
   ['tenant', { tenant: 'nobody' }],
   ['caretaker', { tenant: 'tenant-1', caretaker: 'nobody' }],
-])('an apartment whose %s has no account is refused', async (argument, people) => {
+])('an apartment whose %s has no account is refused', async (argument, userIds) => {
   await anAccount('tenant-1');
   const buildingId = await aBuilding();
-  const input = { ...apartment, buildingId, ...people };
+  const input = { ...apartment, buildingId, ...userIds };
   expect(await api.refusal(admin, createApartment, { input })).toMatchObject({
     errorType: 'NotFound',
     errorInfo: { [argument]: 'nobody' },

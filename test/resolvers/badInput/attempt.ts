@@ -27,8 +27,8 @@ interface Request {
 async function ask(request: Request, caller: 'admin' | 'role', { desk, tenant }: Scene): Promise<Answer> {
   const url = desk.cloud.graphqlUrl;
   const body = JSON.stringify(request);
-  const people = { desk, owner: tenant, otherTenant: tenant };
-  const credentials = await credentialsOf(caller, people, url, body);
+  const scene = { desk, owner: tenant, otherTenant: tenant };
+  const credentials = await credentialsOf(caller, scene, url, body);
   const headers = { 'content-type': 'application/json', ...credentials };
   const response = await fetch(url, { method: 'POST', headers, body });
   if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);

@@ -19,7 +19,7 @@ const item = {
 
 type Case = [condition: string, values?: Record<string, unknown>];
 
-const hold: Case[] = [
+const trueConditions: Case[] = [
   ['n = :v', { ':v': 5 }],
   ['n <> :v', { ':v': '5' }],
   ['absent <> :v', { ':v': 1 }],
@@ -88,7 +88,7 @@ export function conditions(bench: () => Bench): void {
 
   beforeAll(() => put());
 
-  test.each(hold)('%s holds', async (...[condition, values]: Case) => {
+  test.each(trueConditions)('%s holds', async (...[condition, values]: Case) => {
     await put(condition, values);
   });
 

@@ -30,10 +30,10 @@ test('a message becomes an event; paths see into its body; then it is deleted', 
       EventBridgeEventBusParameters: { DetailType: '$.body.type' },
     },
   );
-  await bench.send('source', 1, '{"n":5,"list":[1,{"a":2}],"type":"told"}');
+  await bench.send('source', 1, '{"n":5,"list":[1,{"a":2}],"type":"changed"}');
   const [message] = await bench.received('seen');
   expect(JSON.parse(message.Body)).toMatchObject({
-    'detail-type': 'told',
+    'detail-type': 'changed',
     source: 'Pipe p',
     detail: { n: 5, list: { a: 2 }, from: 'p', gone: '' },
   });

@@ -41,7 +41,7 @@ describe('to a bus', () => {
       BUS,
       {},
       {
-        InputTemplate: '{"told": true, "data": <$.dynamodb.NewImage>}',
+        InputTemplate: '{"changed": true, "data": <$.dynamodb.NewImage>}',
         EventBridgeEventBusParameters: { Source: 'things.stock', DetailType: 'STOCK_LEVEL' },
       },
       [{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { id: { S: ['t1'] } } } }],
@@ -49,12 +49,12 @@ describe('to a bus', () => {
     await bench.write(1, { units: { N: '5' } });
     await bench.write(2, { units: { N: '6' } });
     await bench.write(1, { units: { N: '7' } });
-    const told = (units: string) => ({
+    const eventOf = (units: string) => ({
       source: 'things.stock',
       'detail-type': 'STOCK_LEVEL',
-      detail: { told: true, data: { id: { S: 't1' }, units: { N: units } } },
+      detail: { changed: true, data: { id: { S: 't1' }, units: { N: units } } },
     });
-    expect(await bench.bodies('seen')).toMatchObject([told('5'), told('7')]);
+    expect(await bench.bodies('seen')).toMatchObject([eventOf('5'), eventOf('7')]);
   });
 
   test('without a template the whole record is the detail', async () => {
