@@ -40,13 +40,13 @@ export function everyStatus({ stored, shop, statusesOf }: AccountingRecords): Ch
   const all = [...stored.bookings, ...shop.orders.map(({ orderId, status }) => ({ id: orderId, status }))];
   const inStep = all.filter(({ id, status }) => isInStep(status, statusesOf(id))).length;
   return {
-    claim: `${inStep} of ${all.length} bookings and orders: the owner heard each status once, and the stored one last`,
+    claim: `${inStep} of ${all.length} bookings and orders: the owner received each status once, and the stored one last`,
     holds: inStep === all.length,
   };
 }
 
-const isInStep = (status: string, heard: readonly string[]) =>
-  heard.at(-1) === status && new Set(heard).size === heard.length;
+const isInStep = (status: string, delivered: readonly string[]) =>
+  delivered.at(-1) === status && new Set(delivered).size === delivered.length;
 
 export const noSharedNight = ({ stored }: AccountingRecords): Check => ({
   claim: 'no two approved stays share a night',

@@ -13,8 +13,8 @@ export async function oneBooking({
 }: SceneContext): Promise<void> {
   await screen.scene(
     'One booking',
-    'Booking answers with a ticket at once; a queue, a Lambda and one transaction do the rest. The tenant watches a ' +
-      'subscription (←) that cannot say what is not stored: the table’s own stream feeds it.',
+    'Booking answers with a ticket at once; a queue, a Lambda and one transaction do the rest. The tenant ' +
+      'watches a subscription (←) that delivers only what is stored, because the table’s own stream feeds it.',
   );
   const bookingId = ticketId(await send(book(users.tenant1, apartment('201'), nights(0, 3))));
   await statuses.waitFor(bookingId, 'PENDING');
@@ -33,8 +33,8 @@ export async function manyClicks({
 }: SceneContext): Promise<void> {
   await screen.scene(
     'Twelve clicks, one booking',
-    'The same request twelve times at the same instant. A look before the write would let several through; here one ' +
-      'conditional write lets exactly one.',
+    'The same request twelve times at the same instant. A read before the write would let several through; ' +
+      'here one conditional write lets exactly one through.',
   );
   const answers = await sendAtOnce(
     Array.from({ length: 12 }, () => book(users.tenant2, apartment('102'), nights(1, 2))),

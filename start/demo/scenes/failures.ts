@@ -12,8 +12,9 @@ export async function expiry(context: SceneContext): Promise<void> {
   const { cloud, screen, apartment, nights, send, statuses } = context;
   await screen.scene(
     'Nobody confirms',
-    `A pending booking holds for some hours, ${HOLD_HOURS} in this demo. All time in this cloud runs by one clock, so nobody ` +
-      'waits: the demo moves it. Every hold that has passed is ended, and whoever comes to confirm is late.',
+    `A pending booking holds for some hours, ${HOLD_HOURS} in this demo. All time in this cloud runs by one ` +
+      'clock, so nobody waits: the demo moves it. Every booking whose hold has passed expires, and confirming ' +
+      'it is too late.',
   );
   const bookingId = ticketId(await send(book(context.users.tenant1, apartment('401'), nights(9, 2))));
   await statuses.waitFor(bookingId, 'PENDING');

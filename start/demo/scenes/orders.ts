@@ -39,8 +39,9 @@ export async function deliveredOrder({ screen, users, send, statuses }: SceneCon
 export async function scarceStock({ screen, users, sendAtOnce, statuses }: SceneContext): Promise<void> {
   await screen.scene(
     'Four orders, lamps for two',
-    'Four lamps are left, and four orders of two come in at the same instant. Each takes all of its units or none, on ' +
-      'condition that they are there, so two are met and two are told that stock is short. Nothing is ever below zero.',
+    'Four lamps are left, and four orders of two come in at the same instant. Each takes all of its units or ' +
+      'none, on condition that they are there, so two succeed and two are told that stock is short. Stock is ' +
+      'never below zero.',
   );
   const { tenant1, tenant2, tenant3 } = users;
   const answers = await sendAtOnce(

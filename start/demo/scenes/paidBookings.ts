@@ -11,8 +11,9 @@ export async function payment({
 }: SceneContext): Promise<void> {
   await screen.scene(
     'Paid once',
-    'Tara taps “pay” three times. A payment is begun by a condition, goes through a queue of its own, and reaches the ' +
-      '(simulated) gateway under an idempotency key, so a delivery more takes no money more.',
+    'Tara taps “pay” three times. A conditional write begins the payment. It goes through a queue of its own ' +
+      'and reaches the (simulated) gateway under an idempotency key, so a repeated delivery charges nothing ' +
+      'more.',
   );
   const bookingId = bookingOf(users.tenant1, 'APPROVED');
   await sendAtOnce([1, 2, 3].map(() => pay(users.tenant1, bookingId)));
@@ -31,8 +32,8 @@ export async function cancellation({
 }: SceneContext): Promise<void> {
   await screen.scene(
     'Cancelled, and free again',
-    'Tara cancels the stay she paid for, with two taps. The first frees her nights and starts the refund in one ' +
-      'transaction, the second finds nothing to cancel. Tomas, whom those nights were refused, gets them now.',
+    'Tara cancels the stay she paid for, with two taps. The first frees her nights and starts the refund in ' +
+      'one transaction, the second finds nothing to cancel. Tomas, who was refused those nights, gets them now.',
   );
   const bookingId = bookingOf(users.tenant1, 'PAID');
   await send(cancel(users.tenant2, bookingId));

@@ -60,7 +60,7 @@ test.each([
   expect([await session.renew('token'), session.token]).toEqual(['refused', 'token']);
 });
 
-test('a user who needs more than a password is told what', async () => {
+test('a user who needs more than a password gets an error that says so', async () => {
   await expect(aSession(CHALLENGED)).rejects.toMatchObject({
     name: 'OperatorError',
     message: 'admin cannot sign in: a password alone is not enough, Cognito asks for NEW_PASSWORD_REQUIRED',

@@ -148,7 +148,7 @@ describe('refused lines', () => {
   });
 
   test.runIf(existsSync('/dev/full'))(
-    'that cannot be written end the load, which tells what it did',
+    'that cannot be written end the load, which reports what it did',
     async () => {
       const lines = Array.from({ length: 10 }, () => ({ nonsense: true }));
       const { code, text } = await load(linesOf(anOrder('order-full-1'), ...lines), { refused: '/dev/full' });

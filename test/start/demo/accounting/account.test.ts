@@ -105,9 +105,9 @@ describe('the accounting', () => {
       listing({ orders: [order, { ...order, amount: 0, lines: [] }] }),
       /tickets given/,
     ],
-    ['a status delivered twice', delivering('b1', 'PENDING', 'PENDING', 'PAID'), /heard each status once/],
-    ['a status never delivered', delivering('b1', 'PENDING'), /heard each status once/],
-    ['an order’s status never delivered', delivering('order-1', 'CREATED'), /heard each status once/],
+    ['a status delivered twice', delivering('b1', 'PENDING', 'PENDING', 'PAID'), /received each status once/],
+    ['a status never delivered', delivering('b1', 'PENDING'), /received each status once/],
+    ['an order’s status never delivered', delivering('order-1', 'CREATED'), /received each status once/],
     ['a message left in a queue', storing({ queued: 1 }), /left in queues/],
     ['a dead letter nobody knows of', storing({ dead: 1 }), /left in queues/],
     [
@@ -122,12 +122,12 @@ describe('the accounting', () => {
     ],
     ['an order paid for nothing', listing({ payments: [] }), /orders: EUR 0.00 captured/],
     [
-      'an order’s money that the API tells of and the gateway does not',
+      'an order’s money that the API lists and the gateway does not',
       storing({ charges: [charge] }),
       /orders: EUR 99.00 captured/,
     ],
     [
-      'an order’s money kept in a way the API does not tell',
+      'an order’s money that the API does not list',
       storing({ charges: [charge, { ...orderCharge, capturedCents: 19_800 }] }),
       /orders: EUR 99.00 captured/,
     ],
