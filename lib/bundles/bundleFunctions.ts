@@ -1,6 +1,7 @@
 import { buildSync } from 'esbuild';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { writeIfChanged } from './writeIfChanged.ts';
 
 const XRAY_DEPENDENCIES = join(import.meta.dirname, '../../lambda-fns/platform/xrayDependencies.ts');
 
@@ -47,12 +48,3 @@ export const entries = (root: string, folder: string, exported: RegExp): string[
   globSync(`${folder}/**/*.ts`, { cwd: root })
     .filter((path) => exported.test(readFileSync(join(root, path), 'utf8')))
     .sort();
-
-/** Writes a file in one step, and only when it differs: others may be reading the folder at this moment. */
-const writeIfChanged = (path: string, contents: Uint8Array) => {
-  if (existsSync(path) && readFileSync(path).equals(contents)) return;
-  mkdirSync(dirname(path), { recursive: true });
-  const unfinished = `${path}.${process.pid}`;
-  writeFileSync(unfinished, contents);
-  renameSync(unfinished, path);
-};

@@ -1,6 +1,7 @@
 import { buildSync, type BuildOptions } from 'esbuild';
 import { globSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { writeIfChanged } from './writeIfChanged.ts';
 
 /**
  * Every field's code under `resolvers/`, bundled, as AppSync stores it: by `<domain>/<field>` where the file exports
@@ -14,13 +15,20 @@ export const bundleResolvers = (root: string): ReadonlyMap<string, string> => {
     outdir: 'resolvers',
     metafile: true,
   });
-  const bundles = Object.entries(metafile.outputs).map(([path, { exports }], index) => {
-    const field = path.slice('resolvers/'.length).replace(/\.js$/, '');
-    return exports.includes('request')
-      ? [[field, withImports(outputFiles[index]?.text ?? '')] as const]
-      : exports.map((step) => [`${field}.${step}`, bundleStep(root, field, step)] as const);
-  });
-  return new Map(bundles.flat());
+  const fields = Object.entries(metafile.outputs).map(([path, { exports }], index) => ({
+    field: path.slice('resolvers/'.length).replace(/\.js$/, ''),
+    code: outputFiles[index]?.text ?? '',
+    steps: exports.includes('request') ? [] : exports,
+  }));
+  return new Map([
+    ...fields
+      .filter(({ steps }) => steps.length === 0)
+      .map(({ field, code }) => [field, withImports(code)] as const),
+    ...bundleSteps(
+      root,
+      fields.flatMap(({ field, steps }) => steps.map((step) => ({ field, step }))),
+    ),
+  ]);
 };
 
 /** The files of the domains' folders, and beside those the step that mutations share. Deeper folders hold helpers. */
@@ -29,10 +37,33 @@ const fieldFiles = (root: string) =>
     .filter((path) => !path.startsWith('resolvers/platform/'))
     .sort();
 
-/** AppSync wants each step as a module that exports `request` and `response`. What only other steps use is left out. */
-const bundleStep = (root: string, field: string, step: string) => {
-  const name = basename(field);
-  const contents = `import { ${step} as step } from './${name}.ts';
+const ENTRIES = 'build/steps';
+
+/**
+ * Bundles each step by itself, without what only other steps of its file use. AppSync wants it as a module that
+ * exports `request` and `response`, which is written first: esbuild bundles files, all in one call.
+ */
+const bundleSteps = (root: string, steps: readonly { field: string; step: string }[]) => {
+  const entryPoints = steps.map(({ field, step }) => {
+    const path = join(ENTRIES, `${field}.${step}.js`);
+    const fieldFile = relative(dirname(path), join('resolvers', `${field}.ts`)).replaceAll('\\', '/');
+    writeIfChanged(join(root, path), Buffer.from(entryOf(fieldFile, step)));
+    return path;
+  });
+  const { outputFiles } = buildSync({
+    ...settings(root),
+    entryPoints,
+    outbase: ENTRIES,
+    outdir: 'resolvers',
+  });
+  return outputFiles.map(({ path, text }) => {
+    const name = relative(join(root, 'resolvers'), path).replace(/\.js$/, '').replaceAll('\\', '/');
+    // The comment would name a file that is not in the repository.
+    return [name, withImports(text.replace(`// ${ENTRIES}/${name}.js\n`, ''))] as const;
+  });
+};
+
+const entryOf = (fieldFile: string, step: string) => `import { ${step} as step } from '${fieldFile}';
 export function request(ctx) {
   return step.request(ctx);
 }
@@ -40,12 +71,6 @@ export function response(ctx) {
   return step.response(ctx);
 }
 `;
-  const resolveDir = join(root, 'resolvers', dirname(field));
-  const sourcefile = `${name}.${step}`;
-  const { outputFiles } = buildSync({ ...settings(root), stdin: { contents, resolveDir, sourcefile } });
-  // The comment would name a file that does not exist.
-  return withImports(outputFiles[0]?.text ?? '').replace(`// ${field}.${step}\n`, '');
-};
 
 /** What files import of AppSync's modules. */
 const imported: Readonly<Record<string, readonly string[]>> = {
