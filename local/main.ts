@@ -8,7 +8,7 @@ const USAGE = `Usage: npm run local -- ASSEMBLY [--data DIR] [--port N] [--aws-p
 Runs a CDK app on this machine from its cloud assembly: the folder that "cdk synth" wrote.
 
   ASSEMBLY     such as cdk.out
-  --data DIR   keep tables, queues and users in a folder, and go on from it; without, all is gone at the end
+  --data DIR   keep tables, queues and users in a folder between starts (default: keep nothing)
   --port       GraphQL, realtime, console (default 4000; 0 picks one; TLS on the next)
   --aws-port   AWS endpoint (default 4566; 0 picks one)
   --help       show this text

@@ -31,7 +31,7 @@ describe('size', () => {
 
 describe('the environment', () => {
   test.each(['lib/planted.ts', 'lambda-fns/planted.ts', 'local/planted.ts', 'start/planted.ts'])(
-    '%s may not read it',
+    'may not be read in %s',
     async (path) => {
       expect(await rulesBrokenBy('export const stage = process.env.STAGE;', path)).toEqual([
         'no-restricted-syntax',
@@ -43,7 +43,7 @@ describe('the environment', () => {
   );
 
   test.each(['lambda-fns/platform/environment.ts', 'start/main.ts', 'start/load/main.ts'])(
-    '%s may',
+    'may be read in %s',
     async (path) => {
       expect(await rulesBrokenBy('export const stage = process.env.STAGE;', path)).toEqual([]);
     },

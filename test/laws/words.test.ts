@@ -31,7 +31,7 @@ describe('the local cloud', () => {
   });
 
   test.each(['in order of arrival', 'orderResources', 'the user pool', 'building a template', 'stockpile'])(
-    'may say %s',
+    'may contain %s',
     (text) => {
       expect(foundIn({ path: 'local/lawful.ts', text }, DOMAIN)).toEqual([]);
     },
@@ -64,14 +64,14 @@ describe('code and documents', () => {
   });
 
   test.each(["'/tmp/cloud.json'", 'see /home/me/notes', '(/Users/me/x)', "cd '/work/it'", '"C:\\\\temp"'])(
-    'would be caught naming %s',
+    'may not contain %s',
     (text) => {
       expect(foundIn({ path: 'docs/planted.md', text }, PLACES)).toHaveLength(1);
     },
   );
 
   test.each(['https://example.com/home/page', '`./work/it`', 'src/tmp/x', 'POST /graphql'])(
-    'may say %s',
+    'may contain %s',
     (text) => {
       expect(foundIn({ path: 'docs/lawful.md', text }, PLACES)).toEqual([]);
     },

@@ -99,7 +99,7 @@ async function discardRecords<Response>(
   invariant(first, 'Nothing is discarded');
   const QueueUrl = onFailureArn && sqs.urlOf(onFailureArn);
   const destination = onFailureArn
-    ? `; told ${QueueUrl ? '' : 'nobody, for there is no '}${onFailureArn}`
+    ? `; ${QueueUrl ? 'reported to' : 'not reported, because there is no'} ${onFailureArn}`
     : '';
   world.feed.publish({
     kind: 'failure',

@@ -49,7 +49,7 @@ async function amplify(given: Partial<AmplifyProgram>): Promise<object[]> {
 }
 
 test.each(['apiKey', 'userPool'] as const)(
-  'aws-amplify subscribes, posts and is delivered to in order, by %s',
+  'aws-amplify subscribes, posts and receives deliveries in order, with %s',
   async (authMode) => {
     const lines = await amplify({ authMode });
     expect(lines.filter((line) => 'delivered' in line)).toEqual(texts.map((delivered) => ({ delivered })));

@@ -41,7 +41,7 @@ test('a pool publishes its OpenID configuration', async () => {
 });
 
 test.each(['/us-east-1_none/.well-known/jwks.json', '/', `/${UserPoolId}`])(
-  '%s is left to others',
+  '%s is not handled',
   async (path) => {
     const { cognito } = await givenPool();
 

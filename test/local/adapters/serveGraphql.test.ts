@@ -43,7 +43,7 @@ describe('HTTP', () => {
   });
 
   test.each(['/', '/nothing', '/graphql/other', `/${'x'.repeat(26)}/graphql`])(
-    'has nothing at %s',
+    'answers 404 at %s',
     async (path) => {
       const answer = await fetch(server.url.replace('/graphql', path), { method: 'POST' });
       expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([

@@ -162,7 +162,7 @@ describe('a record the target refuses', () => {
     bench.streamPipe(BUS, { MaximumRetryAttempts: 0, DeadLetterConfig: { Arn: queueArn('gone') } }, TO_BUS);
     await bench.write(1);
     await bench.world.activity.idle();
-    expect(bench.failures().at(-1)!.message).toContain('told nobody, for there is no');
+    expect(bench.failures().at(-1)!.message).toContain('not reported, because there is no');
   });
 
   test('whose detail would not be an object is refused', async () => {
