@@ -135,7 +135,7 @@ export class RequestRefused extends Error {
   }
 }
 
-/** Longest wait for one answer, in milliseconds: several times the longest that we have seen. */
+/** Longest wait for one answer, in milliseconds: several times what any answer takes. */
 const ANSWER_MS = 30_000;
 
 /** Returns a signal that aborts a request after `ANSWER_MS`, or as soon as `stop` is aborted. */
