@@ -38,7 +38,15 @@ test('forty bookings of fifteen users come each with its own, by one batch read'
   expect(reads[0]).toHaveLength(15);
 });
 
-test('an account that is gone is null, and its bookings are told', async () => {
+test('one booking, and a page of a person’s own, come with their user as well', async () => {
+  await api.put(userRow('tenant-1'), bookingRow('b', { userId: 'tenant-1' }));
+  const user = { id: 'tenant-1', firstName: 'name of tenant-1' };
+  expect(await api.run(tenant, get, { id: 'b' })).toEqual({ id: 'b', user });
+  const query = '{ bookingsPerUser(userId: "tenant-1") { items { user { id firstName } } } }';
+  expect(await api.run(tenant, query)).toEqual({ items: [{ user }] });
+});
+
+test('bookings of an account that is gone are returned, with null for their user', async () => {
   await api.put(bookingRow('b', { userId: 'gone' }));
   expect((await api.run(admin, perApartment)).items).toEqual([{ id: 'b', userId: 'gone', user: null }]);
   expect(await api.run(admin, get, { id: 'b' })).toEqual({ id: 'b', user: null });
