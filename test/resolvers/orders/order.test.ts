@@ -117,12 +117,12 @@ describe('an order', () => {
 
 describe('an order with more raw events than one page holds', () => {
   /** 1.2 MB; a page ends at 1: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
-  const gossip = Array.from({ length: 40 }, (_, index) =>
+  const rawEventRows = Array.from({ length: 40 }, (_, index) =>
     event('order-1', `GOSSIP_${10 + index}`, { text: 'x'.repeat(30_000) }, false),
   );
 
   test('is answered with its status, its payment and what happened to it', async () => {
-    await api.put(...gossip, claim, order('order-1'), payment('order-1'));
+    await api.put(...rawEventRows, claim, order('order-1'), payment('order-1'));
     await api.put(progress('order-1', { status: 'DELIVERED', stock: 'SOLD', updatedOn: later }));
     await api.put(event('order-1', 'ORDER_DELIVERED_EVENT', { status: 'DELIVERED', updatedOn: later }));
     const answer = await api.run(tenant, ask, args);
@@ -133,7 +133,7 @@ describe('an order with more raw events than one page holds', () => {
   });
 
   test('is QUEUED while it is only claimed', async () => {
-    await api.put(...gossip, claim);
+    await api.put(...rawEventRows, claim);
     expect(await api.run(tenant, ask, args)).toMatchObject({ status: 'QUEUED' });
   });
 });
