@@ -23,18 +23,16 @@ export function defineSqsAction<Shape extends z.ZodRawShape>(
   return (input, context) => run(parseSqsInput(schema, input), context);
 }
 
-const queueInput = z.object({ QueueUrl: z.string() });
-
 /** An action on one queue, which is found by its URL before the action runs. */
 export function defineQueueAction<Shape extends z.ZodRawShape>(
   shape: Shape,
   run: (queue: Queue, input: z.output<z.ZodObject<Shape>>, context: SqsActionContext) => unknown,
 ): SqsAction {
-  const schema = z.object(shape);
+  const schema = z.object({ QueueUrl: z.string(), ...shape });
   return (input, context) => {
-    const { QueueUrl } = parseSqsInput(queueInput, input);
-    const parsed = parseSqsInput(schema, input);
-    return run(context.queues.byUrl(QueueUrl), parsed, context);
+    // What the schema parsed has the members of `shape` and `QueueUrl`, which the compiler cannot tell for every `Shape`.
+    const parsed = parseSqsInput(schema, input) as z.output<z.ZodObject<Shape>> & { QueueUrl: string };
+    return run(context.queues.byUrl(parsed.QueueUrl), parsed, context);
   };
 }
 
