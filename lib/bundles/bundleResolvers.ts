@@ -8,28 +8,45 @@ import { writeIfChanged } from './writeIfChanged.ts';
  * `request` and `response`, and by `<domain>/<field>.<step>` for each step it exports.
  */
 export const bundleResolvers = (root: string): ReadonlyMap<string, string> => {
-  const { outputFiles, metafile } = buildSync({
+  const { outputFiles } = buildSync({
+    ...settings(root),
+    bundle: true,
+    alias,
+    external: Object.keys(imported).map((module) => module.replace('@', '')),
+    entryPoints: fieldExports(root).flatMap(({ field, exports }) =>
+      exports.includes('request')
+        ? [{ in: `resolvers/${field}.ts`, out: field }]
+        : exports.map((step) => ({ in: writeEntry(root, field, step), out: `${field}.${step}` })),
+    ),
+  });
+  return new Map(
+    outputFiles.map(({ path, text }) => {
+      const name = nameOf(relative(join(root, OUT), path));
+      // The comment would name a file that is not in the repository.
+      return [name, withImports(text.replace(`// ${ENTRIES}/${name}.js\n`, ''))];
+    }),
+  );
+};
+
+/** What each field's file exports. */
+const fieldExports = (root: string) => {
+  const { outputs } = buildSync({
     ...settings(root),
     entryPoints: fieldFiles(root),
     outbase: 'resolvers',
-    outdir: 'resolvers',
     metafile: true,
-  });
-  const fields = Object.entries(metafile.outputs).map(([path, { exports }], index) => ({
-    field: path.slice('resolvers/'.length).replace(/\.js$/, ''),
-    code: outputFiles[index]?.text ?? '',
-    steps: exports.includes('request') ? [] : exports,
+  }).metafile;
+  return Object.entries(outputs).map(([path, { exports }]) => ({
+    field: nameOf(relative(OUT, path)),
+    exports,
   }));
-  return new Map([
-    ...fields
-      .filter(({ steps }) => steps.length === 0)
-      .map(({ field, code }) => [field, withImports(code)] as const),
-    ...bundleSteps(
-      root,
-      fields.flatMap(({ field, steps }) => steps.map((step) => ({ field, step }))),
-    ),
-  ]);
 };
+
+/** Where esbuild would write the bundles, and where it finds the entries of steps. */
+const OUT = 'build/resolvers';
+const ENTRIES = 'build/steps';
+
+const nameOf = (path: string) => path.replace(/\.js$/, '').replaceAll('\\', '/');
 
 /** The files of the domains' folders, and beside those the step that mutations share. Deeper folders hold helpers. */
 const fieldFiles = (root: string) =>
@@ -37,30 +54,15 @@ const fieldFiles = (root: string) =>
     .filter((path) => !path.startsWith('resolvers/platform/'))
     .sort();
 
-const ENTRIES = 'build/steps';
-
 /**
- * Bundles each step by itself, without what only other steps of its file use. AppSync wants it as a module that
- * exports `request` and `response`, which is written first: esbuild bundles files, all in one call.
+ * AppSync wants each step as a module that exports `request` and `response`. Returns the path of that module, which is
+ * written first: esbuild bundles files, and leaves out what only other steps of the field use.
  */
-const bundleSteps = (root: string, steps: readonly { field: string; step: string }[]) => {
-  const entryPoints = steps.map(({ field, step }) => {
-    const path = join(ENTRIES, `${field}.${step}.js`);
-    const fieldFile = relative(dirname(path), join('resolvers', `${field}.ts`)).replaceAll('\\', '/');
-    writeIfChanged(join(root, path), Buffer.from(entryOf(fieldFile, step)));
-    return path;
-  });
-  const { outputFiles } = buildSync({
-    ...settings(root),
-    entryPoints,
-    outbase: ENTRIES,
-    outdir: 'resolvers',
-  });
-  return outputFiles.map(({ path, text }) => {
-    const name = relative(join(root, 'resolvers'), path).replace(/\.js$/, '').replaceAll('\\', '/');
-    // The comment would name a file that is not in the repository.
-    return [name, withImports(text.replace(`// ${ENTRIES}/${name}.js\n`, ''))] as const;
-  });
+const writeEntry = (root: string, field: string, step: string) => {
+  const path = `${ENTRIES}/${field}.${step}.js`;
+  const fieldFile = relative(dirname(path), `resolvers/${field}.ts`).replaceAll('\\', '/');
+  writeIfChanged(join(root, path), Buffer.from(entryOf(fieldFile, step)));
+  return path;
 };
 
 const entryOf = (fieldFile: string, step: string) => `import { ${step} as step } from '${fieldFile}';
@@ -114,13 +116,11 @@ const withImports = (bundle: string) => {
 const settings = (root: string) =>
   ({
     absWorkingDir: root,
-    bundle: true,
+    outdir: OUT,
     write: false,
     format: 'esm',
     target: 'esnext',
     platform: 'node',
-    alias,
-    external: Object.keys(imported).map((module) => module.replace('@', '')),
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
