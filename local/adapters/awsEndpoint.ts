@@ -1,5 +1,6 @@
 import { AwsError } from '../platform/AwsError.ts';
-import type { Action, Call } from '../platform/Call.ts';
+import type { Action, Actions, Call } from '../platform/Call.ts';
+
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { World } from '../platform/World.ts';
 import { newTraceId, traceIdOf } from '../platform/traceIds.ts';
@@ -7,6 +8,7 @@ import { withoutQuery } from './readRequest.ts';
 import type { Services } from '../services/Services.ts';
 import type { Cognito } from '../services/cognito/Cognito.ts';
 import { lambdaRest } from './lambdaRest.ts';
+import { parseJsonBody } from './parseJsonBody.ts';
 
 /** Answers what AWS SDKs and the AWS CLI send to an endpoint, whichever service they mean. */
 export type AwsEndpoint = (request: HttpRequest) => Promise<HttpResponse>;
@@ -46,10 +48,10 @@ function callOf({ headers }: HttpRequest, { clock, random }: World, { iam }: Ser
 }
 
 async function answerJson(request: HttpRequest, call: Call, services: Services): Promise<HttpResponse> {
-  const contentType = request.headers['content-type'] ?? 'application/x-amz-json-1.0';
+  const contentType = contentTypeOf(request);
   try {
     const action = actionOf(request.headers['x-amz-target'], services);
-    const output: unknown = await action(parse(request.body), call);
+    const output: unknown = await action(parseJsonBody(request.body), call);
     return { status: 200, headers: { 'content-type': contentType }, body: JSON.stringify(output ?? {}) };
   } catch (error) {
     if (error instanceof AwsError) return errorResponse(error, contentType);
@@ -57,16 +59,18 @@ async function answerJson(request: HttpRequest, call: Call, services: Services):
   }
 }
 
+const CONTENT_TYPES = ['application/x-amz-json-1.0', 'application/x-amz-json-1.1', 'application/json'];
+
+/** The protocol that was asked for. Any other is not repeated: a page could have its own words answered as HTML. */
+function contentTypeOf({ headers }: HttpRequest): string {
+  const asked = headers['content-type'] ?? '';
+  return CONTENT_TYPES.find((type) => asked === type) ?? 'application/x-amz-json-1.0';
+}
+
 function actionOf(target: string | undefined, services: Services): Action {
-  const [prefix = '', name = ''] = (target ?? '').split('.');
-  const actions = {
-    AWSCognitoIdentityProviderService: services.cognito.actions,
-    AWSEvents: services.events.actions,
-    AmazonSQS: services.sqs.actions,
-    DynamoDBStreams_20120810: services.dynamodb.streamActions,
-    DynamoDB_20120810: services.dynamodb.actions,
-  }[prefix];
-  const action = actions && Object.hasOwn(actions, name) ? actions[name] : undefined;
+  const [prefix = '', name = '', ...others] = (target ?? '').split('.');
+  const actions = actionsOf(prefix, services);
+  const action = actions && others.length === 0 && Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (action) return action;
   throw new AwsError(
     'UnknownOperationException',
@@ -74,11 +78,20 @@ function actionOf(target: string | undefined, services: Services): Action {
   );
 }
 
-function parse(body: string): unknown {
-  try {
-    return body === '' ? {} : JSON.parse(body);
-  } catch {
-    throw new AwsError('SerializationException', 'The request body is not valid JSON.');
+function actionsOf(prefix: string, services: Services): Actions | undefined {
+  switch (prefix) {
+    case 'AWSCognitoIdentityProviderService':
+      return services.cognito.actions;
+    case 'AWSEvents':
+      return services.events.actions;
+    case 'AmazonSQS':
+      return services.sqs.actions;
+    case 'DynamoDBStreams_20120810':
+      return services.dynamodb.streamActions;
+    case 'DynamoDB_20120810':
+      return services.dynamodb.actions;
+    default:
+      return undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import { AwsError } from '../platform/AwsError.ts';
 import { type Call, callAction } from '../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { Lambda } from '../services/lambda/Lambda.ts';
+import { withoutQuery } from './readRequest.ts';
 
 const FUNCTIONS =
   /^\/2015-03-31\/functions(?:\/(?<name>[^/?]+)(?:\/(?<rest>invocations|configuration))?)?\/?$/;
@@ -15,13 +16,11 @@ export async function lambdaRest(
   request: HttpRequest,
   call: Call,
 ): Promise<HttpResponse | undefined> {
-  const url = new URL(request.path, 'http://lambda');
-  if (
-    !/^\/\d{4}-\d\d-\d\d\/(functions|layers|event-source-mappings|account-settings|tags)\b/.test(url.pathname)
-  )
+  const pathname = withoutQuery(request.path);
+  if (!/^\/\d{4}-\d\d-\d\d\/(functions|layers|event-source-mappings|account-settings|tags)\b/.test(pathname))
     return undefined;
   try {
-    return await route(lambda, request, url, call);
+    return await route(lambda, request, pathname, call);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const headers = { 'content-type': 'application/json', 'x-amzn-errortype': error.code };
@@ -33,12 +32,18 @@ export async function lambdaRest(
   }
 }
 
-async function route({ actions }: Lambda, request: HttpRequest, url: URL, call: Call): Promise<HttpResponse> {
-  const { name, rest } = FUNCTIONS.exec(url.pathname)?.groups ?? {};
+async function route(
+  { actions }: Lambda,
+  request: HttpRequest,
+  pathname: string,
+  call: Call,
+): Promise<HttpResponse> {
+  const { name, rest } = FUNCTIONS.exec(pathname)?.groups ?? {};
   const asked = `${request.method} ${
-    rest ?? (name ? 'function' : FUNCTIONS.test(url.pathname) ? 'functions' : url.pathname)
+    rest ?? (name ? 'function' : FUNCTIONS.test(pathname) ? 'functions' : pathname)
   }`;
-  const target = { FunctionName: decodeURIComponent(name ?? ''), ...parameters(url, { Qualifier: String }) };
+  const query = new URLSearchParams(request.path.slice(pathname.length));
+  const target = { FunctionName: decodedName(name ?? ''), ...parameters(query, { Qualifier: String }) };
 
   const run = <Output>(action: string, input: object) => callAction<Output>(actions, action, input, call);
 
@@ -47,16 +52,25 @@ async function route({ actions }: Lambda, request: HttpRequest, url: URL, call: 
   if (asked === 'GET function') return json(await run('GetFunction', target));
   if (asked === 'GET configuration') return json(await run('GetFunctionConfiguration', target));
   if (asked === 'GET functions')
-    return json(await run('ListFunctions', parameters(url, { Marker: String, MaxItems: Number })));
-  throw new AwsError('UnknownOperationException', `${request.method} ${url.pathname} is not supported.`, {
+    return json(await run('ListFunctions', parameters(query, { Marker: String, MaxItems: Number })));
+  throw new AwsError('UnknownOperationException', `${request.method} ${pathname} is not supported.`, {
     status: 404,
   });
 }
 
-const parameters = (url: URL, readers: Record<string, (text: string) => unknown>) =>
+/** The name in the path. One that is no UTF-8 stays as it is, and is refused like any other that is invalid. */
+function decodedName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+const parameters = (query: URLSearchParams, readers: Record<string, (text: string) => unknown>) =>
   Object.fromEntries(
     Object.entries(readers).flatMap(([name, read]) => {
-      const text = url.searchParams.get(name);
+      const text = query.get(name);
       return text === null ? [] : [[name, read(text)]];
     }),
   );

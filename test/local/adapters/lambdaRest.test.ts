@@ -158,3 +158,18 @@ test('requests for other services are not handled', async () => {
     await lambdaRest(lambda, { method: 'POST', path: '/', headers: {}, body: '{}', sourceIp: '' }, call),
   ).toBeUndefined();
 });
+
+test.each([
+  '//',
+  '//x',
+  '/2015-03-31/functions/%E0%A4%A',
+  '/2015-03-31/functions/%E0%A4%A/invocations',
+  '/%',
+])('GET %s is answered, whatever its path', async (path) => {
+  const { lambda, call } = await givenWork('');
+
+  const answer = await lambdaRest(lambda, { method: 'GET', path, headers: {}, body: '', sourceIp: '' }, call);
+
+  expect(answer?.status ?? 404).toBeGreaterThanOrEqual(400);
+  expect(answer?.status ?? 404).toBeLessThan(500);
+});
