@@ -1,39 +1,52 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { errorCode, OperatorError } from './errors.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { OperatorError } from './errors.ts';
 
 /**
- * Locks a folder for this process, and returns the function that unlocks it. Takes over a lock whose process has
- * ended. Throws `OperatorError` while another process has the lock.
+ * Locks a folder for this process, and returns the function that unlocks it. Throws `OperatorError` while another
+ * process has the lock.
+ *
+ * Node has no file locks of its own, so an empty SQLite database in the folder takes one from the operating system
+ * (`fcntl`): https://www.sqlite.org/lockingv3.html. The kernel grants it to one process at a time, whichever container
+ * that runs in, and releases it when the process ends, also when it is killed. The file itself stays.
  */
 export function lockFolder(folder: string): () => void {
-  const file = join(folder, 'lock');
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (errorCode(error) !== 'EEXIST') throw error;
-    }
-    throwWhileAlive(folder, file);
-    rmSync(file, { force: true });
-  }
-}
-
-function throwWhileAlive(folder: string, file: string): void {
-  const owner = Number(readFileSync(file, 'utf8'));
-  if (!isAlive(owner)) return;
-  throw new OperatorError(
-    `${folder} is in use by process ${owner}: stop it, or start with another folder. (If that process is another program, remove ${file}.)`,
-  );
-}
-
-/** Whether a process runs. Signal 0 only tests for it: https://nodejs.org/api/process.html#processkillpid-signal */
-export function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: PATIENCE_MS });
   try {
-    return process.kill(pid, 0);
+    lock.exec('BEGIN EXCLUSIVE');
+    writeFileSync(join(folder, OWNER), `process ${process.pid} on ${hostname()}`);
   } catch (error) {
-    return errorCode(error) === 'EPERM';
+    lock.close();
+    if (!isBusy(error)) throw error;
+    throw new OperatorError(
+      `${folder} is in use by ${readOwner(folder)}: stop it, or start with another folder.`,
+    );
+  }
+  return () => lock.close();
+}
+
+/**
+ * Two processes that lock at the same moment can both be refused at first. SQLite tries again for so long.
+ * https://www.sqlite.org/c3ref/busy_timeout.html
+ */
+const PATIENCE_MS = 100;
+
+/** Names the process that last locked the folder, for people. Nothing depends on it. */
+const OWNER = 'owner';
+
+function readOwner(folder: string): string {
+  try {
+    return readFileSync(join(folder, OWNER), 'utf8');
+  } catch {
+    // The other process has the lock and is about to write its name.
+    return 'another process';
   }
 }
+
+/** https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
+
+const isBusy = (error: unknown) =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive } from '../../local/platform/lockFolder.ts';
+import { errorCode } from '../../local/platform/errors.ts';
 import { fingerprintOf } from './fingerprintOf.ts';
 
 export interface Assemblies {
@@ -113,6 +113,16 @@ function usersOf(folder: string, name: string): number[] {
 
 function removeEndedUsers(users: string): void {
   for (const user of filesIn(users)) if (!isAlive(Number(user))) rmSync(join(users, user), { force: true });
+}
+
+/** Whether a process runs. Signal 0 only tests for it: https://nodejs.org/api/process.html#processkillpid-signal */
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
 }
 
 const byLastUse = (folder: string) => (one: string, other: string) =>

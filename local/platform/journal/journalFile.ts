@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { OperatorError } from '../errors.ts';
 import { type Change, type Contents, createContents } from './Journal.ts';
@@ -9,7 +9,10 @@ import { type Change, type Contents, createContents } from './Journal.ts';
  */
 export function readJournal(file: string): Contents {
   const contents = createContents();
-  if (!existsSync(file)) return contents;
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) return contents;
+  if (!found.isFile())
+    throw new OperatorError(`${file} is not a file: move it away, or start with another folder.`);
   let number = 0;
   for (const { text, whole } of readLines(file)) {
     number++;
@@ -73,16 +76,27 @@ const CHANGES_A_FRAME = 256;
  */
 export function writeSnapshot(file: string, contents: Contents): number {
   const next = `${file}.next`;
-  const descriptor = openSync(next, 'w');
-  let size = writeSync(descriptor, `${HEADER}\n`);
   try {
+    const size = writeContents(next, contents);
+    renameSync(next, file);
+    return size;
+  } catch (error) {
+    // Half a journal would only take the space that the disk lacks.
+    rmSync(next, { force: true });
+    throw error;
+  }
+}
+
+function writeContents(file: string, contents: Contents): number {
+  const descriptor = openSync(file, 'w');
+  try {
+    let size = writeFully(descriptor, `${HEADER}\n`);
     for (const changes of chunksOf(contents.changes())) size += writeFully(descriptor, encodeFrame(changes));
     fsyncSync(descriptor);
+    return size;
   } finally {
     closeSync(descriptor);
   }
-  renameSync(next, file);
-  return size;
 }
 
 function* chunksOf(changes: Iterable<Change>) {

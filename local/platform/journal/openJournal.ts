@@ -22,22 +22,15 @@ export function openJournal(
   folder: string,
   { rewriteAfterBytes = 64 * 1024 * 1024 }: JournalOptions = {},
 ): Journal {
-  const unlock = lockNewFolder(folder);
+  let unlock: (() => void) | undefined;
   try {
+    mkdirSync(folder, { recursive: true });
+    unlock = lockFolder(folder);
     const file = join(folder, 'journal');
     const contents = readJournal(file);
     return { ...contents, ...createWriter(file, contents, rewriteAfterBytes, unlock) };
   } catch (error) {
-    unlock();
-    throw error;
-  }
-}
-
-function lockNewFolder(folder: string): () => void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    return lockFolder(folder);
-  } catch (error) {
+    unlock?.();
     if (error instanceof OperatorError) throw error;
     throw new OperatorError(`${folder} cannot be used for data: ${errorMessage(error)}.`);
   }
@@ -52,10 +45,16 @@ function createWriter(file: string, contents: Contents, rewriteAfterBytes: numbe
   let appended = 0;
 
   const rewrite = () => {
-    closeSync(descriptor);
-    startSize = writeSnapshot(file, contents);
-    descriptor = openSync(file, 'a');
     appended = 0;
+    try {
+      startSize = writeSnapshot(file, contents);
+    } catch {
+      // For want of space, say. The file as it is has every change, and the next rewrite is tried as much later.
+      return;
+    }
+    const replaced = descriptor;
+    descriptor = openSync(file, 'a');
+    closeSync(replaced);
   };
 
   // After a failed write the file may end in half a line, so nothing is appended any more.
