@@ -1,8 +1,17 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Instant } from './now.ts';
 
-/** Writes one line of less than 1 KB a step: the message names what happened, and the ids stand beside it. */
-export const logger = new Logger();
+/**
+ * Writes one line of less than 1 KB a step: the message names what happened, and the ids stand beside it. JSON escapes
+ * line breaks and escape codes in them; this escapes what else a terminal obeys or hides, such as bidirectional marks.
+ */
+export const logger = new Logger({
+  jsonReplacerFn: (_key, value) =>
+    typeof value === 'string' ? value.replace(UNPRINTABLE, escapeCharacter) : value,
+});
+
+const UNPRINTABLE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
+const escapeCharacter = (character: string) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
 const MAX_TEXT = 300;
 

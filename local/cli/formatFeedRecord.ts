@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { DeployedResource, DeployedStack } from '../assembly/deployAssembly.ts';
 import { shortNames } from '../describeStacks.ts';
 import type { FeedRecord } from '../platform/Feed.ts';
+import { printableValue } from '../platform/printable.ts';
 
 interface Words {
   readonly style: Style;
@@ -14,7 +15,8 @@ interface Words {
  * same on every line of one request. Returns undefined for records that are only noise on a screen.
  */
 export function formatFeedRecord(record: FeedRecord, names: ResourceNames): string | undefined {
-  const words = wordsFor(record, names);
+  // The same record with other texts.
+  const words = wordsFor(printableValue(record) as FeedRecord, names);
   if (!words) return undefined;
   const time = paint('dim', new Date(record.time).toISOString().slice(11, 23));
   const trace = paint('dim', record.traceId?.slice(-6) ?? '      ');

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { OperatorError } from '../../local/platform/errors.ts';
 import { onBrokenPipe } from '../onBrokenPipe.ts';
 import { readOptions, USAGE } from './options.ts';
-import { printable } from './report.ts';
+import { printable } from '../../local/platform/printable.ts';
 import { run } from './run.ts';
 
 const MISUSED = 2;

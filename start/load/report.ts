@@ -1,3 +1,4 @@
+import { printable } from '../../local/platform/printable.ts';
 import type { RefusalTally, Tally } from './outcomes.ts';
 
 export interface SummaryOptions {
@@ -53,7 +54,7 @@ function refusalLines([errorType, { count, first }]: [string, RefusalTally]): re
   return [
     '',
     `${printable(errorType)}, ${count} refused`,
-    ...first.map(({ line, message }) => `  line ${line}: ${printable(message).slice(0, LONGEST)}`),
+    ...first.map(({ line, message }) => `  line ${line}: ${printable(message, LONGEST)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }
@@ -105,6 +106,3 @@ function formatDuration(ms: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
 }
-
-/** Replaces control characters with dots: a file may contain anything, and a terminal would obey them. */
-export const printable = (text: string) => text.replace(/\p{C}/gu, '·');

@@ -50,7 +50,7 @@ test('control characters in a file do not reach the terminal', () => {
     aTally(['Unreadable', '\u001b[2J\u0007\r\u009b'], ['\u001b]0;x', 'y'.repeat(1000)]),
     plain,
   );
-  expect(text).toContain('  line 3: ·[2J···\n');
+  expect(text).toContain('  line 3: \\u{1b}[2J\\u{7}\\u{d}\\u{9b}\n');
   expect(text).not.toMatch(/(?!\n)\p{C}/u);
   expect(text).not.toContain('y'.repeat(201));
 });

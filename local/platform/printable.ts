@@ -1,0 +1,38 @@
+/** Characters of one text that are printed at most: an error message can repeat a megabyte of input. */
+const LONGEST = 300;
+/** Entries of one list that are printed at most. */
+const MOST_ENTRIES = 10;
+
+/**
+ * Returns a text for a terminal: one line in which every character is visible and has no effect. Input reaches error
+ * messages, and with escape codes, line breaks or bidirectional marks it could print lines of its own:
+ * https://cwe.mitre.org/data/definitions/150.html. Such characters become `\u{1b}` and the like.
+ */
+export function printable(text: string, longest = LONGEST): string {
+  const shown = text.slice(0, longest);
+  const escaped = VISIBLE.test(shown) ? shown : shown.replace(UNPRINTABLE, escapeCharacter);
+  const rest = text.length - shown.length;
+  return rest > 0 ? `${escaped} (and ${rest} more characters)` : escaped;
+}
+
+/** Returns a value with every text in it printable, and long lists cut. */
+export function printableValue(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value);
+  if (Array.isArray(value)) return printableList(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, printableValue(inner)]));
+}
+
+function printableList(values: readonly unknown[]): unknown[] {
+  const shown = values.slice(0, MOST_ENTRIES).map(printableValue);
+  const rest = values.length - shown.length;
+  return rest > 0 ? [...shown, `${rest} more`] : shown;
+}
+
+/** Most texts: those that need no closer look. */
+const VISIBLE = /^[\x20-\x7e]*$/;
+
+/** Control, format, surrogate and unassigned characters, line separators, and what is drawn as nothing. */
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+const escapeCharacter = (character: string) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { logger } from '../../../lambda-fns/platform/logger.ts';
+import { logLinesOf } from '../logLinesOf.ts';
+
+test('input in a line of log is shown and has no effect on a terminal', async () => {
+  const [line = ''] = await logLinesOf(async () =>
+    logger.error('refused', { reason: 'a\u001b[2J\nb\u009b2J\u202e\u2028', inner: { text: '\u200b' } }),
+  );
+
+  expect(line.trimEnd()).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+  expect(JSON.parse(line)).toMatchObject({
+    reason: 'a\u001b[2J\nb\\u{9b}2J\\u{202e}\\u{2028}',
+    inner: { text: '\\u{200b}' },
+  });
+});
