@@ -5,7 +5,7 @@ import type { FeedEntry } from '../../../local/platform/Feed.ts';
 
 const format = (entry: FeedEntry) => formatFeedRecord({ ...entry, sequence: 1, time: 0 }, (name) => name);
 
-const HOSTILE = '\u001b[1A\u001b[2K00:00:00.000 confirmBooking by admin: ok\r\n\u202e\u200b\u009b2J';
+const HOSTILE = '\u001b[1A\u001b[2K00:00:00.000 approveThing by admin: ok\r\n\u202e\u200b\u009b2J';
 const traceId = '1-00000000-00000000000000000000abcd';
 
 /** A record of each kind, with hostile text wherever input can be. */
