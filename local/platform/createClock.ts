@@ -9,6 +9,8 @@ export interface ClockOptions {
   readonly onError: (error: unknown) => void;
   /** If set, time starts at this moment, in epoch milliseconds, and only `advance` moves it. */
   readonly frozenAt?: number;
+  /** The machine's own clock, in epoch milliseconds. @default Date.now */
+  readonly machineNow?: () => number;
 }
 
 // The package is CommonJS with a `default` member, which Node does not unwrap.
@@ -20,11 +22,14 @@ interface Pending extends Timer {
   readonly task: () => void | Promise<void>;
 }
 
-/** setTimeout turns a longer delay into 1 ms: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
-const LONGEST_DELAY_MS = 2 ** 31 - 1;
+/**
+ * The clock is read again after so long, because `setTimeout` does not notice that the machine slept or that its clock
+ * was set. It also could not wait for more than 25 days: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args
+ */
+const LONGEST_DELAY_MS = 10_000;
 
-export function createClock({ activity, onError, frozenAt }: ClockOptions): Clock {
-  const { shared, now, moveTo } = createMoment(frozenAt);
+export function createClock({ activity, onError, frozenAt, machineNow = Date.now }: ClockOptions): Clock {
+  const { shared, now, moveTo } = createMoment(frozenAt, machineNow);
   const pending = new BTree<Pending, undefined>(undefined, (a, b) => a.due - b.due || a.order - b.order);
   let scheduled = 0;
   let timeout: NodeJS.Timeout | undefined;
@@ -89,8 +94,11 @@ export function createClock({ activity, onError, frozenAt }: ClockOptions): Cloc
   };
 }
 
-/** Returns the current moment, and the function that moves it. */
-function createMoment(frozenAt: number | undefined) {
+/**
+ * Returns the current moment, and the function that moves it. When the machine's clock is set back, the cloud's goes on
+ * from where it was: otherwise every timer would wait until the machine has caught up, and order by time would break.
+ */
+function createMoment(frozenAt: number | undefined, machineNow: () => number) {
   const shared: SharedTime = new Float64Array(new SharedArrayBuffer(16));
   shared[FROZEN] = frozenAt === undefined ? 0 : 1;
   shared[MOMENT] = frozenAt ?? 0;
@@ -98,7 +106,14 @@ function createMoment(frozenAt: number | undefined) {
 
   const offset = () => shared[MOMENT] ?? 0;
 
-  const now = () => (isFrozen() ? offset() : Date.now() + offset());
+  let latest = -Infinity;
+  const now = () => {
+    if (isFrozen()) return offset();
+    const machine = machineNow();
+    if (machine < latest) shared[MOMENT] = offset() + latest - machine;
+    latest = machine;
+    return machine + offset();
+  };
   const moveTo = (moment: number) => {
     shared[MOMENT] = isFrozen() ? moment : offset() + Math.max(moment - now(), 0);
   };
