@@ -1,4 +1,5 @@
 import { notAuthorized, resourceNotFound } from './errors.ts';
+import { getOwn, setOwn } from '../../platform/ownProperty.ts';
 import type { World } from '../../platform/World.ts';
 import { cognitoActions } from './actions/cognitoActions.ts';
 import { createChallenges } from './auth/createChallenges.ts';
@@ -49,7 +50,7 @@ export function createCognito(
       store.pool(userPoolId).clients[client.clientId] = client;
     },
     createGroup(userPoolId, group) {
-      store.pool(userPoolId).groups[group.groupName] = { ...group, createdAt: world.clock.now() };
+      setOwn(store.pool(userPoolId).groups, group.groupName, { ...group, createdAt: world.clock.now() });
     },
     client(userPoolId, clientId) {
       const { pool, client } = store.client(clientId);
@@ -58,7 +59,7 @@ export function createCognito(
     },
     issuer: tokens.issuer,
     async jwks(userPoolId) {
-      const pool = Object.hasOwn(store.pools, userPoolId) ? store.pools[userPoolId] : undefined;
+      const pool = getOwn(store.pools, userPoolId);
       if (!pool) return undefined;
       const { publicJwk } = await keys(pool);
       log.save(pool);

@@ -1,4 +1,5 @@
 import type { Client, Group, User, UserPool } from './store/UserPool.ts';
+import { invalidParameter } from './errors.ts';
 import { attributeList } from './store/attributes.ts';
 
 // What several actions return. Times are epoch seconds.
@@ -62,6 +63,7 @@ export const describeClient = ({ id }: UserPool, client: Client) => ({
 
 /** One page of a list. The token is the position of the next one, as text. */
 export function paginate<Item>(items: readonly Item[], limit = 60, token = '0') {
+  if (!/^\d{1,15}$/.test(token)) throw invalidParameter('Invalid pagination token provided.');
   const start = Number(token);
   const next = start + limit;
   return { items: items.slice(start, next), ...(next < items.length && { next: String(next) }) };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { invariant } from '../../platform/errors.ts';
+import { checkInput, listOf } from '../../platform/checkInput.ts';
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { Queue, Queues } from './queues/Queue.ts';
-import { sqsError } from './sqsError.ts';
+import { missingParameter, sqsError } from './sqsError.ts';
 
 /** One API action. It checks its input and throws where SQS would refuse it. */
 export type SqsAction = (input: unknown, context: SqsActionContext) => unknown;
@@ -37,17 +37,14 @@ export function defineQueueAction<Shape extends z.ZodRawShape>(
 }
 
 /** Throws where a required member is missing or a member has another type. Unknown members are ignored, as on AWS. */
-function parseSqsInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input ?? {}, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  invariant(issue, 'a schema that refuses says why');
-  const parameter = issue.path.join('.');
-  if (issue.input === undefined) {
-    throw sqsError(
-      'MissingRequiredParameterException',
-      `The request must contain the parameter ${parameter}.`,
-    );
-  }
-  throw sqsError('SerializationException', `${parameter}: ${issue.message}`);
-}
+const parseSqsInput = <Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> =>
+  checkInput(schema, input, ({ kind, member, message }) => {
+    if (kind === 'missing') return missingParameter(member);
+    return sqsError(kind === 'type' ? 'SerializationException' : 'InvalidParameterValueException', message);
+  });
+
+/**
+ * Names of attributes that a caller asks for. SQS states no limit; this one is chosen, far above the number that a
+ * message can have.
+ */
+export const attributeNames = listOf(z.string(), 100);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { AwsError } from '../../platform/AwsError.ts';
 import { legacyCodeOf, sqsError } from './sqsError.ts';
 
@@ -16,11 +17,11 @@ interface BatchResultErrorEntry {
 }
 
 /**
- * Runs `act` for every entry of a batch. An entry that SQS refuses fails alone. Throws where the list is empty or
- * too long, or where its ids are invalid or not distinct.
+ * Runs `act` for every entry of a batch. An entry that SQS refuses fails alone. Throws where their ids are invalid or
+ * not distinct.
  */
 export function runBatch<E extends Entry>(entries: readonly E[], act: (entry: E) => object) {
-  checkEntries(entries);
+  checkIds(entries);
   const Successful: object[] = [];
   const Failed: BatchResultErrorEntry[] = [];
   for (const entry of entries) {
@@ -39,16 +40,26 @@ export function runBatch<E extends Entry>(entries: readonly E[], act: (entry: E)
   return { ...(Successful.length > 0 && { Successful }), ...(Failed.length > 0 && { Failed }) };
 }
 
-function checkEntries(entries: readonly Entry[]) {
-  if (entries.length === 0) {
-    throw sqsError('EmptyBatchRequest', 'There should be at least one entry in the request.');
-  }
-  if (entries.length > MOST_ENTRIES) {
+/** The entries of a batch, each with the members of `shape`. They are counted before any of them is looked at. */
+export const batchEntries = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z
+    .array(z.unknown())
+    .transform((entries) => {
+      checkCount(entries.length);
+      return entries;
+    })
+    .pipe(z.array(z.object({ Id: z.string(), ...shape })));
+
+function checkCount(count: number) {
+  if (count === 0) throw sqsError('EmptyBatchRequest', 'There should be at least one entry in the request.');
+  if (count > MOST_ENTRIES)
     throw sqsError(
       'TooManyEntriesInBatchRequest',
-      `Maximum number of entries per request are ${MOST_ENTRIES}. You have sent ${entries.length}.`,
+      `Maximum number of entries per request are ${MOST_ENTRIES}. You have sent ${count}.`,
     );
-  }
+}
+
+function checkIds(entries: readonly Entry[]) {
   const seen = new Set<string>();
   for (const { Id } of entries) {
     if (!/^[\w-]{1,80}$/.test(Id)) {

@@ -62,11 +62,17 @@ export function sqsError(name: SqsErrorName, message: string): AwsError {
 export const legacyCodeOf = (error: AwsError) =>
   error.headers['x-amzn-query-error']?.split(';')[0] ?? error.code;
 
+export const missingParameter = (name: string) =>
+  sqsError('MissingRequiredParameterException', `The request must contain the parameter ${name}.`);
+
 export const queueDoesNotExist = () => sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
 
 /** The error for an invalid value of a parameter, in SQS's wording. */
 export const invalidParameterValue = (parameter: string, value: unknown, reason: string) =>
   sqsError(
     'InvalidParameterValueException',
-    `Value ${String(value)} for parameter ${parameter} is invalid. Reason: ${reason}`,
+    `Value ${shortened(String(value))} for parameter ${parameter} is invalid. Reason: ${reason}`,
   );
+
+/** What a caller sent, as a message repeats it; the length is chosen. */
+export const shortened = (value: string) => (value.length > 300 ? `${value.slice(0, 300)}...` : value);

@@ -9,6 +9,7 @@ import type {
   UserTarget,
 } from '../CognitoCore.ts';
 import { missingParameter, notAuthorized } from '../errors.ts';
+import { type CognitoActionName, inputCheck } from './inputs.ts';
 import {
   AdminAddUserToGroup,
   AdminListGroupsForUser,
@@ -62,24 +63,34 @@ export const cognitoActions = (core: CognitoCore): Actions => ({
 const bindActions = <Target>(
   core: CognitoCore,
   find: FindTarget<Target>,
-  actions: Readonly<Record<string, CognitoAction<Target, never>>>,
+  actions: Readonly<Partial<Record<CognitoActionName, CognitoAction<Target, never>>>>,
 ): Actions =>
   Object.fromEntries(
-    Object.entries(actions).map(([name, action]): [string, Action] => [
-      name,
-      (input) =>
-        core.world.activity.run(async () => {
-          // What was sent is checked where it is read.
-          const request = (input ?? {}) as TargetNames;
-          const target = await find(core, request);
-          try {
-            return (await action(core, target, request as never)) ?? {}; // As above.
-          } finally {
-            if (hasPool(target)) core.log.save(target.pool);
-          }
-        }),
-    ]),
+    // The names are those of the type, whatever the compiler makes of an object's entries.
+    (Object.entries(actions) as [CognitoActionName, CognitoAction<Target, never>][]).map(
+      ([name, action]): [string, Action] => {
+        const check = inputCheck(name);
+        return [
+          name,
+          (input) => core.world.activity.run(async () => runAction(core, find, action, check(input))),
+        ];
+      },
+    ),
   );
+
+async function runAction<Target>(
+  core: CognitoCore,
+  find: FindTarget<Target>,
+  action: CognitoAction<Target, never>,
+  input: object,
+): Promise<unknown> {
+  const target = await find(core, input);
+  try {
+    return (await action(core, target, input as never)) ?? {}; // The check is that of this action.
+  } finally {
+    if (hasPool(target)) core.log.save(target.pool);
+  }
+}
 
 const hasPool = (target: unknown): target is PoolTarget => target !== undefined;
 

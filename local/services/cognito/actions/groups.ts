@@ -1,4 +1,5 @@
 import { AwsError } from '../../../platform/AwsError.ts';
+import { setOwn } from '../../../platform/ownProperty.ts';
 import type { CognitoAction, PoolTarget, UserTarget } from '../CognitoCore.ts';
 import { invalidParameter } from '../errors.ts';
 import { describeGroup, describeUser, paginate } from '../responses.ts';
@@ -30,7 +31,7 @@ export const CreateGroup: CognitoAction<PoolTarget, CreateGroupInput> = ({ world
     ...(Description !== undefined && { description: Description }),
     ...(Precedence !== undefined && { precedence: Precedence }),
   };
-  pool.groups[GroupName] = group;
+  setOwn(pool.groups, GroupName, group);
   return { Group: describeGroup(pool, group) };
 };
 

@@ -1,3 +1,4 @@
+import { getOwn } from '../../../platform/ownProperty.ts';
 import type { ClientTarget, CognitoAction, TokenTarget, UserTarget } from '../CognitoCore.ts';
 import { respondToChallenge } from '../auth/respondToChallenge.ts';
 import { initiateAuth } from '../auth/initiateAuth.ts';
@@ -56,7 +57,7 @@ export const RevokeToken: CognitoAction<ClientTarget, RevokeTokenInput> = (
   { Token, ClientSecret },
 ) => {
   if (client.secret !== ClientSecret) throw notAuthorized('Client authentication failed.');
-  const session = Object.hasOwn(pool.sessions, Token) ? pool.sessions[Token] : undefined;
+  const session = getOwn(pool.sessions, Token);
   // Revoking an unknown token is no error: https://datatracker.ietf.org/doc/html/rfc7009#section-2.2
   if (session && session.clientId === client.clientId) session.revoked = true;
 };

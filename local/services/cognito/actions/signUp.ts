@@ -3,7 +3,7 @@ import type { ClientTarget, CognitoAction, CognitoCore, UserTarget } from '../Co
 import { checkSecretHash } from '../auth/flowSteps.ts';
 import { notAuthorized } from '../errors.ts';
 import type { User } from '../store/UserPool.ts';
-import type { AttributeType } from '../store/attributes.ts';
+import { type AttributeType, readOwnAttributes } from '../store/attributes.ts';
 import { newUser } from '../store/newUser.ts';
 
 const DIGITS = '0123456789';
@@ -21,7 +21,8 @@ export const SignUp: CognitoAction<ClientTarget, SignUpInput> = (core, { pool, c
   checkSecretHash(client, Username, SecretHash);
   if (pool.adminCreateUserOnly) throw notAuthorized('SignUp is not permitted for this user pool');
 
-  const user = newUser(core, pool, { name: Username, attributes: UserAttributes, status: 'UNCONFIRMED' });
+  const attributes = readOwnAttributes(pool, UserAttributes);
+  const user = newUser(core, pool, { name: Username, attributes, status: 'UNCONFIRMED' });
   core.passwords.set(pool, user, Password);
   const confirmationCode = core.world.random.text(6, DIGITS);
   core.store.addUser(pool, Object.assign(user, { confirmationCode }));

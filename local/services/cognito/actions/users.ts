@@ -1,3 +1,4 @@
+import { getOwn } from '../../../platform/ownProperty.ts';
 import type { CognitoAction, CognitoCore, PoolTarget, TokenTarget, UserTarget } from '../CognitoCore.ts';
 import { invalidParameter, wrongPassword } from '../errors.ts';
 import { describeState, describeUser, paginate } from '../responses.ts';
@@ -19,7 +20,7 @@ export const AdminCreateUser: CognitoAction<PoolTarget, AdminCreateUserInput> = 
 
   const user = newUser(core, pool, {
     name: Username,
-    attributes: UserAttributes,
+    attributes: readAttributes(pool, UserAttributes),
     status: 'FORCE_CHANGE_PASSWORD',
   });
   const password = TemporaryPassword ?? core.passwords.generateTemporary(pool);
@@ -147,5 +148,5 @@ function valueOf(user: User, name: string): string | undefined {
   if (name === 'username') return user.username;
   if (name === 'cognito:user_status') return user.status;
   if (name === 'status') return user.enabled ? 'Enabled' : 'Disabled';
-  return user.attributes[name];
+  return getOwn(user.attributes, name);
 }

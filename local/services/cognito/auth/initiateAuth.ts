@@ -1,3 +1,4 @@
+import { getOwn } from '../../../platform/ownProperty.ts';
 import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
 import { invalidParameter, missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
 import { checkSecretHash, completeSignIn, findSignInUser, type Flow, type Parameters } from './flowSteps.ts';
@@ -18,7 +19,7 @@ const signInWithPassword: Flow = async (core, target, parameters) => {
 const refreshTokens: Flow = async ({ world, store, tokens }, { pool, client }, parameters) => {
   const token = parameters['REFRESH_TOKEN'];
   if (!token) throw missingParameter('REFRESH_TOKEN');
-  const session = Object.hasOwn(pool.sessions, token) ? pool.sessions[token] : undefined;
+  const session = getOwn(pool.sessions, token);
   if (!session || session.clientId !== client.clientId) throw notAuthorized('Invalid Refresh Token');
   if (session.revoked) throw notAuthorized('Refresh Token has been revoked');
   if (session.expiresAt <= world.clock.now()) throw notAuthorized('Refresh Token has expired');

@@ -2,6 +2,7 @@ import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
 import { invalidParameter, missingParameter, wrongPassword } from '../errors.ts';
 import { checkPasswordPolicy } from '../passwords/createPasswords.ts';
 import { checkSecretHash, completeSignIn, findSignInUser, type Flow, type Parameters } from './flowSteps.ts';
+import { readOwnAttributes } from '../store/attributes.ts';
 import { respondToPasswordVerifier } from './srpFlow.ts';
 
 const ATTRIBUTE = 'userAttributes.';
@@ -12,21 +13,24 @@ const respondWithNewPassword: Flow = async (core, target, responses) => {
   if (!NEW_PASSWORD) throw missingParameter('NEW_PASSWORD');
   checkSecretHash(target.client, USERNAME ?? '', SECRET_HASH);
   const user = findSignInUser(core, target, USERNAME);
-  checkPasswordPolicy(target.pool.passwordPolicy, NEW_PASSWORD); // Before the session is used up.
+  // Before the session is used up.
+  checkPasswordPolicy(target.pool.passwordPolicy, NEW_PASSWORD);
+  const attributes = readOwnAttributes(target.pool, givenAttributes(responses));
   const challenge = core.challenges.redeem('NEW_PASSWORD_REQUIRED', SESSION);
   if (challenge.username !== user.username || challenge.clientId !== target.client.clientId)
     throw wrongPassword();
 
   core.passwords.set(target.pool, user, NEW_PASSWORD);
-  const given = Object.entries(responses).filter(([name]) => name.startsWith(ATTRIBUTE));
-  Object.assign(
-    user.attributes,
-    Object.fromEntries(given.map(([name, value]) => [name.slice(ATTRIBUTE.length), value])),
-  );
+  Object.assign(user.attributes, attributes);
   user.status = 'CONFIRMED';
   user.modifiedAt = core.world.clock.now();
   return completeSignIn(core, target, user);
 };
+
+const givenAttributes = (responses: Parameters) =>
+  Object.entries(responses).flatMap(([name, Value]) =>
+    name.startsWith(ATTRIBUTE) && Value !== undefined ? [{ Name: name.slice(ATTRIBUTE.length), Value }] : [],
+  );
 
 const RESPONSES: Readonly<Record<string, Flow>> = {
   NEW_PASSWORD_REQUIRED: respondWithNewPassword,

@@ -36,7 +36,12 @@ export function serverPublic({ verifier }: PasswordVerifier, serverSecret: strin
 
 /** False for a number that would give the secret away (RFC 5054, section 2.5.4). */
 export const isSafePublic = (clientPublic: string) =>
-  /^[0-9a-f]+$/i.test(clientPublic) && number(clientPublic) % N !== 0n;
+  clientPublic.length <= LONGEST_PUBLIC &&
+  /^[0-9a-f]+$/i.test(clientPublic) &&
+  number(clientPublic) % N !== 0n;
+
+/** The digits of N, and a byte that keeps the leading bit from reading as a sign. Longer numbers only cost time. */
+const LONGEST_PUBLIC = 3072 / 4 + 2;
 
 /** The key both sides derive; only who knows the password arrives at it. */
 export function sharedKey(verifier: PasswordVerifier, { clientPublic, serverSecret }: Exchange): Buffer {

@@ -1,4 +1,4 @@
-import { invalidParameter } from '../errors.ts';
+import { invalidParameter, notAuthorized } from '../errors.ts';
 import type { User, UserPool } from './UserPool.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AttributeType.html */
@@ -27,6 +27,19 @@ export function readAttributes(
     }
   }
   return Object.fromEntries(attributes.map(({ Name, Value = '' }) => [Name, Value]));
+}
+
+/** Whether an attribute was verified is for the service and for administrators to say. */
+const ADMIN_ONLY = ['email_verified', 'phone_number_verified'];
+
+/** The same for the attributes that users give of themselves. */
+export function readOwnAttributes(
+  pool: UserPool,
+  attributes: readonly AttributeType[] = [],
+): Record<string, string> {
+  if (attributes.some(({ Name }) => ADMIN_ONLY.includes(Name)))
+    throw notAuthorized('A client attempted to write unauthorized attribute');
+  return readAttributes(pool, attributes);
 }
 
 /** Throws for a user without an attribute the pool requires. */

@@ -1,5 +1,6 @@
 import { resourceNotFound } from '../errors.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
+import { getOwn, setOwn } from '../../../platform/ownProperty.ts';
 import type { Client, Group, User, UserPool } from './UserPool.ts';
 
 /** Finds what the pools hold. Throws what Cognito throws for what is not there, except in `findUser`. */
@@ -20,7 +21,7 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
   const fold = ({ caseSensitive }: UserPool, name: string) => (caseSensitive ? name : name.toLowerCase());
 
   const findUser = (pool: UserPool, name: string) => {
-    const named = ownProperty(pool.users, fold(pool, name));
+    const named = getOwn(pool.users, fold(pool, name));
     if (named) return named;
     const aliases = [...pool.usernameAttributes, ...pool.aliasAttributes];
     return Object.values(pool.users).find(
@@ -34,26 +35,21 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
 
   return {
     pools,
-    pool: (userPoolId) =>
-      ownProperty(pools, userPoolId) ?? notFound(`User pool ${userPoolId} does not exist.`),
+    pool: (userPoolId) => getOwn(pools, userPoolId) ?? notFound(`User pool ${userPoolId} does not exist.`),
     client(clientId) {
       for (const pool of Object.values(pools)) {
-        const client = ownProperty(pool.clients, clientId);
+        const client = getOwn(pool.clients, clientId);
         if (client) return { pool, client };
       }
       return notFound(`User pool client ${clientId} does not exist.`);
     },
-    group: (pool, groupName) => ownProperty(pool.groups, groupName) ?? notFound('Group not found.'),
+    group: (pool, groupName) => getOwn(pool.groups, groupName) ?? notFound('Group not found.'),
     findUser,
     user: (pool, name) => findUser(pool, name) ?? userNotFound(),
-    addUser: (pool, user) => void (pool.users[fold(pool, user.username)] = user),
+    addUser: (pool, user) => setOwn(pool.users, fold(pool, user.username), user),
     removeUser: (pool, user) => void delete pool.users[fold(pool, user.username)],
   };
 }
-
-/** A name that a caller chose may be that of an inherited property, such as `constructor`. */
-const ownProperty = <Value>(record: Record<string, Value>, key: string) =>
-  Object.hasOwn(record, key) ? record[key] : undefined;
 
 function notFound(message: string): never {
   throw resourceNotFound(message);

@@ -1,12 +1,12 @@
 import { invalidParameter } from '../errors.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { CognitoCore } from '../CognitoCore.ts';
-import { checkRequiredAttributes, readAttributes, type AttributeType } from './attributes.ts';
+import { checkRequiredAttributes } from './attributes.ts';
 import type { User, UserPool, UserStatus } from './UserPool.ts';
 
 export interface NewUser {
   readonly name: string;
-  readonly attributes: readonly AttributeType[] | undefined;
+  readonly attributes: Readonly<Record<string, string>>;
   readonly status: UserStatus;
 }
 
@@ -26,7 +26,7 @@ export function newUser(
   if (pool.usernameAttributes.length > 0 && !alias) {
     throw invalidParameter(`Username should be ${pool.usernameAttributes.map(aliasName).join(' or ')}.`);
   }
-  const attributes = { ...readAttributes(pool, given), ...(alias && { [alias]: name }), sub };
+  const attributes = { ...given, ...(alias && { [alias]: name }), sub };
   checkRequiredAttributes(pool, attributes);
   if (store.findUser(pool, name))
     throw new AwsError('UsernameExistsException', 'User account already exists');

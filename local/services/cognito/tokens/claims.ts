@@ -1,3 +1,4 @@
+import { getOwn } from '../../../platform/ownProperty.ts';
 import type { Client, Session, User, UserPool } from '../store/UserPool.ts';
 
 /** What a token is issued for. */
@@ -39,7 +40,7 @@ export const accessClaims = ({ client, pool, user, session }: Grant) => ({
 
 /** Sorted by precedence; there is no claim without groups. */
 function groupClaim({ groups }: UserPool, user: User) {
-  const precedence = (name: string) => groups[name]?.precedence ?? Infinity;
+  const precedence = (name: string) => getOwn(groups, name)?.precedence ?? Infinity;
   const sorted = user.groups.toSorted((a, b) =>
     precedence(a) < precedence(b) ? -1 : precedence(a) > precedence(b) ? 1 : 0,
   );

@@ -57,6 +57,9 @@ export const listEventBuses = defineAction(
   }),
 );
 
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+const LONGEST_POLICY = 10_240;
+
 /** Stores a bus's policy. Nothing enforces it here. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */
 export const putPermission = defineAction(
   {
@@ -64,14 +67,15 @@ export const putPermission = defineAction(
     StatementId: z.string().optional(),
     Action: z.string().optional(),
     Principal: z.string().optional(),
-    Policy: z.string().optional(),
+    Policy: z.string().max(LONGEST_POLICY).optional(),
     Condition: inert,
   },
   ({ EventBusName, StatementId, Action, Principal, Policy, Condition }, { state }) => {
     const bus = state.bus(EventBusName);
     if (Policy !== undefined) {
+      const statements = statementsOf(Policy);
       bus.statements.clear();
-      for (const [at, statement] of statementsOf(Policy).entries())
+      for (const [at, statement] of statements.entries())
         bus.statements.set(statement.Sid ?? `${at}`, statement);
     } else if (StatementId) {
       bus.statements.set(StatementId, {
@@ -89,12 +93,18 @@ export const putPermission = defineAction(
   },
 );
 
-function statementsOf(policy: string): { Sid?: string }[] {
+const statement = z.looseObject({ Sid: z.string().optional() });
+const policyDocument = z.object({
+  Statement: z.union([z.array(statement), statement.transform((one) => [one])]),
+});
+
+/** Statements are kept as they come; only their ids are read. */
+function statementsOf(policy: string): readonly z.output<typeof statement>[] {
   try {
-    // Statements are kept as they come; only their ids are read.
-    const { Statement } = JSON.parse(policy) as { Statement: { Sid?: string } | { Sid?: string }[] };
-    return [Statement].flat();
-  } catch {
-    throw validationError('Parameter Policy is not valid JSON.');
+    const parsed = policyDocument.safeParse(JSON.parse(policy));
+    if (parsed.success) return parsed.data.Statement;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
   }
+  throw validationError('Parameter Policy is not valid JSON.');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../../platform/checkInput.ts';
 import { traceIdOf } from '../../../platform/traceIds.ts';
 import { type EventEnvelope, eventTime } from '../Events.ts';
 import { validationError, timestamp } from '../validation.ts';
@@ -24,10 +25,7 @@ type EventEntry = z.output<typeof eventEntry>;
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 export const putEvents = defineAction(
   {
-    Entries: z
-      .array(eventEntry)
-      .min(1, 'Member must have length greater than or equal to 1')
-      .max(MOST_ENTRIES, `Member must have length less than or equal to ${MOST_ENTRIES}`),
+    Entries: listOf(eventEntry, MOST_ENTRIES, 1),
   },
   ({ Entries }, context) => {
     const size = Entries.reduce((sum, entry) => sum + entrySize(entry), 0);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { listOf, mapOf } from '../../../platform/checkInput.ts';
 import { parseArn } from '../../../platform/arns.ts';
 import type { EventTargets } from '../Events.ts';
 import { reservedVariables } from '../delivery/deliverOnce.ts';
 import { parseJsonPath, placeholdersOf } from '../inputTemplates.ts';
 import type { Target } from '../state/Rule.ts';
-import { inert, validationError, pagination } from '../validation.ts';
+import { inert, resourceName, validationError, pagination } from '../validation.ts';
 import { defineAction } from './EventsAction.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; members for other services are refused. */
@@ -18,7 +19,7 @@ const targetShape = z.strictObject({
   InputPath: z.string().max(256).optional(),
   InputTransformer: z
     .strictObject({
-      InputPathsMap: z.record(z.string(), z.string()).optional(),
+      InputPathsMap: mapOf(z.string().max(256)).optional(),
       InputTemplate: z.string().min(1).max(8192),
     })
     .optional(),
@@ -38,7 +39,7 @@ const MOST_TARGETS = 5;
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html */
 export const putTargets = defineAction(
-  { Rule: z.string(), EventBusName: z.string().optional(), Targets: z.array(targetShape).min(1).max(100) },
+  { Rule: z.string(), EventBusName: z.string().optional(), Targets: listOf(targetShape, 100, 1) },
   ({ Rule, EventBusName, Targets }, { state, targets }) => {
     const rule = state.rule(Rule, EventBusName);
     for (const each of Targets) checkTarget(each, targets);
@@ -54,7 +55,7 @@ export const putTargets = defineAction(
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RemoveTargets.html */
 export const removeTargets = defineAction(
-  { Rule: z.string(), EventBusName: z.string().optional(), Ids: z.array(z.string()).min(1), Force: inert },
+  { Rule: z.string(), EventBusName: z.string().optional(), Ids: listOf(resourceName, 100, 1), Force: inert },
   ({ Rule, EventBusName, Ids }, { state }) => {
     const { targets } = state.rule(Rule, EventBusName);
     const failed = Ids.filter((id) => !targets.delete(id));
@@ -93,7 +94,7 @@ function checkArn({ Id, Arn, AppSyncParameters, ...target }: Target, targets: Ev
   const arn = parseArn(Arn);
   if (!arn)
     throw validationError(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
-  if (!(arn.service in targets)) {
+  if (!Object.hasOwn(targets, arn.service)) {
     throw validationError(
       `Parameter Arn of target ${Id} is not supported: this cloud delivers to ${Object.keys(targets).join(
         ', ',
@@ -137,7 +138,7 @@ function checkTransformer({ Id, InputTransformer }: Target) {
       throw validationError(`InputPathsMap for target ${Id} has an invalid JsonPath ${path}.`);
   }
   const unknown = placeholdersOf(InputTransformer.InputTemplate).find(
-    (name) => !(name in paths) && !(name in reservedVariables),
+    (name) => !Object.hasOwn(paths, name) && !Object.hasOwn(reservedVariables, name),
   );
   if (unknown)
     throw validationError(`InputTemplate for target ${Id} contains invalid placeholder ${unknown}.`);

@@ -54,7 +54,7 @@ function valuesOf(
   ingestedAt: number,
 ): Lookup {
   return (name) => {
-    const reserved = reservedVariables[name];
+    const reserved = Object.hasOwn(reservedVariables, name) ? reservedVariables[name] : undefined;
     if (reserved) return reserved(rule, event, ingestedAt);
     return valueAt(InputPathsMap[name], event);
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineQueueAction } from '../SqsAction.ts';
 import { messageIdOf } from '../messages/Message.ts';
 import type { Queue } from '../queues/Queue.ts';
-import { runBatch } from '../runBatch.ts';
+import { batchEntries, runBatch } from '../runBatch.ts';
 import { invalidParameterValue, sqsError } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
@@ -18,9 +18,7 @@ export const changeMessageVisibility = defineQueueAction(
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibilityBatch.html */
 export const changeMessageVisibilityBatch = defineQueueAction(
   {
-    Entries: z.array(
-      z.object({ Id: z.string(), ReceiptHandle: z.string(), VisibilityTimeout: z.number().int().default(0) }),
-    ),
+    Entries: batchEntries({ ReceiptHandle: z.string(), VisibilityTimeout: z.number().int().default(0) }),
   },
   (queue, { Entries }, { world }) =>
     runBatch(Entries, ({ ReceiptHandle, VisibilityTimeout }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineQueueAction } from '../SqsAction.ts';
 import { messageIdOf } from '../messages/Message.ts';
 import type { Queue } from '../queues/Queue.ts';
-import { runBatch } from '../runBatch.ts';
+import { batchEntries, runBatch } from '../runBatch.ts';
 import { invalidParameterValue } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html */
@@ -13,7 +13,7 @@ export const deleteMessage = defineQueueAction({ ReceiptHandle: z.string() }, (q
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html */
 export const deleteMessageBatch = defineQueueAction(
-  { Entries: z.array(z.object({ Id: z.string(), ReceiptHandle: z.string() })) },
+  { Entries: batchEntries({ ReceiptHandle: z.string() }) },
   (queue, { Entries }) =>
     runBatch(Entries, ({ ReceiptHandle }) => {
       deleteByHandle(queue, ReceiptHandle);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { defineSqsAction, defineQueueAction } from '../SqsAction.ts';
+import { mapOf } from '../../../platform/checkInput.ts';
+import { attributeNames, defineSqsAction, defineQueueAction } from '../SqsAction.ts';
+import { checkTags } from './queueTags.ts';
 import { describeAttributes } from '../queues/queueAttributes.ts';
 import { saveQueue } from '../queues/savedQueues.ts';
 import { queueDoesNotExist, sqsError } from '../sqsError.ts';
@@ -8,10 +10,11 @@ import { queueDoesNotExist, sqsError } from '../sqsError.ts';
 export const createQueue = defineSqsAction(
   {
     QueueName: z.string(),
-    Attributes: z.record(z.string(), z.string()).default({}),
-    tags: z.record(z.string(), z.string()).default({}),
+    Attributes: mapOf(z.string()).default({}),
+    tags: mapOf(z.string()).default({}),
   },
   ({ QueueName, Attributes, tags }, { queues, world }) => {
+    checkTags(tags);
     const isNew = !queues.byName(QueueName);
     const queue = queues.create(QueueName, Attributes);
     if (isNew) for (const [key, value] of Object.entries(tags)) queue.tags.set(key, value);
@@ -44,7 +47,7 @@ export const purgeQueue = defineQueueAction({}, (queue, _input, { world }) => {
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
 export const getQueueAttributes = defineQueueAction(
-  { AttributeNames: z.array(z.string()).default([]) },
+  { AttributeNames: attributeNames.default([]) },
   (queue, { AttributeNames }) => {
     const attributes = describeAttributes(queue, AttributeNames);
     return Object.keys(attributes).length > 0 ? { Attributes: attributes } : {};
@@ -53,7 +56,7 @@ export const getQueueAttributes = defineQueueAction(
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 export const setQueueAttributes = defineQueueAction(
-  { Attributes: z.record(z.string(), z.string()) },
+  { Attributes: mapOf(z.string()) },
   (queue, { Attributes }, { queues }) => {
     queues.configure(queue, Attributes);
     return {};

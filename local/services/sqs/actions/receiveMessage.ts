@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { World } from '../../../platform/World.ts';
-import { defineQueueAction } from '../SqsAction.ts';
+import { attributeNames, defineQueueAction } from '../SqsAction.ts';
 import type { Message, MessageAttributes } from '../messages/Message.ts';
 import type { MessageStore } from '../messages/MessageStore.ts';
 import { md5OfAttributes } from '../messages/md5.ts';
 import type { Queue } from '../queues/Queue.ts';
-import { invalidParameterValue, sqsError } from '../sqsError.ts';
+import { invalidParameterValue, shortened, sqsError } from '../sqsError.ts';
 import { checkVisibilityTimeout } from './changeMessageVisibility.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
@@ -14,9 +14,9 @@ const MOST_IN_FLIGHT = 120_000;
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
 export const receiveMessage = defineQueueAction(
   {
-    AttributeNames: z.array(z.string()).optional(),
-    MessageSystemAttributeNames: z.array(z.string()).optional(),
-    MessageAttributeNames: z.array(z.string()).optional(),
+    AttributeNames: attributeNames.optional(),
+    MessageSystemAttributeNames: attributeNames.optional(),
+    MessageAttributeNames: attributeNames.optional(),
     MaxNumberOfMessages: z.number().int().optional(),
     VisibilityTimeout: z.number().int().optional(),
     WaitTimeSeconds: z.number().int().optional(),
@@ -130,8 +130,8 @@ const systemAttributes: Readonly<Record<string, (message: Message) => string | u
 
 function checkSystemAttributeNames(names: readonly string[]): void {
   for (const name of names) {
-    if (name !== 'All' && !(name in systemAttributes))
-      throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+    if (name !== 'All' && !Object.hasOwn(systemAttributes, name))
+      throw sqsError('InvalidAttributeName', `Unknown Attribute ${shortened(name)}.`);
   }
 }
 

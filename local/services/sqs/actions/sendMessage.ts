@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { type SqsActionContext, defineQueueAction } from '../SqsAction.ts';
 import type { Message } from '../messages/Message.ts';
 import { type SendEntry, sendEntryShape, sizeOfEntry } from '../messages/SendEntry.ts';
@@ -8,7 +7,7 @@ import type { SendResult } from '../messages/createDeduplication.ts';
 import { md5OfAttributes } from '../messages/md5.ts';
 import { sentMessage } from '../messages/newMessages.ts';
 import type { Queue } from '../queues/Queue.ts';
-import { runBatch } from '../runBatch.ts';
+import { batchEntries, runBatch } from '../runBatch.ts';
 import { sqsError } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
@@ -18,7 +17,7 @@ const LARGEST_BATCH_BYTES = 1024 * 1024;
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 export const sendMessageBatch = defineQueueAction(
-  { Entries: z.array(z.object({ Id: z.string(), ...sendEntryShape })) },
+  { Entries: batchEntries(sendEntryShape) },
   (queue, { Entries }, context) => {
     checkBatchSize(Entries);
     return runBatch(Entries, (entry) => enqueue(queue, entry, context));

@@ -1,4 +1,4 @@
-import { sqsError } from '../sqsError.ts';
+import { shortened, sqsError } from '../sqsError.ts';
 
 /** A message as its queue keeps it. Only the queue's `MessageStore` changes it. */
 export interface Message {
@@ -51,6 +51,6 @@ export function messageIdOf(receiptHandle: string, queueArn: string): string {
   if (token && messageId && arn === queueArn) return messageId;
   throw sqsError(
     'ReceiptHandleIsInvalid',
-    `The input receipt handle "${receiptHandle}" is not a valid receipt handle.`,
+    `The input receipt handle "${shortened(receiptHandle)}" is not a valid receipt handle.`,
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { mapOf } from '../../../platform/checkInput.ts';
 
-const attributes = z.record(
-  z.string(),
+const attributes = mapOf(
   z.object({ DataType: z.string(), StringValue: z.string().optional(), BinaryValue: z.string().optional() }),
 );
 

@@ -38,8 +38,11 @@ export function checkAttributes(attributes: MessageAttributes): void {
   }
 }
 
+/** Of names and types of attributes, in characters, all of which are ASCII. */
+const LONGEST_NAME = 256;
+
 function checkName(name: string) {
-  if (name.length > 256)
+  if (name.length > LONGEST_NAME)
     throw invalidAttribute('Message (user) attribute names must be shorter than 256 Bytes');
   if (!/^[\w.-]+$/.test(name)) {
     throw invalidAttribute(
@@ -54,12 +57,15 @@ function checkName(name: string) {
 }
 
 function checkType(name: string, { DataType }: MessageAttributeValue) {
-  if (!/^(String|Number|Binary)(\..+)?$/.test(DataType)) {
+  if (DataType.length > LONGEST_NAME || !/^(String|Number|Binary)(\..+)?$/.test(DataType)) {
     throw invalidAttribute(
       `The type of message (user) attribute '${name}' is invalid. You must use only the following supported type prefixes: Binary, Number, String.`,
     );
   }
 }
+
+/** A number as messages carry it: decimal, of at most 38 digits and an exponent that a double has. */
+const DECIMAL = /^[+-]?(?:\d{1,38}(?:\.\d{0,38})?|\.\d{1,38})(?:[eE][+-]?\d{1,3})?$/;
 
 function checkValue(name: string, { DataType, StringValue, BinaryValue }: MessageAttributeValue) {
   const [base = ''] = DataType.split('.');
@@ -69,7 +75,7 @@ function checkValue(name: string, { DataType, StringValue, BinaryValue }: Messag
       `Message (user) attribute '${name}' must contain a non-empty value of type '${base}'.`,
     );
   }
-  if (base === 'Number' && !(value.trim() !== '' && Number.isFinite(Number(value)))) {
+  if (base === 'Number' && !DECIMAL.test(value)) {
     throw invalidAttribute(`Can't cast the value of message (user) attribute '${name}' to a number.`);
   }
   if (base !== 'Binary' && !hasOnlyAllowedCharacters(value)) throw invalidAttribute(INVALID_CHARACTERS);

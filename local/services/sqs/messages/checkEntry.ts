@@ -15,13 +15,16 @@ export function checkEntry(queue: Queue, entry: SendEntry): void {
   checkFifoParameters(queue, entry);
 }
 
+/** It does not count towards a message's size, so it has a limit of its own; chosen, several times a whole header. */
+const LONGEST_TRACE_HEADER = 1024;
+
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_MessageSystemAttributeValue.html */
 function checkSystemAttributes({ MessageSystemAttributes = {} }: SendEntry) {
   for (const [name, { DataType, StringValue }] of Object.entries(MessageSystemAttributes)) {
     if (name !== 'AWSTraceHeader') {
       throw sqsError('InvalidParameterValueException', `Message system attribute name '${name}' is invalid.`);
     }
-    if (DataType !== 'String' || !StringValue) {
+    if (DataType !== 'String' || !StringValue || StringValue.length > LONGEST_TRACE_HEADER) {
       throw sqsError(
         'InvalidParameterValueException',
         `Message (system) attribute '${name}' must contain a non-empty value of type 'String'.`,

@@ -1,6 +1,6 @@
 import type { World } from '../../../platform/World.ts';
 import { arnOf } from '../../../platform/arns.ts';
-import { queueDoesNotExist, sqsError } from '../sqsError.ts';
+import { queueDoesNotExist, shortened, sqsError } from '../sqsError.ts';
 import type { Queue, Queues, QueueSettings } from './Queue.ts';
 import { openQueue } from './openQueue.ts';
 import { type Attributes, checkQueueAttributes, checkSameAttributes } from './queueAttributes.ts';
@@ -64,7 +64,7 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
     },
     delete(queue) {
       queues.delete(queue.name);
-      deletedAt.set(queue.name, clock.now());
+      blockName(deletedAt, queue.name, clock.now());
       queue.messages.close();
       deleteSavedQueue(journal, queue);
     },
@@ -75,6 +75,13 @@ export function createQueues(world: World, baseUrl: () => string): Queues {
     urlOf: ({ name }) => `${baseUrl()}/${account.accountId}/${name}`,
     nextOrder,
   };
+}
+
+/** Notes when a queue was deleted, and forgets those whose names are free again. */
+function blockName(deletedAt: Map<string, number>, name: string, now: number): void {
+  for (const [earlier, moment] of deletedAt)
+    if (now - moment >= DELETED_NAME_BLOCKED_MS) deletedAt.delete(earlier);
+  deletedAt.set(name, now);
 }
 
 type QueueDefinition = Pick<Queue, 'name' | 'fifo' | 'attributes'>;
@@ -137,5 +144,5 @@ function checkQueueName(name: string, fifo: boolean): void {
 function parseQueueUrl(url: string): { readonly accountId: string; readonly name: string } {
   const [, accountId, name] = /(?:^|\/)(\d{12})\/([^/?#]+)\/?$/.exec(url) ?? [];
   if (accountId && name) return { accountId, name };
-  throw sqsError('InvalidAddress', `The address ${url} is not valid for this endpoint.`);
+  throw sqsError('InvalidAddress', `The address ${shortened(url)} is not valid for this endpoint.`);
 }

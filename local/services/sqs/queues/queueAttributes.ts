@@ -1,4 +1,4 @@
-import { sqsError } from '../sqsError.ts';
+import { shortened, sqsError } from '../sqsError.ts';
 import type { Queue } from './Queue.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
@@ -26,9 +26,9 @@ const settable: Readonly<Record<string, AttributeRule>> = {
   MessageRetentionPeriod: { default: '345600', accepts: between(60, 1209600) },
   ReceiveMessageWaitTimeSeconds: { default: '0', accepts: between(0, 20) },
   VisibilityTimeout: { default: '30', accepts: between(0, 43200) },
-  Policy: { accepts: isJsonOrEmpty },
-  RedrivePolicy: { accepts: isJsonOrEmpty },
-  RedriveAllowPolicy: { accepts: isJsonOrEmpty },
+  Policy: { accepts: isJsonObjectOrEmpty },
+  RedrivePolicy: { accepts: isJsonObjectOrEmpty },
+  RedriveAllowPolicy: { accepts: isJsonObjectOrEmpty },
   KmsMasterKeyId: { accepts: anything },
   KmsDataKeyReusePeriodSeconds: { accepts: between(60, 86400) },
   SqsManagedSseEnabled: { default: 'true', accepts: isFlag },
@@ -41,13 +41,13 @@ const settable: Readonly<Record<string, AttributeRule>> = {
   },
 };
 
-const isAttributeName = (name: string) => name in settable;
+const isAttributeName = (name: string) => Object.hasOwn(settable, name);
 
 /** Throws where a queue of this kind does not have an attribute, or where a value is invalid. */
 export function checkQueueAttributes(attributes: Attributes, fifo: boolean): void {
   for (const [name, value] of Object.entries(attributes)) {
-    const rule = settable[name];
-    if (!rule) throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+    const rule = isAttributeName(name) ? settable[name] : undefined;
+    if (!rule) throw sqsError('InvalidAttributeName', `Unknown Attribute ${shortened(name)}.`);
     if (rule.fifoOnly && !fifo) throw fifoAttributeOnStandardQueue(name);
     if (!rule.accepts(value))
       throw sqsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
@@ -71,10 +71,11 @@ export function withDefaults(attributes: Attributes, fifo: boolean): Record<stri
   return complete;
 }
 
-function isJsonOrEmpty(value: string): boolean {
+function isJsonObjectOrEmpty(value: string): boolean {
   if (value === '') return true;
   try {
-    return typeof JSON.parse(value) === 'object';
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
   } catch {
     return false;
   }
@@ -99,8 +100,8 @@ export function describeAttributes(queue: Queue, names: readonly string[]): Reco
   const wanted = names.includes('All') ? [...Object.keys(computed), ...Object.keys(set)] : names;
   const found: Record<string, string> = {};
   for (const name of wanted) {
-    if (!(name in computed) && !isAttributeName(name))
-      throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+    if (!Object.hasOwn(computed, name) && !isAttributeName(name))
+      throw sqsError('InvalidAttributeName', `Unknown Attribute ${shortened(name)}.`);
     const value = computed[name] ? computed[name](queue) : set[name];
     if (value !== undefined) found[name] = value;
   }

@@ -55,21 +55,22 @@ function parseRedrivePolicy(source: string | undefined): RedrivePolicy | undefin
   // `checkQueueAttributes` accepts only objects.
   const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(source) as Record<string, unknown>;
   for (const [name, value] of Object.entries({ deadLetterTargetArn, maxReceiveCount })) {
-    if (value === undefined)
+    if (value === undefined || value === null)
       throw invalidParameterValue(
         'RedrivePolicy',
         source,
         `Redrive policy does not contain mandatory attribute: ${name}.`,
       );
   }
-  const count = Number(maxReceiveCount);
-  if (Number.isInteger(count) && count >= 1 && count <= 1000) {
-    return { deadLetterTargetArn: String(deadLetterTargetArn), maxReceiveCount: count };
-  }
+  if (typeof deadLetterTargetArn !== 'string')
+    throw invalidParameterValue('RedrivePolicy', source, 'Dead letter target must be an ARN.');
+  const count = typeof maxReceiveCount === 'object' ? NaN : Number(maxReceiveCount);
+  if (Number.isInteger(count) && count >= 1 && count <= 1000)
+    return { deadLetterTargetArn, maxReceiveCount: count };
   throw invalidParameterValue(
     'RedrivePolicy',
     source,
-    `Invalid value for maxReceiveCount: ${String(maxReceiveCount)}, valid values are from 1 to 1000 both inclusive.`,
+    `Invalid value for maxReceiveCount: ${JSON.stringify(maxReceiveCount)}, valid values are from 1 to 1000 both inclusive.`,
   );
 }
 
