@@ -21,7 +21,15 @@ interface MemoizedParse {
   readonly usedValues: readonly string[];
 }
 
+/**
+ * Bytes of one expression.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters
+ */
+const MAX_EXPRESSION_BYTES = 4096;
+
+/** How many expressions are remembered, and how long one may be with its names: at most 16 MB. Both are chosen. */
 const MOST_EXPRESSIONS = 1000;
+const LONGEST_KEY = 16_384;
 
 /** Expressions whose values matter to the parser: it compares bounds, and checks names of types. */
 const DEPENDS_ON_VALUES = /\bbetween\b|attribute_type/i;
@@ -36,8 +44,10 @@ export function memoizeParser(parser: Parser): void {
   const known = new Map<string, MemoizedParse>();
   parser.parse = (text, options) => {
     const { context } = options;
+    checkSize(text);
     if (DEPENDS_ON_VALUES.test(text)) return parse(text, options);
     const key = keyOf(text, context);
+    if (key.length > LONGEST_KEY) return parse(text, options);
     const earlier = known.get(key);
     if (earlier) return withRequestValues(earlier, context);
     const memoized = parseWithTokens(context, (whole) => parse(text, { context: whole }));
@@ -45,6 +55,13 @@ export function memoizeParser(parser: Parser): void {
     known.set(key, memoized);
     return withRequestValues(memoized, context);
   };
+}
+
+/** Dynalite puts the name of the parameter in front of the message. */
+function checkSize(text: string): void {
+  const size = Buffer.byteLength(text);
+  if (size > MAX_EXPRESSION_BYTES)
+    throw new Error(`Expression size has exceeded the maximum allowed size; expression size: ${size}`);
 }
 
 const keyOf = (text: string, { attrNames = {}, attrVals = {}, isKeyCondition = false }: ParserContext) =>

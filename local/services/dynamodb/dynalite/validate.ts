@@ -19,11 +19,17 @@ import { AwsError } from '../../../platform/AwsError.ts';
 import { toAwsError } from '../errors.ts';
 import { type Condition, type Operand, isPath } from '../expressions/Expression.ts';
 import type { ValidatedInputs } from './ValidatedInputs.ts';
+import { cachedParser } from './cachedParser.ts';
 import { copyOf } from '../items/AttributeValue.ts';
+import { checkNesting } from '../items/nesting.ts';
 import { MAX_ITEM_BYTES } from '../items/itemSize.ts';
 import { memoizeParser } from './memoizeParser.ts';
 
-for (const parser of [conditionParser, projectionParser, updateParser]) memoizeParser(parser);
+const parsers = { conditionParser, projectionParser, updateParser };
+for (const name of ['conditionParser', 'projectionParser', 'updateParser'] as const) {
+  parsers[name].parse = cachedParser(name).parse;
+  memoizeParser(parsers[name]);
+}
 
 const validations: Record<
   keyof ValidatedInputs,
@@ -63,6 +69,7 @@ export function validate<Operation extends keyof ValidatedInputs>(
   const { types, custom } = validations[operation];
   const known = { ...types, ...newerParameters[operation] };
   try {
+    checkNesting(input);
     // `checkTypes` leaves known parameters of the declared types, `checkValidations` adds what it parsed.
     const data = checkTypes(copyOf(input), known) as ValidatedInputs[Operation];
     checkValidations(data, known, custom, { options: { maxItemSize: MAX_ITEM_BYTES } });
