@@ -1,3 +1,4 @@
+import { includesText } from '../../../platform/indexOfText.ts';
 import { type AttributeMap, type AttributeValue, valuesEqual } from '../items/AttributeValue.ts';
 import { compareDecimals } from '../items/decimals.ts';
 import {
@@ -78,20 +79,23 @@ const conditionFunctions: Readonly<Record<ConditionFunction, (...values: Value[]
 function beginsWith(value: Value, prefix: Value): boolean {
   if (value?.S !== undefined && prefix?.S !== undefined) return value.S.startsWith(prefix.S);
   if (value?.B !== undefined && prefix?.B !== undefined)
-    return decodeBase64(value.B).indexOf(decodeBase64(prefix.B)) === 0;
+    return bytesOf(value.B).startsWith(bytesOf(prefix.B));
   return false;
 }
 
 function contains(value: Value, part: Value): boolean {
   if (!value || !part) return false;
   const { S, B, L, SS, NS, BS } = value;
-  if (S !== undefined) return part.S !== undefined && S.includes(part.S);
-  if (B !== undefined) return part.B !== undefined && decodeBase64(B).includes(decodeBase64(part.B));
+  if (S !== undefined) return part.S !== undefined && includesText(S, part.S);
+  if (B !== undefined) return part.B !== undefined && includesText(bytesOf(B), bytesOf(part.B));
   if (L) return L.some((member) => valuesEqual(member, part));
   if (SS) return part.S !== undefined && SS.includes(part.S);
   if (NS) return part.N !== undefined && NS.includes(part.N);
   return BS !== undefined && part.B !== undefined && BS.includes(part.B);
 }
+
+/** One character a byte. */
+const bytesOf = (base64: string) => decodeBase64(base64).toString('latin1');
 
 const decodeBase64 = (base64: string) => Buffer.from(base64, 'base64');
 

@@ -55,8 +55,11 @@ const listsEqual = (left: readonly AttributeValue[], right: readonly AttributeVa
     return other !== undefined && valuesEqual(value, other);
   });
 
-const setsEqual = (left: readonly string[], right: readonly string[]) =>
-  left.length === right.length && left.every((member) => right.includes(member));
+function setsEqual(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length) return false;
+  const members = new Set(right);
+  return left.every((member) => members.has(member));
+}
 
 /** A deep copy of a JSON value; members that are undefined are left out. */
 export function copyOf<Value>(value: Value): Value {
