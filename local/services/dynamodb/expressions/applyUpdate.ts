@@ -1,5 +1,6 @@
 import { type AttributeMap, type AttributeValue, copyOf } from '../items/AttributeValue.ts';
 import { minus, plus } from '../items/decimals.ts';
+import { itemSize, itemTooLarge, MAX_ITEM_BYTES } from '../items/itemSize.ts';
 import { validationException } from '../errors.ts';
 import {
   isPath,
@@ -18,7 +19,7 @@ import {
 export function applyUpdate(sections: readonly UpdateSection[], item: AttributeMap): AttributeMap {
   const next = copyOf(item);
   const changedLists = new Set<MutableList>();
-  const values = sections.map((section) => newValue(section, item));
+  const values = newValues(sections, item);
   sections.forEach(({ path }, at) => {
     const step = path.at(-1);
     if (typeof step === 'number') placeInList(listAt(path, next), step, values[at], changedLists);
@@ -26,6 +27,20 @@ export function applyUpdate(sections: readonly UpdateSection[], item: AttributeM
   });
   for (const list of changedLists) removeHoles(list);
   return next;
+}
+
+/** What each clause leaves at its path. A short expression can copy a large value many times: that ends here. */
+function newValues(
+  sections: readonly UpdateSection[],
+  item: AttributeMap,
+): readonly (AttributeValue | undefined)[] {
+  let bytes = 0;
+  return sections.map((section) => {
+    const value = newValue(section, item);
+    if (value && section.type === 'set') bytes += itemSize({ '': value });
+    if (bytes > MAX_ITEM_BYTES) throw itemTooLarge('update');
+    return value;
+  });
 }
 
 /** What the clause leaves at its path: undefined for nothing. */
@@ -41,8 +56,7 @@ function addedValue(existing: AttributeValue | undefined, { val, attrType }: Mem
   if (!existing) return val;
   if (attrType === 'N') return { N: plus(existing.N ?? '0', val.N ?? '0') };
   const members = existing[attrType] ?? [];
-  const added = val[attrType] ?? [];
-  return { [attrType]: [...members, ...added.filter((member) => !members.includes(member))] };
+  return { [attrType]: [...new Set([...members, ...(val[attrType] ?? [])])] };
 }
 
 function withoutMembers(
@@ -50,8 +64,8 @@ function withoutMembers(
   { val, attrType }: MemberSection,
 ): AttributeValue | undefined {
   if (!existing || attrType === 'N') return undefined;
-  const removed = val[attrType] ?? [];
-  const left = (existing[attrType] ?? []).filter((member) => !removed.includes(member));
+  const removed = new Set(val[attrType]);
+  const left = (existing[attrType] ?? []).filter((member) => !removed.has(member));
   return left.length > 0 ? { [attrType]: left } : undefined;
 }
 
@@ -65,8 +79,10 @@ function setOperandValue(operand: SetOperand, item: AttributeMap): AttributeValu
   const left = setOperandValue(operand.args[0], item);
   const right = setOperandValue(operand.args[1], item);
   if (operand.type === 'function') {
-    if (left.L && right.L) return { L: [...left.L, ...right.L] };
-    throw wrongOperandType();
+    if (!left.L || !right.L) throw wrongOperandType();
+    // Each element takes at least one byte.
+    if (left.L.length + right.L.length > MAX_ITEM_BYTES) throw itemTooLarge('update');
+    return { L: [...left.L, ...right.L] };
   }
   if (left.N === undefined || right.N === undefined) throw wrongOperandType();
   return { N: operand.type === 'add' ? plus(left.N, right.N) : minus(left.N, right.N) };

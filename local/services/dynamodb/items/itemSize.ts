@@ -1,7 +1,13 @@
+import { validationException } from '../errors.ts';
 import type { AttributeMap, AttributeType, AttributeValue } from './AttributeValue.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html#limits-items */
 export const MAX_ITEM_BYTES = 400 * 1024;
+
+export const itemTooLarge = (kind: 'put' | 'update') =>
+  validationException(
+    `Item size ${kind === 'update' ? 'to update ' : ''}has exceeded the maximum allowed size`,
+  );
 
 /**
  * Bytes DynamoDB counts for an item: names and strings in UTF-8.

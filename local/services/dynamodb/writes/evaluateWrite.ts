@@ -5,7 +5,8 @@ import { applyAttributeUpdates } from '../dynalite/actions.ts';
 import { applyUpdate } from '../expressions/applyUpdate.ts';
 import { matchesCondition } from '../expressions/matchesCondition.ts';
 import { type AttributeMap, type AttributeValue, frozenCopyOf } from '../items/AttributeValue.ts';
-import { itemSize, MAX_ITEM_BYTES } from '../items/itemSize.ts';
+import { itemSize, itemTooLarge, MAX_ITEM_BYTES } from '../items/itemSize.ts';
+import { checkItemNesting } from '../items/nesting.ts';
 import type { TableDescription } from '../tables/Table.ts';
 import { indexesOf } from '../tables/indexes.ts';
 import type { Target, Write, WriteKind } from './Write.ts';
@@ -30,7 +31,8 @@ export function evaluateWrite(target: Target): Write {
   if (target.kind === 'delete') return target;
   if (target.kind === 'check') return { ...target, next: target.old };
   const next = target.kind === 'put' ? target.data.Item : updatedItem(target, target.data);
-  if (itemSize(next) > MAX_ITEM_BYTES) throw itemTooLarge(target);
+  if (itemSize(next) > MAX_ITEM_BYTES) throw itemTooLarge(target.kind);
+  checkItemNesting(next);
   checkIndexKeys(target.table.description, next, target.kind);
   return { ...target, next: frozenCopyOf(next) };
 }
@@ -40,12 +42,6 @@ function updatedItem({ old, table }: Target, data: KeyInput): AttributeMap {
   if (_updates) return applyUpdate(_updates.sections, old ?? Key);
   return AttributeUpdates ? applyAttributeUpdates(data, table.description, old) : (old ?? Key);
 }
-
-const itemTooLarge = ({ kind }: Target) =>
-  new AwsError(
-    'ValidationException',
-    `Item size ${kind === 'update' ? 'to update ' : ''}has exceeded the maximum allowed size`,
-  );
 
 /** Throws for an item that an index could not hold: with a key attribute of another type, or an empty one. */
 function checkIndexKeys(table: TableDescription, item: AttributeMap, kind: WriteKind): void {
