@@ -48,8 +48,16 @@ const LARGEST_REQUEST = 16 * 1024 * 1024;
  */
 const keepAliveTimeout = 75_000;
 
+/** Silence after which the system asks whether the other machine is still there, so that a lost one costs no connection. */
+const keepAliveInitialDelay = 60_000;
+
+/** Chosen: further connections are closed at once, before the process has no descriptors left for its own files. */
+const MAX_CONNECTIONS = 10_000;
+
 /** Connections that may wait to be accepted. Node's default of 511 is too low for a burst of a thousand clients. */
 const BACKLOG = 4096;
+
+const socketOptions = { keepAliveTimeout, keepAlive: true, keepAliveInitialDelay };
 
 /** Listens, and passes requests to the handler as plain objects. */
 export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> {
@@ -61,8 +69,9 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> 
       outgoing.end(JSON.stringify({ __type: 'InternalFailure' }));
     });
   const server: Server = tls
-    ? createTlsServer({ ...tls, keepAliveTimeout }, answer)
-    : createPlainServer({ keepAliveTimeout }, answer);
+    ? createTlsServer({ ...tls, ...socketOptions }, answer)
+    : createPlainServer(socketOptions, answer);
+  server.maxConnections = MAX_CONNECTIONS;
   const upgraded = upgrade ? acceptUpgrades(server, upgrade, onError) : [];
   await listen(server, options);
   const address = server.address();
