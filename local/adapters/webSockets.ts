@@ -20,10 +20,29 @@ const GOING_AWAY = 1001;
 const UNSUPPORTED_DATA = 1003;
 const INTERNAL_ERROR = 1011;
 
-// `closeTimeout` is an option of ws that its types do not know yet.
-const socketOptions: ServerOptions & { readonly closeTimeout: number } = {
+/** Chosen: a client's message of the largest size arrives in some 700 packets. */
+const MAX_CHUNKS = 4096;
+/** Chosen: no client of AppSync sends a message in pieces. */
+const MAX_FRAGMENTS = 64;
+/** Chosen: pongs that wait for a client which sends pings and does not read. */
+const MAX_PENDING_PONGS = 60;
+
+/** Options of ws that its types do not know yet. */
+interface LaterOptions {
+  readonly closeTimeout: number;
+  readonly maxBufferedChunks: number;
+  readonly maxFragments: number;
+  readonly maxPendingAutoPongs: number;
+}
+
+const socketOptions: ServerOptions & LaterOptions = {
   noServer: true,
   maxPayload: MAX_FRAME_BYTES,
+  maxBufferedChunks: MAX_CHUNKS,
+  maxFragments: MAX_FRAGMENTS,
+  maxPendingAutoPongs: MAX_PENDING_PONGS,
+  // A small message can be the compressed form of a large one.
+  perMessageDeflate: false,
   closeTimeout: CLOSE_TIMEOUT_MS,
   handleProtocols: () => 'graphql-ws',
 };
@@ -37,8 +56,12 @@ export function createUpgrade({ connect, onError }: UpgradeOptions) {
     const answer = await connect(request, {
       send: (text) => joined?.send(text),
       close: (code, reason) => (joined ? joined.close(code, reason) : socket.destroy()),
+      terminate: () => socket.destroy(),
+      bufferedBytes: () => joined?.bufferedAmount ?? 0,
+      // `bytesWritten` counts what waits, too.
+      drainedBytes: () => raw.socket.bytesWritten - raw.socket.writableLength,
     });
-    if ('status' in answer) return refuseUpgrade(socket, answer);
+    if ('status' in answer) return refuseUpgrade(raw, socket, answer);
     sockets.handleUpgrade(raw, socket, head, (webSocket) => {
       joined = webSocket;
       attach(webSocket, answer, onError);
@@ -76,7 +99,7 @@ function attach(
   webSocket.on('error', () => webSocket.terminate());
 }
 
-function refuseUpgrade(socket: Duplex, { status, headers, body }: HttpResponse): void {
+function refuseUpgrade(raw: IncomingMessage, socket: Duplex, { status, headers, body }: HttpResponse): void {
   const lines = Object.entries({
     ...headers,
     connection: 'close',
@@ -88,6 +111,8 @@ function refuseUpgrade(socket: Duplex, { status, headers, body }: HttpResponse):
   ];
   socket.write(`${head.join('\r\n')}\r\n\r\n`);
   socket.end(body);
+  // The client may keep its side open for ever.
+  raw.socket.setTimeout(CLOSE_TIMEOUT_MS, () => socket.destroy());
 }
 
 /** Takes over a socket whose client asks for an upgrade. */

@@ -20,15 +20,40 @@ export function peerWhenWritten(
   onError: (error: unknown) => void,
 ): RealtimePeer {
   if (journal === noJournal) return peer;
-  let last = Promise.resolve();
-  const afterwards = (task: () => void) => {
-    last = last
-      .then(() => journal.written())
-      .then(task)
-      .catch(onError);
+  let waiting: (() => void)[] = [];
+  let waitingBytes = 0;
+  let sending = false;
+
+  // Everything that was sent before one write of the journal goes out after it, so a busy journal delays nothing twice.
+  const sendWaiting = async () => {
+    sending = true;
+    try {
+      while (waiting.length > 0) {
+        const tasks = waiting;
+        const bytes = waitingBytes;
+        waiting = [];
+        await journal.written();
+        waitingBytes -= bytes;
+        for (const task of tasks) task();
+      }
+    } catch (error) {
+      onError(error);
+      waiting = [];
+      waitingBytes = 0;
+    }
+    sending = false;
+  };
+
+  const afterwards = (bytes: number, task: () => void) => {
+    waitingBytes += bytes;
+    waiting.push(task);
+    if (!sending) void sendWaiting();
   };
   return {
-    send: (text) => afterwards(() => peer.send(text)),
-    close: (code, reason) => afterwards(() => peer.close(code, reason)),
+    send: (text) => afterwards(text.length, () => peer.send(text)),
+    close: (code, reason) => afterwards(0, () => peer.close(code, reason)),
+    terminate: peer.terminate,
+    bufferedBytes: () => waitingBytes + peer.bufferedBytes(),
+    drainedBytes: peer.drainedBytes,
   };
 }

@@ -31,8 +31,15 @@ export interface Subscription {
   readonly filter?: SubscriptionFilter;
   /** Set by `extensions.setSubscriptionInvalidationFilter`. */
   readonly invalidationFilter?: SubscriptionFilter;
-  /** Completes a published object against the subscriber's own selection set. */
-  complete(published: Readonly<Record<string, unknown>>): GraphqlResult;
+  /** The parsed operation, which subscriptions with the same text share. */
+  readonly document: object;
+  /** Subscriptions of the same shape complete a published object to the same result. */
+  readonly shape: object;
+  /**
+   * Completes a published object against the subscriber's own selection set. Returns undefined as soon as the
+   * result is certain to be larger than `maxBytes` as JSON; it may return a result that is larger.
+   */
+  complete(published: Readonly<Record<string, unknown>>, maxBytes: number): GraphqlResult | undefined;
 }
 
 /** Filters of one group are AND-ed, groups are OR-ed. */

@@ -12,18 +12,16 @@ import type { World } from '../../../platform/World.ts';
 import { invariant } from '../../../platform/errors.ts';
 import type { Api } from '../Api.ts';
 import type { Execution, ExecutionHooks, Subscription } from '../Execution.ts';
-import type { GraphqlError, GraphqlRequest, GraphqlResult } from '../GraphqlRequest.ts';
+import type { GraphqlError, GraphqlRequest } from '../GraphqlRequest.ts';
 import { fieldPath, type Path } from './Path.ts';
 import { recordRequest, type Run, startRun } from './Run.ts';
-import { suppliedArguments } from './argumentValues.ts';
-import { completeObject, FAILED, type ResolveFieldValue, toResult } from './completeObject.ts';
+import { completeObject, FAILED, type ResolveFieldValue } from './completeObject.ts';
 import { unauthorizedError } from './createContext.ts';
 import { type FindDocument, type OperationDocument, selectOperation } from './createDocumentCache.ts';
-import { createErrors } from './createErrors.ts';
 import type { RunResolver } from './createRunResolver.ts';
-import { subscribedMutations } from './createSchema.ts';
 import type { SelectedField } from './createSelections.ts';
-import { createResolveFieldValue, resolveMetaField } from './createResolveFieldValue.ts';
+import { createResolveFieldValue } from './createResolveFieldValue.ts';
+import { createSubscription } from './createSubscription.ts';
 
 type Refused = { readonly errors: readonly GraphqlError[] };
 
@@ -40,7 +38,8 @@ export function createSubscribe(
     if ('errors' in found) return found;
     const { document, operation } = found;
     const run = startRun(world, api, request, document, operation);
-    const result = 'refused' in run ? { errors: run.refused } : await start(run, runResolver, hooks);
+    const result =
+      'refused' in run ? { errors: run.refused } : await start(run, document, runResolver, hooks);
     recordRequest(world, request, operation, 'errors' in result ? result.errors : [], startedAt);
     return result;
   };
@@ -71,6 +70,7 @@ const unsupported = (operation: string): Refused => ({
 
 async function start(
   run: Run,
+  document: OperationDocument,
   runResolver: RunResolver,
   hooks: ExecutionHooks,
 ): Promise<Subscription | Refused> {
@@ -82,7 +82,9 @@ async function start(
   }
   authorizeSelection(run, field, fieldPath(undefined, field.key), hooks);
   if (run.errors.all.length === 0) await resolveOnce(run, type, field, runResolver, hooks);
-  return run.errors.all.length > 0 ? { errors: run.errors.all } : createSubscription(run, type, field);
+  return run.errors.all.length > 0
+    ? { errors: run.errors.all }
+    : createSubscription(run, document, type, field);
 }
 
 /** Runs the resolver of the field. Its value is sent to nobody, but it must fit its type unless it is null. */
@@ -129,31 +131,4 @@ function authorizeSelection(run: Run, parent: SelectedField, path: Path, hooks: 
 function objectTypes({ schema }: Run, type: GraphQLNamedType) {
   if (isAbstractType(type)) return schema.getPossibleTypes(type);
   return isObjectType(type) ? [type] : [];
-}
-
-function createSubscription(run: Run, type: GraphQLObjectType, field: SelectedField): Subscription {
-  return {
-    field: field.name,
-    mutations: subscribedMutations(field.definition),
-    args: suppliedArguments(field.definition, field.nodes[0], run.variables),
-    ...run.filters,
-    complete: (published) => completePublished(run, type, { [field.name]: published }),
-  };
-}
-
-/** Resolvers do not run again for subscribers: what was not published is null. */
-function completePublished(
-  run: Run,
-  type: GraphQLObjectType,
-  root: Readonly<Record<string, unknown>>,
-): GraphqlResult {
-  const errors = createErrors();
-  const resolveFieldValue: ResolveFieldValue = (parent, field, source) => {
-    if (field.name === '__typename') return resolveMetaField(run, parent, field, source);
-    // Only objects are completed field by field.
-    return (source as Record<string, unknown>)[field.name];
-  };
-  const data = completeObject({ ...run, errors, resolveFieldValue }, type, run.operation, root, undefined);
-  invariant(!(data instanceof Promise), 'no resolver ran');
-  return toResult(data, errors);
 }

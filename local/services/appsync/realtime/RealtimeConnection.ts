@@ -4,6 +4,8 @@ import type { Api } from '../Api.ts';
 import type { Execution } from '../Execution.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
 import type { Registry, Subscriber } from './createRegistry.ts';
+import type { SendBuffers } from './createSendBuffers.ts';
+import type { StartBudget } from './createStartBudget.ts';
 
 /** One client's socket, as the adapter sees it: it passes text frames in. */
 export interface RealtimeConnection {
@@ -18,7 +20,14 @@ export interface RealtimeConnection {
 /** The socket's other direction. */
 export interface RealtimePeer {
   send(text: string): void;
+  /** Sends a close frame after all that waits, and gives the client a moment to answer it. */
   close(code: number, reason: string): void;
+  /** Drops what waits and ends the socket at once. */
+  terminate(): void;
+  /** How much was sent and waits in this process until the client reads. */
+  bufferedBytes(): number;
+  /** How much has left this process so far. */
+  drainedBytes(): number;
 }
 
 /** A connection that the server can close. */
@@ -32,6 +41,8 @@ export interface RealtimeContext {
   readonly authenticate: Authenticate;
   readonly execution: Execution;
   readonly registry: Registry;
+  readonly sendBuffers: SendBuffers;
+  readonly startBudget: StartBudget;
 }
 
 /** Holds an id while its subscription starts. */
@@ -47,9 +58,12 @@ export interface OpenConnection extends RealtimeContext {
   readonly upgrade: HttpRequest;
   /** By the client's ids. */
   readonly subscribers: Map<string, Subscriber | StartingSubscription>;
+  /** Resolvers of subscriptions that run, also for those that were stopped meanwhile. */
+  starting: number;
   /** Whether `connection_ack` was sent. */
   acknowledged: boolean;
-  readonly isOpen: () => boolean;
   send(text: string): void;
   close(code: number, reason: string): void;
+  /** Sends `ka` now and every minute. Closes the connection if its client has read nothing in a minute. */
+  keepAlive(): void;
 }

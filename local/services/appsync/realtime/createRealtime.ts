@@ -1,9 +1,8 @@
 import { AwsError } from '../../../platform/AwsError.ts';
-import type { Feed } from '../../../platform/Feed.ts';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Api } from '../Api.ts';
-import type { Execution, ExecutionHooks, Publication } from '../Execution.ts';
+import type { Execution, ExecutionHooks } from '../Execution.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
 import type {
   ClosableConnection,
@@ -11,11 +10,14 @@ import type {
   RealtimeContext,
   RealtimePeer,
 } from './RealtimeConnection.ts';
-import { createRegistry, type Subscriber } from './createRegistry.ts';
+import { createDeliveries } from './createDeliveries.ts';
+import { createRegistry } from './createRegistry.ts';
+import { createSendBuffers } from './createSendBuffers.ts';
+import { createStartBudget } from './createStartBudget.ts';
 import { handshakeError, offersSubprotocol, refuseConnection } from './handshake.ts';
-import { matchesArguments, matchesFilter } from './matchesFilter.ts';
+import { matchesFilter } from './matchesFilter.ts';
 import { openConnection } from './openConnection.ts';
-import { frames, GOING_AWAY, MAX_PAYLOAD_BYTES, SUBPROTOCOL } from './protocol.ts';
+import { GOING_AWAY, MAX_CONNECTIONS, SUBPROTOCOL } from './protocol.ts';
 
 /** Subscriptions over WebSockets, without the sockets. PROTOCOL.md describes the messages. */
 export interface Realtime extends Pick<ExecutionHooks, 'published' | 'invalidated'> {
@@ -32,19 +34,29 @@ export interface RealtimeDependencies {
 }
 
 export function createRealtime(world: World, { authenticate, execution }: RealtimeDependencies): Realtime {
-  const registry = createRegistry();
+  const shared = {
+    registry: createRegistry(),
+    sendBuffers: createSendBuffers(),
+    startBudget: createStartBudget(),
+  };
+  const { registry } = shared;
+  const deliveries = createDeliveries(world);
   const connections = new Set<ClosableConnection>();
-  const context = (): RealtimeContext => ({ world, authenticate, execution: execution(), registry });
+  let opening = 0;
+  const context = (): RealtimeContext => ({ world, authenticate, execution: execution(), ...shared });
+
+  const open = async (api: Api, upgrade: HttpRequest, peer: RealtimePeer) => {
+    if (connections.size + ++opening > MAX_CONNECTIONS) throw tooManyConnections();
+    const refusal = await handshakeError(context(), api, upgrade);
+    return refusal ? refuseConnection(world, refusal, peer) : openConnection(context(), api, upgrade, peer);
+  };
 
   return {
     async connect(api, upgrade, peer) {
       if (!offersSubprotocol(upgrade)) {
         throw new AwsError('SubProtocolNotSupportedError', `The subprotocol ${SUBPROTOCOL} must be offered.`);
       }
-      const refusal = await handshakeError(context(), api, upgrade);
-      const connection = refusal
-        ? refuseConnection(world, refusal, peer)
-        : openConnection(context(), api, upgrade, peer);
+      const connection = await open(api, upgrade, peer).finally(() => opening--);
       connections.add(connection);
       const closed = () => {
         connections.delete(connection);
@@ -53,8 +65,7 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
       return { ...connection, closed };
     },
     published(api, publication) {
-      for (const subscriber of registry.ofMutation(api.apiId, publication.mutation))
-        deliverPublication(world.feed, subscriber, publication);
+      deliveries.deliver(registry.ofMutation(api.apiId, publication.mutation), publication);
     },
     invalidated(api, { subscriptionField, payload }) {
       for (const subscriber of registry.ofField(api.apiId, subscriptionField)) {
@@ -69,22 +80,8 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
   };
 }
 
-/** Sends a publication to a subscriber if it passes the subscriber's filter. */
-function deliverPublication(feed: Feed, subscriber: Subscriber, { value, traceId }: Publication): void {
-  if (!passesFilter(subscriber, value)) return;
-  const { connectionId, subscriptionId, subscription } = subscriber;
-  const payload = JSON.stringify(subscription.complete(value));
-  const bytes = Buffer.byteLength(payload);
-  const { field } = subscription;
-  if (bytes > MAX_PAYLOAD_BYTES) {
-    // AppSync drops the payload silently; here the feed tells the operator.
-    const message = `a payload of ${bytes} bytes was dropped: at most ${MAX_PAYLOAD_BYTES} reach a subscriber`;
-    feed.publish({ traceId, kind: 'failure', source: field, code: 'SubscriptionPayloadTooLarge', message });
-    return;
-  }
-  subscriber.send(frames.data(subscriptionId, payload));
-  feed.publish({ traceId, kind: 'delivery', field, connectionId, subscriptionId, bytes });
-}
-
-const passesFilter = ({ subscription: { filter, args } }: Subscriber, value: Publication['value']) =>
-  filter ? matchesFilter(filter, value) : matchesArguments(args, value);
+/** In the words of AppSync's `LimitExceededException`. */
+const tooManyConnections = () =>
+  new AwsError('LimitExceededException', `At most ${MAX_CONNECTIONS} connections may be open.`, {
+    status: 429,
+  });

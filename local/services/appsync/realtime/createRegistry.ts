@@ -10,6 +10,12 @@ export interface Subscriber {
   send(text: string): void;
   /** Tells the client that the subscription is over, and closes the connection. */
   invalidate(): void;
+  /** False once it was stopped or its connection has ended. */
+  isLive(): boolean;
+  /** Closes the connection, because more was published than can be sent. */
+  overflow(): void;
+  /** Frees what the subscription holds. To be called once it is over. */
+  release(): void;
 }
 
 /** Finds live subscriptions by mutation and by field. */

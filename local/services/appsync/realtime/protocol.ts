@@ -10,6 +10,12 @@ export const toFrameError = ({ code, message, status }: AwsError): FrameError =>
   errorCode: status,
 });
 
+/** AppSync's answer to more than it lets a client do: amplify-js and the iOS client know the type. */
+export const limitExceeded = (): FrameError => ({
+  errorType: 'LimitExceededError',
+  message: 'Rate limit exceeded',
+});
+
 export const unsupportedOperation = (): FrameError => ({
   errorType: 'UnsupportedOperation',
   message: 'unknown not supported through the realtime channel',
@@ -56,6 +62,29 @@ export const SUBPROTOCOL = 'graphql-ws';
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html */
 export const MAX_SUBSCRIPTIONS = 200;
 export const MAX_PAYLOAD_BYTES = 240 * 1024;
+
+// The limits below are chosen for one machine: AppSync documents none for them.
+
+/** Open connections. A process has a limited number of descriptors, and each connection takes some 20 KB. */
+export const MAX_CONNECTIONS = 5000;
+/** What may wait for one client: 34 of the largest payloads. */
+export const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+/** What may wait for all clients together. */
+export const MAX_TOTAL_BUFFERED_BYTES = 64 * 1024 * 1024;
+/** Characters of the `start` frames whose subscriptions one connection holds or starts: 200 of 5,000. */
+export const MAX_CONNECTION_START_CHARACTERS = 1024 * 1024;
+/** The same for all connections together. */
+export const MAX_TOTAL_START_CHARACTERS = 16 * 1024 * 1024;
+/** AppSync Events takes ids of this length: https://docs.aws.amazon.com/appsync/latest/eventapi/event-api-websocket-protocol.html */
+export const MAX_ID_CHARACTERS = 128;
+/** Payloads that are completed and sent in one turn of the event loop: some 10 ms. */
+export const TURN_BYTES = 1024 * 1024;
+/** Publications that wait to be sent. Beyond them the connections of their subscribers are closed. */
+export const MAX_WAITING_PUBLICATIONS = 256;
+/** Characters of the different documents that connections subscribe with. Parsed, one takes up to 200 bytes. */
+export const MAX_DOCUMENT_CHARACTERS = 1024 * 1024;
+/** How long a client may take to send `connection_init`: as long as `aws-amplify` waits for the answer, twice. */
+export const CONNECTION_INIT_TIMEOUT_MS = 30_000;
 
 export const KEEP_ALIVE_MS = 60_000;
 /** After how long without a frame the client gives the connection up. */

@@ -1,3 +1,4 @@
+import { AwsError } from '../../../platform/AwsError.ts';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import { newTraceId, traceIdOf } from '../../../platform/traceIds.ts';
 import type { Subscription } from '../Execution.ts';
@@ -5,13 +6,17 @@ import { type GraphqlRequest, parseJsonObject } from '../GraphqlRequest.ts';
 import { reportRequestError } from '../requestErrors.ts';
 import type { OpenConnection } from './RealtimeConnection.ts';
 import type { Subscriber } from './createRegistry.ts';
+import type { StartLease } from './createStartBudget.ts';
 import { graphqlPath, lowerCaseNames } from './handshake.ts';
 import {
   type ClientFrame,
   type FrameError,
   frames,
+  limitExceeded,
+  MAX_ID_CHARACTERS,
   MAX_SUBSCRIPTIONS,
   NORMAL,
+  POLICY_VIOLATION,
   toFrameError,
   unsupportedOperation,
 } from './protocol.ts';
@@ -22,40 +27,55 @@ type Outcome = Subscription | { readonly errors: readonly FrameError[] };
 /** Answers `start`: with `start_ack` once the subscription receives publications, or with `error`. */
 export async function startSubscription(connection: OpenConnection, frame: ClientFrame): Promise<void> {
   const { id } = frame;
-  if (typeof id !== 'string') return connection.send(frames.error(undefined, [unsupportedOperation()]));
+  if (typeof id !== 'string' || id.length > MAX_ID_CHARACTERS)
+    return connection.send(frames.error(undefined, [unsupportedOperation()]));
   const error = idError(connection, id);
   if (error) return connection.send(frames.error(id, [error]));
+  const lease = connection.startBudget.reserve(connection.connectionId, charactersOf(frame));
+  if (!lease) return connection.send(frames.error(id, [limitExceeded()]));
   const starting = {};
   connection.subscribers.set(id, starting);
-  const outcome = await subscribe(connection, frame);
+  connection.starting++;
+  const outcome = await subscribe(connection, frame, lease).finally(() => connection.starting--);
   // The client stopped it, or the socket closed, in the meantime.
-  if (connection.subscribers.get(id) !== starting) return;
+  if (connection.subscribers.get(id) !== starting) return lease.release();
   if ('errors' in outcome) {
+    lease.release();
     connection.subscribers.delete(id);
     connection.send(frames.error(id, outcome.errors));
     return;
   }
-  const subscriber = subscriberOf(connection, id, outcome);
+  const subscriber = subscriberOf(connection, id, outcome, lease);
   connection.subscribers.set(id, subscriber);
   connection.registry.add(subscriber);
   connection.send(frames.startAck(id));
 }
 
-function idError({ subscribers }: OpenConnection, id: string): FrameError | undefined {
+const charactersOf = ({ payload }: ClientFrame) =>
+  typeof payload?.data === 'string' ? payload.data.length : 0;
+
+function idError({ subscribers, starting }: OpenConnection, id: string): FrameError | undefined {
   if (subscribers.has(id))
     return { errorType: 'DuplicatedOperationError', message: `Duplicated operation id ${id}` };
+  // A subscription that is stopped while it starts still runs its resolver.
+  if (starting >= MAX_SUBSCRIPTIONS) return limitExceeded();
   if (subscribers.size < MAX_SUBSCRIPTIONS) return undefined;
   const message = `Max number of ${MAX_SUBSCRIPTIONS} subscriptions reached`;
   return { errorType: 'MaxSubscriptionsReachedError', message };
 }
 
-async function subscribe(connection: OpenConnection, frame: ClientFrame): Promise<Outcome> {
-  const request = parseStart(frame, connection);
-  if (!request) return { errors: [unsupportedOperation()] };
+async function subscribe(
+  connection: OpenConnection,
+  frame: ClientFrame,
+  lease: StartLease,
+): Promise<Outcome> {
   try {
+    const request = parseStart(frame, connection);
+    if (!request) return { errors: [unsupportedOperation()] };
     const known = await authenticateStart(connection, request);
     const outcome = await connection.execution.subscribe(connection.api, known);
-    return 'errors' in outcome ? outcome : validateFilters(outcome);
+    if ('errors' in outcome) return outcome;
+    return lease.holdDocument(outcome.document) ? validateFilters(outcome) : { errors: [limitExceeded()] };
   } catch (error) {
     return { errors: [toFrameError(reportRequestError(error, connection.world, connection.api, null))] };
   }
@@ -72,18 +92,23 @@ function subscriberOf(
   connection: OpenConnection,
   subscriptionId: string,
   subscription: Subscription,
+  lease: StartLease,
 ): Subscriber {
-  return {
+  const subscriber: Subscriber = {
     apiId: connection.api.apiId,
     connectionId: connection.connectionId,
     subscriptionId,
     subscription,
     send: connection.send,
+    isLive: () => connection.subscribers.get(subscriptionId) === subscriber,
     invalidate() {
       connection.send(frames.complete(subscriptionId));
       connection.close(NORMAL, 'Subscription complete.');
     },
+    overflow: () => connection.close(POLICY_VIOLATION, 'Too many publications'),
+    release: lease.release,
   };
+  return subscriber;
 }
 
 /** The contents of a `start` frame, not yet authenticated. */
@@ -110,10 +135,23 @@ function parseStart({ payload }: ClientFrame, { upgrade }: OpenConnection): Star
       body,
       sourceIp: upgrade.sourceIp,
     },
-    // Coercion checks the variables, and the choice of the operation its name.
-    operation: operation as object as StartRequest['operation'],
+    operation: parseOperation(operation['query'], operation),
   };
 }
+
+/** Throws `AwsError` for an operation that could not be sent over HTTP either. */
+function parseOperation(query: string, parsed: Readonly<Record<string, unknown>>): StartRequest['operation'] {
+  const { variables = null, operationName = null } = parsed;
+  if (typeof variables !== 'object' || Array.isArray(variables))
+    throw malformed('Variables for GraphQL operation must be a JSON object.');
+  if (operationName !== null && typeof operationName !== 'string')
+    throw malformed('Unable to parse GraphQL query.');
+  // TypeScript does not know that an object which is not an array is a record.
+  const given = variables as GraphqlRequest['variables'] & object;
+  return { query, variables: given, operationName };
+}
+
+const malformed = (message: string) => new AwsError('MalformedHttpRequestException', message);
 
 /** Authenticates a `start`. Its headers are the upgrade's and the frame's; the frame's win. */
 async function authenticateStart(
@@ -140,7 +178,10 @@ const plainHeaders = ({ headers }: HttpRequest) =>
 export function stopSubscription({ subscribers, registry, send }: OpenConnection, { id }: ClientFrame): void {
   if (typeof id !== 'string') return send(frames.error(undefined, [unsupportedOperation()]));
   const subscriber = subscribers.get(id);
-  if (subscriber?.subscription) registry.remove(subscriber);
   subscribers.delete(id);
+  if (subscriber?.subscription) {
+    registry.remove(subscriber);
+    subscriber.release();
+  }
   send(frames.complete(id));
 }

@@ -73,7 +73,7 @@ test('what is published is completed against the subscriber’s own selection', 
   await run('mutation { put(id: 1) { id tags json inner { label } } }');
 
   expect([field, mutations]).toEqual(['onThing', ['put', 'fail']]);
-  expect(complete(published[0]!.value)).toEqual({
+  expect(complete(published[0]!.value, Infinity)).toEqual({
     data: {
       t: {
         __typename: 'Thing',
@@ -90,7 +90,7 @@ test('what is published is completed against the subscriber’s own selection', 
 test('a field that may not be null and was not published is an error', async () => {
   const { complete } = await subscribed(start().subscribe('subscription { onThing { id } }'));
 
-  expect(complete({ note: 'n' })).toEqual({
+  expect(complete({ note: 'n' }, Infinity)).toEqual({
     data: { onThing: null },
     errors: [
       {

@@ -101,7 +101,8 @@ describe('a request', () => {
       status: 404,
       headers: { 'x-amzn-errortype': 'UnknownOperationException' },
     });
-    expect(await appsync.connect('nothing', request, { send() {}, close() {} })).toMatchObject({
+    const silent = { send() {}, close() {}, terminate() {}, bufferedBytes: () => 0, drainedBytes: () => 0 };
+    expect(await appsync.connect('nothing', request, silent)).toMatchObject({
       status: 404,
     });
   });

@@ -11,6 +11,10 @@ export interface Client {
   readonly frames: any[];
   readonly keepAlives: () => number;
   readonly closedWith: () => { code: number; reason: string } | undefined;
+  /** Whether its socket was ended without a close frame. */
+  readonly wasTerminated: () => boolean;
+  /** Sets how many bytes wait for it, as if it had read `read` more. */
+  setWaiting(bytes: number, read?: number): void;
   say(frame: object): Promise<void>;
   start(id: string, query: string, variables?: object, authorization?: object): Promise<void>;
 }
@@ -34,6 +38,9 @@ export async function connectTo(
   const frames: any[] = [];
   let keepAlives = 0;
   let closed: { code: number; reason: string } | undefined;
+  let terminated = false;
+  let waiting = 0;
+  let drained = 0;
   const peer = {
     send(text: string) {
       const frame = JSON.parse(text);
@@ -41,6 +48,9 @@ export async function connectTo(
       else frames.push(frame);
     },
     close: (code: number, reason: string) => void (closed = { code, reason }),
+    terminate: () => void (terminated = true),
+    bufferedBytes: () => waiting,
+    drainedBytes: () => drained,
   };
   const answer = await appsync.connect(
     API_ID,
@@ -54,6 +64,11 @@ export async function connectTo(
     frames,
     keepAlives: () => keepAlives,
     closedWith: () => closed,
+    wasTerminated: () => terminated,
+    setWaiting(bytes, read = 0) {
+      waiting = bytes;
+      drained += read;
+    },
     say,
     start: (id, query, variables = {}, authorization = WITH_KEY) =>
       say({
