@@ -1,9 +1,11 @@
-import type { Context, HTTPRequest, HTTPResult } from '@aws-appsync/utils';
+import { runtime, type Context, type HTTPRequest, type HTTPResult } from '@aws-appsync/utils';
 
 /** What the steps before leave in the stash, and what this one adds. */
 interface Stash {
   readonly queueUrl: string;
   readonly message: Record<string, unknown>;
+  /** Whether a step before found that nothing is to be sent. */
+  readonly isRefused?: boolean;
   /** Whether SQS took the message. */
   enqueued: boolean;
 }
@@ -16,7 +18,8 @@ type Step = Context<unknown, Stash, { result: unknown }, undefined, HTTPResult>;
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
  */
 export function request(ctx: Step): HTTPRequest<string> {
-  const { queueUrl, message } = ctx.stash;
+  const { queueUrl, message, isRefused } = ctx.stash;
+  if (isRefused) runtime.earlyReturn(ctx.prev.result);
   return {
     method: 'POST',
     resourcePath: '/',

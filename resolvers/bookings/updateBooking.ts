@@ -14,7 +14,7 @@ import { stayFault } from '../../model/bookings/stays.ts';
 import type { MutationUpdateBookingArgs, UpdateBookingInput } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
 import { instantOf } from '../platform/arguments.ts';
-import { actorOf, personOf } from '../platform/context.ts';
+import { actorOf, holdHoursOf, personOf } from '../platform/context.ts';
 import {
   cancellationReasonsOf,
   conditionCheck,
@@ -33,7 +33,8 @@ import {
   throwError,
   type CancellationReason,
 } from '../platform/errors.ts';
-import { deleteClaim, nightsFree, ttlOf, updateClaim } from './shared/bookingHoldings.ts';
+import { checkUserIsEnabled, userNotDisabled } from '../platform/users.ts';
+import { deleteClaim, expiryAfter, nightsFree, ttlOf, updateClaim } from './shared/bookingHoldings.ts';
 import { bookingResult, bookingRow, getBookingRow } from './shared/bookings.ts';
 import { checkMoved, isUnchanged } from './shared/bookingTransition.ts';
 
@@ -62,13 +63,23 @@ export const read = {
     const status = statusAt(booking, now);
     if (status !== 'PENDING') throwError('StateConflict', `The booking is ${status}`, { status });
     const changed = { ...booking, ...wantedDates(booking, ctx.args.input, now), updatedOn: now };
-    const end = endOf(changed) ?? booking.holdUntil;
     ctx.stash.booking = booking;
-    // Nobody confirms what is over.
-    ctx.stash.changed = { ...changed, holdUntil: end < booking.holdUntil ? end : booking.holdUntil };
+    ctx.stash.changed = { ...changed, holdUntil: holdOf(changed, holdHoursOf(ctx)) };
     return booking;
   },
 };
+
+/**
+ * The hold as a request of these dates would have got it, whatever dates the booking had in between: it ends where the
+ * booking would be over, because nobody confirms that. A hold that was longer, by a setting of its time, stays.
+ */
+function holdOf(changed: Changed, holdHours: number): string {
+  const end = endOf(changed) ?? changed.holdUntil;
+  const created = util.time.parseISO8601ToEpochMilliSeconds(changed.createdOn);
+  const holdUntil = expiryAfter(created, holdHours, end);
+  const longest = holdUntil < changed.holdUntil ? changed.holdUntil : holdUntil;
+  return end < longest ? end : longest;
+}
 
 /**
  * Changes the booking and its claim together, if nothing changed since they were read. The status stays, so there is
@@ -77,13 +88,18 @@ export const read = {
 export const change = {
   request(ctx: Step) {
     const { booking, changed } = ctx.stash;
-    return transactWriteItems(ctx, [changeBooking(booking, changed), ...changeHoldings(booking, changed)]);
+    return transactWriteItems(ctx, [
+      userNotDisabled(booking.userId),
+      changeBooking(booking, changed),
+      ...changeHoldings(booking, changed),
+    ]);
   },
 
   response(ctx: Step<UpdateResult>) {
     if (ctx.error) {
       const reasons = cancellationReasonsOf(ctx);
-      const [booking, claim, other] = reasons;
+      const [user, booking, claim, other] = reasons;
+      checkUserIsEnabled(user, ctx.stash.booking.userId);
       checkMoved(booking ? [booking] : []);
       if (conditionFailed(other)) throwOtherHolds(ctx.stash.booking, other);
       if (conditionFailed(claim))

@@ -19,13 +19,25 @@ import { actorOf, eventTtlDaysOf, personOf } from '../platform/context.ts';
 import {
   batchGetItems,
   batchRows,
+  cancellationReasonsOf,
   expressionOf,
   putItem,
+  transactWriteItems,
   updateItem,
   type BatchResult,
+  type TransactionResult,
 } from '../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
-import { checkEnabled, type UserRow } from '../platform/users.ts';
+import {
+  checkEnabled,
+  checkKeptAccount,
+  checkUserIsEnabled,
+  getAccount,
+  keepAccount,
+  userIsEnabled,
+  type AccountStash,
+  type UserRow,
+} from '../platform/users.ts';
 
 interface WantedOrder {
   readonly orderId: string;
@@ -34,7 +46,7 @@ interface WantedOrder {
 }
 
 /** What the steps leave for each other. */
-interface Stash {
+interface Stash extends AccountStash {
   wanted: WantedOrder;
   isStored: boolean;
   /** Whether this request made the claim. */
@@ -121,28 +133,41 @@ export const claim = {
 };
 
 /**
- * An order that is requested again joins the claim before it is queued: SQS may refuse the request that made the
+ * A request that made the claim finds out whether its person is enabled, and leaves it to the last step to say so. An
+ * order that is requested again joins the claim before it is queued: SQS may refuse the request that made the
  * claim later than it takes this copy, and that request must not release what the copy rests on. A raw event that
  * was applied has no `claimId`: it came with its order, and nobody releases it.
  */
 export const join = {
   request(ctx: Step) {
     const { isClaimNew, claimId, wanted } = ctx.stash;
-    if (isClaimNew || !claimId) runtime.earlyReturn(ctx.prev.result);
-    return updateItem(
-      orderEventKey(wanted.orderId, ORDER_PLACED_EVENT),
-      expressionOf('SET joined = :true', { ':true': true }),
-      expressionOf('claimId = :claimId', { ':claimId': claimId }),
-    );
+    if (isClaimNew) return getAccount(wanted.userId);
+    if (!claimId) runtime.earlyReturn(ctx.prev.result);
+    return transactWriteItems(ctx, [
+      userIsEnabled(wanted.userId),
+      updateItem(
+        orderEventKey(wanted.orderId, ORDER_PLACED_EVENT),
+        expressionOf('SET joined = :true', { ':true': true }),
+        expressionOf('claimId = :claimId', { ':claimId': claimId }),
+      ),
+    ]);
   },
 
-  response(ctx: Step) {
-    if (conditionFailed(ctx.error))
-      throwError('TryAgain', 'The order it repeats could not be queued; try again');
-    if (ctx.error) throwDataSourceError(ctx.error);
+  response(ctx: Step<TransactionResult>) {
+    if (ctx.stash.isClaimNew) keepAccount(ctx);
+    else checkJoined(ctx);
     return ctx.prev.result;
   },
 };
+
+function checkJoined(ctx: Step<TransactionResult>): void {
+  if (!ctx.error) return;
+  const reasons = cancellationReasonsOf(ctx);
+  const [user, joined] = reasons;
+  checkUserIsEnabled(user, ctx.stash.wanted.userId);
+  if (conditionFailed(joined)) throwError('TryAgain', 'The order it repeats could not be queued; try again');
+  throwDataSourceError(ctx.error, reasons);
+}
 
 /**
  * Answers the ticket where the order was queued. Otherwise releases the claim and throws. A claim that an earlier copy
@@ -165,6 +190,7 @@ export const release = {
   response(ctx: Step): never {
     // A claim that could not be released is queued when the same order is requested again.
     if (ctx.error) console.error(ctx.error);
+    checkKeptAccount(ctx.stash, ctx.stash.wanted.userId);
     throwUnavailable();
   },
 };

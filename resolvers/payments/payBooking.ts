@@ -23,6 +23,7 @@ import {
   type TransactionResult,
 } from '../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+import { checkUserIsEnabled, userNotDisabled } from '../platform/users.ts';
 
 /** What is paid for. The row has its GraphQL type, and is never QUEUED. */
 type BookingRow = Omit<ApartmentBooking | ServiceBooking, 'status' | '__typename'> & {
@@ -78,8 +79,8 @@ export const validate = {
 };
 
 /**
- * Begins the payment, or takes over one whose hold has passed, of a booking that is APPROVED at this moment: of any
- * number of requests at one instant one does.
+ * Begins the payment, or takes over one whose hold has passed, of a booking that is APPROVED at this moment, and whose
+ * person is enabled: of any number of requests at one instant one does.
  */
 export const claim = {
   request(ctx: Step) {
@@ -94,14 +95,16 @@ export const claim = {
         }),
       ),
       isPaymentNew ? beginPayment(booking, attempt) : takeOverPayment(booking, attempt),
+      userNotDisabled(booking.userId),
     ]);
   },
 
-  response(ctx: Step<TransactionResult<{ status: string }>>) {
+  response(ctx: Step<TransactionResult<{ status?: string }>>) {
     const { booking, attempt } = ctx.stash;
     if (ctx.error) {
       const reasons = cancellationReasonsOf(ctx);
-      const [moved, claimed] = reasons;
+      const [moved, claimed, user] = reasons;
+      checkUserIsEnabled(user, booking.userId);
       if (conditionFailed(moved))
         throwError('StateConflict', 'The booking has moved on', { status: moved?.item?.status ?? null });
       if (conditionFailed(claimed)) throwInProgress(bookingPaymentId(booking.id, attempt));

@@ -14,7 +14,14 @@ import {
   type TransactionResult,
 } from '../../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../../platform/errors.ts';
-import { ttlOf } from './bookingHoldings.ts';
+import {
+  checkKeptAccount,
+  checkUserIsEnabled,
+  getAccount,
+  keepAccount,
+  userIsEnabled,
+} from '../../platform/users.ts';
+import { expiryAfter, ttlOf } from './bookingHoldings.ts';
 import {
   isRepeated,
   isSameRequest,
@@ -67,33 +74,52 @@ export const claimBooking = {
 };
 
 /**
- * A request sent again joins the claim of the first before it is queued: SQS may refuse the first later than it takes
- * this copy, and the first must not release what the copy rests on. It marks the row it was known by, the claim or
- * the client's name for it. Both are released, or neither.
+ * A request that made a claim finds out whether its person is enabled, and leaves it to the last step to say so. One
+ * sent again joins the claim of the first before it is queued: SQS may refuse the first later than it takes this copy,
+ * and the first must not release what the copy rests on. It marks the row it was known by, the claim or the client's
+ * name for it. Both are released, or neither.
  */
 export const joinClaim = {
   request(ctx: RequestStep) {
-    if (ctx.stash.isClaimNew) runtime.earlyReturn(ctx.prev.result);
-    const { userId, subject, clientToken, keptUntil, bookingId } = ctx.stash.claim;
-    return updateItem(
-      // Only the client's name for a request is kept until a certain time.
-      keptUntil ? requestKey(userId, clientToken ?? '') : claimKey(userId, subject),
-      expressionOf('SET joined = :true', { ':true': true }),
-      expressionOf('bookingId = :bookingId', { ':bookingId': bookingId }),
-    );
+    const { isClaimNew, claim } = ctx.stash;
+    return isClaimNew ? getAccount(claim.userId) : joinOther(ctx, claim);
   },
 
-  response(ctx: RequestStep) {
-    if (conditionFailed(ctx.error))
-      throwError('TryAgain', 'The request it repeats could not be queued; try again');
-    if (ctx.error) throwDataSourceError(ctx.error);
+  response(ctx: RequestStep<TransactionResult>) {
+    const { isClaimNew, claim } = ctx.stash;
+    if (isClaimNew) keepAccount(ctx);
+    else checkJoined(ctx, claim.userId);
     return ctx.prev.result;
   },
 };
 
+const joinOther = (ctx: RequestStep, claim: BookingClaim & Partial<NamedRequest>) => {
+  const { userId, subject, clientToken, keptUntil, bookingId } = claim;
+  // Only the client's name for a request is kept until a certain time.
+  const key = keptUntil ? requestKey(userId, clientToken ?? '') : claimKey(userId, subject);
+  return transactWriteItems(ctx, [
+    userIsEnabled(userId),
+    updateItem(
+      key,
+      expressionOf('SET joined = :true', { ':true': true }),
+      expressionOf('bookingId = :bookingId', { ':bookingId': bookingId }),
+    ),
+  ]);
+};
+
+function checkJoined(ctx: RequestStep<TransactionResult>, userId: string): void {
+  if (!ctx.error) return;
+  const reasons = cancellationReasonsOf(ctx);
+  const [user, joined] = reasons;
+  checkUserIsEnabled(user, userId);
+  if (conditionFailed(joined))
+    throwError('TryAgain', 'The request it repeats could not be queued; try again');
+  throwDataSourceError(ctx.error, reasons);
+}
+
 /**
  * Answers the ticket where the request was queued. Otherwise releases the claim, and the client's name for it, and
- * throws. A claim that an earlier copy of this request made stays, and so does one that a later copy joined: that
+ * throws what was in the way. A claim that an earlier copy of this request made stays, and so does one that a later copy joined: that
  * copy may be queued, or stored already.
  */
 export const releaseClaim = {
@@ -113,6 +139,7 @@ export const releaseClaim = {
   response(ctx: RequestStep): never {
     // A claim that could not be released ends with its hold.
     if (ctx.error) console.error(ctx.error);
+    checkKeptAccount(ctx.stash, ctx.stash.claim.userId);
     return throwUnavailable();
   },
 };
@@ -131,14 +158,17 @@ function acceptRequest(ctx: RequestStep, claim: BookingClaim, isNew: boolean): B
     userId,
     ...details,
     holdUntil: claim.heldUntil,
-    requestedOn: util.time.nowISO8601(),
+    requestedOn: ctx.stash.requestedOn ?? util.time.nowISO8601(),
   };
   return { id: claim.bookingId, status: 'QUEUED' };
 }
 
 function newClaim(ctx: RequestStep): BookingClaim {
   const { userId, subject, content, clientToken, end } = ctx.stash.wanted;
-  const heldUntil = expiryAfter(holdHoursOf(ctx), end);
+  const now = util.time.nowEpochMilliSeconds();
+  const heldUntil = expiryAfter(now, holdHoursOf(ctx), end);
+  // The hold counts from this very instant, from which it is counted again when the booking is changed.
+  ctx.stash.requestedOn = util.time.epochMilliSecondsToISO8601(now);
   return {
     userId,
     subject,
@@ -163,7 +193,7 @@ const FAR = '9999-12-31T00:00:00.000Z';
 
 /** Keeps the client's name for the request. */
 const putNamedRequest = (claim: BookingClaim) => {
-  const keptUntil = expiryAfter(TOKEN_HOURS, FAR);
+  const keptUntil = expiryAfter(util.time.nowEpochMilliSeconds(), TOKEN_HOURS, FAR);
   return putItem(
     requestKey(claim.userId, claim.clientToken ?? ''),
     { ...claim, keptUntil, ttl: ttlOf(keptUntil), ...entityMetadata('BookingRequest') },
@@ -174,12 +204,3 @@ const putNamedRequest = (claim: BookingClaim) => {
 /** Holds while there is no row, or one of which the time has passed. */
 const unlessUntil = (attribute: string) =>
   expressionOf(`attribute_not_exists(pk) OR ${attribute} <= :now`, { ':now': util.time.nowISO8601() });
-
-const MILLISECONDS_OF_HOUR = 3600000;
-
-/** Returns the instant so many hours from now, or `latest` where that comes first. */
-function expiryAfter(hours: number, latest: string) {
-  const until = util.time.nowEpochMilliSeconds() + hours * MILLISECONDS_OF_HOUR;
-  const instant = util.time.epochMilliSecondsToISO8601(until);
-  return latest < instant ? latest : instant;
-}

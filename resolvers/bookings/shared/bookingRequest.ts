@@ -4,7 +4,7 @@ import { claimKey, requestKey } from '../../../model/bookings/keys.ts';
 import type { BookingTicket } from '../../../model/schema.ts';
 import { batchGetItems, batchRows, type BatchResult, type Key } from '../../platform/dynamodb.ts';
 import { throwError } from '../../platform/errors.ts';
-import { checkEnabled, type UserRow } from '../../platform/users.ts';
+import { checkEnabled, type AccountStash, type UserRow } from '../../platform/users.ts';
 
 /** What a request asks for, whichever kind of booking. */
 export interface WantedBooking {
@@ -40,13 +40,15 @@ export interface NamedRequest extends BookingClaim {
 }
 
 /** What the steps of both mutations that request a booking leave for each other. */
-export interface RequestStash {
+export interface RequestStash extends AccountStash {
   wanted: WantedBooking;
   /** How many rows the kind of booking needs beside the person's. */
   otherRows: number;
   /** The row of the same request, sent before. */
   repeated?: BookingClaim;
   claim: BookingClaim & Partial<NamedRequest>;
+  /** ISO 8601, when this request tried to make a claim. */
+  requestedOn?: string;
   /** Whether this request made the claim. */
   isClaimNew: boolean;
   message: Record<string, string>;

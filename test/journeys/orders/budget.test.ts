@@ -21,7 +21,7 @@ test('an order whose owner subscribes to it costs exactly its budget', async () 
 
   expect(cost).toMatchObject({
     writeUnits: 20,
-    readUnits: 1.5,
+    readUnits: 2.5,
     busEvents: 4,
     invocations: 3,
     // Send, receive and delete of three messages.
