@@ -223,7 +223,7 @@ export type Mutation = {
   shipOrder: OrderTicket;
   /** Writes an event's row as given, for tests. Returns false if the row exists. Not deployed where the setting `chaosDoor` is off. */
   simulateRawEvent: Scalars['Boolean']['output'];
-  /** Changes a PENDING booking, for its owner. `holdUntil` stays as it is. */
+  /** Changes a PENDING booking, for its owner. Its hold is that of a request of the new dates, made when it was made. */
   updateBooking: Booking;
   updateUserAccount: User;
 };

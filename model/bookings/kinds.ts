@@ -8,6 +8,7 @@ interface Stored {
   readonly status: BookingState;
   /** ISO 8601 in UTC with milliseconds, like every instant of a row. */
   readonly holdUntil: string;
+  readonly createdOn: string;
 }
 
 /** A stored booking of an apartment. */

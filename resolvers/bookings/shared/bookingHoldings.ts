@@ -26,6 +26,14 @@ export const updateClaim = (booking: StoredBooking, values: Record<string, unkno
 export const ttlOf = (instant: string) =>
   util.time.epochMilliSecondsToSeconds(util.time.parseISO8601ToEpochMilliSeconds(instant)) + 1;
 
+const MILLISECONDS_OF_HOUR = 3600000;
+
+/** Returns the instant so many hours after another, which is in epoch milliseconds, or `latest` where that is sooner. */
+export function expiryAfter(start: number, hours: number, latest: string): string {
+  const instant = util.time.epochMilliSecondsToISO8601(start + hours * MILLISECONDS_OF_HOUR);
+  return latest < instant ? latest : instant;
+}
+
 /**
  * Extends the person's claim until the booking is over, if it is this booking's. A booking whose claim was released,
  * because its caller got an error, is never approved.
