@@ -35,13 +35,13 @@ export type Apartment = {
   apartmentStatus: ApartmentStatus;
   apartmentType: ApartmentType;
   buildingId: Scalars['ID']['output'];
-  /** A person's id, so an API key may not read it. */
+  /** A person's id, for staff only. */
   caretaker?: Maybe<Scalars['ID']['output']>;
   createdOn: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
   kitchen: Scalars['Boolean']['output'];
   numberOfRooms: Scalars['Int']['output'];
-  /** A person's id, so an API key may not read it. */
+  /** Who lives there, for staff only. */
   tenant?: Maybe<Scalars['ID']['output']>;
   updatedOn: Scalars['AWSDateTime']['output'];
 };
@@ -139,6 +139,7 @@ export type BookingsResult = {
 
 export type Building = {
   __typename?: 'Building';
+  /** Where people live, so an API key may not read it. */
   address: Address;
   /** The first 100 by apartment number; `listApartments` pages through them all. */
   apartments: Array<Apartment>;
@@ -147,7 +148,7 @@ export type Building = {
   name: Scalars['String']['output'];
   numberOfApartments: Scalars['Int']['output'];
   updatedOn: Scalars['AWSDateTime']['output'];
-  /** The owner. */
+  /** The owner. A person's id, for staff only. */
   userId: Scalars['ID']['output'];
 };
 

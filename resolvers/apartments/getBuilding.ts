@@ -7,7 +7,7 @@ import { throwDataSourceError } from '../platform/errors.ts';
 
 type Step = Context<QueryGetBuildingArgs, object, undefined, undefined, Building | null>;
 
-/** A building, for everybody who is signed in. */
+/** A building, for everybody; the schema says which of its fields. */
 export function request(ctx: Step) {
   return get({ key: buildingKey(checkId(ctx.args.id, 'id')) });
 }

@@ -1,5 +1,5 @@
 import { everyone, everyUser, ownerAndStaff, staff, type Operation } from './Operation.ts';
-import { anOrder, aPaidOrder, aPendingBooking, buildingOf } from './things.ts';
+import { anOrder, aPaidOrder, aPendingBooking, buildingOf, inhabitedBuildingOf } from './things.ts';
 
 /** Every use of every field of Query, in the order of the schema. */
 export const queries: readonly Operation[] = [
@@ -20,6 +20,27 @@ export const queries: readonly Operation[] = [
     query: 'query ($id: ID!) { getBuilding(id: $id) { id apartments { id } } }',
     given: async (scene) => ({ id: await buildingOf(scene) }),
     outcomes: everyone,
+  },
+  {
+    field: 'Query.getBuilding',
+    use: 'with its address',
+    query: 'query ($id: ID!) { getBuilding(id: $id) { address { city } } }',
+    given: async (scene) => ({ id: await buildingOf(scene) }),
+    outcomes: everyUser,
+  },
+  {
+    field: 'Query.getBuilding',
+    use: 'with its owner',
+    query: 'query ($id: ID!) { getBuilding(id: $id) { userId } }',
+    given: async (scene) => ({ id: await buildingOf(scene) }),
+    outcomes: staff,
+  },
+  {
+    field: 'Query.getBuilding',
+    use: 'with who lives and works there',
+    query: 'query ($id: ID!) { getBuilding(id: $id) { apartments { tenant caretaker } } }',
+    given: async (scene) => ({ id: await inhabitedBuildingOf(scene) }),
+    outcomes: staff,
   },
   {
     field: 'Query.listBuildings',

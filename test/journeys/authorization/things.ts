@@ -24,6 +24,17 @@ export const anAccount = { email: 'someone@frontdesk.example', firstName: 'Some'
 export const buildingOf = async ({ desk }: Scene): Promise<string> =>
   (await desk.admin.graphql(CREATE_BUILDING, { input: aBuilding }))['createBuilding'].id;
 
+/** A building with an apartment that its tenant lives in. */
+export const inhabitedBuildingOf = async (scene: Scene): Promise<string> => {
+  const buildingId = await buildingOf(scene);
+  const rooms = { apartmentNumber: '101', numberOfRooms: 1, kitchen: true, apartmentType: 'VILLA' };
+  await scene.desk.admin.graphql(
+    'mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }',
+    { input: { ...rooms, buildingId, tenant: scene.owner.id } },
+  );
+  return buildingId;
+};
+
 export const CREATE_BUILDING = 'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }';
 export const CREATE_ACCOUNT = 'mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }';
 
