@@ -14,7 +14,7 @@ import { stayFault } from '../../model/bookings/stays.ts';
 import type { MutationUpdateBookingArgs, UpdateBookingInput } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
 import { instantOf } from '../platform/arguments.ts';
-import { actorOf, holdHoursOf, personOf } from '../platform/context.ts';
+import { actorOf, checkMayAct, holdHoursOf } from '../platform/context.ts';
 import {
   cancellationReasonsOf,
   conditionCheck,
@@ -58,7 +58,7 @@ export const read = {
 
   response(ctx: Step<StoredBooking | null>) {
     const booking = bookingRow(ctx, ctx.args.input.bookingId);
-    personOf(actorOf(ctx), booking.userId);
+    checkMayAct(actorOf(ctx), booking.userId);
     const now = util.time.nowISO8601();
     const status = statusAt(booking, now);
     if (status !== 'PENDING') throwError('StateConflict', `The booking is ${status}`, { status });

@@ -7,7 +7,7 @@ import { isOpenPayment, MAX_PAYMENT_ATTEMPTS, type PaymentState } from '../../mo
 import type { ApartmentBooking, MutationPayBookingArgs, ServiceBooking } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
 import { checkId } from '../platform/arguments.ts';
-import { actorOf, personOf } from '../platform/context.ts';
+import { actorOf, checkMayAct } from '../platform/context.ts';
 import {
   cancellationReasonsOf,
   conditionCheck,
@@ -66,7 +66,7 @@ export const validate = {
     // The row of the booking's key.
     const booking = rows.find(({ sk }) => sk === bookingKey(bookingId).sk) as BookingRow | undefined;
     if (!booking) throwError('NotFound', 'There is no such booking', { bookingId });
-    personOf(actorOf(ctx), booking.userId);
+    checkMayAct(actorOf(ctx), booking.userId);
     checkPayable(booking);
     // The rows of payments' keys, in the order of their keys.
     const payments = rows.filter(({ sk }) => sk.startsWith(paymentPrefix)) as object[] as PaymentRow[];

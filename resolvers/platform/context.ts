@@ -28,6 +28,11 @@ export function personOf(actor: Actor, named: string | null | undefined, argumen
   return userId;
 }
 
+/** Throws unless the actor is the owner or an Admin. Does not say whose it is: the actor named a thing, not a person. */
+export function checkMayAct(actor: Actor, ownerId: string): void {
+  if (ownerId !== actor.id && !actor.isAdmin) throwError('Forbidden', 'This belongs to another person');
+}
+
 /** Throws unless the actor is the owner or staff. */
 export function checkMayRead(actor: Actor, ownerId: string): void {
   if (ownerId !== actor.id && !actor.isStaff) throwError('Forbidden', 'This belongs to another person');

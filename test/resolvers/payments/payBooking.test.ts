@@ -88,7 +88,7 @@ describe('refused is', () => {
     ['another tenant', otherTenant],
     ['a Caretaker', caretaker],
   ])('%s', async (_who, caller) => {
-    expect(await refusal(caller)).toMatchObject({ errorType: 'Forbidden' });
+    expect(await refusal(caller)).toMatchObject({ errorType: 'Forbidden', errorInfo: null });
   });
 
   test('a booking that is not there', async () => {
