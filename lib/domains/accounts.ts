@@ -7,14 +7,13 @@ import type { Platform } from '../platform/Platform.ts';
 export const accounts = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'accounts' };
 
-  for (const field of ['createUserAccount', 'updateUserAccount', 'enableUser', 'disableUser'])
+  for (const field of ['createUserAccount', 'enableUser', 'disableUser'])
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Mutation', field });
-  new TableField(scope, 'DeleteUserAccount', {
-    ...shared,
-    typeName: 'Mutation',
-    field: 'deleteUserAccount',
-    steps: ['check', 'delete'],
-  });
+  for (const [field, steps] of Object.entries({
+    updateUserAccount: ['read', 'update'],
+    deleteUserAccount: ['check', 'delete'],
+  }))
+    new TableField(scope, capitalized(field), { ...shared, typeName: 'Mutation', field, steps });
   new TableField(scope, 'GetUserAccount', { ...shared, typeName: 'Query', field: 'getUserAccount' });
   new TableField(scope, 'GetAllUserAccounts', { ...shared, typeName: 'Query', field: 'getAllUserAccounts' });
 };

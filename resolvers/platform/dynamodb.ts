@@ -46,7 +46,7 @@ export const setAttributes = (values: Values) => {
 };
 
 /** What must hold for a write to happen. */
-interface Condition {
+export interface Condition {
   readonly expression: string;
   readonly expressionNames?: Record<string, string>;
   readonly expressionValues?: Values;

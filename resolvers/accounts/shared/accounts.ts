@@ -4,7 +4,7 @@ import { groupOf } from '../../../model/accounts/states.ts';
 import type { User, UserType } from '../../../model/schema.ts';
 import { checkId } from '../../platform/arguments.ts';
 import type { Actor } from '../../platform/context.ts';
-import { rowExists, setAttributes, updateItem } from '../../platform/dynamodb.ts';
+import { rowExists, setAttributes, updateItem, type Condition } from '../../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../../platform/errors.ts';
 
 interface Privileges {
@@ -21,20 +21,24 @@ export function checkPrivileges(actor: Actor, { userType, verified }: Privileges
     throwError('Forbidden', 'Only an Admin may verify an account', { argument: 'verified' });
 }
 
-/** Changes attributes of an account that exists. */
-export const updateUser = (id: string, values: Record<string, unknown>) =>
+/** Changes attributes of an account that exists, or for which a condition holds. */
+export const updateUser = (id: string, values: Record<string, unknown>, condition: Condition = rowExists) =>
   updateItem(
     userKey(checkId(id, 'id')),
     setAttributes({ ...values, updatedOn: util.time.nowISO8601() }),
-    rowExists,
+    condition,
   );
+
+export function throwNoAccount(id: string): never {
+  throwError('NotFound', 'There is no such account', { id });
+}
 
 /** Returns the account as it is now. Throws where there is none of this id. */
 export function updatedUser(
-  ctx: Pick<Context<unknown, object, undefined, undefined, User>, 'error' | 'result'>,
+  ctx: Pick<Context<unknown, object, undefined, undefined, User | null>, 'error' | 'result'>,
   id: string,
 ) {
-  if (conditionFailed(ctx.error)) throwError('NotFound', 'There is no such account', { id });
+  if (conditionFailed(ctx.error)) throwNoAccount(id);
   if (ctx.error) throwDataSourceError(ctx.error);
   return ctx.result;
 }

@@ -22,7 +22,7 @@ export const administration: readonly Operation[] = [
     field: 'Mutation.updateUserAccount',
     query: 'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { id } }',
     given: async ({ owner }) => ({ input: { id: owner.id, firstName: 'Other' } }),
-    outcomes: ownerAndAdmins,
+    outcomes: { ...ownerAndAdmins, disabled: 'UserDisabled' },
   },
   {
     field: 'Mutation.updateUserAccount',

@@ -24,7 +24,7 @@ export const requests: readonly Operation[] = [
     field: 'Mutation.payBooking',
     query: when.PAY,
     given: async (scene) => ({ bookingId: await anApprovedBooking(scene) }),
-    outcomes: ownerAndAdmins,
+    outcomes: { ...ownerAndAdmins, disabled: 'UserDisabled' },
   },
   {
     field: 'Mutation.createServiceBooking',
@@ -44,7 +44,7 @@ export const requests: readonly Operation[] = [
     field: 'Mutation.updateBooking',
     query: 'mutation ($input: UpdateBookingInput!) { updateBooking(input: $input) { id } }',
     given: async (scene) => ({ input: { bookingId: await aPendingBooking(scene), endDate: '2027-03-14' } }),
-    outcomes: ownerAndAdmins,
+    outcomes: { ...ownerAndAdmins, disabled: 'UserDisabled' },
   },
   {
     field: 'Mutation.cancelBooking',

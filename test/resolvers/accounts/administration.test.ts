@@ -52,10 +52,67 @@ describe('an account is changed', () => {
   });
 });
 
+describe('an address that is changed', () => {
+  const verified = { id: 'tenant-1', verified: true };
+  const other = { email: 'other@example.com' };
+
+  test.each([
+    ['by its person', tenant, other],
+    ['by an Admin', admin, { ...other, id: 'tenant-1' }],
+    ['in its case', tenant, { email: 'T@example.com' }],
+  ])('%s is not verified any more', async (_who, caller, changes) => {
+    await api.run(admin, update, { input: verified });
+    expect(await api.run(caller, update, { input: changes })).toMatchObject({ verified: false });
+  });
+
+  test('and changed back has to be verified again', async () => {
+    await api.run(admin, update, { input: verified });
+    await api.run(tenant, update, { input: other });
+    const input = { email: 't@example.com' };
+    expect(await api.run(tenant, update, { input })).toMatchObject({ verified: false });
+  });
+
+  test('stays verified where it is the same', async () => {
+    await api.run(admin, update, { input: verified });
+    const input = { email: 't@example.com', firstName: 'New' };
+    expect(await api.run(tenant, update, { input })).toMatchObject({ verified: true, firstName: 'New' });
+  });
+
+  test('is verified where an Admin says so of this very address', async () => {
+    const input = { ...verified, ...other };
+    expect(await api.run(admin, update, { input })).toMatchObject({ verified: true });
+  });
+
+  test('while an Admin verifies the one before is verified by nobody', async () => {
+    const { UpdateItem } = api.tableActions;
+    api.tableActions.UpdateItem = async (input, call) => {
+      api.tableActions.UpdateItem = UpdateItem!;
+      await api.run(tenant, update, { input: other });
+      return UpdateItem!(input, call);
+    };
+    expect(await api.refusal(admin, update, { input: verified })).toMatchObject({ errorType: 'TryAgain' });
+    expect(await api.row({ pk: 'USER#tenant-1', sk: 'USER' })).toMatchObject({ ...other, verified: false });
+  });
+});
+
 describe('a person is disabled and enabled', () => {
   test('by Admins', async () => {
     expect(await api.run(admin, disable, { id: 'tenant-1' })).toEqual({ id: 'tenant-1', enabled: false });
     expect(await api.run(admin, enable, { id: 'tenant-1' })).toEqual({ id: 'tenant-1', enabled: true });
+  });
+
+  test('and changes nothing of its account in between, not even at that very instant', async () => {
+    const change = { input: { firstName: 'New' } };
+    const { UpdateItem } = api.tableActions;
+    api.tableActions.UpdateItem = async (input, call) => {
+      api.tableActions.UpdateItem = UpdateItem!;
+      await api.run(admin, disable, { id: 'tenant-1' });
+      return UpdateItem!(input, call);
+    };
+    expect(await api.refusal(tenant, update, change)).toMatchObject({ errorType: 'TryAgain' });
+    expect(await api.refusal(tenant, update, change)).toMatchObject({ errorType: 'UserDisabled' });
+    await api.run(admin, enable, { id: 'tenant-1' });
+    expect(await api.run(tenant, update, change)).toMatchObject({ firstName: 'New' });
   });
 
   test.each([
