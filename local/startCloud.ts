@@ -1,5 +1,11 @@
 import type { CloudDescription, UserDescription } from './CloudDescription.ts';
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
+import {
+  createOriginPolicy,
+  type OriginPolicy,
+  type OriginPolicyOptions,
+} from './adapters/createOriginPolicy.ts';
+import { answerPages, refuseForeignPages } from './adapters/guardAwsEndpoint.ts';
 import { consoleRoute, outputsRoute } from './adapters/routes.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
@@ -52,12 +58,13 @@ export async function startCloud({
   };
   const { services, awsEndpoint, gate } = createServices(world, { assets: assembly.assets, awsEndpointUrl });
   const close = () => closeCloud(world, services, open);
+  const policy = createOriginPolicy({ ...options, host: options.host ?? LOOPBACK });
   try {
-    open.aws = await openAwsEndpoint(answerWhenWritten(world.journal, awsEndpoint), options);
+    open.aws = await openAwsEndpoint(answerWhenWritten(world.journal, awsEndpoint), policy, options);
     const stacks = await deployAssembly(assembly, world, services);
     gate.open();
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), stacks };
-    open.graphql = await openGraphqlEndpoints(inside, options);
+    open.graphql = await openGraphqlEndpoints(inside, policy, options);
     const { settles, advance } = {
       settles: () => world.activity.idle(),
       advance: (ms: number) => world.clock.advance(ms),
@@ -88,7 +95,7 @@ async function closeCloud(
   world.journal.close();
 }
 
-interface ServerOptions {
+interface ServerOptions extends Partial<OriginPolicyOptions> {
   /** GraphQL, realtime, console and outputs; TLS is on the next port. 0 picks both. @default 0 */
   readonly port?: number;
   /** What AWS SDKs and the AWS CLI speak to. 0 picks one. @default 0 */
@@ -115,9 +122,18 @@ const LOOPBACK = '127.0.0.1';
 /** Opened before anything is deployed: queue URLs and function environments name it. */
 const openAwsEndpoint = (
   handle: AwsEndpoint,
+  policy: OriginPolicy,
   { awsPort = 0, host = LOOPBACK }: ServerOptions,
 ): Promise<HttpServer> =>
-  serveHttp({ handle, port: awsPort, host, purpose: 'AWS endpoint', variable: 'AWS_PORT' });
+  serveHttp({
+    handle: answerPages(handle),
+    refuse: refuseForeignPages,
+    policy,
+    port: awsPort,
+    host,
+    purpose: 'AWS endpoint',
+    variable: 'AWS_PORT',
+  });
 
 interface CloudParts {
   readonly world: World;
@@ -128,12 +144,13 @@ interface CloudParts {
 
 async function openGraphqlEndpoints(
   inside: CloudParts,
+  policy: OriginPolicy,
   { port = 0, host = LOOPBACK }: ServerOptions,
 ): Promise<GraphqlEndpoints> {
   const { world, services, stacks, awsEndpointUrl } = inside;
   const users: UserDescription[] = [];
-  const routes = [outputsRoute(() => describe()), consoleRoute()];
-  const server = await serveGraphql({ world, appsync: services.appsync, port, host, routes });
+  const routes = [outputsRoute(() => describe()), consoleRoute(() => describe())];
+  const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
   const described = describeStacks(stacks);
   const describe = () => ({ ...urls, awsEndpointUrl, region: world.account.region, ...described, users });

@@ -21,7 +21,6 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
   return (request) => world.activity.run(() => answer(request));
 
   async function answer(request: HttpRequest): Promise<HttpResponse> {
-    if (request.method === 'OPTIONS') return { status: 204, headers: CORS, body: '' };
     const requestId = world.random.uuid();
     const call = callOf(request, world, services);
     const answered =
@@ -30,16 +29,9 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
       (await answerJson(request, call, services));
     // SDKs correct their clocks by it: the machine's own date would set them back to a time that is not the cloud's.
     const date = new Date(world.clock.now()).toUTCString();
-    return { ...answered, headers: { ...CORS, date, 'x-amzn-requestid': requestId, ...answered.headers } };
+    return { ...answered, headers: { date, 'x-amzn-requestid': requestId, ...answered.headers } };
   }
 }
-
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-headers': '*',
-  'access-control-allow-methods': '*',
-  'access-control-expose-headers': '*',
-};
 
 function callOf({ headers }: HttpRequest, { clock, random }: World, { iam }: Services): Call {
   const accessKeyId = /Credential=([^/]+)\//.exec(headers['authorization'] ?? '')?.[1];

@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import { basename, extname, join } from 'node:path';
 import type { CloudDescription } from '../CloudDescription.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
+import { corsHeaders } from './guardAwsEndpoint.ts';
+import { withoutQuery } from './readRequest.ts';
+import { refusals } from './refusals.ts';
 import type { Route } from './serveGraphql.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -15,20 +18,29 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-/** `/console`: GraphiQL for this cloud. Bundled at the first request, so that starting stays fast. */
-export function consoleRoute(): (request: HttpRequest) => Promise<HttpResponse | undefined> {
+/**
+ * `/console`: GraphiQL for this cloud. Bundled at the first request, so that starting stays fast. Other pages may link
+ * to it, but neither embed it nor load its parts.
+ */
+export function consoleRoute(describe: () => CloudDescription): Route {
   let bundle: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
-  return async ({ method, path }) => {
-    const [route = ''] = path.split('?');
-    if (method !== 'GET' || !/^\/console(\/|$)/.test(route)) return undefined;
-    if (route === '/console' || route === '/console/') return page();
-    bundle ??= bundleConsole();
+  return async (request) => {
+    const route = withoutQuery(request.path);
+    if (!isRead(request) || !/^\/console(\/|$)/.test(route)) return undefined;
+    if (request.sender === 'foreignPage' && !isNavigation(request))
+      return refusals.foreignPage(request.headers['origin']);
+    if (route === '/console' || route === '/console/') return page(describe());
+    // A bundle that failed, for want of memory or files, is tried again at the next request.
+    bundle ??= bundleConsole().catch((error: unknown) => {
+      bundle = undefined;
+      throw error;
+    });
     const file = (await bundle).get(route.slice('/console/'.length));
     if (!file)
       return {
         status: 404,
         headers: { 'content-type': 'text/plain' },
-        body: `${route} is not part of the console.`,
+        body: 'The console has no such file.',
       };
     return {
       status: 200,
@@ -38,11 +50,39 @@ export function consoleRoute(): (request: HttpRequest) => Promise<HttpResponse |
   };
 }
 
-const page = (): HttpResponse => ({
+const isRead = ({ method }: HttpRequest) => method === 'GET' || method === 'HEAD';
+
+/** Whether a link is followed in a window of its own. */
+const isNavigation = ({ headers }: HttpRequest) =>
+  headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+
+const page = (description: CloudDescription): HttpResponse => ({
   status: 200,
-  headers: { 'content-type': HTML },
+  headers: {
+    'content-type': HTML,
+    'content-security-policy': contentSecurityPolicy(description),
+    'cross-origin-opener-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+  },
   body: readFileSync(new URL('../console/index.html', import.meta.url), 'utf8'),
 });
+
+/** The console's own files and doors, and nothing else. Its editor writes styles into the page. */
+function contentSecurityPolicy({ graphqlUrl, realtimeUrl, awsEndpointUrl }: CloudDescription): string {
+  const doors = [graphqlUrl, realtimeUrl, awsEndpointUrl].map((url) => new URL(url));
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self' data:",
+    "img-src 'self' data:",
+    `connect-src 'self' ${doors.map(({ protocol, host }) => `${protocol}//${host}`).join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -76,11 +116,20 @@ const SHARED = {
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
-/** `GET /outputs.json`: the current description of the cloud, which clients configure themselves with. */
+/**
+ * `GET /outputs.json`: the current description of the cloud, which clients configure themselves with. It names
+ * passwords and keys, so it is for programs, for the console and for the pages that the operator allows.
+ */
 export const outputsRoute =
   (describe: () => CloudDescription): Route =>
-  async ({ method, path }) => {
-    if (method !== 'GET' || path !== '/outputs.json') return undefined;
-    const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
+  async (request) => {
+    if (!isRead(request) || withoutQuery(request.path) !== '/outputs.json') return undefined;
+    if (request.sender === 'foreignPage') return refusals.foreignPage(request.headers['origin']);
+    const headers = {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      ...corsHeaders(request),
+    };
     return { status: 200, headers, body: JSON.stringify(describe(), null, 2) };
   };

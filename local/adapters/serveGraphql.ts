@@ -5,6 +5,7 @@ import type { Api } from '../services/appsync/Api.ts';
 import type { AppSync } from '../services/appsync/AppSync.ts';
 import { answerWhenWritten, peerWhenWritten } from './whenWritten.ts';
 import { withoutQuery } from './readRequest.ts';
+import { createOriginPolicy, type OriginPolicy } from './createOriginPolicy.ts';
 import { createCertificate } from './createCertificate.ts';
 import { createUpgrade } from './webSockets.ts';
 import { serveHttp, type HttpServer, type ServeHttpOptions } from './serveHttp.ts';
@@ -18,6 +19,8 @@ export interface ServeGraphqlOptions {
   /** TLS listens on the next port. 0 picks free ports for both. */
   readonly port: number;
   readonly host: string;
+  /** Set where this is not the cloud's only server. @default its own */
+  readonly policy?: OriginPolicy;
   /** Other routes, which are tried before GraphQL. @default none */
   readonly routes?: readonly Route[];
 }
@@ -43,6 +46,7 @@ export async function serveGraphql({
   appsync,
   port,
   host,
+  policy = createOriginPolicy({ host }),
   routes = [],
 }: ServeGraphqlOptions): Promise<GraphqlServer> {
   const onError = (error: unknown) => publishFailure(world, error);
@@ -58,6 +62,7 @@ export async function serveGraphql({
   const shared = {
     handle: answerWhenWritten(world.journal, createHandler(appsync, routes)),
     host,
+    policy,
     variable: 'PORT',
     maxBodyBytes: MAX_BODY_BYTES,
     upgrade,

@@ -8,8 +8,12 @@ import {
 import { createServer as createTlsServer } from 'node:https';
 import { errorCode, errorMessage, invariant, OperatorError } from '../platform/errors.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
+import { createOriginPolicy, inUrl, type OriginPolicy } from './createOriginPolicy.ts';
+import { type Connections, type ConnectionLimits, limitConnections } from './limitConnections.ts';
+import { maxConnectionsOfProcess } from './maxConnectionsOfProcess.ts';
+import { type BodyBudget, readBody, readHead } from './readRequest.ts';
+import { refuseHead, refusals } from './refusals.ts';
 import { acceptUpgrades, type Upgrade } from './webSockets.ts';
-import { readRequest } from './readRequest.ts';
 
 export interface ServeHttpOptions {
   readonly handle: (request: HttpRequest) => Promise<HttpResponse>;
@@ -24,10 +28,26 @@ export interface ServeHttpOptions {
   readonly maxBodyBytes?: number;
   /** PEM texts; set for HTTPS. */
   readonly tls?: { readonly key: string; readonly cert: string };
-  /** Takes over a socket whose client asks for another protocol. @default such sockets are ended */
+  /** Takes over a socket whose client asks for a WebSocket. @default the request is answered as any other */
   readonly upgrade?: Upgrade;
   /** Called with errors that no client may see. @default writes them to standard error */
   readonly onError?: (error: unknown) => void;
+  /** Set where several servers are one cloud, whose pages may ask each other. @default this server is alone */
+  readonly policy?: OriginPolicy;
+  /** Refuses a request by its head, before its body is read. @default refuses none */
+  readonly refuse?: (head: HttpRequest) => HttpResponse | undefined;
+  /** What clients may hold open, for tests that need little of it. */
+  readonly limits?: Partial<ServerLimits>;
+}
+
+export interface ServerLimits extends ConnectionLimits {
+  /** Bytes of large bodies in memory, over all connections. */
+  readonly maxBodiesBytes: number;
+  /** How long a request's head may take, and how long the whole request, in milliseconds. */
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  /** How often these two are checked, in milliseconds. */
+  readonly connectionsCheckingInterval: number;
 }
 
 export interface HttpServer {
@@ -40,7 +60,19 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-const LARGEST_REQUEST = 16 * 1024 * 1024;
+const MIB = 1024 * 1024;
+const LARGEST_REQUEST = 16 * MIB;
+
+/** All chosen. The times are the machine's, because sockets know no other. */
+const LIMITS: Omit<ServerLimits, 'maxConnections'> = {
+  maxPipelined: 64,
+  maxUnsentBytes: 64 * MIB,
+  stallTimeout: 30_000,
+  maxBodiesBytes: 64 * MIB,
+  headersTimeout: 20_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+};
 
 /**
  * How long a connection may be idle, in milliseconds. Node's default of 5 seconds is too short for a busy machine:
@@ -51,35 +83,39 @@ const keepAliveTimeout = 75_000;
 /** Silence after which the system asks whether the other machine is still there, so that a lost one costs no connection. */
 const keepAliveInitialDelay = 60_000;
 
-/** Chosen: further connections are closed at once, before the process has no descriptors left for its own files. */
-const MAX_CONNECTIONS = 10_000;
+/** How long a TLS handshake may take, in milliseconds. Node's default is two minutes. Chosen. */
+const handshakeTimeout = 10_000;
 
 /** Connections that may wait to be accepted. Node's default of 511 is too low for a burst of a thousand clients. */
 const BACKLOG = 4096;
 
-const socketOptions = { keepAliveTimeout, keepAlive: true, keepAliveInitialDelay };
-
 /** Listens, and passes requests to the handler as plain objects. */
 export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> {
-  const { tls, host, upgrade, onError = console.error } = options;
+  const { host, upgrade, onError = console.error, policy = createOriginPolicy({ host }) } = options;
+  const limits = { maxConnections: maxConnectionsOfProcess(), ...LIMITS, ...options.limits };
+  const server = createServer(options, limits, (incoming, outgoing) => void answer(incoming, outgoing));
+  const connections = limitConnections(server, limits);
+  const door: Door = {
+    ...options,
+    policy,
+    connections,
+    budget: { held: 0, max: limits.maxBodiesBytes },
+  };
+  const report = reportOnce(onError);
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>
-    void answerRequest(options, incoming, outgoing).catch((error: unknown) => {
-      onError(error);
-      if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'application/json' });
-      outgoing.end(JSON.stringify({ __type: 'InternalFailure' }));
+    answerRequest(door, incoming, outgoing).catch((error: unknown) => {
+      report(error);
+      if (!outgoing.writableEnded) send(connections, outgoing, refusals.failed(error));
     });
-  const server: Server = tls
-    ? createTlsServer({ ...tls, ...socketOptions }, answer)
-    : createPlainServer(socketOptions, answer);
-  server.maxConnections = MAX_CONNECTIONS;
-  const upgraded = upgrade ? acceptUpgrades(server, upgrade, onError) : [];
+  const upgraded = upgrade ? acceptUpgrades(server, { upgrade, policy, connections, onError }) : [];
   await listen(server, options);
   const address = server.address();
   invariant(typeof address === 'object' && address, 'a server that listens on a port has an address');
   const { port } = address;
+  policy.addPort(port);
   const closed = new Promise((resolve) => server.on('close', resolve));
   return {
-    url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: `${options.tls ? 'https' : 'http'}://${inUrl(host)}:${port}`,
     port,
     stopListening: () => void server.close(),
     async close() {
@@ -91,22 +127,76 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> 
   };
 }
 
-async function answerRequest(
-  { handle, maxBodyBytes = LARGEST_REQUEST }: ServeHttpOptions,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-) {
-  const request = await readRequest(incoming, maxBodyBytes);
-  if (request === 'aborted') return;
-  if (request === 'tooLarge') {
-    // The rest of the body is not read, so the connection can carry no further request.
-    outgoing.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
-    outgoing.end(JSON.stringify({ message: `The request body is larger than ${maxBodyBytes} bytes.` }));
-    return;
+function createServer(
+  { tls, upgrade }: ServeHttpOptions,
+  { headersTimeout, requestTimeout, connectionsCheckingInterval }: ServerLimits,
+  answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
+): Server {
+  const settings = {
+    keepAliveTimeout,
+    keepAlive: true,
+    keepAliveInitialDelay,
+    headersTimeout,
+    requestTimeout,
+    connectionsCheckingInterval,
+    // Java's HTTP client offers to upgrade to HTTP/2 with its first request, which is answered all the same.
+    shouldUpgradeCallback: ({ headers }: IncomingMessage) =>
+      upgrade !== undefined && headers.upgrade?.toLowerCase() === 'websocket',
+  };
+  return tls
+    ? createTlsServer({ ...tls, ...settings, handshakeTimeout }, answer)
+    : createPlainServer(settings, answer);
+}
+
+/** What only the operator can mend fails every request until then, and is reported once. */
+function reportOnce(onError: (error: unknown) => void): (error: unknown) => void {
+  let reported = '';
+  return (error) => {
+    if (error instanceof OperatorError && error.message === reported) return;
+    if (error instanceof OperatorError) reported = error.message;
+    onError(error);
+  };
+}
+
+type Door = Pick<ServeHttpOptions, 'handle' | 'maxBodyBytes' | 'refuse'> & {
+  readonly policy: OriginPolicy;
+  readonly connections: Connections;
+  readonly budget: BodyBudget;
+};
+
+async function answerRequest(door: Door, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const { handle, refuse, policy, connections, budget, maxBodyBytes = LARGEST_REQUEST } = door;
+  const { socket } = incoming;
+  if (!connections.begin(socket)) return;
+  outgoing.on('close', () => connections.end(socket));
+  const head = readHead(incoming, policy);
+  const refusal = refuseHead(head, policy) ?? (head && refuse?.(head.request));
+  if (!head || refusal) return send(connections, outgoing, refusal ?? refusals.badTarget());
+  const body = await readBody(incoming, { maxBodyBytes, budget });
+  if (body === 'aborted') return;
+  if (body === 'tooLarge') return send(connections, outgoing, refusals.tooLarge(maxBodyBytes));
+  if (body === 'busy') return send(connections, outgoing, refusals.busy());
+  try {
+    send(connections, outgoing, await handle({ ...head.request, body: body.text }));
+  } finally {
+    body.release();
   }
-  const { status, headers, body } = await handle(request);
-  outgoing.writeHead(status, { ...headers });
+}
+
+/** No browser may take an answer for another type than its own, nor embed it in a page of somebody else. */
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+function send(
+  connections: Connections,
+  outgoing: ServerResponse,
+  { status, headers, body }: HttpResponse,
+): void {
+  if (!outgoing.headersSent) outgoing.writeHead(status, { ...SECURITY_HEADERS, ...headers });
   outgoing.end(body);
+  connections.sent(outgoing, body.length);
 }
 
 async function listen(server: Server, { port, host, purpose, variable }: ServeHttpOptions): Promise<void> {

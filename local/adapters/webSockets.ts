@@ -3,7 +3,10 @@ import type { Duplex } from 'node:stream';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { RealtimeConnection, RealtimePeer } from '../services/appsync/realtime/RealtimeConnection.ts';
-import { requestHead } from './readRequest.ts';
+import type { OriginPolicy } from './createOriginPolicy.ts';
+import type { Connections } from './limitConnections.ts';
+import { readHead } from './readRequest.ts';
+import { refuseHead, refusals } from './refusals.ts';
 
 export interface UpgradeOptions {
   /** Returns the realtime connection for the socket, or the refusal to answer with. */
@@ -123,21 +126,32 @@ export type Upgrade = (
   head: Buffer,
 ) => Promise<void>;
 
+export interface UpgradeDoor {
+  readonly upgrade: Upgrade;
+  readonly policy: OriginPolicy;
+  readonly connections: Connections;
+  /** Called with errors that no client may see. */
+  readonly onError: (error: unknown) => void;
+}
+
 /**
  * Passes upgraded sockets on, and returns those that are open. The server no longer counts them among its
  * connections, yet it does not close before they do.
  */
 export function acceptUpgrades(
   server: Server,
-  upgrade: Upgrade,
-  onError: (error: unknown) => void,
+  { upgrade, policy, connections, onError }: UpgradeDoor,
 ): Iterable<Duplex> {
   const sockets = new Set<Duplex>();
-  server.on('upgrade', (raw, socket, head) => {
+  server.on('upgrade', (raw, socket, first) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    void upgrade(requestHead(raw), raw, socket, head).catch((error: unknown) => {
+    if (!connections.begin(socket)) return;
+    const head = readHead(raw, policy);
+    const refusal = refuseHead(head, policy);
+    if (!head || refusal) return refuseUpgrade(raw, socket, refusal ?? refusals.badTarget());
+    void upgrade(head.request, raw, socket, first).catch((error: unknown) => {
       onError(error);
       socket.destroy();
     });

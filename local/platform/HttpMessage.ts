@@ -8,7 +8,15 @@ export interface HttpRequest {
   readonly body: string;
   /** Address of the caller. */
   readonly sourceIp: string;
+  /** Who sent it, as far as its headers tell. @default 'program' */
+  readonly sender?: Sender;
 }
+
+/**
+ * Who sends requests. Browsers name the page that asks, and no page can change what they say:
+ * https://developer.mozilla.org/en-US/docs/Glossary/Forbidden_request_header. Any other sender is a program.
+ */
+export type Sender = 'program' | 'ownPage' | 'allowedPage' | 'foreignPage';
 
 export interface HttpResponse {
   readonly status: number;

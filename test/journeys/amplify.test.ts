@@ -2,25 +2,30 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import chromium from '@sparticuz/chromium';
 import { build } from 'esbuild';
-import { chromium as playwright } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AmplifyTask } from '../support/amplifyClient.ts';
+import { openBrowser } from '../support/browser.ts';
 import { createInbox, type Inbox } from '../support/createInbox.ts';
+import { servePage, type PageServer } from '../support/servePage.ts';
 import * as given from './given.ts';
 import * as when from './when.ts';
 
 let desk: given.Frontdesk;
+let webApp: PageServer;
 beforeAll(async () => {
-  desk = await given.frontdesk({ running: true });
+  webApp = await servePage('');
+  desk = await given.frontdesk({ running: true, allowedOrigins: [webApp.origin] });
 });
-afterAll(async () => desk[Symbol.asyncDispose]());
+afterAll(async () => {
+  webApp.close();
+  await desk[Symbol.asyncDispose]();
+});
 
 describe('aws-amplify follows a booking: PENDING, then APPROVED', () => {
   test.each([
     ['in Node', followInNode],
-    ['in headless Chromium', followInChromium],
+    ['in headless Chromium, on a page of its own port that the operator allows', followInChromium],
   ])('%s', async (_where, follow) => {
     const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
     const { answers, deliveries, end } = await follow(taskFor(tenant.username, apartment));
@@ -73,16 +78,15 @@ async function followInNode(task: AmplifyTask): Promise<Follower> {
 }
 
 async function followInChromium(task: AmplifyTask): Promise<Follower> {
-  const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...chromium.args, '--ignore-certificate-errors'],
-    headless: true,
-  });
+  const browser = await openBrowser();
   const follower = arrivalsFor(() => browser.close());
   const page = await browser.newPage({ ignoreHTTPSErrors: true });
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
   await page.exposeFunction('report', follower.receive);
-  await page.goto(desk.cloud.graphqlUrl.replace('/graphql', '/outputs.json'));
+  await page.goto(webApp.origin);
+  const outputsUrl = desk.cloud.graphqlUrl.replace('/graphql', '/outputs.json');
+  const outputs = await page.evaluate(`fetch('${outputsUrl}').then((response) => response.json())`);
+  expect(outputs).toEqual(task.outputs);
   await page.addScriptTag({ content: await pageScript(task) });
   return follower;
 }

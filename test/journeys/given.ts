@@ -27,6 +27,8 @@ export interface FrontdeskOptions {
   readonly assembly?: string;
   /** Epoch milliseconds at which time stands still. @default NOW */
   readonly at?: number;
+  /** Origins of pages that may use the cloud like the console. @default none */
+  readonly allowedOrigins?: readonly string[];
 }
 
 const PASSWORD = 'Passw0rd-2027';
@@ -40,10 +42,12 @@ export async function frontdesk({
   running = false,
   at = NOW,
   assembly = inject('assembly'),
+  allowedOrigins = [],
 }: FrontdeskOptions = {}): Promise<Frontdesk> {
   const cloud = await startCloud({
     assembly,
     seed: 1,
+    allowedOrigins,
     ...(running ? {} : { frozenAt: at }),
   });
   const { signUp } = connect(cloud.describe());

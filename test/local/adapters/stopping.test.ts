@@ -23,7 +23,7 @@ function ask({ realtimeUrl }: GraphqlServer): Socket {
   const socket = connect(Number(port), hostname);
   onTestFinished(() => void socket.destroy());
   const headers = {
-    host: 'example.com',
+    host: hostname,
     connection: 'Upgrade',
     upgrade: 'websocket',
     'sec-websocket-version': '13',

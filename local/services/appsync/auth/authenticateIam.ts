@@ -25,7 +25,7 @@ export async function authenticateIam(
   const header = parseSignatureHeader(authorization);
   if (header.service !== 'appsync')
     throw invalidSignature("Credential should be scoped to correct service: 'appsync'.");
-  const secret = secretKeyOf(iam, header.accessKeyId);
+  const secret = secretKeyOf(iam, header.accessKeyId, request);
   if (secret === undefined) {
     const message = 'The security token included in the request is invalid.';
     throw new AwsError('UnrecognizedClientException', message, { status: 403 });
@@ -41,9 +41,11 @@ export async function authenticateIam(
 const invalidSignature = (message: string) =>
   new AwsError('InvalidSignatureException', message, { status: 403 });
 
-const secretKeyOf = (iam: Iam, accessKeyId: string) =>
-  iam.secretOf(accessKeyId) ??
-  (accessKeyId === OPERATOR_KEY.accessKeyId ? OPERATOR_KEY.secretAccessKey : undefined);
+/** The operator's key is in every tutorial, so a foreign web page could sign with it: there it counts for nothing. */
+function secretKeyOf(iam: Iam, accessKeyId: string, { sender }: HttpRequest): string | undefined {
+  const isOperator = accessKeyId === OPERATOR_KEY.accessKeyId && sender !== 'foreignPage';
+  return iam.secretOf(accessKeyId) ?? (isOperator ? OPERATOR_KEY.secretAccessKey : undefined);
+}
 
 /**
  * The caller for a user or an assumed role, with `ctx.identity` in the shape of AWS_IAM:

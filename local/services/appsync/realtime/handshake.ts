@@ -55,7 +55,7 @@ export async function handshakeError(
   try {
     const headers = handshakeHeaders(upgrade);
     const path = `${graphqlPath(upgrade)}/connect`;
-    await authenticate(api, { method: 'POST', path, headers, body: '{}', sourceIp: upgrade.sourceIp });
+    await authenticate(api, { ...upgrade, method: 'POST', path, headers, body: '{}' });
     return undefined;
   } catch (error) {
     return reportRequestError(error, world, api, null);

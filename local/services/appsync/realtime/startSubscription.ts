@@ -128,13 +128,7 @@ function parseStart({ payload }: ClientFrame, { upgrade }: OpenConnection): Star
     typeof authorization === 'object' && authorization !== null ? { ...authorization } : {},
   );
   return {
-    signed: {
-      method: 'POST',
-      path: graphqlPath(upgrade),
-      headers,
-      body,
-      sourceIp: upgrade.sourceIp,
-    },
+    signed: { ...upgrade, method: 'POST', path: graphqlPath(upgrade), headers, body },
     operation: parseOperation(operation['query'], operation),
   };
 }

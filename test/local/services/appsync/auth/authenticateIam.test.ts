@@ -55,6 +55,18 @@ describe('a signature', () => {
     expect(chat.requests[0]!.caller).toMatchObject({ label: 'root', identity: { username: '000000000000' } });
   });
 
+  test('with the operator’s own key counts for nothing from a foreign web page', async () => {
+    const chat = signedChat();
+    const sender = 'foreignPage';
+    const headers = await sign({ credentials: TEST });
+    expect(await refusalOf(chat.call({ body, headers, sender }))).toEqual([
+      403,
+      'UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+    ]);
+    expect((await chat.call({ body, headers: await sign(chat), sender })).status).toBe(200);
+  });
+
   test('covers the query', async () => {
     const chat = signedChat();
     const query = { query: '{ motto }' };

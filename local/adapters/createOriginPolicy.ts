@@ -1,0 +1,73 @@
+import { isIP } from 'node:net';
+import { hostname } from 'node:os';
+import type { Sender } from '../platform/HttpMessage.ts';
+
+export interface OriginPolicyOptions {
+  /** The address that the servers listen on. */
+  readonly host: string;
+  /** Further names under which clients reach them. @default none */
+  readonly allowedHosts?: readonly string[];
+  /** Origins of pages that are trusted like the console, such as `http://localhost:5173`. @default none */
+  readonly allowedOrigins?: readonly string[];
+}
+
+/** Which names are this machine's, and which pages are its own: docs/decisions/015-doors.md. */
+export interface OriginPolicy {
+  /** Whether a `Host` header names this machine. The port does not count, because it may be mapped. */
+  isOwnHost(authority: string): boolean;
+  senderOf(headers: Readonly<Record<string, string>>): Sender;
+  /** Adds a port on which this cloud serves pages. */
+  addPort(port: number): void;
+}
+
+export function createOriginPolicy({
+  host,
+  allowedHosts = [],
+  allowedOrigins = [],
+}: OriginPolicyOptions): OriginPolicy {
+  const listened = inUrl(host.toLowerCase());
+  const names = new Set([listened, ...allowedHosts.map((name) => name.toLowerCase())]);
+  const origins = new Set(allowedOrigins);
+  const ports = new Set<string>();
+  const isExposed = !isLoopback(listened);
+  if (isExposed) for (const suffix of ['', '.local']) names.add(`${hostname().toLowerCase()}${suffix}`);
+
+  const isOwnName = (name: string) =>
+    // An address is no name that somebody's DNS could lead here.
+    isLoopback(name) || names.has(name) || (isExposed && isIP(name.replace(/^\[|\]$/g, '')) > 0);
+
+  const isOwnOrigin = (origin: string, authority: string | undefined) => {
+    const url = URL.parse(origin);
+    if (!url || !/^https?:$/.test(url.protocol)) return false;
+    return isOwnName(url.hostname) && (url.host === authority || ports.has(url.port));
+  };
+
+  return {
+    isOwnHost(authority) {
+      const name = AUTHORITY.exec(authority)?.[1]?.toLowerCase();
+      return name !== undefined && isOwnName(name);
+    },
+    senderOf({ origin, host: authority, 'sec-fetch-site': site }) {
+      if (origin !== undefined) {
+        if (origins.has(origin)) return 'allowedPage';
+        return isOwnOrigin(origin, authority) ? 'ownPage' : 'foreignPage';
+      }
+      if (site === undefined) return 'program';
+      // `none`: the user typed the address. `same-site` says nothing: pages on all ports of a host are one site.
+      return site === 'same-origin' || site === 'none' ? 'ownPage' : 'foreignPage';
+    },
+    addPort: (port) => void ports.add(String(port)),
+  };
+}
+
+/** https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2 */
+const AUTHORITY = /^(\[[0-9a-f:.]+\]|[^:[\]/?#@\s]+)(?::\d{1,5})?$/i;
+
+/** `localhost` and all below it never leave the machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
+const LOOPBACK = /^((.+\.)?localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
+
+/** Whether a host, as a server listens on it or a URL names it, can only be reached from this machine. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
+/** A host as URLs write it: IPv6 in brackets. */
+export const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
