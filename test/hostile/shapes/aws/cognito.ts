@@ -1,0 +1,71 @@
+import { type Knowledge, VICTIM } from '../../target/knowledge.ts';
+import type { ProperInputs } from './ProperInputs.ts';
+
+const pool = ({ description }: Knowledge) => ({ UserPoolId: description.userPoolId });
+const user = (known: Knowledge) => ({ ...pool(known), Username: VICTIM });
+const client = ({ description }: Knowledge) => ({ ClientId: description.userPoolClientId });
+const attributes = [{ Name: 'email', Value: 'victim@frontdesk.example' }];
+const PASSWORD = 'Victim-2027';
+
+export const cognito: ProperInputs = {
+  AdminAddUserToGroup: (known) => ({ ...user(known), GroupName: 'Tenants' }),
+  AdminConfirmSignUp: user,
+  AdminCreateUser: (known) => ({ ...user(known), UserAttributes: attributes, MessageAction: 'SUPPRESS' }),
+  AdminDeleteUser: (known) => ({ ...pool(known), Username: `${VICTIM}-none` }),
+  AdminDisableUser: user,
+  AdminEnableUser: user,
+  AdminGetUser: user,
+  AdminInitiateAuth: (known) => ({
+    ...pool(known),
+    ...client(known),
+    AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: VICTIM, PASSWORD },
+  }),
+  AdminListGroupsForUser: (known) => ({ ...user(known), Limit: 5 }),
+  AdminRemoveUserFromGroup: (known) => ({ ...user(known), GroupName: 'Tenants' }),
+  AdminRespondToAuthChallenge: (known) => ({
+    ...pool(known),
+    ...client(known),
+    ChallengeName: 'NEW_PASSWORD_REQUIRED',
+    Session: 'a',
+    ChallengeResponses: { USERNAME: VICTIM, NEW_PASSWORD: PASSWORD },
+  }),
+  AdminSetUserPassword: (known) => ({ ...user(known), Password: PASSWORD, Permanent: true }),
+  AdminUpdateUserAttributes: (known) => ({ ...user(known), UserAttributes: attributes }),
+  AdminUserGlobalSignOut: user,
+  ChangePassword: ({ tokens }) => ({
+    AccessToken: tokens.tenant,
+    PreviousPassword: 'a',
+    ProposedPassword: PASSWORD,
+  }),
+  ConfirmSignUp: (known) => ({ ...client(known), Username: VICTIM, ConfirmationCode: '000000' }),
+  CreateGroup: (known) => ({ ...pool(known), GroupName: VICTIM, Precedence: 9 }),
+  DescribeUserPool: pool,
+  DescribeUserPoolClient: (known) => ({ ...pool(known), ...client(known) }),
+  GetGroup: (known) => ({ ...pool(known), GroupName: 'Tenants' }),
+  GetUser: ({ tokens }) => ({ AccessToken: tokens.tenant }),
+  GlobalSignOut: () => ({ AccessToken: 'e30.e30.a' }),
+  InitiateAuth: (known) => ({
+    ...client(known),
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: VICTIM, PASSWORD },
+  }),
+  ListGroups: (known) => ({ ...pool(known), Limit: 5 }),
+  ListUserPoolClients: (known) => ({ ...pool(known), MaxResults: 5 }),
+  ListUserPools: () => ({ MaxResults: 5 }),
+  ListUsers: (known) => ({ ...pool(known), Filter: 'email ^= "a"', Limit: 5, AttributesToGet: ['email'] }),
+  ListUsersInGroup: (known) => ({ ...pool(known), GroupName: 'Tenants', Limit: 5 }),
+  RespondToAuthChallenge: (known) => ({
+    ...client(known),
+    ChallengeName: 'PASSWORD_VERIFIER',
+    Session: 'a',
+    ChallengeResponses: {
+      USERNAME: VICTIM,
+      PASSWORD_CLAIM_SIGNATURE: 'a',
+      PASSWORD_CLAIM_SECRET_BLOCK: 'a',
+      TIMESTAMP: 'a',
+    },
+  }),
+  RevokeToken: (known) => ({ ...client(known), Token: 'a' }),
+  SignUp: (known) => ({ ...client(known), Username: VICTIM, Password: PASSWORD, UserAttributes: attributes }),
+};
