@@ -35,7 +35,7 @@ const reserved: Readonly<Record<string, (context: PipeContext, item: PipeItem) =
 };
 
 function lookupOf(context: PipeContext, name: string): (item: PipeItem) => unknown {
-  const variable = reserved[name];
+  const variable = Object.hasOwn(reserved, name) ? reserved[name] : undefined;
   if (variable) return (item) => variable(context, item);
   const path = parseJsonPath(name);
   if (path) return ({ event }) => readJsonPath(path, event);

@@ -1,3 +1,4 @@
+import { isNestedDeeper } from '../../../platform/nesting.ts';
 import { validationException } from '../errors.ts';
 import type { AttributeMap, AttributeValue } from './AttributeValue.ts';
 
@@ -12,15 +13,7 @@ const DEEPEST_REQUEST = 2 * MOST_LEVELS + 16;
  * where the attributes are, because whatever looks for them would run out of stack.
  */
 export function checkNesting(input: unknown): void {
-  if (isDeeperThan(DEEPEST_REQUEST, input)) throw nestingExceeded();
-}
-
-function isDeeperThan(limit: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (limit === 0) return true;
-  // Every request is walked, so no list of its members is made.
-  for (const key in value) if (isDeeperThan(limit - 1, Reflect.get(value, key))) return true;
-  return false;
+  if (isNestedDeeper(DEEPEST_REQUEST, input)) throw nestingExceeded();
 }
 
 /** Throws for an item whose lists and maps are nested deeper than DynamoDB's. */

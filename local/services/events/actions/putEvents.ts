@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../../../platform/checkInput.ts';
+import { DEEPEST_JSON, isNestedDeeper } from '../../../platform/nesting.ts';
 import { traceIdOf } from '../../../platform/traceIds.ts';
 import { type EventEnvelope, eventTime } from '../Events.ts';
 import { validationError, timestamp } from '../validation.ts';
@@ -108,7 +109,7 @@ const entryFault = (ErrorCode: string, ErrorMessage: string): EntryFault => ({ E
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isObject(value) && !isNestedDeeper(DEEPEST_JSON, value) ? value : undefined;
   } catch {
     return undefined;
   }

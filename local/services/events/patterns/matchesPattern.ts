@@ -5,12 +5,37 @@ import { isLeaf, type Leaf } from './textOperators.ts';
 /**
  * Whether an event matches an EventBridge pattern. Rules, archives, pipes and event source mappings share it.
  * The pattern is trusted, because `validatePattern` refuses a malformed one where it enters the cloud.
+ * A pattern whose tests of one event are more than two millions, such as hundreds of prefixes and an array of thousands
+ * of texts, does not match it.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function matchesPattern(pattern: Pattern, event: unknown): boolean {
   let matches = compiled.get(pattern);
   if (!matches) compiled.set(pattern, (matches = elementsMatcher(pattern)));
-  return matches(elementsOf(event));
+  testsLeft = MOST_TESTS;
+  try {
+    return matches(elementsOf(event));
+  } catch (thrown) {
+    if (thrown === tooManyTests) return false;
+    throw thrown;
+  }
+}
+
+/** Chosen. An object of an array counts as several, because all fields of the pattern look into it. */
+const MOST_TESTS = 2_000_000;
+const TESTS_AN_OBJECT = 8;
+
+let testsLeft = 0;
+const tooManyTests = Symbol('too many tests');
+
+function countTests(tests: number): void {
+  testsLeft -= tests;
+  if (testsLeft < 0) leave(tooManyTests);
+}
+
+/** Throws what is no error that anybody sees: a stack would cost time. */
+function leave(reason: unknown): never {
+  throw reason;
 }
 
 /** A pattern meets many events, so it is compiled once. */
@@ -19,7 +44,25 @@ const compiled = new WeakMap<Pattern, ElementsMatcher>();
 type Pattern = Readonly<Record<string, unknown>>;
 type Fields = Readonly<Record<string, unknown>>;
 type ElementsMatcher = (elements: readonly unknown[]) => boolean;
-type FieldsMatcher = (fields: Fields, siblings: readonly Fields[]) => boolean;
+type FieldsMatcher = (fields: Fields, siblings: Siblings) => boolean;
+
+/** The objects that a path leads to. */
+interface Siblings {
+  /** The values of a field in all of them. */
+  valuesOf(name: string): readonly unknown[];
+}
+
+/** Each field is gathered once, because every one of the objects may ask for it. */
+function createSiblings(all: readonly Fields[]): Siblings {
+  const gathered = new Map<string, readonly unknown[]>();
+  return {
+    valuesOf(name) {
+      const known = gathered.get(name) ?? all.flatMap((fields) => elementsOf(ownMember(fields, name)));
+      gathered.set(name, known);
+      return known;
+    },
+  };
+}
 
 /**
  * In an array of objects a single element has to match the whole pattern, and a field is absent only
@@ -31,8 +74,10 @@ function elementsMatcher(pattern: Pattern): ElementsMatcher {
   return (elements) => {
     const candidates = elements.filter(isFields);
     // A missing object still matches where the pattern asks for its fields' absence.
-    if (candidates.length === 0) return matches({}, []);
-    return candidates.some((candidate) => matches(candidate, candidates));
+    countTests(candidates.length * TESTS_AN_OBJECT);
+    const siblings = createSiblings(candidates);
+    if (candidates.length === 0) return matches({}, siblings);
+    return candidates.some((candidate) => matches(candidate, siblings));
   };
 }
 
@@ -45,7 +90,7 @@ function fieldMatcher(name: string, expected: unknown): FieldsMatcher {
   if (Array.isArray(expected)) return name === '$or' ? orMatcher(expected) : valuesMatcher(name, expected);
   invariant(isFields(expected), `validatePattern let the field ${name} pass`);
   const matches = elementsMatcher(expected);
-  return (fields) => matches(elementsOf(fields[name]));
+  return (fields) => matches(elementsOf(ownMember(fields, name)));
 }
 
 function orMatcher(patterns: readonly unknown[]): FieldsMatcher {
@@ -55,15 +100,29 @@ function orMatcher(patterns: readonly unknown[]): FieldsMatcher {
 
 function valuesMatcher(name: string, expected: readonly unknown[]): FieldsMatcher {
   const matches = leafMatcher(expected);
-  return (fields, siblings) =>
-    matches(elementsOf(fields[name]), () => siblings.flatMap((sibling) => elementsOf(sibling[name])));
+  return (fields, siblings) => matches(elementsOf(ownMember(fields, name)), () => siblings.valuesOf(name));
 }
 
 /** An array stands for each of its elements, however deep; an empty one for nothing. */
 function elementsOf(value: unknown): unknown[] {
   if (value === undefined) return [];
-  return Array.isArray(value) ? value.flatMap(elementsOf) : [value];
+  return Array.isArray(value) ? flattened(value) : [value];
 }
+
+/** Keeps no stack, so an event can be nested as deep as it likes. */
+function flattened(list: unknown[]): unknown[] {
+  if (!list.some(Array.isArray)) return list;
+  const elements: unknown[] = [];
+  const rest = list.toReversed();
+  while (rest.length > 0) {
+    const next = rest.pop();
+    if (Array.isArray(next)) for (let at = next.length - 1; at >= 0; at--) rest.push(next[at]);
+    else elements.push(next);
+  }
+  return elements;
+}
+
+const ownMember = (fields: Fields, name: string) => (Object.hasOwn(fields, name) ? fields[name] : undefined);
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
@@ -73,19 +132,20 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
  */
 type LeafMatcher = (found: readonly unknown[], anywhere: () => readonly unknown[]) => boolean;
 
-/** Matches a field that matches one of `expected`. */
+/** Matches a field that matches one of `expected`. Plain values are looked up: both lists can be long. */
 function leafMatcher(expected: readonly unknown[]): LeafMatcher {
-  const matchers = expected.map(expectedMatcher);
+  const values = new Set(expected.filter(isLeaf));
+  const matchers = expected.filter((one) => !isLeaf(one)).map(expectedMatcher);
   return (found, anywhere) => {
     const leaves = found.filter(isLeaf);
-    return matchers.some((matches) => matches(leaves, anywhere));
+    countTests(leaves.length * (matchers.length + 1));
+    return leaves.some((leaf) => values.has(leaf)) || matchers.some((matches) => matches(leaves, anywhere));
   };
 }
 
 function expectedMatcher(
   expected: unknown,
 ): (leaves: readonly Leaf[], anywhere: () => readonly unknown[]) => boolean {
-  if (isLeaf(expected)) return (leaves) => leaves.includes(expected);
   invariant(isFields(expected), 'A pattern expects a value or an operator');
   const [[name, operand] = ['']] = Object.entries(expected);
   // `exists` looks at leaves only: an object at the path counts as absent.

@@ -99,7 +99,8 @@ function excludedValues(values: unknown[]): LeafTest | string {
   if ([...types].some((type) => type !== 'string' && type !== 'number')) {
     return 'Inside anything but list, start|null|boolean is not supported.';
   }
-  if (types.size === 1) return (value) => values.includes(value);
+  const excluded = new Set(values);
+  if (types.size === 1) return (value) => excluded.has(value);
   return 'Inside anything but list, either all values are number or string, mixed type is not supported';
 }
 

@@ -1,13 +1,18 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import { operators } from './operators.ts';
 
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html; filters of Lambda and Pipes have the same. */
+const LONGEST_PATTERN = 4096;
+
 /** Parses a pattern's JSON text. Throws what `validatePattern` throws. */
 export function parsePattern(text: string): Record<string, unknown> {
+  if (text.length > LONGEST_PATTERN)
+    throw malformed(`Member must have length less than or equal to ${LONGEST_PATTERN}`);
   let pattern: unknown;
   try {
     pattern = JSON.parse(text);
   } catch {
-    throw new AwsError('InvalidEventPatternException', 'Event pattern is not valid. Reason: Invalid JSON');
+    throw malformed('Invalid JSON');
   }
   validatePattern(pattern);
   return pattern;
@@ -29,9 +34,11 @@ export const storedPattern = (text: string | undefined): StoredPattern | undefin
  */
 export function validatePattern(pattern: unknown): asserts pattern is Record<string, unknown> {
   const reason = patternProblem(pattern);
-  if (reason)
-    throw new AwsError('InvalidEventPatternException', `Event pattern is not valid. Reason: ${reason}`);
+  if (reason) throw malformed(reason);
 }
+
+const malformed = (reason: string) =>
+  new AwsError('InvalidEventPatternException', `Event pattern is not valid. Reason: ${reason}`);
 
 /** What is wrong with a pattern, in the words of AWS's own Event Ruler; undefined where it is valid. */
 function patternProblem(pattern: unknown): string | undefined {

@@ -1,3 +1,5 @@
+import { indexOfText } from '../../../platform/indexOfText.ts';
+
 /** A value that is neither an object nor an array: the only kind that patterns look at. */
 export type Leaf = string | number | boolean | null;
 
@@ -77,7 +79,7 @@ function matchesPieces([first = '', ...rest]: readonly string[], value: string):
   if (!value.startsWith(first)) return false;
   let at = first.length;
   for (const piece of rest) {
-    const found = value.indexOf(piece, at);
+    const found = indexOfText(value, piece, at);
     if (found < 0) return false;
     at = found + piece.length;
   }

@@ -3,11 +3,15 @@ import { Cron } from 'croner';
 /** When a schedule is due next after `afterMs`: epoch milliseconds; null for never again. */
 export type Schedule = (afterMs: number) => number | null;
 
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+const LONGEST_EXPRESSION = 256;
+
 /**
  * Parses `rate(5 minutes)` or `cron(0 12 * * ? *)` in UTC. Returns undefined where the expression is neither.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function parseSchedule(expression: string): Schedule | undefined {
+  if (expression.length > LONGEST_EXPRESSION) return undefined;
   const [, kind, body = ''] = /^(rate|cron)\((.*)\)$/.exec(expression) ?? [];
   if (kind === 'rate') return parseRate(body);
   return kind === 'cron' ? parseCron(body) : undefined;
@@ -15,12 +19,16 @@ export function parseSchedule(expression: string): Schedule | undefined {
 
 const UNIT_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
+/** Chosen: a thousand years, so that every time has a date. */
+const LONGEST_PERIOD_MS = 1000 * 366 * 86_400_000;
+
 /** `1 minute`, `5 minutes`: the unit is singular for one and plural otherwise. */
 function parseRate(body: string): Schedule | undefined {
   const [, count, unit = '', plural] = /^([1-9]\d*) (minute|hour|day)(s?)$/.exec(body) ?? [];
   const unitMs = UNIT_MS[unit];
   if (!count || !unitMs || (count === '1') !== (plural === '')) return undefined;
-  return (afterMs) => afterMs + Number(count) * unitMs;
+  const periodMs = Number(count) * unitMs;
+  return periodMs > LONGEST_PERIOD_MS ? undefined : (afterMs) => afterMs + periodMs;
 }
 
 const FIRST_YEAR = 1970;

@@ -117,3 +117,13 @@ test('an unknown member is refused by name', async () => {
   const bench = createBench();
   await expect(bench.act('PutEvents', { Entries: [], EndpointId: 'x' })).rejects.toThrow(/EndpointId|length/);
 });
+
+test('a detail nested deeper than 1000 levels is malformed', async () => {
+  const bench = createBench();
+  const nested = (levels: number) => `{"list":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+
+  await expect(bench.put({ Detail: nested(1000) })).resolves.toMatchObject({ FailedEntryCount: 0 });
+  await expect(bench.put({ Detail: nested(1001) }, { Detail: nested(100_000) })).resolves.toMatchObject({
+    Entries: [{ ErrorCode: 'MalformedDetail' }, { ErrorCode: 'MalformedDetail' }],
+  });
+});

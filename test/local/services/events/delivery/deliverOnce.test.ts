@@ -97,6 +97,23 @@ test('a result that is not JSON fails the delivery, which is not retried', async
   expect(bench.records.at(-1)).toMatchObject({ kind: 'failure', code: 'INVALID_JSON' });
 });
 
+test('a template that puts a large event in many times fails the delivery', async () => {
+  const bench = createBench();
+  const InputTemplate = JSON.stringify(Array.from({ length: 500 }, () => 0)).replaceAll('0', '<all>');
+  await bench.rule(
+    { source: ['shop'] },
+    { InputTransformer: { InputPathsMap: { all: '$.detail' }, InputTemplate } },
+  );
+  await bench.put({ Detail: JSON.stringify({ text: 'x'.repeat(900_000) }) });
+  await bench.world.activity.idle();
+
+  expect(bench.delivered).toEqual([]);
+  expect(bench.records.at(-1)).toMatchObject({
+    kind: 'failure',
+    message: expect.stringContaining('The input of the template is longer than 1048576.'),
+  });
+});
+
 test.each<[string, object, string]>([
   [
     'two kinds of input',

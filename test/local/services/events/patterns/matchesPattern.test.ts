@@ -151,7 +151,7 @@ describe('properties', () => {
                 wildcard: pieces
                   .map(escaped)
                   .join('*')
-                  .replace(/(?<!\\)\*{2,}/g, '*'),
+                  .replace(/(\\.)|\*+/gs, (_, quoted: string | undefined) => quoted ?? '*'),
               },
               value,
             ),
@@ -186,5 +186,36 @@ describe('properties', () => {
         expect(matchesPattern(pattern, value)).toBe(true);
       }),
     );
+  });
+});
+
+describe('a hostile event', () => {
+  const judge = (pattern: object, event: object) => {
+    validatePattern(pattern);
+    return matchesPattern(pattern, event);
+  };
+  const lists = (levels: number, inner: string): object =>
+    JSON.parse(`{"field":${'['.repeat(levels)}${inner}${']'.repeat(levels)}}`);
+
+  test('may nest its lists as deep as it likes', () => {
+    expect(judge({ field: ['a'] }, lists(100_000, '"a"'))).toBe(true);
+    expect(judge({ field: ['b'] }, lists(100_000, '"a"'))).toBe(false);
+  });
+
+  test('with many objects is searched for an absent field once, not once for each', { timeout: 2000 }, () => {
+    const field = [...Array.from({ length: 50_000 }, () => ({})), { name: 'a' }];
+    expect(judge({ field: { name: [{ exists: false }] } }, { field })).toBe(false);
+  });
+
+  test('matches nothing where too many tests would be needed', { timeout: 2000 }, () => {
+    const prefixes = Array.from({ length: 200 }, (_, at) => ({ prefix: `x${at}` }));
+    const field = Array.from({ length: 100_000 }, () => 'a');
+    expect(judge({ field: prefixes }, { field: [...field.slice(0, 5000), 'x7'] })).toBe(true);
+    expect(judge({ field: prefixes }, { field: [...field, 'x7'] })).toBe(false);
+    expect(judge({ field: ['x7'] }, { field: [...field, 'x7'] })).toBe(true);
+  });
+
+  test('has the fields of its own only', () => {
+    expect(judge({ constructor: [{ exists: true }] }, {})).toBe(false);
   });
 });

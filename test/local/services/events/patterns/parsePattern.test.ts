@@ -72,3 +72,12 @@ test('text that is not JSON is refused', () => {
 test('the text of a valid pattern becomes the pattern', () => {
   expect(parsePattern('{"source":["a"]}')).toEqual({ source: ['a'] });
 });
+
+test('a pattern has at most 4096 characters', () => {
+  const pattern = (length: number) => JSON.stringify({ a: ['x'.repeat(length - '{"a":[""]}'.length)] });
+
+  expect(parsePattern(pattern(4096))).toBeDefined();
+  expect(() => parsePattern(pattern(4097))).toThrow(
+    'Event pattern is not valid. Reason: Member must have length less than or equal to 4096',
+  );
+});

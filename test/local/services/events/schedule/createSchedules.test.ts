@@ -59,6 +59,8 @@ test.each([
   'rate(1 minutes)',
   'rate(5 minute)',
   'rate(5 seconds)',
+  `rate(${'9'.repeat(200)} days)`,
+  `rate(5 ${' '.repeat(300)}minutes)`,
   'every(5 minutes)',
   'cron(0 12 * * *)',
   'cron(0 12 * * * *)',
