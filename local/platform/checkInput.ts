@@ -83,9 +83,7 @@ export const integer = (least: number, most: number) =>
 
 /** AWS's words for a member that has a value, or none, that it may not have. */
 export const constraintMessage = (member: string, value: unknown, constraint: string) =>
-  `1 validation error detected: Value ${quoted(value)} at '${lowerFirst(
-    member,
-  )}' failed to satisfy constraint: ${constraint}`;
+  `1 validation error detected: Value ${quoted(value)} at '${member}' failed to satisfy constraint: ${constraint}`;
 
 /** Values are quoted up to a length that no log or screen minds; chosen. */
 const LONGEST_QUOTE = 300;
@@ -96,6 +94,10 @@ function quoted(value: unknown): string {
   return `'${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text}'`;
 }
 
+/** A path as AWS's messages spell it, such as `entries.1.member.id`. */
+const spelled = (path: readonly PropertyKey[]) =>
+  path.map((step) => (typeof step === 'number' ? `${step + 1}.member` : lowerFirst(String(step)))).join('.');
+
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 type Issue = z.core.$ZodIssue;
@@ -105,7 +107,7 @@ function faultOf(issue: Issue): InputFault {
   const constraint = (message: string): InputFault => ({
     kind: 'constraint',
     member,
-    message: constraintMessage(member, issue.input, message),
+    message: constraintMessage(spelled(issue.path), issue.input, message),
   });
   if (issue.input === undefined || issue.input === null)
     return { ...constraint('Member must not be null'), kind: 'missing' };

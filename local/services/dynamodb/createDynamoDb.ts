@@ -82,7 +82,8 @@ const createActions = (engine: Engine, operations: Readonly<Record<string, Opera
 
 const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/;
 
-const tableNameOf = <Name>(nameOrArn: Name) => TABLE_ARN.exec(String(nameOrArn))?.[1] ?? nameOrArn;
+const tableNameOf = <Name>(nameOrArn: Name) =>
+  typeof nameOrArn === 'string' ? (TABLE_ARN.exec(nameOrArn)?.[1] ?? nameOrArn) : nameOrArn;
 
 /** The parameters that name tables; whether they are of the right type is checked later. */
 interface NamesTables {

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { checkInput } from '../../platform/checkInput.ts';
 import { AwsError } from '../../platform/AwsError.ts';
 
 export const validationException = (message: string) => new AwsError('ValidationException', message);
@@ -6,6 +8,15 @@ export const validationException = (message: string) => new AwsError('Validation
 export const constraintViolation = (value: string, path: string, constraint: string) =>
   validationException(
     `1 validation error detected: Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`,
+  );
+
+/** Parses the input of an action that dynalite does not know. */
+export const parseDynamoDbInput = <Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): z.output<Schema> =>
+  checkInput(schema, input, ({ kind, message }) =>
+    kind === 'type' ? new AwsError('SerializationException', message) : validationException(message),
   );
 
 interface DynaliteError extends Error {

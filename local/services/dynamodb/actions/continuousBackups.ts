@@ -1,4 +1,6 @@
 import type { Operation } from '../Engine.ts';
+import { parseDynamoDbInput } from '../errors.ts';
+import { continuousBackups } from './inputs.ts';
 import { validate } from '../dynalite/validate.ts';
 import { managedTable, type Table, TABLES } from '../tables/Table.ts';
 
@@ -6,12 +8,10 @@ import { managedTable, type Table, TABLES } from '../tables/Table.ts';
  * Remembers the setting; there is nothing to recover on one machine.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContinuousBackups.html
  */
-export const updateContinuousBackups: Operation<{
-  readonly TableName?: string;
-  readonly PointInTimeRecoverySpecification?: { readonly PointInTimeRecoveryEnabled?: boolean };
-}> = ({ store }, input) => {
-  const { TableName } = validate('describeTable', { TableName: input.TableName });
-  const pointInTimeRecovery = Boolean(input.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled);
+export const updateContinuousBackups: Operation = ({ store }, input) => {
+  const { PointInTimeRecoverySpecification } = parseDynamoDbInput(continuousBackups, input);
+  const { TableName } = validate('describeTable', input);
+  const pointInTimeRecovery = PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled;
   const table = { ...managedTable(store, TableName), pointInTimeRecovery };
   store.commit([{ tree: TABLES, key: TableName, value: table }]);
   return backupsOf(table);

@@ -1,17 +1,16 @@
+import { z } from 'zod';
+import { parseDynamoDbInput } from '../errors.ts';
+import { recordsRequest, shardIteratorRequest } from './inputs.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { StreamRecord } from '../DynamoDb.ts';
 import type { Operation } from '../Engine.ts';
 import { endPosition, positionOf, type StreamState } from '../streams/StreamState.ts';
 
-interface GetShardIteratorInput {
-  readonly StreamArn: string;
-  readonly ShardId: string;
-  readonly ShardIteratorType: string;
-  readonly SequenceNumber?: string;
-}
+type ShardIteratorRequest = z.output<typeof shardIteratorRequest>;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html */
-export const getShardIterator: Operation<GetShardIteratorInput> = ({ streams, world }, input) => {
+export const getShardIterator: Operation = ({ streams, world }, request) => {
+  const input = parseDynamoDbInput(shardIteratorRequest, request);
   const stream = streams.stateOf(input.StreamArn);
   if (input.ShardId !== stream.shardId)
     throw new AwsError(
@@ -28,7 +27,7 @@ export const getShardIterator: Operation<GetShardIteratorInput> = ({ streams, wo
 
 function startPosition(
   stream: StreamState,
-  { ShardIteratorType, SequenceNumber }: GetShardIteratorInput,
+  { ShardIteratorType, SequenceNumber }: ShardIteratorRequest,
 ): number {
   switch (ShardIteratorType) {
     case 'TRIM_HORIZON':
@@ -39,12 +38,6 @@ function startPosition(
       return retainedPosition(stream, SequenceNumber);
     case 'AFTER_SEQUENCE_NUMBER':
       return retainedPosition(stream, SequenceNumber) + 1;
-    default:
-      throw new AwsError(
-        'ValidationException',
-        `1 validation error detected: Value '${ShardIteratorType}' at 'shardIteratorType' failed to satisfy constraint: ` +
-          'Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_SEQUENCE_NUMBER, TRIM_HORIZON]',
-      );
   }
 }
 
@@ -59,18 +52,9 @@ function retainedPosition(stream: StreamState, sequenceNumber: string | undefine
 
 const MOST_RECORDS = 1000;
 
-interface GetRecordsInput {
-  readonly ShardIterator: string;
-  readonly Limit?: number;
-}
-
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html */
-export const getRecords: Operation<GetRecordsInput> = (
-  { streams, world },
-  { ShardIterator, Limit = MOST_RECORDS },
-) => {
-  if (!(Limit >= 1 && Limit <= MOST_RECORDS))
-    throw new AwsError('ValidationException', `Limit must be 1 to ${MOST_RECORDS}`);
+export const getRecords: Operation = ({ streams, world }, input) => {
+  const { ShardIterator, Limit = MOST_RECORDS } = parseDynamoDbInput(recordsRequest, input);
   const { streamArn, position } = decodeIterator(ShardIterator, world.clock.now());
   const stream = streams.stateOf(streamArn);
   if (position < stream.trimmed)
@@ -105,10 +89,10 @@ const VALID_MS = 15 * 60 * 1000;
 const encodeIterator = ({ streamArn, position, issuedAt }: ShardIterator) =>
   `${streamArn}|1|${Buffer.from(JSON.stringify([position, issuedAt])).toString('base64')}`;
 
-function decodeIterator(text: unknown, now: number): ShardIterator {
-  const [streamArn, version, place] = String(text).split('|');
-  if (!streamArn || version !== '1' || !place) throw invalidIterator();
-  const [position, issuedAt] = parsePlace(place);
+function decodeIterator(text: string, now: number): ShardIterator {
+  const [streamArn, version, encoded] = text.split('|');
+  if (!streamArn || version !== '1' || !encoded) throw invalidIterator();
+  const [position, issuedAt] = parsePlace(encoded);
   if (now - issuedAt > VALID_MS)
     throw new AwsError(
       'ExpiredIteratorException',
@@ -117,13 +101,17 @@ function decodeIterator(text: unknown, now: number): ShardIterator {
   return { streamArn, position, issuedAt };
 }
 
-function parsePlace(place: string): [number, number] {
+/** What `encodeIterator` wrote: a position and a moment. */
+const place = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
+
+function parsePlace(text: string): [number, number] {
   try {
-    // What `encodeIterator` wrote.
-    return JSON.parse(Buffer.from(place, 'base64').toString()) as [number, number];
-  } catch {
-    throw invalidIterator();
+    const parsed = place.safeParse(JSON.parse(Buffer.from(text, 'base64').toString()));
+    if (parsed.success) return parsed.data;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
   }
+  throw invalidIterator();
 }
 
 const invalidIterator = () => new AwsError('ValidationException', 'Invalid ShardIterator');

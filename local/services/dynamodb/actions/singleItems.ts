@@ -1,5 +1,5 @@
+import { projectPaths } from '../expressions/projectPaths.ts';
 import type { AttributeMap } from '../items/AttributeValue.ts';
-import { mapPaths } from 'dynalite/db/index.js';
 import type { Call } from '../../../platform/Call.ts';
 import { invariant } from '../../../platform/errors.ts';
 import type { Engine, Operation } from '../Engine.ts';
@@ -60,8 +60,8 @@ function returnedAttributes({ data, old, next }: Write): { Attributes?: Attribut
   const chosen: Record<string, () => AttributeMap | undefined> = {
     ALL_OLD: () => old,
     ALL_NEW: () => next,
-    UPDATED_OLD: () => old && mapPaths(paths, old),
-    UPDATED_NEW: () => next && mapPaths(paths, next),
+    UPDATED_OLD: () => old && projectPaths(paths, old),
+    UPDATED_NEW: () => next && projectPaths(paths, next),
   };
   const attributes = chosen[data.ReturnValues ?? 'NONE']?.();
   return attributes && Object.keys(attributes).length > 0 ? { Attributes: attributes } : {};

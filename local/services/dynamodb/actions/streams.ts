@@ -1,19 +1,17 @@
+import { parseDynamoDbInput } from '../errors.ts';
+import { streamRequest, streamsRequest } from './inputs.ts';
 import type { Operation } from '../Engine.ts';
 import { endPosition, sequenceNumber, type StreamState } from '../streams/StreamState.ts';
 
 const MOST_STREAMS = 100;
 
-interface ListStreamsInput {
-  readonly TableName?: string;
-  readonly Limit?: number;
-  readonly ExclusiveStartStreamArn?: string;
-}
-
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_ListStreams.html */
-export const listStreams: Operation<ListStreamsInput> = (
-  { streams },
-  { TableName, Limit = MOST_STREAMS, ExclusiveStartStreamArn },
-) => {
+export const listStreams: Operation = ({ streams }, input) => {
+  const {
+    TableName,
+    Limit = MOST_STREAMS,
+    ExclusiveStartStreamArn,
+  } = parseDynamoDbInput(streamsRequest, input);
   const ofTable = streams.all().filter(({ tableName }) => TableName === undefined || tableName === TableName);
   const first = ofTable.findIndex(({ arn }) => arn === ExclusiveStartStreamArn) + 1;
   const page = ofTable.slice(first, first + Limit);
@@ -27,16 +25,9 @@ export const listStreams: Operation<ListStreamsInput> = (
   };
 };
 
-interface DescribeStreamInput {
-  readonly StreamArn: string;
-  readonly ExclusiveStartShardId?: string;
-}
-
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_DescribeStream.html */
-export const describeStream: Operation<DescribeStreamInput> = (
-  { streams },
-  { StreamArn, ExclusiveStartShardId },
-) => {
+export const describeStream: Operation = ({ streams }, input) => {
+  const { StreamArn, ExclusiveStartShardId } = parseDynamoDbInput(streamRequest, input);
   const stream = streams.stateOf(StreamArn);
   return {
     StreamDescription: {

@@ -1,20 +1,14 @@
+import { z } from 'zod';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Operation } from '../Engine.ts';
 import { validate } from '../dynalite/validate.ts';
-import { checkSupportedParameters } from '../errors.ts';
+import { checkSupportedParameters, parseDynamoDbInput } from '../errors.ts';
+import { attributeDefinitions, projection, tableSettings, tags } from './inputs.ts';
 import type { CreateTableInput } from '../dynalite/ValidatedInputs.ts';
-import { startStream, type StreamSpecification } from '../streams/startStream.ts';
-import {
-  enabledStreamOf,
-  indexTree,
-  itemsTree,
-  managedTable,
-  type Tag,
-  TABLES,
-  tagsTree,
-} from '../tables/Table.ts';
+import { startStream } from '../streams/startStream.ts';
+import { enabledStreamOf, indexTree, itemsTree, managedTable, TABLES, tagsTree } from '../tables/Table.ts';
 import { indexesOf } from '../tables/indexes.ts';
-import { newTable, tableDescriptionOf, type TableSettings } from '../tables/tableDescription.ts';
+import { newTable, tableDescriptionOf } from '../tables/tableDescription.ts';
 
 const SUPPORTED = [
   'AttributeDefinitions',
@@ -35,24 +29,23 @@ const SUPPORTED = [
 ];
 
 /** Parameters that `validate` leaves out. */
-interface CreateTableSettings extends TableSettings {
-  readonly StreamSpecification?: StreamSpecification;
-  readonly Tags?: readonly Tag[];
-}
+const createTableSettings = z.object({ ...tableSettings, Tags: tags.optional() });
 
 /**
  * A table exists at once. Only the answer says that it is being created, as callers expect.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
-export const createTable: Operation<CreateTableSettings> = (engine, input) => {
+export const createTable: Operation = (engine, input) => {
   checkSupportedParameters('CreateTable', input, SUPPORTED);
   const data = validate('createTable', input);
+  const settings = parseDynamoDbInput(createTableSettings, input);
+  checkNames(data);
   if (engine.store.get(TABLES, data.TableName))
     throw new AwsError('ResourceInUseException', `Table already exists: ${data.TableName}`);
 
   checkAttributeDefinitions(data);
-  const table = startStream(engine, newTable(engine.world, data, input), input.StreamSpecification);
-  const tags = (input.Tags ?? []).map((tag) => ({
+  const table = startStream(engine, newTable(engine.world, data, settings), settings.StreamSpecification);
+  const tags = (settings.Tags ?? []).map((tag) => ({
     tree: tagsTree(data.TableName),
     key: tag.Key,
     value: tag,
@@ -60,6 +53,14 @@ export const createTable: Operation<CreateTableSettings> = (engine, input) => {
   engine.store.commit([{ tree: TABLES, key: data.TableName, value: table }, ...tags]);
   return { TableDescription: { ...tableDescriptionOf(engine.store, table), TableStatus: 'CREATING' } };
 };
+
+/** Lengths and types that dynalite's own check lacks. */
+function checkNames({ AttributeDefinitions, ...schemas }: CreateTableInput): void {
+  const { LocalSecondaryIndexes = [], GlobalSecondaryIndexes = [] } = schemas;
+  parseDynamoDbInput(attributeDefinitions, AttributeDefinitions);
+  for (const { Projection } of [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes])
+    parseDynamoDbInput(projection, Projection);
+}
 
 /** Throws for definitions of attributes that are no key of the table or of an index. */
 function checkAttributeDefinitions({

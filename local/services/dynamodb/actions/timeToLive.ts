@@ -1,17 +1,16 @@
 import type { Operation } from '../Engine.ts';
 import { validate } from '../dynalite/validate.ts';
-import { validationException } from '../errors.ts';
+import { parseDynamoDbInput, validationException } from '../errors.ts';
+import { timeToLiveUpdate } from './inputs.ts';
 import { managedTable, type Table, TABLES } from '../tables/Table.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html */
-export const updateTimeToLive: Operation<{
-  readonly TableName?: string;
-  readonly TimeToLiveSpecification?: { readonly Enabled?: boolean; readonly AttributeName?: string };
-}> = ({ store, expiry }, input) => {
-  const { TableName } = validate('describeTable', { TableName: input.TableName });
+export const updateTimeToLive: Operation = ({ store, expiry }, input) => {
+  const { TimeToLiveSpecification } = parseDynamoDbInput(timeToLiveUpdate, input);
+  const { TableName } = validate('describeTable', input);
   const table = managedTable(store, TableName);
-  const { Enabled, AttributeName } = input.TimeToLiveSpecification ?? {};
-  if (typeof Enabled !== 'boolean' || !AttributeName)
+  const { Enabled, AttributeName } = TimeToLiveSpecification;
+  if (Enabled === undefined || AttributeName === undefined)
     throw validationException('TimeToLiveSpecification must have Enabled and AttributeName');
   checkTimeToLiveChange(table, Enabled, AttributeName);
 

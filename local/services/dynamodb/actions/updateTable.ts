@@ -1,17 +1,12 @@
-import { checkSupportedParameters, validationException } from '../errors.ts';
+import type { z } from 'zod';
+import { checkSupportedParameters, parseDynamoDbInput, validationException } from '../errors.ts';
+import { tableUpdate } from './inputs.ts';
 import { validate } from '../dynalite/validate.ts';
 import type { Engine, Operation } from '../Engine.ts';
-import { provisionedThroughput, tableDescriptionOf, type TableSettings } from '../tables/tableDescription.ts';
-import {
-  enabledStreamOf,
-  managedTable,
-  type ProvisionedThroughput,
-  type Table,
-  type TableDescription,
-  TABLES,
-} from '../tables/Table.ts';
+import { provisionedThroughput, tableDescriptionOf } from '../tables/tableDescription.ts';
+import { enabledStreamOf, managedTable, type Table, type TableDescription, TABLES } from '../tables/Table.ts';
 import { startStream, type StreamSpecification } from '../streams/startStream.ts';
-import { type IndexUpdates, updateIndexes } from '../tables/updateIndexes.ts';
+import { updateIndexes } from '../tables/updateIndexes.ts';
 
 const SUPPORTED = [
   'AttributeDefinitions',
@@ -27,22 +22,18 @@ const SUPPORTED = [
   'WarmThroughput',
 ];
 
-interface UpdateTableInput extends IndexUpdates, TableSettings {
-  readonly TableName?: string;
-  readonly BillingMode?: string;
-  readonly ProvisionedThroughput?: Partial<ProvisionedThroughput>;
-  readonly StreamSpecification?: StreamSpecification;
-}
+type TableUpdate = z.output<typeof tableUpdate>;
 
 /**
  * A change is made at once. Only the answer says that it is being made.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
-export const updateTable: Operation<UpdateTableInput> = (engine, input) => {
-  checkSupportedParameters('UpdateTable', input, SUPPORTED);
+export const updateTable: Operation = (engine, request) => {
+  checkSupportedParameters('UpdateTable', request, SUPPORTED);
+  const input = parseDynamoDbInput(tableUpdate, request);
   const { TableName } = validate('describeTable', { TableName: input.TableName });
   const table = managedTable(engine.store, TableName);
-  if (Object.keys(input).length === 1)
+  if (Object.keys(request).length === 1)
     throw validationException(
       'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or ' +
         'SSESpecification or ReplicaUpdates is required',
@@ -61,7 +52,7 @@ export const updateTable: Operation<UpdateTableInput> = (engine, input) => {
 function settingsOf(
   { world }: Engine,
   { BillingModeSummary }: TableDescription,
-  input: UpdateTableInput,
+  input: TableUpdate,
 ): Partial<TableDescription> {
   const {
     BillingMode = BillingModeSummary?.BillingMode,

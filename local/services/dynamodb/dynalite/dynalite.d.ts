@@ -1,7 +1,6 @@
 /** What is used of dynalite 4, which ships no types. Errors are returned, not thrown. */
 declare module 'dynalite/db/index.js' {
   type Item = import('../items/AttributeValue.ts').AttributeMap;
-  type Path = import('../expressions/Expression.ts').Path;
 
   export function createKey(item: Item, table: object, keySchema?: readonly object[]): string;
   export function validateKey(key: Item, table: object): Error | null | undefined;
@@ -14,16 +13,14 @@ declare module 'dynalite/db/index.js' {
   export function validateKeyPaths(nestedPaths: object | undefined, table: object): Error | null | undefined;
   export function checkConditional(data: object, existingItem: Item | undefined): Error | null | undefined;
   export function matchesFilter(item: Item, filter: object, conditionalOperator?: string): boolean;
-  export function mapPaths(paths: readonly (Path | string)[], item: Item): Item;
 }
 
 declare module 'dynalite/validations/index.js' {
-  export function checkTypes(data: object, types: object): object;
   export function checkValidations(data: object, types: object, custom: unknown, store: object): void;
 }
 
 declare module 'dynalite/validations/*.js' {
-  export const types: Readonly<Record<string, object>>;
+  export const types: import('./checkTypes.ts').MemberTypes;
   export const custom: unknown;
 }
 

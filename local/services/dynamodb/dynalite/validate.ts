@@ -8,7 +8,7 @@ import * as deleteItem from 'dynalite/validations/deleteItem.js';
 import * as deleteTable from 'dynalite/validations/deleteTable.js';
 import * as describeTable from 'dynalite/validations/describeTable.js';
 import * as getItem from 'dynalite/validations/getItem.js';
-import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
+import { checkValidations } from 'dynalite/validations/index.js';
 import * as listTables from 'dynalite/validations/listTables.js';
 import * as putItem from 'dynalite/validations/putItem.js';
 import * as query from 'dynalite/validations/query.js';
@@ -19,8 +19,8 @@ import { AwsError } from '../../../platform/AwsError.ts';
 import { toAwsError } from '../errors.ts';
 import { type Condition, type Operand, isPath } from '../expressions/Expression.ts';
 import type { ValidatedInputs } from './ValidatedInputs.ts';
+import { checkTypes, type MemberTypes } from './checkTypes.ts';
 import { cachedParser } from './cachedParser.ts';
-import { copyOf } from '../items/AttributeValue.ts';
 import { checkNesting } from '../items/nesting.ts';
 import { MAX_ITEM_BYTES } from '../items/itemSize.ts';
 import { memoizeParser } from './memoizeParser.ts';
@@ -31,10 +31,7 @@ for (const name of ['conditionParser', 'projectionParser', 'updateParser'] as co
   memoizeParser(parsers[name]);
 }
 
-const validations: Record<
-  keyof ValidatedInputs,
-  { types: Readonly<Record<string, object>>; custom: unknown }
-> = {
+const validations: Record<keyof ValidatedInputs, { types: MemberTypes; custom: unknown }> = {
   batchGetItem,
   batchWriteItem,
   createTable,
@@ -52,7 +49,7 @@ const validations: Record<
 const returnValuesOnConditionCheckFailure = { type: 'String', enum: ['ALL_OLD', 'NONE'] };
 
 /** Parameters newer than dynalite's tables. */
-const newerParameters: Record<string, Record<string, object>> = {
+const newerParameters: Record<string, MemberTypes> = {
   deleteItem: { ReturnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure },
   putItem: { ReturnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure },
   updateItem: { ReturnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure },
@@ -71,7 +68,7 @@ export function validate<Operation extends keyof ValidatedInputs>(
   try {
     checkNesting(input);
     // `checkTypes` leaves known parameters of the declared types, `checkValidations` adds what it parsed.
-    const data = checkTypes(copyOf(input), known) as ValidatedInputs[Operation];
+    const data = checkTypes(input, known) as ValidatedInputs[Operation];
     checkValidations(data, known, custom, { options: { maxItemSize: MAX_ITEM_BYTES } });
     if ('_condition' in data) checkOperands('ConditionExpression', data._condition?.expression);
     if ('_filter' in data) checkOperands('FilterExpression', data._filter?.expression);

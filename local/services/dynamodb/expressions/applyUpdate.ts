@@ -1,3 +1,4 @@
+import { setOwn } from '../../../platform/ownProperty.ts';
 import { type AttributeMap, type AttributeValue, copyOf } from '../items/AttributeValue.ts';
 import { minus, plus } from '../items/decimals.ts';
 import { itemSize, itemTooLarge, MAX_ITEM_BYTES } from '../items/itemSize.ts';
@@ -103,7 +104,7 @@ const mapAt = (path: Path, next: AttributeMap) =>
 
 function placeInMap(map: MutableMap, name: string, value: AttributeValue | undefined): void {
   if (value === undefined) delete map[name];
-  else map[name] = value;
+  else setOwn(map, name, value);
 }
 
 /** Leaves a hole for what is removed, so that later indexes still refer to the list before the update. */

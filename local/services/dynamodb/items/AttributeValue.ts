@@ -1,3 +1,5 @@
+import { setOwn } from '../../../platform/ownProperty.ts';
+
 /**
  * A value in DynamoDB's JSON, such as `{S: 'a'}`: one member, named by its type; binary in base64.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
@@ -66,7 +68,8 @@ export function copyOf<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(copyOf) as Value; // A copy has the type of its original.
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) if (member !== undefined) copy[name] = copyOf(member);
+  for (const [name, member] of Object.entries(value))
+    if (member !== undefined) setOwn(copy, name, copyOf(member));
   // As above.
   return copy as Value;
 }
@@ -77,7 +80,7 @@ export function frozenCopyOf<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(value))
-    if (member !== undefined) copy[name] = frozenCopyOf(member);
+    if (member !== undefined) setOwn(copy, name, frozenCopyOf(member));
   // As above.
   return Object.freeze(copy) as Value;
 }

@@ -1,5 +1,6 @@
+import { projectPaths } from '../expressions/projectPaths.ts';
 import type { AttributeMap } from '../items/AttributeValue.ts';
-import { createKey, mapPaths, validateKey, validateKeyPaths } from 'dynalite/db/index.js';
+import { createKey, validateKey, validateKeyPaths } from 'dynalite/db/index.js';
 import type { ReadInput } from '../dynalite/ValidatedInputs.ts';
 import { throwIfError } from '../errors.ts';
 import type { Engine } from '../Engine.ts';
@@ -24,5 +25,5 @@ export function readItem({ store }: Engine, data: ReadInput): ItemRead {
   const item = store.get(itemsTree(data.TableName), key);
   if (!item) return { table, key, bytes: 0 };
   const paths = data._projection?.paths ?? data.AttributesToGet;
-  return { table, key, bytes: itemSize(item), item: paths ? mapPaths(paths, item) : item };
+  return { table, key, bytes: itemSize(item), item: paths ? projectPaths(paths, item) : item };
 }

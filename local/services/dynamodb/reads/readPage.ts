@@ -1,4 +1,4 @@
-import { createKey, mapPaths, matchesFilter } from 'dynalite/db/index.js';
+import { createKey, matchesFilter } from 'dynalite/db/index.js';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Engine } from '../Engine.ts';
 import type { Range } from '../createStore.ts';
@@ -6,6 +6,7 @@ import type { PageInput } from '../dynalite/ValidatedInputs.ts';
 import type { Path } from '../expressions/Expression.ts';
 import { keyRange } from '../dynalite/actions.ts';
 import { matchesCondition } from '../expressions/matchesCondition.ts';
+import { projectPaths } from '../expressions/projectPaths.ts';
 import type { AttributeMap } from '../items/AttributeValue.ts';
 import { itemSize } from '../items/itemSize.ts';
 import { type Index, type TableDescription, indexTree, itemsTree, keysOf } from '../tables/Table.ts';
@@ -58,7 +59,7 @@ function addToPage(read: Read, view: View, whole: AttributeMap, data: PageInput)
   const item = view.fetches ? whole : entry;
   if (!passesFilter(item, data)) return;
   const paths = data._projection?.paths ?? data.AttributesToGet;
-  read.items.push(paths ? mapPaths(paths, item) : item);
+  read.items.push(paths ? projectPaths(paths, item) : item);
 }
 
 function passesFilter(item: AttributeMap, data: PageInput): boolean {

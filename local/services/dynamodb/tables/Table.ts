@@ -1,7 +1,8 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { StreamViewType } from '../DynamoDb.ts';
 import { DERIVED, type Store, treeNamed } from '../createStore.ts';
-import type { AttributeMap, AttributeValue } from '../items/AttributeValue.ts';
+import { pickAttributes } from '../expressions/projectPaths.ts';
+import type { AttributeMap } from '../items/AttributeValue.ts';
 
 export type KeySchema = readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
 
@@ -63,12 +64,10 @@ export interface GlobalIndex extends Index {
 
 /** The attributes of an item that are its key in a table or an index. */
 export function keysOf(item: AttributeMap, schema: KeySchema): AttributeMap {
-  const keys: Record<string, AttributeValue> = {};
-  for (const { AttributeName } of schema) {
-    const value = item[AttributeName];
-    if (value) keys[AttributeName] = value;
-  }
-  return keys;
+  return pickAttributes(
+    schema.map(({ AttributeName }) => AttributeName),
+    item,
+  );
 }
 
 // Where all of it is stored: items and index entries by `createKey`, the rest by name.

@@ -1,5 +1,7 @@
 import { createKey } from 'dynalite/db/index.js';
-import { type AttributeMap, type AttributeValue, itemsEqual } from '../items/AttributeValue.ts';
+import { getOwn } from '../../../platform/ownProperty.ts';
+import { pickAttributes } from '../expressions/projectPaths.ts';
+import { type AttributeMap, itemsEqual } from '../items/AttributeValue.ts';
 import type { Change } from '../createStore.ts';
 import { type Index, type TableDescription, indexTree, keysOf } from './Table.ts';
 
@@ -13,7 +15,8 @@ export const indexesOf = ({
  * may have the same. Undefined where the item lacks a key attribute, and so is not in the index.
  */
 export function indexKey(table: TableDescription, index: Index, item: AttributeMap): string | undefined {
-  if (index.KeySchema.some(({ AttributeName }) => item[AttributeName] === undefined)) return undefined;
+  if (index.KeySchema.some(({ AttributeName }) => getOwn(item, AttributeName) === undefined))
+    return undefined;
   return createKey(item, table, index.KeySchema) + createKey(item, table);
 }
 
@@ -24,15 +27,10 @@ export function projectedAttributes(
   item: AttributeMap,
 ): AttributeMap {
   if (Projection.ProjectionType === 'ALL') return item;
-  const extra: Record<string, AttributeValue> = {};
-  for (const name of Projection.NonKeyAttributes ?? []) {
-    const value = item[name];
-    if (value) extra[name] = value;
-  }
   return {
     ...keysOf(item, table.KeySchema),
     ...keysOf(item, KeySchema),
-    ...extra,
+    ...pickAttributes(Projection.NonKeyAttributes ?? [], item),
   };
 }
 

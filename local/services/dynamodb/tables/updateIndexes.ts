@@ -1,8 +1,9 @@
+import { getOwn } from '../../../platform/ownProperty.ts';
 import type { AttributeMap } from '../items/AttributeValue.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Change, Store } from '../createStore.ts';
 import type { RequestedIndex } from '../dynalite/ValidatedInputs.ts';
-import { indexKey } from './indexes.ts';
+import { indexesOf, indexKey } from './indexes.ts';
 import { globalIndex, provisionedThroughput } from './tableDescription.ts';
 import { type GlobalIndex, type Index, type TableDescription, indexTree, itemsTree } from './Table.ts';
 
@@ -27,7 +28,13 @@ export interface IndexUpdate {
 /** A table after the `GlobalSecondaryIndexUpdates` of an UpdateTable. A new index has an entry for each item. */
 export function updateIndexes(store: Store, table: TableDescription, input: IndexUpdates): IndexUpdate {
   const start: IndexUpdate = {
-    description: { ...table, AttributeDefinitions: input.AttributeDefinitions ?? table.AttributeDefinitions },
+    description: {
+      ...table,
+      AttributeDefinitions: mergedDefinitions(
+        table,
+        input.AttributeDefinitions ?? table.AttributeDefinitions,
+      ),
+    },
     changes: [],
   };
   return (input.GlobalSecondaryIndexUpdates ?? []).reduce(
@@ -42,6 +49,26 @@ export function updateIndexes(store: Store, table: TableDescription, input: Inde
     start,
   );
 }
+
+/** The definitions that are given, and those of keys that stay. Throws where a key would get another type. */
+function mergedDefinitions(
+  table: TableDescription,
+  given: TableDescription['AttributeDefinitions'],
+): TableDescription['AttributeDefinitions'] {
+  const keys = new Set([table, ...indexesOf(table)].flatMap(({ KeySchema }) => KeySchema).map(nameOf));
+  const kept = table.AttributeDefinitions.filter((definition) => keys.has(nameOf(definition)));
+  for (const { AttributeName, AttributeType } of kept) {
+    const other = given.find((definition) => nameOf(definition) === AttributeName);
+    if (other && other.AttributeType !== AttributeType)
+      throw invalidIndex(`The type of the key attribute ${AttributeName} cannot be changed`);
+  }
+  return [
+    ...given,
+    ...kept.filter((definition) => !given.some((other) => nameOf(other) === nameOf(definition))),
+  ];
+}
+
+const nameOf = ({ AttributeName }: { readonly AttributeName: string }) => AttributeName;
 
 function createIndex(
   store: Store,
@@ -82,7 +109,7 @@ const hasKeyTypes = (table: TableDescription, { KeySchema }: Index, item: Attrib
   KeySchema.every(({ AttributeName: name }) =>
     table.AttributeDefinitions.some(
       ({ AttributeName, AttributeType }) =>
-        AttributeName === name && item[name]?.[AttributeType] !== undefined,
+        AttributeName === name && getOwn(item, name)?.[AttributeType] !== undefined,
     ),
   );
 

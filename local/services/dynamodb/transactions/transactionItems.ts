@@ -1,7 +1,8 @@
 import type { AttributeMap } from '../items/AttributeValue.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { WantsCapacity } from '../dynalite/ValidatedInputs.ts';
-import { constraintViolation } from '../errors.ts';
+import { constraintViolation, parseDynamoDbInput } from '../errors.ts';
+import { transactionOptions } from '../actions/inputs.ts';
 
 /** The parameters that both transaction actions share. */
 export interface TransactInput extends WantsCapacity {
@@ -14,7 +15,9 @@ export type TransactItem = Readonly<Record<string, Readonly<Record<string, unkno
 const MOST_ITEMS = 100;
 
 /** The members of `TransactItems`, after the checks every transaction starts with. */
-export function transactItemsOf({ TransactItems: items }: TransactInput): readonly TransactItem[] {
+export function transactItemsOf(input: TransactInput): readonly TransactItem[] {
+  parseDynamoDbInput(transactionOptions, input);
+  const { TransactItems: items } = input;
   if (items === undefined || items === null)
     throw constraintViolation('null', 'transactItems', 'Member must not be null');
   if (!Array.isArray(items)) throw new AwsError('SerializationException', 'Unexpected field type');

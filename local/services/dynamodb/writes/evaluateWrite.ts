@@ -1,4 +1,5 @@
 import { checkConditional } from 'dynalite/db/index.js';
+import { getOwn } from '../../../platform/ownProperty.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { KeyInput } from '../dynalite/ValidatedInputs.ts';
 import { applyAttributeUpdates } from '../dynalite/actions.ts';
@@ -47,10 +48,10 @@ function updatedItem({ old, table }: Target, data: KeyInput): AttributeMap {
 function checkIndexKeys(table: TableDescription, item: AttributeMap, kind: WriteKind): void {
   for (const { IndexName, KeySchema } of indexesOf(table))
     for (const { AttributeName } of KeySchema) {
-      const value = item[AttributeName];
+      const value = getOwn(item, AttributeName);
       if (!value) continue;
       const type = definedTypeOf(table, AttributeName);
-      if (!type || !(type in value)) throw wrongIndexKeyType(kind);
+      if (!type || value[type] === undefined) throw wrongIndexKeyType(kind);
       if (value.S === '' || value.B === '') throw emptyIndexKey(kind, value, IndexName, AttributeName);
     }
 }

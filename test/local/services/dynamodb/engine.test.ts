@@ -48,6 +48,12 @@ test('many items with one index key are all in the index', async () => {
   expect(found).toBe(20_000);
 });
 
+const indexOn = (AttributeName: string, IndexName: string) => ({
+  IndexName,
+  KeySchema: [{ AttributeName, KeyType: 'HASH' }],
+  Projection: { ProjectionType: 'ALL' },
+});
+
 test.each<[string, object, string]>([
   [
     'CreateTable',
@@ -65,7 +71,7 @@ test.each<[string, object, string]>([
     'UpdateTable',
     {
       TableName: 'things',
-      GlobalSecondaryIndexUpdates: [{ Create: { IndexName: 'byColor', KeySchema: [] } }],
+      GlobalSecondaryIndexUpdates: [{ Create: indexOn('color', 'byColor') }],
     },
     'already exists: byColor',
   ],
@@ -73,9 +79,7 @@ test.each<[string, object, string]>([
     'UpdateTable',
     {
       TableName: 'things',
-      GlobalSecondaryIndexUpdates: [
-        { Create: { IndexName: 'byX', KeySchema: [{ AttributeName: 'x', KeyType: 'HASH' }] } },
-      ],
+      GlobalSecondaryIndexUpdates: [{ Create: indexOn('x', 'byX') }],
     },
     'Keys: [x]',
   ],
