@@ -23,9 +23,9 @@ const units = z
   .number({ error: unitsError })
   .refine((value) => Number.isInteger(value) && value >= 1 && value <= bounds.units, { error: unitsError });
 
-/** In EUR and whole cents. The tolerance allows for binary fractions. */
+/** In EUR and whole cents: what a hundredth of its cents is read as. */
 const isPrice = (value: number) =>
-  value >= 0 && value <= bounds.price && Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
+  value >= 0 && value <= bounds.price && Math.round(value * 100) / 100 === value;
 const priceError = `must be from 0 to ${bounds.price}, in whole cents`;
 const price = z.number({ error: priceError }).refine(isPrice, { error: priceError });
 

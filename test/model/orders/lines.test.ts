@@ -25,8 +25,25 @@ test('whole cents come through decimals unchanged', () => {
   );
 });
 
-test.each([0.005, 19.999, 0.1 + 0.001, -0.001])('%s is not in whole cents', (price) => {
-  expect(centsOf(price)).toBeUndefined();
+test.each([0.005, 19.999, 0.1 + 0.001, -0.001, 1e-9, -1e-9, 1e-300, 0.1 + 0.2, 19.990000001, NaN])(
+  '%s is not in whole cents',
+  (price) => {
+    expect(centsOf(price)).toBeUndefined();
+  },
+);
+
+test('neither neighbour of a number of whole cents is another', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: MAX_PRICE_CENTS }), fc.constantFrom(1n, -1n), (cents, step) => {
+      const bits = new BigInt64Array(new Float64Array([cents / 100]).buffer);
+      bits[0]! += step;
+      expect(centsOf(new Float64Array(bits.buffer)[0]!)).toBeUndefined();
+    }),
+  );
+});
+
+test('a price of -0 is the number of cents that JSON can tell', () => {
+  expect(Object.is(centsOf(-0), 0)).toBe(true);
 });
 
 test('the amount of the largest order is exact', () => {

@@ -20,7 +20,10 @@ const unknown = [...notIds, ...refused('NotFound', ...UNKNOWN)];
 const manyLines = (count: number) => Array.from({ length: count }, () => whenOrders.aLine('lamp'));
 
 /** Not in whole cents, below 0, or above 100,000: the next number that is, too. */
-const notPrices = invalid(-0.01, -1, 0.001, 12.345, 99_999.999, 100_000.01, 1e9, 1e300, -1e300, 5e-5);
+const notPrices = [
+  ...invalid(-0.01, -1, 0.001, 12.345, 99_999.999, 100_000.01, 1e9, 1e21, 1e300, -1e300, 5e-5),
+  ...invalid(1e-9, -1e-9, 5e-324, 0.1 + 0.2, 19.990000001, 99_999.990000001),
+];
 
 const lines = {
   'input.lines': invalid([], manyLines(26), manyLines(1000)),
