@@ -1,5 +1,10 @@
+import { lineOf } from './texts.ts';
+
 /** The most characters of a reason: events carry it, and people read it in one line. */
 export const MAX_REASON_LENGTH = 200;
+
+/** What is read of a text that is longer, so that nobody's text is long work. */
+const MAX_READ_LENGTH = 5 * MAX_REASON_LENGTH;
 
 const ELLIPSIS = '…';
 
@@ -8,16 +13,13 @@ const ELLIPSIS = '…';
  * it, such as a gateway, may have said more, and a reason that is too long must not stop an event.
  */
 export const reasonOf = (text: string): string => {
-  const line = oneLine(text);
+  const line = oneLine(text.slice(0, MAX_READ_LENGTH));
   return line.length > MAX_REASON_LENGTH ? `${cut(line, MAX_REASON_LENGTH - 1)}${ELLIPSIS}` : line;
 };
 
-/** Control characters, which break lines, count as blanks. */
+/** Whatever breaks or hides a line counts as a blank. */
 const oneLine = (text: string) =>
-  text
-    .split('')
-    .map((character) => (character < ' ' || character === '\u007f' ? ' ' : character))
-    .join('')
+  lineOf(text)
     .split(' ')
     .filter((word) => word !== '')
     .join(' ');

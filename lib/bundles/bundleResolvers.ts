@@ -121,7 +121,8 @@ const settings = (root: string) =>
     format: 'esm',
     target: 'esnext',
     platform: 'node',
-    charset: 'utf8',
+    // Templates are parsed as YAML too, which does not take every character that a resolver names.
+    charset: 'ascii',
     legalComments: 'none',
     logLevel: 'silent',
   }) satisfies BuildOptions;

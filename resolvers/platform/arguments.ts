@@ -1,6 +1,7 @@
 import { util } from '@aws-appsync/utils';
 import { isDate } from '../../model/calendar.ts';
 import { isId, MAX_ID_LENGTH, MIN_NAME_LENGTH } from '../../model/ids.ts';
+import { isBlank, isLine } from '../../model/texts.ts';
 import { throwError } from './errors.ts';
 
 /** Returns an id. Throws where it cannot be one, or must not become part of a key. */
@@ -27,18 +28,21 @@ export function checkName(value: string, argument: string): string {
 export const checkOptionalId = (value: string | null | undefined, argument: string) =>
   value === null || value === undefined ? undefined : checkId(value, argument);
 
-/** Throws on an empty text, one of more than `longest` characters, and control characters. */
+/**
+ * Returns a text as it is. Throws on one of which nothing is seen, on more than `longest` characters, and on what is not
+ * one line of text: controls, characters that turn the direction or are not seen, halves of characters. They are refused
+ * here, once, rather than escaped by everybody who ever prints the text. Markup is text like any other.
+ */
 export function checkText(value: string, argument: string, longest: number): string {
-  if (value.trim().length === 0 || value.length > longest)
+  if (value.length > longest || isBlank(value))
     throwError('InvalidArgument', `${argument} must be 1 to ${longest} characters`, { argument });
-  if (value.split('').some((character) => character < ' ' || character === '\u007f'))
-    throwError('InvalidArgument', `${argument} must be one line of text`, { argument });
+  if (!isLine(value)) throwError('InvalidArgument', `${argument} must be one line of text`, { argument });
   return value;
 }
 
-/** Throws on a number outside of `least` to `most`. */
+/** Throws on a number outside of `least` to `most`, and on what is no number: it is neither less nor more. */
 export function checkNumber(value: number, argument: string, least: number, most: number): number {
-  if (value < least || value > most)
+  if (!(value >= least && value <= most))
     throwError('InvalidArgument', `${argument} must be ${least} to ${most}`, { argument });
   return value;
 }
@@ -46,17 +50,32 @@ export function checkNumber(value: number, argument: string, least: number, most
 const LONGEST_EMAIL = 254;
 /** Of the part before the `@`: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */
 const LONGEST_LOCAL_PART = 64;
+/** Of what is between two dots of a domain: https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+const LONGEST_LABEL = 63;
 /** What an address has only within quotes, which nobody's has: https://www.rfc-editor.org/rfc/rfc5322#section-3.2.3 */
 const SPECIALS = '()<>[],;:\\"';
 
-/** Throws on an AWSEmail that no mail would reach. */
+/**
+ * Throws on an AWSEmail that no mail would reach, or that could be taken for another: letters beyond ASCII look like
+ * those of other alphabets. A domain that has them is written in Punycode.
+ */
 export function checkEmail(email: string): string {
   checkText(email, 'email', LONGEST_EMAIL);
-  const isPlain = email.split('').every((character) => SPECIALS.indexOf(character) < 0);
-  if (!isPlain || email.indexOf('@') > LONGEST_LOCAL_PART)
+  const [local = '', domain = ''] = email.split('@');
+  const isPlain = email.split('').every((unit) => unit > ' ' && unit <= '~' && SPECIALS.indexOf(unit) < 0);
+  const labels = domain.split('.');
+  const isReachable =
+    local.split('.').every((part) => part.length > 0) &&
+    labels.every((label) => label.length > 0 && label.length <= LONGEST_LABEL && !isHyphened(label));
+  if (!isPlain || !isReachable || local.length > LONGEST_LOCAL_PART)
     throwError('InvalidArgument', 'email must be an address such as name@example.com', { argument: 'email' });
   return email;
 }
+
+const isHyphened = (label: string) => label.startsWith('-') || label.endsWith('-');
+
+/** Of an AWSDateTime with nanoseconds and an offset: `2027-03-10T09:00:00.123456789+01:00`. */
+const LONGEST_DATE_TIME = 35;
 
 /** Java's `ZoneOffset` goes no further from UTC. */
 const LAST_OFFSET = '18:00';
@@ -70,7 +89,7 @@ function hasOffset(dateTime: string) {
 
 /** Returns an AWSDateTime, which has any offset, as rows store it: ISO 8601 in UTC with milliseconds. */
 export function instantOf(dateTime: string, argument: string): string {
-  if (!isDate(dateTime.slice(0, 10)) || !hasOffset(dateTime))
+  if (dateTime.length > LONGEST_DATE_TIME || !isDate(dateTime.slice(0, 10)) || !hasOffset(dateTime))
     throwError('InvalidArgument', `${argument} must be an instant of the calendar`, { argument });
   return util.time.epochMilliSecondsToISO8601(util.time.parseISO8601ToEpochMilliSeconds(dateTime));
 }

@@ -179,6 +179,9 @@ interface PageSize {
 
 const PAGE: PageSize = { usual: 20, most: 100 };
 
+/** Of a token, chosen: ours name four keys of at most 150 characters, encrypted and spelled in base64 twice. */
+const LONGEST_TOKEN = 4096;
+
 /**
  * Returns a field's `pagination` as a Query takes it. A token says only where a list goes on. Who may read the list
  * is checked again for each page, so a token need not name its user.
@@ -188,7 +191,7 @@ export function pageOf(pagination: Pagination | null | undefined, size: PageSize
   const limit = checkNumber(pagination?.limit ?? usual, 'pagination.limit', 1, most);
   const nextToken = pagination?.nextToken;
   // DynamoDB's data source takes it for no token: a client that goes on with it would begin again and again.
-  if (nextToken === '') throwForeignToken();
+  if (nextToken === '' || (nextToken && nextToken.length > LONGEST_TOKEN)) throwForeignToken();
   return nextToken ? { limit, nextToken } : { limit };
 }
 

@@ -13,12 +13,26 @@ describe('a reason', () => {
   });
 
   test('is a line of at most 200 characters, and well-formed, whatever was given', () => {
-    const unit = fc.constantFrom('a', 'é', '🏠', ' ', '\n', '\t', '\u0000', '\u007f', '\r\n');
+    const unit = fc.constantFrom(
+      'a',
+      'é',
+      '🏠',
+      ' ',
+      '\n',
+      '\t',
+      '\u0000',
+      '\u007f',
+      '\r\n',
+      '\u009b',
+      '\u202e',
+      '\ud83c',
+      '\u2028',
+    );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 600 }), (text) => {
         const reason = reasonOf(text);
         expect(reason.length).toBeLessThanOrEqual(MAX_REASON_LENGTH);
-        expect(reason).not.toMatch(/[\u0000-\u001f\u007f]/);
+        expect(reason).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u202e]/);
         expect(reason.isWellFormed()).toBe(true);
         expect(reasonOf(reason)).toBe(reason);
       }),
@@ -27,6 +41,11 @@ describe('a reason', () => {
 
   test('of two lines is one', () => {
     expect(reasonOf('declined\nby the bank')).toBe('declined by the bank');
+  });
+
+  test('of a megabyte is read as far as it may count', () => {
+    expect(reasonOf(' '.repeat(1_000_000) + 'x')).toBe('');
+    expect(reasonOf('x'.repeat(1_000_000))).toHaveLength(MAX_REASON_LENGTH);
   });
 
   test('that is too long says that there was more', () => {

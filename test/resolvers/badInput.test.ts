@@ -10,6 +10,7 @@ import type { Bad, Operation, Variables } from './badInput/Operation.ts';
 import { operations } from './badInput/operations.ts';
 import { documentOf, fields, leavesOf, placesOf } from './badInput/places.ts';
 import { setScene, type Scene } from './badInput/Scene.ts';
+import { HOSTILE } from './badInput/values.ts';
 
 let scene: Scene;
 /** Of each operation, what it takes as it is. */
@@ -97,6 +98,27 @@ describe('a bad value is refused by its type and argument', () => {
   });
 });
 
+describe('hostile text is refused, by the argument that has it', () => {
+  const cases = operations.flatMap((operation) =>
+    leavesOf(fields.get(operation.field)!)
+      .filter(({ type }) => ['ID', 'String'].includes(getNamedType(type).name))
+      .filter(({ path }) => !operation.takesAny?.includes(path))
+      // A token can stand only where the first page has one.
+      .filter(({ path }) => path !== 'pagination.nextToken' || operation.use === 'further on')
+      .map(({ path }) => [`${titleOf(operation)}: ${path}`, { operation, path }] as const),
+  );
+
+  test.each(cases)('%s', async (_name, { operation, path }) => {
+    const answers: Record<string, unknown> = {};
+    for (const [what, text] of Object.entries(HOSTILE)) {
+      const answer = await attempt(operation, withAt(good.get(operation)!, path, text), scene);
+      answers[what] = describeAnswer(answer, nameOf(operation), text);
+    }
+    const refusal = expectedOf({ value: '', answer: 'InvalidArgument' }, path, '');
+    expect(answers).toEqual(Object.fromEntries(Object.keys(HOSTILE).map((what) => [what, refusal])));
+  });
+});
+
 describe('a value that fits no type is refused by AppSync, in its own words and before any field', () => {
   const once = new Map(operations.map((operation) => [operation.field, operation]));
   const cases = [...once.values()].flatMap((operation) =>
@@ -140,6 +162,8 @@ describe('afterwards', () => {
     '${ctx.identity}',
     '{"S":"x"}',
     'Łódź 東京 🏠',
+    // Joined, and with a variation selector.
+    'می\u200cخواهم 👩\u200d👩\u200d👧 ❤\ufe0f',
   ])('a text such as %s is a text, and is kept as it is', async (name) => {
     const { desk } = scene;
     const { createBuilding } = await desk.admin.graphql(CREATE_BUILDING, { input: { ...aBuilding, name } });

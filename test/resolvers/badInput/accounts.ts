@@ -12,6 +12,14 @@ const notEmails: Bad[] = invalid(
   'a,b@example.com',
   'a\\@example.com',
   'a\u0000@example.com',
+  'b\u202eob@example.com',
+  // Its first letter is Cyrillic.
+  '\u0430dmin@example.com',
+  'admin@ex\u0430mple.com',
+  '.a@example.com',
+  'a..b@example.com',
+  'a@-x.example.com',
+  `a@${'y'.repeat(64)}.example.com`,
 );
 
 const details = {

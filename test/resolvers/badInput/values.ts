@@ -4,6 +4,28 @@ import type { Scene, TokenName } from './Scene.ts';
 
 export const LONG = 'x'.repeat(10_000);
 
+/** What no text may be, whatever it is for: a reader would see something else than is there, or nothing. */
+export const HOSTILE: Readonly<Record<string, string>> = {
+  'a bell': 'ab\u0007cd',
+  'an escape code': '\u001b[2J\u001b[1;31mabcd',
+  'an escape code of one character': 'ab\u009b31mcd',
+  'a line break': 'abcd\r\nabcd',
+  'a separator of lines': 'ab\u2028cd',
+  'an override of direction': 'abcd\u202edcba',
+  'an isolate': '\u2066abcd',
+  'a mark of direction': 'abcd\u200f',
+  'a blank of no width': 'ab\u200bcd',
+  'a byte order mark': '\ufeffabcd',
+  'a tag': 'abcd\u{e0041}',
+  'a soft hyphen': 'ab\u00adcd',
+  'half a character': 'abcd\ud83c',
+  'the other half': '\udfe0abcd',
+  'a character that is none': 'abcd\uffff',
+  'joiners of nothing': '\u200d'.repeat(4),
+  'blanks of other alphabets': '\u3000\u00a0\u3164\u2800',
+  'a megabyte': 'x'.repeat(900_000),
+};
+
 /** Values that are all answered the same way. */
 export const refused = (answer: ErrorType, ...values: Bad['value'][]): Bad[] =>
   values.map((value) => ({ value, answer }));
