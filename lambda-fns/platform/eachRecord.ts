@@ -1,9 +1,10 @@
 import type { SQSBatchItemFailure, SQSHandler, SQSRecord } from 'aws-lambda';
 import type { ZodType } from 'zod';
+import { MAX_ID_LENGTH } from '../../model/ids.ts';
 import { environment } from './environment.ts';
 import { PermanentError, RetryableError } from './errors.ts';
 import { inParallel } from './inParallel.ts';
-import { errorFields, logger, metricFields } from './logger.ts';
+import { errorFields, logger, metricFields, plainText } from './logger.ts';
 import { now } from './now.ts';
 import { backOff, sendToDeadLetters } from './queues.ts';
 import { traced } from './tracer.ts';
@@ -53,9 +54,10 @@ const consume = async <Message>(
   record: SQSRecord,
 ): Promise<SQSBatchItemFailure[]> => {
   const { step, schema, handle, counted } = consumer;
-  const line = logFields(consumer, record);
+  const json = jsonOf(record.body);
+  const line = logFields(consumer, record, json);
   try {
-    const outcome = await traced(`## ${step}`, () => handle(parseMessage(schema, record.body)));
+    const outcome = await traced(`## ${step}`, () => handle(parseMessage(schema, json)));
     logger.info('done', { ...line, outcome, ...(counted?.includes(outcome) && metricFields(now())) });
     return [];
   } catch (error) {
@@ -93,22 +95,25 @@ const exhaustedError = ({ receiveCount }: LogFields, error: unknown) =>
 
 const logFields = (
   { step, entityIdPaths }: Pick<Consumer<unknown>, 'step' | 'entityIdPaths'>,
-  { messageId, attributes, body }: SQSRecord,
+  { messageId, attributes }: SQSRecord,
+  json: unknown,
 ) => {
-  const json = jsonOf(body);
   const entityId = entityIdPaths.map((path) => valueAt(json, path)).find((id) => typeof id === 'string');
   return {
     step,
-    entityId: entityId?.slice(0, 64) ?? 'unknown',
+    entityId: entityId === undefined ? 'unknown' : plainText(entityId, MAX_ID_LENGTH),
     messageId,
     receiveCount: Number(attributes.ApproximateReceiveCount),
   };
 };
 
-const valueAt = (json: unknown, path: string) =>
-  path
-    .split('.')
-    .reduce<unknown>((value, name) => new Map<string, unknown>(Object.entries(value ?? {})).get(name), json);
+const valueAt = (json: unknown, path: string) => path.split('.').reduce(memberOf, json);
+
+/** Looks up one member: to list them all would take a hundred times the size of a body that is one long text. */
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
 
 /** The JSON of a body; undefined where it is none. */
 const jsonOf = (body: string): unknown => {
@@ -119,14 +124,22 @@ const jsonOf = (body: string): unknown => {
   }
 };
 
+/** The issues that a reason lists at most. A dead letter has its body, to find the others. */
+const MAX_ISSUES = 5;
+
+/** The most bytes of one of them: it may name every key of a body. */
+const MAX_ISSUE = 200;
+
 /**
- * Parses a body as its schema has it. One that does not fit never will: `PermanentError`, `InvalidArgument`.
+ * Parses a body's JSON as its schema has it. One that does not fit never will: `PermanentError`,
+ * `InvalidArgument`.
  */
-const parseMessage = <Message>(schema: ZodType<Message>, body: string): Message => {
-  const json = jsonOf(body);
+const parseMessage = <Message>(schema: ZodType<Message>, json: unknown): Message => {
   if (json === undefined) throw new PermanentError('InvalidArgument', 'The body is not JSON');
   const { data, error } = schema.safeParse(json);
   if (!error) return data;
-  const issues = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+  const issues = error.issues
+    .slice(0, MAX_ISSUES)
+    .map(({ path, message }) => `${path.join('.') || 'body'}: ${plainText(message, MAX_ISSUE)}`);
   throw new PermanentError('InvalidArgument', issues.join('; '));
 };

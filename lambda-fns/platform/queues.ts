@@ -5,9 +5,10 @@ import {
   type MessageAttributeValue,
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
+import { createHash } from 'node:crypto';
 import { environment } from './environment.ts';
 import type { PermanentError } from './errors.ts';
-import { errorFields, logger } from './logger.ts';
+import { errorFields, logger, plainText, utf8Start } from './logger.ts';
 import { tracer } from './tracer.ts';
 
 export const sqs = tracer.captureAWSv3Client(new SQSClient({}));
@@ -44,22 +45,28 @@ interface DeadLetter {
 }
 
 /**
- * Characters SQS refuses:
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ * A message with its attributes, by their names, types and values:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
  */
-const REFUSED = /[^\u0009\u000A\u000D\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-const MAX_TEXT_LENGTH = 500;
+const MAX_MESSAGE_BYTES = 1_048_576;
 
-/** Sends a message's body, unchanged, to the dead letters with the reason, so that a person can redrive it. */
+/**
+ * Chosen: what a person reads of a reason. With nine other attributes it leaves a body all but 3 KB of the
+ * message.
+ */
+const MAX_TEXT_BYTES = 500;
+
+/**
+ * Sends a message's body to the dead letters with the reason: unchanged, so that a person can redrive it. Only a
+ * body that leaves no room for the reason is cut, and then its size and hash are beside it.
+ */
 export const sendToDeadLetters = async (record: SQSRecord, { error, step, entityId }: DeadLetter) => {
   const { AWSTraceHeader, ApproximateReceiveCount, SentTimestamp, ApproximateFirstReceiveTimestamp } =
     record.attributes;
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: environment.DEAD_LETTER_QUEUE_URL,
-      MessageBody: record.body,
-      // Ten at most.
-      MessageAttributes: {
+      ...fitted(record.body, {
         ErrorCode: text(error.errorType),
         FailingStep: text(step),
         EntityId: text(entityId),
@@ -68,16 +75,43 @@ export const sendToDeadLetters = async (record: SQSRecord, { error, step, entity
         SentOn: text(isoOf(SentTimestamp)),
         FirstReceivedOn: text(isoOf(ApproximateFirstReceiveTimestamp)),
         TraceId: text(rootOf(AWSTraceHeader)),
-      },
+      }),
       ...(AWSTraceHeader && { MessageSystemAttributes: { AWSTraceHeader: text(AWSTraceHeader) } }),
     }),
   );
 };
 
-/** SQS takes no empty attribute. */
+type Attributes = Readonly<Record<string, MessageAttributeValue>>;
+
+/** A body and its attributes as one message holds them. Ten attributes at most, so these two are the last. */
+const fitted = (MessageBody: string, attributes: Attributes) => {
+  if (Buffer.byteLength(MessageBody) + bytesOf(attributes) <= MAX_MESSAGE_BYTES)
+    return { MessageBody, MessageAttributes: attributes };
+  const MessageAttributes = {
+    ...attributes,
+    OriginalBytes: { DataType: 'Number', StringValue: String(Buffer.byteLength(MessageBody)) },
+    OriginalSha256: text(createHash('sha256').update(MessageBody).digest('hex')),
+  };
+  return {
+    MessageBody: utf8Start(MessageBody, MAX_MESSAGE_BYTES - bytesOf(MessageAttributes)),
+    MessageAttributes,
+  };
+};
+
+const bytesOf = (attributes: Attributes) =>
+  Object.entries(attributes).reduce(
+    (sum, [name, { DataType = '', StringValue = '' }]) =>
+      sum + Buffer.byteLength(name + DataType + StringValue),
+    0,
+  );
+
+/**
+ * SQS takes no empty attribute, and no control characters:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
 const text = (value: string): MessageAttributeValue => ({
   DataType: 'String',
-  StringValue: value.slice(0, MAX_TEXT_LENGTH).replace(REFUSED, '?') || 'unknown',
+  StringValue: plainText(value, MAX_TEXT_BYTES) || 'unknown',
 });
 
 /** ISO 8601, of epoch milliseconds. */
