@@ -1,11 +1,12 @@
-import { sameLines } from '../../model/orders/lines.ts';
+import { ORDER_PLACED_EVENT, type PlacedEventData } from '../../model/orders/events.ts';
+import { amountOf, sameLines } from '../../model/orders/lines.ts';
 import { PlaceOrder } from '../../model/orders/messages.ts';
 import type { Order } from '../../model/orders/Order.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
 import { PermanentError } from '../platform/errors.ts';
 import { now } from '../platform/now.ts';
 import { transact } from '../platform/transact.ts';
-import { createOrder, entities } from './shared/entities.ts';
+import { createOrder, entities, type Writes } from './shared/entities.ts';
 
 /**
  * Stores each claimed order as CREATED, with its event. The table's stream announces it; nothing is published
@@ -19,12 +20,41 @@ export const handler = eachRecord({
   handle: async (placed) => {
     const instant = now();
     // The condition fails only where there is an order, and the write returns it.
-    const [outcome = 'created'] = await transact(entities, (writes) =>
-      createOrder(writes, placed, instant, (stored) => compareOrders(placed, stored as Order)),
+    const [outcome = 'created'] = await transact(
+      entities,
+      (writes) => [
+        ...createOrder(writes, placed, instant, (stored) => compareOrders(placed, stored as Order)),
+        checkClaim(writes, placed),
+      ],
+      // A copy of the request may be joining the claim.
+      { retryOnConflict: true },
     );
     return outcome;
   },
 });
+
+/**
+ * An order is stored only as it was claimed, whoever wrote the message: the mutation claims it before it is
+ * queued.
+ */
+const checkClaim = ({ OrderEvent }: Writes, { orderId, userId, lines, placedOn }: PlaceOrder) => {
+  const claimed: PlacedEventData = {
+    orderId,
+    userId,
+    lines,
+    amountCents: amountOf(lines),
+    updatedOn: placedOn,
+  };
+  return {
+    write: OrderEvent.check({ orderId, eventName: ORDER_PLACED_EVENT })
+      .where(({ applied, eventData }, { eq }) => `${eq(applied, true)} AND ${eq(eventData, claimed)}`)
+      .commit({ response: 'all_old' }),
+    onConditionFailed: (claim: unknown) =>
+      claim
+        ? new PermanentError('OrderConflict', `Order ${orderId} was claimed with another content`)
+        : new PermanentError('NotFound', `Nobody claimed order ${orderId}`),
+  };
+};
 
 /** The same order again changes nothing; another of its id is refused. */
 const compareOrders = ({ orderId, userId, lines }: PlaceOrder, stored: Order) =>

@@ -2,7 +2,7 @@ import type { SQSHandler } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { invoke, startBackend, type Backend } from '../startBackend.ts';
-import { eventRow, lines, orderRow, placed, placedOn, progressRow, rawRow } from './rows.ts';
+import { claimRow, eventRow, lines, orderRow, placed, placedOn, progressRow, rawRow } from './rows.ts';
 
 let backend: Backend;
 let handler: SQSHandler;
@@ -11,8 +11,12 @@ beforeEach(async () => {
   backend = await startBackend();
   vi.resetModules();
   ({ handler } = await import('../../../lambda-fns/orders/placeOrder.ts'));
+  await backend.put(claimRow());
 });
 afterEach(() => backend.close());
+
+/** Every row but the claim's. */
+const rows = async () => (await backend.rows()).filter(({ sk }) => sk !== claimRow().sk);
 
 /** Sends the bodies and hands all of them to the consumer at once. */
 const consume = async (...bodies: unknown[]) => {
@@ -23,7 +27,7 @@ const consume = async (...bodies: unknown[]) => {
 test('a claimed order becomes an order and its event, and nothing else', async () => {
   expect(await consume(placed())).toEqual({ batchItemFailures: [] });
 
-  const [event, order, ...others] = await backend.rows();
+  const [event, order, ...others] = await rows();
   expect(others).toEqual([]);
   expect(order).toEqual(orderRow());
   expect(event).toMatchObject({
@@ -45,7 +49,7 @@ test('a claimed order becomes an order and its event, and nothing else', async (
 
 test('an event’s row is in no index and has a time to live', async () => {
   await consume(placed());
-  const [event] = await backend.rows();
+  const [event] = await rows();
   expect(Object.keys(event!).filter((name) => name.startsWith('gsi'))).toEqual([]);
   expect(event!.ttl).toBe(Math.floor(Date.parse(event!.eventData.updatedOn) / 1000) + 30 * 86_400);
 });
@@ -54,24 +58,24 @@ test('a message delivered three times is one order and one event', async () => {
   await backend.send(placed());
   const event = await backend.receiveEvent();
   await invoke(handler, event);
-  const before = await backend.rows();
+  const before = await rows();
   for (const _again of [2, 3]) expect(await invoke(handler, event)).toEqual({ batchItemFailures: [] });
-  expect(await backend.rows()).toEqual(before);
+  expect(await rows()).toEqual(before);
   expect(await backend.deadLetters()).toEqual([]);
 });
 
 test('a delivery after the order moved, and its events are gone, changes nothing', async () => {
   await backend.put(orderRow(), progressRow('DELIVERED', { stock: 'SOLD' }));
-  const before = await backend.rows();
+  const before = await rows();
   expect(await consume(placed({ placedOn: '2030-02-02T00:00:00.000Z' }))).toEqual({ batchItemFailures: [] });
-  expect(await backend.rows()).toEqual(before);
+  expect(await rows()).toEqual(before);
   expect(await backend.deadLetters()).toEqual([]);
 });
 
 test('a raw event that the order has not applied is replaced', async () => {
   await backend.put(rawRow('ORDER_CREATED_EVENT', { anything: true }));
   await consume(placed());
-  expect(await backend.rows()).toMatchObject([
+  expect(await rows()).toMatchObject([
     { applied: true, eventData: { orderId: 'order-1', lines } },
     { sk: 'ORDER', createdOn: placedOn },
   ]);
@@ -111,13 +115,45 @@ describe('what can never succeed', () => {
       'taken',
       /another order taken/,
     ],
+    ['an order nobody claimed', placed({ orderId: 'none' }), 'NotFound', 'none', /Nobody claimed order none/],
+    [
+      'an order claimed for another',
+      placed({ userId: 'user-2' }),
+      'OrderConflict',
+      'order-1',
+      /claimed with another content/,
+    ],
+    [
+      'an order claimed with other lines',
+      placed({ lines: [lines[0]] }),
+      'OrderConflict',
+      'order-1',
+      /claimed with another content/,
+    ],
+    [
+      'an order claimed at another time',
+      placed({ placedOn: '3026-01-01T00:00:00.000Z' }),
+      'OrderConflict',
+      'order-1',
+      /claimed with another content/,
+    ],
+    [
+      'an order that a raw event would place',
+      placed({ orderId: 'raw-1' }),
+      'OrderConflict',
+      'raw-1',
+      /claimed with another content/,
+    ],
     ['an event without its order', placed({ orderId: 'half' }), 'StateConflict', 'half', /no order/],
   ])('is a dead letter at once, with its reason: %s', async (_what, body, code, entityId, reason) => {
-    await backend.put(orderRow({ orderId: 'taken' }), eventRow({ orderId: 'half' }));
-    const before = await backend.rows();
+    await backend.put(orderRow({ orderId: 'taken' }), eventRow({ orderId: 'half' }), {
+      ...claimRow({ orderId: 'raw-1' }),
+      applied: false,
+    });
+    const before = await rows();
     expect(await consume(body)).toEqual({ batchItemFailures: [] });
 
-    expect(await backend.rows()).toEqual(before);
+    expect(await rows()).toEqual(before);
     expect(await backend.deadLetters()).toMatchObject([
       {
         Body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -140,10 +176,10 @@ test('an order the table was too busy for is stored later', async () => {
     });
   };
   expect((await consume(placed())).batchItemFailures).toHaveLength(1);
-  expect(await backend.rows()).toEqual([]);
+  expect(await rows()).toEqual([]);
 
   backend.tableActions.TransactWriteItems = TransactWriteItems!;
   await backend.world.clock.advance(2_000);
   expect(await invoke(handler, await backend.receiveEvent())).toEqual({ batchItemFailures: [] });
-  expect(await backend.rows()).toHaveLength(2);
+  expect(await rows()).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { orderEventOf, type OrderEventData } from '../../../model/orders/events.ts';
+import { orderEventOf, placedEventOf, type OrderEventData } from '../../../model/orders/events.ts';
 import {
   allOrdersKey,
   orderEventKey,
@@ -27,6 +27,14 @@ export const placed = (changes: Row = {}) => ({
   placedOn,
   ...changes,
 });
+
+/** The claim on an order's id: the event of its placing, as `placeOrder` writes it before it queues the order. */
+export const claimRow = (changes: Row = {}): Row => {
+  const { orderId, userId, lines, placedOn } = placed(changes);
+  const eventData = { orderId, userId, lines, amountCents: amountOf(lines), updatedOn: placedOn };
+  const event = placedEventOf(eventData, 0, 30);
+  return { ...orderEventKey(orderId, event.eventName), ...entityMetadata('OrderEvent'), ...event };
+};
 
 /** A stored order. */
 export const orderRow = (changes: Row = {}): Row => {
