@@ -1,4 +1,4 @@
-import { MAX_SKU_UNITS } from '../../model/inventory/events.ts';
+import { MAX_SKU_UNITS, SKU_RESTOCKED_EVENT } from '../../model/inventory/events.ts';
 import type { Lot } from '../../model/inventory/Lot.ts';
 import { SkuRestocked } from '../../model/inventory/messages.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
@@ -16,18 +16,31 @@ export const handler = eachRecord({
 });
 
 /**
- * Adds a lot's units, if the lot was not added before and leaves no more on hand than `MAX_SKU_UNITS`. The
- * first lot of a SKU creates its row.
+ * Adds a lot's units, if its event is stored and says so, the lot was not added before, and leaves no more on
+ * hand than `MAX_SKU_UNITS`. The first lot of a SKU creates its row.
  */
 const restock = async (lot: SkuRestocked, now: Instant) => {
-  const { sku, units } = lot;
+  const { sku, lotId, units } = lot;
   const [outcome = 'restocked'] = await transact(
     entities,
-    ({ Lot, Sku }) => [
+    ({ Lot, Sku, SkuEvent }) => [
       {
         write: Lot.create({ ...lot, restockedOn: now.iso }).commit({ response: 'all_old' }),
         // The condition fails only where there is a lot, and the write returns it.
         onConditionFailed: (stored) => compareLots(lot, stored as Lot),
+      },
+      {
+        write: SkuEvent.check({ sku, lotId, eventName: SKU_RESTOCKED_EVENT })
+          .where(({ applied, eventData }, { eq }) => {
+            // ElectroDB makes a path of every member of an attribute of any kind.
+            const said = eventData as SkuRestocked;
+            return [eq(applied, true), eq(said.sku, sku), eq(said.lotId, lotId), eq(said.units, units)].join(
+              ' AND ',
+            );
+          })
+          .commit(),
+        onConditionFailed: () =>
+          new PermanentError('NotFound', `No event says that lot ${lotId} of ${sku} brought ${units} units`),
       },
       {
         write: Sku.update({ sku })

@@ -1,4 +1,5 @@
 import { lotSchema } from '../../../model/inventory/Lot.ts';
+import { skuEventSchema } from '../../../model/inventory/SkuEvent.ts';
 import { skuSchema } from '../../../model/inventory/Sku.ts';
 import { orderSchema } from '../../../model/orders/Order.ts';
 import { orderEventSchema } from '../../../model/orders/OrderEvent.ts';
@@ -12,4 +13,5 @@ export const entities = {
   OrderEvent: bindEntity(orderEventSchema),
   OrderProgress: bindEntity(orderProgressSchema),
   Sku: bindEntity(skuSchema),
+  SkuEvent: bindEntity(skuEventSchema),
 };

@@ -1,13 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MAX_LOT_UNITS, MAX_SKU_UNITS } from '../../../model/inventory/events.ts';
+import { restockEventKey } from '../../../model/inventory/keys.ts';
 import { message } from '../orders/rows.ts';
-import { lotRow, skuRow } from './rows.ts';
+import { lotRow, restockEventRow, skuRow } from './rows.ts';
 import { startInventory, type StartedInventory } from './startInventory.ts';
 
 let backend: StartedInventory;
 
 beforeEach(async () => {
   backend = await startInventory();
+  await backend.put(
+    restockEventRow('chair', 'lot-0', 5),
+    restockEventRow('chair', 'lot-1', 5),
+    restockEventRow('chair', 'lot-2', 7),
+    restockEventRow('table', 'lot-1', 5),
+  );
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -17,12 +24,15 @@ afterEach(() => {
 const restocked = (changes: Record<string, unknown> = {}) =>
   message('SKU_RESTOCKED_EVENT', { sku: 'chair', lotId: 'lot-1', units: 5, ...changes });
 
+/** Every row but the events'. */
+const rows = async () => (await backend.rows()).filter(({ pk }) => !pk.startsWith('EVENTS#'));
+
 const consume = (...bodies: unknown[]) => backend.consume('restockSku', ...bodies);
 
 test('the first lot of a SKU makes its row, and the lot is remembered', async () => {
   expect(await consume(restocked())).toEqual({ batchItemFailures: [] });
   const now = expect.any(String);
-  expect(await backend.rows()).toEqual([
+  expect(await rows()).toEqual([
     { ...lotRow('chair', 'lot-1', 5), restockedOn: now },
     { ...skuRow('chair', 5), updatedOn: now },
   ]);
@@ -35,7 +45,7 @@ test('every further lot adds its units', async () => {
 });
 
 test('a level stored later has a greater version, even where its work began before', async () => {
-  const level = async () => (await backend.rows()).find(({ pk }) => pk === 'SKUS');
+  const level = async () => (await rows()).find(({ pk }) => pk === 'SKUS');
   const [earlier, later] = ['2030-01-01T00:00:01.000Z', '2030-01-01T00:00:02.000Z'];
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(earlier) });
   const { TransactWriteItems } = backend.tableActions;
@@ -62,7 +72,7 @@ test('a lot whose event was lost is added by the event’s next delivery', async
     throw new Error('killed');
   };
   expect((await consume(restocked())).batchItemFailures).toHaveLength(1);
-  expect(await backend.rows()).toEqual([]);
+  expect(await rows()).toEqual([]);
   Object.assign(backend.tableActions, backend.wholeActions);
   await backend.world.clock.advance(2_000);
   expect(await consume()).toEqual({ batchItemFailures: [] });
@@ -79,9 +89,9 @@ describe('a SKU with as many units as it may have', () => {
 
   test('takes no more: the lot becomes a dead letter that says so, and can be redriven', async () => {
     await backend.put(skuRow('chair', MAX_SKU_UNITS - 4));
-    const before = await backend.rows();
+    const before = await rows();
     expect(await consume(restocked())).toEqual({ batchItemFailures: [] });
-    expect(await backend.rows()).toEqual(before);
+    expect(await rows()).toEqual(before);
     expect(await backend.deadLetters()).toMatchObject([
       {
         MessageAttributes: {
@@ -96,6 +106,13 @@ describe('a SKU with as many units as it may have', () => {
   });
 });
 
+test('an event under another key than its lot’s adds nothing', async () => {
+  await backend.put({ ...restockEventRow('chair', 'lot-3', 5), ...restockEventKey('table', 'lot-9') });
+  await consume(restocked({ sku: 'table', lotId: 'lot-9' }), restocked({ lotId: 'lot-3' }));
+  expect(await rows()).toEqual([]);
+  expect(await backend.deadLetters()).toHaveLength(2);
+});
+
 describe('what can never succeed', () => {
   test.each([
     ['a lot of other units', restocked({ lotId: 'lot-0' }), 'LotConflict', 'chair', /brought 3 units before/],
@@ -106,6 +123,14 @@ describe('what can never succeed', () => {
       'chair',
       /detail.applied: /,
     ],
+    [
+      'a lot nobody brought',
+      restocked({ lotId: 'lot-9' }),
+      'NotFound',
+      'chair',
+      /No event says that lot lot-9/,
+    ],
+    ['more than it brought', restocked({ units: 6 }), 'NotFound', 'chair', /brought 6 units/],
     ['no units', restocked({ units: 0 }), 'InvalidArgument', 'chair', /units: /],
     ['taking away', restocked({ units: -3 }), 'InvalidArgument', 'chair', /units: /],
     ['half a unit', restocked({ units: 0.5 }), 'InvalidArgument', 'chair', /units: /],
@@ -116,9 +141,9 @@ describe('what can never succeed', () => {
     ['a name that forges a key', restocked({ lotId: 'a#bcd' }), 'InvalidArgument', 'chair', /lotId: /],
   ])('is a dead letter at once, with its reason: %s', async (_what, body, code, entityId, reason) => {
     await backend.put(skuRow('chair', 3), lotRow('chair', 'lot-0', 3));
-    const before = await backend.rows();
+    const before = await rows();
     expect(await consume(body)).toEqual({ batchItemFailures: [] });
-    expect(await backend.rows()).toEqual(before);
+    expect(await rows()).toEqual(before);
     expect(await backend.deadLetters()).toMatchObject([
       {
         MessageAttributes: {

@@ -1,4 +1,5 @@
-import { lotKey, skuKey } from '../../../model/inventory/keys.ts';
+import { restockEventOf } from '../../../model/inventory/events.ts';
+import { lotKey, restockEventKey, skuKey } from '../../../model/inventory/keys.ts';
 import { entityMetadata } from '../../../model/table.ts';
 import type { Row } from '../startBackend.ts';
 
@@ -20,4 +21,11 @@ export const lotRow = (sku: string, lotId: string, units: number): Row => ({
   lotId,
   units,
   restockedOn: '2030-01-01T00:00:00.000Z',
+});
+
+/** The event of a lot, as `restockSku` writes it before a worker adds the lot. */
+export const restockEventRow = (sku: string, lotId: string, units: number): Row => ({
+  ...restockEventKey(sku, lotId),
+  ...entityMetadata('SkuEvent'),
+  ...restockEventOf({ sku, lotId, units, updatedOn: '2030-01-01T00:00:00.000Z' }, 0, 30),
 });
