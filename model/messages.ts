@@ -11,12 +11,24 @@ export const chosenId = id.min(MIN_NAME_LENGTH);
 /** A text as an event carries it: in DynamoDB's JSON, which a pipe does not unmarshal. */
 export const text = z.strictObject({ S: z.string() }).transform(({ S }) => S);
 
-/** Likewise a number. */
-export const number = z.strictObject({ N: z.string() }).transform(({ N }) => Number(N));
+/** Likewise a number. DynamoDB writes its numbers as decimals, with an exponent where they are long. */
+export const number = z
+  .strictObject({ N: z.string().regex(/^-?\d{1,40}(\.\d{1,40})?(E[+-]?\d{1,3})?$/i, 'not a number') })
+  .transform(({ N }) => Number(N));
 
-/** Likewise a list. */
-export const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ L: z.array(item) }).transform(({ L }) => L);
+/**
+ * A list of 1 to `max` items. It is counted before its items are looked at: half a million wrong ones, which fit
+ * into one message, would each have an issue of their own.
+ */
+export const shortList = <Item extends z.ZodType>(item: Item, max: number) =>
+  z.array(z.unknown()).min(1, 'empty').max(max, `more than ${max}`).pipe(z.array(item));
+
+/** Likewise as an event carries it. */
+export const listOf = <Item extends z.ZodType>(item: Item, max: number) =>
+  z
+    .strictObject({ L: z.array(z.unknown()) })
+    .transform(({ L }) => L)
+    .pipe(shortList(item, max));
 
 /** Likewise a map, which may have other attributes beside these. */
 export const mapOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
@@ -24,9 +36,16 @@ export const mapOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
 
 /**
  * The data of an event, out of the message that a rule makes of it. The event must be applied: a raw event
- * that its order has not applied says nothing about the order.
+ * that its order has not applied says nothing about the order. Nor does a message prove anything: whoever may
+ * send to a queue can write one. So workers do what is stored allows, whatever a message says.
  */
-export const eventDetail = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+export const eventDetail = <Shape extends z.core.$ZodLooseShape>(eventName: string, shape: Shape) =>
   z
-    .looseObject({ detail: z.looseObject({ applied: z.literal(true), eventData: z.looseObject(shape) }) })
+    .looseObject({
+      detail: z.looseObject({
+        eventName: z.literal(eventName),
+        applied: z.literal(true),
+        eventData: z.looseObject(shape),
+      }),
+    })
     .transform(({ detail }) => detail.eventData);

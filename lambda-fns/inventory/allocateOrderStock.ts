@@ -1,5 +1,6 @@
+import type { TransactWriteEntities } from 'electrodb';
 import { OrderCreated } from '../../model/inventory/messages.ts';
-import { allocationOf, type Allocation, type CreatedOrder } from '../../model/inventory/stock.ts';
+import { allocationOf, type Allocation } from '../../model/inventory/stock.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
 import { PermanentError } from '../platform/errors.ts';
 import { announceOrder, createdOrder, moveOrder } from '../platform/moveOrder.ts';
@@ -16,18 +17,18 @@ export const handler = eachRecord({
 });
 
 /**
- * Takes what an order wants from stock, if it is still CREATED: the write that takes the units is also the
- * one that asks whether there are enough. Where there are not, the order ends, and says which SKUs were
- * short.
+ * Takes what an order wants from stock, if it is still CREATED and wants just that: the write that takes the
+ * units also asks whether there are enough, and whether the event says what is stored. Where there are too few,
+ * the order ends, and says which SKUs were short.
  */
-const allocate = async (order: CreatedOrder, now: Instant): Promise<string> => {
+const allocate = async (order: OrderCreated, now: Instant): Promise<string> => {
   const allocated = allocationOf(order, [], now.iso);
-  const refusals = await write(allocated, now);
+  const refusals = await write(order, allocated, now);
   const short = refusals.flatMap((refusal) => (refusal.kind === 'short' ? [refusal.sku] : []));
   if (refusals[0]?.kind !== 'short') return refusals[0]?.kind ?? allocated.event.status;
   const depleted = allocationOf(order, short, now.iso);
   // Takes nothing from stock, so that nothing can be short.
-  const [refusal] = await write(depleted, now);
+  const [refusal] = await write(order, depleted, now);
   return refusal?.kind ?? depleted.event.status;
 };
 
@@ -36,10 +37,11 @@ const allocate = async (order: CreatedOrder, now: Instant): Promise<string> => {
  */
 type Refusal = { readonly kind: 'movedOn' } | { readonly kind: 'short'; readonly sku: string };
 
-const write = ({ taken, event }: Allocation, now: Instant) =>
+const write = (order: OrderCreated, { taken, event }: Allocation, now: Instant) =>
   transact(
     entities,
     (writes) => [
+      checkOrder(writes, order),
       {
         write: moveOrder(writes, createdOrder, event),
         onConditionFailed: (): Refusal => ({ kind: 'movedOn' }),
@@ -61,3 +63,19 @@ const write = ({ taken, event }: Allocation, now: Instant) =>
     ],
     { retryOnConflict: true },
   );
+
+/** Whoever wrote the event, only its own order, as it is stored, takes units and names who pays how much. */
+const checkOrder = (
+  { Order }: TransactWriteEntities<typeof entities>,
+  { orderId, userId, amountCents, lines }: OrderCreated,
+) => ({
+  write: Order.check({ orderId })
+    .where((row, { eq }) =>
+      [eq(row.userId, userId), eq(row.amountCents, amountCents), eq(row.lines, lines)].join(' AND '),
+    )
+    .commit({ response: 'all_old' }),
+  onConditionFailed: (stored: unknown) =>
+    stored
+      ? new PermanentError('StateConflict', `Order ${orderId} is another one than its event says`)
+      : new PermanentError('NotFound', `There is no order ${orderId}`),
+});

@@ -1,13 +1,15 @@
-import { OrderMoved } from '../../model/inventory/messages.ts';
+import { orderMoved } from '../../model/inventory/messages.ts';
 import { paidStatuses } from '../../model/orders/events.ts';
+import type { OrderProgress } from '../../model/orders/OrderProgress.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
+import { checkReached } from '../platform/moveOrder.ts';
 import { transact } from '../platform/transact.ts';
 import { entities } from './shared/entities.ts';
 
 /** Follows a payment that was accepted while units were held: they are sold. */
 export const handler = eachRecord({
   step: 'completeOrderPaymentAccepted',
-  schema: OrderMoved,
+  schema: orderMoved('ORDER_PAYMENT_ACCEPTED_EVENT'),
   entityIdPaths: ['detail.eventData.orderId.S'],
   handle: ({ orderId }) => sellHeldUnits(orderId),
 });
@@ -26,8 +28,12 @@ const sellHeldUnits = async (orderId: string) => {
             const paid = paidStatuses.map((one) => eq(status, one)).join(' OR ');
             return `${eq(stock, 'HELD')} AND (${paid})`;
           })
-          .commit(),
-        onConditionFailed: () => 'nothing held',
+          .commit({ response: 'all_old' }),
+        onConditionFailed: (stored) => {
+          // Beyond CREATED every order has this row, and only PAYMENT_ACCEPTED is asked about.
+          checkReached(orderId, (stored as OrderProgress | undefined)?.status, 'PAYMENT_ACCEPTED');
+          return 'nothing held';
+        },
       },
     ],
     { retryOnConflict: true },

@@ -6,7 +6,7 @@ import { now, type Instant } from '../platform/now.ts';
 import { conditionMet } from '../platform/transact.ts';
 import { entities, orderPayment } from './shared/entities.ts';
 import { chargePayment, settlePayment } from './shared/settlement.ts';
-import { findPaidOrder, orderSubject } from './shared/subjects.ts';
+import { findPaidOrder, orderSubject, type PaidOrder } from './shared/subjects.ts';
 
 /** Follows an allocation: charges for the order whose units are held, or records why it is not paid for. */
 export const handler = eachRecord({
@@ -16,10 +16,11 @@ export const handler = eachRecord({
   independent: true,
   handle: async (allocated) => {
     const instant = now();
-    const order = orderSubject(await findPaidOrder(allocated, { consistent: false }));
-    if (order.nextStep('none') === 'charge') {
-      const payment = await beginPayment(allocated, instant);
-      const outcome = payment ? await chargePayment(payment, order, instant) : 'outdated';
+    const order = await findPaidOrder(allocated, { consistent: false });
+    const subject = orderSubject(order);
+    if (subject.nextStep('none') === 'charge') {
+      const payment = await beginPayment(order, instant);
+      const outcome = payment ? await chargePayment(payment, subject, instant) : 'outdated';
       if (outcome !== 'outdated') return outcome;
     }
     return settlePayment(orderPayment(allocated.orderId), async () =>
@@ -30,11 +31,9 @@ export const handler = eachRecord({
 
 /**
  * Creates the payment of an order, with its amount, so that nobody has to record that before the charge.
- * Returns undefined where another delivery created it before. What the event says is not checked again: only
- * events that were written with their order are announced, or raw ones that `syncOrder` made say what is
- * stored.
+ * Returns undefined where another delivery created it before.
  */
-const beginPayment = async ({ orderId, userId, amountCents }: AllocatedOrder, now: Instant) => {
+const beginPayment = async ({ orderId, userId, amountCents }: PaidOrder, now: Instant) => {
   const payment: Payment = {
     ...orderPayment(orderId),
     paymentId: orderPaymentId(orderId),

@@ -1,6 +1,7 @@
 import { CanceledOrder } from '../../model/payments/messages.ts';
 import { mayHoldMoney } from '../../model/payments/states.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
+import { checkReached } from '../platform/moveOrder.ts';
 import { now } from '../platform/now.ts';
 import { entities, findPayment, orderPayment } from './shared/entities.ts';
 import { refundPayment } from './shared/outcomes.ts';
@@ -15,11 +16,11 @@ export const handler = eachRecord({
   entityIdPaths: ['detail.eventData.orderId.S'],
   independent: true,
   handle: async ({ orderId }) => {
-    const payment = await findPayment(orderPayment(orderId));
-    if (!payment || !mayHoldMoney(payment.paymentStatus)) return 'nothing to refund';
     const { data: order } = await entities.OrderProgress.get({ orderId }).go({ consistent: true });
     // Whatever an event says, money moves by what is stored.
-    if (order?.status !== 'CANCELED') return 'not canceled';
+    checkReached(orderId, order?.status, 'CANCELED');
+    const payment = await findPayment(orderPayment(orderId));
+    if (!payment || !mayHoldMoney(payment.paymentStatus)) return 'nothing to refund';
     return refundPayment(payment, 'The order was canceled', now());
   },
 });

@@ -1,6 +1,7 @@
 import { CancelledBooking } from '../../model/payments/messages.ts';
 import { mayHoldMoney } from '../../model/payments/states.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { now } from '../platform/now.ts';
 import { entities } from './shared/entities.ts';
 import { refundPayment } from './shared/outcomes.ts';
@@ -16,14 +17,16 @@ export const handler = eachRecord({
   entityIdPaths: ['detail.eventData.bookingId.S'],
   independent: true,
   handle: async ({ bookingId }) => {
+    // A raw event can name any booking: money moves by what is stored.
+    const { status } = await findPaidBooking(bookingId);
+    if (status !== 'CANCELLED')
+      throw new PermanentError('StateConflict', `Booking ${bookingId} is ${status}`);
     const { data } = await entities.Payment.query
       .bySubject({ subject: 'BOOKING', subjectId: bookingId })
       .go({ consistent: true, pages: 'all' });
     // One at most: the next begins when the last has ended.
     const payment = data.find(({ paymentStatus }) => mayHoldMoney(paymentStatus));
     if (!payment) return 'nothing to refund';
-    // A raw event can name any booking: money moves by what is stored.
-    if ((await findPaidBooking(bookingId)).status !== 'CANCELLED') return 'not cancelled';
     return refundPayment(payment, 'The booking was cancelled', now());
   },
 });

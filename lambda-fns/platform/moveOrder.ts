@@ -2,7 +2,9 @@ import type { TransactWriteEntities } from 'electrodb';
 import { orderEventOf, type OrderEventData } from '../../model/orders/events.ts';
 import type { OrderEvent } from '../../model/orders/OrderEvent.ts';
 import type { OrderProgress } from '../../model/orders/OrderProgress.ts';
+import { hasReached, type OrderState } from '../../model/orders/states.ts';
 import { environment } from './environment.ts';
+import { PermanentError } from './errors.ts';
 import type { Instant } from './now.ts';
 
 /** The writes of a transaction that moves an order. */
@@ -10,6 +12,16 @@ type OrderWrites = TransactWriteEntities<{
   OrderEvent: typeof OrderEvent;
   OrderProgress: typeof OrderProgress;
 }>;
+
+/**
+ * Throws where an order never had the status that an event announces, whoever wrote the event. `status` is
+ * undefined where there is no order.
+ */
+export const checkReached = (orderId: string, status: OrderState | undefined, announced: OrderState) => {
+  if (!status) throw new PermanentError('NotFound', `There is no order ${orderId} that was ${announced}`);
+  if (!hasReached(status, announced))
+    throw new PermanentError('StateConflict', `Order ${orderId} is ${status}, and was never ${announced}`);
+};
 
 /** How far an order had come when it was read. */
 export type OrderSnapshot = Pick<OrderProgress, 'status' | 'stock'>;
@@ -26,8 +38,8 @@ export const moveOrder = (
   from: OrderSnapshot,
   to: OrderEventData,
 ) => {
-  const { orderId, status, stock, reason, updatedOn } = to;
-  const set = { status, updatedOn, ...(stock && { stock }), ...(reason && { reason }) };
+  const { orderId, userId, amountCents, status, stock, reason, updatedOn } = to;
+  const set = { userId, amountCents, status, updatedOn, ...(stock && { stock }), ...(reason && { reason }) };
   if (from.status === 'CREATED') return OrderProgress.create({ orderId, ...set }).commit();
   return OrderProgress.patch({ orderId })
     .set(set)

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { chosenId, eventDetail, id, listOf, mapOf, number, text } from '../messages.ts';
-import { MAX_LOT_UNITS } from './events.ts';
+import { MAX_LINES, type OrderEventName } from '../orders/events.ts';
+import { MAX_LOT_UNITS, SKU_RESTOCKED_EVENT } from './events.ts';
 
 const units = z.number().int().min(1);
 
 /** A restock's event: the lot and its units. Raw events may hold anything. */
-export const SkuRestocked = eventDetail({
+export const SkuRestocked = eventDetail(SKU_RESTOCKED_EVENT, {
   sku: text.pipe(chosenId),
   lotId: text.pipe(chosenId),
   units: number.pipe(units.max(MAX_LOT_UNITS)),
@@ -14,21 +15,20 @@ export const SkuRestocked = eventDetail({
 export type SkuRestocked = z.infer<typeof SkuRestocked>;
 
 /** The event of an order's creation: who ordered what. */
-export const OrderCreated = eventDetail({
+export const OrderCreated = eventDetail('ORDER_CREATED_EVENT' satisfies OrderEventName, {
   orderId: text.pipe(chosenId),
   userId: text.pipe(id),
   amountCents: number.pipe(z.number().int().min(0)),
-  lines: listOf(mapOf({ sku: text.pipe(chosenId), units: number.pipe(units) })).refine(
-    (lines) => lines.length > 0,
-    'empty',
+  lines: listOf(
+    mapOf({ sku: text.pipe(chosenId), units: number.pipe(units), priceCents: number }),
+    MAX_LINES,
   ),
 });
 
 export type OrderCreated = z.infer<typeof OrderCreated>;
 
-/** Any event of an order: only the order's id. */
-export const OrderMoved = eventDetail({ orderId: text.pipe(chosenId) }).transform(({ orderId }) => ({
-  orderId,
-}));
+/** The event that an order reached a status: only the order's id. */
+export const orderMoved = (eventName: OrderEventName) =>
+  eventDetail(eventName, { orderId: text.pipe(chosenId) }).transform(({ orderId }) => ({ orderId }));
 
-export type OrderMoved = z.infer<typeof OrderMoved>;
+export type OrderMoved = z.infer<ReturnType<typeof orderMoved>>;

@@ -11,6 +11,12 @@ export const orderProgressSchema = defineSchema({
   attributes: {
     orderId: { type: 'string', required: true, readOnly: true },
     status: { type: orderStatuses, required: true },
+    /**
+     * The order's own, so that who reads how far it has come need not read the order as well. Absent where a
+     * mutation moved it.
+     */
+    userId: { type: 'string' },
+    amountCents: { type: 'number' },
     /** Where its units are; absent while none were taken. */
     stock: { type: stockStates },
     /** Why it ended, where it did not end well. */

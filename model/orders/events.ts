@@ -2,6 +2,8 @@ import { SECONDS_OF_DAY } from '../calendar.ts';
 import type { OrderLine } from './lines.ts';
 import type { OrderState, StockState } from './states.ts';
 
+export { MAX_LINES } from './lines.ts';
+
 /** An order was requested. The row claims the order's id, and moves no status. */
 export const ORDER_PLACED_EVENT = 'ORDER_PLACED_EVENT';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { chosenId, id, listOf, mapOf, number, text } from '../messages.ts';
+import { chosenId, id, listOf, mapOf, number, shortList, text } from '../messages.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from './events.ts';
 import { centsOf, MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from './lines.ts';
 
@@ -9,7 +9,7 @@ const line = z.strictObject({
   priceCents: z.number().int().min(0).max(MAX_PRICE_CENTS),
 });
 
-const lines = z.array(line).min(1).max(MAX_LINES);
+const lines = shortList(line, MAX_LINES);
 
 /** An order that has claimed its id and is to be stored. */
 export const PlaceOrder = z.strictObject({
@@ -36,7 +36,7 @@ const pricedLine = ({ sku, units, priceCents, price }: RawLine) => ({
 const placedRaw = z.looseObject({
   orderId: text.pipe(chosenId),
   userId: text.pipe(id),
-  lines: listOf(rawLine.transform(pricedLine)).pipe(lines),
+  lines: listOf(rawLine.transform(pricedLine), MAX_LINES).pipe(z.array(line)),
 });
 
 /** A raw event of an order, which may hold anything: only what is needed of it is parsed. */

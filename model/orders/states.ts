@@ -52,6 +52,13 @@ const effects: Record<OrderState, Effect[]> = {
 export const effectOf = (from: OrderState, to: OrderState): Effect =>
   effects[from][orderStatuses.indexOf(to)] ?? 'forbidden';
 
+/**
+ * Whether an order of this status has, or has left, the status `announced`. If not, the announcement is not
+ * true, or not yet.
+ */
+export const hasReached = (status: OrderState, announced: OrderState): boolean =>
+  ['redundant', 'stale'].indexOf(effectOf(status, announced)) >= 0;
+
 export const canMoveOrder = (from: OrderState, to: OrderState) => effectOf(from, to) === 'apply';
 
 /**

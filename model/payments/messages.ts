@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { BookingEventName } from '../bookings/events.ts';
+import type { OrderEventName } from '../orders/events.ts';
 import { chosenId, eventDetail, id, number, text } from '../messages.ts';
 import { MAX_PAYMENT_ATTEMPTS } from './states.ts';
 
@@ -11,12 +13,14 @@ export const PayBooking = z.strictObject({
 export type PayBooking = z.infer<typeof PayBooking>;
 
 /** The event of a booking's cancellation, as the bus carries it: only the booking's id. */
-export const CancelledBooking = eventDetail({ bookingId: text.pipe(id) });
+export const CancelledBooking = eventDetail('BOOKING_CANCELLED_EVENT' satisfies BookingEventName, {
+  bookingId: text.pipe(id),
+});
 
 const orderId = text.pipe(chosenId);
 
 /** The event of an order's allocation: who pays how much. */
-export const AllocatedOrder = eventDetail({
+export const AllocatedOrder = eventDetail('ORDER_STOCK_ALLOCATED_EVENT' satisfies OrderEventName, {
   orderId,
   userId: text.pipe(id),
   amountCents: number.pipe(z.number().int().min(0)),
@@ -25,4 +29,4 @@ export const AllocatedOrder = eventDetail({
 export type AllocatedOrder = z.infer<typeof AllocatedOrder>;
 
 /** The event of an order's cancellation: only the order's id. */
-export const CanceledOrder = eventDetail({ orderId });
+export const CanceledOrder = eventDetail('ORDER_CANCELED_EVENT' satisfies OrderEventName, { orderId });

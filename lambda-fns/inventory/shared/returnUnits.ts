@@ -1,31 +1,29 @@
-import type { OrderMoved } from '../../../model/inventory/messages.ts';
 import { unitsToReturn, type OrderStock, type SkuUnits } from '../../../model/inventory/stock.ts';
-import type { StockState } from '../../../model/orders/states.ts';
-import { PermanentError } from '../../platform/errors.ts';
-import { createdOrder } from '../../platform/moveOrder.ts';
+import type { OrderState, StockState } from '../../../model/orders/states.ts';
+import { checkReached, createdOrder } from '../../platform/moveOrder.ts';
 import { now } from '../../platform/now.ts';
 import { retryWhenOutdated, transact } from '../../platform/transact.ts';
 import { entities } from './entities.ts';
 
 /**
- * Returns what an order took from stock, if it ended without needing it: once, because the write that returns
+ * Returns what an order took from stock, if it ended without needing it, as an event announced: once, because the write that returns
  * the units also records that they are returned.
  */
-export const returnUnits = ({ orderId }: OrderMoved): Promise<string> =>
+export const returnUnits = (orderId: string, announced: OrderState): Promise<string> =>
   retryWhenOutdated(async () => {
     const order = await findOrderStock(orderId);
-    const units = unitsToReturn(order);
-    if (!order.stock || units.length === 0) return 'nothing to return';
+    checkReached(orderId, order?.status, announced);
+    const units = order ? unitsToReturn(order) : [];
+    if (!order?.stock || units.length === 0) return 'nothing to return';
     return writeReturn({ orderId, stock: order.stock, units }, now().iso);
   });
 
-const findOrderStock = async (orderId: string): Promise<OrderStock> => {
+const findOrderStock = async (orderId: string): Promise<OrderStock | undefined> => {
   const [{ data: order }, { data: progress }] = await Promise.all([
     entities.Order.get({ orderId }).go({ consistent: true }),
     entities.OrderProgress.get({ orderId }).go({ consistent: true }),
   ]);
-  if (!order) throw new PermanentError('NotFound', `There is no order ${orderId}`);
-  return { lines: order.lines, ...(progress ?? createdOrder) };
+  return order ? { lines: order.lines, ...(progress ?? createdOrder) } : undefined;
 };
 
 interface Returned {

@@ -3,6 +3,7 @@ import { apartmentSchema } from '../../../model/apartments/Apartment.ts';
 import { apartmentBookingSchema } from '../../../model/bookings/ApartmentBooking.ts';
 import { bookingEventSchema } from '../../../model/bookings/BookingEvent.ts';
 import { serviceBookingSchema } from '../../../model/bookings/ServiceBooking.ts';
+import { orderSchema } from '../../../model/orders/Order.ts';
 import { orderEventSchema } from '../../../model/orders/OrderEvent.ts';
 import { orderProgressSchema } from '../../../model/orders/OrderProgress.ts';
 import { paymentSchema, type Payment } from '../../../model/payments/Payment.ts';
@@ -14,6 +15,7 @@ export const entities = {
   Apartment: bindEntity(apartmentSchema),
   ApartmentBooking: bindEntity(apartmentBookingSchema),
   BookingEvent: bindEntity(bookingEventSchema),
+  Order: bindEntity(orderSchema),
   OrderEvent: bindEntity(orderEventSchema),
   OrderProgress: bindEntity(orderProgressSchema),
   Payment: bindEntity(paymentSchema),

@@ -2,6 +2,8 @@ import type { ApartmentBooking } from '../../../model/bookings/ApartmentBooking.
 import { bookingEventDataOf, bookingEventOf, type BookingEventData } from '../../../model/bookings/events.ts';
 import type { ServiceBooking } from '../../../model/bookings/ServiceBooking.ts';
 import { daysBetween } from '../../../model/calendar.ts';
+import type { Order } from '../../../model/orders/Order.ts';
+import type { OrderProgress } from '../../../model/orders/OrderProgress.ts';
 import { BOOKING_PAYMENT_REJECTED_EVENT, paymentRefusedReason } from '../../../model/payments/events.ts';
 import type { ChargeState } from '../../../model/payments/gateways.ts';
 import type { AllocatedOrder } from '../../../model/payments/messages.ts';
@@ -17,7 +19,7 @@ import {
 } from '../../../model/payments/rules.ts';
 import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
-import { announceOrder, moveOrder } from '../../platform/moveOrder.ts';
+import { announceOrder, checkReached, moveOrder } from '../../platform/moveOrder.ts';
 import type { Instant } from '../../platform/now.ts';
 import type { TransactionItem } from '../../platform/transact.ts';
 import { entities, type Writes } from './entities.ts';
@@ -115,23 +117,34 @@ const patchApproved = (writes: Writes, booking: PaidBooking, change: BookingChan
 };
 
 /** An order whose units were allocated, and how far it has come since. */
-type PaidOrder = AllocatedOrder & PayableOrder;
+export type PaidOrder = Pick<Order, 'orderId' | 'userId' | 'amountCents'> & PayableOrder;
 
 /**
- * The order of an event. A read at half the price finds all but the changes of the last moment, and will do
- * to begin with, because the write of an outcome asks again. A row that it does not find may be too new for
- * it.
+ * The order of an event, as it is stored: who pays how much is not the event's to say, and an event that says
+ * otherwise is refused. A read at half the price finds all but the changes of the last moment, and will do to
+ * begin with, because the write of an outcome asks again. A row that it does not find may be too new for it.
  */
 export const findPaidOrder = async (
-  allocated: AllocatedOrder,
+  { orderId, userId, amountCents }: AllocatedOrder,
   { consistent }: { readonly consistent: boolean },
 ): Promise<PaidOrder> => {
-  const { orderId } = allocated;
   const read = async (consistent: boolean) =>
     (await entities.OrderProgress.get({ orderId }).go({ consistent })).data;
   const progress = (consistent ? undefined : await read(false)) ?? (await read(true));
   if (!progress) throw new PermanentError('NotFound', `Of order ${orderId} nothing was allocated`);
-  return { ...allocated, status: progress.status, stock: progress.stock ?? '' };
+  checkReached(orderId, progress.status, 'STOCK_ALLOCATED');
+  const payer = await findPayer(progress);
+  if (payer.userId !== userId || payer.amountCents !== amountCents)
+    throw new PermanentError('StateConflict', `Order ${orderId} is another one than its event says`);
+  return { orderId, userId, amountCents, status: progress.status, stock: progress.stock ?? '' };
+};
+
+/** Who pays for an order, and how much: in its progress, unless a mutation moved it. */
+const findPayer = async ({ orderId, userId, amountCents }: OrderProgress) => {
+  if (userId !== undefined && amountCents !== undefined) return { userId, amountCents };
+  const { data } = await entities.Order.get({ orderId }).go({ consistent: true });
+  if (!data) throw new PermanentError('NotFound', `There is no order ${orderId}`);
+  return data;
 };
 
 /** Paying for an order: it becomes PAYMENT_ACCEPTED with its units sold, or PAYMENT_REJECTED for good. */

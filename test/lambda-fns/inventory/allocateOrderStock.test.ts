@@ -11,7 +11,10 @@ beforeEach(async () => {
 });
 afterEach(() => backend.close());
 
-const created = (changes: Row = {}) => message('ORDER_CREATED_EVENT', orderEventData({ lines, ...changes }));
+const created = (changes: Row = {}) => {
+  const { amountCents } = orderRow(changes);
+  return message('ORDER_CREATED_EVENT', orderEventData({ lines, amountCents, ...changes }));
+};
 
 const consume = (...bodies: unknown[]) => backend.consume('allocateOrderStock', ...bodies);
 
@@ -102,8 +105,9 @@ describe('with too little in stock', () => {
 
 test('of orders that want the last units, one gets them', async () => {
   const wanted = { lines: [{ ...lines[0]!, units: 2 }] };
-  await backend.put(skuRow('chair', 3));
-  await consume(...['one', 'two', 'three'].map((id) => created({ ...wanted, orderId: `order-${id}` })));
+  const orders = ['one', 'two', 'three'].map((id) => ({ ...wanted, orderId: `order-${id}` }));
+  await backend.put(skuRow('chair', 3), ...orders.map(orderRow));
+  await consume(...orders.map(created));
   expect(await backend.onHand()).toEqual({ chair: 1 });
   const statuses = (await backend.rows()).filter(({ sk }) => sk === 'PROGRESS').map(({ status }) => status);
   expect(statuses.sort()).toEqual(['STOCK_ALLOCATED', 'STOCK_DEPLETED', 'STOCK_DEPLETED']);
@@ -149,8 +153,31 @@ describe('what can never succeed', () => {
       /detail.applied: /,
     ],
     ['an event without a move', created(), 'StateConflict', 'order-1', /never moved/],
+    ['an order nobody stored', created({ orderId: 'order-2' }), 'NotFound', 'order-2', /no order order-2/],
+    ['another person’s order', created({ userId: 'user-2' }), 'StateConflict', 'order-1', /another one/],
+    ['another amount', created({ amountCents: 1 }), 'StateConflict', 'order-1', /another one/],
+    ['other lines', created({ lines: [lines[1]] }), 'StateConflict', 'order-1', /another one/],
+    [
+      'fewer units for as much',
+      created({ lines: [{ ...lines[0], units: 1, priceCents: 29_898 }] }),
+      'StateConflict',
+      'order-1',
+      /another one/,
+    ],
+    [
+      'another event',
+      message('ORDER_CANCELED_EVENT', orderEventData({ lines })),
+      'InvalidArgument',
+      'order-1',
+      /eventName/,
+    ],
   ])('is a dead letter at once, with its reason: %s', async (_what, body, code, entityId, reason) => {
-    await backend.put(eventRow({ status: 'STOCK_ALLOCATED' }), skuRow('chair', 9), skuRow('table', 9));
+    await backend.put(
+      orderRow(),
+      eventRow({ status: 'STOCK_ALLOCATED' }),
+      skuRow('chair', 9),
+      skuRow('table', 9),
+    );
     expect(await consume(body)).toEqual({ batchItemFailures: [] });
     expect(await backend.onHand()).toEqual({ chair: 9, table: 9 });
     expect(await backend.deadLetters()).toMatchObject([

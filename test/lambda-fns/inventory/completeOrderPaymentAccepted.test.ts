@@ -37,6 +37,20 @@ test.each([
   expect(await backend.deadLetters()).toEqual([]);
 });
 
+test.each([
+  ['NotFound', 'that nobody moved', []],
+  ['StateConflict', 'that is not paid for', [progressRow('STOCK_ALLOCATED', { stock: 'HELD' })]],
+  ['StateConflict', 'whose payment was rejected', [progressRow('PAYMENT_REJECTED', { stock: 'HELD' })]],
+])('is a dead letter, %s, of an order %s', async (code, _what, rows) => {
+  await backend.put(...rows);
+  const before = await backend.rows();
+  expect(await complete()).toEqual({ batchItemFailures: [] });
+  expect(await backend.rows()).toEqual(before);
+  expect(await backend.deadLetters()).toMatchObject([
+    { MessageAttributes: { ErrorCode: { StringValue: code } } },
+  ]);
+});
+
 describe('where others write the same order', () => {
   test('its units are sold at once', async () => {
     await backend.put(progressRow('PAYMENT_ACCEPTED', { stock: 'HELD' }));

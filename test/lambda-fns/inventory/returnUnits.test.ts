@@ -84,6 +84,24 @@ describe('nothing comes back', () => {
     expect(await backend.progress()).toEqual(progress);
   });
 
+  test.each([
+    ['deallocateOrderPaymentRejected', rejected, 'STOCK_ALLOCATED'],
+    ['deallocateOrderPaymentRejected', rejected, 'PAYMENT_ACCEPTED'],
+    ['compensateCanceledOrder', canceled, 'PAYMENT_REJECTED'],
+  ] as const)('by %s of an order that is %3$s: the event is a dead letter', async (worker, event, status) => {
+    await backend.put(progressRow(status, { stock: 'HELD' }));
+    expect(await backend.consume(worker, event)).toEqual(done);
+    expect(await backend.onHand()).toEqual(before);
+    expect(await backend.deadLetters()).toMatchObject([
+      {
+        MessageAttributes: {
+          ErrorCode: { StringValue: 'StateConflict' },
+          Reason: { StringValue: expect.stringContaining(status) },
+        },
+      },
+    ]);
+  });
+
   test('of no order, which is a dead letter', async () => {
     const other = message('ORDER_CANCELED_EVENT', orderEventData({ orderId: 'other' }));
     expect(await backend.consume('compensateCanceledOrder', other)).toEqual(done);

@@ -180,6 +180,8 @@ describe('an event', () => {
     ['with a forged id', 'InvalidArgument', { orderId: { S: 'a#b-c' } }],
     ['with a broken amount', 'InvalidArgument', { amountCents: { N: '0.5' } }],
     ['with a debt', 'InvalidArgument', { amountCents: { N: '-1' } }],
+    ['with another amount', 'StateConflict', { amountCents: { N: '1' } }],
+    ['with another payer', 'StateConflict', { userId: { S: 'user-2' } }],
   ])('%s is a dead letter, and charges nothing', async (_what, code, changes) => {
     await start();
     const event = allocated(AMOUNT);
@@ -195,6 +197,28 @@ describe('an event', () => {
       },
     ]);
     expect(await payments.book()).toEqual(neverCharged);
+  });
+
+  test.each(['CREATED', 'STOCK_DEPLETED'])(
+    'of an order that is %s is a dead letter, and charges nothing',
+    async (status) => {
+      await start();
+      await payments.move({ status });
+      await payments.deliver();
+      expect(await payments.deadLetters()).toMatchObject([
+        { MessageAttributes: { ErrorCode: { StringValue: 'StateConflict' } } },
+      ]);
+      expect(await payments.book()).toEqual(neverCharged);
+    },
+  );
+
+  test('charges what the order says where its progress does not', async () => {
+    await start();
+    const { userId: _user, amountCents: _amount, ...progress } = (await payments.order())!;
+    await payments.put(progress);
+    expect(await payments.pay()).toBe(1);
+    expect(await payments.payment()).toMatchObject({ userId: 'user-1', amountCents: AMOUNT });
+    expect(await payments.book()).toEqual(paidOnce);
   });
 
   test('that no order has applied is a dead letter, and charges nothing', async () => {

@@ -38,10 +38,13 @@ describe('a cancellation', () => {
     expect(await payments.book()).toEqual(paidAndRefunded);
   });
 
-  test('that no stored status confirms refunds nothing', async () => {
+  test('that no stored status confirms refunds nothing, and is a dead letter', async () => {
     await start();
     await payments.pay();
     expect(await payments.refund()).toBe(1);
+    expect(await payments.deadLetters()).toMatchObject([
+      { MessageAttributes: { ErrorCode: { StringValue: 'StateConflict' } } },
+    ]);
     expect(await payments.booking()).toMatchObject({ status: 'PAID' });
     expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
     expect(await payments.book()).toEqual({ captured: PRICE, refunded: 0 });

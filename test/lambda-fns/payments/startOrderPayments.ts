@@ -1,4 +1,4 @@
-import { orderProgressKey } from '../../../model/orders/keys.ts';
+import { orderKey, orderProgressKey } from '../../../model/orders/keys.ts';
 import { orderPaymentKey } from '../../../model/payments/keys.ts';
 import { entityMetadata } from '../../../model/table.ts';
 import type { Row } from '../startBackend.ts';
@@ -9,10 +9,21 @@ export const progressRow = (changes: Row = {}): Row => ({
   ...orderProgressKey('order-1'),
   ...entityMetadata('OrderProgress'),
   orderId: 'order-1',
+  userId: 'user-1',
+  amountCents: AMOUNT,
   status: 'STOCK_ALLOCATED',
   stock: 'HELD',
   updatedOn: '2030-01-01T00:00:00.000Z',
   ...changes,
+});
+
+/** What was ordered, as far as its payment reads it. */
+const orderRow = (amountCents: number): Row => ({
+  ...orderKey('order-1'),
+  ...entityMetadata('Order'),
+  orderId: 'order-1',
+  userId: 'user-1',
+  amountCents,
 });
 
 /** An event of the order, as the bus carries it. */
@@ -39,7 +50,7 @@ export const startOrderPayments = async (faults: Faults = {}, amountCents = AMOU
   const backend = await startGateway(faults);
   const pay = (await import('../../../lambda-fns/payments/processOrderPayment.ts')).handler;
   const refund = (await import('../../../lambda-fns/payments/refundCanceledOrder.ts')).handler;
-  await backend.put(progressRow());
+  await backend.put(orderRow(amountCents), progressRow({ amountCents }));
   const order = () => backend.rowAt(orderProgressKey('order-1'));
 
   return {
