@@ -13,19 +13,15 @@ export const logger = new Logger({
 const UNPRINTABLE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 const escapeCharacter = (character: string) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
-/**
- * What a terminal or a page would obey or hide instead of showing it: control characters (of which JSON
- * escapes only those below the blank), marks of direction, line separators, characters without width, and
- * halves of a pair.
- */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufffe\uffff]/gu;
+/** The same, and what SQS refuses in an attribute: control characters and halves of a pair. */
+const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufffe\uffff]/gu;
 
 /**
  * A text of a message or an error as logs and dead letters show it: at most so many bytes, a question mark in
  * the place of what cannot be shown.
  */
 export const plainText = (text: string, maxBytes: number): string =>
-  utf8Start(text.slice(0, maxBytes).replace(UNPRINTABLE, '?'), maxBytes);
+  utf8Start(text.slice(0, maxBytes).replace(NOT_PLAIN, '?'), maxBytes);
 
 /** The start of a text that takes at most so many bytes in UTF-8, without half a character at its end. */
 export const utf8Start = (text: string, maxBytes: number): string =>
