@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
-import { logger } from '../../../lambda-fns/platform/logger.ts';
+import { expect, test, vi } from 'vitest';
 import { logLinesOf } from '../logLinesOf.ts';
 
 test('input in a line of log is shown and has no effect on a terminal', async () => {
+  // Other tests have silenced it.
+  process.env['POWERTOOLS_LOG_LEVEL'] = 'INFO';
+  vi.resetModules();
+  const { logger } = await import('../../../lambda-fns/platform/logger.ts');
   const [line = ''] = await logLinesOf(async () =>
     logger.error('refused', { reason: 'a\u001b[2J\nb\u009b2J\u202e\u2028', inner: { text: '\u200b' } }),
   );
