@@ -84,7 +84,7 @@ describe('projections', () => {
     ['m.b, pk, m.a', { m: { M: { b: { S: 'b' }, a: { S: 'a' } } }, ...Key }],
     ['l[2], l[0]', { l: { L: [{ S: '0' }, { S: '2' }] } }],
     ['l[1].y, l[9], l[1].x', { l: { L: [{ M: { y: { S: '1y' }, x: { S: '1x' } } }] } }],
-    ['l[0].x, m[0], l.x', {}],
+    ['l[0].x, m[0], nothing.x', {}],
   ])('%s', async (expression, expected) => {
     expect(await projected(expression)).toEqual(expected);
   });
