@@ -42,7 +42,7 @@ export async function givenPool({ pool, client, pools = {} }: Given = {}) {
   return { world, cognito, sdk, url: served.url, pools, records };
 }
 
-const POOL: UserPoolConfiguration = {
+export const POOL: UserPoolConfiguration = {
   id: UserPoolId,
   arn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${UserPoolId}`,
   name: 'people',
@@ -66,7 +66,7 @@ const POOL: UserPoolConfiguration = {
 
 const HOUR_MS = 3_600_000;
 
-const CLIENT: Client = {
+export const CLIENT: Client = {
   clientId: ClientId,
   clientName: 'web',
   explicitAuthFlows: [
