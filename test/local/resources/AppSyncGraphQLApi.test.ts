@@ -110,6 +110,13 @@ describe('AWS::AppSync::GraphQLApi', () => {
       /a user pool can be an authentication provider only once/,
     ],
     ['a depth beyond 75', { ...key, QueryDepthLimit: 76 }, /QueryDepthLimit/],
+    ['a negative depth', { ...key, QueryDepthLimit: -1 }, /QueryDepthLimit/],
+    ['more than 10,000 resolvers', { ...key, ResolverCountLimit: 10_001 }, /ResolverCountLimit/],
+    [
+      'an introspection that is neither on nor off',
+      { ...key, IntrospectionConfig: 'SOME' },
+      /IntrospectionConfig/,
+    ],
     [
       'an environment variable with a bad name',
       { ...key, EnvironmentVariables: { '1x': 'y' } },

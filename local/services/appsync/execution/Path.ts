@@ -15,7 +15,17 @@ export const itemPath = (parent: Path, key: number): Path => ({ key, parent, dep
 
 /** Returns a path in the form of `errors[].path`: `['things', 'items', 0]`. */
 export function pathKeys(path: Path | undefined): (string | number)[] {
-  return path ? [...pathKeys(path.parent), path.key] : [];
+  const keys: (string | number)[] = [];
+  for (let at = path; at; at = at.parent) keys.push(at.key);
+  return keys.reverse();
+}
+
+/** Returns about how many characters a path has as JSON. */
+export function pathSize(path: Path): number {
+  let size = 0;
+  for (let at: Path | undefined = path; at; at = at.parent)
+    size += typeof at.key === 'number' ? 4 : at.key.length + 3;
+  return size;
 }
 
 /** Returns a path in the form of messages: `/things/items[0]`. */
@@ -23,3 +33,10 @@ export const pathText = (path: Path) =>
   pathKeys(path)
     .map((key) => (typeof key === 'number' ? `[${key}]` : `/${key}`))
     .join('');
+
+/** Sets a member of a result under its key. `__proto__` is a key like any other in GraphQL, but not in JavaScript. */
+export function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  else object[key] = value;
+}

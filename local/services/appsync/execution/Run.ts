@@ -1,4 +1,5 @@
 import { type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
+import { AwsError } from '../../../platform/AwsError.ts';
 import type { Clock, Timer } from '../../../platform/Clock.ts';
 import type { World } from '../../../platform/World.ts';
 import { invariant } from '../../../platform/errors.ts';
@@ -7,6 +8,7 @@ import type { GraphqlError, GraphqlRequest } from '../GraphqlRequest.ts';
 import type { Invalidation, SubscriptionFilter } from '../Execution.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
 import { coerceVariables, type Variables } from './coerceVariables.ts';
+import { type Budget, type CreateBudget, sizeOf } from './createBudget.ts';
 import type { OperationDocument } from './createDocumentCache.ts';
 import { createErrors, type Errors } from './createErrors.ts';
 import type { Selections } from './createSelections.ts';
@@ -20,18 +22,27 @@ export interface Run {
   readonly variables: Variables;
   readonly selections: Selections;
   readonly errors: Errors;
+  readonly budget: Budget;
+  /** What the client sent can make the arguments of a resolver large. */
+  readonly isLarge: boolean;
   readonly deadline: Deadline;
   /** Calls that siblings make together, by the data source that collects them. */
   readonly batches: Map<object, unknown>;
   /** Resolvers started so far. */
   resolvers: number;
+  /** What failed for a fault of ours. The request ends with it. */
+  fault?: { readonly error: unknown };
   readonly invalidations: Invalidation[];
   readonly filters: { filter?: SubscriptionFilter; invalidationFilter?: SubscriptionFilter };
 }
 
-/** Returns a run of `operation`, or the errors for which it cannot start. */
+/** Chosen: characters of a request with which no argument is worth counting. */
+const MOST_UNCOUNTED = 2000;
+
+/** Returns a run of `operation`, or the errors for which it cannot start. Throws `AwsError` for variables that cannot be read. */
 export function startRun(
   { clock }: World,
+  createBudget: CreateBudget,
   api: Api,
   request: GraphqlRequest,
   document: OperationDocument,
@@ -40,8 +51,12 @@ export function startRun(
   if (document.errors.length > 0) return { refused: document.errors };
   const { schema } = api;
   invariant(schema, 'a document was validated against a schema');
+  const size = request.query.length + sizeOf(request.variables, Infinity);
+  if (size === Infinity)
+    throw new AwsError('MalformedHttpRequestException', 'Unable to parse GraphQL query.');
   const coerced = coerceVariables(schema, operation, request.variables ?? {});
   if ('error' in coerced) return { refused: [coerced.error] };
+  const budget = createBudget();
   return {
     api,
     schema,
@@ -49,7 +64,9 @@ export function startRun(
     operation,
     variables: coerced.variables,
     selections: document.selectionsFor(coerced.variables),
-    errors: createErrors(),
+    errors: createErrors(budget),
+    budget,
+    isLarge: size > MOST_UNCOUNTED,
     deadline: createDeadline(clock),
     batches: new Map(),
     resolvers: 0,
@@ -91,6 +108,13 @@ function createDeadline(clock: Clock): Deadline {
   };
 }
 
+/** Chosen: how many fields and errors of one request the feed has, and how much of each text. */
+const MOST_RECORDED = 100;
+const LONGEST_RECORDED = 300;
+
+const abridge = (texts: readonly string[]) =>
+  texts.slice(0, MOST_RECORDED).map((text) => text.slice(0, LONGEST_RECORDED));
+
 /** Publishes the record of an answered operation to the feed. */
 export function recordRequest(
   { clock, feed }: World,
@@ -103,9 +127,11 @@ export function recordRequest(
     kind: 'request',
     traceId,
     operation,
-    fields: selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : [])),
+    fields: abridge(
+      selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : [])),
+    ),
     caller: caller.label,
-    errors: errors.map(({ errorType, message }) => errorType ?? message),
+    errors: abridge(errors.map(({ errorType, message }) => errorType ?? message)),
     durationMs: clock.now() - startedAt,
   });
 }

@@ -1,6 +1,7 @@
 import {
   getNamedType,
   type GraphQLAbstractType,
+  type GraphQLEnumType,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -14,9 +15,10 @@ import {
 } from 'graphql';
 import type { GraphqlResult } from '../GraphqlRequest.ts';
 import { getScalar } from '../scalars/getScalar.ts';
+import { type Budget, spend, waitForTurn } from './createBudget.ts';
 import type { Errors } from './createErrors.ts';
 import type { SelectedField, SelectionParent, Selections } from './createSelections.ts';
-import { fieldPath, itemPath, type Path, pathText } from './Path.ts';
+import { fieldPath, itemPath, type Path, pathText, setMember } from './Path.ts';
 
 /** Stands for a null whose error is already among the errors. */
 export const FAILED: unique symbol = Symbol('failed');
@@ -26,6 +28,7 @@ export interface CompletionContext {
   readonly schema: GraphQLSchema;
   readonly selections: Selections;
   readonly errors: Errors;
+  readonly budget: Budget;
   readonly resolveFieldValue: ResolveFieldValue;
 }
 
@@ -48,25 +51,41 @@ export function completeObject(
   source: unknown,
   path: Path | undefined,
 ): MaybePromise<CompletedObject | typeof FAILED> {
-  const fields = context.selections.fieldsOf(parent, type);
-  const values = fields.map((field) =>
+  const { budget, selections } = context;
+  const fields = selections.fieldsOf(parent, type, budget);
+  if (!spend(budget, 1 + fields.length, keyCharacters(fields))) return FAILED;
+  const values = mapInTurns(budget, fields, (field) =>
     completeField(context, type, field, source, fieldPath(path, field.key)),
   );
-  return andThen(all(values), (completed) => {
+  return andThen(values, (completed) => {
     const object: CompletedObject = {};
+    let characters = 0;
     for (const [at, field] of fields.entries()) {
-      if (completed[at] === FAILED) return FAILED;
-      object[field.key] = completed[at];
+      const value = completed[at];
+      if (value === FAILED) return FAILED;
+      if (typeof value === 'string') characters += value.length;
+      setMember(object, field.key, value);
     }
-    return object;
+    return spend(budget, 0, characters) ? object : FAILED;
   });
 }
 
-/** The result of an operation whose root was completed. */
-export const toResult = (data: CompletedObject | typeof FAILED, { all }: Errors): GraphqlResult => ({
-  data: data === FAILED ? null : data,
-  ...(all.length > 0 && { errors: all }),
-});
+/** The keys of an object with the punctuation around them, and at least one digit for each value. */
+function keyCharacters(fields: readonly SelectedField[]): number {
+  let characters = 0;
+  for (const { key } of fields) characters += key.length + 5;
+  return characters;
+}
+
+/** The result of an operation whose root was completed. Nothing is left of one that exceeded its budget. */
+export const toResult = (
+  data: CompletedObject | typeof FAILED,
+  { all }: Errors,
+  { exceeded }: Budget,
+): GraphqlResult => {
+  if (exceeded) return { data: null, errors: [exceeded] };
+  return { data: data === FAILED ? null : data, ...(all.length > 0 && { errors: all }) };
+};
 
 /** Returns a field's completed value: FAILED only where its type does not allow null. */
 export function completeField(
@@ -108,7 +127,8 @@ function completeValue(
       const { parent, path } = place;
       return fail(
         context,
-        `Cannot return null for non-nullable type: '${type.ofType.toString()}' within parent '${parent.name}' (${pathText(path)})`,
+        () =>
+          `Cannot return null for non-nullable type: '${type.ofType.toString()}' within parent '${parent.name}' (${pathText(path)})`,
         path,
       );
     });
@@ -121,7 +141,8 @@ function completeValue(
   if (concrete) return completeObject(context, concrete, place.field, value, place.path);
   return fail(
     context,
-    `Abstract type '${type.name}' must resolve to an Object type at runtime for field '${place.field.coordinates}'. ` +
+    () =>
+      `Abstract type '${type.name}' must resolve to an Object type at runtime for field '${place.field.coordinates}'. ` +
       `Could not determine the exact type of '${type.name}'`,
     place.path,
   );
@@ -134,12 +155,21 @@ function completeList(
   place: Place,
 ): MaybePromise<unknown> {
   if (!Array.isArray(value)) return failMismatch(context, 'LIST', value, place);
-  const items = value.map((item: unknown, at) =>
-    andThen(completeValue(context, type, item, { ...place, path: itemPath(place.path, at) }), (completed) =>
-      nullIfAllowed(completed, type),
-    ),
-  );
-  return andThen(all(items), (completed) => (completed.includes(FAILED) ? FAILED : completed));
+  const { budget } = context;
+  if (!spend(budget, value.length, 2 * value.length)) return FAILED;
+  const items = mapInTurns<unknown, unknown>(budget, value, (item, at) => {
+    if (budget.exceeded) return FAILED;
+    const completed = completeValue(context, type, item, { ...place, path: itemPath(place.path, at) });
+    return andThen(completed, (result) => nullIfAllowed(result, type));
+  });
+  return andThen(items, (completed) => {
+    let characters = 0;
+    for (const item of completed) {
+      if (item === FAILED) return FAILED;
+      if (typeof item === 'string') characters += item.length;
+    }
+    return spend(budget, 0, characters) ? completed : FAILED;
+  });
 }
 
 /** Returns a scalar or enum value as clients get it. */
@@ -150,13 +180,16 @@ function completeLeaf(
   { path }: Place,
 ): unknown {
   try {
-    if (!isEnumType(type)) return getScalar(type.name).serialize(value);
-    if (typeof value === 'string' && type.getValue(value)) return value;
-    throw new TypeError(`Invalid input for Enum '${type.name}'.`);
+    return isEnumType(type) ? enumValue(type, value) : getScalar(type.name).serialize(value);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return fail(context, `Can't serialize value (${pathText(path)}) : ${error.message}`, path);
+    return fail(context, () => `Can't serialize value (${pathText(path)}) : ${error.message}`, path);
   }
+}
+
+function enumValue(type: GraphQLEnumType, value: unknown): string {
+  if (typeof value === 'string' && type.getValue(value)) return value;
+  throw new TypeError(`Invalid input for Enum '${type.name}'.`);
 }
 
 /** An object of an abstract type names its own type as `__typename`. */
@@ -165,7 +198,8 @@ function concreteType(
   type: GraphQLAbstractType,
   value: object,
 ): GraphQLObjectType | undefined {
-  const named = schema.getType('__typename' in value ? String(value.__typename) : '');
+  const name = '__typename' in value ? value.__typename : undefined;
+  const named = typeof name === 'string' ? schema.getType(name) : undefined;
   return isObjectType(named) && schema.isSubType(type, named) ? named : undefined;
 }
 
@@ -179,12 +213,13 @@ function failMismatch(
   const got = Array.isArray(value) ? 'LIST' : typeof value === 'object' ? 'OBJECT' : fieldType;
   return fail(
     context,
-    `Can't resolve value (${pathText(path)}) : type mismatch error, expected type ${expected}, got ${got}`,
+    () =>
+      `Can't resolve value (${pathText(path)}) : type mismatch error, expected type ${expected}, got ${got}`,
     path,
   );
 }
 
-function fail({ errors }: CompletionContext, message: string, path: Path): typeof FAILED {
+function fail({ errors }: CompletionContext, message: () => string, path: Path): typeof FAILED {
   errors.addCompletionError(message, path);
   return FAILED;
 }
@@ -194,6 +229,21 @@ export type MaybePromise<Value> = Value | Promise<Value>;
 /** Continues at once with a value that is there, so that data at hand is completed without waiting. */
 const andThen = <Value, Next>(value: MaybePromise<Value>, next: (value: Value) => MaybePromise<Next>) =>
   value instanceof Promise ? value.then(next) : next(value);
+
+/** Maps each item in its order. After many steps, others are served before the next item. */
+function mapInTurns<Item, Value>(
+  budget: Budget,
+  items: readonly Item[],
+  valueOf: (item: Item, at: number) => MaybePromise<Value>,
+  values: MaybePromise<Value>[] = [],
+): MaybePromise<readonly Value[]> {
+  for (let at = values.length; at < items.length; at++) {
+    // `at` is less than the length of the list.
+    values.push(valueOf(items[at] as Item, at));
+    if (budget.isTurnDue) return waitForTurn(budget).then(() => mapInTurns(budget, items, valueOf, values));
+  }
+  return all(values);
+}
 
 /** Waits for all of them, if any has to be waited for. */
 const all = <Value>(values: readonly MaybePromise<Value>[]): MaybePromise<readonly Value[]> =>

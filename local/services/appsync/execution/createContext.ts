@@ -6,13 +6,13 @@ import {
   print,
   type SelectionSetNode,
 } from 'graphql';
-import { invariant } from '../../../platform/errors.ts';
 import type { Invocation } from '../runtime/Invocation.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
 import type { Path } from './Path.ts';
 import type { Run } from './Run.ts';
 import { argumentValues } from './argumentValues.ts';
-import type { SelectedField, Selections } from './createSelections.ts';
+import { MOST_COUNTED, sizeOf, spend } from './createBudget.ts';
+import type { SelectedField } from './createSelections.ts';
 
 /** One field of one object, while its resolver runs. */
 export interface FieldExecution {
@@ -32,6 +32,7 @@ export function createContext(execution: FieldExecution) {
   const { run, field, source } = execution;
   const stash: Record<string, unknown> = {};
   const args = argumentValues(field.definition, field.nodes[0], run.variables);
+  if (run.isLarge) spendCharacters(run, sizeOf(args, MOST_COUNTED));
   return {
     arguments: args,
     args,
@@ -65,33 +66,53 @@ interface FieldInfo {
 
 /** The two that say what is selected are computed when they are read. `JSON.stringify` omits them, as on AWS. */
 function createInfo({ run, type, field }: FieldExecution): FieldInfo {
-  const sets = field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const info = { fieldName: field.name, parentTypeName: type.name, variables: run.request.variables ?? {} };
   Object.defineProperties(info, {
-    selectionSetList: { get: () => [...new Set(sets.flatMap((set) => pathsIn(run.selections, set, '')))] },
-    selectionSetGraphQL: {
-      get: () =>
-        sets.length === 0
-          ? ''
-          : print({ kind: Kind.SELECTION_SET, selections: sets.flatMap(({ selections }) => selections) }),
-    },
+    selectionSetList: { get: () => [...selectedPaths(run, field)] },
+    selectionSetGraphQL: { get: () => selectionText(run, field) },
   });
   // The two getters are defined above.
   return info as FieldInfo;
 }
 
 /** The path of each selected field, with aliases instead of names, and with fragments flattened. */
-function pathsIn(selections: Selections, { selections: nodes }: SelectionSetNode, prefix: string): string[] {
-  return nodes.filter(selections.isIncluded).flatMap((node) => {
-    if (node.kind === Kind.INLINE_FRAGMENT) return pathsIn(selections, node.selectionSet, prefix);
-    if (node.kind === Kind.FRAGMENT_SPREAD) {
-      const fragment = selections.fragments[node.name.value];
-      invariant(fragment, `the fragment ${node.name.value} was validated`);
-      return pathsIn(selections, fragment.selectionSet, prefix);
+function selectedPaths(run: Run, field: SelectedField): ReadonlySet<string> {
+  const paths = new Set<string>();
+  const add = ({ selections: nodes }: SelectionSetNode, prefix: string): void => {
+    for (const node of nodes) {
+      if (!run.selections.isIncluded(node)) continue;
+      spendCharacters(run, prefix.length + STEP);
+      if (node.kind === Kind.FIELD) {
+        const path = prefix + (node.alias ?? node.name).value;
+        paths.add(path);
+        if (node.selectionSet) add(node.selectionSet, `${path}/`);
+        continue;
+      }
+      const fragment =
+        node.kind === Kind.FRAGMENT_SPREAD ? run.selections.fragments.get(node.name.value) : node;
+      if (fragment) add(fragment.selectionSet, prefix);
     }
-    const path = prefix + (node.alias ?? node.name).value;
-    return [path, ...(node.selectionSet ? pathsIn(selections, node.selectionSet, `${path}/`) : [])];
-  });
+  };
+  for (const { selectionSet } of field.nodes) if (selectionSet) add(selectionSet, '');
+  return paths;
+}
+
+/** The selection as text, with the names of fragments. */
+function selectionText(run: Run, { nodes }: SelectedField): string {
+  const selections = nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
+  if (selections.length === 0) return '';
+  const text = print({ kind: Kind.SELECTION_SET, selections });
+  spendCharacters(run, text.length);
+  return text;
+}
+
+/** Copying as many characters takes about as long as a step. */
+const STEP = 16;
+/** Counts what a resolver gets, because it gets it anew for each object. Throws the field's error if that is too much. */
+export function spendCharacters({ budget }: Run, characters: number): void {
+  spend(budget, characters / STEP);
+  const { exceeded } = budget;
+  if (exceeded) throw new ResolverError(exceeded.message, exceeded.errorType ?? undefined);
 }
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html */

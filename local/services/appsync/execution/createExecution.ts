@@ -7,6 +7,7 @@ import type { DataSourceDependencies } from '../dataSources/DataSourceCall.ts';
 import type { Execution, ExecutionHooks } from '../Execution.ts';
 import type { GraphqlRequest, GraphqlResult } from '../GraphqlRequest.ts';
 import { createRuntime } from '../runtime/createRuntime.ts';
+import { createBudgets } from './createBudget.ts';
 import { createDocumentCache, selectOperation } from './createDocumentCache.ts';
 import { executeOperation } from './executeOperation.ts';
 import { recordRequest, startRun } from './Run.ts';
@@ -19,17 +20,22 @@ export function createExecution(
   dependencies: DataSourceDependencies,
   hooks: ExecutionHooks,
 ): Execution {
-  const findDocument = createDocumentCache();
+  const { createBudget, nextTurn } = createBudgets();
+  const findDocument = createDocumentCache(nextTurn);
   const runResolver = createRunResolver(createRuntime(world), createDataSources(world, dependencies));
 
   const execute = async (api: Api, request: GraphqlRequest): Promise<GraphqlResult> => {
     const started = world.clock.now();
-    const document = findDocument(api, request.query);
+    const found = findDocument(api, request.query);
+    const document = found instanceof Promise ? await found : found;
     const operation = selectOperation(document, request.operationName);
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
       throw new AwsError('BadRequestException', 'Subscriptions over MQTT is not supported.');
     }
-    const run = startRun(world, api, request, document, operation);
+    if (request.readOnly && operation.operation === OperationTypeNode.MUTATION) {
+      throw new AwsError('BadRequestException', 'A mutation must be sent by POST.', { status: 405 });
+    }
+    const run = startRun(world, createBudget, api, request, document, operation);
     const result =
       'refused' in run
         ? { data: null, errors: run.refused }
@@ -38,5 +44,5 @@ export function createExecution(
     return result;
   };
 
-  return { execute, subscribe: createSubscribe(world, findDocument, runResolver, hooks) };
+  return { execute, subscribe: createSubscribe(world, findDocument, createBudget, runResolver, hooks) };
 }

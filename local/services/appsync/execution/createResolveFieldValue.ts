@@ -2,6 +2,7 @@ import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { invariant } from '../../../platform/errors.ts';
 import type { ExecutionHooks } from '../Execution.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
+import { delay } from './createBudget.ts';
 import { argumentValues } from './argumentValues.ts';
 import { FAILED, type ResolveFieldValue } from './completeObject.ts';
 import { type FieldExecution, unauthorizedError } from './createContext.ts';
@@ -11,6 +12,8 @@ import type { Run } from './Run.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
 const MOST_RESOLVERS = 10_000;
+/** Running its handlers takes as long as so many steps. */
+const STEPS_OF_A_RESOLVER = 50;
 
 /** Fields of a run get their values from their resolvers, or from the object around them. */
 export function createResolveFieldValue(
@@ -27,8 +30,9 @@ export function createResolveFieldValue(
   };
 
   const fail = ({ field, path }: FieldExecution, error: unknown) => {
-    if (!(error instanceof ResolverError)) throw error;
-    run.errors.addResolverError(error, field.nodes, path);
+    // A rejection instead would be nobody's while siblings still wait for their turn.
+    if (error instanceof ResolverError) run.errors.addResolverError(error, field.nodes, path);
+    else run.fault ??= { error };
     return FAILED;
   };
 
@@ -46,8 +50,9 @@ export function createResolveFieldValue(
     const resolver = resolvers.get(field.coordinates);
     if (!resolver) {
       // Only objects are completed field by field, and the root has no source.
-      return (source as Record<string, unknown> | undefined)?.[field.name];
+      return memberOf(source as Record<string, unknown> | undefined, field.name);
     }
+    if (run.fault || run.budget.exceeded) return FAILED;
     const most = resolverCountLimit || MOST_RESOLVERS;
     if (++run.resolvers > most) {
       return fail(
@@ -55,8 +60,16 @@ export function createResolveFieldValue(
         new ResolverError(`Resolver execution limit of ${most} reached.`, 'ResolverExecutionLimitReached'),
       );
     }
+    // Calls that are batched are collected in one turn.
+    if (!('maxBatchSize' in resolver) || resolver.maxBatchSize === 0) delay(run.budget, STEPS_OF_A_RESOLVER);
     return runResolver(resolver, execution).catch((error: unknown) => fail(execution, error));
   };
+}
+
+/** What every object inherits, such as `toString`, is no member of it. Data has no functions. */
+export function memberOf(source: Readonly<Record<string, unknown>> | undefined, name: string): unknown {
+  const value = source?.[name];
+  return typeof value === 'function' ? undefined : value;
 }
 
 const isMeta = (type: GraphQLObjectType, { name }: SelectedField) =>

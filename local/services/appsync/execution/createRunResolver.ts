@@ -3,12 +3,14 @@ import type { Code, PipelineFunction, Resolver } from '../Api.ts';
 import type { CallDataSource, DataSourceAnswer } from '../dataSources/DataSourceCall.ts';
 import { ResolverError } from '../runtime/ResolverError.ts';
 import type { HandlerName, HandlerResult, Runtime } from '../runtime/createRuntime.ts';
+import { MOST_COUNTED, sizeOf } from './createBudget.ts';
 import {
   createContext,
   createInvocation,
   type FieldContext,
   type FieldExecution,
   handlerContext,
+  spendCharacters,
 } from './createContext.ts';
 
 /** Runs a field's resolver to its value. Throws `ResolverError` for the field's error. */
@@ -21,6 +23,7 @@ type PipelineResolver = Extract<Resolver, { kind: 'PIPELINE' }>;
 export function createRunResolver(runtime: Runtime, callDataSource: CallDataSource): RunResolver {
   const call = (execution: FieldExecution, caller: UnitResolver | PipelineFunction, request: unknown) => {
     const { api } = execution.run;
+    if (execution.run.isLarge) spendCharacters(execution.run, sizeOf(request, MOST_COUNTED));
     const source = api.dataSources.get(caller.dataSourceName);
     invariant(source, `the data source ${caller.dataSourceName} exists`);
     return callDataSource({

@@ -18,6 +18,7 @@ import { recordRequest, type Run, startRun } from './Run.ts';
 import { completeObject, FAILED, type ResolveFieldValue } from './completeObject.ts';
 import { unauthorizedError } from './createContext.ts';
 import { type FindDocument, type OperationDocument, selectOperation } from './createDocumentCache.ts';
+import { type CreateBudget, spend } from './createBudget.ts';
 import type { RunResolver } from './createRunResolver.ts';
 import type { SelectedField } from './createSelections.ts';
 import { createResolveFieldValue } from './createResolveFieldValue.ts';
@@ -29,28 +30,38 @@ type Refused = { readonly errors: readonly GraphqlError[] };
 export function createSubscribe(
   world: World,
   findDocument: FindDocument,
+  createBudget: CreateBudget,
   runResolver: RunResolver,
   hooks: ExecutionHooks,
 ): Execution['subscribe'] {
   return async (api, request) => {
     const startedAt = world.clock.now();
-    const found = findOperation(findDocument, api, request);
+    const found = await findOperation(findDocument, api, request);
     if ('errors' in found) return found;
     const { document, operation } = found;
-    const run = startRun(world, api, request, document, operation);
+    const run = startRun(world, () => createBudget(START_LIMITS), api, request, document, operation);
     const result =
-      'refused' in run ? { errors: run.refused } : await start(run, document, runResolver, hooks);
+      'refused' in run
+        ? { errors: run.refused }
+        : await start(run, createBudget, document, runResolver, hooks);
     recordRequest(world, request, operation, 'errors' in result ? result.errors : [], startedAt);
     return result;
   };
 }
 
+/** Chosen: nothing is completed at the start but the value of one resolver, and clients start many at once. */
+const START_LIMITS = { steps: 200_000, characters: 240 * 1024 };
+
 type Found = { readonly document: OperationDocument; readonly operation: OperationDefinitionNode };
 
 /** A document that cannot be parsed counts as an unknown operation. */
-function findOperation(findDocument: FindDocument, api: Api, request: GraphqlRequest): Found | Refused {
+async function findOperation(
+  findDocument: FindDocument,
+  api: Api,
+  request: GraphqlRequest,
+): Promise<Found | Refused> {
   try {
-    const document = findDocument(api, request.query);
+    const document = await findDocument(api, request.query);
     const operation = selectOperation(document, request.operationName);
     return operation.operation === OperationTypeNode.SUBSCRIPTION
       ? { document, operation }
@@ -70,22 +81,25 @@ const unsupported = (operation: string): Refused => ({
 
 async function start(
   run: Run,
+  createBudget: CreateBudget,
   document: OperationDocument,
   runResolver: RunResolver,
   hooks: ExecutionHooks,
 ): Promise<Subscription | Refused> {
   const type = run.schema.getSubscriptionType();
   invariant(type, 'a subscription was validated');
-  const [field, ...others] = run.selections.fieldsOf(run.operation, type);
+  const [field, ...others] = run.selections.fieldsOf(run.operation, type, run.budget);
   if (!field || others.length > 0) {
     return { errors: [{ message: 'Subscription operations must have exactly one root field.' }] };
   }
   authorizeSelection(run, field, fieldPath(undefined, field.key), hooks);
-  if (run.errors.all.length === 0) await resolveOnce(run, type, field, runResolver, hooks);
-  return run.errors.all.length > 0
-    ? { errors: run.errors.all }
-    : createSubscription(run, document, type, field);
+  if (errorsOf(run).length === 0) await resolveOnce(run, type, field, runResolver, hooks);
+  if (run.fault) throw run.fault.error;
+  const errors = errorsOf(run);
+  return errors.length > 0 ? { errors } : createSubscription(run, createBudget, document, type, field);
 }
+
+const errorsOf = ({ budget, errors }: Run) => (budget.exceeded ? [budget.exceeded] : errors.all);
 
 /** Runs the resolver of the field. Its value is sent to nobody, but it must fit its type unless it is null. */
 async function resolveOnce(
@@ -116,7 +130,8 @@ async function resolveOnce(
 /** A subscription's fields are authorized once, when it starts, and not when it is delivered. */
 function authorizeSelection(run: Run, parent: SelectedField, path: Path, hooks: ExecutionHooks): void {
   for (const type of objectTypes(run, getNamedType(parent.definition.type))) {
-    for (const field of run.selections.fieldsOf(parent, type)) {
+    for (const field of run.selections.fieldsOf(parent, type, run.budget)) {
+      if (!spend(run.budget, 1)) return;
       if (field.name.startsWith('__')) continue;
       const here = fieldPath(path, field.key);
       if (hooks.isAuthorized(run.api, run.request.caller, type.name, field.name)) {

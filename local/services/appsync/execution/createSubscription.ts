@@ -5,11 +5,12 @@ import type { GraphqlResult } from '../GraphqlRequest.ts';
 import type { Run } from './Run.ts';
 import { suppliedArguments } from './argumentValues.ts';
 import { completeObject, type ResolveFieldValue, toResult } from './completeObject.ts';
+import type { Budget, CreateBudget, Limits } from './createBudget.ts';
 import type { OperationDocument } from './createDocumentCache.ts';
 import { createErrors } from './createErrors.ts';
 import { subscribedMutations } from './createSchema.ts';
 import type { SelectedField } from './createSelections.ts';
-import { resolveMetaField } from './createResolveFieldValue.ts';
+import { memberOf, resolveMetaField } from './createResolveFieldValue.ts';
 
 /** The part of a run that lives as long as the subscription. The request, with its token, does not. */
 type SubscribedRun = Pick<Run, 'schema' | 'selections' | 'operation' | 'variables'>;
@@ -17,6 +18,7 @@ type SubscribedRun = Pick<Run, 'schema' | 'selections' | 'operation' | 'variable
 /** The subscription that `run` validated and authorized. `field` is its only root field. */
 export function createSubscription(
   { schema, selections, operation, variables, filters }: Run,
+  createBudget: CreateBudget,
   document: OperationDocument,
   type: GraphQLObjectType,
   field: SelectedField,
@@ -29,9 +31,20 @@ export function createSubscription(
     ...filters,
     document: operation,
     shape: shapeOf(document, run),
-    complete: (published, maxBytes) => completePublished(run, type, { [field.name]: published }, maxBytes),
+    complete: (published, maxBytes) =>
+      completePublished(run, createBudget(limitsOf(maxBytes)), type, { [field.name]: published }),
   };
 }
+
+/** Nothing waits between its first step and its last. What is counted is the least that the payload takes as JSON. */
+const limitsOf = (maxBytes: number): Limits => ({
+  steps: MOST_STEPS,
+  characters: maxBytes,
+  stepsATurn: Infinity,
+});
+
+/** Chosen: as many steps as the smallest fields that fit into a payload of 240 KB, several times. */
+const MOST_STEPS = 200_000;
 
 /** What is selected depends on variables only where the document has conditions. */
 const shapeOf = (
@@ -40,52 +53,21 @@ const shapeOf = (
 ): OperationDefinitionNode | SubscribedRun['selections'] =>
   document.selectionsFor(variables) === selections ? operation : selections;
 
-/** Resolvers do not run again for subscribers: what was not published is null. */
+/** Resolvers do not run again for subscribers: what was not published is null. Returns undefined for what is too large. */
 function completePublished(
   run: SubscribedRun,
+  budget: Budget,
   type: GraphQLObjectType,
   root: Readonly<Record<string, unknown>>,
-  maxBytes: number,
 ): GraphqlResult | undefined {
-  const errors = createErrors();
-  let bytes = 0;
+  const errors = createErrors(budget);
   const resolveFieldValue: ResolveFieldValue = (parent, field, source) => {
+    if (field.name === '__typename') return resolveMetaField(run, parent, field, source);
     // Only objects are completed field by field.
-    const value =
-      field.name === '__typename'
-        ? resolveMetaField(run, parent, field, source)
-        : (source as Record<string, unknown>)[field.name];
-    bytes += field.key.length + FIELD_PUNCTUATION + leastBytes(value, maxBytes - bytes);
-    if (bytes > maxBytes) throw new PayloadTooLarge();
-    return value;
+    return memberOf(source as Record<string, unknown>, field.name);
   };
-  try {
-    const data = completeObject({ ...run, errors, resolveFieldValue }, type, run.operation, root, undefined);
-    invariant(!(data instanceof Promise), 'no resolver ran');
-    return toResult(data, errors);
-  } catch (error) {
-    if (error instanceof PayloadTooLarge) return undefined;
-    throw error;
-  }
-}
-
-/** Ends the completion of a payload that nobody will receive. */
-class PayloadTooLarge extends Error {}
-
-/** `"":` and one character for the value: the least that a field takes beside its name. */
-const FIELD_PUNCTUATION = 4;
-
-/**
- * The least that a value takes as JSON, without the fields of objects, which are counted as they are completed.
- * Stops counting once it is more than `enough`.
- */
-function leastBytes(value: unknown, enough: number): number {
-  if (typeof value === 'string') return value.length;
-  if (!Array.isArray(value)) return 0;
-  let bytes = value.length;
-  for (const item of value) {
-    if (bytes > enough) return bytes;
-    bytes += leastBytes(item, enough - bytes);
-  }
-  return bytes;
+  const context = { ...run, errors, budget, resolveFieldValue };
+  const data = completeObject(context, type, run.operation, root, undefined);
+  invariant(!(data instanceof Promise), 'no resolver ran');
+  return budget.exceeded ? undefined : toResult(data, errors, budget);
 }

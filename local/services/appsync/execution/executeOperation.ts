@@ -10,7 +10,7 @@ import {
 import { invariant } from '../../../platform/errors.ts';
 import type { ExecutionHooks, Publication } from '../Execution.ts';
 import type { GraphqlResult } from '../GraphqlRequest.ts';
-import { fieldPath } from './Path.ts';
+import { fieldPath, setMember } from './Path.ts';
 import type { Run } from './Run.ts';
 import {
   type CompletedObject,
@@ -20,6 +20,7 @@ import {
   FAILED,
   toResult,
 } from './completeObject.ts';
+import { waitForTurn } from './createBudget.ts';
 import type { RunResolver } from './createRunResolver.ts';
 import type { SelectedField } from './createSelections.ts';
 import { createResolveFieldValue } from './createResolveFieldValue.ts';
@@ -37,7 +38,8 @@ export async function executeOperation(
     run.operation.operation === OperationTypeNode.MUTATION
       ? await executeMutation(run, context, type, hooks)
       : await completeObject(context, type, run.operation, undefined, undefined);
-  return toResult(data, run.errors);
+  if (run.fault) throw run.fault.error;
+  return toResult(data, run.errors, run.budget);
 }
 
 /** Executes one field after the other, and publishes each to subscribers as soon as it is done. */
@@ -49,11 +51,13 @@ async function executeMutation(
 ): Promise<CompletedObject | typeof FAILED> {
   const data: CompletedObject = {};
   let failed = false;
-  for (const field of run.selections.fieldsOf(run.operation, type)) {
+  for (const field of run.selections.fieldsOf(run.operation, type, run.budget)) {
+    if (run.budget.isTurnDue) await waitForTurn(run.budget);
+    if (run.fault || run.budget.exceeded) break;
     const value = await completeField(context, type, field, undefined, fieldPath(undefined, field.key));
     failed ||= value === FAILED;
-    data[field.key] = value;
-    if (value !== FAILED && value !== null) publish(run, field, value, hooks);
+    setMember(data, field.key, value);
+    if (value !== FAILED && value !== null && !run.budget.exceeded) publish(run, field, value, hooks);
   }
   for (const invalidation of run.invalidations) hooks.invalidated(run.api, invalidation);
   return failed ? FAILED : data;
@@ -79,7 +83,7 @@ function publishedValue(run: Run, field: SelectedField, value: unknown): unknown
   const type = isAbstractType(named) ? namedType(run, named, field, completed) : named;
   if (!isObjectType(type)) return value;
   const published: Record<string, unknown> = isAbstractType(named) ? { __typename: type.name } : {};
-  for (const selected of run.selections.fieldsOf(field, type)) {
+  for (const selected of run.selections.fieldsOf(field, type, run.budget)) {
     if (selected.name.startsWith('__')) continue;
     published[selected.name] = publishedValue(run, selected, completed[selected.key]);
   }
@@ -88,7 +92,7 @@ function publishedValue(run: Run, field: SelectedField, value: unknown): unknown
 
 /** Returns the type that a completed object names, wherever its selection asks for `__typename`. */
 function namedType(
-  { schema, selections }: Run,
+  { schema, selections, budget }: Run,
   abstract: GraphQLAbstractType,
   field: SelectedField,
   completed: CompletedObject,
@@ -97,7 +101,7 @@ function namedType(
     .getPossibleTypes(abstract)
     .find((type) =>
       selections
-        .fieldsOf(field, type)
+        .fieldsOf(field, type, budget)
         .some(({ name, key }) => name === '__typename' && completed[key] === type.name),
     );
 }

@@ -35,6 +35,7 @@ export async function handleHttp(
       caller,
       headers: visibleHeaders(headers),
       traceId,
+      readOnly: method === 'GET',
       addResponseHeader: (name, value) => void (added[name.toLowerCase()] = value),
     });
     return jsonResponse(requestId, 200, result, added);

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import type { Scalar } from './Scalar.ts';
+import { sizeOf } from '../execution/createBudget.ts';
+import { type Scalar, shown } from './Scalar.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/scalars.html */
 export const awsScalars: Readonly<Record<string, Scalar>> = {
@@ -19,7 +20,7 @@ export const awsScalars: Readonly<Record<string, Scalar>> = {
 
 function textScalar(noun: string, isValid: (text: string) => boolean): Scalar {
   const check = (value: unknown, objection: (shown: string) => string) => {
-    if (typeof value !== 'string' || !isValid(value)) throw new TypeError(objection(`\`${String(value)}\``));
+    if (typeof value !== 'string' || !isValid(value)) throw new TypeError(objection(`\`${shown(value)}\``));
     return value;
   };
   return {
@@ -31,19 +32,23 @@ function textScalar(noun: string, isValid: (text: string) => boolean): Scalar {
 /** Resolvers get the value that the JSON text stands for. */
 function parseJson(value: unknown): unknown {
   if (typeof value !== 'string' || !isJson(value))
-    throw new TypeError(`Unable to parse \`${String(value)}\` as valid JSON.`);
+    throw new TypeError(`Unable to parse \`${shown(value)}\` as valid JSON.`);
   return JSON.parse(value);
 }
 
 /** Clients get text. A string that is itself JSON is sent as it is. */
 function serializeJson(value: unknown): string {
-  return typeof value === 'string' && isJson(value) ? value : JSON.stringify(value);
+  if (typeof value === 'string' && isJson(value)) return value;
+  if (isNestedTooDeep(value))
+    throw new TypeError('Unable to serialize a value that is nested too deep as JSON.');
+  return JSON.stringify(value);
 }
+
+const isNestedTooDeep = (value: unknown) => sizeOf(value, Infinity) === Infinity;
 
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    return !isNestedTooDeep(JSON.parse(text));
   } catch {
     return false;
   }
@@ -56,7 +61,7 @@ function timestamp(value: unknown, verb: 'parse' | 'serialize'): number {
   const seconds = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
   if (typeof seconds === 'number' && Number.isInteger(seconds) && Math.abs(seconds) <= LAST_SECOND)
     return seconds;
-  throw new TypeError(`Unable to ${verb} \`${String(value)}\` as a valid timestamp.`);
+  throw new TypeError(`Unable to ${verb} \`${shown(value)}\` as a valid timestamp.`);
 }
 
 const DATE = String.raw`(\d{4})-(\d{2})-(\d{2})`;

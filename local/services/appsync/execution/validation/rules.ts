@@ -7,6 +7,7 @@ import {
   KnownFragmentNamesRule,
   KnownTypeNamesRule,
   LoneAnonymousOperationRule,
+  MaxIntrospectionDepthRule,
   NoFragmentCyclesRule,
   NoUndefinedVariablesRule,
   NoUnusedFragmentsRule,
@@ -83,6 +84,13 @@ export const rules: readonly Rule[] = [
   },
   { rule: NoUnusedFragmentsRule, type: 'UnusedFragment', message: ([name]) => `Unused fragment ${name}` },
   { rule: PossibleFragmentSpreadsRule, type: 'InvalidFragmentType', placed: true },
+  {
+    // graphql-java counts differently, but it as well refuses introspection that goes around in circles.
+    rule: MaxIntrospectionDepthRule,
+    type: 'BadFaithIntrospection',
+    message: () => 'This request is not asking for introspection in good faith',
+    placed: true,
+  },
   { rule: NoFragmentCyclesRule, type: 'FragmentCycle', placed: true },
   { rule: UniqueVariableNamesRule, type: 'DuplicateVariableName' },
   {

@@ -25,32 +25,47 @@ export function validateDocument(schema: GraphQLSchema, document: DocumentNode):
     // `Object.create` returns any.
     return rule.rule(Object.create(context, { reportError: { value: reportError } }) as ValidationContext);
   });
-  const errors = validate(schema, document, recordingRules);
+  const errors = validate(schema, document, recordingRules, {
+    maxErrors: MOST_ERRORS,
+    hideSuggestions: true,
+  });
   if (errors.length === 0) return [];
-  const places = fieldPaths(document);
+  const places = fieldPaths(document, new Set(errors.flatMap(({ nodes }) => nodes ?? [])));
   return errors.map((error) => translateError(error, ruleOf.get(error), places));
 }
+
+/** Chosen, as graphql-java and graphql-js choose it; validation ends there. */
+export const MOST_ERRORS = 100;
+/** Chosen: how much of a message is sent. A name may be as long as the document. */
+const LONGEST_MESSAGE = 10_000;
 
 function translateError(
   error: GraphQLError,
   rule: Rule | undefined,
   places: ReadonlyMap<ASTNode, string>,
 ): GraphqlError {
+  if (!rule) return { path: null, locations: [], message: `Validation error of type ${abortMessage(error)}` };
   const quoted = [...error.message.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word);
-  const message = rule?.message?.(quoted, error.message) ?? error.message;
-  const { type, text } =
-    typeof message === 'string' ? { type: rule?.type ?? 'Unknown', text: message } : message;
-  const node = error.nodes?.[rule?.about ?? 0];
-  const place = rule?.placed && node ? ` @ '${places.get(node) ?? ''}'` : '';
+  const message = rule.message?.(quoted, error.message) ?? error.message;
+  const { type, text } = typeof message === 'string' ? { type: rule.type, text: message } : message;
+  const node = error.nodes?.[rule.about ?? 0];
+  const place = rule.placed && node ? ` @ '${places.get(node) ?? ''}'` : '';
+  const words = `Validation error of type ${type}: ${text}${place}`;
   return {
     path: null,
     locations: node ? locationsOf([node]) : [],
-    message: `Validation error of type ${type}: ${text}${place}`,
+    message: words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE)}…` : words,
   };
 }
 
-/** Returns for each node the names of the fields and fragments around it. */
-function fieldPaths(document: DocumentNode): ReadonlyMap<ASTNode, string> {
+/** graphql-js ends validation after `maxErrors`, and where its rules would take too many steps. */
+const abortMessage = ({ message }: GraphQLError) =>
+  message.startsWith('Too many')
+    ? `MaxValidationErrorsReached: The maximum number of validation errors has been reached. (${MOST_ERRORS})`
+    : 'ValidationLimitReached: The document takes too many steps to validate.';
+
+/** Returns for each of `nodes` the names of the fields and fragments around it. */
+function fieldPaths(document: DocumentNode, nodes: ReadonlySet<ASTNode>): ReadonlyMap<ASTNode, string> {
   const places = new Map<ASTNode, string>();
   const names: string[] = [];
   const isNamed = (node: ASTNode): node is FieldNode | FragmentDefinitionNode =>
@@ -58,7 +73,7 @@ function fieldPaths(document: DocumentNode): ReadonlyMap<ASTNode, string> {
   visit(document, {
     enter(node) {
       if (isNamed(node)) names.push(node.name.value);
-      places.set(node, names.join('/'));
+      if (nodes.has(node)) places.set(node, names.join('/').slice(0, LONGEST_MESSAGE));
     },
     leave(node) {
       if (isNamed(node)) names.pop();

@@ -67,3 +67,30 @@ test.each([
 
   expect((await run(`query($it: ${type}) { seen(it: $it) }`, { it: value })).data).toEqual({ seen });
 });
+
+test.each([
+  ['an object whose text is a trap', { toString: 1, valueOf: 1 }, 'LinkedHashMap'],
+  ['a list', ['ON'], 'ArrayList'],
+  ['a long text', 'x'.repeat(500_000), `${'x'.repeat(10_000)}…`],
+])('an enum is not %s', async (_, value, shown) => {
+  const { errors } = await run('query($s: Status) { thing(id: 1, status: $s) { id } }', { s: value });
+
+  expect(errors).toMatchObject([
+    {
+      message: `Variable 's' has an invalid value. Invalid input for Enum 'Status'. No value found for name '${shown}'.`,
+    },
+  ]);
+});
+
+test.each([
+  ['an input', '{"and":['],
+  ['a variable that nobody declared', '['],
+  ['an object', '{"a":'],
+])('variables that nest %s too deep are malformed', async (_, open) => {
+  const close = [...open].reverse().map((each) => ({ '{': '}', '[': ']' })[each] ?? '');
+  const text = `{"f":${open.repeat(20_000)}1${close.join('').repeat(20_000)}}`;
+  // The parsed text is an object.
+  const deep = run('{ thing(id: 1) { id } }', JSON.parse(text) as Record<string, unknown>);
+
+  await expect(deep).rejects.toMatchObject({ code: 'MalformedHttpRequestException', status: 400 });
+});

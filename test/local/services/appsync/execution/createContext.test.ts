@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { repeat } from './shapes.ts';
 import { handlers, startApi } from './startApi.ts';
 
 const schema = `
@@ -71,6 +72,22 @@ test('ctx.info has the selected fields as paths and as text', async () => {
   );
 
   expect(errors).toMatchObject([{ errorType: 'id c c/id c/__typename', message: '{\n  id\n  ...f\n}' }]);
+});
+
+test('the paths of a selection cannot be multiplied by aliases and fragments', async () => {
+  const { run } = startApi({
+    schema,
+    resolvers: { 'Query.thing': handlers('ctx.info.selectionSetList.length', '{}') },
+  });
+  const doubled = repeat(22, (at) => {
+    const next = at < 21 ? `...F${at + 1}` : 'id';
+    return `fragment F${at} on Thing { a: child(n: 1) { ${next} } b: child(n: 1) { ${next} } }`;
+  });
+
+  expect(await run(`{ thing { ...F0 } } ${doubled}`)).toMatchObject({
+    data: null,
+    errors: [{ errorType: 'ExecutionStepLimitReached' }],
+  });
 });
 
 test('resolvers add headers to the response', async () => {

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AwsError } from '../../../../../local/platform/AwsError.ts';
+import {
+  createDocumentCache,
+  type FindDocument,
+} from '../../../../../local/services/appsync/execution/createDocumentCache.ts';
 import { startApi } from './startApi.ts';
 
 const schema = `
@@ -63,4 +67,37 @@ test('a document is validated against the schema that is there now', async () =>
   expect(await messagesOf('{ plain }')).toBeUndefined();
   api.schema = other;
   expect((await run('{ plain }')).errors).toHaveLength(1);
+});
+
+describe('documents are remembered', () => {
+  const findIn = (find: FindDocument, query: string) => find(startApi({ schema }).api, query);
+  const noTurn = async () => Promise.resolve();
+
+  test('by bytes: the one that was used longest ago is forgotten first', async () => {
+    const find = createDocumentCache(noTurn);
+    const { api } = startApi({ schema });
+    const documents = Array.from({ length: 70 }, (_, at) => `{ a${at}: plain ${'plain '.repeat(450)} }`);
+    const first = await find(api, documents[0]!);
+    const second = await find(api, documents[1]!);
+    for (const query of documents) {
+      await find(api, query);
+      await find(api, documents[0]!);
+    }
+
+    expect(await find(api, documents[0]!)).toBe(first);
+    expect(await find(api, documents[1]!)).not.toBe(second);
+  });
+
+  test('unless they are large', async () => {
+    const find = createDocumentCache(noTurn);
+    const { api } = startApi({ schema });
+    for (const query of [`{ ${'plain '.repeat(2000)} }`, `{ plain } #${' '.repeat(1_048_000)}`])
+      expect(await find(api, query)).not.toBe(await find(api, query));
+  });
+
+  test('for as long as their schema', async () => {
+    const find = createDocumentCache(noTurn);
+
+    expect(await findIn(find, '{ plain }')).not.toBe(await findIn(find, '{ plain }'));
+  });
 });

@@ -40,6 +40,19 @@ describe('a request', () => {
     expect(chat.requests[0]!.variables).toEqual({ a: true });
   });
 
+  test('that is a GET changes nothing', async () => {
+    const chat = createChat();
+    const path = `/graphql?query=${encodeURIComponent('mutation { shut(room: "a") }')}`;
+    expect(await refusalOf(chat.call({ method: 'GET', path }))).toEqual([
+      405,
+      'BadRequestException',
+      'A mutation must be sent by POST.',
+    ]);
+    expect(chat.feed).toEqual([
+      expect.objectContaining({ kind: 'failure', message: 'A mutation must be sent by POST.' }),
+    ]);
+  });
+
   test('passes on its headers, without cookies, and its trace', async () => {
     const chat = createChat();
     const trace = '1-00000000-aaaaaaaaaaaaaaaaaaaaaaaa';

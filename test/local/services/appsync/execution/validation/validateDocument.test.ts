@@ -1,3 +1,4 @@
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { expect, test } from 'vitest';
 import { startApi } from '../startApi.ts';
 
@@ -78,4 +79,48 @@ test('a validation error has its place in the document', async () => {
   expect((await run('{\n  bad\n}')).errors![0]!.locations).toEqual([
     { line: 2, column: 3, sourceName: null },
   ]);
+});
+
+test('a message repeats only a part of a long name, and of the long names around it', async () => {
+  const long = 'z'.repeat(100_000);
+  const { errors } = await run(`{ a${long} ${`${long}: thing(id: 1) { b }`} }`);
+
+  expect(errors!.length).toBeGreaterThan(0);
+  for (const { message } of errors!) expect(message.length).toBeLessThan(10_100);
+});
+
+test('a document with too many fields of one name is refused', async () => {
+  const { errors } = await run(`{ ${'plain '.repeat(3700)} }`);
+
+  expect(errors).toMatchObject([
+    {
+      message:
+        'Validation error of type ValidationLimitReached: The document takes too many steps to validate.',
+    },
+  ]);
+});
+
+test.each([
+  ['possibleTypes', '__schema { types {', 'possibleTypes { interfaces {'],
+  ['fields', '__type(name: "Thing") {', 'fields { type {'],
+])('introspection that goes around in circles by %s is refused', async (_, start, circle) => {
+  const levels = 12;
+  const query = `{ ${start} ${circle.repeat(levels)} name ${'} }'.repeat(levels)} ${'}'.repeat(start.split('{').length - 1)} }`;
+
+  expect((await run(query)).errors).toMatchObject([
+    {
+      message: expect.stringContaining(
+        'Validation error of type BadFaithIntrospection: This request is not asking for introspection in good faith',
+      ),
+    },
+  ]);
+});
+
+test('introspection in good faith is answered', async () => {
+  const { data, errors } = await run(
+    getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true }),
+  );
+
+  expect(errors).toBeUndefined();
+  expect(buildClientSchema(data as unknown as IntrospectionQuery).getType('Thing')).toBeDefined();
 });

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { fragmentChain, repeat } from './shapes.ts';
+import { handlers, startApi } from './startApi.ts';
+
+const schema = `
+  type Query { self: Query, word: String, node: Node }
+  type Node { word: String, next: [[Node!]!]! }
+`;
+const { run } = startApi({ schema, resolvers: { 'Query.self': handlers('{}') } });
+const errorTypes = async (query: string) => (await run(query)).errors?.map(({ errorType }) => errorType);
+
+describe('a document whose fragments nest too deep is refused, if they', () => {
+  test.each([
+    [
+      'select a field each',
+      `{ ...F0 } ${fragmentChain(1200, 'Query', (next) => `self { ${next} }`, 'word')}`,
+    ],
+    ['only spread the next', `{ ...F0 } ${fragmentChain(1800, 'Query', (next) => next, 'word')}`],
+    [
+      'select the same field twice',
+      `{ ...F0 } ${fragmentChain(580, 'Query', (next) => `a: self { ${next} } a: self { ${next} }`, 'word')}`,
+    ],
+    ['are not used', `{ word } ${fragmentChain(580, 'Query', (next) => `self { ${next} }`, 'word')}`],
+  ])('%s', async (_, query) => {
+    expect(await errorTypes(query)).toEqual(['QueryDepthLimitReached']);
+  });
+});
+
+test('a cycle of fragments is left to validation', async () => {
+  const cycle = repeat(50, (at) => `fragment F${at} on Query { ...F${(at + 1) % 50} }`);
+
+  expect((await run(`{ ...F0 } ${cycle}`)).errors![0]!.message).toContain('FragmentCycle');
+});
+
+test('data is completed as deep as fragments may go', async () => {
+  const deep =
+    '[1,2].concat("x".repeat(198).split("")).reduce((node) => ({ word: "w", next: [[node]] }), { word: "last", next: [] })';
+  const { run } = startApi({ schema, resolvers: { 'Query.node': handlers('{}', deep) } });
+  const query = `{ node { ...F0 } } ${fragmentChain(99, 'Node', (next) => `next { ${next} }`, 'word')}`;
+
+  expect(JSON.stringify((await run(query)).data)).toMatch(/^\{"node":(\{"next":\[\[){98}\{"word":"w"\}/);
+});
