@@ -36,6 +36,7 @@ const errors = {
   QueueDoesNotExist: legacyPrefixed('NonExistentQueue'),
   QueueNameExists: { code: 'QueueAlreadyExists' },
   ReceiptHandleIsInvalid: { status: 404 },
+  RequestThrottled: {},
   ResourceNotFoundException: { status: 404 },
   SerializationException: { namespace: CORAL },
   TooManyEntriesInBatchRequest: legacyPrefixed('TooManyEntriesInBatchRequest'),

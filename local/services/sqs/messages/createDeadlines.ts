@@ -1,4 +1,5 @@
-import type { Clock, Timer } from '../../../platform/Clock.ts';
+import type { Clock } from '../../../platform/Clock.ts';
+import { createAlarm } from '../../../platform/createAlarm.ts';
 import type { Message } from './Message.ts';
 import { createSortedSet } from './createSortedSet.ts';
 
@@ -77,29 +78,5 @@ export function createDeadlines(clock: Clock, handlers: DeadlineHandlers): Deadl
       hidden.clear();
       retained.clear();
     },
-  };
-}
-
-/** One timer for the earliest of many moments. */
-interface Alarm {
-  /** Sets the timer to `moment`, in epoch milliseconds, unless it is set to an earlier one. Firing too early does no harm. */
-  setTo(moment: number): void;
-  cancel(): void;
-}
-
-function createAlarm(clock: Clock, onTime: () => void): Alarm {
-  let timer: Timer | undefined;
-  let firesAt = Infinity;
-  return {
-    setTo(moment) {
-      if (moment >= firesAt) return;
-      timer?.cancel();
-      firesAt = moment;
-      timer = clock.schedule(moment - clock.now(), () => {
-        firesAt = Infinity;
-        onTime();
-      });
-    },
-    cancel: () => timer?.cancel(),
   };
 }

@@ -1,7 +1,11 @@
 import type { World } from '../../../platform/World.ts';
+import { createExpiringMap } from '../../../platform/createExpiringMap.ts';
+import { sqsError } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html */
 const DEDUPLICATION_INTERVAL_MS = 5 * 60_000;
+/** A queue takes 3,000 messages a second: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
+const MOST_RESULTS = (DEDUPLICATION_INTERVAL_MS / 1000) * 3000;
 
 /** The results that a FIFO queue returned for each deduplication id in the last five minutes. */
 export interface Deduplication {
@@ -26,25 +30,18 @@ interface SavedResult {
 
 export function createDeduplication({ clock, journal }: World, queueName: string): Deduplication {
   const tree = `sqs/deduplication/${queueName}`;
-  const results = new Map(journal.entries<SavedResult>(tree));
-
-  // A Map keeps insertion order and every entry lives equally long, so the oldest come first.
-  const deleteExpired = () => {
-    for (const [key, { until }] of results) {
-      if (until > clock.now()) return;
-      results.delete(key);
-      journal.append([{ tree, key }]);
-    }
-  };
+  const results = createExpiringMap<SavedResult>(clock, {
+    lifeMs: DEDUPLICATION_INTERVAL_MS,
+    onExpired: (key) => journal.append([{ tree, key }]),
+  });
+  for (const [key, value] of journal.entries<SavedResult>(tree)) results.set(key, value, value.until);
 
   return {
-    find(key) {
-      deleteExpired();
-      return results.get(key)?.answer;
-    },
+    find: (key) => results.get(key)?.answer,
     remember(key, result) {
+      if (results.size >= MOST_RESULTS) throw sqsError('RequestThrottled', 'Rate exceeded.');
       const value: SavedResult = { answer: result, until: clock.now() + DEDUPLICATION_INTERVAL_MS };
-      results.set(key, value);
+      results.set(key, value, value.until);
       journal.append([{ tree, key, value }]);
     },
   };
