@@ -14,6 +14,8 @@ const SECOND_RETRY_DELAY_MS = 120_000;
 const FIRST_THROTTLE_DELAY_MS = 1000;
 const LONGEST_THROTTLE_DELAY_MS = 300_000;
 const OLDEST_EVENT_SECONDS = 21_600;
+/** Chosen: the events that wait for their function, all functions together. AWS names no number. */
+const MOST_WAITING_CHARACTERS = 64 * 1024 * 1024;
 
 export function createAsyncInvoker(
   world: World,
@@ -21,17 +23,23 @@ export function createAsyncInvoker(
   sendToDestination: SendToDestination,
 ): AsyncInvoker {
   const { activity, clock, feed } = world;
+  let waitingCharacters = 0;
 
   return (deployed, request, call) => {
+    const characters = request.payload.length;
+    if (waitingCharacters + characters > MOST_WAITING_CHARACTERS) throw tooManyRequests();
+    waitingCharacters += characters;
     const { maximumRetryAttempts = 2, maximumEventAgeSeconds = OLDEST_EVENT_SECONDS } = deployed.async;
     const outcome = createOutcomeReporter(world, sendToDestination, deployed, request, call);
     const deadline = clock.now() + maximumEventAgeSeconds * 1000;
     let attempts = 0;
     let throttles = 0;
+    let scheduled = false;
 
     const retryLater = async (delayMs: number, result?: LoggedResult) => {
       if (clock.now() + delayMs > deadline) return outcome.failed('EventAgeExceeded', attempts, result);
       clock.schedule(delayMs, attempt);
+      scheduled = true;
     };
 
     const tryOnce = async (): Promise<void> => {
@@ -45,20 +53,27 @@ export function createAsyncInvoker(
     };
 
     // Nobody awaits an event, so an error that is not the function's own, such as unreadable code, is published here.
-    const attempt = () =>
-      tryOnce().catch((error: unknown) =>
-        feed.publish({
-          kind: 'failure',
-          traceId: call.traceId,
-          source: deployed.configuration.functionName,
-          code: 'InternalFailure',
-          message: `${request.requestId} was dropped: ${describeError(error)}`,
-        }),
-      );
+    const report = (error: unknown) =>
+      feed.publish({
+        kind: 'failure',
+        traceId: call.traceId,
+        source: deployed.configuration.functionName,
+        code: 'InternalFailure',
+        message: `${request.requestId} was dropped: ${describeError(error)}`,
+      });
+
+    const attempt = async () => {
+      scheduled = false;
+      await tryOnce().catch(report);
+      if (!scheduled) waitingCharacters -= characters;
+    };
 
     void activity.run(attempt);
   };
 }
+
+const tooManyRequests = () =>
+  new AwsError('TooManyRequestsException', 'Rate Exceeded.', { status: 429, fields: { Type: 'User' } });
 
 function undefinedIfThrottled(error: unknown): undefined {
   if (error instanceof AwsError && error.code === 'TooManyRequestsException') return undefined;

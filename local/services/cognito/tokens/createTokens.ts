@@ -4,7 +4,9 @@ import type { World } from '../../../platform/World.ts';
 import { notAuthorized } from '../errors.ts';
 import type { Client, Session, User, UserPool } from '../store/UserPool.ts';
 import { accessClaims, type Grant, idClaims } from './claims.ts';
+import { createSessionSweep } from './createSessionSweep.ts';
 import type { Keys } from './createKeys.ts';
+import { createVerifiedTokens } from './createVerifiedTokens.ts';
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AuthenticationResultType.html */
 export interface AuthenticationResult {
@@ -65,13 +67,14 @@ export function createTokens({ clock, random, account }: World, keys: Keys, issu
     revoked: false,
   });
 
+  const sweepSessions = createSessionSweep(clock);
   return {
     issuer,
     renew,
     async signIn(pool, client, user) {
       const RefreshToken = random.text(96, BASE36);
-      const session = openSession(client, user);
-      pool.sessions[RefreshToken] = session;
+      const session = (pool.sessions[RefreshToken] = openSession(client, user));
+      sweepSessions(pool);
       return { ...(await renew({ pool, client, user, session })), RefreshToken };
     },
     async verify(pool, token) {
@@ -94,32 +97,4 @@ function toNotAuthorized(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) return notAuthorized('Access Token has expired');
   if (error instanceof errors.JOSEError) return notAuthorized('Could not verify signature for Access Token');
   return error;
-}
-
-/** Claims of tokens whose signature was verified before, so that not every request costs an RSA operation. */
-export interface VerifiedTokens {
-  /**
-   * Returns a copy, because resolvers may write into it; undefined for a token that is not remembered, or
-   * has expired by `nowMs`, epoch milliseconds.
-   */
-  find(userPoolId: string, token: string, nowMs: number): JWTPayload | undefined;
-  remember(userPoolId: string, token: string, claims: JWTPayload): void;
-}
-
-const MOST_TOKENS = 1000;
-
-function createVerifiedTokens(): VerifiedTokens {
-  const known = new Map<string, { readonly expires: number; readonly text: string }>();
-  return {
-    find(userPoolId, token, nowMs) {
-      const claims = known.get(`${userPoolId} ${token}`);
-      if (!claims || claims.expires <= Math.floor(nowMs / 1000)) return undefined;
-      return JSON.parse(claims.text) as JWTPayload; // As `remember` wrote it.
-    },
-    remember(userPoolId, token, claims) {
-      known.set(`${userPoolId} ${token}`, { expires: claims.exp ?? 0, text: JSON.stringify(claims) });
-      const [oldest = ''] = known.keys();
-      if (known.size > MOST_TOKENS) known.delete(oldest);
-    },
-  };
 }

@@ -154,3 +154,13 @@ test('an event whose function cannot be read is dropped, and a failure is record
     },
   ]);
 });
+
+test('events that wait for their function take at most 64 Mi characters, until they are done', async () => {
+  const { lambda, call, world } = givenLambda(FAILING, { frozenAt: MOMENT });
+  const payload = 'x'.repeat(1000 * 1024);
+  const invoke = () => lambda.invokeLater('work', payload, call);
+  for (let events = 0; events < 65; events++) invoke();
+  expect(invoke).toThrow('Rate Exceeded.');
+  await world.clock.advance(600_000);
+  expect(invoke).not.toThrow();
+});

@@ -53,3 +53,20 @@ test('a busy loop is ended when time that stands still is moved to its limit', a
 
   expect((await ended).answer.errorMessage).toContain('Task timed out after 3.00 seconds');
 });
+
+test('one invocation logs at most 4 Mi characters, and a line at most one', async () => {
+  const { invoke, lines } = givenLambda(
+    `const line = 'x'.repeat(3 * 1024 * 1024);
+     exports.handler = async ({ endless }) => {
+       if (endless) for (let at = 0; at < 200_000; at++) console.log();
+       else for (let at = 0; at < 9; at++) process.stdout.write(line);
+     };`,
+    { timeoutMs: 60_000 },
+  );
+  await invoke({ endless: false });
+  const first = lines();
+  expect(first.map(({ length }) => length).slice(0, 3)).toEqual(Array(3).fill(1024 * 1024));
+  expect(first.at(-1)).toContain('Further lines are dropped');
+  await invoke({ endless: true });
+  expect(lines().length - first.length).toBeLessThan(70_000);
+});

@@ -5,6 +5,7 @@ import { invariant } from '../../../../platform/errors.ts';
 import type { FromSandbox, SandboxData, ToSandbox } from '../Sandbox.ts';
 import { createRunner } from './createRunner.ts';
 import { createTimerQueue } from './createTimerQueue.ts';
+import { installLog } from './installLog.ts';
 import { installRandomness } from './installRandomness.ts';
 import { createSandboxTime, installDate, installStopwatches } from './installTime.ts';
 import { installTimers } from './installTimers.ts';
@@ -26,7 +27,7 @@ installDate(now);
 installStopwatches(time, now);
 if (time[FROZEN] === 1) installTimers(timers);
 installRandomness(createRandomness(seed));
-const flushLog = installLog((line) => post({ type: 'log', line }));
+const log = installLog((line) => post({ type: 'log', line }));
 installRuntimeModules();
 post({ type: 'ready' });
 
@@ -35,36 +36,15 @@ const runner = createRunner({
   post,
   timers,
   now,
-  flushLog,
+  flushLog: log.flush,
   runtime,
   loaded: loadHandler(taskRoot, handler),
 });
 port.on('message', (message: ToSandbox) => {
-  if (message.type === 'invoke') runner.invoke(message);
+  if (message.type === 'invoke') {
+    log.begin();
+    runner.invoke(message);
+  }
   if (message.type === 'wake') runner.wake();
   if (message.type === 'ping') post({ type: 'pong' });
 });
-
-/** Passes every line that code writes to `console`, stdout or stderr to `write`. Returns a function that flushes an unfinished line. */
-function installLog(write: (line: string) => void): () => void {
-  const flushes = [process.stdout, process.stderr].map((stream) => {
-    let unfinished = '';
-    stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
-      const lines = (unfinished + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split(
-        '\n',
-      );
-      unfinished = lines.pop() ?? '';
-      for (const line of lines) write(line);
-      const callback = rest.at(-1);
-      if (typeof callback === 'function') process.nextTick(callback);
-      return true;
-    };
-    return () => {
-      if (unfinished !== '') write(unfinished);
-      unfinished = '';
-    };
-  });
-  return () => {
-    for (const flush of flushes) flush();
-  };
-}
