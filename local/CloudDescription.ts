@@ -9,6 +9,8 @@ export interface CloudDescription {
   readonly userPoolClientId: string | null;
   readonly awsEndpointUrl: string;
   readonly tableName: string | null;
+  /** What requests to the AWS endpoint must be signed with; null where any key will do. */
+  readonly accessKey: { readonly accessKeyId: string; readonly secretAccessKey: string } | null;
   /** Queues that have dead letters, by their construct's path. */
   readonly queues: Readonly<Record<string, QueueDescription>>;
   /** Users somebody may sign in as. Whoever seeds the cloud fills it. */

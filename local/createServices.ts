@@ -8,7 +8,7 @@ import { createDynamoDb } from './services/dynamodb/createDynamoDb.ts';
 import { createEvents } from './services/events/createEvents.ts';
 import { createEventTargets } from './services/events/createEventTargets.ts';
 import { createEventSourceMappings } from './services/eventSourceMappings/createEventSourceMappings.ts';
-import { createIam } from './services/iam/createIam.ts';
+import { type AccessKey, createIam } from './services/iam/createIam.ts';
 import { createLambda } from './services/lambda/createLambda.ts';
 import { createPipes } from './services/pipes/createPipes.ts';
 import type { Services } from './services/Services.ts';
@@ -18,12 +18,14 @@ export interface ServicesOptions {
   readonly assets: Assets;
   /** Where AWS SDKs reach the cloud; known once it listens. */
   readonly awsEndpointUrl: () => string;
+  /** The operator's own. @default the well-known pair */
+  readonly operatorKey?: AccessKey;
 }
 
 /** Makes every service and joins them. Nothing listens yet. */
 export function createServices(
   world: World,
-  { assets, awsEndpointUrl }: ServicesOptions,
+  { assets, awsEndpointUrl, operatorKey }: ServicesOptions,
 ): {
   readonly services: Services;
   readonly awsEndpoint: AwsEndpoint;
@@ -31,7 +33,7 @@ export function createServices(
   readonly gate: Gate;
 } {
   const gate = createGate();
-  const iam = createIam(world);
+  const iam = createIam(world, operatorKey);
   const dynamodb = createDynamoDb(world);
   const sqs = createSqs(world, { baseUrl: awsEndpointUrl });
   const cognito = createCognito(world);

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { runCloud } from './cli/runCloud.ts';
+import { HOST_USAGE, REACH_OPTIONS, REACH_USAGE, readReach } from './cli/readReach.ts';
 import { exitWithError } from './cli/exitWithError.ts';
 import { OperatorError } from './platform/errors.ts';
 
-const USAGE = `Usage: npm run local -- ASSEMBLY [--data DIR] [--port N] [--aws-port N]
+const USAGE = `Usage: npm run local -- ASSEMBLY [--data DIR] [options]
 
 Runs a CDK app on this machine from its cloud assembly: the folder that "cdk synth" wrote.
 
@@ -12,6 +13,10 @@ Runs a CDK app on this machine from its cloud assembly: the folder that "cdk syn
   --port       GraphQL, realtime, console (default 4000; 0 picks one; TLS on the next)
   --aws-port   AWS endpoint (default 4566; 0 picks one)
   --help       show this text
+${REACH_USAGE}
+
+Environment
+${HOST_USAGE}
 `;
 
 try {
@@ -22,6 +27,7 @@ try {
       port: { type: 'string' },
       'aws-port': { type: 'string' },
       help: { type: 'boolean' },
+      ...REACH_OPTIONS,
     },
   });
   const [assembly] = positionals;
@@ -32,7 +38,8 @@ try {
     const port = Number(values.port ?? 4000);
     const awsPort = Number(values['aws-port'] ?? 4566);
     const data = values.data === undefined ? {} : { dataDirectory: values.data };
-    await runCloud({ assembly, ...data, port, awsPort, title: `${assembly} runs on this machine` });
+    const reach = readReach(values, process.env);
+    await runCloud({ assembly, ...data, ...reach, port, awsPort, title: `${assembly} runs on this machine` });
   }
 } catch (error) {
   exitWithError(error);

@@ -5,7 +5,7 @@ import {
   type OriginPolicy,
   type OriginPolicyOptions,
 } from './adapters/createOriginPolicy.ts';
-import { answerPages, refuseForeignPages } from './adapters/guardAwsEndpoint.ts';
+import { answerPages, refuseForeignPages, requireSignatures } from './adapters/guardAwsEndpoint.ts';
 import { consoleRoute, outputsRoute } from './adapters/routes.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
@@ -17,6 +17,7 @@ import { describeStacks } from './describeStacks.ts';
 import { createWorld, type World, type WorldOptions } from './platform/World.ts';
 import { invariant } from './platform/errors.ts';
 import { openJournal } from './platform/journal/openJournal.ts';
+import { newAccessKey } from './services/iam/createIam.ts';
 import type { Services } from './services/Services.ts';
 
 export interface CloudOptions extends WorldOptions, ServerOptions {
@@ -33,6 +34,8 @@ export interface Cloud extends GraphqlEndpoints {
   readonly awsEndpoint: AwsEndpoint;
   readonly awsEndpointUrl: string;
   readonly stacks: readonly DeployedStack[];
+  /** Whether others than this machine may reach it. */
+  readonly isExposed: boolean;
   /** Resolves when nothing is in flight: queues are drained, streams read, events delivered. */
   settles(): Promise<void>;
   /** Moves time forward, in milliseconds, running all that falls due. */
@@ -56,11 +59,19 @@ export async function startCloud({
     invariant(open.aws, 'the AWS endpoint is open before anybody asks for its address');
     return open.aws.url;
   };
-  const { services, awsEndpoint, gate } = createServices(world, { assets: assembly.assets, awsEndpointUrl });
-  const close = () => closeCloud(world, services, open);
   const policy = createOriginPolicy({ ...options, host: options.host ?? LOOPBACK });
+  const { services, awsEndpoint, gate } = createServices(world, {
+    assets: assembly.assets,
+    awsEndpointUrl,
+    ...(policy.isExposed && { operatorKey: newAccessKey(world) }),
+  });
+  const close = () => closeCloud(world, services, open);
   try {
-    open.aws = await openAwsEndpoint(answerWhenWritten(world.journal, awsEndpoint), policy, options);
+    const answer = answerWhenWritten(world.journal, awsEndpoint);
+    const guarded = policy.isExposed
+      ? requireSignatures({ iam: services.iam, clock: world.clock }, answer)
+      : answer;
+    open.aws = await openAwsEndpoint(guarded, policy, options);
     const stacks = await deployAssembly(assembly, world, services);
     gate.open();
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), stacks };
@@ -69,7 +80,7 @@ export async function startCloud({
       settles: () => world.activity.idle(),
       advance: (ms: number) => world.clock.advance(ms),
     };
-    return { ...open.graphql, ...inside, settles, advance, close };
+    return { ...open.graphql, ...inside, isExposed: policy.isExposed, settles, advance, close };
   } catch (error) {
     await close();
     throw error;
@@ -100,7 +111,7 @@ interface ServerOptions extends Partial<OriginPolicyOptions> {
   readonly port?: number;
   /** What AWS SDKs and the AWS CLI speak to. 0 picks one. @default 0 */
   readonly awsPort?: number;
-  /** @default 127.0.0.1 */
+  /** Any other than loopback exposes the cloud: docs/decisions/015-doors.md. @default 127.0.0.1 */
   readonly host?: string;
 }
 
@@ -151,8 +162,10 @@ async function openGraphqlEndpoints(
   const users: UserDescription[] = [];
   const routes = [outputsRoute(() => describe()), consoleRoute(() => describe())];
   const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });
+  const accessKey = policy.isExposed ? services.iam.operatorKey : null;
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
   const described = describeStacks(stacks);
-  const describe = () => ({ ...urls, awsEndpointUrl, region: world.account.region, ...described, users });
+  const known = { ...urls, awsEndpointUrl, region: world.account.region, ...described, accessKey };
+  const describe = () => ({ ...known, users });
   return { ...urls, certificate: server.certificate, users, describe, close: server.close };
 }

@@ -1,5 +1,6 @@
 import type { CloudDescription } from '../local/CloudDescription.ts';
 import { errorCode, errorMessage } from '../local/platform/errors.ts';
+import { Sha256 } from '../local/platform/Sha256.ts';
 
 export interface NewUser {
   readonly username: string;
@@ -26,26 +27,22 @@ export interface Session {
 export type Deployment = Pick<
   CloudDescription,
   'awsEndpointUrl' | 'graphqlUrl' | 'userPoolId' | 'userPoolClientId'
->;
+> &
+  Partial<Pick<CloudDescription, 'region' | 'accessKey'>>;
 
 /**
  * Returns a client of a running cloud: Cognito and GraphQL over HTTP, as any web page would use them. Requests in
  * flight reject when `stop` is aborted.
  */
-export function connect(
-  { awsEndpointUrl, graphqlUrl, userPoolId, userPoolClientId }: Deployment,
-  stop?: AbortSignal,
-) {
-  const cognito = (action: string, body: object) =>
-    post<SignedIn>(
-      awsEndpointUrl,
-      body,
-      {
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `AWSCognitoIdentityProviderService.${action}`,
-      },
-      stop,
-    );
+export function connect(deployment: Deployment, stop?: AbortSignal) {
+  const { awsEndpointUrl, graphqlUrl, userPoolId, userPoolClientId } = deployment;
+  const cognito = async (action: string, body: object) => {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `AWSCognitoIdentityProviderService.${action}`,
+    };
+    return post<SignedIn>(awsEndpointUrl, body, await signed(deployment, headers, body), stop);
+  };
 
   const signIn = async (username: string, password: string): Promise<Session> => {
     const answer = await cognito('InitiateAuth', {
@@ -76,6 +73,20 @@ export function connect(
       return signIn(username, password);
     },
   };
+}
+
+/** Signs a request to the AWS endpoint where the deployment names a key for it; others take requests as they are. */
+async function signed(
+  { awsEndpointUrl, accessKey, region = '' }: Deployment,
+  headers: Record<string, string>,
+  body: object,
+): Promise<Record<string, string>> {
+  if (!accessKey) return headers;
+  const { SignatureV4 } = await import('@smithy/signature-v4');
+  const { protocol, host, hostname } = new URL(awsEndpointUrl);
+  const signer = new SignatureV4({ service: 'cognito-idp', region, credentials: accessKey, sha256: Sha256 });
+  const request = { method: 'POST', protocol, hostname, path: '/', query: {}, headers: { ...headers, host } };
+  return (await signer.sign({ ...request, body: JSON.stringify(body) })).headers;
 }
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html#API_InitiateAuth_ResponseElements */

@@ -1,19 +1,22 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { HOST_USAGE, REACH_OPTIONS, REACH_USAGE, readReach } from '../local/cli/readReach.ts';
 import { errorMessage, OperatorError } from '../local/platform/errors.ts';
 
 /** Default port of GraphQL, realtime and console. */
 export const DEFAULT_PORT = 4000;
 
-export const USAGE = `Usage: npm start [-- --empty] [--data DIR]
+export const USAGE = `Usage: npm start [-- --empty] [--data DIR] [--allow-origin ORIGIN]
 
 Runs Frontdesk whole on this machine, from its own template.
 
   --empty      start without the seeded complex, goods and users
   --data DIR   keep tables, queues and users in a folder between starts; seeded once
   --help       show this text
+${REACH_USAGE}
 
 Environment
+${HOST_USAGE}
   PORT         port of GraphQL, realtime, console (default ${DEFAULT_PORT}; 0 picks one; TLS on the next)
   AWS_PORT     port of the AWS endpoint (default 4566; 0 picks one)
   CDK_CONTEXT_JSON
@@ -27,17 +30,19 @@ export interface StartOptions {
   readonly data: string | undefined;
   readonly port: number;
   readonly awsPort: number;
+  readonly reach: ReturnType<typeof readReach>;
 }
 
 /** Reads arguments and environment. Throws `OperatorError` for a value that it cannot read. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions {
-  const { help = false, empty = false, data } = readArguments(args);
+  const { help = false, empty = false, data, ...reach } = readArguments(args);
   return {
     help,
     empty,
     data,
     port: readPort('PORT', environment['PORT'], DEFAULT_PORT),
     awsPort: readPort('AWS_PORT', environment['AWS_PORT'], 4566),
+    reach: readReach(reach, environment),
   };
 }
 
@@ -45,7 +50,12 @@ function readArguments(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { help: { type: 'boolean' }, empty: { type: 'boolean' }, data: { type: 'string' } },
+      options: {
+        help: { type: 'boolean' },
+        empty: { type: 'boolean' },
+        data: { type: 'string' },
+        ...REACH_OPTIONS,
+      },
     }).values;
   } catch (error) {
     throw new OperatorError(`${errorMessage(error).split('. ')[0]}. See npm start -- --help.`);

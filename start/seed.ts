@@ -1,4 +1,5 @@
 import type { UserDescription } from '../local/CloudDescription.ts';
+import { BASE36 } from '../local/platform/Randomness.ts';
 import { invariant } from '../local/platform/errors.ts';
 import type { Cloud } from '../local/startCloud.ts';
 import { connect, type Session } from './connect.ts';
@@ -6,10 +7,11 @@ import { connect, type Session } from './connect.ts';
 /** Fills a fresh cloud through its public APIs with users, their accounts, two buildings, twelve apartments and goods. */
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   const client = connect(cloud.describe());
+  const password = cloud.isExposed ? newPassword(cloud) : PASSWORD;
   const sessions = await Promise.all(
     users.map(async (user) => ({
       user,
-      ...(await client.signUp({ ...user, password: PASSWORD, email: emailOf(user.username) })),
+      ...(await client.signUp({ ...user, password, email: emailOf(user.username) })),
     })),
   );
   const [admin] = sessions;
@@ -18,7 +20,7 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   await Promise.all(buildings.map((building) => createBuilding(admin, building)));
   await Promise.all(goods.map((lot) => restockLot(admin, lot)));
   await cloud.settles();
-  return users.map(({ username, groups }) => ({ username, password: PASSWORD, groups }));
+  return users.map(({ username, groups }) => ({ username, password, groups }));
 }
 
 const createAccount = ({ user, graphql }: Session & { readonly user: (typeof users)[number] }) =>
@@ -47,7 +49,10 @@ async function createBuilding(admin: Session, building: (typeof buildings)[numbe
 const restockLot = (admin: Session, input: Lot) =>
   admin.graphql('mutation ($input: RestockSkuInput!) { restockSku(input: $input) { id } }', { input });
 
-/** The password of every seeded user. The local cloud does not leave this machine. */
+/** A password that is in no document, with every kind of character that the user pool asks for. */
+const newPassword = ({ world }: Cloud) => `Fd-1${world.random.text(20, BASE36)}`;
+
+/** The password of every seeded user of a cloud that only this machine reaches. */
 export const PASSWORD = 'Frontdesk-2027';
 
 export const users = [

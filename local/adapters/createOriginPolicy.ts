@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
-import type { Sender } from '../platform/HttpMessage.ts';
+import type { HttpRequest, Sender } from '../platform/HttpMessage.ts';
 
 export interface OriginPolicyOptions {
   /** The address that the servers listen on. */
@@ -13,6 +13,8 @@ export interface OriginPolicyOptions {
 
 /** Which names are this machine's, and which pages are its own: docs/decisions/015-doors.md. */
 export interface OriginPolicy {
+  /** Whether others than this machine may reach it, so that nobody is trusted for being here. */
+  readonly isExposed: boolean;
   /** Whether a `Host` header names this machine. The port does not count, because it may be mapped. */
   isOwnHost(authority: string): boolean;
   senderOf(headers: Readonly<Record<string, string>>): Sender;
@@ -29,12 +31,12 @@ export function createOriginPolicy({
   const names = new Set([listened, ...allowedHosts.map((name) => name.toLowerCase())]);
   const origins = new Set(allowedOrigins);
   const ports = new Set<string>();
-  const isExposed = !isLoopback(listened);
-  if (isExposed) for (const suffix of ['', '.local']) names.add(`${hostname().toLowerCase()}${suffix}`);
+  const listensToOthers = !isLoopback(listened);
+  if (listensToOthers) for (const suffix of ['', '.local']) names.add(`${hostname().toLowerCase()}${suffix}`);
 
   const isOwnName = (name: string) =>
     // An address is no name that somebody's DNS could lead here.
-    isLoopback(name) || names.has(name) || (isExposed && isIP(name.replace(/^\[|\]$/g, '')) > 0);
+    isLoopback(name) || names.has(name) || (listensToOthers && isIP(name.replace(/^\[|\]$/g, '')) > 0);
 
   const isOwnOrigin = (origin: string, authority: string | undefined) => {
     const url = URL.parse(origin);
@@ -43,8 +45,9 @@ export function createOriginPolicy({
   };
 
   return {
+    isExposed: listensToOthers || allowedHosts.length > 0,
     isOwnHost(authority) {
-      const name = AUTHORITY.exec(authority)?.[1]?.toLowerCase();
+      const name = nameOf(authority);
       return name !== undefined && isOwnName(name);
     },
     senderOf({ origin, host: authority, 'sec-fetch-site': site }) {
@@ -63,6 +66,10 @@ export function createOriginPolicy({
 /** https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2 */
 const AUTHORITY = /^(\[[0-9a-f:.]+\]|[^:[\]/?#@\s]+)(?::\d{1,5})?$/i;
 
+/** The name or address in a `Host` header, in lower case. */
+export const nameOf = (authority: string): string | undefined =>
+  AUTHORITY.exec(authority)?.[1]?.toLowerCase();
+
 /** `localhost` and all below it never leave the machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
 const LOOPBACK = /^((.+\.)?localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 
@@ -71,3 +78,12 @@ export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
 /** A host as URLs write it: IPv6 in brackets. */
 export const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** What proxies add, behind which anybody may be. */
+const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host'];
+
+/** Whether a request was sent on this machine, to it, and by no proxy that would be one of its own. */
+export const isLocal = ({ headers, sourceIp }: HttpRequest): boolean =>
+  isLoopback(sourceIp) &&
+  isLoopback(nameOf(headers['host'] ?? '') ?? '') &&
+  !FORWARDED.some((name) => name in headers);

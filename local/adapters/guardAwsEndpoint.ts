@@ -1,6 +1,15 @@
+import { AwsError } from '../platform/AwsError.ts';
+import type { Clock } from '../platform/Clock.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
+import {
+  authenticateSigner,
+  invalidSignature,
+  parseAmzDate,
+  parseSignatureHeader,
+} from '../services/iam/authenticateSigner.ts';
+import type { Iam } from '../services/iam/createIam.ts';
 import type { AwsEndpoint } from './awsEndpoint.ts';
-import { refusals } from './refusals.ts';
+import { refusal, refusals } from './refusals.ts';
 
 /**
  * Refuses what foreign web pages send to the AWS endpoint. Whoever reaches it may do everything, so they get nothing of
@@ -31,3 +40,82 @@ export const corsHeaders = ({ headers }: HttpRequest): Record<string, string> =>
     ...(asked !== undefined && { 'access-control-allow-headers': asked }),
   };
 };
+
+export interface SignatureDependencies {
+  readonly iam: Iam;
+  readonly clock: Clock;
+}
+
+/** Answers signed requests alone, and the actions of Cognito that AWS answers unsigned. */
+export const requireSignatures =
+  ({ iam, clock }: SignatureDependencies, handle: AwsEndpoint): AwsEndpoint =>
+  async (request) => {
+    if (isUnsignedAction(request)) return handle(request);
+    try {
+      await checkSignature(iam, request, clock.now());
+    } catch (error) {
+      if (error instanceof AwsError) return refusal(error.status, error.code, error.message);
+      throw error;
+    }
+    return handle(request);
+  };
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html#signature-v4-troubleshooting-credential */
+const MAX_SKEW_MS = 15 * 60_000;
+
+async function checkSignature(iam: Iam, request: HttpRequest, now: number): Promise<void> {
+  const { authorization, 'x-amz-date': date } = request.headers;
+  if (authorization === undefined)
+    throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', {
+      status: 403,
+    });
+  const header = parseSignatureHeader(authorization);
+  const mustBeSigned = Object.keys(request.headers).filter((name) => name === 'host' || /^x-amz-/.test(name));
+  if (!mustBeSigned.every((name) => header.signedHeaders.includes(name)))
+    throw invalidSignature('There were headers present in the request which were not signed');
+  const signedAt = parseAmzDate(date)?.getTime() ?? 0;
+  if (Math.abs(now - signedAt) > MAX_SKEW_MS)
+    throw invalidSignature(
+      `Signature expired or not yet current: it is of ${new Date(signedAt).toISOString()}`,
+    );
+  await authenticateSigner(iam, request, header);
+}
+
+/**
+ * Actions that users' own devices call, with a password, a token or a code instead of a signature:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html
+ */
+const UNSIGNED_ACTIONS: ReadonlySet<string | undefined> = new Set(
+  [
+    'AssociateSoftwareToken',
+    'ChangePassword',
+    'ConfirmDevice',
+    'ConfirmForgotPassword',
+    'ConfirmSignUp',
+    'DeleteUser',
+    'DeleteUserAttributes',
+    'ForgetDevice',
+    'ForgotPassword',
+    'GetDevice',
+    'GetTokensFromRefreshToken',
+    'GetUser',
+    'GetUserAttributeVerificationCode',
+    'GlobalSignOut',
+    'InitiateAuth',
+    'ListDevices',
+    'ResendConfirmationCode',
+    'RespondToAuthChallenge',
+    'RevokeToken',
+    'SetUserMFAPreference',
+    'SignUp',
+    'UpdateDeviceStatus',
+    'UpdateUserAttributes',
+    'VerifySoftwareToken',
+    'VerifyUserAttribute',
+  ].map((action) => `AWSCognitoIdentityProviderService.${action}`),
+);
+
+/** The path counts too, because other paths are other services' whatever the target says. */
+const isUnsignedAction = ({ method, path, headers }: HttpRequest) =>
+  (path === '/' && UNSIGNED_ACTIONS.has(headers['x-amz-target'])) ||
+  (method === 'GET' && /^\/[^/?]+\/\.well-known\/[^/?]+$/.test(path));

@@ -58,7 +58,7 @@ export const refusals = {
 };
 
 /** In the shape of AWS's JSON protocols, which their clients show. */
-const refusal = (status: number, code: string, message: string, headers = {}): HttpResponse => ({
+export const refusal = (status: number, code: string, message: string, headers = {}): HttpResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'x-amzn-errortype': code, connection: 'close', ...headers },
   body: JSON.stringify({ __type: code, message }),

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, extname, join } from 'node:path';
 import type { CloudDescription } from '../CloudDescription.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
+import { isLocal, nameOf } from './createOriginPolicy.ts';
 import { corsHeaders } from './guardAwsEndpoint.ts';
 import { withoutQuery } from './readRequest.ts';
 import { refusals } from './refusals.ts';
@@ -29,7 +30,7 @@ export function consoleRoute(describe: () => CloudDescription): Route {
     if (!isRead(request) || !/^\/console(\/|$)/.test(route)) return undefined;
     if (request.sender === 'foreignPage' && !isNavigation(request))
       return refusals.foreignPage(request.headers['origin']);
-    if (route === '/console' || route === '/console/') return page(describe());
+    if (route === '/console' || route === '/console/') return page(describeTo(request, describe()));
     // A bundle that failed, for want of memory or files, is tried again at the next request.
     bundle ??= bundleConsole().catch((error: unknown) => {
       bundle = undefined;
@@ -131,5 +132,25 @@ export const outputsRoute =
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       ...corsHeaders(request),
     };
-    return { status: 200, headers, body: JSON.stringify(describe(), null, 2) };
+    return { status: 200, headers, body: JSON.stringify(describeTo(request, describe()), null, 2) };
   };
+
+/** Describes the cloud under the name by which it was asked; to others than this machine without secrets. */
+function describeTo(request: HttpRequest, description: CloudDescription): CloudDescription {
+  if (isLocal(request)) return description;
+  const { graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl } = description;
+  const renamed = (url: string) =>
+    url.replace(/\/\/(\[[^\]]*\]|[^:/]*)/, `//${nameOf(request.headers['host'] ?? '')}`);
+  return {
+    ...description,
+    graphqlUrl: renamed(graphqlUrl),
+    realtimeUrl: renamed(realtimeUrl),
+    graphqlTlsUrl: renamed(graphqlTlsUrl),
+    awsEndpointUrl: renamed(awsEndpointUrl),
+    apiKey: null,
+    accessKey: null,
+    users: [],
+    // An output may be a key.
+    stacks: {},
+  };
+}

@@ -86,6 +86,9 @@ const keepAliveInitialDelay = 60_000;
 /** How long a TLS handshake may take, in milliseconds. Node's default is two minutes. Chosen. */
 const handshakeTimeout = 10_000;
 
+/** Where clients of this machine reach a server that listens on all addresses. */
+const WILDCARDS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 /** Connections that may wait to be accepted. Node's default of 511 is too low for a burst of a thousand clients. */
 const BACKLOG = 4096;
 
@@ -115,7 +118,7 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> 
   policy.addPort(port);
   const closed = new Promise((resolve) => server.on('close', resolve));
   return {
-    url: `${options.tls ? 'https' : 'http'}://${inUrl(host)}:${port}`,
+    url: `${options.tls ? 'https' : 'http'}://${inUrl(WILDCARDS[host] ?? host)}:${port}`,
     port,
     stopListening: () => void server.close(),
     async close() {

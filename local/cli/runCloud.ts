@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { styleText } from 'node:util';
 import type { CloudDescription, UserDescription } from '../CloudDescription.ts';
 import { OperatorError } from '../platform/errors.ts';
-import type { Journal } from '../platform/journal/Journal.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../startCloud.ts';
 import { formatFeedRecord, resourceNames } from './formatFeedRecord.ts';
 
@@ -17,7 +16,12 @@ export interface RunOptions extends CloudOptions {
 export async function runCloud({ title, seedData, ...options }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud(options);
-  cloud.users.push(...(await seedOnce(cloud.world.journal, async () => seedData?.(cloud) ?? [])));
+  try {
+    cloud.users.push(...(await seedOnce(cloud, async () => seedData?.(cloud) ?? [])));
+  } catch (error) {
+    await cloud.close();
+    throw error;
+  }
   console.log(startPage(title, cloud.describe()));
   const names = resourceNames(cloud.stacks);
   const printer = createPrinter(process.stdout);
@@ -34,16 +38,23 @@ const TREE = 'filling';
 
 /** Seeds a cloud unless an earlier run did, and returns the users who can sign in. */
 async function seedOnce(
-  journal: Journal,
+  { isExposed, world: { journal } }: Cloud,
   seed: () => Promise<readonly UserDescription[]>,
 ): Promise<readonly UserDescription[]> {
   const earlier = journal.get<readonly UserDescription[]>(TREE, 'users');
+  if (earlier && isExposed && !journal.get(TREE, 'exposed'))
+    throw new OperatorError(
+      'The passwords in this data folder are known to all, because it was filled for this machine alone: expose another folder.',
+    );
   if (earlier) return earlier;
   if (journal.get(TREE, 'begun'))
     throw new OperatorError(
       'The first start with this data folder was cut short while it was filled: remove the folder and start again.',
     );
-  journal.append([{ tree: TREE, key: 'begun', value: true }]);
+  journal.append([
+    { tree: TREE, key: 'begun', value: true },
+    { tree: TREE, key: 'exposed', value: isExposed },
+  ]);
   const users = await seed();
   journal.append([{ tree: TREE, key: 'users', value: users }]);
   await journal.written();
@@ -52,7 +63,7 @@ async function seedOnce(
 
 /** Returns the page of addresses. */
 function startPage(title: string, description: CloudDescription): string {
-  const { graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl, apiKey, users } = description;
+  const { graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl, apiKey, accessKey, users } = description;
   const base = graphqlUrl.replace(/\/graphql$/, '');
   const rows: (readonly [string, string])[] = [
     ['Console', `${base}/console`],
@@ -62,6 +73,7 @@ function startPage(title: string, description: CloudDescription): string {
     ['AWS endpoint', `${awsEndpointUrl}   aws --endpoint-url ${awsEndpointUrl} sqs list-queues`],
     ['All of it', `${base}/outputs.json`],
     ...(apiKey ? [['API key', apiKey] as const] : []),
+    ...(accessKey ? [['Access key', `${accessKey.accessKeyId}  ${accessKey.secretAccessKey}`] as const] : []),
     ...users.map(({ username, password, groups }, index): [string, string] => [
       index === 0 ? 'Sign in as' : '',
       `${username.padEnd(10)} ${password}  ${styleText('dim', groups.join(', '))}`,

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 /** The only source of randomness, and of every id that the cloud generates. */
 export interface Randomness {
@@ -19,11 +19,11 @@ export const BASE36 = 'abcdefghijklmnopqrstuvwxyz0123456789';
 export const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
 /**
- * The same seed generates the same ids, in the same order. Without one the seed is random, so two clouds never
- * share ids.
+ * The same seed generates the same ids, in the same order. Without one they come from the machine, because who sees
+ * one id of a generator with 32 bits of state can compute all others, and keys and tokens are drawn from it too.
  */
-export function createRandomness(seed: number = randomInt(2 ** 31)): Randomness {
-  const word = mulberry32(seed);
+export function createRandomness(seed?: number): Randomness {
+  const word = seed === undefined ? machineWords() : mulberry32(seed);
 
   const bytes = (count: number) => {
     const buffer = Buffer.alloc(count);
@@ -59,5 +59,19 @@ function mulberry32(seed: number): () => number {
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+}
+
+/** Words of the machine's cryptographic generator, which are drawn a thousand at a time. */
+function machineWords(): () => number {
+  const words = new Uint32Array(1024);
+  let next = words.length;
+  return () => {
+    if (next === words.length) {
+      randomFillSync(words);
+      next = 0;
+    }
+    // The index is below the length.
+    return words[next++] as number;
   };
 }

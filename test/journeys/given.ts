@@ -27,6 +27,8 @@ export interface FrontdeskOptions {
   readonly assembly?: string;
   /** Epoch milliseconds at which time stands still. @default NOW */
   readonly at?: number;
+  /** Names that others than this machine know it by; with any, the cloud is exposed. @default none */
+  readonly allowedHosts?: readonly string[];
   /** Origins of pages that may use the cloud like the console. @default none */
   readonly allowedOrigins?: readonly string[];
 }
@@ -42,11 +44,13 @@ export async function frontdesk({
   running = false,
   at = NOW,
   assembly = inject('assembly'),
+  allowedHosts = [],
   allowedOrigins = [],
 }: FrontdeskOptions = {}): Promise<Frontdesk> {
   const cloud = await startCloud({
     assembly,
     seed: 1,
+    allowedHosts,
     allowedOrigins,
     ...(running ? {} : { frozenAt: at }),
   });

@@ -13,9 +13,26 @@ export interface Iam {
   credentialsOf(roleArn: string): Credentials;
   /** The owner of an access key. A key that was never issued belongs to the operator, who may use any key locally. */
   principalOf(accessKeyId: string | undefined): Principal;
-  /** The secret of an issued access key, to verify a signature with. */
+  /** The secret of an access key that was issued or is the operator's, to verify a signature with. */
   secretOf(accessKeyId: string): string | undefined;
+  readonly operatorKey: AccessKey;
 }
+
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+const SECRET_ALPHABET = `${UPPER}abcdefghijklmnopqrstuvwxyz/+`;
+
+/** The pair that people customarily give to local AWS endpoints. */
+export const WELL_KNOWN_KEY: AccessKey = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** Draws a pair that nobody knows. */
+export const newAccessKey = ({ random }: World): AccessKey => ({
+  accessKeyId: `AKIA${random.text(16, UPPER)}`,
+  secretAccessKey: random.text(40, SECRET_ALPHABET),
+});
 
 interface Role {
   readonly roleName: string;
@@ -30,15 +47,12 @@ export interface NamedPolicy {
   readonly document: unknown;
 }
 
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
+export interface Credentials extends AccessKey {
   readonly sessionToken: string;
 }
 
 /** The session name of every role: its users are not distinguished. */
 const SESSION = 'local';
-const SECRET_ALPHABET = `${UPPER}abcdefghijklmnopqrstuvwxyz/+`;
 
 type StoredRole = Role & { readonly policies: NamedPolicy[] };
 
@@ -48,7 +62,7 @@ interface Session {
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/ */
-export function createIam({ random, account }: World): Iam {
+export function createIam({ random, account }: World, operatorKey = WELL_KNOWN_KEY): Iam {
   const roles = new Map<string, StoredRole>();
   const sessionsByArn = new Map<string, Session>();
   const sessionsByKey = new Map<string, Session>();
@@ -93,6 +107,10 @@ export function createIam({ random, account }: World): Iam {
     },
     principalOf: (accessKeyId = '') =>
       sessionsByKey.get(accessKeyId)?.principal ?? { arn: operatorArn, accessKeyId },
-    secretOf: (accessKeyId) => sessionsByKey.get(accessKeyId)?.credentials.secretAccessKey,
+    secretOf: (accessKeyId) =>
+      accessKeyId === operatorKey.accessKeyId
+        ? operatorKey.secretAccessKey
+        : sessionsByKey.get(accessKeyId)?.credentials.secretAccessKey,
+    operatorKey,
   };
 }

@@ -1,5 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createPrinter } from '../../../local/cli/runCloud.ts';
+import { createPrinter, runCloud } from '../../../local/cli/runCloud.ts';
+import { startCloud } from '../../../local/startCloud.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -14,4 +18,19 @@ test('the lines of one turn of the event loop are written together, in their ord
   await turn();
 
   expect(writes).toEqual(['one\ntwo\n', 'three\n']);
+});
+
+test('a folder that was filled for this machine alone is not exposed: its passwords are known to all', async () => {
+  const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
+  writeFileSync(join(assembly, 'manifest.json'), JSON.stringify({ version: '1', artifacts: {} }));
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'data-'));
+  const cloud = await startCloud({ assembly, dataDirectory });
+  cloud.world.journal.append([{ tree: 'filling', key: 'users', value: [] }]);
+  await cloud.close();
+
+  const exposed = runCloud({ assembly, dataDirectory, allowedHosts: ['front.test'], title: 'exposed' });
+
+  await expect(exposed).rejects.toThrow(
+    /^The passwords in this data folder are known to all, .* another folder\.$/,
+  );
 });

@@ -1,0 +1,58 @@
+import { isLoopback } from '../adapters/createOriginPolicy.ts';
+import { OperatorError } from '../platform/errors.ts';
+import type { CloudOptions } from '../startCloud.ts';
+
+/** Who may reach a cloud, as `parseArgs` reads it. */
+export const REACH_OPTIONS = {
+  expose: { type: 'boolean' },
+  'allow-host': { type: 'string', multiple: true },
+  'allow-origin': { type: 'string', multiple: true },
+} as const;
+
+export const REACH_USAGE = `  --allow-origin ORIGIN   trust a web page of yours like the console, such as http://localhost:5173
+  --allow-host NAME       answer under a further name, such as host.docker.internal; as with --expose,
+                          passwords and keys are new, and the AWS endpoint wants signed requests
+  --expose                let other machines in, together with HOST
+                          (the first two can be repeated)`;
+
+export const HOST_USAGE = `  HOST         address to listen on (default 127.0.0.1; any other needs --expose)`;
+
+type Reach = Pick<CloudOptions, 'host' | 'allowedHosts' | 'allowedOrigins'>;
+
+interface ReachArguments {
+  readonly expose?: boolean | undefined;
+  readonly 'allow-host'?: readonly string[] | undefined;
+  readonly 'allow-origin'?: readonly string[] | undefined;
+}
+
+/** Throws `OperatorError` where others are let in without a word, and for what is no name or no origin. */
+export function readReach(
+  { expose = false, 'allow-host': hosts = [], 'allow-origin': origins = [] }: ReachArguments,
+  { HOST }: Readonly<Record<string, string | undefined>>,
+): Reach {
+  const host = HOST || '127.0.0.1';
+  if (!expose && !isLoopback(host))
+    throw new OperatorError(
+      `HOST is ${JSON.stringify(host)}, so other machines could reach this cloud: add --expose if they shall, ` +
+        'or leave HOST out.',
+    );
+  if (expose && isLoopback(host))
+    throw new OperatorError('--expose goes with HOST, the address to listen on, such as HOST=0.0.0.0.');
+  return { host, allowedHosts: hosts.map(readName), allowedOrigins: origins.map(readOrigin) };
+}
+
+function readName(name: string): string {
+  if (/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(name)) return name;
+  throw new OperatorError(
+    `--allow-host is ${JSON.stringify(name)}: give a name without port, such as my-pc.local.`,
+  );
+}
+
+function readOrigin(text: string): string {
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol) && [url.origin, `${url.origin}/`].includes(text))
+    return url.origin;
+  throw new OperatorError(
+    `--allow-origin is ${JSON.stringify(text)}: give scheme, host and port of a page, such as http://localhost:5173.`,
+  );
+}
