@@ -20,6 +20,7 @@ const known: Knowledge = {
     userPoolId: 'pool',
     userPoolClientId: 'client',
     tableName: 'table',
+    accessKey: null,
     queues: { PlaceOrder: { url: 'u', arn: 'a', deadLetterUrl: 'd', deadLetterArn: 'e' } },
     users: [],
     stacks: {},
