@@ -4,6 +4,7 @@ import type { Iam } from '../iam/createIam.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import type { Lambda } from './Lambda.ts';
 import { GetFunction, GetFunctionConfiguration, ListFunctions } from './actions/functions.ts';
+import { functionsPage, invokeInput, namedFunction, withInput } from './actions/inputs.ts';
 import { Invoke, type InvokeDependencies } from './actions/Invoke.ts';
 import { createAsyncInvoker } from './createAsyncInvoker.ts';
 import { createFunctions } from './createFunctions.ts';
@@ -86,8 +87,8 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
 
 /** Every action, by the name callers use. */
 const lambdaActions = (dependencies: InvokeDependencies): Actions => ({
-  GetFunction: GetFunction(dependencies),
-  GetFunctionConfiguration: GetFunctionConfiguration(dependencies),
-  Invoke: Invoke(dependencies),
-  ListFunctions: ListFunctions(dependencies),
+  GetFunction: withInput(namedFunction, GetFunction(dependencies)),
+  GetFunctionConfiguration: withInput(namedFunction, GetFunctionConfiguration(dependencies)),
+  Invoke: withInput(invokeInput, Invoke(dependencies)),
+  ListFunctions: withInput(functionsPage, ListFunctions(dependencies)),
 });

@@ -4,12 +4,14 @@ import type { SandboxExit } from './sandbox/Sandbox.ts';
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#function-configuration-deployment-and-execution */
 const LONGEST_REQUEST = { RequestResponse: 6 * 1024 * 1024, Event: 1024 * 1024 };
 
+export type WaitingType = keyof typeof LONGEST_REQUEST;
+
 /** An event as JSON text. Throws `RequestTooLargeException`. */
-export function payloadText(
-  payload: unknown,
-  invocationType: keyof typeof LONGEST_REQUEST = 'RequestResponse',
-): string {
-  const text = JSON.stringify(payload ?? {});
+export const payloadText = (payload: unknown, invocationType: WaitingType = 'RequestResponse'): string =>
+  checkedPayload(JSON.stringify(payload ?? {}), invocationType);
+
+/** The same for an event that is text already. */
+export function checkedPayload(text: string, invocationType: WaitingType): string {
   const limit = LONGEST_REQUEST[invocationType];
   if (Buffer.byteLength(text) <= limit) return text;
   const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;

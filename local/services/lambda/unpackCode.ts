@@ -40,21 +40,47 @@ async function filesOf({ codePath, inlineCode }: FunctionConfiguration): Promise
   if (!(await stat(codePath)).isDirectory()) return unzip(await readFile(codePath));
 
   const files = new Map<string, Buffer>();
+  const count = createCount();
   for (const name of (await readdir(codePath, { recursive: true })).sort()) {
     const file = join(codePath, name);
-    if ((await stat(file)).isFile()) files.set(name, await readFile(file));
+    const found = await stat(file);
+    if (!found.isFile()) continue;
+    count(found.size);
+    files.set(name, await readFile(file));
   }
   return files;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#function-configuration-deployment-and-execution */
+const MOST_BYTES = 262_144_000;
+
+/** Each takes some hundred bytes of memory and a file of the machine. Chosen: several times a large `node_modules`. */
+const MOST_FILES = 50_000;
+
+/** Counts files before they are read or inflated. The message on their size was recorded from Lambda. */
+function createCount(): (bytes: number) => void {
+  let total = 0;
+  let files = 0;
+  return (bytes) => {
+    total += bytes;
+    files++;
+    if (total > MOST_BYTES) throw new Error(`Unzipped size must be smaller than ${MOST_BYTES} bytes`);
+    if (files > MOST_FILES) throw new Error(`There are more than ${MOST_FILES} files`);
+  };
 }
 
 /** The library refuses paths that lead out of the archive, and content that is longer than the archive says. */
 async function unzip(archive: Buffer): Promise<Files> {
   const zip = await fromBufferPromise(archive);
   const files = new Map<string, Buffer>();
+  const entries = [];
+  const count = createCount();
   for await (const entry of zip.eachEntry()) {
-    const isFolder = entry.fileName.endsWith('/');
-    if (!isFolder) files.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
+    count(entry.uncompressedSize);
+    if (!entry.fileName.endsWith('/')) entries.push(entry);
   }
+  for (const entry of entries)
+    files.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
   return files;
 }
 

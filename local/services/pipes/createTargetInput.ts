@@ -1,4 +1,5 @@
 import { AwsError } from '../../platform/AwsError.ts';
+import { parseJson } from '../../platform/parseJson.ts';
 import { OperatorError } from '../../platform/errors.ts';
 import { eventTime } from '../events/Events.ts';
 import { fillTemplate, parseJsonPath, placeholdersOf, readJsonPath } from '../events/inputTemplates.ts';
@@ -17,7 +18,7 @@ export function createTargetInput(context: PipeContext): (item: PipeItem) => unk
   return (item): unknown => {
     const filled = fillTemplate(template, (name) => lookups.get(name)?.(item));
     try {
-      return JSON.parse(filled);
+      return parseJson(filled);
     } catch {
       return filled;
     }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../platform/parseJson.ts';
 import type { StreamEntry } from '../dynamodb/DynamoDb.ts';
 import { matchesPattern } from '../events/patterns/matchesPattern.ts';
 import { parsePattern } from '../events/patterns/parsePattern.ts';
@@ -30,7 +31,7 @@ function matchesRecord(
 
 function jsonObjectIn(text: string): object | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;

@@ -57,7 +57,7 @@ async function makeVictims(call: Call): Promise<Knowledge> {
   return {
     // What inputs of the AWS endpoint name; nothing else is read here.
     description: { userPoolId: UserPoolId, userPoolClientId: ClientId, tableName: VICTIM, queues: {} },
-    tokens: { admin: 'a.b.c', caretaker: 'a.b.c', tenant: 'a.b.c' },
+    tokens: {},
     victims: { table: VICTIM, queueUrl: QueueUrl, username: VICTIM },
   } as unknown as Knowledge;
 }

@@ -173,3 +173,49 @@ test.each([
   expect(answer?.status ?? 404).toBeGreaterThanOrEqual(400);
   expect(answer?.status ?? 404).toBeLessThan(500);
 });
+
+test.each<[string, string, Record<string, string>, string, string]>([
+  [
+    'an invocation type',
+    'work/invocations',
+    { 'x-amz-invocation-type': '__proto__' },
+    '',
+    'ValidationException',
+  ],
+  ['a log type', 'work/invocations', { 'x-amz-log-type': 'toString' }, '', 'ValidationException'],
+  ['a qualifier', 'work/invocations?Qualifier=%25', {}, '', 'ValidationException'],
+  ['a name', `${'a'.repeat(171)}/invocations`, {}, '', 'ValidationException'],
+  ['a name', '%E0%A4%A/invocations', {}, '', 'ValidationException'],
+  ['a payload', 'work/invocations', {}, '['.repeat(1_000_000), 'InvalidRequestContentException'],
+  [
+    'a payload',
+    'work/invocations',
+    {},
+    `${'['.repeat(1001)}${']'.repeat(1001)}`,
+    'InvalidRequestContentException',
+  ],
+])('%s that Lambda does not know is refused: %.40s', async (_, path, headers, body, code) => {
+  const { lambda, call, invocations } = await givenWork('exports.handler = async () => 1;');
+  const request = { method: 'POST', path: `/2015-03-31/functions/${path}`, headers, body, sourceIp: '' };
+
+  const answer = await lambdaRest(lambda, request, call);
+
+  expect(answer).toMatchObject({ status: 400, headers: { 'x-amzn-errortype': code } });
+  expect(invocations()).toEqual([]);
+});
+
+test.each(['?MaxItems=-1', '?MaxItems=x', '?Marker=NaN', '?Marker=-1'])(
+  'functions are not listed by %s',
+  async (query) => {
+    const { lambda, call } = await givenWork('');
+    const request = {
+      method: 'GET',
+      path: `/2015-03-31/functions${query}`,
+      headers: {},
+      body: '',
+      sourceIp: '',
+    };
+
+    expect(await lambdaRest(lambda, request, call)).toMatchObject({ status: 400 });
+  },
+);

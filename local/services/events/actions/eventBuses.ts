@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../../platform/parseJson.ts';
 import { type Bus, DEFAULT_BUS } from '../state/createEventState.ts';
 import { alreadyExists, inert, validationError, pagination, epochSeconds } from '../validation.ts';
 import { defineAction } from './EventsAction.ts';
@@ -101,7 +102,7 @@ const policyDocument = z.object({
 /** Statements are kept as they come; only their ids are read. */
 function statementsOf(policy: string): readonly z.output<typeof statement>[] {
   try {
-    const parsed = policyDocument.safeParse(JSON.parse(policy));
+    const parsed = policyDocument.safeParse(parseJson(policy));
     if (parsed.success) return parsed.data.Statement;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

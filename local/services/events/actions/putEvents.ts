@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../../platform/parseJson.ts';
 import { listOf } from '../../../platform/checkInput.ts';
 import { DEEPEST_JSON, isNestedDeeper } from '../../../platform/nesting.ts';
 import { traceIdOf } from '../../../platform/traceIds.ts';
@@ -108,7 +109,7 @@ const entryFault = (ErrorCode: string, ErrorMessage: string): EntryFault => ({ E
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     return isObject(value) && !isNestedDeeper(DEEPEST_JSON, value) ? value : undefined;
   } catch {
     return undefined;

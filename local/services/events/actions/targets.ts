@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../../platform/parseJson.ts';
 import { listOf, mapOf } from '../../../platform/checkInput.ts';
 import { parseArn } from '../../../platform/arns.ts';
 import type { EventTargets } from '../Events.ts';
@@ -120,7 +121,7 @@ function checkInput({ Id, Input, InputPath }: Target) {
     throw validationError('Invalid InputPath for target : [Reason: Invalid JsonPath].');
   if (Input === undefined) return;
   try {
-    JSON.parse(Input);
+    parseJson(Input);
   } catch {
     throw validationError(`JSON syntax error in input for target ${Id}`);
   }

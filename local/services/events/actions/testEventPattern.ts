@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../../platform/parseJson.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { matchesPattern } from '../patterns/matchesPattern.ts';
 import { parsePattern } from '../patterns/parsePattern.ts';
@@ -14,7 +15,7 @@ export const testEventPattern = defineAction(
 
 function parseEvent(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw new AwsError(
       'ValidationException',

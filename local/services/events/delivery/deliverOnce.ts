@@ -1,5 +1,6 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import { parseArn } from '../../../platform/arns.ts';
+import { parseJson } from '../../../platform/parseJson.ts';
 import { invariant } from '../../../platform/errors.ts';
 import { type EventEnvelope, type EventTargets, eventTime, type DeliveryWarning } from '../Events.ts';
 import { fillTemplate, type Lookup, parseJsonPath, readJsonPath } from '../inputTemplates.ts';
@@ -25,10 +26,10 @@ export async function deliverOnce(
 
 /** Returns what a rule's target is given for an event. Throws `AwsError` where its template yields no JSON. */
 function targetInput(rule: Rule, target: Target, event: EventEnvelope, ingestedAt: number): unknown {
-  if (target.Input !== undefined) return parseJson(target.Input);
+  if (target.Input !== undefined) return parseInput(target.Input);
   if (target.InputPath !== undefined) return valueAt(target.InputPath, event) ?? {};
   if (!target.InputTransformer) return event;
-  return parseJson(
+  return parseInput(
     fillTemplate(
       target.InputTransformer.InputTemplate,
       valuesOf(rule, target.InputTransformer, event, ingestedAt),
@@ -67,9 +68,9 @@ function valueAt(text: string | undefined, event: EventEnvelope): unknown {
   return readJsonPath(path, event);
 }
 
-function parseJson(text: string): unknown {
+function parseInput(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw new AwsError('INVALID_JSON', `The target's input is not valid JSON: ${text}`);
   }

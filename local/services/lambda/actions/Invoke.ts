@@ -1,7 +1,10 @@
+import type { z } from 'zod';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Call } from '../../../platform/Call.ts';
+import { parseJson } from '../../../platform/parseJson.ts';
 import type { InvocationRequest, Invoker, LoggedResult } from '../createInvoker.ts';
-import { payloadText } from '../payloads.ts';
+import { checkedPayload } from '../payloads.ts';
+import type { invokeInput } from './inputs.ts';
 import type { AsyncInvoker } from '../createAsyncInvoker.ts';
 import type { Functions } from '../createFunctions.ts';
 
@@ -13,14 +16,7 @@ export interface InvokeDependencies {
   newRequest(payload: string): InvocationRequest;
 }
 
-interface InvokeInput {
-  readonly FunctionName: string;
-  readonly Qualifier?: string;
-  readonly InvocationType?: 'RequestResponse' | 'Event' | 'DryRun';
-  readonly LogType?: 'None' | 'Tail';
-  /** The event as JSON text. */
-  readonly Payload?: string;
-}
+type InvokeInput = z.output<typeof invokeInput>;
 
 const TAIL_BYTES = 4096;
 
@@ -32,7 +28,7 @@ export const Invoke =
     const deployed = functions.find(FunctionName, Qualifier);
     if (InvocationType === 'DryRun') return { StatusCode: 204 };
 
-    const request = newRequest(payloadText(parseInvokePayload(Payload), InvocationType));
+    const request = newRequest(checkedPayload(jsonText(Payload), InvocationType));
     if (InvocationType === 'Event') {
       invokeLater(deployed, request, call);
       return { StatusCode: 202 };
@@ -47,15 +43,17 @@ export const Invoke =
     };
   };
 
-function parseInvokePayload(payload: string | undefined): unknown {
-  if (!payload) return undefined;
+/** The event as it was sent, which is JSON. */
+function jsonText(payload: string | undefined): string {
+  if (!payload) return '{}';
   try {
-    return JSON.parse(payload);
+    parseJson(payload);
+    return payload;
   } catch (error) {
-    const { message } = error as SyntaxError; // JSON.parse throws no other error.
+    if (!(error instanceof SyntaxError)) throw error;
     throw new AwsError(
       'InvalidRequestContentException',
-      `Could not parse request body into json: ${message}`,
+      `Could not parse request body into json: ${error.message}`,
       { fields: { Type: 'User' } },
     );
   }

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { functionsPage, namedFunction } from './inputs.ts';
 import type { Functions } from '../createFunctions.ts';
 import type { DeployedFunction } from '../deployFunction.ts';
 
@@ -19,10 +21,7 @@ export const GetFunction =
     };
   };
 
-interface GetFunctionInput {
-  readonly FunctionName: string;
-  readonly Qualifier?: string;
-}
+type GetFunctionInput = z.output<typeof namedFunction>;
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html */
 export const GetFunctionConfiguration =
@@ -30,17 +29,10 @@ export const GetFunctionConfiguration =
   async ({ FunctionName, Qualifier }: GetFunctionInput) =>
     describeFunction(functions.find(FunctionName, Qualifier));
 
-interface ListFunctionsInput {
-  /** Where to go on: a number as text. */
-  readonly Marker?: string;
-  /** @default 50 */
-  readonly MaxItems?: number;
-}
-
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
 export const ListFunctions =
   ({ functions }: FunctionsOnly) =>
-  async ({ Marker = '0', MaxItems = 50 }: ListFunctionsInput) => {
+  async ({ Marker = '0', MaxItems = 50 }: z.output<typeof functionsPage>) => {
     const start = Number(Marker);
     const all = functions.all();
     const end = start + MaxItems;

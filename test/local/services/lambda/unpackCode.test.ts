@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -82,6 +91,42 @@ test.each<[string, ZipEntry, string]>([
   ],
 ])('an archive with a file that %s is refused', async (_, entry, message) => {
   await expect(givenLambda('', { codePath: zipped([entry]) }).invoke()).rejects.toThrow(message);
+});
+
+test.each<[string, ZipEntry[], string]>([
+  [
+    'one file',
+    [{ path: 'index.js', content: Buffer.alloc(1), method: 8, size: 262_144_001 }],
+    'Unzipped size',
+  ],
+  [
+    'many files together',
+    Array.from({ length: 3 }, (_, n) => ({
+      path: `${n}`,
+      content: Buffer.alloc(1),
+      method: 8,
+      size: 100_000_000,
+    })),
+    'Unzipped size must be smaller than 262144000 bytes',
+  ],
+  [
+    'more files than a machine should hold',
+    Array.from({ length: 50_001 }, (_, n) => ({
+      path: `${n}`,
+      content: Buffer.alloc(0),
+      method: 0 as const,
+    })),
+    'There are more than 50000 files',
+  ],
+])('an archive that grows too large by %s is refused before it is inflated', async (_, entries, message) => {
+  await expect(givenLambda('', { codePath: zipped(entries) }).invoke()).rejects.toThrow(message);
+});
+
+test('a folder larger than Lambda takes is refused before it is read', async () => {
+  const codePath = bundle({ 'index.js': '' });
+  truncateSync(join(codePath, 'index.js'), 262_144_001);
+
+  await expect(givenLambda('', { codePath }).invoke()).rejects.toThrow('Unzipped size must be smaller');
 });
 
 test('a file that is no archive is refused', async () => {

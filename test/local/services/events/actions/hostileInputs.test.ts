@@ -60,3 +60,27 @@ test.each(['{}', '[]', 'null', '{"Statement":[null]}', '{"Statement":[{"Sid":1}]
     expect((await bench.act('DescribeEventBus')).Policy).toContain('mine');
   },
 );
+
+const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+
+test('an event’s detail is nested a thousand levels at most: what is deeper could not be written again', async () => {
+  const bench = createBench();
+  await bench.rule({ source: ['shop'] });
+
+  const { Entries } = await bench.put(
+    { Detail: nested(1000) },
+    { Detail: nested(1001) },
+    { Detail: nested(100_000) },
+  );
+  await bench.world.activity.idle();
+
+  expect(Entries).toMatchObject([
+    { EventId: expect.any(String) },
+    { ErrorCode: 'MalformedDetail' },
+    { ErrorCode: 'MalformedDetail' },
+  ]);
+  expect(bench.delivered).toHaveLength(1);
+  await expect(
+    bench.act('TestEventPattern', { EventPattern: '{"a":[1]}', Event: nested(100_000) }),
+  ).rejects.toMatchObject({ code: 'ValidationException' });
+});

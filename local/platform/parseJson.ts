@@ -1,0 +1,46 @@
+/**
+ * How deep a document in a text of a request may be nested. What walks one, or writes it again, runs out of stack at a
+ * few thousand levels. Chosen: the limit of Jackson, which AWS's own services parse with.
+ * https://github.com/FasterXML/jackson-core/wiki/Jackson-Release-2.15
+ */
+const DEEPEST_NESTING = 1000;
+
+/** Parses JSON that a caller wrote. Throws `SyntaxError` where it is none, or is nested deeper than `deepest`. */
+export function parseJson(text: string, deepest = DEEPEST_NESTING): unknown {
+  if (isDeeperThan(deepest, text)) throw new SyntaxError(`It is nested deeper than ${deepest} levels.`);
+  return JSON.parse(text);
+}
+
+/**
+ * Whether brackets are nested deeper than `limit`. They are counted in the text, because whatever walks a parsed value
+ * may itself be what runs out of stack. Most requests have fewer brackets than that, wherever they are.
+ */
+function isDeeperThan(limit: number, json: string): boolean {
+  if (countUpTo(limit, json, '{') + countUpTo(limit, json, '[') <= limit) return false;
+  let depth = 0;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (character === '"') at = endOfString(json, at);
+    else if (character === '{' || character === '[') depth++;
+    else if (character === '}' || character === ']') depth--;
+    if (depth > limit) return true;
+  }
+  return false;
+}
+
+function countUpTo(limit: number, text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0 && count <= limit; at = text.indexOf(character, at + 1))
+    count++;
+  return count;
+}
+
+/** Where the string ends that begins at `start`: at a quote behind an even number of backslashes. */
+function endOfString(json: string, start: number): number {
+  for (let end = json.indexOf('"', start + 1); end >= 0; end = json.indexOf('"', end + 1)) {
+    let first = end;
+    while (json[first - 1] === '\\') first--;
+    if ((end - first) % 2 === 0) return end;
+  }
+  return json.length;
+}
