@@ -2,10 +2,11 @@ import type { ApartmentBooking } from '../../model/bookings/ApartmentBooking.ts'
 import type { StayEventData } from '../../model/bookings/events.ts';
 import { claimSubjectOf } from '../../model/bookings/kinds.ts';
 import { BookingEventMessage } from '../../model/bookings/messages.ts';
-import { statusAt } from '../../model/bookings/states.ts';
+import { statusAt, type BookingState } from '../../model/bookings/states.ts';
 import { MAX_NIGHTS, nightsOf, overlap } from '../../model/bookings/stays.ts';
 import { dateOf, dayNumberOf } from '../../model/calendar.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
+import { PermanentError } from '../platform/errors.ts';
 import { now, type Instant } from '../platform/now.ts';
 import { transact } from '../platform/transact.ts';
 import { createEvent, deleteClaim, entities, type Writes } from './shared/entities.ts';
@@ -20,11 +21,31 @@ export const handler = eachRecord({
     if ('serviceId' in approved) return 'no stay';
     const instant = now();
     const outcomes: string[] = [];
+    if (!(await holdsItsNights(approved))) return 'not held';
     for (const booking of await findCompetingBookings(approved, instant))
       outcomes.push(await rejectPending(booking, instant));
     return `${outcomes.filter((outcome) => outcome === 'rejected').length} rejected`;
   },
 });
+
+/** Statuses of a stay that was never approved. */
+const unapproved: readonly BookingState[] = ['PENDING', 'REJECTED', 'EXPIRED'];
+
+/**
+ * Whether the stay of an event still has its nights. Throws where the event is not true: where there is no such
+ * stay, it is for other nights, or was never approved.
+ */
+const holdsItsNights = async ({ bookingId, apartmentId, startDate, endDate }: StayEventData) => {
+  const { data: stay } = await entities.ApartmentBooking.get({ id: bookingId }).go({ consistent: true });
+  if (!stay) throw new PermanentError('NotFound', `There is no stay ${bookingId}`);
+  const isSame = stay.apartmentId === apartmentId && stay.startDate === startDate && stay.endDate === endDate;
+  if (!isSame || unapproved.includes(stay.status))
+    throw new PermanentError(
+      'StateConflict',
+      `Stay ${bookingId} is ${stay.status} from ${stay.startDate} to ${stay.endDate} in ${stay.apartmentId}`,
+    );
+  return stay.status !== 'CANCELLED';
+};
 
 /**
  * Every other booking that waits for a night of an approved stay. It is read from an index, so one stored a

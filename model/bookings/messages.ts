@@ -1,13 +1,29 @@
 import * as z from 'zod';
-import { isDate } from '../calendar.ts';
+import { daysBetween, isDate } from '../calendar.ts';
 import { id, text } from '../messages.ts';
-import type { AppointmentEventData, BookingEventData, StayEventData } from './events.ts';
-import { bookingStatuses } from './states.ts';
+import {
+  bookingEventNameOf,
+  type AppointmentEventData,
+  type BookingEventData,
+  type StayEventData,
+} from './events.ts';
+import { bookingStatuses, endOf } from './states.ts';
 import { MAX_SERVICE_NAME_LENGTH } from './kinds.ts';
-import { MAX_NIGHTS, nightsOf } from './stays.ts';
+import { MAX_NIGHTS } from './stays.ts';
 
 const date = z.string().refine(isDate, 'not a calendar date');
-const instant = z.iso.datetime();
+/** As every row has it: in UTC with milliseconds, which sorts as text. */
+const instant = z.iso.datetime({ precision: 3 });
+
+/** A request is held from when it was made, and at most until the booking is over. */
+const isHeldInTime = (request: {
+  readonly requestedOn: string;
+  readonly holdUntil: string;
+  readonly endDate?: string;
+  readonly dateTime?: string;
+}) => request.requestedOn <= request.holdUntil && request.holdUntil <= (endOf(request) ?? '');
+
+const notInTime = { path: ['holdUntil'], error: 'before the request, or after the end of the booking' };
 
 /** A request that has its claim and is to be stored. `bookingId` is the ticket's. */
 export const CreateApartmentBooking = z
@@ -22,21 +38,27 @@ export const CreateApartmentBooking = z
     requestedOn: instant,
   })
   .refine((stay) => stay.startDate < stay.endDate, { path: ['endDate'], error: 'not after startDate' })
-  .refine((stay) => nightsOf(stay).length <= MAX_NIGHTS, { path: ['endDate'], error: 'too many nights' });
+  .refine(({ startDate, endDate }) => daysBetween(startDate, endDate) <= MAX_NIGHTS, {
+    path: ['endDate'],
+    error: 'too many nights',
+  })
+  .refine(isHeldInTime, notInTime);
 
 export type CreateApartmentBooking = z.infer<typeof CreateApartmentBooking>;
 
 /** Likewise a request of an appointment. */
-export const CreateServiceBooking = z.strictObject({
-  bookingId: id,
-  userId: id,
-  serviceId: id,
-  serviceName: z.string().min(1).max(MAX_SERVICE_NAME_LENGTH),
-  /** When the appointment is. */
-  dateTime: instant,
-  holdUntil: instant,
-  requestedOn: instant,
-});
+export const CreateServiceBooking = z
+  .strictObject({
+    bookingId: id,
+    userId: id,
+    serviceId: id,
+    serviceName: z.string().min(1).max(MAX_SERVICE_NAME_LENGTH),
+    /** When the appointment is. */
+    dateTime: instant,
+    holdUntil: instant,
+    requestedOn: instant,
+  })
+  .refine(isHeldInTime, notInTime);
 
 export type CreateServiceBooking = z.infer<typeof CreateServiceBooking>;
 
@@ -76,6 +98,10 @@ const eventData = z.looseObject({}).transform((data, context): BookingEventData 
 /** A booking's event as the bus carries it: the stored map in DynamoDB's JSON. */
 export const BookingEventMessage = z
   .looseObject({ detail: z.strictObject({ eventName: z.string(), applied: z.literal(true), eventData }) })
+  .refine(({ detail }) => detail.eventName === bookingEventNameOf(detail.eventData.status), {
+    path: ['detail', 'eventName'],
+    error: 'not of this status',
+  })
   .transform(({ detail }): BookingEventData => detail.eventData);
 
 /** What a sweep looks through: everything, with which it begins, or the apartments of one building. */

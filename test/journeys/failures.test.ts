@@ -5,8 +5,12 @@ import {
   DeleteQueueCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FeedRecord } from '../../local/platform/Feed.ts';
+import { claimKey } from '../../model/bookings/keys.ts';
+import { claimContentOf, claimSubjectOf } from '../../model/bookings/kinds.ts';
+import { entityMetadata } from '../../model/table.ts';
 import * as given from './given.ts';
 import * as then from './then.ts';
 import * as when from './when.ts';
@@ -93,7 +97,7 @@ test('if SQS refuses, the caller gets an error and the claim is released', async
 async function aRequest() {
   const [tenant, apartmentId] = [await desk.tenant(), await desk.apartment()];
   const now = desk.cloud.world.clock.now();
-  return {
+  const request = {
     bookingId: desk.cloud.world.random.uuid(),
     userId: tenant.id,
     apartmentId,
@@ -102,6 +106,29 @@ async function aRequest() {
     holdUntil: new Date(now + 48 * 3_600_000).toISOString(),
     requestedOn: new Date(now).toISOString(),
   };
+  await takeClaim(request);
+  return request;
+}
+
+/** Takes the claim of a request, as the mutation does before it enqueues the message. */
+async function takeClaim({ bookingId, userId, holdUntil, ...stay }: Awaited<ReturnType<typeof aRequest>>) {
+  const subject = claimSubjectOf(stay);
+  const claim = {
+    userId,
+    subject,
+    bookingId,
+    content: claimContentOf(stay),
+    heldUntil: holdUntil,
+    ttl: 2 ** 31,
+  };
+  const { cloud } = desk;
+  await cloud.services.dynamodb.actions['PutItem']!(
+    {
+      TableName: cloud.describe().tableName,
+      Item: marshall({ ...claimKey(userId, subject), ...entityMetadata('BookingClaim'), ...claim }),
+    },
+    { traceId: 'test', principal: cloud.services.iam.principalOf(undefined) },
+  );
 }
 
 /** Kills the consumer's sandbox at the first record that `matches`, as if its machine died. */

@@ -2,6 +2,7 @@ import type { SQSHandler } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { invoke, startBackend, type Backend } from '../startBackend.ts';
+import { claimKey } from '../../../model/bookings/keys.ts';
 import { apartmentRow, claimRow, request } from './rows.ts';
 
 let backend: Backend;
@@ -11,9 +12,11 @@ beforeEach(async () => {
   backend = await startBackend();
   vi.resetModules();
   ({ handler } = await import('../../../lambda-fns/bookings/createApartmentBooking.ts'));
-  await backend.put(apartmentRow(), claimRow());
+  await backend.put(apartmentRow(), claimRow(), claimRow('booking-2', 'user-2'));
 });
 afterEach(() => backend.close());
+
+const PASSED = '2020-01-01T00:00:00.000Z';
 
 const bookings = async () => (await backend.rows()).filter(({ sk }) => sk === 'BOOKING');
 const events = async () => (await backend.rows()).filter(({ sk }) => sk.startsWith('EVENT#'));
@@ -49,7 +52,7 @@ test('a request becomes a pending booking and its event', async () => {
       eventData: { bookingId: 'booking-1', userId: 'user-1', status: 'PENDING', reason: '' },
     },
   ]);
-  expect(await claims()).toHaveLength(1);
+  expect(await claims()).toHaveLength(2);
 });
 
 test('an event’s row is in no index and has a time to live', async () => {
@@ -89,13 +92,6 @@ test('a request whose nights were taken meanwhile is stored as rejected, and its
 
   expect(await bookings()).toMatchObject([{ status: 'REJECTED', reason: expect.stringMatching(/approved/) }]);
   expect(await events()).toMatchObject([{ eventName: 'BOOKING_REJECTED_EVENT' }]);
-  expect(await claims()).toEqual([]);
-});
-
-test('a rejected request does not delete the claim that replaced its own', async () => {
-  await backend.put(apartmentRow(['2089-06-03']), claimRow('booking-2'));
-  await consume(request());
-  expect(await bookings()).toMatchObject([{ status: 'REJECTED' }]);
   expect(await claims()).toMatchObject([{ bookingId: 'booking-2' }]);
 });
 
@@ -106,12 +102,15 @@ test('a stay may begin on another’s last morning, and end before another’s f
 });
 
 test('a request that comes after its hold is stored as expired', async () => {
-  await consume(request({ holdUntil: '2020-01-01T00:00:00.000Z' }));
+  const late = { holdUntil: PASSED, requestedOn: PASSED };
+  await backend.put(claimRow('booking-1', 'user-1', { heldUntil: PASSED }));
+  await consume(request(late));
   expect(await bookings()).toMatchObject([{ status: 'EXPIRED' }]);
   expect(await events()).toMatchObject([{ eventName: 'BOOKING_EXPIRED_EVENT' }]);
 });
 
 test('the longest stay is stored', async () => {
+  await backend.put(claimRow('booking-1', 'user-1', { content: '2089-06-01/2089-08-30' }));
   await consume(request({ startDate: '2089-06-01', endDate: '2089-08-30' }));
   expect(await bookings()).toMatchObject([{ status: 'PENDING' }]);
 });
@@ -126,7 +125,10 @@ describe('what can never succeed', () => {
     ['an id that forges a key', request({ userId: 'a#b' }), 'InvalidArgument', 'booking-1', /userId: /],
     ['no such apartment', request({ apartmentId: 'none' }), 'NotFound', 'booking-1', /apartment none/],
   ])('is a dead letter at once, with its reason: %s', async (_what, body, code, entityId, reason) => {
-    expect(await consume(body, request({ bookingId: 'booking-2' }))).toEqual({ batchItemFailures: [] });
+    await backend.put({ ...claimRow(), ...claimKey('user-1', 'APARTMENT#none'), subject: 'APARTMENT#none' });
+    expect(await consume(body, request({ bookingId: 'booking-2', userId: 'user-2' }))).toEqual({
+      batchItemFailures: [],
+    });
 
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     expect(await backend.deadLetters()).toMatchObject([
@@ -170,7 +172,7 @@ describe('what may succeed later', () => {
   test('goes back to the queue alone, to be seen again after a while', async () => {
     const { TransactWriteItems } = backend.tableActions;
     await backend.send(request());
-    await backend.send(request({ bookingId: 'booking-2' }));
+    await backend.send(request({ bookingId: 'booking-2', userId: 'user-2' }));
     const event = await backend.receiveEvent();
     // As often as one delivery tries.
     let refusals = 5;

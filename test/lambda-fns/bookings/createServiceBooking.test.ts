@@ -10,9 +10,11 @@ beforeEach(async () => {
   backend = await startBackend();
   vi.resetModules();
   ({ handler } = await import('../../../lambda-fns/bookings/createServiceBooking.ts'));
-  await backend.put(appointmentClaimRow());
+  await backend.put(appointmentClaimRow(), appointmentClaimRow('booking-2', 'user-2'));
 });
 afterEach(() => backend.close());
+
+const PASSED = '2020-01-01T00:00:00.000Z';
 
 const rows = async (prefix: string) => (await backend.rows()).filter(({ sk }) => sk.startsWith(prefix));
 
@@ -46,7 +48,7 @@ test('a request becomes a pending appointment, found by its person and among all
       eventData: { apartmentId: '', serviceId: 'cleaning', serviceName: 'Cleaning', status: 'PENDING' },
     },
   ]);
-  expect(await rows('CLAIM#')).toHaveLength(1);
+  expect(await rows('CLAIM#')).toHaveLength(2);
 });
 
 test('a message delivered three times, and one sent twice, is one appointment and one event', async () => {
@@ -66,16 +68,26 @@ test('two people may have the same service at the same time', async () => {
 });
 
 test('a request that comes after its hold is stored as expired, and its claim is gone', async () => {
-  await consume(appointmentRequest({ holdUntil: '2020-01-01T00:00:00.000Z' }));
+  await backend.put(appointmentClaimRow('booking-1', 'user-1', { heldUntil: PASSED }));
+  await consume(appointmentRequest({ holdUntil: PASSED, requestedOn: PASSED }));
   expect(await rows('BOOKING')).toMatchObject([{ status: 'EXPIRED', reason: expect.stringMatching(/hold/) }]);
   expect(await rows('EVENT#')).toMatchObject([{ eventName: 'BOOKING_EXPIRED_EVENT' }]);
-  expect(await rows('CLAIM#')).toEqual([]);
+  expect(await rows('CLAIM#')).toMatchObject([{ bookingId: 'booking-2' }]);
 });
 
-test('an expired request does not delete the claim that replaced its own', async () => {
-  await backend.put(appointmentClaimRow('booking-2'));
-  await consume(appointmentRequest({ holdUntil: '2020-01-01T00:00:00.000Z' }));
-  expect(await rows('CLAIM#')).toMatchObject([{ bookingId: 'booking-2' }]);
+test.each([
+  ['whose claim was replaced', { holdUntil: PASSED, requestedOn: PASSED }, 'StateConflict'],
+  ['of another name', { serviceName: 'Massage' }, 'StateConflict'],
+  ['at another time', { dateTime: '2089-06-01T09:00:00.000Z' }, 'NotFound'],
+  ['of a person without a claim', { userId: 'user-3' }, 'NotFound'],
+  ['with a hold of a thousand years', { holdUntil: '3026-01-01T00:00:00.000Z' }, 'InvalidArgument'],
+])('a request %s is a dead letter, and changes nothing', async (_what, changes, code) => {
+  const before = await backend.rows();
+  await consume(appointmentRequest(changes));
+  expect(await backend.rows()).toEqual(before);
+  expect(await backend.deadLetters()).toMatchObject([
+    { MessageAttributes: { ErrorCode: { StringValue: code }, EntityId: { StringValue: 'booking-1' } } },
+  ]);
 });
 
 test.each([
@@ -86,7 +98,7 @@ test.each([
   ['an apartment', { apartmentId: 'apartment-1' }, /apartmentId/],
 ])('%s is a dead letter at once, and its batch mate is stored', async (_what, changes, reason) => {
   const body = appointmentRequest(changes);
-  expect(await consume(body, appointmentRequest({ bookingId: 'booking-2' }))).toEqual({
+  expect(await consume(body, appointmentRequest({ bookingId: 'booking-2', userId: 'user-2' }))).toEqual({
     batchItemFailures: [],
   });
 

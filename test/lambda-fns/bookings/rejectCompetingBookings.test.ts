@@ -110,3 +110,24 @@ test('an event without a field it needs is a dead letter', async () => {
     },
   ]);
 });
+
+test.each([
+  ['PENDING', 'StateConflict', {}],
+  ['REJECTED', 'StateConflict', {}],
+  ['EXPIRED', 'StateConflict', {}],
+  ['APPROVED', 'StateConflict', { endDate: { S: '2089-06-30' } }],
+  ['APPROVED', 'StateConflict', { apartmentId: { S: 'apartment-2' } }],
+  ['APPROVED', 'NotFound', { bookingId: { S: 'nobody' } }],
+  ['APPROVED', 'InvalidArgument', { status: { S: 'PAID' } }],
+])(
+  'an approval that is not true is a dead letter, and rejects nobody: %s %s %j',
+  async (status, code, says) => {
+    await backend.put(bookingRow('winner', { status }), bookingRow('other', { userId: 'user-2' }));
+    const before = await backend.rows();
+    await approve(says);
+    expect(await backend.rows()).toEqual(before);
+    expect(await backend.deadLetters()).toMatchObject([
+      { MessageAttributes: { ErrorCode: { StringValue: code } } },
+    ]);
+  },
+);

@@ -7,7 +7,7 @@ import {
 import { bookingKey, claimKey } from '../../../model/bookings/keys.ts';
 import { entityMetadata } from '../../../model/table.ts';
 
-export const holdUntil = '2090-01-01T00:00:00.000Z';
+export const holdUntil = '2089-05-01T00:00:00.000Z';
 
 /** What createApartmentBooking queues. */
 export const request = (changes: Record<string, unknown> = {}) => ({
@@ -30,7 +30,11 @@ export const apartmentRow = (nights: string[] = [], id = 'apartment-1') => ({
   ...(nights.length > 0 && { nights: new Set(nights) }),
 });
 
-export const claimRow = (bookingId = 'booking-1', userId = 'user-1') => ({
+export const claimRow = (
+  bookingId = 'booking-1',
+  userId = 'user-1',
+  changes: Record<string, unknown> = {},
+) => ({
   ...claimKey(userId, 'APARTMENT#apartment-1'),
   ...entityMetadata('BookingClaim'),
   userId,
@@ -38,6 +42,7 @@ export const claimRow = (bookingId = 'booking-1', userId = 'user-1') => ({
   content: '2089-06-01/2089-06-04',
   bookingId,
   heldUntil: holdUntil,
+  ...changes,
 });
 
 export const buildingRow = () => ({
@@ -84,12 +89,17 @@ export const appointmentRequest = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 
-export const appointmentClaimRow = (bookingId = 'booking-1') => ({
-  ...claimKey('user-1', 'SERVICE#cleaning#2089-06-01T08:00:00.000Z'),
+export const appointmentClaimRow = (
+  bookingId = 'booking-1',
+  userId = 'user-1',
+  changes: Record<string, unknown> = {},
+) => ({
+  ...claimKey(userId, 'SERVICE#cleaning#2089-06-01T08:00:00.000Z'),
   ...entityMetadata('BookingClaim'),
-  userId: 'user-1',
+  userId,
   subject: 'SERVICE#cleaning#2089-06-01T08:00:00.000Z',
   content: 'Cleaning',
   bookingId,
   heldUntil: holdUntil,
+  ...changes,
 });
