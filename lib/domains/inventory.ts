@@ -19,7 +19,12 @@ const taken = { stock: ['HELD', 'SOLD'] };
 export const inventory = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'inventory' };
 
-  new TableField(scope, 'RestockSkuField', { ...shared, typeName: 'Mutation', field: 'restockSku' });
+  new TableField(scope, 'RestockSkuField', {
+    ...shared,
+    typeName: 'Mutation',
+    field: 'restockSku',
+    steps: ['read', 'put'],
+  });
   new TableField(scope, 'ListSkus', { ...shared, typeName: 'Query', field: 'listSkus' });
   workers(scope, platform);
   announcements(scope, platform);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SkuEvent } from '../../../model/inventory/SkuEvent.ts';
+import { lotKey, restockEventKey } from '../../../model/inventory/keys.ts';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { admin, caretaker, startApi, tenant, today, type StartedApi } from '../startApi.ts';
 
@@ -57,6 +58,29 @@ test('a lot that brings another number of units is refused', async () => {
     errorInfo: { sku: 'lamp', lotId: 'lot-1' },
   });
   expect(await api.rows()).toEqual(before);
+});
+
+describe('a lot that was added, and whose event is gone,', () => {
+  beforeEach(() => api.put({ ...lotKey('lamp', 'lot-1'), units: 5 }));
+
+  test('is the same ticket, and no event', async () => {
+    expect(await bring()).toEqual(ticket);
+    expect(await api.rows('EVENT#')).toEqual([]);
+  });
+
+  test('is refused with another number of units, and no event', async () => {
+    expect(await refusal({ units: 7 })).toMatchObject({
+      count: 1,
+      errorType: 'LotConflict',
+      errorInfo: { sku: 'lamp', lotId: 'lot-1' },
+    });
+    expect(await api.rows('EVENT#')).toEqual([]);
+  });
+
+  test('is the same ticket also where an event of a wrong number is in the way', async () => {
+    await api.put({ ...restockEventKey('lamp', 'lot-1'), eventData: { units: 7 }, applied: true });
+    expect(await bring()).toEqual(ticket);
+  });
 });
 
 test('a lot of the same name for another SKU is another lot', async () => {
