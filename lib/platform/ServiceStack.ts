@@ -5,6 +5,7 @@ import type { Bundles } from '../bundles/createBundles.ts';
 import { DeadLetterQueue } from '../constructs/DeadLetterQueue.ts';
 import { createAnnounced, createEventPipe, createStockPipe } from './eventPipes.ts';
 import { createApi, createSources } from './createApi.ts';
+import { createFirewall } from './createFirewall.ts';
 import type { DataStack } from './DataStack.ts';
 import type { Platform } from './Platform.ts';
 import type { Settings } from './settings.ts';
@@ -32,6 +33,7 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     const { table, bus, users } = data;
     const api = createApi(this, { settings, users, table, schemaFile });
+    if (settings.firewall) createFirewall(api, settings);
     const undelivered = this.createUndelivered(settings);
     const announced = createAnnounced();
     createEventPipe(this, { settings, table, bus, announced });

@@ -20,12 +20,6 @@ import type { Sources } from './Platform.ts';
 import { grantTable } from './grantTable.ts';
 import { removalPolicyOf, type Settings } from './settings.ts';
 
-/** Resolvers one request may run. A page of 100 bookings, each with its user and apartment, is 201. */
-const RESOLVER_COUNT_LIMIT = 500;
-
-/** Deep enough for any page the clients show; introspection, in development, nests 15 levels. */
-const queryDepthLimit = ({ development }: Settings) => (development ? 20 : 8);
-
 const apiKey = ({ apiKeyExpires }: Settings): AuthorizationMode => ({
   authorizationType: AuthorizationType.API_KEY,
   apiKeyConfig: { expires: apiKeyExpires ? Expiration.atDate(new Date(apiKeyExpires)) : undefined },
@@ -64,9 +58,9 @@ export const createApi = (scope: Construct, { settings, users, table, schemaFile
         ...(settings.development ? [apiKey(settings)] : []),
       ],
     },
-    introspectionConfig: settings.development ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
-    queryDepthLimit: queryDepthLimit(settings),
-    resolverCountLimit: RESOLVER_COUNT_LIMIT,
+    introspectionConfig: settings.introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
+    queryDepthLimit: settings.queryDepthLimit,
+    resolverCountLimit: settings.resolverCountLimit,
     xrayEnabled: true,
     // What resolvers read as `ctx.env`.
     environmentVariables: {

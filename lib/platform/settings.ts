@@ -22,6 +22,18 @@ export interface Settings {
   readonly apiKeyExpires?: string;
   /** Whether raw events can be written through the API, for tests of what follows. @default - in a development stage */
   readonly chaosDoor: boolean;
+  /** Whether clients may ask for the schema. @default - in a development stage */
+  readonly introspection: boolean;
+  /** How deep the fields of one request may be nested. @default - 8, and 20 in a development stage */
+  readonly queryDepthLimit: number;
+  /** How many resolvers one request may run. @default 500 */
+  readonly resolverCountLimit: number;
+  /** Whether a web ACL stands in front of the API. @default - in every stage but those of development */
+  readonly firewall: boolean;
+  /** Requests in five minutes from one network address, beyond which the firewall refuses it. @default 3000 */
+  readonly requestsPerAddress: number;
+  /** Requests in five minutes with one person's token, beyond which the firewall refuses it. @default 600 */
+  readonly requestsPerUser: number;
   /** Who charges and refunds: a file of `lambda-fns/payments/gateway`. @default 'simulated' */
   readonly paymentGateway: GatewayName;
   /** Of 100 charges by the simulated gateway, how many fail and take nothing. @default 30 */
@@ -61,6 +73,14 @@ const schema = z.strictObject({
     .optional(),
   apiKeyExpires: z.iso.date().optional(),
   chaosDoor: yesOrNo.optional(),
+  introspection: yesOrNo.optional(),
+  // AppSync's own range: https://docs.aws.amazon.com/appsync/latest/devguide/configuration-limits.html
+  queryDepthLimit: wholeNumber(1, 75).optional(),
+  resolverCountLimit: wholeNumber(1, 10_000).default(500),
+  firewall: yesOrNo.optional(),
+  // From the least that WAF takes: https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
+  requestsPerAddress: wholeNumber(10, 2_000_000_000).default(3000),
+  requestsPerUser: wholeNumber(10, 2_000_000_000).default(600),
   paymentGateway: z.enum(gatewayNames).default('simulated'),
   paymentFailurePercent: wholeNumber(0, 100).default(30),
   paymentTimeoutPercent: wholeNumber(0, 100).default(5),
@@ -94,8 +114,23 @@ export const readSettings = (context: Record<string, unknown>): Settings => {
     const faults = parsed.error.issues.map((issue) => `  ${describeIssue(issue, ours)}`);
     throw new SettingsError(`The context cannot be used:\n${faults.join('\n')}`);
   }
-  const development = /^dev(-|$)/.test(parsed.data.stage);
-  return { ...parsed.data, development, chaosDoor: parsed.data.chaosDoor ?? development };
+  return withStage(parsed.data);
+};
+
+/** Deep enough for any page that clients show. Introspection, in development, nests 15 levels. */
+const usualDepth = (development: boolean) => (development ? 20 : 8);
+
+/** What was not set follows from the stage. */
+const withStage = (data: z.output<typeof schema>): Settings => {
+  const development = /^dev(-|$)/.test(data.stage);
+  return {
+    ...data,
+    development,
+    chaosDoor: data.chaosDoor ?? development,
+    introspection: data.introspection ?? development,
+    queryDepthLimit: data.queryDepthLimit ?? usualDepth(development),
+    firewall: data.firewall ?? !development,
+  };
 };
 
 /** The settings' policy, as CDK spells it. */

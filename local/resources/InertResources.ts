@@ -81,6 +81,40 @@ export const LogsResourcePolicy = defineResource(
   ({ PolicyName }) => ({ ref: PolicyName }),
 );
 
+/**
+ * Gets a name and has no effect: no request is counted or refused by its rules, because every client of one machine has
+ * the same address.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webacl.html
+ */
+export const WafWebAcl = defineResource(
+  z.strictObject({
+    Name: text.optional(),
+    Scope: z.literal('REGIONAL'),
+    DefaultAction: inert,
+    VisibilityConfig: inert,
+    Rules: inert.optional(),
+    Description: inert.optional(),
+    Tags: inert.optional(),
+  }),
+  ({ Name }, { world, physicalName }) => {
+    const name = Name ?? physicalName(128);
+    const id = world.random.uuid();
+    return {
+      ref: `${name}|${id}|REGIONAL`,
+      attributes: { Arn: arnOf(world.account, 'wafv2', `regional/webacl/${name}/${id}`), Id: id },
+    };
+  },
+);
+
+/**
+ * Accepted without effect, as its web ACL is.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webaclassociation.html
+ */
+export const WafWebAclAssociation = defineResource(
+  z.strictObject({ ResourceArn: text, WebACLArn: text }),
+  ({ ResourceArn, WebACLArn }) => ({ ref: `${WebACLArn}|${ResourceArn}` }),
+);
+
 /** The CDK's own record of the constructs in use. Accepted without effect. */
 export const CdkMetadata = defineResource(
   z.strictObject({ Analytics: inert.optional() }),

@@ -10,6 +10,8 @@ import {
   CloudWatchDashboard,
   LogsLogGroup,
   LogsResourcePolicy,
+  WafWebAcl,
+  WafWebAclAssociation,
 } from './InertResources.ts';
 import { CognitoUserPool, CognitoUserPoolGroup } from './CognitoUserPool.ts';
 import { CognitoUserPoolClient } from './CognitoUserPoolClient.ts';
@@ -64,4 +66,6 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::Pipes::Pipe': PipesPipe,
   'AWS::SQS::Queue': SqsQueue,
   'AWS::SQS::QueuePolicy': SqsQueuePolicy,
+  'AWS::WAFv2::WebACL': WafWebAcl,
+  'AWS::WAFv2::WebACLAssociation': WafWebAclAssociation,
 };

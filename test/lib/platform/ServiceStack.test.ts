@@ -44,6 +44,12 @@ describe('the API', () => {
       QueryDepthLimit: 8,
       ResolverCountLimit: 500,
     });
+    const limits = { stage: 'prod', queryDepthLimit: 5, resolverCountLimit: 50, introspection: 'true' };
+    synth(nothing, limits).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      QueryDepthLimit: 5,
+      ResolverCountLimit: 50,
+      IntrospectionConfig: 'ENABLED',
+    });
   });
 
   test('is traced, and logs what fails', () => {

@@ -11,6 +11,12 @@ describe('settings', () => {
       logLevel: 'INFO',
       removalPolicy: 'retain',
       chaosDoor: true,
+      introspection: true,
+      queryDepthLimit: 20,
+      resolverCountLimit: 500,
+      firewall: false,
+      requestsPerAddress: 3000,
+      requestsPerUser: 600,
       paymentGateway: 'simulated',
       paymentFailurePercent: 30,
       paymentTimeoutPercent: 5,
@@ -53,6 +59,27 @@ describe('the chaos door', () => {
   });
 });
 
+describe('the limits of the API', () => {
+  test.each([
+    [{ stage: 'prod' }, { introspection: false, queryDepthLimit: 8, firewall: true }],
+    [{ stage: 'dev-anna' }, { introspection: true, queryDepthLimit: 20, firewall: false }],
+    [
+      { stage: 'prod', introspection: 'true', firewall: 'false' },
+      { introspection: true, firewall: false },
+    ],
+    [
+      { queryDepthLimit: '75', resolverCountLimit: '1' },
+      { queryDepthLimit: 75, resolverCountLimit: 1 },
+    ],
+    [
+      { requestsPerAddress: 10, requestsPerUser: '10' },
+      { requestsPerAddress: 10, requestsPerUser: 10 },
+    ],
+  ])('of %j are %j', (context, limits) => {
+    expect(readSettings(context)).toMatchObject(limits);
+  });
+});
+
 describe('a context that cannot be used', () => {
   test.each([
     [{ stage: 'Prod' }, 'stage: must be 1 to 16 of a-z, 0-9 and -, beginning with a letter, but is "Prod"'],
@@ -63,6 +90,14 @@ describe('a context that cannot be used', () => {
     [{ removalPolicy: 'snapshot' }, /removalPolicy: .*"retain"\|"destroy", but is "snapshot"/],
     [{ alarmTopicArn: 'alarms' }, 'alarmTopicArn: must be the ARN of an SNS topic, but is "alarms"'],
     [{ chaosDoor: 'ajar' }, 'chaosDoor: must be true or false, but is "ajar"'],
+    [{ queryDepthLimit: 0 }, 'queryDepthLimit: must be a whole number from 1 to 75, but is 0'],
+    [{ queryDepthLimit: 76 }, 'queryDepthLimit: must be a whole number from 1 to 75, but is 76'],
+    [
+      { resolverCountLimit: 10_001 },
+      'resolverCountLimit: must be a whole number from 1 to 10000, but is 10001',
+    ],
+    [{ requestsPerUser: 9 }, 'requestsPerUser: must be a whole number from 10 to 2000000000, but is 9'],
+    [{ firewall: 'maybe' }, 'firewall: must be true or false, but is "maybe"'],
     [{ apiKeyExpires: 'tomorrow' }, /apiKeyExpires: .*date, but is "tomorrow"/],
     [{ holdhours: 12 }, /holdhours: no such setting; there are stage, holdHours, /],
   ])('%j is refused by name', (context, message) => {
