@@ -44,6 +44,8 @@ const socketOptions: ServerOptions & LaterOptions = {
   maxBufferedChunks: MAX_CHUNKS,
   maxFragments: MAX_FRAGMENTS,
   maxPendingAutoPongs: MAX_PENDING_PONGS,
+  // One message in a turn of the event loop, so that a client which sends hundreds at once keeps nobody waiting.
+  allowSynchronousEvents: false,
   // A small message can be the compressed form of a large one.
   perMessageDeflate: false,
   closeTimeout: CLOSE_TIMEOUT_MS,

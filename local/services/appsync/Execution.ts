@@ -31,8 +31,6 @@ export interface Subscription {
   readonly filter?: SubscriptionFilter;
   /** Set by `extensions.setSubscriptionInvalidationFilter`. */
   readonly invalidationFilter?: SubscriptionFilter;
-  /** The parsed operation, which subscriptions with the same text share. */
-  readonly document: object;
   /** Subscriptions of the same shape complete a published object to the same result. */
   readonly shape: object;
   /**

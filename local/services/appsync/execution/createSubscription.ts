@@ -29,7 +29,6 @@ export function createSubscription(
     mutations: subscribedMutations(field.definition),
     args: suppliedArguments(field.definition, field.nodes[0], variables),
     ...filters,
-    document: operation,
     shape: shapeOf(document, run),
     complete: (published, maxBytes) =>
       completePublished(run, createBudget(limitsOf(maxBytes)), type, { [field.name]: published }),

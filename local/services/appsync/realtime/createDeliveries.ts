@@ -6,17 +6,18 @@ import type { Subscriber } from './createRegistry.ts';
 import { matchesArguments, matchesFilter } from './matchesFilter.ts';
 import { frames, MAX_PAYLOAD_BYTES, MAX_WAITING_PUBLICATIONS, TURN_BYTES } from './protocol.ts';
 
-/** Sends publications to subscribers in the order of publication, without holding up whoever publishes. */
+/** Sends publications to subscribers, to each connection in the order of publication, without holding up whoever publishes. */
 export interface Deliveries {
   deliver(subscribers: Iterable<Subscriber>, publication: Publication): void;
 }
 
-/** A publication and the subscribers that it has not been sent to. */
+/** A publication on its way. */
 interface Task {
-  readonly subscribers: Iterator<Subscriber>;
   readonly publication: Publication;
   /** By shape: subscribers with the same operation get the same payload, which is completed once. */
   readonly payloads: Map<object, Payload | undefined>;
+  /** Subscribers that wait for it. */
+  waiting: number;
 }
 
 interface Payload {
@@ -24,63 +25,118 @@ interface Payload {
   readonly bytes: number;
 }
 
+interface Delivery {
+  readonly subscriber: Subscriber;
+  readonly task: Task;
+}
+
 /**
- * What takes little is sent at once. After `TURN_BYTES` of payloads the rest waits for the next turn of the event
- * loop, so that subscriptions cannot keep others from being served, however many there are and whatever they select.
+ * What takes little is sent at once. After `TURN_BYTES` the rest waits for later turns of the event loop, in which
+ * connections take turns. So no client keeps others waiting, however many subscriptions it has and whatever they select.
  */
 export function createDeliveries(world: World): Deliveries {
-  const waiting: Task[] = [];
+  const queues = createDeliveryQueues();
   // A mutation publishes. Without the snapshot it would count as awaiting the deliveries.
   const outsideAnyRun = AsyncLocalStorage.snapshot();
+  let sending = false;
 
   const sendRest = async () => {
-    for (let [task] = waiting; task; [task] = waiting) {
+    while (queues.size > 0) {
       await turn();
-      if (sendSome(world, task)) waiting.shift();
+      let bytes = 0;
+      for (let next = queues.take(); next; next = bytes < TURN_BYTES ? queues.take() : undefined)
+        bytes += sendTo(world, next);
     }
+    sending = false;
   };
 
   return {
     deliver(subscribers, publication) {
-      const task: Task = { subscribers: subscribers[Symbol.iterator](), publication, payloads: new Map() };
-      if (waiting.length === 0 && sendSome(world, task)) return;
-      // A copy, because whoever subscribes from now on has missed the publication.
-      const rest = [...iterableOf(task.subscribers)];
-      if (waiting.length >= MAX_WAITING_PUBLICATIONS) return rest.forEach((each) => each.overflow());
-      waiting.push({ ...task, subscribers: rest.values() });
-      if (waiting.length === 1) void outsideAnyRun(() => world.activity.run(sendRest));
+      const task: Task = { publication, payloads: new Map(), waiting: 0 };
+      let bytes = 0;
+      for (const subscriber of subscribers) {
+        const delivery = { subscriber, task };
+        if (bytes > TURN_BYTES || queues.has(subscriber)) queues.add(delivery);
+        else bytes += sendTo(world, delivery);
+      }
+      if (queues.size === 0 || sending) return;
+      sending = true;
+      void outsideAnyRun(() => world.activity.run(sendRest));
     },
   };
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-const iterableOf = <Value>(iterator: Iterator<Value>): Iterable<Value> => ({
-  [Symbol.iterator]: () => iterator,
-});
+/** What waits, by connection. */
+interface DeliveryQueues {
+  /** Connections that wait. */
+  readonly size: number;
+  has(subscriber: Subscriber): boolean;
+  /** Closes the connections that are furthest behind if too many publications wait. */
+  add(delivery: Delivery): void;
+  /** Removes and returns the next delivery, of one connection after the other. */
+  take(): Delivery | undefined;
+}
+
+function createDeliveryQueues(): DeliveryQueues {
+  const queues = new Map<string, Delivery[]>();
+  const tasks = new Set<Task>();
+
+  const end = ({ task }: Delivery) => {
+    if (--task.waiting === 0) tasks.delete(task);
+  };
+
+  const closeFurthestBehind = () => {
+    const [oldest] = tasks;
+    for (const [connectionId, queue] of queues) {
+      if (queue[0]?.task !== oldest) continue;
+      queues.delete(connectionId);
+      queue.forEach(end);
+      queue[0]?.subscriber.overflow();
+    }
+  };
+
+  return {
+    get size() {
+      return queues.size;
+    },
+    has: ({ connectionId }) => queues.has(connectionId),
+    add(delivery) {
+      const { subscriber, task } = delivery;
+      if (!tasks.has(task) && tasks.size >= MAX_WAITING_PUBLICATIONS) closeFurthestBehind();
+      if (!subscriber.isLive()) return;
+      task.waiting++;
+      tasks.add(task);
+      const queue = queues.get(subscriber.connectionId);
+      if (queue) queue.push(delivery);
+      else queues.set(subscriber.connectionId, [delivery]);
+    },
+    take() {
+      const [first] = queues;
+      if (!first) return undefined;
+      const [connectionId, queue] = first;
+      const delivery = queue.shift();
+      queues.delete(connectionId);
+      if (queue.length > 0) queues.set(connectionId, queue);
+      if (delivery) end(delivery);
+      return delivery;
+    },
+  };
+}
 
 /** What looking at one subscriber counts as, in bytes of a payload. */
 const SUBSCRIBER_BYTES = 64;
 
-/** Sends a turn's worth of a task. Returns whether nothing is left of it. */
-function sendSome(world: World, task: Task): boolean {
-  let bytes = 0;
-  for (let next = task.subscribers.next(); !next.done; next = task.subscribers.next()) {
-    bytes += SUBSCRIBER_BYTES + sendTo(world, next.value, task);
-    if (bytes > TURN_BYTES) return false;
-  }
-  return true;
-}
-
 /** Sends a publication to a subscriber if it passes the subscriber's filter. Returns how many bytes that took. */
-function sendTo({ feed }: World, subscriber: Subscriber, { publication, payloads }: Task): number {
+function sendTo({ feed }: World, { subscriber, task: { publication, payloads } }: Delivery): number {
   const { connectionId, subscriptionId, subscription } = subscriber;
   const { field, shape } = subscription;
   const { value, traceId } = publication;
   const fail = (code: string, message: string) =>
     feed.publish({ traceId, kind: 'failure', source: field, code, message });
   try {
-    if (!subscriber.isLive() || !passesFilter(subscriber, value)) return 0;
+    if (!subscriber.isLive() || !passesFilter(subscriber, value)) return SUBSCRIBER_BYTES;
     if (!payloads.has(shape)) payloads.set(shape, payloadOf(subscriber, value));
     const payload = payloads.get(shape);
     if (!payload) {
@@ -93,7 +149,7 @@ function sendTo({ feed }: World, subscriber: Subscriber, { publication, payloads
     }
     subscriber.send(frames.data(subscriptionId, payload.text));
     feed.publish({ traceId, kind: 'delivery', field, connectionId, subscriptionId, bytes: payload.bytes });
-    return payload.bytes;
+    return SUBSCRIBER_BYTES + payload.bytes;
   } catch (error) {
     // The mutation succeeded, whatever becomes of its publication.
     fail('InternalFailure', describeError(error));

@@ -6,66 +6,54 @@ import {
 
 /** What live and starting subscriptions hold, bounded for each connection and for all together. */
 export interface StartBudget {
-  /** Reserves room for the operation of a `start` frame. Returns undefined where there is none. */
-  reserve(connectionId: string, characters: number): StartLease | undefined;
+  /**
+   * Reserves room for a `start` of a connection, before its document is parsed. Returns the function that frees it, to
+   * be called once, or undefined where there is no room.
+   */
+  reserve(connectionId: string, start: StartSize): (() => void) | undefined;
 }
 
-export interface StartLease {
-  /** Holds a parsed document, which subscriptions may share. Returns whether there was room for it. */
-  holdDocument(document: object): boolean;
-  /** Frees the room. To be called once. */
-  release(): void;
+export interface StartSize {
+  /** Characters of the operation with its variables. */
+  readonly characters: number;
+  /** Text of the document. Those with the same text share what was parsed. */
+  readonly query: string;
 }
 
 export function createStartBudget(): StartBudget {
   const byConnection = new Map<string, number>();
-  const documents = new Map<object, HeldDocument>();
+  const holders = new Map<string, number>();
   let total = 0;
   let inDocuments = 0;
 
+  const hasRoom = (connectionId: string, { characters, query }: StartSize) =>
+    (byConnection.get(connectionId) ?? 0) + characters <= MAX_CONNECTION_START_CHARACTERS &&
+    total + characters <= MAX_TOTAL_START_CHARACTERS &&
+    (holders.has(query) || inDocuments + query.length <= MAX_DOCUMENT_CHARACTERS);
+
   const add = (connectionId: string, characters: number) => {
     total += characters;
-    const ofConnection = (byConnection.get(connectionId) ?? 0) + characters;
-    if (ofConnection === 0) byConnection.delete(connectionId);
-    else byConnection.set(connectionId, ofConnection);
-  };
-
-  const leaseOf = (connectionId: string, characters: number): StartLease => {
-    let held: object | undefined;
-    return {
-      holdDocument(document) {
-        const known = documents.get(document);
-        if (!known && inDocuments + characters > MAX_DOCUMENT_CHARACTERS) return false;
-        if (!known) inDocuments += characters;
-        documents.set(document, { characters, ...known, holders: (known?.holders ?? 0) + 1 });
-        held = document;
-        return true;
-      },
-      release() {
-        add(connectionId, -characters);
-        const document = held && documents.get(held);
-        if (!held || !document) return;
-        if (document.holders > 1)
-          return void documents.set(held, { ...document, holders: document.holders - 1 });
-        documents.delete(held);
-        inDocuments -= document.characters;
-      },
-    };
+    addTo(byConnection, connectionId, characters);
   };
 
   return {
-    reserve(connectionId, characters) {
-      const ofConnection = (byConnection.get(connectionId) ?? 0) + characters;
-      if (ofConnection > MAX_CONNECTION_START_CHARACTERS || total + characters > MAX_TOTAL_START_CHARACTERS)
-        return undefined;
+    reserve(connectionId, size) {
+      if (!hasRoom(connectionId, size)) return undefined;
+      const { characters, query } = size;
+      if (!holders.has(query)) inDocuments += query.length;
+      addTo(holders, query, 1);
       add(connectionId, characters);
-      return leaseOf(connectionId, characters);
+      return () => {
+        add(connectionId, -characters);
+        addTo(holders, query, -1);
+        if (!holders.has(query)) inDocuments -= query.length;
+      };
     },
   };
 }
 
-/** A document is counted once, however many subscriptions hold it. */
-interface HeldDocument {
-  readonly characters: number;
-  readonly holders: number;
+function addTo(counts: Map<string, number>, key: string, change: number): void {
+  const count = (counts.get(key) ?? 0) + change;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
 }

@@ -77,9 +77,9 @@ export const MAX_CONNECTION_START_CHARACTERS = 1024 * 1024;
 export const MAX_TOTAL_START_CHARACTERS = 16 * 1024 * 1024;
 /** AppSync Events takes ids of this length: https://docs.aws.amazon.com/appsync/latest/eventapi/event-api-websocket-protocol.html */
 export const MAX_ID_CHARACTERS = 128;
-/** Payloads that are completed and sent in one turn of the event loop: some 10 ms. */
-export const TURN_BYTES = 1024 * 1024;
-/** Publications that wait to be sent. Beyond them the connections of their subscribers are closed. */
+/** Payloads that are completed and sent in one turn of the event loop: some milliseconds. */
+export const TURN_BYTES = 256 * 1024;
+/** Publications that wait to be sent. Beyond them the connections that are furthest behind are closed. */
 export const MAX_WAITING_PUBLICATIONS = 256;
 /** Characters of the different documents that connections subscribe with. Parsed, one takes up to 200 bytes. */
 export const MAX_DOCUMENT_CHARACTERS = 1024 * 1024;

@@ -6,7 +6,6 @@ import { type GraphqlRequest, parseJsonObject } from '../GraphqlRequest.ts';
 import { reportRequestError } from '../requestErrors.ts';
 import type { OpenConnection } from './RealtimeConnection.ts';
 import type { Subscriber } from './createRegistry.ts';
-import type { StartLease } from './createStartBudget.ts';
 import { graphqlPath, lowerCaseNames } from './handshake.ts';
 import {
   type ClientFrame,
@@ -22,7 +21,7 @@ import {
 } from './protocol.ts';
 import { validateFilter } from './validateFilter.ts';
 
-type Outcome = Subscription | { readonly errors: readonly FrameError[] };
+type Outcome = Subscription | Refused;
 
 /** Answers `start`: with `start_ack` once the subscription receives publications, or with `error`. */
 export async function startSubscription(connection: OpenConnection, frame: ClientFrame): Promise<void> {
@@ -31,28 +30,30 @@ export async function startSubscription(connection: OpenConnection, frame: Clien
     return connection.send(frames.error(undefined, [unsupportedOperation()]));
   const error = idError(connection, id);
   if (error) return connection.send(frames.error(id, [error]));
-  const lease = connection.startBudget.reserve(connection.connectionId, charactersOf(frame));
-  if (!lease) return connection.send(frames.error(id, [limitExceeded()]));
+  const request = readStart(connection, frame);
+  if ('errors' in request) return connection.send(frames.error(id, request.errors));
+  const release = connection.startBudget.reserve(connection.connectionId, {
+    characters: request.signed.body.length,
+    query: request.operation.query,
+  });
+  if (!release) return connection.send(frames.error(id, [limitExceeded()]));
   const starting = {};
   connection.subscribers.set(id, starting);
   connection.starting++;
-  const outcome = await subscribe(connection, frame, lease).finally(() => connection.starting--);
+  const outcome = await subscribe(connection, request).finally(() => connection.starting--);
   // The client stopped it, or the socket closed, in the meantime.
-  if (connection.subscribers.get(id) !== starting) return lease.release();
+  if (connection.subscribers.get(id) !== starting) return release();
   if ('errors' in outcome) {
-    lease.release();
+    release();
     connection.subscribers.delete(id);
     connection.send(frames.error(id, outcome.errors));
     return;
   }
-  const subscriber = subscriberOf(connection, id, outcome, lease);
+  const subscriber = subscriberOf(connection, id, outcome, release);
   connection.subscribers.set(id, subscriber);
   connection.registry.add(subscriber);
   connection.send(frames.startAck(id));
 }
-
-const charactersOf = ({ payload }: ClientFrame) =>
-  typeof payload?.data === 'string' ? payload.data.length : 0;
 
 function idError({ subscribers, starting }: OpenConnection, id: string): FrameError | undefined {
   if (subscribers.has(id))
@@ -64,22 +65,31 @@ function idError({ subscribers, starting }: OpenConnection, id: string): FrameEr
   return { errorType: 'MaxSubscriptionsReachedError', message };
 }
 
-async function subscribe(
-  connection: OpenConnection,
-  frame: ClientFrame,
-  lease: StartLease,
-): Promise<Outcome> {
+interface Refused {
+  readonly errors: readonly FrameError[];
+}
+
+function readStart(connection: OpenConnection, frame: ClientFrame): StartRequest | Refused {
   try {
-    const request = parseStart(frame, connection);
-    if (!request) return { errors: [unsupportedOperation()] };
-    const known = await authenticateStart(connection, request);
-    const outcome = await connection.execution.subscribe(connection.api, known);
-    if ('errors' in outcome) return outcome;
-    return lease.holdDocument(outcome.document) ? validateFilters(outcome) : { errors: [limitExceeded()] };
+    return parseStart(frame, connection) ?? { errors: [unsupportedOperation()] };
   } catch (error) {
-    return { errors: [toFrameError(reportRequestError(error, connection.world, connection.api, null))] };
+    return refusalOf(connection, error);
   }
 }
+
+async function subscribe(connection: OpenConnection, request: StartRequest): Promise<Outcome> {
+  try {
+    const known = await authenticateStart(connection, request);
+    const outcome = await connection.execution.subscribe(connection.api, known);
+    return 'errors' in outcome ? outcome : validateFilters(outcome);
+  } catch (error) {
+    return refusalOf(connection, error);
+  }
+}
+
+const refusalOf = ({ world, api }: OpenConnection, error: unknown): Refused => ({
+  errors: [toFrameError(reportRequestError(error, world, api, null))],
+});
 
 function validateFilters(subscription: Subscription): Outcome {
   const { filter, invalidationFilter } = subscription;
@@ -92,7 +102,7 @@ function subscriberOf(
   connection: OpenConnection,
   subscriptionId: string,
   subscription: Subscription,
-  lease: StartLease,
+  release: () => void,
 ): Subscriber {
   const subscriber: Subscriber = {
     apiId: connection.api.apiId,
@@ -106,7 +116,7 @@ function subscriberOf(
       connection.close(NORMAL, 'Subscription complete.');
     },
     overflow: () => connection.close(POLICY_VIOLATION, 'Too many publications'),
-    release: lease.release,
+    release,
   };
   return subscriber;
 }
