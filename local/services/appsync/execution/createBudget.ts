@@ -42,18 +42,22 @@ export type CreateBudget = (limits?: Partial<Limits>) => Budget;
 
 /** Creates budgets whose requests wait in one line for their turns. */
 export function createBudgets(): { readonly createBudget: CreateBudget; nextTurn(): Promise<void> } {
-  const nextTurn = createTurns();
-  const createBudget: CreateBudget = (limits) => ({
-    limits: limits ? { ...REQUEST_LIMITS, ...limits } : REQUEST_LIMITS,
-    steps: 0,
-    characters: 0,
-    sinceTurn: 0,
-    isTurnDue: false,
-    turn: undefined,
-    nextTurn,
-    exceeded: undefined,
-  });
-  return { createBudget, nextTurn };
+  const takeTurn = createTurns();
+  let created = 0;
+  const createBudget: CreateBudget = (limits) => {
+    const order = created++;
+    return {
+      limits: limits ? { ...REQUEST_LIMITS, ...limits } : REQUEST_LIMITS,
+      steps: 0,
+      characters: 0,
+      sinceTurn: 0,
+      isTurnDue: false,
+      turn: undefined,
+      nextTurn: () => takeTurn(order),
+      exceeded: undefined,
+    };
+  };
+  return { createBudget, nextTurn: () => takeTurn(created++) };
 }
 
 /** Counts steps of work and characters of the answer. Returns false once the request has to end. */
@@ -95,17 +99,26 @@ const limitError = (errorType: string, limit: string): GraphqlError => ({
   message: `${limit} reached.`,
 });
 
-/** One waiting request continues in each turn of the event loop, however many wait. */
-function createTurns(): () => Promise<void> {
-  const waiting: (() => void)[] = [];
-  const serveNext = () => {
-    waiting.shift()?.();
-    if (waiting.length > 0) setImmediate(serveNext);
+interface Waiting {
+  readonly order: number;
+  readonly proceed: () => void;
+}
+
+/**
+ * One waiting request continues in each turn of the event loop, however many wait: the one that began first, so that
+ * they end one after the other and do not all hold their memory.
+ */
+function createTurns(): (order: number) => Promise<void> {
+  const waiting: Waiting[] = [];
+  const serveFirst = () => {
+    waiting.shift()?.proceed();
+    if (waiting.length > 0) setImmediate(serveFirst);
   };
-  return () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      if (waiting.length === 1) setImmediate(serveNext);
+  return (order) =>
+    new Promise((proceed) => {
+      const before = waiting.findIndex((other) => other.order > order);
+      waiting.splice(before < 0 ? waiting.length : before, 0, { order, proceed });
+      if (waiting.length === 1) setImmediate(serveFirst);
     });
 }
 

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createBudgets, sizeOf } from '../../../../../local/services/appsync/execution/createBudget.ts';
+import {
+  createBudgets,
+  sizeOf,
+  waitForTurn,
+} from '../../../../../local/services/appsync/execution/createBudget.ts';
 import { fragmentChain, nest, repeat } from './shapes.ts';
 import { handlers, startApi } from './startApi.ts';
 
@@ -161,16 +165,17 @@ describe('a long request', () => {
     expect(Object.keys(data ?? {})).toEqual(Array.from({ length: 3000 }, (_, at) => `a${at}`));
   });
 
-  test('waits in one line with others of its kind', async () => {
-    const { nextTurn } = createBudgets();
+  test('that began earlier goes on before others of its kind', async () => {
+    const { createBudget } = createBudgets();
     const order: string[] = [];
-    const wait = async (name: string, turns: number) => {
-      for (let at = 0; at < turns; at++) await nextTurn().then(() => order.push(name));
+    const budgets = { first: createBudget(), second: createBudget() };
+    const wait = async (name: keyof typeof budgets, turns: number) => {
+      for (let at = 0; at < turns; at++) await waitForTurn(budgets[name]).then(() => order.push(name));
     };
 
-    await Promise.all([wait('a', 3), wait('b', 2)]);
+    await Promise.all([wait('second', 2), wait('first', 3)]);
 
-    expect(order).toEqual(['a', 'b', 'a', 'b', 'a']);
+    expect(order).toEqual(['first', 'first', 'first', 'second', 'second']);
   });
 });
 
