@@ -12,8 +12,8 @@ import type { Run } from './Run.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
 const MOST_RESOLVERS = 10_000;
-/** Running its handlers takes as long as so many steps. */
-const STEPS_OF_A_RESOLVER = 50;
+/** Its handlers and its data source take as long as so many steps: 20 resolvers start in a turn. */
+const STEPS_OF_A_RESOLVER = 500;
 
 /** Fields of a run get their values from their resolvers, or from the object around them. */
 export function createResolveFieldValue(
