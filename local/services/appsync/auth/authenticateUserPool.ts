@@ -54,8 +54,9 @@ async function verify(
   }
 }
 
-const isIssuer = (mode: AuthMode, claims: Claims) =>
-  mode.type === 'AMAZON_COGNITO_USER_POOLS' && String(claims['iss']).endsWith(`/${mode.userPoolId}`);
+/** Nobody has verified the claims yet: any of them may be any JSON. */
+const isIssuer = (mode: AuthMode, { iss }: Claims) =>
+  mode.type === 'AMAZON_COGNITO_USER_POOLS' && typeof iss === 'string' && iss.endsWith(`/${mode.userPoolId}`);
 
 /** An id token names its client as audience, an access token as `client_id`. */
 const isAllowedClient = ({ appIdClientRegex }: UserPoolMode, claims: Claims) =>

@@ -93,6 +93,37 @@ describe('a user pool’s token', () => {
     ]);
   });
 
+  test('is refused whatever JSON its claims and its header are', async () => {
+    const chat = pooledChat();
+    const { IdToken } = await givenUser(chat, 'ada');
+    const [header = '', claims = '', signature] = IdToken.split('.').map((part, at) =>
+      at < 2 ? JSON.parse(Buffer.from(part, 'base64url').toString()) : part,
+    );
+    const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const traps: unknown[] = [
+      { toString: 'a', valueOf: 1 },
+      [],
+      [[]],
+      null,
+      1,
+      true,
+      '',
+      { __proto__: null },
+    ];
+    for (const trap of traps) {
+      for (const name of Object.keys(claims))
+        expect(
+          (await chat.refusal(`${encode(header)}.${encode({ ...claims, [name]: trap })}.${signature}`))[0],
+        ).toBe(401);
+      for (const name of ['alg', 'kid', 'typ', 'crit', 'b64', 'jwk'])
+        expect((await chat.refusal(`${encode({ ...header, [name]: trap })}.${encode(claims)}.x`))[0]).toBe(
+          401,
+        );
+      expect((await chat.refusal(`${encode(trap)}.${encode(claims)}.x`))[0]).toBe(401);
+      expect((await chat.refusal(`${encode(header)}.${encode(trap)}.x`))[0]).toBe(401);
+    }
+  });
+
   test('of another pool or another client is not permitted', async () => {
     const chat = pooledChat('^another');
     givenPool(chat, 'us-east-1_strangers', 'anotheranotheranother00001');
