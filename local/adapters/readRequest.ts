@@ -63,9 +63,12 @@ function isDecodable(path: string): boolean {
 
 /** Node keeps the first of several `Host` headers, which the next hop might not. */
 function hostOf({ headers, rawHeaders }: IncomingMessage): string | undefined {
-  const isHost = (name: string, index: number) =>
-    index % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host';
-  return rawHeaders.filter(isHost).length === 1 ? headers.host : undefined;
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
+  return hosts === 1 ? headers.host : undefined;
 }
 
 /** Bytes of large bodies that are in memory, over all connections of a server. */

@@ -6,8 +6,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { errorCode, errorMessage, invariant, OperatorError } from '../platform/errors.ts';
+import { describeError, errorCode, errorMessage, invariant, OperatorError } from '../platform/errors.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
+import { printable } from '../platform/printable.ts';
 import { createOriginPolicy, inUrl, type OriginPolicy } from './createOriginPolicy.ts';
 import { type Connections, type ConnectionLimits, limitConnections } from './limitConnections.ts';
 import { maxConnectionsOfProcess } from './maxConnectionsOfProcess.ts';
@@ -94,7 +95,7 @@ const BACKLOG = 4096;
 
 /** Listens, and passes requests to the handler as plain objects. */
 export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> {
-  const { host, upgrade, onError = console.error, policy = createOriginPolicy({ host }) } = options;
+  const { host, upgrade, onError = printError, policy = createOriginPolicy({ host }) } = options;
   const limits = { maxConnections: maxConnectionsOfProcess(), ...LIMITS, ...options.limits };
   const server = createServer(options, limits, (incoming, outgoing) => void answer(incoming, outgoing));
   const connections = limitConnections(server, limits);
@@ -151,6 +152,15 @@ function createServer(
     : createPlainServer(settings, answer);
 }
 
+/** Input can be part of a message, so no character of it may have an effect on the terminal. */
+const printError = (error: unknown) =>
+  process.stderr.write(
+    `${describeError(error)
+      .split('\n')
+      .map((line) => printable(line))
+      .join('\n')}\n`,
+  );
+
 /** What only the operator can mend fails every request until then, and is reported once. */
 function reportOnce(onError: (error: unknown) => void): (error: unknown) => void {
   let reported = '';
@@ -197,10 +207,16 @@ function send(
   outgoing: ServerResponse,
   { status, headers, body }: HttpResponse,
 ): void {
-  if (!outgoing.headersSent) outgoing.writeHead(status, { ...SECURITY_HEADERS, ...headers });
+  const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  // Without its length an answer would be sent in chunks.
+  const length = status === NO_CONTENT ? {} : { 'content-length': bytes };
+  if (!outgoing.headersSent) outgoing.writeHead(status, { ...SECURITY_HEADERS, ...length, ...headers });
   outgoing.end(body);
-  connections.sent(outgoing, body.length);
+  connections.sent(outgoing, bytes);
 }
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-8.6 forbids it a length. */
+const NO_CONTENT = 204;
 
 async function listen(server: Server, { port, host, purpose, variable }: ServeHttpOptions): Promise<void> {
   try {
