@@ -2,7 +2,7 @@ import type { InFlight } from '../../platform/Activity.ts';
 import type { Call } from '../../platform/Call.ts';
 import { createBatchBuffer, type QueueBatch } from './createBatchBuffer.ts';
 import { createQueueClient, type QueueClient, type QueueRecord } from './createQueueClient.ts';
-import type { PollerTasks } from './createPollerTasks.ts';
+import { backoffMs, type PollerTasks } from './createPollerTasks.ts';
 import { createQueueFilter } from './recordFilters.ts';
 import { type Poller, type PollerContext, type PollControls, startPoller } from './startPoller.ts';
 
@@ -50,6 +50,7 @@ export function startQueuePoller(context: PollerContext, consumer: QueueConsumer
   const passes = createQueueFilter(consumer.filters);
   const queue = createQueueClient(sqs, queueArn, () => consumer.newCall());
   const buffer = createBatchBuffer(consumer.batchSize);
+  const redeliveries = createRedeliveryBackoff();
   let underWay = 0;
 
   /** Receives until the batch is full or the queue has no more. Deletes what passes no filter. */
@@ -71,9 +72,13 @@ export function startQueuePoller(context: PollerContext, consumer: QueueConsumer
     window.close();
     underWay++;
     tasks.begin(async (self) => {
+      let done: readonly QueueRecord[] = [];
       try {
-        await queue.delete(await consumer.deliver(batch, { queue, tasks, self }));
+        done = await consumer.deliver(batch, { queue, tasks, self });
+        await queue.delete(done);
       } finally {
+        const pauseMs = redeliveries.pauseAfter(batch, done, world.clock.now());
+        if (pauseMs > 0) await tasks.pause(self, pauseMs);
         underWay--;
         wake();
       }
@@ -95,4 +100,38 @@ export function startQueuePoller(context: PollerContext, consumer: QueueConsumer
       while (!buffer.isEmpty) await queue.release(buffer.take().records);
     },
   });
+}
+
+/** A record that is received again sooner than this has not been hidden in between. */
+const AT_ONCE_MS = 1000;
+
+/** Redeliveries at once that follow each other without a pause. Chosen: more than most redrive policies allow. */
+const MOST_AT_ONCE = 3;
+
+interface RedeliveryBackoff {
+  /** How long to wait after a batch of which only some records are `done`. */
+  pauseAfter(batch: QueueBatch, done: readonly QueueRecord[], now: number): number;
+}
+
+/**
+ * Slows down a queue that hides nothing: with a visibility timeout of 0 whatever failed is received again in the same
+ * moment, for ever where no redrive policy ends it. Lambda slows down as well, by fewer pollers at a time:
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-backoff-strategy
+ */
+function createRedeliveryBackoff(): RedeliveryBackoff {
+  let failed: ReadonlySet<string> = new Set();
+  let resumedAt = -Infinity;
+  let inARow = 0;
+  return {
+    pauseAfter({ records, receivedAt }, done, now) {
+      const doneIds = new Set(done.map(({ messageId }) => messageId));
+      const left = records.map(({ messageId }) => messageId).filter((id) => !doneIds.has(id));
+      const again = receivedAt - resumedAt < AT_ONCE_MS && left.some((id) => failed.has(id));
+      inARow = again ? inARow + 1 : 0;
+      const pauseMs = inARow > MOST_AT_ONCE ? backoffMs(inARow - MOST_AT_ONCE - 1) : 0;
+      failed = new Set(left);
+      resumedAt = now + pauseMs;
+      return pauseMs;
+    },
+  };
 }

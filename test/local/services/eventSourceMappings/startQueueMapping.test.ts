@@ -133,3 +133,35 @@ describe('filters', () => {
     expect(() => map({ filters: ['{'] })).toThrow('Event pattern is not valid');
   });
 });
+
+describe('a queue that hides nothing', () => {
+  test('gets what fails delivered again at once, then after growing pauses', async () => {
+    const { world, map, send, invocations, left } = await givenQueueMapping(fail, { VisibilityTimeout: '0' });
+    map({ batchSize: 1 });
+    await send(['x']);
+    await world.activity.idle();
+    expect(invocations).toHaveLength(5);
+
+    await world.clock.advance(7000);
+    expect(invocations).toHaveLength(8);
+    await world.clock.advance(3_600_000);
+    expect(invocations.length).toBeLessThan(80);
+    expect(await left()).toBe(1);
+  });
+
+  test('delivers at its pace again once nothing fails', async () => {
+    let broken = true;
+    const handle = () => (broken ? fail() : undefined);
+    const { world, map, send, left } = await givenQueueMapping(handle, { VisibilityTimeout: '0' });
+    map({ batchSize: 1 });
+    await send(['x']);
+    await world.activity.idle();
+
+    broken = false;
+    await world.clock.advance(1000);
+    expect(await left()).toBe(0);
+    await send(numbers(20));
+    await world.activity.idle();
+    expect(await left()).toBe(0);
+  });
+});
