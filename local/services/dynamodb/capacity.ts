@@ -1,3 +1,4 @@
+import { getOwn, setOwn } from '../../platform/ownProperty.ts';
 import type { AttributeMap } from './items/AttributeValue.ts';
 import { itemSize } from './items/itemSize.ts';
 import type { WantsCapacity } from './dynalite/ValidatedInputs.ts';
@@ -17,7 +18,8 @@ export const totalUnits = ({ table, indexes }: Units) =>
 function sumUnits(all: readonly Units[]): Units {
   const indexes: Record<string, number> = {};
   for (const units of all)
-    for (const [name, count] of Object.entries(units.indexes)) indexes[name] = (indexes[name] ?? 0) + count;
+    for (const [name, count] of Object.entries(units.indexes))
+      setOwn(indexes, name, (getOwn(indexes, name) ?? 0) + count);
   return { table: all.reduce((sum, { table }) => sum + table, 0), indexes };
 }
 
@@ -98,7 +100,7 @@ function describeIndexCapacity(
   const local = new Set(table.LocalSecondaryIndexes?.map(({ IndexName }) => IndexName));
   const entries = (isLocal: boolean) =>
     indexesOf(table).flatMap(({ IndexName }) => {
-      const units = indexes[IndexName];
+      const units = getOwn(indexes, IndexName);
       if (units === undefined || local.has(IndexName) !== isLocal) return [];
       return [[IndexName, capacity(units)] as const];
     });

@@ -1,3 +1,5 @@
+import { setOwn } from '../../../platform/ownProperty.ts';
+
 /**
  * Copies a value that leaves a handler as JSON data, without functions and `undefined` members. Throws
  * `RangeError` for a value that contains itself.
@@ -10,7 +12,7 @@ export function toPlainData(value: unknown): unknown {
   for (const key of Object.keys(value)) {
     // Any object can be read by its own keys.
     const member = toPlainData((value as Record<string, unknown>)[key]);
-    if (member !== undefined) plain[key] = member;
+    if (member !== undefined) setOwn(plain, key, member);
   }
   return plain;
 }

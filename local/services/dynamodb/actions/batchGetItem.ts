@@ -1,3 +1,4 @@
+import { setOwn } from '../../../platform/ownProperty.ts';
 import type { AttributeMap } from '../items/AttributeValue.ts';
 import type { Randomness } from '../../../platform/Randomness.ts';
 import type { Engine, Operation } from '../Engine.ts';
@@ -43,20 +44,23 @@ const ANSWER_BYTES = 16 * 1024 * 1024;
 
 interface Batch {
   readonly reads: Record<string, ItemRead[]>;
-  readonly unprocessed: Record<string, { Keys: AttributeMap[] }>;
+  readonly unprocessed: Record<string, { readonly Keys: readonly AttributeMap[] }>;
 }
 
 function readBatch(engine: Engine, requests: Readonly<Record<string, KeysAndOptions>>): Batch {
   const batch: Batch = { reads: {}, unprocessed: {} };
   let bytes = 0;
   for (const [TableName, { Keys, ...options }] of Object.entries(requests)) {
-    const reads: ItemRead[] = (batch.reads[TableName] = []);
+    const reads: ItemRead[] = [];
+    const unread: AttributeMap[] = [];
     for (const Key of Keys) {
       const read = readItem(engine, { ...options, TableName, Key });
       bytes += read.bytes;
       if (bytes <= ANSWER_BYTES) reads.push(read);
-      else (batch.unprocessed[TableName] ??= { ...callerOptions(options), Keys: [] }).Keys.push(Key);
+      else unread.push(Key);
     }
+    setOwn(batch.reads, TableName, reads);
+    if (unread.length > 0) setOwn(batch.unprocessed, TableName, { ...callerOptions(options), Keys: unread });
   }
   return batch;
 }

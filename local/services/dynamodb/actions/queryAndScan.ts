@@ -44,7 +44,7 @@ function unitsOf({ bytes, fetched }: Page, data: PageInput): Units {
   if (!data.IndexName) return { table: together, indexes: {} };
   return {
     table: fetched.reduce((sum, size) => sum + readUnits(size, consistency), 0),
-    indexes: { [data.IndexName]: together },
+    indexes: Object.fromEntries([[data.IndexName, together]]),
   };
 }
 

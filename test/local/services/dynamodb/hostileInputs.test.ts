@@ -71,6 +71,35 @@ describe('names of JavaScript’s own are stored and returned like any other', (
   });
 });
 
+test.each(['__proto__', 'constructor', 'toString'])(
+  'a table, an index and their keys may be called %s',
+  async (name) => {
+    const { run } = await givenTable();
+    const keys = { KeySchema: [{ AttributeName: name, KeyType: 'HASH' }] };
+    await run('CreateTable', {
+      TableName: name,
+      ...keys,
+      AttributeDefinitions: [{ AttributeName: name, AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      GlobalSecondaryIndexes: [{ IndexName: name, ...keys, Projection: { ProjectionType: 'KEYS_ONLY' } }],
+    });
+    const Item = JSON.parse(`{"${name}":{"S":"a"},"b":{"S":"c"}}`) as object;
+    const Key = JSON.parse(`{"${name}":{"S":"a"}}`) as object;
+    const requests = (request: object) => ({ RequestItems: Object.fromEntries([[name, request]]) });
+
+    await run('PutItem', { TableName: name, Item });
+    await run('BatchWriteItem', requests([{ PutRequest: { Item } }]));
+
+    expect(entriesOf((await run('GetItem', { TableName: name, Key })).Item)).toBe(entriesOf(Item));
+    expect(entriesOf((await run('BatchGetItem', requests({ Keys: [Key] }))).Responses)).toBe(
+      `{"${name}":[${entriesOf(Item)}]}`,
+    );
+    const page = await run('Scan', { TableName: name, IndexName: name, ReturnConsumedCapacity: 'INDEXES' });
+    expect(entriesOf(page.Items)).toBe(`[${entriesOf(Key)}]`);
+    expect(page.ConsumedCapacity.CapacityUnits).toBe(0.5);
+  },
+);
+
 describe('projections', () => {
   const projected = async (ProjectionExpression: string) => {
     const { run } = await givenTable();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../../../../platform/AwsError.ts';
+import { mapOf } from '../../../../platform/checkInput.ts';
 import { type Randomness, UPPER } from '../../../../platform/Randomness.ts';
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import type { DataSourceAnswer } from '../DataSourceCall.ts';
@@ -79,7 +80,7 @@ export async function answerOrError(
 }
 
 /** A map of typed values. */
-export const typedMap = z.record(z.string(), z.record(z.string(), z.unknown()));
+export const typedMap = mapOf(z.record(z.string(), z.unknown()));
 
 const names = z.record(z.string(), z.string()).nullish();
 

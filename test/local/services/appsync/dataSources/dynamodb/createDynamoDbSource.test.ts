@@ -159,3 +159,19 @@ test('the item written belongs to the request’s trace and the data source’s 
   const request = feed.find(({ kind }) => kind === 'request');
   expect(feed.find(({ kind }) => kind === 'write')!.traceId).toBe(request!.traceId);
 });
+
+test('attributes and members that have names of JavaScript’s own are stored and returned like any other', async () => {
+  const item = '{"id":"own","__proto__":"p","constructor":1,"m":{"__proto__":{"a":"deep"},"toString":"t"}}';
+  const request = `args.id
+    ? ddb.get({ key: { id: args.id } })
+    : { operation: 'PutItem', key: util.dynamodb.toMapValues({ id: 'own' }), attributeValues: util.dynamodb.toMapValues(JSON.parse(${JSON.stringify(
+      item,
+    )})) }`;
+  const { run } = await startTable(request);
+
+  await run('{ ask }');
+  const { data } = await run('{ ask(id: "own") }');
+
+  expect(JSON.stringify(JSON.parse(data!['ask'] as string).result)).toBe(item);
+  expect('a' in {}).toBe(false);
+});
