@@ -27,7 +27,7 @@ wrong, goes on throughout. Fails if anything fell.
   --input I      sends and prints only input number I of the seed
   --only SHAPE   sends only the inputs of one shape: ${wrapped(shapes.map(({ name }) => name))}
   --minutes M    ends after M minutes
-  --in-flight N  how many inputs wait for an answer at a time (default 16)
+  --in-flight N  how many inputs wait for an answer at a time (default 24)
   --record       writes test/hostile/results.json and docs/hostile.md
   --help         shows this text
 `;
@@ -71,7 +71,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     input: whole('input'),
     only,
     minutes: whole('minutes'),
-    inFlight: whole('in-flight') ?? 16,
+    inFlight: whole('in-flight') ?? 24,
     record: values['record'] === true,
   };
 }

@@ -16,20 +16,29 @@ export const BOUNDS = {
 export const p50 = (values: readonly number[]): number => quantile(values, 0.5);
 export const p99 = (values: readonly number[]): number => quantile(values, 0.99);
 
+/** Whether something fell, and how to say it. */
+type Check = readonly [boolean, string];
+
 /** Returns what fell, a sentence each; nothing if all stood. */
-export function faultsOfRun(outcome: Outcome): string[] {
+export function faultsOfRun(outcome: Outcome, { judgesTime = true } = {}): string[] {
   const { down, findings, quiet, attacked, memory, alone, longestDelayMs } = outcome;
   const limitMs = Math.max(2 * p99(quiet.answers), BOUNDS.slowMs);
-  const checks: readonly (readonly [boolean, string])[] = [
-    [down !== undefined, `The target ${down}.`],
-    [findings.all().length > 0, `${findings.all().length} kinds of findings.`],
-    [attacked.faults.length > 0, `The neighbour was refused: ${attacked.faults[0]}`],
+  const times: readonly Check[] = [
     [
       p99(attacked.answers) > limitMs,
       `The neighbour waited ${ms(p99(attacked.answers))} at p99, more than ${ms(limitMs)}.`,
     ],
     [attacked.deliveries.length === 0, 'The neighbour’s subscription delivered nothing.'],
     [longestDelayMs > BOUNDS.hangMs, `The event loop stood still for ${ms(longestDelayMs)}.`],
+    ...alone.map(({ index, shape, aloneMs }): Check => [
+      aloneMs > BOUNDS.hangMs,
+      `Input ${index}, of shape ${shape}, takes ${ms(aloneMs)} alone.`,
+    ]),
+  ];
+  const checks: readonly Check[] = [
+    [down !== undefined, `The target ${down}.`],
+    [findings.all().length > 0, `${findings.all().length} kinds of findings.`],
+    [attacked.faults.length > 0, `The neighbour was refused: ${attacked.faults[0]}`],
     [
       memory.peak > memory.before + BOUNDS.peakMb,
       `The target grew to ${mb(memory.peak)} from ${mb(memory.before)}.`,
@@ -38,10 +47,7 @@ export function faultsOfRun(outcome: Outcome): string[] {
       memory.heapAfter > memory.heapBefore + BOUNDS.heapMb,
       `The heap keeps ${mb(memory.heapAfter)} of ${mb(memory.heapBefore)} before.`,
     ],
-    ...alone.map(
-      ({ index, shape, aloneMs }) =>
-        [aloneMs > BOUNDS.hangMs, `Input ${index}, of shape ${shape}, takes ${ms(aloneMs)} alone.`] as const,
-    ),
+    ...(judgesTime ? times : []),
   ];
   return checks.flatMap(([fell, sentence]) => (fell ? [sentence] : []));
 }

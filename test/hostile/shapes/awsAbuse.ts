@@ -25,7 +25,7 @@ const SIGNATURE = 'AWS4-HMAC-SHA256 Credential=test/20270101/us-east-1/any/aws4_
 /** Each action of AWS with an input of which up to three parts are changed. */
 export const awsInputs: Shape = {
   name: 'AWS inputs',
-  weight: 30,
+  weight: 40,
   generate(chance, known): Attack {
     const target = chance.pick(targets);
     let input: unknown = awsActions[target]!(known, chance);
@@ -40,7 +40,7 @@ const withoutWaiting = (body: string) => body.replace(/"WaitTimeSeconds":\d+/, '
 /** Requests that are no action's: other targets, bodies that are no input, and Lambda's paths. */
 export const awsProtocol: Shape = {
   name: 'AWS protocol',
-  weight: 10,
+  weight: 16,
   generate: (chance, known) => (chance.often(30) ? lambdaRequest(chance) : wrongRequest(chance, known)),
 };
 

@@ -10,7 +10,7 @@ const around = (depth: number, [open, close]: readonly [string, string], inside 
 /** Literals within literals, and lists as long as a request. */
 export const literals: Shape = {
   name: 'literals',
-  weight: 5,
+  weight: 3,
   generate: (chance, known) =>
     graphqlRequest(chance, known, { query: `{ getBuilding(id: ${chance.pick(values)(chance)}) { id } }` }),
 };
@@ -36,7 +36,7 @@ const values: readonly ((chance: Chance) => string)[] = [
 /** Variables: deep, huge, too many, of another type, and names that objects have. */
 export const variables: Shape = {
   name: 'variables',
-  weight: 6,
+  weight: 4,
   generate: (chance, known) => graphqlRequest(chance, known, chance.pick(operations)(chance)),
 };
 
@@ -77,7 +77,7 @@ const operations: readonly ((chance: Chance) => object)[] = [
 /** Directives, many on one field, unknown ones, and those of the schema itself. */
 export const directives: Shape = {
   name: 'directives',
-  weight: 4,
+  weight: 1.5,
   generate: (chance, known) => graphqlRequest(chance, known, { query: chance.pick(directed)(chance) }),
 };
 
@@ -99,7 +99,7 @@ const directed: readonly ((chance: Chance) => string)[] = [
 /** What is not one operation: batches, many operations in a document, no operation, and no text at all. */
 export const batches: Shape = {
   name: 'batches',
-  weight: 5,
+  weight: 4,
   generate: (chance, known) => graphqlRequest(chance, known, chance.pick(bodies)(chance)),
 };
 

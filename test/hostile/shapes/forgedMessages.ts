@@ -8,7 +8,7 @@ import { hostileText } from './values.ts';
 /** Messages that no resolver and no rule sent, in every worker's queue. Some would be right, if anything had happened. */
 export const forgedMessages: Shape = {
   name: 'forged messages',
-  weight: 0.2,
+  weight: 0.1,
   generate(chance, known): Attack {
     const { queues } = known.description;
     const name = chance.pick(Object.keys(queues));

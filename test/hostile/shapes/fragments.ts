@@ -5,7 +5,7 @@ import { graphqlRequest } from './graphqlRequest.ts';
 /** Fragments that spread others: doubling, in chains, in circles, unused, and on types that do not fit. */
 export const fragments: Shape = {
   name: 'fragments',
-  weight: 6,
+  weight: 2,
   generate: (chance, known) => graphqlRequest(chance, known, { query: chance.pick(documents)(chance) }),
 };
 

@@ -126,7 +126,7 @@ const chance0 = (ids: readonly string[]) => ids[0]!;
 /** Each operation, with one of its values hostile. */
 export const hostileTexts: Shape = {
   name: 'hostile text',
-  weight: 12,
+  weight: 6,
   generate(chance, known): Attack {
     const { by, document, variables } = chance.pick(operations);
     const proper = variables(known, chance);

@@ -8,7 +8,7 @@ const PORTS: readonly Port[] = ['graphql', 'graphql', 'aws', 'aws', 'tls'];
 /** HTTP that is wrong: request lines, headers, lengths, chunks, and another protocol altogether. */
 export const brokenHttp: Shape = {
   name: 'broken HTTP',
-  weight: 10,
+  weight: 12,
   generate: (chance, known): Attack => {
     const port = chance.pick(PORTS);
     const host = new URL(port === 'aws' ? known.description.awsEndpointUrl : known.description.graphqlUrl)
@@ -153,7 +153,7 @@ const chunks = (chance: Chance): string =>
 /** Requests that are well-formed and make no sense: other methods, types and encodings, at every path. */
 export const strangeHttp: Shape = {
   name: 'strange HTTP',
-  weight: 14,
+  weight: 16,
   generate: (chance, known): Attack => ({
     kind: 'request',
     port: chance.often(50) ? 'graphql' : 'aws',

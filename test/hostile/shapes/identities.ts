@@ -8,7 +8,7 @@ import { hostileText, hostileValue } from './values.ts';
 /** Callers that are not who they say: each has to be refused, and none may be answered with data. */
 export const forgedIdentities: Shape = {
   name: 'forged identities',
-  weight: 25,
+  weight: 40,
   generate: (chance, known): Attack => {
     const credential = chance.pick(credentials)(chance, known);
     if (chance.often(2)) return overSocket(credential, known);

@@ -7,7 +7,7 @@ import { strangeName } from './values.ts';
 /** One field asked for thousands of times: under other names, under the same, and under names that objects have. */
 export const aliases: Shape = {
   name: 'aliases',
-  weight: 6,
+  weight: 0.6,
   generate: (chance, known) => graphqlRequest(chance, known, { query: chance.pick(aliased)(chance) }),
 };
 
@@ -32,7 +32,7 @@ const aliased: readonly ((chance: Chance) => string)[] = [
 /** Selections within selections, those that the schema knows and those that it does not. */
 export const deepSelections: Shape = {
   name: 'deep selections',
-  weight: 5,
+  weight: 4,
   generate: (chance, known) => graphqlRequest(chance, known, { query: chance.pick(deep)(chance) }),
 };
 
@@ -51,7 +51,7 @@ const deep: readonly ((chance: Chance) => string)[] = [
 /** Introspection that goes around in circles: each type has fields, each field a type. */
 export const introspection: Shape = {
   name: 'introspection',
-  weight: 5,
+  weight: 1.5,
   generate: (chance, known) => graphqlRequest(chance, known, { query: chance.pick(circles)(chance) }),
 };
 

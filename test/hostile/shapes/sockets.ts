@@ -17,7 +17,7 @@ const authorizationOf = ({ description, tokens }: Knowledge) => ({
 /** Sessions of a tenant that say what no client says. */
 export const socketSessions: Shape = {
   name: 'socket sessions',
-  weight: 2,
+  weight: 0.6,
   generate: (chance, known): Attack => ({
     kind: 'socket',
     protocols: ['graphql-ws', headerProtocol(authorizationOf(known))],
