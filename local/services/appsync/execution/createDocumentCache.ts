@@ -15,7 +15,7 @@ import { locationsOf } from './createErrors.ts';
 import { createSelections, type Selections } from './createSelections.ts';
 import { shown } from '../scalars/Scalar.ts';
 import { type ParsedDocument, parseDocument } from './parseDocument.ts';
-import { depthError } from './selectionDepth.ts';
+import { selectionDepth } from './selectionDepth.ts';
 import { MOST_ERRORS, validateDocument } from './validation/validateDocument.ts';
 
 /** A document that is parsed and validated once, and executed many times. */
@@ -113,10 +113,10 @@ function errorsOf(
   document: ParsedDocument['document'],
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): readonly GraphqlError[] {
-  // Before validation, which follows fragments by recursion.
-  const tooDeep = depthError(document, fragments);
-  if (tooDeep) return [tooDeep];
-  return [...validateDocument(schema, document), ...(introspection ? [] : introspectionErrors(document))];
+  const { error, isCyclic } = selectionDepth(document, fragments);
+  if (error) return [error];
+  const errors = validateDocument(schema, document, isCyclic);
+  return introspection ? errors : [...errors, ...introspectionErrors(document)];
 }
 
 /** Whether the selection depends on variables. */

@@ -1,4 +1,10 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
 import type { GraphqlError } from '../GraphqlRequest.ts';
 import { locationsOf } from './createErrors.ts';
 
@@ -8,12 +14,21 @@ import { locationsOf } from './createErrors.ts';
  */
 const MOST_LEVELS = 200;
 
-/** Returns the error of a document whose selections are nested too deep. Cycles of fragments are left to validation. */
-export function depthError(
+/** What has to be known of a document before its selections can be followed by recursion. */
+export interface SelectionDepth {
+  /** Set if they are nested too deep. */
+  readonly error?: GraphqlError;
+  /** Whether a fragment spreads itself, by way of others or not. */
+  readonly isCyclic: boolean;
+}
+
+export function selectionDepth(
   { definitions }: DocumentNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): GraphqlError | undefined {
+): SelectionDepth {
   const depths = new Map<string, number>();
+  const entered = new Set<string>();
+  let isCyclic = false;
 
   /** The levels of a selection set that is at `level` itself; Infinity once they are too many. */
   const depthOf = ({ selections }: SelectionSetNode, level: number): number => {
@@ -30,7 +45,9 @@ export function depthError(
   const depthOfFragment = (name: string, level: number): number => {
     const known = depths.get(name);
     if (known !== undefined) return known;
-    depths.set(name, 0);
+    isCyclic ||= entered.has(name);
+    if (isCyclic) return 0;
+    entered.add(name);
     const fragment = fragments.get(name);
     const depth = fragment ? depthOf(fragment.selectionSet, level + 1) : 0;
     depths.set(name, depth);
@@ -39,15 +56,20 @@ export function depthError(
 
   for (const node of definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION && node.kind !== Kind.FRAGMENT_DEFINITION) continue;
-    if (depthOf(node.selectionSet, 1) <= MOST_LEVELS) continue;
-    return {
-      path: null,
-      data: null,
-      errorType: 'QueryDepthLimitReached',
-      errorInfo: null,
-      locations: locationsOf([node]),
-      message: `Query depth limit of ${MOST_LEVELS} reached.`,
-    };
+    const depth =
+      node.kind === Kind.FRAGMENT_DEFINITION
+        ? depthOfFragment(node.name.value, 0)
+        : depthOf(node.selectionSet, 1);
+    if (depth > MOST_LEVELS) return { error: depthError(node), isCyclic };
   }
-  return undefined;
+  return { isCyclic };
 }
+
+const depthError = (node: DefinitionNode): GraphqlError => ({
+  path: null,
+  data: null,
+  errorType: 'QueryDepthLimitReached',
+  errorInfo: null,
+  locations: locationsOf([node]),
+  message: `Query depth limit of ${MOST_LEVELS} reached.`,
+});

@@ -1,5 +1,6 @@
 import {
   Kind,
+  OverlappingFieldsCanBeMergedRule,
   validate,
   visit,
   type ASTNode,
@@ -14,10 +15,18 @@ import type { GraphqlError } from '../../GraphqlRequest.ts';
 import { locationsOf } from '../createErrors.ts';
 import { rules, type Rule } from './rules.ts';
 
-/** Returns a document's validation errors in AppSync's words. */
-export function validateDocument(schema: GraphQLSchema, document: DocumentNode): GraphqlError[] {
+/**
+ * Returns a document's validation errors in AppSync's words. Where fragments form cycles, that is an error, and the fields
+ * of fragments are not compared: graphql-js would compare each pair of them by recursion.
+ */
+export function validateDocument(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  isCyclic: boolean,
+): GraphqlError[] {
   const ruleOf = new Map<GraphQLError, Rule>();
-  const recordingRules = rules.map((rule) => (context: ValidationContext) => {
+  const applied = isCyclic ? rules.filter(({ rule }) => rule !== OverlappingFieldsCanBeMergedRule) : rules;
+  const recordingRules = applied.map((rule) => (context: ValidationContext) => {
     const reportError = (error: GraphQLError) => {
       ruleOf.set(error, rule);
       context.reportError(error);
