@@ -1,6 +1,6 @@
-import { orderEventOf, placedEventOf } from '../../model/orders/events.ts';
+import { ORDER_PLACED_EVENT, orderEventOf, placedEventOf } from '../../model/orders/events.ts';
 import { amountOf } from '../../model/orders/lines.ts';
-import { RawOrderEvent } from '../../model/orders/messages.ts';
+import { PlacedRow, RawOrderEvent } from '../../model/orders/messages.ts';
 import type { Order } from '../../model/orders/Order.ts';
 import type { OrderEvent } from '../../model/orders/OrderEvent.ts';
 import type { Effect, OrderState } from '../../model/orders/states.ts';
@@ -27,13 +27,12 @@ export const handler = eachRecord({
 
 /** Does what the table of transitions says of a raw event, and returns a word for what that was. */
 const applyRawEvent = async (event: RawOrderEvent) => {
-  const { order, progress, applied } = await readOrder(event);
+  const { order, progress, applied, data } = await readOrder(event);
   const status = order && progress.status;
   const decision = syncDecision({ status, applied }, event.eventName);
   switch (decision.kind) {
     case 'create':
-      // Only the placing of an order creates one.
-      return createFromRaw(event as PlacedRawEvent, now());
+      return createFromRaw(event.orderId, data, now());
     case 'move':
       // Only an order that was found has a status to move from.
       return moveByRaw(order as Order, progress, decision.to, now());
@@ -57,6 +56,8 @@ const readOrder = async ({ orderId, eventName }: RawOrderEvent) => {
     order: order.data ?? undefined,
     progress: progress.data ?? createdOrder,
     applied: row.data?.applied,
+    /** The event's own: what a message says of it is not asked. */
+    data: row.data?.eventData as unknown,
   };
 };
 
@@ -65,10 +66,15 @@ const waitingReason = ({ eventName, orderId }: RawOrderEvent, status: string | u
     status ? `the order is ${status}` : `there is no order ${orderId}`
   }`;
 
-type PlacedRawEvent = Extract<RawOrderEvent, { lines: unknown }>;
-
-/** Creates the order that a raw event places and marks the event applied, if neither was done before. */
-const createFromRaw = async ({ orderId, userId, lines }: PlacedRawEvent, now: Instant) => {
+/** Creates the order that a raw event's row places and marks the event applied, if neither was done before. */
+const createFromRaw = async (orderId: string, row: unknown, now: Instant) => {
+  const placed = PlacedRow.safeParse(row);
+  if (placed.data?.orderId !== orderId)
+    throw new PermanentError(
+      'InvalidArgument',
+      `The stored ${ORDER_PLACED_EVENT} places no order ${orderId}`,
+    );
+  const { userId, lines } = placed.data;
   const data = { orderId, userId, lines, amountCents: amountOf(lines), updatedOn: now.iso };
   const event = placedEventOf(data, now.seconds, environment.EVENT_TTL_DAYS);
   const [outcome = 'created'] = await transact(entities, (writes) => [

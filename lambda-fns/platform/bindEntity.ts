@@ -4,7 +4,10 @@ import { Entity, type Schema } from 'electrodb';
 import { environment } from './environment.ts';
 import { tracer } from './tracer.ts';
 
-const client = DynamoDBDocumentClient.from(tracer.captureAWSv3Client(new DynamoDBClient({})));
+const client = DynamoDBDocumentClient.from(tracer.captureAWSv3Client(new DynamoDBClient({})), {
+  // A raw event may hold a number that JavaScript does not, which would otherwise throw wherever its row is read.
+  unmarshallOptions: { wrapNumbers: Number },
+});
 
 /** The entity of a schema of the model, which reads and writes the deployed table. */
 export const bindEntity = <A extends string, F extends string, C extends string, S extends Schema<A, F, C>>(

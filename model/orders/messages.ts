@@ -27,7 +27,12 @@ const rawLine = mapOf({ sku: text, units: number, priceCents: number.optional(),
 
 type RawLine = z.infer<typeof rawLine>;
 
-const pricedLine = ({ sku, units, priceCents, price }: RawLine) => ({
+const pricedLine = ({
+  sku,
+  units,
+  priceCents,
+  price,
+}: Partial<RawLine> & Pick<RawLine, 'sku' | 'units'>) => ({
   sku,
   units,
   priceCents: priceCents ?? (price === undefined ? undefined : centsOf(price)),
@@ -39,7 +44,27 @@ const placedRaw = z.looseObject({
   lines: listOf(rawLine.transform(pricedLine), MAX_LINES).pipe(z.array(line)),
 });
 
-/** A raw event of an order, which may hold anything: only what is needed of it is parsed. */
+/** What the stored row of a raw placing holds, as DynamoDB's client reads it. */
+export const PlacedRow = z.looseObject({
+  orderId: chosenId,
+  userId: id,
+  lines: shortList(
+    z
+      .looseObject({
+        sku: z.string(),
+        units: z.number(),
+        priceCents: z.number().optional(),
+        price: z.number().optional(),
+      })
+      .transform(pricedLine),
+    MAX_LINES,
+  ).pipe(z.array(line)),
+});
+
+/**
+ * A raw event of an order, which may hold anything: only what is needed of it is parsed, and of that only the
+ * order's id is used.
+ */
 export const RawOrderEvent = z
   .looseObject({
     detail: z.discriminatedUnion('eventName', [
@@ -51,10 +76,8 @@ export const RawOrderEvent = z
     ]),
   })
   .transform(({ detail }) => {
-    if (detail.eventName !== ORDER_PLACED_EVENT)
-      return { eventName: detail.eventName, orderId: detail.eventData.orderId };
-    const { orderId, userId, lines } = detail.eventData;
-    return { eventName: detail.eventName, orderId, userId, lines };
+    const { orderId } = detail.eventData;
+    return { eventName: detail.eventName, orderId };
   });
 
 export type RawOrderEvent = z.infer<typeof RawOrderEvent>;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testCall } from '../../support/serveActions.ts';
 import { invoke } from '../startBackend.ts';
 import { eventRow, lines, orderRow, placed, rawRow } from './rows.ts';
 import { startSync, type StartedSync } from './startSync.ts';
@@ -50,6 +51,47 @@ test('an order that a raw event places is one order however often it is delivere
   for (const _again of [2, 3]) expect(await backend.tell(PLACED, asked)).toEqual(done);
   expect(await backend.rows()).toEqual(before);
 });
+
+test.each([
+  ['another person', { userId: 'user-2' }],
+  ['other lines', { lines: [{ sku: 'chair', units: 1, priceCents: 1 }] }],
+])('a message that names %s than the stored event places what is stored', async (_what, says) => {
+  await backend.put(rawRow(PLACED, asked));
+  await backend.tell(PLACED, { ...asked, ...says });
+  expect(await backend.rowAt('ORDER')).toMatchObject({ userId: 'user-1', lines, amountCents: 29_898 });
+});
+
+test('a message that names lines where the stored event has none is a dead letter', async () => {
+  await backend.put(rawRow(PLACED, { orderId: 'order-1' }));
+  const before = await backend.rows();
+  expect(await backend.tell(PLACED, asked)).toEqual(done);
+  expect(await backend.rows()).toEqual(before);
+  expect(await backend.deadLetters()).toMatchObject([
+    { MessageAttributes: { ErrorCode: { StringValue: 'InvalidArgument' } } },
+  ]);
+});
+
+test.each([PLACED, 'ORDER_CANCELED_EVENT'])(
+  'an %s with a number that JavaScript does not hold is applied like any other',
+  async (eventName) => {
+    const { tableActions } = backend;
+    if (eventName !== PLACED) await backend.put(orderRow());
+    const row = rawRow(eventName, asked);
+    await backend.put(row);
+    await tableActions['UpdateItem']!(
+      {
+        TableName: 'table',
+        Key: { pk: { S: row.pk }, sk: { S: row.sk } },
+        UpdateExpression: 'SET eventData.huge = :huge',
+        ExpressionAttributeValues: { ':huge': { N: '12345678901234567.5' } },
+      },
+      testCall,
+    );
+    expect(await backend.tell(eventName, asked)).toEqual(done);
+    expect(await backend.deadLetters()).toEqual([]);
+    expect(await backend.rowAt(row.sk)).toMatchObject({ applied: true });
+  },
+);
 
 test('a raw placing changes nothing where there is an order, whatever its content', async () => {
   await backend.put(orderRow({ userId: 'user-2' }), rawRow(PLACED, asked));
