@@ -11,6 +11,8 @@ export interface Clock {
   advance(ms: number): Promise<void>;
   /** What another thread needs to read the same time; see `SharedTime`. */
   readonly shared: SharedTime;
+  /** How many tasks wait for their time. */
+  scheduled(): number;
   /** Cancels every timer. Nothing runs afterwards. */
   stop(): void;
 }

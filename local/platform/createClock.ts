@@ -63,14 +63,13 @@ export function createClock({ activity, onError, frozenAt, machineNow = Date.now
   return {
     now,
     shared,
+    scheduled: () => pending.size,
     schedule(delayMs, task) {
       const timer: Pending = {
         due: now() + Math.max(delayMs, 0),
         order: scheduled++,
         task,
-        cancel() {
-          pending.delete(timer);
-        },
+        cancel: () => void pending.delete(timer),
       };
       pending.set(timer, undefined);
       if (timer.due < timeoutAt) startTimeout();

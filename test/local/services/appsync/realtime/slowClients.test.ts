@@ -108,3 +108,10 @@ test('the 5,001st connection is refused until another has ended', async () => {
   first.connection.closed();
   expect(await connectTo(chat)).not.toHaveProperty('status');
 });
+
+test('a client that leaves takes its timers and subscriptions along', async () => {
+  const chat = createChat();
+  const before = chat.world.clock.scheduled();
+  for (let clients = 0; clients < 50; clients++) (await subscriberOf(chat)).connection.closed();
+  expect(chat.world.clock.scheduled()).toBe(before);
+});
