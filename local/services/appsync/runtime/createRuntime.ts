@@ -1,14 +1,15 @@
 import { inspect } from 'node:util';
-import { Script } from 'node:vm';
 import type { World } from '../../../platform/World.ts';
 import { invariant, OperatorError } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
 import { parseSubscriptionFilter } from './parseSubscriptionFilter.ts';
 import type { Invocation } from './Invocation.ts';
 import { ResolverError } from './ResolverError.ts';
+import type { Invalidation } from '../Execution.ts';
+import type { Gauge } from './createGauge.ts';
 import { createRealm } from './createRealm.ts';
 import { dynamodbModule } from './dynamodbModule.ts';
-import { toPlainData } from './toPlainData.ts';
+import { type Charge, toPlainData } from './toPlainData.ts';
 import { translateCode } from './translateCode.ts';
 import { createUtil } from './util/createUtil.ts';
 
@@ -31,51 +32,47 @@ export interface HandlerResult {
 
 type Handlers = Record<HandlerName, (context: object) => unknown>;
 
-/** Our own limit, which is the same on every machine; AppSync limits a handler's memory and CPU time. */
-const MAX_ITERATIONS = 1_000_000;
+/** What `translateCode` writes: makes the handlers anew, so that nothing is left of one request in the next. */
+type CreateHandlers = (modules: object, gauge: Gauge) => Handlers;
 
 export function createRuntime(world: World): Runtime {
   let current: Invocation | undefined;
-  let iterations = 0;
   const currentInvocation = () => {
     invariant(current, 'a handler is running');
     return current;
   };
-  const modules = createModules(world, currentInvocation);
+  const charge = (steps: number) => realm.gauge.charge(steps);
+  const modules = createModules(world, currentInvocation, charge);
   const { util, extensions, runtime } = modules['@aws-appsync/utils'];
-  const console = createConsole(world, currentInvocation);
-  const realm = createRealm(world, { util, extensions, runtime, console });
-  const loaded = new WeakMap<Code, Handlers>();
+  const console = createConsole(world, currentInvocation, charge);
+  const realm = createRealm(world, modules, { util, extensions, runtime, console });
+  const loaded = new WeakMap<Code, CreateHandlers>();
 
-  const countIteration = () => {
-    if (++iterations > MAX_ITERATIONS)
-      throw new RangeError(`A handler's loops turned more than ${MAX_ITERATIONS} times.`);
-  };
-
-  const load = (code: Code): Handlers => {
-    const script = new Script(translateCode(code).script, { filename: FILE, lineOffset: -1 });
-    // `translateCode` writes a function of these two that returns the handlers.
-    const module = script.runInContext(realm) as (...imports: unknown[]) => Handlers;
-    return module(modules, countIteration);
+  const load = (code: Code): CreateHandlers => {
+    // `translateCode` writes a function of these that returns the other one.
+    const script = realm.evaluate(translateCode(code).script, FILE, -1) as (
+      globals: object,
+    ) => CreateHandlers;
+    return script(realm.globals);
   };
 
   const handlersOf = (code: Code) => {
     const known = loaded.get(code) ?? load(code);
     loaded.set(code, known);
-    return known;
+    return known(realm.modules, realm.gauge);
   };
 
   return {
     run(code, handler, context, invocation) {
       const outer = current;
       current = invocation;
-      iterations = 0;
+      realm.gauge.reset();
       try {
-        return { value: toPlainData(handlersOf(code)[handler](context)) };
+        return { value: toPlainData(handlersOf(code)[handler](realm.importContext(context)), charge) };
       } catch (thrown) {
-        if (isEarlyReturn(thrown)) return { value: toPlainData(thrown.value), skipTo: thrown.skipTo };
+        if (isEarlyReturn(thrown)) return { value: thrown.value, skipTo: thrown.skipTo };
         if (thrown instanceof ResolverError) throw thrown;
-        throw runtimeError(world, thrown, invocation);
+        throw runtimeError(world, code, thrown, invocation);
       } finally {
         current = outer;
       }
@@ -86,10 +83,22 @@ export function createRuntime(world: World): Runtime {
 const FILE = 'code.js';
 
 /** The caller learns only that there was a fault; its place and message go to the log. */
-function runtimeError(world: World, thrown: unknown, { source, traceId }: Invocation): ResolverError {
-  const place = /code\.js:\d+:\d+/.exec(String(errorMember(thrown, 'stack')))?.[0] ?? FILE;
+function runtimeError(
+  world: World,
+  code: Code,
+  thrown: unknown,
+  { source, traceId }: Invocation,
+): ResolverError {
+  if (thrown instanceof OperatorError) throw thrown;
+  const [, line, column] = /code\.js:(\d+):(\d+)/.exec(String(errorMember(thrown, 'stack'))) ?? [];
+  const place = line && column ? `:${translateCode(code).placeOf(Number(line), Number(column))}` : '';
   const message = String(errorMember(thrown, 'message') ?? thrown);
-  world.feed.publish({ kind: 'log', traceId, source, line: `${place}: ${message}` });
+  world.feed.publish({
+    kind: 'log',
+    traceId,
+    source,
+    line: `${FILE}${place}: ${message}`.slice(0, LONGEST_LINE),
+  });
   return new ResolverError('Runtime Error', 'Code');
 }
 
@@ -98,9 +107,9 @@ const errorMember = (thrown: unknown, name: 'stack' | 'message'): unknown =>
   typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, name) : undefined;
 
 /** The modules that resolver code can import, by specifier. */
-const createModules = (world: World, invocation: () => Invocation) => ({
+const createModules = (world: World, invocation: () => Invocation, charge: Charge) => ({
   '@aws-appsync/utils': {
-    util: createUtil(world, invocation),
+    util: createUtil(world, invocation, charge),
     extensions: createExtensions(invocation),
     runtime: { earlyReturn },
   },
@@ -110,15 +119,12 @@ const createModules = (world: World, invocation: () => Invocation) => ({
 /** https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html */
 const createExtensions = (invocation: () => Invocation) => ({
   setSubscriptionFilter: (filter: unknown) =>
-    invocation().setSubscriptionFilter('filter', parseSubscriptionFilter(toPlainData(filter))),
+    invocation().setSubscriptionFilter('filter', parseSubscriptionFilter(filter)),
   setSubscriptionInvalidationFilter: (filter: unknown) =>
-    invocation().setSubscriptionFilter('invalidationFilter', parseSubscriptionFilter(toPlainData(filter))),
-  invalidateSubscriptions({ subscriptionField, payload }: { subscriptionField: string; payload: object }) {
-    invocation().invalidateSubscriptions({
-      subscriptionField,
-      // The copy of an object is an object.
-      payload: toPlainData(payload) as Record<string, unknown>,
-    });
+    invocation().setSubscriptionFilter('invalidationFilter', parseSubscriptionFilter(filter)),
+  invalidateSubscriptions(invalidation: Invalidation) {
+    const { subscriptionField, payload } = invalidation;
+    invocation().invalidateSubscriptions({ subscriptionField, payload });
   },
   /** The local AppSync has no API cache. */
   evictFromApiCache() {
@@ -144,11 +150,18 @@ function earlyReturn(value?: unknown, { skipTo = 'NEXT' }: { skipTo?: 'END' | 'N
   throw thrown;
 }
 
+/** Chosen: what a line of the log shows at most. */
+const LONGEST_LINE = 16_384;
+/** Chosen, so that a handler writes at most two thousand lines. */
+const LINE_STEPS = 1000;
+
 /** `console` of resolver code: each call writes one log line to the feed. */
-function createConsole(world: World, invocation: () => Invocation) {
+function createConsole(world: World, invocation: () => Invocation, charge: Charge) {
   const write = (...values: unknown[]) => {
+    charge(LINE_STEPS);
     const { source, traceId } = invocation();
-    world.feed.publish({ kind: 'log', traceId, source, line: values.map(toLogText).join(' ') });
+    const line = values.map(toLogText).join(' ').slice(0, LONGEST_LINE);
+    world.feed.publish({ kind: 'log', traceId, source, line });
   };
   return { log: write, error: write };
 }

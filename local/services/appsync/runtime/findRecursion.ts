@@ -11,12 +11,15 @@ export function findRecursion(
   const functions = topLevelFunctions(program);
   const calls = new Map([...functions].map(([name, node]) => [name, calledIn(node, functions)]));
 
+  /** Leads into no cycle: each function is followed once, however many ways lead to it. */
+  const left = new Set<string>();
   const follow = (name: string, path: readonly string[]): readonly string[] | undefined => {
     if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
     for (const next of calls.get(name) ?? []) {
-      const cycle = follow(next, [...path, name]);
+      const cycle = left.has(next) ? undefined : follow(next, [...path, name]);
       if (cycle) return cycle;
     }
+    left.add(name);
     return undefined;
   };
   for (const [name, node] of functions) {

@@ -93,11 +93,20 @@ function methodOf(callee: CallExpression['callee']): { readonly object: string; 
   };
 }
 
+/** A list can be given any length, and so take any memory, at once. */
+const LENGTH_IS_READ_ONLY = 'Assignments to length are not supported.';
+
+const isLength = (node: AnyNode | null) =>
+  node?.type === 'MemberExpression' && node.property.type === 'Identifier' && node.property.name === 'length';
+
 /**
  * What APPSYNC_JS leaves out of JavaScript, by node type:
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  */
 const forbiddenSyntax: Rules = {
+  ArrayPattern: ({ elements }) => elements.some(isLength) && LENGTH_IS_READ_ONLY,
+  AssignmentExpression: ({ left }) => isLength(left) && LENGTH_IS_READ_ONLY,
+  AssignmentPattern: ({ left }) => isLength(left) && LENGTH_IS_READ_ONLY,
   ArrowFunctionExpression: (node) =>
     functionRule(node) || (isFunction(node.body) && 'returning a function is not allowed'),
   AwaitExpression: always('The `await` keyword is not supported'),
@@ -109,13 +118,25 @@ const forbiddenSyntax: Rules = {
   ClassExpression: always('Class declarations are not supported.'),
   ContinueStatement: always('Continue statements are not supported'),
   DoWhileStatement: always('do...while statements are not supported.'),
+  ForInStatement: ({ left }) => isLength(left) && LENGTH_IS_READ_ONLY,
+  ForOfStatement: ({ left }) => isLength(left) && LENGTH_IS_READ_ONLY,
   ForStatement: always('For statements are not supported.'),
   FunctionDeclaration: functionRule,
   FunctionExpression: functionRule,
+  Identifier: ({ name }) => name.startsWith('$$') && 'Names that begin with $$ are reserved.',
   ImportExpression: always('Dynamic imports are not supported.'),
   LabeledStatement: always('Labeled statements are not supported.'),
-  Literal: (node) => 'regex' in node && 'Regex literals are not supported.',
+  Literal: (node) =>
+    ('regex' in node && 'Regex literals are not supported.') ||
+    // A power of one can take all memory in one step.
+    (typeof node.value === 'bigint' && 'BigInt literals are not supported.'),
   NewExpression: always('New expressions are not supported.'),
+  ObjectPattern: ({ properties }) =>
+    properties.some((property) => property.type === 'Property' && isLength(property.value)) &&
+    LENGTH_IS_READ_ONLY,
+  // What has been measured could be another value when it is used.
+  Property: ({ kind }) => kind !== 'init' && 'Getters and setters are not supported.',
+  RestElement: ({ argument }) => isLength(argument) && LENGTH_IS_READ_ONLY,
   ReturnStatement: (node) => isFunction(node.argument) && 'returning a function is not allowed',
   ThisExpression: always('This expressions are not supported.'),
   ThrowStatement: always('Throw statements are not supported.'),

@@ -5,12 +5,13 @@ import { invariant } from '../../../platform/errors.ts';
 /** Visits `node` and everything below it, parents before children. */
 export function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
   visit(node);
+  for (const child of childrenOf(node)) walk(child, visit);
+}
+
+/** The nodes right below a node, in the order of the text. */
+export function childrenOf(node: AnyNode): AnyNode[] {
   const members: unknown[] = Object.values(node);
-  for (const member of members) {
-    if (Array.isArray(member)) {
-      for (const item of member) if (isNode(item)) walk(item, visit);
-    } else if (isNode(member)) walk(member, visit);
-  }
+  return members.flat().filter(isNode);
 }
 
 const isNode = (value: unknown): value is AnyNode =>

@@ -1,18 +1,16 @@
-import type { AnyNode, Declaration, Identifier, ImportDeclaration, Literal, Program } from 'acorn';
+import type { AnyNode, Declaration, Identifier, ImportDeclaration, Literal } from 'acorn';
 import { OperatorError } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
-import { codeErrorAt, invalidCode, walk } from './syntaxTree.ts';
+import { countingEdits, type Edit, GAUGE } from './countSteps.ts';
+import { GLOBALS } from './createRealm.ts';
 import { parseCode } from './parseCode.ts';
+import { codeErrorAt, invalidCode } from './syntaxTree.ts';
 
-/** A module as a script: a function that takes the importable modules and returns the two handlers. */
+/** A module as a script: a function that takes the globals, and returns one that takes the modules and makes the handlers. */
 export interface Translation {
   readonly script: string;
-}
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
+  /** Where a place of the script is in the code, as `line:column`. */
+  placeOf(line: number, column: number): string;
 }
 
 const OFFERED = ['@aws-appsync/utils', '@aws-appsync/utils/dynamodb'];
@@ -22,9 +20,19 @@ const translations = new WeakMap<Code, Translation>();
 
 /** Throws what `parseCode` throws. Lines keep their numbers, so that errors are reported where they are written. */
 export function translateCode(code: Code): Translation {
-  const translation = translations.get(code) ?? translate(code.source);
+  const translation = translations.get(code) ?? translateOrRefuse(code.source);
   translations.set(code, translation);
   return translation;
+}
+
+function translateOrRefuse(source: string): Translation {
+  try {
+    return translate(source);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // The stack is used up, by the parser or by what walks its tree.
+    throw invalidCode([{ message: 'The code is nested too deeply.', line: 1, column: 1 }], 'PARSER_ERROR');
+  }
 }
 
 function translate(source: string): Translation {
@@ -33,16 +41,40 @@ function translate(source: string): Translation {
   const handlers = new Map<string, string>();
   const edits = [
     ...program.body.flatMap((node) => moduleEdits(node, source, prelude, handlers)),
-    ...loopEdits(program),
+    ...countingEdits(program),
   ];
   for (const name of ['request', 'response']) {
     if (!handlers.has(name)) throw lintErrorAt(program, `The code must export a function named ${name}.`);
   }
+  edits.sort((a, b) => a.start - b.start);
   const body = applyEdits(source, edits);
   const result = `return { request: ${handlers.get('request')}, response: ${handlers.get('response')} };`;
   return {
-    script: `(function ($modules, $tick) { "use strict"; ${prelude.join(' ')}\n${body}\n${result} })`,
+    script: `${HEAD} ${prelude.join(' ')}\n${body}\n${result} }; })`,
+    placeOf: (line, column) => originalPlace(source, edits, startOfLine(body, line) + column - 1),
   };
+}
+
+/** All on one line, above the first of the code. */
+const HEAD =
+  `(function ($$globals) { "use strict"; const { ${GLOBALS.replaceAll(' ', ', ')} } = $$globals; ` +
+  `return function ($$modules, ${GAUGE}) {`;
+
+/** The offset of a line, which is counted from 1. */
+function startOfLine(text: string, line: number): number {
+  const lines = text.split('\n');
+  return lines.slice(0, line - 1).reduce((offset, { length }) => offset + length + 1, 0);
+}
+
+/** `line:column` in the source of an offset in the edited text. */
+function originalPlace(source: string, edits: readonly Edit[], offset: number): string {
+  let added = 0;
+  for (const { start, end, text } of edits) {
+    if (start + added + text.length > offset) break;
+    added += text.length - (end - start);
+  }
+  const before = source.slice(0, Math.max(offset - added, 0)).split('\n');
+  return `${before.length}:${(before.at(-1) ?? '').length + 1}`;
 }
 
 function moduleEdits(
@@ -76,7 +108,7 @@ function bindImport(node: ImportDeclaration): string {
   }
   if (!OFFERED.includes(from))
     throw lintErrorAt(node, `Module ${from} can not be imported; bundle it into the code.`);
-  const module = `$modules[${JSON.stringify(from)}]`;
+  const module = `$$modules[${JSON.stringify(from)}]`;
   const bindings = node.specifiers.map((specifier) => {
     if (specifier.type === 'ImportDefaultSpecifier')
       throw lintErrorAt(node, `Module ${from} has no default export.`);
@@ -86,24 +118,10 @@ function bindImport(node: ImportDeclaration): string {
   return bindings.join(' ');
 }
 
-/** Counts each iteration, because a loop over a list that its body keeps growing would never end. */
-function loopEdits(program: Program): Edit[] {
-  const edits: Edit[] = [];
-  walk(program, (node) => {
-    if (node.type !== 'ForOfStatement' && node.type !== 'ForInStatement') return;
-    const { body } = node;
-    const inBlock = body.type === 'BlockStatement';
-    const at = inBlock ? body.start + 1 : body.start;
-    edits.push({ start: at, end: at, text: inBlock ? '$tick();' : '{$tick();' });
-    if (!inBlock) edits.push({ start: body.end, end: body.end, text: '}' });
-  });
-  return edits;
-}
-
 function applyEdits(source: string, edits: readonly Edit[]): string {
   let text = '';
   let at = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+  for (const edit of edits) {
     text += source.slice(at, edit.start) + edit.text;
     at = edit.end;
   }

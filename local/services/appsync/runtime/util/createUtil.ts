@@ -1,14 +1,15 @@
 import type { World } from '../../../../platform/World.ts';
 import type { Invocation } from '../Invocation.ts';
 import { ResolverError } from '../ResolverError.ts';
-import { toPlainData } from '../toPlainData.ts';
+import { type Charge, toPlainData } from '../toPlainData.ts';
 import { dynamodb } from './dynamodb.ts';
-import { escapeJavaScript, javaPattern, urlDecode, urlEncode } from './text.ts';
+import { matchesJava } from './javaPatterns.ts';
+import { escapeJavaScript, urlDecode, urlEncode } from './text.ts';
 import { createTime } from './time.ts';
 import { transform } from './transform.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/resolver-util-reference-js.html */
-export function createUtil(world: World, invocation: () => Invocation) {
+export function createUtil(world: World, invocation: () => Invocation, charge: Charge) {
   const resolverError = (...[message, type, data, info]: ErrorArguments) =>
     new ResolverError(
       textOrNull(message) ?? '',
@@ -23,7 +24,7 @@ export function createUtil(world: World, invocation: () => Invocation) {
     base64Decode: (text: string) => Buffer.from(text, 'base64').toString('utf8'),
     base64Encode: (text: string) => Buffer.from(text, 'utf8').toString('base64'),
     escapeJavaScript,
-    matches: (pattern: string, value: string) => javaPattern(pattern).test(value),
+    matches: (pattern: string, value: string) => matchesJava(String(pattern), String(value), charge),
     urlDecode,
     urlEncode,
     appendError: (...error: ErrorArguments) => invocation().appendError(resolverError(...error)),
@@ -38,7 +39,7 @@ export function createUtil(world: World, invocation: () => Invocation) {
     math: createMath(world),
     rds: notOffered('util.rds', ['toJsonObject', 'toJsonString']),
     str: { normalize: (text: string, form: string) => text.normalize(form.toUpperCase()) },
-    time: createTime(world.clock),
+    time: createTime(world.clock, charge),
     transform: { ...notOffered('util.transform', ['toElasticsearchQueryDSL']), ...transform },
     xml: notOffered('util.xml', ['toMap', 'toJsonString']),
   };

@@ -4,6 +4,11 @@ export type TypedValue = Readonly<Record<string, unknown>>;
 /** The sets that `toStringSet` and similar functions made, which must not be typed again as maps. */
 const typedSets = new WeakSet<object>();
 
+export const isTypedSet = (value: object) => typedSets.has(value);
+
+/** A copy of a set is one too. */
+export const markTypedSet = (copy: object) => void typedSets.add(copy);
+
 const orNull =
   <Value>(type: (value: Value) => TypedValue) =>
   (value: Value | null | undefined) =>

@@ -24,22 +24,3 @@ export const urlEncode = (text: string) =>
     .replaceAll('%20', '+');
 
 export const urlDecode = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
-
-/**
- * Converts a Java regular expression to a JavaScript one. Covers the common differences: leading flags such
- * as `(?i)`, and `\Q…\E` quotes.
- */
-export function javaPattern(source: string, flags = ''): RegExp {
-  const leading = /^\(\?([ims]+)\)/.exec(source);
-  const body = source
-    .slice(leading?.[0].length ?? 0)
-    .replace(/\\Q([^]*?)(?:\\E|$)/g, (_, quoted: string) => quoted.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
-  return new RegExp(body, flags + (leading?.[1] ?? ''));
-}
-
-/** Converts a Java replacement, in which a backslash quotes the next character and `$0` is the whole match. */
-export const javaReplacement = (replacement: string) =>
-  replacement.replace(/\\([^])|\$(\d?)/g, (_, quoted: string | undefined, group: string) => {
-    if (quoted !== undefined) return quoted === '$' ? '$$' : quoted;
-    return group === '' ? '$$' : group === '0' ? '$&' : `$${group}`;
-  });

@@ -1,7 +1,9 @@
 import type { Clock } from '../../../../platform/Clock.ts';
+import type { Charge } from '../toPlainData.ts';
+import { matchJava } from './javaPatterns.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/time-helpers-in-util-time-js.html */
-export const createTime = (clock: Clock) => ({
+export const createTime = (clock: Clock, charge: Charge) => ({
   epochMilliSecondsToFormatted: (epochMs: number, pattern: string, zone?: string) =>
     formatTime(epochMs, pattern, zone),
   epochMilliSecondsToISO8601: (epochMs: number) => new Date(epochMs).toISOString(),
@@ -11,7 +13,7 @@ export const createTime = (clock: Clock) => ({
   nowFormatted: (pattern: string, zone?: string) => formatTime(clock.now(), pattern, zone),
   nowISO8601: () => new Date(clock.now()).toISOString(),
   parseFormattedToEpochMilliSeconds: (text: string, pattern: string, zone?: string) =>
-    parseTime(text, pattern, zone),
+    parseTime(text, pattern, zone, charge),
   parseISO8601ToEpochMilliSeconds(text: string) {
     const epochMs = Date.parse(text);
     if (Number.isNaN(epochMs)) throw new Error(`Unable to parse '${text}' as an ISO 8601 time.`);
@@ -89,9 +91,9 @@ const GROUPS: Readonly<Record<string, (width: number) => string>> = {
 };
 
 /** Parses a moment by a Java pattern, in `zone` unless the text names one. Returns epoch milliseconds. */
-function parseTime(text: string, pattern: string, zone = 'UTC'): number {
+function parseTime(text: string, pattern: string, zone = 'UTC', charge: Charge): number {
   const parts = parseDatePattern(pattern);
-  const match = new RegExp(`^${parts.map(groupOf).join('')}$`).exec(text);
+  const match = matchJava(text, `^${parts.map(groupOf).join('')}$`, charge);
   if (!match) throw new Error(`Unable to parse '${text}' by '${pattern}'.`);
   const letters = parts.flatMap((part) => ('letter' in part ? [part.letter] : []));
   return momentOf(Object.fromEntries(letters.map((letter, at) => [letter, match[at + 1] ?? ''])), zone);
@@ -149,11 +151,23 @@ function parseDatePattern(pattern: string): PatternPart[] {
 function offsetAt(epochMs: number, zone: string): number {
   const fixed = parseOffset(zone);
   if (fixed !== undefined) return fixed;
-  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+  const name = formatterOf(zone)
     .formatToParts(epochMs)
     .find(({ type }) => type === 'timeZoneName')?.value;
   // Local mean times of the nineteenth century have seconds, which no date pattern can write.
   return parseOffset(name?.replace('GMT', '') || 'Z') ?? NaN;
+}
+
+/** A formatter takes longer to make than to use. There are some 600 zones. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known =
+    formatters.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  // Their names can be written in capitals and not, so there are more names than zones.
+  if (formatters.size >= 600) formatters.clear();
+  formatters.set(zone, known);
+  return known;
 }
 
 function parseOffset(text: string): number | undefined {

@@ -1,4 +1,5 @@
 import type { FieldFilter, SubscriptionFilter } from '../../Execution.ts';
+import { ResolverError } from '../ResolverError.ts';
 import { toExpression } from './toExpression.ts';
 
 const toExpressionJson = (filter: unknown) => {
@@ -61,11 +62,18 @@ const ruleAlternatives = (rules: unknown): Alternatives =>
       )
     : [];
 
+/** Chosen: AppSync sets no filter of more than ten groups, whatever it converts. */
+const MOST_ALTERNATIVES = 1000;
+
 const multiply = (blocks: readonly Alternatives[]): Alternatives =>
   blocks.length === 0
     ? []
     : blocks.reduce<Alternatives>(
-        (left, right) => left.flatMap((one) => right.map((two) => [...one, ...two])),
+        (left, right) => {
+          if (left.length * right.length > MOST_ALTERNATIVES)
+            throw new ResolverError(`Filters combination exceed maximum limit ${MOST_ALTERNATIVES}`);
+          return left.flatMap((one) => right.map((two) => [...one, ...two]));
+        },
         [[]],
       );
 

@@ -36,6 +36,13 @@ test.each([
   ['return () => 1;', 'returning a function is not allowed'],
   ['return Object.freeze(ctx);', 'Method ObjectConstructor.freeze is not implemented.'],
   ["return import('x');", 'Dynamic imports are not supported.'],
+  ['return 2n;', 'BigInt literals are not supported.'],
+  ['return { get a() { return 1; } };', 'Getters and setters are not supported.'],
+  ['return $$gauge;', 'Names that begin with $$ are reserved.'],
+  ['const l = []; l.length = 9;', 'Assignments to length are not supported.'],
+  ['const l = []; [l.length] = [9];', 'Assignments to length are not supported.'],
+  ['const l = []; ({ a: l.length } = { a: 9 });', 'Assignments to length are not supported.'],
+  ['const l = []; for (l.length of [9]) {}', 'Assignments to length are not supported.'],
 ])('%s is refused', (body, message) => {
   const { code, fields } = refusal(moduleOf(body));
 
@@ -91,4 +98,21 @@ test('a module of AppSync’s that is not offered here is an error for the opera
   const source = `import { sql } from '@aws-appsync/utils/rds';${moduleOf('return {};')}`;
 
   expect(() => translateCode({ source })).toThrow(OperatorError);
+});
+
+test('code that is nested too deeply is refused', () => {
+  const nested = `${'('.repeat(15_000)}1${')'.repeat(15_000)}`;
+  expect(refusal(moduleOf(`return ${nested};`)).message).toMatch(
+    /The code is nested too deeply|Not enough stack space/,
+  );
+});
+
+test('functions that call each other in many ways are no recursion', { timeout: 2000 }, () => {
+  const levels = Array.from(
+    { length: 60 },
+    (_, at) =>
+      `function a${at}() { b${at}(); c${at}(); } function b${at}() { a${at + 1}(); } function c${at}() { a${at + 1}(); }`,
+  );
+  const source = `${moduleOf('a0();')}${levels.join('')} function a60() {}`;
+  expect(() => translateCode({ source })).not.toThrow();
 });
