@@ -83,9 +83,9 @@ function remember(remembered: Remembered, query: string, document: PreparedDocum
 }
 
 /** Measured: a token with its part of the syntax tree. */
-const BYTES_OF_A_TOKEN = 300;
+const BYTES_OF_A_TOKEN = 350;
 /** Measured: a selected field that is remembered. */
-const BYTES_OF_A_FIELD = 400;
+const BYTES_OF_A_FIELD = 200;
 /** Chosen: a document selects each of its fields once, or a few times on types of one interface. */
 const FIELDS_OF_A_TOKEN = 2;
 

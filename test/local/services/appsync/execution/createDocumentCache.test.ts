@@ -76,7 +76,7 @@ describe('documents are remembered', () => {
   test('by bytes: the one that was used longest ago is forgotten first', async () => {
     const find = createDocumentCache(noTurn);
     const { api } = startApi({ schema });
-    const documents = Array.from({ length: 70 }, (_, at) => `{ a${at}: plain ${'plain '.repeat(450)} }`);
+    const documents = Array.from({ length: 120 }, (_, at) => `{ a${at}: plain ${'plain '.repeat(450)} }`);
     const first = await find(api, documents[0]!);
     const second = await find(api, documents[1]!);
     for (const query of documents) {
@@ -91,7 +91,7 @@ describe('documents are remembered', () => {
   test('unless they are large', async () => {
     const find = createDocumentCache(noTurn);
     const { api } = startApi({ schema });
-    for (const query of [`{ ${'plain '.repeat(2000)} }`, `{ plain } #${' '.repeat(1_048_000)}`])
+    for (const query of [`{ ${'plain '.repeat(3500)} }`, `{ plain } #${' '.repeat(1_048_000)}`])
       expect(await find(api, query)).not.toBe(await find(api, query));
   });
 

@@ -110,6 +110,19 @@ test('an answered operation is recorded in the feed', async () => {
   ]);
 });
 
+test('the feed has a part of the fields and errors of a request that has many', async () => {
+  const { run, feed } = startApi({
+    schema,
+    resolvers: { 'Query.plain': handlers('1', "util.error('no', ctx.args.x)") },
+  });
+  await run(`{ ${Array.from({ length: 500 }, (_, at) => `a${at}: plain`).join(' ')} }`);
+  await run(`{ ${'x'.repeat(5000)} }`);
+
+  const [many, long] = feed.filter((record) => record.kind === 'request');
+  expect([many!.fields.length, many!.errors.length]).toEqual([100, 100]);
+  expect([long!.fields[0]!.length, long!.errors[0]!.length]).toEqual([300, 300]);
+});
+
 test('a data source that does not answer within 30 seconds fails its field only', async () => {
   const { run, world } = startApi({
     schema,
