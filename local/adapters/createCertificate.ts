@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { generate } from 'selfsigned';
 
 /** PEM texts of a key and its certificate. */
@@ -9,10 +10,10 @@ export interface Certificate {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Creates a self-signed certificate for this machine's own names. An elliptic key takes a few milliseconds,
+ * Creates a self-signed certificate for this machine's own names and further ones, or addresses. An elliptic key takes a few milliseconds,
  * so each start makes its own and none is stored on disk.
  */
-export async function createCertificate(): Promise<Certificate> {
+export async function createCertificate(names: readonly string[] = []): Promise<Certificate> {
   // Clients check validity by their own clocks, not by the cloud's; a day of tolerance allows for differences.
   const today = Date.now();
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
@@ -32,6 +33,9 @@ export async function createCertificate(): Promise<Certificate> {
           { type: 2, value: 'localhost' },
           { type: 7, ip: '127.0.0.1' },
           { type: 7, ip: '::1' },
+          ...names.map((name) =>
+            isIP(name) > 0 ? { type: 7 as const, ip: name } : { type: 2 as const, value: name },
+          ),
         ],
       },
     ],

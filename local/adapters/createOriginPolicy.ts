@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { hostname } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import type { HttpRequest, Sender } from '../platform/HttpMessage.ts';
 
 export interface OriginPolicyOptions {
@@ -15,6 +15,8 @@ export interface OriginPolicyOptions {
 export interface OriginPolicy {
   /** Whether others than this machine may reach it, so that nobody is trusted for being here. */
   readonly isExposed: boolean;
+  /** Names and addresses beyond loopback, as a certificate lists them. */
+  readonly furtherNames: readonly string[];
   /** Whether a `Host` header names this machine. The port does not count, because it may be mapped. */
   isOwnHost(authority: string): boolean;
   senderOf(headers: Readonly<Record<string, string>>): Sender;
@@ -46,6 +48,7 @@ export function createOriginPolicy({
 
   return {
     isExposed: listensToOthers || allowedHosts.length > 0,
+    furtherNames: [...allowedHosts, ...(listensToOthers ? [hostname(), ...addressesOf(host)] : [])],
     isOwnHost(authority) {
       const name = nameOf(authority);
       return name !== undefined && isOwnName(name);
@@ -62,6 +65,15 @@ export function createOriginPolicy({
     addPort: (port) => void ports.add(String(port)),
   };
 }
+
+/** The addresses at which a server on `host` is reached from elsewhere. */
+function addressesOf(host: string): string[] {
+  if (!isWildcard(host)) return isIP(host) > 0 ? [host] : [];
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.filter(({ internal }) => !internal).map(({ address }) => address);
+}
+
+const isWildcard = (host: string) => host === '0.0.0.0' || host === '::';
 
 /** https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2 */
 const AUTHORITY = /^(\[[0-9a-f:.]+\]|[^:[\]/?#@\s]+)(?::\d{1,5})?$/i;

@@ -68,7 +68,7 @@ export async function serveGraphql({
     upgrade,
     onError,
   };
-  const { key, cert } = await createCertificate();
+  const { key, cert } = await createCertificate(policy.furtherNames);
   const plain = await serveHttp({ ...shared, port, purpose: 'GraphQL endpoint' });
   const tls = await serveTls(
     {

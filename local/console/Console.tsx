@@ -1,5 +1,5 @@
 import { GraphiQL } from 'graphiql';
-import { useEffect, useMemo, useState } from 'react';
+import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import type { CloudDescription } from '../CloudDescription.ts';
 import { createFetcher } from './createFetcher.ts';
 import { type Credentials, signIn } from './signIn.ts';
@@ -23,7 +23,11 @@ export function Console({ description }: { readonly description: CloudDescriptio
   return (
     <>
       <header>
-        <UserPicker description={description} onSignedIn={setCredentials} />
+        {description.users.length > 0 || description.apiKey ? (
+          <UserPicker description={description} onSignedIn={setCredentials} />
+        ) : (
+          <SignInForm description={description} onSignedIn={setCredentials} />
+        )}
         <span>{description.graphqlUrl}</span>
         <a href="/outputs.json">outputs.json</a>
       </header>
@@ -67,4 +71,34 @@ function UserPicker({ description, onSignedIn }: Properties) {
       {failure && <strong role="alert">{failure}</strong>}
     </label>
   );
+}
+
+/** For who is told no passwords: whoever is not on the machine of the cloud. */
+function SignInForm({ description, onSignedIn }: Properties) {
+  const [failure, setFailure] = useState('');
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const entered = new FormData(event.currentTarget);
+    const user = { username: textOf(entered, 'username'), password: textOf(entered, 'password'), groups: [] };
+    signIn(description, user).then(onSignedIn, (error: Error) => setFailure(error.message));
+  };
+  return (
+    <form onSubmit={submit}>
+      <input name="username" placeholder="User name" autoComplete="username" required />{' '}
+      <input
+        name="password"
+        type="password"
+        placeholder="Password"
+        autoComplete="current-password"
+        required
+      />{' '}
+      <button>Sign in</button>
+      {failure && <strong role="alert">{failure}</strong>}
+    </form>
+  );
+}
+
+function textOf(entered: FormData, name: string): string {
+  const value = entered.get(name);
+  return typeof value === 'string' ? value : '';
 }

@@ -58,3 +58,17 @@ test.each(['127.0.0.1', 'localhost'])(
     await page.close();
   },
 );
+
+test('the console lets those sign in by name and password who are told no passwords', async () => {
+  await using exposed = await given.frontdesk({ running: true, allowedHosts: ['front.test'] });
+  const { port } = new URL(exposed.cloud.graphqlUrl);
+  const there = await openBrowser(['--host-resolver-rules=MAP front.test 127.0.0.1']);
+  const page = await there.newPage();
+  await page.goto(`http://front.test:${port}/console`);
+  await page.locator('[name=username]').fill('admin');
+  await page.locator('[name=password]').fill('Passw0rd-2027');
+  const answer = page.waitForResponse((response) => response.url().endsWith('/graphql'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  expect(await (await answer).text()).toContain('"__schema"');
+  await there.close();
+});

@@ -73,6 +73,14 @@ describe('exposed', () => {
   });
 });
 
+test('a certificate names what others know the machine by, and nothing else', () => {
+  expect(local.furtherNames).toEqual(['host.docker.internal']);
+  expect(policyFor('127.0.0.1').furtherNames).toEqual([]);
+  expect(policyFor('192.168.1.5').furtherNames).toEqual([hostname(), '192.168.1.5']);
+  expect(exposed.furtherNames).toContain(hostname());
+  expect(exposed.furtherNames).not.toContain('127.0.0.1');
+});
+
 describe('the sender is', () => {
   const host = '127.0.0.1:4000';
   test.each<[string, string, Record<string, string>]>([

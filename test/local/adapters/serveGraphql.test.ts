@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { get as getTls } from 'node:https';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { createOriginPolicy } from '../../../local/adapters/createOriginPolicy.ts';
 import { serveGraphql, type GraphqlServer } from '../../../local/adapters/serveGraphql.ts';
 import { OperatorError } from '../../../local/platform/errors.ts';
 import { createInbox } from '../../support/createInbox.ts';
@@ -127,6 +128,14 @@ describe('TLS', () => {
     }
     expect(new (await import('node:crypto')).X509Certificate(server.certificate).checkIP('::1')).toBe('::1');
   });
+});
+
+test('the certificate of an exposed server is valid for its further names', async () => {
+  const policy = createOriginPolicy({ host: '127.0.0.1', allowedHosts: ['front.test'] });
+  const named = await serveGraphql({ ...chat, port: 0, host: '127.0.0.1', policy });
+  const certificate = new (await import('node:crypto')).X509Certificate(named.certificate);
+  expect(certificate.checkHost('front.test')).toBe('front.test');
+  await named.close();
 });
 
 describe('a port that is taken', () => {
