@@ -2,6 +2,7 @@ import type { Answer } from './Attack.ts';
 import { type Input, inputAt, shapeAt } from './choose.ts';
 import type { Findings } from './Findings.ts';
 import { faultOf } from './judge.ts';
+import { pause } from './pause.ts';
 import type { Doors } from './target/doors.ts';
 import type { Knowledge } from './target/knowledge.ts';
 
@@ -37,6 +38,8 @@ export interface Sent {
 }
 
 const SLOWEST = 20;
+const PATIENCE_MS = 250;
+const MOST_WAITING = 100;
 
 /** Sends inputs, many at a time. The result is live: it can be read while they are sent. */
 export function sendInputs(options: SendOptions): { readonly sent: Sent; readonly done: Promise<unknown> } {
@@ -48,9 +51,18 @@ export function sendInputs(options: SendOptions): { readonly sent: Sent; readonl
     return next < inputs && !isOver() ? inputAt(seed, next++, known) : undefined;
   };
   const work = async () => {
-    for (let input = nextInput(); input; input = nextInput()) await sendOne(input, options, sent);
+    for (let input = nextInput(); input; input = nextInput()) {
+      const answered = sendOne(input, options, sent);
+      // Whoever waits in the target's line keeps no other input from being sent, up to a number.
+      await Promise.race([answered, pause(PATIENCE_MS)]);
+      if (sent.waiting.size >= MOST_WAITING) await answered;
+    }
   };
-  return { sent, done: Promise.all(Array.from({ length: options.inFlight }, work)) };
+  const allAnswered = async () => {
+    await Promise.all(Array.from({ length: options.inFlight }, work));
+    while (sent.waiting.size > 0 && !isOver()) await pause(50);
+  };
+  return { sent, done: allAnswered() };
 }
 
 async function sendOne(input: Input, { doors, findings, isOver }: SendOptions, sent: Sent): Promise<void> {

@@ -24,7 +24,7 @@ const IDLE = 0.25;
 
 export async function watchTarget(
   findings: Findings,
-  options: Pick<TargetOptions, 'args' | 'heapMb'> = {},
+  options: Pick<TargetOptions, 'args' | 'heapMb' | 'limits'> = {},
 ): Promise<WatchedTarget> {
   let peak = 0;
   let delay = 0;

@@ -66,19 +66,24 @@ async function placeOrders({ graphql }: Session): Promise<string[]> {
 
 async function makeVictims(aws: Aws, { userPoolId }: CloudDescription): Promise<Knowledge['victims']> {
   const key = { AttributeName: 'pk', AttributeType: 'S' };
-  await aws('DynamoDB_20120810.CreateTable', {
+  // An earlier start with the same data folder has made them.
+  const make = (target: string, input: object) =>
+    aws(target, input).catch((error: Error) => {
+      if (!/InUse|Exists/.test(error.message)) throw error;
+    });
+  await make('DynamoDB_20120810.CreateTable', {
     TableName: VICTIM,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [key],
     KeySchema: [{ AttributeName: key.AttributeName, KeyType: 'HASH' }],
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   });
-  const { QueueUrl } = await aws('AmazonSQS.CreateQueue', { QueueName: VICTIM });
-  await aws('AWSEvents.CreateEventBus', { Name: VICTIM });
-  await aws('AWSCognitoIdentityProviderService.AdminCreateUser', {
+  await make('AWSEvents.CreateEventBus', { Name: VICTIM });
+  await make('AWSCognitoIdentityProviderService.AdminCreateUser', {
     UserPoolId: userPoolId,
     Username: VICTIM,
     MessageAction: 'SUPPRESS',
   });
+  const { QueueUrl } = await aws('AmazonSQS.CreateQueue', { QueueName: VICTIM });
   return { table: VICTIM, queueUrl: QueueUrl, username: VICTIM };
 }

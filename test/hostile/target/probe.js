@@ -1,5 +1,6 @@
 // Loaded into the target's process before its program, with a channel to the attacker: tells once a second what only
-// the process itself can know, and collects garbage when it is asked to.
+// the process itself can know, and
+// collects garbage, or sets the clock, when it is asked to.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -26,7 +27,14 @@ if (isMainThread) {
   };
 
   setInterval(() => report(false), 1000).unref();
-  process.on('message', () => {
+  const machineNow = Date.now;
+  let shift = 0;
+  process.on('message', ({ shiftMs }) => {
+    if (shiftMs !== undefined) {
+      shift += shiftMs;
+      Date.now = () => machineNow() + shift;
+      return;
+    }
     gc();
     report(true);
   });

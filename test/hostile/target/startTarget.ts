@@ -28,6 +28,8 @@ export interface Target {
   readonly ended: Promise<string>;
   /** Collects garbage, and resolves with what is left. */
   collect(): Promise<Pulse>;
+  /** Sets its machine's clock, as it sees it, forward or back. */
+  shiftClock(ms: number): void;
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
@@ -38,6 +40,8 @@ export interface TargetOptions {
   /** Called with each line of its standard error. */
   readonly onError: (line: string) => void;
   readonly onPulse: (pulse: Pulse) => void;
+  /** What the shell says before it starts the process, such as `ulimit -n 300`. @default nothing */
+  readonly limits?: string;
   /** Arguments of `npm start`. @default none */
   readonly args?: readonly string[];
   /** Megabytes of its heap, so that it ends before the machine does. @default 2048 */
@@ -48,16 +52,16 @@ const START_MS = 120_000;
 
 /** Starts Frontdesk on free ports, and waits for its page of addresses. */
 export async function startTarget(options: TargetOptions): Promise<Target> {
-  const { args = [], heapMb = 2048 } = options;
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${heapMb}`, '--import', PROBE, 'start/main.ts', ...args],
-    {
-      cwd: root,
-      env: { ...process.env, PORT: '0', AWS_PORT: '0', NO_COLOR: '1' },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    },
-  );
+  const { args = [], heapMb = 2048, limits } = options;
+  const command = [`--max-old-space-size=${heapMb}`, '--import', PROBE, 'start/main.ts', ...args];
+  const [program, ...given] = limits
+    ? (['sh', '-c', `${limits}; exec "$0" "$@"`, process.execPath, ...command] as const)
+    : ([process.execPath, ...command] as const);
+  const child = spawn(program, given, {
+    cwd: root,
+    env: { ...process.env, PORT: '0', AWS_PORT: '0', NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const ended = once(child, 'close').then(([code, signal]) => `with ${signal ?? `code ${code}`}`);
   createInterface(child.stderr!).on('line', options.onError);
   child.on('message', (pulse: Pulse) => options.onPulse(pulse));
@@ -67,6 +71,7 @@ export async function startTarget(options: TargetOptions): Promise<Target> {
     pid: child.pid!,
     ended,
     collect: () => collect(child),
+    shiftClock: (ms) => void child.send({ shiftMs: ms }),
     stop: () => end(child, ended, 'SIGINT'),
     kill: () => end(child, ended, 'SIGKILL'),
   };
