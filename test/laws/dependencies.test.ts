@@ -48,8 +48,6 @@ describe('every dependency is used', () => {
     typescript: 'tsc -p',
     // Vitest runs on it, and leaves its version to us.
     vite: 'vitest run',
-    // By a law.
-    'eslint-plugin-regexp': 'eslint',
     // By a path within it.
     prettier: 'node_modules/prettier/',
     // Plugins of the generator, by their short names.

@@ -13,8 +13,8 @@ const named = [...page.matchAll(TESTS)].map(([, path = '', rest = '']) => ({
   tests: [...rest.matchAll(/“([^”]+)”/g)].map(([, name]) => name!),
 }));
 
-/** `local/a.ts`: `CONSTANT` */
-const constants = [...page.matchAll(/`(local\/[^`]+\.ts)`: `([A-Z_]+)`/g)].map(
+/** `local/a.ts`: `CONSTANT`, or a setting of an object */
+const constants = [...page.matchAll(/`((?:local|model|lambda-fns)\/[^`]+\.ts)`: `([A-Za-z_]+)`/g)].map(
   ([, path = '', name = '']) => [path, name] as const,
 );
 
@@ -26,7 +26,7 @@ describe('the page on security names what is there', () => {
   });
 
   test.each(constants)('%s: %s', (path, name) => {
-    expect(read(path)).toMatch(new RegExp(`const ${name}\\b`));
+    expect(read(path)).toMatch(new RegExp(`(const ${name}\\b|\\b${name}: )`));
   });
 
   test('and names much', () => {
