@@ -1,4 +1,5 @@
 import appsync from '@aws-appsync/eslint-plugin';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { assertionsHaveReasons } from './lint/assertionsHaveReasons.js';
 
@@ -128,6 +129,15 @@ export default tseslint.config(
     files: everywhere,
     languageOptions: { parser: tseslint.parser },
     rules: { 'no-restricted-syntax': banned() },
+  },
+  {
+    // What meets input takes linear time: https://ota-meshi.github.io/eslint-plugin-regexp/rules/
+    files: sources,
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+    },
   },
   {
     files: everywhere,

@@ -2,7 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { HttpRequest } from '../platform/HttpMessage.ts';
 import type { OriginPolicy } from './createOriginPolicy.ts';
 
-export const withoutQuery = (path: string) => path.replace(/\?.*$/s, '');
+export function withoutQuery(path: string): string {
+  const [before = ''] = path.split('?', 1);
+  return before;
+}
 
 /** A request's path and query as a URL. Unlike a relative URL, a path such as `//` cannot fail to be one. */
 export const urlOfPath = (path: string): URL => new URL(`http://localhost${path}`);

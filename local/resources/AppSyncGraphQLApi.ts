@@ -33,7 +33,7 @@ export const AppSyncGraphQLApi = defineResource(
         .record(
           z
             .string()
-            .regex(/^[A-Za-z]+\w*$/)
+            .regex(/^[A-Za-z]\w*$/)
             .min(2)
             .max(64),
           text.pipe(z.string().max(512)),

@@ -107,6 +107,19 @@ describe('time and chance in the local cloud', () => {
   });
 });
 
+describe('a regular expression that meets input', () => {
+  test.each(['lib', 'lambda-fns', 'local', 'start'])('takes linear time in %s', async (folder) => {
+    const path = `${folder}/planted.ts`;
+    expect(await rulesBrokenBy('export const planted = /^(?:a+)+$/;', path)).toEqual([
+      'regexp/no-super-linear-backtracking',
+    ]);
+    expect(await rulesBrokenBy('export const planted = /\\s+$/;', path)).toEqual([
+      'regexp/no-super-linear-move',
+    ]);
+    expect(await rulesBrokenBy('export const lawful = /^a+$/;', path)).toEqual([]);
+  });
+});
+
 describe('a test that sleeps', () => {
   test.each([
     'await new Promise((resolve) => setTimeout(resolve, 100));',

@@ -4,6 +4,7 @@ import type { Cognito } from '../../cognito/Cognito.ts';
 import type { Api, AuthMode } from '../Api.ts';
 import type { Caller } from '../GraphqlRequest.ts';
 import { NO_VALID_HEADER, unauthorized } from '../requestErrors.ts';
+import { matchesJava } from '../runtime/util/javaPatterns.ts';
 
 /** The token is of another pool or another client. */
 const PERMISSION_DENIED = 'Permission denied';
@@ -61,7 +62,7 @@ const isIssuer = (mode: AuthMode, { iss }: Claims) =>
 /** An id token names its client as audience, an access token as `client_id`. */
 const isAllowedClient = ({ appIdClientRegex }: UserPoolMode, claims: Claims) =>
   appIdClientRegex === undefined ||
-  new RegExp(appIdClientRegex).test(String(claims['aud'] ?? claims['client_id']));
+  matchesJava(appIdClientRegex, String(claims['aud'] ?? claims['client_id']));
 
 function userPoolCaller(pool: UserPoolMode, claims: Claims, sourceIp: readonly string[]): Caller {
   // Cognito signed these claims: a user name is text, groups are a list of names.

@@ -23,7 +23,7 @@ export function checkTypes(input: object, types: MemberTypes): object {
 const typeError = (message: string) => new AwsError('SerializationException', message);
 
 /** `Map<AttributeValue>` is a map whose class is `AttributeValue`: https://github.com/architect/dynalite */
-const GENERIC = /^(.+?)<(.+)>$/;
+const GENERIC = /^([^<]+)<(.+)>$/;
 
 function checkType(value: unknown, described: MemberType): unknown {
   const { type, children = {} } = typeof described === 'string' ? { type: described } : described;

@@ -60,6 +60,13 @@ function binarySize(base64: string): number {
 
 /** One byte for each two significant digits, one for the exponent, one more below zero. */
 function numberSize(number: string): number {
-  const digits = number.replace(/^-?0*\.?0*|\./g, '').replace(number.includes('.') ? /$/ : /0+$/, '');
-  return Math.ceil(digits.length / 2) + 1 + (number.startsWith('-') ? 1 : 0);
+  const digits = number.replace(/^-?0*\.?0*|\./g, '');
+  const significant = number.includes('.') ? digits.length : lengthWithoutZeros(digits);
+  return Math.ceil(significant / 2) + 1 + (number.startsWith('-') ? 1 : 0);
+}
+
+function lengthWithoutZeros(digits: string): number {
+  let length = digits.length;
+  while (digits[length - 1] === '0') length--;
+  return length;
 }

@@ -64,7 +64,7 @@ function keysAndAttributes(
   const request = { Keys: keys, ConsistentRead: consistentRead ?? false };
   if (!projection) return request;
   const projected = new Set([
-    ...projection.expression.split(/\s*,\s*/),
+    ...projection.expression.split(',').map((path) => path.trim()),
     ...Object.values(projection.expressionNames ?? {}),
   ]);
   const missing = Object.keys(keys[0] ?? {}).filter((name) => !projected.has(name));
