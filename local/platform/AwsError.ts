@@ -1,4 +1,10 @@
 /**
+ * Messages repeat what a caller sent, which may be megabytes, and go to logs, the feed and answers. The length is chosen:
+ * the longest message of AWS's own, with a pattern or a list of values in it, has a quarter of it.
+ */
+const LONGEST_MESSAGE = 4096;
+
+/**
  * A refusal in the words of an AWS service. Adapters convert it to the protocol's own shape. Callers see no other
  * errors of the cloud.
  */
@@ -17,7 +23,7 @@ export class AwsError extends Error {
     message: string,
     { status = 400, fields = {}, headers = {} }: AwsErrorOptions = {},
   ) {
-    super(message);
+    super(message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}...` : message);
     this.name = code;
     this.code = code;
     this.status = status;

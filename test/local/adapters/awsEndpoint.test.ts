@@ -124,3 +124,16 @@ test.each(['/us-east-1_none/.well-known/jwks.json', '/', `/${UserPoolId}`])(
     expect(await cognitoWellKnown(cognito, get(path))).toBeUndefined();
   },
 );
+
+test('an error repeats four kilobytes of what was sent at most', async () => {
+  const post = givenEndpoint();
+  const Item = { pk: { N: 'x'.repeat(1_000_000) } };
+
+  const { status, body } = await post(
+    'DynamoDB_20120810.PutItem',
+    JSON.stringify({ TableName: 'things', Item }),
+  );
+
+  expect([status, JSON.parse(String(body)).__type]).toEqual([400, 'ValidationException']);
+  expect(String(body).length).toBeLessThan(4300);
+});
