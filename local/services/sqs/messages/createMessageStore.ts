@@ -113,8 +113,12 @@ function addToParts(
 function receiveMessages(store: StoreParts, limit: number, visibilityTimeoutMs: number): Message[] {
   const { index, deadlines } = store;
   const received: Message[] = [];
-  for (let next = index.peek(limit); next.length > 0; next = index.peek(limit - received.length)) {
+  // A dead letter may come back into the queue meanwhile. Each message is looked at once, so that this ends.
+  const seen = new Set<string>();
+  const unseen = () => index.peek(limit - received.length).filter(({ messageId }) => !seen.has(messageId));
+  for (let next = unseen(); next.length > 0; next = unseen()) {
     for (const message of next) {
+      seen.add(message.messageId);
       // A move to the dead-letter queue may have woken a consumer that received this message.
       if (message.state !== 'visible') continue;
       if (movedToDeadLetters(store, message)) continue;

@@ -11,7 +11,14 @@ export function checkedSettings(
   checkQueueAttributes(queue.attributes, queue.fifo);
   const settings = queueSettingsOf(queue.attributes, queue.fifo);
   const { redrivePolicy } = settings;
-  checkDeadLetterTarget(queue, redrivePolicy, redrivePolicy && byArn(redrivePolicy.deadLetterTargetArn));
+  const target = redrivePolicy && byArn(redrivePolicy.deadLetterTargetArn);
+  checkDeadLetterTarget(queue, redrivePolicy, target);
+  if (target && leadsTo(queue.arn, target, byArn))
+    throw invalidParameterValue(
+      'RedrivePolicy',
+      queue.attributes['RedrivePolicy'],
+      'Dead letters of the queue would come back to it.',
+    );
   return settings;
 }
 
@@ -47,6 +54,18 @@ function checkDeadLetterTarget(
   if (!isRedriveAllowed(target.settings.redriveAllowPolicy, source.arn)) {
     throw invalidPolicy('The dead-letter queue does not allow redrive from this queue.');
   }
+}
+
+/** Whether the dead letters of `from`, and theirs in turn, end in a queue. */
+function leadsTo(arn: string, from: Queue, byArn: (arn: string) => Queue | undefined): boolean {
+  const passed = new Set<string>();
+  for (let queue: Queue | undefined = from; queue && !passed.has(queue.arn);) {
+    if (queue.arn === arn) return true;
+    passed.add(queue.arn);
+    const next: string | undefined = queue.settings.redrivePolicy?.deadLetterTargetArn;
+    queue = next === undefined ? undefined : byArn(next);
+  }
+  return false;
 }
 
 /** Both members are required. `maxReceiveCount` is a number, or a number as text. */

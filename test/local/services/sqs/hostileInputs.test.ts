@@ -141,3 +141,28 @@ test('a policy names its dead-letter queue by text, and its count by text or num
 
   await expect(act('SetQueueAttributes', { QueueUrl, Attributes: { RedrivePolicy } })).resolves.toEqual({});
 });
+
+test('no chain of dead-letter queues leads back: its messages would move for ever', async () => {
+  const { act, givenQueue } = givenSqs();
+  const urls = await Promise.all(['a', 'b', 'c'].map((name) => givenQueue(name)));
+  const redrive = (from: number, to: string) =>
+    act('SetQueueAttributes', {
+      QueueUrl: urls[from],
+      Attributes: {
+        RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arnOfQueue(to), maxReceiveCount: 1 }),
+      },
+    });
+  const refused = { code: 'InvalidParameterValueException', message: expect.stringContaining('come back') };
+
+  await expect(redrive(0, 'a')).rejects.toMatchObject(refused);
+  await redrive(0, 'b');
+  await redrive(1, 'c');
+  await expect(redrive(2, 'a')).rejects.toMatchObject(refused);
+  await expect(redrive(1, 'b')).rejects.toMatchObject(refused);
+
+  await act('SendMessage', { QueueUrl: urls[0], MessageBody: 'x' });
+  for (let times = 0; times < 9; times++)
+    for (const QueueUrl of urls) await act('ReceiveMessage', { QueueUrl, VisibilityTimeout: 0 });
+  const { Messages } = await act('ReceiveMessage', { QueueUrl: urls[2] });
+  expect(Messages).toMatchObject([{ Body: 'x' }]);
+});
