@@ -23,8 +23,8 @@ export interface Run {
   readonly selections: Selections;
   readonly errors: Errors;
   readonly budget: Budget;
-  /** What the client sent can make the arguments of a resolver large. */
-  readonly isLarge: boolean;
+  /** Set if what the client sent can make the context of a resolver large: the characters of all variables. */
+  readonly largeInput?: number;
   readonly deadline: Deadline;
   /** Calls that siblings make together, by the data source that collects them. */
   readonly batches: Map<object, unknown>;
@@ -51,8 +51,8 @@ export function startRun(
   if (document.errors.length > 0) return { refused: document.errors };
   const { schema } = api;
   invariant(schema, 'a document was validated against a schema');
-  const size = request.query.length + sizeOf(request.variables, Infinity);
-  if (size === Infinity)
+  const variablesSize = sizeOf(request.variables, Infinity);
+  if (variablesSize === Infinity)
     throw new AwsError('MalformedHttpRequestException', 'Unable to parse GraphQL query.');
   const coerced = coerceVariables(schema, operation, request.variables ?? {});
   if ('error' in coerced) return { refused: [coerced.error] };
@@ -66,7 +66,7 @@ export function startRun(
     selections: document.selectionsFor(coerced.variables),
     errors: createErrors(budget),
     budget,
-    isLarge: size > MOST_UNCOUNTED,
+    ...(request.query.length + variablesSize > MOST_UNCOUNTED && { largeInput: variablesSize }),
     deadline: createDeadline(clock),
     batches: new Map(),
     resolvers: 0,

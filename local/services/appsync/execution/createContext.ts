@@ -32,7 +32,8 @@ export function createContext(execution: FieldExecution) {
   const { run, field, source } = execution;
   const stash: Record<string, unknown> = {};
   const args = argumentValues(field.definition, field.nodes[0], run.variables);
-  if (run.isLarge) spendCharacters(run, sizeOf(args, MOST_COUNTED));
+  if (run.largeInput !== undefined)
+    spendCharacters(run, sizeOf(args, MOST_COUNTED) + run.largeInput * SHARE_OF_VARIABLES);
   return {
     arguments: args,
     args,
@@ -108,6 +109,9 @@ function selectionText(run: Run, { nodes }: SelectedField): string {
 
 /** Copying as many characters takes about as long as a step. */
 const STEP = 16;
+/** Variables are copied for each resolver, but no data source gets them: a hundred resolvers may have a full request's. */
+const SHARE_OF_VARIABLES = 1 / 8;
+
 /** Counts what a resolver gets, because it gets it anew for each object. Throws the field's error if that is too much. */
 export function spendCharacters({ budget }: Run, characters: number): void {
   spend(budget, characters / STEP);

@@ -23,7 +23,7 @@ type PipelineResolver = Extract<Resolver, { kind: 'PIPELINE' }>;
 export function createRunResolver(runtime: Runtime, callDataSource: CallDataSource): RunResolver {
   const call = (execution: FieldExecution, caller: UnitResolver | PipelineFunction, request: unknown) => {
     const { api } = execution.run;
-    if (execution.run.isLarge) spendCharacters(execution.run, sizeOf(request, MOST_COUNTED));
+    if (execution.run.largeInput !== undefined) spendCharacters(execution.run, sizeOf(request, MOST_COUNTED));
     const source = api.dataSources.get(caller.dataSourceName);
     invariant(source, `the data source ${caller.dataSourceName} exists`);
     return callDataSource({

@@ -80,6 +80,16 @@ describe('a request ends with a typed error and without data', { timeout: 20_000
     });
   });
 
+  test('that has long variables and many resolvers', async () => {
+    const query = `query ($filter: Filter) { find(filter: $filter) { id } ${repeat(2000, (at) => `a${at}: word`)} }`;
+    const filter = { all: Array.from({ length: 60_000 }, () => ({ text: 'x' })) };
+
+    expect(await errorTypes(query, { filter })).toEqual({
+      data: null,
+      errorTypes: ['ExecutionStepLimitReached'],
+    });
+  });
+
   test('whose errors repeat long aliases', async () => {
     const alias = (at: number) => `${'a'.repeat(9000)}${at}`;
     const query = `{ ${repeat(100, (at) => `${alias(at)}: things { ${repeat(30, (each) => `b${each}: bad`)} }`)} }`;
