@@ -46,7 +46,7 @@ const numeric: PatternOperator = (operand) => {
   if (!Array.isArray(operand)) return 'Value of numeric must be an array.';
   const members: unknown[] = operand;
   const [operator, bound, second, ...rest] = members;
-  if (typeof operator !== 'string') return `Invalid member in numeric match: ${String(operator)}`;
+  if (typeof operator !== 'string') return `Invalid member in numeric match: ${JSON.stringify(operator)}`;
   const compare = comparisons.get(operator);
   if (!compare) return `Unrecognized numeric range operator: ${operator}`;
   const first = parseBound(operator === '=' ? 'equals' : operator, bound);
@@ -64,7 +64,7 @@ function upperTest(
   bottom: number,
   [bound, ...more]: unknown[],
 ): ((value: number) => boolean) | string {
-  if (typeof operator !== 'string') return `Bad value in numeric range: ${String(operator)}`;
+  if (typeof operator !== 'string') return `Bad value in numeric range: ${JSON.stringify(operator)}`;
   const compare = operator.startsWith('<') ? comparisons.get(operator) : undefined;
   if (!compare) return `Bad numeric range operator: ${operator}`;
   const top = parseBound(operator, bound);

@@ -84,3 +84,23 @@ test('an event’s detail is nested a thousand levels at most: what is deeper co
     bench.act('TestEventPattern', { EventPattern: '{"a":[1]}', Event: nested(100_000) }),
   ).rejects.toMatchObject({ code: 'ValidationException' });
 });
+
+test.each([
+  '{"numeric":[{"toString":1}]}',
+  '{"numeric":[">",1,{"toString":1},2]}',
+  '{"numeric":[">",{"toString":1}]}',
+  '{"cidr":{"toString":1}}',
+  '{"exists":{"toString":1}}',
+  '{"anything-but":{"toString":1}}',
+  '{"__proto__":1}',
+  '{"toString":1}',
+])('the operator %s is refused', async (operator) => {
+  const bench = createBench();
+
+  await expect(
+    bench.act('TestEventPattern', {
+      EventPattern: `{"detail":{"n":[${operator}]}}`,
+      Event: '{"detail":{"n":1}}',
+    }),
+  ).rejects.toMatchObject({ code: 'InvalidEventPatternException' });
+});
