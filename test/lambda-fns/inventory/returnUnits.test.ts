@@ -85,10 +85,10 @@ describe('nothing comes back', () => {
   });
 
   test.each([
-    ['deallocateOrderPaymentRejected', rejected, 'STOCK_ALLOCATED'],
-    ['deallocateOrderPaymentRejected', rejected, 'PAYMENT_ACCEPTED'],
-    ['compensateCanceledOrder', canceled, 'PAYMENT_REJECTED'],
-  ] as const)('by %s of an order that is %3$s: the event is a dead letter', async (worker, event, status) => {
+    ['deallocateOrderPaymentRejected', 'STOCK_ALLOCATED', rejected],
+    ['deallocateOrderPaymentRejected', 'PAYMENT_ACCEPTED', rejected],
+    ['compensateCanceledOrder', 'PAYMENT_REJECTED', canceled],
+  ] as const)('by %s of an order that is %s: the event is a dead letter', async (worker, status, event) => {
     await backend.put(progressRow(status, { stock: 'HELD' }));
     expect(await backend.consume(worker, event)).toEqual(done);
     expect(await backend.onHand()).toEqual(before);
