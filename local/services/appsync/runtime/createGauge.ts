@@ -57,7 +57,7 @@ export function createGauge(limits: typeof gaugeLimits): Gauge {
     let members = 0;
     for (const _ in value) members++;
     // The engine keeps a large object as a table, whose copy takes ten times as long.
-    charge(members * (members > 1000 ? 30 : 3));
+    charge(5 + members * (members > 1000 ? 30 : 3));
   };
   return {
     charge,

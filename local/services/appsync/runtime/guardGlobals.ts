@@ -33,7 +33,8 @@ export function guardJson({ charge, note, text }: Gauge, mostLevels: number): vo
   };
   Json.parse = (source: unknown, reviver?: unknown) => {
     const whole = Text(source);
-    charge(1 + whole.length / 4);
+    // A text that is no JSON costs an error, which takes as long as twenty steps.
+    charge(20 + whole.length / 4);
     note(whole.length);
     try {
       // It is a function, or it is ignored.

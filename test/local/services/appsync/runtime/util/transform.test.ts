@@ -114,4 +114,13 @@ describe('toSubscriptionFilter, as documented and recorded', () => {
       filterGroup: [{ filters: [{ fieldName: 'not', operator: 'a', value: { eq: 1 } }] }],
     });
   });
+
+  test('conditions come to at most 1000 groups', { timeout: 2000 }, () => {
+    const and = (count: number) => ({
+      and: Array.from({ length: count }, (_, at) => ({ [`f${at}`]: { eq: 1, ne: 2 } })),
+    });
+    expect(filterOf(and(9)).filterGroup).toHaveLength(512);
+    for (const count of [10, 40])
+      expect(() => filterOf(and(count))).toThrow('Filters combination exceed maximum limit 1000');
+  });
 });
