@@ -3,7 +3,7 @@ import { SECONDS_OF_DAY } from '../../model/calendar.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from '../../model/orders/events.ts';
 import { orderEventPrefix, orderPartition } from '../../model/orders/keys.ts';
 import type { MutationSimulateRawEventArgs, RawEventInput } from '../../model/schema.ts';
-import { checkText } from '../platform/arguments.ts';
+import { checkLength, checkText } from '../platform/arguments.ts';
 import { eventTtlDaysOf } from '../platform/context.ts';
 import {
   cancellationReasonsOf,
@@ -31,6 +31,9 @@ const MAX_EVENT_DATA = 32768;
  */
 export function request(ctx: Step) {
   const { pk, sk, eventName, eventData } = ctx.args.input;
+  checkLength(pk, 'pk', MAX_KEY);
+  checkLength(sk, 'sk', MAX_KEY);
+  checkLength(eventName, 'eventName', MAX_EVENT_NAME);
   checkKey(pk, 'pk', 'EVENTS#');
   checkKey(sk, 'sk', orderEventPrefix);
   checkText(eventName, 'eventName', MAX_EVENT_NAME);

@@ -34,10 +34,17 @@ export const checkOptionalId = (value: string | null | undefined, argument: stri
  * here, once, rather than escaped by everybody who ever prints the text. Markup is text like any other.
  */
 export function checkText(value: string, argument: string, longest: number): string {
-  if (value.length > longest || isBlank(value))
+  checkLength(value, argument, longest);
+  if (isBlank(value))
     throwError('InvalidArgument', `${argument} must be 1 to ${longest} characters`, { argument });
   if (!isLine(value)) throwError('InvalidArgument', `${argument} must be one line of text`, { argument });
   return value;
+}
+
+/** Throws on more than `longest` characters: of several texts all lengths are asked before any is read. */
+export function checkLength(value: string, argument: string, longest: number): void {
+  if (value.length > longest)
+    throwError('InvalidArgument', `${argument} must be 1 to ${longest} characters`, { argument });
 }
 
 /** Throws on a number outside of `least` to `most`, and on what is no number: it is neither less nor more. */
