@@ -17,7 +17,7 @@ const schema = `
   type Subscription { onPut: Thing @aws_subscribe(mutations: ["put"]) }
   input Filter { all: [Filter], text: String }
 `;
-const manyThings = 'ctx.env.STAGE.repeat(20).split("").map((id) => ({ id, text: "text", bad: "x" }))';
+const manyThings = JSON.stringify(Array.from({ length: 80 }, (_, id) => ({ id, text: 'text', bad: 'x' })));
 const resolvers = {
   'Query.self': handlers('{}'),
   'Query.word': handlers('"word"'),
@@ -25,7 +25,7 @@ const resolvers = {
   'Query.echo': handlers('ctx.args.value'),
   'Query.find': handlers('{ id: 1 }'),
   'Query.bad': handlers('"bad"'),
-  'Query.long': handlers('{}', '"x".repeat(100000)'),
+  'Query.long': handlers('{}', JSON.stringify('x'.repeat(20_000))),
   'Query.sealed': handlers('{ paths: ctx.info.selectionSetList.length }', '{}'),
   'Mutation.put': handlers('{ id: 1 }'),
 };
@@ -146,10 +146,10 @@ test('mutations after one whose answer was too large do not run', async () => {
       ...resolvers,
       'Mutation.put': `
         export function request(ctx) { console.log(ctx.args.value); return { payload: {} }; }
-        export function response(ctx) { return { id: 1, text: 'x'.repeat(1000000) }; }`,
+        export function response(ctx) { return { id: 1, text: '${'x'.repeat(20_000)}' }; }`,
     },
   });
-  const all = repeat(9, (at) => `t${at}: text`);
+  const all = repeat(300, (at) => `t${at}: text`);
 
   await run(`mutation { a: put(value: "1") { ${all} } b: put(value: "2") { id } }`);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fragmentChain, repeat } from './shapes.ts';
+import { fragmentChain, nest, repeat } from './shapes.ts';
 import { handlers, startApi } from './startApi.ts';
 
 const schema = `
@@ -35,8 +35,7 @@ test.each([1, 2, 50, 190, 1200])('%i fragments that form a cycle are left to val
 });
 
 test('data is completed as deep as fragments may go', async () => {
-  const deep =
-    '[1,2].concat("x".repeat(198).split("")).reduce((node) => ({ word: "w", next: [[node]] }), { word: "last", next: [] })';
+  const deep = nest(98, '{ word: "w", next: [[', '{ word: "w", next: [] }', ']] }');
   const { run } = startApi({ schema, resolvers: { 'Query.node': handlers('{}', deep) } });
   const query = `{ node { ...F0 } } ${fragmentChain(99, 'Node', (next) => `next { ${next} }`, 'word')}`;
 
