@@ -46,6 +46,8 @@ export async function run(
   const watched = await watchTarget(findings);
   const known = await learn(watched.target.description);
   const neighbour = await startNeighbour(known);
+  // Bundled at its first request, which takes seconds of all processors, whoever sends it.
+  await (await fetch(new URL('/console/main.js', known.description.graphqlUrl))).arrayBuffer();
   await pause(1000);
   neighbour.look();
   await pause(options.quietMs);

@@ -10,8 +10,11 @@ export const BOUNDS = {
    * neighbour stands in one line with all of it.
    */
   slowMs: 250,
-  /** How far the resident set may grow over that of the quiet target, at any time. */
-  peakMb: 1024,
+  /**
+   * How far the resident set may grow over that of the quiet target, at any time. Most of it are sandboxes of functions,
+   * measured at some 40 MB each, of which as many are kept as ran at one time: at most 10 a function.
+   */
+  peakMb: 4096,
   /** How far the heap may have grown once it is quiet again and garbage is collected, for what was stored. */
   heapMb: 256,
 } as const;

@@ -26,7 +26,7 @@ describe('the page on security names what is there', () => {
   });
 
   test.each(constants)('%s: %s', (path, name) => {
-    expect(read(path)).toMatch(new RegExp(`(const ${name}\\b|\\b${name}: )`));
+    expect(read(path)).toMatch(new RegExp(`(const ${name}\\b|\\b${name}(: | = ))`));
   });
 
   test('and names much', () => {
