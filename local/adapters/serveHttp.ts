@@ -4,6 +4,8 @@ import {
   type IncomingMessage,
   type Server,
   type ServerResponse,
+  validateHeaderName,
+  validateHeaderValue,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { describeError, errorCode, errorMessage, invariant, OperatorError } from '../platform/errors.ts';
@@ -209,10 +211,33 @@ function send(
 ): void {
   const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
   // Without its length an answer would be sent in chunks.
-  const length = status === NO_CONTENT ? {} : { 'content-length': bytes };
-  if (!outgoing.headersSent) outgoing.writeHead(status, { ...SECURITY_HEADERS, ...length, ...headers });
+  const length: Record<string, number> = status === NO_CONTENT ? {} : { 'content-length': bytes };
+  if (!outgoing.headersSent) writeHead(outgoing, status, { ...SECURITY_HEADERS, ...length, ...headers });
   outgoing.end(body);
   connections.sent(outgoing, bytes);
+}
+
+/** Writes a head without the headers that HTTP cannot carry: a resolver may make one of a client's text. */
+function writeHead(
+  outgoing: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string | number>>,
+): void {
+  try {
+    outgoing.writeHead(status, headers);
+  } catch {
+    outgoing.writeHead(status, Object.fromEntries(Object.entries(headers).filter(isHeader)));
+  }
+}
+
+function isHeader([name, value]: readonly [string, string | number]): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, String(value));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#section-8.6 forbids it a length. */

@@ -71,6 +71,17 @@ describe('a request', () => {
   });
 });
 
+test('an answer goes out without the headers that HTTP cannot carry', async () => {
+  const failures: unknown[] = [];
+  const headers = { 'x-good': 'yes', 'x-split': 'a\r\nset-cookie: b', 'x y': 'z' };
+  const handle = async () => ({ status: 200, headers, body: 'hello' });
+  const { url } = await serve({ handle, onError: (error) => failures.push(error) });
+  const answer = await fetch(url);
+  expect([answer.status, await answer.text(), answer.headers.get('x-good')]).toEqual([200, 'hello', 'yes']);
+  expect([answer.headers.get('x-split'), answer.headers.get('set-cookie')]).toEqual([null, null]);
+  expect(failures).toEqual([]);
+});
+
 test('closing ends pending requests', async () => {
   const { promise: asked, resolve: arrived } = Promise.withResolvers<void>();
   const handle = () => {
