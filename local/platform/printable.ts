@@ -15,12 +15,22 @@ export function printable(text: string, longest = LONGEST): string {
   return rest > 0 ? `${escaped} (and ${rest} more characters)` : escaped;
 }
 
-/** Returns a value with every text in it printable, and long lists cut. */
+/** Returns a value with every text in it printable, and long lists cut; the same value if that changes nothing. */
 export function printableValue(value: unknown): unknown {
+  // Hardly any record needs it, and a request publishes a dozen of them.
+  if (isPrintable(value)) return value;
   if (typeof value === 'string') return printable(value);
   if (Array.isArray(value)) return printableList(value);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, printableValue(inner)]));
+}
+
+function isPrintable(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= LONGEST && VISIBLE.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.length <= MOST_ENTRIES && value.every(isPrintable);
+  for (const key in value) if (!isPrintable(Reflect.get(value, key))) return false;
+  return true;
 }
 
 function printableList(values: readonly unknown[]): unknown[] {
