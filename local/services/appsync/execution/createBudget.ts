@@ -40,12 +40,21 @@ const REQUEST_LIMITS: Limits = {
 
 export type CreateBudget = (limits?: Partial<Limits>) => Budget;
 
-/** Creates budgets whose requests wait in one line for their turns. */
+/** Chosen: a request that needs no more turns than these does not wait for one that does, whichever began first. */
+const SHORT_TURNS = 5;
+/** Above the number of any request. */
+const LONG = 2 ** 50;
+
+/**
+ * Creates budgets whose requests wait in one line for their turns. Long texts that wait to be prepared stand with the
+ * long requests.
+ */
 export function createBudgets(): { readonly createBudget: CreateBudget; nextTurn(): Promise<void> } {
   const takeTurn = createTurns();
   let created = 0;
   const createBudget: CreateBudget = (limits) => {
     const order = created++;
+    let turns = 0;
     return {
       limits: limits ? { ...REQUEST_LIMITS, ...limits } : REQUEST_LIMITS,
       steps: 0,
@@ -53,11 +62,11 @@ export function createBudgets(): { readonly createBudget: CreateBudget; nextTurn
       sinceTurn: 0,
       isTurnDue: false,
       turn: undefined,
-      nextTurn: () => takeTurn(order),
+      nextTurn: () => takeTurn(turns++ < SHORT_TURNS ? order : LONG + order),
       exceeded: undefined,
     };
   };
-  return { createBudget, nextTurn: () => takeTurn(created++) };
+  return { createBudget, nextTurn: () => takeTurn(LONG + created++) };
 }
 
 /** Counts steps of work and characters of the answer. Returns false once the request has to end. */
@@ -105,8 +114,8 @@ interface Waiting {
 }
 
 /**
- * One waiting request continues in each turn of the event loop, however many wait: the one that began first, so that
- * they end one after the other and do not all hold their memory.
+ * One waiting request continues in each turn of the event loop, however many wait: a short one, or else the one that
+ * began first, so that long ones end one after the other and do not all hold their memory.
  */
 function createTurns(): (order: number) => Promise<void> {
   const waiting: Waiting[] = [];

@@ -187,6 +187,30 @@ describe('a long request', () => {
 
     expect(order).toEqual(['first', 'first', 'first', 'second', 'second']);
   });
+
+  test('lets a short one that began later go first, once it has had some turns', async () => {
+    const { createBudget } = createBudgets();
+    const long = createBudget();
+    for (let turn = 0; turn < 5; turn++) await waitForTurn(long);
+    const order: string[] = [];
+
+    await Promise.all([
+      waitForTurn(long).then(() => order.push('long')),
+      waitForTurn(createBudget()).then(() => order.push('short')),
+    ]);
+
+    expect(order).toEqual(['short', 'long']);
+  });
+
+  test('of few turns does not wait for texts that began earlier and are still to be prepared', async () => {
+    const { createBudget, nextTurn } = createBudgets();
+    const order: string[] = [];
+    const text = nextTurn().then(() => order.push('text'));
+
+    await Promise.all([text, waitForTurn(createBudget()).then(() => order.push('request'))]);
+
+    expect(order).toEqual(['request', 'text']);
+  });
 });
 
 test('the size of a value is that of its JSON', () => {
