@@ -74,11 +74,18 @@ const createActions = (engine: Engine, operations: Readonly<Record<string, Opera
       (input, call) =>
         engine.world.activity.run(async () => {
           // What was sent is checked by the operation itself.
-          const request = withTableNames((input ?? {}) as object) as never;
+          const request = withTableNames(withoutNulls((input ?? {}) as object)) as never;
           return copyOf(operation(engine, request, call));
         }),
     ]),
   );
+
+/** A member that is `null` is not there, as in every protocol of AWS that is JSON. Hardly any client writes one. */
+function withoutNulls(input: object): object {
+  const members: [string, unknown][] = Object.entries(input);
+  if (members.every(([, value]) => value !== null)) return input;
+  return Object.fromEntries(members.filter(([, value]) => value !== null));
+}
 
 const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/;
 

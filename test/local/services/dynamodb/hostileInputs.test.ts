@@ -119,6 +119,17 @@ describe('projections', () => {
   });
 });
 
+test.each<[string, object]>([
+  ['TransactWriteItems', { TransactItems: [{ Put: { TableName, Item: Key } }], ClientRequestToken: null }],
+  ['TransactGetItems', { TransactItems: [{ Get: { TableName, Key } }], ReturnConsumedCapacity: null }],
+  ['GetItem', { TableName, Key, ProjectionExpression: null }],
+  ['ListTables', { Limit: null }],
+])('a member of %s that is null is not there', async (action, input) => {
+  const { run } = await givenTable();
+
+  await expect(run(action, input)).resolves.toBeDefined();
+});
+
 describe('a request that is not what the API says is refused, and the table still serves', () => {
   test.each<[string, object, string]>([
     ['GetItem', { TableName: { toString: 'x' }, Key }, 'SerializationException'],
