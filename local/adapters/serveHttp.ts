@@ -4,18 +4,17 @@ import {
   type IncomingMessage,
   type Server,
   type ServerResponse,
-  validateHeaderName,
-  validateHeaderValue,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { describeError, errorCode, errorMessage, invariant, OperatorError } from '../platform/errors.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
-import { printable } from '../platform/printable.ts';
+import { printableLines } from '../platform/printable.ts';
 import { createOriginPolicy, inUrl, type OriginPolicy } from './createOriginPolicy.ts';
 import { type Connections, type ConnectionLimits, limitConnections } from './limitConnections.ts';
 import { maxConnectionsOfProcess } from './maxConnectionsOfProcess.ts';
 import { type BodyBudget, readBody, readHead } from './readRequest.ts';
 import { refuseHead, refusals } from './refusals.ts';
+import { sendResponse } from './sendResponse.ts';
 import { acceptUpgrades, type Upgrade } from './webSockets.ts';
 
 export interface ServeHttpOptions {
@@ -111,7 +110,7 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> 
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>
     answerRequest(door, incoming, outgoing).catch((error: unknown) => {
       report(error);
-      if (!outgoing.writableEnded) send(connections, outgoing, refusals.failed(error));
+      if (!outgoing.writableEnded) sendResponse(connections, outgoing, refusals.failed(error));
     });
   const upgraded = upgrade ? acceptUpgrades(server, { upgrade, policy, connections, onError }) : [];
   await listen(server, options);
@@ -155,13 +154,7 @@ function createServer(
 }
 
 /** Input can be part of a message, so no character of it may have an effect on the terminal. */
-const printError = (error: unknown) =>
-  process.stderr.write(
-    `${describeError(error)
-      .split('\n')
-      .map((line) => printable(line))
-      .join('\n')}\n`,
-  );
+const printError = (error: unknown) => process.stderr.write(`${printableLines(describeError(error))}\n`);
 
 /** What only the operator can mend fails every request until then, and is reported once. */
 function reportOnce(onError: (error: unknown) => void): (error: unknown) => void {
@@ -186,62 +179,17 @@ async function answerRequest(door: Door, incoming: IncomingMessage, outgoing: Se
   outgoing.on('close', () => connections.end(socket));
   const head = readHead(incoming, policy);
   const refusal = refuseHead(head, policy) ?? (head && refuse?.(head.request));
-  if (!head || refusal) return send(connections, outgoing, refusal ?? refusals.badTarget());
+  if (!head || refusal) return sendResponse(connections, outgoing, refusal ?? refusals.badTarget());
   const body = await readBody(incoming, { maxBodyBytes, budget });
   if (body === 'aborted') return;
-  if (body === 'tooLarge') return send(connections, outgoing, refusals.tooLarge(maxBodyBytes));
-  if (body === 'busy') return send(connections, outgoing, refusals.busy());
+  if (body === 'tooLarge') return sendResponse(connections, outgoing, refusals.tooLarge(maxBodyBytes));
+  if (body === 'busy') return sendResponse(connections, outgoing, refusals.busy());
   try {
-    send(connections, outgoing, await handle({ ...head.request, body: body.text }));
+    sendResponse(connections, outgoing, await handle({ ...head.request, body: body.text }));
   } finally {
     body.release();
   }
 }
-
-/** No browser may take an answer for another type than its own, nor embed it in a page of somebody else. */
-const SECURITY_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'cross-origin-resource-policy': 'same-origin',
-};
-
-function send(
-  connections: Connections,
-  outgoing: ServerResponse,
-  { status, headers, body }: HttpResponse,
-): void {
-  const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
-  // Without its length an answer would be sent in chunks.
-  const length: Record<string, number> = status === NO_CONTENT ? {} : { 'content-length': bytes };
-  if (!outgoing.headersSent) writeHead(outgoing, status, { ...SECURITY_HEADERS, ...length, ...headers });
-  outgoing.end(body);
-  connections.sent(outgoing, bytes);
-}
-
-/** Writes a head without the headers that HTTP cannot carry: a resolver may make one of a client's text. */
-function writeHead(
-  outgoing: ServerResponse,
-  status: number,
-  headers: Readonly<Record<string, string | number>>,
-): void {
-  try {
-    outgoing.writeHead(status, headers);
-  } catch {
-    outgoing.writeHead(status, Object.fromEntries(Object.entries(headers).filter(isHeader)));
-  }
-}
-
-function isHeader([name, value]: readonly [string, string | number]): boolean {
-  try {
-    validateHeaderName(name);
-    validateHeaderValue(name, String(value));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** https://www.rfc-editor.org/rfc/rfc9110#section-8.6 forbids it a length. */
-const NO_CONTENT = 204;
 
 async function listen(server: Server, { port, host, purpose, variable }: ServeHttpOptions): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { describeError, errorCode, errorMessage } from '../platform/errors.ts';
-import { printable } from '../platform/printable.ts';
+import { printableLines } from '../platform/printable.ts';
 
 /**
  * Ends the process. Prints one line for what the operator can mend: an `OperatorError`, unknown arguments, or what the
@@ -17,9 +17,3 @@ export function exitWithError(error: unknown): never {
 
 /** https://nodejs.org/api/errors.html#class-systemerror */
 const isSystemError = (error: unknown) => error instanceof Error && 'syscall' in error;
-
-const printableLines = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => printable(line))
-    .join('\n');

@@ -15,6 +15,13 @@ export function printable(text: string, longest = LONGEST): string {
   return rest > 0 ? `${escaped} (and ${rest} more characters)` : escaped;
 }
 
+/** The same for a text of several lines, such as a stack. */
+export const printableLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n');
+
 /** Returns a value with every text in it printable, and long lists cut; the same value if that changes nothing. */
 export function printableValue(value: unknown): unknown {
   // Hardly any record needs it, and a request publishes a dozen of them.
