@@ -1,3 +1,4 @@
+import { orderStatuses } from '../../../model/orders/states.ts';
 import type { Chance } from '../Chance.ts';
 import type { Attack, Shape } from '../Attack.ts';
 import type { Knowledge } from '../target/knowledge.ts';
@@ -66,17 +67,7 @@ const commands: Readonly<Record<string, (chance: Chance, known: Knowledge) => ob
 };
 
 const EVENTS = [
-  ...[
-    'PLACED',
-    'CREATED',
-    'STOCK_DEPLETED',
-    'STOCK_ALLOCATED',
-    'PAYMENT_REJECTED',
-    'PAYMENT_ACCEPTED',
-    'SHIPPED',
-    'DELIVERED',
-    'CANCELED',
-  ].map((status) => `ORDER_${status}_EVENT`),
+  ...['PLACED', ...orderStatuses].map((status) => `ORDER_${status}_EVENT`),
   'SKU_RESTOCKED_EVENT',
   'BOOKING_CANCELLED_EVENT',
   'BOOKING_APPROVED_EVENT',
