@@ -104,3 +104,9 @@ export type Backend = Awaited<ReturnType<typeof startBackend>>;
 /** Calls a consumer as Lambda does. */
 export const invoke = async (handler: SQSHandler, event: SQSEvent) =>
   (await handler(event, {} as Context, () => {})) as SQSBatchResponse;
+
+/** Sends the bodies to a consumer's queue, and hands all of them to the consumer at once. */
+export const consumeBodies = async (backend: Backend, handler: SQSHandler, bodies: readonly unknown[]) => {
+  for (const body of bodies) await backend.send(body);
+  return invoke(handler, await backend.receiveEvent());
+};

@@ -1,6 +1,6 @@
 import type { SQSHandler } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { invoke, startBackend, type Backend } from '../startBackend.ts';
+import { consumeBodies, startBackend, type Backend } from '../startBackend.ts';
 import { apartmentRow, bookingRow, claimRow, request } from './rows.ts';
 
 let backend: Backend;
@@ -16,11 +16,7 @@ afterEach(() => backend.close());
 
 const PASSED = '2020-01-01T00:00:00.000Z';
 
-/** Sends the bodies and hands all of them to the consumer at once. */
-const consume = async (...bodies: unknown[]) => {
-  for (const body of bodies) await backend.send(body);
-  return invoke(handler, await backend.receiveEvent());
-};
+const consume = (...bodies: unknown[]) => consumeBodies(backend, handler, bodies);
 
 describe('a request that nobody made', () => {
   test.each([

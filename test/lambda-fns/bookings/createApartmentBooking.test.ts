@@ -1,7 +1,7 @@
 import type { SQSHandler } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
-import { invoke, startBackend, type Backend } from '../startBackend.ts';
+import { consumeBodies, invoke, startBackend, type Backend } from '../startBackend.ts';
 import { claimKey } from '../../../model/bookings/keys.ts';
 import { apartmentRow, claimRow, request } from './rows.ts';
 
@@ -22,11 +22,7 @@ const bookings = async () => (await backend.rows()).filter(({ sk }) => sk === 'B
 const events = async () => (await backend.rows()).filter(({ sk }) => sk.startsWith('EVENT#'));
 const claims = async () => (await backend.rows()).filter(({ sk }) => sk.startsWith('CLAIM#'));
 
-/** Sends the bodies and hands all of them to the consumer at once. */
-const consume = async (...bodies: unknown[]) => {
-  for (const body of bodies) await backend.send(body);
-  return invoke(handler, await backend.receiveEvent());
-};
+const consume = (...bodies: unknown[]) => consumeBodies(backend, handler, bodies);
 
 test('a request becomes a pending booking and its event', async () => {
   expect(await consume(request())).toEqual({ batchItemFailures: [] });

@@ -1,6 +1,6 @@
 import type { SQSHandler } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { invoke, startBackend, type Backend } from '../startBackend.ts';
+import { consumeBodies, invoke, startBackend, type Backend } from '../startBackend.ts';
 import { appointmentClaimRow, appointmentRequest } from './rows.ts';
 
 let backend: Backend;
@@ -18,10 +18,7 @@ const PASSED = '2020-01-01T00:00:00.000Z';
 
 const rows = async (prefix: string) => (await backend.rows()).filter(({ sk }) => sk.startsWith(prefix));
 
-const consume = async (...bodies: unknown[]) => {
-  for (const body of bodies) await backend.send(body);
-  return invoke(handler, await backend.receiveEvent());
-};
+const consume = (...bodies: unknown[]) => consumeBodies(backend, handler, bodies);
 
 test('a request becomes a pending appointment, found by its person and among all appointments, and its event', async () => {
   expect(await consume(appointmentRequest())).toEqual({ batchItemFailures: [] });

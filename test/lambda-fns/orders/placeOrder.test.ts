@@ -1,7 +1,7 @@
 import type { SQSHandler } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
-import { invoke, startBackend, type Backend } from '../startBackend.ts';
+import { consumeBodies, invoke, startBackend, type Backend } from '../startBackend.ts';
 import { claimRow, eventRow, lines, orderRow, placed, placedOn, progressRow, rawRow } from './rows.ts';
 
 let backend: Backend;
@@ -18,11 +18,7 @@ afterEach(() => backend.close());
 /** Every row but the claim's. */
 const rows = async () => (await backend.rows()).filter(({ sk }) => sk !== claimRow().sk);
 
-/** Sends the bodies and hands all of them to the consumer at once. */
-const consume = async (...bodies: unknown[]) => {
-  for (const body of bodies) await backend.send(body);
-  return invoke(handler, await backend.receiveEvent());
-};
+const consume = (...bodies: unknown[]) => consumeBodies(backend, handler, bodies);
 
 test('a claimed order becomes an order and its event, and nothing else', async () => {
   expect(await consume(placed())).toEqual({ batchItemFailures: [] });
