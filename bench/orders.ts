@@ -14,9 +14,6 @@ const SKUS = Array.from({ length: 20 }, (_, index) => `goods-${index}`);
 /** Whole cents of each order. */
 const ORDER_CENTS = 1250;
 
-/** The gateway answers at once, so that only our own work is measured. */
-const DEPENDABLE = { paymentFailurePercent: 0, paymentTimeoutPercent: 0 };
-
 interface OrderStatus {
   readonly onOrderStatus: { readonly orderId: string; readonly status: string };
 }
@@ -35,7 +32,7 @@ type OrdersBurst = Awaited<ReturnType<typeof measureOrders>>;
 
 /** Runs a burst of `orders` by 50 clients on a fresh server. One member of staff subscribes to every order until its payment. */
 async function measureOrders({ orders, nodeArguments = [] }: OrdersOptions) {
-  const server = await startFrontdesk({ nodeArguments, startArguments: ['--empty'], context: DEPENDABLE });
+  const server = await startFrontdesk({ nodeArguments, startArguments: ['--empty'] });
   try {
     const { description } = server;
     const { staff, tenants } = await createPeople(description, CLIENTS);

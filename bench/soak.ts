@@ -17,13 +17,11 @@ const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 const DAY = 24 * HOUR;
 
-/** The gateway answers at once and never fails, so that all orders leave the same. */
-const context = { paymentFailurePercent: 0, paymentTimeoutPercent: 0 };
 const SKUS = Array.from({ length: 20 }, (_, index) => `goods-${index}`);
 const PLACE = 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id } }';
 
 const outdir = join(import.meta.dirname, '../build/bench/soak');
-const { directory: assembly } = synthesize({ outdir, context, checks: false });
+const { directory: assembly } = synthesize({ outdir, checks: false });
 const cloud = await startCloud({ assembly, seed: 1, frozenAt: Date.UTC(2027, 0, 20, 10) });
 // After the start, because resolvers would see `gc` in their realm.
 setFlagsFromString('--expose-gc');

@@ -14,8 +14,8 @@ const Environment = z.object({
   /** What charges and refunds; only functions that do so have it. */
   PAYMENT_GATEWAY: z.enum(gatewayNames).optional(),
   /** How many of 100 charges of the simulated gateway fail, and how many of 100 calls are never answered. */
-  PAYMENT_FAILURE_PERCENT: z.coerce.number().min(0).max(100).default(30),
-  PAYMENT_TIMEOUT_PERCENT: z.coerce.number().min(0).max(100).default(5),
+  PAYMENT_FAILURE_PERCENT: z.coerce.number().min(0).max(100).default(0),
+  PAYMENT_TIMEOUT_PERCENT: z.coerce.number().min(0).max(100).default(0),
   /** Decides which ones. */
   PAYMENT_SEED: z.string().default('1'),
 });

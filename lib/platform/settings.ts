@@ -1,9 +1,10 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { z } from 'zod';
-import { gatewayNames, type GatewayName } from '../../model/payments/gateways.ts';
+import { paymentFault, type PaymentSettings, paymentSettings, withGateway } from './paymentSettings.ts';
+import { wholeNumber, yesOrNo } from './settingTypes.ts';
 
 /** What may differ between two deployments of the same code. Read from CDK context by `readSettings`. */
-export interface Settings {
+export interface Settings extends PaymentSettings {
   /** Names the deployment and its stacks. `dev` and `dev-…` are development stages. @default 'dev' */
   readonly stage: string;
   /** A development stage has an API key and introspection; no other has. Follows from `stage`. */
@@ -34,28 +35,7 @@ export interface Settings {
   readonly requestsPerAddress: number;
   /** Requests in five minutes with one person's token, beyond which the firewall refuses it. @default 600 */
   readonly requestsPerUser: number;
-  /** Who charges and refunds: a file of `lambda-fns/payments/gateway`. @default 'simulated' */
-  readonly paymentGateway: GatewayName;
-  /** Of 100 charges by the simulated gateway, how many fail and take nothing. @default 30 */
-  readonly paymentFailurePercent: number;
-  /** Of 100 calls of the simulated gateway, how many are never answered, carried out or not. @default 5 */
-  readonly paymentTimeoutPercent: number;
-  /** Chooses which of the simulated gateway's calls those are. @default '1' */
-  readonly paymentSeed: string;
 }
-
-const wholeNumber = (least: number, most: number) => {
-  const error = `must be a whole number from ${least} to ${most}`;
-  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
-};
-
-/** As `cdk.json` spells it, and as the command line does. */
-const yesOrNo = z.union(
-  [z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' })],
-  {
-    error: 'must be true or false',
-  },
-);
 
 const schema = z.strictObject({
   // Part of stack, API and archive names; the shortest of their limits leaves 16 characters.
@@ -81,10 +61,7 @@ const schema = z.strictObject({
   // From the least that WAF takes: https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
   requestsPerAddress: wholeNumber(10, 2_000_000_000).default(3000),
   requestsPerUser: wholeNumber(10, 2_000_000_000).default(600),
-  paymentGateway: z.enum(gatewayNames).default('simulated'),
-  paymentFailurePercent: wholeNumber(0, 100).default(30),
-  paymentTimeoutPercent: wholeNumber(0, 100).default(5),
-  paymentSeed: z.coerce.string().default('1'),
+  ...paymentSettings,
 });
 
 /** CDK's own context (`@aws-cdk/core:…`, `availability-zones:…`, `aws:cdk:…`) is namespaced; ours is not. */
@@ -110,21 +87,26 @@ export class SettingsError extends Error {
 export const readSettings = (context: Record<string, unknown>): Settings => {
   const ours = Object.fromEntries(Object.entries(context).filter(([key]) => isOurs(key)));
   const parsed = schema.safeParse(ours);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${describeIssue(issue, ours)}`);
-    throw new SettingsError(`The context cannot be used:\n${faults.join('\n')}`);
-  }
+  if (!parsed.success) throw unusable(parsed.error.issues.map((issue) => describeIssue(issue, ours)));
+  const fault = paymentFault({ ...parsed.data, development: isDevelopment(parsed.data) });
+  if (fault) throw unusable([fault]);
   return withStage(parsed.data);
 };
+
+const unusable = (faults: readonly string[]) =>
+  new SettingsError(`The context cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+
+const isDevelopment = ({ stage }: Pick<Settings, 'stage'>) => /^dev(-|$)/.test(stage);
 
 /** Deep enough for any page that clients show. Introspection, in development, nests 15 levels. */
 const usualDepth = (development: boolean) => (development ? 20 : 8);
 
 /** What was not set follows from the stage. */
 const withStage = (data: z.output<typeof schema>): Settings => {
-  const development = /^dev(-|$)/.test(data.stage);
+  const development = isDevelopment(data);
   return {
     ...data,
+    ...withGateway(data),
     development,
     chaosDoor: data.chaosDoor ?? development,
     introspection: data.introspection ?? development,

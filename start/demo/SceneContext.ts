@@ -96,9 +96,5 @@ const aboutOf = ({ entries }: RequestLog, id: string) =>
 /** Hours a pending booking waits for confirmation. */
 export const HOLD_HOURS = 2;
 
-/** The demo's deployment: a gateway that never fails, so that every run has the same end. */
-export const deploymentContext = {
-  holdHours: HOLD_HOURS,
-  paymentFailurePercent: 0,
-  paymentTimeoutPercent: 0,
-};
+/** The demo's deployment. */
+export const deploymentContext = { holdHours: HOLD_HOURS };

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { synthesize } from '../../lib/app.ts';
 import * as given from './given.ts';
 import * as when from './when.ts';
+import { production } from '../lib/support/production.ts';
 
 let desk: given.Frontdesk;
 let tenant: given.Person;
 beforeAll(async () => {
-  const { directory } = synthesize({ context: { stage: 'prod' }, checks: false });
+  const { directory } = synthesize({ context: production, checks: false });
   desk = await given.frontdesk({ assembly: directory });
   tenant = await desk.tenant();
 });

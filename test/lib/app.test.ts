@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createApp, synthesize } from '../../lib/app.ts';
 import { SettingsError } from '../../lib/platform/settings.ts';
 import { outline } from './support/outline.ts';
+import { production } from './support/production.ts';
 
 let assembly: CloudAssembly;
 
@@ -22,7 +23,7 @@ test('the app passes its checks, in development and in production', () => {
     'Frontdesk-dev-Service',
   ]);
   expect(() =>
-    synthesize({ context: { stage: 'prod', alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms' } }),
+    synthesize({ context: { ...production, alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms' } }),
   ).not.toThrow();
 });
 
@@ -65,7 +66,7 @@ describe('the chaos door', () => {
   };
 
   test('is nowhere in a stage where it is shut, and all else of the schema is as it is written', () => {
-    const { text, definition } = serviceOf({ stage: 'prod' });
+    const { text, definition } = serviceOf(production);
     expect(text).not.toMatch(/simulateRawEvent|RawEventInput/i);
     const lines = definition.split('\n');
     expect(schema.split('\n').filter((line) => !lines.includes(line))).toEqual([
@@ -79,7 +80,7 @@ describe('the chaos door', () => {
   });
 
   test('is a field and its resolver where it is open', () => {
-    const { text, definition } = serviceOf({ stage: 'prod', chaosDoor: 'true' });
+    const { text, definition } = serviceOf({ ...production, chaosDoor: 'true' });
     expect(definition).toBe(schema);
     expect(text).toContain('"FieldName":"simulateRawEvent"');
   });

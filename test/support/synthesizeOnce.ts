@@ -9,9 +9,6 @@ declare module 'vitest' {
   }
 }
 
-/** The gateway never fails by chance. Journeys about its failures cause them. */
-const DEPENDABLE = { paymentFailurePercent: 0, paymentTimeoutPercent: 0 };
-
 /** The folder in which the projects of a run, each with modules of its own, find the assembly that the first one synthesized. */
 const shared: { assembly?: string } = ((process as { frontdeskTests?: object }).frontdeskTests ??= {});
 
@@ -21,6 +18,6 @@ const shared: { assembly?: string } = ((process as { frontdeskTests?: object }).
  */
 export default function setup(project: TestProject): void {
   const outdir = join(import.meta.dirname, '../../build/test/cdk.out');
-  shared.assembly ??= synthesize({ outdir, context: DEPENDABLE, checks: false }).directory;
+  shared.assembly ??= synthesize({ outdir, checks: false }).directory;
   project.provide('assembly', shared.assembly);
 }

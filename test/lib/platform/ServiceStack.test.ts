@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { EventRule } from '../../../lib/constructs/EventRule.ts';
 import type { Domain } from '../../../lib/platform/ServiceStack.ts';
 import { given, synth } from '../support/synth.ts';
+import { production } from '../support/production.ts';
 
 const nothing = () => {};
 
@@ -12,7 +13,7 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 
 describe('the API', () => {
   test('authenticates users by Cognito and our rules by IAM', () => {
-    synth(nothing, { stage: 'prod' }).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+    synth(nothing, production).hasResourceProperties('AWS::AppSync::GraphQLApi', {
       AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
       AdditionalAuthenticationProviders: [{ AuthenticationType: 'AWS_IAM' }],
     });
@@ -33,18 +34,18 @@ describe('the API', () => {
   });
 
   test('has neither in another stage', () => {
-    const template = synth(nothing, { stage: 'prod' });
+    const template = synth(nothing, production);
     template.hasResourceProperties('AWS::AppSync::GraphQLApi', { IntrospectionConfig: 'DISABLED' });
     template.resourceCountIs('AWS::AppSync::ApiKey', 0);
     expect(template.findOutputs('ApiKey')).toEqual({});
   });
 
   test('limits what one request may cost', () => {
-    synth(nothing, { stage: 'prod' }).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+    synth(nothing, production).hasResourceProperties('AWS::AppSync::GraphQLApi', {
       QueryDepthLimit: 8,
       ResolverCountLimit: 500,
     });
-    const limits = { stage: 'prod', queryDepthLimit: 5, resolverCountLimit: 50, introspection: 'true' };
+    const limits = { ...production, queryDepthLimit: 5, resolverCountLimit: 50, introspection: 'true' };
     synth(nothing, limits).hasResourceProperties('AWS::AppSync::GraphQLApi', {
       QueryDepthLimit: 5,
       ResolverCountLimit: 50,

@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { synth } from '../support/synth.ts';
+import { production } from '../support/production.ts';
 
 const nothing = () => {};
 
@@ -11,7 +12,7 @@ const rulesOf = (context: Record<string, unknown>) => {
 
 describe('the firewall', () => {
   test('stands in front of the API of every stage but those of development', () => {
-    const template = synth(nothing, { stage: 'prod' });
+    const template = synth(nothing, production);
     template.hasResourceProperties('AWS::WAFv2::WebACL', {
       Scope: 'REGIONAL',
       DefaultAction: { Allow: {} },
@@ -22,11 +23,11 @@ describe('the firewall', () => {
       WebACLArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Firewall'), 'Arn'] },
     });
     synth(nothing).resourceCountIs('AWS::WAFv2::WebACL', 0);
-    synth(nothing, { stage: 'prod', firewall: 'false' }).resourceCountIs('AWS::WAFv2::WebACL', 0);
+    synth(nothing, { ...production, firewall: 'false' }).resourceCountIs('AWS::WAFv2::WebACL', 0);
   });
 
   test('refuses who asks too often, by address and by token, and bodies it cannot see whole', () => {
-    const rules = rulesOf({ stage: 'prod', requestsPerAddress: 100, requestsPerUser: 20 });
+    const rules = rulesOf({ ...production, requestsPerAddress: 100, requestsPerUser: 20 });
     expect(rules).toMatchObject([
       {
         Name: 'RequestsPerAddress',
@@ -62,7 +63,7 @@ describe('the firewall', () => {
   });
 
   test('does not count what is signed: the bus publishes for everybody', () => {
-    const rates = rulesOf({ stage: 'prod' }).flatMap(({ Statement }) => Statement.RateBasedStatement ?? []);
+    const rates = rulesOf(production).flatMap(({ Statement }) => Statement.RateBasedStatement ?? []);
     expect(rates).toHaveLength(2);
     for (const { ScopeDownStatement } of rates)
       expect(ScopeDownStatement.NotStatement.Statement).toMatchObject({
@@ -75,7 +76,7 @@ describe('the firewall', () => {
   });
 
   test('lets raw events through, which are longer, where the chaos door is open', () => {
-    const names = rulesOf({ stage: 'prod', chaosDoor: 'true' }).map(({ Name }) => Name);
+    const names = rulesOf({ ...production, chaosDoor: 'true' }).map(({ Name }) => Name);
     expect(names).toEqual(['RequestsPerAddress', 'RequestsPerUser']);
   });
 });

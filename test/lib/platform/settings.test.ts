@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSettings, SettingsError } from '../../../lib/platform/settings.ts';
+import { production } from '../support/production.ts';
 
 describe('settings', () => {
   test('have defaults that suit a first deployment', () => {
@@ -18,8 +19,9 @@ describe('settings', () => {
       requestsPerAddress: 3000,
       requestsPerUser: 600,
       paymentGateway: 'simulated',
-      paymentFailurePercent: 30,
-      paymentTimeoutPercent: 5,
+      nobodyIsCharged: false,
+      paymentFailurePercent: 0,
+      paymentTimeoutPercent: 0,
       paymentSeed: '1',
     });
   });
@@ -42,7 +44,7 @@ describe('settings', () => {
     ['devices', false],
     ['prod', false],
   ])('stage %s is one of development: %s', (stage, development) => {
-    expect(readSettings({ stage })).toMatchObject({ stage, development });
+    expect(readSettings({ ...production, stage })).toMatchObject({ stage, development });
   });
 });
 
@@ -50,10 +52,10 @@ describe('the chaos door', () => {
   test.each([
     [{}, true],
     [{ stage: 'dev-anna' }, true],
-    [{ stage: 'prod' }, false],
+    [production, false],
     [{ chaosDoor: 'false' }, false],
-    [{ stage: 'prod', chaosDoor: 'true' }, true],
-    [{ stage: 'prod', chaosDoor: true }, true],
+    [{ ...production, chaosDoor: 'true' }, true],
+    [{ ...production, chaosDoor: true }, true],
   ])('of %j is open: %s', (context, chaosDoor) => {
     expect(readSettings(context)).toMatchObject({ chaosDoor });
   });
@@ -61,10 +63,10 @@ describe('the chaos door', () => {
 
 describe('the limits of the API', () => {
   test.each([
-    [{ stage: 'prod' }, { introspection: false, queryDepthLimit: 8, firewall: true }],
+    [production, { introspection: false, queryDepthLimit: 8, firewall: true }],
     [{ stage: 'dev-anna' }, { introspection: true, queryDepthLimit: 20, firewall: false }],
     [
-      { stage: 'prod', introspection: 'true', firewall: 'false' },
+      { ...production, introspection: 'true', firewall: 'false' },
       { introspection: true, firewall: false },
     ],
     [
@@ -77,6 +79,33 @@ describe('the limits of the API', () => {
     ],
   ])('of %j are %j', (context, limits) => {
     expect(readSettings(context)).toMatchObject(limits);
+  });
+});
+
+describe('the payment gateway', () => {
+  const wanted =
+    'The context cannot be used:\n  paymentGateway: stage shop would sell without taking money; set ' +
+    'paymentGateway=stripe or, where that is meant, both paymentGateway=simulated and nobodyIsCharged=true';
+
+  test.each([
+    {},
+    { paymentGateway: 'simulated' },
+    { nobodyIsCharged: 'true' },
+    { paymentGateway: 'simulated', nobodyIsCharged: 'false' },
+  ])('of a stage that sells is never the simulated one by default: %j', (context) => {
+    expect(() => readSettings({ stage: 'shop', ...context })).toThrow(new SettingsError(wanted));
+  });
+
+  test('is the simulated one where that is said in words, and in development without a word', () => {
+    const simulated = { paymentGateway: 'simulated' };
+    expect(readSettings(production)).toMatchObject({ ...simulated, nobodyIsCharged: true });
+    expect(readSettings({ stage: 'dev-anna' })).toMatchObject({ ...simulated, nobodyIsCharged: false });
+  });
+
+  test('fails as often as it is asked to', () => {
+    const asked = { paymentFailurePercent: '30', paymentTimeoutPercent: '5', paymentSeed: 7 };
+    const read = { paymentFailurePercent: 30, paymentTimeoutPercent: 5, paymentSeed: '7' };
+    expect(readSettings(asked)).toMatchObject(read);
   });
 });
 
