@@ -32,7 +32,7 @@ export interface BufferedMutationProps extends QueueWorkerOptions {
  * outputs `<id>QueueUrl`, `<id>QueueArn`, `<id>DeadLetterQueueUrl` and `<id>DeadLetterQueueArn` name both queues.
  *
  * @example
- * new BufferedMutation(this, 'CreateOrder', { platform, domain: 'orders', field: 'createOrder' });
+ * new BufferedMutation(this, 'CreateOrder', { platform, domain: 'orders', field: 'createOrder', rows: { puts: ['orders'] } });
  */
 export class BufferedMutation extends Construct {
   readonly queue: Queue;

@@ -28,6 +28,7 @@ export interface EventWorkerProps extends QueueWorkerOptions, Pick<EventRuleProp
  * @example
  * new EventWorker(this, 'RestockSku', {
  *   platform, domain: 'inventory', worker: 'restockSku', eventNames: ['SKU_RESTOCKED_EVENT'],
+ *   rows: { puts: ['lots'], updates: ['skus'] },
  * });
  */
 export class EventWorker extends Construct {

@@ -3,12 +3,15 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { TableGrants } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { WorkerFunction } from './WorkerFunction.ts';
 import { WorkQueue } from './WorkQueue.ts';
 
-/** What one may want to set of any queue and its worker. */
+/** What any worker is told, and what one may want to set of it and its queue. */
 export interface QueueWorkerOptions {
+  /** What its handler does to the table's rows, such as `{ gets: ['orders'], updates: ['orders', 'skus'] }`. */
+  readonly rows: TableGrants;
   /**
    * Deliveries of one message before its queue puts it aside, without a reason. The worker gives up one before,
    * and says why. More outlasts a longer outage of what the worker calls, fewer shows a fault sooner.
@@ -89,11 +92,15 @@ export class QueueWorker extends Construct {
     });
   }
 
-  private createWorker({ platform, domain, worker }: QueueWorkerProps, { timeout, maxReceiveCount }: Limits) {
+  private createWorker(
+    { platform, domain, worker, rows }: QueueWorkerProps,
+    { timeout, maxReceiveCount }: Limits,
+  ) {
     return new WorkerFunction(this, 'Worker', {
       platform,
       timeout,
       path: `${domain}/${worker}`,
+      rows,
       environment: {
         QUEUE_URL: this.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,

@@ -28,6 +28,7 @@ export interface ScheduledWorkerProps extends QueueWorkerOptions {
  * @example
  * new ScheduledWorker(this, 'SweepOrders', {
  *   platform, domain: 'orders', worker: 'sweepOrders', every: Duration.minutes(15), message: { sweep: 'all' },
+ *   rows: { queries: ['allOrders'], updates: ['orders'] },
  * });
  */
 export class ScheduledWorker extends Construct {

@@ -3,7 +3,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { grantTable } from '../platform/grantTable.ts';
+import { grantTable, type TableGrants } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { removalPolicyOf } from '../platform/settings.ts';
 
@@ -11,13 +11,15 @@ export interface WorkerFunctionProps {
   readonly platform: Platform;
   /** Its handler's file below `lambda-fns/`, without `.ts`: `orders/createOrder`. */
   readonly path: string;
+  /** What its handler does to the table's rows: nothing else is it allowed. */
+  readonly rows: TableGrants;
   /** Time one batch may take. The queue hides a message six times as long. */
   readonly timeout: Duration;
   /** What this function reads from its environment, in addition to what all functions read. @default - nothing more */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** One bundled handler as a Lambda function that may work with the table, trace and log: nothing else. */
+/** One bundled handler as a Lambda function that may do to the table what it says, trace and log: nothing else. */
 export class WorkerFunction extends Construct {
   readonly function: Function;
 
@@ -30,7 +32,7 @@ export class WorkerFunction extends Construct {
     });
     const role = this.createRole();
     logGroup.grantWrite(role);
-    grantTable(role, table);
+    grantTable(role, table, props.rows);
     this.function = this.createFunction(props, role, logGroup);
   }
 

@@ -17,8 +17,16 @@ const thorough = { batchSize: 1, timeout: Duration.minutes(1), maxConcurrency: 1
 export const bookings = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'bookings' };
 
-  for (const field of ['createApartmentBooking', 'createServiceBooking'])
-    new BufferedMutation(scope, capitalized(field), { ...shared, field, joins: true });
+  for (const [field, checks] of Object.entries({
+    createApartmentBooking: ['users', 'apartments'] as const,
+    createServiceBooking: ['users'] as const,
+  }))
+    new BufferedMutation(scope, capitalized(field), {
+      ...shared,
+      field,
+      joins: true,
+      rows: { checks, puts: ['bookings', 'bookingEvents'], deletes: ['users'] },
+    });
   for (const [field, steps] of Object.entries({
     updateBooking: ['read', 'change'],
     cancelBooking: ['read', 'readHoldings', 'cancel'],
@@ -36,6 +44,14 @@ export const bookings = (scope: Construct, platform: Platform): void => {
     ...shared,
     worker: 'rejectCompetingBookings',
     eventNames: ['BOOKING_APPROVED_EVENT'],
+    rows: {
+      gets: ['bookings'],
+      queries: ['apartmentBookings'],
+      checks: ['apartments'],
+      puts: ['bookingEvents'],
+      updates: ['bookings'],
+      deletes: ['users'],
+    },
   });
 
   new ScheduledWorker(scope, 'SweepBookings', {
@@ -43,6 +59,13 @@ export const bookings = (scope: Construct, platform: Platform): void => {
     worker: 'sweepBookings',
     every: Duration.minutes(15),
     message: { sweep: 'all' },
+    rows: {
+      gets: ['apartments'],
+      queries: ['allBuildings', 'buildingApartments', 'apartmentBookings', 'serviceBookings'],
+      puts: ['bookingEvents'],
+      updates: ['bookings', 'apartments'],
+      deletes: ['users'],
+    },
     ...thorough,
   });
   announcements(scope, platform);

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { SKU_RESTOCKED_EVENT, STOCK_LEVEL_EVENT } from '../../model/inventory/events.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
-import { EventWorker } from '../constructs/EventWorker.ts';
+import { EventWorker, type EventWorkerProps } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { TableField } from '../constructs/TableField.ts';
 import { stockSource } from '../platform/eventPipes.ts';
+import type { TableGrants } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /**
@@ -14,6 +15,9 @@ import type { Platform } from '../platform/Platform.ts';
 const orderly = { maxConcurrency: 2 };
 
 const taken = { stock: ['HELD', 'SOLD'] };
+
+/** Whoever returns an order's units reads the order, and writes where they went. */
+const returnsUnits: TableGrants = { gets: ['orders'], updates: ['orders', 'skus'] };
 
 /** What can be ordered: restocked, listed, held for orders and published. */
 export const inventory = (scope: Construct, platform: Platform): void => {
@@ -33,15 +37,26 @@ export const inventory = (scope: Construct, platform: Platform): void => {
 /** What follows from lots and orders; of orders that end, only from those that took units. */
 const workers = (scope: Construct, platform: Platform): void => {
   for (const [worker, events] of Object.entries({
-    restockSku: { eventNames: [SKU_RESTOCKED_EVENT] },
-    allocateOrderStock: { eventNames: ['ORDER_CREATED_EVENT'] },
+    restockSku: {
+      eventNames: [SKU_RESTOCKED_EVENT],
+      rows: { checks: ['lotEvents'], puts: ['lots'], updates: ['skus'] },
+    },
+    allocateOrderStock: {
+      eventNames: ['ORDER_CREATED_EVENT'],
+      rows: { checks: ['orders'], puts: ['orders'], updates: ['skus'] },
+    },
     completeOrderPaymentAccepted: {
       eventNames: ['ORDER_PAYMENT_ACCEPTED_EVENT'],
       where: { stock: ['HELD'] },
+      rows: { updates: ['orders'] },
     },
-    deallocateOrderPaymentRejected: { eventNames: ['ORDER_PAYMENT_REJECTED_EVENT'], where: taken },
-    compensateCanceledOrder: { eventNames: ['ORDER_CANCELED_EVENT'], where: taken },
-  }))
+    deallocateOrderPaymentRejected: {
+      eventNames: ['ORDER_PAYMENT_REJECTED_EVENT'],
+      where: taken,
+      rows: returnsUnits,
+    },
+    compensateCanceledOrder: { eventNames: ['ORDER_CANCELED_EVENT'], where: taken, rows: returnsUnits },
+  } satisfies Record<string, Pick<EventWorkerProps, 'eventNames' | 'where' | 'rows'>>))
     new EventWorker(scope, capitalized(worker), {
       platform,
       domain: 'inventory',

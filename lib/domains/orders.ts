@@ -11,7 +11,12 @@ import type { Platform } from '../platform/Platform.ts';
 export const orders = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'orders' };
 
-  new BufferedMutation(scope, 'PlaceOrder', { ...shared, field: 'placeOrder', joins: true });
+  new BufferedMutation(scope, 'PlaceOrder', {
+    ...shared,
+    field: 'placeOrder',
+    joins: true,
+    rows: { checks: ['orders'], puts: ['orders'] },
+  });
   for (const field of ['cancelOrder', 'shipOrder', 'deliverOrder'])
     new TableField(scope, capitalized(field), {
       ...shared,
@@ -32,6 +37,7 @@ export const orders = (scope: Construct, platform: Platform): void => {
     worker: 'syncOrder',
     eventNames: [ORDER_PLACED_EVENT, ...orderEventNames],
     applied: false,
+    rows: { gets: ['orders'], puts: ['orders'], updates: ['orders'] },
   });
   announcements(scope, platform);
 };

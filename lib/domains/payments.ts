@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
-import { EventWorker } from '../constructs/EventWorker.ts';
+import { EventWorker, type EventWorkerProps } from '../constructs/EventWorker.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /**
@@ -15,14 +15,38 @@ const patient = { batchSize: 5, timeout: Duration.seconds(60) };
 export const payments = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'payments', ...patient };
 
-  const pay = new BufferedMutation(scope, 'PayBooking', { ...shared, field: 'payBooking' });
+  // Only the simulated gateway remembers in the table what it was asked.
+  const charges = platform.settings.paymentGateway === 'simulated' ? (['simulatedCharges'] as const) : [];
+
+  const pay = new BufferedMutation(scope, 'PayBooking', {
+    ...shared,
+    field: 'payBooking',
+    rows: {
+      gets: ['bookings', 'apartments', ...charges],
+      puts: ['bookingEvents', ...charges],
+      updates: ['bookings', ...charges],
+    },
+  });
   const workers = Object.entries({
-    refundCancelledBooking: 'BOOKING_CANCELLED_EVENT',
-    processOrderPayment: 'ORDER_STOCK_ALLOCATED_EVENT',
-    refundCanceledOrder: 'ORDER_CANCELED_EVENT',
-  }).map(
-    ([worker, eventName]) =>
-      new EventWorker(scope, capitalized(worker), { ...shared, worker, eventNames: [eventName] }),
+    refundCancelledBooking: {
+      eventNames: ['BOOKING_CANCELLED_EVENT'],
+      rows: { gets: ['bookings', ...charges], queries: ['bookings'], updates: ['bookings', ...charges] },
+    },
+    processOrderPayment: {
+      eventNames: ['ORDER_STOCK_ALLOCATED_EVENT'],
+      rows: {
+        gets: ['orders', ...charges],
+        checks: ['orders'],
+        puts: ['orders', ...charges],
+        updates: ['orders', ...charges],
+      },
+    },
+    refundCanceledOrder: {
+      eventNames: ['ORDER_CANCELED_EVENT'],
+      rows: { gets: ['orders', ...charges], updates: ['orders', ...charges] },
+    },
+  } satisfies Record<string, Pick<EventWorkerProps, 'eventNames' | 'rows'>>).map(
+    ([worker, follows]) => new EventWorker(scope, capitalized(worker), { ...shared, worker, ...follows }),
   );
 
   const { paymentGateway, paymentFailurePercent, paymentTimeoutPercent, paymentSeed } = platform.settings;

@@ -17,7 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type DocumentNode, parse } from 'graphql';
 import type { Sources } from './Platform.ts';
-import { grantTable } from './grantTable.ts';
+import { grantTable, type TableGrants } from './grantTable.ts';
 import { removalPolicyOf, type Settings } from './settings.ts';
 
 const apiKey = ({ apiKeyExpires }: Settings): AuthorizationMode => ({
@@ -143,11 +143,44 @@ export const createSources = (api: GraphqlApi, table: ITable): Sources => {
   };
 };
 
+const everywhere = [
+  'users',
+  'buildings',
+  'apartments',
+  'bookings',
+  'bookingEvents',
+  'orders',
+  'lots',
+  'lotEvents',
+] as const;
+
+/** All that any field's resolver does. */
+const ofResolvers: TableGrants = {
+  gets: everywhere,
+  batchGets: everywhere,
+  queries: [
+    'users',
+    'bookings',
+    'orders',
+    'skus',
+    'allUsers',
+    'allBuildings',
+    'buildingApartments',
+    'userBookings',
+    'apartmentBookings',
+    'allOrders',
+  ],
+  puts: [...everywhere, 'rawEvents'],
+  updates: everywhere,
+  deletes: everywhere,
+  checks: everywhere,
+};
+
 /** The table as a data source. The library's own may also read every index and the stream. */
 class TableSource extends BackedDataSource {
   constructor(scope: Construct, id: string, api: IGraphqlApi, table: ITable) {
     const dynamoDbConfig = { tableName: table.tableName, awsRegion: table.stack.region };
     super(scope, id, { api, name: 'table' }, { type: 'AMAZON_DYNAMODB', dynamoDbConfig });
-    grantTable(this, table);
+    grantTable(this, table, ofResolvers);
   }
 }

@@ -32,6 +32,9 @@ export const apartmentBookingsKey = (apartmentId: string) => `APARTMENT#${apartm
 /** The sort key of a booking in both indexes: its day or instant, then its id. */
 export const bookingSortKey = (date: string, bookingId: string) => `BOOKING#${date}#${bookingId}`;
 
+/** The partition of an index that lists a shard's appointments. See `shards`. */
+export const serviceBookingsKey = (shard: string) => `SERVICES#${shard}`;
+
 /** Partitions of the index all appointments share: each takes 1000 writes a second. */
 export const shards = ['0', '1', '2', '3'];
 

@@ -11,6 +11,7 @@ const synth = (props: Partial<BufferedMutationProps> = {}, context?: Record<stri
         platform,
         domain: 'orders',
         field: 'createOrder',
+        rows: {},
         ...props,
       }),
     context,
@@ -78,7 +79,7 @@ describe('the field', () => {
   test('shares the enqueue step with the other mutations', () => {
     const template = synthDomain((scope, platform) => {
       for (const id of ['One', 'Two']) {
-        new BufferedMutation(scope, id, { platform, domain: 'orders', field: 'createOrder' });
+        new BufferedMutation(scope, id, { platform, domain: 'orders', field: 'createOrder', rows: {} });
       }
     });
     template.resourcePropertiesCountIs('AWS::AppSync::FunctionConfiguration', { Name: 'enqueue' }, 1);

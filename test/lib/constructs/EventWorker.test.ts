@@ -11,6 +11,7 @@ const synth = (props: Partial<EventWorkerProps> = {}) =>
         domain: 'orders',
         worker: 'syncOrder',
         eventNames: ['ORDER_PLACED_EVENT', 'ORDER_SHIPPED_EVENT'],
+        rows: {},
         ...props,
       }),
   );

@@ -13,6 +13,7 @@ const synth = (props: Partial<ScheduledWorkerProps> = {}) =>
         worker: 'syncOrder',
         every: Duration.minutes(15),
         message: { sync: 'all' },
+        rows: {},
         ...props,
       }),
   );

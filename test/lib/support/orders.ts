@@ -7,12 +7,13 @@ import type { Platform } from '../../../lib/platform/Platform.ts';
 
 /** One of each construct, on the code in `fixtures/code`. */
 export const orders = (scope: Construct, platform: Platform) => {
-  new BufferedMutation(scope, 'CreateOrder', { platform, domain: 'orders', field: 'createOrder' });
+  new BufferedMutation(scope, 'CreateOrder', { platform, domain: 'orders', field: 'createOrder', rows: {} });
   new EventWorker(scope, 'SyncOrder', {
     platform,
     domain: 'orders',
     worker: 'syncOrder',
     eventNames: ['ORDER_PLACED_EVENT'],
+    rows: {},
   });
   new TableField(scope, 'GetOrder', { platform, domain: 'orders', typeName: 'Query', field: 'getOrder' });
   new TableField(scope, 'ShipOrder', {

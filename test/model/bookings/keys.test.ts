@@ -13,6 +13,7 @@ import {
   claimKey,
   claimsKey,
   requestKey,
+  serviceBookingsKey,
   shardOf,
   shards,
   userBookingsKey,
@@ -60,7 +61,7 @@ describe('resolvers and Lambdas spell the same way', () => {
       ...bookingKey(appointment.id),
       gsi1pk: userBookingsKey('u-1'),
       gsi1sk: bookingSortKey(dateTime, appointment.id),
-      gsi2pk: `SERVICES#${shardOf(appointment.id)}`,
+      gsi2pk: serviceBookingsKey(shardOf(appointment.id)),
       gsi2sk: bookingSortKey(dateTime, appointment.id),
       ...entityMetadata(bookingKindOf(appointment)),
     }).toEqual(ServiceBooking.create(appointment).params({ table }).Item);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { BOOKING_PAYMENT_REJECTED_EVENT } from '../../../model/payments/events.ts';
-import { bookingPaymentId, bookingPaymentKey } from '../../../model/payments/keys.ts';
+import { bookingPaymentId, bookingPaymentKey, simulatedChargeKey } from '../../../model/payments/keys.ts';
 import { Payment } from '../../../model/payments/Payment.ts';
 import { PaymentEvent } from '../../../model/payments/PaymentEvent.ts';
+import { SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
 
 const table = 'T';
 
@@ -34,4 +35,10 @@ test('a refusal is announced beside the booking’s other events, once a payment
     pk: 'EVENTS#BOOKING_ID#k-1',
     sk: 'EVENT#BOOKING_PAYMENT_REJECTED_EVENT#PAYMENT_ID#p-1',
   });
+});
+
+test('the simulated gateway’s rows lie where its key says', () => {
+  expect(simulatedChargeKey('order:o-1')).toEqual(
+    SimulatedCharge.get({ paymentId: 'order:o-1' }).params({ table }).Key,
+  );
 });

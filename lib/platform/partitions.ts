@@ -1,0 +1,59 @@
+import {
+  buildingKey,
+  apartmentKey,
+  buildingApartmentsKey,
+  buildingsKey,
+} from '../../model/apartments/keys.ts';
+import { userKey, usersKey } from '../../model/accounts/keys.ts';
+import {
+  apartmentBookingsKey,
+  bookingEventKey,
+  bookingKey,
+  serviceBookingsKey,
+  userBookingsKey,
+} from '../../model/bookings/keys.ts';
+import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
+import { allOrdersKey, orderPartition, userOrdersKey } from '../../model/orders/keys.ts';
+import { simulatedChargeKey } from '../../model/payments/keys.ts';
+
+/** Any id, as the conditions of policies spell it. */
+const ANY = '*';
+
+/**
+ * The table's partitions as policies know them: by what their keys are or begin with. IAM does not see sort keys, so
+ * whoever may write one row of a partition may write them all.
+ */
+export const partitions = {
+  /** Accounts, and each person's claims and named requests. */
+  users: userKey(ANY).pk,
+  buildings: buildingKey(ANY).pk,
+  apartments: apartmentKey(ANY).pk,
+  /** Bookings and their payments. */
+  bookings: bookingKey(ANY).pk,
+  bookingEvents: bookingEventKey(ANY, ANY).pk,
+  /** Orders, their progress, events and payments. */
+  orders: orderPartition(ANY),
+  skus: skusKey,
+  lots: lotKey(ANY, ANY).pk,
+  lotEvents: restockEventKey(ANY, ANY).pk,
+  /** What the simulated gateway remembers. */
+  simulatedCharges: simulatedChargeKey(ANY).pk,
+  /** Every event there is, and with them orders: for the chaos door alone. */
+  rawEvents: `EVENTS#${ANY}`,
+} as const satisfies Readonly<Record<string, string>>;
+
+export type Partition = keyof typeof partitions;
+
+/** What can be listed by an index: its partitions there. */
+export const listings = {
+  allUsers: { index: 'gsi1', keys: usersKey },
+  allBuildings: { index: 'gsi1', keys: buildingsKey },
+  buildingApartments: { index: 'gsi1', keys: buildingApartmentsKey(ANY) },
+  userBookings: { index: 'gsi1', keys: userBookingsKey(ANY) },
+  userOrders: { index: 'gsi1', keys: userOrdersKey(ANY) },
+  apartmentBookings: { index: 'gsi2', keys: apartmentBookingsKey(ANY) },
+  serviceBookings: { index: 'gsi2', keys: serviceBookingsKey(ANY) },
+  allOrders: { index: 'gsi2', keys: allOrdersKey },
+} as const;
+
+export type Listing = keyof typeof listings;
