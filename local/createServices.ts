@@ -5,6 +5,7 @@ import type { World } from './platform/World.ts';
 import { createAppSync } from './services/appsync/createAppSync.ts';
 import { createCognito } from './services/cognito/createCognito.ts';
 import { createDynamoDb } from './services/dynamodb/createDynamoDb.ts';
+import type { TransactionConflicts } from './services/dynamodb/transactions/createOngoingTransactions.ts';
 import { createEvents } from './services/events/createEvents.ts';
 import { createEventTargets } from './services/events/createEventTargets.ts';
 import { createEventSourceMappings } from './services/eventSourceMappings/createEventSourceMappings.ts';
@@ -20,12 +21,14 @@ export interface ServicesOptions {
   readonly awsEndpointUrl: () => string;
   /** The operator's own. @default the well-known pair */
   readonly operatorKey?: AccessKey;
+  /** Whether DynamoDB's transactions take time. @default off */
+  readonly conflicts?: TransactionConflicts;
 }
 
 /** Makes every service and joins them. Nothing listens yet. */
 export function createServices(
   world: World,
-  { assets, awsEndpointUrl, operatorKey }: ServicesOptions,
+  { assets, awsEndpointUrl, operatorKey, conflicts = 'off' }: ServicesOptions,
 ): {
   readonly services: Services;
   readonly awsEndpoint: AwsEndpoint;
@@ -34,7 +37,7 @@ export function createServices(
 } {
   const gate = createGate();
   const iam = createIam(world, operatorKey);
-  const dynamodb = createDynamoDb(world);
+  const dynamodb = createDynamoDb(world, { conflicts });
   const sqs = createSqs(world, { baseUrl: awsEndpointUrl });
   const cognito = createCognito(world);
   const lambda = createLambda(world, { iam, awsEndpointUrl, sqs });

@@ -18,6 +18,7 @@ import { createWorld, type World, type WorldOptions } from './platform/World.ts'
 import { invariant } from './platform/errors.ts';
 import { openJournal } from './platform/journal/openJournal.ts';
 import { newAccessKey } from './services/iam/createIam.ts';
+import type { TransactionConflicts } from './services/dynamodb/transactions/createOngoingTransactions.ts';
 import type { Services } from './services/Services.ts';
 
 export interface CloudOptions extends WorldOptions, ServerOptions {
@@ -25,6 +26,11 @@ export interface CloudOptions extends WorldOptions, ServerOptions {
   readonly assembly: string;
   /** Folder that keeps tables, queues and users; made where there is none. @default everything is gone with the process */
   readonly dataDirectory?: string;
+  /**
+   * Whether DynamoDB's transactions take time, and so conflict.
+   * @default off
+   */
+  readonly conflicts?: TransactionConflicts;
 }
 
 /** A cloud assembly that runs on this machine. */
@@ -47,6 +53,7 @@ export interface Cloud extends GraphqlEndpoints {
 export async function startCloud({
   assembly: directory,
   dataDirectory,
+  conflicts = 'off',
   ...options
 }: CloudOptions): Promise<Cloud> {
   const assembly = readAssembly(directory);
@@ -63,6 +70,7 @@ export async function startCloud({
   const { services, awsEndpoint, gate } = createServices(world, {
     assets: assembly.assets,
     awsEndpointUrl,
+    conflicts,
     ...(policy.isExposed && { operatorKey: newAccessKey(world) }),
   });
   const close = () => closeCloud(world, services, open);

@@ -33,6 +33,12 @@ function wordsFor(record: FeedRecord, names: ResourceNames): Words | undefined {
       return invocationWords(record, names);
     case 'write':
       return record.change === 'NONE' ? undefined : writeWords(record, names);
+    case 'conflict':
+      return {
+        style: 'yellow',
+        label: 'conflict',
+        text: `${record.operation} ${Object.values(record.keys).join(' ')} ${paint('dim', names(record.table))}`,
+      };
     case 'event':
       return {
         style: 'magenta',

@@ -26,6 +26,7 @@ export type FeedEntry = {
   | InvocationEntry
   | WriteEntry
   | ReadEntry
+  | ConflictEntry
   | EventEntry
   | DeliveryEntry
   | LogEntry
@@ -89,6 +90,16 @@ export interface ReadEntry {
   readonly items: number;
   /** On-demand read request units. */
   readonly units: number;
+}
+
+/** A request for one item was refused, because the item was part of an ongoing transaction. */
+export interface ConflictEntry {
+  readonly kind: 'conflict';
+  readonly table: string;
+  /** Plain key values, such as `{pk: 'a', sk: 'b'}`. */
+  readonly keys: Readonly<Record<string, unknown>>;
+  /** The action that was refused, such as `PutItem`. */
+  readonly operation: string;
 }
 
 /** An event reached a bus. */

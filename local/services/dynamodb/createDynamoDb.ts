@@ -11,6 +11,10 @@ import { enabledStreamOf, TABLES } from './tables/Table.ts';
 import { indexesOf } from './tables/indexes.ts';
 import { indexEntries } from './tables/updateIndexes.ts';
 import { createClientTokens } from './transactions/createClientTokens.ts';
+import {
+  createOngoingTransactions,
+  type TransactionConflicts,
+} from './transactions/createOngoingTransactions.ts';
 import { commitWrites } from './writes/commitWrites.ts';
 
 export interface DynamoDbOptions {
@@ -21,20 +25,27 @@ export interface DynamoDbOptions {
    * still be read. @default 60000
    */
   readonly sweepMs?: number;
+  /** Whether transactions take time, so that they conflict with each other and with other writes. @default off */
+  readonly conflicts?: TransactionConflicts;
 }
 
-/** DynamoDB in memory: each action runs to its end in one turn, so all of them are atomic. */
+/** DynamoDB in memory: each action does what it does in one turn, so all of them are atomic. */
 export function createDynamoDb(
   world: World,
-  { journal = tableJournal(world.journal), sweepMs = 60_000 }: DynamoDbOptions = {},
+  { journal = tableJournal(world.journal), sweepMs = 60_000, conflicts = 'off' }: DynamoDbOptions = {},
 ): DynamoDb {
   const store = createStore(journal);
+  const ongoing = createOngoingTransactions(world, conflicts);
   const engine: Engine = {
     world,
     store,
     streams: createTableStreams(world),
-    expiry: createExpiry(world, store, sweepMs, (writes, how) => void commitWrites(engine, writes, how)),
+    expiry: createExpiry(world, store, sweepMs, {
+      isFree: (tableName, key) => !ongoing.has(tableName, key),
+      commit: (writes, how) => void commitWrites(engine, writes, how),
+    }),
     tokens: createClientTokens(world),
+    ongoing,
   };
   restoreJournal(engine, journal);
   return {
@@ -75,7 +86,8 @@ const createActions = (engine: Engine, operations: Readonly<Record<string, Opera
         engine.world.activity.run(async () => {
           // What was sent is checked by the operation itself.
           const request = withTableNames(withoutNulls((input ?? {}) as object)) as never;
-          return copyOf(operation(engine, request, call));
+          const answer = operation(engine, request, call);
+          return copyOf(answer instanceof Promise ? await answer : answer);
         }),
     ]),
   );

@@ -36,6 +36,12 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 const userIdentity = { type: 'Service', principalId: 'dynamodb.amazonaws.com' } as const;
 
+interface ExpiryWrites {
+  /** Whether no transaction is writing the item right now. One that is written is deleted by the next sweep. */
+  isFree(tableName: string, key: string): boolean;
+  commit(writes: readonly Write[], commit: Commit): void;
+}
+
 /**
  * Sweeps on every full `sweepMs` that follows an expiry, so an expired item can still be read for a
  * while, as in DynamoDB: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
@@ -44,7 +50,7 @@ export function createExpiry(
   { clock, random }: World,
   store: Store,
   sweepMs: number,
-  commit: (writes: readonly Write[], commit: Commit) => void,
+  { isFree, commit }: ExpiryWrites,
 ): Expiry {
   const dues = new BTree<Due, undefined>(undefined, byMoment);
   let next: { readonly at: number; readonly timer: Timer } | undefined;
@@ -59,10 +65,13 @@ export function createExpiry(
 
   const sweep = () => {
     next = undefined;
+    const busy: Due[] = [];
     for (let due = dues.minKey(); due && due.at <= clock.now(); due = dues.minKey()) {
       dues.delete(due);
-      remove(due);
+      if (isFree(due.tableName, due.key)) remove(due);
+      else busy.push(due);
     }
+    for (const due of busy) dues.set(due, undefined);
     schedule();
   };
 

@@ -23,6 +23,21 @@ export function publishWrite(
   });
 }
 
+/** Publishes that an item's request was refused, because the item is part of an ongoing transaction. */
+export const publishConflict = (
+  { world }: Engine,
+  { table, keys }: { readonly table: TableDescription; readonly keys: AttributeMap },
+  operation: string,
+  { traceId }: Call,
+): void =>
+  world.feed.publish({
+    kind: 'conflict',
+    traceId,
+    table: table.TableName,
+    keys: plainKeys(keys),
+    operation,
+  });
+
 /** Key values without their types, such as `{pk: 'a', sk: 1}`; binary stays base64. */
 const plainKeys = (keys: AttributeMap): Record<string, unknown> =>
   Object.fromEntries(

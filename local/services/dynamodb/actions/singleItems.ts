@@ -1,12 +1,14 @@
 import { projectPaths } from '../expressions/projectPaths.ts';
 import type { AttributeMap } from '../items/AttributeValue.ts';
 import type { Call } from '../../../platform/Call.ts';
+import { AwsError } from '../../../platform/AwsError.ts';
 import { invariant } from '../../../platform/errors.ts';
 import type { Engine, Operation } from '../Engine.ts';
 import { consistencyOf, consumedCapacity, readUnits, writeUnits } from '../capacity.ts';
 import { validate } from '../dynalite/validate.ts';
-import { publishRead, publishWrite } from '../feed.ts';
+import { publishConflict, publishRead, publishWrite } from '../feed.ts';
 import { readItem } from '../reads/readItem.ts';
+import { CONFLICT } from '../transactions/transactionItems.ts';
 import type { RequestedWrite, Target, Write } from '../writes/Write.ts';
 import { commitWrites } from '../writes/commitWrites.ts';
 import { conditionFailed, conditionHolds, evaluateWrite } from '../writes/evaluateWrite.ts';
@@ -40,11 +42,23 @@ export const deleteItem: Operation = (engine, input, call) =>
 function writeItem(engine: Engine, request: RequestedWrite, call: Call): object {
   const { data } = request;
   const target = locateTarget(engine, request);
+  if (engine.ongoing.has(data.TableName, target.key)) throwConflict(engine, target, call);
   if (!conditionHolds(target)) return throwConditionFailed(engine, target, call);
   const write = evaluateWrite(target);
   const [used] = commitWrites(engine, [write], { traceId: call.traceId, transactional: false });
   invariant(used, 'a write takes units');
   return { ...returnedAttributes(write), ...consumedCapacity(data, used) };
+}
+
+const operations = { put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem', check: 'ConditionCheck' };
+
+/**
+ * SDKs do not send it again, unlike a throttled write.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
+ */
+function throwConflict(engine: Engine, { kind, table, keys }: Target, call: Call): never {
+  publishConflict(engine, { table: table.description, keys }, operations[kind], call);
+  throw new AwsError('TransactionConflictException', CONFLICT);
 }
 
 /** A write whose condition fails takes as many units as one that succeeds. */

@@ -5,7 +5,7 @@ import { consumedCapacities, readUnits, type TableUnits, writeUnits } from '../c
 import type { WantsCapacity } from '../dynalite/ValidatedInputs.ts';
 import { validate } from '../dynalite/validate.ts';
 import { constraintViolation } from '../errors.ts';
-import { publishWrite } from '../feed.ts';
+import { publishConflict, publishWrite } from '../feed.ts';
 import { itemSize } from '../items/itemSize.ts';
 import {
   allOrCancel,
@@ -15,7 +15,9 @@ import {
   type CancellationReason,
   transactItemsOf,
   checkTransactionSize,
+  conflictReason,
 } from '../transactions/transactionItems.ts';
+import { TABLES } from '../tables/Table.ts';
 import type { RequestedWrite, Target, Write } from '../writes/Write.ts';
 import { commitWrites } from '../writes/commitWrites.ts';
 import {
@@ -24,7 +26,7 @@ import {
   conditionHolds,
   evaluateWrite,
 } from '../writes/evaluateWrite.ts';
-import { locateTarget, hasDuplicateTargets } from '../writes/locateTarget.ts';
+import { locateTarget, hasDuplicateTargets, nameOfTarget } from '../writes/locateTarget.ts';
 
 interface TransactWriteInput extends TransactInput {
   readonly ClientRequestToken?: string;
@@ -34,11 +36,15 @@ interface TransactWriteInput extends TransactInput {
  * All or nothing: checks every condition against what is stored before, then does all writes at once.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
-export const transactWriteItems: Operation<TransactWriteInput> = (engine, input, call) => {
-  const targets = targetsOf(engine, requestedWrites(transactItemsOf(input)));
+export const transactWriteItems: Operation<TransactWriteInput> = async (engine, input, call) => {
+  const requested = requestedWrites(transactItemsOf(input));
+  const targets = targetsOf(engine, requested);
   let used: readonly TableUnits[] = [];
-  const outcome = engine.tokens.runOnce(input.ClientRequestToken, JSON.stringify(input.TransactItems), () => {
-    used = writeTransaction(engine, targets, call);
+  const request = JSON.stringify(input.TransactItems);
+  const outcome = await engine.tokens.runOnce(input.ClientRequestToken, request, () => {
+    const written = writeTransaction(engine, requested, targets, call);
+    const keepUnits = (units: readonly TableUnits[]) => void (used = units);
+    return written instanceof Promise ? written.then(keepUnits) : keepUnits(written);
   });
   if (outcome === 'repeated') return capacityOfRepeat(input, targets);
   return consumedCapacities(input, used, 'WriteCapacityUnits');
@@ -98,18 +104,46 @@ const requestedWrites = (members: readonly TransactItem[]): RequestedWrite[] =>
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** Checks every target as it is stored, then writes all of them at once, or none. */
+/**
+ * Checks every target as it is stored, and that no other transaction has one of them, then writes all of them at once,
+ * or none. While it goes on, nobody else writes them; what was checked still holds in the end.
+ */
 function writeTransaction(
   engine: Engine,
+  requested: readonly RequestedWrite[],
   targets: readonly Target[],
-  { traceId }: Call,
-): readonly TableUnits[] {
-  const judged = targets.map((target) => resultOrReason(() => evaluateTarget(target)));
+  call: Call,
+): readonly TableUnits[] | Promise<readonly TableUnits[]> {
+  const writes = evaluateTargets(engine, targets, call, ({ data, key }) =>
+    engine.ongoing.conflictsWith(data.TableName, key),
+  );
+  return engine.ongoing.keep(targets.map(nameOfTarget), (lost) => {
+    const isSame = targets.every(({ table, data }) => engine.store.get(TABLES, data.TableName) === table);
+    if (isSame && lost.size === 0)
+      return commitWrites(engine, writes, { traceId: call.traceId, transactional: true });
+    const current = isSame ? targets : targetsOf(engine, requested);
+    const inTheEnd = evaluateTargets(engine, current, call, (target) => lost.has(nameOfTarget(target)));
+    return commitWrites(engine, inTheEnd, { traceId: call.traceId, transactional: true });
+  });
+}
+
+/** The writes of all targets. Throws where a condition is not met or a target meets a conflict. */
+function evaluateTargets(
+  engine: Engine,
+  targets: readonly Target[],
+  call: Call,
+  isInConflict: (target: Target) => boolean,
+): readonly Write[] {
+  const judged = targets.map((target) => {
+    if (!isInConflict(target)) return resultOrReason(() => evaluateTarget(target));
+    publishConflict(engine, { ...target, table: target.table.description }, 'TransactWriteItems', call);
+    return conflictReason;
+  });
   const writes = allOrCancel(judged, () => {
-    for (const target of targets) publishCanceled(engine, target, traceId);
+    for (const target of targets) publishCanceled(engine, target, call.traceId);
   });
   checkTransactionSize(writes.map(({ keys, old, next }) => itemSize(next ?? old ?? keys)));
-  return commitWrites(engine, writes, { traceId, transactional: true });
+  return writes;
 }
 
 function evaluateTarget(target: Target): Write | CancellationReason {

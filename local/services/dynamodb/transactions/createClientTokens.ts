@@ -6,8 +6,15 @@ import { AwsError } from '../../../platform/AwsError.ts';
 
 /** Remembers the transactions of the last ten minutes by their client's token. */
 export interface ClientTokens {
-  /** Runs `work`, unless the same request was done with this `token` before; returns which. */
-  runOnce(token: string | undefined, request: string, work: () => void): 'done' | 'repeated';
+  /**
+   * Runs `work`, unless the same request was done with this `token` before; returns which. Throws while it is under
+   * way.
+   */
+  runOnce(
+    token: string | undefined,
+    request: string,
+    work: () => void | Promise<void>,
+  ): Promise<'done' | 'repeated'>;
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#DDB-TransactWriteItems-request-ClientRequestToken */
@@ -29,17 +36,29 @@ export function createClientTokens({ clock, journal }: Pick<World, 'clock' | 'jo
     lifeMs: REMEMBERED_MS,
     onExpired: (key) => journal.append([{ tree: TREE, key }]),
   });
+  const underWay = new Map<string, { readonly digest: string }>();
   for (const [token, value] of journal.entries<Done>(TREE)) done.set(token, value, value.until);
 
+  const markUnderWay = async (token: string | undefined, digest: string, working: Promise<void>) => {
+    if (token !== undefined) underWay.set(token, { digest });
+    try {
+      await working;
+    } finally {
+      if (token !== undefined) underWay.delete(token);
+    }
+  };
+
   return {
-    runOnce(token, request, work) {
+    async runOnce(token, request, work) {
       checkTokenLength(token);
-      const earlier = token === undefined ? undefined : done.get(token);
+      const earlier = token === undefined ? undefined : (underWay.get(token) ?? done.get(token));
       const digest = hash('sha256', request, 'base64');
       if (earlier && earlier.digest !== digest) throw parameterMismatch();
+      if (token !== undefined && underWay.has(token)) throw inProgress();
       if (earlier) return 'repeated';
       if (token !== undefined && done.size >= MOST_TOKENS) throw throttled();
-      work();
+      const working = work();
+      if (working) await markUnderWay(token, digest, working);
       if (token !== undefined) {
         const value = { digest, until: clock.now() + REMEMBERED_MS };
         done.set(token, value, value.until);
@@ -63,6 +82,13 @@ function checkTokenLength(token: string | undefined): void {
 
 const throttled = () =>
   new AwsError('ThrottlingException', 'Throughput exceeds the current capacity for client request tokens.');
+
+/**
+ * SDKs send it again by themselves, unlike a conflict. The words are recorded from AWS:
+ * https://github.com/aws/aws-sdk-java-v2/issues/2518
+ */
+const inProgress = () =>
+  new AwsError('TransactionInProgressException', 'Transaction from previous request is still in progress');
 
 const parameterMismatch = () =>
   new AwsError(

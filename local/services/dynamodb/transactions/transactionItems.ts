@@ -48,10 +48,15 @@ export function checkTransactionSize(sizes: readonly number[]): void {
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html */
 export interface CancellationReason {
-  readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError';
+  readonly Code: 'None' | 'ConditionalCheckFailed' | 'TransactionConflict' | 'ValidationError';
   readonly Message?: string;
   readonly Item?: AttributeMap;
 }
+
+/** Recorded from AWS, as the reason of an item and as the message of the error of a single write. */
+export const CONFLICT = 'Transaction is ongoing for the item';
+
+export const conflictReason: CancellationReason = { Code: 'TransactionConflict', Message: CONFLICT };
 
 /** What `work` returns, or the reason why its request is invalid; other errors are thrown. */
 export function resultOrReason<Result extends object>(work: () => Result): Result | CancellationReason {

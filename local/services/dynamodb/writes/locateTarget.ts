@@ -1,6 +1,7 @@
 import { createKey, validateItem, validateKey, validateUpdates } from 'dynalite/db/index.js';
 import type { Engine } from '../Engine.ts';
 import { throwIfError } from '../errors.ts';
+import { itemName } from '../transactions/createOngoingTransactions.ts';
 import { itemsTree, tableNamed, keysOf } from '../tables/Table.ts';
 import type { RequestedWrite, Target } from './Write.ts';
 
@@ -22,6 +23,8 @@ export function locateTarget({ store }: Engine, request: RequestedWrite): Target
   };
 }
 
+export const nameOfTarget = ({ data, key }: Target) => itemName(data.TableName, key);
+
 /** Whether two of the targets are one item. */
 export const hasDuplicateTargets = (targets: readonly Target[]) =>
-  new Set(targets.map(({ table, key }) => `${table.description.TableName}/${key}`)).size < targets.length;
+  new Set(targets.map(nameOfTarget)).size < targets.length;
