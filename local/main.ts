@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runCloud } from './cli/runCloud.ts';
+import { CONFLICTS_OPTION, CONFLICTS_USAGE, readConflicts } from './cli/readConflicts.ts';
 import { HOST_USAGE, REACH_OPTIONS, REACH_USAGE, readReach } from './cli/readReach.ts';
 import { exitWithError } from './cli/exitWithError.ts';
 import { OperatorError } from './platform/errors.ts';
@@ -14,6 +15,7 @@ Runs a CDK app on this machine from its cloud assembly: the folder that "cdk syn
   --aws-port   AWS endpoint (default 4566; 0 picks one)
   --help       show this text
 ${REACH_USAGE}
+${CONFLICTS_USAGE}
 
 Environment
 ${HOST_USAGE}
@@ -28,6 +30,7 @@ try {
       'aws-port': { type: 'string' },
       help: { type: 'boolean' },
       ...REACH_OPTIONS,
+      ...CONFLICTS_OPTION,
     },
   });
   const [assembly] = positionals;
@@ -39,7 +42,16 @@ try {
     const awsPort = Number(values['aws-port'] ?? 4566);
     const data = values.data === undefined ? {} : { dataDirectory: values.data };
     const reach = readReach(values, process.env);
-    await runCloud({ assembly, ...data, ...reach, port, awsPort, title: `${assembly} runs on this machine` });
+    const conflicts = readConflicts(values.conflicts);
+    await runCloud({
+      assembly,
+      ...data,
+      ...reach,
+      ...conflicts,
+      port,
+      awsPort,
+      title: `${assembly} runs on this machine`,
+    });
   }
 } catch (error) {
   exitWithError(error);

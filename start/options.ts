@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { CONFLICTS_OPTION, CONFLICTS_USAGE, readConflicts } from '../local/cli/readConflicts.ts';
 import { HOST_USAGE, REACH_OPTIONS, REACH_USAGE, readReach } from '../local/cli/readReach.ts';
 import { errorMessage, OperatorError } from '../local/platform/errors.ts';
 
@@ -14,6 +15,7 @@ Runs Frontdesk whole on this machine, from its own template.
   --data DIR   keep tables, queues and users in a folder between starts; seeded once
   --help       show this text
 ${REACH_USAGE}
+${CONFLICTS_USAGE}
 
 Environment
 ${HOST_USAGE}
@@ -31,11 +33,12 @@ export interface StartOptions {
   readonly port: number;
   readonly awsPort: number;
   readonly reach: ReturnType<typeof readReach>;
+  readonly conflicts: ReturnType<typeof readConflicts>;
 }
 
 /** Reads arguments and environment. Throws `OperatorError` for a value that it cannot read. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions {
-  const { help = false, empty = false, data, ...reach } = readArguments(args);
+  const { help = false, empty = false, data, conflicts, ...reach } = readArguments(args);
   return {
     help,
     empty,
@@ -43,6 +46,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     port: readPort('PORT', environment['PORT'], DEFAULT_PORT),
     awsPort: readPort('AWS_PORT', environment['AWS_PORT'], 4566),
     reach: readReach(reach, environment),
+    conflicts: readConflicts(conflicts),
   };
 }
 
@@ -55,6 +59,7 @@ function readArguments(args: readonly string[]) {
         empty: { type: 'boolean' },
         data: { type: 'string' },
         ...REACH_OPTIONS,
+        ...CONFLICTS_OPTION,
       },
     }).values;
   } catch (error) {

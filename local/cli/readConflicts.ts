@@ -1,0 +1,24 @@
+import { OperatorError } from '../platform/errors.ts';
+import {
+  type TransactionConflicts,
+  transactionConflicts,
+} from '../services/dynamodb/transactions/createOngoingTransactions.ts';
+import type { CloudOptions } from '../startCloud.ts';
+
+/** Whether transactions conflict, as `parseArgs` reads it. */
+export const CONFLICTS_OPTION = { conflicts: { type: 'string' } } as const;
+
+export const CONFLICTS_USAGE = `  --conflicts HOW         how long DynamoDB's transactions stand in each other's way: off (the default), realistic
+                          or hostile`;
+
+/** Throws `OperatorError` for a word that is none of the three. */
+export function readConflicts(how: string | undefined): Pick<CloudOptions, 'conflicts'> {
+  if (how === undefined) return {};
+  if (isConflicts(how)) return { conflicts: how };
+  throw new OperatorError(
+    `--conflicts is ${JSON.stringify(how)}: give one of ${transactionConflicts.join(', ')}.`,
+  );
+}
+
+const isConflicts = (how: string): how is TransactionConflicts =>
+  transactionConflicts.some((each) => each === how);
