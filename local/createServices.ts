@@ -12,6 +12,7 @@ import { createEventSourceMappings } from './services/eventSourceMappings/create
 import { type AccessKey, createIam } from './services/iam/createIam.ts';
 import { createLambda } from './services/lambda/createLambda.ts';
 import { createPipes } from './services/pipes/createPipes.ts';
+import { createSecretsManager } from './services/secretsManager/createSecretsManager.ts';
 import type { Services } from './services/Services.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
 
@@ -60,6 +61,7 @@ export function createServices(
     iam,
     lambda,
     pipes,
+    secretsManager: createSecretsManager(world),
     sqs,
   };
   const awsEndpoint = createAwsEndpoint(world, services);

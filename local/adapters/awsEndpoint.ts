@@ -82,6 +82,8 @@ function actionsOf(prefix: string, services: Services): Actions | undefined {
       return services.dynamodb.streamActions;
     case 'DynamoDB_20120810':
       return services.dynamodb.actions;
+    case 'secretsmanager':
+      return services.secretsManager.actions;
     default:
       return undefined;
   }

@@ -29,6 +29,7 @@ import {
 import { LambdaEventSourceMapping } from './LambdaEventSourceMapping.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
 import { PipesPipe } from './PipesPipe.ts';
+import { SecretsManagerSecret } from './SecretsManagerSecret.ts';
 import { SqsQueue, SqsQueuePolicy } from './SqsQueue.ts';
 import type { ResourceType } from './common/ResourceType.ts';
 
@@ -66,6 +67,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::Pipes::Pipe': PipesPipe,
   'AWS::SQS::Queue': SqsQueue,
   'AWS::SQS::QueuePolicy': SqsQueuePolicy,
+  'AWS::SecretsManager::Secret': SecretsManagerSecret,
   'AWS::WAFv2::WebACL': WafWebAcl,
   'AWS::WAFv2::WebACLAssociation': WafWebAclAssociation,
 };

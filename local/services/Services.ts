@@ -7,6 +7,7 @@ import type { EventSourceMappings } from './eventSourceMappings/EventSourceMappi
 import type { Iam } from './iam/createIam.ts';
 import type { Lambda } from './lambda/Lambda.ts';
 import type { Pipes } from './pipes/Pipes.ts';
+import type { SecretsManager } from './secretsManager/createSecretsManager.ts';
 import type { Sqs } from './sqs/createSqs.ts';
 
 /** Every service of the cloud, as resources reach them. */
@@ -20,5 +21,6 @@ export interface Services {
   readonly iam: Iam;
   readonly lambda: Lambda;
   readonly pipes: Pipes;
+  readonly secretsManager: SecretsManager;
   readonly sqs: Sqs;
 }
