@@ -2,6 +2,7 @@ import type { AppsyncFunction } from 'aws-cdk-lib/aws-appsync';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { grantSend } from '../platform/grantQueue.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { capitalized, stepFunction, PipelineResolver } from './PipelineResolver.ts';
 import { QueueWorker, type QueueWorkerOptions } from './QueueWorker.ts';
@@ -45,7 +46,7 @@ export class BufferedMutation extends Construct {
     this.queue = consumer.queue;
     this.deadLetters = consumer.deadLetters;
     this.consumer = consumer.function;
-    this.queue.grantSendMessages(props.platform.sources.queues);
+    grantSend(props.platform.sources.queues, this.queue);
     this.createResolver(props);
   }
 

@@ -1,9 +1,9 @@
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Platform } from '../platform/Platform.ts';
 import { EventRule, type EventRuleProps } from './EventRule.ts';
+import { QueueTarget } from './QueueTarget.ts';
 import { QueueWorker, type QueueWorkerOptions } from './QueueWorker.ts';
 
 export interface EventWorkerProps extends QueueWorkerOptions, Pick<EventRuleProps, 'applied' | 'where'> {
@@ -45,7 +45,7 @@ export class EventWorker extends Construct {
     this.function = consumer.function;
     new EventRule(this, 'Events', {
       ...props,
-      target: new SqsQueue(this.queue, { deadLetterQueue: platform.undelivered }),
+      target: new QueueTarget({ queue: this.queue, deadLetterQueue: platform.undelivered }),
       missed: `${worker} misses events`,
     });
   }

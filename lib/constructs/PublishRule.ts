@@ -1,4 +1,5 @@
-import { EventField, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { Stack } from 'aws-cdk-lib';
+import { EventField, type IEventBus, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { AppSync } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -47,7 +48,7 @@ export class PublishRule extends Construct {
 
   /** The library's own role may call every mutation; this one calls the one it is for. */
   private createRole({ platform, mutation }: PublishRuleProps) {
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('events.amazonaws.com') });
+    const role = new Role(this, 'Role', { assumedBy: rulesOf(platform.bus) });
     role.addToPolicy(
       new PolicyStatement({
         actions: ['appsync:GraphQL'],
@@ -57,6 +58,22 @@ export class PublishRule extends Construct {
     return role;
   }
 }
+
+/**
+ * EventBridge, for rules of one bus. Which of them cannot be said: a rule names its role before it has a name.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html
+ */
+const rulesOf = (bus: IEventBus) => {
+  const { account, region, partition } = Stack.of(bus);
+  return new ServicePrincipal('events.amazonaws.com', {
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': account },
+      ArnLike: {
+        'aws:SourceArn': `arn:${partition}:events:${region}:${account}:rule/${bus.eventBusName}/*`,
+      },
+    },
+  });
+};
 
 const inputs = ({ variables }: PublishRuleProps) =>
   Object.fromEntries(Object.entries(variables).map(([name, path]) => [name, EventField.fromPath(path)]));

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, type Function } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { grantConsume, grantSend } from '../platform/grantQueue.ts';
 import type { TableGrants } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { WorkerFunction } from './WorkerFunction.ts';
@@ -111,14 +111,15 @@ export class QueueWorker extends Construct {
   }
 
   private connect({ batchSize = 10, maxBatchingWindow, maxConcurrency }: QueueWorkerProps) {
-    this.function.addEventSource(
-      new SqsEventSource(this.queue, {
-        batchSize,
-        maxBatchingWindow,
-        maxConcurrency,
-        reportBatchItemFailures: true,
-      }),
-    );
-    this.deadLetters.grantSendMessages(this.function);
+    grantConsume(this.function, this.queue);
+    grantSend(this.function, this.deadLetters);
+    new EventSourceMapping(this, 'Messages', {
+      target: this.function,
+      eventSourceArn: this.queue.queueArn,
+      batchSize,
+      maxBatchingWindow,
+      maxConcurrency,
+      reportBatchItemFailures: true,
+    });
   }
 }

@@ -1,8 +1,9 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
+import { grantSend } from '../platform/grantQueue.ts';
 import type { Platform } from '../platform/Platform.ts';
+import { QueueTarget } from './QueueTarget.ts';
 import { QueueWorker, type QueueWorkerOptions } from './QueueWorker.ts';
 
 export interface ScheduledWorkerProps extends QueueWorkerOptions {
@@ -35,11 +36,12 @@ export class ScheduledWorker extends Construct {
   constructor(scope: Construct, id: string, props: ScheduledWorkerProps) {
     super(scope, id);
     const { queue, function: worker } = new QueueWorker(this, 'Consumer', { ...props, outputPrefix: id });
-    queue.grantSendMessages(worker);
+    grantSend(worker, queue);
     new Rule(this, 'Schedule', {
       schedule: Schedule.rate(props.every),
       targets: [
-        new SqsQueue(queue, {
+        new QueueTarget({
+          queue,
           message: RuleTargetInput.fromObject(props.message),
           deadLetterQueue: props.platform.undelivered,
         }),

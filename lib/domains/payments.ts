@@ -15,35 +15,32 @@ const patient = { batchSize: 5, timeout: Duration.seconds(60) };
 export const payments = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'payments', ...patient };
 
-  // Only the simulated gateway remembers in the table what it was asked.
-  const charges = platform.settings.paymentGateway === 'simulated' ? (['simulatedCharges'] as const) : [];
-
   const pay = new BufferedMutation(scope, 'PayBooking', {
     ...shared,
     field: 'payBooking',
     rows: {
-      gets: ['bookings', 'apartments', ...charges],
-      puts: ['bookingEvents', ...charges],
-      updates: ['bookings', ...charges],
+      gets: ['bookings', 'apartments', 'gateway'],
+      puts: ['bookingEvents', 'gateway'],
+      updates: ['bookings', 'gateway'],
     },
   });
   const workers = Object.entries({
     refundCancelledBooking: {
       eventNames: ['BOOKING_CANCELLED_EVENT'],
-      rows: { gets: ['bookings', ...charges], queries: ['bookings'], updates: ['bookings', ...charges] },
+      rows: { gets: ['bookings', 'gateway'], queries: ['bookings'], updates: ['bookings', 'gateway'] },
     },
     processOrderPayment: {
       eventNames: ['ORDER_STOCK_ALLOCATED_EVENT'],
       rows: {
-        gets: ['orders', ...charges],
+        gets: ['orders', 'gateway'],
         checks: ['orders'],
-        puts: ['orders', ...charges],
-        updates: ['orders', ...charges],
+        puts: ['orders', 'gateway'],
+        updates: ['orders', 'gateway'],
       },
     },
     refundCanceledOrder: {
       eventNames: ['ORDER_CANCELED_EVENT'],
-      rows: { gets: ['orders', ...charges], updates: ['orders', ...charges] },
+      rows: { gets: ['orders', 'gateway'], updates: ['orders', 'gateway'] },
     },
   } satisfies Record<string, Pick<EventWorkerProps, 'eventNames' | 'rows'>>).map(
     ([worker, follows]) => new EventWorker(scope, capitalized(worker), { ...shared, worker, ...follows }),

@@ -14,7 +14,7 @@ import {
 } from '../../model/bookings/keys.ts';
 import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
 import { allOrdersKey, orderPartition, userOrdersKey } from '../../model/orders/keys.ts';
-import { simulatedChargeKey } from '../../model/payments/keys.ts';
+import { gatewayPartition } from '../../model/payments/keys.ts';
 
 /** Any id, as the conditions of policies spell it. */
 const ANY = '*';
@@ -36,8 +36,8 @@ export const partitions = {
   skus: skusKey,
   lots: lotKey(ANY, ANY).pk,
   lotEvents: restockEventKey(ANY, ANY).pk,
-  /** What the simulated gateway remembers. */
-  simulatedCharges: simulatedChargeKey(ANY).pk,
+  /** What the payment gateway remembers. */
+  gateway: gatewayPartition(ANY),
   /** Every event there is, and with them orders: for the chaos door alone. */
   rawEvents: `EVENTS#${ANY}`,
 } as const satisfies Readonly<Record<string, string>>;

@@ -25,5 +25,5 @@ export const orderPaymentKey = (orderId: string) => ({
 /** Always the same for an order: a message that is delivered again asks for the same charge. */
 export const orderPaymentId = (orderId: string) => `order:${orderId}`;
 
-/** What the simulated gateway remembers of a payment. */
-export const simulatedChargeKey = (paymentId: string) => ({ pk: `GATEWAY#${paymentId}`, sk: 'CHARGE' });
+/** The partition of what a gateway remembers of a payment. */
+export const gatewayPartition = (paymentId: string) => `GATEWAY#${paymentId}`;

@@ -19,7 +19,7 @@ const planted: Record<string, { at: string; type: string; plant: (resource: any)
     says: 'is 59 s, and must be at least 60 s',
   },
   batchesFailByMessage: {
-    at: 'CreateOrderConsumerWorkerFunctionSqsEventSource',
+    at: 'CreateOrderConsumerMessages',
     type: 'AWS::Lambda::EventSourceMapping',
     plant: ({ Properties }) => delete Properties.FunctionResponseTypes,
     says: 'must have ReportBatchItemFailures',
@@ -107,7 +107,7 @@ test('tries above ten are refused too', () => {
 
 test('the batching window counts as time a message is worked on', () => {
   const windowed = {
-    at: 'CreateOrderConsumerWorkerFunctionSqsEventSource',
+    at: 'CreateOrderConsumerMessages',
     type: 'AWS::Lambda::EventSourceMapping',
     plant: ({ Properties }: any) => (Properties.MaximumBatchingWindowInSeconds = 1),
     says: '',

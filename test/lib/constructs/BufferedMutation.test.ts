@@ -68,7 +68,7 @@ describe('the field', () => {
       PolicyDocument: {
         Statement: [
           {
-            Action: Match.arrayWith(['sqs:SendMessage']),
+            Action: 'sqs:SendMessage',
             Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^CreateOrderConsumerWorkQueue'), 'Arn'] },
           },
         ],
@@ -174,7 +174,7 @@ describe('the consumer', () => {
       PolicyDocument: {
         Statement: Match.arrayWith([
           Match.objectLike({
-            Action: Match.arrayWith(['sqs:SendMessage']),
+            Action: 'sqs:SendMessage',
             Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadLettersQueue'), 'Arn'] },
           }),
         ]),

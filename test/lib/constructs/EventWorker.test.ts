@@ -36,6 +36,7 @@ test('only its rule may send to its queue', () => {
       Statement: Match.arrayWith([
         Match.objectLike({
           Effect: 'Allow',
+          Action: 'sqs:SendMessage',
           Principal: { Service: 'events.amazonaws.com' },
           Condition: {
             ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [Match.stringLikeRegexp('Rule'), 'Arn'] } },

@@ -60,6 +60,28 @@ test('its role may call this mutation and nothing else', () => {
   });
 });
 
+test('only rules of the bus may have its role, of this account', () => {
+  synth().hasResourceProperties('AWS::IAM::Role', {
+    AssumeRolePolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRole',
+          Principal: { Service: 'events.amazonaws.com' },
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+            ArnLike: {
+              'aws:SourceArn': {
+                'Fn::Join': ['', Match.arrayWith([':rule/', { 'Fn::ImportValue': Match.anyValue() }, '/*'])],
+              },
+            },
+          },
+        },
+      ],
+    },
+  });
+});
+
 test('what cannot be delivered is kept, and raises an alarm', () => {
   const template = synth();
   template.hasResourceProperties('AWS::Events::Rule', {

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { describe, expect, test } from 'vitest';
 import { EventRule } from '../../../lib/constructs/EventRule.ts';
+import { QueueTarget } from '../../../lib/constructs/QueueTarget.ts';
 import type { Domain } from '../../../lib/platform/ServiceStack.ts';
 import { given, synth } from '../support/synth.ts';
 import { production } from '../support/production.ts';
@@ -107,7 +107,7 @@ describe('the stream’s pipe', () => {
     new EventRule(scope, 'Events', {
       platform,
       eventNames: ['B_EVENT', 'A_EVENT'],
-      target: new SqsQueue(platform.undelivered),
+      target: new QueueTarget({ queue: platform.undelivered, deadLetterQueue: platform.undelivered }),
       missed: 'The test misses events',
     });
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BOOKING_PAYMENT_REJECTED_EVENT } from '../../../model/payments/events.ts';
-import { bookingPaymentId, bookingPaymentKey, simulatedChargeKey } from '../../../model/payments/keys.ts';
+import { bookingPaymentId, bookingPaymentKey, gatewayPartition } from '../../../model/payments/keys.ts';
 import { Payment } from '../../../model/payments/Payment.ts';
 import { PaymentEvent } from '../../../model/payments/PaymentEvent.ts';
 import { SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
@@ -37,8 +37,8 @@ test('a refusal is announced beside the booking’s other events, once a payment
   });
 });
 
-test('the simulated gateway’s rows lie where its key says', () => {
-  expect(simulatedChargeKey('order:o-1')).toEqual(
-    SimulatedCharge.get({ paymentId: 'order:o-1' }).params({ table }).Key,
-  );
+test('the simulated gateway’s rows lie in a payment’s partition of its gateway', () => {
+  expect(SimulatedCharge.get({ paymentId: 'order:o-1' }).params({ table }).Key).toMatchObject({
+    pk: gatewayPartition('order:o-1'),
+  });
 });
