@@ -1,11 +1,13 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type Hash, type Hmac } from 'node:crypto';
 
 /** SHA-256, or its HMAC if there is a secret, in the shape that `SignatureV4` takes. Node's own hashes are the fastest. */
 export class Sha256 {
   readonly #digest: Hash | Hmac;
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#digest = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
+    // A key object: Node 24 takes four times as long with the bytes themselves.
+    this.#digest =
+      secret === undefined ? createHash('sha256') : createHmac('sha256', createSecretKey(bytesOf(secret)));
   }
 
   update(data: string | ArrayBuffer | ArrayBufferView): void {
