@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { randomFillSync, randomUUID } from 'node:crypto';
 
 /** The only source of randomness, and of every id that the cloud generates. */
 export interface Randomness {
@@ -34,12 +34,8 @@ export function createRandomness(seed?: number): Randomness {
   return {
     float: () => word() / 2 ** 32,
     bytes,
-    uuid() {
-      const raw = bytes(16);
-      raw.writeUInt8((raw.readUInt8(6) & 0x0f) | 0x40, 6);
-      raw.writeUInt8((raw.readUInt8(8) & 0x3f) | 0x80, 8);
-      return raw.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    },
+    // The machine's own generator of UUIDs is twenty times as fast, and every request takes a few.
+    uuid: seed === undefined ? () => randomUUID() : () => uuidOf(bytes(16)),
     text(length, alphabet) {
       // One flat string: what is put together letter by letter keeps an object of 32 bytes for each letter.
       const codes = Buffer.allocUnsafe(length);
@@ -49,6 +45,12 @@ export function createRandomness(seed?: number): Randomness {
     },
     seed: () => word(),
   };
+}
+
+function uuidOf(random: Buffer): string {
+  random.writeUInt8((random.readUInt8(6) & 0x0f) | 0x40, 6);
+  random.writeUInt8((random.readUInt8(8) & 0x3f) | 0x80, 8);
+  return random.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** Mulberry32, a public-domain generator by Tommy Ettinger: 32 bits of state, full period. */
