@@ -1,4 +1,3 @@
-import { createKey } from 'dynalite/db/index.js';
 import BTreeModule from 'sorted-btree';
 import type { Timer } from '../../platform/Clock.ts';
 import { invariant } from '../../platform/errors.ts';
@@ -8,6 +7,7 @@ import type { Store } from './createStore.ts';
 import type { AttributeMap } from './items/AttributeValue.ts';
 import { type Table, itemsTree, TABLES, keysOf } from './tables/Table.ts';
 import type { Commit, Write } from './writes/Write.ts';
+import { itemKey } from './tables/itemKey.ts';
 
 /** Deletes items some time after they expire. */
 export interface Expiry {
@@ -93,7 +93,7 @@ export function createExpiry(
     },
     watch(table) {
       for (const item of store.range(itemsTree(table.description.TableName), {}))
-        note(table, createKey(item, table.description), item, (due) => dues.set(due, undefined));
+        note(table, itemKey(item, table.description), item, (due) => dues.set(due, undefined));
       schedule();
     },
     forget(tableName) {

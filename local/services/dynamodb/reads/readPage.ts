@@ -1,4 +1,4 @@
-import { createKey, matchesFilter } from 'dynalite/db/index.js';
+import { matchesFilter } from 'dynalite/db/index.js';
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { Engine } from '../Engine.ts';
 import type { Range } from '../createStore.ts';
@@ -11,6 +11,7 @@ import type { AttributeMap } from '../items/AttributeValue.ts';
 import { itemSize } from '../items/itemSize.ts';
 import { type Index, type TableDescription, indexTree, itemsTree, keysOf } from '../tables/Table.ts';
 import { indexesOf, indexKey, projectedAttributes } from '../tables/indexes.ts';
+import { itemKey } from '../tables/itemKey.ts';
 
 /** A page ends once this much was read: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
 const PAGE_BYTES = 1024 * 1024;
@@ -72,7 +73,7 @@ function passesFilter(item: AttributeMap, data: PageInput): boolean {
 function boundsAfter(bounds: Range, table: TableDescription, { index }: View, data: PageInput): Range {
   const start = data.ExclusiveStartKey;
   if (!start) return bounds;
-  const key = index ? indexKey(table, index, start) : createKey(start, table);
+  const key = index ? indexKey(table, index, start) : itemKey(start, table);
   const { gt: _gt, gte: _gte, ...upTo } = bounds;
   const { lt: _lt, lte: _lte, ...from } = bounds;
   return bounds.reverse ? { ...from, lt: key } : { ...upTo, gt: key };

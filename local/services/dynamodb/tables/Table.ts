@@ -70,7 +70,7 @@ export function keysOf(item: AttributeMap, schema: KeySchema): AttributeMap {
   );
 }
 
-// Where all of it is stored: items and index entries by `createKey`, the rest by name.
+// Where all of it is stored: items and index entries by `itemKey`, the rest by name.
 
 export const TABLES = treeNamed<Table>('tables');
 export const itemsTree = (table: string) => treeNamed<AttributeMap>(`items/${table}`);

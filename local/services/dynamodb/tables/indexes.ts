@@ -1,9 +1,9 @@
-import { createKey } from 'dynalite/db/index.js';
 import { getOwn } from '../../../platform/ownProperty.ts';
 import { pickAttributes } from '../expressions/projectPaths.ts';
 import { type AttributeMap, itemsEqual } from '../items/AttributeValue.ts';
 import type { Change } from '../createStore.ts';
 import { type Index, type TableDescription, indexTree, keysOf } from './Table.ts';
+import { itemKey } from './itemKey.ts';
 
 export const indexesOf = ({
   LocalSecondaryIndexes = [],
@@ -17,7 +17,7 @@ export const indexesOf = ({
 export function indexKey(table: TableDescription, index: Index, item: AttributeMap): string | undefined {
   if (index.KeySchema.some(({ AttributeName }) => getOwn(item, AttributeName) === undefined))
     return undefined;
-  return createKey(item, table, index.KeySchema) + createKey(item, table);
+  return itemKey(item, table, index.KeySchema) + itemKey(item, table);
 }
 
 /** The attributes of an item that an index holds. */

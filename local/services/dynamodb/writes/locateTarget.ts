@@ -1,9 +1,10 @@
-import { createKey, validateItem, validateKey, validateUpdates } from 'dynalite/db/index.js';
+import { validateItem, validateKey, validateUpdates } from 'dynalite/db/index.js';
 import type { Engine } from '../Engine.ts';
 import { throwIfError } from '../errors.ts';
 import { itemName } from '../transactions/createOngoingTransactions.ts';
 import { itemsTree, tableNamed, keysOf } from '../tables/Table.ts';
 import type { RequestedWrite, Target } from './Write.ts';
+import { itemKey } from '../tables/itemKey.ts';
 
 /** Finds the item a validated request is about, after checking the request against the table's keys. */
 export function locateTarget({ store }: Engine, request: RequestedWrite): Target {
@@ -13,7 +14,7 @@ export function locateTarget({ store }: Engine, request: RequestedWrite): Target
   const named = kind === 'put' ? data.Item : data.Key;
   throwIfError(kind === 'put' ? validateItem(named, description) : validateKey(named, description));
   if (kind === 'update') throwIfError(validateUpdates(data.AttributeUpdates, data._updates, description));
-  const key = createKey(named, description);
+  const key = itemKey(named, description);
   return {
     ...request,
     table,
