@@ -22,15 +22,25 @@ export function checkTypes(input: object, types: MemberTypes): object {
 
 const typeError = (message: string) => new AwsError('SerializationException', message);
 
+/** A type's name, and the name of the class inside it. */
+type TypeName = readonly [outer: string, inner: string];
+
+/** The names of dynalite's tables, taken apart: every value of every request has one. */
+const typeNames = new Map<string, TypeName>();
+
 /** `Map<AttributeValue>` is a map whose class is `AttributeValue`: https://github.com/architect/dynalite */
-const GENERIC = /^([^<]+)<(.+)>$/;
+function parseTypeName(name: string): TypeName {
+  const [, outer = name, inner = ''] = /^([^<]+)<(.+)>$/.exec(name) ?? [];
+  typeNames.set(name, [outer, inner]);
+  return [outer, inner];
+}
 
 function checkType(value: unknown, described: MemberType): unknown {
   const { type, children = {} } = typeof described === 'string' ? { type: described } : described;
-  const [, outer = type, inner = ''] = GENERIC.exec(type) ?? [];
+  const [outer, inner] = typeNames.get(type) ?? parseTypeName(type);
   switch (outer) {
     case 'AttrStruct':
-      return checkStructure(value, inner, 'AttributeValue', attributeValue);
+      return textAttribute(value) ?? checkStructure(value, inner, 'AttributeValue', attributeValue);
     case 'ValueStruct':
     case 'FieldStruct':
       // The members of a structure are described by their names.
@@ -58,6 +68,16 @@ const attributeValue: MemberTypes = {
   L: { type: 'List', children: 'AttrStruct<ValueStruct>' },
   M: { type: 'Map<AttributeValue>', children: 'AttrStruct<ValueStruct>' },
 };
+
+/** Most attribute values: a text or a number and nothing else. Undefined for all others, which are checked in full. */
+function textAttribute(value: unknown): { readonly S: string } | { readonly N: string } | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const [name, ...others] = Object.keys(value);
+  if ((name !== 'S' && name !== 'N') || others.length > 0) return undefined;
+  const text: unknown = Reflect.get(value, name);
+  if (typeof text !== 'string') return undefined;
+  return name === 'S' ? { S: text } : { N: text };
+}
 
 const PACKAGE = 'com.amazonaws.dynamodb.v20120810.';
 
