@@ -57,12 +57,15 @@ export interface Journal {
 const BTree = BTreeModule.default;
 type SortedTree<Value> = InstanceType<typeof BTree<string, Value>>;
 
+/** The order of the tree's own comparator, which also compares numbers and dates and takes twice as long. */
+const compareKeys = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Keeps everything in memory; each commit goes to `journal`, where given, before it is applied. */
 export function createStore(journal?: Journal): Store {
   const trees = new Map<string, SortedTree<unknown>>();
 
   const treeOf = (name: string) => {
-    const tree = trees.get(name) ?? new BTree<string, unknown>();
+    const tree = trees.get(name) ?? new BTree<string, unknown>(undefined, compareKeys);
     trees.set(name, tree);
     return tree;
   };

@@ -108,9 +108,17 @@ function replaceIn(part: unknown, replacementOf: (part: unknown) => object | und
   if (replacement !== undefined) return replacement;
   if (Array.isArray(part)) return part.map((each) => replaceIn(each, replacementOf));
   if (typeof part !== 'object' || part === null) return part;
-  // The copy has the prototype of the original, which may be null.
-  const copy = Object.create(Object.getPrototypeOf(part) as object | null) as Record<string, unknown>;
-  const fields: [string, unknown][] = Object.entries(part);
-  for (const [field, value] of fields) copy[field] = replaceIn(value, replacementOf);
+  const copy = emptyLike(part);
+  // Of a parser's own making, without inherited fields.
+  const fields = part as Readonly<Record<string, unknown>>;
+  for (const field in fields) copy[field] = replaceIn(fields[field], replacementOf);
   return copy;
+}
+
+/** The copy has the prototype of the original, which may be null. */
+function emptyLike(original: object): Record<string, unknown> {
+  // `getPrototypeOf` returns `any`.
+  const prototype = Object.getPrototypeOf(original) as object | null;
+  // A literal is the fastest object to write to.
+  return prototype === Object.prototype ? {} : (Object.create(prototype) as Record<string, unknown>); // It is empty.
 }
