@@ -15,15 +15,22 @@ interface Words {
  * same on every line of one request. Returns undefined for records that are only noise on a screen.
  */
 export function formatFeedRecord(record: FeedRecord, names: ResourceNames): string | undefined {
+  if (!isShown(record)) return undefined;
   // The same record with other texts.
-  const words = wordsFor(printableValue(record) as FeedRecord, names);
+  const words = wordsFor(printableValue(record) as ShownRecord, names);
   if (!words) return undefined;
   const time = paint('dim', new Date(record.time).toISOString().slice(11, 23));
   const trace = paint('dim', record.traceId?.slice(-6) ?? '      ');
   return `${time} ${trace} ${paint(words.style, words.label.padEnd(9))} ${words.text}`;
 }
 
-function wordsFor(record: FeedRecord, names: ResourceNames): Words | undefined {
+type ShownRecord = Exclude<FeedRecord, { kind: 'read' | 'log' }>;
+
+/** Reads and log lines are half of all records, and the longest. */
+const isShown = (record: FeedRecord): record is ShownRecord =>
+  record.kind !== 'read' && record.kind !== 'log';
+
+function wordsFor(record: ShownRecord, names: ResourceNames): Words | undefined {
   switch (record.kind) {
     case 'request':
       return requestWords(record, names);
@@ -53,9 +60,6 @@ function wordsFor(record: FeedRecord, names: ResourceNames): Words | undefined {
         label: 'failure',
         text: `${names(record.source)}: ${record.code}: ${record.message}`,
       };
-    case 'read':
-    case 'log':
-      return undefined;
   }
 }
 
