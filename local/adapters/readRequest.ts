@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { HttpRequest } from '../platform/HttpMessage.ts';
+import { setOwn } from '../platform/ownProperty.ts';
 import type { OriginPolicy } from './createOriginPolicy.ts';
 
 export function withoutQuery(path: string): string {
-  const [before = ''] = path.split('?', 1);
-  return before;
+  const end = path.indexOf('?');
+  return end < 0 ? path : path.slice(0, end);
 }
 
 /** A request's path and query as a URL. Unlike a relative URL, a path such as `//` cannot fail to be one. */
@@ -22,12 +23,11 @@ export function readHead(incoming: IncomingMessage, policy: OriginPolicy): Reque
   const { method = 'GET', url = '/', headers: received, socket } = incoming;
   const target = parseTarget(url);
   if (!target) return undefined;
-  const headers = Object.fromEntries(
-    Object.entries(received).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
+  const headers: Record<string, string> = {};
+  for (const name in received) {
+    const value = received[name];
+    setOwn(headers, name, Array.isArray(value) ? value.join(', ') : (value ?? ''));
+  }
   const request = {
     method,
     path: target.path,

@@ -16,6 +16,8 @@ export function parseJson(text: string, deepest = DEEPEST_NESTING): unknown {
  * may itself be what runs out of stack. Most requests have fewer brackets than that, wherever they are.
  */
 function isDeeperThan(limit: number, json: string): boolean {
+  // Each level takes two brackets.
+  if (json.length <= 2 * limit) return false;
   if (countUpTo(limit, json, '{') + countUpTo(limit, json, '[') <= limit) return false;
   let depth = 0;
   for (let at = 0; at < json.length; at++) {

@@ -112,7 +112,7 @@ async function signRequest(request: OutgoingRequest, signing: Signing): Promise<
       protocol: url.protocol,
       hostname: url.hostname,
       path: url.pathname,
-      query: Object.fromEntries(url.searchParams),
+      query: url.search ? Object.fromEntries(url.searchParams) : {},
       headers: { ...request.headers, host: url.host },
       body: request.body,
     },
