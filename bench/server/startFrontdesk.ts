@@ -26,7 +26,7 @@ export interface ServerOptions {
   readonly context?: Readonly<Record<string, unknown>>;
   /** Folder for temporary files, including those that later starts reuse. @default that of the system */
   readonly temporaryDirectory?: string;
-  /** Program and its first arguments. @default this Node with `start/main.ts` */
+  /** Program and its first arguments. @default this Node with the arguments of `npm start` */
   readonly command?: readonly [string, ...string[]];
 }
 
@@ -38,7 +38,7 @@ export async function startFrontdesk({
   temporaryDirectory,
   command,
 }: ServerOptions = {}): Promise<Server> {
-  const [program, ...args] = command ?? [process.execPath, ...nodeArguments, 'start/main.ts'];
+  const [program, ...args] = command ?? [process.execPath, ...nodeArguments, ...argumentsOfStart()];
   const child = spawn(program, [...args, ...startArguments], {
     cwd: root,
     env: {
@@ -67,6 +67,15 @@ export async function startFrontdesk({
     release();
     throw error;
   }
+}
+
+/** Node's arguments in the script, which begins with `node`. */
+function argumentsOfStart(): string[] {
+  // Every package has this shape.
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(' ').slice(1);
 }
 
 async function stop(pid: number, exited: Promise<unknown>, release: () => void): Promise<void> {

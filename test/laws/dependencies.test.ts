@@ -44,7 +44,7 @@ describe('every dependency is used', () => {
     // Its command.
     'aws-cdk': 'cdk synth',
     '@graphql-codegen/cli': 'graphql-codegen',
-    node: 'node start/main.ts',
+    node: 'node start/demo/main.ts',
     typescript: 'tsc -p',
     // Vitest runs on it, and leaves its version to us.
     vite: 'vitest run',
