@@ -32,9 +32,12 @@ interface Timed {
   readonly dateTime?: string;
 }
 
-/** The instant a stay has ended or an appointment began, ISO 8601 in UTC. */
-export const endOf = ({ endDate, dateTime }: Pick<Timed, 'endDate' | 'dateTime'>) =>
-  endDate ? `${endDate}T00:00:00.000Z` : dateTime;
+/**
+ * The instant a stay has ended or an appointment began, ISO 8601 in UTC. Not destructured as a parameter: AppSync checks
+ * types, and would refuse a call without the member that the other kind has.
+ */
+export const endOf = (when: Pick<Timed, 'endDate' | 'dateTime'>) =>
+  when.endDate ? `${when.endDate}T00:00:00.000Z` : when.dateTime;
 
 /**
  * The status of a booking at an instant, whether or not it is stored yet: a pending booking is expired once its

@@ -8,11 +8,14 @@ export function request(ctx: Context<SubscriptionOnStockLevelArgs>) {
   return { payload: null };
 }
 
-/** The filter takes the place of AppSync's own by argument, where an argument left null would match nothing. */
+/**
+ * The filter takes the place of AppSync's own by argument, where an argument left null would match nothing. Without a SKU
+ * it says so, and matches every one.
+ */
 export function response(ctx: Context<SubscriptionOnStockLevelArgs>) {
   const { sku } = ctx.args;
-  // No SKU given: every one, which a filter must say too.
-  const filter = { fieldName: 'sku', operator: sku ? ('eq' as const) : ('ne' as const), value: sku ?? '' };
-  extensions.setSubscriptionFilter({ filterGroup: [{ filters: [filter] }] });
+  extensions.setSubscriptionFilter({
+    filterGroup: [{ filters: [{ fieldName: 'sku', operator: sku ? 'eq' : 'ne', value: sku ?? '' }] }],
+  });
   return null;
 }

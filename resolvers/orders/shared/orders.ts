@@ -52,18 +52,15 @@ export interface PaymentRow {
 const eurosOf = (cents: number) => cents / 100;
 
 /** An order as the API answers it. */
-export const orderResult = (
-  order: OrderRow,
-  progress: ProgressRow = { status: 'CREATED', updatedOn: order.createdOn },
-) => ({
+export const orderResult = (order: OrderRow, progress: ProgressRow | undefined) => ({
   orderId: order.orderId,
   userId: order.userId,
   lines: order.lines.map(({ sku, units, priceCents }) => ({ sku, units, price: eurosOf(priceCents) })),
   amount: eurosOf(order.amountCents),
-  status: progress.status,
-  reason: progress.reason ?? null,
+  status: progress?.status ?? 'CREATED',
+  reason: progress?.reason ?? null,
   createdOn: order.createdOn,
-  updatedOn: progress.updatedOn,
+  updatedOn: progress?.updatedOn ?? order.createdOn,
 });
 
 /** The payment of an order as the API answers it. */
