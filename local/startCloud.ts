@@ -10,6 +10,7 @@ import { consoleRoute, outputsRoute } from './adapters/routes.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
 import { answerWhenWritten } from './adapters/whenWritten.ts';
+import { checkResolverCode } from './assembly/checkResolverCode.ts';
 import { deployAssembly, type DeployedStack } from './assembly/deployAssembly.ts';
 import { readAssembly } from './assembly/readAssembly.ts';
 import { createServices } from './createServices.ts';
@@ -31,6 +32,11 @@ export interface CloudOptions extends WorldOptions, ServerOptions {
    * @default off
    */
   readonly conflicts?: TransactionConflicts;
+  /**
+   * File that remembers which resolver code passed AppSync's type check; made where there is none.
+   * @default types are not checked
+   */
+  readonly checkedCode?: string;
 }
 
 /** A cloud assembly that runs on this machine. */
@@ -40,6 +46,8 @@ export interface Cloud extends GraphqlEndpoints {
   readonly awsEndpoint: AwsEndpoint;
   readonly awsEndpointUrl: string;
   readonly stacks: readonly DeployedStack[];
+  /** A text for each resolver or function that AppSync may refuse for its types. */
+  readonly codeWarnings: readonly string[];
   /** Whether others than this machine may reach it. */
   readonly isExposed: boolean;
   /** Resolves when nothing is in flight: queues are drained, streams read, events delivered. */
@@ -54,6 +62,7 @@ export async function startCloud({
   assembly: directory,
   dataDirectory,
   conflicts = 'off',
+  checkedCode,
   ...options
 }: CloudOptions): Promise<Cloud> {
   const assembly = readAssembly(directory);
@@ -81,6 +90,7 @@ export async function startCloud({
       : answer;
     open.aws = await openAwsEndpoint(guarded, policy, options);
     const stacks = await deployAssembly(assembly, world, services);
+    const codeWarnings = checkedCode ? await checkResolverCode(stacks, services, checkedCode) : [];
     gate.open();
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), stacks };
     open.graphql = await openGraphqlEndpoints(inside, policy, options);
@@ -88,7 +98,8 @@ export async function startCloud({
       settles: () => world.activity.idle(),
       advance: (ms: number) => world.clock.advance(ms),
     };
-    return { ...open.graphql, ...inside, isExposed: policy.isExposed, settles, advance, close };
+    const { isExposed } = policy;
+    return { ...open.graphql, ...inside, codeWarnings, isExposed, settles, advance, close };
   } catch (error) {
     await close();
     throw error;

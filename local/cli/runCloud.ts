@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { CloudDescription, UserDescription } from '../CloudDescription.ts';
 import { OperatorError } from '../platform/errors.ts';
+import { printableLines } from '../platform/printable.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../startCloud.ts';
 import { formatFeedRecord, resourceNames } from './formatFeedRecord.ts';
 
@@ -12,10 +14,13 @@ export interface RunOptions extends CloudOptions {
   readonly seedData?: (cloud: Cloud) => Promise<readonly UserDescription[]>;
 }
 
+/** Shared by all assemblies: code is remembered by its hash. */
+const CHECKED_CODE = join(import.meta.dirname, '../../build/checkedCode.json');
+
 /** Runs a cloud until Ctrl-C. Prints a page of addresses, then a line for each record of the feed. */
 export async function runCloud({ title, seedData, ...options }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  const cloud = await startCloud(options);
+  const cloud = await startCloud({ checkedCode: CHECKED_CODE, ...options });
   try {
     cloud.users.push(...(await seedOnce(cloud, async () => seedData?.(cloud) ?? [])));
   } catch (error) {
@@ -23,6 +28,8 @@ export async function runCloud({ title, seedData, ...options }: RunOptions): Pro
     throw error;
   }
   console.log(startPage(title, cloud.describe()));
+  for (const warning of cloud.codeWarnings)
+    console.warn(`${styleText('yellow', 'Warning:')} ${printableLines(warning)}`);
   const names = resourceNames(cloud.stacks);
   const printer = createPrinter(process.stdout);
   cloud.world.feed.subscribe((record) => {

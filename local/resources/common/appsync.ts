@@ -44,7 +44,10 @@ export function codeOf({ Code, CodeS3Location }: CodeProperties, context: Resour
 }
 
 /** Returns the text of an asset, given as `s3://bucket/key`. */
-export function readLocation(location: string, { services, logicalId }: ResourceContext): string {
+export function readLocation(
+  location: string,
+  { services, logicalId }: Pick<ResourceContext, 'services' | 'logicalId'>,
+): string {
   const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
   const path = bucket && key ? services.assets.pathOf(bucket, key) : undefined;
   if (!path)

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import type { TypeFault } from './checkTypes.ts';
+
+/**
+ * Checks the types of modules, by their hash, and returns the faults of those that have any. What `file` remembers is not
+ * checked again: the compiler takes a second to load and to check a hundred modules, which would be half of a start. The
+ * others are checked in one compilation, in a worker thread, because the compiler leaves 200 MB behind.
+ */
+export async function checkStoredCode(
+  modules: ReadonlyMap<string, string>,
+  file: string,
+): Promise<ReadonlyMap<string, readonly TypeFault[]>> {
+  const known = readVerdicts(file);
+  const unknown = new Map([...modules].filter(([hash]) => known[hash] === undefined));
+  if (unknown.size > 0) {
+    const faults = await checkInWorker(unknown);
+    for (const hash of unknown.keys()) known[hash] = faults.get(hash) ?? [];
+    writeVerdicts(file, known, modules);
+  }
+  return new Map(
+    [...modules.keys()]
+      .map((hash) => [hash, known[hash] ?? []] as const)
+      .filter(([, { length }]) => length > 0),
+  );
+}
+
+export const hashOf = (code: string) => createHash('sha256').update(code).digest('hex');
+
+async function checkInWorker(modules: ReadonlyMap<string, string>): Promise<Map<string, TypeFault[]>> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: modules });
+  try {
+    // The thread sends one message. Whatever it throws rejects here.
+    const [faults] = (await once(worker, 'message')) as [Map<string, TypeFault[]>];
+    return faults;
+  } finally {
+    await worker.terminate();
+  }
+}
+
+const fault = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  line: z.number(),
+  column: z.number(),
+  file: z.string().optional(),
+  isCertain: z.boolean(),
+});
+
+/** Faults by the hash of the module, as this compiler and these declarations of AppSync's found them. */
+const verdictFile = z.strictObject({
+  judges: z.string(),
+  faults: z.record(z.string(), z.array(fault)),
+});
+
+type Verdicts = z.output<typeof verdictFile>['faults'];
+
+/** Changes whenever a module could be judged in another way. */
+function judges(): string {
+  const require = createRequire(import.meta.url);
+  const versions = ['typescript', '@aws-appsync/utils'].map((name) => {
+    const path = require.resolve(`${name}/package.json`);
+    return `${name} ${z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path, 'utf8'))).version}`;
+  });
+  const rules = hashOf(readFileSync(new URL('./checkTypes.ts', import.meta.url), 'utf8'));
+  return [...versions, rules].join(', ');
+}
+
+/** Nothing where there is no file, or one that another version wrote, or that was cut short. */
+function readVerdicts(file: string): Verdicts {
+  try {
+    const read = verdictFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return read.judges === judges() ? read.faults : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Chosen: as many as twenty apps of a hundred modules have. */
+const MOST_VERDICTS = 2000;
+
+/** Writes in one step, because another start may be reading. Of two that write at once the later one is kept. */
+function writeVerdicts(file: string, known: Verdicts, current: ReadonlyMap<string, string>): void {
+  const others = Object.keys(known).filter((hash) => !current.has(hash));
+  const kept = [...current.keys(), ...others].slice(0, MOST_VERDICTS);
+  const faults = Object.fromEntries(kept.map((hash) => [hash, known[hash] ?? []]));
+  mkdirSync(dirname(file), { recursive: true });
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, JSON.stringify({ judges: judges(), faults }));
+  renameSync(unfinished, file);
+}
