@@ -14,6 +14,7 @@ import { createLambda } from './services/lambda/createLambda.ts';
 import { createPipes } from './services/pipes/createPipes.ts';
 import { createSecretsManager } from './services/secretsManager/createSecretsManager.ts';
 import type { Services } from './services/Services.ts';
+import { createSns } from './services/sns/createSns.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
 
 export interface ServicesOptions {
@@ -42,6 +43,7 @@ export function createServices(
   const sqs = createSqs(world, { baseUrl: awsEndpointUrl });
   const cognito = createCognito(world);
   const lambda = createLambda(world, { iam, awsEndpointUrl, sqs });
+  const sns = createSns(world, { sqs, lambda });
   const { streams } = dynamodb;
 
   const toEndpoint: AwsEndpoint = (request) => awsEndpoint(request);
@@ -62,6 +64,7 @@ export function createServices(
     lambda,
     pipes,
     secretsManager: createSecretsManager(world),
+    sns,
     sqs,
   };
   const awsEndpoint = createAwsEndpoint(world, services);

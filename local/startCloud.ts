@@ -6,7 +6,7 @@ import {
   type OriginPolicyOptions,
 } from './adapters/createOriginPolicy.ts';
 import { answerPages, refuseForeignPages, requireSignatures } from './adapters/guardAwsEndpoint.ts';
-import { consoleRoute, outputsRoute } from './adapters/routes.ts';
+import { consoleRoute, emailsRoute, outputsRoute } from './adapters/routes.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
 import { answerWhenWritten } from './adapters/whenWritten.ts';
@@ -179,7 +179,11 @@ async function openGraphqlEndpoints(
 ): Promise<GraphqlEndpoints> {
   const { world, services, stacks, awsEndpointUrl } = inside;
   const users: UserDescription[] = [];
-  const routes = [outputsRoute(() => describe()), consoleRoute(() => describe())];
+  const routes = [
+    outputsRoute(() => describe()),
+    emailsRoute(services.sns.emails),
+    consoleRoute(() => describe()),
+  ];
   const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });
   const accessKey = policy.isExposed ? services.iam.operatorKey : null;
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };

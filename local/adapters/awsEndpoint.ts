@@ -9,12 +9,13 @@ import type { Services } from '../services/Services.ts';
 import type { Cognito } from '../services/cognito/Cognito.ts';
 import { lambdaRest } from './lambdaRest.ts';
 import { parseJsonBody } from './parseJsonBody.ts';
+import { queryProtocol, type QueryService } from './queryProtocol.ts';
 
 /** Answers what AWS SDKs and the AWS CLI send to an endpoint, whichever service they mean. */
 export type AwsEndpoint = (request: HttpRequest) => Promise<HttpResponse>;
 
 /**
- * The AWS JSON protocols name service and action in `x-amz-target`; Lambda is REST.
+ * The AWS JSON protocols name service and action in `x-amz-target`; Lambda is REST, and SNS speaks the Query protocol.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
 export function createAwsEndpoint(world: World, services: Services): AwsEndpoint {
@@ -26,6 +27,7 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
     const answered =
       (await cognitoWellKnown(services.cognito, request)) ??
       (await lambdaRest(services.lambda, request, call)) ??
+      (await queryProtocol(request, (version) => queryServiceOf(version, services), call, requestId)) ??
       (await answerJson(request, call, services));
     // SDKs correct their clocks by it: the machine's own date would set them back to a time that is not the cloud's.
     const date = new Date(world.clock.now()).toUTCString();
@@ -87,6 +89,12 @@ function actionsOf(prefix: string, services: Services): Actions | undefined {
     default:
       return undefined;
   }
+}
+
+/** The versions of APIs that are reached by the Query protocol; each belongs to one service. */
+function queryServiceOf(version: string, { sns }: Services): QueryService | undefined {
+  if (version !== '2010-03-31') return undefined;
+  return { actions: sns.actions, namespace: 'http://sns.amazonaws.com/doc/2010-03-31/' };
 }
 
 const errorResponse = (

@@ -8,6 +8,7 @@ import { isLocal, nameOf } from './createOriginPolicy.ts';
 import { corsHeaders } from './guardAwsEndpoint.ts';
 import { withoutQuery } from './readRequest.ts';
 import { refusals } from './refusals.ts';
+import type { CapturedEmail } from '../services/sns/delivery/createMailbox.ts';
 import type { Route } from './serveGraphql.ts';
 
 const HTML = 'text/html; charset=utf-8';
@@ -133,6 +134,23 @@ export const outputsRoute =
       ...corsHeaders(request),
     };
     return { status: 200, headers, body: JSON.stringify(describeTo(request, describe()), null, 2) };
+  };
+
+/**
+ * `GET /emails.json`: the e-mails that the cloud would have sent, the latest last. They may hold tokens, so they are for
+ * those who may read the outputs, and of this machine alone.
+ */
+export const emailsRoute =
+  (emails: () => readonly CapturedEmail[]): Route =>
+  async (request) => {
+    if (!isRead(request) || withoutQuery(request.path) !== '/emails.json') return undefined;
+    if (request.sender === 'foreignPage') return refusals.foreignPage(request.headers['origin']);
+    const headers = {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      ...corsHeaders(request),
+    };
+    return { status: 200, headers, body: JSON.stringify(isLocal(request) ? emails() : [], null, 2) };
   };
 
 /** Describes the cloud under the name by which it was asked; to others than this machine without secrets. */

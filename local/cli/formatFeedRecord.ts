@@ -54,12 +54,17 @@ function wordsFor(record: ShownRecord, names: ResourceNames): Words | undefined 
       };
     case 'delivery':
       return { style: 'green', label: 'delivery', text: `${record.field} (${record.bytes} bytes)` };
+    case 'email':
+      return { style: 'green', label: 'email', text: `${record.subject} to ${record.to}` };
     case 'failure':
       return {
         style: 'red',
         label: 'failure',
         text: `${names(record.source)}: ${record.code}: ${record.message}`,
       };
+    // Queues, functions and e-mails say themselves what arrived.
+    case 'notification':
+      return undefined;
   }
 }
 

@@ -29,6 +29,8 @@ export type FeedEntry = {
   | ConflictEntry
   | EventEntry
   | DeliveryEntry
+  | NotificationEntry
+  | EmailEntry
   | LogEntry
   | FailureEntry
 );
@@ -121,6 +123,21 @@ export interface DeliveryEntry {
   readonly connectionId: string;
   readonly subscriptionId: string;
   readonly bytes: number;
+}
+
+/** A topic's message was delivered to a subscription. */
+export interface NotificationEntry {
+  readonly kind: 'notification';
+  readonly topicArn: string;
+  readonly messageId: string;
+  readonly endpoint: string;
+}
+
+/** An e-mail was captured, which on AWS would have been sent. */
+export interface EmailEntry {
+  readonly kind: 'email';
+  readonly to: string;
+  readonly subject: string;
 }
 
 /** A Lambda function or a resolver logged a line. */

@@ -30,6 +30,7 @@ import { LambdaEventSourceMapping } from './LambdaEventSourceMapping.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
 import { PipesPipe } from './PipesPipe.ts';
 import { SecretsManagerSecret } from './SecretsManagerSecret.ts';
+import { SnsSubscription, SnsTopic, SnsTopicPolicy } from './Sns.ts';
 import { SqsQueue, SqsQueuePolicy } from './SqsQueue.ts';
 import type { ResourceType } from './common/ResourceType.ts';
 
@@ -65,6 +66,9 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::Logs::LogGroup': LogsLogGroup,
   'AWS::Logs::ResourcePolicy': LogsResourcePolicy,
   'AWS::Pipes::Pipe': PipesPipe,
+  'AWS::SNS::Subscription': SnsSubscription,
+  'AWS::SNS::Topic': SnsTopic,
+  'AWS::SNS::TopicPolicy': SnsTopicPolicy,
   'AWS::SQS::Queue': SqsQueue,
   'AWS::SQS::QueuePolicy': SqsQueuePolicy,
   'AWS::SecretsManager::Secret': SecretsManagerSecret,

@@ -8,6 +8,7 @@ import type { Iam } from './iam/createIam.ts';
 import type { Lambda } from './lambda/Lambda.ts';
 import type { Pipes } from './pipes/Pipes.ts';
 import type { SecretsManager } from './secretsManager/createSecretsManager.ts';
+import type { Sns } from './sns/Sns.ts';
 import type { Sqs } from './sqs/createSqs.ts';
 
 /** Every service of the cloud, as resources reach them. */
@@ -22,5 +23,6 @@ export interface Services {
   readonly lambda: Lambda;
   readonly pipes: Pipes;
   readonly secretsManager: SecretsManager;
+  readonly sns: Sns;
   readonly sqs: Sqs;
 }

@@ -41,7 +41,7 @@ const malformed = (reason: string) =>
   new AwsError('InvalidEventPatternException', `Event pattern is not valid. Reason: ${reason}`);
 
 /** What is wrong with a pattern, in the words of AWS's own Event Ruler; undefined where it is valid. */
-function patternProblem(pattern: unknown): string | undefined {
+export function patternProblem(pattern: unknown): string | undefined {
   return isObject(pattern) ? objectProblem(pattern, false) : 'Filter is not an object';
 }
 

@@ -1,0 +1,10 @@
+import type { Actions } from '../../platform/Call.ts';
+import type { CapturedEmail } from './delivery/createMailbox.ts';
+
+/** Amazon SNS: https://docs.aws.amazon.com/sns/latest/api/ */
+export interface Sns {
+  /** By name, such as `Publish`. SDKs reach them by the Query protocol. */
+  readonly actions: Actions;
+  /** The e-mails that would have been sent, the latest last. Only the last hundred are kept. */
+  emails(): readonly CapturedEmail[];
+}
