@@ -3,6 +3,7 @@ import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-
 import { join } from 'node:path';
 import { createBundles } from './bundles/createBundles.ts';
 import { addChecks } from './checks/addChecks.ts';
+import { capitalized } from './constructs/PipelineResolver.ts';
 import { accounts } from './domains/accounts.ts';
 import { apartments } from './domains/apartments.ts';
 import { bookings } from './domains/bookings.ts';
@@ -10,13 +11,19 @@ import { inventory } from './domains/inventory.ts';
 import { orders } from './domains/orders.ts';
 import { payments } from './domains/payments.ts';
 import { DataStack } from './platform/DataStack.ts';
-import { ServiceStack } from './platform/ServiceStack.ts';
+import { DomainStack } from './platform/DomainStack.ts';
+import { PlatformStack } from './platform/PlatformStack.ts';
 import { readSettings, SettingsError } from './platform/settings.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** Everything the Service stack serves, domain by domain. */
-const domains = [accounts, apartments, bookings, orders, inventory, payments];
+/** What is served: a stack each. */
+const domains = { accounts, apartments, bookings, orders, inventory, payments };
+
+export type DomainName = keyof typeof domains;
+
+// `Object.keys` forgets the names.
+const domainNames = Object.keys(domains) as DomainName[];
 
 /** How the CDK library behaves, with the CLI and without: `cdk.json` would serve the CLI only. */
 export const featureFlags: Readonly<Record<string, unknown>> = {
@@ -38,10 +45,17 @@ export interface SynthesizeOptions {
    * @default true
    */
   readonly checks?: boolean;
+  /** Which domains are served; of the others there is no stack. @default - all */
+  readonly only?: readonly DomainName[];
 }
 
-/** The CDK app: the two stacks of one stage. Throws `SettingsError`. */
-export const createApp = ({ context = {}, outdir, checks = true }: SynthesizeOptions = {}): App => {
+/** The CDK app: the stacks of one stage. Throws `SettingsError`. */
+export const createApp = ({
+  context = {},
+  outdir,
+  checks = true,
+  only = domainNames,
+}: SynthesizeOptions = {}): App => {
   const app = new App({
     outdir,
     // Resources note their construct's path, as under the CLI: names that a person recognises come from it.
@@ -50,14 +64,16 @@ export const createApp = ({ context = {}, outdir, checks = true }: SynthesizeOpt
     builtinCloudFormationValidation: checks,
   });
   const settings = readSettings(contextOf(app));
-  const data = new DataStack(app, `Frontdesk-${settings.stage}-Data`, { settings });
-  new ServiceStack(app, `Frontdesk-${settings.stage}-Service`, {
+  const stackName = (part: string) => `Frontdesk-${settings.stage}-${part}`;
+  const data = new DataStack(app, stackName('Data'), { settings });
+  const { platform } = new PlatformStack(app, stackName('Platform'), {
     settings,
     data,
-    domains,
     bundles: createBundles(root),
     schemaFile: join(root, 'schema.graphql'),
   });
+  for (const name of only)
+    new DomainStack(app, stackName(capitalized(name)), { name, domain: domains[name], platform });
   if (checks) addChecks(app);
   return app;
 };

@@ -5,8 +5,8 @@ export interface Rule {
   readonly description: string;
   /** Where, if given, this is written down. */
   readonly source?: string;
-  /** What breaks it. Decides from the template alone. */
-  check(template: Template): readonly Breach[];
+  /** What breaks it in one template. Decides from the templates alone; `all` are those of the whole app. */
+  check(template: Template, all: readonly Template[]): readonly Breach[];
 }
 
 export interface Breach {

@@ -1,7 +1,7 @@
 import { type App, type IPolicyValidationPlugin, type PolicyViolation, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { readFileSync } from 'node:fs';
-import type { Rule, Template } from './Rule.ts';
+import type { Breach, Rule, Template } from './Rule.ts';
 import { deadLettersRaiseAlarm, lateWorkRaisesAlarm } from './rules/alarms.ts';
 import { batchesFailByMessage, pipesFilter, visibilityOutlastsWork } from './rules/consumers.ts';
 import {
@@ -38,22 +38,29 @@ const rulesPlugin = (rules: readonly Rule[]): IPolicyValidationPlugin => ({
   name: 'Frontdesk',
   ruleIds: rules.map(({ name }) => name),
   validate: ({ templatePaths }) => {
-    const violations = templatePaths.flatMap((path) => {
-      // CDK wrote it.
-      const template = JSON.parse(readFileSync(path, 'utf8')) as Template;
-      return rules.flatMap((rule) => violationsOf(rule, template, path));
-    });
+    // CDK wrote them.
+    const templates = templatePaths.map((path) => JSON.parse(readFileSync(path, 'utf8')) as Template);
+    const violations = templates.flatMap((template, index) =>
+      rules.flatMap((rule) =>
+        rule
+          .check(template, templates)
+          .map((breach) => violationOf(rule, breach, templatePaths[index] ?? '')),
+      ),
+    );
     return { success: violations.length === 0, violations };
   },
 });
 
-const violationsOf = (rule: Rule, template: Template, templatePath: string): PolicyViolation[] =>
-  rule.check(template).map(({ logicalId, property, message }) => ({
-    ruleName: rule.name,
-    description: `${rule.description} ${[logicalId, property].filter(Boolean).join('.')} ${message}.`,
-    fix: rule.source,
-    severity: 'fatal',
-    violatingResources: [
-      { resourceLogicalId: logicalId, templatePath, locations: property ? [`Properties.${property}`] : [] },
-    ],
-  }));
+const violationOf = (
+  rule: Rule,
+  { logicalId, property, message }: Breach,
+  templatePath: string,
+): PolicyViolation => ({
+  ruleName: rule.name,
+  description: `${rule.description} ${[logicalId, property].filter(Boolean).join('.')} ${message}.`,
+  fix: rule.source,
+  severity: 'fatal',
+  violatingResources: [
+    { resourceLogicalId: logicalId, templatePath, locations: property ? [`Properties.${property}`] : [] },
+  ],
+});

@@ -74,16 +74,10 @@ export class BufferedMutation extends Construct {
   }
 }
 
-/** The step that sends `ctx.stash.message` to `ctx.stash.queueUrl`: made once an API, shared by its mutations. */
+/** The step that sends `ctx.stash.message` to `ctx.stash.queueUrl`: made once a domain, shared by its mutations. */
 const enqueueFunction = (platform: Platform): AppsyncFunction => {
+  const { queues } = platform.sources;
   // Only this function makes a child of this id.
-  const made = platform.api.node.tryFindChild('Enqueue') as AppsyncFunction | undefined;
-  return (
-    made ??
-    stepFunction(platform.api, 'Enqueue', {
-      platform,
-      dataSource: platform.sources.queues,
-      path: 'enqueue',
-    })
-  );
+  const made = queues.node.tryFindChild('Enqueue') as AppsyncFunction | undefined;
+  return made ?? stepFunction(queues, 'Enqueue', { platform, dataSource: queues, path: 'enqueue' });
 };

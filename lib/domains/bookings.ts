@@ -81,7 +81,7 @@ const announcements = (scope: Construct, platform: Platform): void => {
     field: 'publishBookingStatus',
     source: 'none',
   });
-  new TableField(scope, 'OnBookingStatus', {
+  new TableField(platform.subscriptions, 'OnBookingStatus', {
     ...shared,
     typeName: 'Subscription',
     field: 'onBookingStatus',

@@ -75,7 +75,11 @@ const announcements = (scope: Construct, platform: Platform): void => {
     typeName: 'Mutation',
     field: 'publishStockLevel',
   });
-  new TableField(scope, 'OnStockLevel', { ...shared, typeName: 'Subscription', field: 'onStockLevel' });
+  new TableField(platform.subscriptions, 'OnStockLevel', {
+    ...shared,
+    typeName: 'Subscription',
+    field: 'onStockLevel',
+  });
   new PublishRule(scope, 'PublishStockLevel', {
     platform,
     eventNames: [STOCK_LEVEL_EVENT],

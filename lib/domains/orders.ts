@@ -51,7 +51,11 @@ const announcements = (scope: Construct, platform: Platform): void => {
     typeName: 'Mutation',
     field: 'publishOrderStatus',
   });
-  new TableField(scope, 'OnOrderStatus', { ...shared, typeName: 'Subscription', field: 'onOrderStatus' });
+  new TableField(platform.subscriptions, 'OnOrderStatus', {
+    ...shared,
+    typeName: 'Subscription',
+    field: 'onOrderStatus',
+  });
   new PublishRule(scope, 'PublishOrderStatus', {
     platform,
     eventNames: orderEventNames,

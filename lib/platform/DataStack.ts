@@ -28,6 +28,22 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });
     new CfnOutput(this, 'EventBusName', { value: this.bus.eventBusName });
+    this.exportAll();
+  }
+
+  /** Exports what the other stacks may import, whether or not one does. See `PlatformStack.exportAll`. */
+  private exportAll() {
+    const { tableName, tableArn, tableStreamArn } = this.table;
+    const { eventBusName, eventBusArn } = this.bus;
+    for (const value of [
+      tableName,
+      tableArn,
+      tableStreamArn,
+      eventBusName,
+      eventBusArn,
+      this.users.userPoolId,
+    ])
+      this.exportValue(value);
   }
 }
 

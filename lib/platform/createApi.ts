@@ -1,4 +1,4 @@
-import { Expiration, Stack, Validations } from 'aws-cdk-lib';
+import { Expiration, Validations } from 'aws-cdk-lib';
 import {
   type AuthorizationMode,
   AuthorizationType,
@@ -16,7 +16,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type DocumentNode, parse } from 'graphql';
-import type { Sources } from './Platform.ts';
+import type { SharedSources } from './Platform.ts';
 import { grantTable, type TableGrants } from './grantTable.ts';
 import { removalPolicyOf, type Settings } from './settings.ts';
 
@@ -130,18 +130,11 @@ const placed = (name: string, loc: { readonly start: number; readonly end: numbe
   return { name, start: loc.start, end: loc.end };
 };
 
-/** The data sources all resolvers share. Each `BufferedMutation` adds its queue to what `queues` may send to. */
-export const createSources = (api: GraphqlApi, table: ITable): Sources => {
-  const { region } = Stack.of(api);
-  return {
-    table: new TableSource(api, 'TableSource', api, table),
-    queues: api.addHttpDataSource('QueuesSource', `https://sqs.${region}.amazonaws.com`, {
-      name: 'queues',
-      authorizationConfig: { signingRegion: region, signingServiceName: 'sqs' },
-    }),
-    none: api.addNoneDataSource('NoneSource', { name: 'none' }),
-  };
-};
+/** The data sources that the resolvers of all domains share. */
+export const createSources = (api: GraphqlApi, table: ITable): SharedSources => ({
+  table: new TableSource(api, 'TableSource', api, table),
+  none: api.addNoneDataSource('NoneSource', { name: 'none' }),
+});
 
 const everywhere = [
   'users',

@@ -15,19 +15,21 @@ beforeAll(() => {
   assembly = synthesize();
 });
 
-const template = (stack: 'Data' | 'Service') => assembly.getStackByName(`Frontdesk-dev-${stack}`).template;
+const domains = ['Accounts', 'Apartments', 'Bookings', 'Inventory', 'Orders', 'Payments'];
+const stacks = ['Data', 'Platform', ...domains];
+
+const template = (stack: string) => assembly.getStackByName(`Frontdesk-dev-${stack}`).template;
 
 test('the app passes its checks, in development and in production', () => {
-  expect(assembly.stacks.map(({ stackName }) => stackName)).toEqual([
-    'Frontdesk-dev-Data',
-    'Frontdesk-dev-Service',
-  ]);
+  expect(assembly.stacks.map(({ stackName }) => stackName)).toEqual(
+    stacks.map((stack) => `Frontdesk-dev-${stack}`),
+  );
   expect(() =>
     synthesize({ context: { ...production, alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms' } }),
   ).not.toThrow();
 });
 
-describe.each(['Data', 'Service'] as const)('the %s stack', (stack) => {
+describe.each(stacks)('the %s stack', (stack) => {
   test('is outlined in its snapshot', async () => {
     await expect(outline(template(stack))).toMatchFileSnapshot(`__snapshots__/${stack}.outline.txt`);
   });
@@ -37,6 +39,45 @@ describe.each(['Data', 'Service'] as const)('the %s stack', (stack) => {
     expect(JSON.stringify(template(stack)).length).toBeLessThan(800_000);
   });
 });
+
+/** What a template exports, by the names that others import. */
+const exportsOf = ({ stacks }: CloudAssembly) =>
+  stacks.flatMap(({ template }) =>
+    Object.values<any>(template.Outputs ?? {}).flatMap(({ Export }) => Export?.Name ?? []),
+  );
+
+const importsOf = (stack: string): string[] =>
+  JSON.stringify(template(stack)).match(/(?<="Fn::ImportValue":")[^"]+/g) ?? [];
+
+describe('one domain can be removed', () => {
+  test.each(domains)('%s exports nothing, and imports from the platform and the data', (domain) => {
+    expect(JSON.stringify(template(domain).Outputs ?? {})).not.toContain('"Export"');
+    for (const name of importsOf(domain)) expect(name).toMatch(/^Frontdesk-dev-(Data|Platform):/);
+    const below = assembly.getStackByName(`Frontdesk-dev-${domain}`).dependencies.map(({ id }) => id);
+    for (const id of below) expect(id).toMatch(/^Frontdesk-dev-(Data|Platform)$|\.assets$/);
+  });
+
+  // CloudFormation refuses to delete an export in use, and what exports is deployed first.
+  test('no export comes and goes with those who import it', () => {
+    const alone = synthesize({ checks: false, only: [] });
+    expect(exportsOf(alone)).toEqual(exportsOf(assembly));
+    expect(new Set(stacks.flatMap(importsOf))).toEqual(new Set(exportsOf(assembly)));
+  });
+
+  test('of what stays, the pipe lets fewer events through, and a subscription is gone: nothing else', () => {
+    const rest = synthesize({ checks: false, only: ['accounts', 'apartments', 'inventory', 'orders'] });
+    expect(rest.stacks.flatMap(({ stackName, template: left }) => changesTo(stackName, left))).toEqual([
+      expect.stringMatching(/^EventPipe[0-9A-F]{8}$/),
+      expect.stringMatching(/^SubscriptionsOnBookingStatusResolver/),
+    ]);
+  });
+});
+
+/** The resources of a stack that are others, or are gone, in a template of it. */
+const changesTo = (stackName: string, left: { Resources: Record<string, unknown> }) =>
+  Object.entries(assembly.getStackByName(stackName).template.Resources as Record<string, unknown>)
+    .filter(([id, resource]) => JSON.stringify(left.Resources[id]) !== JSON.stringify(resource))
+    .map(([id]) => id);
 
 test('every acknowledged finding has its reason', () => {
   const acknowledged = createApp({ checks: false })
@@ -57,16 +98,21 @@ test('synthesis is the same every time', () => {
 
 describe('the chaos door', () => {
   const schema = readFileSync('schema.graphql', 'utf8');
-  const serviceOf = (context: Record<string, string>) => {
+  const servedBy = (context: Record<string, string>) => {
     const { stage } = context;
-    const service = synthesize({ checks: false, context }).getStackByName(`Frontdesk-${stage}-Service`);
-    const { Resources } = service.template as { Resources: Record<string, Record<string, any>> };
-    const definition = Object.values(Resources).find(({ Type }) => Type === 'AWS::AppSync::GraphQLSchema');
-    return { text: JSON.stringify(Resources), definition: definition!['Properties'].Definition as string };
+    const synthesized = synthesize({ checks: false, context });
+    const { Resources } = synthesized.getStackByName(`Frontdesk-${stage}-Platform`).template;
+    const definition = Object.values<any>(Resources).find(
+      ({ Type }) => Type === 'AWS::AppSync::GraphQLSchema',
+    );
+    return {
+      text: JSON.stringify(synthesized.stacks.map(({ template }) => template.Resources)),
+      definition: definition.Properties.Definition as string,
+    };
   };
 
   test('is nowhere in a stage where it is shut, and all else of the schema is as it is written', () => {
-    const { text, definition } = serviceOf(production);
+    const { text, definition } = servedBy(production);
     expect(text).not.toMatch(/simulateRawEvent|RawEventInput/i);
     const lines = definition.split('\n');
     expect(schema.split('\n').filter((line) => !lines.includes(line))).toEqual([
@@ -80,7 +126,7 @@ describe('the chaos door', () => {
   });
 
   test('is a field and its resolver where it is open', () => {
-    const { text, definition } = serviceOf({ ...production, chaosDoor: 'true' });
+    const { text, definition } = servedBy({ ...production, chaosDoor: 'true' });
     expect(definition).toBe(schema);
     expect(text).toContain('"FieldName":"simulateRawEvent"');
   });

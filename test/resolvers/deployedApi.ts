@@ -1,42 +1,50 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inject } from 'vitest';
 import { createSchema } from '../../local/services/appsync/execution/createSchema.ts';
 import type { Api, DataSource, Resolver } from '../../local/services/appsync/Api.ts';
+import { readTemplates } from '../support/readTemplates.ts';
 
 type Properties = Record<string, any>;
 
 interface Resource {
-  readonly Type: string;
-  readonly Properties: Properties;
+  /** Its logical id, after that of its stack: two domains may have the same. */
+  readonly id: string;
+  readonly type: string;
+  readonly properties: Properties;
 }
 
-/** What every test file's API is made of: the template that is deployed. */
-const template: { readonly Resources: Record<string, Resource> } = JSON.parse(
-  readFileSync(join(inject('assembly'), 'Frontdesk-dev-Service.template.json'), 'utf8'),
+/** What every test file's API is made of: the templates that are deployed. */
+const resources: readonly Resource[] = readTemplates().flatMap(({ stackName, Resources }) =>
+  Object.entries(Resources).map(([logicalId, { Type, Properties }]) => ({
+    id: `${stackName}/${logicalId}`,
+    type: Type,
+    properties: Properties,
+  })),
 );
 
-const resourcesOf = (type: string): [logicalId: string, properties: Properties][] =>
-  Object.entries(template.Resources)
-    .filter(([, { Type }]) => Type === type)
-    .map(([logicalId, { Properties }]) => [logicalId, Properties]);
+const resourcesOf = (type: string): [id: string, properties: Properties][] =>
+  resources.filter((each) => each.type === type).map(({ id, properties }) => [id, properties]);
 
 const propertiesOf = (type: string): Properties => {
   const [only] = resourcesOf(type);
-  if (!only) throw new Error(`The template has no ${type}`);
+  if (!only) throw new Error(`The templates have no ${type}`);
   return only[1];
 };
 
-const logicalIdOf = (reference: Properties): string => reference['Ref'] ?? reference['Fn::GetAtt'][0];
+const idOf = (stack: string, reference: Properties): string =>
+  `${stack}/${reference['Ref'] ?? reference['Fn::GetAtt'][0]}`;
+
+const stackOf = (id: string) => id.slice(0, id.indexOf('/'));
 
 /** A value as the deployment would resolve it: a queue's `Ref` is its URL, here by the queue's name in the template. */
 const textOf = (value: any): string => {
   if (typeof value === 'string') return value;
   if (value['Fn::Join']) return value['Fn::Join'][1].map(textOf).join(value['Fn::Join'][0]);
   if (value['Ref'] === 'AWS::Region') return 'us-east-1';
-  if (template.Resources[value['Ref']]?.Type === 'AWS::SQS::Queue') return `https://queue/${value['Ref']}`;
+  if (isQueue(value['Ref'])) return `https://queue/${value['Ref']}`;
   throw new Error(`No test needs ${JSON.stringify(value)} yet`);
 };
+
+const isQueue = (logicalId: unknown) =>
+  resourcesOf('AWS::SQS::Queue').some(([id]) => id.endsWith(`/${String(logicalId)}`));
 
 const codeOf = ({ Code }: Properties) => ({ source: textOf(Code) });
 
@@ -46,13 +54,15 @@ const dataSourceOf = ({ Name: name, Type: type, HttpConfig }: Properties, roleAr
   return { name, type };
 };
 
-const resolverOf = (properties: Properties): Resolver => {
+const resolverOf = (id: string, properties: Properties): Resolver => {
   const { TypeName: typeName, FieldName: fieldName, Kind: kind } = properties;
   const field = { typeName, fieldName, code: codeOf(properties) };
   return kind === 'UNIT'
     ? { ...field, kind, dataSourceName: properties['DataSourceName'], maxBatchSize: 0 }
-    : { ...field, kind, functionIds: properties['PipelineConfig'].Functions.map(logicalIdOf) };
+    : { ...field, kind, functionIds: functionsOf(properties).map((step) => idOf(stackOf(id), step)) };
 };
+
+const functionsOf = ({ PipelineConfig }: Properties): Properties[] => PipelineConfig.Functions;
 
 /**
  * The API as `lib/` wires it: schema, data sources, functions, and every field's pipeline in its order. Its table is
@@ -94,9 +104,9 @@ export const deployedApi = (roleArn: string): Api => ({
     ]),
   ),
   resolvers: new Map(
-    resourcesOf('AWS::AppSync::Resolver').map(([, properties]) => [
+    resourcesOf('AWS::AppSync::Resolver').map(([id, properties]) => [
       `${properties['TypeName']}.${properties['FieldName']}`,
-      resolverOf(properties),
+      resolverOf(id, properties),
     ]),
   ),
   apiKeys: new Map(),

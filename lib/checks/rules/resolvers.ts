@@ -3,14 +3,15 @@ import { resourcesOf, type Rule, type Template } from '../Rule.ts';
 
 export const resolversFitSchema: Rule = {
   name: 'resolversFitSchema',
-  description: 'A resolver is for a field of the schema, and every query and mutation has one.',
-  check: (template) =>
+  description:
+    'A resolver is for a field of the schema, and every query, mutation and subscription has one: a subscription without is unfiltered.',
+  check: (template, all) =>
     resourcesOf(template, 'AWS::AppSync::GraphQLSchema').flatMap(({ logicalId, properties }) => {
       const fields = fieldsOf(parse(properties.Definition));
-      const resolved = resolvedFields(template);
+      const resolved = all.flatMap(resolvedFields);
       const unknown = resolved.filter((field) => !fields.includes(field));
       const unanswered = fields.filter(
-        (field) => /^(Query|Mutation)\./.test(field) && !resolved.includes(field),
+        (field) => /^(Query|Mutation|Subscription)\./.test(field) && !resolved.includes(field),
       );
       return [
         ...unknown.map((field) => ({

@@ -1,8 +1,7 @@
 import type { SQSHandler } from 'aws-lambda';
 import { subscribe } from 'node:diagnostics_channel';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readTemplates } from '../../support/readTemplates.ts';
 import { invoke, startBackend, type Backend } from '../startBackend.ts';
 import { apartmentRow, bookingRow, buildingRow, claimRow } from './rows.ts';
 
@@ -78,10 +77,9 @@ function countRequests() {
 
 /** The function's own, as it is deployed. */
 function timeoutMs(): number {
-  const file = join(inject('assembly'), 'Frontdesk-dev-Service.template.json');
-  const { Resources } = JSON.parse(readFileSync(file, 'utf8'));
-  const sweep = Object.values<any>(Resources).find(
+  const resources = readTemplates().flatMap(({ Resources }) => Object.values(Resources));
+  const sweep = resources.find(
     ({ Properties }) => Properties?.Description === 'lambda-fns/bookings/sweepBookings.ts',
   );
-  return sweep.Properties.Timeout * 1000;
+  return sweep!.Properties.Timeout * 1000;
 }

@@ -5,7 +5,9 @@ import { rules } from '../../../lib/checks/addChecks.ts';
 import { orders } from '../support/orders.ts';
 import { given } from '../support/synth.ts';
 
-const clean = JSON.stringify(Synthesized.fromStack(given(orders).service).toJSON());
+const { shared, own } = given(orders);
+/** The templates of the app: what all domains share, and one domain. */
+const clean = JSON.stringify([shared, own].map((stack) => Synthesized.fromStack(stack).toJSON()));
 
 const queue = 'CreateOrderConsumerWorkQueue';
 const deadLetters = 'CreateOrderConsumerWorkDeadLettersQueue';
@@ -74,16 +76,18 @@ const planted: Record<string, { at: string; type: string; plant: (resource: any)
   },
 };
 
-const check = (name: string, template: object): readonly Breach[] =>
-  rules.find((rule) => rule.name === name)!.check(template);
+const check = (name: string, templates: readonly object[]): readonly Breach[] => {
+  const rule = rules.find((each) => each.name === name)!;
+  return templates.flatMap((template) => rule.check(template, templates));
+};
 
 const withBreach = ({ at, type, plant }: (typeof planted)[string]) => {
-  const template = JSON.parse(clean);
-  const [, resource] = Object.entries<any>(template.Resources).find(
-    ([id, { Type }]) => id.startsWith(at) && Type === type,
-  )!;
+  const templates: any[] = JSON.parse(clean);
+  const [, resource] = templates
+    .flatMap(({ Resources }) => Object.entries<any>(Resources))
+    .find(([id, { Type }]) => id.startsWith(at) && Type === type)!;
   plant(resource);
-  return template;
+  return templates;
 };
 
 describe.each(rules)('$name', ({ name }) => {

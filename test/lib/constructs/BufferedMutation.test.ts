@@ -34,7 +34,7 @@ describe('the field', () => {
     expect(stepsOf(template)).toEqual([
       ['createOrder_validate', 'table'],
       ['createOrder_claim', 'table'],
-      ['enqueue', 'queues'],
+      ['enqueue', 'ordersQueues'],
       ['createOrder_release', 'table'],
     ]);
     expect(resolver!.Properties).toMatchObject({
@@ -49,7 +49,7 @@ describe('the field', () => {
       ['createOrder_validate', 'table'],
       ['createOrder_claim', 'table'],
       ['createOrder_join', 'table'],
-      ['enqueue', 'queues'],
+      ['enqueue', 'ordersQueues'],
       ['createOrder_release', 'table'],
     ]);
   });
@@ -62,7 +62,7 @@ describe('the field', () => {
     expect(after).toContain('return ctx.prev.result;');
   });
 
-  test('may send to its own queue, through the signed source', () => {
+  test('may send to its own queue, through its domain’s signed source', () => {
     synth().hasResourceProperties('AWS::IAM::Policy', {
       PolicyName: Match.stringLikeRegexp('QueuesSource'),
       PolicyDocument: {
@@ -76,7 +76,7 @@ describe('the field', () => {
     });
   });
 
-  test('shares the enqueue step with the other mutations', () => {
+  test('shares the enqueue step with the other mutations of its domain', () => {
     const template = synthDomain((scope, platform) => {
       for (const id of ['One', 'Two']) {
         new BufferedMutation(scope, id, { platform, domain: 'orders', field: 'createOrder', rows: {} });

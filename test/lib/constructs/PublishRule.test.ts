@@ -49,7 +49,7 @@ test('its role may call this mutation and nothing else', () => {
             'Fn::Join': [
               '',
               [
-                { 'Fn::GetAtt': [Match.stringLikeRegexp('^Api'), 'Arn'] },
+                { 'Fn::ImportValue': Match.stringLikeRegexp('^Platform:.*Api.*Arn') },
                 '/types/Mutation/fields/publishOrder',
               ],
             ],

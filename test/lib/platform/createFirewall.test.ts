@@ -1,18 +1,16 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { synth } from '../support/synth.ts';
+import { synthPlatform } from '../support/synth.ts';
 import { production } from '../support/production.ts';
 
-const nothing = () => {};
-
 const rulesOf = (context: Record<string, unknown>) => {
-  const [acl] = Object.values(synth(nothing, context).findResources('AWS::WAFv2::WebACL'));
+  const [acl] = Object.values(synthPlatform(context).findResources('AWS::WAFv2::WebACL'));
   return acl!['Properties'].Rules as Record<string, any>[];
 };
 
 describe('the firewall', () => {
   test('stands in front of the API of every stage but those of development', () => {
-    const template = synth(nothing, production);
+    const template = synthPlatform(production);
     template.hasResourceProperties('AWS::WAFv2::WebACL', {
       Scope: 'REGIONAL',
       DefaultAction: { Allow: {} },
@@ -22,8 +20,8 @@ describe('the firewall', () => {
       ResourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Api'), 'Arn'] },
       WebACLArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Firewall'), 'Arn'] },
     });
-    synth(nothing).resourceCountIs('AWS::WAFv2::WebACL', 0);
-    synth(nothing, { ...production, firewall: 'false' }).resourceCountIs('AWS::WAFv2::WebACL', 0);
+    synthPlatform().resourceCountIs('AWS::WAFv2::WebACL', 0);
+    synthPlatform({ ...production, firewall: 'false' }).resourceCountIs('AWS::WAFv2::WebACL', 0);
   });
 
   test('refuses who asks too often, by address and by token, and bodies it cannot see whole', () => {

@@ -30,6 +30,13 @@ export const orders = (scope: Construct, platform: Platform) => {
     field: 'publishOrder',
     source: 'none',
   });
+  new TableField(platform.subscriptions, 'OnOrder', {
+    platform,
+    domain: 'orders',
+    typeName: 'Subscription',
+    field: 'onOrder',
+    source: 'none',
+  });
   new PublishRule(scope, 'PublishOrder', {
     platform,
     eventNames: ['ORDER_PLACED_EVENT'],

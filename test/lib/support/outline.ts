@@ -4,12 +4,12 @@ const UNREADABLE = /^(Code|Definition|PolicyName|PolicyDocument|AssumeRolePolicy
 /** A template as a person reads it: its resources by name, each with its settings, each permission as a sentence. */
 export const outline = (template: any): string => {
   const resources = Object.entries<any>(template.Resources).sort(([one], [other]) => (one < other ? -1 : 1));
-  const outputs = Object.keys(template.Outputs).filter((name) => !name.startsWith('ExportsOutput'));
+  const outputs = Object.keys(template.Outputs ?? {}).filter((name) => !name.startsWith('ExportsOutput'));
   return [
     ...resources.map(([id, { Type, DeletionPolicy, Properties }]) =>
       [`${id}: ${Type}${DeletionPolicy ? ` (${DeletionPolicy})` : ''}`, ...lines(Properties)].join('\n    '),
     ),
-    `Outputs: ${outputs.sort().join(' ')}`,
+    ...(outputs.length > 0 ? [`Outputs: ${outputs.sort().join(' ')}`] : []),
     '',
   ].join('\n');
 };

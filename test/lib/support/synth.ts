@@ -5,11 +5,12 @@ import { createBundles } from '../../../lib/bundles/createBundles.ts';
 import { DataStack } from '../../../lib/platform/DataStack.ts';
 import { featureFlags } from '../../../lib/app.ts';
 import { readSettings } from '../../../lib/platform/settings.ts';
-import { type Domain, ServiceStack } from '../../../lib/platform/ServiceStack.ts';
+import { type Domain, DomainStack } from '../../../lib/platform/DomainStack.ts';
+import { PlatformStack } from '../../../lib/platform/PlatformStack.ts';
 
 const code = join(import.meta.dirname, '../fixtures/code');
 
-/** An app of both stacks around what one test is about; nothing is checked unless the test adds it. */
+/** An app of three stacks around what one test is about; nothing is checked unless the test adds it. */
 export const given = (domain: Domain, context: Record<string, unknown> = {}) => {
   const app = new App({
     context: { ...featureFlags },
@@ -18,16 +19,20 @@ export const given = (domain: Domain, context: Record<string, unknown> = {}) => 
   });
   const settings = readSettings(context);
   const data = new DataStack(app, 'Data', { settings });
-  const service = new ServiceStack(app, 'Service', {
+  const shared = new PlatformStack(app, 'Platform', {
     settings,
     data,
     bundles: createBundles(code),
     schemaFile: join(code, 'schema.graphql'),
-    domains: [domain],
   });
-  return { app, data, service };
+  const own = new DomainStack(app, 'Orders', { name: 'orders', domain, platform: shared.platform });
+  return { app, data, shared, own };
 };
 
-/** The Service stack's template around what one test is about. */
+/** The template of the domain's stack around what one test is about. */
 export const synth = (domain: Domain, context?: Record<string, unknown>) =>
-  Template.fromStack(given(domain, context).service);
+  Template.fromStack(given(domain, context).own);
+
+/** The template of the Platform stack, with the settings and below the domain one test is about. */
+export const synthPlatform = (context?: Record<string, unknown>, domain: Domain = () => {}) =>
+  Template.fromStack(given(domain, context).shared);

@@ -2,18 +2,16 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { EventRule } from '../../../lib/constructs/EventRule.ts';
 import { QueueTarget } from '../../../lib/constructs/QueueTarget.ts';
-import type { Domain } from '../../../lib/platform/ServiceStack.ts';
-import { given, synth } from '../support/synth.ts';
+import type { Domain } from '../../../lib/platform/DomainStack.ts';
+import { given, synthPlatform } from '../support/synth.ts';
 import { production } from '../support/production.ts';
-
-const nothing = () => {};
 
 /** AppSync takes a day within a year from now. */
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('the API', () => {
   test('authenticates users by Cognito and our rules by IAM', () => {
-    synth(nothing, production).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+    synthPlatform(production).hasResourceProperties('AWS::AppSync::GraphQLApi', {
       AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
       AdditionalAuthenticationProviders: [{ AuthenticationType: 'AWS_IAM' }],
     });
@@ -21,7 +19,7 @@ describe('the API', () => {
 
   test('has an API key and introspection in a development stage', () => {
     const apiKeyExpires = inDays(100);
-    const template = synth(nothing, { stage: 'dev-anna', apiKeyExpires });
+    const template = synthPlatform({ stage: 'dev-anna', apiKeyExpires });
     template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
       AdditionalAuthenticationProviders: [
         { AuthenticationType: 'AWS_IAM' },
@@ -34,19 +32,19 @@ describe('the API', () => {
   });
 
   test('has neither in another stage', () => {
-    const template = synth(nothing, production);
+    const template = synthPlatform(production);
     template.hasResourceProperties('AWS::AppSync::GraphQLApi', { IntrospectionConfig: 'DISABLED' });
     template.resourceCountIs('AWS::AppSync::ApiKey', 0);
     expect(template.findOutputs('ApiKey')).toEqual({});
   });
 
   test('limits what one request may cost', () => {
-    synth(nothing, production).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+    synthPlatform(production).hasResourceProperties('AWS::AppSync::GraphQLApi', {
       QueryDepthLimit: 8,
       ResolverCountLimit: 500,
     });
     const limits = { ...production, queryDepthLimit: 5, resolverCountLimit: 50, introspection: 'true' };
-    synth(nothing, limits).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+    synthPlatform(limits).hasResourceProperties('AWS::AppSync::GraphQLApi', {
       QueryDepthLimit: 5,
       ResolverCountLimit: 50,
       IntrospectionConfig: 'ENABLED',
@@ -54,14 +52,14 @@ describe('the API', () => {
   });
 
   test('is traced, and logs what fails', () => {
-    synth(nothing).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+    synthPlatform().hasResourceProperties('AWS::AppSync::GraphQLApi', {
       XrayEnabled: true,
       LogConfig: { FieldLogLevel: 'ERROR', CloudWatchLogsRoleArn: Match.anyValue() },
     });
   });
 
   test('hands resolvers the settings they decide by', () => {
-    synth(nothing, { holdHours: 12, eventTtlDays: 7 }).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+    synthPlatform({ holdHours: 12, eventTtlDays: 7 }).hasResourceProperties('AWS::AppSync::GraphQLApi', {
       EnvironmentVariables: {
         HOLD_HOURS: '12',
         EVENT_TTL_DAYS: '7',
@@ -71,24 +69,10 @@ describe('the API', () => {
   });
 });
 
-describe('the data sources', () => {
-  test('reach SQS by signed HTTP', () => {
-    synth(nothing).hasResourceProperties('AWS::AppSync::DataSource', {
-      Name: 'queues',
-      Type: 'HTTP',
-      HttpConfig: {
-        Endpoint: { 'Fn::Join': ['', ['https://sqs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] },
-        AuthorizationConfig: {
-          AuthorizationType: 'AWS_IAM',
-          AwsIamConfig: { SigningRegion: { Ref: 'AWS::Region' }, SigningServiceName: 'sqs' },
-        },
-      },
-    });
-  });
-
+describe('the table as a data source', () => {
   test('may work with the rows that resolvers name, and not scan', () => {
     const [policy] = Object.values(
-      synth(nothing).findResources('AWS::IAM::Policy', {
+      synthPlatform().findResources('AWS::IAM::Policy', {
         Properties: { PolicyName: Match.stringLikeRegexp('TableSource') },
       }),
     );
@@ -120,7 +104,7 @@ describe('the stream’s pipe', () => {
         NewImage: { eventName: { S: ['A_EVENT', 'B_EVENT'] }, applied: { BOOL: [true] } },
       },
     };
-    synth(oneRule).hasResourceProperties('AWS::Pipes::Pipe', {
+    synthPlatform({}, oneRule).hasResourceProperties('AWS::Pipes::Pipe', {
       SourceParameters: { FilterCriteria: { Filters: [{ Pattern: JSON.stringify(filter) }] } },
       TargetParameters: {
         EventBridgeEventBusParameters: { Source: 'frontdesk', DetailType: '$.dynamodb.NewImage.eventName.S' },
@@ -133,7 +117,7 @@ describe('the stream’s pipe', () => {
 
 test('a second pipe announces stock as the rows of SKUs have it, whoever wrote them', () => {
   const filter = { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { pk: { S: ['SKUS'] } } } };
-  synth(nothing).hasResourceProperties('AWS::Pipes::Pipe', {
+  synthPlatform().hasResourceProperties('AWS::Pipes::Pipe', {
     SourceParameters: { FilterCriteria: { Filters: [{ Pattern: JSON.stringify(filter) }] } },
     TargetParameters: {
       EventBridgeEventBusParameters: { Source: 'frontdesk.stock', DetailType: 'STOCK_LEVEL_EVENT' },
@@ -145,23 +129,21 @@ test('a second pipe announces stock as the rows of SKUs have it, whoever wrote t
 
 test('every alarm notifies the topic, where there is one, when it begins and ends', () => {
   const alarmTopicArn = 'arn:aws:sns:eu-west-1:111122223333:alarms';
-  const alarms = synth(nothing, { alarmTopicArn }).findResources('AWS::CloudWatch::Alarm');
+  const alarms = synthPlatform({ alarmTopicArn }).findResources('AWS::CloudWatch::Alarm');
   expect(Object.keys(alarms)).not.toHaveLength(0);
   for (const { Properties } of Object.values(alarms)) {
     expect(Properties).toMatchObject({ AlarmActions: [alarmTopicArn], OKActions: [alarmTopicArn] });
   }
 });
 
-test('the Service stack depends on the Data stack, and not the other way', () => {
-  const { app, data, service } = given(nothing);
+test('the Platform stack depends on the Data stack, and not the other way', () => {
+  const { app, data, shared } = given(() => {});
   app.synth();
-  expect(service.dependencies).toEqual([data]);
+  expect(shared.dependencies).toEqual([data]);
   expect(data.dependencies).toEqual([]);
 });
 
 test('the outputs name what clients need', () => {
-  const template = synth(nothing);
-  for (const name of ['GraphqlUrl', 'RealtimeUrl', 'Region', 'UndeliveredDeadLetterQueueUrl']) {
-    template.hasOutput(name, {});
-  }
+  const template = synthPlatform();
+  for (const name of ['GraphqlUrl', 'RealtimeUrl', 'Region']) template.hasOutput(name, {});
 });
