@@ -1,8 +1,11 @@
 import { type AwsEndpoint, createAwsEndpoint, routeHttp } from './adapters/awsEndpoint.ts';
 import type { Assets } from './assembly/readAssembly.ts';
+import { AwsError } from './platform/AwsError.ts';
 import { createGate, type Gate } from './platform/createGate.ts';
 import type { World } from './platform/World.ts';
 import { createAppSync } from './services/appsync/createAppSync.ts';
+import type { Notify } from './services/cloudwatch/CloudWatch.ts';
+import { createCloudWatch } from './services/cloudwatch/createCloudWatch.ts';
 import { createCognito } from './services/cognito/createCognito.ts';
 import { createDynamoDb } from './services/dynamodb/createDynamoDb.ts';
 import type { TransactionConflicts } from './services/dynamodb/transactions/createOngoingTransactions.ts';
@@ -53,9 +56,12 @@ export function createServices(
   const pipes = createPipes(world, { streams, sqs, lambda, events, gate });
   const eventSourceMappings = createEventSourceMappings(world, { sqs, streams, lambda, gate });
 
+  const cloudwatch = createCloudWatch(world, { notify, publishEvent: events.publishServiceEvent });
+
   const services = {
     appsync,
     assets,
+    cloudwatch,
     cognito,
     dynamodb,
     eventSourceMappings,
@@ -70,3 +76,8 @@ export function createServices(
   const awsEndpoint = createAwsEndpoint(world, services);
   return { services, awsEndpoint, gate };
 }
+
+/** Topics are not supported yet. */
+const notify: Notify = (topicArn) => {
+  throw new AwsError('NotFound', `Topic does not exist: ${topicArn}`, { status: 404 });
+};

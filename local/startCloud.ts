@@ -118,6 +118,7 @@ async function closeCloud(
   await graphql?.close();
   await services.appsync.close();
   await Promise.all([services.eventSourceMappings.close(), services.pipes.close(), services.lambda.close()]);
+  services.cloudwatch.close();
   await services.events.close();
   await aws?.close();
   world.clock.stop();

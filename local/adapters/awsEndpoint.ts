@@ -78,6 +78,8 @@ function actionsOf(prefix: string, services: Services): Actions | undefined {
       return services.cognito.actions;
     case 'AWSEvents':
       return services.events.actions;
+    case 'GraniteServiceVersion20100801':
+      return services.cloudwatch.actions;
     case 'AmazonSQS':
       return services.sqs.actions;
     case 'DynamoDBStreams_20120810':

@@ -47,6 +47,7 @@ function wordsFor(record: ShownRecord, names: ResourceNames): Words | undefined 
         text: `${record.operation} ${Object.values(record.keys).join(' ')} ${paint('dim', names(record.table))}`,
       };
     case 'event':
+      if (isUnheard(record)) return undefined;
       return {
         style: 'magenta',
         label: 'event',
@@ -65,6 +66,8 @@ function wordsFor(record: ShownRecord, names: ResourceNames): Words | undefined 
     // Queues, functions and e-mails say themselves what arrived.
     case 'notification':
       return undefined;
+    case 'alarm':
+      return alarmWords(record, names);
   }
 }
 
@@ -108,6 +111,23 @@ function invocationWords(
     text: `${names(functionName)} ${outcome} (${Math.round(durationMs)} ms${cold})${detail}`,
   };
 }
+
+/** An alarm that begins is a line, and so is one that ends; an alarm that was just made says nothing. */
+function alarmWords(
+  { alarm, state, previousState, reason, description }: Of<'alarm'>,
+  names: ResourceNames,
+): Words | undefined {
+  if (state !== 'ALARM' && previousState !== 'ALARM') return undefined;
+  const why = description ? `${description} ` : '';
+  return {
+    style: state === 'ALARM' ? 'red' : 'green',
+    label: state === 'ALARM' ? 'ALARM' : 'alarm',
+    text: `${names(alarm)} ${state === 'ALARM' ? 'rings' : `is ${state} again`}: ${why}${paint('dim', reason)}`,
+  };
+}
+
+/** What AWS's services announce on the default bus, if nobody asked for it. */
+const isUnheard = ({ source, rules }: Of<'event'>) => source.startsWith('aws.') && rules.length === 0;
 
 const writeWords = ({ table, change, keys, units }: Of<'write'>, names: ResourceNames): Words => ({
   style: 'white',

@@ -33,6 +33,7 @@ export type FeedEntry = {
   | EmailEntry
   | LogEntry
   | FailureEntry
+  | AlarmEntry
 );
 
 /** A GraphQL operation was answered. */
@@ -154,6 +155,18 @@ export interface FailureEntry {
   readonly source: string;
   readonly code: string;
   readonly message: string;
+}
+
+/** An alarm changed its state. */
+export interface AlarmEntry {
+  readonly kind: 'alarm';
+  readonly alarm: string;
+  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  readonly previousState: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  /** In CloudWatch's words. */
+  readonly reason: string;
+  /** What its author wrote for whoever is woken. */
+  readonly description?: string;
 }
 
 export function createFeed(clock: Clock): Feed {

@@ -5,12 +5,14 @@ import { createRandomness, type Randomness } from './Randomness.ts';
 import { createClock } from './createClock.ts';
 import { describeError } from './errors.ts';
 import { type Journal, noJournal } from './journal/Journal.ts';
+import { createMetrics, type Metrics } from './metrics/createMetrics.ts';
 
-/** What all services share: the clock, the randomness, the feed, the journal and the account. */
+/** What all services share: the clock, the randomness, the feed, the metrics, the journal and the account. */
 export interface World {
   readonly clock: Clock;
   readonly random: Randomness;
   readonly feed: Feed;
+  readonly metrics: Metrics;
   readonly activity: Activity;
   readonly journal: Journal;
   readonly account: Account;
@@ -59,6 +61,7 @@ export function createWorld({
     clock,
     random: createRandomness(seed),
     feed,
+    metrics: createMetrics(clock, feed),
     journal,
     account: { accountId, region, partition: 'aws' },
   };

@@ -4,43 +4,6 @@ import { defineResource } from './common/ResourceType.ts';
 import { inert, text } from './common/properties.ts';
 
 /**
- * Gets a name and has no effect: there are no metrics, and failures are in the feed as they happen.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html
- */
-export const CloudWatchAlarm = defineResource(
-  z.strictObject({
-    AlarmName: text.optional(),
-    ActionsEnabled: inert.optional(),
-    AlarmActions: inert.optional(),
-    AlarmDescription: inert.optional(),
-    ComparisonOperator: inert.optional(),
-    DatapointsToAlarm: inert.optional(),
-    Dimensions: inert.optional(),
-    EvaluateLowSampleCountPercentile: inert.optional(),
-    EvaluationCriteria: inert.optional(),
-    EvaluationInterval: inert.optional(),
-    EvaluationPeriods: inert.optional(),
-    ExtendedStatistic: inert.optional(),
-    InsufficientDataActions: inert.optional(),
-    MetricName: inert.optional(),
-    Metrics: inert.optional(),
-    Namespace: inert.optional(),
-    OKActions: inert.optional(),
-    Period: inert.optional(),
-    Statistic: inert.optional(),
-    Tags: inert.optional(),
-    Threshold: inert.optional(),
-    ThresholdMetricId: inert.optional(),
-    TreatMissingData: inert.optional(),
-    Unit: inert.optional(),
-  }),
-  ({ AlarmName }, { world, physicalName }) => {
-    const name = AlarmName ?? physicalName(255);
-    return { ref: name, attributes: { Arn: arnOf(world.account, 'cloudwatch', `alarm:${name}`) } };
-  },
-);
-
-/**
  * Accepted without effect, because there are no metrics.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-dashboard.html
  */

@@ -6,13 +6,13 @@ import { AppSyncGraphQLSchema } from './AppSyncGraphQLSchema.ts';
 import { AppSyncResolver } from './AppSyncResolver.ts';
 import {
   CdkMetadata,
-  CloudWatchAlarm,
   CloudWatchDashboard,
   LogsLogGroup,
   LogsResourcePolicy,
   WafWebAcl,
   WafWebAclAssociation,
 } from './InertResources.ts';
+import { CloudWatchAlarm, CloudWatchCompositeAlarm } from './CloudWatchAlarm.ts';
 import { CognitoUserPool, CognitoUserPoolGroup } from './CognitoUserPool.ts';
 import { CognitoUserPoolClient } from './CognitoUserPoolClient.ts';
 import { DynamoDBGlobalTable } from './DynamoDBGlobalTable.ts';
@@ -44,6 +44,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::AppSync::Resolver': AppSyncResolver,
   'AWS::CDK::Metadata': CdkMetadata,
   'AWS::CloudWatch::Alarm': CloudWatchAlarm,
+  'AWS::CloudWatch::CompositeAlarm': CloudWatchCompositeAlarm,
   'AWS::CloudWatch::Dashboard': CloudWatchDashboard,
   'AWS::Cognito::UserPool': CognitoUserPool,
   'AWS::Cognito::UserPoolClient': CognitoUserPoolClient,

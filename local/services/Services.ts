@@ -1,5 +1,6 @@
 import type { Assets } from '../assembly/readAssembly.ts';
 import type { AppSync } from './appsync/AppSync.ts';
+import type { CloudWatch } from './cloudwatch/CloudWatch.ts';
 import type { Cognito } from './cognito/Cognito.ts';
 import type { DynamoDb } from './dynamodb/DynamoDb.ts';
 import type { Events } from './events/Events.ts';
@@ -15,6 +16,7 @@ import type { Sqs } from './sqs/createSqs.ts';
 export interface Services {
   readonly appsync: AppSync;
   readonly assets: Assets;
+  readonly cloudwatch: CloudWatch;
   readonly cognito: Cognito;
   readonly dynamodb: DynamoDb;
   readonly eventSourceMappings: EventSourceMappings;

@@ -5,8 +5,18 @@ import type { TargetParameters } from './state/Rule.ts';
 export interface Events {
   /** `AWSEvents.*` */
   readonly actions: Actions;
+  /** Puts an event of AWS's own, such as an alarm's, on the default bus. */
+  publishServiceEvent(event: ServiceEvent, call: Call): void;
   /** Waits for the deliveries under way and starts no retry. */
   close(): Promise<void>;
+}
+
+/** An event that a service of AWS sends: nobody else may use a source that begins with `aws.`. */
+export interface ServiceEvent {
+  readonly source: string;
+  readonly detailType: string;
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
 }
 
 /** Where a rule can send an event, by the service in the target's ARN, such as `sqs`. */

@@ -2,13 +2,14 @@ import type { Actions, Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import { eventsActions } from './actions/eventsActions.ts';
+import { envelopeOf } from './actions/putEvents.ts';
 import { createRouter } from './createRouter.ts';
 import { type Gate, openGate } from '../../platform/createGate.ts';
 import { createDeliveries } from './delivery/createDeliveries.ts';
 import { createDeliveryLog, resumeDeliveries } from './delivery/createDeliveryLog.ts';
 import type { Events, EventTargets } from './Events.ts';
 import { createSchedules } from './schedule/createSchedules.ts';
-import { createEventState } from './state/createEventState.ts';
+import { createEventState, DEFAULT_BUS } from './state/createEventState.ts';
 import { busTarget } from './createEventTargets.ts';
 
 export interface EventsOptions {
@@ -39,6 +40,12 @@ export function createEvents(world: World, { targets: others, sqs, gate = openGa
   );
   return {
     actions,
+    publishServiceEvent: ({ source, detailType, resources, detail }, call) =>
+      router.publish(
+        state.bus(DEFAULT_BUS),
+        envelopeOf({ source, 'detail-type': detailType, resources, detail }, world),
+        call,
+      ),
     async close() {
       for (const { rules } of state.buses.values()) for (const { timer } of rules.values()) timer?.cancel();
       await deliveries.close();

@@ -32,7 +32,9 @@ export function defineQueueAction<Shape extends z.ZodRawShape>(
   return (input, context) => {
     // What the schema parsed has the members of `shape` and `QueueUrl`, which the compiler cannot tell for every `Shape`.
     const parsed = parseSqsInput(schema, input) as z.output<z.ZodObject<Shape>> & { QueueUrl: string };
-    return run(context.queues.byUrl(parsed.QueueUrl), parsed, context);
+    const queue = context.queues.byUrl(parsed.QueueUrl);
+    queue.messages.metrics.accessed();
+    return run(queue, parsed, context);
   };
 }
 

@@ -88,7 +88,6 @@ test('a pipe runs with the settings of its template', async () => {
 test.each<[string, object, string]>([
   ['Logs::LogGroup', { RetentionInDays: 7 }, 'stack-Logical-ABC'],
   ['Logs::ResourcePolicy', { PolicyName: 'p', PolicyDocument: '{}' }, 'p'],
-  ['CloudWatch::Alarm', { Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' }, 'stack-Logical-ABC'],
   ['CloudWatch::Dashboard', { DashboardBody: '{}' }, 'stack-Logical-ABC'],
   ['CDK::Metadata', { Analytics: 'x' }, 'Logical'],
 ])('%s is accepted without effect', async (name, properties, ref) => {
@@ -104,7 +103,7 @@ describe('an unsupported property', () => {
     ['Pipes::Pipe', { RoleArn: 'r', Source: queueArn('seen'), Target: BUS, Enrichment: 'arn:aws:lambda:x' }],
     ['Logs::LogGroup', { Colour: 1 }],
     ['Logs::ResourcePolicy', { PolicyName: 'p', Colour: 1 }],
-    ['CloudWatch::Alarm', { Colour: 1 }],
+    ['CloudWatch::Alarm', { EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanThreshold', Colour: 1 }],
     ['CloudWatch::Dashboard', { DashboardBody: '{}', Colour: 1 }],
     ['CDK::Metadata', { Colour: 1 }],
   ])('is refused by name in %s', (name, properties) => {

@@ -56,7 +56,7 @@ function putEntry(entry: EventEntry, { world, state, router, call }: ActionConte
   const content = contentOf(entry);
   if ('ErrorCode' in content) return content;
   const traceId = traceIdOf(entry.TraceHeader) ?? call.traceId;
-  const event = envelopeOf(entry, content, world);
+  const event = envelopeOf({ ...content, resources: entry.Resources ?? [], time: entry.Time }, world);
   const bus = state.findBus(entry.EventBusName);
   if (bus) router.publish(bus, event, { ...call, traceId });
   // AWS accepts an event for a bus that does not exist, and drops it.
@@ -73,20 +73,25 @@ function putEntry(entry: EventEntry, { world, state, router, call }: ActionConte
 
 type EventContent = Pick<EventEnvelope, 'source' | 'detail-type' | 'detail'>;
 
-const envelopeOf = (
-  entry: EventEntry,
-  content: EventContent,
+interface NewEvent extends EventContent {
+  readonly resources: readonly string[];
+  /** Epoch milliseconds. @default now */
+  readonly time?: number | undefined;
+}
+
+export const envelopeOf = (
+  { source, detail, resources, time, 'detail-type': detailType }: NewEvent,
   { random, clock, account }: ActionContext['world'],
 ): EventEnvelope => ({
   version: '0',
   id: random.uuid(),
-  'detail-type': content['detail-type'],
-  source: content.source,
+  'detail-type': detailType,
+  source,
   account: account.accountId,
-  time: eventTime(entry.Time ?? clock.now()),
+  time: eventTime(time ?? clock.now()),
   region: account.region,
-  resources: entry.Resources ?? [],
-  detail: content.detail,
+  resources,
+  detail,
 });
 
 /** Returns what every event has, or what is wrong with the entry, in AWS's words. */

@@ -28,10 +28,11 @@ export const deleteMessageBatch = defineQueueAction(
  */
 function deleteByHandle(queue: Queue, receiptHandle: string): void {
   const message = queue.messages.get(messageIdOf(receiptHandle, queue.arn));
-  if (!message) return;
+  if (!message) return queue.messages.metrics.deleted();
   const isCurrent = message.receiptHandle === receiptHandle;
   if (queue.fifo && !(isCurrent && message.state === 'inFlight')) {
     throw invalidParameterValue('ReceiptHandle', receiptHandle, 'The receipt handle has expired.');
   }
+  queue.messages.metrics.deleted();
   if (isCurrent) queue.messages.remove(message, { change: 'deleted' });
 }

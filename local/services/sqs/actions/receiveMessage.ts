@@ -37,6 +37,7 @@ export const receiveMessage = defineQueueAction(
         VisibilityTimeout === undefined ? queue.settings.visibilityTimeoutMs : VisibilityTimeout * 1000,
       ),
     );
+    queue.messages.metrics.received(messages.length);
     const described = messages.map((message) =>
       describeMessage(message, systemNames, input.MessageAttributeNames ?? []),
     );

@@ -39,12 +39,16 @@ function enqueue(queue: Queue, entry: SendEntry, context: SqsActionContext): Sen
   const deduplicationId = queue.fifo ? deduplicationIdOf(entry) : undefined;
   const key = deduplicationId && deduplicationKeyOf(queue, entry, deduplicationId);
   const earlier = key && queue.deduplication.find(key);
-  if (earlier) return earlier;
+  if (earlier) {
+    queue.messages.metrics.deduplicated();
+    return earlier;
+  }
 
   const message = sentMessage(queue, entry, deduplicationId, context);
   const result = resultOf(message, entry);
   if (key) queue.deduplication.remember(key, result);
   queue.messages.put(message, { change: 'sent' });
+  queue.messages.metrics.sent(sizeOfEntry(entry));
   return result;
 }
 

@@ -15,6 +15,10 @@ export interface Message {
   readonly traceHeader?: string | undefined;
   /** ARN of the queue that this dead letter was moved from. */
   readonly deadLetterSourceArn?: string | undefined;
+  /** When a dead letter was moved into its queue, in epoch milliseconds. */
+  readonly movedAt?: number | undefined;
+  /** How often a dead letter had been received when it was moved. */
+  readonly receivedBefore?: number | undefined;
   readonly groupId?: string | undefined;
   readonly deduplicationId?: string | undefined;
   readonly sequenceNumber?: string | undefined;
@@ -29,6 +33,23 @@ export interface Message {
   receivedAt: number;
   /** The latest receipt handle; undefined before the first receive. */
   receiptHandle: string | undefined;
+}
+
+/** Documented: a message that was received so often moves to the back, and its age no longer counts. */
+const MOST_RECEIVES = 3;
+
+/**
+ * Epoch milliseconds since when the oldest of some messages waits, as `ApproximateAgeOfOldestMessage` sees it: a dead
+ * letter since its move, and none that was received three times.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+export function waitingSince(messages: Iterable<Message>): number | undefined {
+  let oldest: number | undefined;
+  for (const { sentAt, movedAt = sentAt, receiveCount, receivedBefore = 0 } of messages) {
+    if (receiveCount - receivedBefore >= MOST_RECEIVES) continue;
+    if (oldest === undefined || movedAt < oldest) oldest = movedAt;
+  }
+  return oldest;
 }
 
 export type MessageAttributes = Readonly<Record<string, MessageAttributeValue>>;

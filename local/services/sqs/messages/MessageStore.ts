@@ -1,9 +1,12 @@
 import type { MessageEntry } from '../../../platform/Feed.ts';
 import type { Message } from './Message.ts';
+import type { MessageCounts } from './createMessageIndex.ts';
+import type { QueueMetrics } from './createQueueMetrics.ts';
 
 /** The messages of one queue, and what time does to them: delay, visibility and retention. */
 export interface MessageStore {
   readonly counts: MessageCounts;
+  readonly metrics: QueueMetrics;
   /**
    * Adds a message, which becomes visible at its `visibleAt`. `change` is published in the feed; a move from
    * another queue leaves it out, because that queue has published the move.
@@ -31,12 +34,6 @@ export interface MessageStore {
   retentionChanged(): void;
   /** Deletes the messages, the saved ones too, and stops the timer. */
   close(): void;
-}
-
-export interface MessageCounts {
-  readonly visible: number;
-  readonly delayed: number;
-  readonly inFlight: number;
 }
 
 export type MessageChange = Pick<MessageEntry, 'change' | 'to'>;

@@ -5,6 +5,7 @@ import { type Message, receiptHandleOf } from './Message.ts';
 import type { MessageChange, MessageStore } from './MessageStore.ts';
 import { createDeadlines, type Deadlines } from './createDeadlines.ts';
 import { createMessageIndex, type MessageIndex } from './createMessageIndex.ts';
+import { createQueueMetrics } from './createQueueMetrics.ts';
 import { createMessageLog, type MessageLog, messageRecordOf } from './createMessageLog.ts';
 
 export interface MessageStoreOptions {
@@ -27,9 +28,10 @@ interface StoreParts extends MessageStoreOptions {
 
 export function createMessageStore(options: MessageStoreOptions): MessageStore {
   const { world, queueName, fifo, settings } = options;
-  const index = createMessageIndex(fifo);
+  const index: MessageIndex = createMessageIndex(fifo, () => metrics.touch());
   const log = createMessageLog(world.journal, queueName);
   const listeners = createListeners(() => index.hasDeliverable);
+  const metrics = createQueueMetrics(world, queueName, { index, isPolled: () => listeners.size() > 0 });
 
   const publish = (message: Message, change: MessageChange) =>
     world.feed.publish(messageRecordOf(queueName, message, change));
@@ -65,6 +67,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
 
   return {
     counts: index.counts,
+    metrics,
     put(message, change) {
       log.added(message);
       add(message, change);
@@ -82,6 +85,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     onVisible: listeners.add,
     retentionChanged: deadlines.runDue,
     close() {
+      metrics.close();
       log.clear();
       listeners.clear();
       index.clear();
@@ -154,6 +158,7 @@ interface Listeners {
   add(listener: () => void): () => void;
   /** Calls one listener after the other, as long as `shouldCall` returns true. */
   call(): void;
+  size(): number;
   clear(): void;
 }
 
@@ -167,6 +172,7 @@ function createListeners(shouldCall: () => boolean): Listeners {
     call() {
       for (const listener of listeners) if (shouldCall()) listener();
     },
+    size: () => listeners.size,
     clear: () => listeners.clear(),
   };
 }

@@ -51,6 +51,8 @@ export function deadLetter(
     ...message,
     order,
     deadLetterSourceArn: source.arn,
+    movedAt: now,
+    receivedBefore: message.receiveCount,
     state: 'visible',
     visibleAt: now,
     receiptHandle: undefined,
@@ -85,6 +87,8 @@ export const redrivenMessage = (
   firstReceivedAt: undefined,
   receiptHandle: undefined,
   deadLetterSourceArn: undefined,
+  movedAt: undefined,
+  receivedBefore: undefined,
   sequenceNumber: destination.fifo ? sequenceNumberOf(order) : undefined,
 });
 
