@@ -64,10 +64,7 @@ export function createAlarms(world: World, onChange: (change: StateChange) => vo
     else if (isMetric(alarm)) evaluator.watch(alarm, conditionsOf(alarm.input));
   };
 
-  const unwatch = (name: string) => {
-    evaluator.forget(name);
-    composites.forget(name);
-  };
+  const unwatch = (name: string) => [evaluator, composites].forEach(({ forget }) => forget(name));
 
   const replace = (alarm: Alarm) => {
     unwatch(alarm.name);
@@ -87,7 +84,7 @@ export function createAlarms(world: World, onChange: (change: StateChange) => vo
       const known = alarms.get(name);
       if (!known) checkRoom(alarms);
       const now = clock.now();
-      const state = known?.state ?? initialState(now);
+      const { state } = known ?? { state: initialState(now) };
       const alarm: Alarm = { name, arn: arnOfAlarm(name), input, configuredAt: now, state };
       history.add(configurationUpdate(alarm, known ? 'updated' : 'created', now));
       replace(alarm);
