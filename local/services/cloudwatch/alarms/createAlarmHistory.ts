@@ -49,7 +49,7 @@ export const stateUpdate = ({ alarm, before, after }: StateChange): AlarmHistory
 const stateOf = ({ value, reason, reasonData }: AlarmState): object => ({
   stateValue: value,
   stateReason: reason,
-  ...(reasonData !== undefined && { stateReasonData: JSON.parse(reasonData) as unknown }),
+  ...(reasonData !== undefined && { stateReasonData: reasonData }),
 });
 
 /** An alarm's new configuration, for its history. */
