@@ -1,10 +1,9 @@
 import { type AwsEndpoint, createAwsEndpoint, routeHttp } from './adapters/awsEndpoint.ts';
 import type { Assets } from './assembly/readAssembly.ts';
-import { AwsError } from './platform/AwsError.ts';
+import { callAction } from './platform/Call.ts';
 import { createGate, type Gate } from './platform/createGate.ts';
 import type { World } from './platform/World.ts';
 import { createAppSync } from './services/appsync/createAppSync.ts';
-import type { Notify } from './services/cloudwatch/CloudWatch.ts';
 import { createCloudWatch } from './services/cloudwatch/createCloudWatch.ts';
 import { createCognito } from './services/cognito/createCognito.ts';
 import { createDynamoDb } from './services/dynamodb/createDynamoDb.ts';
@@ -56,7 +55,12 @@ export function createServices(
   const pipes = createPipes(world, { streams, sqs, lambda, events, gate });
   const eventSourceMappings = createEventSourceMappings(world, { sqs, streams, lambda, gate });
 
-  const cloudwatch = createCloudWatch(world, { notify, publishEvent: events.publishServiceEvent });
+  const cloudwatch = createCloudWatch(world, {
+    notify: async (TopicArn, { subject, message }, call) => {
+      await callAction(sns.actions, 'Publish', { TopicArn, Subject: subject, Message: message }, call);
+    },
+    publishEvent: events.publishServiceEvent,
+  });
 
   const services = {
     appsync,
@@ -76,8 +80,3 @@ export function createServices(
   const awsEndpoint = createAwsEndpoint(world, services);
   return { services, awsEndpoint, gate };
 }
-
-/** Topics are not supported yet. */
-const notify: Notify = (topicArn) => {
-  throw new AwsError('NotFound', `Topic does not exist: ${topicArn}`, { status: 404 });
-};

@@ -35,6 +35,9 @@ const REGIONS: Readonly<Record<string, string>> = {
   'eu-west-3': 'EU (Paris)',
 };
 
+/** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html. An alarm's name may have 255 characters. */
+const LONGEST_SUBJECT = 100;
+
 /** What a topic is sent. Members and their order are recorded from AWS in many public repositories. */
 export function alarmNotification(
   account: Account,
@@ -59,7 +62,8 @@ export function alarmNotification(
     InsufficientDataActions: input.InsufficientDataActions,
     ...(isMetric(alarm) && { Trigger: triggerOf(alarm.input) }),
   };
-  return { subject: `${after.value}: "${alarm.name}" in ${region}`, message: JSON.stringify(message) };
+  const subject = `${after.value}: "${alarm.name}" in ${region}`;
+  return { subject: subject.slice(0, LONGEST_SUBJECT), message: JSON.stringify(message) };
 }
 
 function triggerOf(input: MetricAlarmInput): object {
