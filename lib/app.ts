@@ -3,6 +3,7 @@ import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-
 import { join } from 'node:path';
 import { createBundles } from './bundles/createBundles.ts';
 import { addChecks } from './checks/addChecks.ts';
+import { keepQueues } from './checks/queues.ts';
 import { capitalized } from './constructs/PipelineResolver.ts';
 import { accounts } from './domains/accounts.ts';
 import { apartments } from './domains/apartments.ts';
@@ -75,6 +76,7 @@ export const createApp = ({
   for (const name of only)
     new DomainStack(app, stackName(capitalized(name)), { name, domain: domains[name], platform });
   if (checks) addChecks(app);
+  if (checks && settings.removalPolicy === 'retain') keepQueues(app);
   return app;
 };
 
