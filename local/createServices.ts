@@ -11,13 +11,15 @@ import type { TransactionConflicts } from './services/dynamodb/transactions/crea
 import { createEvents } from './services/events/createEvents.ts';
 import { createEventTargets } from './services/events/createEventTargets.ts';
 import { createEventSourceMappings } from './services/eventSourceMappings/createEventSourceMappings.ts';
-import { type AccessKey, createIam } from './services/iam/createIam.ts';
+import type { AccessKey } from './services/iam/accessKeys.ts';
+import { createIam } from './services/iam/createIam.ts';
 import { createLambda } from './services/lambda/createLambda.ts';
 import { createPipes } from './services/pipes/createPipes.ts';
 import { createSecretsManager } from './services/secretsManager/createSecretsManager.ts';
 import type { Services } from './services/Services.ts';
 import { createSns } from './services/sns/createSns.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
+import { guardDynamoDb, guardSqs } from './guardServices.ts';
 
 export interface ServicesOptions {
   readonly assets: Assets;
@@ -41,8 +43,9 @@ export function createServices(
 } {
   const gate = createGate();
   const iam = createIam(world, operatorKey);
-  const dynamodb = createDynamoDb(world, { conflicts });
-  const sqs = createSqs(world, { baseUrl: awsEndpointUrl });
+  const guard = { authorizer: iam.authorizer, feed: world.feed };
+  const dynamodb = guardDynamoDb(world, createDynamoDb(world, { conflicts }), guard);
+  const sqs = guardSqs(world, createSqs(world, { baseUrl: awsEndpointUrl }), guard);
   const cognito = createCognito(world);
   const lambda = createLambda(world, { iam, awsEndpointUrl, sqs });
   const sns = createSns(world, { sqs, lambda });

@@ -18,8 +18,8 @@ import { describeStacks } from './describeStacks.ts';
 import { createWorld, type World, type WorldOptions } from './platform/World.ts';
 import { invariant } from './platform/errors.ts';
 import { openJournal } from './platform/journal/openJournal.ts';
-import { newAccessKey } from './services/iam/createIam.ts';
 import type { TransactionConflicts } from './services/dynamodb/transactions/createOngoingTransactions.ts';
+import { newAccessKey } from './services/iam/accessKeys.ts';
 import type { Services } from './services/Services.ts';
 
 export interface CloudOptions extends WorldOptions, ServerOptions {

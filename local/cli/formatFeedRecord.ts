@@ -63,6 +63,12 @@ function wordsFor(record: ShownRecord, names: ResourceNames): Words | undefined 
         label: 'failure',
         text: `${names(record.source)}: ${record.code}: ${record.message}`,
       };
+    case 'denial':
+      return {
+        style: 'red',
+        label: 'denied',
+        text: `${record.principal} may not ${record.action} on ${record.resource} ${record.reason}`,
+      };
     // Queues, functions and e-mails say themselves what arrived.
     case 'notification':
       return undefined;

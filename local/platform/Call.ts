@@ -8,9 +8,13 @@ export interface Call {
 }
 
 export interface Principal {
-  /** ARN of the user or assumed role that signed the call. */
+  /** ARN of the user or assumed role that signed the call; a service's name such as `events.amazonaws.com`. */
   readonly arn: string;
   readonly accessKeyId: string;
+  /** The role whose policies decide what the call may do. Without it, and for no service, the call may do everything. */
+  readonly roleArn?: string;
+  /** The resource on whose behalf a service calls, such as a rule's ARN. */
+  readonly sourceArn?: string;
 }
 
 /**

@@ -34,6 +34,7 @@ export type FeedEntry = {
   | LogEntry
   | FailureEntry
   | AlarmEntry
+  | DenialEntry
 );
 
 /** A GraphQL operation was answered. */
@@ -167,6 +168,19 @@ export interface AlarmEntry {
   readonly reason: string;
   /** What its author wrote for whoever is woken. */
   readonly description?: string;
+}
+
+/** A call was refused by the policies of its caller or of the resource. */
+export interface DenialEntry {
+  readonly kind: 'denial';
+  /** ARN of the role's session, or a service's name. */
+  readonly principal: string;
+  /** The IAM action that is missing or denied, such as `dynamodb:PutItem`. */
+  readonly action: string;
+  /** ARN. */
+  readonly resource: string;
+  /** In AWS's words, such as `because no identity-based policy allows the dynamodb:PutItem action`. */
+  readonly reason: string;
 }
 
 export function createFeed(clock: Clock): Feed {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UPPER } from '../platform/Randomness.ts';
-import type { NamedPolicy } from '../services/iam/createIam.ts';
+import type { NamedPolicy } from '../services/iam/authorization/Access.ts';
 import { defineResource } from './common/ResourceType.ts';
 import { inert, integer, json, text } from './common/properties.ts';
 
@@ -17,7 +17,7 @@ export const IamRole = defineResource(
     RoleName: text.optional(),
     Description: inert.optional(),
     MaxSessionDuration: integer.optional(),
-    PermissionsBoundary: inert.optional(),
+    PermissionsBoundary: text.optional(),
     Tags: inert.optional(),
   }),
   (properties, { world, services, physicalName }) => {
@@ -29,6 +29,7 @@ export const IamRole = defineResource(
       roleArn,
       trustPolicy: properties.AssumeRolePolicyDocument,
       managedPolicyArns: properties.ManagedPolicyArns,
+      permissionsBoundary: properties.PermissionsBoundary,
       policies: properties.Policies.map(policyDocument),
     });
     return { ref: roleName, attributes: { Arn: roleArn, RoleId: `AROA${world.random.text(17, UPPER)}` } };
@@ -61,6 +62,7 @@ export const IamManagedPolicy = defineResource(
   (properties, { world: { account }, services, physicalName }) => {
     const policyName = properties.ManagedPolicyName ?? physicalName(128);
     const ref = `arn:${account.partition}:iam::${account.accountId}:policy${properties.Path}${policyName}`;
+    services.iam.addManagedPolicy(ref, properties.PolicyDocument);
     for (const roleName of properties.Roles)
       services.iam.addPolicy(roleName, { policyName, document: properties.PolicyDocument });
     return { ref, attributes: { PolicyArn: ref } };

@@ -55,7 +55,7 @@ export function createAppSyncWithExecution(
     executeAs: (endpointArn, roleArn, request, { traceId }) =>
       world.activity.run(async () => {
         const api = targetOf([...apis.values()], endpointArn);
-        const caller = iamCaller(iam.principalOf(iam.credentialsOf(roleArn).accessKeyId), []);
+        const caller = iamCaller(iam.sessionOf(roleArn, 'events'), []);
         return execution.execute(api, {
           ...request,
           caller,

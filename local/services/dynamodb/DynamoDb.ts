@@ -10,6 +10,8 @@ export interface DynamoDb {
   /** `DynamoDBStreams_20120810.*` */
   readonly streamActions: Actions;
   readonly streams: Streams;
+  /** The name of the partition key of a table or of an index; undefined where there is none. */
+  partitionKeyOf(tableName: string, indexName?: string): string | undefined;
   close(): Promise<void>;
 }
 

@@ -52,6 +52,12 @@ export function createDynamoDb(
     actions: createActions(engine, operations),
     streamActions: createActions(engine, streamOperations),
     streams: engine.streams,
+    partitionKeyOf(tableName, indexName) {
+      const description = store.get(TABLES, tableName)?.description;
+      if (indexName === undefined) return description?.KeySchema[0]?.AttributeName;
+      const index = description && indexesOf(description).find(({ IndexName }) => IndexName === indexName);
+      return index?.KeySchema[0]?.AttributeName;
+    },
     close: () => world.activity.run(async () => engine.expiry.stop()),
   };
 }

@@ -4,7 +4,8 @@ import { AwsError } from '../../platform/AwsError.ts';
 import type { Principal } from '../../platform/Call.ts';
 import type { HttpRequest } from '../../platform/HttpMessage.ts';
 import { Sha256 } from '../../platform/Sha256.ts';
-import { type Iam, WELL_KNOWN_KEY } from './createIam.ts';
+import { WELL_KNOWN_KEY } from './accessKeys.ts';
+import type { Iam } from './createIam.ts';
 
 /** Returns who signed a request. Throws `AwsError` where the key is unknown or the signature does not match. */
 export async function authenticateSigner(

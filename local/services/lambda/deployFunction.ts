@@ -2,7 +2,8 @@ import { AwsError } from '../../platform/AwsError.ts';
 import { OperatorError } from '../../platform/errors.ts';
 import { HEX } from '../../platform/Randomness.ts';
 import type { World } from '../../platform/World.ts';
-import type { Credentials, Iam } from '../iam/createIam.ts';
+import type { Iam } from '../iam/createIam.ts';
+import type { Credentials } from '../iam/createSessions.ts';
 import type { AsyncConfiguration, FunctionConfiguration } from './Lambda.ts';
 import { createPool, type Pool } from './createPool.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
@@ -48,7 +49,7 @@ export function deployFunction(
     const logStreamName = logStreamNameAt(clock.now(), random.text(32, HEX));
     const taskRoot = await (code ??= unpackCode(configuration).catch(throwUnreadable));
     const environment = runtimeEnvironment(configuration, world, {
-      credentials: options.iam.credentialsOf(roleArn),
+      credentials: options.iam.credentialsOf(roleArn, configuration.functionName),
       taskRoot,
       awsEndpointUrl: options.awsEndpointUrl(),
       logStreamName,

@@ -12,6 +12,8 @@ export interface Sqs {
   onVisible(queueArn: string, listener: () => void): () => void;
   /** The queue's URL; undefined where there is no such queue. */
   urlOf(queueArn: string): string | undefined;
+  /** The queue's policy as JSON text; undefined where there is none. */
+  policyOf(queueArn: string): string | undefined;
 }
 
 export interface SqsOptions {
@@ -41,5 +43,6 @@ export function createSqs(world: World, { baseUrl = () => 'http://127.0.0.1:4566
       const queue = queues.byArn(queueArn);
       return queue && queues.urlOf(queue);
     },
+    policyOf: (queueArn) => queues.byArn(queueArn)?.attributes['Policy'],
   };
 }

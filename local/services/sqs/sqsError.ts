@@ -19,6 +19,7 @@ const legacyPrefixed = (name: string, status = 400): ErrorFormat => ({
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html
  */
 const errors = {
+  AccessDeniedException: { code: 'AccessDenied', status: 403, namespace: CORAL },
   BatchEntryIdsNotDistinct: legacyPrefixed('BatchEntryIdsNotDistinct'),
   BatchRequestTooLong: legacyPrefixed('BatchRequestTooLong'),
   EmptyBatchRequest: legacyPrefixed('EmptyBatchRequest'),

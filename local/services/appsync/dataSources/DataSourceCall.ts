@@ -37,6 +37,9 @@ export type CallDataSource<Type extends DataSource['type'] = DataSource['type']>
 /** A call to a service in the name of a data source's role. */
 export type CallAs = (roleArn: string, run: Run) => Call;
 
+/** The session's name when AppSync assumes a role. Recorded: https://github.com/terraform-aws-modules/terraform-aws-appsync/pull/7 */
+export const APPSYNC_SESSION = 'APPSYNC_ASSUME_ROLE';
+
 /** The services that data sources call. */
 export interface DataSourceDependencies {
   readonly dynamodb: DynamoDb;

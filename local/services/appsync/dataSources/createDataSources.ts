@@ -1,5 +1,6 @@
 import type { World } from '../../../platform/World.ts';
 import {
+  APPSYNC_SESSION,
   type CallAs,
   type CallDataSource,
   type DataSourceDependencies,
@@ -14,7 +15,7 @@ export function createDataSources(world: World, dependencies: DataSourceDependen
   const { iam } = dependencies;
   const callAs: CallAs = (roleArn, { request }) => ({
     traceId: request.traceId,
-    principal: iam.principalOf(iam.credentialsOf(roleArn).accessKeyId),
+    principal: iam.sessionOf(roleArn, APPSYNC_SESSION),
   });
   const sources: {
     readonly [Type in Parameters<CallDataSource>[0]['source']['type']]: CallDataSource<Type>;

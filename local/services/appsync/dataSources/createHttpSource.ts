@@ -2,9 +2,10 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { z } from 'zod';
 import { Sha256 } from '../../../platform/Sha256.ts';
 import type { World } from '../../../platform/World.ts';
-import type { Credentials } from '../../iam/createIam.ts';
+import type { Credentials } from '../../iam/createSessions.ts';
 import type { Run } from '../execution/Run.ts';
 import {
+  APPSYNC_SESSION,
   type CallDataSource,
   type DataSourceAnswer,
   type DataSourceCall,
@@ -48,7 +49,7 @@ export function createHttpSource(
   return async ({ source, request, run }) => {
     const unsigned = buildRequest(source, requireRequest(request));
     const { signing, roleArn } = source;
-    const credentials = signing && roleArn ? iam.credentialsOf(roleArn) : undefined;
+    const credentials = signing && roleArn ? iam.credentialsOf(roleArn, APPSYNC_SESSION) : undefined;
     const signed =
       credentials && signing
         ? await signRequest(unsigned, { ...signing, credentials, epochMs: world.clock.now() })

@@ -138,7 +138,8 @@ const taskHandleOf = ({ taskId, sourceArn }: MoveTask) =>
 
 const handleSchema = z.object({ taskId: z.string(), sourceArn: z.string() });
 
-function parseTaskHandle(handle: string): z.output<typeof handleSchema> {
+/** The task that a handle names. Throws where it is none. */
+export function parseTaskHandle(handle: string): z.output<typeof handleSchema> {
   try {
     const parsed = handleSchema.safeParse(JSON.parse(Buffer.from(handle, 'base64').toString()));
     if (parsed.success) return parsed.data;

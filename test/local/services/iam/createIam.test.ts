@@ -20,13 +20,14 @@ function givenRole() {
 test('a role’s temporary keys sign as the role', () => {
   const iam = givenRole();
 
-  const { accessKeyId, secretAccessKey, sessionToken } = iam.credentialsOf(roleArn);
+  const { accessKeyId, secretAccessKey, sessionToken } = iam.credentialsOf(roleArn, 'job');
 
   expect(accessKeyId).toMatch(/^ASIA[A-Z0-9]{16}$/);
   expect(sessionToken).not.toBe('');
   expect(iam.principalOf(accessKeyId)).toEqual({
     accessKeyId,
-    arn: 'arn:aws:sts::000000000000:assumed-role/reader/local',
+    arn: 'arn:aws:sts::000000000000:assumed-role/reader/job',
+    roleArn,
   });
   expect(iam.secretOf(accessKeyId)).toBe(secretAccessKey);
 });
@@ -34,8 +35,8 @@ test('a role’s temporary keys sign as the role', () => {
 test('the keys of a role stay the same, and the same seed gives the same keys', () => {
   const iam = givenRole();
 
-  expect(iam.credentialsOf(roleArn)).toEqual(iam.credentialsOf(roleArn));
-  expect(iam.credentialsOf(roleArn)).toEqual(givenRole().credentialsOf(roleArn));
+  expect(iam.credentialsOf(roleArn, 'job')).toEqual(iam.credentialsOf(roleArn, 'job'));
+  expect(iam.credentialsOf(roleArn, 'job')).toEqual(givenRole().credentialsOf(roleArn, 'job'));
 });
 
 test.each([['AKIAANYTHING'], [undefined]])(
@@ -64,7 +65,7 @@ test('a role that does not exist is refused', () => {
   const iam = givenRole();
   const refusal = { code: 'NoSuchEntity', status: 404 };
 
-  expect(() => iam.credentialsOf('arn:aws:iam::000000000000:role/none')).toThrow(
+  expect(() => iam.credentialsOf('arn:aws:iam::000000000000:role/none', 'job')).toThrow(
     expect.objectContaining(refusal),
   );
   expect(() => iam.addPolicy('none', { policyName: 'read', document: {} })).toThrow(

@@ -18,7 +18,7 @@ describe('a signature', () => {
       managedPolicyArns: [],
       policies: [],
     });
-    return { ...chat, credentials: chat.iam.credentialsOf(roleArn) };
+    return { ...chat, credentials: chat.iam.credentialsOf(roleArn, 'local') };
   };
   const sign = (signing: Partial<Signing> & Pick<Signing, 'credentials'>) =>
     signedHeaders({ path: '/graphql', body, ...signing });

@@ -1,0 +1,20 @@
+import type { World } from './platform/World.ts';
+import type { DynamoDb } from './services/dynamodb/DynamoDb.ts';
+import { dynamodbPermissions, streamPermissions } from './services/dynamodb/permissions.ts';
+import { type Guard, guardActions } from './services/iam/authorization/guardActions.ts';
+import type { Sqs } from './services/sqs/createSqs.ts';
+import { sqsPermissions } from './services/sqs/permissions.ts';
+
+// Every service whose actions policies decide about. A new one joins with a `permissions.ts` beside its actions, and a
+// function here; the cloud refuses to start while an action has no line in that table.
+
+export const guardDynamoDb = (world: World, dynamodb: DynamoDb, guard: Guard): DynamoDb => ({
+  ...dynamodb,
+  actions: guardActions(dynamodb.actions, dynamodbPermissions(world, dynamodb), guard),
+  streamActions: guardActions(dynamodb.streamActions, streamPermissions, guard),
+});
+
+export const guardSqs = (world: World, sqs: Sqs, guard: Guard): Sqs => ({
+  ...sqs,
+  actions: guardActions(sqs.actions, sqsPermissions(world, sqs.policyOf), guard),
+});

@@ -1,0 +1,146 @@
+import type { CallerPolicies, ConditionContext, ConditionValue } from './Access.ts';
+
+/**
+ * What the conditions of some policies read. Requests that agree in this are decided alike, so one decision serves
+ * them all, however many different orders they are about.
+ */
+export interface ConditionReader {
+  /** The values that the policies' conditions read. */
+  read(caller: ConditionContext, request?: ConditionContext): Readonly<Record<string, ConditionValue>>;
+  /** A text that is equal for values between which the policies make no difference. */
+  classify(values: Readonly<Record<string, ConditionValue>>): string;
+}
+
+export function createConditionReader(
+  { identity, boundary }: Pick<CallerPolicies, 'identity' | 'boundary'>,
+  resourcePolicy: string | undefined,
+): ConditionReader {
+  const documents = [...identity, ...(boundary ? [boundary] : [])].map(({ document }) => document);
+  const texts = [
+    ...documents.map((document) => JSON.stringify(document)),
+    ...(resourcePolicy ? [resourcePolicy] : []),
+  ];
+  const comparisons = new Map<string, Comparison[]>();
+  for (const document of texts.map((text): unknown => JSON.parse(text)))
+    collectComparisons(document, comparisons);
+  const variables = texts.flatMap((text) =>
+    [...text.matchAll(/\$\{([^}]+)\}/g)].map(([, name = '']) => lowerCased(name)),
+  );
+  // A variable stands for the value itself, so values count as they are.
+  for (const name of variables) comparisons.set(name, [UNKNOWN]);
+  const classifiers = new Map([...comparisons].map(([key, found]) => [key, createClassifier(found)]));
+
+  return {
+    read(caller, request) {
+      if (classifiers.size === 0) return NOTHING;
+      const values: Record<string, ConditionValue> = {};
+      for (const name of classifiers.keys()) {
+        const value = (request?.[name] ?? caller[name])?.();
+        if (value !== undefined) values[name] = value;
+      }
+      return values;
+    },
+    classify(values) {
+      let text = '';
+      for (const name in values) text += `\n${name}=${classifiers.get(name)?.(values[name] ?? '')}`;
+      return text;
+    },
+  };
+}
+
+const NOTHING = {};
+
+/** A variable may have a default: `${aws:username, 'nobody'}`. */
+const lowerCased = (name: string) => (name.split(',')[0] ?? name).trim().toLowerCase();
+
+/** How a condition compares a value, and with what. */
+interface Comparison {
+  /** Undefined where nothing but the value itself says how it compares. */
+  readonly matches: ((value: string) => boolean) | undefined;
+}
+
+const UNKNOWN: Comparison = { matches: undefined };
+
+function collectComparisons(document: unknown, found: Map<string, Comparison[]>): void {
+  for (const { Condition = {} } of statementsOf(document))
+    for (const [operator, byKey] of Object.entries(Condition))
+      for (const [key, wanted] of Object.entries(byKey)) {
+        const name = key.toLowerCase();
+        const known = found.get(name) ?? [];
+        found.set(name, [...known, ...[wanted].flat().map((each) => comparisonOf(operator, String(each)))]);
+      }
+}
+
+interface Statement {
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+function statementsOf(document: unknown): readonly Statement[] {
+  // What is no policy is refused by the simulator.
+  const { Statement: statements = [] } = document as {
+    readonly Statement?: Statement | readonly Statement[];
+  };
+  return [statements].flat();
+}
+
+/**
+ * Strings are compared by operators that a value passes or not, whichever value it is. Whether a key is there (`Null`,
+ * `IfExists`) and how many values there are is part of the class anyway.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+function comparisonOf(operator: string, wanted: string): Comparison {
+  const [, name = ''] = /^(?:for(?:all|any)values?:)?([a-z]+?)(?:ifexists)?$/i.exec(operator) ?? [];
+  if (wanted.includes('${')) return UNKNOWN;
+  switch (name.toLowerCase()) {
+    case 'null':
+      return { matches: () => true };
+    case 'stringequals':
+    case 'stringnotequals':
+      return { matches: (value) => value === wanted };
+    case 'stringlike':
+    case 'stringnotlike':
+      return { matches: (value) => matchesWildcards(wanted, value) };
+    default:
+      return UNKNOWN;
+  }
+}
+
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
+
+type Classifier = (value: ConditionValue) => string;
+
+function createClassifier(comparisons: readonly Comparison[]): Classifier {
+  const tests = comparisons.flatMap(({ matches }) => (matches ? [matches] : []));
+  const isExact = tests.length < comparisons.length;
+  // The simulator's wildcards stand for no line break, so such a value is a class of its own.
+  const classOf = (value: string) =>
+    isExact || LINE_BREAK.test(value)
+      ? JSON.stringify(value)
+      : tests.map((matches) => (matches(value) ? '1' : '0')).join('');
+  return (value) =>
+    typeof value === 'string' ? classOf(value) : `[${[...new Set(value.map(classOf))].sort().join()}]`;
+}
+
+/** Whether a text matches a pattern, in which `*` stands for any text and `?` for one character. */
+export function matchesWildcards(pattern: string, text: string): boolean {
+  let at = 0;
+  let star = -1;
+  let resumeAt = 0;
+  let next = 0;
+  while (at < text.length) {
+    if (pattern[next] === '*') {
+      star = next++;
+      resumeAt = at;
+    } else if (next < pattern.length && (pattern[next] === '?' || pattern[next] === text[at])) {
+      next++;
+      at++;
+    } else if (star >= 0) {
+      next = star + 1;
+      at = ++resumeAt;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[next] === '*') next++;
+  return next === pattern.length;
+}

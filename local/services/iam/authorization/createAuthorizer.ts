@@ -1,0 +1,106 @@
+import type { Call, Principal } from '../../../platform/Call.ts';
+import type { World } from '../../../platform/World.ts';
+import type { AccessDecision, AccessRequest, CallerPolicies, ConditionContext } from './Access.ts';
+import { callerContext } from './callerContext.ts';
+import { type ConditionReader, createConditionReader } from './conditionValues.ts';
+import { simulateAccess, type SimulatedAccess } from './simulateAccess.ts';
+
+/** Decides what callers may do, by their roles' policies and those of resources. */
+export interface Authorizer {
+  /** The decision at once where an equal request was decided before. */
+  decide(call: Call, request: AccessRequest): AccessDecision | Promise<AccessDecision>;
+  /** Forgets what was decided: policies have changed. */
+  reset(): void;
+  /** Calls `listener` with every decision, remembered ones too. Returns a function that ends this. */
+  onDecision(listener: (decision: AccessDecision) => void): () => void;
+}
+
+/** Chosen: some 500 bytes each. A cloud of 50 functions needs some 500; keys of conditions may make more. */
+const MOST_DECISIONS = 20_000;
+
+export type PoliciesOf = (principal: Principal) => CallerPolicies;
+
+export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authorizer {
+  const callers = new Map<string, Caller>();
+  const listeners = new Set<(decision: AccessDecision) => void>();
+  let remembered = 0;
+
+  const reset = () => {
+    callers.clear();
+    remembered = 0;
+  };
+
+  const callerOf = (principal: Principal): Caller => {
+    const key =
+      principal.sourceArn === undefined ? principal.arn : `${principal.arn}\n${principal.sourceArn}`;
+    const known = callers.get(key);
+    if (known) return known;
+    const caller = {
+      policies: policiesOf(principal),
+      context: callerContext(world, principal),
+      targets: new Map<string, Target>(),
+    };
+    callers.set(key, caller);
+    return caller;
+  };
+
+  const announce = (decision: AccessDecision) => {
+    for (const listener of listeners) listener(decision);
+    return decision;
+  };
+
+  const simulate = async (target: Target, key: string, access: Omit<SimulatedAccess, 'accountId'>) => {
+    const decision = await simulateAccess({ ...access, accountId: world.account.accountId });
+    if (remembered >= MOST_DECISIONS) reset();
+    remembered++;
+    target.decisions.set(key, decision);
+    return announce(decision);
+  };
+
+  return {
+    decide({ principal }, request) {
+      const caller = callerOf(principal);
+      const target = targetOf(caller, request);
+      const context = target.reader.read(caller.context, request.context);
+      const key = target.reader.classify(context);
+      const known = target.decisions.get(key);
+      if (known) return announce(known);
+      const { policies } = caller;
+      return simulate(target, key, { principal: principal.arn, request, policies, context });
+    },
+    reset,
+    onDecision(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+interface Caller {
+  readonly policies: CallerPolicies;
+  readonly context: ConditionContext;
+  /** By action and resource. */
+  readonly targets: Map<string, Target>;
+}
+
+/** What is remembered of a caller's requests for one action on one resource. */
+interface Target {
+  /** Its policy at that time. */
+  readonly resourcePolicy: string | undefined;
+  readonly reader: ConditionReader;
+  /** By the class of the values that the policies' conditions read. */
+  readonly decisions: Map<string, AccessDecision>;
+}
+
+function targetOf(
+  { policies, targets }: Caller,
+  { action, resource, resourcePolicy }: AccessRequest,
+): Target {
+  const key = `${action} ${resource}`;
+  const known = targets.get(key);
+  if (known && known.resourcePolicy === resourcePolicy) return known;
+  const reader = createConditionReader(policies, resourcePolicy);
+  const target = { resourcePolicy, reader, decisions: new Map<string, AccessDecision>() };
+  targets.set(key, target);
+  return target;
+}

@@ -1,0 +1,136 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { getAtt, role, sender, startForeignCloud, statement, table } from './foreignTemplate.ts';
+
+const SESSION = 'arn:aws:sts::000000000000:assumed-role/worker/sender';
+const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/goods';
+const JOBS = 'arn:aws:sqs:us-east-1:000000000000:jobs';
+
+let foreign: Awaited<ReturnType<typeof startForeignCloud>>;
+let lambda: LambdaClient;
+
+beforeAll(async () => {
+  foreign = await startForeignCloud({
+    Goods: table('goods'),
+    Jobs: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'jobs' } },
+    Worker: role(
+      'lambda',
+      [
+        statement(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], getAtt('Goods')),
+        statement('dynamodb:PutItem', getAtt('Goods'), {
+          Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['good#*'] } },
+        }),
+        statement('sqs:GetQueueAttributes', getAtt('Jobs')),
+        { ...statement('sqs:DeleteQueue', '*'), Effect: 'Deny' },
+      ],
+      { RoleName: 'worker' },
+    ),
+    Sender: sender('Worker'),
+  });
+  const { awsEndpointUrl: endpoint, world } = foreign.cloud;
+  const credentials = { accessKeyId: 'made', secretAccessKey: 'up' };
+  lambda = new LambdaClient({ endpoint, region: world.account.region, credentials });
+});
+afterAll(() => foreign.cloud.close());
+beforeEach(() => void foreign.records.splice(0));
+
+/** What a function's own call comes to. */
+async function send(client: string, command: string, input: object): Promise<unknown> {
+  const Payload = JSON.stringify({ client, command, input });
+  const { Payload: answer } = await lambda.send(new InvokeCommand({ FunctionName: 'sender', Payload }));
+  return JSON.parse(Buffer.from(answer!).toString());
+}
+
+const key = (pk: string) => ({ pk: { S: pk } });
+const put = (pk: string) => ({ TableName: 'goods', Item: key(pk) });
+const QueueUrl = () => foreign.cloud.services.sqs.urlOf(JOBS)!;
+const denials = () => foreign.records.filter(({ kind }) => kind === 'denial');
+
+const notAllowed = (action: string, resource: string, spelled = action) =>
+  `User: ${SESSION} is not authorized to perform: ${spelled} on resource: ${resource} because no identity-based policy allows the ${spelled} action`;
+
+describe('a function’s call', () => {
+  test('that its role’s policy allows is answered', async () => {
+    expect(await send('dynamodb', 'GetItem', { TableName: 'goods', Key: key('good#1') })).not.toHaveProperty(
+      'error',
+    );
+    expect(await send('dynamodb', 'PutItem', put('good#1'))).not.toHaveProperty('error');
+    expect(denials()).toEqual([]);
+  });
+
+  test.each([
+    ['dynamodb', 'DeleteItem', { TableName: 'goods', Key: key('good#1') }, 'dynamodb:DeleteItem', TABLE],
+    ['dynamodb', 'PutItem', put('other#1'), 'dynamodb:PutItem', TABLE],
+    ['dynamodb', 'Query', byIndex(), 'dynamodb:Query', `${TABLE}/index/gsi1`],
+    [
+      'dynamodb',
+      'TransactWriteItems',
+      { TransactItems: [{ Put: put('good#2') }, { Put: put('other#1') }] },
+      'dynamodb:PutItem',
+      TABLE,
+    ],
+    [
+      'dynamodb',
+      'TransactWriteItems',
+      {
+        TransactItems: [
+          {
+            ConditionCheck: {
+              ...put('good#1'),
+              Key: key('good#1'),
+              ConditionExpression: 'attribute_exists(pk)',
+            },
+          },
+        ],
+      },
+      'dynamodb:ConditionCheckItem',
+      TABLE,
+    ],
+    [
+      'dynamodb',
+      'BatchWriteItem',
+      { RequestItems: { goods: [{ PutRequest: { Item: key('good#1') } }] } },
+      'dynamodb:BatchWriteItem',
+      TABLE,
+    ],
+    ['dynamodb', 'ListTables', {}, 'dynamodb:ListTables', '*'],
+  ])(
+    'to %s %s without a grant is refused with AccessDenied',
+    async (client, command, input, action, resource) => {
+      expect(await send(client, command, input)).toEqual({
+        error: { name: 'AccessDeniedException', message: notAllowed(action, resource), status: 400 },
+      });
+      const reason = `because no identity-based policy allows the ${action} action`;
+      expect(denials()).toMatchObject([{ principal: SESSION, action, resource, reason }]);
+    },
+  );
+
+  test('to SQS without a grant is refused as SQS refuses', async () => {
+    const message = notAllowed('sqs:SendMessage', JOBS, 'sqs:sendmessage');
+    const denial = { error: { name: 'AccessDenied', message, status: 403 } };
+    expect(await send('sqs', 'SendMessage', { QueueUrl: QueueUrl(), MessageBody: 'a' })).toMatchObject(
+      denial,
+    );
+    const Entries = [{ Id: '1', MessageBody: 'a' }];
+    expect(await send('sqs', 'SendMessageBatch', { QueueUrl: QueueUrl(), Entries })).toMatchObject(denial);
+    expect(denials()).toHaveLength(2);
+  });
+
+  test('that a statement denies is refused in other words', async () => {
+    expect(await send('sqs', 'DeleteQueue', { QueueUrl: QueueUrl() })).toMatchObject({
+      error: {
+        message: `User: ${SESSION} is not authorized to perform: sqs:deletequeue on resource: ${JOBS} with an explicit deny in an identity-based policy`,
+      },
+    });
+  });
+});
+
+function byIndex() {
+  const ExpressionAttributeValues = { ':pk': { S: 'good#1' } };
+  return {
+    TableName: 'goods',
+    IndexName: 'gsi1',
+    KeyConditionExpression: 'gsi1pk = :pk',
+    ExpressionAttributeValues,
+  };
+}
