@@ -19,7 +19,7 @@ import { createSecretsManager } from './services/secretsManager/createSecretsMan
 import type { Services } from './services/Services.ts';
 import { createSns } from './services/sns/createSns.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
-import { guardDynamoDb, guardSqs } from './guardServices.ts';
+import { guardDynamoDb, guardSecretsManager, guardSqs } from './guardServices.ts';
 
 export interface ServicesOptions {
   readonly assets: Assets;
@@ -76,7 +76,7 @@ export function createServices(
     iam,
     lambda,
     pipes,
-    secretsManager: createSecretsManager(world),
+    secretsManager: guardSecretsManager(world, createSecretsManager(world), guard),
     sns,
     sqs,
   };

@@ -2,6 +2,8 @@ import type { World } from './platform/World.ts';
 import type { DynamoDb } from './services/dynamodb/DynamoDb.ts';
 import { dynamodbPermissions, streamPermissions } from './services/dynamodb/permissions.ts';
 import { type Guard, guardActions } from './services/iam/authorization/guardActions.ts';
+import type { SecretsManager } from './services/secretsManager/createSecretsManager.ts';
+import { secretsManagerPermissions } from './services/secretsManager/permissions.ts';
 import type { Sqs } from './services/sqs/createSqs.ts';
 import { sqsPermissions } from './services/sqs/permissions.ts';
 
@@ -12,6 +14,11 @@ export const guardDynamoDb = (world: World, dynamodb: DynamoDb, guard: Guard): D
   ...dynamodb,
   actions: guardActions(dynamodb.actions, dynamodbPermissions(world, dynamodb), guard),
   streamActions: guardActions(dynamodb.streamActions, streamPermissions, guard),
+});
+
+export const guardSecretsManager = (world: World, secrets: SecretsManager, guard: Guard): SecretsManager => ({
+  ...secrets,
+  actions: guardActions(secrets.actions, secretsManagerPermissions(world, secrets), guard),
 });
 
 export const guardSqs = (world: World, sqs: Sqs, guard: Guard): Sqs => ({

@@ -25,6 +25,8 @@ export interface AccessDecision {
   readonly action: string;
   readonly resource: string;
   readonly allowed: boolean;
+  /** The condition keys that were read, of the first request of its kind: others of that kind have other values. */
+  readonly context: Readonly<Record<string, ConditionValue>>;
   /** The statements that allowed it; those that denied it, for an explicit denial. */
   readonly statements: readonly StatementReference[];
   /** Why it was denied, as AWS words it: `because no identity-based policy allows the … action`. */

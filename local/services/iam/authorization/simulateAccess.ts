@@ -30,9 +30,9 @@ export async function simulateAccess(access: SimulatedAccess): Promise<AccessDec
   if (outcome.resultType === 'error') throw simulationFailed(access, outcome.errors);
   const analysis = outcome.resultType === 'single' ? outcome.result.analysis : outcome.results[0]?.analysis;
   invariant(analysis, 'a simulation that ran has an analysis');
-  const { principal, request } = access;
+  const { principal, request, context } = access;
   const { action, resource } = request;
-  const decided = { principal, action, resource };
+  const decided = { principal, action, resource, context };
   return outcome.overallResult === 'Allowed'
     ? { ...decided, allowed: true, statements: statementsOf(access, analysis, 'allowStatements') }
     : { ...decided, allowed: false, ...denialOf(access, analysis) };
