@@ -54,7 +54,7 @@ export function createServices(
   const toEndpoint: AwsEndpoint = (request) => awsEndpoint(request);
   const appsync = createAppSync(world, { cognito, dynamodb, lambda, iam, http: routeHttp(toEndpoint) });
   const targets = createEventTargets({ sqs, lambda, appsync });
-  const events = createEvents(world, { targets, sqs, gate });
+  const events = createEvents(world, { targets, sqs, gate, assumeRole: iam.assumeRole });
   const pipes = createPipes(world, { streams, sqs, lambda, events, gate });
   const eventSourceMappings = createEventSourceMappings(world, { sqs, streams, lambda, gate });
 

@@ -17,10 +17,9 @@ export interface AppSync {
     request: HttpRequest,
     peer: RealtimePeer,
   ): Promise<RealtimeConnection | HttpResponse>;
-  /** Executes an operation for EventBridge, in a role's name. Throws `AwsError` if nothing was executed. */
+  /** Executes an operation for EventBridge, in the name of the call's role. Throws `AwsError` if nothing was executed. */
   executeAs(
     endpointArn: string,
-    roleArn: string,
     request: Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>,
     call: Call,
   ): Promise<GraphqlResult>;

@@ -52,10 +52,10 @@ export function createAppSyncWithExecution(
           throw error;
         }
       }),
-    executeAs: (endpointArn, roleArn, request, { traceId }) =>
+    executeAs: (endpointArn, request, { traceId, principal }) =>
       world.activity.run(async () => {
         const api = targetOf([...apis.values()], endpointArn);
-        const caller = iamCaller(iam.sessionOf(roleArn, 'events'), []);
+        const caller = iamCaller(principal, []);
         return execution.execute(api, {
           ...request,
           caller,

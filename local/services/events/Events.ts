@@ -36,8 +36,6 @@ export interface DeliveryWarning {
 
 export interface EventDelivery {
   readonly targetArn: string;
-  /** The role that EventBridge assumes to deliver, where the target names one. */
-  readonly roleArn?: string;
   /** What the target is given, after its input transformer: a JSON value. */
   readonly input: unknown;
   /** Such as `{AppSyncParameters: {GraphQLOperation}}`. */

@@ -51,10 +51,10 @@ const lambdaTarget =
  */
 const appSyncTarget =
   (appsync: AppSync): EventTarget =>
-  async ({ targetArn, roleArn, input, parameters }, call) => {
+  async ({ targetArn, input, parameters }, call) => {
     const variables = variablesOf(input);
     const query = String(parameters.AppSyncParameters?.GraphQLOperation);
-    const { errors = [] } = await appsync.executeAs(targetArn, roleArn ?? '', { query, variables }, call);
+    const { errors = [] } = await appsync.executeAs(targetArn, { query, variables }, call);
     const [first] = errors;
     if (!first) return undefined;
     return {

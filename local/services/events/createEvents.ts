@@ -3,6 +3,7 @@ import type { World } from '../../platform/World.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import { eventsActions } from './actions/eventsActions.ts';
 import { envelopeOf } from './actions/putEvents.ts';
+import { type AssumeRole, assumeUncheckedRole } from '../iam/AssumeRole.ts';
 import { createRouter } from './createRouter.ts';
 import { type Gate, openGate } from '../../platform/createGate.ts';
 import { createDeliveries } from './delivery/createDeliveries.ts';
@@ -17,16 +18,21 @@ export interface EventsOptions {
   readonly targets: EventTargets;
   /** Where the dead letter queues are. */
   readonly sqs: Sqs;
+  /** Gives EventBridge the roles that targets name. @default every role can be had */
+  readonly assumeRole?: AssumeRole;
   /** Opens once the rules are deployed. @default open from the start */
   readonly gate?: Gate;
 }
 
 /** Amazon EventBridge in memory. The default bus exists from the start. */
-export function createEvents(world: World, { targets: others, sqs, gate = openGate }: EventsOptions): Events {
+export function createEvents(
+  world: World,
+  { targets: others, sqs, assumeRole = assumeUncheckedRole, gate = openGate }: EventsOptions,
+): Events {
   const state = createEventState(world);
   const targets: EventTargets = { ...others, events: (delivery, call) => toBus(delivery, call) };
   const log = createDeliveryLog(world.journal);
-  const deliveries = createDeliveries(world, targets, sqs, log);
+  const deliveries = createDeliveries(world, { targets, sqs, log, assumeRole });
   const router = createRouter(world, state, deliveries);
   const toBus = busTarget(state, router);
   const schedules = createSchedules(world, router);

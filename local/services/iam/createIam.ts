@@ -3,6 +3,8 @@ import type { World } from '../../platform/World.ts';
 import { type AccessKey, WELL_KNOWN_KEY } from './accessKeys.ts';
 import type { NamedPolicy } from './authorization/Access.ts';
 import { type Authorizer, createAuthorizer } from './authorization/createAuthorizer.ts';
+import type { AssumeRole } from './AssumeRole.ts';
+import { createTrusts } from './createTrusts.ts';
 import { createRoles, type Role } from './createRoles.ts';
 import { createSessions, type Credentials } from './createSessions.ts';
 
@@ -17,6 +19,8 @@ export interface Iam {
   credentialsOf(roleArn: string, sessionName: string): Credentials;
   /** Who such a session is. Throws where there is no such role. */
   sessionOf(roleArn: string, sessionName: string): Principal;
+  /** Gives a service a role whose trust policy lets it. */
+  readonly assumeRole: AssumeRole;
   /** The owner of an access key. A key that was never issued belongs to the operator, who may use any key locally. */
   principalOf(accessKeyId: string | undefined): Principal;
   /** The secret of an access key that was issued or is the operator's, to verify a signature with. */
@@ -38,6 +42,8 @@ export function createIam(world: World, operatorKey = WELL_KNOWN_KEY): Iam {
     roleArn === undefined ? { owner: arn, identity: [] } : roles.policiesOf(roles.byArn(roleArn)),
   );
 
+  const trusts = createTrusts(world, authorizer, roles);
+
   return {
     createRole(role) {
       roles.create(role);
@@ -51,6 +57,11 @@ export function createIam(world: World, operatorKey = WELL_KNOWN_KEY): Iam {
     roles: roles.all,
     credentialsOf: (roleArn, sessionName) => sessionNamed(roleArn, sessionName).credentials,
     sessionOf: (roleArn, sessionName) => sessionNamed(roleArn, sessionName).principal,
+    assumeRole(roleArn, caller) {
+      const { principal } = sessionNamed(roleArn, caller.sessionName);
+      const pending = trusts.check(roleArn, caller);
+      return pending ? pending.then(() => principal) : principal;
+    },
     principalOf: (accessKeyId = '') =>
       sessions.byKey(accessKeyId)?.principal ?? { arn: operatorArn, accessKeyId },
     secretOf: (accessKeyId) =>

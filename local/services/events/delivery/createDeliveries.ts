@@ -3,6 +3,7 @@ import type { Activity } from '../../../platform/Activity.ts';
 import type { Randomness } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Sqs } from '../../sqs/createSqs.ts';
+import type { AssumeRole } from '../../iam/AssumeRole.ts';
 import type { EventTargets } from '../Events.ts';
 import type { Delivery, DeliveryLog } from './createDeliveryLog.ts';
 import { deliverOnce } from './deliverOnce.ts';
@@ -17,12 +18,16 @@ export interface Deliveries {
   close(): Promise<void>;
 }
 
-export function createDeliveries(
-  world: World,
-  targets: EventTargets,
-  sqs: Sqs,
-  log: DeliveryLog,
-): Deliveries {
+/** What deliveries reach. */
+export interface DeliveriesOptions {
+  readonly targets: EventTargets;
+  readonly sqs: Sqs;
+  readonly log: DeliveryLog;
+  readonly assumeRole: AssumeRole;
+}
+
+export function createDeliveries(world: World, options: DeliveriesOptions): Deliveries {
+  const { sqs, log } = options;
   const queue = createKeyedQueue(world.activity);
   let open = true;
 
@@ -34,7 +39,7 @@ export function createDeliveries(
 
   const attempt = async (delivery: Delivery) => {
     try {
-      const warning = await deliverOnce(targets, delivery);
+      const warning = await deliverOnce(options, delivery);
       if (warning) report(world, delivery, warning, 'delivered nevertheless');
       log.remove(delivery);
     } catch (error) {

@@ -1,15 +1,21 @@
+import type { Call } from '../../../platform/Call.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { parseArn } from '../../../platform/arns.ts';
 import { parseJson } from '../../../platform/parseJson.ts';
 import { invariant } from '../../../platform/errors.ts';
 import { type EventEnvelope, type EventTargets, eventTime, type DeliveryWarning } from '../Events.ts';
+import { type AssumeRole, serviceCall, type ServiceCaller } from '../../iam/AssumeRole.ts';
 import { fillTemplate, type Lookup, parseJsonPath, readJsonPath } from '../inputTemplates.ts';
 import type { InputTransformer, Rule, Target } from '../state/Rule.ts';
 import type { Delivery } from './createDeliveryLog.ts';
 
-/** Delivers an event to its target. Throws what the target throws. */
+/**
+ * Delivers an event to its target, in the name of the target's role or, without one, of EventBridge itself: then the target's
+ * own policy has to let the rule in. Throws what the target throws.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+ */
 export async function deliverOnce(
-  targets: EventTargets,
+  { targets, assumeRole }: { readonly targets: EventTargets; readonly assumeRole: AssumeRole },
   { rule, target, event, call, ingestedAt }: Delivery,
 ): Promise<DeliveryWarning | void> {
   const deliver = targets[parseArn(target.Arn)?.service ?? ''];
@@ -17,12 +23,32 @@ export async function deliverOnce(
   const { Arn, RoleArn, SqsParameters, AppSyncParameters } = target;
   const delivery = {
     targetArn: Arn,
-    ...(RoleArn !== undefined && { roleArn: RoleArn }),
     input: targetInput(rule, target, event, ingestedAt),
     parameters: { ...(SqsParameters && { SqsParameters }), ...(AppSyncParameters && { AppSyncParameters }) },
   };
-  return deliver(delivery, call);
+  const assumed = serviceCall(assumeRole, RoleArn, ruleCaller(rule, call));
+  return deliver(delivery, await assumed.catch(notAssumed));
 }
+
+/** A role that cannot be had is a failure of its own: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
+function notAssumed(error: unknown): never {
+  if (!(error instanceof AwsError)) throw error;
+  throw new AwsError('FAILED_TO_ASSUME_ROLE', error.message);
+}
+
+/**
+ * EventBridge as it acts for a rule. Its conditions are documented, the session's name is chosen:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html
+ */
+export const ruleCaller = ({ arn, name }: Rule, { traceId }: Call): ServiceCaller => ({
+  service: 'events',
+  sourceArn: arn,
+  sessionName: name.slice(-LONGEST_SESSION_NAME),
+  traceId,
+});
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const LONGEST_SESSION_NAME = 64;
 
 /** Returns what a rule's target is given for an event. Throws `AwsError` where its template yields no JSON. */
 function targetInput(rule: Rule, target: Target, event: EventEnvelope, ingestedAt: number): unknown {

@@ -1,6 +1,8 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import { callAction } from '../../../platform/Call.ts';
 import type { Sqs } from '../../sqs/createSqs.ts';
+import { servicePrincipal } from '../../iam/AssumeRole.ts';
+import { ruleCaller } from './deliverOnce.ts';
 import type { Delivery } from './createDeliveryLog.ts';
 
 /** Why a delivery failed, with the code that dead letters carry. */
@@ -13,7 +15,7 @@ export interface DeliveryFailure {
 /** `[the error's code, the dead letter's code, whether trying again can help]`; the first match counts. */
 const FAILURES: readonly [RegExp, string, boolean][] = [
   [/^INVALID_JSON$/, 'INVALID_JSON', false],
-  [/NoSuchEntity/, 'FAILED_TO_ASSUME_ROLE', false],
+  [/^FAILED_TO_ASSUME_ROLE$/, 'FAILED_TO_ASSUME_ROLE', false],
   [/AccessDenied|Unauthorized|NotAuthorized|Forbidden/, 'NO_PERMISSIONS', false],
   [/NotFound|DoesNotExist|NonExistent/, 'NO_RESOURCE', false],
   [/Throttl|TooManyRequests|RequestLimitExceeded|LimitExceeded|OverLimit/, 'THROTTLING', true],
@@ -56,7 +58,10 @@ export async function sendToDeadLetters(
       MessageBody: JSON.stringify(delivery.event),
       MessageAttributes: attributesOf(delivery, failure, exhausted),
     };
-    await callAction(sqs.actions, 'SendMessage', message, delivery.call);
+    // The queue's policy has to let the rule in: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+    const caller = ruleCaller(delivery.rule, delivery.call);
+    const call = { traceId: caller.traceId, principal: servicePrincipal(caller) };
+    await callAction(sqs.actions, 'SendMessage', message, call);
     return `${reason}; sent to ${queueArn}`;
   } catch (error) {
     return `${reason}; dropped, for ${queueArn} refused it: ${messageOf(error)}`;

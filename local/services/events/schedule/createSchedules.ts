@@ -1,5 +1,6 @@
 import { newTraceId } from '../../../platform/traceIds.ts';
 import type { World } from '../../../platform/World.ts';
+import { servicePrincipal } from '../../iam/AssumeRole.ts';
 import type { Router } from '../createRouter.ts';
 import { eventTime } from '../Events.ts';
 import type { Rule } from '../state/Rule.ts';
@@ -25,7 +26,7 @@ export function createSchedules(world: World, router: Router): Schedules {
       resources: [rule.arn],
       detail: {},
     };
-    const principal = { arn: 'events.amazonaws.com', accessKeyId: '' };
+    const principal = servicePrincipal({ service: 'events', sourceArn: rule.arn });
     router.sendToTargets(rule, event, { traceId: newTraceId(clock.now(), random), principal });
     update(rule);
   };

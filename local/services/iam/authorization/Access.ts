@@ -38,7 +38,7 @@ export interface StatementReference {
   readonly kind: PolicyKind;
   /** The role that has the policy, or the resource. */
   readonly owner: string;
-  /** `PolicyName`, the ARN of a managed policy, or the kind for a resource's policy. */
+  /** `PolicyName`, the ARN of a managed policy, or `Policy` of a resource's own. */
   readonly policy: string;
   /** Its place in the policy, from 0. */
   readonly index: number;

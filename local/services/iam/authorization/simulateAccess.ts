@@ -116,6 +116,10 @@ const POLICY_TYPES = {
   resource: 'resource-based policy',
 } as const;
 
+/** A role's trust policy is the resource policy of the role. */
+const isTrust = (kind: PolicyKind, { action }: Pick<AccessRequest, 'action'>) =>
+  kind === 'resource' && action === 'sts:AssumeRole';
+
 const statementsOf = (
   { policies, request }: SimulatedAccess,
   analysis: RequestAnalysis,
@@ -125,9 +129,9 @@ const statementsOf = (
     (analysis[name]?.[side] ?? []).map(({ policyId, statement }) => {
       const sid = statement.sid();
       return {
-        kind,
+        kind: isTrust(kind, request) ? 'trust' : kind,
         owner: kind === 'resource' ? request.resource : policies.owner,
-        policy: kind === 'resource' ? kind : policyId,
+        policy: kind === 'resource' ? 'Policy' : policyId,
         index: statement.index() - 1,
         ...(sid !== undefined && { sid }),
       };

@@ -29,20 +29,35 @@ const SAY = `
 `;
 const OPERATION = 'mutation Say($text: String!, $times: Int) { say(text: $text, times: $times) }';
 
+/** Rules of the account may have the role. */
+const trustPolicy = {
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+    Condition: {
+      StringEquals: { 'aws:SourceAccount': '000000000000' },
+      ArnEquals: { 'aws:SourceArn': 'arn:aws:events:us-east-1:000000000000:rule/rule' },
+    },
+  },
+};
+
 /** The real services that rules deliver to, joined as the cloud joins them. */
 function createServices() {
   const world = createWorld({ frozenAt: Date.UTC(2026, 0, 31, 12), seed: 5 });
   const iam = createIam(world);
   for (const roleName of ['publisher', 'worker']) {
     const roleArn = `arn:aws:iam::000000000000:role/${roleName}`;
-    iam.createRole({ roleName, roleArn, trustPolicy: {}, managedPolicyArns: [], policies: [] });
+    iam.createRole({ roleName, roleArn, trustPolicy, managedPolicyArns: [], policies: [] });
   }
   const sqs = createSqs(world);
   const dynamodb = createDynamoDb(world);
   const lambda = createLambda(world, { iam, awsEndpointUrl: () => 'http://127.0.0.1:1' });
   const http = () => Promise.reject(new Error('nothing to call'));
   const appsync = createAppSync(world, { cognito: createCognito(world), dynamodb, lambda, iam, http });
-  const events = createEvents(world, { targets: createEventTargets({ sqs, lambda, appsync }), sqs });
+  const targets = createEventTargets({ sqs, lambda, appsync });
+  const events = createEvents(world, { targets, sqs, assumeRole: iam.assumeRole });
   const records: FeedRecord[] = [];
   world.feed.subscribe((record) => records.push(record));
   appsync.createApi({
@@ -84,10 +99,10 @@ afterEach(async () => {
   for (const service of [cloud.events, cloud.appsync, cloud.lambda, cloud.dynamodb]) await service.close();
 });
 
-async function deliver(target: object, detail: object) {
+async function deliver(target: object, detail: object, Name = 'rule') {
   const act = (action: string, input: object) => cloud.events.actions[action]!(input, caller);
-  await act('PutRule', { Name: 'rule', EventPattern: '{"source":["shop"]}' });
-  await act('PutTargets', { Rule: 'rule', Targets: [{ Id: 'one', ...target }] });
+  await act('PutRule', { Name, EventPattern: '{"source":["shop"]}' });
+  await act('PutTargets', { Rule: Name, Targets: [{ Id: 'one', ...target }] });
   await act('PutEvents', {
     Entries: [{ Source: 'shop', DetailType: 'sold', Detail: JSON.stringify(detail) }],
   });
@@ -138,6 +153,16 @@ describe('an AppSync API', () => {
   test('is not reached without the role', async () => {
     await deliver({ ...publish, RoleArn: ROLE.replace('publisher', 'nobody') }, { text: 'hello' });
     expect(ofKind('failure')).toMatchObject([{ code: 'FAILED_TO_ASSUME_ROLE' }]);
+  });
+
+  test('is not reached where the role’s trust policy does not let the rule have the role', async () => {
+    await deliver(publish, { text: 'hi' }, 'other');
+    const message = `User: events.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`;
+    expect(ofKind('failure')).toMatchObject([
+      { code: 'FAILED_TO_ASSUME_ROLE', message: expect.stringContaining(`${message} (`) },
+    ]);
+    expect(ofKind('denial')).toMatchObject([{ action: 'sts:AssumeRole', resource: ROLE }]);
+    expect(ofKind('request')).toEqual([]);
   });
 
   test('without an operation or a role is refused', async () => {

@@ -149,10 +149,12 @@ describe('a signature', () => {
   test('is not needed by EventBridge, which runs operations in a role’s name', async () => {
     const chat = signedChat();
     const { endpointArn } = chat.appsync.api(API_ID)!;
-    const call = { traceId: '1-00000000-bbbbbbbbbbbbbbbbbbbbbbbb', principal: { arn: '', accessKeyId: '' } };
+    const call = {
+      traceId: '1-00000000-bbbbbbbbbbbbbbbbbbbbbbbb',
+      principal: chat.iam.sessionOf(roleArn, 'rule'),
+    };
     const result = await chat.appsync.executeAs(
       endpointArn,
-      roleArn,
       { query: 'mutation { post(text: "hi") { text } }' },
       call,
     );
@@ -161,11 +163,11 @@ describe('a signature', () => {
       traceId: call.traceId,
       caller: { mode: 'AWS_IAM', label: 'publisher' },
     });
-    await expect(chat.appsync.executeAs('arn:nowhere', roleArn, { query: '' }, call)).rejects.toMatchObject({
+    await expect(chat.appsync.executeAs('arn:nowhere', { query: '' }, call)).rejects.toMatchObject({
       code: 'ResourceNotFoundException',
     });
     const keyOnly = createChat();
-    await expect(keyOnly.appsync.executeAs(endpointArn, roleArn, { query: '' }, call)).rejects.toMatchObject({
+    await expect(keyOnly.appsync.executeAs(endpointArn, { query: '' }, call)).rejects.toMatchObject({
       code: 'AccessDeniedException',
       status: 403,
     });
