@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../../../platform/AwsError.ts';
+import { servicePrincipal } from '../../iam/AssumeRole.ts';
 import type { Notification } from '../delivery/Notification.ts';
 import {
   bodiesByProtocol,
@@ -98,9 +99,9 @@ function publishTo(topic: Topic, message: MessageInput, { world, deliveries, cal
     if (token !== undefined || !passesFilter(settings.filter, body, attributes)) return [];
     return [{ messageId, subscription, subject: message.Subject, body, attributes, publishedAt }];
   });
-  deliveries.start(notifications, { ...call, principal: snsPrincipal });
+  deliveries.start(notifications, { ...call, principal: snsPrincipal(topic) });
   return { MessageId: messageId };
 }
 
 /** Who calls queues and functions for a topic: their resource policies name it. */
-const snsPrincipal = { arn: 'sns.amazonaws.com', accessKeyId: '' };
+const snsPrincipal = ({ arn }: Topic) => servicePrincipal({ service: 'sns', sourceArn: arn });
