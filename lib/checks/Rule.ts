@@ -36,8 +36,10 @@ export interface Reference {
 
 export interface Statement {
   readonly Effect: string;
-  readonly Action: unknown;
-  readonly Condition?: { readonly Bool?: Readonly<Record<string, string>> };
+  readonly Action: string | readonly string[];
+  readonly Resource?: unknown;
+  /** By operator and key. */
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** What the checks read of the properties of each type of resource. */
@@ -48,6 +50,8 @@ interface PropertiesOf {
     readonly MetricName?: string;
     readonly Dimensions?: readonly { readonly Value: Reference }[];
   };
+  'AWS::IAM::Policy': { readonly PolicyDocument: { readonly Statement: readonly Statement[] } };
+  'AWS::IAM::Role': { readonly ManagedPolicyArns?: readonly unknown[] };
   'AWS::Lambda::EventSourceMapping': {
     readonly EventSourceArn?: Reference;
     readonly FunctionName?: Reference;
@@ -62,6 +66,7 @@ interface PropertiesOf {
     readonly KmsMasterKeyId?: unknown;
     readonly MessageRetentionPeriod?: number;
     readonly RedrivePolicy?: { readonly deadLetterTargetArn: Reference; readonly maxReceiveCount: number };
+    readonly RedriveAllowPolicy?: { readonly redrivePermission?: string };
     readonly SqsManagedSseEnabled?: boolean;
     readonly VisibilityTimeout?: number;
   };

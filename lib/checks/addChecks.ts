@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import type { Breach, Rule, Template } from './Rule.ts';
 import { deadLettersRaiseAlarm, lateWorkRaisesAlarm } from './rules/alarms.ts';
 import { batchesFailByMessage, pipesFilter, visibilityOutlastsWork } from './rules/consumers.ts';
+import { rolesHaveOwnPolicies, rowsAreGrantedByKey } from './rules/grants.ts';
 import {
+  deadLettersKnowTheirSource,
   deadLettersOutliveQueue,
   messagesGetSeveralTries,
   queuesAreEncrypted,
@@ -30,7 +32,10 @@ export const rules: readonly Rule[] = [
   lateWorkRaisesAlarm,
   queuesAreEncrypted,
   queuesRefusePlainHttp,
+  deadLettersKnowTheirSource,
   resolversFitSchema,
+  rowsAreGrantedByKey,
+  rolesHaveOwnPolicies,
 ];
 
 /** Runs rules over the templates of an app as it is synthesized. A breach is an error; none can be acknowledged. */

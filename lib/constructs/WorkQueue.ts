@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Settings } from '../platform/settings.ts';
@@ -40,13 +40,20 @@ export class WorkQueue extends Construct {
     new CfnOutput(Stack.of(this), `${props.outputPrefix}QueueArn`, { value: this.queue.queueArn });
   }
 
-  private createDeadLetters({ settings, outputPrefix, worker }: WorkQueueProps) {
-    const contents = `messages ${worker} gave up on`;
-    return new DeadLetterQueue(this, 'DeadLetters', { settings, outputPrefix, contents }).queue;
+  private createDeadLetters(props: WorkQueueProps) {
+    const { settings, outputPrefix, worker } = props;
+    return new DeadLetterQueue(this, 'DeadLetters', {
+      settings,
+      outputPrefix,
+      contents: `messages ${worker} gave up on`,
+      sourceQueueName: nameOf(props),
+    }).queue;
   }
 
-  private createQueue({ visibilityTimeout, maxReceiveCount = 10 }: WorkQueueProps) {
+  private createQueue(props: WorkQueueProps) {
+    const { visibilityTimeout, maxReceiveCount = 10 } = props;
     return new Queue(this, 'Queue', {
+      queueName: nameOf(props),
       visibilityTimeout,
       // Shorter than the dead letters': a message keeps its age when it is moved there.
       retentionPeriod: Duration.days(4),
@@ -65,3 +72,13 @@ export class WorkQueue extends Construct {
     });
   }
 }
+
+/**
+ * Known before the queue is made, so that its dead letters can name it. The first part of the UUID that each stack has
+ * in its id keeps it apart from the queue of a stack that was deleted.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+ */
+const nameOf = ({ settings, outputPrefix }: WorkQueueProps) => {
+  const uuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
+  return `Frontdesk-${settings.stage}-${outputPrefix}-${Fn.select(0, Fn.split('-', uuid))}`;
+};

@@ -1,10 +1,18 @@
 import type { Construct } from 'constructs';
 import { capitalized } from '../constructs/PipelineResolver.ts';
 import { TableField } from '../constructs/TableField.ts';
+import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /** Users and what they may do. */
 export const accounts = (scope: Construct, platform: Platform): void => {
+  grantTable(platform.sources.table, platform.table, {
+    gets: ['users'],
+    queries: ['users', 'allUsers'],
+    puts: ['users'],
+    updates: ['users'],
+    deletes: ['users'],
+  });
   const shared = { platform, domain: 'accounts' };
 
   for (const field of ['createUserAccount', 'enableUser', 'disableUser'])

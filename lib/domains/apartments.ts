@@ -1,9 +1,16 @@
 import type { Construct } from 'constructs';
 import { TableField } from '../constructs/TableField.ts';
+import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /** Buildings and the apartments in them. */
 export const apartments = (scope: Construct, platform: Platform): void => {
+  grantTable(platform.sources.table, platform.table, {
+    gets: ['buildings'],
+    queries: ['allBuildings', 'buildingApartments'],
+    checks: ['buildings', 'users'],
+    puts: ['buildings', 'apartments'],
+  });
   const shared = { platform, domain: 'apartments' };
 
   new TableField(scope, 'CreateBuilding', { ...shared, typeName: 'Mutation', field: 'createBuilding' });

@@ -8,6 +8,7 @@ import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { ScheduledWorker } from '../constructs/ScheduledWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
+import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /** One message may end 500 bookings; of a large complex, a hundred transactions are enough at a time. */
@@ -15,6 +16,15 @@ const thorough = { batchSize: 1, timeout: Duration.minutes(1), maxConcurrency: 1
 
 /** Stays and appointments: requested, stored, confirmed, ended and published. */
 export const bookings = (scope: Construct, platform: Platform): void => {
+  grantTable(platform.sources.table, platform.table, {
+    gets: ['bookings', 'users'],
+    batchGets: ['users', 'apartments'],
+    queries: ['userBookings', 'apartmentBookings'],
+    checks: ['users', 'apartments'],
+    puts: ['users', 'bookingEvents'],
+    updates: ['bookings', 'users', 'apartments'],
+    deletes: ['users'],
+  });
   const shared = { platform, domain: 'bookings' };
 
   for (const [field, checks] of Object.entries({
@@ -39,6 +49,14 @@ export const bookings = (scope: Construct, platform: Platform): void => {
     getAllBookingsPerApartment: ['query', 'users'],
   }))
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field, steps });
+
+  workers(scope, platform);
+  announcements(scope, platform);
+};
+
+/** What follows from approvals, and from time. */
+const workers = (scope: Construct, platform: Platform): void => {
+  const shared = { platform, domain: 'bookings' };
 
   new EventWorker(scope, 'RejectCompetingBookings', {
     ...shared,
@@ -68,7 +86,6 @@ export const bookings = (scope: Construct, platform: Platform): void => {
     },
     ...thorough,
   });
-  announcements(scope, platform);
 };
 
 /** Publishes each status to its subscribers. */

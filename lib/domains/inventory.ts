@@ -5,7 +5,7 @@ import { EventWorker, type EventWorkerProps } from '../constructs/EventWorker.ts
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { TableField } from '../constructs/TableField.ts';
 import { stockSource } from '../platform/eventPipes.ts';
-import type { TableGrants } from '../platform/grantTable.ts';
+import { grantTable, type TableGrants } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /**
@@ -21,6 +21,11 @@ const returnsUnits: TableGrants = { gets: ['orders'], updates: ['orders', 'skus'
 
 /** What can be ordered: restocked, listed, held for orders and published. */
 export const inventory = (scope: Construct, platform: Platform): void => {
+  grantTable(platform.sources.table, platform.table, {
+    gets: ['lots'],
+    queries: ['skus'],
+    puts: ['lotEvents'],
+  });
   const shared = { platform, domain: 'inventory' };
 
   new TableField(scope, 'RestockSkuField', {

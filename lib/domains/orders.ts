@@ -5,10 +5,20 @@ import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { TableField } from '../constructs/TableField.ts';
+import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /** Goods: ordered, allocated, shipped and published. */
 export const orders = (scope: Construct, platform: Platform): void => {
+  grantTable(platform.sources.table, platform.table, {
+    gets: ['users'],
+    batchGets: ['users', 'orders'],
+    queries: ['orders', 'userOrders', 'allOrders'],
+    checks: ['users'],
+    puts: [platform.settings.chaosDoor ? 'rawEvents' : 'orders'],
+    updates: ['orders'],
+    deletes: ['orders'],
+  });
   const shared = { platform, domain: 'orders' };
 
   new BufferedMutation(scope, 'PlaceOrder', {

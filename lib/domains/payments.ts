@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker, type EventWorkerProps } from '../constructs/EventWorker.ts';
+import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /**
@@ -13,6 +14,13 @@ const patient = { batchSize: 5, timeout: Duration.seconds(60) };
 
 /** Charges and refunds for bookings and orders. */
 export const payments = (scope: Construct, platform: Platform): void => {
+  grantTable(platform.sources.table, platform.table, {
+    queries: ['bookings'],
+    checks: ['bookings', 'users'],
+    puts: ['bookings'],
+    updates: ['bookings'],
+    deletes: ['bookings'],
+  });
   const shared = { platform, domain: 'payments', ...patient };
 
   const pay = new BufferedMutation(scope, 'PayBooking', {

@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import { HttpDataSource } from 'aws-cdk-lib/aws-appsync';
 import type { Construct } from 'constructs';
 import { DeadLetterQueue } from '../constructs/DeadLetterQueue.ts';
+import { createQueuesSource, createTableSource } from './dataSources.ts';
 import type { Platform, SharedPlatform } from './Platform.ts';
 
 /** Adds what one domain serves: its fields, mutations and workers. */
@@ -27,15 +27,19 @@ export class DomainStack extends Stack {
 
 /**
  * The platform with what a domain has for itself, made when it is first asked for. In the platform's stack the policies
- * of both would name queues and rules of the domain.
+ * of most would name queues and rules of the domain.
  */
 const ownPlatform = (scope: Construct, name: string, shared: SharedPlatform): Platform => {
   const queues = once(() => createQueuesSource(scope, name, shared));
+  const table = once(() => createTableSource(scope, name, shared));
   const undelivered = once(() => createUndelivered(scope, name, shared));
   return {
     ...shared,
     sources: {
       ...shared.sources,
+      get table() {
+        return table();
+      },
       get queues() {
         return queues();
       },
@@ -49,17 +53,6 @@ const ownPlatform = (scope: Construct, name: string, shared: SharedPlatform): Pl
 const once = <Value extends object>(create: () => Value) => {
   let made: Value | undefined;
   return () => (made ??= create());
-};
-
-/** Each `BufferedMutation` adds its queue to what this source may send to. */
-const createQueuesSource = (scope: Construct, name: string, { api }: SharedPlatform) => {
-  const { region } = Stack.of(scope);
-  return new HttpDataSource(scope, 'QueuesSource', {
-    api,
-    name: `${name}Queues`,
-    endpoint: `https://sqs.${region}.amazonaws.com`,
-    authorizationConfig: { signingRegion: region, signingServiceName: 'sqs' },
-  });
 };
 
 const createUndelivered = (scope: Construct, name: string, { settings }: SharedPlatform) => {

@@ -1,4 +1,4 @@
-import type { BaseDataSource, GraphqlApi, HttpDataSource } from 'aws-cdk-lib/aws-appsync';
+import type { BackedDataSource, BaseDataSource, GraphqlApi, HttpDataSource } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -24,9 +24,8 @@ export interface SharedPlatform {
   readonly bundles: Bundles;
 }
 
-/** The table, and nothing at all. */
+/** Nothing at all. */
 export interface SharedSources {
-  readonly table: BaseDataSource;
   readonly none: BaseDataSource;
 }
 
@@ -37,7 +36,8 @@ export interface Platform extends SharedPlatform {
   readonly undelivered: IQueue;
 }
 
-/** What resolvers read and write: the table, the domain's own queues over signed HTTP, and nothing at all. */
+/** What resolvers read and write: the table as the domain may, its own queues over signed HTTP, and nothing at all. */
 export interface Sources extends SharedSources {
+  readonly table: BackedDataSource;
   readonly queues: HttpDataSource;
 }

@@ -3,7 +3,7 @@ import { CfnGraphQLApi } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
 import type { Bundles } from '../bundles/createBundles.ts';
 import { createAnnounced, createEventPipe, createStockPipe } from './eventPipes.ts';
-import { createApi, createSources } from './createApi.ts';
+import { createApi, createNoneSource } from './createApi.ts';
 import { createFirewall } from './createFirewall.ts';
 import type { DataStack } from './DataStack.ts';
 import type { SharedPlatform } from './Platform.ts';
@@ -44,7 +44,7 @@ export class PlatformStack extends Stack {
       settings,
       bundles,
       announced,
-      sources: createSources(api, table),
+      sources: { none: createNoneSource(api) },
       subscriptions: new Construct(this, 'Subscriptions'),
     };
     this.announce();

@@ -2,11 +2,10 @@ import { Expiration, Validations } from 'aws-cdk-lib';
 import {
   type AuthorizationMode,
   AuthorizationType,
-  BackedDataSource,
+  type BaseDataSource,
   type CfnGraphQLApi,
   Definition,
   GraphqlApi,
-  type IGraphqlApi,
   IntrospectionConfig,
   SchemaFile,
 } from 'aws-cdk-lib/aws-appsync';
@@ -16,8 +15,6 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type DocumentNode, parse } from 'graphql';
-import type { SharedSources } from './Platform.ts';
-import { grantTable, type TableGrants } from './grantTable.ts';
 import { removalPolicyOf, type Settings } from './settings.ts';
 
 const apiKey = ({ apiKeyExpires }: Settings): AuthorizationMode => ({
@@ -130,50 +127,6 @@ const placed = (name: string, loc: { readonly start: number; readonly end: numbe
   return { name, start: loc.start, end: loc.end };
 };
 
-/** The data sources that the resolvers of all domains share. */
-export const createSources = (api: GraphqlApi, table: ITable): SharedSources => ({
-  table: new TableSource(api, 'TableSource', api, table),
-  none: api.addNoneDataSource('NoneSource', { name: 'none' }),
-});
-
-const everywhere = [
-  'users',
-  'buildings',
-  'apartments',
-  'bookings',
-  'bookingEvents',
-  'orders',
-  'lots',
-  'lotEvents',
-] as const;
-
-/** All that any field's resolver does. */
-const ofResolvers: TableGrants = {
-  gets: everywhere,
-  batchGets: everywhere,
-  queries: [
-    'users',
-    'bookings',
-    'orders',
-    'skus',
-    'allUsers',
-    'allBuildings',
-    'buildingApartments',
-    'userBookings',
-    'apartmentBookings',
-    'allOrders',
-  ],
-  puts: [...everywhere, 'rawEvents'],
-  updates: everywhere,
-  deletes: everywhere,
-  checks: everywhere,
-};
-
-/** The table as a data source. The library's own may also read every index and the stream. */
-class TableSource extends BackedDataSource {
-  constructor(scope: Construct, id: string, api: IGraphqlApi, table: ITable) {
-    const dynamoDbConfig = { tableName: table.tableName, awsRegion: table.stack.region };
-    super(scope, id, { api, name: 'table' }, { type: 'AMAZON_DYNAMODB', dynamoDbConfig });
-    grantTable(this, table, ofResolvers);
-  }
-}
+/** The data source of resolvers that read and write nothing. */
+export const createNoneSource = (api: GraphqlApi): BaseDataSource =>
+  api.addNoneDataSource('NoneSource', { name: 'none' });

@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { World } from '../platform/World.ts';
 import { arnOf } from '../platform/arns.ts';
 import { invariant } from '../platform/errors.ts';
-import { physicalName } from '../resources/common/ResourceType.ts';
 import { resourceTypes } from '../resources/resourceTypes.ts';
 import type { Services } from '../services/Services.ts';
 import type { Stack, Template, TemplateResource } from './Template.ts';
@@ -48,7 +48,7 @@ async function deployStack(
   services: Services,
 ): Promise<DeployedStack> {
   const { name, template } = stack;
-  const stackId = arnOf(world.account, 'cloudformation', `stack/${name}/${physicalName(name, 'stack')}`);
+  const stackId = arnOf(world.account, 'cloudformation', `stack/${name}/${uuidOf(name)}`);
   const scope: Scope = {
     account: world.account,
     stackName: name,
@@ -100,3 +100,10 @@ function pathOf(logicalId: string, { Metadata }: TemplateResource): string {
   const path = Metadata?.['aws:cdk:path'];
   return typeof path === 'string' ? path.replace(/^[^/]+\//, '').replace(/\/Resource$/, '') : logicalId;
 }
+
+/** The id that CloudFormation would give a stack: of a UUID's form, and the same from one start to the next. */
+const uuidOf = (name: string) =>
+  createHash('sha256')
+    .update(name)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');

@@ -30,6 +30,25 @@ const statementsOf = (template: Template, queueId: string): Statement[] =>
 const deniesPlainHttp = ({ Effect, Action, Condition }: Statement) =>
   Effect === 'Deny' && Action === 'sqs:*' && Condition?.Bool?.['aws:SecureTransport'] === 'false';
 
+export const deadLettersKnowTheirSource: Rule = {
+  name: 'deadLettersKnowTheirSource',
+  description:
+    'Dead letters come from a queue that is named, or from none. A queue without a redrive policy counts as one of them.',
+  source:
+    'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive-permission.html',
+  check: (template) =>
+    resourcesOf(template, 'AWS::SQS::Queue')
+      .filter(
+        ({ properties: { RedrivePolicy, RedriveAllowPolicy } }) =>
+          !RedrivePolicy && !['byQueue', 'denyAll'].includes(RedriveAllowPolicy?.redrivePermission ?? ''),
+      )
+      .map(({ logicalId }) => ({
+        logicalId,
+        property: 'RedriveAllowPolicy',
+        message: 'must be byQueue or denyAll',
+      })),
+};
+
 const FEWEST = 3;
 const MOST = 10;
 

@@ -11,6 +11,7 @@ const clean = JSON.stringify([shared, own].map((stack) => Synthesized.fromStack(
 
 const queue = 'CreateOrderConsumerWorkQueue';
 const deadLetters = 'CreateOrderConsumerWorkDeadLettersQueue';
+const workerPolicy = 'CreateOrderConsumerWorkerRoleDefaultPolicy';
 
 /** A breach of each rule: the resource that is changed, how, and what is said of it. */
 const planted: Record<string, { at: string; type: string; plant: (resource: any) => void; says: string }> = {
@@ -74,6 +75,30 @@ const planted: Record<string, { at: string; type: string; plant: (resource: any)
     plant: ({ Properties }) => (Properties.TypeName = 'Ticket'),
     says: 'has no Ticket.getOrder, which has a resolver; has Query.getOrder, which has no resolver',
   },
+  deadLettersKnowTheirSource: {
+    at: deadLetters,
+    type: 'AWS::SQS::Queue',
+    plant: ({ Properties }) => delete Properties.RedriveAllowPolicy,
+    says: 'must be byQueue or denyAll',
+  },
+  rowsAreGrantedByKey: {
+    at: workerPolicy,
+    type: 'AWS::IAM::Policy',
+    plant: ({ Properties }) =>
+      Properties.PolicyDocument.Statement.push({
+        Effect: 'Allow',
+        Action: 'dynamodb:GetItem',
+        Resource: 'arn',
+      }),
+    says: 'must name partitions by dynamodb:LeadingKeys',
+  },
+  rolesHaveOwnPolicies: {
+    at: 'CreateOrderConsumerWorkerRole',
+    type: 'AWS::IAM::Role',
+    plant: ({ Properties }) =>
+      (Properties.ManagedPolicyArns = ['arn:aws:iam::aws:policy/AWSLambda_FullAccess']),
+    says: 'must be empty',
+  },
 };
 
 const check = (name: string, templates: readonly object[]): readonly Breach[] => {
@@ -119,4 +144,48 @@ test('the batching window counts as time a message is worked on', () => {
   expect(check('visibilityOutlastsWork', withBreach(windowed))[0]?.message).toBe(
     'is 60 s, and must be at least 61 s',
   );
+});
+
+const ofOrders = {
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ORDER#*'] },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+};
+
+test.each([
+  ['by key', { Action: ['dynamodb:GetItem', 'dynamodb:Query'], Condition: ofOrders }, undefined],
+  ['of the stream', { Action: 'dynamodb:GetRecords' }, undefined],
+  ['to deny', { Effect: 'Deny', Action: 'dynamodb:*' }, undefined],
+  ['of all actions', { Action: 'dynamodb:*', Condition: ofOrders }, 'must not allow dynamodb:*'],
+  ['of a scan', { Action: 'dynamodb:Scan', Condition: ofOrders }, 'must not allow dynamodb:Scan'],
+  [
+    'of every index',
+    {
+      Action: 'dynamodb:Query',
+      Resource: { 'Fn::Join': ['', [{ Ref: 'T' }, '/index/*']] },
+      Condition: ofOrders,
+    },
+    'must name the table, and each index',
+  ],
+  [
+    'of every key',
+    {
+      Action: 'dynamodb:PutItem',
+      Condition: { ...ofOrders, 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': '*' } },
+    },
+    'must name partitions by dynamodb:LeadingKeys',
+  ],
+  [
+    'that is also true of no key',
+    { Action: 'dynamodb:PutItem', Condition: { ...ofOrders, Null: {} } },
+    'must ask for dynamodb:LeadingKeys by Null',
+  ],
+])('a grant of rows %s', (_what, statement, says) => {
+  const breach = {
+    at: workerPolicy,
+    type: 'AWS::IAM::Policy',
+    plant: ({ Properties }: any) =>
+      Properties.PolicyDocument.Statement.push({ Effect: 'Allow', Resource: 'arn', ...statement }),
+    says: '',
+  };
+  expect(check('rowsAreGrantedByKey', withBreach(breach))[0]?.message).toBe(says);
 });

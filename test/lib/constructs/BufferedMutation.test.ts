@@ -32,10 +32,10 @@ describe('the field', () => {
     const template = synth();
     const [resolver] = Object.values(template.findResources('AWS::AppSync::Resolver'));
     expect(stepsOf(template)).toEqual([
-      ['createOrder_validate', 'table'],
-      ['createOrder_claim', 'table'],
+      ['createOrder_validate', 'ordersTable'],
+      ['createOrder_claim', 'ordersTable'],
       ['enqueue', 'ordersQueues'],
-      ['createOrder_release', 'table'],
+      ['createOrder_release', 'ordersTable'],
     ]);
     expect(resolver!.Properties).toMatchObject({
       TypeName: 'Mutation',
@@ -46,11 +46,11 @@ describe('the field', () => {
 
   test('joins the claim of an earlier copy, where it is to, before it is queued', () => {
     expect(stepsOf(synth({ joins: true }))).toEqual([
-      ['createOrder_validate', 'table'],
-      ['createOrder_claim', 'table'],
-      ['createOrder_join', 'table'],
+      ['createOrder_validate', 'ordersTable'],
+      ['createOrder_claim', 'ordersTable'],
+      ['createOrder_join', 'ordersTable'],
       ['enqueue', 'ordersQueues'],
-      ['createOrder_release', 'table'],
+      ['createOrder_release', 'ordersTable'],
     ]);
   });
 
@@ -111,6 +111,27 @@ describe('the queue', () => {
     template.hasResourceProperties('AWS::SQS::Queue', {
       MessageRetentionPeriod: 345_600,
       RedrivePolicy: Match.objectLike({}),
+    });
+  });
+
+  test('is the only one whose messages its dead letters take, by a name that a deleted stack’s queue does not have', () => {
+    const { QueueName } = Object.values(
+      synth().findResources('AWS::SQS::Queue', { Properties: { RedriveAllowPolicy: Match.absent() } }),
+    )[0]!.Properties;
+    expect(QueueName['Fn::Join'][1]).toEqual([
+      'Frontdesk-dev-CreateOrder-',
+      {
+        'Fn::Select': [
+          0,
+          { 'Fn::Split': ['-', expect.objectContaining({ 'Fn::Select': expect.anything() })] },
+        ],
+      },
+    ]);
+    synth().hasResourceProperties('AWS::SQS::Queue', {
+      RedriveAllowPolicy: {
+        redrivePermission: 'byQueue',
+        sourceQueueArns: [{ 'Fn::Join': ['', Match.arrayWith([QueueName['Fn::Join'][1][1]])] }],
+      },
     });
   });
 

@@ -62,6 +62,7 @@ test('what the bus refuses goes to dead letters of its own', () => {
     }),
   );
   template.hasOutput('SecondPipeDeadLetterQueueUrl', {});
+  template.hasResourceProperties('AWS::SQS::Queue', { RedriveAllowPolicy: { redrivePermission: 'denyAll' } });
 });
 
 test('its role is for pipes of this account, and may read the stream, put events and put aside', () => {

@@ -11,7 +11,7 @@ test('a field is one request to the table, by the file of its name', () => {
     TypeName: 'Query',
     FieldName: 'getOrder',
     Kind: 'UNIT',
-    DataSourceName: 'table',
+    DataSourceName: 'ordersTable',
     Code: Match.stringLikeRegexp('// orders/getOrder.ts'),
   });
 });
@@ -35,7 +35,10 @@ test('steps make a pipeline, in their order', () => {
     },
   });
   for (const Name of ['shipOrder_read', 'shipOrder_write']) {
-    template.hasResourceProperties('AWS::AppSync::FunctionConfiguration', { Name, DataSourceName: 'table' });
+    template.hasResourceProperties('AWS::AppSync::FunctionConfiguration', {
+      Name,
+      DataSourceName: 'ordersTable',
+    });
   }
 });
 

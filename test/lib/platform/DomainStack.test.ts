@@ -27,6 +27,29 @@ test('a domain reaches its queues by signed HTTP of its own', () => {
   });
 });
 
+test('its resolvers have roles of their own, which AppSync may have for this API of this account', () => {
+  const template = synth(orders);
+  for (const name of ['ordersTable', 'ordersQueues'])
+    template.hasResourceProperties('AWS::AppSync::DataSource', {
+      Name: name,
+      ServiceRoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^(Table|Queues)SourceRole'), 'Arn'] },
+    });
+  const trusts = Object.entries(template.findResources('AWS::IAM::Role'))
+    .filter(([id]) => /SourceRole/.test(id))
+    .map(([, { Properties }]) => Properties.AssumeRolePolicyDocument.Statement);
+  expect(trusts).toHaveLength(2);
+  for (const trust of trusts)
+    expect(trust).toMatchObject([
+      {
+        Principal: { Service: 'appsync.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+          ArnEquals: { 'aws:SourceArn': { 'Fn::ImportValue': expect.stringContaining('Api') } },
+        },
+      },
+    ]);
+});
+
 test('what its rules could not deliver waits in its own dead letters, where only its rules may send', () => {
   const template = synth(orders);
   template.hasOutput('UndeliveredDeadLetterQueueUrl', {});

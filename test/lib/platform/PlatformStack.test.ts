@@ -69,23 +69,6 @@ describe('the API', () => {
   });
 });
 
-describe('the table as a data source', () => {
-  test('may work with the rows that resolvers name, and not scan', () => {
-    const [policy] = Object.values(
-      synthPlatform().findResources('AWS::IAM::Policy', {
-        Properties: { PolicyName: Match.stringLikeRegexp('TableSource') },
-      }),
-    );
-    const statements: any[] = policy!.Properties.PolicyDocument.Statement;
-    expect(statements.flatMap(({ Action }) => Action)).not.toContain('dynamodb:Scan');
-    for (const { Condition } of statements)
-      expect(Condition).toMatchObject({
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': expect.not.arrayContaining(['*']) },
-        Null: { 'dynamodb:LeadingKeys': 'false' },
-      });
-  });
-});
-
 describe('the stream’s pipe', () => {
   const oneRule: Domain = (scope, platform) => {
     new EventRule(scope, 'Events', {

@@ -1,0 +1,50 @@
+import { Stack } from 'aws-cdk-lib';
+import { BackedDataSource, HttpDataSource } from 'aws-cdk-lib/aws-appsync';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { SharedPlatform } from './Platform.ts';
+
+/**
+ * The table as one domain's resolvers know it. The domain says what they may do there, by `grantTable`; the library's own
+ * source may work with every row, read every index and the stream.
+ */
+export const createTableSource = (scope: Construct, domain: string, platform: SharedPlatform) =>
+  new TableSource(scope, domain, platform);
+
+class TableSource extends BackedDataSource {
+  constructor(scope: Construct, domain: string, { api, table }: SharedPlatform) {
+    const dynamoDbConfig = { tableName: table.tableName, awsRegion: table.stack.region };
+    super(
+      scope,
+      'TableSource',
+      { api, name: `${domain}Table`, serviceRole: createRole(scope, 'TableSourceRole', api.arn) },
+      { type: 'AMAZON_DYNAMODB', dynamoDbConfig },
+    );
+  }
+}
+
+/** SQS over signed HTTP. Each `BufferedMutation` adds its queue to what this source may send to. */
+export const createQueuesSource = (scope: Construct, domain: string, { api }: SharedPlatform) => {
+  const { region } = Stack.of(scope);
+  return new HttpDataSource(scope, 'QueuesSource', {
+    api,
+    name: `${domain}Queues`,
+    endpoint: `https://sqs.${region}.amazonaws.com`,
+    authorizationConfig: { signingRegion: region, signingServiceName: 'sqs' },
+    serviceRole: createRole(scope, 'QueuesSourceRole', api.arn),
+  });
+};
+
+/**
+ * A role for this API of this account: the library's own may be had by AppSync for anybody's.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/attaching-a-data-source.html
+ */
+const createRole = (scope: Construct, id: string, apiArn: string) =>
+  new Role(scope, id, {
+    assumedBy: new ServicePrincipal('appsync.amazonaws.com', {
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': Stack.of(scope).account },
+        ArnEquals: { 'aws:SourceArn': apiArn },
+      },
+    }),
+  });
