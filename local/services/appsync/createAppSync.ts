@@ -3,6 +3,7 @@ import type { World } from '../../platform/World.ts';
 import { traceHeader } from '../../platform/traceIds.ts';
 import type { Api } from './Api.ts';
 import type { AppSync } from './AppSync.ts';
+import { apiMetricsIn } from './createApiMetrics.ts';
 import type { Execution, ExecutionHooks } from './Execution.ts';
 import { iamCaller } from './auth/authenticateIam.ts';
 import { type AuthenticatorDependencies, createAuthenticator } from './auth/createAuthenticator.ts';
@@ -27,10 +28,11 @@ export function createAppSyncWithExecution(
 ): AppSync {
   const apis = new Map<string, Api>();
   const authenticate = createAuthenticator(world, { iam, cognito });
-  const realtime = createRealtime(world, { authenticate, execution: () => execution });
+  const metricsOf = apiMetricsIn(world);
+  const realtime = createRealtime(world, { authenticate, metricsOf, execution: () => execution });
   const { published, invalidated } = realtime;
   const execution = createExecution({ isAuthorized, published, invalidated });
-  const endpoint = { world, authenticate, execution };
+  const endpoint = { world, authenticate, execution, metricsOf };
 
   return {
     createApi: (api) => void apis.set(api.apiId, api),
@@ -56,12 +58,15 @@ export function createAppSyncWithExecution(
       world.activity.run(async () => {
         const api = targetOf([...apis.values()], endpointArn);
         const caller = iamCaller(principal, []);
-        return execution.execute(api, {
+        const startedAt = world.clock.now();
+        const result = await execution.execute(api, {
           ...request,
           caller,
           headers: { 'x-amzn-trace-id': traceHeader(traceId) },
           traceId,
         });
+        metricsOf(api).answered(200, world.clock.now() - startedAt);
+        return result;
       }),
     close: async () => realtime.close(),
   };

@@ -1,5 +1,6 @@
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
+import type { TableMetrics } from './createTableMetrics.ts';
 import type { Expiry } from './createExpiry.ts';
 import type { Store } from './createStore.ts';
 import type { TableStreams } from './streams/createTableStreams.ts';
@@ -14,6 +15,7 @@ export interface Engine {
   readonly expiry: Expiry;
   readonly tokens: ClientTokens;
   readonly ongoing: OngoingTransactions;
+  readonly metrics: TableMetrics;
 }
 
 /**

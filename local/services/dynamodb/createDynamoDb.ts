@@ -6,6 +6,7 @@ import { operations, streamOperations } from './actions/operations.ts';
 import { createExpiry } from './createExpiry.ts';
 import { createStore, type Journal, tableJournal } from './createStore.ts';
 import { copyOf } from './items/AttributeValue.ts';
+import { createTableMetrics } from './createTableMetrics.ts';
 import { createTableStreams } from './streams/createTableStreams.ts';
 import { enabledStreamOf, TABLES } from './tables/Table.ts';
 import { indexesOf } from './tables/indexes.ts';
@@ -46,6 +47,7 @@ export function createDynamoDb(
     }),
     tokens: createClientTokens(world),
     ongoing,
+    metrics: createTableMetrics(world),
   };
   restoreJournal(engine, journal);
   return {
@@ -92,11 +94,37 @@ const createActions = (engine: Engine, operations: Readonly<Record<string, Opera
         engine.world.activity.run(async () => {
           // What was sent is checked by the operation itself.
           const request = withTableNames(withoutNulls((input ?? {}) as object)) as never;
-          const answer = operation(engine, request, call);
-          return copyOf(answer instanceof Promise ? await answer : answer);
+          const startedAt = engine.world.clock.now();
+          try {
+            const answer = operation(engine, request, call);
+            const output = copyOf(answer instanceof Promise ? await answer : answer);
+            const tables = tablesOf(engine, request);
+            engine.metrics.answered(name, tables, engine.world.clock.now() - startedAt);
+            return output;
+          } catch (error) {
+            engine.metrics.refused(name, tablesOf(engine, request), error);
+            throw error;
+          }
         }),
     ]),
   );
+
+/** The tables that a request names, as far as there are any of these names: what callers make up is no metric. */
+function tablesOf({ store }: Engine, { TableName, RequestItems, TransactItems }: NamesTables): string[] {
+  const names = new Set<unknown>(TableName === undefined ? [] : [TableName]);
+  if (isObject(RequestItems)) for (const name of Object.keys(RequestItems)) names.add(name);
+  if (Array.isArray(TransactItems)) for (const item of TransactItems) names.add(tableIn(item));
+  return [...names].filter(
+    (name): name is string => typeof name === 'string' && store.get(TABLES, name) !== undefined,
+  );
+}
+
+/** The table of a transaction's item, which has one member: the kind of its request. */
+function tableIn(item: unknown): unknown {
+  const requests: readonly unknown[] = isObject(item) ? Object.values(item) : [];
+  const request = requests[0];
+  return isObject(request) && 'TableName' in request ? request.TableName : undefined;
+}
 
 /** A member that is `null` is not there, as in every protocol of AWS that is JSON. Hardly any client writes one. */
 function withoutNulls(input: object): object {

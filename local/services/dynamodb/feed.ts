@@ -1,6 +1,5 @@
 import type { AttributeMap } from './items/AttributeValue.ts';
 import type { Call } from '../../platform/Call.ts';
-import type { Feed } from '../../platform/Feed.ts';
 import type { Engine } from './Engine.ts';
 import { totalUnits, type Units } from './capacity.ts';
 import type { TableDescription } from './tables/Table.ts';
@@ -8,28 +7,39 @@ import type { Commit, EventName, Target } from './writes/Write.ts';
 
 /** Publishes one write to the feed, without a trace id where the service itself wrote. */
 export function publishWrite(
-  feed: Feed,
+  { world, metrics }: Engine,
   { table, keys }: Target,
-  { traceId, transactional, userIdentity, units, eventName }: Commit & { units: Units; eventName: EventName },
+  {
+    traceId,
+    transactional,
+    userIdentity,
+    units: used,
+    eventName,
+  }: Commit & { units: Units; eventName: EventName },
 ): void {
-  feed.publish({
+  const units = totalUnits(used);
+  metrics.consumedWrite(table.description.TableName, units);
+  // Items whose time has come are the only ones that the service itself writes.
+  if (userIdentity) metrics.timeToLiveDeleted(table.description.TableName);
+  world.feed.publish({
     kind: 'write',
     traceId: userIdentity ? null : traceId,
     table: table.description.TableName,
     change: eventName,
     keys: plainKeys(keys),
-    units: totalUnits(units),
+    units,
     transactional,
   });
 }
 
 /** Publishes that an item's request was refused, because the item is part of an ongoing transaction. */
-export const publishConflict = (
-  { world }: Engine,
+export function publishConflict(
+  { world, metrics }: Engine,
   { table, keys }: { readonly table: TableDescription; readonly keys: AttributeMap },
   operation: string,
   { traceId }: Call,
-): void =>
+): void {
+  metrics.transactionConflict(table.TableName);
   world.feed.publish({
     kind: 'conflict',
     traceId,
@@ -37,6 +47,7 @@ export const publishConflict = (
     keys: plainKeys(keys),
     operation,
   });
+}
 
 /** Key values without their types, such as `{pk: 'a', sk: 1}`; binary stays base64. */
 const plainKeys = (keys: AttributeMap): Record<string, unknown> =>
@@ -54,8 +65,11 @@ export interface Reading {
   readonly units: number;
 }
 
-export const publishRead = (
-  { world }: Engine,
+export function publishRead(
+  { world, metrics }: Engine,
   { operation, table, items, units }: Reading,
   { traceId }: Call,
-): void => world.feed.publish({ kind: 'read', traceId, table: table.TableName, operation, items, units });
+): void {
+  metrics.consumedRead(table.TableName, units);
+  world.feed.publish({ kind: 'read', traceId, table: table.TableName, operation, items, units });
+}

@@ -1,6 +1,7 @@
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import { archiveEvent } from './state/Archive.ts';
+import type { RuleMetrics } from './delivery/createRuleMetrics.ts';
 import type { Deliveries } from './delivery/createDeliveries.ts';
 import type { EventEnvelope } from './Events.ts';
 import { matchesPattern } from './patterns/matchesPattern.ts';
@@ -17,8 +18,14 @@ export interface Router {
   sendToTargets(rule: Rule, event: EventEnvelope, call: Call): void;
 }
 
-export function createRouter(world: World, state: EventState, deliveries: Deliveries): Router {
+export function createRouter(
+  world: World,
+  state: EventState,
+  deliveries: Deliveries,
+  metricsOf: (rule: Rule) => RuleMetrics,
+): Router {
   const deliver = (rule: Rule, event: EventEnvelope, call: Call) => {
+    metricsOf(rule).matched();
     for (const target of rule.targets.values()) {
       deliveries.start({
         id: world.random.uuid(),

@@ -29,6 +29,7 @@ export function createAsyncInvoker(
     const characters = request.payload.length;
     if (waitingCharacters + characters > MOST_WAITING_CHARACTERS) throw tooManyRequests();
     waitingCharacters += characters;
+    deployed.metrics.asyncReceived();
     const { maximumRetryAttempts = 2, maximumEventAgeSeconds = OLDEST_EVENT_SECONDS } = deployed.async;
     const outcome = createOutcomeReporter(world, sendToDestination, deployed, request, call);
     const deadline = clock.now() + maximumEventAgeSeconds * 1000;
@@ -36,8 +37,13 @@ export function createAsyncInvoker(
     let throttles = 0;
     let scheduled = false;
 
+    const giveUp = (condition: 'EventAgeExceeded' | 'RetriesExhausted', result?: LoggedResult) => {
+      deployed.metrics.asyncDropped();
+      return outcome.failed(condition, attempts, result);
+    };
+
     const retryLater = async (delayMs: number, result?: LoggedResult) => {
-      if (clock.now() + delayMs > deadline) return outcome.failed('EventAgeExceeded', attempts, result);
+      if (clock.now() + delayMs > deadline) return giveUp('EventAgeExceeded', result);
       clock.schedule(delayMs, attempt);
       scheduled = true;
     };
@@ -48,7 +54,7 @@ export function createAsyncInvoker(
         return retryLater(Math.min(FIRST_THROTTLE_DELAY_MS * 2 ** throttles++, LONGEST_THROTTLE_DELAY_MS));
       attempts++;
       if (!result.functionError) return outcome.succeeded(attempts, result);
-      if (attempts > maximumRetryAttempts) return outcome.failed('RetriesExhausted', attempts, result);
+      if (attempts > maximumRetryAttempts) return giveUp('RetriesExhausted', result);
       return retryLater(attempts === 1 ? FIRST_RETRY_DELAY_MS : SECOND_RETRY_DELAY_MS, result);
     };
 

@@ -61,12 +61,14 @@ async function invokeIn(
     feed.publish({ kind: 'log', traceId, source: functionName, line });
   };
   const startedAt = clock.now();
+  deployed.metrics.started();
   const { outcome, payload } = limitResponse(
     await runInvocation(world, sandbox, invocationOf(world, job), { ...host, log }),
   );
   const succeeded = outcome === 'succeeded';
   const error = succeeded ? {} : { error: errorOf(payload) };
   const durationMs = clock.now() - startedAt;
+  deployed.metrics.ended(succeeded, durationMs);
   feed.publish({
     kind: 'invocation',
     traceId,
@@ -94,13 +96,14 @@ function invocationOf({ random }: World, { deployed, request, call }: StartedInv
 
 function recordThrottle(
   { feed }: World,
-  { configuration }: DeployedFunction,
+  { configuration, metrics }: DeployedFunction,
   { requestId }: InvocationRequest,
   { traceId }: Call,
   error: unknown,
 ): never {
   if (error instanceof AwsError && error.code === 'TooManyRequestsException') {
     const { functionName } = configuration;
+    metrics.throttled();
     feed.publish({
       kind: 'invocation',
       traceId,

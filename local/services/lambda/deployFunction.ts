@@ -5,6 +5,7 @@ import type { World } from '../../platform/World.ts';
 import type { Iam } from '../iam/createIam.ts';
 import type { Credentials } from '../iam/createSessions.ts';
 import type { AsyncConfiguration, FunctionConfiguration } from './Lambda.ts';
+import { createFunctionMetrics, type FunctionMetrics } from './createFunctionMetrics.ts';
 import { createPool, type Pool } from './createPool.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
 import { unpackCode } from './unpackCode.ts';
@@ -12,6 +13,7 @@ import { unpackCode } from './unpackCode.ts';
 export interface DeployedFunction {
   readonly configuration: FunctionConfiguration;
   readonly pool: Pool;
+  readonly metrics: FunctionMetrics;
   /** Epoch milliseconds. */
   readonly deployedAt: number;
   /** Versions and aliases; all mean the same code. */
@@ -69,6 +71,7 @@ export function deployFunction(
   return {
     configuration,
     pool,
+    metrics: createFunctionMetrics(world, configuration.functionName),
     deployedAt: clock.now(),
     qualifiers: new Set(['$LATEST']),
     async: {},

@@ -26,11 +26,14 @@ export interface PipeFailure {
 
 /** Sends a batch to the target and publishes each failure. Returns the places of the items that failed. */
 export async function sendToTarget(
-  { world, pipe }: PipeContext,
+  { world, pipe, metrics }: PipeContext,
   target: PipeTarget,
   items: readonly PipeItem[],
 ): Promise<ReadonlySet<number>> {
+  const startedAt = world.clock.now();
   const failures = await target(items).catch((error: unknown) => allFailed(items, pipeFailureOf(error)));
+  const durationMs = world.clock.now() - startedAt;
+  metrics({ events: items.length, failed: failures.size, durationMs });
   for (const [item, { code, message }] of failures) {
     world.feed.publish({
       kind: 'failure',

@@ -3,6 +3,7 @@ import type { World } from '../../platform/World.ts';
 import type { Events } from '../events/Events.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
 import type { PollerContext } from '../polling/startPoller.ts';
+import type { PipeMetrics } from './createPipeMetrics.ts';
 import type { SourceParameters, TargetParameters } from './parameters.ts';
 
 /** Amazon EventBridge Pipes: https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/ */
@@ -33,6 +34,7 @@ export interface PipesOptions extends Omit<PollerContext, 'world'> {
 export interface PipeContext extends PipesOptions {
   readonly world: World;
   readonly pipe: Pipe;
+  readonly metrics: PipeMetrics;
   readonly source: SourceParameters;
   readonly target: TargetParameters;
 }

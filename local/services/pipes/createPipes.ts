@@ -2,6 +2,7 @@ import { OperatorError } from '../../platform/errors.ts';
 import { parseArn } from '../../platform/arns.ts';
 import type { World } from '../../platform/World.ts';
 import type { Poller } from '../polling/startPoller.ts';
+import { createPipeMetrics } from './createPipeMetrics.ts';
 import { parseParameters, sourceParameters, targetParameters } from './parameters.ts';
 import type { Pipe, PipeContext, Pipes, PipesOptions } from './Pipes.ts';
 import type { PipeTarget } from './PipeTarget.ts';
@@ -29,7 +30,8 @@ export function createPipes(world: World, options: PipesOptions): Pipes {
       const createTarget = serviceIn(targets, pipe, 'target', pipe.targetArn);
       const source = parseParameters(sourceParameters, pipe.name, 'SourceParameters', pipe.sourceParameters);
       const target = parseParameters(targetParameters, pipe.name, 'TargetParameters', pipe.targetParameters);
-      const context: PipeContext = { ...options, world, pipe, source, target };
+      const metrics = createPipeMetrics(world, pipe.name);
+      const context: PipeContext = { ...options, world, pipe, metrics, source, target };
       const toTarget = createTarget(context);
       if (pipe.running) pollers.push(start(context, toTarget));
     },

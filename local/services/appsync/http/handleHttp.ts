@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse } from '../../../platform/HttpMessage.ts
 import type { World } from '../../../platform/World.ts';
 import { newTraceId, traceIdOf } from '../../../platform/traceIds.ts';
 import type { Api } from '../Api.ts';
+import type { ApiMetrics } from '../createApiMetrics.ts';
 import type { Execution } from '../Execution.ts';
 import { type GraphqlRequest, parseJsonObject } from '../GraphqlRequest.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
@@ -13,10 +14,25 @@ export interface HttpDependencies {
   readonly world: World;
   readonly authenticate: Authenticate;
   readonly execution: Execution;
+  readonly metricsOf: (api: Api) => ApiMetrics;
 }
 
-/** Answers a request to an API's GraphQL endpoint. The status is 200 for every operation that ran. */
+/** Answers a request to an API's GraphQL endpoint, and counts it. */
 export async function handleHttp(
+  dependencies: HttpDependencies,
+  api: Api,
+  request: HttpRequest,
+): Promise<HttpResponse> {
+  const { clock } = dependencies.world;
+  const startedAt = clock.now();
+  const response = await answer(dependencies, api, request);
+  if (request.method !== 'OPTIONS')
+    dependencies.metricsOf(api).answered(response.status, clock.now() - startedAt);
+  return response;
+}
+
+/** The status is 200 for every operation that ran. */
+async function answer(
   { world, authenticate, execution }: HttpDependencies,
   api: Api,
   request: HttpRequest,

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Api } from '../Api.ts';
+import type { ApiMetrics } from '../createApiMetrics.ts';
 import type { Execution } from '../Execution.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
 import type { Registry, Subscriber } from './createRegistry.ts';
@@ -43,6 +44,7 @@ export interface RealtimeContext {
   readonly registry: Registry;
   readonly sendBuffers: SendBuffers;
   readonly startBudget: StartBudget;
+  readonly metricsOf: (api: Api) => ApiMetrics;
 }
 
 /** Holds an id while its subscription starts. */

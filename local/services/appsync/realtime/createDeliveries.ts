@@ -145,9 +145,11 @@ function sendTo({ feed }: World, { subscriber, task: { publication, payloads } }
         'SubscriptionPayloadTooLarge',
         `a payload was dropped: at most ${MAX_PAYLOAD_BYTES} bytes reach a subscriber`,
       );
+      subscriber.metrics.publishFailed();
       return MAX_PAYLOAD_BYTES;
     }
     subscriber.send(frames.data(subscriptionId, payload.text));
+    subscriber.metrics.published(payload.bytes);
     feed.publish({ traceId, kind: 'delivery', field, connectionId, subscriptionId, bytes: payload.bytes });
     return SUBSCRIBER_BYTES + payload.bytes;
   } catch (error) {

@@ -2,6 +2,7 @@ import { AwsError } from '../../../platform/AwsError.ts';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Api } from '../Api.ts';
+import type { ApiMetrics } from '../createApiMetrics.ts';
 import type { Execution, ExecutionHooks } from '../Execution.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
 import type {
@@ -29,15 +30,20 @@ export interface Realtime extends Pick<ExecutionHooks, 'published' | 'invalidate
 
 export interface RealtimeDependencies {
   readonly authenticate: Authenticate;
+  readonly metricsOf: (api: Api) => ApiMetrics;
   /** Called when the first connection opens: execution and realtime depend on each other. */
   readonly execution: () => Execution;
 }
 
-export function createRealtime(world: World, { authenticate, execution }: RealtimeDependencies): Realtime {
+export function createRealtime(
+  world: World,
+  { authenticate, execution, metricsOf }: RealtimeDependencies,
+): Realtime {
   const shared = {
     registry: createRegistry(),
     sendBuffers: createSendBuffers(),
     startBudget: createStartBudget(),
+    metricsOf,
   };
   const { registry } = shared;
   const deliveries = createDeliveries(world);
@@ -48,6 +54,7 @@ export function createRealtime(world: World, { authenticate, execution }: Realti
   const open = async (api: Api, upgrade: HttpRequest, peer: RealtimePeer) => {
     if (connections.size + ++opening > MAX_CONNECTIONS) throw tooManyConnections();
     const refusal = await handshakeError(context(), api, upgrade);
+    metricsOf(api).connected(refusal ? 'ClientError' : 'Success');
     return refusal ? refuseConnection(world, refusal, peer) : openConnection(context(), api, upgrade, peer);
   };
 

@@ -1,3 +1,4 @@
+import type { ApiMetrics } from '../createApiMetrics.ts';
 import type { Subscription } from '../Execution.ts';
 
 /** One live subscription and the connection that its publications go to. */
@@ -7,6 +8,7 @@ export interface Subscriber {
   /** The client's own id, unique within its connection. */
   readonly subscriptionId: string;
   readonly subscription: Subscription;
+  readonly metrics: ApiMetrics;
   send(text: string): void;
   /** Tells the client that the subscription is over, and closes the connection. */
   invalidate(): void;
@@ -35,10 +37,12 @@ export function createRegistry(): Registry {
 
   return {
     add(subscriber) {
+      subscriber.metrics.subscribed('Success');
       for (const key of keysOf(subscriber)) insert(byMutation, key, subscriber);
       insert(byField, keyOf(subscriber.apiId, subscriber.subscription.field), subscriber);
     },
     remove(subscriber) {
+      subscriber.metrics.unsubscribed();
       for (const key of keysOf(subscriber)) discard(byMutation, key, subscriber);
       discard(byField, keyOf(subscriber.apiId, subscriber.subscription.field), subscriber);
     },

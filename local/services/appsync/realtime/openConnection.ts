@@ -34,6 +34,7 @@ export function openConnection(
   const end = () => {
     if (!open) return false;
     open = false;
+    context.metricsOf(api).disconnected();
     timers.cancel();
     for (const subscriber of connection.subscribers.values()) {
       if (!subscriber.subscription) continue;

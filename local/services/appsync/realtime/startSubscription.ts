@@ -44,6 +44,7 @@ export async function startSubscription(connection: OpenConnection, frame: Clien
   // The client stopped it, or the socket closed, in the meantime.
   if (connection.subscribers.get(id) !== starting) return release();
   if ('errors' in outcome) {
+    connection.metricsOf(connection.api).subscribed('ClientError');
     release();
     connection.subscribers.delete(id);
     connection.send(frames.error(id, outcome.errors));
@@ -109,6 +110,7 @@ function subscriberOf(
     connectionId: connection.connectionId,
     subscriptionId,
     subscription,
+    metrics: connection.metricsOf(connection.api),
     send: connection.send,
     isLive: () => connection.subscribers.get(subscriptionId) === subscriber,
     invalidate() {

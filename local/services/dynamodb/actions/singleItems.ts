@@ -62,9 +62,10 @@ function throwConflict(engine: Engine, { kind, table, keys }: Target, call: Call
 }
 
 /** A write whose condition fails takes as many units as one that succeeds. */
-function throwConditionFailed({ world }: Engine, target: Target, { traceId }: Call): never {
+function throwConditionFailed(engine: Engine, target: Target, { traceId }: Call): never {
   const units = writeUnits([target.old], [], false);
-  publishWrite(world.feed, target, { traceId, transactional: false, units, eventName: 'NONE' });
+  engine.metrics.conditionFailed(target.data.TableName);
+  publishWrite(engine, target, { traceId, transactional: false, units, eventName: 'NONE' });
   throw conditionFailed(target);
 }
 

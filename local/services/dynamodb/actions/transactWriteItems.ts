@@ -135,7 +135,7 @@ function evaluateTargets(
   isInConflict: (target: Target) => boolean,
 ): readonly Write[] {
   const judged = targets.map((target) => {
-    if (!isInConflict(target)) return resultOrReason(() => evaluateTarget(target));
+    if (!isInConflict(target)) return resultOrReason(() => evaluateTarget(engine, target));
     publishConflict(engine, { ...target, table: target.table.description }, 'TransactWriteItems', call);
     return conflictReason;
   });
@@ -146,14 +146,16 @@ function evaluateTargets(
   return writes;
 }
 
-function evaluateTarget(target: Target): Write | CancellationReason {
+function evaluateTarget({ metrics }: Engine, target: Target): Write | CancellationReason {
   if (conditionHolds(target)) return evaluateWrite(target);
+  // Chosen: the documentation names only the writes of one item.
+  metrics.conditionFailed(target.data.TableName);
   return { Code: 'ConditionalCheckFailed', Message: CONDITION_FAILED, ...conditionFailureItem(target) };
 }
 
 /** A cancelled transaction takes as many units as one that succeeds. */
-const publishCanceled = ({ world }: Engine, target: Target, traceId: string) =>
-  publishWrite(world.feed, target, {
+const publishCanceled = (engine: Engine, target: Target, traceId: string) =>
+  publishWrite(engine, target, {
     traceId,
     transactional: true,
     units: writeUnits([target.old], [], true),

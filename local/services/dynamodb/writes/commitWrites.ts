@@ -20,7 +20,7 @@ export function commitWrites(
   );
   for (const item of changed) engine.expiry.track(item);
   for (const { write, units, eventName } of effects)
-    publishWrite(engine.world.feed, write, { ...commit, units, eventName });
+    publishWrite(engine, write, { ...commit, units, eventName });
   engine.streams.append(changed, commit);
   return effects.map(({ write, units }) => ({ table: write.table.description, units }));
 }

@@ -6,6 +6,8 @@ import type { Sqs } from '../../sqs/createSqs.ts';
 import type { AssumeRole } from '../../iam/AssumeRole.ts';
 import type { EventTargets } from '../Events.ts';
 import type { Delivery, DeliveryLog } from './createDeliveryLog.ts';
+import type { Rule } from '../state/Rule.ts';
+import type { RuleMetrics } from './createRuleMetrics.ts';
 import { deliverOnce } from './deliverOnce.ts';
 import { sendToDeadLetters, type DeliveryFailure, deliveryFailureOf } from './sendToDeadLetters.ts';
 
@@ -24,10 +26,11 @@ export interface DeliveriesOptions {
   readonly sqs: Sqs;
   readonly log: DeliveryLog;
   readonly assumeRole: AssumeRole;
+  readonly metricsOf: (rule: Rule) => RuleMetrics;
 }
 
 export function createDeliveries(world: World, options: DeliveriesOptions): Deliveries {
-  const { sqs, log } = options;
+  const { sqs, log, metricsOf } = options;
   const queue = createKeyedQueue(world.activity);
   let open = true;
 
@@ -38,8 +41,11 @@ export function createDeliveries(world: World, options: DeliveriesOptions): Deli
   };
 
   const attempt = async (delivery: Delivery) => {
+    const metrics = metricsOf(delivery.rule);
+    metrics.attempted(delivery.retries > 0);
     try {
       const warning = await deliverOnce(options, delivery);
+      metrics.succeeded(world.clock.now() - delivery.ingestedAt);
       if (warning) report(world, delivery, warning, 'delivered nevertheless');
       log.remove(delivery);
     } catch (error) {
@@ -57,9 +63,10 @@ export function createDeliveries(world: World, options: DeliveriesOptions): Deli
       world.clock.schedule(delay, () => enqueue(next));
       return;
     }
-    const outcome = await sendToDeadLetters(sqs, delivery, failure, exhausted);
+    const { words, deadLetter } = await sendToDeadLetters(sqs, delivery, failure, exhausted);
+    metricsOf(delivery.rule).failed(deadLetter);
     log.remove(delivery);
-    report(world, delivery, failure, outcome);
+    report(world, delivery, failure, words);
   };
 
   return {

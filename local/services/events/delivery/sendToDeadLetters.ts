@@ -12,6 +12,12 @@ export interface DeliveryFailure {
   readonly retryable: boolean;
 }
 
+export interface DeadLetterOutcome {
+  readonly words: string;
+  /** Left out where there is no dead letter queue. */
+  readonly deadLetter?: 'sent' | 'lost';
+}
+
 /** `[the error's code, the dead letter's code, whether trying again can help]`; the first match counts. */
 const FAILURES: readonly [RegExp, string, boolean][] = [
   [/^INVALID_JSON$/, 'INVALID_JSON', false],
@@ -38,7 +44,7 @@ export function deliveryFailureOf(error: unknown): DeliveryFailure {
 
 /**
  * Sends the event to the target's dead letter queue as it came, with the attributes that AWS adds.
- * Returns the outcome in words, for the feed.
+ * Returns the outcome, also in words for the feed.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
 export async function sendToDeadLetters(
@@ -46,12 +52,12 @@ export async function sendToDeadLetters(
   delivery: Delivery,
   failure: DeliveryFailure,
   exhausted: string | undefined,
-): Promise<string> {
+): Promise<DeadLetterOutcome> {
   const queueArn = delivery.target.DeadLetterConfig?.Arn;
   const reason = exhausted ? `${exhausted} used up` : 'not retried';
-  if (!queueArn) return `${reason}; no dead letter queue, the event is dropped`;
+  if (!queueArn) return { words: `${reason}; no dead letter queue, the event is dropped` };
   const queueUrl = sqs.urlOf(queueArn);
-  if (!queueUrl) return `${reason}; dropped, for ${queueArn} does not exist`;
+  if (!queueUrl) return { words: `${reason}; dropped, for ${queueArn} does not exist`, deadLetter: 'lost' };
   try {
     const message = {
       QueueUrl: queueUrl,
@@ -62,9 +68,12 @@ export async function sendToDeadLetters(
     const caller = ruleCaller(delivery.rule, delivery.call);
     const call = { traceId: caller.traceId, principal: servicePrincipal(caller) };
     await callAction(sqs.actions, 'SendMessage', message, call);
-    return `${reason}; sent to ${queueArn}`;
+    return { words: `${reason}; sent to ${queueArn}`, deadLetter: 'sent' };
   } catch (error) {
-    return `${reason}; dropped, for ${queueArn} refused it: ${messageOf(error)}`;
+    return {
+      words: `${reason}; dropped, for ${queueArn} refused it: ${messageOf(error)}`,
+      deadLetter: 'lost',
+    };
   }
 }
 

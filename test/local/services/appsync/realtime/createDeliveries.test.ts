@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FeedRecord } from '../../../../../local/platform/Feed.ts';
 import { createWorld } from '../../../../../local/platform/World.ts';
+import type { Api } from '../../../../../local/services/appsync/Api.ts';
+import { apiMetricsIn } from '../../../../../local/services/appsync/createApiMetrics.ts';
 import { createDeliveries } from '../../../../../local/services/appsync/realtime/createDeliveries.ts';
 import type { Subscriber } from '../../../../../local/services/appsync/realtime/createRegistry.ts';
 
@@ -26,6 +28,7 @@ function createScene() {
       connectionId: id,
       subscriptionId: id,
       subscription: { field: 'onPost', mutations: ['post'], args: {}, shape, complete },
+      metrics: apiMetricsIn(world)({ apiId: 'chat' } as Api),
       send: (text) => received.push(`${id} ${JSON.parse(text).payload.data.onPost.text[0]}`),
       isLive: () => live.has(id),
       invalidate() {},
