@@ -19,7 +19,7 @@ export interface CloudWatchOptions {
 export function createCloudWatch(world: World, { notify, publishEvent }: CloudWatchOptions): CloudWatch {
   const alarms = createAlarms(world, (change) => {
     publishToFeed(world, change);
-    const call = alarmCall(world);
+    const call = alarmCall(world, change.alarm);
     publishEvent(stateChangeEvent(change), call);
     void world.activity.run(() => runActions(change, call));
   });
@@ -90,7 +90,7 @@ const reportFailure = (
   });
 
 /** Alarms act in CloudWatch's own name: a topic's policy allows `cloudwatch.amazonaws.com`. */
-const alarmCall = ({ clock, random }: World): Call => ({
+const alarmCall = ({ clock, random }: World, { arn }: Alarm): Call => ({
   traceId: newTraceId(clock.now(), random),
-  principal: { arn: 'cloudwatch.amazonaws.com', accessKeyId: '' },
+  principal: { arn: 'cloudwatch.amazonaws.com', accessKeyId: '', sourceArn: arn },
 });

@@ -18,6 +18,19 @@ import { givenCloudWatch, minutes } from './cloudWatchHarness.ts';
 
 const TOPIC = 'arn:aws:sns:us-east-1:000000000000:alarms';
 
+/** SNS and EventBridge may send to the queue. */
+const OPEN_POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: ['sns.amazonaws.com', 'events.amazonaws.com'] },
+      Action: 'sqs:SendMessage',
+      Resource: '*',
+    },
+  ],
+});
+
 const depthAlarm: PutMetricAlarmCommandInput = {
   AlarmName: 'deep',
   AlarmDescription: 'Somebody must look.',
@@ -71,7 +84,9 @@ test('an alarm tells its topic in AWS’s words, and a rule on the default bus h
   const { world, cloudwatch, sqs, services } = await givenCloudWatch();
   const call = testCall;
   await callAction(services.sns.actions, 'CreateTopic', { Name: 'alarms' }, call);
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'told' }));
+  const { QueueUrl } = await sqs.send(
+    new CreateQueueCommand({ QueueName: 'told', Attributes: { Policy: OPEN_POLICY } }),
+  );
   await sqs.send(new CreateQueueCommand({ QueueName: 'jobs' }));
   await callAction(
     services.sns.actions,
