@@ -38,31 +38,27 @@ const allocate = async (order: OrderCreated, now: Instant): Promise<string> => {
 type Refusal = { readonly kind: 'movedOn' } | { readonly kind: 'short'; readonly sku: string };
 
 const write = (order: OrderCreated, { taken, event }: Allocation, now: Instant) =>
-  transact(
-    entities,
-    (writes) => [
-      checkOrder(writes, order),
-      {
-        write: moveOrder(writes, createdOrder, event),
-        onConditionFailed: (): Refusal => ({ kind: 'movedOn' }),
-      },
-      {
-        write: announceOrder(writes, event, now),
-        onConditionFailed: () =>
-          new PermanentError('StateConflict', 'There is an event, and the order never moved'),
-      },
-      ...taken.map(({ sku, units }) => ({
-        write: writes.Sku.patch({ sku })
-          .subtract({ units })
-          .add({ version: 1 })
-          .set({ updatedOn: now.iso })
-          .where((row, { gte }) => gte(row.units, units))
-          .commit(),
-        onConditionFailed: (): Refusal => ({ kind: 'short', sku }),
-      })),
-    ],
-    { retryOnConflict: true },
-  );
+  transact(entities, (writes) => [
+    checkOrder(writes, order),
+    {
+      write: moveOrder(writes, createdOrder, event),
+      onConditionFailed: (): Refusal => ({ kind: 'movedOn' }),
+    },
+    {
+      write: announceOrder(writes, event, now),
+      onConditionFailed: () =>
+        new PermanentError('StateConflict', 'There is an event, and the order never moved'),
+    },
+    ...taken.map(({ sku, units }) => ({
+      write: writes.Sku.patch({ sku })
+        .subtract({ units })
+        .add({ version: 1 })
+        .set({ updatedOn: now.iso })
+        .where((row, { gte }) => gte(row.units, units))
+        .commit(),
+      onConditionFailed: (): Refusal => ({ kind: 'short', sku }),
+    })),
+  ]);
 
 /** Whoever wrote the event, only its own order, as it is stored, takes units and names who pays how much. */
 const checkOrder = (

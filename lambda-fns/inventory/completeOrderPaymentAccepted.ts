@@ -18,25 +18,21 @@ export const handler = eachRecord({
  * Makes the units that a paid order holds its own for good. An order that was canceled meanwhile keeps none.
  */
 const sellHeldUnits = async (orderId: string) => {
-  const [outcome = 'sold'] = await transact(
-    entities,
-    ({ OrderProgress }) => [
-      {
-        write: OrderProgress.patch({ orderId })
-          .set({ stock: 'SOLD' })
-          .where(({ status, stock }, { eq }) => {
-            const paid = paidStatuses.map((one) => eq(status, one)).join(' OR ');
-            return `${eq(stock, 'HELD')} AND (${paid})`;
-          })
-          .commit({ response: 'all_old' }),
-        onConditionFailed: (stored) => {
-          // Beyond CREATED every order has this row, and only PAYMENT_ACCEPTED is asked about.
-          checkReached(orderId, (stored as OrderProgress | undefined)?.status, 'PAYMENT_ACCEPTED');
-          return 'nothing held';
-        },
+  const [outcome = 'sold'] = await transact(entities, ({ OrderProgress }) => [
+    {
+      write: OrderProgress.patch({ orderId })
+        .set({ stock: 'SOLD' })
+        .where(({ status, stock }, { eq }) => {
+          const paid = paidStatuses.map((one) => eq(status, one)).join(' OR ');
+          return `${eq(stock, 'HELD')} AND (${paid})`;
+        })
+        .commit({ response: 'all_old' }),
+      onConditionFailed: (stored) => {
+        // Beyond CREATED every order has this row, and only PAYMENT_ACCEPTED is asked about.
+        checkReached(orderId, (stored as OrderProgress | undefined)?.status, 'PAYMENT_ACCEPTED');
+        return 'nothing held';
       },
-    ],
-    { retryOnConflict: true },
-  );
+    },
+  ]);
   return outcome;
 };

@@ -21,45 +21,40 @@ export const handler = eachRecord({
  */
 const restock = async (lot: SkuRestocked, now: Instant) => {
   const { sku, lotId, units } = lot;
-  const [outcome = 'restocked'] = await transact(
-    entities,
-    ({ Lot, Sku, SkuEvent }) => [
-      {
-        write: Lot.create({ ...lot, restockedOn: now.iso }).commit({ response: 'all_old' }),
-        // The condition fails only where there is a lot, and the write returns it.
-        onConditionFailed: (stored) => compareLots(lot, stored as Lot),
-      },
-      {
-        write: SkuEvent.check({ sku, lotId, eventName: SKU_RESTOCKED_EVENT })
-          .where(({ applied, eventData }, { eq }) => {
-            // ElectroDB makes a path of every member of an attribute of any kind.
-            const said = eventData as SkuRestocked;
-            return [eq(applied, true), eq(said.sku, sku), eq(said.lotId, lotId), eq(said.units, units)].join(
-              ' AND ',
-            );
-          })
-          .commit(),
-        onConditionFailed: () =>
-          new PermanentError('NotFound', `No event says that lot ${lotId} of ${sku} brought ${units} units`),
-      },
-      {
-        write: Sku.update({ sku })
-          .add({ units, version: 1 })
-          .set({ updatedOn: now.iso })
-          .where(
-            (row, { lte, notExists }) =>
-              `${notExists(row.units)} OR ${lte(row.units, MAX_SKU_UNITS - units)}`,
-          )
-          .commit(),
-        onConditionFailed: () =>
-          new PermanentError(
-            'StateConflict',
-            `With ${units} units more, ${sku} would have more than ${MAX_SKU_UNITS} on hand`,
-          ),
-      },
-    ],
-    { retryOnConflict: true },
-  );
+  const [outcome = 'restocked'] = await transact(entities, ({ Lot, Sku, SkuEvent }) => [
+    {
+      write: Lot.create({ ...lot, restockedOn: now.iso }).commit({ response: 'all_old' }),
+      // The condition fails only where there is a lot, and the write returns it.
+      onConditionFailed: (stored) => compareLots(lot, stored as Lot),
+    },
+    {
+      write: SkuEvent.check({ sku, lotId, eventName: SKU_RESTOCKED_EVENT })
+        .where(({ applied, eventData }, { eq }) => {
+          // ElectroDB makes a path of every member of an attribute of any kind.
+          const said = eventData as SkuRestocked;
+          return [eq(applied, true), eq(said.sku, sku), eq(said.lotId, lotId), eq(said.units, units)].join(
+            ' AND ',
+          );
+        })
+        .commit(),
+      onConditionFailed: () =>
+        new PermanentError('NotFound', `No event says that lot ${lotId} of ${sku} brought ${units} units`),
+    },
+    {
+      write: Sku.update({ sku })
+        .add({ units, version: 1 })
+        .set({ updatedOn: now.iso })
+        .where(
+          (row, { lte, notExists }) => `${notExists(row.units)} OR ${lte(row.units, MAX_SKU_UNITS - units)}`,
+        )
+        .commit(),
+      onConditionFailed: () =>
+        new PermanentError(
+          'StateConflict',
+          `With ${units} units more, ${sku} would have more than ${MAX_SKU_UNITS} on hand`,
+        ),
+    },
+  ]);
   return outcome;
 };
 

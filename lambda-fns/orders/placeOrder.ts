@@ -20,15 +20,10 @@ export const handler = eachRecord({
   handle: async (placed) => {
     const instant = now();
     // The condition fails only where there is an order, and the write returns it.
-    const [outcome = 'created'] = await transact(
-      entities,
-      (writes) => [
-        ...createOrder(writes, placed, instant, (stored) => compareOrders(placed, stored as Order)),
-        checkClaim(writes, placed),
-      ],
-      // A copy of the request may be joining the claim.
-      { retryOnConflict: true },
-    );
+    const [outcome = 'created'] = await transact(entities, (writes) => [
+      ...createOrder(writes, placed, instant, (stored) => compareOrders(placed, stored as Order)),
+      checkClaim(writes, placed),
+    ]);
     return outcome;
   },
 });

@@ -15,8 +15,12 @@ export const sqs = tracer.captureAWSv3Client(new SQSClient({}));
 
 const MAX_BACK_OFF_SECONDS = 900;
 
-/** How long a message waits after its nth failed delivery: 2, 4, 8 … seconds, at most 15 minutes. */
-const backOffSeconds = (receiveCount: number) => Math.min(2 ** receiveCount, MAX_BACK_OFF_SECONDS);
+/**
+ * How long a message waits after its nth failed delivery: at most 2, 4, 8 … seconds and 15 minutes, and at least half
+ * of it. Drawn at random, because messages that failed over each other would meet again.
+ */
+const backOffSeconds = (receiveCount: number) =>
+  Math.ceil(Math.min(2 ** receiveCount, MAX_BACK_OFF_SECONDS) * (0.5 + Math.random() / 2));
 
 /**
  * Lets a message be delivered again after a back-off that grows with each delivery. Where SQS cannot be

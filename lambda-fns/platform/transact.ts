@@ -18,15 +18,6 @@ export interface TransactionItem<Outcome> {
   readonly onConditionFailed?: 'omit' | ((stored: unknown) => Outcome | PermanentError);
 }
 
-interface TransactOptions {
-  /**
-   * Whether to write again soon where nothing but others' transactions on the same rows stood in the way: those
-   * take milliseconds, while a message that goes back to its queue waits for seconds.
-   * @default false
-   */
-  readonly retryOnConflict?: boolean;
-}
-
 /** Entities by the names that a transaction knows them by. */
 type Entities = Parameters<typeof createWriteTransaction>[0];
 
@@ -45,20 +36,19 @@ interface CancellationReason {
 }
 
 /**
- * Writes all items, or none. Returns the outcomes of those whose conditions were not met, in the order of the
+ * Writes all items, or none, and again soon where nothing but others' transactions on the same rows stood in the way:
+ * those take milliseconds, while a message that goes back to its queue waits for seconds. Returns the outcomes of those whose conditions were not met, in the order of the
  * items: the first one decides. Returns none where everything was written.
  */
 export const transact = async <E extends Entities, Outcome extends string | object>(
   entities: E,
   itemsOf: ItemsOf<E, Outcome>,
-  options: TransactOptions = {},
 ): Promise<Outcome[]> => {
-  const write = () => writeItems(entities, itemsOf);
-  const { canceled, items, reasons } = await (options.retryOnConflict ? retryOnConflict(write) : write());
+  const { canceled, items, reasons } = await retryOnConflict(() => writeItems(entities, itemsOf));
   if (!canceled) return [];
   const first = reasons.findIndex(isFailedCondition);
   if (items[first]?.onConditionFailed !== 'omit') return outcomesOf(items, reasons);
-  return transact(entities, (writes) => itemsOf(writes).filter((_item, index) => index !== first), options);
+  return transact(entities, (writes) => itemsOf(writes).filter((_item, index) => index !== first));
 };
 
 interface Written<Outcome> {
@@ -107,29 +97,36 @@ const canceledError = (reasons: readonly CancellationReason[]) => {
     .filter(({ rejected }) => rejected)
     .map(({ code, message }) => `${code}: ${message ?? ''}`)
     .join('; ');
-  return reasons.some(({ code }) => PERMANENT.includes(code))
-    ? new PermanentError('InternalFailure', said)
-    : new RetryableError('InternalFailure', `Transaction canceled: ${said}`);
+  if (reasons.some(({ code }) => PERMANENT.includes(code)))
+    return new PermanentError('InternalFailure', said);
+  return new RetryableError(
+    reasons.some(isConflictReason) ? 'TryAgain' : 'InternalFailure',
+    `Transaction canceled: ${said}`,
+  );
 };
 
-const MAX_WRITES = 5;
-const MAX_FIRST_PAUSE_MS = 20;
+const MAX_WRITES = 6;
+const MAX_FIRST_PAUSE_MS = 25;
+/** All pauses of a batch of ten messages together take less than a worker's ten seconds. */
+const MAX_PAUSE_MS = 200;
 
 /**
- * Writes at most five times, as long as other transactions are in the way. The pauses grow and are drawn at
- * random, so that those who collided do not meet again:
+ * Writes at most six times, as long as other transactions are in the way: no SDK does so by itself. The pauses grow
+ * and are drawn at random, so that those who collided do not meet again:
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 const retryOnConflict = async <Outcome>(write: () => Promise<Written<Outcome>>) => {
   for (let writes = 1; ; writes++) {
     const written = await write();
     if (writes === MAX_WRITES || !isConflict(written)) return written;
-    await setTimeout(Math.random() * MAX_FIRST_PAUSE_MS * 2 ** (writes - 1));
+    await setTimeout(Math.random() * Math.min(MAX_FIRST_PAUSE_MS * 2 ** (writes - 1), MAX_PAUSE_MS));
   }
 };
 
 const isConflict = ({ canceled, reasons }: Written<unknown>) =>
-  canceled && !reasons.some(isFailedCondition) && reasons.some(({ code }) => code === 'TransactionConflict');
+  canceled && !reasons.some(isFailedCondition) && reasons.some(isConflictReason);
+
+const isConflictReason = ({ code }: CancellationReason) => code === 'TransactionConflict';
 
 const MAX_READS = 10;
 

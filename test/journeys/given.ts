@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { type Cloud, startCloud } from '../../local/startCloud.ts';
+import { type Cloud, type CloudOptions, startCloud } from '../../local/startCloud.ts';
 import { connect, type Session } from '../../start/connect.ts';
 
 /** 20 January 2027, 10:00 UTC. Time stands still there until a journey moves it. */
@@ -27,6 +27,10 @@ export interface FrontdeskOptions {
   readonly assembly?: string;
   /** Epoch milliseconds at which time stands still. @default NOW */
   readonly at?: number;
+  /** Decides ids, and how long transactions take. @default 1 */
+  readonly seed?: number;
+  /** Whether transactions take time. Whoever meets one waits for time to pass. @default as the cloud does */
+  readonly conflicts?: CloudOptions['conflicts'];
   /** Names that others than this machine know it by; with any, the cloud is exposed. @default none */
   readonly allowedHosts?: readonly string[];
   /** Origins of pages that may use the cloud like the console. @default none */
@@ -44,12 +48,15 @@ export async function frontdesk({
   running = false,
   at = NOW,
   assembly = inject('assembly'),
+  seed = 1,
+  conflicts,
   allowedHosts = [],
   allowedOrigins = [],
 }: FrontdeskOptions = {}): Promise<Frontdesk> {
   const cloud = await startCloud({
     assembly,
-    seed: 1,
+    seed,
+    ...(conflicts && { conflicts }),
     allowedHosts,
     allowedOrigins,
     ...(running ? {} : { frozenAt: at }),

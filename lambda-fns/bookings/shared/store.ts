@@ -38,16 +38,12 @@ export const storeBooking = async (request: BookingRequest, now: Instant) => {
 /** Stores a request as PENDING; a stay if its apartment exists and none of its nights is taken. */
 const storePending = async (request: BookingRequest, now: Instant) => {
   const booking = bookingOf(request, pending, now);
-  const [outcome = 'pending'] = await transact(
-    entities,
-    (writes) => [
-      createBooking(writes, booking),
-      checkClaim(writes, request),
-      createEvent(writes, booking, pending, now, NO_BOOKING),
-      ...('apartmentId' in booking ? [checkNights(writes, booking)] : []),
-    ],
-    { retryOnConflict: true },
-  );
+  const [outcome = 'pending'] = await transact(entities, (writes) => [
+    createBooking(writes, booking),
+    checkClaim(writes, request),
+    createEvent(writes, booking, pending, now, NO_BOOKING),
+    ...('apartmentId' in booking ? [checkNights(writes, booking)] : []),
+  ]);
   return outcome;
 };
 

@@ -38,21 +38,17 @@ interface Returned {
  * `Int` holds only where a billion of one SKU returned at once: see `MAX_SKU_UNITS`.
  */
 const writeReturn = async ({ orderId, stock, units }: Returned, updatedOn: string) => {
-  const [outcome = 'returned'] = await transact(
-    entities,
-    ({ OrderProgress, Sku }) => [
-      {
-        write: OrderProgress.patch({ orderId })
-          .set({ stock: 'RETURNED' })
-          .where((row, { eq }) => eq(row.stock, stock))
-          .commit(),
-        onConditionFailed: () => 'outdated' as const,
-      },
-      ...units.map(({ sku, units }) => ({
-        write: Sku.update({ sku }).add({ units, version: 1 }).set({ updatedOn }).commit(),
-      })),
-    ],
-    { retryOnConflict: true },
-  );
+  const [outcome = 'returned'] = await transact(entities, ({ OrderProgress, Sku }) => [
+    {
+      write: OrderProgress.patch({ orderId })
+        .set({ stock: 'RETURNED' })
+        .where((row, { eq }) => eq(row.stock, stock))
+        .commit(),
+      onConditionFailed: () => 'outdated' as const,
+    },
+    ...units.map(({ sku, units }) => ({
+      write: Sku.update({ sku }).add({ units, version: 1 }).set({ updatedOn }).commit(),
+    })),
+  ]);
   return outcome;
 };

@@ -41,7 +41,7 @@ const record = async <Outcome extends string>(
   outcome: Outcome,
   itemsOf: (writes: Writes) => readonly TransactionItem<'outdated'>[],
 ): Promise<Outcome | 'outdated'> => {
-  const [failed] = await transact(entities, itemsOf, { retryOnConflict: true });
+  const [failed] = await transact(entities, itemsOf);
   return failed ?? outcome;
 };
 

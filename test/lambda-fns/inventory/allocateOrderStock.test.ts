@@ -130,9 +130,9 @@ describe('where others write the same rows', () => {
   });
 
   test('and after a rest, when that was not enough', async () => {
-    const count = backend.contend(5);
+    const count = backend.contend(6);
     expect((await allocate({ chair: 2, table: 1 })).batchItemFailures).toHaveLength(1);
-    expect(count.transactions).toBe(5);
+    expect(count.transactions).toBe(6);
     expect(await backend.onHand()).toEqual({ chair: 2, table: 1 });
 
     await backend.world.clock.advance(2_000);

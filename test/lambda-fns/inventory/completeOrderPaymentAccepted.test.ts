@@ -54,17 +54,17 @@ test.each([
 describe('where others write the same order', () => {
   test('its units are sold at once', async () => {
     await backend.put(progressRow('PAYMENT_ACCEPTED', { stock: 'HELD' }));
-    const count = backend.contend(4);
+    const count = backend.contend(5);
     expect(await complete()).toEqual({ batchItemFailures: [] });
-    expect(count.transactions).toBe(5);
+    expect(count.transactions).toBe(6);
     expect(await backend.progress()).toMatchObject({ stock: 'SOLD' });
   });
 
   test('or after a rest, when that was not enough', async () => {
     await backend.put(progressRow('PAYMENT_ACCEPTED', { stock: 'HELD' }));
-    const count = backend.contend(5);
+    const count = backend.contend(6);
     expect((await complete()).batchItemFailures).toHaveLength(1);
-    expect(count.transactions).toBe(5);
+    expect(count.transactions).toBe(6);
     expect(await backend.progress()).toMatchObject({ stock: 'HELD' });
 
     await backend.world.clock.advance(2_000);

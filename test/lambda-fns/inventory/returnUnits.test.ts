@@ -136,17 +136,17 @@ test.each(['before', 'after'])(
 describe('where others write the same rows', () => {
   test('units come back at once', async () => {
     await backend.put(progressRow('CANCELED', { stock: 'HELD' }));
-    const count = backend.contend(4);
+    const count = backend.contend(5);
     expect(await compensate()).toEqual(done);
-    expect(count.transactions).toBe(5);
+    expect(count.transactions).toBe(6);
     expect(await backend.onHand()).toEqual(after);
   });
 
   test('or after a rest, when that was not enough', async () => {
     await backend.put(progressRow('CANCELED', { stock: 'HELD' }));
-    const count = backend.contend(5);
+    const count = backend.contend(6);
     expect((await compensate()).batchItemFailures).toHaveLength(1);
-    expect(count.transactions).toBe(5);
+    expect(count.transactions).toBe(6);
     expect(await backend.onHand()).toEqual(before);
 
     await backend.world.clock.advance(2_000);

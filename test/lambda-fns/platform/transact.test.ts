@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
+import type { Call } from '../../../local/platform/Call.ts';
 import { eventRow, orderRow } from '../orders/rows.ts';
 import { startBackend, type Backend } from '../startBackend.ts';
 
@@ -27,31 +28,24 @@ afterEach(() => {
 type OnConditionFailed = 'omit' | ((stored: unknown) => string | InstanceType<typeof PermanentError>);
 
 /** Creates the progress of an order of user-2, and deletes its event, if that is not applied. */
-const transact = (
-  onConditionFailed: { order?: OnConditionFailed; event?: OnConditionFailed } = {},
-  options?: { retryOnConflict: boolean },
-) =>
-  transaction.transact<typeof entities, string>(
-    entities,
-    ({ Order, OrderEvent, OrderProgress }) => [
-      {
-        write: OrderProgress.create({ orderId: 'order-1', status: 'CANCELED', updatedOn: 'now' }).commit(),
-      },
-      {
-        write: Order.check({ orderId: 'order-1' })
-          .where(({ userId }, { eq }) => eq(userId, 'user-2'))
-          .commit({ response: 'all_old' }),
-        ...(onConditionFailed.order && { onConditionFailed: onConditionFailed.order }),
-      },
-      {
-        write: OrderEvent.delete({ orderId: 'order-1', eventName: 'ORDER_CREATED_EVENT' })
-          .where(({ applied }, { eq }) => eq(applied, false))
-          .commit(),
-        ...(onConditionFailed.event && { onConditionFailed: onConditionFailed.event }),
-      },
-    ],
-    options,
-  );
+const transact = (onConditionFailed: { order?: OnConditionFailed; event?: OnConditionFailed } = {}) =>
+  transaction.transact<typeof entities, string>(entities, ({ Order, OrderEvent, OrderProgress }) => [
+    {
+      write: OrderProgress.create({ orderId: 'order-1', status: 'CANCELED', updatedOn: 'now' }).commit(),
+    },
+    {
+      write: Order.check({ orderId: 'order-1' })
+        .where(({ userId }, { eq }) => eq(userId, 'user-2'))
+        .commit({ response: 'all_old' }),
+      ...(onConditionFailed.order && { onConditionFailed: onConditionFailed.order }),
+    },
+    {
+      write: OrderEvent.delete({ orderId: 'order-1', eventName: 'ORDER_CREATED_EVENT' })
+        .where(({ applied }, { eq }) => eq(applied, false))
+        .commit(),
+      ...(onConditionFailed.event && { onConditionFailed: onConditionFailed.event }),
+    },
+  ]);
 
 const progress = async () => (await backend.rows()).filter(({ sk }) => sk === 'PROGRESS');
 
@@ -99,11 +93,14 @@ describe('a transaction of which conditions fail', () => {
 });
 
 describe('others’ transactions on the same rows', () => {
-  const conflict = () => {
-    const transactions = vi.fn(async () => {
+  /** Cancels as many transactions over the first item, and of others the condition of the second item. */
+  const cancel = (times: number, other: string) => {
+    const { TransactWriteItems } = backend.tableActions;
+    const transactions = vi.fn(async (input: unknown, call: Call) => {
+      if (transactions.mock.calls.length > times) return TransactWriteItems!(input, call);
       throw new AwsError('TransactionCanceledException', 'Transaction cancelled', {
         fields: {
-          CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }, { Code: 'None' }],
+          CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: other }, { Code: 'None' }],
         },
       });
     });
@@ -111,18 +108,26 @@ describe('others’ transactions on the same rows', () => {
     return transactions;
   };
 
-  test('make it fail at once by default', async () => {
-    const transactions = conflict();
-    await expect(transact()).rejects.toMatchObject({ name: 'RetryableError' });
-    expect(transactions).toHaveBeenCalledTimes(1);
+  test('are waited for, each time for a random part of a longer pause, and then it is written', async () => {
+    await backend.put(orderRow({ userId: 'user-2' }), { ...eventRow(), applied: false });
+    const transactions = cancel(5, 'None');
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    expect(await transact()).toEqual([]);
+    expect(await progress()).toHaveLength(1);
+    expect(transactions).toHaveBeenCalledTimes(6);
+    expect(pause.mock.calls).toEqual([[12.5], [25], [50], [100], [100]]);
   });
 
-  test('are waited for at most four times, each time for a random part of a longer pause', async () => {
-    const transactions = conflict();
-    vi.spyOn(Math, 'random').mockReturnValue(0.5);
-    await expect(transact({}, { retryOnConflict: true })).rejects.toMatchObject({ name: 'RetryableError' });
-    expect(transactions).toHaveBeenCalledTimes(5);
-    expect(pause.mock.calls).toEqual([[10], [20], [40], [80]]);
+  test('are waited for five times at most, and left to a later delivery', async () => {
+    const transactions = cancel(100, 'None');
+    await expect(transact()).rejects.toMatchObject({ name: 'RetryableError', errorType: 'TryAgain' });
+    expect(transactions).toHaveBeenCalledTimes(6);
+  });
+
+  test('are not waited for where a condition says already what becomes of it', async () => {
+    const transactions = cancel(100, 'ConditionalCheckFailed');
+    expect(await transact({ order: () => 'first' })).toEqual(['first']);
+    expect(transactions).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -43,7 +43,7 @@ interface Duration {
 const durations: Readonly<Record<TransactionConflicts, Duration>> = {
   off: { mostTurns: 0, bothCanceled: 0 },
   realistic: { mostTurns: 4, bothCanceled: 0.1 },
-  hostile: { mostTurns: 40, bothCanceled: 0.5 },
+  hostile: { mostTurns: 200, bothCanceled: 0.5 },
 };
 
 interface Ongoing {
