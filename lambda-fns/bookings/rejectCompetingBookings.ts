@@ -10,9 +10,14 @@ import { PermanentError } from '../platform/errors.ts';
 import { now, type Instant } from '../platform/now.ts';
 import { transact } from '../platform/transact.ts';
 import { createEvent, deleteClaim, entities, type Writes } from './shared/entities.ts';
+import { failuresError, type Failure } from './shared/failures.ts';
 import { nightsTakenReason } from './shared/store.ts';
 
-/** Follows an approval: rejects every booking that waits for one of its nights, each in its own transaction. */
+/**
+ * Follows an approval: rejects every booking that waits for one of its nights, each in its own transaction, and one
+ * after the other, because each checks the apartment's row: two at once would conflict. However many there are, one
+ * message rejects a part of them and another one the rest.
+ */
 export const handler = eachRecord({
   step: 'rejectCompetingBookings',
   schema: BookingEventMessage,
@@ -20,13 +25,37 @@ export const handler = eachRecord({
   handle: async (approved) => {
     if ('serviceId' in approved) return 'no stay';
     const instant = now();
-    const outcomes: string[] = [];
     if (!(await holdsItsNights(approved))) return 'not held';
-    for (const booking of await findCompetingBookings(approved, instant))
-      outcomes.push(await rejectPending(booking, instant));
-    return `${outcomes.filter((outcome) => outcome === 'rejected').length} rejected`;
+    const { found, areAll } = await findCompetingBookings(approved, instant);
+    const { rejected, failures, tried } = await rejectEach(found, instant);
+    if (failures.length > 0 && rejected === 0) throw failuresError(failures, tried, 'rejected');
+    const outcome = `${rejected} rejected`;
+    // Without one that was rejected a new message would find the same ones.
+    const isUnfinished = failures.length > 0 || tried < found.length || !areAll;
+    return isUnfinished && rejected > 0 ? { outcome, isUnfinished } : outcome;
   },
 });
+
+/** What one message rejects at most, and for how long: half of its function's ten seconds. */
+const MAX_REJECTED = 100;
+const MAX_MILLISECONDS = 5000;
+
+/** Rejects each booking that is still pending. One that cannot be rejected now does not keep the others. */
+const rejectEach = async (bookings: readonly ApartmentBooking[], instant: Instant) => {
+  const until = instant.seconds * 1000 + MAX_MILLISECONDS;
+  const failures: Failure[] = [];
+  let [rejected, tried] = [0, 0];
+  for (const booking of bookings) {
+    if (tried > 0 && now().seconds * 1000 >= until) break;
+    tried++;
+    try {
+      if ((await rejectPending(booking, instant)) === 'rejected') rejected++;
+    } catch (error) {
+      failures.push({ id: booking.id, error });
+    }
+  }
+  return { rejected, failures, tried };
+};
 
 /** Statuses of a stay that was never approved. */
 const unapproved: readonly BookingState[] = ['PENDING', 'REJECTED', 'EXPIRED'];
@@ -48,25 +77,32 @@ const holdsItsNights = async ({ bookingId, apartmentId, startDate, endDate }: St
 };
 
 /**
- * Every other booking that waits for a night of an approved stay. It is read from an index, so one stored a
- * moment ago may be missing: that one can never be approved, and expires with its hold.
+ * The other bookings that wait for a night of an approved stay, at most a message's part of them. They are read from
+ * an index, so one stored a moment ago may be missing: that one can never be approved, and expires with its hold.
  */
-const findCompetingBookings = async (approved: StayEventData, now: Instant): Promise<ApartmentBooking[]> => {
+const findCompetingBookings = async (approved: StayEventData, now: Instant) => {
   const { apartmentId, startDate, endDate } = approved;
   // A stay that began earlier than the longest one lasts has ended.
   const earliest = dateOf(dayNumberOf(startDate) - MAX_NIGHTS);
-  const { data } = await entities.ApartmentBooking.query
+  const pending = entities.ApartmentBooking.query
     .byApartment({ apartmentId })
     .between({ startDate: earliest }, { startDate: endDate })
-    .where(({ status }, { eq }) => eq(status, 'PENDING'))
-    .go({ pages: 'all' });
-  return data.filter(
-    (booking) =>
-      booking.id !== approved.bookingId &&
-      overlap(booking, approved) &&
-      statusAt(booking, now.iso) === 'PENDING',
-  );
+    .where(({ status }, { eq }) => eq(status, 'PENDING'));
+  const found: ApartmentBooking[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { data: ApartmentBooking[]; cursor: string | null } = await pending.go({ cursor });
+    found.push(...page.data.filter((booking) => competes(booking, approved, now)));
+    cursor = page.cursor;
+  } while (cursor !== null && found.length < MAX_REJECTED);
+  return {
+    found: found.slice(0, MAX_REJECTED),
+    areAll: cursor === null && found.length <= MAX_REJECTED,
+  };
 };
+
+const competes = (booking: ApartmentBooking, approved: StayEventData, now: Instant) =>
+  booking.id !== approved.bookingId && overlap(booking, approved) && statusAt(booking, now.iso) === 'PENDING';
 
 /**
  * Rejects a booking with its event and frees its claim, if it is still pending and one of its nights is

@@ -6,7 +6,7 @@ import { PermanentError, RetryableError } from './errors.ts';
 import { inParallel } from './inParallel.ts';
 import { errorFields, logger, metricFields, plainText } from './logger.ts';
 import { now } from './now.ts';
-import { backOff, sendToDeadLetters } from './queues.ts';
+import { backOff, sendAgain, sendToDeadLetters } from './queues.ts';
 import { traced } from './tracer.ts';
 
 export interface Consumer<Message> {
@@ -18,8 +18,11 @@ export interface Consumer<Message> {
    * that leads to a text counts.
    */
   readonly entityIdPaths: readonly string[];
-  /** Does the work, any number of times with the effect of one, and returns a word for what became of it. */
-  readonly handle: (message: Message) => Promise<string>;
+  /**
+   * Does the work, any number of times with the effect of one, and returns a word for what became of it. Of work that
+   * is too much for one delivery it does a part and says so.
+   */
+  readonly handle: (message: Message) => Promise<string | Unfinished>;
   /**
    * Whether each message is about an entity of its own, so that a batch can be worked on all at once. Others
    * are worked on one after the other: messages of one batch are often about one entity, and their
@@ -33,6 +36,12 @@ export interface Consumer<Message> {
    * @default none
    */
   readonly counted?: readonly string[];
+}
+
+/** What has come nearer to its end. The rest is left to a new message: a delivery that did its part has not failed. */
+export interface Unfinished {
+  readonly outcome: string;
+  readonly isUnfinished: true;
 }
 
 /**
@@ -57,7 +66,9 @@ const consume = async <Message>(
   const json = jsonOf(record.body);
   const line = logFields(consumer, record, json);
   try {
-    const outcome = await traced(`## ${step}`, () => handle(parseMessage(schema, json)));
+    const result = await traced(`## ${step}`, () => handle(parseMessage(schema, json)));
+    const { outcome } = typeof result === 'string' ? { outcome: result } : result;
+    if (typeof result !== 'string') await sendAgain(record);
     logger.info('done', { ...line, outcome, ...(counted?.includes(outcome) && metricFields(now())) });
     return [];
   } catch (error) {

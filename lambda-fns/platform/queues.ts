@@ -40,6 +40,16 @@ export const backOff = async ({ messageId, receiptHandle, attributes }: SQSRecor
   }
 };
 
+/** Sends a message to its own queue once more, as a new one. The function needs to be allowed to. */
+export const sendAgain = ({ body, attributes: { AWSTraceHeader } }: SQSRecord) =>
+  sqs.send(
+    new SendMessageCommand({
+      QueueUrl: environment.QUEUE_URL,
+      MessageBody: body,
+      ...(AWSTraceHeader && { MessageSystemAttributes: { AWSTraceHeader: text(AWSTraceHeader) } }),
+    }),
+  );
+
 interface DeadLetter {
   readonly error: PermanentError;
   /** The step that gave up, such as `createApartmentBooking`. */

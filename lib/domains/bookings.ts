@@ -58,10 +58,12 @@ export const bookings = (scope: Construct, platform: Platform): void => {
 const workers = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'bookings' };
 
-  new EventWorker(scope, 'RejectCompetingBookings', {
+  const { queue, function: worker } = new EventWorker(scope, 'RejectCompetingBookings', {
     ...shared,
     worker: 'rejectCompetingBookings',
     eventNames: ['BOOKING_APPROVED_EVENT'],
+    // An approval may have hundreds of rivals.
+    batchSize: 1,
     rows: {
       gets: ['bookings'],
       queries: ['apartmentBookings'],
@@ -71,6 +73,8 @@ const workers = (scope: Construct, platform: Platform): void => {
       deletes: ['users'],
     },
   });
+  // Those that it leaves over are rejected by another message.
+  queue.grantSendMessages(worker);
 
   new ScheduledWorker(scope, 'SweepBookings', {
     ...shared,

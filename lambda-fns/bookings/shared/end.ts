@@ -6,10 +6,10 @@ import {
 } from '../../../model/bookings/kinds.ts';
 import { statusAt } from '../../../model/bookings/states.ts';
 import { nightsOf } from '../../../model/bookings/stays.ts';
-import { PermanentError, RetryableError } from '../../platform/errors.ts';
 import { inParallel } from '../../platform/inParallel.ts';
 import type { Instant } from '../../platform/now.ts';
 import { transact } from '../../platform/transact.ts';
+import { failuresError, type Failure } from './failures.ts';
 import { createEvent, deleteClaim, entities, type StatusChange, type Writes } from './entities.ts';
 
 /**
@@ -18,11 +18,6 @@ import { createEvent, deleteClaim, entities, type StatusChange, type Writes } fr
  */
 const MAX_ENDED = 500;
 const APARTMENTS_AT_ONCE = 10;
-
-interface Failure {
-  readonly id: string;
-  readonly error: unknown;
-}
 
 /**
  * Ends the bookings that are due, in the order of their times: apartments in parallel, the bookings of one in
@@ -34,7 +29,7 @@ export const endBookings = async (due: readonly StoredBooking[], now: Instant): 
   const groups = [...Map.groupBy(taken, (booking) => (isStay(booking) ? booking.apartmentId : booking.id))];
   const failed = await inParallel(groups, APARTMENTS_AT_ONCE, ([, bookings]) => endEach(bookings, now));
   const failures = failed.flat();
-  if (failures.length > 0) throw failuresError(failures, taken.length);
+  if (failures.length > 0) throw failuresError(failures, taken.length, 'ended');
   return `${taken.length} ended`;
 };
 
@@ -50,18 +45,6 @@ const endEach = async (bookings: readonly StoredBooking[], now: Instant): Promis
 const endingOf = (booking: StoredBooking, now: Instant): StatusChange => {
   const status = statusAt(booking, now.iso);
   return { status, reason: status === 'EXPIRED' ? 'Nobody confirmed it before its hold passed' : '' };
-};
-
-const failuresError = (failures: readonly Failure[], all: number): Error => {
-  const examples = failures.slice(0, 3).map(({ id, error }) => `${id}: ${String(error)}`);
-  const message = `${failures.length} of ${all} were not ended, such as ${examples.join('; ')}`;
-  const permanent = failures.flatMap(({ error }) =>
-    error instanceof PermanentError ? [error.errorType] : [],
-  );
-  const [errorType = 'InternalFailure'] = permanent;
-  return permanent.length === failures.length
-    ? new PermanentError(errorType, message)
-    : new RetryableError('InternalFailure', message);
 };
 
 /**

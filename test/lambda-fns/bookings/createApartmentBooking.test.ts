@@ -171,7 +171,7 @@ describe('what may succeed later', () => {
     await backend.send(request({ bookingId: 'booking-2', userId: 'user-2' }));
     const event = await backend.receiveEvent();
     // As often as one delivery tries.
-    let refusals = 5;
+    let refusals = 6;
     backend.tableActions.TransactWriteItems = (input, call) =>
       isFor('booking-1', input) && refusals-- > 0 ? busy() : TransactWriteItems!(input, call);
 

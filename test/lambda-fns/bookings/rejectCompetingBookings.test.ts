@@ -1,5 +1,6 @@
 import type { SQSHandler } from 'aws-lambda';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AwsError } from '../../../local/platform/AwsError.ts';
 import { invoke, startBackend, type Backend } from '../startBackend.ts';
 import { apartmentRow, bookingRow, claimRow } from './rows.ts';
 
@@ -14,7 +15,10 @@ beforeEach(async () => {
   ({ handler } = await import('../../../lambda-fns/bookings/rejectCompetingBookings.ts'));
   await backend.put(apartmentRow(nights), bookingRow('winner', { status: 'APPROVED' }));
 });
-afterEach(() => backend.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+  return backend.close();
+});
 
 const eventData = {
   bookingId: { S: 'winner' },
@@ -131,3 +135,84 @@ test.each([
     ]);
   },
 );
+
+describe('of more rivals than one message rejects', () => {
+  const rivals = (count: number) =>
+    Array.from({ length: count }, (_, at) => {
+      const id = `rival-${String(at).padStart(3, '0')}`;
+      return [bookingRow(id, { userId: id }), claimRow(id, id)];
+    }).flat();
+  const rejected = async () =>
+    Object.values(await statuses()).filter((status) => status === 'REJECTED').length;
+
+  test('the rest is left to a new message, until none is pending', async () => {
+    await backend.put(...rivals(230));
+    expect(await approve()).toEqual({ batchItemFailures: [] });
+    expect(await rejected()).toBe(100);
+    const deliveries: unknown[] = [];
+    for (
+      let event = await backend.receiveEvent();
+      event.Records.length > 0;
+      event = await backend.receiveEvent()
+    ) {
+      // The first one, which a queue would have deleted, is hidden.
+      expect(event.Records[0]!.attributes.ApproximateReceiveCount).toBe('1');
+      deliveries.push(await invoke(handler, event));
+    }
+    expect(deliveries).toEqual(Array(2).fill({ batchItemFailures: [] }));
+    expect(await rejected()).toBe(230);
+    expect(await rows('CLAIM#')).toEqual([]);
+    expect(await rows('EVENT#')).toHaveLength(230);
+  });
+
+  /** Every transaction about a booking meets another one, as long as it is to. */
+  const disturb = (isDisturbed: (id: string) => boolean) => {
+    const { TransactWriteItems } = backend.tableActions;
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    backend.tableActions.TransactWriteItems = async (input, call) => {
+      const [, id = ''] = /BOOKING#(rival-\d+)/.exec(JSON.stringify(input)) ?? [];
+      if (!isDisturbed(id)) return TransactWriteItems!(input, call);
+      throw new AwsError('TransactionCanceledException', 'Transaction cancelled', {
+        fields: {
+          CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }, { Code: 'None' }],
+        },
+      });
+    };
+  };
+
+  test('one that cannot be rejected now does not keep the others, and is tried again by a new message', async () => {
+    await backend.put(...rivals(3));
+    let isBusy = true;
+    disturb((id) => isBusy && id === 'rival-000');
+    expect(await approve()).toEqual({ batchItemFailures: [] });
+    expect(await statuses()).toMatchObject({ 'rival-000': 'PENDING', 'rival-002': 'REJECTED' });
+    isBusy = false;
+    await invoke(handler, await backend.receiveEvent());
+    expect(await rejected()).toBe(3);
+  });
+
+  test('where none can be, the message itself comes back', async () => {
+    await backend.put(...rivals(2));
+    disturb(() => true);
+    expect((await approve()).batchItemFailures).toHaveLength(1);
+    expect(await rejected()).toBe(0);
+    expect((await backend.receiveEvent()).Records).toEqual([]);
+  });
+
+  test('no more are begun after five seconds', async () => {
+    await backend.put(...rivals(5));
+    const { TransactWriteItems } = backend.tableActions;
+    const began = Date.now();
+    let seconds = 0;
+    vi.spyOn(Date, 'now').mockImplementation(() => began + 1000 * seconds);
+    backend.tableActions.TransactWriteItems = (input, call) => {
+      seconds += 2;
+      return TransactWriteItems!(input, call);
+    };
+    await approve();
+    expect(await rejected()).toBe(3);
+    seconds = 0;
+    await invoke(handler, await backend.receiveEvent());
+    expect(await rejected()).toBe(5);
+  });
+});
