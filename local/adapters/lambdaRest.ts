@@ -2,10 +2,12 @@ import { AwsError } from '../platform/AwsError.ts';
 import { type Call, callAction } from '../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { Lambda } from '../services/lambda/Lambda.ts';
+import { parseJsonBody } from './parseJsonBody.ts';
 import { withoutQuery } from './readRequest.ts';
 
+/** Actions have the dates of their first version in their paths. */
 const FUNCTIONS =
-  /^\/2015-03-31\/functions(?:\/(?<name>[^/?]+)(?:\/(?<rest>invocations|configuration))?)?\/?$/;
+  /^\/(?:2015-03-31|2017-10-31|2019-09-30)\/functions(?:\/(?<name>[^/?]+)(?:\/(?<rest>invocations|configuration|concurrency))?)?\/?$/;
 
 /**
  * Lambda's REST protocol: the paths, headers and statuses of
@@ -53,6 +55,13 @@ async function route(
   if (asked === 'GET configuration') return json(await run('GetFunctionConfiguration', target));
   if (asked === 'GET functions')
     return json(await run('ListFunctions', parameters(query, { Marker: String, MaxItems: Number })));
+  if (asked === 'PUT concurrency')
+    return json(await run('PutFunctionConcurrency', { ...target, ...parseJsonBody(request.body) }));
+  if (asked === 'GET concurrency') return json(await run('GetFunctionConcurrency', target));
+  if (asked === 'DELETE concurrency') {
+    await run('DeleteFunctionConcurrency', target);
+    return { status: 204, headers: {}, body: '' };
+  }
   throw new AwsError('UnknownOperationException', `${request.method} ${pathname} is not supported.`, {
     status: 404,
   });

@@ -3,8 +3,13 @@ import type { World } from '../../platform/World.ts';
 import type { Iam } from '../iam/createIam.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import type { Lambda } from './Lambda.ts';
+import {
+  DeleteFunctionConcurrency,
+  GetFunctionConcurrency,
+  PutFunctionConcurrency,
+} from './actions/concurrency.ts';
 import { GetFunction, GetFunctionConfiguration, ListFunctions } from './actions/functions.ts';
-import { functionsPage, invokeInput, namedFunction, withInput } from './actions/inputs.ts';
+import { functionsPage, invokeInput, namedFunction, reservation, withInput } from './actions/inputs.ts';
 import { Invoke, type InvokeDependencies } from './actions/Invoke.ts';
 import { createAsyncInvoker } from './createAsyncInvoker.ts';
 import { createFunctions } from './createFunctions.ts';
@@ -87,8 +92,11 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
 
 /** Every action, by the name callers use. */
 const lambdaActions = (dependencies: InvokeDependencies): Actions => ({
+  DeleteFunctionConcurrency: withInput(namedFunction, DeleteFunctionConcurrency(dependencies)),
   GetFunction: withInput(namedFunction, GetFunction(dependencies)),
+  GetFunctionConcurrency: withInput(namedFunction, GetFunctionConcurrency(dependencies)),
   GetFunctionConfiguration: withInput(namedFunction, GetFunctionConfiguration(dependencies)),
   Invoke: withInput(invokeInput, Invoke(dependencies)),
   ListFunctions: withInput(functionsPage, ListFunctions(dependencies)),
+  PutFunctionConcurrency: withInput(reservation, PutFunctionConcurrency(dependencies)),
 });

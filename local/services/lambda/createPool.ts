@@ -6,6 +6,8 @@ import type { Sandbox } from './sandbox/Sandbox.ts';
 export interface Pool {
   /** Runs `work` with a sandbox of its own. Throws `TooManyRequestsException` beyond the reserved concurrency. */
   use<T>(self: InFlight, work: (sandbox: Sandbox, isNew: boolean) => Promise<T>): Promise<T>;
+  /** How many invocations may run from now on; undefined for no limit. Those that run already go on. */
+  reserve(concurrency: number | undefined): void;
   /** Ends the sandboxes that are running now. Returns how many. */
   killRunning(): Promise<number>;
   /** Ends every sandbox, including those that are starting. Every later `use` throws `TooManyRequestsException`. */
@@ -19,16 +21,17 @@ export interface PoolOptions {
   readonly maximumSandboxes: number;
 }
 
-export function createPool({ create, reservedConcurrency = Infinity, maximumSandboxes }: PoolOptions): Pool {
+export function createPool({ create, reservedConcurrency, maximumSandboxes }: PoolOptions): Pool {
   const idle: Sandbox[] = [];
   const running = new Set<Sandbox>();
   const starting = new Set<Promise<Sandbox>>();
   const waiting: (() => void)[] = [];
+  let reserved = reservedConcurrency ?? Infinity;
   let usedSlots = 0;
   let closed = false;
 
   const acquireSlot = async (self: InFlight) => {
-    if (closed || usedSlots + waiting.length >= reservedConcurrency) throw throttled();
+    if (closed || usedSlots + waiting.length >= reserved) throw throttled();
     if (usedSlots < maximumSandboxes) return void usedSlots++;
     self.pause();
     await new Promise<void>((resolve) => waiting.push(resolve));
@@ -39,12 +42,6 @@ export function createPool({ create, reservedConcurrency = Infinity, maximumSand
     const next = waiting.shift();
     if (next) next();
     else usedSlots--;
-  };
-
-  const takeIdle = () => {
-    let sandbox = idle.pop();
-    while (sandbox && !sandbox.alive) sandbox = idle.pop();
-    return sandbox;
   };
 
   const start = async () => {
@@ -59,7 +56,7 @@ export function createPool({ create, reservedConcurrency = Infinity, maximumSand
   };
 
   const run = async <T>(work: (sandbox: Sandbox, isNew: boolean) => Promise<T>) => {
-    const reused = takeIdle();
+    const reused = takeAlive(idle);
     const sandbox = reused ?? (await start());
     running.add(sandbox);
     try {
@@ -75,6 +72,9 @@ export function createPool({ create, reservedConcurrency = Infinity, maximumSand
       await acquireSlot(self);
       return run(work).finally(releaseSlot);
     },
+    reserve(concurrency) {
+      reserved = concurrency ?? Infinity;
+    },
     async killRunning() {
       return (await kill([...running])).length;
     },
@@ -83,6 +83,13 @@ export function createPool({ create, reservedConcurrency = Infinity, maximumSand
       await kill([...(await started(starting)), ...running, ...idle]);
     },
   };
+}
+
+/** The sandbox that was used last; what has died meanwhile is forgotten. */
+function takeAlive(idle: Sandbox[]): Sandbox | undefined {
+  let sandbox = idle.pop();
+  while (sandbox && !sandbox.alive) sandbox = idle.pop();
+  return sandbox;
 }
 
 const kill = (sandboxes: readonly Sandbox[]) => Promise.all(sandboxes.map((sandbox) => sandbox.kill()));

@@ -19,6 +19,8 @@ export interface DeployedFunction {
   /** Versions and aliases; all mean the same code. */
   readonly qualifiers: Set<string>;
   async: AsyncConfiguration;
+  /** Undefined for no limit. */
+  reservedConcurrency: number | undefined;
 }
 
 export interface DeployOptions {
@@ -75,6 +77,7 @@ export function deployFunction(
     deployedAt: clock.now(),
     qualifiers: new Set(['$LATEST']),
     async: {},
+    reservedConcurrency,
   };
 }
 

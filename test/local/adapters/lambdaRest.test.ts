@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  DeleteFunctionConcurrencyCommand,
   GetFunctionCommand,
+  GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
   InvokeCommand,
   LambdaClient,
   ListFunctionsCommand,
   ListLayersCommand,
+  PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda';
 import { expect, onTestFinished, test } from 'vitest';
 import { lambdaRest } from '../../../local/adapters/lambdaRest.ts';
@@ -94,6 +97,26 @@ test('an event is accepted and runs later; a dry run runs nothing', async () => 
   ).toMatchObject({ StatusCode: 202 });
   await world.activity.idle();
   expect(invocations()).toMatchObject([{ outcome: 'succeeded' }]);
+});
+
+test('a function of which none may run is throttled until the limit is gone', async () => {
+  const { sdk } = await givenWork(`exports.handler = async () => 1;`);
+  const FunctionName = 'work';
+  const reserved = async () =>
+    (await sdk.send(new GetFunctionConcurrencyCommand({ FunctionName }))).ReservedConcurrentExecutions;
+  expect(await reserved()).toBe(5);
+
+  const input = { FunctionName, ReservedConcurrentExecutions: 0 };
+  expect(await sdk.send(new PutFunctionConcurrencyCommand(input))).toMatchObject({
+    ReservedConcurrentExecutions: 0,
+  });
+  await expect(sdk.send(new InvokeCommand({ FunctionName }))).rejects.toMatchObject({
+    name: 'TooManyRequestsException',
+    Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+  });
+  await sdk.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
+  expect(await reserved()).toBeUndefined();
+  expect(await sdk.send(new InvokeCommand({ FunctionName }))).toMatchObject({ StatusCode: 200 });
 });
 
 test('functions are described and listed', async () => {

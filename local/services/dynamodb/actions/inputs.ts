@@ -24,7 +24,13 @@ export const streamSpecification = z.object({
 });
 
 /** Settings of a table that dynalite's check leaves out. */
+/** -1 takes a maximum away: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_OnDemandThroughput.html */
+const maximum = integer(-1, 1_000_000_000_000).refine((units) => units !== 0);
+
 export const tableSettings = {
+  OnDemandThroughput: z
+    .object({ MaxReadRequestUnits: maximum.optional(), MaxWriteRequestUnits: maximum.optional() })
+    .optional(),
   TableClass: z.enum(['STANDARD', 'STANDARD_INFREQUENT_ACCESS']).optional(),
   DeletionProtectionEnabled: z.boolean().optional(),
   StreamSpecification: streamSpecification.optional(),

@@ -51,7 +51,7 @@ export const updateTable: Operation = (engine, request) => {
 
 function settingsOf(
   { world }: Engine,
-  { BillingModeSummary }: TableDescription,
+  { BillingModeSummary, OnDemandThroughput }: TableDescription,
   input: TableUpdate,
 ): Partial<TableDescription> {
   const {
@@ -69,6 +69,9 @@ function settingsOf(
       ProvisionedThroughput: provisionedThroughput(),
     }),
     ...(ProvisionedThroughput && { ProvisionedThroughput: provisionedThroughput(ProvisionedThroughput) }),
+    ...(input.OnDemandThroughput && {
+      OnDemandThroughput: { ...OnDemandThroughput, ...input.OnDemandThroughput },
+    }),
     ...(TableClass && { TableClassSummary: { TableClass } }),
     ...(DeletionProtectionEnabled !== undefined && { DeletionProtectionEnabled }),
   };

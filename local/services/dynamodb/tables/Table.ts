@@ -32,6 +32,7 @@ export interface TableDescription {
     readonly BillingMode: string;
     readonly LastUpdateToPayPerRequestDateTime?: number;
   };
+  readonly OnDemandThroughput?: OnDemandThroughput;
   readonly TableClassSummary?: { readonly TableClass: string };
   readonly LocalSecondaryIndexes?: readonly Index[];
   readonly GlobalSecondaryIndexes?: readonly GlobalIndex[];
@@ -39,6 +40,12 @@ export interface TableDescription {
   readonly LatestStreamLabel?: string;
   readonly LatestStreamArn?: string;
   readonly DeletionProtectionEnabled: boolean;
+}
+
+/** Most units a second, -1 for no maximum. */
+export interface OnDemandThroughput {
+  readonly MaxReadRequestUnits?: number | undefined;
+  readonly MaxWriteRequestUnits?: number | undefined;
 }
 
 export interface ProvisionedThroughput {

@@ -6,6 +6,7 @@ import type { CreateTableInput, RequestedIndex } from '../dynalite/ValidatedInpu
 import { itemSize } from '../items/itemSize.ts';
 import {
   type GlobalIndex,
+  type OnDemandThroughput,
   type Index,
   type ProvisionedThroughput,
   type Table,
@@ -17,6 +18,7 @@ import { projectedAttributes } from './indexes.ts';
 
 /** Settings of a table that are newer than dynalite's validation. */
 export interface TableSettings {
+  readonly OnDemandThroughput?: OnDemandThroughput;
   readonly TableClass?: string;
   readonly DeletionProtectionEnabled?: boolean;
 }
@@ -50,6 +52,7 @@ export function newTable(
       ...(data.GlobalSecondaryIndexes && {
         GlobalSecondaryIndexes: data.GlobalSecondaryIndexes.map((index) => globalIndex(arn, index)),
       }),
+      ...(input.OnDemandThroughput && { OnDemandThroughput: input.OnDemandThroughput }),
       ...(input.TableClass && { TableClassSummary: { TableClass: input.TableClass } }),
       DeletionProtectionEnabled: input.DeletionProtectionEnabled ?? false,
     },

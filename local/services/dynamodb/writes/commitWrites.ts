@@ -5,6 +5,7 @@ import type { Change } from '../createStore.ts';
 import { publishWrite } from '../feed.ts';
 import { itemsEqual } from '../items/AttributeValue.ts';
 import { indexChange, indexesOf } from '../tables/indexes.ts';
+import { takeWriteUnits } from './writeThroughput.ts';
 import type { ChangedItem, Commit, EventName, Write } from './Write.ts';
 
 /** Does all `writes` at once: items, indexes, expiry, stream, feed. Returns what each took. */
@@ -14,6 +15,9 @@ export function commitWrites(
   commit: Commit,
 ): readonly TableUnits[] {
   const effects = writes.map((write) => effectOf(write, commit));
+  // What the service itself deletes is not refused.
+  if (!commit.userIdentity)
+    for (const { write, units } of effects) takeWriteUnits(engine.world.clock, write.table, units);
   engine.store.commit(effects.flatMap(({ changes }) => changes));
   const changed = effects.flatMap(({ write, eventName }): ChangedItem[] =>
     eventName === 'NONE' ? [] : [{ ...write, eventName }],

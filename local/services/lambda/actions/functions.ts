@@ -12,7 +12,7 @@ export const GetFunction =
   ({ functions }: FunctionsOnly) =>
   async ({ FunctionName, Qualifier }: GetFunctionInput) => {
     const deployed = functions.find(FunctionName, Qualifier);
-    const { reservedConcurrency } = deployed.configuration;
+    const { reservedConcurrency } = deployed;
     return {
       Configuration: describeFunction(deployed),
       ...(reservedConcurrency !== undefined && {

@@ -24,6 +24,8 @@ export const invokeInput = z.object({
   Payload: z.string().optional(),
 });
 
+export const reservation = z.object({ ...named, ReservedConcurrentExecutions: integer(0, 1_000_000) });
+
 export const functionsPage = z.object({
   /** Where to go on: a number as text. */
   Marker: text(1, 15).regex(/^\d+$/, 'Member must satisfy regular expression pattern: [0-9]+').optional(),

@@ -30,6 +30,24 @@ test('a table goes by its ARN as well as by its name', async () => {
   expect((await run('TransactGetItems', { TransactItems })).Responses).toHaveLength(1);
 });
 
+test('a table takes no more write units a second than its maximum, and any number without', async () => {
+  const { put, run, world } = await givenTable();
+  const limit = (MaxWriteRequestUnits: number) =>
+    run('UpdateTable', { TableName: 'things', OnDemandThroughput: { MaxWriteRequestUnits } });
+  await limit(2);
+  await put('a');
+  await put('b');
+  await expect(put('c')).rejects.toMatchObject({
+    name: 'ThrottlingException',
+    message: 'Throughput exceeds the maximum OnDemandThroughput configured on table or index.',
+  });
+  await world.clock.advance(1000);
+  await put('c');
+  await limit(-1);
+  for (const key of ['d', 'e', 'f']) await put(key);
+  await expect(limit(0)).rejects.toMatchObject({ name: 'ValidationException' });
+});
+
 test('point-in-time recovery is remembered', async () => {
   const { run } = await givenTable();
   const status = async () =>
