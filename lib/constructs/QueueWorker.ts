@@ -36,6 +36,12 @@ export interface QueueWorkerOptions {
    */
   readonly maxConcurrency?: number;
   /**
+   * Keeps `maxConcurrency` invocations free for it, whatever else the account runs. Its queue asks for no more, so its
+   * messages are not counted as received by invocations that are throttled.
+   * @default false
+   */
+  readonly reserved?: boolean;
+  /**
    * Time one batch may take.
    * @default Duration.seconds(10)
    */
@@ -93,7 +99,7 @@ export class QueueWorker extends Construct {
   }
 
   private createWorker(
-    { platform, domain, worker, rows }: QueueWorkerProps,
+    { platform, domain, worker, rows, maxConcurrency, reserved = false }: QueueWorkerProps,
     { timeout, maxReceiveCount }: Limits,
   ) {
     return new WorkerFunction(this, 'Worker', {
@@ -101,6 +107,7 @@ export class QueueWorker extends Construct {
       timeout,
       path: `${domain}/${worker}`,
       rows,
+      ...(reserved && { reservedConcurrency: maxConcurrency }),
       environment: {
         QUEUE_URL: this.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,

@@ -17,6 +17,8 @@ export interface WorkerFunctionProps {
   readonly timeout: Duration;
   /** What this function reads from its environment, in addition to what all functions read. @default - nothing more */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Invocations kept free for it in the account; it never has more. @default - it shares what nobody has reserved */
+  readonly reservedConcurrency?: number;
 }
 
 /** One bundled handler as a Lambda function that may do to the table what it says, trace and log: nothing else. */
@@ -46,7 +48,7 @@ export class WorkerFunction extends Construct {
   }
 
   private createFunction(
-    { platform, path, timeout, environment }: WorkerFunctionProps,
+    { platform, path, timeout, environment, reservedConcurrency }: WorkerFunctionProps,
     role: Role,
     logGroup: LogGroup,
   ) {
@@ -57,6 +59,7 @@ export class WorkerFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: 256,
       timeout,
+      reservedConcurrentExecutions: reservedConcurrency,
       tracing: Tracing.ACTIVE,
       code: Code.fromAsset(bundles.functionFolder(path)),
       handler: 'index.handler',

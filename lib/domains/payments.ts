@@ -21,7 +21,9 @@ export const payments = (scope: Construct, platform: Platform): void => {
     updates: ['bookings'],
     deletes: ['bookings'],
   });
-  const shared = { platform, domain: 'payments', ...patient };
+  const { paymentConcurrency } = platform.settings;
+  const reserved = paymentConcurrency ? { maxConcurrency: paymentConcurrency, reserved: true } : {};
+  const shared = { platform, domain: 'payments', ...patient, ...reserved };
 
   const pay = new BufferedMutation(scope, 'PayBooking', {
     ...shared,

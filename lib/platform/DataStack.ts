@@ -91,11 +91,16 @@ const createUsers = (scope: Construct, settings: Settings) => {
   return { pool, client };
 };
 
+const mfaOf = { off: Mfa.OFF, optional: Mfa.OPTIONAL, required: Mfa.REQUIRED } as const;
+
 const createPool = (scope: Construct, settings: Settings) => {
   const pool = new UserPool(scope, 'Users', {
     // Accounts are given out by an Admin: nobody signs themselves up into a complex.
     selfSignUpEnabled: false,
     signInAliases: { username: true, email: true },
+    // Anna and anna are one person. Cannot be changed while the pool lives.
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-usernameconfiguration.html
+    signInCaseSensitive: false,
     autoVerify: { email: true },
     accountRecovery: AccountRecovery.EMAIL_ONLY,
     passwordPolicy: {
@@ -105,8 +110,8 @@ const createPool = (scope: Construct, settings: Settings) => {
       requireDigits: true,
       requireSymbols: true,
     },
-    mfa: Mfa.OPTIONAL,
-    mfaSecondFactor: { sms: false, otp: true },
+    mfa: mfaOf[settings.mfa],
+    ...(settings.mfa !== 'off' && { mfaSecondFactor: { sms: false, otp: true } }),
     featurePlan: FeaturePlan.ESSENTIALS,
     deletionProtection: settings.removalPolicy === 'retain',
     removalPolicy: removalPolicyOf(settings),
@@ -114,7 +119,8 @@ const createPool = (scope: Construct, settings: Settings) => {
   Validations.of(pool).acknowledge(
     {
       id: 'AwsSolutions-COG2',
-      reason: 'A second factor is offered to everyone (authenticator app); tenants are not made to have one.',
+      reason:
+        'Whether there is a second factor (authenticator app) is for the stage to say; by default everybody may have one.',
     },
     {
       id: 'AwsSolutions-COG8',

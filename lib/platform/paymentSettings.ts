@@ -14,6 +14,12 @@ export interface PaymentSettings {
   readonly paymentTimeoutPercent: number;
   /** Chooses which of the simulated gateway's calls those are. @default '1' */
   readonly paymentSeed: string;
+  /**
+   * Invocations at the same time of each function that charges or refunds. So many are kept free for it in the account,
+   * and it never has more, which spares the gateway.
+   * @default - as many as the account's concurrency allows
+   */
+  readonly paymentConcurrency?: number;
 }
 
 /** The settings of payments, as part of the schema of all settings. */
@@ -23,6 +29,8 @@ export const paymentSettings = {
   paymentFailurePercent: wholeNumber(0, 100).default(0),
   paymentTimeoutPercent: wholeNumber(0, 100).default(0),
   paymentSeed: z.coerce.string().default('1'),
+  // From the least that a queue can be read with: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+  paymentConcurrency: wholeNumber(2, 1000).optional(),
 };
 
 type Given = z.output<z.ZodObject<typeof paymentSettings>>;

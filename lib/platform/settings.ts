@@ -19,8 +19,13 @@ export interface Settings extends PaymentSettings {
   readonly removalPolicy: 'retain' | 'destroy';
   /** SNS topic that every alarm notifies, when it begins and when it ends. @default - alarms are only seen in CloudWatch */
   readonly alarmTopicArn?: string;
-  /** Day (`YYYY-MM-DD`) on which a development stage's API key ends. @default - AppSync's: 7 days after it was made */
+  /**
+   * Day (`YYYY-MM-DD`) on which a development stage's API key ends: from tomorrow to 365 days from now.
+   * @default - AppSync's: 7 days after it was made
+   */
   readonly apiKeyExpires?: string;
+  /** Whether users have a second factor (an authenticator app): nobody can, each may, everybody must. @default 'optional' */
+  readonly mfa: 'off' | 'optional' | 'required';
   /** Whether raw events can be written through the API, for tests of what follows. @default - in a development stage */
   readonly chaosDoor: boolean;
   /** Whether clients may ask for the schema. @default - in a development stage */
@@ -52,6 +57,7 @@ const schema = z.strictObject({
     .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/, 'must be the ARN of an SNS topic')
     .optional(),
   apiKeyExpires: z.iso.date().optional(),
+  mfa: z.enum(['off', 'optional', 'required']).default('optional'),
   chaosDoor: yesOrNo.optional(),
   introspection: yesOrNo.optional(),
   // AppSync's own range: https://docs.aws.amazon.com/appsync/latest/devguide/configuration-limits.html
@@ -82,19 +88,35 @@ export class SettingsError extends Error {
 
 /**
  * The settings in CDK context, as `cdk.json` or `-c name=value` give them (numbers may be strings).
- * Throws `SettingsError`, naming every value that is wrong and every name that is unknown.
+ * Throws `SettingsError`, naming every value that is wrong and every name that is unknown. `now` is in epoch milliseconds.
  */
-export const readSettings = (context: Record<string, unknown>): Settings => {
+export const readSettings = (context: Record<string, unknown>, now = Date.now()): Settings => {
   const ours = Object.fromEntries(Object.entries(context).filter(([key]) => isOurs(key)));
   const parsed = schema.safeParse(ours);
   if (!parsed.success) throw unusable(parsed.error.issues.map((issue) => describeIssue(issue, ours)));
-  const fault = paymentFault({ ...parsed.data, development: isDevelopment(parsed.data) });
-  if (fault) throw unusable([fault]);
+  const given = { ...parsed.data, development: isDevelopment(parsed.data) };
+  const faults = [paymentFault(given), apiKeyFault(given, now)].filter((fault) => fault !== undefined);
+  if (faults.length > 0) throw unusable(faults);
   return withStage(parsed.data);
 };
 
 const unusable = (faults: readonly string[]) =>
   new SettingsError(`The context cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+
+const DAY_MS = 86_400_000;
+
+/** AppSync keeps a key 1 to 365 days: https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateApiKey.html */
+const apiKeyFault = (
+  { apiKeyExpires, development, stage }: Pick<Settings, 'apiKeyExpires' | 'development' | 'stage'>,
+  now: number,
+): string | undefined => {
+  if (apiKeyExpires === undefined) return undefined;
+  if (!development) return `apiKeyExpires: stage ${stage} has no API key; only dev and dev-… have one`;
+  const days = (Date.parse(apiKeyExpires) - now) / DAY_MS;
+  if (days >= 1 && days <= 365) return undefined;
+  const [first, last] = [1, 365].map((many) => new Date(now + many * DAY_MS).toISOString());
+  return `apiKeyExpires: must begin 1 to 365 days from now (after ${first}, until ${last}), but is "${apiKeyExpires}"`;
+};
 
 const isDevelopment = ({ stage }: Pick<Settings, 'stage'>) => /^dev(-|$)/.test(stage);
 

@@ -68,12 +68,12 @@ describe('through the AWS endpoint, the AWS SDK', () => {
   test('signs users in and refuses a wrong password', async () => {
     const cognito = new CognitoIdentityProviderClient(options);
     const { userPoolId, userPoolClientId } = desk.cloud.describe();
-    const signIn = (PASSWORD: string) =>
+    const signIn = (PASSWORD: string, USERNAME = 'admin') =>
       cognito.send(
         new InitiateAuthCommand({
           ClientId: userPoolClientId!,
           AuthFlow: 'USER_PASSWORD_AUTH',
-          AuthParameters: { USERNAME: 'admin', PASSWORD },
+          AuthParameters: { USERNAME, PASSWORD },
         }),
       );
     const { AuthenticationResult } = await signIn('Passw0rd-2027');
@@ -82,6 +82,8 @@ describe('through the AWS endpoint, the AWS SDK', () => {
       IdToken: expect.stringMatching(/^ey/),
       ExpiresIn: expect.any(Number),
     });
+    for (const name of ['ADMIN', 'Admin@Frontdesk.Example'])
+      expect((await signIn('Passw0rd-2027', name)).AuthenticationResult).toBeDefined();
     await expect(signIn('wrong')).rejects.toThrow(NotAuthorizedException);
     expect(
       await cognito.send(new AdminGetUserCommand({ UserPoolId: userPoolId!, Username: 'admin' })),

@@ -132,6 +132,15 @@ describe('the chaos door', () => {
   });
 });
 
+test('payments can have invocations of their own', () => {
+  const context = { paymentConcurrency: '7' };
+  const { stacks } = synthesize({ checks: false, context, only: ['payments'] });
+  const functions = Object.values<any>(stacks.at(-1)!.template.Resources).filter(
+    ({ Type }) => Type === 'AWS::Lambda::Function',
+  );
+  expect(functions.map(({ Properties }) => Properties.ReservedConcurrentExecutions)).toEqual([7, 7, 7, 7]);
+});
+
 test('a setting that cannot be is refused before anything is made', () => {
   expect(() => createApp({ context: { holdHours: 'soon' } })).toThrow(SettingsError);
 });

@@ -6,7 +6,7 @@ import { createChallenges } from './auth/createChallenges.ts';
 import type { Cognito, UserPoolConfiguration } from './Cognito.ts';
 import { createPasswords } from './passwords/createPasswords.ts';
 import { createPoolLog } from './store/createPoolLog.ts';
-import { createStore } from './store/createStore.ts';
+import { createStore, fold } from './store/createStore.ts';
 import type { SigningKey, UserPool } from './store/UserPool.ts';
 import { createKeys } from './tokens/createKeys.ts';
 import { createTokens } from './tokens/createTokens.ts';
@@ -73,9 +73,20 @@ export function createCognito(
   };
 }
 
-/** A pool of an earlier run keeps its users, and is configured as the template says now. */
+/**
+ * A pool of an earlier run keeps its users, and is configured as the template says now. On AWS a pool keeps its case
+ * sensitivity for life; here users who were kept by names with capitals are found by them still.
+ */
 const configuredPool = (
   pool: UserPoolConfiguration,
   { createdAt, signingKey, users = {}, sessions = {}, groups = {} }: Partial<UserPool>,
   now: number,
-): UserPool => ({ ...pool, createdAt: createdAt ?? now, signingKey, users, sessions, clients: {}, groups });
+): UserPool => ({
+  ...pool,
+  createdAt: createdAt ?? now,
+  signingKey,
+  users: Object.fromEntries(Object.values(users).map((user) => [fold(pool, user.username), user])),
+  sessions,
+  clients: {},
+  groups,
+});

@@ -159,6 +159,14 @@ describe('the consumer', () => {
     });
   });
 
+  test('can have these invocations reserved, of which its queue asks for no more', () => {
+    const template = synth({ maxConcurrency: 5, reserved: true });
+    template.hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 5 });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      ScalingConfig: { MaximumConcurrency: 5 },
+    });
+  });
+
   test('is a traced arm64 function on Node 24, with its own log group', () => {
     synth().hasResourceProperties('AWS::Lambda::Function', {
       Runtime: 'nodejs24.x',

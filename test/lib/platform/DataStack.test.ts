@@ -71,6 +71,20 @@ describe('users', () => {
     });
   });
 
+  test('are the same by upper and lower case', () => {
+    synth().hasResourceProperties('AWS::Cognito::UserPool', {
+      UsernameConfiguration: { CaseSensitive: false },
+    });
+  });
+
+  test.each([
+    [{}, 'OPTIONAL', ['SOFTWARE_TOKEN_MFA']],
+    [{ mfa: 'required' }, 'ON', ['SOFTWARE_TOKEN_MFA']],
+    [{ mfa: 'off' }, 'OFF', Match.absent()],
+  ])('have a second factor as %j says', (context, MfaConfiguration, EnabledMfas) => {
+    synth(context).hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration, EnabledMfas });
+  });
+
   test('sign in by password or SRP, through a client that discloses no names', () => {
     synth().hasResourceProperties('AWS::Cognito::UserPoolClient', {
       ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],

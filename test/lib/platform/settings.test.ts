@@ -15,6 +15,7 @@ describe('settings', () => {
       introspection: true,
       queryDepthLimit: 20,
       resolverCountLimit: 500,
+      mfa: 'optional',
       firewall: false,
       requestsPerAddress: 3000,
       requestsPerUser: 600,
@@ -128,6 +129,12 @@ describe('a context that cannot be used', () => {
     [{ requestsPerUser: 9 }, 'requestsPerUser: must be a whole number from 10 to 2000000000, but is 9'],
     [{ firewall: 'maybe' }, 'firewall: must be true or false, but is "maybe"'],
     [{ apiKeyExpires: 'tomorrow' }, /apiKeyExpires: .*date, but is "tomorrow"/],
+    [{ mfa: 'always' }, /mfa: .*"off"\|"optional"\|"required", but is "always"/],
+    [{ paymentConcurrency: 1 }, 'paymentConcurrency: must be a whole number from 2 to 1000, but is 1'],
+    [
+      { ...production, apiKeyExpires: '2027-01-01' },
+      'apiKeyExpires: stage prod has no API key; only dev and dev-… have one',
+    ],
     [{ holdhours: 12 }, /holdhours: no such setting; there are stage, holdHours, /],
   ])('%j is refused by name', (context, message) => {
     expect(() => readSettings(context)).toThrow(message);
@@ -136,5 +143,21 @@ describe('a context that cannot be used', () => {
 
   test('is refused with all its faults at once', () => {
     expect(() => readSettings({ stage: '', holdHours: -1 })).toThrow(/stage: .*\n.*holdHours: /);
+  });
+});
+
+describe('the end of an API key', () => {
+  const now = Date.parse('2027-01-20T10:00:00.000Z');
+  const read = (apiKeyExpires: string) => () => readSettings({ apiKeyExpires }, now);
+
+  test.each(['2027-01-22', '2028-01-20'])('may be %s, within AppSync’s 1 to 365 days', (day) => {
+    expect(read(day)()).toMatchObject({ apiKeyExpires: day });
+  });
+
+  test.each(['2027-01-20', '2027-01-21', '2028-01-21', '2026-01-20'])('may not be %s', (day) => {
+    expect(read(day)).toThrow(SettingsError);
+    expect(read(day)).toThrow(
+      `apiKeyExpires: must begin 1 to 365 days from now (after 2027-01-21T10:00:00.000Z, until 2028-01-20T10:00:00.000Z), but is "${day}"`,
+    );
   });
 });

@@ -17,9 +17,11 @@ export interface Store {
   removeUser(pool: UserPool, user: User): void;
 }
 
-export function createStore(pools: Record<string, UserPool> = {}): Store {
-  const fold = ({ caseSensitive }: UserPool, name: string) => (caseSensitive ? name : name.toLowerCase());
+/** What a user is kept by. */
+export const fold = ({ caseSensitive }: Pick<UserPool, 'caseSensitive'>, name: string) =>
+  caseSensitive ? name : name.toLowerCase();
 
+export function createStore(pools: Record<string, UserPool> = {}): Store {
   const findUser = (pool: UserPool, name: string) => {
     const named = getOwn(pool.users, fold(pool, name));
     if (named) return named;

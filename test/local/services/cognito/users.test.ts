@@ -175,3 +175,15 @@ test('pools and clients are described', async () => {
     message: 'User pool client none does not exist.',
   });
 });
+
+test('a user of an earlier run, kept by a name with capitals, is found by it still', async () => {
+  const pools = {};
+  const earlier = await givenPool({ pools, pool: { caseSensitive: true } });
+  await earlier.sdk.send(create('Bea'));
+
+  const { sdk } = await givenPool({ pools });
+  for (const Username of ['Bea', 'bea'])
+    expect(await sdk.send(new AdminGetUserCommand({ UserPoolId, Username }))).toMatchObject({
+      Username: 'Bea',
+    });
+});
