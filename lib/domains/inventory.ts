@@ -22,7 +22,7 @@ const returnsUnits: TableGrants = { gets: ['orders'], updates: ['orders', 'skus'
 /** What can be ordered: restocked, listed, held for orders and published. */
 export const inventory = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
-    gets: ['lots'],
+    gets: ['lots', 'lotEvents'],
     queries: ['skus'],
     puts: ['lotEvents'],
   });

@@ -11,7 +11,7 @@ import type { Platform } from '../platform/Platform.ts';
 /** Goods: ordered, allocated, shipped and published. */
 export const orders = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
-    gets: ['users'],
+    gets: ['users', 'orders'],
     batchGets: ['users', 'orders'],
     queries: ['orders', 'userOrders', 'allOrders'],
     checks: ['users'],

@@ -15,6 +15,7 @@ const patient = { batchSize: 5, timeout: Duration.seconds(60) };
 /** Charges and refunds for bookings and orders. */
 export const payments = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
+    gets: ['bookings'],
     queries: ['bookings'],
     checks: ['bookings', 'users'],
     puts: ['bookings'],

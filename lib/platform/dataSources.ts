@@ -6,7 +6,9 @@ import type { SharedPlatform } from './Platform.ts';
 
 /**
  * The table as one domain's resolvers know it. The domain says what they may do there, by `grantTable`; the library's own
- * source may work with every row, read every index and the stream.
+ * source may work with every row, read every index and the stream. Where the condition of a single write fails, AppSync
+ * gets the row, to answer it.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html#js-aws-appsync-resolver-reference-dynamodb-condition-handling
  */
 export const createTableSource = (scope: Construct, domain: string, platform: SharedPlatform) =>
   new TableSource(scope, domain, platform);
