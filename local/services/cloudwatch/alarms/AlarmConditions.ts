@@ -2,6 +2,7 @@ import type { Metric } from '../../../platform/metrics/Metric.ts';
 import type { Metrics } from '../../../platform/metrics/createMetrics.ts';
 import { invalidCombination, invalidValue, missingParameter, validationError } from '../errors.ts';
 import { dimensionsOf, type MetricDataQuery } from '../inputs.ts';
+import { planQueries } from '../math/planQueries.ts';
 import { readingOf, readSet } from '../readMetric.ts';
 import type { MetricAlarmInput } from './Alarm.ts';
 import { type Datapoint, evaluationRange, type EvaluationRule } from './evaluateDatapoints.ts';
@@ -91,7 +92,7 @@ function sourceOf(input: MetricAlarmInput): Source {
     throw invalidCombination('You cannot specify both Metrics and MetricName, Namespace or Period.');
   const [query, ...others] = input.Metrics;
   if (query?.MetricStat && others.length === 0) return singleSource(query.MetricStat);
-  throw notSupported('Metrics with an Expression');
+  return mathSource(input.Metrics);
 }
 
 function singleSource(stat: NonNullable<MetricDataQuery['MetricStat']>): Source {
@@ -107,6 +108,29 @@ function singleSource(stat: NonNullable<MetricDataQuery['MetricStat']>): Source 
         const value = set && statistic(set);
         return value === undefined ? undefined : { minute, value, sampleCount: set?.sampleCount };
       }),
+  };
+}
+
+/** The expression of the one query that is returned: an alarm watches one series. */
+function mathSource(queries: readonly MetricDataQuery[]): Source {
+  const returned = queries.filter(({ ReturnData = true }) => ReturnData);
+  const [asked] = returned;
+  if (!asked || returned.length > 1)
+    throw validationError('Exactly one element of the metrics list should return data.');
+  const plan = planQueries(queries);
+  return {
+    metrics: plan.metrics,
+    period: plan.period,
+    read(metrics, end, range) {
+      const from = end - range * plan.period;
+      const [series = [], ...others] = plan.read(metrics, asked.Id, from, range);
+      if (others.length > 0) return [];
+      return Array.from({ length: range }, (_, back) => {
+        const at = range - 1 - back;
+        const value = series[at];
+        return value === undefined ? undefined : { minute: from + at * plan.period, value };
+      });
+    },
   };
 }
 
