@@ -18,6 +18,14 @@ const Environment = z.object({
   PAYMENT_TIMEOUT_PERCENT: z.coerce.number().min(0).max(100).default(0),
   /** Decides which ones. */
   PAYMENT_SEED: z.string().default('1'),
+  /** ISO 4217, of every amount. */
+  PAYMENT_CURRENCY: z.string().default('EUR'),
+  /** The secret that holds Stripe's secret key. */
+  STRIPE_SECRET_ARN: z.string().optional(),
+  /** Where Stripe is reached, if not at its own address. */
+  STRIPE_API_URL: z.url().optional(),
+  /** The PaymentMethod of charges that name none: one of Stripe's test cards. */
+  STRIPE_TEST_PAYMENT_METHOD: z.string().optional(),
 });
 
 /**

@@ -8,12 +8,16 @@ export const simulatedChargeSchema = defineSchema({
     paymentId: { type: 'string', required: true, readOnly: true },
     /** How often the gateway was called about it: with the id and the seed this decides which calls fail. */
     calls: { type: 'number' },
-    /** Absent until it is decided, and never changed afterwards. */
-    verdict: { type: ['accepted', 'rejected', 'barred'] as const },
+    /** Absent until it is decided, and never changed afterwards, except from `authorized`. */
+    verdict: { type: ['authorized', 'accepted', 'rejected', 'barred'] as const },
+    /** Whole cents that are held and not taken yet. */
+    heldCents: { type: 'number' },
     reason: { type: 'string' },
     /** Whole cents that were taken, and refunded: more than one charge or refund would add up here. */
     capturedCents: { type: 'number' },
     refundedCents: { type: 'number' },
+    /** The parts that were refunded, each as `<refundId>:<cents>`. */
+    parts: { type: 'set', items: 'string' },
   },
   indexes: {
     byPayment: {

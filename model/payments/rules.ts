@@ -16,7 +16,7 @@ export type PaymentStep = 'charge' | 'accept' | 'reject' | 'rejectAndBar' | 'ref
  */
 export const nextBookingStep = (charge: ChargeState['outcome'], booking: BookingStatus): PaymentStep => {
   if (charge === 'refunded' || booking !== 'APPROVED') return 'refund';
-  return ({ none: 'charge', accepted: 'accept', rejected: 'reject' } as const)[charge];
+  return ({ none: 'charge', authorized: 'charge', accepted: 'accept', rejected: 'reject' } as const)[charge];
 };
 
 /** What paying for an order depends on. */
@@ -26,16 +26,22 @@ export interface PayableOrder {
   readonly stock: OrderEventData['stock'];
 }
 
+/** `charge` takes what was held: an amount is never held twice under one key. */
+const stepsOfAllocated = {
+  none: 'charge',
+  authorized: 'charge',
+  accepted: 'accept',
+  rejected: 'reject',
+  refunded: 'rejectAndBar',
+} as const satisfies Record<ChargeState['outcome'], PaymentStep>;
+
 /**
  * Likewise for an order, which is charged only while it is STOCK_ALLOCATED. Unlike a booking it cannot be
  * paid again, so a charge that was refunded at the gateway ends it. Where a raw event moved the order while
  * it was charged, the charge is kept if the order is paid for.
  */
 export const nextOrderStep = (charge: ChargeState['outcome'], { status }: PayableOrder): PaymentStep => {
-  if (status === 'STOCK_ALLOCATED')
-    return ({ none: 'charge', accepted: 'accept', rejected: 'reject', refunded: 'rejectAndBar' } as const)[
-      charge
-    ];
+  if (status === 'STOCK_ALLOCATED') return stepsOfAllocated[charge];
   return charge === 'accepted' && paidStatuses.includes(status) ? 'accept' : 'refund';
 };
 

@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSHandler, SQSRecord } from 
 import type { Call } from '../../local/platform/Call.ts';
 import { createWorld } from '../../local/platform/World.ts';
 import { createDynamoDb } from '../../local/services/dynamodb/createDynamoDb.ts';
+import { createSecretsManager } from '../../local/services/secretsManager/createSecretsManager.ts';
 import { createSqs } from '../../local/services/sqs/createSqs.ts';
 import { createTable } from '../support/createTable.ts';
 import { serveActions, testCall } from '../support/serveActions.ts';
@@ -18,7 +19,12 @@ export const startBackend = async () => {
   // A copy, so that a test can stand before an action and break it.
   const tableActions = { ...dynamodb.actions };
   const queueActions = { ...sqs.actions };
-  const served = await serveActions({ DynamoDB_20120810: tableActions, AmazonSQS: queueActions });
+  const secretActions = { ...createSecretsManager(world).actions };
+  const served = await serveActions({
+    DynamoDB_20120810: tableActions,
+    AmazonSQS: queueActions,
+    secretsmanager: secretActions,
+  });
   url = served.url;
 
   const createQueue = async (QueueName: string): Promise<string> =>
@@ -46,6 +52,7 @@ export const startBackend = async () => {
     world,
     tableActions,
     queueActions,
+    secretActions,
     close: () => served.close(),
 
     send: (body: unknown) =>

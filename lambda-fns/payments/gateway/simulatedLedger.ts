@@ -1,5 +1,6 @@
 import { simulatedChargeSchema, type SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
 import { bindEntity } from '../../platform/bindEntity.ts';
+import { RetryableError } from '../../platform/errors.ts';
 import { conditionMet } from '../../platform/transact.ts';
 
 const charges = bindEntity(simulatedChargeSchema);
@@ -9,10 +10,12 @@ type CalledCharge = SimulatedCharge & { readonly calls: number };
 
 /** What the gateway decides of a payment. */
 interface Verdict {
-  readonly verdict: 'accepted' | 'rejected' | 'barred';
+  readonly verdict: 'authorized' | 'accepted' | 'rejected' | 'barred';
   readonly reason?: string;
   /** Whole cents taken with it. */
   readonly capturedCents?: number;
+  /** Whole cents held with it. */
+  readonly heldCents?: number;
 }
 
 /** Creates a payment's row as its first call makes it. Returns undefined where there is one. */
@@ -31,27 +34,58 @@ export const countCall = async (paymentId: string): Promise<CalledCharge> => {
 };
 
 /** Decides a payment for good, unless it was decided before. Returns its row as it is decided. */
-export const decideCharge = async (
-  paymentId: string,
-  { capturedCents = 0, ...verdict }: Verdict,
-): Promise<SimulatedCharge> => {
-  const write = charges
-    .update({ paymentId })
-    .set(verdict)
-    .add({ capturedCents })
-    .where((charge, { notExists }) => notExists(charge.verdict))
-    .go();
-  if (await conditionMet(write)) return { paymentId, ...verdict, capturedCents };
-  const { data } = await charges.get({ paymentId }).go({ consistent: true });
-  return { ...data, paymentId };
-};
+export const decideCharge = (paymentId: string, verdict: Verdict): Promise<SimulatedCharge> =>
+  change(paymentId, ({ verdict: decided }) => (decided ? undefined : verdict));
 
-/** Records a refund of what was taken. Returns false where it was refunded before. */
-export const recordRefund = (paymentId: string, cents: number) =>
-  conditionMet(
-    charges
-      .update({ paymentId })
-      .add({ refundedCents: cents })
-      .where((charge, { notExists }) => notExists(charge.refundedCents))
-      .go(),
+/** Takes or lets go of what is held, unless nothing is. Returns the payment's row as it is then. */
+export const decideHeld = (paymentId: string, verdict: Verdict): Promise<SimulatedCharge> =>
+  change(paymentId, ({ verdict: decided }) =>
+    decided === 'authorized' ? { ...verdict, heldCents: 0 } : undefined,
   );
+
+/** Records a refund of all that was taken and not refunded yet. Returns the payment's row as it is then. */
+export const recordRefund = (paymentId: string): Promise<SimulatedCharge> =>
+  change(paymentId, ({ capturedCents = 0, refundedCents = 0 }) =>
+    refundedCents < capturedCents ? { refundedCents: capturedCents } : undefined,
+  );
+
+/** Records a refund of a part, unless the same was recorded before or more would be refunded than was taken. */
+export const recordPart = (paymentId: string, refundId: string, cents: number): Promise<SimulatedCharge> =>
+  change(paymentId, ({ capturedCents = 0, refundedCents = 0, parts = [] }) =>
+    parts.some((part) => part.startsWith(partOf(refundId, ''))) || refundedCents + cents > capturedCents
+      ? undefined
+      : { refundedCents: refundedCents + cents, parts: [...parts, partOf(refundId, cents)] },
+  );
+
+export const partOf = (refundId: string, cents: number | '') => `${refundId}:${cents}`;
+
+type Change = Partial<
+  Pick<SimulatedCharge, 'verdict' | 'reason' | 'capturedCents' | 'refundedCents' | 'heldCents' | 'parts'>
+>;
+
+const MAX_WRITES = 10;
+
+/** Changes a row as it is read, on condition that nobody has decided or refunded anything meanwhile. */
+const change = async (
+  paymentId: string,
+  decide: (row: SimulatedCharge) => Change | undefined,
+): Promise<SimulatedCharge> => {
+  for (let writes = 0; writes < MAX_WRITES; writes++) {
+    const { data } = await charges.get({ paymentId }).go({ consistent: true });
+    const row = { ...data, paymentId };
+    const changed = decide(row);
+    if (!changed) return row;
+    const write = charges
+      .update({ paymentId })
+      .set(changed)
+      .where(({ verdict, refundedCents }, { eq, notExists }) => {
+        const sameVerdict = row.verdict ? eq(verdict, row.verdict) : notExists(verdict);
+        const sameRefunds =
+          row.refundedCents === undefined ? notExists(refundedCents) : eq(refundedCents, row.refundedCents);
+        return `${sameVerdict} AND ${sameRefunds}`;
+      })
+      .go();
+    if (await conditionMet(write)) return { ...row, ...changed };
+  }
+  throw new RetryableError('TryAgain', `${paymentId} changed ${MAX_WRITES} times at the gateway`);
+};

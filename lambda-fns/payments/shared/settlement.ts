@@ -1,6 +1,6 @@
 import type { Payment } from '../../../model/payments/Payment.ts';
-import { currency } from '../../../model/payments/rules.ts';
 import { isOpenPayment, MAX_CHARGE_RETRIES } from '../../../model/payments/states.ts';
+import { environment } from '../../platform/environment.ts';
 import { RetryableError } from '../../platform/errors.ts';
 import { now, type Instant } from '../../platform/now.ts';
 import { conditionMet, retryWhenOutdated } from '../../platform/transact.ts';
@@ -53,6 +53,7 @@ export const chargePayment = async (payment: Payment, subject: PaymentSubject, n
   if (payment.amountCents === undefined && !(await recordAmount(payment, amountCents, now)))
     return 'outdated';
   const { paymentId } = payment;
+  const currency = environment.PAYMENT_CURRENCY;
   const charged = await gateway.charge({ paymentId, amountCents, currency });
   switch (charged.outcome) {
     case 'accepted':

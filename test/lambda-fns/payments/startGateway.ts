@@ -1,24 +1,24 @@
 import type { SQSHandler } from 'aws-lambda';
 import { vi } from 'vitest';
 import { testCall } from '../../support/serveActions.ts';
-import { invoke, startBackend } from '../startBackend.ts';
+import { type Backend, invoke, startBackend } from '../startBackend.ts';
+import { startStripe } from './startStripe.ts';
 
 export interface Faults {
   /** Of 100 calls of the gateway. @default 0 */
   readonly failure?: number;
   readonly timeout?: number;
   readonly seed?: number | string;
+  /** @default 'simulated' */
+  readonly gateway?: 'simulated' | 'stripe';
 }
 
 /** A backend whose workers, imported after this, charge through a gateway with these faults. */
-export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Faults) => {
+export const startGateway = async ({ gateway = 'simulated', ...faults }: Faults) => {
   const backend = await startBackend();
-  Object.assign(process.env, {
-    PAYMENT_GATEWAY: 'simulated',
-    PAYMENT_FAILURE_PERCENT: String(failure),
-    PAYMENT_TIMEOUT_PERCENT: String(timeout),
-    PAYMENT_SEED: String(seed),
-  });
+  const { setFaults, book, environment, close } =
+    gateway === 'stripe' ? await startStripe(backend, faults) : simulated(backend, faults);
+  Object.assign(process.env, { PAYMENT_GATEWAY: gateway, ...environment });
   vi.resetModules();
   /** The table's actions as they were before a test broke any. */
   const wholeActions = { ...backend.tableActions };
@@ -37,6 +37,10 @@ export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Fault
 
   return {
     ...backend,
+    close: async () => {
+      await close();
+      await backend.close();
+    },
     mend: () => Object.assign(backend.tableActions, wholeActions),
 
     /** Does something once, just before the next write of this action. */
@@ -75,12 +79,7 @@ export const startGateway = async ({ failure = 0, timeout = 0, seed = 1 }: Fault
 
     events: async () => (await backend.rows()).filter(({ sk }) => sk.startsWith('EVENT#')),
 
-    /** What the gateway's own book says was taken and given back, in cents, over all its lines. */
-    async book() {
-      const lines = (await backend.rows()).filter(({ pk }) => pk.startsWith('GATEWAY#'));
-      const sum = (name: string) => lines.reduce((total, line) => total + (line[name] ?? 0), 0);
-      return { captured: sum('capturedCents'), refunded: sum('refundedCents') };
-    },
+    book,
   };
 };
 
@@ -95,8 +94,26 @@ export const unansweredDeadLetter = (step: string) => ({
   },
 });
 
-/** Of workers that are imported already. */
-const setFaults = async ({ failure = 0, timeout = 0 }: Omit<Faults, 'seed'>) => {
-  const { environment } = await import('../../../lambda-fns/platform/environment.ts');
-  Object.assign(environment, { PAYMENT_FAILURE_PERCENT: failure, PAYMENT_TIMEOUT_PERCENT: timeout });
-};
+/** The gateway that keeps its ledger in the table, and reads its faults from the environment of the workers. */
+const simulated = (backend: Backend, { failure = 0, timeout = 0, seed = 1 }: Faults) => ({
+  environment: {
+    PAYMENT_FAILURE_PERCENT: String(failure),
+    PAYMENT_TIMEOUT_PERCENT: String(timeout),
+    PAYMENT_SEED: String(seed),
+  },
+
+  /** Of workers that are imported already. */
+  async setFaults({ failure = 0, timeout = 0 }: Faults) {
+    const { environment } = await import('../../../lambda-fns/platform/environment.ts');
+    Object.assign(environment, { PAYMENT_FAILURE_PERCENT: failure, PAYMENT_TIMEOUT_PERCENT: timeout });
+  },
+
+  /** What the gateway's own book says was taken and given back, in cents, over all its lines. */
+  async book() {
+    const lines = (await backend.rows()).filter(({ pk }) => pk.startsWith('GATEWAY#'));
+    const sum = (name: string) => lines.reduce((total, line) => total + (line[name] ?? 0), 0);
+    return { captured: sum('capturedCents'), refunded: sum('refundedCents') };
+  },
+
+  close: async () => {},
+});
