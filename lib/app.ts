@@ -70,7 +70,8 @@ export const createApp = ({
   const { platform } = new PlatformStack(app, stackName('Platform'), {
     settings,
     data,
-    bundles: createBundles(root),
+    // The bundles leave out the code of other gateways.
+    bundles: createBundles(root, { BUNDLED_GATEWAY: settings.paymentGateway }),
     schemaFile: join(root, 'schema.graphql'),
   });
   for (const name of only)

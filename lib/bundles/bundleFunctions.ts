@@ -1,6 +1,7 @@
 import { buildSync } from 'esbuild';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import type { Constants } from './createBundles.ts';
 import { writeIfChanged } from './writeIfChanged.ts';
 
 const XRAY_DEPENDENCIES = join(import.meta.dirname, '../../lambda-fns/platform/xrayDependencies.ts');
@@ -9,8 +10,9 @@ const XRAY_DEPENDENCIES = join(import.meta.dirname, '../../lambda-fns/platform/x
  * Every Lambda handler under `lambda-fns/`, bundled with all it imports into
  * `build/lambda-fns/<path>/index.js`: its folder by path, without `lambda-fns/` and `.ts`.
  */
-export const bundleFunctions = (root: string): ReadonlyMap<string, string> => {
-  const outdir = join(root, 'build/lambda-fns');
+export const bundleFunctions = (root: string, constants: Constants): ReadonlyMap<string, string> => {
+  // A folder for each set: other processes may be reading the bundles of another.
+  const outdir = join(root, 'build', ['lambda-fns', ...Object.values(constants)].join('-'));
   const { outputFiles } = buildSync({
     absWorkingDir: root,
     entryPoints: entries(root, 'lambda-fns', /^export const handler\b/m).map((path) => ({
@@ -30,6 +32,7 @@ export const bundleFunctions = (root: string): ReadonlyMap<string, string> => {
     legalComments: 'none',
     // Smaller and faster ways to do the same: the file says why.
     alias: { 'cls-hooked/context': XRAY_DEPENDENCIES, semver: XRAY_DEPENDENCIES },
+    define: Object.fromEntries(Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)])),
     logLevel: 'silent',
   });
   return new Map(outputFiles.map(({ path, contents }) => place(outdir, path, contents)));

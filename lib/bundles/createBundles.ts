@@ -17,12 +17,16 @@ const RESOLVER_BYTES = 32 * 1024;
 
 const bundled = new Map<string, Bundles>();
 
+/** Names in the code of functions that stand for a text, and what is said there is left out where it cannot be. */
+export type Constants = Readonly<Record<string, string>>;
+
 /** The bundles of the repository at `root`. Each kind is bundled at first need, once a process. */
-export const createBundles = (root: string): Bundles => {
-  const known = bundled.get(root);
+export const createBundles = (root: string, constants: Constants = {}): Bundles => {
+  const key = JSON.stringify([root, constants]);
+  const known = bundled.get(key);
   if (known) return known;
   const resolvers = once(() => bundleResolvers(root));
-  const functions = once(() => bundleFunctions(root));
+  const functions = once(() => bundleFunctions(root, constants));
   const bundles: Bundles = {
     resolver: (path, step) => {
       const code = resolvers().get(step ? `${path}.${step}` : path);
@@ -30,7 +34,7 @@ export const createBundles = (root: string): Bundles => {
     },
     functionFolder: (path) => functions().get(path) ?? throwMissing('lambda-fns', path, 'handler'),
   };
-  bundled.set(root, bundles);
+  bundled.set(key, bundles);
   return bundles;
 };
 

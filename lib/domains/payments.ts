@@ -1,14 +1,18 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Validations } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker, type EventWorkerProps } from '../constructs/EventWorker.ts';
 import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
+import { removalPolicyOf, type Settings } from '../platform/settings.ts';
 
 /**
  * A gateway may be slow. A worker handles the payments of a batch in parallel, so a batch takes as long as its
- * longest: five calls of 3 seconds, with the table's between them, are a third of the timeout.
+ * longest: four calls of at most 45 seconds together, with the table's between them. `docs/payments.md` counts them.
  */
 const patient = { batchSize: 5, timeout: Duration.seconds(60) };
 
@@ -57,11 +61,52 @@ export const payments = (scope: Construct, platform: Platform): void => {
     ([worker, follows]) => new EventWorker(scope, capitalized(worker), { ...shared, worker, ...follows }),
   );
 
-  const { paymentGateway, paymentFailurePercent, paymentTimeoutPercent, paymentSeed } = platform.settings;
-  for (const worker of [pay.consumer, ...workers.map((worker) => worker.function)]) {
-    worker.addEnvironment('PAYMENT_GATEWAY', paymentGateway);
-    worker.addEnvironment('PAYMENT_FAILURE_PERCENT', String(paymentFailurePercent));
-    worker.addEnvironment('PAYMENT_TIMEOUT_PERCENT', String(paymentTimeoutPercent));
-    worker.addEnvironment('PAYMENT_SEED', paymentSeed);
-  }
+  const settlers = [pay.consumer, ...workers.map((worker) => worker.function)];
+  const environment = {
+    ...environmentOf(platform.settings),
+    ...stripeKey(scope, platform.settings, settlers),
+  };
+  for (const settler of settlers)
+    for (const [name, value] of Object.entries(environment)) settler.addEnvironment(name, value);
+};
+
+const environmentOf = (settings: Settings): Record<string, string> => ({
+  PAYMENT_GATEWAY: settings.paymentGateway,
+  PAYMENT_CURRENCY: settings.paymentCurrency,
+  PAYMENT_FAILURE_PERCENT: String(settings.paymentFailurePercent),
+  PAYMENT_TIMEOUT_PERCENT: String(settings.paymentTimeoutPercent),
+  PAYMENT_SEED: settings.paymentSeed,
+  ...(settings.stripeApiUrl && { STRIPE_API_URL: settings.stripeApiUrl }),
+  ...(settings.stripeTestPaymentMethod && {
+    STRIPE_TEST_PAYMENT_METHOD: settings.stripeTestPaymentMethod,
+  }),
+});
+
+/**
+ * Where Stripe charges: the secret for its key, which these functions alone may read. It begins with a generated value
+ * that Stripe refuses, until somebody puts the key there.
+ */
+const stripeKey = (
+  scope: Construct,
+  settings: Settings,
+  readers: readonly Function[],
+): Record<string, string> => {
+  if (settings.paymentGateway !== 'stripe') return {};
+  const secret = new Secret(scope, 'StripeKey', {
+    description: `Stripe's secret key for stage ${settings.stage}`,
+    removalPolicy: removalPolicyOf(settings),
+  });
+  Validations.of(secret).acknowledge({
+    id: 'AwsSolutions-SMG4',
+    reason:
+      'Stripe rolls its keys on request of a person, in its dashboard; functions follow within minutes.',
+  });
+  for (const reader of readers)
+    Grant.addToPrincipal({
+      grantee: reader,
+      actions: ['secretsmanager:GetSecretValue'],
+      resourceArns: [secret.secretArn],
+    });
+  new CfnOutput(scope, 'StripeSecretArn', { value: secret.secretArn });
+  return { STRIPE_SECRET_ARN: secret.secretArn };
 };

@@ -58,9 +58,6 @@ export const acceptedOrder = ({ status, stock }: PayableOrder): PayableOrder | u
 export const statusesBefore = (to: PaymentState) =>
   paymentStatuses.filter((status) => canMovePayment(status, to));
 
-/** ISO 4217, of every amount. */
-export const currency = 'EUR';
-
 /** The price of one night, in whole cents. Payments that have begun keep theirs. */
 const nightCents: Record<ApartmentType, number> = {
   SINGLE_ROOM: 8_000,

@@ -9,10 +9,14 @@ import { outline } from './support/outline.ts';
 import { production } from './support/production.ts';
 
 let assembly: CloudAssembly;
+/** A stage that takes money. */
+let selling: CloudAssembly;
 
 // Checked by CloudFormation's schemas, AWS Solutions and our own rules: an unacknowledged finding throws here.
 beforeAll(() => {
   assembly = synthesize();
+  const alarmTopicArn = 'arn:aws:sns:eu-west-1:111122223333:alarms';
+  selling = synthesize({ context: { stage: 'prod', paymentGateway: 'stripe', alarmTopicArn } });
 });
 
 const domains = ['Accounts', 'Apartments', 'Bookings', 'Inventory', 'Orders', 'Payments'];
@@ -24,9 +28,7 @@ test('the app passes its checks, in development and in production', () => {
   expect(assembly.stacks.map(({ stackName }) => stackName)).toEqual(
     stacks.map((stack) => `Frontdesk-dev-${stack}`),
   );
-  expect(() =>
-    synthesize({ context: { ...production, alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms' } }),
-  ).not.toThrow();
+  expect(selling.stacks).toHaveLength(stacks.length);
 });
 
 describe.each(stacks)('the %s stack', (stack) => {
@@ -96,6 +98,53 @@ test('synthesis is the same every time', () => {
   }
 });
 
+describe('a stage that charges with Stripe', () => {
+  interface Resource {
+    readonly Type: string;
+    readonly Properties: any;
+  }
+  const resources = (assembly: CloudAssembly, stackName: string) =>
+    Object.values(assembly.getStackByName(stackName).template.Resources as Record<string, Resource>);
+  const functionsOf = (assembly: CloudAssembly, stage: string, domain: string) =>
+    resources(assembly, `Frontdesk-${stage}-${domain}`).filter(
+      ({ Type }) => Type === 'AWS::Lambda::Function',
+    );
+
+  test('keeps the key in a secret, which the functions that charge or refund may read and nobody else', () => {
+    const all = resources(selling, 'Frontdesk-prod-Payments');
+    const secrets = all.filter(({ Type }) => Type === 'AWS::SecretsManager::Secret');
+    expect(secrets).toMatchObject([{ DeletionPolicy: 'Retain', Properties: { GenerateSecretString: {} } }]);
+    const readers = all
+      .filter(({ Type }) => Type === 'AWS::IAM::Policy')
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Action }) => JSON.stringify(Action).includes('secretsmanager'));
+    const functions = functionsOf(selling, 'prod', 'Payments');
+    expect(functions).toHaveLength(4);
+    expect(readers).toEqual(
+      functions.map(({ Properties }) => ({
+        Action: 'secretsmanager:GetSecretValue',
+        Effect: 'Allow',
+        Resource: Properties.Environment.Variables.STRIPE_SECRET_ARN,
+      })),
+    );
+    expect(readers[0].Resource).toEqual({ Ref: expect.stringMatching(/^StripeKey/) });
+  });
+
+  test('bundles Stripe’s library with those functions alone, and no other stage does', () => {
+    const bundleOf = (assembly: CloudAssembly, { Properties }: Resource) =>
+      readFileSync(
+        `${assembly.directory}/asset.${Properties.Code.S3Key.replace('.zip', '')}/index.js`,
+        'utf8',
+      );
+    const holdStripe = (assembly: CloudAssembly, stage: string, domain: string) =>
+      functionsOf(assembly, stage, domain).map((each) => /api\.stripe\.com/.test(bundleOf(assembly, each)));
+    expect(holdStripe(selling, 'prod', 'Payments')).toEqual([true, true, true, true]);
+    expect(holdStripe(assembly, 'dev', 'Payments')).toEqual([false, false, false, false]);
+    for (const domain of ['Orders', 'Inventory', 'Bookings'])
+      expect(holdStripe(selling, 'prod', domain)).not.toContain(true);
+  });
+});
+
 describe('the chaos door', () => {
   const schema = readFileSync('schema.graphql', 'utf8');
   const servedBy = (context: Record<string, string>) => {
@@ -145,13 +194,17 @@ test('a setting that cannot be is refused before anything is made', () => {
   expect(() => createApp({ context: { holdHours: 'soon' } })).toThrow(SettingsError);
 });
 
-test('on the command line such a setting is one readable line, and no stack trace', () => {
+test.each([
+  [{ holdHours: 'soon' }, /^ {2}holdHours: must be a whole number from 1 to 720, but is "soon"$/],
+  [
+    { stage: 'prod' },
+    /^ {2}paymentGateway: stage prod would sell without taking money; set paymentGateway=stripe/,
+  ],
+])('on the command line a setting like %j is one readable line, and no stack trace', (context, line) => {
   const { status, stderr } = spawnSync('node', ['lib/app.ts'], {
-    env: { ...process.env, CDK_CONTEXT_JSON: '{"holdHours":"soon"}' },
+    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context) },
     encoding: 'utf8',
   });
-  expect(stderr).toBe(
-    'The context cannot be used:\n  holdHours: must be a whole number from 1 to 720, but is "soon"\n',
-  );
+  expect(stderr.split('\n')).toEqual(['The context cannot be used:', expect.stringMatching(line), '']);
   expect(status).toBe(1);
 });

@@ -24,6 +24,7 @@ describe('settings', () => {
       paymentFailurePercent: 0,
       paymentTimeoutPercent: 0,
       paymentSeed: '1',
+      paymentCurrency: 'EUR',
     });
   });
 
@@ -103,6 +104,17 @@ describe('the payment gateway', () => {
     expect(readSettings({ stage: 'dev-anna' })).toMatchObject({ ...simulated, nobodyIsCharged: false });
   });
 
+  test('is Stripe in any stage, with its own address and real cards outside of development', () => {
+    const stripe = { paymentGateway: 'stripe', stage: 'shop' };
+    expect(readSettings(stripe)).toMatchObject({ paymentGateway: 'stripe' });
+    const tried = { stripeApiUrl: 'http://127.0.0.1:1', stripeTestPaymentMethod: 'pm_card_visa' };
+    expect(readSettings({ ...stripe, ...tried, stage: 'dev' })).toMatchObject(tried);
+    for (const [name, value] of Object.entries(tried))
+      expect(() => readSettings({ ...stripe, [name]: value })).toThrow(
+        new RegExp(`^The context cannot be used:\\n  ${name}: .*only a development stage may$`),
+      );
+  });
+
   test('fails as often as it is asked to', () => {
     const asked = { paymentFailurePercent: '30', paymentTimeoutPercent: '5', paymentSeed: 7 };
     const read = { paymentFailurePercent: 30, paymentTimeoutPercent: 5, paymentSeed: '7' };
@@ -135,6 +147,10 @@ describe('a context that cannot be used', () => {
       { ...production, apiKeyExpires: '2027-01-01' },
       'apiKeyExpires: stage prod has no API key; only dev and dev-… have one',
     ],
+    [{ paymentCurrency: 'JPY' }, 'paymentCurrency: must be a currency with cents, but is "JPY"'],
+    [{ paymentGateway: 'cash' }, /paymentGateway: .*"simulated"\|"stripe", but is "cash"/],
+    [{ stripeApiUrl: 'stripe' }, 'stripeApiUrl: must be an http or https address, but is "stripe"'],
+    [{ stripeTestPaymentMethod: 'visa' }, 'stripeTestPaymentMethod: must begin with pm_, but is "visa"'],
     [{ holdhours: 12 }, /holdhours: no such setting; there are stage, holdHours, /],
   ])('%j is refused by name', (context, message) => {
     expect(() => readSettings(context)).toThrow(message);
