@@ -305,6 +305,7 @@ export type MutationPublishBookingStatusArgs = {
   id: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
   status: BookingStatus;
+  traceId?: InputMaybe<Scalars['String']['input']>;
   updatedOn: Scalars['AWSDateTime']['input'];
   userId: Scalars['ID']['input'];
 };
@@ -314,6 +315,7 @@ export type MutationPublishOrderStatusArgs = {
   orderId: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
   status: OrderStatus;
+  traceId?: InputMaybe<Scalars['String']['input']>;
   updatedOn: Scalars['AWSDateTime']['input'];
   userId: Scalars['ID']['input'];
 };

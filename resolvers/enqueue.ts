@@ -1,4 +1,5 @@
 import { runtime, type Context, type HTTPRequest, type HTTPResult } from '@aws-appsync/utils';
+import { traceField } from './platform/context.ts';
 
 /** What the steps before leave in the stash, and what this one adds. */
 interface Stash {
@@ -25,7 +26,11 @@ export function request(ctx: Step): HTTPRequest<string> {
     resourcePath: '/',
     params: {
       headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage' },
-      body: JSON.stringify({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }),
+      body: JSON.stringify({
+        QueueUrl: queueUrl,
+        MessageBody: JSON.stringify(message),
+        ...traceAttributes(ctx),
+      }),
     },
   };
 }
@@ -34,4 +39,16 @@ export function response(ctx: Step) {
   ctx.stash.enqueued = !ctx.error && ctx.result.statusCode === 200;
   if (!ctx.stash.enqueued) console.error(ctx.error ?? ctx.result);
   return ctx.prev.result;
+}
+
+/**
+ * Hands the request's trace on to whoever receives the message:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+function traceAttributes(ctx: Step) {
+  const { traceId } = traceField(ctx);
+  if (!traceId) return {};
+  return {
+    MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: `Root=${traceId}` } },
+  };
 }

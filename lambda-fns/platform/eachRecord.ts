@@ -7,7 +7,7 @@ import { inParallel } from './inParallel.ts';
 import { errorFields, logger, metricFields, plainText } from './logger.ts';
 import { now } from './now.ts';
 import { backOff, sendAgain, sendToDeadLetters } from './queues.ts';
-import { traced } from './tracer.ts';
+import { inTrace, traced, traceField, traceIdOf } from './tracer.ts';
 
 export interface Consumer<Message> {
   /** Names the step in logs, traces and dead letters. */
@@ -54,16 +54,21 @@ export const eachRecord =
   <Message>(consumer: Consumer<Message>): SQSHandler =>
   async ({ Records }) => {
     const atOnce = consumer.independent ? Records.length : 1;
-    const failures = await inParallel(Records, atOnce, (record) => consume(consumer, record));
+    const failures = await inParallel(Records, atOnce, (record) => {
+      const json = jsonOf(record.body);
+      return inTrace(traceIdOf(record, valueAt(json, 'detail.traceId')), () =>
+        consume(consumer, record, json),
+      );
+    });
     return { batchItemFailures: failures.flat() };
   };
 
 const consume = async <Message>(
   consumer: Consumer<Message>,
   record: SQSRecord,
+  json: unknown,
 ): Promise<SQSBatchItemFailure[]> => {
   const { step, schema, handle, counted } = consumer;
-  const json = jsonOf(record.body);
   const line = logFields(consumer, record, json);
   try {
     const result = await traced(`## ${step}`, () => handle(parseMessage(schema, json)));
@@ -83,7 +88,7 @@ type LogFields = ReturnType<typeof logFields>;
 
 const moveToDeadLetters = async (line: LogFields, record: SQSRecord, error: PermanentError) => {
   try {
-    await sendToDeadLetters(record, { error, step: line.step, entityId: line.entityId });
+    await sendToDeadLetters(record, { error, ...line });
     logger.error('dead letter', { ...line, errorCode: error.errorType, ...errorFields(error) });
     return [];
   } catch (failure) {
@@ -115,6 +120,7 @@ const logFields = (
     entityId: entityId === undefined ? 'unknown' : plainText(entityId, MAX_ID_LENGTH),
     messageId,
     receiveCount: Number(attributes.ApproximateReceiveCount),
+    ...traceField(),
   };
 };
 

@@ -6,6 +6,7 @@ import { hasReached, type OrderState } from '../../model/orders/states.ts';
 import { environment } from './environment.ts';
 import { PermanentError } from './errors.ts';
 import type { Instant } from './now.ts';
+import { traceField } from './tracer.ts';
 
 /** The writes of a transaction that moves an order. */
 type OrderWrites = TransactWriteEntities<{
@@ -58,6 +59,6 @@ export const announceOrder = (
   eventData: OrderEventData,
   now: Instant,
 ) =>
-  OrderEvent.put(orderEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS))
+  OrderEvent.put({ ...orderEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS), ...traceField() })
     .where(({ applied }, { eq, notExists }) => `${notExists(applied)} OR ${eq(applied, false)}`)
     .commit();

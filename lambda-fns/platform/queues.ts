@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { environment } from './environment.ts';
 import type { PermanentError } from './errors.ts';
 import { errorFields, logger, plainText, utf8Start } from './logger.ts';
-import { tracer } from './tracer.ts';
+import { traceField, tracer } from './tracer.ts';
 
 export const sqs = tracer.captureAWSv3Client(new SQSClient({}));
 
@@ -36,7 +36,7 @@ export const backOff = async ({ messageId, receiptHandle, attributes }: SQSRecor
       }),
     );
   } catch (error) {
-    logger.warn('back-off not set', { messageId, ...errorFields(error) });
+    logger.warn('back-off not set', { messageId, ...traceField(), ...errorFields(error) });
   }
 };
 
@@ -56,6 +56,8 @@ interface DeadLetter {
   readonly step: string;
   /** What the message was about, as far as it says. */
   readonly entityId: string;
+  /** The trace that the message belonged to. */
+  readonly traceId?: string;
 }
 
 /**
@@ -74,7 +76,10 @@ const MAX_TEXT_BYTES = 500;
  * Sends a message's body to the dead letters with the reason: unchanged, so that a person can redrive it. Only a
  * body that leaves no room for the reason is cut, and then its size and hash are beside it.
  */
-export const sendToDeadLetters = async (record: SQSRecord, { error, step, entityId }: DeadLetter) => {
+export const sendToDeadLetters = async (
+  record: SQSRecord,
+  { error, step, entityId, traceId = '' }: DeadLetter,
+) => {
   const { AWSTraceHeader, ApproximateReceiveCount, SentTimestamp, ApproximateFirstReceiveTimestamp } =
     record.attributes;
   await sqs.send(
@@ -88,7 +93,7 @@ export const sendToDeadLetters = async (record: SQSRecord, { error, step, entity
         ReceiveCount: { DataType: 'Number', StringValue: ApproximateReceiveCount },
         SentOn: text(isoOf(SentTimestamp)),
         FirstReceivedOn: text(isoOf(ApproximateFirstReceiveTimestamp)),
-        TraceId: text(rootOf(AWSTraceHeader)),
+        TraceId: text(traceId),
       }),
       ...(AWSTraceHeader && { MessageSystemAttributes: { AWSTraceHeader: text(AWSTraceHeader) } }),
     }),
@@ -130,6 +135,3 @@ const text = (value: string): MessageAttributeValue => ({
 
 /** ISO 8601, of epoch milliseconds. */
 const isoOf = (timestamp: string) => new Date(Number(timestamp)).toISOString();
-
-/** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
-const rootOf = (header: string | undefined) => /Root=([^;]+)/.exec(header ?? '')?.[1] ?? '';

@@ -119,6 +119,7 @@ const announcements = (scope: Construct, platform: Platform): void => {
       status: '$.detail.eventData.status.S',
       reason: '$.detail.eventData.reason.S',
       updatedOn: '$.detail.eventData.updatedOn.S',
+      traceId: '$.detail.traceId',
     },
     variableTypes: {
       id: 'ID!',
@@ -127,6 +128,7 @@ const announcements = (scope: Construct, platform: Platform): void => {
       status: 'BookingStatus!',
       reason: 'String',
       updatedOn: 'AWSDateTime!',
+      traceId: 'String',
     },
     selection: 'id userId apartmentId status reason updatedOn',
   });

@@ -76,6 +76,7 @@ const announcements = (scope: Construct, platform: Platform): void => {
       status: '$.detail.eventData.status.S',
       reason: '$.detail.eventData.reason.S',
       updatedOn: '$.detail.eventData.updatedOn.S',
+      traceId: '$.detail.traceId',
     },
     variableTypes: {
       orderId: 'ID!',
@@ -83,6 +84,7 @@ const announcements = (scope: Construct, platform: Platform): void => {
       status: 'OrderStatus!',
       reason: 'String',
       updatedOn: 'AWSDateTime!',
+      traceId: 'String',
     },
     selection: 'orderId userId status reason updatedOn',
   });

@@ -64,6 +64,8 @@ export const createEventPipe = (scope: Construct, { settings, table, bus, announ
     detail: [
       '{"eventName": <$.dynamodb.NewImage.eventName.S>',
       '"applied": <$.dynamodb.NewImage.applied.BOOL>',
+      // In quotes, because a row may have none: then it is ''.
+      '"traceId": "<$.dynamodb.NewImage.traceId.S>"',
       '"eventData": <$.dynamodb.NewImage.eventData.M>}',
     ].join(', '),
   });

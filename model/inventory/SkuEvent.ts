@@ -13,6 +13,8 @@ export const skuEventSchema = defineSchema({
     applied: { type: 'boolean', required: true },
     /** Epoch seconds. */
     ttl: { type: 'number', required: true },
+    /** The X-Ray root of the request that it began with: the stream carries none. Rows of an earlier version have none. */
+    traceId: { type: 'string' },
   },
   indexes: {
     bySkuAndLot: {

@@ -3,7 +3,7 @@ import { apartmentKey } from '../../model/apartments/keys.ts';
 import { claimKey } from '../../model/bookings/keys.ts';
 import { isStay, claimSubjectOf, type StoredBooking } from '../../model/bookings/kinds.ts';
 import type { MutationCancelBookingArgs } from '../../model/schema.ts';
-import { actorOf, checkMayRead, eventTtlDaysOf } from '../platform/context.ts';
+import { actorOf, checkMayRead, eventTtlDaysOf, traceField } from '../platform/context.ts';
 import {
   batchGetItems,
   batchRows,
@@ -67,7 +67,13 @@ export const cancel = {
     const now = util.time.nowISO8601();
     ctx.stash.cancelled = { ...booking, status: 'CANCELLED', updatedOn: now };
     return transactWriteItems(ctx, [
-      ...moveBooking({ booking, to: 'CANCELLED', now, eventTtlDays: eventTtlDaysOf(ctx) }),
+      ...moveBooking({
+        booking,
+        to: 'CANCELLED',
+        now,
+        eventTtlDays: eventTtlDaysOf(ctx),
+        trace: traceField(ctx),
+      }),
       ...(isClaimOurs ? [deleteClaim(booking)] : []),
       ...(isStay(booking) && heldNights(booking, nights).length > 0
         ? [freeNights(booking, nights, now)]

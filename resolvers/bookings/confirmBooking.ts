@@ -1,7 +1,7 @@
 import { util, type Context } from '@aws-appsync/utils';
 import { isStay, type StoredBooking } from '../../model/bookings/kinds.ts';
 import type { MutationConfirmBookingArgs } from '../../model/schema.ts';
-import { eventTtlDaysOf } from '../platform/context.ts';
+import { eventTtlDaysOf, traceField } from '../platform/context.ts';
 import { cancellationReasonsOf, transactWriteItems, type TransactionResult } from '../platform/dynamodb.ts';
 import {
   conditionFailed,
@@ -44,7 +44,13 @@ export const approve = {
     const now = util.time.nowISO8601();
     ctx.stash.approved = { ...booking, status: 'APPROVED', updatedOn: now };
     return transactWriteItems(ctx, [
-      ...moveBooking({ booking, to: 'APPROVED', now, eventTtlDays: eventTtlDaysOf(ctx) }),
+      ...moveBooking({
+        booking,
+        to: 'APPROVED',
+        now,
+        eventTtlDays: eventTtlDaysOf(ctx),
+        trace: traceField(ctx),
+      }),
       extendClaim(booking),
       ...(isStay(booking) ? [occupyApartment(booking, now)] : []),
     ]);

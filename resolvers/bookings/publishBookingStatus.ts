@@ -11,6 +11,9 @@ export function request(ctx: Context<MutationPublishBookingStatusArgs>) {
   checkId(ctx.args.id, 'id');
   checkId(ctx.args.userId, 'userId');
   if (ctx.args.apartmentId) checkId(ctx.args.apartmentId, 'apartmentId');
+  const { id, status, traceId } = ctx.args;
+  // The last line of log on an event's way. AppSync keeps it where the field log level is INFO or more.
+  console.log({ step: 'publishBookingStatus', entityId: id, status, traceId });
   return { payload: ctx.args };
 }
 

@@ -5,7 +5,7 @@ import { lotKey, restockEventKey } from '../../model/inventory/keys.ts';
 import type { MutationRestockSkuArgs, RestockTicket } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
 import { checkName, checkNumber } from '../platform/arguments.ts';
-import { eventTtlDaysOf } from '../platform/context.ts';
+import { eventTtlDaysOf, traceField } from '../platform/context.ts';
 import { putItem, rowIsNew } from '../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
 
@@ -48,7 +48,8 @@ export const put = {
     if (ctx.stash.isAdded) runtime.earlyReturn(ticketOf(lotId));
     const eventData = { sku, lotId, units, updatedOn: util.time.nowISO8601() };
     const event = restockEventOf(eventData, util.time.nowEpochSeconds(), eventTtlDaysOf(ctx));
-    return putItem(restockEventKey(sku, lotId), { ...event, ...entityMetadata('SkuEvent') }, rowIsNew);
+    const row = { ...event, ...traceField(ctx), ...entityMetadata('SkuEvent') };
+    return putItem(restockEventKey(sku, lotId), row, rowIsNew);
   },
 
   response(ctx: Step<RestockEventRow>) {

@@ -15,7 +15,7 @@ import type { PlaceOrder } from '../../model/orders/messages.ts';
 import type { MutationPlaceOrderArgs, OrderLineInput, OrderTicket } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
 import { checkId, checkName, checkNumber } from '../platform/arguments.ts';
-import { actorOf, eventTtlDaysOf, personOf } from '../platform/context.ts';
+import { actorOf, eventTtlDaysOf, personOf, traceField } from '../platform/context.ts';
 import {
   batchGetItems,
   batchRows,
@@ -110,7 +110,7 @@ export const claim = {
     ctx.stash.placedOn = placedOn;
     return putItem(
       orderEventKey(wanted.orderId, ORDER_PLACED_EVENT),
-      { ...event, claimId, ...entityMetadata('OrderEvent') },
+      { ...event, claimId, ...traceField(ctx), ...entityMetadata('OrderEvent') },
       expressionOf('attribute_not_exists(pk) OR applied = :false', { ':false': false }),
     );
   },

@@ -10,6 +10,9 @@ import { checkId } from '../platform/arguments.ts';
 export function request(ctx: Context<MutationPublishOrderStatusArgs>) {
   checkId(ctx.args.orderId, 'orderId');
   checkId(ctx.args.userId, 'userId');
+  const { orderId, status, traceId } = ctx.args;
+  // The last line of log on an event's way. AppSync keeps it where the field log level is INFO or more.
+  console.log({ step: 'publishOrderStatus', entityId: orderId, status, traceId });
   return { payload: ctx.args };
 }
 

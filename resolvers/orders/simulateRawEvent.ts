@@ -4,7 +4,7 @@ import { ORDER_PLACED_EVENT, orderEventNames } from '../../model/orders/events.t
 import { orderEventPrefix, orderPartition } from '../../model/orders/keys.ts';
 import type { MutationSimulateRawEventArgs, RawEventInput } from '../../model/schema.ts';
 import { checkLength, checkText } from '../platform/arguments.ts';
-import { eventTtlDaysOf } from '../platform/context.ts';
+import { eventTtlDaysOf, traceField } from '../platform/context.ts';
 import {
   cancellationReasonsOf,
   putItem,
@@ -44,6 +44,7 @@ export function request(ctx: Step) {
     eventData,
     applied: !isOfOrder(ctx.args.input),
     ttl: util.time.nowEpochSeconds() + eventTtlDaysOf(ctx) * SECONDS_OF_DAY,
+    ...traceField(ctx),
   };
   return transactWriteItems(ctx, [putItem({ pk, sk }, row, rowIsNew)]);
 }

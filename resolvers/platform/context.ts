@@ -44,3 +44,18 @@ type Environment = Pick<Context, 'env'>;
 export const tableNameOf = ({ env }: Environment) => env.TABLE_NAME ?? '';
 export const holdHoursOf = ({ env }: Environment) => parseInt(env.HOLD_HOURS ?? '48');
 export const eventTtlDaysOf = ({ env }: Environment) => parseInt(env.EVENT_TTL_DAYS ?? '30');
+
+/** The X-Ray root of a request, as a row, a message and a line of log have it; nothing where it has none. */
+export const traceField = ({ request }: Pick<Context, 'request'>): { readonly traceId?: string } => {
+  // AppSync's types say `any`; a header is text. The client may send this one, and anything in it.
+  const headers = request.headers as Record<string, string | undefined>;
+  const traceId = (headers['x-amzn-trace-id'] ?? '').split('Root=')[1]?.slice(0, TRACE_ID_LENGTH) ?? '';
+  const isTraceId =
+    traceId.length === TRACE_ID_LENGTH &&
+    traceId.startsWith('1-') &&
+    traceId.split('').every((unit) => '0123456789abcdef-'.indexOf(unit) >= 0);
+  return isTraceId ? { traceId } : {};
+};
+
+/** https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-traceids */
+const TRACE_ID_LENGTH = 35;

@@ -69,7 +69,7 @@ test('a mutation for roles only is closed to an API key', async () => {
   expect(errors).toMatchObject([{ errorType: 'Unauthorized', path: ['warn'] }]);
 });
 
-test('every step of one request carries its trace id', async () => {
+test('every step of one request carries its trace id, up to the stream, behind which another trace begins', async () => {
   const kinds = new Map<string, Set<string>>();
   const stop = cloud.world.feed.subscribe(({ traceId, kind }) => {
     if (traceId) kinds.set(traceId, (kinds.get(traceId) ?? new Set()).add(kind));
@@ -78,5 +78,7 @@ test('every step of one request carries its trace id', async () => {
   await cloud.settles();
   stop();
   const [path] = [...kinds.values()].filter((each) => each.has('request') && each.has('message'));
-  expect([...path!]).toEqual(expect.arrayContaining(['request', 'message', 'invocation', 'write', 'event']));
+  expect([...path!]).toEqual(expect.arrayContaining(['request', 'message', 'invocation', 'write']));
+  expect([...path!]).not.toContain('event');
+  expect([...kinds.values()].filter((each) => each.has('event'))).toHaveLength(1);
 });

@@ -11,6 +11,7 @@ import { bindEntity } from '../../platform/bindEntity.ts';
 import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
 import type { Instant } from '../../platform/now.ts';
+import { traceField } from '../../platform/tracer.ts';
 
 /** The rows that a booking's transactions read and write. */
 export const entities = {
@@ -41,7 +42,10 @@ export const createEvent = (
 ) => {
   const eventData = bookingEventDataOf(booking, { status, reason, updatedOn: now.iso });
   return {
-    write: BookingEvent.create(bookingEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS)).commit(),
+    write: BookingEvent.create({
+      ...bookingEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS),
+      ...traceField(),
+    }).commit(),
     onConditionFailed: () => new PermanentError('StateConflict', conflict),
   };
 };

@@ -21,6 +21,7 @@ import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
 import { announceOrder, checkReached, moveOrder } from '../../platform/moveOrder.ts';
 import type { Instant } from '../../platform/now.ts';
+import { traceField } from '../../platform/tracer.ts';
 import type { TransactionItem } from '../../platform/transact.ts';
 import { entities, type Writes } from './entities.ts';
 
@@ -88,12 +89,10 @@ const bookingEvent = (
   booking: PaidBooking,
   change: Pick<BookingEventData, 'status' | 'reason'>,
   now: Instant,
-) =>
-  bookingEventOf(
-    bookingEventDataOf(booking, { ...change, updatedOn: now.iso }),
-    now.seconds,
-    environment.EVENT_TTL_DAYS,
-  );
+) => {
+  const eventData = bookingEventDataOf(booking, { ...change, updatedOn: now.iso });
+  return { ...bookingEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS), ...traceField() };
+};
 
 type BookingChange = { readonly status: 'PAID' } | { readonly reason: string };
 

@@ -35,7 +35,7 @@ export interface StreamBatch {
 
 export interface StreamEntry {
   readonly record: StreamRecord;
-  /** The X-Ray root of the write. */
+  /** The X-Ray root under which the record is delivered: one of its own, not that of the write. */
   readonly traceId: string;
 }
 

@@ -15,6 +15,8 @@ export interface Transition {
   /** ISO 8601. */
   readonly now: string;
   readonly eventTtlDays: number;
+  /** As `traceField` has it. */
+  readonly trace: { readonly traceId?: string };
 }
 
 /** Throws where the booking cannot move to the status, with the status it has by now. */
@@ -25,7 +27,7 @@ export function checkTransition(booking: StoredBooking, to: BookingState): void 
 
 /** The first two writes of a transaction that moves a booking: its row, and the event that the stream announces. */
 export const moveBooking = (transition: Transition) => {
-  const { booking, to, now, eventTtlDays } = transition;
+  const { booking, to, now, eventTtlDays, trace } = transition;
   const eventData = bookingEventDataOf(booking, { status: to, reason: '', updatedOn: now });
   const event = bookingEventOf(eventData, util.time.nowEpochSeconds(), eventTtlDays);
   return [
@@ -39,7 +41,7 @@ export const moveBooking = (transition: Transition) => {
     ),
     putItem(
       bookingEventKey(booking.id, event.eventName),
-      { ...event, ...entityMetadata('BookingEvent') },
+      { ...event, ...trace, ...entityMetadata('BookingEvent') },
       rowIsNew,
     ),
   ];

@@ -5,7 +5,7 @@ import { effectOf, type OrderState, type StockState } from '../../../model/order
 import type { OrderTicket } from '../../../model/schema.ts';
 import { entityMetadata } from '../../../model/table.ts';
 import { checkName } from '../../platform/arguments.ts';
-import { eventTtlDaysOf } from '../../platform/context.ts';
+import { eventTtlDaysOf, traceField } from '../../platform/context.ts';
 import {
   batchGetItems,
   batchRows,
@@ -102,10 +102,7 @@ export function moveOrder(ctx: TransitionStep, to: OrderState) {
   const { orderId, userId, amountCents, stock } = order;
   const updatedOn = util.time.nowISO8601();
   const eventData = { orderId, userId, status: to, reason: '', stock, amountCents, updatedOn };
-  return transactWriteItems(ctx, [
-    putProgress(order, eventData),
-    putOrderEvent(eventData, eventTtlDaysOf(ctx)),
-  ]);
+  return transactWriteItems(ctx, [putProgress(order, eventData), putOrderEvent(ctx, eventData)]);
 }
 
 /** Returns the ticket of the order that was moved. Throws where it has changed, or was in this status before. */
@@ -159,11 +156,11 @@ const isUnmoved = (order: CurrentOrder) => {
 };
 
 /** Writes the event that the table's stream announces. It replaces a raw event that the order did not apply. */
-const putOrderEvent = (eventData: OrderEventData, eventTtlDays: number) => {
-  const event = orderEventOf(eventData, util.time.nowEpochSeconds(), eventTtlDays);
+const putOrderEvent = (ctx: TransitionStep, eventData: OrderEventData) => {
+  const event = orderEventOf(eventData, util.time.nowEpochSeconds(), eventTtlDaysOf(ctx));
   return putItem(
     orderEventKey(eventData.orderId, event.eventName),
-    { ...event, ...entityMetadata('OrderEvent') },
+    { ...event, ...traceField(ctx), ...entityMetadata('OrderEvent') },
     expressionOf('attribute_not_exists(pk) OR applied = :false', { ':false': false }),
   );
 };

@@ -7,12 +7,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createBundles } from '../../../lib/bundles/createBundles.ts';
 
 /** Two messages worked on at once, each with a step within it. */
-const code = `import { traced } from '${process.cwd()}/lambda-fns/platform/tracer.ts';
+const code = `import { inTrace, traced } from '${process.cwd()}/lambda-fns/platform/tracer.ts';
 const turn = () => new Promise(setImmediate);
-const work = (name) => traced(name, async () => {
+const work = (name) => inTrace('trace of ' + name, () => traced(name, async () => {
   await turn();
   await traced(name + ' inside', turn);
-});
+}));
 export const handler = () => Promise.all(['one', 'two'].map(work));`;
 
 const bundled = () => {
@@ -57,7 +57,7 @@ const runTraced = (bundle: string, daemonAddress: string) => {
   onTestFinished(async () => void (await worker.terminate()));
 };
 
-test('X-Ray gets the steps of messages that are worked on at once each within its own message', async () => {
+test('X-Ray gets the steps of messages that are worked on at once each within its own message, found by its trace', async () => {
   const daemon = await startDaemon();
   const received = daemon.received(4);
   runTraced(bundled(), daemon.address);
@@ -67,5 +67,7 @@ test('X-Ray gets the steps of messages that are worked on at once each within it
   for (const name of ['one', 'two']) {
     expect(named(name)['parent_id']).toBe('53995c3f42cd8ad8');
     expect(named(`${name} inside`)['parent_id']).toBe(named(name)['id']);
+    expect(named(name)['annotations']).toEqual({ traceId: `trace of ${name}` });
+    expect(named(`${name} inside`)['annotations']).toEqual({ traceId: `trace of ${name}` });
   }
 });

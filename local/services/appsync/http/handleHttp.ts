@@ -49,7 +49,7 @@ async function answer(
     const result = await execution.execute(api, {
       ...parseOperation(request),
       caller,
-      headers: visibleHeaders(headers),
+      headers: visibleHeaders(headers, traceId),
       traceId,
       readOnly: method === 'GET',
       addResponseHeader: (name, value) => void (added[name.toLowerCase()] = value),
@@ -61,7 +61,12 @@ async function answer(
 }
 
 /** Resolvers never see cookies: https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html */
-const visibleHeaders = ({ cookie: _, ...headers }: HttpRequest['headers']) => headers;
+const visibleHeaders = ({ cookie: _, ...headers }: HttpRequest['headers'], traceId: string) => ({
+  ...headers,
+  // As in https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html
+  'x-amzn-trace-id':
+    (traceIdOf(headers['x-amzn-trace-id']) && headers['x-amzn-trace-id']) || `Root=${traceId}`,
+});
 
 type Operation = Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>;
 

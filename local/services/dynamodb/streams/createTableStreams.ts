@@ -1,6 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import { HEX } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
+import { newTraceId } from '../../../platform/traceIds.ts';
 import { createAlarm } from '../../../platform/createAlarm.ts';
 import type { Journal } from '../../../platform/journal/Journal.ts';
 import type { StreamEntry, Streams } from '../DynamoDb.ts';
@@ -41,7 +42,10 @@ export function createTableStreams(world: World): TableStreams {
     const enabled = enabledStreamOf(change.table.description);
     if (!enabled) return undefined;
     const stream = stateOf(enabled.arn);
-    const entry = { record: streamRecord(world, stream, change, commit), traceId: commit.traceId };
+    // A stream's record carries no trace: whoever reads it begins another, unless the item itself says which it belongs to.
+    // https://docs.aws.amazon.com/xray/latest/devguide/xray-services.html lists no streams of DynamoDB.
+    const traceId = newTraceId(world.clock.now(), world.random);
+    const entry = { record: streamRecord(world, stream, change, commit), traceId };
     journalEntry(journal, stream.arn, endPosition(stream), entry);
     stream.entries.push(entry);
     if (stream.entries.length === 1) trimming.within(RETENTION_MS);

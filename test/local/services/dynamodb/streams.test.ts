@@ -32,14 +32,20 @@ test('a transaction notifies listeners once, after all its writes', async () => 
   expect(seen).toEqual([3]);
 });
 
-test('a record carries the trace of its write, its size, and the second it was made in', async () => {
+test('a record has its size and the second it was made in, and a trace of its own instead of that of its write', async () => {
   const { world, run, stream, streamArn } = await givenTable();
   await world.clock.advance(1999);
   const Item = { pk: { S: 'ab' }, n: { N: '1' } };
   await run('PutItem', { TableName: 'things', Item }, '1-bbbbbbbb-bbbbbbbbbbbbbbbbbbbbbbbb');
-  const [entry] = stream();
+  await run(
+    'PutItem',
+    { TableName: 'things', Item: { pk: { S: 'cd' } } },
+    '1-bbbbbbbb-bbbbbbbbbbbbbbbbbbbbbbbb',
+  );
+  const [entry, next] = stream();
+  expect(new Set([entry!.traceId, next!.traceId, '1-bbbbbbbb-bbbbbbbbbbbbbbbbbbbbbbbb']).size).toBe(3);
   expect(entry).toMatchObject({
-    traceId: '1-bbbbbbbb-bbbbbbbbbbbbbbbbbbbbbbbb',
+    traceId: expect.stringMatching(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/),
     record: {
       awsRegion: 'us-east-1',
       eventSourceARN: streamArn,

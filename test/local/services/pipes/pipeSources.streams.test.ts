@@ -19,7 +19,7 @@ const TO_BUS = {
 const kind = (name: string, data: object = {}) => ({ kind: { S: name }, data: { M: data } });
 
 describe('to a bus', () => {
-  test('each record becomes an event through the template, in order and with its own trace', async () => {
+  test('each record becomes an event through the template, in order, with a trace of its own that is not its write’s', async () => {
     bench.streamPipe(BUS, {}, TO_BUS);
     for (let n = 1; n <= 3; n++) await bench.write(n, kind(`made${n}`, { a: { N: `${n}` } }));
     const messages = await bench.received('seen');
@@ -31,9 +31,9 @@ describe('to a bus', () => {
         detail: { id: `t${n}`, text: `it is t${n}`, data: { a: { N: `${n}` } } },
       })),
     );
-    expect(messages.map(({ Attributes }) => Attributes.AWSTraceHeader)).toEqual(
-      [1, 2, 3].map((n) => `Root=${traceOf(n)};Sampled=0`),
-    );
+    const traces = messages.map(({ Attributes }) => Attributes.AWSTraceHeader);
+    expect(new Set(traces).size).toBe(3);
+    expect(traces.join()).not.toMatch(new RegExp([1, 2, 3].map(traceOf).join('|')));
   });
 
   test('a whole image can be the data of an event of a fixed type', async () => {
@@ -124,12 +124,15 @@ describe('a record the target refuses', () => {
         DDBStreamBatchInfo: { batchSize: 1, startSequenceNumber: expect.stringMatching(/^\d+$/) },
       },
     ]);
-    expect(bench.failures().map(({ code, traceId }) => [code, traceId])).toEqual([
-      ['ValidationException', traceOf(1)],
-      ['ValidationException', traceOf(1)],
-      ['ValidationException', traceOf(1)],
-      ['RetryAttemptsExhausted', traceOf(1)],
+    const failures = bench.failures();
+    expect(failures.map(({ code }) => code)).toEqual([
+      'ValidationException',
+      'ValidationException',
+      'ValidationException',
+      'RetryAttemptsExhausted',
     ]);
+    // One delivery is one trace, however often it is tried.
+    expect(new Set(failures.map(({ traceId }) => traceId)).size).toBe(1);
   });
 
   test('does not keep the rest of its batch from the bus', async () => {
@@ -197,7 +200,7 @@ describe('to a function', () => {
     });
     const dead = await bench.bodies('dead');
     expect(dead).toMatchObject([{ DDBStreamBatchInfo: { batchSize: 1 } }]);
-    expect(bench.failures().at(-1)!.traceId).toBe(traceOf(3));
+    expect(bench.failures().at(-1)!.message).toContain('Gave up 1 record(s)');
   });
 
   test('only the items it names are tried again', async () => {
