@@ -2,6 +2,7 @@ import type { Context } from '@aws-appsync/utils';
 import { reasonOf } from '../../model/reasons.ts';
 import type { MutationPublishBookingStatusArgs } from '../../model/schema.ts';
 import { checkId } from '../platform/arguments.ts';
+import { traceFieldOf } from '../platform/context.ts';
 
 /**
  * Hands a stored event to the subscribers. Only the bus, by its role, may call it: what it is refused nobody
@@ -13,7 +14,7 @@ export function request(ctx: Context<MutationPublishBookingStatusArgs>) {
   if (ctx.args.apartmentId) checkId(ctx.args.apartmentId, 'apartmentId');
   const { id, status, traceId } = ctx.args;
   // The last line of log on an event's way. AppSync keeps it where the field log level is INFO or more.
-  console.log({ step: 'publishBookingStatus', entityId: id, status, traceId });
+  console.log({ step: 'publishBookingStatus', entityId: id, status, ...traceFieldOf(traceId) });
   return { payload: ctx.args };
 }
 

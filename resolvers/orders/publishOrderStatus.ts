@@ -2,6 +2,7 @@ import type { Context } from '@aws-appsync/utils';
 import { reasonOf } from '../../model/reasons.ts';
 import type { MutationPublishOrderStatusArgs } from '../../model/schema.ts';
 import { checkId } from '../platform/arguments.ts';
+import { traceFieldOf } from '../platform/context.ts';
 
 /**
  * Hands a stored event to the subscribers. Only the bus, by its role, may call it: what it is refused nobody
@@ -12,7 +13,7 @@ export function request(ctx: Context<MutationPublishOrderStatusArgs>) {
   checkId(ctx.args.userId, 'userId');
   const { orderId, status, traceId } = ctx.args;
   // The last line of log on an event's way. AppSync keeps it where the field log level is INFO or more.
-  console.log({ step: 'publishOrderStatus', entityId: orderId, status, traceId });
+  console.log({ step: 'publishOrderStatus', entityId: orderId, status, ...traceFieldOf(traceId) });
   return { payload: ctx.args };
 }
 

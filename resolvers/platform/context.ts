@@ -45,11 +45,16 @@ export const tableNameOf = ({ env }: Environment) => env.TABLE_NAME ?? '';
 export const holdHoursOf = ({ env }: Environment) => parseInt(env.HOLD_HOURS ?? '48');
 export const eventTtlDaysOf = ({ env }: Environment) => parseInt(env.EVENT_TTL_DAYS ?? '30');
 
-/** The X-Ray root of a request, as a row, a message and a line of log have it; nothing where it has none. */
-export const traceField = ({ request }: Pick<Context, 'request'>): { readonly traceId?: string } => {
-  // AppSync's types say `any`; a header is text. The client may send this one, and anything in it.
+/** The X-Ray root of a request, as a row and a message have it; nothing where it has none. */
+export const traceField = ({ request }: Pick<Context, 'request'>) => {
+  // AppSync's types say `any`; a header is text.
   const headers = request.headers as Record<string, string | undefined>;
-  const traceId = (headers['x-amzn-trace-id'] ?? '').split('Root=')[1]?.slice(0, TRACE_ID_LENGTH) ?? '';
+  return traceFieldOf((headers['x-amzn-trace-id'] ?? '').split('Root=')[1]?.slice(0, TRACE_ID_LENGTH));
+};
+
+/** A trace's id, as a row and a line of log have it; nothing of a text that is none, because anybody may have sent it. */
+export const traceFieldOf = (text: string | null | undefined): { readonly traceId?: string } => {
+  const traceId = text ?? '';
   const isTraceId =
     traceId.length === TRACE_ID_LENGTH &&
     traceId.startsWith('1-') &&

@@ -92,7 +92,7 @@ describe('the stream’s pipe', () => {
       TargetParameters: {
         EventBridgeEventBusParameters: { Source: 'frontdesk', DetailType: '$.dynamodb.NewImage.eventName.S' },
         InputTemplate:
-          '{"eventName": <$.dynamodb.NewImage.eventName.S>, "applied": <$.dynamodb.NewImage.applied.BOOL>, "eventData": <$.dynamodb.NewImage.eventData.M>}',
+          '{"eventName": <$.dynamodb.NewImage.eventName.S>, "applied": <$.dynamodb.NewImage.applied.BOOL>, "traceId": "<$.dynamodb.NewImage.traceId.S>", "eventData": <$.dynamodb.NewImage.eventData.M>}',
       },
     });
   });

@@ -149,6 +149,7 @@ const news: readonly Operation[] = [
       status: 'APPROVED',
       reason: 'because',
       updatedOn: '2027-01-20T10:00:00.000Z',
+      traceId: '1-697dee40-0123456789abcdef01234567',
     }),
     bad: {
       id: notIds,
@@ -158,8 +159,10 @@ const news: readonly Operation[] = [
       status: [],
       reason: [],
       updatedOn: [],
+      traceId: [],
     },
-    takesAny: ['reason'],
+    // What is no trace is not logged as one; the news goes out all the same.
+    takesAny: ['reason', 'traceId'],
   },
   {
     field: 'Subscription.onBookingStatus',

@@ -129,9 +129,11 @@ const news: readonly Operation[] = [
       status: 'SHIPPED',
       reason: 'because',
       updatedOn: '2027-01-20T10:00:00.000Z',
+      traceId: '1-697dee40-0123456789abcdef01234567',
     }),
-    bad: { orderId: notIds, userId: notIds, status: [], reason: [], updatedOn: [] },
-    takesAny: ['reason'],
+    bad: { orderId: notIds, userId: notIds, status: [], reason: [], updatedOn: [], traceId: [] },
+    // What is no trace is not logged as one; the news goes out all the same.
+    takesAny: ['reason', 'traceId'],
   },
   {
     field: 'Subscription.onOrderStatus',
