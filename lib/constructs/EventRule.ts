@@ -1,4 +1,5 @@
 import { type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
+import { Fn } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { eventSource } from '../platform/eventPipes.ts';
@@ -43,7 +44,7 @@ export class EventRule extends Construct {
       metric: new Metric({
         namespace: 'AWS/Events',
         metricName: 'FailedInvocations',
-        dimensionsMap: { EventBusName: platform.bus.eventBusName, RuleName: rule.ruleName },
+        dimensionsMap: { EventBusName: platform.bus.eventBusName, RuleName: ruleNameOf(rule) },
         ...perMinute,
         statistic: 'Sum',
       }),
@@ -52,6 +53,13 @@ export class EventRule extends Construct {
     });
   }
 }
+
+/**
+ * A rule's name alone, which is the last part of its ARN: of a rule on a custom bus, `Ref` is `bus|name`, and no metric has
+ * such a dimension.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html#eb-metrics-dimensions
+ */
+const ruleNameOf = ({ ruleArn }: Rule) => Fn.select(2, Fn.split('/', ruleArn));
 
 /** `eventData` is in DynamoDB's notation: a pipe does not unmarshal. */
 const detailOf = (applied: boolean, { where = {} }: EventRuleProps) => ({

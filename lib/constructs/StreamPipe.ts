@@ -8,7 +8,7 @@ import { Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Settings } from '../platform/settings.ts';
 import { DeadLetterQueue } from './DeadLetterQueue.ts';
-import { perMinute, raiseAlarm } from './raiseAlarm.ts';
+import { perMinute, raiseAlarm, sumOf } from './raiseAlarm.ts';
 
 export interface StreamPipeProps {
   readonly settings: Settings;
@@ -42,6 +42,7 @@ export interface StreamPipeProps {
 /** Announces what is written to a table: its stream, filtered and reshaped, on a bus. */
 export class StreamPipe extends Construct {
   readonly deadLetters: Queue;
+  readonly pipeName: string;
 
   constructor(scope: Construct, id: string, props: StreamPipeProps) {
     super(scope, id);
@@ -52,6 +53,7 @@ export class StreamPipe extends Construct {
       contents,
     }).queue;
     const pipe = this.createPipe(props, this.createRole(props));
+    this.pipeName = pipe.ref;
     this.watch(pipe, props.settings);
   }
 
@@ -100,18 +102,32 @@ export class StreamPipe extends Construct {
     return pipe;
   }
 
+  /**
+   * A pipe has no metric of how far behind its stream it is: these are its reasons to be. What it gave up on is in its dead letters.
+   * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html
+   */
   private watch(pipe: CfnPipe, settings: Settings) {
-    raiseAlarm(this, 'Failed', {
-      settings,
-      metric: new Metric({
+    const metric = (metricName: string) =>
+      new Metric({
         namespace: 'AWS/EventBridge/Pipes',
-        metricName: 'ExecutionFailed',
+        metricName,
         dimensionsMap: { PipeName: pipe.ref },
         ...perMinute,
         statistic: 'Sum',
-      }),
+      });
+    raiseAlarm(this, 'Failed', {
+      settings,
+      metric: sumOf(
+        {
+          failed: metric('ExecutionFailed'),
+          throttled: metric('ExecutionThrottled'),
+          timedOut: metric('ExecutionTimeout'),
+        },
+        'not announced',
+      ),
       above: 0,
-      description: 'Writes are not announced: the pipe from the stream to the bus fails and tries again.',
+      description:
+        'Writes are not announced, or late: the pipe from the stream to the bus fails and tries again.',
     });
   }
 }

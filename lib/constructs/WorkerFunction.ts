@@ -3,9 +3,11 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { basename } from 'node:path';
 import { grantTable, type TableGrants } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { removalPolicyOf } from '../platform/settings.ts';
+import { lasting, perMinute, raiseAlarm, sumOf } from './raiseAlarm.ts';
 
 export interface WorkerFunctionProps {
   readonly platform: Platform;
@@ -36,6 +38,22 @@ export class WorkerFunction extends Construct {
     logGroup.grantWrite(role);
     grantTable(role, table, props.rows);
     this.function = this.createFunction(props, role, logGroup);
+    this.watch(props);
+  }
+
+  /** A batch that fails as a whole, by a crash or the timeout, leaves no reason with its messages. */
+  private watch({ platform: { settings }, path }: WorkerFunctionProps) {
+    const count = { ...perMinute, statistic: 'Sum' };
+    raiseAlarm(this, 'Failing', {
+      settings,
+      metric: sumOf(
+        { errors: this.function.metricErrors(count), throttles: this.function.metricThrottles(count) },
+        'errors and throttles',
+      ),
+      above: 0,
+      minutes: lasting,
+      description: `${basename(path)} crashes, takes too long or is throttled, for minutes. Its log has the request ids.`,
+    });
   }
 
   private createRole() {

@@ -2,12 +2,15 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnGraphQLApi } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
 import type { Bundles } from '../bundles/createBundles.ts';
+import { createAlarmTopic } from './alarmTopic.ts';
 import { createAnnounced, createEventPipe, createStockPipe } from './eventPipes.ts';
 import { createApi, createNoneSource } from './createApi.ts';
+import { createDashboard } from './createDashboard.ts';
 import { createFirewall } from './createFirewall.ts';
 import type { DataStack } from './DataStack.ts';
 import type { SharedPlatform } from './Platform.ts';
 import type { Settings } from './settings.ts';
+import { watchPlatform } from './watchPlatform.ts';
 
 export interface PlatformStackProps extends StackProps {
   readonly settings: Settings;
@@ -33,9 +36,13 @@ export class PlatformStack extends Stack {
     const { table, bus, users } = data;
     const api = createApi(this, { settings, users, table, schemaFile });
     if (settings.firewall) createFirewall(api, settings);
+    createAlarmTopic(this, settings);
+    watchPlatform(this, { settings, api, table });
     const announced = createAnnounced();
-    createEventPipe(this, { settings, table, bus, announced });
-    createStockPipe(this, { settings, table, bus });
+    const eventPipe = createEventPipe(this, { settings, table, bus, announced });
+    const stockPipe = createStockPipe(this, { settings, table, bus });
+    const pipeNames = [eventPipe.pipeName, stockPipe.pipeName];
+    createDashboard(this, { settings, api, table, bus, pipeNames });
 
     this.platform = {
       api,

@@ -17,8 +17,10 @@ export interface Settings extends PaymentSettings {
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
   /** What becomes of the data when its stack is deleted; `retain` also protects against deletion. @default 'retain' */
   readonly removalPolicy: 'retain' | 'destroy';
-  /** SNS topic that every alarm notifies, when it begins and when it ends. @default - alarms are only seen in CloudWatch */
+  /** SNS topic that every alarm notifies, when it begins and when it ends. @default - one that the stage makes */
   readonly alarmTopicArn?: string;
+  /** Address that the stage's own topic writes to, once its owner has confirmed. @default - nobody is written to */
+  readonly alarmEmail?: string;
   /**
    * Day (`YYYY-MM-DD`) on which a development stage's API key ends: from tomorrow to 365 days from now.
    * @default - AppSync's: 7 days after it was made
@@ -56,6 +58,7 @@ const schema = z.strictObject({
     .string()
     .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/, 'must be the ARN of an SNS topic')
     .optional(),
+  alarmEmail: z.email('must be an e-mail address').optional(),
   apiKeyExpires: z.iso.date().optional(),
   mfa: z.enum(['off', 'optional', 'required']).default('optional'),
   chaosDoor: yesOrNo.optional(),
@@ -95,10 +98,19 @@ export const readSettings = (context: Record<string, unknown>, now = Date.now())
   const parsed = schema.safeParse(ours);
   if (!parsed.success) throw unusable(parsed.error.issues.map((issue) => describeIssue(issue, ours)));
   const given = { ...parsed.data, development: isDevelopment(parsed.data) };
-  const faults = [paymentFault(given), apiKeyFault(given, now)].filter((fault) => fault !== undefined);
-  if (faults.length > 0) throw unusable(faults);
+  const faults = [paymentFault(given), apiKeyFault(given, now), alarmFault(given)];
+  const said = faults.filter((fault) => fault !== undefined);
+  if (said.length > 0) throw unusable(said);
   return withStage(parsed.data);
 };
+
+const alarmFault = ({
+  alarmTopicArn,
+  alarmEmail,
+}: Pick<z.output<typeof schema>, 'alarmTopicArn' | 'alarmEmail'>) =>
+  alarmTopicArn && alarmEmail
+    ? 'alarmEmail: is for the topic that the stage makes, but alarmTopicArn names another'
+    : undefined;
 
 const unusable = (faults: readonly string[]) =>
   new SettingsError(`The context cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);

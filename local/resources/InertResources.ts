@@ -78,6 +78,30 @@ export const WafWebAclAssociation = defineResource(
   ({ ResourceArn, WebACLArn }) => ({ ref: `${WebACLArn}|${ResourceArn}` }),
 );
 
+/**
+ * Gets an id and encrypts nothing. What may use it is not asked either: SNS refuses the one key that alarms cannot use.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html
+ */
+export const KmsKey = defineResource(
+  z.strictObject({
+    KeyPolicy: inert.optional(),
+    Description: inert.optional(),
+    Enabled: inert.optional(),
+    EnableKeyRotation: inert.optional(),
+    KeySpec: inert.optional(),
+    KeyUsage: inert.optional(),
+    MultiRegion: inert.optional(),
+    Origin: inert.optional(),
+    PendingWindowInDays: inert.optional(),
+    RotationPeriodInDays: inert.optional(),
+    Tags: inert.optional(),
+  }),
+  (_properties, { world }) => {
+    const KeyId = world.random.uuid();
+    return { ref: KeyId, attributes: { Arn: arnOf(world.account, 'kms', `key/${KeyId}`), KeyId } };
+  },
+);
+
 /** The CDK's own record of the constructs in use. Accepted without effect. */
 export const CdkMetadata = defineResource(
   z.strictObject({ Analytics: inert.optional() }),

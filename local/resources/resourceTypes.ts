@@ -7,6 +7,7 @@ import { AppSyncResolver } from './AppSyncResolver.ts';
 import {
   CdkMetadata,
   CloudWatchDashboard,
+  KmsKey,
   LogsLogGroup,
   LogsResourcePolicy,
   WafWebAcl,
@@ -58,6 +59,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::IAM::ManagedPolicy': IamManagedPolicy,
   'AWS::IAM::Policy': IamPolicy,
   'AWS::IAM::Role': IamRole,
+  'AWS::KMS::Key': KmsKey,
   'AWS::Lambda::Alias': LambdaAlias,
   'AWS::Lambda::EventInvokeConfig': LambdaEventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': LambdaEventSourceMapping,

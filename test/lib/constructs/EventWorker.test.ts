@@ -51,6 +51,19 @@ test('a delivery that fails raises an alarm', () => {
   synth().hasResourceProperties('AWS::CloudWatch::Alarm', {
     Namespace: 'AWS/Events',
     MetricName: 'FailedInvocations',
+    // The name alone: `Ref` of a rule on a custom bus is `bus|name`.
+    Dimensions: [
+      Match.objectLike({ Name: 'EventBusName' }),
+      {
+        Name: 'RuleName',
+        Value: {
+          'Fn::Select': [
+            2,
+            { 'Fn::Split': ['/', { 'Fn::GetAtt': [Match.stringLikeRegexp('EventsRule'), 'Arn'] }] },
+          ],
+        },
+      },
+    ],
     AlarmDescription: Match.stringLikeRegexp('^syncOrder misses events'),
   });
 });

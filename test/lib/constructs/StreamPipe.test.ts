@@ -94,8 +94,19 @@ test('its role is for pipes of this account, and may read the stream, put events
 
 test('a pipe that fails raises an alarm', () => {
   synth().hasResourceProperties('AWS::CloudWatch::Alarm', {
-    Namespace: 'AWS/EventBridge/Pipes',
-    MetricName: 'ExecutionFailed',
-    Dimensions: [{ Name: 'PipeName', Value: { Ref: Match.stringLikeRegexp('^SecondPipe') } }],
+    Metrics: [
+      { Expression: 'FILL(failed, 0) + FILL(throttled, 0) + FILL(timedOut, 0)', ReturnData: true },
+      ...['ExecutionFailed', 'ExecutionThrottled', 'ExecutionTimeout'].map((MetricName) => ({
+        MetricStat: {
+          Metric: {
+            Namespace: 'AWS/EventBridge/Pipes',
+            MetricName,
+            Dimensions: [{ Name: 'PipeName', Value: { Ref: Match.stringLikeRegexp('^SecondPipe') } }],
+          },
+          Stat: 'Sum',
+        },
+        ReturnData: false,
+      })),
+    ].map(Match.objectLike),
   });
 });

@@ -110,7 +110,7 @@ test('a second pipe announces stock as the rows of SKUs have it, whoever wrote t
   });
 });
 
-test('every alarm notifies the topic, where there is one, when it begins and ends', () => {
+test('every alarm notifies the topic that the settings name, when it begins and ends', () => {
   const alarmTopicArn = 'arn:aws:sns:eu-west-1:111122223333:alarms';
   const alarms = synthPlatform({ alarmTopicArn }).findResources('AWS::CloudWatch::Alarm');
   expect(Object.keys(alarms)).not.toHaveLength(0);

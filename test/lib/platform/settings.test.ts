@@ -131,6 +131,11 @@ describe('a context that cannot be used', () => {
     [{ logLevel: 'info' }, /logLevel: .*"DEBUG"\|"INFO"\|"WARN"\|"ERROR", but is "info"/],
     [{ removalPolicy: 'snapshot' }, /removalPolicy: .*"retain"\|"destroy", but is "snapshot"/],
     [{ alarmTopicArn: 'alarms' }, 'alarmTopicArn: must be the ARN of an SNS topic, but is "alarms"'],
+    [{ alarmEmail: 'me' }, 'alarmEmail: must be an e-mail address, but is "me"'],
+    [
+      { alarmEmail: 'me@example.com', alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms' },
+      'alarmEmail: is for the topic that the stage makes, but alarmTopicArn names another',
+    ],
     [{ chaosDoor: 'ajar' }, 'chaosDoor: must be true or false, but is "ajar"'],
     [{ queryDepthLimit: 0 }, 'queryDepthLimit: must be a whole number from 1 to 75, but is 0'],
     [{ queryDepthLimit: 76 }, 'queryDepthLimit: must be a whole number from 1 to 75, but is 76'],
