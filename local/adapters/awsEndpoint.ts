@@ -7,6 +7,7 @@ import { newTraceId, traceIdOf } from '../platform/traceIds.ts';
 import { withoutQuery } from './readRequest.ts';
 import type { Services } from '../services/Services.ts';
 import type { Cognito } from '../services/cognito/Cognito.ts';
+import { eventSourceMappingsRest } from './eventSourceMappingsRest.ts';
 import { lambdaRest } from './lambdaRest.ts';
 import { parseJsonBody } from './parseJsonBody.ts';
 import { queryProtocol, type QueryService } from './queryProtocol.ts';
@@ -26,6 +27,7 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
     const call = callOf(request, world, services);
     const answered =
       (await cognitoWellKnown(services.cognito, request)) ??
+      (await eventSourceMappingsRest(services.eventSourceMappings, request, call)) ??
       (await lambdaRest(services.lambda, request, call)) ??
       (await queryProtocol(request, (version) => queryServiceOf(version, services), call, requestId)) ??
       (await answerJson(request, call, services));

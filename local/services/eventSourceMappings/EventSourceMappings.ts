@@ -1,4 +1,4 @@
-import type { Call } from '../../platform/Call.ts';
+import type { Actions, Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import { newTraceId } from '../../platform/traceIds.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
@@ -6,6 +6,8 @@ import type { PollerContext } from '../polling/startPoller.ts';
 
 /** Lambda's pollers: each reads a queue or a stream and invokes a function with batches. */
 export interface EventSourceMappings {
+  /** `GetEventSourceMapping` and `UpdateEventSourceMapping`. */
+  readonly actions: Actions;
   create(mapping: EventSourceMapping): void;
   /** Begins nothing new and waits for the invocations under way. */
   close(): Promise<void>;

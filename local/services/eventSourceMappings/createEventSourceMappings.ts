@@ -3,6 +3,7 @@ import { OperatorError } from '../../platform/errors.ts';
 import type { World } from '../../platform/World.ts';
 import type { Poller } from '../polling/startPoller.ts';
 import type { EventSourceMapping, EventSourceMappings, MappingContext } from './EventSourceMappings.ts';
+import { createMappingActions, type MadeMapping } from './mappingActions.ts';
 import { startQueueMapping } from './startQueueMapping.ts';
 import { startStreamMapping } from './startStreamMapping.ts';
 
@@ -16,19 +17,26 @@ export function createEventSourceMappings(
   world: World,
   services: Omit<MappingContext, 'world'>,
 ): EventSourceMappings {
-  const pollers: Poller[] = [];
+  const made = new Map<string, MadeMapping>();
+
+  const start = (mapping: EventSourceMapping) => {
+    const starter = starters[parseArn(mapping.eventSourceArn)?.service ?? ''];
+    if (!starter) {
+      throw new OperatorError(
+        `Event source ${mapping.eventSourceArn} is not supported: an event source mapping reads an SQS queue or a DynamoDB stream.`,
+      );
+    }
+    return starter({ world, ...services }, mapping);
+  };
+
   return {
+    actions: createMappingActions(made, start),
     create(mapping) {
-      const start = starters[parseArn(mapping.eventSourceArn)?.service ?? ''];
-      if (!start) {
-        throw new OperatorError(
-          `Event source ${mapping.eventSourceArn} is not supported: an event source mapping reads an SQS queue or a DynamoDB stream.`,
-        );
-      }
-      if (mapping.enabled) pollers.push(start({ world, ...services }, mapping));
+      const poller = mapping.enabled ? start(mapping) : undefined;
+      made.set(mapping.uuid, { mapping, poller });
     },
     async close() {
-      await Promise.all(pollers.map((poller) => poller.close()));
+      await Promise.all([...made.values()].map(async ({ poller }) => poller?.close()));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { arnOfQueue } from '../sqs/givenSqs.ts';
+import { testCall } from '../../../support/serveActions.ts';
 import { givenQueueMapping } from './givenQueueMapping.ts';
 
 describe('a mapping', () => {
@@ -30,6 +31,27 @@ describe('a mapping', () => {
     expect(feedRecords).toContainEqual(
       expect.objectContaining({ kind: 'failure', code: 'QueueDoesNotExist' }),
     );
+  });
+
+  test('that is disabled leaves its queue alone until it is enabled again', async () => {
+    const { world, map, send, mappings, left, invocations } = await givenQueueMapping(() => undefined);
+    map();
+    const UUID = 'mapping-1';
+    const update = (Enabled?: boolean) =>
+      mappings.actions['UpdateEventSourceMapping']!({ UUID, Enabled }, testCall);
+
+    expect(await update(false)).toMatchObject({ UUID, State: 'Disabled' });
+    await send(['a']);
+    await world.activity.idle();
+    expect([invocations.length, await left()]).toEqual([0, 1]);
+
+    expect(await update(true)).toMatchObject({ State: 'Enabled' });
+    await world.activity.idle();
+    expect([invocations.length, await left()]).toEqual([1, 0]);
+    await expect(update()).rejects.toThrow('Only Enabled can be changed here.');
+    await expect(
+      mappings.actions['GetEventSourceMapping']!({ UUID: 'nobody' }, testCall),
+    ).rejects.toMatchObject({ code: 'ResourceNotFoundException', status: 404 });
   });
 
   test('that is closed waits for the invocation under way and begins no other', async () => {
