@@ -19,7 +19,7 @@ import { createSecretsManager } from './services/secretsManager/createSecretsMan
 import type { Services } from './services/Services.ts';
 import { createSns } from './services/sns/createSns.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
-import { guardDynamoDb, guardSecretsManager, guardSqs } from './guardServices.ts';
+import { guardDynamoDb, guardEvents, guardSecretsManager, guardSns, guardSqs } from './guardServices.ts';
 
 export interface ServicesOptions {
   readonly assets: Assets;
@@ -48,15 +48,20 @@ export function createServices(
   const sqs = guardSqs(world, createSqs(world, { baseUrl: awsEndpointUrl }), guard);
   const cognito = createCognito(world);
   const lambda = createLambda(world, { iam, awsEndpointUrl, sqs });
-  const sns = createSns(world, { sqs, lambda });
+  const sns = guardSns(world, createSns(world, { sqs, lambda }), guard);
   const { streams } = dynamodb;
 
   const toEndpoint: AwsEndpoint = (request) => awsEndpoint(request);
   const appsync = createAppSync(world, { cognito, dynamodb, lambda, iam, http: routeHttp(toEndpoint) });
   const targets = createEventTargets({ sqs, lambda, appsync });
-  const events = createEvents(world, { targets, sqs, gate, assumeRole: iam.assumeRole });
-  const pipes = createPipes(world, { streams, sqs, lambda, events, gate });
-  const eventSourceMappings = createEventSourceMappings(world, { sqs, streams, lambda, gate });
+  const events = guardEvents(
+    world,
+    createEvents(world, { targets, sqs, gate, assumeRole: iam.assumeRole }),
+    guard,
+  );
+  const polling = { gate, guard, assumeRole: iam.assumeRole };
+  const pipes = createPipes(world, { streams, sqs, lambda, events, ...polling });
+  const eventSourceMappings = createEventSourceMappings(world, { sqs, streams, lambda, ...polling });
 
   const cloudwatch = createCloudWatch(world, {
     notify: async (TopicArn, { subject, message }, call) => {

@@ -1,6 +1,10 @@
 import type { World } from './platform/World.ts';
 import type { DynamoDb } from './services/dynamodb/DynamoDb.ts';
 import { dynamodbPermissions, streamPermissions } from './services/dynamodb/permissions.ts';
+import type { Events } from './services/events/Events.ts';
+import { eventsPermissions } from './services/events/permissions.ts';
+import type { Sns } from './services/sns/Sns.ts';
+import { snsPermissions } from './services/sns/permissions.ts';
 import { type Guard, guardActions } from './services/iam/authorization/guardActions.ts';
 import type { SecretsManager } from './services/secretsManager/createSecretsManager.ts';
 import { secretsManagerPermissions } from './services/secretsManager/permissions.ts';
@@ -14,6 +18,16 @@ export const guardDynamoDb = (world: World, dynamodb: DynamoDb, guard: Guard): D
   ...dynamodb,
   actions: guardActions(dynamodb.actions, dynamodbPermissions(world, dynamodb), guard),
   streamActions: guardActions(dynamodb.streamActions, streamPermissions, guard),
+});
+
+export const guardEvents = (world: World, events: Events, guard: Guard): Events => ({
+  ...events,
+  actions: guardActions(events.actions, eventsPermissions(world, events), guard),
+});
+
+export const guardSns = (world: World, sns: Sns, guard: Guard): Sns => ({
+  ...sns,
+  actions: guardActions(sns.actions, snsPermissions(world, sns), guard),
 });
 
 export const guardSecretsManager = (world: World, secrets: SecretsManager, guard: Guard): SecretsManager => ({

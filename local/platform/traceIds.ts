@@ -15,3 +15,6 @@ export const traceHeader = (traceId: string) => `Root=${traceId};Sampled=0`;
 /** Returns the root in an `X-Amzn-Trace-Id` header; undefined where it has none. */
 export const traceIdOf = (header: string | undefined) =>
   /Root=(1-[0-9a-f]{8}-[0-9a-f]{24})/.exec(header ?? '')?.[1];
+
+/** The trace of what the cloud does by itself, for no request. */
+export const NO_TRACE = '1-00000000-000000000000000000000000';

@@ -40,22 +40,34 @@ export const LambdaAlias = defineResource(
 );
 
 /**
- * Accepted without effect, because resource policies are not enforced: anybody may invoke any function.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html
  */
 export const LambdaPermission = defineResource(
   z.strictObject({
-    Action: inert,
+    Action: text,
     FunctionName: text,
-    Principal: inert,
+    Principal: text,
     EventSourceToken: inert.optional(),
     FunctionUrlAuthType: inert.optional(),
     InvokedViaFunctionUrl: inert.optional(),
-    PrincipalOrgID: inert.optional(),
-    SourceAccount: inert.optional(),
-    SourceArn: inert.optional(),
+    PrincipalOrgID: text.optional(),
+    SourceAccount: text.optional(),
+    SourceArn: text.optional(),
   }),
-  (_, { logicalId }) => ({ ref: logicalId, attributes: { Id: logicalId } }),
+  (
+    { Action, FunctionName, Principal, PrincipalOrgID, SourceAccount, SourceArn },
+    { services, logicalId },
+  ) => {
+    services.lambda.addPermission(FunctionName, {
+      statementId: logicalId,
+      action: Action,
+      principal: Principal,
+      principalOrgId: PrincipalOrgID,
+      sourceAccount: SourceAccount,
+      sourceArn: SourceArn,
+    });
+    return { ref: logicalId, attributes: { Id: logicalId } };
+  },
 );
 
 const Destination = z.strictObject({ Destination: text }).optional();

@@ -9,6 +9,7 @@ import type { Caller } from '../../local/services/appsync/GraphqlRequest.ts';
 import { createTable } from '../support/createTable.ts';
 import { testCall } from '../support/serveActions.ts';
 import { deployedApi } from './deployedApi.ts';
+import { trust } from '../support/trust.ts';
 
 type Actions = ReturnType<typeof createDynamoDb>['actions'];
 
@@ -58,7 +59,13 @@ const contentOf = ({ PutItem, GetItem, Scan }: Actions) => ({
 export const startApi = async () => {
   const world = createWorld({ frozenAt: Date.parse(`${today}T12:00:00Z`), seed: 1 });
   const iam = createIam(world);
-  iam.createRole({ roleName: 'api', roleArn, trustPolicy: {}, managedPolicyArns: [], policies: [] });
+  iam.createRole({
+    roleName: 'api',
+    roleArn,
+    trustPolicy: trust('appsync'),
+    managedPolicyArns: [],
+    policies: [],
+  });
   const dynamodb = createDynamoDb(world);
   await createTable(dynamodb.actions, 'table');
   const sent: { url: string; headers: Readonly<Record<string, string>>; body: any }[] = [];

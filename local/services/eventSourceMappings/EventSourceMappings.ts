@@ -1,6 +1,7 @@
 import type { Actions, Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import { newTraceId } from '../../platform/traceIds.ts';
+import { assumeUncheckedRole, serviceCall } from '../iam/AssumeRole.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
 import type { PollerContext } from '../polling/startPoller.ts';
 
@@ -43,7 +44,23 @@ export interface MappingContext extends PollerContext {
   readonly lambda: Lambda;
 }
 
-/** A mapping's own call: on behalf of the request that wrote the record, or of a new one where none is known. */
+/**
+ * A mapping's call to its source, in the name of the function's role: Lambda polls with its permissions. The session's name
+ * and the condition keys are chosen. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
+ */
+export const sourceCall = (
+  { world, lambda, assumeRole = assumeUncheckedRole }: MappingContext,
+  { functionArn }: EventSourceMapping,
+  traceId = newTraceId(world.clock.now(), world.random),
+): Promise<Call> =>
+  serviceCall(assumeRole, lambda.roleArnOf(functionArn), {
+    service: 'lambda',
+    sourceArn: functionArn,
+    sessionName: functionArn.split(':')[6] ?? '',
+    traceId,
+  });
+
+/** A mapping's call to its function, which needs no permission: on behalf of the request that wrote the record, or of a new one where none is known. */
 export const mappingCall = (
   { account, clock, random }: World,
   { uuid }: EventSourceMapping,

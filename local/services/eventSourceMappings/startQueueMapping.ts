@@ -7,7 +7,12 @@ import { backoffMs } from '../polling/createPollerTasks.ts';
 import { parseBatchResponse } from '../polling/parseBatchResponse.ts';
 import type { Poller } from '../polling/startPoller.ts';
 import { type QueueDeliveryContext, startQueuePoller } from '../polling/startQueuePoller.ts';
-import { type EventSourceMapping, mappingCall, type MappingContext } from './EventSourceMappings.ts';
+import {
+  type EventSourceMapping,
+  mappingCall,
+  type MappingContext,
+  sourceCall,
+} from './EventSourceMappings.ts';
 
 /** Invokes a function with a queue's messages: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export function startQueueMapping(context: MappingContext, mapping: EventSourceMapping): Poller {
@@ -21,7 +26,7 @@ export function startQueueMapping(context: MappingContext, mapping: EventSourceM
     maximumBatchingWindowMs,
     maximumConcurrency,
     filters,
-    newCall: () => mappingCall(context.world, mapping),
+    newCall: () => sourceCall(context, mapping),
     async deliver(batch, delivery) {
       const result = await invoke(context, mapping, batch, delivery);
       if (!result || result.functionError) return [];

@@ -7,7 +7,12 @@ import { parseBatchResponse } from '../polling/parseBatchResponse.ts';
 import type { Poller } from '../polling/startPoller.ts';
 import { startStreamPoller } from '../polling/startStreamPoller.ts';
 import type { Discarded, StreamDelivery } from '../polling/StreamConsumer.ts';
-import { type EventSourceMapping, mappingCall, type MappingContext } from './EventSourceMappings.ts';
+import {
+  type EventSourceMapping,
+  mappingCall,
+  type MappingContext,
+  sourceCall,
+} from './EventSourceMappings.ts';
 
 /** Invokes a function with a table's stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
 export function startStreamMapping(context: MappingContext, mapping: EventSourceMapping): Poller {
@@ -30,7 +35,7 @@ export function startStreamMapping(context: MappingContext, mapping: EventSource
     onFailureArn: mapping.onFailureArn,
     deliver: (entries) => invoke(context, mapping, entries),
     onFailureContext: (discarded) => invocationContext(context.world, mapping, discarded),
-    callFor: (traceId) => mappingCall(context.world, mapping, traceId),
+    callFor: (traceId) => sourceCall(context, mapping, traceId),
   });
 }
 

@@ -7,6 +7,8 @@ export interface Events {
   readonly actions: Actions;
   /** Puts an event of AWS's own, such as an alarm's, on the default bus. */
   publishServiceEvent(event: ServiceEvent, call: Call): void;
+  /** The policy of a bus as JSON text; undefined where there is none. */
+  policyOf(busArn: string): string | undefined;
   /** Waits for the deliveries under way and starts no retry. */
   close(): Promise<void>;
 }

@@ -41,7 +41,7 @@ export const sqsTarget =
 const lambdaTarget =
   (lambda: Lambda): EventTarget =>
   async ({ targetArn, input }, call) => {
-    lambda.invokeLater(targetArn, input, call);
+    await lambda.invokeLater(targetArn, input, call);
   };
 
 /**

@@ -4,6 +4,7 @@ import type { Sqs } from '../sqs/createSqs.ts';
 import { eventsActions } from './actions/eventsActions.ts';
 import { envelopeOf } from './actions/putEvents.ts';
 import { type AssumeRole, assumeUncheckedRole } from '../iam/AssumeRole.ts';
+import { policyOfBus } from './actions/eventBuses.ts';
 import { createRouter } from './createRouter.ts';
 import { type Gate, openGate } from '../../platform/createGate.ts';
 import { createDeliveries } from './delivery/createDeliveries.ts';
@@ -48,6 +49,10 @@ export function createEvents(
   );
   return {
     actions,
+    policyOf(busArn) {
+      const bus = state.findBus(busArn);
+      return bus && bus.statements.size > 0 ? policyOfBus(bus) : undefined;
+    },
     publishServiceEvent: ({ source, detailType, resources, detail }, call) =>
       router.publish(
         state.bus(DEFAULT_BUS),

@@ -1,4 +1,5 @@
 import type { Actions, Call } from '../../platform/Call.ts';
+import type { FunctionPermission } from './createFunctionPolicies.ts';
 
 /** AWS Lambda: https://docs.aws.amazon.com/lambda/latest/api/ */
 export interface Lambda {
@@ -12,7 +13,13 @@ export interface Lambda {
    */
   invoke(functionNameOrArn: string, payload: unknown, call: Call): Promise<InvocationResult>;
   /** Runs a function later, with the retries of its `AsyncConfiguration` (`Event`). Returns the request id. */
-  invokeLater(functionNameOrArn: string, payload: unknown, call: Call): string;
+  invokeLater(functionNameOrArn: string, payload: unknown, call: Call): string | Promise<string>;
+  /** Lets somebody do something with a function, a version or an alias. */
+  addPermission(functionNameOrArn: string, permission: FunctionPermission): void;
+  /** The resource policy of a function, a version or an alias, as JSON text; undefined where there is none. */
+  policyOf(functionArn: string): string | undefined;
+  /** The function's execution role. */
+  roleArnOf(functionNameOrArn: string): string;
   configureAsync(functionName: string, configuration: AsyncConfiguration): void;
   /** Adds a version or an alias: `function:qualifier` names the deployed code from now on. */
   addQualifier(functionName: string, qualifier: string): void;

@@ -20,7 +20,7 @@ const MOST_WAITING_CHARACTERS = 64 * 1024 * 1024;
 export function createAsyncInvoker(
   world: World,
   invoker: Invoker,
-  sendToDestination: SendToDestination,
+  sendToDestinationOf: (deployed: DeployedFunction) => SendToDestination,
 ): AsyncInvoker {
   const { activity, clock, feed } = world;
   let waitingCharacters = 0;
@@ -31,7 +31,7 @@ export function createAsyncInvoker(
     waitingCharacters += characters;
     deployed.metrics.asyncReceived();
     const { maximumRetryAttempts = 2, maximumEventAgeSeconds = OLDEST_EVENT_SECONDS } = deployed.async;
-    const outcome = createOutcomeReporter(world, sendToDestination, deployed, request, call);
+    const outcome = createOutcomeReporter(world, sendToDestinationOf(deployed), deployed, request, call);
     const deadline = clock.now() + maximumEventAgeSeconds * 1000;
     let attempts = 0;
     let throttles = 0;

@@ -8,6 +8,8 @@ export interface Functions {
   add(deployed: DeployedFunction): void;
   /** Throws `ResourceNotFoundException`. */
   find(functionNameOrArn: string, qualifier?: string): DeployedFunction;
+  /** The ARN that a name means, with its qualifier. */
+  arnOf(functionNameOrArn: string): string;
   all(): readonly DeployedFunction[];
 }
 
@@ -16,6 +18,8 @@ const NAME = /^(?:(?:arn:[^:]+:lambda:[^:]+:)?[^:]+:function:)?(?<name>[^:]+)(?:
 
 export function createFunctions({ account }: World): Functions {
   const functions = new Map<string, DeployedFunction>();
+  const qualifiedArn = (name: string, qualifier: string | undefined) =>
+    arnOf(account, 'lambda', `function:${[name, ...(qualifier ? [qualifier] : [])].join(':')}`);
 
   return {
     add(deployed) {
@@ -25,11 +29,15 @@ export function createFunctions({ account }: World): Functions {
       const { name = '', qualifier = givenQualifier } = NAME.exec(functionNameOrArn)?.groups ?? {};
       const found = functions.get(name);
       if (found && (qualifier === undefined || found.qualifiers.has(qualifier))) return found;
-      const arn = arnOf(account, 'lambda', `function:${[name, ...(qualifier ? [qualifier] : [])].join(':')}`);
-      throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, {
-        status: 404,
-        fields: { Type: 'User' },
-      });
+      throw new AwsError(
+        'ResourceNotFoundException',
+        `Function not found: ${qualifiedArn(name, qualifier)}`,
+        { status: 404, fields: { Type: 'User' } },
+      );
+    },
+    arnOf(functionNameOrArn) {
+      const { name = '', qualifier } = NAME.exec(functionNameOrArn)?.groups ?? {};
+      return qualifiedArn(name, qualifier);
     },
     all: () => [...functions.values()],
   };

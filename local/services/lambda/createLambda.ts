@@ -14,8 +14,10 @@ import { Invoke, type InvokeDependencies } from './actions/Invoke.ts';
 import { createAsyncInvoker } from './createAsyncInvoker.ts';
 import { createFunctions } from './createFunctions.ts';
 import { createInvoker } from './createInvoker.ts';
+import { createFunctionPolicies } from './createFunctionPolicies.ts';
 import { deployFunction } from './deployFunction.ts';
 import { createDestinationSender } from './destinations.ts';
+import { guardLambda } from './guardLambda.ts';
 import { payloadText } from './payloads.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
 import { createWorkerSandbox } from './sandbox/createWorkerSandbox.ts';
@@ -53,10 +55,15 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
   } = options;
   const functions = createFunctions(world);
   const invoker = createInvoker(world, stuckAfterMs);
+  const policies = createFunctionPolicies(world);
+  // Outcomes are sent in the name of the function's role, which has to be allowed to.
   const deliver = createDestinationSender(sqs, (arn, payload, call) =>
-    lambda.invokeLater(arn, payload, call),
+    guarded.invokeLater(arn, payload, call),
   );
-  const invokeLater = createAsyncInvoker(world, invoker, deliver);
+  const invokeLater = createAsyncInvoker(world, invoker, (deployed) => (arn, message, call) => {
+    const { roleArn, functionName } = deployed.configuration;
+    return deliver(arn, message, { ...call, principal: iam.sessionOf(roleArn, functionName) });
+  });
   const newRequest = (payload: string) => ({ requestId: world.random.uuid(), payload });
 
   const lambda: Lambda = {
@@ -76,6 +83,11 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
       invokeLater(functions.find(functionNameOrArn), request, call);
       return request.requestId;
     },
+    addPermission(functionNameOrArn, permission) {
+      policies.add(functions.arnOf(functionNameOrArn), permission);
+    },
+    policyOf: policies.of,
+    roleArnOf: (functionNameOrArn) => functions.find(functionNameOrArn).configuration.roleArn,
     configureAsync(functionName, configuration) {
       functions.find(functionName).async = configuration;
     },
@@ -87,7 +99,8 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
       await Promise.all(functions.all().map(({ pool }) => pool.close()));
     },
   };
-  return lambda;
+  const guarded = guardLambda(world, lambda, { authorizer: iam.authorizer, feed: world.feed });
+  return guarded;
 }
 
 /** Every action, by the name callers use. */

@@ -8,6 +8,7 @@ import type { AsyncConfiguration, FunctionConfiguration } from './Lambda.ts';
 import { createFunctionMetrics, type FunctionMetrics } from './createFunctionMetrics.ts';
 import { createPool, type Pool } from './createPool.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
+import { NO_TRACE } from '../../platform/traceIds.ts';
 import { unpackCode } from './unpackCode.ts';
 
 export interface DeployedFunction {
@@ -49,6 +50,7 @@ export function deployFunction(
     );
   };
   const create = async () => {
+    await assumeRole(options.iam, configuration);
     const seed = random.seed();
     const logStreamName = logStreamNameAt(clock.now(), random.text(32, HEX));
     const taskRoot = await (code ??= unpackCode(configuration).catch(throwUnreadable));
@@ -79,6 +81,32 @@ export function deployFunction(
     async: {},
     reservedConcurrency,
   };
+}
+
+/**
+ * Lambda takes the function's role when it starts a sandbox. That it names the function in `aws:SourceArn` is chosen; its words
+ * are recorded: https://github.com/aws/aws-cdk/issues/7140
+ */
+async function assumeRole(
+  iam: Iam,
+  { roleArn, functionArn, functionName }: FunctionConfiguration,
+): Promise<void> {
+  const caller = {
+    service: 'lambda',
+    sourceArn: functionArn,
+    sessionName: functionName,
+    traceId: NO_TRACE,
+  };
+  try {
+    await iam.assumeRole(roleArn, caller);
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.code !== 'AccessDenied') throw error;
+    throw new AwsError(
+      'AccessDeniedException',
+      'The role defined for the function cannot be assumed by Lambda.',
+      { status: 403, fields: { Type: 'User' } },
+    );
+  }
 }
 
 /** Such as `2026/07/31/[$LATEST]` and 32 hex digits. */

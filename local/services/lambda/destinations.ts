@@ -113,7 +113,7 @@ export const createDestinationSender =
   ): SendToDestination =>
   async (targetArn, { body, attributes }, call) => {
     const service = parseArn(targetArn)?.service;
-    if (service === 'lambda') return void invokeLater(targetArn, parseJson(body), call);
+    if (service === 'lambda') return void (await invokeLater(targetArn, parseJson(body), call));
     const QueueUrl = service === 'sqs' ? sqs?.urlOf(targetArn) : undefined;
     const sendMessage = sqs?.actions['SendMessage'];
     if (!QueueUrl || !sendMessage)

@@ -1,6 +1,7 @@
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { Events } from '../events/Events.ts';
+import { assumeUncheckedRole, serviceCall } from '../iam/AssumeRole.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
 import type { PollerContext } from '../polling/startPoller.ts';
 import type { PipeMetrics } from './createPipeMetrics.ts';
@@ -39,8 +40,17 @@ export interface PipeContext extends PipesOptions {
   readonly target: TargetParameters;
 }
 
-/** A pipe's own call: in the name of its role, on behalf of the request that wrote the record. */
-export const pipeCall = ({ roleArn }: Pipe, traceId: string): Call => ({
-  traceId,
-  principal: { arn: roleArn, accessKeyId: '' },
-});
+/**
+ * A pipe's own call: in the name of its role, on behalf of the request that wrote the record. The session's name is chosen.
+ * Its conditions: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
+ */
+export const pipeCall = (
+  { assumeRole = assumeUncheckedRole, pipe }: PipeContext,
+  traceId: string,
+): Promise<Call> =>
+  serviceCall(assumeRole, pipe.roleArn, {
+    service: 'pipes',
+    sourceArn: pipe.arn,
+    sessionName: pipe.name,
+    traceId,
+  });

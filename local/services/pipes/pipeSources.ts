@@ -34,7 +34,7 @@ export function startStreamSource(context: PipeContext, target: PipeTarget): Pol
       return { attempted: true, remaining: entries.filter((_entry, at) => failed.has(at)) };
     },
     onFailureContext: ({ condition }) => ({ context: { partnerResourceArn: pipe.arn, condition } }),
-    callFor: (traceId) => pipeCall(pipe, traceId),
+    callFor: (traceId) => pipeCall(context, traceId),
   });
 }
 
@@ -49,7 +49,7 @@ export function startQueueSource(context: PipeContext, target: PipeTarget): Poll
     batchSize: BatchSize,
     maximumBatchingWindowMs: MaximumBatchingWindowInSeconds * 1000,
     filters: filtersOf(context),
-    newCall: () => pipeCall(pipe, newTrace()),
+    newCall: () => pipeCall(context, newTrace()),
     async deliver({ records }) {
       const items = records.map((record) =>
         queueItemOf(record, traceIdOf(record.attributes['AWSTraceHeader']) ?? newTrace()),

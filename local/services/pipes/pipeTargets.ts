@@ -19,7 +19,7 @@ const MOST_ENTRIES = 10;
 
 /** Each item becomes one entry of PutEvents, with its own trace; `detail` is the item's input. */
 export function busPipeTarget(context: PipeContext): PipeTarget {
-  const { events, pipe } = context;
+  const { events } = context;
   const entryOf = createEntry(context);
 
   const put = async (items: readonly PipeItem[], failures: Map<PipeItem, PipeFailure>) => {
@@ -34,7 +34,12 @@ export function busPipeTarget(context: PipeContext): PipeTarget {
     const [first] = entries;
     if (!first) return;
     const input = { Entries: entries.map(({ entry }) => entry) };
-    const output = await callAction(events.actions, 'PutEvents', input, pipeCall(pipe, first.item.traceId));
+    const output = await callAction(
+      events.actions,
+      'PutEvents',
+      input,
+      await pipeCall(context, first.item.traceId),
+    );
     const { Entries } = output as PutEventsOutput; // what the action documents
     for (const [at, { item }] of entries.entries()) {
       const { ErrorCode, ErrorMessage = '' } = Entries[at] ?? {};
@@ -93,10 +98,10 @@ export function lambdaPipeTarget(context: PipeContext): PipeTarget {
   return async (items) => {
     const [first] = items;
     invariant(first, 'A batch has an item');
-    const call = pipeCall(pipe, first.traceId);
+    const call = await pipeCall(context, first.traceId);
     const payload = items.map(inputOf);
     if (target.LambdaFunctionParameters?.InvocationType === 'FIRE_AND_FORGET') {
-      lambda.invokeLater(pipe.targetArn, payload, call);
+      await lambda.invokeLater(pipe.targetArn, payload, call);
       return new Map();
     }
     const { payload: response, functionError } = await lambda.invoke(pipe.targetArn, payload, call);
@@ -137,7 +142,7 @@ export function queuePipeTarget(context: PipeContext): PipeTarget {
     const MessageBody = typeof input === 'string' ? input : JSON.stringify(input);
     const more = Object.fromEntries(parameters.map(([name, value]) => [name, value(item)]));
     const message = { QueueUrl, MessageBody, ...more };
-    await callAction(sqs.actions, 'SendMessage', message, pipeCall(pipe, item.traceId));
+    await callAction(sqs.actions, 'SendMessage', message, await pipeCall(context, item.traceId));
   };
 
   return async (items) => {

@@ -32,7 +32,7 @@ export interface StreamConsumer<Response = undefined> {
   /** What only this service writes into the document for the on-failure queue. */
   onFailureContext(discarded: Discarded<Response>): object;
   /** The consumer's own call to another service, on behalf of a request. */
-  callFor(traceId: string): Call;
+  callFor(traceId: string): Promise<Call>;
 }
 
 /** What became of one delivery. */

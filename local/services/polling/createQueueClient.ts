@@ -19,11 +19,15 @@ export type QueueRecord = ReturnType<typeof queueRecordOf>;
 /** SQS takes at most ten entries in a call: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 const MOST_ENTRIES = 10;
 
-export function createQueueClient({ actions, urlOf }: Sqs, queueArn: string, call: () => Call): QueueClient {
-  const act = (action: string, input: object) => {
+export function createQueueClient(
+  { actions, urlOf }: Sqs,
+  queueArn: string,
+  call: () => Promise<Call>,
+): QueueClient {
+  const act = async (action: string, input: object) => {
     const QueueUrl = urlOf(queueArn);
     if (!QueueUrl) throw new AwsError('QueueDoesNotExist', `The queue ${queueArn} does not exist any more.`);
-    return callAction(actions, action, { QueueUrl, ...input }, call());
+    return callAction(actions, action, { QueueUrl, ...input }, await call());
   };
 
   const actOnEach = async (action: string, records: readonly QueueRecord[], input: object) => {

@@ -116,7 +116,7 @@ async function discardRecords<Response>(
     DDBStreamBatchInfo: streamBatchInfo(streamArn, first, entries),
   };
   const input = { QueueUrl, MessageBody: JSON.stringify(document) };
-  await callAction(sqs.actions, 'SendMessage', input, consumer.callFor(first.traceId));
+  await callAction(sqs.actions, 'SendMessage', input, await consumer.callFor(first.traceId));
 }
 
 /** A stream has one shard here, and consumers inside the cloud never learn its name. */

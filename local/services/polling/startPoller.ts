@@ -3,6 +3,8 @@ import type { Clock, Timer } from '../../platform/Clock.ts';
 import type { Gate } from '../../platform/createGate.ts';
 import type { World } from '../../platform/World.ts';
 import type { Streams } from '../dynamodb/DynamoDb.ts';
+import type { AssumeRole } from '../iam/AssumeRole.ts';
+import type { Guard } from '../iam/authorization/guardActions.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import { createPollerTasks, type PollerTasks } from './createPollerTasks.ts';
 
@@ -17,6 +19,10 @@ export interface PollerContext {
   readonly world: World;
   readonly sqs: Sqs;
   readonly streams: Streams;
+  /** Gives pollers the roles they read with. @default every role can be had */
+  readonly assumeRole?: AssumeRole | undefined;
+  /** Decides whether they may read streams. @default they may */
+  readonly guard?: Guard | undefined;
   /** Opens once everything is deployed. @default open from the start */
   readonly gate?: Gate | undefined;
 }

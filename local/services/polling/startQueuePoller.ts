@@ -20,7 +20,7 @@ export interface QueueConsumer {
   /** Delivers a batch and returns the records that are done. The others are received again. */
   deliver(batch: QueueBatch, context: QueueDeliveryContext): Promise<readonly QueueRecord[]>;
   /** The poller's own call to the queue. */
-  newCall(): Call;
+  newCall(): Promise<Call>;
 }
 
 /** What a delivery reaches, and the tasks it is one of. */

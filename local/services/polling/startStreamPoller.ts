@@ -1,4 +1,7 @@
 import type { World } from '../../platform/World.ts';
+import { NO_TRACE } from '../../platform/traceIds.ts';
+import { streamPermissions } from '../dynamodb/permissions.ts';
+import { authorize, isJudged } from '../iam/authorization/guardActions.ts';
 import type { StreamPosition, Streams } from '../dynamodb/DynamoDb.ts';
 import { deliverRecords } from './deliverRecords.ts';
 import { createStreamFilter } from './recordFilters.ts';
@@ -24,6 +27,7 @@ export function startStreamPoller<Response>(
     maximumBatchingWindowMs,
     listen: (wake) => streams.onAppend(streamArn, wake),
     async poll({ tasks, window }, self) {
+      await authorizeReading(context, consumer);
       while (!tasks.closed) {
         const { records, position: next } = streams.read(streamArn, position.current, batchSize);
         if (records.length === 0 || (records.length < batchSize && window.holdsBack())) return;
@@ -33,6 +37,21 @@ export function startStreamPoller<Response>(
       }
     },
   });
+}
+
+/** What a consumer needs to read a stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
+const READING = ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords'];
+
+/** Throws where the consumer's role may not read its stream. Pollers read without the API, so they ask for themselves. */
+async function authorizeReading<Response>(
+  { guard }: PollerContext,
+  { streamArn, callFor }: StreamConsumer<Response>,
+): Promise<void> {
+  if (!guard) return;
+  const call = await callFor(NO_TRACE);
+  if (!isJudged(call.principal)) return;
+  const requests = READING.map((action) => ({ action, resource: streamArn }));
+  await authorize(guard, streamPermissions, call, requests);
 }
 
 /** How far a consumer has read a stream. A restart goes on from there. */

@@ -5,6 +5,8 @@ import type { CapturedEmail } from './delivery/createMailbox.ts';
 export interface Sns {
   /** By name, such as `Publish`. SDKs reach them by the Query protocol. */
   readonly actions: Actions;
+  /** The policy of a topic as JSON text; undefined where there is no such topic. */
+  policyOf(topicArn: string): string | undefined;
   /** The e-mails that would have been sent, the latest last. Only the last hundred are kept. */
   emails(): readonly CapturedEmail[];
 }

@@ -6,6 +6,7 @@ import { createDeliveries } from './delivery/createDeliveries.ts';
 import { createMailbox } from './delivery/createMailbox.ts';
 import type { Sns } from './Sns.ts';
 import { snsActions } from './snsActions.ts';
+import { policyOfTopic } from './topics/policyOfTopic.ts';
 import { createTopics } from './topics/createTopics.ts';
 
 export interface SnsOptions {
@@ -25,5 +26,9 @@ export function createSns(world: World, { sqs, lambda }: SnsOptions): Sns {
       async (input: unknown, call: Call) => run(input, { world, topics, deliveries, mailbox, call }),
     ]),
   );
-  return { actions, emails: mailbox.emails };
+  return {
+    actions,
+    policyOf: (topicArn) => policyOfTopic(topics.byArn(topicArn), world.account),
+    emails: mailbox.emails,
+  };
 }

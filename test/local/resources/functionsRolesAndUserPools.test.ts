@@ -24,6 +24,7 @@ import {
 import { createCognito } from '../../../local/services/cognito/createCognito.ts';
 import { createIam } from '../../../local/services/iam/createIam.ts';
 import { createLambda } from '../../../local/services/lambda/createLambda.ts';
+import { trust } from '../../support/trust.ts';
 import { bundle } from '../services/lambda/givenLambda.ts';
 
 const TYPES: Readonly<Record<string, ResourceType>> = {
@@ -70,7 +71,7 @@ function givenContext() {
   return { ...services, create, call };
 }
 
-const roleProperties = { RoleName: 'worker', AssumeRolePolicyDocument: {} };
+const roleProperties = { RoleName: 'worker', AssumeRolePolicyDocument: trust('lambda') };
 const functionProperties = {
   FunctionName: 'work',
   Code: { S3Bucket: 'assets', S3Key: 'code.zip' },

@@ -39,12 +39,16 @@ export const describeEventBus = defineAction({ Name: z.string().optional() }, ({
   busShape(state.bus(Name)),
 );
 
+/** The resource policy of a bus as JSON text. */
+export const policyOfBus = ({ statements }: Pick<Bus, 'statements'>) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [...statements.values()] });
+
 const busShape = ({ name, arn, description, createdAt, statements }: Bus) => ({
   Name: name,
   Arn: arn,
   ...(description !== undefined && { Description: description }),
   ...(statements.size > 0 && {
-    Policy: JSON.stringify({ Version: '2012-10-17', Statement: [...statements.values()] }),
+    Policy: policyOfBus({ statements }),
   }),
   CreationTime: epochSeconds(createdAt),
   LastModifiedTime: epochSeconds(createdAt),
@@ -61,7 +65,7 @@ export const listEventBuses = defineAction(
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const LONGEST_POLICY = 10_240;
 
-/** Stores a bus's policy. Nothing enforces it here. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */
 export const putPermission = defineAction(
   {
     EventBusName: z.string().optional(),
@@ -82,7 +86,7 @@ export const putPermission = defineAction(
       bus.statements.set(StatementId, {
         Sid: StatementId,
         Effect: 'Allow',
-        Principal,
+        Principal: principalOf(Principal),
         Action,
         Resource: bus.arn,
         ...(Condition !== undefined && { Condition }),
@@ -93,6 +97,14 @@ export const putPermission = defineAction(
     return {};
   },
 );
+
+/** Everybody, an account, or what a template's statement says as JSON. */
+function principalOf(principal: string | undefined): unknown {
+  if (principal?.startsWith('{')) return parseJson(principal);
+  return principal !== undefined && /^\d{12}$/.test(principal)
+    ? { AWS: `arn:aws:iam::${principal}:root` }
+    : principal;
+}
 
 const statement = z.looseObject({ Sid: z.string().optional() });
 const policyDocument = z.object({

@@ -27,7 +27,8 @@ export interface Guard {
 }
 
 /** Whether policies decide what a caller may do. They do not for the account's owner and CloudFormation. */
-const isJudged = ({ roleArn, arn }: Principal) => roleArn !== undefined || arn.endsWith('.amazonaws.com');
+export const isJudged = ({ roleArn, arn }: Principal) =>
+  roleArn !== undefined || arn.endsWith('.amazonaws.com');
 
 /** A service's actions behind their permissions: a call that is not allowed is refused before it begins. */
 export function guardActions(actions: Actions, permissions: ServicePermissions, guard: Guard): Actions {

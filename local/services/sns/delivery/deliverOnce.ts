@@ -26,7 +26,7 @@ export async function deliverOnce(
     case 'sqs':
       return sendToQueue(endpoints.sqs, endpoint, sqsMessage(notification, world), call);
     case 'lambda':
-      return void endpoints.lambda.invokeLater(endpoint, lambdaEvent(notification, world), call);
+      return void (await endpoints.lambda.invokeLater(endpoint, lambdaEvent(notification, world), call));
     case 'email':
     case 'email-json':
       return endpoints.mailbox.send(emailOf(notification, world), call.traceId);

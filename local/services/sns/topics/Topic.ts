@@ -5,6 +5,7 @@ export interface Topics {
   /** Adds a topic, or returns the one of this name. Throws where SNS does. */
   create(name: string, attributes: Attributes): Topic;
   delete(arn: string): void;
+  byArn(arn: string): Topic | undefined;
   /** Throws `NotFound`, and `InvalidParameter` for what is no ARN. */
   topic(arn: string): Topic;
   /** Throws `NotFound`. */

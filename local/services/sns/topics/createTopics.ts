@@ -32,6 +32,7 @@ export function createTopics(account: Account): Topics {
       return topic;
     },
     delete: (arn) => void topics.delete(arn),
+    byArn: (arn) => topics.get(arn),
     topic: find,
     subscription(arn) {
       const found = topics.get(arn.slice(0, arn.lastIndexOf(':')))?.subscriptions.get(arn);

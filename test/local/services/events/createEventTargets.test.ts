@@ -10,6 +10,7 @@ import { createEvents } from '../../../../local/services/events/createEvents.ts'
 import { createIam } from '../../../../local/services/iam/createIam.ts';
 import { createLambda } from '../../../../local/services/lambda/createLambda.ts';
 import { createSqs } from '../../../../local/services/sqs/createSqs.ts';
+import { trust } from '../../../support/trust.ts';
 import { caller } from './createBench.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/publisher';
@@ -49,7 +50,8 @@ function createServices() {
   const iam = createIam(world);
   for (const roleName of ['publisher', 'worker']) {
     const roleArn = `arn:aws:iam::000000000000:role/${roleName}`;
-    iam.createRole({ roleName, roleArn, trustPolicy, managedPolicyArns: [], policies: [] });
+    const trusted = roleName === 'worker' ? trust('lambda') : trustPolicy;
+    iam.createRole({ roleName, roleArn, trustPolicy: trusted, managedPolicyArns: [], policies: [] });
   }
   const sqs = createSqs(world);
   const dynamodb = createDynamoDb(world);
@@ -186,6 +188,11 @@ describe('a function', () => {
       memoryMb: 128,
       environment: {},
       roleArn: ROLE.replace('publisher', 'worker'),
+    });
+    cloud.lambda.addPermission('worker', {
+      statementId: 'rules',
+      action: 'lambda:InvokeFunction',
+      principal: 'events.amazonaws.com',
     });
     await deliver({ Arn: FUNCTION, InputPath: '$.detail' }, { text: 'hello' });
     expect(ofKind('invocation')).toMatchObject([

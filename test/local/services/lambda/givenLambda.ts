@@ -7,6 +7,7 @@ import type { FeedRecord } from '../../../../local/platform/Feed.ts';
 import { createIam } from '../../../../local/services/iam/createIam.ts';
 import type { FunctionConfiguration } from '../../../../local/services/lambda/Lambda.ts';
 import { createLambda, type LambdaOptions } from '../../../../local/services/lambda/createLambda.ts';
+import { trust } from '../../../support/trust.ts';
 
 export const ROLE = 'arn:aws:iam::000000000000:role/worker';
 export const MOMENT = Date.parse('2030-05-06T07:08:09.000Z');
@@ -30,7 +31,13 @@ export type Deployment = Partial<FunctionConfiguration> &
 export function givenLambda(source: string, options: Deployment = {}) {
   const world = options.world ?? createWorld({ seed: 7, ...options });
   const iam = createIam(world);
-  iam.createRole({ roleName: 'worker', roleArn: ROLE, trustPolicy: {}, managedPolicyArns: [], policies: [] });
+  iam.createRole({
+    roleName: 'worker',
+    roleArn: ROLE,
+    trustPolicy: trust('lambda'),
+    managedPolicyArns: [],
+    policies: [],
+  });
   const lambda = createLambda(world, { iam, awsEndpointUrl: () => 'http://127.0.0.1:1', ...options });
   lambda.createFunction(configured(options.codePath ?? bundle({ 'index.js': source }), options));
   onTestFinished(async () => {

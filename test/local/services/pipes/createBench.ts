@@ -8,6 +8,7 @@ import { createIam } from '../../../../local/services/iam/createIam.ts';
 import { createLambda } from '../../../../local/services/lambda/createLambda.ts';
 import { createPipes } from '../../../../local/services/pipes/createPipes.ts';
 import { createSqs } from '../../../../local/services/sqs/createSqs.ts';
+import { trust } from '../../../support/trust.ts';
 
 export const START = Date.UTC(2026, 0, 31, 12);
 const ACCOUNT = 'us-east-1:000000000000';
@@ -83,7 +84,13 @@ function createServices() {
   const sqs = createSqs(world);
   const dynamodb = createDynamoDb(world);
   const iam = createIam(world);
-  iam.createRole({ roleName: 'worker', roleArn: ROLE, trustPolicy: {}, managedPolicyArns: [], policies: [] });
+  iam.createRole({
+    roleName: 'worker',
+    roleArn: ROLE,
+    trustPolicy: trust('lambda'),
+    managedPolicyArns: [],
+    policies: [],
+  });
   const lambda = createLambda(world, { iam, awsEndpointUrl: () => 'http://127.0.0.1:1' });
   const events = createEvents(world, { sqs, targets: { sqs: sqsTarget(sqs) } });
   const pipes = createPipes(world, { streams: dynamodb.streams, sqs, lambda, events });

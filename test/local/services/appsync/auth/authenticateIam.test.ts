@@ -3,6 +3,7 @@ import type { AuthMode } from '../../../../../local/services/appsync/Api.ts';
 import { join, subprotocolOf } from '../realtime/connectTo.ts';
 import { API_ID, type ChatOptions, createChat, refusalOf } from '../realtime/createChat.ts';
 import { signedHeaders, type Signing } from './signing.ts';
+import { trust } from '../../../../support/trust.ts';
 
 const body = '{"query":"{ motto }"}';
 
@@ -14,7 +15,7 @@ describe('a signature', () => {
     chat.iam.createRole({
       roleName: 'publisher',
       roleArn,
-      trustPolicy: {},
+      trustPolicy: trust('events'),
       managedPolicyArns: [],
       policies: [],
     });

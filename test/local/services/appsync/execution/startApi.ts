@@ -14,6 +14,7 @@ import type { GraphqlRequest, GraphqlResult } from '../../../../../local/service
 import { createDynamoDb } from '../../../../../local/services/dynamodb/createDynamoDb.ts';
 import { createIam } from '../../../../../local/services/iam/createIam.ts';
 import type { Lambda } from '../../../../../local/services/lambda/Lambda.ts';
+import { trust } from '../../../../support/trust.ts';
 
 export interface Given {
   readonly schema: string;
@@ -40,7 +41,13 @@ export function startApi(given: Given) {
   world.feed.subscribe((record) => feed.push(record));
 
   const iam = createIam(world);
-  iam.createRole({ roleName: 'source', roleArn: ROLE, trustPolicy: {}, managedPolicyArns: [], policies: [] });
+  iam.createRole({
+    roleName: 'source',
+    roleArn: ROLE,
+    trustPolicy: trust('appsync'),
+    managedPolicyArns: [],
+    policies: [],
+  });
   const dynamodb = createDynamoDb(world);
   const http = given.http ?? (async () => Promise.reject(new Error('nothing to call')));
   const dependencies = { dynamodb, iam, http, lambda: { actions: {}, ...given.lambda } as Lambda };

@@ -161,6 +161,6 @@ test('a bus returns its policy', async () => {
   const { act } = createBench();
   await act('PutPermission', { StatementId: 's', Action: 'events:PutEvents', Principal: '111111111111' });
   expect(JSON.parse((await act('DescribeEventBus')).Policy).Statement).toMatchObject([
-    { Sid: 's', Principal: '111111111111' },
+    { Sid: 's', Principal: { AWS: 'arn:aws:iam::111111111111:root' } },
   ]);
 });
