@@ -24,6 +24,8 @@ const Environment = z.object({
   STRIPE_SECRET_ARN: z.string().optional(),
   /** Where Stripe is reached, if not at its own address. */
   STRIPE_API_URL: z.url().optional(),
+  /** A request that Stripe does not answer in this time has an unknown outcome. */
+  STRIPE_TIMEOUT_MS: z.coerce.number().int().positive().default(5000),
   /** The PaymentMethod of charges that name none: one of Stripe's test cards. */
   STRIPE_TEST_PAYMENT_METHOD: z.string().optional(),
 });

@@ -32,19 +32,19 @@ export async function serveStripe(
 ): Promise<ServedStripe> {
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const request = await readRequest(incoming);
-    if (!request) return void incoming.destroy();
+    if (!request) return void incoming.socket.destroy();
     const fault = faultOf(request);
-    if (fault === 'lost') return void incoming.destroy();
+    if (fault === 'lost') return void incoming.socket.destroy();
     const refused = refusals[fault ?? ''];
     const answered = refused ?? (await stripe.handle(request, fault === 'error'));
     if (!refused) onExchange?.(request, answered);
     if (fault === 'silent') return;
-    if (fault === 'unanswered') return void incoming.destroy();
+    if (fault === 'unanswered') return void incoming.socket.destroy();
     send(outgoing, fault === 'errorAfter' ? SERVER_ERROR : answered);
   };
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch((error: unknown) =>
-      incoming.destroy(error instanceof Error ? error : undefined),
+      incoming.socket.destroy(error instanceof Error ? error : undefined),
     );
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -5,12 +5,6 @@ import { replacedKey, stripeKey } from './stripeKey.ts';
 import { countServerError } from './stripeLedger.ts';
 
 /**
- * Each request is answered within five seconds or its outcome is unknown. The library does not retry, except on a
- * connection that was closed before it was used: the queue's next delivery is the retry, and it enquires first.
- */
-const REQUEST_TIMEOUT_MS = 5000;
-
-/**
  * Sends requests with the deployment's key, and again with the new one where Stripe refuses a key that was replaced.
  * Throws what the queue's worker understands, except for refusals of a payment, which are the callers'.
  */
@@ -42,7 +36,9 @@ const clientOf = (key: string): Stripe => {
 
 const createClient = (key: string) =>
   new Stripe(key, {
-    timeout: REQUEST_TIMEOUT_MS,
+    timeout: environment.STRIPE_TIMEOUT_MS,
+    // The queue's next delivery is the retry, and it enquires first. The library sends again, once, what a closed
+    // connection may have lost.
     maxNetworkRetries: 0,
     // It would be about this machine and the durations of its requests.
     telemetry: false,
