@@ -97,7 +97,7 @@ const eventData = z.looseObject({}).transform((data, context): BookingEventData 
 
 /** A booking's event as the bus carries it: the stored map in DynamoDB's JSON. */
 export const BookingEventMessage = z
-  .looseObject({ detail: z.strictObject({ eventName: z.string(), applied: z.literal(true), eventData }) })
+  .looseObject({ detail: z.looseObject({ eventName: z.string(), applied: z.literal(true), eventData }) })
   .refine(({ detail }) => detail.eventName === bookingEventNameOf(detail.eventData.status), {
     path: ['detail', 'eventName'],
     error: 'not of this status',
