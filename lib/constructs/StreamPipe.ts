@@ -64,7 +64,8 @@ export class StreamPipe extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     });
-    const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+    // ListStreams knows no stream, so a grant of it on one would allow nothing.
+    const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
     const allow = (actions: string[], resource: string) =>
       role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
     allow(

@@ -8,6 +8,7 @@ import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { ScheduledWorker } from '../constructs/ScheduledWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
+import { grantSend } from '../platform/grantQueue.ts';
 import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
@@ -74,7 +75,7 @@ const workers = (scope: Construct, platform: Platform): void => {
     },
   });
   // Those that it leaves over are rejected by another message.
-  queue.grantSendMessages(worker);
+  grantSend(worker, queue);
 
   new ScheduledWorker(scope, 'SweepBookings', {
     ...shared,

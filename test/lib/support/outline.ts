@@ -26,12 +26,13 @@ const settings = (properties: any): string[] =>
 
 const cut = (line: string) => (line.length > 500 ? `${line.slice(0, 500)}…` : line);
 
-const sentence = ({ Effect, Action, Resource, Principal, Condition }: any) =>
+/** A statement of a policy in words. */
+export const sentence = ({ Effect, Action, Resource, Principal, Condition }: any) =>
   [
     Effect,
     Principal ? text(Principal.Service ?? Principal.AWS ?? Principal) : '',
     [Action].flat().join(' '),
-    `on ${[Resource].flat().map(text).join(' and ')}`,
+    Resource ? `on ${[Resource].flat().map(text).join(' and ')}` : '',
     Condition ? `if ${text(Condition)}` : '',
   ]
     .filter(Boolean)
