@@ -50,7 +50,12 @@ export function connect(deployment: Deployment, stop?: AbortSignal) {
       AuthFlow: 'USER_PASSWORD_AUTH',
       AuthParameters: { USERNAME: username, PASSWORD: password },
     });
-    return sessionOf({ graphqlUrl, username, idToken: idTokenOf(answer) }, stop);
+    const idToken = idTokenOf(answer);
+    return {
+      username,
+      idToken,
+      graphql: (query, variables = {}) => execute(graphqlUrl, idToken, { query, variables }, stop),
+    };
   };
 
   return {
@@ -69,16 +74,6 @@ export function connect(deployment: Deployment, stop?: AbortSignal) {
     },
   };
 }
-
-/** The session of somebody who has signed in. */
-export const sessionOf = (
-  { graphqlUrl, username, idToken }: Pick<Session, 'username' | 'idToken'> & { readonly graphqlUrl: string },
-  stop?: AbortSignal,
-): Session => ({
-  username,
-  idToken,
-  graphql: (query, variables = {}) => execute(graphqlUrl, idToken, { query, variables }, stop),
-});
 
 /** Signs a request to the AWS endpoint where the deployment names a key for it; others take requests as they are. */
 async function signed(

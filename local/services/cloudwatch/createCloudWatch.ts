@@ -8,7 +8,6 @@ import { createAlarms } from './alarms/createAlarms.ts';
 import { alarmNotification, type StateChange, stateChangeEvent } from './alarms/notifications.ts';
 import type { Events } from '../events/Events.ts';
 import type { CloudWatch, Notify } from './CloudWatch.ts';
-import { createDashboards } from './createDashboards.ts';
 import { cloudWatchActions } from './cloudWatchActions.ts';
 
 export interface CloudWatchOptions {
@@ -24,8 +23,6 @@ export function createCloudWatch(world: World, { notify, publishEvent }: CloudWa
     publishEvent(stateChangeEvent(change), call);
     void world.activity.run(() => runActions(change, call));
   });
-
-  const dashboards = createDashboards(world);
 
   const runActions = async (change: StateChange, call: Call) => {
     const { alarm, after } = change;
@@ -55,7 +52,7 @@ export function createCloudWatch(world: World, { notify, publishEvent }: CloudWa
   const actions: Actions = Object.fromEntries(
     Object.entries(cloudWatchActions).map(([name, run]) => [
       name,
-      async (input: unknown, call: Call) => run(input, { world, alarms, dashboards, call }),
+      async (input: unknown, call: Call) => run(input, { world, alarms, call }),
     ]),
   );
   return { actions, close: alarms.close };

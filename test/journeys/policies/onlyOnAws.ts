@@ -1,0 +1,44 @@
+/** What the local cloud does not ask for, because it has no such request, and AWS does. */
+export interface OnlyOnAws {
+  readonly actions: RegExp;
+  /** Of the statement that allows it. @default - any */
+  readonly words?: RegExp;
+  readonly because: string;
+  readonly source: string;
+}
+
+export const onlyOnAws: readonly OnlyOnAws[] = [
+  {
+    actions: /^xray:Put(TraceSegments|TelemetryRecords)$/,
+    because:
+      'Lambda’s daemon sends a function’s traces in the name of the function. X-Ray knows no resources.',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html',
+  },
+  {
+    actions: /^logs:(CreateLogStream|PutLogEvents)$/,
+    because: 'Lambda and AppSync write logs in the name of the function, and of the API’s role for logs.',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html',
+  },
+  {
+    actions: /^sqs:GetQueueAttributes$/,
+    because: 'Lambda asks for it when it is told to read a queue.',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
+  },
+  {
+    actions: /^sqs:SendMessage$/,
+    words: /if .*Publish\w+EventsRule/,
+    because: 'EventBridge puts aside events that it could not deliver to AppSync.',
+    source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html',
+  },
+  {
+    actions: /^appsync:GraphQL$/,
+    because: 'A rule calls its mutation in the name of its role.',
+    source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-appsync.html',
+  },
+  {
+    actions: /^sts:AssumeRole$/,
+    words: /^Allow appsync\.amazonaws\.com/,
+    because: 'The service takes the role before it does anything in its name.',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html',
+  },
+];

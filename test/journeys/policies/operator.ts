@@ -1,0 +1,46 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Frontdesk } from '../given.ts';
+import { callSqs } from '../orders/deadLetters.ts';
+
+/** What the account's owner does past the application, whose rights nobody asks for. */
+const operator = ({ cloud }: Frontdesk) => ({
+  traceId: 'operator',
+  principal: cloud.services.iam.principalOf(undefined),
+});
+
+export async function putsRow(desk: Frontdesk, row: Record<string, unknown>): Promise<void> {
+  const { tableName: TableName } = desk.cloud.describe();
+  const Item = marshall(row, { removeUndefinedValues: true });
+  await desk.cloud.services.dynamodb.actions['PutItem']!({ TableName, Item }, operator(desk));
+}
+
+/** Sends a body to a worker's queue; whatever is no text, as JSON. */
+export function sends(desk: Frontdesk, worker: string, body: unknown): Promise<unknown> {
+  const MessageBody = typeof body === 'string' ? body : JSON.stringify(body);
+  return callSqs(desk, 'SendMessage', { QueueUrl: desk.cloud.describe().queues[worker]!.url, MessageBody });
+}
+
+export const deletesQueue = (desk: Frontdesk, QueueUrl: string): Promise<unknown> =>
+  callSqs(desk, 'DeleteQueue', { QueueUrl });
+
+export async function putsEvent(desk: Frontdesk, entry: Record<string, string>): Promise<void> {
+  const [bus] = resourcesOf(desk, 'AWS::Events::EventBus');
+  const Entries = [{ EventBusName: bus!.ref, ...entry }];
+  await desk.cloud.services.events.actions['PutEvents']!({ Entries }, operator(desk));
+}
+
+/** The deployed resources of a type, each with its stack's name. */
+export const resourcesOf = ({ cloud }: Pick<Frontdesk, 'cloud'>, type: string) =>
+  cloud.stacks.flatMap(({ name, resources }) =>
+    Object.entries(resources)
+      .filter(([, resource]) => resource.type === type)
+      .map(([logicalId, resource]) => ({ ...resource, logicalId, stackName: name })),
+  );
+
+/** How many messages a queue has, whatever is being done with them. */
+export async function messagesIn(desk: Frontdesk, QueueUrl: string): Promise<number> {
+  const { Attributes } = await callSqs(desk, 'GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] });
+  return (
+    Number(Attributes.ApproximateNumberOfMessages) + Number(Attributes.ApproximateNumberOfMessagesNotVisible)
+  );
+}
