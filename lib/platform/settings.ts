@@ -73,12 +73,15 @@ const schema = z.strictObject({
   ...paymentSettings,
 });
 
+/** Every setting's name. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
+
 /** CDK's own context (`@aws-cdk/core:…`, `availability-zones:…`, `aws:cdk:…`) is namespaced; ours is not. */
 const isOurs = (key: string) => !/[:@/]/.test(key);
 
 const describeIssue = (issue: z.core.$ZodIssue, context: Record<string, unknown>) => {
   if (issue.code === 'unrecognized_keys') {
-    return `${issue.keys.join(', ')}: no such setting; there are ${Object.keys(schema.shape).join(', ')}`;
+    return `${issue.keys.join(', ')}: no such setting; there are ${settingNames.join(', ')}`;
   }
   const key = String(issue.path[0]);
   return `${key}: ${issue.message}, but is ${JSON.stringify(context[key])}`;

@@ -48,7 +48,11 @@ export const CognitoUserPool = defineResource(
     AutoVerifiedAttributes: z.array(text).default([]),
     DeletionProtection: z.enum(['ACTIVE', 'INACTIVE']).default('INACTIVE'),
     // One machine cannot send a second factor. Where it is optional, nobody has one.
-    MfaConfiguration: z.enum(['OFF', 'OPTIONAL']).optional(),
+    MfaConfiguration: z
+      .enum(['OFF', 'OPTIONAL'], {
+        error: 'is not offered on one machine, where nobody has a second factor; OFF and OPTIONAL are',
+      })
+      .optional(),
     Policies: z
       .strictObject({ PasswordPolicy: PasswordPolicy.default(STRICT), SignInPolicy: inert.optional() })
       .default({ PasswordPolicy: STRICT }),

@@ -7,6 +7,7 @@ import { createApp, synthesize } from '../../lib/app.ts';
 import { SettingsError } from '../../lib/platform/settings.ts';
 import { outline } from './support/outline.ts';
 import { production } from './support/production.ts';
+import { stacksPage } from './support/stacksPage.ts';
 
 let assembly: CloudAssembly;
 /** A stage that takes money. */
@@ -40,6 +41,11 @@ describe.each(stacks)('the %s stack', (stack) => {
     expect(Object.keys(template(stack).Resources).length).toBeLessThan(400);
     expect(JSON.stringify(template(stack)).length).toBeLessThan(800_000);
   });
+});
+
+test('docs/stacks.md shows what a stage is made of, and what it costs while nobody calls', async () => {
+  const stage = synthesize({ checks: false, context: { stage: 'prod', paymentGateway: 'stripe' } });
+  await expect(stacksPage(stage)).toMatchFileSnapshot('../../docs/stacks.md');
 });
 
 /** What a template exports, by the names that others import. */

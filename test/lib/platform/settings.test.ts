@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readSettings, SettingsError } from '../../../lib/platform/settings.ts';
+import { readSettings, settingNames, SettingsError } from '../../../lib/platform/settings.ts';
 import { production } from '../support/production.ts';
 
 describe('settings', () => {
@@ -181,4 +182,10 @@ describe('the end of an API key', () => {
       `apiKeyExpires: must begin 1 to 365 days from now (after 2027-01-21T10:00:00.000Z, until 2028-01-20T10:00:00.000Z), but is "${day}"`,
     );
   });
+});
+
+test('docs/deploy.md lists every setting, and no other', () => {
+  const listed = [...readFileSync('docs/deploy.md', 'utf8').matchAll(/^\| `(\w+)` +\|[^|]*\|[^|]*\|$/gm)];
+  const names = listed.map(([, name]) => name!).filter((name) => /^[a-z]/.test(name));
+  expect(names.sort()).toEqual([...settingNames].sort());
 });
