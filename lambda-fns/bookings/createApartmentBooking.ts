@@ -9,5 +9,7 @@ export const handler = eachRecord({
   schema: CreateApartmentBooking,
   entityIdPaths: ['bookingId'],
   independent: true,
+  // Each checks its apartment's nights.
+  sharedRowPath: 'apartmentId',
   handle: (request) => storeBooking(request, now()),
 });

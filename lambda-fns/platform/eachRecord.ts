@@ -31,6 +31,12 @@ export interface Consumer<Message> {
    */
   readonly independent?: boolean;
   /**
+   * Where a body of an independent message names a row that the transactions of several share, such as
+   * `apartmentId`: those that name the same are worked on one after the other.
+   * @default - they share none
+   */
+  readonly sharedRowPath?: string;
+  /**
    * Outcomes of which each is counted in a metric, too. CloudWatch bills every metric by the month, so this
    * is for outcomes that nobody would notice otherwise.
    * @default none
@@ -53,15 +59,34 @@ export interface Unfinished {
 export const eachRecord =
   <Message>(consumer: Consumer<Message>): SQSHandler =>
   async ({ Records }) => {
-    const atOnce = consumer.independent ? Records.length : 1;
-    const failures = await inParallel(Records, atOnce, (record) => {
-      const json = jsonOf(record.body);
-      return inTrace(traceIdOf(record, valueAt(json, 'detail.traceId')), () =>
-        consume(consumer, record, json),
-      );
-    });
-    return { batchItemFailures: failures.flat() };
+    const groups = groupsOf(
+      consumer,
+      Records.map((record) => ({ record, json: jsonOf(record.body) })),
+    );
+    const failures = await inParallel(groups, groups.length, (group) =>
+      inParallel(group, 1, ({ record, json }) =>
+        inTrace(traceIdOf(record, valueAt(json, 'detail.traceId')), () => consume(consumer, record, json)),
+      ),
+    );
+    return { batchItemFailures: failures.flat(2) };
   };
+
+interface Parsed {
+  readonly record: SQSRecord;
+  /** Of its body; undefined where that is none. */
+  readonly json: unknown;
+}
+
+/** A batch in groups that are worked on at once, each message of one after the other. */
+const groupsOf = (
+  { independent, sharedRowPath }: Pick<Consumer<unknown>, 'independent' | 'sharedRowPath'>,
+  records: Parsed[],
+): Parsed[][] => {
+  if (!independent) return [records];
+  if (!sharedRowPath) return records.map((record) => [record]);
+  const byRow = Map.groupBy(records, ({ json }) => valueAt(json, sharedRowPath));
+  return [...byRow.values()];
+};
 
 const consume = async <Message>(
   consumer: Consumer<Message>,

@@ -18,7 +18,7 @@ const OPENING_UNITS = 4;
 let desk: given.Frontdesk;
 let tenant: given.Person;
 beforeAll(async () => {
-  desk = await given.frontdesk();
+  desk = await given.frontdesk({ conflicts: 'hostile', seed: Number(CHAOS_SEED) });
   tenant = await desk.tenant();
 });
 afterAll(async () => desk[Symbol.asyncDispose]());

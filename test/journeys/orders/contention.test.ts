@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as given from '../given.ts';
 import { items } from '../then.ts';
+import { comesToRest } from './comesToRest.ts';
+import { deadLetters } from './deadLetters.ts';
 import { redelivers } from './redelivers.ts';
 import * as then from './then.ts';
 import * as when from './when.ts';
 
-const MINUTES = 60_000;
+/** Decides when transactions conflict. The environment can set another one: `CONFLICT_SEED=7`. */
+const seed = Number(process.env['CONFLICT_SEED'] ?? 1);
 
 let desk: given.Frontdesk;
 let tenant: given.Person;
 beforeAll(async () => {
-  desk = await given.frontdesk();
+  desk = await given.frontdesk({ conflicts: 'hostile', seed });
   tenant = await desk.tenant();
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
@@ -24,11 +27,9 @@ test('of 1,000 simultaneous orders for the last 10 units, 10 get them', async ()
       expect(errors).toBeUndefined();
     }),
   );
-  // Conflicting transactions are retried after 2, 4, 8 … seconds.
-  await desk.cloud.settles();
-  await desk.cloud.advance(30 * MINUTES);
-  await desk.cloud.settles();
+  await comesToRest(desk);
 
+  expect(await deadLetters(desk)).toEqual([]);
   const state = await then.readState(desk);
   const endings = orderIds.map((orderId) => state.progress.get(orderId)?.['status'] ?? 'CREATED');
   const count = (status: string) => endings.filter((each) => each === status).length;
@@ -43,16 +44,14 @@ test('of 1,000 simultaneous orders for the last 10 units, 10 get them', async ()
 test('of 100 simultaneous deliveries of one event, one charges', async () => {
   await when.hasRestocked(desk, 'once', 10);
   await when.places(desk, tenant, { orderId: 'order-once', lines: [when.aLine('once', 2, 7)] });
-  await desk.cloud.settles();
+  await comesToRest(desk);
   const rows = await items(desk, 'EVENTS#ORDER_ID#order-once');
   const allocated = rows.find(({ sk }) => sk === 'EVENT#ORDER_STOCK_ALLOCATED_EVENT')!;
   await redelivers(
     desk,
     Array.from({ length: 100 }, () => allocated),
   );
-  await desk.cloud.settles();
-  await desk.cloud.advance(30 * MINUTES);
-  await desk.cloud.settles();
+  await comesToRest(desk);
 
   const [line] = await items(desk, 'GATEWAY#order:order-once');
   expect(line).toMatchObject({ capturedCents: 1400, verdict: 'accepted' });

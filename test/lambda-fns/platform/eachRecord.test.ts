@@ -75,6 +75,24 @@ describe('a batch', () => {
   test('of independent messages is worked on all at once', async () =>
     expect(await atOnce({ independent: true })).toBe(3));
 
+  test('of independent messages that share rows is worked on at once, but for those of one row', async () => {
+    let [most, seen] = [0, [] as string[]];
+    const underWay = new Set<string>();
+    const handle: Handle = async ({ id }) => {
+      expect(underWay).not.toContain(id);
+      underWay.add(id);
+      seen.push(id);
+      most = Math.max(most, underWay.size);
+      await new Promise(setImmediate);
+      underWay.delete(id);
+      return 'done';
+    };
+    for (const id of ['one', 'two', 'one', 'one', 'two']) await backend.send({ id });
+    const shared = step(handle, { independent: true, sharedRowPath: 'id' });
+    expect(await invoke(shared, await backend.receiveEvent())).toEqual({ batchItemFailures: [] });
+    expect([most, seen.sort()]).toEqual([2, ['one', 'one', 'one', 'two', 'two']]);
+  });
+
   test('of independent messages returns those that throw to the queue, and no other', async () => {
     const handle: Handle = async ({ id }) => {
       if (id === 'two') throw new Error('no');

@@ -31,7 +31,7 @@ export const itemName = (tableName: string, key: string) => `${tableName}/${key}
 interface Duration {
   /** Of the event loop, so that nobody waits for a timer: in an idle process a turn takes microseconds. */
   readonly mostTurns: number;
-  /** How likely both of two transactions are canceled that begin in one turn, not only the later one. */
+  /** How likely a transaction is canceled as well over the first other one that begins in the same turn. */
   readonly bothCanceled: number;
 }
 
@@ -51,6 +51,8 @@ interface Ongoing {
   readonly begun: number;
   /** Names of the items over which it is to be canceled. */
   readonly lost: Set<string>;
+  /** Whether another one has begun in the same turn. */
+  isMet: boolean;
 }
 
 const nothing: ReadonlySet<string> = new Set();
@@ -79,12 +81,15 @@ export function createOngoingTransactions(
       if (kept.size === 0) return false;
       const name = itemName(tableName, key);
       const other = kept.get(name);
-      if (other?.begun === turns.counted() && float() < bothCanceled) other.lost.add(name);
+      if (other && !other.isMet && other.begun === turns.counted()) {
+        other.isMet = true;
+        if (float() < bothCanceled) other.lost.add(name);
+      }
       return other !== undefined;
     },
     async keep(names, commit) {
       const lost = new Set<string>();
-      const ongoing = { begun: turns.counted(), lost };
+      const ongoing = { begun: turns.counted(), lost, isMet: false };
       for (const name of names) kept.set(name, ongoing);
       await turns.pass(1 + Math.floor(float() * mostTurns));
       for (const name of names) kept.delete(name);
