@@ -28,8 +28,9 @@ export interface CloudOptions extends WorldOptions, ServerOptions {
   /** Folder that keeps tables, queues and users; made where there is none. @default everything is gone with the process */
   readonly dataDirectory?: string;
   /**
-   * Whether DynamoDB's transactions take time, and so conflict.
-   * @default off
+   * Whether DynamoDB's transactions take time, and so conflict: docs/decisions/018-conflicts.md.
+   * @default realistic where time runs; off where it stands still, because whoever backs off would wait until somebody
+   * moves it
    */
   readonly conflicts?: TransactionConflicts;
   /**
@@ -61,7 +62,7 @@ export interface Cloud extends GraphqlEndpoints {
 export async function startCloud({
   assembly: directory,
   dataDirectory,
-  conflicts = 'off',
+  conflicts,
   checkedCode,
   ...options
 }: CloudOptions): Promise<Cloud> {
@@ -79,7 +80,7 @@ export async function startCloud({
   const { services, awsEndpoint, gate } = createServices(world, {
     assets: assembly.assets,
     awsEndpointUrl,
-    conflicts,
+    conflicts: conflicts ?? (options.frozenAt === undefined ? 'realistic' : 'off'),
     ...(policy.isExposed && { operatorKey: newAccessKey(world) }),
   });
   const close = () => closeCloud(world, services, open);

@@ -8,8 +8,8 @@ import type { CloudOptions } from '../startCloud.ts';
 /** Whether transactions conflict, as `parseArgs` reads it. */
 export const CONFLICTS_OPTION = { conflicts: { type: 'string' } } as const;
 
-export const CONFLICTS_USAGE = `  --conflicts HOW         how long DynamoDB's transactions stand in each other's way: off (the default), realistic
-                          or hostile`;
+export const CONFLICTS_USAGE = `  --conflicts HOW         how long DynamoDB's transactions stand in each other's way: off, realistic (the
+                          default) or hostile`;
 
 /** Throws `OperatorError` for a word that is none of the three. */
 export function readConflicts(how: string | undefined): Pick<CloudOptions, 'conflicts'> {

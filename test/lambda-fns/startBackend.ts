@@ -4,16 +4,24 @@ import type { Call } from '../../local/platform/Call.ts';
 import { createWorld } from '../../local/platform/World.ts';
 import { createDynamoDb } from '../../local/services/dynamodb/createDynamoDb.ts';
 import { createSecretsManager } from '../../local/services/secretsManager/createSecretsManager.ts';
+import type { TransactionConflicts } from '../../local/services/dynamodb/transactions/createOngoingTransactions.ts';
 import { createSqs } from '../../local/services/sqs/createSqs.ts';
 import { createTable } from '../support/createTable.ts';
 import { serveActions, testCall } from '../support/serveActions.ts';
 
 export type Row = Record<string, any>;
 
+export interface BackendOptions {
+  /** Decides ids, and when transactions conflict. @default 1 */
+  readonly seed?: number;
+  /** Whether transactions take time. @default off */
+  readonly conflicts?: TransactionConflicts;
+}
+
 /** The queues and the table a consumer works with, served to the AWS SDK, and the environment that says so. */
-export const startBackend = async () => {
-  const world = createWorld({ frozenAt: Date.parse('2030-01-01T00:00:00Z'), seed: 1 });
-  const dynamodb = createDynamoDb(world);
+export const startBackend = async ({ seed = 1, conflicts = 'off' }: BackendOptions = {}) => {
+  const world = createWorld({ frozenAt: Date.parse('2030-01-01T00:00:00Z'), seed });
+  const dynamodb = createDynamoDb(world, { conflicts });
   let url = '';
   const sqs = createSqs(world, { baseUrl: () => url });
   // A copy, so that a test can stand before an action and break it.

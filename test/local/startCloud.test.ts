@@ -98,3 +98,36 @@ test('an AWS request that is not understood is refused by name', async () => {
   });
   await cloud.close();
 });
+
+describe('transactions that meet', () => {
+  const things = {
+    Things: {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: {
+        TableName: 'things',
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+      },
+    },
+  };
+
+  test.each([
+    ['conflict where time runs', {}, 'rejected'],
+    ['do not where nobody would move time on', { frozenAt: 0 }, 'fulfilled'],
+    ['do as they are told', { frozenAt: 0, conflicts: 'hostile' }, 'rejected'],
+    ['do not where they are told so', { conflicts: 'off' }, 'fulfilled'],
+  ])('%s', async (_, options, expected) => {
+    const cloud = await start(things, { seed: 1, ...options });
+    const { dynamodb, iam } = cloud.services;
+    const call = { traceId: 'test', principal: iam.principalOf(undefined) };
+    const write = () =>
+      dynamodb.actions['TransactWriteItems']!(
+        { TransactItems: [{ Put: { TableName: 'things', Item: { pk: { S: 'a' } } } }] },
+        call,
+      );
+    const [, later] = await Promise.allSettled([write(), write()]);
+    await cloud.close();
+    expect(later.status).toBe(expected);
+  });
+});

@@ -39,7 +39,7 @@ test('of 1,000 simultaneous orders for the last 10 units, 10 get them', async ()
   });
   expect(await then.stockOf(desk)).toEqual({ last: 0 });
   then.expectBalanced(state);
-});
+}, 180_000);
 
 test('of 100 simultaneous deliveries of one event, one charges', async () => {
   await when.hasRestocked(desk, 'once', 10);

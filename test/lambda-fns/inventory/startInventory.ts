@@ -1,7 +1,7 @@
 import type { SQSHandler } from 'aws-lambda';
 import { vi } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
-import { invoke, startBackend, type Row } from '../startBackend.ts';
+import { invoke, startBackend, type BackendOptions, type Row } from '../startBackend.ts';
 
 type Worker =
   | 'restockSku'
@@ -11,8 +11,8 @@ type Worker =
   | 'compensateCanceledOrder';
 
 /** The table and the queues, and what stock is looked at by. */
-export const startInventory = async () => {
-  const backend = await startBackend();
+export const startInventory = async (options?: BackendOptions) => {
+  const backend = await startBackend(options);
   vi.resetModules();
   const handlerOf = async (worker: Worker): Promise<SQSHandler> =>
     (await import(`../../../lambda-fns/inventory/${worker}.ts`)).handler;

@@ -76,7 +76,8 @@ describe('a batch', () => {
     expect(await atOnce({ independent: true })).toBe(3));
 
   test('of independent messages that share rows is worked on at once, but for those of one row', async () => {
-    let [most, seen] = [0, [] as string[]];
+    let most = 0;
+    const seen: string[] = [];
     const underWay = new Set<string>();
     const handle: Handle = async ({ id }) => {
       expect(underWay).not.toContain(id);
