@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../../../platform/AwsError.ts';
+import type { Call } from '../../../platform/Call.ts';
 import { servicePrincipal } from '../../iam/AssumeRole.ts';
 import type { Notification } from '../delivery/Notification.ts';
 import {
@@ -89,6 +90,7 @@ function checkedEntries(given: readonly unknown[]) {
 
 function publishTo(topic: Topic, message: MessageInput, { world, deliveries, call }: SnsContext) {
   checkMessage(message);
+  checkKey(topic, call);
   const bodyFor = bodiesByProtocol(message);
   const messageId = world.random.uuid();
   const publishedAt = new Date(world.clock.now()).toISOString();
@@ -101,6 +103,16 @@ function publishTo(topic: Topic, message: MessageInput, { world, deliveries, cal
   });
   deliveries.start(notifications, { ...call, principal: snsPrincipal(topic) });
   return { MessageId: messageId };
+}
+
+/**
+ * The policy of SNS's own key lets no other service use it, so what alarms publish to a topic that is encrypted by it is lost.
+ * Documented; the words are chosen. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+ */
+function checkKey({ attributes }: Topic, { principal: { arn } }: Call): void {
+  if (!arn.endsWith('.amazonaws.com') || !/alias\/aws\/sns$/.test(attributes['KmsMasterKeyId'] ?? '')) return;
+  const message = `User: ${arn} is not authorized to perform: kms:GenerateDataKey on resource: alias/aws/sns`;
+  throw snsError('KMSAccessDenied', message);
 }
 
 /** Who calls queues and functions for a topic: their resource policies name it. */

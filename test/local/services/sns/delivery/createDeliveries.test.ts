@@ -152,6 +152,19 @@ describe('an e-mail address', () => {
   });
 });
 
+test('a topic that is encrypted by the key of SNS takes nothing from other services, and all from people', async () => {
+  const arn = await given.newTopic({ KmsMasterKeyId: 'alias/aws/sns' });
+  const call = {
+    traceId: '1-00000001-0123456789abcdef01234567',
+    principal: { arn: 'cloudwatch.amazonaws.com', accessKeyId: '' },
+  };
+  const { actions } = given.cloud.services.sns;
+  await expect(actions['Publish']!({ TopicArn: arn, Message: 'alarm' }, call)).rejects.toMatchObject({
+    code: 'KMSAccessDenied',
+  });
+  expect(await given.publish(arn, 'by hand')).toHaveProperty('MessageId');
+});
+
 test('a retry waits as AWS says, in four phases, and after the last there is none', () => {
   const delays = [1, 3, 4, 5, 6, 10, 15, 16, 100_015, 100_016].map(retryDelayMs);
   expect(delays).toEqual([0, 0, 1000, 1000, 1000, 4000, 20_000, 20_000, 20_000, undefined]);
