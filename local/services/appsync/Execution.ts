@@ -15,6 +15,16 @@ export interface Execution {
 export interface ExecutionHooks {
   /** Called for each selected field. False becomes the error `Unauthorized`. */
   isAuthorized(api: Api, caller: Caller, typeName: string, fieldName: string): boolean;
+  /**
+   * Asks a role's policies for the root fields of an operation, before any is resolved; undefined where there is nothing to ask.
+   * @default nothing is asked
+   */
+  authorizeRoot?(
+    api: Api,
+    request: Pick<GraphqlRequest, 'caller' | 'traceId'>,
+    typeName: string,
+    fieldNames: readonly string[],
+  ): Promise<void> | undefined;
   published(api: Api, publication: Publication): void;
   invalidated(api: Api, invalidation: Invalidation): void;
 }

@@ -1,3 +1,4 @@
+import type { Principal } from '../../platform/Call.ts';
 import type { AuthMode } from './Api.ts';
 
 /** One operation whose caller is known. */
@@ -20,6 +21,8 @@ export interface Caller {
   readonly mode: AuthMode['type'];
   /** `ctx.identity` in the shape of the mode; null for an API key. */
   readonly identity: Readonly<Record<string, unknown>> | null;
+  /** Who signed, for AWS_IAM: policies may have a say. */
+  readonly principal?: Principal;
   /** Cognito groups; empty where there are none. */
   readonly groups: readonly string[];
   /** For logs: a user name, `API key` or a role's name. */

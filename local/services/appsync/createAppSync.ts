@@ -7,7 +7,7 @@ import { apiMetricsIn } from './createApiMetrics.ts';
 import type { Execution, ExecutionHooks } from './Execution.ts';
 import { iamCaller } from './auth/authenticateIam.ts';
 import { type AuthenticatorDependencies, createAuthenticator } from './auth/createAuthenticator.ts';
-import { isAuthorized } from './auth/isAuthorized.ts';
+import { createFieldGuard } from './auth/createFieldGuard.ts';
 import type { DataSourceDependencies } from './dataSources/DataSourceCall.ts';
 import { createExecution } from './execution/createExecution.ts';
 import { handleHttp } from './http/handleHttp.ts';
@@ -31,7 +31,7 @@ export function createAppSyncWithExecution(
   const metricsOf = apiMetricsIn(world);
   const realtime = createRealtime(world, { authenticate, metricsOf, execution: () => execution });
   const { published, invalidated } = realtime;
-  const execution = createExecution({ isAuthorized, published, invalidated });
+  const execution = createExecution({ ...createFieldGuard(world, iam), published, invalidated });
   const endpoint = { world, authenticate, execution, metricsOf };
 
   return {

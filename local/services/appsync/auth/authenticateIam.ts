@@ -9,7 +9,7 @@ import type { Caller } from '../GraphqlRequest.ts';
 
 /**
  * Authenticates a signed request. The key must be the operator's or issued by the local IAM, and the
- * signature must match. The caller's policies are not evaluated yet.
+ * signature must match.
  */
 export async function authenticateIam(
   iam: Iam,
@@ -27,7 +27,8 @@ export async function authenticateIam(
  * The caller for a user or an assumed role, with `ctx.identity` in the shape of AWS_IAM:
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html#aws-appsync-resolver-context-reference-identity-js
  */
-export function iamCaller({ arn }: Principal, sourceIp: readonly string[]): Caller {
+export function iamCaller(principal: Principal, sourceIp: readonly string[]): Caller {
+  const { arn } = principal;
   const parsed = parseArn(arn);
   invariant(parsed, `a principal's ARN is an ARN, not ${arn}`);
   const [kind = '', name = kind, session] = parsed.resource.split('/');
@@ -41,7 +42,7 @@ export function iamCaller({ arn }: Principal, sourceIp: readonly string[]): Call
     cognitoIdentityAuthType: null,
     cognitoIdentityAuthProvider: null,
   };
-  return { mode: 'AWS_IAM', identity, groups: [], label: name };
+  return { mode: 'AWS_IAM', identity, principal, groups: [], label: name };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */

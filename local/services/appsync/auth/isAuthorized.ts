@@ -7,7 +7,7 @@ const rulesBySchema = new WeakMap<GraphQLSchema, FieldRules>();
 
 /**
  * Whether the caller may select a field, by the schema's directives and the API's modes. Any valid
- * credential may introspect. A role's policies are not evaluated yet.
+ * credential may introspect.
  */
 export function isAuthorized(api: Api, caller: Caller, typeName: string, fieldName: string): boolean {
   if (fieldName.startsWith('__') || typeName.startsWith('__')) return true;

@@ -34,8 +34,8 @@ export type CallDataSource<Type extends DataSource['type'] = DataSource['type']>
   call: DataSourceCall<Type>,
 ) => Promise<DataSourceAnswer>;
 
-/** A call to a service in the name of a data source's role. */
-export type CallAs = (roleArn: string, run: Run) => Call;
+/** A call to a service in the name of a data source's role. Throws `ResolverError` where AppSync may not have the role. */
+export type CallAs = (roleArn: string, run: Run) => Promise<Call>;
 
 /** The session's name when AppSync assumes a role. Recorded: https://github.com/terraform-aws-modules/terraform-aws-appsync/pull/7 */
 export const APPSYNC_SESSION = 'APPSYNC_ASSUME_ROLE';

@@ -6,6 +6,7 @@ import type { Credentials } from '../../iam/createSessions.ts';
 import type { Run } from '../execution/Run.ts';
 import {
   APPSYNC_SESSION,
+  type CallAs,
   type CallDataSource,
   type DataSourceAnswer,
   type DataSourceCall,
@@ -45,10 +46,12 @@ const RESERVED_HEADERS = new Set([
 export function createHttpSource(
   world: World,
   { http, iam }: Pick<DataSourceDependencies, 'http' | 'iam'>,
+  callAs: CallAs,
 ): CallDataSource<'HTTP'> {
   return async ({ source, request, run }) => {
     const unsigned = buildRequest(source, requireRequest(request));
     const { signing, roleArn } = source;
+    if (signing && roleArn) await callAs(roleArn, run);
     const credentials = signing && roleArn ? iam.credentialsOf(roleArn, APPSYNC_SESSION) : undefined;
     const signed =
       credentials && signing

@@ -21,6 +21,7 @@ import { type FindDocument, type OperationDocument, selectOperation } from './cr
 import { type CreateBudget, spend } from './createBudget.ts';
 import type { RunResolver } from './createRunResolver.ts';
 import type { SelectedField } from './createSelections.ts';
+import { authorizeRoot } from './executeOperation.ts';
 import { createResolveFieldValue } from './createResolveFieldValue.ts';
 import { createSubscription } from './createSubscription.ts';
 
@@ -92,6 +93,7 @@ async function start(
   if (!field || others.length > 0) {
     return { errors: [{ message: 'Subscription operations must have exactly one root field.' }] };
   }
+  await authorizeRoot(run, type, hooks);
   authorizeSelection(run, field, fieldPath(undefined, field.key), hooks);
   if (errorsOf(run).length === 0) await resolveOnce(run, type, field, runResolver, hooks);
   if (run.fault) throw run.fault.error;

@@ -34,12 +34,26 @@ export async function executeOperation(
   const context = { ...run, resolveFieldValue: createResolveFieldValue(run, runResolver, hooks) };
   const type = run.schema.getRootType(run.operation.operation);
   invariant(type, 'an operation was validated');
+  const authorizing = authorizeRoot(run, type, hooks);
+  if (authorizing) await authorizing;
   const data =
     run.operation.operation === OperationTypeNode.MUTATION
       ? await executeMutation(run, context, type, hooks)
       : await completeObject(context, type, run.operation, undefined, undefined);
   if (run.fault) throw run.fault.error;
   return toResult(data, run.errors, run.budget);
+}
+
+/** Only callers that sign have policies: no other request waits here. */
+export function authorizeRoot(
+  { api, request, selections, operation, budget }: Run,
+  type: GraphQLObjectType,
+  { authorizeRoot }: ExecutionHooks,
+): Promise<void> | undefined {
+  if (!request.caller.principal) return undefined;
+  const names = selections.fieldsOf(operation, type, budget).map(({ name }) => name);
+  const asked = [...new Set(names)].filter((name) => !name.startsWith('__'));
+  return authorizeRoot?.(api, request, type.name, asked);
 }
 
 /** Executes one field after the other, and publishes each to subscribers as soon as it is done. */

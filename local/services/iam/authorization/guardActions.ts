@@ -76,13 +76,31 @@ async function authorizeFrom(
   await authorize(guard, permissions, call, rest);
 }
 
+/** For what has an answer of its own to a denial. */
+export async function isAllowed(
+  { authorizer, feed }: Guard,
+  call: Call,
+  request: AccessRequest,
+): Promise<boolean> {
+  const decision = await authorizer.decide(call, request);
+  if (!decision.allowed) publishDenial(feed, call, decision);
+  return decision.allowed;
+}
+
 function denialOf(
   feed: Feed,
   { denied, spell = (action) => action }: Omit<ServicePermissions, 'actions'>,
-  { traceId }: Call,
+  call: Call,
   decision: AccessDecision,
 ) {
-  const { principal, action, resource, reason = '' } = decision;
+  publishDenial(feed, call, decision);
+  return denied(denialMessage(decision, spell(decision.action)));
+}
+
+function publishDenial(
+  feed: Feed,
+  { traceId }: Call,
+  { principal, action, resource, reason = '' }: AccessDecision,
+) {
   feed.publish({ kind: 'denial', traceId, principal, action, resource, reason });
-  return denied(denialMessage(decision, spell(action)));
 }

@@ -22,7 +22,7 @@ export function createDynamoDbSource(
     if (operation === undefined) throw invalidRequest("Value for field '$[operation]' not found.");
     const perform = typeof operation === 'string' ? operationsByName[operation] : undefined;
     if (!perform) throw invalidRequest("Value for field '$[operation]' not valid.");
-    const call = callAs(source.roleArn, run);
+    const call = await callAs(source.roleArn, run);
     return run.deadline.race(
       perform(request, {
         tableName: source.tableName,

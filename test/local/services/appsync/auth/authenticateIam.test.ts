@@ -10,14 +10,21 @@ const body = '{"query":"{ motto }"}';
 describe('a signature', () => {
   const authModes: AuthMode[] = [{ type: 'API_KEY' }, { type: 'AWS_IAM' }];
   const roleArn = 'arn:aws:iam::000000000000:role/publisher';
-  const signedChat = (options: ChatOptions = {}) => {
+  const mayCall = {
+    policyName: 'call',
+    document: {
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: 'appsync:GraphQL', Resource: '*' },
+    },
+  };
+  const signedChat = (options: ChatOptions & { policies?: (typeof mayCall)[] } = {}) => {
     const chat = createChat({ authModes, ...options });
     chat.iam.createRole({
       roleName: 'publisher',
       roleArn,
       trustPolicy: trust('events'),
       managedPolicyArns: [],
-      policies: [],
+      policies: options.policies ?? [mayCall],
     });
     return { ...chat, credentials: chat.iam.credentialsOf(roleArn, 'local') };
   };
@@ -36,6 +43,7 @@ describe('a signature', () => {
     expect(chat.requests[0]!.caller).toEqual({
       mode: 'AWS_IAM',
       groups: [],
+      principal: chat.iam.sessionOf(roleArn, 'local'),
       label: 'publisher',
       identity: {
         accountId: '000000000000',
@@ -145,6 +153,19 @@ describe('a signature', () => {
         payload: { errors: [{ errorType: 'InvalidSignatureException', errorCode: 403 }] },
       },
     ]);
+  });
+
+  test('of a role runs only the fields that its policies allow', async () => {
+    const chat = signedChat({ policies: [] });
+    const result = await chat.appsync.executeAs(
+      chat.appsync.api(API_ID)!.endpointArn,
+      { query: 'mutation { post(text: "hi") { text } }' },
+      { traceId: '1-00000000-bbbbbbbbbbbbbbbbbbbbbbbb', principal: chat.iam.sessionOf(roleArn, 'rule') },
+    );
+    expect(result).toMatchObject({
+      data: { post: null },
+      errors: [{ errorType: 'Unauthorized', message: 'Not Authorized to access post on type Mutation' }],
+    });
   });
 
   test('is not needed by EventBridge, which runs operations in a role’s name', async () => {
