@@ -19,6 +19,7 @@ const SYNTHESIZED = [
   'resolvers/**/*.test.ts',
   'start/load/main.test.ts',
   'start/load/run.test.ts',
+  'start/smoke/run.test.ts',
 ];
 const synthesized = { globalSetup: ['test/support/synthesizeOnce.ts'] };
 

@@ -15,7 +15,7 @@ export interface CloudDescription {
   readonly queues: Readonly<Record<string, QueueDescription>>;
   /** Users somebody may sign in as. Whoever seeds the cloud fills it. */
   readonly users: readonly UserDescription[];
-  /** Every stack's outputs, by stack name. */
+  /** Every stack's outputs, by stack name: what `cdk deploy --outputs-file` writes. */
   readonly stacks: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 

@@ -1,8 +1,11 @@
 import type { DeployedResource, DeployedStack } from './assembly/deployAssembly.ts';
-import type { QueueDescription } from './CloudDescription.ts';
+import type { CloudDescription, QueueDescription } from './CloudDescription.ts';
+
+/** The addresses at which this machine serves the API. */
+type Addresses = Pick<CloudDescription, 'graphqlUrl' | 'realtimeUrl'>;
 
 /** What clients need to know of the stacks: of each kind of resource the first, which in most apps is the only one. */
-export function describeStacks(stacks: readonly DeployedStack[]) {
+export function describeStacks(stacks: readonly DeployedStack[], addresses: Addresses) {
   const first = (type: string) => resourcesOf(stacks).find((resource) => resource.type === type);
   return {
     apiKey: textOrNull(first('AWS::AppSync::ApiKey')?.attributes['ApiKey']),
@@ -10,9 +13,25 @@ export function describeStacks(stacks: readonly DeployedStack[]) {
     userPoolClientId: first('AWS::Cognito::UserPoolClient')?.ref ?? null,
     tableName: (first('AWS::DynamoDB::Table') ?? first('AWS::DynamoDB::GlobalTable'))?.ref ?? null,
     queues: describeQueues(resourcesOf(stacks)),
-    stacks: Object.fromEntries(stacks.map(({ name, outputs }) => [name, outputs])),
+    stacks: Object.fromEntries(stacks.map(({ name, outputs }) => [name, hereOf(outputs, stacks, addresses)])),
   };
 }
+
+/** A stack's outputs, as `cdk deploy --outputs-file` writes them, with the addresses that an API has here. */
+const hereOf = (
+  outputs: DeployedStack['outputs'],
+  stacks: readonly DeployedStack[],
+  { graphqlUrl, realtimeUrl }: Addresses,
+) => {
+  const apis = resourcesOf(stacks).filter(({ type }) => type === 'AWS::AppSync::GraphQLApi');
+  const here = new Map(
+    apis.flatMap(({ attributes }) => [
+      [attributes['GraphQLUrl'], graphqlUrl],
+      [attributes['RealtimeUrl'], realtimeUrl],
+    ]),
+  );
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, here.get(value) ?? value]));
+};
 
 const resourcesOf = (stacks: readonly DeployedStack[]) =>
   stacks.flatMap(({ resources }) => Object.values(resources));

@@ -13,6 +13,8 @@ Runs a CDK app on this machine from its cloud assembly: the folder that "cdk syn
   --data DIR   keep tables, queues and users in a folder between starts (default: keep nothing)
   --port       GraphQL, realtime, console (default 4000; 0 picks one; TLS on the next)
   --aws-port   AWS endpoint (default 4566; 0 picks one)
+  --outputs FILE
+               write the stacks' outputs there, as "cdk deploy --outputs-file" does
   --help       show this text
 ${REACH_USAGE}
 ${CONFLICTS_USAGE}
@@ -28,6 +30,7 @@ try {
       data: { type: 'string' },
       port: { type: 'string' },
       'aws-port': { type: 'string' },
+      outputs: { type: 'string' },
       help: { type: 'boolean' },
       ...REACH_OPTIONS,
       ...CONFLICTS_OPTION,
@@ -48,6 +51,7 @@ try {
       ...data,
       ...reach,
       ...conflicts,
+      outputsFile: values.outputs,
       port,
       awsPort,
       title: `${assembly} runs on this machine`,

@@ -189,7 +189,7 @@ async function openGraphqlEndpoints(
   const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });
   const accessKey = policy.isExposed ? services.iam.operatorKey : null;
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
-  const described = describeStacks(stacks);
+  const described = describeStacks(stacks, urls);
   const known = { ...urls, awsEndpointUrl, region: world.account.region, ...described, accessKey };
   const describe = () => ({ ...known, users });
   return { ...urls, certificate: server.certificate, users, describe, close: server.close };

@@ -50,12 +50,7 @@ export function connect(deployment: Deployment, stop?: AbortSignal) {
       AuthFlow: 'USER_PASSWORD_AUTH',
       AuthParameters: { USERNAME: username, PASSWORD: password },
     });
-    const idToken = idTokenOf(answer);
-    return {
-      username,
-      idToken,
-      graphql: (query, variables = {}) => execute(graphqlUrl, idToken, { query, variables }, stop),
-    };
+    return sessionOf({ graphqlUrl, username, idToken: idTokenOf(answer) }, stop);
   };
 
   return {
@@ -74,6 +69,16 @@ export function connect(deployment: Deployment, stop?: AbortSignal) {
     },
   };
 }
+
+/** The session of somebody who has signed in. */
+export const sessionOf = (
+  { graphqlUrl, username, idToken }: Pick<Session, 'username' | 'idToken'> & { readonly graphqlUrl: string },
+  stop?: AbortSignal,
+): Session => ({
+  username,
+  idToken,
+  graphql: (query, variables = {}) => execute(graphqlUrl, idToken, { query, variables }, stop),
+});
 
 /** Signs a request to the AWS endpoint where the deployment names a key for it; others take requests as they are. */
 async function signed(

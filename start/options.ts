@@ -13,6 +13,8 @@ Runs Frontdesk whole on this machine, from its own template.
 
   --empty      start without the seeded complex, goods and users
   --data DIR   keep tables, queues and users in a folder between starts; seeded once
+  --outputs FILE
+               write the stacks' outputs there, as "cdk deploy --outputs-file" does
   --help       show this text
 ${REACH_USAGE}
 ${CONFLICTS_USAGE}
@@ -30,6 +32,8 @@ export interface StartOptions {
   readonly help: boolean;
   readonly empty: boolean;
   readonly data: string | undefined;
+  /** File for the stacks' outputs. */
+  readonly outputs: string | undefined;
   readonly port: number;
   readonly awsPort: number;
   readonly reach: ReturnType<typeof readReach>;
@@ -38,11 +42,12 @@ export interface StartOptions {
 
 /** Reads arguments and environment. Throws `OperatorError` for a value that it cannot read. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions {
-  const { help = false, empty = false, data, conflicts, ...reach } = readArguments(args);
+  const { help = false, empty = false, data, outputs, conflicts, ...reach } = readArguments(args);
   return {
     help,
     empty,
     data,
+    outputs,
     port: readPort('PORT', environment['PORT'], DEFAULT_PORT),
     awsPort: readPort('AWS_PORT', environment['AWS_PORT'], 4566),
     reach: readReach(reach, environment),
@@ -58,6 +63,7 @@ function readArguments(args: readonly string[]) {
         help: { type: 'boolean' },
         empty: { type: 'boolean' },
         data: { type: 'string' },
+        outputs: { type: 'string' },
         ...REACH_OPTIONS,
         ...CONFLICTS_OPTION,
       },

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..');
 
 /** Runs `npm start` with these arguments, until Ctrl-C. */
 export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
-  const { help, empty, data, port, awsPort, reach, conflicts } = readOptions(args, environment);
+  const { help, empty, data, outputs, port, awsPort, reach, conflicts } = readOptions(args, environment);
   if (help) return console.log(USAGE);
   // The cloud's code loads while its assembly is synthesized.
   const [assembly, { runCloud }, { seed }] = await Promise.all([
@@ -24,6 +24,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     assembly,
     ...reach,
     ...conflicts,
+    outputsFile: outputs,
     port,
     awsPort,
     title: 'Frontdesk runs on this machine',

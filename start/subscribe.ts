@@ -11,6 +11,8 @@ interface Frame {
 
 export interface Endpoint {
   readonly realtimeUrl: string;
+  /** Names the API to its realtime endpoint, which has another name on AWS. @default `realtimeUrl` */
+  readonly graphqlUrl?: string;
   /** An ID token of the user pool. */
   readonly idToken: string;
 }
@@ -21,11 +23,11 @@ export interface Endpoint {
  * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
 export function subscribe(
-  { realtimeUrl, idToken }: Endpoint,
+  { realtimeUrl, graphqlUrl = realtimeUrl, idToken }: Endpoint,
   query: string,
   onData: (data: any) => void, // Shaped as the subscription's selection.
 ): Promise<Subscription> {
-  const authorization = { host: new URL(realtimeUrl).host, Authorization: idToken };
+  const authorization = { host: new URL(graphqlUrl).host, Authorization: idToken };
   const header = Buffer.from(JSON.stringify(authorization)).toString('base64url');
   const socket = new WebSocket(realtimeUrl, ['graphql-ws', `header-${header}`]);
   const send = (frame: object) => socket.send(JSON.stringify(frame));

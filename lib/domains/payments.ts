@@ -26,6 +26,8 @@ export const payments = (scope: Construct, platform: Platform): void => {
     updates: ['bookings'],
     deletes: ['bookings'],
   });
+  // Whoever tries a stage must know whether it takes money.
+  new CfnOutput(scope, 'PaymentGateway', { value: platform.settings.paymentGateway });
   const { paymentConcurrency } = platform.settings;
   const reserved = paymentConcurrency ? { maxConcurrency: paymentConcurrency, reserved: true } : {};
   const shared = { platform, domain: 'payments', ...patient, ...reserved };

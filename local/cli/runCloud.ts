@@ -1,13 +1,16 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { CloudDescription, UserDescription } from '../CloudDescription.ts';
-import { OperatorError } from '../platform/errors.ts';
+import { errorMessage, OperatorError } from '../platform/errors.ts';
 import { printableLines } from '../platform/printable.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../startCloud.ts';
 import { formatFeedRecord, resourceNames } from './formatFeedRecord.ts';
 
 export interface RunOptions extends CloudOptions {
+  /** File to write every stack's outputs to, as `cdk deploy --outputs-file` does. @default - none is written */
+  readonly outputsFile?: string | undefined;
   /** First line of the page. */
   readonly title: string;
   /** Fills a fresh cloud through its public APIs and returns the users who can sign in. @default the cloud stays empty */
@@ -18,11 +21,12 @@ export interface RunOptions extends CloudOptions {
 const CHECKED_CODE = join(import.meta.dirname, '../../build/checkedCode.json');
 
 /** Runs a cloud until Ctrl-C. Prints a page of addresses, then a line for each record of the feed. */
-export async function runCloud({ title, seedData, ...options }: RunOptions): Promise<void> {
+export async function runCloud({ title, seedData, outputsFile, ...options }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud({ checkedCode: CHECKED_CODE, ...options });
   try {
     cloud.users.push(...(await seedOnce(cloud, async () => seedData?.(cloud) ?? [])));
+    if (outputsFile !== undefined) writeOutputs(outputsFile, cloud);
   } catch (error) {
     await cloud.close();
     throw error;
@@ -39,6 +43,14 @@ export async function runCloud({ title, seedData, ...options }: RunOptions): Pro
   await stopped;
   await cloud.close();
   printer.print('\nStopped.');
+}
+
+function writeOutputs(file: string, cloud: Cloud): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(cloud.describe().stacks, null, 2)}\n`);
+  } catch (error) {
+    throw new OperatorError(`--outputs cannot be written: ${errorMessage(error)}`);
+  }
 }
 
 const TREE = 'filling';

@@ -4,15 +4,6 @@ import { defineResource } from './common/ResourceType.ts';
 import { inert, text } from './common/properties.ts';
 
 /**
- * Accepted without effect, because there are no metrics.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-dashboard.html
- */
-export const CloudWatchDashboard = defineResource(
-  z.strictObject({ DashboardName: text.optional(), DashboardBody: inert, Tags: inert.optional() }),
-  ({ DashboardName }, { physicalName }) => ({ ref: DashboardName ?? physicalName(255) }),
-);
-
-/**
  * Gets a name and has no effect: logs go to the feed.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
  */

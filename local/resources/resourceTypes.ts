@@ -6,7 +6,6 @@ import { AppSyncGraphQLSchema } from './AppSyncGraphQLSchema.ts';
 import { AppSyncResolver } from './AppSyncResolver.ts';
 import {
   CdkMetadata,
-  CloudWatchDashboard,
   KmsKey,
   LogsLogGroup,
   LogsResourcePolicy,
@@ -14,6 +13,7 @@ import {
   WafWebAclAssociation,
 } from './InertResources.ts';
 import { CloudWatchAlarm, CloudWatchCompositeAlarm } from './CloudWatchAlarm.ts';
+import { CloudWatchDashboard } from './CloudWatchDashboard.ts';
 import { CognitoUserPool, CognitoUserPoolGroup } from './CognitoUserPool.ts';
 import { CognitoUserPoolClient } from './CognitoUserPoolClient.ts';
 import { DynamoDBGlobalTable } from './DynamoDBGlobalTable.ts';

@@ -8,6 +8,7 @@ import { createAlarms } from './alarms/createAlarms.ts';
 import { alarmNotification, type StateChange, stateChangeEvent } from './alarms/notifications.ts';
 import type { Events } from '../events/Events.ts';
 import type { CloudWatch, Notify } from './CloudWatch.ts';
+import { createDashboards } from './createDashboards.ts';
 import { cloudWatchActions } from './cloudWatchActions.ts';
 
 export interface CloudWatchOptions {
@@ -23,6 +24,8 @@ export function createCloudWatch(world: World, { notify, publishEvent }: CloudWa
     publishEvent(stateChangeEvent(change), call);
     void world.activity.run(() => runActions(change, call));
   });
+
+  const dashboards = createDashboards(world);
 
   const runActions = async (change: StateChange, call: Call) => {
     const { alarm, after } = change;
@@ -52,7 +55,7 @@ export function createCloudWatch(world: World, { notify, publishEvent }: CloudWa
   const actions: Actions = Object.fromEntries(
     Object.entries(cloudWatchActions).map(([name, run]) => [
       name,
-      async (input: unknown, call: Call) => run(input, { world, alarms, call }),
+      async (input: unknown, call: Call) => run(input, { world, alarms, dashboards, call }),
     ]),
   );
   return { actions, close: alarms.close };

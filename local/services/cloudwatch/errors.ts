@@ -27,6 +27,12 @@ export const resourceNotFound = (message = 'Unknown') =>
 export const invalidFormat = (message: string) =>
   cloudWatchError('InvalidFormatFault', 'InvalidFormat', message);
 
+export const dashboardInvalid = (message: string) =>
+  cloudWatchError('DashboardInvalidInputError', 'InvalidParameterInput', message);
+
+export const dashboardNotFound = (name: string) =>
+  cloudWatchError('DashboardNotFoundError', 'ResourceNotFound', `Dashboard ${name} does not exist`, 404);
+
 export const invalidNextToken = () =>
   cloudWatchError('InvalidNextToken', 'InvalidNextToken', 'Invalid nextToken');
 

@@ -1,6 +1,7 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import type { Call } from '../../platform/Call.ts';
 import { HEX } from '../../platform/Randomness.ts';
+import { recordEmbeddedMetrics } from '../../platform/metrics/embeddedMetrics.ts';
 import { traceHeader } from '../../platform/traceIds.ts';
 import type { World } from '../../platform/World.ts';
 import type { DeployedFunction } from './deployFunction.ts';
@@ -50,7 +51,7 @@ async function invokeIn(
   job: StartedInvocation,
   host: Omit<InvocationHost, 'log'>,
 ): Promise<LoggedResult> {
-  const { clock, feed } = world;
+  const { clock, feed, metrics } = world;
   const { deployed, request, call, coldStart } = job;
   const { functionName } = deployed.configuration;
   const { requestId } = request;
@@ -58,6 +59,7 @@ async function invokeIn(
   const lines: string[] = [];
   const log = (line: string) => {
     lines.push(line);
+    recordEmbeddedMetrics(metrics, line, clock.now());
     feed.publish({ kind: 'log', traceId, source: functionName, line });
   };
   const startedAt = clock.now();

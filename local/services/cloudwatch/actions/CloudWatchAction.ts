@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Call } from '../../../platform/Call.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Alarms } from '../alarms/createAlarms.ts';
+import type { Dashboards } from '../createDashboards.ts';
 import { invalidNextToken, parseInput } from '../errors.ts';
 
 /** One API action. It checks its input and throws where CloudWatch would refuse it. */
@@ -10,6 +11,7 @@ export type CloudWatchAction = (input: unknown, context: CloudWatchContext) => u
 export interface CloudWatchContext {
   readonly world: World;
   readonly alarms: Alarms;
+  readonly dashboards: Dashboards;
   readonly call: Call;
 }
 

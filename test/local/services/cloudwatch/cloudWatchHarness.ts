@@ -28,7 +28,7 @@ export async function givenCloudWatch(options: WorldOptions = {}) {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   };
-  const cloudwatch = new CloudWatchClient(settings);
+  const cloudwatch = new CloudWatchClient({ ...settings, disableRequestCompression: true });
   const sqs = new SQSClient(settings);
   const records: FeedRecord[] = [];
   world.feed.subscribe((record) => records.push(record));
