@@ -1,4 +1,5 @@
 import { isDate } from '../calendar.ts';
+import { isBefore } from '../instants.ts';
 import type { BookingState } from './states.ts';
 import type { Stay } from './stays.ts';
 
@@ -59,10 +60,10 @@ export const MAX_SERVICE_NAME_LENGTH = 100;
 
 /**
  * What is wrong with the time of an appointment that is requested at `now`; undefined where nothing is. Both
- * are ISO 8601 in UTC with milliseconds.
+ * are ISO 8601 in UTC.
  */
 export const appointmentFault = (dateTime: string, now: string): string | undefined => {
   if (!isDate(dateTime.slice(0, 10))) return 'dateTime must be an instant of the calendar';
-  if (dateTime <= now) return 'dateTime has passed';
+  if (!isBefore(now, dateTime)) return 'dateTime has passed';
   return undefined;
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { daysBetween, isDate } from '../calendar.ts';
+import { isBefore } from '../instants.ts';
 import { id, text } from '../messages.ts';
 import {
   bookingEventNameOf,
@@ -12,8 +13,8 @@ import { MAX_SERVICE_NAME_LENGTH } from './kinds.ts';
 import { MAX_NIGHTS } from './stays.ts';
 
 const date = z.string().refine(isDate, 'not a calendar date');
-/** As every row has it: in UTC with milliseconds, which sorts as text. */
-const instant = z.iso.datetime({ precision: 3 });
+/** In UTC, with or without the digits that are zero: `isBefore` compares them. */
+const instant = z.iso.datetime();
 
 /** A request is held from when it was made, and at most until the booking is over. */
 const isHeldInTime = (request: {
@@ -21,7 +22,14 @@ const isHeldInTime = (request: {
   readonly holdUntil: string;
   readonly endDate?: string;
   readonly dateTime?: string;
-}) => request.requestedOn <= request.holdUntil && request.holdUntil <= (endOf(request) ?? '');
+}) => {
+  const end = endOf(request);
+  return (
+    !isBefore(request.holdUntil, request.requestedOn) &&
+    end !== undefined &&
+    !isBefore(end, request.holdUntil)
+  );
+};
 
 const notInTime = { path: ['holdUntil'], error: 'before the request, or after the end of the booking' };
 

@@ -1,3 +1,5 @@
+import { isBefore } from '../instants.ts';
+
 /** Every status a stored booking can have. `QUEUED` is a ticket's only. */
 export const bookingStatuses = [
   'PENDING',
@@ -41,12 +43,11 @@ export const endOf = (when: Pick<Timed, 'endDate' | 'dateTime'>) =>
 
 /**
  * The status of a booking at an instant, whether or not it is stored yet: a pending booking is expired once its
- * hold has passed, and an approved one is completed once it is over. Instants are ISO 8601 in UTC with
- * milliseconds, which sort as text.
+ * hold has passed, and an approved one is completed once it is over. Instants are ISO 8601 in UTC.
  */
 export const statusAt = (booking: Timed, now: string): BookingState => {
   const { status, holdUntil } = booking;
-  if (status === 'PENDING') return holdUntil <= now ? 'EXPIRED' : status;
+  if (status === 'PENDING') return isBefore(now, holdUntil) ? status : 'EXPIRED';
   const end = endOf(booking);
-  return canMoveBooking(status, 'COMPLETED') && end && end <= now ? 'COMPLETED' : status;
+  return canMoveBooking(status, 'COMPLETED') && end && !isBefore(now, end) ? 'COMPLETED' : status;
 };

@@ -1,4 +1,4 @@
-import { util, type Context } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
 import { userIndexKeys, userKey } from '../../model/accounts/keys.ts';
 import type { MutationCreateUserAccountArgs, User, UserInput } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
@@ -6,6 +6,7 @@ import { checkEmail, checkText } from '../platform/arguments.ts';
 import { actorOf, personOf } from '../platform/context.ts';
 import { putItem, rowIsNew } from '../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+import { nowInstant } from '../platform/time.ts';
 import { checkPrivileges } from './shared/accounts.ts';
 
 type Step = Context<MutationCreateUserAccountArgs, object, undefined, undefined, User | null>;
@@ -34,7 +35,7 @@ function checkInput(input: UserInput) {
 }
 
 function rowOf(id: string, input: UserInput) {
-  const now = util.time.nowISO8601();
+  const now = nowInstant();
   return {
     id,
     email: input.email,

@@ -1,10 +1,11 @@
-import { util, type Context, type DynamoDBQueryRequest } from '@aws-appsync/utils';
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { userKey } from '../../model/accounts/keys.ts';
 import { claimsKey } from '../../model/bookings/keys.ts';
 import type { MutationDeleteUserAccountArgs, User } from '../../model/schema.ts';
 import { actorOf, personOf } from '../platform/context.ts';
 import { deleteItem, expressionOf, rowExists, type Page } from '../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+import { nowInstant } from '../platform/time.ts';
 
 interface Stash {
   /** Whose account is deleted. */
@@ -26,7 +27,7 @@ export const check = {
       operation: 'Query',
       consistentRead: true,
       query: expressionOf('pk = :pk AND begins_with(sk, :sk)', { ':pk': pk, ':sk': sk }),
-      filter: expressionOf('heldUntil > :now', { ':now': util.time.nowISO8601() }),
+      filter: expressionOf('heldUntil > :now', { ':now': nowInstant() }),
     };
   },
 

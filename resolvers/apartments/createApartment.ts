@@ -14,6 +14,7 @@ import {
 } from '../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
 import { checkUsersExist, usersExist, type NamedUser } from '../platform/users.ts';
+import { nowInstant } from '../platform/time.ts';
 
 interface Stash {
   apartment: ReturnType<typeof rowOf>;
@@ -62,7 +63,7 @@ function checkInput(input: ApartmentInput) {
 
 function rowOf(id: string, input: ApartmentInput) {
   const { buildingId, apartmentNumber, numberOfRooms, kitchen, apartmentType, tenant, caretaker } = input;
-  const now = util.time.nowISO8601();
+  const now = nowInstant();
   return {
     id,
     buildingId,

@@ -13,6 +13,7 @@ import {
 } from '../platform/dynamodb.ts';
 import { throwDataSourceError } from '../platform/errors.ts';
 import { checkUsersExist, usersExist, type NamedUser } from '../platform/users.ts';
+import { nowInstant } from '../platform/time.ts';
 
 interface Stash {
   building: ReturnType<typeof rowOf>;
@@ -59,7 +60,7 @@ function checkInput(input: BuildingInput) {
 function rowOf(id: string, userId: string, input: BuildingInput) {
   const { name, numberOfApartments, address } = input;
   const { streetAddress, postalCode, city, country } = address;
-  const now = util.time.nowISO8601();
+  const now = nowInstant();
   return {
     id,
     name,

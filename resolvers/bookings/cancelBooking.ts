@@ -1,4 +1,4 @@
-import { util, type Context } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
 import { apartmentKey } from '../../model/apartments/keys.ts';
 import { claimKey } from '../../model/bookings/keys.ts';
 import { isStay, claimSubjectOf, type StoredBooking } from '../../model/bookings/kinds.ts';
@@ -13,6 +13,7 @@ import {
   type TransactionResult,
 } from '../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+import { nowInstant } from '../platform/time.ts';
 import { deleteClaim, freeNights, heldNights } from './shared/bookingHoldings.ts';
 import { bookingResult, bookingRow, getBookingRow } from './shared/bookings.ts';
 import { checkMoved, checkTransition, moveBooking } from './shared/bookingTransition.ts';
@@ -64,7 +65,7 @@ export const readHoldings = {
 export const cancel = {
   request(ctx: Step) {
     const { booking, isClaimOurs, nights } = ctx.stash;
-    const now = util.time.nowISO8601();
+    const now = nowInstant();
     ctx.stash.cancelled = { ...booking, status: 'CANCELLED', updatedOn: now };
     return transactWriteItems(ctx, [
       ...moveBooking({

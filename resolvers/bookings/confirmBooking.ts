@@ -1,4 +1,4 @@
-import { util, type Context } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
 import { isStay, type StoredBooking } from '../../model/bookings/kinds.ts';
 import type { MutationConfirmBookingArgs } from '../../model/schema.ts';
 import { eventTtlDaysOf, traceField } from '../platform/context.ts';
@@ -9,6 +9,7 @@ import {
   throwError,
   type CancellationReason,
 } from '../platform/errors.ts';
+import { nowInstant } from '../platform/time.ts';
 import { extendClaim, occupyApartment } from './shared/bookingHoldings.ts';
 import { bookingResult, bookingRow, getBookingRow } from './shared/bookings.ts';
 import { checkMoved, checkTransition, moveBooking } from './shared/bookingTransition.ts';
@@ -41,7 +42,7 @@ export const read = {
 export const approve = {
   request(ctx: Step) {
     const { booking } = ctx.stash;
-    const now = util.time.nowISO8601();
+    const now = nowInstant();
     ctx.stash.approved = { ...booking, status: 'APPROVED', updatedOn: now };
     return transactWriteItems(ctx, [
       ...moveBooking({

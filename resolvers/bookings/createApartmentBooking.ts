@@ -1,4 +1,3 @@
-import { util } from '@aws-appsync/utils';
 import { apartmentKey } from '../../model/apartments/keys.ts';
 import { claimContentOf, claimSubjectOf } from '../../model/bookings/kinds.ts';
 import { endOf } from '../../model/bookings/states.ts';
@@ -8,6 +7,7 @@ import { checkId, checkOptionalId } from '../platform/arguments.ts';
 import { actorOf, personOf } from '../platform/context.ts';
 import type { BatchResult } from '../platform/dynamodb.ts';
 import { throwError } from '../platform/errors.ts';
+import { nowInstant } from '../platform/time.ts';
 import { checkRequestRows, readRequestRows, type RequestStep } from './shared/bookingRequest.ts';
 
 type Step<Result = unknown> = RequestStep<Result, MutationCreateApartmentBookingArgs>;
@@ -51,7 +51,7 @@ export const validate = {
 
 export { claimBooking as claim, joinClaim as join, releaseClaim as release } from './shared/bookingClaim.ts';
 
-const today = () => util.time.nowISO8601().slice(0, 10);
+const today = () => nowInstant().slice(0, 10);
 
 function checkStay(stay: Stay, day: string) {
   const fault = stayFault(stay, day);

@@ -1,4 +1,3 @@
-import { util } from '@aws-appsync/utils';
 import { appointmentFault, MAX_SERVICE_NAME_LENGTH } from '../../model/bookings/kinds.ts';
 import { claimContentOf, claimSubjectOf } from '../../model/bookings/kinds.ts';
 import type { MutationCreateServiceBookingArgs } from '../../model/schema.ts';
@@ -6,6 +5,7 @@ import { checkId, checkOptionalId, checkText, instantOf } from '../platform/argu
 import { actorOf, personOf } from '../platform/context.ts';
 import type { BatchResult } from '../platform/dynamodb.ts';
 import { throwError } from '../platform/errors.ts';
+import { nowInstant } from '../platform/time.ts';
 import { checkRequestRows, readRequestRows, type RequestStep } from './shared/bookingRequest.ts';
 
 type Step<Result = unknown> = RequestStep<Result, MutationCreateServiceBookingArgs>;
@@ -42,6 +42,6 @@ export const validate = {
 export { claimBooking as claim, joinClaim as join, releaseClaim as release } from './shared/bookingClaim.ts';
 
 function checkTime(dateTime: string) {
-  const fault = appointmentFault(dateTime, util.time.nowISO8601());
+  const fault = appointmentFault(dateTime, nowInstant());
   if (fault) throwError('InvalidArgument', fault, { argument: 'dateTime' });
 }

@@ -13,6 +13,7 @@ import { endOf, statusAt } from '../../model/bookings/states.ts';
 import { stayFault } from '../../model/bookings/stays.ts';
 import type { MutationUpdateBookingArgs, UpdateBookingInput } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
+import { isBefore } from '../../model/instants.ts';
 import { instantOf } from '../platform/arguments.ts';
 import { actorOf, checkMayAct, holdHoursOf } from '../platform/context.ts';
 import {
@@ -34,6 +35,7 @@ import {
   type CancellationReason,
 } from '../platform/errors.ts';
 import { checkUserIsEnabled, userNotDisabled } from '../platform/users.ts';
+import { nowInstant } from '../platform/time.ts';
 import { deleteClaim, expiryAfter, nightsFree, ttlOf, updateClaim } from './shared/bookingHoldings.ts';
 import { bookingResult, bookingRow, getBookingRow } from './shared/bookings.ts';
 import { checkMoved, isUnchanged } from './shared/bookingTransition.ts';
@@ -59,7 +61,7 @@ export const read = {
   response(ctx: Step<StoredBooking | null>) {
     const booking = bookingRow(ctx, ctx.args.input.bookingId);
     checkMayAct(actorOf(ctx), booking.userId);
-    const now = util.time.nowISO8601();
+    const now = nowInstant();
     const status = statusAt(booking, now);
     if (status !== 'PENDING') throwError('StateConflict', `The booking is ${status}`, { status });
     const changed = { ...booking, ...wantedDates(booking, ctx.args.input, now), updatedOn: now };
@@ -77,8 +79,8 @@ function holdOf(changed: Changed, holdHours: number): string {
   const end = endOf(changed) ?? changed.holdUntil;
   const created = util.time.parseISO8601ToEpochMilliSeconds(changed.createdOn);
   const holdUntil = expiryAfter(created, holdHours, end);
-  const longest = holdUntil < changed.holdUntil ? changed.holdUntil : holdUntil;
-  return end < longest ? end : longest;
+  const longest = isBefore(holdUntil, changed.holdUntil) ? changed.holdUntil : holdUntil;
+  return isBefore(end, longest) ? end : longest;
 }
 
 /**

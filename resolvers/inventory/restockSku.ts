@@ -8,6 +8,7 @@ import { checkName, checkNumber } from '../platform/arguments.ts';
 import { eventTtlDaysOf, traceField } from '../platform/context.ts';
 import { putItem, rowIsNew } from '../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+import { nowInstant } from '../platform/time.ts';
 
 interface Stash {
   /** Whether the lot was added to its SKU's units before. */
@@ -46,7 +47,7 @@ export const put = {
   request(ctx: Step<unknown>) {
     const { sku, lotId, units } = ctx.args.input;
     if (ctx.stash.isAdded) runtime.earlyReturn(ticketOf(lotId));
-    const eventData = { sku, lotId, units, updatedOn: util.time.nowISO8601() };
+    const eventData = { sku, lotId, units, updatedOn: nowInstant() };
     const event = restockEventOf(eventData, util.time.nowEpochSeconds(), eventTtlDaysOf(ctx));
     const row = { ...event, ...traceField(ctx), ...entityMetadata('SkuEvent') };
     return putItem(restockEventKey(sku, lotId), row, rowIsNew);

@@ -9,6 +9,7 @@ import {
 } from '../../model/orders/keys.ts';
 import { orderPaymentKey } from '../../model/payments/keys.ts';
 import type { QueryOrderArgs } from '../../model/schema.ts';
+import { storedInstant } from '../../model/instants.ts';
 import { checkId } from '../platform/arguments.ts';
 import { actorOf, checkMayRead } from '../platform/context.ts';
 import { queryPartition, type Page } from '../platform/dynamodb.ts';
@@ -99,5 +100,11 @@ const placeOf = (event: EventRow) => {
   const { sk, eventName, eventData } = event;
   const at = NAMES.indexOf(eventName);
   const rank = at < 0 ? NAMES.length : at;
-  return `${eventData?.updatedOn ?? LAST}#${`0${rank}`.slice(-2)}#${sk}`;
+  return `${placeInTime(eventData?.updatedOn)}#${`0${rank}`.slice(-2)}#${sk}`;
 };
+
+/** A raw event may have anything in the place of an instant. */
+const placeInTime = (updatedOn: unknown) =>
+  typeof updatedOn === 'string' && updatedOn.endsWith('Z')
+    ? storedInstant(updatedOn)
+    : `${(updatedOn as string | undefined) ?? LAST}`;

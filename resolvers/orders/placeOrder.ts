@@ -38,6 +38,7 @@ import {
   type AccountStash,
   type UserRow,
 } from '../platform/users.ts';
+import { nowInstant } from '../platform/time.ts';
 
 interface WantedOrder {
   readonly orderId: string;
@@ -102,7 +103,7 @@ export const claim = {
   request(ctx: Step) {
     const { wanted, isStored } = ctx.stash;
     if (isStored) runtime.earlyReturn(queuedTicket(wanted), { skipTo: 'END' });
-    const placedOn = util.time.nowISO8601();
+    const placedOn = nowInstant();
     const eventData = { ...wanted, amountCents: amountOf(wanted.lines), updatedOn: placedOn };
     const event = placedEventOf(eventData, util.time.nowEpochSeconds(), eventTtlDaysOf(ctx));
     const claimId = util.autoUlid();

@@ -6,6 +6,7 @@ import type { PayBooking } from '../../model/payments/messages.ts';
 import { isOpenPayment, MAX_PAYMENT_ATTEMPTS, type PaymentState } from '../../model/payments/states.ts';
 import type { ApartmentBooking, MutationPayBookingArgs, ServiceBooking } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
+import { isBefore } from '../../model/instants.ts';
 import { checkId } from '../platform/arguments.ts';
 import { actorOf, checkMayAct } from '../platform/context.ts';
 import {
@@ -24,6 +25,7 @@ import {
 } from '../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
 import { checkUserIsEnabled, userNotDisabled } from '../platform/users.ts';
+import { instantAt, nowInstant } from '../platform/time.ts';
 
 /** What is paid for. The row has its GraphQL type, and is never QUEUED. */
 type BookingRow = Omit<ApartmentBooking | ServiceBooking, 'status' | '__typename'> & {
@@ -149,7 +151,7 @@ function throwInProgress(paymentId: string): never {
 
 /** Throws where a booking in this status cannot be paid. */
 function checkPayable(booking: BookingRow) {
-  const status = statusAt(booking, util.time.nowISO8601());
+  const status = statusAt(booking, nowInstant());
   if (!canMoveBooking(status, 'PAID')) throwError('StateConflict', `The booking is ${status}`, { status });
 }
 
@@ -158,7 +160,7 @@ function attemptAfter(last: PaymentRow | undefined): number {
   if (!last) return 1;
   const { attempt, paymentId } = last;
   if (isOpenPayment(last.paymentStatus)) {
-    if (last.heldUntil > util.time.nowISO8601()) throwInProgress(paymentId);
+    if (isBefore(nowInstant(), last.heldUntil)) throwInProgress(paymentId);
     return attempt;
   }
   if (attempt >= MAX_PAYMENT_ATTEMPTS)
@@ -168,7 +170,7 @@ function attemptAfter(last: PaymentRow | undefined): number {
 
 const beginPayment = (booking: BookingRow, attempt: number) => {
   const { id, userId } = booking;
-  const now = util.time.nowISO8601();
+  const now = nowInstant();
   const payment = {
     subject: 'BOOKING',
     subjectId: id,
@@ -192,7 +194,7 @@ const takeOverPayment = (booking: BookingRow, attempt: number) =>
     expressionOf('paymentStatus IN (:pending, :failed) AND heldUntil <= :now', {
       ':pending': 'PAYMENT_PENDING',
       ':failed': 'PAYMENT_FAILED',
-      ':now': util.time.nowISO8601(),
+      ':now': nowInstant(),
     }),
   );
 
@@ -202,5 +204,4 @@ const HOLD_SECONDS = 900;
  * Returns until when a payment claimed now is not claimed again. By then its message was received. If none was ever
  * sent, because the request that claimed it stopped there, a repeated request may send it.
  */
-const holdExpiry = () =>
-  util.time.epochMilliSecondsToISO8601(util.time.nowEpochMilliSeconds() + HOLD_SECONDS * 1000);
+const holdExpiry = () => instantAt(util.time.nowEpochMilliSeconds() + HOLD_SECONDS * 1000);

@@ -3,6 +3,7 @@ import { isDate } from '../../model/calendar.ts';
 import { isId, MAX_ID_LENGTH, MIN_NAME_LENGTH } from '../../model/ids.ts';
 import { isBlank, isLine } from '../../model/texts.ts';
 import { throwError } from './errors.ts';
+import { instantAt } from './time.ts';
 
 /** Returns an id. Throws where it cannot be one, or must not become part of a key. */
 export function checkId(value: string, argument: string): string {
@@ -98,5 +99,5 @@ function hasOffset(dateTime: string) {
 export function instantOf(dateTime: string, argument: string): string {
   if (dateTime.length > LONGEST_DATE_TIME || !isDate(dateTime.slice(0, 10)) || !hasOffset(dateTime))
     throwError('InvalidArgument', `${argument} must be an instant of the calendar`, { argument });
-  return util.time.epochMilliSecondsToISO8601(util.time.parseISO8601ToEpochMilliSeconds(dateTime));
+  return instantAt(util.time.parseISO8601ToEpochMilliSeconds(dateTime));
 }

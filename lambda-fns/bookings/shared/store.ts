@@ -7,6 +7,7 @@ import {
 import { shardOf } from '../../../model/bookings/keys.ts';
 import type { CreateApartmentBooking, CreateServiceBooking } from '../../../model/bookings/messages.ts';
 import { nightsOf } from '../../../model/bookings/stays.ts';
+import { isBefore } from '../../../model/instants.ts';
 import { PermanentError } from '../../platform/errors.ts';
 import type { Instant } from '../../platform/now.ts';
 import { transact } from '../../platform/transact.ts';
@@ -28,7 +29,7 @@ export const nightsTakenReason = 'Another stay was approved for these nights';
  * it queues the request.
  */
 export const storeBooking = async (request: BookingRequest, now: Instant) => {
-  if (request.holdUntil <= now.iso) return storeEnded(request, expired, now);
+  if (!isBefore(now.iso, request.holdUntil)) return storeEnded(request, expired, now);
   const outcome = await storePending(request, now);
   return outcome === 'nightsTaken'
     ? storeEnded(request, { status: 'REJECTED', reason: nightsTakenReason }, now)

@@ -1,4 +1,4 @@
-import { util, type Context } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
 import { userKey } from '../../../model/accounts/keys.ts';
 import { groupOf } from '../../../model/accounts/states.ts';
 import type { User, UserType } from '../../../model/schema.ts';
@@ -6,6 +6,7 @@ import { checkId } from '../../platform/arguments.ts';
 import type { Actor } from '../../platform/context.ts';
 import { rowExists, setAttributes, updateItem, type Condition } from '../../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../../platform/errors.ts';
+import { nowInstant } from '../../platform/time.ts';
 
 interface Privileges {
   readonly userType?: UserType | null;
@@ -23,11 +24,7 @@ export function checkPrivileges(actor: Actor, { userType, verified }: Privileges
 
 /** Changes attributes of an account that exists, or for which a condition holds. */
 export const updateUser = (id: string, values: Record<string, unknown>, condition: Condition = rowExists) =>
-  updateItem(
-    userKey(checkId(id, 'id')),
-    setAttributes({ ...values, updatedOn: util.time.nowISO8601() }),
-    condition,
-  );
+  updateItem(userKey(checkId(id, 'id')), setAttributes({ ...values, updatedOn: nowInstant() }), condition);
 
 export function throwNoAccount(id: string): never {
   throwError('NotFound', 'There is no such account', { id });

@@ -21,6 +21,7 @@ import {
   keepAccount,
   userIsEnabled,
 } from '../../platform/users.ts';
+import { instantAt, nowInstant } from '../../platform/time.ts';
 import { expiryAfter, ttlOf } from './bookingHoldings.ts';
 import {
   isRepeated,
@@ -158,7 +159,7 @@ function acceptRequest(ctx: RequestStep, claim: BookingClaim, isNew: boolean): B
     userId,
     ...details,
     holdUntil: claim.heldUntil,
-    requestedOn: ctx.stash.requestedOn ?? util.time.nowISO8601(),
+    requestedOn: ctx.stash.requestedOn ?? nowInstant(),
   };
   return { id: claim.bookingId, status: 'QUEUED' };
 }
@@ -168,7 +169,7 @@ function newClaim(ctx: RequestStep): BookingClaim {
   const now = util.time.nowEpochMilliSeconds();
   const heldUntil = expiryAfter(now, holdHoursOf(ctx), end);
   // The hold counts from this very instant, from which it is counted again when the booking is changed.
-  ctx.stash.requestedOn = util.time.epochMilliSecondsToISO8601(now);
+  ctx.stash.requestedOn = instantAt(now);
   return {
     userId,
     subject,
@@ -203,4 +204,4 @@ const putNamedRequest = (claim: BookingClaim) => {
 
 /** Holds while there is no row, or one of which the time has passed. */
 const unlessUntil = (attribute: string) =>
-  expressionOf(`attribute_not_exists(pk) OR ${attribute} <= :now`, { ':now': util.time.nowISO8601() });
+  expressionOf(`attribute_not_exists(pk) OR ${attribute} <= :now`, { ':now': nowInstant() });

@@ -4,6 +4,7 @@ import { claimKey } from '../../../model/bookings/keys.ts';
 import { claimSubjectOf, type StoredStay, type StoredBooking } from '../../../model/bookings/kinds.ts';
 import { endOf } from '../../../model/bookings/states.ts';
 import { nightsOf, type Stay } from '../../../model/bookings/stays.ts';
+import { isBefore } from '../../../model/instants.ts';
 import {
   deleteItem,
   expressionOf,
@@ -11,6 +12,7 @@ import {
   updateItem,
   withFailedItem,
 } from '../../platform/dynamodb.ts';
+import { instantAt } from '../../platform/time.ts';
 
 /** Holds while the person's claim is this booking's. */
 const isOfBooking = (booking: StoredBooking) =>
@@ -30,8 +32,8 @@ const MILLISECONDS_OF_HOUR = 3600000;
 
 /** Returns the instant so many hours after another, which is in epoch milliseconds, or `latest` where that is sooner. */
 export function expiryAfter(start: number, hours: number, latest: string): string {
-  const instant = util.time.epochMilliSecondsToISO8601(start + hours * MILLISECONDS_OF_HOUR);
-  return latest < instant ? latest : instant;
+  const instant = instantAt(start + hours * MILLISECONDS_OF_HOUR);
+  return isBefore(latest, instant) ? latest : instant;
 }
 
 /**

@@ -1,10 +1,12 @@
-import { util, type Context } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
 import { userKey } from '../../../model/accounts/keys.ts';
 import { claimKey, requestKey } from '../../../model/bookings/keys.ts';
 import type { BookingTicket } from '../../../model/schema.ts';
+import { isBefore } from '../../../model/instants.ts';
 import { batchGetItems, batchRows, type BatchResult, type Key } from '../../platform/dynamodb.ts';
 import { throwError } from '../../platform/errors.ts';
 import { checkEnabled, type AccountStash, type UserRow } from '../../platform/users.ts';
+import { nowInstant } from '../../platform/time.ts';
 
 /** What a request asks for, whichever kind of booking. */
 export interface WantedBooking {
@@ -104,7 +106,7 @@ export const isSameRequest = (row: BookingClaim | null | undefined, wanted: Want
  * request within the day.
  */
 export function isRepeated(wanted: WantedBooking, row: NamedRequest | null | undefined): row is NamedRequest {
-  if (!row || row.keptUntil <= util.time.nowISO8601()) return false;
+  if (!row || !isBefore(nowInstant(), row.keptUntil)) return false;
   if (!isSameRequest(row, wanted))
     throwError('InvalidArgument', 'clientToken named another request', {
       argument: 'clientToken',

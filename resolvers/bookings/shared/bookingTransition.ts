@@ -6,6 +6,7 @@ import { canMoveBooking, statusAt, type BookingState } from '../../../model/book
 import { entityMetadata } from '../../../model/table.ts';
 import { expressionOf, putItem, rowIsNew, updateItem, withFailedItem } from '../../platform/dynamodb.ts';
 import { conditionFailed, throwError, type CancellationReason } from '../../platform/errors.ts';
+import { nowInstant } from '../../platform/time.ts';
 
 /** One booking going to one status. */
 export interface Transition {
@@ -21,7 +22,7 @@ export interface Transition {
 
 /** Throws where the booking cannot move to the status, with the status it has by now. */
 export function checkTransition(booking: StoredBooking, to: BookingState): void {
-  const status = statusAt(booking, util.time.nowISO8601());
+  const status = statusAt(booking, nowInstant());
   if (!canMoveBooking(status, to)) throwError('StateConflict', `The booking is ${status}`, { status });
 }
 
@@ -77,7 +78,7 @@ export function checkMoved(reasons: CancellationReason[]): void {
   if (conditionFailed(booking)) {
     // The item's key is a booking's.
     const item = booking?.item as StoredBooking | undefined;
-    const status = item ? statusAt(item, util.time.nowISO8601()) : null;
+    const status = item ? statusAt(item, nowInstant()) : null;
     throwError('StateConflict', 'The booking has changed', { status });
   }
   if (conditionFailed(event)) throwError('StateConflict', 'The booking was in this status before');

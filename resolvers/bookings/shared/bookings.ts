@@ -1,4 +1,4 @@
-import { runtime, util, type Context } from '@aws-appsync/utils';
+import { runtime, type Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
 import { userKey } from '../../../model/accounts/keys.ts';
 import { bookingKey } from '../../../model/bookings/keys.ts';
@@ -17,6 +17,7 @@ import {
   type Page,
 } from '../../platform/dynamodb.ts';
 import { throwDataSourceError, throwError } from '../../platform/errors.ts';
+import { nowInstant } from '../../platform/time.ts';
 
 /** Reads a booking by its id, as it is at this moment. */
 export const getBookingRow = (bookingId: string, argument: string) =>
@@ -36,7 +37,7 @@ export function bookingRow(
 export const bookingResult = (row: StoredBooking) => ({
   ...row,
   __typename: bookingKindOf(row),
-  status: statusAt(row, util.time.nowISO8601()),
+  status: statusAt(row, nowInstant()),
 });
 
 /** Queries a page of the bookings in one partition of an index, by day or instant. */

@@ -19,6 +19,7 @@ import {
   type TransactionResult,
 } from '../../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../../platform/errors.ts';
+import { nowInstant } from '../../platform/time.ts';
 
 /** An order at this moment. */
 export interface CurrentOrder {
@@ -100,7 +101,7 @@ export function moveOrder(ctx: TransitionStep, to: OrderState) {
   checkMove(order.status, to);
   if (order.status === to) runtime.earlyReturn(ticketOf(order, to));
   const { orderId, userId, amountCents, stock } = order;
-  const updatedOn = util.time.nowISO8601();
+  const updatedOn = nowInstant();
   const eventData = { orderId, userId, status: to, reason: '', stock, amountCents, updatedOn };
   return transactWriteItems(ctx, [putProgress(order, eventData), putOrderEvent(ctx, eventData)]);
 }

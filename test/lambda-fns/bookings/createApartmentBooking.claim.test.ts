@@ -62,10 +62,10 @@ describe('a request that nobody made', () => {
       /too many/,
     ],
     [
-      'an instant without milliseconds',
+      'a hold that is spelled in another way than the claim’s',
       request({ holdUntil: '2089-05-01T00:00:00Z' }),
-      'InvalidArgument',
-      /holdUntil/,
+      'StateConflict',
+      /not for what/,
     ],
   ])(
     'is a dead letter at once, with its reason, and nothing is stored: %s',
@@ -107,4 +107,13 @@ describe('a request that nobody made', () => {
       { MessageAttributes: { ErrorCode: { StringValue: 'StateConflict' } } },
     ]);
   });
+});
+
+test('a claim of an earlier version, whose hold has no milliseconds, is stored as it is', async () => {
+  const holdUntil = '2089-05-01T00:00:00Z';
+  await backend.put({ ...claimRow(), heldUntil: holdUntil });
+  expect(await consume(request({ holdUntil }))).toEqual({ batchItemFailures: [] });
+  expect(await backend.deadLetters()).toEqual([]);
+  const stored = (await backend.rows()).filter(({ sk }) => sk === bookingRow('booking-1').sk);
+  expect(stored).toMatchObject([{ status: 'PENDING', holdUntil }]);
 });

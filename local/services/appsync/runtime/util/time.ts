@@ -6,12 +6,12 @@ import { matchJava } from './javaPatterns.ts';
 export const createTime = (clock: Clock, charge: Charge) => ({
   epochMilliSecondsToFormatted: (epochMs: number, pattern: string, zone?: string) =>
     formatTime(epochMs, pattern, zone),
-  epochMilliSecondsToISO8601: (epochMs: number) => new Date(epochMs).toISOString(),
+  epochMilliSecondsToISO8601: (epochMs: number) => isoText(epochMs),
   epochMilliSecondsToSeconds: (epochMs: number) => Math.floor(epochMs / 1000),
   nowEpochMilliSeconds: () => clock.now(),
   nowEpochSeconds: () => Math.floor(clock.now() / 1000),
   nowFormatted: (pattern: string, zone?: string) => formatTime(clock.now(), pattern, zone),
-  nowISO8601: () => new Date(clock.now()).toISOString(),
+  nowISO8601: () => isoText(clock.now()),
   parseFormattedToEpochMilliSeconds: (text: string, pattern: string, zone?: string) =>
     parseTime(text, pattern, zone, charge),
   parseISO8601ToEpochMilliSeconds(text: string) {
@@ -20,6 +20,13 @@ export const createTime = (clock: Clock, charge: Charge) => ({
     return epochMs;
   },
 });
+
+/**
+ * AppSync's examples have milliseconds. Chosen for a whole second, of which no answer is recorded: AppSync is written in
+ * Java, whose `Instant` leaves out digits that are zero, and code that takes this takes the other too.
+ * https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/time/Instant.html#toString()
+ */
+const isoText = (epochMs: number) => new Date(epochMs).toISOString().replace('.000Z', 'Z');
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',

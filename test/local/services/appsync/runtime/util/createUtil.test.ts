@@ -70,6 +70,15 @@ test('time comes from the cloud’s own clock', () => {
   ).toEqual(['2026-01-02T03:04:05.678Z', Math.floor(NOW / 1000), NOW]);
 });
 
+test('an ISO 8601 text has milliseconds, unless they are zero, as Java spells instants', () => {
+  expect(evaluate('[0, 1, 100, 1000].map((ms) => util.time.epochMilliSecondsToISO8601(ms))')).toEqual([
+    '1970-01-01T00:00:00Z',
+    '1970-01-01T00:00:00.001Z',
+    '1970-01-01T00:00:00.100Z',
+    '1970-01-01T00:00:01Z',
+  ]);
+});
+
 test.each([
   ["'yyyy-MM-dd HH:mm:ssZ'", '2026-01-02 03:04:05+0000'],
   ["'yyyy-MM-dd HH:mm:ssZ', 'Australia/Perth'", '2026-01-02 11:04:05+0800'],
