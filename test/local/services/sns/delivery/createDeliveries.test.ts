@@ -153,7 +153,18 @@ describe('an e-mail address', () => {
 });
 
 test('a topic that is encrypted by the key of SNS takes nothing from other services, and all from people', async () => {
-  const arn = await given.newTopic({ KmsMasterKeyId: 'alias/aws/sns' });
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: '*',
+      },
+    ],
+  });
+  const arn = await given.newTopic({ KmsMasterKeyId: 'alias/aws/sns', Policy });
   const call = {
     traceId: '1-00000001-0123456789abcdef01234567',
     principal: { arn: 'cloudwatch.amazonaws.com', accessKeyId: '' },
