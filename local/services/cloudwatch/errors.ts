@@ -10,7 +10,7 @@ const cloudWatchError = (name: string, queryCode: string, message: string, statu
   new AwsError(name, message, { status, headers: { 'x-amzn-query-error': `${queryCode};Sender` } });
 
 export const validationError = (message: string) =>
-  cloudWatchError('ValidationError', 'ValidationError', message);
+  cloudWatchError('ValidationException', 'ValidationError', message);
 
 export const invalidValue = (message: string) =>
   cloudWatchError('InvalidParameterValueException', 'InvalidParameterValue', message);

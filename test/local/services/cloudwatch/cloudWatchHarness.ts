@@ -28,6 +28,7 @@ export async function givenCloudWatch(options: WorldOptions = {}) {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   };
+  // The client packs requests above 10 KB, and the AWS endpoint takes bodies as they are.
   const cloudwatch = new CloudWatchClient({ ...settings, disableRequestCompression: true });
   const sqs = new SQSClient(settings);
   const records: FeedRecord[] = [];

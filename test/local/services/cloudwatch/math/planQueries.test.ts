@@ -69,7 +69,7 @@ test.each([
   ['FILL(a, LINEAR)', 'LINEAR'],
 ])('%s is refused in words', async (expression, words) => {
   await expect(given(expression)).rejects.toMatchObject({
-    code: 'ValidationError',
+    code: 'ValidationException',
     message: expect.stringContaining(words),
   });
 });
