@@ -39,6 +39,15 @@ const records: readonly FeedEntry[] = [
     error: HOSTILE,
   },
   {
+    traceId: null,
+    kind: 'alarm',
+    alarm: HOSTILE,
+    state: 'ALARM',
+    previousState: 'OK',
+    reason: HOSTILE,
+    description: HOSTILE,
+  },
+  {
     traceId,
     kind: 'write',
     table: HOSTILE,
@@ -69,6 +78,23 @@ describe('hostile text in a record', () => {
       expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
     },
   );
+});
+
+test('an alarm that rings is one line, and so is its end; one that was just made is none', () => {
+  const lineOf = (state: 'OK' | 'ALARM', previousState: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA') =>
+    format({
+      traceId: null,
+      kind: 'alarm',
+      alarm: 'deep',
+      state,
+      previousState,
+      reason: 'why',
+      description: 'Look.',
+    });
+  const plain = (line: string | undefined) => line && stripVTControlCharacters(line).replace(/^\S+ +/, '');
+  expect(
+    [lineOf('ALARM', 'OK'), lineOf('OK', 'ALARM'), lineOf('OK', 'INSUFFICIENT_DATA')].map(plain),
+  ).toEqual(['ALARM     deep rings: Look. why', 'alarm     deep is OK again: Look. why', undefined]);
 });
 
 test('a request with thousands of fields and errors is one short line', () => {

@@ -8,8 +8,12 @@ import {
   PutMetricDataCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { describe, expect, test } from 'vitest';
-import { givenCloudWatch, minutes } from '../cloudWatchHarness.ts';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openJournal } from '../../../../../local/platform/journal/openJournal.ts';
+import { givenCloudWatch, minutes, START } from '../cloudWatchHarness.ts';
 
 const alarmOn = (name: string, more: Partial<PutMetricAlarmCommandInput> = {}) =>
   new PutMetricAlarmCommand({
@@ -146,4 +150,23 @@ test('an alarm whose actions are disabled tells nobody', async () => {
   );
   await world.activity.idle();
   expect(records.filter(({ kind }) => kind === 'failure')).toEqual([]);
+});
+
+test('an alarm keeps its state over a restart, and metrics do not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'alarms-'));
+  const before = await givenCloudWatch({ journal: openJournal(folder) });
+  await before.cloudwatch.send(alarmOn('a'));
+  await before.cloudwatch.send(
+    new PutMetricDataCommand({ Namespace: 'Own', MetricData: [{ MetricName: 'errors', Value: 1 }] }),
+  );
+  await before.world.clock.advance(minutes(1));
+  before.world.journal.close();
+
+  const journal = openJournal(folder);
+  onTestFinished(() => journal.close());
+  const after = await givenCloudWatch({ journal, frozenAt: START + minutes(2) });
+  const state = async () => (await after.cloudwatch.send(new DescribeAlarmsCommand({}))).MetricAlarms?.[0];
+  expect(await state()).toMatchObject({ AlarmName: 'a', StateValue: 'ALARM', Threshold: 0 });
+  await after.world.clock.advance(minutes(1));
+  expect((await state())?.StateValue).toBe('INSUFFICIENT_DATA');
 });
