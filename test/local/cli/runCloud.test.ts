@@ -34,3 +34,10 @@ test('a folder that was filled for this machine alone is not exposed: its passwo
     /^The passwords in this data folder are known to all, .* another folder\.$/,
   );
 });
+
+test('a file for the outputs that cannot be written ends the start in one line', async () => {
+  const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
+  writeFileSync(join(assembly, 'manifest.json'), JSON.stringify({ version: '1', artifacts: {} }));
+  const started = runCloud({ assembly, outputsFile: join(assembly, 'none/outputs.json'), title: 'outputs' });
+  await expect(started).rejects.toThrow(/^--outputs cannot be written: ENOENT/);
+});
