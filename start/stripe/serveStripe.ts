@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { StripeDouble } from './createStripe.ts';
 import type { StripeAnswer, StripeRequest } from './StripeRequest.ts';
 
@@ -30,21 +30,23 @@ export async function serveStripe(
   stripe: StripeDouble,
   { port = 0, faultOf = () => undefined, onExchange }: ServeStripeOptions = {},
 ): Promise<ServedStripe> {
-  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse, socket: Socket) => {
     const request = await readRequest(incoming);
-    if (!request) return void incoming.socket.destroy();
+    if (!request) return void socket.destroy();
     const fault = faultOf(request);
-    if (fault === 'lost') return void incoming.socket.destroy();
+    if (fault === 'lost') return void socket.destroy();
     const refused = refusals[fault ?? ''];
     const answered = refused ?? (await stripe.handle(request, fault === 'error'));
     if (!refused) onExchange?.(request, answered);
     if (fault === 'silent') return;
-    if (fault === 'unanswered') return void incoming.socket.destroy();
+    if (fault === 'unanswered') return void socket.destroy();
     send(outgoing, fault === 'errorAfter' ? SERVER_ERROR : answered);
   };
   const server = createServer((incoming, outgoing) => {
-    answer(incoming, outgoing).catch((error: unknown) =>
-      incoming.socket.destroy(error instanceof Error ? error : undefined),
+    // A request that was not read to its end has no socket any more.
+    const { socket } = incoming;
+    answer(incoming, outgoing, socket).catch((error: unknown) =>
+      socket.destroy(error instanceof Error ? error : undefined),
     );
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
