@@ -14,8 +14,7 @@ const TITLE = `# What each policy statement is for
 Every statement of every policy that is deployed, and one user story that is refused without it. \`npm test\` records how
 the local cloud decides each request of these stories, and decides them again with one statement removed, then one
 action of it, then one partition of the table; what nothing needs fails. \`npm run docs:policies\` writes this page anew, and
-\`npm test\` fails where it is stale. \`npm run policies\` removes each statement from the template for real, deploys it
-on the local cloud and runs the story that needs it.
+\`npm test\` fails where it is stale.
 
 What the local cloud does not ask for is listed with AWS's own page that says it is needed.
 `;
