@@ -18,6 +18,7 @@ import { createPipes } from './services/pipes/createPipes.ts';
 import { createSecretsManager } from './services/secretsManager/createSecretsManager.ts';
 import type { Services } from './services/Services.ts';
 import { createSns } from './services/sns/createSns.ts';
+import { createSts } from './services/sts/createSts.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
 import { guardDynamoDb, guardEvents, guardSecretsManager, guardSns, guardSqs } from './guardServices.ts';
 
@@ -84,6 +85,7 @@ export function createServices(
     secretsManager: guardSecretsManager(world, createSecretsManager(world), guard),
     sns,
     sqs,
+    sts: createSts(world),
   };
   const awsEndpoint = createAwsEndpoint(world, services);
   return { services, awsEndpoint, gate };

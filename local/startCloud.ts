@@ -19,7 +19,7 @@ import { createWorld, type World, type WorldOptions } from './platform/World.ts'
 import { invariant } from './platform/errors.ts';
 import { openJournal } from './platform/journal/openJournal.ts';
 import type { TransactionConflicts } from './services/dynamodb/transactions/createOngoingTransactions.ts';
-import { newAccessKey } from './services/iam/accessKeys.ts';
+import { newAccessKey, WELL_KNOWN_KEY } from './services/iam/accessKeys.ts';
 import type { Services } from './services/Services.ts';
 
 export interface CloudOptions extends WorldOptions, ServerOptions {
@@ -77,16 +77,17 @@ export async function startCloud({
     return open.aws.url;
   };
   const policy = createOriginPolicy({ ...options, host: options.host ?? LOOPBACK });
+  const wantsSignatures = policy.isExposed || options.strictIam === true;
   const { services, awsEndpoint, gate } = createServices(world, {
     assets: assembly.assets,
     awsEndpointUrl,
     conflicts: conflicts ?? (options.frozenAt === undefined ? 'realistic' : 'off'),
-    ...(policy.isExposed && { operatorKey: newAccessKey(world) }),
+    ...(wantsSignatures && { operatorKey: newAccessKey(world) }),
   });
   const close = () => closeCloud(world, services, open);
   try {
     const answer = answerWhenWritten(world.journal, awsEndpoint);
-    const guarded = policy.isExposed
+    const guarded = wantsSignatures
       ? requireSignatures({ iam: services.iam, clock: world.clock }, answer)
       : answer;
     open.aws = await openAwsEndpoint(guarded, policy, options);
@@ -130,6 +131,8 @@ async function closeCloud(
 interface ServerOptions extends Partial<OriginPolicyOptions> {
   /** GraphQL, realtime, console and outputs; TLS is on the next port. 0 picks both. @default 0 */
   readonly port?: number;
+  /** Whether made-up keys are refused: people then sign with the owner's key, which is drawn. @default false */
+  readonly strictIam?: boolean;
   /** What AWS SDKs and the AWS CLI speak to. 0 picks one. @default 0 */
   readonly awsPort?: number;
   /** Any other than loopback exposes the cloud: docs/decisions/015-doors.md. @default 127.0.0.1 */
@@ -187,7 +190,7 @@ async function openGraphqlEndpoints(
     consoleRoute(() => describe()),
   ];
   const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });
-  const accessKey = policy.isExposed ? services.iam.operatorKey : null;
+  const accessKey = services.iam.operatorKey === WELL_KNOWN_KEY ? null : services.iam.operatorKey;
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
   const described = describeStacks(stacks, urls);
   const known = { ...urls, awsEndpointUrl, region: world.account.region, ...described, accessKey };

@@ -96,7 +96,9 @@ function actionsOf(prefix: string, services: Services): Actions | undefined {
 }
 
 /** The versions of APIs that are reached by the Query protocol; each belongs to one service. */
-function queryServiceOf(version: string, { sns }: Services): QueryService | undefined {
+function queryServiceOf(version: string, { sns, sts }: Services): QueryService | undefined {
+  if (version === '2011-06-15')
+    return { actions: sts.actions, namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' };
   if (version !== '2010-03-31') return undefined;
   return { actions: sns.actions, namespace: 'http://sns.amazonaws.com/doc/2010-03-31/' };
 }

@@ -5,6 +5,7 @@ import type { CloudOptions } from '../startCloud.ts';
 /** Who may reach a cloud, as `parseArgs` reads it. */
 export const REACH_OPTIONS = {
   expose: { type: 'boolean' },
+  'strict-iam': { type: 'boolean' },
   'allow-host': { type: 'string', multiple: true },
   'allow-origin': { type: 'string', multiple: true },
 } as const;
@@ -12,22 +13,29 @@ export const REACH_OPTIONS = {
 export const REACH_USAGE = `  --allow-origin ORIGIN   trust a web page of yours like the console, such as http://localhost:5173
   --allow-host NAME       answer under a further name, such as host.docker.internal; as with --expose,
                           passwords and keys are new, and the AWS endpoint wants signed requests
+  --strict-iam            refuse made-up AWS keys: sign with the access key that is printed
   --expose                let other machines in, together with HOST
                           (the first two can be repeated)`;
 
 export const HOST_USAGE = `  HOST         address to listen on (default 127.0.0.1; any other needs --expose)`;
 
-type Reach = Pick<CloudOptions, 'host' | 'allowedHosts' | 'allowedOrigins'>;
+type Reach = Pick<CloudOptions, 'host' | 'allowedHosts' | 'allowedOrigins' | 'strictIam'>;
 
 interface ReachArguments {
   readonly expose?: boolean | undefined;
+  readonly 'strict-iam'?: boolean | undefined;
   readonly 'allow-host'?: readonly string[] | undefined;
   readonly 'allow-origin'?: readonly string[] | undefined;
 }
 
 /** Throws `OperatorError` where others are let in without a word, and for what is no name or no origin. */
 export function readReach(
-  { expose = false, 'allow-host': hosts = [], 'allow-origin': origins = [] }: ReachArguments,
+  {
+    expose = false,
+    'strict-iam': strictIam = false,
+    'allow-host': hosts = [],
+    'allow-origin': origins = [],
+  }: ReachArguments,
   { HOST }: Readonly<Record<string, string | undefined>>,
 ): Reach {
   const host = HOST || '127.0.0.1';
@@ -38,7 +46,12 @@ export function readReach(
     );
   if (expose && isLoopback(host))
     throw new OperatorError('--expose goes with HOST, the address to listen on, such as HOST=0.0.0.0.');
-  return { host, allowedHosts: hosts.map(readName), allowedOrigins: origins.map(readOrigin) };
+  return {
+    host,
+    allowedHosts: hosts.map(readName),
+    allowedOrigins: origins.map(readOrigin),
+    ...(strictIam && { strictIam }),
+  };
 }
 
 function readName(name: string): string {

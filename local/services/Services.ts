@@ -11,6 +11,7 @@ import type { Pipes } from './pipes/Pipes.ts';
 import type { SecretsManager } from './secretsManager/createSecretsManager.ts';
 import type { Sns } from './sns/Sns.ts';
 import type { Sqs } from './sqs/createSqs.ts';
+import type { Sts } from './sts/createSts.ts';
 
 /** Every service of the cloud, as resources reach them. */
 export interface Services {
@@ -27,4 +28,5 @@ export interface Services {
   readonly secretsManager: SecretsManager;
   readonly sns: Sns;
   readonly sqs: Sqs;
+  readonly sts: Sts;
 }

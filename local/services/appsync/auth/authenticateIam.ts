@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Principal } from '../../../platform/Call.ts';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import { parseArn } from '../../../platform/arns.ts';
 import { invariant } from '../../../platform/errors.ts';
 import { authenticateSigner, invalidSignature, parseSignatureHeader } from '../../iam/authenticateSigner.ts';
+import { principalId } from '../../iam/principalId.ts';
 import type { Iam } from '../../iam/createIam.ts';
 import type { Caller } from '../GraphqlRequest.ts';
 
@@ -31,26 +31,16 @@ export function iamCaller(principal: Principal, sourceIp: readonly string[]): Ca
   const { arn } = principal;
   const parsed = parseArn(arn);
   invariant(parsed, `a principal's ARN is an ARN, not ${arn}`);
-  const [kind = '', name = kind, session] = parsed.resource.split('/');
+  const [kind = '', name = kind] = parsed.resource.split('/');
   const identity = {
     accountId: parsed.accountId,
     cognitoIdentityPoolId: null,
     cognitoIdentityId: null,
     sourceIp,
-    username: principalId(parsed.accountId, kind, name, session),
+    username: principalId(arn),
     userArn: arn,
     cognitoIdentityAuthType: null,
     cognitoIdentityAuthProvider: null,
   };
   return { mode: 'AWS_IAM', identity, principal, groups: [], label: name };
 }
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
-function principalId(accountId: string, kind: string, name: string, session = ''): string {
-  if (kind === 'root') return accountId;
-  return kind === 'assumed-role' ? `${uniqueId('AROA', name)}:${session}` : uniqueId('AIDA', name);
-}
-
-/** Stands for the unique id that AWS gives a user or role; the same name always yields the same id. */
-const uniqueId = (prefix: 'AROA' | 'AIDA', name: string) =>
-  prefix + createHash('sha256').update(name).digest('hex').toUpperCase().slice(0, 17);

@@ -1,4 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getAtt, role, sender, startForeignCloud, statement, table } from './foreignTemplate.ts';
 
@@ -116,6 +117,20 @@ describe('a function’s call', () => {
     expect(denials()).toHaveLength(2);
   });
 
+  test('to STS says who calls, and needs no grant', async () => {
+    expect(await send('sts', 'GetCallerIdentity', {})).toMatchObject({
+      Arn: SESSION,
+      Account: '000000000000',
+      UserId: expect.stringMatching(/^AROA[0-9A-F]{17}:sender$/),
+    });
+    const { awsEndpointUrl: endpoint } = foreign.cloud;
+    const credentials = { accessKeyId: 'made', secretAccessKey: 'up' };
+    const person = new STSClient({ endpoint, region: 'us-east-1', credentials });
+    expect(await person.send(new GetCallerIdentityCommand())).toMatchObject({
+      Arn: 'arn:aws:iam::000000000000:root',
+    });
+  });
+
   test('that a statement denies is refused in other words', async () => {
     expect(await send('sqs', 'DeleteQueue', { QueueUrl: QueueUrl() })).toMatchObject({
       error: {
@@ -134,3 +149,17 @@ function byIndex() {
     ExpressionAttributeValues,
   };
 }
+
+test('with strict IAM a made-up key is refused, and the owner’s own is answered', async () => {
+  const { cloud } = await startForeignCloud({}, { strictIam: true, frozenAt: Date.now() });
+  const { accessKey } = cloud.describe();
+  const asked = (credentials: { accessKeyId: string; secretAccessKey: string }) =>
+    new STSClient({ endpoint: cloud.awsEndpointUrl, region: 'us-east-1', credentials, maxAttempts: 1 }).send(
+      new GetCallerIdentityCommand(),
+    );
+  expect(await asked(accessKey!)).toMatchObject({ Arn: 'arn:aws:iam::000000000000:root' });
+  await expect(asked({ accessKeyId: 'test', secretAccessKey: 'test' })).rejects.toMatchObject({
+    $metadata: { httpStatusCode: 403 },
+  });
+  await cloud.close();
+});
