@@ -64,10 +64,29 @@ export async function holdAnswers(scene: Scene) {
   };
 }
 
-function deploySlowSource({ cloud, resources }: Scene, api: Api): void {
+/** A role that the function and its data source may have. */
+function createRole({ cloud }: Scene, roleArn: string): void {
+  const allow = { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '*' };
+  const trust = ['lambda', 'appsync'].map((service) => ({
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Principal: { Service: `${service}.amazonaws.com` },
+  }));
+  cloud.services.iam.createRole({
+    roleName: SLOW,
+    roleArn,
+    trustPolicy: { Version: '2012-10-17', Statement: trust },
+    managedPolicyArns: [],
+    policies: [{ policyName: SLOW, document: { Version: '2012-10-17', Statement: [allow] } }],
+  });
+}
+
+function deploySlowSource(scene: Scene, api: Api): void {
+  const { cloud } = scene;
   const { accountId, region, partition } = cloud.world.account;
   const functionArn = `arn:${partition}:lambda:${region}:${accountId}:function:${SLOW}`;
-  const roleArn = String(resources('AWS::Lambda::Function')[0]!.properties['Role']);
+  const roleArn = `arn:${partition}:iam::${accountId}:role/${SLOW}`;
+  createRole(scene, roleArn);
   cloud.services.lambda.createFunction({
     functionName: SLOW,
     functionArn,
