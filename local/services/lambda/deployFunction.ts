@@ -84,8 +84,8 @@ export function deployFunction(
 }
 
 /**
- * Lambda takes the function's role when it starts a sandbox. That it names the function in `aws:SourceArn` is chosen; its words
- * are recorded: https://github.com/aws/aws-cdk/issues/7140
+ * Lambda takes the function's role when it starts a sandbox. Chosen: that it names the function in `aws:SourceArn`, and the words
+ * of the refusal.
  */
 async function assumeRole(
   iam: Iam,
