@@ -1,10 +1,12 @@
 import { buildSync } from 'esbuild';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { Constants } from './createBundles.ts';
 import { writeIfChanged } from './writeIfChanged.ts';
 
 const XRAY_DEPENDENCIES = join(import.meta.dirname, '../../lambda-fns/platform/xrayDependencies.ts');
+
+/** Names in the code of functions that stand for a text, and what is said there is left out where it cannot be. */
+export type Constants = Readonly<Record<string, string>>;
 
 /**
  * Every Lambda handler under `lambda-fns/`, bundled with all it imports into

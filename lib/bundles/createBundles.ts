@@ -1,4 +1,4 @@
-import { bundleFunctions } from './bundleFunctions.ts';
+import { bundleFunctions, type Constants } from './bundleFunctions.ts';
 import { bundleResolvers } from './bundleResolvers.ts';
 
 /** The code that runs on AWS, bundled, by its path in the repository. */
@@ -16,9 +16,6 @@ export interface Bundles {
 const RESOLVER_BYTES = 32 * 1024;
 
 const bundled = new Map<string, Bundles>();
-
-/** Names in the code of functions that stand for a text, and what is said there is left out where it cannot be. */
-export type Constants = Readonly<Record<string, string>>;
 
 /** The bundles of the repository at `root`. Each kind is bundled at first need, once a process. */
 export const createBundles = (root: string, constants: Constants = {}): Bundles => {

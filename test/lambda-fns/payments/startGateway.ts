@@ -2,13 +2,9 @@ import type { SQSHandler } from 'aws-lambda';
 import { vi } from 'vitest';
 import { testCall } from '../../support/serveActions.ts';
 import { type Backend, invoke, startBackend } from '../startBackend.ts';
-import { startStripe } from './startStripe.ts';
+import { type Chances, startStripe } from './startStripe.ts';
 
-export interface Faults {
-  /** Of 100 calls of the gateway. @default 0 */
-  readonly failure?: number;
-  readonly timeout?: number;
-  readonly seed?: number | string;
+export interface Faults extends Chances {
   /** @default 'simulated' */
   readonly gateway?: 'simulated' | 'stripe';
 }

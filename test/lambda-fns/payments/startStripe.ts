@@ -6,7 +6,14 @@ import type { StripeAnswer, StripeRequest } from '../../../start/stripe/StripeRe
 import { testCards } from '../../../start/stripe/testCards.ts';
 import { testCall } from '../../support/serveActions.ts';
 import type { Backend } from '../startBackend.ts';
-import type { Faults } from './startGateway.ts';
+
+/** What goes wrong at the gateway, by chance. */
+export interface Chances {
+  /** Of 100 calls of the gateway. @default 0 */
+  readonly failure?: number;
+  readonly timeout?: number;
+  readonly seed?: number | string;
+}
 
 export interface Exchange {
   readonly request: StripeRequest;
@@ -16,7 +23,7 @@ export interface Exchange {
 export const FIRST_KEY = 'sk_test_first';
 
 /** A double of Stripe with faults, and its key where the workers look for it. */
-export const startStripe = async (backend: Backend, first: Faults) => {
+export const startStripe = async (backend: Backend, first: Chances) => {
   const { seed = 1 } = first;
   let { failure = 0, timeout = 0 } = first;
   let calls = 0;
@@ -67,7 +74,7 @@ export const startStripe = async (backend: Backend, first: Faults) => {
       STRIPE_TEST_PAYMENT_METHOD: 'pm_card_visa',
     },
 
-    async setFaults(next: Faults) {
+    async setFaults(next: Chances) {
       ({ failure = 0, timeout = 0 } = next);
     },
 
