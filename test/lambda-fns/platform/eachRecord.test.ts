@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { type Backend, invoke, startBackend } from '../startBackend.ts';
-import { logLinesOf } from '../logLinesOf.ts';
 
 type Consumer = import('../../../lambda-fns/platform/eachRecord.ts').Consumer<{ id: string }>;
 type Handle = (message: { id: string }) => Promise<string>;
@@ -237,70 +236,5 @@ describe('a dead letter', () => {
         },
       },
     ]);
-  });
-});
-
-describe('the log', () => {
-  test.each([
-    ['a message that is done', async () => 'done', 'INFO'],
-    ['a message that comes back', async () => Promise.reject(new Error('x'.repeat(5000))), 'WARN'],
-    [
-      'a dead letter',
-      async () => Promise.reject(new PermanentError('StateConflict', 'x'.repeat(5000))),
-      'ERROR',
-    ],
-  ])('has one line below 1 KB for %s', async (_what, handle, level) => {
-    process.env.POWERTOOLS_LOG_LEVEL = 'INFO';
-    vi.resetModules();
-    const { eachRecord } = await import('../../../lambda-fns/platform/eachRecord.ts');
-    ({ PermanentError } = await import('../../../lambda-fns/platform/errors.ts'));
-    const schema = z.object({ id: z.string() });
-    const handler = eachRecord({ step: 'work', schema, entityIdPaths: ['id'], handle });
-    await backend.send({ id: 'a'.repeat(3000) });
-    const event = await backend.receiveEvent();
-
-    const lines = await logLinesOf(() => invoke(handler, event));
-
-    expect(lines).toHaveLength(1);
-    expect(Buffer.byteLength(lines[0]!)).toBeLessThan(1024);
-    expect(JSON.parse(lines[0]!)).toMatchObject({ level, step: 'work', entityId: 'a'.repeat(64) });
-  });
-});
-
-describe('the trace a message belongs to', () => {
-  const TRACE = '1-697dee40-0123456789abcdef01234567';
-  /** As SQS has it of whoever sent the message here. */
-  const SENDERS = '1-00000000-000000000000000000000000';
-
-  /** The trace in each line of log and in each dead letter of one message. */
-  const tracesOf = async (body: object, handle: Handle) => {
-    vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'INFO');
-    await load();
-    await backend.send(body);
-    const event = await backend.receiveEvent();
-    const handler = step(handle, { schema: z.object({ id: z.string() }) });
-    const lines = await logLinesOf(() => invoke(handler, event));
-    const letters = await backend.deadLetters();
-    return [
-      ...lines.map((line) => JSON.parse(line).traceId),
-      ...letters.map(({ MessageAttributes }: any) => MessageAttributes.TraceId.StringValue),
-    ];
-  };
-
-  const done = async () => 'done';
-  const refuse = async () => {
-    throw new PermanentError('NotFound', 'No such thing');
-  };
-  const event = { id: 'one', detail: { traceId: TRACE } };
-
-  test.each<[string, object, Handle, string[]]>([
-    ['its event names it', event, done, [TRACE]],
-    ['its event names it, and it becomes a dead letter', event, refuse, [TRACE, TRACE]],
-    ['an event of an earlier version names none', { id: 'one', detail: { traceId: '' } }, done, [SENDERS]],
-    ['it is no event', { id: 'one' }, refuse, [SENDERS, SENDERS]],
-    ['it names what is no trace', { id: 'one', detail: { traceId: `${TRACE}\n` } }, done, [SENDERS]],
-    ['it names no text', { id: 'one', detail: { traceId: { S: TRACE } } }, done, [SENDERS]],
-  ])('is in its lines of log and its dead letter: %s', async (_what, body, handle, traces) => {
-    expect(await tracesOf(body, handle)).toEqual(traces);
   });
 });
