@@ -31,7 +31,7 @@ async function withQueue(source: string, options: { readonly deadLetterArn?: str
 test('an event that fails is retried after one minute and two more, with the same request id', async () => {
   const { lambda, call, world, invocations, records } = givenLambda(FAILING, { frozenAt: MOMENT });
 
-  const requestId = lambda.invokeLater('work', { a: 1 }, call);
+  const requestId = await lambda.invokeLater('work', { a: 1 }, call);
   await world.clock.advance(59_999);
   expect(invocations()).toHaveLength(1);
   await world.clock.advance(1);
@@ -54,7 +54,7 @@ test('an event that succeeds on a retry is done', async () => {
     { frozenAt: MOMENT },
   );
 
-  lambda.invokeLater('work', {}, call);
+  await lambda.invokeLater('work', {}, call);
   await world.clock.advance(600_000);
 
   expect(invocations().map(({ outcome }) => outcome)).toEqual(['failed', 'succeeded']);
@@ -63,7 +63,7 @@ test('an event that succeeds on a retry is done', async () => {
 test('an event whose retries are used up goes to the dead-letter queue with its error', async () => {
   const { lambda, call, world, taken } = await withQueue(FAILING, { deadLetterArn: DEAD });
 
-  const requestId = lambda.invokeLater('work', { a: 1 }, call);
+  const requestId = await lambda.invokeLater('work', { a: 1 }, call);
   await world.clock.advance(600_000);
 
   expect(await taken()).toMatchObject([
@@ -84,8 +84,8 @@ test('destinations receive the outcome of an event', async () => {
   );
   lambda.configureAsync('work', { maximumRetryAttempts: 0, onFailureArn: DEAD, onSuccessArn: DEAD });
 
-  lambda.invokeLater('work', { fail: true }, call);
-  lambda.invokeLater('work', {}, call);
+  await lambda.invokeLater('work', { fail: true }, call);
+  await lambda.invokeLater('work', {}, call);
   await world.activity.idle();
 
   const outcomes = (await taken()).map(({ Body }) => JSON.parse(Body));
@@ -110,7 +110,7 @@ test('a throttled event waits until it is too old', async () => {
   const { lambda, call, world, records } = givenLambda(FAILING, { frozenAt: MOMENT, reservedConcurrency: 0 });
   lambda.configureAsync('work', { maximumEventAgeSeconds: 60 });
 
-  lambda.invokeLater('work', {}, call);
+  await lambda.invokeLater('work', {}, call);
   await world.clock.advance(120_000);
 
   const throttles = records.filter(
@@ -123,7 +123,7 @@ test('a throttled event waits until it is too old', async () => {
 test('a destination that does not exist is a failure in the feed', async () => {
   const { lambda, call, world, records } = givenLambda(FAILING, { frozenAt: MOMENT, deadLetterArn: DEAD });
 
-  lambda.invokeLater('work', {}, call);
+  await lambda.invokeLater('work', {}, call);
   await world.clock.advance(600_000);
 
   expect(records.at(-1)).toMatchObject({
@@ -137,7 +137,7 @@ test('an event whose function cannot be read is dropped, and a failure is record
   const codePath = join(bundle({}), 'nowhere');
   const { lambda, call, world, records } = givenLambda('', { codePath });
 
-  const requestId = lambda.invokeLater('work', {}, call);
+  const requestId = await lambda.invokeLater('work', {}, call);
   await world.activity.idle();
 
   expect(records).toMatchObject([
@@ -159,7 +159,7 @@ test('events that wait for their function take at most 64 Mi characters, until t
   const { lambda, call, world } = givenLambda(FAILING, { frozenAt: MOMENT });
   const payload = 'x'.repeat(1000 * 1024);
   const invoke = () => lambda.invokeLater('work', payload, call);
-  for (let events = 0; events < 65; events++) invoke();
+  for (let events = 0; events < 65; events++) await invoke();
   expect(invoke).toThrow('Rate Exceeded.');
   await world.clock.advance(600_000);
   expect(invoke).not.toThrow();
