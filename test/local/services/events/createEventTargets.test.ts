@@ -14,6 +14,7 @@ import { trust } from '../../../support/trust.ts';
 import { caller } from './createBench.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/publisher';
+const API = 'arn:aws:appsync:us-east-1:000000000000:apis/api1';
 const ENDPOINT = 'arn:aws:appsync:us-east-1:000000000000:endpoints/graphql-api/e1';
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:worker';
 const SCHEMA = `
@@ -44,6 +45,15 @@ const trustPolicy = {
   },
 };
 
+/** What whoever has the role may do. */
+const mayPublish = {
+  policyName: 'publish',
+  document: {
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Action: 'appsync:GraphQL', Resource: `${API}/types/Mutation/fields/say` },
+  },
+};
+
 /** The real services that rules deliver to, joined as the cloud joins them. */
 function createServices() {
   const world = createWorld({ frozenAt: Date.UTC(2026, 0, 31, 12), seed: 5 });
@@ -51,7 +61,8 @@ function createServices() {
   for (const roleName of ['publisher', 'worker']) {
     const roleArn = `arn:aws:iam::000000000000:role/${roleName}`;
     const trusted = roleName === 'worker' ? trust('lambda') : trustPolicy;
-    iam.createRole({ roleName, roleArn, trustPolicy: trusted, managedPolicyArns: [], policies: [] });
+    const policies = roleName === 'worker' ? [] : [mayPublish];
+    iam.createRole({ roleName, roleArn, trustPolicy: trusted, managedPolicyArns: [], policies });
   }
   const sqs = createSqs(world);
   const dynamodb = createDynamoDb(world);
@@ -64,7 +75,7 @@ function createServices() {
   world.feed.subscribe((record) => records.push(record));
   appsync.createApi({
     apiId: 'api1',
-    arn: 'arn:aws:appsync:us-east-1:000000000000:apis/api1',
+    arn: API,
     name: 'things',
     endpointArn: ENDPOINT,
     authModes: [{ type: 'AWS_IAM' }],
