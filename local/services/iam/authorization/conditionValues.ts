@@ -99,10 +99,18 @@ function comparisonOf(operator: string, wanted: string): Comparison {
       return { matches: (value) => value === wanted };
     case 'stringlike':
     case 'stringnotlike':
-      return { matches: (value) => matchesWildcards(wanted, value) };
+      return { matches: createWildcardTest(wanted) };
     default:
       return UNKNOWN;
   }
+}
+
+/** Most patterns are a prefix and `*`, and every key of a request is held to a dozen of them. */
+function createWildcardTest(pattern: string): (value: string) => boolean {
+  const prefix = pattern.slice(0, -1);
+  return pattern.endsWith('*') && !/[*?]/.test(prefix)
+    ? (value) => value.startsWith(prefix)
+    : (value) => matchesWildcards(pattern, value);
 }
 
 const LINE_BREAK = /[\n\r\u2028\u2029]/;

@@ -22,15 +22,24 @@ export type PoliciesOf = (principal: Principal) => CallerPolicies;
 
 export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authorizer {
   const callers = new Map<string, Caller>();
+  // A session's principal is one object, which is found faster than its ARN.
+  let callersByPrincipal = new WeakMap<Principal, Caller>();
   const listeners = new Set<(decision: AccessDecision) => void>();
   let remembered = 0;
 
   const reset = () => {
     callers.clear();
+    callersByPrincipal = new WeakMap();
     remembered = 0;
   };
 
   const callerOf = (principal: Principal): Caller => {
+    const known = callersByPrincipal.get(principal) ?? callerNamed(principal);
+    callersByPrincipal.set(principal, known);
+    return known;
+  };
+
+  const callerNamed = (principal: Principal): Caller => {
     const key =
       principal.sourceArn === undefined ? principal.arn : `${principal.arn}\n${principal.sourceArn}`;
     const known = callers.get(key);
@@ -38,7 +47,7 @@ export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authoriz
     const caller = {
       policies: policiesOf(principal),
       context: callerContext(world, principal),
-      targets: new Map<string, Target>(),
+      targets: new Map<string, Map<string, Target>>(),
     };
     callers.set(key, caller);
     return caller;
@@ -79,8 +88,8 @@ export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authoriz
 interface Caller {
   readonly policies: CallerPolicies;
   readonly context: ConditionContext;
-  /** By action and resource. */
-  readonly targets: Map<string, Target>;
+  /** By action, then by resource. */
+  readonly targets: Map<string, Map<string, Target>>;
 }
 
 /** What is remembered of a caller's requests for one action on one resource. */
@@ -96,11 +105,12 @@ function targetOf(
   { policies, targets }: Caller,
   { action, resource, resourcePolicy }: AccessRequest,
 ): Target {
-  const key = `${action} ${resource}`;
-  const known = targets.get(key);
+  const ofAction = targets.get(action) ?? new Map<string, Target>();
+  targets.set(action, ofAction);
+  const known = ofAction.get(resource);
   if (known && known.resourcePolicy === resourcePolicy) return known;
   const reader = createConditionReader(policies, resourcePolicy);
   const target = { resourcePolicy, reader, decisions: new Map<string, AccessDecision>() };
-  targets.set(key, target);
+  ofAction.set(resource, target);
   return target;
 }

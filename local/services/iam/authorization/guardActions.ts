@@ -56,10 +56,12 @@ export function authorize(
   call: Call,
   requests: readonly AccessRequest[],
 ): Promise<void> | undefined {
-  for (const [at, request] of requests.entries()) {
+  let decided = 0;
+  for (const request of requests) {
     const decision = guard.authorizer.decide(call, request);
+    decided++;
     if (isPromise(decision) || !decision.allowed)
-      return authorizeFrom(guard, permissions, call, decision, requests.slice(at + 1));
+      return authorizeFrom(guard, permissions, call, decision, requests.slice(decided));
   }
   return undefined;
 }
