@@ -35,47 +35,53 @@ const SchemaAttribute = z.strictObject({
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
 export const CognitoUserPool = defineResource(
-  z.strictObject({
-    UserPoolName: text.optional(),
-    AdminCreateUserConfig: z
-      .strictObject({
-        AllowAdminCreateUserOnly: flag.default(false),
-        InviteMessageTemplate: inert.optional(),
-        UnusedAccountValidityDays: inert.optional(),
-      })
-      .default({ AllowAdminCreateUserOnly: false }),
-    AliasAttributes: z.array(z.enum(['email', 'phone_number', 'preferred_username'])).default([]),
-    AutoVerifiedAttributes: z.array(text).default([]),
-    DeletionProtection: z.enum(['ACTIVE', 'INACTIVE']).default('INACTIVE'),
-    // One machine cannot send a second factor. Where it is optional, nobody has one.
-    MfaConfiguration: z
-      .enum(['OFF', 'OPTIONAL'], {
-        error: 'is not offered on one machine, where nobody has a second factor; OFF and OPTIONAL are',
-      })
-      .optional(),
-    Policies: z
-      .strictObject({ PasswordPolicy: PasswordPolicy.default(STRICT), SignInPolicy: inert.optional() })
-      .default({ PasswordPolicy: STRICT }),
-    Schema: z.array(SchemaAttribute).default([]),
-    UsernameAttributes: z.array(z.enum(['email', 'phone_number'])).default([]),
-    UsernameConfiguration: z
-      .strictObject({ CaseSensitive: flag.default(true) })
-      .default({ CaseSensitive: true }),
-    AccountRecoverySetting: inert.optional(),
-    DeviceConfiguration: inert.optional(),
-    EmailConfiguration: inert.optional(),
-    EmailVerificationMessage: inert.optional(),
-    EmailVerificationSubject: inert.optional(),
-    EnabledMfas: inert.optional(),
-    SmsAuthenticationMessage: inert.optional(),
-    SmsConfiguration: inert.optional(),
-    SmsVerificationMessage: inert.optional(),
-    UserAttributeUpdateSettings: inert.optional(),
-    UserPoolAddOns: inert.optional(),
-    UserPoolTags: inert.optional(),
-    UserPoolTier: inert.optional(),
-    VerificationMessageTemplate: inert.optional(),
-  }),
+  z
+    .strictObject({
+      UserPoolName: text.optional(),
+      AdminCreateUserConfig: z
+        .strictObject({
+          AllowAdminCreateUserOnly: flag.default(false),
+          InviteMessageTemplate: inert.optional(),
+          UnusedAccountValidityDays: inert.optional(),
+        })
+        .default({ AllowAdminCreateUserOnly: false }),
+      AliasAttributes: z.array(z.enum(['email', 'phone_number', 'preferred_username'])).default([]),
+      AutoVerifiedAttributes: z.array(text).default([]),
+      DeletionProtection: z.enum(['ACTIVE', 'INACTIVE']).default('INACTIVE'),
+      MfaConfiguration: z.enum(['OFF', 'ON', 'OPTIONAL']).default('OFF'),
+      Policies: z
+        .strictObject({ PasswordPolicy: PasswordPolicy.default(STRICT), SignInPolicy: inert.optional() })
+        .default({ PasswordPolicy: STRICT }),
+      Schema: z.array(SchemaAttribute).default([]),
+      UsernameAttributes: z.array(z.enum(['email', 'phone_number'])).default([]),
+      UsernameConfiguration: z
+        .strictObject({ CaseSensitive: flag.default(true) })
+        .default({ CaseSensitive: true }),
+      AccountRecoverySetting: inert.optional(),
+      DeviceConfiguration: inert.optional(),
+      EmailConfiguration: inert.optional(),
+      EmailVerificationMessage: inert.optional(),
+      EmailVerificationSubject: inert.optional(),
+      EnabledMfas: z
+        .array(
+          z.literal('SOFTWARE_TOKEN_MFA', {
+            error: 'is not offered on one machine, which sends no messages; SOFTWARE_TOKEN_MFA is',
+          }),
+        )
+        .default([]),
+      SmsAuthenticationMessage: inert.optional(),
+      SmsConfiguration: inert.optional(),
+      SmsVerificationMessage: inert.optional(),
+      UserAttributeUpdateSettings: inert.optional(),
+      UserPoolAddOns: inert.optional(),
+      UserPoolTags: inert.optional(),
+      UserPoolTier: inert.optional(),
+      VerificationMessageTemplate: inert.optional(),
+    })
+    .refine(({ MfaConfiguration, EnabledMfas }) => MfaConfiguration !== 'ON' || EnabledMfas.length > 0, {
+      path: ['EnabledMfas'],
+      error: 'must have SOFTWARE_TOKEN_MFA where MfaConfiguration is ON',
+    }),
   (properties, { world: { account }, services, physicalName }) => {
     const id = `${account.region}_${physicalName().slice(-9)}`;
     const arn = arnOf(account, 'cognito-idp', `userpool/${id}`);
@@ -91,6 +97,8 @@ export const CognitoUserPool = defineResource(
       adminCreateUserOnly: properties.AdminCreateUserConfig.AllowAdminCreateUserOnly,
       ...attributesOf(properties.Schema),
       deletionProtection: properties.DeletionProtection === 'ACTIVE',
+      mfaConfiguration: properties.MfaConfiguration,
+      softwareTokens: properties.EnabledMfas.includes('SOFTWARE_TOKEN_MFA'),
     });
     const ProviderName = `cognito-idp.${account.region}.amazonaws.com/${id}`;
     return {

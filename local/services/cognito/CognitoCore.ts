@@ -1,5 +1,5 @@
 import type { World } from '../../platform/World.ts';
-import type { Challenges } from './auth/createChallenges.ts';
+import type { ChallengeNamed, Challenges } from './auth/createChallenges.ts';
 import type { Passwords } from './passwords/createPasswords.ts';
 import type { PoolLog } from './store/createPoolLog.ts';
 import type { Store } from './store/createStore.ts';
@@ -33,6 +33,11 @@ export interface ClientTarget extends PoolTarget {
 /** The owner of an access token. */
 export interface TokenTarget extends UserTarget {
   readonly session: Session;
+}
+
+/** Who sets up an authenticator: the owner of an access token, or of the session of an `MFA_SETUP`. */
+export interface EnrolmentTarget extends UserTarget {
+  readonly setup?: { readonly session: string; readonly challenge: ChallengeNamed<'MFA_SETUP'> };
 }
 
 /** `Input` names the parameters that the action reads, beyond those that find its target. */

@@ -17,6 +17,12 @@ export const describeState = ({ username, enabled, status, createdAt, modifiedAt
   UserLastModifiedDate: seconds(modifiedAt),
 });
 
+/** The second factors that a user has enabled, and the one they prefer. */
+export const describeMfa = ({ softwareTokenMfa }: User) => ({
+  ...(softwareTokenMfa?.isEnabled && { UserMFASettingList: ['SOFTWARE_TOKEN_MFA'] }),
+  ...(softwareTokenMfa?.isPreferred && { PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA' }),
+});
+
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GroupType.html */
 export const describeGroup = (
   { id }: UserPool,
@@ -36,6 +42,7 @@ export const describePool = (pool: UserPool) => ({
   Arn: pool.arn,
   Name: pool.name,
   Policies: { PasswordPolicy: pool.passwordPolicy },
+  MfaConfiguration: pool.mfaConfiguration,
   DeletionProtection: pool.deletionProtection ? 'ACTIVE' : 'INACTIVE',
   UsernameAttributes: pool.usernameAttributes,
   AliasAttributes: pool.aliasAttributes,

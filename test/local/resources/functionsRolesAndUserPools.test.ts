@@ -148,7 +148,8 @@ test.each([
   ['Layers of a function', LambdaFunction, { ...functionProperties, Layers: [] }, 'Layers'],
   ['triggers of a pool', CognitoUserPool, { LambdaConfig: {} }, 'LambdaConfig'],
   ['a role behind a group', CognitoUserPoolGroup, { UserPoolId: PEOPLE, RoleArn: 'arn' }, 'RoleArn'],
-  ['a required second factor', CognitoUserPool, { MfaConfiguration: 'ON' }, 'MfaConfiguration'],
+  ['a second factor by message', CognitoUserPool, { EnabledMfas: ['SMS_MFA'] }, 'SOFTWARE_TOKEN_MFA is'],
+  ['a required factor that nobody can set up', CognitoUserPool, { MfaConfiguration: 'ON' }, 'EnabledMfas'],
   [
     'users of a policy',
     IamPolicy,

@@ -1,14 +1,5 @@
-import { decodeJwt, errors } from 'jose';
 import type { Action, Actions } from '../../../platform/Call.ts';
-import type {
-  ClientTarget,
-  CognitoAction,
-  CognitoCore,
-  PoolTarget,
-  TokenTarget,
-  UserTarget,
-} from '../CognitoCore.ts';
-import { missingParameter, notAuthorized } from '../errors.ts';
+import type { CognitoAction, CognitoCore, PoolTarget } from '../CognitoCore.ts';
 import { type CognitoActionName, inputCheck } from './inputs.ts';
 import {
   AdminAddUserToGroup,
@@ -31,6 +22,21 @@ import {
 } from './signIn.ts';
 import { AdminConfirmSignUp, ConfirmSignUp, SignUp } from './signUp.ts';
 import {
+  AssociateSoftwareToken,
+  GetUserPoolMfaConfig,
+  SetUserMFAPreference,
+  VerifySoftwareToken,
+} from './softwareTokens.ts';
+import {
+  clientTarget,
+  enrolmentTarget,
+  type FindTarget,
+  noTarget,
+  poolTarget,
+  tokenTarget,
+  userTarget,
+} from './targets.ts';
+import {
   AdminCreateUser,
   AdminDeleteUser,
   AdminDisableUser,
@@ -47,17 +53,19 @@ import {
 export const cognitoActions = (core: CognitoCore): Actions => ({
   ...bindActions(core, noTarget, { ListUserPools }),
   ...bindActions(core, poolTarget, {
-    AdminCreateUser, CreateGroup, DescribeUserPool, DescribeUserPoolClient, GetGroup, ListGroups, ListUserPoolClients,
+    AdminCreateUser, CreateGroup, DescribeUserPool, DescribeUserPoolClient, GetGroup, GetUserPoolMfaConfig, ListGroups, ListUserPoolClients,
     ListUsers, ListUsersInGroup,
   }),
   ...bindActions(core, userTarget, {
     AdminAddUserToGroup, AdminConfirmSignUp, AdminDeleteUser, AdminDisableUser, AdminEnableUser, AdminGetUser,
-    AdminListGroupsForUser, AdminRemoveUserFromGroup, AdminSetUserPassword, AdminUpdateUserAttributes, AdminUserGlobalSignOut,
+    AdminListGroupsForUser, AdminRemoveUserFromGroup, AdminSetUserPassword,
+    AdminSetUserMFAPreference: SetUserMFAPreference, AdminUpdateUserAttributes, AdminUserGlobalSignOut,
   }),
   ...bindActions(core, clientTarget, {
     AdminInitiateAuth, AdminRespondToAuthChallenge, ConfirmSignUp, InitiateAuth, RespondToAuthChallenge, RevokeToken, SignUp,
   }),
-  ...bindActions(core, tokenTarget, { ChangePassword, GetUser, GlobalSignOut }),
+  ...bindActions(core, tokenTarget, { ChangePassword, GetUser, GlobalSignOut, SetUserMFAPreference }),
+  ...bindActions(core, enrolmentTarget, { AssociateSoftwareToken, VerifySoftwareToken }),
 }); // prettier-ignore
 
 const bindActions = <Target>(
@@ -93,54 +101,3 @@ async function runAction<Target>(
 }
 
 const hasPool = (target: unknown): target is PoolTarget => target !== undefined;
-
-/** Parameters that name what an action acts on. */
-interface TargetNames {
-  readonly UserPoolId?: string;
-  readonly Username?: string;
-  readonly ClientId?: string;
-  readonly AccessToken?: string;
-}
-
-// What actions of a kind act on is found once, in front of them.
-
-type FindTarget<Target> = (core: CognitoCore, names: TargetNames) => Target | Promise<Target>;
-
-const noTarget: FindTarget<void> = () => undefined;
-
-const poolTarget: FindTarget<PoolTarget> = ({ store }, { UserPoolId }) => {
-  if (!UserPoolId) throw missingParameter('UserPoolId');
-  return { pool: store.pool(UserPoolId) };
-};
-
-const userTarget: FindTarget<UserTarget> = ({ store }, { UserPoolId, Username }) => {
-  const pool = store.pool(String(UserPoolId));
-  if (!Username) throw missingParameter('Username');
-  return { pool, user: store.user(pool, Username) };
-};
-
-const clientTarget: FindTarget<ClientTarget> = ({ store }, { ClientId }) => {
-  if (!ClientId) throw missingParameter('ClientId');
-  return store.client(ClientId);
-};
-
-/** An access token that was issued here, has not expired, and whose session was not ended. */
-const tokenTarget: FindTarget<TokenTarget> = async ({ store, tokens }, { AccessToken = '' }) => {
-  const poolId = poolIdIn(AccessToken);
-  if (!poolId || !Object.hasOwn(store.pools, poolId)) throw notAuthorized('Invalid Access Token');
-  const pool = store.pool(poolId);
-  const claims = await tokens.verify(pool, AccessToken);
-  const session = Object.values(pool.sessions).find(({ originJti }) => originJti === claims['origin_jti']);
-  if (claims['token_use'] !== 'access' || !session) throw notAuthorized('Invalid Access Token');
-  if (session.revoked) throw notAuthorized('Access Token has been revoked');
-  return { pool, session, user: store.user(pool, session.username) };
-};
-
-function poolIdIn(token: string): string | undefined {
-  try {
-    return decodeJwt(token).iss?.split('/').at(-1);
-  } catch (error) {
-    if (error instanceof errors.JOSEError) return undefined;
-    throw error;
-  }
-}

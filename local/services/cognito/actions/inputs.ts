@@ -47,6 +47,15 @@ const CHALLENGES = [
 const onPool = { UserPoolId };
 const onUser = { UserPoolId, Username };
 const signUp = { ClientId, Username, SecretHash };
+const Session = text(20, LONGEST_VALUE).optional();
+const mfaSettings = z
+  .object({ Enabled: z.boolean().optional(), PreferredMfa: z.boolean().optional() })
+  .optional();
+const mfaPreference = {
+  SoftwareTokenMfaSettings: mfaSettings,
+  SMSMfaSettings: mfaSettings,
+  EmailMfaSettings: mfaSettings,
+};
 const initiateAuth = { ClientId, AuthFlow: z.enum(AUTH_FLOWS), AuthParameters: parameters };
 const respondToChallenge = {
   ClientId,
@@ -72,9 +81,11 @@ const shapes = {
   AdminListGroupsForUser: { ...onUser, Limit, NextToken },
   AdminRemoveUserFromGroup: { ...onUser, GroupName },
   AdminRespondToAuthChallenge: { ...onPool, ...respondToChallenge },
+  AdminSetUserMFAPreference: { ...onUser, ...mfaPreference },
   AdminSetUserPassword: { ...onUser, Password, Permanent: z.boolean().optional() },
   AdminUpdateUserAttributes: { ...onUser, UserAttributes: attributes },
   AdminUserGlobalSignOut: onUser,
+  AssociateSoftwareToken: { AccessToken: AccessToken.optional(), Session },
   ChangePassword: { AccessToken, PreviousPassword: Password, ProposedPassword: Password },
   ConfirmSignUp: { ...signUp, ConfirmationCode: text(1, LONGEST_VALUE).optional() },
   CreateGroup: {
@@ -88,6 +99,7 @@ const shapes = {
   DescribeUserPoolClient: { ...onPool, ClientId },
   GetGroup: { ...onPool, GroupName },
   GetUser: { AccessToken },
+  GetUserPoolMfaConfig: onPool,
   GlobalSignOut: { AccessToken },
   InitiateAuth: initiateAuth,
   ListGroups: { ...onPool, Limit, NextToken },
@@ -107,7 +119,14 @@ const shapes = {
     Token: matching(1, LONGEST_TOKEN, '[A-Za-z0-9-_=.]+'),
     ClientSecret: text(1, 64).optional(),
   },
+  SetUserMFAPreference: { AccessToken, ...mfaPreference },
   SignUp: { ...signUp, Password, UserAttributes: attributes },
+  VerifySoftwareToken: {
+    AccessToken: AccessToken.optional(),
+    Session,
+    UserCode: matching(6, 6, '[0-9]+'),
+    FriendlyDeviceName: text(0, LONGEST_VALUE).optional(),
+  },
 } satisfies Record<string, z.ZodRawShape>;
 
 export type CognitoActionName = keyof typeof shapes;

@@ -1,7 +1,7 @@
 import { getOwn } from '../../../platform/ownProperty.ts';
 import type { CognitoAction, CognitoCore, PoolTarget, TokenTarget, UserTarget } from '../CognitoCore.ts';
 import { invalidParameter, wrongPassword } from '../errors.ts';
-import { describeState, describeUser, paginate } from '../responses.ts';
+import { describeMfa, describeState, describeUser, paginate } from '../responses.ts';
 import type { User, UserPool } from '../store/UserPool.ts';
 import { attributeList, readAttributes, type AttributeType } from '../store/attributes.ts';
 import { newUser } from '../store/newUser.ts';
@@ -48,6 +48,7 @@ const publishInvitation = (
 export const AdminGetUser: CognitoAction<UserTarget> = (_, { user }) => ({
   ...describeState(user),
   UserAttributes: attributeList(user),
+  ...describeMfa(user),
 });
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html */
@@ -89,6 +90,7 @@ export const AdminDeleteUser: CognitoAction<UserTarget> = ({ store }, { pool, us
 export const GetUser: CognitoAction<TokenTarget> = (_, { user }) => ({
   Username: user.username,
   UserAttributes: attributeList(user),
+  ...describeMfa(user),
 });
 
 interface ChangePasswordInput {

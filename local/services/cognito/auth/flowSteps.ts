@@ -3,6 +3,7 @@ import { AwsError } from '../../../platform/AwsError.ts';
 import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
 import { missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
 import type { Client, User } from '../store/UserPool.ts';
+import { challengeSecondFactor } from './secondFactor.ts';
 
 /** `AuthParameters` and `ChallengeResponses`. */
 export type Parameters = Readonly<Record<string, string | undefined>>;
@@ -44,13 +45,24 @@ export function findSignInUser(
   throw new AwsError('UserNotFoundException', 'User does not exist.');
 }
 
-/** What follows the right password: tokens, or the challenge to choose a new one. */
-export async function completeSignIn(core: CognitoCore, { pool, client }: ClientTarget, user: User) {
+/** What follows the right password: tokens, or the challenge to choose a new one or to prove a second factor. */
+export async function completeSignIn(core: CognitoCore, target: ClientTarget, user: User) {
+  checkMaySignIn(user);
+  if (user.status === 'FORCE_CHANGE_PASSWORD')
+    return challengeNewPassword(core, target.client.clientId, user);
+  return challengeSecondFactor(core, target, user) ?? issueTokens(core, target, user);
+}
+
+/** What follows the last challenge. */
+export async function issueTokens(core: CognitoCore, { pool, client }: ClientTarget, user: User) {
+  checkMaySignIn(user);
+  return { AuthenticationResult: await core.tokens.signIn(pool, client, user), ChallengeParameters: {} };
+}
+
+function checkMaySignIn(user: User): void {
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (user.status === 'UNCONFIRMED')
     throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');
-  if (user.status === 'FORCE_CHANGE_PASSWORD') return challengeNewPassword(core, client.clientId, user);
-  return { AuthenticationResult: await core.tokens.signIn(pool, client, user), ChallengeParameters: {} };
 }
 
 function challengeNewPassword({ challenges }: CognitoCore, clientId: string, { username, attributes }: User) {

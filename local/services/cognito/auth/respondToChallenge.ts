@@ -3,6 +3,7 @@ import { invalidParameter, missingParameter, wrongPassword } from '../errors.ts'
 import { checkPasswordPolicy } from '../passwords/createPasswords.ts';
 import { checkSecretHash, completeSignIn, findSignInUser, type Flow, type Parameters } from './flowSteps.ts';
 import { readOwnAttributes } from '../store/attributes.ts';
+import { respondToSetup, respondWithTotp } from './secondFactor.ts';
 import { respondToPasswordVerifier } from './srpFlow.ts';
 
 const ATTRIBUTE = 'userAttributes.';
@@ -35,6 +36,8 @@ const givenAttributes = (responses: Parameters) =>
 const RESPONSES: Readonly<Record<string, Flow>> = {
   NEW_PASSWORD_REQUIRED: respondWithNewPassword,
   PASSWORD_VERIFIER: respondToPasswordVerifier,
+  SOFTWARE_TOKEN_MFA: respondWithTotp,
+  MFA_SETUP: respondToSetup,
 };
 
 /** `responses` are the `ChallengeResponses`, with the `Session` among them. */

@@ -19,6 +19,10 @@ export interface UserPool {
   readonly requiredAttributes: readonly string[];
   readonly customAttributes: readonly string[];
   readonly deletionProtection: boolean;
+  /** Who has a second factor: nobody, everybody, or those who want one. */
+  readonly mfaConfiguration: 'OFF' | 'ON' | 'OPTIONAL';
+  /** Whether the second factor may be an authenticator app. */
+  readonly softwareTokens: boolean;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   /** Generated when it is first needed. */
@@ -81,9 +85,25 @@ export interface User {
   password?: PasswordVerifier;
   /** What `ConfirmSignUp` must name. */
   confirmationCode?: string;
+  /** The authenticator app whose code was verified. */
+  softwareToken?: SoftwareToken;
+  /** Of an authenticator that is not verified yet; base 32. */
+  newTokenSecret?: string;
+  softwareTokenMfa?: { readonly isEnabled: boolean; readonly isPreferred: boolean };
   /** Epoch milliseconds. */
   readonly createdAt: number;
   modifiedAt: number;
+}
+
+/** See `totp.ts`. */
+export interface SoftwareToken {
+  /** Base 32. */
+  readonly secret: string;
+  readonly deviceName?: string;
+  /** The step of the last code that was taken. */
+  usedStep: number;
+  /** Wrong codes since then, and when the last of them was given, in epoch milliseconds. */
+  failures?: { readonly count: number; readonly at: number };
 }
 
 /** SRP's verifier: it proves a password without holding it. Hexadecimal. */

@@ -30,9 +30,14 @@ export const cognito: ProperInputs = {
     Session: 'a',
     ChallengeResponses: { USERNAME: VICTIM, NEW_PASSWORD: PASSWORD },
   }),
+  AdminSetUserMFAPreference: (known) => ({
+    ...user(known),
+    SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false },
+  }),
   AdminSetUserPassword: (known) => ({ ...user(known), Password: PASSWORD, Permanent: true }),
   AdminUpdateUserAttributes: (known) => ({ ...user(known), UserAttributes: attributes }),
   AdminUserGlobalSignOut: user,
+  AssociateSoftwareToken: ({ tokens }) => ({ AccessToken: tokens.tenant }),
   ChangePassword: ({ tokens }) => ({
     AccessToken: tokens.tenant,
     PreviousPassword: 'a',
@@ -44,6 +49,7 @@ export const cognito: ProperInputs = {
   DescribeUserPoolClient: (known) => ({ ...pool(known), ...client(known) }),
   GetGroup: (known) => ({ ...pool(known), GroupName: 'Tenants' }),
   GetUser: ({ tokens }) => ({ AccessToken: tokens.tenant }),
+  GetUserPoolMfaConfig: pool,
   GlobalSignOut: () => ({ AccessToken: 'e30.e30.a' }),
   InitiateAuth: (known) => ({
     ...client(known),
@@ -67,5 +73,14 @@ export const cognito: ProperInputs = {
     },
   }),
   RevokeToken: (known) => ({ ...client(known), Token: 'a' }),
+  SetUserMFAPreference: ({ tokens }) => ({
+    AccessToken: tokens.tenant,
+    SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false },
+  }),
   SignUp: (known) => ({ ...client(known), Username: VICTIM, Password: PASSWORD, UserAttributes: attributes }),
+  VerifySoftwareToken: ({ tokens }) => ({
+    AccessToken: tokens.tenant,
+    UserCode: '000000',
+    FriendlyDeviceName: 'a',
+  }),
 };

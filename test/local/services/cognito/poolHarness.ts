@@ -62,6 +62,8 @@ export const POOL: UserPoolConfiguration = {
   requiredAttributes: ['email'],
   customAttributes: ['custom:shift'],
   deletionProtection: false,
+  mfaConfiguration: 'OFF',
+  softwareTokens: false,
 };
 
 const HOUR_MS = 3_600_000;

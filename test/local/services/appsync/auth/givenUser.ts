@@ -32,6 +32,8 @@ export function givenPool({ cognito }: Chat, userPoolId = POOL_ID, clientId = CL
     autoVerifiedAttributes: [],
     caseSensitive: false,
     adminCreateUserOnly: true,
+    mfaConfiguration: 'OFF',
+    softwareTokens: false,
     requiredAttributes: [],
     customAttributes: [],
     deletionProtection: false,

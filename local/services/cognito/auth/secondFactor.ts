@@ -1,0 +1,100 @@
+import { AwsError } from '../../../platform/AwsError.ts';
+import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
+import { missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
+import { totpStep } from '../passwords/totp.ts';
+import type { SoftwareToken, User, UserPool } from '../store/UserPool.ts';
+import { checkSecretHash, findSignInUser, type Flow, issueTokens } from './flowSteps.ts';
+
+// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
+
+/** Recorded from AWS: https://github.com/amazon-archives/amazon-cognito-identity-js/issues/630 */
+export const noSoftwareToken = () =>
+  new AwsError('SoftwareTokenMFANotFoundException', 'Software Token MFA does not exist for the user.');
+
+/** `SOFTWARE_TOKEN_MFA`: the code of the user's authenticator. A wrong one leaves the session for another try. */
+export const respondWithTotp: Flow = async (core, target, responses) => {
+  const { USERNAME, SECRET_HASH, SOFTWARE_TOKEN_MFA_CODE: code, SESSION } = responses;
+  if (!code) throw missingParameter('SOFTWARE_TOKEN_MFA_CODE');
+  checkSecretHash(target.client, USERNAME ?? '', SECRET_HASH);
+  const user = findSignInUser(core, target, USERNAME);
+  const challenge = core.challenges.find('SOFTWARE_TOKEN_MFA', SESSION);
+  if (challenge.username !== user.username || challenge.clientId !== target.client.clientId)
+    throw wrongPassword();
+  if (!user.softwareToken) throw noSoftwareToken();
+  useCode(user.softwareToken, code, core.world.clock.now());
+  core.challenges.redeem('SOFTWARE_TOKEN_MFA', SESSION);
+  return issueTokens(core, target, user);
+};
+
+/** `MFA_SETUP`: the user has verified a new authenticator in this session. */
+export const respondToSetup: Flow = async (core, target, { USERNAME, SECRET_HASH, SESSION }) => {
+  checkSecretHash(target.client, USERNAME ?? '', SECRET_HASH);
+  const user = findSignInUser(core, target, USERNAME);
+  const challenge = core.challenges.redeem('MFA_SETUP', SESSION);
+  if (challenge.username !== user.username || challenge.clientId !== target.client.clientId)
+    throw wrongPassword();
+  // The words are chosen: no recording of a response before VerifySoftwareToken was found.
+  if (!challenge.isVerified) throw notAuthorized('Software token is not verified in this session.');
+  return issueTokens(core, target, user);
+};
+
+/** What follows the right password in a pool with second factors; undefined where nothing does. */
+export function challengeSecondFactor(
+  { challenges }: CognitoCore,
+  { pool, client }: ClientTarget,
+  user: User,
+) {
+  const { clientId } = client;
+  const { username, softwareToken } = user;
+  if (isAsked(pool, user)) {
+    return {
+      ChallengeName: 'SOFTWARE_TOKEN_MFA',
+      Session: challenges.issue({ name: 'SOFTWARE_TOKEN_MFA', clientId, username }),
+      // Recorded from AWS: https://repost.aws/knowledge-center/cognito-user-pool-totp-mfa
+      ChallengeParameters: {
+        USER_ID_FOR_SRP: username,
+        ...(softwareToken?.deviceName && { FRIENDLY_DEVICE_NAME: softwareToken.deviceName }),
+      },
+    };
+  }
+  if (pool.mfaConfiguration !== 'ON') return undefined;
+  return {
+    ChallengeName: 'MFA_SETUP',
+    Session: challenges.issue({ name: 'MFA_SETUP', clientId, username }),
+    ChallengeParameters: { USER_ID_FOR_SRP: username, MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' },
+  };
+}
+
+/** A pool that requires a second factor asks everybody who has one, whatever they prefer. */
+const isAsked = ({ mfaConfiguration }: UserPool, { softwareToken, softwareTokenMfa }: User) =>
+  softwareToken !== undefined &&
+  (mfaConfiguration === 'ON' || (mfaConfiguration === 'OPTIONAL' && softwareTokenMfa?.isEnabled === true));
+
+/**
+ * Documented: five wrong codes lead to the lockout of wrong passwords, https://repost.aws/questions/QUBlVxXSYwTCiCUHp8gNFZ3g/cognito-mfa-lockout-behaviour.
+ * It lasts a second after the fifth failure and doubles with each, up to 15 minutes. 15 minutes without an attempt end it.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/authentication.html#authentication-flow-lockout-behavior
+ */
+const FREE_FAILURES = 5;
+const LONGEST_LOCK_MS = 15 * 60_000;
+
+/** Takes a code, once. The words of the refusals are recorded from AWS by the many clients that compare them. */
+function useCode(token: SoftwareToken, code: string, now: number): void {
+  const { count, at } = recentFailures(token, now);
+  const excess = count - FREE_FAILURES;
+  if (excess >= 0 && now < at + Math.min(LONGEST_LOCK_MS, 1000 * 2 ** excess))
+    throw notAuthorized('Password attempts exceeded');
+  const step = totpStep(token.secret, code, now);
+  if (step === undefined) {
+    token.failures = { count: count + 1, at: now };
+    throw new AwsError('CodeMismatchException', 'Invalid code received for user');
+  }
+  // "The verifier MUST NOT accept the second attempt": https://datatracker.ietf.org/doc/html/rfc6238#section-5.2
+  if (step <= token.usedStep)
+    throw new AwsError('ExpiredCodeException', 'Your software token has already been used once.');
+  token.usedStep = step;
+  delete token.failures;
+}
+
+const recentFailures = ({ failures = { count: 0, at: 0 } }: SoftwareToken, now: number) =>
+  now - failures.at < LONGEST_LOCK_MS ? failures : { count: 0, at: 0 };
