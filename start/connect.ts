@@ -1,6 +1,7 @@
 import type { CloudDescription } from '../local/CloudDescription.ts';
 import { errorCode, errorMessage } from '../local/platform/errors.ts';
 import { Sha256 } from '../local/platform/Sha256.ts';
+import { type GraphqlAnswer, type RetryOptions, sendWithRetries } from './retry.ts';
 
 export interface NewUser {
   readonly username: string;
@@ -14,8 +15,8 @@ export interface Session {
   readonly username: string;
   readonly idToken: string;
   /**
-   * Runs an operation and returns its data, whose shape is the document's selection, which the caller knows. Throws if
-   * the response contains errors.
+   * Runs an operation and returns its data, whose shape is the document's selection, which the caller knows. Retries it
+   * while somebody else is writing the same rows. Throws if the last response contains errors.
    */
   graphql<Data = Readonly<Record<string, any>>>(
     query: string,
@@ -50,7 +51,7 @@ export function connect(deployment: Deployment, stop?: AbortSignal) {
       AuthFlow: 'USER_PASSWORD_AUTH',
       AuthParameters: { USERNAME: username, PASSWORD: password },
     });
-    return sessionOf({ graphqlUrl, username, idToken: idTokenOf(answer) }, stop);
+    return sessionOf({ graphqlUrl, username, idToken: idTokenOf(answer) }, { stop });
   };
 
   return {
@@ -73,11 +74,11 @@ export function connect(deployment: Deployment, stop?: AbortSignal) {
 /** The session of somebody who has signed in. */
 export const sessionOf = (
   { graphqlUrl, username, idToken }: Pick<Session, 'username' | 'idToken'> & { readonly graphqlUrl: string },
-  stop?: AbortSignal,
+  options: RetryOptions = {},
 ): Session => ({
   username,
   idToken,
-  graphql: (query, variables = {}) => execute(graphqlUrl, idToken, { query, variables }, stop),
+  graphql: (query, variables = {}) => execute(graphqlUrl, idToken, { query, variables }, options),
 });
 
 /** Signs a request to the AWS endpoint where the deployment names a key for it; others take requests as they are. */
@@ -109,12 +110,14 @@ async function execute<Data>(
   url: string,
   token: string,
   operation: object,
-  stop: AbortSignal | undefined,
+  options: RetryOptions,
 ): Promise<Data> {
   const headers = { authorization: token, 'content-type': 'application/json' };
-  const { data, errors } = await post<{ data: Data; errors?: unknown }>(url, operation, headers, stop);
+  const send = () => post<GraphqlAnswer>(url, operation, headers, options.stop);
+  const { data, errors } = await sendWithRetries(send, options);
   if (errors) throw new Error(`GraphQL refused: ${JSON.stringify(errors)}`);
-  return data;
+  // The caller knows what the operation selects.
+  return data as Data;
 }
 
 async function post<Answer>(

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { type RetryOptions, sendWithRetries } from '../../start/retry.ts';
 
 export interface Answer {
   readonly data: Readonly<Record<string, { readonly id: string } | null>> | null;
@@ -7,15 +8,19 @@ export interface Answer {
 
 /** A client that sends one request at a time over one kept-alive connection. */
 export interface Client {
+  /** Retries what is to be tried again. Resolves with the last answer. */
   call(query: string, variables: object): Promise<Answer>;
   close(): void;
 }
 
 /** Uses Node's plain HTTP client, because it takes less processor time than `fetch` from the machine it shares with the server. */
-export function createClient(url: string, authorization: string): Client {
+export function createClient(url: string, authorization: string, retries: RetryOptions = {}): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return {
-    call: (query, variables) => post(url, agent, authorization, JSON.stringify({ query, variables })),
+    call: (query, variables) => {
+      const body = JSON.stringify({ query, variables });
+      return sendWithRetries(() => post(url, agent, authorization, body), retries);
+    },
     close: () => agent.destroy(),
   };
 }

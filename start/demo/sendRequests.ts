@@ -1,3 +1,4 @@
+import { type RetryOptions, sendWithRetries } from '../retry.ts';
 import type { Screen } from './Screen.ts';
 import { type Request, shortId } from './requests.ts';
 
@@ -5,14 +6,16 @@ interface SenderOptions {
   readonly graphqlUrl: string;
   readonly requestLog: RequestLog;
   readonly screen: Screen;
+  /** @default lets time pass between attempts */
+  readonly pause?: RetryOptions['pause'];
 }
 
 /** Sends requests, logs each with its answer, and shows it. */
-export function createSender({ graphqlUrl, requestLog, screen }: SenderOptions) {
+export function createSender({ graphqlUrl, requestLog, screen, ...retries }: SenderOptions) {
   const sendAndLog = async (request: Request): Promise<Answer> => {
     const { who, kind, action, about, lot } = request;
     const entry = requestLog.add({ who: who.name, kind, action, about, ...(lot && { lot }) });
-    entry.answer = await sendMutation(graphqlUrl, request);
+    entry.answer = await sendMutation(graphqlUrl, request, retries);
     return entry.answer;
   };
   const show = ({ who, kind, verb, about }: Request, { outcome, code, id }: Answer, times = 1) => {
@@ -54,16 +57,19 @@ interface GraphqlAnswer {
   readonly errors?: readonly { readonly errorType?: string; readonly message: string }[];
 }
 
-/** Sends a mutation over HTTP. Returns GraphQL errors as a refusal. */
+/** Sends a mutation over HTTP, and again while it is to be tried again. Returns GraphQL errors as a refusal. */
 async function sendMutation(
   graphqlUrl: string,
   { who, field, mutation, variables }: Request,
+  retries: RetryOptions,
 ): Promise<Answer> {
   const headers = { authorization: who.session.idToken, 'content-type': 'application/json' };
   const body = JSON.stringify({ query: mutation, variables });
-  const response = await fetch(graphqlUrl, { method: 'POST', headers, body });
-  // Every mutation of the demo selects these fields.
-  const { data, errors } = (await response.json()) as GraphqlAnswer;
+  const { data, errors } = await sendWithRetries(async () => {
+    const response = await fetch(graphqlUrl, { method: 'POST', headers, body });
+    // Every mutation of the demo selects these fields.
+    return (await response.json()) as GraphqlAnswer;
+  }, retries);
   const ticket = data?.[field];
   if (!errors && ticket) return { outcome: 'accepted', code: ticket.status, id: ticket.id };
   const [{ errorType, message } = { message: 'No data' }] = errors ?? [];

@@ -1,4 +1,5 @@
 import { causeOf } from '../connect.ts';
+import { ATTEMPTS, type Pause, pauseAfter, TRY_AGAIN } from '../retry.ts';
 import { type Entry, isRefusal, type Refusal } from './Entry.ts';
 import { kinds } from './kinds.ts';
 import type { LongSession } from './openSession.ts';
@@ -7,8 +8,8 @@ import type { Outcome } from './sendAll.ts';
 export interface SenderOptions {
   readonly graphqlUrl: string;
   readonly session: LongSession;
-  /** Waits this many milliseconds between two attempts, or until the signal is aborted. */
-  readonly pause: (ms: number, stop: AbortSignal) => Promise<unknown>;
+  /** Waits between two attempts. */
+  readonly pause: Pause;
   /** Once it is aborted, nothing is sent again. */
   readonly stop: AbortSignal;
 }
@@ -19,12 +20,10 @@ export const UNREACHABLE = 'Unreachable';
 export const UNAUTHORIZED = 'UnauthorizedException';
 
 /** Refusals after which another attempt may succeed. Every input has an id or a token, so a repeated request has no further effect. */
-const RETRYABLE = ['TryAgain', 'QueueUnavailable', UNREACHABLE, UNAUTHORIZED];
+const RETRYABLE = [TRY_AGAIN, 'QueueUnavailable', UNREACHABLE, UNAUTHORIZED];
 const isRetryable = (errorType: string) =>
   RETRYABLE.includes(errorType) || /^HTTP (429|5..)$/.test(errorType);
 
-const ATTEMPTS = 6;
-const FIRST_PAUSE_MS = 250;
 const ANSWER_MS = 30_000;
 const MESSAGE_LENGTH = 200;
 
@@ -42,9 +41,6 @@ export function createRetryingSender({ graphqlUrl, session, pause, stop }: Sende
     }
   };
 }
-
-/** Exponential backoff with jitter, so that requests that were refused together are not retried together. */
-const pauseAfter = (attempt: number) => FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
 
 async function sendOnce(graphqlUrl: string, authorization: string, entry: Entry): Promise<Outcome> {
   const { mutation, inputType } = kinds[entry.kind];

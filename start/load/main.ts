@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { OperatorError } from '../../local/platform/errors.ts';
 import { onBrokenPipe } from '../onBrokenPipe.ts';
+import { pause } from '../retry.ts';
 import { readOptions, USAGE } from './options.ts';
 import { printable } from '../../local/platform/printable.ts';
 import { run } from './run.ts';
@@ -30,7 +30,7 @@ try {
       write: (text) => process.stderr.write(text),
       isTerminal: process.stderr.isTTY,
       now: () => performance.now(),
-      pause: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
+      pause,
       stop,
     });
     process.exitCode = interrupted ? INTERRUPTED : code;
