@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { createRandomness } from '../../local/platform/Randomness.ts';
-import { connect, type Session } from '../../start/connect.ts';
+import { connect, type Session, sessionOf } from '../../start/connect.ts';
 import { withDeadline } from '../support/deadline.ts';
 import { startProcess, type CloudProcess } from '../support/startProcess.ts';
 import { everyRow, openApartments } from './persistence.ts';
@@ -45,14 +45,10 @@ async function book(
   ticketed: () => void,
 ): Promise<void> {
   const ask = async (wish: Wish) => {
-    const response = await fetch(description.graphqlUrl, {
-      method: 'POST',
-      headers: { authorization: wish.tenant.idToken, 'content-type': 'application/json' },
-      body: JSON.stringify({ query: BOOK, variables: { input: wish.stay } }),
-    });
-    const { data, errors } = (await response.json()) as any;
-    if (errors) throw new Error(JSON.stringify(errors));
-    wish.ticket = data.createApartmentBooking.id;
+    // The session is older than the process, whose port is another one.
+    const { graphql } = sessionOf({ ...wish.tenant, graphqlUrl: description.graphqlUrl });
+    const { createApartmentBooking } = await graphql(BOOK, { input: wish.stay });
+    wish.ticket = createApartmentBooking.id;
     ticketed();
   };
   const open = wishes.filter(({ ticket }) => ticket === undefined);
