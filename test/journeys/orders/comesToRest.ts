@@ -11,7 +11,7 @@ const LONGEST = 240;
 export async function comesToRest(desk: Frontdesk): Promise<void> {
   await desk.cloud.settles();
   for (let minutes = 0; await hasWork(desk); minutes += 15) {
-    expect(minutes).toBeLessThan(LONGEST);
+    expect(minutes, 'minutes until no queue has a message left').toBeLessThan(LONGEST);
     await desk.cloud.advance(15 * MINUTES);
     await desk.cloud.settles();
   }

@@ -105,6 +105,7 @@ export const ordinaryUse: readonly Journey[] = [
     async run(desk) {
       const tenant = await desk.tenant();
       const id = await when.hasBookedService(desk, tenant, when.anAppointment());
+      expect(await then.storedBooking(desk, id)).toMatchObject({ status: 'PENDING' });
       dataOf(await when.updates(desk, tenant, id, { dateTime: '2027-03-11T08:00:00.000Z' }));
       dataOf(await when.cancels(desk, tenant, id));
       expect(await then.claimsOf(desk, tenant.id)).toEqual({});
@@ -159,8 +160,14 @@ export const ordinaryUse: readonly Journey[] = [
       await orderWhen.hasRestocked(desk, 'policy-chair', 10);
       dataOf(await orderWhen.places(desk, tenant, { orderId, lines: [orderWhen.aLine('policy-chair')] }));
       await comesToRest(desk);
+      expect(await orderThen.orderOf(tenant, orderId)).toMatchObject({ status: 'PAYMENT_ACCEPTED' });
+      expect((await orderThen.stockOf(desk))['policy-chair']).toBe(9);
       dataOf(await orderWhen.moves(desk, tenant, 'cancelOrder', orderId));
       await comesToRest(desk);
+      expect(await orderThen.orderOf(tenant, orderId)).toMatchObject({
+        status: 'CANCELED',
+        payment: { paymentStatus: 'PAYMENT_REFUNDED' },
+      });
       expect((await orderThen.stockOf(desk))['policy-chair']).toBe(10);
       expect(await orderThen.keptCents(desk, orderId)).toBe(0);
     },
