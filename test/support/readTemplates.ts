@@ -9,12 +9,10 @@ export interface DeployedTemplate {
 }
 
 /** The templates that are deployed, all stacks'. */
-export const readTemplates = (): DeployedTemplate[] => {
-  const folder = inject('assembly');
-  return readdirSync(folder)
+export const readTemplates = (folder = inject('assembly')): DeployedTemplate[] =>
+  readdirSync(folder)
     .filter((file) => file.endsWith('.template.json'))
     .map((file) => ({
       ...JSON.parse(readFileSync(join(folder, file), 'utf8')),
       stackName: file.replace('.template.json', ''),
     }));
-};

@@ -11,7 +11,7 @@ import { redelivers } from '../orders/redelivers.ts';
 import * as then from '../then.ts';
 import * as when from '../when.ts';
 import { dataOf, type Journey } from './Journey.ts';
-import { putsRow, sends } from './operator.ts';
+import { administrator, putsRow, requestsToQueuesAndTopics, sends } from './operator.ts';
 
 const MINUTES = 60_000;
 
@@ -38,6 +38,22 @@ export const faults: readonly Journey[] = [
       for (const { bookingId } of [stays, appointments])
         expect(await then.storedBooking(desk, bookingId)).toMatchObject({ status: 'EXPIRED' });
       expect(await then.claimsOf(desk, tenant.id)).toEqual({});
+    },
+  },
+  {
+    name: 'nobody sends anything to a queue or a topic over plain HTTP',
+    async run(desk) {
+      const call = { traceId: 'administrator', principal: administrator(desk) };
+      const { decide } = desk.cloud.services.iam.authorizer;
+      const open: string[] = [];
+      for (const request of requestsToQueuesAndTopics(desk)) {
+        expect(await decide(call, request)).toMatchObject({ allowed: true });
+        // Whatever comes to this machine counts as encrypted, so the request is made up.
+        const context = { 'aws:securetransport': () => 'false' };
+        const { allowed } = await decide(call, { ...request, context });
+        if (allowed) open.push(request.resource);
+      }
+      expect(open).toEqual([]);
     },
   },
   {
@@ -215,6 +231,8 @@ async function anEndedOrder(desk: Frontdesk, orderId: string, price: number): Pr
   const lines = [orderWhen.aLine(sku, 1, price)];
   dataOf(await orderWhen.places(desk, await desk.tenant(), { orderId, lines }));
   await comesToRest(desk);
+  const status = price > 0 ? 'PAYMENT_ACCEPTED' : 'PAYMENT_REJECTED';
+  expect(await orderThen.orderOf(desk.admin, orderId)).toMatchObject({ status });
 }
 
 /** The event that an order's units were allocated. */

@@ -1,5 +1,6 @@
 import { simulateAccess } from '../../../local/services/iam/authorization/simulateAccess.ts';
 import type { AccessDecision } from '../../../local/services/iam/authorization/Access.ts';
+import type { Cloud } from '../../../local/startCloud.ts';
 import type { DeployedStatement, Statement } from './statements.ts';
 
 /** What may be taken from a statement: all of it, an action, or a partition. */
@@ -49,19 +50,25 @@ const listOf = (value: unknown): string[] => (value === undefined ? [] : ([value
 export type Judge = (
   decision: AccessDecision,
   changed?: { readonly of: DeployedStatement; readonly left: Statement | undefined },
-  context?: AccessDecision['context'],
 ) => Promise<boolean>;
 
 /** Decides a request again that was recorded, with one statement changed, as the cloud itself decides. */
-export function createJudge(accountId: string, statements: readonly DeployedStatement[]): Judge {
+export function createJudge({ world, services }: Cloud, statements: readonly DeployedStatement[]): Judge {
+  const { accountId } = world.account;
   const byOwner = Map.groupBy(statements, ({ owner, kind }) => `${kind} ${owner}`);
-  return async ({ principal, action, resource, context }, changed, further = {}) => {
+  return async ({ principal, action, resource, context }, changed) => {
     const documentOf = (of: readonly DeployedStatement[]) => ({
       Version: '2012-10-17',
       Statement: of.flatMap((each) => (each === changed?.of ? (changed.left ?? []) : each.statement)),
     });
     const role = roleOf(principal);
     const identity = Map.groupBy(byOwner.get(`identity ${role}`) ?? [], ({ policyName }) => policyName);
+    // Journeys may act in roles of their own.
+    const undeployed = services.iam
+      .roles()
+      .filter(({ roleArn }) => roleArn === role)
+      .flatMap(({ policies }) => policies)
+      .filter(({ policyName }) => !identity.has(policyName));
     const kind = action === 'sts:AssumeRole' ? 'trust' : 'resource';
     const ofResource = byOwner.get(`${kind} ${resource}`);
     const { allowed } = await simulateAccess({
@@ -74,9 +81,12 @@ export function createJudge(accountId: string, statements: readonly DeployedStat
       },
       policies: {
         owner: role,
-        identity: [...identity].map(([policyName, of]) => ({ policyName, document: documentOf(of) })),
+        identity: [
+          ...undeployed,
+          ...[...identity].map(([policyName, of]) => ({ policyName, document: documentOf(of) })),
+        ],
       },
-      context: { ...context, ...further },
+      context,
     });
     return allowed;
   };

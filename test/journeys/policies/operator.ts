@@ -1,4 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Principal } from '../../../local/platform/Call.ts';
+import type { AccessRequest } from '../../../local/services/iam/authorization/Access.ts';
 import type { Frontdesk } from '../given.ts';
 import { callSqs } from '../orders/deadLetters.ts';
 
@@ -44,3 +46,29 @@ export async function messagesIn(desk: Frontdesk, QueueUrl: string): Promise<num
     Number(Attributes.ApproximateNumberOfMessages) + Number(Attributes.ApproximateNumberOfMessagesNotVisible)
   );
 }
+
+/** Somebody of the account who may do everything that no resource denies. */
+export function administrator({ cloud }: Frontdesk): Principal {
+  const { iam } = cloud.services;
+  const roleName = 'Administrator';
+  const roleArn = `arn:aws:iam::${cloud.world.account.accountId}:role/${roleName}`;
+  const Version = '2012-10-17';
+  const everything = { Version, Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+  iam.createRole({
+    ...{ roleName, roleArn, managedPolicyArns: [] },
+    trustPolicy: { Version, Statement: [] },
+    policies: [{ policyName: 'Everything', document: everything }],
+  });
+  return iam.sessionOf(roleArn, roleName);
+}
+
+/** A message for every queue, and one for every topic. */
+export const requestsToQueuesAndTopics = ({ cloud }: Frontdesk): AccessRequest[] => [
+  ...resourcesOf({ cloud }, 'AWS::SQS::Queue').map(({ attributes }) => {
+    const resource = String(attributes['Arn']);
+    return { action: 'sqs:SendMessage', resource, resourcePolicy: cloud.services.sqs.policyOf(resource) };
+  }),
+  ...resourcesOf({ cloud }, 'AWS::SNS::Topic').map(({ ref: resource }) => {
+    return { action: 'sns:Publish', resource, resourcePolicy: cloud.services.sns.policyOf(resource) };
+  }),
+];

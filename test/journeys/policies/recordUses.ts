@@ -1,0 +1,59 @@
+import type { AccessDecision } from '../../../local/services/iam/authorization/Access.ts';
+import type { Frontdesk } from '../given.ts';
+import * as given from '../given.ts';
+import { faults } from './faults.ts';
+import type { Journey } from './Journey.ts';
+import { ordinaryUse } from './ordinaryUse.ts';
+import { outages } from './outages.ts';
+import type { DeployedStatement } from './statements.ts';
+
+/** In this order: the last ones leave the desk without queues. */
+export const journeys: readonly Journey[] = [...ordinaryUse, ...faults, ...outages];
+
+/** A request as it was decided first, and the journey that made it. */
+export interface Use {
+  readonly journey: string;
+  readonly decision: AccessDecision;
+}
+
+/** What the journeys on a desk ask for. */
+export interface Uses {
+  /** Runs a journey on the desk, with sessions that are valid still. */
+  record(journey: Journey): Promise<void>;
+  /** Every use, one of each kind and journey. */
+  all(): readonly Use[];
+  /** Those that a statement decided. */
+  of(statement: DeployedStatement): readonly Use[];
+}
+
+export function recordUses(desk: Frontdesk): Uses {
+  let journey = 'deployment';
+  const kinds = new Set<string>();
+  const all: Use[] = [];
+  const byStatement = new Map<string, Use[]>();
+  desk.cloud.services.iam.authorizer.onDecision((decision) => {
+    const { principal, action, resource, context, allowed, statements } = decision;
+    const kind = JSON.stringify([journey, principal, action, resource, context, allowed]);
+    if (kinds.has(kind)) return;
+    kinds.add(kind);
+    const use = { journey, decision };
+    all.push(use);
+    for (const { owner, policy, index, kind: of } of statements) {
+      const key = `${of} ${owner} ${of === 'identity' ? policy : ''} ${index}`;
+      byStatement.set(key, [...(byStatement.get(key) ?? []), use]);
+    }
+  });
+  return {
+    async record({ name, run }) {
+      journey = name;
+      const [admin, caretaker] = [
+        await given.signedInAgain(desk, desk.admin),
+        await given.signedInAgain(desk, desk.caretaker),
+      ];
+      await run({ ...desk, admin, caretaker });
+    },
+    all: () => all,
+    of: ({ kind, owner, policyName, index }) =>
+      byStatement.get(`${kind} ${owner} ${policyName} ${index}`) ?? [],
+  };
+}
