@@ -98,9 +98,9 @@ const createPool = (scope: Construct, settings: Settings) => {
     // Accounts are given out by an Admin: nobody signs themselves up into a complex.
     selfSignUpEnabled: false,
     signInAliases: { username: true, email: true },
-    // Anna and anna are one person. Cannot be changed while the pool lives.
+    // Anna and anna are one person. Cannot be changed while the pool lives: a property that appears, or goes, is refused.
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-usernameconfiguration.html
-    signInCaseSensitive: false,
+    ...(settings.caseSensitiveUserNames ? {} : { signInCaseSensitive: false }),
     autoVerify: { email: true },
     accountRecovery: AccountRecovery.EMAIL_ONLY,
     passwordPolicy: {

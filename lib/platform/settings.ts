@@ -28,6 +28,11 @@ export interface Settings extends PaymentSettings {
   readonly apiKeyExpires?: string;
   /** Whether users have a second factor (an authenticator app): nobody can, each may, everybody must. @default 'optional' */
   readonly mfa: 'off' | 'optional' | 'required';
+  /**
+   * Whether `Anna` and `anna` are two people. Only for a stage whose pool was made so: a pool cannot change it.
+   * @default false
+   */
+  readonly caseSensitiveUserNames: boolean;
   /** Whether raw events can be written through the API, for tests of what follows. @default - in a development stage */
   readonly chaosDoor: boolean;
   /** Whether clients may ask for the schema. @default - in a development stage */
@@ -61,6 +66,7 @@ const schema = z.strictObject({
   alarmEmail: z.email('must be an e-mail address').optional(),
   apiKeyExpires: z.iso.date().optional(),
   mfa: z.enum(['off', 'optional', 'required']).default('optional'),
+  caseSensitiveUserNames: yesOrNo.default(false),
   chaosDoor: yesOrNo.optional(),
   introspection: yesOrNo.optional(),
   // AppSync's own range: https://docs.aws.amazon.com/appsync/latest/devguide/configuration-limits.html

@@ -77,6 +77,12 @@ describe('users', () => {
     });
   });
 
+  test('keep the names of a pool that was made before that', () => {
+    synth({ caseSensitiveUserNames: true }).hasResourceProperties('AWS::Cognito::UserPool', {
+      UsernameConfiguration: Match.absent(),
+    });
+  });
+
   test.each([
     [{}, 'OPTIONAL', ['SOFTWARE_TOKEN_MFA']],
     [{ mfa: 'required' }, 'ON', ['SOFTWARE_TOKEN_MFA']],

@@ -17,6 +17,7 @@ describe('settings', () => {
       queryDepthLimit: 20,
       resolverCountLimit: 500,
       mfa: 'optional',
+      caseSensitiveUserNames: false,
       firewall: false,
       requestsPerAddress: 3000,
       requestsPerUser: 600,

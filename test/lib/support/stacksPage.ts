@@ -5,7 +5,7 @@ const prices: Readonly<
   Record<string, { readonly what: string; readonly each: number; readonly source: string }>
 > = {
   'AWS::CloudWatch::Alarm': {
-    what: 'alarms',
+    what: 'metrics that alarms watch',
     each: 0.1,
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
   },
@@ -33,17 +33,24 @@ const prices: Readonly<
   },
 };
 
-type Resources = Readonly<Record<string, { readonly Type: string }>>;
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: { readonly Metrics?: readonly { readonly MetricStat?: object }[] };
+}
+
+/** An alarm is billed by the metrics it watches, not by what it computes of them. All else counts once. */
+const billed = ({ Type, Properties: { Metrics } = {} }: Resource) =>
+  Type === 'AWS::CloudWatch::Alarm' && Metrics ? Metrics.filter(({ MetricStat }) => MetricStat).length : 1;
 
 /** What a stage of production is made of and costs while nobody uses it, as a page. */
 export const stacksPage = ({ stacks }: CloudAssembly): string => {
   const all = stacks.map(({ stackName, template }) => ({
     name: stackName,
-    types: Object.values((template as { Resources: Resources }).Resources).map(({ Type }) => Type),
+    resources: Object.values((template as { Resources: Record<string, Resource> }).Resources),
   }));
-  const types = all.flatMap((stack) => stack.types);
+  const resources = all.flatMap((stack) => stack.resources);
   const bill = Object.entries(prices).map(([type, { what, each, source }]) => {
-    const count = countOf(types, type);
+    const count = ofType(resources, type).reduce((sum, each) => sum + billed(each), 0);
     return { row: [String(count), `[${what}](${source})`, usd(each), usd(count * each)], sum: count * each };
   });
   const total = bill.reduce((sum, line) => sum + line.sum, 0);
@@ -54,11 +61,11 @@ export const stacksPage = ({ stacks }: CloudAssembly): string => {
     '',
     ...table(
       ['stack', 'resources', 'functions', 'queues', 'alarms'],
-      all.map(({ name, types: own }) => [
+      all.map(({ name, resources: own }) => [
         `\`${name}\``,
         String(own.length),
         ...['AWS::Lambda::Function', 'AWS::SQS::Queue', 'AWS::CloudWatch::Alarm'].map((type) =>
-          String(countOf(own, type)),
+          String(ofType(own, type).length),
         ),
       ]),
     ),
@@ -73,7 +80,8 @@ export const stacksPage = ({ stacks }: CloudAssembly): string => {
   ].join('\n');
 };
 
-const countOf = (types: readonly string[], type: string) => types.filter((each) => each === type).length;
+const ofType = (resources: readonly Resource[], type: string) =>
+  resources.filter(({ Type }) => Type === type);
 const usd = (amount: number) => amount.toFixed(2);
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) => [
