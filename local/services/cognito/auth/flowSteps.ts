@@ -3,7 +3,7 @@ import { AwsError } from '../../../platform/AwsError.ts';
 import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
 import { missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
 import type { Client, User } from '../store/UserPool.ts';
-import { challengeSecondFactor } from './secondFactor.ts';
+import { challengeSecondFactor } from './challengeSecondFactor.ts';
 
 /** `AuthParameters` and `ChallengeResponses`. */
 export type Parameters = Readonly<Record<string, string | undefined>>;

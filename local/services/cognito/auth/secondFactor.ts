@@ -1,8 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
-import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
 import { missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
 import { totpStep } from '../passwords/totp.ts';
-import type { SoftwareToken, User, UserPool } from '../store/UserPool.ts';
+import type { SoftwareToken } from '../store/UserPool.ts';
 import { checkSecretHash, findSignInUser, type Flow, issueTokens } from './flowSteps.ts';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
@@ -37,38 +36,6 @@ export const respondToSetup: Flow = async (core, target, { USERNAME, SECRET_HASH
   if (!challenge.isVerified) throw notAuthorized('Software token is not verified in this session.');
   return issueTokens(core, target, user);
 };
-
-/** What follows the right password in a pool with second factors; undefined where nothing does. */
-export function challengeSecondFactor(
-  { challenges }: CognitoCore,
-  { pool, client }: ClientTarget,
-  user: User,
-) {
-  const { clientId } = client;
-  const { username, softwareToken } = user;
-  if (isAsked(pool, user)) {
-    return {
-      ChallengeName: 'SOFTWARE_TOKEN_MFA',
-      Session: challenges.issue({ name: 'SOFTWARE_TOKEN_MFA', clientId, username }),
-      // Recorded from AWS: https://repost.aws/knowledge-center/cognito-user-pool-totp-mfa
-      ChallengeParameters: {
-        USER_ID_FOR_SRP: username,
-        ...(softwareToken?.deviceName && { FRIENDLY_DEVICE_NAME: softwareToken.deviceName }),
-      },
-    };
-  }
-  if (pool.mfaConfiguration !== 'ON') return undefined;
-  return {
-    ChallengeName: 'MFA_SETUP',
-    Session: challenges.issue({ name: 'MFA_SETUP', clientId, username }),
-    ChallengeParameters: { USER_ID_FOR_SRP: username, MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' },
-  };
-}
-
-/** A pool that requires a second factor asks everybody who has one, whatever they prefer. */
-const isAsked = ({ mfaConfiguration }: UserPool, { softwareToken, softwareTokenMfa }: User) =>
-  softwareToken !== undefined &&
-  (mfaConfiguration === 'ON' || (mfaConfiguration === 'OPTIONAL' && softwareTokenMfa?.isEnabled === true));
 
 /**
  * Documented: five wrong codes lead to the lockout of wrong passwords, https://repost.aws/questions/QUBlVxXSYwTCiCUHp8gNFZ3g/cognito-mfa-lockout-behaviour.
