@@ -30,4 +30,6 @@ export interface UserDescription {
   readonly username: string;
   readonly password: string;
   readonly groups: readonly string[];
+  /** Base 32, for an authenticator app; absent where no second factor was set up. */
+  readonly totpSecret?: string;
 }

@@ -1,5 +1,6 @@
 import type { CloudDescription } from '../local/CloudDescription.ts';
 import { errorCode, errorMessage } from '../local/platform/errors.ts';
+import { totpAt, TOTP_STEP_MS } from '../local/services/cognito/passwords/totp.ts';
 import { Sha256 } from '../local/platform/Sha256.ts';
 import { type GraphqlAnswer, type RetryOptions, sendWithRetries } from './retry.ts';
 
@@ -24,6 +25,11 @@ export interface Session {
   ): Promise<Data>;
 }
 
+export interface NewSession extends Session {
+  /** Of the authenticator app that the user now has, where the user pool requires one; base 32. */
+  readonly totpSecret?: string;
+}
+
 /** The addresses of a deployment, on this machine or on AWS. */
 export type Deployment = Pick<
   CloudDescription,
@@ -33,31 +39,47 @@ export type Deployment = Pick<
 
 /**
  * Returns a client of a running cloud: Cognito and GraphQL over HTTP, as any web page would use them. Requests in
- * flight reject when `stop` is aborted.
+ * flight reject when `stop` is aborted. `now` is the deployment's time of day, which authenticators compute with.
  */
-export function connect(deployment: Deployment, stop?: AbortSignal) {
+export function connect(deployment: Deployment, stop?: AbortSignal, now = Date.now) {
   const { awsEndpointUrl, graphqlUrl, userPoolId, userPoolClientId } = deployment;
   const cognito = async (action: string, body: object) => {
     const headers = {
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': `AWSCognitoIdentityProviderService.${action}`,
     };
-    return post<SignedIn>(awsEndpointUrl, body, await signed(deployment, headers, body), stop);
+    return post<CognitoAnswer>(awsEndpointUrl, body, await signed(deployment, headers, body), stop);
   };
 
-  const signIn = async (username: string, password: string): Promise<Session> => {
-    const answer = await cognito('InitiateAuth', {
+  const begin = (username: string, password: string) =>
+    cognito('InitiateAuth', {
       ClientId: userPoolClientId,
       AuthFlow: 'USER_PASSWORD_AUTH',
       AuthParameters: { USERNAME: username, PASSWORD: password },
     });
-    return sessionOf({ graphqlUrl, username, idToken: idTokenOf(answer) }, { stop });
+  const open = (username: string, answer: CognitoAnswer) =>
+    sessionOf({ graphqlUrl, username, idToken: idTokenOf(answer) }, { stop });
+
+  /** Sets up the authenticator of a new user, where the pool requires one. */
+  const setUp = async (username: string, { Session: session }: CognitoAnswer) => {
+    const { SecretCode = '', Session } = await cognito('AssociateSoftwareToken', { Session: session });
+    // A code is taken once, so the present one is left for the first sign-in by hand. The one before is right as well.
+    const UserCode = totpAt(SecretCode, now() - TOTP_STEP_MS);
+    const verified = await cognito('VerifySoftwareToken', { Session, UserCode });
+    const answer = await cognito('RespondToAuthChallenge', {
+      ClientId: userPoolClientId,
+      ChallengeName: 'MFA_SETUP',
+      ChallengeResponses: { USERNAME: username },
+      Session: verified.Session,
+    });
+    return { ...open(username, answer), totpSecret: SecretCode };
   };
 
   return {
-    signIn,
+    signIn: async (username: string, password: string): Promise<Session> =>
+      open(username, await begin(username, password)),
     /** Makes a confirmed user, puts it into its groups and signs it in. */
-    async signUp({ username, password, email, groups }: NewUser): Promise<Session> {
+    async signUp({ username, password, email, groups }: NewUser): Promise<NewSession> {
       const user = { UserPoolId: userPoolId, Username: username };
       const attributes = [
         { Name: 'email', Value: email },
@@ -66,7 +88,8 @@ export function connect(deployment: Deployment, stop?: AbortSignal) {
       await cognito('AdminCreateUser', { ...user, UserAttributes: attributes, MessageAction: 'SUPPRESS' });
       await cognito('AdminSetUserPassword', { ...user, Password: password, Permanent: true });
       for (const GroupName of groups) await cognito('AdminAddUserToGroup', { ...user, GroupName });
-      return signIn(username, password);
+      const answer = await begin(username, password);
+      return answer.ChallengeName === 'MFA_SETUP' ? setUp(username, answer) : open(username, answer);
     },
   };
 }
@@ -95,13 +118,15 @@ async function signed(
   return (await signer.sign({ ...request, body: JSON.stringify(body) })).headers;
 }
 
-/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html#API_InitiateAuth_ResponseElements */
-interface SignedIn {
+/** What is read of https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html#API_InitiateAuth_ResponseElements, and of an authenticator's setup. */
+interface CognitoAnswer {
   readonly AuthenticationResult?: { readonly IdToken: string };
   readonly ChallengeName?: string;
+  readonly Session?: string;
+  readonly SecretCode?: string;
 }
 
-function idTokenOf({ AuthenticationResult, ChallengeName }: SignedIn): string {
+function idTokenOf({ AuthenticationResult, ChallengeName }: CognitoAnswer): string {
   if (AuthenticationResult?.IdToken) return AuthenticationResult.IdToken;
   throw new RequestRefused(`a password alone is not enough, Cognito asks for ${ChallengeName}`);
 }

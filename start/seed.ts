@@ -6,7 +6,7 @@ import { connect, type Session } from './connect.ts';
 
 /** Fills a fresh cloud through its public APIs with users, their accounts, two buildings, twelve apartments and goods. */
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
-  const client = connect(cloud.describe());
+  const client = connect(cloud.describe(), undefined, () => cloud.world.clock.now());
   const password = cloud.isExposed ? newPassword(cloud) : PASSWORD;
   const sessions = await Promise.all(
     users.map(async (user) => ({
@@ -20,7 +20,12 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   await Promise.all(buildings.map((building) => createBuilding(admin, building)));
   await Promise.all(goods.map((lot) => restockLot(admin, lot)));
   await cloud.settles();
-  return users.map(({ username, groups }) => ({ username, password, groups }));
+  return sessions.map(({ user: { username, groups }, totpSecret }) => ({
+    username,
+    password,
+    groups,
+    ...(totpSecret !== undefined && { totpSecret }),
+  }));
 }
 
 const createAccount = ({ user, graphql }: Session & { readonly user: (typeof users)[number] }) =>

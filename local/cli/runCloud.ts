@@ -93,9 +93,9 @@ function startPage(title: string, description: CloudDescription): string {
     ['All of it', `${base}/outputs.json`],
     ...(apiKey ? [['API key', apiKey] as const] : []),
     ...(accessKey ? [['Access key', `${accessKey.accessKeyId}  ${accessKey.secretAccessKey}`] as const] : []),
-    ...users.map(({ username, password, groups }, index): [string, string] => [
+    ...users.map(({ username, password, groups, totpSecret }, index): [string, string] => [
       index === 0 ? 'Sign in as' : '',
-      `${username.padEnd(10)} ${password}  ${styleText('dim', groups.join(', '))}`,
+      `${username.padEnd(10)} ${password}  ${totpSecret ? `authenticator key ${totpSecret}  ` : ''}${styleText('dim', groups.join(', '))}`,
     ]),
   ];
   const lines = rows.map(([label, value]) => `  ${styleText('bold', label.padEnd(13))} ${value}`);

@@ -8,6 +8,7 @@ export interface Credentials {
 
 interface Answer {
   readonly AuthenticationResult?: { readonly IdToken: string };
+  readonly ChallengeName?: string;
   readonly message?: string;
 }
 
@@ -27,6 +28,9 @@ export async function signIn(description: CloudDescription, user: UserDescriptio
   });
   // The shape of the API page above, or of an error that has a message.
   const answer = (await response.json()) as Answer;
-  if (!answer.AuthenticationResult) throw new Error(answer.message);
+  if (!answer.AuthenticationResult)
+    throw new Error(
+      answer.message ?? `a password alone is not enough, Cognito asks for ${answer.ChallengeName}`,
+    );
   return { label: user.username, headers: { authorization: answer.AuthenticationResult.IdToken } };
 }

@@ -4,7 +4,8 @@ import type { Randomness } from '../../../platform/Randomness.ts';
 // One-time passwords by the time of day, https://datatracker.ietf.org/doc/html/rfc6238, as authenticator apps compute
 // them: SHA-1, steps of 30 seconds, 6 digits.
 
-const STEP_MS = 30_000;
+/** How long a code is the present one. */
+export const TOTP_STEP_MS = 30_000;
 const DIGITS = 6;
 /** Steps before and after the present one whose codes are right too: one for transport delay is recommended, section 5.2. */
 const DRIFT_STEPS = [0, -1, 1];
@@ -18,11 +19,12 @@ const SECRET_LENGTH = 52;
 export const newTotpSecret = (random: Randomness): string => random.text(SECRET_LENGTH, BASE32);
 
 /** The code of a base 32 secret at a time in epoch milliseconds. */
-export const totpAt = (secret: string, time: number): string => codeOf(secret, Math.floor(time / STEP_MS));
+export const totpAt = (secret: string, time: number): string =>
+  codeOf(secret, Math.floor(time / TOTP_STEP_MS));
 
 /** The step whose code it is, the present one or a neighbour; undefined for a wrong code. */
 export function totpStep(secret: string, code: string, now: number): number | undefined {
-  const present = Math.floor(now / STEP_MS);
+  const present = Math.floor(now / TOTP_STEP_MS);
   return DRIFT_STEPS.map((drift) => present + drift).find((step) => isEqual(code, codeOf(secret, step)));
 }
 

@@ -28,18 +28,28 @@ export async function givenAnn(mfaConfiguration: 'OFF' | 'ON' | 'OPTIONAL', pool
     );
   }
   const { sdk, world } = all;
-  const AuthParameters = { USERNAME: Username, PASSWORD };
   return {
     ...all,
-    begin: () =>
-      sdk.send(new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters })),
-    respond: (ChallengeName: ChallengeNameType, Session: string | undefined, code?: string) =>
+    begin: (name = Username) =>
+      sdk.send(
+        new InitiateAuthCommand({
+          ClientId,
+          AuthFlow: 'USER_PASSWORD_AUTH',
+          AuthParameters: { USERNAME: name, PASSWORD },
+        }),
+      ),
+    respond: (
+      ChallengeName: ChallengeNameType,
+      Session: string | undefined,
+      code?: string,
+      name = Username,
+    ) =>
       sdk.send(
         new RespondToAuthChallengeCommand({
           ClientId,
           ChallengeName,
           Session,
-          ChallengeResponses: { USERNAME: Username, ...(code && { SOFTWARE_TOKEN_MFA_CODE: code }) },
+          ChallengeResponses: { USERNAME: name, ...(code && { SOFTWARE_TOKEN_MFA_CODE: code }) },
         }),
       ),
     codeOf: (secret: string | undefined) => totpAt(secret!, world.clock.now()),
