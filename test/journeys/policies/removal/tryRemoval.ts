@@ -53,8 +53,8 @@ const MOST_CHARACTERS = 160;
 function shortened(message: string): string {
   const [line = ''] = stripVTControlCharacters(message).split('\n');
   const lasting = line
-    .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, '…')
-    .replace(/^\[\{"path":\["(\w+)".*?"errorType":"(\w+)".*$/, '$1 answers $2')
+    .replace(/^(?:GraphQL refused: )?\[\{"path":\["(\w+)".*?"errorType":"(\w+)".*$/, '$1 answers $2')
+    .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|\b01[\dA-HJKMNP-TV-Z]{24}\b/g, '…')
     .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'http://…');
   return lasting.length > MOST_CHARACTERS ? `${lasting.slice(0, MOST_CHARACTERS - 1)}…` : lasting;
 }
