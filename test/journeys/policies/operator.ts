@@ -31,6 +31,9 @@ export async function putsEvent(desk: Frontdesk, entry: Record<string, string>):
   await desk.cloud.services.events.actions['PutEvents']!({ Entries }, operator(desk));
 }
 
+export const callCloudWatch = (desk: Frontdesk, action: string, input: object): Promise<any> =>
+  Promise.resolve(desk.cloud.services.cloudwatch.actions[action]!(input, operator(desk)));
+
 /** The deployed resources of a type, each with its stack's name. */
 export const resourcesOf = ({ cloud }: Pick<Frontdesk, 'cloud'>, type: string) =>
   cloud.stacks.flatMap(({ name, resources }) =>

@@ -1,13 +1,21 @@
 import { expect } from 'vitest';
 import type { Frontdesk } from '../given.ts';
 import { comesToRest } from '../orders/comesToRest.ts';
-import { deadLetters } from '../orders/deadLetters.ts';
 import * as orderWhen from '../orders/when.ts';
 import * as then from '../then.ts';
 import * as when from '../when.ts';
 import { dataOf, type Journey } from './Journey.ts';
 import { anApprovedStay, putsPayment } from './faults.ts';
-import { deletesQueue, messagesIn, putsEvent, putsRow, resourcesOf, sends } from './operator.ts';
+import { callSqs, deadLetters } from '../orders/deadLetters.ts';
+import {
+  callCloudWatch,
+  deletesQueue,
+  messagesIn,
+  putsEvent,
+  putsRow,
+  resourcesOf,
+  sends,
+} from './operator.ts';
 
 const SECONDS = 1000;
 const MINUTES = 60 * SECONDS;
@@ -85,19 +93,30 @@ export const outages: readonly Journey[] = [
     async run(desk) {
       for (const { url } of Object.values(desk.cloud.describe().queues))
         await deletesQueue(desk, url).catch(() => 'gone before');
-      const before = await undelivered(desk);
       const rules = resourcesOf(desk, 'AWS::Events::Rule').filter(isForQueue);
       for (const { properties } of rules) await putsMatchingEvent(desk, properties);
       await desk.cloud.settles();
       await desk.cloud.advance(15 * MINUTES);
       await desk.cloud.settles();
-      const expected: Record<string, number> = { ...before };
-      for (const { stackName } of rules) expected[stackName] = (expected[stackName] ?? 0) + 1;
-      const after = await undelivered(desk);
-      const lost = Object.keys(expected).filter(
-        (stackName) => (after[stackName] ?? 0) < (expected[stackName] ?? 0),
+      const kept = await rulesOfUndelivered(desk);
+      const lost = rules.filter(({ attributes }) => !kept.has(String(attributes['Arn'])));
+      expect(lost.map(({ logicalId }) => logicalId)).toEqual([]);
+    },
+  },
+  {
+    name: 'an alarm that rings is told to its topic',
+    async run(desk) {
+      const [alarm] = resourcesOf(desk, 'AWS::CloudWatch::Alarm');
+      const AlarmName = alarm!.ref;
+      await callCloudWatch(desk, 'SetAlarmState', { AlarmName, StateValue: 'ALARM', StateReason: 'A drill' });
+      await desk.cloud.settles();
+      const history = await callCloudWatch(desk, 'DescribeAlarmHistory', {
+        AlarmName,
+        HistoryItemType: 'Action',
+      });
+      expect(history.AlarmHistoryItems[0]?.HistorySummary).toMatch(
+        /^Successfully executed action arn:aws:sns:.*-Alarms$/,
       );
-      expect(lost).toEqual([]);
     },
   },
   {
@@ -135,12 +154,21 @@ async function putsMatchingEvent(desk: Frontdesk, { EventPattern }: Record<strin
 const outputOf = ({ cloud }: Frontdesk, name: string): string =>
   String(cloud.stacks.find(({ outputs }) => name in outputs)?.outputs[name]);
 
-/** How many events each stack's rules could not deliver. */
-async function undelivered(desk: Frontdesk): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { name, outputs } of desk.cloud.stacks) {
-    const url = outputs['UndeliveredDeadLetterQueueUrl'];
-    if (typeof url === 'string') counts[name] = await messagesIn(desk, url);
+/** The ARNs of the rules whose events could not be delivered, as EventBridge writes them beside each. */
+async function rulesOfUndelivered(desk: Frontdesk): Promise<ReadonlySet<string>> {
+  const arns = new Set<string>();
+  for (const { outputs } of desk.cloud.stacks) {
+    const QueueUrl = outputs['UndeliveredDeadLetterQueueUrl'];
+    if (typeof QueueUrl !== 'string') continue;
+    for (;;) {
+      const { Messages = [] } = await callSqs(desk, 'ReceiveMessage', {
+        QueueUrl,
+        MaxNumberOfMessages: 10,
+        MessageAttributeNames: ['All'],
+      });
+      if (Messages.length === 0) break;
+      for (const { MessageAttributes } of Messages) arns.add(MessageAttributes.RULE_ARN.StringValue);
+    }
   }
-  return counts;
+  return arns;
 }

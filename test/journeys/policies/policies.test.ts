@@ -49,6 +49,11 @@ test.each(onlyOnAws)('some statement allows $actions, which is asked for only on
   expect(allowed).toContain(listed);
 });
 
+test('of every statement it is known which journey fails without it: npm run policies', () => {
+  const removable = statements.filter((of) => !isOnlyOnAws(of, 'the statement')).map(nameOf);
+  expect(Object.keys(readFailures()).sort()).toEqual(removable.sort());
+});
+
 test('docs/policies.md says of each statement what fails without it', async () => {
   await expect(tableOf(rows, readFailures())).toMatchFileSnapshot(
     join(import.meta.dirname, '../../../docs/policies.md'),
