@@ -22,21 +22,24 @@ export type PoliciesOf = (principal: Principal) => CallerPolicies;
 
 export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authorizer {
   const callers = new Map<string, Caller>();
-  // A session's principal is one object, which is found faster than its ARN.
-  let callersByPrincipal = new WeakMap<Principal, Caller>();
+  // The principal of a session is one object, which is found faster than its ARN. Services have a new one for each call.
+  let callersBySession = new WeakMap<Principal, Caller>();
   const listeners = new Set<(decision: AccessDecision) => void>();
   let remembered = 0;
 
   const reset = () => {
     callers.clear();
-    callersByPrincipal = new WeakMap();
+    callersBySession = new WeakMap();
     remembered = 0;
   };
 
   const callerOf = (principal: Principal): Caller => {
-    const known = callersByPrincipal.get(principal) ?? callerNamed(principal);
-    callersByPrincipal.set(principal, known);
-    return known;
+    if (principal.roleArn === undefined) return callerNamed(principal);
+    const known = callersBySession.get(principal);
+    if (known) return known;
+    const caller = callerNamed(principal);
+    callersBySession.set(principal, caller);
+    return caller;
   };
 
   const callerNamed = (principal: Principal): Caller => {
