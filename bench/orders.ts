@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { placeAll } from './client/sendBurst.ts';
 import { createPeople, restockAll } from './client/setUp.ts';
 import { subscribeToSubjects } from './client/subscribeToSubjects.ts';
@@ -8,9 +9,6 @@ import { countOrders, faultsOfOrders } from './server/storedOrders.ts';
 
 /** Orders count as lost once the subscription has delivered nothing for so many milliseconds. */
 const SILENCE_MS = 30_000;
-/** The orders are for twenty SKUs, so that no single one is the bottleneck. */
-const SKUS = Array.from({ length: 20 }, (_, index) => `goods-${index}`);
-
 /** Whole cents of each order. */
 const ORDER_CENTS = 1250;
 
@@ -24,6 +22,10 @@ const paidOf = ({ onOrderStatus: { orderId, status } }: OrderStatus) =>
 
 export interface OrdersOptions {
   readonly orders: number;
+  /** SKUs that the orders are for, one after the other. @default 20, so that no single one is the bottleneck */
+  readonly skus?: number;
+  /** How transactions conflict: `--conflicts` of `npm start`. @default realistic */
+  readonly conflicts?: string;
   /** Arguments of the server's Node, such as `--cpu-prof`. @default none */
   readonly nodeArguments?: readonly string[];
 }
@@ -31,12 +33,14 @@ export interface OrdersOptions {
 type OrdersBurst = Awaited<ReturnType<typeof measureOrders>>;
 
 /** Runs a burst of `orders` by 50 clients on a fresh server. One member of staff subscribes to every order until its payment. */
-async function measureOrders({ orders, nodeArguments = [] }: OrdersOptions) {
-  const server = await startFrontdesk({ nodeArguments, startArguments: ['--empty'] });
+async function measureOrders({ orders, skus: count = 20, conflicts, nodeArguments = [] }: OrdersOptions) {
+  const skus = Array.from({ length: count }, (_, index) => `goods-${index}`);
+  const startArguments = ['--empty', ...(conflicts === undefined ? [] : ['--conflicts', conflicts])];
+  const server = await startFrontdesk({ nodeArguments, startArguments });
   try {
     const { description } = server;
     const { staff, tenants } = await createPeople(description, CLIENTS);
-    await restockAll(staff, SKUS, orders);
+    await restockAll(staff, skus, orders);
     const follower = await subscribeToSubjects(description, {
       token: staff.idToken,
       subscription: SUBSCRIPTION,
@@ -45,7 +49,7 @@ async function measureOrders({ orders, nodeArguments = [] }: OrdersOptions) {
     const before = server.usage();
     const began = performance.now();
     const { acceptedAt, answerMs } = await placeAll(description, tenants, {
-      skus: SKUS,
+      skus,
       each: orders / CLIENTS,
       cents: ORDER_CENTS,
     });
@@ -64,7 +68,7 @@ async function measureOrders({ orders, nodeArguments = [] }: OrdersOptions) {
       answerMs: { p50: quantile(answerMs, 0.5), p99: quantile(answerMs, 0.99) },
       acceptedToPaidMs: { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99) },
       ...faultsOfOrders(
-        { tickets: new Set(acceptedAt.keys()), cents: ORDER_CENTS, onHand: SKUS.length * orders - orders },
+        { tickets: new Set(acceptedAt.keys()), cents: ORDER_CENTS, onHand: skus.length * orders - orders },
         stored,
       ),
       toldAgain: follower.repeated(),
@@ -79,11 +83,20 @@ async function measureOrders({ orders, nodeArguments = [] }: OrdersOptions) {
 
 /** Each size runs on a fresh server. The growth shows whether time and memory are proportional to the size. */
 const all = [500, 1000, 2000];
-const asked = readSizes(process.argv.slice(2));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { skus: { type: 'string' }, conflicts: { type: 'string' } },
+});
+const asked = readSizes(positionals);
+const skus = values.skus === undefined ? undefined : readCount(values.skus);
 
 const bursts: OrdersBurst[] = [];
 for (const orders of asked.length > 0 ? asked : all) {
-  const burst = await measureOrders({ orders });
+  const burst = await measureOrders({
+    orders,
+    ...(skus === undefined ? {} : { skus }),
+    ...(values.conflicts === undefined ? {} : { conflicts: values.conflicts }),
+  });
   console.log(rowOf(burst));
   const { lost, doubled, unitsAstray, leftInQueues } = burst;
   throwFaults({ lost, doubled, unitsAstray, leftInQueues });
@@ -91,13 +104,18 @@ for (const orders of asked.length > 0 ? asked : all) {
 }
 
 // Only a complete run is written to the results.
-if (asked.length === 0)
+if (asked.length === 0 && Object.keys(values).length === 0)
   writeResult({
     name: 'orders',
     title: 'A burst of orders by 50 clients over HTTP',
     rows: bursts.map(rowOf),
     figures: bursts,
   });
+
+function readCount(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new Error(`"${text}" is no number of SKUs: give one from 1 to 9999`);
+}
 
 function rowOf(burst: OrdersBurst) {
   const whole = Math.round;
