@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './root.ts';
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/payments.md', 'docs/deploy.md'];
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/architecture.md',
+  'docs/beliefs.md',
+  'docs/payments.md',
+  'docs/deploy.md',
+];
 const OURS = /^(bench|docs|lambda-fns|lib|lint|local|model|resolvers|start|test)\/[\w./-]*$/;
 
 /** What a page names in code quotes and lies in a folder of ours, without placeholders such as `<domain>`. */
