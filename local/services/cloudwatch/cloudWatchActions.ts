@@ -9,7 +9,8 @@ import {
   setAlarmState,
 } from './actions/alarms.ts';
 import { deleteDashboards, getDashboard, listDashboards, putDashboard } from './actions/dashboards.ts';
-import { getMetricData, getMetricStatistics, listMetrics, putMetricData } from './actions/metrics.ts';
+import { getMetricData, getMetricStatistics, listMetrics } from './actions/metrics.ts';
+import { putMetricData } from './actions/putMetricData.ts';
 import type { CloudWatchAction } from './actions/CloudWatchAction.ts';
 
 /** Every action by its name in the API. A new action is added here, beside its code in `actions/`. */

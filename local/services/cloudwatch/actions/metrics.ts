@@ -2,12 +2,6 @@ import { z } from 'zod';
 import { integer, listOf, text } from '../../../platform/checkInput.ts';
 import { KEPT_MINUTES } from '../../../platform/metrics/createSeries.ts';
 import { minuteOf, MINUTE_MS } from '../../../platform/metrics/Metric.ts';
-import {
-  addToDistribution,
-  addSet,
-  emptySet,
-  type StatisticSet,
-} from '../../../platform/metrics/StatisticSet.ts';
 import { invalidCombination, invalidValue, missingParameter } from '../errors.ts';
 import {
   dimensionList,
@@ -20,90 +14,10 @@ import {
   standardUnit,
   timestamp,
 } from '../inputs.ts';
-import { planQueries } from '../math/planQueries.ts';
+import { planQueries, type QueryPlan } from '../math/planQueries.ts';
 import { minutesOf, periodStart, readSet, statisticOf } from '../readMetric.ts';
 import { type CloudWatchContext, defineAction, paginate } from './CloudWatchAction.ts';
-
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html: from -2^360 to 2^360 */
-const value = z
-  .number()
-  .min(-(2 ** 360))
-  .max(2 ** 360);
-
-const metricDatum = z.object({
-  MetricName: metricName,
-  Dimensions: dimensionList.default([]),
-  Timestamp: timestamp.optional(),
-  Value: value.optional(),
-  Values: listOf(value, 150).optional(),
-  Counts: listOf(z.number().min(0), 150).optional(),
-  StatisticValues: z.object({ SampleCount: value, Sum: value, Minimum: value, Maximum: value }).optional(),
-  Unit: standardUnit.default('None'),
-  /** What is finer than a minute is added up by the minute here. */
-  StorageResolution: integer(1, 60).optional(),
-});
-
-type MetricDatum = z.output<typeof metricDatum>;
-
-const OLDEST_MS = 14 * 24 * 60 * MINUTE_MS;
-const LATEST_MS = 120 * MINUTE_MS;
-
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
-export const putMetricData = defineAction(
-  z.object({ Namespace: namespace, MetricData: listOf(metricDatum, 1000).optional() }),
-  ({ Namespace, MetricData }, { world }) => {
-    if (Namespace.startsWith('AWS/'))
-      throw invalidValue(`The value ${Namespace} for parameter Namespace is invalid.`);
-    if (!MetricData) throw missingParameter('The parameter MetricData is required.');
-    const now = world.clock.now();
-    const prepared = MetricData.map((datum) => ({
-      datum,
-      set: setOf(datum),
-      minute: minuteOfDatum(datum, now),
-    }));
-    for (const { datum, set, minute } of prepared) {
-      const metric = {
-        namespace: Namespace,
-        metricName: datum.MetricName,
-        dimensions: dimensionsOf(datum.Dimensions),
-      };
-      world.metrics.series(metric, datum.Unit, { isDistribution: true }).recordAt(minute, set);
-    }
-    return {};
-  },
-);
-
-function minuteOfDatum({ Timestamp }: MetricDatum, now: number): number {
-  if (Timestamp === undefined) return minuteOf(now);
-  if (Timestamp < now - OLDEST_MS || Timestamp > now + LATEST_MS)
-    throw invalidValue(
-      'The parameter MetricData.member.1.Timestamp must specify a time no more than two weeks in the past and two hours in the future.',
-    );
-  return minuteOf(Timestamp);
-}
-
-function setOf({ MetricName, Value, Values, Counts, StatisticValues }: MetricDatum): StatisticSet {
-  const set = emptySet();
-  if (StatisticValues) {
-    const { SampleCount, Sum, Minimum, Maximum } = StatisticValues;
-    const given = {
-      sampleCount: SampleCount,
-      sum: Sum,
-      minimum: Minimum,
-      maximum: Maximum,
-      buckets: undefined,
-    };
-    addSet(set, given);
-  } else if (Value !== undefined) addToDistribution(set, Value, 1);
-  else if (Values) Values.forEach((each, index) => addToDistribution(set, each, Counts?.[index] ?? 1));
-  else
-    throw missingParameter(
-      `At least one of the parameters Value, Values or StatisticValues must be specified for ${MetricName}.`,
-    );
-  if (Counts && Counts.length !== Values?.length)
-    throw invalidCombination('The parameters Values and Counts must be of the same length.');
-  return set;
-}
+import { LATEST_MS } from './putMetricData.ts';
 
 const MOST_DATAPOINTS = 100_800;
 
@@ -121,10 +35,10 @@ export const getMetricData = defineAction(
     if (StartTime >= EndTime)
       throw invalidValue('The parameter StartTime must be less than the parameter EndTime.');
     const returned = MetricDataQueries.filter(({ ReturnData = true }) => ReturnData);
-    // Checks expressions and ids also of what is not returned.
-    planQueries(MetricDataQueries);
+    // Checks expressions and ids also of what is not returned. Once: each of 500 queries may be an expression of all others.
+    const plan = planQueries(MetricDataQueries);
     const range = { start: keptSince(StartTime, context), end: EndTime };
-    const results = returned.map((query) => readQuery(query, MetricDataQueries, range, context));
+    const results = returned.map((query) => readQuery(query, plan, range, context));
     const total = results.reduce(
       (sum, result) => sum + result.reduce((all, { Values }) => all + Values.length, 0),
       0,
@@ -152,12 +66,12 @@ interface TimeRange {
 
 function readQuery(
   query: MetricDataQuery,
-  all: readonly MetricDataQuery[],
+  planOfAll: QueryPlan,
   { start, end }: TimeRange,
   { world }: CloudWatchContext,
 ) {
   // A metric has its own period; an expression has that of its metrics.
-  const plan = planQueries(query.MetricStat ? [query] : all);
+  const plan = query.MetricStat ? planQueries([query]) : planOfAll;
   const from = periodStart(start, plan.period);
   const until = Math.min(Math.ceil(end / MINUTE_MS), minuteOf(world.clock.now()) + 1 + LATEST_MS / MINUTE_MS);
   const length = Math.max(Math.ceil((until - from) / plan.period), 0);
