@@ -1,5 +1,6 @@
 import { bundleFunctions, type Constants } from './bundleFunctions.ts';
 import { bundleResolvers } from './bundleResolvers.ts';
+import { once } from '../once.ts';
 
 /** The code that runs on AWS, bundled, by its path in the repository. */
 export interface Bundles {
@@ -33,11 +34,6 @@ export const createBundles = (root: string, constants: Constants = {}): Bundles 
   };
   bundled.set(key, bundles);
   return bundles;
-};
-
-const once = <Value>(make: () => Value) => {
-  let made: { value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 };
 
 const throwMissing = (folder: string, path: string, exported: string): never => {

@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { DeadLetterQueue } from '../constructs/DeadLetterQueue.ts';
+import { once } from '../once.ts';
 import { createQueuesSource, createTableSource } from './dataSources.ts';
 import type { Platform, SharedPlatform } from './Platform.ts';
 
@@ -48,11 +49,6 @@ const ownPlatform = (scope: Construct, name: string, shared: SharedPlatform): Pl
       return undelivered();
     },
   };
-};
-
-const once = <Value extends object>(create: () => Value) => {
-  let made: Value | undefined;
-  return () => (made ??= create());
 };
 
 const createUndelivered = (scope: Construct, name: string, { settings }: SharedPlatform) => {

@@ -1,4 +1,5 @@
 import { arnOf } from '../../../platform/arns.ts';
+import type { Journal } from '../../../platform/journal/Journal.ts';
 import type { World } from '../../../platform/World.ts';
 import { validationError } from '../errors.ts';
 import {
@@ -22,7 +23,6 @@ import {
 import { type CompositeWave, createComposites } from './createComposites.ts';
 import { createEvaluator } from './createEvaluator.ts';
 import type { StateChange } from './notifications.ts';
-import { deleteSavedAlarm, saveAlarm, savedAlarms } from './savedAlarms.ts';
 
 /** Every alarm of the account. */
 export interface Alarms {
@@ -129,3 +129,19 @@ function transition({ clock }: World, alarm: Alarm, state: NewState): StateChang
   alarm.state = { ...state, updatedAt: now, transitionedAt: isSame ? before.transitionedAt : now };
   return isSame ? undefined : { alarm, before, after: alarm.state };
 }
+
+/** In the journal: an alarm keeps its state over a restart, as on AWS nothing that is deployed makes it forget. Metrics are not kept. */
+const TREE = 'cloudwatch/alarms';
+
+type SavedAlarm = Omit<Alarm, 'arn'>;
+
+const savedAlarms = (journal: Journal): SavedAlarm[] =>
+  [...journal.entries<SavedAlarm>(TREE)].map(([, saved]) => saved);
+
+function saveAlarm(journal: Journal, { name, input, configuredAt, state }: Alarm): void {
+  const value: SavedAlarm = { name, input, configuredAt, state };
+  journal.append([{ tree: TREE, key: name, value }]);
+}
+
+const deleteSavedAlarm = (journal: Journal, name: string): void =>
+  journal.append([{ tree: TREE, key: name }]);
