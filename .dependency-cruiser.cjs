@@ -4,7 +4,7 @@
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */
-const ours = '(model|resolvers|lambda-fns|lib|local|start|test|bench|dashboard)';
+const ours = '(model|letters|resolvers|lambda-fns|lib|local|start|test|bench|dashboard)';
 const everythingBut = (...folders) => `^(?!${folders.map((folder) => `${folder}/`).join('|')})${ours}/`;
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -46,9 +46,33 @@ module.exports = {
     ),
     forbid(
       'functions-see-the-model',
-      'A function is deployed by itself.',
+      'A function is deployed by itself. Those for dead letters share the core of the command-line tool.',
       { path: '^lambda-fns/' },
-      { path: everythingBut('lambda-fns', 'model') },
+      { path: everythingBut('lambda-fns', 'model', 'letters') },
+    ),
+    forbid(
+      'functions-see-the-core-of-letters',
+      'Only the functions of dead letters bundle the core of the tool, and nothing of its commands.',
+      { path: '^lambda-fns/(?!deadLetters/)' },
+      { path: '^letters/' },
+    ),
+    forbid(
+      'functions-see-no-commands',
+      'Commands are for a terminal.',
+      { path: '^lambda-fns/' },
+      { path: '^letters/(?!core/)' },
+    ),
+    forbid(
+      'letters-see-the-model',
+      'The core knows AWS by its endpoints, here as there. A dry run works on a copy in a table of the local cloud.',
+      { path: '^letters/(?!dryRun/)' },
+      { path: everythingBut('letters', 'model') },
+    ),
+    forbid(
+      'dry-runs-see-the-local-cloud',
+      'Their copy of the table is a table of the local cloud.',
+      { path: '^letters/dryRun/' },
+      { path: everythingBut('letters', 'model', 'local') },
     ),
     forbid(
       'lib-names-code-by-path',
