@@ -13,9 +13,17 @@ export const appsyncFiles = [
   'model/*.ts',
 ];
 
-const everywhere = ['lib', 'resolvers', 'lambda-fns', 'model', 'local', 'start', 'test', 'bench'].map(
-  (folder) => `${folder}/**/*.{ts,tsx}`,
-);
+const everywhere = [
+  'letters',
+  'lib',
+  'resolvers',
+  'lambda-fns',
+  'model',
+  'local',
+  'start',
+  'test',
+  'bench',
+].map((folder) => `${folder}/**/*.{ts,tsx}`);
 const generated = ['model/schema.ts'];
 /** What messages are checked with, which no resolver does. */
 const messageParts = ['model/messages.ts'];
@@ -33,7 +41,7 @@ const banned = (...pairs) => [
 
 const environment = [
   'MemberExpression[object.name="process"][property.name="env"], MemberExpression[object.name="process"][property.value="env"]',
-  'One module a world reads the environment: lambda-fns/platform/environment.ts, start/main.ts, start/load/main.ts.',
+  'One module a world reads the environment: lambda-fns/platform/environment.ts, letters/main.ts, start/main.ts, start/load/main.ts.',
 ];
 const timers = [
   'CallExpression[callee.name=/^(setTimeout|setInterval)$/], MemberExpression[object.name="globalThis"][property.name=/^(setTimeout|setInterval)$/]',
@@ -66,7 +74,7 @@ const sleeps = banned(
 );
 
 /** What is compiled, and so can be judged by its types; the console has a compiler configuration of its own. */
-const sources = ['bench', 'lambda-fns', 'lib', 'local', 'model', 'resolvers', 'start'].map(
+const sources = ['bench', 'lambda-fns', 'letters', 'lib', 'local', 'model', 'resolvers', 'start'].map(
   (folder) => `${folder}/**/*.{ts,tsx}`,
 );
 
@@ -153,8 +161,15 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off' },
   },
   {
-    files: ['lib/**/*.ts', 'resolvers/**/*.ts', 'lambda-fns/**/*.ts', 'model/**/*.ts', 'start/**/*.ts'],
-    ignores: ['lambda-fns/platform/environment.ts', 'start/main.ts', 'start/load/main.ts'],
+    files: [
+      'letters/**/*.ts',
+      'lib/**/*.ts',
+      'resolvers/**/*.ts',
+      'lambda-fns/**/*.ts',
+      'model/**/*.ts',
+      'start/**/*.ts',
+    ],
+    ignores: ['lambda-fns/platform/environment.ts', 'letters/main.ts', 'start/main.ts', 'start/load/main.ts'],
     rules: { 'no-restricted-syntax': banned(environment) },
   },
   {
