@@ -7,7 +7,7 @@ import { withoutQuery } from './readRequest.ts';
 
 /** Actions have the dates of their first version in their paths. */
 const FUNCTIONS =
-  /^\/(?:2015-03-31|2017-10-31|2019-09-30)\/functions(?:\/(?<name>[^/?]+)(?:\/(?<rest>invocations|configuration|concurrency))?)?\/?$/;
+  /^\/(?:2015-03-31|2017-10-31|2019-09-30)\/functions(?:\/(?<name>[^/?]+)(?:\/(?<rest>invocations|configuration|code|concurrency))?)?\/?$/;
 
 /**
  * Lambda's REST protocol: the paths, headers and statuses of
@@ -53,6 +53,10 @@ async function route(
     return invocation(await run<Invocation>('Invoke', { ...target, ...invokeInput(request) }));
   if (asked === 'GET function') return json(await run('GetFunction', target));
   if (asked === 'GET configuration') return json(await run('GetFunctionConfiguration', target));
+  if (asked === 'PUT code')
+    return json(await run('UpdateFunctionCode', { ...target, ...parseJsonBody(request.body) }));
+  if (asked === 'PUT configuration')
+    return json(await run('UpdateFunctionConfiguration', { ...target, ...parseJsonBody(request.body) }));
   if (asked === 'GET functions')
     return json(await run('ListFunctions', parameters(query, { Marker: String, MaxItems: Number })));
   if (asked === 'PUT concurrency')

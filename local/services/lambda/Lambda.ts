@@ -38,6 +38,8 @@ export interface FunctionConfiguration {
   readonly codePath: string;
   /** Source of a single-file function, instead of `codePath`. */
   readonly inlineCode?: string;
+  /** ZIP archive of the code, instead of both, once it was updated. */
+  readonly archive?: Uint8Array;
   readonly runtime: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;

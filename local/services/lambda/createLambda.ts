@@ -8,8 +8,17 @@ import {
   GetFunctionConcurrency,
   PutFunctionConcurrency,
 } from './actions/concurrency.ts';
+import { UpdateFunctionCode, UpdateFunctionConfiguration } from './actions/updates.ts';
 import { GetFunction, GetFunctionConfiguration, ListFunctions } from './actions/functions.ts';
-import { functionsPage, invokeInput, namedFunction, reservation, withInput } from './actions/inputs.ts';
+import {
+  codeUpdate,
+  configurationUpdate,
+  functionsPage,
+  invokeInput,
+  namedFunction,
+  reservation,
+  withInput,
+} from './actions/inputs.ts';
 import { Invoke, type InvokeDependencies } from './actions/Invoke.ts';
 import { createAsyncInvoker } from './createAsyncInvoker.ts';
 import { createFunctions } from './createFunctions.ts';
@@ -112,4 +121,6 @@ const lambdaActions = (dependencies: InvokeDependencies): Actions => ({
   Invoke: withInput(invokeInput, Invoke(dependencies)),
   ListFunctions: withInput(functionsPage, ListFunctions(dependencies)),
   PutFunctionConcurrency: withInput(reservation, PutFunctionConcurrency(dependencies)),
+  UpdateFunctionCode: withInput(codeUpdate, UpdateFunctionCode(dependencies)),
+  UpdateFunctionConfiguration: withInput(configurationUpdate, UpdateFunctionConfiguration(dependencies)),
 });

@@ -8,6 +8,8 @@ export interface Pool {
   use<T>(self: InFlight, work: (sandbox: Sandbox, isNew: boolean) => Promise<T>): Promise<T>;
   /** How many invocations may run from now on; undefined for no limit. Those that run already go on. */
   reserve(concurrency: number | undefined): void;
+  /** Ends idle sandboxes now and running ones once their work is done: what begins from now on starts a new one. */
+  renew(): Promise<void>;
   /** Ends the sandboxes that are running now. Returns how many. */
   killRunning(): Promise<number>;
   /** Ends every sandbox, including those that are starting. Every later `use` throws `TooManyRequestsException`. */
@@ -29,6 +31,8 @@ export function createPool({ create, reservedConcurrency, maximumSandboxes }: Po
   let reserved = reservedConcurrency ?? Infinity;
   let usedSlots = 0;
   let closed = false;
+  /** Of the sandboxes that may be used again. */
+  let generation = 0;
 
   const acquireSlot = async (self: InFlight) => {
     if (closed || usedSlots + waiting.length >= reserved) throw throttled();
@@ -56,6 +60,7 @@ export function createPool({ create, reservedConcurrency, maximumSandboxes }: Po
   };
 
   const run = async <T>(work: (sandbox: Sandbox, isNew: boolean) => Promise<T>) => {
+    const mine = generation;
     const reused = takeAlive(idle);
     const sandbox = reused ?? (await start());
     running.add(sandbox);
@@ -63,7 +68,8 @@ export function createPool({ create, reservedConcurrency, maximumSandboxes }: Po
       return await work(sandbox, !reused);
     } finally {
       running.delete(sandbox);
-      if (sandbox.alive) idle.push(sandbox);
+      if (sandbox.alive && mine === generation) idle.push(sandbox);
+      else if (sandbox.alive) void sandbox.kill();
     }
   };
 
@@ -74,6 +80,10 @@ export function createPool({ create, reservedConcurrency, maximumSandboxes }: Po
     },
     reserve(concurrency) {
       reserved = concurrency ?? Infinity;
+    },
+    async renew() {
+      generation++;
+      await kill(idle.splice(0));
     },
     async killRunning() {
       return (await kill([...running])).length;

@@ -12,16 +12,18 @@ import { NO_TRACE } from '../../platform/traceIds.ts';
 import { unpackCode } from './unpackCode.ts';
 
 export interface DeployedFunction {
-  readonly configuration: FunctionConfiguration;
+  configuration: FunctionConfiguration;
   readonly pool: Pool;
   readonly metrics: FunctionMetrics;
   /** Epoch milliseconds. */
-  readonly deployedAt: number;
+  deployedAt: number;
   /** Versions and aliases; all mean the same code. */
   readonly qualifiers: Set<string>;
   async: AsyncConfiguration;
   /** Undefined for no limit. */
   reservedConcurrency: number | undefined;
+  /** Changes what invocations from now on run with; those that run already end as they began. */
+  update(change: Partial<FunctionConfiguration>): Promise<void>;
 }
 
 export interface DeployOptions {
@@ -39,21 +41,16 @@ export function deployFunction(
 ): DeployedFunction {
   checkSupported(configuration);
   const { clock, random } = world;
-  const { handler, runtime, memoryMb, roleArn, reservedConcurrency } = configuration;
+  const { reservedConcurrency } = configuration;
   let code: Promise<string> | undefined;
 
-  const throwUnreadable = (error: unknown): never => {
-    throw new OperatorError(
-      `Function ${configuration.functionName}: its code ${configuration.codePath} cannot be read: ${
-        error instanceof Error ? error.message : String(error)
-      }.`,
-    );
-  };
   const create = async () => {
+    const { configuration } = deployed;
+    const { handler, runtime, memoryMb, roleArn } = configuration;
     await assumeRole(options.iam, configuration);
     const seed = random.seed();
     const logStreamName = logStreamNameAt(clock.now(), random.text(32, HEX));
-    const taskRoot = await (code ??= unpackCode(configuration).catch(throwUnreadable));
+    const taskRoot = await (code ??= unpackCode(configuration).catch(throwUnreadable(configuration)));
     const environment = runtimeEnvironment(configuration, world, {
       credentials: options.iam.credentialsOf(roleArn, configuration.functionName),
       taskRoot,
@@ -72,7 +69,7 @@ export function deployFunction(
   };
 
   const pool = createPool({ create, reservedConcurrency, maximumSandboxes: options.sandboxesPerFunction });
-  return {
+  const deployed: DeployedFunction = {
     configuration,
     pool,
     metrics: createFunctionMetrics(world, configuration.functionName),
@@ -80,8 +77,22 @@ export function deployFunction(
     qualifiers: new Set(['$LATEST']),
     async: {},
     reservedConcurrency,
+    async update(change) {
+      deployed.configuration = { ...deployed.configuration, ...change };
+      deployed.deployedAt = clock.now();
+      code = undefined;
+      await pool.renew();
+    },
   };
+  return deployed;
 }
+
+const throwUnreadable =
+  ({ functionName, codePath }: FunctionConfiguration) =>
+  (error: unknown): never => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OperatorError(`Function ${functionName}: its code ${codePath} cannot be read: ${reason}.`);
+  };
 
 /**
  * Lambda takes the function's role when it starts a sandbox. Chosen: that it names the function in `aws:SourceArn`, and the words
@@ -113,7 +124,7 @@ async function assumeRole(
 const logStreamNameAt = (nowMs: number, id: string) =>
   `${new Date(nowMs).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${id}`;
 
-function checkSupported({ functionName, runtime, environment }: FunctionConfiguration): void {
+export function checkSupported({ functionName, runtime, environment }: FunctionConfiguration): void {
   if (!/^nodejs\d+\.x$/.test(runtime)) {
     throw new OperatorError(
       `Function ${functionName}: runtime ${runtime} is not supported; use a Node.js runtime such as nodejs24.x.`,

@@ -39,6 +39,8 @@ export function lambdaPermissions(
       GetFunctionConcurrency: onFunction('lambda:GetFunctionConcurrency'),
       Invoke: onFunction('lambda:InvokeFunction'),
       PutFunctionConcurrency: onFunction('lambda:PutFunctionConcurrency'),
+      UpdateFunctionCode: onFunction('lambda:UpdateFunctionCode'),
+      UpdateFunctionConfiguration: onFunction('lambda:UpdateFunctionConfiguration'),
       ListFunctions: () => [{ action: 'lambda:ListFunctions', resource: '*' }],
     },
   };

@@ -35,7 +35,8 @@ export async function unpackCode(configuration: FunctionConfiguration): Promise<
   return path;
 }
 
-async function filesOf({ codePath, inlineCode }: FunctionConfiguration): Promise<Files> {
+async function filesOf({ codePath, inlineCode, archive }: FunctionConfiguration): Promise<Files> {
+  if (archive !== undefined) return unzip(Buffer.from(archive));
   if (inlineCode !== undefined) return new Map([['index.js', Buffer.from(inlineCode)]]);
   if (!(await stat(codePath)).isDirectory()) return unzip(await readFile(codePath));
 

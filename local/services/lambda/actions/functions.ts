@@ -43,7 +43,7 @@ export const ListFunctions =
   };
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
-const describeFunction = ({ configuration, deployedAt }: DeployedFunction) => ({
+export const describeFunction = ({ configuration, deployedAt }: DeployedFunction) => ({
   FunctionName: configuration.functionName,
   FunctionArn: configuration.functionArn,
   Runtime: configuration.runtime,

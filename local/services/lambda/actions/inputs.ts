@@ -26,6 +26,24 @@ export const invokeInput = z.object({
 
 export const reservation = z.object({ ...named, ReservedConcurrentExecutions: integer(0, 1_000_000) });
 
+/**
+ * Of the members that choose the code, only an archive in the request: there is no S3 here, and no registry of images.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html
+ */
+export const codeUpdate = z.object({ ...named, ZipFile: z.base64() });
+
+/**
+ * What can be changed here; any other member is refused rather than ignored.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html
+ */
+export const configurationUpdate = z.strictObject({
+  ...named,
+  Timeout: integer(1, 900).optional(),
+  MemorySize: integer(128, 10_240).optional(),
+  Handler: matching(1, 128, '[^\\s]+').optional(),
+  Environment: z.object({ Variables: z.record(z.string(), z.string()).default({}) }).optional(),
+});
+
 export const functionsPage = z.object({
   /** Where to go on: a number as text. */
   Marker: text(1, 15).regex(/^\d+$/, 'Member must satisfy regular expression pattern: [0-9]+').optional(),
