@@ -149,9 +149,8 @@ export interface OutgoingRequest {
 const AWS_HOST = /\.amazonaws\.com(\.cn)?$/;
 
 /** Requests to AWS stay in this process; all others go out as they are. */
-export const routeHttp =
-  (awsEndpoint: AwsEndpoint) =>
-  async ({ method, url, headers, body }: OutgoingRequest): Promise<HttpResponse> => {
+export const routeHttp = (awsEndpoint: AwsEndpoint) => {
+  const send = async ({ method, url, headers, body }: OutgoingRequest): Promise<HttpResponse> => {
     const { hostname, pathname, search } = new URL(url);
     if (AWS_HOST.test(hostname)) {
       return awsEndpoint({
@@ -169,6 +168,8 @@ export const routeHttp =
       body: await response.text(),
     };
   };
+  return Object.assign(send, { staysInside: (url: string) => AWS_HOST.test(new URL(url).hostname) });
+};
 
 const lowerCased = (headers: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

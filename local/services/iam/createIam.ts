@@ -43,15 +43,19 @@ export function createIam(world: World, operatorKey = WELL_KNOWN_KEY): Iam {
   );
 
   const trusts = createTrusts(world, authorizer, roles);
+  const forgetDecisions = () => {
+    authorizer.reset();
+    trusts.reset();
+  };
 
   return {
     createRole(role) {
       roles.create(role);
-      authorizer.reset();
+      forgetDecisions();
     },
     addPolicy(roleName, policy) {
       roles.addPolicy(roleName, policy);
-      authorizer.reset();
+      forgetDecisions();
     },
     addManagedPolicy: roles.addManagedPolicy,
     roles: roles.all,

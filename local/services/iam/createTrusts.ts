@@ -1,8 +1,9 @@
+import { isPromise } from 'node:util/types';
 import { AwsError } from '../../platform/AwsError.ts';
 import type { World } from '../../platform/World.ts';
-import type { AccessRequest } from './authorization/Access.ts';
+import type { AccessDecision, AccessRequest } from './authorization/Access.ts';
 import type { Authorizer } from './authorization/createAuthorizer.ts';
-import { authorize } from './authorization/guardActions.ts';
+import { authorizeFrom } from './authorization/guardActions.ts';
 import { type ServiceCaller, servicePrincipal } from './AssumeRole.ts';
 import type { Roles } from './createRoles.ts';
 
@@ -10,14 +11,22 @@ import type { Roles } from './createRoles.ts';
 export interface Trusts {
   /** Returns undefined where the service is known to be trusted. The promise rejects with `AccessDenied`. */
   check(roleArn: string, caller: ServiceCaller): Promise<void> | undefined;
+  /** Forgets what was decided: policies have changed. */
+  reset(): void;
 }
+
+/** Documented: a session lasts an hour, and nothing is asked of the trust policy meanwhile. */
+const SESSION_MS = 3_600_000;
+
+/** Chosen: a role is assumed for a handful of resources. */
+const MOST_SESSIONS = 10_000;
 
 /** Recorded: https://github.com/langwatch/langwatch/issues/7053 */
 const denied = (message: string) =>
   new AwsError('AccessDenied', message.replace(/ because no .*$/, ''), { status: 403 });
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-export function createTrusts({ feed }: World, authorizer: Authorizer, roles: Roles): Trusts {
+export function createTrusts({ clock, feed }: World, authorizer: Authorizer, roles: Roles): Trusts {
   const requests = new Map<string, AccessRequest>();
 
   const requestFor = (roleArn: string): AccessRequest => {
@@ -29,10 +38,32 @@ export function createTrusts({ feed }: World, authorizer: Authorizer, roles: Rol
     return request;
   };
 
+  /** By the role, the service and its resource: the decision, and when it ends. */
+  const trusted = new Map<string, { readonly decision: AccessDecision; readonly until: number }>();
+
+  const remember = (key: string, decision: AccessDecision) => {
+    if (trusted.size >= MOST_SESSIONS) trusted.clear();
+    trusted.set(key, { decision, until: clock.now() + SESSION_MS });
+  };
+
   return {
     check(roleArn, caller) {
+      const key = `${roleArn}\n${caller.service}\n${caller.sourceArn}`;
+      const known = trusted.get(key);
+      if (known && clock.now() < known.until) {
+        authorizer.announce(known.decision);
+        return undefined;
+      }
       const call = { traceId: caller.traceId, principal: servicePrincipal(caller) };
-      return authorize({ authorizer, feed }, { denied }, call, [requestFor(roleArn)]);
+      const decision = authorizer.decide(call, requestFor(roleArn));
+      if (isPromise(decision) || !decision.allowed)
+        return authorizeFrom({ authorizer, feed }, { denied }, call, decision, []);
+      remember(key, decision);
+      return undefined;
+    },
+    reset() {
+      requests.clear();
+      trusted.clear();
     },
   };
 }

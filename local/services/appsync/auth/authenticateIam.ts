@@ -23,6 +23,17 @@ export async function authenticateIam(
   return iamCaller(await authenticateSigner(iam, request, header), sourceIps);
 }
 
+/** A session's principal is one object, whose id takes a hash to make. */
+const usernames = new WeakMap<Principal, string>();
+
+function usernameOf(principal: Principal): string {
+  const known = usernames.get(principal);
+  if (known !== undefined) return known;
+  const username = principalId(principal.arn);
+  usernames.set(principal, username);
+  return username;
+}
+
 /**
  * The caller for a user or an assumed role, with `ctx.identity` in the shape of AWS_IAM:
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html#aws-appsync-resolver-context-reference-identity-js
@@ -37,7 +48,7 @@ export function iamCaller(principal: Principal, sourceIp: readonly string[]): Ca
     cognitoIdentityPoolId: null,
     cognitoIdentityId: null,
     sourceIp,
-    username: principalId(arn),
+    username: usernameOf(principal),
     userArn: arn,
     cognitoIdentityAuthType: null,
     cognitoIdentityAuthProvider: null,

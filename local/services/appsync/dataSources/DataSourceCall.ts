@@ -45,8 +45,14 @@ export interface DataSourceDependencies {
   readonly dynamodb: DynamoDb;
   readonly lambda: Lambda;
   readonly iam: Iam;
-  /** Requests any URL: AWS's own endpoints inside the cloud, others over the network. */
-  readonly http: (request: OutgoingRequest) => Promise<HttpResponse>;
+  readonly http: HttpClient;
+}
+
+/** Requests any URL: AWS's own endpoints inside the cloud, others over the network. */
+export interface HttpClient {
+  (request: OutgoingRequest): Promise<HttpResponse>;
+  /** Whether a request to this URL stays in this process, where its signature is not read. @default none does */
+  staysInside?(url: string): boolean;
 }
 
 export interface OutgoingRequest {

@@ -122,11 +122,21 @@ function createClassifier(comparisons: readonly Comparison[]): Classifier {
   const isExact = tests.length < comparisons.length;
   // The simulator's wildcards stand for no line break, so such a value is a class of its own.
   const classOf = (value: string) =>
-    isExact || LINE_BREAK.test(value)
-      ? JSON.stringify(value)
-      : tests.map((matches) => (matches(value) ? '1' : '0')).join('');
-  return (value) =>
-    typeof value === 'string' ? classOf(value) : `[${[...new Set(value.map(classOf))].sort().join()}]`;
+    isExact || LINE_BREAK.test(value) ? JSON.stringify(value) : passedOf(tests, value);
+  return (value) => {
+    if (typeof value === 'string') return classOf(value);
+    // One key is what most requests have.
+    const [only, ...others] = value;
+    if (only !== undefined && others.length === 0) return `[${classOf(only)}]`;
+    return `[${[...new Set(value.map(classOf))].sort().join()}]`;
+  };
+}
+
+/** Which tests a value passes, as a text of a one or a nought each. */
+function passedOf(tests: readonly ((value: string) => boolean)[], value: string): string {
+  let passed = '';
+  for (const matches of tests) passed += matches(value) ? '1' : '0';
+  return passed;
 }
 
 /** Whether a text matches a pattern, in which `*` stands for any text and `?` for one character. */

@@ -9,6 +9,8 @@ import { simulateAccess, type SimulatedAccess } from './simulateAccess.ts';
 export interface Authorizer {
   /** The decision at once where an equal request was decided before. */
   decide(call: Call, request: AccessRequest): AccessDecision | Promise<AccessDecision>;
+  /** Tells listeners of a decision again that somebody else remembered. */
+  announce(decision: AccessDecision): void;
   /** Forgets what was decided: policies have changed. */
   reset(): void;
   /** Calls `listener` with every decision, remembered ones too. Returns a function that ends this. */
@@ -77,9 +79,9 @@ export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authoriz
       const key = target.reader.classify(context);
       const known = target.decisions.get(key);
       if (known) return announce(known);
-      const { policies } = caller;
-      return simulate(target, key, { principal: principal.arn, request, policies, context });
+      return simulate(target, key, { principal: principal.arn, request, policies: caller.policies, context });
     },
+    announce,
     reset,
     onDecision(listener) {
       listeners.add(listener);

@@ -66,7 +66,8 @@ export function authorize(
   return undefined;
 }
 
-async function authorizeFrom(
+/** The same from a decision on, which may still be under way. The promise rejects with the service's denial. */
+export async function authorizeFrom(
   guard: Guard,
   permissions: Omit<ServicePermissions, 'actions'>,
   call: Call,

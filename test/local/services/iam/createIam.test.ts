@@ -72,3 +72,47 @@ test('a role that does not exist is refused', () => {
     expect.objectContaining({ ...refusal, message: 'The role with name none cannot be found.' }),
   );
 });
+
+const trustedUntil = (aws: string) => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+      Condition: { DateLessThan: { 'aws:CurrentTime': aws } },
+    },
+  ],
+});
+
+test('a service is trusted for the hour of its session, each time announced, and then asked again', async () => {
+  const world = createWorld({ frozenAt: Date.parse('2030-01-01T00:00:00Z'), seed: 3 });
+  const iam = createIam(world);
+  iam.createRole({ ...role, trustPolicy: trustedUntil('2030-01-01T00:30:00Z') });
+  const caller = { service: 'events', sourceArn: 'arn:aws:events:::rule/r', sessionName: 's', traceId: 't' };
+  const assumed: boolean[] = [];
+  iam.authorizer.onDecision(({ allowed }) => assumed.push(allowed));
+  const assume = async () => iam.assumeRole(roleArn, caller);
+
+  await assume();
+  await assume();
+  await world.clock.advance(40 * 60_000);
+  await assume();
+  await world.clock.advance(40 * 60_000);
+
+  await expect(assume()).rejects.toMatchObject({ code: 'AccessDenied' });
+  expect(assumed).toEqual([true, true, true, false]);
+});
+
+test('a service that is trusted no more is refused at once', async () => {
+  const iam = createIam(createWorld({ frozenAt: Date.parse('2030-01-01T00:00:00Z'), seed: 3 }));
+  iam.createRole({ ...role, trustPolicy: trustedUntil('2030-01-02T00:00:00Z') });
+  const caller = { service: 'events', sourceArn: 'arn:aws:events:::rule/r', sessionName: 's', traceId: 't' };
+  const assume = async () => iam.assumeRole(roleArn, caller);
+  await assume();
+  await assume();
+
+  iam.createRole({ ...role, trustPolicy: { Version: '2012-10-17', Statement: [] } });
+
+  await expect(assume()).rejects.toMatchObject({ code: 'AccessDenied' });
+});

@@ -13,10 +13,15 @@ const signed: DataSource = {
   signing: { region: 'us-east-1', service: 'sqs' },
 };
 
+const answerOk = async () => ({ status: 200, headers: { 'x-a': 'b' }, body: 'ok' });
+
 async function ask(
   request: string,
   source = plain,
-  answer: () => Promise<any> = async () => ({ status: 200, headers: { 'x-a': 'b' }, body: 'ok' }),
+  {
+    answer = answerOk,
+    staysInside,
+  }: { answer?: () => Promise<any>; staysInside?: (url: string) => boolean } = {},
 ) {
   const sent: OutgoingRequest[] = [];
   const { run, feed } = startApi({
@@ -25,10 +30,13 @@ async function ask(
     resolvers: {
       'Query.ask': `export const request = (ctx) => (${request}); export const response = (ctx) => ({ result: ctx.result, error: ctx.error });`,
     },
-    http: (outgoing) => {
-      sent.push(outgoing);
-      return answer();
-    },
+    http: Object.assign(
+      (outgoing: OutgoingRequest) => {
+        sent.push(outgoing);
+        return answer();
+      },
+      { staysInside },
+    ),
   });
   const { data, errors } = await run('{ ask }');
   return {
@@ -66,20 +74,18 @@ test('an object body goes out as JSON', async () => {
 });
 
 test.each([200, 404, 500])('status %i is a result', async (status) => {
-  const { result, error } = await ask("{ method: 'GET', resourcePath: '/' }", plain, async () => ({
-    status,
-    headers: {},
-    body: 'text',
-  }));
+  const { result, error } = await ask("{ method: 'GET', resourcePath: '/' }", plain, {
+    answer: async () => ({ status, headers: {}, body: 'text' }),
+  });
 
   expect(result).toEqual({ statusCode: status, headers: {}, body: 'text' });
   expect(error).toBeUndefined();
 });
 
 test('a request without a response is an error', async () => {
-  const { result, error } = await ask("{ method: 'GET', resourcePath: '/' }", plain, async () =>
-    Promise.reject(new Error('connection refused')),
-  );
+  const { result, error } = await ask("{ method: 'GET', resourcePath: '/' }", plain, {
+    answer: async () => Promise.reject(new Error('connection refused')),
+  });
 
   expect({ result, error }).toEqual({
     result: null,
@@ -112,4 +118,17 @@ test.each([
   ["{ method: 'GET', resourcePath: '/', bogus: 1 }", "Unsupported element '$[bogus]'."],
 ])('the request %s is refused: %s', async (request, message) => {
   expect((await ask(request)).errors).toMatchObject([{ errorType: 'MappingTemplate', message }]);
+});
+
+test('a request that stays inside names its role’s key, and is not signed', async () => {
+  const { sent } = await ask("{ method: 'POST', resourcePath: '/', params: { body: '{}' } }", signed, {
+    staysInside: (url) => url.startsWith('https://sqs.'),
+  });
+
+  expect(sent.headers).toEqual({
+    authorization: expect.stringMatching(
+      /^AWS4-HMAC-SHA256 Credential=ASIA\w+\/20260102\/us-east-1\/sqs\/aws4_request$/,
+    ),
+    'x-amzn-trace-id': expect.any(String),
+  });
 });
