@@ -25,17 +25,27 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
   async function answer(request: HttpRequest): Promise<HttpResponse> {
     const requestId = world.random.uuid();
     const call = callOf(request, world, services);
-    const answered =
-      (await cognitoWellKnown(services.cognito, request)) ??
-      (await eventSourceMappingsRest(services.eventSourceMappings, request, call)) ??
-      (await lambdaRest(services.lambda, request, call)) ??
-      (await queryProtocol(request, (version) => queryServiceOf(version, services), call, requestId)) ??
-      (await answerJson(request, call, services));
+    const answered = isJson(request)
+      ? await answerJson(request, call, services)
+      : await answerOther(request, call, requestId);
     // SDKs correct their clocks by it: the machine's own date would set them back to a time that is not the cloud's.
     const date = new Date(world.clock.now()).toUTCString();
     return { ...answered, headers: { date, 'x-amzn-requestid': requestId, ...answered.headers } };
   }
+
+  async function answerOther(request: HttpRequest, call: Call, requestId: string): Promise<HttpResponse> {
+    return (
+      (await cognitoWellKnown(services.cognito, request)) ??
+      (await eventSourceMappingsRest(services.eventSourceMappings, request, call)) ??
+      (await lambdaRest(services.lambda, request, call)) ??
+      (await queryProtocol(request, (version) => queryServiceOf(version, services), call, requestId)) ??
+      (await answerJson(request, call, services))
+    );
+  }
 }
+
+/** Whether a request is of the JSON protocols: nine of ten are, and none of them is looked at by the others. */
+const isJson = ({ path, headers }: HttpRequest) => path === '/' && headers['x-amz-target'] !== undefined;
 
 function callOf({ headers }: HttpRequest, { clock, random }: World, { iam }: Services): Call {
   const accessKeyId = /Credential=([^/]+)\//.exec(headers['authorization'] ?? '')?.[1];
