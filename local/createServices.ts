@@ -14,13 +14,21 @@ import { createEventSourceMappings } from './services/eventSourceMappings/create
 import type { AccessKey } from './services/iam/accessKeys.ts';
 import { createIam } from './services/iam/createIam.ts';
 import { createLambda } from './services/lambda/createLambda.ts';
+import { createLogs } from './services/logs/createLogs.ts';
 import { createPipes } from './services/pipes/createPipes.ts';
 import { createSecretsManager } from './services/secretsManager/createSecretsManager.ts';
 import type { Services } from './services/Services.ts';
 import { createSns } from './services/sns/createSns.ts';
 import { createSts } from './services/sts/createSts.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
-import { guardDynamoDb, guardEvents, guardSecretsManager, guardSns, guardSqs } from './guardServices.ts';
+import {
+  guardDynamoDb,
+  guardEvents,
+  guardLogs,
+  guardSecretsManager,
+  guardSns,
+  guardSqs,
+} from './guardServices.ts';
 
 export interface ServicesOptions {
   readonly assets: Assets;
@@ -48,7 +56,8 @@ export function createServices(
   const dynamodb = guardDynamoDb(world, createDynamoDb(world, { conflicts }), guard);
   const sqs = guardSqs(world, createSqs(world, { baseUrl: awsEndpointUrl }), guard);
   const cognito = createCognito(world);
-  const lambda = createLambda(world, { iam, awsEndpointUrl, sqs });
+  const logs = guardLogs(world, createLogs(world), guard);
+  const lambda = createLambda(world, { iam, awsEndpointUrl, sqs, logs });
   const sns = guardSns(world, createSns(world, { sqs, lambda }), guard);
   const { streams } = dynamodb;
 
@@ -81,6 +90,7 @@ export function createServices(
     events,
     iam,
     lambda,
+    logs,
     pipes,
     secretsManager: guardSecretsManager(world, createSecretsManager(world), guard),
     sns,

@@ -3,6 +3,8 @@ import type { DynamoDb } from './services/dynamodb/DynamoDb.ts';
 import { dynamodbPermissions, streamPermissions } from './services/dynamodb/permissions.ts';
 import type { Events } from './services/events/Events.ts';
 import { eventsPermissions } from './services/events/permissions.ts';
+import type { Logs } from './services/logs/Logs.ts';
+import { logsPermissions } from './services/logs/permissions.ts';
 import type { Sns } from './services/sns/Sns.ts';
 import { snsPermissions } from './services/sns/permissions.ts';
 import { type Guard, guardActions } from './services/iam/authorization/guardActions.ts';
@@ -23,6 +25,11 @@ export const guardDynamoDb = (world: World, dynamodb: DynamoDb, guard: Guard): D
 export const guardEvents = (world: World, events: Events, guard: Guard): Events => ({
   ...events,
   actions: guardActions(events.actions, eventsPermissions(world, events), guard),
+});
+
+export const guardLogs = (world: World, logs: Logs, guard: Guard): Logs => ({
+  ...logs,
+  actions: guardActions(logs.actions, logsPermissions(world), guard),
 });
 
 export const guardSns = (world: World, sns: Sns, guard: Guard): Sns => ({

@@ -92,6 +92,8 @@ function actionsOf(prefix: string, services: Services): Actions | undefined {
       return services.events.actions;
     case 'GraniteServiceVersion20100801':
       return services.cloudwatch.actions;
+    case 'Logs_20140328':
+      return services.logs.actions;
     case 'AmazonSQS':
       return services.sqs.actions;
     case 'DynamoDBStreams_20120810':

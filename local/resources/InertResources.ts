@@ -4,29 +4,6 @@ import { defineResource } from './common/ResourceType.ts';
 import { inert, text } from './common/properties.ts';
 
 /**
- * Gets a name and has no effect: logs go to the feed.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
- */
-export const LogsLogGroup = defineResource(
-  z.strictObject({
-    LogGroupName: text.optional(),
-    BearerTokenAuthenticationEnabled: inert.optional(),
-    DataProtectionPolicy: inert.optional(),
-    DeletionProtectionEnabled: inert.optional(),
-    FieldIndexPolicies: inert.optional(),
-    KmsKeyId: inert.optional(),
-    LogGroupClass: inert.optional(),
-    ResourcePolicyDocument: inert.optional(),
-    RetentionInDays: inert.optional(),
-    Tags: inert.optional(),
-  }),
-  ({ LogGroupName }, { world, physicalName }) => {
-    const name = LogGroupName ?? physicalName(512);
-    return { ref: name, attributes: { Arn: arnOf(world.account, 'logs', `log-group:${name}:*`) } };
-  },
-);
-
-/**
  * Accepted without effect, because writing logs needs no permission here.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-resourcepolicy.html
  */

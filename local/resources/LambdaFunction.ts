@@ -35,7 +35,15 @@ export const LambdaFunction = defineResource(
     Description: inert.optional(),
     EphemeralStorage: inert.optional(),
     KmsKeyArn: inert.optional(),
-    LoggingConfig: inert.optional(),
+    LoggingConfig: z
+      .strictObject({
+        LogGroup: text.optional(),
+        // Lambda's own lines are text here, whichever is asked for.
+        LogFormat: inert.optional(),
+        ApplicationLogLevel: inert.optional(),
+        SystemLogLevel: inert.optional(),
+      })
+      .optional(),
     RecursiveLoop: inert.optional(),
     RuntimeManagementConfig: inert.optional(),
     SnapStart: inert.optional(),
@@ -47,6 +55,7 @@ export const LambdaFunction = defineResource(
     const functionName = properties.FunctionName ?? context.physicalName();
     const functionArn = arnOf(context.world.account, 'lambda', `function:${functionName}`);
     const { ReservedConcurrentExecutions: reservedConcurrency, DeadLetterConfig } = properties;
+    const logGroupName = properties.LoggingConfig?.LogGroup;
     context.services.lambda.createFunction({
       functionName,
       functionArn,
@@ -57,6 +66,7 @@ export const LambdaFunction = defineResource(
       memoryMb: properties.MemorySize,
       environment: properties.Environment.Variables,
       roleArn: properties.Role,
+      ...(logGroupName !== undefined && { logGroupName }),
       ...(reservedConcurrency !== undefined && { reservedConcurrency }),
       ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.TargetArn }),
     });

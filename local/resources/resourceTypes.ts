@@ -7,7 +7,6 @@ import { AppSyncResolver } from './AppSyncResolver.ts';
 import {
   CdkMetadata,
   KmsKey,
-  LogsLogGroup,
   LogsResourcePolicy,
   WafWebAcl,
   WafWebAclAssociation,
@@ -29,6 +28,7 @@ import {
 } from './LambdaFunctionSettings.ts';
 import { LambdaEventSourceMapping } from './LambdaEventSourceMapping.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
+import { LogsLogGroup } from './LogsLogGroup.ts';
 import { PipesPipe } from './PipesPipe.ts';
 import { SecretsManagerSecret } from './SecretsManagerSecret.ts';
 import { SnsSubscription, SnsTopic, SnsTopicPolicy } from './Sns.ts';

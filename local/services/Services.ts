@@ -7,6 +7,7 @@ import type { Events } from './events/Events.ts';
 import type { EventSourceMappings } from './eventSourceMappings/EventSourceMappings.ts';
 import type { Iam } from './iam/createIam.ts';
 import type { Lambda } from './lambda/Lambda.ts';
+import type { Logs } from './logs/Logs.ts';
 import type { Pipes } from './pipes/Pipes.ts';
 import type { SecretsManager } from './secretsManager/createSecretsManager.ts';
 import type { Sns } from './sns/Sns.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly events: Events;
   readonly iam: Iam;
   readonly lambda: Lambda;
+  readonly logs: Logs;
   readonly pipes: Pipes;
   readonly secretsManager: SecretsManager;
   readonly sns: Sns;

@@ -46,6 +46,8 @@ export interface FunctionConfiguration {
   readonly environment: Readonly<Record<string, string>>;
   /** ARN of the role whose credentials the function is given. */
   readonly roleArn: string;
+  /** Where its log goes. @default /aws/lambda/<its name> */
+  readonly logGroupName?: string;
   /** How many sandboxes may run at a time; undefined for no limit. */
   readonly reservedConcurrency?: number;
   /** ARN of the queue that gets events whose retries are used up. */

@@ -7,6 +7,7 @@ import type { World } from '../../platform/World.ts';
 import type { DeployedFunction } from './deployFunction.ts';
 import { LONGEST_RESPONSE, tooLargePayload } from './payloads.ts';
 import type { InvocationResult } from './Lambda.ts';
+import { endLine, failureLines, reportLine, startLine } from './platformLines.ts';
 import { type InvocationHost, type InvocationOutcome, runInvocation } from './runInvocation.ts';
 import type { Sandbox, SandboxInvocation } from './sandbox/Sandbox.ts';
 
@@ -53,24 +54,32 @@ async function invokeIn(
 ): Promise<LoggedResult> {
   const { clock, feed, metrics } = world;
   const { deployed, request, call, coldStart } = job;
-  const { functionName } = deployed.configuration;
+  const { functionName, memoryMb } = deployed.configuration;
+  const stream = deployed.logStreamOf(sandbox);
   const { requestId } = request;
   const { traceId } = call;
   const lines: string[] = [];
   const log = (line: string) => {
     lines.push(line);
+    stream.write(line);
     recordEmbeddedMetrics(metrics, line, clock.now());
     feed.publish({ kind: 'log', traceId, source: functionName, line });
   };
   const startedAt = clock.now();
   deployed.metrics.started();
-  const { outcome, payload } = limitResponse(
+  stream.write(startLine(requestId));
+  const ended = limitResponse(
     await runInvocation(world, sandbox, invocationOf(world, job), { ...host, log }),
   );
+  const { outcome, payload } = ended;
   const succeeded = outcome === 'succeeded';
   const error = succeeded ? {} : { error: errorOf(payload) };
   const durationMs = clock.now() - startedAt;
   deployed.metrics.ended(succeeded, durationMs);
+  const errorType = ended.killedBy ?? (ended.exitStatus === undefined ? undefined : 'Runtime.ExitError');
+  for (const line of failureLines(requestId, ended, clock.now())) stream.write(line);
+  stream.write(endLine(requestId));
+  stream.write(reportLine({ requestId, outcome, errorType, durationMs, memoryMb, traceId }));
   feed.publish({
     kind: 'invocation',
     traceId,

@@ -1,6 +1,8 @@
 import type { Actions } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { Iam } from '../iam/createIam.ts';
+import { createLogs } from '../logs/createLogs.ts';
+import type { Logs } from '../logs/Logs.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import type { Lambda } from './Lambda.ts';
 import {
@@ -37,6 +39,8 @@ export interface LambdaOptions {
   readonly awsEndpointUrl: () => string;
   /** Receives dead letters and outcomes of `Event` invocations. @default sending them fails, which the feed records */
   readonly sqs?: Sqs;
+  /** Receives what functions log. @default nobody can read it */
+  readonly logs?: Logs;
   /**
    * How many sandboxes one function may have at a time. Further invocations wait, while AWS runs up to 1,000
    * at a time.
@@ -58,10 +62,12 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
     iam,
     awsEndpointUrl,
     sqs,
+    logs = createLogs(world),
     sandboxesPerFunction = 10,
     stuckAfterMs = 20_000,
     createSandbox = createWorkerSandbox,
   } = options;
+  const deployment = { iam, awsEndpointUrl, logs, sandboxesPerFunction, createSandbox };
   const functions = createFunctions(world);
   const invoker = createInvoker(world, stuckAfterMs);
   const policies = createFunctionPolicies(world);
@@ -78,9 +84,7 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
   const lambda: Lambda = {
     actions: lambdaActions({ functions, invoker, invokeLater, newRequest }),
     createFunction(configuration) {
-      functions.add(
-        deployFunction(world, configuration, { iam, awsEndpointUrl, sandboxesPerFunction, createSandbox }),
-      );
+      functions.add(deployFunction(world, configuration, deployment));
     },
     async invoke(functionNameOrArn, payload, call) {
       const deployed = functions.find(functionNameOrArn);

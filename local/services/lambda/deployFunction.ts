@@ -1,12 +1,15 @@
 import { AwsError } from '../../platform/AwsError.ts';
-import { OperatorError } from '../../platform/errors.ts';
+import { invariant, OperatorError } from '../../platform/errors.ts';
 import { HEX } from '../../platform/Randomness.ts';
 import type { World } from '../../platform/World.ts';
 import type { Iam } from '../iam/createIam.ts';
 import type { Credentials } from '../iam/createSessions.ts';
+import type { LogStream } from '../logs/createLogGroup.ts';
+import type { Logs } from '../logs/Logs.ts';
 import type { AsyncConfiguration, FunctionConfiguration } from './Lambda.ts';
 import { createFunctionMetrics, type FunctionMetrics } from './createFunctionMetrics.ts';
 import { createPool, type Pool } from './createPool.ts';
+import { initStartLine } from './platformLines.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
 import { NO_TRACE } from '../../platform/traceIds.ts';
 import { unpackCode } from './unpackCode.ts';
@@ -15,6 +18,8 @@ export interface DeployedFunction {
   configuration: FunctionConfiguration;
   readonly pool: Pool;
   readonly metrics: FunctionMetrics;
+  /** Where a sandbox of its pool logs. */
+  logStreamOf(sandbox: Sandbox): LogStream;
   /** Epoch milliseconds. */
   deployedAt: number;
   /** Versions and aliases; all mean the same code. */
@@ -29,6 +34,7 @@ export interface DeployedFunction {
 export interface DeployOptions {
   readonly iam: Iam;
   readonly awsEndpointUrl: () => string;
+  readonly logs: Logs;
   readonly sandboxesPerFunction: number;
   readonly createSandbox: (options: SandboxOptions) => Sandbox;
 }
@@ -42,6 +48,7 @@ export function deployFunction(
   checkSupported(configuration);
   const { clock, random } = world;
   const { reservedConcurrency } = configuration;
+  const logStreams = new WeakMap<Sandbox, LogStream>();
   let code: Promise<string> | undefined;
 
   const create = async () => {
@@ -57,7 +64,7 @@ export function deployFunction(
       awsEndpointUrl: options.awsEndpointUrl(),
       logStreamName,
     });
-    return options.createSandbox({
+    const sandbox = options.createSandbox({
       time: clock.shared,
       seed,
       taskRoot,
@@ -66,6 +73,10 @@ export function deployFunction(
       memoryMb,
       environment,
     });
+    const stream = options.logs.createLogStream(logGroupOf(configuration), logStreamName);
+    stream.write(initStartLine(runtime));
+    logStreams.set(sandbox, stream);
+    return sandbox;
   };
 
   const pool = createPool({ create, reservedConcurrency, maximumSandboxes: options.sandboxesPerFunction });
@@ -73,6 +84,11 @@ export function deployFunction(
     configuration,
     pool,
     metrics: createFunctionMetrics(world, configuration.functionName),
+    logStreamOf(sandbox) {
+      const stream = logStreams.get(sandbox);
+      invariant(stream, 'every sandbox of a pool has a stream');
+      return stream;
+    },
     deployedAt: clock.now(),
     qualifiers: new Set(['$LATEST']),
     async: {},
@@ -150,10 +166,11 @@ interface RuntimeEnvironmentOptions {
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 function runtimeEnvironment(
-  { functionName, handler, runtime, memoryMb, environment }: FunctionConfiguration,
+  configuration: FunctionConfiguration,
   { account: { region } }: World,
   { credentials, taskRoot, awsEndpointUrl, logStreamName }: RuntimeEnvironmentOptions,
 ): Record<string, string> {
+  const { functionName, handler, runtime, memoryMb, environment } = configuration;
   return {
     // Nothing listens there, so segments sent by UDP are lost. The function's own variables may override these.
     AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
@@ -172,12 +189,15 @@ function runtimeEnvironment(
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(configuration),
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     LAMBDA_TASK_ROOT: taskRoot,
     _HANDLER: handler,
   };
 }
+
+const logGroupOf = ({ functionName, logGroupName = `/aws/lambda/${functionName}` }: FunctionConfiguration) =>
+  logGroupName;
 
 /** Names that a function may not set. */
 const RESERVED_VARIABLES = [

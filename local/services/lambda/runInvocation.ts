@@ -11,6 +11,10 @@ const INIT_LIMIT_MS = 10_000;
 export interface InvocationOutcome {
   readonly outcome: 'succeeded' | 'failed' | 'timedOut';
   readonly payload: string;
+  /** The error's type where the sandbox ended before it answered, such as `Runtime.ExitError`. */
+  readonly killedBy?: string;
+  /** The runtime's status where it exited after an error that nobody caught. */
+  readonly exitStatus?: number | undefined;
 }
 
 export interface InvocationHost {
@@ -62,8 +66,10 @@ async function outcomeOf(
   { requestId }: SandboxInvocation,
 ): Promise<InvocationOutcome> {
   const ended = await result;
-  if ('errorType' in ended) return { outcome: 'failed', payload: exitedPayload(requestId, ended) };
-  return { outcome: ended.failed ? 'failed' : 'succeeded', payload: ended.payload };
+  if ('errorType' in ended)
+    return { outcome: 'failed', payload: exitedPayload(requestId, ended), killedBy: ended.errorType };
+  const { failed, payload, exitStatus } = ended;
+  return { outcome: failed ? 'failed' : 'succeeded', payload, exitStatus };
 }
 
 interface TimeLimit {

@@ -58,6 +58,8 @@ export interface SandboxAnswer {
   /** JSON text: the handler's answer, or `{errorType, errorMessage, trace}`. */
   readonly payload: string;
   readonly failed: boolean;
+  /** The status with which the runtime exits after this answer: 128 and 129 for what nobody caught, 1 where the code did not load. */
+  readonly exitStatus: number | undefined;
 }
 
 /** Why a sandbox ended before it answered, in Lambda's words. */
@@ -80,4 +82,4 @@ export type FromSandbox =
   | { readonly type: 'log'; readonly line: string }
   | { readonly type: 'idle'; readonly until: number }
   | { readonly type: 'pong' }
-  | { readonly type: 'answer'; readonly payload: string; readonly failed: boolean; readonly ends: boolean };
+  | ({ readonly type: 'answer' } & SandboxAnswer);

@@ -35,9 +35,10 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
     if (message.type === 'idle') running.events.idleUntil(message.until);
     if (message.type !== 'answer') return;
     const { end } = running;
+    const { payload, failed, exitStatus } = message;
     running = undefined;
-    if (message.ends) alive = false;
-    end({ payload: message.payload, failed: message.failed });
+    if (exitStatus !== undefined) alive = false;
+    end({ payload, failed, exitStatus });
   });
   worker.on('error', (error: NodeJS.ErrnoException) => {
     alive = false;

@@ -36,15 +36,15 @@ export function createRunner({ port, post, timers, now, flushLog, runtime, loade
 
   const releasePort = () => setImmediate(() => port.unref());
 
-  const answer = (payload: string, failed: boolean, ends = false) => {
+  const answer = (payload: string, failed: boolean, exitStatus?: number) => {
     emptied = undefined;
     port.ref();
     flushLog();
-    post({ type: 'answer', payload, failed, ends });
+    post({ type: 'answer', payload, failed, exitStatus });
   };
 
   const crash = (error: unknown, status: number) => {
-    if (emptied) answer(errorPayload(error), true, true);
+    if (emptied) answer(errorPayload(error), true, status);
     process.exit(status);
   };
 
