@@ -86,7 +86,6 @@ test('a pipe runs with the settings of its template', async () => {
 });
 
 test.each<[string, object, string]>([
-  ['Logs::LogGroup', { RetentionInDays: 7 }, 'stack-Logical-ABC'],
   ['Logs::ResourcePolicy', { PolicyName: 'p', PolicyDocument: '{}' }, 'p'],
   ['CDK::Metadata', { Analytics: 'x' }, 'Logical'],
 ])('%s is accepted without effect', async (name, properties, ref) => {
