@@ -7,6 +7,8 @@ export interface DeadLetterQueue {
   readonly arn: string;
   /** The queues whose redrive policy names this one. Empty for events of rules and records of pipes. */
   readonly sources: readonly SourceQueue[];
+  /** Its tags by key, such as `frontdesk:step`; none where they may not be read. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Where the letters of a queue go home to. */

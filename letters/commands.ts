@@ -1,0 +1,6 @@
+import type { AnyCommand } from './Command.ts';
+import { list } from './commands/list.ts';
+import { peek } from './commands/peek.ts';
+
+/** Every command, in the order of `--help`. A new one is added here, beside its file in `commands/`. */
+export const commands: readonly AnyCommand[] = [list, peek];

@@ -1,0 +1,167 @@
+import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import type { Clients } from './clients.ts';
+import type { DeadLetterQueue, Letter } from './Letter.ts';
+import { letterOf } from './letterOf.ts';
+import { describeQueue } from './queues.ts';
+import { BATCH, changeVisibility } from './visibility.ts';
+
+export interface HoldOptions {
+  /** Letters kept at most. */
+  readonly limit: number;
+  /** Letters received at most, where `keep` leaves some out. @default 10 times the limit, and 10,000 at least */
+  readonly scanLimit?: number | undefined;
+  /** How long what is received stays hidden from others, in seconds. `extend` begins it again. @default 30 */
+  readonly hideSeconds?: number;
+  /** Which letters are kept. The others are hidden as well until `release`: otherwise they would be received again. @default all */
+  readonly keep?: ((letter: Letter) => boolean) | undefined;
+  readonly onProgress?: ((progress: HoldProgress) => void) | undefined;
+  /** No more is received once it is aborted. */
+  readonly stop?: AbortSignal | undefined;
+  /** Epoch milliseconds. @default the machine's */
+  readonly now?: () => number;
+}
+
+export interface HoldProgress {
+  readonly received: number;
+  readonly kept: number;
+  /** As SQS counted before; approximate. */
+  readonly expected: number;
+}
+
+/** Letters that are hidden from everybody else until they are released, or until their time is over. */
+export interface HeldLetters {
+  readonly letters: readonly Letter[];
+  readonly received: number;
+  /** Whether the queue was seen to its end. */
+  readonly complete: boolean;
+  /** Visible messages before, as SQS counted; approximate. */
+  readonly expected: number;
+  /** Messages that were in flight before: somebody else holds them. */
+  readonly heldByOthers: number;
+  /** Hides them again for `hideSeconds` from now. Returns how many could not be. @default all that are held */
+  extend(letters?: readonly Letter[]): Promise<number>;
+  /** Makes visible again. Returns how many were passed over: they were deleted, or their time was over. @default all that are held */
+  release(letters?: readonly Letter[]): Promise<number>;
+}
+
+/** Receives under way at once; chosen: four hide forty letters. */
+const AT_ONCE = 4;
+
+/** Text kept at most, in UTF-16 units: letters have up to 1 MiB each. Chosen. */
+const MAX_KEPT_TEXT = 256 * 1024 * 1024;
+
+/**
+ * A short poll asks some of the servers only, so one that finds nothing may be a coincidence.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
+ */
+const EMPTY_POLLS = 3;
+
+/**
+ * Receives what lies in a queue, and hides it so that the next receive brings others. SQS has no way to look at a
+ * message without receiving it: its receive count goes up. Deletes nothing. A process that is killed leaves the letters
+ * hidden for `hideSeconds` at most.
+ */
+export async function holdLetters(
+  clients: Clients,
+  queue: DeadLetterQueue,
+  options: HoldOptions,
+): Promise<HeldLetters> {
+  const { hideSeconds = 30, now = Date.now, stop, onProgress } = options;
+  const { visible: expected, inFlight: heldByOthers } = await describeQueue(clients, queue.url);
+  const held = createHeld(queue, options);
+  const hide = (letters: readonly Letter[] | undefined, seconds: number) =>
+    changeVisibility(clients, queue.url, held.handlesOf(letters), seconds);
+
+  let empties = 0;
+  let hiddenOn = now();
+  try {
+    while (held.room() > 0 && empties < EMPTY_POLLS && !stop?.aborted) {
+      // What SQS still counts is waited for; what it does not count is only looked for.
+      const missing = expected - held.received();
+      const wanted = Math.min(held.room(), Math.max(missing, BATCH));
+      const waitSeconds = missing > 0 ? 1 : 0;
+      const messages = await receive(clients, queue.url, { wanted, hideSeconds, waitSeconds });
+      empties = messages.filter(held.take).length === 0 ? empties + 1 : 0;
+      onProgress?.({ received: held.received(), kept: held.letters().length, expected });
+      if (now() - hiddenOn > hideSeconds * 500) {
+        await hide(undefined, hideSeconds);
+        hiddenOn = now();
+      }
+    }
+  } catch (error) {
+    await hide(undefined, 0);
+    throw error;
+  }
+  return {
+    letters: held.letters(),
+    received: held.received(),
+    complete: empties === EMPTY_POLLS,
+    expected,
+    heldByOthers,
+    extend: (letters) => hide(letters, hideSeconds),
+    release: (letters) => hide(letters, 0),
+  };
+}
+
+/** What one reader holds, within its bounds. */
+function createHeld(queue: DeadLetterQueue, { limit, keep, ...options }: HoldOptions) {
+  const scanLimit = options.scanLimit ?? Math.max(10 * limit, 10_000);
+  const kept = new Map<string, Letter>();
+  const handles = new Map<string, string>();
+  let text = 0;
+  return {
+    letters: () => [...kept.values()],
+    received: () => handles.size,
+    /** How many more may be received: with a choice to make, nobody knows how many of them are kept. */
+    room(): number {
+      if (kept.size >= limit || text > MAX_KEPT_TEXT) return 0;
+      return keep ? scanLimit - handles.size : Math.min(limit - kept.size, scanLimit - handles.size);
+    },
+    /** Takes a message, and returns whether it is new: one whose time was over comes again, with a new handle. */
+    take(message: Message): boolean {
+      const letter = letterOf(queue, message);
+      const isNew = !handles.has(letter.id);
+      handles.set(letter.id, letter.receiptHandle);
+      if (!isNew ? kept.has(letter.id) : kept.size < limit && (keep?.(letter) ?? true)) {
+        kept.set(letter.id, letter);
+        if (isNew) text += letter.body.length;
+      }
+      return isNew;
+    },
+    handlesOf: (letters?: readonly Letter[]): string[] =>
+      letters
+        ? letters.map(({ id, receiptHandle }) => handles.get(id) ?? receiptHandle)
+        : [...handles.values()],
+  };
+}
+
+interface Receive {
+  readonly wanted: number;
+  readonly hideSeconds: number;
+  readonly waitSeconds: number;
+}
+
+/** Receives at most so many messages by several requests at once. */
+async function receive(
+  { sqs }: Clients,
+  QueueUrl: string,
+  { wanted, hideSeconds, waitSeconds }: Receive,
+): Promise<Message[]> {
+  // No more than can be filled: one that finds nothing waits.
+  const requests = Math.min(AT_ONCE, Math.ceil(wanted / BATCH));
+  const answers = await Promise.all(
+    Array.from({ length: requests }, (_, index) =>
+      sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl,
+          MaxNumberOfMessages: Math.min(BATCH, wanted - index * BATCH),
+          VisibilityTimeout: hideSeconds,
+          WaitTimeSeconds: waitSeconds,
+          MessageAttributeNames: ['All'],
+          MessageSystemAttributeNames: ['All'],
+        }),
+      ),
+    ),
+  );
+  return answers.flatMap(({ Messages = [] }) => Messages);
+}
