@@ -8,6 +8,7 @@ import { withoutQuery } from './readRequest.ts';
 import type { Services } from '../services/Services.ts';
 import type { Cognito } from '../services/cognito/Cognito.ts';
 import { eventSourceMappingsRest } from './eventSourceMappingsRest.ts';
+import { functionCode } from './functionCode.ts';
 import { lambdaRest } from './lambdaRest.ts';
 import { parseJsonBody } from './parseJsonBody.ts';
 import { queryProtocol, type QueryService } from './queryProtocol.ts';
@@ -37,6 +38,7 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
     return (
       (await cognitoWellKnown(services.cognito, request)) ??
       (await eventSourceMappingsRest(services.eventSourceMappings, request, call)) ??
+      (await functionCode(services.lambda, request)) ??
       (await lambdaRest(services.lambda, request, call)) ??
       (await queryProtocol(request, (version) => queryServiceOf(version, services), call, requestId)) ??
       (await answerJson(request, call, services))

@@ -9,6 +9,7 @@ import {
 } from '../services/iam/authenticateSigner.ts';
 import type { Iam } from '../services/iam/createIam.ts';
 import type { AwsEndpoint } from './awsEndpoint.ts';
+import { isCodePath } from './functionCode.ts';
 import { refusal, refusals } from './refusals.ts';
 
 /**
@@ -115,7 +116,7 @@ const UNSIGNED_ACTIONS: ReadonlySet<string | undefined> = new Set(
   ].map((action) => `AWSCognitoIdentityProviderService.${action}`),
 );
 
-/** The path counts too, because other paths are other services' whatever the target says. */
+/** An address of code is itself the permission. The path counts too, because other paths are other services' whatever the target says. */
 const isUnsignedAction = ({ method, path, headers }: HttpRequest) =>
   (path === '/' && UNSIGNED_ACTIONS.has(headers['x-amz-target'])) ||
-  (method === 'GET' && /^\/[^/?]+\/\.well-known\/[^/?]+$/.test(path));
+  (method === 'GET' && (/^\/[^/?]+\/\.well-known\/[^/?]+$/.test(path) || isCodePath(path)));

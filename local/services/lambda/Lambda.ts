@@ -6,6 +6,8 @@ export interface Lambda {
   /** By name: `Invoke`, `GetFunction`, `ListFunctions`, … The REST adapter finds the name by method and path. */
   readonly actions: Actions;
   createFunction(configuration: FunctionConfiguration): void;
+  /** A function's code as a ZIP archive, by the path of an address that `GetFunction` gave; undefined where there is none. */
+  downloadCode(path: string): Promise<Uint8Array> | undefined;
   /**
    * Runs a function with `payload` and waits for its answer (`RequestResponse`). Where the function
    * throws, times out or is killed, the result has a `functionError`. Where Lambda itself refuses

@@ -23,6 +23,7 @@ import {
 } from './actions/inputs.ts';
 import { Invoke, type InvokeDependencies } from './actions/Invoke.ts';
 import { createAsyncInvoker } from './createAsyncInvoker.ts';
+import { type CodeLinks, createCodeLinks } from './createCodeLinks.ts';
 import { createFunctions } from './createFunctions.ts';
 import { createInvoker } from './createInvoker.ts';
 import { createFunctionPolicies } from './createFunctionPolicies.ts';
@@ -69,6 +70,7 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
   } = options;
   const deployment = { iam, awsEndpointUrl, logs, sandboxesPerFunction, createSandbox };
   const functions = createFunctions(world);
+  const codeLinks = createCodeLinks(world, awsEndpointUrl);
   const invoker = createInvoker(world, stuckAfterMs);
   const policies = createFunctionPolicies(world);
   // Outcomes are sent in the name of the function's role, which has to be allowed to.
@@ -82,7 +84,8 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
   const newRequest = (payload: string) => ({ requestId: world.random.uuid(), payload });
 
   const lambda: Lambda = {
-    actions: lambdaActions({ functions, invoker, invokeLater, newRequest }),
+    actions: lambdaActions({ functions, codeLinks, invoker, invokeLater, newRequest }),
+    downloadCode: codeLinks.download,
     createFunction(configuration) {
       functions.add(deployFunction(world, configuration, deployment));
     },
@@ -117,7 +120,7 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
 }
 
 /** Every action, by the name callers use. */
-const lambdaActions = (dependencies: InvokeDependencies): Actions => ({
+const lambdaActions = (dependencies: InvokeDependencies & { readonly codeLinks: CodeLinks }): Actions => ({
   DeleteFunctionConcurrency: withInput(namedFunction, DeleteFunctionConcurrency(dependencies)),
   GetFunction: withInput(namedFunction, GetFunction(dependencies)),
   GetFunctionConcurrency: withInput(namedFunction, GetFunctionConcurrency(dependencies)),

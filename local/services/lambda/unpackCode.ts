@@ -28,14 +28,15 @@ type Files = ReadonlyMap<string, Buffer>;
  * and the next run uses it again.
  */
 export async function unpackCode(configuration: FunctionConfiguration): Promise<string> {
-  const files = await filesOf(configuration);
+  const files = await readCode(configuration);
   await ensurePrivateFolder(CODE_CACHE);
   const path = join(await realpath(CODE_CACHE), digestOf(files));
   if (!(await fileExists(path))) await writeFolder(files, path);
   return path;
 }
 
-async function filesOf({ codePath, inlineCode, archive }: FunctionConfiguration): Promise<Files> {
+/** The files of a function's code, by their paths within it. */
+export async function readCode({ codePath, inlineCode, archive }: FunctionConfiguration): Promise<Files> {
   if (archive !== undefined) return unzip(Buffer.from(archive));
   if (inlineCode !== undefined) return new Map([['index.js', Buffer.from(inlineCode)]]);
   if (!(await stat(codePath)).isDirectory()) return unzip(await readFile(codePath));

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { functionsPage, namedFunction } from './inputs.ts';
+import type { CodeLinks } from '../createCodeLinks.ts';
 import type { Functions } from '../createFunctions.ts';
 import type { DeployedFunction } from '../deployFunction.ts';
 
@@ -7,14 +8,19 @@ interface FunctionsOnly {
   readonly functions: Functions;
 }
 
+interface FunctionsAndCode extends FunctionsOnly {
+  readonly codeLinks: CodeLinks;
+}
+
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html */
 export const GetFunction =
-  ({ functions }: FunctionsOnly) =>
+  ({ functions, codeLinks }: FunctionsAndCode) =>
   async ({ FunctionName, Qualifier }: GetFunctionInput) => {
     const deployed = functions.find(FunctionName, Qualifier);
-    const { reservedConcurrency } = deployed;
+    const { reservedConcurrency, configuration } = deployed;
     return {
-      Configuration: describeFunction(deployed),
+      Configuration: { ...describeFunction(deployed), ...(await codeLinks.describe(configuration)) },
+      Code: { RepositoryType: 'S3', Location: codeLinks.linkTo(configuration) },
       ...(reservedConcurrency !== undefined && {
         Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },
       }),
@@ -25,9 +31,11 @@ type GetFunctionInput = z.output<typeof namedFunction>;
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html */
 export const GetFunctionConfiguration =
-  ({ functions }: FunctionsOnly) =>
-  async ({ FunctionName, Qualifier }: GetFunctionInput) =>
-    describeFunction(functions.find(FunctionName, Qualifier));
+  ({ functions, codeLinks }: FunctionsAndCode) =>
+  async ({ FunctionName, Qualifier }: GetFunctionInput) => {
+    const deployed = functions.find(FunctionName, Qualifier);
+    return { ...describeFunction(deployed), ...(await codeLinks.describe(deployed.configuration)) };
+  };
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
 export const ListFunctions =
@@ -42,7 +50,7 @@ export const ListFunctions =
     };
   };
 
-/** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
+/** Without the size and hash of its code: https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
 export const describeFunction = ({ configuration, deployedAt }: DeployedFunction) => ({
   FunctionName: configuration.functionName,
   FunctionArn: configuration.functionArn,

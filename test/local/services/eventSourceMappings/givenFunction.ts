@@ -22,6 +22,7 @@ export function givenFunction(world: World, handle: (invocation: Invocation) => 
 
   const lambda: Lambda = {
     actions: {},
+    downloadCode: () => undefined,
     createFunction: unused,
     invokeLater: unused,
     addPermission: unused,

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { createExpiringMap } from '../../platform/createExpiringMap.ts';
+import { HEX } from '../../platform/Randomness.ts';
+import type { World } from '../../platform/World.ts';
+import type { FunctionConfiguration } from './Lambda.ts';
+import { packCode } from './packCode.ts';
+
+/** The deployed code of functions as ZIP archives, and the addresses under which they can be had without a signature. */
+export interface CodeLinks {
+  /** An address for a while, which nobody can guess. */
+  linkTo(configuration: FunctionConfiguration): string;
+  /** The archive of an address's path; undefined where there is none, or not any more. */
+  download(path: string): Promise<Uint8Array> | undefined;
+  /** What a function's configuration says of its archive. */
+  describe(
+    configuration: FunctionConfiguration,
+  ): Promise<{ readonly CodeSha256: string; readonly CodeSize: number }>;
+}
+
+/** Documented: ten minutes. https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html */
+const LINK_LIFE_MS = 600_000;
+/** Chosen; an address more drops the oldest. */
+const MOST_LINKS = 1000;
+
+export function createCodeLinks({ clock, random, account }: World, awsEndpointUrl: () => string): CodeLinks {
+  const links = createExpiringMap<FunctionConfiguration>(clock, {
+    lifeMs: LINK_LIFE_MS,
+    maxEntries: MOST_LINKS,
+  });
+  const described = new WeakMap<FunctionConfiguration, ReturnType<CodeLinks['describe']>>();
+
+  return {
+    linkTo(configuration) {
+      // As in the bucket where Lambda keeps code.
+      const path = `/snapshots/${account.accountId}/${configuration.functionName}-${random.text(32, HEX)}`;
+      links.set(path, configuration);
+      return awsEndpointUrl() + path;
+    },
+    download(path) {
+      const configuration = links.get(path);
+      return configuration && packCode(configuration);
+    },
+    describe(configuration) {
+      const known = described.get(configuration) ?? describeArchive(configuration);
+      described.set(configuration, known);
+      return known;
+    },
+  };
+}
+
+async function describeArchive(configuration: FunctionConfiguration) {
+  const archive = await packCode(configuration);
+  return { CodeSha256: createHash('sha256').update(archive).digest('base64'), CodeSize: archive.length };
+}
