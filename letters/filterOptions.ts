@@ -28,7 +28,7 @@ export const addFilterOptions = (command: Command, limit = DEFAULT_LIMIT): Comma
     .option('--reason <code...>', 'by error code, such as NotFound or TimedOut')
     .addOption(new Option('--class <class...>', `by class: ${deathClasses.join(', ')}`))
     .option('--step <name...>', 'by the step that failed')
-    .option('--entity <type:id>', 'by what it is about, such as ORDER:O1, ORDER or O1')
+    .option('--entity <type:id>', 'by what it is about, such as order:O1, order: or O1')
     .option('--older-than <age>', 'dead for longer than 90s, 15m, 2h or 3d')
     .option('--newer-than <age>', 'dead for less')
     .option('--where <expression...>', "by the body, such as '$.orderId == \"O1\"' or '$.lines[*]'")
@@ -70,9 +70,10 @@ function classOf(text: string): DeathClass {
   throw misuse(`There is no class ${text}. Classes are ${deathClasses.join(', ')}.`);
 }
 
-/** A type is written in capitals: an id alone is one that is not. */
+/** What stands before a colon is a type; without one it is an id. */
 function entityFilter(entity: string | undefined): Pick<Filter, 'entityType' | 'entityId'> {
   if (entity === undefined) return {};
-  const { type, id } = /^(?<type>[A-Z_]+)(?::(?<id>.+))?$/.exec(entity)?.groups ?? {};
-  return type === undefined ? { entityId: entity } : { entityType: type, entityId: id };
+  const colon = entity.indexOf(':');
+  if (colon < 0) return { entityId: entity };
+  return { entityType: entity.slice(0, colon) || undefined, entityId: entity.slice(colon + 1) || undefined };
 }

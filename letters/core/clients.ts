@@ -18,6 +18,9 @@ export interface Clients {
   readonly pipes: PipesClient;
 }
 
+/** What needs no more than the queues. */
+export type QueueClients = Pick<Clients, 'sqs'>;
+
 export interface ClientOptions {
   /** @default - as the SDK finds it: `AWS_REGION`, or the profile's */
   readonly region?: string | undefined;

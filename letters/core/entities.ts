@@ -9,9 +9,9 @@ export interface EntityName {
 /** Where bodies say what they are about, the first that leads to a text. A message has it at its top, an event in its data. */
 const PATHS = ['', 'detail.eventData.'].flatMap((place) =>
   [
-    ['ORDER', 'orderId'],
-    ['BOOKING', 'bookingId'],
-    ['SKU', 'sku'],
+    ['order', 'orderId'],
+    ['booking', 'bookingId'],
+    ['sku', 'sku'],
   ].map(([type = '', name = '']) => ({ type, path: `${place}${name}` })),
 );
 

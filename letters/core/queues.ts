@@ -6,7 +6,7 @@ import {
   paginateListQueues,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import type { Clients } from './clients.ts';
+import type { QueueClients } from './clients.ts';
 import type { DeadLetterQueue, SourceQueue } from './Letter.ts';
 import { mapLimited } from './mapLimited.ts';
 import { errorName, misuse } from './OperatorError.ts';
@@ -40,22 +40,27 @@ export type RedrivePolicy = z.infer<typeof RedrivePolicy>;
 /** Requests under way at once: SQS names no limit for them; this one is chosen. */
 const AT_ONCE = 8;
 
-export type QueueSelection =
-  /** Every dead-letter queue of the account and region, or of one stage by its tag. */
-  | { readonly stage?: string | undefined }
-  /** The queues that are named: by name, URL or ARN, by the step that they are tagged with, or by their source's name. */
-  | { readonly queues: readonly string[]; readonly stage?: string | undefined };
+export interface QueueSelection {
+  /** By name, URL or ARN, by the step that they are tagged with, or by a queue whose dead letters they hold. @default all */
+  readonly queues?: readonly string[];
+  /** Only those that are tagged with this stage. @default every stage's, and those of others */
+  readonly stage?: string | undefined;
+  /** Only those whose names begin so, for whoever may read no others. @default any */
+  readonly namePrefix?: string;
+}
 
-/** Finds dead-letter queues, by name. Throws `OperatorError` for a name that no queue has. */
-export async function findQueues(clients: Clients, selection: QueueSelection): Promise<DeadLetterQueue[]> {
-  const names = 'queues' in selection ? selection.queues : [];
-  if (names.length === 0) return findAll(clients, selection.stage);
+/** Finds dead-letter queues, in the order of their labels. Throws `OperatorError` for a name that no queue has. */
+export async function findQueues(
+  clients: QueueClients,
+  { queues: names = [], ...selection }: QueueSelection,
+): Promise<DeadLetterQueue[]> {
+  if (names.length === 0) return findAll(clients, selection);
   const found: DeadLetterQueue[] = [];
   let all: DeadLetterQueue[] | undefined;
   for (const name of names) {
     const named = await findExactly(clients, name);
     if (named) found.push(named);
-    else found.push(...pick(name, (all ??= await findAll(clients, selection.stage))));
+    else found.push(...pick(name, (all ??= await findAll(clients, selection))));
   }
   return [...new Map(found.map((queue) => [queue.arn, queue])).values()];
 }
@@ -64,7 +69,7 @@ export async function findQueues(clients: Clients, selection: QueueSelection): P
 export const labelOf = ({ tags, name }: DeadLetterQueue): string => tags[queueTags.step] ?? name;
 
 /** Reads a queue's attributes. Throws SQS's `QueueDoesNotExist`. */
-export async function describeQueue({ sqs }: Clients, url: string): Promise<QueueDescription> {
+export async function describeQueue({ sqs }: QueueClients, url: string): Promise<QueueDescription> {
   const { Attributes }: { Attributes?: Readonly<Record<string, string>> } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
   );
@@ -96,10 +101,16 @@ function policyOf(text: string | undefined): RedrivePolicy | undefined {
  * Dead-letter queues are those that a redrive policy names. Those of rules and pipes are named by no queue: they are
  * known by a stage's tag, and by having no dead letters of their own.
  */
-async function findAll(clients: Clients, stage: string | undefined): Promise<DeadLetterQueue[]> {
+async function findAll(
+  clients: QueueClients,
+  { stage, namePrefix }: Pick<QueueSelection, 'stage' | 'namePrefix'>,
+): Promise<DeadLetterQueue[]> {
   const urls: string[] = [];
-  for await (const { QueueUrls = [] } of paginateListQueues({ client: clients.sqs, pageSize: 1000 }, {}))
-    urls.push(...QueueUrls);
+  const pages = paginateListQueues(
+    { client: clients.sqs, pageSize: 1000 },
+    { ...(namePrefix && { QueueNamePrefix: namePrefix }) },
+  );
+  for await (const { QueueUrls = [] } of pages) urls.push(...QueueUrls);
   const described = await mapLimited(urls, AT_ONCE, (url) => unlessGone(describeQueue(clients, url)));
   const queues = described.filter((queue) => queue !== undefined);
   const sources = Map.groupBy(queues, ({ redrivePolicy }) => redrivePolicy?.deadLetterTargetArn);
@@ -130,7 +141,7 @@ const isMissing = (error: unknown) =>
   ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'].includes(errorName(error));
 
 /** Tags name a queue better, and nothing depends on them: whoever may not read them goes without. */
-async function readTags({ sqs }: Clients, url: string): Promise<Record<string, string>> {
+async function readTags({ sqs }: QueueClients, url: string): Promise<Record<string, string>> {
   try {
     return (await sqs.send(new ListQueueTagsCommand({ QueueUrl: url }))).Tags ?? {};
   } catch (error) {
@@ -139,17 +150,23 @@ async function readTags({ sqs }: Clients, url: string): Promise<Record<string, s
   }
 }
 
-/** A queue by its whole name, URL or ARN, whether anything says that it holds dead letters or not. */
-async function findExactly(clients: Clients, name: string): Promise<DeadLetterQueue | undefined> {
+/**
+ * A queue by its whole name, URL or ARN, whether anything says that it holds dead letters or not. One that has dead
+ * letters itself, and holds none, is a queue that is worked on: its dead letters are meant, for each look at it would count
+ * as a delivery.
+ */
+async function findExactly(clients: QueueClients, name: string): Promise<DeadLetterQueue | undefined> {
   if (!/^[\w-]{1,80}(?:\.fifo)?$/.test(nameOf(name))) return undefined;
   const url = /^https?:/.test(name) ? name : await unlessGone(urlOf(clients, name));
   const queue = url && (await unlessGone(describeQueue(clients, url)));
   if (!queue) return undefined;
   const [sources, tags] = await Promise.all([readSources(clients, queue.url), readTags(clients, queue.url)]);
+  const target = queue.redrivePolicy?.deadLetterTargetArn;
+  if (sources.length === 0 && target) return findExactly(clients, target);
   return { ...place(queue), sources, tags };
 }
 
-async function urlOf({ sqs }: Clients, name: string): Promise<string | undefined> {
+async function urlOf({ sqs }: QueueClients, name: string): Promise<string | undefined> {
   const [, , , , account] = name.startsWith('arn:') ? name.split(':') : [];
   const { QueueUrl } = await sqs.send(
     new GetQueueUrlCommand({ QueueName: nameOf(name), ...(account && { QueueOwnerAWSAccountId: account }) }),
@@ -157,7 +174,7 @@ async function urlOf({ sqs }: Clients, name: string): Promise<string | undefined
   return QueueUrl;
 }
 
-async function readSources(clients: Clients, QueueUrl: string): Promise<SourceQueue[]> {
+async function readSources(clients: QueueClients, QueueUrl: string): Promise<SourceQueue[]> {
   const urls: string[] = [];
   let NextToken: string | undefined;
   do {

@@ -1,5 +1,5 @@
-import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import type { Clients } from './clients.ts';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import type { QueueClients } from './clients.ts';
 import type { DeadLetterQueue, Letter } from './Letter.ts';
 import { letterOf } from './letterOf.ts';
 import { describeQueue } from './queues.ts';
@@ -62,13 +62,13 @@ const EMPTY_POLLS = 3;
  * hidden for `hideSeconds` at most.
  */
 export async function holdLetters(
-  clients: Clients,
+  clients: QueueClients,
   queue: DeadLetterQueue,
   options: HoldOptions,
 ): Promise<HeldLetters> {
   const { hideSeconds = 30, now = Date.now, stop, onProgress } = options;
   const { visible: expected, inFlight: heldByOthers } = await describeQueue(clients, queue.url);
-  const held = createHeld(queue, options);
+  const held = createHeld(options);
   const hide = (letters: readonly Letter[] | undefined, seconds: number) =>
     changeVisibility(clients, queue.url, held.handlesOf(letters), seconds);
 
@@ -78,10 +78,10 @@ export async function holdLetters(
     while (held.room() > 0 && empties < EMPTY_POLLS && !stop?.aborted) {
       // What SQS still counts is waited for; what it does not count is only looked for.
       const missing = expected - held.received();
-      const wanted = Math.min(held.room(), Math.max(missing, BATCH));
+      const most = Math.min(held.room(), Math.max(missing, BATCH));
       const waitSeconds = missing > 0 ? 1 : 0;
-      const messages = await receive(clients, queue.url, { wanted, hideSeconds, waitSeconds });
-      empties = messages.filter(held.take).length === 0 ? empties + 1 : 0;
+      const letters = await receive(clients, queue, { most, hideSeconds, waitSeconds });
+      empties = letters.filter(held.take).length === 0 ? empties + 1 : 0;
       onProgress?.({ received: held.received(), kept: held.letters().length, expected });
       if (now() - hiddenOn > hideSeconds * 500) {
         await hide(undefined, hideSeconds);
@@ -104,7 +104,7 @@ export async function holdLetters(
 }
 
 /** What one reader holds, within its bounds. */
-function createHeld(queue: DeadLetterQueue, { limit, keep, ...options }: HoldOptions) {
+function createHeld({ limit, keep, ...options }: HoldOptions) {
   const scanLimit = options.scanLimit ?? Math.max(10 * limit, 10_000);
   const kept = new Map<string, Letter>();
   const handles = new Map<string, string>();
@@ -117,9 +117,8 @@ function createHeld(queue: DeadLetterQueue, { limit, keep, ...options }: HoldOpt
       if (kept.size >= limit || text > MAX_KEPT_TEXT) return 0;
       return keep ? scanLimit - handles.size : Math.min(limit - kept.size, scanLimit - handles.size);
     },
-    /** Takes a message, and returns whether it is new: one whose time was over comes again, with a new handle. */
-    take(message: Message): boolean {
-      const letter = letterOf(queue, message);
+    /** Takes a letter, and returns whether it is new: one whose time was over comes again, with a new handle. */
+    take(letter: Letter): boolean {
       const isNew = !handles.has(letter.id);
       handles.set(letter.id, letter.receiptHandle);
       if (!isNew ? kept.has(letter.id) : kept.size < limit && (keep?.(letter) ?? true)) {
@@ -135,33 +134,46 @@ function createHeld(queue: DeadLetterQueue, { limit, keep, ...options }: HoldOpt
   };
 }
 
-interface Receive {
-  readonly wanted: number;
+/** Receives at most so many messages by several requests at once. */
+async function receive(
+  clients: QueueClients,
+  queue: DeadLetterQueue,
+  { most, ...options }: ReceiveOptions,
+): Promise<Letter[]> {
+  // No more than can be filled: one that finds nothing waits.
+  const requests = Math.min(AT_ONCE, Math.ceil(most / BATCH));
+  const answers = await Promise.all(
+    Array.from({ length: requests }, (_, index) =>
+      receiveLetters(clients, queue, { ...options, most: Math.min(BATCH, most - index * BATCH) }),
+    ),
+  );
+  return answers.flat();
+}
+
+export interface ReceiveOptions {
+  /** 1 to 10. */
+  readonly most: number;
+  /** How long they are hidden from others, in seconds. */
   readonly hideSeconds: number;
+  /** How long SQS waits for the first, in seconds. */
   readonly waitSeconds: number;
 }
 
-/** Receives at most so many messages by several requests at once. */
-async function receive(
-  { sqs }: Clients,
-  QueueUrl: string,
-  { wanted, hideSeconds, waitSeconds }: Receive,
-): Promise<Message[]> {
-  // No more than can be filled: one that finds nothing waits.
-  const requests = Math.min(AT_ONCE, Math.ceil(wanted / BATCH));
-  const answers = await Promise.all(
-    Array.from({ length: requests }, (_, index) =>
-      sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl,
-          MaxNumberOfMessages: Math.min(BATCH, wanted - index * BATCH),
-          VisibilityTimeout: hideSeconds,
-          WaitTimeSeconds: waitSeconds,
-          MessageAttributeNames: ['All'],
-          MessageSystemAttributeNames: ['All'],
-        }),
-      ),
-    ),
+/** Receives letters once, each with the cause that it tells itself. */
+export async function receiveLetters(
+  { sqs }: QueueClients,
+  queue: DeadLetterQueue,
+  { most, hideSeconds, waitSeconds }: ReceiveOptions,
+): Promise<Letter[]> {
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: queue.url,
+      MaxNumberOfMessages: most,
+      VisibilityTimeout: hideSeconds,
+      WaitTimeSeconds: waitSeconds,
+      MessageAttributeNames: ['All'],
+      MessageSystemAttributeNames: ['All'],
+    }),
   );
-  return answers.flatMap(({ Messages = [] }) => Messages);
+  return Messages.map((message) => letterOf(queue, message));
 }

@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityBatchCommand } from '@aws-sdk/client-sqs';
-import type { Clients } from './clients.ts';
+import type { QueueClients } from './clients.ts';
 import { chunks, mapLimited } from './mapLimited.ts';
 
 /** Messages of one request at most: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-batch-api-actions.html */
@@ -13,7 +13,7 @@ const AT_ONCE = 8;
  * messages were deleted, or are visible already.
  */
 export async function changeVisibility(
-  { sqs }: Clients,
+  { sqs }: QueueClients,
   QueueUrl: string,
   receiptHandles: readonly string[],
   VisibilityTimeout: number,

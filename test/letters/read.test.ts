@@ -17,7 +17,7 @@ beforeAll(async () => {
         ErrorCode: n <= 20 ? 'NotFound' : 'InvalidArgument',
         Reason: n <= 20 ? 'There is no such order' : 'lines: too many',
         FailingStep: 'placeOrder',
-        EntityType: 'ORDER',
+        EntityType: 'order',
         EntityId: `O${n}`,
       },
     );
@@ -45,7 +45,8 @@ test('what was looked at can be received at once', async () => {
 test('peek shows the letters that a comparison of the body chooses', async () => {
   const { stdout } = await queues.letters(['peek', 'placeOrder', '--where', '$.orderId == "O7"']);
   expect(stdout).toMatchInlineSnapshot(`
-    "No letters.
+    "ID        QUEUE       DEAD  REASON    ABOUT  BECAUSE
+    24114dac  placeOrder    0s  NotFound  O7     There is no such order
     "
   `);
 });
