@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { COMPILE_CACHE } from '../unpackCode.ts';
+import { watchMemory } from './watchMemory.ts';
 import type {
   FromSandbox,
   Sandbox,
@@ -24,6 +25,7 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
   let ready = false;
   let running: Running | undefined;
   let death: SandboxExit | undefined;
+  let stopWatching = () => {};
   const worker = startWorker(data, environment);
 
   worker.on('message', (message: FromSandbox) => {
@@ -37,6 +39,7 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
     const { end } = running;
     const { payload, failed, exitStatus } = message;
     running = undefined;
+    stopWatching();
     if (exitStatus !== undefined) alive = false;
     end({ payload, failed, exitStatus });
   });
@@ -46,11 +49,18 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
   });
   worker.on('exit', (code) => {
     alive = false;
+    stopWatching();
     running?.end(death ?? exited(code));
     running = undefined;
   });
 
   const post = (message: ToSandbox) => worker.postMessage(message);
+
+  const killFor = async (reason: SandboxExit) => {
+    alive = false;
+    death = reason;
+    await worker.terminate();
+  };
 
   return {
     get alive() {
@@ -63,15 +73,14 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
       new Promise((end) => {
         running = { events, end };
         if (!alive) end(death ?? exited(0));
-        else post({ type: 'invoke', ...invocation });
+        else {
+          stopWatching = watchMemory(worker, data.memoryMb, () => void killFor(OUT_OF_MEMORY));
+          post({ type: 'invoke', ...invocation });
+        }
       }),
     wake: () => post({ type: 'wake' }),
     ping: () => post({ type: 'ping' }),
-    async kill() {
-      alive = false;
-      death = { errorType: 'Runtime.ExitError', reason: 'signal: killed' };
-      await worker.terminate();
-    },
+    kill: () => killFor({ errorType: 'Runtime.ExitError', reason: 'signal: killed' }),
   };
 }
 
@@ -85,11 +94,11 @@ const startWorker = (data: SandboxData, environment: Readonly<Record<string, str
     resourceLimits: { maxOldGenerationSizeMb: data.memoryMb, maxYoungGenerationSizeMb: 32 },
   });
 
+const OUT_OF_MEMORY: SandboxExit = { errorType: 'Runtime.OutOfMemory', reason: 'signal: killed' };
+
 /** https://nodejs.org/api/worker_threads.html#new-workerfilename-options: `resourceLimits` */
 const fatal = ({ code, message }: NodeJS.ErrnoException): SandboxExit =>
-  code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? { errorType: 'Runtime.OutOfMemory', reason: 'signal: killed' }
-    : { errorType: 'Runtime.ExitError', reason: message };
+  code === 'ERR_WORKER_OUT_OF_MEMORY' ? OUT_OF_MEMORY : { errorType: 'Runtime.ExitError', reason: message };
 
 const exited = (code: number): SandboxExit => ({
   errorType: 'Runtime.ExitError',

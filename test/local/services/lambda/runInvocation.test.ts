@@ -135,6 +135,19 @@ test('more memory than was configured ends the sandbox', async () => {
   });
 });
 
+test.each([
+  ['in a loop that never ends', `for (;;) all.push(Buffer.alloc(1_000_000, 1));`],
+  ['while it waits', `for (let at = 0; at < 200; at++) all.push(Buffer.alloc(1_000_000, 1)); await never;`],
+])('more memory outside of the heap ends the sandbox too, %s', async (_, fill) => {
+  const { answer } = await givenLambda(
+    `const never = new Promise((go) => setTimeout(go, 50_000));
+     exports.handler = async () => { const all = []; ${fill} return all.length; };`,
+    { timeoutMs: 60_000 },
+  ).invoke();
+
+  expect(answer).toMatchObject({ errorType: 'Runtime.OutOfMemory' });
+});
+
 test('a sandbox that is killed in the middle fails its invocation only', async () => {
   const { invoke, lambda, world } = givenLambda(
     `exports.handler = async (event) => { if (event.wait) await new Promise((go) => setTimeout(go, 1000)); return 'whole'; };`,
