@@ -27,26 +27,10 @@ export function createPool({ create, reservedConcurrency, maximumSandboxes }: Po
   const idle: Sandbox[] = [];
   const running = new Set<Sandbox>();
   const starting = new Set<Promise<Sandbox>>();
-  const waiting: (() => void)[] = [];
-  let reserved = reservedConcurrency ?? Infinity;
-  let usedSlots = 0;
+  const slots = createSlots(maximumSandboxes, reservedConcurrency);
   let closed = false;
   /** Of the sandboxes that may be used again. */
   let generation = 0;
-
-  const acquireSlot = async (self: InFlight) => {
-    if (closed || usedSlots + waiting.length >= reserved) throw throttled();
-    if (usedSlots < maximumSandboxes) return void usedSlots++;
-    self.pause();
-    await new Promise<void>((resolve) => waiting.push(resolve));
-    self.resume();
-  };
-
-  const releaseSlot = () => {
-    const next = waiting.shift();
-    if (next) next();
-    else usedSlots--;
-  };
 
   const start = async () => {
     if (closed) throw throttled();
@@ -75,12 +59,11 @@ export function createPool({ create, reservedConcurrency, maximumSandboxes }: Po
 
   return {
     async use(self, work) {
-      await acquireSlot(self);
-      return run(work).finally(releaseSlot);
+      if (closed) throw throttled();
+      await slots.acquire(self);
+      return run(work).finally(slots.release);
     },
-    reserve(concurrency) {
-      reserved = concurrency ?? Infinity;
-    },
+    reserve: slots.reserve,
     async renew() {
       generation++;
       await kill(idle.splice(0));
@@ -91,6 +74,30 @@ export function createPool({ create, reservedConcurrency, maximumSandboxes }: Po
     async close() {
       closed = true;
       await kill([...(await started(starting)), ...running, ...idle]);
+    },
+  };
+}
+
+/** The right to run: at most `maximum` at a time. Beyond the reservation it is refused, within it one waits. */
+function createSlots(maximum: number, reservedConcurrency: number | undefined) {
+  const waiting: (() => void)[] = [];
+  let reserved = reservedConcurrency ?? Infinity;
+  let used = 0;
+  return {
+    async acquire(self: InFlight) {
+      if (used + waiting.length >= reserved) throw throttled();
+      if (used < maximum) return void used++;
+      self.pause();
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      self.resume();
+    },
+    release() {
+      const next = waiting.shift();
+      if (next) next();
+      else used--;
+    },
+    reserve(concurrency: number | undefined) {
+      reserved = concurrency ?? Infinity;
     },
   };
 }
