@@ -1,0 +1,40 @@
+import type { Frontdesk, Person } from '../given.ts';
+import type { Scene } from '../alarms/Scene.ts';
+
+/** What a fault is brought about on. */
+export interface Drill {
+  readonly desk: Frontdesk;
+  readonly scene: Scene;
+  /** Folder of the assembly, which has the functions' bundles. */
+  readonly assembly: string;
+  readonly tenants: readonly Person[];
+}
+
+/** One way to die: brought about and mended by AWS's own actions, never by the product's code. */
+export interface Fault {
+  /** As in the issue of the day: `gateway outage`. */
+  readonly name: string;
+  /** Output prefix of the dead-letter queue its letters are found in, such as `PlaceOrder`. */
+  readonly queue: string;
+  /** Letters it makes: one for each request it hits. */
+  readonly letters: number;
+  /** What every letter of it says of its death. */
+  readonly deathClass: string;
+  readonly errorCode: string;
+  /** Brings the fault about and sends requests into it. Returns what they were, and what mends it. */
+  strike(drill: Drill): Promise<Struck>;
+}
+
+export interface Struck {
+  readonly requests: readonly DrillRequest[];
+  mend(): Promise<unknown>;
+}
+
+/** A request that got a ticket, and the one state it has to end in. */
+export type DrillRequest =
+  | { readonly kind: 'order'; readonly id: string; readonly endsAs: 'PAYMENT_ACCEPTED' }
+  | {
+      readonly kind: 'stay' | 'appointment';
+      readonly id: string;
+      readonly endsAs: 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAID';
+    };

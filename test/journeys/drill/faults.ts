@@ -1,0 +1,196 @@
+import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutPermissionCommand } from '@aws-sdk/client-eventbridge';
+import {
+  GetFunctionConfigurationCommand,
+  UpdateEventSourceMappingCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+} from '@aws-sdk/client-sqs';
+import { deployBroken } from './brokenRelease.ts';
+import type { Drill, Fault } from './Drill.ts';
+import { booksAppointments, booksStays, paysStays, placesOrders, rejectsRivals } from './requests.ts';
+
+const queueOf = ({ desk }: Drill, worker: string) => desk.cloud.describe().queues[worker]!;
+
+const refOf = ({ scene }: Drill, type: string, path: string) =>
+  scene.resources(type).find((resource) => resource.path.startsWith(`${path}/`))!.ref;
+
+const olderSchema: Fault = {
+  name: 'older schema',
+  queue: 'PlaceOrder',
+  letters: 9,
+  deathClass: 'PERMANENT',
+  errorCode: 'InvalidArgument',
+  /** While nobody reads the queue, each message in it is replaced by what a former release sent. */
+  async strike(drill) {
+    const { sqs, lambda } = drill.scene;
+    const { url: QueueUrl } = queueOf(drill, 'PlaceOrder');
+    const UUID = refOf(drill, 'AWS::Lambda::EventSourceMapping', 'PlaceOrder');
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+    await drill.desk.cloud.settles();
+    const requests = await placesOrders(drill, 'older', this.letters);
+    const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 });
+    const { Messages = [] } = await sqs.send(receive);
+    for (const { Body = '', ReceiptHandle } of Messages) {
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: asBefore(Body) }));
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    }
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+    return { requests, mend: async () => undefined };
+  },
+};
+
+/** Prices as decimals, and no time of the request. */
+function asBefore(body: string): string {
+  const { placedOn: _, lines, ...order } = JSON.parse(body);
+  const priced = lines.map(({ priceCents, ...line }: any) => ({ ...line, price: priceCents / 100 }));
+  return JSON.stringify({ ...order, lines: priced });
+}
+
+const unknownApartment: Fault = {
+  name: 'unknown apartment',
+  queue: 'CreateApartmentBooking',
+  letters: 9,
+  deathClass: 'PERMANENT',
+  errorCode: 'NotFound',
+  /** The apartment's row is gone between the ticket and the worker. */
+  async strike(drill) {
+    const { scene, desk } = drill;
+    const UUID = refOf(drill, 'AWS::Lambda::EventSourceMapping', 'CreateApartmentBooking');
+    const apartmentId = await desk.apartment();
+    await scene.lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+    await desk.cloud.settles();
+    const requests = await booksStays(drill, [apartmentId], this.letters);
+    const Key = { pk: { S: `APARTMENT#${apartmentId}` }, sk: { S: 'APARTMENT' } };
+    const TableName = scene.tableName;
+    const { Item } = await scene.dynamodb.send(new GetItemCommand({ TableName, Key }));
+    await scene.dynamodb.send(new DeleteItemCommand({ TableName, Key }));
+    await scene.lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+    return { requests, mend: () => scene.dynamodb.send(new PutItemCommand({ TableName, Item })) };
+  },
+};
+
+const gatewayOutage: Fault = {
+  name: 'gateway outage',
+  queue: 'ProcessOrderPayment',
+  letters: 8,
+  deathClass: 'EXHAUSTED',
+  errorCode: 'InternalFailure',
+  /** No call of the gateway is answered; half of them are carried out all the same. */
+  async strike(drill) {
+    const { lambda } = drill.scene;
+    const FunctionName = refOf(drill, 'AWS::Lambda::Function', 'ProcessOrderPayment');
+    const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const answered = { Variables: { ...Environment!.Variables } };
+    const unanswered = { Variables: { ...answered.Variables, PAYMENT_TIMEOUT_PERCENT: '100' } };
+    const configure = (environment: typeof answered) =>
+      lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: environment }));
+    await configure(unanswered);
+    return { requests: await placesOrders(drill, 'unpaid', this.letters), mend: () => configure(answered) };
+  },
+};
+
+const crashed: Fault = {
+  name: 'crash',
+  queue: 'AllocateOrderStock',
+  letters: 8,
+  deathClass: 'KILLED',
+  errorCode: 'Crashed',
+  async strike(drill) {
+    const mend = await deployBroken(drill, 'AllocateOrderStock', 'drill-crash', 'crash');
+    return { requests: await placesOrders(drill, 'crash', this.letters), mend };
+  },
+};
+
+const timedOut: Fault = {
+  name: 'time-out',
+  queue: 'CreateServiceBooking',
+  letters: 8,
+  deathClass: 'KILLED',
+  errorCode: 'TimedOut',
+  async strike(drill) {
+    const mend = await deployBroken(drill, 'CreateServiceBooking', 'drill-slow', 'hang');
+    return { requests: await booksAppointments(drill, 'drill-slow', this.letters), mend };
+  },
+};
+
+const outOfMemory: Fault = {
+  name: 'out of memory',
+  queue: 'PayBooking',
+  letters: 8,
+  deathClass: 'KILLED',
+  errorCode: 'OutOfMemory',
+  async strike(drill) {
+    const mend = await deployBroken(drill, 'PayBooking', 'bookingId', 'fill');
+    return { requests: await paysStays(drill, this.letters), mend };
+  },
+};
+
+const undeliverable: Fault = {
+  name: 'undeliverable event',
+  queue: 'Undelivered',
+  letters: 8,
+  deathClass: 'UNDELIVERED',
+  errorCode: 'NO_PERMISSIONS',
+  /** The rule may no longer send to the queue of the worker that rejects the rivals of an approved stay. */
+  async strike(drill) {
+    const { sqs } = drill.scene;
+    const { url: QueueUrl } = queueOf(drill, 'RejectCompetingBookings');
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy'] }),
+    );
+    const allow = (Policy: string) =>
+      sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
+    await allow('');
+    return { requests: await rejectsRivals(drill, this.letters), mend: () => allow(Attributes!['Policy']!) };
+  },
+};
+
+const unread: Fault = {
+  name: 'stream record',
+  queue: 'EventPipe',
+  letters: 2,
+  deathClass: 'UNREAD',
+  errorCode: 'RetryAttemptsExhausted',
+  /** The bus takes events from nobody any more. */
+  async strike(drill) {
+    const { events, resources } = drill.scene;
+    const [bus] = resources('AWS::Events::EventBus');
+    const EventBusName = bus!.ref;
+    const permit = (Statement: readonly object[]) =>
+      events.send(
+        new PutPermissionCommand({
+          EventBusName,
+          Policy: JSON.stringify({ Version: '2012-10-17', Statement }),
+        }),
+      );
+    await permit([
+      {
+        Sid: 'Closed',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'events:PutEvents',
+        Resource: bus!.attributes['Arn'],
+      },
+    ]);
+    return { requests: await placesOrders(drill, 'unread', this.letters), mend: () => permit([]) };
+  },
+};
+
+/** In the order in which they can be brought about: a closed bus, which holds up everything, is the last. */
+export const faults: readonly Fault[] = [
+  outOfMemory,
+  olderSchema,
+  unknownApartment,
+  crashed,
+  timedOut,
+  undeliverable,
+  gatewayOutage,
+  unread,
+];
