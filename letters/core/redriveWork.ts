@@ -1,0 +1,196 @@
+import { isoOf } from './Clock.ts';
+import type { Letter } from './Letter.ts';
+import { createLetterReader, type LetterReader } from './letterReader.ts';
+import { createRateLimit, type RateLimit } from './rateLimit.ts';
+import type { Home, RedriveOptions } from './redrive.ts';
+import { arrivedAfter, diedAgain, isTooMany, skipReasonOf } from './redriveDecisions.ts';
+import { counted, countOf, type Outcome, type RedriveRequest, type Run } from './runs.ts';
+import { broughtBack, deleteLetters, sendMessages, type SendResult } from './sendLetters.ts';
+
+/** How often a letter is tried that SQS could not take for a reason of its own. */
+const MOST_TRIES = 3;
+/** Progress is written so often, beside the outcomes of each batch. */
+const SAVE_MS = 5_000;
+
+/** A redrive while a process works on it. */
+export interface RedriveWork {
+  /** As it is now. */
+  readonly run: Run;
+  readonly request: RedriveRequest;
+  readonly reader: LetterReader;
+  readonly rateLimit: RateLimit;
+  /** Sends letters, notes what became of each, and deletes those that were sent. */
+  bringBack(letters: readonly Letter[]): Promise<void>;
+  /** Notes the letters that died again since it was called last. Returns whether these are too many. */
+  noteDeaths(): Promise<boolean>;
+  change(change: Partial<Run>, doing: string): Promise<void>;
+  /** Whether letters may still lie here that were sent: they could not be deleted, or the run was interrupted before that. */
+  mayHaveLeftSent(): boolean;
+}
+
+/** Opens a run, or opens one again: what it noted before says which letters were sent. */
+export async function openRedrive(asked: Run, options: RedriveOptions): Promise<RedriveWork> {
+  const { redrive: request } = asked;
+  if (!request) throw new Error(`Run ${asked.runId} is no redrive`);
+  const notes = await openNotes(asked, options);
+  const { clients, clock, queue, matches } = options;
+  const before = { deaths: countOf(notes.run, 'DIED_AGAIN'), sent: countOf(notes.run, 'SENT') };
+  let deaths: Outcome[] = [];
+  let hasLeftSent = before.sent > 0;
+
+  const reader = createLetterReader(clients, queue, {
+    clock,
+    onReceived(letter) {
+      const { run } = notes;
+      if (!diedAgain(letter, run))
+        return matches(letter) && !arrivedAfter(letter, run) && !notes.isOver(letter.id);
+      if (!notes.isOver(letter.id) && deaths.every(({ id }) => id !== letter.id))
+        deaths.push(outcomeOf(letter, 'DIED_AGAIN'));
+      return false;
+    },
+  });
+  const send = createSender(request, options, () => notes.run);
+
+  return {
+    get run() {
+      return notes.run;
+    },
+    request,
+    reader,
+    rateLimit: createRateLimit(request.rate, clock),
+    change: notes.change,
+    mayHaveLeftSent: () => hasLeftSent,
+    async bringBack(letters) {
+      const { outcomes, again } = await send(letters.filter(({ id }) => !notes.isSent(id)));
+      try {
+        await notes.add(outcomes, 'sending');
+      } finally {
+        // Also where the note failed: what was sent and stays would be sent again.
+        const gone = letters.filter(({ id }) => notes.isSent(id));
+        const kept = await deleteLetters(clients.sqs, queue.url, gone);
+        // One that could not be deleted is received again, known as sent, and deleted then.
+        hasLeftSent ||= kept.size > 0;
+        reader.forget(gone.filter(({ id }) => !kept.has(id)));
+        await reader.putBack(again);
+      }
+    },
+    async noteDeaths() {
+      const found = deaths;
+      deaths = [];
+      if (found.length > 0) await notes.add(found, 'died again');
+      const died = countOf(notes.run, 'DIED_AGAIN') - before.deaths;
+      return isTooMany(request.deathLimit, died, countOf(notes.run, 'SENT') - before.sent);
+    },
+  };
+}
+
+/** What a run has come to, letter by letter, in memory and in the history. */
+async function openNotes(asked: Run, { clock, history, holder, onProgress }: RedriveOptions) {
+  await history.begin({ ...asked, status: 'RUNNING', updatedOn: isoOf(clock.now()) }, holder);
+  const noted = await history.outcomesOf(asked.runId);
+  let run = counted({ ...asked, status: 'RUNNING', counts: {} }, noted);
+  let savedAt = clock.now();
+  const outcomeOfId = new Map(noted.map(({ id, outcome }) => [id, outcome]));
+  const save = async () => {
+    await history.save(run, holder);
+    savedAt = clock.now();
+  };
+  return {
+    get run() {
+      return run;
+    },
+    isSent: (id: string) => outcomeOfId.get(id) === 'SENT',
+    /** Whether there is nothing to do for it any more. A letter that was sent is still to be deleted. */
+    isOver: (id: string) => outcomeOfId.has(id) && outcomeOfId.get(id) !== 'SENT',
+    async add(outcomes: readonly Outcome[], doing: string) {
+      for (const { id, outcome } of outcomes) outcomeOfId.set(id, outcome);
+      run = { ...counted(run, outcomes), updatedOn: isoOf(clock.now()) };
+      if (outcomes.length > 0) await history.record(run.runId, outcomes);
+      if (clock.now() - savedAt >= SAVE_MS) await save();
+      onProgress?.(run, doing);
+    },
+    async change(change: Partial<Run>, doing: string) {
+      run = { ...run, ...change, updatedOn: isoOf(clock.now()) };
+      await save();
+      onProgress?.(run, doing);
+    },
+  };
+}
+
+interface Sent {
+  readonly outcomes: readonly Outcome[];
+  /** What SQS may take later. */
+  readonly again: readonly Letter[];
+}
+
+/** Sends letters to their homes, as far as they have one and may go there. */
+function createSender(request: RedriveRequest, options: RedriveOptions, runNow: () => Run) {
+  const tries = new Map<string, number>();
+  /** Whether a letter that was not taken is tried again. */
+  const mayTryAgain = (id: string) => {
+    const tried = (tries.get(id) ?? 0) + 1;
+    tries.set(id, tried);
+    return tried < MOST_TRIES;
+  };
+
+  return async (letters: readonly Letter[]): Promise<Sent> => {
+    const outcomes: Outcome[] = [];
+    const again: Letter[] = [];
+    const going: { readonly letter: Letter; readonly home: Home }[] = [];
+    for (const letter of letters) {
+      const home = options.homeOf(letter);
+      const skipped = skipReasonOf(letter, request, home !== undefined);
+      if (home && !skipped) going.push({ letter, home });
+      else outcomes.push(outcomeOf(letter, skipped ?? 'NO_HOME'));
+    }
+    const byHome = Map.groupBy(going, ({ home }) => home.url ?? home.name);
+    for (const group of byHome.values()) {
+      const results = await sendHome(group, options, runNow());
+      for (const { letter } of group) {
+        const result = results.get(letter.id) ?? { refused: 'SQS said nothing of it', isTransient: true };
+        if ('messageId' in result)
+          outcomes.push({ ...outcomeOf(letter, 'SENT'), messageId: result.messageId });
+        else if (result.isTransient && mayTryAgain(letter.id)) again.push(letter);
+        else outcomes.push({ ...outcomeOf(letter, 'REFUSED'), detail: result.refused });
+      }
+    }
+    return { outcomes, again };
+  };
+}
+
+/** Sends letters of one home. Returns what became of each. */
+async function sendHome(
+  group: readonly { readonly letter: Letter; readonly home: Home }[],
+  { clients, clock }: RedriveOptions,
+  { runId, by }: Run,
+): Promise<Map<string, SendResult>> {
+  const [first] = group;
+  if (first?.home.url === undefined)
+    return new Map(
+      await Promise.all(
+        group.map(async ({ letter, home }) => [letter.id, await deliver(letter, home)] as const),
+      ),
+    );
+  const { url, name } = first.home;
+  const messages = group.map(({ letter, home }) =>
+    broughtBack(home.bodyOf ? { ...letter, body: home.bodyOf(letter) } : letter, {
+      runId,
+      count: (letter.cause.redrive?.count ?? 0) + 1,
+      by,
+      on: isoOf(clock.now()),
+    }),
+  );
+  return sendMessages(clients.sqs, { url, name }, messages);
+}
+
+const deliver = (letter: Letter, { deliver, name }: Home): Promise<SendResult> => {
+  if (!deliver) throw new Error(`${name} has no queue, and nothing that delivers to it`);
+  return deliver(letter);
+};
+
+const outcomeOf = ({ id, cause: { errorCode, entityId } }: Letter, outcome: Outcome['outcome']): Outcome => ({
+  id,
+  outcome,
+  errorCode,
+  ...(entityId !== undefined && { entityId }),
+});
