@@ -7,36 +7,61 @@ import type { DeadLetterQueue } from '../../../letters/core/Letter.ts';
 import { findQueues } from '../../../letters/core/queues.ts';
 import { redrive, type RedriveOptions } from '../../../letters/core/redrive.ts';
 import { createRowHistory } from '../../../letters/core/rowHistory.ts';
-import { type NewRun, newRun, type RedriveRequest } from '../../../letters/core/runs.ts';
+import { type NewRun, newRun, type RedriveRequest, type Run } from '../../../letters/core/runs.ts';
 import { createTable } from '../../support/createTable.ts';
 import { serveActions, testCall } from '../../support/serveActions.ts';
 
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const connect = (endpointUrl: string) =>
+  createClients({
+    region: 'us-east-1',
+    endpointUrl,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
 
-/** SQS and DynamoDB at one endpoint, with a work queue, its dead letters and the stage's table. Its clock is frozen. */
-export async function startStage() {
+/** SQS and DynamoDB at one endpoint, with the stage's table. The clock is frozen. */
+async function startServices() {
   const world = createWorld({ frozenAt: Date.parse('2030-01-01T12:00:00Z'), seed: 1 });
   const dynamodb = createDynamoDb(world, { conflicts: 'off' });
   let url = '';
   const sqs = createSqs(world, { baseUrl: () => url });
   // A copy, so that a test can stand before an action and break it.
   const actions = { ...sqs.actions };
-  const tableActions = { ...dynamodb.actions };
-  const served = await serveActions({ DynamoDB_20120810: tableActions, AmazonSQS: actions });
+  const served = await serveActions({ DynamoDB_20120810: dynamodb.actions, AmazonSQS: actions });
   url = served.url;
   await createTable(dynamodb.actions, 'table');
-  const clients = createClients({ region: 'us-east-1', endpointUrl: url, credentials });
-  const call = (name: string, input: object) => sqs.actions[name]!(input, testCall);
   /** Time passes while the tool waits, and only then. */
   const clock = { now: () => world.clock.now(), pause: (ms: number) => world.clock.advance(ms) };
-  const history = createRowHistory({ client: clients.dynamodb, table: 'table', now: clock.now });
-  const holder = (name = 'desk:1', isGone = false): Holder => ({
-    name,
-    isGone: () => isGone,
-    now: clock.now,
-  });
+  const clients = connect(url);
+  return {
+    url,
+    world,
+    clients,
+    actions,
+    clock,
+    history: createRowHistory({ client: clients.dynamodb, table: 'table', now: clock.now }),
+    call: (name: string, input: object) => sqs.actions[name]!(input, testCall),
+    close: () => served.close(),
 
-  let runs = 0;
+    /** Clients that get no answer from the nth call of an action on, as if their process had been killed there. */
+    async killAt(action: string, nth: number) {
+      let calls = 0;
+      const { promise: isDead, resolve: die } = Promise.withResolvers<void>();
+      const actionsUntil = { ...actions };
+      actionsUntil[action] = (input, by) => {
+        if (++calls < nth) return actions[action]!(input, by);
+        die();
+        return new Promise(() => {});
+      };
+      const own = await serveActions({ DynamoDB_20120810: dynamodb.actions, AmazonSQS: actionsUntil });
+      return { clients: connect(own.url), isDead, close: () => own.close() };
+    },
+  };
+}
+
+type Services = Awaited<ReturnType<typeof startServices>>;
+
+/** Queues as senders and workers use them. */
+function createQueueTools({ clients, call }: Services) {
   const receiveAll = async (QueueUrl: string) => {
     const found: any[] = [];
     for (;;) {
@@ -51,35 +76,8 @@ export async function startStage() {
       found.push(...Messages);
     }
   };
-
   return {
-    url,
-    world,
-    clients,
-    actions,
-    tableActions,
-    call,
-    clock,
-    history,
-    /** The clock, with what others do while the tool waits. */
-    clockWith: (meanwhile: () => Promise<unknown>) => ({
-      ...clock,
-      async pause(ms: number) {
-        await meanwhile();
-        await clock.pause(ms);
-      },
-    }),
-    /** The history, with what others do before each note. */
-    historyWith: (meanwhile: () => Promise<unknown>): History => ({
-      ...history,
-      async record(runId, outcomes) {
-        await meanwhile();
-        await history.record(runId, outcomes);
-      },
-    }),
-    holder,
     receiveAll,
-    close: () => served.close(),
 
     /** A work queue with a queue for its dead letters. */
     async createQueue(name: string): Promise<{ workUrl: string; dead: DeadLetterQueue }> {
@@ -106,36 +104,6 @@ export async function startStage() {
       return ids;
     },
 
-    async counts(QueueUrl: string) {
-      const { Attributes } = await call('GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] });
-      return {
-        visible: Number(Attributes.ApproximateNumberOfMessages),
-        inFlight: Number(Attributes.ApproximateNumberOfMessagesNotVisible),
-      };
-    },
-
-    /** Bodies of a queue's visible messages, in their order by text. */
-    bodies: async (QueueUrl: string) => (await receiveAll(QueueUrl)).map(({ Body }) => Body as string).sort(),
-
-    run: (dead: DeadLetterQueue, asked: Partial<NewRun> = {}, request: Partial<RedriveRequest> = {}) =>
-      newRun(clock.now(), `run${++runs}`, {
-        action: 'REDRIVE',
-        queue: dead,
-        by: 'ann',
-        reason: 'mended',
-        planned: 0,
-        redrive: {
-          ramp: [1],
-          deathLimit: { share: 0.05 },
-          maxRedrives: 3,
-          released: [],
-          settleSeconds: 0,
-          settleLimitSeconds: 60,
-          ...request,
-        },
-        ...asked,
-      }),
-
     /** Handles every visible message once, and returns to the queue what `handle` says no to. */
     async work(QueueUrl: string, handle: (body: string) => boolean) {
       for (const { Body, ReceiptHandle } of await receiveAll(QueueUrl)) {
@@ -146,40 +114,77 @@ export async function startStage() {
       await receiveAll(QueueUrl);
     },
 
-    /** Clients that answer no more from the nth call of an action on, as if the process had been killed there. */
-    async killAt(action: string, nth: number) {
-      let calls = 0;
-      const { promise: isDead, resolve: die } = Promise.withResolvers<void>();
-      const actionsUntil = { ...actions };
-      actionsUntil[action] = (input, by) => {
-        if (++calls < nth) return actions[action]!(input, by);
-        die();
-        return new Promise(() => {});
+    async counts(QueueUrl: string) {
+      const { Attributes } = await call('GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] });
+      return {
+        visible: Number(Attributes.ApproximateNumberOfMessages),
+        inFlight: Number(Attributes.ApproximateNumberOfMessagesNotVisible),
       };
-      const own = await serveActions({ DynamoDB_20120810: tableActions, AmazonSQS: actionsUntil });
-      const ownClients = createClients({ region: 'us-east-1', endpointUrl: own.url, credentials });
-      return { clients: ownClients, isDead, close: () => own.close() };
     },
 
+    /** Bodies of a queue's visible messages, in their order by text. */
+    bodies: async (QueueUrl: string) => (await receiveAll(QueueUrl)).map(({ Body }) => Body as string).sort(),
+  };
+}
+
+/** Runs, and what else may happen meanwhile. */
+function createRunTools({ clients, clock, history }: Services) {
+  let runs = 0;
+  const holder = (name = 'desk:1', isGone = false): Holder => ({
+    name,
+    isGone: () => isGone,
+    now: clock.now,
+  });
+  return {
+    holder,
+    /** The clock, with what others do while the tool waits. */
+    clockWith: (meanwhile: () => Promise<unknown>) => ({
+      ...clock,
+      async pause(ms: number) {
+        await meanwhile();
+        await clock.pause(ms);
+      },
+    }),
+    /** The history, with what others do before each note. */
+    historyWith: (meanwhile: () => Promise<unknown>): History => ({
+      ...history,
+      async record(runId, outcomes) {
+        await meanwhile();
+        await history.record(runId, outcomes);
+      },
+    }),
+    run(dead: DeadLetterQueue, asked: Partial<NewRun> = {}, request: Partial<RedriveRequest> = {}): Run {
+      const settling = { settleSeconds: 0, settleLimitSeconds: 60 };
+      const limits = { deathLimit: { share: 0.05 }, maxRedrives: 3, released: [] };
+      const redrive = { ramp: [1], ...limits, ...settling, ...request };
+      const who = { by: 'ann', reason: 'mended', planned: 0 };
+      return newRun(clock.now(), `run${++runs}`, {
+        action: 'REDRIVE',
+        queue: dead,
+        redrive,
+        ...who,
+        ...asked,
+      });
+    },
     /** A redrive of everything to the only source. */
-    redrive(
-      run: Parameters<typeof redrive>[0],
-      dead: DeadLetterQueue,
-      options: Partial<RedriveOptions> = {},
-    ) {
-      const [source] = dead.sources;
-      return redrive(run, {
+    redrive: (run: Run, dead: DeadLetterQueue, options: Partial<RedriveOptions> = {}) =>
+      redrive(run, {
         clients,
         clock,
         history,
         holder: holder(),
         queue: dead,
         matches: () => true,
-        homeOf: () => source,
+        homeOf: () => dead.sources[0],
         ...options,
-      });
-    },
+      }),
   };
+}
+
+/** Queues with dead letters, and the table of their stage, as the tool reaches them. */
+export async function startStage() {
+  const services = await startServices();
+  return { ...services, ...createQueueTools(services), ...createRunTools(services) };
 }
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
