@@ -195,8 +195,9 @@ export default tseslint.config(
       // Where they are put in the place of the machine's, inside a function's sandbox and a resolver's realm.
       'local/services/lambda/sandbox/worker/*.ts',
       'local/services/appsync/runtime/createRealm.ts',
-      // A sandbox that spins in a loop stands still by every clock but the machine's.
+      // A sandbox that spins in a loop stands still by every clock but the machine's, and its memory grows by it.
       'local/services/lambda/sandbox/watchForSpin.ts',
+      'local/services/lambda/sandbox/watchMemory.ts',
       // A key pair cannot be drawn from a generator of ours.
       'local/services/cognito/tokens/createKeys.ts',
       // Clients judge a certificate by the machine's clock.

@@ -79,7 +79,7 @@ const DEATHS: readonly (readonly [string, string, string])[] = [
   ],
   [
     'runs out of memory',
-    `async () => { const all = []; for (;;) all.push(Array(1e5).fill({})); }`,
+    `async () => { const all = []; for (;;) all.push(Buffer.alloc(4e6, 1)); }`,
     '"Error Type: Runtime.OutOfMemory"',
   ],
   ['exits', `async () => process.exit(1)`, '"Error: Runtime exited with error: exit status 1"'],
