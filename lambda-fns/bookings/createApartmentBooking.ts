@@ -7,6 +7,7 @@ import { storeBooking } from './shared/store.ts';
 export const handler = eachRecord({
   step: 'createApartmentBooking',
   schema: CreateApartmentBooking,
+  entityType: 'booking',
   entityIdPaths: ['bookingId'],
   independent: true,
   // Each checks its apartment's nights.

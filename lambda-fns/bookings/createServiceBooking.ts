@@ -10,6 +10,7 @@ import { storeBooking } from './shared/store.ts';
 export const handler = eachRecord({
   step: 'createServiceBooking',
   schema: CreateServiceBooking,
+  entityType: 'booking',
   entityIdPaths: ['bookingId'],
   independent: true,
   handle: (request) => storeBooking(request, now()),

@@ -21,6 +21,7 @@ import { nightsTakenReason } from './shared/store.ts';
 export const handler = eachRecord({
   step: 'rejectCompetingBookings',
   schema: BookingEventMessage,
+  entityType: 'booking',
   entityIdPaths: ['detail.eventData.bookingId.S'],
   handle: async (approved) => {
     if ('serviceId' in approved) return 'no stay';

@@ -23,6 +23,7 @@ import { entities } from './shared/entities.ts';
 export const handler = eachRecord({
   step: 'sweepBookings',
   schema: SweepBookings,
+  entityType: 'building',
   entityIdPaths: ['buildingId', 'sweep'],
   handle: async (message) => {
     const instant = now();

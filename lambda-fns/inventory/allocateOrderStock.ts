@@ -12,6 +12,7 @@ import { entities } from './shared/entities.ts';
 export const handler = eachRecord({
   step: 'allocateOrderStock',
   schema: OrderCreated,
+  entityType: 'order',
   entityIdPaths: ['detail.eventData.orderId.S'],
   handle: (order) => allocate(order, now()),
 });

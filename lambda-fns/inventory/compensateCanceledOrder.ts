@@ -6,6 +6,7 @@ import { returnUnits } from './shared/returnUnits.ts';
 export const handler = eachRecord({
   step: 'compensateCanceledOrder',
   schema: orderMoved('ORDER_CANCELED_EVENT'),
+  entityType: 'order',
   entityIdPaths: ['detail.eventData.orderId.S'],
   handle: ({ orderId }) => returnUnits(orderId, 'CANCELED'),
 });

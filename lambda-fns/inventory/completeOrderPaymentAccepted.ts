@@ -10,6 +10,7 @@ import { entities } from './shared/entities.ts';
 export const handler = eachRecord({
   step: 'completeOrderPaymentAccepted',
   schema: orderMoved('ORDER_PAYMENT_ACCEPTED_EVENT'),
+  entityType: 'order',
   entityIdPaths: ['detail.eventData.orderId.S'],
   handle: ({ orderId }) => sellHeldUnits(orderId),
 });

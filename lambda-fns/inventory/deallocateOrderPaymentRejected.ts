@@ -6,6 +6,7 @@ import { returnUnits } from './shared/returnUnits.ts';
 export const handler = eachRecord({
   step: 'deallocateOrderPaymentRejected',
   schema: orderMoved('ORDER_PAYMENT_REJECTED_EVENT'),
+  entityType: 'order',
   entityIdPaths: ['detail.eventData.orderId.S'],
   handle: ({ orderId }) => returnUnits(orderId, 'PAYMENT_REJECTED'),
 });

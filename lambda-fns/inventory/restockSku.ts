@@ -11,6 +11,7 @@ import { entities } from './shared/entities.ts';
 export const handler = eachRecord({
   step: 'restockSku',
   schema: SkuRestocked,
+  entityType: 'sku',
   entityIdPaths: ['detail.eventData.sku.S'],
   handle: (lot) => restock(lot, now()),
 });

@@ -15,6 +15,7 @@ import { createOrder, entities, type Writes } from './shared/entities.ts';
 export const handler = eachRecord({
   step: 'placeOrder',
   schema: PlaceOrder,
+  entityType: 'order',
   entityIdPaths: ['orderId'],
   independent: true,
   handle: async (placed) => {

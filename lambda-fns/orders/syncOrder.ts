@@ -21,6 +21,7 @@ const ignored: readonly Effect[] = ['stale', 'redundant', 'forbidden'];
 export const handler = eachRecord({
   step: 'syncOrder',
   schema: RawOrderEvent,
+  entityType: 'order',
   entityIdPaths: ['detail.eventData.orderId.S'],
   counted: ignored,
   handle: (event) => retryWhenOutdated(() => applyRawEvent(event)),

@@ -7,6 +7,7 @@ import { bookingSubject, findPaidBooking } from './shared/subjects.ts';
 export const handler = eachRecord({
   step: 'payBooking',
   schema: PayBooking,
+  entityType: 'booking',
   entityIdPaths: ['bookingId'],
   independent: true,
   handle: ({ bookingId, attempt }) =>

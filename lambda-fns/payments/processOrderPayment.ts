@@ -12,6 +12,7 @@ import { findPaidOrder, orderSubject, type PaidOrder } from './shared/subjects.t
 export const handler = eachRecord({
   step: 'processOrderPayment',
   schema: AllocatedOrder,
+  entityType: 'order',
   entityIdPaths: ['detail.eventData.orderId.S'],
   independent: true,
   handle: async (allocated) => {

@@ -13,6 +13,7 @@ import { refundPayment } from './shared/outcomes.ts';
 export const handler = eachRecord({
   step: 'refundCanceledOrder',
   schema: CanceledOrder,
+  entityType: 'order',
   entityIdPaths: ['detail.eventData.orderId.S'],
   independent: true,
   handle: async ({ orderId }) => {

@@ -14,6 +14,7 @@ import { findPaidBooking } from './shared/subjects.ts';
 export const handler = eachRecord({
   step: 'refundCancelledBooking',
   schema: CancelledBooking,
+  entityType: 'booking',
   entityIdPaths: ['detail.eventData.bookingId.S'],
   independent: true,
   handle: async ({ bookingId }) => {

@@ -1,18 +1,22 @@
 import type { SQSBatchItemFailure, SQSHandler, SQSRecord } from 'aws-lambda';
 import type { ZodType } from 'zod';
+import type { DeathClass } from '../../model/deadLetters/attributes.ts';
 import { MAX_ID_LENGTH } from '../../model/ids.ts';
+import { isDying, sendDeadLetter, sendUnfinished } from './deadLetters.ts';
 import { environment } from './environment.ts';
 import { PermanentError, RetryableError } from './errors.ts';
 import { inParallel } from './inParallel.ts';
 import { errorFields, logger, metricFields, plainText } from './logger.ts';
 import { now } from './now.ts';
-import { backOff, sendAgain, sendToDeadLetters } from './queues.ts';
+import { backOff, returnAtOnce } from './queues.ts';
 import { inTrace, traced, traceField, traceIdOf } from './tracer.ts';
 
 export interface Consumer<Message> {
   /** Names the step in logs, traces and dead letters. */
   readonly step: string;
   readonly schema: ZodType<Message>;
+  /** What its messages are about, such as `order`. */
+  readonly entityType: string;
   /**
    * Where a body, valid or not, says what it is about, such as `detail.eventData.orderId.S`. The first path
    * that leads to a text counts.
@@ -53,23 +57,35 @@ export interface Unfinished {
 /**
  * The handler of a queue's messages, given what to do with one. A message whose work throws `PermanentError`
  * becomes a dead letter at once, with the reason. Whatever else is thrown is delivered again, later each
- * time, until the queue gives up: then it becomes a dead letter with its last reason. Neither holds up the
- * rest of the batch.
+ * time, until the worker gives up: then it becomes a dead letter with its last reason. Neither holds up the
+ * rest of the batch. Letters on their way to the dead letters are delivered here, too, and left to SQS.
  */
 export const eachRecord =
   <Message>(consumer: Consumer<Message>): SQSHandler =>
   async ({ Records }) => {
-    const groups = groupsOf(
-      consumer,
-      Records.map((record) => ({ record, json: jsonOf(record.body) })),
-    );
-    const failures = await inParallel(groups, groups.length, (group) =>
-      inParallel(group, 1, ({ record, json }) =>
-        inTrace(traceIdOf(record, valueAt(json, 'detail.traceId')), () => consume(consumer, record, json)),
-      ),
-    );
-    return { batchItemFailures: failures.flat(2) };
+    const receivedOn = Date.now();
+    const dying = Records.filter((record) => isDying(record, receivedOn));
+    const [failures] = await Promise.all([
+      consumeAll(consumer, dying.length > 0 ? Records.filter((record) => !dying.includes(record)) : Records),
+      dying.length > 0 && returnAtOnce(dying),
+    ]);
+    return { batchItemFailures: [...failures, ...dying.map(failureOf)] };
   };
+
+const failureOf = ({ messageId }: SQSRecord): SQSBatchItemFailure => ({ itemIdentifier: messageId });
+
+const consumeAll = async <Message>(consumer: Consumer<Message>, records: readonly SQSRecord[]) => {
+  const groups = groupsOf(
+    consumer,
+    records.map((record) => ({ record, json: jsonOf(record.body) })),
+  );
+  const failures = await inParallel(groups, groups.length, (group) =>
+    inParallel(group, 1, ({ record, json }) =>
+      inTrace(traceIdOf(record, valueAt(json, 'detail.traceId')), () => consume(consumer, record, json)),
+    ),
+  );
+  return failures.flat(2);
+};
 
 interface Parsed {
   readonly record: SQSRecord;
@@ -95,26 +111,28 @@ const consume = async <Message>(
 ): Promise<SQSBatchItemFailure[]> => {
   const { step, schema, handle, counted } = consumer;
   const line = logFields(consumer, record, json);
+  // Says that an earlier delivery ended without a word, where it did.
+  if (line.receiveCount > 1) logger.warn('delivered again', line);
   try {
     const result = await traced(`## ${step}`, () => handle(parseMessage(schema, json)));
     const { outcome } = typeof result === 'string' ? { outcome: result } : result;
-    if (typeof result !== 'string') await sendAgain(record);
+    if (typeof result !== 'string') await sendUnfinished(record);
     logger.info('done', { ...line, outcome, ...(counted?.includes(outcome) && metricFields(now())) });
     return [];
   } catch (error) {
-    if (error instanceof PermanentError) return moveToDeadLetters(line, record, error);
+    if (error instanceof PermanentError) return die(line, record, error, 'PERMANENT');
     return line.receiveCount < environment.GIVE_UP_AFTER_DELIVERIES
       ? retryLater(line, record, error)
-      : moveToDeadLetters(line, record, exhaustedError(line, error));
+      : die(line, record, exhaustedError(line, error), 'EXHAUSTED');
   }
 };
 
 type LogFields = ReturnType<typeof logFields>;
 
-const moveToDeadLetters = async (line: LogFields, record: SQSRecord, error: PermanentError) => {
+const die = async (line: LogFields, record: SQSRecord, error: PermanentError, deathClass: DeathClass) => {
   try {
-    await sendToDeadLetters(record, { error, ...line });
-    logger.error('dead letter', { ...line, errorCode: error.errorType, ...errorFields(error) });
+    await sendDeadLetter(record, { ...line, error, deathClass, now: Date.now() });
+    logger.error('dead letter', { ...line, deathClass, errorCode: error.errorType, ...errorFields(error) });
     return [];
   } catch (failure) {
     // Not acknowledged, so not lost.
@@ -125,7 +143,7 @@ const moveToDeadLetters = async (line: LogFields, record: SQSRecord, error: Perm
 const retryLater = async (line: LogFields, record: SQSRecord, error: unknown) => {
   logger.warn('to be tried again', { ...line, ...errorFields(error) });
   await backOff(record);
-  return [{ itemIdentifier: record.messageId }];
+  return [failureOf(record)];
 };
 
 const exhaustedError = ({ receiveCount }: LogFields, error: unknown) =>
@@ -135,13 +153,14 @@ const exhaustedError = ({ receiveCount }: LogFields, error: unknown) =>
   );
 
 const logFields = (
-  { step, entityIdPaths }: Pick<Consumer<unknown>, 'step' | 'entityIdPaths'>,
+  { step, entityType, entityIdPaths }: Pick<Consumer<unknown>, 'step' | 'entityType' | 'entityIdPaths'>,
   { messageId, attributes }: SQSRecord,
   json: unknown,
 ) => {
   const entityId = entityIdPaths.map((path) => valueAt(json, path)).find((id) => typeof id === 'string');
   return {
     step,
+    entityType,
     entityId: entityId === undefined ? 'unknown' : plainText(entityId, MAX_ID_LENGTH),
     messageId,
     receiveCount: Number(attributes.ApproximateReceiveCount),

@@ -6,9 +6,10 @@ import { gatewayNames } from '../../model/payments/gateways.ts';
 const Environment = z.object({
   TABLE_NAME: z.string().min(1),
   QUEUE_URL: z.url(),
-  DEAD_LETTER_QUEUE_URL: z.url(),
   /** A message that fails at this delivery or a later one becomes a dead letter with its reason. */
   GIVE_UP_AFTER_DELIVERIES: z.coerce.number().int().positive(),
+  /** Which code this is: the hash of its bundle. Dead letters name it. */
+  CODE_VERSION: z.string().min(1),
   /** How long the row of an event is kept. */
   EVENT_TTL_DAYS: z.coerce.number().int().positive(),
   /** What charges and refunds; only functions that do so have it. */

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { bundleFunctions, type Constants } from './bundleFunctions.ts';
 import { bundleResolvers } from './bundleResolvers.ts';
 import { once } from '../once.ts';
@@ -11,6 +14,8 @@ export interface Bundles {
   resolver(path: string, step?: string): string;
   /** Folder with the bundle of `lambda-fns/<path>.ts` as `index.js`, handler `index.handler`. Throws where there is no such file. */
   functionFolder(path: string): string;
+  /** Which code that is: SHA-256 of its `index.js`, in hexadecimal digits. */
+  functionVersion(path: string): string;
 }
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html: the largest code of a resolver or function. */
@@ -25,12 +30,15 @@ export const createBundles = (root: string, constants: Constants = {}): Bundles 
   if (known) return known;
   const resolvers = once(() => bundleResolvers(root));
   const functions = once(() => bundleFunctions(root, constants));
+  const functionFolder = (path: string) =>
+    functions().get(path) ?? throwMissing('lambda-fns', path, 'handler');
   const bundles: Bundles = {
     resolver: (path, step) => {
       const code = resolvers().get(step ? `${path}.${step}` : path);
       return checkSize(path, code ?? throwMissing('resolvers', path, step ?? 'request and response'));
     },
-    functionFolder: (path) => functions().get(path) ?? throwMissing('lambda-fns', path, 'handler'),
+    functionFolder,
+    functionVersion: (path) => versionOf(functionFolder(path)),
   };
   bundled.set(key, bundles);
   return bundles;
@@ -39,6 +47,11 @@ export const createBundles = (root: string, constants: Constants = {}): Bundles 
 const throwMissing = (folder: string, path: string, exported: string): never => {
   throw new Error(`${folder}/${path}.ts is missing, or does not export ${exported}`);
 };
+
+const versionOf = (folder: string) =>
+  createHash('sha256')
+    .update(readFileSync(join(folder, 'index.js')))
+    .digest('hex');
 
 const checkSize = (path: string, code: string) => {
   const bytes = Buffer.byteLength(code);

@@ -63,8 +63,10 @@ type Limits = Required<Pick<QueueWorkerOptions, 'timeout' | 'maxReceiveCount'>>;
 /**
  * A queue and the function that works on it, one message failing without its batch:
  *
- *   queue -> worker -> table
- *     `-> dead letters <-' what can never succeed, immediately
+ *   queue <-> worker -> table
+ *     `-> dead letters
+ *
+ * The worker sends back what is to be worked on further, and the letters of what it gives up, which SQS then moves.
  */
 export class QueueWorker extends Construct {
   readonly queue: Queue;
@@ -110,7 +112,6 @@ export class QueueWorker extends Construct {
       ...(reserved && { reservedConcurrency: maxConcurrency }),
       environment: {
         QUEUE_URL: this.queue.queueUrl,
-        DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
         // One before the queue does, which has no reason to give: a delivery that is killed leaves one that has.
         GIVE_UP_AFTER_DELIVERIES: String(maxReceiveCount - 1),
       },
@@ -119,7 +120,7 @@ export class QueueWorker extends Construct {
 
   private connect({ batchSize = 10, maxBatchingWindow, maxConcurrency }: QueueWorkerProps) {
     grantConsume(this.function, this.queue);
-    grantSend(this.function, this.deadLetters);
+    grantSend(this.function, this.queue);
     new EventSourceMapping(this, 'Messages', {
       target: this.function,
       eventSourceArn: this.queue.queueArn,

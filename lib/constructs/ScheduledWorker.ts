@@ -1,7 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { grantSend } from '../platform/grantQueue.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { QueueTarget } from './QueueTarget.ts';
 import { QueueWorker, type QueueWorkerOptions } from './QueueWorker.ts';
@@ -35,8 +34,7 @@ export interface ScheduledWorkerProps extends QueueWorkerOptions {
 export class ScheduledWorker extends Construct {
   constructor(scope: Construct, id: string, props: ScheduledWorkerProps) {
     super(scope, id);
-    const { queue, function: worker } = new QueueWorker(this, 'Consumer', { ...props, outputPrefix: id });
-    grantSend(worker, queue);
+    const { queue } = new QueueWorker(this, 'Consumer', { ...props, outputPrefix: id });
     new Rule(this, 'Schedule', {
       schedule: Schedule.rate(props.every),
       targets: [

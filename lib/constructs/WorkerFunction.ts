@@ -89,6 +89,7 @@ export class WorkerFunction extends Construct {
         LOG_LEVEL: settings.logLevel,
         POWERTOOLS_LOG_LEVEL: settings.logLevel,
         POWERTOOLS_SERVICE_NAME: path,
+        CODE_VERSION: bundles.functionVersion(path),
         ...environment,
       },
     });

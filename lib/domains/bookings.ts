@@ -8,7 +8,6 @@ import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { ScheduledWorker } from '../constructs/ScheduledWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
-import { grantSend } from '../platform/grantQueue.ts';
 import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
@@ -59,7 +58,7 @@ export const bookings = (scope: Construct, platform: Platform): void => {
 const workers = (scope: Construct, platform: Platform): void => {
   const shared = { platform, domain: 'bookings' };
 
-  const { queue, function: worker } = new EventWorker(scope, 'RejectCompetingBookings', {
+  new EventWorker(scope, 'RejectCompetingBookings', {
     ...shared,
     worker: 'rejectCompetingBookings',
     eventNames: ['BOOKING_APPROVED_EVENT'],
@@ -74,8 +73,6 @@ const workers = (scope: Construct, platform: Platform): void => {
       deletes: ['users'],
     },
   });
-  // Those that it leaves over are rejected by another message.
-  grantSend(worker, queue);
 
   new ScheduledWorker(scope, 'SweepBookings', {
     ...shared,

@@ -77,9 +77,6 @@ const bodies: Record<string, string> = {
 const small = Object.values(bodies).filter((body) => body.length < 100);
 const large = Object.values(bodies).filter((body) => body.length >= 100);
 
-const remove = (queue: 'QUEUE_URL' | 'DEAD_LETTER_QUEUE_URL', ReceiptHandle: string) =>
-  backend.queueActions['DeleteMessage']!({ QueueUrl: process.env[queue], ReceiptHandle }, testCall);
-
 /** Delivers a body for the first time, and takes its dead letter. */
 const deliver = async (worker: string, body: string) => {
   const { handler } = await handlers[worker]!();
@@ -90,12 +87,13 @@ const deliver = async (worker: string, body: string) => {
   });
   const [letter, ...others] = await backend.deadLetters();
   expect(others).toEqual([]);
-  await remove('QUEUE_URL', received.Records[0]!.receiptHandle);
-  await remove('DEAD_LETTER_QUEUE_URL', letter.ReceiptHandle);
+  const { deadLetterUrl: QueueUrl } = backend;
+  await backend.queueActions['DeleteMessage']!({ QueueUrl, ReceiptHandle: letter.ReceiptHandle }, testCall);
   const attributes = Object.fromEntries(
     Object.entries<any>(letter.MessageAttributes).map(([name, { StringValue }]) => [name, StringValue]),
   );
-  return { body: letter.Body as string, attributes, line: lines.at(-1)! };
+  const death = JSON.parse(attributes.Death);
+  return { body: letter.Body as string, attributes, death, line: lines.at(-1)! };
 };
 
 describe.each(Object.keys(handlers))('%s', (worker) => {
@@ -106,8 +104,9 @@ describe.each(Object.keys(handlers))('%s', (worker) => {
         ErrorCode: expect.stringMatching(/^(InvalidArgument|NotFound|StateConflict)$/),
         FailingStep: worker,
         Reason: expect.stringMatching(/^[^\p{Cc}\p{Cf}\p{Cs}]{1,500}$/u),
-        ReceiveCount: '1',
+        DeathClass: 'PERMANENT',
       });
+      expect(letter.death).toMatchObject({ receiveCount: 1 });
       expect(Buffer.byteLength(letter.line)).toBeLessThan(1024);
       expect(letter.line.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     }
@@ -126,8 +125,10 @@ describe('a body that leaves no room for its reason', () => {
     expect(Buffer.byteLength(letter.body)).toBeGreaterThan(MiB - 1024);
     expect(letter.attributes).toMatchObject({
       Reason: 'The body is not JSON',
-      OriginalBytes: String(Buffer.byteLength(body)),
-      OriginalSha256: createHash('sha256').update(body).digest('hex'),
+    });
+    expect(letter.death).toMatchObject({
+      originalBytes: Buffer.byteLength(body),
+      originalSha256: createHash('sha256').update(body).digest('hex'),
     });
   });
 
@@ -135,12 +136,12 @@ describe('a body that leaves no room for its reason', () => {
     const small = await deliver('payBooking', 'x');
     const taken =
       Object.keys(small.attributes).join('').length + Object.values(small.attributes).join('').length;
-    // Seven texts and a number.
+    // Eight texts.
     const body = 'x'.repeat(MiB - taken - 8 * 'String'.length);
     const letter = await deliver('payBooking', body);
     expect(letter.body).toBe(body);
-    expect(letter.attributes).not.toHaveProperty('OriginalBytes');
-    expect((await deliver('payBooking', `${body}x`)).attributes).toHaveProperty('OriginalBytes');
+    expect(letter.death).not.toHaveProperty('originalBytes');
+    expect((await deliver('payBooking', `${body}x`)).death).toHaveProperty('originalBytes');
   });
 });
 

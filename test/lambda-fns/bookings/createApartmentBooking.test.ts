@@ -1,7 +1,7 @@
 import type { SQSHandler } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
-import { consumeBodies, invoke, startBackend, type Backend } from '../startBackend.ts';
+import { consumeBodies, deathOf, invoke, startBackend, type Backend } from '../startBackend.ts';
 import { claimKey } from '../../../model/bookings/keys.ts';
 import { apartmentRow, claimRow, request } from './rows.ts';
 
@@ -135,7 +135,9 @@ describe('what can never succeed', () => {
           FailingStep: { StringValue: 'createApartmentBooking' },
           EntityId: { StringValue: entityId },
           Reason: { StringValue: expect.stringMatching(reason) },
-          ReceiveCount: { DataType: 'Number', StringValue: '1' },
+          DeathClass: { StringValue: 'PERMANENT' },
+          EntityType: { StringValue: 'booking' },
+          Death: deathOf({ receiveCount: 1, codeVersion: 'c0de' }),
           TraceId: { StringValue: expect.stringMatching(/^1-/) },
         },
       },

@@ -1,7 +1,7 @@
 import type { SQSHandler } from 'aws-lambda';
 import { vi } from 'vitest';
 import { testCall } from '../../support/serveActions.ts';
-import { type Backend, invoke, startBackend } from '../startBackend.ts';
+import { type Backend, deathOf, invoke, startBackend } from '../startBackend.ts';
 import { type Chances, startStripe } from './startStripe.ts';
 
 export interface Faults extends Chances {
@@ -86,7 +86,8 @@ export const unansweredDeadLetter = (step: string) => ({
     FailingStep: { StringValue: step },
     EntityId: { StringValue: 'order-1' },
     Reason: { StringValue: 'Given up after 9 deliveries: The gateway did not answer' },
-    ReceiveCount: { StringValue: '9' },
+    DeathClass: { StringValue: 'EXHAUSTED' },
+    Death: deathOf({ receiveCount: 9 }),
   },
 });
 

@@ -19,7 +19,8 @@ beforeEach(async () => {
   const { eachRecord } = await import('../../../lambda-fns/platform/eachRecord.ts');
   ({ PermanentError } = await import('../../../lambda-fns/platform/errors.ts'));
   const schema = z.object({ id: z.string() });
-  handlerOf = (handle) => eachRecord({ step: 'work', schema, entityIdPaths: ['id'], handle });
+  handlerOf = (handle) =>
+    eachRecord({ step: 'work', schema, entityType: 'thing', entityIdPaths: ['id'], handle });
 });
 afterEach(() => backend.close());
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { AwsError } from '../../../local/platform/AwsError.ts';
-import { type Backend, invoke, startBackend } from '../startBackend.ts';
+import { type Backend, deathOf, invoke, startBackend } from '../startBackend.ts';
 
 type Consumer = import('../../../lambda-fns/platform/eachRecord.ts').Consumer<{ id: string }>;
 type Handle = (message: { id: string }) => Promise<string>;
@@ -25,7 +25,8 @@ const load = async () => {
   ({ PermanentError } = await import('../../../lambda-fns/platform/errors.ts'));
   ({ RetryableError } = await import('../../../lambda-fns/platform/errors.ts'));
   const schema = z.strictObject({ id: z.string() });
-  step = (handle, more) => eachRecord({ step: 'work', schema, entityIdPaths: ['id'], handle, ...more });
+  step = (handle, more) =>
+    eachRecord({ step: 'work', schema, entityType: 'thing', entityIdPaths: ['id'], handle, ...more });
 };
 afterEach(() => {
   vi.restoreAllMocks();
@@ -157,7 +158,8 @@ describe('the ninth delivery that fails', () => {
       MessageAttributes: {
         ErrorCode: { StringValue: code },
         Reason: { StringValue: reason },
-        ReceiveCount: { StringValue: '9' },
+        DeathClass: { StringValue: 'EXHAUSTED' },
+        Death: deathOf({ receiveCount: 9 }),
       },
     },
   ];
@@ -218,7 +220,7 @@ describe('a dead letter', () => {
     await backend.world.clock.advance(60_000);
     await invoke(step(refuse('no')), await backend.receiveEvent());
     expect(await backend.deadLetters()).toMatchObject([
-      { MessageAttributes: { ReceiveCount: { StringValue: '2' } } },
+      { MessageAttributes: { Death: deathOf({ receiveCount: 2 }) } },
     ]);
   });
 
@@ -231,8 +233,10 @@ describe('a dead letter', () => {
     expect(await backend.deadLetters()).toMatchObject([
       {
         MessageAttributes: {
-          SentOn: { StringValue: '2030-01-01T00:00:00.000Z' },
-          FirstReceivedOn: { StringValue: '2030-01-01T00:00:01.500Z' },
+          Death: deathOf({
+            sentOn: '2030-01-01T00:00:00.000Z',
+            firstReceivedOn: '2030-01-01T00:00:01.500Z',
+          }),
         },
       },
     ]);
