@@ -67,10 +67,23 @@ export const eachRecord =
     const dying = Records.filter((record) => isDying(record, receivedOn));
     const [failures] = await Promise.all([
       consumeAll(consumer, dying.length > 0 ? Records.filter((record) => !dying.includes(record)) : Records),
-      dying.length > 0 && returnAtOnce(dying),
+      dying.length > 0 && leaveToSqs(dying),
     ]);
     return { batchItemFailures: [...failures, ...dying.map(failureOf)] };
   };
+
+/**
+ * Lets SQS move letters by receiving them again until they were often enough. One that it does not move then, because its
+ * dead letter queue is gone, waits like any message that fails.
+ */
+const leaveToSqs = async (dying: readonly SQSRecord[]) => {
+  const { moving = [], stuck = [] } = Object.groupBy(dying, ({ attributes }) =>
+    Number(attributes.ApproximateReceiveCount) > environment.GIVE_UP_AFTER_DELIVERIES + 1
+      ? 'stuck'
+      : 'moving',
+  );
+  await Promise.all([returnAtOnce(moving), ...stuck.map(backOff)]);
+};
 
 const failureOf = ({ messageId }: SQSRecord): SQSBatchItemFailure => ({ itemIdentifier: messageId });
 

@@ -3,6 +3,7 @@ import { Queue, QueueEncryption, type RedriveAllowPolicy, RedrivePermission } fr
 import { Construct } from 'constructs';
 import type { Settings } from '../platform/settings.ts';
 import { perMinute, raiseAlarm } from './raiseAlarm.ts';
+import { tagQueue } from './tagQueue.ts';
 
 export interface DeadLetterQueueProps {
   readonly settings: Settings;
@@ -12,6 +13,8 @@ export interface DeadLetterQueueProps {
   readonly contents: string;
   /** Name of the queue, in this stack's account and region, whose messages end here. @default - no queue's: only who may send */
   readonly sourceQueueName?: string;
+  /** The worker whose letters these are, for the queue's tags. @default - no worker's */
+  readonly worker?: string;
 }
 
 /** Where what could not be done waits for a person, for as long as SQS keeps anything. One letter raises the alarm. */
@@ -20,13 +23,14 @@ export class DeadLetterQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: DeadLetterQueueProps) {
     super(scope, id);
-    const { settings, outputPrefix, contents } = props;
+    const { settings, outputPrefix, contents, worker } = props;
     this.queue = new Queue(this, 'Queue', {
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       redriveAllowPolicy: this.allowSource(props),
     });
+    tagQueue(this.queue, settings, worker);
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason:

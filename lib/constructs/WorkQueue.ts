@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { Settings } from '../platform/settings.ts';
 import { DeadLetterQueue } from './DeadLetterQueue.ts';
 import { perMinute, raiseAlarm } from './raiseAlarm.ts';
+import { tagQueue } from './tagQueue.ts';
 
 export interface WorkQueueProps {
   readonly settings: Settings;
@@ -47,12 +48,13 @@ export class WorkQueue extends Construct {
       outputPrefix,
       contents: `messages ${worker} gave up on`,
       sourceQueueName: nameOf(props),
+      worker,
     }).queue;
   }
 
   private createQueue(props: WorkQueueProps) {
-    const { visibilityTimeout, maxReceiveCount = 10 } = props;
-    return new Queue(this, 'Queue', {
+    const { settings, worker, visibilityTimeout, maxReceiveCount = 10 } = props;
+    const queue = new Queue(this, 'Queue', {
       queueName: nameOf(props),
       visibilityTimeout,
       // Shorter than the dead letters': a message keeps its age when it is moved there.
@@ -61,6 +63,8 @@ export class WorkQueue extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
+    tagQueue(queue, settings, worker);
+    return queue;
   }
 
   private watchAge({ settings, worker, maxAge = Duration.minutes(15) }: WorkQueueProps) {

@@ -2,6 +2,7 @@ import { invariant } from '../../local/platform/errors.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import type { Cloud } from '../../local/startCloud.ts';
 import type { Lot } from '../seed.ts';
 
@@ -84,12 +85,14 @@ export interface StoredCharge {
   readonly refundedCents?: number;
 }
 
+const Death = z.object({ receiveCount: z.number().default(0) });
+
 export interface DeadLetter {
   readonly body: string;
   readonly errorCode: string;
   readonly reason: string;
   /** Deliveries it took. */
-  readonly receiveCount: string;
+  readonly receiveCount: number;
 }
 
 /** Returns at most ten dead letters of a queue, without removing them. */
@@ -104,11 +107,13 @@ export async function peekDeadLetters(sqs: SQSClient, deadLetterUrl: string): Pr
   );
   return Messages.map(({ Body, MessageAttributes }) => {
     const attribute = (name: string) => MessageAttributes?.[name]?.StringValue ?? '';
+    // One that SQS put aside by itself has none.
+    const { receiveCount } = Death.parse(JSON.parse(attribute('Death') || '{}'));
     return {
       body: Body ?? '',
       errorCode: attribute('ErrorCode'),
       reason: attribute('Reason'),
-      receiveCount: attribute('ReceiveCount'),
+      receiveCount,
     };
   });
 }

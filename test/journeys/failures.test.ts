@@ -81,7 +81,8 @@ test('a malformed message is a dead letter with its reason after one delivery, a
       ErrorCode: { StringValue: expect.stringMatching(/./) },
       FailingStep: { StringValue: expect.stringMatching(/./) },
       Reason: { StringValue: expect.stringMatching(/./) },
-      ReceiveCount: { StringValue: '1' },
+      EntityType: { StringValue: 'booking' },
+      Death: { StringValue: expect.stringContaining('"receiveCount":1,') },
     });
   }
 });

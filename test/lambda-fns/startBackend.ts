@@ -1,8 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Context, SQSBatchResponse, SQSEvent, SQSHandler, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSHandler } from 'aws-lambda';
 import { expect } from 'vitest';
 import type { Death } from '../../model/deadLetters/attributes.ts';
-import type { Call } from '../../local/platform/Call.ts';
 import { createWorld } from '../../local/platform/World.ts';
 import { createDynamoDb } from '../../local/services/dynamodb/createDynamoDb.ts';
 import { createSecretsManager } from '../../local/services/secretsManager/createSecretsManager.ts';
@@ -10,6 +9,7 @@ import type { TransactionConflicts } from '../../local/services/dynamodb/transac
 import { createSqs } from '../../local/services/sqs/createSqs.ts';
 import { createTable } from '../support/createTable.ts';
 import { serveActions, testCall } from '../support/serveActions.ts';
+import { acknowledge, createWorkQueues } from './createWorkQueues.ts';
 
 export type Row = Record<string, any>;
 
@@ -28,61 +28,17 @@ export const startBackend = async ({ seed = 1, conflicts = 'off' }: BackendOptio
   const sqs = createSqs(world, { baseUrl: () => url });
   // A copy, so that a test can stand before an action and break it.
   const tableActions = { ...dynamodb.actions };
-  const queueActions = { ...sqs.actions };
-  let letters = 0;
-  queueActions.SendMessage = (input, call) => {
-    if (input.MessageAttributes?.Death) letters++;
-    return sqs.actions.SendMessage!(input, call);
-  };
   const secretActions = { ...createSecretsManager(world).actions };
+  const queueActions = { ...sqs.actions };
   const served = await serveActions({
     DynamoDB_20120810: tableActions,
     AmazonSQS: queueActions,
     secretsmanager: secretActions,
   });
   url = served.url;
-
-  const createQueue = async (QueueName: string, attributes = {}): Promise<string> =>
-    (
-      await sqs.actions.CreateQueue!(
-        { QueueName, Attributes: { VisibilityTimeout: '60', ...attributes } },
-        testCall,
-      )
-    ).QueueUrl;
-  const deadLetterUrl = await createQueue('dead');
-  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arnOf('dead'), maxReceiveCount: 20 });
-  const queueUrl = await createQueue('work', { RedrivePolicy });
+  const { queueUrl, deadLetterUrl, receiveEvent, deadLetters } = await createWorkQueues(sqs, queueActions);
   await createTable(dynamodb.actions, 'table');
   Object.assign(process.env, environmentOf(url, queueUrl));
-
-  const receive = async (QueueUrl: string, call: Call = testCall) =>
-    (
-      await sqs.actions.ReceiveMessage!(
-        {
-          QueueUrl,
-          MaxNumberOfMessages: 10,
-          MessageAttributeNames: ['All'],
-          MessageSystemAttributeNames: ['All'],
-        },
-        call,
-      )
-    ).Messages ?? [];
-
-  const onQueue = (action: string, record: Row, input = {}) =>
-    sqs.actions[action]!({ QueueUrl: queueUrl, ReceiptHandle: record.ReceiptHandle, ...input }, testCall);
-
-  /** Lets SQS move the letters: as workers do, each delivery of one is failed at once. Other messages keep waiting. */
-  const moveLetters = async () => {
-    const others: Row[] = [];
-    for (let received = await receive(queueUrl); received.length > 0; received = await receive(queueUrl)) {
-      for (const message of received) {
-        if (message.MessageAttributes?.Death) await onQueue('ChangeMessageVisibility', message, atOnce);
-        else others.push(message);
-      }
-    }
-    for (const message of others) await onQueue('ChangeMessageVisibility', message, atOnce);
-    letters = 0;
-  };
 
   return {
     world,
@@ -91,6 +47,8 @@ export const startBackend = async ({ seed = 1, conflicts = 'off' }: BackendOptio
     tableActions,
     queueActions,
     secretActions,
+    receiveEvent,
+    deadLetters,
     close: () => served.close(),
 
     send: (body: unknown) =>
@@ -98,23 +56,6 @@ export const startBackend = async ({ seed = 1, conflicts = 'off' }: BackendOptio
         { QueueUrl: queueUrl, MessageBody: typeof body === 'string' ? body : JSON.stringify(body) },
         testCall,
       ),
-
-    /** What Lambda would hand to the consumer now. */
-    receiveEvent: async (): Promise<SQSEvent> => {
-      const received = await receive(queueUrl);
-      const event = { Records: received.map(recordOf) };
-      acknowledge.set(event, async (failed) => {
-        for (const message of received) {
-          if (!failed.has(message.MessageId)) await onQueue('DeleteMessage', message);
-        }
-      });
-      return event;
-    },
-
-    deadLetters: async () => {
-      if (letters > 0) await moveLetters();
-      return receive(deadLetterUrl);
-    },
 
     put: (...rows: Row[]) =>
       Promise.all(
@@ -130,10 +71,6 @@ export const startBackend = async ({ seed = 1, conflicts = 'off' }: BackendOptio
   };
 };
 
-const arnOf = (queue: string) => `arn:aws:sqs:us-east-1:000000000000:${queue}`;
-
-const atOnce = { VisibilityTimeout: 0 };
-
 const environmentOf = (url: string, queueUrl: string) => ({
   AWS_ENDPOINT_URL: url,
   AWS_REGION: 'us-east-1',
@@ -148,27 +85,7 @@ const environmentOf = (url: string, queueUrl: string) => ({
   POWERTOOLS_LOG_LEVEL: 'SILENT',
 });
 
-const recordOf = (message: Row): SQSRecord => ({
-  messageId: message.MessageId,
-  receiptHandle: message.ReceiptHandle,
-  body: message.Body,
-  attributes: message.Attributes,
-  messageAttributes: Object.fromEntries(
-    Object.entries<any>(message.MessageAttributes ?? {}).map(([name, { DataType, StringValue }]) => [
-      name,
-      { dataType: DataType, stringValue: StringValue },
-    ]),
-  ),
-  md5OfBody: message.MD5OfBody,
-  eventSource: 'aws:sqs',
-  eventSourceARN: arnOf('work'),
-  awsRegion: 'us-east-1',
-});
-
 export type Backend = Awaited<ReturnType<typeof startBackend>>;
-
-/** Deletes the messages of an event that was received, but for those that failed. */
-const acknowledge = new WeakMap<SQSEvent, (failed: ReadonlySet<string>) => Promise<void>>();
 
 /** Calls a consumer as Lambda does, and deletes what it has done. */
 export const invoke = async (handler: SQSHandler, event: SQSEvent) => {

@@ -25,6 +25,7 @@ export function startQueueMapping(context: MappingContext, mapping: EventSourceM
     batchSize,
     maximumBatchingWindowMs,
     maximumConcurrency,
+    ...(mapping.reportBatchItemFailures && { redeliveriesAtOnce: MOST_RECEIVES }),
     filters,
     newCall: () => sourceCall(context, mapping),
     async deliver(batch, delivery) {
@@ -36,6 +37,14 @@ export function startQueueMapping(context: MappingContext, mapping: EventSourceM
     },
   });
 }
+
+/**
+ * "When `ReportBatchItemFailures` is activated, Lambda doesn't scale down message polling when function invocations fail":
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting. Here it
+ * does after the most receives that a redrive policy allows, so that a test ends.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+ */
+const MOST_RECEIVES = 1000;
 
 /**
  * Retries a throttled invocation with growing delays for as long as the batch is hidden. After that the

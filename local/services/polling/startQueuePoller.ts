@@ -17,6 +17,8 @@ export interface QueueConsumer {
   readonly filters: readonly string[];
   /** How many batches are under way at a time, at most. @default 1 */
   readonly maximumConcurrency?: number | undefined;
+  /** How often one message that fails may be delivered again at once before deliveries slow down. @default 3 */
+  readonly redeliveriesAtOnce?: number | undefined;
   /** Delivers a batch and returns the records that are done. The others are received again. */
   deliver(batch: QueueBatch, context: QueueDeliveryContext): Promise<readonly QueueRecord[]>;
   /** The poller's own call to the queue. */
@@ -50,7 +52,7 @@ export function startQueuePoller(context: PollerContext, consumer: QueueConsumer
   const passes = createQueueFilter(consumer.filters);
   const queue = createQueueClient(sqs, queueArn, () => consumer.newCall());
   const buffer = createBatchBuffer(consumer.batchSize);
-  const redeliveries = createRedeliveryBackoff();
+  const redeliveries = createRedeliveryBackoff(consumer.redeliveriesAtOnce);
   let underWay = 0;
 
   /** Receives until the batch is full or the queue has no more. Deletes what passes no filter. */
@@ -105,8 +107,8 @@ export function startQueuePoller(context: PollerContext, consumer: QueueConsumer
 /** A record that is received again sooner than this has not been hidden in between. */
 const AT_ONCE_MS = 1000;
 
-/** Redeliveries at once that follow each other without a pause. Chosen: more than most redrive policies allow. */
-const MOST_AT_ONCE = 3;
+/** Chosen: what ends a mistake soon, where nothing says that failures are meant. */
+const FEW_AT_ONCE = 3;
 
 interface RedeliveryBackoff {
   /** How long to wait after a batch of which only some records are `done`. */
@@ -118,18 +120,21 @@ interface RedeliveryBackoff {
  * moment, for ever where no redrive policy ends it. Lambda slows down as well, by fewer pollers at a time:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-backoff-strategy
  */
-function createRedeliveryBackoff(): RedeliveryBackoff {
-  let failed: ReadonlySet<string> = new Set();
+function createRedeliveryBackoff(mostAtOnce = FEW_AT_ONCE): RedeliveryBackoff {
+  /** How often in a row each record that failed last was delivered again at once. */
+  let failed: ReadonlyMap<string, number> = new Map();
   let resumedAt = -Infinity;
-  let inARow = 0;
   return {
     pauseAfter({ records, receivedAt }, done, now) {
       const doneIds = new Set(done.map(({ messageId }) => messageId));
-      const left = records.map(({ messageId }) => messageId).filter((id) => !doneIds.has(id));
-      const again = receivedAt - resumedAt < AT_ONCE_MS && left.some((id) => failed.has(id));
-      inARow = again ? inARow + 1 : 0;
-      const pauseMs = inARow > MOST_AT_ONCE ? backoffMs(inARow - MOST_AT_ONCE - 1) : 0;
-      failed = new Set(left);
+      const before = receivedAt - resumedAt < AT_ONCE_MS ? failed : new Map<string, number>();
+      failed = new Map(
+        records
+          .filter(({ messageId }) => !doneIds.has(messageId))
+          .map(({ messageId }) => [messageId, (before.get(messageId) ?? -1) + 1]),
+      );
+      const most = Math.max(0, ...failed.values());
+      const pauseMs = most > mostAtOnce ? backoffMs(most - mostAtOnce - 1) : 0;
       resumedAt = now + pauseMs;
       return pauseMs;
     },

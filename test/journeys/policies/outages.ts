@@ -34,7 +34,7 @@ export const outages: readonly Journey[] = [
     },
   },
   {
-    name: 'what cannot be put aside is delivered again after a moment',
+    name: 'what cannot be put aside is delivered again after a while',
     async run(desk) {
       const queues = Object.entries(desk.cloud.describe().queues);
       for (const [, { deadLetterUrl }] of queues) await deletesQueue(desk, deadLetterUrl);
@@ -44,7 +44,7 @@ export const outages: readonly Journey[] = [
       const stop = desk.cloud.world.feed.subscribe((record) => {
         if (record.kind === 'invocation') again.add(record.functionName);
       });
-      await desk.cloud.advance(3 * SECONDS);
+      await desk.cloud.advance(15 * MINUTES);
       await desk.cloud.settles();
       stop();
       expect(again.size).toBe(queues.length);

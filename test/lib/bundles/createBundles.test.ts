@@ -51,6 +51,14 @@ test('a file that is missing, or has nothing to run, is refused by name', () => 
   );
 });
 
+test('a function’s version changes with its code, and only then', () => {
+  const versionOf = (code: string) =>
+    given({ 'lambda-fns/a.ts': `export const handler = () => ${code};` }).functionVersion('a');
+  expect(versionOf('1')).toMatch(/^[\da-f]{64}$/);
+  expect(versionOf('1')).toBe(versionOf('1 // one'));
+  expect(versionOf('1')).not.toBe(versionOf('2'));
+});
+
 test('code that does not parse is refused with its place', () => {
   expect(() => given({ 'resolvers/broken.ts': 'export function request( {' }).resolver('broken')).toThrow(
     'resolvers/broken.ts:1:',

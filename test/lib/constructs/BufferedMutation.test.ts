@@ -102,6 +102,14 @@ describe('the queue', () => {
     });
   });
 
+  test('is found by its tags, and so are its dead letters', () => {
+    const Tags = [
+      { Key: 'frontdesk:stage', Value: 'dev' },
+      { Key: 'frontdesk:step', Value: 'createOrder' },
+    ];
+    synth().allResourcesProperties('AWS::SQS::Queue', { Tags });
+  });
+
   test('keeps dead letters for 14 days, its own messages for 4', () => {
     const template = synth();
     template.hasResourceProperties('AWS::SQS::Queue', {
@@ -181,13 +189,13 @@ describe('the consumer', () => {
     synth().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
   });
 
-  test('reads from its environment where to write, where its dead letters go, and the settings', () => {
+  test('reads from its environment where to write, its queue, its version, and the settings', () => {
     synth({}, { logLevel: 'DEBUG' }).hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: {
           TABLE_NAME: Match.anyValue(),
           QUEUE_URL: { Ref: Match.stringLikeRegexp('WorkQueue') },
-          DEAD_LETTER_QUEUE_URL: { Ref: Match.stringLikeRegexp('DeadLettersQueue') },
+          CODE_VERSION: Match.stringLikeRegexp('^[0-9a-f]{64}$'),
           GIVE_UP_AFTER_DELIVERIES: '9',
           EVENT_TTL_DAYS: '30',
           LOG_LEVEL: 'DEBUG',
@@ -198,17 +206,20 @@ describe('the consumer', () => {
     });
   });
 
-  test('may put a message aside by itself', () => {
-    synth().hasResourceProperties('AWS::IAM::Policy', {
+  test('may send to its own queue, which moves what it gives up, and not to its dead letters', () => {
+    const template = synth();
+    template.hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
           Match.objectLike({
-            Action: 'sqs:SendMessage',
-            Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadLettersQueue'), 'Arn'] },
+            Action: Match.arrayWith(['sqs:SendMessage']),
+            Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('ConsumerWorkQueue'), 'Arn'] },
           }),
         ]),
       },
     });
+    const policies = template.findResources('AWS::IAM::Policy');
+    expect(JSON.stringify(policies)).not.toContain('DeadLettersQueue');
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { testCall } from '../../../support/serveActions.ts';
 import { arnOfQueue } from '../sqs/givenSqs.ts';
+import type { Invocation } from './givenFunction.ts';
 import { givenQueueMapping } from './givenQueueMapping.ts';
 
 const fail = () => {
@@ -147,6 +148,21 @@ describe('a queue that hides nothing', () => {
     await world.clock.advance(3_600_000);
     expect(invocations.length).toBeLessThan(80);
     expect(await left()).toBe(1);
+  });
+
+  test('is not slowed down by a function that reports what fails, until its redrive policy ends it', async () => {
+    const report = ({ records }: Invocation) => ({
+      batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+    });
+    const given = await givenQueueMapping(report, { VisibilityTimeout: '0' });
+    const dead = await given.givenQueue('dead');
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arnOfQueue('dead'), maxReceiveCount: 50 });
+    await given.act('SetQueueAttributes', { QueueUrl: given.QueueUrl, Attributes: { RedrivePolicy } });
+    given.map({ batchSize: 1, reportBatchItemFailures: true });
+    await given.send(['x']);
+    await given.world.activity.idle();
+    expect(given.invocations).toHaveLength(50);
+    expect(await given.receive(dead)).toHaveLength(1);
   });
 
   test('delivers at its pace again once nothing fails', async () => {
