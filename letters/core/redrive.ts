@@ -11,16 +11,24 @@ import { countOf, type Run } from './runs.ts';
 import type { SendResult } from './sendLetters.ts';
 import { BATCH } from './visibility.ts';
 
-/** Where a letter goes to. */
-export interface Home {
-  /** For people: a queue's name, or a bus. */
+/** Where a letter goes to: a queue, or what no queue takes, such as an event to a bus. */
+export type Home = QueueHome | OtherHome;
+
+export interface QueueHome {
+  /** For people. */
   readonly name: string;
-  /** Of a queue. */
-  readonly url?: string;
-  /** The message's body, where the letter's is not that. @default the letter's */
-  readonly bodyOf?: (letter: Letter) => string;
-  /** Brings a letter home that no queue takes. @default sends it to the queue */
-  readonly deliver?: (letter: Letter) => Promise<SendResult>;
+  readonly url: string;
+}
+
+export interface OtherHome {
+  readonly name: string;
+  readonly deliver: () => Promise<SendResult>;
+}
+
+/** A letter that stays where it is. */
+export interface NoHome {
+  /** A sentence that says what to do. */
+  readonly why: string;
 }
 
 export interface RedriveOptions {
@@ -31,8 +39,8 @@ export interface RedriveOptions {
   readonly queue: DeadLetterQueue;
   /** The letters it is about. */
   readonly matches: (letter: Letter) => boolean;
-  /** Where a letter goes; undefined where nothing says so. */
-  readonly homeOf: (letter: Letter) => Home | undefined;
+  /** Where a letter goes. */
+  readonly homeOf: (letter: Letter) => Promise<Home | NoHome>;
   /** Once it is aborted, the batch under way is finished, and the run stops. */
   readonly stop?: AbortSignal | undefined;
   /** Sees each change of the run. */
@@ -89,8 +97,9 @@ async function bringAllBack(work: RedriveWork, options: RedriveOptions): Promise
     const letters = tokens > 0 ? await work.reader.next(tokens) : [];
     if (letters.length > 0) {
       emptySince = undefined;
-      await depths.start(letters);
-      await work.bringBack(letters);
+      const going = await findHomes(letters, options);
+      await depths.start(going);
+      await work.bringBack(going);
     } else if (!stop?.aborted) {
       emptySince ??= options.clock.now();
       if (!(await areHeldByOthers(work, options, emptySince))) break;
@@ -100,6 +109,15 @@ async function bringAllBack(work: RedriveWork, options: RedriveOptions): Promise
   }
   return (await settle(work, options, depths)) ?? done(work.run);
 }
+
+/** A letter and where it goes. */
+export interface Going {
+  readonly letter: Letter;
+  readonly home: Home | NoHome;
+}
+
+const findHomes = (letters: readonly Letter[], { homeOf }: RedriveOptions): Promise<Going[]> =>
+  Promise.all(letters.map(async (letter) => ({ letter, home: await homeOf(letter) })));
 
 /**
  * Whether letters may come back that somebody holds, such as a process that was killed: those are hidden for so long at
@@ -115,22 +133,20 @@ async function areHeldByOthers(work: RedriveWork, { clients, queue, clock }: Red
 /** How many messages more than before are in the queues that letters go home to: being handled, or waiting for that. */
 interface Depths {
   /** Counts the homes of letters before the first goes there. */
-  start(letters: readonly Letter[]): Promise<void>;
+  start(going: readonly Going[]): Promise<void>;
   added(): Promise<number>;
 }
 
-function createDepths({ clients, homeOf }: RedriveOptions): Depths {
+function createDepths({ clients }: RedriveOptions): Depths {
   const before = new Map<string, number>();
   const depthOf = async (url: string) => {
     const { visible, inFlight, delayed } = await describeQueue(clients, url);
     return visible + inFlight + delayed;
   };
   return {
-    async start(letters) {
-      for (const letter of letters) {
-        const url = homeOf(letter)?.url;
-        if (url !== undefined && !before.has(url)) before.set(url, await depthOf(url));
-      }
+    async start(going) {
+      for (const { home } of going)
+        if ('url' in home && !before.has(home.url)) before.set(home.url, await depthOf(home.url));
     },
     async added() {
       let added = 0;

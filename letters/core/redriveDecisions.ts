@@ -1,6 +1,7 @@
+import { jsonOf } from './jsonOf.ts';
 import { Death, letterAttributes } from '../../model/deadLetters/attributes.ts';
 import type { Letter } from './Letter.ts';
-import { countOf, type DeathLimit, type RedriveRequest, type Run, type SkipReason } from './runs.ts';
+import { countOf, type DeathLimit, type RedriveRequest, type Run } from './runs.ts';
 
 /** Whether the body had to be cut to leave room for the reason: it is not the message any more. */
 export function isCut({ attributes }: Pick<Letter, 'attributes'>): boolean {
@@ -10,30 +11,19 @@ export function isCut({ attributes }: Pick<Letter, 'attributes'>): boolean {
   return death.success && death.data.originalSha256 !== undefined;
 }
 
-/** Attributes are anybody's to write. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Whether a letter was brought back so often that only its name releases it. */
 export const isQuarantined = (
   { id, cause }: Letter,
   { maxRedrives, released }: Pick<RedriveRequest, 'maxRedrives' | 'released'>,
 ): boolean => (cause.redrive?.count ?? 0) >= maxRedrives && !released.includes(id);
 
-/** Why a letter stays where it is; undefined where it goes home. */
+/** Why a letter stays where it is, wherever its home is; undefined where it may go. */
 export function skipReasonOf(
   letter: Letter,
-  request: RedriveRequest,
-  hasHome: boolean,
-): SkipReason | undefined {
+  request: Pick<RedriveRequest, 'maxRedrives' | 'released'>,
+): 'CUT' | 'QUARANTINED' | undefined {
   if (isCut(letter)) return 'CUT';
-  if (isQuarantined(letter, request)) return 'QUARANTINED';
-  return hasHome ? undefined : 'NO_HOME';
+  return isQuarantined(letter, request) ? 'QUARANTINED' : undefined;
 }
 
 /** Whether a letter was brought back by this run and has died again. */

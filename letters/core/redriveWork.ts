@@ -2,7 +2,7 @@ import { isoOf } from './Clock.ts';
 import type { Letter } from './Letter.ts';
 import { createLetterReader, type LetterReader } from './letterReader.ts';
 import { createRateLimit, type RateLimit } from './rateLimit.ts';
-import type { Home, RedriveOptions } from './redrive.ts';
+import type { Going, Home, RedriveOptions } from './redrive.ts';
 import { arrivedAfter, diedAgain, isTooMany, skipReasonOf } from './redriveDecisions.ts';
 import { counted, countOf, type Outcome, type RedriveRequest, type Run } from './runs.ts';
 import { broughtBack, deleteLetters, sendMessages, type SendResult } from './sendLetters.ts';
@@ -20,7 +20,7 @@ export interface RedriveWork {
   readonly reader: LetterReader;
   readonly rateLimit: RateLimit;
   /** Sends letters, notes what became of each, and deletes those that were sent. */
-  bringBack(letters: readonly Letter[]): Promise<void>;
+  bringBack(going: readonly Going[]): Promise<void>;
   /** Notes the letters that died again since it was called last. Returns whether these are too many. */
   noteDeaths(): Promise<boolean>;
   change(change: Partial<Run>, doing: string): Promise<void>;
@@ -60,13 +60,13 @@ export async function openRedrive(asked: Run, options: RedriveOptions): Promise<
     rateLimit: createRateLimit(request.rate, clock),
     change: notes.change,
     mayHaveLeftSent: () => hasLeftSent,
-    async bringBack(letters) {
-      const { outcomes, again } = await send(letters.filter(({ id }) => !notes.isSent(id)));
+    async bringBack(going) {
+      const { outcomes, again } = await send(going.filter(({ letter }) => !notes.isSent(letter.id)));
       try {
         await notes.add(outcomes, 'sending');
       } finally {
         // Also where the note failed: what was sent and stays would be sent again.
-        const gone = letters.filter(({ id }) => notes.isSent(id));
+        const gone = going.map(({ letter }) => letter).filter(({ id }) => notes.isSent(id));
         const kept = await deleteLetters(clients.sqs, queue.url, gone);
         // One that could not be deleted is received again, known as sent, and deleted then.
         hasLeftSent ||= kept.size > 0;
@@ -133,17 +133,17 @@ function createSender(request: RedriveRequest, options: RedriveOptions, runNow: 
     return tried < MOST_TRIES;
   };
 
-  return async (letters: readonly Letter[]): Promise<Sent> => {
+  return async (asked: readonly Going[]): Promise<Sent> => {
     const outcomes: Outcome[] = [];
     const again: Letter[] = [];
-    const going: { readonly letter: Letter; readonly home: Home }[] = [];
-    for (const letter of letters) {
-      const home = options.homeOf(letter);
-      const skipped = skipReasonOf(letter, request, home !== undefined);
-      if (home && !skipped) going.push({ letter, home });
-      else outcomes.push(outcomeOf(letter, skipped ?? 'NO_HOME'));
+    const going: Placed[] = [];
+    for (const { letter, home } of asked) {
+      const skipped = skipReasonOf(letter, request);
+      if (skipped) outcomes.push(outcomeOf(letter, skipped));
+      else if ('why' in home) outcomes.push({ ...outcomeOf(letter, 'NO_HOME'), detail: home.why });
+      else going.push({ letter, home });
     }
-    const byHome = Map.groupBy(going, ({ home }) => home.url ?? home.name);
+    const byHome = Map.groupBy(going, ({ home }) => ('url' in home ? home.url : home.name));
     for (const group of byHome.values()) {
       const results = await sendHome(group, options, runNow());
       for (const { letter } of group) {
@@ -158,35 +158,35 @@ function createSender(request: RedriveRequest, options: RedriveOptions, runNow: 
   };
 }
 
+interface Placed {
+  readonly letter: Letter;
+  readonly home: Home;
+}
+
 /** Sends letters of one home. Returns what became of each. */
 async function sendHome(
-  group: readonly { readonly letter: Letter; readonly home: Home }[],
+  group: readonly Placed[],
   { clients, clock }: RedriveOptions,
   { runId, by }: Run,
 ): Promise<Map<string, SendResult>> {
   const [first] = group;
-  if (first?.home.url === undefined)
-    return new Map(
-      await Promise.all(
-        group.map(async ({ letter, home }) => [letter.id, await deliver(letter, home)] as const),
-      ),
-    );
-  const { url, name } = first.home;
-  const messages = group.map(({ letter, home }) =>
-    broughtBack(home.bodyOf ? { ...letter, body: home.bodyOf(letter) } : letter, {
+  if (first && 'url' in first.home) {
+    const mark = ({ cause }: Letter) => ({
       runId,
-      count: (letter.cause.redrive?.count ?? 0) + 1,
+      count: (cause.redrive?.count ?? 0) + 1,
       by,
       on: isoOf(clock.now()),
-    }),
-  );
-  return sendMessages(clients.sqs, { url, name }, messages);
+    });
+    return sendMessages(
+      clients.sqs,
+      first.home,
+      group.map(({ letter }) => broughtBack(letter, mark(letter))),
+    );
+  }
+  const results = new Map<string, SendResult>();
+  for (const { letter, home } of group) if ('deliver' in home) results.set(letter.id, await home.deliver());
+  return results;
 }
-
-const deliver = (letter: Letter, { deliver, name }: Home): Promise<SendResult> => {
-  if (!deliver) throw new Error(`${name} has no queue, and nothing that delivers to it`);
-  return deliver(letter);
-};
 
 const outcomeOf = ({ id, cause: { errorCode, entityId } }: Letter, outcome: Outcome['outcome']): Outcome => ({
   id,

@@ -1,15 +1,26 @@
 import * as z from 'zod';
 import { runActions, runStatuses, type RunAction } from '../../model/deadLetters/LetterRun.ts';
 
-/** Why a letter stays where it is. */
-export const skipReasons = ['QUARANTINED', 'CUT', 'NO_HOME', 'REFUSED'] as const;
-export type SkipReason = (typeof skipReasons)[number];
+/**
+ * What can become of a letter: it was sent, deleted, changed, has died again, or stays where it is because it was
+ * brought back too often, its body was cut, nothing says where it belongs, or SQS does not take it.
+ */
+const outcomes = [
+  'SENT',
+  'DELETED',
+  'EDITED',
+  'DIED_AGAIN',
+  'QUARANTINED',
+  'CUT',
+  'NO_HOME',
+  'REFUSED',
+] as const;
 
-/** What becomes of a letter in a run. */
+/** What became of one. */
 export const Outcome = z.object({
   /** `MessageId` of the letter. */
   id: z.string(),
-  outcome: z.enum(['SENT', 'DELETED', 'DIED_AGAIN', 'KEPT', ...skipReasons]),
+  outcome: z.enum(outcomes),
   errorCode: z.string().optional(),
   entityId: z.string().optional(),
   /** `MessageId` of the message it became. */

@@ -85,7 +85,9 @@ describe('a redrive', () => {
     const { dead } = await stage.createQueue('homeless');
     await stage.send(dead.url, ['whose?']);
 
-    const ended = await stage.redrive(stage.run(dead, { planned: 1 }), dead, { homeOf: () => undefined });
+    const ended = await stage.redrive(stage.run(dead, { planned: 1 }), dead, {
+      homeOf: async () => ({ why: 'Say where.' }),
+    });
 
     expect(ended.counts).toEqual({ NO_HOME: 1 });
     expect(await stage.bodies(dead.url)).toEqual(['whose?']);

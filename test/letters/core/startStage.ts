@@ -175,7 +175,7 @@ function createRunTools({ clients, clock, history }: Services) {
         holder: holder(),
         queue: dead,
         matches: () => true,
-        homeOf: () => dead.sources[0],
+        homeOf: async () => dead.sources[0]!,
         ...options,
       }),
   };
