@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { currentAssembly } from './assembly/currentAssembly.ts';
 import { synthesizeInWorker } from './assembly/synthesizeInWorker.ts';
+import { letterHints } from './letterHints.ts';
 import { readOptions, USAGE } from './options.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -27,6 +28,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     outputsFile: outputs,
     port,
     awsPort,
+    letters: letterHints(port),
     title: 'Frontdesk runs on this machine',
     ...(data === undefined ? {} : { dataDirectory: data }),
     ...(empty ? {} : { seedData: seed }),

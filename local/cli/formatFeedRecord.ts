@@ -4,7 +4,8 @@ import { shortNames } from '../describeStacks.ts';
 import type { FeedRecord } from '../platform/Feed.ts';
 import { printableValue } from '../platform/printable.ts';
 
-interface Words {
+/** What a line says, beside its time and its trace. */
+export interface Words {
   readonly style: Style;
   readonly label: string;
   readonly text: string;
@@ -18,7 +19,10 @@ export function formatFeedRecord(record: FeedRecord, names: ResourceNames): stri
   if (!isShown(record)) return undefined;
   // The same record with other texts.
   const words = wordsFor(printableValue(record) as ShownRecord, names);
-  if (!words) return undefined;
+  return words && lineOf(record, words);
+}
+
+export function lineOf(record: FeedRecord, words: Words): string {
   const time = paint('dim', new Date(record.time).toISOString().slice(11, 23));
   const trace = paint('dim', record.traceId?.slice(-6) ?? '      ');
   return `${time} ${trace} ${paint(words.style, words.label.padEnd(9))} ${words.text}`;
@@ -144,7 +148,7 @@ const writeWords = ({ table, change, keys, units }: Of<'write'>, names: Resource
 type Style = Parameters<typeof styleText>[0] & string;
 
 /** Styles a text. `styleText` would check the terminal and the environment each time, and a request prints a dozen lines. */
-function paint(style: Style, text: string): string {
+export function paint(style: Style, text: string): string {
   const [before, after] = known.get(style) ?? styleEnds(style);
   return `${before}${text}${after}`;
 }

@@ -6,11 +6,14 @@ import type { CloudDescription, UserDescription } from '../CloudDescription.ts';
 import { errorMessage, OperatorError } from '../platform/errors.ts';
 import { printableLines } from '../platform/printable.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../startCloud.ts';
-import { formatFeedRecord, resourceNames } from './formatFeedRecord.ts';
+import type { LetterHints } from './createDeathWatch.ts';
+import { createFeedFormatter } from './createFeedFormatter.ts';
 
 export interface RunOptions extends CloudOptions {
   /** File to write every stack's outputs to, as `cdk deploy --outputs-file` does. @default - none is written */
   readonly outputsFile?: string | undefined;
+  /** What dead letters are like, and which command shows one. @default - nothing is known of them */
+  readonly letters?: LetterHints;
   /** First line of the page. */
   readonly title: string;
   /** Fills a fresh cloud through its public APIs and returns the users who can sign in. @default the cloud stays empty */
@@ -21,7 +24,13 @@ export interface RunOptions extends CloudOptions {
 const CHECKED_CODE = join(import.meta.dirname, '../../build/checkedCode.json');
 
 /** Runs a cloud until Ctrl-C. Prints a page of addresses, then a line for each record of the feed. */
-export async function runCloud({ title, seedData, outputsFile, ...options }: RunOptions): Promise<void> {
+export async function runCloud({
+  title,
+  seedData,
+  outputsFile,
+  letters,
+  ...options
+}: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud({ checkedCode: CHECKED_CODE, ...options });
   try {
@@ -34,10 +43,10 @@ export async function runCloud({ title, seedData, outputsFile, ...options }: Run
   console.log(startPage(title, cloud.describe()));
   for (const warning of cloud.codeWarnings)
     console.warn(`${styleText('yellow', 'Warning:')} ${printableLines(warning)}`);
-  const names = resourceNames(cloud.stacks);
+  const format = createFeedFormatter(cloud.stacks, letters);
   const printer = createPrinter(process.stdout);
   cloud.world.feed.subscribe((record) => {
-    const line = formatFeedRecord(record, names);
+    const line = format(record);
     if (line !== undefined) printer.print(line);
   });
   await stopped;

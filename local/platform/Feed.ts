@@ -58,6 +58,12 @@ export interface MessageEntry {
   readonly change:
     'sent' | 'received' | 'deleted' | 'returned' | 'deadLettered' | 'redriven' | 'expired' | 'purged';
   readonly receiveCount: number;
+  /** Its message attributes, by name. */
+  readonly attributes: Readonly<Record<string, { readonly StringValue?: string | undefined }>>;
+  /** When it was sent, in epoch milliseconds. */
+  readonly sentAt: number;
+  /** When it was last received, in epoch milliseconds; when it was sent where it never was. */
+  readonly receivedAt: number;
   /** Where it went, for `deadLettered` and `redriven`. */
   readonly to?: string;
 }

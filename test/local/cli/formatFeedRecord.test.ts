@@ -26,6 +26,9 @@ const records: readonly FeedEntry[] = [
     messageId: HOSTILE,
     change: 'deadLettered',
     receiveCount: 2,
+    attributes: {},
+    sentAt: 0,
+    receivedAt: 0,
     to: HOSTILE,
   },
   {

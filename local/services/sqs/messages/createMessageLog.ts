@@ -69,5 +69,8 @@ export const messageRecordOf = (queue: string, message: Message, change: Message
   queue,
   messageId: message.messageId,
   receiveCount: message.receiveCount,
+  attributes: message.attributes,
+  sentAt: message.sentAt,
+  receivedAt: message.receivedAt,
   ...change,
 });
