@@ -11,6 +11,7 @@ import { eventSourceMappingsRest } from './eventSourceMappingsRest.ts';
 import { functionCode } from './functionCode.ts';
 import { lambdaRest } from './lambdaRest.ts';
 import { parseJsonBody } from './parseJsonBody.ts';
+import { pipesRest } from './pipesRest.ts';
 import { queryProtocol, type QueryService } from './queryProtocol.ts';
 
 /** Answers what AWS SDKs and the AWS CLI send to an endpoint, whichever service they mean. */
@@ -39,6 +40,7 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
       (await cognitoWellKnown(services.cognito, request)) ??
       (await eventSourceMappingsRest(services.eventSourceMappings, request, call)) ??
       (await functionCode(services.lambda, request)) ??
+      (await pipesRest(services.pipes, request, call)) ??
       (await lambdaRest(services.lambda, request, call)) ??
       (await queryProtocol(request, (version) => queryServiceOf(version, services), call, requestId)) ??
       (await answerJson(request, call, services))

@@ -30,6 +30,8 @@ export async function eventSourceMappingsRest(
           call,
         ),
       );
+    if (request.method === 'GET' && uuid === undefined)
+      return json(200, await callAction(actions, 'ListEventSourceMappings', queryOf(request.path), call));
     if (request.method === 'GET' && uuid !== undefined)
       return json(200, await callAction(actions, 'GetEventSourceMapping', { UUID: uuid }, call));
     throw new AwsError('UnknownOperationException', `${request.method} of mappings is not supported.`, {
@@ -41,6 +43,8 @@ export async function eventSourceMappingsRest(
     return json(status, { Type: 'User', Message: message, message }, { 'x-amzn-errortype': code });
   }
 }
+
+const queryOf = (path: string) => Object.fromEntries(new URL(path, 'http://localhost').searchParams);
 
 const json = (status: number, body: unknown, headers = {}): HttpResponse => ({
   status,

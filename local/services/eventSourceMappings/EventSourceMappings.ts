@@ -7,7 +7,7 @@ import type { PollerContext } from '../polling/startPoller.ts';
 
 /** Lambda's pollers: each reads a queue or a stream and invokes a function with batches. */
 export interface EventSourceMappings {
-  /** `GetEventSourceMapping` and `UpdateEventSourceMapping`. */
+  /** `GetEventSourceMapping`, `ListEventSourceMappings` and `UpdateEventSourceMapping`. */
   readonly actions: Actions;
   create(mapping: EventSourceMapping): void;
   /** Begins nothing new and waits for the invocations under way. */

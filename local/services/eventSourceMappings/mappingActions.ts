@@ -13,6 +13,16 @@ export interface MadeMapping {
 
 const named = { UUID: z.string().min(1) };
 const namedMapping = z.object(named);
+/** A page holds 100 at most: https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html */
+const mappingsPage = z.object({
+  EventSourceArn: z.string().optional(),
+  FunctionName: z.string().optional(),
+  Marker: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
+  MaxItems: z.coerce.number().int().min(1).max(10_000).default(100),
+});
 const mappingUpdate = z.object({
   ...named,
   Enabled: z.boolean().optional(),
@@ -38,6 +48,22 @@ export function createMappingActions(
 
   return {
     GetEventSourceMapping: async (input: unknown) => describe(find(parse(namedMapping, input).UUID)),
+    async ListEventSourceMappings(input: unknown) {
+      const { EventSourceArn, FunctionName, Marker = '0', MaxItems } = parse(mappingsPage, input);
+      const found = [...made.values()].filter(
+        ({ mapping: { eventSourceArn, functionArn } }) =>
+          (EventSourceArn === undefined || eventSourceArn === EventSourceArn) &&
+          (FunctionName === undefined ||
+            functionArn === FunctionName ||
+            functionArn.endsWith(`:${FunctionName}`)),
+      );
+      const start = Number(Marker);
+      const end = start + Math.min(MaxItems, 100);
+      return {
+        EventSourceMappings: found.slice(start, end).map(describe),
+        ...(end < found.length && { NextMarker: String(end) }),
+      };
+    },
     async UpdateEventSourceMapping(input: unknown) {
       const { UUID, Enabled } = parse(mappingUpdate, input);
       const found = find(UUID);
@@ -65,4 +91,5 @@ const describe = ({ mapping, poller }: MadeMapping) => ({
   BatchSize: mapping.batchSize,
   MaximumBatchingWindowInSeconds: mapping.maximumBatchingWindowMs / 1000,
   State: poller ? 'Enabled' : 'Disabled',
+  ...(mapping.reportBatchItemFailures && { FunctionResponseTypes: ['ReportBatchItemFailures'] }),
 });

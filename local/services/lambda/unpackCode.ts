@@ -20,6 +20,7 @@ import { OperatorError } from '../../platform/errors.ts';
 import type { FunctionConfiguration } from './Lambda.ts';
 
 type Files = ReadonlyMap<string, Buffer>;
+type Code = Pick<FunctionConfiguration, 'codePath' | 'inlineCode' | 'archive'>;
 
 /**
  * Copies a function's code (a folder or a ZIP file) into a folder of its own and returns its path. Left in the
@@ -27,7 +28,7 @@ type Files = ReadonlyMap<string, Buffer>;
  * have. The folder is named after its content: stack traces that quote its path stay the same from run to run,
  * and the next run uses it again.
  */
-export async function unpackCode(configuration: FunctionConfiguration): Promise<string> {
+export async function unpackCode(configuration: Code): Promise<string> {
   const files = await readCode(configuration);
   await ensurePrivateFolder(CODE_CACHE);
   const path = join(await realpath(CODE_CACHE), digestOf(files));
@@ -36,7 +37,7 @@ export async function unpackCode(configuration: FunctionConfiguration): Promise<
 }
 
 /** The files of a function's code, by their paths within it. */
-export async function readCode({ codePath, inlineCode, archive }: FunctionConfiguration): Promise<Files> {
+export async function readCode({ codePath, inlineCode, archive }: Code): Promise<Files> {
   if (archive !== undefined) return unzip(Buffer.from(archive));
   if (inlineCode !== undefined) return new Map([['index.js', Buffer.from(inlineCode)]]);
   if (!(await stat(codePath)).isDirectory()) return unzip(await readFile(codePath));

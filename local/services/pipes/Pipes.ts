@@ -1,4 +1,4 @@
-import type { Call } from '../../platform/Call.ts';
+import type { Actions, Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { Events } from '../events/Events.ts';
 import { assumeUncheckedRole, serviceCall } from '../iam/AssumeRole.ts';
@@ -9,6 +9,8 @@ import type { SourceParameters, TargetParameters } from './parameters.ts';
 
 /** Amazon EventBridge Pipes: https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/ */
 export interface Pipes {
+  /** `DescribePipe` and `ListPipes`. */
+  readonly actions: Actions;
   create(pipe: Pipe): void;
   close(): Promise<void>;
 }

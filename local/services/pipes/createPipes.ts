@@ -7,6 +7,7 @@ import { parseParameters, sourceParameters, targetParameters } from './parameter
 import type { Pipe, PipeContext, Pipes, PipesOptions } from './Pipes.ts';
 import type { PipeTarget } from './PipeTarget.ts';
 import { startQueueSource, startStreamSource } from './pipeSources.ts';
+import { createPipeActions, type MadePipe } from './pipeActions.ts';
 import { busPipeTarget, lambdaPipeTarget, queuePipeTarget } from './pipeTargets.ts';
 
 /** By the service in the source's ARN. */
@@ -24,7 +25,9 @@ const targets: Readonly<Record<string, (context: PipeContext) => PipeTarget>> = 
 
 export function createPipes(world: World, options: PipesOptions): Pipes {
   const pollers: Poller[] = [];
+  const made = new Map<string, MadePipe>();
   return {
+    actions: createPipeActions(made),
     create(pipe) {
       const start = serviceIn(sources, pipe, 'source', pipe.sourceArn);
       const createTarget = serviceIn(targets, pipe, 'target', pipe.targetArn);
@@ -33,6 +36,7 @@ export function createPipes(world: World, options: PipesOptions): Pipes {
       const metrics = createPipeMetrics(world, pipe.name);
       const context: PipeContext = { ...options, world, pipe, metrics, source, target };
       const toTarget = createTarget(context);
+      made.set(pipe.name, { pipe, createdAt: world.clock.now() });
       if (pipe.running) pollers.push(start(context, toTarget));
     },
     async close() {
