@@ -54,6 +54,28 @@ describe('a mapping', () => {
     ).rejects.toMatchObject({ code: 'ResourceNotFoundException', status: 404 });
   });
 
+  test('is found by its queue or its function, with what it reads of answers', async () => {
+    const { map, mappings } = await givenQueueMapping(() => undefined);
+    map();
+    map({ uuid: 'mapping-2', reportBatchItemFailures: false });
+    const list = (input: object) => mappings.actions['ListEventSourceMappings']!(input, testCall);
+
+    const { EventSourceMappings: found } = await list({});
+    expect(found).toMatchObject([{ UUID: 'mapping-1' }, { UUID: 'mapping-2' }]);
+    const [{ EventSourceArn, FunctionArn }] = found;
+    expect(await list({ EventSourceArn })).toEqual({ EventSourceMappings: found });
+    expect(await list({ FunctionName: FunctionArn.split(':').at(-1) })).toEqual({
+      EventSourceMappings: found,
+    });
+    expect(await list({ EventSourceArn: arnOfQueue('another') })).toEqual({ EventSourceMappings: [] });
+    const first = await list({ MaxItems: 1 });
+    expect(first).toEqual({ EventSourceMappings: [found[0]], NextMarker: '1' });
+    expect(await list({ MaxItems: 1, Marker: first.NextMarker })).toEqual({
+      EventSourceMappings: [found[1]],
+    });
+    expect(found[1]).not.toHaveProperty('FunctionResponseTypes');
+  });
+
   test('that is closed waits for the invocation under way and begins no other', async () => {
     let end = () => undefined as void;
     const { map, send, mappings, left, invocations } = await givenQueueMapping(

@@ -1,0 +1,91 @@
+import { fork } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { errorMessage, OperatorError } from '../core/OperatorError.ts';
+import type { JsonObject } from './JsonObject.ts';
+import type { Delivered, Delivery, FromProcess, Read, ToProcess } from './protocol.ts';
+
+/** The process of a dry run, as the one that started it sees it. */
+export interface DryRunProcess {
+  /** Rejects where the process ended, or could not read what it needed. */
+  deliver(delivery: Delivery): Promise<Delivered>;
+  close(): Promise<void>;
+}
+
+/**
+ * What the process may do: run threads, and write to the system's folder for temporary files. It starts no other
+ * process. Addons are for the copy's engine. https://nodejs.org/api/permissions.html
+ */
+const permissions = [
+  '--permission',
+  '--allow-worker',
+  '--allow-addons',
+  '--allow-fs-read=*',
+  `--allow-fs-write=${join(tmpdir(), '*')}`,
+  '--disable-warning=SecurityWarning',
+  '--disable-warning=ExperimentalWarning',
+];
+
+/** Errors that the process may write before it ends; what is longer is cut. */
+const MOST_STDERR = 10_000;
+
+/** @param at Epoch milliseconds at which its time begins. */
+export const startProcess = async (
+  read: (action: Read, input: JsonObject) => Promise<JsonObject>,
+  at: number,
+): Promise<DryRunProcess> => {
+  const child = fork(join(import.meta.dirname, 'process/main.ts'), [String(at)], {
+    execArgv: permissions,
+    // Nothing of this process's own environment: no credentials, and no way to find any.
+    env: { TMPDIR: tmpdir() },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-MOST_STDERR)));
+  const ready = Promise.withResolvers<void>();
+  const delivering = new Map<number, PromiseWithResolvers<Delivered>>();
+  const exited = new Promise<void>((resolve) => child.on('exit', () => resolve()));
+  let count = 0;
+
+  const post = (message: ToProcess) => void (child.connected && child.send(message));
+  const answerRead = async ({ id, action, input }: Extract<FromProcess, { type: 'read' }>) => {
+    try {
+      post({ type: 'read', id, output: await read(action, input) });
+    } catch (error) {
+      post({ type: 'unread', id, message: errorMessage(error) });
+    }
+  };
+  // Only the process itself sends here.
+  child.on('message', (message: FromProcess) => {
+    if (message.type === 'ready') return ready.resolve();
+    if (message.type === 'read') return void answerRead(message);
+    const waiting = delivering.get(message.id);
+    delivering.delete(message.id);
+    if (message.type === 'delivered') waiting?.resolve(message.delivered);
+    else waiting?.reject(new OperatorError(`The dry run stopped: ${message.message}`));
+  });
+  child.on('error', (error) => ready.reject(error));
+  child.on('exit', (code, signal) => {
+    const ended = new OperatorError(
+      `The dry run's process ended (${signal ?? code ?? ''}). ${said.trim().split('\n').at(-1) ?? ''}`,
+    );
+    ready.reject(ended);
+    for (const { reject } of delivering.values()) reject(ended);
+    delivering.clear();
+  });
+  await ready.promise;
+
+  return {
+    deliver(delivery) {
+      const id = count++;
+      const answer = Promise.withResolvers<Delivered>();
+      delivering.set(id, answer);
+      post({ type: 'deliver', id, delivery });
+      return answer.promise;
+    },
+    async close() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+};
