@@ -28,11 +28,11 @@ export const createRehearsal = async (read: ReadTable, at: number): Promise<Rehe
   const world = createWorld({ frozenAt: at });
   const calls = createCallLog();
   /** Without what it reads, a dry run knows nothing: a handler would see a table that fails. */
-  let unread: unknown;
+  let unread: Error | undefined;
   const copy = createTableCopy(world, (action, input) =>
     read(action, input).catch((error: unknown) => {
-      unread ??= error;
-      throw error;
+      unread ??= error instanceof Error ? error : new Error(String(error));
+      throw unread;
     }),
   );
   const server = await serveHttp({
@@ -59,7 +59,7 @@ export const createRehearsal = async (read: ReadTable, at: number): Promise<Rehe
       const lines: string[] = [];
       const { timeoutMs, arn } = rehearsed;
       const outcome = await invoke(world, sandboxOf(rehearsed), { payload, timeoutMs, arn }, lines);
-      if (unread !== undefined) throw unread;
+      if (unread) throw unread;
       return { ...outcome, lines, calls: withRefused(calls.take(), lines), endedAt: world.clock.now() };
     },
     async close() {

@@ -9,9 +9,9 @@ const port = new URL(import.meta.url).searchParams.get('port');
 /** What `net.connect` and `tls.connect` pass on: options, or arguments that Node has put into an array already. */
 type Given = readonly unknown[];
 
-const optionsOf = ([first, second]: Given): { host?: unknown; port?: unknown; path?: unknown } => {
+const optionsOf = ([given, second]: Given): { host?: unknown; port?: unknown; path?: unknown } => {
   // Node's own arrays begin with the options.
-  if (Array.isArray(first)) return optionsOf(first as Given);
+  const first: unknown = Array.isArray(given) ? given[0] : given;
   if (typeof first === 'object' && first !== null) return first;
   return typeof first === 'string' && !/^\d+$/.test(first) ? { path: first } : { port: first, host: second };
 };
@@ -22,8 +22,10 @@ net.Socket.prototype.connect = function (this: net.Socket, ...given: Given): net
   const { host = 'localhost', port: asked, path } = optionsOf(given);
   const isSocketFile = typeof path === 'string';
   const isOwn = !isSocketFile && (host === '127.0.0.1' || host === 'localhost') && String(asked) === port;
-  // The arguments are as Node was given them.
-  if (isOwn) return Reflect.apply(connect, this, given) as net.Socket;
+  if (isOwn) {
+    Reflect.apply(connect, this, given);
+    return this;
+  }
   const place = isSocketFile ? path : `${String(host)}:${String(asked)}`;
   process.stdout.write(`${JSON.stringify({ refusedConnection: place })}\n`);
   const error = Object.assign(new Error(`A dry run does not connect to ${place}`), { code: 'ECONNREFUSED' });

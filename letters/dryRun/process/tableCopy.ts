@@ -1,10 +1,12 @@
 import { type Call, callAction } from '../../../local/platform/Call.ts';
+import { invariant } from '../../../local/platform/errors.ts';
 import type { World } from '../../../local/platform/World.ts';
 import { createDynamoDb } from '../../../local/services/dynamodb/createDynamoDb.ts';
 import type { AttributeMap } from '../../../local/services/dynamodb/DynamoDb.ts';
 import type { RequestRecord } from '../../../local/services/dynamodb/requestKeys.ts';
 import type { JsonObject } from '../JsonObject.ts';
 import type { Read } from '../protocol.ts';
+import { createItemCopies } from './createItemCopies.ts';
 import { pageRequestOf, tableNameOf, touchedItems } from './touchedItems.ts';
 
 /** Reads a real table, in the shapes of DynamoDB's JSON. */
@@ -21,9 +23,6 @@ export interface TableCopy {
 
 /** Items that one query or scan copies at most. Chosen: no handler of a queue reads more by one. */
 const MOST_ITEMS = 2000;
-
-/** Keys of one BatchGetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const MOST_KEYS = 100;
 
 /** The members of https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html that a copy needs. */
 interface Description {
@@ -75,65 +74,43 @@ interface OneTable {
   copyPages(action: 'Query' | 'Scan', request: RequestRecord): Promise<boolean>;
 }
 
+/** DynamoDB's own answers, in the shapes that it documents. */
+interface Answers {
+  readonly Table: Description;
+  readonly Responses: Readonly<Record<string, readonly AttributeMap[]>>;
+  readonly Items: readonly AttributeMap[];
+  readonly LastEvaluatedKey: unknown;
+}
+
 type Run = (action: string, input: object) => Promise<object>;
 
 const createOneTable = async (TableName: string, read: ReadTable, run: Run): Promise<OneTable> => {
-  // DynamoDB's own answer, in the shape that it documents.
-  const { Table } = (await read('DescribeTable', { TableName })) as { readonly Table: Description };
+  // As documented.
+  const ask = async (action: Read, input: JsonObject) => (await read(action, input)) as Partial<Answers>;
+  const { Table } = await ask('DescribeTable', { TableName });
+  invariant(Table, 'DescribeTable describes a table');
   await run('CreateTable', tableInputOf(TableName, Table));
-  const keyNames = Table.KeySchema.map(({ AttributeName }) => AttributeName);
-  const keyOf = (item: AttributeMap) =>
-    Object.fromEntries(keyNames.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
-  const idOf = (item: AttributeMap) => JSON.stringify(keyNames.map((name) => item[name]));
-  /** Items that were copied, or looked for and not found, by their keys. */
-  const known = new Map<string, Promise<void>>();
+  const items = createItemCopies(
+    Table.KeySchema.map(({ AttributeName }) => AttributeName),
+    async (keys) => {
+      const RequestItems = { [TableName]: { Keys: keys, ConsistentRead: true } };
+      return (await ask('BatchGetItem', { RequestItems })).Responses?.[TableName] ?? [];
+    },
+    async (Item) => void (await run('PutItem', { TableName, Item })),
+  );
   const pages = new Map<string, Promise<boolean>>();
-
-  const put = async (items: readonly AttributeMap[]) => {
-    for (const Item of items) await run('PutItem', { TableName, Item });
-  };
-  const fetchItems = async (keys: readonly AttributeMap[]) => {
-    const { Responses } = await read('BatchGetItem', {
-      RequestItems: { [TableName]: { Keys: keys, ConsistentRead: true } },
-    });
-    // Likewise.
-    await put((Responses as Record<string, AttributeMap[]> | undefined)?.[TableName] ?? []);
-  };
-  const remember = (items: readonly AttributeMap[], copied: Promise<void>) => {
-    for (const item of items) known.set(idOf(item), copied);
-  };
-
-  const copyItems = async (keyed: readonly AttributeMap[]) => {
-    const missing = [...new Map(keyed.map((item) => [idOf(item), keyOf(item)])).entries()].filter(
-      ([id]) => !known.has(id),
-    );
-    for (let at = 0; at < missing.length; at += MOST_KEYS) {
-      const keys = missing.slice(at, at + MOST_KEYS).map(([, key]) => key);
-      // A malformed key is for the copy to refuse.
-      if (keys.every((key) => Object.keys(key).length === keyNames.length)) remember(keys, fetchItems(keys));
-    }
-    await Promise.all(keyed.map((item) => known.get(idOf(item))));
-  };
-
-  const copyFound = async (found: readonly AttributeMap[], areWhole: boolean) => {
-    const fresh = found.filter((item) => !known.has(idOf(item)));
-    if (!areWhole) return copyItems(fresh);
-    remember(fresh, put(fresh));
-    await Promise.all(found.map((item) => known.get(idOf(item))));
-  };
 
   const readPages = async (action: 'Query' | 'Scan', request: RequestRecord) => {
     const areWhole = hasWholeItems(Table, request['IndexName']);
     let start: unknown;
     for (let count = 0; count < MOST_ITEMS;) {
-      const page = await read(action, {
+      const place = start === undefined ? {} : { ExclusiveStartKey: start };
+      const { Items = [], LastEvaluatedKey } = await ask(action, {
         ...request,
         Limit: MOST_ITEMS - count,
-        ...(start !== undefined && { ExclusiveStartKey: start }),
+        ...place,
       });
-      // Likewise.
-      const { Items = [], LastEvaluatedKey } = page as { Items?: AttributeMap[]; LastEvaluatedKey?: unknown };
-      await copyFound(Items, areWhole);
+      await (areWhole ? items.keep(Items) : items.copy(Items));
       if (LastEvaluatedKey === undefined) return true;
       count += Items.length;
       start = LastEvaluatedKey;
@@ -142,7 +119,7 @@ const createOneTable = async (TableName: string, read: ReadTable, run: Run): Pro
   };
 
   return {
-    copyItems,
+    copyItems: items.copy,
     copyPages(action, request) {
       const id = JSON.stringify([action, request]);
       const copied = pages.get(id) ?? readPages(action, request);
