@@ -42,7 +42,10 @@ module.exports = {
       'resolvers-see-only-types-of-messages',
       'Messages are checked by a library that cannot run in APPSYNC_JS.',
       { path: '^resolvers/' },
-      { path: ['^model/messages\\.ts$', '^model/[^/]+/messages\\.ts$'], dependencyTypesNot: ['type-only'] },
+      {
+        path: ['^model/(messages|messageFormats|upgrades)\\.ts$', '^model/[^/]+/messages\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     forbid(
       'functions-see-the-model',

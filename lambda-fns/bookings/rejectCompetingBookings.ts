@@ -5,6 +5,7 @@ import { BookingEventMessage } from '../../model/bookings/messages.ts';
 import { statusAt, type BookingState } from '../../model/bookings/states.ts';
 import { MAX_NIGHTS, nightsOf, overlap } from '../../model/bookings/stays.ts';
 import { dateOf, dayNumberOf } from '../../model/calendar.ts';
+import { markEventApplied } from '../../model/upgrades.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
 import { PermanentError } from '../platform/errors.ts';
 import { now, type Instant } from '../platform/now.ts';
@@ -21,6 +22,7 @@ import { nightsTakenReason } from './shared/store.ts';
 export const handler = eachRecord({
   step: 'rejectCompetingBookings',
   schema: BookingEventMessage,
+  upgrades: [markEventApplied],
   entityType: 'booking',
   entityIdPaths: ['detail.eventData.bookingId.S'],
   handle: async (approved) => {

@@ -1,4 +1,4 @@
-import { orderMoved } from '../../model/inventory/messages.ts';
+import { OrderPaymentAccepted } from '../../model/inventory/messages.ts';
 import { paidStatuses } from '../../model/orders/events.ts';
 import type { OrderProgress } from '../../model/orders/OrderProgress.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
@@ -9,7 +9,7 @@ import { entities } from './shared/entities.ts';
 /** Follows a payment that was accepted while units were held: they are sold. */
 export const handler = eachRecord({
   step: 'completeOrderPaymentAccepted',
-  schema: orderMoved('ORDER_PAYMENT_ACCEPTED_EVENT'),
+  schema: OrderPaymentAccepted,
   entityType: 'order',
   entityIdPaths: ['detail.eventData.orderId.S'],
   handle: ({ orderId }) => sellHeldUnits(orderId),

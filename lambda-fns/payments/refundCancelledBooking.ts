@@ -1,5 +1,6 @@
 import { CancelledBooking } from '../../model/payments/messages.ts';
 import { mayHoldMoney } from '../../model/payments/states.ts';
+import { markEventApplied } from '../../model/upgrades.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
 import { PermanentError } from '../platform/errors.ts';
 import { now } from '../platform/now.ts';
@@ -14,6 +15,7 @@ import { findPaidBooking } from './shared/subjects.ts';
 export const handler = eachRecord({
   step: 'refundCancelledBooking',
   schema: CancelledBooking,
+  upgrades: [markEventApplied],
   entityType: 'booking',
   entityIdPaths: ['detail.eventData.bookingId.S'],
   independent: true,

@@ -68,10 +68,13 @@ const latestRedrive = (record: SQSRecord): Redrive | undefined => {
   const [death, redrive] = [deathOf(record), redriveOf(record)];
   if (!death || isBroughtBack(death, redrive)) return redrive;
   const on = isoOf(record.attributes.SentTimestamp);
-  return { runId: UNKNOWN, by: UNKNOWN, on, count: (redrive?.count ?? 0) + 1 };
+  return { runId: MOVE_TASK, by: UNKNOWN, on, count: (redrive?.count ?? 0) + 1 };
 };
 
 const UNKNOWN = 'unknown';
+
+/** In the place of a run's id: SQS's own move says nothing of who began it. */
+const MOVE_TASK = 'move-task';
 
 const deathOf = (record: SQSRecord) => attributeOf(record, letterAttributes.death, Death);
 

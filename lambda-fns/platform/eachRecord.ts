@@ -1,7 +1,7 @@
 import type { SQSBatchItemFailure, SQSHandler, SQSRecord } from 'aws-lambda';
-import type { ZodType } from 'zod';
 import type { DeathClass } from '../../model/deadLetters/attributes.ts';
 import { MAX_ID_LENGTH } from '../../model/ids.ts';
+import { parseMessage, type MessageFormat } from '../../model/messageFormats.ts';
 import { isDying, sendDeadLetter, sendUnfinished } from './deadLetters.ts';
 import { environment } from './environment.ts';
 import { PermanentError, RetryableError } from './errors.ts';
@@ -14,7 +14,9 @@ import { inTrace, traced, traceField, traceIdOf } from './tracer.ts';
 export interface Consumer<Message> {
   /** Names the step in logs, traces and dead letters. */
   readonly step: string;
-  readonly schema: ZodType<Message>;
+  readonly schema: MessageFormat<Message>['schema'];
+  /** How messages of older versions are brought to it, oldest first. @default none: they are refused */
+  readonly upgrades?: MessageFormat<Message>['upgrades'];
   /** What its messages are about, such as `order`. */
   readonly entityType: string;
   /**
@@ -122,12 +124,12 @@ const consume = async <Message>(
   record: SQSRecord,
   json: unknown,
 ): Promise<SQSBatchItemFailure[]> => {
-  const { step, schema, handle, counted } = consumer;
+  const { step, handle, counted } = consumer;
   const line = logFields(consumer, record, json);
   // Says that an earlier delivery ended without a word, where it did.
   if (line.receiveCount > 1) logger.warn('delivered again', line);
   try {
-    const result = await traced(`## ${step}`, () => handle(parseMessage(schema, json)));
+    const result = await traced(`## ${step}`, () => handle(messageOf(consumer, json, line)));
     const { outcome } = typeof result === 'string' ? { outcome: result } : result;
     if (typeof result !== 'string') await sendUnfinished(record);
     logger.info('done', { ...line, outcome, ...(counted?.includes(outcome) && metricFields(now())) });
@@ -204,16 +206,15 @@ const MAX_ISSUES = 5;
 /** The most bytes of one of them: it may name every key of a body. */
 const MAX_ISSUE = 200;
 
-/**
- * Parses a body's JSON as its schema has it. One that does not fit never will: `PermanentError`,
- * `InvalidArgument`.
- */
-const parseMessage = <Message>(schema: ZodType<Message>, json: unknown): Message => {
+/** A body's message. One that does not fit never will: `PermanentError`, `InvalidArgument`. */
+const messageOf = <Message>(format: MessageFormat<Message>, json: unknown, line: LogFields): Message => {
   if (json === undefined) throw new PermanentError('InvalidArgument', 'The body is not JSON');
-  const { data, error } = schema.safeParse(json);
-  if (!error) return data;
-  const issues = error.issues
-    .slice(0, MAX_ISSUES)
-    .map(({ path, message }) => `${path.join('.') || 'body'}: ${plainText(message, MAX_ISSUE)}`);
-  throw new PermanentError('InvalidArgument', issues.join('; '));
+  const parsed = parseMessage(format, json);
+  if (!parsed.isValid) {
+    const issues = parsed.issues.slice(0, MAX_ISSUES).map((issue) => plainText(issue, MAX_ISSUE));
+    throw new PermanentError('InvalidArgument', issues.join('; '));
+  }
+  const { message, upgradedBy } = parsed;
+  if (upgradedBy.length > 0) logger.info('upgraded', { ...line, upgradedBy });
+  return message;
 };

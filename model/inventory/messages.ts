@@ -28,7 +28,11 @@ export const OrderCreated = eventDetail('ORDER_CREATED_EVENT' satisfies OrderEve
 export type OrderCreated = z.infer<typeof OrderCreated>;
 
 /** The event that an order reached a status: only the order's id. */
-export const orderMoved = (eventName: OrderEventName) =>
+const orderMoved = (eventName: OrderEventName) =>
   eventDetail(eventName, { orderId: text.pipe(chosenId) }).transform(({ orderId }) => ({ orderId }));
 
 export type OrderMoved = z.infer<ReturnType<typeof orderMoved>>;
+
+export const OrderCanceled = orderMoved('ORDER_CANCELED_EVENT');
+export const OrderPaymentAccepted = orderMoved('ORDER_PAYMENT_ACCEPTED_EVENT');
+export const OrderPaymentRejected = orderMoved('ORDER_PAYMENT_REJECTED_EVENT');

@@ -1,0 +1,28 @@
+import * as bookings from '../../model/bookings/messages.ts';
+import * as inventory from '../../model/inventory/messages.ts';
+import type { MessageFormat } from '../../model/messageFormats.ts';
+import * as orders from '../../model/orders/messages.ts';
+import * as payments from '../../model/payments/messages.ts';
+import { markEventApplied } from '../../model/upgrades.ts';
+
+/**
+ * What each worker takes, by the name of its step: an edited body is checked with it before it is sent. A test holds it to
+ * what the workers themselves say.
+ */
+export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = {
+  createApartmentBooking: { schema: bookings.CreateApartmentBooking },
+  createServiceBooking: { schema: bookings.CreateServiceBooking },
+  rejectCompetingBookings: { schema: bookings.BookingEventMessage, upgrades: [markEventApplied] },
+  sweepBookings: { schema: bookings.SweepBookings },
+  allocateOrderStock: { schema: inventory.OrderCreated },
+  compensateCanceledOrder: { schema: inventory.OrderCanceled },
+  completeOrderPaymentAccepted: { schema: inventory.OrderPaymentAccepted },
+  deallocateOrderPaymentRejected: { schema: inventory.OrderPaymentRejected },
+  restockSku: { schema: inventory.SkuRestocked },
+  placeOrder: { schema: orders.PlaceOrder },
+  syncOrder: { schema: orders.RawOrderEvent },
+  payBooking: { schema: payments.PayBooking },
+  processOrderPayment: { schema: payments.AllocatedOrder },
+  refundCanceledOrder: { schema: payments.CanceledOrder },
+  refundCancelledBooking: { schema: payments.CancelledBooking, upgrades: [markEventApplied] },
+};
