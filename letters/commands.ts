@@ -1,7 +1,8 @@
 import type { AnyCommand } from './Command.ts';
 import { dryRun } from './commands/dryRun.ts';
+import { group } from './commands/group.ts';
 import { list } from './commands/list.ts';
 import { peek } from './commands/peek.ts';
 
 /** Every command, in the order of `--help`. A new one is added here, beside its file in `commands/`. */
-export const commands: readonly AnyCommand[] = [list, peek, dryRun];
+export const commands: readonly AnyCommand[] = [list, group, peek, dryRun];

@@ -1,8 +1,7 @@
 import type { Session } from './Command.ts';
-import { createMatcher, isEverything } from './core/filters.ts';
+import { type ChooseOptions, chooseLetters, type ChosenLetters } from './core/chooseLetters.ts';
 import type { DeadLetterQueue } from './core/Letter.ts';
-import { findQueues, labelOf } from './core/queues.ts';
-import { type HeldLetters, holdLetters } from './core/readLetters.ts';
+import { describeQueue, findQueues, labelOf } from './core/queues.ts';
 import { filterOf, type FilterOptions } from './filterOptions.ts';
 
 /**
@@ -13,39 +12,54 @@ export async function holdEach<Result>(
   session: Session,
   names: readonly string[],
   options: FilterOptions,
-  use: (held: HeldLetters, queue: DeadLetterQueue) => Promise<Result>,
+  use: (held: ChosenLetters, queue: DeadLetterQueue) => Promise<Result>,
 ): Promise<Result[]> {
-  const { clients, world, terminal, stage } = session;
+  const { clients, world, stage } = session;
   const filter = filterOf(options, world.now());
-  const keep = isEverything(filter) ? undefined : createMatcher(filter);
   const queues = await findQueues(clients, { queues: names, stage });
   const results: Result[] = [];
   for (const queue of queues) {
     if (world.stop.aborted) break;
-    const held = await holdLetters(clients, queue, {
-      limit: options.limit,
-      keep,
-      stop: world.stop,
-      now: () => world.now(),
-      onProgress: ({ received, expected }) =>
-        terminal.progress(`${labelOf(queue)}: ${received} of about ${Math.max(received, expected)} read`),
-    });
-    try {
-      noteOthers(session, queue, held);
-      results.push(await use(held, queue));
-    } finally {
-      await held.release();
-    }
+    results.push(await holding(session, queue, { filter, limit: options.limit }, (held) => use(held, queue)));
   }
-  terminal.clearProgress();
   return results;
 }
 
-/** Two operators see each half of a queue: whoever comes second is told. */
-function noteOthers({ note }: Session, queue: DeadLetterQueue, { heldByOthers }: HeldLetters): void {
-  if (heldByOthers === 0) return;
-  note(
-    `${labelOf(queue)}: ${heldByOthers} letter(s) are in flight, so another reader or a redrive holds them just now. ` +
-      'They are not shown.',
-  );
+/** Holds letters of one queue, does `use` and releases them, whatever happens. Says what a person should know. */
+export async function holding<Result>(
+  session: Session,
+  queue: DeadLetterQueue,
+  options: Pick<ChooseOptions, 'filter' | 'limit' | 'logsOf' | 'scanLimit'>,
+  use: (held: ChosenLetters) => Promise<Result>,
+): Promise<Result> {
+  const { clients, world, terminal, note } = session;
+  await noteOwnDeadLetters(session, queue);
+  const held = await chooseLetters(clients, queue, {
+    ...options,
+    stop: world.stop,
+    now: () => world.now(),
+    onProgress: ({ received, expected }) =>
+      terminal.progress(`${labelOf(queue)}: ${received} of about ${Math.max(received, expected)} read`),
+  });
+  try {
+    terminal.clearProgress();
+    held.notes.forEach(note);
+    const { inFlight } = held.before;
+    if (inFlight > 0)
+      note(
+        `${labelOf(queue)}: ${inFlight} in flight. Another reader or a redrive holds them, so they are not shown.`,
+      );
+    return await use(held);
+  } finally {
+    await held.release();
+  }
+}
+
+/** Each look counts as a delivery. Where that has an end, a person should know before it comes. */
+async function noteOwnDeadLetters({ clients, note }: Session, queue: DeadLetterQueue): Promise<void> {
+  const { redrivePolicy } = await describeQueue(clients, queue.url);
+  if (redrivePolicy)
+    note(
+      `${labelOf(queue)} has dead letters of its own: after ${redrivePolicy.maxReceiveCount} looks SQS moves a letter there.`,
+    );
 }

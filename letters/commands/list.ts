@@ -1,52 +1,110 @@
-import { defineCommand } from '../Command.ts';
-import { addFilterOptions, type FilterOptions } from '../filterOptions.ts';
+import { defineCommand, type Session } from '../Command.ts';
+import type { ChosenLetters } from '../core/chooseLetters.ts';
 import { formatDuration } from '../core/durations.ts';
 import { groupByReason } from '../core/groups.ts';
-import { describeQueue, labelOf } from '../core/queues.ts';
+import type { DeadLetterQueue } from '../core/Letter.ts';
+import { describeQueue, findQueues, labelOf, type QueueDescription } from '../core/queues.ts';
+import { addFilterOptions, type FilterOptions } from '../filterOptions.ts';
 import { holdEach } from '../holdEach.ts';
 import { table } from '../terminal/table.ts';
 
+interface ListOptions extends FilterOptions {
+  /** False with `--no-reasons`. */
+  readonly reasons: boolean;
+}
+
 /** Every queue, and what its letters died of. */
-export const list = defineCommand<FilterOptions>({
+export const list = defineCommand<ListOptions>({
   name: 'list',
   summary: 'show every queue: depth, age, source, and deaths by reason',
-  description: 'Shows dead-letter queues, and counts what their letters died of.',
-  examples: ['letters list', 'letters list --stage prod --profile admin', 'letters list placeOrder --json'],
+  description: `Shows dead-letter queues, and counts what their letters died of.
+
+DEPTH is what SQS counts; where it is more than --limit, reasons are counted of
+so many letters and the rest is shown as "not read". OLDEST is the age of the
+oldest letter that was read, since it was first sent: SQS deletes it when that
+is the queue's retention. --no-reasons asks for counts alone, and receives
+nothing.`,
+  examples: [
+    'letters list',
+    'letters list --stage prod --profile admin',
+    'letters list --no-reasons --json',
+    'letters list placeOrder --newer-than 1h',
+  ],
   configure: (command) =>
-    void addFilterOptions(command.argument('[queue...]', 'names, URLs or ARNs; all of them without')),
+    void addFilterOptions(command.argument('[queue...]', 'names, URLs or ARNs; all of them without')).option(
+      '--no-reasons',
+      'count letters without receiving any',
+    ),
   async run(session, names, options) {
-    const { clients, terminal, world } = session;
-    const queues = await holdEach(session, names, options, async ({ letters, complete, expected }, queue) => {
-      const { inFlight } = await describeQueue(clients, queue.url);
-      const oldest = letters.map(({ cause }) => cause.sentOn).sort()[0];
-      return {
-        name: queue.name,
-        label: labelOf(queue),
-        url: queue.url,
-        arn: queue.arn,
-        sources: queue.sources.map(({ name }) => name),
-        depth: expected,
-        inFlight: Math.max(0, inFlight - letters.length),
-        oldest,
-        complete,
-        reasons: groupByReason(letters),
-      };
-    });
-    const text = table(terminal, queues, [
-      { title: 'QUEUE', value: ({ label }) => label, shrinks: true },
-      { title: 'DEPTH', value: ({ depth }) => String(depth), align: 'right' },
-      { title: 'IN FLIGHT', value: ({ inFlight }) => String(inFlight), align: 'right' },
-      {
-        title: 'OLDEST',
-        value: ({ oldest }) => (oldest ? formatDuration(world.now() - Date.parse(oldest)) : ''),
-        align: 'right',
-      },
-      {
-        title: 'REASONS',
-        value: ({ reasons }) => reasons.map(({ errorCode, count }) => `${errorCode} ${count}`).join(', '),
-        shrinks: true,
-      },
-    ]);
-    return { data: { queues }, text: queues.length === 0 ? 'There are no dead-letter queues.' : text };
+    const queues = options.reasons
+      ? await holdEach(session, names, options, async (held, queue) => listed(queue, held.before, held))
+      : await countEach(session, names);
+    const letters = queues.reduce((sum, { depth }) => sum + depth, 0);
+    return {
+      data: { letters, queues },
+      text: queues.length === 0 ? 'There are no dead-letter queues.' : textOf(session, queues),
+    };
   },
 });
+
+type Listed = ReturnType<typeof listed>;
+
+const listed = (queue: DeadLetterQueue, description: QueueDescription, held?: ChosenLetters) => ({
+  queue: queue.name,
+  label: labelOf(queue),
+  url: queue.url,
+  arn: queue.arn,
+  sources: queue.sources.map(({ name }) => name),
+  depth: description.visible,
+  inFlight: description.inFlight,
+  retentionSeconds: description.retentionSeconds,
+  ...(held && {
+    read: held.received,
+    complete: held.complete,
+    oldest: held.letters.map(({ cause }) => cause.sentOn).sort()[0],
+    reasons: groupByReason(held.letters),
+  }),
+});
+
+async function countEach({ clients, stage }: Session, names: readonly string[]): Promise<Listed[]> {
+  const queues = await findQueues(clients, { queues: names, stage });
+  return Promise.all(queues.map(async (queue) => listed(queue, await describeQueue(clients, queue.url))));
+}
+
+/** Queues with letters first: they are what somebody looks for. */
+function textOf({ terminal, world }: Session, queues: readonly Listed[]): string {
+  const ordered = queues.toSorted((one, other) => Number(other.depth > 0) - Number(one.depth > 0));
+  const age = (oldest: string | undefined) =>
+    oldest === undefined ? undefined : world.now() - Date.parse(oldest);
+  return table(terminal, ordered, [
+    {
+      title: 'QUEUE',
+      value: ({ label }) => label,
+      format: ({ depth }) => (depth > 0 ? 'bold' : 'dim'),
+      shrinks: true,
+    },
+    { title: 'DEPTH', value: ({ depth }) => String(depth), align: 'right', format: redIfAny },
+    { title: 'IN FLIGHT', value: ({ inFlight }) => String(inFlight || ''), align: 'right' },
+    {
+      title: 'OLDEST',
+      value: ({ oldest }) => (oldest ? formatDuration(age(oldest) ?? 0) : ''),
+      align: 'right',
+      format: ({ oldest, retentionSeconds }) =>
+        isNearItsEnd(age(oldest), retentionSeconds) ? 'red' : undefined,
+    },
+    { title: 'REASONS', value: reasonsOf, shrinks: true },
+    { title: 'SOURCE', value: ({ sources }) => sources.join(', '), format: () => 'dim', shrinks: true },
+  ]);
+}
+
+const redIfAny = ({ depth }: Listed) => (depth > 0 ? 'red' : 'dim');
+
+/** The last tenth of its time: soon SQS deletes it. */
+const isNearItsEnd = (ageMs: number | undefined, retentionSeconds: number) =>
+  ageMs !== undefined && ageMs > retentionSeconds * 900;
+
+function reasonsOf({ reasons = [], complete = true, depth, read = 0 }: Listed): string {
+  const counted = reasons.map(({ errorCode, count }) => `${errorCode} ${count}`);
+  const unread = depth - read;
+  return [...counted, ...(!complete && unread > 0 ? [`${unread} not read`] : [])].join(', ');
+}

@@ -58,10 +58,14 @@ function bySqs(letter: UnreadLetter) {
 function byWorker(letter: UnreadLetter): Cause {
   const known = bySqs(letter);
   const text = (name: string) => textOf(letter, name);
-  const death: Partial<Death> = parsed(letter, letterAttributes.death, Death) ?? {};
+  const death = parsed(letter, letterAttributes.death, Death);
   return {
     ...known,
-    ...death,
+    messageId: death?.messageId ?? known.messageId,
+    sentOn: death?.sentOn ?? known.sentOn,
+    firstReceivedOn: death?.firstReceivedOn ?? known.firstReceivedOn,
+    receiveCount: death?.receiveCount ?? known.receiveCount,
+    codeVersion: death?.codeVersion,
     // A letter whose worker is older says no class: it gave up on what it had received often.
     deathClass: DeathClassName.safeParse(text(letterAttributes.deathClass)).data ?? 'PERMANENT',
     errorCode: text(letterAttributes.errorCode) ?? 'Unknown',
@@ -71,7 +75,7 @@ function byWorker(letter: UnreadLetter): Cause {
     entityId: text(letterAttributes.entityId) ?? known.entityId,
     traceId: text(letterAttributes.traceId) ?? known.traceId,
     // A worker puts its letter aside at once.
-    diedOn: death.diedOn ?? known.sentOn,
+    diedOn: death?.diedOn ?? known.sentOn,
   };
 }
 

@@ -1,9 +1,9 @@
+import { queueTags } from '../../model/deadLetters/queueTags.ts';
 import type { Clients } from './clients.ts';
 import { deliveriesOf, type Delivery } from './deliveries.ts';
 import type { Cause, DeadLetterQueue, Letter } from './Letter.ts';
 import { DELIVERIES_PATTERN, type LogEvent } from './logLines.ts';
 import { errorMessage, errorName } from './OperatorError.ts';
-import { queueTags } from './queues.ts';
 import { searchLogs } from './searchLogs.ts';
 import { findWorkers } from './workers.ts';
 

@@ -6,17 +6,11 @@ import {
   paginateListQueues,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import { queueTags } from '../../model/deadLetters/queueTags.ts';
 import type { QueueClients } from './clients.ts';
 import type { DeadLetterQueue, SourceQueue } from './Letter.ts';
 import { mapLimited } from './mapLimited.ts';
 import { errorName, misuse } from './OperatorError.ts';
-
-/** Tags of a stage's queues: which stage, and whose messages these are. */
-export const queueTags = {
-  stage: 'frontdesk:stage',
-  step: 'frontdesk:step',
-  function: 'frontdesk:function',
-} as const;
 
 /** A queue as its attributes describe it now. SQS's counts are approximate. */
 export interface QueueDescription {

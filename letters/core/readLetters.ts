@@ -2,7 +2,7 @@ import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { QueueClients } from './clients.ts';
 import type { DeadLetterQueue, Letter } from './Letter.ts';
 import { letterOf } from './letterOf.ts';
-import { describeQueue } from './queues.ts';
+import { describeQueue, type QueueDescription } from './queues.ts';
 import { BATCH, changeVisibility } from './visibility.ts';
 
 export interface HoldOptions {
@@ -34,10 +34,8 @@ export interface HeldLetters {
   readonly received: number;
   /** Whether the queue was seen to its end. */
   readonly complete: boolean;
-  /** Visible messages before, as SQS counted; approximate. */
-  readonly expected: number;
-  /** Messages that were in flight before: somebody else holds them. */
-  readonly heldByOthers: number;
+  /** The queue as it was before. */
+  readonly before: QueueDescription;
   /** Hides them again for `hideSeconds` from now. Returns how many could not be. @default all that are held */
   extend(letters?: readonly Letter[]): Promise<number>;
   /** Makes visible again. Returns how many were passed over: they were deleted, or their time was over. @default all that are held */
@@ -67,7 +65,8 @@ export async function holdLetters(
   options: HoldOptions,
 ): Promise<HeldLetters> {
   const { hideSeconds = 30, now = Date.now, stop, onProgress } = options;
-  const { visible: expected, inFlight: heldByOthers } = await describeQueue(clients, queue.url);
+  const before = await describeQueue(clients, queue.url);
+  const expected = before.visible;
   const held = createHeld(options);
   const hide = (letters: readonly Letter[] | undefined, seconds: number) =>
     changeVisibility(clients, queue.url, held.handlesOf(letters), seconds);
@@ -96,8 +95,7 @@ export async function holdLetters(
     letters: held.letters(),
     received: held.received(),
     complete: empties === EMPTY_POLLS,
-    expected,
-    heldByOthers,
+    before,
     extend: (letters) => hide(letters, hideSeconds),
     release: (letters) => hide(letters, 0),
   };

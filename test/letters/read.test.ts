@@ -28,10 +28,10 @@ test('list shows the depth of every queue and what its letters died of', async (
   const { stdout, stderr, exitCode } = await queues.letters(['list']);
   expect(stderr).toBe(`AWS endpoint ${queues.url}, us-east-1\n`);
   expect(stdout).toMatchInlineSnapshot(`
-    "QUEUE        DEPTH  IN FLIGHT  OLDEST  REASONS
-    others-dead      0          0
-    payBooking       0          0
-    placeOrder      25          0      0s  NotFound 20, InvalidArgument 5
+    "QUEUE        DEPTH  IN FLIGHT  OLDEST  REASONS                         SOURCE
+    placeOrder      25                 0s  NotFound 20, InvalidArgument 5  placeOrd…
+    others-dead      0                                                     others
+    payBooking       0                                                     payBooki…
     "
   `);
   expect(exitCode).toBe(0);
