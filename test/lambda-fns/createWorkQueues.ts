@@ -19,7 +19,7 @@ export const createWorkQueues = async ({ actions }: Sqs, reached: Record<string,
     return (await actions.CreateQueue!({ QueueName, Attributes }, testCall)).QueueUrl;
   };
   const deadLetterUrl = await createQueue('dead');
-  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arnOf('dead'), maxReceiveCount: 20 });
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arnOf('dead'), maxReceiveCount: 10 });
   const queueUrl = await createQueue('work', { RedrivePolicy });
   let letters = 0;
   reached.SendMessage = (input, call) => {

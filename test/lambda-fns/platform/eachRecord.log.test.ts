@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { logLinesOf } from '../logLinesOf.ts';
 import { type Backend, invoke, startBackend } from '../startBackend.ts';
@@ -43,6 +43,34 @@ describe('the log', () => {
     expect(Buffer.byteLength(lines[0]!)).toBeLessThan(1024);
     expect(JSON.parse(lines[0]!)).toMatchObject({ level, step: 'work', entityId: 'a'.repeat(64) });
   });
+});
+
+test('a message that is delivered again says so first, and a letter on its way says nothing', async () => {
+  const linesOf = async (handle: Handle) => {
+    const event = await backend.receiveEvent();
+    const lines = await logLinesOf(() => invoke(handlerOf(handle), event));
+    return lines.map((line) => JSON.parse(line));
+  };
+  const refuse = async () => Promise.reject(new PermanentError('StateConflict', 'no'));
+  vi.useFakeTimers({ toFake: ['Date'], now: backend.world.clock.now() });
+  onTestFinished(() => void vi.useRealTimers());
+  await backend.send({ id: 'a' });
+  const [failed, ...more] = await linesOf(async () => Promise.reject(new Error('busy')));
+  expect([failed.message, more]).toEqual(['to be tried again', []]);
+
+  await backend.world.clock.advance(60_000);
+  vi.setSystemTime(backend.world.clock.now());
+  const [again, dead] = await linesOf(refuse);
+  const subject = { messageId: failed.messageId, entityType: 'thing', entityId: 'a', step: 'work' };
+  expect(again).toMatchObject({ level: 'WARN', message: 'delivered again', receiveCount: 2, ...subject });
+  expect(dead).toMatchObject({
+    level: 'ERROR',
+    message: 'dead letter',
+    deathClass: 'PERMANENT',
+    errorCode: 'StateConflict',
+    ...subject,
+  });
+  expect(await linesOf(refuse)).toEqual([]);
 });
 
 describe('the trace a message belongs to', () => {

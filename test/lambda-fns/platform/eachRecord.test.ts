@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { AwsError } from '../../../local/platform/AwsError.ts';
+import { testCall } from '../../support/serveActions.ts';
 import { type Backend, deathOf, invoke, startBackend } from '../startBackend.ts';
 
 type Consumer = import('../../../lambda-fns/platform/eachRecord.ts').Consumer<{ id: string }>;
@@ -114,6 +115,8 @@ test.each([
 ])('a message that comes back waits %s twice as long each time, and 15 minutes', async (_, drawn, rests) => {
   vi.spyOn(Math, 'random').mockReturnValue(drawn);
   process.env.GIVE_UP_AFTER_DELIVERIES = '12';
+  const Attributes = { RedrivePolicy: '' };
+  await backend.queueActions.SetQueueAttributes!({ QueueUrl: backend.queueUrl, Attributes }, testCall);
   await load();
   const fail = async () => {
     throw new Error('no');
