@@ -26,7 +26,7 @@ export function logsPermissions({ account }: World): ServicePermissions {
   return {
     denied: accessDeniedException(400),
     actions: {
-      DescribeLogGroups: () => [request('DescribeLogGroups', '')],
+      DescribeLogGroups: () => [{ action: 'logs:DescribeLogGroups', resource: '*' }],
       DescribeLogStreams: onGroup('DescribeLogStreams'),
       FilterLogEvents: onGroup('FilterLogEvents'),
       GetLogEvents(input: LogsRequest) {

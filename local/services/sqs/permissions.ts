@@ -12,8 +12,16 @@ interface QueueRequest {
   readonly QueueUrl?: unknown;
   readonly QueueName?: unknown;
   readonly SourceArn?: unknown;
+  readonly DestinationArn?: unknown;
   readonly TaskHandle?: unknown;
 }
+
+/**
+ * What whoever moves dead letters does to their queue, by the action's name, beside the action itself:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
+ */
+const MOVING = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
+const LISTING = ['GetQueueAttributes'];
 
 /**
  * What each action of SQS needs. A batch needs what each of its entries would. SQS has no condition keys of its own.
@@ -36,10 +44,8 @@ export function sqsPermissions({ account }: World, policyOf: QueuePolicyOf): Ser
     (action: string) =>
     ({ QueueName }: QueueRequest) =>
       typeof QueueName === 'string' ? request(`sqs:${action}`, arnNamed(QueueName)) : [];
-  const onSource =
-    (action: string) =>
-    ({ SourceArn }: QueueRequest) =>
-      typeof SourceArn === 'string' ? request(`sqs:${action}`, SourceArn) : [];
+  const onDeadLetters = (actions: readonly string[], arn: unknown) =>
+    typeof arn === 'string' ? actions.flatMap((action) => request(`sqs:${action}`, arn)) : [];
 
   return {
     // Recorded: the legacy code and the lower case, such as in https://github.com/aws/serverless-application-model/issues/3633
@@ -48,7 +54,7 @@ export function sqsPermissions({ account }: World, policyOf: QueuePolicyOf): Ser
     actions: {
       CancelMessageMoveTask: ({ TaskHandle }: QueueRequest) =>
         typeof TaskHandle === 'string'
-          ? request('sqs:CancelMessageMoveTask', parseTaskHandle(TaskHandle).sourceArn)
+          ? onDeadLetters(['CancelMessageMoveTask', ...MOVING], parseTaskHandle(TaskHandle).sourceArn)
           : [],
       ChangeMessageVisibility: onQueue('ChangeMessageVisibility'),
       ChangeMessageVisibilityBatch: onQueue('ChangeMessageVisibility'),
@@ -59,7 +65,8 @@ export function sqsPermissions({ account }: World, policyOf: QueuePolicyOf): Ser
       GetQueueAttributes: onQueue('GetQueueAttributes'),
       GetQueueUrl: onName('GetQueueUrl'),
       ListDeadLetterSourceQueues: onQueue('ListDeadLetterSourceQueues'),
-      ListMessageMoveTasks: onSource('ListMessageMoveTasks'),
+      ListMessageMoveTasks: ({ SourceArn }: QueueRequest) =>
+        onDeadLetters(['ListMessageMoveTasks', ...LISTING], SourceArn),
       ListQueueTags: onQueue('ListQueueTags'),
       ListQueues: () => [{ action: 'sqs:ListQueues', resource: '*' }],
       PurgeQueue: onQueue('PurgeQueue'),
@@ -67,7 +74,11 @@ export function sqsPermissions({ account }: World, policyOf: QueuePolicyOf): Ser
       SendMessage: onQueue('SendMessage'),
       SendMessageBatch: onQueue('SendMessage'),
       SetQueueAttributes: onQueue('SetQueueAttributes'),
-      StartMessageMoveTask: onSource('StartMessageMoveTask'),
+      // Chosen: a destination that is not named is each message's own, of which nobody asks before they are moved.
+      StartMessageMoveTask: ({ SourceArn, DestinationArn }: QueueRequest) => [
+        ...onDeadLetters(['StartMessageMoveTask', ...MOVING], SourceArn),
+        ...onDeadLetters(['SendMessage'], DestinationArn),
+      ],
       TagQueue: onQueue('TagQueue'),
       UntagQueue: onQueue('UntagQueue'),
     },

@@ -47,7 +47,7 @@ function checkSource(source: Queue, queues: Queues) {
     ({ settings }) => settings.redrivePolicy?.deadLetterTargetArn === source.arn,
   );
   if (!isDeadLetterQueue) throw invalidMoveTask('Source queue must be configured as a Dead Letter Queue.');
-  if (source.moveTasks.some(({ status }) => status === 'RUNNING')) {
+  if (source.moveTasks.some(({ status }) => status === 'RUNNING' || status === 'CANCELLING')) {
     throw invalidMoveTask(
       'There is already a task running. Only one active task is allowed for a source queue arn at a given time.',
     );
@@ -81,7 +81,8 @@ export const cancelMessageMoveTask = defineSqsAction(
         `Only active tasks can be cancelled. The task is ${task.status}.`,
       );
     }
-    task.status = 'CANCELLED';
+    // It is cancelled before it would go on moving.
+    task.status = 'CANCELLING';
     return { ApproximateNumberOfMessagesMoved: task.moved };
   },
 );

@@ -75,6 +75,6 @@ export interface MoveTask {
   readonly startedAt: number;
   readonly toMove: number;
   moved: number;
-  status: 'RUNNING' | 'COMPLETED' | 'CANCELLED' | 'FAILED';
+  status: 'RUNNING' | 'COMPLETED' | 'CANCELLING' | 'CANCELLED' | 'FAILED';
   failureReason: string | undefined;
 }

@@ -28,6 +28,7 @@ export function runMoveTask(task: MoveTask, source: Queue, world: World, queues:
   };
 
   const moveForOneSecond = () => {
+    if (task.status === 'CANCELLING') task.status = 'CANCELLED';
     if (task.status !== 'RUNNING') return;
     if (queues.byArn(task.sourceArn) !== source) return fail('AWS.SimpleQueueService.NonExistentQueue');
     const left = task.toMove - task.moved;

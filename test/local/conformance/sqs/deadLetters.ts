@@ -59,6 +59,27 @@ export function deadLetters(sqs: SqsUnderTest): void {
       expect(queueUrls).toEqual([queue.url]);
     });
 
+    test('queue lists many sources in pages', async () => {
+      const { queue, deadLetters: dead } = await givenQueueWithDeadLetters(sqs, 2);
+      const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 1 });
+      const others = [await givenQueue(sqs, { RedrivePolicy }), await givenQueue(sqs, { RedrivePolicy })];
+
+      const found: string[] = [];
+      let NextToken: string | undefined;
+      do {
+        const page = await client.listDeadLetterSourceQueues({
+          QueueUrl: dead.url,
+          MaxResults: 2,
+          NextToken,
+        });
+        expect(page.queueUrls!.length).toBeLessThanOrEqual(2);
+        found.push(...page.queueUrls!);
+        NextToken = page.NextToken;
+      } while (NextToken);
+
+      expect(found.sort()).toEqual([queue, ...others].map(({ url }) => url).sort());
+    });
+
     test('queue can restrict the queues it serves', async () => {
       const denied = await givenQueue(sqs, { RedriveAllowPolicy: '{"redrivePermission":"denyAll"}' });
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: denied.arn, maxReceiveCount: 2 });

@@ -151,6 +151,64 @@ export function moveTasks(sqs: SqsUnderTest): void {
       expect(bodiesOf(await deadLetters.receive())).toEqual(['of no origin']);
     });
 
+    test('that comes upon a message of no origin fails there, and what it moved before stays moved', async () => {
+      const { queue, deadLetters } = await givenDeadLetters('first', 'second');
+      await deadLetters.send('of no origin');
+
+      await client.startMessageMoveTask({ SourceArn: deadLetters.arn });
+      await sqs.elapse(5000);
+
+      const [task] = (await tasksOf(deadLetters.arn))!;
+      expect(task).toMatchObject({
+        Status: 'FAILED',
+        FailureReason: 'CouldNotDetermineMessageSource',
+        ApproximateNumberOfMessagesToMove: 3,
+      });
+      const [left, home] = [bodiesOf(await deadLetters.receive()), bodiesOf(await queue.receive())];
+      expect(home).toHaveLength(Number(task!.ApproximateNumberOfMessagesMoved));
+      expect([...left, ...home].sort()).toEqual(['first', 'of no origin', 'second']);
+      expect(left).toContain('of no origin');
+      // With a destination it needs no origin.
+      await client.startMessageMoveTask({ SourceArn: deadLetters.arn, DestinationArn: queue.arn });
+    });
+
+    test('gives its messages the time of its own as theirs, which a move to the dead letters does not', async () => {
+      const { queue, deadLetters } = await givenQueueWithDeadLetters(sqs, 1);
+      await queue.send('old');
+      const [sent] = await queue.receive();
+      await sqs.elapse(1500);
+      await queue.receive();
+      const [dead] = await deadLetters.receive({ VisibilityTimeout: 0 });
+      expect(dead!.Attributes!.SentTimestamp).toBe(sent!.Attributes!.SentTimestamp);
+      expect(dead!.Attributes!.ApproximateFirstReceiveTimestamp).toBe(
+        sent!.Attributes!.ApproximateFirstReceiveTimestamp,
+      );
+
+      await client.startMessageMoveTask({ SourceArn: deadLetters.arn });
+      await sqs.elapse(5000);
+
+      const [moved] = await queue.receive();
+      expect(Number(moved!.Attributes!.SentTimestamp)).toBeGreaterThan(
+        Number(sent!.Attributes!.SentTimestamp) + 1000,
+      );
+    });
+
+    test('that is cancelled is the only one of its queue until it is', async () => {
+      const { deadLetters } = await givenDeadLetters('a', 'b', 'c', 'd', 'e', 'f');
+      const start = () =>
+        client.startMessageMoveTask({ SourceArn: deadLetters.arn, MaxNumberOfMessagesPerSecond: 1 });
+      const { TaskHandle } = await start();
+      await client.cancelMessageMoveTask({ TaskHandle });
+      // No request may be quick enough to see it cancelling.
+      expect(['CANCELLING', 'CANCELLED']).toContain((await tasksOf(deadLetters.arn))![0]!.Status);
+      await expect(client.cancelMessageMoveTask({ TaskHandle })).rejects.toMatchObject({
+        name: 'InvalidParameterValue',
+      });
+      await sqs.elapse(5000);
+      expect(await tasksOf(deadLetters.arn)).toMatchObject([{ Status: 'CANCELLED' }]);
+      await start();
+    });
+
     test('is cancelled only by its handle', async () => {
       const { arn } = await givenQueue(sqs);
       const handle = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64');
