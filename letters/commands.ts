@@ -3,6 +3,7 @@ import { dryRun } from './commands/dryRun.ts';
 import { group } from './commands/group.ts';
 import { list } from './commands/list.ts';
 import { peek } from './commands/peek.ts';
+import { show } from './commands/show.ts';
 
 /** Every command, in the order of `--help`. A new one is added here, beside its file in `commands/`. */
-export const commands: readonly AnyCommand[] = [list, group, peek, dryRun];
+export const commands: readonly AnyCommand[] = [list, group, peek, show, dryRun];

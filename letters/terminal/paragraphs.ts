@@ -1,0 +1,46 @@
+import { printable, widthOf } from './printable.ts';
+
+/** Lines of a text, none wider than `width`; what is longer goes on below, behind `indent`. Loses no character. */
+export function wrapped(text: string, width: number, indent = ''): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrapLine(printable(line), width, indent))
+    .join('\n');
+}
+
+function wrapLine(line: string, width: number, indent: string): string[] {
+  const lines: string[] = [];
+  let current = '';
+  let columns = 0;
+  for (const character of line) {
+    const wide = widthOf(character);
+    if (columns + wide > width) {
+      lines.push(current);
+      current = indent;
+      columns = indent.length;
+    }
+    current += character;
+    columns += wide;
+  }
+  return [...lines, current];
+}
+
+/** Pairs of a label and a text, the texts below each other. Leaves out what is unknown. */
+export function fields(
+  pairs: readonly (readonly [string, string | undefined])[],
+  width: number,
+  paintLabel: (text: string) => string = (text) => text,
+): string {
+  const known = pairs.filter(
+    (pair): pair is readonly [string, string] => pair[1] !== undefined && pair[1] !== '',
+  );
+  const wide = Math.max(0, ...known.map(([label]) => label.length)) + 2;
+  return known
+    .map(([label, text]) => {
+      const [first = '', ...rest] = wrapped(text, width - wide).split('\n');
+      return [paintLabel(label.padEnd(wide)) + first, ...rest.map((line) => ' '.repeat(wide) + line)].join(
+        '\n',
+      );
+    })
+    .join('\n');
+}
