@@ -13,7 +13,7 @@ const project = (
 /** What reads the synthesized template: synthesizing takes seconds, so it is done once, and only for these. */
 const SYNTHESIZED = [
   'journeys/**/*.test.ts',
-  'letters/dryRun/dryRun.test.ts',
+  'letters/dryRun/**/*.test.ts',
   'lambda-fns/bookings/largeSweep.test.ts',
   'lib/app.test.ts',
   'lib/platform/**/*.test.ts',

@@ -1,14 +1,17 @@
+import type { Redrive } from '../../model/deadLetters/attributes.ts';
+import { isoOf } from '../core/Clock.ts';
 import type { Clients } from '../core/clients.ts';
 import { findHome } from '../core/findHome.ts';
 import type { FoundHome } from '../core/FoundHome.ts';
 import type { Letter, LetterAttribute } from '../core/Letter.ts';
 import { OperatorError } from '../core/OperatorError.ts';
+import { broughtBack } from '../core/sendLetters.ts';
 import { findWorker, type FindWorkerOptions, type Worker } from './findWorker.ts';
 import { judgeDelivery, type Verdict } from './judgeDelivery.ts';
 import type { Outcome, Prediction } from './Prediction.ts';
 import type { Delivered, SentMessage } from './protocol.ts';
 import { createTableReader } from './readTables.ts';
-import { eventOf, type Message, sentAtOf } from './records.ts';
+import { eventOf, type Message } from './records.ts';
 import { startProcess } from './startProcess.ts';
 
 export interface DryRunOptions extends FindWorkerOptions {
@@ -113,14 +116,22 @@ const firstDelivery = (letter: Letter, worker: Worker, now: number): Pending => 
   message: {
     messageId: letter.id,
     body: letter.body,
-    attributes: letter.attributes,
+    attributes: broughtBack(letter, redriveOf(letter, now)).attributes,
     traceHeader: letter.systemAttributes['AWSTraceHeader'],
     receiveCount: 1,
-    sentAt: sentAtOf(letter.attributes, now),
+    sentAt: now,
   },
   due: now,
   failures: [],
   parts: undefined,
+});
+
+/** As whoever brings it back counts: by it a worker tells a letter that came home from one that is on its way to the dead letters. */
+const redriveOf = ({ cause }: Letter, now: number): Redrive => ({
+  runId: 'dry-run',
+  count: (cause.redrive?.count ?? 0) + 1,
+  by: 'dry-run',
+  on: isoOf(now),
 });
 
 /** Removes and returns the first one of those that are due first. */

@@ -25,8 +25,11 @@ export type Killed = 'TimedOut' | 'OutOfMemory' | 'Crashed';
 /** What one delivery of one message comes to. */
 export const judgeDelivery = (delivered: Delivered, judged: Judged): Verdict => {
   const { outcome, payload, calls, lines } = delivered;
-  if (calls.unanswered.length > 0)
-    return { kind: 'ended', outcome: { kind: 'unknown', why: calls.unanswered.join('; ') } };
+  const needs = [
+    ...calls.unanswered,
+    ...(isRestricted(delivered) ? ['to write files or start processes'] : []),
+  ];
+  if (needs.length > 0) return { kind: 'ended', outcome: { kind: 'unknown', why: needs.join('; ') } };
   const said = lines.map(parseObject).filter((line) => line?.['messageId'] === judged.messageId);
   if (outcome !== 'succeeded') return failureOf(payload);
   if (judged.reportsFailures && namesFailure(payload, judged.messageId))
@@ -41,6 +44,10 @@ export const judgeDelivery = (delivered: Delivered, judged: Judged): Verdict => 
   if (rest) return { kind: 'continued', word: word ?? '', rest };
   return { kind: 'ended', outcome: { kind: 'done', word: word ?? '' } };
 };
+
+/** Node's words for what a handler may not do in a dry run: https://nodejs.org/api/permissions.html */
+const isRestricted = ({ payload, lines }: Delivered) =>
+  [payload, ...lines].some((text) => text.includes('Access to this API has been restricted'));
 
 const isDeath = ({ queueUrl, attributes }: SentMessage, { deadLetterQueueUrl }: Judged) =>
   attributes[letterAttributes.death] !== undefined ||

@@ -1,6 +1,4 @@
-import { Death, letterAttributes } from '../../model/deadLetters/attributes.ts';
 import type { LetterAttribute } from '../core/Letter.ts';
-import { parseObject } from './JsonObject.ts';
 
 /** A message as it would be delivered. */
 export interface Message {
@@ -45,13 +43,3 @@ const lambdaAttribute = ({ dataType, stringValue, binaryValue }: LetterAttribute
   binaryListValues: [],
   dataType,
 });
-
-/** A worker takes what was sent in the five seconds after a death for the letter that is on its way to the dead letters. */
-const AFTER_DEATH_MS = 60_000;
-
-/** When a letter would be sent if it went home now: not in the moments after its death. */
-export const sentAtOf = (attributes: Readonly<Record<string, LetterAttribute>>, now: number): number => {
-  const text = attributes[letterAttributes.death]?.stringValue;
-  const death = Death.safeParse(parseObject(text ?? '')).data;
-  return Math.max(now, death ? Date.parse(death.diedOn) + AFTER_DEATH_MS : 0);
-};

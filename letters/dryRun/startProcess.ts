@@ -12,20 +12,6 @@ export interface DryRunProcess {
   close(): Promise<void>;
 }
 
-/**
- * What the process may do: run threads, and write to the system's folder for temporary files. It starts no other
- * process. Addons are for the copy's engine. https://nodejs.org/api/permissions.html
- */
-const permissions = [
-  '--permission',
-  '--allow-worker',
-  '--allow-addons',
-  '--allow-fs-read=*',
-  `--allow-fs-write=${join(tmpdir(), '*')}`,
-  '--disable-warning=SecurityWarning',
-  '--disable-warning=ExperimentalWarning',
-];
-
 /** Errors that the process may write before it ends; what is longer is cut. */
 const MOST_STDERR = 10_000;
 
@@ -35,7 +21,7 @@ export const startProcess = async (
   at: number,
 ): Promise<DryRunProcess> => {
   const child = fork(join(import.meta.dirname, 'process/main.ts'), [String(at)], {
-    execArgv: permissions,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     // Nothing of this process's own environment: no credentials, and no way to find any.
     env: { TMPDIR: tmpdir() },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -21,7 +21,7 @@ export interface Rehearsal {
 const STEP_MS = 250;
 
 /** A handler in a busy loop is stuck after twice as long by the machine's own clock, in milliseconds: its time is up. */
-const STUCK_AFTER_MS = 1000;
+const STUCK_AFTER_MS = 5000;
 
 /** @param at Epoch milliseconds at which time begins. */
 export const createRehearsal = async (read: ReadTable, at: number): Promise<Rehearsal> => {

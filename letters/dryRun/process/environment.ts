@@ -49,7 +49,12 @@ export const rehearsedEnvironment = (
     _HANDLER: handler,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
-    NODE_OPTIONS: `--import=${new URL(`./guard.ts?port=${port}`, import.meta.url).href}`,
+    NODE_OPTIONS: [
+      `--import=${new URL(`./guard.ts?port=${port}`, import.meta.url).href}`,
+      // It reads files, and writes none, starts no process and loads no addon: https://nodejs.org/api/permissions.html
+      '--permission',
+      '--allow-fs-read=*',
+    ].join(' '),
   };
 };
 

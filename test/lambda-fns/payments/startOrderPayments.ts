@@ -18,7 +18,7 @@ export const progressRow = (changes: Row = {}): Row => ({
 });
 
 /** What was ordered, as far as its payment reads it. */
-const orderRow = (amountCents: number): Row => ({
+export const orderRow = (amountCents: number): Row => ({
   ...orderKey('order-1'),
   ...entityMetadata('Order'),
   orderId: 'order-1',

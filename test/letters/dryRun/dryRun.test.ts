@@ -1,8 +1,3 @@
-import {
-  GetFunctionConfigurationCommand,
-  ListFunctionsCommand,
-  UpdateFunctionConfigurationCommand,
-} from '@aws-sdk/client-lambda';
 import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,7 +9,14 @@ import type { FeedRecord } from '../../../local/platform/Feed.ts';
 import * as given from '../../journeys/given.ts';
 import * as orders from '../../journeys/orders/when.ts';
 import * as when from '../../journeys/when.ts';
-import { clientsOf, historyOf, queueOf, setWorking, waitingLetters } from './waitingMessages.ts';
+import {
+  clientsOf,
+  historyOf,
+  queueOf,
+  setEnvironment,
+  setWorking,
+  waitingLetters,
+} from './waitingMessages.ts';
 
 let desk: given.Frontdesk;
 let clients: Clients;
@@ -147,7 +149,10 @@ test('letters see what those before them did: one order finds too little stock',
 });
 
 test('charges fail, are tried again and end as the gateway then decides', async () => {
-  await setGateway({ PAYMENT_FAILURE_PERCENT: '70', PAYMENT_TIMEOUT_PERCENT: '10' });
+  await setEnvironment(clients, queueOf(desk, 'ProcessOrderPayment'), {
+    PAYMENT_FAILURE_PERCENT: '70',
+    PAYMENT_TIMEOUT_PERCENT: '10',
+  });
 
   const { predicted, happened } = await predictedAndTrue('ProcessOrderPayment');
 
@@ -169,17 +174,3 @@ test('raw events wait for what never comes, and die of it', async () => {
   expect(predicted).toEqual(happened);
   expect(predicted[0]).toContain('8 failures, dead: StateConflict');
 });
-
-/** Deploys other settings of the simulated gateway. */
-async function setGateway(changed: Record<string, string>) {
-  const { url } = queueOf(desk, 'ProcessOrderPayment');
-  const { Functions = [] } = await clients.lambda.send(new ListFunctionsCommand({}));
-  const FunctionName = Functions.find(
-    ({ Environment }) => Environment?.Variables?.['QUEUE_URL'] === url,
-  )?.FunctionName;
-  const { Environment } = await clients.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-  const Variables = { ...Environment?.Variables, ...changed };
-  await clients.lambda.send(
-    new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }),
-  );
-}

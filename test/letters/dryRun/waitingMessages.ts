@@ -1,4 +1,10 @@
-import { paginateListEventSourceMappings, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import {
+  GetFunctionConfigurationCommand,
+  ListEventSourceMappingsCommand,
+  paginateListEventSourceMappings,
+  UpdateEventSourceMappingCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import { ChangeMessageVisibilityCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { type Clients, createClients } from '../../../letters/core/clients.ts';
 import type { Letter, LetterAttribute, SourceQueue } from '../../../letters/core/Letter.ts';
@@ -18,6 +24,21 @@ export const queueOf = ({ cloud }: Pick<Frontdesk, 'cloud'>, worker: string): So
   const name = url.split('/').at(-1)!;
   const { region, accountId } = cloud.world.account;
   return { name, url, arn: `arn:aws:sqs:${region}:${accountId}:${name}` };
+};
+
+/** Changes variables of the function that reads a queue. */
+export const setEnvironment = async (
+  { lambda }: Clients,
+  queue: SourceQueue,
+  changed: Readonly<Record<string, string>>,
+): Promise<void> => {
+  const { EventSourceMappings = [] } = await lambda.send(
+    new ListEventSourceMappingsCommand({ EventSourceArn: queue.arn }),
+  );
+  const FunctionName = EventSourceMappings[0]?.FunctionArn;
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const Variables = { ...Environment?.Variables, ...changed };
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
 };
 
 /** Stops a worker from reading its queue, or lets it go on. */
