@@ -12,7 +12,7 @@ import type { Outcome, Prediction } from './Prediction.ts';
 import type { Delivered, SentMessage } from './protocol.ts';
 import { createTableReader } from './readTables.ts';
 import { eventOf, type Message } from './records.ts';
-import { startProcess } from './startProcess.ts';
+import { type DryRunProcess, startProcess } from './startProcess.ts';
 
 export interface DryRunOptions extends FindWorkerOptions {
   /** Epoch milliseconds of those who serve the tables: handlers are told this time. */
@@ -39,27 +39,12 @@ export const predict = async (
   options: DryRunOptions,
 ): Promise<Prediction[]> => {
   const predictions = new Map<Letter, Prediction>();
-  const settle = (letter: Letter, worker: string, outcome: Outcome, failures: readonly string[] = []) => {
+  const settle: Settle = (letter, worker, outcome, failures = []) => {
     predictions.set(letter, { letter, worker, outcome, failures });
     options.onProgress?.({ predicted: predictions.size, letters: letters.length });
   };
   const pending = await firstDeliveries(clients, letters, options, settle);
-  if (pending.length > 0) {
-    const process = await startProcess(createTableReader(clients), options.now());
-    try {
-      while (pending.length > 0 && !options.stop?.aborted) {
-        const next = takeEarliest(pending);
-        const { worker, message, due } = next;
-        const payload = eventOf(message, worker.queueArn);
-        const delivered = await process.deliver({ function: worker.function, payload, at: due });
-        const after = following(next, delivered);
-        if ('due' in after) pending.push(after);
-        else settle(next.letter, worker.function.name, after, next.failures);
-      }
-    } finally {
-      await process.close();
-    }
-  }
+  await deliverAll(clients, pending, options, settle);
   return letters.flatMap((letter) => predictions.get(letter) ?? []);
 };
 
@@ -75,7 +60,32 @@ interface Pending {
   readonly parts: { readonly word: string; readonly count: number } | undefined;
 }
 
-type Settle = (letter: Letter, worker: string, outcome: Outcome) => void;
+/** Delivers what is due, the earliest first, until everything is settled. */
+const deliverAll = async (
+  clients: Clients,
+  pending: Pending[],
+  { now, stop }: DryRunOptions,
+  settle: Settle,
+): Promise<void> => {
+  const read = createTableReader(clients);
+  let process: DryRunProcess | undefined;
+  try {
+    while (pending.length > 0 && !stop?.aborted) {
+      const next = takeEarliest(pending);
+      const { worker, message, due } = next;
+      if (!process?.alive) process = await startProcess(read, now());
+      const payload = eventOf(message, worker.queueArn);
+      const delivered = await process.deliver({ function: worker.function, payload, at: due });
+      const after = following(next, delivered);
+      if ('due' in after) pending.push(after);
+      else settle(next.letter, worker.function.name, after, next.failures);
+    }
+  } finally {
+    await process?.close();
+  }
+};
+
+type Settle = (letter: Letter, worker: string, outcome: Outcome, failures?: readonly string[]) => void;
 
 const firstDeliveries = async (
   clients: Clients,

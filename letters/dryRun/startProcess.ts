@@ -7,7 +7,9 @@ import type { Delivered, Delivery, FromProcess, Read, ToProcess } from './protoc
 
 /** The process of a dry run, as the one that started it sees it. */
 export interface DryRunProcess {
-  /** Rejects where the process ended, or could not read what it needed. */
+  /** False once it has ended, with its copies. */
+  readonly alive: boolean;
+  /** Rejects where the process could not read what it needed. A handler that ends the process has failed. */
   deliver(delivery: Delivery): Promise<Delivered>;
   close(): Promise<void>;
 }
@@ -32,6 +34,8 @@ export const startProcess = async (
   const delivering = new Map<number, PromiseWithResolvers<Delivered>>();
   const exited = new Promise<void>((resolve) => child.on('exit', () => resolve()));
   let count = 0;
+  let alive = true;
+  let endsAt = at;
 
   const post = (message: ToProcess) => void (child.connected && child.send(message));
   const answerRead = async ({ id, action, input }: Extract<FromProcess, { type: 'read' }>) => {
@@ -52,17 +56,20 @@ export const startProcess = async (
   });
   child.on('error', (error) => ready.reject(error));
   child.on('exit', (code, signal) => {
-    const ended = new OperatorError(
-      `The dry run's process ended (${signal ?? code ?? ''}). ${said.trim().split('\n').at(-1) ?? ''}`,
-    );
-    ready.reject(ended);
-    for (const { reject } of delivering.values()) reject(ended);
+    alive = false;
+    const how = `${signal ? `signal: ${signal}` : `exit status ${code ?? ''}`}`;
+    ready.reject(new OperatorError(`The process of the dry run did not start: ${how} ${said.trim()}`));
+    for (const { resolve } of delivering.values()) resolve(endedDelivery(how, said, endsAt));
     delivering.clear();
   });
   await ready.promise;
 
   return {
+    get alive() {
+      return alive;
+    },
     deliver(delivery) {
+      endsAt = delivery.at;
       const id = count++;
       const answer = Promise.withResolvers<Delivered>();
       delivering.set(id, answer);
@@ -75,3 +82,15 @@ export const startProcess = async (
     },
   };
 };
+
+/** V8 ends the whole process where one allocation alone takes more than there is. */
+const endedDelivery = (how: string, said: string, endedAt: number): Delivered => ({
+  outcome: 'failed',
+  payload: JSON.stringify({
+    errorType: /out of memory/i.test(said) ? 'Runtime.OutOfMemory' : 'Runtime.ExitError',
+    errorMessage: `Runtime exited with error: ${how}`,
+  }),
+  lines: [],
+  calls: { sent: [], hiddenSeconds: undefined, unanswered: [] },
+  endedAt,
+});
