@@ -196,8 +196,11 @@ function runtimeEnvironment(
   };
 }
 
-const logGroupOf = ({ functionName, logGroupName = `/aws/lambda/${functionName}` }: FunctionConfiguration) =>
-  logGroupName;
+/** Where its lines go: to a group of its own name, or the one that it is given. */
+export const logGroupOf = ({
+  functionName,
+  logGroupName = `/aws/lambda/${functionName}`,
+}: FunctionConfiguration) => logGroupName;
 
 /** Names that a function may not set. */
 const RESERVED_VARIABLES = [

@@ -10,8 +10,8 @@ const effects = {
   crash: 'process.exit(1)',
   /** It waits for an answer for longer than any function may run. */
   hang: 'await new Promise((resolve) => setTimeout(resolve, 1_000_000))',
-  /** It takes memory until there is none. */
-  fill: 'for (const all = []; ; ) all.push(new Array(4_000_000).fill(0.5))',
+  /** It takes memory until there is none: in pieces, because one that is too large ends more than its sandbox. */
+  fill: 'for (const all = []; ; ) all.push(new Array(20_000).fill(0.5))',
 };
 
 /**

@@ -81,6 +81,7 @@ test('functions are described and listed', async () => {
     Timeout: 3,
     MemorySize: 128,
     Environment: { Variables: { A: '1' } },
+    LoggingConfig: { LogGroup: '/aws/lambda/work' },
     State: 'Active',
   };
 

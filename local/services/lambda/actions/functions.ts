@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { functionsPage, namedFunction } from './inputs.ts';
 import type { CodeLinks } from '../createCodeLinks.ts';
 import type { Functions } from '../createFunctions.ts';
-import type { DeployedFunction } from '../deployFunction.ts';
+import { type DeployedFunction, logGroupOf } from '../deployFunction.ts';
 
 interface FunctionsOnly {
   readonly functions: Functions;
@@ -63,6 +63,7 @@ export const describeFunction = ({ configuration, deployedAt }: DeployedFunction
   Version: '$LATEST',
   Environment: { Variables: configuration.environment },
   PackageType: 'Zip',
+  LoggingConfig: { LogFormat: 'Text', LogGroup: logGroupOf(configuration) },
   State: 'Active',
   LastUpdateStatus: 'Successful',
   ...(configuration.deadLetterArn && { DeadLetterConfig: { TargetArn: configuration.deadLetterArn } }),
