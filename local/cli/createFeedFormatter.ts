@@ -4,6 +4,9 @@ import { printable } from '../platform/printable.ts';
 import { createDeathWatch, type LetterHints } from './createDeathWatch.ts';
 import { formatFeedRecord, lineOf, paint, resourceNames } from './formatFeedRecord.ts';
 
+/** The command shows all of it. */
+const LONGEST_REASON = 160;
+
 /**
  * Formats every record of a feed, given in order, as `formatFeedRecord` does. A death is one red line with its reason and the
  * command that shows the letter; deliveries that only lead to it are none.
@@ -18,8 +21,8 @@ export function createFeedFormatter(
     const followed = deaths.follow(record);
     if (followed === undefined) return formatFeedRecord(record, names);
     if (followed === 'passing') return undefined;
-    const { queue, reason, command = '' } = followed;
-    const text = `${printable(names(queue))}: ${printable(reason)} ${command}`.trimEnd();
+    const { queue, reason, command } = followed;
+    const text = `${printable(names(queue))}: ${printable(reason, LONGEST_REASON)}${command === undefined ? '' : ` | ${command}`}`;
     return lineOf(record, { style: 'red', label: 'DEAD', text: paint('red', text) });
   };
 }

@@ -84,7 +84,7 @@ test('a letter that its worker leaves to the queue is one line: its death, with 
   const { lines, send, fail } = await givenTerminal(hints);
   const id = await send({ Why: 'NotFound: no such flat' });
   await fail('succeeded');
-  expect(lines).toEqual([`DEAD      Orders queue: NotFound: no such flat show ${id}`]);
+  expect(lines).toEqual([`DEAD      Orders queue: NotFound: no such flat | show ${id}`]);
 });
 
 test.each([
@@ -111,7 +111,7 @@ test.each([
     const { lines, send, fail } = await givenTerminal(hints);
     const id = await send();
     await fail(outcome, error);
-    expect(lines.at(-1)).toBe(`DEAD      Orders queue: ${reason}, received 3 times show ${id}`);
+    expect(lines.at(-1)).toBe(`DEAD      Orders queue: ${reason}, received 3 times | show ${id}`);
     // Its deliveries are shown: each of them was an attempt.
     expect(lines.filter((line) => line.startsWith('lambda'))).toHaveLength(3);
   },
