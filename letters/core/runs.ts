@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Filter } from './filters.ts';
 import { runActions, runStatuses, type RunAction } from '../../model/deadLetters/LetterRun.ts';
 
 /**
@@ -81,7 +82,7 @@ export const Run = z.object({
   stage: z.number().int().default(0),
   redrive: RedriveRequest.optional(),
   /** The filter as it was asked for, so that a resumed run looks for the same letters. */
-  filter: z.unknown().optional(),
+  filter: z.custom<Filter>((value) => typeof value === 'object' && value !== null).optional(),
   /** AWS's own task, of a `MOVE_TASK`. */
   taskHandle: z.string().optional(),
   /** The file of an archive. */
@@ -99,7 +100,7 @@ export interface NewRun {
   readonly plannedByCode?: Readonly<Record<string, number>>;
   readonly destination?: string | undefined;
   readonly redrive?: RedriveRequest | undefined;
-  readonly filter?: unknown;
+  readonly filter?: Filter | undefined;
   readonly file?: string | undefined;
 }
 
