@@ -6,7 +6,7 @@ import type { DeathLimit, RedriveRequest } from './core/runs.ts';
 import { addFilterOptions, type FilterOptions } from './filterOptions.ts';
 
 export interface RedriveCommandOptions extends FilterOptions, AccountOptions {
-  readonly to?: string;
+  readonly destination?: string;
   readonly rate?: string;
   readonly ramp?: string | true;
   readonly stopAfter: string;
@@ -26,7 +26,7 @@ const MOST_LETTERS = 100_000;
 export const addRedriveOptions = (command: Command): Command =>
   addAccountOptions(
     addFilterOptions(command.argument('[queue...]', 'names, URLs or ARNs; all of them without'), MOST_LETTERS)
-      .option('--to <queue>', 'send them there, instead of where they came from')
+      .option('--destination <queue>', 'send them there, instead of where they came from')
       .option('--rate <number>', 'messages a second at most, such as 50/s')
       .option('--ramp [shares]', `send ${DEFAULT_RAMP}, and wait after each whether they die again`)
       .option('--stop-after <deaths>', 'stop when so many died again, or such a share of what was sent', '5%')

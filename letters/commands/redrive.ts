@@ -1,6 +1,6 @@
 import { defineCommand, type Outcome, type Session } from '../Command.ts';
 import { accountOf, confirm } from '../accountOptions.ts';
-import { createMatcher, isEverything } from '../core/filters.ts';
+import { isEverything } from '../core/filters.ts';
 import type { History } from '../core/history.ts';
 import { createHomes } from '../core/homes.ts';
 import type { DeadLetterQueue, Letter, SourceQueue } from '../core/Letter.ts';
@@ -45,7 +45,8 @@ async function redriveAnew(
   const { world, json } = session;
   const account = accountOf(options, world);
   const filter = filterOf(options, world.now());
-  const destination = options.to === undefined ? undefined : await findDestination(session, options.to);
+  const destination =
+    options.destination === undefined ? undefined : await findDestination(session, options.destination);
   const request = requestOf(options, destination?.arn);
   const plans = (await plan(session, names, options, request)).filter(({ going }) => going.length > 0);
   if (plans.length === 0) return { data: { runs: [] }, text: 'There are no letters to bring back.' };
@@ -72,6 +73,10 @@ async function redriveAnew(
       redrive: request,
       filter,
     });
+    await history.keepPlan(
+      run.runId,
+      going.map(({ id }) => id),
+    );
     if (!json) session.note(`Run ${run.runId}, recorded in ${history.place}.`);
     runs.push(await work(session, run, { queue, history, destination }));
   }
@@ -140,12 +145,13 @@ interface Work {
   readonly destination: SourceQueue | undefined;
 }
 
-function work(
+async function work(
   { clients, world, terminal }: Session,
   run: Run,
   { queue, history, destination }: Work,
 ): Promise<Run> {
-  const matches = createMatcher(run.filter ?? {});
+  // Those that were confirmed, and no other: some causes stand in logs alone, and letters arrive meanwhile.
+  const planned = new Set(await history.planOf(run.runId));
   const stages = run.redrive?.ramp.length ?? 1;
   const mover = run.action === 'MOVE_TASK' ? runMoveTask : runRedrive;
   return mover(run, {
@@ -154,8 +160,8 @@ function work(
     history,
     holder: createHolder(world),
     queue,
-    matches,
-    homeOf: createHomes(destination),
+    matches: ({ id }) => planned.has(id),
+    homeOf: createHomes(clients, destination),
     stop: world.stop,
     onProgress: (now, doing) =>
       terminal.progress(

@@ -5,11 +5,12 @@ import { checkLock, type History, type Holder, type Lock, lockOf, lockRaceError 
 import { jsonOf } from './jsonOf.ts';
 import { Outcome, Run } from './runs.ts';
 
-/** A line of the file: the state of a run, what became of letters, or a letter as it was. */
+/** A line of the file: the state of a run, what became of letters, a letter as it was, or which letters are meant. */
 const Line = z.union([
   z.object({ run: Run }),
   z.object({ runId: z.string(), outcomes: z.array(Outcome) }),
   z.object({ runId: z.string(), original: z.string() }),
+  z.object({ runId: z.string(), plan: z.array(z.string()) }),
 ]);
 type Line = z.infer<typeof Line>;
 
@@ -41,6 +42,8 @@ export function createFileHistory(path: string): History {
     },
     record: (runId, outcomes) => append({ runId, outcomes: [...outcomes] }),
     keepOriginal: (runId, _letterId, original) => append({ runId, original }),
+    keepPlan: (runId, letterIds) => append({ runId, plan: [...letterIds] }),
+    planOf: async (runId) => (await detailsOf(runId)).flatMap((line) => ('plan' in line ? line.plan : [])),
     find: async (runId) => (await readRuns(path)).get(runId),
     outcomesOf: async (runId) =>
       (await detailsOf(runId)).flatMap((line) => ('outcomes' in line ? line.outcomes : [])),

@@ -18,6 +18,9 @@ export interface History {
   record(runId: string, outcomes: readonly Outcome[]): Promise<void>;
   /** Keeps a letter as it was: a line of an archive. */
   keepOriginal(runId: string, letterId: string, line: string): Promise<void>;
+  /** Keeps which letters were confirmed. */
+  keepPlan(runId: string, letterIds: readonly string[]): Promise<void>;
+  planOf(runId: string): Promise<string[]>;
   find(runId: string): Promise<Run | undefined>;
   outcomesOf(runId: string): Promise<Outcome[]>;
   /** Letters as they were before the run, each a line of an archive. */

@@ -1,10 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'electrodb';
-import { outcomesPrefix, originalPrefix, runMonth } from '../../model/deadLetters/keys.ts';
+import * as z from 'zod';
+import { outcomesPrefix, originalPrefix, planPrefix, runMonth } from '../../model/deadLetters/keys.ts';
 import { letterRunSchema } from '../../model/deadLetters/LetterRun.ts';
 import { queueLockSchema } from '../../model/deadLetters/QueueLock.ts';
 import { runDetailSchema } from '../../model/deadLetters/RunDetail.ts';
 import { checkLock, type History, type Holder, lockOf, lockRaceError } from './history.ts';
+import { chunks } from './mapLimited.ts';
 import { errorName } from './OperatorError.ts';
 import { Outcome, Run } from './runs.ts';
 
@@ -129,6 +131,14 @@ function createDetails({ client, table, now }: RowStore) {
       for (const [index, part] of partsOf(line).entries())
         await put(runId, `${originalPrefix}${letterId}#${padded(index, 3)}`, part);
     },
+    async keepPlan(runId: string, letterIds: readonly string[]) {
+      for (const [index, ids] of chunks(letterIds, IDS_A_ROW).entries())
+        await put(runId, `${planPrefix}${padded(index, 6)}`, JSON.stringify(ids));
+    },
+    async planOf(runId: string) {
+      const found = await read(runId, planPrefix);
+      return found.flatMap(({ document }) => Ids.parse(JSON.parse(document)));
+    },
     async outcomesOf(runId: string) {
       const found = await read(runId, outcomesPrefix);
       return found.flatMap(({ document }) => Outcome.array().parse(JSON.parse(document)));
@@ -140,6 +150,10 @@ function createDetails({ client, table, now }: RowStore) {
     },
   };
 }
+
+const Ids = z.array(z.string());
+/** Chosen: 40 KB. */
+const IDS_A_ROW = 1000;
 
 const padded = (number: number, digits: number) => String(number).padStart(digits, '0');
 

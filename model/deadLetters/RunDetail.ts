@@ -1,12 +1,12 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
 
-/** What became of up to ten letters of a run, or a part of a letter as it was before the run changed it. */
+/** What became of letters of a run, which letters it was to be about, or a part of a letter as it was before. */
 export const runDetailSchema = defineSchema({
   model: { service, entity: 'RunDetail', version: '1' },
   attributes: {
     runId: { type: 'string', required: true, readOnly: true },
-    /** `OUTCOMES#<number>`, or `ORIGINAL#<letter>#<part>`. */
+    /** `OUTCOMES#<time>#<number>`, `ORIGINAL#<letter>#<part>`, or `PLAN#<part>`. */
     detail: { type: 'string', required: true, readOnly: true },
     /** JSON, or the part of a text. */
     document: { type: 'string', required: true },

@@ -15,6 +15,7 @@ export const runDetailsPartition = (runId: string) => `LETTER_RUN#${runId}`;
 
 export const outcomesPrefix = 'OUTCOMES#';
 export const originalPrefix = 'ORIGINAL#';
+export const planPrefix = 'PLAN#';
 
 /** The lock of a queue: one run at a time brings its letters back. */
 export const queueLockKey = (queueName: string) => ({ pk: `LETTER_LOCK#${queueName}`, sk: 'LOCK' });

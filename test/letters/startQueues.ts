@@ -1,3 +1,4 @@
+import type { Clock } from '../../local/platform/Clock.ts';
 import { createWorld } from '../../local/platform/World.ts';
 import { createSqs } from '../../local/services/sqs/createSqs.ts';
 import { run } from '../../letters/run.ts';
@@ -66,7 +67,13 @@ export async function startQueues() {
     },
 
     letters: (args: readonly string[], options: RunOptions = {}) =>
-      runLetters(args, { url, now: () => world.clock.now(), ...options }),
+      runLetters(args, { url, clock: world.clock, ...options }),
+
+    /** Receives what is in a queue so often that SQS moves it to the dead letters. */
+    async killAll(QueueUrl: string) {
+      const receive = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 };
+      while ((await call('ReceiveMessage', receive)).Messages);
+    },
   };
 }
 
@@ -81,7 +88,7 @@ interface RunOptions {
 /** Runs the tool as its process would, and returns what it printed. */
 async function runLetters(
   args: readonly string[],
-  { url, now, answers, stop = new AbortController() }: RunOptions & { url: string; now: () => number },
+  { url, clock, answers, stop = new AbortController() }: RunOptions & { url: string; clock: Clock },
 ) {
   let stdout = '';
   let stderr = '';
@@ -91,9 +98,10 @@ async function runLetters(
     stdout: { write: (text) => (stdout += text), columns: 80 },
     stderr: { write: (text) => (stderr += text) },
     stop: stop.signal,
-    now,
+    now: () => clock.now(),
     random: () => 0.5,
-    pause: async () => {},
+    // Time passes while the tool waits, and only then.
+    pause: (ms) => clock.advance(ms),
     ...(answers && { ask: async () => left.shift() ?? '' }),
   });
   return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
