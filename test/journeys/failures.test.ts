@@ -4,6 +4,7 @@ import {
   SendMessageCommand,
   DeleteQueueCommand,
   SQSClient,
+  StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -87,6 +88,23 @@ test('a malformed message is a dead letter with its reason after one delivery, a
   }
 });
 
+test('a request that died goes home by SQS’s own move, and is stored once its cause is mended', async () => {
+  const request = await anUnclaimedRequest();
+  const MessageBody = JSON.stringify(request);
+  await sqs.send(new SendMessageCommand({ QueueUrl: queue().url, MessageBody }));
+  // One of its deliveries as a letter is killed as well.
+  const killed = killConsumerOn((record) => record.kind === 'message' && record.receiveCount === 3);
+  await comesBackAfterItsTimeout(killed);
+  expect(await then.rows(desk, `BOOKING#${request.bookingId}`)).toEqual([]);
+
+  await takeClaim(request);
+  // Without a destination: SQS itself knows where each letter came from.
+  await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: queue().deadLetterArn }));
+  await desk.cloud.advance(1000);
+  await desk.cloud.settles();
+  await isStoredOnce(request.bookingId);
+});
+
 test('if SQS refuses, the caller gets an error and the claim is released', async () => {
   const [tenant, apartment] = [await desk.tenant(), await desk.apartment()];
   await sqs.send(new DeleteQueueCommand({ QueueUrl: queue().url }));
@@ -96,9 +114,15 @@ test('if SQS refuses, the caller gets an error and the claim is released', async
 
 /** The message that the mutation enqueues, for a new tenant and a new apartment. */
 async function aRequest() {
+  const request = await anUnclaimedRequest();
+  await takeClaim(request);
+  return request;
+}
+
+async function anUnclaimedRequest() {
   const [tenant, apartmentId] = [await desk.tenant(), await desk.apartment()];
   const now = desk.cloud.world.clock.now();
-  const request = {
+  return {
     bookingId: desk.cloud.world.random.uuid(),
     userId: tenant.id,
     apartmentId,
@@ -107,12 +131,12 @@ async function aRequest() {
     holdUntil: new Date(now + 48 * 3_600_000).toISOString(),
     requestedOn: new Date(now).toISOString(),
   };
-  await takeClaim(request);
-  return request;
 }
 
+type Request = Awaited<ReturnType<typeof anUnclaimedRequest>>;
+
 /** Takes the claim of a request, as the mutation does before it enqueues the message. */
-async function takeClaim({ bookingId, userId, holdUntil, ...stay }: Awaited<ReturnType<typeof aRequest>>) {
+async function takeClaim({ bookingId, userId, holdUntil, ...stay }: Request) {
   const subject = claimSubjectOf(stay);
   const claim = {
     userId,
