@@ -1,11 +1,15 @@
 import type { Session } from './Command.ts';
 import { type ChooseOptions, chooseLetters, type ChosenLetters } from './core/chooseLetters.ts';
 import type { DeadLetterQueue } from './core/Letter.ts';
+import { mapLimited } from './core/mapLimited.ts';
 import { describeQueue, findQueues, labelOf } from './core/queues.ts';
 import { filterOf, type FilterOptions } from './filterOptions.ts';
 
+/** Queues that are read at once; chosen. */
+const AT_ONCE = 4;
+
 /**
- * Finds the queues that are named, or all, and one after the other holds the letters that the options choose, does `use`
+ * Finds the queues that are named, or all, and holds the letters that the options choose, does `use`
  * and releases them, whatever happens.
  */
 export async function holdEach<Result>(
@@ -17,12 +21,15 @@ export async function holdEach<Result>(
   const { clients, world, stage } = session;
   const filter = filterOf(options, world.now());
   const queues = await findQueues(clients, { queues: names, stage });
-  const results: Result[] = [];
-  for (const queue of queues) {
-    if (world.stop.aborted) break;
-    results.push(await holding(session, queue, { filter, limit: options.limit }, (held) => use(held, queue)));
-  }
-  return results;
+  const results = await mapLimited(queues, AT_ONCE, async (queue) =>
+    world.stop.aborted
+      ? undefined
+      : {
+          result: await holding(session, queue, { filter, limit: options.limit }, (held) => use(held, queue)),
+        },
+  );
+  if (world.stop.aborted) session.note('Stopped before all queues were read. What was held is released.');
+  return results.flatMap((one) => (one ? [one.result] : []));
 }
 
 /** Holds letters of one queue, does `use` and releases them, whatever happens. Says what a person should know. */

@@ -71,7 +71,8 @@ async function runCommand(
     const outcome: Outcome = await runOne(session, args, options);
     const document = { ...about, ...outcome.data, ...(notes.length > 0 && { notes }) };
     printer.print(json ? JSON.stringify(document, null, 2) : outcome.text);
-    return outcome.exitCode ?? exitCodes.done;
+    const { exitCode = exitCodes.done } = outcome;
+    return world.stop.aborted && exitCode === exitCodes.done ? exitCodes.partly : exitCode;
   } catch (error) {
     const { message, code, exitCode } = describeFailure(error, about.endpoint);
     if (json) printer.print(JSON.stringify({ ...about, error: { code, message } }, null, 2));

@@ -4,6 +4,7 @@ import { groupByReason } from '../core/groups.ts';
 import { addFilterOptions, type FilterOptions } from '../filterOptions.ts';
 import { holdEach } from '../holdEach.ts';
 import { classFormats } from '../lettersTable.ts';
+import { fitted, printable } from '../terminal/printable.ts';
 import { table } from '../terminal/table.ts';
 
 /** Letters of all queues, counted by what they died of. */
@@ -41,8 +42,15 @@ export const group = defineCommand<FilterOptions>({
         value: ({ last }) => formatDuration(world.now() - Date.parse(last)),
         align: 'right',
       },
-      { title: 'FOR EXAMPLE', value: ({ reason }) => reason, shrinks: true },
     ]);
-    return { data: { letters, complete, groups }, text: groups.length === 0 ? 'No letters.' : text };
+    // An example stands below its group, where it has a whole line.
+    const [titles = '', ...lines] = text.split('\n');
+    const examples = groups.map(({ reason }) =>
+      terminal.paint('dim', fitted(`         ${printable(reason)}`, terminal.width)),
+    );
+    const withExamples = [titles, ...lines.flatMap((line, index) => [line, examples[index] ?? ''])].join(
+      '\n',
+    );
+    return { data: { letters, complete, groups }, text: groups.length === 0 ? 'No letters.' : withExamples };
   },
 });

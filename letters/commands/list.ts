@@ -11,6 +11,7 @@ import { table } from '../terminal/table.ts';
 interface ListOptions extends FilterOptions {
   /** False with `--no-reasons`. */
   readonly reasons: boolean;
+  readonly all?: boolean;
 }
 
 /** Every queue, and what its letters died of. */
@@ -31,10 +32,9 @@ nothing.`,
     'letters list placeOrder --newer-than 1h',
   ],
   configure: (command) =>
-    void addFilterOptions(command.argument('[queue...]', 'names, URLs or ARNs; all of them without')).option(
-      '--no-reasons',
-      'count letters without receiving any',
-    ),
+    void addFilterOptions(command.argument('[queue...]', 'names, URLs or ARNs; all of them without'))
+      .option('--no-reasons', 'count letters without receiving any')
+      .option('--all', 'list empty queues as well'),
   async run(session, names, options) {
     const queues = options.reasons
       ? await holdEach(session, names, options, async (held, queue) => listed(queue, held.before, held))
@@ -42,7 +42,7 @@ nothing.`,
     const letters = queues.reduce((sum, { depth }) => sum + depth, 0);
     return {
       data: { letters, queues },
-      text: queues.length === 0 ? 'There are no dead-letter queues.' : textOf(session, queues),
+      text: queues.length === 0 ? 'There are no dead-letter queues.' : textOf(session, queues, options),
     };
   },
 });
@@ -71,18 +71,15 @@ async function countEach({ clients, stage }: Session, names: readonly string[]):
   return Promise.all(queues.map(async (queue) => listed(queue, await describeQueue(clients, queue.url))));
 }
 
-/** Queues with letters first: they are what somebody looks for. */
-function textOf({ terminal, world }: Session, queues: readonly Listed[]): string {
-  const ordered = queues.toSorted((one, other) => Number(other.depth > 0) - Number(one.depth > 0));
+/** Queues with letters are what somebody looks for; the empty ones are a line together. */
+function textOf({ terminal, world }: Session, queues: readonly Listed[], { all }: ListOptions): string {
+  const isEmpty = ({ depth, inFlight }: Listed) => depth === 0 && inFlight === 0;
+  const shown = queues.filter((queue) => all || !isEmpty(queue));
+  const empty = queues.length - shown.length;
   const age = (oldest: string | undefined) =>
     oldest === undefined ? undefined : world.now() - Date.parse(oldest);
-  return table(terminal, ordered, [
-    {
-      title: 'QUEUE',
-      value: ({ label }) => label,
-      format: ({ depth }) => (depth > 0 ? 'bold' : 'dim'),
-      shrinks: true,
-    },
+  const rows = table(terminal, shown, [
+    { title: 'QUEUE', value: ({ label }) => label, format: () => 'bold', shrinks: true },
     { title: 'DEPTH', value: ({ depth }) => String(depth), align: 'right', format: redIfAny },
     { title: 'IN FLIGHT', value: ({ inFlight }) => String(inFlight || ''), align: 'right' },
     {
@@ -93,8 +90,23 @@ function textOf({ terminal, world }: Session, queues: readonly Listed[]): string
         isNearItsEnd(age(oldest), retentionSeconds) ? 'red' : undefined,
     },
     { title: 'REASONS', value: reasonsOf, shrinks: true },
-    { title: 'SOURCE', value: ({ sources }) => sources.join(', '), format: () => 'dim', shrinks: true },
+    // A label that is a step names its source already.
+    ...(shown.every(({ label, queue }) => label !== queue)
+      ? []
+      : [
+          {
+            title: 'SOURCE',
+            value: ({ sources }: Listed) => sources.join(', '),
+            format: () => 'dim' as const,
+            shrinks: true,
+          },
+        ]),
   ]);
+  const rest = terminal.paint(
+    'dim',
+    `${empty} ${shown.length > 0 ? 'more ' : ''}queue(s) are empty: see --all.`,
+  );
+  return [...(shown.length > 0 ? [rows] : []), ...(empty > 0 ? [rest] : [])].join('\n');
 }
 
 const redIfAny = ({ depth }: Listed) => (depth > 0 ? 'red' : 'dim');

@@ -9,8 +9,14 @@ export async function mapLimited<Item, Result>(
   const work = async () => {
     while (next < items.length) {
       const index = next++;
-      // Within the list by the condition of the loop.
-      results[index] = await act(items[index] as Item);
+      try {
+        // Within the list by the condition of the loop.
+        results[index] = await act(items[index] as Item);
+      } catch (error) {
+        // What is under way goes on to its end; nothing new begins.
+        next = items.length;
+        throw error;
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));

@@ -59,8 +59,9 @@ export async function findQueues(
   return [...new Map(found.map((queue) => [queue.arn, queue])).values()];
 }
 
-/** What a person calls a queue by: the step that it is tagged with, or its own name. */
-export const labelOf = ({ tags, name }: DeadLetterQueue): string => tags[queueTags.step] ?? name;
+/** What a person calls a queue by: the step or the label that it is tagged with, or its own name. */
+export const labelOf = ({ tags, name }: Pick<DeadLetterQueue, 'tags' | 'name'>): string =>
+  tags[queueTags.step] ?? tags[queueTags.label] ?? name;
 
 /** Reads a queue's attributes. Throws SQS's `QueueDoesNotExist`. */
 export async function describeQueue({ sqs }: QueueClients, url: string): Promise<QueueDescription> {
@@ -184,10 +185,16 @@ async function readSources(clients: QueueClients, QueueUrl: string): Promise<Sou
 
 /** The queues that are called so, by their step, or by their source's name. */
 function pick(name: string, all: readonly DeadLetterQueue[]): DeadLetterQueue[] {
-  const found = all.filter(
-    (queue) => labelOf(queue) === name || queue.sources.some((source) => source.name === name),
-  );
-  if (found.length > 0) return found;
+  const namesOf = (queue: DeadLetterQueue) => [
+    labelOf(queue),
+    queue.name,
+    ...queue.sources.map((one) => one.name),
+  ];
+  const exact = all.filter((queue) => namesOf(queue).includes(name));
+  if (exact.length > 0) return exact;
+  const found = all.filter((queue) => namesOf(queue).some((one) => one.toLowerCase() === name.toLowerCase()));
+  // In another case it may be meant, where it can mean one thing only.
+  if (new Set(found.map(labelOf)).size === 1) return found;
   const known = all.map(labelOf);
   throw misuse(`There is no queue ${name}. ${suggestionFor(name, known)}`);
 }

@@ -3,9 +3,9 @@ import { Queue, QueueEncryption, type RedriveAllowPolicy, RedrivePermission } fr
 import { Construct } from 'constructs';
 import type { Settings } from '../platform/settings.ts';
 import { perMinute, raiseAlarm } from './raiseAlarm.ts';
-import { tagQueue } from './tagQueue.ts';
+import { type QueueOwner, tagQueue } from './tagQueue.ts';
 
-export interface DeadLetterQueueProps {
+export interface DeadLetterQueueProps extends QueueOwner {
   readonly settings: Settings;
   /** Name before `DeadLetterQueueUrl` and `DeadLetterQueueArn` in the stack's outputs, such as `CreateOrder`. */
   readonly outputPrefix: string;
@@ -13,8 +13,6 @@ export interface DeadLetterQueueProps {
   readonly contents: string;
   /** Name of the queue, in this stack's account and region, whose messages end here. @default - no queue's: only who may send */
   readonly sourceQueueName?: string;
-  /** The worker whose letters these are, for the queue's tags. @default - no worker's */
-  readonly worker?: string;
 }
 
 /** Where what could not be done waits for a person, for as long as SQS keeps anything. One letter raises the alarm. */
@@ -23,14 +21,14 @@ export class DeadLetterQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: DeadLetterQueueProps) {
     super(scope, id);
-    const { settings, outputPrefix, contents, worker } = props;
+    const { settings, outputPrefix, contents } = props;
     this.queue = new Queue(this, 'Queue', {
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       redriveAllowPolicy: this.allowSource(props),
     });
-    tagQueue(this.queue, settings, worker);
+    tagQueue(this.queue, settings, props);
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason:

@@ -51,6 +51,7 @@ export class StreamPipe extends Construct {
       settings: props.settings,
       outputPrefix: id,
       contents,
+      label: id,
     }).queue;
     const pipe = this.createPipe(props, this.createRole(props));
     this.pipeName = pipe.ref;

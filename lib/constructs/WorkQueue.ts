@@ -63,7 +63,7 @@ export class WorkQueue extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
-    tagQueue(queue, settings, worker);
+    tagQueue(queue, settings, { worker });
     return queue;
   }
 

@@ -53,5 +53,10 @@ const ownPlatform = (scope: Construct, name: string, shared: SharedPlatform): Pl
 
 const createUndelivered = (scope: Construct, name: string, { settings }: SharedPlatform) => {
   const contents = `events a rule of ${name} could not deliver`;
-  return new DeadLetterQueue(scope, 'Undelivered', { settings, outputPrefix: 'Undelivered', contents }).queue;
+  return new DeadLetterQueue(scope, 'Undelivered', {
+    settings,
+    outputPrefix: 'Undelivered',
+    contents,
+    label: `${name}/Undelivered`,
+  }).queue;
 };

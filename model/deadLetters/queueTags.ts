@@ -4,4 +4,6 @@ export const queueTags = {
   stage: 'frontdesk:stage',
   /** On a worker's queue and its dead letters: the worker's name, which is the `FailingStep` of its letters. */
   step: 'frontdesk:step',
+  /** On dead letters of no worker: what a person calls them, such as `Orders/Undelivered`. */
+  label: 'frontdesk:label',
 } as const;
