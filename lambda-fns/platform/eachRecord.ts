@@ -90,13 +90,12 @@ const leaveToSqs = async (dying: readonly SQSRecord[]) => {
 const failureOf = ({ messageId }: SQSRecord): SQSBatchItemFailure => ({ itemIdentifier: messageId });
 
 const consumeAll = async <Message>(consumer: Consumer<Message>, records: readonly SQSRecord[]) => {
-  const groups = groupsOf(
-    consumer,
-    records.map((record) => ({ record, json: jsonOf(record.body) })),
-  );
+  const parsed = records.map(parsedOf);
+  parsed.forEach((each) => noteRedelivery(consumer, each));
+  const groups = groupsOf(consumer, parsed);
   const failures = await inParallel(groups, groups.length, (group) =>
-    inParallel(group, 1, ({ record, json }) =>
-      inTrace(traceIdOf(record, valueAt(json, 'detail.traceId')), () => consume(consumer, record, json)),
+    inParallel(group, 1, ({ record, json, traceId }) =>
+      inTrace(traceId, () => consume(consumer, record, json)),
     ),
   );
   return failures.flat(2);
@@ -106,7 +105,23 @@ interface Parsed {
   readonly record: SQSRecord;
   /** Of its body; undefined where that is none. */
   readonly json: unknown;
+  /** The trace that it belongs to. */
+  readonly traceId: string | undefined;
 }
+
+const parsedOf = (record: SQSRecord): Parsed => {
+  const json = jsonOf(record.body);
+  return { record, json, traceId: traceIdOf(record, valueAt(json, 'detail.traceId')) };
+};
+
+/**
+ * Writes that an earlier delivery ended without success, before any message of the batch is worked on: the one that is may
+ * end the function, and with it the deliveries of all.
+ */
+const noteRedelivery = (consumer: Subject, { record, json, traceId }: Parsed) => {
+  if (record.attributes.ApproximateReceiveCount === '1') return;
+  inTrace(traceId, () => logger.warn('delivered again', logFields(consumer, record, json)));
+};
 
 /** A batch in groups that are worked on at once, each message of one after the other. */
 const groupsOf = (
@@ -126,8 +141,6 @@ const consume = async <Message>(
 ): Promise<SQSBatchItemFailure[]> => {
   const { step, handle, counted } = consumer;
   const line = logFields(consumer, record, json);
-  // Says that an earlier delivery ended without a word, where it did.
-  if (line.receiveCount > 1) logger.warn('delivered again', line);
   try {
     const result = await traced(`## ${step}`, () => handle(messageOf(consumer, json, line)));
     const { outcome } = typeof result === 'string' ? { outcome: result } : result;
@@ -167,8 +180,11 @@ const exhaustedError = ({ receiveCount }: LogFields, error: unknown) =>
     `Given up after ${receiveCount} deliveries: ${error instanceof Error ? error.message : String(error)}`,
   );
 
+/** What names a consumer and its messages' subjects in logs. */
+type Subject = Pick<Consumer<unknown>, 'step' | 'entityType' | 'entityIdPaths'>;
+
 const logFields = (
-  { step, entityType, entityIdPaths }: Pick<Consumer<unknown>, 'step' | 'entityType' | 'entityIdPaths'>,
+  { step, entityType, entityIdPaths }: Subject,
   { messageId, attributes }: SQSRecord,
   json: unknown,
 ) => {

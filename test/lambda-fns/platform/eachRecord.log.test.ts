@@ -73,6 +73,22 @@ test('a message that is delivered again says so first, and a letter on its way s
   expect(await linesOf(refuse)).toEqual([]);
 });
 
+test('of every message of a batch that is delivered again a line comes before the first is worked on', async () => {
+  const busy = async () => Promise.reject(new Error('busy'));
+  for (const id of ['a', 'b', 'c']) await backend.send({ id });
+  await logLinesOf(async () => invoke(handlerOf(busy), await backend.receiveEvent()));
+  await backend.world.clock.advance(60_000);
+  const event = await backend.receiveEvent();
+  const said = await logLinesOf(() => invoke(handlerOf(busy), event));
+  const words = said.map((line) => JSON.parse(line)).map(({ message, entityId }) => `${entityId} ${message}`);
+  expect(words.slice(0, 4)).toEqual([
+    'a delivered again',
+    'b delivered again',
+    'c delivered again',
+    'a to be tried again',
+  ]);
+});
+
 describe('the trace a message belongs to', () => {
   const TRACE = '1-697dee40-0123456789abcdef01234567';
   /** As SQS has it of whoever sent the message here. */
