@@ -29,7 +29,6 @@ const errors = {
   InvalidBatchEntryId: legacyPrefixed('InvalidBatchEntryId'),
   InvalidMessageContents: {},
   InvalidParameterValueException: { code: 'InvalidParameterValue', namespace: CORAL },
-  MessageNotInflight: legacyPrefixed('MessageNotInflight'),
   MissingRequiredParameterException: { code: 'MissingParameter', namespace: CORAL },
   OverLimit: { status: 403 },
   PurgeQueueInProgress: legacyPrefixed('PurgeQueueInProgress', 403),

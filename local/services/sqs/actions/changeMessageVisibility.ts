@@ -3,7 +3,7 @@ import { defineQueueAction } from '../SqsAction.ts';
 import { messageIdOf } from '../messages/Message.ts';
 import type { Queue } from '../queues/Queue.ts';
 import { batchEntries, runBatch } from '../runBatch.ts';
-import { invalidParameterValue, sqsError } from '../sqsError.ts';
+import { invalidParameterValue } from '../sqsError.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
 export const changeMessageVisibility = defineQueueAction(
@@ -31,7 +31,12 @@ export const changeMessageVisibilityBatch = defineQueueAction(
 /** A message stays hidden for at most twelve hours from its receive, however often it is prolonged. */
 const LONGEST_HIDDEN_MS = 43_200_000;
 
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
+/**
+ * Recorded of a standard queue: with the handle of a receive that is over it succeeds and changes nothing.
+ * https://github.com/localstack/localstack/pull/9632; a FIFO queue throws, as it does of a deletion:
+ * https://github.com/aws/aws-sdk-java/issues/1628. Documented, and seen by nobody, is `MessageNotInflight`:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
+ */
 function changeVisibility(queue: Queue, receiptHandle: string, seconds: number, now: number): void {
   const message = queue.messages.get(messageIdOf(receiptHandle, queue.arn));
   if (!message) {
@@ -42,7 +47,8 @@ function changeVisibility(queue: Queue, receiptHandle: string, seconds: number, 
     );
   }
   if (message.state !== 'inFlight' || message.receiptHandle !== receiptHandle) {
-    throw sqsError('MessageNotInflight', "The specified message isn't in flight.");
+    if (!queue.fifo) return;
+    throw invalidParameterValue('ReceiptHandle', receiptHandle, 'The receipt handle has expired.');
   }
   if (now + seconds * 1000 - message.receivedAt > LONGEST_HIDDEN_MS) {
     throw invalidParameterValue(

@@ -108,16 +108,21 @@ export function fifo(sqs: SqsUnderTest): void {
       });
     });
 
-    test('refuses to delete a message whose receipt handle has expired', async () => {
+    test('refuses to delete or hide a message whose receipt handle has expired', async () => {
       const queue = await givenQueue(sqs, FIFO);
       await queue.send('x', inGroup('a'));
       const [{ ReceiptHandle } = {}] = await queue.receive();
       await sqs.elapse(10_500);
 
-      await expect(client.deleteMessage({ QueueUrl: queue.url, ReceiptHandle })).rejects.toMatchObject({
+      const expired = {
         name: 'InvalidParameterValue',
         message: `Value ${ReceiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
-      });
+      };
+      const named = { QueueUrl: queue.url, ReceiptHandle };
+      await expect(client.deleteMessage(named)).rejects.toMatchObject(expired);
+      await expect(client.changeMessageVisibility({ ...named, VisibilityTimeout: 5 })).rejects.toMatchObject(
+        expired,
+      );
     });
 
     test('delivers the rest of a group once its failing message is a dead letter', async () => {

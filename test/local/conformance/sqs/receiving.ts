@@ -82,6 +82,23 @@ export function receiving(sqs: SqsUnderTest): void {
       ).rejects.toMatchObject({ name: 'InvalidParameterValue' });
     });
 
+    test('is not hidden by the handle of a receive that is over, which is no error', async () => {
+      const queue = await givenQueue(sqs, { VisibilityTimeout: '1' });
+      await queue.send('x');
+      const [{ ReceiptHandle } = {}] = await queue.receive();
+      await sqs.elapse(1500);
+      const hide = { QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: 60 };
+      const Entries = [{ Id: 'a', ReceiptHandle, VisibilityTimeout: 60 }];
+
+      await client.changeMessageVisibility(hide);
+      expect(await client.changeMessageVisibilityBatch({ QueueUrl: queue.url, Entries })).toMatchObject({
+        Successful: [{ Id: 'a' }],
+      });
+
+      const [{ Body } = {}] = await queue.receive();
+      expect(Body).toBe('x');
+    });
+
     test('that was deleted has no visibility to change', async () => {
       const queue = await givenQueue(sqs);
       await queue.send('x');
