@@ -8,6 +8,7 @@ import { capitalized } from './constructs/PipelineResolver.ts';
 import { accounts } from './domains/accounts.ts';
 import { apartments } from './domains/apartments.ts';
 import { bookings } from './domains/bookings.ts';
+import { deadLetters } from './domains/deadLetters.ts';
 import { inventory } from './domains/inventory.ts';
 import { orders } from './domains/orders.ts';
 import { payments } from './domains/payments.ts';
@@ -19,7 +20,7 @@ import { readSettings, SettingsError } from './platform/settings.ts';
 const root = join(import.meta.dirname, '..');
 
 /** What is served: a stack each. */
-const domains = { accounts, apartments, bookings, orders, inventory, payments };
+const domains = { accounts, apartments, bookings, orders, inventory, payments, deadLetters };
 
 export type DomainName = keyof typeof domains;
 

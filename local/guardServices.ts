@@ -44,5 +44,5 @@ export const guardSecretsManager = (world: World, secrets: SecretsManager, guard
 
 export const guardSqs = (world: World, sqs: Sqs, guard: Guard): Sqs => ({
   ...sqs,
-  actions: guardActions(sqs.actions, sqsPermissions(world, sqs.policyOf), guard),
+  actions: guardActions(sqs.actions, sqsPermissions(world, sqs), guard),
 });

@@ -94,7 +94,10 @@ export type Booking = {
   /** Until when a PENDING booking waits for confirmation. */
   holdUntil: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
-  /** Why it ended without success; null otherwise. */
+  /**
+   * Why it ended without success, or that it is delayed: a message about it could not be worked on, and is looked into. Null
+   * otherwise.
+   */
   reason?: Maybe<Scalars['String']['output']>;
   status: BookingStatus;
   updatedOn: Scalars['AWSDateTime']['output'];
@@ -189,6 +192,92 @@ export type CreateServiceBookingInput = {
   userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** A message that was given up, as it was found in its queue. For Admins. */
+export type DeadLetter = {
+  __typename?: 'DeadLetter';
+  /** Of a body of more than 200,000 bytes its beginning. Only `deadLetter` returns it. */
+  body?: Maybe<Scalars['String']['output']>;
+  /** The size of its body. */
+  bodyBytes: Scalars['Int']['output'];
+  /** When it was seen to have left its queue. */
+  closedOn?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** Of the code that gave up. */
+  codeVersion?: Maybe<Scalars['String']['output']>;
+  deathClass: DeathClass;
+  diedOn: Scalars['AWSDateTime']['output'];
+  entityId?: Maybe<Scalars['String']['output']>;
+  /** What it is about, such as `order`, and its id, as far as the message says. */
+  entityType?: Maybe<Scalars['String']['output']>;
+  /** An `errorType` of this API, EventBridge's error code, or what ended the function. */
+  errorCode: Scalars['String']['output'];
+  failingStep?: Maybe<Scalars['String']['output']>;
+  firstReceivedOn?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** Its message id in SQS. */
+  id: Scalars['ID']['output'];
+  /** The name of its queue. */
+  queue: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  receiveCount?: Maybe<Scalars['Int']['output']>;
+  recordedOn: Scalars['AWSDateTime']['output'];
+  /** How often it was brought back before. */
+  redriveCount: Scalars['Int']['output'];
+  sentOn: Scalars['AWSDateTime']['output'];
+  status: DeadLetterStatus;
+  traceId?: Maybe<Scalars['String']['output']>;
+};
+
+/** What letters must have, all of it. */
+export type DeadLetterFilter = {
+  deathClass?: InputMaybe<DeathClass>;
+  /** Those that died before. */
+  diedBefore?: InputMaybe<Scalars['AWSDateTime']['input']>;
+  /** Those that died at this instant or later. */
+  diedFrom?: InputMaybe<Scalars['AWSDateTime']['input']>;
+  entityId?: InputMaybe<Scalars['ID']['input']>;
+  entityType?: InputMaybe<Scalars['String']['input']>;
+  errorCode?: InputMaybe<Scalars['String']['input']>;
+  failingStep?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** OPEN is in its queue. GONE was moved or deleted from outside, or kept longer than its queue keeps anything. */
+export type DeadLetterStatus =
+  | 'DISCARDED'
+  | 'EDITED'
+  | 'GONE'
+  | 'OPEN'
+  | 'REDRIVEN';
+
+export type DeadLetterUpdate = {
+  __typename?: 'DeadLetterUpdate';
+  deathClass: DeathClass;
+  entityId?: Maybe<Scalars['String']['output']>;
+  entityType?: Maybe<Scalars['String']['output']>;
+  errorCode: Scalars['String']['output'];
+  failingStep?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  queue: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  status: DeadLetterStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+};
+
+export type DeadLettersResult = {
+  __typename?: 'DeadLettersResult';
+  items: Array<DeadLetter>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * How a message died: at first sight, by its deliveries, without a word of its worker; an event that a rule could not
+ * deliver; the place of a stream record that a pipe gave up on.
+ */
+export type DeathClass =
+  | 'EXHAUSTED'
+  | 'KILLED'
+  | 'PERMANENT'
+  | 'UNDELIVERED'
+  | 'UNREAD';
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Cancels a booking, for its owner or staff. Frees its nights, and the person may book again. */
@@ -214,6 +303,8 @@ export type Mutation = {
   placeOrder: OrderTicket;
   /** For the backend only. */
   publishBookingStatus: BookingStatusUpdate;
+  /** For the backend only. */
+  publishDeadLetter: DeadLetterUpdate;
   /** For the backend only. */
   publishOrderStatus: OrderStatusUpdate;
   /** For the backend only. `units` and `version` are numbers in DynamoDB's notation. */
@@ -311,6 +402,20 @@ export type MutationPublishBookingStatusArgs = {
 };
 
 
+export type MutationPublishDeadLetterArgs = {
+  deathClass: DeathClass;
+  entityId?: InputMaybe<Scalars['String']['input']>;
+  entityType?: InputMaybe<Scalars['String']['input']>;
+  errorCode: Scalars['String']['input'];
+  failingStep?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  queue: Scalars['String']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  status: DeadLetterStatus;
+  updatedOn: Scalars['AWSDateTime']['input'];
+};
+
+
 export type MutationPublishOrderStatusArgs = {
   orderId: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
@@ -362,7 +467,10 @@ export type Order = {
   orderId: Scalars['ID']['output'];
   /** Only `order` returns it. */
   payment?: Maybe<OrderPayment>;
-  /** Why it ended without success; null otherwise. */
+  /**
+   * Why it ended without success, or that it is delayed: a message about it could not be worked on, and is looked into. Null
+   * otherwise. Only `order` tells of delays.
+   */
   reason?: Maybe<Scalars['String']['output']>;
   status: OrderStatus;
   /** What happened to the order, oldest first, for as long as events are kept. Only `order` returns it. */
@@ -480,6 +588,13 @@ export type Query = {
   __typename?: 'Query';
   /** Sorted by day. Tenants read their own, staff anyone's; the caller's own when `userId` is absent. */
   bookingsPerUser: BookingsResult;
+  /** Also a letter that has left its queue, for as long as events are kept. For Admins. */
+  deadLetter?: Maybe<DeadLetter>;
+  /**
+   * The letters that lie in one dead-letter queue, or in all, oldest death first. For Admins. With `filter`, a page can have
+   * fewer than `limit` items although more follow: see `nextToken`.
+   */
+  deadLetters: DeadLettersResult;
   /** Sorted by day. */
   getAllBookingsPerApartment: BookingsResult;
   getAllUserAccounts: UsersResult;
@@ -509,6 +624,18 @@ export type Query = {
 export type QueryBookingsPerUserArgs = {
   pagination?: InputMaybe<Pagination>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryDeadLetterArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDeadLettersArgs = {
+  filter?: InputMaybe<DeadLetterFilter>;
+  pagination?: InputMaybe<Pagination>;
+  queue?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -654,6 +781,8 @@ export type Subscription = {
   __typename?: 'Subscription';
   /** Tenants receive their own bookings; Admins and Caretakers all, filtered by the arguments. */
   onBookingStatus?: Maybe<BookingStatusUpdate>;
+  /** Letters as they are found in a dead-letter queue, and as they leave it. For Admins. */
+  onDeadLetter?: Maybe<DeadLetterUpdate>;
   /** Tenants receive their own orders; Admins and Caretakers all, filtered by the arguments. */
   onOrderStatus?: Maybe<OrderStatusUpdate>;
   /** Units on hand as they change, for one SKU or for all. They may arrive out of order: see `StockLevel.version`. */
@@ -665,6 +794,11 @@ export type SubscriptionOnBookingStatusArgs = {
   apartmentId?: InputMaybe<Scalars['ID']['input']>;
   bookingId?: InputMaybe<Scalars['ID']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionOnDeadLetterArgs = {
+  queue?: InputMaybe<Scalars['String']['input']>;
 };
 
 

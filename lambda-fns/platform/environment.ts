@@ -12,6 +12,8 @@ const Environment = z.object({
   CODE_VERSION: z.string().min(1),
   /** How long the row of an event is kept. */
   EVENT_TTL_DAYS: z.coerce.number().int().positive(),
+  /** Names the deployment: its queues begin with it. Only functions that look for queues have it. */
+  STAGE: z.string().default('dev'),
   /** What charges and refunds; only functions that do so have it. */
   PAYMENT_GATEWAY: z.enum(gatewayNames).optional(),
   /** How many of 100 charges of the simulated gateway fail, and how many of 100 calls are never answered. */

@@ -1,6 +1,7 @@
-import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, Tags, Validations } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, type RedriveAllowPolicy, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { queueTags } from '../../model/deadLetters/queueTags.ts';
 import type { Settings } from '../platform/settings.ts';
 import { perMinute, raiseAlarm } from './raiseAlarm.ts';
 import { type QueueOwner, tagQueue } from './tagQueue.ts';
@@ -28,7 +29,12 @@ export class DeadLetterQueue extends Construct {
       enforceSSL: true,
       redriveAllowPolicy: this.allowSource(props),
     });
+<<<<<<< HEAD
     tagQueue(this.queue, settings, props);
+=======
+    tagQueue(this.queue, settings, worker);
+    Tags.of(this.queue).add(queueTags.deadLetters, settings.stage);
+>>>>>>> 06fc2d3 (Show dead letters to Admins, and tell the owners of orders and bookings that they are delayed)
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason:

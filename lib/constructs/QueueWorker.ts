@@ -46,6 +46,8 @@ export interface QueueWorkerOptions {
    * @default Duration.seconds(10)
    */
   readonly timeout?: Duration;
+  /** What its handler alone reads from its environment. @default - nothing more than all read */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface QueueWorkerProps extends QueueWorkerOptions {
@@ -101,7 +103,7 @@ export class QueueWorker extends Construct {
   }
 
   private createWorker(
-    { platform, domain, worker, rows, maxConcurrency, reserved = false }: QueueWorkerProps,
+    { platform, domain, worker, rows, maxConcurrency, reserved = false, environment }: QueueWorkerProps,
     { timeout, maxReceiveCount }: Limits,
   ) {
     return new WorkerFunction(this, 'Worker', {
@@ -111,6 +113,7 @@ export class QueueWorker extends Construct {
       rows,
       ...(reserved && { reservedConcurrency: maxConcurrency }),
       environment: {
+        ...environment,
         QUEUE_URL: this.queue.queueUrl,
         // One before the queue does, which has no reason to give: a delivery that is killed leaves one that has.
         GIVE_UP_AFTER_DELIVERIES: String(maxReceiveCount - 1),

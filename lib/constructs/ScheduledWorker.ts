@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Platform } from '../platform/Platform.ts';
 import { QueueTarget } from './QueueTarget.ts';
@@ -32,9 +33,12 @@ export interface ScheduledWorkerProps extends QueueWorkerOptions {
  * });
  */
 export class ScheduledWorker extends Construct {
+  readonly function: Function;
+
   constructor(scope: Construct, id: string, props: ScheduledWorkerProps) {
     super(scope, id);
-    const { queue } = new QueueWorker(this, 'Consumer', { ...props, outputPrefix: id });
+    const { queue, function: worker } = new QueueWorker(this, 'Consumer', { ...props, outputPrefix: id });
+    this.function = worker;
     new Rule(this, 'Schedule', {
       schedule: Schedule.rate(props.every),
       targets: [

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bookingEventNames } from '../../model/bookings/events.ts';
+import { BOOKING_DELAYED_EVENT, BOOKING_RESUMED_EVENT } from '../../model/deadLetters/events.ts';
 import { BOOKING_PAYMENT_REJECTED_EVENT } from '../../model/payments/events.ts';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
@@ -19,7 +20,7 @@ export const bookings = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
     gets: ['bookings', 'users'],
     batchGets: ['users', 'apartments'],
-    queries: ['userBookings', 'apartmentBookings'],
+    queries: ['bookings', 'userBookings', 'apartmentBookings'],
     checks: ['users', 'apartments'],
     puts: ['users', 'bookingEvents'],
     updates: ['bookings', 'users', 'apartments'],
@@ -108,7 +109,12 @@ const announcements = (scope: Construct, platform: Platform): void => {
   });
   new PublishRule(scope, 'PublishBookingStatus', {
     platform,
-    eventNames: [...bookingEventNames, BOOKING_PAYMENT_REJECTED_EVENT],
+    eventNames: [
+      ...bookingEventNames,
+      BOOKING_PAYMENT_REJECTED_EVENT,
+      BOOKING_DELAYED_EVENT,
+      BOOKING_RESUMED_EVENT,
+    ],
     mutation: 'publishBookingStatus',
     variables: {
       id: '$.detail.eventData.bookingId.S',

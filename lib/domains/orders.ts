@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { ORDER_DELAYED_EVENT, ORDER_RESUMED_EVENT } from '../../model/deadLetters/events.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from '../../model/orders/events.ts';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
@@ -68,7 +69,7 @@ const announcements = (scope: Construct, platform: Platform): void => {
   });
   new PublishRule(scope, 'PublishOrderStatus', {
     platform,
-    eventNames: orderEventNames,
+    eventNames: [...orderEventNames, ORDER_DELAYED_EVENT, ORDER_RESUMED_EVENT],
     mutation: 'publishOrderStatus',
     variables: {
       orderId: '$.detail.eventData.orderId.S',

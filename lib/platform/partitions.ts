@@ -12,6 +12,13 @@ import {
   serviceBookingsKey,
   userBookingsKey,
 } from '../../model/bookings/keys.ts';
+import {
+  allDeadLettersKey,
+  deadLetterEventPartition,
+  deadLetterKey,
+  queueDeadLettersKey,
+  queueScansKey,
+} from '../../model/deadLetters/letterKeys.ts';
 import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
 import { allOrdersKey, orderPartition, userOrdersKey } from '../../model/orders/keys.ts';
 import { gatewayPartition } from '../../model/payments/keys.ts';
@@ -38,6 +45,10 @@ export const partitions = {
   lotEvents: restockEventKey(ANY, ANY).pk,
   /** What the payment gateway remembers. */
   gateway: gatewayPartition(ANY),
+  /** What lies in the dead-letter queues, as it was found. */
+  deadLetters: deadLetterKey(ANY).pk,
+  deadLetterEvents: deadLetterEventPartition(ANY),
+  queueScans: queueScansKey,
   /** Every event there is, and with them orders: for the chaos door alone. */
   rawEvents: `EVENTS#${ANY}`,
 } as const satisfies Readonly<Record<string, string>>;
@@ -54,6 +65,8 @@ export const listings = {
   apartmentBookings: { index: 'gsi2', keys: apartmentBookingsKey(ANY) },
   serviceBookings: { index: 'gsi2', keys: serviceBookingsKey(ANY) },
   allOrders: { index: 'gsi2', keys: allOrdersKey },
+  allDeadLetters: { index: 'gsi1', keys: allDeadLettersKey },
+  queueDeadLetters: { index: 'gsi2', keys: queueDeadLettersKey(ANY) },
 } as const;
 
 export type Listing = keyof typeof listings;

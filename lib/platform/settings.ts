@@ -13,6 +13,12 @@ export interface Settings extends PaymentSettings {
   readonly holdHours: number;
   /** Days an event row stays in the table, and an event in the archive. @default 30 */
   readonly eventTtlDays: number;
+  /**
+   * Minutes between two looks into the dead-letter queues, which cost some 20 requests each. More is cheaper, and tells
+   * owners and Admins later.
+   * @default 1
+   */
+  readonly deadLetterMinutes: number;
   /** The least severe line the functions log. @default 'INFO' */
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
   /** What becomes of the data when its stack is deleted; `retain` also protects against deletion. @default 'retain' */
@@ -57,6 +63,7 @@ const schema = z.strictObject({
     .default('dev'),
   holdHours: wholeNumber(1, 720).default(48),
   eventTtlDays: wholeNumber(1, 365).default(30),
+  deadLetterMinutes: wholeNumber(1, 60).default(1),
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
   removalPolicy: z.enum(['retain', 'destroy']).default('retain'),
   alarmTopicArn: z

@@ -4,6 +4,9 @@
  */
 export const bookingKey = (bookingId: string) => ({ pk: `BOOKING#${bookingId}`, sk: 'BOOKING' });
 
+/** How the sort keys of a booking's delays begin. */
+export const bookingDelayPrefix = 'DELAY#';
+
 /** `subject` is what `claimSubjectOf` returns. */
 export const claimKey = (userId: string, subject: string) => ({
   pk: `USER#${userId}`,

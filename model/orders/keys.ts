@@ -15,6 +15,12 @@ export const orderEventKey = (orderId: string, eventName: string) => ({
   sk: `${orderEventPrefix}${eventName}`,
 });
 
+/**
+ * How the sort keys of an order's delays begin. Before those of events: an order that is read from the back is read whole
+ * however many there are.
+ */
+export const orderDelayPrefix = 'DELAY#';
+
 /** The partition of an index that lists a person's orders. */
 export const userOrdersKey = (userId: string) => `USER#${userId}`;
 

@@ -1,10 +1,22 @@
 import type { Context } from '@aws-appsync/utils';
-import type { StoredBooking } from '../../model/bookings/kinds.ts';
+import { bookingDelayPrefix, bookingKey } from '../../model/bookings/keys.ts';
+import { bookingKindOf, type StoredBooking } from '../../model/bookings/kinds.ts';
+import { DELAYED_REASON, delayedReasonOf } from '../../model/deadLetters/states.ts';
 import type { QueryGetBookingArgs, User } from '../../model/schema.ts';
+import { checkId } from '../platform/arguments.ts';
 import { actorOf, checkMayRead } from '../platform/context.ts';
-import type { BatchResult } from '../platform/dynamodb.ts';
+import { queryPartition, type BatchResult, type Page } from '../platform/dynamodb.ts';
 import { throwDataSourceError } from '../platform/errors.ts';
-import { bookingResult, getBookingRow, getUsers, withUsers } from './shared/bookings.ts';
+import { bookingResult, getUsers, withUsers } from './shared/bookings.ts';
+
+/** A message about the booking that is a dead letter, as its row has it. */
+interface DelayRow {
+  readonly letterId: string;
+  readonly errorCode: string;
+  readonly failingStep: string;
+  /** The request, where nothing else is stored of it. */
+  readonly requested?: Omit<StoredBooking, 'status'>;
+}
 
 type Step<Result, Prev extends StoredBooking | null = null> = Context<
   QueryGetBookingArgs,
@@ -14,19 +26,37 @@ type Step<Result, Prev extends StoredBooking | null = null> = Context<
   Result
 >;
 
-/** A booking, for its owner and for staff. The read is consistent, for clients that catch up on what they missed. */
+/**
+ * A booking, for its owner and for staff, with what delays it: both are in one partition. The read is consistent, for
+ * clients that catch up on what they missed.
+ */
 export const read = {
   request(ctx: Step<unknown>) {
-    return getBookingRow(ctx.args.id, 'id');
+    return queryPartition(bookingKey(checkId(ctx.args.id, 'id')).pk);
   },
 
-  response(ctx: Step<StoredBooking | null>) {
+  response(ctx: Step<Page<{ sk: string }>>) {
     if (ctx.error) throwDataSourceError(ctx.error);
-    if (!ctx.result) return null;
-    checkMayRead(actorOf(ctx), ctx.result.userId);
-    return bookingResult(ctx.result);
+    const { sk: bookingSortKey } = bookingKey(ctx.args.id);
+    const rows = ctx.result.items;
+    // Each row is of the kind that its key names.
+    const stored = rows.find(({ sk }) => sk === bookingSortKey) as StoredBooking | undefined;
+    // As above.
+    const delay = rows.find(({ sk }) => sk.startsWith(bookingDelayPrefix)) as DelayRow | undefined;
+    const booking = stored ? bookingResult(stored) : requestedResult(delay);
+    if (!booking) return null;
+    const actor = actorOf(ctx);
+    checkMayRead(actor, booking.userId);
+    if (!delay) return booking;
+    return { ...booking, reason: actor.isStaff ? delayedReasonOf(delay) : DELAYED_REASON };
   },
 };
+
+/** A request that is not stored because its message is a dead letter. */
+const requestedResult = (delay: DelayRow | undefined) =>
+  delay?.requested
+    ? { ...delay.requested, __typename: bookingKindOf(delay.requested), status: 'QUEUED' }
+    : null;
 
 /** Adds the booking's owner. */
 export const users = {

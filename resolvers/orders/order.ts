@@ -1,6 +1,8 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { ORDER_PLACED_EVENT, orderEventNames, type PlacedEventData } from '../../model/orders/events.ts';
+import { DELAYED_REASON, delayedReasonOf } from '../../model/deadLetters/states.ts';
 import {
+  orderDelayPrefix,
   orderEventKey,
   orderEventPrefix,
   orderKey,
@@ -11,7 +13,7 @@ import { orderPaymentKey } from '../../model/payments/keys.ts';
 import type { QueryOrderArgs } from '../../model/schema.ts';
 import { storedInstant } from '../../model/instants.ts';
 import { checkId } from '../platform/arguments.ts';
-import { actorOf, checkMayRead } from '../platform/context.ts';
+import { actorOf, checkMayRead, type Actor } from '../platform/context.ts';
 import { queryPartition, type Page } from '../platform/dynamodb.ts';
 import { throwDataSourceError } from '../platform/errors.ts';
 import {
@@ -32,6 +34,13 @@ interface EventRow {
 
 interface ClaimRow extends EventRow {
   readonly eventData: PlacedEventData & { readonly lines: OrderRow['lines'] };
+}
+
+/** A message about the order that is a dead letter, as its row has it. */
+interface DelayRow {
+  readonly letterId: string;
+  readonly errorCode: string;
+  readonly failingStep: string;
 }
 
 type Step = Context<QueryOrderArgs, object, undefined, undefined, Page<{ sk: string }>>;
@@ -57,19 +66,27 @@ export function response(ctx: Step) {
   const claim = rowAt(orderEventKey(orderId, ORDER_PLACED_EVENT)) as ClaimRow | undefined;
   const order = stored ?? orderOfClaim(claim);
   if (!order) return null;
-  checkMayRead(actorOf(ctx), order.userId);
+  const actor = actorOf(ctx);
+  checkMayRead(actor, order.userId);
   // As above.
   const progress = stored ? (rowAt(orderProgressKey(orderId)) as ProgressRow | undefined) : queued(order);
   // As above.
   const payment = rowAt(orderPaymentKey(orderId)) as PaymentRow | undefined;
   // As above.
   const events = rows.filter(({ sk }) => sk.startsWith(orderEventPrefix)) as EventRow[];
+  // As above.
+  const delay = rows.find(({ sk }) => sk.startsWith(orderDelayPrefix)) as DelayRow | undefined;
   return {
     ...orderResult(order, progress),
+    ...delayResult(delay, actor),
     timeline: timelineOf(events),
     payment: payment ? paymentResult(order, payment) : null,
   };
 }
+
+/** Staff learns more of a delay than the order's owner. */
+const delayResult = (delay: DelayRow | undefined, actor: Actor) =>
+  delay ? { reason: actor.isStaff ? delayedReasonOf(delay) : DELAYED_REASON } : {};
 
 /** An order on its way to be stored is known by its claim. A raw row under the same key is none. */
 const orderOfClaim = (claim: ClaimRow | undefined): OrderRow | undefined =>

@@ -41,7 +41,7 @@ test('without Payments, stays are confirmed, and an order waits for its payment 
   expect(await orderOf(tenant, 'order-1')).toMatchObject({ status: 'STOCK_ALLOCATED' });
 });
 
-test.each(['Accounts', 'Apartments', 'Inventory', 'Orders'])(
+test.each(['Accounts', 'Apartments', 'DeadLetters', 'Inventory', 'Orders'])(
   'without %s the others are deployed',
   async (domain) => {
     const cloud = await startCloud({
@@ -49,7 +49,7 @@ test.each(['Accounts', 'Apartments', 'Inventory', 'Orders'])(
       frozenAt: given.NOW,
     });
     try {
-      expect(Object.keys(cloud.describe().stacks)).toHaveLength(7);
+      expect(Object.keys(cloud.describe().stacks)).toHaveLength(8);
     } finally {
       await cloud.close();
     }

@@ -12,12 +12,15 @@ declare module 'vitest' {
 /** The folder in which the projects of a run, each with modules of its own, find the assembly that the first one synthesized. */
 const shared: { assembly?: string } = ((process as { frontdeskTests?: object }).frontdeskTests ??= {});
 
+/** Journeys pass whole days, in which nothing dies: looking for dead letters by the minute would be most of their work. */
+const context = { deadLetterMinutes: 60 };
+
 /**
  * Synthesizes once per run, and provides the folder to every test file. The CDK's checks are off here, because
  * `test/lib/app.test.ts` synthesizes with them.
  */
 export default function setup(project: TestProject): void {
   const outdir = join(import.meta.dirname, '../../build/test/cdk.out');
-  shared.assembly ??= synthesize({ outdir, checks: false }).directory;
+  shared.assembly ??= synthesize({ outdir, checks: false, context }).directory;
   project.provide('assembly', shared.assembly);
 }

@@ -14,6 +14,8 @@ export interface Sqs {
   urlOf(queueArn: string): string | undefined;
   /** The queue's policy as JSON text; undefined where there is none. */
   policyOf(queueArn: string): string | undefined;
+  /** The queue's tags by key; undefined where there is no such queue. */
+  tagsOf(queueArn: string): ReadonlyMap<string, string> | undefined;
 }
 
 export interface SqsOptions {
@@ -44,5 +46,6 @@ export function createSqs(world: World, { baseUrl = () => 'http://127.0.0.1:4566
       return queue && queues.urlOf(queue);
     },
     policyOf: (queueArn) => queues.byArn(queueArn)?.attributes['Policy'],
+    tagsOf: (queueArn) => queues.byArn(queueArn)?.tags,
   };
 }

@@ -1,12 +1,17 @@
 import type { World } from '../../platform/World.ts';
 import { arnOf } from '../../platform/arns.ts';
-import type { AccessRequest } from '../iam/authorization/Access.ts';
+import type { AccessRequest, ConditionContext } from '../iam/authorization/Access.ts';
 import type { ServicePermissions } from '../iam/authorization/guardActions.ts';
 import { parseTaskHandle } from './actions/messageMoveTasks.ts';
 import { sqsError } from './sqsError.ts';
 
-/** The policy of a queue as JSON text; undefined where it has none. */
-export type QueuePolicyOf = (queueArn: string) => string | undefined;
+/** What policies ask of a queue that is named. */
+export interface QueueFacts {
+  /** Its policy as JSON text; undefined where it has none. */
+  policyOf(queueArn: string): string | undefined;
+  /** Its tags; undefined where there is no such queue. */
+  tagsOf(queueArn: string): ReadonlyMap<string, string> | undefined;
+}
 
 interface QueueRequest {
   readonly QueueUrl?: unknown;
@@ -24,14 +29,19 @@ const MOVING = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
 const LISTING = ['GetQueueAttributes'];
 
 /**
- * What each action of SQS needs. A batch needs what each of its entries would. SQS has no condition keys of its own.
+ * What each action of SQS needs. A batch needs what each of its entries would. The only condition keys are a queue's tags.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
  */
-export function sqsPermissions({ account }: World, policyOf: QueuePolicyOf): ServicePermissions {
+export function sqsPermissions({ account }: World, queues: QueueFacts): ServicePermissions {
   const arnNamed = (name: string) => arnOf(account, 'sqs', name);
   const request = (action: string, arn: string): readonly AccessRequest[] => [
-    { action, resource: arn, resourcePolicy: policyOf(arn) },
+    {
+      action,
+      resource: arn,
+      resourcePolicy: queues.policyOf(arn),
+      context: tagContext(() => queues.tagsOf(arn)),
+    },
   ];
   const onQueue = (action: string) => {
     const iamAction = `sqs:${action}`;
@@ -84,3 +94,25 @@ export function sqsPermissions({ account }: World, policyOf: QueuePolicyOf): Ser
     },
   };
 }
+
+const RESOURCE_TAG = 'aws:resourcetag/';
+
+/**
+ * `aws:ResourceTag/<key>`, whose key is written in any case like all of a condition's key.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-abac-tagging-resource-control.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
+ */
+const tagContext = (tagsOf: () => ReadonlyMap<string, string> | undefined): ConditionContext =>
+  new Proxy<Record<string, () => string | undefined>>(NO_TAGS, {
+    get: (_target, name) =>
+      typeof name === 'string' && name.startsWith(RESOURCE_TAG)
+        ? () => tagIn(tagsOf() ?? new Map(), name.slice(RESOURCE_TAG.length))
+        : undefined,
+  });
+
+const NO_TAGS = {};
+
+const tagIn = (tags: ReadonlyMap<string, string>, key: string): string | undefined => {
+  for (const [name, value] of tags) if (name.toLowerCase() === key) return value;
+  return undefined;
+};

@@ -42,3 +42,10 @@ export const staff = {
   disabled: 'Unauthorized',
 };
 export const admins = { ...staff, caretaker: 'Unauthorized' };
+/** What the resolver itself refuses everybody else. */
+export const onlyAdmins = {
+  ...ownerAndStaff,
+  owner: 'Forbidden',
+  caretaker: 'Forbidden',
+  disabled: 'Forbidden',
+};

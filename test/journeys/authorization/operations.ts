@@ -1,4 +1,5 @@
 import { administration } from './administration.ts';
+import { deadLetters } from './deadLetters.ts';
 import type { Operation } from './Operation.ts';
 import { orders } from './orders.ts';
 import { queries } from './queries.ts';
@@ -12,4 +13,5 @@ export const operations: readonly Operation[] = [
   ...requests,
   ...orders,
   ...subscriptions,
+  ...deadLetters,
 ];

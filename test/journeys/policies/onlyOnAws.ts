@@ -21,6 +21,8 @@ export const onlyOnAws: readonly OnlyOnAws[] = [
   },
   {
     actions: /^sqs:GetQueueAttributes$/,
+    // Whoever looks into the dead letters asks for it, too.
+    words: /^(?!.*aws:ResourceTag)/,
     because: 'Lambda asks for it when it is told to read a queue.',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
   },

@@ -31,6 +31,17 @@ export async function putsEvent(desk: Frontdesk, entry: Record<string, string>):
   await desk.cloud.services.events.actions['PutEvents']!({ Entries }, operator(desk));
 }
 
+/** Sets how often dead letters are looked for. */
+export async function schedulesLooks(desk: Frontdesk, ScheduleExpression: string): Promise<void> {
+  const rule = resourcesOf(desk, 'AWS::Events::Rule').find(({ logicalId }) =>
+    logicalId.startsWith('RecordDeadLettersSchedule'),
+  );
+  await desk.cloud.services.events.actions['PutRule']!(
+    { Name: rule!.ref, ScheduleExpression },
+    operator(desk),
+  );
+}
+
 export const callCloudWatch = (desk: Frontdesk, action: string, input: object): Promise<any> =>
   Promise.resolve(desk.cloud.services.cloudwatch.actions[action]!(input, operator(desk)));
 

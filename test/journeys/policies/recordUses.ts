@@ -1,6 +1,7 @@
 import type { AccessDecision } from '../../../local/services/iam/authorization/Access.ts';
 import type { Frontdesk } from '../given.ts';
 import * as given from '../given.ts';
+import { deadLetters } from './deadLetters.ts';
 import { faults } from './faults.ts';
 import type { Journey } from './Journey.ts';
 import { ordinaryUse } from './ordinaryUse.ts';
@@ -8,7 +9,7 @@ import { outages } from './outages.ts';
 import type { DeployedStatement } from './statements.ts';
 
 /** In this order: the last ones leave the desk without queues. */
-export const journeys: readonly Journey[] = [...ordinaryUse, ...faults, ...outages];
+export const journeys: readonly Journey[] = [...ordinaryUse, ...deadLetters, ...faults, ...outages];
 
 /** A request as it was decided first, and the journey that made it. */
 export interface Use {

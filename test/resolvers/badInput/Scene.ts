@@ -1,4 +1,5 @@
 import * as given from '../../journeys/given.ts';
+import * as whenLetters from '../../journeys/deadLetters/when.ts';
 import * as when from '../../journeys/when.ts';
 import { address, aPaidOrder, CREATE_BUILDING } from '../../journeys/authorization/things.ts';
 
@@ -29,7 +30,9 @@ export type TokenName =
   | 'ordersOfOther'
   | 'payments'
   | 'paymentsOfOrder'
-  | 'paymentsOfOtherOrder';
+  | 'paymentsOfOtherOrder'
+  | 'deadLetters'
+  | 'deadLettersOfQueue';
 
 const CREATE_APARTMENT = 'mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }';
 const page = (field: string, argument?: string) =>
@@ -37,7 +40,7 @@ const page = (field: string, argument?: string) =>
     ? `query ($page: Pagination, $id: ID!) { list: ${field}(${argument}: $id, pagination: $page) { nextToken } }`
     : `query ($page: Pagination) { list: ${field}(pagination: $page) { nextToken } }`;
 
-/** A desk with two buildings, an apartment in each, and two tenants who asked for a stay in both and for goods. */
+/** A desk with two buildings, an apartment in each, and two tenants who asked for a stay in both and for goods, and two dead letters. */
 export async function setScene(): Promise<Scene> {
   const desk = await given.frontdesk();
   const [tenant, other] = [await desk.tenant(), await desk.tenant()];
@@ -55,6 +58,10 @@ export async function setScene(): Promise<Scene> {
   }
   const orders: string[] = [];
   for (const owner of [tenant, other]) orders.push(await aPaidOrder({ desk, owner, otherTenant: owner }));
+
+  for (const junk of ['one', 'two']) await whenLetters.sendsJunk(desk, 'RestockSku', junk);
+  await whenLetters.looksForLetters(desk);
+  const [letter] = (await whenLetters.letters(desk.admin)).items;
 
   const token = async (query: string, id?: string, session = desk.admin): Promise<string> =>
     (await session.graphql(query, { page: { limit: 1 }, id }))['list'].nextToken;
@@ -77,6 +84,10 @@ export async function setScene(): Promise<Scene> {
     payments: await token(page('listOrderPayments')),
     paymentsOfOrder: await token(perOrder, orders[0]),
     paymentsOfOtherOrder: await token(perOrder, orders[1]),
+    deadLetters: await token(page('deadLetters')),
+    deadLettersOfQueue: (
+      await whenLetters.letters(desk.admin, { queue: letter.queue, pagination: { limit: 1 } })
+    ).nextToken,
   };
   return {
     desk,

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { apartments } from './apartments.ts';
 import { bookings } from './bookings.ts';
+import { deadLetters } from './deadLetters.ts';
 import { inventory } from './inventory.ts';
 import type { Operation } from './Operation.ts';
 import { orders } from './orders.ts';
@@ -14,4 +15,5 @@ export const operations: readonly Operation[] = [
   ...inventory,
   ...orders,
   ...payments,
+  ...deadLetters,
 ];
