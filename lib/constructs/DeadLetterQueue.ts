@@ -29,12 +29,8 @@ export class DeadLetterQueue extends Construct {
       enforceSSL: true,
       redriveAllowPolicy: this.allowSource(props),
     });
-<<<<<<< HEAD
     tagQueue(this.queue, settings, props);
-=======
-    tagQueue(this.queue, settings, worker);
     Tags.of(this.queue).add(queueTags.deadLetters, settings.stage);
->>>>>>> 06fc2d3 (Show dead letters to Admins, and tell the owners of orders and bookings that they are delayed)
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason:

@@ -4,11 +4,8 @@ export const queueTags = {
   stage: 'frontdesk:stage',
   /** On a worker's queue and its dead letters: the worker's name, which is the `FailingStep` of its letters. */
   step: 'frontdesk:step',
-<<<<<<< HEAD
   /** On dead letters of no worker: what a person calls them, such as `Orders/Undelivered`. */
   label: 'frontdesk:label',
-=======
   /** On every dead-letter queue and no other: its stage. Policies know them by it. */
   deadLetters: 'frontdesk:dead-letters',
->>>>>>> 06fc2d3 (Show dead letters to Admins, and tell the owners of orders and bookings that they are delayed)
 } as const;
