@@ -1,4 +1,4 @@
-import { valueAt } from './jsonOf.ts';
+import { jsonOf, valueAt } from './jsonOf.ts';
 
 /** `<$.path>` in a template, and quotes, between which a value is text. */
 const TOKEN = /\\.|"|<\$\.(?<path>[\w.-]+)>/gs;
@@ -9,13 +9,15 @@ const TOKEN = /\\.|"|<\$\.(?<path>[\w.-]+)>/gs;
  */
 export function fillTemplate(template: string, record: unknown): string {
   let isQuoted = false;
-  return template.replace(TOKEN, (token: string, path: string | undefined) => {
+  const filled = template.replace(TOKEN, (token: string, path: string | undefined) => {
     if (token === '"') isQuoted = !isQuoted;
     if (path === undefined) return token;
     const value = valueAt(record, path) ?? '';
     if (!isQuoted) return JSON.stringify(value);
     return typeof value === 'string' ? value : JSON.stringify(value);
   });
+  const json = jsonOf(filled);
+  return json === undefined ? filled : JSON.stringify(json);
 }
 
 /** A parameter of a target: fixed, or what a path finds in the record. */

@@ -31,12 +31,22 @@ export interface NoHome {
   readonly why: string;
 }
 
+/** Letters that lie in no queue, such as events that are replayed. */
+export interface LetterSource {
+  /** The next ones, `most` at most. */
+  next(most: number): readonly Letter[];
+  /** Those that could not be sent, to be tried again. */
+  putBack(letters: readonly Letter[]): void;
+}
+
 export interface RedriveOptions {
   readonly clients: Clients;
   readonly clock: Clock;
   readonly history: History;
   readonly holder: Holder;
   readonly queue: DeadLetterQueue;
+  /** Where letters come from that the queue does not have: then it is only watched for those that die again. @default the queue */
+  readonly source?: LetterSource | undefined;
   /** The letters it is about. */
   readonly matches: (letter: Letter) => boolean;
   /** Where a letter goes. */

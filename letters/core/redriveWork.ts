@@ -2,7 +2,7 @@ import { isoOf } from './Clock.ts';
 import type { Letter } from './Letter.ts';
 import { createLetterReader, type LetterReader } from './letterReader.ts';
 import { createRateLimit, type RateLimit } from './rateLimit.ts';
-import type { Going, Home, RedriveOptions } from './redrive.ts';
+import type { Going, Home, LetterSource, RedriveOptions } from './redrive.ts';
 import { arrivedAfter, diedAgain, isTooMany, skipReasonOf } from './redriveDecisions.ts';
 import { counted, countOf, type Outcome, type RedriveRequest, type Run } from './runs.ts';
 import { broughtBack, deleteLetters, sendMessages, type SendResult } from './sendLetters.ts';
@@ -33,12 +33,12 @@ export async function openRedrive(asked: Run, options: RedriveOptions): Promise<
   const { redrive: request } = asked;
   if (!request) throw new Error(`Run ${asked.runId} is no redrive`);
   const notes = await openNotes(asked, options);
-  const { clients, clock, queue, matches } = options;
+  const { clients, clock, queue, matches, source } = options;
   const before = { deaths: countOf(notes.run, 'DIED_AGAIN'), sent: countOf(notes.run, 'SENT') };
   let deaths: Outcome[] = [];
-  let hasLeftSent = before.sent > 0;
+  let hasLeftSent = !source && before.sent > 0;
 
-  const reader = createLetterReader(clients, queue, {
+  const queueReader = createLetterReader(clients, queue, {
     clock,
     onReceived(letter) {
       const { run } = notes;
@@ -49,6 +49,7 @@ export async function openRedrive(asked: Run, options: RedriveOptions): Promise<
       return false;
     },
   });
+  const reader = source ? readFrom(source, queueReader) : queueReader;
   const send = createSender(request, options, () => notes.run);
 
   return {
@@ -67,7 +68,7 @@ export async function openRedrive(asked: Run, options: RedriveOptions): Promise<
       } finally {
         // Also where the note failed: what was sent and stays would be sent again.
         const gone = going.map(({ letter }) => letter).filter(({ id }) => notes.isSent(id));
-        const kept = await deleteLetters(clients.sqs, queue.url, gone);
+        const kept = source ? new Map() : await deleteLetters(clients.sqs, queue.url, gone);
         // One that could not be deleted is received again, known as sent, and deleted then.
         hasLeftSent ||= kept.size > 0;
         reader.forget(gone.filter(({ id }) => !kept.has(id)));
@@ -83,6 +84,14 @@ export async function openRedrive(asked: Run, options: RedriveOptions): Promise<
     },
   };
 }
+
+/** Reads from a source, while the queue is watched. */
+const readFrom = (source: LetterSource, watched: LetterReader): LetterReader => ({
+  ...watched,
+  next: async (most) => [...source.next(most)],
+  putBack: async (letters) => source.putBack(letters),
+  forget: () => undefined,
+});
 
 /** What a run has come to, letter by letter, in memory and in the history. */
 async function openNotes(asked: Run, { clock, history, holder, onProgress }: RedriveOptions) {
