@@ -1,10 +1,3 @@
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import {
-  DescribeStreamCommand,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-} from '@aws-sdk/client-dynamodb-streams';
-import { ListPipesCommand } from '@aws-sdk/client-pipes';
 import { DeleteMessageCommand } from '@aws-sdk/client-sqs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,6 +21,7 @@ import { predict } from '../../../letters/dryRun/dryRun.ts';
 import type { FeedRecord } from '../../../local/platform/Feed.ts';
 import * as given from '../../journeys/given.ts';
 import * as orders from '../../journeys/orders/when.ts';
+import { givenUpOn } from './givenUpOn.ts';
 import { clientsOf, historyOf, letterTo, queueOf, setWorking, waitingLetters } from './waitingMessages.ts';
 
 let desk: given.Frontdesk;
@@ -237,7 +231,7 @@ test('an undelivered event goes to the queue that missed it, or to its bus', asy
 
 test('stream records are fetched by their place while the stream holds them, and announced', async () => {
   await losesOrders('order-7');
-  const letter = await givenUpOn('order-7');
+  const letter = await givenUpOn(clients, table(), 'order-7');
 
   const home = await findHome(clients, letter);
   expect(home).toMatchObject({ kind: 'bus', events: [{ detailType: 'ORDER_CREATED_EVENT' }] });
@@ -252,36 +246,3 @@ test('stream records are fetched by their place while the stream holds them, and
     ),
   });
 });
-
-/** The letter of a pipe that gave up on the record of an order's creation. */
-async function givenUpOn(orderId: string) {
-  const { Table } = await clients.dynamodb.send(new DescribeTableCommand({ TableName: table() }));
-  const StreamArn = Table!.LatestStreamArn!;
-  const { StreamDescription } = await clients.streams.send(new DescribeStreamCommand({ StreamArn }));
-  const { ShardId } = StreamDescription!.Shards![0]!;
-  const { ShardIterator } = await clients.streams.send(
-    new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
-  );
-  const { Records = [] } = await clients.streams.send(new GetRecordsCommand({ ShardIterator }));
-  const isMeant = ({ pk, sk }: Record<string, { S?: string }>) =>
-    pk?.S === `EVENTS#ORDER_ID#${orderId}` && sk?.S === 'EVENT#ORDER_CREATED_EVENT';
-  const { dynamodb } = Records.find((record) => isMeant(record.dynamodb?.Keys as never))!;
-  const { Pipes = [] } = await clients.pipes.send(new ListPipesCommand({ SourcePrefix: StreamArn }));
-  const { Arn: partnerResourceArn } = Pipes.find(({ Name }) => Name!.includes('EventPipe'))!;
-  const SequenceNumber = dynamodb!.SequenceNumber!;
-  const body = {
-    context: { partnerResourceArn, condition: 'RetryAttemptsExhausted' },
-    version: '1.0',
-    timestamp: '2027-01-20T10:00:00.000Z',
-    DDBStreamBatchInfo: {
-      shardId: ShardId,
-      startSequenceNumber: SequenceNumber,
-      endSequenceNumber: SequenceNumber,
-      approximateArrivalOfFirstRecord: '2027-01-20T10:00:00.000Z',
-      approximateArrivalOfLastRecord: '2027-01-20T10:00:00.000Z',
-      batchSize: 1,
-      streamArn: StreamArn,
-    },
-  };
-  return { ...letterTo(stock(), JSON.stringify(body)), queue: { ...stock(), sources: [], tags: {} } };
-}
