@@ -27,7 +27,7 @@ export interface Outcome {
   readonly data: object;
   /** For a person; printed as it is, so whatever comes from input is `printable` already. */
   readonly text: string;
-  /** @default done */
+  /** @default done, or partly where Ctrl-C came before the end */
   readonly exitCode?: ExitCode;
 }
 

@@ -6,6 +6,7 @@ import { list } from './commands/list.ts';
 import { peek } from './commands/peek.ts';
 import { redrive } from './commands/redrive.ts';
 import { show } from './commands/show.ts';
+import { watch } from './commands/watch.ts';
 
 /** Every command, in the order of `--help`. A new one is added here, beside its file in `commands/`. */
-export const commands: readonly AnyCommand[] = [list, group, peek, show, dryRun, redrive, history];
+export const commands: readonly AnyCommand[] = [list, group, peek, show, dryRun, redrive, history, watch];

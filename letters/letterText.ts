@@ -7,7 +7,7 @@ import type { Moment } from './core/readPath.ts';
 import type { Row, StoredEntity } from './core/storedEntity.ts';
 import { classFormats } from './lettersTable.ts';
 import { fields, wrapped } from './terminal/paragraphs.ts';
-import { printable } from './terminal/printable.ts';
+import { fitted, printable } from './terminal/printable.ts';
 import { table } from './terminal/table.ts';
 
 export interface ShownLetter {
@@ -90,12 +90,15 @@ function entityText({ terminal }: Session, entity: StoredEntity | undefined, { c
 const business = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !/^(?:__edb_|gsi\d)/.test(name)));
 
+/** What happened needs the room more than where. */
+const WIDEST_PLACE = 24;
+
 const pathText = ({ terminal }: Session, path: readonly Moment[]): string =>
   path.length === 0
     ? ''
     : table(terminal, path, [
         { title: 'ON', value: ({ on }) => on.slice(11, 23) },
-        { title: 'WHERE', value: ({ where }) => where, shrinks: true },
+        { title: 'WHERE', value: ({ where }) => fitted(where, WIDEST_PLACE) },
         {
           title: 'WHAT',
           value: ({ what }) => what,

@@ -53,6 +53,7 @@ async function runCommand(
   const { profile, region, endpointUrl, stage, json = false } = options;
   const about: { command: string; endpoint?: string; region?: string } = { command: name };
   const notes: string[] = [];
+  let hasEmitted = false;
   try {
     const connection = await connect({ profile, region, endpointUrl }, world);
     Object.assign(about, { endpoint: connection.endpoint, region: connection.region });
@@ -66,13 +67,16 @@ async function runCommand(
       json,
       note: (text) =>
         json ? void notes.push(text) : printer.remark(terminal.paint('yellow', printable(text))),
-      emit: ({ data, text }) => printer.print(json ? JSON.stringify({ ...about, ...data }) : text),
+      emit({ data, text }) {
+        hasEmitted = true;
+        printer.print(json ? JSON.stringify({ ...about, ...data }) : text);
+      },
     };
     const outcome: Outcome = await runOne(session, args, options);
     const document = { ...about, ...outcome.data, ...(notes.length > 0 && { notes }) };
-    printer.print(json ? JSON.stringify(document, null, 2) : outcome.text);
-    const { exitCode = exitCodes.done } = outcome;
-    return world.stop.aborted && exitCode === exitCodes.done ? exitCodes.partly : exitCode;
+    // Behind results of a line each comes one more line.
+    printer.print(json ? JSON.stringify(document, null, hasEmitted ? 0 : 2) : outcome.text);
+    return outcome.exitCode ?? (world.stop.aborted ? exitCodes.partly : exitCodes.done);
   } catch (error) {
     const { message, code, exitCode } = describeFailure(error, about.endpoint);
     if (json) printer.print(JSON.stringify({ ...about, error: { code, message } }, null, 2));

@@ -9,21 +9,26 @@ export interface Delivery extends Pick<DeliveryLine, 'step' | 'entityType' | 'en
   readonly code: Failure['code'] | undefined;
 }
 
+export interface FoundDeliveries {
+  /** By message, oldest first. */
+  readonly byMessage: ReadonlyMap<string, readonly Delivery[]>;
+  /** Invocations that were killed, whatever they worked on, oldest first. */
+  readonly failures: readonly (Failure & { readonly on: string })[];
+}
+
 /**
  * The deliveries of these messages, by message and oldest first. A worker logs how each delivery ends. Of one that began
  * and has no such line, Lambda's next line about a failure in the same log stream tells the end: a sandbox works on one
  * invocation at a time.
  */
-export function deliveriesOf(
-  events: readonly LogEvent[],
-  wanted: ReadonlySet<string>,
-): ReadonlyMap<string, readonly Delivery[]> {
+export function deliveriesOf(events: readonly LogEvent[], wanted: ReadonlySet<string>): FoundDeliveries {
   const found = createDeliveries();
   /** By log stream: deliveries that began there and have not ended. */
   const open = new Map<string, readonly DeliveryLine[]>();
   /** By request: what ended with it. Its report may say more than its first line. */
   const killed = new Map<string, readonly DeliveryLine[]>();
 
+  const failures: (Failure & { on: string })[] = [];
   for (const event of events) {
     const line = deliveryLineOf(event);
     const begun = open.get(event.stream) ?? [];
@@ -35,6 +40,7 @@ export function deliveriesOf(
     }
     const failure = line ? undefined : failureOf(event);
     if (!failure) continue;
+    failures.push({ ...failure, on: isoOf(event.timestamp) });
     const ended = begun.length > 0 ? begun : (killed.get(failure.requestId ?? '') ?? []);
     if (begun.length === 0 && failure.code !== 'OutOfMemory') continue;
     for (const delivery of ended)
@@ -42,7 +48,7 @@ export function deliveriesOf(
     if (failure.requestId) killed.set(failure.requestId, ended);
     open.delete(event.stream);
   }
-  return found.byMessage();
+  return { byMessage: found.byMessage(), failures };
 }
 
 type End = Pick<Attempt, 'outcome' | 'error'>;

@@ -1,9 +1,10 @@
 import { queueTags } from '../../model/deadLetters/queueTags.ts';
 import type { Clients } from './clients.ts';
-import { deliveriesOf, type Delivery } from './deliveries.ts';
+import { deliveriesOf, type Delivery, type FoundDeliveries } from './deliveries.ts';
 import type { Cause, DeadLetterQueue, Letter } from './Letter.ts';
 import { DELIVERIES_PATTERN, type LogEvent } from './logLines.ts';
 import { errorMessage, errorName } from './OperatorError.ts';
+import { labelOf } from './queues.ts';
 import { searchLogs } from './searchLogs.ts';
 import { findWorkers } from './workers.ts';
 
@@ -39,15 +40,13 @@ export async function joinLogs(
   return { letters: letters.map((letter) => joined.get(letter) ?? letter), notes };
 }
 
-interface Deliveries {
-  /** Deliveries by message, oldest first. */
-  readonly byMessage: ReadonlyMap<string, readonly Delivery[]>;
+interface Deliveries extends FoundDeliveries {
   /** Whether nothing that was logged was left unread. */
   readonly complete: boolean;
   readonly notes: readonly string[];
 }
 
-const NOTHING: Deliveries = { byMessage: new Map(), complete: false, notes: [] };
+const NOTHING: Deliveries = { byMessage: new Map(), failures: [], complete: false, notes: [] };
 
 async function readDeliveries(
   clients: Pick<Clients, 'logs' | 'lambda'>,
@@ -67,15 +66,12 @@ async function readDeliveries(
       }
     const notes = complete
       ? []
-      : [`${queue.name}: its log was not read to the end, so a cause may be missing.`];
-    return {
-      byMessage: deliveriesOf(events, new Set(letters.map(({ cause }) => cause.messageId))),
-      complete,
-      notes,
-    };
+      : [`${labelOf(queue)}: its log was not read to the end, so a cause may be missing.`];
+    const found = deliveriesOf(events, new Set(letters.map(({ cause }) => cause.messageId)));
+    return { ...found, complete, notes };
   } catch (error) {
     if (!isMissingOrDenied(error)) throw error;
-    return { ...NOTHING, notes: [`${queue.name}: its log is not read. ${errorMessage(error)}`] };
+    return { ...NOTHING, notes: [`${labelOf(queue)}: its log is not read. ${errorMessage(error)}`] };
   }
 }
 
@@ -106,12 +102,12 @@ function lifetimes(letters: readonly Letter[], now: number): { from: number; to:
 }
 
 /** A cause with its attempts; of a killed message also what killed it. */
-function explain({ cause, queue }: Letter, { byMessage, complete }: Deliveries): Cause {
-  const deliveries = byMessage.get(cause.messageId) ?? [];
+function explain({ cause, queue }: Letter, told: Deliveries): Cause {
+  const deliveries = told.byMessage.get(cause.messageId) ?? [];
   const attempts = deliveries.map(({ attempt }) => attempt);
   if (cause.deathClass !== 'KILLED') return { ...cause, attempts };
   const last = deliveries.at(-1);
-  if (!last) return complete && queue.tags[queueTags.step] ? { ...cause, ...THROTTLED } : cause;
+  if (!last) return queue.tags[queueTags.step] === undefined ? cause : { ...cause, ...byOthers(cause, told) };
   const killed = deliveries.filter(({ attempt }) => attempt.outcome === 'killed');
   const code = killed.findLast((delivery) => delivery.code !== undefined)?.code;
   const failingStep = last.step ?? cause.failingStep;
@@ -124,15 +120,37 @@ function explain({ cause, queue }: Letter, { byMessage, complete }: Deliveries):
     entityId: last.entityId ?? cause.entityId,
     traceId: last.traceId ?? cause.traceId,
     diedOn: last.attempt.on,
+    // SQS goes on counting when the letter is looked at.
+    receiveCount: last.attempt.receiveCount,
     attempts,
   };
 }
 
-/** Its worker writes a line for each delivery but the first: a message that was delivered often and has none never reached it. */
-const THROTTLED = {
-  errorCode: 'Throttled',
-  reason: 'No delivery reached its worker: it was throttled, or may not be invoked',
-} as const;
+/**
+ * Of a message that no line names. An invocation that is killed leaves none for those of its batch that it had not come to,
+ * so where invocations were killed while the message lived, it died with one. Where none was, no delivery of it reached the
+ * worker: each but the first would have a line.
+ */
+function byOthers(
+  { sentOn, reason }: Cause,
+  { failures, complete }: Deliveries,
+): Pick<Cause, 'errorCode' | 'reason'> {
+  const during = failures.filter(
+    ({ on }) => on >= sentOn && Date.parse(on) <= Date.parse(sentOn) + LONGEST_LIFE_MS,
+  );
+  const last = during.at(-1);
+  if (last)
+    return {
+      errorCode: last.code,
+      reason: `Killed with a batch that it was in: ${last.error}; no line names it`,
+    };
+  return complete
+    ? {
+        errorCode: 'Throttled',
+        reason: 'No delivery reached its worker: it was throttled, or may not be invoked',
+      }
+    : { errorCode: 'Unknown', reason };
+}
 
 function killedReason(killed: readonly Delivery[], step: string | undefined): string {
   const counts = killed.map(({ attempt }) => attempt.receiveCount);

@@ -3,6 +3,7 @@ import { isoOf } from './Clock.ts';
 import { jsonOf, valueAt } from './jsonOf.ts';
 import type { DeadLetterQueue, Letter } from './Letter.ts';
 import { mapLimited } from './mapLimited.ts';
+import { labelOf } from './queues.ts';
 import { searchLogs } from './searchLogs.ts';
 import type { Row } from './storedEntity.ts';
 import { findWorkers } from './workers.ts';
@@ -11,7 +12,7 @@ import { findWorkers } from './workers.ts';
 export interface Moment {
   /** ISO 8601. */
   readonly on: string;
-  /** A function, a queue or the table. */
+  /** A worker, a queue or the table. */
   readonly where: string;
   readonly what: string;
   /** Whether it is about this very message, rather than about its trace. */
@@ -51,13 +52,15 @@ export async function readPath(
     .join(' ');
   const from = Date.parse(sentOn) - BEFORE_MS;
   const to = Math.min(now, Date.parse(diedOn ?? sentOn) + AFTER_MS);
-  const workers = (await mapLimited(queues, AT_ONCE, (queue) => findWorkers(clients, queue))).flat();
-  const named = [...new Map(workers.map((worker) => [worker.logGroup, worker])).values()];
-  const found = await mapLimited(named, AT_ONCE, async ({ logGroup, functionName }) => {
+  const workers = await mapLimited(queues, AT_ONCE, async (queue) =>
+    (await findWorkers(clients, queue)).map(({ logGroup }) => [logGroup, labelOf(queue)] as const),
+  );
+  const labels = [...new Map(workers.flat())];
+  const found = await mapLimited(labels, AT_ONCE, async ([logGroup, label]) => {
     const { events: lines, complete } = await searchLogs(clients, { logGroup, pattern, from, to, stop });
     const moments = lines.map(({ timestamp, message }) => ({
       on: isoOf(timestamp),
-      ...lineOf(message, functionName),
+      ...lineOf(message, label),
       isOwn: message.includes(messageId),
     }));
     return { moments, complete };
@@ -71,14 +74,14 @@ export async function readPath(
 }
 
 /** A worker's line in words: its step, what it says, and what was thrown. Other lines as they are. */
-function lineOf(message: string, functionName: string): Pick<Moment, 'where' | 'what'> {
+function lineOf(message: string, label: string): Pick<Moment, 'where' | 'what'> {
   const json = jsonOf(message.slice(Math.max(0, message.indexOf('{'))));
   const text = (name: string) => {
     const value = valueAt(json, name);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   };
   const what = text('message');
-  if (what === undefined) return { where: functionName, what: message.trim() };
+  if (what === undefined) return { where: label, what: message.trim() };
   const count = text('receiveCount');
   const details = [
     count && `delivery ${count}`,
@@ -87,7 +90,7 @@ function lineOf(message: string, functionName: string): Pick<Moment, 'where' | '
     text('reason'),
   ];
   return {
-    where: text('step') ?? functionName,
+    where: text('step') ?? label,
     what: [what, ...details].filter(Boolean).join(', '),
   };
 }
@@ -95,7 +98,7 @@ function lineOf(message: string, functionName: string): Pick<Moment, 'where' | '
 /** What the letter tells of itself. */
 function momentsOf({ cause, queue, attributes }: Letter): Moment[] {
   const moment = (on: string | undefined, what: string): Moment[] =>
-    on === undefined ? [] : [{ on, where: queue.sources[0]?.name ?? queue.name, what, isOwn: true }];
+    on === undefined ? [] : [{ on, where: labelOf(queue), what, isOwn: true }];
   const { redrive } = cause;
   return [
     ...moment(cause.sentOn, attributes['RULE_ARN'] ? 'reached the dead letters' : 'sent'),

@@ -1,6 +1,9 @@
 import { printable, widthOf } from './printable.ts';
 
-/** Lines of a text, none wider than `width`; what is longer goes on below, behind `indent`. Loses no character. */
+/**
+ * Lines of a text, none wider than `width`; what is longer goes on below, behind `indent`. Loses no character, but for the
+ * space at which a line of words ends.
+ */
 export function wrapped(text: string, width: number, indent = ''): string {
   return text
     .split('\n')
@@ -15,9 +18,12 @@ function wrapLine(line: string, width: number, indent: string): string[] {
   for (const character of line) {
     const wide = widthOf(character);
     if (columns + wide > width) {
-      lines.push(current);
-      current = indent;
-      columns = indent.length;
+      const space = current.lastIndexOf(' ');
+      // A word that takes more than half a line is cut.
+      const end = space > width / 2 ? space : current.length;
+      lines.push(current.slice(0, end));
+      current = indent + current.slice(end).trimStart();
+      columns = widthOf(current);
     }
     current += character;
     columns += wide;
