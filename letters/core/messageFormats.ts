@@ -1,4 +1,5 @@
 import * as bookings from '../../model/bookings/messages.ts';
+import * as deadLetters from '../../model/deadLetters/messages.ts';
 import * as inventory from '../../model/inventory/messages.ts';
 import type { MessageFormat } from '../../model/messageFormats.ts';
 import * as orders from '../../model/orders/messages.ts';
@@ -25,4 +26,5 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   processOrderPayment: { schema: payments.AllocatedOrder },
   refundCanceledOrder: { schema: payments.CanceledOrder },
   refundCancelledBooking: { schema: payments.CancelledBooking, upgrades: [markEventApplied] },
+  recordDeadLetters: { schema: deadLetters.RecordDeadLetters },
 };
