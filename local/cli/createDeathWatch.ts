@@ -59,7 +59,11 @@ export function createDeathWatch(stacks: readonly DeployedStack[], hints = NO_HI
       if (traceId !== null) dyingTraces.delete(traceId);
       return deathIn(record, attributes, lastFailure(record));
     }
-    if (change === 'sent' && deadLetterQueues.has(queue)) return deathIn(record, attributes, 'put aside');
+    if (change === 'sent' && deadLetterQueues.has(queue)) {
+      // What has a reason already died before: somebody edited it, or brought it from elsewhere.
+      if (hints.reasonOf(attributes) !== undefined) return undefined;
+      return deathIn(record, attributes, 'put aside');
+    }
     if (!hints.isDying(attributes, sentAt)) return undefined;
     if (change === 'received' && traceId !== null) remember(dyingTraces, traceId);
     return 'passing';

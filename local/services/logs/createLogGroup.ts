@@ -139,7 +139,11 @@ function createLogStream(name: string, clock: Clock, add: (event: LogEvent) => v
   return stream;
 }
 
-const sizeOf = (message: LogMessage) => OVERHEAD + (typeof message === 'string' ? message.length : 0);
+const sizeOf = (message: LogMessage) => OVERHEAD + lengthOf({ message });
+
+/** Of an event's text, in characters; 0 for one that is made when it is read, which is short. */
+export const lengthOf = ({ message }: Pick<LogEvent, 'message'>) =>
+  typeof message === 'string' ? message.length : 0;
 
 /** An event's text. Those of Lambda's and of its functions end their line, as published answers of GetLogEvents show. */
 export const messageOf = ({ message }: LogEvent): string =>

@@ -133,6 +133,12 @@ test('what is sent to dead letters directly is a death too, with the reason of E
   expect(lines).toEqual(['DEAD      dead: NO_PERMISSIONS: may not', 'DEAD      dead: put aside']);
 });
 
+test('a letter that somebody puts back into the dead letters does not die again', async () => {
+  const { lines, send, deadQueue } = await givenTerminal(hints);
+  await send({ Why: 'NotFound' }, deadQueue);
+  expect(lines).toEqual(['message   sent dead']);
+});
+
 test('hostile text of a letter stays within its line', async () => {
   const { lines, send, fail } = await givenTerminal(hints);
   await send({ Why: `\u202e\tA\r\n00:00:00 all is well` });

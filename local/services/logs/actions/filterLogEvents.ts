@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Action } from '../../../platform/Call.ts';
-import { type LogEvent, type LogGroup, messageOf } from '../createLogGroup.ts';
+import { lengthOf, type LogEvent, type LogGroup, messageOf } from '../createLogGroup.ts';
 import type { LogStore } from '../LogStore.ts';
 import { invalidParameter, noSuchStream, parseInput } from '../errors.ts';
 import { parseFilterPattern } from '../filterPatterns/parseFilterPattern.ts';
@@ -18,6 +18,8 @@ const MOST_BYTES = 1_048_576;
  * searched, everybody else's requests wait.
  */
 const MOST_SEARCHED = 5000;
+/** Chosen, for the same reason: a pattern may have hundreds of terms, and an event a million characters. */
+const MOST_CHARACTERS = 2 * 1024 * 1024;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
 export const filterLogEvents =
@@ -33,9 +35,12 @@ export const filterLogEvents =
     const step = direction === 'f' ? 1 : -1;
     const events: object[] = [];
     let bytes = 0;
+    let characters = 0;
     let next = direction === 'f' ? Math.max(at, first) : Math.min(at, end - 1);
     for (let searched = 0; next >= first && next < end && searched < MOST_SEARCHED; searched++) {
+      if (characters > MOST_CHARACTERS) break;
       const event = group.at(next);
+      characters += lengthOf(event);
       const message = wanted(event);
       if (message !== undefined) {
         bytes += sizeOf(message);

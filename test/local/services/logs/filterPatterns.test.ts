@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { AwsError } from '../../../../local/platform/AwsError.ts';
 import { parseFilterPattern } from '../../../../local/services/logs/filterPatterns/parseFilterPattern.ts';
 
 const matched = (pattern: string, messages: readonly string[]) =>
@@ -93,3 +95,65 @@ test('a pattern with one brace is refused by what it lacks', () => {
     "If a filter pattern starts with '{' it must end with '}'",
   );
 });
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    '{',
+    '}',
+    '(',
+    ')',
+    '&&',
+    '||',
+    '$.a',
+    '$.a[0]',
+    '=',
+    '!=',
+    '<',
+    'IS',
+    'NOT',
+    'EXISTS',
+    'NULL',
+    '"',
+    '\\',
+    '*',
+    '1e9',
+    '?',
+    '-',
+    ' ',
+  ),
+  fc.string({ maxLength: 8 }),
+);
+const pattern = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+
+test('any text is a pattern or is refused as none, and any pattern reads any event', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        pattern,
+        pattern.map((text) => `{${text}}`),
+      ),
+      fc.json(),
+      (text, event) => {
+        try {
+          expect(parseFilterPattern(text)(event)).toBeTypeOf('boolean');
+        } catch (error) {
+          expect(error).toBeInstanceOf(AwsError);
+        }
+      },
+    ),
+    { numRuns: 2000, seed: 1 },
+  );
+});
+
+test.each([`{ ${'('.repeat(1000)} }`, '"'.repeat(1023), `{ $.a = "${'*'.repeat(900)}" }`, '\\'.repeat(1024)])(
+  'the long pattern %# is read at once',
+  (text) => {
+    const before = performance.now();
+    try {
+      parseFilterPattern(text)(`{"a":"${'x'.repeat(100_000)}"}`);
+    } catch (error) {
+      expect(error).toBeInstanceOf(AwsError);
+    }
+    expect(performance.now() - before).toBeLessThan(1000);
+  },
+);

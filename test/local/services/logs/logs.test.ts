@@ -89,6 +89,20 @@ test('pages go on where the last one ended, and one may be empty', async () => {
   );
 });
 
+test('a search of long events ends early, and goes on with the next page', async () => {
+  const { logs, sdk } = await givenLogs();
+  const stream = logs.createLogStream('/work', 'one');
+  for (let at = 0; at < 10; at++) stream.write('x'.repeat(1_000_000));
+  const terms = Array.from({ length: 250 }, (_, at) => `?y${at}`)
+    .join(' ')
+    .slice(0, 1000)
+    .replace(/ \S*$/, '');
+  const pages = paginateFilterLogEvents({ client: sdk }, { logGroupName: '/work', filterPattern: terms });
+  const found: number[] = [];
+  for await (const { events } of pages) found.push(events!.length);
+  expect(found).toEqual([0, 0, 0, 0]);
+});
+
 test('a page has at most a mebibyte', async () => {
   const { logs, texts } = await givenLogs();
   const stream = logs.createLogStream('/work', 'one');
