@@ -1,3 +1,4 @@
+import { GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callAction } from '../../../../../local/platform/Call.ts';
 import { testCall } from '../../../../support/serveActions.ts';
@@ -95,4 +96,19 @@ describe('an operator', () => {
       },
     });
   });
+});
+
+test('with strict IAM an address of code is answered without a signature, and a made-up one is not', async () => {
+  const { cloud } = await startForeignCloud(
+    { Worker: role('lambda', [], { RoleName: 'worker' }), Sender: sender('Worker') },
+    { strictIam: true, frozenAt: Date.now() },
+  );
+  const { accessKey, awsEndpointUrl: endpoint } = cloud.describe();
+  const owner = new LambdaClient({ endpoint, region: 'us-east-1', credentials: accessKey!, maxAttempts: 1 });
+  const { Code } = await owner.send(new GetFunctionCommand({ FunctionName: 'sender' }));
+  expect((await fetch(Code!.Location!)).status).toBe(200);
+  expect((await fetch(`${Code!.Location!.slice(0, -4)}0000`)).status).toBe(403);
+  expect((await fetch(`${endpoint}/2015-03-31/functions/sender`)).status).toBe(403);
+  owner.destroy();
+  await cloud.close();
 });
