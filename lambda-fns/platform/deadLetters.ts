@@ -2,7 +2,15 @@ import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { createHash } from 'node:crypto';
 import type { ZodType } from 'zod';
-import { Death, letterAttributes, Redrive, type DeathClass } from '../../model/deadLetters/attributes.ts';
+import {
+  Death,
+  isBroughtBack,
+  isLetterOf,
+  isRepeated,
+  letterAttributes,
+  Redrive,
+  type DeathClass,
+} from '../../model/deadLetters/attributes.ts';
 import { environment } from './environment.ts';
 import type { PermanentError } from './errors.ts';
 import { plainText, utf8Start } from './logger.ts';
@@ -36,32 +44,13 @@ export const sendUnfinished = (record: SQSRecord) => {
   return sendAgain(record, redrive && { MessageAttributes: { [letterAttributes.redrive]: json(redrive) } });
 };
 
-/**
- * Chosen: how much later than its death a letter was sent, at most. One brought back by SQS's own move counts as sent when
- * it was moved, which is later: "a new messageID and enqueueTime are assigned to redriven messages".
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
- */
-const SENT_WITHIN = 5_000;
-
-/** Chosen: a message that dies this soon after its last death repeats itself, and after so many repeats is not worked on. */
-const REPEATED_WITHIN = 15 * 60_000;
-const MAX_REPEATS = 5;
-
-/**
- * Whether a delivery is of a letter on its way to the dead letters, which is not to be worked on. The second way bounds what
- * would go around for ever where the clocks of Lambda and SQS are apart, or somebody brings back what dies at once.
- */
+/** Whether a delivery is of a letter on its way to the dead letters, which is not to be worked on. */
 export const isDying = (record: SQSRecord, now: number): boolean => {
   const death = deathOf(record);
-  if (!death || isBroughtBack(death, redriveOf(record))) return false;
-  const diedOn = Date.parse(death.diedOn);
-  const isNew = Number(record.attributes.SentTimestamp) - diedOn <= SENT_WITHIN;
-  return isNew || ((death.repeats ?? 0) >= MAX_REPEATS && now - diedOn < REPEATED_WITHIN);
+  if (!death) return false;
+  const sentMs = Number(record.attributes.SentTimestamp);
+  return isLetterOf({ death, redrive: redriveOf(record), sentMs }, now);
 };
-
-/** Whether somebody who counts brought it back since. SQS's own move does not count. */
-const isBroughtBack = ({ redrives = 0 }: Death, redrive: Redrive | undefined) =>
-  redrive !== undefined && redrive.count > redrives;
 
 /** How a message came back the latest time; undefined where it never did. */
 const latestRedrive = (record: SQSRecord): Redrive | undefined => {
@@ -149,7 +138,6 @@ const letterOf = (
 const newDeath = (record: SQSRecord, redrive: Redrive | undefined, now: number): Death => {
   const { messageId, attributes } = record;
   const last = deathOf(record);
-  const isRepeated = last !== undefined && now - Date.parse(last.diedOn) < REPEATED_WITHIN;
   return {
     messageId,
     receiveCount: Number(attributes.ApproximateReceiveCount),
@@ -158,7 +146,7 @@ const newDeath = (record: SQSRecord, redrive: Redrive | undefined, now: number):
     diedOn: new Date(now).toISOString(),
     codeVersion: environment.CODE_VERSION,
     ...(redrive && { redrives: redrive.count }),
-    ...(isRepeated && { repeats: (last.repeats ?? 0) + 1 }),
+    ...(last && isRepeated(last, now) && { repeats: (last.repeats ?? 0) + 1 }),
     // Its body was cut at an earlier death, and is not whole since.
     ...(last?.originalBytes !== undefined && {
       originalBytes: last.originalBytes,

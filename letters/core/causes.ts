@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { Death, deathClasses, letterAttributes, Redrive } from '../../model/deadLetters/attributes.ts';
+import {
+  Death,
+  deathClasses,
+  isLetterOf,
+  letterAttributes,
+  Redrive,
+} from '../../model/deadLetters/attributes.ts';
 import { isoOf } from './Clock.ts';
 import { entityOf } from './entities.ts';
 import { jsonOf } from './jsonOf.ts';
@@ -14,10 +20,23 @@ export type UnreadLetter = Omit<Letter, 'cause'>;
  */
 export function causeOf(letter: UnreadLetter): Cause {
   const { attributes } = letter;
-  if (attributes[letterAttributes.errorCode] && attributes[letterAttributes.reason]) return byWorker(letter);
+  if (attributes[letterAttributes.errorCode] && attributes[letterAttributes.reason])
+    return isOfEarlierDeath(letter) ? byQueue(letter) : byWorker(letter);
   if (attributes['RULE_ARN'] && attributes['ERROR_CODE']) return byRule(letter);
   const record = PipeRecord.safeParse(jsonOf(letter.body));
   return record.success ? byPipe(letter, record.data) : byQueue(letter);
+}
+
+/**
+ * Whether it was brought back and died again without a word of its worker: its attributes are those of the death before.
+ * One that SQS did not move here was put here as it is, by a worker of an earlier version or out of an archive.
+ */
+function isOfEarlierDeath(letter: UnreadLetter): boolean {
+  const { SentTimestamp, DeadLetterQueueSourceArn } = letter.systemAttributes;
+  const death = parsed(letter, letterAttributes.death, Death);
+  if (!death || !SentTimestamp || !DeadLetterQueueSourceArn) return false;
+  const sentMs = Number(SentTimestamp);
+  return !isLetterOf({ death, redrive: parsed(letter, letterAttributes.redrive, Redrive), sentMs }, sentMs);
 }
 
 const DeathClassName = z.enum(deathClasses);

@@ -62,3 +62,41 @@ export const Redrive = z.object({
   on: z.string(),
 });
 export type Redrive = z.infer<typeof Redrive>;
+
+/** What a message carries that died, and when it was sent. Times in epoch milliseconds. */
+export interface CarriedDeath {
+  readonly death: Death;
+  readonly redrive: Redrive | undefined;
+  /** `SentTimestamp`. */
+  readonly sentMs: number;
+}
+
+/**
+ * Chosen: how much later than its death a letter was sent, at most. One brought back by SQS's own move counts as sent when
+ * it was moved, which is later: "a new messageID and enqueueTime are assigned to redriven messages".
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
+ */
+const SENT_WITHIN_MS = 5_000;
+
+/** Chosen: a message that dies this soon after its last death repeats itself, and after so many repeats is not worked on. */
+const REPEATED_WITHIN_MS = 15 * 60_000;
+const MAX_REPEATS = 5;
+
+/** Whether somebody who counts brought it back since. SQS's own move does not count. */
+export const isBroughtBack = ({ redrives = 0 }: Death, redrive: Redrive | undefined): boolean =>
+  redrive !== undefined && redrive.count > redrives;
+
+/** Whether a death now, after this one, repeats it. */
+export const isRepeated = ({ diedOn }: Death, nowMs: number): boolean =>
+  nowMs - Date.parse(diedOn) < REPEATED_WITHIN_MS;
+
+/**
+ * Whether a message is the letter of the death that it carries, not worked on since. One that was brought back carries it,
+ * too. The second way bounds what would go around for ever where the clocks of Lambda and SQS are apart, or somebody
+ * brings back what dies at once.
+ */
+export const isLetterOf = ({ death, redrive, sentMs }: CarriedDeath, nowMs: number): boolean => {
+  if (isBroughtBack(death, redrive)) return false;
+  const isNew = sentMs - Date.parse(death.diedOn) <= SENT_WITHIN_MS;
+  return isNew || ((death.repeats ?? 0) >= MAX_REPEATS && isRepeated(death, nowMs));
+};
