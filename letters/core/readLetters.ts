@@ -79,8 +79,9 @@ export async function holdLetters(
       const missing = expected - held.received();
       const most = Math.min(held.room(), Math.max(missing, BATCH));
       const waitSeconds = missing > 0 ? 1 : 0;
-      const letters = await receive(clients, queue, { most, hideSeconds, waitSeconds });
+      const { letters, failure } = await receive(clients, queue, { most, hideSeconds, waitSeconds });
       empties = letters.filter(held.take).length === 0 ? empties + 1 : 0;
+      if (failure) throw failure.reason;
       onProgress?.({ received: held.received(), kept: held.letters().length, expected });
       if (now() - hiddenOn > hideSeconds * 500) {
         await hide(undefined, hideSeconds);
@@ -132,20 +133,23 @@ function createHeld({ limit, keep, ...options }: HoldOptions) {
   };
 }
 
-/** Receives at most so many messages by several requests at once. */
+/** Receives at most so many messages by several requests at once. What others received is hidden, though one fails. */
 async function receive(
   clients: QueueClients,
   queue: DeadLetterQueue,
   { most, ...options }: ReceiveOptions,
-): Promise<Letter[]> {
+): Promise<{ readonly letters: Letter[]; readonly failure: PromiseRejectedResult | undefined }> {
   // No more than can be filled: one that finds nothing waits.
   const requests = Math.min(AT_ONCE, Math.ceil(most / BATCH));
-  const answers = await Promise.all(
+  const answers = await Promise.allSettled(
     Array.from({ length: requests }, (_, index) =>
       receiveLetters(clients, queue, { ...options, most: Math.min(BATCH, most - index * BATCH) }),
     ),
   );
-  return answers.flat();
+  return {
+    letters: answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])),
+    failure: answers.find((answer) => answer.status === 'rejected'),
+  };
 }
 
 export interface ReceiveOptions {

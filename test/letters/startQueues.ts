@@ -1,5 +1,7 @@
 import type { Clock } from '../../local/platform/Clock.ts';
+import { onTestFinished } from 'vitest';
 import { createWorld } from '../../local/platform/World.ts';
+import type { Actions } from '../../local/platform/Call.ts';
 import { createSqs } from '../../local/services/sqs/createSqs.ts';
 import { run } from '../../letters/run.ts';
 import { type Clients, createClients } from '../../letters/core/clients.ts';
@@ -30,6 +32,8 @@ export async function startQueues() {
     actions,
     call,
     close: () => served.close(),
+
+    ...standBefore(actions, sqs.actions),
 
     /** A work queue with dead letters, of a stage where one is named. Returns the URLs of both. */
     async createPair(name: string, { stage }: { stage?: string } = {}) {
@@ -78,6 +82,28 @@ export async function startQueues() {
 }
 
 export type Queues = Awaited<ReturnType<typeof startQueues>>;
+
+/** Ways for a test to stand before an action, until it is over. */
+function standBefore(actions: Record<string, Actions[string]>, real: Actions) {
+  /** Does `act` before each call, which it may refuse. */
+  const before = (name: string, act: (nth: number) => void) => {
+    let nth = 0;
+    actions[name] = (input, by) => {
+      act(++nth);
+      return real[name]!(input, by);
+    };
+    onTestFinished(() => void (actions[name] = real[name]!));
+  };
+  return {
+    before,
+    /** Counts the calls from now on. */
+    count(name: string): () => number {
+      let calls = 0;
+      before(name, (nth) => void (calls = nth));
+      return () => calls;
+    },
+  };
+}
 
 interface RunOptions {
   /** What the person at the terminal types. @default nobody is there */
