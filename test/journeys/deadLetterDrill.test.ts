@@ -1,8 +1,10 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createScene, type Scene } from './alarms/Scene.ts';
-import { unfinished } from './drill/accounting.ts';
+import { nothingDoneTwice, unfinished } from './drill/accounting.ts';
 import type { Drill, DrillRequest, Struck } from './drill/Drill.ts';
+import { createOperator, type Operator } from './drill/operator.ts';
+import { watchOutcomes } from './drill/watchOutcomes.ts';
 import { faults } from './drill/faults.ts';
 import { booksStays, placesOrders, SKUS, skuOf } from './drill/requests.ts';
 import * as given from './given.ts';
@@ -17,6 +19,7 @@ const LONG = 300_000;
 let desk: given.Frontdesk;
 let scene: Scene;
 let drill: Drill;
+let operator: Operator;
 const requests: DrillRequest[] = [];
 const struck: Struck[] = [];
 
@@ -25,6 +28,7 @@ beforeAll(async () => {
   scene = createScene(desk.cloud);
   const tenants: given.Person[] = [];
   for (let count = 0; count < TENANTS; count++) tenants.push(await desk.tenant());
+  operator = createOperator(desk.cloud);
   drill = { desk, scene, assembly: inject('assembly'), tenants };
 });
 afterAll(async () => {
@@ -80,3 +84,64 @@ test(
   },
   LONG,
 );
+
+test('list and group name the eight ways, and how often each was died', async () => {
+  const { groups, letters } = await operator.reads('group');
+  expect(letters).toBe(LETTERS);
+  const told = groups.map(({ deathClass, errorCode, count }: any) => ({ deathClass, errorCode, count }));
+  const made = faults.map(({ deathClass, errorCode, letters: count }) => ({ deathClass, errorCode, count }));
+  expect(told).toHaveLength(made.length);
+  expect(told).toEqual(expect.arrayContaining(made));
+
+  const { queues } = await operator.reads('list');
+  const counted = queues.flatMap(({ name, depth, reasons }: any) =>
+    reasons.map(({ errorCode, count }: any) => ({ queue: faultOf(name)?.queue, depth, errorCode, count })),
+  );
+  expect(counted).toHaveLength(faults.length);
+  expect(counted).toEqual(
+    expect.arrayContaining(
+      faults.map(({ queue, errorCode, letters: count }) => ({ queue, depth: count, errorCode, count })),
+    ),
+  );
+});
+
+test(
+  'what each letter comes to once its cause is mended is what dry-run predicts',
+  async () => {
+    for (const { mend } of struck) await mend();
+    const { predictions, wouldDie } = await operator.reads('dry-run');
+    expect({ wouldDie, predicted: predictions.length }).toEqual({ wouldDie: 0, predicted: LETTERS });
+
+    const outcomes = watchOutcomes(desk.cloud);
+    const printed = await operator.types(
+      ['redrive', '--ramp', '--rate', '50/s', '--because', 'all eight causes are mended'],
+      ['y'],
+    );
+    await comesToRest(desk);
+    outcomes.stop();
+    expect(printed).toMatchObject({ exitCode: 0 });
+    const happened = predictions.map(({ entityId, worker, outcome }: any) =>
+      outcome.kind === 'done' ? { ...outcome, word: outcomes.of(worker, entityId) } : outcome,
+    );
+    expect(happened).toEqual(predictions.map(({ outcome }: any) => outcome));
+  },
+  LONG,
+);
+
+test('everything is accounted for: each request has ended, once', async () => {
+  expect(await unfinished(drill, requests)).toEqual([]);
+  await nothingDoneTwice(drill, requests);
+  for (const { name, queue } of faults)
+    expect({ name, left: await depthOf(queue) }).toEqual({ name, left: 0 });
+});
+
+test('the history says who brought them back, and why', async () => {
+  const { runs } = await operator.reads('history');
+  const redrives = runs.filter(({ action }: any) => action === 'REDRIVE');
+  expect(redrives.reduce((sum: number, { planned }: any) => sum + planned, 0)).toBe(LETTERS);
+  for (const run of redrives)
+    expect(run).toMatchObject({ by: 'dora', reason: 'all eight causes are mended', status: 'DONE' });
+});
+
+/** The fault whose letters a queue holds, by its name as the template made it. */
+const faultOf = (name: string) => faults.find(({ queue }) => name.includes(queue));

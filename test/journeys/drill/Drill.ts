@@ -12,7 +12,7 @@ export interface Drill {
 
 /** One way to die: brought about and mended by AWS's own actions, never by the product's code. */
 export interface Fault {
-  /** As in the issue of the day: `gateway outage`. */
+  /** For readers: `gateway outage`. */
   readonly name: string;
   /** Output prefix of the dead-letter queue its letters are found in, such as `PlaceOrder`. */
   readonly queue: string;
@@ -27,6 +27,7 @@ export interface Fault {
 
 export interface Struck {
   readonly requests: readonly DrillRequest[];
+  /** Puts the cause right; letters stay as they are. */
   mend(): Promise<unknown>;
 }
 

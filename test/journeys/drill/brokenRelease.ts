@@ -34,24 +34,36 @@ exports.handler = async (event, context) => {
 
 /** Deploys a release of a worker that cannot bear messages with the text `about`. Returns what deploys the former one again. */
 export async function deployBroken(
-  { scene, assembly }: Drill,
+  drill: Drill,
   worker: string,
   about: string,
   effect: keyof typeof effects,
 ): Promise<() => Promise<unknown>> {
+  await deploy(drill, worker, source(about, effect));
+  return () => deploy(drill, worker, `exports.handler = require('./release.js').handler;`);
+}
+
+/** Deploys a release of a worker that brings bodies to what the former one takes. `upgrade` is JavaScript of a function. */
+export const deployUpgrade = (drill: Drill, worker: string, upgrade: string): Promise<unknown> =>
+  deploy(
+    drill,
+    worker,
+    `const upgrade = ${upgrade};
+const release = require('./release.js');
+const upgraded = (record) => ({ ...record, body: JSON.stringify(upgrade(JSON.parse(record.body), record)) });
+exports.handler = (event, context) => release.handler({ Records: event.Records.map(upgraded) }, context);`,
+  );
+
+/** Replaces a worker's code by `index`, with the bundle of the assembly beside it as `release.js`. */
+function deploy({ scene, assembly }: Drill, worker: string, index: string): Promise<unknown> {
   const { ref: FunctionName, properties } = scene
     .resources('AWS::Lambda::Function')
     .find(({ path }) => path.startsWith(`${worker}/`))!;
-  const folder = `asset.${String((properties['Code'] as { readonly S3Key?: unknown }).S3Key).replace(/\.zip$/, '')}`;
-  const content = readFileSync(join(assembly, folder, 'index.js'));
-  const deploy = (files: Readonly<Record<string, string | Buffer>>) => {
-    const entries = Object.entries(files).map(([path, code]) => ({
-      path,
-      content: Buffer.from(code),
-      method: 8 as const,
-    }));
-    return scene.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zip(entries) }));
-  };
-  await deploy({ 'index.js': source(about, effect), 'release.js': content });
-  return () => deploy({ 'index.js': content });
+  const { S3Key } = properties['Code'] as { readonly S3Key: string };
+  const release = readFileSync(join(assembly, `asset.${S3Key.replace(/\.zip$/, '')}`, 'index.js'));
+  const ZipFile = zip([
+    { path: 'index.js', content: Buffer.from(index), method: 8 },
+    { path: 'release.js', content: release, method: 8 },
+  ]);
+  return scene.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
 }

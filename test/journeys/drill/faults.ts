@@ -12,7 +12,7 @@ import {
   SendMessageCommand,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
-import { deployBroken } from './brokenRelease.ts';
+import { deployBroken, deployUpgrade } from './brokenRelease.ts';
 import type { Drill, Fault } from './Drill.ts';
 import { booksAppointments, booksStays, paysStays, placesOrders, rejectsRivals } from './requests.ts';
 
@@ -42,7 +42,7 @@ const olderSchema: Fault = {
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     }
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
-    return { requests, mend: async () => undefined };
+    return { requests, mend: () => deployUpgrade(drill, 'PlaceOrder', UPGRADE) };
   },
 };
 
@@ -52,6 +52,13 @@ function asBefore(body: string): string {
   const priced = lines.map(({ priceCents, ...line }: any) => ({ ...line, price: priceCents / 100 }));
   return JSON.stringify({ ...order, lines: priced });
 }
+
+/** What a later release would do to such a message. */
+const UPGRADE = `({ lines, placedOn, ...order }, { attributes }) => ({
+  ...order,
+  placedOn: placedOn ?? new Date(Number(attributes.SentTimestamp)).toISOString(),
+  lines: lines.map(({ price, ...line }) => ({ priceCents: Math.round(price * 100), ...line })),
+})`;
 
 const unknownApartment: Fault = {
   name: 'unknown apartment',
