@@ -94,8 +94,8 @@ test('list and group name the eight ways, and how often each was died', async ()
   expect(told).toEqual(expect.arrayContaining(made));
 
   const { queues } = await operator.reads('list');
-  const counted = queues.flatMap(({ name, depth, reasons }: any) =>
-    reasons.map(({ errorCode, count }: any) => ({ queue: faultOf(name)?.queue, depth, errorCode, count })),
+  const counted = queues.flatMap(({ url, depth, reasons }: any) =>
+    reasons.map(({ errorCode, count }: any) => ({ queue: faultOf(url)?.queue, depth, errorCode, count })),
   );
   expect(counted).toHaveLength(faults.length);
   expect(counted).toEqual(
@@ -143,5 +143,5 @@ test('the history says who brought them back, and why', async () => {
     expect(run).toMatchObject({ by: 'dora', reason: 'all eight causes are mended', status: 'DONE' });
 });
 
-/** The fault whose letters a queue holds, by its name as the template made it. */
-const faultOf = (name: string) => faults.find(({ queue }) => name.includes(queue));
+/** The fault whose letters a queue holds, by its URL, which has the name that the template made. */
+const faultOf = (url: string) => faults.find(({ queue }) => url.includes(queue));

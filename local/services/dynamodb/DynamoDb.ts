@@ -19,6 +19,8 @@ export interface DynamoDb {
 export interface Streams {
   /** The position of a consumer that starts at either end of the stream. */
   positionAt(streamArn: string, start: 'TRIM_HORIZON' | 'LATEST'): StreamPosition;
+  /** The one shard that a stream has here. */
+  shardIdOf(streamArn: string): string;
   /** At most `limit` records from `position` on, oldest first, and the position after them. */
   read(streamArn: string, position: StreamPosition, limit: number): StreamBatch;
   /** Calls `listener` after records were appended. The returned function stops it. */

@@ -3,7 +3,7 @@ import { callAction } from '../../platform/Call.ts';
 import { isoTime } from '../../platform/Clock.ts';
 import type { World } from '../../platform/World.ts';
 import { invariant } from '../../platform/errors.ts';
-import type { StreamEntry } from '../dynamodb/DynamoDb.ts';
+import type { StreamEntry, Streams } from '../dynamodb/DynamoDb.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import type { Discarded, StreamConsumer } from './StreamConsumer.ts';
 import { backoffMs, type PollerTasks } from './createPollerTasks.ts';
@@ -12,6 +12,7 @@ import { backoffMs, type PollerTasks } from './createPollerTasks.ts';
 export interface DeliveryContext {
   readonly world: World;
   readonly sqs: Sqs;
+  readonly streams: Streams;
   readonly tasks: PollerTasks;
   readonly self: InFlight;
 }
@@ -90,7 +91,7 @@ function halvesOf(piece: readonly StreamEntry[]) {
 /** Reports discarded records to the feed, and to the on-failure queue where the consumer has one. */
 async function discardRecords<Response>(
   consumer: StreamConsumer<Response>,
-  { world, sqs }: { world: World; sqs: Sqs },
+  { world, sqs, streams }: Pick<DeliveryContext, 'world' | 'sqs' | 'streams'>,
   discarded: Discarded<Response>,
 ): Promise<void> {
   const { source, streamArn, onFailureArn } = consumer;
@@ -113,14 +114,14 @@ async function discardRecords<Response>(
     ...consumer.onFailureContext(discarded),
     version: '1.0',
     timestamp: isoTime(world.clock.now()),
-    DDBStreamBatchInfo: streamBatchInfo(streamArn, first, entries),
+    DDBStreamBatchInfo: {
+      shardId: streams.shardIdOf(streamArn),
+      ...streamBatchInfo(streamArn, first, entries),
+    },
   };
   const input = { QueueUrl, MessageBody: JSON.stringify(document) };
   await callAction(sqs.actions, 'SendMessage', input, await consumer.callFor(first.traceId));
 }
-
-/** A stream has one shard here, and consumers inside the cloud never learn its name. */
-const SHARD_ID = 'shardId-00000000000000000000-00000000';
 
 /**
  * The document names the records by position and leaves their content out.
@@ -131,7 +132,6 @@ function streamBatchInfo(streamArn: string, first: StreamEntry, entries: readonl
   const start = first.record.dynamodb;
   const end = (entries.at(-1) ?? first).record.dynamodb;
   return {
-    shardId: SHARD_ID,
     startSequenceNumber: start.SequenceNumber,
     endSequenceNumber: end.SequenceNumber,
     approximateArrivalOfFirstRecord: isoTime(start.ApproximateCreationDateTime * 1000),

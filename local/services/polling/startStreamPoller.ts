@@ -32,7 +32,7 @@ export function startStreamPoller<Response>(
         const { records, position: next } = streams.read(streamArn, position.current, batchSize);
         if (records.length === 0 || (records.length < batchSize && window.holdsBack())) return;
         window.close();
-        await deliverRecords(consumer, { world, sqs, tasks, self }, records.filter(passes));
+        await deliverRecords(consumer, { world, sqs, streams, tasks, self }, records.filter(passes));
         if (!tasks.closed) position.moveTo(next);
       }
     },

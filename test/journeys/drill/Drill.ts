@@ -14,6 +14,10 @@ export interface Drill {
 export interface Fault {
   /** For readers: `gateway outage`. */
   readonly name: string;
+  /** For the runbook: the alarms that ring, what happened, and what an operator does about it. */
+  readonly alarms: string;
+  readonly means: string;
+  readonly remedy: string;
   /** Output prefix of the dead-letter queue its letters are found in, such as `PlaceOrder`. */
   readonly queue: string;
   /** Letters it makes: one for each request it hits. */

@@ -23,6 +23,9 @@ const refOf = ({ scene }: Drill, type: string, path: string) =>
 
 const olderSchema: Fault = {
   name: 'older schema',
+  alarms: '`PlaceOrder` DeadLetters/NotEmpty',
+  means: 'messages of another release: the body does not have the fields of today',
+  remedy: 'Deploy a release that upgrades them, or `letters edit` each.',
   queue: 'PlaceOrder',
   letters: 9,
   deathClass: 'PERMANENT',
@@ -34,6 +37,7 @@ const olderSchema: Fault = {
     const UUID = refOf(drill, 'AWS::Lambda::EventSourceMapping', 'PlaceOrder');
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
     await drill.desk.cloud.settles();
+    const placedOn = new Date(drill.desk.cloud.world.clock.now()).toISOString();
     const requests = await placesOrders(drill, 'older', this.letters);
     const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 });
     const { Messages = [] } = await sqs.send(receive);
@@ -42,7 +46,7 @@ const olderSchema: Fault = {
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     }
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
-    return { requests, mend: () => deployUpgrade(drill, 'PlaceOrder', UPGRADE) };
+    return { requests, mend: () => deployUpgrade(drill, 'PlaceOrder', upgradeOf(placedOn)) };
   },
 };
 
@@ -53,15 +57,18 @@ function asBefore(body: string): string {
   return JSON.stringify({ ...order, lines: priced });
 }
 
-/** What a later release would do to such a message. */
-const UPGRADE = `({ lines, placedOn, ...order }, { attributes }) => ({
+/** What a later release would do to such a message: all of them are of one moment. */
+const upgradeOf = (placedOn: string) => `({ lines, ...order }) => ({
+  placedOn: ${JSON.stringify(placedOn)},
   ...order,
-  placedOn: placedOn ?? new Date(Number(attributes.SentTimestamp)).toISOString(),
   lines: lines.map(({ price, ...line }) => ({ priceCents: Math.round(price * 100), ...line })),
 })`;
 
 const unknownApartment: Fault = {
   name: 'unknown apartment',
+  alarms: '`CreateApartmentBooking` DeadLetters/NotEmpty',
+  means: 'a row that the request names was deleted after its ticket',
+  remedy: 'Put the row back (point-in-time recovery), or `letters purge` what nobody wants any more.',
   queue: 'CreateApartmentBooking',
   letters: 9,
   deathClass: 'PERMANENT',
@@ -85,6 +92,9 @@ const unknownApartment: Fault = {
 
 const gatewayOutage: Fault = {
   name: 'gateway outage',
+  alarms: '`ProcessOrderPayment` DeadLetters/NotEmpty',
+  means: 'the payment gateway answered nothing for longer than nine deliveries take',
+  remedy: 'Wait until it answers, or mend its settings.',
   queue: 'ProcessOrderPayment',
   letters: 8,
   deathClass: 'EXHAUSTED',
@@ -105,6 +115,9 @@ const gatewayOutage: Fault = {
 
 const crashed: Fault = {
   name: 'crash',
+  alarms: '`AllocateOrderStock` Worker/Failing, DeadLetters/NotEmpty',
+  means: 'the function ends while it works on the message',
+  remedy: 'Deploy the release before, or one that is mended.',
   queue: 'AllocateOrderStock',
   letters: 8,
   deathClass: 'KILLED',
@@ -117,6 +130,9 @@ const crashed: Fault = {
 
 const timedOut: Fault = {
   name: 'time-out',
+  alarms: '`CreateServiceBooking` Worker/Failing, DeadLetters/NotEmpty',
+  means: 'the function waits for longer than it may run',
+  remedy: 'Mend what it waits for, or deploy the release before.',
   queue: 'CreateServiceBooking',
   letters: 8,
   deathClass: 'KILLED',
@@ -129,6 +145,10 @@ const timedOut: Fault = {
 
 const outOfMemory: Fault = {
   name: 'out of memory',
+  alarms: '`PayBooking` Worker/Failing, DeadLetters/NotEmpty',
+  means: 'the function needs more memory than it has',
+  remedy:
+    'Deploy the release before, or give it more: `aws lambda update-function-configuration --memory-size 512 …`.',
   queue: 'PayBooking',
   letters: 8,
   deathClass: 'KILLED',
@@ -141,6 +161,9 @@ const outOfMemory: Fault = {
 
 const undeliverable: Fault = {
   name: 'undeliverable event',
+  alarms: '`RejectCompetingBookings` Events/Failed, Undelivered/NotEmpty',
+  means: 'a rule may not send to its queue, or the queue is gone',
+  remedy: 'Deploy the stack again: it restores the queue and its policy.',
   queue: 'Undelivered',
   letters: 8,
   deathClass: 'UNDELIVERED',
@@ -161,6 +184,10 @@ const undeliverable: Fault = {
 
 const unread: Fault = {
   name: 'stream record',
+  alarms: '`EventPipe` Failed, DeadLetters/NotEmpty',
+  means:
+    "the bus refused what a pipe read for all its retries; the letter is only the record's place, which the stream keeps for 24 hours",
+  remedy: 'Let the bus take events again (its policy, its quota). After 24 hours use `letters replay`.',
   queue: 'EventPipe',
   letters: 2,
   deathClass: 'UNREAD',

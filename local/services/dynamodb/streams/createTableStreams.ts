@@ -74,6 +74,7 @@ export function createTableStreams(world: World): TableStreams {
       for (const arn of appended) for (const listener of listeners.get(arn ?? '') ?? []) listener();
     },
     positionAt: (arn, start) => (start === 'LATEST' ? endPosition(stateOf(arn)) : stateOf(arn).trimmed),
+    shardIdOf: (arn) => stateOf(arn).shardId,
     read(arn, position, limit) {
       const { trimmed, entries } = stateOf(arn);
       const first = Math.max(position - trimmed, 0);

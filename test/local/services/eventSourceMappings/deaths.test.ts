@@ -8,6 +8,7 @@ import { arnOfQueue, givenSqs } from '../sqs/givenSqs.ts';
 import { functionArn } from './givenFunction.ts';
 
 const noStreams = {
+  shardIdOf: () => 'shardId-1',
   positionAt: () => 0,
   read: () => ({ records: [], position: 0 }),
   onAppend: () => () => undefined,

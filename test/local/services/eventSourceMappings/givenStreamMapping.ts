@@ -13,6 +13,7 @@ export function givenStreamMapping(handle: (invocation: Invocation) => unknown) 
   const entries: StreamEntry[] = [];
   const listeners = new Set<() => void>();
   const streams: Streams = {
+    shardIdOf: () => 'shardId-1',
     positionAt: (_arn, start) => (start === 'LATEST' ? entries.length : 0),
     read(_arn, position, limit) {
       const records = entries.slice(position, position + limit);

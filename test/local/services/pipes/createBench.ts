@@ -56,6 +56,7 @@ export async function createBench() {
     records,
     addQueue,
     received,
+    shardId: () => dynamodb.streams.shardIdOf(streamArn),
     ...pipeMakers(services, streamArn),
     failures: () => records.flatMap((record) => (record.kind === 'failure' ? [record] : [])),
     bodies: async (queue: string): Promise<any[]> =>

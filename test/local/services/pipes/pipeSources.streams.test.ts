@@ -121,7 +121,12 @@ describe('a record the target refuses', () => {
         },
         version: '1.0',
         timestamp: new Date(START + 3000).toISOString(),
-        DDBStreamBatchInfo: { batchSize: 1, startSequenceNumber: expect.stringMatching(/^\d+$/) },
+        DDBStreamBatchInfo: {
+          batchSize: 1,
+          startSequenceNumber: expect.stringMatching(/^\d+$/),
+          // Whoever looks for the record has to find it by this.
+          shardId: bench.shardId(),
+        },
       },
     ]);
     const failures = bench.failures();
