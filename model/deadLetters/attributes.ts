@@ -27,6 +27,8 @@ export const letterAttributes = {
   death: 'Death',
   /** `Redrive` as JSON: written by whoever brings a letter back, and kept by later deaths. */
   redrive: 'Redrive',
+  /** `Edited` as JSON: the body is not the one that died. */
+  edited: 'Edited',
 } as const;
 
 /** What a worker notes of a death, beside its reason. Times are ISO 8601 in UTC. */
@@ -100,3 +102,7 @@ export const isLetterOf = ({ death, redrive, sentMs }: CarriedDeath, nowMs: numb
   const isNew = sentMs - Date.parse(death.diedOn) <= SENT_WITHIN_MS;
   return isNew || ((death.repeats ?? 0) >= MAX_REPEATS && isRepeated(death, nowMs));
 };
+
+/** Who changed the body of a letter. The history has the body that died. */
+export const Edited = z.object({ runId: z.string(), by: z.string(), on: z.string() });
+export type Edited = z.infer<typeof Edited>;

@@ -109,18 +109,31 @@ interface RunOptions {
   /** What the person at the terminal types. @default nobody is there */
   readonly answers?: readonly string[];
   readonly stop?: AbortController;
+  /** Variables of the environment beside those for AWS. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs the tool as its process would, and returns what it printed. */
 async function runLetters(
   args: readonly string[],
-  { url, clock, answers, stop = new AbortController() }: RunOptions & { url: string; clock: Clock },
+  {
+    url,
+    clock,
+    answers,
+    environment,
+    stop = new AbortController(),
+  }: RunOptions & { url: string; clock: Clock },
 ) {
   let stdout = '';
   let stderr = '';
   const left = [...(answers ?? [])];
   const exitCode = await run(args, {
-    environment: { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    environment: {
+      AWS_ENDPOINT_URL: url,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      ...environment,
+    },
     stdout: { write: (text) => (stdout += text), columns: 80 },
     stderr: { write: (text) => (stderr += text) },
     stop: stop.signal,
