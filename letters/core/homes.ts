@@ -3,7 +3,7 @@ import type { Clients } from './clients.ts';
 import { findHome } from './findHome.ts';
 import type { FoundHome } from './FoundHome.ts';
 import type { Letter, SourceQueue } from './Letter.ts';
-import type { Home, NoHome } from './redrive.ts';
+import type { Home, NoHome } from './RedriveOptions.ts';
 import type { SendResult } from './sendLetters.ts';
 
 /** Says where letters go: where they came from, or all to one queue that is named. */

@@ -7,7 +7,7 @@ import {
 import { isoOf } from './Clock.ts';
 import type { Letter } from './Letter.ts';
 import { errorMessage } from './OperatorError.ts';
-import type { RedriveOptions } from './redrive.ts';
+import type { RedriveOptions } from './RedriveOptions.ts';
 import { isCut, isQuarantined } from './redriveDecisions.ts';
 import type { RedriveRequest, Run } from './runs.ts';
 

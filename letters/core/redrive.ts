@@ -1,61 +1,13 @@
-import type { Clients } from './clients.ts';
-import { type Clock, isoOf } from './Clock.ts';
-import type { History, Holder } from './history.ts';
-import type { DeadLetterQueue, Letter } from './Letter.ts';
+import { isoOf } from './Clock.ts';
+import type { Letter } from './Letter.ts';
 import { HIDE_SECONDS } from './letterReader.ts';
 import { errorMessage } from './OperatorError.ts';
 import { describeQueue } from './queues.ts';
 import { missingOf, stageGoal } from './redriveDecisions.ts';
+import type { Going, RedriveOptions } from './RedriveOptions.ts';
 import { openRedrive, type RedriveWork } from './redriveWork.ts';
 import { countOf, type Run } from './runs.ts';
-import type { SendResult } from './sendLetters.ts';
 import { BATCH } from './visibility.ts';
-
-/** Where a letter goes to: a queue, or what no queue takes, such as an event to a bus. */
-export type Home = QueueHome | OtherHome;
-
-export interface QueueHome {
-  /** For people. */
-  readonly name: string;
-  readonly url: string;
-}
-
-export interface OtherHome {
-  readonly name: string;
-  readonly deliver: () => Promise<SendResult>;
-}
-
-/** A letter that stays where it is. */
-export interface NoHome {
-  /** A sentence that says what to do. */
-  readonly why: string;
-}
-
-/** Letters that lie in no queue, such as events that are replayed. */
-export interface LetterSource {
-  /** The next ones, `most` at most. */
-  next(most: number): readonly Letter[];
-  /** Those that could not be sent, to be tried again. */
-  putBack(letters: readonly Letter[]): void;
-}
-
-export interface RedriveOptions {
-  readonly clients: Clients;
-  readonly clock: Clock;
-  readonly history: History;
-  readonly holder: Holder;
-  readonly queue: DeadLetterQueue;
-  /** Where letters come from that the queue does not have: then it is only watched for those that die again. @default the queue */
-  readonly source?: LetterSource | undefined;
-  /** The letters it is about. */
-  readonly matches: (letter: Letter) => boolean;
-  /** Where a letter goes. */
-  readonly homeOf: (letter: Letter) => Promise<Home | NoHome>;
-  /** Once it is aborted, the batch under way is finished, and the run stops. */
-  readonly stop?: AbortSignal | undefined;
-  /** Sees each change of the run. */
-  readonly onProgress?: ((run: Run, doing: string) => void) | undefined;
-}
 
 interface Ending {
   readonly status: Run['status'];
@@ -118,12 +70,6 @@ async function bringAllBack(work: RedriveWork, options: RedriveOptions): Promise
     if (await work.noteDeaths()) return tooManyDied(work.run);
   }
   return (await settle(work, options, depths)) ?? done(work.run);
-}
-
-/** A letter and where it goes. */
-export interface Going {
-  readonly letter: Letter;
-  readonly home: Home | NoHome;
 }
 
 const findHomes = (letters: readonly Letter[], { homeOf }: RedriveOptions): Promise<Going[]> =>

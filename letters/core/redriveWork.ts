@@ -2,7 +2,7 @@ import { isoOf } from './Clock.ts';
 import type { Letter } from './Letter.ts';
 import { createLetterReader, type LetterReader } from './letterReader.ts';
 import { createRateLimit, type RateLimit } from './rateLimit.ts';
-import type { Going, Home, LetterSource, RedriveOptions } from './redrive.ts';
+import type { Going, Home, LetterSource, RedriveOptions } from './RedriveOptions.ts';
 import { arrivedAfter, diedAgain, isTooMany, skipReasonOf } from './redriveDecisions.ts';
 import { counted, countOf, type Outcome, type RedriveRequest, type Run } from './runs.ts';
 import { broughtBack, deleteLetters, sendMessages, type SendResult } from './sendLetters.ts';

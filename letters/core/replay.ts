@@ -15,7 +15,7 @@ import { entityOf } from './entities.ts';
 import type { DeadLetterQueue, Letter, SourceQueue } from './Letter.ts';
 import { mapLimited } from './mapLimited.ts';
 import { OperatorError } from './OperatorError.ts';
-import type { Home, LetterSource } from './redrive.ts';
+import type { Home, LetterSource } from './RedriveOptions.ts';
 import type { StoredEvent } from './storedEvents.ts';
 
 /** Requests under way at once; chosen. */
