@@ -23,6 +23,7 @@ describe('every dependency is used', () => {
     const places = [
       'bench',
       'lambda-fns',
+      'letters',
       'lib',
       'lint',
       'local',
