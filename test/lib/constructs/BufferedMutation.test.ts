@@ -107,7 +107,7 @@ describe('the queue', () => {
       { Key: 'frontdesk:stage', Value: 'dev' },
       { Key: 'frontdesk:step', Value: 'createOrder' },
     ];
-    synth().allResourcesProperties('AWS::SQS::Queue', { Tags });
+    synth().allResourcesProperties('AWS::SQS::Queue', { Tags: Match.arrayWith(Tags) });
   });
 
   test('keeps dead letters for 14 days, its own messages for 4', () => {
