@@ -8,6 +8,7 @@ import { list } from './commands/list.ts';
 import { peek } from './commands/peek.ts';
 import { purge } from './commands/purge.ts';
 import { redrive } from './commands/redrive.ts';
+import { replay } from './commands/replay.ts';
 import { restore } from './commands/restore.ts';
 import { show } from './commands/show.ts';
 import { watch } from './commands/watch.ts';
@@ -21,6 +22,7 @@ export const commands: readonly AnyCommand[] = [
   dryRun,
   edit,
   redrive,
+  replay,
   archive,
   restore,
   purge,

@@ -5,8 +5,7 @@ import { misuse } from './core/OperatorError.ts';
 import type { DeathLimit, RedriveRequest } from './core/runs.ts';
 import { addFilterOptions, type FilterOptions } from './filterOptions.ts';
 
-export interface RedriveCommandOptions extends FilterOptions, AccountOptions {
-  readonly destination?: string;
+export interface PaceOptions {
   readonly rate?: string;
   readonly ramp?: string | true;
   readonly stopAfter: string;
@@ -14,6 +13,10 @@ export interface RedriveCommandOptions extends FilterOptions, AccountOptions {
   readonly settleLimit: string;
   readonly maxRedrives: string;
   readonly release?: readonly string[];
+}
+
+export interface RedriveCommandOptions extends FilterOptions, AccountOptions, PaceOptions {
+  readonly destination?: string;
   readonly ownMover?: boolean;
   readonly resume?: string;
 }
@@ -23,15 +26,23 @@ const DEFAULT_RAMP = '1%,10%,100%';
 /** As many letters as one run may be about. */
 const MOST_LETTERS = 100_000;
 
+/** How fast, and when it stops by itself. */
+export const addPaceOptions = (command: Command): Command =>
+  command
+    .option('--rate <number>', 'messages a second at most, such as 50/s')
+    .option('--ramp [shares]', `send ${DEFAULT_RAMP}, and wait after each whether they die again`)
+    .option('--stop-after <deaths>', 'stop when so many died again, or such a share of what was sent', '5%')
+    .option('--settle <time>', 'a stage is over when nothing has died for so long', '30s')
+    .option('--settle-limit <time>', 'wait for a stage no longer than that', '15m');
+
 export const addRedriveOptions = (command: Command): Command =>
   addAccountOptions(
-    addFilterOptions(command.argument('[queue...]', 'names, URLs or ARNs; all of them without'), MOST_LETTERS)
-      .option('--destination <queue>', 'send them there, instead of where they came from')
-      .option('--rate <number>', 'messages a second at most, such as 50/s')
-      .option('--ramp [shares]', `send ${DEFAULT_RAMP}, and wait after each whether they die again`)
-      .option('--stop-after <deaths>', 'stop when so many died again, or such a share of what was sent', '5%')
-      .option('--settle <time>', 'a stage is over when nothing has died for so long', '30s')
-      .option('--settle-limit <time>', 'wait for a stage no longer than that', '15m')
+    addPaceOptions(
+      addFilterOptions(
+        command.argument('[queue...]', 'names, URLs or ARNs; all of them without'),
+        MOST_LETTERS,
+      ).option('--destination <queue>', 'send them there, instead of where they came from'),
+    )
       .option('--max-redrives <number>', 'leave letters that were brought back so often', '3')
       .option('--release <id...>', 'bring these back all the same')
       .option('--own-mover', "do not leave a whole queue to SQS's own move task")
@@ -39,10 +50,7 @@ export const addRedriveOptions = (command: Command): Command =>
   );
 
 /** What the options ask for. Throws `OperatorError` for what cannot be meant. */
-export const requestOf = (
-  options: RedriveCommandOptions,
-  destinationArn: string | undefined,
-): RedriveRequest => ({
+export const requestOf = (options: PaceOptions, destinationArn: string | undefined): RedriveRequest => ({
   ...(destinationArn !== undefined && { destinationArn }),
   ...(options.rate !== undefined && { rate: readRate(options.rate) }),
   ramp: options.ramp === undefined ? [1] : readRamp(options.ramp === true ? DEFAULT_RAMP : options.ramp),

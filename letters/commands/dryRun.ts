@@ -1,4 +1,4 @@
-import { defineCommand, type Session } from '../Command.ts';
+import { defineCommand, type Outcome as CommandOutcome, type Session } from '../Command.ts';
 import type { Letter } from '../core/Letter.ts';
 import { exitCodes, misuse } from '../core/OperatorError.ts';
 import { labelOf } from '../core/queues.ts';
@@ -33,22 +33,32 @@ export const dryRun = defineCommand<DryRunOptions>({
     // Nothing is done to them, so nobody has to wait for them.
     const held = await holdEach(session, names, options, async ({ letters }) => letters);
     const letters = held.flat();
-    const predictions = await predictAll(session, letters, options);
-    const dead = predictions.filter(({ outcome }) => outcome.kind === 'dead').length;
-    const left = letters.length - predictions.length;
-    if (left > 0) session.note(`${left} letter(s) are not predicted: it was stopped.`);
-    return {
-      data: { letters: predictions.length, wouldDie: dead, predictions: predictions.map(predictionJson) },
-      text: predictions.length === 0 ? 'No letters.' : predictionsText(session, predictions, options),
-      exitCode: dead > 0 || left > 0 ? exitCodes.partly : exitCodes.done,
-    };
+    return predictionsOutcome(session, letters, await predictAll(session, letters, options.code), options);
   },
 });
 
-async function predictAll(
+/** What is printed of predictions. Some are missing where it was stopped. */
+export const predictionsOutcome = (
+  session: Session,
+  letters: readonly Letter[],
+  predictions: readonly Prediction[],
+  options: Pick<DryRunOptions, 'each'>,
+): CommandOutcome => {
+  const dead = predictions.filter(({ outcome }) => outcome.kind === 'dead').length;
+  const left = letters.length - predictions.length;
+  if (left > 0) session.note(`${left} letter(s) are not predicted: it was stopped.`);
+  return {
+    data: { letters: predictions.length, wouldDie: dead, predictions: predictions.map(predictionJson) },
+    text: predictions.length === 0 ? 'No letters.' : predictionsText(session, predictions, options),
+    exitCode: dead > 0 || left > 0 ? exitCodes.partly : exitCodes.done,
+  };
+};
+
+/** Predicts letters, whose copies are shared: those of one queue see what those of another did. */
+export async function predictAll(
   { clients, world, terminal }: Session,
   letters: readonly Letter[],
-  { code }: DryRunOptions,
+  code?: string,
 ): Promise<Prediction[]> {
   if (letters.length === 0) return [];
   if (code !== undefined && new Set(letters.map(({ queue }) => queue.arn)).size > 1)
@@ -77,7 +87,11 @@ const predictionJson = ({ letter, worker, outcome, failures }: Prediction) => ({
   failures,
 });
 
-const predictionsText = (session: Session, predictions: readonly Prediction[], { each }: DryRunOptions) =>
+const predictionsText = (
+  session: Session,
+  predictions: readonly Prediction[],
+  { each }: Pick<DryRunOptions, 'each'>,
+) =>
   [each ? eachTable(session, predictions) : groupsTable(session, predictions), '', summary(predictions)].join(
     '\n',
   );

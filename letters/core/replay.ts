@@ -21,11 +21,17 @@ import type { StoredEvent } from './storedEvents.ts';
 /** Requests under way at once; chosen. */
 const AT_ONCE = 8;
 
+/** A rule that sends events to a queue. */
+export interface EventRule {
+  readonly arn: string;
+  readonly pattern: string;
+}
+
 /**
- * The patterns of the rules that send a bus's events to a queue. Throws `OperatorError` where there is none, because its
+ * The rules that send a bus's events to a queue. Throws `OperatorError` where there is none, because its
  * worker would not know what it receives.
  */
-export async function findPatternsTo(clients: Clients, bus: string, queue: SourceQueue): Promise<string[]> {
+export async function findRulesTo(clients: Clients, bus: string, queue: SourceQueue): Promise<EventRule[]> {
   const rules: Rule[] = [];
   let NextToken: string | undefined;
   do {
@@ -33,14 +39,14 @@ export async function findPatternsTo(clients: Clients, bus: string, queue: Sourc
     rules.push(...(page.Rules ?? []));
     NextToken = page.NextToken;
   } while (NextToken);
-  const patterns = await mapLimited(rules, AT_ONCE, async ({ Name, EventPattern }) => {
+  const found = await mapLimited(rules, AT_ONCE, async ({ Name, Arn, EventPattern }) => {
     const { Targets = [] } = await clients.events.send(
       new ListTargetsByRuleCommand({ Rule: Name, EventBusName: bus }),
     );
-    return Targets.some(({ Arn }) => Arn === queue.arn) ? EventPattern : undefined;
+    const isMeant = Targets.some((target) => target.Arn === queue.arn);
+    return isMeant && Arn && EventPattern ? [{ arn: Arn, pattern: EventPattern }] : [];
   });
-  const found = patterns.filter((pattern) => pattern !== undefined);
-  if (found.length > 0) return found;
+  if (found.flat().length > 0) return found.flat();
   throw new OperatorError(
     `No rule of ${bus} sends events to ${queue.name}: name a worker that follows events.`,
   );
@@ -50,11 +56,11 @@ export async function findPatternsTo(clients: Clients, bus: string, queue: Sourc
 export async function letterOfEvent(
   clients: Clients,
   { id, event }: StoredEvent,
-  { queue, worker, patterns, now }: ReplayTarget,
+  { queue, worker, rules, now }: ReplayTarget,
 ): Promise<Letter | undefined> {
   const [, , , region = '', account = ''] = worker.arn.split(':');
   const body = deliveredEvent(event, { id: eventIdOf(id), account, region, now: isoOf(now) });
-  for (const EventPattern of patterns) {
+  for (const { pattern: EventPattern } of rules) {
     const { Result } = await clients.events.send(new TestEventPatternCommand({ EventPattern, Event: body }));
     if (Result) return letterWith(id, body, { ...queue, sources: [worker] }, isoOf(now));
   }
@@ -65,7 +71,7 @@ export interface ReplayTarget {
   /** Of the worker's dead letters: it is watched for events that die. */
   readonly queue: DeadLetterQueue;
   readonly worker: SourceQueue;
-  readonly patterns: readonly string[];
+  readonly rules: readonly EventRule[];
   /** Epoch milliseconds. */
   readonly now: number;
 }

@@ -53,8 +53,8 @@ export async function readStoredEvents(
   return { events, complete: true };
 }
 
-/** The pipes that read the stream of a table. */
-async function findPipes(clients: Clients, table: string): Promise<StreamPipe[]> {
+/** The pipes that read the stream of a table. Throws `OperatorError` where there is none. */
+export async function findPipes(clients: Clients, table: string): Promise<StreamPipe[]> {
   const { Table } = await clients.dynamodb.send(new DescribeTableCommand({ TableName: table }));
   const stream = Table?.LatestStreamArn;
   const pipes: StreamPipe[] = [];

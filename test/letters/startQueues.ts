@@ -114,7 +114,7 @@ interface RunOptions {
 }
 
 /** Runs the tool as its process would, and returns what it printed. */
-async function runLetters(
+export async function runLetters(
   args: readonly string[],
   {
     url,

@@ -10,7 +10,7 @@ import { redrive } from '../../../letters/core/redrive.ts';
 import {
   createBusHomes,
   createSource,
-  findPatternsTo,
+  findRulesTo,
   letterForBus,
   letterOfEvent,
   startArchiveReplay,
@@ -88,12 +88,12 @@ async function replays(stored: readonly StoredEvent[], { toBus = false } = {}): 
     sources: [worker],
     tags: {},
   };
-  const patterns = await findPatternsTo(clients, stored[0]!.bus, worker);
+  const rules = await findRulesTo(clients, stored[0]!.bus, worker);
   const letters = toBus
     ? stored.map((each) => letterForBus(each, dead, now()))
     : (
         await Promise.all(
-          stored.map((each) => letterOfEvent(clients, each, { queue: dead, worker, patterns, now: now() })),
+          stored.map((each) => letterOfEvent(clients, each, { queue: dead, worker, rules, now: now() })),
         )
       ).flatMap((each) => each ?? []);
   const run = newRun(now(), 'a1', {
@@ -126,11 +126,11 @@ test('an event of a row is the event that the pipe announced, and the message th
   });
   expect([events.length, complete]).toEqual([1, true]);
   const worker = stock();
-  const patterns = await findPatternsTo(clients, events[0]!.bus, worker);
+  const rules = await findRulesTo(clients, events[0]!.bus, worker);
   const target = {
     queue: { ...worker, sources: [worker], tags: {} },
     worker,
-    patterns,
+    rules,
     now: desk.cloud.world.clock.now(),
   };
 
