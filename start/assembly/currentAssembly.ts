@@ -8,6 +8,7 @@ const SOURCES = [
   'lib',
   'resolvers',
   'lambda-fns',
+  'letters/core',
   'model',
   'schema.graphql',
   'cdk.json',

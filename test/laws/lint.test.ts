@@ -11,7 +11,7 @@ const lines = (count: number) =>
 const longFunction = (count: number) => `export function long() {\n${'  go();\n'.repeat(count)}}\n`;
 
 describe('size', () => {
-  test.each(['lib', 'lambda-fns', 'local', 'start', 'test'])(
+  test.each(['lib', 'lambda-fns', 'letters', 'local', 'start', 'test'])(
     'a file in %s over 250 lines is refused',
     async (folder) => {
       expect(await rulesBrokenBy(lines(251), `${folder}/planted.ts`)).toEqual(['max-lines']);
@@ -19,7 +19,7 @@ describe('size', () => {
     },
   );
 
-  test.each(['lib', 'lambda-fns', 'local', 'start'])(
+  test.each(['lib', 'lambda-fns', 'letters', 'local', 'start'])(
     'a function in %s over 60 lines is refused',
     async (folder) => {
       expect(await rulesBrokenBy(longFunction(59), `${folder}/planted.ts`)).toEqual([
@@ -109,7 +109,7 @@ describe('time and chance in the local cloud', () => {
 });
 
 describe('a regular expression that meets input', () => {
-  test.each(['lib', 'lambda-fns', 'local', 'start'])('takes linear time in %s', async (folder) => {
+  test.each(['lib', 'lambda-fns', 'letters', 'local', 'start'])('takes linear time in %s', async (folder) => {
     const path = `${folder}/planted.ts`;
     expect(await rulesBrokenBy('export const planted = /^(?:a+)+$/;', path)).toEqual([
       'regexp/no-super-linear-backtracking',

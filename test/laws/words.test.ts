@@ -44,6 +44,7 @@ describe('code and documents', () => {
       'lib',
       'resolvers',
       'lambda-fns',
+      'letters',
       'model',
       'local',
       'start',
