@@ -13,11 +13,13 @@ import { table } from './terminal/table.ts';
 export interface ShownLetter {
   readonly letter: Letter;
   readonly entity: StoredEntity | undefined;
+  /** Of a pipe's letter. */
+  readonly records: readonly object[] | undefined;
   readonly path: readonly Moment[];
 }
 
 /** A letter as `show` prints it: why, what, and what happened, each below its title. */
-export function letterText(session: Session, { letter, entity, path }: ShownLetter): string {
+export function letterText(session: Session, { letter, entity, records = [], path }: ShownLetter): string {
   const { terminal } = session;
   const section = (title: string, text: string) =>
     text === '' ? '' : `${terminal.paint('bold', title)}\n${text}`;
@@ -25,6 +27,10 @@ export function letterText(session: Session, { letter, entity, path }: ShownLett
     heading(session, letter),
     section('Attempts', attemptsText(session, letter)),
     section('Body', wrapped(prettyBody(letter.body), terminal.width)),
+    section(
+      'Stream records',
+      records.map((record) => wrapped(JSON.stringify(record), terminal.width, '  ')).join('\n'),
+    ),
     section('Stored now', entityText(session, entity, letter)),
     section('Path', pathText(session, path)),
   ]

@@ -5,6 +5,7 @@ import { errorMessage } from '../core/OperatorError.ts';
 import { findQueues } from '../core/queues.ts';
 import { type Moment, readPath } from '../core/readPath.ts';
 import { readStoredEntity, type StoredEntity } from '../core/storedEntity.ts';
+import { readRecords, streamPlaceOf } from '../core/streamRecords.ts';
 import { findTable } from '../core/workers.ts';
 import { findLetter } from '../findLetter.ts';
 import { letterJson } from '../letterJson.ts';
@@ -33,13 +34,25 @@ the rest.`,
     const queues = await findQueues(clients, { queues: names, stage });
     const letter = await findLetter(session, id, queues);
     const entity = await unlessRefused(session, 'Its entity', () => readEntity(session, letter, table));
+    const records = await unlessRefused(session, 'Its stream records', () =>
+      readStreamRecords(session, letter),
+    );
     const path = await unlessRefused(session, 'Its path', () => readWholePath(session, letter, entity));
     return {
-      data: { letter: letterJson(letter), entity, path: path ?? [] },
-      text: letterText(session, { letter, entity, path: path ?? [] }),
+      data: { letter: letterJson(letter), entity, records, path: path ?? [] },
+      text: letterText(session, { letter, entity, records, path: path ?? [] }),
     };
   },
 });
+
+/** The records whose place a letter of a pipe names; undefined for other letters, and where the stream holds them no more. */
+async function readStreamRecords({ clients, note }: Session, { body }: Letter) {
+  const place = streamPlaceOf(body);
+  if (!place) return undefined;
+  const records = await readRecords(clients, place);
+  if (!records) note('The stream no longer holds its records: it keeps them for 24 hours.');
+  return records;
+}
 
 async function readEntity(
   { clients }: Session,
