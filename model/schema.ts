@@ -239,6 +239,14 @@ export type DeadLetterFilter = {
   failingStep?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A dead-letter queue with letters, as it was seen last. */
+export type DeadLetterQueue = {
+  __typename?: 'DeadLetterQueue';
+  letters: Scalars['Int']['output'];
+  name: Scalars['String']['output'];
+  seenOn: Scalars['AWSDateTime']['output'];
+};
+
 /** OPEN is in its queue. GONE was moved or deleted from outside, or kept longer than its queue keeps anything. */
 export type DeadLetterStatus =
   | 'DISCARDED'
@@ -278,6 +286,53 @@ export type DeathClass =
   | 'UNDELIVERED'
   | 'UNREAD';
 
+export type DiscardDeadLettersInput = {
+  /** 1 to 100. */
+  ids: Array<Scalars['ID']['input']>;
+  /** The name of their queue. */
+  queue: Scalars['String']['input'];
+  /** Why, for the history, which keeps the letters for about a year. */
+  reason: Scalars['String']['input'];
+};
+
+/** What somebody does, or did, to the letters of a queue. For Admins. */
+export type LetterRun = {
+  __typename?: 'LetterRun';
+  /** Such as REDRIVE or DISCARD. */
+  action: Scalars['String']['output'];
+  /** Who, by the name they sign in with. */
+  by: Scalars['String']['output'];
+  /** Letters that it sent home and that died again. */
+  diedAgain: Scalars['Int']['output'];
+  /** Letters that were sent home, or deleted. */
+  done: Scalars['Int']['output'];
+  /** How it ended. */
+  ending?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** Letters it is about, as far as that was known. */
+  planned: Scalars['Int']['output'];
+  queue: Scalars['String']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  startedOn: Scalars['AWSDateTime']['output'];
+  status: LetterRunStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+};
+
+/** QUEUED is the status of an answer only: the run has not begun. STOPPED left letters where they were. */
+export type LetterRunStatus =
+  | 'DONE'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'STOPPED';
+
+export type LetterRunsResult = {
+  __typename?: 'LetterRunsResult';
+  items: Array<LetterRun>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Cancels a booking, for its owner or staff. Frees its nights, and the person may book again. */
@@ -296,6 +351,8 @@ export type Mutation = {
   deliverOrder: OrderTicket;
   /** A disabled person can make no new requests. */
   disableUser: User;
+  /** Begins to delete letters, of which the history keeps copies. For Admins. */
+  discardDeadLetters: LetterRun;
   enableUser: User;
   /** The booking's owner or an Admin pays. Returns the booking as it is now; `onBookingStatus` delivers the outcome. */
   payBooking: Booking;
@@ -305,10 +362,14 @@ export type Mutation = {
   publishBookingStatus: BookingStatusUpdate;
   /** For the backend only. */
   publishDeadLetter: DeadLetterUpdate;
+  /** For the backend only. The counts are texts. */
+  publishLetterRun: LetterRun;
   /** For the backend only. */
   publishOrderStatus: OrderStatusUpdate;
   /** For the backend only. `units` and `version` are numbers in DynamoDB's notation. */
   publishStockLevel: StockLevel;
+  /** Begins to bring letters back to the queue they came from. Answers at once; `onRedrive` tells how far it is. For Admins. */
+  redriveDeadLetters: LetterRun;
   /** Adds a lot to a SKU's units. The first lot creates the SKU. */
   restockSku: RestockTicket;
   /** Marks a paid order as shipped. */
@@ -376,6 +437,11 @@ export type MutationDisableUserArgs = {
 };
 
 
+export type MutationDiscardDeadLettersArgs = {
+  input: DiscardDeadLettersInput;
+};
+
+
 export type MutationEnableUserArgs = {
   id: Scalars['ID']['input'];
 };
@@ -416,6 +482,22 @@ export type MutationPublishDeadLetterArgs = {
 };
 
 
+export type MutationPublishLetterRunArgs = {
+  action: Scalars['String']['input'];
+  by: Scalars['String']['input'];
+  diedAgain: Scalars['String']['input'];
+  done: Scalars['String']['input'];
+  ending?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  planned: Scalars['String']['input'];
+  queue: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  startedOn: Scalars['AWSDateTime']['input'];
+  status: LetterRunStatus;
+  updatedOn: Scalars['AWSDateTime']['input'];
+};
+
+
 export type MutationPublishOrderStatusArgs = {
   orderId: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
@@ -431,6 +513,11 @@ export type MutationPublishStockLevelArgs = {
   units: Scalars['String']['input'];
   updatedOn: Scalars['AWSDateTime']['input'];
   version: Scalars['String']['input'];
+};
+
+
+export type MutationRedriveDeadLettersArgs = {
+  input: RedriveDeadLettersInput;
 };
 
 
@@ -590,6 +677,10 @@ export type Query = {
   bookingsPerUser: BookingsResult;
   /** Also a letter that has left its queue, for as long as events are kept. For Admins. */
   deadLetter?: Maybe<DeadLetter>;
+  /** Who did what to which letters, when and why: the runs of a month (YYYY-MM, this one when absent), latest first. For Admins. */
+  deadLetterHistory: LetterRunsResult;
+  /** The queues that have letters. For Admins. */
+  deadLetterQueues: Array<DeadLetterQueue>;
   /**
    * The letters that lie in one dead-letter queue, or in all, oldest death first. For Admins. With `filter`, a page can have
    * fewer than `limit` items although more follow: see `nextToken`.
@@ -629,6 +720,12 @@ export type QueryBookingsPerUserArgs = {
 
 export type QueryDeadLetterArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryDeadLetterHistoryArgs = {
+  month?: InputMaybe<Scalars['String']['input']>;
+  pagination?: InputMaybe<Pagination>;
 };
 
 
@@ -710,6 +807,21 @@ export type RawEventInput = {
   sk: Scalars['String']['input'];
 };
 
+/** Which letters go home, and how. */
+export type RedriveDeadLettersInput = {
+  filter?: InputMaybe<DeadLetterFilter>;
+  /** 1 to 100. All that the filter lets through when absent. A letter that was brought back three times goes only if it is named. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The name of their queue. */
+  queue: Scalars['String']['input'];
+  /** Whether 1 % go first, then 10 %, then all, each once the ones before did not die again. It stops where they do. */
+  ramp?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Messages a second, 1 to 1,000; as many as go when absent. */
+  rate?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, for the history. */
+  reason: Scalars['String']['input'];
+};
+
 export type RestockSkuInput = {
   /** The name of the lot, at least 4 letters, digits or -_.:@. The same lot is added only once. */
   lotId: Scalars['String']['input'];
@@ -785,6 +897,8 @@ export type Subscription = {
   onDeadLetter?: Maybe<DeadLetterUpdate>;
   /** Tenants receive their own orders; Admins and Caretakers all, filtered by the arguments. */
   onOrderStatus?: Maybe<OrderStatusUpdate>;
+  /** How far the runs are that the API began, or one of them. For Admins. */
+  onRedrive?: Maybe<LetterRun>;
   /** Units on hand as they change, for one SKU or for all. They may arrive out of order: see `StockLevel.version`. */
   onStockLevel?: Maybe<StockLevel>;
 };
@@ -805,6 +919,11 @@ export type SubscriptionOnDeadLetterArgs = {
 export type SubscriptionOnOrderStatusArgs = {
   orderId?: InputMaybe<Scalars['ID']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionOnRedriveArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -2,7 +2,6 @@ import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { holdLetters } from '../../letters/core/readLetters.ts';
 import { describeQueue } from '../../letters/core/queues.ts';
 import type { DeadLetterQueue } from '../../letters/core/Letter.ts';
-import { SECONDS_OF_DAY } from '../../model/calendar.ts';
 import { RecordDeadLetters } from '../../model/deadLetters/messages.ts';
 import { eachRecord, type Unfinished } from '../platform/eachRecord.ts';
 import { environment } from '../platform/environment.ts';
@@ -11,6 +10,7 @@ import { inParallel } from '../platform/inParallel.ts';
 import { now } from '../platform/now.ts';
 import { sqs } from '../platform/queues.ts';
 import { entities } from './shared/entities.ts';
+import { rememberScan } from './shared/scans.ts';
 import { closeLetter, type FoundLetter, MAX_BODY_BYTES, recordLetter } from './shared/letters.ts';
 import { clients, findStageQueue, stageQueues } from './shared/stageQueues.ts';
 
@@ -44,7 +44,7 @@ const lookAtAll = async () => {
     const count = await countOf(url);
     const isOld =
       count > 0 && Date.parse(scan?.scannedOn ?? '') < (instant.seconds - LOOK_AGAIN_SECONDS) * 1000;
-    return count !== (scan?.recorded ?? 0) || isOld ? [name] : [];
+    return count !== (scan?.recorded ?? 0) || isOld || scan?.isStale ? [name] : [];
   });
   const changed = looks.flat();
   for (let first = 0; first < changed.length; first += MAX_BATCH)
@@ -112,7 +112,7 @@ const recordQueue = async (name: string): Promise<string | Unfinished> => {
   if (rest > 0) return { outcome: `${outcome}, ${rest} of them later`, isUnfinished: true };
   if (look.isCut && found.length > 0)
     return { outcome: `${outcome}, and there are more`, isUnfinished: true };
-  if (look.isWhole && left.length === missing.length) await rememberScan(name, look.letters.length);
+  if (look.isWhole && left.length === missing.length) await rememberScan(name, look.letters.length, false);
   return outcome;
 };
 
@@ -161,17 +161,4 @@ const writeEach = async (writes: readonly (() => Promise<unknown>)[]): Promise<n
     return 1;
   });
   return writes.length - done.reduce((sum: number, count) => sum + count, 0);
-};
-
-/** Longer than a queue keeps its letters. */
-const SCAN_DAYS = 30;
-
-const rememberScan = async (queue: string, recorded: number) => {
-  const { iso, seconds } = now();
-  await entities.QueueScan.put({
-    queue,
-    recorded,
-    scannedOn: iso,
-    ttl: seconds + SCAN_DAYS * SECONDS_OF_DAY,
-  }).go();
 };

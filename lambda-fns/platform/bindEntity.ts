@@ -5,7 +5,8 @@ import { environment } from './environment.ts';
 import { retryConflicts } from './retryConflicts.ts';
 import { tracer } from './tracer.ts';
 
-const client = DynamoDBDocumentClient.from(
+/** The client of the table, for what is no entity of the model's own. */
+export const documentClient = DynamoDBDocumentClient.from(
   tracer.captureAWSv3Client(retryConflicts(new DynamoDBClient({}))),
   {
     // A raw event may hold a number that JavaScript does not, which would otherwise throw wherever its row is read.
@@ -16,4 +17,4 @@ const client = DynamoDBDocumentClient.from(
 /** The entity of a schema of the model, which reads and writes the deployed table. */
 export const bindEntity = <A extends string, F extends string, C extends string, S extends Schema<A, F, C>>(
   schema: S,
-): Entity<A, F, C, S> => new Entity(schema, { client, table: environment.TABLE_NAME });
+): Entity<A, F, C, S> => new Entity(schema, { client: documentClient, table: environment.TABLE_NAME });

@@ -75,7 +75,7 @@ export class BufferedMutation extends Construct {
 }
 
 /** The step that sends `ctx.stash.message` to `ctx.stash.queueUrl`: made once a domain, shared by its mutations. */
-const enqueueFunction = (platform: Platform): AppsyncFunction => {
+export const enqueueFunction = (platform: Platform): AppsyncFunction => {
   const { queues } = platform.sources;
   // Only this function makes a child of this id.
   const made = queues.node.tryFindChild('Enqueue') as AppsyncFunction | undefined;

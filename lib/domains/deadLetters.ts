@@ -1,25 +1,30 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { deadLetterEventNames } from '../../model/deadLetters/events.ts';
-import { capitalized } from '../constructs/PipelineResolver.ts';
+import { deadLetterEventNames, LETTER_RUN_EVENT } from '../../model/deadLetters/events.ts';
+import { enqueueFunction } from '../constructs/BufferedMutation.ts';
+import { capitalized, PipelineResolver, stepFunction } from '../constructs/PipelineResolver.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
+import { QueueWorker } from '../constructs/QueueWorker.ts';
 import { ScheduledWorker } from '../constructs/ScheduledWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
-import { grantLetters, seeLetters } from '../platform/grantLetters.ts';
+import { grantHome, grantLetters, seeLetters } from '../platform/grantLetters.ts';
+import { grantSend } from '../platform/grantQueue.ts';
 import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /** What was given up: found in the queues of all domains, listed for Admins and told to the owners. */
 export const deadLetters = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
-    queries: ['deadLetters', 'allDeadLetters', 'queueDeadLetters'],
+    queries: ['deadLetters', 'queueScans', 'letterRuns', 'allDeadLetters', 'queueDeadLetters'],
   });
   const shared = { platform, domain: 'deadLetters' };
 
-  for (const field of ['deadLetters', 'deadLetter'])
+  for (const field of ['deadLetters', 'deadLetter', 'deadLetterQueues', 'deadLetterHistory'])
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field });
   recorder(scope, platform);
+  mover(scope, platform);
   announcements(scope, platform);
+  runAnnouncements(scope, platform);
 };
 
 /** Looks into the queues. Its stack imports nothing of theirs: it finds them by name. */
@@ -44,6 +49,58 @@ const recorder = (scope: Construct, platform: Platform): void => {
     environment: { STAGE: settings.stage },
   });
   grantLetters(worker, settings, seeLetters);
+};
+
+/** Rows of what letters are about, which are told to be delayed or not any more. */
+const delays = {
+  gets: ['deadLetters', 'orders', 'bookings'],
+  queries: ['queueDeadLetters', 'orders', 'bookings', 'users'],
+  checks: ['orders', 'bookings'],
+  deletes: ['orders', 'bookings'],
+} as const;
+
+/** Moves letters when an Admin says so: the mutations only make its messages. */
+const mover = (scope: Construct, platform: Platform): void => {
+  const { settings } = platform;
+  const worker = 'moveLetters';
+  const { queue, function: mover } = new QueueWorker(scope, 'MoveLetters', {
+    platform,
+    domain: 'deadLetters',
+    worker,
+    outputPrefix: 'MoveLetters',
+    timeout: Duration.seconds(60),
+    batchSize: 1,
+    rows: {
+      gets: [...delays.gets, 'letterRuns', 'queueLocks'],
+      queries: [...delays.queries, 'letterRunDetails'],
+      checks: delays.checks,
+      puts: [
+        ...(['deadLetters', 'deadLetterEvents', 'orders', 'bookingEvents'] as const),
+        ...(['letterRuns', 'letterRunDetails', 'letterRunEvents', 'queueLocks', 'queueScans'] as const),
+      ],
+      deletes: [...delays.deletes, 'queueLocks'],
+    },
+    environment: { STAGE: settings.stage },
+  });
+  grantLetters(mover, settings, [...seeLetters, 'DeleteMessage']);
+  grantHome(mover, settings, worker);
+  grantSend(platform.sources.queues, queue);
+  for (const field of ['redriveDeadLetters', 'discardDeadLetters']) {
+    const step = (name: string) =>
+      stepFunction(scope, `${capitalized(field)}${capitalized(name)}`, {
+        platform,
+        dataSource: platform.sources.none,
+        path: `deadLetters/${field}`,
+        step: name,
+      });
+    new PipelineResolver(scope, capitalized(field), {
+      platform,
+      typeName: 'Mutation',
+      fieldName: field,
+      functions: [step('prepare'), enqueueFunction(platform), step('answer')],
+      stash: { queueUrl: queue.queueUrl },
+    });
+  }
 };
 
 /** Publishes letters as they come and go. */
@@ -87,5 +144,41 @@ const announcements = (scope: Construct, platform: Platform): void => {
       updatedOn: 'AWSDateTime!',
     },
     selection: 'id queue status deathClass errorCode reason failingStep entityType entityId updatedOn',
+  });
+};
+
+/** Publishes how far runs are. */
+const runAnnouncements = (scope: Construct, platform: Platform): void => {
+  const shared = { platform, domain: 'deadLetters', source: 'none' as const };
+
+  new TableField(scope, 'PublishLetterRunField', {
+    ...shared,
+    typeName: 'Mutation',
+    field: 'publishLetterRun',
+  });
+  new TableField(platform.subscriptions, 'OnRedrive', {
+    ...shared,
+    typeName: 'Subscription',
+    field: 'onRedrive',
+  });
+  const data = (name: string) => `$.detail.eventData.${name}.S`;
+  const texts = ['action', 'queue', 'status', 'by', 'reason', 'planned', 'done', 'diedAgain', 'ending'];
+  const instants = ['startedOn', 'updatedOn'];
+  new PublishRule(scope, 'PublishLetterRun', {
+    platform,
+    eventNames: [LETTER_RUN_EVENT],
+    mutation: 'publishLetterRun',
+    variables: {
+      id: data('runId'),
+      ...Object.fromEntries([...texts, ...instants].map((name) => [name, data(name)])),
+    },
+    variableTypes: {
+      id: 'ID!',
+      status: 'LetterRunStatus!',
+      ending: 'String',
+      startedOn: 'AWSDateTime!',
+      updatedOn: 'AWSDateTime!',
+    },
+    selection: ['id', ...texts, ...instants].join(' '),
   });
 };

@@ -33,3 +33,17 @@ export const grantLetters = (grantee: Function, { stage }: Settings, actions: re
 
 /** What it takes to see letters, and to give them back. */
 export const seeLetters = ['ChangeMessageVisibility', 'GetQueueAttributes', 'ReceiveMessage'] as const;
+
+/** Lets a function send letters home: to the stage's queues of work, but not, by this right, to its own. */
+export const grantHome = (grantee: Function, { stage }: Settings, worker: string) =>
+  grantee.addToRolePolicy(
+    new PolicyStatement({
+      // A run also asks how many wait there: too many at once would be in the way of others.
+      actions: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
+      resources: [Stack.of(grantee).formatArn({ service: 'sqs', resource: `Frontdesk-${stage}-*` })],
+      conditions: {
+        StringEquals: { [`aws:ResourceTag/${queueTags.stage}`]: stage },
+        StringNotEquals: { [`aws:ResourceTag/${queueTags.step}`]: worker },
+      },
+    }),
+  );

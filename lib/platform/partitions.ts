@@ -12,11 +12,13 @@ import {
   serviceBookingsKey,
   userBookingsKey,
 } from '../../model/bookings/keys.ts';
+import { queueLockKey, runDetailsPartition, runsPartition } from '../../model/deadLetters/keys.ts';
 import {
   allDeadLettersKey,
   deadLetterEventPartition,
   deadLetterKey,
   queueDeadLettersKey,
+  letterRunEventPartition,
   queueScansKey,
 } from '../../model/deadLetters/letterKeys.ts';
 import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
@@ -49,6 +51,11 @@ export const partitions = {
   deadLetters: deadLetterKey(ANY).pk,
   deadLetterEvents: deadLetterEventPartition(ANY),
   queueScans: queueScansKey,
+  /** Who did what to letters, and what became of each. */
+  letterRuns: runsPartition(ANY),
+  letterRunDetails: runDetailsPartition(ANY),
+  letterRunEvents: letterRunEventPartition(ANY),
+  queueLocks: queueLockKey(ANY).pk,
   /** Every event there is, and with them orders: for the chaos door alone. */
   rawEvents: `EVENTS#${ANY}`,
 } as const satisfies Readonly<Record<string, string>>;

@@ -10,6 +10,8 @@ export const queueScanSchema = defineSchema({
     recorded: { type: 'number', required: true },
     /** ISO 8601 in UTC. */
     scannedOn: { type: 'string', required: true },
+    /** Whether letters were moved since: as many may have died again, so that the count alone says nothing. */
+    isStale: { type: 'boolean' },
     /** Epoch seconds. */
     ttl: { type: 'number', required: true },
   },

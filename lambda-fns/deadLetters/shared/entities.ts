@@ -6,6 +6,7 @@ import { serviceBookingSchema } from '../../../model/bookings/ServiceBooking.ts'
 import { deadLetterBodySchema } from '../../../model/deadLetters/DeadLetterBody.ts';
 import { deadLetterEventSchema } from '../../../model/deadLetters/DeadLetterEvent.ts';
 import { deadLetterSchema } from '../../../model/deadLetters/DeadLetter.ts';
+import { letterRunEventSchema } from '../../../model/deadLetters/LetterRunEvent.ts';
 import { queueScanSchema } from '../../../model/deadLetters/QueueScan.ts';
 import { orderDelaySchema } from '../../../model/orders/OrderDelay.ts';
 import { orderEventSchema } from '../../../model/orders/OrderEvent.ts';
@@ -19,6 +20,7 @@ export const entities = {
   DeadLetter: bindEntity(deadLetterSchema),
   DeadLetterBody: bindEntity(deadLetterBodySchema),
   DeadLetterEvent: bindEntity(deadLetterEventSchema),
+  LetterRunEvent: bindEntity(letterRunEventSchema),
   QueueScan: bindEntity(queueScanSchema),
   Order: bindEntity(orderSchema),
   OrderDelay: bindEntity(orderDelaySchema),

@@ -9,6 +9,14 @@ const aLetter = async ({ desk }: Scene): Promise<string> => {
   return (await whenLetters.letters(desk.admin)).items[0].id;
 };
 
+/** A letter as a run is asked for it. */
+const inQueue = async (scene: Scene) => {
+  const id = await aLetter(scene);
+  const { items } = await whenLetters.letters(scene.desk.admin, { pagination: { limit: 100 } });
+  const { queue } = items.find((letter: { id: string }) => letter.id === id);
+  return { queue, ids: [id], reason: 'a test' };
+};
+
 /** Every use of every field of dead letters. */
 export const deadLetters: readonly Operation[] = [
   {
@@ -21,6 +29,51 @@ export const deadLetters: readonly Operation[] = [
     field: 'Query.deadLetter',
     query: 'query ($id: ID!) { deadLetter(id: $id) { id body } }',
     given: async (scene) => ({ id: await aLetter(scene) }),
+    outcomes: onlyAdmins,
+  },
+  {
+    field: 'Query.deadLetterQueues',
+    query: whenLetters.QUEUES,
+    given: async () => ({}),
+    outcomes: onlyAdmins,
+  },
+  {
+    field: 'Query.deadLetterHistory',
+    query: whenLetters.HISTORY,
+    given: async () => ({}),
+    outcomes: onlyAdmins,
+  },
+  {
+    field: 'Mutation.redriveDeadLetters',
+    query: whenLetters.REDRIVE,
+    given: async (scene) => ({ input: await inQueue(scene) }),
+    outcomes: onlyAdmins,
+  },
+  {
+    field: 'Mutation.discardDeadLetters',
+    query: whenLetters.DISCARD,
+    given: async (scene) => ({ input: await inQueue(scene) }),
+    outcomes: onlyAdmins,
+  },
+  {
+    field: 'Mutation.publishLetterRun',
+    query: `mutation ($now: AWSDateTime!) {
+      publishLetterRun(
+        id: "a", action: "REDRIVE", queue: "b", status: DONE, by: "c", reason: "d"
+        planned: "1", done: "1", diedAgain: "0", startedOn: $now, updatedOn: $now
+      ) { id }
+    }`,
+    given: async () => ({ now: '2027-01-20T10:00:00.000Z' }),
+    outcomes: { ...admins, admin: 'Unauthorized', role: 'yes' },
+  },
+  {
+    field: 'Subscription.onRedrive',
+    query: whenLetters.RUN_UPDATES,
+    given: async () => ({}),
+    happens: async (scene) => {
+      const input = await inQueue(scene);
+      return () => whenLetters.discards(scene.desk, scene.desk.admin, input);
+    },
     outcomes: onlyAdmins,
   },
   {

@@ -105,3 +105,35 @@ export const follows = (
   query = LETTER_UPDATES,
 ): Promise<Subscriber> =>
   subscribeWithWs({ ...cloud.describe(), authorization: { Authorization: idToken } }, query);
+
+const RUN = 'id action queue status by reason planned done diedAgain ending startedOn updatedOn';
+
+export const REDRIVE = `mutation ($input: RedriveDeadLettersInput!) { redriveDeadLetters(input: $input) { ${RUN} } }`;
+
+export const DISCARD = `mutation ($input: DiscardDeadLettersInput!) { discardDeadLetters(input: $input) { ${RUN} } }`;
+
+export const HISTORY = `query ($month: String, $pagination: Pagination) {
+  deadLetterHistory(month: $month, pagination: $pagination) { items { ${RUN} } nextToken }
+}`;
+
+export const QUEUES = '{ deadLetterQueues { name letters seenOn } }';
+
+export const RUN_UPDATES = `subscription ($id: ID) { onRedrive(id: $id) { ${RUN} } }`;
+
+/** Begins to bring letters back, and waits until that is done. Returns what the mutation answered. */
+export async function redrives(desk: Frontdesk, session: Session, input: object): Promise<any> {
+  const { redriveDeadLetters } = await session.graphql(REDRIVE, { input });
+  await desk.cloud.settles();
+  return redriveDeadLetters;
+}
+
+/** Likewise to delete them. */
+export async function discards(desk: Frontdesk, session: Session, input: object): Promise<any> {
+  const { discardDeadLetters } = await session.graphql(DISCARD, { input });
+  await desk.cloud.settles();
+  return discardDeadLetters;
+}
+
+/** The runs of this month, latest first. */
+export const history = async (session: Session): Promise<any[]> =>
+  (await session.graphql(HISTORY, {}))['deadLetterHistory'].items;

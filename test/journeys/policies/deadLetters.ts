@@ -68,6 +68,54 @@ export const deadLetters: readonly Journey[] = [
     },
   },
   {
+    name: 'an admin brings a letter back, which dies again, and discards another',
+    async run(desk) {
+      const [tenant, apartmentId] = [await desk.tenant(), await desk.apartment()];
+      const orderId = 'policy-redriven';
+      const place = () =>
+        orderWhen.places(desk, tenant, { orderId, lines: [orderWhen.aLine('policy-none')] });
+      await whenLetters.sendsChanged(desk, 'PlaceOrder', place, ({ lines: _, ...body }) => body);
+      let bookingId = '';
+      const book = async () => {
+        const answer = await when.books(desk, tenant, when.aStay(apartmentId));
+        bookingId = dataOf(answer)['createApartmentBooking'].id;
+      };
+      await whenLetters.sendsChanged(
+        desk,
+        'CreateApartmentBooking',
+        book,
+        ({ holdUntil: _, ...body }) => body,
+      );
+      // Beside it lies another, which stays.
+      await whenLetters.sendsJunk(desk, 'CreateApartmentBooking', 'not asked for');
+      await whenLetters.looksForLetters(desk);
+      const [died, unwanted] = [await letterAbout(desk, orderId), await letterAbout(desk, bookingId)];
+      const follower = await whenLetters.follows(desk, desk.admin, whenLetters.RUN_UPDATES);
+      const { deadLetterQueues } = await desk.admin.graphql(whenLetters.QUEUES, {});
+      expect(deadLetterQueues).toContainEqual(expect.objectContaining({ name: died.queue }));
+
+      const back = { queue: died.queue, ids: [died.id], reason: 'try' };
+      const redriven = await whenLetters.redrives(desk, desk.admin, back);
+      await comesToRest(desk);
+      expect(await orderThen.orderOf(tenant, orderId)).toMatchObject({ status: 'QUEUED', reason: null });
+      const { deadLetter } = await desk.admin.graphql(whenLetters.LETTER, { id: died.id });
+      expect(deadLetter).toMatchObject({ status: 'REDRIVEN' });
+      await whenLetters.looksForLetters(desk);
+      expect(await letterAbout(desk, orderId)).toMatchObject({ redriveCount: 1 });
+
+      const away = { queue: unwanted.queue, ids: [unwanted.id], reason: 'a test' };
+      const discarded = await whenLetters.discards(desk, desk.admin, away);
+      await comesToRest(desk);
+      expect(await then.bookingOf(tenant, bookingId)).toBeNull();
+      const runs = await whenLetters.history(desk.admin);
+      for (const { id } of [redriven, discarded])
+        expect(runs).toContainEqual(expect.objectContaining({ id, status: 'DONE', done: 1 }));
+      await follower.close();
+      const told = follower.all().map(({ data }: any) => data.onRedrive.id);
+      expect(told).toEqual(expect.arrayContaining([redriven.id, discarded.id]));
+    },
+  },
+  {
     name: 'dead letters are looked for by themselves',
     async run(desk) {
       const text = desk.cloud.world.random.uuid();

@@ -1,4 +1,4 @@
-import { UNKNOWN, invalid, LONG, notIds, nothing, notTexts, pages } from './values.ts';
+import { UNKNOWN, invalid, LONG, notCounts, notIds, nothing, notTexts, pages } from './values.ts';
 import type { Operation } from './Operation.ts';
 
 /** What could not be the name of a queue. */
@@ -37,7 +37,99 @@ const aFilter = {
   diedBefore: '2027-01-21T10:00:00.000Z',
 };
 
+/** The same filter within another input. */
+const within = (place: string, places: Operation['bad']): Operation['bad'] =>
+  Object.fromEntries(
+    Object.entries(places).map(([path, bad]) => [
+      `${place}.${path}`,
+      bad.map((each) => ({ ...each, ...(each.argument && { argument: `${place}.${each.argument}` }) })),
+    ]),
+  );
+
+/** What says what is to be moved. Each good one queues a run, of a queue that does not exist. */
+const moves: readonly Operation[] = [
+  {
+    field: 'Mutation.redriveDeadLetters',
+    good: async () => ({
+      input: {
+        queue: 'Frontdesk-dev-None',
+        ids: ['01234567-89ab-cdef-0123-456789abcdef'],
+        filter: aFilter,
+        rate: 10,
+        ramp: true,
+        reason: 'mended',
+      },
+    }),
+    bad: {
+      'input.queue': notQueueNames,
+      'input.ids': invalid(
+        [],
+        Array.from({ length: 101 }, () => 'a'),
+      ),
+      'input.ids[0]': notIds,
+      ...within('input', filter),
+      'input.rate': notCounts(1000),
+      'input.ramp': [],
+      'input.reason': notTexts(200),
+    },
+  },
+  {
+    field: 'Mutation.discardDeadLetters',
+    good: async () => ({ input: { queue: 'Frontdesk-dev-None', ids: ['a'], reason: 'unwanted' } }),
+    bad: {
+      'input.queue': notQueueNames,
+      'input.ids': invalid(
+        [],
+        Array.from({ length: 101 }, () => 'a'),
+      ),
+      'input.ids[0]': notIds,
+      'input.reason': notTexts(200),
+    },
+  },
+];
+
+const notCountTexts = invalid('', ' ', 'ten', '-1', '1.5', '1e3', '1234567890', LONG);
+
+const runs: readonly Operation[] = [
+  {
+    field: 'Query.deadLetterHistory',
+    good: async () => ({ month: '2027-01', pagination: { limit: 1 } }),
+    bad: {
+      month: invalid('', ' ', '2027', '2027-13', '2027-1', '2027-01-20', LONG, "'; DROP"),
+      'pagination.limit': notCounts(100),
+      'pagination.nextToken': invalid('', 'forged', LONG, ({ tokens }) => tokens.orders),
+    },
+  },
+  {
+    field: 'Mutation.publishLetterRun',
+    caller: 'role',
+    good: async () => ({
+      ...{ id: 'run', action: 'REDRIVE', queue: 'Frontdesk-dev-Orders', status: 'DONE', by: 'admin' },
+      ...{ reason: 'mended', planned: '1', done: '1', diedAgain: '0', ending: 'All went.' },
+      ...{ startedOn: '2027-01-20T10:00:00.000Z', updatedOn: '2027-01-20T10:00:00.000Z' },
+    }),
+    bad: {
+      id: notIds,
+      action: [],
+      queue: notQueueNames,
+      status: [],
+      by: [],
+      reason: [],
+      planned: notCountTexts,
+      done: notCountTexts,
+      diedAgain: notCountTexts,
+      ending: [],
+      startedOn: [],
+      updatedOn: [],
+    },
+    takesAny: ['action', 'by', 'reason', 'ending'],
+  },
+  { field: 'Subscription.onRedrive', good: async () => ({ id: 'run' }), bad: { id: notIds } },
+];
+
 export const deadLetters: readonly Operation[] = [
+  ...moves,
+  ...runs,
   ...pages('Query.deadLetters', 'deadLetters', ['orders', 'buildings', 'deadLettersOfQueue'], {
     good: () => ({ filter: aFilter }),
     bad: filter,
