@@ -56,7 +56,8 @@ export const raiseAlarm = (scope: Construct, id: string, props: AlarmProps) => {
     datapointsToAlarm: minutes.bad < minutes.of ? minutes.bad : undefined,
     // An idle queue, rule or pipe reports nothing at all.
     treatMissingData: TreatMissingData.NOT_BREACHING,
-    alarmDescription: description,
+    // Where the way from the alarm to a mended queue is written down, for whoever was woken.
+    alarmDescription: `${description} See docs/runbook.md.`,
   });
   const action = { bind: () => ({ alarmActionArn: alarmTopicArn(scope, settings) }) };
   alarm.addAlarmAction(action);

@@ -1,4 +1,5 @@
 import {
+  DeleteMessageBatchCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
@@ -101,6 +102,39 @@ test('a request that died goes home by SQS’s own move, and is stored once its 
   // Without a destination: SQS itself knows where each letter came from.
   await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: queue().deadLetterArn }));
   await desk.cloud.advance(1000);
+  await desk.cloud.settles();
+  await isStoredOnce(request.bookingId);
+});
+
+// As lumigo-cli and replay-aws-dlq do it: docs/letters.md.
+test.each([
+  ['with its attributes', true],
+  ['without them', false],
+])('a letter that another tool sends home %s is stored once its cause is mended', async (_how, copied) => {
+  const request = await anUnclaimedRequest();
+  const { url, deadLetterUrl } = queue();
+  await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(request) }));
+  await desk.cloud.settles();
+  await takeClaim(request);
+  await desk.cloud.advance(6000);
+
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: deadLetterUrl,
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['All'],
+    }),
+  );
+  const [letter] = Messages.filter(({ Body }) => Body?.includes(request.bookingId));
+  const { MessageId: Id, ReceiptHandle, Body: MessageBody, MessageAttributes = {} } = letter!;
+  const kept = Object.entries(MessageAttributes).map(
+    ([name, { DataType, StringValue }]) => [name, { DataType, StringValue }] as const,
+  );
+  const Entries = [{ Id, MessageBody, ...(copied && { MessageAttributes: Object.fromEntries(kept) }) }];
+  await sqs.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
+  await sqs.send(
+    new DeleteMessageBatchCommand({ QueueUrl: deadLetterUrl, Entries: [{ Id, ReceiptHandle }] }),
+  );
   await desk.cloud.settles();
   await isStoredOnce(request.bookingId);
 });

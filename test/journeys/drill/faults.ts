@@ -192,7 +192,7 @@ const unread: Fault = {
   letters: 2,
   deathClass: 'UNREAD',
   errorCode: 'RetryAttemptsExhausted',
-  /** The bus takes events from nobody any more. */
+  /** The bus takes this event from nobody any more. Of others that follow from letters, each would die as well. */
   async strike(drill) {
     const { events, resources } = drill.scene;
     const [bus] = resources('AWS::Events::EventBus');
@@ -211,6 +211,7 @@ const unread: Fault = {
         Principal: '*',
         Action: 'events:PutEvents',
         Resource: bus!.attributes['Arn'],
+        Condition: { StringEquals: { 'events:detail-type': 'ORDER_CREATED_EVENT' } },
       },
     ]);
     return { requests: await placesOrders(drill, 'unread', this.letters), mend: () => permit([]) };
