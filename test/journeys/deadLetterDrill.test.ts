@@ -1,13 +1,9 @@
-import { join } from 'node:path';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createScene, type Scene } from './alarms/Scene.ts';
 import { nothingDoneTwice, unfinished } from './drill/accounting.ts';
 import type { Drill, DrillRequest, Struck } from './drill/Drill.ts';
-import { createOperator, type Operator, type Printed } from './drill/operator.ts';
-import { commandLine, runbookPage, screenOf, type Step, type Steps } from './drill/runbook.ts';
-import { createStabilizer } from './drill/stableText.ts';
-import { terminalPicture } from '../support/terminalPicture.ts';
+import { createOperator, type Operator } from './drill/operator.ts';
 import { watchOutcomes } from './drill/watchOutcomes.ts';
 import { faults } from './drill/faults.ts';
 import { booksStays, placesOrders, SKUS, skuOf } from './drill/requests.ts';
@@ -109,15 +105,6 @@ test('list and group name the eight ways, and how often each was died', async ()
   );
 });
 
-test('one letter is shown whole', async () => {
-  const { letters } = await operator.reads('peek', 'placeOrder');
-  const { id } = letters.find(({ entityId }: any) => entityId === 'drill-older-0');
-  await step('list', ['list']);
-  await step('group', ['group']);
-  const shown = await step('show', ['show', id.slice(0, 8)]);
-  expect(shown).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('drill-older-0') });
-});
-
 test(
   'what each letter comes to once its cause is mended is what dry-run predicts',
   async () => {
@@ -125,7 +112,6 @@ test(
     const { predictions, wouldDie } = await operator.reads('dry-run');
     expect({ wouldDie, predicted: predictions.length }).toEqual({ wouldDie: 0, predicted: LETTERS });
 
-    await step('dryRun', ['dry-run', 'createApartmentBooking', 'placeOrder', 'payBooking']);
     const outcomes = watchOutcomes(desk.cloud);
     const printed = await operator.types(
       ['redrive', '--ramp', '--rate', '50/s', '--because', 'all eight causes are mended'],
@@ -156,32 +142,6 @@ test('the history says who brought them back, and why', async () => {
   for (const run of redrives)
     expect(run).toMatchObject({ by: 'dora', reason: 'all eight causes are mended', status: 'DONE' });
 });
-
-test('the runbook and the pictures show what the tool printed', async () => {
-  await step('after', ['list']);
-  await step('history', ['history']);
-  const stable = createStabilizer();
-  await expect(runbookPage(faults, steps as Steps, stable)).toMatchFileSnapshot(join(DOCS, 'runbook.md'));
-  for (const name of ['list', 'group', 'show', 'dryRun', 'redrive'] as const) {
-    const picture = terminalPicture(commandLine(steps[name]!), stable(screenOf(steps[name]!)));
-    await expect(picture).toMatchFileSnapshot(join(DOCS, 'letters', `${name}.svg`));
-  }
-});
-
-const DOCS = join(import.meta.dirname, '../../docs');
-
-const steps: { -readonly [Name in keyof Steps]?: Step } = {};
-
-/** Types a command, and keeps it for the runbook. */
-async function step(
-  name: keyof Steps,
-  command: readonly string[],
-  answers?: readonly string[],
-): Promise<Printed> {
-  const printed = await operator.types(command, answers);
-  steps[name] = { command, printed };
-  return printed;
-}
 
 /** The fault whose letters a queue holds, by its URL, which has the name that the template made. */
 const faultOf = (url: string) => faults.find(({ queue }) => url.includes(queue));

@@ -1,5 +1,5 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { PutPermissionCommand } from '@aws-sdk/client-eventbridge';
+import { DisableRuleCommand, EnableRuleCommand, PutPermissionCommand } from '@aws-sdk/client-eventbridge';
 import {
   GetFunctionConfigurationCommand,
   UpdateEventSourceMappingCommand,
@@ -192,7 +192,9 @@ const unread: Fault = {
   letters: 2,
   deathClass: 'UNREAD',
   errorCode: 'RetryAttemptsExhausted',
-  /** The bus takes this event from nobody any more. Of others that follow from letters, each would die as well. */
+  /**
+   * The bus takes events from nobody any more. Nobody records letters meanwhile: what that announces would die as well.
+   */
   async strike(drill) {
     const { events, resources } = drill.scene;
     const [bus] = resources('AWS::Events::EventBus');
@@ -204,6 +206,10 @@ const unread: Fault = {
           Policy: JSON.stringify({ Version: '2012-10-17', Statement }),
         }),
       );
+    const recorder = resources('AWS::Events::Rule').find(({ path }) =>
+      path.startsWith('RecordDeadLetters/'),
+    )!;
+    await events.send(new DisableRuleCommand({ Name: recorder.ref }));
     await permit([
       {
         Sid: 'Closed',
@@ -211,10 +217,15 @@ const unread: Fault = {
         Principal: '*',
         Action: 'events:PutEvents',
         Resource: bus!.attributes['Arn'],
-        Condition: { StringEquals: { 'events:detail-type': 'ORDER_CREATED_EVENT' } },
       },
     ]);
-    return { requests: await placesOrders(drill, 'unread', this.letters), mend: () => permit([]) };
+    return {
+      requests: await placesOrders(drill, 'unread', this.letters),
+      mend: async () => {
+        await permit([]);
+        await events.send(new EnableRuleCommand({ Name: recorder.ref }));
+      },
+    };
   },
 };
 
