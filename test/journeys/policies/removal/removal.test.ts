@@ -35,8 +35,9 @@ test('a statement without which no journey fails is reported', async () => {
 });
 
 test('options choose statements; what is no option is refused', () => {
-  expect(readOptions([])).toEqual({ only: undefined });
-  expect(readOptions(['--only', 'Orders'])).toEqual({ only: 'Orders' });
+  expect(readOptions([])).toEqual({ only: undefined, isNewOnly: false });
+  expect(readOptions(['--only', 'Orders'])).toEqual({ only: 'Orders', isNewOnly: false });
+  expect(readOptions(['--new'])).toEqual({ only: undefined, isNewOnly: true });
   expect(readOptions(['--help'])).toBeUndefined();
   expect(() => readOptions(['Orders'])).toThrow('Unexpected argument');
 });
