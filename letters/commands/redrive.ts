@@ -8,7 +8,7 @@ import { obstacleToMoveTask, runMoveTask } from '../core/moveTask.ts';
 import { exitCodes, misuse } from '../core/OperatorError.ts';
 import { describeQueue, findQueues, labelOf } from '../core/queues.ts';
 import { redrive as runRedrive } from '../core/redrive.ts';
-import { skipReasonOf } from '../core/redriveDecisions.ts';
+import { missingOf, skipReasonOf } from '../core/redriveDecisions.ts';
 import { countOf, type RedriveRequest, type Run } from '../core/runs.ts';
 import { filterOf } from '../filterOptions.ts';
 import { holdEach } from '../holdEach.ts';
@@ -161,6 +161,7 @@ async function work(
     holder: createHolder(world),
     queue,
     matches: ({ id }) => planned.has(id),
+    areConfirmed: true,
     homeOf: createHomes(clients, destination),
     stop: world.stop,
     onProgress: (now, doing) =>
@@ -179,15 +180,21 @@ async function findDestination({ clients }: Session, name: string): Promise<Sour
   return { url, arn, name: queueName };
 }
 
+/** Letters that were confirmed and that a run which is done did not find. Of SQS's own task nobody knows. */
+const goneOf = (run: Run): number =>
+  run.action === 'REDRIVE' && run.status === 'DONE' ? Math.max(0, missingOf(run)) : 0;
+
 function describeRuns({ terminal }: Session, runs: readonly Run[], { place }: History): Outcome {
   const isWhole = (run: Run) =>
-    run.status === 'DONE' && countOf(run, 'DIED_AGAIN', 'REFUSED', 'NO_HOME') === 0;
+    run.status === 'DONE' && countOf(run, 'DIED_AGAIN', 'REFUSED', 'NO_HOME') === 0 && goneOf(run) === 0;
   const text = runs.map((run) => {
     const { runId, status, ending = '' } = run;
     const lines = [`${terminal.paint(isWhole(run) ? 'green' : 'yellow', status)} ${printable(ending)}`];
     if (countOf(run, 'REFUSED') > 0) lines.push(`${countOf(run, 'REFUSED')} were refused by SQS and stay.`);
     if (countOf(run, 'NO_HOME') > 0)
       lines.push(`${countOf(run, 'NO_HOME')} stay: nothing says where they belong.`);
+    if (goneOf(run) > 0)
+      lines.push(`${goneOf(run)} were not in the queue any more: somebody else moved or deleted them.`);
     if (status === 'STOPPED') lines.push(`Go on with: letters redrive --resume ${runId}`);
     lines.push(`See it with: letters history ${runId}`);
     return lines.join('\n');

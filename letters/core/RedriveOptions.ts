@@ -43,6 +43,11 @@ export interface RedriveOptions {
   readonly source?: LetterSource | undefined;
   /** The letters it is about. */
   readonly matches: (letter: Letter) => boolean;
+  /**
+   * Whether `matches` knows each letter that was confirmed by its id. Then no time is compared: the clock that wrote when
+   * the run began may be minutes from AWS's. @default false: what arrived after the run began is left
+   */
+  readonly areConfirmed?: boolean | undefined;
   /** Where a letter goes. */
   readonly homeOf: (letter: Letter) => Promise<Home | NoHome>;
   /** Once it is aborted, the batch under way is finished, and the run stops. */

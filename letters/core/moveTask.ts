@@ -73,7 +73,8 @@ export async function runMoveTask(
     return run;
   };
   try {
-    if (run.taskHandle === undefined) {
+    const movedBefore = await movedByEndedTask(sqs, asked);
+    if (run.taskHandle === undefined || movedBefore !== undefined) {
       const { TaskHandle } = await sqs.send(
         new StartMessageMoveTaskCommand({
           SourceArn: queue.arn,
@@ -86,7 +87,7 @@ export async function runMoveTask(
     }
     for (let isCancelled = false; ;) {
       const task = await latestTask(sqs, queue.arn);
-      const moved = Number(task?.ApproximateNumberOfMessagesMoved ?? 0);
+      const moved = (movedBefore ?? 0) + Number(task?.ApproximateNumberOfMessagesMoved ?? 0);
       run = { ...run, counts: { ...run.counts, SENT: moved }, updatedOn: isoOf(clock.now()) };
       onProgress?.(run, 'moving');
       const of = `${moved} of ${run.planned} letters`;
@@ -110,6 +111,20 @@ export async function runMoveTask(
     await end('STOPPED', errorMessage(error)).catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * What a run's task moved that was cancelled or gave up, so that the run needs another; undefined where it goes on, or is
+ * completed. A run that was killed did not write how far its task was.
+ */
+async function movedByEndedTask(
+  sqs: RedriveOptions['clients']['sqs'],
+  { taskHandle, queueArn, status, counts }: Run,
+): Promise<number | undefined> {
+  if (taskHandle === undefined) return undefined;
+  const task = await latestTask(sqs, queueArn);
+  if (task?.Status !== 'CANCELLED' && task?.Status !== 'FAILED') return undefined;
+  return (counts.SENT ?? 0) + (status === 'RUNNING' ? Number(task.ApproximateNumberOfMessagesMoved ?? 0) : 0);
 }
 
 /** A queue has one task at a time, so the latest is ours. */

@@ -30,7 +30,7 @@ export function skipReasonOf(
 export const diedAgain = ({ cause }: Letter, { runId }: Run): boolean => cause.redrive?.runId === runId;
 
 /**
- * Whether a letter arrived after the run was confirmed. SQS keeps when a message was first sent, so of one that SQS
+ * Whether a letter arrived after the run was confirmed, by a clock of AWS's own. SQS keeps when a message was first sent, so of one that SQS
  * itself moved here nobody knows when that was: it counts as there before.
  */
 export function arrivedAfter({ cause, systemAttributes }: Letter, { startedOn }: Run): boolean {

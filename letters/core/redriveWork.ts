@@ -33,7 +33,7 @@ export async function openRedrive(asked: Run, options: RedriveOptions): Promise<
   const { redrive: request } = asked;
   if (!request) throw new Error(`Run ${asked.runId} is no redrive`);
   const notes = await openNotes(asked, options);
-  const { clients, clock, queue, matches, source } = options;
+  const { clients, clock, queue, matches, areConfirmed = false, source } = options;
   const before = { deaths: countOf(notes.run, 'DIED_AGAIN'), sent: countOf(notes.run, 'SENT') };
   let deaths: Outcome[] = [];
   let hasLeftSent = !source && before.sent > 0;
@@ -43,7 +43,7 @@ export async function openRedrive(asked: Run, options: RedriveOptions): Promise<
     onReceived(letter) {
       const { run } = notes;
       if (!diedAgain(letter, run))
-        return matches(letter) && !arrivedAfter(letter, run) && !notes.isOver(letter.id);
+        return matches(letter) && (areConfirmed || !arrivedAfter(letter, run)) && !notes.isOver(letter.id);
       if (!notes.isOver(letter.id) && deaths.every(({ id }) => id !== letter.id))
         deaths.push(outcomeOf(letter, 'DIED_AGAIN'));
       return false;

@@ -107,8 +107,10 @@ function standBefore(actions: Record<string, Actions[string]>, real: Actions) {
 
 interface RunOptions {
   /** What the person at the terminal types. @default nobody is there */
-  readonly answers?: readonly string[];
+  readonly answers?: readonly (string | (() => Promise<string>))[];
   readonly stop?: AbortController;
+  /** How far the clock of the person's machine is behind. @default 0 */
+  readonly behindMs?: number;
   /** Variables of the environment beside those for AWS. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -121,6 +123,7 @@ export async function runLetters(
     clock,
     answers,
     environment,
+    behindMs = 0,
     stop = new AbortController(),
   }: RunOptions & { url: string; clock: Clock },
 ) {
@@ -137,11 +140,14 @@ export async function runLetters(
     stdout: { write: (text) => (stdout += text), columns: 80 },
     stderr: { write: (text) => (stderr += text) },
     stop: stop.signal,
-    now: () => clock.now(),
+    now: () => clock.now() - behindMs,
     random: () => 0.5,
     // Time passes while the tool waits, and only then.
     pause: (ms) => clock.advance(ms),
-    ...(answers && { ask: async () => left.shift() ?? '' }),
+    ...(answers && { ask: async () => answerOf(left.shift()) }),
   });
   return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
 }
+
+const answerOf = (answer: string | (() => Promise<string>) = '') =>
+  typeof answer === 'string' ? answer : answer();

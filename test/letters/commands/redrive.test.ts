@@ -125,6 +125,64 @@ describe('redrive', () => {
     expect(stdout).toContain('MOVE_TASK  DONE');
   });
 
+  test('by SQS is cancelled by Ctrl-C, says how to go on, and goes on', async () => {
+    const { work, dead, queue } = await givenLetters(0);
+    for (let n = 0; n < 5; n++) await queues.send(work, `killed ${n}`);
+    await queues.killAll(work);
+    const stop = new AbortController();
+    queues.before('ListMessageMoveTasks', (nth) => nth === 3 && stop.abort());
+    const cancels = queues.count('CancelMessageMoveTask');
+
+    const stopped = await queues.letters(['redrive', queue, '--rate', '1/s', '--yes', ...account], { stop });
+
+    expect(cancels()).toBe(1);
+    const [, moved] =
+      /^STOPPED Stopped by hand: SQS moved (\d) of 5 letters, the others lie where they were\.$/m.exec(
+        stopped.stdout,
+      ) ?? [];
+    expect(stopped.exitCode).toBe(3);
+    expect(['1', '2', '3', '4']).toContain(moved);
+    expect(await queues.counts(work)).toEqual({ visible: Number(moved), inFlight: 0 });
+    expect(await queues.counts(dead)).toEqual({ visible: 5 - Number(moved), inFlight: 0 });
+    const [, runId] = /^Go on with: letters redrive --resume (\S+)$/m.exec(stopped.stdout) ?? [];
+    const resumed = await queues.letters(['redrive', '--resume', runId!, ...account]);
+    expect(resumed.stdout).toContain('DONE SQS moved 5 of 5 letters.');
+    expect(await queues.counts(work)).toEqual({ visible: 5, inFlight: 0 });
+  });
+
+  test('leaves no letter that was confirmed, though the clock here is minutes behind', async () => {
+    const { work, dead, queue } = await givenLetters(12);
+
+    const redriven = await queues.letters(
+      ['redrive', queue, '--own-mover', '--yes', '--settle', '0s', ...account],
+      { behindMs: 5 * 60_000 },
+    );
+
+    expect(redriven).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('DONE Sent 12 of 12 letters.'),
+    });
+    expect(await queues.counts(work)).toEqual({ visible: 12, inFlight: 0 });
+    expect(await queues.counts(dead)).toEqual({ visible: 0, inFlight: 0 });
+  });
+
+  test('says of letters that somebody else took meanwhile that they are gone', async () => {
+    const { dead, queue } = await givenLetters(3);
+    const purgeAfter = async () => {
+      await queues.call('PurgeQueue', { QueueUrl: dead });
+      return 'y';
+    };
+
+    const redriven = await queues.letters(['redrive', queue, '--settle', '0s', ...account], {
+      answers: [purgeAfter],
+    });
+
+    expect(redriven.exitCode).toBe(3);
+    expect(redriven.stdout).toContain(
+      'DONE Sent 0 of 3 letters.\n3 were not in the queue any more: somebody else moved or deleted them.\n',
+    );
+  });
+
   test('that Ctrl-C stops says where it stands, and how to go on', async () => {
     const { work, dead, queue } = await givenLetters(40);
     const stop = new AbortController();
