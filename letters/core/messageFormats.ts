@@ -27,4 +27,5 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   refundCanceledOrder: { schema: payments.CanceledOrder },
   refundCancelledBooking: { schema: payments.CancelledBooking, upgrades: [markEventApplied] },
   recordDeadLetters: { schema: deadLetters.RecordDeadLetters },
+  moveLetters: { schema: deadLetters.MoveLetters },
 };
