@@ -138,9 +138,12 @@ function addCommand(
   { name, summary, description, examples, configure }: AnyCommand,
   act: (options: GlobalOptions, args: readonly string[]) => Promise<void>,
 ): void {
-  const command = program.command(name).summary(summary).description(description);
+  const command = program.command(name).summary(summary).description(unwrapped(description));
   configure?.(command);
   if (examples.length > 0)
     command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`);
   command.action(() => act(command.optsWithGlobals(), command.args));
 }
+
+/** Lines of a paragraph are joined: the help wraps them to the width of the terminal. */
+const unwrapped = (text: string) => text.replace(/(\S)\n(?=\S)/g, '$1 ');

@@ -23,7 +23,7 @@ const hiddenFrom = (caller: Caller) =>
   all.filter(([type, field]) => !isAuthorized(api, caller, type, field)).map((path) => path.join('.'));
 
 /** Types of what only the backend publishes, and subscribers receive. */
-const published = /^(BookingStatusUpdate|OrderStatusUpdate|StockLevel)\./;
+const published = /^(BookingStatusUpdate|OrderStatusUpdate|StockLevel|DeadLetterUpdate|LetterRun)\./;
 
 // A new field is on none of these lists: whoever adds one decides here who may read it.
 
@@ -59,6 +59,8 @@ test('a role publishes statuses and levels, and reads nothing else', () => {
     'Mutation.publishOrderStatus',
     'Mutation.publishStockLevel',
     'Mutation.publishBookingStatus',
+    'Mutation.publishLetterRun',
+    'Mutation.publishDeadLetter',
   ]);
 });
 
@@ -71,6 +73,8 @@ const forAdmins = [
   'Mutation.publishOrderStatus',
   'Mutation.publishStockLevel',
   'Mutation.publishBookingStatus',
+  'Mutation.publishLetterRun',
+  'Mutation.publishDeadLetter',
 ];
 
 test.each([

@@ -10,6 +10,7 @@ describe('settings', () => {
       development: true,
       holdHours: 48,
       eventTtlDays: 30,
+      deadLetterMinutes: 1,
       logLevel: 'INFO',
       removalPolicy: 'retain',
       chaosDoor: true,
