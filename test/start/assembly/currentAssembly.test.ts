@@ -8,6 +8,7 @@ const SOURCES = [
   'lib/app.ts',
   'resolvers/one.ts',
   'lambda-fns/one.ts',
+  'letters/core/one.ts',
   'model/one.ts',
   'schema.graphql',
   'cdk.json',
