@@ -66,7 +66,11 @@ async function readDeliveries(
       }
     const notes = complete
       ? []
-      : [`${labelOf(queue)}: its log was not read to the end, so a cause may be missing.`];
+      : [
+          workers.length === 0
+            ? `${labelOf(queue)}: no function is known to work on its messages, so no log tells of them.`
+            : `${labelOf(queue)}: its log was not read to the end, so a cause may be missing.`,
+        ];
     const found = deliveriesOf(events, new Set(letters.map(({ cause }) => cause.messageId)));
     return { ...found, complete, notes };
   } catch (error) {
