@@ -16,7 +16,7 @@ import { createHolder, openHistory } from '../openHistory.ts';
 import { addRedriveOptions, type RedriveCommandOptions, requestOf } from '../redriveOptions.ts';
 import { describePlan, type Plan } from '../redrivePlan.ts';
 import { startRun } from '../startRun.ts';
-import { printable } from '../terminal/printable.ts';
+import { wrapped } from '../terminal/paragraphs.ts';
 
 /** Brings letters back to where they came from. */
 export const redrive = defineCommand<RedriveCommandOptions>({
@@ -77,10 +77,17 @@ async function redriveAnew(
       run.runId,
       going.map(({ id }) => id),
     );
-    if (!json) session.note(`Run ${run.runId}, recorded in ${history.place}.`);
-    runs.push(await work(session, run, { queue, history, destination }));
+    const announced: History = {
+      ...history,
+      // Once it has its queue: where another run has it, there is nothing to look at.
+      async begin(begun, holder) {
+        await history.begin(begun, holder);
+        if (!json) session.note(`Run ${run.runId}, recorded in ${history.place}.`);
+      },
+    };
+    runs.push(await work(session, run, { queue, history: announced, destination }));
   }
-  return describeRuns(session, runs, history);
+  return describeRuns(session, runs, options, history);
 }
 
 interface PlannedQueue extends Plan {
@@ -117,12 +124,25 @@ function countByCode(letters: readonly Letter[]): Record<string, number> {
   return Object.fromEntries([...groups].map(([code, group]) => [code, group.length]));
 }
 
+/** An option that says what a new run is about, and that a resumed one would not heed. */
+const newlyAsked = (options: RedriveCommandOptions): string | undefined => {
+  if (options.rate !== undefined) return '--rate';
+  if (options.ramp !== undefined) return '--ramp';
+  if (options.destination !== undefined) return '--destination';
+  if (options.release !== undefined) return '--release';
+  if (options.ownMover) return '--own-mover';
+  return isEverything(filterOf(options, 0)) ? undefined : 'the filter';
+};
+
 async function resume(
   session: Session,
   names: readonly string[],
   options: RedriveCommandOptions,
   runId: string,
 ): Promise<Outcome> {
+  const given = newlyAsked(options);
+  if (given !== undefined)
+    throw misuse(`Run ${runId} goes on as it was asked for: leave out ${given}, or begin another run.`);
   if (!/^\d{8}T\d{6}-\w+$/.test(runId)) throw misuse(`"${runId}" is no id of a run. See them with: history.`);
   const candidates = await findQueues(session.clients, { queues: names, stage: session.stage });
   const history = await openHistory(session, candidates, options);
@@ -136,7 +156,8 @@ async function resume(
   const { destinationArn } = run.redrive ?? {};
   const destination =
     destinationArn === undefined ? undefined : await findDestination(session, destinationArn);
-  return describeRuns(session, [await work(session, run, { queue, history, destination })], history);
+  const resumed = await work(session, run, { queue, history, destination });
+  return describeRuns(session, [resumed], options, history);
 }
 
 interface Work {
@@ -184,19 +205,27 @@ async function findDestination({ clients }: Session, name: string): Promise<Sour
 const goneOf = (run: Run): number =>
   run.action === 'REDRIVE' && run.status === 'DONE' ? Math.max(0, missingOf(run)) : 0;
 
-function describeRuns({ terminal }: Session, runs: readonly Run[], { place }: History): Outcome {
+function describeRuns(
+  { terminal }: Session,
+  runs: readonly Run[],
+  { history: file }: RedriveCommandOptions,
+  { place }: History,
+): Outcome {
+  const where = file === undefined ? '' : ` --history ${file}`;
   const isWhole = (run: Run) =>
     run.status === 'DONE' && countOf(run, 'DIED_AGAIN', 'REFUSED', 'NO_HOME') === 0 && goneOf(run) === 0;
   const text = runs.map((run) => {
     const { runId, status, ending = '' } = run;
-    const lines = [`${terminal.paint(isWhole(run) ? 'green' : 'yellow', status)} ${printable(ending)}`];
+    const [first = '', ...rest] = wrapped(`${status} ${ending}`, terminal.width).split('\n');
+    const painted = terminal.paint(isWhole(run) ? 'green' : 'yellow', status);
+    const lines = [`${painted}${first.slice(status.length)}`, ...rest];
     if (countOf(run, 'REFUSED') > 0) lines.push(`${countOf(run, 'REFUSED')} were refused by SQS and stay.`);
     if (countOf(run, 'NO_HOME') > 0)
       lines.push(`${countOf(run, 'NO_HOME')} stay: nothing says where they belong.`);
     if (goneOf(run) > 0)
       lines.push(`${goneOf(run)} were not in the queue any more: somebody else moved or deleted them.`);
-    if (status === 'STOPPED') lines.push(`Go on with: letters redrive --resume ${runId}`);
-    lines.push(`See it with: letters history ${runId}`);
+    if (status === 'STOPPED') lines.push(`Go on with: letters redrive --resume ${runId}${where}`);
+    lines.push(`See it with: letters history ${runId}${where}`);
     return lines.join('\n');
   });
   return {

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Queues, startQueues } from '../startQueues.ts';
+import { createFileHistory } from '../../../letters/core/fileHistory.ts';
+import { newRun } from '../../../letters/core/runs.ts';
+import { NOW, type Queues, startQueues } from '../startQueues.ts';
 
 let queues: Queues;
 let folder: string;
@@ -50,7 +52,7 @@ describe('redrive', () => {
     expect(redriven.stderr).toContain('       6  NotFound');
     expect(redriven.stderr).toContain('batch by batch, because a part of the queue is meant');
     expect(redriven.stdout).toMatch(
-      /^DONE Sent 6 of 6 letters\.\nSee it with: letters history \d{8}T\d{6}-\w+\n$/,
+      /^DONE Sent 6 of 6 letters\.\nSee it with: letters history \d{8}T\d{6}-\w+ --history \S+\n$/,
     );
     expect(redriven.exitCode).toBe(0);
     expect(await queues.counts(work)).toEqual({ visible: 6, inFlight: 0 });
@@ -106,8 +108,39 @@ describe('redrive', () => {
     expect(await wrong(queue, '--destination', 'nowhere')).toMatch(/^2: Failed: There is no queue nowhere/);
     expect(await wrong('--resume', '20300101T120000-ffffff')).toContain('has no run 20300101T120000-ffffff');
     expect(await wrong('--resume', 'x')).toBe('2: Failed: "x" is no id of a run. See them with: history.');
+    expect(await wrong('--resume', '20300101T120000-ffffff', '--rate', '5/s')).toBe(
+      '2: Failed: Run 20300101T120000-ffffff goes on as it was asked for: leave out --rate, or begin another run.',
+    );
+    expect(await wrong('--resume', '20300101T120000-ffffff', '--reason', 'NotFound')).toContain(
+      'leave out the filter',
+    );
     expect(await wrong(queue, '--rate', 'fast')).toContain('2: Failed: --rate is "fast"');
     expect(await wrong(queue, '--ramp', '50%,10%')).toContain('2: Failed: --ramp is "50%,10%"');
+  });
+
+  test('leaves a queue that another run has, and tells of no run of its own', async () => {
+    const { dead, queue } = await givenLetters(2);
+    const history = createFileHistory(account.at(-1)!);
+    const arn = `arn:aws:sqs:us-east-1:000000000000:${queue}`;
+    const other = {
+      action: 'REDRIVE',
+      queue: { name: queue, arn },
+      by: 'bob',
+      reason: 'first',
+      planned: 2,
+    } as const;
+    await history.begin(newRun(NOW, 'other1', other), {
+      name: 'desk:9',
+      isGone: () => false,
+      now: () => NOW,
+    });
+
+    const refused = await queues.letters(['redrive', queue, '--yes', ...account]);
+
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain(`Failed: bob is working on ${queue} in run 20300101T120000-other1`);
+    expect(refused.stderr).not.toContain('recorded in');
+    expect(await queues.counts(dead)).toEqual({ visible: 2, inFlight: 0 });
   });
 
   test('leaves a whole queue that SQS filled to its own move task', async () => {
@@ -137,14 +170,15 @@ describe('redrive', () => {
 
     expect(cancels()).toBe(1);
     const [, moved] =
-      /^STOPPED Stopped by hand: SQS moved (\d) of 5 letters, the others lie where they were\.$/m.exec(
+      /^STOPPED Stopped by hand: SQS moved (\d) of 5 letters, the others lie where they\nwere\.$/m.exec(
         stopped.stdout,
       ) ?? [];
     expect(stopped.exitCode).toBe(3);
     expect(['1', '2', '3', '4']).toContain(moved);
     expect(await queues.counts(work)).toEqual({ visible: Number(moved), inFlight: 0 });
     expect(await queues.counts(dead)).toEqual({ visible: 5 - Number(moved), inFlight: 0 });
-    const [, runId] = /^Go on with: letters redrive --resume (\S+)$/m.exec(stopped.stdout) ?? [];
+    const [, runId] =
+      /^Go on with: letters redrive --resume (\S+) --history \S+$/m.exec(stopped.stdout) ?? [];
     const resumed = await queues.letters(['redrive', '--resume', runId!, ...account]);
     expect(resumed.stdout).toContain('DONE SQS moved 5 of 5 letters.');
     expect(await queues.counts(work)).toEqual({ visible: 5, inFlight: 0 });
@@ -197,7 +231,8 @@ describe('redrive', () => {
     queues.actions['SendMessageBatch'] = sendMessageBatch;
 
     expect(stopped.exitCode).toBe(3);
-    const [, runId] = /^Go on with: letters redrive --resume (\S+)$/m.exec(stopped.stdout) ?? [];
+    const [, runId] =
+      /^Go on with: letters redrive --resume (\S+) --history \S+$/m.exec(stopped.stdout) ?? [];
     expect(stopped.stdout).toContain('STOPPED Stopped by hand: 20 of 40 letters are on their way');
     expect(await queues.counts(dead)).toEqual({ visible: 20, inFlight: 0 });
     const resumed = await queues.letters(['redrive', '--resume', runId!, ...account]);
