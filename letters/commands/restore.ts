@@ -2,6 +2,7 @@ import { type AccountOptions, accountOf, addAccountOptions, confirm } from '../a
 import { defineCommand } from '../Command.ts';
 import { readArchive } from '../core/archives.ts';
 import { restoreLetters } from '../core/changeLetters.ts';
+import { noteOnSentLetters } from '../core/moveTask.ts';
 import { exitCodes, OperatorError } from '../core/OperatorError.ts';
 import { findQueues, labelOf, nameOf } from '../core/queues.ts';
 import { countOf } from '../core/runs.ts';
@@ -51,6 +52,8 @@ is read and checked as a whole before. A restore that is run twice doubles lette
       history,
       holder: createHolder(world),
     });
+    const sent = noteOnSentLetters(queue);
+    if (sent !== undefined) session.note(sent);
     return {
       data: { run },
       text: run.ending ?? '',

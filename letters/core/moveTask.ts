@@ -5,7 +5,7 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { isoOf } from './Clock.ts';
-import type { Letter } from './Letter.ts';
+import type { DeadLetterQueue, Letter } from './Letter.ts';
 import { errorMessage } from './OperatorError.ts';
 import type { RedriveOptions } from './RedriveOptions.ts';
 import { isCut, isQuarantined } from './redriveDecisions.ts';
@@ -54,6 +54,16 @@ export function obstacleToMoveTask({
     return 'SQS did not put all of its letters aside itself, so it does not know where they came from';
   return undefined;
 }
+
+/**
+ * What SQS's own move task needs from now on for a queue into which a letter was sent: it fails as a whole at the first
+ * whose source it does not know. docs/decisions/021-dead-letters.md says why such a letter is sent there all the same.
+ */
+export const noteOnSentLetters = ({ sources: [source, ...others] }: DeadLetterQueue): string | undefined =>
+  source &&
+  (others.length > 0
+    ? "SQS's own move task needs --destination-arn for this queue now; redrive needs --destination."
+    : `SQS's own move task needs this for the queue now, redrive does not: --destination-arn ${source.arn}`);
 
 /**
  * Lets SQS move the whole queue, and waits for it. Once `stop` is aborted the task is cancelled. A process that is
