@@ -41,10 +41,20 @@ export function describePlan(
       : `  batch by batch, because ${obstacle}`,
     ...paceOf(request),
   ];
+  return [...lines, ...stayingOf({ quarantined, cut, request })].join('\n');
+}
+
+/** The letters that are meant and stay all the same, and why. */
+export function stayingOf({
+  quarantined,
+  cut,
+  request,
+}: Pick<Plan, 'quarantined' | 'cut' | 'request'>): string[] {
+  const lines: string[] = [];
   if (quarantined.length > 0)
     lines.push(`  ${quarantined.length} stay: brought back ${request.maxRedrives} times (--release ID)`);
   if (cut.length > 0) lines.push(`  ${cut.length} stay: only the beginning of the message is left`);
-  return lines.join('\n');
+  return lines;
 }
 
 function paceOf({ rate, ramp, deathLimit }: RedriveRequest): string[] {

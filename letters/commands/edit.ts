@@ -4,6 +4,7 @@ import { defineCommand, type Outcome, type Session } from '../Command.ts';
 import { editLetter } from '../core/changeLetters.ts';
 import { checkBody, compactBody, prettyBody, setMembers } from '../core/editBody.ts';
 import type { Letter } from '../core/Letter.ts';
+import { labelOf } from '../core/queues.ts';
 import { noteOnSentLetters } from '../core/moveTask.ts';
 import { misuse, OperatorError } from '../core/OperatorError.ts';
 import { queueTags } from '../../model/deadLetters/queueTags.ts';
@@ -101,11 +102,12 @@ async function replace(
     history,
     holder: createHolder(world),
   });
+  const [{ messageId = '' } = {}] = await history.outcomesOf(run.runId);
   const sent = noteOnSentLetters(queue);
   if (sent !== undefined) session.note(sent);
   return {
     data: { changed: true, run },
-    text: `${run.ending}\nThe letter before it: letters history ${run.runId} --originals`,
+    text: `${run.ending}\nBring it back with: letters redrive ${labelOf(queue)} --id ${messageId.slice(0, 8)}\nThe letter before it: letters history ${run.runId} --originals`,
   };
 }
 

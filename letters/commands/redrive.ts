@@ -1,6 +1,6 @@
 import { defineCommand, type Outcome, type Session } from '../Command.ts';
 import { accountOf, confirm } from '../accountOptions.ts';
-import { isEverything } from '../core/filters.ts';
+import { type Filter, isEverything } from '../core/filters.ts';
 import type { History } from '../core/history.ts';
 import { createHomes } from '../core/homes.ts';
 import type { DeadLetterQueue, Letter, SourceQueue } from '../core/Letter.ts';
@@ -14,7 +14,7 @@ import { filterOf } from '../filterOptions.ts';
 import { holdEach } from '../holdEach.ts';
 import { createHolder, openHistory } from '../openHistory.ts';
 import { addRedriveOptions, type RedriveCommandOptions, requestOf } from '../redriveOptions.ts';
-import { describePlan, type Plan } from '../redrivePlan.ts';
+import { describePlan, type Plan, stayingOf } from '../redrivePlan.ts';
 import { startRun } from '../startRun.ts';
 import { wrapped } from '../terminal/paragraphs.ts';
 
@@ -48,8 +48,9 @@ async function redriveAnew(
   const destination =
     options.destination === undefined ? undefined : await findDestination(session, options.destination);
   const request = requestOf(options, destination?.arn);
-  const plans = (await plan(session, names, options, request)).filter(({ going }) => going.length > 0);
-  if (plans.length === 0) return { data: { runs: [] }, text: 'There are no letters to bring back.' };
+  const planned = await plan(session, names, options, request);
+  const plans = planned.filter(({ going }) => going.length > 0);
+  if (plans.length === 0) return nothingToDo(planned, filter);
   await confirm(session, options, {
     text: plans.map((one) => describePlan(session, one, destination)).join('\n\n'),
     question: 'Bring them back? [y/N] ',
@@ -88,6 +89,18 @@ async function redriveAnew(
     runs.push(await work(session, run, { queue, history: announced, destination }));
   }
   return describeRuns(session, runs, options, history);
+}
+
+/** Throws `OperatorError` where letters are named that nobody finds. */
+function nothingToDo(planned: readonly PlannedQueue[], { ids = [] }: Filter): Outcome {
+  const staying = planned.flatMap((one) => stayingOf(one).map((line) => `${labelOf(one.queue)}:${line}`));
+  if (staying.length === 0 && ids.length > 0)
+    throw misuse(`There is no letter ${ids.join(', ')} that anybody can read now: look with peek.`);
+  return {
+    data: { runs: [] },
+    text: ['There are no letters to bring back.', ...staying].join('\n'),
+    exitCode: staying.length > 0 ? exitCodes.partly : exitCodes.done,
+  };
 }
 
 interface PlannedQueue extends Plan {

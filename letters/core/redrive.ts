@@ -154,7 +154,7 @@ const interrupted = (run: Run): Ending => ({
 
 const tooManyDied = (run: Run): Ending => ({
   status: 'STOPPED',
-  ending: `Stopped by itself: ${countOf(run, 'DIED_AGAIN')} died again of ${sentOf(run)} that were sent.`,
+  ending: `Stopped by itself: ${countOf(run, 'DIED_AGAIN')} died again, and ${sentOf(run)} were sent.`,
 });
 
 const done = (run: Run): Ending => ({

@@ -114,8 +114,24 @@ describe('redrive', () => {
     expect(await wrong('--resume', '20300101T120000-ffffff', '--reason', 'NotFound')).toContain(
       'leave out the filter',
     );
+    expect(await wrong(queue, '--id', '12345678')).toBe(
+      '2: Failed: There is no letter 12345678 that anybody can read now: look with peek.',
+    );
     expect(await wrong(queue, '--rate', 'fast')).toContain('2: Failed: --rate is "fast"');
     expect(await wrong(queue, '--ramp', '50%,10%')).toContain('2: Failed: --ramp is "50%,10%"');
+  });
+
+  test('says of letters that were brought back too often that they stay', async () => {
+    const { dead, queue } = await givenLetters(0);
+    const Redrive = { runId: 'earlier', count: 3, by: 'bob', on: '2029-12-31T00:00:00.000Z' };
+    await queues.send(dead, 'fourth time', { ...dying, Redrive: JSON.stringify(Redrive) });
+
+    const redriven = await queues.letters(['redrive', queue, '--yes', ...account]);
+
+    expect(redriven).toMatchObject({
+      exitCode: 3,
+      stdout: `There are no letters to bring back.\n${queue}:  1 stay: brought back 3 times (--release ID)\n`,
+    });
   });
 
   test('leaves a queue that another run has, and tells of no run of its own', async () => {

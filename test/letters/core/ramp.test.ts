@@ -19,7 +19,7 @@ describe('letters that die again', () => {
     });
 
     expect(ended).toMatchObject({ status: 'STOPPED', stage: 0, counts: { SENT: 2, DIED_AGAIN: 2 } });
-    expect(ended.ending).toBe('Stopped by itself: 2 died again of 2 of 100 letters that were sent.');
+    expect(ended.ending).toBe('Stopped by itself: 2 died again, and 2 of 100 letters were sent.');
     expect(await stage.counts(dead.url)).toEqual({ visible: 100, inFlight: 0 });
   });
 
