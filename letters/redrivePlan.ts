@@ -39,7 +39,7 @@ export function describePlan(
     obstacle === undefined
       ? "  by SQS's own move task: the whole queue is meant"
       : `  batch by batch, because ${obstacle}`,
-    ...paceOf(request),
+    ...paceOf(request, obstacle === undefined),
   ];
   return [...lines, ...stayingOf({ quarantined, cut, request })].join('\n');
 }
@@ -57,10 +57,12 @@ export function stayingOf({
   return lines;
 }
 
-function paceOf({ rate, ramp, deathLimit }: RedriveRequest): string[] {
+function paceOf({ rate, ramp, deathLimit }: RedriveRequest, isMoveTask: boolean): string[] {
   const lines: string[] = [];
   if (rate !== undefined) lines.push(`  at ${rate} a second at most`);
   if (ramp.length > 1) lines.push(`  in stages: ${ramp.map((share) => `${share * 100} %`).join(', ')}`);
+  // SQS does not look whether what it moved dies again.
+  if (isMoveTask) return lines;
   const limit = 'count' in deathLimit ? `${deathLimit.count}` : `${deathLimit.share * 100} % of them`;
   lines.push(`  until ${limit} died again`);
   return lines;

@@ -9,7 +9,7 @@ import type { DeadLetterQueue, Letter } from './Letter.ts';
 import { errorMessage } from './OperatorError.ts';
 import type { RedriveOptions } from './RedriveOptions.ts';
 import { isCut, isQuarantined } from './redriveDecisions.ts';
-import type { RedriveRequest, Run } from './runs.ts';
+import { countOf, type RedriveRequest, type Run } from './runs.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html */
 const MOST_PER_SECOND = 500;
@@ -75,6 +75,8 @@ export async function runMoveTask(
 ): Promise<Run> {
   const { sqs } = clients;
   let run: Run = { ...asked, status: 'RUNNING', updatedOn: isoOf(clock.now()) };
+  /** By tasks before the one that is waited for. */
+  let movedBefore = countOf(run, 'SENT');
   await history.begin(run, holder);
   const end = async (status: Run['status'], ending: string) => {
     const endedOn = isoOf(clock.now());
@@ -83,8 +85,10 @@ export async function runMoveTask(
     return run;
   };
   try {
-    const movedBefore = await movedByEndedTask(sqs, asked);
-    if (run.taskHandle === undefined || movedBefore !== undefined) {
+    const ended = await findEndedTask(sqs, asked);
+    // A run that was killed did not write how far its task was.
+    if (asked.status === 'RUNNING') movedBefore += Number(ended?.ApproximateNumberOfMessagesMoved ?? 0);
+    if (run.taskHandle === undefined || ended) {
       const { TaskHandle } = await sqs.send(
         new StartMessageMoveTaskCommand({
           SourceArn: queue.arn,
@@ -92,12 +96,12 @@ export async function runMoveTask(
           MaxNumberOfMessagesPerSecond: run.redrive?.rate,
         }),
       );
-      run = { ...run, taskHandle: TaskHandle ?? '' };
+      run = { ...run, taskHandle: TaskHandle ?? '', counts: { ...run.counts, SENT: movedBefore } };
       await history.save(run, holder);
     }
     for (let isCancelled = false; ;) {
       const task = await latestTask(sqs, queue.arn);
-      const moved = (movedBefore ?? 0) + Number(task?.ApproximateNumberOfMessagesMoved ?? 0);
+      const moved = movedBefore + Number(task?.ApproximateNumberOfMessagesMoved ?? 0);
       run = { ...run, counts: { ...run.counts, SENT: moved }, updatedOn: isoOf(clock.now()) };
       onProgress?.(run, 'moving');
       const of = `${moved} of ${run.planned} letters`;
@@ -117,24 +121,22 @@ export async function runMoveTask(
       await clock.pause(POLL_MS, isCancelled ? undefined : stop);
     }
   } catch (error) {
+    // Its task goes on, and tells the run that resumes what it moved.
+    run = { ...run, counts: { ...run.counts, SENT: movedBefore } };
     // The error is what counts. Where the history cannot be written either, the lock expires by itself.
     await end('STOPPED', errorMessage(error)).catch(() => undefined);
     throw error;
   }
 }
 
-/**
- * What a run's task moved that was cancelled or gave up, so that the run needs another; undefined where it goes on, or is
- * completed. A run that was killed did not write how far its task was.
- */
-async function movedByEndedTask(
+/** The task of a run that was cancelled or gave up, so that the run needs another. */
+async function findEndedTask(
   sqs: RedriveOptions['clients']['sqs'],
-  { taskHandle, queueArn, status, counts }: Run,
-): Promise<number | undefined> {
+  { taskHandle, queueArn }: Run,
+): Promise<ListMessageMoveTasksResultEntry | undefined> {
   if (taskHandle === undefined) return undefined;
   const task = await latestTask(sqs, queueArn);
-  if (task?.Status !== 'CANCELLED' && task?.Status !== 'FAILED') return undefined;
-  return (counts.SENT ?? 0) + (status === 'RUNNING' ? Number(task.ApproximateNumberOfMessagesMoved ?? 0) : 0);
+  return task?.Status === 'CANCELLED' || task?.Status === 'FAILED' ? task : undefined;
 }
 
 /** A queue has one task at a time, so the latest is ours. */

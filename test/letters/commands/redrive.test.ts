@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { AwsError } from '../../../local/platform/AwsError.ts';
 import { createFileHistory } from '../../../letters/core/fileHistory.ts';
 import { newRun } from '../../../letters/core/runs.ts';
 import { NOW, type Queues, startQueues } from '../startQueues.ts';
@@ -167,6 +168,7 @@ describe('redrive', () => {
     const redriven = await queues.letters(['redrive', queue, ...account], { answers: ['yes'] });
 
     expect(redriven.stderr).toContain("by SQS's own move task: the whole queue is meant");
+    expect(redriven.stderr).not.toContain('died again');
     expect(redriven.stdout).toContain('DONE SQS moved 5 of 5 letters.');
     expect(await queues.counts(work)).toEqual({ visible: 5, inFlight: 0 });
     expect(await queues.counts(dead)).toEqual({ visible: 0, inFlight: 0 });
@@ -195,6 +197,13 @@ describe('redrive', () => {
     expect(await queues.counts(dead)).toEqual({ visible: 5 - Number(moved), inFlight: 0 });
     const [, runId] =
       /^Go on with: letters redrive --resume (\S+) --history \S+$/m.exec(stopped.stdout) ?? [];
+    // As if killed: SQS's task goes on while nobody asks how far it is.
+    queues.before('ListMessageMoveTasks', (nth) => {
+      if (nth === 3) throw new AwsError('AccessDenied', 'No more.');
+    });
+    await queues.letters(['redrive', '--resume', runId!, ...account]);
+    queues.before('ListMessageMoveTasks', () => undefined);
+    await queues.world.clock.advance(10_000);
     const resumed = await queues.letters(['redrive', '--resume', runId!, ...account]);
     expect(resumed.stdout).toContain('DONE SQS moved 5 of 5 letters.');
     expect(await queues.counts(work)).toEqual({ visible: 5, inFlight: 0 });
