@@ -126,7 +126,7 @@ async function settle(
   const isLast = stageGoal(work.run) === Infinity;
   let quietSince = began;
   while (settleSeconds > 0) {
-    onProgress?.(work.run, 'waiting');
+    onProgress?.(work.run, 'waiting for their workers');
     await clock.pause(POLL_MS, stop);
     if (stop?.aborted) return interrupted(work.run);
     const deaths = countOf(work.run, 'DIED_AGAIN');
@@ -149,7 +149,10 @@ const sentOf = (run: Run) => `${countOf(run, 'SENT')} of ${run.planned} letters`
 
 const interrupted = (run: Run): Ending => ({
   status: 'STOPPED',
-  ending: `Stopped by hand: ${sentOf(run)} are on their way, the others lie where they were.`,
+  ending:
+    missingOf(run) > 0
+      ? `Stopped by hand: ${sentOf(run)} are on their way, the others lie where they were.`
+      : `Stopped by hand: ${sentOf(run)} are on their way, and nobody waited for what becomes of them.`,
 });
 
 const tooManyDied = (run: Run): Ending => ({

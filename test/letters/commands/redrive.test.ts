@@ -122,6 +122,21 @@ describe('redrive', () => {
     expect(await wrong(queue, '--ramp', '50%,10%')).toContain('2: Failed: --ramp is "50%,10%"');
   });
 
+  test('that Ctrl-C stops while it waits for workers says that all were sent', async () => {
+    const { work, queue } = await givenLetters(2);
+    const stop = new AbortController();
+    // Nobody works on the queue, so that it gets no emptier; each look is one of a waiting tool.
+    queues.before('GetQueueAttributes', (nth) => nth === 12 && stop.abort());
+
+    const stopped = await queues.letters(['redrive', queue, '--yes', ...account], { stop });
+
+    expect(stopped.exitCode).toBe(3);
+    expect(stopped.stdout).toContain(
+      'STOPPED Stopped by hand: 2 of 2 letters are on their way, and nobody waited for\nwhat becomes of them.\n',
+    );
+    expect(await queues.counts(work)).toEqual({ visible: 2, inFlight: 0 });
+  });
+
   test('says of letters that were brought back too often that they stay', async () => {
     const { dead, queue } = await givenLetters(0);
     const Redrive = { runId: 'earlier', count: 3, by: 'bob', on: '2029-12-31T00:00:00.000Z' };
