@@ -298,13 +298,13 @@ export type DiscardDeadLettersInput = {
 /** What somebody does, or did, to the letters of a queue. For Admins. */
 export type LetterRun = {
   __typename?: 'LetterRun';
-  /** Such as REDRIVE or DISCARD. */
+  /** Such as REDRIVE, EDIT or DISCARD. */
   action: Scalars['String']['output'];
   /** Who, by the name they sign in with. */
   by: Scalars['String']['output'];
   /** Letters that it sent home and that died again. */
   diedAgain: Scalars['Int']['output'];
-  /** Letters that were sent home, or deleted. */
+  /** Letters that were sent home, deleted, or edited. */
   done: Scalars['Int']['output'];
   /** How it ended. */
   ending?: Maybe<Scalars['String']['output']>;
@@ -353,6 +353,12 @@ export type Mutation = {
   disableUser: User;
   /** Begins to delete letters, of which the history keeps copies. For Admins. */
   discardDeadLetters: LetterRun;
+  /**
+   * Begins to put another body in the place of a letter's: JSON, of 200,000 characters at most. Answers at once. The run does it if
+   * the letter's worker takes such a message, and is FAILED with the fields that are wrong if not. The letter gets a new id, which
+   * the run's ending names; the history keeps the one before. For Admins.
+   */
+  editDeadLetter: LetterRun;
   enableUser: User;
   /** The booking's owner or an Admin pays. Returns the booking as it is now; `onBookingStatus` delivers the outcome. */
   payBooking: Booking;
@@ -439,6 +445,13 @@ export type MutationDisableUserArgs = {
 
 export type MutationDiscardDeadLettersArgs = {
   input: DiscardDeadLettersInput;
+};
+
+
+export type MutationEditDeadLetterArgs = {
+  body: Scalars['AWSJSON']['input'];
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 

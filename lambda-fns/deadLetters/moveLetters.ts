@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { ListDeadLetterSourceQueuesCommand } from '@aws-sdk/client-sqs';
 import { createClients } from '../../letters/core/clients.ts';
 import { createMatcher, type Filter } from '../../letters/core/filters.ts';
 import type { Holder } from '../../letters/core/history.ts';
@@ -11,10 +12,12 @@ import { counted, newRun, type Outcome, type RedriveRequest, type Run } from '..
 import { deleteLetters } from '../../letters/core/sendLetters.ts';
 import { MoveLetters } from '../../model/deadLetters/messages.ts';
 import { documentClient } from '../platform/bindEntity.ts';
+import { sqs } from '../platform/queues.ts';
 import { eachRecord, type Unfinished } from '../platform/eachRecord.ts';
 import { environment } from '../platform/environment.ts';
 import { PermanentError } from '../platform/errors.ts';
 import { inParallel } from '../platform/inParallel.ts';
+import { editOne } from './shared/editOne.ts';
 import { entities } from './shared/entities.ts';
 import { closeLetter } from './shared/letters.ts';
 import { createRunNews } from './shared/runNews.ts';
@@ -22,7 +25,7 @@ import { rememberScan } from './shared/scans.ts';
 import { findStageQueue } from './shared/stageQueues.ts';
 
 /**
- * Does what an Admin asked for to the letters of a queue: brings them back, or deletes them. Of a run that takes longer
+ * Does what an Admin asked for to the letters of a queue: brings them back, deletes them, or changes one. Of a run that takes longer
  * than a message it does a part. A run that was killed goes on when its message is delivered again.
  */
 export const handler = eachRecord({
@@ -36,7 +39,8 @@ export const handler = eachRecord({
     const found = await history.find(asked.runId);
     if (found && isOver(found)) return 'over';
     const run = found ?? (await beginOf(asked, queue));
-    return asked.action === 'REDRIVE' ? bringBack(run, queue) : discard(run, queue);
+    if (asked.action === 'REDRIVE') return bringBack(run, queue);
+    return asked.action === 'DISCARD' ? discard(run, queue) : edit(run, queue, asked);
   },
 });
 
@@ -58,6 +62,7 @@ const isOver = ({ status, ending }: Run) =>
   status === 'DONE' || status === 'FAILED' || (status === 'STOPPED' && ending !== UNFINISHED);
 
 const filterOf = (asked: MoveLetters): Filter => {
+  if (asked.action === 'EDIT') return { ids: [asked.letterId] };
   if (asked.action === 'DISCARD') return { ids: asked.ids };
   const { ids, errorCode, deathClass, failingStep, entityType, entityId, diedFrom, diedBefore } = asked;
   return {
@@ -74,7 +79,7 @@ const filterOf = (asked: MoveLetters): Filter => {
 
 /** Chosen, as the command line has them: a tenth may die again, and a stage is over once it is quiet for ten seconds. */
 const requestOf = (asked: MoveLetters): RedriveRequest | undefined =>
-  asked.action === 'DISCARD'
+  asked.action !== 'REDRIVE'
     ? undefined
     : {
         ...(asked.rate && { rate: asked.rate }),
@@ -88,15 +93,16 @@ const requestOf = (asked: MoveLetters): RedriveRequest | undefined =>
 
 /** The run at its beginning, planned by the rows of the letters that lie in the queue. */
 const beginOf = async (asked: MoveLetters, queue: DeadLetterQueue): Promise<Run> => {
-  const rows = await openRows(queue.name);
+  const filter = filterOf(asked);
+  const planned = filter.ids?.length ?? (await openRows(queue.name)).length;
   const run = newRun(Date.parse(asked.startedOn), 'job', {
     action: asked.action,
     queue,
     by: asked.by,
     reason: asked.reason,
-    planned: asked.ids?.length ?? rows.length,
+    planned,
     redrive: requestOf(asked),
-    filter: filterOf(asked),
+    filter,
   });
   return { ...run, runId: asked.runId };
 };
@@ -114,22 +120,58 @@ const bringBack = async (run: Run, queue: DeadLetterQueue): Promise<string | Unf
     holder: holderOf(run),
     queue,
     matches: createMatcher(run.filter ?? {}),
-    homeOf: async (letter) => homeOf(letter, queue),
+    homeOf: (letter) => homeOf(letter, queue),
     stop,
     onProgress: news.tell,
   });
   const isUnfinished = stop.aborted && ended.status === 'STOPPED';
-  const after = isUnfinished ? { ...ended, status: 'RUNNING' as const, ending: UNFINISHED } : ended;
+  const after = isUnfinished
+    ? { ...ended, status: 'RUNNING' as const, ending: UNFINISHED }
+    : await sayingWhatStays(ended);
   if (isUnfinished) await history.save(after, holderOf(run));
   return finish(after, queue, news);
 };
 
-/** The queue it came from, of the same account: SQS names it beside every letter that it moved itself. */
-const homeOf = ({ systemAttributes }: Letter, { url }: DeadLetterQueue) => {
+/** The run with what to do with letters that it could not bring back, by the example of the first. */
+const sayingWhatStays = async (run: Run): Promise<Run> => {
+  if (!run.counts.NO_HOME) return run;
+  const stays = (await history.outcomesOf(run.runId)).find(({ outcome }) => outcome === 'NO_HOME');
+  const after = { ...run, ending: `${run.ending} ${run.counts.NO_HOME} stay. ${stays?.detail}` };
+  await history.end(after, holderOf(run));
+  return after;
+};
+
+/**
+ * The queue it came from, of the same account: SQS names it beside every letter that it moved itself. One that was edited was
+ * sent, and comes from the only queue whose letters lie here. Events and stream records come from none.
+ */
+const homeOf = async ({ id, systemAttributes }: Letter, queue: DeadLetterQueue) => {
   const arn = systemAttributes['DeadLetterQueueSourceArn'];
-  if (!arn) return { why: 'Nothing says which queue it came from: bring it back by the command line.' };
-  const name = nameOf(arn);
-  return { name, url: `${url.slice(0, url.lastIndexOf('/'))}/${name}` };
+  const urls = arn
+    ? [`${queue.url.slice(0, queue.url.lastIndexOf('/'))}/${nameOf(arn)}`]
+    : await sourcesOf(queue);
+  const [url, ...others] = urls;
+  if (url !== undefined && others.length === 0) return { name: nameOf(url), url };
+  return {
+    why: `Letter ${id} came from no queue: bring it back with npm run letters -- redrive ${queue.name} --id ${id}.`,
+  };
+};
+
+const sourcesOf = async ({ url: QueueUrl }: DeadLetterQueue): Promise<string[]> =>
+  (await sqs.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl }))).queueUrls ?? [];
+
+/** Changes a letter. One that cannot be changed so is the run's ending, and nothing to try again. */
+const edit = async (
+  run: Run,
+  queue: DeadLetterQueue,
+  asked: Extract<MoveLetters, { action: 'EDIT' }>,
+): Promise<string> => {
+  const holder = holderOf(run);
+  // The queue is looked at anew, should this be killed before the rows are written: its count does not change.
+  await rememberScan(queue.name, (await openRows(queue.name)).length, true);
+  const ended = await editOne(run, queue, asked, { clients, clock, history, holder });
+  await createRunNews(now).end(ended);
+  return ended.status;
 };
 
 /** Letters deleted at once: what a request of SQS takes. */

@@ -82,14 +82,17 @@ const mover = (scope: Construct, platform: Platform): void => {
     },
     environment: { STAGE: settings.stage },
   });
-  grantLetters(mover, settings, [...seeLetters, 'DeleteMessage']);
+  // An edited letter is sent to where it lay, and nothing but the queue says then where it came from.
+  const changes = ['DeleteMessage', 'ListDeadLetterSourceQueues', 'SendMessage'];
+  grantLetters(mover, settings, [...seeLetters, ...changes]);
   grantHome(mover, settings, worker);
   grantSend(platform.sources.queues, queue);
-  for (const field of ['redriveDeadLetters', 'discardDeadLetters']) {
+  const { none, table } = platform.sources;
+  for (const field of ['redriveDeadLetters', 'discardDeadLetters', 'editDeadLetter']) {
     const step = (name: string) =>
       stepFunction(scope, `${capitalized(field)}${capitalized(name)}`, {
         platform,
-        dataSource: platform.sources.none,
+        dataSource: field === 'editDeadLetter' && name === 'prepare' ? table : none,
         path: `deadLetters/${field}`,
         step: name,
       });

@@ -35,6 +35,14 @@ export const MoveLetters = z
     rate: z.number().int().min(1).max(1000).optional(),
     ramp: z.boolean(),
   })
-  .or(z.strictObject({ ...asked, action: z.literal('DISCARD'), ids }));
+  .or(z.strictObject({ ...asked, action: z.literal('DISCARD'), ids }))
+  .or(
+    z.strictObject({
+      ...asked,
+      action: z.literal('EDIT'),
+      letterId: z.string().min(1).max(64),
+      body: z.string().min(1).max(200_000),
+    }),
+  );
 
 export type MoveLetters = z.infer<typeof MoveLetters>;

@@ -57,7 +57,7 @@ const runResult = (document: string) => {
     startedOn,
     updatedOn,
   } = run;
-  const done = (counts['SENT'] ?? 0) + (counts['DELETED'] ?? 0);
+  const done = (counts['SENT'] ?? 0) + (counts['DELETED'] ?? 0) + (counts['EDITED'] ?? 0);
   const diedAgain = counts['DIED_AGAIN'] ?? 0;
   const ending = run.ending ?? null;
   return { id, action, queue, status, by, reason, planned, done, diedAgain, ending, startedOn, updatedOn };

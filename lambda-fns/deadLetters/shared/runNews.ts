@@ -38,7 +38,7 @@ const eventOf = (run: Run, ms: number) => ({
     by: run.by,
     reason: run.reason,
     planned: String(run.planned),
-    done: String(countOf(run, 'SENT', 'DELETED')),
+    done: String(countOf(run, 'SENT', 'DELETED', 'EDITED')),
     diedAgain: String(countOf(run, 'DIED_AGAIN')),
     ending: run.ending ?? '',
     startedOn: run.startedOn,

@@ -56,6 +56,12 @@ export const deadLetters: readonly Operation[] = [
     outcomes: onlyAdmins,
   },
   {
+    field: 'Mutation.editDeadLetter',
+    query: whenLetters.EDIT,
+    given: async (scene) => ({ id: await aLetter(scene), body: '{}', reason: 'a test' }),
+    outcomes: onlyAdmins,
+  },
+  {
     field: 'Mutation.publishLetterRun',
     query: `mutation ($now: AWSDateTime!) {
       publishLetterRun(

@@ -112,6 +112,10 @@ export const REDRIVE = `mutation ($input: RedriveDeadLettersInput!) { redriveDea
 
 export const DISCARD = `mutation ($input: DiscardDeadLettersInput!) { discardDeadLetters(input: $input) { ${RUN} } }`;
 
+export const EDIT = `mutation ($id: ID!, $body: AWSJSON!, $reason: String!) {
+  editDeadLetter(id: $id, body: $body, reason: $reason) { ${RUN} }
+}`;
+
 export const HISTORY = `query ($month: String, $pagination: Pagination) {
   deadLetterHistory(month: $month, pagination: $pagination) { items { ${RUN} } nextToken }
 }`;
@@ -132,6 +136,14 @@ export async function discards(desk: Frontdesk, session: Session, input: object)
   const { discardDeadLetters } = await session.graphql(DISCARD, { input });
   await desk.cloud.settles();
   return discardDeadLetters;
+}
+
+/** Likewise to put another body in the place of one's. */
+export async function edits(desk: Frontdesk, session: Session, id: string, body: unknown): Promise<any> {
+  const input = { id, body: JSON.stringify(body), reason: 'a test' };
+  const { editDeadLetter } = await session.graphql(EDIT, input);
+  await desk.cloud.settles();
+  return editDeadLetter;
 }
 
 /** The runs of this month, latest first. */

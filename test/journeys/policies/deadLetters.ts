@@ -116,6 +116,28 @@ export const deadLetters: readonly Journey[] = [
     },
   },
   {
+    name: 'an admin mends a letter, which goes home and is placed',
+    async run(desk) {
+      const [tenant, orderId] = [await desk.tenant(), 'policy-edited'];
+      let whole: unknown;
+      const place = () =>
+        orderWhen.places(desk, tenant, { orderId, lines: [orderWhen.aLine('policy-none')] });
+      await whenLetters.sendsChanged(desk, 'PlaceOrder', place, ({ lines, ...body }) => {
+        whole = { ...body, lines };
+        return body;
+      });
+      await whenLetters.looksForLetters(desk);
+      const died = await letterAbout(desk, orderId);
+      await whenLetters.edits(desk, desk.admin, died.id, whole);
+      await comesToRest(desk);
+      const { id, queue } = await letterAbout(desk, orderId);
+      expect(id).not.toBe(died.id);
+      await whenLetters.redrives(desk, desk.admin, { queue, ids: [id], reason: 'mended' });
+      await comesToRest(desk);
+      expect(await orderThen.orderOf(tenant, orderId)).toMatchObject({ status: 'STOCK_DEPLETED' });
+    },
+  },
+  {
     name: 'dead letters are looked for by themselves',
     async run(desk) {
       const text = desk.cloud.world.random.uuid();

@@ -1,4 +1,5 @@
-import { UNKNOWN, invalid, LONG, notCounts, notIds, nothing, notTexts, pages } from './values.ts';
+import * as whenLetters from '../../journeys/deadLetters/when.ts';
+import { UNKNOWN, invalid, LONG, notCounts, notIds, nothing, notTexts, pages, refused } from './values.ts';
 import type { Operation } from './Operation.ts';
 
 /** What could not be the name of a queue. */
@@ -84,6 +85,18 @@ const moves: readonly Operation[] = [
       ),
       'input.ids[0]': notIds,
       'input.reason': notTexts(200),
+    },
+  },
+  {
+    field: 'Mutation.editDeadLetter',
+    good: async ({ desk }) => {
+      const [{ id }] = (await whenLetters.letters(desk.admin)).items;
+      return { id, body: '{"sku":"a"}', reason: 'wrong' };
+    },
+    bad: {
+      id: [...notIds, ...refused('NotFound', ...UNKNOWN)],
+      body: invalid(JSON.stringify('x'.repeat(199_999))),
+      reason: notTexts(200),
     },
   },
 ];
