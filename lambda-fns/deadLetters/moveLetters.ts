@@ -77,6 +77,9 @@ const filterOf = (asked: MoveLetters): Filter => {
   };
 };
 
+/** Chosen: a message that dies so often needs a person. */
+const MAX_REDRIVES = 3;
+
 /** Chosen, as the command line has them: a tenth may die again, and a stage is over once it is quiet for ten seconds. */
 const requestOf = (asked: MoveLetters): RedriveRequest | undefined =>
   asked.action !== 'REDRIVE'
@@ -85,7 +88,7 @@ const requestOf = (asked: MoveLetters): RedriveRequest | undefined =>
         ...(asked.rate && { rate: asked.rate }),
         ramp: asked.ramp ? [0.01, 0.1, 1] : [1],
         deathLimit: { share: 0.1 },
-        maxRedrives: 3,
+        maxRedrives: MAX_REDRIVES,
         released: [...(asked.ids ?? [])],
         settleSeconds: asked.ramp ? 10 : 0,
         settleLimitSeconds: asked.ramp ? 60 : 0,

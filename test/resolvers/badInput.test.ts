@@ -1,4 +1,4 @@
-import { getNamedType } from 'graphql';
+import { getNamedType, getNullableType, isListType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FeedRecord } from '../../local/platform/Feed.ts';
 import { aBuilding, CREATE_BUILDING } from '../journeys/authorization/things.ts';
@@ -105,16 +105,18 @@ describe('hostile text is refused, by the argument that has it', () => {
       .filter(({ path }) => !operation.takesAny?.includes(path))
       // A token can stand only where the first page has one.
       .filter(({ path }) => path !== 'pagination.nextToken' || operation.use === 'further on')
-      .map(({ path }) => [`${titleOf(operation)}: ${path}`, { operation, path }] as const),
+      // GraphQL takes one value for a list of it.
+      .map(({ path, type }) => ({ path, place: isListType(getNullableType(type)) ? `${path}[0]` : path }))
+      .map(({ path, place }) => [`${titleOf(operation)}: ${path}`, { operation, path, place }] as const),
   );
 
-  test.each(cases)('%s', async (_name, { operation, path }) => {
+  test.each(cases)('%s', async (_name, { operation, path, place }) => {
     const answers: Record<string, unknown> = {};
     for (const [what, text] of Object.entries(HOSTILE)) {
       const answer = await attempt(operation, withAt(good.get(operation)!, path, text), scene);
       answers[what] = describeAnswer(answer, nameOf(operation), text);
     }
-    const refusal = expectedOf({ value: '', answer: 'InvalidArgument' }, path, '');
+    const refusal = expectedOf({ value: '', answer: 'InvalidArgument' }, place, '');
     expect(answers).toEqual(Object.fromEntries(Object.keys(HOSTILE).map((what) => [what, refusal])));
   });
 });
