@@ -82,9 +82,8 @@ const mover = (scope: Construct, platform: Platform): void => {
     },
     environment: { STAGE: settings.stage },
   });
-  // An edited letter is sent to where it lay, and nothing but the queue says then where it came from.
-  const changes = ['DeleteMessage', 'ListDeadLetterSourceQueues', 'SendMessage'];
-  grantLetters(mover, settings, [...seeLetters, ...changes]);
+  // Of an edited letter nothing but its queue says where it came from. To send it there is among the rights below.
+  grantLetters(mover, settings, [...seeLetters, 'DeleteMessage', 'ListDeadLetterSourceQueues']);
   grantHome(mover, settings, worker);
   grantSend(platform.sources.queues, queue);
   const { none, table } = platform.sources;
