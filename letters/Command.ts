@@ -27,6 +27,8 @@ export interface Outcome {
   readonly data: object;
   /** For a person; printed as it is, so whatever comes from input is `printable` already. */
   readonly text: string;
+  /** Whether programs read the text as well: it is never wrapped. @default false */
+  readonly isForScripts?: boolean;
   /** @default done, or partly where Ctrl-C came before the end */
   readonly exitCode?: ExitCode;
 }

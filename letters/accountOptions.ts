@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Session } from './Command.ts';
 import { misuse, OperatorError } from './core/OperatorError.ts';
+import { wrappedPainted } from './terminal/paragraphs.ts';
 import type { World } from './World.ts';
 
 /** Options of every command that changes something: the history says who and why. */
@@ -34,14 +35,14 @@ export function accountOf(
 
 /** Asks whether to go on, after saying what will happen. Throws `OperatorError` where nobody says yes. */
 export async function confirm(
-  { world, note }: Session,
+  { world, terminal, note }: Session,
   { yes }: AccountOptions,
   { text, question, answer = 'yes' }: Confirmation,
 ): Promise<void> {
   if (yes) return;
   if (!world.ask) throw misuse('Nobody is here to confirm it: run it in a terminal, or add --yes.');
-  world.stderr.write(`${text}\n`);
-  const given = (await world.ask(question)).trim();
+  world.stderr.write(`${wrappedPainted(text, terminal.width)}\n`);
+  const given = (await world.ask(wrappedPainted(question, terminal.width))).trim();
   if (given === answer || (answer === 'yes' && /^y(?:es)?$/i.test(given))) return;
   note('Nothing was changed.');
   throw new OperatorError(`It was not confirmed: "${given}" is not "${answer}".`);

@@ -5,8 +5,9 @@ import { connect } from './connect.ts';
 import { type ExitCode, exitCodes } from './core/OperatorError.ts';
 import { describeFailure } from './describeFailure.ts';
 import { createTerminal, type Terminal } from './terminal/Terminal.ts';
+import { wrappedPainted } from './terminal/paragraphs.ts';
 import { printable } from './terminal/printable.ts';
-import type { World } from './World.ts';
+import type { Output, World } from './World.ts';
 
 interface GlobalOptions {
   readonly profile?: string;
@@ -69,17 +70,18 @@ async function runCommand(
         json ? void notes.push(text) : printer.remark(terminal.paint('yellow', printable(text))),
       emit({ data, text }) {
         hasEmitted = true;
-        printer.print(json ? JSON.stringify({ ...about, ...data }) : text);
+        printer.print(json ? JSON.stringify({ ...about, ...data }) : text, json);
       },
     };
     const outcome: Outcome = await runOne(session, args, options);
     const document = { ...about, ...outcome.data, ...(notes.length > 0 && { notes }) };
     // Behind results of a line each comes one more line.
-    printer.print(json ? JSON.stringify(document, null, hasEmitted ? 0 : 2) : outcome.text);
+    const text = json ? JSON.stringify(document, null, hasEmitted ? 0 : 2) : outcome.text;
+    printer.print(text, json || outcome.isForScripts);
     return outcome.exitCode ?? (world.stop.aborted ? exitCodes.partly : exitCodes.done);
   } catch (error) {
     const { message, code, exitCode } = describeFailure(error, about.endpoint);
-    if (json) printer.print(JSON.stringify({ ...about, error: { code, message } }, null, 2));
+    if (json) printer.print(JSON.stringify({ ...about, error: { code, message } }, null, 2), true);
     else printer.remark(`${terminal.paint('red', 'Failed:')} ${printable(message)}`);
     return exitCode;
   }
@@ -89,15 +91,20 @@ type Printer = ReturnType<typeof createPrinter>;
 
 /** Results go where a script reads them, remarks to the person. */
 const createPrinter = ({ stdout, stderr }: World, { clearProgress }: Terminal) => ({
-  print(text: string) {
+  /** What a script reads is never wrapped. */
+  print(text: string, isForScripts = false) {
     clearProgress();
-    if (text !== '') stdout.write(`${text}\n`);
+    if (text !== '') stdout.write(`${isForScripts ? text : wrappedFor(stdout, text)}\n`);
   },
   remark(text: string) {
     clearProgress();
-    stderr.write(`${text}\n`);
+    stderr.write(`${wrappedFor(stderr, text)}\n`);
   },
 });
+
+/** Only a terminal has columns. */
+const wrappedFor = ({ columns }: Output, text: string) =>
+  columns === undefined ? text : wrappedPainted(text, columns);
 
 const DESCRIPTION = `Reads dead letters and brings them back: on AWS, and beside npm start.
 
@@ -118,7 +125,7 @@ function createProgram({ stdout, stderr }: World): Command {
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
-      outputError: (text, write) => write(`Failed: ${text.replace(/^error: /, '')}`),
+      outputError: (text, write) => write(wrappedFor(stderr, `Failed: ${text.replace(/^error: /, '')}`)),
       getOutHelpWidth: width,
       getErrHelpWidth: width,
       getOutHasColors: () => false,

@@ -26,7 +26,7 @@ file appears once it is on the disk as a whole. Letters are deleted only then, a
 only with --delete. A letter that comes back by restore has a new id.`,
   examples: [
     'letters archive letters.jsonl placeOrder --because "before the release"',
-    'letters archive old.jsonl placeOrder --older-than 10d --delete --because "too old"',
+    'letters archive old.jsonl placeOrder --older-than 10d --delete --because old',
   ],
   configure: (command) =>
     void addAccountOptions(

@@ -71,7 +71,7 @@ async function showRun(
   if (!run) throw misuse(`${place} has no run ${runId}. See them with: history.`);
   if (originals) {
     const lines = await originalsOf(runId);
-    return { data: { run, originals: lines }, text: lines.join('\n') };
+    return { data: { run, originals: lines }, text: lines.join('\n'), isForScripts: true };
   }
   const outcomes = await outcomesOf(runId);
   const shown = outcomes.slice(0, limit);

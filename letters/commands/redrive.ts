@@ -27,7 +27,7 @@ kill in between doubles ten messages at most: workers find duplicates. A whole
 queue without a filter is left to SQS's own move task where that can do it.`,
   examples: [
     'letters redrive placeOrder --because "stock is mended"',
-    'letters redrive --reason GatewayFailed --ramp --rate 50/s --because "gateway is back"',
+    'letters redrive --reason TimedOut --ramp --rate 50/s --because "disk is back"',
     'letters redrive --resume 20270120T101500-3f9a1c',
   ],
   configure: (command) => void addRedriveOptions(command),

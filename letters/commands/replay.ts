@@ -45,8 +45,8 @@ a query; by name or time a scan of the table, half a read unit for each 4 KB.
 With --archive EventBridge announces all events of a time again, by itself.`,
   examples: [
     'letters replay allocateOrderStock --entity ORDER:O1 --dry-run',
-    'letters replay payBooking --name BOOKING_APPROVED_EVENT --from 2h --ramp --because "lost"',
-    'letters replay --all --archive --from 2027-01-20T10:00:00Z --until 1h --because "bus was down"',
+    'letters replay payBooking --name BOOKING_APPROVED_EVENT --because lost',
+    'letters replay --all --archive --from 3h --until 1h --because "bus was down"',
   ],
   configure: (command) =>
     void addAccountOptions(

@@ -58,7 +58,8 @@ export async function readPath(
   const labels = [...new Map(workers.flat())];
   const found = await mapLimited(labels, AT_ONCE, async ([logGroup, label]) => {
     const { events: lines, complete } = await searchLogs(clients, { logGroup, pattern, from, to, stop });
-    const moments = lines.map(({ timestamp, message }) => ({
+    const own = label === labelOf(letter.queue) ? withoutBatchMates(letter, lines) : lines;
+    const moments = own.map(({ timestamp, message }) => ({
       on: isoOf(timestamp),
       ...lineOf(message, label),
       isOwn: message.includes(messageId),
@@ -71,6 +72,24 @@ export async function readPath(
     ...events.filter((row) => traceId === undefined || row['traceId'] === traceId).map(eventMoment),
   ].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
   return { moments, complete: found.every((one) => one.complete) };
+}
+
+/**
+ * Leaves out what a worker says of other messages. Those of one batch may share a trace, which then has the lines of all
+ * of them and of their invocations. Of its entity every line is kept: an earlier delivery of it had another message id.
+ */
+function withoutBatchMates<Line extends { readonly message: string }>(
+  { cause: { messageId, entityId } }: Letter,
+  lines: readonly Line[],
+): Line[] {
+  const own = lines.filter(({ message }) => message.includes(messageId)).map(({ message }) => message);
+  return lines.filter(({ message }) => {
+    const [, reported] = /^REPORT RequestId: (\S+)/.exec(message) ?? [];
+    if (reported !== undefined) return own.some((line) => line.includes(reported));
+    const json = jsonOf(message.slice(Math.max(0, message.indexOf('{'))));
+    const other = valueAt(json, 'messageId');
+    return other === undefined || other === messageId || valueAt(json, 'entityId') === entityId;
+  });
 }
 
 /** A worker's line in words: its step, what it says, and what was thrown. Other lines as they are. */

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { World } from '../World.ts';
+import { fitted } from './printable.ts';
 
 export type Format = Parameters<typeof styleText>[0];
 
@@ -28,13 +29,15 @@ export function createTerminal({ stdout, stderr, environment }: World): Terminal
     if (isShowing) stderr.write('\r\u001b[K');
     isShowing = false;
   };
+  const width = Math.max(NARROWEST, stdout.columns ?? (Number(COLUMNS) || DEFAULT_WIDTH));
   return {
-    width: Math.max(NARROWEST, stdout.columns ?? (Number(COLUMNS) || DEFAULT_WIDTH)),
+    width,
     paint: (format, text) => (isColoured ? styleText(format, text, { validateStream: false }) : text),
     progress(text) {
       if (stderr.isTTY !== true) return;
       clearProgress();
-      stderr.write(text);
+      // Of what a terminal breaks into two lines, only the second could be taken away.
+      stderr.write(fitted(text, width - 1));
       isShowing = true;
     },
     clearProgress,

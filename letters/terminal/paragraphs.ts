@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { printable, widthOf } from './printable.ts';
 
 /**
@@ -11,21 +12,32 @@ export function wrapped(text: string, width: number, indent = ''): string {
     .join('\n');
 }
 
+/** The same for lines that are painted already. What is longer goes on two columns further in than it began. */
+export const wrappedPainted = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .flatMap((line) => wrapLine(line, width, `${/^ */.exec(line)?.[0] ?? ''}  `))
+    .join('\n');
+
+/** A code of `styleText`, which takes no column, or a character. */
+const PART = /\u001b\[[\d;]*m|./gsu;
+
 function wrapLine(line: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let current = '';
   let columns = 0;
-  for (const character of line) {
-    const wide = widthOf(character);
+  for (const [part] of line.matchAll(PART)) {
+    const wide = widthOf(stripVTControlCharacters(part));
     if (columns + wide > width) {
-      const space = current.lastIndexOf(' ');
+      const space = part === ' ' ? current.length : current.lastIndexOf(' ');
       // A word that takes more than half a line is cut.
       const end = space > width / 2 ? space : current.length;
       lines.push(current.slice(0, end));
       current = indent + current.slice(end).trimStart();
-      columns = widthOf(current);
+      columns = widthOf(stripVTControlCharacters(current));
+      if (part === ' ') continue;
     }
-    current += character;
+    current += part;
     columns += wide;
   }
   return [...lines, current];
