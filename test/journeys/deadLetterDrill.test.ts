@@ -1,9 +1,15 @@
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createScene, type Scene } from './alarms/Scene.ts';
 import { nothingDoneTwice, unfinished } from './drill/accounting.ts';
 import type { Drill, DrillRequest, Struck } from './drill/Drill.ts';
-import { createOperator, type Operator } from './drill/operator.ts';
+import { COLUMNS, createOperator, type Operator, type Printed } from './drill/operator.ts';
+import { commandLine, runbookPage, screenOf, type Step, type Steps } from './drill/runbook.ts';
+import { createStabilizer } from './drill/stableText.ts';
+import { widthOf } from '../../letters/terminal/printable.ts';
+import { terminalPicture } from '../support/terminalPicture.ts';
 import { watchOutcomes } from './drill/watchOutcomes.ts';
 import { faults } from './drill/faults.ts';
 import { booksStays, placesOrders, SKUS, skuOf } from './drill/requests.ts';
@@ -86,6 +92,8 @@ test(
 );
 
 test('list and group name the eight ways, and how often each was died', async () => {
+  await step('list', ['list']);
+  await step('group', ['group']);
   const { groups, letters } = await operator.reads('group');
   expect(letters).toBe(LETTERS);
   const told = groups.map(({ deathClass, errorCode, count }: any) => ({ deathClass, errorCode, count }));
@@ -105,21 +113,30 @@ test('list and group name the eight ways, and how often each was died', async ()
   );
 });
 
+test('one letter is shown whole', async () => {
+  const { letters } = await operator.reads('peek', 'createApartmentBooking');
+  const { id, entityId } = letters.find(({ body }: any) => body.includes('2027-03-01'));
+  const shown = await step('show', ['show', id.slice(0, 8)]);
+  expect(shown).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(entityId) });
+});
+
 test(
   'what each letter comes to once its cause is mended is what dry-run predicts',
   async () => {
     for (const { mend } of struck) await mend();
     const { predictions, wouldDie } = await operator.reads('dry-run');
+    ids.push(...predictions.map(({ id }: any) => id));
     expect({ wouldDie, predicted: predictions.length }).toEqual({ wouldDie: 0, predicted: LETTERS });
 
+    await step('dryRun', ['dry-run', 'createApartmentBooking', 'placeOrder', 'payBooking']);
     const outcomes = watchOutcomes(desk.cloud);
-    const printed = await operator.types(
-      ['redrive', '--ramp', '--rate', '50/s', '--because', 'all eight causes are mended'],
-      ['y'],
-    );
+    const upTheRamp = ['--ramp', '--rate', '50/s', '--because', 'all eight causes are mended'];
+    const first = await step('redrive', ['redrive', 'placeOrder', ...upTheRamp], ['y']);
+    const rest = await operator.types(['redrive', ...upTheRamp], ['y']);
     await comesToRest(desk);
     outcomes.stop();
-    expect(printed).toMatchObject({ exitCode: 0 });
+    expect([first, rest]).toMatchObject([{ exitCode: 0 }, { exitCode: 0 }]);
+    expect(tooWide(rest)).toEqual([]);
     const happened = predictions.map(({ entityId, worker, outcome }: any) =>
       outcome.kind === 'done' ? { ...outcome, word: outcomes.of(worker, entityId) } : outcome,
     );
@@ -142,6 +159,42 @@ test('the history says who brought them back, and why', async () => {
   for (const run of redrives)
     expect(run).toMatchObject({ by: 'dora', reason: 'all eight causes are mended', status: 'DONE' });
 });
+
+test('the runbook and the pictures show what the tool printed', async () => {
+  await step('after', ['list']);
+  await step('history', ['history']);
+  const stable = createStabilizer(ids);
+  await expect(runbookPage(faults, steps as Steps, stable)).toMatchFileSnapshot(join(DOCS, 'runbook.md'));
+  for (const name of ['list', 'group', 'show', 'dryRun', 'redrive'] as const) {
+    const picture = terminalPicture(stable(commandLine(steps[name]!)), stable(screenOf(steps[name]!)));
+    await expect(picture).toMatchFileSnapshot(join(DOCS, 'letters', `${name}.svg`));
+  }
+});
+
+const DOCS = join(import.meta.dirname, '../../docs');
+
+/** Of the letters that the runbook may show. */
+const ids: string[] = [];
+
+const steps: { -readonly [Name in keyof Steps]?: Step } = {};
+
+/** Types a command, and keeps it for the runbook. */
+async function step(
+  name: keyof Steps,
+  command: readonly string[],
+  answers?: readonly string[],
+): Promise<Printed> {
+  const printed = await operator.types(command, answers);
+  expect(tooWide(printed)).toEqual([]);
+  steps[name] = { command, printed };
+  return printed;
+}
+
+/** Lines that a terminal would break. */
+const tooWide = ({ stdout, stderr }: Printed) =>
+  stripVTControlCharacters(stderr + stdout)
+    .split('\n')
+    .filter((line) => widthOf(line) > COLUMNS);
 
 /** The fault whose letters a queue holds, by its URL, which has the name that the template made. */
 const faultOf = (url: string) => faults.find(({ queue }) => url.includes(queue));

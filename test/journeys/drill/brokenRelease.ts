@@ -10,8 +10,9 @@ const effects = {
   crash: 'process.exit(1)',
   /** It waits for an answer for longer than any function may run. */
   hang: 'await new Promise((resolve) => setTimeout(resolve, 1_000_000))',
-  /** It takes memory until there is none: in pieces, because one that is too large ends more than its sandbox. */
-  fill: 'for (const all = []; ; ) all.push(new Array(20_000).fill(0.5))',
+  /** It holds more memory than it has, for longer than it takes to be noticed. It pauses, so that this costs little. */
+  fill: `globalThis.held = Buffer.alloc(512 * 2 ** 20);
+  for (const cell = new Int32Array(new SharedArrayBuffer(4)); ; ) Atomics.wait(cell, 0, 0, 20)`,
 };
 
 /**

@@ -21,6 +21,21 @@ const queueOf = ({ desk }: Drill, worker: string) => desk.cloud.describe().queue
 const refOf = ({ scene }: Drill, type: string, path: string) =>
   scene.resources(type).find((resource) => resource.path.startsWith(`${path}/`))!.ref;
 
+/** Keeps a worker from its queue while something is done: then it receives all of it in one batch, which dies as one. */
+async function whileUnread<Result>(
+  drill: Drill,
+  worker: string,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const { lambda } = drill.scene;
+  const UUID = refOf(drill, 'AWS::Lambda::EventSourceMapping', worker);
+  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+  await drill.desk.cloud.settles();
+  const result = await act();
+  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+  return result;
+}
+
 const olderSchema: Fault = {
   name: 'older schema',
   alarms: '`PlaceOrder` DeadLetters/NotEmpty',
@@ -32,20 +47,19 @@ const olderSchema: Fault = {
   errorCode: 'InvalidArgument',
   /** While nobody reads the queue, each message in it is replaced by what a former release sent. */
   async strike(drill) {
-    const { sqs, lambda } = drill.scene;
+    const { sqs } = drill.scene;
     const { url: QueueUrl } = queueOf(drill, 'PlaceOrder');
-    const UUID = refOf(drill, 'AWS::Lambda::EventSourceMapping', 'PlaceOrder');
-    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
-    await drill.desk.cloud.settles();
     const placedOn = new Date(drill.desk.cloud.world.clock.now()).toISOString();
-    const requests = await placesOrders(drill, 'older', this.letters);
-    const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 });
-    const { Messages = [] } = await sqs.send(receive);
-    for (const { Body = '', ReceiptHandle } of Messages) {
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: asBefore(Body) }));
-      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-    }
-    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+    const requests = await whileUnread(drill, 'PlaceOrder', async () => {
+      const placed = await placesOrders(drill, 'older', this.letters);
+      const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 });
+      const { Messages = [] } = await sqs.send(receive);
+      for (const { Body = '', ReceiptHandle } of Messages) {
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: asBefore(Body) }));
+        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+      }
+      return placed;
+    });
     return { requests, mend: () => deployUpgrade(drill, 'PlaceOrder', upgradeOf(placedOn)) };
   },
 };
@@ -76,16 +90,15 @@ const unknownApartment: Fault = {
   /** The apartment's row is gone between the ticket and the worker. */
   async strike(drill) {
     const { scene, desk } = drill;
-    const UUID = refOf(drill, 'AWS::Lambda::EventSourceMapping', 'CreateApartmentBooking');
     const apartmentId = await desk.apartment();
-    await scene.lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
-    await desk.cloud.settles();
-    const requests = await booksStays(drill, [apartmentId], this.letters);
     const Key = { pk: { S: `APARTMENT#${apartmentId}` }, sk: { S: 'APARTMENT' } };
     const TableName = scene.tableName;
     const { Item } = await scene.dynamodb.send(new GetItemCommand({ TableName, Key }));
-    await scene.dynamodb.send(new DeleteItemCommand({ TableName, Key }));
-    await scene.lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+    const requests = await whileUnread(drill, 'CreateApartmentBooking', async () => {
+      const booked = await booksStays(drill, [apartmentId], this.letters);
+      await scene.dynamodb.send(new DeleteItemCommand({ TableName, Key }));
+      return booked;
+    });
     return { requests, mend: () => scene.dynamodb.send(new PutItemCommand({ TableName, Item })) };
   },
 };
@@ -139,7 +152,8 @@ const timedOut: Fault = {
   errorCode: 'TimedOut',
   async strike(drill) {
     const mend = await deployBroken(drill, 'CreateServiceBooking', 'drill-slow', 'hang');
-    return { requests: await booksAppointments(drill, 'drill-slow', this.letters), mend };
+    const booked = () => booksAppointments(drill, 'drill-slow', this.letters);
+    return { requests: await whileUnread(drill, 'CreateServiceBooking', booked), mend };
   },
 };
 
@@ -155,7 +169,8 @@ const outOfMemory: Fault = {
   errorCode: 'OutOfMemory',
   async strike(drill) {
     const mend = await deployBroken(drill, 'PayBooking', 'bookingId', 'fill');
-    return { requests: await paysStays(drill, this.letters), mend };
+    const paid = () => paysStays(drill, this.letters);
+    return { requests: await whileUnread(drill, 'PayBooking', paid), mend };
   },
 };
 
