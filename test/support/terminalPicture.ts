@@ -64,14 +64,20 @@ const escaped = (text: string) =>
 
 const round = (pixels: number) => String(Math.round(pixels * 10) / 10);
 
-/** `textLength` keeps columns in line, whatever font the reader has. */
+/**
+ * Draws each part of a line between wider gaps at its own column: whoever shows the picture may collapse spaces.
+ * `textLength` keeps columns in line, whatever font the reader has.
+ */
 function drawSpan({ text, column, colour, bold, dim }: Span): string {
-  if (text.trim() === '') return '';
   const look = [colour && `fill="${colour}"`, bold && 'font-weight="bold"', dim && 'opacity="0.7"'].filter(
     (each) => each,
   );
-  const place = `x="${round(MARGIN + column * WIDTH)}" textLength="${round(widthOf(text) * WIDTH)}"`;
-  return `<tspan ${[place, ...look].join(' ')}>${escaped(text)}</tspan>`;
+  const drawn = [...text.matchAll(/\S+(?: \S+)*/g)].map(({ 0: part, index }) => {
+    const x = MARGIN + (column + widthOf(text.slice(0, index))) * WIDTH;
+    const place = `x="${round(x)}" textLength="${round(widthOf(part) * WIDTH)}"`;
+    return `<tspan ${[place, ...look].join(' ')}>${escaped(part)}</tspan>`;
+  });
+  return drawn.join('');
 }
 
 /** Draws what a command wrote to a terminal of 80 columns, escape codes and all, as an SVG. Throws where a line is longer. */
@@ -89,7 +95,7 @@ export function terminalPicture(title: string, written: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}">
   <title>${escaped(title)}</title>
   <rect width="100%" height="100%" rx="8" fill="#0d1117"/>
-  <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14" fill="#e6edf3" xml:space="preserve">
+  <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14" fill="#e6edf3">
 ${drawn.join('')}  </g>
 </svg>
 `;
