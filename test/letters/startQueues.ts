@@ -137,7 +137,7 @@ export async function runLetters(
       AWS_SECRET_ACCESS_KEY: 'test',
       ...environment,
     },
-    stdout: { write: (text) => (stdout += text), columns: 80 },
+    stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     stop: stop.signal,
     now: () => clock.now() - behindMs,

@@ -128,7 +128,7 @@ test('replay leaves a time to the archive, and the history says so', async () =>
     ...account,
   ]);
   expect([stdout, exitCode]).toEqual([
-    expect.stringMatching(/^DONE EventBridge replays \S+ as\s+\S+: \w+\./),
+    expect.stringMatching(/^DONE EventBridge replays \S+ as \S+: \w+\./),
     0,
   ]);
 });
