@@ -17,6 +17,16 @@ export const BOOKING_RESUMED_EVENT = 'BOOKING_RESUMED_EVENT';
 /** How far a run has come that moves letters. */
 export const LETTER_RUN_EVENT = 'LETTER_RUN_EVENT';
 
+/** What is told of letters and of the work on them. */
+export const letterEventNames = [
+  ...deadLetterEventNames,
+  ORDER_DELAYED_EVENT,
+  ORDER_RESUMED_EVENT,
+  BOOKING_DELAYED_EVENT,
+  BOOKING_RESUMED_EVENT,
+  LETTER_RUN_EVENT,
+] as const;
+
 /** The data of a letter's event. Texts are `''` where there is none: rules read each. */
 export interface DeadLetterEventData {
   readonly letterId: string;

@@ -3,6 +3,7 @@ import type { DeadLetter } from '../../../model/deadLetters/DeadLetter.ts';
 import {
   DEAD_LETTER_FOUND_EVENT,
   DEAD_LETTER_LEFT_EVENT,
+  letterEventNames,
   type DeadLetterEventData,
 } from '../../../model/deadLetters/events.ts';
 import type { ClosedStatus } from '../../../model/deadLetters/states.ts';
@@ -31,18 +32,39 @@ export const MAX_BODY_BYTES = 200_000;
 /** A row outlives its letter, which its queue keeps for 14 days at most. */
 const OPEN_DAYS = 15;
 
-/** Writes that a letter was found, with its event and what its owner is told, once. */
+/** Writes that a letter was found, with its event and what its owner is told, once. Of what cannot be told nothing is. */
 export const recordLetter = (letter: FoundLetter): Promise<'recorded' | 'known'> =>
   retryWhenOutdated(async () => {
     const instant = now();
     const row = rowOf(letter, instant);
-    const delay = await readDelay(row, letter.body);
+    const isTold = canBeTold(letter);
+    const delay = isTold ? await readDelay(row, letter.body) : undefined;
     const outcomes = await transact(entities, (writes) => [
-      ...findingWrites(writes, { ...row, ...(delay && { ownerId: delay.ownerId }) }, letter, instant),
+      ...findingWrites(writes, { ...row, ...(delay && { ownerId: delay.ownerId }) }, letter),
+      ...(isTold ? [foundEvent(writes, row, instant)] : []),
       ...(delay?.begin(writes, instant, row.ttl) ?? []),
     ]);
     return outcomes[0] ?? 'recorded';
   });
+
+/**
+ * Whether an event may tell of a letter. A stream record that could not be announced, and an event about letters that could
+ * not be delivered, would each be followed by one more letter for as long as the way out is closed.
+ */
+const canBeTold = ({ cause: { deathClass }, body }: FoundLetter): boolean =>
+  deathClass !== 'UNREAD' && !(deathClass === 'UNDELIVERED' && isAboutLetters(body));
+
+const isAboutLetters = (body: string) => letterEventNames.some((name) => detailTypeOf(body) === name);
+
+/** Of an event as EventBridge puts it into a dead-letter queue; undefined where the body is something else. */
+const detailTypeOf = (body: string): unknown => {
+  try {
+    const event: unknown = JSON.parse(body);
+    return typeof event === 'object' && event !== null ? Reflect.get(event, 'detail-type') : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 const rowOf = ({ id, queue, cause, bodyBytes }: FoundLetter, instant: Instant): DeadLetter => {
   const { failingStep, entityType, entityId, traceId, codeVersion, receiveCount, firstReceivedOn } = cause;
@@ -70,10 +92,9 @@ const rowOf = ({ id, queue, cause, bodyBytes }: FoundLetter, instant: Instant): 
 };
 
 const findingWrites = (
-  { DeadLetter, DeadLetterBody, DeadLetterEvent }: Writes,
+  { DeadLetter, DeadLetterBody }: Writes,
   row: DeadLetter,
   { body }: FoundLetter,
-  instant: Instant,
 ): TransactionItem<'known'>[] => [
   {
     write: DeadLetter.put(row)
@@ -88,8 +109,11 @@ const findingWrites = (
       ttl: row.ttl,
     }).commit(),
   },
-  { write: DeadLetterEvent.put(eventOf(row, DEAD_LETTER_FOUND_EVENT, instant)).commit() },
 ];
+
+const foundEvent = ({ DeadLetterEvent }: Writes, row: DeadLetter, instant: Instant) => ({
+  write: DeadLetterEvent.put(eventOf(row, DEAD_LETTER_FOUND_EVENT, instant)).commit(),
+});
 
 /** Writes that a letter is in its queue no more, and why, with its event and what its owner is told, once. */
 export const closeLetter = (letterId: string, status: ClosedStatus): Promise<'closed' | 'not open'> =>
