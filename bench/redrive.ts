@@ -94,14 +94,15 @@ async function measure() {
   }
 }
 
-const followPending = (description: CloudDescription, token: string) =>
-  subscribeToSubjects(description, {
+function followPending(description: CloudDescription, token: string) {
+  return subscribeToSubjects(description, {
     token,
     subscription: 'subscription { onBookingStatus { id status } }',
     // The selection of the subscription above.
     subjectOf: ({ onBookingStatus: { id, status } }: { onBookingStatus: { id: string; status: string } }) =>
       status === 'PENDING' ? id : undefined,
   });
+}
 
 /** The processes together have about as much time as the letters need. */
 function redriveInterrupted(description: CloudDescription) {
