@@ -2,6 +2,7 @@ import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-ev
 import * as z from 'zod';
 import type { Clients } from './clients.ts';
 import { jsonOf } from './jsonOf.ts';
+import { chunks } from './mapLimited.ts';
 
 /** An event as it is announced on a bus. */
 export interface AnnouncedEvent {
@@ -70,8 +71,8 @@ export async function announceEvents(
   events: readonly AnnouncedEvent[],
 ): Promise<AnnounceResult[]> {
   const results: AnnounceResult[] = [];
-  for (let at = 0; at < events.length; at += MOST_ENTRIES) {
-    const Entries = events.slice(at, at + MOST_ENTRIES).map((event) => entryOf(bus, event));
+  for (const batch of chunks(events, MOST_ENTRIES)) {
+    const Entries = batch.map((event) => entryOf(bus, event));
     const { Entries: answers = [] } = await client.send(new PutEventsCommand({ Entries }));
     for (const { EventId = '', ErrorCode, ErrorMessage = '' } of answers)
       results.push(ErrorCode ? { refused: `${ErrorCode}: ${ErrorMessage}` } : { eventId: EventId });

@@ -1,8 +1,7 @@
-import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Clients } from './clients.ts';
 import type { Clock } from './Clock.ts';
 import type { DeadLetterQueue, Letter } from './Letter.ts';
-import { letterOf } from './letterOf.ts';
+import { receiveLetters } from './readLetters.ts';
 import { BATCH, changeVisibility } from './visibility.ts';
 
 /**
@@ -50,13 +49,12 @@ export function createLetterReader(
 
   const receive = async (): Promise<number> => {
     const hiddenAt = clock.now();
-    const messages = await receiveHidden(clients, queue.url);
-    for (const message of messages) {
-      const letter = letterOf(queue, message);
+    const letters = await receiveLetters(clients, queue, { most: BATCH, hideSeconds: HIDE_SECONDS });
+    for (const letter of letters) {
       hidden.add(letter, hiddenAt);
       if (onReceived(letter)) ahead.add(letter);
     }
-    return messages.length;
+    return letters.length;
   };
   /** Receives until there are so many, or nothing is left. */
   const receiveUntil = async (isEnough: () => boolean) => {
@@ -84,19 +82,6 @@ export function createLetterReader(
     hidden: hidden.size,
     release: hidden.release,
   };
-}
-
-async function receiveHidden({ sqs }: Clients, QueueUrl: string): Promise<Message[]> {
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({
-      QueueUrl,
-      MaxNumberOfMessages: BATCH,
-      VisibilityTimeout: HIDE_SECONDS,
-      MessageAttributeNames: ['All'],
-      MessageSystemAttributeNames: ['All'],
-    }),
-  );
-  return Messages;
 }
 
 /** Letters that were received and not asked for yet, in the order of their arrival. */

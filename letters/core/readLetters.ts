@@ -157,8 +157,8 @@ export interface ReceiveOptions {
   readonly most: number;
   /** How long they are hidden from others, in seconds. */
   readonly hideSeconds: number;
-  /** How long SQS waits for the first, in seconds. */
-  readonly waitSeconds: number;
+  /** How long SQS waits for the first, in seconds. @default the queue's own time */
+  readonly waitSeconds?: number;
 }
 
 /** Receives letters once, each with the cause that it tells itself. */

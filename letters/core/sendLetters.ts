@@ -8,6 +8,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import { letterAttributes, type Redrive } from '../../model/deadLetters/attributes.ts';
 import type { Letter, LetterAttribute } from './Letter.ts';
+import { chunks } from './mapLimited.ts';
+import { BATCH } from './visibility.ts';
 
 /** A message as it is sent: a letter's, or what was made of it. */
 export interface OutgoingMessage {
@@ -26,7 +28,6 @@ export type SendResult =
 
 /** Of a batch, and of a message: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 export const MOST_BYTES = 1_048_576;
-const MOST_ENTRIES = 10;
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html */
 const MOST_ATTRIBUTES = 10;
@@ -95,8 +96,7 @@ export async function deleteLetters(
   letters: readonly Pick<Letter, 'id' | 'receiptHandle'>[],
 ): Promise<Map<string, string>> {
   const failures = new Map<string, string>();
-  for (let start = 0; start < letters.length; start += MOST_ENTRIES) {
-    const batch = letters.slice(start, start + MOST_ENTRIES);
+  for (const batch of chunks(letters, BATCH)) {
     const { Failed = [] } = await sqs.send(
       new DeleteMessageBatchCommand({
         QueueUrl: queueUrl,
@@ -121,7 +121,7 @@ function batchesOf(messages: readonly OutgoingMessage[]): OutgoingMessage[][] {
   for (const message of messages) {
     const size = bytesOf(message);
     const last = batches.at(-1);
-    if (last && last.length < MOST_ENTRIES && bytes + size <= MOST_BYTES) {
+    if (last && last.length < BATCH && bytes + size <= MOST_BYTES) {
       last.push(message);
       bytes += size;
     } else {
