@@ -7,13 +7,16 @@ import {
   type DeadLetterEventData,
 } from '../../../model/deadLetters/events.ts';
 import type { ClosedStatus } from '../../../model/deadLetters/states.ts';
+import { jsonOf, valueAt } from '../../../letters/core/jsonOf.ts';
 import type { Cause } from '../../../letters/core/Letter.ts';
 import { environment } from '../../platform/environment.ts';
 import { utf8Start } from '../../platform/logger.ts';
 import { now, type Instant } from '../../platform/now.ts';
 import { retryWhenOutdated, transact, type TransactionItem } from '../../platform/transact.ts';
-import { readDelay } from './delays.ts';
+import { delayOfBooking } from './bookingDelays.ts';
+import type { Delay, DelayingLetter } from './Delay.ts';
 import { entities, type Writes } from './entities.ts';
+import { delayOfOrder } from './orderDelays.ts';
 
 /** A letter as it was found. */
 export interface FoundLetter {
@@ -54,16 +57,18 @@ export const recordLetter = (letter: FoundLetter): Promise<'recorded' | 'known'>
 const canBeTold = ({ cause: { deathClass }, body }: FoundLetter): boolean =>
   deathClass !== 'UNREAD' && !(deathClass === 'UNDELIVERED' && isAboutLetters(body));
 
-const isAboutLetters = (body: string) => letterEventNames.some((name) => detailTypeOf(body) === name);
+const isAboutLetters = (body: string) => {
+  const detailType = valueAt(jsonOf(body), 'detail-type');
+  return letterEventNames.some((name) => name === detailType);
+};
 
-/** Of an event as EventBridge puts it into a dead-letter queue; undefined where the body is something else. */
-const detailTypeOf = (body: string): unknown => {
-  try {
-    const event: unknown = JSON.parse(body);
-    return typeof event === 'object' && event !== null ? Reflect.get(event, 'detail-type') : undefined;
-  } catch {
-    return undefined;
-  }
+/**
+ * Reads what a letter is about. Undefined where that has no owner: the letter may say anything, so that whose it is
+ * counts by what is stored, its claim at least.
+ */
+const readDelay = async (letter: DelayingLetter, body: string): Promise<Delay | undefined> => {
+  if (letter.entityType === 'order') return delayOfOrder(letter);
+  return letter.entityType === 'booking' ? delayOfBooking(letter, body) : undefined;
 };
 
 const rowOf = ({ id, queue, cause, bodyBytes }: FoundLetter, instant: Instant): DeadLetter => {

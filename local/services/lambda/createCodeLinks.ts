@@ -1,9 +1,11 @@
+import { zipSync } from 'fflate';
 import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import { createExpiringMap } from '../../platform/createExpiringMap.ts';
 import { HEX } from '../../platform/Randomness.ts';
 import type { World } from '../../platform/World.ts';
 import type { FunctionConfiguration } from './Lambda.ts';
-import { packCode } from './packCode.ts';
+import { readCode } from './unpackCode.ts';
 
 /** The deployed code of functions as ZIP archives, and the addresses under which they can be had without a signature. */
 export interface CodeLinks {
@@ -51,4 +53,18 @@ export function createCodeLinks({ clock, random, account }: World, awsEndpointUr
 async function describeArchive(configuration: FunctionConfiguration) {
   const archive = await packCode(configuration);
   return { CodeSha256: createHash('sha256').update(archive).digest('base64'), CodeSize: archive.length };
+}
+
+/** Of every file in an archive, so that the same code has the same hash wherever it was bundled. ZIP knows no earlier year. */
+const MODIFIED = '1980-01-01T00:00:00';
+
+/**
+ * A function's code as the ZIP archive that was deployed: as it is where it was one, or else made of its files, uncompressed,
+ * because it stays on this machine.
+ */
+async function packCode(configuration: FunctionConfiguration): Promise<Uint8Array> {
+  const { archive, inlineCode, codePath } = configuration;
+  if (archive !== undefined) return archive;
+  if (inlineCode === undefined && !(await stat(codePath)).isDirectory()) return readFile(codePath);
+  return zipSync(Object.fromEntries(await readCode(configuration)), { level: 0, mtime: MODIFIED });
 }
