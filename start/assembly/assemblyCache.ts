@@ -36,7 +36,7 @@ export function openAssemblies(folder: string, pid: number): Assemblies {
   const acquire = (name: string) => {
     const kept = join(folder, name);
     if (!existsSync(kept)) return undefined;
-    if (markUsed(kept, pid) && isWhole(kept)) return join(kept, 'assembly');
+    if (markUsed(folder, name, pid) && isWhole(kept)) return join(kept, 'assembly');
     moveAside(folder, name, pid);
     return undefined;
   };
@@ -65,16 +65,20 @@ export function openAssemblies(folder: string, pid: number): Assemblies {
 }
 
 /** Marks an assembly as used. This comes before any check of it, because another start may be pruning. */
-function markUsed(kept: string, pid: number): boolean {
-  const now = new Date();
+function markUsed(folder: string, name: string, pid: number): boolean {
+  const usedAt = timeOfUse(folder);
   try {
-    writeFileSync(join(kept, 'users', String(pid)), '');
-    utimesSync(join(kept, 'sha256'), now, now);
+    writeFileSync(join(folder, name, 'users', String(pid)), '');
+    utimesSync(join(folder, name, 'sha256'), usedAt, usedAt);
     return true;
   } catch {
     return false;
   }
 }
+
+/** Returns the time, or later where that is needed to come after every earlier use: the system's clock can be set back. */
+const timeOfUse = (folder: string) =>
+  new Date(readdirSync(folder).reduce((time, name) => Math.max(time, lastUse(folder, name) + 1), Date.now()));
 
 /** Returns false also for what cannot be read. */
 function isWhole(kept: string): boolean {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { currentAssembly } from '../../../start/assembly/currentAssembly.ts';
 
 const SOURCES = [
@@ -129,6 +129,22 @@ describe('pruning', () => {
     write('lib/app.ts', 'one');
     expect(await start()).toMatchObject({ synthesized: false });
     write('lib/app.ts', 'two');
+    expect(await start()).toMatchObject({ synthesized: true });
+  });
+
+  test('knows which was used last although the clock was set back', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { write, start } = await givenAssembly();
+    for (const code of ['two', 'three']) {
+      vi.setSystemTime(Date.now() - 1000);
+      write('lib/app.ts', code);
+      await start();
+    }
+
+    write('lib/app.ts', 'two');
+    expect(await start()).toMatchObject({ synthesized: false });
+    write('lib/app.ts', 'one');
     expect(await start()).toMatchObject({ synthesized: true });
   });
 
