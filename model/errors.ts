@@ -19,6 +19,16 @@ export const errorTypes = {
   DatesTaken: 'DatesTaken',
   /** There is an order with this id and another content. errorInfo `{orderId}`. */
   OrderConflict: 'OrderConflict',
+  /** Somebody else changed it since. errorInfo `{version}`: the present one. */
+  VersionConflict: 'VersionConflict',
+  /** The catalogue has another price. errorInfo `{sku, price}`, in EUR. */
+  PriceChanged: 'PriceChanged',
+  /** Nobody sells this now: the product was removed, never was, or its store takes no part. errorInfo `{sku}` or `{serviceId}`. */
+  NotOffered: 'NotOffered',
+  /** Everybody who can be served at that time is booked. errorInfo `{serviceId, dateTime}`. */
+  SlotTaken: 'SlotTaken',
+  /** The basket is not as it was seen. errorInfo `{version, amount}`: the present ones, in EUR. */
+  BasketChanged: 'BasketChanged',
   /** There is a lot with this id and another number of units. errorInfo `{sku, lotId}`. */
   LotConflict: 'LotConflict',
   /** The stored status does not allow this. errorInfo `{status}`. */

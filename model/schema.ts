@@ -635,6 +635,8 @@ export type OrderStatus =
   | 'PAYMENT_ACCEPTED'
   | 'PAYMENT_REJECTED'
   | 'QUEUED'
+  /** All that could be had is picked. Only orders with a shopping list become READY. */
+  | 'READY'
   | 'SHIPPED'
   | 'STOCK_ALLOCATED'
   | 'STOCK_DEPLETED';

@@ -22,6 +22,11 @@ export interface EventRuleProps {
   readonly applied?: boolean;
   /** Narrows by a text of the event's data, such as `{ stock: ['HELD'] }`. @default - every event of these names */
   readonly where?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Texts that the event's data must not have, such as `['flow']`: keeps work from events of which somebody else takes care.
+   * @default - it may have any
+   */
+  readonly without?: readonly string[];
   /** Where they go. It should name the platform's `undelivered` as its dead letter queue. */
   readonly target: IRuleTarget;
   /** What is missed when delivery fails, for the alarm's reader: "createOrder misses events". */
@@ -62,9 +67,12 @@ export class EventRule extends Construct {
 const ruleNameOf = ({ ruleArn }: Rule) => Fn.select(2, Fn.split('/', ruleArn));
 
 /** `eventData` is in DynamoDB's notation: a pipe does not unmarshal. */
-const detailOf = (applied: boolean, { where = {} }: EventRuleProps) => ({
-  applied: [applied],
-  ...(Object.keys(where).length > 0 && {
-    eventData: Object.fromEntries(Object.entries(where).map(([name, values]) => [name, { S: values }])),
-  }),
-});
+const detailOf = (applied: boolean, { where = {}, without = [] }: EventRuleProps) => {
+  const texts = [
+    ...Object.entries(where).map(([name, values]) => [name, { S: values }] as const),
+    // `exists` is asked of a leaf:
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html#eb-filtering-exists-matching
+    ...without.map((name) => [name, { S: [{ exists: false }] }] as const),
+  ];
+  return { applied: [applied], ...(texts.length > 0 && { eventData: Object.fromEntries(texts) }) };
+};

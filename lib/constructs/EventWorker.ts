@@ -6,7 +6,8 @@ import { EventRule, type EventRuleProps } from './EventRule.ts';
 import { QueueTarget } from './QueueTarget.ts';
 import { QueueWorker, type QueueWorkerOptions } from './QueueWorker.ts';
 
-export interface EventWorkerProps extends QueueWorkerOptions, Pick<EventRuleProps, 'applied' | 'where'> {
+export interface EventWorkerProps
+  extends QueueWorkerOptions, Pick<EventRuleProps, 'applied' | 'where' | 'without'> {
   readonly platform: Platform;
   /** Folder under `lambda-fns/`, such as `orders`. */
   readonly domain: string;

@@ -1,5 +1,6 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
+import { sagaFlow } from './states.ts';
 
 /**
  * What was ordered, by whom and when. It never changes, so the two indexes are written once; how far the
@@ -21,11 +22,18 @@ export const orderSchema = defineSchema({
           units: { type: 'number', required: true },
           /** Whole cents, of one unit. */
           priceCents: { type: 'number', required: true },
+          productId: { type: 'string' },
+          productVersion: { type: 'number' },
+          storeId: { type: 'string' },
         },
       },
     },
     /** Whole cents. */
     amountCents: { type: 'number', required: true, readOnly: true },
+    /** The apartment it is brought to. */
+    deliverTo: { type: 'string', readOnly: true },
+    /** `SAGA`, or absent: see `sagaFlow`. */
+    flow: { type: [sagaFlow] as const, readOnly: true },
     /** ISO 8601, when it was placed. */
     createdOn: { type: 'string', required: true, readOnly: true },
   },

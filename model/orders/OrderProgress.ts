@@ -1,6 +1,6 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { defineSchema, service } from '../table.ts';
-import { orderStatuses, stockStates } from './states.ts';
+import { orderStatuses, sagaFlow, stockStates } from './states.ts';
 
 /**
  * How far an order has come, beyond CREATED: the row is made by the first move, so that creating an order
@@ -17,6 +17,8 @@ export const orderProgressSchema = defineSchema({
      */
     userId: { type: 'string' },
     amountCents: { type: 'number' },
+    /** Of the order itself: `SAGA`, or absent. */
+    flow: { type: [sagaFlow] as const },
     /** Where its units are; absent while none were taken. */
     stock: { type: stockStates },
     /** Why it ended, where it did not end well. */

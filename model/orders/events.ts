@@ -1,6 +1,6 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
 import type { OrderLine } from './lines.ts';
-import type { OrderState, StockState } from './states.ts';
+import type { OrderState, SagaFlow, StockState } from './states.ts';
 
 export { MAX_LINES } from './lines.ts';
 
@@ -17,6 +17,7 @@ export const orderEventNames = [
   'ORDER_STOCK_ALLOCATED_EVENT',
   'ORDER_PAYMENT_REJECTED_EVENT',
   'ORDER_PAYMENT_ACCEPTED_EVENT',
+  'ORDER_READY_EVENT',
   'ORDER_SHIPPED_EVENT',
   'ORDER_DELIVERED_EVENT',
   'ORDER_CANCELED_EVENT',
@@ -32,6 +33,9 @@ export interface PlacedEventData {
   readonly amountCents: number;
   /** ISO 8601, when it was placed. */
   readonly updatedOn: string;
+  /** Of a basket's order that is brought to an apartment. */
+  readonly deliverTo?: string;
+  readonly flow?: SagaFlow;
 }
 
 /** The data of the event that an order reached a status. */
@@ -49,10 +53,11 @@ export interface OrderEventData {
   readonly updatedOn: string;
   /** What is to be taken from stock. Only ORDER_CREATED_EVENT has them. */
   readonly lines?: readonly OrderLine[];
+  readonly flow?: SagaFlow;
 }
 
 /** The statuses of an order that is paid for: the units it still holds are sold. */
-export const paidStatuses: readonly OrderState[] = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
+export const paidStatuses: readonly OrderState[] = ['PAYMENT_ACCEPTED', 'READY', 'SHIPPED', 'DELIVERED'];
 
 /**
  * The row of an event, written in the same transaction as the status it announces. Only raw events that their

@@ -4,6 +4,10 @@ export interface OrderLine {
   readonly units: number;
   /** Whole cents, of one unit. */
   readonly priceCents: number;
+  /** Whose price it is, and of which version; absent where staff named the price, and of orders from before the catalogue. */
+  readonly productId?: string;
+  readonly productVersion?: number;
+  readonly storeId?: string;
 }
 
 export const MAX_LINES = 25;

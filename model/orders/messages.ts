@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { chosenId, id, listOf, mapOf, number, shortList, text } from '../messages.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from './events.ts';
+import { sagaFlow } from './states.ts';
 import { centsOf, MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from './lines.ts';
 
 const line = z.strictObject({
   sku: chosenId,
   units: z.number().int().min(1).max(MAX_UNITS),
   priceCents: z.number().int().min(0).max(MAX_PRICE_CENTS),
+  productId: id.optional(),
+  productVersion: z.number().int().min(1).optional(),
+  storeId: id.optional(),
 });
 
 const lines = shortList(line, MAX_LINES);
@@ -18,6 +22,8 @@ export const PlaceOrder = z.strictObject({
   lines,
   /** When its id was claimed. */
   placedOn: z.iso.datetime(),
+  deliverTo: id.optional(),
+  flow: z.literal(sagaFlow).optional(),
 });
 
 export type PlaceOrder = z.infer<typeof PlaceOrder>;

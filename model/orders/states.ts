@@ -5,11 +5,19 @@ export const orderStatuses = [
   'STOCK_ALLOCATED',
   'PAYMENT_REJECTED',
   'PAYMENT_ACCEPTED',
+  'READY',
   'SHIPPED',
   'DELIVERED',
   'CANCELED',
 ] as const;
 export type OrderState = (typeof orderStatuses)[number];
+
+/**
+ * Who moves an order on: the saga of orders with a delivery, which one worker leads, or the workers that each follow the
+ * others' events. Rows and events of the second kind say nothing of it, as they always did.
+ */
+export const sagaFlow = 'SAGA';
+export type SagaFlow = typeof sagaFlow;
 
 /**
  * The effect of an event on an order. `apply` moves the order's status. `stale` and `redundant` events
@@ -18,9 +26,12 @@ export type OrderState = (typeof orderStatuses)[number];
  */
 export type Effect = 'apply' | 'stale' | 'redundant' | 'forbidden' | 'wait';
 
-/** By the order's status (row) and the event's status (column), both in the order of `orderStatuses`. */
+/**
+ * By the order's status (row) and the event's status (column), both in the order of `orderStatuses`. Only an order with a
+ * shopping list becomes READY; without one it is shipped as soon as it is paid for.
+ */
 const effects: Record<OrderState, Effect[]> = {
-  CREATED: ['redundant', 'apply', 'apply', 'apply', 'apply', 'wait', 'wait', 'apply'],
+  CREATED: ['redundant', 'apply', 'apply', 'apply', 'apply', 'wait', 'wait', 'wait', 'apply'],
   STOCK_DEPLETED: [
     'stale',
     'redundant',
@@ -29,9 +40,10 @@ const effects: Record<OrderState, Effect[]> = {
     'forbidden',
     'forbidden',
     'forbidden',
+    'forbidden',
     'apply',
   ],
-  STOCK_ALLOCATED: ['stale', 'forbidden', 'redundant', 'apply', 'apply', 'wait', 'wait', 'apply'],
+  STOCK_ALLOCATED: ['stale', 'forbidden', 'redundant', 'apply', 'apply', 'wait', 'wait', 'wait', 'apply'],
   PAYMENT_REJECTED: [
     'stale',
     'forbidden',
@@ -40,12 +52,34 @@ const effects: Record<OrderState, Effect[]> = {
     'forbidden',
     'forbidden',
     'forbidden',
+    'forbidden',
     'apply',
   ],
-  PAYMENT_ACCEPTED: ['stale', 'forbidden', 'stale', 'forbidden', 'redundant', 'apply', 'wait', 'apply'],
-  SHIPPED: ['stale', 'forbidden', 'stale', 'forbidden', 'stale', 'redundant', 'apply', 'forbidden'],
-  DELIVERED: ['stale', 'forbidden', 'stale', 'forbidden', 'stale', 'stale', 'redundant', 'forbidden'],
-  CANCELED: ['stale', 'stale', 'stale', 'stale', 'stale', 'stale', 'stale', 'redundant'],
+  PAYMENT_ACCEPTED: [
+    'stale',
+    'forbidden',
+    'stale',
+    'forbidden',
+    'redundant',
+    'apply',
+    'apply',
+    'wait',
+    'apply',
+  ],
+  READY: ['stale', 'forbidden', 'stale', 'forbidden', 'stale', 'redundant', 'apply', 'wait', 'apply'],
+  SHIPPED: ['stale', 'forbidden', 'stale', 'forbidden', 'stale', 'stale', 'redundant', 'apply', 'forbidden'],
+  DELIVERED: [
+    'stale',
+    'forbidden',
+    'stale',
+    'forbidden',
+    'stale',
+    'stale',
+    'stale',
+    'redundant',
+    'forbidden',
+  ],
+  CANCELED: ['stale', 'stale', 'stale', 'stale', 'stale', 'stale', 'stale', 'stale', 'redundant'],
 };
 
 /** The effect of an event with status `to` on an order with status `from`. */

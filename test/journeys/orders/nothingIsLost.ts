@@ -82,6 +82,7 @@ function notInStock(lot: Accepted['lots'][number], { lots }: StoredState): Waiti
 const stockWorkers: Partial<Record<OrderState, string>> = {
   PAYMENT_REJECTED: 'DeallocateOrderPaymentRejected',
   PAYMENT_ACCEPTED: 'CompleteOrderPaymentAccepted',
+  READY: 'CompleteOrderPaymentAccepted',
   SHIPPED: 'CompleteOrderPaymentAccepted',
   DELIVERED: 'CompleteOrderPaymentAccepted',
   CANCELED: 'CompensateCanceledOrder',

@@ -10,6 +10,7 @@ test('every status has its event, in the order of the statuses', () => {
     'ORDER_STOCK_ALLOCATED_EVENT',
     'ORDER_PAYMENT_REJECTED_EVENT',
     'ORDER_PAYMENT_ACCEPTED_EVENT',
+    'ORDER_READY_EVENT',
     'ORDER_SHIPPED_EVENT',
     'ORDER_DELIVERED_EVENT',
     'ORDER_CANCELED_EVENT',

@@ -3,15 +3,16 @@ import { canMoveOrder, effectOf, orderStatuses } from '../../../model/orders/sta
 
 /** What an event brings (column) to an order of a status (row); `=` is its new status. */
 const table = `
-                 | CREATED   | STOCK_DEPLETED | STOCK_ALLOCATED | PAYMENT_REJECTED | PAYMENT_ACCEPTED | SHIPPED   | DELIVERED | CANCELED
-CREATED          | redundant | =              | =               | =                | =                | wait      | wait      | =
-STOCK_DEPLETED   | stale     | redundant      | forbidden       | forbidden        | forbidden        | forbidden | forbidden | =
-STOCK_ALLOCATED  | stale     | forbidden      | redundant       | =                | =                | wait      | wait      | =
-PAYMENT_REJECTED | stale     | forbidden      | stale           | redundant        | forbidden        | forbidden | forbidden | =
-PAYMENT_ACCEPTED | stale     | forbidden      | stale           | forbidden        | redundant        | =         | wait      | =
-SHIPPED          | stale     | forbidden      | stale           | forbidden        | stale            | redundant | =         | forbidden
-DELIVERED        | stale     | forbidden      | stale           | forbidden        | stale            | stale     | redundant | forbidden
-CANCELED         | stale     | stale          | stale           | stale            | stale            | stale     | stale     | redundant`;
+                 | CREATED   | STOCK_DEPLETED | STOCK_ALLOCATED | PAYMENT_REJECTED | PAYMENT_ACCEPTED | READY     | SHIPPED   | DELIVERED | CANCELED
+CREATED          | redundant | =              | =               | =                | =                | wait      | wait      | wait      | =
+STOCK_DEPLETED   | stale     | redundant      | forbidden       | forbidden        | forbidden        | forbidden | forbidden | forbidden | =
+STOCK_ALLOCATED  | stale     | forbidden      | redundant       | =                | =                | wait      | wait      | wait      | =
+PAYMENT_REJECTED | stale     | forbidden      | stale           | redundant        | forbidden        | forbidden | forbidden | forbidden | =
+PAYMENT_ACCEPTED | stale     | forbidden      | stale           | forbidden        | redundant        | =         | =         | wait      | =
+READY            | stale     | forbidden      | stale           | forbidden        | stale            | redundant | =         | wait      | =
+SHIPPED          | stale     | forbidden      | stale           | forbidden        | stale            | stale     | redundant | =         | forbidden
+DELIVERED        | stale     | forbidden      | stale           | forbidden        | stale            | stale     | stale     | redundant | forbidden
+CANCELED         | stale     | stale          | stale           | stale            | stale            | stale     | stale     | stale     | redundant`;
 
 const [head, ...rows] = table
   .trim()

@@ -67,7 +67,7 @@ describe('a payment of an order', () => {
   });
 
   test('keeps no money of an order that is not paid for afterwards', () => {
-    const paid = ['PAYMENT_ACCEPTED', 'SHIPPED', 'DELIVERED'];
+    const paid = ['PAYMENT_ACCEPTED', 'READY', 'SHIPPED', 'DELIVERED'];
     holds((charge, order) => {
       if (charge !== 'accepted') return;
       const keeps = nextOrderStep(charge, order) === 'accept';

@@ -1,0 +1,40 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { defineSchema, service } from '../table.ts';
+
+/**
+ * What is sold under a SKU at present, and the claim of one product on that SKU. It is written in the transaction of each
+ * event of its product, so it never tells a price that is not the product's at that version; whether its store takes part
+ * follows the store's own events a moment later.
+ */
+export const offerSchema = defineSchema({
+  model: { service, entity: 'Offer', version: '1' },
+  attributes: {
+    sku: { type: 'string', required: true, readOnly: true },
+    productId: { type: 'string', required: true },
+    storeId: { type: 'string', required: true },
+    name: { type: 'string', required: true },
+    /** Whole cents, of one unit. */
+    priceCents: { type: 'number', required: true },
+    /** The product's, which has this price. */
+    productVersion: { type: 'number', required: true },
+    /** Whether the store takes part. */
+    participating: { type: 'boolean', required: true },
+    /** The store's, which `participating` follows: an older event changes nothing. */
+    storeVersion: { type: 'number', required: true },
+  },
+  indexes: {
+    bySku: {
+      pk: { field: 'pk', composite: ['sku'], template: 'OFFER#${sku}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'OFFER', casing: 'none' },
+    },
+    byStore: {
+      index: 'gsi1',
+      pk: { field: 'gsi1pk', composite: ['storeId'], template: 'OFFERS#${storeId}', casing: 'none' },
+      sk: { field: 'gsi1sk', composite: ['sku'], template: 'OFFER#${sku}', casing: 'none' },
+    },
+  },
+});
+
+export const Offer = /* @__PURE__ */ new Entity(offerSchema);
+
+export type Offer = EntityItem<typeof Offer>;
