@@ -1,4 +1,4 @@
-import { randomFillSync, randomUUID } from 'node:crypto';
+import { randomBytes, randomFillSync, randomUUID } from 'node:crypto';
 
 /** The only source of randomness, and of every id that the cloud generates. */
 export interface Randomness {
@@ -37,6 +37,8 @@ export function createRandomness(seed?: number): Randomness {
     // The machine's own generator of UUIDs is twenty times as fast, and every request takes a few.
     uuid: seed === undefined ? () => randomUUID() : () => uuidOf(bytes(16)),
     text(length, alphabet) {
+      // Every record of a stream has an id and a trace of these: half a byte a digit is enough for them.
+      if (seed === undefined && alphabet === HEX) return hexOfMachine(length);
       // One flat string: what is put together letter by letter keeps an object of 32 bytes for each letter.
       const codes = Buffer.allocUnsafe(length);
       for (let at = 0; at < length; at++)
@@ -50,7 +52,8 @@ export function createRandomness(seed?: number): Randomness {
 function uuidOf(random: Buffer): string {
   random.writeUInt8((random.readUInt8(6) & 0x0f) | 0x40, 6);
   random.writeUInt8((random.readUInt8(8) & 0x3f) | 0x80, 8);
-  return random.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const hex = random.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** Mulberry32, a public-domain generator by Tommy Ettinger: 32 bits of state, full period. */
@@ -62,6 +65,21 @@ function mulberry32(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return (mixed ^ (mixed >>> 14)) >>> 0;
   };
+}
+
+const pool = Buffer.allocUnsafe(4096);
+let nextInPool = pool.length;
+
+/** Hexadecimal digits of the machine's cryptographic generator, of which 4 KB are drawn at a time. */
+function hexOfMachine(length: number): string {
+  const size = Math.ceil(length / 2);
+  if (size > pool.length) return randomBytes(size).toString('hex').slice(0, length);
+  if (nextInPool + size > pool.length) {
+    randomFillSync(pool);
+    nextInPool = 0;
+  }
+  nextInPool += size;
+  return pool.toString('hex', nextInPool - size, nextInPool).slice(0, length);
 }
 
 /** Words of the machine's cryptographic generator, which are drawn a thousand at a time. */
