@@ -23,9 +23,17 @@ export function formatFeedRecord(record: FeedRecord, names: ResourceNames): stri
 }
 
 export function lineOf(record: FeedRecord, words: Words): string {
-  const time = paint('dim', new Date(record.time).toISOString().slice(11, 23));
+  const time = paint('dim', timeOfDay(record.time));
   const trace = paint('dim', record.traceId?.slice(-6) ?? '      ');
   return `${time} ${trace} ${paint(words.style, words.label.padEnd(9))} ${words.text}`;
+}
+
+let latest = { time: NaN, text: '' };
+
+/** Of the last moment it is remembered: a dozen lines of a busy cloud are of one millisecond. */
+function timeOfDay(time: number): string {
+  if (time !== latest.time) latest = { time, text: new Date(time).toISOString().slice(11, 23) };
+  return latest.text;
 }
 
 type ShownRecord = Exclude<FeedRecord, { kind: 'read' | 'log' }>;
