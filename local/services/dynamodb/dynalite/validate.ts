@@ -55,6 +55,11 @@ const newerParameters: Record<string, MemberTypes> = {
   updateItem: { ReturnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure },
 };
 
+/** All parameters of each operation, put together once. */
+const knownParameters = new Map(
+  Object.entries(validations).map(([name, { types }]) => [name, { ...types, ...newerParameters[name] }]),
+);
+
 /**
  * Checks an input's types and constraints as DynamoDB does, and with its messages. Returns known
  * parameters only, and each expression parsed: `_condition`, `_updates`, `_filter`, `_projection`.
@@ -64,7 +69,7 @@ export function validate<Operation extends keyof ValidatedInputs>(
   input: object,
 ): ValidatedInputs[Operation] {
   const { types, custom } = validations[operation];
-  const known = { ...types, ...newerParameters[operation] };
+  const known = knownParameters.get(operation) ?? types;
   try {
     checkNesting(input);
     // `checkTypes` leaves known parameters of the declared types, `checkValidations` adds what it parsed.
