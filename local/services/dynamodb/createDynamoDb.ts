@@ -166,13 +166,19 @@ function withTableNames(input: object): object {
   };
 }
 
+/** A transaction's item by its table's name. It is copied only where it has an ARN, as hardly any does. */
 const withTableNamesInside = (member: object | null) =>
-  Object.fromEntries(
-    Object.entries(member ?? {}).map(([kind, request]: [string, unknown]) => [
-      kind,
-      isObject(request) ? withTableNames(request) : request,
-    ]),
-  );
+  isObject(member) && !Object.values(member).some(namesByArn)
+    ? member
+    : Object.fromEntries(
+        Object.entries(member ?? {}).map(([kind, request]: [string, unknown]) => [
+          kind,
+          isObject(request) ? withTableNames(request) : request,
+        ]),
+      );
+
+const namesByArn = (request: unknown) =>
+  isObject(request) && 'TableName' in request && tableNameOf(request.TableName) !== request.TableName;
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
