@@ -21,7 +21,8 @@ export interface Credentials extends AccessKey {
 }
 
 export function createSessions({ random, account }: World): Sessions {
-  const byName = new Map<string, Session>();
+  /** By role, then by name: one text put together of both would be made, and hashed, at every call of a service. */
+  const byRole = new Map<string, Map<string, Session>>();
   const byKey = new Map<string, Session>();
 
   const open = ({ roleName, roleArn }: Role, sessionName: string): Session => {
@@ -39,11 +40,11 @@ export function createSessions({ random, account }: World): Sessions {
 
   return {
     of(role, sessionName) {
-      const name = `${role.roleArn}/${sessionName}`;
-      const known = byName.get(name);
+      const byName = byRole.get(role.roleArn) ?? new Map<string, Session>();
+      const known = byName.get(sessionName);
       if (known) return known;
       const session = open(role, sessionName);
-      byName.set(name, session);
+      byRole.set(role.roleArn, byName.set(sessionName, session));
       byKey.set(session.credentials.accessKeyId, session);
       return session;
     },

@@ -15,6 +15,13 @@ export interface Trusts {
   reset(): void;
 }
 
+/** What was decided for a service's resource, and when that ends. */
+interface Trusted {
+  readonly service: string;
+  readonly decision: AccessDecision;
+  readonly until: number;
+}
+
 /** Documented: a session lasts an hour, and nothing is asked of the trust policy meanwhile. */
 const SESSION_MS = 3_600_000;
 
@@ -38,19 +45,26 @@ export function createTrusts({ clock, feed }: World, authorizer: Authorizer, rol
     return request;
   };
 
-  /** By the role, the service and its resource: the decision, and when it ends. */
-  const trusted = new Map<string, { readonly decision: AccessDecision; readonly until: number }>();
+  /** By the role, then by the resource: one text put together of both would be made, and hashed, at every call. */
+  const trusted = new Map<string, Map<string, Trusted>>();
+  let remembered = 0;
 
-  const remember = (key: string, decision: AccessDecision) => {
-    if (trusted.size >= MOST_SESSIONS) trusted.clear();
-    trusted.set(key, { decision, until: clock.now() + SESSION_MS });
+  const forget = () => {
+    trusted.clear();
+    remembered = 0;
+  };
+
+  const remember = (roleArn: string, { service, sourceArn }: ServiceCaller, decision: AccessDecision) => {
+    if (remembered >= MOST_SESSIONS) forget();
+    remembered++;
+    const ofRole = trusted.get(roleArn) ?? new Map<string, Trusted>();
+    trusted.set(roleArn, ofRole.set(sourceArn, { service, decision, until: clock.now() + SESSION_MS }));
   };
 
   return {
     check(roleArn, caller) {
-      const key = `${roleArn}\n${caller.service}\n${caller.sourceArn}`;
-      const known = trusted.get(key);
-      if (known && clock.now() < known.until) {
+      const known = trusted.get(roleArn)?.get(caller.sourceArn);
+      if (known && known.service === caller.service && clock.now() < known.until) {
         authorizer.announce(known.decision);
         return undefined;
       }
@@ -58,12 +72,12 @@ export function createTrusts({ clock, feed }: World, authorizer: Authorizer, rol
       const decision = authorizer.decide(call, requestFor(roleArn));
       if (isPromise(decision) || !decision.allowed)
         return authorizeFrom({ authorizer, feed }, { denied }, call, decision, []);
-      remember(key, decision);
+      remember(roleArn, caller, decision);
       return undefined;
     },
     reset() {
       requests.clear();
-      trusted.clear();
+      forget();
     },
   };
 }
