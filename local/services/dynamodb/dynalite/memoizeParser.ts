@@ -104,10 +104,11 @@ function withRequestValues(
 
 /** A copy in which some parts are replaced. */
 function replaceIn(part: unknown, replacementOf: (part: unknown) => object | undefined): unknown {
+  // Names and operators, which are most of an expression: tokens and values are objects.
+  if (typeof part !== 'object' || part === null) return part;
   const replacement = replacementOf(part);
   if (replacement !== undefined) return replacement;
   if (Array.isArray(part)) return part.map((each) => replaceIn(each, replacementOf));
-  if (typeof part !== 'object' || part === null) return part;
   const copy = emptyLike(part);
   // Of a parser's own making, without inherited fields.
   const fields = part as Readonly<Record<string, unknown>>;
