@@ -43,7 +43,7 @@ module.exports = {
       'Messages are checked by a library that cannot run in APPSYNC_JS.',
       { path: '^resolvers/' },
       {
-        path: ['^model/(messages|messageFormats|upgrades)\\.ts$', '^model/[^/]+/messages\\.ts$'],
+        path: ['^model/(messages|messageFormats|sagaCommands|upgrades)\\.ts$', '^model/[^/]+/messages\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     ),

@@ -26,7 +26,12 @@ const everywhere = [
 ].map((folder) => `${folder}/**/*.{ts,tsx}`);
 const generated = ['model/schema.ts'];
 /** What messages are checked with, which no resolver does. */
-const messageParts = ['model/messages.ts', 'model/messageFormats.ts', 'model/upgrades.ts'];
+const messageParts = [
+  'model/messages.ts',
+  'model/messageFormats.ts',
+  'model/sagaCommands.ts',
+  'model/upgrades.ts',
+];
 
 const pathnames = [
   'MemberExpression[property.name="pathname"][object.callee.name="URL"]:has(MetaProperty), VariableDeclarator[id.type="ObjectPattern"][init.callee.name="URL"]:has(MetaProperty)',

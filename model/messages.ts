@@ -49,3 +49,21 @@ export const eventDetail = <Shape extends z.core.$ZodLooseShape>(eventName: stri
       }),
     })
     .transform(({ detail }) => detail.eventData);
+
+/** Likewise of one of several events, with its name. */
+export const eventDetails = <
+  const Names extends readonly [string, ...string[]],
+  Shape extends z.core.$ZodLooseShape,
+>(
+  eventNames: Names,
+  shape: Shape,
+) =>
+  z
+    .looseObject({
+      detail: z.looseObject({
+        eventName: z.enum(eventNames),
+        applied: z.literal(true),
+        eventData: z.looseObject(shape),
+      }),
+    })
+    .transform(({ detail: { eventName, eventData } }) => ({ eventName, eventData }));

@@ -33,14 +33,9 @@ export const handler = eachRecord({
  * An order is stored only as it was claimed, whoever wrote the message: the mutation claims it before it is
  * queued.
  */
-const checkClaim = ({ OrderEvent }: Writes, { orderId, userId, lines, placedOn }: PlaceOrder) => {
-  const claimed: PlacedEventData = {
-    orderId,
-    userId,
-    lines,
-    amountCents: amountOf(lines),
-    updatedOn: placedOn,
-  };
+const checkClaim = ({ OrderEvent }: Writes, { placedOn, ...placed }: PlaceOrder) => {
+  const { orderId, lines } = placed;
+  const claimed: PlacedEventData = { ...placed, amountCents: amountOf(lines), updatedOn: placedOn };
   return {
     write: OrderEvent.check({ orderId, eventName: ORDER_PLACED_EVENT })
       .where(({ applied, eventData }, { eq }) => `${eq(applied, true)} AND ${eq(eventData, claimed)}`)

@@ -39,8 +39,16 @@ export const moveOrder = (
   from: OrderSnapshot,
   to: OrderEventData,
 ) => {
-  const { orderId, userId, amountCents, status, stock, reason, updatedOn } = to;
-  const set = { userId, amountCents, status, updatedOn, ...(stock && { stock }), ...(reason && { reason }) };
+  const { orderId, userId, amountCents, status, stock, reason, updatedOn, flow } = to;
+  const set = {
+    userId,
+    amountCents,
+    status,
+    updatedOn,
+    ...(stock && { stock }),
+    ...(reason && { reason }),
+    ...(flow && { flow }),
+  };
   if (from.status === 'CREATED') return OrderProgress.create({ orderId, ...set }).commit();
   return OrderProgress.patch({ orderId })
     .set(set)

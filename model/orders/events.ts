@@ -3,6 +3,7 @@ import type { OrderLine } from './lines.ts';
 import type { OrderState, SagaFlow, StockState } from './states.ts';
 
 export { MAX_LINES } from './lines.ts';
+export { sagaFlow, type OrderState, type SagaFlow } from './states.ts';
 
 /** An order was requested. The row claims the order's id, and moves no status. */
 export const ORDER_PLACED_EVENT = 'ORDER_PLACED_EVENT';

@@ -30,12 +30,14 @@ export const createOrder = <Outcome>(
   now: Instant,
   ifTaken: (stored: unknown) => Outcome | PermanentError,
 ): TransactionItem<Outcome>[] => {
-  const { orderId, userId, lines, placedOn } = placed;
-  const order = { orderId, userId, lines, amountCents: amountOf(lines) };
+  const { orderId, userId, lines, placedOn, deliverTo, flow } = placed;
+  const order = { orderId, userId, lines, amountCents: amountOf(lines), ...(flow && { flow }) };
   const event = { ...order, status: 'CREATED', reason: '', stock: '', updatedOn: now.iso } as const;
   return [
     {
-      write: writes.Order.create({ ...order, createdOn: placedOn }).commit({ response: 'all_old' }),
+      write: writes.Order.create({ ...order, ...(deliverTo && { deliverTo }), createdOn: placedOn }).commit({
+        response: 'all_old',
+      }),
       onConditionFailed: ifTaken,
     },
     {

@@ -1,7 +1,7 @@
 import { runtime, util, type Context } from '@aws-appsync/utils';
 import { ORDER_PLACED_EVENT, orderEventOf, type OrderEventData } from '../../../model/orders/events.ts';
 import { orderEventKey, orderKey, orderProgressKey } from '../../../model/orders/keys.ts';
-import { effectOf, type OrderState, type StockState } from '../../../model/orders/states.ts';
+import { effectOf, type OrderState, type SagaFlow, type StockState } from '../../../model/orders/states.ts';
 import type { OrderTicket } from '../../../model/schema.ts';
 import { entityMetadata } from '../../../model/table.ts';
 import { checkName } from '../../platform/arguments.ts';
@@ -30,6 +30,8 @@ export interface CurrentOrder {
   readonly status: OrderState | 'QUEUED';
   /** `''` where no units were taken. */
   readonly stock: StockState | '';
+  /** Only of an order that is led by its saga. */
+  readonly flow?: SagaFlow;
 }
 
 interface Stash {
@@ -49,7 +51,7 @@ export type TransitionStep<Result = unknown> = Context<
 /** The rows of an order; any of them may be absent. */
 export type OrderRows = BatchResult<
   [
-    order: { userId: string; amountCents: number } | null,
+    order: { userId: string; amountCents: number; flow?: SagaFlow } | null,
     progress: { status: OrderState; stock?: StockState } | null,
     placed: { applied: boolean; eventData: { userId: string } } | null,
   ]
@@ -70,7 +72,14 @@ export function currentOrder(ctx: TransitionStep<OrderRows>): CurrentOrder {
     const { userId, amountCents } = order;
     // Its progress begins with its first move.
     const status = progress?.status ?? 'CREATED';
-    ctx.stash.order = { orderId, userId, amountCents, status, stock: progress?.stock ?? '' };
+    ctx.stash.order = {
+      orderId,
+      userId,
+      amountCents,
+      status,
+      stock: progress?.stock ?? '',
+      ...flowOf(order),
+    };
     return ctx.stash.order;
   }
   // A raw event that no order applied claims nothing.
@@ -102,7 +111,16 @@ export function moveOrder(ctx: TransitionStep, to: OrderState) {
   if (order.status === to) runtime.earlyReturn(ticketOf(order, to));
   const { orderId, userId, amountCents, stock } = order;
   const updatedOn = nowInstant();
-  const eventData = { orderId, userId, status: to, reason: '', stock, amountCents, updatedOn };
+  const eventData = {
+    orderId,
+    userId,
+    status: to,
+    reason: '',
+    stock,
+    amountCents,
+    updatedOn,
+    ...flowOf(order),
+  };
   return transactWriteItems(ctx, [putProgress(order, eventData), putOrderEvent(ctx, eventData)]);
 }
 
@@ -132,6 +150,9 @@ function checkMove(status: CurrentOrder['status'], to: OrderState): void {
     throwError('StateConflict', `The order is ${status}`, { status });
 }
 
+/** Who leads an order, as its progress and its events have it, too: nothing of one that no saga leads. */
+const flowOf = (order: { flow?: SagaFlow }): { flow?: SagaFlow } => (order.flow ? { flow: order.flow } : {});
+
 const ticketOf = (order: CurrentOrder, status: OrderState): OrderTicket => ({ id: order.orderId, status });
 
 /** Writes the order's progress as its event has it, if the progress is still as it was read. */
@@ -139,7 +160,14 @@ const putProgress = (from: CurrentOrder, to: OrderEventData) => {
   const { orderId, status, stock, updatedOn } = to;
   return putItem(
     orderProgressKey(orderId),
-    { orderId, status, ...(stock ? { stock } : {}), updatedOn, ...entityMetadata('OrderProgress') },
+    {
+      orderId,
+      status,
+      ...(stock ? { stock } : {}),
+      updatedOn,
+      ...flowOf(to),
+      ...entityMetadata('OrderProgress'),
+    },
     withFailedItem(from.status === 'CREATED' ? rowIsNew : isUnmoved(from)),
   );
 };
