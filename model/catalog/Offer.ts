@@ -21,6 +21,12 @@ export const offerSchema = defineSchema({
     participating: { type: 'boolean', required: true },
     /** The store's, which `participating` follows: an older event changes nothing. */
     storeVersion: { type: 'number', required: true },
+    /** Minutes from one slot to the next. Only of services, of which `sku` is the product's id. */
+    slotMinutes: { type: 'number' },
+    /** How many bookings a slot takes. Only of services. */
+    capacity: { type: 'number' },
+    /** By whose days the slots go, as the IANA database names it. Only of services. */
+    timeZone: { type: 'string' },
   },
   indexes: {
     bySku: {

@@ -125,7 +125,20 @@ function momentOf(field: Readonly<Record<string, string>>, zone: string): number
     Number((field.S ?? '0').padEnd(3, '0').slice(0, 3)),
   );
   const written = parseOffset(field.Z ?? field.X ?? field.x ?? '');
-  return localMs - (written ?? offsetAt(localMs, zone)) * 60_000;
+  return localMs - (written ?? offsetOfLocal(localMs, zone)) * 60_000;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Minutes east of UTC of a local time. One that clocks show twice is the first of both; one that they leave out is as
+ * much later as they are put forward: both have the offset from before the change. Documented of Java, on which the
+ * formats are based: https://docs.oracle.com/javase/8/docs/api/java/time/ZonedDateTime.html
+ */
+function offsetOfLocal(localMs: number, zone: string): number {
+  const [before, after] = [offsetAt(localMs - DAY_MS, zone), offsetAt(localMs + DAY_MS, zone)];
+  const isOffset = (minutes: number) => offsetAt(localMs - minutes * 60_000, zone) === minutes;
+  return !isOffset(before) && isOffset(after) ? after : before;
 }
 
 const yearOf = (text: string) => (text.length === 2 ? 2000 : 0) + Number(text);

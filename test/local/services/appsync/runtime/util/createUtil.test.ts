@@ -96,6 +96,24 @@ test.each([
 });
 
 test.each([
+  ['after clocks were put forward', '2027-09-26 03:00:00', 'Pacific/Auckland', '2027-09-25T14:00:00.000Z'],
+  ['before they are', '2027-09-26 00:00:00', 'Pacific/Auckland', '2027-09-25T12:00:00.000Z'],
+  ['that they leave out', '2027-03-28 02:30:00', 'Europe/Berlin', '2027-03-28T01:30:00.000Z'],
+  [
+    'of a midnight that they leave out',
+    '2027-09-05 00:00:00',
+    'America/Santiago',
+    '2027-09-05T04:00:00.000Z',
+  ],
+  ['that they show twice', '2027-10-31 02:30:00', 'Europe/Berlin', '2027-10-31T00:30:00.000Z'],
+  ['of a midnight that they show twice', '2027-11-07 00:00:00', 'America/Havana', '2027-11-07T04:00:00.000Z'],
+  ['after they were put back', '2027-10-31 03:00:00', 'Europe/Berlin', '2027-10-31T02:00:00.000Z'],
+])('a local time %s is read as Java reads it', (_which, text, zone, instant) => {
+  const read = `util.time.parseFormattedToEpochMilliSeconds('${text}', 'yyyy-MM-dd HH:mm:ss', '${zone}')`;
+  expect(evaluate(`util.time.epochMilliSecondsToISO8601(${read})`)).toBe(instant.replace('.000', ''));
+});
+
+test.each([
   "util.time.parseFormattedToEpochMilliSeconds('x', 'yyyy')",
   "util.time.parseISO8601ToEpochMilliSeconds('x')",
   "util.time.nowFormatted('G')",
