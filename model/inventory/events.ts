@@ -1,5 +1,7 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
 
+export { shortageOf, sumBySku, type SkuUnits } from './stock.ts';
+
 /** A lot of units came in for a SKU. */
 export const SKU_RESTOCKED_EVENT = 'SKU_RESTOCKED_EVENT';
 

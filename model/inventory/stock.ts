@@ -31,7 +31,8 @@ export const allocationOf = (
 
 const SHORTAGE = 'Not enough in stock: ';
 
-const shortageOf = (short: readonly string[]) =>
+/** Why an order ends for which there was too little of these SKUs. */
+export const shortageOf = (short: readonly string[]) =>
   reasonOf(`${SHORTAGE}${listNames(short, MAX_REASON_LENGTH - SHORTAGE.length)}`);
 
 /** An order's status, and the units it took from stock, if it took any. */
