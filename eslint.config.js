@@ -10,6 +10,7 @@ export const appsyncFiles = [
   'model/*/states.ts',
   'model/*/stays.ts',
   'model/*/kinds.ts',
+  'model/catalog/decisions.ts',
   'model/*.ts',
 ];
 

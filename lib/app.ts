@@ -8,6 +8,7 @@ import { capitalized } from './constructs/PipelineResolver.ts';
 import { accounts } from './domains/accounts.ts';
 import { apartments } from './domains/apartments.ts';
 import { bookings } from './domains/bookings.ts';
+import { catalog } from './domains/catalog.ts';
 import { deadLetters } from './domains/deadLetters.ts';
 import { inventory } from './domains/inventory.ts';
 import { orders } from './domains/orders.ts';
@@ -20,12 +21,12 @@ import { readSettings, SettingsError } from './platform/settings.ts';
 const root = join(import.meta.dirname, '..');
 
 /** What is served: a stack each. */
-const domains = { accounts, apartments, bookings, orders, inventory, payments, deadLetters };
+const domains = { accounts, apartments, catalog, bookings, orders, inventory, payments, deadLetters };
 
 export type DomainName = keyof typeof domains;
 
 // `Object.keys` forgets the names.
-const domainNames = Object.keys(domains) as DomainName[];
+export const domainNames = Object.keys(domains) as DomainName[];
 
 /** How the CDK library behaves, with the CLI and without: `cdk.json` would serve the CLI only. */
 export const featureFlags: Readonly<Record<string, unknown>> = {

@@ -335,6 +335,7 @@ export type LetterRunsResult = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  addProduct: Product;
   /** Cancels a booking, for its owner or staff. Frees its nights, and the person may book again. */
   cancelBooking: Booking;
   /** Cancels an order that is not shipped, for its owner or staff. Returns its units to stock and refunds its payment. */
@@ -344,11 +345,16 @@ export type Mutation = {
   createApartmentBooking: BookingTicket;
   createBuilding: Building;
   createServiceBooking: BookingTicket;
+  createStore: Store;
   createUserAccount: User;
+  /** `price` is the new one. */
+  decreaseProductPrice: Product;
   /** Deletes the caller's own account; Admins may delete anyone's. Refused while bookings are in progress. */
   deleteUserAccount: Scalars['Boolean']['output'];
   /** Marks a shipped order as delivered. */
   deliverOrder: OrderTicket;
+  /** What the store sells can be had no longer, from a moment later on. */
+  disableStoreParticipation: Store;
   /** A disabled person can make no new requests. */
   disableUser: User;
   /** Begins to delete letters, of which the history keeps copies. For Admins. */
@@ -359,7 +365,11 @@ export type Mutation = {
    * the run's ending names; the history keeps the one before. For Admins.
    */
   editDeadLetter: LetterRun;
+  /** What the store sells can be had again. */
+  enableStoreParticipation: Store;
   enableUser: User;
+  /** `price` is the new one. */
+  increaseProductPrice: Product;
   /** The booking's owner or an Admin pays. Returns the booking as it is now; `onBookingStatus` delivers the outcome. */
   payBooking: Booking;
   /** Idempotent: the same order again has no further effect. Other content under the same id is refused. */
@@ -372,10 +382,17 @@ export type Mutation = {
   publishLetterRun: LetterRun;
   /** For the backend only. */
   publishOrderStatus: OrderStatusUpdate;
+  /** For the backend only. */
+  publishProductChange: ProductChange;
   /** For the backend only. `units` and `version` are numbers in DynamoDB's notation. */
   publishStockLevel: StockLevel;
+  rebrandProduct: Product;
+  /** Like every change of the catalogue, refused with `VersionConflict` where it is not at the expected version any more. */
+  rebrandStore: Store;
   /** Begins to bring letters back to the queue they came from. Answers at once; `onRedrive` tells how far it is. For Admins. */
   redriveDeadLetters: LetterRun;
+  /** Ends its offer and frees its SKU. The product and its history can still be read. */
+  removeProduct: Product;
   /** Adds a lot to a SKU's units. The first lot creates the SKU. */
   restockSku: RestockTicket;
   /** Marks a paid order as shipped. */
@@ -385,6 +402,11 @@ export type Mutation = {
   /** Changes a PENDING booking, for its owner. Its hold is that of a request of the new dates, made when it was made. */
   updateBooking: Booking;
   updateUserAccount: User;
+};
+
+
+export type MutationAddProductArgs = {
+  input: ProductInput;
 };
 
 
@@ -423,8 +445,20 @@ export type MutationCreateServiceBookingArgs = {
 };
 
 
+export type MutationCreateStoreArgs = {
+  input: StoreInput;
+};
+
+
 export type MutationCreateUserAccountArgs = {
   input: UserInput;
+};
+
+
+export type MutationDecreaseProductPriceArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  price: Scalars['Float']['input'];
+  productId: Scalars['ID']['input'];
 };
 
 
@@ -435,6 +469,12 @@ export type MutationDeleteUserAccountArgs = {
 
 export type MutationDeliverOrderArgs = {
   orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationDisableStoreParticipationArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  storeId: Scalars['ID']['input'];
 };
 
 
@@ -455,8 +495,21 @@ export type MutationEditDeadLetterArgs = {
 };
 
 
+export type MutationEnableStoreParticipationArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  storeId: Scalars['ID']['input'];
+};
+
+
 export type MutationEnableUserArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationIncreaseProductPriceArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  price: Scalars['Float']['input'];
+  productId: Scalars['ID']['input'];
 };
 
 
@@ -521,6 +574,12 @@ export type MutationPublishOrderStatusArgs = {
 };
 
 
+export type MutationPublishProductChangeArgs = {
+  id: Scalars['ID']['input'];
+  traceId?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type MutationPublishStockLevelArgs = {
   sku: Scalars['String']['input'];
   units: Scalars['String']['input'];
@@ -529,8 +588,29 @@ export type MutationPublishStockLevelArgs = {
 };
 
 
+export type MutationRebrandProductArgs = {
+  description: Scalars['String']['input'];
+  expectedVersion: Scalars['Int']['input'];
+  name: Scalars['String']['input'];
+  productId: Scalars['ID']['input'];
+};
+
+
+export type MutationRebrandStoreArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  name: Scalars['String']['input'];
+  storeId: Scalars['ID']['input'];
+};
+
+
 export type MutationRedriveDeadLettersArgs = {
   input: RedriveDeadLettersInput;
+};
+
+
+export type MutationRemoveProductArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  productId: Scalars['ID']['input'];
 };
 
 
@@ -686,10 +766,106 @@ export type PlaceOrderInput = {
   userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** What a store sells. With `sku` it has stock and is ordered; with `slotMinutes` it is a service, of which slots are booked. */
+export type Product = {
+  __typename?: 'Product';
+  /** How many are served in a slot. */
+  capacity?: Maybe<Scalars['Int']['output']>;
+  createdOn: Scalars['AWSDateTime']['output'];
+  description: Scalars['String']['output'];
+  /** Every change there was, oldest first. */
+  history: ProductHistory;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** False once it was removed. */
+  offered: Scalars['Boolean']['output'];
+  /** Of one unit or one slot, in EUR. */
+  price: Scalars['Float']['output'];
+  sku?: Maybe<Scalars['String']['output']>;
+  slotMinutes?: Maybe<Scalars['Int']['output']>;
+  storeId: Scalars['ID']['output'];
+  /** Where the service's days begin at midnight, such as Europe/Berlin. */
+  timeZone?: Maybe<Scalars['String']['output']>;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  /** 1 when it is added, and one more with each change. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** What a store sells. With `sku` it has stock and is ordered; with `slotMinutes` it is a service, of which slots are booked. */
+export type ProductHistoryArgs = {
+  pagination?: InputMaybe<Pagination>;
+};
+
+/** A product as it is after a change. */
+export type ProductChange = {
+  __typename?: 'ProductChange';
+  description: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** False once it was removed. */
+  offered: Scalars['Boolean']['output'];
+  /** In EUR. */
+  price: Scalars['Float']['output'];
+  storeId: Scalars['ID']['output'];
+  updatedOn: Scalars['AWSDateTime']['output'];
+  /** Changes may arrive in another order than they were made in: the one with the greatest version is current. */
+  version: Scalars['Int']['output'];
+};
+
+/** A change of a product, with what it changed. */
+export type ProductEvent = {
+  __typename?: 'ProductEvent';
+  /** A person's id, for staff only. */
+  changedBy?: Maybe<Scalars['ID']['output']>;
+  description?: Maybe<Scalars['String']['output']>;
+  /** Such as PRODUCT_PRICE_INCREASED_EVENT. */
+  eventName: Scalars['String']['output'];
+  name?: Maybe<Scalars['String']['output']>;
+  /** In EUR. */
+  price?: Maybe<Scalars['Float']['output']>;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  /** Which it made. */
+  version: Scalars['Int']['output'];
+};
+
+export type ProductHistory = {
+  __typename?: 'ProductHistory';
+  items: Array<ProductEvent>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+/** With `sku`, with `slotMinutes`, or with both. */
+export type ProductInput = {
+  /** 1 to 1,000. */
+  capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** One line of 1 to 500 characters. */
+  description: Scalars['String']['input'];
+  /** One line of 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** Of one unit or one slot, in EUR: 0 to 100,000, in whole cents. */
+  price: Scalars['Float']['input'];
+  /** At least 4 letters, digits or -_.:@. It belongs to one product. */
+  sku?: InputMaybe<Scalars['String']['input']>;
+  /** 5 to 1,440. A service also has `capacity` and `timeZone`. */
+  slotMinutes?: InputMaybe<Scalars['Int']['input']>;
+  storeId: Scalars['ID']['input'];
+  /** As IANA names it, such as Europe/Berlin, or UTC. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProductsResult = {
+  __typename?: 'ProductsResult';
+  items: Array<Product>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
 export type Query = {
   __typename?: 'Query';
   /** Sorted by day. Tenants read their own, staff anyone's; the caller's own when `userId` is absent. */
   bookingsPerUser: BookingsResult;
+  /** What a store offers, in the order in which it was added. */
+  catalog: ProductsResult;
   /** Also a letter that has left its queue, for as long as events are kept. For Admins. */
   deadLetter?: Maybe<DeadLetter>;
   /** Who did what to which letters, when and why: the runs of a month (YYYY-MM, this one when absent), latest first. For Admins. */
@@ -722,14 +898,28 @@ export type Query = {
   listOrders: OrdersResult;
   /** Sorted by name, ascending by default. With `sku`, only that one. */
   listSkus: SkusResult;
+  /**
+   * In the order in which they were created. With `participating`, a page can have fewer than `limit` items although more
+   * follow: see `nextToken`.
+   */
+  listStores: StoresResult;
   /** With its timeline and its payment. Tenants read their own, staff anyone's. */
   order?: Maybe<Order>;
+  /** A product as it is, or as it was at a version. Also one that was removed. */
+  product?: Maybe<Product>;
+  store?: Maybe<Store>;
 };
 
 
 export type QueryBookingsPerUserArgs = {
   pagination?: InputMaybe<Pagination>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCatalogArgs = {
+  pagination?: InputMaybe<Pagination>;
+  storeId: Scalars['ID']['input'];
 };
 
 
@@ -810,8 +1000,25 @@ export type QueryListSkusArgs = {
 };
 
 
+export type QueryListStoresArgs = {
+  pagination?: InputMaybe<Pagination>;
+  participating?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
 export type QueryOrderArgs = {
   orderId: Scalars['ID']['input'];
+};
+
+
+export type QueryProductArgs = {
+  id: Scalars['ID']['input'];
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryStoreArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** An event's row, as it will be stored in the table. */
@@ -904,6 +1111,35 @@ export type StockLevel = {
   version: Scalars['Int']['output'];
 };
 
+/** Who sells: the lobby shop, the bakery that brings rolls, the cleaner. */
+export type Store = {
+  __typename?: 'Store';
+  createdOn: Scalars['AWSDateTime']['output'];
+  id: Scalars['ID']['output'];
+  location: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Whether what it sells can be had now. */
+  participating: Scalars['Boolean']['output'];
+  updatedOn: Scalars['AWSDateTime']['output'];
+  /** 1 when it is created, and one more with each change. */
+  version: Scalars['Int']['output'];
+};
+
+export type StoreInput = {
+  /** One line of 1 to 200 characters. */
+  location: Scalars['String']['input'];
+  /** One line of 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** True when absent. */
+  participating?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type StoresResult = {
+  __typename?: 'StoresResult';
+  items: Array<Store>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /** Tenants receive their own bookings; Admins and Caretakers all, filtered by the arguments. */
@@ -912,6 +1148,8 @@ export type Subscription = {
   onDeadLetter?: Maybe<DeadLetterUpdate>;
   /** Tenants receive their own orders; Admins and Caretakers all, filtered by the arguments. */
   onOrderStatus?: Maybe<OrderStatusUpdate>;
+  /** Products as they change: those of a store, one, or all. They may arrive out of order: see `ProductChange.version`. */
+  onProductChange?: Maybe<ProductChange>;
   /** How far the runs are that the API began, or one of them. For Admins. */
   onRedrive?: Maybe<LetterRun>;
   /** Units on hand as they change, for one SKU or for all. They may arrive out of order: see `StockLevel.version`. */
@@ -934,6 +1172,12 @@ export type SubscriptionOnDeadLetterArgs = {
 export type SubscriptionOnOrderStatusArgs = {
   orderId?: InputMaybe<Scalars['ID']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionOnProductChangeArgs = {
+  productId?: InputMaybe<Scalars['ID']['input']>;
+  storeId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -12,6 +12,13 @@ import {
   serviceBookingsKey,
   userBookingsKey,
 } from '../../model/bookings/keys.ts';
+import {
+  allStoresKey,
+  offerKey,
+  productPartition,
+  storePartition,
+  storeProductsKey,
+} from '../../model/catalog/keys.ts';
 import { queueLockKey, runDetailsPartition, runsPartition } from '../../model/deadLetters/keys.ts';
 import {
   allDeadLettersKey,
@@ -42,6 +49,11 @@ export const partitions = {
   bookingEvents: bookingEventKey(ANY, ANY).pk,
   /** Orders, their progress, events and payments. */
   orders: orderPartition(ANY),
+  /** Each with its events, its state and its snapshots. */
+  stores: storePartition(ANY),
+  products: productPartition(ANY),
+  /** What is sold under each SKU. */
+  offers: offerKey(ANY).pk,
   skus: skusKey,
   lots: lotKey(ANY, ANY).pk,
   lotEvents: restockEventKey(ANY, ANY).pk,
@@ -72,6 +84,8 @@ export const listings = {
   apartmentBookings: { index: 'gsi2', keys: apartmentBookingsKey(ANY) },
   serviceBookings: { index: 'gsi2', keys: serviceBookingsKey(ANY) },
   allOrders: { index: 'gsi2', keys: allOrdersKey },
+  allStores: { index: 'gsi1', keys: allStoresKey },
+  storeProducts: { index: 'gsi1', keys: storeProductsKey(ANY) },
   allDeadLetters: { index: 'gsi1', keys: allDeadLettersKey },
   queueDeadLetters: { index: 'gsi2', keys: queueDeadLettersKey(ANY) },
 } as const;

@@ -33,11 +33,6 @@ export const offerSchema = defineSchema({
       pk: { field: 'pk', composite: ['sku'], template: 'OFFER#${sku}', casing: 'none' },
       sk: { field: 'sk', composite: [], template: 'OFFER', casing: 'none' },
     },
-    byStore: {
-      index: 'gsi1',
-      pk: { field: 'gsi1pk', composite: ['storeId'], template: 'OFFERS#${storeId}', casing: 'none' },
-      sk: { field: 'gsi1sk', composite: ['sku'], template: 'OFFER#${sku}', casing: 'none' },
-    },
   },
 });
 

@@ -29,5 +29,12 @@ export const allStoresKey = 'STORES';
 /** The partition of an index that lists a store's products. */
 export const storeProductsKey = (storeId: string) => `STORE#${storeId}`;
 
-/** The partition of an index that lists what a store sells by SKU. */
-export const storeOffersKey = (storeId: string) => `OFFERS#${storeId}`;
+/**
+ * The rows of a store that say which SKUs it sells. They lie beside the store and in no index, so that whoever follows the
+ * store finds every offer of it, also one that was written a moment ago.
+ */
+export const storeSkuPrefix = 'SKU#';
+export const storeSkuKey = (storeId: string, sku: string) => ({
+  pk: storePartition(storeId),
+  sk: `${storeSkuPrefix}${sku}`,
+});

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { centsOf, MAX_PRICE_CENTS } from '../amounts.ts';
 import { chosenId, id, listOf, mapOf, number, shortList, text } from '../messages.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from './events.ts';
 import { sagaFlow } from './states.ts';
-import { centsOf, MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from './lines.ts';
+import { MAX_LINES, MAX_UNITS } from './lines.ts';
 
 const line = z.strictObject({
   sku: chosenId,

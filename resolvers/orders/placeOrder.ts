@@ -2,19 +2,11 @@ import { runtime, util, type Context, type DynamoDBDeleteItemRequest } from '@aw
 import { userKey } from '../../model/accounts/keys.ts';
 import { ORDER_PLACED_EVENT, placedEventOf, type PlacedEventData } from '../../model/orders/events.ts';
 import { orderEventKey, orderKey } from '../../model/orders/keys.ts';
-import {
-  amountOf,
-  centsOf,
-  MAX_LINES,
-  MAX_PRICE_CENTS,
-  MAX_UNITS,
-  sameLines,
-  type OrderLine,
-} from '../../model/orders/lines.ts';
+import { amountOf, MAX_LINES, MAX_UNITS, sameLines, type OrderLine } from '../../model/orders/lines.ts';
 import type { PlaceOrder } from '../../model/orders/messages.ts';
 import type { MutationPlaceOrderArgs, OrderLineInput, OrderTicket } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
-import { checkId, checkName, checkNumber } from '../platform/arguments.ts';
+import { checkId, checkName, checkNumber, priceCentsOf } from '../platform/arguments.ts';
 import { actorOf, eventTtlDaysOf, personOf, traceField } from '../platform/context.ts';
 import {
   batchGetItems,
@@ -218,11 +210,4 @@ function linesOf(lines: OrderLineInput[]): OrderLine[] {
     units: checkNumber(units, `lines[${index}].units`, 1, MAX_UNITS),
     priceCents: priceCentsOf(price, `lines[${index}].price`),
   }));
-}
-
-function priceCentsOf(price: number, argument: string): number {
-  const cents = centsOf(checkNumber(price, argument, 0, MAX_PRICE_CENTS / 100));
-  return cents === undefined
-    ? throwError('InvalidArgument', `${argument} must be in whole cents`, { argument })
-    : cents;
 }

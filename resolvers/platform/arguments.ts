@@ -1,4 +1,5 @@
 import { util } from '@aws-appsync/utils';
+import { centsOf, MAX_PRICE_CENTS } from '../../model/amounts.ts';
 import { isDate } from '../../model/calendar.ts';
 import { isId, MAX_ID_LENGTH, MIN_NAME_LENGTH } from '../../model/ids.ts';
 import { isBlank, isLine } from '../../model/texts.ts';
@@ -53,6 +54,14 @@ export function checkNumber(value: number, argument: string, least: number, most
   if (!(value >= least && value <= most))
     throwError('InvalidArgument', `${argument} must be ${least} to ${most}`, { argument });
   return value;
+}
+
+/** Returns a price in EUR, 0 to 100,000, in whole cents. Throws on one with parts of a cent. */
+export function priceCentsOf(price: number, argument: string): number {
+  const cents = centsOf(checkNumber(price, argument, 0, MAX_PRICE_CENTS / 100));
+  return cents === undefined
+    ? throwError('InvalidArgument', `${argument} must be in whole cents`, { argument })
+    : cents;
 }
 
 const LONGEST_EMAIL = 254;

@@ -23,7 +23,8 @@ const hiddenFrom = (caller: Caller) =>
   all.filter(([type, field]) => !isAuthorized(api, caller, type, field)).map((path) => path.join('.'));
 
 /** Types of what only the backend publishes, and subscribers receive. */
-const published = /^(BookingStatusUpdate|OrderStatusUpdate|StockLevel|DeadLetterUpdate|LetterRun)\./;
+const published =
+  /^(BookingStatusUpdate|OrderStatusUpdate|StockLevel|ProductChange|DeadLetterUpdate|LetterRun)\./;
 
 // A new field is on none of these lists: whoever adds one decides here who may read it.
 
@@ -59,6 +60,7 @@ test('a role publishes statuses and levels, and reads nothing else', () => {
     'Mutation.publishOrderStatus',
     'Mutation.publishStockLevel',
     'Mutation.publishBookingStatus',
+    'Mutation.publishProductChange',
     'Mutation.publishLetterRun',
     'Mutation.publishDeadLetter',
   ]);
@@ -73,8 +75,21 @@ const forAdmins = [
   'Mutation.publishOrderStatus',
   'Mutation.publishStockLevel',
   'Mutation.publishBookingStatus',
+  'Mutation.publishProductChange',
   'Mutation.publishLetterRun',
   'Mutation.publishDeadLetter',
+];
+
+const forStaff = [
+  'Mutation.createStore',
+  'Mutation.rebrandStore',
+  'Mutation.enableStoreParticipation',
+  'Mutation.disableStoreParticipation',
+  'Mutation.addProduct',
+  'Mutation.rebrandProduct',
+  'Mutation.increaseProductPrice',
+  'Mutation.decreaseProductPrice',
+  'Mutation.removeProduct',
 ];
 
 test.each([
@@ -88,6 +103,8 @@ test.each([
       'Apartment.caretaker',
       'Apartment.tenant',
       'Building.userId',
+      'ProductEvent.changedBy',
+      ...forStaff,
       'Mutation.confirmBooking',
       'Mutation.deliverOrder',
       'Mutation.restockSku',

@@ -1,9 +1,10 @@
 import { buildSchema, isInputObjectType } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { MAX_PRICE_CENTS } from '../../../model/amounts.ts';
 import { MAX_SERVICE_NAME_LENGTH } from '../../../model/bookings/kinds.ts';
 import { isId, MAX_ID_LENGTH, MIN_NAME_LENGTH } from '../../../model/ids.ts';
-import { MAX_LINES, MAX_PRICE_CENTS, MAX_UNITS } from '../../../model/orders/lines.ts';
+import { MAX_LINES, MAX_UNITS } from '../../../model/orders/lines.ts';
 import { bounds, columns, kinds } from '../../../start/load/kinds.ts';
 
 const sdl = ['model/appsync.graphql', 'schema.graphql'].map((path) =>
