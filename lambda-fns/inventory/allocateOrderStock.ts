@@ -1,9 +1,10 @@
 import type { TransactWriteEntities } from 'electrodb';
 import { OrderCreated } from '../../model/inventory/messages.ts';
 import { allocationOf, type Allocation } from '../../model/inventory/stock.ts';
+import type { Order } from '../../model/orders/Order.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
 import { PermanentError } from '../platform/errors.ts';
-import { announceOrder, createdOrder, moveOrder } from '../platform/moveOrder.ts';
+import { announceOrder, checkHasNoSaga, createdOrder, moveOrder } from '../platform/moveOrder.ts';
 import { now, type Instant } from '../platform/now.ts';
 import { transact } from '../platform/transact.ts';
 import { entities } from './shared/entities.ts';
@@ -67,12 +68,19 @@ const checkOrder = (
   { orderId, userId, amountCents, lines }: OrderCreated,
 ) => ({
   write: Order.check({ orderId })
-    .where((row, { eq }) =>
-      [eq(row.userId, userId), eq(row.amountCents, amountCents), eq(row.lines, lines)].join(' AND '),
+    .where((row, { eq, notExists }) =>
+      [
+        eq(row.userId, userId),
+        eq(row.amountCents, amountCents),
+        eq(row.lines, lines),
+        notExists(row.flow),
+      ].join(' AND '),
     )
     .commit({ response: 'all_old' }),
-  onConditionFailed: (stored: unknown) =>
-    stored
-      ? new PermanentError('StateConflict', `Order ${orderId} is another one than its event says`)
-      : new PermanentError('NotFound', `There is no order ${orderId}`),
+  onConditionFailed: (stored: unknown) => {
+    if (!stored) return new PermanentError('NotFound', `There is no order ${orderId}`);
+    // The condition fails only where there is none, or another one.
+    checkHasNoSaga(orderId, (stored as Order).flow);
+    return new PermanentError('StateConflict', `Order ${orderId} is another one than its event says`);
+  },
 });

@@ -2,7 +2,7 @@ import { OrderPaymentAccepted } from '../../model/inventory/messages.ts';
 import { paidStatuses } from '../../model/orders/events.ts';
 import type { OrderProgress } from '../../model/orders/OrderProgress.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
-import { checkReached } from '../platform/moveOrder.ts';
+import { checkHasNoSaga, checkReached } from '../platform/moveOrder.ts';
 import { transact } from '../platform/transact.ts';
 import { entities } from './shared/entities.ts';
 
@@ -23,14 +23,16 @@ const sellHeldUnits = async (orderId: string) => {
     {
       write: OrderProgress.patch({ orderId })
         .set({ stock: 'SOLD' })
-        .where(({ status, stock }, { eq }) => {
+        .where(({ status, stock, flow }, { eq, notExists }) => {
           const paid = paidStatuses.map((one) => eq(status, one)).join(' OR ');
-          return `${eq(stock, 'HELD')} AND (${paid})`;
+          return `${eq(stock, 'HELD')} AND ${notExists(flow)} AND (${paid})`;
         })
         .commit({ response: 'all_old' }),
       onConditionFailed: (stored) => {
         // Beyond CREATED every order has this row, and only PAYMENT_ACCEPTED is asked about.
-        checkReached(orderId, (stored as OrderProgress | undefined)?.status, 'PAYMENT_ACCEPTED');
+        const progress = stored as OrderProgress | undefined;
+        checkReached(orderId, progress?.status, 'PAYMENT_ACCEPTED');
+        checkHasNoSaga(orderId, progress?.flow);
         return 'nothing held';
       },
     },

@@ -31,7 +31,7 @@ export const handler = eachRecord({
 const applyRawEvent = async (event: RawOrderEvent) => {
   const { order, progress, applied, data } = await readOrder(event);
   const status = order && progress.status;
-  const decision = syncDecision({ status, applied }, event.eventName);
+  const decision = syncDecision({ status, hasSaga: order?.flow !== undefined, applied }, event.eventName);
   switch (decision.kind) {
     case 'create':
       return createFromRaw(event.orderId, data, now());

@@ -2,7 +2,7 @@ import type { TransactWriteEntities } from 'electrodb';
 import { orderEventOf, type OrderEventData } from '../../model/orders/events.ts';
 import type { OrderEvent } from '../../model/orders/OrderEvent.ts';
 import type { OrderProgress } from '../../model/orders/OrderProgress.ts';
-import { hasReached, type OrderState } from '../../model/orders/states.ts';
+import { hasReached, type OrderState, type SagaFlow } from '../../model/orders/states.ts';
 import { environment } from './environment.ts';
 import { PermanentError } from './errors.ts';
 import type { Instant } from './now.ts';
@@ -22,6 +22,11 @@ export const checkReached = (orderId: string, status: OrderState | undefined, an
   if (!status) throw new PermanentError('NotFound', `There is no order ${orderId} that was ${announced}`);
   if (!hasReached(status, announced))
     throw new PermanentError('StateConflict', `Order ${orderId} is ${status}, and was never ${announced}`);
+};
+
+/** Throws where an order is led by its saga: the workers that follow each other's events leave it alone. */
+export const checkHasNoSaga = (orderId: string, flow: SagaFlow | undefined) => {
+  if (flow) throw new PermanentError('StateConflict', `Order ${orderId} is led by its saga`);
 };
 
 /** How far an order had come when it was read. */

@@ -16,6 +16,9 @@ const orderly = { maxConcurrency: 2 };
 
 const taken = { stock: ['HELD', 'SOLD'] };
 
+/** A saga sees to the units of its order by itself. */
+const withoutSaga = { without: ['flow'] };
+
 /** Whoever returns an order's units reads the order, and writes where they went. */
 const returnsUnits: TableGrants = { gets: ['orders'], updates: ['orders', 'skus'] };
 
@@ -48,20 +51,28 @@ const workers = (scope: Construct, platform: Platform): void => {
     },
     allocateOrderStock: {
       eventNames: ['ORDER_CREATED_EVENT'],
+      ...withoutSaga,
       rows: { checks: ['orders'], puts: ['orders'], updates: ['skus'] },
     },
     completeOrderPaymentAccepted: {
       eventNames: ['ORDER_PAYMENT_ACCEPTED_EVENT'],
+      ...withoutSaga,
       where: { stock: ['HELD'] },
       rows: { updates: ['orders'] },
     },
     deallocateOrderPaymentRejected: {
       eventNames: ['ORDER_PAYMENT_REJECTED_EVENT'],
+      ...withoutSaga,
       where: taken,
       rows: returnsUnits,
     },
-    compensateCanceledOrder: { eventNames: ['ORDER_CANCELED_EVENT'], where: taken, rows: returnsUnits },
-  } satisfies Record<string, Pick<EventWorkerProps, 'eventNames' | 'where' | 'rows'>>))
+    compensateCanceledOrder: {
+      eventNames: ['ORDER_CANCELED_EVENT'],
+      ...withoutSaga,
+      where: taken,
+      rows: returnsUnits,
+    },
+  } satisfies Record<string, Pick<EventWorkerProps, 'eventNames' | 'where' | 'without' | 'rows'>>))
     new EventWorker(scope, capitalized(worker), {
       platform,
       domain: 'inventory',

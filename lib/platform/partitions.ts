@@ -31,6 +31,7 @@ import {
 import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
 import { allOrdersKey, orderPartition, userOrdersKey } from '../../model/orders/keys.ts';
 import { gatewayPartition } from '../../model/payments/keys.ts';
+import { listedSagasKey, sagaPartition } from '../../model/sagas/keys.ts';
 
 /** Any id, as the conditions of policies spell it. */
 const ANY = '*';
@@ -59,6 +60,8 @@ export const partitions = {
   lotEvents: restockEventKey(ANY, ANY).pk,
   /** What the payment gateway remembers. */
   gateway: gatewayPartition(ANY),
+  /** Where the saga of each order is, its commands and their replies. */
+  sagas: sagaPartition(ANY),
   /** What lies in the dead-letter queues, as it was found. */
   deadLetters: deadLetterKey(ANY).pk,
   deadLetterEvents: deadLetterEventPartition(ANY),
@@ -86,6 +89,7 @@ export const listings = {
   allOrders: { index: 'gsi2', keys: allOrdersKey },
   allStores: { index: 'gsi1', keys: allStoresKey },
   storeProducts: { index: 'gsi1', keys: storeProductsKey(ANY) },
+  waitingSagas: { index: 'gsi1', keys: listedSagasKey(ANY) },
   allDeadLetters: { index: 'gsi1', keys: allDeadLettersKey },
   queueDeadLetters: { index: 'gsi2', keys: queueDeadLettersKey(ANY) },
 } as const;

@@ -5,6 +5,8 @@ import { effectOf, orderStatuses, type Effect, type OrderState } from './states.
 export interface Found {
   /** Undefined where there is no order. */
   readonly status: OrderState | undefined;
+  /** Whether its saga leads it: no raw event moves it then. @default false */
+  readonly hasSaga?: boolean;
   /** Whether the event's own row was applied; undefined where there is none. */
   readonly applied: boolean | undefined;
 }
@@ -19,13 +21,14 @@ export type SyncDecision =
   | { readonly kind: 'ignore'; readonly because: Exclude<Effect, 'apply' | 'wait'> | 'duplicate' };
 
 export const syncDecision = (
-  { status, applied }: Found,
+  { status, hasSaga = false, applied }: Found,
   eventName: OrderEventName | typeof ORDER_PLACED_EVENT,
 ): SyncDecision => {
   if (applied === undefined) return { kind: 'lost' };
   if (applied) return { kind: 'ignore', because: 'duplicate' };
   if (eventName === ORDER_PLACED_EVENT)
     return status ? { kind: 'ignore', because: 'stale' } : { kind: 'create' };
+  if (hasSaga) return { kind: 'ignore', because: 'forbidden' };
   return status ? moveDecision(status, statusOf(eventName)) : { kind: 'wait' };
 };
 

@@ -1,6 +1,6 @@
 import { unitsToReturn, type OrderStock, type SkuUnits } from '../../../model/inventory/stock.ts';
 import type { OrderState, StockState } from '../../../model/orders/states.ts';
-import { checkReached, createdOrder } from '../../platform/moveOrder.ts';
+import { checkHasNoSaga, checkReached, createdOrder } from '../../platform/moveOrder.ts';
 import { now } from '../../platform/now.ts';
 import { retryWhenOutdated, transact } from '../../platform/transact.ts';
 import { entities } from './entities.ts';
@@ -23,6 +23,7 @@ const findOrderStock = async (orderId: string): Promise<OrderStock | undefined> 
     entities.Order.get({ orderId }).go({ consistent: true }),
     entities.OrderProgress.get({ orderId }).go({ consistent: true }),
   ]);
+  checkHasNoSaga(orderId, order?.flow);
   return order ? { lines: order.lines, ...(progress ?? createdOrder) } : undefined;
 };
 

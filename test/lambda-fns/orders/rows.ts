@@ -51,6 +51,7 @@ export const orderRow = (changes: Row = {}): Row => {
     lines,
     amountCents: amountOf(lines),
     createdOn: placedOn,
+    ...(changes['flow'] && { flow: changes['flow'] }),
   };
 };
 

@@ -15,6 +15,17 @@ const PLACED = 'ORDER_PLACED_EVENT';
 const asked = { orderId: 'order-1', userId: 'user-1', lines };
 const done = { batchItemFailures: [] };
 
+test('an order that its saga leads is moved by no raw event', async () => {
+  await backend.put(
+    orderRow({ flow: 'SAGA' }),
+    progressRow('STOCK_ALLOCATED', { stock: 'HELD', flow: 'SAGA' }),
+  );
+  for (const name of ['PAYMENT_ACCEPTED', 'CANCELED', 'SHIPPED', 'READY'])
+    expect(await backend.happen(`ORDER_${name}_EVENT`)).toEqual(done);
+  expect(await backend.progress()).toMatchObject({ status: 'STOCK_ALLOCATED', stock: 'HELD' });
+  expect(await backend.rowAt('EVENT#ORDER_CANCELED_EVENT')).toMatchObject({ applied: false });
+});
+
 describe('an event that the order can apply', () => {
   test('makes the first move, and is announced with what is true of the order', async () => {
     await backend.put(orderRow());

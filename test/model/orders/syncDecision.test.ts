@@ -35,6 +35,14 @@ describe('a raw event that no order has applied', () => {
   });
 });
 
+test.each(orderStatuses)('does not move an order that its saga leads: %s', (status) => {
+  for (const eventName of orderEventNames)
+    expect(syncDecision({ status, hasSaga: true, applied: false }, eventName)).toEqual({
+      kind: 'ignore',
+      because: 'forbidden',
+    });
+});
+
 const anyEvent = fc.constantFrom(ORDER_PLACED_EVENT, ...orderEventNames);
 const anyStatus = fc.constantFrom(undefined, ...orderStatuses);
 
