@@ -837,7 +837,7 @@ export type ProductHistory = {
 
 /** With `sku`, with `slotMinutes`, or with both. */
 export type ProductInput = {
-  /** 1 to 1,000. */
+  /** 1 to 100. */
   capacity?: InputMaybe<Scalars['Int']['input']>;
   /** One line of 1 to 500 characters. */
   description: Scalars['String']['input'];

@@ -26,8 +26,11 @@ export const SNAPSHOT_EVERY = 50;
 export const MIN_SLOT_MINUTES = 5;
 export const MAX_SLOT_MINUTES = 24 * 60;
 
-/** Chosen: a slot's row names every booking of it. */
-export const MAX_CAPACITY = 1000;
+/**
+ * Chosen: the row of a slot holds the ids of its bookings, and a day of the shortest slots is read in one page of 1 MB.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
+ */
+export const MAX_CAPACITY = 100;
 
 /** Of eight digits. */
 export const MAX_VERSION = 99_999_999;
@@ -67,6 +70,16 @@ export function evolveProduct(
   if (eventName === 'PRODUCT_REMOVED_EVENT') return { ...next, offered: false };
   return { ...next, priceCents: eventData.priceCents };
 }
+
+/** What a product's offers are found by: the SKU of what has stock, and of a service its own id. */
+export const offerSkusOf = ({
+  productId,
+  sku,
+  slotMinutes,
+}: Pick<ProductState, 'productId' | 'sku' | 'slotMinutes'>): string[] => [
+  ...(sku ? [sku] : []),
+  ...(slotMinutes ? [productId] : []),
+];
 
 /** Without `by`: who did it stands in the event alone. */
 const addedProduct = (added: Extract<ProductEvent, { eventName: 'PRODUCT_ADDED_EVENT' }>['eventData']) => ({

@@ -7,6 +7,7 @@ import {
   MAX_CAPACITY,
   MAX_SLOT_MINUTES,
   MIN_SLOT_MINUTES,
+  offerSkusOf,
   type StoreState,
 } from '../../model/catalog/states.ts';
 import type { MutationAddProductArgs, ProductInput } from '../../model/schema.ts';
@@ -87,21 +88,28 @@ export const write = {
   },
 };
 
-/** Claims the SKU, and says what it costs. */
-const offerWrites = (productId: string, { details, store }: Stash): Write[] => {
-  const { sku, name, priceCents } = details;
-  const { storeId, participating } = store;
-  if (!sku) return [];
-  const offer = { productId, productVersion: 1, storeId, storeVersion: store.version, participating };
-  return [
-    putItem(
-      offerKey(sku),
-      { sku, name, priceCents, ...offer, ...entityMetadata('Offer') },
-      withFailedItem(rowIsNew),
-    ),
-    putItem(storeSkuKey(storeId, sku), { storeId, sku, ...entityMetadata('StoreSku') }, rowIsNew),
-  ];
-};
+/** The offers of a new product: each claims what it is found by, and says what it costs. */
+const offerWrites = (productId: string, { details, store }: Stash): Write[] =>
+  offerSkusOf({ productId, ...details }).flatMap((sku): Write[] => {
+    const { name, priceCents, slotMinutes, capacity, timeZone } = details;
+    const { storeId, participating } = store;
+    const row = {
+      sku,
+      productId,
+      storeId,
+      name,
+      priceCents,
+      productVersion: 1,
+      participating,
+      storeVersion: store.version,
+      ...(sku === productId ? { slotMinutes, capacity, timeZone } : {}),
+      ...entityMetadata('Offer'),
+    };
+    return [
+      putItem(offerKey(sku), row, withFailedItem(rowIsNew)),
+      putItem(storeSkuKey(storeId, sku), { storeId, sku, ...entityMetadata('StoreSku') }, rowIsNew),
+    ];
+  });
 
 /** Throws on what can neither be ordered nor booked. */
 function detailsOf(input: ProductInput): ProductDetails {

@@ -1,6 +1,6 @@
 import type { ProductEvent } from '../../../model/catalog/events.ts';
 import { offerKey, storeSkuKey } from '../../../model/catalog/keys.ts';
-import type { ProductState } from '../../../model/catalog/states.ts';
+import { offerSkusOf, type ProductState } from '../../../model/catalog/states.ts';
 import {
   deleteItem,
   expressionOf,
@@ -25,12 +25,12 @@ export function writtenProduct(ctx: ProductStep<unknown, Written>) {
   return productOf(ctx.stash.product);
 }
 
-/** What a command does to the offer of a product that has stock. Whether the store takes part is for the worker to say. */
-function offerWrites(product: ProductState): Write[] {
-  const { productId, storeId, sku, name, priceCents, version } = product;
-  if (!sku) return [];
-  const isOurs = expressionOf('productId = :productId', { ':productId': productId });
-  if (!product.offered)
-    return [deleteItem(offerKey(sku), isOurs), deleteItem(storeSkuKey(storeId, sku), rowExists)];
-  return [updateItem(offerKey(sku), setAttributes({ name, priceCents, productVersion: version }), isOurs)];
-}
+/** What a command does to the offers of a product. Whether the store takes part is for the worker to say. */
+const offerWrites = (product: ProductState): Write[] =>
+  offerSkusOf(product).flatMap((sku): Write[] => {
+    const { productId, storeId, name, priceCents, version } = product;
+    const isOurs = expressionOf('productId = :productId', { ':productId': productId });
+    return product.offered
+      ? [updateItem(offerKey(sku), setAttributes({ name, priceCents, productVersion: version }), isOurs)]
+      : [deleteItem(offerKey(sku), isOurs), deleteItem(storeSkuKey(storeId, sku), rowExists)];
+  });

@@ -45,9 +45,27 @@ test('a product is an event, a state and an offer, and nothing of it ever expire
   expect((await catalog.rows()).filter((row) => 'ttl' in row)).toEqual([]);
 });
 
-test('a service has slots, and no offer by SKU', async () => {
-  expect(await catalog.add(cleaning)).toMatchObject({ ...cleaning, sku: null });
-  expect(await catalog.rows('OFFER')).toEqual([]);
+test('a service is offered under its own id, with its slots', async () => {
+  const service = await catalog.add(cleaning);
+  const { id, slotMinutes, capacity, timeZone } = service;
+  expect(service).toMatchObject({ ...cleaning, sku: null });
+  const offer = { sku: id, productId: id, priceCents: 3500, slotMinutes, capacity, timeZone };
+  expect(await catalog.rows('OFFER')).toMatchObject([offer]);
+  const raised = { productId: id, price: 40, expectedVersion: 1 };
+  await catalog.command('increaseProductPrice', raised);
+  expect(await catalog.row(offerKey(id))).toMatchObject({ ...offer, priceCents: 4000, productVersion: 2 });
+  await catalog.command('removeProduct', { productId: id, expectedVersion: 2 });
+  expect([...(await catalog.rows('OFFER')), ...(await catalog.rows('SKU#'))]).toEqual([]);
+});
+
+test('what has stock and slots has two offers, and only one of them tells slots', async () => {
+  const { id } = await catalog.add({ ...cleaning, ...rolls });
+  expect(await catalog.row(offerKey(id))).toMatchObject({ productId: id, slotMinutes: 60 });
+  expect(await catalog.row(offerKey('rolls-6'))).toMatchObject({ productId: id, priceCents: 420 });
+  expect(await catalog.row(offerKey('rolls-6'))).not.toHaveProperty('slotMinutes');
+  expect(
+    await catalog.refusal(admin, ADD, { input: { storeId: catalog.store.id, ...rolls, sku: id } }),
+  ).toMatchObject({ errorType: 'AlreadyExists', errorInfo: { sku: id, id } });
 });
 
 test('what is offered by a store that takes no part says so', async () => {
