@@ -1,4 +1,5 @@
 import { administration } from './administration.ts';
+import { catalog } from './catalog.ts';
 import { deadLetters } from './deadLetters.ts';
 import type { Operation } from './Operation.ts';
 import { orders } from './orders.ts';
@@ -12,6 +13,7 @@ export const operations: readonly Operation[] = [
   ...administration,
   ...requests,
   ...orders,
+  ...catalog,
   ...subscriptions,
   ...deadLetters,
 ];

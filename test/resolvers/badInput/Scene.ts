@@ -1,5 +1,6 @@
 import * as given from '../../journeys/given.ts';
 import * as whenLetters from '../../journeys/deadLetters/when.ts';
+import * as whenCatalog from '../../journeys/catalog/when.ts';
 import * as when from '../../journeys/when.ts';
 import { address, aPaidOrder, CREATE_BUILDING } from '../../journeys/authorization/things.ts';
 
@@ -9,6 +10,10 @@ export interface Scene {
   readonly tenant: given.Person;
   readonly buildingId: string;
   readonly apartmentId: string;
+  /** A store with a product of this SKU. */
+  readonly storeId: string;
+  readonly productId: string;
+  readonly sku: string;
   /** The tenant's. */
   readonly orderId: string;
   /** `nextToken`s: of the scene's building, apartment, tenant and order, and of another of each. */
@@ -25,6 +30,9 @@ export type TokenName =
   | 'bookingsOfApartment'
   | 'bookingsOfOtherApartment'
   | 'skus'
+  | 'stores'
+  | 'productsOfStore'
+  | 'productsOfOtherStore'
   | 'orders'
   | 'ordersOfTenant'
   | 'ordersOfOther'
@@ -40,25 +48,18 @@ const page = (field: string, argument?: string) =>
     ? `query ($page: Pagination, $id: ID!) { list: ${field}(${argument}: $id, pagination: $page) { nextToken } }`
     : `query ($page: Pagination) { list: ${field}(pagination: $page) { nextToken } }`;
 
-/** A desk with two buildings, an apartment in each, and two tenants who asked for a stay in both and for goods, and two dead letters. */
+/**
+ * A desk with two buildings, an apartment in each, two stores that sell two products each, two tenants who asked for a stay in both
+ * and for goods, and two dead letters.
+ */
 export async function setScene(): Promise<Scene> {
   const desk = await given.frontdesk();
   const [tenant, other] = [await desk.tenant(), await desk.tenant()];
-  const house = { name: 'House', numberOfApartments: 2, address };
-  const flat = { apartmentNumber: '1', numberOfRooms: 1, kitchen: true, apartmentType: 'VILLA' };
-  const buildings: string[] = [];
-  const apartments: string[] = [];
-  for (const _ of [1, 2]) {
-    const { createBuilding } = await desk.admin.graphql(CREATE_BUILDING, { input: house });
-    const input = { ...flat, buildingId: createBuilding.id };
-    const { createApartment } = await desk.admin.graphql(CREATE_APARTMENT, { input });
-    buildings.push(createBuilding.id);
-    apartments.push(createApartment.id);
-    for (const person of [tenant, other]) await when.hasBooked(desk, person, when.aStay(createApartment.id));
-  }
+  const { buildings, apartments } = await build(desk, [tenant, other]);
   const orders: string[] = [];
   for (const owner of [tenant, other]) orders.push(await aPaidOrder({ desk, owner, otherTenant: owner }));
 
+  const { stores, productId, sku } = await openStores(desk);
   for (const junk of ['one', 'two']) await whenLetters.sendsJunk(desk, 'RestockSku', junk);
   await whenLetters.looksForLetters(desk);
   const [letter] = (await whenLetters.letters(desk.admin)).items;
@@ -67,6 +68,7 @@ export async function setScene(): Promise<Scene> {
     (await session.graphql(query, { page: { limit: 1 }, id }))['list'].nextToken;
   const perBuilding = page('listApartments', 'buildingId');
   const perApartment = page('getAllBookingsPerApartment', 'apartmentId');
+  const perStore = page('catalog', 'storeId');
   const perOrder = page('listOrderPayments', 'orderId');
   const tokens = {
     users: await token(page('getAllUserAccounts')),
@@ -78,6 +80,9 @@ export async function setScene(): Promise<Scene> {
     bookingsOfApartment: await token(perApartment, apartments[0]),
     bookingsOfOtherApartment: await token(perApartment, apartments[1]),
     skus: await token(page('listSkus')),
+    stores: await token(page('listStores')),
+    productsOfStore: await token(perStore, stores[0]),
+    productsOfOtherStore: await token(perStore, stores[1]),
     orders: await token(page('listOrders')),
     ordersOfTenant: await token(page('listOrders'), undefined, tenant),
     ordersOfOther: await token(page('listOrders'), undefined, other),
@@ -94,7 +99,37 @@ export async function setScene(): Promise<Scene> {
     tenant,
     buildingId: buildings[0]!,
     apartmentId: apartments[0]!,
+    storeId: stores[0]!,
+    productId,
+    sku,
     orderId: orders[0]!,
     tokens,
   };
+}
+
+/** Two buildings with an apartment each, for which all of the people have asked. */
+async function build(desk: given.Frontdesk, people: readonly given.Person[]) {
+  const house = { name: 'House', numberOfApartments: 2, address };
+  const flat = { apartmentNumber: '1', numberOfRooms: 1, kitchen: true, apartmentType: 'VILLA' };
+  const buildings: string[] = [];
+  const apartments: string[] = [];
+  for (const _ of [1, 2]) {
+    const { createBuilding } = await desk.admin.graphql(CREATE_BUILDING, { input: house });
+    const input = { ...flat, buildingId: createBuilding.id };
+    const { createApartment } = await desk.admin.graphql(CREATE_APARTMENT, { input });
+    buildings.push(createBuilding.id);
+    apartments.push(createApartment.id);
+    for (const person of people) await when.hasBooked(desk, person, when.aStay(createApartment.id));
+  }
+  return { buildings, apartments };
+}
+
+/** Two stores with two products each; the first product of the first has the SKU. */
+async function openStores(desk: given.Frontdesk) {
+  const stores = [await whenCatalog.hasStore(desk), await whenCatalog.hasStore(desk)];
+  const sku = 'six-rolls';
+  const [first, second] = stores;
+  const productId = await whenCatalog.hasProduct(desk, { storeId: first!, ...whenCatalog.rolls(sku) });
+  for (const storeId of [first!, second!, second!]) await whenCatalog.hasProduct(desk, { storeId });
+  return { stores, productId, sku };
 }

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { apartments } from './apartments.ts';
 import { bookings } from './bookings.ts';
+import { catalog } from './catalog.ts';
 import { deadLetters } from './deadLetters.ts';
 import { inventory } from './inventory.ts';
 import type { Operation } from './Operation.ts';
@@ -11,6 +12,7 @@ import { payments } from './payments.ts';
 export const operations: readonly Operation[] = [
   ...accounts,
   ...apartments,
+  ...catalog,
   ...bookings,
   ...inventory,
   ...orders,
