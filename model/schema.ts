@@ -54,6 +54,7 @@ export type ApartmentBooking = Booking & {
   endDate: Scalars['AWSDate']['output'];
   holdUntil: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
+  payment?: Maybe<BookingPayment>;
   reason?: Maybe<Scalars['String']['output']>;
   startDate: Scalars['AWSDate']['output'];
   status: BookingStatus;
@@ -94,6 +95,8 @@ export type Booking = {
   /** Until when a PENDING booking waits for confirmation. */
   holdUntil: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
+  /** The latest one. Only `getBooking` returns it. */
+  payment?: Maybe<BookingPayment>;
   /**
    * Why it ended without success, or that it is delayed: a message about it could not be worked on, and is looked into. Null
    * otherwise.
@@ -103,6 +106,25 @@ export type Booking = {
   updatedOn: Scalars['AWSDateTime']['output'];
   /** Who booked. Only queries return it; null once the account is deleted. */
   user?: Maybe<User>;
+  userId: Scalars['ID']['output'];
+};
+
+/** An attempt to pay for a booking. The next may begin once this one has ended without money. */
+export type BookingPayment = Payment & {
+  __typename?: 'BookingPayment';
+  /** In EUR. Null until a worker has taken it up. */
+  amount?: Maybe<Scalars['Float']['output']>;
+  bookingId: Scalars['ID']['output'];
+  createdOn: Scalars['AWSDateTime']['output'];
+  paymentId: Scalars['ID']['output'];
+  /** How many charges failed and were tried again. */
+  paymentRetries: Scalars['Int']['output'];
+  paymentStatus: PaymentStatus;
+  /** Why it was rejected, failed last, or was refunded. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What was given back of it, in EUR. */
+  refunded: Scalars['Float']['output'];
+  updatedOn: Scalars['AWSDateTime']['output'];
   userId: Scalars['ID']['output'];
 };
 
@@ -295,6 +317,48 @@ export type DiscardDeadLettersInput = {
   reason: Scalars['String']['input'];
 };
 
+/** What an order or a booking costs its person, and what became of that. There is one of each that has a payment. */
+export type Invoice = {
+  __typename?: 'Invoice';
+  /** All lines together, in EUR. Null until a worker has taken up a booking's payment. */
+  amount?: Maybe<Scalars['Float']['output']>;
+  createdOn: Scalars['AWSDateTime']['output'];
+  /** A page of HTML that needs nothing else, to be kept or printed. Only `invoice` returns it. */
+  document?: Maybe<Scalars['String']['output']>;
+  /** `order:<orderId>` or `booking:<bookingId>`. */
+  id: Scalars['ID']['output'];
+  /** Only `invoice` returns them. */
+  lines?: Maybe<Array<InvoiceLine>>;
+  /** What was given back of it, in EUR. */
+  refunded: Scalars['Float']['output'];
+  status: InvoiceStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userId: Scalars['ID']['output'];
+};
+
+export type InvoiceLine = {
+  __typename?: 'InvoiceLine';
+  /** In EUR. */
+  amount: Scalars['Float']['output'];
+  /** Price of one unit, in EUR. Null where the units have several: the nights of a stay. */
+  price?: Maybe<Scalars['Float']['output']>;
+  text: Scalars['String']['output'];
+  units: Scalars['Int']['output'];
+};
+
+/** ADJUSTED: paid, and a part was given back. CANCELED: nothing is owed. */
+export type InvoiceStatus =
+  | 'ADJUSTED'
+  | 'CANCELED'
+  | 'CREATED'
+  | 'PAID';
+
+export type InvoicesResult = {
+  __typename?: 'InvoicesResult';
+  items: Array<Invoice>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
 /** What somebody does, or did, to the letters of a queue. For Admins. */
 export type LetterRun = {
   __typename?: 'LetterRun';
@@ -336,11 +400,15 @@ export type LetterRunsResult = {
 export type Mutation = {
   __typename?: 'Mutation';
   addProduct: Product;
+  /** As `payBooking`, but the amount is only held, until it is confirmed or voided. */
+  authorizePayment: Booking;
   /** Cancels a booking, for its owner or staff. Frees its nights, and the person may book again. */
   cancelBooking: Booking;
   /** Cancels an order that is not shipped, for its owner or staff. Returns its units to stock and refunds its payment. */
   cancelOrder: OrderTicket;
   confirmBooking: Booking;
+  /** Takes the amount that `authorizePayment` had held. The booking's owner or an Admin; `onBookingStatus` delivers the outcome. */
+  confirmPayment: Booking;
   createApartment: Apartment;
   createApartmentBooking: BookingTicket;
   createBuilding: Building;
@@ -402,11 +470,18 @@ export type Mutation = {
   /** Changes a PENDING booking, for its owner. Its hold is that of a request of the new dates, made when it was made. */
   updateBooking: Booking;
   updateUserAccount: User;
+  /** Lets the held amount go, and the booking can be paid again. The booking's owner or an Admin. */
+  voidPayment: Booking;
 };
 
 
 export type MutationAddProductArgs = {
   input: ProductInput;
+};
+
+
+export type MutationAuthorizePaymentArgs = {
+  bookingId: Scalars['ID']['input'];
 };
 
 
@@ -421,6 +496,11 @@ export type MutationCancelOrderArgs = {
 
 
 export type MutationConfirmBookingArgs = {
+  bookingId: Scalars['ID']['input'];
+};
+
+
+export type MutationConfirmPaymentArgs = {
   bookingId: Scalars['ID']['input'];
 };
 
@@ -638,6 +718,11 @@ export type MutationUpdateUserAccountArgs = {
   input: UpdateUserInput;
 };
 
+
+export type MutationVoidPaymentArgs = {
+  bookingId: Scalars['ID']['input'];
+};
+
 export type Order = {
   __typename?: 'Order';
   /** All lines together, in EUR. */
@@ -685,7 +770,7 @@ export type OrderLineInput = {
   units: Scalars['Int']['input'];
 };
 
-export type OrderPayment = {
+export type OrderPayment = Payment & {
   __typename?: 'OrderPayment';
   /** In EUR. */
   amount: Scalars['Float']['output'];
@@ -697,6 +782,8 @@ export type OrderPayment = {
   paymentStatus: PaymentStatus;
   /** Why it was rejected, failed last, or was refunded. */
   reason?: Maybe<Scalars['String']['output']>;
+  /** What was given back of it, in EUR: of units that were missing, or all of it. */
+  refunded: Scalars['Float']['output'];
   updatedOn: Scalars['AWSDateTime']['output'];
   userId: Scalars['ID']['output'];
 };
@@ -750,12 +837,40 @@ export type Pagination = {
   nextToken?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type Payment = {
+  /** In EUR. Null until a worker has taken up a booking's payment. */
+  amount?: Maybe<Scalars['Float']['output']>;
+  createdOn: Scalars['AWSDateTime']['output'];
+  paymentId: Scalars['ID']['output'];
+  /** How many charges failed and were tried again. */
+  paymentRetries: Scalars['Int']['output'];
+  paymentStatus: PaymentStatus;
+  /** Why it was rejected, failed last, or was refunded. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What was given back of it, in EUR. */
+  refunded: Scalars['Float']['output'];
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userId: Scalars['ID']['output'];
+};
+
+/**
+ * AUTHORIZED: the amount is held and not taken yet. VOIDED: what was held was let go. ACCEPTED: the amount was taken, of which a
+ * part may have been refunded since. REFUNDED: all of it was.
+ */
 export type PaymentStatus =
   | 'PAYMENT_ACCEPTED'
+  | 'PAYMENT_AUTHORIZED'
   | 'PAYMENT_FAILED'
   | 'PAYMENT_PENDING'
   | 'PAYMENT_REFUNDED'
-  | 'PAYMENT_REJECTED';
+  | 'PAYMENT_REJECTED'
+  | 'PAYMENT_VOIDED';
+
+export type PaymentsResult = {
+  __typename?: 'PaymentsResult';
+  items: Array<Payment>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
 
 export type PlaceOrderInput = {
   /** 1 to 25. Lines that name one SKU twice are summed. */
@@ -883,6 +998,10 @@ export type Query = {
   getBooking?: Maybe<Booking>;
   getBuilding?: Maybe<Building>;
   getUserAccount?: Maybe<User>;
+  /** With its document. Null where nothing was paid for yet. Tenants read their own, staff anyone's. */
+  invoice?: Maybe<Invoice>;
+  /** The invoices of what `paymentsPerUser` returns, each once, in the same order. */
+  invoicesPerUser: InvoicesResult;
   /** With `status`, a page can have fewer than `limit` items although more follow: see `nextToken`. */
   listApartments: ApartmentsResult;
   listBuildings: BuildingsResult;
@@ -905,6 +1024,14 @@ export type Query = {
   listStores: StoresResult;
   /** With its timeline and its payment. Tenants read their own, staff anyone's. */
   order?: Maybe<Order>;
+  /** The latest payment of a booking; null where there is none. Tenants read their own, staff anyone's. */
+  paymentOfBooking?: Maybe<BookingPayment>;
+  /**
+   * A person's payments: those of orders, by the time they were placed, then those of bookings, by the time they began. Tenants
+   * read their own, staff anyone's; the caller's own when `userId` is absent. A page can have fewer than `limit` items although
+   * more follow: see `nextToken`.
+   */
+  paymentsPerUser: PaymentsResult;
   /** A product as it is, or as it was at a version. Also one that was removed. */
   product?: Maybe<Product>;
   store?: Maybe<Store>;
@@ -967,6 +1094,17 @@ export type QueryGetUserAccountArgs = {
 };
 
 
+export type QueryInvoiceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryInvoicesPerUserArgs = {
+  pagination?: InputMaybe<Pagination>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryListApartmentsArgs = {
   buildingId: Scalars['ID']['input'];
   pagination?: InputMaybe<Pagination>;
@@ -1008,6 +1146,17 @@ export type QueryListStoresArgs = {
 
 export type QueryOrderArgs = {
   orderId: Scalars['ID']['input'];
+};
+
+
+export type QueryPaymentOfBookingArgs = {
+  bookingId: Scalars['ID']['input'];
+};
+
+
+export type QueryPaymentsPerUserArgs = {
+  pagination?: InputMaybe<Pagination>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1072,6 +1221,7 @@ export type ServiceBooking = Booking & {
   dateTime: Scalars['AWSDateTime']['output'];
   holdUntil: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
+  payment?: Maybe<BookingPayment>;
   reason?: Maybe<Scalars['String']['output']>;
   serviceId: Scalars['ID']['output'];
   serviceName: Scalars['String']['output'];

@@ -47,32 +47,56 @@ export class BufferedMutation extends Construct {
     this.deadLetters = consumer.deadLetters;
     this.consumer = consumer.function;
     grantSend(props.platform.sources.queues, this.queue);
-    this.createResolver(props);
-  }
-
-  private createResolver({ platform, domain, field, joins = false }: BufferedMutationProps) {
-    const onTable = (step: string) =>
-      stepFunction(this, capitalized(step), {
-        platform,
-        dataSource: platform.sources.table,
-        path: `${domain}/${field}`,
-        step,
-      });
-    new PipelineResolver(this, 'Field', {
-      platform,
-      typeName: 'Mutation',
-      fieldName: field,
-      functions: [
-        onTable('validate'),
-        onTable('claim'),
-        ...(joins ? [onTable('join')] : []),
-        enqueueFunction(platform),
-        onTable('release'),
-      ],
-      stash: { queueUrl: this.queue.queueUrl },
-    });
+    createField(this, { ...props, queue: this.queue });
   }
 }
+
+export interface BufferedFieldProps extends Pick<
+  BufferedMutationProps,
+  'platform' | 'domain' | 'field' | 'joins'
+> {
+  /** The queue of the mutation whose worker does this one's work, too. */
+  readonly queue: Queue;
+}
+
+/**
+ * Another mutation whose messages a `BufferedMutation` of its domain works on: steps of its own, and no queue.
+ *
+ * @example
+ * new BufferedField(this, 'ConfirmPayment', { platform, domain: 'payments', field: 'confirmPayment', queue: pay.queue });
+ */
+export class BufferedField extends Construct {
+  constructor(scope: Construct, id: string, props: BufferedFieldProps) {
+    super(scope, id);
+    createField(this, props);
+  }
+}
+
+const createField = (
+  scope: Construct,
+  { platform, domain, field, queue, joins = false }: BufferedFieldProps,
+): void => {
+  const onTable = (step: string) =>
+    stepFunction(scope, capitalized(step), {
+      platform,
+      dataSource: platform.sources.table,
+      path: `${domain}/${field}`,
+      step,
+    });
+  new PipelineResolver(scope, 'Field', {
+    platform,
+    typeName: 'Mutation',
+    fieldName: field,
+    functions: [
+      onTable('validate'),
+      onTable('claim'),
+      ...(joins ? [onTable('join')] : []),
+      enqueueFunction(platform),
+      onTable('release'),
+    ],
+    stash: { queueUrl: queue.queueUrl },
+  });
+};
 
 /** The step that sends `ctx.stash.message` to `ctx.stash.queueUrl`: made once a domain, shared by its mutations. */
 export const enqueueFunction = (platform: Platform): AppsyncFunction => {

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bookingEventNames } from '../../model/bookings/events.ts';
 import { BOOKING_DELAYED_EVENT, BOOKING_RESUMED_EVENT } from '../../model/deadLetters/events.ts';
-import { BOOKING_PAYMENT_REJECTED_EVENT } from '../../model/payments/events.ts';
+import { bookingPaymentEventNames } from '../../model/payments/events.ts';
 import { BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
@@ -111,7 +111,7 @@ const announcements = (scope: Construct, platform: Platform): void => {
     platform,
     eventNames: [
       ...bookingEventNames,
-      BOOKING_PAYMENT_REJECTED_EVENT,
+      ...bookingPaymentEventNames,
       BOOKING_DELAYED_EVENT,
       BOOKING_RESUMED_EVENT,
     ],

@@ -3,9 +3,10 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { BufferedMutation } from '../constructs/BufferedMutation.ts';
+import { BufferedField, BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker, type EventWorkerProps } from '../constructs/EventWorker.ts';
+import { TableField } from '../constructs/TableField.ts';
 import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { removalPolicyOf, type Settings } from '../platform/settings.ts';
@@ -16,11 +17,12 @@ import { removalPolicyOf, type Settings } from '../platform/settings.ts';
  */
 const patient = { batchSize: 5, timeout: Duration.seconds(60) };
 
-/** Charges and refunds for bookings and orders. */
+/** Charges and refunds for bookings and orders, and what is known of them. */
 export const payments = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
     gets: ['bookings'],
-    queries: ['bookings'],
+    batchGets: ['orders', 'users', 'apartments', 'offers'],
+    queries: ['bookings', 'orders', 'userOrders'],
     checks: ['bookings', 'users'],
     puts: ['bookings'],
     updates: ['bookings'],
@@ -28,6 +30,30 @@ export const payments = (scope: Construct, platform: Platform): void => {
   });
   // Whoever tries a stage must know whether it takes money.
   new CfnOutput(scope, 'PaymentGateway', { value: platform.settings.paymentGateway });
+  const settlers = createSettlers(scope, platform);
+  const environment = {
+    ...environmentOf(platform.settings),
+    ...stripeKey(scope, platform.settings, settlers),
+  };
+  for (const settler of settlers)
+    for (const [name, value] of Object.entries(environment)) settler.addEnvironment(name, value);
+  for (const [field, steps] of Object.entries({
+    paymentOfBooking: undefined,
+    paymentsPerUser: ['query', 'payments'],
+    invoice: ['read', 'details'],
+    invoicesPerUser: ['query', 'payments'],
+  }))
+    new TableField(scope, capitalized(field), {
+      platform,
+      domain: 'payments',
+      typeName: 'Query',
+      field,
+      ...(steps && { steps }),
+    });
+};
+
+/** Everything that calls the gateway. */
+const createSettlers = (scope: Construct, platform: Platform): Function[] => {
   const { paymentConcurrency } = platform.settings;
   const reserved = paymentConcurrency ? { maxConcurrency: paymentConcurrency, reserved: true } : {};
   const shared = { platform, domain: 'payments', ...patient, ...reserved };
@@ -41,13 +67,17 @@ export const payments = (scope: Construct, platform: Platform): void => {
       updates: ['bookings', 'gateway'],
     },
   });
+  for (const field of ['authorizePayment', 'confirmPayment', 'voidPayment'])
+    new BufferedField(scope, capitalized(field), { platform, domain: 'payments', field, queue: pay.queue });
   const workers = Object.entries({
     refundCancelledBooking: {
-      eventNames: ['BOOKING_CANCELLED_EVENT'],
+      // What is over and was not paid holds no money either.
+      eventNames: ['BOOKING_CANCELLED_EVENT', 'BOOKING_COMPLETED_EVENT'],
       rows: { gets: ['bookings', 'gateway'], queries: ['bookings'], updates: ['bookings', 'gateway'] },
     },
     processOrderPayment: {
       eventNames: ['ORDER_STOCK_ALLOCATED_EVENT'],
+      without: ['flow'],
       rows: {
         gets: ['orders', 'gateway'],
         checks: ['orders'],
@@ -57,19 +87,14 @@ export const payments = (scope: Construct, platform: Platform): void => {
     },
     refundCanceledOrder: {
       eventNames: ['ORDER_CANCELED_EVENT'],
+      without: ['flow'],
       rows: { gets: ['orders', 'gateway'], updates: ['orders', 'gateway'] },
     },
-  } satisfies Record<string, Pick<EventWorkerProps, 'eventNames' | 'rows'>>).map(
+  } satisfies Record<string, Pick<EventWorkerProps, 'eventNames' | 'without' | 'rows'>>).map(
     ([worker, follows]) => new EventWorker(scope, capitalized(worker), { ...shared, worker, ...follows }),
   );
 
-  const settlers = [pay.consumer, ...workers.map((worker) => worker.function)];
-  const environment = {
-    ...environmentOf(platform.settings),
-    ...stripeKey(scope, platform.settings, settlers),
-  };
-  for (const settler of settlers)
-    for (const [name, value] of Object.entries(environment)) settler.addEnvironment(name, value);
+  return [pay.consumer, ...workers.map((worker) => worker.function)];
 };
 
 const environmentOf = (settings: Settings): Record<string, string> => ({

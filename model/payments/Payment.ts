@@ -23,6 +23,10 @@ export const paymentSchema = defineSchema({
      * Whole cents, written before the gateway is called: where it is there, something may have been charged.
      */
     amountCents: { type: 'number' },
+    /** Whole cents that were given back, of what was taken: what it still is worth is the difference. Absent for none. */
+    refundedCents: { type: 'number' },
+    /** True once another attempt took its place. */
+    superseded: { type: 'boolean' },
     /** Why it was rejected, failed last, or was refunded. */
     reason: { type: 'string' },
     /** ISO 8601. From then on a repeated request queues the payment again. Payments of orders have none. */
@@ -39,6 +43,18 @@ export const paymentSchema = defineSchema({
         casing: 'none',
       },
       sk: { field: 'sk', composite: ['attempt'], template: 'PAYMENT#${attempt}', casing: 'none' },
+    },
+    byUser: {
+      index: 'gsi1',
+      // An order is listed itself, and has one payment: only those of bookings pay for an index.
+      condition: ({ subject }) => subject === 'BOOKING',
+      pk: { field: 'gsi1pk', composite: ['userId'], template: 'USER#${userId}', casing: 'none' },
+      sk: {
+        field: 'gsi1sk',
+        composite: ['createdOn', 'paymentId'],
+        template: 'PAYMENT#${createdOn}#${paymentId}',
+        casing: 'none',
+      },
     },
   },
 });

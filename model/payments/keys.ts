@@ -25,5 +25,12 @@ export const orderPaymentKey = (orderId: string) => ({
 /** Always the same for an order: a message that is delivered again asks for the same charge. */
 export const orderPaymentId = (orderId: string) => `order:${orderId}`;
 
+/** The partition of an index that lists a person's payments for bookings, beside the orders that they placed. */
+export const userPaymentsKey = (userId: string) => `USER#${userId}`;
+
+/** The sort key of a booking's payment in it. */
+export const paymentSortKey = (createdOn: string, paymentId: string) =>
+  `${paymentPrefix}${createdOn}#${paymentId}`;
+
 /** The partition of what a gateway remembers of a payment. */
 export const gatewayPartition = (paymentId: string) => `GATEWAY#${paymentId}`;

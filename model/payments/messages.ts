@@ -4,10 +4,11 @@ import type { OrderEventName } from '../orders/events.ts';
 import { chosenId, eventDetail, id, number, text } from '../messages.ts';
 import { MAX_PAYMENT_ATTEMPTS } from './states.ts';
 
-/** A payment that was begun and is to be charged. */
+/** A payment that was begun and is to be charged; with `goal`, its amount is to be held, or let go. */
 export const PayBooking = z.strictObject({
   bookingId: id,
   attempt: z.number().int().min(1).max(MAX_PAYMENT_ATTEMPTS),
+  goal: z.enum(['hold', 'void']).optional(),
 });
 
 export type PayBooking = z.infer<typeof PayBooking>;

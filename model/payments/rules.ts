@@ -4,20 +4,31 @@ import type { ChargeState } from './gateways.ts';
 import { canMovePayment, type PaymentState, paymentStatuses } from './states.ts';
 
 /**
- * The next step of an open payment. `accept` and `reject` record what the gateway has decided. `rejectAndBar`
- * rejects a payment that it has not decided, and bars its key. `refund` ends it without money, whatever was
- * charged.
+ * The next step of an open payment. `hold` has the amount held, and `charge` taken, held before or not. `acceptHeld`, `accept`
+ * and `reject` record what the gateway has decided. `rejectAndBar` rejects a payment that it has not decided, and bars
+ * its key. `refund` ends it without money, whatever was charged or held.
  */
-export type PaymentStep = 'charge' | 'accept' | 'reject' | 'rejectAndBar' | 'refund';
+export type PaymentStep = 'hold' | 'charge' | 'acceptHeld' | 'accept' | 'reject' | 'rejectAndBar' | 'refund';
+
+/** What is wanted of a payment now: that its amount is held, or taken. */
+export type PaymentGoal = 'hold' | 'take';
 
 /**
  * By the gateway's record of the charge and the booking's present status. Nothing is charged or kept for a
  * booking that is not APPROVED.
  */
-export const nextBookingStep = (charge: ChargeState['outcome'], booking: BookingStatus): PaymentStep => {
+export const nextBookingStep = (
+  charge: ChargeState['outcome'],
+  booking: BookingStatus,
+  goal: PaymentGoal = 'take',
+): PaymentStep => {
   if (charge === 'refunded' || booking !== 'APPROVED') return 'refund';
-  return ({ none: 'charge', authorized: 'charge', accepted: 'accept', rejected: 'reject' } as const)[charge];
+  const open = goal === 'hold' ? ({ none: 'hold', authorized: 'acceptHeld' } as const) : toCharge;
+  return ({ ...open, accepted: 'accept', rejected: 'reject' } as const)[charge];
 };
+
+/** `charge` takes what was held: an amount is never held twice under one key. */
+const toCharge = { none: 'charge', authorized: 'charge' } as const;
 
 /** What paying for an order depends on. */
 export interface PayableOrder {
@@ -26,10 +37,8 @@ export interface PayableOrder {
   readonly stock: OrderEventData['stock'];
 }
 
-/** `charge` takes what was held: an amount is never held twice under one key. */
 const stepsOfAllocated = {
-  none: 'charge',
-  authorized: 'charge',
+  ...toCharge,
   accepted: 'accept',
   rejected: 'reject',
   refunded: 'rejectAndBar',
@@ -44,6 +53,30 @@ export const nextOrderStep = (charge: ChargeState['outcome'], { status }: Payabl
   if (status === 'STOCK_ALLOCATED') return stepsOfAllocated[charge];
   return charge === 'accepted' && paidStatuses.includes(status) ? 'accept' : 'refund';
 };
+
+/**
+ * Likewise where a saga has the amount of a new order held. It is the saga that rejects an order whose payment is refused.
+ */
+export const nextHoldStep = (charge: ChargeState['outcome'], { status }: PayableOrder): PaymentStep => {
+  if (!toBePaid.includes(status)) return 'refund';
+  return (
+    {
+      none: 'hold',
+      authorized: 'acceptHeld',
+      // Nobody takes it before it was said to be held: a delivery that comes late changes nothing.
+      accepted: 'acceptHeld',
+      rejected: 'reject',
+      refunded: 'rejectAndBar',
+    } as const
+  )[charge];
+};
+
+/** The statuses of an order that is on its way to be paid for. */
+const toBePaid: readonly OrderEventData['status'][] = ['CREATED', 'STOCK_ALLOCATED'];
+
+/** Likewise where it has the held amount taken. What is not held any more cannot be, and is not charged instead. */
+export const nextCaptureStep = (charge: ChargeState['outcome'], order: PayableOrder): PaymentStep =>
+  charge === 'none' && order.status === 'STOCK_ALLOCATED' ? 'rejectAndBar' : nextOrderStep(charge, order);
 
 /**
  * What an order becomes when its payment is accepted; undefined where it is paid for already and stays as it

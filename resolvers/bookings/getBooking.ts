@@ -7,6 +7,7 @@ import { checkId } from '../platform/arguments.ts';
 import { actorOf, checkMayRead } from '../platform/context.ts';
 import { queryPartition, type BatchResult, type Page } from '../platform/dynamodb.ts';
 import { throwDataSourceError } from '../platform/errors.ts';
+import { bookingPaymentResult, latestPaymentOf } from '../platform/payments.ts';
 import { bookingResult, getUsers, withUsers } from './shared/bookings.ts';
 
 /** A message about the booking that is a dead letter, as its row has it. */
@@ -27,7 +28,7 @@ type Step<Result, Prev extends StoredBooking | null = null> = Context<
 >;
 
 /**
- * A booking, for its owner and for staff, with what delays it: both are in one partition. The read is consistent, for
+ * A booking, for its owner and for staff, with its payment and what delays it: all are in one partition. The read is consistent, for
  * clients that catch up on what they missed.
  */
 export const read = {
@@ -47,8 +48,10 @@ export const read = {
     if (!booking) return null;
     const actor = actorOf(ctx);
     checkMayRead(actor, booking.userId);
-    if (!delay) return booking;
-    return { ...booking, reason: actor.isStaff ? delayedReasonOf(delay) : DELAYED_REASON };
+    const payment = latestPaymentOf(rows);
+    const answer = { ...booking, payment: payment ? bookingPaymentResult(payment) : null };
+    if (!delay) return answer;
+    return { ...answer, reason: actor.isStaff ? delayedReasonOf(delay) : DELAYED_REASON };
   },
 };
 

@@ -5,14 +5,13 @@ import type { Pagination, QueryListOrderPaymentsArgs } from '../../model/schema.
 import { checkId } from '../platform/arguments.ts';
 import { actorOf, checkMayRead } from '../platform/context.ts';
 import { expressionOf, pageOf, pageResult, type BatchResult, type Page } from '../platform/dynamodb.ts';
+import { orderPaymentResult, type PaymentRow } from '../platform/payments.ts';
 import {
   batchGetOrders,
   ordersWithRows,
-  paymentResult,
   queryOrders,
   type OrderRow,
   type OrdersStep,
-  type PaymentRow,
 } from './shared/orders.ts';
 
 type Step<Result> = Context<QueryListOrderPaymentsArgs, object, undefined, undefined, Result>;
@@ -46,7 +45,9 @@ export const payments = {
   },
 
   response(ctx: OrdersStep<BatchResult<(PaymentRow | null)[]>>) {
-    const items = ordersWithRows(ctx).flatMap(({ order, row }) => (row ? [paymentResult(order, row)] : []));
+    const items = ordersWithRows(ctx).flatMap(({ order, row }) =>
+      row ? [orderPaymentResult(order, row)] : [],
+    );
     return { items, nextToken: ctx.prev.result.nextToken };
   },
 };

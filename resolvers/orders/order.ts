@@ -16,13 +16,8 @@ import { checkId } from '../platform/arguments.ts';
 import { actorOf, checkMayRead, type Actor } from '../platform/context.ts';
 import { queryPartition, type Page } from '../platform/dynamodb.ts';
 import { throwDataSourceError } from '../platform/errors.ts';
-import {
-  orderResult,
-  paymentResult,
-  type OrderRow,
-  type PaymentRow,
-  type ProgressRow,
-} from './shared/orders.ts';
+import { orderPaymentResult, type PaymentRow } from '../platform/payments.ts';
+import { orderResult, type OrderRow, type ProgressRow } from './shared/orders.ts';
 
 /** An event as its row has it. The data of a raw one can be anything. */
 interface EventRow {
@@ -80,7 +75,7 @@ export function response(ctx: Step) {
     ...orderResult(order, progress),
     ...delayResult(delay, actor),
     timeline: timelineOf(events),
-    payment: payment ? paymentResult(order, payment) : null,
+    payment: payment ? orderPaymentResult(order, payment) : null,
   };
 }
 

@@ -1,6 +1,11 @@
 import type { Payment } from '../../../model/payments/Payment.ts';
 import { statusesBefore } from '../../../model/payments/rules.ts';
-import { isOpenPayment, paymentStatuses, type PaymentState } from '../../../model/payments/states.ts';
+import {
+  endedAs,
+  isOpenPayment,
+  paymentStatuses,
+  type PaymentState,
+} from '../../../model/payments/states.ts';
 import type { Instant } from '../../platform/now.ts';
 import { conditionMet, transact, type TransactionItem } from '../../platform/transact.ts';
 import { gateway } from '../gateway/gateway.ts';
@@ -21,6 +26,20 @@ export const recordAccepted = (payment: Payment, subject: PaymentSubject, now: I
       onConditionFailed: () => 'outdated',
     },
     ...subject.itemsOfAcceptance(writes, now),
+  ]);
+
+/** Records that a payment's amount is held. Whatever was tried for that is not counted against its taking. */
+export const recordHeld = (payment: Payment, subject: PaymentSubject, now: Instant) =>
+  record('held', (writes) => [
+    {
+      write: writes.Payment.patch(payment)
+        .set({ paymentStatus: 'PAYMENT_AUTHORIZED', paymentRetries: 0, updatedOn: now.iso })
+        .remove(['reason', 'heldUntil'])
+        .where(before('PAYMENT_AUTHORIZED'))
+        .commit(),
+      onConditionFailed: () => 'outdated',
+    },
+    ...(subject.itemsOfHold?.(writes, payment, now) ?? []),
   ]);
 
 /** Records a payment as rejected, with the event of it. Its subject says why. */
@@ -67,23 +86,59 @@ export const rejectAndBar = async (
   return outcome === 'rejected' ? refundPayment(payment, reason, now) : outcome;
 };
 
+/** The condition of a write that moves a payment to a status. */
+const before =
+  (to: PaymentState) =>
+  <Attribute>(
+    { paymentStatus }: { paymentStatus: Attribute },
+    { eq }: { eq(attribute: Attribute, value: PaymentState): string },
+  ) =>
+    statusesBefore(to)
+      .map((status) => eq(paymentStatus, status))
+      .join(' OR ');
+
 /**
- * Ends a payment without money: whatever was charged is refunded, and nothing can be charged after. The
+ * Ends a payment without money: whatever was charged or held is given back, and nothing can be charged after. The
  * gateway comes first, then the record: after a crash between them, both are done again with the effect of
  * once.
  */
 export const refundPayment = async (payment: Payment, reason: string, now: Instant) => {
-  const outcome = await gateway.refund(payment.paymentId);
-  const paymentStatus = outcome === 'refunded' ? 'PAYMENT_REFUNDED' : 'PAYMENT_REJECTED';
+  const ended = await giveBack(payment);
   await conditionMet(
     entities.Payment.patch(payment)
-      .set({ paymentStatus, reason, updatedOn: now.iso })
-      .where((row, { eq }) =>
-        statusesBefore(paymentStatus)
-          .map((status) => eq(row.paymentStatus, status))
-          .join(' OR '),
-      )
+      .set({ ...ended, reason, updatedOn: now.iso })
+      .where(before(ended.paymentStatus))
       .go(),
   );
-  return paymentStatus;
+  return ended.paymentStatus;
+};
+
+/** Has the gateway end a payment. Returns what its row is to say of that. */
+const giveBack = async ({ paymentId, paymentStatus, amountCents }: Payment) => {
+  const outcome = await gateway.refund(paymentId);
+  return {
+    paymentStatus: endedAs(paymentStatus, outcome),
+    // All of it, whatever parts were given back before.
+    ...(outcome === 'refunded' && amountCents !== undefined && { refundedCents: amountCents }),
+  };
+};
+
+/** Ends a payment of which the amount is held, with the event of it. */
+export const voidPayment = async (
+  payment: Payment,
+  subject: PaymentSubject,
+  now: Instant,
+): Promise<string> => {
+  const ended = await giveBack(payment);
+  return record(ended.paymentStatus, (writes) => [
+    {
+      write: writes.Payment.patch(payment)
+        .set({ ...ended, reason: 'It was called off', updatedOn: now.iso })
+        .remove(['heldUntil'])
+        .where(before(ended.paymentStatus))
+        .commit(),
+      onConditionFailed: () => 'outdated',
+    },
+    ...(subject.itemsOfVoid?.(writes, payment, now) ?? []),
+  ]);
 };

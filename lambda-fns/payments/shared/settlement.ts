@@ -6,7 +6,14 @@ import { now, type Instant } from '../../platform/now.ts';
 import { conditionMet, retryWhenOutdated } from '../../platform/transact.ts';
 import { gateway } from '../gateway/gateway.ts';
 import { entities, findPayment, type PaymentKey } from './entities.ts';
-import { recordAccepted, recordRejected, refundPayment, rejectAndBar, isOpenCondition } from './outcomes.ts';
+import {
+  isOpenCondition,
+  recordAccepted,
+  recordHeld,
+  recordRejected,
+  refundPayment,
+  rejectAndBar,
+} from './outcomes.ts';
 import type { PaymentSubject } from './subjects.ts';
 
 /** Brings one payment from wherever it is to its end, and returns a word for how it ended. */
@@ -17,18 +24,23 @@ export const settlePayment = (key: PaymentKey, findSubject: () => Promise<Paymen
     if (!payment) return 'withdrawn';
     const instant = now();
     // Called off, or rejected after its charges failed: a delivery at the same time may have charged it all the same.
-    if (payment.paymentStatus === 'PAYMENT_REJECTED')
+    if (['PAYMENT_REJECTED', 'PAYMENT_VOIDED'].includes(payment.paymentStatus))
       return refundPayment(payment, payment.reason ?? 'Rejected', instant);
     if (!isOpenPayment(payment.paymentStatus)) return 'duplicate';
-    return takeNextStep(payment, await findSubject(), instant);
+    const subject = await findSubject();
+    if (subject.goal === 'hold' && payment.paymentStatus === 'PAYMENT_AUTHORIZED') return 'duplicate';
+    return takeNextStep(payment, subject, instant);
   });
 
 const takeNextStep = async (payment: Payment, subject: PaymentSubject, now: Instant) => {
   const charge = await findCharge(payment);
   const reason = 'reason' in charge ? charge.reason : 'The gateway gave it back';
   switch (subject.nextStep(charge.outcome)) {
+    case 'hold':
     case 'charge':
       return chargePayment(payment, subject, now);
+    case 'acceptHeld':
+      return recordHeld(payment, subject, now);
     case 'accept':
       return recordAccepted(payment, subject, now);
     case 'reject':
@@ -46,7 +58,7 @@ const takeNextStep = async (payment: Payment, subject: PaymentSubject, now: Inst
 const findCharge = (payment: Payment) =>
   payment.amountCents === undefined ? { outcome: 'none' as const } : gateway.enquire(payment.paymentId);
 
-/** Charges a payment that the gateway, as far as it says, has not charged yet, and records the outcome. */
+/** Charges a payment that the gateway, as far as it says, has not charged yet, or has its amount held, and records the outcome. */
 export const chargePayment = async (payment: Payment, subject: PaymentSubject, now: Instant) => {
   const amountCents = payment.amountCents ?? (await subject.price());
   // Before the gateway is asked, so that whoever comes after a crash knows to enquire.
@@ -54,10 +66,11 @@ export const chargePayment = async (payment: Payment, subject: PaymentSubject, n
     return 'outdated';
   const { paymentId } = payment;
   const currency = environment.PAYMENT_CURRENCY;
-  const charged = await gateway.charge({ paymentId, amountCents, currency });
+  const holds = subject.goal === 'hold';
+  const charged = await gateway[holds ? 'authorize' : 'charge']({ paymentId, amountCents, currency });
   switch (charged.outcome) {
     case 'accepted':
-      return recordAccepted(payment, subject, now);
+      return holds ? recordHeld(payment, subject, now) : recordAccepted(payment, subject, now);
     case 'rejected':
       return recordRejected(payment, subject, charged.reason, now);
     case 'failed':

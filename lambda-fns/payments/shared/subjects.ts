@@ -4,7 +4,12 @@ import type { ServiceBooking } from '../../../model/bookings/ServiceBooking.ts';
 import { daysBetween } from '../../../model/calendar.ts';
 import type { Order } from '../../../model/orders/Order.ts';
 import type { OrderProgress } from '../../../model/orders/OrderProgress.ts';
-import { BOOKING_PAYMENT_REJECTED_EVENT, paymentRefusedReason } from '../../../model/payments/events.ts';
+import {
+  BOOKING_PAYMENT_AUTHORIZED_EVENT,
+  BOOKING_PAYMENT_REJECTED_EVENT,
+  BOOKING_PAYMENT_VOIDED_EVENT,
+  paymentRefusedReason,
+} from '../../../model/payments/events.ts';
 import type { ChargeState } from '../../../model/payments/gateways.ts';
 import type { AllocatedOrder } from '../../../model/payments/messages.ts';
 import type { Payment } from '../../../model/payments/Payment.ts';
@@ -15,6 +20,7 @@ import {
   nextOrderStep,
   stayPriceCents,
   type PayableOrder,
+  type PaymentGoal,
   type PaymentStep,
 } from '../../../model/payments/rules.ts';
 import { environment } from '../../platform/environment.ts';
@@ -29,17 +35,23 @@ import { entities, type Writes } from './entities.ts';
  * What moves the subject of a payment on condition that it is as it was read, which otherwise is outdated, and
  * the event of it.
  */
-type SubjectItems = readonly TransactionItem<'outdated'>[];
+export type SubjectItems = readonly TransactionItem<'outdated'>[];
 
 /** What is paid for, as it was read: all in which paying for a booking and for an order differ. */
 export interface PaymentSubject {
   /** Why a payment of it is refunded now: `The booking is CANCELLED`. */
   readonly refundReason: string;
+  /** Whether its amount is taken now, or held to be taken later. */
+  readonly goal: PaymentGoal;
   nextStep(charge: ChargeState['outcome']): PaymentStep;
   /** Whole cents, for a payment whose row does not have it yet. */
   price(): Promise<number>;
   itemsOfAcceptance(writes: Writes, now: Instant): SubjectItems;
   itemsOfRejection(writes: Writes, payment: Payment, reason: string, now: Instant): SubjectItems;
+  /** @default - nothing but the payment changes */
+  itemsOfHold?(writes: Writes, payment: Payment, now: Instant): SubjectItems;
+  /** When what was held is let go on request. @default - nothing but the payment changes */
+  itemsOfVoid?(writes: Writes, payment: Payment, now: Instant): SubjectItems;
 }
 
 type PaidBooking = ApartmentBooking | ServiceBooking;
@@ -54,10 +66,11 @@ export const findPaidBooking = async (bookingId: string): Promise<PaidBooking> =
   throw new PermanentError('NotFound', `There is no booking ${bookingId}`);
 };
 
-/** Paying for a booking: it becomes PAID, or stays APPROVED and can be paid again. */
-export const bookingSubject = (booking: PaidBooking): PaymentSubject => ({
+/** Paying for a booking: it becomes PAID, or stays APPROVED and can be paid, or paid again. */
+export const bookingSubject = (booking: PaidBooking, goal: PaymentGoal = 'take'): PaymentSubject => ({
   refundReason: `The booking is ${booking.status}`,
-  nextStep: (charge) => nextBookingStep(charge, booking.status),
+  goal,
+  nextStep: (charge) => nextBookingStep(charge, booking.status, goal),
   price: () => bookingPriceCents(booking),
   itemsOfAcceptance: (writes, now) => [
     patchApproved(writes, booking, { status: 'PAID' }, now),
@@ -66,14 +79,38 @@ export const bookingSubject = (booking: PaidBooking): PaymentSubject => ({
     ),
   ],
   itemsOfRejection: (writes, { paymentId }, reason, now) => {
-    const refused = { status: booking.status, reason: paymentRefusedReason(reason) };
-    const event = { ...bookingEvent(booking, refused, now), eventName: BOOKING_PAYMENT_REJECTED_EVENT };
+    const refused = { reason: paymentRefusedReason(reason) };
     return [
-      patchApproved(writes, booking, { reason: refused.reason }, now),
-      announcement(writes.PaymentEvent.create({ ...event, paymentId }).commit()),
+      patchApproved(writes, booking, refused, now),
+      paymentAnnouncement(writes, booking, paymentId, BOOKING_PAYMENT_REJECTED_EVENT, refused.reason, now),
     ];
   },
+  itemsOfHold: (writes, { paymentId }, now) => [
+    patchApproved(writes, booking, {}, now),
+    paymentAnnouncement(writes, booking, paymentId, BOOKING_PAYMENT_AUTHORIZED_EVENT, '', now),
+  ],
+  // Whatever became of the booking: the one that was cancelled meanwhile has announced that itself.
+  itemsOfVoid: (writes, { paymentId }, now) =>
+    booking.status === 'APPROVED'
+      ? [
+          patchApproved(writes, booking, {}, now),
+          paymentAnnouncement(writes, booking, paymentId, BOOKING_PAYMENT_VOIDED_EVENT, '', now),
+        ]
+      : [],
 });
+
+/** The event of a payment that leaves its booking where it is. */
+const paymentAnnouncement = (
+  writes: Writes,
+  booking: PaidBooking,
+  paymentId: string,
+  eventName: string,
+  reason: string,
+  now: Instant,
+) => {
+  const event = bookingEvent(booking, { status: booking.status, reason }, now);
+  return announcement(writes.PaymentEvent.create({ ...event, eventName, paymentId }).commit());
+};
 
 const isApartmentBooking = (booking: PaidBooking): booking is ApartmentBooking => 'apartmentId' in booking;
 
@@ -94,13 +131,13 @@ const bookingEvent = (
   return { ...bookingEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS), ...traceField() };
 };
 
-type BookingChange = { readonly status: 'PAID' } | { readonly reason: string };
+type BookingChange = { readonly status?: 'PAID' } | { readonly reason: string };
 
-/** Changes a booking of either kind, if it is still APPROVED. What is PAID has no reason any more. */
+/** Changes a booking of either kind, if it is still APPROVED. It keeps no reason of an earlier refusal. */
 const patchApproved = (writes: Writes, booking: PaidBooking, change: BookingChange, now: Instant) => {
   const key = { id: booking.id };
   const set = { ...change, updatedOn: now.iso };
-  const removed: 'reason'[] = 'status' in change ? ['reason'] : [];
+  const removed: 'reason'[] = 'reason' in change ? [] : ['reason'];
   const write = isApartmentBooking(booking)
     ? writes.ApartmentBooking.patch(key)
         .set(set)
@@ -149,6 +186,7 @@ const findPayer = async ({ orderId, userId, amountCents }: OrderProgress) => {
 /** Paying for an order: it becomes PAYMENT_ACCEPTED with its units sold, or PAYMENT_REJECTED for good. */
 export const orderSubject = (order: PaidOrder): PaymentSubject => ({
   refundReason: `The order is ${order.status}`,
+  goal: 'take',
   nextStep: (charge) => nextOrderStep(charge, order),
   price: async () => order.amountCents,
   itemsOfAcceptance: (writes, now) => {

@@ -1,7 +1,6 @@
 import { runtime, type Context } from '@aws-appsync/utils';
 import { allOrdersKey, orderSortPrefix, orderPartition, userOrdersKey } from '../../../model/orders/keys.ts';
 import type { OrderLine } from '../../../model/orders/lines.ts';
-import type { PaymentState } from '../../../model/payments/states.ts';
 import type { OrderStatus, Pagination, SortDirection } from '../../../model/schema.ts';
 import { checkId } from '../../platform/arguments.ts';
 import { actorOf, checkMayRead } from '../../platform/context.ts';
@@ -14,6 +13,7 @@ import {
   type Key,
   type Page,
 } from '../../platform/dynamodb.ts';
+import { eurosOf } from '../../platform/payments.ts';
 
 /** What was ordered, as its row or its claim has it. */
 export interface OrderRow {
@@ -35,22 +35,6 @@ export interface ProgressRow {
   readonly updatedOn: string;
 }
 
-/** An order's payment, as its row has it. */
-export interface PaymentRow {
-  readonly pk?: string;
-  readonly paymentId: string;
-  readonly paymentStatus: PaymentState;
-  readonly paymentRetries: number;
-  /** Whole cents; absent until a worker is about to call the gateway. */
-  readonly amountCents?: number;
-  readonly reason?: string;
-  readonly createdOn: string;
-  readonly updatedOn: string;
-}
-
-/** Whole cents as the API answers them, in EUR. */
-const eurosOf = (cents: number) => cents / 100;
-
 /** An order as the API answers it. */
 export const orderResult = (order: OrderRow, progress: ProgressRow | undefined) => ({
   orderId: order.orderId,
@@ -61,19 +45,6 @@ export const orderResult = (order: OrderRow, progress: ProgressRow | undefined) 
   reason: progress?.reason ?? null,
   createdOn: order.createdOn,
   updatedOn: progress?.updatedOn ?? order.createdOn,
-});
-
-/** The payment of an order as the API answers it. */
-export const paymentResult = (order: OrderRow, payment: PaymentRow) => ({
-  paymentId: payment.paymentId,
-  orderId: order.orderId,
-  userId: order.userId,
-  paymentStatus: payment.paymentStatus,
-  paymentRetries: payment.paymentRetries,
-  amount: eurosOf(payment.amountCents ?? order.amountCents),
-  reason: payment.reason ?? null,
-  createdOn: payment.createdOn,
-  updatedOn: payment.updatedOn,
 });
 
 interface Listing {
