@@ -1,7 +1,7 @@
 import { CanceledOrder } from '../../model/payments/messages.ts';
 import { mayHoldMoney } from '../../model/payments/states.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
-import { checkReached } from '../platform/moveOrder.ts';
+import { checkHasNoSaga, checkReached } from '../platform/moveOrder.ts';
 import { now } from '../platform/now.ts';
 import { entities, findPayment, orderPayment } from './shared/entities.ts';
 import { refundPayment } from './shared/outcomes.ts';
@@ -19,6 +19,7 @@ export const handler = eachRecord({
   handle: async ({ orderId }) => {
     const { data: order } = await entities.OrderProgress.get({ orderId }).go({ consistent: true });
     // Whatever an event says, money moves by what is stored.
+    checkHasNoSaga(orderId, order?.flow);
     checkReached(orderId, order?.status, 'CANCELED');
     const payment = await findPayment(orderPayment(orderId));
     if (!payment || !mayHoldMoney(payment.paymentStatus)) return 'nothing to refund';

@@ -25,7 +25,7 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   payBooking: { schema: payments.PayBooking },
   processOrderPayment: { schema: payments.AllocatedOrder },
   refundCanceledOrder: { schema: payments.CanceledOrder },
-  refundCancelledBooking: { schema: payments.CancelledBooking, upgrades: [markEventApplied] },
+  refundCancelledBooking: { schema: payments.EndedBooking, upgrades: [markEventApplied] },
   recordDeadLetters: { schema: deadLetters.RecordDeadLetters },
   moveLetters: { schema: deadLetters.MoveLetters },
 };

@@ -13,10 +13,13 @@ export const PayBooking = z.strictObject({
 
 export type PayBooking = z.infer<typeof PayBooking>;
 
-/** The event of a booking's cancellation, as the bus carries it: only the booking's id. */
-export const CancelledBooking = eventDetail('BOOKING_CANCELLED_EVENT' satisfies BookingEventName, {
-  bookingId: text.pipe(id),
-});
+const bookingId = text.pipe(id);
+
+/** The event of a booking's end, as the bus carries it: only the booking's id. */
+export const EndedBooking = z.union([
+  eventDetail('BOOKING_CANCELLED_EVENT' satisfies BookingEventName, { bookingId }),
+  eventDetail('BOOKING_COMPLETED_EVENT' satisfies BookingEventName, { bookingId }),
+]);
 
 const orderId = text.pipe(chosenId);
 

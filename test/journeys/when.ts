@@ -98,6 +98,12 @@ export const cancels = (desk: Frontdesk, session: Session, bookingId: string) =>
 
 export const PAY = 'mutation ($bookingId: ID!) { payBooking(bookingId: $bookingId) { id status } }';
 
+export const AUTHORIZE =
+  'mutation ($bookingId: ID!) { authorizePayment(bookingId: $bookingId) { id status } }';
+export const CONFIRM_PAYMENT =
+  'mutation ($bookingId: ID!) { confirmPayment(bookingId: $bookingId) { id status } }';
+export const VOID_PAYMENT = 'mutation ($bookingId: ID!) { voidPayment(bookingId: $bookingId) { id status } }';
+
 export const pays = (desk: Frontdesk, session: Session, bookingId: string) =>
   ask(desk, session, PAY, { bookingId });
 

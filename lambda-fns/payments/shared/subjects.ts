@@ -25,7 +25,7 @@ import {
 } from '../../../model/payments/rules.ts';
 import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
-import { announceOrder, checkReached, moveOrder } from '../../platform/moveOrder.ts';
+import { announceOrder, checkHasNoSaga, checkReached, moveOrder } from '../../platform/moveOrder.ts';
 import type { Instant } from '../../platform/now.ts';
 import { traceField } from '../../platform/tracer.ts';
 import type { TransactionItem } from '../../platform/transact.ts';
@@ -168,6 +168,7 @@ export const findPaidOrder = async (
     (await entities.OrderProgress.get({ orderId }).go({ consistent })).data;
   const progress = (consistent ? undefined : await read(false)) ?? (await read(true));
   if (!progress) throw new PermanentError('NotFound', `Of order ${orderId} nothing was allocated`);
+  checkHasNoSaga(orderId, progress.flow);
   checkReached(orderId, progress.status, 'STOCK_ALLOCATED');
   const payer = await findPayer(progress);
   if (payer.userId !== userId || payer.amountCents !== amountCents)

@@ -1,18 +1,10 @@
-import { runtime, type Context, type DynamoDBQueryRequest } from '@aws-appsync/utils';
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { orderPartition, orderSortPrefix } from '../../../model/orders/keys.ts';
 import { orderPaymentKey, paymentPrefix, userPaymentsKey } from '../../../model/payments/keys.ts';
 import type { Pagination } from '../../../model/schema.ts';
 import { checkId } from '../../platform/arguments.ts';
 import { actorOf, checkMayRead } from '../../platform/context.ts';
-import {
-  batchGetItems,
-  batchRows,
-  expressionOf,
-  pageOf,
-  pageResult,
-  type BatchResult,
-  type Page,
-} from '../../platform/dynamodb.ts';
+import { batchGetItems, expressionOf, pageOf, pageResult, type Page } from '../../platform/dynamodb.ts';
 import type { BookingPaymentRow, PaymentRow } from '../../platform/payments.ts';
 
 /** An order, as far as its payment is listed by it. */
@@ -33,14 +25,20 @@ interface Args {
   pagination?: Pagination | null;
 }
 
-type Step<Result> = Context<Args, object, { result: Page<Listed> }, undefined, Result>;
+export type UserPaymentsStep<Result = unknown> = Context<
+  Args,
+  object,
+  { result: Page<Listed> },
+  undefined,
+  Result
+>;
 
 /**
  * Reads a page of a person's orders and payments of bookings, which stand side by side in an index. An order's payment is in
  * none: it would cost every order two write units.
  */
 export const query = {
-  request(ctx: Step<unknown>): DynamoDBQueryRequest {
+  request(ctx: UserPaymentsStep): DynamoDBQueryRequest {
     const actor = actorOf(ctx);
     const userId = checkId(ctx.args.userId ?? actor.id, 'userId');
     checkMayRead(actor, userId);
@@ -56,7 +54,7 @@ export const query = {
     };
   },
 
-  response(ctx: Step<Page<Listed>>) {
+  response(ctx: UserPaymentsStep<Page<Listed>>) {
     return pageResult(ctx);
   },
 };
@@ -66,37 +64,21 @@ export type PaymentEntry =
   | { readonly order: ListedOrder; readonly payment: PaymentRow }
   | { readonly order: null; readonly payment: BookingPaymentRow };
 
-/** Reads the payments of the page's orders. Without any, answers what `toItem` makes of the others at once. */
-export function batchGetPayments<Item>(ctx: Step<unknown>, toItem: (entry: PaymentEntry) => Item | null) {
-  const orders = ordersOf(ctx);
-  if (orders.length === 0) runtime.earlyReturn(pageWith(ctx, [], toItem));
-  return batchGetItems(
+/** The orders of the page that was read, each of which may have a payment. */
+export const ordersOf = (ctx: UserPaymentsStep): ListedOrder[] =>
+  ctx.prev.result.items.flatMap((row) => (row.__edb_e__ === 'Order' ? [row] : []));
+
+/** Reads the payments of the orders in one batch: a page has at most 100. */
+export const batchGetPayments = (ctx: UserPaymentsStep, orders: ListedOrder[]) =>
+  batchGetItems(
     ctx,
     orders.map(({ orderId }) => orderPaymentKey(orderId)),
   );
-}
 
-/** Returns the page with what `toItem` makes of each payment; an order without one, and what becomes null, are left out. */
-export function paymentsPage<Item>(
-  ctx: Step<BatchResult<(PaymentRow | null)[]>>,
-  toItem: (entry: PaymentEntry) => Item | null,
-) {
-  return pageWith(ctx, batchRows(ctx), toItem);
-}
-
-const ordersOf = (ctx: Step<unknown>): ListedOrder[] =>
-  ctx.prev.result.items.flatMap((row) => (row.__edb_e__ === 'Order' ? [row] : []));
-
-const pageWith = <Item>(
-  ctx: Step<unknown>,
-  payments: (PaymentRow | null)[],
-  toItem: (entry: PaymentEntry) => Item | null,
-) => {
-  const { items, nextToken } = ctx.prev.result;
-  const entries = items.flatMap((row): PaymentEntry[] => {
+/** The payments of the page in its order, given those of its orders; an order that has none is left out. */
+export const entriesOf = (ctx: UserPaymentsStep, payments: (PaymentRow | null)[]): PaymentEntry[] =>
+  ctx.prev.result.items.flatMap((row): PaymentEntry[] => {
     if (row.__edb_e__ === 'Payment') return [{ order: null, payment: row }];
     const payment = payments.find((found) => found?.pk === orderPartition(row.orderId));
     return payment ? [{ order: row, payment }] : [];
   });
-  return { items: entries.map((entry) => toItem(entry)).filter((item) => item !== null), nextToken };
-};

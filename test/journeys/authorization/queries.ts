@@ -1,5 +1,12 @@
 import { everyone, everyUser, ownerAndStaff, staff, type Operation } from './Operation.ts';
-import { anOrder, aPaidOrder, aPendingBooking, buildingOf, inhabitedBuildingOf } from './things.ts';
+import {
+  aHeldBooking,
+  anOrder,
+  aPaidOrder,
+  aPendingBooking,
+  buildingOf,
+  inhabitedBuildingOf,
+} from './things.ts';
 
 /** Every use of every field of Query, in the order of the schema. */
 export const queries: readonly Operation[] = [
@@ -121,6 +128,30 @@ export const queries: readonly Operation[] = [
     use: "of the owner's order",
     query: 'query ($orderId: ID) { listOrderPayments(orderId: $orderId) { items { paymentId } } }',
     given: async (scene) => ({ orderId: await anOrder(scene) }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.paymentOfBooking',
+    query: 'query ($bookingId: ID!) { paymentOfBooking(bookingId: $bookingId) { paymentId amount } }',
+    given: async (scene) => ({ bookingId: await aHeldBooking(scene) }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.paymentsPerUser',
+    query: 'query ($userId: ID) { paymentsPerUser(userId: $userId) { items { paymentId } } }',
+    given: async ({ owner }) => ({ userId: owner.id }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.invoice',
+    query: 'query ($id: ID!) { invoice(id: $id) { id document } }',
+    given: async (scene) => ({ id: `order:${await aPaidOrder(scene)}` }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.invoicesPerUser',
+    query: 'query ($userId: ID) { invoicesPerUser(userId: $userId) { items { id } } }',
+    given: async ({ owner }) => ({ userId: owner.id }),
     outcomes: ownerAndStaff,
   },
 ];

@@ -1,6 +1,6 @@
 import * as when from '../when.ts';
 import { admins, everyUser, ownerAndAdmins, ownerAndStaff, staff, type Operation } from './Operation.ts';
-import { aPendingBooking, anApprovedBooking, BOOK_SERVICE, anAppointment } from './things.ts';
+import { aHeldBooking, aPendingBooking, anApprovedBooking, BOOK_SERVICE, anAppointment } from './things.ts';
 
 /** Every use of every mutation of bookings, in the order of the schema. */
 export const requests: readonly Operation[] = [
@@ -25,6 +25,24 @@ export const requests: readonly Operation[] = [
     query: when.PAY,
     given: async (scene) => ({ bookingId: await anApprovedBooking(scene) }),
     outcomes: { ...ownerAndAdmins, disabled: 'UserDisabled' },
+  },
+  {
+    field: 'Mutation.authorizePayment',
+    query: when.AUTHORIZE,
+    given: async (scene) => ({ bookingId: await anApprovedBooking(scene) }),
+    outcomes: { ...ownerAndAdmins, disabled: 'UserDisabled' },
+  },
+  {
+    field: 'Mutation.confirmPayment',
+    query: when.CONFIRM_PAYMENT,
+    given: async (scene) => ({ bookingId: await aHeldBooking(scene) }),
+    outcomes: { ...ownerAndAdmins, disabled: 'UserDisabled' },
+  },
+  {
+    field: 'Mutation.voidPayment',
+    query: when.VOID_PAYMENT,
+    given: async (scene) => ({ bookingId: await aHeldBooking(scene) }),
+    outcomes: ownerAndAdmins,
   },
   {
     field: 'Mutation.createServiceBooking',

@@ -12,6 +12,15 @@ export const anApprovedBooking = async (scene: Scene) => {
   return bookingId;
 };
 
+/** A booking for which the amount is held. */
+export const aHeldBooking = async (scene: Scene) => {
+  const bookingId = await anApprovedBooking(scene);
+  const { errors } = await when.ask(scene.desk, scene.owner, when.AUTHORIZE, { bookingId });
+  if (errors) throw new Error(JSON.stringify(errors));
+  await scene.desk.cloud.settles();
+  return bookingId;
+};
+
 export const address = {
   streetAddress: '1 Quay Street',
   postalCode: '20457',

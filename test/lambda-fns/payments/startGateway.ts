@@ -12,7 +12,7 @@ export interface Faults extends Chances {
 /** A backend whose workers, imported after this, charge through a gateway with these faults. */
 export const startGateway = async ({ gateway = 'simulated', ...faults }: Faults) => {
   const backend = await startBackend();
-  const { setFaults, book, environment, close } =
+  const { setFaults, book, held, environment, close } =
     gateway === 'stripe' ? await startStripe(backend, faults) : simulated(backend, faults);
   Object.assign(process.env, { PAYMENT_GATEWAY: gateway, ...environment });
   vi.resetModules();
@@ -76,6 +76,9 @@ export const startGateway = async ({ gateway = 'simulated', ...faults }: Faults)
     events: async () => (await backend.rows()).filter(({ sk }) => sk.startsWith('EVENT#')),
 
     book,
+
+    /** Cents that the gateway holds and has not taken. */
+    held,
   };
 };
 
@@ -110,6 +113,11 @@ const simulated = (backend: Backend, { failure = 0, timeout = 0, seed = 1 }: Fau
     const lines = (await backend.rows()).filter(({ pk }) => pk.startsWith('GATEWAY#'));
     const sum = (name: string) => lines.reduce((total, line) => total + (line[name] ?? 0), 0);
     return { captured: sum('capturedCents'), refunded: sum('refundedCents') };
+  },
+
+  async held() {
+    const lines = (await backend.rows()).filter(({ pk }) => pk.startsWith('GATEWAY#'));
+    return lines.reduce((sum, line) => sum + (line['heldCents'] ?? 0), 0);
   },
 
   close: async () => {},

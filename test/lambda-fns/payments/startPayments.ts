@@ -1,5 +1,10 @@
 import { bookingKey } from '../../../model/bookings/keys.ts';
-import { bookingPaymentId, bookingPaymentKey } from '../../../model/payments/keys.ts';
+import {
+  bookingPaymentId,
+  bookingPaymentKey,
+  paymentSortKey,
+  userPaymentsKey,
+} from '../../../model/payments/keys.ts';
 import { entityMetadata } from '../../../model/table.ts';
 import { apartmentRow, bookingRow } from '../bookings/rows.ts';
 import type { Row } from '../startBackend.ts';
@@ -7,6 +12,11 @@ import { startGateway, type Faults } from './startGateway.ts';
 
 /** A claimed payment, as `payBooking` writes it. */
 export const paymentRow = (attempt = 1, changes: Row = {}): Row => ({
+  gsi1pk: userPaymentsKey('user-1'),
+  gsi1sk: paymentSortKey(
+    changes['createdOn'] ?? '2030-01-01T00:00:00.000Z',
+    bookingPaymentId('booking-1', attempt),
+  ),
   ...bookingPaymentKey('booking-1', attempt),
   ...entityMetadata('Payment'),
   subject: 'BOOKING',
@@ -25,13 +35,9 @@ export const paymentRow = (attempt = 1, changes: Row = {}): Row => ({
 /** Three nights at 120.00. */
 export const PRICE = 36_000;
 
-const cancelled = {
-  detail: {
-    eventName: 'BOOKING_CANCELLED_EVENT',
-    applied: true,
-    eventData: { bookingId: { S: 'booking-1' } },
-  },
-};
+const ended = (eventName: string) => ({
+  detail: { eventName, applied: true, eventData: { bookingId: { S: 'booking-1' } } },
+});
 
 /** An approved booking with its first payment claimed, and both workers over a gateway with these faults. */
 export const startPayments = async (faults: Faults = {}) => {
@@ -50,7 +56,12 @@ export const startPayments = async (faults: Faults = {}) => {
     /** One delivery of the payment's message; whether it was done. */
     deliver: (attempt = 1) => backend.deliverOnce(pay, { bookingId: 'booking-1', attempt }),
     pay: (attempt = 1) => backend.deliverAll(pay, { bookingId: 'booking-1', attempt }),
-    refund: () => backend.deliverAll(refund, cancelled),
+    refund: () => backend.deliverAll(refund, ended('BOOKING_CANCELLED_EVENT')),
+    /** Delivers that the stay is over. */
+    completes: () => backend.deliverAll(refund, ended('BOOKING_COMPLETED_EVENT')),
+    /** Delivers that the amount is to be held, or let go. */
+    ask: (goal: 'hold' | 'void', attempt = 1) =>
+      backend.deliverAll(pay, { bookingId: 'booking-1', attempt, goal }),
     payHandler: pay,
     cancel: (changes: Row = {}) => backend.put(bookingRow('booking-1', { status: 'CANCELLED', ...changes })),
     booking,

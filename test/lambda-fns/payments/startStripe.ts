@@ -80,6 +80,9 @@ export const startStripe = async (backend: Backend, first: Chances) => {
 
     book: async () => bookOf([...stripe.account.intents.values()]),
 
+    held: async () =>
+      [...stripe.account.intents.values()].reduce((sum, { amount_capturable }) => sum + amount_capturable, 0),
+
     close: () => served.close(),
   };
 };

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { BOOKING_PAYMENT_REJECTED_EVENT } from '../../../model/payments/events.ts';
-import { bookingPaymentId, bookingPaymentKey, gatewayPartition } from '../../../model/payments/keys.ts';
+import {
+  bookingPaymentId,
+  bookingPaymentKey,
+  gatewayPartition,
+  orderPaymentId,
+  paymentSortKey,
+  userPaymentsKey,
+} from '../../../model/payments/keys.ts';
 import { Payment } from '../../../model/payments/Payment.ts';
 import { PaymentEvent } from '../../../model/payments/PaymentEvent.ts';
 import { SimulatedCharge } from '../../../model/payments/SimulatedCharge.ts';
@@ -11,6 +18,38 @@ test.each([1, 10])('resolvers and Lambdas spell the key of payment %i the same w
   expect(bookingPaymentKey('k-1', attempt)).toEqual(
     Payment.get({ subject: 'BOOKING', subjectId: 'k-1', attempt }).params({ table }).Key,
   );
+});
+
+const begun = {
+  subjectId: 'k-1',
+  attempt: 1,
+  userId: 'user-1',
+  paymentStatus: 'PAYMENT_PENDING',
+  paymentRetries: 0,
+  createdOn: '2030-01-01T00:00:00.000Z',
+  updatedOn: '2030-01-01T00:00:00.000Z',
+} as const;
+
+test('resolvers and Lambdas list a person’s payments of bookings the same way', () => {
+  const paymentId = bookingPaymentId('k-1', 1);
+  const { Item } = Payment.create({ ...begun, subject: 'BOOKING', paymentId }).params({ table });
+  expect(Item).toMatchObject({
+    gsi1pk: userPaymentsKey('user-1'),
+    gsi1sk: paymentSortKey(begun.createdOn, paymentId),
+  });
+});
+
+test('the payment of an order is in no index, because its order is', () => {
+  const payment = { ...begun, subject: 'EVENTS#ORDER_ID', paymentId: orderPaymentId('k-1') } as const;
+  const { Item } = Payment.create(payment).params({ table });
+  expect(Object.keys(Item).filter((name) => name.startsWith('gsi'))).toEqual([]);
+});
+
+test('a change of a payment leaves its place in the index', () => {
+  const { UpdateExpression } = Payment.patch({ subject: 'BOOKING', subjectId: 'k-1', attempt: 1 })
+    .set({ paymentStatus: 'PAYMENT_ACCEPTED', updatedOn: begun.updatedOn })
+    .params({ table });
+  expect(UpdateExpression).not.toContain('gsi1');
 });
 
 test('payments of one booking sort by attempt', () => {

@@ -31,8 +31,12 @@ test.each(bookingStatuses.filter((status) => status !== 'APPROVED'))(
   },
 );
 
-test('only what nobody answered yet is open', () => {
-  expect(paymentStatuses.filter(isOpenPayment)).toEqual(['PAYMENT_PENDING', 'PAYMENT_FAILED']);
+test('only what nobody answered yet, or is held, is open', () => {
+  expect(paymentStatuses.filter(isOpenPayment)).toEqual([
+    'PAYMENT_PENDING',
+    'PAYMENT_FAILED',
+    'PAYMENT_AUTHORIZED',
+  ]);
 });
 
 test('nothing that was refunded is accepted', () => {

@@ -39,6 +39,8 @@ export type TokenName =
   | 'payments'
   | 'paymentsOfOrder'
   | 'paymentsOfOtherOrder'
+  | 'paidByTenant'
+  | 'paidByOther'
   | 'deadLetters'
   | 'deadLettersOfQueue';
 
@@ -89,6 +91,8 @@ export async function setScene(): Promise<Scene> {
     payments: await token(page('listOrderPayments')),
     paymentsOfOrder: await token(perOrder, orders[0]),
     paymentsOfOtherOrder: await token(perOrder, orders[1]),
+    paidByTenant: await token(page('paymentsPerUser'), undefined, tenant),
+    paidByOther: await token(page('paymentsPerUser'), undefined, other),
     deadLetters: await token(page('deadLetters')),
     deadLettersOfQueue: (
       await whenLetters.letters(desk.admin, { queue: letter.queue, pagination: { limit: 1 } })
