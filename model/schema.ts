@@ -12,6 +12,7 @@ export type Scalars = {
   AWSDateTime: { input: string; output: string; }
   AWSEmail: { input: string; output: string; }
   AWSJSON: { input: string; output: string; }
+  AWSPhone: { input: string; output: string; }
 };
 
 export type Address = {
@@ -400,6 +401,8 @@ export type LetterRunsResult = {
 export type Mutation = {
   __typename?: 'Mutation';
   addProduct: Product;
+  /** Gives 1 to 50 apartments to a caretaker, all of them or none; without `caretaker` they have none. */
+  assignCaretaker: Array<Apartment>;
   /** As `payBooking`, but the amount is only held, until it is confirmed or voided. */
   authorizePayment: Booking;
   /** Cancels a booking, for its owner or staff. Frees its nights, and the person may book again. */
@@ -417,6 +420,10 @@ export type Mutation = {
   createUserAccount: User;
   /** `price` is the new one. */
   decreaseProductPrice: Product;
+  /** Refused while somebody lives there, or a booking of it is in progress. */
+  deleteApartment: Scalars['Boolean']['output'];
+  /** Refused while it has apartments. */
+  deleteBuilding: Scalars['Boolean']['output'];
   /** Deletes the caller's own account; Admins may delete anyone's. Refused while bookings are in progress. */
   deleteUserAccount: Scalars['Boolean']['output'];
   /** Marks a shipped order as delivered. */
@@ -467,8 +474,10 @@ export type Mutation = {
   shipOrder: OrderTicket;
   /** Writes an event's row as given, for tests. Returns false if the row exists. Not deployed where the setting `chaosDoor` is off. */
   simulateRawEvent: Scalars['Boolean']['output'];
+  updateApartment: Apartment;
   /** Changes a PENDING booking, for its owner. Its hold is that of a request of the new dates, made when it was made. */
   updateBooking: Booking;
+  updateBuilding: Building;
   updateUserAccount: User;
   /** Lets the held amount go, and the booking can be paid again. The booking's owner or an Admin. */
   voidPayment: Booking;
@@ -477,6 +486,12 @@ export type Mutation = {
 
 export type MutationAddProductArgs = {
   input: ProductInput;
+};
+
+
+export type MutationAssignCaretakerArgs = {
+  apartmentIds: Array<Scalars['ID']['input']>;
+  caretaker?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -539,6 +554,16 @@ export type MutationDecreaseProductPriceArgs = {
   expectedVersion: Scalars['Int']['input'];
   price: Scalars['Float']['input'];
   productId: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteApartmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeleteBuildingArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -709,8 +734,18 @@ export type MutationSimulateRawEventArgs = {
 };
 
 
+export type MutationUpdateApartmentArgs = {
+  input: UpdateApartmentInput;
+};
+
+
 export type MutationUpdateBookingArgs = {
   input: UpdateBookingInput;
+};
+
+
+export type MutationUpdateBuildingArgs = {
+  input: UpdateBuildingInput;
 };
 
 
@@ -979,6 +1014,13 @@ export type Query = {
   __typename?: 'Query';
   /** Sorted by day. Tenants read their own, staff anyone's; the caller's own when `userId` is absent. */
   bookingsPerUser: BookingsResult;
+  /**
+   * Those of a city, sorted by postal code. With `postalCode`, those of which the code begins so. Capitals do not matter, nor
+   * does space around a name.
+   */
+  buildingsByArea: BuildingsResult;
+  /** Those of one owner, the oldest first: the caller's own when `userId` is absent. Staff may ask for anyone's. */
+  buildingsByOwner: BuildingsResult;
   /** What a store offers, in the order in which it was added. */
   catalog: ProductsResult;
   /** Also a letter that has left its queue, for as long as events are kept. For Admins. */
@@ -1039,6 +1081,20 @@ export type Query = {
 
 
 export type QueryBookingsPerUserArgs = {
+  pagination?: InputMaybe<Pagination>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryBuildingsByAreaArgs = {
+  city: Scalars['String']['input'];
+  country: Scalars['String']['input'];
+  pagination?: InputMaybe<Pagination>;
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryBuildingsByOwnerArgs = {
   pagination?: InputMaybe<Pagination>;
   userId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -1340,6 +1396,17 @@ export type SubscriptionOnStockLevelArgs = {
   sku?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The fields to change. Absent fields stay as they are; `tenant: null` and `caretaker: null` leave the apartment without one. */
+export type UpdateApartmentInput = {
+  apartmentNumber?: InputMaybe<Scalars['String']['input']>;
+  apartmentType?: InputMaybe<ApartmentType>;
+  caretaker?: InputMaybe<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+  kitchen?: InputMaybe<Scalars['Boolean']['input']>;
+  numberOfRooms?: InputMaybe<Scalars['Int']['input']>;
+  tenant?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** For a stay, `startDate`, `endDate` or both; for an appointment, `dateTime`. */
 export type UpdateBookingInput = {
   bookingId: Scalars['ID']['input'];
@@ -1348,13 +1415,25 @@ export type UpdateBookingInput = {
   startDate?: InputMaybe<Scalars['AWSDate']['input']>;
 };
 
-/** The fields to change. Absent fields stay as they are. */
+/** The fields to change. Absent fields, and those that are null, stay as they are. */
+export type UpdateBuildingInput = {
+  /** The whole address. */
+  address?: InputMaybe<AddressInput>;
+  id: Scalars['ID']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  numberOfApartments?: InputMaybe<Scalars['Int']['input']>;
+  /** The new owner. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The fields to change. Absent fields stay as they are; `phone: null` takes the number away. */
 export type UpdateUserInput = {
   email?: InputMaybe<Scalars['AWSEmail']['input']>;
   firstName?: InputMaybe<Scalars['String']['input']>;
   /** Whose account; the caller's own when absent. Only Admins may name another person. */
   id?: InputMaybe<Scalars['ID']['input']>;
   lastName?: InputMaybe<Scalars['String']['input']>;
+  phone?: InputMaybe<Scalars['AWSPhone']['input']>;
   /** A type other than TENANT requires membership in the group of that name, or an Admin. */
   userType?: InputMaybe<UserType>;
   /** Only Admins may set it. */
@@ -1370,6 +1449,7 @@ export type User = {
   firstName: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   lastName: Scalars['String']['output'];
+  phone?: Maybe<Scalars['AWSPhone']['output']>;
   updatedOn: Scalars['AWSDateTime']['output'];
   userType: UserType;
   verified: Scalars['Boolean']['output'];
@@ -1381,6 +1461,7 @@ export type UserInput = {
   /** Whose account; the caller's own when absent. Only Admins may name another person. */
   id?: InputMaybe<Scalars['ID']['input']>;
   lastName: Scalars['String']['input'];
+  phone?: InputMaybe<Scalars['AWSPhone']['input']>;
   /** TENANT when absent. The other types require membership in the group of that name, or an Admin. */
   userType?: InputMaybe<UserType>;
   /** Only Admins may set it. */

@@ -9,17 +9,18 @@ export const accounts = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
     gets: ['users'],
     queries: ['users', 'allUsers'],
-    puts: ['users'],
+    puts: ['users', 'userEvents'],
     updates: ['users'],
     deletes: ['users'],
   });
   const shared = { platform, domain: 'accounts' };
 
-  for (const field of ['createUserAccount', 'enableUser', 'disableUser'])
-    new TableField(scope, capitalized(field), { ...shared, typeName: 'Mutation', field });
+  new TableField(scope, 'CreateUserAccount', { ...shared, typeName: 'Mutation', field: 'createUserAccount' });
   for (const [field, steps] of Object.entries({
     updateUserAccount: ['read', 'update'],
     deleteUserAccount: ['check', 'delete'],
+    enableUser: ['read', 'write'],
+    disableUser: ['read', 'write'],
   }))
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Mutation', field, steps });
   new TableField(scope, 'GetUserAccount', { ...shared, typeName: 'Query', field: 'getUserAccount' });

@@ -4,7 +4,7 @@ import {
   buildingApartmentsKey,
   buildingsKey,
 } from '../../model/apartments/keys.ts';
-import { userKey, usersKey } from '../../model/accounts/keys.ts';
+import { userEventKey, userKey, usersKey } from '../../model/accounts/keys.ts';
 import {
   apartmentBookingsKey,
   bookingEventKey,
@@ -43,6 +43,7 @@ const ANY = '*';
 export const partitions = {
   /** Accounts, and each person's claims and named requests. */
   users: userKey(ANY).pk,
+  userEvents: userEventKey(ANY, ANY, ANY).pk,
   buildings: buildingKey(ANY).pk,
   apartments: apartmentKey(ANY).pk,
   /** Bookings and their payments. */

@@ -10,6 +10,8 @@ export const userSchema = defineSchema({
     email: { type: 'string', required: true },
     firstName: { type: 'string', required: true },
     lastName: { type: 'string', required: true },
+    /** E.164, such as `+491701234567`. */
+    phone: { type: 'string' },
     userType: { type: userTypes, required: true },
     verified: { type: 'boolean', required: true },
     enabled: { type: 'boolean', required: true },

@@ -16,6 +16,8 @@ export const apartmentSchema = defineSchema({
     tenant: { type: 'string' },
     caretaker: { type: 'string' },
     nights: { type: 'set', items: 'string' },
+    /** Whether its building counts it; absent in rows from before buildings did. */
+    counted: { type: 'boolean' },
     createdOn: { type: 'string', required: true, readOnly: true },
     updatedOn: { type: 'string', required: true },
   },

@@ -19,6 +19,12 @@ export const buildingSchema = defineSchema({
         country: { type: 'string', required: true },
       },
     },
+    /** Its apartments, as far as they were created since they are counted: it is not deleted while there are any. */
+    apartmentCount: { type: 'number' },
+    /** Its address as an index sorts it: see `placeOf`. Rows of an earlier version have none. */
+    country: { type: 'string' },
+    city: { type: 'string' },
+    postalCode: { type: 'string' },
     createdOn: { type: 'string', required: true, readOnly: true },
     updatedOn: { type: 'string', required: true },
   },
@@ -31,6 +37,22 @@ export const buildingSchema = defineSchema({
       index: 'gsi1',
       pk: { field: 'gsi1pk', composite: [], template: 'BUILDINGS', casing: 'none' },
       sk: { field: 'gsi1sk', composite: ['id'], template: '${id}', casing: 'none' },
+    },
+    byArea: {
+      index: 'gsi2',
+      condition: ({ city }) => city !== undefined,
+      pk: {
+        field: 'gsi2pk',
+        composite: ['country', 'city'],
+        template: 'AREA#${country}#${city}',
+        casing: 'none',
+      },
+      sk: {
+        field: 'gsi2sk',
+        composite: ['postalCode', 'id'],
+        template: '${postalCode}#${id}',
+        casing: 'none',
+      },
     },
   },
 });

@@ -1,15 +1,19 @@
 import type { Context } from '@aws-appsync/utils';
 import { userIndexKeys, userKey } from '../../model/accounts/keys.ts';
-import type { MutationCreateUserAccountArgs, User, UserInput } from '../../model/schema.ts';
+import type { MutationCreateUserAccountArgs, UserInput } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
-import { checkEmail, checkText } from '../platform/arguments.ts';
+import { checkEmail, checkPhone, checkText } from '../platform/arguments.ts';
 import { actorOf, personOf } from '../platform/context.ts';
 import { putItem, rowIsNew } from '../platform/dynamodb.ts';
-import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+import { throwError } from '../platform/errors.ts';
 import { nowInstant } from '../platform/time.ts';
-import { checkPrivileges } from './shared/accounts.ts';
+import { checkPrivileges, rivalAccount, writeAccount, type AccountResult } from './shared/accounts.ts';
 
-type Step = Context<MutationCreateUserAccountArgs, object, undefined, undefined, User | null>;
+interface Stash {
+  account: ReturnType<typeof rowOf>;
+}
+
+type Step = Context<MutationCreateUserAccountArgs, Stash, undefined, undefined, AccountResult>;
 
 /** Creates the caller's own account, or, for an Admin, anyone's. */
 export function request(ctx: Step) {
@@ -18,14 +22,17 @@ export function request(ctx: Step) {
   const id = personOf(actor, input.id, 'id');
   checkInput(input);
   checkPrivileges(actor, input);
-  return putItem(userKey(id), rowOf(id, input), rowIsNew);
+  const account = rowOf(id, input);
+  ctx.stash.account = account;
+  return writeAccount(ctx, putItem(userKey(id), account, rowIsNew), 'USER_REGISTERED_EVENT', {
+    userId: id,
+    updatedOn: account.updatedOn,
+  });
 }
 
 export function response(ctx: Step) {
-  if (conditionFailed(ctx.error))
-    throwError('AlreadyExists', 'The account exists', { id: ctx.result?.id ?? null });
-  if (ctx.error) throwDataSourceError(ctx.error);
-  return ctx.result;
+  if (ctx.error) throwError('AlreadyExists', 'The account exists', { id: rivalAccount(ctx)?.id ?? null });
+  return ctx.stash.account;
 }
 
 function checkInput(input: UserInput) {
@@ -41,6 +48,7 @@ function rowOf(id: string, input: UserInput) {
     email: input.email,
     firstName: input.firstName,
     lastName: input.lastName,
+    ...(input.phone ? { phone: checkPhone(input.phone) } : {}),
     userType: input.userType ?? 'TENANT',
     verified: input.verified ?? false,
     enabled: true,

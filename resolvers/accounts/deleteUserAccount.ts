@@ -1,11 +1,12 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { userKey } from '../../model/accounts/keys.ts';
 import { claimsKey } from '../../model/bookings/keys.ts';
-import type { MutationDeleteUserAccountArgs, User } from '../../model/schema.ts';
+import type { MutationDeleteUserAccountArgs } from '../../model/schema.ts';
 import { actorOf, personOf } from '../platform/context.ts';
 import { deleteItem, expressionOf, rowExists, type Page } from '../platform/dynamodb.ts';
-import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+import { throwDataSourceError, throwError } from '../platform/errors.ts';
 import { nowInstant } from '../platform/time.ts';
+import { rivalAccount, writeAccount, type AccountResult } from './shared/accounts.ts';
 
 interface Stash {
   /** Whose account is deleted. */
@@ -43,23 +44,21 @@ export const check = {
 /** Nobody who was disabled can start again by deleting the account: an Admin must delete it. */
 const deleteUser = {
   request(ctx: Step<unknown>) {
-    return deleteItem(
-      userKey(ctx.stash.id),
+    const userId = ctx.stash.id;
+    const account = deleteItem(
+      userKey(userId),
       actorOf(ctx).isAdmin
         ? rowExists
         : expressionOf('attribute_exists(pk) AND enabled = :enabled', { ':enabled': true }),
     );
+    return writeAccount(ctx, account, 'USER_DELETED_EVENT', { userId, updatedOn: nowInstant() });
   },
 
-  response(ctx: Step<User | null>) {
+  response(ctx: Step<AccountResult>) {
     const userId = ctx.stash.id;
-    if (conditionFailed(ctx.error) && ctx.result)
-      throwError('UserDisabled', 'The account is disabled', { userId });
-    // AppSync answers no error and no result where there was nothing to delete.
-    if (conditionFailed(ctx.error) || (!ctx.error && !ctx.result))
-      throwError('NotFound', 'There is no such account', { userId });
-    if (ctx.error) throwDataSourceError(ctx.error);
-    return true;
+    if (!ctx.error) return true;
+    if (rivalAccount(ctx)) throwError('UserDisabled', 'The account is disabled', { userId });
+    throwError('NotFound', 'There is no such account', { userId });
   },
 };
 

@@ -1,14 +1,24 @@
 import type { Context } from '@aws-appsync/utils';
-import type { MutationDisableUserArgs, User } from '../../model/schema.ts';
-import { updatedUser, updateUser } from './shared/accounts.ts';
+import type { MutationDisableUserArgs } from '../../model/schema.ts';
+import { enabledAccount, writeEnabled, type Account, type AccountResult } from './shared/accounts.ts';
 
-type Step = Context<MutationDisableUserArgs, object, undefined, undefined, User>;
+type Step<Result = unknown> = Context<
+  MutationDisableUserArgs,
+  { account: Account },
+  undefined,
+  undefined,
+  Result
+>;
+
+export { readAccount as read } from './shared/accounts.ts';
 
 /** The schema admits only Admins. */
-export function request(ctx: Step) {
-  return updateUser(ctx.args.id, { enabled: false });
-}
+export const write = {
+  request(ctx: Step) {
+    return writeEnabled(ctx, false);
+  },
 
-export function response(ctx: Step) {
-  return updatedUser(ctx, ctx.args.id);
-}
+  response(ctx: Step<AccountResult>) {
+    return enabledAccount(ctx);
+  },
+};

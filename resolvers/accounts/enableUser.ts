@@ -1,14 +1,24 @@
 import type { Context } from '@aws-appsync/utils';
-import type { MutationEnableUserArgs, User } from '../../model/schema.ts';
-import { updatedUser, updateUser } from './shared/accounts.ts';
+import type { MutationEnableUserArgs } from '../../model/schema.ts';
+import { enabledAccount, writeEnabled, type Account, type AccountResult } from './shared/accounts.ts';
 
-type Step = Context<MutationEnableUserArgs, object, undefined, undefined, User>;
+type Step<Result = unknown> = Context<
+  MutationEnableUserArgs,
+  { account: Account },
+  undefined,
+  undefined,
+  Result
+>;
+
+export { readAccount as read } from './shared/accounts.ts';
 
 /** The schema admits only Admins. */
-export function request(ctx: Step) {
-  return updateUser(ctx.args.id, { enabled: true });
-}
+export const write = {
+  request(ctx: Step) {
+    return writeEnabled(ctx, true);
+  },
 
-export function response(ctx: Step) {
-  return updatedUser(ctx, ctx.args.id);
-}
+  response(ctx: Step<AccountResult>) {
+    return enabledAccount(ctx);
+  },
+};

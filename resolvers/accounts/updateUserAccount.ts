@@ -1,20 +1,30 @@
-import type { Context } from '@aws-appsync/utils';
+import { runtime, type Context } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
 import { userKey } from '../../model/accounts/keys.ts';
-import type { MutationUpdateUserAccountArgs, UpdateUserInput, User } from '../../model/schema.ts';
-import { checkEmail, checkId, checkText } from '../platform/arguments.ts';
+import type { MutationUpdateUserAccountArgs, UpdateUserInput } from '../../model/schema.ts';
+import { checkEmail, checkId, checkPhone, checkText } from '../platform/arguments.ts';
 import { actorOf, personOf } from '../platform/context.ts';
-import { expressionOf } from '../platform/dynamodb.ts';
-import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
+import { expressionOf, setAttributes, updateItem } from '../platform/dynamodb.ts';
+import { throwDataSourceError, throwError } from '../platform/errors.ts';
+import { nowInstant } from '../platform/time.ts';
 import { checkEnabled } from '../platform/users.ts';
-import { checkPrivileges, throwNoAccount, updatedUser, updateUser } from './shared/accounts.ts';
+import {
+  checkPrivileges,
+  rivalAccount,
+  throwNoAccount,
+  writeAccount,
+  type Account,
+  type AccountResult,
+} from './shared/accounts.ts';
 
 interface Stash {
   /** As it was read. */
-  account: Pick<User, 'id' | 'email' | 'enabled' | 'verified'>;
+  account: Account;
+  /** As it is to be. */
+  changed: Account;
 }
 
-type Step = Context<MutationUpdateUserAccountArgs, Stash, undefined, undefined, User | null>;
+type Step<Result = unknown> = Context<MutationUpdateUserAccountArgs, Stash, undefined, undefined, Result>;
 
 /** Reads the account: the caller's own or, for an Admin, anyone's. */
 export const read = {
@@ -28,7 +38,7 @@ export const read = {
     return get({ key: userKey(id), consistentRead: true });
   },
 
-  response(ctx: Step) {
+  response(ctx: Step<Account | null>) {
     const actor = actorOf(ctx);
     if (ctx.error) throwDataSourceError(ctx.error);
     const account = ctx.result;
@@ -41,45 +51,66 @@ export const read = {
 
 /**
  * Changes the account, if its address, its verification and whether it is enabled are still as they were read: nobody's
- * word for one address may hold for another.
+ * word for one address may hold for another. Where nothing gets another value nothing is written.
  */
 export const update = {
   request(ctx: Step) {
-    const { id, email, enabled, verified } = ctx.stash.account;
-    return updateUser(
-      id,
-      withVerification(ctx.stash.account, ctx.args.input),
-      expressionOf('email = :readEmail AND enabled = :readEnabled AND verified = :readVerified', {
-        ':readEmail': email,
-        ':readEnabled': enabled,
-        ':readVerified': verified,
-      }),
+    const { account } = ctx.stash;
+    const changes = withVerification(account, changesOf(ctx.args.input));
+    // The keys of `changes` are those of an account.
+    const names = (Object.keys(changes) as (keyof Changes)[]).filter(
+      (name) => changes[name] !== (account[name] ?? null),
     );
+    if (names.length === 0) runtime.earlyReturn(account);
+    const updatedOn = nowInstant();
+    ctx.stash.changed = { ...account, ...changes, updatedOn };
+    return writeAccount(ctx, updateAccount(account, { ...changes, updatedOn }), 'USER_CHANGED_EVENT', {
+      userId: account.id,
+      changed: names,
+      updatedOn,
+    });
   },
 
-  response(ctx: Step) {
-    if (conditionFailed(ctx.error) && ctx.result)
-      throwError('TryAgain', 'Somebody else is changing this account; try again');
-    return updatedUser(ctx, ctx.stash.account.id);
+  response(ctx: Step<AccountResult>) {
+    if (!ctx.error) return ctx.stash.changed;
+    if (rivalAccount(ctx)) throwError('TryAgain', 'Somebody else is changing this account; try again');
+    return throwNoAccount(ctx.stash.account.id);
   },
 };
+
+type Changes = Partial<Pick<Account, 'email' | 'firstName' | 'lastName' | 'phone' | 'userType' | 'verified'>>;
+
+/** Sets what is changed; a number that is taken away is removed, because an index or a filter finds null, too. */
+function updateAccount(account: Account, { phone, ...values }: Changes & { readonly updatedOn: string }) {
+  const { id, email, enabled, verified } = account;
+  const update = setAttributes(phone ? { ...values, phone } : values);
+  return updateItem(
+    userKey(id),
+    phone === null ? { ...update, expression: `${update.expression} REMOVE phone` } : update,
+    expressionOf('email = :readEmail AND enabled = :readEnabled AND verified = :readVerified', {
+      ':readEmail': email,
+      ':readEnabled': enabled,
+      ':readVerified': verified,
+    }),
+  );
+}
 
 const isGiven = (value: unknown) => value !== null && value !== undefined;
 
 /** An address that is another is not verified, unless an Admin says so of it in the same request. */
-function withVerification(account: Stash['account'], input: UpdateUserInput) {
-  const changes = changesOf(input);
+function withVerification(account: Account, changes: Changes): Changes {
   const isSame = !changes.email || changes.email === account.email;
   return isSame ? changes : { verified: false, ...changes };
 }
 
-function changesOf(input: UpdateUserInput): Partial<UpdateUserInput> {
-  const { email, firstName, lastName, userType, verified } = input;
+function changesOf(input: UpdateUserInput): Changes {
+  const { email, firstName, lastName, phone, userType, verified } = input;
   return {
     ...(isGiven(email) ? { email: checkEmail(email ?? '') } : {}),
     ...(isGiven(firstName) ? { firstName: checkText(firstName ?? '', 'firstName', 100) } : {}),
     ...(isGiven(lastName) ? { lastName: checkText(lastName ?? '', 'lastName', 100) } : {}),
-    ...(isGiven(userType) ? { userType } : {}),
-    ...(isGiven(verified) ? { verified } : {}),
+    ...(phone === undefined ? {} : { phone: phone === null ? null : checkPhone(phone) }),
+    ...(userType ? { userType } : {}),
+    ...(verified === true || verified === false ? { verified } : {}),
   };
 }

@@ -89,6 +89,28 @@ export function checkEmail(email: string): string {
   return email;
 }
 
+/** The digits of E.164, which begins with the country: https://www.itu.int/rec/T-REC-E.164 */
+const FEWEST_DIGITS = 8;
+const MOST_DIGITS = 15;
+
+/**
+ * Returns an AWSPhone as rows store it: `+` and its digits. Throws on one without its country, which nobody else could
+ * call, and on more than AppSync's own check lets through on purpose.
+ */
+export function checkPhone(phone: string): string {
+  checkLength(phone, 'phone', 2 * MOST_DIGITS);
+  const digits = phone
+    .split('')
+    .filter((unit) => '0123456789'.indexOf(unit) >= 0)
+    .join('');
+  const isDialed = phone.split('').every((unit) => '+0123456789 ()-.'.indexOf(unit) >= 0);
+  if (!phone.startsWith('+') || !isDialed || digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS)
+    throwError('InvalidArgument', 'phone must be a number with its country, such as +49 170 1234567', {
+      argument: 'phone',
+    });
+  return `+${digits}`;
+}
+
 const isHyphened = (label: string) => label.startsWith('-') || label.endsWith('-');
 
 /** Of an AWSDateTime with nanoseconds and an offset: `2027-03-10T09:00:00.123456789+01:00`. */

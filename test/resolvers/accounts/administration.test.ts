@@ -84,11 +84,11 @@ describe('an address that is changed', () => {
   });
 
   test('while an Admin verifies the one before is verified by nobody', async () => {
-    const { UpdateItem } = api.tableActions;
-    api.tableActions.UpdateItem = async (input, call) => {
-      api.tableActions.UpdateItem = UpdateItem!;
+    const { TransactWriteItems } = api.tableActions;
+    api.tableActions.TransactWriteItems = async (input, call) => {
+      api.tableActions.TransactWriteItems = TransactWriteItems!;
       await api.run(tenant, update, { input: other });
-      return UpdateItem!(input, call);
+      return TransactWriteItems!(input, call);
     };
     expect(await api.refusal(admin, update, { input: verified })).toMatchObject({ errorType: 'TryAgain' });
     expect(await api.row({ pk: 'USER#tenant-1', sk: 'USER' })).toMatchObject({ ...other, verified: false });
@@ -103,11 +103,11 @@ describe('a person is disabled and enabled', () => {
 
   test('and changes nothing of its account in between, not even at that very instant', async () => {
     const change = { input: { firstName: 'New' } };
-    const { UpdateItem } = api.tableActions;
-    api.tableActions.UpdateItem = async (input, call) => {
-      api.tableActions.UpdateItem = UpdateItem!;
+    const { TransactWriteItems } = api.tableActions;
+    api.tableActions.TransactWriteItems = async (input, call) => {
+      api.tableActions.TransactWriteItems = TransactWriteItems!;
       await api.run(admin, disable, { id: 'tenant-1' });
-      return UpdateItem!(input, call);
+      return TransactWriteItems!(input, call);
     };
     expect(await api.refusal(tenant, update, change)).toMatchObject({ errorType: 'TryAgain' });
     expect(await api.refusal(tenant, update, change)).toMatchObject({ errorType: 'UserDisabled' });
