@@ -1,7 +1,9 @@
 import {
   buildingKey,
   apartmentKey,
+  areaKey,
   buildingApartmentsKey,
+  buildingOwnerIndexKeys,
   buildingsKey,
 } from '../../model/apartments/keys.ts';
 import { userEventKey, userKey, usersKey } from '../../model/accounts/keys.ts';
@@ -82,6 +84,8 @@ export type Partition = keyof typeof partitions;
 export const listings = {
   allUsers: { index: 'gsi1', keys: usersKey },
   allBuildings: { index: 'gsi1', keys: buildingsKey },
+  userBuildings: { index: 'gsi1', keys: buildingOwnerIndexKeys(ANY, ANY).gsi1pk },
+  areaBuildings: { index: 'gsi2', keys: areaKey(ANY, ANY) },
   buildingApartments: { index: 'gsi1', keys: buildingApartmentsKey(ANY) },
   userBookings: { index: 'gsi1', keys: userBookingsKey(ANY) },
   userOrders: { index: 'gsi1', keys: userOrdersKey(ANY) },

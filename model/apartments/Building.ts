@@ -40,7 +40,6 @@ export const buildingSchema = defineSchema({
     },
     byArea: {
       index: 'gsi2',
-      condition: ({ city }) => city !== undefined,
       pk: {
         field: 'gsi2pk',
         composite: ['country', 'city'],

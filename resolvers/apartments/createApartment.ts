@@ -1,13 +1,11 @@
 import { util, type Context } from '@aws-appsync/utils';
-import { apartmentIndexKeys, apartmentKey, buildingKey } from '../../model/apartments/keys.ts';
+import { apartmentIndexKeys, apartmentKey } from '../../model/apartments/keys.ts';
 import type { ApartmentInput, MutationCreateApartmentArgs } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
-import { checkId, checkNumber, checkOptionalId, checkText } from '../platform/arguments.ts';
+import { checkId, checkOptionalId } from '../platform/arguments.ts';
 import {
   cancellationReasonsOf,
-  conditionCheck,
   putItem,
-  rowExists,
   rowIsNew,
   transactWriteItems,
   type TransactionResult,
@@ -15,14 +13,13 @@ import {
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
 import { checkUsersExist, usersExist, type NamedUser } from '../platform/users.ts';
 import { nowInstant } from '../platform/time.ts';
+import { checkRooms, countApartments } from './shared/apartments.ts';
 
 interface Stash {
   apartment: ReturnType<typeof rowOf>;
 }
 
 type Step = Context<MutationCreateApartmentArgs, Stash, undefined, undefined, TransactionResult>;
-
-const MAX_ROOMS = 100;
 
 /** Creates an apartment. Its building, its tenant and its caretaker must exist. The schema admits only Admins. */
 export function request(ctx: Step) {
@@ -31,7 +28,7 @@ export function request(ctx: Step) {
   const row = rowOf(util.autoUlid(), input);
   ctx.stash.apartment = row;
   return transactWriteItems(ctx, [
-    conditionCheck(buildingKey(input.buildingId), rowExists),
+    countApartments(input.buildingId, 1),
     putItem(apartmentKey(row.id), row, rowIsNew),
     ...usersExist(usersOf(input)),
   ]);
@@ -55,8 +52,7 @@ const usersOf = ({ tenant, caretaker }: ApartmentInput): NamedUser[] => [
 
 function checkInput(input: ApartmentInput) {
   checkId(input.buildingId, 'buildingId');
-  checkText(input.apartmentNumber, 'apartmentNumber', 20);
-  checkNumber(input.numberOfRooms, 'numberOfRooms', 1, MAX_ROOMS);
+  checkRooms(input);
   checkOptionalId(input.tenant, 'tenant');
   checkOptionalId(input.caretaker, 'caretaker');
 }
@@ -72,6 +68,7 @@ function rowOf(id: string, input: ApartmentInput) {
     kitchen,
     apartmentType,
     apartmentStatus: input.apartmentStatus ?? 'VACANT',
+    counted: true,
     ...(tenant ? { tenant } : {}),
     ...(caretaker ? { caretaker } : {}),
     createdOn: now,

@@ -55,6 +55,8 @@ export interface Condition {
 }
 
 export const rowExists: Condition = { expression: 'attribute_exists(pk)' };
+/** Holds always: of a write that does not mind what is there. */
+export const anyRow: Condition = { expression: 'attribute_exists(pk) OR attribute_not_exists(pk)' };
 export const rowIsNew: Condition = { expression: 'attribute_not_exists(pk)' };
 
 /** The condition, which answers the row that failed it: a transaction's reasons are otherwise without. */

@@ -58,6 +58,18 @@ export const administration: readonly Operation[] = [
     outcomes: admins,
   },
   {
+    field: 'Mutation.updateBuilding',
+    query: 'mutation ($input: UpdateBuildingInput!) { updateBuilding(input: $input) { id } }',
+    given: async (scene) => ({ input: { id: await buildingOf(scene), name: 'Other House' } }),
+    outcomes: admins,
+  },
+  {
+    field: 'Mutation.deleteBuilding',
+    query: 'mutation ($id: ID!) { deleteBuilding(id: $id) }',
+    given: async (scene) => ({ id: await buildingOf(scene) }),
+    outcomes: admins,
+  },
+  {
     field: 'Mutation.createApartment',
     query: 'mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }',
     given: async (scene) => ({
@@ -69,6 +81,25 @@ export const administration: readonly Operation[] = [
         apartmentType: 'VILLA',
       },
     }),
+    outcomes: admins,
+  },
+  {
+    field: 'Mutation.updateApartment',
+    query: 'mutation ($input: UpdateApartmentInput!) { updateApartment(input: $input) { id } }',
+    given: async ({ desk }) => ({ input: { id: await desk.apartment(), numberOfRooms: 3 } }),
+    outcomes: admins,
+  },
+  {
+    field: 'Mutation.deleteApartment',
+    query: 'mutation ($id: ID!) { deleteApartment(id: $id) }',
+    given: async ({ desk }) => ({ id: await desk.apartment() }),
+    outcomes: admins,
+  },
+  {
+    field: 'Mutation.assignCaretaker',
+    query: `mutation ($apartmentIds: [ID!]!, $caretaker: ID) {
+      assignCaretaker(apartmentIds: $apartmentIds, caretaker: $caretaker) { id } }`,
+    given: async ({ desk, owner }) => ({ apartmentIds: [await desk.apartment()], caretaker: owner.id }),
     outcomes: admins,
   },
 ];

@@ -56,6 +56,18 @@ export const queries: readonly Operation[] = [
     outcomes: everyone,
   },
   {
+    field: 'Query.buildingsByOwner',
+    query: 'query ($userId: ID) { buildingsByOwner(userId: $userId) { items { id } } }',
+    given: async ({ owner }) => ({ userId: owner.id }),
+    outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.buildingsByArea',
+    query: '{ buildingsByArea(country: "DE", city: "Hamburg") { items { id address { streetAddress } } } }',
+    given: async () => ({}),
+    outcomes: everyUser,
+  },
+  {
     field: 'Query.listApartments',
     query: 'query ($buildingId: ID!) { listApartments(buildingId: $buildingId) { items { id } } }',
     given: async (scene) => ({ buildingId: await buildingOf(scene) }),

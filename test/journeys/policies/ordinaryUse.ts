@@ -1,10 +1,38 @@
 import { expect } from 'vitest';
 import { comesToRest } from '../orders/comesToRest.ts';
+import type { Frontdesk } from '../given.ts';
 import * as orderThen from '../orders/then.ts';
 import * as orderWhen from '../orders/when.ts';
 import * as then from '../then.ts';
 import * as when from '../when.ts';
 import { dataOf, type Journey } from './Journey.ts';
+
+/** Gives a building and its apartment to others, finds it by both, and deletes it once nobody lives there. */
+async function changeAndDelete({ admin, caretaker }: Frontdesk, buildingId: string, userId: string) {
+  const changed = await admin.graphql(
+    `mutation ($input: UpdateBuildingInput!) { updateBuilding(input: $input) { apartments { id } } }`,
+    { input: { id: buildingId, userId } },
+  );
+  const [{ id }] = changed['updateBuilding'].apartments;
+  const found = await caretaker.graphql(
+    `query ($userId: ID) {
+      buildingsByOwner(userId: $userId) { items { id } }
+      buildingsByArea(country: "DE", city: "Hamburg", postalCode: "20457") { items { id } }
+    }`,
+    { userId },
+  );
+  expect(found['buildingsByOwner'].items).toContainEqual({ id: buildingId });
+  expect(found['buildingsByArea'].items).toContainEqual({ id: buildingId });
+  await admin.graphql(
+    `mutation ($id: ID!, $input: UpdateApartmentInput!, $caretaker: ID!) {
+      assignCaretaker(apartmentIds: [$id], caretaker: $caretaker) { id }
+      updateApartment(input: $input) { id }
+      deleteApartment(id: $id)
+    }`,
+    { id, input: { id, tenant: null }, caretaker: userId },
+  );
+  await admin.graphql('mutation ($id: ID!) { deleteBuilding(id: $id) }', { id: buildingId });
+}
 
 /** What people do every day. */
 export const ordinaryUse: readonly Journey[] = [
@@ -58,6 +86,7 @@ export const ordinaryUse: readonly Journey[] = [
         listApartments: { items: [{ apartmentNumber: '1' }] },
       });
       expect(found['listBuildings'].items).toContainEqual({ id: buildingId });
+      await changeAndDelete(desk, buildingId, userId);
     },
   },
   {

@@ -23,6 +23,8 @@ export interface Scene {
 export type TokenName =
   | 'users'
   | 'buildings'
+  | 'buildingsOfOwner'
+  | 'buildingsOfArea'
   | 'apartments'
   | 'otherApartments'
   | 'bookingsOfTenant'
@@ -75,6 +77,10 @@ export async function setScene(): Promise<Scene> {
   const tokens = {
     users: await token(page('getAllUserAccounts')),
     buildings: await token(page('listBuildings')),
+    buildingsOfOwner: await token(page('buildingsByOwner')),
+    buildingsOfArea: await token(
+      'query ($page: Pagination) { list: buildingsByArea(country: "DE", city: "Hamburg", pagination: $page) { nextToken } }',
+    ),
     apartments: await token(perBuilding, buildings[0]),
     otherApartments: await token(perBuilding, buildings[1]),
     bookingsOfTenant: await token(page('bookingsPerUser'), undefined, tenant),

@@ -22,7 +22,11 @@ const notEmails: Bad[] = invalid(
   `a@${'y'.repeat(64)}.example.com`,
 );
 
+/** Phone numbers to AppSync, and to nobody who is elsewhere. */
+const notPhones: Bad[] = invalid('4155550100', '14155550100');
+
 const details = {
+  'input.phone': notPhones,
   'input.email': notEmails,
   'input.firstName': notTexts(100),
   'input.lastName': notTexts(100),

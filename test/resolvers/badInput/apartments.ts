@@ -1,4 +1,4 @@
-import { aBuilding } from '../../journeys/authorization/things.ts';
+import { aBuilding, CREATE_BUILDING } from '../../journeys/authorization/things.ts';
 import type { Operation } from './Operation.ts';
 import { invalid, nothing, notIds, notTexts, pages, refused, UNKNOWN } from './values.ts';
 
@@ -9,6 +9,21 @@ export const apartments: readonly Operation[] = [
     field: 'Mutation.createBuilding',
     good: async ({ tenant }) => ({ input: { ...aBuilding, userId: tenant.id } }),
     bad: {
+      'input.name': notTexts(100),
+      'input.userId': unknownPeople,
+      'input.numberOfApartments': invalid(0, -1, 10_001, 2 ** 31 - 1, -(2 ** 31)),
+      'input.address.streetAddress': notTexts(200),
+      'input.address.postalCode': notTexts(20),
+      'input.address.city': notTexts(100),
+      'input.address.country': notTexts(100),
+    },
+  },
+  {
+    field: 'Mutation.updateBuilding',
+    good: async ({ buildingId, tenant }) => ({ input: { ...aBuilding, id: buildingId, userId: tenant.id } }),
+    bad: {
+      input: [],
+      'input.id': [...notIds, ...refused('NotFound', ...UNKNOWN)],
       'input.name': notTexts(100),
       'input.userId': unknownPeople,
       'input.numberOfApartments': invalid(0, -1, 10_001, 2 ** 31 - 1, -(2 ** 31)),
@@ -45,6 +60,56 @@ export const apartments: readonly Operation[] = [
     },
   },
   {
+    field: 'Mutation.deleteBuilding',
+    // One without apartments, which nothing but a good id deletes.
+    good: async ({ desk }) => ({
+      id: (await desk.admin.graphql(CREATE_BUILDING, { input: aBuilding }))['createBuilding'].id,
+    }),
+    bad: {
+      id: [
+        ...notIds,
+        ...refused('NotFound', ...UNKNOWN),
+        ...refused('StateConflict', ({ buildingId }) => buildingId),
+      ],
+    },
+  },
+  {
+    field: 'Mutation.updateApartment',
+    good: async ({ apartmentId, tenant }) => ({
+      input: { id: apartmentId, apartmentNumber: '1', tenant: tenant.id, caretaker: tenant.id },
+    }),
+    bad: {
+      input: [],
+      'input.id': [...notIds, ...refused('NotFound', ...UNKNOWN)],
+      'input.apartmentNumber': notTexts(20),
+      'input.numberOfRooms': invalid(0, -1, 101, 2 ** 31 - 1, -(2 ** 31)),
+      'input.kitchen': [],
+      'input.apartmentType': [],
+      'input.tenant': unknownPeople,
+      'input.caretaker': unknownPeople,
+    },
+  },
+  {
+    field: 'Mutation.deleteApartment',
+    good: async ({ desk }) => ({ id: await desk.apartment() }),
+    bad: {
+      id: [
+        ...notIds,
+        ...refused('NotFound', ...UNKNOWN),
+        ...refused('StateConflict', ({ apartmentId }) => apartmentId),
+      ],
+    },
+  },
+  {
+    field: 'Mutation.assignCaretaker',
+    good: async ({ apartmentId, tenant }) => ({ apartmentIds: [apartmentId], caretaker: tenant.id }),
+    bad: {
+      apartmentIds: invalid([], Array(51).fill('x')),
+      'apartmentIds[0]': [...notIds, ...refused('NotFound', ...UNKNOWN)],
+      caretaker: unknownPeople,
+    },
+  },
+  {
     field: 'Query.getBuilding',
     good: async ({ buildingId }) => ({ id: buildingId }),
     bad: { id: [...notIds, ...nothing(...UNKNOWN)] },
@@ -52,6 +117,14 @@ export const apartments: readonly Operation[] = [
   ...pages('Query.listBuildings', 'buildings', ['users', 'apartments', 'bookingsOfTenant'], {
     good: () => ({}),
     bad: {},
+  }),
+  ...pages('Query.buildingsByOwner', 'buildingsOfOwner', ['buildings', 'users', 'apartments'], {
+    good: () => ({}),
+    bad: { userId: [...notIds, ...nothing(...UNKNOWN)] },
+  }),
+  ...pages('Query.buildingsByArea', 'buildingsOfArea', ['buildings', 'users', 'buildingsOfOwner'], {
+    good: () => ({ country: 'DE', city: 'Hamburg' }),
+    bad: { country: notTexts(100), city: notTexts(100), postalCode: notTexts(20) },
   }),
   ...pages('Query.listApartments', 'apartments', ['otherApartments', 'users', 'bookingsOfApartment'], {
     good: ({ buildingId }) => ({ buildingId, status: 'VACANT' }),
