@@ -76,7 +76,7 @@ const scalars: Readonly<Record<string, readonly (readonly [unknown, string])[]>>
     [1805619600],
   ),
   AWSEmail: unparsed('a valid email', ['', 'none', 'a@', '@b', 'a b@c.d', 'a@b@c', '@', `${LONG}`], [7]),
-  AWSPhone: unparsed('a valid phone number', ['', 'none', '+49 170', '12345', `+${LONG}`], [7]),
+  AWSPhone: unparsed('a valid phone number', ['', 'none', '+49 170', '12345'], [7]),
   AWSJSON: unparsed(
     'valid JSON',
     ['', ' ', 'text', '{', '{}}', "{'a':1}", '{"a":01}', '{"a":1,}', '[1 2]', '{"a":NaN}', 'undefined', LONG],
