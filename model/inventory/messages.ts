@@ -20,7 +20,15 @@ export const OrderCreated = eventDetail('ORDER_CREATED_EVENT' satisfies OrderEve
   userId: text.pipe(id),
   amountCents: number.pipe(z.number().int().min(0)),
   lines: listOf(
-    mapOf({ sku: text.pipe(chosenId), units: number.pipe(units), priceCents: number }),
+    mapOf({
+      sku: text.pipe(chosenId),
+      units: number.pipe(units),
+      priceCents: number,
+      // Absent where staff named the price, and in events from before the catalogue.
+      productId: text.pipe(id).optional(),
+      productVersion: number.pipe(z.number().int()).optional(),
+      storeId: text.pipe(id).optional(),
+    }),
     MAX_LINES,
   ),
 });

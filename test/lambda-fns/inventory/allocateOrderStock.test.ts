@@ -45,6 +45,22 @@ describe('with enough in stock', () => {
     expect((await backend.events())[0]!.eventData).not.toHaveProperty('lines');
   });
 
+  test('lines that name a product are those that are stored, or the event is not the order’s', async () => {
+    const ofCatalogue = lines.map((line) => ({
+      ...line,
+      productId: 'product-1',
+      productVersion: 12,
+      storeId: 'store-1',
+    }));
+    await allocate({ chair: 10, table: 10 }, { lines: [ofCatalogue[0]!, lines[1]!] });
+    expect(await backend.deadLetters()).toEqual([]);
+    expect(await backend.onHand()).toEqual({ chair: 8, table: 9 });
+    for (const other of [lines, ofCatalogue, [{ ...ofCatalogue[0]!, productVersion: 13 }, lines[1]!]])
+      await consume(created({ lines: other }));
+    expect(await backend.deadLetters()).toHaveLength(3);
+    expect(await backend.onHand()).toEqual({ chair: 8, table: 9 });
+  });
+
   test('lines that name a SKU twice are one', async () => {
     await allocate({ chair: 7 }, { lines: [lines[0]!, { ...lines[0]!, units: 3 }] });
     expect(await backend.onHand()).toEqual({ chair: 2 });

@@ -43,6 +43,24 @@ test('a claimed order becomes an order and its event, and nothing else', async (
   });
 });
 
+test('lines keep whose price they have, in the order and in its event', async () => {
+  const ofCatalogue = lines.map((line) => ({
+    ...line,
+    productId: 'product-1',
+    productVersion: 12,
+    storeId: 'store-1',
+  }));
+  const order = { orderId: 'order-2', lines: [...ofCatalogue, lines[0]] };
+  await backend.put(claimRow(order));
+  expect(await consume(placed(order))).toEqual({ batchItemFailures: [] });
+  expect(await backend.deadLetters()).toEqual([]);
+  const stored = (await backend.rows()).filter(({ pk }) => pk === 'EVENTS#ORDER_ID#order-2');
+  expect(stored.find(({ sk }) => sk === 'ORDER')).toMatchObject({ lines: order.lines, amountCents: 39_896 });
+  expect(stored.find(({ sk }) => sk === 'EVENT#ORDER_CREATED_EVENT')).toMatchObject({
+    eventData: { lines: order.lines },
+  });
+});
+
 test('an event’s row is in no index and has a time to live', async () => {
   await consume(placed());
   const [event] = await rows();
@@ -125,6 +143,22 @@ describe('what can never succeed', () => {
       'OrderConflict',
       'order-1',
       /claimed with another content/,
+    ],
+    [
+      'an order claimed at another version of a product',
+      placed({
+        lines: [{ ...lines[0], productId: 'product-1', productVersion: 2, storeId: 'store-1' }, lines[1]],
+      }),
+      'OrderConflict',
+      'order-1',
+      /claimed with another content/,
+    ],
+    [
+      'a version that is none',
+      placed({ lines: [{ ...lines[0], productVersion: 0 }] }),
+      'InvalidArgument',
+      'order-1',
+      /productVersion: /,
     ],
     [
       'an order claimed at another time',

@@ -45,6 +45,14 @@ test('an order that a raw event places may have decimal prices', async () => {
   expect(await backend.rowAt('ORDER')).toMatchObject({ lines, amountCents: 29_898 });
 });
 
+test('a raw event cannot say that the catalogue has its price', async () => {
+  const forged = { productId: 'product-1', productVersion: 1, storeId: 'store-1' };
+  await backend.happen(PLACED, { ...asked, lines: lines.map((line) => ({ ...line, ...forged })) });
+  const [created, taken, order] = await backend.rows();
+  expect(order!.lines).toEqual(lines);
+  for (const { eventData } of [created!, taken!]) expect(eventData.lines).toEqual(lines);
+});
+
 test('an order that a raw event places is one order however often it is delivered', async () => {
   await backend.happen(PLACED, asked);
   const before = await backend.rows();
