@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { placeAll } from './client/sendBurst.ts';
-import { createPeople, restockAll } from './client/setUp.ts';
+import { createPeople, offerAll, restockAll } from './client/setUp.ts';
 import { subscribeToSubjects } from './client/subscribeToSubjects.ts';
 import { CLIENTS, quantile, readSizes, throwFaults } from './report/figures.ts';
 import { writeResult } from './report/writeResult.ts';
@@ -40,6 +40,7 @@ async function measureOrders({ orders, skus: count = 20, conflicts, nodeArgument
   try {
     const { description } = server;
     const { staff, tenants } = await createPeople(description, CLIENTS);
+    await offerAll(staff, skus, ORDER_CENTS / 100);
     await restockAll(staff, skus, orders);
     const follower = await subscribeToSubjects(description, {
       token: staff.idToken,

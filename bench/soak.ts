@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { synthesize } from '../lib/app.ts';
 import { type Cloud, startCloud } from '../local/startCloud.ts';
 import { connect, type Session } from '../start/connect.ts';
-import { createPeople, restockAll } from './client/setUp.ts';
+import { createPeople, offerAll, restockAll } from './client/setUp.ts';
 import { writeResult } from './report/writeResult.ts';
 
 /** Orders of an hour, one every six seconds, and those two months before it that load all code. */
@@ -28,6 +28,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void; // The flag adds it to new realms.
 
 const { staff, tenants } = await createPeople(cloud.describe(), 1);
+await offerAll(staff, SKUS, 12.5);
 await restockAll(staff, SKUS, ORDERS + EARLIER);
 let placed = 0;
 await placeOrders(cloud, EARLIER);
@@ -72,7 +73,7 @@ async function placeOrders({ settles, advance }: Cloud, count: number): Promise<
 
 function place(tenant: Session): Promise<unknown> {
   const number = placed++;
-  const lines = [{ sku: SKUS[number % SKUS.length], units: 1, price: 12.5 }];
+  const lines = [{ sku: SKUS[number % SKUS.length], units: 1 }];
   return tenant.graphql(PLACE, { input: { orderId: `order-${number}`, lines } });
 }
 

@@ -790,15 +790,23 @@ export type OrderEvent = {
 
 export type OrderLine = {
   __typename?: 'OrderLine';
-  /** Price of one unit, in EUR. */
+  /** Price of one unit, in EUR: the catalogue's when it was ordered, whatever became of it since. */
   price: Scalars['Float']['output'];
+  /** Whose price it is. Null where an Admin named another, and in orders from before the catalogue. */
+  productId?: Maybe<Scalars['ID']['output']>;
+  /** The version of the product that had this price. */
+  productVersion?: Maybe<Scalars['Int']['output']>;
   sku: Scalars['String']['output'];
+  storeId?: Maybe<Scalars['ID']['output']>;
   units: Scalars['Int']['output'];
 };
 
 export type OrderLineInput = {
-  /** Price of one unit, in EUR: 0 to 100,000, in whole cents. */
-  price: Scalars['Float']['input'];
+  /**
+   * Price of one unit, in EUR: 0 to 100,000, in whole cents. The catalogue says what it is; a client that names another than
+   * is asked now is refused with `PriceChanged`. Only Admins may sell at another price, or what is not offered.
+   */
+  price?: InputMaybe<Scalars['Float']['input']>;
   /** At least 4 letters, digits or -_.:@ */
   sku: Scalars['String']['input'];
   /** 1 to 1,000,000. */

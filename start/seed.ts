@@ -2,9 +2,14 @@ import type { UserDescription } from '../local/CloudDescription.ts';
 import { BASE36 } from '../local/platform/Randomness.ts';
 import { invariant } from '../local/platform/errors.ts';
 import type { Cloud } from '../local/startCloud.ts';
+import { addProduct, createStore } from './catalog.ts';
 import { connect, type Session } from './connect.ts';
+import { goods, stores, type Lot } from './shop.ts';
 
-/** Fills a fresh cloud through its public APIs with users, their accounts, two buildings, twelve apartments and goods. */
+/**
+ * Fills a fresh cloud through its public APIs with users, their accounts, two buildings, twelve apartments, three stores with
+ * what they sell, and goods.
+ */
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   const client = connect(cloud.describe(), undefined, () => cloud.world.clock.now());
   const password = cloud.isExposed ? newPassword(cloud) : PASSWORD;
@@ -18,6 +23,7 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   invariant(admin, 'the first user is the admin');
   await Promise.all(sessions.map(createAccount));
   await Promise.all(buildings.map((building) => createBuilding(admin, building)));
+  await Promise.all(stores.map((store) => openStore(admin, store)));
   await Promise.all(goods.map((lot) => restockLot(admin, lot)));
   await cloud.settles();
   return sessions.map(({ user: { username, groups }, totpSecret }) => ({
@@ -49,6 +55,11 @@ async function createBuilding(admin: Session, building: (typeof buildings)[numbe
       input: { ...apartment, buildingId: created.id },
     });
   }
+}
+
+async function openStore(admin: Session, { products, ...store }: (typeof stores)[number]): Promise<void> {
+  const storeId = await createStore(admin, store);
+  for (const product of products) await addProduct(admin, { storeId, ...product });
 }
 
 const restockLot = (admin: Session, input: Lot) =>
@@ -95,19 +106,3 @@ const apartments = [
   { apartmentNumber: '301', apartmentType: 'DOUBLE_ROOM', numberOfRooms: 3, kitchen: true },
   { apartmentNumber: '401', apartmentType: 'VILLA', numberOfRooms: 5, kitchen: true },
 ] as const;
-
-/** Units of a SKU that come in together. */
-export interface Lot {
-  readonly sku: string;
-  readonly lotId: string;
-  /** More than 0. */
-  readonly units: number;
-}
-
-/** The shop's opening stock. */
-export const goods: readonly Lot[] = [
-  { sku: 'door-mat', lotId: 'opening', units: 8 },
-  { sku: 'grand-piano', lotId: 'opening', units: 1 },
-  { sku: 'moka-pot', lotId: 'opening', units: 12 },
-  { sku: 'reading-lamp', lotId: 'opening', units: 20 },
-];

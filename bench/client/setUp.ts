@@ -1,4 +1,5 @@
 import type { CloudDescription } from '../../local/CloudDescription.ts';
+import { addProduct, createStore } from '../../start/catalog.ts';
 import { connect, type Session } from '../../start/connect.ts';
 
 export interface People {
@@ -49,6 +50,13 @@ export async function createApartments(staff: Session, count: number): Promise<s
     apartments.push(created.createApartment.id);
   }
   return apartments;
+}
+
+/** Offers each SKU at a price, in one store. */
+export async function offerAll(staff: Session, skus: readonly string[], price: number): Promise<void> {
+  const store = { name: 'Lobby shop', location: 'Harbour House', participating: true };
+  const storeId = await createStore(staff, store);
+  for (const sku of skus) await addProduct(staff, { storeId, name: sku, description: 'Goods', sku, price });
 }
 
 const RESTOCK = 'mutation ($input: RestockSkuInput!) { restockSku(input: $input) { id } }';

@@ -13,7 +13,7 @@ import type { Platform } from '../platform/Platform.ts';
 export const orders = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
     gets: ['users', 'orders'],
-    batchGets: ['users', 'orders'],
+    batchGets: ['users', 'orders', 'offers'],
     queries: ['orders', 'userOrders', 'allOrders'],
     checks: ['users'],
     puts: [platform.settings.chaosDoor ? 'rawEvents' : 'orders'],

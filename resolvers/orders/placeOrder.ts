@@ -1,12 +1,14 @@
 import { runtime, util, type Context, type DynamoDBDeleteItemRequest } from '@aws-appsync/utils';
+import { get } from '@aws-appsync/utils/dynamodb';
 import { userKey } from '../../model/accounts/keys.ts';
 import { ORDER_PLACED_EVENT, placedEventOf, type PlacedEventData } from '../../model/orders/events.ts';
 import { orderEventKey, orderKey } from '../../model/orders/keys.ts';
-import { amountOf, MAX_LINES, MAX_UNITS, sameLines, type OrderLine } from '../../model/orders/lines.ts';
+import type { Offer } from '../../model/catalog/Offer.ts';
+import { amountOf, type OrderLine } from '../../model/orders/lines.ts';
 import type { PlaceOrder } from '../../model/orders/messages.ts';
-import type { MutationPlaceOrderArgs, OrderLineInput, OrderTicket } from '../../model/schema.ts';
+import type { MutationPlaceOrderArgs, OrderTicket } from '../../model/schema.ts';
 import { entityMetadata } from '../../model/table.ts';
-import { checkId, checkName, checkNumber, priceCentsOf } from '../platform/arguments.ts';
+import { checkId, checkName } from '../platform/arguments.ts';
 import { actorOf, eventTtlDaysOf, personOf, traceField } from '../platform/context.ts';
 import {
   batchGetItems,
@@ -31,22 +33,40 @@ import {
   type UserRow,
 } from '../platform/users.ts';
 import { nowInstant } from '../platform/time.ts';
+import {
+  areRequested,
+  checkLines,
+  offerKeysOf,
+  quoteOf,
+  throwRefusal,
+  type Quote,
+  type RequestedLine,
+} from './shared/requestedLines.ts';
 
 interface WantedOrder {
   readonly orderId: string;
   readonly userId: string;
+  /** As the client names them. */
+  readonly lines: RequestedLine[];
+}
+
+/** An order as it is claimed or stored. */
+interface FoundOrder {
+  readonly userId: string;
   readonly lines: OrderLine[];
+  readonly deliverTo?: string;
 }
 
 /** What the steps leave for each other. */
 interface Stash extends AccountStash {
   wanted: WantedOrder;
   isStored: boolean;
+  /** What the catalogue asks for it. */
+  quote: Quote;
   /** Whether this request made the claim. */
   isClaimNew: boolean;
   /** Of the claim's row; a raw event that was applied has none. */
   claimId?: string;
-  placedOn: string;
   message: PlaceOrder;
   /** Whether SQS took the message. */
   enqueued: boolean;
@@ -64,24 +84,32 @@ type Step<Result = unknown> = Context<
 interface ClaimRow {
   readonly applied: boolean;
   readonly claimId?: string;
-  readonly eventData: PlacedEventData & WantedOrder;
+  readonly eventData: PlacedEventData & FoundOrder;
 }
 
-/** Throws where the order cannot be accepted, and finds out whether it is stored already. */
+/**
+ * Throws where the order cannot be accepted, finds out whether it is stored already, and what it costs. The price is the
+ * catalogue's as it is read here: who changes it a moment later sells this order at the version it names.
+ */
 export const validate = {
   request(ctx: Step) {
     const { orderId, lines, userId: named } = ctx.args.input;
     const userId = checkId(personOf(actorOf(ctx), named), 'userId');
-    ctx.stash.wanted = { orderId: checkName(orderId, 'orderId'), userId, lines: linesOf(lines) };
-    return batchGetItems(ctx, [userKey(userId), orderKey(orderId)]);
+    const wanted = { orderId: checkName(orderId, 'orderId'), userId, lines: checkLines(lines) };
+    ctx.stash.wanted = wanted;
+    return batchGetItems(ctx, [userKey(userId), orderKey(wanted.orderId), ...offerKeysOf(wanted.lines)]);
   },
 
-  response(ctx: Step<BatchResult<[UserRow | null, WantedOrder | null]>>) {
+  response(ctx: Step<BatchResult<[UserRow | null, FoundOrder | null, ...(Offer | null)[]]>>) {
     const { wanted } = ctx.stash;
-    const [user, stored] = batchRows(ctx);
+    const rows = batchRows(ctx);
+    const [user, stored] = rows;
+    // After the first two all are what the catalogue offers.
+    const offers = rows.slice(2) as (Offer | null)[];
     checkEnabled(user, wanted.userId);
     if (stored) checkSameOrder(wanted, stored);
     ctx.stash.isStored = !!stored;
+    ctx.stash.quote = quoteOf(wanted.lines, offers, actorOf(ctx).isAdmin);
     return {};
   },
 };
@@ -89,20 +117,25 @@ export const validate = {
 /**
  * Claims the order's id by its ORDER_PLACED_EVENT: of any number of requests at one instant one writes it. A raw
  * event that no order applied is no claim. `claimId` distinguishes our row from an equal one of the same instant,
- * which AppSync would otherwise take for a repeated write.
+ * which AppSync would otherwise take for a repeated write. What the catalogue refuses by now may have been claimed while
+ * it was sold, so the claim is read before the caller is told.
  */
 export const claim = {
   request(ctx: Step) {
-    const { wanted, isStored } = ctx.stash;
+    const { wanted, isStored, quote } = ctx.stash;
     if (isStored) runtime.earlyReturn(queuedTicket(wanted), { skipTo: 'END' });
+    const key = orderEventKey(wanted.orderId, ORDER_PLACED_EVENT);
+    if (quote.refusal) return get({ key, consistentRead: true });
+    const { orderId, userId } = wanted;
+    const { lines } = quote;
     const placedOn = nowInstant();
-    const eventData = { ...wanted, amountCents: amountOf(wanted.lines), updatedOn: placedOn };
+    const eventData = { orderId, userId, lines, amountCents: amountOf(lines), updatedOn: placedOn };
     const event = placedEventOf(eventData, util.time.nowEpochSeconds(), eventTtlDaysOf(ctx));
     const claimId = util.autoUlid();
     ctx.stash.claimId = claimId;
-    ctx.stash.placedOn = placedOn;
+    ctx.stash.message = { orderId, userId, lines, placedOn };
     return putItem(
-      orderEventKey(wanted.orderId, ORDER_PLACED_EVENT),
+      key,
       { ...event, claimId, ...traceField(ctx), ...entityMetadata('OrderEvent') },
       expressionOf('attribute_not_exists(pk) OR applied = :false', { ':false': false }),
     );
@@ -110,20 +143,24 @@ export const claim = {
 
   /** On a failed condition AppSync answers the row as it is by then: the one in the way may have been released. */
   response(ctx: Step<ClaimRow | null>): OrderTicket {
-    const { wanted } = ctx.stash;
-    ctx.stash.isClaimNew = !ctx.error;
-    if (ctx.error) {
-      if (!conditionFailed(ctx.error)) throwDataSourceError(ctx.error);
-      const found = ctx.result;
-      if (!found?.applied) throwError('TryAgain', 'Somebody else was claiming this id; try again');
-      checkSameOrder(wanted, found.eventData);
-      ctx.stash.claimId = found.claimId;
-      ctx.stash.placedOn = found.eventData.updatedOn;
-    }
-    ctx.stash.message = { ...wanted, placedOn: ctx.stash.placedOn };
+    const { wanted, quote } = ctx.stash;
+    if (ctx.error && !conditionFailed(ctx.error)) throwDataSourceError(ctx.error);
+    ctx.stash.isClaimNew = !ctx.error && !quote.refusal;
+    if (!ctx.stash.isClaimNew) joinClaim(ctx, ctx.result);
     return queuedTicket(wanted);
   },
 };
+
+/** Takes the claim that was found for this request's, where it is the same order. It is queued as it was claimed. */
+function joinClaim(ctx: Step, found: ClaimRow | null): void {
+  const { wanted, quote } = ctx.stash;
+  if (!found?.applied && quote.refusal) throwRefusal(quote.refusal);
+  if (!found?.applied) throwError('TryAgain', 'Somebody else was claiming this id; try again');
+  const { orderId, userId, lines, updatedOn } = found.eventData;
+  checkSameOrder(wanted, found.eventData);
+  ctx.stash.claimId = found.claimId;
+  ctx.stash.message = { orderId, userId, lines, placedOn: updatedOn };
+}
 
 /**
  * A request that made the claim finds out whether its person is enabled, and leaves it to the last step to say so. An
@@ -194,20 +231,9 @@ function throwUnavailable(): never {
 
 const queuedTicket = (wanted: WantedOrder): OrderTicket => ({ id: wanted.orderId, status: 'QUEUED' });
 
-/** Throws where the id is another order's. */
-function checkSameOrder(wanted: WantedOrder, found: Omit<WantedOrder, 'orderId'>): void {
+/** Throws where the id is another order's; one that is brought to an apartment came from a basket. */
+function checkSameOrder(wanted: WantedOrder, found: FoundOrder): void {
   const { orderId, userId, lines } = wanted;
-  if (found.userId !== userId || !sameLines(found.lines, lines))
+  if (found.userId !== userId || found.deliverTo || !areRequested(lines, found.lines))
     throwError('OrderConflict', 'There is another order of this id', { orderId });
-}
-
-/** Returns what is ordered, in whole cents. Throws on lines that nobody can order. */
-function linesOf(lines: OrderLineInput[]): OrderLine[] {
-  if (lines.length < 1 || lines.length > MAX_LINES)
-    throwError('InvalidArgument', `lines must be 1 to ${MAX_LINES}`, { argument: 'lines' });
-  return lines.map(({ sku, units, price }, index) => ({
-    sku: checkName(sku, `lines[${index}].sku`),
-    units: checkNumber(units, `lines[${index}].units`, 1, MAX_UNITS),
-    priceCents: priceCentsOf(price, `lines[${index}].price`),
-  }));
 }

@@ -1,5 +1,6 @@
 import type { Cloud } from '../../local/startCloud.ts';
-import { goods, seed } from '../seed.ts';
+import { seed } from '../seed.ts';
+import { goods } from '../shop.ts';
 import { createSceneContext, type SceneContext } from './SceneContext.ts';
 import type { Screen } from './Screen.ts';
 import { runStep } from './StepFailed.ts';
@@ -8,7 +9,14 @@ import { readShop } from './readShop.ts';
 import { readStored } from './readStored.ts';
 import { manyClicks, oneBooking, refusals, competingStays, repeatedRequest } from './scenes/bookings.ts';
 import { expiry, poisonMessages } from './scenes/failures.ts';
-import { cancelledOrders, restocking, scarceStock, refusedCharge, deliveredOrder } from './scenes/orders.ts';
+import {
+  cancelledOrders,
+  deliveredOrder,
+  refusedCharge,
+  restocking,
+  scarceStock,
+  sellersPrice,
+} from './scenes/orders.ts';
 import { appointment, cancellation, payment } from './scenes/paidBookings.ts';
 
 /** Plays every scene on a fresh cloud and returns whether the accounting adds up. Throws `StepFailed` where a step fails. */
@@ -61,6 +69,6 @@ const inFile = (name: string, ...group: readonly Scene[]) =>
 export const scenes: readonly { readonly file: string; readonly scene: Scene }[] = [
   ...inFile('bookings', oneBooking, manyClicks, repeatedRequest, competingStays, refusals),
   ...inFile('paidBookings', payment, cancellation, appointment),
-  ...inFile('orders', restocking, deliveredOrder, scarceStock, refusedCharge, cancelledOrders),
+  ...inFile('orders', restocking, deliveredOrder, scarceStock, sellersPrice, refusedCharge, cancelledOrders),
   ...inFile('failures', expiry, poisonMessages),
 ];

@@ -4,7 +4,7 @@ import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aw
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Cloud } from '../../local/startCloud.ts';
-import type { Lot } from '../seed.ts';
+import type { Lot } from '../shop.ts';
 
 /** What the backend holds when all is at rest, read with AWS's own clients, not through the API. */
 export interface Stored {

@@ -1,4 +1,4 @@
-import type { Lot } from '../seed.ts';
+import type { Lot } from '../shop.ts';
 import { type Apartment, type Dates, formatInstant, formatStay } from './stays.ts';
 import type { Person } from './subscribers.ts';
 
@@ -87,8 +87,8 @@ export function change(who: Person, bookingId: string, dateTime: string): Reques
 export interface OrderLine {
   readonly sku: string;
   readonly units: number;
-  /** Of one unit, in EUR. */
-  readonly price: number;
+  /** Of one unit, in EUR, as the person was shown it; whatever it costs, where it is absent. */
+  readonly price?: number;
 }
 
 export const order = (who: Person, orderId: string, ...lines: readonly OrderLine[]): Request => ({

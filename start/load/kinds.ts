@@ -8,6 +8,9 @@ export const bounds = {
   units: 1_000_000,
   price: 100_000,
   serviceName: 100,
+  storeName: 100,
+  productName: 100,
+  description: 500,
 } as const;
 
 const text = (error: string) => z.string({ error });
@@ -31,21 +34,36 @@ const price = z.number({ error: priceError }).refine(isPrice, { error: priceErro
 
 const linesError = `must be 1 to ${bounds.orderLines} of {sku, units, price}`;
 const orderLines = z
-  .array(z.strictObject({ sku: name, units, price }), { error: linesError })
+  .array(z.strictObject({ sku: name, units, price: price.optional() }), { error: linesError })
   .min(1, { error: linesError })
   .max(bounds.orderLines, { error: linesError });
 
 const date = z.iso.date({ error: 'must be a calendar date, YYYY-MM-DD' });
 const dateTime = z.iso.datetime({ offset: true, error: 'must be an instant such as 2027-03-10T10:00:00Z' });
-const serviceNameError = `must be 1 to ${bounds.serviceName} characters`;
-const serviceName = text(serviceNameError)
-  .max(bounds.serviceName, { error: serviceNameError })
-  .refine((value) => value.trim() !== '', { error: serviceNameError });
+const textOf = (longest: number) => {
+  const error = `must be 1 to ${longest} characters`;
+  return text(error)
+    .max(longest, { error })
+    .refine((value) => value.trim() !== '', { error });
+};
+const serviceName = textOf(bounds.serviceName);
 
 const booker = { userId: id.optional(), clientToken: id.optional() };
 
 /** What can be loaded: for each `type`, the other fields of a line and the mutation that takes them as its input. */
 export const kinds = {
+  /** Its `store` is a name, of which the loader finds the id. */
+  product: {
+    fields: z.strictObject({
+      store: textOf(bounds.storeName),
+      sku: name,
+      name: textOf(bounds.productName),
+      description: textOf(bounds.description),
+      price,
+    }),
+    mutation: 'addProduct',
+    inputType: 'ProductInput',
+  },
   restock: {
     fields: z.strictObject({ sku: name, units, lotId: name }),
     mutation: 'restockSku',
@@ -83,6 +101,9 @@ export const columns: Readonly<Record<string, 'text' | 'number'>> = {
   sku: 'text',
   units: 'number',
   lotId: 'text',
+  store: 'text',
+  name: 'text',
+  description: 'text',
   orderId: 'text',
   price: 'number',
   userId: 'text',

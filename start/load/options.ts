@@ -11,8 +11,8 @@ const PASSWORD_VARIABLE = 'FRONTDESK_PASSWORD';
 
 export const USAGE = `Usage: npm run load -- FILE [options]
 
-Loads restocks, orders and bookings from a file into a running Frontdesk, through its public API. FILE is
-JSON Lines or CSV, - is standard input; docs/load.md describes the lines.
+Loads products, restocks, orders and bookings from a file into a running Frontdesk, through its public
+API. FILE is JSON Lines or CSV, - is standard input; docs/load.md describes the lines.
 
   --url URL          outputs.json or GraphQL endpoint of the deployment, or the file that
                      cdk deploy --outputs-file wrote (default ${DEFAULT_URL})

@@ -2,12 +2,8 @@ import type { Readable } from 'node:stream';
 import { OperatorError } from '../../local/platform/errors.ts';
 import { checkReading, type Entry, isRefusal, type Refusal } from './Entry.ts';
 import { createProgress, summarize } from './report.ts';
-import {
-  createRetryingSender,
-  type SenderOptions,
-  UNAUTHORIZED,
-  UNREACHABLE,
-} from './createRetryingSender.ts';
+import { type RequesterOptions, UNAUTHORIZED, UNREACHABLE } from './createRequester.ts';
+import { createRetryingSender } from './createRetryingSender.ts';
 import { findDeployment } from './findDeployment.ts';
 import { openInput, readJsonLines, splitLines } from './readInput.ts';
 import { createTally, openRefusedFile } from './outcomes.ts';
@@ -26,7 +22,7 @@ export interface LoadEnvironment {
   readonly isTerminal: boolean;
   /** Milliseconds since an arbitrary moment. */
   readonly now: () => number;
-  readonly pause: SenderOptions['pause'];
+  readonly pause: RequesterOptions['pause'];
   /** Aborted, with a reason in words, to end the load early. */
   readonly stop: AbortController;
 }

@@ -15,15 +15,15 @@ export interface SendOptions {
 }
 
 /**
- * Sends entries in their order, up to `concurrency` at a time. An order waits for the answers to all restocks before
- * it. Reads an entry only when it can be sent. Ends, even after a failure, only when every request has its answer.
+ * Sends entries in their order, up to `concurrency` at a time. An order waits for the answers to all products and
+ * restocks before it. Reads an entry only when it can be sent. Ends, even after a failure, only when every request has its answer.
  */
 export async function sendAll(
   entries: AsyncIterable<Entry | Refusal>,
   { send, concurrency, onOutcome, stop }: SendOptions,
 ): Promise<void> {
   const inFlight = new Set<Promise<void>>();
-  const restocks = new Set<Promise<void>>();
+  const goods = new Set<Promise<void>>();
   const failures: unknown[] = [];
   const start = (entry: Entry) => {
     const sent = send(entry)
@@ -31,14 +31,14 @@ export async function sendAll(
       .catch((error: unknown) => void failures.push(error))
       .finally(() => {
         inFlight.delete(sent);
-        restocks.delete(sent);
+        goods.delete(sent);
       });
     inFlight.add(sent);
-    if (entry.kind === 'restock') restocks.add(sent);
+    if (entry.kind === 'restock' || entry.kind === 'product') goods.add(sent);
   };
   try {
     for await (const entry of entries) {
-      if (!isRefusal(entry) && entry.kind === 'order') await Promise.all(restocks);
+      if (!isRefusal(entry) && entry.kind === 'order') await Promise.all(goods);
       if (stop.aborted || failures.length > 0) break;
       if (isRefusal(entry)) onOutcome(entry);
       else start(entry);

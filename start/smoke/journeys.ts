@@ -1,3 +1,4 @@
+import { addProduct, createStore } from '../catalog.ts';
 import type { Session } from '../connect.ts';
 import { emailOf } from './createOperator.ts';
 import type { Statuses } from './watchStatuses.ts';
@@ -73,12 +74,28 @@ export const journeys: readonly Journey[] = [
     },
   },
   {
+    name: 'the caretaker opens a store and offers a SKU in it, which nobody gets for less',
+    async run({ run, caretaker, tenant, undo, stays }) {
+      const store = { name: run, location: '1 Quay Street', participating: true };
+      const storeId = await createStore(caretaker, store);
+      undo(`store ${run}`, () => caretaker.graphql(CLOSE_STORE, { id: storeId, version: 1 }));
+      stays(`store ${run}, closed, and what it offered, removed`);
+      const product = { storeId, name: run, description: 'For a smoke test', sku: run, price: 1 };
+      const { id, version } = await addProduct(caretaker, product);
+      undo(`product ${run}`, () => caretaker.graphql(REMOVE_PRODUCT, { id, version }));
+      const cheaper = { orderId: `${run}-cheap`, lines: [{ sku: run, units: 1, price: 0.01 }] };
+      const refused = await tenant.graphql(PLACE, { input: cheaper }).then(
+        () => false,
+        () => true,
+      );
+      if (!refused) throw new Error('a tenant named a price');
+    },
+  },
+  {
     name: 'an order of what is not in stock is refused, and nobody pays',
     async run({ run, tenant, statuses, stays }) {
       const orderId = `${run}-none`;
-      await tenant.graphql(PLACE, {
-        input: { orderId, lines: [{ sku: `${run}-none`, units: 1, price: 1 }] },
-      });
+      await tenant.graphql(PLACE, { input: { orderId, lines: [{ sku: run, units: 1 }] } });
       stays(`order ${orderId}, refused`);
       await statuses.until(orderId, 'STOCK_DEPLETED');
     },
@@ -138,6 +155,12 @@ const BOOK =
 const CONFIRM = onBooking('confirmBooking');
 const PAY = onBooking('payBooking');
 const CANCEL_BOOKING = onBooking('cancelBooking');
+const CLOSE_STORE = `mutation ($id: ID!, $version: Int!) {
+  disableStoreParticipation(storeId: $id, expectedVersion: $version) { id }
+}`;
+const REMOVE_PRODUCT = `mutation ($id: ID!, $version: Int!) {
+  removeProduct(productId: $id, expectedVersion: $version) { id }
+}`;
 const PLACE = 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id status } }';
 const CANCEL_ORDER = 'mutation ($id: ID!) { cancelOrder(orderId: $id) { id status } }';
 const RESTOCK = 'mutation ($input: RestockSkuInput!) { restockSku(input: $input) { id status } }';

@@ -15,7 +15,7 @@ import { faults } from './drill/faults.ts';
 import { booksStays, placesOrders, SKUS, skuOf } from './drill/requests.ts';
 import * as given from './given.ts';
 import { comesToRest } from './orders/comesToRest.ts';
-import { restocks } from './orders/when.ts';
+import { hasOffered, restocks } from './orders/when.ts';
 
 const MINUTES = 60_000;
 /** When all letters have died. */
@@ -63,7 +63,10 @@ const RESPECTABLE = 500 - LETTERS;
 
 test('440 requests come through', async () => {
   expect({ LETTERS, RESPECTABLE }).toEqual({ LETTERS: 60, RESPECTABLE: 440 });
-  for (let sku = 0; sku < SKUS; sku++) await restocks(desk, skuOf(sku), 1000);
+  for (let sku = 0; sku < SKUS; sku++) {
+    await hasOffered(desk, skuOf(sku));
+    await restocks(desk, skuOf(sku), 1000);
+  }
   const apartments = await Promise.all(Array.from({ length: 24 }, () => desk.apartment()));
   requests.push(...(await booksStays(drill, apartments, 240)));
   requests.push(...(await placesOrders(drill, 'good', 200)));

@@ -26,6 +26,7 @@ describe('the demo', () => {
     for (const status of ['STOCK_ALLOCATED', 'STOCK_DEPLETED', 'PAYMENT_REJECTED', 'DELIVERED', 'CANCELED'])
       expect(stdout).toMatch(new RegExp(`←.*${status}`));
     expect(stdout).toMatch(/← Carl .*brass-lamp .*0 on hand/);
+    for (const refusal of ['PriceChanged', 'NotOffered']) expect(stdout).toMatch(new RegExp(`→.*${refusal}`));
   });
 
   test('prints its usage', async () => {

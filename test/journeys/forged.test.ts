@@ -94,6 +94,8 @@ async function ordersHaveEnded(prefix: string): Promise<void> {
 
 interface Run {
   readonly prefix: string;
+  /** What the catalogue sells. */
+  readonly offers: ReadonlyMap<string, orderWhen.Origin>;
   readonly desk: given.Frontdesk;
   readonly people: readonly given.Person[];
 }
@@ -102,12 +104,16 @@ async function begin(prefix: string): Promise<Run> {
   const admin = await given.signedInAgain(desk, desk.admin);
   const caretaker = await given.signedInAgain(desk, desk.caretaker);
   const people = await Promise.all(tenants.map((tenant) => given.signedInAgain(desk, tenant)));
-  return { prefix, desk: { ...desk, admin, caretaker }, people };
+  const run = { prefix, desk: { ...desk, admin, caretaker }, people };
+  const offers = new Map<string, orderWhen.Origin>();
+  for (const sku of [0, 1].map((index) => skuOf(prefix, index)))
+    offers.set(sku, await orderWhen.hasOffered(run.desk, sku, 10));
+  return { ...run, offers };
 }
 
 const skuOf = (prefix: string, index: number) => `${prefix}sku-${index % 2}`;
 
-const sceneOf = ({ prefix, people }: Run): Scene => ({
+const sceneOf = ({ prefix, offers, people }: Run): Scene => ({
   now: new Date(desk.cloud.world.clock.now()).toISOString(),
   users: people.map(({ id }) => id),
   apartments,
@@ -115,7 +121,14 @@ const sceneOf = ({ prefix, people }: Run): Scene => ({
   orderOf: (index) => ({
     orderId: `${prefix}order-${index}`,
     userId: people[index % 2]!.id,
-    lines: [{ sku: skuOf(prefix, index), units: 1 + (index % 3), priceCents: 1000 }],
+    lines: [
+      {
+        sku: skuOf(prefix, index),
+        units: 1 + (index % 3),
+        priceCents: 1000,
+        ...offers.get(skuOf(prefix, index))!,
+      },
+    ],
   }),
   lotOf: (index) => ({ sku: skuOf(prefix, index), lotId: `lot-${index}`, units: 3 + index }),
 });

@@ -39,7 +39,7 @@ export interface ProgressRow {
 export const orderResult = (order: OrderRow, progress: ProgressRow | undefined) => ({
   orderId: order.orderId,
   userId: order.userId,
-  lines: order.lines.map(({ sku, units, priceCents }) => ({ sku, units, price: eurosOf(priceCents) })),
+  lines: order.lines.map((line) => ({ ...line, price: eurosOf(line.priceCents) })),
   amount: eurosOf(order.amountCents),
   status: progress?.status ?? 'CREATED',
   reason: progress?.reason ?? null,

@@ -1,4 +1,4 @@
-import type { Lot } from '../../seed.ts';
+import type { Lot } from '../../shop.ts';
 import type { Shop } from '../readShop.ts';
 import type { Stored } from '../readStored.ts';
 import type { LoggedRequest } from '../sendRequests.ts';

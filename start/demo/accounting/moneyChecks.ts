@@ -1,4 +1,4 @@
-import type { Lot } from '../../seed.ts';
+import type { Lot } from '../../shop.ts';
 import type { Shop, ShopOrder, ShopSku } from '../readShop.ts';
 import type { StoredCharge } from '../readStored.ts';
 import { priceOf } from '../stays.ts';

@@ -53,6 +53,17 @@ export async function scarceStock({ screen, users, sendAtOnce, statuses }: Scene
   await Promise.all(ids.map((id) => statuses.waitFor(id, 'PAYMENT_ACCEPTED', 'STOCK_DEPLETED')));
 }
 
+export async function sellersPrice({ screen, users, send }: SceneContext): Promise<void> {
+  await screen.scene(
+    'A piano for a cent',
+    'The price is the seller’s: the catalogue’s, frozen in each order. Tomas bids a cent for the piano and is told what it ' +
+      'costs; his page still shows last week’s price of the lamps, and he is told that, too. What no store offers nobody can order.',
+  );
+  await send(order(users.tenant2, 'order-10009', { sku: 'grand-piano', units: 1, price: 0.01 }));
+  await send(order(users.tenant2, 'order-10009', { sku: 'reading-lamp', units: 2, price: 37 }));
+  await send(order(users.tenant3, 'order-10009', { sku: 'stuffed-bear', units: 1 }));
+}
+
 export async function refusedCharge({ screen, users, send, statuses }: SceneContext): Promise<void> {
   await screen.scene(
     'The charge is refused',

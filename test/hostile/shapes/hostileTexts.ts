@@ -1,3 +1,4 @@
+import { stores } from '../../../start/shop.ts';
 import type { Chance } from '../Chance.ts';
 import type { Attack, Shape } from '../Attack.ts';
 import type { Knowledge } from '../target/knowledge.ts';
@@ -20,16 +21,18 @@ const operation = (by: Operation['by'], document: string, variables: Operation['
 const inputOf = (field: string, type: string, selection = '{ id }') =>
   `mutation ($input: ${type}!) { ${field}(input: $input) ${selection} }`;
 
+/** What the seeded stores ask for it. */
+const priceOf = (sku: string) =>
+  stores.flatMap(({ products }) => products).find((product) => product.sku === sku)?.price ?? 1.5;
+
 const DATES = { startDate: '2031-03-01', endDate: '2031-03-03' };
 
 /** Every field that takes a string. */
 export const operations: readonly Operation[] = [
-  operation('tenant', inputOf('placeOrder', 'PlaceOrderInput'), (known, chance) => ({
-    input: {
-      orderId: `order-${chance.hex(12)}`,
-      lines: [{ sku: chance.pick(known.skus), units: 1, price: 1.5 }],
-    },
-  })),
+  operation('tenant', inputOf('placeOrder', 'PlaceOrderInput'), (known, chance) => {
+    const sku = chance.pick(known.skus);
+    return { input: { orderId: `order-${chance.hex(12)}`, lines: [{ sku, units: 1, price: priceOf(sku) }] } };
+  }),
   operation('tenant', inputOf('createApartmentBooking', 'CreateApartmentBookingInput'), (known, chance) => ({
     input: { apartmentId: chance.pick(known.apartmentIds), ...DATES, clientToken: chance.hex(8) },
   })),

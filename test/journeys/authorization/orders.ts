@@ -13,14 +13,14 @@ export const orders: readonly Operation[] = [
     field: 'Mutation.placeOrder',
     use: 'for oneself',
     query: whenOrders.PLACE,
-    given: async ({ desk }) => ({ input: aWish(desk) }),
+    given: async ({ desk }) => ({ input: await aWish(desk) }),
     outcomes: { ...everyUser, disabled: 'UserDisabled' },
   },
   {
     field: 'Mutation.placeOrder',
     use: 'for the owner, by name',
     query: whenOrders.PLACE,
-    given: async ({ desk, owner }) => ({ input: { ...aWish(desk), userId: owner.id } }),
+    given: async ({ desk, owner }) => ({ input: { ...(await aWish(desk)), userId: owner.id } }),
     outcomes: { ...ownerAndAdmins, disabled: 'UserDisabled' },
   },
   {

@@ -58,24 +58,24 @@ export const anAppointment = ({ cloud }: Scene['desk']) => ({
 });
 
 /** The content of a new order, for a SKU without stock. */
-export const aWish = ({ cloud }: Scene['desk'], sku: string = cloud.world.random.uuid()) => ({
-  orderId: cloud.world.random.uuid(),
-  lines: [whenOrders.aLine(sku)],
-});
+export async function aWish(desk: Scene['desk'], sku: string = desk.cloud.world.random.uuid()) {
+  await whenOrders.hasOffered(desk, sku);
+  return { orderId: desk.cloud.world.random.uuid(), lines: [whenOrders.aLine(sku)] };
+}
 
-const ordered = async ({ desk, owner }: Scene, wish: ReturnType<typeof aWish>): Promise<string> => {
+const ordered = async ({ desk, owner }: Scene, wish: Awaited<ReturnType<typeof aWish>>): Promise<string> => {
   const { errors } = await whenOrders.places(desk, owner, wish);
   if (errors) throw new Error(JSON.stringify(errors));
   await desk.cloud.settles();
   return wish.orderId;
 };
 
-export const anOrder = (scene: Scene) => ordered(scene, aWish(scene.desk));
+export const anOrder = async (scene: Scene) => ordered(scene, await aWish(scene.desk));
 
 export const aPaidOrder = async (scene: Scene) => {
   const sku = scene.desk.cloud.world.random.uuid();
   await whenOrders.hasRestocked(scene.desk, sku, 1);
-  return ordered(scene, aWish(scene.desk, sku));
+  return ordered(scene, await aWish(scene.desk, sku));
 };
 
 export const aShippedOrder = async (scene: Scene) => {

@@ -101,6 +101,7 @@ describe('a booking whose message died', () => {
 
 test('an order is delayed while a message about it is a dead letter, in whatever status it is', async () => {
   const [tenant, orderId] = [await desk.tenant(), 'delayed-order'];
+  await orderWhen.hasOffered(desk, 'lamp');
   await when.sendsChanged(
     desk,
     'PlaceOrder',

@@ -108,6 +108,7 @@ describe('an order whose message names no lines', () => {
 
   beforeAll(async () => {
     tenant = await desk.tenant();
+    await orderWhen.hasOffered(desk, 'sku-of-none');
     const place = () => orderWhen.places(desk, tenant, { orderId, lines: [orderWhen.aLine('sku-of-none')] });
     await when.sendsChanged(desk, 'PlaceOrder', place, ({ lines, ...body }) => {
       whole = { ...body, lines };

@@ -34,7 +34,7 @@ export const placesOrders = (drill: Drill, prefix: string, count: number): Promi
   sendAll(drill, count, async (nth) => {
     const id = `drill-${prefix}-${nth}`;
     const tenant = drill.tenants[nth % drill.tenants.length]!;
-    const answer = await places(drill.desk, tenant, { orderId: id, lines: [aLine(skuOf(nth), 1, 10 + nth)] });
+    const answer = await places(drill.desk, tenant, { orderId: id, lines: [aLine(skuOf(nth))] });
     ticketOf(answer, 'placeOrder');
     return { kind: 'order', id, endsAs: 'PAYMENT_ACCEPTED' };
   });

@@ -22,7 +22,7 @@ test('an order whose owner subscribes to it costs exactly its budget', async () 
   expect(cost).toMatchObject({
     // Four of them ask what is stored: the order's claim, and its content.
     writeUnits: 24,
-    readUnits: 2.5,
+    readUnits: 3,
     busEvents: 4,
     invocations: 3,
     // Send, receive and delete of three messages.

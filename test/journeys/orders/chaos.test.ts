@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, test } from 'vitest';
 import * as given from '../given.ts';
 import { items } from '../then.ts';
-import { chaosStep, SKUS, workers, type ChaosStep } from './chaosSteps.ts';
+import { chaosStep, OPENING_PRICE, SKUS, workers, type ChaosStep } from './chaosSteps.ts';
 import { comesToRest } from './comesToRest.ts';
 import { kills } from './kills.ts';
 import { nothingIsLost, type Accepted } from './nothingIsLost.ts';
@@ -66,8 +66,10 @@ async function begin(prefix: string): Promise<Run> {
   const owner = await given.signedInAgain(desk, tenant);
   const accepted = { prefix, orders: [], lots: [] };
   const run = { desk: { ...desk, admin }, owner, accepted, raw: new Set<string>(), stops: [] };
-  for (let sku = 0; sku < SKUS; sku++)
+  for (let sku = 0; sku < SKUS; sku++) {
+    await when.hasOffered(run.desk, `${prefix}sku-${sku}`, OPENING_PRICE);
     await act(run, `opening-${sku}`, { act: 'restock', sku, units: OPENING_UNITS });
+  }
   await desk.cloud.settles();
   return run;
 }
@@ -87,6 +89,9 @@ async function act(
       if (!errors) lots.push(lot);
       return;
     }
+    case 'reprice':
+      await when.reprices(desk, skuOf(step.sku), step.price);
+      return;
     case 'place': {
       const lines = step.lines.map(({ sku, ...rest }) => ({ ...rest, sku: skuOf(sku) }));
       const order = { orderId: orderOf(step.order), lines };

@@ -18,9 +18,16 @@ export const workers = [
 export const SKUS = 3;
 const ORDERS = 4;
 
+/** In EUR, of each SKU. */
+export const OPENING_PRICE = 10;
+
 const sku = fc.nat({ max: SKUS - 1 });
 const order = fc.nat({ max: ORDERS - 1 });
-const line = fc.record({ sku, units: fc.integer({ min: 1, max: 3 }), price: fc.constantFrom(0, 10, 10, 10) });
+/** Some name the price of the beginning, which may have changed since. */
+const line = fc.record(
+  { sku, units: fc.integer({ min: 1, max: 3 }), price: fc.constant(OPENING_PRICE) },
+  { requiredKeys: ['sku', 'units'] },
+);
 
 /** What users, Admins and faults do. Each step is as frequent as its weight. */
 export const chaosStep = fc.oneof(
@@ -38,6 +45,14 @@ export const chaosStep = fc.oneof(
       act: fc.constant('place' as const),
       order,
       lines: fc.array(line, { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      act: fc.constant('reprice' as const),
+      sku,
+      price: fc.constantFrom(0, 0, 5, OPENING_PRICE),
     }),
   },
   {

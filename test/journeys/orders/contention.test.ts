@@ -42,7 +42,7 @@ test('of 1,000 simultaneous orders for the last 10 units, 10 get them', async ()
 }, 180_000);
 
 test('of 100 simultaneous deliveries of one event, one charges', async () => {
-  await when.hasRestocked(desk, 'once', 10);
+  await when.hasRestocked(desk, 'once', 10, 7);
   await when.places(desk, tenant, { orderId: 'order-once', lines: [when.aLine('once', 2, 7)] });
   await comesToRest(desk);
   const rows = await items(desk, 'EVENTS#ORDER_ID#order-once');

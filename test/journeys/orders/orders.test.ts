@@ -13,9 +13,10 @@ beforeAll(async () => {
 afterAll(async () => desk[Symbol.asyncDispose]());
 
 test('an order with enough stock is paid, shipped and delivered', async () => {
-  await when.hasRestocked(desk, 'lamp', 10);
+  await when.hasRestocked(desk, 'lamp', 10, 19.99);
+  await when.hasRestocked(desk, 'bulb', 10, 5);
   const statuses = await when.follows(desk, tenant);
-  const order = { orderId: 'order-met', lines: [when.aLine('lamp', 2, 19.99), when.aLine('lamp', 1, 5)] };
+  const order = { orderId: 'order-met', lines: [when.aLine('lamp', 2, 19.99), when.aLine('bulb', 1, 5)] };
 
   const { data } = await when.places(desk, tenant, order);
   expect(data).toEqual({ placeOrder: { id: 'order-met', status: 'QUEUED' } });
@@ -31,7 +32,7 @@ test('an order with enough stock is paid, shipped and delivered', async () => {
       'ORDER_PAYMENT_ACCEPTED_EVENT',
     ].map((eventName) => ({ eventName, applied: true })),
   });
-  expect(await then.stockOf(desk)).toMatchObject({ lamp: 7 });
+  expect(await then.stockOf(desk)).toMatchObject({ lamp: 8, bulb: 9 });
   expect(await then.keptCents(desk, 'order-met')).toBe(4498);
 
   for (const move of ['shipOrder', 'deliverOrder'] as const)
@@ -71,7 +72,7 @@ test('an order with too little stock for one line takes no units', async () => {
 });
 
 test('an order whose charge is refused releases its units', async () => {
-  await when.hasRestocked(desk, 'gold', 3);
+  await when.hasRestocked(desk, 'gold', 3, 0);
   const statuses = await when.follows(desk, tenant);
   await when.places(desk, tenant, { orderId: 'order-free', lines: [when.aLine('gold', 2, 0)] });
   await desk.cloud.settles();
@@ -93,7 +94,7 @@ test('an order whose charge is refused releases its units', async () => {
 describe('a cancelled order', () => {
   /** Places an order, cancels it when its owner receives `status`, and waits for what follows. */
   async function cancelledAt(status: string, orderId: string): Promise<string[]> {
-    await when.hasRestocked(desk, `sku-${orderId}`, 4);
+    await when.hasRestocked(desk, `sku-${orderId}`, 4, 10);
     const statuses = await when.follows(desk, tenant);
     await when.places(desk, tenant, { orderId, lines: [when.aLine(`sku-${orderId}`, 3, 10)] });
     for (let next = ''; next !== status;) next = (await statuses.next()).data.onOrderStatus.status;

@@ -2,12 +2,15 @@ import type { Session } from '../../../start/connect.ts';
 import { subscribeWithWs, type Subscriber } from '../../support/subscriber.ts';
 import type { Frontdesk } from '../given.ts';
 import { ask, type Answer } from '../when.ts';
+import { hasOffered, USUAL_PRICE } from './offers.ts';
+
+export { hasOffered, reprices, type Origin } from './offers.ts';
 
 export interface Line {
   readonly sku: string;
   readonly units: number;
-  /** EUR */
-  readonly price: number;
+  /** EUR; whatever the catalogue says, where it is absent. */
+  readonly price?: number;
 }
 
 export interface Ordered {
@@ -35,7 +38,7 @@ export const STOCK_LEVELS = `subscription ($sku: String) {
   onStockLevel(sku: $sku) { sku units version updatedOn }
 }`;
 
-export const aLine = (sku: string, units = 1, price = 12.5): Line => ({ sku, units, price });
+export const aLine = (sku: string, units = 1, price = USUAL_PRICE) => ({ sku, units, price });
 
 export const places = (desk: Frontdesk, session: Session, order: Ordered): Promise<Answer> =>
   ask(desk, session, PLACE, { input: order });
@@ -63,8 +66,14 @@ export const aRawEvent = (
   eventData,
 });
 
-/** Restocks a lot and waits until it is on hand. */
-export async function hasRestocked(desk: Frontdesk, sku: string, units: number): Promise<void> {
+/** Brings a SKU into the shop: offers it, restocks a lot and waits until it is on hand. */
+export async function hasRestocked(
+  desk: Frontdesk,
+  sku: string,
+  units: number,
+  price?: number,
+): Promise<void> {
+  await hasOffered(desk, sku, price);
   const { errors } = await restocks(desk, sku, units);
   if (errors) throw new Error(JSON.stringify(errors));
   await desk.cloud.settles();

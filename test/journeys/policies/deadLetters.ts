@@ -57,6 +57,7 @@ export const deadLetters: readonly Journey[] = [
     name: 'an order is delayed until its letter is taken away',
     async run(desk) {
       const [tenant, orderId] = [await desk.tenant(), 'policy-delayed'];
+      await orderWhen.hasOffered(desk, 'policy-none');
       const place = () =>
         orderWhen.places(desk, tenant, { orderId, lines: [orderWhen.aLine('policy-none')] });
       await whenLetters.sendsChanged(desk, 'PlaceOrder', place, ({ lines: _, ...body }) => body);
@@ -72,6 +73,7 @@ export const deadLetters: readonly Journey[] = [
     async run(desk) {
       const [tenant, apartmentId] = [await desk.tenant(), await desk.apartment()];
       const orderId = 'policy-redriven';
+      await orderWhen.hasOffered(desk, 'policy-none');
       const place = () =>
         orderWhen.places(desk, tenant, { orderId, lines: [orderWhen.aLine('policy-none')] });
       await whenLetters.sendsChanged(desk, 'PlaceOrder', place, ({ lines: _, ...body }) => body);
@@ -120,6 +122,7 @@ export const deadLetters: readonly Journey[] = [
     async run(desk) {
       const [tenant, orderId] = [await desk.tenant(), 'policy-edited'];
       let whole: unknown;
+      await orderWhen.hasOffered(desk, 'policy-none');
       const place = () =>
         orderWhen.places(desk, tenant, { orderId, lines: [orderWhen.aLine('policy-none')] });
       await whenLetters.sendsChanged(desk, 'PlaceOrder', place, ({ lines, ...body }) => {

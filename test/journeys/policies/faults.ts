@@ -227,7 +227,7 @@ export const putsPayment = (desk: Frontdesk, { id: userId }: Person, bookingId: 
 /** An order that has been paid for, or rejected where it costs nothing. */
 async function anEndedOrder(desk: Frontdesk, orderId: string, price: number): Promise<void> {
   const sku = `${orderId}-sku`;
-  await orderWhen.hasRestocked(desk, sku, 5);
+  await orderWhen.hasRestocked(desk, sku, 5, price);
   const lines = [orderWhen.aLine(sku, 1, price)];
   dataOf(await orderWhen.places(desk, await desk.tenant(), { orderId, lines }));
   await comesToRest(desk);

@@ -205,7 +205,7 @@ export const ordinaryUse: readonly Journey[] = [
     name: 'an order that costs nothing is rejected and gives back its units',
     async run(desk) {
       const [tenant, orderId] = [await desk.tenant(), 'policy-rejected'];
-      await orderWhen.hasRestocked(desk, 'policy-plate', 10);
+      await orderWhen.hasRestocked(desk, 'policy-plate', 10, 0);
       const lines = [orderWhen.aLine('policy-plate', 1, 0)];
       dataOf(await orderWhen.places(desk, tenant, { orderId, lines }));
       await comesToRest(desk);

@@ -61,6 +61,7 @@ export const outages: readonly Journey[] = [
       for (const mutation of ['PlaceOrder', 'PayBooking', 'CreateServiceBooking'])
         await deletesQueue(desk, queues[mutation]!.url);
       const orderId = 'policy-unqueued';
+      await orderWhen.hasOffered(desk, 'policy-none');
       const lines = [orderWhen.aLine('policy-none')];
       then.isRefused(await orderWhen.places(desk, tenant, { orderId, lines }), 'QueueUnavailable', null);
       then.isRefused(await when.pays(desk, tenant, id), 'QueueUnavailable', null);

@@ -107,6 +107,7 @@ test('requests come to what was predicted: stored, known already, or dead for wh
   const [anna, ben] = tenants;
   await when.books(desk, anna!, when.aStay(apartmentId));
   await when.books(desk, ben!, when.aStay(apartmentId));
+  await orders.hasOffered(desk, 'lamp');
   await orders.places(desk, anna!, { orderId: 'order-1', lines: [orders.aLine('lamp', 2)] });
   await orders.places(desk, ben!, { orderId: 'order-2', lines: [orders.aLine('lamp', 4)] });
   await orders.places(desk, ben!, { orderId: 'order-3', lines: [orders.aLine('lamp', 1)] });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { bookingRow } from '../../lambda-fns/bookings/rows.ts';
+import { offerRow } from '../orders/rows.ts';
 import { person, startApi, type StartedApi } from '../startApi.ts';
 
 const tenant = person('user-1', 'Tenants');
@@ -15,6 +16,7 @@ beforeEach(async () => {
     bookingRow('booking-pending'),
     { pk: 'USER#user-1', sk: 'CLAIM#APARTMENT#apartment-1', bookingId: 'booking-pending', heldUntil: '2000' },
     bookingRow('booking-approved', { status: 'APPROVED' }),
+    offerRow('lamp', 100),
   );
 });
 

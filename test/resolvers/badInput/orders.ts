@@ -40,7 +40,10 @@ const placing: readonly Operation[] = [
     field: 'Mutation.placeOrder',
     use: 'that names one SKU twice',
     good: async ({ desk }) => ({
-      input: { ...aWish(desk), lines: [whenOrders.aLine('lamp', 1, 0.1), whenOrders.aLine('lamp', 2, 0.3)] },
+      input: {
+        ...(await aWish(desk)),
+        lines: [whenOrders.aLine('lamp', 1, 0.1), whenOrders.aLine('lamp', 2, 0.3)],
+      },
     }),
     bad: { 'input.orderId': notNames, ...lines },
   },

@@ -6,6 +6,7 @@ import { orderEventKey } from '../../../model/orders/keys.ts';
 import { sendCopies } from '../copies.ts';
 import { everyWay, type Choose } from '../interleavings.ts';
 import { otherTenant, startApi, tenant, type StartedApi } from '../startApi.ts';
+import { offerRow } from './rows.ts';
 
 const place = 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id status } }';
 const lines = [{ sku: 'lamp', units: 2, price: 19.99 }];
@@ -14,6 +15,7 @@ let api: StartedApi;
 beforeAll(async () => {
   api = await startApi();
   for (const id of ['tenant-1', 'tenant-2']) await api.put({ ...userKey(id), id, enabled: true });
+  await api.put(offerRow('lamp', 1999));
 });
 
 let orders = 0;

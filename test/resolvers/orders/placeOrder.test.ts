@@ -3,13 +3,14 @@ import { PlaceOrder } from '../../../model/orders/messages.ts';
 import { userKey } from '../../../model/accounts/keys.ts';
 import { orderEventKey, orderKey } from '../../../model/orders/keys.ts';
 import { admin, otherTenant, startApi, tenant, today, type StartedApi } from '../startApi.ts';
+import { offered, offerRow } from './rows.ts';
 
 const place = 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id status } }';
 const orderId = 'order-1';
 const line = { sku: 'lamp', units: 2, price: 19.99 };
 const input = { orderId, lines: [line] };
 const placedOn = `${today}T12:00:00.000Z`;
-const priced = [{ sku: 'lamp', units: 2, priceCents: 1999 }];
+const priced = [{ sku: 'lamp', units: 2, priceCents: 1999, ...offered }];
 const ticket = { id: orderId, status: 'QUEUED' };
 
 const userRow = (id: string, enabled = true) => ({ ...userKey(id), id, enabled });
@@ -25,6 +26,7 @@ let api: StartedApi;
 beforeEach(async () => {
   api = await startApi();
   await api.put(userRow('tenant-1'), userRow('tenant-2'), userRow('disabled', false));
+  await api.put(offerRow('lamp', 1999), offerRow('desk', 25_000));
 });
 
 const ticketFor = (changes: object = {}, caller = tenant) =>
@@ -81,6 +83,8 @@ describe('another order of the same id', () => {
     ['of other units', { lines: [{ ...line, units: 3 }] }, tenant],
     ['at another price', { lines: [{ ...line, price: 20 }] }, tenant],
     ['of another SKU', { lines: [{ ...line, sku: 'desk' }] }, tenant],
+    ['of another SKU at its price', { lines: [{ sku: 'desk', units: 2, price: 250 }] }, tenant],
+    ['of what nobody sells', { lines: [{ ...line, sku: 'sofa' }] }, tenant],
     ['of more', { lines: [line, line] }, tenant],
     ['of another person', {}, otherTenant],
   ];
@@ -180,11 +184,13 @@ test.each([
   [99_999.99, 9_999_999],
   [100_000, 10_000_000],
 ])('a price of %d is %d cents', async (price, priceCents) => {
+  await api.put(offerRow('lamp', priceCents));
   await ticketFor({ lines: [{ ...line, price }] });
   expect(api.messages()).toMatchObject([{ lines: [{ priceCents }] }]);
 });
 
 test('twenty-five lines of a million units at the highest price are one exact amount', async () => {
+  await api.put(offerRow('lamp', 10_000_000));
   await ticketFor({ lines: Array(25).fill({ sku: 'lamp', units: 1_000_000, price: 100_000 }) });
   expect(await claims()).toMatchObject([{ eventData: { amountCents: 250_000_000_000_000 } }]);
 });

@@ -1,3 +1,4 @@
+import { offerKey } from '../../../model/catalog/keys.ts';
 import { orderEventKey, orderKey, orderProgressKey } from '../../../model/orders/keys.ts';
 import { entityMetadata } from '../../../model/table.ts';
 
@@ -41,3 +42,19 @@ export const progressRows = (status: string, changes: object = {}) =>
           ...changes,
         },
       ];
+
+/** What is offered under a SKU, as the commands of the catalogue write it. */
+export const offerRow = (sku: string, priceCents: number, changes: object = {}) => ({
+  ...offerKey(sku),
+  ...entityMetadata('Offer'),
+  sku,
+  ...offered,
+  name: 'Something',
+  priceCents,
+  participating: true,
+  storeVersion: 1,
+  ...changes,
+});
+
+/** What a line freezes of such an offer beside its price. */
+export const offered = { productId: 'product-1', productVersion: 3, storeId: 'store-1' };

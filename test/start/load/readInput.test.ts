@@ -98,8 +98,8 @@ describe('a line that cannot be read', () => {
 
 describe('a value', () => {
   test.each([
-    [{}, 'type must be one of restock, order, booking, service'],
-    [{ type: 'toString' }, 'type must be one of restock, order, booking, service'],
+    [{}, 'type must be one of product, restock, order, booking, service'],
+    [{ type: 'toString' }, 'type must be one of product, restock, order, booking, service'],
     [{ type: 'order', ...ORDER, colour: 'red' }, 'order has no field colour'],
     [{ type: 'order', ...ORDER, orderId: 'o' }, 'orderId must be 4 to 64 letters, digits or -_.:@'],
     [{ type: 'order', ...ORDER, lines: [] }, 'lines must be 1 to 25 of {sku, units, price}'],

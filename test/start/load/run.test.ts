@@ -83,7 +83,7 @@ describe('a file', () => {
   test.each(['jsonl', 'csv'] as const)('such as the example in %s is accepted completely', async (format) => {
     const file = join(import.meta.dirname, `../../../docs/examples/shop.${format}`);
     const { code, text } = await load('', { file, format });
-    expect(text).toContain('in all             8         0');
+    expect(text).toContain('in all            11         0');
     expect(code).toBe(0);
   });
 

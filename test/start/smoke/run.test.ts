@@ -52,12 +52,12 @@ test('a deployed stage is tried through its outputs alone, and left without user
   const { out, error, code } = await smoke(['--outputs', stage.outputs], at(stage.cloud));
 
   expect(error).toBe('');
-  expect(out).toContain('All 7 journeys went well.');
+  expect(out).toContain('All 8 journeys went well.');
   expect(code).toBe(0);
-  expect(out.match(/^ok .*$/gm)).toHaveLength(7);
+  expect(out.match(/^ok .*$/gm)).toHaveLength(8);
   expect(out).toMatch(/^stays {4}building smoke-[0-9a-f]{8} with an apartment: the API removes neither$/m);
   expect(out.match(/^removed .*$/gm)!.map((line) => line.split(' ').filter(Boolean)[1])).toEqual([
-    'order', 'booking', 'account', 'account', 'account', 'the', 'user', 'user', 'user',
+    'order', 'product', 'store', 'booking', 'account', 'account', 'account', 'the', 'user', 'user', 'user',
   ]); // prettier-ignore
   expect(await usersOf(stage.cloud)).toEqual([]);
 });
