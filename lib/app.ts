@@ -13,6 +13,7 @@ import { deadLetters } from './domains/deadLetters.ts';
 import { inventory } from './domains/inventory.ts';
 import { orders } from './domains/orders.ts';
 import { payments } from './domains/payments.ts';
+import { sagas } from './domains/sagas.ts';
 import { DataStack } from './platform/DataStack.ts';
 import { DomainStack } from './platform/DomainStack.ts';
 import { PlatformStack } from './platform/PlatformStack.ts';
@@ -21,7 +22,7 @@ import { readSettings, SettingsError } from './platform/settings.ts';
 const root = join(import.meta.dirname, '..');
 
 /** What is served: a stack each. */
-const domains = { accounts, apartments, catalog, bookings, orders, inventory, payments, deadLetters };
+const domains = { accounts, apartments, catalog, bookings, orders, inventory, payments, sagas, deadLetters };
 
 export type DomainName = keyof typeof domains;
 

@@ -470,6 +470,8 @@ export type Mutation = {
   removeProduct: Product;
   /** Adds a lot to a SKU's units. The first lot creates the SKU. */
   restockSku: RestockTicket;
+  /** Lets a STUCK saga go on: what it waits for is asked for again. */
+  retrySaga: Saga;
   /** Marks a paid order as shipped. */
   shipOrder: OrderTicket;
   /** Writes an event's row as given, for tests. Returns false if the row exists. Not deployed where the setting `chaosDoor` is off. */
@@ -724,6 +726,11 @@ export type MutationRestockSkuArgs = {
 };
 
 
+export type MutationRetrySagaArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
 export type MutationShipOrderArgs = {
   orderId: Scalars['ID']['input'];
 };
@@ -763,6 +770,7 @@ export type Order = {
   /** All lines together, in EUR. */
   amount: Scalars['Float']['output'];
   createdOn: Scalars['AWSDateTime']['output'];
+  flow: OrderFlow;
   lines: Array<OrderLine>;
   orderId: Scalars['ID']['output'];
   /** Only `order` returns it. */
@@ -787,6 +795,11 @@ export type OrderEvent = {
   eventData: Scalars['AWSJSON']['output'];
   eventName: Scalars['String']['output'];
 };
+
+/** Who moves an order on: workers that each follow the others' events, or a saga that tells them what to do. */
+export type OrderFlow =
+  | 'CHOREOGRAPHY'
+  | 'SAGA';
 
 export type OrderLine = {
   __typename?: 'OrderLine';
@@ -1084,7 +1097,11 @@ export type Query = {
   paymentsPerUser: PaymentsResult;
   /** A product as it is, or as it was at a version. Also one that was removed. */
   product?: Maybe<Product>;
+  /** The saga of an order with a delivery; null of any other. */
+  saga?: Maybe<Saga>;
   store?: Maybe<Store>;
+  /** Sagas that wait for staff: retry them, or cancel their orders. Oldest first. */
+  stuckSagas: SagasResult;
 };
 
 
@@ -1230,8 +1247,18 @@ export type QueryProductArgs = {
 };
 
 
+export type QuerySagaArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
 export type QueryStoreArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryStuckSagasArgs = {
+  pagination?: InputMaybe<Pagination>;
 };
 
 /** An event's row, as it will be stored in the table. */
@@ -1275,6 +1302,53 @@ export type RestockTicket = {
   __typename?: 'RestockTicket';
   id: Scalars['ID']['output'];
   status: RestockStatus;
+};
+
+/** Where the creation of an order is that is brought to an apartment. For staff. */
+export type Saga = {
+  __typename?: 'Saga';
+  /** How often that was asked for again. */
+  attempt: Scalars['Int']['output'];
+  /** What it waits for; null once it has ended. */
+  command?: Maybe<Scalars['String']['output']>;
+  /** When it counts as STUCK; null once it has ended. */
+  deadline?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** How the order ends; null while nothing went wrong. */
+  endsAs?: Maybe<OrderStatus>;
+  /** By command, for as long as events are kept. Only `saga` returns it. */
+  events?: Maybe<Array<SagaEvent>>;
+  orderId: Scalars['ID']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  startedOn: Scalars['AWSDateTime']['output'];
+  status: SagaStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+};
+
+/** A command of a saga, its reply, or what else became of it. */
+export type SagaEvent = {
+  __typename?: 'SagaEvent';
+  /** Which command it is about, counted from 1. */
+  commandNumber: Scalars['Int']['output'];
+  eventName: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  updatedOn: Scalars['AWSDateTime']['output'];
+};
+
+/**
+ * RUNNING does its steps, COMPENSATING undoes those it began. STUCK: nobody answered in time, and staff decides. COMPLETED: the order
+ * is paid, listed and approved. REJECTED: nothing is held, charged or listed.
+ */
+export type SagaStatus =
+  | 'COMPENSATING'
+  | 'COMPLETED'
+  | 'REJECTED'
+  | 'RUNNING'
+  | 'STUCK';
+
+export type SagasResult = {
+  __typename?: 'SagasResult';
+  items: Array<Saga>;
+  nextToken?: Maybe<Scalars['String']['output']>;
 };
 
 /** An appointment for a service. */

@@ -4,6 +4,7 @@ import * as inventory from '../../model/inventory/messages.ts';
 import type { MessageFormat } from '../../model/messageFormats.ts';
 import * as orders from '../../model/orders/messages.ts';
 import * as payments from '../../model/payments/messages.ts';
+import * as sagas from '../../model/sagas/messages.ts';
 import { markEventApplied } from '../../model/upgrades.ts';
 
 /**
@@ -26,6 +27,8 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   processOrderPayment: { schema: payments.AllocatedOrder },
   refundCanceledOrder: { schema: payments.CanceledOrder },
   refundCancelledBooking: { schema: payments.EndedBooking, upgrades: [markEventApplied] },
+  createOrderSaga: { schema: sagas.SagaMessage },
+  sweepSagas: { schema: sagas.SweepSagas },
   recordDeadLetters: { schema: deadLetters.RecordDeadLetters },
   moveLetters: { schema: deadLetters.MoveLetters },
 };

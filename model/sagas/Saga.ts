@@ -38,7 +38,7 @@ export const sagaSchema = defineSchema({
       sk: {
         field: 'gsi1sk',
         composite: ['startedOn', 'orderId'],
-        template: '${startedOn}#${orderId}',
+        template: 'SAGA#${startedOn}#${orderId}',
         casing: 'none',
       },
     },

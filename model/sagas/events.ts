@@ -1,7 +1,7 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
 import { sagaFlow, type SagaFlow } from '../orders/events.ts';
 import { commandPlace, type SagaEventPart } from './keys.ts';
-import type { RejectedEnding } from './states.ts';
+import { compensationNames, type RejectedEnding } from './states.ts';
 
 /**
  * What the saga of an order tells others to do, in the order of its steps, and how each is undone. Undoing is harmless where
@@ -52,14 +52,7 @@ export const compensationReplies = {
   CANCEL_SHOPPING_LIST_COMMAND: 'SHOPPING_LIST_CANCELED_REPLY',
   REFUND_PAYMENT_COMMAND: 'PAYMENT_REFUNDED_REPLY',
 } as const;
-export type CompensationName = keyof typeof compensationReplies;
-
-/** In the order in which they are given. */
-export const compensationNames = [
-  'REFUND_PAYMENT_COMMAND',
-  'CANCEL_SHOPPING_LIST_COMMAND',
-  'VOID_AUTHORIZATION_COMMAND',
-] as const satisfies readonly CompensationName[];
+type CompensationName = keyof typeof compensationReplies;
 
 export type CommandName = ActName | CompensationName;
 

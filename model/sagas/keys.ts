@@ -28,3 +28,6 @@ export const sagaEventKey = (orderId: string, commandNumber: number, part: SagaE
 
 /** The partition of an index that lists the sagas of a status, by when they began. Those that have ended are in none. */
 export const listedSagasKey = (status: string) => `SAGAS#${status}`;
+
+/** How its sort keys begin there. */
+export const sagaSortPrefix = 'SAGA#';

@@ -1,14 +1,6 @@
 import { reasonOf } from '../reasons.ts';
-import {
-  compensationNames,
-  compensationReplies,
-  sagaSteps,
-  type CommandName,
-  type CompensationName,
-  type ReplyName,
-  type SagaStep,
-} from './events.ts';
-import type { RejectedEnding, SagaStatus } from './states.ts';
+import { compensationReplies, sagaSteps, type CommandName, type ReplyName, type SagaStep } from './events.ts';
+import { compensationNames, type CompensationName, type RejectedEnding, type SagaStatus } from './states.ts';
 
 /** Where a saga is. */
 export interface SagaState {
@@ -106,7 +98,7 @@ const afterReply = (saga: SagaState, reply: Reply): SagaDecision => {
     : afterAct(saga, command, reply);
 };
 
-export const isCompensation = (command: CommandName): command is CompensationName =>
+const isCompensation = (command: CommandName): command is CompensationName =>
   compensationNames.some((name) => name === command);
 
 const afterAct = (saga: SagaState, command: SagaStep['command'], reply: Reply): SagaDecision => {
@@ -174,13 +166,3 @@ const commandOf = (saga: SagaState, command: CommandName): SagaDecision => ({
   kind: 'command',
   saga: { ...saga, command, commandNumber: saga.commandNumber + 1, attempt: 0 },
 });
-
-/** A STUCK saga as staff lets it go on, undefined where it is not STUCK: its worker gives the command again, or finds the reply. */
-export const retriedSaga = (saga: SagaState): SagaState | undefined =>
-  saga.status === 'STUCK' && saga.command !== undefined
-    ? {
-        ...saga,
-        status: isCompensation(saga.command) ? 'COMPENSATING' : 'RUNNING',
-        attempt: saga.attempt + 1,
-      }
-    : undefined;

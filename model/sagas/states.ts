@@ -24,3 +24,15 @@ export type RejectedEnding = (typeof rejectedEndings)[number];
  * after passing faults, so that what is STUCK is worth a look.
  */
 export const STEP_DEADLINE_SECONDS = 15 * 60;
+
+/** What undoes the steps of a saga, in the order in which it is commanded. */
+export const compensationNames = [
+  'REFUND_PAYMENT_COMMAND',
+  'CANCEL_SHOPPING_LIST_COMMAND',
+  'VOID_AUTHORIZATION_COMMAND',
+] as const;
+export type CompensationName = (typeof compensationNames)[number];
+
+/** The status of a saga that goes on after it was STUCK, by what it waits for. */
+export const retriedStatus = (command: string): SagaStatus =>
+  compensationNames.some((name) => name === command) ? 'COMPENSATING' : 'RUNNING';

@@ -1,6 +1,7 @@
 import { runtime, type Context } from '@aws-appsync/utils';
 import { allOrdersKey, orderSortPrefix, orderPartition, userOrdersKey } from '../../../model/orders/keys.ts';
 import type { OrderLine } from '../../../model/orders/lines.ts';
+import type { SagaFlow } from '../../../model/orders/states.ts';
 import type { OrderStatus, Pagination, SortDirection } from '../../../model/schema.ts';
 import { checkId } from '../../platform/arguments.ts';
 import { actorOf, checkMayRead } from '../../platform/context.ts';
@@ -24,6 +25,8 @@ export interface OrderRow {
   readonly amountCents: number;
   /** ISO 8601, when it was placed. */
   readonly createdOn: string;
+  /** Absent where no saga leads it. */
+  readonly flow?: SagaFlow;
 }
 
 /** An order's status, as its row has it; there is none while it is CREATED. */
@@ -40,6 +43,7 @@ export const orderResult = (order: OrderRow, progress: ProgressRow | undefined) 
   orderId: order.orderId,
   userId: order.userId,
   lines: order.lines.map((line) => ({ ...line, price: eurosOf(line.priceCents) })),
+  flow: order.flow ?? 'CHOREOGRAPHY',
   amount: eurosOf(order.amountCents),
   status: progress?.status ?? 'CREATED',
   reason: progress?.reason ?? null,

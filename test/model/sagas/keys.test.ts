@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { sagaEventOf } from '../../../model/sagas/events.ts';
-import { commandPlace, listedSagasKey, sagaEventKey, sagaKey } from '../../../model/sagas/keys.ts';
+import {
+  commandPlace,
+  listedSagasKey,
+  sagaEventKey,
+  sagaKey,
+  sagaSortPrefix,
+} from '../../../model/sagas/keys.ts';
 import { Saga } from '../../../model/sagas/Saga.ts';
 import { SagaEvent } from '../../../model/sagas/SagaEvent.ts';
 import { sagaStatuses } from '../../../model/sagas/states.ts';
@@ -26,7 +32,7 @@ test('resolvers and Lambdas spell the row of a saga the same way', () => {
     ...saga,
     ...sagaKey('o-1'),
     gsi1pk: listedSagasKey('RUNNING'),
-    gsi1sk: `${instant}#o-1`,
+    gsi1sk: `${sagaSortPrefix}${instant}#o-1`,
     ...entityMetadata('Saga'),
   }).toEqual(Saga.create(saga).params({ table }).Item);
 });
