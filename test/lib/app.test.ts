@@ -29,6 +29,7 @@ const domains = [
   'Inventory',
   'Orders',
   'Payments',
+  'Sagas',
 ];
 const stacks = ['Data', 'Platform', ...domains];
 

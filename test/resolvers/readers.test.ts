@@ -113,9 +113,12 @@ test.each([
       'Mutation.confirmBooking',
       'Mutation.deliverOrder',
       'Mutation.restockSku',
+      'Mutation.retrySaga',
       'Mutation.shipOrder',
       'Query.getAllBookingsPerApartment',
       'Query.getAllUserAccounts',
+      'Query.saga',
+      'Query.stuckSagas',
     ].sort(),
   );
 });

@@ -5,6 +5,7 @@ import type { Operation } from './Operation.ts';
 import { orders } from './orders.ts';
 import { queries } from './queries.ts';
 import { requests } from './requests.ts';
+import { sagas } from './sagas.ts';
 import { subscriptions } from './subscriptions.ts';
 
 /** Every use of every field. */
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   ...requests,
   ...orders,
   ...catalog,
+  ...sagas,
   ...subscriptions,
   ...deadLetters,
 ];

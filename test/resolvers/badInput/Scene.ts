@@ -1,4 +1,5 @@
 import * as given from '../../journeys/given.ts';
+import * as givenSagas from '../../journeys/sagas/given.ts';
 import * as whenLetters from '../../journeys/deadLetters/when.ts';
 import * as whenCatalog from '../../journeys/catalog/when.ts';
 import * as when from '../../journeys/when.ts';
@@ -43,6 +44,7 @@ export type TokenName =
   | 'paymentsOfOtherOrder'
   | 'paidByTenant'
   | 'paidByOther'
+  | 'stuckSagas'
   | 'deadLetters'
   | 'deadLettersOfQueue';
 
@@ -64,6 +66,7 @@ export async function setScene(): Promise<Scene> {
   for (const owner of [tenant, other]) orders.push(await aPaidOrder({ desk, owner, otherTenant: owner }));
 
   const { stores, productId, sku } = await openStores(desk);
+  for (const _ of [1, 2]) await givenSagas.aWaitingSaga(desk);
   for (const junk of ['one', 'two']) await whenLetters.sendsJunk(desk, 'RestockSku', junk);
   await whenLetters.looksForLetters(desk);
   const [letter] = (await whenLetters.letters(desk.admin)).items;
@@ -99,6 +102,7 @@ export async function setScene(): Promise<Scene> {
     paymentsOfOtherOrder: await token(perOrder, orders[1]),
     paidByTenant: await token(page('paymentsPerUser'), undefined, tenant),
     paidByOther: await token(page('paymentsPerUser'), undefined, other),
+    stuckSagas: await token(page('stuckSagas')),
     deadLetters: await token(page('deadLetters')),
     deadLettersOfQueue: (
       await whenLetters.letters(desk.admin, { queue: letter.queue, pagination: { limit: 1 } })

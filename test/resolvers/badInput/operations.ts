@@ -7,6 +7,7 @@ import { inventory } from './inventory.ts';
 import type { Operation } from './Operation.ts';
 import { orders } from './orders.ts';
 import { payments } from './payments.ts';
+import { sagas } from './sagas.ts';
 
 /** Every operation of the schema, by domain. */
 export const operations: readonly Operation[] = [
@@ -17,5 +18,6 @@ export const operations: readonly Operation[] = [
   ...inventory,
   ...orders,
   ...payments,
+  ...sagas,
   ...deadLetters,
 ];
