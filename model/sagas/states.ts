@@ -35,4 +35,5 @@ export type CompensationName = (typeof compensationNames)[number];
 
 /** The status of a saga that goes on after it was STUCK, by what it waits for. */
 export const retriedStatus = (command: string): SagaStatus =>
-  compensationNames.some((name) => name === command) ? 'COMPENSATING' : 'RUNNING';
+  // `indexOf` takes the list's own names only, and looks for any text.
+  compensationNames.indexOf(command as CompensationName) >= 0 ? 'COMPENSATING' : 'RUNNING';

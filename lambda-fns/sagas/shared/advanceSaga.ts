@@ -49,8 +49,10 @@ const findInput = async (
   const reply = command && (await findReply(orderId, commandNumber));
   if (reply) {
     // `answerCommand` alone writes replies; one that is called off is none that a saga waits for.
+    const answer = reply.eventName as ReplyName;
+    // As above.
     const { endsAs, reason } = reply.eventData as SagaEventData;
-    return { kind: 'reply', commandNumber, reply: reply.eventName as ReplyName, endsAs, reason };
+    return { kind: 'reply', commandNumber, reply: answer, endsAs, reason };
   }
   return nudge && { kind: nudge };
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sagaSteps } from '../../../model/sagas/events.ts';
-import { message, orderEventData, orderRow, progressRow } from '../orders/rows.ts';
+import { message, orderEventData, orderRow } from '../orders/rows.ts';
 import { startSagas, type Course, type StartedSagas } from './startSagas.ts';
 
 let backend: StartedSagas;

@@ -101,16 +101,36 @@ const partitionOf = async (backend: Backend, pk: string): Promise<Row[]> => {
   return Items.map((item: any) => unmarshall(item));
 };
 
-/** An order, its saga, and what participants do for it. */
-const createLedOrder = (backend: Backend, deliver: (body: object) => Promise<void>, orderId: string) => {
-  const ofOrder = { orderId, ...orderProgressKey(orderId), flow };
+/** The rows of an order and its saga, and what participants hold for it. */
+const createRows = (backend: Backend, orderId: string) => {
   const partitions = [orderPartition(orderId), sagaPartition(orderId), `HELD#${orderId}`];
   // The table grows with each order of a file, so that a scan would read ever more.
   const rows = async () => (await Promise.all(partitions.map((pk) => partitionOf(backend, pk)))).flat();
-  const rowAt = async (sk: string) => (await rows()).find((row) => row['sk'] === sk);
-  const sagaEvents = async () =>
-    (await rows()).filter(({ pk, sk }) => pk.startsWith('SAGA#') && sk.startsWith('EVENT#'));
-  const created = message('ORDER_CREATED_EVENT', orderEventData({ orderId, flow }));
+  return {
+    rows,
+    rowAt: async (sk: string) => (await rows()).find((row) => row['sk'] === sk),
+    sagaEvents: async () =>
+      (await rows()).filter(({ pk, sk }) => pk.startsWith('SAGA#') && sk.startsWith('EVENT#')),
+    /** What participants hold for it: `hold`, `list`, `charge`. */
+    held: async () =>
+      (await rows()).filter(({ pk, undone }) => pk.startsWith('HELD#') && !undone).map(({ sk }) => sk),
+    /** All that is stored of it, without its id and instants. */
+    result: async (): Promise<Row[]> =>
+      JSON.parse(
+        JSON.stringify(await rows(), (name, value) =>
+          ['updatedOn', 'startedOn', 'deadline', 'ttl', 'gsi1sk', 'gsi2sk'].includes(name)
+            ? undefined
+            : value,
+        ).replaceAll(orderId, 'order'),
+      ),
+  };
+};
+
+type OrderRows = ReturnType<typeof createRows>;
+
+/** What its owner and the participants do with an order. Each returns the message of what it did. */
+const createParticipants = (backend: Backend, orderId: string, { rowAt }: OrderRows) => {
+  const ofOrder = { orderId, ...orderProgressKey(orderId), flow };
 
   /** Answers a command as a participant does. Returns the message of it. */
   const reply = async (commandNumber: number, name: ReplyName, endsAs?: RejectedEnding) => {
@@ -157,13 +177,22 @@ const createLedOrder = (backend: Backend, deliver: (body: object) => Promise<voi
     );
   };
 
+  return { act, cancel };
+};
+
+/** An order, its saga, and what participants do for it. */
+const createLedOrder = (backend: Backend, deliver: (body: object) => Promise<void>, orderId: string) => {
+  const stored = createRows(backend, orderId);
+  const { act, cancel } = createParticipants(backend, orderId, stored);
+  const created = message('ORDER_CREATED_EVENT', orderEventData({ orderId, flow }));
+
   /** Delivers messages one by one; commands are done as they appear, and each once. */
   const settle = async (inbox: object[], course: Course = {}) => {
     const done = new Set<string>();
     let { cancelsAt } = course;
     for (let next = inbox.shift(); next; next = inbox.shift()) {
       await deliver(next);
-      const events = await sagaEvents();
+      const events = await stored.sagaEvents();
       const commands = events.filter(({ part }) => part === 'COMMAND');
       const cancelsNow = cancelsAt && commands.length === cancelsAt.commands ? cancelsAt : undefined;
       if (cancelsNow) cancelsAt = undefined;
@@ -183,31 +212,17 @@ const createLedOrder = (backend: Backend, deliver: (body: object) => Promise<voi
 
   return {
     orderId,
-    rows,
-    rowAt,
-    sagaEvents,
+    ...stored,
     created,
     act,
     settle,
     cancel,
     /** The names of what its saga did, by command. */
-    history: async () => (await sagaEvents()).map(({ eventName }) => eventName),
-    /** What participants hold for it: `hold`, `list`, `charge`. */
-    held: async () =>
-      (await rows()).filter(({ pk, undone }) => pk.startsWith('HELD#') && !undone).map(({ sk }) => sk),
+    history: async () => (await stored.sagaEvents()).map(({ eventName }) => eventName),
     /** Places it and lets its saga run as far as it goes. */
     async runs(course: Course = {}) {
       await backend.put(orderRow({ orderId, flow }));
       await settle([created], course);
     },
-    /** All that is stored of it, without its id and instants. */
-    result: async (): Promise<Row[]> =>
-      JSON.parse(
-        JSON.stringify(await rows(), (name, value) =>
-          ['updatedOn', 'startedOn', 'deadline', 'ttl', 'gsi1sk', 'gsi2sk'].includes(name)
-            ? undefined
-            : value,
-        ).replaceAll(orderId, 'order'),
-      ),
   };
 };
