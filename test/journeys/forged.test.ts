@@ -7,6 +7,7 @@ import { callSqs, deadLetters } from './orders/deadLetters.ts';
 import { comesToRest } from './orders/comesToRest.ts';
 import * as orderThen from './orders/then.ts';
 import * as orderWhen from './orders/when.ts';
+import { expectCataloguePrices } from './shop/invariants/prices.ts';
 import { items } from './then.ts';
 import * as when from './when.ts';
 
@@ -83,6 +84,7 @@ async function isRight(): Promise<void> {
 async function ordersHaveEnded(prefix: string): Promise<void> {
   const state = await orderThen.readState(desk, prefix);
   orderThen.expectBalanced(state);
+  expectCataloguePrices(await items(desk, ''), new Set());
   const asOrdered = [...asked.orders.keys()].filter((orderId) => orderId.startsWith(prefix));
   expect(state.orders.map(({ orderId }) => orderId).sort()).toEqual(asOrdered.sort());
   for (const orderId of asOrdered) {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, test } from 'vitest';
 import * as given from '../given.ts';
+import { expectCataloguePrices } from '../shop/invariants/prices.ts';
 import { items } from '../then.ts';
 import { chaosStep, OPENING_PRICE, SKUS, workers, type ChaosStep } from './chaosSteps.ts';
 import { comesToRest } from './comesToRest.ts';
@@ -58,6 +59,9 @@ async function withEverythingRight(prefix: string, steps: readonly ChaosStep[]):
   await nothingIsLost(desk, run.accepted);
   then.expectBalanced(state, run.raw);
   then.statusesAreLawful(statuses, state);
+  expectCataloguePrices(await items(desk, ''), {
+    has: (orderId) => !orderId.startsWith(prefix) || run.raw.has(orderId),
+  });
 }
 
 /** Starts with some of each SKU on hand, because orders without stock end before much can happen to them. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as given from '../given.ts';
 import { expectCataloguePrices } from '../shop/invariants/prices.ts';
 import { isRefused, items } from '../then.ts';
+import type { Answer } from '../when.ts';
 import * as when from './when.ts';
 
 let desk: given.Frontdesk;
@@ -89,12 +90,16 @@ test('of orders that race with changes of the price each has the price of the ve
     for (let price = 11; price <= 20; price++)
       expect((await when.reprices(desk, 'race', price)).errors).toBeUndefined();
   };
-  const answers = Array.from({ length: 60 }, async (_, index) => {
-    const shown = index % 2 === 0 ? undefined : 10 + (index % 11);
-    const line = { sku: 'race', units: 1, ...(shown !== undefined && { price: shown }) };
-    return { shown, orderId: `race-${index}`, answer: await places(`race-${index}`, line) };
-  });
-  const [placed] = await Promise.all([Promise.all(answers), changes()]);
+  const placed: { readonly shown?: number; readonly orderId: string; readonly answer: Answer }[] = [];
+  const orders = async (client: number) => {
+    for (let nth = 0; nth < 10; nth++) {
+      const orderId = `race-${client}-${nth}`;
+      const shown = nth % 2 === 0 ? {} : { price: 10 + nth };
+      const answer = await places(orderId, { sku: 'race', units: 1, ...shown });
+      placed.push({ orderId, answer, ...(shown.price !== undefined && { shown: shown.price }) });
+    }
+  };
+  await Promise.all([changes(), ...[0, 1, 2, 3, 4, 5].map(orders)]);
   await desk.cloud.settles();
 
   const rows = await items(desk, '');
@@ -106,4 +111,8 @@ test('of orders that race with changes of the price each has the price of the ve
     expect(!!order).toBe(!answer.errors);
     if (shown === undefined) expect(answer.errors).toBeUndefined();
   }
+  const versions = rows
+    .filter(({ sk, orderId }) => sk === 'ORDER' && orderId.startsWith('race-'))
+    .map(({ lines }) => lines[0].productVersion);
+  expect(new Set(versions).size).toBeGreaterThan(3);
 });
