@@ -39,11 +39,14 @@ export const mapOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
  * that its order has not applied says nothing about the order. Nor does a message prove anything: whoever may
  * send to a queue can write one. So workers do what is stored allows, whatever a message says.
  */
-export const eventDetail = <Shape extends z.core.$ZodLooseShape>(eventName: string, shape: Shape) =>
+export const eventDetail = <Shape extends z.core.$ZodLooseShape>(
+  eventName: string | readonly string[],
+  shape: Shape,
+) =>
   z
     .looseObject({
       detail: z.looseObject({
-        eventName: z.literal(eventName),
+        eventName: z.literal([eventName].flat()),
         applied: z.literal(true),
         eventData: z.looseObject(shape),
       }),

@@ -1,4 +1,5 @@
 import * as bookings from '../../model/bookings/messages.ts';
+import * as catalog from '../../model/catalog/messages.ts';
 import * as deadLetters from '../../model/deadLetters/messages.ts';
 import * as inventory from '../../model/inventory/messages.ts';
 import type { MessageFormat } from '../../model/messageFormats.ts';
@@ -29,6 +30,8 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   refundCancelledBooking: { schema: payments.EndedBooking, upgrades: [markEventApplied] },
   createOrderSaga: { schema: sagas.SagaMessage },
   sweepSagas: { schema: sagas.SweepSagas },
+  updateOffers: { schema: catalog.ParticipationChanged },
+  rebuildCatalog: { schema: catalog.RebuildCatalog },
   recordDeadLetters: { schema: deadLetters.RecordDeadLetters },
   moveLetters: { schema: deadLetters.MoveLetters },
 };

@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
-import { productEventNames } from '../../model/catalog/events.ts';
+import { participationEventNames, productEventNames } from '../../model/catalog/events.ts';
+import { EventWorker } from '../constructs/EventWorker.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
+import { QueueWorker } from '../constructs/QueueWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
 import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
@@ -44,7 +46,31 @@ export const catalog = (scope: Construct, platform: Platform): void => {
     steps: ['read', 'snapshot', 'fold'],
   });
   new TableField(scope, 'History', { ...shared, typeName: 'Product', field: 'history' });
+  workers(scope, platform);
   announcements(scope, platform);
+};
+
+const workers = (scope: Construct, platform: Platform): void => {
+  const shared = { platform, domain: 'catalog' };
+
+  new EventWorker(scope, 'UpdateOffers', {
+    ...shared,
+    worker: 'updateOffers',
+    eventNames: participationEventNames,
+    rows: { gets: ['stores'], batchGets: ['offers'], queries: ['stores'], updates: ['offers'] },
+  });
+  // Nothing but an operator sends to it: whose rows are lost or wrong is known by looking.
+  new QueueWorker(scope, 'RebuildCatalog', {
+    ...shared,
+    worker: 'rebuildCatalog',
+    outputPrefix: 'RebuildCatalog',
+    rows: {
+      gets: ['stores'],
+      queries: ['stores', 'products'],
+      checks: ['stores'],
+      puts: ['stores', 'products', 'offers'],
+    },
+  });
 };
 
 /** Publishes each change of a product to its subscribers, as the product is stored. */

@@ -1,5 +1,6 @@
 import { util, type Context } from '@aws-appsync/utils';
 import { SECONDS_OF_DAY } from '../../model/calendar.ts';
+import { productEventNames, storeEventNames } from '../../model/catalog/events.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from '../../model/orders/events.ts';
 import { orderEventPrefix, orderPartition } from '../../model/orders/keys.ts';
 import type { MutationSimulateRawEventArgs, RawEventInput } from '../../model/schema.ts';
@@ -42,7 +43,7 @@ export function request(ctx: Step) {
   const row = {
     eventName,
     eventData,
-    applied: !isOfOrder(ctx.args.input),
+    applied: !isOfOrder(ctx.args.input) && OWN_ROWS.indexOf(eventName) < 0,
     ttl: util.time.nowEpochSeconds() + eventTtlDaysOf(ctx) * SECONDS_OF_DAY,
     ...traceField(ctx),
   };
@@ -79,6 +80,12 @@ function checkData(eventData: unknown): void {
       },
     );
 }
+
+/**
+ * Events that are announced of their own rows alone, which lie where no raw event can be written. A raw one of these names is
+ * stored, and nobody hears of it.
+ */
+const OWN_ROWS: string[] = [...storeEventNames, ...productEventNames];
 
 const ORDER_EVENTS: string[] = [ORDER_PLACED_EVENT, ...orderEventNames];
 

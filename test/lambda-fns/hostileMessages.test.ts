@@ -29,6 +29,8 @@ const handlers: Record<string, () => Promise<{ readonly handler: SQSHandler }>> 
     import('../../lambda-fns/inventory/deallocateOrderPaymentRejected.ts'),
   restockSku: () => import('../../lambda-fns/inventory/restockSku.ts'),
   placeOrder: () => import('../../lambda-fns/orders/placeOrder.ts'),
+  updateOffers: () => import('../../lambda-fns/catalog/updateOffers.ts'),
+  rebuildCatalog: () => import('../../lambda-fns/catalog/rebuildCatalog.ts'),
   syncOrder: () => import('../../lambda-fns/orders/syncOrder.ts'),
   payBooking: () => import('../../lambda-fns/payments/payBooking.ts'),
   processOrderPayment: () => import('../../lambda-fns/payments/processOrderPayment.ts'),

@@ -45,7 +45,10 @@ export const hasStore = async ({ admin }: Frontdesk, changes: object = {}): Prom
   (await admin.graphql(CREATE_STORE, { input: { ...aStore, ...changes } }))['createStore'].id;
 
 /** Adds a product to a store, or to one of its own; by default rolls of a new SKU. Returns its id. */
-export const hasProduct = async (desk: Frontdesk, changes: { storeId?: string } & object = {}) => {
+export const hasProduct = async (
+  desk: Frontdesk,
+  changes: { storeId?: string; [input: string]: unknown } = {},
+) => {
   const storeId = changes.storeId ?? (await hasStore(desk));
   const input = { ...rolls(desk.cloud.world.random.uuid()), ...changes, storeId };
   const { addProduct } = await desk.admin.graphql(ADD_PRODUCT, { input });

@@ -16,6 +16,15 @@ export async function putsRow(desk: Frontdesk, row: Record<string, unknown>): Pr
   await desk.cloud.services.dynamodb.actions['PutItem']!({ TableName, Item }, operator(desk));
 }
 
+export async function deletesRows(desk: Frontdesk, rows: readonly Record<string, unknown>[]): Promise<void> {
+  const { tableName: TableName } = desk.cloud.describe();
+  for (const { pk, sk } of rows)
+    await desk.cloud.services.dynamodb.actions['DeleteItem']!(
+      { TableName, Key: marshall({ pk, sk }) },
+      operator(desk),
+    );
+}
+
 /** Sends a body to a worker's queue; whatever is no text, as JSON. */
 export function sends(desk: Frontdesk, worker: string, body: unknown): Promise<unknown> {
   const MessageBody = typeof body === 'string' ? body : JSON.stringify(body);

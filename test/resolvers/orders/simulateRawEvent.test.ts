@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { productEventNames, storeEventNames } from '../../../model/catalog/events.ts';
+import { productKey, storeKey } from '../../../model/catalog/keys.ts';
 import { orderEventNames } from '../../../model/orders/events.ts';
 import { orderEventKey } from '../../../model/orders/keys.ts';
 import { admin, caretaker, startApi, tenant, type StartedApi } from '../startApi.ts';
@@ -59,8 +61,20 @@ test.each(['SKU_RESTOCKED_EVENT', 'BOOKING_APPROVED_EVENT', 'NOBODY_KNOWS_IT'])(
   },
 );
 
+test.each([...storeEventNames, ...productEventNames])(
+  'a raw %s is stored, and announced to nobody',
+  async (eventName) => {
+    await wrote({ eventName });
+    expect(await api.rows()).toMatchObject([{ eventName, applied: false }]);
+  },
+);
+
 describe('refused is', () => {
   test.each([
+    ['an event of a store', { pk: storeKey('store-1').pk, sk: 'EVENT#00000002' }, 'pk'],
+    ['an event of a product', { pk: productKey('product-1').pk, sk: 'EVENT#00000002' }, 'pk'],
+    ['the state of a product', { ...productKey('product-1') }, 'pk'],
+    ['an offer', { pk: 'OFFER#lamp', sk: 'OFFER' }, 'pk'],
     ['a row that is no event', { sk: 'ORDER' }, 'sk'],
     ['a row of an account', { pk: 'USER#tenant-1', sk: 'USER' }, 'pk'],
     ['an event elsewhere', { pk: 'USER#tenant-1' }, 'pk'],
