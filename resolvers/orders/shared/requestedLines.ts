@@ -85,9 +85,9 @@ const quoteOfLine = (
 /** Ends the field over what the catalogue does not sell, or not at that price. */
 export function throwRefusal(refusal: Refusal): never {
   const { sku } = refusal;
-  return refusal.errorType === 'PriceChanged'
-    ? throwError('PriceChanged', 'The price has changed', { sku, price: refusal.priceCents / 100 })
-    : throwError('NotOffered', 'Nobody sells this now', { sku });
+  if (refusal.errorType === 'NotOffered') throwError('NotOffered', `Nobody sells ${sku} now`, { sku });
+  const price = refusal.priceCents / 100;
+  return throwError('PriceChanged', `A unit of ${sku} is EUR ${price} now`, { sku, price });
 }
 
 /** Whether lines of an order are what is requested; a line that names no price was to cost what it costs. */

@@ -32,10 +32,10 @@ function aServer() {
   };
 }
 
-test('an order waits only for the restocks before it', async () => {
+test('an order waits only for the products and restocks before it', async () => {
   const { send, answer, inFlight } = aServer();
   const lines: number[] = [];
-  const all = sendAll(entries('service', 'restock', 'restock', 'order', 'restock', 'order'), {
+  const all = sendAll(entries('service', 'restock', 'product', 'order', 'restock', 'order'), {
     send,
     concurrency: 10,
     onOutcome: ({ line }) => lines.push(line),
