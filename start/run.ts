@@ -11,7 +11,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
   const { help, empty, data, outputs, port, awsPort, reach, conflicts } = readOptions(args, environment);
   if (help) return console.log(USAGE);
   // The cloud's code loads while its assembly is synthesized.
-  const [assembly, { runCloud }, { seed }] = await Promise.all([
+  const [assembly, { runCloud }, { seed }, { upgradeFolder }] = await Promise.all([
     currentAssembly({
       root,
       environment,
@@ -20,6 +20,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     }),
     import('../local/cli/runCloud.ts'),
     import('./seed.ts'),
+    import('./upgrade/upgradeFolder.ts'),
   ]);
   await runCloud({
     assembly,
@@ -31,6 +32,6 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     letters: letterHints(port),
     title: 'Frontdesk runs on this machine',
     ...(data === undefined ? {} : { dataDirectory: data }),
-    ...(empty ? {} : { seedData: seed }),
+    ...(empty ? {} : { seedData: seed, upgrade: upgradeFolder }),
   });
 }

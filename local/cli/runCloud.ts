@@ -8,6 +8,7 @@ import { printableLines } from '../platform/printable.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../startCloud.ts';
 import type { LetterHints } from './createDeathWatch.ts';
 import { createFeedFormatter } from './createFeedFormatter.ts';
+import { seedOnce, type DataUpgrade } from './seedOnce.ts';
 
 export interface RunOptions extends CloudOptions {
   /** File to write every stack's outputs to, as `cdk deploy --outputs-file` does. @default - none is written */
@@ -18,6 +19,11 @@ export interface RunOptions extends CloudOptions {
   readonly title: string;
   /** Fills a fresh cloud through its public APIs and returns the users who can sign in. @default the cloud stays empty */
   readonly seedData?: (cloud: Cloud) => Promise<readonly UserDescription[]>;
+  /**
+   * Brings what was seeded by an earlier version of the application up to the present one. Set it where new code needs rows
+   * that old code did not write. @default - nothing is ever upgraded
+   */
+  readonly upgrade?: DataUpgrade;
 }
 
 /** Shared by all assemblies: code is remembered by its hash. */
@@ -27,6 +33,7 @@ const CHECKED_CODE = join(import.meta.dirname, '../../build/checkedCode.json');
 export async function runCloud({
   title,
   seedData,
+  upgrade,
   outputsFile,
   letters,
   ...options
@@ -34,7 +41,7 @@ export async function runCloud({
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const cloud = await startCloud({ checkedCode: CHECKED_CODE, ...options });
   try {
-    cloud.users.push(...(await seedOnce(cloud, async () => seedData?.(cloud) ?? [])));
+    cloud.users.push(...(await seedOnce(cloud, async () => seedData?.(cloud) ?? [], upgrade)));
     if (outputsFile !== undefined) writeOutputs(outputsFile, cloud);
   } catch (error) {
     await cloud.close();
@@ -60,33 +67,6 @@ function writeOutputs(file: string, cloud: Cloud): void {
   } catch (error) {
     throw new OperatorError(`--outputs cannot be written: ${errorMessage(error)}`);
   }
-}
-
-const TREE = 'filling';
-
-/** Seeds a cloud unless an earlier run did, and returns the users who can sign in. */
-async function seedOnce(
-  { isExposed, world: { journal } }: Cloud,
-  seed: () => Promise<readonly UserDescription[]>,
-): Promise<readonly UserDescription[]> {
-  const earlier = journal.get<readonly UserDescription[]>(TREE, 'users');
-  if (earlier && isExposed && !journal.get(TREE, 'exposed'))
-    throw new OperatorError(
-      'The passwords in this data folder are known to all, because it was filled for this machine alone: expose another folder.',
-    );
-  if (earlier) return earlier;
-  if (journal.get(TREE, 'begun'))
-    throw new OperatorError(
-      'The first start with this data folder was cut short while it was filled: remove the folder and start again.',
-    );
-  journal.append([
-    { tree: TREE, key: 'begun', value: true },
-    { tree: TREE, key: 'exposed', value: isExposed },
-  ]);
-  const users = await seed();
-  journal.append([{ tree: TREE, key: 'users', value: users }]);
-  await journal.written();
-  return users;
 }
 
 /** Returns the page of addresses. */
