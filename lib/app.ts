@@ -10,6 +10,7 @@ import { apartments } from './domains/apartments.ts';
 import { bookings } from './domains/bookings.ts';
 import { catalog } from './domains/catalog.ts';
 import { deadLetters } from './domains/deadLetters.ts';
+import { fulfilment } from './domains/fulfilment.ts';
 import { inventory } from './domains/inventory.ts';
 import { orders } from './domains/orders.ts';
 import { payments } from './domains/payments.ts';
@@ -22,7 +23,18 @@ import { readSettings, SettingsError } from './platform/settings.ts';
 const root = join(import.meta.dirname, '..');
 
 /** What is served: a stack each. */
-const domains = { accounts, apartments, catalog, bookings, orders, inventory, payments, sagas, deadLetters };
+const domains = {
+  accounts,
+  apartments,
+  catalog,
+  bookings,
+  orders,
+  inventory,
+  payments,
+  sagas,
+  fulfilment,
+  deadLetters,
+};
 
 export type DomainName = keyof typeof domains;
 

@@ -91,6 +91,15 @@ export type ApartmentsResult = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
+/** Whether somebody of the staff takes shopping lists, and which one they have. */
+export type Availability = {
+  __typename?: 'Availability';
+  available: Scalars['Boolean']['output'];
+  listId?: Maybe<Scalars['ID']['output']>;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userId: Scalars['ID']['output'];
+};
+
 export type Booking = {
   createdOn: Scalars['AWSDateTime']['output'];
   /** Until when a PENDING booking waits for confirmation. */
@@ -398,17 +407,31 @@ export type LetterRunsResult = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
+export type MissingUnitsInput = {
+  /** Of the list, each SKU once. */
+  sku: Scalars['String']['input'];
+  /** 1 to what was ordered. */
+  units: Scalars['Int']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   addProduct: Product;
   /** Gives 1 to 50 apartments to a caretaker, all of them or none; without `caretaker` they have none. */
   assignCaretaker: Array<Apartment>;
+  /** Takes a list that is AVAILABLE. The caller must be available, and have no other one. */
+  assignShoppingList: ShoppingList;
   /** As `payBooking`, but the amount is only held, until it is confirmed or voided. */
   authorizePayment: Booking;
   /** Cancels a booking, for its owner or staff. Frees its nights, and the person may book again. */
   cancelBooking: Booking;
   /** Cancels an order that is not shipped, for its owner or staff. Returns its units to stock and refunds its payment. */
   cancelOrder: OrderTicket;
+  /**
+   * Ends a list, for whoever has it or an Admin: its order is READY to be shipped, and what is missing is refunded. Where nothing
+   * was found, the list and its order are CANCELED.
+   */
+  completeShoppingList: ShoppingList;
   confirmBooking: Booking;
   /** Takes the amount that `authorizePayment` had held. The booking's owner or an Admin; `onBookingStatus` delivers the outcome. */
   confirmPayment: Booking;
@@ -459,6 +482,8 @@ export type Mutation = {
   publishOrderStatus: OrderStatusUpdate;
   /** For the backend only. */
   publishProductChange: ProductChange;
+  /** For the backend only. */
+  publishShoppingList: ShoppingListUpdate;
   /** For the backend only. `units` and `version` are numbers in DynamoDB's notation. */
   publishStockLevel: StockLevel;
   rebrandProduct: Product;
@@ -466,12 +491,16 @@ export type Mutation = {
   rebrandStore: Store;
   /** Begins to bring letters back to the queue they came from. Answers at once; `onRedrive` tells how far it is. For Admins. */
   redriveDeadLetters: LetterRun;
+  /** Gives a list back to the others, for whoever has it or an Admin. */
+  releaseShoppingList: ShoppingList;
   /** Ends its offer and frees its SKU. The product and its history can still be read. */
   removeProduct: Product;
   /** Adds a lot to a SKU's units. The first lot creates the SKU. */
   restockSku: RestockTicket;
   /** Lets a STUCK saga go on: what it waits for is asked for again. */
   retrySaga: Saga;
+  /** Says whether the caller takes shopping lists from now on. One that the caller has already stays theirs. */
+  setAvailability: Availability;
   /** Marks a paid order as shipped. */
   shipOrder: OrderTicket;
   /** Writes an event's row as given, for tests. Returns false if the row exists. Not deployed where the setting `chaosDoor` is off. */
@@ -497,6 +526,11 @@ export type MutationAssignCaretakerArgs = {
 };
 
 
+export type MutationAssignShoppingListArgs = {
+  listId: Scalars['ID']['input'];
+};
+
+
 export type MutationAuthorizePaymentArgs = {
   bookingId: Scalars['ID']['input'];
 };
@@ -509,6 +543,12 @@ export type MutationCancelBookingArgs = {
 
 export type MutationCancelOrderArgs = {
   orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationCompleteShoppingListArgs = {
+  listId: Scalars['ID']['input'];
+  missing?: InputMaybe<Array<MissingUnitsInput>>;
 };
 
 
@@ -687,6 +727,15 @@ export type MutationPublishProductChangeArgs = {
 };
 
 
+export type MutationPublishShoppingListArgs = {
+  assignedTo?: InputMaybe<Scalars['ID']['input']>;
+  buildingId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  status: ShoppingListStatus;
+  updatedOn: Scalars['AWSDateTime']['input'];
+};
+
+
 export type MutationPublishStockLevelArgs = {
   sku: Scalars['String']['input'];
   units: Scalars['String']['input'];
@@ -715,6 +764,11 @@ export type MutationRedriveDeadLettersArgs = {
 };
 
 
+export type MutationReleaseShoppingListArgs = {
+  listId: Scalars['ID']['input'];
+};
+
+
 export type MutationRemoveProductArgs = {
   expectedVersion: Scalars['Int']['input'];
   productId: Scalars['ID']['input'];
@@ -728,6 +782,11 @@ export type MutationRestockSkuArgs = {
 
 export type MutationRetrySagaArgs = {
   orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationSetAvailabilityArgs = {
+  available: Scalars['Boolean']['input'];
 };
 
 
@@ -1099,6 +1158,12 @@ export type Query = {
   product?: Maybe<Product>;
   /** The saga of an order with a delivery; null of any other. */
   saga?: Maybe<Saga>;
+  shoppingList?: Maybe<ShoppingList>;
+  /**
+   * Shopping lists by status and, within it, by age: of one building or of all. For staff. The list is read from an index, which
+   * is a moment behind: `shoppingList` tells the present.
+   */
+  shoppingLists: ShoppingListsResult;
   store?: Maybe<Store>;
   /** Sagas that wait for staff: retry them, or cancel their orders. Oldest first. */
   stuckSagas: SagasResult;
@@ -1252,6 +1317,18 @@ export type QuerySagaArgs = {
 };
 
 
+export type QueryShoppingListArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryShoppingListsArgs = {
+  buildingId?: InputMaybe<Scalars['ID']['input']>;
+  pagination?: InputMaybe<Pagination>;
+  status?: InputMaybe<ShoppingListStatus>;
+};
+
+
 export type QueryStoreArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1369,6 +1446,65 @@ export type ServiceBooking = Booking & {
   userId: Scalars['ID']['output'];
 };
 
+export type ShoppingItem = {
+  __typename?: 'ShoppingItem';
+  /** What was not found of it. */
+  missing: Scalars['Int']['output'];
+  /** As the catalogue had it when the list was made. */
+  name: Scalars['String']['output'];
+  sku: Scalars['String']['output'];
+  /** What was ordered. */
+  units: Scalars['Int']['output'];
+};
+
+/** What somebody fetches for an order, and where it goes. For staff. */
+export type ShoppingList = {
+  __typename?: 'ShoppingList';
+  apartmentId: Scalars['ID']['output'];
+  apartmentNumber: Scalars['String']['output'];
+  /** Who has it, or completed it. */
+  assignedTo?: Maybe<Scalars['ID']['output']>;
+  buildingId: Scalars['ID']['output'];
+  createdOn: Scalars['AWSDateTime']['output'];
+  /** Its order's: an order has one list. */
+  id: Scalars['ID']['output'];
+  orderId: Scalars['ID']['output'];
+  status: ShoppingListStatus;
+  stops: Array<ShoppingStop>;
+  updatedOn: Scalars['AWSDateTime']['output'];
+};
+
+/** PENDING waits for its order's payment. Only an ASSIGNED list can be completed, which makes its order READY. */
+export type ShoppingListStatus =
+  | 'ASSIGNED'
+  | 'AVAILABLE'
+  | 'CANCELED'
+  | 'COMPLETED'
+  | 'PENDING';
+
+export type ShoppingListUpdate = {
+  __typename?: 'ShoppingListUpdate';
+  assignedTo?: Maybe<Scalars['ID']['output']>;
+  buildingId: Scalars['ID']['output'];
+  id: Scalars['ID']['output'];
+  status: ShoppingListStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+};
+
+export type ShoppingListsResult = {
+  __typename?: 'ShoppingListsResult';
+  items: Array<ShoppingList>;
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+/** What is to be fetched from one store. */
+export type ShoppingStop = {
+  __typename?: 'ShoppingStop';
+  items: Array<ShoppingItem>;
+  /** Null where neither the order nor the catalogue names one. */
+  storeId?: Maybe<Scalars['ID']['output']>;
+};
+
 /** An article that can be ordered, and how many units of it are on hand. */
 export type Sku = {
   __typename?: 'Sku';
@@ -1440,6 +1576,8 @@ export type Subscription = {
   onProductChange?: Maybe<ProductChange>;
   /** How far the runs are that the API began, or one of them. For Admins. */
   onRedrive?: Maybe<LetterRun>;
+  /** Shopping lists as they change, of one building or of all. For staff. */
+  onShoppingList?: Maybe<ShoppingListUpdate>;
   /** Units on hand as they change, for one SKU or for all. They may arrive out of order: see `StockLevel.version`. */
   onStockLevel?: Maybe<StockLevel>;
 };
@@ -1471,6 +1609,11 @@ export type SubscriptionOnProductChangeArgs = {
 
 export type SubscriptionOnRedriveArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionOnShoppingListArgs = {
+  buildingId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -1,6 +1,7 @@
 import * as bookings from '../../model/bookings/messages.ts';
 import * as catalog from '../../model/catalog/messages.ts';
 import * as deadLetters from '../../model/deadLetters/messages.ts';
+import * as fulfilment from '../../model/fulfilment/messages.ts';
 import * as inventory from '../../model/inventory/messages.ts';
 import type { MessageFormat } from '../../model/messageFormats.ts';
 import * as orders from '../../model/orders/messages.ts';
@@ -32,6 +33,7 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   sweepSagas: { schema: sagas.SweepSagas },
   updateOffers: { schema: catalog.ParticipationChanged },
   rebuildCatalog: { schema: catalog.RebuildCatalog },
+  runShoppingCommands: { schema: fulfilment.ShoppingCommand },
   recordDeadLetters: { schema: deadLetters.RecordDeadLetters },
   moveLetters: { schema: deadLetters.MoveLetters },
 };

@@ -30,6 +30,12 @@ import {
   letterRunEventPartition,
   queueScansKey,
 } from '../../model/deadLetters/letterKeys.ts';
+import {
+  allListsKey,
+  availabilityKey,
+  buildingListsKey,
+  listPartition,
+} from '../../model/fulfilment/keys.ts';
 import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
 import { allOrdersKey, orderPartition, userOrdersKey } from '../../model/orders/keys.ts';
 import { gatewayPartition } from '../../model/payments/keys.ts';
@@ -65,6 +71,10 @@ export const partitions = {
   gateway: gatewayPartition(ANY),
   /** Where the saga of each order is, its commands and their replies. */
   sagas: sagaPartition(ANY),
+  /** Shopping lists and their events. */
+  shoppingLists: listPartition(ANY),
+  /** Who takes shopping lists. */
+  caretakers: availabilityKey(ANY).pk,
   /** What lies in the dead-letter queues, as it was found. */
   deadLetters: deadLetterKey(ANY).pk,
   deadLetterEvents: deadLetterEventPartition(ANY),
@@ -94,6 +104,8 @@ export const listings = {
   allOrders: { index: 'gsi2', keys: allOrdersKey },
   allStores: { index: 'gsi1', keys: allStoresKey },
   storeProducts: { index: 'gsi1', keys: storeProductsKey(ANY) },
+  allShoppingLists: { index: 'gsi2', keys: allListsKey },
+  buildingShoppingLists: { index: 'gsi1', keys: buildingListsKey(ANY) },
   waitingSagas: { index: 'gsi1', keys: listedSagasKey(ANY) },
   allDeadLetters: { index: 'gsi1', keys: allDeadLettersKey },
   queueDeadLetters: { index: 'gsi2', keys: queueDeadLettersKey(ANY) },

@@ -1,5 +1,13 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
+import type { CommandName } from '../sagas/events.ts';
 import type { ListState } from './states.ts';
+
+/** What the saga of an order has done about its list. */
+export const shoppingCommands = [
+  'CREATE_SHOPPING_LIST_COMMAND',
+  'INITIATE_SHOPPING_COMMAND',
+  'CANCEL_SHOPPING_LIST_COMMAND',
+] as const satisfies readonly CommandName[];
 
 /** What happens to a shopping list. */
 export const listEventNames = [
