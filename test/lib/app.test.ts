@@ -26,6 +26,7 @@ const domains = [
   'Bookings',
   'Catalog',
   'DeadLetters',
+  'Fulfilment',
   'Inventory',
   'Orders',
   'Payments',

@@ -107,7 +107,7 @@ export const readForStaff = {
  */
 export function moveOrder(ctx: TransitionStep, to: OrderState) {
   const { order } = ctx.stash;
-  checkMove(order.status, to);
+  checkMove(order, order.status, to);
   if (order.status === to) runtime.earlyReturn(ticketOf(order, to));
   const { orderId, userId, amountCents, stock } = order;
   const updatedOn = nowInstant();
@@ -135,7 +135,7 @@ export function movedOrder(
   const [progress, event] = reasons;
   if (conditionFailed(progress)) {
     const status = progress?.item?.status ?? 'CREATED';
-    checkMove(status, to);
+    checkMove(order, status, to);
     if (status === to) return ticketOf(order, to);
     throwError('TryAgain', 'The order has moved on; try again');
   }
@@ -143,11 +143,15 @@ export function movedOrder(
   return throwDataSourceError(ctx.error, reasons);
 }
 
-function checkMove(status: CurrentOrder['status'], to: OrderState): void {
+/** `status` is what the order has by now. */
+function checkMove(order: CurrentOrder, status: CurrentOrder['status'], to: OrderState): void {
   if (status === 'QUEUED') throwError('TryAgain', 'The order is being stored; try again', { status });
   const effect = effectOf(status, to);
   if (effect !== 'apply' && effect !== 'redundant')
     throwError('StateConflict', `The order is ${status}`, { status });
+  // What has a shopping list is shipped once somebody has fetched it.
+  if (order.flow && status === 'PAYMENT_ACCEPTED' && to === 'SHIPPED')
+    throwError('StateConflict', 'The order is not READY', { status });
 }
 
 /** Who leads an order, as its progress and its events have it, too: nothing of one that no saga leads. */
