@@ -24,7 +24,7 @@ const hiddenFrom = (caller: Caller) =>
 
 /** Types of what only the backend publishes, and subscribers receive. */
 const published =
-  /^(BookingStatusUpdate|OrderStatusUpdate|StockLevel|ProductChange|DeadLetterUpdate|LetterRun)\./;
+  /^(BookingStatusUpdate|OrderStatusUpdate|StockLevel|ProductChange|ShoppingListUpdate|DeadLetterUpdate|LetterRun)\./;
 
 // A new field is on none of these lists: whoever adds one decides here who may read it.
 
@@ -57,6 +57,7 @@ test('an API key reads which buildings and apartments there are, and nothing of 
 
 test('a role publishes statuses and levels, and reads nothing else', () => {
   expect(readableBy(bus).filter((path) => !published.test(path))).toEqual([
+    'Mutation.publishShoppingList',
     'Mutation.publishOrderStatus',
     'Mutation.publishStockLevel',
     'Mutation.publishBookingStatus',
@@ -81,6 +82,7 @@ const forAdmins = [
   'Mutation.publishStockLevel',
   'Mutation.publishBookingStatus',
   'Mutation.publishProductChange',
+  'Mutation.publishShoppingList',
   'Mutation.publishLetterRun',
   'Mutation.publishDeadLetter',
 ];
@@ -119,6 +121,15 @@ test.each([
       'Query.getAllUserAccounts',
       'Query.saga',
       'Query.stuckSagas',
+      'Mutation.assignShoppingList',
+      'Mutation.completeShoppingList',
+      'Mutation.releaseShoppingList',
+      'Mutation.setAvailability',
+      'Mutation.shipOrder',
+      'Query.getAllBookingsPerApartment',
+      'Query.getAllUserAccounts',
+      'Query.shoppingList',
+      'Query.shoppingLists',
     ].sort(),
   );
 });

@@ -1,6 +1,7 @@
 import { administration } from './administration.ts';
 import { catalog } from './catalog.ts';
 import { deadLetters } from './deadLetters.ts';
+import { fulfilment } from './fulfilment.ts';
 import type { Operation } from './Operation.ts';
 import { orders } from './orders.ts';
 import { queries } from './queries.ts';
@@ -17,5 +18,6 @@ export const operations: readonly Operation[] = [
   ...catalog,
   ...sagas,
   ...subscriptions,
+  ...fulfilment,
   ...deadLetters,
 ];

@@ -2,6 +2,7 @@ import * as given from '../../journeys/given.ts';
 import * as givenSagas from '../../journeys/sagas/given.ts';
 import * as whenLetters from '../../journeys/deadLetters/when.ts';
 import * as whenCatalog from '../../journeys/catalog/when.ts';
+import * as whenLists from '../../journeys/fulfilment/when.ts';
 import * as when from '../../journeys/when.ts';
 import { address, aPaidOrder, CREATE_BUILDING } from '../../journeys/authorization/things.ts';
 
@@ -45,6 +46,9 @@ export type TokenName =
   | 'paidByTenant'
   | 'paidByOther'
   | 'stuckSagas'
+  | 'lists'
+  | 'listsOfHouse'
+  | 'listsOfOtherHouse'
   | 'deadLetters'
   | 'deadLettersOfQueue';
 
@@ -71,11 +75,15 @@ export async function setScene(): Promise<Scene> {
   await whenLetters.looksForLetters(desk);
   const [letter] = (await whenLetters.letters(desk.admin)).items;
 
+  for (const buildingId of ['house-1', 'house-1', 'house-2', 'house-2'])
+    await whenLists.hasList(desk, { userId: tenant.id, status: 'PENDING', buildingId });
+
   const token = async (query: string, id?: string, session = desk.admin): Promise<string> =>
     (await session.graphql(query, { page: { limit: 1 }, id }))['list'].nextToken;
   const perBuilding = page('listApartments', 'buildingId');
   const perApartment = page('getAllBookingsPerApartment', 'apartmentId');
   const perStore = page('catalog', 'storeId');
+  const perHouse = page('shoppingLists', 'buildingId');
   const perOrder = page('listOrderPayments', 'orderId');
   const tokens = {
     users: await token(page('getAllUserAccounts')),
@@ -103,6 +111,9 @@ export async function setScene(): Promise<Scene> {
     paidByTenant: await token(page('paymentsPerUser'), undefined, tenant),
     paidByOther: await token(page('paymentsPerUser'), undefined, other),
     stuckSagas: await token(page('stuckSagas')),
+    lists: await token(page('shoppingLists')),
+    listsOfHouse: await token(perHouse, 'house-1'),
+    listsOfOtherHouse: await token(perHouse, 'house-2'),
     deadLetters: await token(page('deadLetters')),
     deadLettersOfQueue: (
       await whenLetters.letters(desk.admin, { queue: letter.queue, pagination: { limit: 1 } })

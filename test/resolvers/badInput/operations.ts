@@ -3,6 +3,7 @@ import { apartments } from './apartments.ts';
 import { bookings } from './bookings.ts';
 import { catalog } from './catalog.ts';
 import { deadLetters } from './deadLetters.ts';
+import { fulfilment } from './fulfilment.ts';
 import { inventory } from './inventory.ts';
 import type { Operation } from './Operation.ts';
 import { orders } from './orders.ts';
@@ -19,5 +20,6 @@ export const operations: readonly Operation[] = [
   ...orders,
   ...payments,
   ...sagas,
+  ...fulfilment,
   ...deadLetters,
 ];
