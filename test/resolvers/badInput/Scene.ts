@@ -75,15 +75,13 @@ export async function setScene(): Promise<Scene> {
   await whenLetters.looksForLetters(desk);
   const [letter] = (await whenLetters.letters(desk.admin)).items;
 
-  for (const buildingId of ['house-1', 'house-1', 'house-2', 'house-2'])
-    await whenLists.hasList(desk, { userId: tenant.id, status: 'PENDING', buildingId });
+  await putLists(desk, tenant);
 
   const token = async (query: string, id?: string, session = desk.admin): Promise<string> =>
     (await session.graphql(query, { page: { limit: 1 }, id }))['list'].nextToken;
   const perBuilding = page('listApartments', 'buildingId');
   const perApartment = page('getAllBookingsPerApartment', 'apartmentId');
   const perStore = page('catalog', 'storeId');
-  const perHouse = page('shoppingLists', 'buildingId');
   const perOrder = page('listOrderPayments', 'orderId');
   const tokens = {
     users: await token(page('getAllUserAccounts')),
@@ -114,6 +112,7 @@ export async function setScene(): Promise<Scene> {
     lists: await token(page('shoppingLists')),
     listsOfHouse: await token(perHouse, 'house-1'),
     listsOfOtherHouse: await token(perHouse, 'house-2'),
+    ...(await listTokens(token)),
     deadLetters: await token(page('deadLetters')),
     deadLettersOfQueue: (
       await whenLetters.letters(desk.admin, { queue: letter.queue, pagination: { limit: 1 } })
@@ -129,6 +128,21 @@ export async function setScene(): Promise<Scene> {
     sku,
     orderId: orders[0]!,
     tokens,
+  };
+}
+
+/** Two shopping lists in each of two houses. */
+async function putLists(desk: given.Frontdesk, { id: userId }: given.Person) {
+  for (const buildingId of ['house-1', 'house-1', 'house-2', 'house-2'])
+    await whenLists.hasList(desk, { userId, status: 'PENDING', buildingId });
+}
+
+async function listTokens(token: (query: string, id?: string) => Promise<string>) {
+  const perHouse = page('shoppingLists', 'buildingId');
+  return {
+    lists: await token(page('shoppingLists')),
+    listsOfHouse: await token(perHouse, 'house-1'),
+    listsOfOtherHouse: await token(perHouse, 'house-2'),
   };
 }
 
