@@ -109,9 +109,6 @@ export async function setScene(): Promise<Scene> {
     paidByTenant: await token(page('paymentsPerUser'), undefined, tenant),
     paidByOther: await token(page('paymentsPerUser'), undefined, other),
     stuckSagas: await token(page('stuckSagas')),
-    lists: await token(page('shoppingLists')),
-    listsOfHouse: await token(perHouse, 'house-1'),
-    listsOfOtherHouse: await token(perHouse, 'house-2'),
     ...(await listTokens(token)),
     deadLetters: await token(page('deadLetters')),
     deadLettersOfQueue: (
@@ -119,15 +116,13 @@ export async function setScene(): Promise<Scene> {
     ).nextToken,
   };
   return {
-    desk,
-    tenant,
+    ...{ desk, tenant, tokens },
     buildingId: buildings[0]!,
     apartmentId: apartments[0]!,
     storeId: stores[0]!,
     productId,
     sku,
     orderId: orders[0]!,
-    tokens,
   };
 }
 
