@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as given from '../given.ts';
 import { expectCataloguePrices } from '../shop/invariants/prices.ts';
 import { isRefused, items } from '../then.ts';
-import type { Answer } from '../when.ts';
+import { ask, type Answer } from '../when.ts';
 import * as when from './when.ts';
 
 let desk: given.Frontdesk;
@@ -61,6 +61,25 @@ test('a product that was removed is not sold to a page that still shows it', asy
   isRefused(await places('order-after', when.aLine('stale', 1, 5)), 'NotOffered', { sku: 'stale' });
   expect(await places('order-before', when.aLine('stale', 1, 5))).toEqual(ticketOf('order-before'));
 
+  await desk.cloud.settles();
+  expectCataloguePrices(await items(desk, ''), new Set());
+});
+
+test('what a store sells cannot be had while it takes no part', async () => {
+  const { storeId } = await when.hasOffered(desk, 'roll', 0.6);
+  const participates = (field: string, expectedVersion: number) =>
+    ask(
+      desk,
+      desk.caretaker,
+      `mutation ($id: ID!, $version: Int!) { ${field}(storeId: $id, expectedVersion: $version) { version } }`,
+      { id: storeId, version: expectedVersion },
+    );
+  expect((await participates('disableStoreParticipation', 1)).errors).toBeUndefined();
+  await desk.cloud.settles();
+  isRefused(await places('order-roll', when.aLine('roll', 6, 0.6)), 'NotOffered', { sku: 'roll' });
+  expect((await participates('enableStoreParticipation', 2)).errors).toBeUndefined();
+  await desk.cloud.settles();
+  expect(await places('order-roll', when.aLine('roll', 6, 0.6))).toEqual(ticketOf('order-roll'));
   await desk.cloud.settles();
   expectCataloguePrices(await items(desk, ''), new Set());
 });
