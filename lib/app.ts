@@ -15,6 +15,7 @@ import { inventory } from './domains/inventory.ts';
 import { orders } from './domains/orders.ts';
 import { payments } from './domains/payments.ts';
 import { sagas } from './domains/sagas.ts';
+import { search } from './domains/search.ts';
 import { DataStack } from './platform/DataStack.ts';
 import { DomainStack } from './platform/DomainStack.ts';
 import { PlatformStack } from './platform/PlatformStack.ts';
@@ -33,6 +34,7 @@ const domains = {
   payments,
   sagas,
   fulfilment,
+  search,
   deadLetters,
 };
 

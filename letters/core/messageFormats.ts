@@ -7,6 +7,7 @@ import type { MessageFormat } from '../../model/messageFormats.ts';
 import * as orders from '../../model/orders/messages.ts';
 import * as payments from '../../model/payments/messages.ts';
 import * as sagas from '../../model/sagas/messages.ts';
+import * as search from '../../model/search/messages.ts';
 import { markEventApplied } from '../../model/upgrades.ts';
 
 /**
@@ -25,6 +26,7 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   restockSku: { schema: inventory.SkuRestocked },
   placeOrder: { schema: orders.PlaceOrder },
   syncOrder: { schema: orders.RawOrderEvent },
+  projectOrders: { schema: search.ProjectOrders },
   payBooking: { schema: payments.PayBooking },
   processOrderPayment: { schema: payments.AllocatedOrder },
   refundCanceledOrder: { schema: payments.CanceledOrder },

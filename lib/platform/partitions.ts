@@ -39,6 +39,7 @@ import {
 import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
 import { allOrdersKey, orderPartition, userOrdersKey } from '../../model/orders/keys.ts';
 import { gatewayPartition } from '../../model/payments/keys.ts';
+import { buildingCardsKey, cardKey, phaseCardsKey } from '../../model/search/keys.ts';
 import { listedSagasKey, sagaPartition } from '../../model/sagas/keys.ts';
 
 /** Any id, as the conditions of policies spell it. */
@@ -64,6 +65,8 @@ export const partitions = {
   products: productPartition(ANY),
   /** What is sold under each SKU. */
   offers: offerKey(ANY).pk,
+  /** What orders are searched by. */
+  cards: cardKey(ANY).pk,
   skus: skusKey,
   lots: lotKey(ANY, ANY).pk,
   lotEvents: restockEventKey(ANY, ANY).pk,
@@ -102,6 +105,8 @@ export const listings = {
   apartmentBookings: { index: 'gsi2', keys: apartmentBookingsKey(ANY) },
   serviceBookings: { index: 'gsi2', keys: serviceBookingsKey(ANY) },
   allOrders: { index: 'gsi2', keys: allOrdersKey },
+  phaseCards: { index: 'gsi1', keys: phaseCardsKey(ANY) },
+  buildingCards: { index: 'gsi2', keys: buildingCardsKey(ANY) },
   allStores: { index: 'gsi1', keys: allStoresKey },
   storeProducts: { index: 'gsi1', keys: storeProductsKey(ANY) },
   allShoppingLists: { index: 'gsi2', keys: allListsKey },

@@ -192,15 +192,20 @@ export function pageOf(pagination: Pagination | null | undefined, size: PageSize
   const { usual, most } = size;
   const limit = checkNumber(pagination?.limit ?? usual, 'pagination.limit', 1, most);
   const nextToken = pagination?.nextToken;
-  // DynamoDB's data source takes it for no token: a client that goes on with it would begin again and again.
-  if (nextToken === '' || (nextToken && nextToken.length > LONGEST_TOKEN)) throwForeignToken();
-  return nextToken ? { limit, nextToken } : { limit };
+  if (nextToken === null || nextToken === undefined) return { limit };
+  checkToken(nextToken);
+  return { limit, nextToken };
+}
+
+/** Throws on what no list's token is. DynamoDB's data source takes an empty text for no token, and begins again. */
+export function checkToken(nextToken: string): void {
+  if (nextToken === '' || nextToken.length > LONGEST_TOKEN) throwForeignToken();
 }
 
 /** What AppSync says of a token that it did not issue, and DynamoDB of one of another list. */
 const FOREIGN_TOKEN = ['pagination token', 'starting key', 'cannot be restarted'];
 
-function throwForeignToken(): never {
+export function throwForeignToken(): never {
   throwError('InvalidArgument', 'pagination.nextToken is not of this list', {
     argument: 'pagination.nextToken',
   });

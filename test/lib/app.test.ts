@@ -31,6 +31,7 @@ const domains = [
   'Orders',
   'Payments',
   'Sagas',
+  'Search',
 ];
 const stacks = ['Data', 'Platform', ...domains];
 

@@ -129,6 +129,20 @@ export const queries: readonly Operation[] = [
     outcomes: ownerAndStaff,
   },
   {
+    field: 'Query.searchOrders',
+    use: 'naming nobody',
+    query: '{ searchOrders(filter: { status: CREATED }) { items { orderId } } }',
+    given: async () => ({}),
+    outcomes: everyUser,
+  },
+  {
+    field: 'Query.searchOrders',
+    use: 'of the owner',
+    query: 'query ($userId: ID) { searchOrders(filter: { userId: $userId }) { items { orderId status } } }',
+    given: async ({ owner }) => ({ userId: owner.id }),
+    outcomes: ownerAndStaff,
+  },
+  {
     field: 'Query.listOrderPayments',
     use: 'naming no order',
     query: '{ listOrderPayments { items { paymentId amount } } }',

@@ -6,10 +6,17 @@ import { faults } from './faults.ts';
 import type { Journey } from './Journey.ts';
 import { ordinaryUse } from './ordinaryUse.ts';
 import { outages } from './outages.ts';
+import { searching } from './searching.ts';
 import type { DeployedStatement } from './statements.ts';
 
 /** In this order: the last ones leave the desk without queues. */
-export const journeys: readonly Journey[] = [...ordinaryUse, ...deadLetters, ...faults, ...outages];
+export const journeys: readonly Journey[] = [
+  ...ordinaryUse,
+  ...searching,
+  ...deadLetters,
+  ...faults,
+  ...outages,
+];
 
 /** A request as it was decided first, and the journey that made it. */
 export interface Use {

@@ -3,6 +3,7 @@ import * as givenSagas from '../../journeys/sagas/given.ts';
 import * as whenLetters from '../../journeys/deadLetters/when.ts';
 import * as whenCatalog from '../../journeys/catalog/when.ts';
 import * as whenLists from '../../journeys/fulfilment/when.ts';
+import * as whenSearching from '../../journeys/search/when.ts';
 import * as when from '../../journeys/when.ts';
 import { address, aPaidOrder, CREATE_BUILDING } from '../../journeys/authorization/things.ts';
 
@@ -40,6 +41,7 @@ export type TokenName =
   | 'orders'
   | 'ordersOfTenant'
   | 'ordersOfOther'
+  | 'foundOrders'
   | 'payments'
   | 'paymentsOfOrder'
   | 'paymentsOfOtherOrder'
@@ -103,6 +105,7 @@ export async function setScene(): Promise<Scene> {
     orders: await token(page('listOrders')),
     ordersOfTenant: await token(page('listOrders'), undefined, tenant),
     ordersOfOther: await token(page('listOrders'), undefined, other),
+    foundOrders: await tokenOfSearch(desk, tenant),
     payments: await token(page('listOrderPayments')),
     paymentsOfOrder: await token(perOrder, orders[0]),
     paymentsOfOtherOrder: await token(perOrder, orders[1]),
@@ -139,6 +142,22 @@ async function listTokens(token: (query: string, id?: string) => Promise<string>
     listsOfHouse: await token(perHouse, 'house-1'),
     listsOfOtherHouse: await token(perHouse, 'house-2'),
   };
+}
+
+/** Names every list of a filter, and finds two orders of the tenant. */
+export const LOBBY = { storeIds: ['lobby'], skus: ['found-rolls'] };
+
+/** Stores what is found past the API: nothing of it is in stock. */
+async function tokenOfSearch(desk: given.Frontdesk, { id: userId }: given.Person): Promise<string> {
+  const lines = [{ sku: 'found-rolls', units: 1, priceCents: 100, storeId: 'lobby' }];
+  const createdOn = new Date(given.NOW).toISOString();
+  const orderOf = (orderId: string) => ({
+    order: { orderId, userId, lines, amountCents: 100, createdOn },
+    status: 'DELIVERED' as const,
+  });
+  await whenSearching.stores(desk, ['found-1', 'found-2'].map(orderOf));
+  const pagination = { limit: 1 };
+  return (await whenSearching.searches(desk.admin, LOBBY, { pagination })).nextToken ?? '';
 }
 
 /** Two buildings with an apartment each, for which all of the people have asked. */

@@ -9,6 +9,7 @@ import type { Operation } from './Operation.ts';
 import { orders } from './orders.ts';
 import { payments } from './payments.ts';
 import { sagas } from './sagas.ts';
+import { search } from './search.ts';
 
 /** Every operation of the schema, by domain. */
 export const operations: readonly Operation[] = [
@@ -21,5 +22,6 @@ export const operations: readonly Operation[] = [
   ...payments,
   ...sagas,
   ...fulfilment,
+  ...search,
   ...deadLetters,
 ];
