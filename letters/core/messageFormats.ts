@@ -29,6 +29,8 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   projectOrders: { schema: search.ProjectOrders },
   payBooking: { schema: payments.PayBooking },
   processOrderPayment: { schema: payments.AllocatedOrder },
+  refundMissingUnits: { schema: payments.CompletedList },
+  settleSagaPayments: { schema: payments.SagaPaymentCommand },
   refundCanceledOrder: { schema: payments.CanceledOrder },
   refundCancelledBooking: { schema: payments.EndedBooking, upgrades: [markEventApplied] },
   createOrderSaga: { schema: sagas.SagaMessage },

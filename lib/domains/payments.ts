@@ -90,7 +90,32 @@ const createSettlers = (scope: Construct, platform: Platform): Function[] => {
       without: ['flow'],
       rows: { gets: ['orders', 'gateway'], updates: ['orders', 'gateway'] },
     },
-  } satisfies Record<string, Pick<EventWorkerProps, 'eventNames' | 'without' | 'rows'>>).map(
+    settleSagaPayments: {
+      eventNames: [
+        'AUTHORIZE_CUSTOMER_COMMAND',
+        'CONFIRM_PAYMENT_COMMAND',
+        'REFUND_PAYMENT_COMMAND',
+        'VOID_AUTHORIZATION_COMMAND',
+      ],
+      rows: {
+        gets: ['orders', 'users', 'apartments', 'bookings', 'gateway'],
+        queries: ['sagas'],
+        checks: ['users', 'apartments', 'bookings'],
+        puts: ['orders', 'sagas', 'gateway'],
+        updates: ['orders', 'gateway'],
+      },
+    },
+    refundMissingUnits: {
+      eventNames: ['SHOPPING_LIST_COMPLETED_EVENT'],
+      // Of the others nothing is missing.
+      where: { found: ['PART'] },
+      rows: {
+        gets: ['orders', 'shoppingLists', 'gateway'],
+        puts: ['gateway'],
+        updates: ['orders', 'gateway'],
+      },
+    },
+  } satisfies Record<string, Pick<EventWorkerProps, 'eventNames' | 'without' | 'where' | 'rows'>>).map(
     ([worker, follows]) => new EventWorker(scope, capitalized(worker), { ...shared, worker, ...follows }),
   );
 

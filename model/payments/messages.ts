@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { BookingEventName } from '../bookings/events.ts';
+import type { ListEventName } from '../fulfilment/events.ts';
 import type { OrderEventName } from '../orders/events.ts';
 import { chosenId, eventDetail, id, number, text } from '../messages.ts';
+import { sagaCommandOf } from '../sagaCommands.ts';
 import { MAX_PAYMENT_ATTEMPTS } from './states.ts';
 
 /** A payment that was begun and is to be charged; with `goal`, its amount is to be held, or let go. */
@@ -31,6 +33,19 @@ export const AllocatedOrder = eventDetail('ORDER_STOCK_ALLOCATED_EVENT' satisfie
 }).transform(({ orderId, userId, amountCents }) => ({ orderId, userId, amountCents }));
 
 export type AllocatedOrder = z.infer<typeof AllocatedOrder>;
+
+/** A command of an order's saga about its money. */
+export const SagaPaymentCommand = sagaCommandOf([
+  'AUTHORIZE_CUSTOMER_COMMAND',
+  'CONFIRM_PAYMENT_COMMAND',
+  'REFUND_PAYMENT_COMMAND',
+  'VOID_AUTHORIZATION_COMMAND',
+]);
+
+/** The event that a shopping list was completed: only its order's id. */
+export const CompletedList = eventDetail('SHOPPING_LIST_COMPLETED_EVENT' satisfies ListEventName, {
+  orderId,
+});
 
 /** The event of an order's cancellation: only the order's id. */
 export const CanceledOrder = eventDetail('ORDER_CANCELED_EVENT' satisfies OrderEventName, { orderId });

@@ -1,3 +1,4 @@
+import type { MissingUnits } from '../fulfilment/events.ts';
 import { type OrderEventData, paidStatuses } from '../orders/events.ts';
 import type { ApartmentType, BookingStatus } from '../schema.ts';
 import type { ChargeState } from './gateways.ts';
@@ -54,29 +55,22 @@ export const nextOrderStep = (charge: ChargeState['outcome'], { status }: Payabl
   return charge === 'accepted' && paidStatuses.includes(status) ? 'accept' : 'refund';
 };
 
-/**
- * Likewise where a saga has the amount of a new order held. It is the saga that rejects an order whose payment is refused.
- */
-export const nextHoldStep = (charge: ChargeState['outcome'], { status }: PayableOrder): PaymentStep => {
-  if (!toBePaid.includes(status)) return 'refund';
-  return (
-    {
+/** Likewise where the saga of a new order has its amount held. It is the saga that rejects an order whose payment is refused. */
+export const nextHoldStep = (charge: ChargeState['outcome']): PaymentStep =>
+  (
+    ({
       none: 'hold',
       authorized: 'acceptHeld',
-      // Nobody takes it before it was said to be held: a delivery that comes late changes nothing.
+      // It was taken by a later command, and this one answered before that: its answer is there.
       accepted: 'acceptHeld',
       rejected: 'reject',
       refunded: 'rejectAndBar',
-    } as const
+    }) as const
   )[charge];
-};
-
-/** The statuses of an order that is on its way to be paid for. */
-const toBePaid: readonly OrderEventData['status'][] = ['CREATED', 'STOCK_ALLOCATED'];
 
 /** Likewise where it has the held amount taken. What is not held any more cannot be, and is not charged instead. */
-export const nextCaptureStep = (charge: ChargeState['outcome'], order: PayableOrder): PaymentStep =>
-  charge === 'none' && order.status === 'STOCK_ALLOCATED' ? 'rejectAndBar' : nextOrderStep(charge, order);
+export const nextCaptureStep = (charge: ChargeState['outcome']): PaymentStep =>
+  charge === 'none' ? 'rejectAndBar' : stepsOfAllocated[charge];
 
 /**
  * What an order becomes when its payment is accepted; undefined where it is paid for already and stays as it
@@ -86,6 +80,10 @@ export const acceptedOrder = ({ status, stock }: PayableOrder): PayableOrder | u
   status === 'STOCK_ALLOCATED'
     ? { status: 'PAYMENT_ACCEPTED', stock: stock === 'HELD' ? 'SOLD' : stock }
     : undefined;
+
+/** The price of units that were paid for and not found, in whole cents. */
+export const missingCents = (missing: readonly Pick<MissingUnits, 'units' | 'priceCents'>[]) =>
+  missing.reduce((sum, { units, priceCents }) => sum + units * priceCents, 0);
 
 /** Every status from which a payment can move to this one, for the condition of a write. */
 export const statusesBefore = (to: PaymentState) =>

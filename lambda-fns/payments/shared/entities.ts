@@ -1,5 +1,7 @@
 import type { TransactWriteEntities } from 'electrodb';
+import { userSchema } from '../../../model/accounts/User.ts';
 import { apartmentSchema } from '../../../model/apartments/Apartment.ts';
+import { bookingClaimSchema } from '../../../model/bookings/BookingClaim.ts';
 import { apartmentBookingSchema } from '../../../model/bookings/ApartmentBooking.ts';
 import { bookingEventSchema } from '../../../model/bookings/BookingEvent.ts';
 import { serviceBookingSchema } from '../../../model/bookings/ServiceBooking.ts';
@@ -9,18 +11,22 @@ import { orderProgressSchema } from '../../../model/orders/OrderProgress.ts';
 import { paymentSchema, type Payment } from '../../../model/payments/Payment.ts';
 import { paymentEventSchema } from '../../../model/payments/PaymentEvent.ts';
 import { bindEntity } from '../../platform/bindEntity.ts';
+import { SagaEvents } from '../../platform/sagaCommands.ts';
 
 /** The rows that paying for a booking or an order reads and writes. */
 export const entities = {
   Apartment: bindEntity(apartmentSchema),
   ApartmentBooking: bindEntity(apartmentBookingSchema),
+  BookingClaim: bindEntity(bookingClaimSchema),
   BookingEvent: bindEntity(bookingEventSchema),
   Order: bindEntity(orderSchema),
   OrderEvent: bindEntity(orderEventSchema),
   OrderProgress: bindEntity(orderProgressSchema),
   Payment: bindEntity(paymentSchema),
   PaymentEvent: bindEntity(paymentEventSchema),
+  SagaEvent: SagaEvents,
   ServiceBooking: bindEntity(serviceBookingSchema),
+  User: bindEntity(userSchema),
 };
 
 /** A transaction's writes, by entity. */

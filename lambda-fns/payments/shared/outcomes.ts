@@ -7,10 +7,10 @@ import {
   type PaymentState,
 } from '../../../model/payments/states.ts';
 import type { Instant } from '../../platform/now.ts';
-import { conditionMet, transact, type TransactionItem } from '../../platform/transact.ts';
+import { conditionMet, transact } from '../../platform/transact.ts';
 import { gateway } from '../gateway/gateway.ts';
 import { entities, type Writes } from './entities.ts';
-import type { PaymentSubject } from './subjects.ts';
+import type { PaymentSubject, SubjectItems } from './subjects.ts';
 
 /**
  * Records a payment as accepted and its subject as paid, with the event, unless either has changed meanwhile.
@@ -56,10 +56,10 @@ export const recordRejected = (payment: Payment, subject: PaymentSubject, reason
   ]);
 
 /** Writes an outcome in one transaction: the payment, its subject, and the event. */
-const record = async <Outcome extends string>(
+export const record = async <Outcome extends string>(
   outcome: Outcome,
-  itemsOf: (writes: Writes) => readonly TransactionItem<'outdated'>[],
-): Promise<Outcome | 'outdated'> => {
+  itemsOf: (writes: Writes) => SubjectItems,
+): Promise<Outcome | 'outdated' | 'answered'> => {
   const [failed] = await transact(entities, itemsOf);
   return failed ?? outcome;
 };
@@ -87,7 +87,7 @@ export const rejectAndBar = async (
 };
 
 /** The condition of a write that moves a payment to a status. */
-const before =
+export const before =
   (to: PaymentState) =>
   <Attribute>(
     { paymentStatus }: { paymentStatus: Attribute },
@@ -114,7 +114,7 @@ export const refundPayment = async (payment: Payment, reason: string, now: Insta
 };
 
 /** Has the gateway end a payment. Returns what its row is to say of that. */
-const giveBack = async ({ paymentId, paymentStatus, amountCents }: Payment) => {
+export const giveBack = async ({ paymentId, paymentStatus, amountCents }: Payment) => {
   const outcome = await gateway.refund(paymentId);
   return {
     paymentStatus: endedAs(paymentStatus, outcome),

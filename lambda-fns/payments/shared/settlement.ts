@@ -34,7 +34,7 @@ export const settlePayment = (key: PaymentKey, findSubject: () => Promise<Paymen
 
 const takeNextStep = async (payment: Payment, subject: PaymentSubject, now: Instant) => {
   const charge = await findCharge(payment);
-  const reason = 'reason' in charge ? charge.reason : 'The gateway gave it back';
+  const reason = subject.denial ?? ('reason' in charge ? charge.reason : 'The gateway gave it back');
   switch (subject.nextStep(charge.outcome)) {
     case 'hold':
     case 'charge':

@@ -33,14 +33,16 @@ import { entities, type Writes } from './entities.ts';
 
 /**
  * What moves the subject of a payment on condition that it is as it was read, which otherwise is outdated, and
- * the event of it.
+ * the event of it; where a saga asked for it, also the answer, of which there is one.
  */
-export type SubjectItems = readonly TransactionItem<'outdated'>[];
+export type SubjectItems = readonly TransactionItem<'outdated' | 'answered'>[];
 
 /** What is paid for, as it was read: all in which paying for a booking and for an order differ. */
 export interface PaymentSubject {
   /** Why a payment of it is refunded now: `The booking is CANCELLED`. */
   readonly refundReason: string;
+  /** Why it is refused, whatever the gateway says. @default - it is the gateway that decides */
+  readonly denial?: string | undefined;
   /** Whether its amount is taken now, or held to be taken later. */
   readonly goal: PaymentGoal;
   nextStep(charge: ChargeState['outcome']): PaymentStep;
@@ -153,7 +155,7 @@ const patchApproved = (writes: Writes, booking: PaidBooking, change: BookingChan
 };
 
 /** An order whose units were allocated, and how far it has come since. */
-export type PaidOrder = Pick<Order, 'orderId' | 'userId' | 'amountCents'> & PayableOrder;
+export type PaidOrder = Pick<Order, 'orderId' | 'userId' | 'amountCents' | 'flow'> & PayableOrder;
 
 /**
  * The order of an event, as it is stored: who pays how much is not the event's to say, and an event that says
@@ -201,9 +203,15 @@ export const orderSubject = (order: PaidOrder): PaymentSubject => ({
 });
 
 /** Moves the order from where it was read, and announces it. */
-const orderItems = (writes: Writes, order: PaidOrder, to: PayableOrder, reason: string, now: Instant) => {
-  const { orderId, userId, amountCents, status, stock } = order;
-  const event = { orderId, userId, amountCents, ...to, reason, updatedOn: now.iso };
+export const orderItems = (
+  writes: Writes,
+  order: PaidOrder,
+  to: PayableOrder,
+  reason: string,
+  now: Instant,
+) => {
+  const { orderId, userId, amountCents, status, stock, flow } = order;
+  const event = { orderId, userId, amountCents, ...to, reason, updatedOn: now.iso, ...(flow && { flow }) };
   return [
     {
       write: moveOrder(writes, { status, stock: stock || undefined }, event),

@@ -47,6 +47,8 @@ export type TokenName =
   | 'paymentsOfOtherOrder'
   | 'paidByTenant'
   | 'paidByOther'
+  | 'invoicesOfTenant'
+  | 'invoicesOfOther'
   | 'stuckSagas'
   | 'lists'
   | 'listsOfHouse'
@@ -109,8 +111,7 @@ export async function setScene(): Promise<Scene> {
     payments: await token(page('listOrderPayments')),
     paymentsOfOrder: await token(perOrder, orders[0]),
     paymentsOfOtherOrder: await token(perOrder, orders[1]),
-    paidByTenant: await token(page('paymentsPerUser'), undefined, tenant),
-    paidByOther: await token(page('paymentsPerUser'), undefined, other),
+    ...(await paidTokens(token, tenant, other)),
     stuckSagas: await token(page('stuckSagas')),
     ...(await listTokens(token)),
     deadLetters: await token(page('deadLetters')),
@@ -186,3 +187,15 @@ async function openStores(desk: given.Frontdesk) {
   for (const storeId of [first!, second!, second!]) await whenCatalog.hasProduct(desk, { storeId });
   return { stores, productId, sku };
 }
+
+/** Of what two people paid, and of their invoices. */
+const paidTokens = async (
+  token: (query: string, id: undefined, session: given.Person) => Promise<string>,
+  tenant: given.Person,
+  other: given.Person,
+) => ({
+  paidByTenant: await token(page('paymentsPerUser'), undefined, tenant),
+  paidByOther: await token(page('paymentsPerUser'), undefined, other),
+  invoicesOfTenant: await token(page('invoicesPerUser'), undefined, tenant),
+  invoicesOfOther: await token(page('invoicesPerUser'), undefined, other),
+});

@@ -50,10 +50,12 @@ export const payments: readonly Operation[] = [
       ],
     },
   },
-  ...['paymentsPerUser', 'invoicesPerUser'].flatMap((field) =>
-    pages(`Query.${field}`, 'paidByTenant', ['bookingsOfTenant', 'paidByOther', 'orders'], {
-      good: ({ tenant }) => ({ userId: tenant.id }),
-      bad: { userId: [...notIds, ...nothing(...UNKNOWN)] },
-    }),
-  ),
+  ...pages('Query.paymentsPerUser', 'paidByTenant', ['paidByOther', 'bookingsOfTenant', 'orders'], {
+    good: ({ tenant }) => ({ userId: tenant.id }),
+    bad: { userId: [...notIds, ...nothing(...UNKNOWN)] },
+  }),
+  ...pages('Query.invoicesPerUser', 'invoicesOfTenant', ['invoicesOfOther', 'paidByTenant', 'orders'], {
+    good: ({ tenant }) => ({ userId: tenant.id }),
+    bad: { userId: [...notIds, ...nothing(...UNKNOWN)] },
+  }),
 ];
