@@ -7,6 +7,7 @@ import { keepQueues } from './checks/queues.ts';
 import { capitalized } from './constructs/PipelineResolver.ts';
 import { accounts } from './domains/accounts.ts';
 import { apartments } from './domains/apartments.ts';
+import { baskets } from './domains/baskets.ts';
 import { bookings } from './domains/bookings.ts';
 import { catalog } from './domains/catalog.ts';
 import { deadLetters } from './domains/deadLetters.ts';
@@ -29,6 +30,7 @@ const domains = {
   apartments,
   catalog,
   bookings,
+  baskets,
   orders,
   inventory,
   payments,

@@ -100,6 +100,46 @@ export type Availability = {
   userId: Scalars['ID']['output'];
 };
 
+/** What a person gathers before it is ordered. */
+export type Basket = {
+  __typename?: 'Basket';
+  /** All items that are offered together, in EUR. */
+  amount: Scalars['Float']['output'];
+  createdOn: Scalars['AWSDateTime']['output'];
+  /** Until when an OPEN basket is kept: 14 days from its last change, or up to a day less. */
+  expiresOn: Scalars['AWSDateTime']['output'];
+  /** Of the order, too, once it is checked out. */
+  id: Scalars['ID']['output'];
+  /** At most 25, by SKU. */
+  items: Array<BasketItem>;
+  status: BasketStatus;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  userId: Scalars['ID']['output'];
+  /** Counts its changes. Prices change without it. */
+  version: Scalars['Int']['output'];
+};
+
+export type BasketItem = {
+  __typename?: 'BasketItem';
+  /** What the catalogue calls it now; null where nobody offers it. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Whether it is sold now. What is not must be removed before the check-out. */
+  offered: Scalars['Boolean']['output'];
+  /**
+   * Price of one unit, in EUR: the catalogue's now, and of a basket that is checked out the order's. Null where nobody
+   * offers it.
+   */
+  price?: Maybe<Scalars['Float']['output']>;
+  sku: Scalars['String']['output'];
+  units: Scalars['Int']['output'];
+};
+
+export type BasketStatus =
+  | 'CANCELED'
+  | 'CHECKED_OUT'
+  | 'EXPIRED'
+  | 'OPEN';
+
 export type Booking = {
   createdOn: Scalars['AWSDateTime']['output'];
   /** Until when a PENDING booking waits for confirmation. */
@@ -417,16 +457,27 @@ export type MissingUnitsInput = {
 export type Mutation = {
   __typename?: 'Mutation';
   addProduct: Product;
+  /** Adds units of what the catalogue offers, for its owner or staff. Every request adds: nothing tells two from one that is sent again. */
+  addToBasket: Basket;
   /** Gives 1 to 50 apartments to a caretaker, all of them or none; without `caretaker` they have none. */
   assignCaretaker: Array<Apartment>;
   /** Takes a list that is AVAILABLE. The caller must be available, and have no other one. */
   assignShoppingList: ShoppingList;
   /** As `payBooking`, but the amount is only held, until it is confirmed or voided. */
   authorizePayment: Booking;
+  /** Ends an OPEN basket without an order, for its owner or staff. */
+  cancelBasket: Basket;
   /** Cancels a booking, for its owner or staff. Frees its nights, and the person may book again. */
   cancelBooking: Booking;
   /** Cancels an order that is not shipped, for its owner or staff. Returns its units to stock and refunds its payment. */
   cancelOrder: OrderTicket;
+  /**
+   * Orders what is in the basket, for its owner or staff, as it was seen: where the basket has another version by now, or its
+   * items cost another amount (in EUR), it is refused with `BasketChanged`, which says the present ones. The order has the
+   * basket's id. The same check-out again returns the same ticket. `deliverTo` is an apartment that the owner lives in or has
+   * an approved stay in.
+   */
+  checkOutBasket: OrderTicket;
   /**
    * Ends a list, for whoever has it or an Admin: its order is READY to be shipped, and what is missing is refunded. Where nothing
    * was found, the list and its order are CANCELED.
@@ -493,6 +544,8 @@ export type Mutation = {
   redriveDeadLetters: LetterRun;
   /** Gives a list back to the others, for whoever has it or an Admin. */
   releaseShoppingList: ShoppingList;
+  /** Takes all units of a SKU out of the basket. What is not in it stays out. */
+  removeFromBasket: Basket;
   /** Ends its offer and frees its SKU. The product and its history can still be read. */
   removeProduct: Product;
   /** Adds a lot to a SKU's units. The first lot creates the SKU. */
@@ -501,10 +554,17 @@ export type Mutation = {
   retrySaga: Saga;
   /** Says whether the caller takes shopping lists from now on. One that the caller has already stays theirs. */
   setAvailability: Availability;
+  /** Changes the units of a SKU that is in the basket. */
+  setBasketUnits: Basket;
   /** Marks a paid order as shipped. */
   shipOrder: OrderTicket;
   /** Writes an event's row as given, for tests. Returns false if the row exists. Not deployed where the setting `chaosDoor` is off. */
   simulateRawEvent: Scalars['Boolean']['output'];
+  /**
+   * Starts a basket, or returns the one that is open: a person has one at a time. For the caller when `userId` is absent; only
+   * staff may name another person.
+   */
+  startBasket: Basket;
   updateApartment: Apartment;
   /** Changes a PENDING booking, for its owner. Its hold is that of a request of the new dates, made when it was made. */
   updateBooking: Booking;
@@ -517,6 +577,13 @@ export type Mutation = {
 
 export type MutationAddProductArgs = {
   input: ProductInput;
+};
+
+
+export type MutationAddToBasketArgs = {
+  basketId: Scalars['ID']['input'];
+  sku: Scalars['String']['input'];
+  units: Scalars['Int']['input'];
 };
 
 
@@ -536,6 +603,11 @@ export type MutationAuthorizePaymentArgs = {
 };
 
 
+export type MutationCancelBasketArgs = {
+  basketId: Scalars['ID']['input'];
+};
+
+
 export type MutationCancelBookingArgs = {
   bookingId: Scalars['ID']['input'];
 };
@@ -543,6 +615,14 @@ export type MutationCancelBookingArgs = {
 
 export type MutationCancelOrderArgs = {
   orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationCheckOutBasketArgs = {
+  basketId: Scalars['ID']['input'];
+  deliverTo?: InputMaybe<Scalars['ID']['input']>;
+  expectedAmount: Scalars['Float']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -769,6 +849,12 @@ export type MutationReleaseShoppingListArgs = {
 };
 
 
+export type MutationRemoveFromBasketArgs = {
+  basketId: Scalars['ID']['input'];
+  sku: Scalars['String']['input'];
+};
+
+
 export type MutationRemoveProductArgs = {
   expectedVersion: Scalars['Int']['input'];
   productId: Scalars['ID']['input'];
@@ -790,6 +876,13 @@ export type MutationSetAvailabilityArgs = {
 };
 
 
+export type MutationSetBasketUnitsArgs = {
+  basketId: Scalars['ID']['input'];
+  sku: Scalars['String']['input'];
+  units: Scalars['Int']['input'];
+};
+
+
 export type MutationShipOrderArgs = {
   orderId: Scalars['ID']['input'];
 };
@@ -797,6 +890,11 @@ export type MutationShipOrderArgs = {
 
 export type MutationSimulateRawEventArgs = {
   input: RawEventInput;
+};
+
+
+export type MutationStartBasketArgs = {
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1113,6 +1211,8 @@ export type ProductsResult = {
 
 export type Query = {
   __typename?: 'Query';
+  /** Tenants read their own, staff anyone's. */
+  basket?: Maybe<Basket>;
   /** Sorted by day. Tenants read their own, staff anyone's; the caller's own when `userId` is absent. */
   bookingsPerUser: BookingsResult;
   /**
@@ -1165,6 +1265,8 @@ export type Query = {
    * follow: see `nextToken`.
    */
   listStores: StoresResult;
+  /** The open basket of a person, or null. Tenants read their own, staff anyone's; the caller's own when `userId` is absent. */
+  openBasket?: Maybe<Basket>;
   /** With its timeline and its payment. Tenants read their own, staff anyone's. */
   order?: Maybe<Order>;
   /** The latest payment of a booking; null where there is none. Tenants read their own, staff anyone's. */
@@ -1194,6 +1296,11 @@ export type Query = {
   store?: Maybe<Store>;
   /** Sagas that wait for staff: retry them, or cancel their orders. Oldest first. */
   stuckSagas: SagasResult;
+};
+
+
+export type QueryBasketArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1314,6 +1421,11 @@ export type QueryListSkusArgs = {
 export type QueryListStoresArgs = {
   pagination?: InputMaybe<Pagination>;
   participating?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryOpenBasketArgs = {
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

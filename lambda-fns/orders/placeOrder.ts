@@ -1,10 +1,13 @@
+import { basketEventOf } from '../../model/baskets/events.ts';
 import { ORDER_PLACED_EVENT, type PlacedEventData } from '../../model/orders/events.ts';
 import { amountOf, sameLines } from '../../model/orders/lines.ts';
 import { PlaceOrder } from '../../model/orders/messages.ts';
 import type { Order } from '../../model/orders/Order.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
+import { environment } from '../platform/environment.ts';
 import { PermanentError } from '../platform/errors.ts';
-import { now } from '../platform/now.ts';
+import { now, type Instant } from '../platform/now.ts';
+import { traceField } from '../platform/tracer.ts';
 import { transact } from '../platform/transact.ts';
 import { createOrder, entities, type Writes } from './shared/entities.ts';
 
@@ -24,6 +27,7 @@ export const handler = eachRecord({
     const [outcome = 'created'] = await transact(entities, (writes) => [
       ...createOrder(writes, placed, instant, (stored) => compareOrders(placed, stored as Order)),
       checkClaim(writes, placed),
+      ...(placed.basketVersion ? [announceBasket(writes, placed, instant)] : []),
     ]);
     return outcome;
   },
@@ -44,6 +48,21 @@ const checkClaim = ({ OrderEvent }: Writes, { placedOn, ...placed }: PlaceOrder)
       claim
         ? new PermanentError('OrderConflict', `Order ${orderId} was claimed with another content`)
         : new PermanentError('NotFound', `Nobody claimed order ${orderId}`),
+  };
+};
+
+/**
+ * A basket is announced as checked out when its order is there: a check-out that could not be queued is taken back, and
+ * nobody has heard of it.
+ */
+const announceBasket = ({ BasketEvent }: Writes, { orderId, userId }: PlaceOrder, now: Instant) => {
+  const eventData = { basketId: orderId, userId, status: 'CHECKED_OUT', updatedOn: now.iso } as const;
+  return {
+    write: BasketEvent.create({
+      ...basketEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS),
+      ...traceField(),
+    }).commit(),
+    onConditionFailed: () => new PermanentError('StateConflict', 'There is an event, and no order'),
   };
 };
 

@@ -1,3 +1,4 @@
+import * as baskets from '../../model/baskets/messages.ts';
 import * as bookings from '../../model/bookings/messages.ts';
 import * as catalog from '../../model/catalog/messages.ts';
 import * as deadLetters from '../../model/deadLetters/messages.ts';
@@ -18,6 +19,7 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   createApartmentBooking: { schema: bookings.CreateApartmentBooking },
   createServiceBooking: { schema: bookings.CreateServiceBooking },
   rejectCompetingBookings: { schema: bookings.BookingEventMessage, upgrades: [markEventApplied] },
+  sweepBaskets: { schema: baskets.SweepBaskets },
   sweepBookings: { schema: bookings.SweepBookings },
   allocateOrderStock: { schema: inventory.OrderCreated },
   compensateCanceledOrder: { schema: inventory.OrderCanceled },

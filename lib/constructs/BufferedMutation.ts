@@ -57,6 +57,8 @@ export interface BufferedFieldProps extends Pick<
 > {
   /** The queue of the mutation whose worker does this one's work, too. */
   readonly queue: Queue;
+  /** Steps that read more between `validate` and `claim`, in this order. @default - none */
+  readonly reads?: readonly string[];
 }
 
 /**
@@ -74,7 +76,7 @@ export class BufferedField extends Construct {
 
 const createField = (
   scope: Construct,
-  { platform, domain, field, queue, joins = false }: BufferedFieldProps,
+  { platform, domain, field, queue, reads = [], joins = false }: BufferedFieldProps,
 ): void => {
   const onTable = (step: string) =>
     stepFunction(scope, capitalized(step), {
@@ -89,6 +91,7 @@ const createField = (
     fieldName: field,
     functions: [
       onTable('validate'),
+      ...reads.map(onTable),
       onTable('claim'),
       ...(joins ? [onTable('join')] : []),
       enqueueFunction(platform),

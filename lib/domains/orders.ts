@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { ORDER_DELAYED_EVENT, ORDER_RESUMED_EVENT } from '../../model/deadLetters/events.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from '../../model/orders/events.ts';
-import { BufferedMutation } from '../constructs/BufferedMutation.ts';
+import { BufferedField, BufferedMutation } from '../constructs/BufferedMutation.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
@@ -12,21 +12,29 @@ import type { Platform } from '../platform/Platform.ts';
 /** Goods: ordered, allocated, shipped and published. */
 export const orders = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
-    gets: ['users', 'orders'],
-    batchGets: ['users', 'orders', 'offers'],
+    gets: ['users', 'orders', 'bookings'],
+    batchGets: ['users', 'orders', 'baskets', 'offers', 'apartments'],
     queries: ['orders', 'userOrders', 'allOrders'],
-    checks: ['users'],
-    puts: [platform.settings.chaosDoor ? 'rawEvents' : 'orders'],
-    updates: ['orders'],
-    deletes: ['orders'],
+    checks: ['users', 'apartments', 'bookings'],
+    puts: [platform.settings.chaosDoor ? 'rawEvents' : 'orders', 'users'],
+    updates: ['orders', 'baskets'],
+    deletes: ['orders', 'users'],
   });
   const shared = { platform, domain: 'orders' };
 
-  new BufferedMutation(scope, 'PlaceOrder', {
+  const { queue } = new BufferedMutation(scope, 'PlaceOrder', {
     ...shared,
     field: 'placeOrder',
     joins: true,
-    rows: { checks: ['orders'], puts: ['orders'] },
+    // A basket's event is written with the basket's order.
+    rows: { checks: ['orders'], puts: ['orders', 'baskets'] },
+  });
+  new BufferedField(scope, 'CheckOutBasket', {
+    ...shared,
+    field: 'checkOutBasket',
+    reads: ['quote', 'stay'],
+    joins: true,
+    queue,
   });
   for (const field of ['cancelOrder', 'shipOrder', 'deliverOrder'])
     new TableField(scope, capitalized(field), {

@@ -14,6 +14,7 @@ import {
   serviceBookingsKey,
   userBookingsKey,
 } from '../../model/bookings/keys.ts';
+import { basketPartition, openBasketsKey } from '../../model/baskets/keys.ts';
 import {
   allStoresKey,
   offerKey,
@@ -67,6 +68,8 @@ export const partitions = {
   offers: offerKey(ANY).pk,
   /** What orders are searched by. */
   cards: cardKey(ANY).pk,
+  /** Baskets and their events. */
+  baskets: basketPartition(ANY),
   skus: skusKey,
   lots: lotKey(ANY, ANY).pk,
   lotEvents: restockEventKey(ANY, ANY).pk,
@@ -104,6 +107,7 @@ export const listings = {
   userOrders: { index: 'gsi1', keys: userOrdersKey(ANY) },
   apartmentBookings: { index: 'gsi2', keys: apartmentBookingsKey(ANY) },
   serviceBookings: { index: 'gsi2', keys: serviceBookingsKey(ANY) },
+  openBaskets: { index: 'gsi1', keys: openBasketsKey },
   allOrders: { index: 'gsi2', keys: allOrdersKey },
   phaseCards: { index: 'gsi1', keys: phaseCardsKey(ANY) },
   buildingCards: { index: 'gsi2', keys: buildingCardsKey(ANY) },

@@ -44,3 +44,7 @@ export const shards = ['0', '1', '2', '3'];
 /** The partition of a booking, by the last character of its id. */
 export const shardOf = (bookingId: string) =>
   shards['0123456789ABCDEFGHJKMNPQRSTVWXYZ'.indexOf(bookingId.slice(-1)) % shards.length] ?? '0';
+
+/** A person's claim on an apartment, for a stay there: see `claimSubjectOf`. */
+export const stayClaimKey = (userId: string, apartmentId: string) =>
+  claimKey(userId, `APARTMENT#${apartmentId}`);

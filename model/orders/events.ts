@@ -2,7 +2,7 @@ import { SECONDS_OF_DAY } from '../calendar.ts';
 import type { OrderLine } from './lines.ts';
 import type { OrderState, SagaFlow, StockState } from './states.ts';
 
-export { MAX_LINES } from './lines.ts';
+export { MAX_LINES, MAX_UNITS } from './lines.ts';
 export { sagaFlow, type OrderState, type SagaFlow } from './states.ts';
 
 /** An order was requested. The row claims the order's id, and moves no status. */
@@ -37,6 +37,8 @@ export interface PlacedEventData {
   /** Of a basket's order that is brought to an apartment. */
   readonly deliverTo?: string;
   readonly flow?: SagaFlow;
+  /** Of a basket's order, which has the basket's id: the basket's version that is ordered. */
+  readonly basketVersion?: number;
 }
 
 /** The data of the event that an order reached a status. */

@@ -25,6 +25,8 @@ export const PlaceOrder = z.strictObject({
   placedOn: z.iso.datetime(),
   deliverTo: id.optional(),
   flow: z.literal(sagaFlow).optional(),
+  /** Of a basket's order. */
+  basketVersion: z.number().int().min(1).optional(),
 });
 
 export type PlaceOrder = z.infer<typeof PlaceOrder>;

@@ -23,6 +23,7 @@ beforeAll(() => {
 const domains = [
   'Accounts',
   'Apartments',
+  'Baskets',
   'Bookings',
   'Catalog',
   'DeadLetters',

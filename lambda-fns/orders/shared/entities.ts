@@ -1,4 +1,5 @@
 import type { TransactWriteEntities } from 'electrodb';
+import { basketEventSchema } from '../../../model/baskets/BasketEvent.ts';
 import { amountOf } from '../../../model/orders/lines.ts';
 import type { PlaceOrder } from '../../../model/orders/messages.ts';
 import { orderSchema } from '../../../model/orders/Order.ts';
@@ -10,8 +11,9 @@ import { announceOrder } from '../../platform/moveOrder.ts';
 import type { Instant } from '../../platform/now.ts';
 import type { TransactionItem } from '../../platform/transact.ts';
 
-/** The rows of an order. */
+/** The rows of an order, and what is announced with it. */
 export const entities = {
+  BasketEvent: bindEntity(basketEventSchema),
   Order: bindEntity(orderSchema),
   OrderEvent: bindEntity(orderEventSchema),
   OrderProgress: bindEntity(orderProgressSchema),

@@ -1,4 +1,5 @@
 import { administration } from './administration.ts';
+import { baskets } from './baskets.ts';
 import { catalog } from './catalog.ts';
 import { deadLetters } from './deadLetters.ts';
 import { fulfilment } from './fulfilment.ts';
@@ -15,6 +16,7 @@ export const operations: readonly Operation[] = [
   ...administration,
   ...requests,
   ...orders,
+  ...baskets,
   ...catalog,
   ...sagas,
   ...subscriptions,

@@ -44,6 +44,16 @@ export const inhabitedBuildingOf = async (scene: Scene): Promise<string> => {
   return buildingId;
 };
 
+/** An apartment that the owner lives in. */
+export const homeOf = async (scene: Scene): Promise<string> => {
+  const id = await inhabitedBuildingOf(scene);
+  const { getBuilding } = await scene.desk.admin.graphql(
+    'query ($id: ID!) { getBuilding(id: $id) { apartments { id } } }',
+    { id },
+  );
+  return getBuilding.apartments[0].id;
+};
+
 export const CREATE_BUILDING = 'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }';
 export const CREATE_ACCOUNT = 'mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }';
 

@@ -95,6 +95,52 @@ test('a raw event that the order has not applied is replaced', async () => {
   ]);
 });
 
+describe('a basket’s order', () => {
+  const ofBasket = { basketVersion: 3, deliverTo: 'flat-1', flow: 'SAGA' };
+  const claimOf = (changes: object) => {
+    const { eventData, ...row } = claimRow();
+    return { ...row, eventData: { ...eventData, ...changes } };
+  };
+
+  test('is announced with the basket, in one transaction', async () => {
+    await backend.put(claimOf(ofBasket));
+    expect(await consume(placed(ofBasket))).toEqual({ batchItemFailures: [] });
+    const [basketEvent, orderEvent, order] = await rows();
+    expect(basketEvent).toMatchObject({
+      pk: 'BASKET#order-1',
+      sk: 'EVENT#BASKET_CHECKED_OUT_EVENT',
+      eventName: 'BASKET_CHECKED_OUT_EVENT',
+      applied: true,
+      eventData: { basketId: 'order-1', userId: 'user-1', status: 'CHECKED_OUT' },
+    });
+    expect(orderEvent).toMatchObject({ eventData: { status: 'CREATED', flow: 'SAGA' } });
+    expect(order).toMatchObject({ orderId: 'order-1', deliverTo: 'flat-1', flow: 'SAGA' });
+  });
+
+  test('delivered again changes nothing, and is no dead letter', async () => {
+    await backend.put(claimOf(ofBasket));
+    await consume(placed(ofBasket));
+    const before = await rows();
+    await consume(placed(ofBasket));
+    expect(await rows()).toEqual(before);
+    expect(await backend.deadLetters()).toEqual([]);
+  });
+
+  test.each([
+    ['another version', { ...ofBasket, basketVersion: 2 }],
+    ['no basket', { deliverTo: 'flat-1', flow: 'SAGA' }],
+    ['another place', { ...ofBasket, deliverTo: 'flat-2' }],
+    ['another flow', { basketVersion: 3, deliverTo: 'flat-1' }],
+  ])('that was claimed of a basket and comes of %s is a dead letter', async (_what, changes) => {
+    await backend.put(claimOf(ofBasket));
+    await consume(placed(changes));
+    expect(await rows()).toEqual([]);
+    expect(await backend.deadLetters()).toMatchObject([
+      { MessageAttributes: { ErrorCode: { StringValue: 'OrderConflict' } } },
+    ]);
+  });
+});
+
 describe('what can never succeed', () => {
   test.each([
     ['no JSON', 'not {json', 'InvalidArgument', 'unknown', /not JSON/],

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { apartments } from './apartments.ts';
+import { baskets } from './baskets.ts';
 import { bookings } from './bookings.ts';
 import { catalog } from './catalog.ts';
 import { deadLetters } from './deadLetters.ts';
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...apartments,
   ...catalog,
   ...bookings,
+  ...baskets,
   ...inventory,
   ...orders,
   ...payments,

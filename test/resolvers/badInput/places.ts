@@ -61,6 +61,6 @@ export function documentOf(name: string): string {
 /** The items of a page, and otherwise only what the object is. */
 function selectionOf(field: Field): string {
   const type = getNamedType(field.type);
-  const isPage = isObjectType(type) && 'items' in type.getFields();
+  const isPage = isObjectType(type) && 'items' in type.getFields() && 'nextToken' in type.getFields();
   return isPage ? ' { items { __typename } nextToken }' : ' { __typename }';
 }
