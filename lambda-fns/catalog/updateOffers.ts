@@ -26,7 +26,7 @@ export const handler = eachRecord({
 });
 
 /** What one message updates at most, a new message the rest; how many at once, and how many a read finds: all chosen. */
-const MAX_UPDATED = 500;
+const MAX_UPDATED = 200;
 const MAX_AT_ONCE = 10;
 const PAGE = 100;
 

@@ -199,6 +199,20 @@ describe('of changes at one version', () => {
   });
 });
 
+test('what is added while its store closes is not: its offer would stay open', async () => {
+  const { TransactWriteItems } = catalog.tableActions;
+  catalog.tableActions.TransactWriteItems = async (input, call) => {
+    catalog.tableActions.TransactWriteItems = TransactWriteItems!;
+    await catalog.command('disableStoreParticipation', { storeId: catalog.store.id, expectedVersion: 1 });
+    return TransactWriteItems!(input, call);
+  };
+  const input = { storeId: catalog.store.id, ...rolls };
+  expect(await catalog.refusal(admin, ADD, { input })).toMatchObject({ count: 1, errorType: 'TryAgain' });
+  expect(await catalog.rows('OFFER')).toEqual([]);
+  expect(await catalog.add(rolls)).toMatchObject({ version: 1 });
+  expect(await catalog.row(offerKey('rolls-6'))).toMatchObject({ participating: false, storeVersion: 2 });
+});
+
 test('a store is given another name, and takes part or not, once each', async () => {
   const storeId = catalog.store.id;
   expect(await catalog.command('rebrandStore', { storeId, name: 'Café', expectedVersion: 1 })).toMatchObject({
