@@ -137,6 +137,8 @@ interface ServerOptions extends Partial<OriginPolicyOptions> {
   readonly awsPort?: number;
   /** Any other than loopback exposes the cloud: docs/decisions/015-doors.md. @default 127.0.0.1 */
   readonly host?: string;
+  /** GraphQL documents that the console opens, a tab each. @default one that asks for the schema alone */
+  readonly examples?: readonly string[];
 }
 
 /** The GraphQL sockets of a running cloud. */
@@ -180,14 +182,14 @@ interface CloudParts {
 async function openGraphqlEndpoints(
   inside: CloudParts,
   policy: OriginPolicy,
-  { port = 0, host = LOOPBACK }: ServerOptions,
+  { port = 0, host = LOOPBACK, examples }: ServerOptions,
 ): Promise<GraphqlEndpoints> {
   const { world, services, stacks, awsEndpointUrl } = inside;
   const users: UserDescription[] = [];
   const routes = [
     outputsRoute(() => describe()),
     emailsRoute(services.sns.emails),
-    consoleRoute(() => describe()),
+    consoleRoute(() => describe(), examples),
   ];
   const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });
   const accessKey = services.iam.operatorKey === WELL_KNOWN_KEY ? null : services.iam.operatorKey;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { currentAssembly } from './assembly/currentAssembly.ts';
 import { synthesizeInWorker } from './assembly/synthesizeInWorker.ts';
+import { examples } from './examples.ts';
 import { letterHints } from './letterHints.ts';
 import { readOptions, USAGE } from './options.ts';
 
@@ -31,6 +32,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     awsPort,
     letters: letterHints(port),
     title: 'Frontdesk runs on this machine',
+    examples,
     ...(data === undefined ? {} : { dataDirectory: data }),
     ...(empty ? {} : { seedData: seed, upgrade: upgradeFolder }),
   });

@@ -21,10 +21,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * `/console`: GraphiQL for this cloud. Bundled at the first request, so that starting stays fast. Other pages may link
- * to it, but neither embed it nor load its parts.
+ * `/console`: GraphiQL for this cloud, which opens a tab for each of `examples`. Bundled at the first request, so that
+ * starting stays fast. Other pages may link to it, but neither embed it nor load its parts.
  */
-export function consoleRoute(describe: () => CloudDescription): Route {
+export function consoleRoute(describe: () => CloudDescription, examples: readonly string[] = []): Route {
   let bundle: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
   return async (request) => {
     const route = withoutQuery(request.path);
@@ -32,6 +32,12 @@ export function consoleRoute(describe: () => CloudDescription): Route {
     if (request.sender === 'foreignPage' && !isNavigation(request))
       return refusals.foreignPage(request.headers['origin']);
     if (route === '/console' || route === '/console/') return page(describeTo(request, describe()));
+    if (route === '/console/examples.json')
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(examples),
+      };
     // A bundle that failed, for want of memory or files, is tried again at the next request.
     bundle ??= bundleConsole().catch((error: unknown) => {
       bundle = undefined;

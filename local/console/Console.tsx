@@ -16,8 +16,14 @@ query Schema {
 }
 `;
 
+interface ConsoleProperties {
+  readonly description: CloudDescription;
+  /** Operations, each of which gets a tab of its own. */
+  readonly examples: readonly string[];
+}
+
 /** GraphiQL, as whichever user is chosen. */
-export function Console({ description }: { readonly description: CloudDescription }) {
+export function Console({ description, examples }: ConsoleProperties) {
   const [credentials, setCredentials] = useState<Credentials>();
   const fetcher = useMemo(() => createFetcher(description, credentials), [description, credentials]);
   return (
@@ -31,7 +37,14 @@ export function Console({ description }: { readonly description: CloudDescriptio
         <span>{description.graphqlUrl}</span>
         <a href="/outputs.json">outputs.json</a>
       </header>
-      {credentials && <GraphiQL key={credentials.label} fetcher={fetcher} defaultQuery={WELCOME} />}
+      {credentials && (
+        <GraphiQL
+          key={credentials.label}
+          fetcher={fetcher}
+          defaultQuery={WELCOME}
+          defaultTabs={[WELCOME, ...examples].map((query) => ({ query }))}
+        />
+      )}
     </>
   );
 }

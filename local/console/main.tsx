@@ -9,7 +9,9 @@ installWorkers();
 const description = (await (await fetch('/outputs.json')).json()) as CloudDescription;
 const container = document.getElementById('console');
 if (!container) throw new Error('index.html has no element for the console.');
-createRoot(container).render(<Console description={description} />);
+// Whoever starts the cloud says what to begin with.
+const examples = (await (await fetch('/console/examples.json')).json()) as readonly string[];
+createRoot(container).render(<Console description={description} examples={examples} />);
 
 /** Monaco asks for its workers by label; they are bundled beside the page. */
 function installWorkers(): void {

@@ -4,10 +4,12 @@ import { openBrowser } from '../support/browser.ts';
 import { createInbox, type Inbox } from '../support/createInbox.ts';
 import * as given from './given.ts';
 
+const [ONE, OTHER] = ['query One { one: __typename }', 'query Other { other: __typename }'];
+
 let desk: given.Frontdesk;
 let browser: Browser;
 beforeAll(async () => {
-  desk = await given.frontdesk({ running: true });
+  desk = await given.frontdesk({ running: true, examples: [ONE, OTHER] });
   desk.cloud.users.push({ username: 'admin', password: 'Passw0rd-2027', groups: ['Admins'] });
   browser = await openBrowser();
 });
@@ -71,4 +73,22 @@ test('the console lets those sign in by name and password who are told no passwo
   await page.getByRole('button', { name: 'Sign in' }).click();
   expect(await (await answer).text()).toContain('"__schema"');
   await there.close();
+});
+
+test('the console opens a tab for each example, which runs as it is', async () => {
+  const { page, complaints } = await openConsole('127.0.0.1');
+  const responses: Inbox<string> = createInbox('an answer of GraphQL');
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST' && response.url() === desk.cloud.graphqlUrl)
+      void response.text().then(responses.put);
+  });
+  await page.locator('.graphiql-query-editor .monaco-editor').waitFor();
+  expect(await responses.next(20_000)).toContain('"__schema"');
+  expect(await page.getByRole('tab').allInnerTexts()).toEqual(['Schema', 'One', 'Other']);
+  await page.getByRole('tab', { name: 'Other' }).click();
+  await page.locator('.graphiql-query-editor .monaco-editor').click();
+  await page.keyboard.press('Control+Enter');
+  expect(await responses.next(20_000)).toBe('{"data":{"other":"Query"}}');
+  expect(complaints).toEqual([]);
+  await page.close();
 });

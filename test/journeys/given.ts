@@ -33,6 +33,8 @@ export interface FrontdeskOptions {
   readonly conflicts?: CloudOptions['conflicts'];
   /** Names that others than this machine know it by; with any, the cloud is exposed. @default none */
   readonly allowedHosts?: readonly string[];
+  /** What the console opens. @default none */
+  readonly examples?: readonly string[];
   /** Origins of pages that may use the cloud like the console. @default none */
   readonly allowedOrigins?: readonly string[];
 }
@@ -50,6 +52,7 @@ export async function frontdesk({
   assembly = inject('assembly'),
   seed = 1,
   conflicts,
+  examples = [],
   allowedHosts = [],
   allowedOrigins = [],
 }: FrontdeskOptions = {}): Promise<Frontdesk> {
@@ -57,6 +60,7 @@ export async function frontdesk({
     assembly,
     seed,
     ...(conflicts && { conflicts }),
+    examples,
     allowedHosts,
     allowedOrigins,
     ...(running ? {} : { frozenAt: at }),

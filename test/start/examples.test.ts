@@ -1,0 +1,28 @@
+import { buildSchema, parse, validate } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { examples } from '../../start/examples.ts';
+import { goods, stores } from '../../start/shop.ts';
+
+const sdl = ['model/appsync.graphql', 'schema.graphql'].map((path) =>
+  readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'),
+);
+const schema = buildSchema(sdl.join('\n'), { assumeValidSDL: true });
+
+const named = examples.map((example) => [example.split('\n')[0]!, example] as const);
+
+test.each(named)('the schema has every field of: %s', (_name, example) => {
+  expect(validate(schema, parse(example)).map(({ message }) => message)).toEqual([]);
+});
+
+test.each(named)('who opens it reads first who runs it: %s', (first) => {
+  expect(first).toMatch(/^# As (tenant1|caretaker): /);
+});
+
+test('what the examples order is offered and in stock', () => {
+  const ordered = [...examples.join().matchAll(/sku: "([^"]+)"/g)].map(([, sku]) => sku);
+  const offered = stores.flatMap(({ products }) => products.map(({ sku }) => sku));
+  expect(ordered.length).toBeGreaterThan(0);
+  expect(offered).toEqual(expect.arrayContaining(ordered));
+  expect(goods.map(({ sku }) => sku)).toEqual(expect.arrayContaining(ordered));
+});
