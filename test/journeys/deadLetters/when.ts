@@ -24,7 +24,7 @@ export const LETTER_UPDATES = `subscription ($queue: String) {
 }`;
 
 /** Lets a worker receive nothing while something is done. */
-async function whilePaused(desk: Frontdesk, worker: string, act: () => Promise<void>): Promise<void> {
+export async function whilePaused(desk: Frontdesk, worker: string, act: () => Promise<void>): Promise<void> {
   const { awsEndpointUrl: endpoint, region } = desk.cloud.describe();
   const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
   const lambda = new LambdaClient({ endpoint, region, credentials });

@@ -1,8 +1,14 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { apartmentKey } from '../../../model/apartments/keys.ts';
+import { placedEventOf, sagaFlow } from '../../../model/orders/events.ts';
+import { orderEventKey } from '../../../model/orders/keys.ts';
+import { amountOf } from '../../../model/orders/lines.ts';
 import { listedSagasKey, sagaKey, sagaSortPrefix } from '../../../model/sagas/keys.ts';
 import type { SagaStatus } from '../../../model/sagas/states.ts';
 import { entityMetadata } from '../../../model/table.ts';
-import type { Frontdesk } from '../given.ts';
+import type { Frontdesk, Person } from '../given.ts';
+import { callSqs } from '../orders/deadLetters.ts';
+import { items } from '../then.ts';
 
 type Row = Record<string, unknown>;
 
@@ -36,3 +42,35 @@ export const aWaitingSaga = async (desk: Frontdesk, status: SagaStatus = 'STUCK'
   });
   return orderId;
 };
+
+export interface Delivered {
+  readonly orderId: string;
+  readonly lines: readonly { readonly sku: string; readonly units: number; readonly priceCents: number }[];
+  /** An apartment of the person's. */
+  readonly deliverTo: string;
+}
+
+/** Claims an order with a delivery and queues it, as the check-out of a basket does. Does not wait for anything to come of it. */
+export async function anOrder(desk: Frontdesk, { id: userId }: Person, order: Delivered): Promise<void> {
+  const { orderId, lines, deliverTo } = order;
+  const placedOn = new Date(desk.cloud.world.clock.now()).toISOString();
+  const placed = { orderId, userId, lines, deliverTo, flow: sagaFlow };
+  const claimed = { ...placed, amountCents: amountOf(lines), updatedOn: placedOn };
+  const event = placedEventOf(claimed, Math.floor(desk.cloud.world.clock.now() / 1000), 30);
+  await row(desk, { ...orderEventKey(orderId, event.eventName), ...entityMetadata('OrderEvent'), ...event });
+  const { url: QueueUrl } = desk.cloud.describe().queues['PlaceOrder']!;
+  await callSqs(desk, 'SendMessage', { QueueUrl, MessageBody: JSON.stringify({ ...placed, placedOn }) });
+}
+
+/** A person who lives in an apartment of a new building. */
+export async function aTenantAtHome(desk: Frontdesk) {
+  const person = await desk.tenant();
+  const deliverTo = await desk.apartment();
+  await row(desk, { ...(await rowAt(desk, apartmentKey(deliverTo)))!, tenant: person.id });
+  return { person, deliverTo };
+}
+
+/** A row as it is stored. */
+export async function rowAt(desk: Frontdesk, key: { readonly pk: string; readonly sk: string }) {
+  return (await items(desk, key.pk)).find(({ pk, sk }) => pk === key.pk && sk === key.sk);
+}
