@@ -12,6 +12,7 @@ import type { DeployedStatement } from './statements.ts';
 /** In this order: the last ones leave the desk without queues. */
 export const journeys: readonly Journey[] = [
   ...ordinaryUse,
+  ...sagas,
   ...searching,
   ...deadLetters,
   ...faults,

@@ -1,0 +1,69 @@
+import { expect } from 'vitest';
+import { orderPaymentId } from '../../../model/payments/keys.ts';
+import * as whenLetters from '../deadLetters/when.ts';
+import type { Frontdesk } from '../given.ts';
+import { comesToRest } from '../orders/comesToRest.ts';
+import { orderOf } from '../orders/then.ts';
+import * as orderWhen from '../orders/when.ts';
+import * as givenSagas from '../sagas/given.ts';
+import { sagaOf } from '../sagas/then.ts';
+import type { Journey } from './Journey.ts';
+
+const MINUTES = 60_000;
+
+/** Checks an order with a delivery out, of what is on hand. */
+const checksOut = async (desk: Frontdesk, units = 1) => {
+  const { person, deliverTo } = await givenSagas.aTenantAtHome(desk);
+  const orderId = desk.cloud.world.random.uuid();
+  await orderWhen.hasRestocked(desk, 'saga-rolls', 5);
+  const lines = [{ sku: 'saga-rolls', units, priceCents: 1250 }];
+  await givenSagas.anOrder(desk, person, { orderId, lines, deliverTo });
+  return { orderId, person };
+};
+
+/** What sagas do, for those who order and for staff. */
+export const sagas: readonly Journey[] = [
+  {
+    name: 'an order with a delivery is led to its end by its saga, and undone when it is canceled afterwards',
+    async run(desk) {
+      const { orderId, person } = await checksOut(desk);
+      await comesToRest(desk);
+      expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'COMPLETED' });
+      await orderWhen.moves(desk, person, 'cancelOrder', orderId);
+      await comesToRest(desk);
+      expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'REJECTED', endsAs: 'CANCELED' });
+    },
+  },
+  {
+    name: 'an order with a delivery whose held money is gone gives back its units',
+    async run(desk) {
+      let orderId = '';
+      await whenLetters.whilePaused(desk, 'RunShoppingCommands', async () => {
+        ({ orderId } = await checksOut(desk));
+        await desk.cloud.settles();
+        const key = { pk: `GATEWAY#${orderPaymentId(orderId)}`, sk: 'CHARGE' };
+        await givenSagas.row(desk, { ...(await givenSagas.rowAt(desk, key)), verdict: 'barred' });
+      });
+      await comesToRest(desk);
+      expect(await orderOf(desk.admin, orderId)).toMatchObject({ status: 'PAYMENT_REJECTED' });
+      expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'REJECTED', endsAs: 'PAYMENT_REJECTED' });
+    },
+  },
+  {
+    name: 'a saga that nobody answers is STUCK until staff lets it go on',
+    async run(desk) {
+      let orderId = '';
+      await whenLetters.whilePaused(desk, 'RunShoppingCommands', async () => {
+        ({ orderId } = await checksOut(desk));
+        await desk.cloud.settles();
+        await desk.cloud.advance(21 * MINUTES);
+        const { stuckSagas } = await desk.caretaker.graphql('{ stuckSagas { items { orderId } } }');
+        expect(stuckSagas.items).toEqual([{ orderId }]);
+        const retry = 'mutation ($orderId: ID!) { retrySaga(orderId: $orderId) { status } }';
+        await desk.caretaker.graphql(retry, { orderId });
+      });
+      await comesToRest(desk);
+      expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'COMPLETED' });
+    },
+  },
+];
