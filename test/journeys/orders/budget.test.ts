@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FeedRecord } from '../../../local/platform/Feed.ts';
 import * as given from '../given.ts';
+import { costOf, recordsOf } from './costOf.ts';
 import * as when from './when.ts';
 
 let desk: given.Frontdesk;
@@ -16,7 +16,7 @@ afterAll(async () => desk[Symbol.asyncDispose]());
 test('an order whose owner subscribes to it costs exactly its budget', async () => {
   const statuses = await when.follows(desk, tenant);
   await desk.cloud.settles();
-  const cost = costOf(await recordsOf(() => when.places(desk, tenant, anOrder('order-1'))));
+  const cost = costOf(await recordsOf(desk, () => when.places(desk, tenant, anOrder('order-1'))));
   await statuses.close();
 
   expect(cost).toMatchObject({
@@ -37,7 +37,7 @@ test('an order whose owner subscribes to it costs exactly its budget', async () 
 test('ten orders at once share invocations and queue requests', async () => {
   const orders = Array.from({ length: 10 }, (_, index) => anOrder(`order-of-ten-${index}`));
   const cost = costOf(
-    await recordsOf(() => Promise.all(orders.map((order) => when.places(desk, tenant, order)))),
+    await recordsOf(desk, () => Promise.all(orders.map((order) => when.places(desk, tenant, order)))),
   );
   expect(cost.writeUnits).toBe(240);
   expect(cost.invocations).toBeLessThan(30);
@@ -45,7 +45,7 @@ test('ten orders at once share invocations and queue requests', async () => {
 });
 
 test('the pipe passes on only events that match a rule', async () => {
-  const records = await recordsOf(async () => {
+  const records = await recordsOf(desk, async () => {
     await when.places(desk, tenant, anOrder('order-wanted'));
     await desk.cloud.settles();
     await when.moves(desk, tenant, 'cancelOrder', 'order-wanted');
@@ -58,37 +58,3 @@ test('the pipe passes on only events that match a rule', async () => {
 });
 
 const anOrder = (orderId: string) => ({ orderId, lines: [when.aLine('lamp')] });
-
-async function recordsOf(act: () => Promise<unknown>): Promise<FeedRecord[]> {
-  const records: FeedRecord[] = [];
-  const stop = desk.cloud.world.feed.subscribe((record) => void records.push(record));
-  await act();
-  await desk.cloud.settles();
-  stop();
-  return records;
-}
-
-/** The simulated gateway's own records are not our costs. */
-const isOurs = (record: FeedRecord) =>
-  record.kind !== 'write' || !String(record.keys['pk']).startsWith('GATEWAY#');
-
-function costOf(records: readonly FeedRecord[]) {
-  const all = <Kind extends FeedRecord['kind']>(kind: Kind) =>
-    records
-      .filter(isOurs)
-      .filter((record): record is Extract<FeedRecord, { kind: Kind }> => record.kind === kind);
-  const sum = (entries: readonly { readonly units: number }[]) =>
-    entries.reduce((total, { units }) => total + units, 0);
-  const messages = all('message').filter(({ change }) => ['sent', 'received', 'deleted'].includes(change));
-  return {
-    writeUnits: sum(all('write')),
-    readUnits: sum(all('read')),
-    graphqlOperations: all('request').length,
-    queueRequests: messages.length,
-    invocations: all('invocation').length,
-    busEvents: all('event').length,
-    deliveries: all('delivery').length,
-    /** The log lines of each invocation together. */
-    logBytes: all('log').map(({ line }) => line.length),
-  };
-}

@@ -71,7 +71,7 @@ const killsAt = (nth: number) => {
 };
 
 /** Of so many moments one is tried. */
-const EVERY = 5;
+const EVERY = 12;
 
 describe.each([
   ['that is completed', 2, 'COMPLETED'],
