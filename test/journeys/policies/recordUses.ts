@@ -6,6 +6,7 @@ import { faults } from './faults.ts';
 import type { Journey } from './Journey.ts';
 import { ordinaryUse } from './ordinaryUse.ts';
 import { outages } from './outages.ts';
+import { sagas } from './sagas.ts';
 import { searching } from './searching.ts';
 import type { DeployedStatement } from './statements.ts';
 
