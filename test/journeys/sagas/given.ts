@@ -54,7 +54,7 @@ export interface Delivered {
 export async function anOrder(desk: Frontdesk, { id: userId }: Person, order: Delivered): Promise<void> {
   const { orderId, lines, deliverTo } = order;
   const placedOn = new Date(desk.cloud.world.clock.now()).toISOString();
-  const placed = { orderId, userId, lines, deliverTo, flow: sagaFlow };
+  const placed = { orderId, userId, lines, deliverTo, flow: sagaFlow } as const;
   const claimed = { ...placed, amountCents: amountOf(lines), updatedOn: placedOn };
   const event = placedEventOf(claimed, Math.floor(desk.cloud.world.clock.now() / 1000), 30);
   await row(desk, { ...orderEventKey(orderId, event.eventName), ...entityMetadata('OrderEvent'), ...event });
