@@ -10,7 +10,7 @@ import type { Platform } from '../platform/Platform.ts';
 /** What is ordered to an apartment: listed by building, fetched by staff, made ready. */
 export const fulfilment = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
-    gets: ['shoppingLists', 'caretakers', 'orders', 'users'],
+    gets: ['shoppingLists'],
     batchGets: ['shoppingLists', 'orders'],
     queries: ['allShoppingLists', 'buildingShoppingLists'],
     checks: ['orders', 'users'],

@@ -3,6 +3,7 @@ import type { Frontdesk } from '../given.ts';
 import * as given from '../given.ts';
 import { deadLetters } from './deadLetters.ts';
 import { faults } from './faults.ts';
+import { fulfilment } from './fulfilment.ts';
 import type { Journey } from './Journey.ts';
 import { ordinaryUse } from './ordinaryUse.ts';
 import { outages } from './outages.ts';
@@ -15,6 +16,7 @@ export const journeys: readonly Journey[] = [
   ...ordinaryUse,
   ...sagas,
   ...searching,
+  ...fulfilment,
   ...deadLetters,
   ...faults,
   ...outages,
