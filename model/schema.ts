@@ -56,6 +56,8 @@ export type ApartmentBooking = Booking & {
   holdUntil: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
   payment?: Maybe<BookingPayment>;
+  /** The sum of its nights when they were requested. */
+  price?: Maybe<Scalars['Float']['output']>;
   reason?: Maybe<Scalars['String']['output']>;
   startDate: Scalars['AWSDate']['output'];
   status: BookingStatus;
@@ -98,6 +100,14 @@ export type Availability = {
   listId?: Maybe<Scalars['ID']['output']>;
   updatedOn: Scalars['AWSDateTime']['output'];
   userId: Scalars['ID']['output'];
+};
+
+export type AvailableSlot = {
+  __typename?: 'AvailableSlot';
+  /** When the slot begins, with the offset of the service's time zone then. */
+  dateTime: Scalars['AWSDateTime']['output'];
+  /** How many bookings it still takes. */
+  free: Scalars['Int']['output'];
 };
 
 /** What a person gathers before it is ordered. */
@@ -147,6 +157,8 @@ export type Booking = {
   id: Scalars['ID']['output'];
   /** The latest one. Only `getBooking` returns it. */
   payment?: Maybe<BookingPayment>;
+  /** What it costs, in EUR: as it was when it was requested. Null for bookings from before prices were kept. */
+  price?: Maybe<Scalars['Float']['output']>;
   /**
    * Why it ended without success, or that it is delayed: a message about it could not be worked on, and is looked into. Null
    * otherwise.
@@ -256,10 +268,12 @@ export type CreateApartmentBookingInput = {
 export type CreateServiceBookingInput = {
   /** The caller's own name for this request. For a day, the same request with the same token returns the same ticket. */
   clientToken?: InputMaybe<Scalars['String']['input']>;
-  /** An instant in the future, with any offset. */
+  /** When a slot begins that is not over, with any offset. `availableSlots` lists them. */
   dateTime: Scalars['AWSDateTime']['input'];
+  /** A product of the catalogue with `slotMinutes`. */
   serviceId: Scalars['ID']['input'];
-  serviceName: Scalars['String']['input'];
+  /** Not needed: a booking is called what the catalogue calls its service. */
+  serviceName?: InputMaybe<Scalars['String']['input']>;
   /** Who books; the caller when absent. Only Admins may name another person. */
   userId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -1211,6 +1225,11 @@ export type ProductsResult = {
 
 export type Query = {
   __typename?: 'Query';
+  /**
+   * The slots of a service that have not begun, full ones too, from one day of its time zone to another, which is the last:
+   * at most 31 days, and fewer where their slots would be more than 500.
+   */
+  availableSlots: Array<AvailableSlot>;
   /** Tenants read their own, staff anyone's. */
   basket?: Maybe<Basket>;
   /** Sorted by day. Tenants read their own, staff anyone's; the caller's own when `userId` is absent. */
@@ -1296,6 +1315,13 @@ export type Query = {
   store?: Maybe<Store>;
   /** Sagas that wait for staff: retry them, or cancel their orders. Oldest first. */
   stuckSagas: SagasResult;
+};
+
+
+export type QueryAvailableSlotsArgs = {
+  from: Scalars['AWSDate']['input'];
+  serviceId: Scalars['ID']['input'];
+  to: Scalars['AWSDate']['input'];
 };
 
 
@@ -1583,8 +1609,11 @@ export type ServiceBooking = Booking & {
   holdUntil: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
   payment?: Maybe<BookingPayment>;
+  price?: Maybe<Scalars['Float']['output']>;
   reason?: Maybe<Scalars['String']['output']>;
+  /** A product of the catalogue. */
   serviceId: Scalars['ID']['output'];
+  /** As it was called when it was requested. */
   serviceName: Scalars['String']['output'];
   status: BookingStatus;
   updatedOn: Scalars['AWSDateTime']['output'];

@@ -19,16 +19,22 @@ export interface BufferedMutationProps extends QueueWorkerOptions {
    * @default false
    */
   readonly joins?: boolean;
+  /**
+   * Whether a step of its own, `hold`, takes what a request needs beside its claim, before it is queued; `release` gives
+   * it back. Set it where that must not be one transaction with the claim, because many requests want the same row.
+   * @default false
+   */
+  readonly holds?: boolean;
 }
 
 /**
  * A mutation that answers immediately, without a Lambda, and does its work later:
  *
- *   client -> validate -> claim (-> join) -> enqueue -> release -> ticket
- *                                              `-> queue -> worker -> table
- *                                                    `-> dead letters
+ *   client -> validate -> claim (-> hold) (-> join) -> enqueue -> release -> ticket
+ *                                                        `-> queue -> worker -> table
+ *                                                              `-> dead letters
  *
- * Its files are `resolvers/<domain>/<field>.ts`, which exports `validate`, `claim`, `join` and `release`,
+ * Its files are `resolvers/<domain>/<field>.ts`, which exports `validate`, `claim`, `hold`, `join` and `release`,
  * `resolvers/enqueue.ts` and `lambda-fns/<domain>/<field>.ts`. The steps find the queue in `ctx.stash.queueUrl`. The stack's
  * outputs `<id>QueueUrl`, `<id>QueueArn`, `<id>DeadLetterQueueUrl` and `<id>DeadLetterQueueArn` name both queues.
  *
@@ -53,7 +59,7 @@ export class BufferedMutation extends Construct {
 
 export interface BufferedFieldProps extends Pick<
   BufferedMutationProps,
-  'platform' | 'domain' | 'field' | 'joins'
+  'platform' | 'domain' | 'field' | 'joins' | 'holds'
 > {
   /** The queue of the mutation whose worker does this one's work, too. */
   readonly queue: Queue;
@@ -76,7 +82,7 @@ export class BufferedField extends Construct {
 
 const createField = (
   scope: Construct,
-  { platform, domain, field, queue, reads = [], joins = false }: BufferedFieldProps,
+  { platform, domain, field, queue, reads = [], joins = false, holds = false }: BufferedFieldProps,
 ): void => {
   const onTable = (step: string) =>
     stepFunction(scope, capitalized(step), {
@@ -93,6 +99,7 @@ const createField = (
       onTable('validate'),
       ...reads.map(onTable),
       onTable('claim'),
+      ...(holds ? [onTable('hold')] : []),
       ...(joins ? [onTable('join')] : []),
       enqueueFunction(platform),
       onTable('release'),

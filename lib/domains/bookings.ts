@@ -18,28 +18,32 @@ const thorough = { batchSize: 1, timeout: Duration.minutes(1), maxConcurrency: 1
 /** Stays and appointments: requested, stored, confirmed, ended and published. */
 export const bookings = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
-    gets: ['bookings', 'users'],
-    batchGets: ['users', 'apartments'],
-    queries: ['bookings', 'userBookings', 'apartmentBookings'],
+    gets: ['apartments', 'bookings', 'offers', 'services', 'users'],
+    batchGets: ['users', 'apartments', 'offers'],
+    queries: ['bookings', 'services', 'userBookings', 'apartmentBookings'],
     checks: ['users', 'apartments'],
     puts: ['users', 'bookingEvents'],
-    updates: ['bookings', 'users', 'apartments'],
+    updates: ['bookings', 'users', 'apartments', 'services'],
     deletes: ['users'],
   });
   const shared = { platform, domain: 'bookings' };
 
-  for (const [field, checks] of Object.entries({
-    createApartmentBooking: ['users', 'apartments'] as const,
-    createServiceBooking: ['users'] as const,
-  }))
-    new BufferedMutation(scope, capitalized(field), {
-      ...shared,
-      field,
-      joins: true,
-      rows: { checks, puts: ['bookings', 'bookingEvents'], deletes: ['users'] },
-    });
+  const rows = { puts: ['bookings', 'bookingEvents'], deletes: ['users'] } as const;
+  new BufferedMutation(scope, 'CreateApartmentBooking', {
+    ...shared,
+    field: 'createApartmentBooking',
+    joins: true,
+    rows: { ...rows, checks: ['users', 'apartments'] },
+  });
+  new BufferedMutation(scope, 'CreateServiceBooking', {
+    ...shared,
+    field: 'createServiceBooking',
+    joins: true,
+    holds: true,
+    rows: { ...rows, checks: ['users'], updates: ['services'] },
+  });
   for (const [field, steps] of Object.entries({
-    updateBooking: ['read', 'change'],
+    updateBooking: ['read', 'readSeller', 'change'],
     cancelBooking: ['read', 'readHoldings', 'cancel'],
     confirmBooking: ['read', 'approve'],
   }))
@@ -48,6 +52,7 @@ export const bookings = (scope: Construct, platform: Platform): void => {
     getBooking: ['read', 'users'],
     bookingsPerUser: ['query', 'users'],
     getAllBookingsPerApartment: ['query', 'users'],
+    availableSlots: ['read', 'slots'],
   }))
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field, steps });
 
@@ -84,7 +89,7 @@ const workers = (scope: Construct, platform: Platform): void => {
       gets: ['apartments'],
       queries: ['allBuildings', 'buildingApartments', 'apartmentBookings', 'serviceBookings'],
       puts: ['bookingEvents'],
-      updates: ['bookings', 'apartments'],
+      updates: ['bookings', 'apartments', 'services'],
       deletes: ['users'],
     },
     ...thorough,

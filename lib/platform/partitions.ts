@@ -12,6 +12,7 @@ import {
   bookingEventKey,
   bookingKey,
   serviceBookingsKey,
+  serviceSlotsPartition,
   userBookingsKey,
 } from '../../model/bookings/keys.ts';
 import { basketPartition, openBasketsKey } from '../../model/baskets/keys.ts';
@@ -59,6 +60,8 @@ export const partitions = {
   /** Bookings and their payments. */
   bookings: bookingKey(ANY).pk,
   bookingEvents: bookingEventKey(ANY, ANY).pk,
+  /** The slots of each service. */
+  services: serviceSlotsPartition(ANY),
   /** Orders, their progress, events and payments. */
   orders: orderPartition(ANY),
   /** Each with its events, its state and its snapshots. */

@@ -11,6 +11,8 @@ export const apartmentBookingSchema = defineSchema({
     apartmentId: { type: 'string', required: true, readOnly: true },
     startDate: { type: 'string', required: true },
     endDate: { type: 'string', required: true },
+    /** Whole cents, the sum of its nights when they were requested. Rows of an earlier version have none. */
+    priceCents: { type: 'number' },
     status: { type: bookingStatuses, required: true },
     reason: { type: 'string' },
     holdUntil: { type: 'string', required: true },

@@ -12,6 +12,12 @@ export const bookingClaimSchema = defineSchema({
     clientToken: { type: 'string' },
     /** What the request wants of its subject: see `claimContentOf`. */
     content: { type: 'string', required: true },
+    /** Whole cents, of all of it. Requests from before prices were frozen have none. */
+    priceCents: { type: 'number' },
+    /** Of a service: its name in the catalogue, the version that has this price, and how many a slot takes. */
+    serviceName: { type: 'string' },
+    productVersion: { type: 'number' },
+    capacity: { type: 'number' },
     /** ISO 8601. From then on another claim may replace it. */
     heldUntil: { type: 'string', required: true },
     /** Epoch seconds, not before `heldUntil`. */

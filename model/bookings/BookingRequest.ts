@@ -10,6 +10,11 @@ export const bookingRequestSchema = defineSchema({
     bookingId: { type: 'string', required: true },
     subject: { type: 'string', required: true },
     content: { type: 'string', required: true },
+    /** The following as its claim has them. */
+    priceCents: { type: 'number' },
+    serviceName: { type: 'string' },
+    productVersion: { type: 'number' },
+    capacity: { type: 'number' },
     /** ISO 8601, the hold of the booking. */
     heldUntil: { type: 'string', required: true },
     /** ISO 8601. From then on the token may name another request. */

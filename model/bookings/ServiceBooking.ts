@@ -12,6 +12,10 @@ export const serviceBookingSchema = defineSchema({
     serviceName: { type: 'string', required: true, readOnly: true },
     /** ISO 8601 in UTC with milliseconds. */
     dateTime: { type: 'string', required: true },
+    /** Whole cents, by the catalogue when it was requested. Rows of an earlier version have none, and no seat. */
+    priceCents: { type: 'number' },
+    /** The product's, which has this price. */
+    productVersion: { type: 'number' },
     /** Spreads all appointments over a few partitions. See `shardOf`. */
     shard: { type: 'string', required: true, readOnly: true },
     status: { type: bookingStatuses, required: true },

@@ -26,6 +26,18 @@ export const bookingEventKey = (bookingId: string, eventName: string) => ({
   sk: `EVENT#${eventName}`,
 });
 
+/** The partition of a service's slots. */
+export const serviceSlotsPartition = (serviceId: string) => `SERVICE#${serviceId}`;
+
+/** How the sort keys of slots begin. */
+export const slotPrefix = 'SLOT#';
+
+/** `dateTime` is when the slot begins: ISO 8601 in UTC with milliseconds. */
+export const slotKey = (serviceId: string, dateTime: string) => ({
+  pk: serviceSlotsPartition(serviceId),
+  sk: `${slotPrefix}${dateTime}`,
+});
+
 /** The partition of an index that lists a person's bookings. */
 export const userBookingsKey = (userId: string) => `USER#${userId}`;
 

@@ -10,6 +10,8 @@ interface Stored {
   /** ISO 8601 in UTC with milliseconds, like every instant of a row. */
   readonly holdUntil: string;
   readonly createdOn: string;
+  /** Whole cents, frozen when it was requested. Bookings of an earlier version have none. */
+  readonly priceCents?: number;
 }
 
 /** A stored booking of an apartment. */
@@ -23,12 +25,19 @@ export interface StoredAppointment extends Stored {
   readonly serviceName: string;
   /** ISO 8601 in UTC with milliseconds. */
   readonly dateTime: string;
+  /** The catalogue's, which has the price. */
+  readonly productVersion?: number;
 }
 
 export type StoredBooking = StoredStay | StoredAppointment;
 
 /** Only a stay has an apartment. The assertion only reads the attribute, which anything else does not have. */
 export const isStay = (booked: object): booked is StoredStay => !!(booked as StoredStay).apartmentId;
+
+/** Whether a booking has a seat in a slot: an appointment from before services had slots has none. */
+export const isSeated = (booking: StoredBooking): booking is StoredAppointment =>
+  // Of a stay the attribute is absent.
+  (booking as StoredAppointment).productVersion !== undefined;
 
 /** The name of a booking's kind, of its type in GraphQL and of its entity. */
 export const bookingKindOf = (booked: object) =>

@@ -15,6 +15,7 @@ import { MAX_NIGHTS } from './stays.ts';
 const date = z.string().refine(isDate, 'not a calendar date');
 /** In UTC, with or without the digits that are zero: `isBefore` compares them. */
 const instant = z.iso.datetime();
+const cents = z.int().nonnegative();
 
 /** A request is held from when it was made, and at most until the booking is over. */
 const isHeldInTime = (request: {
@@ -41,6 +42,8 @@ export const CreateApartmentBooking = z
     apartmentId: id,
     startDate: date,
     endDate: date,
+    /** As its claim has it. A message of an earlier version has none. */
+    priceCents: cents.optional(),
     /** When the claim ends, and then the pending booking. */
     holdUntil: instant,
     requestedOn: instant,
@@ -63,6 +66,10 @@ export const CreateServiceBooking = z
     serviceName: z.string().min(1).max(MAX_SERVICE_NAME_LENGTH),
     /** When the appointment is. */
     dateTime: instant,
+    /** As its claim has them. A message of an earlier version has none, and no seat. */
+    terms: z
+      .strictObject({ priceCents: cents, productVersion: z.int().positive(), capacity: z.int().positive() })
+      .optional(),
     holdUntil: instant,
     requestedOn: instant,
   })

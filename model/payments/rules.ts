@@ -1,6 +1,6 @@
 import type { MissingUnits } from '../fulfilment/events.ts';
 import { type OrderEventData, paidStatuses } from '../orders/events.ts';
-import type { ApartmentType, BookingStatus } from '../schema.ts';
+import type { BookingStatus } from '../schema.ts';
 import type { ChargeState } from './gateways.ts';
 import { canMovePayment, type PaymentState, paymentStatuses } from './states.ts';
 
@@ -89,16 +89,5 @@ export const missingCents = (missing: readonly Pick<MissingUnits, 'units' | 'pri
 export const statusesBefore = (to: PaymentState) =>
   paymentStatuses.filter((status) => canMovePayment(status, to));
 
-/** The price of one night, in whole cents. Payments that have begun keep theirs. */
-const nightCents: Record<ApartmentType, number> = {
-  SINGLE_ROOM: 8_000,
-  DOUBLE_ROOM: 12_000,
-  VILLA: 125_000,
-};
-
-/** The price of an appointment, in whole cents. */
+/** The price of an appointment that was booked before services had prices, in whole cents. */
 export const appointmentPriceCents = 4_500;
-
-/** The price of a stay, in whole cents. */
-export const stayPriceCents = (apartmentType: ApartmentType, nights: number) =>
-  nightCents[apartmentType] * nights;

@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import { apartmentKey } from '../../model/apartments/keys.ts';
 import { claimKey } from '../../model/bookings/keys.ts';
-import { isStay, claimSubjectOf, type StoredBooking } from '../../model/bookings/kinds.ts';
+import { isSeated, isStay, claimSubjectOf, type StoredBooking } from '../../model/bookings/kinds.ts';
 import type { MutationCancelBookingArgs } from '../../model/schema.ts';
 import { actorOf, checkMayRead, eventTtlDaysOf, traceField } from '../platform/context.ts';
 import {
@@ -16,6 +16,7 @@ import { conditionFailed, throwDataSourceError, throwError } from '../platform/e
 import { nowInstant } from '../platform/time.ts';
 import { deleteClaim, freeNights, heldNights } from './shared/bookingHoldings.ts';
 import { bookingResult, bookingRow, getBookingRow } from './shared/bookings.ts';
+import { leaveSlot } from './shared/seats.ts';
 import { checkMoved, checkTransition, moveBooking } from './shared/bookingTransition.ts';
 
 interface Stash {
@@ -61,7 +62,7 @@ export const readHoldings = {
   },
 };
 
-/** Writes booking, event, claim and nights in one transaction. */
+/** Writes booking, event, claim, nights and seat in one transaction. */
 export const cancel = {
   request(ctx: Step) {
     const { booking, isClaimOurs, nights } = ctx.stash;
@@ -79,6 +80,7 @@ export const cancel = {
       ...(isStay(booking) && heldNights(booking, nights).length > 0
         ? [freeNights(booking, nights, now)]
         : []),
+      ...(isSeated(booking) ? [leaveSlot(booking.id, booking)] : []),
     ]);
   },
 

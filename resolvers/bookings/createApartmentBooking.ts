@@ -9,6 +9,7 @@ import type { BatchResult } from '../platform/dynamodb.ts';
 import { throwError } from '../platform/errors.ts';
 import { nowInstant } from '../platform/time.ts';
 import { checkRequestRows, readRequestRows, type RequestStep } from './shared/bookingRequest.ts';
+import { stayPriceOf, type ApartmentRow } from './shared/nightPrices.ts';
 
 type Step<Result = unknown> = RequestStep<Result, MutationCreateApartmentBookingArgs>;
 
@@ -37,7 +38,7 @@ export const validate = {
   },
 
   response(ctx: Step<BatchResult<unknown[]>>) {
-    const [apartment] = checkRequestRows<{ nights?: string[] }>(ctx);
+    const [apartment] = checkRequestRows<ApartmentRow>(ctx);
     const { apartmentId, startDate, endDate } = ctx.args.input;
     // Its own stay may be approved by now: no reason to refuse a request sent again.
     if (ctx.stash.repeated) return {};
@@ -45,6 +46,7 @@ export const validate = {
     if (!apartment) throwError('NotFound', 'There is no such apartment', { apartmentId });
     if (isTaken(apartment.nights ?? [], { startDate, endDate }))
       throwError('DatesTaken', 'An approved stay has one of these nights', { apartmentId });
+    ctx.stash.wanted.terms = { priceCents: stayPriceOf(apartment, { startDate, endDate }) };
     return {};
   },
 };

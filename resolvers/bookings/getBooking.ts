@@ -8,7 +8,7 @@ import { actorOf, checkMayRead } from '../platform/context.ts';
 import { queryPartition, type BatchResult, type Page } from '../platform/dynamodb.ts';
 import { throwDataSourceError } from '../platform/errors.ts';
 import { bookingPaymentResult, latestPaymentOf } from '../platform/payments.ts';
-import { bookingResult, getUsers, withUsers } from './shared/bookings.ts';
+import { bookingResult, getUsers, priceOf, withUsers } from './shared/bookings.ts';
 
 /** A message about the booking that is a dead letter, as its row has it. */
 interface DelayRow {
@@ -58,7 +58,12 @@ export const read = {
 /** A request that is not stored because its message is a dead letter. */
 const requestedResult = (delay: DelayRow | undefined) =>
   delay?.requested
-    ? { ...delay.requested, __typename: bookingKindOf(delay.requested), status: 'QUEUED' }
+    ? {
+        ...delay.requested,
+        __typename: bookingKindOf(delay.requested),
+        status: 'QUEUED',
+        price: priceOf(delay.requested),
+      }
     : null;
 
 /** Adds the booking's owner. */

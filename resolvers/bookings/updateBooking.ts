@@ -1,33 +1,14 @@
-import { util, type Context } from '@aws-appsync/utils';
+import { runtime, util, type Context } from '@aws-appsync/utils';
+import { get } from '@aws-appsync/utils/dynamodb';
 import { apartmentKey } from '../../model/apartments/keys.ts';
-import { appointmentFault } from '../../model/bookings/kinds.ts';
-import { bookingKey, bookingSortKey, claimKey } from '../../model/bookings/keys.ts';
-import {
-  claimContentOf,
-  isStay,
-  claimSubjectOf,
-  type StoredAppointment,
-  type StoredBooking,
-} from '../../model/bookings/kinds.ts';
+import { appointmentFault, isStay, type StoredBooking } from '../../model/bookings/kinds.ts';
 import { endOf, statusAt } from '../../model/bookings/states.ts';
 import { stayFault } from '../../model/bookings/stays.ts';
-import type { MutationUpdateBookingArgs, UpdateBookingInput } from '../../model/schema.ts';
-import { entityMetadata } from '../../model/table.ts';
 import { isBefore } from '../../model/instants.ts';
+import type { MutationUpdateBookingArgs, UpdateBookingInput } from '../../model/schema.ts';
 import { instantOf } from '../platform/arguments.ts';
 import { actorOf, checkMayAct, holdHoursOf } from '../platform/context.ts';
-import {
-  cancellationReasonsOf,
-  conditionCheck,
-  expressionOf,
-  putItem,
-  setAttributes,
-  transactWriteItems,
-  updateItem,
-  withFailedItem,
-  type TransactionResult,
-  type Write,
-} from '../platform/dynamodb.ts';
+import { cancellationReasonsOf, transactWriteItems, type TransactionResult } from '../platform/dynamodb.ts';
 import {
   conditionFailed,
   throwDataSourceError,
@@ -36,18 +17,21 @@ import {
 } from '../platform/errors.ts';
 import { checkUserIsEnabled, userNotDisabled } from '../platform/users.ts';
 import { nowInstant } from '../platform/time.ts';
-import { deleteClaim, expiryAfter, nightsFree, ttlOf, updateClaim } from './shared/bookingHoldings.ts';
+import {
+  changeBooking,
+  changeHoldings,
+  isMoved,
+  type BookingChange,
+  type ChangedBooking,
+} from './shared/bookingChange.ts';
+import { expiryAfter } from './shared/bookingHoldings.ts';
 import { bookingResult, bookingRow, getBookingRow } from './shared/bookings.ts';
-import { checkMoved, isUnchanged } from './shared/bookingTransition.ts';
+import { checkMoved } from './shared/bookingTransition.ts';
+import { stayPriceOf, type ApartmentRow } from './shared/nightPrices.ts';
+import { throwSlotTaken } from './shared/seats.ts';
+import { checkOffered, checkSlot, serviceKey } from './shared/slotTimes.ts';
 
-type Changed = StoredBooking & { readonly updatedOn: string };
-
-interface Stash {
-  booking: StoredBooking;
-  changed: Changed;
-}
-
-type Step<Result = unknown> = Context<MutationUpdateBookingArgs, Stash, undefined, undefined, Result>;
+type Step<Result = unknown> = Context<MutationUpdateBookingArgs, BookingChange, undefined, undefined, Result>;
 
 /** The row in the way of the claim that the changed booking needs. */
 type UpdateResult = TransactionResult<{ bookingId?: string }>;
@@ -72,10 +56,43 @@ export const read = {
 };
 
 /**
+ * Reads who sells it, because other dates have another price: the apartment of a stay, the service of an appointment that
+ * is moved.
+ */
+export const readSeller = {
+  request(ctx: Step) {
+    const { booking, changed } = ctx.stash;
+    if (isStay(changed)) return get({ key: apartmentKey(changed.apartmentId) });
+    if (!isMoved(booking, changed)) return runtime.earlyReturn({});
+    return get({ key: serviceKey(changed.serviceId) });
+  },
+
+  response(ctx: Step<object | null>) {
+    if (ctx.error) throwDataSourceError(ctx.error);
+    const { changed } = ctx.stash;
+    if (isStay(changed)) {
+      const { apartmentId } = changed;
+      // The row of the apartment's key.
+      const apartment = ctx.result as ApartmentRow | null;
+      if (!apartment) throwError('NotFound', 'There is no such apartment', { apartmentId });
+      ctx.stash.changed = { ...changed, priceCents: stayPriceOf(apartment, changed) };
+      return {};
+    }
+    // The row of the service's key.
+    const service = checkOffered(ctx.result, changed.serviceId);
+    checkSlot(changed.dateTime, service);
+    const { priceCents, productVersion, capacity } = service;
+    ctx.stash.changed = { ...changed, priceCents, productVersion };
+    ctx.stash.capacity = capacity;
+    return {};
+  },
+};
+
+/**
  * The hold as a request of these dates would have got it, whatever dates the booking had in between: it ends where the
  * booking would be over, because nobody confirms that. A hold that was longer, by a setting of its time, stays.
  */
-function holdOf(changed: Changed, holdHours: number): string {
+function holdOf(changed: ChangedBooking, holdHours: number): string {
   const end = endOf(changed) ?? changed.holdUntil;
   const created = util.time.parseISO8601ToEpochMilliSeconds(changed.createdOn);
   const holdUntil = expiryAfter(created, holdHours, end);
@@ -93,19 +110,21 @@ export const change = {
     return transactWriteItems(ctx, [
       userNotDisabled(booking.userId),
       changeBooking(booking, changed),
-      ...changeHoldings(booking, changed),
+      ...changeHoldings(ctx.stash),
     ]);
   },
 
   response(ctx: Step<UpdateResult>) {
     if (ctx.error) {
       const reasons = cancellationReasonsOf(ctx);
-      const [user, booking, claim, other] = reasons;
+      const [user, booking, claim, other, seat] = reasons;
       checkUserIsEnabled(user, ctx.stash.booking.userId);
       checkMoved(booking ? [booking] : []);
       if (conditionFailed(other)) throwOtherHolds(ctx.stash.booking, other);
       if (conditionFailed(claim))
         throwError('StateConflict', 'The request behind this booking was withdrawn, or replaced by another');
+      const { changed } = ctx.stash;
+      if (conditionFailed(seat) && !isStay(changed)) throwSlotTaken(changed);
       throwDataSourceError(ctx.error, reasons);
     }
     return bookingResult(ctx.stash.changed);
@@ -136,60 +155,6 @@ function wantedDates(booking: StoredBooking, input: UpdateBookingInput, now: str
 
 const throwNothingToChange = () =>
   throwError('InvalidArgument', 'input names nothing to change', { argument: 'input' });
-
-function changeBooking(booking: StoredBooking, changed: Changed): Write {
-  const date = isStay(changed) ? changed.startDate : changed.dateTime;
-  const order = bookingSortKey(date, booking.id);
-  return updateItem(
-    bookingKey(booking.id),
-    setAttributes({
-      ...(isStay(changed)
-        ? { startDate: changed.startDate, endDate: changed.endDate }
-        : { dateTime: changed.dateTime }),
-      holdUntil: changed.holdUntil,
-      updatedOn: changed.updatedOn,
-      gsi1sk: order,
-      gsi2sk: order,
-    }),
-    isUnchanged(booking, changed.updatedOn),
-  );
-}
-
-/** The claim, then what a change needs beside it. */
-function changeHoldings(booking: StoredBooking, changed: Changed): Write[] {
-  const { holdUntil } = changed;
-  const held = { heldUntil: holdUntil, ttl: ttlOf(holdUntil) };
-  if (isStay(changed))
-    return [
-      updateClaim(booking, { content: claimContentOf(changed), ...held }),
-      conditionCheck(apartmentKey(changed.apartmentId), nightsFree(changed)),
-    ];
-  if (claimSubjectOf(booking) === claimSubjectOf(changed)) return [updateClaim(booking, held)];
-  return [deleteClaim(booking), claimOtherTime(changed, held)];
-}
-
-/** Another time is another subject, for which the person must not have a booking in progress. */
-function claimOtherTime(
-  changed: StoredAppointment & Changed,
-  held: { heldUntil: string; ttl: number },
-): Write {
-  const { id: bookingId, userId } = changed;
-  const subject = claimSubjectOf(changed);
-  return putItem(
-    claimKey(userId, subject),
-    {
-      userId,
-      subject,
-      bookingId,
-      content: claimContentOf(changed),
-      ...held,
-      ...entityMetadata('BookingClaim'),
-    },
-    withFailedItem(
-      expressionOf('attribute_not_exists(pk) OR heldUntil <= :now', { ':now': changed.updatedOn }),
-    ),
-  );
-}
 
 /** Throws because another booking has the time or a night, or the apartment is gone. */
 function throwOtherHolds(

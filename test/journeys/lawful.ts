@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { canMoveBooking, type BookingState } from '../../model/bookings/states.ts';
+import { usualNightlyCents } from '../../model/apartments/states.ts';
 import { nightsOf } from '../../model/bookings/stays.ts';
-import { stayPriceCents } from '../../model/payments/rules.ts';
 import type { Session } from '../../start/connect.ts';
 import * as given from './given.ts';
 import type { Waiting } from './racing.ts';
@@ -66,7 +66,7 @@ function expectMoney(
   expect({ id, status, kept }).toEqual({
     id,
     status,
-    kept: isOwed ? stayPriceCents('DOUBLE_ROOM', nightsOf(stay).length) : 0,
+    kept: isOwed ? usualNightlyCents.DOUBLE_ROOM * nightsOf(stay).length : 0,
   });
 }
 

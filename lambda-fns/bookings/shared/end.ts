@@ -1,5 +1,6 @@
 import {
   claimSubjectOf,
+  isSeated,
   isStay,
   type StoredBooking,
   type StoredStay,
@@ -10,7 +11,7 @@ import { inParallel } from '../../platform/inParallel.ts';
 import type { Instant } from '../../platform/now.ts';
 import { transact } from '../../platform/transact.ts';
 import { failuresError, type Failure } from './failures.ts';
-import { createEvent, deleteClaim, entities, type StatusChange, type Writes } from './entities.ts';
+import { createEvent, deleteClaim, entities, leaveSlot, type StatusChange, type Writes } from './entities.ts';
 
 /**
  * Bookings that one message ends at most; the next sweep finds the rest. Of one apartment, they take 20
@@ -60,6 +61,8 @@ const endBooking = async (booking: StoredBooking, ending: StatusChange, now: Ins
     // Without an outcome of its own: where the apartment's nights have changed, the message comes again.
     ...(nights ? [{ write: freeNights(writes, nights, now) }] : []),
     deleteClaim(writes, { bookingId, userId, subject: claimSubjectOf(booking) }),
+    // One that is COMPLETED has had its seat.
+    ...(isSeated(booking) && ending.status === 'EXPIRED' ? [leaveSlot(writes, bookingId, booking)] : []),
   ]);
   return outcome;
 };

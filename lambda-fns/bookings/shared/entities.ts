@@ -7,6 +7,8 @@ import { bookingEventDataOf, bookingEventOf } from '../../../model/bookings/even
 import type { StoredBooking } from '../../../model/bookings/kinds.ts';
 import type { BookingState } from '../../../model/bookings/states.ts';
 import { serviceBookingSchema } from '../../../model/bookings/ServiceBooking.ts';
+import { serviceSlotSchema } from '../../../model/bookings/ServiceSlot.ts';
+import type { Slot } from '../../../model/bookings/slots.ts';
 import { bindEntity } from '../../platform/bindEntity.ts';
 import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
@@ -20,6 +22,7 @@ export const entities = {
   BookingClaim: bindEntity(bookingClaimSchema),
   BookingEvent: bindEntity(bookingEventSchema),
   ServiceBooking: bindEntity(serviceBookingSchema),
+  ServiceSlot: bindEntity(serviceSlotSchema),
 };
 
 /** A transaction's writes, by entity. */
@@ -49,6 +52,17 @@ export const createEvent = (
     onConditionFailed: () => new PermanentError('StateConflict', conflict),
   };
 };
+
+/**
+ * Gives a booking's seat back. A set has each member once: one that is given back twice is free once. A slot without a
+ * row has no seats.
+ */
+export const leaveSlot = ({ ServiceSlot }: Writes, bookingId: string, { serviceId, dateTime }: Slot) => ({
+  write: ServiceSlot.patch({ serviceId, dateTime })
+    .delete({ bookingIds: [bookingId] })
+    .commit(),
+  onConditionFailed: 'omit' as const,
+});
 
 interface Claimed {
   readonly bookingId: string;

@@ -11,7 +11,7 @@ import { isBefore } from '../../../model/instants.ts';
 import { PermanentError } from '../../platform/errors.ts';
 import type { Instant } from '../../platform/now.ts';
 import { transact } from '../../platform/transact.ts';
-import { createEvent, entities, type StatusChange, type Writes } from './entities.ts';
+import { createEvent, entities, leaveSlot, type StatusChange, type Writes } from './entities.ts';
 
 /** A request of either kind. */
 type BookingRequest = CreateApartmentBooking | CreateServiceBooking;
@@ -20,23 +20,31 @@ const pending = { status: 'PENDING', reason: '' } as const;
 const expired = { status: 'EXPIRED', reason: 'Not stored before its hold passed' } as const;
 const NO_BOOKING = 'There is an event, and no booking';
 
+/** The reason of an appointment whose slot was full when it was to be stored. */
+const slotTakenReason = 'All seats of this slot were taken';
+
 /** The reason of a stay that is rejected because another one has its nights. */
 export const nightsTakenReason = 'Another stay was approved for these nights';
 
 /**
- * Stores a requested booking with its event: PENDING, unless its hold has passed or another stay has its
- * nights. Whoever wrote the message, only a request with its claim is stored: the mutation takes the claim before
+ * Stores a requested booking with its event: PENDING, unless its hold has passed, another stay has its nights, or its
+ * slot is full. Whoever wrote the message, only a request with its claim is stored: the mutation takes the claim before
  * it queues the request.
  */
 export const storeBooking = async (request: BookingRequest, now: Instant) => {
   if (!isBefore(now.iso, request.holdUntil)) return storeEnded(request, expired, now);
   const outcome = await storePending(request, now);
-  return outcome === 'nightsTaken'
-    ? storeEnded(request, { status: 'REJECTED', reason: nightsTakenReason }, now)
-    : outcome;
+  if (outcome === 'nightsTaken')
+    return storeEnded(request, { status: 'REJECTED', reason: nightsTakenReason }, now);
+  if (outcome === 'slotTaken')
+    return storeEnded(request, { status: 'REJECTED', reason: slotTakenReason }, now);
+  return outcome;
 };
 
-/** Stores a request as PENDING; a stay if its apartment exists and none of its nights is taken. */
+/**
+ * Stores a request as PENDING; a stay if its apartment exists and none of its nights is taken, an appointment if it has
+ * its seat or one is free.
+ */
 const storePending = async (request: BookingRequest, now: Instant) => {
   const booking = bookingOf(request, pending, now);
   const [outcome = 'pending'] = await transact(entities, (writes) => [
@@ -44,6 +52,7 @@ const storePending = async (request: BookingRequest, now: Instant) => {
     checkClaim(writes, request),
     createEvent(writes, booking, pending, now, NO_BOOKING),
     ...('apartmentId' in booking ? [checkNights(writes, booking)] : []),
+    ...('serviceId' in request && request.terms ? [takeSeat(writes, request, request.terms.capacity)] : []),
   ]);
   return outcome;
 };
@@ -55,6 +64,7 @@ const storeEnded = async (request: BookingRequest, ending: StatusChange, now: In
     createBooking(writes, booking),
     releaseClaim(writes, request),
     createEvent(writes, booking, ending, now, NO_BOOKING),
+    ...('serviceId' in request && request.terms ? [leaveSlot(writes, request.bookingId, request)] : []),
   ]);
   return outcome;
 };
@@ -96,17 +106,41 @@ const claimKeyOf = (request: BookingRequest) => ({
   subject: claimSubjectOf(request),
 });
 
-/** All that a claim has of its request: an id, what is wanted, and until when. */
-const isOfRequest = <Attribute>(
-  claim: Record<'bookingId' | 'content' | 'heldUntil', Attribute>,
-  { eq }: { eq(attribute: Attribute, value: string): string },
+type Texts = 'bookingId' | 'content' | 'heldUntil' | 'serviceName';
+type Numbers = 'priceCents' | 'productVersion' | 'capacity';
+
+/** ElectroDB's operators, as far as they are used on a claim. */
+interface ClaimOperators<Text, Num> {
+  eq(attribute: Text, value: string): string;
+  eq(attribute: Num, value: number): string;
+  notExists(attribute: Num): string;
+}
+
+/**
+ * All that a claim has of its request: an id, what is wanted, what was promised, and until when. What the client calls a
+ * service is its own affair: the message has the catalogue's name, like the claim.
+ */
+const isOfRequest = <Text, Num>(
+  claim: Record<Texts, Text> & Record<Numbers, Num>,
+  { eq, notExists }: ClaimOperators<Text, Num>,
   request: BookingRequest,
-) =>
-  [
-    eq(claim.bookingId, request.bookingId),
-    eq(claim.content, claimContentOf(request)),
-    eq(claim.heldUntil, request.holdUntil),
-  ].join(' AND ');
+) => {
+  const same = [eq(claim.bookingId, request.bookingId), eq(claim.heldUntil, request.holdUntil)];
+  if ('serviceId' in request && request.terms)
+    same.push(
+      eq(claim.serviceName, request.serviceName),
+      eq(claim.priceCents, request.terms.priceCents),
+      eq(claim.productVersion, request.terms.productVersion),
+      eq(claim.capacity, request.terms.capacity),
+    );
+  else {
+    const priceCents = 'priceCents' in request ? request.priceCents : undefined;
+    const isSamePrice =
+      priceCents === undefined ? notExists(claim.priceCents) : eq(claim.priceCents, priceCents);
+    same.push(eq(claim.content, claimContentOf(request)), isSamePrice);
+  }
+  return same.join(' AND ');
+};
 
 const claimError =
   ({ bookingId, userId }: BookingRequest) =>
@@ -131,19 +165,53 @@ const checkNights = ({ Apartment }: Writes, stay: ReturnType<typeof stayOf>) => 
       : new PermanentError('NotFound', `There is no apartment ${stay.apartmentId}`),
 });
 
+/**
+ * The seat of a request, which it has unless it was sent again before the first had taken it, or its seat was freed
+ * because it was long in coming.
+ */
+const takeSeat = ({ ServiceSlot }: Writes, request: CreateServiceBooking, capacity: number) => {
+  const { bookingId, serviceId, dateTime } = request;
+  return {
+    write: ServiceSlot.update({ serviceId, dateTime })
+      .add({ bookingIds: [bookingId] })
+      .where(({ bookingIds }, { notExists, contains, size, escape }) =>
+        [
+          notExists(bookingIds),
+          `${size(bookingIds)} < ${escape(capacity)}`,
+          // ElectroDB takes what a set contains for a whole set.
+          contains(bookingIds, bookingId as never),
+        ].join(' OR '),
+      )
+      .commit(),
+    onConditionFailed: () => 'slotTaken' as const,
+  };
+};
+
 /** The booking of a request, as it is stored. */
 const bookingOf = (request: BookingRequest, change: StatusChange, now: Instant) =>
   'apartmentId' in request ? stayOf(request, change, now) : appointmentOf(request, change, now);
 
 const stayOf = (request: CreateApartmentBooking, change: StatusChange, now: Instant) => {
-  const { apartmentId, startDate, endDate } = request;
-  return { ...attributesOf(request, change, now), apartmentId, startDate, endDate };
+  const { apartmentId, startDate, endDate, priceCents } = request;
+  return {
+    ...attributesOf(request, change, now),
+    apartmentId,
+    startDate,
+    endDate,
+    ...(priceCents !== undefined && { priceCents }),
+  };
 };
 
 const appointmentOf = (request: CreateServiceBooking, change: StatusChange, now: Instant) => {
-  const { bookingId, serviceId, serviceName, dateTime } = request;
-  const shard = shardOf(bookingId);
-  return { ...attributesOf(request, change, now), serviceId, serviceName, dateTime, shard };
+  const { bookingId, serviceId, serviceName, dateTime, terms } = request;
+  return {
+    ...attributesOf(request, change, now),
+    serviceId,
+    serviceName,
+    dateTime,
+    shard: shardOf(bookingId),
+    ...(terms && { priceCents: terms.priceCents, productVersion: terms.productVersion }),
+  };
 };
 
 /** What bookings of both kinds have. */

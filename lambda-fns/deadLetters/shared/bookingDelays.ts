@@ -1,6 +1,7 @@
 import type { ApartmentBooking } from '../../../model/bookings/ApartmentBooking.ts';
 import type { BookingClaim } from '../../../model/bookings/BookingClaim.ts';
 import type { ServiceBooking } from '../../../model/bookings/ServiceBooking.ts';
+import type { StoredBooking } from '../../../model/bookings/kinds.ts';
 import { statusAt } from '../../../model/bookings/states.ts';
 import { SECONDS_OF_DAY } from '../../../model/calendar.ts';
 import {
@@ -27,7 +28,7 @@ interface Stored {
 }
 
 /** A request as its claim has it, shaped like a booking. */
-type Requested = Readonly<Record<string, string>>;
+type Requested = Pick<StoredBooking, 'userId' | 'priceCents'> & { readonly apartmentId?: string };
 
 /** The delay of a booking. Undefined where nothing is stored of it. */
 export const delayOfBooking = async (letter: DelayingLetter, body: string): Promise<Delay | undefined> => {
@@ -72,7 +73,7 @@ const readBooking = async (bookingId: string, body: string): Promise<Stored | un
   }
   const requested = await readRequested(bookingId, body);
   if (!requested) return undefined;
-  const { userId = '', apartmentId = '' } = requested;
+  const { userId, apartmentId = '' } = requested;
   return { bookingId, userId, apartmentId, booking, requested, letterIds };
 };
 
@@ -85,15 +86,20 @@ const readRequested = async (bookingId: string, body: string): Promise<Requested
   return claim && requestOf(claim, textIn(body, 'requestedOn'));
 };
 
-/** `subject` is `APARTMENT#<id>` or `SERVICE#<id>#<instant>`, and `content` the dates or the service's name. */
+/** `subject` is `APARTMENT#<id>` or `SERVICE#<id>#<instant>`, and `content` a stay's dates. */
 const requestOf = (claim: BookingClaim, requestedOn: string | undefined): Requested => {
-  const { bookingId: id, userId, subject, content, heldUntil: holdUntil } = claim;
+  const { bookingId: id, userId, subject, content, heldUntil: holdUntil, priceCents } = claim;
   const createdOn = isInstant(requestedOn) ? requestedOn : holdUntil;
-  const shared = { id, userId, holdUntil, createdOn, updatedOn: createdOn };
+  const price = priceCents === undefined ? {} : { priceCents };
+  const shared = { id, userId, holdUntil, createdOn, updatedOn: createdOn, ...price };
   const [kind, thingId = '', dateTime = ''] = subject.split('#');
-  if (kind === 'SERVICE') return { ...shared, serviceId: thingId, serviceName: content, dateTime };
+  if (kind === 'SERVICE') {
+    const appointment = { serviceId: thingId, serviceName: claim.serviceName ?? content, dateTime };
+    return { ...shared, ...appointment };
+  }
   const [startDate = '', endDate = ''] = content.split('/');
-  return { ...shared, apartmentId: thingId, startDate, endDate };
+  const stay = { apartmentId: thingId, startDate, endDate };
+  return { ...shared, ...stay };
 };
 
 const isInstant = (text: string | undefined): text is string =>

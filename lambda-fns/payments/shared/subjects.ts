@@ -1,3 +1,4 @@
+import { usualNightlyCents } from '../../../model/apartments/states.ts';
 import type { ApartmentBooking } from '../../../model/bookings/ApartmentBooking.ts';
 import { bookingEventDataOf, bookingEventOf, type BookingEventData } from '../../../model/bookings/events.ts';
 import type { ServiceBooking } from '../../../model/bookings/ServiceBooking.ts';
@@ -18,7 +19,6 @@ import {
   appointmentPriceCents,
   nextBookingStep,
   nextOrderStep,
-  stayPriceCents,
   type PayableOrder,
   type PaymentGoal,
   type PaymentStep,
@@ -116,12 +116,14 @@ const paymentAnnouncement = (
 
 const isApartmentBooking = (booking: PaidBooking): booking is ApartmentBooking => 'apartmentId' in booking;
 
+/** What was frozen when it was requested; of bookings from before that, what was usual then. */
 const bookingPriceCents = async (booking: PaidBooking): Promise<number> => {
+  if (booking.priceCents !== undefined) return booking.priceCents;
   if (!isApartmentBooking(booking)) return appointmentPriceCents;
   const { apartmentId, startDate, endDate } = booking;
   const { data } = await entities.Apartment.get({ id: apartmentId }).go();
   if (!data) throw new PermanentError('NotFound', `There is no apartment ${apartmentId}`);
-  return stayPriceCents(data.apartmentType, daysBetween(startDate, endDate));
+  return usualNightlyCents[data.apartmentType] * daysBetween(startDate, endDate);
 };
 
 const bookingEvent = (

@@ -23,6 +23,7 @@ import {
 } from '../../platform/users.ts';
 import { instantAt, nowInstant } from '../../platform/time.ts';
 import { expiryAfter, ttlOf } from './bookingHoldings.ts';
+import { leaveSlot, slotOf, throwSlotTaken } from './seats.ts';
 import {
   isRepeated,
   isSameRequest,
@@ -82,7 +83,8 @@ export const claimBooking = {
  */
 export const joinClaim = {
   request(ctx: RequestStep) {
-    const { isClaimNew, claim } = ctx.stash;
+    const { isClaimNew, claim, isRefused } = ctx.stash;
+    if (isRefused) runtime.earlyReturn(ctx.prev.result);
     return isClaimNew ? getAccount(claim.userId) : joinOther(ctx, claim);
   },
 
@@ -119,8 +121,8 @@ function checkJoined(ctx: RequestStep<TransactionResult>, userId: string): void 
 }
 
 /**
- * Answers the ticket where the request was queued. Otherwise releases the claim, and the client's name for it, and
- * throws what was in the way. A claim that an earlier copy of this request made stays, and so does one that a later copy joined: that
+ * Answers the ticket where the request was queued. Otherwise releases the claim, the client's name for it and its seat,
+ * and throws what was in the way. A claim that an earlier copy of this request made stays, and so does one that a later copy joined: that
  * copy may be queued, or stored already.
  */
 export const releaseClaim = {
@@ -132,15 +134,22 @@ export const releaseClaim = {
       ':bookingId': bookingId,
     });
     const claim = deleteItem(claimKey(userId, subject), ours);
-    return clientToken
-      ? transactWriteItems(ctx, [claim, deleteItem(requestKey(userId, clientToken), ours)])
-      : claim;
+    const { slot } = ctx.stash;
+    if (!clientToken && !slot) return claim;
+    return transactWriteItems(ctx, [
+      claim,
+      ...(clientToken ? [deleteItem(requestKey(userId, clientToken), ours)] : []),
+      ...(slot ? [leaveSlot(bookingId, slot)] : []),
+    ]);
   },
 
   response(ctx: RequestStep): never {
     // A claim that could not be released ends with its hold.
     if (ctx.error) console.error(ctx.error);
     checkKeptAccount(ctx.stash, ctx.stash.claim.userId);
+    const { seatRefusal, slot } = ctx.stash;
+    if (seatRefusal === 'SlotTaken') throwSlotTaken(slotOf(ctx.stash.wanted.details));
+    if (slot && seatRefusal) throwError('TryAgain', 'Many people are booking this time; try again');
     return throwUnavailable();
   },
 };
@@ -158,14 +167,23 @@ function acceptRequest(ctx: RequestStep, claim: BookingClaim, isNew: boolean): B
     bookingId: claim.bookingId,
     userId,
     ...details,
+    ...termsOf(claim),
     holdUntil: claim.heldUntil,
     requestedOn: ctx.stash.requestedOn ?? nowInstant(),
   };
   return { id: claim.bookingId, status: 'QUEUED' };
 }
 
+/** What a message says of what its claim was promised. Claims of an earlier version have no price. */
+function termsOf(claim: BookingClaim) {
+  const { subject, content, serviceName, priceCents, productVersion, capacity } = claim;
+  if (!subject.startsWith('SERVICE#')) return priceCents === undefined ? {} : { priceCents };
+  if (productVersion === undefined) return { serviceName: content };
+  return { serviceName, terms: { priceCents, productVersion, capacity } };
+}
+
 function newClaim(ctx: RequestStep): BookingClaim {
-  const { userId, subject, content, clientToken, end } = ctx.stash.wanted;
+  const { userId, subject, content, clientToken, end, terms } = ctx.stash.wanted;
   const now = util.time.nowEpochMilliSeconds();
   const heldUntil = expiryAfter(now, holdHoursOf(ctx), end);
   // The hold counts from this very instant, from which it is counted again when the booking is changed.
@@ -175,6 +193,7 @@ function newClaim(ctx: RequestStep): BookingClaim {
     subject,
     bookingId: util.autoUlid(),
     content,
+    ...(terms ?? {}),
     ...(clientToken ? { clientToken } : {}),
     heldUntil,
     ttl: ttlOf(heldUntil),

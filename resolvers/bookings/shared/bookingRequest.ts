@@ -1,6 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import { userKey } from '../../../model/accounts/keys.ts';
 import { claimKey, requestKey } from '../../../model/bookings/keys.ts';
+import type { Slot } from '../../../model/bookings/slots.ts';
 import type { BookingTicket } from '../../../model/schema.ts';
 import { isBefore } from '../../../model/instants.ts';
 import { batchGetItems, batchRows, type BatchResult, type Key } from '../../platform/dynamodb.ts';
@@ -18,12 +19,24 @@ export interface WantedBooking {
   readonly clientToken?: string;
   /** ISO 8601, when the booking is over. */
   readonly end: string;
-  /** What the queue's message has beside ids and times. */
+  /** What the queue's message has beside ids, times and what it costs. */
   readonly details: Record<string, string>;
+  /** What it costs, once that is read. */
+  terms?: BookingTerms;
+}
+
+/** What a request was promised, which its claim keeps whatever the seller changes. */
+export interface BookingTerms {
+  /** Whole cents. */
+  readonly priceCents?: number;
+  /** The following of a service: see `BookingClaim`. */
+  readonly serviceName?: string;
+  readonly productVersion?: number;
+  readonly capacity?: number;
 }
 
 /** A person's request in progress, as its row has it. */
-export interface BookingClaim {
+export interface BookingClaim extends BookingTerms {
   readonly userId: string;
   readonly subject: string;
   readonly bookingId: string;
@@ -53,7 +66,11 @@ export interface RequestStash extends AccountStash {
   requestedOn?: string;
   /** Whether this request made the claim. */
   isClaimNew: boolean;
-  message: Record<string, string>;
+  /** The slot in which it has a seat, or may have one. */
+  slot?: Slot;
+  /** Why it got no seat: all are taken, or it is not known whether one was. */
+  seatRefusal?: 'SlotTaken' | 'TryAgain';
+  message: Record<string, unknown>;
   /** Whether SQS took the message. */
   enqueued: boolean;
 }

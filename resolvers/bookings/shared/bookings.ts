@@ -33,12 +33,17 @@ export function bookingRow(
   return ctx.result;
 }
 
-/** A stored booking as the API answers it: with its GraphQL type, and in the status it has by now. */
+/** A stored booking as the API answers it: with its GraphQL type, in the status it has by now, and in EUR. */
 export const bookingResult = (row: StoredBooking) => ({
   ...row,
   __typename: bookingKindOf(row),
   status: statusAt(row, nowInstant()),
+  price: priceOf(row),
 });
+
+/** What a booking or its request costs, in EUR. */
+export const priceOf = (row: Pick<StoredBooking, 'priceCents'>) =>
+  row.priceCents === undefined ? null : row.priceCents / 100;
 
 /** Queries a page of the bookings in one partition of an index, by day or instant. */
 export const queryBookings = (

@@ -8,7 +8,6 @@ import {
   nextOrderStep,
   type PayableOrder,
   statusesBefore,
-  stayPriceCents,
 } from '../../../model/payments/rules.ts';
 import { isOpenPayment, paymentStatuses } from '../../../model/payments/states.ts';
 
@@ -41,10 +40,6 @@ test('only what nobody answered yet, or is held, is open', () => {
 
 test('nothing that was refunded is accepted', () => {
   expect(statusesBefore('PAYMENT_ACCEPTED')).not.toContain('PAYMENT_REFUNDED');
-});
-
-test('a price is whole cents, by night', () => {
-  expect(stayPriceCents('DOUBLE_ROOM', 3)).toBe(36_000);
 });
 
 describe('a payment of an order', () => {
