@@ -1,4 +1,4 @@
-import { dateOf, daysBetween, dayNumberOf, isDate } from '../calendar.ts';
+import { dateOf, daysBetween, dayNumberOf, epochSecondsOf, isDate, SECONDS_OF_DAY } from '../calendar.ts';
 
 /**
  * A service's slots begin every `slotMinutes` from local midnight on, by elapsed time, up to the next local midnight: a
@@ -18,6 +18,13 @@ export interface Slot {
   /** When it begins: ISO 8601 in UTC with milliseconds. */
   readonly dateTime: string;
 }
+
+/** Days after its time for which a slot's row is kept: for as long as the sweep looks for its bookings, and one more. */
+const KEPT_DAYS = 31;
+
+/** The time to live of a slot's row, in epoch seconds, by when it begins. */
+export const slotTtlOf = (dateTime: string) =>
+  epochSecondsOf(dateTime.slice(0, 10)) + (KEPT_DAYS + 1) * SECONDS_OF_DAY;
 
 const MILLISECONDS_OF_MINUTE = 60000;
 

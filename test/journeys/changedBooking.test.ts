@@ -89,15 +89,20 @@ describe('a pending appointment', () => {
   const [atNoon, atTwo] = ['2027-01-20T12:00:00.000Z', '2027-01-20T14:00:00.000Z'];
 
   test('can get another time, which is then claimed, and the previous one is free', async () => {
-    const id = await when.hasBookedService(desk, tenant, when.anAppointment(atNoon));
+    const cleaning = await when.hasService(desk);
+    const id = await when.hasBookedService(desk, tenant, when.anAppointment(cleaning, atNoon));
     const { data } = await when.updates(desk, tenant, id, { dateTime: '2027-01-20T15:00:00+01:00' });
     expect(data).toEqual({ updateBooking: { id, status: 'PENDING', dateTime: atTwo } });
-    expect(await then.claimsOf(desk, tenant.id)).toEqual({ [`SERVICE#cleaning#${atTwo}`]: id });
+    expect(await then.claimsOf(desk, tenant.id)).toEqual({ [`SERVICE#${cleaning}#${atTwo}`]: id });
 
-    then.isRefused(await when.booksService(desk, tenant, when.anAppointment(atTwo)), 'BookingInProgress', {
-      bookingId: id,
-    });
-    const other = await when.hasBookedService(desk, tenant, when.anAppointment(atNoon));
+    then.isRefused(
+      await when.booksService(desk, tenant, when.anAppointment(cleaning, atTwo)),
+      'BookingInProgress',
+      {
+        bookingId: id,
+      },
+    );
+    const other = await when.hasBookedService(desk, tenant, when.anAppointment(cleaning, atNoon));
     then.isRefused(await when.updates(desk, tenant, other, { dateTime: atTwo }), 'BookingInProgress', {
       bookingId: id,
     });

@@ -98,7 +98,13 @@ const commands: Record<string, (forged: Forgery, scene: Scene) => object> = {
   CreateServiceBooking: (forged, scene) => {
     const { bookingId, userId } = bookingIn(forged, scene);
     const dateTime = forged.areDatesTrue ? '2027-03-01T10:00:00.000Z' : forged.hold;
-    const what = { serviceId: 'cleaning', serviceName: 'Cleaning', dateTime };
+    const terms = { priceCents: forged.cents, productVersion: 1, capacity: forged.units };
+    const what = {
+      serviceId: 'cleaning',
+      serviceName: 'Cleaning',
+      dateTime,
+      ...(forged.applied && { terms }),
+    };
     return { bookingId, userId, ...what, holdUntil: forged.hold, requestedOn: scene.now };
   },
   PayBooking: (forged, scene) => ({

@@ -86,14 +86,18 @@ test('a stay whose last night has passed is completed and its nights are free; i
 test('an appointment goes from QUEUED to COMPLETED, and its owner receives each status once', async () => {
   const tenant = await desk.tenant();
   const first = await when.follows(desk, tenant);
-  const ticket = await when.booksService(desk, tenant, when.anAppointment(AT_NOON));
+  const ticket = await when.booksService(
+    desk,
+    tenant,
+    when.anAppointment(await when.hasService(desk), AT_NOON),
+  );
   const { id } = ticketOf(ticket);
   expect(ticket).toEqual({ data: { createServiceBooking: { id, status: 'QUEUED' } } });
   await desk.cloud.settles();
   expect(await then.bookingOf(tenant, id)).toMatchObject({
     userId: tenant.id,
     status: 'PENDING',
-    serviceId: 'cleaning',
+    serviceId: await when.hasService(desk),
     serviceName: 'Spring cleaning',
     dateTime: AT_NOON,
   });
@@ -119,8 +123,11 @@ test('an appointment goes from QUEUED to COMPLETED, and its owner receives each 
 
 test('a clientToken returns the same ticket for a day, or while its booking is in progress, and then names another request', async () => {
   const tenant = await desk.tenant();
-  const named = { ...when.anAppointment(), clientToken: 'try-1' };
-  const waiting = { ...when.anAppointment('2027-03-11T08:00:00.000Z'), clientToken: 'try-2' };
+  const named = { ...when.anAppointment(await when.hasService(desk)), clientToken: 'try-1' };
+  const waiting = {
+    ...when.anAppointment(await when.hasService(desk), '2027-03-11T08:00:00.000Z'),
+    clientToken: 'try-2',
+  };
   const [id, pending] = [
     await when.hasBookedService(desk, tenant, named),
     await when.hasBookedService(desk, tenant, waiting),
@@ -146,8 +153,12 @@ test('a clientToken returns the same ticket for a day, or while its booking is i
 
 test('a moved appointment is completed after its new time, and its hold ends at that time at the latest', async () => {
   const tenant = await desk.tenant();
-  const later = await when.hasBookedService(desk, tenant, when.anAppointment(AT_NOON));
-  const sooner = await when.hasBookedService(desk, tenant, when.anAppointment());
+  const later = await when.hasBookedService(
+    desk,
+    tenant,
+    when.anAppointment(await when.hasService(desk), AT_NOON),
+  );
+  const sooner = await when.hasBookedService(desk, tenant, when.anAppointment(await when.hasService(desk)));
   await when.updates(desk, tenant, later, { dateTime: '2027-01-20T14:00:00.000Z' });
   await when.updates(desk, tenant, sooner, { dateTime: AT_NOON });
   await when.confirms(desk, desk.caretaker, later);

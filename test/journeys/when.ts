@@ -35,7 +35,7 @@ export const STATUSES = `subscription ($bookingId: ID, $apartmentId: ID, $userId
 
 export interface Appointment {
   readonly serviceId: string;
-  readonly serviceName: string;
+  readonly serviceName?: string;
   readonly dateTime: string;
   readonly clientToken?: string;
 }
@@ -48,14 +48,12 @@ export const aStay = (apartmentId: string, startDate = '2027-03-10', endDate = '
 });
 
 /** An appointment, by default on a morning in March. */
-export const anAppointment = (
-  dateTime = '2027-03-10T08:00:00.000Z',
-  serviceId = 'cleaning',
-): Appointment => ({
+export const anAppointment = (serviceId: string, dateTime = '2027-03-10T08:00:00.000Z'): Appointment => ({
   serviceId,
-  serviceName: 'Spring cleaning',
   dateTime,
 });
+
+export { hasService, type Service } from './services.ts';
 
 /** Runs an operation and returns the whole response, errors included. */
 export async function ask(

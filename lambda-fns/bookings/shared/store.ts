@@ -6,6 +6,7 @@ import {
 } from '../../../model/bookings/kinds.ts';
 import { shardOf } from '../../../model/bookings/keys.ts';
 import type { CreateApartmentBooking, CreateServiceBooking } from '../../../model/bookings/messages.ts';
+import { slotTtlOf } from '../../../model/bookings/slots.ts';
 import { nightsOf } from '../../../model/bookings/stays.ts';
 import { isBefore } from '../../../model/instants.ts';
 import { PermanentError } from '../../platform/errors.ts';
@@ -171,16 +172,16 @@ const checkNights = ({ Apartment }: Writes, stay: ReturnType<typeof stayOf>) => 
  */
 const takeSeat = ({ ServiceSlot }: Writes, request: CreateServiceBooking, capacity: number) => {
   const { bookingId, serviceId, dateTime } = request;
+  // ElectroDB takes what a set contains for a whole set.
+  const seat = bookingId as never;
   return {
     write: ServiceSlot.update({ serviceId, dateTime })
+      .set({ ttl: slotTtlOf(dateTime) })
       .add({ bookingIds: [bookingId] })
       .where(({ bookingIds }, { notExists, contains, size, escape }) =>
-        [
-          notExists(bookingIds),
-          `${size(bookingIds)} < ${escape(capacity)}`,
-          // ElectroDB takes what a set contains for a whole set.
-          contains(bookingIds, bookingId as never),
-        ].join(' OR '),
+        [notExists(bookingIds), `${size(bookingIds)} < ${escape(capacity)}`, contains(bookingIds, seat)].join(
+          ' OR ',
+        ),
       )
       .commit(),
     onConditionFailed: () => 'slotTaken' as const,

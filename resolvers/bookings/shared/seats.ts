@@ -1,14 +1,10 @@
 import { runtime, util } from '@aws-appsync/utils';
 import { slotKey } from '../../../model/bookings/keys.ts';
-import type { Slot } from '../../../model/bookings/slots.ts';
-import { SECONDS_OF_DAY } from '../../../model/calendar.ts';
+import { slotTtlOf, type Slot } from '../../../model/bookings/slots.ts';
 import { entityMetadata } from '../../../model/table.ts';
 import { expressionOf, setAttributes, updateItem } from '../../platform/dynamodb.ts';
 import { conditionFailed, throwError } from '../../platform/errors.ts';
 import type { RequestStep } from './bookingRequest.ts';
-
-/** Days after its time for which a slot's row is kept: as long as its bookings are looked for by the sweep. */
-const KEPT_DAYS = 31;
 
 /**
  * Takes a seat in the slot, if one is free. The condition is on this row alone, so that any number of people at one
@@ -16,8 +12,7 @@ const KEPT_DAYS = 31;
  */
 export function takeSeat(bookingId: string, slot: Slot, capacity: number) {
   const { serviceId, dateTime } = slot;
-  const begins = util.time.parseISO8601ToEpochMilliSeconds(dateTime);
-  const ttl = util.time.epochMilliSecondsToSeconds(begins) + KEPT_DAYS * SECONDS_OF_DAY;
+  const ttl = slotTtlOf(dateTime);
   const set = setAttributes({ serviceId, dateTime, ttl, ...entityMetadata('ServiceSlot') });
   return updateItem(
     slotKey(serviceId, dateTime),

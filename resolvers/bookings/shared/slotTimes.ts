@@ -7,6 +7,7 @@ import { instantAt } from '../../platform/time.ts';
 
 /** What the catalogue offers under a service's id, as its row has it. */
 export interface ServiceOffer extends SlotGrid {
+  readonly productId: string;
   readonly name: string;
   readonly priceCents: number;
   readonly productVersion: number;
@@ -16,12 +17,15 @@ export interface ServiceOffer extends SlotGrid {
 /** The row of a service: see `Offer`, of which services are listed by their products' ids. */
 export const serviceKey = (serviceId: string) => offerKey(serviceId);
 
-/** Returns the service that was read. Throws where it is not offered, or its store takes no part. */
+/**
+ * Returns the service that was read. Throws where it is not offered, or its store takes no part. A service with stock
+ * has an offer under its SKU as well, by which it is ordered and not booked: its slots are counted once.
+ */
 export function checkOffered(
   offer: Partial<ServiceOffer> | null | undefined,
   serviceId: string,
 ): ServiceOffer {
-  if (!offer || !offer.slotMinutes || !offer.participating)
+  if (!offer?.slotMinutes || !offer.participating || offer.productId !== serviceId)
     throwError('NotOffered', 'This service is not offered', { serviceId });
   // What has slots has the other two: the catalogue takes all three or none.
   return offer as ServiceOffer;

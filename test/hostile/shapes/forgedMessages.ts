@@ -52,6 +52,7 @@ const commands: Readonly<Record<string, (chance: Chance, known: Knowledge) => ob
     serviceId: 'cleaning',
     serviceName: 'Cleaning',
     dateTime: chance.pick(['2031-01-01T00:00:00.000Z', '1999-01-01T00:00:00.000Z']),
+    terms: { priceCents: chance.int(0, 10), productVersion: chance.int(1, 3), capacity: chance.int(1, 100) },
     holdUntil: chance.pick(['2031-01-01T00:00:00.000Z', '3026-01-01T00:00:00.000Z']),
     requestedOn: '2026-01-01T00:00:00.000Z',
   }),

@@ -1,4 +1,5 @@
 import { everyone, everyUser, ownerAndStaff, staff, type Operation } from './Operation.ts';
+import { hasService } from '../services.ts';
 import {
   aHeldBooking,
   anOrder,
@@ -85,6 +86,14 @@ export const queries: readonly Operation[] = [
     query: 'query ($id: ID!) { getBooking(id: $id) { id user { id email } } }',
     given: async (scene) => ({ id: await aPendingBooking(scene) }),
     outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.availableSlots',
+    query: `query ($id: ID!) {
+      availableSlots(serviceId: $id, from: "2027-03-10", to: "2027-03-10") { dateTime free }
+    }`,
+    given: async ({ desk }) => ({ id: await hasService(desk) }),
+    outcomes: everyUser,
   },
   {
     field: 'Query.bookingsPerUser',

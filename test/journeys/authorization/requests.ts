@@ -48,14 +48,14 @@ export const requests: readonly Operation[] = [
     field: 'Mutation.createServiceBooking',
     use: 'for oneself',
     query: BOOK_SERVICE,
-    given: async ({ desk }) => ({ input: anAppointment(desk) }),
+    given: async ({ desk }) => ({ input: await anAppointment(desk) }),
     outcomes: { ...everyUser, disabled: 'UserDisabled' },
   },
   {
     field: 'Mutation.createServiceBooking',
     use: 'for the owner, by name',
     query: BOOK_SERVICE,
-    given: async ({ desk, owner }) => ({ input: { ...anAppointment(desk), userId: owner.id } }),
+    given: async ({ desk, owner }) => ({ input: { ...(await anAppointment(desk)), userId: owner.id } }),
     outcomes: { ...ownerAndAdmins, disabled: 'UserDisabled' },
   },
   {

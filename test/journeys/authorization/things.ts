@@ -61,9 +61,9 @@ export const BOOK_SERVICE = `mutation ($input: CreateServiceBookingInput!) {
   createServiceBooking(input: $input) { id status }
 }`;
 
-export const anAppointment = ({ cloud }: Scene['desk']) => ({
-  serviceId: cloud.world.random.uuid(),
-  serviceName: 'Laundry',
+/** An appointment that nobody else wants. */
+export const anAppointment = async (desk: Scene['desk']) => ({
+  serviceId: await when.hasService(desk, { name: desk.cloud.world.random.uuid() }),
   dateTime: '2027-03-10T09:00:00.000Z',
 });
 

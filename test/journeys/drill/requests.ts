@@ -1,4 +1,4 @@
-import { books, booksService, confirms, pays, type Answer } from '../when.ts';
+import { books, booksService, confirms, hasService, pays, type Answer } from '../when.ts';
 import { aLine, places } from '../orders/when.ts';
 import type { Drill, DrillRequest } from './Drill.ts';
 
@@ -57,9 +57,10 @@ const nightsOf = (nth: number) => {
   return { startDate: day(3 * nth), endDate: day(3 * nth + 2) };
 };
 
-export const booksAppointments = (drill: Drill, serviceId: string, count: number): Promise<DrillRequest[]> =>
+export const booksAppointments = (drill: Drill, name: string, count: number): Promise<DrillRequest[]> =>
   sendAll(drill, count, async (nth) => {
-    const appointment = { serviceId, serviceName: 'Drill', dateTime: `2027-03-1${nth % 10}T08:00:00.000Z` };
+    const serviceId = await hasService(drill.desk, { name });
+    const appointment = { serviceId, dateTime: `2027-03-1${nth % 10}T08:00:00.000Z` };
     const answer = await booksService(drill.desk, drill.tenants[nth % drill.tenants.length]!, appointment);
     return { kind: 'appointment', id: ticketOf(answer, 'createServiceBooking'), endsAs: 'PENDING' };
   });

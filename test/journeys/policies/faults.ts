@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { bookingKey, bookingSortKey, claimKey } from '../../../model/bookings/keys.ts';
+import { bookingKey, bookingSortKey, claimKey, slotKey } from '../../../model/bookings/keys.ts';
 import { claimContentOf, claimSubjectOf } from '../../../model/bookings/kinds.ts';
 import { bookingPaymentId, bookingPaymentKey } from '../../../model/payments/keys.ts';
 import { entityMetadata } from '../../../model/table.ts';
@@ -27,17 +27,26 @@ export const faults: readonly Journey[] = [
         serviceName: 'Late cleaning',
         dateTime: '2027-05-01T08:00:00.000Z',
       };
+      const terms = { priceCents: 4500, productVersion: 1, capacity: 1 };
       const stays = await aLateRequest(desk, tenant, { ...stay, content: claimContentOf(stay) });
       await sends(desk, 'CreateApartmentBooking', { ...stays, ...stay });
       const appointments = await aLateRequest(desk, tenant, {
         ...appointment,
+        ...terms,
         content: claimContentOf(appointment),
       });
-      await sends(desk, 'CreateServiceBooking', { ...appointments, ...appointment });
+      await putsRow(desk, {
+        ...slotKey(appointment.serviceId, appointment.dateTime),
+        ...entityMetadata('ServiceSlot'),
+        bookingIds: new Set([appointments.bookingId]),
+      });
+      await sends(desk, 'CreateServiceBooking', { ...appointments, ...appointment, terms });
       await comesToRest(desk);
       for (const { bookingId } of [stays, appointments])
         expect(await then.storedBooking(desk, bookingId)).toMatchObject({ status: 'EXPIRED' });
       expect(await then.claimsOf(desk, tenant.id)).toEqual({});
+      const [slot] = await then.items(desk, 'SERVICE#late');
+      expect(slot).not.toHaveProperty('bookingIds');
     },
   },
   {
@@ -196,7 +205,7 @@ async function aLateRequest(
   const [bookingId, holdUntil] = [`late-${subject.length}`, '2027-01-20T09:00:00.000Z'];
   await putsRow(desk, {
     ...claimKey(userId, subject),
-    ...{ userId, subject, bookingId, content, heldUntil: holdUntil, ttl: 4_000_000_000 },
+    ...{ ...wanted, userId, subject, bookingId, content, heldUntil: holdUntil, ttl: 4_000_000_000 },
     ...entityMetadata('BookingClaim'),
   });
   return { bookingId, userId, holdUntil, requestedOn: '2027-01-20T08:00:00.000Z' };

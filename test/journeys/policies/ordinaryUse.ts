@@ -135,7 +135,13 @@ export const ordinaryUse: readonly Journey[] = [
     name: 'an appointment is moved and cancelled',
     async run(desk) {
       const tenant = await desk.tenant();
-      const id = await when.hasBookedService(desk, tenant, when.anAppointment());
+      const cleaning = await when.hasService(desk);
+      const { availableSlots } = await tenant.graphql(
+        'query ($id: ID!) { availableSlots(serviceId: $id, from: "2027-03-10", to: "2027-03-10") { free } }',
+        { id: cleaning },
+      );
+      expect(availableSlots).toHaveLength(24);
+      const id = await when.hasBookedService(desk, tenant, when.anAppointment(cleaning));
       expect(await then.storedBooking(desk, id)).toMatchObject({ status: 'PENDING' });
       dataOf(await when.updates(desk, tenant, id, { dateTime: '2027-03-11T08:00:00.000Z' }));
       dataOf(await when.cancels(desk, tenant, id));

@@ -58,6 +58,7 @@ export const outages: readonly Journey[] = [
       dataOf(await when.confirms(desk, desk.caretaker, id));
       await desk.cloud.settles();
       const { queues } = desk.cloud.describe();
+      const cleaning = await when.hasService(desk);
       for (const mutation of ['PlaceOrder', 'PayBooking', 'CreateServiceBooking'])
         await deletesQueue(desk, queues[mutation]!.url);
       const orderId = 'policy-unqueued';
@@ -66,7 +67,7 @@ export const outages: readonly Journey[] = [
       then.isRefused(await orderWhen.places(desk, tenant, { orderId, lines }), 'QueueUnavailable', null);
       then.isRefused(await when.pays(desk, tenant, id), 'QueueUnavailable', null);
       then.isRefused(
-        await when.booksService(desk, tenant, { ...when.anAppointment(), clientToken: 'unqueued' }),
+        await when.booksService(desk, tenant, { ...when.anAppointment(cleaning), clientToken: 'unqueued' }),
         'QueueUnavailable',
         null,
       );

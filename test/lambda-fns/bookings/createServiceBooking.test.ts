@@ -1,7 +1,7 @@
 import type { SQSHandler } from 'aws-lambda';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { consumeBodies, invoke, startBackend, type Backend } from '../startBackend.ts';
-import { appointmentClaimRow, appointmentRequest } from './rows.ts';
+import { appointmentClaimRow, appointmentRequest, slotRow, terms } from './rows.ts';
 
 let backend: Backend;
 let handler: SQSHandler;
@@ -75,6 +75,10 @@ test('a request that comes after its hold is stored as expired, and its claim is
 test.each([
   ['whose claim was replaced', { holdUntil: PASSED, requestedOn: PASSED }, 'StateConflict'],
   ['of another name', { serviceName: 'Massage' }, 'StateConflict'],
+  ['for another price', { terms: { ...terms, priceCents: 1 } }, 'StateConflict'],
+  ['at another version', { terms: { ...terms, productVersion: 2 } }, 'StateConflict'],
+  ['for a larger slot', { terms: { ...terms, capacity: 100 } }, 'StateConflict'],
+  ['without a price', { terms: undefined }, 'StateConflict'],
   ['at another time', { dateTime: '2089-06-01T09:00:00.000Z' }, 'NotFound'],
   ['of a person without a claim', { userId: 'user-3' }, 'NotFound'],
   ['with a hold of a thousand years', { holdUntil: '3026-01-01T00:00:00.000Z' }, 'InvalidArgument'],
@@ -85,6 +89,69 @@ test.each([
   expect(await backend.deadLetters()).toMatchObject([
     { MessageAttributes: { ErrorCode: { StringValue: code }, EntityId: { StringValue: 'booking-1' } } },
   ]);
+});
+
+describe('the seat of a request', () => {
+  const seats = async () => [...((await rows('SLOT#'))[0]?.bookingIds ?? [])].sort();
+
+  test('stays, and its booking has the price that it was promised', async () => {
+    await backend.put(slotRow('booking-1', 'other'));
+    await consume(appointmentRequest());
+    expect(await rows('BOOKING')).toMatchObject([{ status: 'PENDING', priceCents: 4500, productVersion: 1 }]);
+    expect(await seats()).toEqual(['booking-1', 'other']);
+  });
+
+  test('is taken where it has none, as by a copy that came before the first had taken it', async () => {
+    await consume(appointmentRequest());
+    expect(await rows('BOOKING')).toMatchObject([{ status: 'PENDING' }]);
+    expect(await rows('SLOT#')).toMatchObject([
+      { pk: 'SERVICE#cleaning', dateTime: '2089-06-01T08:00:00.000Z', ttl: expect.any(Number) },
+    ]);
+    expect(await seats()).toEqual(['booking-1']);
+  });
+
+  test('is refused where others have them all: it is rejected, and its claim is gone', async () => {
+    await backend.put(slotRow('other', 'another'));
+    await consume(appointmentRequest());
+    expect(await rows('BOOKING')).toMatchObject([
+      { status: 'REJECTED', reason: expect.stringMatching(/seats/) },
+    ]);
+    expect(await rows('EVENT#')).toMatchObject([{ eventName: 'BOOKING_REJECTED_EVENT' }]);
+    expect(await rows('CLAIM#')).toMatchObject([{ bookingId: 'booking-2' }]);
+    expect(await seats()).toEqual(['another', 'other']);
+  });
+
+  test('is free once where its hold has passed, however often the message comes', async () => {
+    await backend.put(
+      appointmentClaimRow('booking-1', 'user-1', { heldUntil: PASSED }),
+      slotRow('booking-1', 'other'),
+    );
+    const late = appointmentRequest({ holdUntil: PASSED, requestedOn: PASSED });
+    await consume(late);
+    expect(await seats()).toEqual(['other']);
+    // Somebody else has it by now.
+    await backend.put(slotRow('other', 'newer'));
+    await consume(late, late);
+    expect(await seats()).toEqual(['newer', 'other']);
+  });
+
+  test('is not taken again by a message about a booking that was cancelled', async () => {
+    await consume(appointmentRequest());
+    const [booking] = await rows('BOOKING');
+    await backend.put({ ...booking, status: 'CANCELLED' }, slotRow());
+    await consume(appointmentRequest());
+    expect(await seats()).toEqual([]);
+  });
+
+  test('is none of a request from before services had slots', async () => {
+    const { pk, sk, heldUntil } = appointmentClaimRow();
+    await backend.put({ pk, sk, heldUntil, bookingId: 'booking-1', content: 'Cleaning' });
+    await consume(appointmentRequest({ terms: undefined }));
+    const [booking] = await rows('BOOKING');
+    expect(booking).toMatchObject({ status: 'PENDING', serviceName: 'Cleaning' });
+    expect(booking).not.toHaveProperty('priceCents');
+    expect(await rows('SLOT#')).toEqual([]);
+  });
 });
 
 test.each([

@@ -4,7 +4,8 @@ import {
   buildingIndexKeys,
   buildingKey,
 } from '../../../model/apartments/keys.ts';
-import { bookingKey, claimKey } from '../../../model/bookings/keys.ts';
+import { offerKey } from '../../../model/catalog/keys.ts';
+import { bookingKey, claimKey, slotKey } from '../../../model/bookings/keys.ts';
 import { entityMetadata } from '../../../model/table.ts';
 
 export const holdUntil = '2089-05-01T00:00:00.000Z';
@@ -26,6 +27,7 @@ export const apartmentRow = (nights: string[] = [], id = 'apartment-1') => ({
   ...apartmentIndexKeys('building-1', id.replace('apartment-', '')),
   ...entityMetadata('Apartment'),
   id,
+  apartmentType: 'DOUBLE_ROOM',
   apartmentStatus: 'VACANT',
   ...(nights.length > 0 && { nights: new Set(nights) }),
 });
@@ -77,13 +79,46 @@ export const bookingRow = (id: string, changes: Record<string, unknown> = {}) =>
   };
 };
 
+/** What the catalogue offers under a service's id: an hour for 45.00, two at a time. */
+export const serviceRow = (id = 'cleaning', changes: Record<string, unknown> = {}) => ({
+  ...offerKey(id),
+  ...entityMetadata('Offer'),
+  sku: id,
+  productId: id,
+  storeId: 'store-1',
+  name: 'Cleaning',
+  priceCents: 4500,
+  productVersion: 1,
+  participating: true,
+  storeVersion: 1,
+  slotMinutes: 60,
+  capacity: 2,
+  timeZone: 'Europe/Berlin',
+  ...changes,
+});
+
+/** What a request for it was promised, as its message has it. */
+export const terms = { priceCents: 4500, productVersion: 1, capacity: 2 };
+
+const dateTime = '2089-06-01T08:00:00.000Z';
+
+/** A slot, with who has a seat. */
+export const slotRow = (...bookingIds: string[]) => ({
+  ...slotKey('cleaning', dateTime),
+  ...entityMetadata('ServiceSlot'),
+  serviceId: 'cleaning',
+  dateTime,
+  ...(bookingIds.length > 0 && { bookingIds: new Set(bookingIds) }),
+});
+
 /** What createServiceBooking queues. */
 export const appointmentRequest = (changes: Record<string, unknown> = {}) => ({
   bookingId: 'booking-1',
   userId: 'user-1',
   serviceId: 'cleaning',
   serviceName: 'Cleaning',
-  dateTime: '2089-06-01T08:00:00.000Z',
+  dateTime,
+  terms,
   holdUntil,
   requestedOn: '2030-01-01T00:00:00.000Z',
   ...changes,
@@ -94,11 +129,13 @@ export const appointmentClaimRow = (
   userId = 'user-1',
   changes: Record<string, unknown> = {},
 ) => ({
-  ...claimKey(userId, 'SERVICE#cleaning#2089-06-01T08:00:00.000Z'),
+  ...claimKey(userId, `SERVICE#cleaning#${dateTime}`),
   ...entityMetadata('BookingClaim'),
   userId,
-  subject: 'SERVICE#cleaning#2089-06-01T08:00:00.000Z',
-  content: 'Cleaning',
+  subject: `SERVICE#cleaning#${dateTime}`,
+  content: '',
+  serviceName: 'Cleaning',
+  ...terms,
   bookingId,
   heldUntil: holdUntil,
   ...changes,

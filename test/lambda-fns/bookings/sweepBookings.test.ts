@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { entityMetadata } from '../../../model/table.ts';
 import { AwsError } from '../../../local/platform/AwsError.ts';
 import { invoke, startBackend, type Backend } from '../startBackend.ts';
-import { apartmentRow, bookingRow, buildingRow, claimRow } from './rows.ts';
+import { apartmentRow, bookingRow, buildingRow, claimRow, slotRow } from './rows.ts';
 
 let backend: Backend;
 let handler: SQSHandler;
@@ -90,6 +90,19 @@ test('an appointment that was is completed, one nobody confirmed expires', async
   await backend.put(appointmentRow('held'), appointmentRow('unheard', { status: 'PENDING' }));
   await sweep();
   expect(await bookings()).toMatchObject([{ status: 'COMPLETED' }, { status: 'EXPIRED' }]);
+});
+
+test('a seat is free once its booking has expired, and once only', async () => {
+  const dateTime = `${day(2)}T08:00:00.000Z`;
+  const waiting = { status: 'PENDING', dateTime, productVersion: 1, gsi2sk: `BOOKING#${dateTime}#late` };
+  const slot = { ...slotRow('late', 'other'), sk: `SLOT#${dateTime}`, dateTime };
+  await backend.put(appointmentRow('late', waiting), slot);
+  await sweep();
+  expect(await bookings()).toMatchObject([{ status: 'EXPIRED' }]);
+  expect((await rows('SLOT#')).map(({ bookingIds }) => [...bookingIds])).toEqual([['other']]);
+  await backend.put({ ...slot, bookingIds: new Set(['late', 'other']) });
+  await sweep();
+  expect((await rows('SLOT#')).map(({ bookingIds }) => [...bookingIds])).toEqual([['late', 'other']]);
 });
 
 test('a second sweep changes nothing', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
-import { bookingRow } from '../../lambda-fns/bookings/rows.ts';
+import { bookingRow, serviceRow } from '../../lambda-fns/bookings/rows.ts';
 import { offerRow } from '../orders/rows.ts';
 import { person, startApi, type StartedApi } from '../startApi.ts';
 
@@ -12,7 +12,8 @@ beforeEach(async () => {
   api = await startApi();
   await api.put(
     account(true),
-    { pk: 'APARTMENT#apartment-1', sk: 'APARTMENT', id: 'apartment-1' },
+    { pk: 'APARTMENT#apartment-1', sk: 'APARTMENT', id: 'apartment-1', apartmentType: 'VILLA' },
+    serviceRow(),
     bookingRow('booking-pending'),
     { pk: 'USER#user-1', sk: 'CLAIM#APARTMENT#apartment-1', bookingId: 'booking-pending', heldUntil: '2000' },
     bookingRow('booking-approved', { status: 'APPROVED' }),
@@ -53,10 +54,13 @@ const requests: [string, string, object][] = [
 ];
 
 const holdings = async () =>
-  (await api.rows()).filter(({ sk }) => /^(CLAIM|TOKEN|EVENT|PAYMENT)#/.test(sk)).map(({ sk }) => sk);
+  (await api.rows())
+    .filter(({ sk, bookingIds }) => /^(CLAIM|TOKEN|EVENT|PAYMENT)#/.test(sk) || bookingIds)
+    .map(({ sk }) => sk);
 
 describe.each(requests)('%s', (_what, mutation, variables) => {
-  test.each([1, 2])('is refused to whoever is disabled before step %d, and nothing is kept', async (step) => {
+  const steps = mutation === appoint ? [1, 2, 3] : [1, 2];
+  test.each(steps)('is refused to whoever is disabled before step %d, and nothing is kept', async (step) => {
     const before = await holdings();
     disableBefore(step);
     expect(await api.refusal(tenant, mutation, variables)).toMatchObject({
@@ -70,9 +74,11 @@ describe.each(requests)('%s', (_what, mutation, variables) => {
   });
 
   test('is accepted of whoever is disabled once it is answered', async () => {
-    const asked = disableBefore(4);
+    // An appointment also takes a seat.
+    const steps = mutation === appoint ? 5 : 4;
+    const asked = disableBefore(steps);
     expect(await api.run(tenant, mutation, variables)).toMatchObject({ id: expect.any(String) });
-    expect(asked.length).toBeLessThan(4);
+    expect(asked.length).toBeLessThan(steps);
     expect(api.messages()).toHaveLength(1);
   });
 });

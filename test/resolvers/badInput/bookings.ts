@@ -26,6 +26,13 @@ const notInstants = invalid(
   '2027-03-10T09:00:00+05:30:15',
 );
 
+/** Instants at which no slot of an hour begins. */
+const notSlots = invalid(
+  '2027-03-10T09:00:00.001Z',
+  '2027-03-10T09:30:00+01:00',
+  '2027-03-10T09:00:00+00:30',
+);
+
 const aTenantsBooking = (scene: Scene) =>
   scene.desk.tenant().then((owner) => aPendingBooking({ desk: scene.desk, owner, otherTenant: owner }));
 
@@ -68,16 +75,30 @@ const requests: readonly Operation[] = [
   },
   {
     field: 'Mutation.createServiceBooking',
-    good: async ({ desk }) => ({ input: anAppointment(desk) }),
-    bad: { 'input.serviceId': notIds, 'input.serviceName': notTexts(100), 'input.dateTime': notInstants },
+    good: async ({ desk }) => ({ input: await anAppointment(desk) }),
+    bad: {
+      'input.serviceId': [...notIds, ...refused('NotOffered', ...UNKNOWN)],
+      'input.dateTime': [...notInstants, ...notSlots],
+    },
   },
   {
     field: 'Mutation.createServiceBooking',
     use: 'named by its client, for a tenant',
     good: async ({ desk, tenant }) => ({
-      input: { ...anAppointment(desk), clientToken: 'appointment', userId: tenant.id },
+      input: {
+        ...(await anAppointment(desk)),
+        serviceName: 'Laundry',
+        clientToken: 'appointment',
+        userId: tenant.id,
+      },
     }),
-    bad: { 'input.dateTime': notInstants, 'input.clientToken': notIds, 'input.userId': unknown },
+    bad: {
+      'input.serviceId': [...notIds, ...refused('NotOffered', ...UNKNOWN)],
+      'input.serviceName': notTexts(100),
+      'input.dateTime': notInstants,
+      'input.clientToken': notIds,
+      'input.userId': unknown,
+    },
   },
 ];
 
@@ -101,7 +122,9 @@ const changes: readonly Operation[] = [
     use: 'of an appointment',
     good: async ({ desk }) => {
       const tenant = await desk.tenant();
-      const { createServiceBooking } = await tenant.graphql(BOOK_SERVICE, { input: anAppointment(desk) });
+      const { createServiceBooking } = await tenant.graphql(BOOK_SERVICE, {
+        input: await anAppointment(desk),
+      });
       await desk.cloud.settles();
       return { input: { bookingId: createServiceBooking.id, dateTime: '2027-03-11T09:00:00Z' } };
     },
@@ -110,12 +133,28 @@ const changes: readonly Operation[] = [
       'input.bookingId': unknown,
       'input.startDate': invalid('2027-03-11', '2027-01-19'),
       'input.endDate': invalid('2027-03-13', '2027-01-19'),
-      'input.dateTime': notInstants,
+      'input.dateTime': [...notInstants, ...notSlots],
     },
   },
 ];
 
 const lists: readonly Operation[] = [
+  {
+    field: 'Query.availableSlots',
+    good: async ({ desk }) => ({
+      serviceId: (await anAppointment(desk)).serviceId,
+      from: '2027-03-10',
+      to: '2027-03-11',
+    }),
+    bad: {
+      serviceId: [...notIds, ...refused('NotOffered', ...UNKNOWN)],
+      from: [
+        ...invalid('0000-01-01', '2027-03-10Z', '2027-03-10+02:00'),
+        ...invalidFor('to', '1970-01-01', '2027-02-08', '2027-03-12', '9999-12-31'),
+      ],
+      to: invalid('2027-03-09', '1970-01-01', '2027-04-10', '9999-12-31', '2027-03-13Z'),
+    },
+  },
   {
     field: 'Query.getBooking',
     good: async (scene) => ({ id: await aTenantsBooking(scene) }),

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { userKey } from '../../../model/accounts/keys.ts';
 import { apartmentKey } from '../../../model/apartments/keys.ts';
 import { claimKey, requestKey } from '../../../model/bookings/keys.ts';
+import { serviceRow } from '../../lambda-fns/bookings/rows.ts';
 import { sendCopies } from '../copies.ts';
 import { everyWay } from '../interleavings.ts';
 import { startApi, tenant, type StartedApi } from '../startApi.ts';
@@ -37,7 +38,7 @@ test.each([
   let requests = 0;
   const ways = await everyWay(async (choose) => {
     const id = `${what.split(' ')[1]}-${requests++}`;
-    await api.put({ ...apartmentKey(id), id });
+    await api.put({ ...apartmentKey(id), id, apartmentType: 'VILLA' }, serviceRow(id));
     const ask = () => api.run(tenant, mutation, { input: { ...inputOf(id), clientToken: id } });
     const answers = await sendCopies(api, choose, [ask, ask]);
     const tickets = answers.flatMap((answer) => ('id' in answer ? [answer.id] : []));

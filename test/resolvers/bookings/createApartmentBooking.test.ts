@@ -12,6 +12,7 @@ const userRow = (id: string, enabled = true) => ({ pk: `USER#${id}`, sk: 'USER',
 const apartmentRow = (nights: string[] = []) => ({
   pk: 'APARTMENT#apartment-1',
   sk: 'APARTMENT',
+  apartmentType: 'DOUBLE_ROOM',
   id: 'apartment-1',
   ...(nights.length > 0 && { nights: new Set(nights) }),
 });
@@ -39,6 +40,7 @@ test('a request is answered by a ticket, claimed and queued', async () => {
       userId: 'tenant-1',
       subject: 'APARTMENT#apartment-1',
       content: '2030-06-01/2030-06-04',
+      priceCents: 36_000,
       heldUntil: '2030-05-12T12:00:00.000Z',
       ttl: Date.parse('2030-05-12T12:00:01Z') / 1000,
       __edb_e__: 'BookingClaim',
@@ -50,6 +52,7 @@ test('a request is answered by a ticket, claimed and queued', async () => {
     bookingId: ticket.id,
     userId: 'tenant-1',
     ...input,
+    priceCents: 36_000,
     holdUntil: '2030-05-12T12:00:00.000Z',
     requestedOn: '2030-05-10T12:00:00.000Z',
   });

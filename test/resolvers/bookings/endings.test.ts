@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { apartmentRow, bookingRow, claimRow } from '../../lambda-fns/bookings/rows.ts';
+import { apartmentRow, bookingRow, claimRow, serviceRow } from '../../lambda-fns/bookings/rows.ts';
 import { admin, caretaker, otherTenant, startApi, tenant, type StartedApi } from '../startApi.ts';
 
 const cancel = 'mutation ($bookingId: ID!) { cancelBooking(bookingId: $bookingId) { id status } }';
@@ -134,6 +134,7 @@ describe('a pending stay gets other dates', () => {
 describe('an appointment', () => {
   const input = { serviceId: 'cleaning', serviceName: 'Cleaning', dateTime: '2030-06-01T10:00:00+02:00' };
   const book = (changes: object = {}) => ({ input: { ...input, ...changes } });
+  beforeEach(() => api.put(serviceRow(), serviceRow('repair')));
 
   test('is claimed by service and instant, and queued', async () => {
     const ticket = await api.run(tenant, service, book());

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { bookingKey, claimKey } from '../../../model/bookings/keys.ts';
 import { dateOf, dayNumberOf } from '../../../model/calendar.ts';
+import { serviceRow } from '../../lambda-fns/bookings/rows.ts';
 import { person, startApi, today, type StartedApi } from '../startApi.ts';
 
 const tenant = person('tenant-1', 'Tenants');
@@ -20,7 +21,8 @@ beforeEach(async () => {
   api = await startApi();
   await api.put(
     { pk: 'USER#tenant-1', sk: 'USER', id: 'tenant-1', enabled: true },
-    { pk: 'APARTMENT#apartment-1', sk: 'APARTMENT', id: 'apartment-1' },
+    { pk: 'APARTMENT#apartment-1', sk: 'APARTMENT', id: 'apartment-1', apartmentType: 'VILLA' },
+    serviceRow(),
   );
 });
 
