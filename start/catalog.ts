@@ -40,3 +40,24 @@ export async function addProduct({ graphql }: Pick<Session, 'graphql'>, input: N
   );
   return answer.addProduct;
 }
+
+/** What a store offers under a name. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Finds a service by its name among the first hundred of each of the first hundred stores. */
+export async function findService({ graphql }: Pick<Session, 'graphql'>, name: string): Promise<string> {
+  const { listStores } = await graphql<{ listStores: { items: readonly Named[] } }>(
+    '{ listStores(pagination: { limit: 100 }) { items { id name } } }',
+  );
+  const query =
+    'query ($id: ID!) { catalog(storeId: $id, pagination: { limit: 100 }) { items { id name } } }';
+  for (const { id } of listStores.items) {
+    const { catalog } = await graphql<{ catalog: { items: readonly Named[] } }>(query, { id });
+    const service = catalog.items.find((product) => product.name === name);
+    if (service) return service.id;
+  }
+  throw new Error(`No store offers ${name}`);
+}

@@ -1,7 +1,8 @@
 import { invariant } from '../../local/platform/errors.ts';
 import type { Cloud } from '../../local/startCloud.ts';
+import { findService } from '../catalog.ts';
 import type { Screen } from './Screen.ts';
-import { type Request, shortId } from './requests.ts';
+import { type Request, type Service, shortId } from './requests.ts';
 import { type Answer, createRequestLog, createSender, type RequestLog } from './sendRequests.ts';
 import { type Apartment, type Dates, findApartments, nights } from './stays.ts';
 import {
@@ -22,6 +23,8 @@ export interface SceneContext {
   readonly users: SignedInUsers['users'];
   /** The apartments of Harbour House. */
   readonly apartments: readonly Apartment[];
+  /** A service of the Lobby shop: an hour of the caretaker. */
+  readonly boilerCheck: Service;
   /** Returns the id of a booking of this person that has this status. */
   bookingOf(person: Person, status: string): string;
   /** Returns the flat with this number in Harbour House. */
@@ -48,7 +51,9 @@ export async function createSceneContext(cloud: Cloud, screen: Screen): Promise<
     statuses.record(update);
   };
   let signedIn = await signInAll(cloud, onUpdate);
-  const apartments = await findApartments(signedIn.users.tenant1);
+  const { tenant1 } = signedIn.users;
+  const apartments = await findApartments(tenant1);
+  const boilerCheck = { id: await findService(tenant1.session, 'Boiler check'), name: 'boiler check' };
   const opened = cloud.world.clock.now();
   return {
     cloud,
@@ -56,6 +61,7 @@ export async function createSceneContext(cloud: Cloud, screen: Screen): Promise<
     requestLog,
     statuses,
     apartments,
+    boilerCheck,
     get users() {
       return signedIn.users;
     },

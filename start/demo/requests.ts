@@ -56,17 +56,23 @@ export const cancel = (who: Person, bookingId: string): Request =>
     field: 'cancelBooking',
   });
 
-export function bookService(who: Person, serviceName: string, dateTime: string): Request {
+/** A service of the catalogue, as scenes call it. */
+export interface Service {
+  readonly id: string;
+  readonly name: string;
+}
+
+export function bookService(who: Person, service: Service, dateTime: string): Request {
   return {
     who,
     kind: 'booking',
     action: 'book service',
     verb: 'books',
-    about: serviceName,
+    about: service.name,
     field: 'createServiceBooking',
     mutation:
       'mutation ($input: CreateServiceBookingInput!) { createServiceBooking(input: $input) { id status } }',
-    variables: { input: { serviceId: serviceName.replaceAll(' ', '-'), serviceName, dateTime } },
+    variables: { input: { serviceId: service.id, dateTime } },
   };
 }
 

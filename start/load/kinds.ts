@@ -85,7 +85,7 @@ export const kinds = {
     inputType: 'CreateApartmentBookingInput',
   },
   service: {
-    fields: z.strictObject({ serviceId: id, serviceName, dateTime, ...booker }),
+    fields: z.strictObject({ serviceId: id, serviceName: serviceName.optional(), dateTime, ...booker }),
     mutation: 'createServiceBooking',
     inputType: 'CreateServiceBookingInput',
   },

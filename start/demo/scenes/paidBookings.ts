@@ -44,16 +44,21 @@ export async function cancellation({
   await statuses.waitFor(again, 'PENDING');
 }
 
-export async function appointment({ screen, users, nights, send, statuses }: SceneContext): Promise<void> {
+export async function appointment({
+  screen,
+  users,
+  boilerCheck,
+  nights,
+  send,
+  statuses,
+}: SceneContext): Promise<void> {
   await screen.scene(
     'An appointment',
-    'Services are booked the same way, by the instant instead of the night. While it is pending, its owner may move ' +
-      'it; once confirmed, no more. Tui pays it, and keeps it to the end.',
+    'Services are booked the same way, by a slot of the catalogue instead of the night. While it is pending, its owner ' +
+      'may move it; once confirmed, no more. Tui pays it, and keeps it to the end.',
   );
   const [first, other] = [nights(3, 1).startDate, nights(4, 1).startDate];
-  const bookingId = ticketId(
-    await send(bookService(users.tenant3, 'boiler check', `${first}T10:00:00.000Z`)),
-  );
+  const bookingId = ticketId(await send(bookService(users.tenant3, boilerCheck, `${first}T10:00:00.000Z`)));
   await statuses.waitFor(bookingId, 'PENDING');
   await screen.pause();
   await send(change(users.tenant3, bookingId, `${other}T16:00:00.000Z`));

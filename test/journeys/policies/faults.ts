@@ -117,6 +117,30 @@ export const faults: readonly Journey[] = [
     },
   },
   {
+    name: 'a sweep frees the seat of an appointment that nobody confirmed',
+    async run(desk) {
+      const [tenant, cleaning] = [await desk.tenant(), await when.hasService(desk)];
+      const id = await when.hasBookedService(desk, tenant, when.anAppointment(cleaning));
+      await putsRow(desk, { ...(await then.storedBooking(desk, id)), holdUntil: '2027-01-20T09:00:00.000Z' });
+      await desk.cloud.advance(15 * MINUTES);
+      await desk.cloud.settles();
+      expect(await then.storedBooking(desk, id)).toMatchObject({ status: 'EXPIRED' });
+      const [slot] = await then.items(desk, `SERVICE#${cleaning}`);
+      expect(slot).not.toHaveProperty('bookingIds');
+    },
+  },
+  {
+    name: 'a stay from before prices were kept is charged what was usual',
+    async run(desk) {
+      const { tenant, id } = await anApprovedStay(desk);
+      const { priceCents, ...stay } = await then.storedBooking(desk, id);
+      await putsRow(desk, stay);
+      dataOf(await when.pays(desk, tenant, id));
+      await comesToRest(desk);
+      expect(await then.items(desk, `GATEWAY#booking:${id}`)).toMatchObject([{ capturedCents: priceCents }]);
+    },
+  },
+  {
     name: 'a payment that was never queued is queued again after its hold',
     async run(desk) {
       const { tenant, id } = await anApprovedStay(desk);

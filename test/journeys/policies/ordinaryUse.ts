@@ -144,6 +144,9 @@ export const ordinaryUse: readonly Journey[] = [
       const id = await when.hasBookedService(desk, tenant, when.anAppointment(cleaning));
       expect(await then.storedBooking(desk, id)).toMatchObject({ status: 'PENDING' });
       dataOf(await when.updates(desk, tenant, id, { dateTime: '2027-03-11T08:00:00.000Z' }));
+      const single = when.anAppointment(await when.hasService(desk, { name: 'One at a time', capacity: 1 }));
+      await when.hasBookedService(desk, await desk.tenant(), single);
+      then.isRefused(await when.booksService(desk, tenant, single), 'SlotTaken');
       dataOf(await when.cancels(desk, tenant, id));
       expect(await then.claimsOf(desk, tenant.id)).toEqual({});
     },

@@ -15,10 +15,14 @@ import {
   requestKey,
   serviceBookingsKey,
   shardOf,
+  serviceSlotsPartition,
   shards,
+  slotKey,
+  slotPrefix,
   userBookingsKey,
 } from '../../../model/bookings/keys.ts';
 import { ServiceBooking } from '../../../model/bookings/ServiceBooking.ts';
+import { ServiceSlot } from '../../../model/bookings/ServiceSlot.ts';
 import { entityMetadata } from '../../../model/table.ts';
 
 const table = 'T';
@@ -88,6 +92,17 @@ describe('resolvers and Lambdas spell the same way', () => {
     expect({ ...claim, ...claimKey('u-1', subject), ...entityMetadata('BookingClaim') }).toEqual(
       BookingClaim.create(claim).params({ table }).Item,
     );
+  });
+
+  test('the row of a slot', () => {
+    const slot = { serviceId: 's-1', dateTime, ttl: 1 };
+    expect({ ...slot, ...slotKey('s-1', dateTime), ...entityMetadata('ServiceSlot') }).toEqual(
+      ServiceSlot.create(slot).params({ table }).Item,
+    );
+    expect(slotKey('s-1', dateTime)).toEqual({
+      pk: serviceSlotsPartition('s-1'),
+      sk: `${slotPrefix}${dateTime}`,
+    });
   });
 
   test('the row of a request its client named', () => {

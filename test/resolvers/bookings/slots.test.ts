@@ -1,17 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { claimKey, slotKey } from '../../../model/bookings/keys.ts';
-import { apartmentRow, bookingRow, claimRow, serviceRow } from '../../lambda-fns/bookings/rows.ts';
-import { admin, otherTenant, person, startApi, tenant, type StartedApi } from '../startApi.ts';
+import { serviceRow } from '../../lambda-fns/bookings/rows.ts';
+import { otherTenant, person, startApi, tenant, type StartedApi } from '../startApi.ts';
 
 const book =
   'mutation ($input: CreateServiceBookingInput!) { createServiceBooking(input: $input) { id status } }';
 const cancel = 'mutation ($bookingId: ID!) { cancelBooking(bookingId: $bookingId) { id status } }';
 const update = `mutation ($input: UpdateBookingInput!) {
   updateBooking(input: $input) { id price ... on ServiceBooking { dateTime } } }`;
-const free = `query ($serviceId: ID!, $from: AWSDate!, $to: AWSDate!) {
-  availableSlots(serviceId: $serviceId, from: $from, to: $to) { dateTime free } }`;
-const stay =
-  'mutation ($input: CreateApartmentBookingInput!) { createApartmentBooking(input: $input) { id } }';
 const price = 'query ($id: ID!) { getBooking(id: $id) { price } }';
 
 /** Ten o'clock in Berlin. */
@@ -25,7 +21,6 @@ beforeEach(async () => {
   await api.put(
     ...['tenant-1', 'tenant-2', 'third'].map((id) => ({ pk: `USER#${id}`, sk: 'USER', id, enabled: true })),
     serviceRow(),
-    apartmentRow(),
   );
 });
 
@@ -198,107 +193,5 @@ describe('an appointment that is moved', () => {
     expect(await api.refusal(tenant, update, move(id))).toMatchObject({ errorType: 'NotOffered' });
     expect(await seats()).toEqual([id]);
     expect(await api.rows('BOOKING')).toMatchObject([{ dateTime, priceCents: 4500 }]);
-  });
-});
-
-describe('what is free', () => {
-  const ask = (from: string, to = from, serviceId = 'cleaning') => ({ serviceId, from, to });
-  const listed = async (from: string, to = from): Promise<{ dateTime: string; free: number }[]> =>
-    api.run(tenant, free, ask(from, to));
-
-  test('is told by the days of the service, full slots too', async () => {
-    for (const caller of [tenant, otherTenant]) await api.run(caller, book, request());
-    await api.run(person('third', 'Tenants'), book, request({ dateTime: next }));
-    const slots = await listed('2030-06-03');
-    expect(slots).toHaveLength(24);
-    expect(slots[0]).toEqual({ dateTime: '2030-06-03T00:00:00+02:00', free: 2 });
-    expect(slots.slice(9, 13)).toEqual([
-      { dateTime: '2030-06-03T09:00:00+02:00', free: 2 },
-      { dateTime: '2030-06-03T10:00:00+02:00', free: 0 },
-      { dateTime: '2030-06-03T11:00:00+02:00', free: 1 },
-      { dateTime: '2030-06-03T12:00:00+02:00', free: 2 },
-    ]);
-  });
-
-  test('on a day of 23 and on one of 25 hours is every hour of it, and each can be booked', async () => {
-    for (const [date, hours] of [
-      ['2031-03-30', 23],
-      ['2030-10-27', 25],
-    ] as const) {
-      const slots = await listed(date);
-      expect(new Set(slots.map((each) => Date.parse(each.dateTime))).size).toBe(hours);
-      for (const each of slots.slice(1, 5))
-        expect(await api.run(tenant, book, request({ dateTime: each.dateTime }))).toMatchObject({
-          status: 'QUEUED',
-        });
-      expect((await listed(date)).map((each) => each.free)).toEqual([
-        2,
-        1,
-        1,
-        1,
-        1,
-        ...Array(hours - 5).fill(2),
-      ]);
-    }
-  });
-
-  test('of today begins now', async () => {
-    const [first] = await listed('2030-05-10');
-    expect(first).toEqual({ dateTime: '2030-05-10T15:00:00+02:00', free: 2 });
-    expect(await listed('2030-05-09')).toEqual([]);
-    expect(await listed('2030-05-09', '2030-05-10')).toHaveLength(9);
-  });
-
-  test('over a month is told for long slots, and for short ones day by day', async () => {
-    await api.put(serviceRow('cleaning', { slotMinutes: 5, capacity: 100 }));
-    expect(await listed('2030-10-27')).toHaveLength(300);
-    expect(await api.refusal(tenant, free, ask('2030-10-27', '2030-10-28'))).toMatchObject({
-      errorType: 'InvalidArgument',
-      errorInfo: { argument: 'to', days: 1 },
-    });
-    await api.put(serviceRow('cleaning', { slotMinutes: 1440 }));
-    expect(await listed('2030-10-01', '2030-10-31')).toHaveLength(32);
-  });
-
-  test.each([
-    ['reversed', ask('2030-06-04', '2030-06-03'), 'InvalidArgument'],
-    ['of 32 days', ask('2030-06-01', '2030-07-02'), 'InvalidArgument'],
-    ['of a service that nobody offers', ask('2030-06-03', '2030-06-03', 'other'), 'NotOffered'],
-  ])('is not told of days %s', async (_which, variables, errorType) => {
-    expect(await api.refusal(tenant, free, variables)).toMatchObject({ errorType });
-  });
-});
-
-describe('a stay', () => {
-  const weekend = { name: 'Weekend', weekdays: [5, 6], percent: 150 };
-  const summer = { name: 'Summer', startDate: '2030-07-01', endDate: '2030-09-01', priceCents: 20_000 };
-  const dates = (startDate: string, endDate: string) => ({
-    input: { apartmentId: 'apartment-1', startDate, endDate },
-  });
-
-  test('costs the sum of its nights as they cost when it was requested', async () => {
-    await api.put({ ...apartmentRow(), nightlyPriceCents: 10_001, rates: [summer, weekend] });
-    // Thursday to Monday: 100.01 + 150.02 + 150.02 + 100.01.
-    const { id } = await api.run(tenant, stay, dates('2030-06-13', '2030-06-17'));
-    expect(api.messages()).toMatchObject([{ bookingId: id, priceCents: 50_006 }]);
-    expect(await api.row(claimKey('tenant-1', 'APARTMENT#apartment-1'))).toMatchObject({
-      priceCents: 50_006,
-    });
-  });
-
-  test('costs what is usual where its apartment has no price, and another price on other dates', async () => {
-    await api.run(tenant, stay, dates('2030-06-10', '2030-06-12'));
-    expect(api.messages()).toMatchObject([{ priceCents: 24_000 }]);
-    const id = await store();
-    await api.put({ ...apartmentRow(), nightlyPriceCents: 5000, rates: [summer] });
-    expect(await api.run(tenant, price, { id })).toEqual({ price: 240 });
-    const change = { input: { bookingId: id, startDate: '2030-06-30', endDate: '2030-07-02' } };
-    expect(await api.run(tenant, update, change)).toMatchObject({ price: 250 });
-    expect(await api.rows('BOOKING')).toMatchObject([{ priceCents: 25_000 }]);
-  });
-
-  test('of an earlier version has no price until it gets other dates', async () => {
-    await api.put(bookingRow('old', { userId: 'tenant-1' }), claimRow('old', 'tenant-1'));
-    expect(await api.run(admin, price, { id: 'old' })).toEqual({ price: null });
   });
 });
