@@ -4,6 +4,7 @@ import * as given from '../given.ts';
 import { deadLetters } from './deadLetters.ts';
 import { faults } from './faults.ts';
 import { fulfilment } from './fulfilment.ts';
+import { sweeps } from './sweeps.ts';
 import type { Journey } from './Journey.ts';
 import { ordinaryUse } from './ordinaryUse.ts';
 import { outages } from './outages.ts';
@@ -19,6 +20,7 @@ export const journeys: readonly Journey[] = [
   ...fulfilment,
   ...deadLetters,
   ...faults,
+  ...sweeps,
   ...outages,
 ];
 
