@@ -18,6 +18,7 @@ const SYNTHESIZED = [
   'lib/app.test.ts',
   'lib/platform/**/*.test.ts',
   'resolvers/**/*.test.ts',
+  'start/cards/run.test.ts',
   'start/load/conflicts.test.ts',
   'start/load/main.test.ts',
   'start/load/run.test.ts',

@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { Order } from '../../../model/orders/Order.ts';
 import { OrderProgress } from '../../../model/orders/OrderProgress.ts';
@@ -20,11 +20,17 @@ export const searches = async (
   (await session.graphql(SEARCH, { filter, ...rest }))['searchOrders'];
 
 /** All that is found, to the last page. */
-export async function searchesAll(session: Session, filter: object, limit = 100) {
+export async function searchesAll(
+  session: Session,
+  filter: object,
+  limit = 100,
+  onPage: () => void = () => undefined,
+) {
   const items: Record<string, any>[] = [];
   let nextToken: string | null = null;
   do {
     const page = await searches(session, filter, { pagination: { limit, nextToken } });
+    onPage();
     items.push(...page.items);
     nextToken = page.nextToken;
   } while (nextToken);
@@ -37,24 +43,37 @@ export interface StoredOrder {
   readonly status: OrderState;
 }
 
-/** Stores orders past the API, as one that nobody announces: only a rebuild makes their cards. */
-export async function stores({ cloud }: Frontdesk, orders: readonly StoredOrder[]): Promise<void> {
+/** Stores orders past the API, as some that nobody announces: only a rebuild makes their cards. */
+export const stores = (desk: Frontdesk, orders: readonly StoredOrder[]) =>
+  storesRows(desk, (table) =>
+    orders.flatMap(({ order, status }) => [
+      Order.put(order).params({ table })['Item']!,
+      ...(status === 'CREATED' ? [] : [progressRow(order, status, table)]),
+    ]),
+  );
+
+const progressRow = ({ orderId, createdOn }: Order, status: OrderState, table: string): object =>
+  OrderProgress.put({ orderId, status, updatedOn: createdOn }).params({ table })['Item']!;
+
+/** Stores rows as they are; `rowsOf` is given the table's name. */
+export const storesRows = (desk: Frontdesk, rowsOf: (table: string) => readonly object[]) =>
+  writesRows(desk, (table) => rowsOf(table).map((row) => ({ PutRequest: { Item: marshall(row) } })));
+
+export const deletesRows = (desk: Frontdesk, rows: readonly Record<string, any>[]) =>
+  writesRows(desk, () => rows.map(({ pk, sk }) => ({ DeleteRequest: { Key: marshall({ pk, sk }) } })));
+
+async function writesRows(
+  { cloud }: Frontdesk,
+  requestsOf: (table: string) => WriteRequest[],
+): Promise<void> {
   const { awsEndpointUrl: endpoint, region, tableName } = cloud.describe();
-  const table = tableName!;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new DynamoDBClient({ endpoint, region, credentials });
-  const itemOf = (write: { params(options: { table: string }): { Item?: object } }) =>
-    write.params({ table }).Item!;
-  const rows = orders.flatMap(({ order, status }) => [
-    itemOf(Order.put(order)),
-    ...(status === 'CREATED'
-      ? []
-      : [itemOf(OrderProgress.put({ orderId: order.orderId, status, updatedOn: order.createdOn }))]),
-  ]);
-  for (let first = 0; first < rows.length; first += 25) {
-    const requests = rows.slice(first, first + 25).map((row) => ({ PutRequest: { Item: marshall(row) } }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
-  }
+  const requests = requestsOf(tableName!);
+  for (let first = 0; first < requests.length; first += 25)
+    await client.send(
+      new BatchWriteItemCommand({ RequestItems: { [tableName!]: requests.slice(first, first + 25) } }),
+    );
 }
 
 /** Asks for a rebuild as `npm run cards` does, and does not wait for its end. */
