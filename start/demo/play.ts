@@ -7,6 +7,7 @@ import { runStep } from './StepFailed.ts';
 import { account, showAccount } from './accounting/account.ts';
 import { readShop } from './readShop.ts';
 import { readStored } from './readStored.ts';
+import { basket } from './scenes/baskets.ts';
 import { manyClicks, oneBooking, refusals, competingStays, repeatedRequest } from './scenes/bookings.ts';
 import { expiry, poisonMessages } from './scenes/failures.ts';
 import {
@@ -70,5 +71,6 @@ export const scenes: readonly { readonly file: string; readonly scene: Scene }[]
   ...inFile('bookings', oneBooking, manyClicks, repeatedRequest, competingStays, refusals),
   ...inFile('paidBookings', payment, cancellation, appointment),
   ...inFile('orders', restocking, deliveredOrder, scarceStock, sellersPrice, refusedCharge, cancelledOrders),
+  ...inFile('baskets', basket),
   ...inFile('failures', expiry, poisonMessages),
 ];

@@ -8,6 +8,7 @@ import type { Lot } from '../shop.ts';
 
 /** What the backend holds when all is at rest, read with AWS's own clients, not through the API. */
 export interface Stored {
+  readonly baskets: readonly StoredBasket[];
   readonly bookings: readonly StoredBooking[];
   readonly lots: readonly Lot[];
   /** The gateway's own records of bookings and orders. */
@@ -33,7 +34,7 @@ export async function readStored(cloud: Cloud): Promise<Stored> {
   return { ...(await scanRows(cloud)), queued, dead };
 }
 
-async function scanRows(cloud: Cloud): Promise<Pick<Stored, 'bookings' | 'lots' | 'charges'>> {
+async function scanRows(cloud: Cloud): Promise<Omit<Stored, 'queued' | 'dead'>> {
   const { awsEndpointUrl: endpoint, region, tableName } = cloud.describe();
   const credentials = { accessKeyId: 'demo', secretAccessKey: 'demo' };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
@@ -44,6 +45,8 @@ async function scanRows(cloud: Cloud): Promise<Pick<Stored, 'bookings' | 'lots' 
   // The sort key determines a row's type; the model determines the attributes of each type.
   const rowsOf = <Row>(is: (sk: string) => boolean) => rows.filter(({ sk }) => is(String(sk))) as Row[];
   return {
+    // A person's claim on the open one has the same sort key, and no id.
+    baskets: rowsOf<StoredBasket>((sk) => sk === 'BASKET').filter(({ id }) => id !== undefined),
     bookings: rowsOf<StoredBooking>((sk) => sk === 'BOOKING'),
     lots: rowsOf<Lot>((sk) => sk.startsWith('LOT#')),
     charges: rowsOf<StoredCharge>((sk) => sk === 'CHARGE'),
@@ -64,6 +67,14 @@ async function countMessages(cloud: Cloud, urls: readonly string[]): Promise<num
     return names.reduce((sum, name) => sum + Number(Attributes[name]), 0);
   });
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
+
+/** The attributes of a basket's row that the accounting reads. */
+export interface StoredBasket {
+  readonly id: string;
+  readonly status: string;
+  /** Units by `SKU#` and the SKU. */
+  readonly items: Readonly<Record<string, number>>;
 }
 
 /** The attributes of a booking's row that the accounting reads. */

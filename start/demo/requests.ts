@@ -3,7 +3,7 @@ import { type Apartment, type Dates, formatInstant, formatStay } from './stays.t
 import type { Person } from './subscribers.ts';
 
 /** What a request is about, and what the id in its answer identifies. */
-export type Kind = 'booking' | 'order' | 'lot' | 'message';
+export type Kind = 'booking' | 'order' | 'basket' | 'lot' | 'message';
 
 /** A mutation that somebody is about to send. */
 export interface Request {
@@ -106,6 +106,52 @@ export const order = (who: Person, orderId: string, ...lines: readonly OrderLine
   field: 'placeOrder',
   mutation: 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id status } }',
   variables: { input: { orderId, lines } },
+});
+
+export const startBasket = (who: Person): Request => ({
+  who,
+  kind: 'basket',
+  action: 'take basket',
+  verb: 'takes',
+  about: 'a basket',
+  field: 'startBasket',
+  mutation: 'mutation { startBasket { id status } }',
+  variables: {},
+});
+
+export const addToBasket = (who: Person, id: string, { sku, units }: OrderLine): Request => ({
+  who,
+  kind: 'basket',
+  action: 'add to basket',
+  verb: 'adds',
+  about: `${units} ${sku}`,
+  field: 'addToBasket',
+  mutation: `mutation ($id: ID!, $sku: String!, $units: Int!) {
+    addToBasket(basketId: $id, sku: $sku, units: $units) { id status }
+  }`,
+  variables: { id, sku, units },
+});
+
+/** What a person saw of a basket. */
+interface SeenBasket {
+  readonly basketId: string;
+  readonly version: number;
+  /** In EUR. */
+  readonly expectedAmount: number;
+}
+
+/** Its order has the basket's id. */
+export const checkOut = (who: Person, seen: SeenBasket): Request => ({
+  who,
+  kind: 'order',
+  action: 'check out',
+  verb: 'checks out',
+  about: `version ${seen.version}, EUR ${seen.expectedAmount.toFixed(2)}`,
+  field: 'checkOutBasket',
+  mutation: `mutation ($basketId: ID!, $version: Int!, $expectedAmount: Float!) {
+    checkOutBasket(basketId: $basketId, version: $version, expectedAmount: $expectedAmount) { id status }
+  }`,
+  variables: seen,
 });
 
 export const restock = (who: Person, lot: Lot): Request => ({

@@ -26,7 +26,8 @@ describe('the demo', () => {
     for (const status of ['STOCK_ALLOCATED', 'STOCK_DEPLETED', 'PAYMENT_REJECTED', 'DELIVERED', 'CANCELED'])
       expect(stdout).toMatch(new RegExp(`←.*${status}`));
     expect(stdout).toMatch(/← Carl .*brass-lamp .*0 on hand/);
-    for (const refusal of ['PriceChanged', 'NotOffered']) expect(stdout).toMatch(new RegExp(`→.*${refusal}`));
+    for (const refusal of ['PriceChanged', 'NotOffered', 'BasketChanged'])
+      expect(stdout).toMatch(new RegExp(`→.*${refusal}`));
   });
 
   test('prints its usage', async () => {

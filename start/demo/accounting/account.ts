@@ -4,6 +4,7 @@ import type { LoggedRequest } from '../sendRequests.ts';
 import type { AccountingRecords, Check } from './AccountingRecords.ts';
 import { moneyOfBookings, moneyOfOrders, stock } from './moneyChecks.ts';
 import {
+  everyBasket,
   everyRequest,
   everyStatus,
   everyTicket,
@@ -49,6 +50,7 @@ function endOf({ kind, answer, lot }: LoggedRequest, { stored, shop }: Accountin
   const ends = {
     booking: () => stored.bookings.find(({ id }) => id === answer.id)?.status,
     order: () => shop.orders.find(({ orderId }) => orderId === answer.id)?.status,
+    basket: () => stored.baskets.find(({ id }) => id === answer.id)?.status,
     lot: () =>
       stored.lots.some(({ sku, lotId }) => sku === lot?.sku && lotId === lot.lotId) && 'on the shelf',
     message: () => undefined,
@@ -60,6 +62,7 @@ function endOf({ kind, answer, lot }: LoggedRequest, { stored, shop }: Accountin
 const checks: readonly ((records: AccountingRecords) => Check)[] = [
   everyRequest,
   everyTicket,
+  everyBasket,
   everyStatus,
   noSharedNight,
   moneyOfBookings,

@@ -1,4 +1,4 @@
-import type { StoredBooking } from '../readStored.ts';
+import type { StoredBasket, StoredBooking } from '../readStored.ts';
 import type { Kind } from '../requests.ts';
 import type { Answer, LoggedRequest } from '../sendRequests.ts';
 import type { AccountingRecords, Check } from './AccountingRecords.ts';
@@ -35,6 +35,21 @@ export function everyTicket({ entries, stored, shop }: AccountingRecords): Check
 
 const areSame = (tickets: ReadonlySet<string>, ids: readonly string[]) =>
   tickets.size === ids.length && new Set([...tickets, ...ids]).size === ids.length;
+
+/** A basket that was checked out is one order of its id, with the units that were in it. */
+export function everyBasket({ stored: { baskets }, shop: { orders } }: AccountingRecords): Check {
+  const checkedOut = baskets.filter(({ status }) => status === 'CHECKED_OUT');
+  const isOrdered = ({ id, items }: StoredBasket) => {
+    const [order, ...others] = orders.filter(({ orderId }) => orderId === id);
+    const ordered = order?.lines.map(({ sku, units }) => `SKU#${sku} ${units}`) ?? [];
+    const gathered = Object.entries(items).map(([item, units]) => `${item} ${units}`);
+    return others.length === 0 && ordered.sort().join() === gathered.sort().join();
+  };
+  return {
+    claim: `${checkedOut.length} of ${baskets.length} baskets checked out, each one order of what was in it`,
+    holds: checkedOut.every(isOrdered),
+  };
+}
 
 export function everyStatus({ stored, shop, statusesOf }: AccountingRecords): Check {
   const all = [...stored.bookings, ...shop.orders.map(({ orderId, status }) => ({ id: orderId, status }))];

@@ -46,7 +46,7 @@ const delivered: Readonly<Record<string, readonly string[]>> = {
 };
 const records: AccountingRecords = {
   entries: [entry, ordered, restocked],
-  stored: { bookings: [stay], lots: [lot], charges: [charge, orderCharge], queued: 0, dead: 0 },
+  stored: { baskets: [], bookings: [stay], lots: [lot], charges: [charge, orderCharge], queued: 0, dead: 0 },
   shop: {
     skus: [
       { sku: 'lamp', units: 3 },
@@ -119,6 +119,16 @@ describe('the accounting', () => {
       'a booking’s money given back though it is paid',
       storing({ charges: [{ ...charge, refundedCents: 36_000 }, orderCharge] }),
       /bookings: EUR 360.00 captured - 360.00 refunded/,
+    ],
+    [
+      'a basket whose order has other units',
+      storing({ baskets: [{ id: 'order-1', status: 'CHECKED_OUT', items: { 'SKU#lamp': 3 } }] }),
+      /1 of 1 baskets checked out/,
+    ],
+    [
+      'a basket that was checked out without an order',
+      storing({ baskets: [{ id: 'order-2', status: 'CHECKED_OUT', items: { 'SKU#lamp': 2 } }] }),
+      /1 of 1 baskets checked out/,
     ],
     ['an order paid for nothing', listing({ payments: [] }), /orders: EUR 0.00 captured/],
     [
