@@ -19,6 +19,24 @@ export interface ProductState extends ProductDetails {
   readonly updatedOn: string;
 }
 
+/** What is sold under a SKU, or booked under the id of a service, as its row has it. */
+export interface OfferState {
+  readonly sku: string;
+  readonly productId: string;
+  readonly storeId: string;
+  readonly name: string;
+  /** Whole cents. */
+  readonly priceCents: number;
+  readonly productVersion: number;
+  /** Whether the store takes part, as of its version. */
+  readonly participating: boolean;
+  readonly storeVersion: number;
+  /** Only of services, as `capacity` and `timeZone`. */
+  readonly slotMinutes?: number;
+  readonly capacity?: number;
+  readonly timeZone?: string;
+}
+
 /** Every so many versions the state is kept as a snapshot, so that one of any version takes at most as many events. */
 export const SNAPSHOT_EVERY = 50;
 

@@ -1,7 +1,7 @@
 import { runtime, util } from '@aws-appsync/utils';
 import { basketKey } from '../../model/baskets/keys.ts';
 import type { StoredBasket } from '../../model/baskets/states.ts';
-import type { Offer } from '../../model/catalog/Offer.ts';
+import type { OfferState } from '../../model/catalog/states.ts';
 import { ORDER_PLACED_EVENT } from '../../model/orders/events.ts';
 import { orderEventKey, orderKey } from '../../model/orders/keys.ts';
 import { centsOf, MAX_PRICE_CENTS } from '../../model/amounts.ts';
@@ -196,7 +196,7 @@ export const join = {
     ]);
   },
 
-  response(ctx: Step<TransactionResult & BatchResult<(Offer | null)[]>>) {
+  response(ctx: Step<TransactionResult & BatchResult<(OfferState | null)[]>>) {
     const { changed, basket } = ctx.stash;
     if (changed) throwChanged(changed, quoteOfBasket(changed, batchRows(ctx)));
     if (ctx.error) {

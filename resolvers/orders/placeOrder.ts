@@ -3,7 +3,7 @@ import { get } from '@aws-appsync/utils/dynamodb';
 import { userKey } from '../../model/accounts/keys.ts';
 import { ORDER_PLACED_EVENT, placedEventOf, type PlacedEventData } from '../../model/orders/events.ts';
 import { orderEventKey, orderKey } from '../../model/orders/keys.ts';
-import type { Offer } from '../../model/catalog/Offer.ts';
+import type { OfferState } from '../../model/catalog/states.ts';
 import { amountOf, type OrderLine } from '../../model/orders/lines.ts';
 import type { PlaceOrder } from '../../model/orders/messages.ts';
 import type { MutationPlaceOrderArgs, OrderTicket } from '../../model/schema.ts';
@@ -100,12 +100,12 @@ export const validate = {
     return batchGetItems(ctx, [userKey(userId), orderKey(wanted.orderId), ...offerKeysOf(wanted.lines)]);
   },
 
-  response(ctx: Step<BatchResult<[UserRow | null, FoundOrder | null, ...(Offer | null)[]]>>) {
+  response(ctx: Step<BatchResult<[UserRow | null, FoundOrder | null, ...(OfferState | null)[]]>>) {
     const { wanted } = ctx.stash;
     const rows = batchRows(ctx);
     const [user, stored] = rows;
     // After the first two all are what the catalogue offers.
-    const offers = rows.slice(2) as (Offer | null)[];
+    const offers = rows.slice(2) as (OfferState | null)[];
     checkEnabled(user, wanted.userId);
     if (stored) checkSameOrder(wanted, stored);
     ctx.stash.isStored = !!stored;

@@ -2,7 +2,7 @@ import { runtime } from '@aws-appsync/utils';
 import { userKey } from '../../../model/accounts/keys.ts';
 import { itemsOf, type StoredBasket } from '../../../model/baskets/states.ts';
 import { offerKey } from '../../../model/catalog/keys.ts';
-import type { Offer } from '../../../model/catalog/Offer.ts';
+import type { OfferState } from '../../../model/catalog/states.ts';
 import { amountOf } from '../../../model/orders/lines.ts';
 import { batchGetItems, batchRows, type BatchResult } from '../../platform/dynamodb.ts';
 import { throwError } from '../../platform/errors.ts';
@@ -23,7 +23,7 @@ export const basketOfferKeys = (basket: StoredBasket) =>
   itemsOf(basket.items).map(({ sku }) => offerKey(sku));
 
 /** Prices a basket by what is offered, at the versions that were read, as any order is priced. */
-export const quoteOfBasket = (basket: StoredBasket, offers: (Offer | null)[]): BasketQuote => {
+export const quoteOfBasket = (basket: StoredBasket, offers: (OfferState | null)[]): BasketQuote => {
   const items = itemsOf(basket.items).map((item) => ({ ...item, ...quoteOf([item], offers, false) }));
   const lines = items.flatMap((item) => item.lines);
   const missing = items.find(({ refusal }) => refusal);
@@ -60,7 +60,7 @@ export const quoteBasket = {
     // The rows of the request's keys, in their order.
     checkEnabled(rows[0] as UserRow | null, basket.userId);
     // As above.
-    const offers = rows.slice(1, count + 1) as (Offer | null)[];
+    const offers = rows.slice(1, count + 1) as (OfferState | null)[];
     // As above.
     const [apartment, stay] = rows.slice(count + 1) as [ApartmentRow | null, StayClaimRow | null];
     ctx.stash.quote = quoteOfBasket(basket, offers);

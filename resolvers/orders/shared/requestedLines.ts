@@ -1,5 +1,5 @@
 import { offerKey } from '../../../model/catalog/keys.ts';
-import type { Offer } from '../../../model/catalog/Offer.ts';
+import type { OfferState } from '../../../model/catalog/states.ts';
 import { MAX_LINES, MAX_UNITS, type OrderLine } from '../../../model/orders/lines.ts';
 import type { OrderLineInput } from '../../../model/schema.ts';
 import { checkName, checkNumber, priceCentsOf } from '../../platform/arguments.ts';
@@ -53,7 +53,7 @@ export const offerKeysOf = (lines: RequestedLine[]) =>
  */
 export const quoteOf = (
   requested: RequestedLine[],
-  offers: (Offer | null)[],
+  offers: (OfferState | null)[],
   mayNamePrice: boolean,
 ): Quote => {
   const quotes = requested.map((line) => {
@@ -65,12 +65,12 @@ export const quoteOf = (
 };
 
 /** Whether it can be had now, and by the unit: a service is offered under its product's id, and is booked. */
-const isSold = (offer: Offer | null | undefined) =>
+const isSold = (offer: OfferState | null | undefined) =>
   !!offer && offer.participating && offer.sku !== offer.productId;
 
 const quoteOfLine = (
   { sku, units, priceCents }: RequestedLine,
-  offer: Offer | null | undefined,
+  offer: OfferState | null | undefined,
   mayNamePrice: boolean,
 ): Quote => {
   const isNamed = priceCents !== undefined && priceCents !== offer?.priceCents;

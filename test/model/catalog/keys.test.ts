@@ -17,6 +17,7 @@ import { Offer } from '../../../model/catalog/Offer.ts';
 import { Product } from '../../../model/catalog/Product.ts';
 import { Store } from '../../../model/catalog/Store.ts';
 import { StoreSku } from '../../../model/catalog/StoreSku.ts';
+import type { OfferState } from '../../../model/catalog/states.ts';
 import { entityMetadata } from '../../../model/table.ts';
 
 const table = 'T';
@@ -42,7 +43,8 @@ const product = {
   createdOn: instant,
   updatedOn: instant,
 };
-const offer = {
+/** As entities and resolvers know it. */
+const offer: Offer & OfferState = {
   sku: 'rolls-6',
   productId: 'product-1',
   storeId: 'store-1',
