@@ -59,4 +59,59 @@ mutation Confirm {
   confirmBooking(bookingId: "…") { status }
 }
 `,
+  `# As tenant1: fill a basket and have it brought to your door. Tara, who is tenant1, lives in 101 of Harbour House.
+mutation Start {
+  startBasket { id version }
+}
+
+mutation Add {
+  addToBasket(basketId: "…", sku: "rolls-6", units: 2) { version amount items { sku units price } }
+}
+
+mutation CheckOut {
+  checkOutBasket(basketId: "…", version: 2, expectedAmount: 7.2, deliverTo: "…") { id status }
+}
+
+query Brought {
+  order(orderId: "…") { status flow amount payment { paymentStatus } }
+}
+
+query Invoice {
+  invoice(id: "order:…") { status amount document }
+}
+`,
+  `# As caretaker: take a shopping list, say what was missing, and bring the rest.
+mutation Available {
+  setAvailability(available: true) { available }
+}
+
+query Lists {
+  shoppingLists(status: AVAILABLE) { items { id apartmentNumber stops { items { sku name units } } } }
+}
+
+mutation Take {
+  assignShoppingList(listId: "…") { status }
+}
+
+mutation Complete {
+  completeShoppingList(listId: "…", missing: [{ sku: "rolls-6", units: 1 }]) { status }
+}
+
+mutation Bring {
+  shipOrder(orderId: "…") { status }
+}
+
+query Saga {
+  saga(orderId: "…") { status events { eventName } }
+}
+`,
+  `# As tenant1: book a service by its free slots.
+query Slots {
+  availableSlots(serviceId: "…", from: "2031-03-10T06:00:00Z", to: "2031-03-10T18:00:00Z") { dateTime free }
+}
+
+mutation BookService {
+  createServiceBooking(input: { serviceId: "…", dateTime: "2031-03-10T09:00:00Z" }) { id status }
+}
+`,
 ];

@@ -21,8 +21,11 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   );
   const [admin] = sessions;
   invariant(admin, 'the first user is the admin');
-  await Promise.all(sessions.map(createAccount));
-  await Promise.all(buildings.map((building) => createBuilding(admin, building)));
+  const ids = await Promise.all(sessions.map(createAccount));
+  const tenants = ids.filter((_id, index) => sessions[index]?.user.userType === 'TENANT');
+  await Promise.all(
+    buildings.map((building, index) => createBuilding(admin, building, index === 0 ? tenants : [])),
+  );
   await Promise.all(stores.map((store) => openStore(admin, store)));
   await Promise.all(goods.map((lot) => restockLot(admin, lot)));
   await cloud.settles();
@@ -34,25 +37,39 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   }));
 }
 
-const createAccount = ({ user, graphql }: Session & { readonly user: (typeof users)[number] }) =>
-  graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', {
-    input: {
-      email: emailOf(user.username),
-      firstName: user.firstName,
-      lastName: user.lastName,
-      userType: user.userType,
+async function createAccount({
+  user,
+  graphql,
+}: Session & { readonly user: (typeof users)[number] }): Promise<string> {
+  const answer = await graphql<{ createUserAccount: { id: string } }>(
+    'mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }',
+    {
+      input: {
+        email: emailOf(user.username),
+        firstName: user.firstName,
+        lastName: user.lastName,
+        userType: user.userType,
+      },
     },
-  });
+  );
+  return answer.createUserAccount.id;
+}
 
-async function createBuilding(admin: Session, building: (typeof buildings)[number]): Promise<void> {
+/** Creates a building whose first apartments the tenants live in, so that their orders can be brought to them. */
+async function createBuilding(
+  admin: Session,
+  building: (typeof buildings)[number],
+  tenants: readonly string[],
+): Promise<void> {
   const input = { ...building, numberOfApartments: apartments.length };
   const { createBuilding: created } = await admin.graphql<{ createBuilding: { id: string } }>(
     'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }',
     { input },
   );
-  for (const apartment of apartments) {
+  for (const [index, apartment] of apartments.entries()) {
+    const tenant = tenants[index];
     await admin.graphql('mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }', {
-      input: { ...apartment, buildingId: created.id },
+      input: { ...apartment, buildingId: created.id, ...(tenant !== undefined && { tenant }) },
     });
   }
 }
