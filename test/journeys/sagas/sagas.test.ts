@@ -72,10 +72,10 @@ describe('an order with a delivery', () => {
       ),
     );
     expect(cost).toMatchObject({
-      // Of the saga and its events 41, of participants and the order 35, of the order's card 3; one is the claim's.
+      // Of the saga and its events 33, of the order, its payment and its list 41, of its claim and its card 3 each.
       writeUnits: 80,
       readUnits: 36.5,
-      // Four commands, four replies, four statuses of the order and of its list two.
+      // Four commands, four replies, three statuses of the order, two of its list, and the stock level.
       busEvents: 14,
       invocations: 11,
       // Send, receive and delete of eleven messages.
