@@ -12,7 +12,6 @@ import type { Platform } from '../platform/Platform.ts';
 /** What a saga's next step reads and writes: its own rows, and of the order how it ends. */
 const takesSteps: TableGrants = {
   gets: ['orders', 'sagas'],
-  checks: ['sagas'],
   puts: ['orders', 'sagas'],
   updates: ['orders'],
 };
@@ -39,7 +38,8 @@ export const sagas = (scope: Construct, platform: Platform): void => {
     worker: 'createOrderSaga',
     eventNames: ['ORDER_CREATED_EVENT', 'ORDER_CANCELED_EVENT', SAGA_RETRIED_EVENT, ...replyNames],
     where: { flow: [sagaFlow] },
-    rows: takesSteps,
+    // Who repeats a command asks whether its saga still waits for it.
+    rows: { ...takesSteps, checks: ['sagas'] },
   });
   new ScheduledWorker(scope, 'SweepSagas', {
     ...shared,

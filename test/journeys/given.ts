@@ -96,7 +96,8 @@ async function createAccount(session: Session, name: string): Promise<string> {
   return created['createUserAccount'].id;
 }
 
-async function createApartment(admin: Session): Promise<string> {
+/** Creates an apartment in a new building, as an admin whose session is valid still. */
+export async function createApartment(admin: Session): Promise<string> {
   const address = { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' };
   const building = await admin.graphql(
     'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }',

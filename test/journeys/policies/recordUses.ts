@@ -64,7 +64,7 @@ export function recordUses(desk: Frontdesk): Uses {
         await given.signedInAgain(desk, desk.admin),
         await given.signedInAgain(desk, desk.caretaker),
       ];
-      await run({ ...desk, admin, caretaker });
+      await run({ ...desk, admin, caretaker, apartment: () => given.createApartment(admin) });
     },
     all: () => all,
     of: ({ kind, owner, policyName, index }) =>

@@ -1,5 +1,8 @@
 import { expect } from 'vitest';
 import { orderPaymentId } from '../../../model/payments/keys.ts';
+import { sagaEventOf } from '../../../model/sagas/events.ts';
+import { listedSagasKey, sagaEventKey, sagaKey, sagaSortPrefix } from '../../../model/sagas/keys.ts';
+import { entityMetadata } from '../../../model/table.ts';
 import * as whenLetters from '../deadLetters/when.ts';
 import type { Frontdesk } from '../given.ts';
 import { comesToRest } from '../orders/comesToRest.ts';
@@ -47,6 +50,40 @@ export const sagas: readonly Journey[] = [
       await comesToRest(desk);
       expect(await orderOf(desk.admin, orderId)).toMatchObject({ status: 'PAYMENT_REJECTED' });
       expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'REJECTED', endsAs: 'PAYMENT_REJECTED' });
+    },
+  },
+  {
+    name: 'a saga whose last message was lost is ended when it is looked for',
+    async run(desk) {
+      const { orderId } = await checksOut(desk);
+      await comesToRest(desk);
+      const key = sagaKey(orderId);
+      // As it is when all but its last reply was heard.
+      const waiting = {
+        status: 'COMPENSATING',
+        commandNumber: 7,
+        command: 'VOID_AUTHORIZATION_COMMAND',
+        endsAs: 'CANCELED',
+      };
+      const startedOn = '2027-01-01T00:00:00.000Z';
+      const listed = {
+        gsi1pk: listedSagasKey('COMPENSATING'),
+        gsi1sk: `${sagaSortPrefix}${startedOn}#${orderId}`,
+      };
+      const data = { orderId, commandNumber: 7, attempt: 0, reason: '', updatedOn: startedOn };
+      const reply = sagaEventOf('REPLY', 'AUTHORIZATION_VOIDED_REPLY', data, 2 ** 31, 0);
+      await givenSagas.row(desk, {
+        ...sagaEventKey(orderId, 7, 'REPLY'),
+        ...entityMetadata('SagaEvent'),
+        ...reply,
+      });
+      await desk.cloud.settles();
+      const row = await givenSagas.rowAt(desk, key);
+      await givenSagas.row(desk, { ...row, ...waiting, ...listed, startedOn, deadline: startedOn });
+      await desk.cloud.advance(6 * MINUTES);
+      await comesToRest(desk);
+      expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'REJECTED', endsAs: 'CANCELED' });
+      expect(await orderOf(desk.admin, orderId)).toMatchObject({ status: 'CANCELED' });
     },
   },
   {
