@@ -36,7 +36,7 @@ export const baskets = (scope: Construct, platform: Platform): void => {
   new ScheduledWorker(scope, 'SweepBaskets', {
     ...shared,
     worker: 'sweepBaskets',
-    every: Duration.hours(1),
+    every: Duration.minutes(15),
     message: { sweep: 'baskets' },
     rows: { queries: ['openBaskets'], puts: ['baskets'], updates: ['baskets'], deletes: ['users'] },
     // One message ends hundreds of baskets.

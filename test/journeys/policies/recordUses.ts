@@ -1,6 +1,7 @@
 import type { AccessDecision } from '../../../local/services/iam/authorization/Access.ts';
 import type { Frontdesk } from '../given.ts';
 import * as given from '../given.ts';
+import { baskets, unqueuedBasket } from './baskets.ts';
 import { deadLetters } from './deadLetters.ts';
 import { faults } from './faults.ts';
 import { fulfilment } from './fulfilment.ts';
@@ -18,10 +19,12 @@ export const journeys: readonly Journey[] = [
   ...sagas,
   ...searching,
   ...fulfilment,
+  ...baskets,
   ...deadLetters,
   ...faults,
   ...sweeps,
   ...outages,
+  unqueuedBasket,
 ];
 
 /** A request as it was decided first, and the journey that made it. */
