@@ -49,7 +49,7 @@ export const invoiceDocument = (page: InvoicePage): string => {
     `<div><dt>For</dt>${to.map((line) => `<dd>${escaped(line)}</dd>`).join('')}</div>`,
     '</dl>',
     '<table>',
-    '<thead><tr><th scope="col">What</th><th scope="col">Units</th><th scope="col">Price</th><th scope="col">Amount</th></tr></thead>',
+    '<thead><tr><th scope="col">What</th><th scope="col">Units</th><th scope="col">Price</th><th scope="col">Amount in EUR</th></tr></thead>',
     `<tbody>${lines.map((line) => rowOf(line)).join('')}</tbody>`,
     '<tfoot>',
     sumOf('Total', amountCents),
@@ -104,7 +104,7 @@ const rowOf = (line: InvoiceLine) => {
 };
 
 const sumOf = (name: string, cents: number) =>
-  `<tr><th scope="row" colspan="3">${name}</th><td>${eurosOf(cents)} EUR</td></tr>`;
+  `<tr><th scope="row" colspan="3">${name}</th><td>${eurosOf(cents)}</td></tr>`;
 
 /** Whole cents with a comma at every thousand: `-1,234.50`. */
 const eurosOf = (cents: number): string => {
@@ -129,12 +129,13 @@ dl { display: flex; flex-wrap: wrap; gap: 0.75rem 2.5rem; margin: 1.25rem 0; }
 dt { color: #555; font-size: 0.85rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
-th, td { padding: 0.4rem 0 0.4rem 1rem; border-bottom: 1px solid #ddd; text-align: right; vertical-align: top; font-variant-numeric: tabular-nums; white-space: nowrap; }
-th:first-child, td:first-child { padding-left: 0; text-align: left; white-space: normal; overflow-wrap: anywhere; }
-thead th { color: #555; font-size: 0.85rem; font-weight: 500; }
+th, td { padding: 0.4rem 0 0.4rem 0.75rem; border-bottom: 1px solid #ddd; text-align: right; vertical-align: top; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th:first-child, td:first-child { min-width: 6rem; padding-left: 0; text-align: left; white-space: normal; overflow-wrap: anywhere; }
+thead th { color: #555; font-size: 0.85rem; font-weight: 500; white-space: normal; }
 tfoot th { font-weight: 500; }
 tfoot tr:last-child > * { border-bottom: 0; font-weight: 700; }
 tr { break-inside: avoid; }
+@media (max-width: 30rem) { body { padding: 1rem; font-size: 0.875rem; } }
 @page { margin: 18mm; }
 @media print { body { max-width: none; padding: 0; } thead { display: table-header-group; } tfoot { display: table-row-group; } }
 `;

@@ -9,6 +9,7 @@ import { sweeps } from './sweeps.ts';
 import type { Journey } from './Journey.ts';
 import { ordinaryUse } from './ordinaryUse.ts';
 import { outages } from './outages.ts';
+import { payments } from './payments.ts';
 import { sagas } from './sagas.ts';
 import { searching } from './searching.ts';
 import type { DeployedStatement } from './statements.ts';
@@ -17,6 +18,7 @@ import type { DeployedStatement } from './statements.ts';
 export const journeys: readonly Journey[] = [
   ...ordinaryUse,
   ...sagas,
+  ...payments,
   ...searching,
   ...fulfilment,
   ...baskets,
