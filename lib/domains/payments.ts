@@ -3,7 +3,11 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { BufferedField, BufferedMutation } from '../constructs/BufferedMutation.ts';
+import {
+  BufferedField,
+  BufferedMutation,
+  type BufferedMutationProps,
+} from '../constructs/BufferedMutation.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
 import { EventWorker, type EventWorkerProps } from '../constructs/EventWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
@@ -20,7 +24,6 @@ const patient = { batchSize: 5, timeout: Duration.seconds(60) };
 /** Charges and refunds for bookings and orders, and what is known of them. */
 export const payments = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
-    gets: ['bookings'],
     batchGets: ['orders', 'users', 'apartments', 'offers'],
     queries: ['bookings', 'orders', 'userOrders'],
     checks: ['bookings', 'users'],
@@ -56,19 +59,8 @@ export const payments = (scope: Construct, platform: Platform): void => {
 const createSettlers = (scope: Construct, platform: Platform): Function[] => {
   const { paymentConcurrency } = platform.settings;
   const reserved = paymentConcurrency ? { maxConcurrency: paymentConcurrency, reserved: true } : {};
-  const shared = { platform, domain: 'payments', ...patient, ...reserved };
-
-  const pay = new BufferedMutation(scope, 'PayBooking', {
-    ...shared,
-    field: 'payBooking',
-    rows: {
-      gets: ['bookings', 'apartments', 'gateway'],
-      puts: ['bookingEvents', 'gateway'],
-      updates: ['bookings', 'gateway'],
-    },
-  });
-  for (const field of ['authorizePayment', 'confirmPayment', 'voidPayment'])
-    new BufferedField(scope, capitalized(field), { platform, domain: 'payments', field, queue: pay.queue });
+  const shared: Shared = { platform, domain: 'payments', ...patient, ...reserved };
+  const pay = createPayBooking(scope, shared);
   const workers = Object.entries({
     refundCancelledBooking: {
       // What is over and was not paid holds no money either.
@@ -111,7 +103,6 @@ const createSettlers = (scope: Construct, platform: Platform): Function[] => {
       where: { found: ['PART'] },
       rows: {
         gets: ['orders', 'shoppingLists', 'gateway'],
-        puts: ['gateway'],
         updates: ['orders', 'gateway'],
       },
     },
@@ -120,6 +111,24 @@ const createSettlers = (scope: Construct, platform: Platform): Function[] => {
   );
 
   return [pay.consumer, ...workers.map((worker) => worker.function)];
+};
+
+type Shared = Omit<BufferedMutationProps, 'field' | 'rows'>;
+
+/** The mutations of a booking's payment, which one worker settles. */
+const createPayBooking = (scope: Construct, shared: Shared): BufferedMutation => {
+  const pay = new BufferedMutation(scope, 'PayBooking', {
+    ...shared,
+    field: 'payBooking',
+    rows: {
+      gets: ['bookings', 'apartments', 'gateway'],
+      puts: ['bookingEvents', 'gateway'],
+      updates: ['bookings', 'gateway'],
+    },
+  });
+  for (const field of ['authorizePayment', 'confirmPayment', 'voidPayment'])
+    new BufferedField(scope, capitalized(field), { ...shared, field, queue: pay.queue });
+  return pay;
 };
 
 const environmentOf = (settings: Settings): Record<string, string> => ({

@@ -101,6 +101,9 @@ test('its page is text, whatever people and products are called: nothing runs, n
     ]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   }
+  // Even a text that was not escaped could not run: the page's own policy forbids it.
+  await page.setContent(document.replace('</body>', '<script>window.hacked = 1</script></body>'));
+  expect(await page.evaluate('window.hacked')).toBeUndefined();
   await page.setViewportSize({ width: 320, height: 600 });
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   await page.close();

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import type { Frontdesk, Person } from '../given.ts';
 import * as listWhen from '../fulfilment/when.ts';
-import { comesToRest } from '../orders/comesToRest.ts';
 import * as orderWhen from '../orders/when.ts';
 import * as givenSagas from '../sagas/given.ts';
 import * as when from '../when.ts';
@@ -45,11 +44,11 @@ export const payments: readonly Journey[] = [
       await orderWhen.hasRestocked(desk, 'guest-rolls', 5);
       const lines = [{ sku: 'guest-rolls', units: 2, priceCents: 1250 }];
       await givenSagas.anOrder(desk, guest, { orderId, lines, deliverTo });
-      await comesToRest(desk);
+      await desk.cloud.settles();
       dataOf(await listWhen.setsAvailability(desk, desk.caretaker));
       dataOf(await listWhen.assigns(desk, desk.caretaker, orderId));
       dataOf(await listWhen.completes(desk, desk.caretaker, orderId, [{ sku: 'guest-rolls', units: 1 }]));
-      await comesToRest(desk);
+      await desk.cloud.settles();
       dataOf(await listWhen.setsAvailability(desk, desk.caretaker, false));
       const read = await guest.graphql(
         `query ($id: ID!) {
