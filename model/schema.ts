@@ -41,7 +41,11 @@ export type Apartment = {
   createdOn: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
   kitchen: Scalars['Boolean']['output'];
+  /** Of a night of which no rate says otherwise, in EUR. Null where it is what is usual for its type. */
+  nightlyPrice?: Maybe<Scalars['Float']['output']>;
   numberOfRooms: Scalars['Int']['output'];
+  /** Nights at another price: the first rate that is for a night has its price. */
+  rates?: Maybe<Array<NightRate>>;
   /** Who lives there, for staff only. */
   tenant?: Maybe<Scalars['ID']['output']>;
   updatedOn: Scalars['AWSDateTime']['output'];
@@ -566,6 +570,8 @@ export type Mutation = {
   restockSku: RestockTicket;
   /** Lets a STUCK saga go on: what it waits for is asked for again. */
   retrySaga: Saga;
+  /** Says what its nights cost from now on, with at most 12 rates. Bookings keep the price they were requested at. */
+  setApartmentPrices: Apartment;
   /** Says whether the caller takes shopping lists from now on. One that the caller has already stays theirs. */
   setAvailability: Availability;
   /** Changes the units of a SKU that is in the basket. */
@@ -885,6 +891,13 @@ export type MutationRetrySagaArgs = {
 };
 
 
+export type MutationSetApartmentPricesArgs = {
+  apartmentId: Scalars['ID']['input'];
+  nightlyPrice: Scalars['Float']['input'];
+  rates: Array<NightRateInput>;
+};
+
+
 export type MutationSetAvailabilityArgs = {
   available: Scalars['Boolean']['input'];
 };
@@ -934,6 +947,37 @@ export type MutationUpdateUserAccountArgs = {
 
 export type MutationVoidPaymentArgs = {
   bookingId: Scalars['ID']['input'];
+};
+
+/** Nights at another price: of a season, of days of the week, or of such days in a season. */
+export type NightRate = {
+  __typename?: 'NightRate';
+  /** The first night that is not part of it any more. */
+  endDate?: Maybe<Scalars['AWSDate']['output']>;
+  name: Scalars['String']['output'];
+  /** Of the nightly price, in hundredths: 150 is half as much again. */
+  percent?: Maybe<Scalars['Int']['output']>;
+  /** Of a night, in EUR. */
+  price?: Maybe<Scalars['Float']['output']>;
+  /** The first night. Without dates, all year. */
+  startDate?: Maybe<Scalars['AWSDate']['output']>;
+  /** Of the evening. Without them, the whole week. */
+  weekdays?: Maybe<Array<Weekday>>;
+};
+
+/** With dates, weekdays or both, and with `price` or `percent`. */
+export type NightRateInput = {
+  /** YYYY-MM-DD, without an offset; the first night that is not part of it any more. */
+  endDate?: InputMaybe<Scalars['AWSDate']['input']>;
+  /** One line of 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** 1 to 1,000. */
+  percent?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 100,000, in whole cents. */
+  price?: InputMaybe<Scalars['Float']['input']>;
+  /** YYYY-MM-DD, without an offset. */
+  startDate?: InputMaybe<Scalars['AWSDate']['input']>;
+  weekdays?: InputMaybe<Array<Weekday>>;
 };
 
 export type Order = {
@@ -1878,3 +1922,12 @@ export type UsersResult = {
   items: Array<User>;
   nextToken?: Maybe<Scalars['String']['output']>;
 };
+
+export type Weekday =
+  | 'FRIDAY'
+  | 'MONDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  | 'THURSDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY';

@@ -17,7 +17,7 @@ export const apartments = (scope: Construct, platform: Platform): void => {
   });
   const shared = { platform, domain: 'apartments' };
 
-  for (const field of ['createBuilding', 'createApartment'])
+  for (const field of ['createBuilding', 'createApartment', 'setApartmentPrices'])
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Mutation', field });
   for (const [field, steps] of Object.entries({
     updateBuilding: ['read', 'write'],

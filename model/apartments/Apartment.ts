@@ -18,23 +18,10 @@ export const apartmentSchema = defineSchema({
     nights: { type: 'set', items: 'string' },
     /** Whether its building counts it; absent in rows from before buildings did. */
     counted: { type: 'boolean' },
-    /** Whole cents. Without it, what is usual for its type. */
-    nightlyPriceCents: { type: 'number' },
-    /** Nights at another price, at most 12. See `NightRate`. */
-    rates: {
-      type: 'list',
-      items: {
-        type: 'map',
-        properties: {
-          name: { type: 'string', required: true },
-          startDate: { type: 'string' },
-          endDate: { type: 'string' },
-          weekdays: { type: 'list', items: { type: 'number' } },
-          priceCents: { type: 'number' },
-          percent: { type: 'number' },
-        },
-      },
-    },
+    /** EUR, in whole cents. Without it, what is usual for its type. */
+    nightlyPrice: { type: 'number' },
+    /** Nights at another price, at most 12, as the API has them. */
+    rates: { type: 'any' },
     createdOn: { type: 'string', required: true, readOnly: true },
     updatedOn: { type: 'string', required: true },
   },

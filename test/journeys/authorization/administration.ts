@@ -90,6 +90,14 @@ export const administration: readonly Operation[] = [
     outcomes: admins,
   },
   {
+    field: 'Mutation.setApartmentPrices',
+    query: `mutation ($id: ID!) {
+      setApartmentPrices(apartmentId: $id, nightlyPrice: 99, rates: []) { id nightlyPrice }
+    }`,
+    given: async ({ desk }) => ({ id: await desk.apartment() }),
+    outcomes: admins,
+  },
+  {
     field: 'Mutation.deleteApartment',
     query: 'mutation ($id: ID!) { deleteApartment(id: $id) }',
     given: async ({ desk }) => ({ id: await desk.apartment() }),

@@ -1,6 +1,7 @@
 import { aBuilding, CREATE_BUILDING } from '../../journeys/authorization/things.ts';
-import type { Operation } from './Operation.ts';
-import { invalid, nothing, notIds, notTexts, pages, refused, UNKNOWN } from './values.ts';
+import type { Operation, Variables } from './Operation.ts';
+import type { Scene } from './Scene.ts';
+import { invalid, invalidFor, nothing, notIds, notTexts, pages, refused, UNKNOWN } from './values.ts';
 
 const unknownPeople = [...notIds, ...refused('NotFound', ...UNKNOWN)];
 
@@ -87,6 +88,42 @@ export const apartments: readonly Operation[] = [
       'input.apartmentType': [],
       'input.tenant': unknownPeople,
       'input.caretaker': unknownPeople,
+    },
+  },
+  {
+    field: 'Mutation.setApartmentPrices',
+    good: async ({ apartmentId }) => ({
+      apartmentId,
+      nightlyPrice: 99.5,
+      rates: [
+        {
+          name: 'Summer',
+          startDate: '2027-06-01',
+          endDate: '2027-09-01',
+          weekdays: ['SATURDAY'],
+          price: 120,
+        },
+      ],
+    }),
+    bad: {
+      apartmentId: [...notIds, ...refused('NotFound', ...UNKNOWN)],
+      nightlyPrice: invalid(-0.01, 100_000.01, 0.001, 1e300),
+      rates: invalid(
+        (_: Scene, { rates }: Variables) => Array.from({ length: 13 }, () => rates[0]),
+        [{ name: 'Neither', weekdays: ['SUNDAY'] }],
+        [{ name: 'Both', weekdays: ['SUNDAY'], price: 1, percent: 1 }],
+        [{ name: 'Never', price: 1 }],
+      ),
+      'rates[0].name': notTexts(100),
+      'rates[0].startDate': [
+        ...invalid('2027-06-01Z', '2027-06-01+02:00'),
+        ...invalidFor('rates[0].endDate', '2027-09-01'),
+      ],
+      'rates[0].endDate': invalid('2027-06-01', '2027-05-31', '2027-09-01Z'),
+      'rates[0].weekdays': invalid([]),
+      'rates[0].weekdays[0]': [],
+      'rates[0].price': invalid(-0.01, 100_000.01, 0.001, 1e300),
+      'rates[0].percent': invalid(0, -1, 1001, 2 ** 31 - 1, -(2 ** 31)),
     },
   },
   {

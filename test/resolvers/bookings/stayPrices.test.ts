@@ -8,6 +8,10 @@ const stay =
 const price = 'query ($id: ID!) { getBooking(id: $id) { price } }';
 const update = 'mutation ($input: UpdateBookingInput!) { updateBooking(input: $input) { id price } }';
 
+const setPrices = `mutation ($nightlyPrice: Float!, $rates: [NightRateInput!]!) {
+  setApartmentPrices(apartmentId: "apartment-1", nightlyPrice: $nightlyPrice, rates: $rates) {
+    id nightlyPrice rates { name startDate endDate weekdays price percent } } }`;
+
 let api: StartedApi;
 beforeEach(async () => {
   api = await startApi();
@@ -22,14 +26,22 @@ async function store(): Promise<string> {
 }
 
 describe('a stay', () => {
-  const weekend = { name: 'Weekend', weekdays: [5, 6], percent: 150 };
-  const summer = { name: 'Summer', startDate: '2030-07-01', endDate: '2030-09-01', priceCents: 20_000 };
+  const weekend = { name: 'Weekend', weekdays: ['FRIDAY', 'SATURDAY'], percent: 150 };
+  const summer = { name: 'Summer', startDate: '2030-07-01', endDate: '2030-09-01', price: 200 };
   const dates = (startDate: string, endDate: string) => ({
     input: { apartmentId: 'apartment-1', startDate, endDate },
   });
 
   test('costs the sum of its nights as they cost when it was requested', async () => {
-    await api.put({ ...apartmentRow(), nightlyPriceCents: 10_001, rates: [summer, weekend] });
+    const none = { startDate: null, endDate: null, weekdays: null, price: null, percent: null };
+    expect(await api.run(admin, setPrices, { nightlyPrice: 100.01, rates: [summer, weekend] })).toEqual({
+      id: 'apartment-1',
+      nightlyPrice: 100.01,
+      rates: [
+        { ...none, ...summer },
+        { ...none, ...weekend },
+      ],
+    });
     // Thursday to Monday: 100.01 + 150.02 + 150.02 + 100.01.
     const { id } = await api.run(tenant, stay, dates('2030-06-13', '2030-06-17'));
     expect(api.messages()).toMatchObject([{ bookingId: id, priceCents: 50_006 }]);
@@ -42,7 +54,7 @@ describe('a stay', () => {
     await api.run(tenant, stay, dates('2030-06-10', '2030-06-12'));
     expect(api.messages()).toMatchObject([{ priceCents: 24_000 }]);
     const id = await store();
-    await api.put({ ...apartmentRow(), nightlyPriceCents: 5000, rates: [summer] });
+    await api.run(admin, setPrices, { nightlyPrice: 50, rates: [summer] });
     expect(await api.run(tenant, price, { id })).toEqual({ price: 240 });
     const change = { input: { bookingId: id, startDate: '2030-06-30', endDate: '2030-07-02' } };
     expect(await api.run(tenant, update, change)).toMatchObject({ price: 250 });
