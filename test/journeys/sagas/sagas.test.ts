@@ -200,3 +200,41 @@ const ownRows = async (orderIds: readonly string[]) =>
       !pk.startsWith('EVENTS#FORGED#') &&
       applied !== false,
   );
+
+describe('the check of sagas notices', () => {
+  type Rows = Record<string, any>[];
+  const changed = (rows: Rows, is: (row: Rows[number]) => boolean, change: object) =>
+    rows.map((row) => (is(row) ? { ...row, ...change } : row));
+  const isState = ({ pk, sk }: Rows[number]) => pk.startsWith('SAGA#') && sk === 'STATE';
+
+  test.each<[string, (rows: Rows) => Rows]>([
+    [
+      'a saga of an order that has none',
+      (rows) => changed(rows, ({ sk }) => sk === 'ORDER', { flow: undefined }),
+    ],
+    ['a command without a reply', (rows) => rows.filter(({ sk }) => !sk.endsWith('00000002#REPLY'))],
+    ['a gap in the commands', (rows) => rows.filter(({ sk }) => !sk.endsWith('00000003#COMMAND'))],
+    [
+      'a step that was left out',
+      (rows) =>
+        changed(rows, ({ part, place }) => part === 'COMMAND' && place === '00000002', {
+          eventName: 'INITIATE_SHOPPING_COMMAND',
+        }),
+    ],
+    [
+      'a completed order without its list',
+      (rows) => changed(rows, ({ sk }) => sk === 'LIST', { status: 'PENDING' }),
+    ],
+    [
+      'a completed order that is not paid',
+      (rows) => changed(rows, ({ sk }) => sk === 'CHARGE', { capturedCents: 0 }),
+    ],
+    ['an end that still waits', (rows) => changed(rows, isState, { command: 'INITIATE_SHOPPING_COMMAND' })],
+    ['a rejected order that is charged', (rows) => changed(rows, isState, { status: 'REJECTED' })],
+  ])('%s', async (_what, plant) => {
+    const { orderId } = await isDelivered(await anOrder());
+    const rows = await ownRows([orderId]);
+    expectLawfulSagas(rows);
+    expect(() => expectLawfulSagas(plant(rows))).toThrow();
+  });
+});
