@@ -1,7 +1,6 @@
 import type { ApartmentBooking } from '../../../model/bookings/ApartmentBooking.ts';
 import type { BookingClaim } from '../../../model/bookings/BookingClaim.ts';
 import type { ServiceBooking } from '../../../model/bookings/ServiceBooking.ts';
-import type { StoredBooking } from '../../../model/bookings/kinds.ts';
 import { statusAt } from '../../../model/bookings/states.ts';
 import { SECONDS_OF_DAY } from '../../../model/calendar.ts';
 import {
@@ -28,7 +27,7 @@ interface Stored {
 }
 
 /** A request as its claim has it, shaped like a booking. */
-type Requested = Pick<StoredBooking, 'userId' | 'priceCents'> & { readonly apartmentId?: string };
+type Requested = Pick<ApartmentBooking, 'userId' | 'priceCents'> & { readonly apartmentId?: string };
 
 /** The delay of a booking. Undefined where nothing is stored of it. */
 export const delayOfBooking = async (letter: DelayingLetter, body: string): Promise<Delay | undefined> => {
