@@ -16,15 +16,21 @@ export async function run({ outputs }: CardsOptions, { print, variables }: Cards
   const { sqs, QueueUrl } = outputs
     ? { sqs: new SQSClient(regionOf(outputs)), QueueUrl: queueIn(outputs) }
     : await findLocalQueue(variables['PORT'] ?? '4000');
+  const rebuild = await askForRebuild(sqs, QueueUrl);
+  print(`Asked for: ${rebuild}`);
+  print('The log of projectOrders says how far it is, and at its end "rebuilt".');
+  print('Where it cannot go on, its message is a dead letter: npm run letters -- list');
+}
+
+/** Sends the projector the message that has it make all cards again, and returns the rebuild's name in its log. */
+export async function askForRebuild(sqs: SQSClient, QueueUrl: string): Promise<string> {
   const rebuild = `rebuild-${randomUUID()}`;
   try {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ rebuild }) }));
   } catch (error) {
     throw new OperatorError(`The queue of projectOrders takes no message: ${errorMessage(error)}`);
   }
-  print(`Asked for: ${rebuild}`);
-  print('The log of projectOrders says how far it is, and at its end "rebuilt".');
-  print('Where it cannot go on, its message is a dead letter: npm run letters -- list');
+  return rebuild;
 }
 
 const Stacks = z.record(z.string(), z.record(z.string(), z.unknown()));
@@ -62,7 +68,7 @@ const Described = z.object({
 });
 
 /** Any key will do for a local cloud that names none; the SDK sends no request without one. */
-const ANY_KEY = { accessKeyId: 'local', secretAccessKey: 'local' };
+export const ANY_KEY = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 async function findLocalQueue(port: string) {
   const described = Described.safeParse(await readDescription(port));

@@ -1,12 +1,23 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { CloudDescription } from '../../local/CloudDescription.ts';
 import type { DataUpgrade } from '../../local/cli/seedOnce.ts';
-import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
+import { errorMessage, invariant, OperatorError } from '../../local/platform/errors.ts';
 import { connect } from '../connect.ts';
+import { ANY_KEY, askForRebuild } from '../cards/run.ts';
 import { stores } from '../shop.ts';
 import { upgrade } from './upgrade.ts';
 
+/** Has the cards made that orders are searched by: nobody wrote them before. */
+async function rebuildCards({ queues, awsEndpointUrl, region, accessKey }: CloudDescription): Promise<void> {
+  const projector = queues['ProjectOrders'];
+  invariant(projector, 'a worker projects orders');
+  const sqs = new SQSClient({ endpoint: awsEndpointUrl, region, credentials: accessKey ?? ANY_KEY });
+  await askForRebuild(sqs, projector.url);
+}
+
 /**
  * Brings a data folder of `npm start` up to date: version 2 has the catalogue, with the shop of a fresh start, and lists
- * buildings by owner and area.
+ * buildings by owner and area, and finds orders by their cards.
  */
 export const upgradeFolder: DataUpgrade = {
   version: 2,
@@ -19,8 +30,9 @@ export const upgradeFolder: DataUpgrade = {
       await cloud.settles();
       const session = await client.signIn(admin.username, admin.password);
       const done = await upgrade(session, stores);
+      await rebuildCards(cloud.describe());
       await cloud.settles();
-      return done;
+      return [...done, 'Orders can be searched'];
     } catch (error) {
       throw new OperatorError(
         `The data folder cannot be brought up to date as ${admin.username}: ${errorMessage(error)}. ` +

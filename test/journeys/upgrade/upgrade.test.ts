@@ -49,6 +49,7 @@ test('it says what it did, a line each, and does nothing when it is done again',
       'soap-lemon is offered for EUR 2.95, as it was ordered last',
       'towel-white is offered for EUR 9.50, as it was ordered last',
       '2 buildings are listed by owner and area',
+      'Orders can be searched',
     ].sort(),
   );
   expect(await upgrade(admin)).toEqual([]);
@@ -98,6 +99,13 @@ test('its buildings are found by owner and by area', async () => {
   );
   expect(found['buildingsByOwner'].items).toHaveLength(2);
   expect(found['buildingsByArea'].items).toEqual([{ name: 'Garden Court' }]);
+});
+
+test('its orders are found by their status', async () => {
+  const { searchOrders } = await admin.graphql(
+    '{ searchOrders(filter: { status: PAYMENT_ACCEPTED, skus: ["soap-lemon"] }) { items { orderId } } }',
+  );
+  expect(searchOrders.items).toContainEqual({ orderId: 'queued-order-1' });
 });
 
 const idOf = async (username: string): Promise<string> => {
