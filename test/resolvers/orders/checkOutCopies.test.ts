@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { basketKey, openBasketKey } from '../../../model/baskets/keys.ts';
 import { orderEventKey } from '../../../model/orders/keys.ts';
+import { expectBasketsAreOrders } from '../../journeys/shop/invariants/baskets.ts';
 import { documents, startedBasket, startShop } from '../baskets/rows.ts';
 import { sendCopies } from '../copies.ts';
 import { everyWay, type Choose } from '../interleavings.ts';
@@ -41,15 +42,17 @@ async function sent(choose: Choose, names: readonly (keyof typeof requests)[]) {
   const stored = await api.row(basketKey(basket.id));
   const claim = await api.row(openBasketKey('tenant-1'));
   const placed = await api.row(orderEventKey(basket.id, 'ORDER_PLACED_EVENT'));
+  const rows = (await api.rows()).filter(({ pk }) => pk.includes(basket.id));
   // The next one begins with no open basket.
   if (stored.status === 'OPEN') await requests.cancel(basket);
-  return { basket, answers, accepted, stored, claim, placed, messages: api.messages().slice(before) };
+  return { basket, answers, accepted, stored, claim, placed, rows, messages: api.messages().slice(before) };
 }
 
 type Sent = Awaited<ReturnType<typeof sent>>;
 
 /** What holds whoever came first. */
-function holds({ basket, answers, accepted, stored, claim, placed, messages }: Sent) {
+function holds({ basket, answers, accepted, stored, claim, placed, rows, messages }: Sent) {
+  expectBasketsAreOrders(rows);
   const isOut = stored.status === 'CHECKED_OUT';
   if (accepted('checkOut') > 0) expect(isOut).toBe(true);
   // A basket that is checked out is an order, and an order is of what was seen.
