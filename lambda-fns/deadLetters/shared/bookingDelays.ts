@@ -27,7 +27,12 @@ interface Stored {
 }
 
 /** A request as its claim has it, shaped like a booking. */
-type Requested = Pick<ApartmentBooking, 'userId' | 'priceCents'> & { readonly apartmentId?: string };
+interface Requested {
+  readonly userId: string;
+  readonly apartmentId?: string;
+  /** Whole cents. */
+  readonly priceCents?: number;
+}
 
 /** The delay of a booking. Undefined where nothing is stored of it. */
 export const delayOfBooking = async (letter: DelayingLetter, body: string): Promise<Delay | undefined> => {
