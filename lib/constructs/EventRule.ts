@@ -74,5 +74,5 @@ const detailOf = (applied: boolean, { where = {}, without = [] }: EventRuleProps
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html#eb-filtering-exists-matching
     ...without.map((name) => [name, { S: [{ exists: false }] }] as const),
   ];
-  return { applied: [applied], ...(texts.length > 0 && { eventData: Object.fromEntries(texts) }) };
+  return { applied: [applied], ...(texts.length > 0 && { eventData: Object.fromEntries<object>(texts) }) };
 };
