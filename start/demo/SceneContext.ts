@@ -1,6 +1,7 @@
 import { invariant } from '../../local/platform/errors.ts';
 import type { Cloud } from '../../local/startCloud.ts';
 import { findService } from '../catalog.ts';
+import { stores } from '../shop.ts';
 import type { Screen } from './Screen.ts';
 import { type Request, type Service, shortId } from './requests.ts';
 import { type Answer, createRequestLog, createSender, type RequestLog } from './sendRequests.ts';
@@ -25,6 +26,8 @@ export interface SceneContext {
   readonly apartments: readonly Apartment[];
   /** A service of the Lobby shop: an hour of the caretaker. */
   readonly boilerCheck: Service;
+  /** A service of Bright and Clean, who can be in one place at a time. */
+  readonly windowCleaning: Service;
   /** Returns the id of a booking of this person that has this status. */
   bookingOf(person: Person, status: string): string;
   /** Returns the flat with this number in Harbour House. */
@@ -53,7 +56,10 @@ export async function createSceneContext(cloud: Cloud, screen: Screen): Promise<
   let signedIn = await signInAll(cloud, onUpdate);
   const { tenant1 } = signedIn.users;
   const apartments = await findApartments(tenant1);
-  const boilerCheck = { id: await findService(tenant1.session, 'Boiler check'), name: 'boiler check' };
+  const [boilerCheck, windowCleaning] = await Promise.all([
+    readService(tenant1, 'Boiler check'),
+    readService(tenant1, 'Window cleaning'),
+  ]);
   const opened = cloud.world.clock.now();
   return {
     cloud,
@@ -62,6 +68,7 @@ export async function createSceneContext(cloud: Cloud, screen: Screen): Promise<
     statuses,
     apartments,
     boilerCheck,
+    windowCleaning,
     get users() {
       return signedIn.users;
     },
@@ -78,6 +85,17 @@ export async function createSceneContext(cloud: Cloud, screen: Screen): Promise<
       signedIn = await signInAll(cloud, onUpdate);
     },
     unsubscribe: () => signedIn.unsubscribe(),
+  };
+}
+
+/** The service of that name: its id as the catalogue has it, its capacity as its seller gave it. */
+async function readService({ session }: Person, name: string): Promise<Service> {
+  const offered = stores.flatMap(({ products }) => products).find((product) => product.name === name);
+  invariant(offered?.capacity, `${name} is a service of the seed`);
+  return {
+    id: await findService(session, name),
+    name: name.toLowerCase(),
+    capacity: offered.capacity,
   };
 }
 

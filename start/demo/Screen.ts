@@ -74,7 +74,7 @@ export const titlePage = () =>
     'Frontdesk: a day at the desk of an apartment complex, and in its shop',
     'The whole backend starts from its own CDK template, on free ports of this machine: AppSync, SQS, Lambda, DynamoDB, ' +
       'EventBridge, Cognito. Three tenants, a caretaker and an admin sign in. → is a request and its answer, ← what a ' +
-      'subscription delivers: to tenants what is theirs, to the caretaker what is on hand.',
+      'subscription delivers: to tenants what is theirs, to the caretaker what is on hand and what is to be fetched.',
   );
 
 const SENTENCE_COLUMNS = 92;
@@ -102,7 +102,12 @@ const colours: Readonly<Record<string, Colour>> = {
   STOCK_ALLOCATED: 'yellow',
   PAYMENT_ACCEPTED: 'green',
   SHIPPED: 'green',
+  READY: 'green',
   DELIVERED: 'green',
+  TAKES_LISTS: 'green',
+  AVAILABLE: 'yellow',
+  ASSIGNED: 'yellow',
+  ADJUSTED: 'yellow',
   REJECTED: 'magenta',
   CANCELLED: 'magenta',
   EXPIRED: 'magenta',

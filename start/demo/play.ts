@@ -8,6 +8,7 @@ import { account, showAccount } from './accounting/account.ts';
 import { readShop } from './readShop.ts';
 import { readStored } from './readStored.ts';
 import { basket } from './scenes/baskets.ts';
+import { broughtToTheDoor } from './scenes/deliveries.ts';
 import { manyClicks, oneBooking, refusals, competingStays, repeatedRequest } from './scenes/bookings.ts';
 import { expiry, poisonMessages } from './scenes/failures.ts';
 import {
@@ -18,7 +19,7 @@ import {
   scarceStock,
   sellersPrice,
 } from './scenes/orders.ts';
-import { appointment, cancellation, payment } from './scenes/paidBookings.ts';
+import { appointment, cancellation, lastSlot, payment } from './scenes/paidBookings.ts';
 
 /** Plays every scene on a fresh cloud and returns whether the accounting adds up. Throws `StepFailed` where a step fails. */
 export async function play(cloud: Cloud, screen: Screen): Promise<boolean> {
@@ -40,14 +41,16 @@ async function accountFor({
   requestLog,
   statuses,
   apartments,
+  boilerCheck,
+  windowCleaning,
 }: SceneContext): Promise<boolean> {
   await cloud.settles();
   await screen.scene(
     'The accounting',
     'Every request, its answer and its end, against what the table, the queues and the gateway’s book hold, and what ' +
-      'the API lists for the shop.',
+      'the API lists for the shop and for each tenant.',
   );
-  const [stored, shop] = await Promise.all([readStored(cloud), readShop(users.admin)]);
+  const [stored, shop] = await Promise.all([readStored(cloud), readShop(users)]);
   const { entries } = requestLog;
   const result = account({
     entries,
@@ -56,6 +59,7 @@ async function accountFor({
     statusesOf: statuses.statusesOf,
     opening: goods,
     apartments,
+    services: [boilerCheck, windowCleaning],
   });
   showAccount(screen, result);
   return result.checks.every(({ holds }) => holds);
@@ -69,8 +73,9 @@ const inFile = (name: string, ...group: readonly Scene[]) =>
 /** In the order they are played: later scenes build on what earlier ones left behind. */
 export const scenes: readonly { readonly file: string; readonly scene: Scene }[] = [
   ...inFile('bookings', oneBooking, manyClicks, repeatedRequest, competingStays, refusals),
-  ...inFile('paidBookings', payment, cancellation, appointment),
+  ...inFile('paidBookings', payment, cancellation, appointment, lastSlot),
   ...inFile('orders', restocking, deliveredOrder, scarceStock, sellersPrice, refusedCharge, cancelledOrders),
   ...inFile('baskets', basket),
+  ...inFile('deliveries', broughtToTheDoor),
   ...inFile('failures', expiry, poisonMessages),
 ];

@@ -10,6 +10,8 @@ import type { Lot } from '../shop.ts';
 export interface Stored {
   readonly baskets: readonly StoredBasket[];
   readonly bookings: readonly StoredBooking[];
+  readonly slots: readonly StoredSlot[];
+  readonly availabilities: readonly StoredAvailability[];
   readonly lots: readonly Lot[];
   /** The gateway's own records of bookings and orders. */
   readonly charges: readonly StoredCharge[];
@@ -48,6 +50,8 @@ async function scanRows(cloud: Cloud): Promise<Omit<Stored, 'queued' | 'dead'>> 
     // A person's claim on the open one has the same sort key, and no id.
     baskets: rowsOf<StoredBasket>((sk) => sk === 'BASKET').filter(({ id }) => id !== undefined),
     bookings: rowsOf<StoredBooking>((sk) => sk === 'BOOKING'),
+    slots: rowsOf<StoredSlot>((sk) => sk.startsWith('SLOT#')),
+    availabilities: rowsOf<StoredAvailability>((sk) => sk === 'AVAILABILITY'),
     lots: rowsOf<Lot>((sk) => sk.startsWith('LOT#')),
     charges: rowsOf<StoredCharge>((sk) => sk === 'CHARGE'),
   };
@@ -85,6 +89,23 @@ export interface StoredBooking {
   readonly apartmentId?: string;
   readonly startDate?: string;
   readonly endDate?: string;
+  /** Present on an appointment only. */
+  readonly serviceId?: string;
+  readonly dateTime?: string;
+}
+
+/** The attributes of a slot's row that the accounting reads. */
+export interface StoredSlot {
+  readonly serviceId: string;
+  readonly dateTime: string;
+  /** Whose seats are taken; absent while none is. */
+  readonly bookingIds?: ReadonlySet<string>;
+}
+
+/** The attributes of a row about who takes lists that the accounting reads. */
+export interface StoredAvailability {
+  readonly userId: string;
+  readonly available: boolean;
 }
 
 /** The attributes of the simulated gateway's own record that the accounting reads. */

@@ -3,7 +3,7 @@ import { type Apartment, type Dates, formatInstant, formatStay } from './stays.t
 import type { Person } from './subscribers.ts';
 
 /** What a request is about, and what the id in its answer identifies. */
-export type Kind = 'booking' | 'order' | 'basket' | 'lot' | 'message';
+export type Kind = 'booking' | 'order' | 'basket' | 'list' | 'availability' | 'lot' | 'message';
 
 /** A mutation that somebody is about to send. */
 export interface Request {
@@ -60,6 +60,8 @@ export const cancel = (who: Person, bookingId: string): Request =>
 export interface Service {
   readonly id: string;
   readonly name: string;
+  /** How many appointments one of its slots takes, as its seller offers it. */
+  readonly capacity: number;
 }
 
 export function bookService(who: Person, service: Service, dateTime: string): Request {
@@ -138,20 +140,27 @@ interface SeenBasket {
   readonly version: number;
   /** In EUR. */
   readonly expectedAmount: number;
+  /** Where the order is brought to. @default nowhere */
+  readonly deliverTo?: Apartment;
 }
 
 /** Its order has the basket's id. */
-export const checkOut = (who: Person, seen: SeenBasket): Request => ({
+export const checkOut = (who: Person, { deliverTo, ...seen }: SeenBasket): Request => ({
   who,
   kind: 'order',
   action: 'check out',
   verb: 'checks out',
-  about: `version ${seen.version}, EUR ${seen.expectedAmount.toFixed(2)}`,
+  about:
+    `version ${seen.version}, EUR ${seen.expectedAmount.toFixed(2)}` +
+    (deliverTo ? `, to ${deliverTo.number}` : ''),
   field: 'checkOutBasket',
-  mutation: `mutation ($basketId: ID!, $version: Int!, $expectedAmount: Float!) {
-    checkOutBasket(basketId: $basketId, version: $version, expectedAmount: $expectedAmount) { id status }
+  mutation: `mutation ($basketId: ID!, $version: Int!, $expectedAmount: Float!, $deliverTo: ID) {
+    checkOutBasket(basketId: $basketId, version: $version, expectedAmount: $expectedAmount, deliverTo: $deliverTo) {
+      id
+      status
+    }
   }`,
-  variables: seen,
+  variables: { ...seen, deliverTo: deliverTo?.id },
 });
 
 export const restock = (who: Person, lot: Lot): Request => ({

@@ -20,8 +20,11 @@ export function createSender({ graphqlUrl, requestLog, screen, ...retries }: Sen
   };
   const show = ({ who, kind, verb, about }: Request, { outcome, code, id }: Answer, times = 1) => {
     const count = times > 1 ? ` (${times} times)` : '';
-    // The line of a restock already shows the lot's name.
-    const detail = outcome === 'accepted' && id && kind !== 'lot' ? { detail: shortId(id) } : {};
+    // The line of a restock already shows the lot's name, and somebody's availability is their own.
+    const detail =
+      outcome === 'accepted' && id && kind !== 'lot' && kind !== 'availability'
+        ? { detail: shortId(id) }
+        : {};
     screen.line({
       who: who.name,
       kind: 'request',
@@ -52,8 +55,14 @@ export function createSender({ graphqlUrl, requestLog, screen, ...retries }: Sen
   };
 }
 
+interface Ticket {
+  /** Whether somebody takes lists is the one status that is no word. */
+  readonly status: string | boolean;
+  readonly id: string;
+}
+
 interface GraphqlAnswer {
-  readonly data?: Readonly<Record<string, { readonly status: string; readonly id: string } | null>> | null;
+  readonly data?: Readonly<Record<string, Ticket | null>> | null;
   readonly errors?: readonly { readonly errorType?: string; readonly message: string }[];
 }
 
@@ -71,10 +80,13 @@ async function sendMutation(
     return (await response.json()) as GraphqlAnswer;
   }, retries);
   const ticket = data?.[field];
-  if (!errors && ticket) return { outcome: 'accepted', code: ticket.status, id: ticket.id };
+  if (!errors && ticket) return { outcome: 'accepted', code: codeOf(ticket), id: ticket.id };
   const [{ errorType, message } = { message: 'No data' }] = errors ?? [];
   return { outcome: 'refused', code: errorType ?? message, reason: message };
 }
+
+const codeOf = ({ status }: Ticket) =>
+  typeof status === 'string' ? status : status ? 'TAKES_LISTS' : 'TAKES_NO_LISTS';
 
 /** The answer to a request. */
 export interface Answer {
@@ -83,7 +95,7 @@ export interface Answer {
   /** The returned status, or the error type of the refusal. */
   readonly code: string;
   readonly reason?: string;
-  /** The id of the booking, order or lot; absent where there is none. */
+  /** The id of what the request is about; absent where there is none. */
   readonly id?: string;
 }
 

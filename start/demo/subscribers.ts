@@ -80,22 +80,34 @@ const stockLevels: StatusSubscription = {
   }),
 };
 
+/** A list has its order's id. Its own statuses go by another, so that nobody takes them for the order's. */
+export const listUpdateId = (orderId: string) => `list:${orderId}`;
+
+const shoppingLists: StatusSubscription = {
+  query: 'subscription { onShoppingList { id status } }',
+  read: ({ onShoppingList: { id, status } }: { onShoppingList: { id: string; status: string } }) => ({
+    id: listUpdateId(id),
+    status,
+    text: 'a shopping list',
+  }),
+};
+
 type UserType = (typeof users)[number]['userType'];
 
-/** Tenants subscribe to their own bookings and orders, the caretaker to the units on hand. */
+/** Tenants subscribe to their own bookings and orders, the caretaker to the units on hand and to shopping lists. */
 const subscriptionsByType: Readonly<Record<UserType, readonly StatusSubscription[]>> = {
   TENANT: [bookings, orders],
-  CARETAKER: [stockLevels],
+  CARETAKER: [stockLevels, shoppingLists],
   ADMIN: [],
 };
 
 /** One delivery of a subscription. */
 export interface StatusUpdate {
-  /** The id of the booking or order, or the SKU. */
+  /** The id of the booking or order, the SKU, or a list's `listUpdateId`. */
   readonly id: string;
   /** The status; for a SKU its level, such as `4 on hand`. */
   readonly status: string;
-  /** The reason, or the SKU; null where the subscription delivers neither. */
+  /** The reason, the SKU or what it is; null where the subscription delivers neither. */
   readonly text: string | null;
 }
 

@@ -26,7 +26,14 @@ describe('the demo', () => {
     for (const status of ['STOCK_ALLOCATED', 'STOCK_DEPLETED', 'PAYMENT_REJECTED', 'DELIVERED', 'CANCELED'])
       expect(stdout).toMatch(new RegExp(`←.*${status}`));
     expect(stdout).toMatch(/← Carl .*brass-lamp .*0 on hand/);
-    for (const refusal of ['PriceChanged', 'NotOffered', 'BasketChanged'])
+    for (const status of ['READY', 'SHIPPED', 'PAYMENT_ACCEPTED'])
+      expect(stdout).toMatch(new RegExp(`← Tara .*${status}`));
+    for (const status of ['PENDING', 'AVAILABLE', 'ASSIGNED', 'COMPLETED'])
+      expect(stdout).toMatch(new RegExp(`← Carl .*shopping list .*${status}`));
+    expect(stdout).toMatch(/· Tara .*invoice .*ADJUSTED .*EUR 21\.20/);
+    expect(stdout).toContain('2 seats taken in 2 slots');
+    expect(stdout).toContain('3 picked + 1 missing = 4 ordered');
+    for (const refusal of ['PriceChanged', 'NotOffered', 'BasketChanged', 'SlotTaken'])
       expect(stdout).toMatch(new RegExp(`→.*${refusal}`));
   });
 

@@ -2,13 +2,15 @@ import { styleText } from 'node:util';
 import { colourOf, type Screen } from '../Screen.ts';
 import type { LoggedRequest } from '../sendRequests.ts';
 import type { AccountingRecords, Check } from './AccountingRecords.ts';
+import { noSharedNight, seatsOfSlots } from './bookingChecks.ts';
+import { everyInvoice } from './invoiceChecks.ts';
+import { everyList } from './listChecks.ts';
 import { moneyOfBookings, moneyOfOrders, stock } from './moneyChecks.ts';
 import {
   everyBasket,
   everyRequest,
   everyStatus,
   everyTicket,
-  noSharedNight,
   nothingLeftOver,
   typedRefusals,
 } from './requestChecks.ts';
@@ -51,6 +53,9 @@ function endOf({ kind, answer, lot }: LoggedRequest, { stored, shop }: Accountin
     booking: () => stored.bookings.find(({ id }) => id === answer.id)?.status,
     order: () => shop.orders.find(({ orderId }) => orderId === answer.id)?.status,
     basket: () => stored.baskets.find(({ id }) => id === answer.id)?.status,
+    list: () => shop.lists.find(({ orderId }) => orderId === answer.id)?.status,
+    availability: () =>
+      stored.availabilities.find(({ userId }) => userId === answer.id)?.available && 'takes lists',
     lot: () =>
       stored.lots.some(({ sku, lotId }) => sku === lot?.sku && lotId === lot.lotId) && 'on the shelf',
     message: () => undefined,
@@ -65,8 +70,11 @@ const checks: readonly ((records: AccountingRecords) => Check)[] = [
   everyBasket,
   everyStatus,
   noSharedNight,
+  seatsOfSlots,
+  everyList,
   moneyOfBookings,
   moneyOfOrders,
+  everyInvoice,
   stock,
   nothingLeftOver,
   typedRefusals,

@@ -1,4 +1,4 @@
-import type { StoredBasket, StoredBooking } from '../readStored.ts';
+import type { StoredBasket } from '../readStored.ts';
 import type { Kind } from '../requests.ts';
 import type { Answer, LoggedRequest } from '../sendRequests.ts';
 import type { AccountingRecords, Check } from './AccountingRecords.ts';
@@ -60,30 +60,8 @@ export function everyStatus({ stored, shop, statusesOf }: AccountingRecords): Ch
   };
 }
 
-const isInStep = (status: string, delivered: readonly string[]) =>
+export const isInStep = (status: string, delivered: readonly string[]) =>
   delivered.at(-1) === status && new Set(delivered).size === delivered.length;
-
-export const noSharedNight = ({ stored }: AccountingRecords): Check => ({
-  claim: 'no two approved stays share a night',
-  holds: !stored.bookings.some(overlapsAnother),
-});
-
-const occupies = ({ status, apartmentId }: StoredBooking) =>
-  apartmentId !== undefined && ['APPROVED', 'PAID', 'COMPLETED'].includes(status);
-
-const overlapsAnother = (stay: StoredBooking, _: number, bookings: readonly StoredBooking[]) =>
-  occupies(stay) &&
-  bookings.some(
-    (other) =>
-      other !== stay &&
-      occupies(other) &&
-      other.apartmentId === stay.apartmentId &&
-      startsBeforeEnd(other, stay) &&
-      startsBeforeEnd(stay, other),
-  );
-
-const startsBeforeEnd = ({ startDate = '' }: StoredBooking, { endDate = '' }: StoredBooking) =>
-  startDate < endDate;
 
 export function nothingLeftOver({ entries, stored: { queued, dead } }: AccountingRecords): Check {
   const { deadLettered } = outcomes(entries);

@@ -1,3 +1,4 @@
+import { invariant } from '../../../local/platform/errors.ts';
 import type { SceneContext } from '../SceneContext.ts';
 import { book, bookService, cancel, change, confirm, pay } from '../requests.ts';
 import { ticketId } from '../sendRequests.ts';
@@ -67,4 +68,28 @@ export async function appointment({
   await send(change(users.tenant3, bookingId, `${first}T10:00:00.000Z`));
   await send(pay(users.tenant3, bookingId));
   await statuses.waitFor(bookingId, 'PAID');
+}
+
+export async function lastSlot(context: SceneContext): Promise<void> {
+  const { screen, users, windowCleaning, nights, send, sendAtOnce, statuses } = context;
+  await screen.scene(
+    'The last slot',
+    'The window cleaner can be in one place at a time. Three people book the same hour at the same instant: a seat is taken ' +
+      'by one conditional write, so one gets it and two are told. Cancelling frees it in the same transaction.',
+  );
+  const hour = `${nights(6, 1).startDate}T09:00:00.000Z`;
+  const tenants = [users.tenant1, users.tenant2, users.tenant3];
+  const answers = await sendAtOnce(tenants.map((tenant) => bookService(tenant, windowCleaning, hour)));
+  const first = answers.findIndex(({ outcome }) => outcome === 'accepted');
+  const [winner, other] = [tenants[first], tenants.find((_tenant, index) => index !== first)];
+  invariant(winner && other, 'one of three has the slot');
+  const bookingId = ticketId(answers[first] ?? { outcome: 'refused', code: 'NONE' });
+  await statuses.waitFor(bookingId, 'PENDING');
+  await screen.pause();
+  await send(cancel(winner, bookingId));
+  await statuses.waitFor(bookingId, 'CANCELLED');
+  const next = ticketId(await send(bookService(other, windowCleaning, hour)));
+  await statuses.waitFor(next, 'PENDING');
+  await send(confirm(users.caretaker, next));
+  await statuses.waitFor(next, 'APPROVED');
 }
