@@ -13,7 +13,7 @@ export function everyInvoice({ stored, shop: { invoices, ownPayments } }: Accoun
   const charged = amountsOf(stored.charges.map(moneyOfCharge));
   const isOnce = new Set(invoices.map(({ id }) => id)).size === invoices.length;
   return {
-    claim: `${invoices.length} invoices: ${formatMoney(total(invoiced))}, each as paid and as the gateway has it`,
+    claim: `${invoices.length} invoices: ${formatMoney(total(invoiced))}, each as at the gateway`,
     holds: isOnce && written(invoiced) === written(paid) && written(invoiced) === written(charged),
   };
 }

@@ -26,7 +26,7 @@ export function everyList({ shop, statusesOf }: AccountingRecords): Check {
   const picked = count(brought.flatMap((order) => pickedOf(order, shop)));
   return {
     claim:
-      `${shop.lists.length} lists for ${brought.length} orders to a door: ${picked} picked + ${missing} missing = ` +
+      `orders to a door: ${brought.length}, lists: ${shop.lists.length}, ${picked} picked + ${missing} missing = ` +
       `${count(brought.flatMap(({ lines }) => lines))} ordered, as told to the caretaker`,
     holds: shop.lists.length === brought.length && brought.every(isFetched),
   };

@@ -23,7 +23,7 @@ export function moneyOfOrders({ stored, shop }: AccountingRecords): Check {
   const money = listedMoney(shop);
   const charged = chargedFor(stored.charges, 'order');
   return {
-    claim: `orders: ${formatMoney(money)}, the price of ${paid.length} paid less what was missing`,
+    claim: `orders: ${formatMoney(money)}, the price of ${paid.length} less missing`,
     holds: money.captured - money.refunded === owed && charged.captured - charged.refunded === owed,
   };
 }
@@ -64,7 +64,7 @@ export function stock({ entries, opening, shop, statusesOf }: AccountingRecords)
   return {
     claim:
       `${unitsOf(restocked)} units restocked = ${unitsOf(shop.skus)} on hand + ${unitsOf(held)} held + ` +
-      `${unitsOf(sold)} sold + ${unitsOf(missing)} missing, for each of ${shop.skus.length} SKUs, as last told`,
+      `${unitsOf(sold)} sold + ${unitsOf(missing)} missing, by SKU, as last told`,
     holds:
       shop.skus.every(isBalanced) &&
       shop.skus.every(isDelivered) &&

@@ -9,8 +9,8 @@ export async function broughtToTheDoor(context: SceneContext): Promise<void> {
   await screen.scene(
     'Brought to the door',
     'Tara has a basket brought to 101, where she lives. Such an order has a saga: it holds her money, takes the units and ' +
-      'makes a shopping list, takes the money, and offers the list. Carl fetches what there is; one roll is missing, and its ' +
-      'price is given back.',
+      'makes a shopping list, takes the money, and offers the list. Carl says that he has time, and fetches what there ' +
+      'is; one pack of rolls is missing, and its price is given back.',
   );
   const { tenant1, caretaker } = users;
   const orderId = ticketId(await send(startBasket(tenant1)));
@@ -43,15 +43,15 @@ interface Saga {
   readonly saga: { readonly status: string; readonly events: readonly { readonly eventName: string }[] };
 }
 
-/** Shows what the saga told others to do, and what they answered. */
+/** Shows what the saga told others to do, and how it ended. */
 async function showSaga({ screen, users }: SceneContext, orderId: string): Promise<void> {
   const { saga } = await users.caretaker.session.graphql<Saga>(
     'query ($id: ID!) { saga(orderId: $id) { status events { eventName } } }',
     { id: orderId },
   );
   for (const { eventName } of saga.events) {
-    const [, what = eventName, part = ''] = /^(.*)_(COMMAND|REPLY)$/.exec(eventName) ?? [];
-    if (part !== 'REPLY') screen.line({ who: 'saga', kind: 'note', what, status: '' });
+    const what = /^(.*)_COMMAND$/.exec(eventName)?.[1];
+    if (what) screen.line({ who: 'saga', kind: 'note', what, status: '' });
   }
   screen.line({ who: 'saga', kind: 'note', what: 'has done its steps', status: saga.status });
 }
