@@ -1347,7 +1347,8 @@ export type Query = {
   /**
    * The orders for which all of `filter` holds, sorted as in `listOrders`. Tenants find their own, staff anybody's. A page has
    * fewer than `limit` items only at the end, or where it took reading 1,400 rows to find them: go on with `nextToken`, which
-   * is good for the same person and the same filter. An order is found by status or building a moment after it changed.
+   * is good for the same person and the same filter. An order can be found by status or building only a moment after it
+   * changed.
    */
   searchOrders: OrdersResult;
   shoppingList?: Maybe<ShoppingList>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { gatewayNames } from '../../model/payments/gateways.ts';
+import { orderCards } from '../../model/search/states.ts';
 
 // As a namespace, of which the bundler keeps what is used: without the locales, a third of a megabyte.
 
@@ -14,6 +15,8 @@ const Environment = z.object({
   EVENT_TTL_DAYS: z.coerce.number().int().positive(),
   /** Names the deployment: its queues begin with it. Only functions that look for queues have it. */
   STAGE: z.string().default('dev'),
+  /** Which orders have a card; only the function that makes cards has it. */
+  ORDER_CARDS: z.enum(orderCards).default('deliveries'),
   /** What charges and refunds; only functions that do so have it. */
   PAYMENT_GATEWAY: z.enum(gatewayNames).optional(),
   /** How many of 100 charges of the simulated gateway fail, and how many of 100 calls are never answered. */

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { sagaFlow } from '../../model/orders/states.ts';
 import { cardEventNames } from '../../model/search/states.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
@@ -7,6 +8,7 @@ import type { Platform } from '../platform/Platform.ts';
 
 /** Orders are found by what was ordered, where it goes and how far it has come. */
 export const search = (scope: Construct, platform: Platform): void => {
+  const { orderCards } = platform.settings;
   grantTable(platform.sources.table, platform.table, {
     batchGets: ['orders', 'cards'],
     queries: ['userOrders', 'allOrders', 'phaseCards', 'buildingCards'],
@@ -23,6 +25,9 @@ export const search = (scope: Construct, platform: Platform): void => {
     domain: 'search',
     worker: 'projectOrders',
     eventNames: cardEventNames,
+    // An event that no rule matches is not sent, received or worked on, so other orders cost nothing here.
+    ...(orderCards === 'deliveries' && { where: { flow: [sagaFlow] } }),
+    environment: { ORDER_CARDS: orderCards },
     rows: {
       gets: ['orders', 'apartments', 'cards'],
       batchGets: ['orders', 'apartments', 'cards'],

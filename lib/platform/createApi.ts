@@ -64,6 +64,7 @@ export const createApi = (scope: Construct, { settings, users, table, schemaFile
       TABLE_NAME: table.tableName,
       HOLD_HOURS: String(settings.holdHours),
       EVENT_TTL_DAYS: String(settings.eventTtlDays),
+      ORDER_CARDS: settings.orderCards,
     },
   });
   addApiLogs(api, settings);

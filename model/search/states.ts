@@ -1,4 +1,20 @@
 import type { OrderEventData, OrderEventName } from '../orders/events.ts';
+import { sagaFlow, type SagaFlow } from '../orders/states.ts';
+
+/** Which orders have a card, as a deployment chooses: those that are brought to an apartment, or all. */
+export const orderCards = ['deliveries', 'all'] as const;
+export type OrderCards = (typeof orderCards)[number];
+
+/** Whether an order has a card. */
+export const hasCard = ({ flow }: { readonly flow?: SagaFlow | undefined }, kept: OrderCards): boolean =>
+  kept === 'all' || flow === sagaFlow;
+
+/**
+ * Whether all orders of a status have a card. Without a shopping list, which only an order with a delivery has, none
+ * becomes READY.
+ */
+export const isStatusOnCards = (status: string, kept: OrderCards): boolean =>
+  kept === 'all' || status === 'READY';
 
 /**
  * How far an order has come, as its card says it: coarser than its status, because each change of a card is paid for.

@@ -1,4 +1,5 @@
 import type { AppSyncIdentityCognito, Context } from '@aws-appsync/utils';
+import type { OrderCards } from '../../model/search/states.ts';
 import { checkOptionalId } from './arguments.ts';
 import { throwError } from './errors.ts';
 
@@ -44,6 +45,8 @@ type Environment = Pick<Context, 'env'>;
 export const tableNameOf = ({ env }: Environment) => env.TABLE_NAME ?? '';
 export const holdHoursOf = ({ env }: Environment) => parseInt(env.HOLD_HOURS ?? '48');
 export const eventTtlDaysOf = ({ env }: Environment) => parseInt(env.EVENT_TTL_DAYS ?? '30');
+export const orderCardsOf = ({ env }: Environment): OrderCards =>
+  env.ORDER_CARDS === 'all' ? 'all' : 'deliveries';
 
 /** The X-Ray root of a request, as a row and a message have it; nothing where it has none. */
 export const traceField = ({ request }: Pick<Context, 'request'>) => {

@@ -55,8 +55,11 @@ const contentOf = ({ PutItem, GetItem, Scan }: Actions) => ({
   },
 });
 
-/** The deployed resolvers over a table in memory, at noon of `today`; SQS answers what the test says. */
-export const startApi = async () => {
+/**
+ * The deployed resolvers over a table in memory, at noon of `today`; SQS answers what the test says. `environment` is what
+ * they read instead of what the deployment's settings say.
+ */
+export const startApi = async (environment: Readonly<Record<string, string>> = {}) => {
   const world = createWorld({ frozenAt: Date.parse(`${today}T12:00:00Z`), seed: 1 });
   const iam = createIam(world);
   iam.createRole({
@@ -85,7 +88,8 @@ export const startApi = async () => {
     },
     { isAuthorized, published: () => {}, invalidated: () => {} },
   );
-  const api = deployedApi(roleArn);
+  const deployed = deployedApi(roleArn);
+  const api = { ...deployed, environmentVariables: { ...deployed.environmentVariables, ...environment } };
   const asked = (caller: Caller, query: string, variables: object) => ({
     query,
     variables: variables as Record<string, unknown>,

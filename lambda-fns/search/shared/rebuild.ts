@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Order } from '../../../model/orders/Order.ts';
 import type { RebuildCards } from '../../../model/search/messages.ts';
 import type { OrderCard } from '../../../model/search/OrderCard.ts';
-import { phasesUntil } from '../../../model/search/states.ts';
+import { hasCard, phasesUntil } from '../../../model/search/states.ts';
 import { environment } from '../../platform/environment.ts';
 import { RetryableError } from '../../platform/errors.ts';
 import { inParallel } from '../../platform/inParallel.ts';
@@ -23,7 +23,7 @@ const WRITES_AT_ONCE = 10;
  */
 export const rebuildCards = async ({ rebuild, after, orders, written }: RebuildCards): Promise<string> => {
   const { data: found } = await queryOrders(after).go({ limit: ORDERS_OF_A_PART, pages: 1 });
-  const repaired = await repairCards(found);
+  const repaired = await repairCards(found.filter((order) => hasCard(order, environment.ORDER_CARDS)));
   const last = found.at(-1);
   const done = { orders: orders + found.length, written: written + repaired };
   if (!last) return `rebuilt: ${done.orders} orders, ${done.written} cards written`;

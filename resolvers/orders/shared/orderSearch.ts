@@ -4,9 +4,9 @@ import { isDate } from '../../../model/calendar.ts';
 import { allOrdersKey, orderSortPrefix, userOrdersKey } from '../../../model/orders/keys.ts';
 import type { OrderFilter, OrderStatus, QuerySearchOrdersArgs } from '../../../model/schema.ts';
 import { buildingCardsKey, cardSortPrefix, phaseCardsKey } from '../../../model/search/keys.ts';
-import { phaseOf, type CardPhase } from '../../../model/search/states.ts';
+import { isStatusOnCards, phaseOf, type CardPhase, type OrderCards } from '../../../model/search/states.ts';
 import { checkId, checkName, checkNumber, checkOptionalId, instantOf } from '../../platform/arguments.ts';
-import { actorOf, checkMayRead, type Actor } from '../../platform/context.ts';
+import { actorOf, checkMayRead, orderCardsOf, type Actor } from '../../platform/context.ts';
 import { throwError } from '../../platform/errors.ts';
 import type { OrderRow } from './orders.ts';
 
@@ -58,7 +58,7 @@ const FIRST = '';
 const LAST = '~';
 
 /** Returns what a request searches for. Throws where the caller may not, or an argument is not acceptable. */
-export function searchOf(ctx: Pick<Context, 'identity'>, args: QuerySearchOrdersArgs): OrderSearch {
+export function searchOf(ctx: Pick<Context, 'identity' | 'env'>, args: QuerySearchOrdersArgs): OrderSearch {
   const filter = args.filter ?? {};
   const actor = actorOf(ctx);
   const userId = ownerOf(actor, filter);
@@ -78,7 +78,7 @@ export function searchOf(ctx: Pick<Context, 'identity'>, args: QuerySearchOrders
   const isDescending = args.sortDirection === 'DESC';
   const asked = [userId, buildingId, status, after, before, minCents, maxCents, storeIds, skus, isDescending];
   return {
-    listing: listingOf({ userId, buildingId, status }),
+    listing: listingOf({ userId, buildingId, status }, orderCardsOf(ctx)),
     after,
     before,
     minCents,
@@ -110,13 +110,13 @@ interface Selection {
 
 /**
  * The listing with the fewest rows that need not be looked at: a person's orders, the cards of a building, or those of a
- * phase. Dates narrow each of them.
+ * phase, where all that are searched have one. Dates narrow each of them.
  */
-function listingOf({ userId, buildingId, status }: Selection): Listing {
+function listingOf({ userId, buildingId, status }: Selection, kept: OrderCards): Listing {
   if (userId !== null) return { index: 'gsi1', partition: userOrdersKey(userId), prefix: orderSortPrefix };
   if (buildingId !== null)
     return { index: 'gsi2', partition: buildingCardsKey(buildingId), prefix: cardSortPrefix };
-  if (status !== null)
+  if (status !== null && isStatusOnCards(status, kept))
     return { index: 'gsi1', partition: phaseCardsKey(phaseOfStatus(status)), prefix: cardSortPrefix };
   return { index: 'gsi2', partition: allOrdersKey, prefix: orderSortPrefix };
 }
@@ -169,8 +169,8 @@ export const isSelective = ({ minCents, maxCents, storeIds, skus, phase }: Order
   minCents !== null || maxCents !== null || storeIds !== null || skus !== null || phase !== null;
 
 /**
- * Whether what rows of the listing do not say may leave orders out: a status that is no phase's name, or a person's
- * status or building. Of the phases that are named as a status, cards are wrong only for a moment.
+ * Whether what rows of the listing do not say may leave orders out: a status that is no phase's name, or, where the
+ * rows are orders, a status or building. Of the phases that are named as a status, cards are wrong only for a moment.
  */
 export const isUnsure = ({ listing, status, buildingId }: OrderSearch) =>
   buildingId !== null ||

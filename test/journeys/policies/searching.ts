@@ -19,8 +19,9 @@ export const searching: readonly Journey[] = [
           amountCents: 350,
           createdOn: new Date(given.NOW).toISOString(),
           deliverTo,
+          flow: 'SAGA' as const,
         },
-        status: 'PAYMENT_ACCEPTED' as const,
+        status: 'READY' as const,
       });
       await searchWhen.stores(desk, [
         order('policy-brought', flat),
@@ -37,12 +38,13 @@ export const searching: readonly Journey[] = [
         (await searchWhen.searchesAll(caretaker, filter)).map(({ orderId }) => orderId);
       expect(await found({ buildingId })).toEqual(['policy-brought']);
       expect(await found({ buildingId, userId })).toEqual(['policy-brought']);
-      expect(await found({ status: 'PAYMENT_ACCEPTED', skus: ['policy-bread'] })).toHaveLength(2);
+      expect(await found({ status: 'READY', skus: ['policy-bread'] })).toHaveLength(2);
       expect(await found({ skus: ['policy-bread'] })).toHaveLength(2);
       for (const orderId of ['policy-brought', 'policy-moved-out'])
         dataOf(await orderWhen.moves(desk, admin, 'cancelOrder', orderId));
       await desk.cloud.settles();
       expect(await found({ status: 'CANCELED', skus: ['policy-bread'] })).toHaveLength(2);
+      expect(await found({ buildingId, status: 'CANCELED' })).toHaveLength(1);
     },
   },
 ];

@@ -1,18 +1,28 @@
 import type { SQSHandler } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
+import type { OrderCards } from '../../../model/search/states.ts';
 import { consumeBodies, invoke, startBackend, type Backend } from '../startBackend.ts';
 import { apartmentRow, cardRow, moved, orderRow, placedOn, progressRow } from './rows.ts';
 
 let backend: Backend;
 let handler: SQSHandler;
 
-beforeEach(async () => {
-  backend = await startBackend();
+/** As a deployment does that keeps the cards of these. */
+const start = async (kept: OrderCards) => {
+  vi.stubEnv('ORDER_CARDS', kept);
   vi.resetModules();
   ({ handler } = await import('../../../lambda-fns/search/projectOrders.ts'));
+};
+
+beforeEach(async () => {
+  backend = await startBackend();
+  await start('all');
 });
-afterEach(() => backend.close());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await backend.close();
+});
 
 const consume = (...bodies: unknown[]) => consumeBodies(backend, handler, bodies);
 const cards = async () => (await backend.rows()).filter(({ pk }) => pk.startsWith('CARD#'));
@@ -103,12 +113,12 @@ describe('an event', () => {
 });
 
 describe('a rebuild', () => {
-  const start = { rebuild: 'rebuild-1' };
+  const asked = { rebuild: 'rebuild-1' };
   const two = (value: number) => String(value).padStart(3, '0');
 
   /** Works on its own messages until there are none. */
   const rebuild = async () => {
-    await backend.send(start);
+    await backend.send(asked);
     for (let parts = 1; ; parts++) {
       const event = await backend.receiveEvent();
       if (event.Records.length === 0) return parts - 1;
@@ -125,6 +135,14 @@ describe('a rebuild', () => {
     const found = await cards();
     expect(found).toHaveLength(230);
     expect(found.filter(({ phase }) => phase !== 'OPEN')).toEqual([cardRow('order-007', 'DELIVERED')]);
+  });
+
+  test('writes the cards of orders with a delivery alone where no others are kept', async () => {
+    await start('deliveries');
+    const delivery = { deliverTo: 'flat-1', flow: 'SAGA' } as const;
+    await backend.put(...orders(120), orderRow('order-119', delivery), apartmentRow('flat-1', 'house-1'));
+    expect(await rebuild()).toBe(3);
+    expect(await cards()).toMatchObject([{ orderId: 'order-119', buildingId: 'house-1' }]);
   });
 
   test('puts right what is wrong, and writes nothing that is right', async () => {
@@ -174,7 +192,7 @@ describe('a rebuild', () => {
       return SendMessage!(input, call);
     };
     // Past SQS as the handler sees it.
-    const failed = await consume(start).catch(() => undefined);
+    const failed = await consume(asked).catch(() => undefined);
     expect(failed?.batchItemFailures ?? []).toHaveLength(failed ? 1 : 0);
     await backend.world.clock.advance(60_000);
     for (
@@ -193,7 +211,7 @@ describe('a rebuild', () => {
       Responses: { table: [] },
       UnprocessedKeys: input.RequestItems,
     });
-    expect((await consume(start)).batchItemFailures).toHaveLength(1);
+    expect((await consume(asked)).batchItemFailures).toHaveLength(1);
     expect(await cards()).toEqual([]);
     Object.assign(backend.tableActions, { BatchGetItem });
     await backend.world.clock.advance(60_000);

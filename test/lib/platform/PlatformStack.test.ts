@@ -59,10 +59,12 @@ describe('the API', () => {
   });
 
   test('hands resolvers the settings they decide by', () => {
-    synthPlatform({ holdHours: 12, eventTtlDays: 7 }).hasResourceProperties('AWS::AppSync::GraphQLApi', {
+    const settings = { holdHours: 12, eventTtlDays: 7, orderCards: 'all' };
+    synthPlatform(settings).hasResourceProperties('AWS::AppSync::GraphQLApi', {
       EnvironmentVariables: {
         HOLD_HOURS: '12',
         EVENT_TTL_DAYS: '7',
+        ORDER_CARDS: 'all',
         TABLE_NAME: Match.anyValue(),
       },
     });

@@ -11,6 +11,7 @@ describe('settings', () => {
       holdHours: 48,
       eventTtlDays: 30,
       deadLetterMinutes: 1,
+      orderCards: 'deliveries',
       logLevel: 'INFO',
       removalPolicy: 'retain',
       chaosDoor: true,
@@ -36,6 +37,10 @@ describe('settings', () => {
       holdHours: 12,
       eventTtlDays: 7,
     });
+  });
+
+  test('give every order a card where they say so', () => {
+    expect(readSettings({ orderCards: 'all' })).toMatchObject({ orderCards: 'all' });
   });
 
   test('leave the namespaced context of CDK alone', () => {
@@ -132,6 +137,7 @@ describe('a context that cannot be used', () => {
     [{ holdHours: 0 }, 'holdHours: must be a whole number from 1 to 720, but is 0'],
     [{ eventTtlDays: 1.5 }, 'eventTtlDays: must be a whole number from 1 to 365, but is 1.5'],
     [{ logLevel: 'info' }, /logLevel: .*"DEBUG"\|"INFO"\|"WARN"\|"ERROR", but is "info"/],
+    [{ orderCards: 'none' }, /orderCards: .*"deliveries"\|"all", but is "none"/],
     [{ removalPolicy: 'snapshot' }, /removalPolicy: .*"retain"\|"destroy", but is "snapshot"/],
     [{ alarmTopicArn: 'alarms' }, 'alarmTopicArn: must be the ARN of an SNS topic, but is "alarms"'],
     [{ alarmEmail: 'me' }, 'alarmEmail: must be an e-mail address, but is "me"'],

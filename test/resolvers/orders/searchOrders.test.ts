@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FeedRecord } from '../../../local/platform/Feed.ts';
 import type { Caller } from '../../../local/services/appsync/GraphqlRequest.ts';
+import { orderCards, type OrderCards } from '../../../model/search/states.ts';
 import { admin, caretaker, otherTenant, startApi, tenant, type StartedApi } from '../startApi.ts';
 import { anyFilter, anyOrders, createDice, isFound, type Filter, type Searched } from './searchedOrders.ts';
 import { card, rowsOf, search } from './searchedRows.ts';
@@ -14,8 +15,8 @@ const list = `query ($userId: ID, $pagination: Pagination) {
     items { orderId userId amount status reason createdOn updatedOn lines { sku units price } } nextToken } }`;
 let api: StartedApi;
 let rowsRead = 0;
-const started = async () => {
-  api = await startApi();
+const started = async (kept: OrderCards = 'all') => {
+  api = await startApi({ ORDER_CARDS: kept });
   api.world.feed.subscribe((record: FeedRecord) => {
     if (record.kind === 'read') rowsRead += record.items;
   });
@@ -43,15 +44,15 @@ const found = async (caller: Caller, filter: Filter, { limit = 20, sortDirection
 
 const idsOf = (items: readonly Record<string, any>[]) => items.map(({ orderId }) => orderId);
 
-describe('of 700 orders', () => {
+describe.each(orderCards)('of 700 orders, of which %s have cards', (kept) => {
   const people = ['tenant-1', 'tenant-2', 'tenant-3'];
   const dice = createDice(2027);
   const orders = anyOrders(dice, 700, people);
   let listed: Record<string, any>[];
 
   beforeAll(async () => {
-    await started();
-    for (const searched of orders) await api.put(...rowsOf(searched));
+    await started(kept);
+    for (const searched of orders) await api.put(...rowsOf(searched, kept));
     listed = [];
     let nextToken: string | null | undefined;
     do {
@@ -97,7 +98,7 @@ describe('of 700 orders', () => {
 });
 
 describe('a page', () => {
-  beforeEach(started);
+  beforeEach(() => started());
   const at = (minute: number) => new Date(Date.UTC(2027, 0, 1, 0, minute)).toISOString();
   const numbered = (count: number, of: (index: number) => Partial<Searched['order']> = () => ({})) =>
     Array.from({ length: count }, (_, index) => ({
@@ -112,8 +113,8 @@ describe('a page', () => {
       status: 'CREATED' as const,
       buildingId: '',
     }));
-  const store = async (searched: readonly Searched[]) => {
-    for (const each of searched) await api.put(...rowsOf(each));
+  const store = async (searched: readonly Searched[], kept?: OrderCards) => {
+    for (const each of searched) await api.put(...rowsOf(each, kept));
   };
 
   test('is short where nothing is found in the rows of four rounds, and leads on', async () => {
@@ -126,6 +127,27 @@ describe('a page', () => {
     const second = await api.run(admin, search, { filter, pagination: { nextToken: first.nextToken } });
     expect(idsOf(second.items)).toEqual(['order-1050']);
     expect(second.nextToken).toBeNull();
+  });
+
+  test('of a status looks through all orders where only deliveries have cards, but for READY', async () => {
+    await started('deliveries');
+    const orders = numbered(500).map((each, index) =>
+      index === 450
+        ? { ...each, order: { ...each.order, flow: 'SAGA' as const }, status: 'READY' as const }
+        : { ...each, status: index === 440 ? ('CANCELED' as const) : ('SHIPPED' as const) },
+    );
+    await store(orders, 'deliveries');
+    rowsRead = 0;
+    const first = await api.run(admin, search, { filter: { status: 'CANCELED' } });
+    expect(first).toEqual({ items: [], nextToken: expect.any(String) });
+    expect(rowsRead).toBeGreaterThan(4 * (100 + 99));
+    expect(rowsRead).toBeLessThanOrEqual(MOST_ROWS);
+    const pagination = { nextToken: first.nextToken };
+    const second = await api.run(admin, search, { filter: { status: 'CANCELED' }, pagination });
+    expect([idsOf(second.items), second.nextToken]).toEqual([['order-0440'], null]);
+    rowsRead = 0;
+    const ready = await api.run(admin, search, { filter: { status: 'READY' } });
+    expect([idsOf(ready.items), ready.nextToken, rowsRead]).toEqual([['order-0450'], null, 2]);
   });
 
   test('reads no more rows than it shows and how far they have come, and one to know of the next', async () => {
@@ -180,7 +202,7 @@ describe('a page', () => {
 });
 
 describe('a search', () => {
-  beforeAll(started);
+  beforeAll(() => started());
 
   test('for another person’s orders is refused to tenants', async () => {
     expect(await api.refusal(tenant, search, { filter: { userId: 'tenant-2' } })).toMatchObject({

@@ -59,6 +59,9 @@ export const anyOrders = (dice: Dice, count: number, people: readonly string[]):
 
 const placeOf = ({ order: { createdOn, orderId } }: Searched) => `${createdOn}#${orderId}`;
 
+/** Only what is brought to an apartment is gathered, and READY. */
+const statusesWithoutDelivery = orderStatuses.filter((status) => status !== 'READY');
+
 const anOrder = (dice: Dice, index: number, people: readonly string[]): Searched => {
   const lines = Array.from({ length: 1 + dice.below(3) }, () => ({
     sku: dice.oneOf(skus),
@@ -77,7 +80,7 @@ const anOrder = (dice: Dice, index: number, people: readonly string[]): Searched
       createdOn: new Date(FIRST_MS + dice.below(index + 1) * STEP_MS).toISOString(),
       ...(deliverTo !== undefined && { deliverTo, flow: 'SAGA' as const }),
     },
-    status: dice.oneOf(orderStatuses),
+    status: dice.oneOf(deliverTo === undefined ? statusesWithoutDelivery : orderStatuses),
     buildingId: buildingOf.get(deliverTo ?? '') ?? '',
   };
 };

@@ -1,5 +1,5 @@
 import { OrderCard } from '../../../model/search/OrderCard.ts';
-import { phaseOf } from '../../../model/search/states.ts';
+import { hasCard, phaseOf, type OrderCards } from '../../../model/search/states.ts';
 import type { Searched } from './searchedOrders.ts';
 import { order, progress } from './storedRows.ts';
 
@@ -11,13 +11,13 @@ export const search = `query ($filter: OrderFilter, $sortDirection: SortDirectio
 export const card = ({ order: stored, status, buildingId }: Searched) =>
   OrderCard.put({ ...stored, phase: phaseOf(status), buildingId }).params({ table: 'table' }).Item!;
 
-/** The rows of an order whose card is as it should be. */
-export const rowsOf = (searched: Searched) => {
+/** The rows of an order whose card, if it has one, is as it should be. */
+export const rowsOf = (searched: Searched, kept: OrderCards = 'all') => {
   const { order: stored, status } = searched;
   const { orderId, createdOn } = stored;
   return [
     order(orderId, stored),
-    card(searched),
+    ...(hasCard(stored, kept) ? [card(searched)] : []),
     ...(status === 'CREATED' ? [] : [progress(orderId, { status, updatedOn: createdOn })]),
   ];
 };

@@ -34,6 +34,8 @@ const anOrder = (orderId: string) => ({
     lines: [{ sku: 'rolls', units: 1, priceCents: 100 }],
     amountCents: 100,
     createdOn: '2027-01-20T10:00:00.000Z',
+    deliverTo: 'flat-1',
+    flow: 'SAGA' as const,
   },
   status: 'DELIVERED' as const,
 });
