@@ -39,9 +39,9 @@ export async function loseTargets({ cloud, events, resources }: Scene): Promise<
   };
 }
 
-/** What a pattern of lists of values lets through: the first of each list. */
+/** What a pattern of lists of values lets through: the first of each list, and nothing where a pattern wants nothing. */
 function sampleOf(pattern: unknown): unknown {
-  if (Array.isArray(pattern)) return pattern[0];
+  if (Array.isArray(pattern)) return pattern[0]?.exists === false ? undefined : pattern[0];
   return Object.fromEntries(
     Object.entries(pattern as object).map(([name, value]) => [name, sampleOf(value)]),
   );
