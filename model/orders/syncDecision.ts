@@ -29,6 +29,8 @@ export const syncDecision = (
   if (eventName === ORDER_PLACED_EVENT)
     return status ? { kind: 'ignore', because: 'stale' } : { kind: 'create' };
   if (hasSaga) return { kind: 'ignore', because: 'forbidden' };
+  // READY says that a shopping list is completed, and without a saga there is none.
+  if (status && eventName === 'ORDER_READY_EVENT') return { kind: 'ignore', because: 'forbidden' };
   return status ? moveDecision(status, statusOf(eventName)) : { kind: 'wait' };
 };
 

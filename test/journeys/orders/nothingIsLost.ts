@@ -124,6 +124,8 @@ function notApplied({ pk, eventName }: Row, { orders, progress }: StoredState): 
 
 const isDue = (status: OrderState, eventName: string) =>
   eventName !== ORDER_PLACED_EVENT &&
+  // Only a shopping list makes an order READY.
+  eventName !== 'ORDER_READY_EVENT' &&
   ['apply', 'wait'].includes(
     effectOf(status, orderStatuses[(orderEventNames as readonly string[]).indexOf(eventName)]!),
   );
