@@ -1,13 +1,17 @@
+import { openBasketIndexKeys } from '../../../model/baskets/keys.ts';
 import type { Session } from '../../../start/connect.ts';
 import * as whenBaskets from '../baskets/when.ts';
 import * as whenCatalog from '../catalog/when.ts';
 import * as whenLists from '../fulfilment/when.ts';
 import * as whenOrders from '../orders/when.ts';
+import { putsRow } from '../policies/operator.ts';
 import { items } from '../then.ts';
 import * as when from '../when.ts';
 import { SKUS, type ChaosStep } from './chaosSteps.ts';
 import { fails } from './chaosFaults.ts';
 import { nthOf, signInAgain, skuOf, type Of, type Run } from './chaosRun.ts';
+
+const MINUTES = 60_000;
 
 type Row = Record<string, any>;
 
@@ -26,6 +30,7 @@ export async function act(run: Run, name: number, step: ChaosStep): Promise<void
     case 'setBasketUnits':
     case 'removeFromBasket':
     case 'cancelBasket':
+    case 'abandonBasket':
     case 'checkOut':
       return fills(run, step);
     case 'place': {
@@ -53,6 +58,9 @@ export async function act(run: Run, name: number, step: ChaosStep): Promise<void
     case 'cancelBooking':
     case 'pay':
     case 'move':
+    case 'authorize':
+    case 'confirmPayment':
+    case 'voidPayment':
       return books(run, step);
     case 'disableUser':
     case 'enableUser': {
@@ -96,7 +104,9 @@ async function addsAgain({ desk, prefix, products }: Run, nth: number): Promise<
   if (data?.['addProduct']) products[nth] = { id: data['addProduct'].id, storeId };
 }
 
-type BasketStep = Of<'addToBasket' | 'setBasketUnits' | 'removeFromBasket' | 'cancelBasket' | 'checkOut'>;
+type BasketStep = Of<
+  'addToBasket' | 'setBasketUnits' | 'removeFromBasket' | 'cancelBasket' | 'abandonBasket' | 'checkOut'
+>;
 
 async function fills(run: Run, step: BasketStep): Promise<void> {
   const { desk, orderIds } = run;
@@ -109,6 +119,8 @@ async function fills(run: Run, step: BasketStep): Promise<void> {
     case 'cancelBasket':
       await whenBaskets.cancels(desk, person, basket.id);
       return;
+    case 'abandonBasket':
+      return abandons(run, basket.id);
     case 'removeFromBasket':
       await when.ask(desk, person, whenBaskets.REMOVE, { basketId: basket.id, sku });
       return;
@@ -124,9 +136,23 @@ async function fills(run: Run, step: BasketStep): Promise<void> {
       if (!orderIds.includes(basket.id)) orderIds.push(basket.id);
       if (step.canceledAfter !== undefined) cancelsLater(run, basket.id, step.canceledAfter);
       const out = () => whenBaskets.checksOut(desk, person, seen, step.delivered ? deliverTo : undefined);
-      await Promise.all(step.twice ? [out(), out()] : [out()]);
+      const meanwhile = {
+        nothing: async () => {},
+        checkOut: out,
+        addToBasket: () => whenBaskets.adds(desk, person, basket.id, skuOf(run, 0)),
+        reprice: () => sells(run, { act: 'reprice', sku: step.sku, price: 12, stale: false }),
+      }[step.meanwhile];
+      await Promise.all([out(), meanwhile()]);
     }
   }
+}
+
+/** As if nobody had touched the basket for almost 14 days: to pass them minute by minute would take a minute. */
+async function abandons({ desk }: Run, basketId: string): Promise<void> {
+  const row = (await items(desk, `BASKET#${basketId}`)).find(({ sk }) => sk === 'BASKET');
+  if (row?.['status'] !== 'OPEN') return;
+  const expiresOn = new Date(desk.cloud.world.clock.now() + 5 * MINUTES).toISOString();
+  await putsRow(desk, { ...row, expiresOn, ...openBasketIndexKeys(basketId, expiresOn) });
 }
 
 /** The order is canceled after so many further records, whatever happens then. */
@@ -152,7 +178,9 @@ async function fetches({ desk, products }: Run, step: ListStep): Promise<void> {
   const list = nthOf(wanted.length > 0 ? wanted : lists, step.nth);
   if (!list) return;
   if (step.act === 'release') return void (await whenLists.releases(desk, session, list['listId']));
-  if (list['status'] === 'AVAILABLE') await whenLists.assigns(desk, session, list['listId']);
+  const takers = step.rival ? [desk.caretaker, desk.admin] : [session];
+  if (list['status'] === 'AVAILABLE')
+    await Promise.all(takers.map((taker) => whenLists.assigns(desk, taker, list['listId'])));
   if (step.act === 'assign') return;
   const ordered: Row[] = list['stops'].flatMap((stop: Row) => stop['items']);
   const missing = ordered
@@ -162,10 +190,11 @@ async function fetches({ desk, products }: Run, step: ListStep): Promise<void> {
   await whenLists.completes(desk, session, list['listId'], missing);
 }
 
-async function books(
-  run: Run,
-  step: Of<'book' | 'confirm' | 'cancelBooking' | 'pay' | 'move'>,
-): Promise<void> {
+type BookingStep = Of<
+  'book' | 'confirm' | 'cancelBooking' | 'pay' | 'move' | 'authorize' | 'confirmPayment' | 'voidPayment'
+>;
+
+async function books(run: Run, step: BookingStep): Promise<void> {
   const { desk, bookingIds, products } = run;
   const dateTime = `2027-03-10T0${8 + step.slot}:00:00.000Z`;
   if (step.act === 'book') {
@@ -176,8 +205,14 @@ async function books(
   }
   const bookingId = nthOf(bookingIds, step.nth);
   if (!bookingId) return;
-  if (step.act === 'confirm') await when.confirms(desk, desk.caretaker, bookingId);
-  else if (step.act === 'pay') await when.pays(desk, desk.admin, bookingId);
-  else if (step.act === 'move') await when.updates(desk, desk.admin, bookingId, { dateTime });
-  else await when.cancels(desk, desk.admin, bookingId);
+  if (step.act === 'move') return void (await when.updates(desk, desk.admin, bookingId, { dateTime }));
+  const query = {
+    confirm: when.CONFIRM,
+    pay: when.PAY,
+    authorize: when.AUTHORIZE,
+    confirmPayment: when.CONFIRM_PAYMENT,
+    voidPayment: when.VOID_PAYMENT,
+    cancelBooking: when.CANCEL,
+  }[step.act];
+  await when.ask(desk, desk.admin, query, { bookingId });
 }

@@ -75,14 +75,15 @@ const orders = [
         units,
         delivered: fc.constantFrom(true, true, true, false),
         stale: seldom,
-        twice: fc.boolean(),
+        // What else reaches the cloud at the same instant.
+        meanwhile: is('nothing', 'checkOut', 'addToBasket', 'reprice'),
         // In records of the feed: an order with a delivery makes some two hundred.
         canceledAfter: fc.nat({ max: 200 }),
       },
-      { requiredKeys: ['act', 'person', 'sku', 'units', 'delivered', 'stale', 'twice'] },
+      { requiredKeys: ['act', 'person', 'sku', 'units', 'delivered', 'stale', 'meanwhile'] },
     ),
   },
-  { weight: 1, arbitrary: fc.record({ act: is('cancelBasket'), person }) },
+  { weight: 1, arbitrary: fc.record({ act: is('cancelBasket', 'abandonBasket'), person }) },
   { weight: 3, arbitrary: fc.record({ act: is('place'), person, sku, units }) },
   { weight: 4, arbitrary: fc.record({ act: is('cancelOrder', 'shipOrder', 'deliverOrder'), nth }) },
 ];
@@ -96,11 +97,20 @@ const services = [
       caretaker: person,
       nth,
       missing: fc.nat({ max: 2 }),
+      // Both caretakers want it at one instant.
+      rival: fc.boolean(),
     }),
   },
   { weight: 1, arbitrary: fc.record({ act: is('release'), caretaker: person, nth }) },
   { weight: 4, arbitrary: fc.record({ act: is('book'), person, slot }) },
-  { weight: 4, arbitrary: fc.record({ act: is('confirm', 'cancelBooking', 'pay', 'move'), nth, slot }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      act: is('confirm', 'cancelBooking', 'pay', 'move', 'authorize', 'confirmPayment', 'voidPayment'),
+      nth,
+      slot,
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({ act: is('disableUser', 'enableUser', 'enableUser', 'enableUser'), person }),
