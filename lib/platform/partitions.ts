@@ -1,7 +1,7 @@
 import {
   buildingKey,
   apartmentKey,
-  areaKey,
+  areaPrefix,
   buildingApartmentsKey,
   buildingOwnerIndexKeys,
   buildingsKey,
@@ -104,7 +104,7 @@ export const listings = {
   allUsers: { index: 'gsi1', keys: usersKey },
   allBuildings: { index: 'gsi1', keys: buildingsKey },
   userBuildings: { index: 'gsi1', keys: buildingOwnerIndexKeys(ANY, ANY).gsi1pk },
-  areaBuildings: { index: 'gsi2', keys: areaKey(ANY, ANY) },
+  areaBuildings: { index: 'gsi2', keys: `${areaPrefix}${ANY}` },
   buildingApartments: { index: 'gsi1', keys: buildingApartmentsKey(ANY) },
   userBookings: { index: 'gsi1', keys: userBookingsKey(ANY) },
   userOrders: { index: 'gsi1', keys: userOrdersKey(ANY) },

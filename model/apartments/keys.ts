@@ -19,8 +19,11 @@ export const buildingOwnerIndexKeys = (userId: string, buildingId: string) => ({
   gsi1sk: `${ownedBuildingPrefix}${buildingId}`,
 });
 
+/** How the partitions of an index begin that list the buildings of a city each. */
+export const areaPrefix = 'AREA#';
+
 /** The partition of an index that lists the buildings of a city. Both texts are `placeOf` texts, which have no `#`. */
-export const areaKey = (country: string, city: string) => `AREA#${country}#${city}`;
+export const areaKey = (country: string, city: string) => `${areaPrefix}${country}#${city}`;
 
 export const buildingAreaKeys = (country: string, city: string, postalCode: string, buildingId: string) => ({
   gsi2pk: areaKey(country, city),
