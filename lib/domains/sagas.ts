@@ -39,7 +39,7 @@ export const sagas = (scope: Construct, platform: Platform): void => {
     eventNames: ['ORDER_CREATED_EVENT', 'ORDER_CANCELED_EVENT', SAGA_RETRIED_EVENT, ...replyNames],
     where: { flow: [sagaFlow] },
     // Who repeats a command asks whether its saga still waits for it.
-    rows: { ...takesSteps, checks: ['sagas'] },
+    rows: takesSteps,
   });
   new ScheduledWorker(scope, 'SweepSagas', {
     ...shared,

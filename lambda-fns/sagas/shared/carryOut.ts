@@ -164,14 +164,9 @@ const callOff = (
         },
       ];
 
-/** A second delivery writes the same row again, of which the stream tells nothing. */
+/** A second delivery writes the same rows again, of which the stream tells nothing. */
 const repeatItems = (writes: Writes, saga: Saga, { command }: WaitingSaga): Item[] => [
-  {
-    write: writes.Saga.check({ orderId: saga.orderId })
-      .where((stored, { eq }) => eq(stored.version, saga.version))
-      .commit(),
-    onConditionFailed: outdated,
-  },
+  putSaga(writes, saga, saga),
   eventItem(writes, saga, 'COMMAND', command, instantOf(saga.updatedOn)),
 ];
 

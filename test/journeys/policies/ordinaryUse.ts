@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import * as catalogWhen from '../catalog/when.ts';
 import { comesToRest } from '../orders/comesToRest.ts';
 import type { Frontdesk } from '../given.ts';
 import * as orderThen from '../orders/then.ts';
@@ -7,7 +6,6 @@ import * as orderWhen from '../orders/when.ts';
 import * as then from '../then.ts';
 import * as when from '../when.ts';
 import { dataOf, type Journey } from './Journey.ts';
-import { sends } from './operator.ts';
 
 /** Gives a building and its apartment to others, finds it by both, and deletes it once nobody lives there. */
 async function changeAndDelete({ admin, caretaker }: Frontdesk, buildingId: string, userId: string) {
@@ -222,49 +220,6 @@ export const ordinaryUse: readonly Journey[] = [
       await comesToRest(desk);
       expect(await orderThen.orderOf(tenant, orderId)).toMatchObject({ status: 'PAYMENT_REJECTED' });
       expect((await orderThen.stockOf(desk))['policy-plate']).toBe(10);
-    },
-  },
-  {
-    name: 'a store sells what is listed, changed and followed, closes, and no longer sells what was removed',
-    async run(desk) {
-      const { admin, caretaker } = desk;
-      const storeId = await catalogWhen.hasStore(desk);
-      const sku = 'policy-rolls';
-      const news = await catalogWhen.follows(desk, caretaker, { storeId });
-      const productId = await catalogWhen.hasProduct(desk, { storeId, sku });
-      await catalogWhen.changes(desk, 'increaseProductPrice', { productId, price: 5, expectedVersion: 1 });
-      await catalogWhen.changes(desk, 'disableStoreParticipation', { storeId, expectedVersion: 1 });
-      await desk.cloud.settles();
-      expect(await then.items(desk, `OFFER#${sku}`)).toMatchObject([
-        { participating: false, priceCents: 500 },
-      ]);
-      const found = await admin.graphql(
-        `query ($storeId: ID!, $productId: ID!) {
-          store(id: $storeId) { participating }
-          listStores(pagination: { limit: 100 }) { items { id } }
-          product(id: $productId, version: 1) { price history { items { version } } }
-          catalog(storeId: $storeId) { items { id } }
-        }`,
-        { storeId, productId },
-      );
-      expect(found).toMatchObject({
-        store: { participating: false },
-        product: { price: 4.2, history: { items: [{ version: 1 }, { version: 2 }] } },
-        catalog: { items: [{ id: productId }] },
-      });
-      expect(found['listStores'].items).toContainEqual({ id: storeId });
-      for (const body of [
-        { rebuild: 'store', storeId },
-        { rebuild: 'product', productId },
-      ])
-        await sends(desk, 'RebuildCatalog', body);
-      await desk.cloud.settles();
-      await catalogWhen.changes(desk, 'removeProduct', { productId, expectedVersion: 2 });
-      await desk.cloud.settles();
-      expect(await then.items(desk, `OFFER#${sku}`)).toEqual([]);
-      await news.close();
-      const versions = news.all().map(({ data }: any) => data.onProductChange.version);
-      expect(versions).toContain(3);
     },
   },
   {

@@ -5,6 +5,7 @@ import { baskets, unqueuedBasket } from './baskets.ts';
 import { deadLetters } from './deadLetters.ts';
 import { faults } from './faults.ts';
 import { fulfilment } from './fulfilment.ts';
+import { catalog } from './catalog.ts';
 import { sweeps } from './sweeps.ts';
 import type { Journey } from './Journey.ts';
 import { ordinaryUse } from './ordinaryUse.ts';
@@ -24,6 +25,7 @@ export const journeys: readonly Journey[] = [
   ...baskets,
   ...deadLetters,
   ...faults,
+  ...catalog,
   ...sweeps,
   ...outages,
   unqueuedBasket,

@@ -5,11 +5,14 @@ import { listedSagasKey, sagaEventKey, sagaKey, sagaSortPrefix } from '../../../
 import { entityMetadata } from '../../../model/table.ts';
 import * as whenLetters from '../deadLetters/when.ts';
 import type { Frontdesk } from '../given.ts';
+import { deadLetters } from '../orders/deadLetters.ts';
 import { comesToRest } from '../orders/comesToRest.ts';
+import { redelivers } from '../orders/redelivers.ts';
 import { orderOf } from '../orders/then.ts';
 import * as orderWhen from '../orders/when.ts';
 import * as givenSagas from '../sagas/given.ts';
 import { sagaOf } from '../sagas/then.ts';
+import { items } from '../then.ts';
 import type { Journey } from './Journey.ts';
 
 const MINUTES = 60_000;
@@ -24,6 +27,12 @@ const checksOut = async (desk: Frontdesk, units = 1) => {
   return { orderId, person };
 };
 
+/** The dead letters of sagas that are about an order. */
+const lettersOf = async (desk: Frontdesk, orderId: string) =>
+  (await deadLetters(desk, ['CreateOrderSaga', 'SweepSagas'])).filter(
+    ({ attributes }) => attributes['EntityId'] === orderId,
+  );
+
 /** What sagas do, for those who order and for staff. */
 export const sagas: readonly Journey[] = [
   {
@@ -35,6 +44,7 @@ export const sagas: readonly Journey[] = [
       await orderWhen.moves(desk, person, 'cancelOrder', orderId);
       await comesToRest(desk);
       expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'REJECTED', endsAs: 'CANCELED' });
+      expect(await lettersOf(desk, orderId)).toEqual([]);
     },
   },
   {
@@ -93,6 +103,12 @@ export const sagas: readonly Journey[] = [
       await whenLetters.whilePaused(desk, 'RunShoppingCommands', async () => {
         ({ orderId } = await checksOut(desk));
         await desk.cloud.settles();
+        // Each message may come twice, and asks again for what was asked for.
+        const events = await items(desk, sagaKey(orderId).pk);
+        await redelivers(
+          desk,
+          events.filter(({ sk }) => sk.endsWith('#REPLY')),
+        );
         await desk.cloud.advance(21 * MINUTES);
         const { stuckSagas } = await desk.caretaker.graphql('{ stuckSagas { items { orderId } } }');
         expect(stuckSagas.items).toEqual([{ orderId }]);
@@ -101,6 +117,7 @@ export const sagas: readonly Journey[] = [
       });
       await comesToRest(desk);
       expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'COMPLETED' });
+      expect(await lettersOf(desk, orderId)).toEqual([]);
     },
   },
 ];
