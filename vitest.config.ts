@@ -21,6 +21,7 @@ const SYNTHESIZED = [
   'start/cards/run.test.ts',
   'start/load/conflicts.test.ts',
   'start/load/main.test.ts',
+  'start/load/products.test.ts',
   'start/load/run.test.ts',
   'start/smoke/run.test.ts',
 ];

@@ -1,5 +1,4 @@
-import type { OrderEventData, OrderEventName } from '../orders/events.ts';
-import { sagaFlow, type SagaFlow } from '../orders/states.ts';
+import { sagaFlow, type OrderEventData, type OrderEventName, type SagaFlow } from '../orders/events.ts';
 
 /** Which orders have a card, as a deployment chooses: those that are brought to an apartment, or all. */
 export const orderCards = ['deliveries', 'all'] as const;

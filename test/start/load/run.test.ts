@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LoadOptions } from '../../../start/load/options.ts';
-import { run } from '../../../start/load/run.ts';
 import * as given from '../../journeys/given.ts';
 import { hasService } from '../../journeys/services.ts';
 import * as then from '../../journeys/then.ts';
+import { linesOf, loadInto } from './loadInto.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'load-'));
 let desk: given.Frontdesk;
@@ -16,36 +16,8 @@ beforeAll(async () => {
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
 
-/** Loads as the admin, from standard input unless a file is named. Returns the exit code and the output. */
-async function load(input: string | Readable, changed: Partial<LoadOptions> = {}) {
-  const printed: string[] = [];
-  const options = {
-    file: '-',
-    format: 'jsonl' as const,
-    url: desk.cloud.graphqlUrl,
-    user: 'admin',
-    password: 'Passw0rd-2027',
-    concurrency: 20,
-    dryRun: false,
-    refused: undefined,
-    ...changed,
-  };
-  const pauses: number[] = [];
-  const code = await run(options, {
-    stdin: typeof input === 'string' ? Readable.from([Buffer.from(input)]) : input,
-    print: (text) => printed.push(text),
-    write: () => undefined,
-    isTerminal: false,
-    now: () => desk.cloud.world.clock.now(),
-    pause: async (ms) => pauses.push(ms),
-    stop: new AbortController(),
-  });
-  await desk.cloud.settles();
-  return { code, text: printed.join('\n'), pauses };
-}
+const load = (input: string | Readable, changed: Partial<LoadOptions> = {}) => loadInto(desk, input, changed);
 
-const linesOf = (...values: readonly object[]) =>
-  values.map((value) => `${JSON.stringify(value)}\n`).join('');
 const anOrder = (orderId: string, units = 2) => ({
   type: 'order',
   orderId,
@@ -106,57 +78,6 @@ describe('a file', () => {
     expect(result.text).toContain('order              1         1');
     expect(result.code).toBe(1);
     expect(await rowsOf('EVENTS#')).toBe(before);
-  });
-});
-
-describe('products', () => {
-  const aProduct = (sku: string, price: number, store = 'Quay Linen') => ({
-    type: 'product',
-    store,
-    sku,
-    name: `A ${sku}`,
-    description: 'From a file',
-    price,
-  });
-  const storesOf = async () => {
-    const { listStores } = await desk.admin.graphql('{ listStores { items { name } } }');
-    return listStores.items.map(({ name }: { name: string }) => name);
-  };
-
-  test('of one store are sold by one, which is opened once, and can be ordered by the lines behind them', async () => {
-    const tenant = await desk.tenant();
-    const skus = Array.from({ length: 8 }, (_, index) => `cup-${index}`);
-    const products = skus.map((sku) => aProduct(sku, 4.5, 'Cups'));
-    expect(await load(linesOf(...products), { user: 'caretaker' })).toMatchObject({ code: 0 });
-    expect((await storesOf()).filter((name: string) => name === 'Cups')).toEqual(['Cups']);
-    const order = { type: 'order', orderId: 'order-cups', lines: skus.map((sku) => ({ sku, units: 2 })) };
-    expect(await load(linesOf(order), { user: tenant.username })).toMatchObject({ code: 0 });
-    const { order: stored } = await tenant.graphql('{ order(orderId: "order-cups") { amount } }');
-    expect(stored).toEqual({ amount: 72 });
-  });
-
-  test('that are offered already are accepted as they are, and refused where the file has another price', async () => {
-    const first = linesOf(aProduct('plate', 9), aProduct('bowl', 7));
-    expect(await load(first)).toMatchObject({ code: 0 });
-    expect(await load(first)).toMatchObject({ code: 0 });
-    const { code, text } = await load(linesOf(aProduct('plate', 9), aProduct('bowl', 8)));
-    expect(text).toContain('product            1         1');
-    expect(text).toMatch(/AlreadyExists, 1 refused\n {2}line 2: Another product has this SKU/);
-    expect(code).toBe(1);
-  });
-
-  test('cost what the catalogue says: whoever was shown another price is told by the line', async () => {
-    const tenant = await desk.tenant();
-    await load(linesOf(aProduct('glass', 3)));
-    const order = (orderId: string, price: number) => ({
-      type: 'order',
-      orderId,
-      lines: [{ sku: 'glass', units: 1, price }],
-    });
-    const shown = linesOf(order('order-glass-1', 3), order('order-glass-2', 2.5));
-    const { text } = await load(shown, { user: tenant.username });
-    expect(text).toContain('order              1         1');
-    expect(text).toMatch(/PriceChanged, 1 refused\n {2}line 2: A unit of glass is EUR 3 now/);
   });
 });
 
