@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LetterHints, TextAttributes } from '../local/cli/createDeathWatch.ts';
-import { DEFAULT_PORT } from './options.ts';
+import { DEFAULT_PORT } from '../local/cli/options/portOptions.ts';
 
 /** How long after its death a letter is sent, at most: what is sent later was brought back. */
 const SENT_WITHIN_MS = 5000;

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
+import { DEFAULT_PORT } from '../local/cli/options/portOptions.ts';
+import { readCommandLine, usageOf } from '../local/cli/options/readCommandLine.ts';
 import { currentAssembly } from './assembly/currentAssembly.ts';
 import { synthesizeInWorker } from './assembly/synthesizeInWorker.ts';
 import { examples } from './examples.ts';
 import { letterHints } from './letterHints.ts';
-import { readOptions, USAGE } from './options.ts';
+import { startCommand } from './options.ts';
 
 const root = join(import.meta.dirname, '..');
 
 /** Runs `npm start` with these arguments, until Ctrl-C. */
 export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
-  const { help, empty, data, outputs, port, awsPort, reach, conflicts } = readOptions(args, environment);
-  if (help) return console.log(USAGE);
+  const { help, options } = readCommandLine(startCommand, args, environment);
+  if (help) return console.log(usageOf(startCommand));
+  const { empty = false, ...given } = options;
   // The cloud's code loads while its assembly is synthesized.
   const [assembly, { runCloud }, { seed }, { upgradeFolder }] = await Promise.all([
     currentAssembly({
@@ -24,16 +27,11 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     import('./upgrade/upgradeFolder.ts'),
   ]);
   await runCloud({
+    ...given,
     assembly,
-    ...reach,
-    ...conflicts,
-    outputsFile: outputs,
-    port,
-    awsPort,
-    letters: letterHints(port),
+    letters: letterHints(given.port ?? DEFAULT_PORT),
     title: 'Frontdesk runs on this machine',
     examples,
-    ...(data === undefined ? {} : { dataDirectory: data }),
     ...(empty ? {} : { seedData: seed, upgrade: upgradeFolder }),
   });
 }

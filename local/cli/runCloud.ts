@@ -2,13 +2,15 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import type { CloudDescription, UserDescription } from '../CloudDescription.ts';
+import type { UserDescription } from '../CloudDescription.ts';
 import { errorMessage, OperatorError } from '../platform/errors.ts';
 import { printableLines } from '../platform/printable.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../startCloud.ts';
 import type { LetterHints } from './createDeathWatch.ts';
 import { createFeedFormatter } from './createFeedFormatter.ts';
+import { createPrinter } from './createPrinter.ts';
 import { seedOnce, type DataUpgrade } from './seedOnce.ts';
+import { startPage } from './startPage.ts';
 
 export interface RunOptions extends CloudOptions {
   /** File to write every stack's outputs to, as `cdk deploy --outputs-file` does. @default - none is written */
@@ -67,57 +69,4 @@ function writeOutputs(file: string, cloud: Cloud): void {
   } catch (error) {
     throw new OperatorError(`--outputs cannot be written: ${errorMessage(error)}`);
   }
-}
-
-/** Returns the page of addresses. */
-function startPage(title: string, description: CloudDescription): string {
-  const { graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl, apiKey, accessKey, users } = description;
-  const base = graphqlUrl.replace(/\/graphql$/, '');
-  const rows: (readonly [string, string])[] = [
-    ['Console', `${base}/console`],
-    ['GraphQL', graphqlUrl],
-    ['Realtime', realtimeUrl],
-    ['Over TLS', graphqlTlsUrl],
-    ['AWS endpoint', `${awsEndpointUrl}   aws --endpoint-url ${awsEndpointUrl} sqs list-queues`],
-    ['All of it', `${base}/outputs.json`],
-    ...(apiKey ? [['API key', apiKey] as const] : []),
-    ...(accessKey ? [['Access key', `${accessKey.accessKeyId}  ${accessKey.secretAccessKey}`] as const] : []),
-    ...users.map(({ username, password, groups, totpSecret }, index): [string, string] => [
-      index === 0 ? 'Sign in as' : '',
-      `${username.padEnd(10)} ${password}  ${totpSecret ? `authenticator key ${totpSecret}  ` : ''}${styleText('dim', groups.join(', '))}`,
-    ]),
-  ];
-  const lines = rows.map(([label, value]) => `  ${styleText('bold', label.padEnd(13))} ${value}`);
-  return [
-    '',
-    styleText(['bold', 'cyan'], `  ${title}`),
-    '',
-    ...lines,
-    '',
-    styleText('dim', '  Ctrl-C ends it.'),
-    '',
-  ].join('\n');
-}
-
-/** Prints lines in their order. */
-export interface Printer {
-  print(line: string): void;
-}
-
-/**
- * Prints all lines of one turn of the event loop in one write, because writes to pipes and terminals block the
- * process, and one request prints a dozen lines.
- */
-export function createPrinter(output: { write(text: string): unknown }): Printer {
-  let lines: string[] = [];
-  const flush = () => {
-    output.write(`${lines.join('\n')}\n`);
-    lines = [];
-  };
-  return {
-    print(line) {
-      if (lines.length === 0) setImmediate(flush);
-      lines.push(line);
-    },
-  };
 }

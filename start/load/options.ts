@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
 import { PASSWORD, users } from '../seed.ts';
-import { DEFAULT_PORT } from '../options.ts';
+import { DEFAULT_PORT } from '../../local/cli/options/portOptions.ts';
 
 const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}/outputs.json`;
 const DEFAULT_CONCURRENCY = 20;

@@ -3,7 +3,7 @@ import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
 import { printable } from '../../local/platform/printable.ts';
 import { connect } from '../connect.ts';
 import { findDeployment } from '../load/findDeployment.ts';
-import { DEFAULT_PORT } from '../options.ts';
+import { DEFAULT_PORT } from '../../local/cli/options/portOptions.ts';
 import { PASSWORD, users } from '../seed.ts';
 import { upgrade } from './upgrade.ts';
 

@@ -2,23 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createPrinter, runCloud } from '../../../local/cli/runCloud.ts';
+import { runCloud } from '../../../local/cli/runCloud.ts';
 import { startCloud } from '../../../local/startCloud.ts';
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-
-test('the lines of one turn of the event loop are written together, in their order', async () => {
-  const writes: string[] = [];
-  const printer = createPrinter({ write: (text) => writes.push(text) });
-
-  printer.print('one');
-  printer.print('two');
-  await turn();
-  printer.print('three');
-  await turn();
-
-  expect(writes).toEqual(['one\ntwo\n', 'three\n']);
-});
 
 test('a folder that was filled for this machine alone is not exposed: its passwords are known to all', async () => {
   const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));

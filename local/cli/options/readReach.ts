@@ -1,23 +1,32 @@
-import { isLoopback } from '../adapters/createOriginPolicy.ts';
-import { OperatorError } from '../platform/errors.ts';
-import type { CloudOptions } from '../startCloud.ts';
+import { isLoopback } from '../../adapters/createOriginPolicy.ts';
+import { OperatorError } from '../../platform/errors.ts';
+import type { CloudOptions } from '../../startCloud.ts';
+import { optionGroup } from './OptionGroup.ts';
 
-/** Who may reach a cloud, as `parseArgs` reads it. */
-export const REACH_OPTIONS = {
-  expose: { type: 'boolean' },
-  'strict-iam': { type: 'boolean' },
-  'allow-host': { type: 'string', multiple: true },
-  'allow-origin': { type: 'string', multiple: true },
-} as const;
-
-export const REACH_USAGE = `  --allow-origin ORIGIN   trust a web page of yours like the console, such as http://localhost:5173
-  --allow-host NAME       answer under a further name, such as host.docker.internal; as with --expose,
-                          passwords and keys are new, and the AWS endpoint wants signed requests
-  --strict-iam            refuse made-up AWS keys: sign with the access key that is printed
-  --expose                let other machines in, together with HOST
-                          (the first two can be repeated)`;
-
-export const HOST_USAGE = `  HOST         address to listen on (default 127.0.0.1; any other needs --expose)`;
+/** Who may reach a cloud. */
+export const reachOptions = optionGroup({
+  options: {
+    expose: { type: 'boolean' },
+    'strict-iam': { type: 'boolean' },
+    'allow-host': { type: 'string', multiple: true },
+    'allow-origin': { type: 'string', multiple: true },
+  },
+  usage: [
+    [
+      '--allow-origin ORIGIN',
+      'trust a web page of yours like the console, such as http://localhost:5173; can be repeated',
+    ],
+    [
+      '--allow-host NAME',
+      'answer under a further name, such as host.docker.internal; as with --expose, passwords and keys are new, and ' +
+        'the AWS endpoint wants signed requests; can be repeated',
+    ],
+    ['--strict-iam', 'refuse made-up AWS keys: sign with the access key that is printed'],
+    ['--expose', 'let other machines in, together with HOST'],
+  ],
+  environmentUsage: [['HOST', 'address to listen on (default 127.0.0.1; any other needs --expose)']],
+  read: readReach,
+});
 
 type Reach = Pick<CloudOptions, 'host' | 'allowedHosts' | 'allowedOrigins' | 'strictIam'>;
 

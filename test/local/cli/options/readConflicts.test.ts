@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConflicts } from '../../../local/cli/readConflicts.ts';
+import { readConflicts } from '../../../../local/cli/options/readConflicts.ts';
 
 test('transactions conflict as an option says, and as the cloud does without one', () => {
   expect(readConflicts('hostile')).toEqual({ conflicts: 'hostile' });

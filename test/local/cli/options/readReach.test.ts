@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readReach } from '../../../local/cli/readReach.ts';
+import { readReach } from '../../../../local/cli/options/readReach.ts';
 
 test('without a word nobody but this machine is let in', () => {
   const nobody = { host: '127.0.0.1', allowedHosts: [], allowedOrigins: [] };
