@@ -1,3 +1,4 @@
+import type { ConsoleExample } from './ConsoleExample.ts';
 import type { CloudDescription, UserDescription } from './CloudDescription.ts';
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
 import {
@@ -6,7 +7,8 @@ import {
   type OriginPolicyOptions,
 } from './adapters/createOriginPolicy.ts';
 import { answerPages, refuseForeignPages, requireSignatures } from './adapters/guardAwsEndpoint.ts';
-import { consoleRoute, emailsRoute, outputsRoute } from './adapters/routes.ts';
+import { consoleRoute } from './adapters/consoleRoute.ts';
+import { emailsRoute, outputsRoute } from './adapters/routes.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
 import { answerWhenWritten } from './adapters/whenWritten.ts';
@@ -137,8 +139,8 @@ interface ServerOptions extends Partial<OriginPolicyOptions> {
   readonly awsPort?: number;
   /** Any other than loopback exposes the cloud: docs/decisions/015-doors.md. @default 127.0.0.1 */
   readonly host?: string;
-  /** GraphQL documents that the console opens, a tab each. @default one that asks for the schema alone */
-  readonly examples?: readonly string[];
+  /** What the console opens, a tab each. @default one that asks for the schema alone */
+  readonly examples?: readonly ConsoleExample[];
 }
 
 /** The GraphQL sockets of a running cloud. */

@@ -1,6 +1,11 @@
+import type { ConsoleExample } from '../local/ConsoleExample.ts';
+
 /** What the console of `npm start` opens, a tab each: a day of a resident and of the caretaker, with what is seeded. */
-export const examples: readonly string[] = [
-  `# As tenant1: who sells what, and for how much. The ids that other tabs ask for are in the answers.
+export const examples: readonly ConsoleExample[] = [
+  {
+    name: 'Stores',
+    username: 'tenant1',
+    query: `# Who sells what, and for how much. The ids that other tabs ask for are in the answers.
 query Stores {
   listStores(participating: true) { items { id name location } }
   listSkus { items { sku units } }
@@ -10,12 +15,20 @@ query Catalog {
   catalog(storeId: "…") { items { id name sku price slotMinutes version } }
 }
 `,
-  `# As tenant1: follow your orders here, and place one in another tab.
+  },
+  {
+    name: 'Follow orders',
+    username: 'tenant1',
+    query: `# Follow your orders here, and place one in another tab.
 subscription Orders {
   onOrderStatus { orderId status reason }
 }
 `,
-  `# As tenant1: the catalogue says what it costs. Add price: 0.01 to a line, and be told the right one.
+  },
+  {
+    name: 'Order',
+    username: 'tenant1',
+    query: `# The catalogue says what it costs. Add price: 0.01 to a line, and be told the right one.
 mutation Order {
   placeOrder(input: { orderId: "order-1", lines: [{ sku: "rolls-6", units: 2 }, { sku: "moka-pot", units: 1 }] }) {
     id
@@ -33,7 +46,11 @@ query Ordered {
   }
 }
 `,
-  `# As caretaker: the price of a product goes up, and its history says so. Orders that were placed keep theirs.
+  },
+  {
+    name: 'Prices',
+    username: 'caretaker',
+    query: `# The price of a product goes up, and its history says so. Orders that were placed keep theirs.
 mutation Price {
   increaseProductPrice(productId: "…", price: 26.5, expectedVersion: 1) { name price version }
 }
@@ -46,7 +63,11 @@ mutation Ship {
   shipOrder(orderId: "order-1") { id status }
 }
 `,
-  `# As tenant1: find an apartment and book it. As caretaker: confirm the stay.
+  },
+  {
+    name: 'Apartments',
+    username: 'tenant1',
+    query: `# Find an apartment and book it. As caretaker: confirm the stay.
 query Apartments {
   listBuildings { items { name apartments { id apartmentNumber apartmentStatus } } }
 }
@@ -59,7 +80,11 @@ mutation Confirm {
   confirmBooking(bookingId: "…") { status }
 }
 `,
-  `# As tenant1: fill a basket and have it brought to your door. Tara, who is tenant1, lives in 101 of Harbour House.
+  },
+  {
+    name: 'Basket',
+    username: 'tenant1',
+    query: `# Fill a basket and have it brought to your door. Tara, who is tenant1, lives in 101 of Harbour House.
 mutation Start {
   startBasket { id version }
 }
@@ -80,7 +105,11 @@ query Invoice {
   invoice(id: "order:…") { status amount document }
 }
 `,
-  `# As caretaker: take a shopping list, say what was missing, and bring the rest.
+  },
+  {
+    name: 'Shopping lists',
+    username: 'caretaker',
+    query: `# Take a shopping list, say what was missing, and bring the rest.
 mutation Available {
   setAvailability(available: true) { available }
 }
@@ -105,7 +134,11 @@ query Saga {
   saga(orderId: "…") { status events { eventName } }
 }
 `,
-  `# As tenant1: book a service by its free slots.
+  },
+  {
+    name: 'Services',
+    username: 'tenant1',
+    query: `# Book a service by its free slots.
 query Slots {
   availableSlots(serviceId: "…", from: "2031-03-10T06:00:00Z", to: "2031-03-10T18:00:00Z") { dateTime free }
 }
@@ -114,4 +147,5 @@ mutation BookService {
   createServiceBooking(input: { serviceId: "…", dateTime: "2031-03-10T09:00:00Z" }) { id status }
 }
 `,
+  },
 ];

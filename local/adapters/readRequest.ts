@@ -8,6 +8,8 @@ export function withoutQuery(path: string): string {
   return end < 0 ? path : path.slice(0, end);
 }
 
+export const isRead = ({ method }: HttpRequest): boolean => method === 'GET' || method === 'HEAD';
+
 /** A request's path and query as a URL. Unlike a relative URL, a path such as `//` cannot fail to be one. */
 export const urlOfPath = (path: string): URL => new URL(`http://localhost${path}`);
 

@@ -1,8 +1,9 @@
 import { GraphiQL } from 'graphiql';
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import type { CloudDescription } from '../CloudDescription.ts';
-import { createFetcher } from './createFetcher.ts';
-import { type Credentials, signIn } from './signIn.ts';
+import type { ConsoleExample } from '../ConsoleExample.ts';
+import { createFetcher } from './operations/createFetcher.ts';
+import { type Credentials, signIn } from './users/signIn.ts';
 
 const WELCOME = `# Choose who you are at the top left, then run an operation with Ctrl-Enter.
 # Subscriptions stay open: run one in one tab and a mutation in another.
@@ -19,7 +20,7 @@ query Schema {
 interface ConsoleProperties {
   readonly description: CloudDescription;
   /** Operations, each of which gets a tab of its own. */
-  readonly examples: readonly string[];
+  readonly examples: readonly ConsoleExample[];
 }
 
 /** GraphiQL, as whichever user is chosen. */
@@ -42,7 +43,7 @@ export function Console({ description, examples }: ConsoleProperties) {
           key={credentials.label}
           fetcher={fetcher}
           defaultQuery={WELCOME}
-          defaultTabs={[WELCOME, ...examples].map((query) => ({ query }))}
+          defaultTabs={[{ query: WELCOME }, ...examples]}
         />
       )}
     </>

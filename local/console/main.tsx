@@ -2,6 +2,7 @@ import 'graphiql/style.css';
 import './console.css';
 import { createRoot } from 'react-dom/client';
 import type { CloudDescription } from '../CloudDescription.ts';
+import type { ConsoleExample } from '../ConsoleExample.ts';
 import { Console } from './Console.tsx';
 
 installWorkers();
@@ -10,7 +11,7 @@ const description = (await (await fetch('/outputs.json')).json()) as CloudDescri
 const container = document.getElementById('console');
 if (!container) throw new Error('index.html has no element for the console.');
 // Whoever starts the cloud says what to begin with.
-const examples = (await (await fetch('/console/examples.json')).json()) as readonly string[];
+const examples = (await (await fetch('/console/examples.json')).json()) as readonly ConsoleExample[];
 createRoot(container).render(<Console description={description} examples={examples} />);
 
 /** Monaco asks for its workers by label; they are bundled beside the page. */

@@ -4,7 +4,8 @@ import { openBrowser } from '../support/browser.ts';
 import { createInbox, type Inbox } from '../support/createInbox.ts';
 import * as given from './given.ts';
 
-const [ONE, OTHER] = ['query One { one: __typename }', 'query Other { other: __typename }'];
+const ONE = { name: 'One', query: 'query One { one: __typename }' };
+const OTHER = { name: 'Other', query: 'query Other { other: __typename }' };
 
 let desk: given.Frontdesk;
 let browser: Browser;

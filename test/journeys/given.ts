@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import type { ConsoleExample } from '../../local/ConsoleExample.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../../local/startCloud.ts';
 import { connect, type Session } from '../../start/connect.ts';
 
@@ -34,7 +35,7 @@ export interface FrontdeskOptions {
   /** Names that others than this machine know it by; with any, the cloud is exposed. @default none */
   readonly allowedHosts?: readonly string[];
   /** What the console opens. @default none */
-  readonly examples?: readonly string[];
+  readonly examples?: readonly ConsoleExample[];
   /** Origins of pages that may use the cloud like the console. @default none */
   readonly allowedOrigins?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { examples } from '../../start/examples.ts';
+import { users } from '../../start/seed.ts';
 import { goods, stores } from '../../start/shop.ts';
 
 const sdl = ['model/appsync.graphql', 'schema.graphql'].map((path) =>
@@ -9,18 +10,29 @@ const sdl = ['model/appsync.graphql', 'schema.graphql'].map((path) =>
 );
 const schema = buildSchema(sdl.join('\n'), { assumeValidSDL: true });
 
-const named = examples.map((example) => [example.split('\n')[0]!, example] as const);
+const named = examples.map(({ name, query }) => [name, query] as const);
 
 test.each(named)('the schema has every field of: %s', (_name, example) => {
   expect(validate(schema, parse(example)).map(({ message }) => message)).toEqual([]);
 });
 
-test.each(named)('who opens it reads first who runs it: %s', (first) => {
-  expect(first).toMatch(/^# As (tenant1|caretaker): /);
+test.each(named)('who opens it reads first what it is for: %s', (_name, example) => {
+  expect(example).toMatch(/^# [A-Z]/);
+});
+
+test('each example begins as somebody who is seeded, under a name of its own', () => {
+  const seeded = users.map(({ username }) => username);
+  for (const { username } of examples) expect(seeded).toContain(username);
+  expect(new Set(examples.map(({ name }) => name)).size).toBe(examples.length);
 });
 
 test('what the examples order is offered and in stock', () => {
-  const ordered = [...examples.join().matchAll(/sku: "([^"]+)"/g)].map(([, sku]) => sku);
+  const ordered = [
+    ...examples
+      .map(({ query }) => query)
+      .join()
+      .matchAll(/sku: "([^"]+)"/g),
+  ].map(([, sku]) => sku);
   const offered = stores.flatMap(({ products }) => products.map(({ sku }) => sku));
   expect(ordered.length).toBeGreaterThan(0);
   expect(offered).toEqual(expect.arrayContaining(ordered));

@@ -1,4 +1,4 @@
-import type { CloudDescription, UserDescription } from '../CloudDescription.ts';
+import type { CloudDescription, UserDescription } from '../../CloudDescription.ts';
 
 /** Who the console acts as, in the headers that AppSync reads. */
 export interface Credentials {

@@ -1,7 +1,7 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { Kind, OperationTypeNode, parse, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
-import type { CloudDescription } from '../CloudDescription.ts';
-import type { Credentials } from './signIn.ts';
+import type { CloudDescription } from '../../CloudDescription.ts';
+import type { Credentials } from '../users/signIn.ts';
 import { subscribe } from './subscribe.ts';
 
 /** Queries and mutations over HTTP, subscriptions over AppSync's own WebSocket protocol. */

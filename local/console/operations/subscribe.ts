@@ -1,5 +1,5 @@
 import type { FetcherParams } from '@graphiql/toolkit';
-import type { CloudDescription } from '../CloudDescription.ts';
+import type { CloudDescription } from '../../CloudDescription.ts';
 
 type Listener = { next(value: unknown): void; error(error: unknown): void; complete(): void };
 
