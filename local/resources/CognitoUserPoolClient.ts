@@ -27,6 +27,12 @@ export const CognitoUserPoolClient = defineResource(
     AccessTokenValidity: integer.default(1),
     IdTokenValidity: integer.default(1),
     RefreshTokenValidity: integer.default(30),
+    RefreshTokenRotation: z
+      .strictObject({
+        Feature: z.enum(['ENABLED', 'DISABLED']).default('DISABLED'),
+        RetryGracePeriodSeconds: integer.pipe(z.number().min(0).max(60)).default(0), // The default is chosen.
+      })
+      .default({ Feature: 'DISABLED', RetryGracePeriodSeconds: 0 }),
     TokenValidityUnits: Units.default({ AccessToken: 'hours', IdToken: 'hours', RefreshToken: 'days' }),
     AuthSessionValidity: z.literal(3).optional(),
     EnableTokenRevocation: z.literal(true).optional(),
@@ -45,6 +51,7 @@ export const CognitoUserPoolClient = defineResource(
   }),
   (properties, { world: { random }, services, physicalName }) => {
     const name = physicalName(128);
+    const rotation = properties.RefreshTokenRotation;
     const clientId = clientIdOf(name);
     const clientName = properties.ClientName ?? name;
     const secret = properties.GenerateSecret ? random.text(51, BASE36) : undefined;
@@ -60,6 +67,9 @@ export const CognitoUserPoolClient = defineResource(
       idTokenValidityMs: validity('IdToken'),
       accessTokenValidityMs: validity('AccessToken'),
       refreshTokenValidityMs: validity('RefreshToken'),
+      ...(rotation.Feature === 'ENABLED' && {
+        refreshTokenRotation: { retryGraceMs: rotation.RetryGracePeriodSeconds * 1000 },
+      }),
     });
     return {
       ref: clientId,

@@ -65,6 +65,12 @@ export const describeClient = ({ id }: UserPool, client: Client) => ({
   IdTokenValidity: seconds(client.idTokenValidityMs),
   AccessTokenValidity: seconds(client.accessTokenValidityMs),
   RefreshTokenValidity: seconds(client.refreshTokenValidityMs),
+  ...(client.refreshTokenRotation && {
+    RefreshTokenRotation: {
+      Feature: 'ENABLED',
+      RetryGracePeriodSeconds: seconds(client.refreshTokenRotation.retryGraceMs),
+    },
+  }),
   TokenValidityUnits: { IdToken: 'seconds', AccessToken: 'seconds', RefreshToken: 'seconds' },
 });
 

@@ -1,5 +1,6 @@
 import type { Action, Actions } from '../../../platform/Call.ts';
 import type { CognitoAction, CognitoCore, PoolTarget } from '../CognitoCore.ts';
+import { GetTokensFromRefreshToken } from '../auth/refreshTokens.ts';
 import { type CognitoActionName, inputCheck } from './inputs.ts';
 import {
   AdminAddUserToGroup,
@@ -62,7 +63,7 @@ export const cognitoActions = (core: CognitoCore): Actions => ({
     AdminSetUserMFAPreference: SetUserMFAPreference, AdminUpdateUserAttributes, AdminUserGlobalSignOut,
   }),
   ...bindActions(core, clientTarget, {
-    AdminInitiateAuth, AdminRespondToAuthChallenge, ConfirmSignUp, InitiateAuth, RespondToAuthChallenge, RevokeToken, SignUp,
+    AdminInitiateAuth, AdminRespondToAuthChallenge, ConfirmSignUp, GetTokensFromRefreshToken, InitiateAuth, RespondToAuthChallenge, RevokeToken, SignUp,
   }),
   ...bindActions(core, tokenTarget, { ChangePassword, GetUser, GlobalSignOut, SetUserMFAPreference }),
   ...bindActions(core, enrolmentTarget, { AssociateSoftwareToken, VerifySoftwareToken }),

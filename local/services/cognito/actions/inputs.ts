@@ -20,6 +20,8 @@ const GroupName = matching(1, 128, ANY_WORD);
 const Password = text(0, 256);
 const SecretHash = matching(1, 128, '[\\w+=/]+').optional();
 const AccessToken = matching(1, LONGEST_TOKEN, '[A-Za-z0-9-_=.]+');
+const RefreshToken = AccessToken;
+const ClientSecret = text(1, 64).optional();
 const NextToken = text(1, LONGEST_VALUE).optional();
 const Limit = integer(0, 60).optional();
 const MaxResults = integer(1, 60).optional();
@@ -97,6 +99,7 @@ const shapes = {
   },
   DescribeUserPool: onPool,
   DescribeUserPoolClient: { ...onPool, ClientId },
+  GetTokensFromRefreshToken: { ClientId, RefreshToken, ClientSecret },
   GetGroup: { ...onPool, GroupName },
   GetUser: { AccessToken },
   GetUserPoolMfaConfig: onPool,
@@ -116,8 +119,8 @@ const shapes = {
   RespondToAuthChallenge: respondToChallenge,
   RevokeToken: {
     ClientId,
-    Token: matching(1, LONGEST_TOKEN, '[A-Za-z0-9-_=.]+'),
-    ClientSecret: text(1, 64).optional(),
+    Token: RefreshToken,
+    ClientSecret,
   },
   SetUserMFAPreference: { AccessToken, ...mfaPreference },
   SignUp: { ...signUp, Password, UserAttributes: attributes },

@@ -2,9 +2,9 @@ import { getOwn } from '../../../platform/ownProperty.ts';
 import type { ClientTarget, CognitoAction, TokenTarget, UserTarget } from '../CognitoCore.ts';
 import { respondToChallenge } from '../auth/respondToChallenge.ts';
 import { initiateAuth } from '../auth/initiateAuth.ts';
+import { revokeSessions } from '../auth/refreshTokens.ts';
 import type { Parameters } from '../auth/flowSteps.ts';
 import { notAuthorized } from '../errors.ts';
-import type { User, UserPool } from '../store/UserPool.ts';
 
 interface InitiateAuthInput {
   readonly AuthFlow: string;
@@ -59,17 +59,14 @@ export const RevokeToken: CognitoAction<ClientTarget, RevokeTokenInput> = (
   if (client.secret !== ClientSecret) throw notAuthorized('Client authentication failed.');
   const session = getOwn(pool.sessions, Token);
   // Revoking an unknown token is no error: https://datatracker.ietf.org/doc/html/rfc7009#section-2.2
-  if (session && session.clientId === client.clientId) session.revoked = true;
+  if (!session || session.clientId !== client.clientId) return;
+  revokeSessions(pool, ({ originJti }) => originJti === session.originJti);
 };
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GlobalSignOut.html */
-export const GlobalSignOut: CognitoAction<TokenTarget> = (_, { pool, user }) => revokeSessions(pool, user);
+export const GlobalSignOut: CognitoAction<TokenTarget> = (_, { pool, user }) =>
+  revokeSessions(pool, ({ username }) => username === user.username);
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUserGlobalSignOut.html */
 export const AdminUserGlobalSignOut: CognitoAction<UserTarget> = (_, { pool, user }) =>
-  revokeSessions(pool, user);
-
-/** Revokes every refresh token of the user, and with them the access tokens of their sessions. */
-function revokeSessions({ sessions }: UserPool, { username }: User): void {
-  for (const session of Object.values(sessions)) if (session.username === username) session.revoked = true;
-}
+  revokeSessions(pool, ({ username }) => username === user.username);

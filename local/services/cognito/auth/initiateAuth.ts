@@ -1,7 +1,7 @@
-import { getOwn } from '../../../platform/ownProperty.ts';
 import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
 import { invalidParameter, missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
 import { checkSecretHash, completeSignIn, findSignInUser, type Flow, type Parameters } from './flowSteps.ts';
+import { refreshTokens } from './refreshTokens.ts';
 import { startSrp } from './srpFlow.ts';
 
 /** `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`. */
@@ -13,25 +13,6 @@ const signInWithPassword: Flow = async (core, target, parameters) => {
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (!core.passwords.isCorrect(target.pool, user, password)) throw wrongPassword();
   return completeSignIn(core, target, user);
-};
-
-/** `REFRESH_TOKEN_AUTH`: new id and access tokens of a session that has neither ended nor expired. */
-const refreshTokens: Flow = async ({ world, store, tokens }, { pool, client }, parameters) => {
-  const token = parameters['REFRESH_TOKEN'];
-  if (!token) throw missingParameter('REFRESH_TOKEN');
-  const session = getOwn(pool.sessions, token);
-  if (!session || session.clientId !== client.clientId) throw notAuthorized('Invalid Refresh Token');
-  if (session.revoked) throw notAuthorized('Refresh Token has been revoked');
-  if (session.expiresAt <= world.clock.now()) throw notAuthorized('Refresh Token has expired');
-
-  const user = store.findUser(pool, session.username);
-  if (!user) throw notAuthorized('Invalid Refresh Token');
-  checkSecretHash(client, user.username, parameters['SECRET_HASH']);
-  if (!user.enabled) throw notAuthorized('User is disabled.');
-  return {
-    AuthenticationResult: await tokens.renew({ pool, client, user, session }),
-    ChallengeParameters: {},
-  };
 };
 
 export interface AuthRequest {

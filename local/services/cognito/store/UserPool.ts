@@ -61,6 +61,8 @@ export interface Client {
   readonly idTokenValidityMs: number;
   readonly accessTokenValidityMs: number;
   readonly refreshTokenValidityMs: number;
+  /** Whether each refresh token is good for one refresh, and then for retries of it. @default the first serves until it expires */
+  readonly refreshTokenRotation?: { readonly retryGraceMs: number };
 }
 
 export interface Group {
@@ -121,4 +123,6 @@ export interface Session {
   readonly authenticatedAt: number;
   readonly expiresAt: number;
   revoked: boolean;
+  /** When the refresh token was rotated out, in epoch milliseconds. */
+  rotatedAt?: number;
 }

@@ -24,6 +24,8 @@ export interface Tokens {
   signIn(pool: UserPool, client: Client, user: User): Promise<AuthenticationResult>;
   /** New id and access tokens of a session. */
   renew(grant: Grant): Promise<AuthenticationResult>;
+  /** The same with a new refresh token, which replaces the one that `grant.session` was found by. */
+  rotate(grant: Grant): Promise<AuthenticationResult>;
   /** The claims of a valid token of the pool; otherwise throws `NotAuthorizedException`. */
   verify(pool: UserPool, token: string): Promise<JWTPayload>;
 }
@@ -57,26 +59,26 @@ export function createTokens({ clock, random, account }: World, keys: Keys, issu
     };
   };
 
-  const openSession = ({ clientId, refreshTokenValidityMs }: Client, { username }: User): Session => ({
-    username,
-    clientId,
-    originJti: random.uuid(),
-    eventId: random.uuid(),
-    authenticatedAt: clock.now(),
-    expiresAt: clock.now() + refreshTokenValidityMs,
-    revoked: false,
-  });
-
   const sweepSessions = createSessionSweep(clock);
+
+  const keepSession = async (grant: Grant): Promise<AuthenticationResult> => {
+    const RefreshToken = random.text(96, BASE36);
+    grant.pool.sessions[RefreshToken] = grant.session;
+    sweepSessions(grant.pool);
+    return { ...(await renew(grant)), RefreshToken };
+  };
+
   return {
     issuer,
     renew,
-    async signIn(pool, client, user) {
-      const RefreshToken = random.text(96, BASE36);
-      const session = (pool.sessions[RefreshToken] = openSession(client, user));
-      sweepSessions(pool);
-      return { ...(await renew({ pool, client, user, session })), RefreshToken };
+    rotate({ session, ...grant }) {
+      // A retry within the grace period does not prolong it.
+      session.rotatedAt ??= clock.now();
+      const { rotatedAt: _, ...successor } = session;
+      return keepSession({ ...grant, session: successor });
     },
+    signIn: (pool, client, user) =>
+      keepSession({ pool, client, user, session: openSession({ clock, random }, client, user) }),
     async verify(pool, token) {
       const known = verified.find(pool.id, token, clock.now());
       if (known) return known;
@@ -92,6 +94,20 @@ export function createTokens({ clock, random, account }: World, keys: Keys, issu
     },
   };
 }
+
+const openSession = (
+  { clock, random }: Pick<World, 'clock' | 'random'>,
+  { clientId, refreshTokenValidityMs }: Client,
+  { username }: User,
+): Session => ({
+  username,
+  clientId,
+  originJti: random.uuid(),
+  eventId: random.uuid(),
+  authenticatedAt: clock.now(),
+  expiresAt: clock.now() + refreshTokenValidityMs,
+  revoked: false,
+});
 
 function toNotAuthorized(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) return notAuthorized('Access Token has expired');
