@@ -11,6 +11,7 @@ import { consoleRoute } from './adapters/consoleRoute.ts';
 import { emailsRoute, outputsRoute } from './adapters/routes.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
+import { tracesRoute } from './adapters/tracesRoutes.ts';
 import { answerWhenWritten } from './adapters/whenWritten.ts';
 import { checkResolverCode } from './assembly/checkResolverCode.ts';
 import { deployAssembly, type DeployedStack } from './assembly/deployAssembly.ts';
@@ -20,9 +21,11 @@ import { describeStacks } from './describeStacks.ts';
 import { createWorld, type World, type WorldOptions } from './platform/World.ts';
 import { invariant } from './platform/errors.ts';
 import { openJournal } from './platform/journal/openJournal.ts';
+import { resourceNames } from './resourceNames.ts';
 import type { TransactionConflicts } from './services/dynamodb/transactions/createOngoingTransactions.ts';
 import { newAccessKey, WELL_KNOWN_KEY } from './services/iam/accessKeys.ts';
 import type { Services } from './services/Services.ts';
+import { createTraces, type Traces } from './traces/createTraces.ts';
 
 export interface CloudOptions extends WorldOptions, ServerOptions {
   /** Folder of a cloud assembly, such as `cdk.out`. */
@@ -49,6 +52,8 @@ export interface Cloud extends GraphqlEndpoints {
   readonly awsEndpoint: AwsEndpoint;
   readonly awsEndpointUrl: string;
   readonly stacks: readonly DeployedStack[];
+  /** The paths of the latest requests. */
+  readonly traces: Traces;
   /** A text for each resolver or function that AppSync may refuse for its types. */
   readonly codeWarnings: readonly string[];
   /** Whether others than this machine may reach it. */
@@ -96,7 +101,8 @@ export async function startCloud({
     const stacks = await deployAssembly(assembly, world, services);
     const codeWarnings = checkedCode ? await checkResolverCode(stacks, services, checkedCode) : [];
     gate.open();
-    const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), stacks };
+    const traces = createTraces(world.feed);
+    const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), stacks, traces };
     open.graphql = await openGraphqlEndpoints(inside, policy, options);
     const { settles, advance } = {
       settles: () => world.activity.idle(),
@@ -178,6 +184,7 @@ interface CloudParts {
   readonly world: World;
   readonly services: Services;
   readonly stacks: readonly DeployedStack[];
+  readonly traces: Traces;
   readonly awsEndpointUrl: string;
 }
 
@@ -186,11 +193,12 @@ async function openGraphqlEndpoints(
   policy: OriginPolicy,
   { port = 0, host = LOOPBACK, examples }: ServerOptions,
 ): Promise<GraphqlEndpoints> {
-  const { world, services, stacks, awsEndpointUrl } = inside;
+  const { world, services, stacks, traces, awsEndpointUrl } = inside;
   const users: UserDescription[] = [];
   const routes = [
     outputsRoute(() => describe()),
     emailsRoute(services.sns.emails),
+    tracesRoute(traces, () => resourceNames(stacks)),
     consoleRoute(() => describe(), examples),
   ];
   const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });

@@ -1,8 +1,9 @@
 import type { DeployedStack } from '../assembly/deployAssembly.ts';
 import type { FeedRecord } from '../platform/Feed.ts';
 import { printable } from '../platform/printable.ts';
+import { resourceNames } from '../resourceNames.ts';
 import { createDeathWatch, type LetterHints } from './createDeathWatch.ts';
-import { formatFeedRecord, lineOf, paint, resourceNames } from './formatFeedRecord.ts';
+import { formatFeedRecord, lineOf, paint } from './formatFeedRecord.ts';
 
 /** The command shows all of it. */
 const LONGEST_REASON = 160;

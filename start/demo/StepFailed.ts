@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
-import { formatFeedRecord, resourceNames } from '../../local/cli/formatFeedRecord.ts';
+import { formatFeedRecord } from '../../local/cli/formatFeedRecord.ts';
 import type { FeedRecord } from '../../local/platform/Feed.ts';
+import { resourceNames } from '../../local/resourceNames.ts';
 import type { Cloud } from '../../local/startCloud.ts';
 
 /** A step of the demo failed. */

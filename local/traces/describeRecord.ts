@@ -1,0 +1,115 @@
+import type { FeedRecord } from '../platform/Feed.ts';
+import { printable } from '../platform/printable.ts';
+import type { ResourceNames } from '../resourceNames.ts';
+import type { TraceLevel, TraceNode } from './Trace.ts';
+
+/** What a record says of itself, in words for a person. */
+export type Described = Pick<TraceNode, 'kind' | 'name' | 'text' | 'level' | 'reason' | 'durationMs'>;
+
+/** Chosen: longer texts are cut. */
+const LONGEST_TEXT = 1000;
+
+/** Describes a record. Every text is printable. */
+export function describeRecord(record: FeedRecord, names: ResourceNames): Described {
+  const { name, text = '', level = 'ok', reason = null, durationMs = null } = wordsFor(record, names);
+  return {
+    kind: record.kind,
+    name: printable(name, LONGEST_TEXT),
+    text: printable(text, LONGEST_TEXT),
+    level,
+    reason: reason === null ? null : printable(reason, LONGEST_TEXT),
+    durationMs,
+  };
+}
+
+interface Words {
+  readonly name: string;
+  readonly text?: string;
+  readonly level?: TraceLevel;
+  readonly reason?: string | null;
+  readonly durationMs?: number;
+}
+
+type Of<Kind extends FeedRecord['kind']> = Extract<FeedRecord, { kind: Kind }>;
+
+function wordsFor(record: FeedRecord, names: ResourceNames): Words {
+  switch (record.kind) {
+    case 'request':
+      return requestWords(record, names);
+    case 'message':
+      return messageWords(record, names);
+    case 'invocation':
+      return invocationWords(record, names);
+    case 'log':
+      return { name: names(record.source), text: record.line };
+    case 'write':
+      return { name: names(record.table), text: `${record.change} ${keyOf(record)}` };
+    case 'read':
+      return { name: names(record.table), text: `${record.operation}, ${counted(record.items, 'item')}` };
+    case 'conflict':
+      return {
+        name: names(record.table),
+        text: `${record.operation} ${keyOf(record)}`,
+        level: 'warning',
+        reason: 'the item is part of an ongoing transaction',
+      };
+    case 'event':
+      return {
+        name: record.detailType,
+        text: record.rules.length === 0 ? 'no rule' : record.rules.map(names).join(', '),
+      };
+    case 'delivery':
+      return { name: record.field, text: counted(record.bytes, 'byte') };
+    case 'notification':
+      return { name: names(record.topicArn), text: record.endpoint };
+    case 'email':
+      return { name: record.to, text: record.subject };
+    case 'failure':
+      return { name: names(record.source), level: 'error', reason: `${record.code}: ${record.message}` };
+    case 'denial':
+      return {
+        name: record.action,
+        text: `${record.principal} on ${record.resource}`,
+        level: 'error',
+        reason: record.reason,
+      };
+    case 'alarm':
+      return {
+        name: names(record.alarm),
+        text: record.state,
+        level: record.state === 'ALARM' ? 'error' : 'ok',
+        reason: record.reason,
+      };
+  }
+}
+
+const requestWords = (
+  { operation, fields, caller, errors, durationMs }: Of<'request'>,
+  names: ResourceNames,
+): Words => ({
+  name: `${operation} ${fields.join(', ')}`,
+  text: `by ${names(caller)}`,
+  durationMs,
+  ...(errors.length > 0 && { level: 'warning', reason: errors.join(', ') }),
+});
+
+const messageWords = ({ queue, change, receiveCount, to }: Of<'message'>, names: ResourceNames): Words => {
+  const again = receiveCount > 1 ? ` for the ${receiveCount}. time` : '';
+  const text = `${change}${again}${to ? ` to ${names(to)}` : ''}`;
+  if (change === 'deadLettered') return { name: names(queue), text, level: 'error' };
+  return { name: names(queue), text, level: change === 'returned' ? 'warning' : 'ok' };
+};
+
+const invocationWords = (
+  { functionName, outcome, durationMs, coldStart, error }: Of<'invocation'>,
+  names: ResourceNames,
+): Words => ({
+  name: names(functionName),
+  text: `${outcome}${coldStart ? ', cold start' : ''}`,
+  durationMs,
+  ...(outcome !== 'succeeded' && { level: 'error', reason: error ?? null }),
+});
+
+const keyOf = ({ keys }: Of<'write' | 'conflict'>) => Object.values(keys).join(' ');
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
