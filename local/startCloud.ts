@@ -8,6 +8,7 @@ import {
 } from './adapters/createOriginPolicy.ts';
 import { answerPages, refuseForeignPages, requireSignatures } from './adapters/guardAwsEndpoint.ts';
 import { consoleRoute } from './adapters/consoleRoute.ts';
+import { consoleSchemaRoute } from './adapters/consoleSchemaRoute.ts';
 import { emailsRoute, outputsRoute } from './adapters/routes.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
@@ -199,6 +200,7 @@ async function openGraphqlEndpoints(
     outputsRoute(() => describe()),
     emailsRoute(services.sns.emails),
     tracesRoute(traces, () => resourceNames(stacks)),
+    consoleSchemaRoute(services.appsync),
     consoleRoute(() => describe(), examples),
   ];
   const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });

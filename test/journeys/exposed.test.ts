@@ -173,3 +173,17 @@ describe('outputs.json of an exposed cloud', () => {
     });
   });
 });
+
+test('the console’s schema is for this machine, and elsewhere for those who may ask for the schema', async () => {
+  const url = desk.cloud.graphqlUrl.replace('/graphql', '/console/schema.graphql');
+  const here = await ask(url);
+  expect(here.body).toContain('**May be called by** group Admins');
+  expect(await ask(url, { headers: { host: NAME } })).toMatchObject({
+    status: 401,
+    headers: { 'x-amzn-errortype': 'UnauthorizedException' },
+  });
+  const there = { host: NAME, authorization: desk.admin.idToken };
+  expect(await ask(url, { headers: there })).toMatchObject({ status: 200, body: here.body });
+  const known = { 'if-none-match': here.headers.etag! };
+  expect(await ask(url, { headers: known })).toMatchObject({ status: 304, body: '' });
+});

@@ -168,7 +168,8 @@ describe('the console', () => {
     const frame = { ...link, 'sec-fetch-dest': 'iframe' };
     expect(await ask(consoleUrl, { headers: frame })).toMatchObject({ status: 403 });
     const script = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
-    expect(await ask(`${consoleUrl}/main.js`, { headers: script })).toMatchObject({ status: 403 });
+    for (const part of ['main.js', 'schema.graphql'])
+      expect(await ask(`${consoleUrl}/${part}`, { headers: script })).toMatchObject({ status: 403 });
   });
 });
 

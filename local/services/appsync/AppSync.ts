@@ -1,7 +1,7 @@
 import type { Call } from '../../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../../platform/HttpMessage.ts';
 import type { Api } from './Api.ts';
-import type { GraphqlRequest, GraphqlResult } from './GraphqlRequest.ts';
+import type { Caller, GraphqlRequest, GraphqlResult } from './GraphqlRequest.ts';
 import type { RealtimeConnection, RealtimePeer } from './realtime/RealtimeConnection.ts';
 
 /** AWS AppSync, GraphQL APIs: https://docs.aws.amazon.com/appsync/latest/devguide/ */
@@ -9,6 +9,8 @@ export interface AppSync {
   createApi(api: Api): void;
   api(apiId: string): Api | undefined;
   apis(): readonly Api[];
+  /** Returns who sent a request, by its headers. Throws `AwsError` for whom the endpoint would answer nothing. */
+  authenticate(apiId: string, request: HttpRequest): Promise<Caller>;
   /** Answers `POST /graphql` as the public endpoint does: authenticates, then executes. */
   handleHttp(apiId: string, request: HttpRequest): Promise<HttpResponse>;
   /** Answers a WebSocket upgrade: with the connection, or with the HTTP response that refuses it. */

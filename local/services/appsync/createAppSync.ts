@@ -38,6 +38,12 @@ export function createAppSyncWithExecution(
     createApi: (api) => void apis.set(api.apiId, api),
     api: (apiId) => apis.get(apiId),
     apis: () => [...apis.values()],
+    async authenticate(apiId, request) {
+      const api = apis.get(apiId);
+      if (!api)
+        throw new AwsError('ResourceNotFoundException', `GraphQL API ${apiId} not found.`, { status: 404 });
+      return authenticate(api, request);
+    },
     handleHttp: (apiId, request) =>
       world.activity.run(async () => {
         const api = apis.get(apiId);
