@@ -20,4 +20,4 @@ export const validate = {
   },
 };
 
-export { claimPayment as claim, releasePayment as release } from './shared/bookingPayment.ts';
+export { claimPayment as claim, releasePayment as release } from './shared/paymentClaim.ts';

@@ -14,4 +14,4 @@ export const validate = {
   },
 };
 
-export { claimToVoid as claim, releasePayment as release } from './shared/bookingPayment.ts';
+export { claimToVoid as claim, releasePayment as release } from './shared/paymentClaim.ts';
