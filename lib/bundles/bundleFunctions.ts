@@ -1,6 +1,9 @@
-import { buildSync } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { type BuildOptions, buildSync } from 'esbuild';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { pruneBundles, touchBundles } from './pruneBundles.ts';
+import { inputsOf, type Made, reuseBundles } from './reuseBundles.ts';
 import { writeIfChanged } from './writeIfChanged.ts';
 
 const XRAY_DEPENDENCIES = join(import.meta.dirname, '../../lambda-fns/platform/xrayDependencies.ts');
@@ -9,19 +12,36 @@ const XRAY_DEPENDENCIES = join(import.meta.dirname, '../../lambda-fns/platform/x
 export type Constants = Readonly<Record<string, string>>;
 
 /**
- * Every Lambda handler under `lambda-fns/`, bundled with all it imports into
- * `build/lambda-fns/<path>/index.js`: its folder by path, without `lambda-fns/` and `.ts`.
+ * Every Lambda handler under `lambda-fns/`, bundled with all it imports: the folder of its `index.js` by path, without
+ * `lambda-fns/` and `.ts`. The folder below `build/functions/` is named by its code, so nobody sees it change.
  */
 export const bundleFunctions = (root: string, constants: Constants): ReadonlyMap<string, string> => {
-  // A folder for each set: other processes may be reading the bundles of another.
-  const outdir = join(root, 'build', ['lambda-fns', ...Object.values(constants)].join('-'));
-  const { outputFiles } = buildSync({
+  const settings = settingsOf(root, constants);
+  const paths = entries(root, 'lambda-fns', /^export const handler\b/m).map((path) =>
+    relative('lambda-fns', path).replace(/\.ts$/, ''),
+  );
+  const hashes = reuseBundles<string>({
+    root,
+    // A file for each set: a synthesis with other constants leaves this one's bundles as they are.
+    name: ['functions', ...Object.values(constants)].join('-'),
+    settings,
+    entries: paths,
+    make: (stale) => {
+      const made = bundle(root, settings, stale);
+      pruneBundles(root, join(root, OUT));
+      return made;
+    },
+    isWhole: (hash) => isWhole(folderOf(root, hash), hash),
+  });
+  const folders = new Map([...hashes].map(([path, hash]) => [path, folderOf(root, hash)]));
+  touchBundles(folders.values());
+  return folders;
+};
+
+const settingsOf = (root: string, constants: Constants) =>
+  ({
     absWorkingDir: root,
-    entryPoints: entries(root, 'lambda-fns', /^export const handler\b/m).map((path) => ({
-      in: path,
-      out: join(relative('lambda-fns', path).replace(/\.ts$/, ''), 'index'),
-    })),
-    outdir,
+    outdir: OUT,
     bundle: true,
     write: false,
     minify: true,
@@ -36,16 +56,51 @@ export const bundleFunctions = (root: string, constants: Constants): ReadonlyMap
     alias: { 'cls-hooked/context': XRAY_DEPENDENCIES, semver: XRAY_DEPENDENCIES },
     define: Object.fromEntries(Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)])),
     logLevel: 'silent',
+  }) satisfies BuildOptions;
+
+/** Where esbuild would write. */
+const OUT = 'build/functions';
+
+const bundle = (
+  root: string,
+  settings: BuildOptions,
+  paths: readonly string[],
+): Map<string, Made<string>> => {
+  const { outputFiles = [], metafile } = buildSync({
+    ...settings,
+    entryPoints: paths.map((path) => ({ in: `lambda-fns/${path}.ts`, out: `${path}/index` })),
+    metafile: true,
   });
-  return new Map(outputFiles.map(({ path, contents }) => place(outdir, path, contents)));
+  return new Map(
+    outputFiles.map(({ path, contents }) => {
+      const name = dirname(relative(join(root, OUT), path)).replaceAll('\\', '/');
+      return [name, { value: place(root, contents), inputs: inputsOf(metafile, `lambda-fns/${name}.ts`) }];
+    }),
+  );
 };
 
-const place = (outdir: string, path: string, contents: Uint8Array): [string, string] => {
-  const folder = dirname(path);
-  writeIfChanged(path, contents);
+const place = (root: string, contents: Uint8Array): string => {
+  const hash = createHash('sha256').update(contents).digest('hex');
+  const folder = folderOf(root, hash);
+  writeIfChanged(join(folder, CODE), contents);
   // Says what `index.js` is wherever the folder lies, here below a package of modules.
-  writeIfChanged(join(folder, 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
-  return [relative(outdir, folder), folder];
+  writeIfChanged(join(folder, 'package.json'), Buffer.from(IS_COMMONJS));
+  return hash;
+};
+
+const CODE = 'index.js';
+const IS_COMMONJS = '{"type":"commonjs"}\n';
+
+const folderOf = (root: string, hash: string) => join(root, OUT, hash);
+
+/** Whether a folder holds the code that it is named by, as it does not where somebody removed or changed it. */
+const isWhole = (folder: string, hash: string): boolean => {
+  try {
+    const code = createHash('sha256').update(readFileSync(join(folder, CODE)));
+    return code.digest('hex') === hash && readFileSync(join(folder, 'package.json'), 'utf8') === IS_COMMONJS;
+  } catch {
+    return false;
+  }
 };
 
 /** Files of a folder that export what the service looks for, as paths from the root; the others are shared code. */

@@ -1,6 +1,7 @@
 import { buildSync, type BuildOptions } from 'esbuild';
 import { globSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { inputsOf, type Made, reuseBundles } from './reuseBundles.ts';
 import { writeIfChanged } from './writeIfChanged.ts';
 
 /**
@@ -8,39 +9,79 @@ import { writeIfChanged } from './writeIfChanged.ts';
  * `request` and `response`, and by `<domain>/<field>.<step>` for each step it exports.
  */
 export const bundleResolvers = (root: string): ReadonlyMap<string, string> => {
-  const { outputFiles } = buildSync({
+  const files = new Map(
+    [...fieldExports(root)].flatMap(([field, exports]): [string, EntryFile][] =>
+      exports.includes('request')
+        ? [[field, { field }]]
+        : exports.map((step) => [`${field}.${step}`, { field, step }]),
+    ),
+  );
+  return reuseBundles<string>({
+    root,
+    name: 'resolvers',
+    settings: [settings(root), imported],
+    entries: [...files.keys()].sort(),
+    make: (stale) => bundle(root, new Map(stale.map((name) => [name, files.get(name) ?? { field: name }]))),
+  });
+};
+
+/** A field's file, or one of the steps it exports. */
+interface EntryFile {
+  readonly field: string;
+  readonly step?: string;
+}
+
+const bundle = (root: string, files: ReadonlyMap<string, EntryFile>): Map<string, Made<string>> => {
+  const paths = new Map([...files].map(([name, file]) => [name, entryPath(root, file)]));
+  const { outputFiles, metafile } = buildSync({
     ...settings(root),
     bundle: true,
+    metafile: true,
     alias,
     external: Object.keys(imported).map((module) => module.replace('@', '')),
-    entryPoints: fieldExports(root).flatMap(({ field, exports }) =>
-      exports.includes('request')
-        ? [{ in: `resolvers/${field}.ts`, out: field }]
-        : exports.map((step) => ({ in: writeEntry(root, field, step), out: `${field}.${step}` })),
-    ),
+    entryPoints: [...paths].map(([name, path]) => ({ in: path, out: name })),
   });
   return new Map(
     outputFiles.map(({ path, text }) => {
       const name = nameOf(relative(join(root, OUT), path));
       // The comment would name a file that is not in the repository.
-      return [name, withImports(text.replace(`// ${ENTRIES}/${name}.js\n`, ''))];
+      const value = withImports(text.replace(`// ${ENTRIES}/${name}.js\n`, ''));
+      // The entry of a step follows from its name.
+      const inputs = inputsOf(metafile, paths.get(name) ?? name).filter(
+        (input) => !input.startsWith(ENTRIES),
+      );
+      return [name, { value, inputs }];
     }),
   );
 };
 
-/** What each field's file exports. */
-const fieldExports = (root: string) => {
-  const { outputs } = buildSync({
-    ...settings(root),
-    entryPoints: fieldFiles(root),
-    outbase: 'resolvers',
-    metafile: true,
-  }).metafile;
-  return Object.entries(outputs).map(([path, { exports }]) => ({
-    field: nameOf(relative(OUT, path)),
-    exports,
-  }));
-};
+const entryPath = (root: string, { field, step }: EntryFile) =>
+  step === undefined ? `resolvers/${field}.ts` : writeEntry(root, field, step);
+
+/** What each field's file exports, which depends on nothing but the file. */
+const fieldExports = (root: string): ReadonlyMap<string, readonly string[]> =>
+  reuseBundles<readonly string[]>({
+    root,
+    name: 'fields',
+    settings: settings(root),
+    entries: fieldFiles(root).map(fieldOf),
+    make: (stale) => {
+      const { outputs } = buildSync({
+        ...settings(root),
+        entryPoints: stale.map((field) => `resolvers/${field}.ts`),
+        outbase: 'resolvers',
+        metafile: true,
+      }).metafile;
+      return new Map(
+        Object.entries(outputs).map(([path, { exports }]) => {
+          const field = nameOf(relative(OUT, path));
+          return [field, { value: exports, inputs: [`resolvers/${field}.ts`] }];
+        }),
+      );
+    },
+  });
+
+const fieldOf = (file: string) => file.replaceAll('\\', '/').replace(/^resolvers\/|\.ts$/g, '');
 
 /** Where esbuild would write the bundles, and where it finds the entries of steps. */
 const OUT = 'build/resolvers';

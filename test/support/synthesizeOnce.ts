@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { synthesize } from '../../lib/app.ts';
+import { openAssemblies } from '../../start/assembly/assemblyCache.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,10 +18,17 @@ const context = { deadLetterMinutes: 60 };
 
 /**
  * Synthesizes once per run, and provides the folder to every test file. The CDK's checks are off here, because
- * `test/lib/app.test.ts` synthesizes with them.
+ * `test/lib/app.test.ts` synthesizes with them. The folder is new: in one that was there, stacks that are gone would still
+ * have their templates, and what a run that was cut short had copied by half would count as copied.
  */
 export default function setup(project: TestProject): void {
-  const outdir = join(import.meta.dirname, '../../build/test/cdk.out');
-  shared.assembly ??= synthesize({ outdir, checks: false, context }).directory;
+  shared.assembly ??= synthesize({ outdir: createOutdir(), checks: false, context }).directory;
   project.provide('assembly', shared.assembly);
+}
+
+/** A folder of this process, which the next run removes. */
+function createOutdir(): string {
+  const assemblies = openAssemblies(join(import.meta.dirname, '../../build/test/assemblies'), process.pid);
+  assemblies.prune();
+  return assemblies.createOutdir();
 }
