@@ -12,13 +12,15 @@ import { functionCode } from './functionCode.ts';
 import { lambdaRest } from './lambdaRest.ts';
 import { parseJsonBody } from './parseJsonBody.ts';
 import { pipesRest } from './pipesRest.ts';
-import { queryProtocol, type QueryService } from './queryProtocol.ts';
+import { queryServiceOf } from './query/queryServices.ts';
+import { queryProtocol } from './queryProtocol.ts';
 
 /** Answers what AWS SDKs and the AWS CLI send to an endpoint, whichever service they mean. */
 export type AwsEndpoint = (request: HttpRequest) => Promise<HttpResponse>;
 
 /**
- * The AWS JSON protocols name service and action in `x-amz-target`; Lambda is REST, and SNS speaks the Query protocol.
+ * The AWS JSON protocols name service and action in `x-amz-target`; Lambda is REST, and SNS, STS and older SDKs
+ * speak the Query protocol.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
 export function createAwsEndpoint(world: World, services: Services): AwsEndpoint {
@@ -109,14 +111,6 @@ function actionsOf(prefix: string, services: Services): Actions | undefined {
     default:
       return undefined;
   }
-}
-
-/** The versions of APIs that are reached by the Query protocol; each belongs to one service. */
-function queryServiceOf(version: string, { sns, sts }: Services): QueryService | undefined {
-  if (version === '2011-06-15')
-    return { actions: sts.actions, namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' };
-  if (version !== '2010-03-31') return undefined;
-  return { actions: sns.actions, namespace: 'http://sns.amazonaws.com/doc/2010-03-31/' };
 }
 
 const errorResponse = (
