@@ -5,38 +5,16 @@ import { orderEventKey, orderKey } from '../../../model/orders/keys.ts';
 import { PlaceOrder } from '../../../model/orders/messages.ts';
 import { documents, offerRow, startedBasket, startShop } from '../baskets/rows.ts';
 import { admin, caretaker, tenant, today, type StartedApi } from '../startApi.ts';
+import { checkOutsOf } from './checkOuts.ts';
 
-const { START, ADD, CHECK_OUT, READ, OPEN } = documents;
+const { START, ADD, READ, OPEN } = documents;
 
 let api: StartedApi;
 beforeEach(async () => {
   api = await startShop();
 });
 
-interface Basket {
-  readonly id: string;
-  readonly version: number;
-  readonly amount: number;
-}
-
-const asSeen = ({ id: basketId, version, amount: expectedAmount }: Basket) => ({
-  basketId,
-  version,
-  expectedAmount,
-});
-const checksOut = (basket: Basket, changes: object = {}, caller = tenant) =>
-  api.run(caller, CHECK_OUT, { ...asSeen(basket), ...changes });
-const refusalOf = (basket: Basket, changes: object = {}, caller = tenant) =>
-  api.refusal(caller, CHECK_OUT, { ...asSeen(basket), ...changes });
-const placed = async () => (await api.rows('EVENT#ORDER_PLACED_EVENT')).filter(({ applied }) => applied);
-
-/** That nothing came of a check-out. */
-const isOpen = async ({ id, version }: Basket) => {
-  expect(await api.row(basketKey(id))).toMatchObject({ status: 'OPEN', version, gsi1pk: 'BASKETS#OPEN' });
-  expect(await api.row(openBasketKey('tenant-1'))).toMatchObject({ basketId: id });
-  expect(await placed()).toEqual([]);
-};
-
+const { checksOut, refusalOf, placed, isOpen } = checkOutsOf(() => api);
 const lamp = { productId: 'product-lamp', productVersion: 3, storeId: 'lobby' };
 const chair = { ...lamp, productId: 'product-chair' };
 

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { apartmentKey } from '../../../model/apartments/keys.ts';
-import { basketKey, openBasketKey } from '../../../model/baskets/keys.ts';
+import { basketKey } from '../../../model/baskets/keys.ts';
 import { bookingKey, stayClaimKey } from '../../../model/bookings/keys.ts';
 import { orderEventKey } from '../../../model/orders/keys.ts';
 import { documents, startedBasket, startShop, userRow } from '../baskets/rows.ts';
 import { admin, otherTenant, tenant, today, type StartedApi } from '../startApi.ts';
+import { checkOutsOf } from './checkOuts.ts';
 
-const { CANCEL, CHECK_OUT } = documents;
+const { CANCEL } = documents;
 const DAY = 86_400_000;
 
 let api: StartedApi;
@@ -14,30 +15,7 @@ beforeEach(async () => {
   api = await startShop();
 });
 
-interface Basket {
-  readonly id: string;
-  readonly version: number;
-  readonly amount: number;
-}
-
-const asSeen = ({ id: basketId, version, amount: expectedAmount }: Basket) => ({
-  basketId,
-  version,
-  expectedAmount,
-});
-const checksOut = (basket: Basket, changes: object = {}, caller = tenant) =>
-  api.run(caller, CHECK_OUT, { ...asSeen(basket), ...changes });
-const refusalOf = (basket: Basket, changes: object = {}, caller = tenant) =>
-  api.refusal(caller, CHECK_OUT, { ...asSeen(basket), ...changes });
-const placed = async () => (await api.rows('EVENT#ORDER_PLACED_EVENT')).filter(({ applied }) => applied);
-
-/** That nothing came of a check-out. */
-const isOpen = async ({ id, version }: Basket) => {
-  expect(await api.row(basketKey(id))).toMatchObject({ status: 'OPEN', version, gsi1pk: 'BASKETS#OPEN' });
-  expect(await api.row(openBasketKey('tenant-1'))).toMatchObject({ basketId: id });
-  expect(await placed()).toEqual([]);
-};
-
+const { checksOut, refusalOf, placed, isOpen } = checkOutsOf(() => api);
 describe('refused is', () => {
   test.each([
     ['a version that is none', { version: 0 }, 'version'],
