@@ -13,7 +13,7 @@ const SHORT_LIST = 50;
 
 /**
  * `GET /traces.json?limit=50`: the latest requests, the last one first. `GET /traces/<id>.json`: the path of one, by its id or
- * the end of it. They tell who called and what was logged, so they are for those who may read the outputs, and of this machine
+ * the end of it; `GET /traces.json?id=<id>`: a list of that path, or of none, for whoever asks before there is one. They tell who called and what was logged, so they are for those who may read the outputs, and of this machine
  * alone.
  */
 export const tracesRoute =
@@ -41,7 +41,10 @@ export const tracesRoute =
   };
 
 function listOf({ path }: HttpRequest, traces: Traces, names: ResourceNames) {
-  const limit = Number(urlOfPath(path).searchParams.get('limit') ?? SHORT_LIST);
+  const { searchParams } = urlOfPath(path);
+  const id = searchParams.get('id');
+  if (id !== null) return [traces.find(id)].flatMap((kept) => (kept ? [readTrace(kept, names)] : []));
+  const limit = Number(searchParams.get('limit') ?? SHORT_LIST);
   return traces
     .latest(Number.isInteger(limit) && limit > 0 ? limit : SHORT_LIST)
     .map((kept) => summarizeTrace(kept, names));

@@ -59,6 +59,13 @@ describe('the path of a request', () => {
     }
   });
 
+  test('is a list of one or of none for whoever asks before there is one', async () => {
+    const list = await ask(`/traces.json?id=${ROOT}`);
+    expect(await list.json()).toEqual([await (await ask(`/traces/${ROOT}.json`)).json()]);
+    const none = await ask(`/traces.json?id=${ROOT.replace('1-65', '1-66')}`);
+    expect([none.status, await none.json()]).toEqual([200, []]);
+  });
+
   test('is shown to no foreign page, and not to other machines', async () => {
     const foreign = await ask('/traces.json', { origin: 'https://elsewhere.example' });
     expect(foreign.status).toBe(403);
