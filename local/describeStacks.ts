@@ -1,4 +1,4 @@
-import type { DeployedResource, DeployedStack } from './assembly/deployAssembly.ts';
+import type { DeployedResource, DeployedStack } from './assembly/walkAssembly.ts';
 import type { CloudDescription, QueueDescription } from './CloudDescription.ts';
 
 /** The addresses at which this machine serves the API. */

@@ -1,4 +1,4 @@
-import type { DeployedResource, DeployedStack } from './assembly/deployAssembly.ts';
+import type { DeployedResource, DeployedStack } from './assembly/walkAssembly.ts';
 import { shortNames } from './describeStacks.ts';
 
 /** Returns the short name of a resource, given its physical name. */

@@ -14,9 +14,10 @@ import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
 import { tracesRoute } from './adapters/tracesRoutes.ts';
 import { answerWhenWritten } from './adapters/whenWritten.ts';
-import { checkResolverCode } from './assembly/checkResolverCode.ts';
-import { deployAssembly, type DeployedStack } from './assembly/deployAssembly.ts';
+import { deployAssembly, type DeployedAssembly } from './assembly/deployAssembly.ts';
 import { readAssembly } from './assembly/readAssembly.ts';
+import type { CloudUpdate, UpdateOptions } from './assembly/CloudUpdate.ts';
+import type { DeployedStack } from './assembly/walkAssembly.ts';
 import { createServices } from './createServices.ts';
 import { describeStacks } from './describeStacks.ts';
 import { createWorld, type World, type WorldOptions } from './platform/World.ts';
@@ -52,11 +53,18 @@ export interface Cloud extends GraphqlEndpoints {
   readonly services: Services;
   readonly awsEndpoint: AwsEndpoint;
   readonly awsEndpointUrl: string;
+  /** As they are now: an update may change them. */
   readonly stacks: readonly DeployedStack[];
   /** The paths of the latest requests. */
   readonly traces: Traces;
   /** A text for each resolver or function that AppSync may refuse for its types. */
   readonly codeWarnings: readonly string[];
+  /**
+   * Takes another version of the assembly, from its folder, and changes what differs while all else goes on. The folder has
+   * to stay, because code is read from it when it is first needed. Throws an `OperatorError` where the version cannot be
+   * taken; then everything is as it was.
+   */
+  update(directory: string, options?: UpdateOptions): Promise<CloudUpdate>;
   /** Whether others than this machine may reach it. */
   readonly isExposed: boolean;
   /** Resolves when nothing is in flight: queues are drained, streams read, events delivered. */
@@ -99,18 +107,26 @@ export async function startCloud({
       ? requireSignatures({ iam: services.iam, clock: world.clock }, answer)
       : answer;
     open.aws = await openAwsEndpoint(guarded, policy, options);
-    const stacks = await deployAssembly(assembly, world, services);
-    const codeWarnings = checkedCode ? await checkResolverCode(stacks, services, checkedCode) : [];
+    const deployed = await deployAssembly(assembly, world, services, { checkedCode });
     gate.open();
     const traces = createTraces(world.feed);
-    const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), stacks, traces };
-    open.graphql = await openGraphqlEndpoints(inside, policy, options);
-    const { settles, advance } = {
+    const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), traces };
+    open.graphql = await openGraphqlEndpoints({ ...inside, deployed }, policy, options);
+    return {
+      ...open.graphql,
+      ...inside,
+      get stacks() {
+        return deployed.stacks;
+      },
+      get codeWarnings() {
+        return deployed.codeWarnings;
+      },
+      update: async (next, updateOptions) => deployed.update(readAssembly(next), updateOptions),
+      isExposed: policy.isExposed,
       settles: () => world.activity.idle(),
       advance: (ms: number) => world.clock.advance(ms),
+      close,
     };
-    const { isExposed } = policy;
-    return { ...open.graphql, ...inside, codeWarnings, isExposed, settles, advance, close };
   } catch (error) {
     await close();
     throw error;
@@ -184,7 +200,7 @@ const openAwsEndpoint = (
 interface CloudParts {
   readonly world: World;
   readonly services: Services;
-  readonly stacks: readonly DeployedStack[];
+  readonly deployed: DeployedAssembly;
   readonly traces: Traces;
   readonly awsEndpointUrl: string;
 }
@@ -194,20 +210,19 @@ async function openGraphqlEndpoints(
   policy: OriginPolicy,
   { port = 0, host = LOOPBACK, examples }: ServerOptions,
 ): Promise<GraphqlEndpoints> {
-  const { world, services, stacks, traces, awsEndpointUrl } = inside;
+  const { world, services, deployed, traces, awsEndpointUrl } = inside;
   const users: UserDescription[] = [];
   const routes = [
     outputsRoute(() => describe()),
     emailsRoute(services.sns.emails),
-    tracesRoute(traces, () => resourceNames(stacks)),
+    tracesRoute(traces, () => resourceNames(deployed.stacks)),
     consoleSchemaRoute(services.appsync),
     consoleRoute(() => describe(), examples),
   ];
   const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });
   const accessKey = services.iam.operatorKey === WELL_KNOWN_KEY ? null : services.iam.operatorKey;
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
-  const described = describeStacks(stacks, urls);
-  const known = { ...urls, awsEndpointUrl, region: world.account.region, ...described, accessKey };
-  const describe = () => ({ ...known, users });
+  const known = { ...urls, awsEndpointUrl, region: world.account.region, accessKey, users };
+  const describe = () => ({ ...known, ...describeStacks(deployed.stacks, urls) });
   return { ...urls, certificate: server.certificate, users, describe, close: server.close };
 }

@@ -17,6 +17,7 @@ export interface TemplateResource {
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly DependsOn?: string | readonly string[];
   readonly Condition?: string;
+  readonly DeletionPolicy?: string;
   readonly Metadata?: Readonly<Record<string, unknown>>;
 }
 

@@ -3,7 +3,7 @@ import { readLocation } from '../resources/common/appsync.ts';
 import type { TypeFault } from '../services/appsync/typeCheck/checkTypes.ts';
 import { checkStoredCode, hashOf } from '../services/appsync/typeCheck/checkStoredCode.ts';
 import type { Services } from '../services/Services.ts';
-import type { DeployedStack } from './deployAssembly.ts';
+import type { DeployedStack } from './walkAssembly.ts';
 
 /**
  * Checks the types of all resolver code as AppSync does when it stores a resolver or a function. Throws an

@@ -1,46 +1,87 @@
 import type { z } from 'zod';
 import { AwsError } from '../platform/AwsError.ts';
-import { createRandomness, type Randomness } from '../platform/Randomness.ts';
 import type { World } from '../platform/World.ts';
 import { invariant, OperatorError } from '../platform/errors.ts';
-import { physicalName } from '../resources/common/ResourceType.ts';
+import { type Created, physicalName, type ResourceContext } from '../resources/common/ResourceType.ts';
 import { resourceTypes } from '../resources/resourceTypes.ts';
 import type { Services } from '../services/Services.ts';
-import type { TemplateResource } from './Template.ts';
-import type { MadeResource, Scope } from './references.ts';
-import { resolveIntrinsics } from './resolveIntrinsics.ts';
+import { type Identities, randomnessOf } from './createIdentities.ts';
+
+/** What resources are made of. */
+export interface Deployment {
+  readonly world: World;
+  readonly services: Services;
+  readonly identities: Identities;
+}
+
+/** A resource of a template with every intrinsic function in its properties resolved. */
+export interface ResolvedResource {
+  readonly stackName: string;
+  readonly logicalId: string;
+  /** CloudFormation's, such as `AWS::SQS::Queue`. */
+  readonly type: string;
+  /** Its construct's path below the stack, such as `Jobs/Queue`; the logical id where the template has none. */
+  readonly path: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
 
 /** Creates one resource. Throws an `OperatorError` whose one line names the resource and the wrong property. */
-export async function createResource(
-  logicalId: string,
-  { Type, Properties = {} }: TemplateResource,
-  scope: Scope,
-  world: World,
-  services: Services,
-): Promise<MadeResource> {
-  const { stackName } = scope;
-  const label = `${stackName}/${logicalId} (${Type})`;
-  const type = resourceTypes[Type];
-  invariant(type, `${Type} is a type that can be made`);
-  // `resolveIntrinsics` returns an object for an object.
-  const properties = resolveIntrinsics(Properties, scope) as Record<string, unknown>;
-  const parsed = type.properties.safeParse(properties);
-  if (!parsed.success) throw new OperatorError(`${label}: ${parsed.error.issues.map(issueText).join('; ')}.`);
+export function createResource(resource: ResolvedResource, deployment: Deployment): Promise<Created> {
+  const parsed = parseProperties(resource);
+  return namingErrors(resource, () => typeOf(resource).create(parsed, contextOf(resource, deployment)));
+}
+
+export function typeOf({ type }: Pick<ResolvedResource, 'type'>) {
+  const found = resourceTypes[type];
+  invariant(found, `${type} is a type that can be made`);
+  return found;
+}
+
+/** Returns the properties as their type's schema reads them. Throws an `OperatorError` for those that it refuses. */
+export function parseProperties(
+  resource: ResolvedResource,
+  isIgnored: (issue: z.core.$ZodIssue) => boolean = () => false,
+): unknown {
+  const parsed = typeOf(resource).properties.safeParse(resource.properties);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.filter((issue) => !isIgnored(issue));
+  if (issues.length === 0) return undefined;
+  throw new OperatorError(`${labelOf(resource)}: ${issues.map(issueText).join('; ')}.`);
+}
+
+/** Does something with a resource. Errors for the operator name it. */
+export async function namingErrors<Result>(
+  resource: Pick<ResolvedResource, 'stackName' | 'logicalId' | 'type'>,
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
   try {
-    const created = await type.create(parsed.data, {
-      world: { ...world, random: resourceRandomness(world, stackName, logicalId) },
-      services,
-      stackName,
-      logicalId,
-      physicalName: (maxLength) => physicalName(stackName, logicalId, maxLength),
-    });
-    return { ...created, properties };
+    return await work();
   } catch (error) {
     if (error instanceof AwsError || error instanceof OperatorError) {
-      throw new OperatorError(`${label}: ${error.message}`, { cause: error });
+      throw new OperatorError(`${labelOf(resource)}: ${error.message}`, { cause: error });
     }
     throw error;
   }
+}
+
+export const labelOf = ({
+  stackName,
+  logicalId,
+  type,
+}: Pick<ResolvedResource, 'stackName' | 'logicalId' | 'type'>) => `${stackName}/${logicalId} (${type})`;
+
+export function contextOf(
+  { stackName, logicalId }: Pick<ResolvedResource, 'stackName' | 'logicalId'>,
+  { world, services, identities }: Deployment,
+): ResourceContext {
+  const identity = identities.of(stackName, logicalId);
+  return {
+    world: { ...world, random: randomnessOf(identity) },
+    services,
+    stackName,
+    logicalId,
+    physicalName: (maxLength) => physicalName(stackName, logicalId, maxLength, identity.generation),
+  };
 }
 
 function issueText(issue: z.core.$ZodIssue): string {
@@ -53,16 +94,4 @@ function issueText(issue: z.core.$ZodIssue): string {
     if (deepest) return issueText({ ...deepest, path: [...issue.path, ...deepest.path] });
   }
   return `property ${at || '(root)'}: ${issue.message}`;
-}
-
-const TREE = 'deployment';
-
-/** A resource's own source of randomness, so that its ids and keys are the same after a restart. */
-function resourceRandomness({ journal, random }: World, stackName: string, logicalId: string): Randomness {
-  const key = `${stackName}/${logicalId}`;
-  const known = journal.get<number>(TREE, key);
-  if (known !== undefined) return createRandomness(known);
-  const value = random.seed();
-  journal.append([{ tree: TREE, key, value }]);
-  return createRandomness(value);
 }

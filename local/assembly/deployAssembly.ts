@@ -1,109 +1,77 @@
-import { createHash } from 'node:crypto';
-import type { World } from '../platform/World.ts';
-import { arnOf } from '../platform/arns.ts';
-import { invariant } from '../platform/errors.ts';
 import { resourceTypes } from '../resources/resourceTypes.ts';
+import type { World } from '../platform/World.ts';
 import type { Services } from '../services/Services.ts';
-import type { Stack, Template, TemplateResource } from './Template.ts';
-import { createResource } from './createResource.ts';
-import { orderResources, rejectUnsupportedTypes } from './orderResources.ts';
+import { checkResolverCode } from './checkResolverCode.ts';
+import { createIdentities } from './createIdentities.ts';
+import { createResource, type Deployment } from './createResource.ts';
+import { rejectUnsupportedTypes } from './orderResources.ts';
+import { planUpdate } from './planUpdate.ts';
 import type { Assembly } from './readAssembly.ts';
-import type { Scope } from './references.ts';
-import { resolveIntrinsics } from './resolveIntrinsics.ts';
+import type { CloudUpdate, UpdateOptions } from './CloudUpdate.ts';
+import { type Running, stageServices, updateAssembly } from './updateAssembly.ts';
+import { type DeployedStack, walkAssembly } from './walkAssembly.ts';
 
-export interface DeployedStack {
-  readonly name: string;
-  /** By output name. */
-  readonly outputs: Readonly<Record<string, unknown>>;
-  /** By logical id. */
-  readonly resources: Readonly<Record<string, DeployedResource>>;
+/** Stacks that run, and that take other versions of their assembly. */
+export interface DeployedAssembly {
+  readonly stacks: readonly DeployedStack[];
+  /** A text for each resolver or function that AppSync may refuse for its types. */
+  readonly codeWarnings: readonly string[];
+  /**
+   * Makes them what another assembly says. Throws an `OperatorError` where that cannot be, and everything is as it was.
+   * One update waits for the other.
+   */
+  update(assembly: Assembly, options?: UpdateOptions): Promise<CloudUpdate>;
 }
 
-export interface DeployedResource {
-  readonly type: string;
-  /** Its construct's path below the stack, such as `Jobs/Queue`; the logical id where the template has none. */
-  readonly path: string;
-  readonly ref: string;
-  readonly attributes: Readonly<Record<string, unknown>>;
-  readonly properties: Readonly<Record<string, unknown>>;
+export interface DeployOptions {
+  /** File that remembers which resolver code passed AppSync's type check. @default types are not checked */
+  readonly checkedCode?: string | undefined;
 }
 
 /** Creates every resource of every stack, in order. Throws an `OperatorError` that names what cannot be created. */
 export async function deployAssembly(
-  { stacks }: Assembly,
+  assembly: Assembly,
   world: World,
   services: Services,
-): Promise<DeployedStack[]> {
-  rejectUnsupportedTypes(stacks, resourceTypes);
-  const exports = new Map<string, unknown>();
-  const deployed: DeployedStack[] = [];
-  for (const stack of stacks) deployed.push(await deployStack(stack, exports, world, services));
-  return deployed;
-}
+  { checkedCode }: DeployOptions = {},
+): Promise<DeployedAssembly> {
+  const deployment: Deployment = { world, services, identities: createIdentities(world) };
+  const check = (stacks: readonly DeployedStack[], assets = assembly.assets) =>
+    checkedCode === undefined ? [] : checkResolverCode(stacks, { ...services, assets }, checkedCode);
 
-async function deployStack(
-  stack: Stack,
-  exports: Map<string, unknown>,
-  world: World,
-  services: Services,
-): Promise<DeployedStack> {
-  const { name, template } = stack;
-  const stackId = arnOf(world.account, 'cloudformation', `stack/${name}/${uuidOf(name)}`);
-  const scope: Scope = {
-    account: world.account,
-    stackName: name,
-    stackId,
-    template,
-    created: new Map(),
-    exports,
-  };
-  for (const logicalId of orderResources(stack)) {
-    const resource = resourceIn(template, logicalId);
-    if (!isIncluded(resource.Condition, scope)) continue;
-    scope.created.set(logicalId, await createResource(logicalId, resource, scope, world, services));
-  }
-  return { name, outputs: outputsOf(scope), resources: resourcesOf(scope) };
-}
-
-function resourceIn({ Resources }: Template, logicalId: string): TemplateResource {
-  const resource = Resources[logicalId];
-  invariant(resource, `${logicalId} is a resource of the template`);
-  return resource;
-}
-
-const isIncluded = (condition: string | undefined, scope: Scope) =>
-  condition === undefined || resolveIntrinsics({ Condition: condition }, scope) === true;
-
-function outputsOf(scope: Scope): Record<string, unknown> {
-  const outputs: Record<string, unknown> = {};
-  for (const [name, { Value, Condition, Export }] of Object.entries(scope.template.Outputs ?? {})) {
-    if (!isIncluded(Condition, scope)) continue;
-    outputs[name] = resolveIntrinsics(Value, scope);
-    if (Export) scope.exports.set(String(resolveIntrinsics(Export.Name, scope)), outputs[name]);
-  }
-  return outputs;
-}
-
-const resourcesOf = ({ created, template }: Scope): Record<string, DeployedResource> =>
-  Object.fromEntries(
-    [...created].map(([logicalId, { ref, attributes = {}, properties }]) => {
-      const resource = resourceIn(template, logicalId);
-      return [
-        logicalId,
-        { type: resource.Type, path: pathOf(logicalId, resource), ref, attributes, properties },
-      ];
-    }),
+  rejectUnsupportedTypes(assembly.stacks, resourceTypes);
+  const stacks = await walkAssembly(assembly.stacks, world.account, (resource) =>
+    createResource(resource, deployment),
   );
+  let running: Running = { stacks, assembly };
+  let codeWarnings = await check(stacks);
+  let last: Promise<unknown> = Promise.resolve();
 
-/** CDK writes a construct's path to its resource's metadata, the stack first and `Resource` last. */
-function pathOf(logicalId: string, { Metadata }: TemplateResource): string {
-  const path = Metadata?.['aws:cdk:path'];
-  return typeof path === 'string' ? path.replace(/^[^/]+\//, '').replace(/\/Resource$/, '') : logicalId;
+  const update = async (next: Assembly, { announce }: UpdateOptions): Promise<CloudUpdate> => {
+    const startedAt = world.clock.now();
+    const rehearsal = { ...deployment, services: stageServices(services, next).services };
+    const { changes, stacks: planned } = await planUpdate(running.stacks, next, rehearsal);
+    const warnings = await check(planned, next.assets);
+    await announce?.(changes);
+    const removed = changes.filter(({ action }) => action === 'removed');
+    running = { stacks: await updateAssembly(running, next, removed, deployment), assembly: next };
+    codeWarnings = warnings;
+    const durationMs = world.clock.now() - startedAt;
+    if (changes.length > 0) world.feed.publish({ kind: 'update', traceId: null, changes, durationMs });
+    return { changes, codeWarnings, durationMs };
+  };
+
+  return {
+    get stacks() {
+      return running.stacks;
+    },
+    get codeWarnings() {
+      return codeWarnings;
+    },
+    update(next, options = {}) {
+      const updated = last.then(() => world.activity.run(() => update(next, options)));
+      last = updated.catch(() => undefined);
+      return updated;
+    },
+  };
 }
-
-/** The id that CloudFormation would give a stack: of a UUID's form, and the same from one start to the next. */
-const uuidOf = (name: string) =>
-  createHash('sha256')
-    .update(name)
-    .digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');

@@ -18,7 +18,19 @@ export interface Scope {
 export interface MadeResource extends Created {
   /** The properties with every intrinsic function resolved. */
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Whether its attributes are known only once it is created or changed. @default false */
+  readonly isPlanned?: boolean;
 }
+
+/** Stands for a value that is known only once a resource is created. */
+export const plannedValue = (stackName: string, logicalId: string, attribute: string) =>
+  `{known after the update: ${stackName}/${logicalId}.${attribute}}`;
+
+/** Whether some part of a value is known only later. */
+export const isPlannedIn = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes('{known after the update: ')
+    : typeof value === 'object' && value !== null && Object.values(value).some(isPlannedIn);
 
 /** The value of `Ref: AWS::NoValue`. A member with this value is left out. */
 export const NO_VALUE = Symbol('AWS::NoValue');
@@ -38,8 +50,9 @@ export function referTo(name: string, scope: Scope): unknown {
 
 /** `Fn::GetAtt`, whose attribute name may itself contain dots. */
 export function attributeOf(logicalId: string, attribute: string, scope: Scope): unknown {
-  const attributes = scope.created.get(logicalId)?.attributes ?? {};
+  const { attributes = {}, isPlanned = false } = scope.created.get(logicalId) ?? {};
   if (Object.hasOwn(attributes, attribute)) return attributes[attribute];
+  if (isPlanned) return plannedValue(scope.stackName, logicalId, attribute);
   const type = scope.template.Resources[logicalId]?.Type ?? 'no resource of that name';
   throw new OperatorError(
     `${scope.stackName}: Fn::GetAtt ${logicalId}.${attribute} is not supported (${type}); supported: ${

@@ -1,4 +1,4 @@
-import type { DeployedStack } from '../assembly/deployAssembly.ts';
+import type { DeployedStack } from '../assembly/walkAssembly.ts';
 import type { FeedRecord, InvocationEntry, MessageEntry } from '../platform/Feed.ts';
 import { deathsOf } from './deadLetterQueues.ts';
 

@@ -1,4 +1,4 @@
-import type { DeployedStack } from '../assembly/deployAssembly.ts';
+import type { DeployedStack } from '../assembly/walkAssembly.ts';
 import type { FeedRecord } from '../platform/Feed.ts';
 import { printable } from '../platform/printable.ts';
 import { resourceNames } from '../resourceNames.ts';

@@ -1,4 +1,4 @@
-import type { DeployedResource, DeployedStack } from '../assembly/deployAssembly.ts';
+import type { DeployedResource, DeployedStack } from '../assembly/walkAssembly.ts';
 
 /** Where dead letters of an app come to, and from. Queues and functions are named as in the feed. */
 export interface Deaths {

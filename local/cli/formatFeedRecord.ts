@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { FeedRecord } from '../platform/Feed.ts';
 import { printableValue } from '../platform/printable.ts';
 import type { ResourceNames } from '../resourceNames.ts';
+import { describeChanges } from './describeChanges.ts';
 
 /** What a line says, beside its time and its trace. */
 export interface Words {
@@ -85,6 +86,12 @@ function wordsFor(record: ShownRecord, names: ResourceNames): Words | undefined 
       return undefined;
     case 'alarm':
       return alarmWords(record, names);
+    case 'update':
+      return {
+        style: 'cyan',
+        label: 'update',
+        text: `${describeChanges(record.changes)} (${record.durationMs} ms)`,
+      };
   }
 }
 

@@ -35,6 +35,7 @@ export type FeedEntry = {
   | FailureEntry
   | AlarmEntry
   | DenialEntry
+  | UpdateEntry
 );
 
 /** A GraphQL operation was answered. */
@@ -187,6 +188,26 @@ export interface DenialEntry {
   readonly resource: string;
   /** In AWS's words, such as `because no identity-based policy allows the dynamodb:PutItem action`. */
   readonly reason: string;
+}
+
+/** The cloud took another version of its templates. */
+export interface UpdateEntry {
+  readonly kind: 'update';
+  readonly changes: readonly ResourceChange[];
+  readonly durationMs: number;
+}
+
+export interface ResourceChange {
+  /** `replaced`: another one takes its place, under another name, and what it held is gone. */
+  readonly action: 'added' | 'updated' | 'replaced' | 'removed';
+  readonly stack: string;
+  readonly logicalId: string;
+  /** Its construct's path below the stack, such as `Jobs/Queue`. */
+  readonly path: string;
+  /** CloudFormation's, such as `AWS::SQS::Queue`. */
+  readonly type: string;
+  /** Names of the properties that differ; for a replacement those that require it. Empty for what is added or removed. */
+  readonly properties: readonly string[];
 }
 
 export function createFeed(clock: Clock): Feed {

@@ -28,4 +28,10 @@ export const AppSyncApiKey = defineResource(
     const arn = `${api.arn}/apikeys/${key}`;
     return { ref: arn, attributes: { ApiKey: key, ApiKeyId: key, Arn: arn } };
   },
+  {
+    replacedBy: ['ApiId'],
+    isStaged: true,
+    remove: ({ ref, properties: { ApiId } }, { services }) =>
+      void services.appsync.api(ApiId)?.apiKeys.delete(ref.slice(ref.lastIndexOf('/') + 1)),
+  },
 );

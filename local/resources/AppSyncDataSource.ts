@@ -35,12 +35,21 @@ const properties = z.strictObject({
 type Properties = z.output<typeof properties>;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-datasource.html */
-export const AppSyncDataSource = defineResource(properties, (given, context) => {
-  const api = apiOf(given.ApiId, context);
-  api.dataSources.set(given.Name, dataSourceOf(given, context));
-  const arn = `${api.arn}/datasources/${given.Name}`;
-  return { ref: arn, attributes: { Name: given.Name, DataSourceArn: arn } };
-});
+export const AppSyncDataSource = defineResource(
+  properties,
+  (given, context) => {
+    const api = apiOf(given.ApiId, context);
+    api.dataSources.set(given.Name, dataSourceOf(given, context));
+    const arn = `${api.arn}/datasources/${given.Name}`;
+    return { ref: arn, attributes: { Name: given.Name, DataSourceArn: arn } };
+  },
+  {
+    replacedBy: ['ApiId', 'Name'],
+    isStaged: true,
+    remove: ({ properties: { ApiId, Name } }, { services }) =>
+      void services.appsync.api(ApiId)?.dataSources.delete(Name),
+  },
+);
 
 function dataSourceOf(given: Properties, context: ResourceContext): DataSource {
   const { Name: name, Type: type, ServiceRoleArn, DynamoDBConfig, HttpConfig, LambdaConfig } = given;

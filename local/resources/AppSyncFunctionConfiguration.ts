@@ -34,4 +34,10 @@ export const AppSyncFunctionConfiguration = defineResource(
       attributes: { FunctionId: functionId, FunctionArn: arn, Name: name, DataSourceName: dataSourceName },
     };
   },
+  {
+    replacedBy: ['ApiId'],
+    isStaged: true,
+    remove: ({ ref, properties: { ApiId } }, { services }) =>
+      void services.appsync.api(ApiId)?.functions.delete(ref.slice(ref.lastIndexOf('/') + 1)),
+  },
 );

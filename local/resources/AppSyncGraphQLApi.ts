@@ -3,7 +3,14 @@ import { BASE36 } from '../platform/Randomness.ts';
 import { arnOf } from '../platform/arns.ts';
 import { invariant } from '../platform/errors.ts';
 import type { World } from '../platform/World.ts';
-import type { Api, AuthMode } from '../services/appsync/Api.ts';
+import type {
+  Api,
+  ApiKey,
+  AuthMode,
+  DataSource,
+  PipelineFunction,
+  Resolver,
+} from '../services/appsync/Api.ts';
 import { flag, inert, integer, text } from './common/properties.ts';
 import { defineResource } from './common/ResourceType.ts';
 
@@ -65,16 +72,27 @@ export const AppSyncGraphQLApi = defineResource(
       introspection: properties.IntrospectionConfig !== 'DISABLED',
       queryDepthLimit: properties.QueryDepthLimit ?? 0,
       resolverCountLimit: properties.ResolverCountLimit ?? 0,
-      schema: undefined,
-      dataSources: new Map(),
-      functions: new Map(),
-      resolvers: new Map(),
-      apiKeys: new Map(),
+      ...contentsOf(services.appsync.api(apiId)),
     };
     services.appsync.createApi(api);
     return { ref: api.arn, attributes: attributesOf(api, endpointId, world) };
   },
+  {
+    // ApiType as well, of which there is one here.
+    replacedBy: ['Visibility'],
+    isStaged: true,
+    remove: ({ attributes }, { services }) => services.appsync.deleteApi(String(attributes?.['ApiId'])),
+  },
 );
+
+/** What other resources fill an API with. One that is updated keeps it. */
+const contentsOf = ({
+  schema,
+  dataSources = new Map<string, DataSource>(),
+  functions = new Map<string, PipelineFunction>(),
+  resolvers = new Map<string, Resolver>(),
+  apiKeys = new Map<string, ApiKey>(),
+}: Partial<Api> = {}) => ({ schema, dataSources, functions, resolvers, apiKeys });
 
 interface Modes {
   readonly AuthenticationType: AuthMode['type'];

@@ -20,4 +20,12 @@ export const AppSyncGraphQLSchema = defineResource(
     }
     return { ref: `${ApiId}GraphQLSchema` };
   },
+  {
+    replacedBy: ['ApiId'],
+    isStaged: true,
+    remove({ properties: { ApiId } }, { services }) {
+      const api = services.appsync.api(ApiId);
+      if (api) api.schema = undefined;
+    },
+  },
 );

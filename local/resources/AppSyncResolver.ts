@@ -22,19 +22,35 @@ const properties = z.strictObject({
 type Properties = z.output<typeof properties>;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-resolver.html */
-export const AppSyncResolver = defineResource(properties, (given, context) => {
-  const { ApiId, TypeName, FieldName } = given;
-  const api = apiOf(ApiId, context);
-  const type = api.schema?.getType(TypeName);
-  if (!isObjectType(type) || !type.getFields()[FieldName]) {
-    throw new OperatorError(
-      `${context.logicalId}: the schema has no field named ${FieldName} on type ${TypeName}.`,
-    );
-  }
-  api.resolvers.set(`${TypeName}.${FieldName}`, resolverOf(given, api, context));
-  const arn = `${api.arn}/types/${TypeName}/resolvers/${FieldName}`;
-  return { ref: arn, attributes: { ResolverArn: arn, TypeName, FieldName } };
-});
+export const AppSyncResolver = defineResource(
+  properties,
+  (given, context) => {
+    const { ApiId, TypeName, FieldName } = given;
+    const api = apiOf(ApiId, context);
+    checkField(api, given, context);
+    api.resolvers.set(`${TypeName}.${FieldName}`, resolverOf(given, api, context));
+    const arn = `${api.arn}/types/${TypeName}/resolvers/${FieldName}`;
+    return { ref: arn, attributes: { ResolverArn: arn, TypeName, FieldName } };
+  },
+  {
+    replacedBy: ['ApiId', 'TypeName', 'FieldName'],
+    isStaged: true,
+    remove: ({ properties: { ApiId, TypeName, FieldName } }, { services }) =>
+      void services.appsync.api(ApiId)?.resolvers.delete(`${TypeName}.${FieldName}`),
+    // Chosen: what a start would refuse is refused here, too.
+    recheck: ({ properties: given }, context) => checkField(apiOf(given.ApiId, context), given, context),
+  },
+);
+
+function checkField(
+  { schema }: Api,
+  { TypeName, FieldName }: Properties,
+  { logicalId }: ResourceContext,
+): void {
+  const type = schema?.getType(TypeName);
+  if (isObjectType(type) && type.getFields()[FieldName]) return;
+  throw new OperatorError(`${logicalId}: the schema has no field named ${FieldName} on type ${TypeName}.`);
+}
 
 function resolverOf(given: Properties, api: Api, context: ResourceContext): Resolver {
   const code = codeOf(given, context);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { OperatorError } from '../platform/errors.ts';
 import { arnOf } from '../platform/arns.ts';
+import type { FunctionConfiguration } from '../services/lambda/Lambda.ts';
 import { inert, integer, text } from './common/properties.ts';
-import { defineResource, type ResourceContext } from './common/ResourceType.ts';
+import { type Created, defineResource, type ResourceContext } from './common/ResourceType.ts';
 
 const Code = z.union([
   z.strictObject({
@@ -14,65 +15,89 @@ const Code = z.union([
   z.strictObject({ ZipFile: text }),
 ]);
 
+const properties = z.strictObject({
+  Code,
+  FunctionName: text.optional(),
+  Handler: text,
+  Runtime: text,
+  Role: text,
+  Timeout: integer.default(3),
+  MemorySize: integer.default(128),
+  Environment: z
+    .strictObject({ Variables: z.record(z.string(), text).default({}) })
+    .default({ Variables: {} }),
+  ReservedConcurrentExecutions: integer.optional(),
+  DeadLetterConfig: z.strictObject({ TargetArn: text }).optional(),
+  PackageType: z.literal('Zip').optional(),
+  Architectures: inert.optional(),
+  CodeSigningConfigArn: inert.optional(),
+  Description: inert.optional(),
+  EphemeralStorage: inert.optional(),
+  KmsKeyArn: inert.optional(),
+  LoggingConfig: z
+    .strictObject({
+      LogGroup: text.optional(),
+      // Lambda's own lines are text here, whichever is asked for.
+      LogFormat: inert.optional(),
+      ApplicationLogLevel: inert.optional(),
+      SystemLogLevel: inert.optional(),
+    })
+    .optional(),
+  RecursiveLoop: inert.optional(),
+  RuntimeManagementConfig: inert.optional(),
+  SnapStart: inert.optional(),
+  Tags: inert.optional(),
+  TracingConfig: inert.optional(),
+  VpcConfig: inert.optional(),
+});
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const LambdaFunction = defineResource(
-  z.strictObject({
-    Code,
-    FunctionName: text.optional(),
-    Handler: text,
-    Runtime: text,
-    Role: text,
-    Timeout: integer.default(3),
-    MemorySize: integer.default(128),
-    Environment: z
-      .strictObject({ Variables: z.record(z.string(), text).default({}) })
-      .default({ Variables: {} }),
-    ReservedConcurrentExecutions: integer.optional(),
-    DeadLetterConfig: z.strictObject({ TargetArn: text }).optional(),
-    PackageType: z.literal('Zip').optional(),
-    Architectures: inert.optional(),
-    CodeSigningConfigArn: inert.optional(),
-    Description: inert.optional(),
-    EphemeralStorage: inert.optional(),
-    KmsKeyArn: inert.optional(),
-    LoggingConfig: z
-      .strictObject({
-        LogGroup: text.optional(),
-        // Lambda's own lines are text here, whichever is asked for.
-        LogFormat: inert.optional(),
-        ApplicationLogLevel: inert.optional(),
-        SystemLogLevel: inert.optional(),
-      })
-      .optional(),
-    RecursiveLoop: inert.optional(),
-    RuntimeManagementConfig: inert.optional(),
-    SnapStart: inert.optional(),
-    Tags: inert.optional(),
-    TracingConfig: inert.optional(),
-    VpcConfig: inert.optional(),
-  }),
-  (properties, context) => {
-    const functionName = properties.FunctionName ?? context.physicalName();
-    const functionArn = arnOf(context.world.account, 'lambda', `function:${functionName}`);
-    const { ReservedConcurrentExecutions: reservedConcurrency, DeadLetterConfig } = properties;
-    const logGroupName = properties.LoggingConfig?.LogGroup;
-    context.services.lambda.createFunction({
-      functionName,
-      functionArn,
-      handler: properties.Handler,
-      ...codeOf(properties.Code, context),
-      runtime: properties.Runtime,
-      timeoutMs: properties.Timeout * 1000,
-      memoryMb: properties.MemorySize,
-      environment: properties.Environment.Variables,
-      roleArn: properties.Role,
-      ...(logGroupName !== undefined && { logGroupName }),
-      ...(reservedConcurrency !== undefined && { reservedConcurrency }),
-      ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.TargetArn }),
-    });
-    return { ref: functionName, attributes: { Arn: functionArn } };
+  properties,
+  (given, context) => {
+    const configuration = configurationOf(given, context);
+    context.services.lambda.createFunction(configuration);
+    return createdFrom(configuration);
+  },
+  {
+    replacedBy: ['FunctionName', 'PackageType'],
+    name: 'FunctionName',
+    async update(given, context) {
+      const configuration = configurationOf(given, context);
+      await context.services.lambda.updateFunction(configuration);
+      return createdFrom(configuration);
+    },
+    remove: ({ ref }, { services }) => services.lambda.deleteFunction(ref),
   },
 );
+
+function configurationOf(
+  given: z.output<typeof properties>,
+  context: ResourceContext,
+): FunctionConfiguration {
+  const functionName = given.FunctionName ?? context.physicalName();
+  const { ReservedConcurrentExecutions: reservedConcurrency, DeadLetterConfig } = given;
+  const logGroupName = given.LoggingConfig?.LogGroup;
+  return {
+    functionName,
+    functionArn: arnOf(context.world.account, 'lambda', `function:${functionName}`),
+    handler: given.Handler,
+    ...codeOf(given.Code, context),
+    runtime: given.Runtime,
+    timeoutMs: given.Timeout * 1000,
+    memoryMb: given.MemorySize,
+    environment: given.Environment.Variables,
+    roleArn: given.Role,
+    ...(logGroupName !== undefined && { logGroupName }),
+    ...(reservedConcurrency !== undefined && { reservedConcurrency }),
+    ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.TargetArn }),
+  };
+}
+
+const createdFrom = ({ functionName, functionArn }: FunctionConfiguration): Created => ({
+  ref: functionName,
+  attributes: { Arn: functionArn },
+});
 
 function codeOf(
   code: z.output<typeof Code>,

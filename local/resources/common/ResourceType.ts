@@ -10,6 +10,32 @@ export interface ResourceType {
   /** The supported properties; any other property is refused by name. */
   readonly properties: z.ZodType;
   create(properties: unknown, context: ResourceContext): Created | Promise<Created>;
+  /** How a running resource is changed and removed. @default it cannot be while the cloud runs */
+  readonly lifecycle?: Lifecycle<unknown>;
+}
+
+/** What becomes of a resource when another version of its template is deployed. */
+export interface Lifecycle<Properties> {
+  /** The properties of which CloudFormation documents that their update requires replacement. */
+  readonly replacedBy: readonly string[];
+  /** The property that names it: a resource that is named by its template cannot be replaced under the same name. */
+  readonly name?: string;
+  /** Whether `create`, `update` and `remove` change nothing but staged services, so that they can be rehearsed. @default false */
+  readonly isStaged?: boolean;
+  /** Changes it in place: `Ref` stays. */
+  update(
+    properties: Properties,
+    context: ResourceContext,
+    before: Existing<Properties>,
+  ): Created | Promise<Created>;
+  remove(existing: Existing<Properties>, context: ResourceContext): void | Promise<void>;
+  /** Throws where a resource that does not change itself cannot stay among what changes. @default it can */
+  recheck?(existing: Existing<Properties>, context: ResourceContext): void;
+}
+
+/** A resource as it was last created or updated. */
+export interface Existing<Properties> extends Created {
+  readonly properties: Properties;
 }
 
 export interface Created {
@@ -31,18 +57,30 @@ export interface ResourceContext {
   physicalName(maxLength?: number): string;
 }
 
-/** Defines a resource type: `create` gets what the schema parsed. */
+type Create<Properties> = (properties: Properties, context: ResourceContext) => Created | Promise<Created>;
+
+/**
+ * Defines a resource type: `create` gets what the schema parsed. Where no `update` is given, `create` is called again:
+ * a resource has the same name and draws the same ids each time, and puts itself in its own place.
+ */
 export const defineResource = <Schema extends z.ZodType>(
   properties: Schema,
-  create: (properties: z.output<Schema>, context: ResourceContext) => Created | Promise<Created>,
-): ResourceType => ({ properties, create });
+  create: Create<z.output<Schema>>,
+  lifecycle?: Omit<Lifecycle<z.output<Schema>>, 'update'> & Partial<Lifecycle<z.output<Schema>>>,
+): ResourceType => ({
+  properties,
+  create,
+  ...(lifecycle && { lifecycle: { update: create, ...lifecycle } }),
+});
 
 /**
  * Returns the name that CloudFormation would generate. Its suffix is derived from the stack and the logical id, so
  * a name stays the same from one start to the next.
+ * @param generation how often the resource was replaced: each time it has another name
  */
-export function physicalName(stackName: string, logicalId: string, maxLength = 64): string {
-  const digest = createHash('sha256').update(`${stackName}/${logicalId}`).digest();
+export function physicalName(stackName: string, logicalId: string, maxLength = 64, generation = 0): string {
+  const key = `${stackName}/${logicalId}${generation === 0 ? '' : `/${generation}`}`;
+  const digest = createHash('sha256').update(key).digest();
   const suffix = [...digest.subarray(0, 12)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
   const readable = `${stackName}-${logicalId}`;
   return `${readable.slice(0, maxLength - suffix.length - 1)}-${suffix}`;

@@ -4,11 +4,27 @@ import type { Api } from './Api.ts';
 import type { Caller, GraphqlRequest, GraphqlResult } from './GraphqlRequest.ts';
 import type { RealtimeConnection, RealtimePeer } from './realtime/RealtimeConnection.ts';
 
-/** AWS AppSync, GraphQL APIs: https://docs.aws.amazon.com/appsync/latest/devguide/ */
-export interface AppSync {
+/** The APIs of the account. */
+export interface Apis {
   createApi(api: Api): void;
+  deleteApi(apiId: string): void;
   api(apiId: string): Api | undefined;
   apis(): readonly Api[];
+}
+
+/** APIs as they are to be: whatever is changed here is a copy until it is committed. */
+export interface StagedApis extends Apis {
+  /**
+   * Serves what was staged, all of it from one request to the next. Requests under way end with what they began with;
+   * open subscriptions go on, except those that the new schema has no place for.
+   */
+  commit(): void;
+}
+
+/** AWS AppSync, GraphQL APIs: https://docs.aws.amazon.com/appsync/latest/devguide/ */
+export interface AppSync extends Apis {
+  /** Begins a change of APIs, of which requests see nothing before it is committed. */
+  stage(): StagedApis;
   /** Returns who sent a request, by its headers. Throws `AwsError` for whom the endpoint would answer nothing. */
   authenticate(apiId: string, request: HttpRequest): Promise<Caller>;
   /** Answers `POST /graphql` as the public endpoint does: authenticates, then executes. */

@@ -48,6 +48,8 @@ export interface Subscription {
    * result is certain to be larger than `maxBytes` as JSON; it may return a result that is larger.
    */
   complete(published: Readonly<Record<string, unknown>>, maxBytes: number): GraphqlResult | undefined;
+  /** The same subscription to a changed version of its API, or the errors that its document has there. Its resolver is not run again. */
+  renew(api: Api): Promise<Subscription | { readonly errors: readonly GraphqlError[] }>;
 }
 
 /** Filters of one group are AND-ed, groups are OR-ed. */

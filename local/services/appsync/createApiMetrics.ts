@@ -19,10 +19,11 @@ export interface ApiMetrics {
 
 /** Returns the metrics of each API: the same ones each time. */
 export function apiMetricsIn(world: World): (api: Api) => ApiMetrics {
-  const known = new WeakMap<Api, ApiMetrics>();
-  return (api) => {
-    const metrics = known.get(api) ?? createApiMetrics(world, api.apiId);
-    known.set(api, metrics);
+  // By id: an update puts another object in an API's place.
+  const known = new Map<string, ApiMetrics>();
+  return ({ apiId }) => {
+    const metrics = known.get(apiId) ?? createApiMetrics(world, apiId);
+    known.set(apiId, metrics);
     return metrics;
   };
 }

@@ -3,6 +3,7 @@ import type { World } from '../../platform/World.ts';
 import { traceHeader } from '../../platform/traceIds.ts';
 import type { Api } from './Api.ts';
 import type { AppSync } from './AppSync.ts';
+import { createApis } from './createApis.ts';
 import { apiMetricsIn } from './createApiMetrics.ts';
 import type { Execution, ExecutionHooks } from './Execution.ts';
 import { iamCaller } from './auth/authenticateIam.ts';
@@ -26,32 +27,38 @@ export function createAppSyncWithExecution(
   { iam, cognito }: AuthenticatorDependencies,
   createExecution: (hooks: ExecutionHooks) => Execution,
 ): AppSync {
-  const apis = new Map<string, Api>();
+  const apis = createApis((changed, deletedIds) => {
+    for (const api of changed) realtime.changed(api);
+    for (const apiId of deletedIds) realtime.deleted(apiId);
+  });
   const authenticate = createAuthenticator(world, { iam, cognito });
   const metricsOf = apiMetricsIn(world);
-  const realtime = createRealtime(world, { authenticate, metricsOf, execution: () => execution });
+  const realtime = createRealtime(world, {
+    authenticate,
+    metricsOf,
+    execution: () => execution,
+    apiOf: apis.api,
+  });
   const { published, invalidated } = realtime;
   const execution = createExecution({ ...createFieldGuard(world, iam), published, invalidated });
   const endpoint = { world, authenticate, execution, metricsOf };
 
   return {
-    createApi: (api) => void apis.set(api.apiId, api),
-    api: (apiId) => apis.get(apiId),
-    apis: () => [...apis.values()],
+    ...apis,
     async authenticate(apiId, request) {
-      const api = apis.get(apiId);
+      const api = apis.api(apiId);
       if (!api)
         throw new AwsError('ResourceNotFoundException', `GraphQL API ${apiId} not found.`, { status: 404 });
       return authenticate(api, request);
     },
     handleHttp: (apiId, request) =>
       world.activity.run(async () => {
-        const api = apis.get(apiId);
+        const api = apis.api(apiId);
         return api ? handleHttp(endpoint, api, request) : unknownOperationResponse(world.random.uuid());
       }),
     connect: (apiId, request, peer) =>
       world.activity.run(async () => {
-        const api = apis.get(apiId);
+        const api = apis.api(apiId);
         if (!api) return unknownOperationResponse(world.random.uuid());
         try {
           return await realtime.connect(api, request, peer);
@@ -62,7 +69,7 @@ export function createAppSyncWithExecution(
       }),
     executeAs: (endpointArn, request, { traceId, principal }) =>
       world.activity.run(async () => {
-        const api = targetOf([...apis.values()], endpointArn);
+        const api = targetOf(apis.apis(), endpointArn);
         const caller = iamCaller(principal, []);
         const startedAt = world.clock.now();
         const result = await execution.execute(api, {

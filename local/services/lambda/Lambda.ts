@@ -6,6 +6,10 @@ export interface Lambda {
   /** By name: `Invoke`, `GetFunction`, `ListFunctions`, … The REST adapter finds the name by method and path. */
   readonly actions: Actions;
   createFunction(configuration: FunctionConfiguration): void;
+  /** Gives the function of that name another configuration. Invocations under way end with what they began with. */
+  updateFunction(configuration: FunctionConfiguration): Promise<void>;
+  /** Invocations under way still end. */
+  deleteFunction(functionName: string): Promise<void>;
   /** A function's code as a ZIP archive, by the path of an address that `GetFunction` gave; undefined where there is none. */
   downloadCode(path: string): Promise<Uint8Array> | undefined;
   /**
@@ -18,6 +22,7 @@ export interface Lambda {
   invokeLater(functionNameOrArn: string, payload: unknown, call: Call): string | Promise<string>;
   /** Lets somebody do something with a function, a version or an alias. */
   addPermission(functionNameOrArn: string, permission: FunctionPermission): void;
+  removePermission(functionNameOrArn: string, statementId: string): void;
   /** The resource policy of a function, a version or an alias, as JSON text; undefined where there is none. */
   policyOf(functionArn: string): string | undefined;
   /** The function's execution role. */
@@ -25,6 +30,7 @@ export interface Lambda {
   configureAsync(functionName: string, configuration: AsyncConfiguration): void;
   /** Adds a version or an alias: `function:qualifier` names the deployed code from now on. */
   addQualifier(functionName: string, qualifier: string): void;
+  removeQualifier(functionName: string, qualifier: string): void;
   /** Ends the function's running sandboxes in the middle of their work, as a failing host would. Returns how many. */
   kill(functionNameOrArn: string): Promise<number>;
   /** Ends every sandbox. */

@@ -2,7 +2,11 @@ import type { World } from '../../platform/World.ts';
 
 /** The resource policies of functions, and of their versions and aliases. */
 export interface FunctionPolicies {
+  /** Adds a statement, or replaces the one of the same id. */
   add(functionArn: string, permission: FunctionPermission): void;
+  remove(functionArn: string, statementId: string): void;
+  /** Removes the policies of a function, its versions and aliases. */
+  deleteFor(functionArn: string): void;
   /** As JSON text; undefined where there is none. */
   of(functionArn: string): string | undefined;
 }
@@ -20,8 +24,15 @@ export interface FunctionPermission {
 }
 
 export function createFunctionPolicies({ account }: World): FunctionPolicies {
-  const statements = new Map<string, object[]>();
+  /** By ARN, then by statement id. */
+  const statements = new Map<string, Map<string, object>>();
   const texts = new Map<string, string>();
+
+  const write = (functionArn: string, all: ReadonlyMap<string, object>) => {
+    if (all.size > 0)
+      texts.set(functionArn, JSON.stringify({ Version: '2012-10-17', Statement: [...all.values()] }));
+    else texts.delete(functionArn);
+  };
 
   const principalOf = (principal: string) => {
     if (principal === '*') return '*';
@@ -50,9 +61,20 @@ export function createFunctionPolicies({ account }: World): FunctionPolicies {
         Resource: functionArn,
         ...(Object.keys(Condition).length > 0 && { Condition }),
       };
-      const all = [...(statements.get(functionArn) ?? []), statement];
-      statements.set(functionArn, all);
-      texts.set(functionArn, JSON.stringify({ Version: '2012-10-17', Statement: all }));
+      const all = statements.get(functionArn) ?? new Map<string, object>();
+      statements.set(functionArn, all.set(Sid, statement));
+      write(functionArn, all);
+    },
+    remove(functionArn, statementId) {
+      const all = statements.get(functionArn);
+      if (all?.delete(statementId)) write(functionArn, all);
+    },
+    deleteFor(functionArn) {
+      for (const arn of [...statements.keys()]) {
+        if (arn !== functionArn && !arn.startsWith(`${functionArn}:`)) continue;
+        statements.delete(arn);
+        texts.delete(arn);
+      }
     },
     of: (functionArn) => texts.get(functionArn),
   };

@@ -6,6 +6,7 @@ import type { DeployedFunction } from './deployFunction.ts';
 /** The deployed functions, found by any form of name or ARN that Lambda accepts. */
 export interface Functions {
   add(deployed: DeployedFunction): void;
+  delete(deployed: DeployedFunction): void;
   /** Throws `ResourceNotFoundException`. */
   find(functionNameOrArn: string, qualifier?: string): DeployedFunction;
   /** The ARN that a name means, with its qualifier. */
@@ -24,6 +25,9 @@ export function createFunctions({ account }: World): Functions {
   return {
     add(deployed) {
       functions.set(deployed.configuration.functionName, deployed);
+    },
+    delete({ configuration }) {
+      functions.delete(configuration.functionName);
     },
     find(functionNameOrArn, givenQualifier) {
       const { name = '', qualifier = givenQualifier } = NAME.exec(functionNameOrArn)?.groups ?? {};

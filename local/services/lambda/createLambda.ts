@@ -27,9 +27,9 @@ import { type CodeLinks, createCodeLinks } from './createCodeLinks.ts';
 import { createFunctions } from './createFunctions.ts';
 import { createInvoker } from './createInvoker.ts';
 import { createFunctionPolicies } from './createFunctionPolicies.ts';
-import { deployFunction } from './deployFunction.ts';
 import { createDestinationSender } from './destinations.ts';
 import { guardLambda } from './guardLambda.ts';
+import { manageFunctions } from './manageFunctions.ts';
 import { payloadText } from './payloads.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/Sandbox.ts';
 import { createWorkerSandbox } from './sandbox/createWorkerSandbox.ts';
@@ -86,9 +86,7 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
   const lambda: Lambda = {
     actions: lambdaActions({ functions, codeLinks, invoker, invokeLater, newRequest }),
     downloadCode: codeLinks.download,
-    createFunction(configuration) {
-      functions.add(deployFunction(world, configuration, deployment));
-    },
+    ...manageFunctions(world, functions, policies, deployment),
     async invoke(functionNameOrArn, payload, call) {
       const deployed = functions.find(functionNameOrArn);
       const { log: _, ...result } = await invoker(deployed, newRequest(payloadText(payload)), call);
@@ -99,17 +97,8 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
       invokeLater(functions.find(functionNameOrArn), request, call);
       return request.requestId;
     },
-    addPermission(functionNameOrArn, permission) {
-      policies.add(functions.arnOf(functionNameOrArn), permission);
-    },
     policyOf: policies.of,
     roleArnOf: (functionNameOrArn) => functions.find(functionNameOrArn).configuration.roleArn,
-    configureAsync(functionName, configuration) {
-      functions.find(functionName).async = configuration;
-    },
-    addQualifier(functionName, qualifier) {
-      functions.find(functionName).qualifiers.add(qualifier);
-    },
     kill: (functionNameOrArn) => functions.find(functionNameOrArn).pool.killRunning(),
     async close() {
       await Promise.all(functions.all().map(({ pool }) => pool.close()));

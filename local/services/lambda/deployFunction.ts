@@ -28,7 +28,7 @@ export interface DeployedFunction {
   /** Undefined for no limit. */
   reservedConcurrency: number | undefined;
   /** Changes what invocations from now on run with; those that run already end as they began. */
-  update(change: Partial<FunctionConfiguration>): Promise<void>;
+  update(configuration: FunctionConfiguration): Promise<void>;
 }
 
 export interface DeployOptions {
@@ -93,8 +93,8 @@ export function deployFunction(
     qualifiers: new Set(['$LATEST']),
     async: {},
     reservedConcurrency,
-    async update(change) {
-      deployed.configuration = { ...deployed.configuration, ...change };
+    async update(next) {
+      deployed.configuration = next;
       deployed.deployedAt = clock.now();
       code = undefined;
       await pool.renew();

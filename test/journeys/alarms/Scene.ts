@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { DeployedResource } from '../../../local/assembly/deployAssembly.ts';
+import type { DeployedResource } from '../../../local/assembly/walkAssembly.ts';
 import type { Cloud } from '../../../local/startCloud.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import type { DeployedStack } from '../../../local/assembly/deployAssembly.ts';
+import type { DeployedStack } from '../../../local/assembly/walkAssembly.ts';
 import type { LetterHints } from '../../../local/cli/createDeathWatch.ts';
 import { createFeedFormatter } from '../../../local/cli/createFeedFormatter.ts';
 import { arnOfQueue, givenSqs } from '../services/sqs/givenSqs.ts';

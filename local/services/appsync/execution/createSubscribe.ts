@@ -4,28 +4,22 @@ import {
   type GraphQLObjectType,
   isAbstractType,
   isObjectType,
-  type OperationDefinitionNode,
-  OperationTypeNode,
 } from 'graphql';
-import { AwsError } from '../../../platform/AwsError.ts';
 import type { World } from '../../../platform/World.ts';
 import { invariant } from '../../../platform/errors.ts';
-import type { Api } from '../Api.ts';
 import type { Execution, ExecutionHooks, Subscription } from '../Execution.ts';
-import type { GraphqlError, GraphqlRequest } from '../GraphqlRequest.ts';
 import { fieldPath, type Path } from './Path.ts';
 import { recordRequest, type Run, startRun } from './Run.ts';
 import { completeObject, FAILED, type ResolveFieldValue } from './completeObject.ts';
 import { unauthorizedError } from './createContext.ts';
-import { type FindDocument, type OperationDocument, selectOperation } from './createDocumentCache.ts';
+import type { FindDocument, OperationDocument } from './createDocumentCache.ts';
 import { type CreateBudget, spend } from './createBudget.ts';
 import type { RunResolver } from './createRunResolver.ts';
 import type { SelectedField } from './createSelections.ts';
 import { authorizeRoot } from './executeOperation.ts';
 import { createResolveFieldValue } from './createResolveFieldValue.ts';
-import { createSubscription } from './createSubscription.ts';
-
-type Refused = { readonly errors: readonly GraphqlError[] };
+import { createSubscription, type SubscriptionTools } from './createSubscription.ts';
+import { findSubscription, MANY_FIELDS, onlyField, type Refused, START_LIMITS } from './findSubscription.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-data.html */
 export function createSubscribe(
@@ -37,68 +31,36 @@ export function createSubscribe(
 ): Execution['subscribe'] {
   return async (api, request) => {
     const startedAt = world.clock.now();
-    const found = await findOperation(findDocument, api, request);
+    const found = await findSubscription(findDocument, api, request);
     if ('errors' in found) return found;
     const { document, operation } = found;
     const run = startRun(world, () => createBudget(START_LIMITS), api, request, document, operation);
     const result =
       'refused' in run
         ? { errors: run.refused }
-        : await start(run, createBudget, document, runResolver, hooks);
+        : await start(run, { findDocument, createBudget }, document, runResolver, hooks);
     recordRequest(world, request, operation, 'errors' in result ? result.errors : [], startedAt);
     return result;
   };
 }
 
-/** Chosen: nothing is completed at the start but the value of one resolver, and clients start many at once. */
-const START_LIMITS = { steps: 200_000, characters: 240 * 1024 };
-
-type Found = { readonly document: OperationDocument; readonly operation: OperationDefinitionNode };
-
-/** A document that cannot be parsed counts as an unknown operation. */
-async function findOperation(
-  findDocument: FindDocument,
-  api: Api,
-  request: GraphqlRequest,
-): Promise<Found | Refused> {
-  try {
-    const document = await findDocument(api, request.query);
-    const operation = selectOperation(document, request.operationName);
-    return operation.operation === OperationTypeNode.SUBSCRIPTION
-      ? { document, operation }
-      : unsupported(operation.operation);
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    if (error.code === 'MalformedHttpRequestException') return unsupported('unknown');
-    return { errors: [{ errorType: error.code, message: error.message }] };
-  }
-}
-
-const unsupported = (operation: string): Refused => ({
-  errors: [
-    { errorType: 'UnsupportedOperation', message: `${operation} not supported through the realtime channel` },
-  ],
-});
-
 async function start(
   run: Run,
-  createBudget: CreateBudget,
+  tools: SubscriptionTools,
   document: OperationDocument,
   runResolver: RunResolver,
   hooks: ExecutionHooks,
 ): Promise<Subscription | Refused> {
   const type = run.schema.getSubscriptionType();
   invariant(type, 'a subscription was validated');
-  const [field, ...others] = run.selections.fieldsOf(run.operation, type, run.budget);
-  if (!field || others.length > 0) {
-    return { errors: [{ message: 'Subscription operations must have exactly one root field.' }] };
-  }
+  const field = onlyField(run, run.budget);
+  if (!field) return { errors: [MANY_FIELDS] };
   await authorizeRoot(run, type, hooks);
   authorizeSelection(run, field, fieldPath(undefined, field.key), hooks);
   if (errorsOf(run).length === 0) await resolveOnce(run, type, field, runResolver, hooks);
   if (run.fault) throw run.fault.error;
   const errors = errorsOf(run);
-  return errors.length > 0 ? { errors } : createSubscription(run, createBudget, document, type, field);
+  return errors.length > 0 ? { errors } : createSubscription(run, run.request, tools, document);
 }
 
 const errorsOf = ({ budget, errors }: Run) => (budget.exceeded ? [budget.exceeded] : errors.all);

@@ -1,29 +1,42 @@
 import type { GraphQLObjectType, OperationDefinitionNode } from 'graphql';
 import { invariant } from '../../../platform/errors.ts';
 import type { Subscription } from '../Execution.ts';
-import type { GraphqlResult } from '../GraphqlRequest.ts';
+import type { Api } from '../Api.ts';
+import type { GraphqlRequest, GraphqlResult } from '../GraphqlRequest.ts';
+import { coerceVariables } from './coerceVariables.ts';
+import { findSubscription, MANY_FIELDS, onlyField, type Refused, START_LIMITS } from './findSubscription.ts';
 import type { Run } from './Run.ts';
 import { suppliedArguments } from './argumentValues.ts';
 import { completeObject, type ResolveFieldValue, toResult } from './completeObject.ts';
 import type { Budget, CreateBudget, Limits } from './createBudget.ts';
-import type { OperationDocument } from './createDocumentCache.ts';
+import type { FindDocument, OperationDocument } from './createDocumentCache.ts';
 import { createErrors } from './createErrors.ts';
 import { subscribedMutations } from './createSchema.ts';
-import type { SelectedField } from './createSelections.ts';
 import { memberOf, resolveMetaField } from './createResolveFieldValue.ts';
 
 /** The part of a run that lives as long as the subscription. The request, with its token, does not. */
 type SubscribedRun = Pick<Run, 'schema' | 'selections' | 'operation' | 'variables'>;
 
-/** The subscription that `run` validated and authorized. `field` is its only root field. */
+export interface SubscriptionTools {
+  readonly findDocument: FindDocument;
+  readonly createBudget: CreateBudget;
+}
+
+/** What a client asked for. Its token is not kept. */
+type Asked = Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>;
+
+/** The subscription that `run` validated and authorized, which has one root field. */
 export function createSubscription(
-  { schema, selections, operation, variables, filters }: Run,
-  createBudget: CreateBudget,
+  { schema, selections, operation, variables, filters }: SubscribedRun & Pick<Run, 'filters'>,
+  { query, variables: given, operationName }: Asked,
+  tools: SubscriptionTools,
   document: OperationDocument,
-  type: GraphQLObjectType,
-  field: SelectedField,
 ): Subscription {
   const run: SubscribedRun = { schema, selections, operation, variables };
+  const { createBudget } = tools;
+  const type = schema.getSubscriptionType();
+  const field = onlyField(run, createBudget(START_LIMITS));
+  invariant(type && field, 'a subscription was validated');
   return {
     field: field.name,
     mutations: subscribedMutations(field.definition),
@@ -32,7 +45,28 @@ export function createSubscription(
     shape: shapeOf(document, run),
     complete: (published, maxBytes) =>
       completePublished(run, createBudget(limitsOf(maxBytes)), type, { [field.name]: published }),
+    renew: (api) => renew(api, { query, variables: given, operationName }, tools, filters),
   };
+}
+
+async function renew(
+  api: Api,
+  asked: Asked,
+  tools: SubscriptionTools,
+  filters: Run['filters'],
+): Promise<Subscription | Refused> {
+  const found = await findSubscription(tools.findDocument, api, asked);
+  if ('errors' in found) return found;
+  const { document, operation } = found;
+  if (document.errors.length > 0) return { errors: document.errors };
+  const { schema } = api;
+  invariant(schema, 'a document was validated against a schema');
+  const coerced = coerceVariables(schema, operation, asked.variables ?? {});
+  if ('error' in coerced) return { errors: [coerced.error] };
+  const { variables } = coerced;
+  const run = { schema, selections: document.selectionsFor(variables), operation, variables, filters };
+  if (!onlyField(run, tools.createBudget(START_LIMITS))) return { errors: [MANY_FIELDS] };
+  return createSubscription(run, asked, tools, document);
 }
 
 /** Nothing waits between its first step and its last. What is counted is the least that the payload takes as JSON. */

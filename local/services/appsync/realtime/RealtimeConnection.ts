@@ -45,6 +45,8 @@ export interface RealtimeContext {
   readonly sendBuffers: SendBuffers;
   readonly startBudget: StartBudget;
   readonly metricsOf: (api: Api) => ApiMetrics;
+  /** The API as it is served now; undefined where it was deleted. */
+  readonly apiOf: (apiId: string) => Api | undefined;
 }
 
 /** Holds an id while its subscription starts. */
@@ -54,6 +56,7 @@ export interface StartingSubscription {
 
 /** The state of an authenticated connection, for the handlers of its frames. */
 export interface OpenConnection extends RealtimeContext {
+  /** As it is served now: an update may change it while the connection is open. */
   readonly api: Api;
   readonly connectionId: string;
   /** The upgrade request. */

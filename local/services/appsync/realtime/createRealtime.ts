@@ -1,6 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { World } from '../../../platform/World.ts';
+import { describeError } from '../../../platform/errors.ts';
 import type { Api } from '../Api.ts';
 import type { ApiMetrics } from '../createApiMetrics.ts';
 import type { Execution, ExecutionHooks } from '../Execution.ts';
@@ -12,7 +13,7 @@ import type {
   RealtimePeer,
 } from './RealtimeConnection.ts';
 import { createDeliveries } from './createDeliveries.ts';
-import { createRegistry } from './createRegistry.ts';
+import { createRegistry, type Registry } from './createRegistry.ts';
 import { createSendBuffers } from './createSendBuffers.ts';
 import { createStartBudget } from './createStartBudget.ts';
 import { handshakeError, offersSubprotocol, refuseConnection } from './handshake.ts';
@@ -24,6 +25,10 @@ import { GOING_AWAY, MAX_CONNECTIONS, SUBPROTOCOL } from './protocol.ts';
 export interface Realtime extends Pick<ExecutionHooks, 'published' | 'invalidated'> {
   /** Throws `AwsError` if the upgrade itself is refused. */
   connect(api: Api, upgrade: HttpRequest, peer: RealtimePeer): Promise<RealtimeConnection>;
+  /** Fits open subscriptions to an API that was changed. Those that its schema has no place for end with its errors. */
+  changed(api: Api): void;
+  /** Closes the connections to an API that was deleted. */
+  deleted(apiId: string): void;
   /** Closes every connection. */
   close(): void;
 }
@@ -31,23 +36,27 @@ export interface Realtime extends Pick<ExecutionHooks, 'published' | 'invalidate
 export interface RealtimeDependencies {
   readonly authenticate: Authenticate;
   readonly metricsOf: (api: Api) => ApiMetrics;
+  /** The API as it is served now. */
+  readonly apiOf: (apiId: string) => Api | undefined;
   /** Called when the first connection opens: execution and realtime depend on each other. */
   readonly execution: () => Execution;
 }
 
 export function createRealtime(
   world: World,
-  { authenticate, execution, metricsOf }: RealtimeDependencies,
+  { authenticate, execution, metricsOf, apiOf }: RealtimeDependencies,
 ): Realtime {
   const shared = {
     registry: createRegistry(),
     sendBuffers: createSendBuffers(),
     startBudget: createStartBudget(),
     metricsOf,
+    apiOf,
   };
   const { registry } = shared;
   const deliveries = createDeliveries(world);
-  const connections = new Set<ClosableConnection>();
+  /** With the ids of their APIs. */
+  const connections = new Map<ClosableConnection, string>();
   let opening = 0;
   const context = (): RealtimeContext => ({ world, authenticate, execution: execution(), ...shared });
 
@@ -64,7 +73,7 @@ export function createRealtime(
         throw new AwsError('SubProtocolNotSupportedError', `The subprotocol ${SUBPROTOCOL} must be offered.`);
       }
       const connection = await open(api, upgrade, peer).finally(() => opening--);
-      connections.add(connection);
+      connections.set(connection, api.apiId);
       const closed = () => {
         connections.delete(connection);
         connection.closed();
@@ -80,8 +89,15 @@ export function createRealtime(
         if (filter && matchesFilter(filter, payload)) subscriber.invalidate();
       }
     },
+    changed(api) {
+      void world.activity.run(() => renewSubscriptions(registry, api)).catch(report(world, api));
+    },
+    deleted(apiId) {
+      for (const [connection, itsApi] of connections)
+        if (itsApi === apiId) connection.close(GOING_AWAY, 'The API was deleted');
+    },
     close() {
-      for (const connection of connections) connection.close(GOING_AWAY, 'The server is stopping');
+      for (const connection of connections.keys()) connection.close(GOING_AWAY, 'The server is stopping');
       connections.clear();
     },
   };
@@ -92,3 +108,27 @@ const tooManyConnections = () =>
   new AwsError('LimitExceededException', `At most ${MAX_CONNECTIONS} connections may be open.`, {
     status: 429,
   });
+
+const report =
+  ({ feed }: World, { name }: Api) =>
+  (error: unknown) =>
+    feed.publish({
+      kind: 'failure',
+      traceId: null,
+      source: name,
+      code: 'InternalFailure',
+      message: describeError(error),
+    });
+
+/**
+ * Chosen, as AWS documents nothing of subscriptions that are open while a schema changes: a subscription goes on while its
+ * document is valid, and ends with the errors that its `start` would be answered with now where it is not.
+ */
+async function renewSubscriptions(registry: Registry, api: Api): Promise<void> {
+  for (const subscriber of registry.ofApi(api.apiId)) {
+    const renewed = await subscriber.subscription.renew(api);
+    if (!subscriber.isLive()) continue;
+    if ('errors' in renewed) subscriber.refuse(renewed.errors);
+    else registry.replace(subscriber, renewed);
+  }
+}

@@ -1,5 +1,6 @@
 import type { ApiMetrics } from '../createApiMetrics.ts';
 import type { Subscription } from '../Execution.ts';
+import type { FrameError } from './protocol.ts';
 
 /** One live subscription and the connection that its publications go to. */
 export interface Subscriber {
@@ -7,11 +8,14 @@ export interface Subscriber {
   readonly connectionId: string;
   /** The client's own id, unique within its connection. */
   readonly subscriptionId: string;
-  readonly subscription: Subscription;
+  /** Replaced when its API is. */
+  subscription: Subscription;
   readonly metrics: ApiMetrics;
   send(text: string): void;
   /** Tells the client that the subscription is over, and closes the connection. */
   invalidate(): void;
+  /** Ends it with errors; the connection and its other subscriptions stay. */
+  refuse(errors: readonly FrameError[]): void;
   /** False once it was stopped or its connection has ended. */
   isLive(): boolean;
   /** Closes the connection, because more was published than can be sent. */
@@ -24,31 +28,50 @@ export interface Subscriber {
 export interface Registry {
   add(subscriber: Subscriber): void;
   remove(subscriber: Subscriber): void;
+  /** Finds the subscriber by another subscription from now on, the same one of another version of its API. */
+  replace(subscriber: Subscriber, subscription: Subscription): void;
   /** In the order in which they started. */
   ofMutation(apiId: string, mutation: string): Iterable<Subscriber>;
   ofField(apiId: string, field: string): Iterable<Subscriber>;
+  ofApi(apiId: string): readonly Subscriber[];
 }
 
 export function createRegistry(): Registry {
   const byMutation = new Map<string, Set<Subscriber>>();
   const byField = new Map<string, Set<Subscriber>>();
+  const byApi = new Map<string, Set<Subscriber>>();
   const keysOf = ({ apiId, subscription }: Subscriber) =>
     subscription.mutations.map((name) => keyOf(apiId, name));
+
+  const index = (subscriber: Subscriber) => {
+    for (const key of keysOf(subscriber)) insert(byMutation, key, subscriber);
+    insert(byField, keyOf(subscriber.apiId, subscriber.subscription.field), subscriber);
+  };
+  const leave = (subscriber: Subscriber) => {
+    for (const key of keysOf(subscriber)) discard(byMutation, key, subscriber);
+    discard(byField, keyOf(subscriber.apiId, subscriber.subscription.field), subscriber);
+  };
 
   return {
     add(subscriber) {
       subscriber.metrics.subscribed('Success');
-      for (const key of keysOf(subscriber)) insert(byMutation, key, subscriber);
-      insert(byField, keyOf(subscriber.apiId, subscriber.subscription.field), subscriber);
+      insert(byApi, subscriber.apiId, subscriber);
+      index(subscriber);
     },
     remove(subscriber) {
       subscriber.metrics.unsubscribed();
-      for (const key of keysOf(subscriber)) discard(byMutation, key, subscriber);
-      discard(byField, keyOf(subscriber.apiId, subscriber.subscription.field), subscriber);
+      discard(byApi, subscriber.apiId, subscriber);
+      leave(subscriber);
+    },
+    replace(subscriber, subscription) {
+      leave(subscriber);
+      subscriber.subscription = subscription;
+      index(subscriber);
     },
     ofMutation: (apiId, mutation) => byMutation.get(keyOf(apiId, mutation)) ?? [],
-    // A copy, because an invalidated subscriber leaves the set during the iteration.
+    // Copies, because a subscriber that is invalidated or refused leaves the set during the iteration.
     ofField: (apiId, field) => [...(byField.get(keyOf(apiId, field)) ?? [])],
+    ofApi: (apiId) => [...(byApi.get(apiId) ?? [])],
   };
 }
 

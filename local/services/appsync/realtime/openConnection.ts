@@ -56,7 +56,9 @@ export function openConnection(
 
   const connection: OpenConnection = {
     ...context,
-    api,
+    get api() {
+      return context.apiOf(api.apiId) ?? api;
+    },
     upgrade,
     connectionId: random.uuid(),
     subscribers: new Map(),

@@ -1,6 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import { newTraceId, traceIdOf } from '../../../platform/traceIds.ts';
+import type { Api } from '../Api.ts';
 import type { Subscription } from '../Execution.ts';
 import { type GraphqlRequest, parseJsonObject } from '../GraphqlRequest.ts';
 import { reportRequestError } from '../requestErrors.ts';
@@ -40,7 +41,11 @@ export async function startSubscription(connection: OpenConnection, frame: Clien
   const starting = {};
   connection.subscribers.set(id, starting);
   connection.starting++;
-  const outcome = await subscribe(connection, request).finally(() => connection.starting--);
+  const { api } = connection;
+  const started = await subscribe(connection, api, request).finally(() => connection.starting--);
+  // The API was changed in the meantime.
+  const outcome =
+    'errors' in started || connection.api === api ? started : await started.renew(connection.api);
   // The client stopped it, or the socket closed, in the meantime.
   if (connection.subscribers.get(id) !== starting) return release();
   if ('errors' in outcome) {
@@ -78,10 +83,10 @@ function readStart(connection: OpenConnection, frame: ClientFrame): StartRequest
   }
 }
 
-async function subscribe(connection: OpenConnection, request: StartRequest): Promise<Outcome> {
+async function subscribe(connection: OpenConnection, api: Api, request: StartRequest): Promise<Outcome> {
   try {
-    const known = await authenticateStart(connection, request);
-    const outcome = await connection.execution.subscribe(connection.api, known);
+    const known = await authenticateStart(connection, api, request);
+    const outcome = await connection.execution.subscribe(api, known);
     return 'errors' in outcome ? outcome : validateFilters(outcome);
   } catch (error) {
     return refusalOf(connection, error);
@@ -116,6 +121,10 @@ function subscriberOf(
     invalidate() {
       connection.send(frames.complete(subscriptionId));
       connection.close(NORMAL, 'Subscription complete.');
+    },
+    refuse(errors) {
+      forget(connection, subscriptionId);
+      connection.send(frames.error(subscriptionId, errors));
     },
     overflow: () => connection.close(POLICY_VIOLATION, 'Too many publications'),
     release,
@@ -162,9 +171,10 @@ const malformed = (message: string) => new AwsError('MalformedHttpRequestExcepti
 /** Authenticates a `start`. Its headers are the upgrade's and the frame's; the frame's win. */
 async function authenticateStart(
   connection: OpenConnection,
+  api: Api,
   { signed, operation }: StartRequest,
 ): Promise<GraphqlRequest> {
-  const { world, api, authenticate, upgrade } = connection;
+  const { world, authenticate, upgrade } = connection;
   const forwarded = upgrade.headers['x-forwarded-for'];
   const headers = { ...signed.headers, ...(forwarded ? { 'x-forwarded-for': forwarded } : {}) };
   const caller = await authenticate(api, { ...signed, headers });
@@ -181,13 +191,16 @@ const plainHeaders = ({ headers }: HttpRequest) =>
   );
 
 /** Answers `stop`. A subscription that is over is no error: the server may have ended it first. */
-export function stopSubscription({ subscribers, registry, send }: OpenConnection, { id }: ClientFrame): void {
-  if (typeof id !== 'string') return send(frames.error(undefined, [unsupportedOperation()]));
+export function stopSubscription(connection: OpenConnection, { id }: ClientFrame): void {
+  if (typeof id !== 'string') return connection.send(frames.error(undefined, [unsupportedOperation()]));
+  forget(connection, id);
+  connection.send(frames.complete(id));
+}
+
+function forget({ subscribers, registry }: OpenConnection, id: string): void {
   const subscriber = subscribers.get(id);
   subscribers.delete(id);
-  if (subscriber?.subscription) {
-    registry.remove(subscriber);
-    subscriber.release();
-  }
-  send(frames.complete(id));
+  if (!subscriber?.subscription) return;
+  registry.remove(subscriber);
+  subscriber.release();
 }

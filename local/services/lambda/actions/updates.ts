@@ -23,7 +23,7 @@ export const UpdateFunctionCode =
     const deployed = functions.find(FunctionName);
     const archive = Buffer.from(ZipFile, 'base64');
     await unpackCode({ ...deployed.configuration, archive }).catch(throwUnzippable);
-    await deployed.update({ archive });
+    await deployed.update({ ...deployed.configuration, archive });
     const CodeSha256 = createHash('sha256').update(archive).digest('base64');
     return { ...describeFunction(deployed), CodeSha256, CodeSize: archive.length };
   };
@@ -43,8 +43,9 @@ export const UpdateFunctionConfiguration =
   async (change: z.output<typeof configurationUpdate>) => {
     const deployed = functions.find(change.FunctionName);
     const changed = changeOf(change);
-    checkSupported({ ...deployed.configuration, ...changed });
-    await deployed.update(changed);
+    const next = { ...deployed.configuration, ...changed };
+    checkSupported(next);
+    await deployed.update(next);
     return describeFunction(deployed);
   };
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { FeedRecord } from '../../../../../local/platform/Feed.ts';
 import { createWorld } from '../../../../../local/platform/World.ts';
 import type { Api } from '../../../../../local/services/appsync/Api.ts';
+import type { Subscription } from '../../../../../local/services/appsync/Execution.ts';
 import { apiMetricsIn } from '../../../../../local/services/appsync/createApiMetrics.ts';
 import { createDeliveries } from '../../../../../local/services/appsync/realtime/createDeliveries.ts';
 import type { Subscriber } from '../../../../../local/services/appsync/realtime/createRegistry.ts';
@@ -23,15 +24,24 @@ function createScene() {
       counts.completed++;
       return { data: { onPost: value } };
     };
+    const subscription: Subscription = {
+      field: 'onPost',
+      mutations: ['post'],
+      args: {},
+      shape,
+      complete,
+      renew: async () => subscription,
+    };
     return {
       apiId: 'chat',
       connectionId: id,
       subscriptionId: id,
-      subscription: { field: 'onPost', mutations: ['post'], args: {}, shape, complete },
+      subscription,
       metrics: apiMetricsIn(world)({ apiId: 'chat' } as Api),
       send: (text) => received.push(`${id} ${JSON.parse(text).payload.data.onPost.text[0]}`),
       isLive: () => live.has(id),
       invalidate() {},
+      refuse() {},
       overflow: () => void overflowed.push(id),
       release() {},
     };

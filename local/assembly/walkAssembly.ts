@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Account } from '../platform/World.ts';
+import { arnOf } from '../platform/arns.ts';
+import { invariant } from '../platform/errors.ts';
+import type { Created } from '../resources/common/ResourceType.ts';
+import type { Stack, Template, TemplateResource } from './Template.ts';
+import type { ResolvedResource } from './createResource.ts';
+import { orderResources } from './orderResources.ts';
+import type { Scope } from './references.ts';
+import { resolveIntrinsics } from './resolveIntrinsics.ts';
+
+export interface DeployedStack {
+  readonly name: string;
+  /** By output name. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** By logical id, each after those that it depends on. */
+  readonly resources: Readonly<Record<string, DeployedResource>>;
+}
+
+export interface DeployedResource {
+  readonly type: string;
+  /** Its construct's path below the stack, such as `Jobs/Queue`; the logical id where the template has none. */
+  readonly path: string;
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Whether it stays when its template lets it go. @default it is removed */
+  readonly isRetained?: boolean;
+}
+
+/** A resource as `visit` leaves it. */
+export type Visited = Created & {
+  /** Whether some of its attributes are known only later. @default false */
+  readonly isPlanned?: boolean;
+};
+
+/** Visits the resources of every stack, each after those that it depends on, and returns what that makes. */
+export async function walkAssembly(
+  stacks: readonly Stack[],
+  account: Account,
+  visit: (resource: ResolvedResource) => Visited | Promise<Visited>,
+): Promise<DeployedStack[]> {
+  const exports = new Map<string, unknown>();
+  const walked: DeployedStack[] = [];
+  for (const stack of stacks) walked.push(await walkStack(stack, exports, account, visit));
+  return walked;
+}
+
+async function walkStack(
+  stack: Stack,
+  exports: Map<string, unknown>,
+  account: Account,
+  visit: (resource: ResolvedResource) => Visited | Promise<Visited>,
+): Promise<DeployedStack> {
+  const { name, template } = stack;
+  const stackId = arnOf(account, 'cloudformation', `stack/${name}/${uuidOf(name)}`);
+  const scope: Scope = { account, stackName: name, stackId, template, created: new Map(), exports };
+  for (const logicalId of orderResources(stack)) {
+    const resource = resourceIn(template, logicalId);
+    if (!isIncluded(resource.Condition, scope)) continue;
+    // `resolveIntrinsics` returns an object for an object.
+    const properties = resolveIntrinsics(resource.Properties ?? {}, scope) as Record<string, unknown>;
+    const path = pathOf(logicalId, resource);
+    const visited = await visit({ stackName: name, logicalId, type: resource.Type, path, properties });
+    scope.created.set(logicalId, { ...visited, properties });
+  }
+  return { name, outputs: outputsOf(scope), resources: resourcesOf(scope) };
+}
+
+function resourceIn({ Resources }: Template, logicalId: string): TemplateResource {
+  const resource = Resources[logicalId];
+  invariant(resource, `${logicalId} is a resource of the template`);
+  return resource;
+}
+
+const isIncluded = (condition: string | undefined, scope: Scope) =>
+  condition === undefined || resolveIntrinsics({ Condition: condition }, scope) === true;
+
+function outputsOf(scope: Scope): Record<string, unknown> {
+  const outputs: Record<string, unknown> = {};
+  for (const [name, { Value, Condition, Export }] of Object.entries(scope.template.Outputs ?? {})) {
+    if (!isIncluded(Condition, scope)) continue;
+    outputs[name] = resolveIntrinsics(Value, scope);
+    if (Export) scope.exports.set(String(resolveIntrinsics(Export.Name, scope)), outputs[name]);
+  }
+  return outputs;
+}
+
+const resourcesOf = ({ created, template }: Scope): Record<string, DeployedResource> =>
+  Object.fromEntries(
+    [...created].map(([logicalId, { ref, attributes = {}, properties }]) => {
+      const resource = resourceIn(template, logicalId);
+      const deployed = {
+        type: resource.Type,
+        path: pathOf(logicalId, resource),
+        ref,
+        attributes,
+        properties,
+      };
+      return [logicalId, { ...deployed, ...(isRetained(resource) && { isRetained: true }) }];
+    }),
+  );
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html */
+const isRetained = ({ DeletionPolicy }: TemplateResource) =>
+  DeletionPolicy === 'Retain' || DeletionPolicy === 'RetainExceptOnCreate';
+
+/** CDK writes a construct's path to its resource's metadata, the stack first and `Resource` last. */
+function pathOf(logicalId: string, { Metadata }: TemplateResource): string {
+  const path = Metadata?.['aws:cdk:path'];
+  return typeof path === 'string' ? path.replace(/^[^/]+\//, '').replace(/\/Resource$/, '') : logicalId;
+}
+
+/** The id that CloudFormation would give a stack: of a UUID's form, and the same from one start to the next. */
+const uuidOf = (name: string) =>
+  createHash('sha256')
+    .update(name)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
