@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { FeedRecord } from '../platform/Feed.ts';
 import { printableValue } from '../platform/printable.ts';
 import type { ResourceNames } from '../resourceNames.ts';
-import { describeChanges } from './describeChanges.ts';
+import { describeChanges } from '../assembly/describeChanges.ts';
 
 /** What a line says, beside its time and its trace. */
 export interface Words {

@@ -63,4 +63,5 @@ export type TraceKind =
   | 'email'
   | 'failure'
   | 'denial'
-  | 'alarm';
+  | 'alarm'
+  | 'update';

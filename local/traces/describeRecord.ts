@@ -1,3 +1,4 @@
+import { describeChanges } from '../assembly/describeChanges.ts';
 import type { FeedRecord } from '../platform/Feed.ts';
 import { printable } from '../platform/printable.ts';
 import type { ResourceNames } from '../resourceNames.ts';
@@ -79,6 +80,13 @@ function wordsFor(record: FeedRecord, names: ResourceNames): Words {
         text: record.state,
         level: record.state === 'ALARM' ? 'error' : 'ok',
         reason: record.reason,
+      };
+    // No request makes one, so that no trace has it.
+    case 'update':
+      return {
+        name: 'update',
+        text: describeChanges(record.changes),
+        durationMs: record.durationMs,
       };
   }
 }

@@ -6,7 +6,7 @@ const MOST_NAMED = 3;
 /** Resources that no person wrote, and that nobody looks for. */
 const UNNAMED = new Set(['AWS::CDK::Metadata', 'AWS::Lambda::Version']);
 
-/** What an update changes, in a line: `updated Bookings/createBooking (Code), added Bookings/Jobs`. */
+/** What an update changes, in a line: `updated Shop/Worker (Code), added Shop/Jobs`. */
 export function describeChanges(changes: readonly ResourceChange[]): string {
   const shown = changes.filter(({ type }) => !UNNAMED.has(type));
   if (shown.length === 0) return changes.length === 0 ? 'nothing' : 'nothing but what the CDK records';
