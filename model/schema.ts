@@ -197,6 +197,7 @@ export type BookingPayment = Payment & {
 /** QUEUED is the status of a ticket only: nothing is stored yet. */
 export type BookingStatus =
   | 'APPROVED'
+  /** With two L, as always of bookings. Orders, baskets, lists and invoices say CANCELED. */
   | 'CANCELLED'
   | 'COMPLETED'
   | 'EXPIRED'
@@ -1088,6 +1089,7 @@ export type OrderPaymentsResult = {
 
 /** QUEUED is the status of a ticket only: nothing is stored yet. */
 export type OrderStatus =
+  /** With one L, as always of orders. Bookings say CANCELLED. */
   | 'CANCELED'
   | 'CREATED'
   | 'DELIVERED'

@@ -14,11 +14,13 @@ interface ScreenLine {
   readonly detail?: string;
 }
 
-/** Prints the demo: at most 100 columns, and the same words with and without colours. */
+/** Prints the demo: at most 80 columns, and the same words with and without colours. */
 export interface Screen {
   /** Prints a scene's title and what it shows, and leaves time to read both. */
   scene(title: string, sentence: string): Promise<void>;
   line(line: ScreenLine): void;
+  /** Prints a text below what the last line says, in as many lines as it takes. */
+  below(text: string): void;
   /** Prints plain text, indented like lines. */
   text(text: string): void;
   /** Gives the reader time to catch up. */
@@ -47,6 +49,7 @@ export function createScreen({ fast, now }: ScreenOptions): Screen {
       await wait(READING_MS);
     },
     line: (line) => console.log(formatLine(line, now())),
+    below: (text) => console.log(indent(wrap(text, COLUMNS - BELOW), BELOW)),
     text: (text) => console.log(text && `  ${text}`),
     pause: () => wait(BEAT_MS),
   };
@@ -54,19 +57,33 @@ export function createScreen({ fast, now }: ScreenOptions): Screen {
 
 const MARKS = { request: '→', update: '←', note: '·' } as const;
 
-/** As long as the longest status. */
+/** Of a terminal that nobody has widened. */
+const COLUMNS = 80;
+
+/** Columns of what a line says, and of its status: as long as the longest status. */
+const WHAT_COLUMNS = 33;
 const STATUS_COLUMNS = 16;
 
+/** Where what a line says begins: behind its time, its mark and who it is about. */
+const BELOW = 23;
+
 function formatLine({ who, kind, what, status, detail = '' }: ScreenLine, now: number): string {
-  const asked = `${MARKS[kind]} ${who.padEnd(6)} ${status ? what.padEnd(43) : what}`;
+  // What has no status beside it may be as long as the line.
+  const [first = '', ...others] = wrap(what, status ? WHAT_COLUMNS : COLUMNS - BELOW);
+  const asked = `${MARKS[kind]} ${who.padEnd(6)} ${status ? first.padEnd(WHAT_COLUMNS) : first}`;
+  const room = COLUMNS - BELOW - WHAT_COLUMNS - detail.length - 2;
   const parts = [
-    ` ${styleText('dim', formatTime(now))} `,
+    `${styleText('dim', formatTime(now))} `,
     kind === 'update' ? styleText('bold', asked) : asked,
-    status && styleText(colourOf(status), detail ? status.padEnd(STATUS_COLUMNS) : status),
+    status && styleText(colourOf(status), detail ? status.padEnd(Math.min(STATUS_COLUMNS, room)) : status),
     detail && styleText('dim', detail),
   ];
-  return ` ${parts.filter(Boolean).join(' ')}`;
+  const line = `  ${parts.filter(Boolean).join(' ')}`;
+  return others.length > 0 ? `${line}\n${indent(others, BELOW)}` : line;
 }
+
+const indent = (lines: readonly string[], columns: number) =>
+  lines.map((line) => ' '.repeat(columns) + line).join('\n');
 
 /** What a visitor reads while the backend starts. */
 export const titlePage = () =>
@@ -77,7 +94,7 @@ export const titlePage = () =>
       'subscription delivers: to tenants what is theirs, to the caretaker what is on hand and what is to be fetched.',
   );
 
-const SENTENCE_COLUMNS = 92;
+const SENTENCE_COLUMNS = COLUMNS - 4;
 
 /** A title, and below it a sentence. */
 const heading = (title: string, sentence: string) =>
@@ -86,9 +103,17 @@ const heading = (title: string, sentence: string) =>
     ...wrap(sentence, SENTENCE_COLUMNS).map((line) => `  ${styleText('dim', line)}`),
   ].join('\n');
 
-/** Lines of at most `columns` characters, broken between words. */
-const wrap = (text: string, columns: number): readonly string[] =>
-  text.match(new RegExp(`.{1,${columns}}(?:\\s|$)`, 'g'))?.map((line) => line.trimEnd()) ?? [];
+/** Lines of at most `columns` characters, broken between words; a longer word is a line of its own. */
+export function wrap(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= columns)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
 
 type Colour = Parameters<typeof styleText>[0];
 

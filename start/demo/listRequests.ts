@@ -6,8 +6,8 @@ export const takeLists = (who: Person): Request => ({
   who,
   kind: 'availability',
   action: 'take lists',
-  verb: 'says',
-  about: 'there is time to fetch things',
+  verb: 'has',
+  about: 'time to fetch things',
   field: 'setAvailability',
   mutation: 'mutation { setAvailability(available: true) { id: userId status: available } }',
   variables: {},
@@ -30,7 +30,7 @@ export const completeList = (who: Person, id: string, ...missing: readonly ShopS
   kind: 'list',
   action: 'complete list',
   verb: 'completes',
-  about: `list ${shortId(id)}${missing.map(({ sku, units }) => `, ${units} ${sku} missing`).join('')}`,
+  about: `list${missing.map(({ sku, units }) => `, ${units} ${sku} missing`).join('')}`,
   field: 'completeShoppingList',
   mutation: `mutation ($id: ID!, $missing: [MissingUnitsInput!]) {
     completeShoppingList(listId: $id, missing: $missing) { id status }

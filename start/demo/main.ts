@@ -6,12 +6,13 @@ import { titlePage } from './Screen.ts';
 
 const USAGE = `Usage: npm run demo [-- --fast]
 
-Starts Frontdesk whole on this machine, on free ports, and plays a day at its desk and in its shop:
-people book and order at the same instant, staff confirm and ship, time passes, a message goes bad. It
-ends with an accounting of every request, of the money and of the stock. Exit code 0 if that adds up,
-1 if it does not. Nothing is kept.
+Starts Frontdesk whole on this machine, on free ports, and plays a day at its
+desk and in its shop: people book and order at the same instant, staff confirm
+and ship, time passes, a message goes bad. It ends with an accounting of every
+request, of the money and of the stock. Exit code 0 if that adds up, 1 if it
+does not. Nothing is kept.
 
-  --fast       no pauses between scenes; the default when the output is a file or a pipe
+  --fast       no pauses between scenes; the default for a file or a pipe
   --help       show this text
 
 Environment

@@ -151,8 +151,7 @@ export const checkOut = (who: Person, { deliverTo, ...seen }: SeenBasket): Reque
   action: 'check out',
   verb: 'checks out',
   about:
-    `version ${seen.version}, EUR ${seen.expectedAmount.toFixed(2)}` +
-    (deliverTo ? `, to ${deliverTo.number}` : ''),
+    `v${seen.version}, EUR ${seen.expectedAmount.toFixed(2)}` + (deliverTo ? `, to ${deliverTo.number}` : ''),
   field: 'checkOutBasket',
   mutation: `mutation ($basketId: ID!, $version: Int!, $expectedAmount: Float!, $deliverTo: ID) {
     checkOutBasket(basketId: $basketId, version: $version, expectedAmount: $expectedAmount, deliverTo: $deliverTo) {

@@ -19,16 +19,13 @@ export function createSender({ graphqlUrl, requestLog, screen, ...retries }: Sen
     return entry.answer;
   };
   const show = ({ who, kind, verb, about }: Request, { outcome, code, id }: Answer, times = 1) => {
-    const count = times > 1 ? ` (${times} times)` : '';
     // The line of a restock already shows the lot's name, and somebody's availability is their own.
-    const detail =
-      outcome === 'accepted' && id && kind !== 'lot' && kind !== 'availability'
-        ? { detail: shortId(id) }
-        : {};
+    const isNamed = outcome === 'accepted' && id && kind !== 'lot' && kind !== 'availability';
+    const detail = times > 1 ? { detail: `× ${times}` } : isNamed ? { detail: shortId(id) } : {};
     screen.line({
       who: who.name,
       kind: 'request',
-      what: `${verb} ${about}${count}`,
+      what: `${verb} ${about}`,
       status: code,
       ...detail,
     });

@@ -55,7 +55,6 @@ export function nights(now: number, offset: number, count: number): Dates {
 const dateOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-const WEEKDAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 
 /** Such as `3-6 Mar`. */
 export function formatStay({ startDate, endDate }: Dates): string {
@@ -70,11 +69,8 @@ export const formatInstant = (instant: string) =>
 
 const month = (number = 0) => MONTHS[number - 1];
 
-/** Weekday and time in UTC, to the hundredth of a second. */
-export function formatTime(moment: number): string {
-  const at = new Date(moment);
-  return `${WEEKDAYS[at.getUTCDay()]} ${at.toISOString().slice(11, 22)}`;
-}
+/** Time of day in UTC, to the tenth of a second. */
+export const formatTime = (moment: number) => new Date(moment).toISOString().slice(11, 21);
 
 /** The prices in `docs/payments.md`, in whole cents. A test compares them with what is charged. */
 const NIGHT_CENTS: Readonly<Record<string, number>> = {

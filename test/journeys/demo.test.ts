@@ -12,14 +12,15 @@ const main = join(import.meta.dirname, '../../start/demo/main.ts');
 const demo = (...args: string[]) => promisify(execFile)(process.execPath, [main, ...args]);
 
 describe('the demo', () => {
-  test('runs to the end, accounts for every request, and fits 100 columns without colours', async () => {
+  test('runs to the end, accounts for every request, fits 80 columns without colours, and says what to try next', async () => {
     const { stdout } = await demo('--fast');
     expect(stdout).toContain('The accounting');
     expect(stdout).toContain('✓ no two approved stays share a night');
     expect(stdout).not.toContain('NOT SO');
+    expect(stdout).toMatch(/It adds up\.\s+Try it yourself:\s+npm start /);
     expect(stdout).not.toContain('MISSING');
     expect(stdout).not.toContain('\u001b');
-    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     for (const line of stdout.split('\n')) expect(line).toBe(line.trimEnd());
     for (const status of ['PENDING', 'APPROVED', 'REJECTED', 'PAID', 'CANCELLED', 'EXPIRED'])
       expect(stdout).toMatch(new RegExp(`←.*${status}`));

@@ -87,6 +87,7 @@ test('the demo retries what conflicts, and logs and shows one answer', async () 
   const screen = {
     line: (line: object) => shown.push(line),
     text: () => undefined,
+    below: () => undefined,
     scene: async () => undefined,
     pause: async () => undefined,
   };

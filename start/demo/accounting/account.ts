@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { colourOf, type Screen } from '../Screen.ts';
+import { colourOf, type Screen, wrap } from '../Screen.ts';
 import type { LoggedRequest } from '../sendRequests.ts';
 import type { AccountingRecords, Check } from './AccountingRecords.ts';
 import { noSharedNight, seatsOfSlots } from './bookingChecks.ts';
@@ -91,8 +91,13 @@ export function showAccount({ text }: Screen, { rows, checks }: Account): void {
   text(styleText('dim', '─'.repeat(74)));
   text(line(String(total(rows)), 'in all', '', ''));
   text('');
-  for (const { claim, holds } of checks)
-    text(`${holds ? styleText('green', '✓') : styleText('red', '✗ NOT SO:')} ${claim}`);
+  for (const { claim, holds } of checks) showCheck(holds, claim, text);
+}
+
+function showCheck(holds: boolean, claim: string, text: Screen['text']): void {
+  const [first = '', ...others] = wrap(holds ? claim : `NOT SO: ${claim}`, 74);
+  text(`${holds ? styleText('green', '✓') : styleText('red', '✗')} ${first}`);
+  for (const line of others) text(`  ${line}`);
 }
 
 const describe = ({ count, action, answer, end }: Row) =>

@@ -78,7 +78,6 @@ async function showInvoice({ screen, users: { tenant1 } }: SceneContext, orderId
     status: invoice.status,
     detail: `EUR ${(invoice.amount - invoice.refunded).toFixed(2)}`,
   });
-  for (const { text, units, amount } of invoice.lines)
-    screen.text(`${' '.repeat(26)}${units} ${text}: ${amount.toFixed(2)}`);
-  screen.text(`${' '.repeat(26)}given back: ${invoice.refunded.toFixed(2)}`);
+  for (const { text, units, amount } of invoice.lines) screen.below(`${units} ${text}: ${amount.toFixed(2)}`);
+  screen.below(`given back: ${invoice.refunded.toFixed(2)}`);
 }

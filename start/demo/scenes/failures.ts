@@ -69,7 +69,7 @@ export async function poisonMessages({
       status: letter.errorCode,
       detail: `try ${letter.receiveCount}`,
     });
-    screen.text(`${' '.repeat(26)}${shortened(letter.reason)}`);
+    screen.below(shortened(letter.reason));
   }
 }
 
