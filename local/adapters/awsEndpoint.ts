@@ -7,6 +7,8 @@ import { newTraceId, traceIdOf } from '../platform/traceIds.ts';
 import { withoutQuery } from './readRequest.ts';
 import type { Services } from '../services/Services.ts';
 import type { Cognito } from '../services/cognito/Cognito.ts';
+import { refuseUnknown } from './absentServices.ts';
+import { contentTypeOf, errorByProtocol } from './errorsByProtocol.ts';
 import { eventSourceMappingsRest } from './eventSourceMappingsRest.ts';
 import { functionCode } from './functionCode.ts';
 import { lambdaRest } from './lambdaRest.ts';
@@ -45,7 +47,9 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
       (await pipesRest(services.pipes, request, call)) ??
       (await lambdaRest(services.lambda, request, call)) ??
       (await queryProtocol(request, (version) => queryServiceOf(version, services), call, requestId)) ??
-      (await answerJson(request, call, services))
+      (request.headers['x-amz-target'] === undefined
+        ? errorByProtocol(request, refuseUnknown(request, 'A request without x-amz-target'), { requestId })
+        : await answerJson(request, call, services))
     );
   }
 }
@@ -62,32 +66,22 @@ function callOf({ headers }: HttpRequest, { clock, random }: World, { iam }: Ser
 async function answerJson(request: HttpRequest, call: Call, services: Services): Promise<HttpResponse> {
   const contentType = contentTypeOf(request);
   try {
-    const action = actionOf(request.headers['x-amz-target'], services);
+    const action = actionOf(request, services);
     const output: unknown = await action(parseJsonBody(request.body), call);
     return { status: 200, headers: { 'content-type': contentType }, body: JSON.stringify(output ?? {}) };
   } catch (error) {
-    if (error instanceof AwsError) return errorResponse(error, contentType);
+    if (error instanceof AwsError) return errorByProtocol(request, error);
     throw error;
   }
 }
 
-const CONTENT_TYPES = ['application/x-amz-json-1.0', 'application/x-amz-json-1.1', 'application/json'];
-
-/** The protocol that was asked for. Any other is not repeated: a page could have its own words answered as HTML. */
-function contentTypeOf({ headers }: HttpRequest): string {
-  const asked = headers['content-type'] ?? '';
-  return CONTENT_TYPES.find((type) => asked === type) ?? 'application/x-amz-json-1.0';
-}
-
-function actionOf(target: string | undefined, services: Services): Action {
-  const [prefix = '', name = '', ...others] = (target ?? '').split('.');
+function actionOf(request: HttpRequest, services: Services): Action {
+  const target = request.headers['x-amz-target'] ?? '';
+  const [prefix = '', name = '', ...others] = target.split('.');
   const actions = actionsOf(prefix, services);
   const action = actions && others.length === 0 && Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (action) return action;
-  throw new AwsError(
-    'UnknownOperationException',
-    `${target ?? 'A request without x-amz-target'} is not supported.`,
-  );
+  throw refuseUnknown(request, target || 'A request without x-amz-target');
 }
 
 function actionsOf(prefix: string, services: Services): Actions | undefined {
@@ -112,15 +106,6 @@ function actionsOf(prefix: string, services: Services): Actions | undefined {
       return undefined;
   }
 }
-
-const errorResponse = (
-  { code, message, status, fields, headers }: AwsError,
-  contentType: string,
-): HttpResponse => ({
-  status,
-  headers: { 'content-type': contentType, 'x-amzn-errortype': code, ...headers },
-  body: JSON.stringify({ __type: code, message, ...fields }),
-});
 
 const WELL_KNOWN =
   /^\/(?<poolId>[\w-]+_[0-9a-zA-Z]+)\/\.well-known\/(?<document>jwks\.json|openid-configuration)$/;

@@ -9,8 +9,9 @@ import {
 } from '../services/iam/authenticateSigner.ts';
 import type { Iam } from '../services/iam/createIam.ts';
 import type { AwsEndpoint } from './awsEndpoint.ts';
+import { errorByProtocol } from './errorsByProtocol.ts';
 import { isCodePath } from './functionCode.ts';
-import { refusal, refusals } from './refusals.ts';
+import { refusals } from './refusals.ts';
 
 /**
  * Refuses what foreign web pages send to the AWS endpoint. Whoever reaches it may do everything, so they get nothing of
@@ -55,8 +56,9 @@ export const requireSignatures =
     try {
       await checkSignature(iam, request, clock.now());
     } catch (error) {
-      if (error instanceof AwsError) return refusal(error.status, error.code, error.message);
-      throw error;
+      if (!(error instanceof AwsError)) throw error;
+      const refused = errorByProtocol(request, error);
+      return { ...refused, headers: { ...refused.headers, connection: 'close' } };
     }
     return handle(request);
   };

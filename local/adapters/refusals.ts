@@ -74,6 +74,8 @@ export function refuseHead(head: RequestHead | undefined, policy: OriginPolicy):
   if (authority === undefined) return refusals.noHost();
   if (!policy.isOwnHost(authority)) return refusals.foreignHost(authority);
   const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') return refusals.contentEncoding();
+  // S3's clients wrap bodies in chunks of their own, and have to be told in S3's words that it is not here.
+  if (encoding !== undefined && encoding !== 'identity' && encoding !== 'aws-chunked')
+    return refusals.contentEncoding();
   return undefined;
 }
