@@ -1,11 +1,31 @@
+import type { GraphQLSchema } from 'graphql';
 import { createHash } from 'node:crypto';
 import { AwsError } from '../platform/AwsError.ts';
+import type { Api } from '../services/appsync/Api.ts';
 import type { AppSync } from '../services/appsync/AppSync.ts';
 import { printSchemaWithAccess } from '../services/appsync/auth/printSchemaWithAccess.ts';
 import { isLocal } from './createOriginPolicy.ts';
 import { withoutQuery } from './readRequest.ts';
 import { refusal, refusals } from './refusals.ts';
 import type { Route } from './serveGraphql.ts';
+
+interface Printed {
+  readonly body: string;
+  readonly etag: string;
+}
+
+/** The console asks every few seconds whether the schema changed. */
+const printedSchemas = new WeakMap<GraphQLSchema, Printed>();
+
+function printed(api: Api | undefined): Printed {
+  if (!api?.schema) return { body: '', etag: '""' };
+  const known = printedSchemas.get(api.schema);
+  if (known) return known;
+  const body = printSchemaWithAccess(api);
+  const made = { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
+  printedSchemas.set(api.schema, made);
+  return made;
+}
 
 /**
  * `GET /console/schema.graphql`: the first API's schema with who may select what, from which the console makes its
@@ -25,8 +45,7 @@ export const consoleSchemaRoute =
       if (error instanceof AwsError) return refusal(error.status, error.code, error.message);
       throw error;
     }
-    const body = api ? printSchemaWithAccess(api) : '';
-    const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+    const { body, etag } = printed(api);
     const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache', etag };
     return request.headers['if-none-match'] === etag
       ? { status: 304, headers, body: '' }
