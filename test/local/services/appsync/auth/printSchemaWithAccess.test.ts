@@ -27,14 +27,14 @@ test('a root field says who may call it, and its description stays', () => {
 
       Of everything.
       """
-      staff: Int @aws_cognito_user_pools(cognito_groups: ["Admins", "Caretakers"])
+      staff: Int @aws_cognito_user_pools(cognito_groups: ["Admins", "Editors"])
       shop: Int @aws_api_key @aws_cognito_user_pools
       inner: Int @aws_iam
     }`;
   expect(descriptions(sdl, 'Query')).toEqual([
     undefined,
     'open: **May be called by** every signed-in user',
-    'staff: How much there is.  \n**May be called by** group Admins, group Caretakers\n\nOf everything.',
+    'staff: How much there is.  \n**May be called by** group Admins, group Editors\n\nOf everything.',
     'shop: **May be called by** every signed-in user, API key',
     'inner: **May be called by** IAM',
   ]);
