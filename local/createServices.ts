@@ -1,6 +1,7 @@
 import { type AwsEndpoint, createAwsEndpoint, routeHttp } from './adapters/awsEndpoint.ts';
 import type { Assets } from './assembly/readAssembly.ts';
 import { callAction } from './platform/Call.ts';
+import { createMailbox } from './platform/createMailbox.ts';
 import { createGate, type Gate } from './platform/createGate.ts';
 import type { World } from './platform/World.ts';
 import { createAppSync } from './services/appsync/createAppSync.ts';
@@ -55,10 +56,11 @@ export function createServices(
   const guard = { authorizer: iam.authorizer, feed: world.feed };
   const dynamodb = guardDynamoDb(world, createDynamoDb(world, { conflicts }), guard);
   const sqs = guardSqs(world, createSqs(world, { baseUrl: awsEndpointUrl }), guard);
-  const cognito = createCognito(world);
+  const mailbox = createMailbox(world);
+  const cognito = createCognito(world, { mailbox });
   const logs = guardLogs(world, createLogs(world), guard);
   const lambda = createLambda(world, { iam, awsEndpointUrl, sqs, logs });
-  const sns = guardSns(world, createSns(world, { sqs, lambda }), guard);
+  const sns = guardSns(world, createSns(world, { sqs, lambda, mailbox }), guard);
   const { streams } = dynamodb;
 
   const toEndpoint: AwsEndpoint = (request) => awsEndpoint(request);
@@ -91,6 +93,7 @@ export function createServices(
     iam,
     lambda,
     logs,
+    mailbox,
     pipes,
     secretsManager: guardSecretsManager(world, createSecretsManager(world), guard),
     sns,

@@ -214,7 +214,7 @@ async function openGraphqlEndpoints(
   const users: UserDescription[] = [];
   const routes = [
     outputsRoute(() => describe()),
-    emailsRoute(services.sns.emails),
+    emailsRoute(services.mailbox.emails),
     tracesRoute(traces, () => resourceNames(deployed.stacks)),
     consoleSchemaRoute(services.appsync),
     consoleRoute(() => describe(), examples),

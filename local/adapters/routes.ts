@@ -4,7 +4,7 @@ import { describeTo } from './describeTo.ts';
 import { corsHeaders } from './guardAwsEndpoint.ts';
 import { isRead, withoutQuery } from './readRequest.ts';
 import { refusals } from './refusals.ts';
-import type { CapturedEmail } from '../services/sns/delivery/createMailbox.ts';
+import type { CapturedEmail } from '../platform/createMailbox.ts';
 import type { Route } from './serveGraphql.ts';
 
 /**

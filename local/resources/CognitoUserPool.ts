@@ -33,6 +33,24 @@ const SchemaAttribute = z.strictObject({
   StringAttributeConstraints: inert.optional(),
 });
 
+const RecoveryMechanism = z.strictObject({
+  Name: z.enum(['verified_email', 'verified_phone_number', 'admin_only']),
+  Priority: integer,
+});
+
+/** A link needs a sign-in page, which is not served: whoever is sent one gets a code. */
+const MessageTemplate = z.strictObject({
+  DefaultEmailOption: inert.optional(),
+  EmailMessage: text.optional(),
+  EmailMessageByLink: inert.optional(),
+  EmailSubject: text.optional(),
+  EmailSubjectByLink: inert.optional(),
+  SmsMessage: text.optional(),
+});
+
+/** Chosen: no recording of the default was found. */
+const DEFAULT_MESSAGE = 'Your verification code is {####}.';
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
 export const CognitoUserPool = defineResource(
   z
@@ -57,11 +75,11 @@ export const CognitoUserPool = defineResource(
       UsernameConfiguration: z
         .strictObject({ CaseSensitive: flag.default(true) })
         .default({ CaseSensitive: true }),
-      AccountRecoverySetting: inert.optional(),
+      AccountRecoverySetting: z.strictObject({ RecoveryMechanisms: z.array(RecoveryMechanism) }).optional(),
       DeviceConfiguration: inert.optional(),
       EmailConfiguration: inert.optional(),
-      EmailVerificationMessage: inert.optional(),
-      EmailVerificationSubject: inert.optional(),
+      EmailVerificationMessage: text.optional(),
+      EmailVerificationSubject: text.optional(),
       EnabledMfas: z
         .array(
           z.literal('SOFTWARE_TOKEN_MFA', {
@@ -71,12 +89,14 @@ export const CognitoUserPool = defineResource(
         .default([]),
       SmsAuthenticationMessage: inert.optional(),
       SmsConfiguration: inert.optional(),
-      SmsVerificationMessage: inert.optional(),
-      UserAttributeUpdateSettings: inert.optional(),
+      SmsVerificationMessage: text.optional(),
+      UserAttributeUpdateSettings: z
+        .strictObject({ AttributesRequireVerificationBeforeUpdate: z.array(text).default([]) })
+        .default({ AttributesRequireVerificationBeforeUpdate: [] }),
       UserPoolAddOns: inert.optional(),
       UserPoolTags: inert.optional(),
       UserPoolTier: inert.optional(),
-      VerificationMessageTemplate: inert.optional(),
+      VerificationMessageTemplate: MessageTemplate.default({}),
     })
     .refine(({ MfaConfiguration, EnabledMfas }) => MfaConfiguration !== 'ON' || EnabledMfas.length > 0, {
       path: ['EnabledMfas'],
@@ -96,6 +116,22 @@ export const CognitoUserPool = defineResource(
       caseSensitive: properties.UsernameConfiguration.CaseSensitive,
       adminCreateUserOnly: properties.AdminCreateUserConfig.AllowAdminCreateUserOnly,
       ...attributesOf(properties.Schema),
+      recovery: recoveryOf(properties.AccountRecoverySetting?.RecoveryMechanisms),
+      verificationMessages: {
+        emailSubject:
+          properties.VerificationMessageTemplate.EmailSubject ??
+          properties.EmailVerificationSubject ??
+          'Your verification code',
+        emailMessage:
+          properties.VerificationMessageTemplate.EmailMessage ??
+          properties.EmailVerificationMessage ??
+          DEFAULT_MESSAGE,
+        smsMessage:
+          properties.VerificationMessageTemplate.SmsMessage ??
+          properties.SmsVerificationMessage ??
+          DEFAULT_MESSAGE,
+      },
+      verifiedBeforeUpdate: properties.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate,
       deletionProtection: properties.DeletionProtection === 'ACTIVE',
       mfaConfiguration: properties.MfaConfiguration,
       softwareTokens: properties.EnabledMfas.includes('SOFTWARE_TOKEN_MFA'),
@@ -107,6 +143,12 @@ export const CognitoUserPool = defineResource(
     };
   },
 );
+
+/** Documented: a verified telephone number comes first by default. https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html */
+const recoveryOf = (mechanisms: readonly z.output<typeof RecoveryMechanism>[] | undefined) =>
+  mechanisms === undefined
+    ? (['verified_phone_number', 'verified_email'] as const)
+    : mechanisms.toSorted((a, b) => a.Priority - b.Priority).map(({ Name }) => Name);
 
 /** A name that OpenID Connect does not define is a custom attribute, `custom:`. */
 function attributesOf(schema: readonly z.output<typeof SchemaAttribute>[]) {

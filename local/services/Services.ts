@@ -1,4 +1,5 @@
 import type { Assets } from '../assembly/readAssembly.ts';
+import type { Mailbox } from '../platform/createMailbox.ts';
 import type { AppSync } from './appsync/AppSync.ts';
 import type { CloudWatch } from './cloudwatch/CloudWatch.ts';
 import type { Cognito } from './cognito/Cognito.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly iam: Iam;
   readonly lambda: Lambda;
   readonly logs: Logs;
+  readonly mailbox: Mailbox;
   readonly pipes: Pipes;
   readonly secretsManager: SecretsManager;
   readonly sns: Sns;

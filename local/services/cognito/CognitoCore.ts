@@ -1,4 +1,8 @@
 import type { World } from '../../platform/World.ts';
+import type { Lockouts } from './auth/createLockouts.ts';
+import type { Attempts } from './codes/createAttempts.ts';
+import type { Codes } from './codes/createCodes.ts';
+import type { Simulations } from './codes/createSimulations.ts';
 import type { ChallengeNamed, Challenges } from './auth/createChallenges.ts';
 import type { Passwords } from './passwords/createPasswords.ts';
 import type { PoolLog } from './store/createPoolLog.ts';
@@ -13,6 +17,10 @@ export interface CognitoCore {
   readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly challenges: Challenges;
+  readonly codes: Codes;
+  readonly attempts: Attempts;
+  readonly lockouts: Lockouts;
+  readonly simulations: Simulations;
   readonly log: PoolLog;
 }
 

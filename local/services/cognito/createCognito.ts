@@ -1,9 +1,14 @@
 import { notAuthorized, resourceNotFound } from './errors.ts';
 import { getOwn, setOwn } from '../../platform/ownProperty.ts';
+import { createMailbox, type Mailbox } from '../../platform/createMailbox.ts';
 import type { World } from '../../platform/World.ts';
 import { cognitoActions } from './actions/cognitoActions.ts';
 import { createChallenges } from './auth/createChallenges.ts';
 import type { Cognito, UserPoolConfiguration } from './Cognito.ts';
+import { createLockouts } from './auth/createLockouts.ts';
+import { createAttempts } from './codes/createAttempts.ts';
+import { createCodes } from './codes/createCodes.ts';
+import { createSimulations } from './codes/createSimulations.ts';
 import { createPasswords } from './passwords/createPasswords.ts';
 import { createPoolLog } from './store/createPoolLog.ts';
 import { createStore, fold } from './store/createStore.ts';
@@ -21,11 +26,13 @@ export interface CognitoOptions {
   readonly signingKey?: SigningKey;
   /** Pools of an earlier run; they are changed in place. @default none */
   readonly pools?: Record<string, UserPool>;
+  /** Keeps what users are sent. @default one of its own */
+  readonly mailbox?: Mailbox;
 }
 
 export function createCognito(
   world: World,
-  { issuerBaseUrl, signingKey, pools }: CognitoOptions = {},
+  { issuerBaseUrl, signingKey, pools, mailbox = createMailbox(world) }: CognitoOptions = {},
 ): Cognito {
   const store = createStore(pools);
   const keys = createKeys(signingKey);
@@ -38,6 +45,10 @@ export function createCognito(
     tokens,
     passwords: createPasswords(world.random),
     challenges: createChallenges(world),
+    codes: createCodes(world, mailbox),
+    attempts: createAttempts(world.clock),
+    lockouts: createLockouts(world.clock),
+    simulations: createSimulations(world.random),
   };
 
   return {

@@ -1,5 +1,4 @@
 import type { Actions } from '../../platform/Call.ts';
-import type { CapturedEmail } from './delivery/createMailbox.ts';
 
 /** Amazon SNS: https://docs.aws.amazon.com/sns/latest/api/ */
 export interface Sns {
@@ -7,6 +6,4 @@ export interface Sns {
   readonly actions: Actions;
   /** The policy of a topic as JSON text; undefined where there is no such topic. */
   policyOf(topicArn: string): string | undefined;
-  /** The e-mails that would have been sent, the latest last. Only the last hundred are kept. */
-  emails(): readonly CapturedEmail[];
 }

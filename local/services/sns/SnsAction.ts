@@ -3,7 +3,7 @@ import { checkInput, mapOf } from '../../platform/checkInput.ts';
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { Deliveries } from './delivery/createDeliveries.ts';
-import type { Mailbox } from './delivery/createMailbox.ts';
+import type { Mailbox } from '../../platform/createMailbox.ts';
 import type { Topics } from './topics/Topic.ts';
 import { snsError } from './snsError.ts';
 

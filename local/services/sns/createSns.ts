@@ -3,7 +3,7 @@ import type { World } from '../../platform/World.ts';
 import type { Lambda } from '../lambda/Lambda.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
 import { createDeliveries } from './delivery/createDeliveries.ts';
-import { createMailbox } from './delivery/createMailbox.ts';
+import { createMailbox, type Mailbox } from '../../platform/createMailbox.ts';
 import type { Sns } from './Sns.ts';
 import { snsActions } from './snsActions.ts';
 import { policyOfTopic } from './topics/policyOfTopic.ts';
@@ -12,12 +12,13 @@ import { createTopics } from './topics/createTopics.ts';
 export interface SnsOptions {
   readonly sqs: Sqs;
   readonly lambda: Lambda;
+  /** Keeps what is sent to people. @default one of its own */
+  readonly mailbox?: Mailbox;
 }
 
 /** Amazon SNS in memory. E-mails are kept instead of sent. */
-export function createSns(world: World, { sqs, lambda }: SnsOptions): Sns {
+export function createSns(world: World, { sqs, lambda, mailbox = createMailbox(world) }: SnsOptions): Sns {
   const topics = createTopics(world.account);
-  const mailbox = createMailbox(world);
   const deliveries = createDeliveries(world, { sqs, lambda, mailbox });
 
   const actions: Actions = Object.fromEntries(
@@ -29,6 +30,5 @@ export function createSns(world: World, { sqs, lambda }: SnsOptions): Sns {
   return {
     actions,
     policyOf: (topicArn) => policyOfTopic(topics.byArn(topicArn), world.account),
-    emails: mailbox.emails,
   };
 }

@@ -1,5 +1,6 @@
 import type { Action, Actions } from '../../../platform/Call.ts';
 import type { CognitoAction, CognitoCore, PoolTarget } from '../CognitoCore.ts';
+import { AdminResetUserPassword, ConfirmForgotPassword, ForgotPassword } from './forgottenPasswords.ts';
 import { GetTokensFromRefreshToken } from '../auth/refreshTokens.ts';
 import { type CognitoActionName, inputCheck } from './inputs.ts';
 import {
@@ -21,7 +22,14 @@ import {
   RespondToAuthChallenge,
   RevokeToken,
 } from './signIn.ts';
-import { AdminConfirmSignUp, ConfirmSignUp, SignUp } from './signUp.ts';
+import {
+  DeleteUser,
+  DeleteUserAttributes,
+  GetUserAttributeVerificationCode,
+  UpdateUserAttributes,
+  VerifyUserAttribute,
+} from './ownAttributes.ts';
+import { AdminConfirmSignUp, ConfirmSignUp, ResendConfirmationCode, SignUp } from './signUp.ts';
 import {
   AssociateSoftwareToken,
   GetUserPoolMfaConfig,
@@ -59,13 +67,17 @@ export const cognitoActions = (core: CognitoCore): Actions => ({
   }),
   ...bindActions(core, userTarget, {
     AdminAddUserToGroup, AdminConfirmSignUp, AdminDeleteUser, AdminDisableUser, AdminEnableUser, AdminGetUser,
-    AdminListGroupsForUser, AdminRemoveUserFromGroup, AdminSetUserPassword,
+    AdminListGroupsForUser, AdminRemoveUserFromGroup, AdminResetUserPassword, AdminSetUserPassword,
     AdminSetUserMFAPreference: SetUserMFAPreference, AdminUpdateUserAttributes, AdminUserGlobalSignOut,
   }),
   ...bindActions(core, clientTarget, {
-    AdminInitiateAuth, AdminRespondToAuthChallenge, ConfirmSignUp, GetTokensFromRefreshToken, InitiateAuth, RespondToAuthChallenge, RevokeToken, SignUp,
+    AdminInitiateAuth, AdminRespondToAuthChallenge, ConfirmForgotPassword, ConfirmSignUp, ForgotPassword, GetTokensFromRefreshToken,
+    InitiateAuth, ResendConfirmationCode, RespondToAuthChallenge, RevokeToken, SignUp,
   }),
-  ...bindActions(core, tokenTarget, { ChangePassword, GetUser, GlobalSignOut, SetUserMFAPreference }),
+  ...bindActions(core, tokenTarget, {
+    ChangePassword, DeleteUser, DeleteUserAttributes, GetUser, GetUserAttributeVerificationCode, GlobalSignOut,
+    SetUserMFAPreference, UpdateUserAttributes, VerifyUserAttribute,
+  }),
   ...bindActions(core, enrolmentTarget, { AssociateSoftwareToken, VerifySoftwareToken }),
 }); // prettier-ignore
 

@@ -18,6 +18,7 @@ const ClientId = matching(1, 128, '[\\w+]+');
 const Username = matching(1, 128, ANY_WORD);
 const GroupName = matching(1, 128, ANY_WORD);
 const Password = text(0, 256);
+const ConfirmationCode = matching(1, LONGEST_VALUE, '[\\S]+');
 const SecretHash = matching(1, 128, '[\\w+=/]+').optional();
 const AccessToken = matching(1, LONGEST_TOKEN, '[A-Za-z0-9-_=.]+');
 const RefreshToken = AccessToken;
@@ -28,10 +29,12 @@ const MaxResults = integer(1, 60).optional();
 
 /** A pool's schema has at most 50 custom attributes beside the standard ones. */
 const MOST_ATTRIBUTES = 70;
-const attributes = listOf(
-  z.object({ Name: matching(1, 32, ANY_WORD), Value: text(0, LONGEST_VALUE).optional() }),
+const AttributeName = matching(1, 32, ANY_WORD);
+const attributeList = listOf(
+  z.object({ Name: AttributeName, Value: text(0, LONGEST_VALUE).optional() }),
   MOST_ATTRIBUTES,
-).optional();
+);
+const attributes = attributeList.optional();
 
 const parameters = mapOf(text(0, LONGEST_TOKEN)).optional();
 
@@ -82,6 +85,7 @@ const shapes = {
   AdminInitiateAuth: { ...onPool, ...initiateAuth },
   AdminListGroupsForUser: { ...onUser, Limit, NextToken },
   AdminRemoveUserFromGroup: { ...onUser, GroupName },
+  AdminResetUserPassword: onUser,
   AdminRespondToAuthChallenge: { ...onPool, ...respondToChallenge },
   AdminSetUserMFAPreference: { ...onUser, ...mfaPreference },
   AdminSetUserPassword: { ...onUser, Password, Permanent: z.boolean().optional() },
@@ -89,7 +93,8 @@ const shapes = {
   AdminUserGlobalSignOut: onUser,
   AssociateSoftwareToken: { AccessToken: AccessToken.optional(), Session },
   ChangePassword: { AccessToken, PreviousPassword: Password, ProposedPassword: Password },
-  ConfirmSignUp: { ...signUp, ConfirmationCode: text(1, LONGEST_VALUE).optional() },
+  ConfirmForgotPassword: { ...signUp, ConfirmationCode, Password },
+  ConfirmSignUp: { ...signUp, ConfirmationCode, ForceAliasCreation: z.boolean().optional() },
   CreateGroup: {
     ...onPool,
     GroupName,
@@ -97,11 +102,15 @@ const shapes = {
     Precedence: integer(0, 2 ** 31 - 1).optional(),
     RoleArn: text(20, LONGEST_VALUE).optional(),
   },
+  DeleteUser: { AccessToken },
+  DeleteUserAttributes: { AccessToken, UserAttributeNames: listOf(AttributeName, MOST_ATTRIBUTES) },
   DescribeUserPool: onPool,
   DescribeUserPoolClient: { ...onPool, ClientId },
   GetTokensFromRefreshToken: { ClientId, RefreshToken, ClientSecret },
+  ForgotPassword: signUp,
   GetGroup: { ...onPool, GroupName },
   GetUser: { AccessToken },
+  GetUserAttributeVerificationCode: { AccessToken, AttributeName },
   GetUserPoolMfaConfig: onPool,
   GlobalSignOut: { AccessToken },
   InitiateAuth: initiateAuth,
@@ -116,6 +125,7 @@ const shapes = {
     AttributesToGet: listOf(text(1, 32), MOST_ATTRIBUTES).optional(),
   },
   ListUsersInGroup: { ...onPool, GroupName, Limit, NextToken },
+  ResendConfirmationCode: signUp,
   RespondToAuthChallenge: respondToChallenge,
   RevokeToken: {
     ClientId,
@@ -124,12 +134,14 @@ const shapes = {
   },
   SetUserMFAPreference: { AccessToken, ...mfaPreference },
   SignUp: { ...signUp, Password, UserAttributes: attributes },
+  UpdateUserAttributes: { AccessToken, UserAttributes: attributeList },
   VerifySoftwareToken: {
     AccessToken: AccessToken.optional(),
     Session,
     UserCode: matching(6, 6, '[0-9]+'),
     FriendlyDeviceName: text(0, LONGEST_VALUE).optional(),
   },
+  VerifyUserAttribute: { AccessToken, AttributeName, Code: ConfirmationCode },
 } satisfies Record<string, z.ZodRawShape>;
 
 export type CognitoActionName = keyof typeof shapes;

@@ -1,18 +1,21 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { ClientTarget, CognitoAction, CognitoCore, UserTarget } from '../CognitoCore.ts';
 import { checkSecretHash } from '../auth/flowSteps.ts';
-import { notAuthorized } from '../errors.ts';
-import type { User } from '../store/UserPool.ts';
+import { expiredCode } from '../codes/createCodes.ts';
+import { invalidParameter, notAuthorized } from '../errors.ts';
+import { takeAlias } from '../store/aliases.ts';
 import { type AttributeType, readOwnAttributes } from '../store/attributes.ts';
 import { newUser } from '../store/newUser.ts';
+import type { DeliverableAttribute, User, UserPool } from '../store/UserPool.ts';
 
-const DIGITS = '0123456789';
-
-interface SignUpInput {
+interface NamesUser {
   readonly Username: string;
+  readonly SecretHash?: string;
+}
+
+interface SignUpInput extends NamesUser {
   readonly Password: string;
   readonly UserAttributes?: readonly AttributeType[];
-  readonly SecretHash?: string;
 }
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html */
@@ -24,48 +27,83 @@ export const SignUp: CognitoAction<ClientTarget, SignUpInput> = (core, { pool, c
   const attributes = readOwnAttributes(pool, UserAttributes);
   const user = newUser(core, pool, { name: Username, attributes, status: 'UNCONFIRMED' });
   core.passwords.set(pool, user, Password);
-  const confirmationCode = core.world.random.text(6, DIGITS);
-  core.store.addUser(pool, Object.assign(user, { confirmationCode }));
-  // No mail is sent from one machine: the feed says what it would have said.
-  const line = `Confirmation code of ${Username}: ${confirmationCode}`;
-  core.world.feed.publish({ kind: 'log', traceId: null, source: pool.name, line });
-  return { UserConfirmed: false, UserSub: user.attributes['sub'] };
+  core.store.addUser(pool, user);
+  return {
+    UserConfirmed: false,
+    UserSub: user.attributes['sub'],
+    ...sendSignUpCode(core, pool, user),
+  };
 };
 
-interface ConfirmSignUpInput {
-  readonly Username: string;
-  readonly ConfirmationCode?: string;
-  readonly SecretHash?: string;
+/** Documented: the code goes to an attribute that the pool verifies by itself, and a telephone number comes first. Without one, an administrator confirms. */
+function sendSignUpCode({ codes }: CognitoCore, pool: UserPool, user: User) {
+  const attribute = verifiedBySignUp(pool, user);
+  return attribute && { CodeDeliveryDetails: codes.send(pool, user, 'signUp', attribute) };
+}
+
+const verifiedBySignUp = ({ autoVerifiedAttributes }: UserPool, { attributes }: User) =>
+  DELIVERABLE.find((name) => autoVerifiedAttributes.includes(name) && attributes[name]);
+
+const DELIVERABLE: readonly DeliverableAttribute[] = ['phone_number', 'email'];
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html */
+export const ResendConfirmationCode: CognitoAction<ClientTarget, NamesUser> = (
+  core,
+  { pool, client },
+  { Username, SecretHash },
+) => {
+  checkSecretHash(client, Username, SecretHash);
+  const user = core.store.findUser(pool, Username);
+  core.attempts.count('ResendConfirmationCode', pool, user?.username ?? Username);
+  const isWaiting = user?.enabled === true && user.status === 'UNCONFIRMED';
+  // Documented for nobody and for who is disabled, recorded for who is confirmed: https://github.com/aws-amplify/amplify-js/issues/14762
+  if (client.preventUserExistenceErrors && !isWaiting)
+    return { CodeDeliveryDetails: core.simulations.delivery(pool, Username) };
+  if (!user) throw new AwsError('UserNotFoundException', 'Username/client id combination not found.');
+  if (!isWaiting) throw invalidParameter('User is already confirmed.');
+  return sendSignUpCode(core, pool, user) ?? noDelivery();
+};
+
+/** Chosen: no recording was found for a user without an address. */
+function noDelivery(): never {
+  throw invalidParameter('Cannot resend codes. Auto verification not turned on.');
+}
+
+interface ConfirmSignUpInput extends NamesUser {
+  readonly ConfirmationCode: string;
+  readonly ForceAliasCreation?: boolean;
 }
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html */
 export const ConfirmSignUp: CognitoAction<ClientTarget, ConfirmSignUpInput> = (
   core,
   { pool, client },
-  { Username, ConfirmationCode, SecretHash },
+  { Username, ConfirmationCode, SecretHash, ForceAliasCreation = false },
 ) => {
   checkSecretHash(client, Username, SecretHash);
-  const user = core.store.user(pool, Username);
-  if (user.status === 'UNCONFIRMED' && user.confirmationCode !== ConfirmationCode) {
-    throw new AwsError('CodeMismatchException', 'Invalid verification code provided, please try again.');
+  const user = core.store.findUser(pool, Username);
+  core.attempts.count('ConfirmSignUp', pool, user?.username ?? Username);
+  if (!user) {
+    // Recorded for a misspelt name: https://github.com/aws-amplify/amplify-js/issues/1067
+    if (client.preventUserExistenceErrors) throw expiredCode();
+    throw new AwsError('UserNotFoundException', 'Username/client id combination not found.');
   }
+  checkUnconfirmed(user);
+  takeAlias(pool, user, core.codes.redeem(user, 'signUp', ConfirmationCode), ForceAliasCreation);
   confirmUser(core, user);
-  for (const name of ['email', 'phone_number']) {
-    if (pool.autoVerifiedAttributes.includes(name) && user.attributes[name])
-      user.attributes[`${name}_verified`] = 'true';
-  }
-  return {};
 };
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminConfirmSignUp.html */
-export const AdminConfirmSignUp: CognitoAction<UserTarget> = (core, { user }) => confirmUser(core, user);
+export const AdminConfirmSignUp: CognitoAction<UserTarget> = (core, { user }) => {
+  checkUnconfirmed(user);
+  confirmUser(core, user);
+};
 
-/** Ends a user's sign-up. */
+function checkUnconfirmed({ status }: User): void {
+  if (status !== 'UNCONFIRMED') throw notAuthorized(`User cannot be confirmed. Current status is ${status}`);
+}
+
 function confirmUser({ world }: CognitoCore, user: User): void {
-  if (user.status !== 'UNCONFIRMED') {
-    throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
-  }
   user.status = 'CONFIRMED';
   user.modifiedAt = world.clock.now();
-  delete user.confirmationCode;
 }

@@ -100,10 +100,11 @@ interface ChangePasswordInput {
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html */
 export const ChangePassword: CognitoAction<TokenTarget, ChangePasswordInput> = (
-  { passwords, world },
+  { attempts, passwords, world },
   { pool, user },
   { PreviousPassword, ProposedPassword },
 ) => {
+  attempts.count('ChangePassword', pool, user.username);
   if (!passwords.isCorrect(pool, user, PreviousPassword)) throw wrongPassword();
   passwords.set(pool, user, ProposedPassword);
   user.modifiedAt = world.clock.now();

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { AwsError } from '../../../platform/AwsError.ts';
-import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
+import type { ClientTarget, CognitoCore, PoolTarget } from '../CognitoCore.ts';
 import { missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
 import type { Client, User } from '../store/UserPool.ts';
 import { challengeSecondFactor } from './challengeSecondFactor.ts';
@@ -41,8 +41,23 @@ export function findSignInUser(
   if (!name) throw missingParameter('USERNAME');
   const user = store.findUser(pool, name);
   if (user) return user;
-  if (client.preventUserExistenceErrors) throw wrongPassword();
-  throw new AwsError('UserNotFoundException', 'User does not exist.');
+  throw unknownUser(client);
+}
+
+export const unknownUser = ({ preventUserExistenceErrors }: Client) =>
+  preventUserExistenceErrors
+    ? wrongPassword()
+    : new AwsError('UserNotFoundException', 'User does not exist.');
+
+/** The user of a name, if there is one, whose password is going to be tried. Call `end` with whether it was right. */
+export function beginAttempt(
+  { store, lockouts }: CognitoCore,
+  { pool }: PoolTarget,
+  name: string | undefined,
+): { readonly user: User | undefined; readonly end: (isRight: boolean) => void } {
+  if (!name) throw missingParameter('USERNAME');
+  const user = store.findUser(pool, name);
+  return { user, end: lockouts.attempt(pool, user?.username ?? name) };
 }
 
 /** What follows the right password: tokens, or the challenge to choose a new one or to prove a second factor. */
@@ -63,6 +78,8 @@ function checkMaySignIn(user: User): void {
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (user.status === 'UNCONFIRMED')
     throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');
+  if (user.status === 'RESET_REQUIRED')
+    throw new AwsError('PasswordResetRequiredException', 'Password reset required for the user');
 }
 
 function challengeNewPassword({ challenges }: CognitoCore, clientId: string, { username, attributes }: User) {

@@ -1,17 +1,27 @@
 import type { ClientTarget, CognitoCore } from '../CognitoCore.ts';
-import { invalidParameter, missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
-import { checkSecretHash, completeSignIn, findSignInUser, type Flow, type Parameters } from './flowSteps.ts';
+import { invalidParameter, missingParameter, wrongPassword } from '../errors.ts';
+import {
+  beginAttempt,
+  checkSecretHash,
+  completeSignIn,
+  type Flow,
+  type Parameters,
+  unknownUser,
+} from './flowSteps.ts';
 import { refreshTokens } from './refreshTokens.ts';
 import { startSrp } from './srpFlow.ts';
 
 /** `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`. */
 const signInWithPassword: Flow = async (core, target, parameters) => {
   checkSecretHash(target.client, parameters['USERNAME'] ?? '', parameters['SECRET_HASH']);
-  const user = findSignInUser(core, target, parameters['USERNAME']);
   const password = parameters['PASSWORD'];
   if (password === undefined) throw missingParameter('PASSWORD');
-  if (!user.enabled) throw notAuthorized('User is disabled.');
-  if (!core.passwords.isCorrect(target.pool, user, password)) throw wrongPassword();
+  const { user, end } = beginAttempt(core, target, parameters['USERNAME']);
+  const isRight = user !== undefined && core.passwords.isCorrect(target.pool, user, password);
+  end(isRight);
+  if (!user) throw unknownUser(target.client);
+  // Documented: who is disabled is told only for the right password.
+  if (!isRight) throw wrongPassword();
   return completeSignIn(core, target, user);
 };
 

@@ -2,6 +2,7 @@ import { AwsError } from '../../../platform/AwsError.ts';
 import { missingParameter, notAuthorized, wrongPassword } from '../errors.ts';
 import { totpStep } from '../passwords/totp.ts';
 import type { SoftwareToken } from '../store/UserPool.ts';
+import { oneMoreFailure } from './createLockouts.ts';
 import { checkSecretHash, findSignInUser, type Flow, issueTokens } from './flowSteps.ts';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
@@ -38,22 +39,14 @@ export const respondToSetup: Flow = async (core, target, { USERNAME, SECRET_HASH
 };
 
 /**
- * Documented: five wrong codes lead to the lockout of wrong passwords, https://repost.aws/questions/QUBlVxXSYwTCiCUHp8gNFZ3g/cognito-mfa-lockout-behaviour.
- * It lasts a second after the fifth failure and doubles with each, up to 15 minutes. 15 minutes without an attempt end it.
- * https://docs.aws.amazon.com/cognito/latest/developerguide/authentication.html#authentication-flow-lockout-behavior
+ * Takes a code, once. The words of the refusals are recorded from AWS by the many clients that compare them. Documented:
+ * wrong codes lock as wrong passwords do, https://repost.aws/questions/QUBlVxXSYwTCiCUHp8gNFZ3g/cognito-mfa-lockout-behaviour.
  */
-const FREE_FAILURES = 5;
-const LONGEST_LOCK_MS = 15 * 60_000;
-
-/** Takes a code, once. The words of the refusals are recorded from AWS by the many clients that compare them. */
 function useCode(token: SoftwareToken, code: string, now: number): void {
-  const { count, at } = recentFailures(token, now);
-  const excess = count - FREE_FAILURES;
-  if (excess >= 0 && now < at + Math.min(LONGEST_LOCK_MS, 1000 * 2 ** excess))
-    throw notAuthorized('Password attempts exceeded');
+  const failures = oneMoreFailure(token.failures, now);
   const step = totpStep(token.secret, code, now);
   if (step === undefined) {
-    token.failures = { count: count + 1, at: now };
+    token.failures = failures;
     throw new AwsError('CodeMismatchException', 'Invalid code received for user');
   }
   // "The verifier MUST NOT accept the second attempt": https://datatracker.ietf.org/doc/html/rfc6238#section-5.2
@@ -62,6 +55,3 @@ function useCode(token: SoftwareToken, code: string, now: number): void {
   token.usedStep = step;
   delete token.failures;
 }
-
-const recentFailures = ({ failures = { count: 0, at: 0 } }: SoftwareToken, now: number) =>
-  now - failures.at < LONGEST_LOCK_MS ? failures : { count: 0, at: 0 };

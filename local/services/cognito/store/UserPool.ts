@@ -15,6 +15,16 @@ export interface UserPool {
   readonly autoVerifiedAttributes: readonly string[];
   readonly caseSensitive: boolean;
   readonly adminCreateUserOnly: boolean;
+  /** How forgotten passwords are recovered, the first choice first. */
+  readonly recovery: readonly ('verified_email' | 'verified_phone_number' | 'admin_only')[];
+  /** What messages with a code say. `{####}` is where the code goes. */
+  readonly verificationMessages: {
+    readonly emailSubject: string;
+    readonly emailMessage: string;
+    readonly smsMessage: string;
+  };
+  /** Attributes whose new value waits until it is verified. */
+  readonly verifiedBeforeUpdate: readonly string[];
   /** Attributes users must have; names of `custom:` ones that they may have. */
   readonly requiredAttributes: readonly string[];
   readonly customAttributes: readonly string[];
@@ -74,7 +84,23 @@ export interface Group {
   readonly createdAt: number;
 }
 
-export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
+
+/** Where codes can be sent to. */
+export type DeliverableAttribute = 'email' | 'phone_number';
+
+/** What a code is for: a sign-up, a forgotten password, or a new address. */
+export type CodePurpose = 'signUp' | 'recovery' | DeliverableAttribute;
+
+/** A code that its user has not given yet. */
+export interface SentCode {
+  readonly code: string;
+  readonly attribute: DeliverableAttribute;
+  /** The value of the attribute that it proves. */
+  readonly to: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
 
 export interface User {
   readonly username: string;
@@ -85,8 +111,8 @@ export interface User {
   status: UserStatus;
   /** Absent until a password was set. */
   password?: PasswordVerifier;
-  /** What `ConfirmSignUp` must name. */
-  confirmationCode?: string;
+  /** The last code for each purpose. */
+  codes?: Partial<Record<CodePurpose, SentCode>>;
   /** The authenticator app whose code was verified. */
   softwareToken?: SoftwareToken;
   /** Of an authenticator that is not verified yet; base 32. */

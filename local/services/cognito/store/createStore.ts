@@ -22,15 +22,23 @@ export const fold = ({ caseSensitive }: Pick<UserPool, 'caseSensitive'>, name: s
   caseSensitive ? name : name.toLowerCase();
 
 export function createStore(pools: Record<string, UserPool> = {}): Store {
+  /** Documented: an alias counts once it is verified. What replaces the user name always does. */
+  const isNamed = ({ usernameAttributes }: UserPool, { attributes }: User, alias: string) =>
+    attributes[alias] !== undefined &&
+    (usernameAttributes.some((name) => name === alias) ||
+      alias === 'preferred_username' ||
+      attributes[`${alias}_verified`] === 'true');
+
   const findUser = (pool: UserPool, name: string) => {
     const named = getOwn(pool.users, fold(pool, name));
     if (named) return named;
     const aliases = [...pool.usernameAttributes, ...pool.aliasAttributes];
     return Object.values(pool.users).find(
-      ({ attributes }) =>
-        attributes['sub'] === name ||
+      (user) =>
+        user.attributes['sub'] === name ||
         aliases.some(
-          (alias) => attributes[alias] !== undefined && fold(pool, attributes[alias]) === fold(pool, name),
+          (alias) =>
+            isNamed(pool, user, alias) && fold(pool, user.attributes[alias] ?? '') === fold(pool, name),
         ),
     );
   };
@@ -49,7 +57,12 @@ export function createStore(pools: Record<string, UserPool> = {}): Store {
     findUser,
     user: (pool, name) => findUser(pool, name) ?? userNotFound(),
     addUser: (pool, user) => setOwn(pool.users, fold(pool, user.username), user),
-    removeUser: (pool, user) => void delete pool.users[fold(pool, user.username)],
+    removeUser(pool, { username }) {
+      delete pool.users[fold(pool, username)];
+      // Or they were good for whoever gets the name next.
+      for (const [token, session] of Object.entries(pool.sessions))
+        if (session.username === username) delete pool.sessions[token];
+    },
   };
 }
 

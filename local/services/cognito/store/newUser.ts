@@ -28,8 +28,7 @@ export function newUser(
   }
   const attributes = { ...given, ...(alias && { [alias]: name }), sub };
   checkRequiredAttributes(pool, attributes);
-  if (store.findUser(pool, name))
-    throw new AwsError('UsernameExistsException', 'User account already exists');
+  if (store.findUser(pool, name)) throw usernameExists(alias, status);
 
   const now = world.clock.now();
   return {
@@ -42,5 +41,16 @@ export function newUser(
     modifiedAt: now,
   };
 }
+
+/** Recorded from AWS: https://github.com/aws-amplify/amplify-js/pull/9167 */
+const usernameExists = (alias: string | undefined, status: UserStatus) =>
+  new AwsError(
+    'UsernameExistsException',
+    alias
+      ? `An account with the given ${alias} already exists.`
+      : status === 'UNCONFIRMED'
+        ? 'User already exists'
+        : 'User account already exists',
+  );
 
 const aliasName = (attribute: string) => (attribute === 'email' ? 'an email' : 'a phone number');

@@ -4,7 +4,7 @@ import type { World } from '../../../platform/World.ts';
 import { traceHeader } from '../../../platform/traceIds.ts';
 import type { Lambda } from '../../lambda/Lambda.ts';
 import type { Sqs } from '../../sqs/createSqs.ts';
-import type { Mailbox } from './createMailbox.ts';
+import type { Mailbox } from '../../../platform/createMailbox.ts';
 import { lambdaEvent, type Notification, notificationDocument } from './Notification.ts';
 
 /** Where subscriptions are delivered. */

@@ -23,6 +23,7 @@ export const cognito: ProperInputs = {
   }),
   AdminListGroupsForUser: (known) => ({ ...user(known), Limit: 5 }),
   AdminRemoveUserFromGroup: (known) => ({ ...user(known), GroupName: 'Tenants' }),
+  AdminResetUserPassword: user,
   AdminRespondToAuthChallenge: (known) => ({
     ...pool(known),
     ...client(known),
@@ -43,12 +44,26 @@ export const cognito: ProperInputs = {
     PreviousPassword: 'a',
     ProposedPassword: PASSWORD,
   }),
+  ConfirmForgotPassword: (known) => ({
+    ...client(known),
+    Username: VICTIM,
+    ConfirmationCode: '000000',
+    Password: PASSWORD,
+  }),
   ConfirmSignUp: (known) => ({ ...client(known), Username: VICTIM, ConfirmationCode: '000000' }),
   CreateGroup: (known) => ({ ...pool(known), GroupName: VICTIM, Precedence: 9 }),
+  DeleteUser: () => ({ AccessToken: 'e30.e30.a' }),
+  DeleteUserAttributes: ({ tokens }) => ({ AccessToken: tokens.tenant, UserAttributeNames: ['nickname'] }),
   DescribeUserPool: pool,
   DescribeUserPoolClient: (known) => ({ ...pool(known), ...client(known) }),
+  ForgotPassword: (known) => ({ ...client(known), Username: VICTIM }),
   GetGroup: (known) => ({ ...pool(known), GroupName: 'Tenants' }),
+  GetTokensFromRefreshToken: (known) => ({ ...client(known), RefreshToken: 'a' }),
   GetUser: ({ tokens }) => ({ AccessToken: tokens.tenant }),
+  GetUserAttributeVerificationCode: ({ tokens }) => ({
+    AccessToken: tokens.tenant,
+    AttributeName: 'email',
+  }),
   GetUserPoolMfaConfig: pool,
   GlobalSignOut: () => ({ AccessToken: 'e30.e30.a' }),
   InitiateAuth: (known) => ({
@@ -61,6 +76,7 @@ export const cognito: ProperInputs = {
   ListUserPools: () => ({ MaxResults: 5 }),
   ListUsers: (known) => ({ ...pool(known), Filter: 'email ^= "a"', Limit: 5, AttributesToGet: ['email'] }),
   ListUsersInGroup: (known) => ({ ...pool(known), GroupName: 'Tenants', Limit: 5 }),
+  ResendConfirmationCode: (known) => ({ ...client(known), Username: VICTIM }),
   RespondToAuthChallenge: (known) => ({
     ...client(known),
     ChallengeName: 'PASSWORD_VERIFIER',
@@ -78,9 +94,15 @@ export const cognito: ProperInputs = {
     SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false },
   }),
   SignUp: (known) => ({ ...client(known), Username: VICTIM, Password: PASSWORD, UserAttributes: attributes }),
+  UpdateUserAttributes: ({ tokens }) => ({ AccessToken: tokens.tenant, UserAttributes: attributes }),
   VerifySoftwareToken: ({ tokens }) => ({
     AccessToken: tokens.tenant,
     UserCode: '000000',
     FriendlyDeviceName: 'a',
+  }),
+  VerifyUserAttribute: ({ tokens }) => ({
+    AccessToken: tokens.tenant,
+    AttributeName: 'email',
+    Code: '000000',
   }),
 };

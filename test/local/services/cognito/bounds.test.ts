@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createWorld } from '../../../../local/platform/World.ts';
+import { createLockouts } from '../../../../local/services/cognito/auth/createLockouts.ts';
+import { createAttempts } from '../../../../local/services/cognito/codes/createAttempts.ts';
 import { createChallenges } from '../../../../local/services/cognito/auth/createChallenges.ts';
-import type { Session } from '../../../../local/services/cognito/store/UserPool.ts';
+import type { Session, UserPool } from '../../../../local/services/cognito/store/UserPool.ts';
 import { forgetSessions } from '../../../../local/services/cognito/tokens/createSessionSweep.ts';
 import { createVerifiedTokens } from '../../../../local/services/cognito/tokens/createVerifiedTokens.ts';
 import { MOMENT } from './poolHarness.ts';
@@ -31,6 +33,29 @@ test('the oldest of 10,000 challenges gives way to one more', () => {
   for (let more = 2; more <= 10_000; more++) issue();
   expect(() => challenges.redeem('NEW_PASSWORD_REQUIRED', first)).toThrow('session is expired');
   expect(challenges.redeem('NEW_PASSWORD_REQUIRED', second)).toMatchObject({ username: 'ann' });
+});
+
+test('counts of calls and of wrong passwords are forgotten, the oldest of 10,000 first', () => {
+  const { clock } = createWorld({ seed: 1, frozenAt: MOMENT });
+  const pool = { id: 'p', caseSensitive: true } as UserPool;
+  const attempts = createAttempts(clock);
+  const lockouts = createLockouts(clock);
+  const exhaust = (name: string) => {
+    for (let time = 0; time < 5; time++) {
+      attempts.count('ForgotPassword', pool, name);
+      lockouts.attempt(pool, name)(false);
+    }
+  };
+  for (const name of ['first', 'second']) exhaust(name);
+  for (let other = 2; other <= 10_000; other++) {
+    attempts.count('ForgotPassword', pool, `${other}`);
+    lockouts.attempt(pool, `${other}`)(false);
+  }
+  attempts.count('ForgotPassword', pool, 'first');
+  lockouts.attempt(pool, 'first');
+  const last = '10000';
+  for (let time = 0; time < 4; time++) attempts.count('ForgotPassword', pool, last);
+  expect(() => attempts.count('ForgotPassword', pool, last)).toThrow('Attempt limit exceeded');
 });
 
 test('sessions that have expired are forgotten, and so are the oldest of more than 100,000', () => {

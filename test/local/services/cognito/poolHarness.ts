@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { onTestFinished } from 'vitest';
+import { createMailbox } from '../../../../local/platform/createMailbox.ts';
 import { createWorld } from '../../../../local/platform/World.ts';
 import type { FeedRecord } from '../../../../local/platform/Feed.ts';
 import type { UserPoolConfiguration } from '../../../../local/services/cognito/Cognito.ts';
@@ -20,7 +21,8 @@ export interface Given {
 /** A pool with one client and the group `Keepers`, and the AWS SDK's client for it. */
 export async function givenPool({ pool, client, pools = {} }: Given = {}) {
   const world = createWorld({ seed: 11, frozenAt: MOMENT });
-  const cognito = createCognito(world, { pools });
+  const mailbox = createMailbox(world);
+  const cognito = createCognito(world, { pools, mailbox });
   cognito.createUserPool({ ...POOL, ...pool });
   cognito.createClient(UserPoolId, { ...CLIENT, ...client });
   cognito.createGroup(UserPoolId, { groupName: 'Keepers', precedence: 2 });
@@ -39,7 +41,9 @@ export async function givenPool({ pool, client, pools = {} }: Given = {}) {
   });
   const records: FeedRecord[] = [];
   world.feed.subscribe((record) => records.push(record));
-  return { world, cognito, sdk, url: served.url, pools, records };
+  /** The code of the last message to somebody. */
+  const lastCode = () => /\d{6}/.exec(mailbox.emails().at(-1)?.body ?? '')?.[0] ?? 'none';
+  return { world, cognito, sdk, url: served.url, pools, records, mailbox, lastCode };
 }
 
 export const POOL: UserPoolConfiguration = {
@@ -59,6 +63,13 @@ export const POOL: UserPoolConfiguration = {
   autoVerifiedAttributes: ['email'],
   caseSensitive: false,
   adminCreateUserOnly: false,
+  recovery: ['verified_email'],
+  verificationMessages: {
+    emailSubject: 'Your code',
+    emailMessage: 'It is {####}.',
+    smsMessage: 'Code {####}',
+  },
+  verifiedBeforeUpdate: [],
   requiredAttributes: ['email'],
   customAttributes: ['custom:shift'],
   deletionProtection: false,

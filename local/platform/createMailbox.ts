@@ -1,18 +1,23 @@
-import type { World } from '../../../platform/World.ts';
+import type { World } from './World.ts';
 
-/** An e-mail that SNS would have sent. Nothing leaves this machine. */
+/** A message to a person that AWS would have sent. Nothing leaves this machine. */
 export interface CapturedEmail {
   /** ISO 8601. */
   readonly sentAt: string;
+  /** An e-mail address; a telephone number for a text message. */
   readonly to: string;
-  readonly topicArn: string;
+  /** The topic of SNS that it comes from. */
+  readonly topicArn?: string;
+  /** The user pool that it comes from. */
+  readonly userPoolId?: string;
   readonly subject: string;
   readonly body: string;
 }
 
-/** Keeps e-mails instead of sending them. */
+/** Keeps e-mails and text messages instead of sending them. */
 export interface Mailbox {
-  send(email: Omit<CapturedEmail, 'sentAt'>, traceId: string): void;
+  /** `traceId` is null for what belongs to no request. */
+  send(email: Omit<CapturedEmail, 'sentAt'>, traceId: string | null): void;
   /** The latest last. */
   emails(): readonly CapturedEmail[];
 }
