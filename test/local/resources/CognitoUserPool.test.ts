@@ -24,9 +24,9 @@ test('what CDK says about codes, recovery and refresh tokens is understood', asy
     });
     people.addClient('Web', { refreshTokenRotationGracePeriod: Duration.seconds(20) });
   });
-  const UserPoolId = create(CognitoUserPool, propertiesOf('AWS::Cognito::UserPool'));
+  const UserPoolId = await create(CognitoUserPool, propertiesOf('AWS::Cognito::UserPool'));
   const client = { ...propertiesOf('AWS::Cognito::UserPoolClient'), UserPoolId };
-  const names = { UserPoolId, ClientId: create(CognitoUserPoolClient, client), Username: 'ann' };
+  const names = { UserPoolId, ClientId: await create(CognitoUserPoolClient, client), Username: 'ann' };
 
   const UserAttributes = [{ Name: 'email', Value: 'a@b.example' }];
   await run('SignUp', { ...names, Password: 'Secret-2030', UserAttributes });
@@ -51,12 +51,14 @@ function givenStack(build: (stack: Stack) => void) {
     mailbox,
     propertiesOf: (wanted: string) =>
       Object.values<any>(Resources).find(({ Type }) => Type === wanted).Properties,
-    create: (type: ResourceType, properties: unknown) =>
-      type.create(type.properties.parse(properties), {
+    create: async (type: ResourceType, properties: unknown) => {
+      const context = {
         world,
         services: { cognito },
         physicalName: (max?: number) => physicalName('test', 'Thing', max),
-      } as unknown as ResourceContext).ref,
+      } as unknown as ResourceContext;
+      return (await type.create(type.properties.parse(properties), context)).ref;
+    },
     run: (action: string, input: object): any => cognito.actions[action]!(input, testCall),
   };
 }
