@@ -24,6 +24,7 @@ const SYNTHESIZED = [
   'start/load/products.test.ts',
   'start/load/run.test.ts',
   'start/smoke/run.test.ts',
+  'start/watch/**/*.test.ts',
 ];
 const synthesized = { globalSetup: ['test/support/synthesizeOnce.ts'] };
 

@@ -6,7 +6,7 @@ import { pruneBundles, touchBundles } from './pruneBundles.ts';
 import { inputsOf, type Made, reuseBundles } from './reuseBundles.ts';
 import { writeIfChanged } from './writeIfChanged.ts';
 
-const XRAY_DEPENDENCIES = join(import.meta.dirname, '../../lambda-fns/platform/xrayDependencies.ts');
+const xrayDependencies = (root: string) => join(root, 'lambda-fns/platform/xrayDependencies.ts');
 
 /** Names in the code of functions that stand for a text, and what is said there is left out where it cannot be. */
 export type Constants = Readonly<Record<string, string>>;
@@ -53,7 +53,7 @@ const settingsOf = (root: string, constants: Constants) =>
     mainFields: ['module', 'main'],
     legalComments: 'none',
     // Smaller and faster ways to do the same: the file says why.
-    alias: { 'cls-hooked/context': XRAY_DEPENDENCIES, semver: XRAY_DEPENDENCIES },
+    alias: { 'cls-hooked/context': xrayDependencies(root), semver: xrayDependencies(root) },
     define: Object.fromEntries(Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)])),
     logLevel: 'silent',
   }) satisfies BuildOptions;

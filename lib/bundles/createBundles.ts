@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import { bundleFunctions, type Constants } from './bundleFunctions.ts';
 import { bundleResolvers } from './bundleResolvers.ts';
 import { once } from '../once.ts';
@@ -14,6 +12,8 @@ export interface Bundles {
   resolver(path: string, step?: string): string;
   /** Folder with the bundle of `lambda-fns/<path>.ts` as `index.js`, handler `index.handler`. Throws where there is no such file. */
   functionFolder(path: string): string;
+  /** What is said in the code of functions. */
+  readonly constants: Constants;
   /** Which code that is: SHA-256 of its `index.js`, in hexadecimal digits. */
   functionVersion(path: string): string;
 }
@@ -26,32 +26,31 @@ const bundled = new Map<string, Bundles>();
 /** The bundles of the repository at `root`. Each kind is bundled at first need, once a process. */
 export const createBundles = (root: string, constants: Constants = {}): Bundles => {
   const key = JSON.stringify([root, constants]);
-  const known = bundled.get(key);
-  if (known) return known;
+  const known = bundled.get(key) ?? bundleSources(root, constants);
+  bundled.set(key, known);
+  return known;
+};
+
+/** The bundles of the files as they are now: each kind is bundled at first need. */
+export const bundleSources = (root: string, constants: Constants = {}): Bundles => {
   const resolvers = once(() => bundleResolvers(root));
   const functions = once(() => bundleFunctions(root, constants));
   const functionFolder = (path: string) =>
     functions().get(path) ?? throwMissing('lambda-fns', path, 'handler');
-  const bundles: Bundles = {
+  return {
+    constants,
     resolver: (path, step) => {
       const code = resolvers().get(step ? `${path}.${step}` : path);
       return checkSize(path, code ?? throwMissing('resolvers', path, step ?? 'request and response'));
     },
     functionFolder,
-    functionVersion: (path) => versionOf(functionFolder(path)),
+    functionVersion: (path) => basename(functionFolder(path)),
   };
-  bundled.set(key, bundles);
-  return bundles;
 };
 
 const throwMissing = (folder: string, path: string, exported: string): never => {
   throw new Error(`${folder}/${path}.ts is missing, or does not export ${exported}`);
 };
-
-const versionOf = (folder: string) =>
-  createHash('sha256')
-    .update(readFileSync(join(folder, 'index.js')))
-    .digest('hex');
 
 const checkSize = (path: string, code: string) => {
   const bytes = Buffer.byteLength(code);

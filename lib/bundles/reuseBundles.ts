@@ -79,7 +79,9 @@ const lastChange = (file: string) => statSync(file, { throwIfNoEntry: false })?.
 const keyOf = ({ root, settings }: Pick<ReuseOptions<never>, 'root' | 'settings'>): string => {
   const hashOf = createHasher(root);
   const outside = ['package.json', 'tsconfig.json', 'node_modules/.package-lock.json'].map(hashOf);
-  return sha256(JSON.stringify([version, settings, outside, ...OWN_CODE]));
+  // Where the checkout lies changes nothing.
+  const inside = JSON.stringify(settings).replaceAll(JSON.stringify(root).slice(1, -1), '');
+  return sha256(JSON.stringify([version, inside, outside, ...OWN_CODE]));
 };
 
 const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');

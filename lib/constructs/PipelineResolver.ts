@@ -7,6 +7,7 @@ import {
 } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
 import { basename } from 'node:path';
+import { noteBundle } from '../bundles/noteBundle.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 export interface PipelineResolverProps {
@@ -62,8 +63,8 @@ export const stepFunction = (
   scope: Construct,
   id: string,
   { platform, dataSource, path, step }: StepFunctionProps,
-) =>
-  new AppsyncFunction(scope, id, {
+) => {
+  const appsyncFunction = new AppsyncFunction(scope, id, {
     api: platform.api,
     name: [basename(path), step].filter(Boolean).join('_'),
     description: [`resolvers/${path}.ts`, step].filter(Boolean).join(' '),
@@ -71,6 +72,9 @@ export const stepFunction = (
     code: Code.fromInline(platform.bundles.resolver(path, step)),
     runtime: FunctionRuntime.JS_1_0_0,
   });
+  noteBundle(appsyncFunction, { kind: 'resolver', path, ...(step !== undefined && { step }) });
+  return appsyncFunction;
+};
 
 /** `validate` as a construct's id, or a part of it: `Validate`. */
 export const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,5 +1,6 @@
 import { Code, FunctionRuntime, Resolver } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
+import { noteBundle } from '../bundles/noteBundle.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { capitalized, stepFunction, PipelineResolver } from './PipelineResolver.ts';
 
@@ -38,7 +39,7 @@ export class TableField extends Construct {
   }
 
   private createUnit({ platform, domain, typeName, field, source = 'table' }: TableFieldProps) {
-    new Resolver(this, 'Resolver', {
+    const resolver = new Resolver(this, 'Resolver', {
       api: platform.api,
       typeName,
       fieldName: field,
@@ -46,6 +47,7 @@ export class TableField extends Construct {
       code: Code.fromInline(platform.bundles.resolver(`${domain}/${field}`)),
       runtime: FunctionRuntime.JS_1_0_0,
     });
+    noteBundle(resolver, { kind: 'resolver', path: `${domain}/${field}` });
   }
 
   private createPipeline(

@@ -4,6 +4,7 @@ import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { basename } from 'node:path';
+import { noteBundle } from '../bundles/noteBundle.ts';
 import { grantTable, type TableGrants } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { removalPolicyOf } from '../platform/settings.ts';
@@ -38,6 +39,8 @@ export class WorkerFunction extends Construct {
     logGroup.grantWrite(role);
     grantTable(role, table, props.rows);
     this.function = this.createFunction(props, role, logGroup);
+    const { constants } = props.platform.bundles;
+    noteBundle(this.function, { kind: 'handler', path: props.path, constants });
     this.watch(props);
   }
 

@@ -15,6 +15,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type DocumentNode, parse } from 'graphql';
+import { noteBundle } from '../bundles/noteBundle.ts';
 import { removalPolicyOf, type Settings } from './settings.ts';
 
 const apiKey = ({ apiKeyExpires }: Settings): AuthorizationMode => ({
@@ -68,6 +69,7 @@ export const createApi = (scope: Construct, { settings, users, table, schemaFile
     },
   });
   addApiLogs(api, settings);
+  if (settings.chaosDoor) noteBundle(api.node.findChild('Schema'), { kind: 'schema' });
   return api;
 };
 

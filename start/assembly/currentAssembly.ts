@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { fingerprintOf } from './fingerprintOf.ts';
+import { fingerprintOfHashes, hashFiles } from './fingerprintOf.ts';
 import { openAssemblies } from './assemblyCache.ts';
 
 /** Everything that synthesis reads. npm's hidden lock file lists the installed packages. */
-const SOURCES = [
+export const SOURCES = [
   'lib',
   'resolvers',
   'lambda-fns',
@@ -25,6 +25,8 @@ export interface AssemblyOptions {
   readonly pid: number;
   /** Writes the assembly into `outdir`. */
   readonly synthesize: (outdir: string) => Promise<void>;
+  /** Is given the SHA-256 of each file that the assembly is of, by its path. */
+  readonly onSources?: (hashes: ReadonlyMap<string, string>) => void;
 }
 
 /**
@@ -35,24 +37,26 @@ export interface AssemblyOptions {
 export async function currentAssembly(options: AssemblyOptions): Promise<string> {
   const { root, pid, synthesize } = options;
   const assemblies = openAssemblies(join(root, 'build/assemblies'), pid);
-  const name = assemblyName(options);
+  const sources = hashFiles(root, SOURCES);
+  const name = assemblyName(options, sources);
 
   const synthesizeNew = async () => {
     const outdir = assemblies.createOutdir();
     await synthesize(outdir);
     // If a source changed meanwhile, the assembly may or may not include the change: only this start uses it.
-    return assemblyName(options) === name ? assemblies.store(name, outdir) : outdir;
+    return assemblyName(options, hashFiles(root, SOURCES)) === name ? assemblies.store(name, outdir) : outdir;
   };
 
   const assembly = assemblies.acquire(name) ?? (await synthesizeNew());
   assemblies.prune();
+  options.onSources?.(sources);
   return assembly;
 }
 
 /** A hash of everything that synthesis depends on. */
-const assemblyName = ({ root, environment }: AssemblyOptions) =>
+const assemblyName = ({ environment }: AssemblyOptions, sources: ReadonlyMap<string, string>) =>
   createHash('sha256')
-    .update(`${process.version} ${settingsOf(environment)} ${fingerprintOf(root, SOURCES)}`)
+    .update(`${process.version} ${settingsOf(environment)} ${fingerprintOfHashes(sources)}`)
     .digest('hex');
 
 /** The CDK reads its context and other settings from variables with this prefix. */

@@ -4,18 +4,23 @@ import { join } from 'node:path';
 import { errorCode, OperatorError } from '../../local/platform/errors.ts';
 
 /**
- * Returns the SHA-256 of files and folders below `root`: of their paths and contents. Throws when one of them is
+ * Returns the SHA-256 of each file at or below some paths, by its path from `root`. Throws when one of the paths is
  * missing, because the fingerprint of a missing file would never change.
  */
-export function fingerprintOf(root: string, paths: readonly string[]): string {
+export const hashFiles = (root: string, paths: readonly string[]): Map<string, string> =>
+  new Map(
+    paths.flatMap((path) => filesAt(root, path)).map((path) => [path, hashOf(contentOf(join(root, path)))]),
+  );
+
+/** Returns the SHA-256 of files and folders below `root`: of their paths and contents. Throws as `hashFiles` does. */
+export const fingerprintOf = (root: string, paths: readonly string[]): string =>
+  fingerprintOfHashes(hashFiles(root, paths));
+
+export const fingerprintOfHashes = (hashes: ReadonlyMap<string, string>): string => {
   const digest = createHash('sha256');
-  for (const path of paths.flatMap((each) => filesAt(root, each))) {
-    const content = contentOf(join(root, path));
-    digest.update(`${path}\0${content?.length ?? 'gone'}\0`);
-    if (content) digest.update(content);
-  }
+  for (const [path, hash] of hashes) digest.update(`${path}\0${hash}\0`);
   return digest.digest('hex');
-}
+};
 
 function filesAt(root: string, path: string): string[] {
   const files = globSync([path, `${path}/**`], { cwd: root })
@@ -25,6 +30,9 @@ function filesAt(root: string, path: string): string[] {
     throw new OperatorError(`${path} is missing in ${root}: install or check out again.`);
   return files;
 }
+
+const hashOf = (content: Buffer | undefined) =>
+  content ? createHash('sha256').update(content).digest('hex') : 'gone';
 
 /** Undefined for a file that was deleted a moment ago, as editors' temporary files are, and for a broken link. */
 function contentOf(file: string): Buffer | undefined {

@@ -14,7 +14,7 @@ declare module 'vitest' {
 const shared: { assembly?: string } = ((process as { frontdeskTests?: object }).frontdeskTests ??= {});
 
 /** Journeys pass whole days, in which nothing dies: looking for dead letters by the minute would be most of their work. */
-const context = { deadLetterMinutes: 60 };
+export const CONTEXT = { deadLetterMinutes: 60 };
 
 /**
  * Synthesizes once per run, and provides the folder to every test file. The CDK's checks are off here, because
@@ -22,7 +22,7 @@ const context = { deadLetterMinutes: 60 };
  * have their templates, and what a run that was cut short had copied by half would count as copied.
  */
 export default function setup(project: TestProject): void {
-  shared.assembly ??= synthesize({ outdir: createOutdir(), checks: false, context }).directory;
+  shared.assembly ??= synthesize({ outdir: createOutdir(), checks: false, context: CONTEXT }).directory;
   project.provide('assembly', shared.assembly);
 }
 

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { cpSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { invariant } from '../../local/platform/errors.ts';
+import { type Bundles, bundleSources } from '../../lib/bundles/createBundles.ts';
+import type { Constants } from '../../lib/bundles/bundleFunctions.ts';
+import type { BundleNote } from '../../lib/bundles/noteBundle.ts';
+import { assetHash } from './assetHash.ts';
+import { type NotedResource, type NotedStack, readNotes } from './readNotes.ts';
+
+export interface PatchOptions {
+  /** The checkout. */
+  readonly root: string;
+  /** An assembly of it, which stays as it is. */
+  readonly from: string;
+  /** Folder for the patched one; made only where something is different. */
+  readonly to: string;
+}
+
+/** Code that is different, such as `resolvers/orders/placeOrder.ts claim`, or `schema.graphql`. */
+export type PatchedSource = string;
+
+/**
+ * Writes an assembly with the code and the schema of the checkout as they are now, byte for byte as a synthesis would write
+ * its templates and assets, in a fraction of the time. Returns what is different; throws what bundling throws.
+ * Everything else of the assembly is as it was: whoever changes a stack has to synthesize.
+ */
+export function patchAssembly({ root, from, to }: PatchOptions): PatchedSource[] {
+  const sources = openSources(root);
+  const patches = readNotes(from)
+    .map((stack) => patchStack(stack, sources))
+    .filter(({ patched }) => patched.size > 0);
+  if (patches.length === 0) return [];
+  linkFolder(from, to);
+  for (const patch of patches) writeStack(patch, to);
+  return [...new Set(patches.flatMap(({ patched }) => [...patched]))];
+}
+
+interface Sources {
+  readonly schema: string;
+  bundles(constants?: Constants): Bundles;
+}
+
+function openSources(root: string): Sources {
+  const opened = new Map<string, Bundles>();
+  const open = (constants: Constants) => {
+    const bundles = bundleSources(root, constants);
+    opened.set(JSON.stringify(constants), bundles);
+    return bundles;
+  };
+  return {
+    schema: readFileSync(join(root, 'schema.graphql'), 'utf8'),
+    bundles: (constants = {}) => opened.get(JSON.stringify(constants)) ?? open(constants),
+  };
+}
+
+interface StackPatch {
+  readonly stack: NotedStack;
+  readonly patched: ReadonlySet<PatchedSource>;
+  /** Folders of new assets, and the hashes of those that they stand for. */
+  readonly assets: ReadonlyMap<string, string>;
+}
+
+function patchStack(stack: NotedStack, sources: Sources): StackPatch {
+  const patched = new Set<PatchedSource>();
+  const assets = new Map<string, string>();
+  for (const [logicalId, note] of stack.notes) {
+    const resource = stack.template.Resources[logicalId];
+    invariant(resource, `${logicalId} is a resource of the template`);
+    if (note.kind === 'handler') patchHandler(resource, note, { sources, patched, assets });
+    else patchText(resource, note, sources, patched);
+  }
+  return { stack, patched, assets };
+}
+
+function patchText(
+  { Properties }: NotedResource,
+  note: Exclude<BundleNote, { kind: 'handler' }>,
+  { schema, bundles }: Sources,
+  patched: Set<PatchedSource>,
+): void {
+  const name = note.kind === 'schema' ? 'Definition' : 'Code';
+  const text = note.kind === 'schema' ? schema : bundles().resolver(note.path, note.step);
+  if (Properties[name] === text) return;
+  Properties[name] = text;
+  patched.add(
+    note.kind === 'schema'
+      ? 'schema.graphql'
+      : [`resolvers/${note.path}.ts`, note.step].filter(Boolean).join(' '),
+  );
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
+interface FunctionProperties {
+  readonly Code: { S3Key: string };
+  readonly Environment: { readonly Variables: Record<string, unknown> };
+}
+
+function patchHandler(
+  { Properties }: NotedResource,
+  { path, constants }: Extract<BundleNote, { kind: 'handler' }>,
+  {
+    sources,
+    patched,
+    assets,
+  }: { sources: Sources; patched: Set<PatchedSource>; assets: Map<string, string> },
+): void {
+  const bundles = sources.bundles(constants);
+  const version = bundles.functionVersion(path);
+  // Properties of a Lambda function: the note is on nothing else.
+  const { Code, Environment } = Properties as unknown as FunctionProperties;
+  if (Environment.Variables['CODE_VERSION'] === version) return;
+  const folder = bundles.functionFolder(path);
+  assets.set(folder, Code.S3Key.replace(/\.zip$/, ''));
+  Environment.Variables['CODE_VERSION'] = version;
+  Code.S3Key = `${assetHash(folder)}.zip`;
+  patched.add(`lambda-fns/${path}.ts`);
+}
+
+/** Files that list what every stack holds, for people: they would have to be patched, and nothing here reads them. */
+const LEFT_OUT = new Set(['tree.json']);
+
+/** Links all files, so that they take no room and no time. Nobody writes into a file of an assembly. */
+function linkFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (LEFT_OUT.has(entry.name)) continue;
+    if (entry.isDirectory()) linkFolder(source, target);
+    else linkFile(source, target);
+  }
+}
+
+function linkFile(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    // Not every file system has links.
+    cpSync(source, target);
+  }
+}
+
+function writeStack({ stack: { name, template }, assets }: StackPatch, to: string): void {
+  const file = join(to, `${name}.template.json`);
+  const before = sha256(readFileSync(file));
+  // As the CDK library writes it.
+  const text = JSON.stringify(template, undefined, 1);
+  replaceFile(file, text);
+  const hashes = new Map([[before, sha256(text)]]);
+  for (const [folder, replaced] of assets) {
+    const hash = assetHash(folder);
+    hashes.set(replaced, hash);
+    rmSync(join(to, `asset.${hash}`), { recursive: true, force: true });
+    linkFolder(folder, join(to, `asset.${hash}`));
+  }
+  for (const list of [`${name}.assets.json`, 'manifest.json'])
+    replaceFile(join(to, list), replaceHashes(readFileSync(join(to, list), 'utf8'), hashes));
+}
+
+/** An asset and a template are listed by their hashes alone. */
+const replaceHashes = (text: string, hashes: ReadonlyMap<string, string>) =>
+  text.replace(/[\da-f]{64}/g, (hash) => hashes.get(hash) ?? hash);
+
+/** Writes another file in the place of one that is linked from elsewhere. */
+function replaceFile(file: string, text: string): void {
+  rmSync(file);
+  writeFileSync(file, text);
+}
+
+const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
