@@ -5,6 +5,7 @@ import { createMailbox } from './platform/createMailbox.ts';
 import { createGate, type Gate } from './platform/createGate.ts';
 import type { World } from './platform/World.ts';
 import { createAppSync } from './services/appsync/createAppSync.ts';
+import { createCloudFormation } from './services/cloudformation/createCloudFormation.ts';
 import { createCloudWatch } from './services/cloudwatch/createCloudWatch.ts';
 import { createCognito } from './services/cognito/createCognito.ts';
 import { createDynamoDb } from './services/dynamodb/createDynamoDb.ts';
@@ -23,6 +24,7 @@ import { createSns } from './services/sns/createSns.ts';
 import { createSts } from './services/sts/createSts.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
 import {
+  guardCloudFormation,
   guardDynamoDb,
   guardEvents,
   guardLogs,
@@ -85,6 +87,7 @@ export function createServices(
   const services = {
     appsync,
     assets,
+    cloudformation: guardCloudFormation(world, createCloudFormation(world), guard),
     cloudwatch,
     cognito,
     dynamodb,

@@ -1,4 +1,6 @@
 import type { World } from './platform/World.ts';
+import type { CloudFormation } from './services/cloudformation/CloudFormation.ts';
+import { cloudFormationPermissions } from './services/cloudformation/permissions.ts';
 import type { DynamoDb } from './services/dynamodb/DynamoDb.ts';
 import { dynamodbPermissions, streamPermissions } from './services/dynamodb/permissions.ts';
 import type { Events } from './services/events/Events.ts';
@@ -15,6 +17,11 @@ import { sqsPermissions } from './services/sqs/permissions.ts';
 
 // Every service whose actions policies decide about. A new one joins with a `permissions.ts` beside its actions, and a
 // function here; the cloud refuses to start while an action has no line in that table.
+
+export const guardCloudFormation = (world: World, stacks: CloudFormation, guard: Guard): CloudFormation => ({
+  ...stacks,
+  actions: guardActions(stacks.actions, cloudFormationPermissions(world), guard),
+});
 
 export const guardDynamoDb = (world: World, dynamodb: DynamoDb, guard: Guard): DynamoDb => ({
   ...dynamodb,

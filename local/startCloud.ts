@@ -121,7 +121,11 @@ export async function startCloud({
       get codeWarnings() {
         return deployed.codeWarnings;
       },
-      update: async (next, updateOptions) => deployed.update(readAssembly(next), updateOptions),
+      async update(next, updateOptions) {
+        const updated = await deployed.update(readAssembly(next), updateOptions);
+        services.cloudformation.updated(updated.changes);
+        return updated;
+      },
       isExposed: policy.isExposed,
       settles: () => world.activity.idle(),
       advance: (ms: number) => world.clock.advance(ms),
@@ -224,5 +228,9 @@ async function openGraphqlEndpoints(
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
   const known = { ...urls, awsEndpointUrl, region: world.account.region, accessKey, users };
   const describe = () => ({ ...known, ...describeStacks(deployed.stacks, urls) });
+  services.cloudformation.describe(() => {
+    const { stacks } = describe();
+    return deployed.stacks.map((stack) => ({ ...stack, outputs: stacks[stack.name] ?? stack.outputs }));
+  });
   return { ...urls, certificate: server.certificate, users, describe, close: server.close };
 }

@@ -1,5 +1,6 @@
 /** The parts of a CloudFormation template that are read. */
 export interface Template {
+  readonly Description?: string;
   readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
@@ -23,6 +24,7 @@ export interface TemplateResource {
 
 export interface TemplateOutput {
   readonly Value: unknown;
+  readonly Description?: string;
   readonly Condition?: string;
   readonly Export?: { readonly Name: unknown };
 }

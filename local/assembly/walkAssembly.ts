@@ -11,8 +11,13 @@ import { resolveIntrinsics } from './resolveIntrinsics.ts';
 
 export interface DeployedStack {
   readonly name: string;
+  /** Its ARN. */
+  readonly id: string;
+  readonly template: Template;
   /** By output name. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** The names of exports, by output name. */
+  readonly exports: Readonly<Record<string, string>>;
   /** By logical id, each after those that it depends on. */
   readonly resources: Readonly<Record<string, DeployedResource>>;
 }
@@ -64,7 +69,7 @@ async function walkStack(
     const visited = await visit({ stackName: name, logicalId, type: resource.Type, path, properties });
     scope.created.set(logicalId, { ...visited, properties });
   }
-  return { name, outputs: outputsOf(scope), resources: resourcesOf(scope) };
+  return { name, id: stackId, template, ...outputsOf(scope), resources: resourcesOf(scope) };
 }
 
 function resourceIn({ Resources }: Template, logicalId: string): TemplateResource {
@@ -76,14 +81,18 @@ function resourceIn({ Resources }: Template, logicalId: string): TemplateResourc
 const isIncluded = (condition: string | undefined, scope: Scope) =>
   condition === undefined || resolveIntrinsics({ Condition: condition }, scope) === true;
 
-function outputsOf(scope: Scope): Record<string, unknown> {
+function outputsOf(scope: Scope): Pick<DeployedStack, 'outputs' | 'exports'> {
   const outputs: Record<string, unknown> = {};
+  const exports: Record<string, string> = {};
   for (const [name, { Value, Condition, Export }] of Object.entries(scope.template.Outputs ?? {})) {
     if (!isIncluded(Condition, scope)) continue;
     outputs[name] = resolveIntrinsics(Value, scope);
-    if (Export) scope.exports.set(String(resolveIntrinsics(Export.Name, scope)), outputs[name]);
+    if (!Export) continue;
+    const exported = String(resolveIntrinsics(Export.Name, scope));
+    exports[name] = exported;
+    scope.exports.set(exported, outputs[name]);
   }
-  return outputs;
+  return { outputs, exports };
 }
 
 const resourcesOf = ({ created, template }: Scope): Record<string, DeployedResource> =>

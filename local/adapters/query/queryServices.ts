@@ -1,6 +1,7 @@
 import type { Actions } from '../../platform/Call.ts';
 import type { Services } from '../../services/Services.ts';
 import { withoutQuery } from '../readRequest.ts';
+import { cloudFormationShapes } from './cloudFormationShapes.ts';
 import { cloudWatchShapes } from './cloudWatchShapes.ts';
 import { NO_SHAPES, type QueryShapes } from './QueryShapes.ts';
 import { sqsShapes } from './sqsShapes.ts';
@@ -20,6 +21,12 @@ export function queryServiceOf(version: string, services: Services): QueryServic
   switch (version) {
     case '2010-03-31':
       return service(services.sns, 'http://sns.amazonaws.com/doc/2010-03-31/');
+    case '2010-05-15':
+      return service(
+        services.cloudformation,
+        'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+        cloudFormationShapes,
+      );
     case '2010-08-01':
       return service(
         services.cloudwatch,

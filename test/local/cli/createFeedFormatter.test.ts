@@ -14,7 +14,10 @@ const hints: LetterHints = {
 const stacks: readonly DeployedStack[] = [
   {
     name: 'test',
+    id: 'arn',
+    template: { Resources: {} },
     outputs: {},
+    exports: {},
     resources: {
       Queue: {
         type: 'AWS::SQS::Queue',

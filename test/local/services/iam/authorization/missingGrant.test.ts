@@ -117,6 +117,21 @@ describe('a function’s call', () => {
     expect(denials()).toHaveLength(2);
   });
 
+  test('to CloudFormation without a grant is refused as CloudFormation refuses', async () => {
+    const stack = 'arn:aws:cloudformation:us-east-1:000000000000:stack';
+    expect(await send('cloudformation', 'DescribeStacks', { StackName: 'Shop' })).toMatchObject({
+      error: {
+        name: 'AccessDenied',
+        message: notAllowed('cloudformation:DescribeStacks', `${stack}/Shop/*`),
+        status: 403,
+      },
+    });
+    expect(await send('cloudformation', 'ListStacks', {})).toMatchObject({
+      error: { message: notAllowed('cloudformation:ListStacks', `${stack}/*/*`) },
+    });
+    expect(denials()).toHaveLength(2);
+  });
+
   test('to STS says who calls, and needs no grant', async () => {
     expect(await send('sts', 'GetCallerIdentity', {})).toMatchObject({
       Arn: SESSION,
