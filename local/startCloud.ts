@@ -1,31 +1,31 @@
-import type { ConsoleExample } from './ConsoleExample.ts';
-import type { CloudDescription, UserDescription } from './CloudDescription.ts';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
-import {
-  createOriginPolicy,
-  type OriginPolicy,
-  type OriginPolicyOptions,
-} from './adapters/createOriginPolicy.ts';
-import { answerPages, refuseForeignPages, requireSignatures } from './adapters/guardAwsEndpoint.ts';
-import { consoleRoute } from './adapters/consoleRoute.ts';
-import { consoleSchemaRoute } from './adapters/consoleSchemaRoute.ts';
-import { emailsRoute, outputsRoute } from './adapters/routes.ts';
-import { serveGraphql } from './adapters/serveGraphql.ts';
-import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
-import { tracesRoute } from './adapters/tracesRoutes.ts';
+import { createOriginPolicy } from './adapters/createOriginPolicy.ts';
+import { createHealth } from './adapters/doors.ts';
+import { requireSignatures } from './adapters/guardAwsEndpoint.ts';
+import type { HttpServer } from './adapters/serveHttp.ts';
 import { answerWhenWritten } from './adapters/whenWritten.ts';
-import { deployAssembly, type DeployedAssembly } from './assembly/deployAssembly.ts';
-import { readAssembly } from './assembly/readAssembly.ts';
 import type { CloudUpdate, UpdateOptions } from './assembly/CloudUpdate.ts';
+import { deployAssembly, type DeployedAssembly } from './assembly/deployAssembly.ts';
+import { type Assembly, readAssembly } from './assembly/readAssembly.ts';
 import type { DeployedStack } from './assembly/walkAssembly.ts';
 import { createServices } from './createServices.ts';
-import { describeStacks } from './describeStacks.ts';
+import { describeData } from './describeData.ts';
+import {
+  type GraphqlEndpoints,
+  LOOPBACK,
+  openAwsEndpoint,
+  openGraphqlEndpoints,
+  type ServerOptions,
+} from './openServers.ts';
 import { createWorld, type World, type WorldOptions } from './platform/World.ts';
 import { invariant } from './platform/errors.ts';
+import type { Journal } from './platform/journal/Journal.ts';
 import { openJournal } from './platform/journal/openJournal.ts';
-import { resourceNames } from './resourceNames.ts';
+import { nameOwner } from './platform/lockFolder.ts';
 import type { TransactionConflicts } from './services/dynamodb/transactions/createOngoingTransactions.ts';
-import { newAccessKey, WELL_KNOWN_KEY } from './services/iam/accessKeys.ts';
+import { newAccessKey } from './services/iam/accessKeys.ts';
 import type { Services } from './services/Services.ts';
 import { createTraces, type Traces } from './traces/createTraces.ts';
 
@@ -45,6 +45,8 @@ export interface CloudOptions extends WorldOptions, ServerOptions {
    * @default types are not checked
    */
   readonly checkedCode?: string;
+  /** Called at the beginning of each stage of the start, with what it does in words. @default nobody is told */
+  readonly progress?: (stage: string) => void;
 }
 
 /** A cloud assembly that runs on this machine. */
@@ -80,13 +82,13 @@ export async function startCloud({
   dataDirectory,
   conflicts,
   checkedCode,
+  progress = () => undefined,
   ...options
 }: CloudOptions): Promise<Cloud> {
   const assembly = readAssembly(directory);
-  const world = createWorld({
-    ...options,
-    ...(dataDirectory !== undefined && { journal: openJournal(dataDirectory) }),
-  });
+  const journal = dataDirectory === undefined ? {} : { journal: openData(dataDirectory, progress) };
+  const world = createWorld({ ...options, ...journal });
+  const health = createHealth(options.ready);
   const open: { aws?: HttpServer; graphql?: GraphqlEndpoints } = {};
   const awsEndpointUrl = () => {
     invariant(open.aws, 'the AWS endpoint is open before anybody asks for its address');
@@ -106,12 +108,14 @@ export async function startCloud({
     const guarded = wantsSignatures
       ? requireSignatures({ iam: services.iam, clock: world.clock }, answer)
       : answer;
-    open.aws = await openAwsEndpoint(guarded, policy, options);
+    open.aws = await openAwsEndpoint(guarded, health, policy, options);
+    progress(deploying(assembly));
     const deployed = await deployAssembly(assembly, world, services, { checkedCode });
     gate.open();
     const traces = createTraces(world.feed);
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), traces };
-    open.graphql = await openGraphqlEndpoints({ ...inside, deployed }, policy, options);
+    open.graphql = await openGraphqlEndpoints({ ...inside, deployed, health }, policy, options);
+    if (dataDirectory !== undefined) nameOwner(dataDirectory, open.graphql.consoleUrl);
     return {
       ...open.graphql,
       ...inside,
@@ -121,11 +125,7 @@ export async function startCloud({
       get codeWarnings() {
         return deployed.codeWarnings;
       },
-      async update(next, updateOptions) {
-        const updated = await deployed.update(readAssembly(next), updateOptions);
-        services.cloudformation.updated(updated.changes);
-        return updated;
-      },
+      update: (next, updateOptions) => update(deployed, services, next, updateOptions),
       isExposed: policy.isExposed,
       settles: () => world.activity.idle(),
       advance: (ms: number) => world.clock.advance(ms),
@@ -135,6 +135,28 @@ export async function startCloud({
     await close();
     throw error;
   }
+}
+
+const deploying = ({ stacks: { length } }: Assembly) => `Deploying ${length} stack${length === 1 ? '' : 's'}`;
+
+async function update(
+  deployed: DeployedAssembly,
+  services: Services,
+  directory: string,
+  options?: UpdateOptions,
+): Promise<CloudUpdate> {
+  const updated = await deployed.update(readAssembly(directory), options);
+  services.cloudformation.updated(updated.changes);
+  return updated;
+}
+
+/** Opens the journal of a data folder, and says what it holds. */
+function openData(directory: string, progress: (stage: string) => void): Journal {
+  const written = statSync(join(directory, 'journal'), { throwIfNoEntry: false })?.mtimeMs;
+  const journal = openJournal(directory);
+  // The file's time is the machine's, whatever the cloud's clock says.
+  progress(`Data in ${directory}: ${describeData(journal, written && performance.timeOrigin - written)}`);
+  return journal;
 }
 
 /**
@@ -155,82 +177,4 @@ async function closeCloud(
   world.clock.stop();
   await services.dynamodb.close();
   world.journal.close();
-}
-
-interface ServerOptions extends Partial<OriginPolicyOptions> {
-  /** GraphQL, realtime, console and outputs; TLS is on the next port. 0 picks both. @default 0 */
-  readonly port?: number;
-  /** Whether made-up keys are refused: people then sign with the owner's key, which is drawn. @default false */
-  readonly strictIam?: boolean;
-  /** What AWS SDKs and the AWS CLI speak to. 0 picks one. @default 0 */
-  readonly awsPort?: number;
-  /** Any other than loopback exposes the cloud: docs/decisions/015-doors.md. @default 127.0.0.1 */
-  readonly host?: string;
-  /** What the console opens, a tab each. @default one that asks for the schema alone */
-  readonly examples?: readonly ConsoleExample[];
-}
-
-/** The GraphQL sockets of a running cloud. */
-interface GraphqlEndpoints {
-  readonly graphqlUrl: string;
-  readonly realtimeUrl: string;
-  readonly graphqlTlsUrl: string;
-  /** The certificate of the TLS endpoint, PEM, for clients that have to trust it. */
-  readonly certificate: string;
-  /** Who may sign in, for `/outputs.json` and the console; whoever seeds the cloud adds to it. */
-  readonly users: UserDescription[];
-  describe(): CloudDescription;
-  close(): Promise<void>;
-}
-
-const LOOPBACK = '127.0.0.1';
-
-/** Opened before anything is deployed: queue URLs and function environments name it. */
-const openAwsEndpoint = (
-  handle: AwsEndpoint,
-  policy: OriginPolicy,
-  { awsPort = 0, host = LOOPBACK }: ServerOptions,
-): Promise<HttpServer> =>
-  serveHttp({
-    handle: answerPages(handle),
-    refuse: refuseForeignPages,
-    policy,
-    port: awsPort,
-    host,
-    purpose: 'AWS endpoint',
-    variable: 'AWS_PORT',
-  });
-
-interface CloudParts {
-  readonly world: World;
-  readonly services: Services;
-  readonly deployed: DeployedAssembly;
-  readonly traces: Traces;
-  readonly awsEndpointUrl: string;
-}
-
-async function openGraphqlEndpoints(
-  inside: CloudParts,
-  policy: OriginPolicy,
-  { port = 0, host = LOOPBACK, examples }: ServerOptions,
-): Promise<GraphqlEndpoints> {
-  const { world, services, deployed, traces, awsEndpointUrl } = inside;
-  const users: UserDescription[] = [];
-  const routes = [
-    outputsRoute(() => describe()),
-    emailsRoute(services.mailbox.emails),
-    tracesRoute(traces, () => resourceNames(deployed.stacks)),
-    consoleSchemaRoute(services.appsync),
-    consoleRoute(() => describe(), examples),
-  ];
-  const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });
-  const accessKey = services.iam.operatorKey === WELL_KNOWN_KEY ? null : services.iam.operatorKey;
-  const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
-  const known = { ...urls, awsEndpointUrl, region: world.account.region, accessKey, users };
-  const describe = () => ({ ...known, ...describeStacks(deployed.stacks, urls) });
-  services.cloudformation.describe(() => {
-    const { stacks } = describe();
-    return deployed.stacks.map((stack) => ({ ...stack, outputs: stacks[stack.name] ?? stack.outputs }));
-  });
-  return { ...urls, certificate: server.certificate, users, describe, close: server.close };
 }

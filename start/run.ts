@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createProgress } from '../local/cli/createProgress.ts';
 import { DEFAULT_PORT } from '../local/cli/options/portOptions.ts';
 import { readCommandLine, usageOf } from '../local/cli/options/readCommandLine.ts';
 import { currentAssembly } from './assembly/currentAssembly.ts';
@@ -13,6 +14,8 @@ const root = join(import.meta.dirname, '..');
 export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const { help, options } = readCommandLine(startCommand, args, environment);
   if (help) return console.log(usageOf(startCommand));
+  const progress = createProgress(process.stdout);
+  progress('Reading the sources of the stacks');
   const { empty = false, ...given } = options;
   // The cloud's code loads while its assembly is synthesized.
   const [assembly, { runCloud }, { seed }, { upgradeFolder }] = await Promise.all([
@@ -20,7 +23,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
       root,
       environment,
       pid: process.pid,
-      synthesize: (outdir) => synthesizeInWorker(root, environment, outdir),
+      synthesize: (outdir) => synthesizeInWorker(root, environment, outdir, progress),
     }),
     import('../local/cli/runCloud.ts'),
     import('./seed.ts'),
@@ -29,6 +32,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
   await runCloud({
     ...given,
     assembly,
+    progress,
     letters: letterHints(given.port ?? DEFAULT_PORT),
     title: 'Frontdesk runs on this machine',
     examples,

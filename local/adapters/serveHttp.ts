@@ -9,6 +9,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { describeError, errorCode, errorMessage, invariant, OperatorError } from '../platform/errors.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import { printableLines } from '../platform/printable.ts';
+import { consoleOfOccupant } from './consoleOfOccupant.ts';
 import { createOriginPolicy, inUrl, type OriginPolicy } from './createOriginPolicy.ts';
 import { type Connections, type ConnectionLimits, limitConnections } from './limitConnections.ts';
 import { maxConnectionsOfProcess } from './maxConnectionsOfProcess.ts';
@@ -196,7 +197,13 @@ async function listen(server: Server, { port, host, purpose, variable }: ServeHt
     server.listen({ port, host, backlog: BACKLOG });
     await once(server, 'listening');
   } catch (error) {
-    throw new OperatorError(listenErrorMessage(error, port, host, purpose, variable), { cause: error });
+    const isTaken = errorCode(error) === 'EADDRINUSE';
+    const other = isTaken ? await consoleOfOccupant(WILDCARDS[host] ?? host, port) : undefined;
+    const message = other
+      ? `Port ${port} for the ${purpose} is taken by a cloud that runs already: its console is ${other}. ` +
+        'Use that one, or stop it, or start this one with PORT=0 AWS_PORT=0, which pick free ports.'
+      : listenErrorMessage(error, port, host, purpose, variable);
+    throw new OperatorError(message, { cause: error });
   }
 }
 

@@ -8,6 +8,7 @@ import { printableLines } from '../platform/printable.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../startCloud.ts';
 import type { LetterHints } from './createDeathWatch.ts';
 import { createFeedFormatter } from './createFeedFormatter.ts';
+import { createProgress } from './createProgress.ts';
 import { createPrinter } from './createPrinter.ts';
 import { seedOnce, type DataUpgrade } from './seedOnce.ts';
 import { startPage } from './startPage.ts';
@@ -38,12 +39,19 @@ export async function runCloud({
   upgrade,
   outputsFile,
   letters,
+  progress = createProgress(process.stdout),
   ...options
 }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  const cloud = await startCloud({ checkedCode: CHECKED_CODE, ...options });
+  const filled = Promise.withResolvers<void>();
+  const cloud = await startCloud({ checkedCode: CHECKED_CODE, ready: filled.promise, progress, ...options });
   try {
-    cloud.users.push(...(await seedOnce(cloud, async () => seedData?.(cloud) ?? [], upgrade)));
+    const seed = async () => {
+      if (seedData) progress('Filling it with users and things to see');
+      return (await seedData?.(cloud)) ?? [];
+    };
+    cloud.users.push(...(await seedOnce(cloud, seed, upgrade)));
+    filled.resolve();
     if (outputsFile !== undefined) writeOutputs(outputsFile, cloud);
   } catch (error) {
     await cloud.close();

@@ -16,7 +16,7 @@ export function lockFolder(folder: string): () => void {
   const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: PATIENCE_MS });
   try {
     lock.exec('BEGIN EXCLUSIVE');
-    writeFileSync(join(folder, OWNER), `process ${process.pid} on ${hostname()}`);
+    writeFileSync(join(folder, OWNER), ownerOf());
   } catch (error) {
     lock.close();
     if (!isBusy(error)) throw error;
@@ -26,6 +26,12 @@ export function lockFolder(folder: string): () => void {
   }
   return () => lock.close();
 }
+
+const ownerOf = () => `process ${process.pid} on ${hostname()}`;
+
+/** Says where the process that has a folder's lock is reached, for whoever is refused the folder. */
+export const nameOwner = (folder: string, address: string): void =>
+  writeFileSync(join(folder, OWNER), `${ownerOf()}, whose console is ${address}`);
 
 /**
  * Two processes that lock at the same moment can both be refused at first. SQLite tries again for so long.

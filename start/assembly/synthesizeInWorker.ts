@@ -13,29 +13,36 @@ export const synthesizeInWorker = async (
   root: string,
   environment: NodeJS.ProcessEnv,
   outdir: string,
+  progress?: (stage: string) => void,
 ): Promise<void> =>
-  runInWorker(new URL('./synthesizeWorker.ts', import.meta.url), {
-    outdir,
-    context: readContext(root, environment),
-  });
+  runInWorker(
+    new URL('./synthesizeWorker.ts', import.meta.url),
+    { outdir, context: readContext(root, environment) },
+    progress,
+  );
 
-/** A message that a program sends to `runInWorker` at most once: why the operator's settings do not work. */
-export interface Refusal {
-  readonly refused: string;
-}
+/** A message that a program sends to `runInWorker`: why the operator's settings do not work, at most once, or what it does next. */
+export type WorkerMessage = { readonly refused: string } | { readonly stage: string };
 
 /**
  * Runs a program to its end in a worker thread: this thread can do something else meanwhile, and the program's
- * memory is freed afterwards. Rejects with what it throws, and with `OperatorError` for a `Refusal`, which is a
+ * memory is freed afterwards. Rejects with what it throws, and with `OperatorError` for a refusal, which is a
  * message because an error that crosses threads loses its class.
  */
-export async function runInWorker(program: URL, workerData: unknown): Promise<void> {
+export async function runInWorker(
+  program: URL,
+  workerData: unknown,
+  progress: (stage: string) => void = () => undefined,
+): Promise<void> {
   const worker = new Worker(program, { workerData });
-  let refusal: Refusal | undefined;
-  worker.on('message', (message: Refusal) => (refusal = message));
+  let refused: string | undefined;
+  worker.on('message', (message: WorkerMessage) => {
+    if ('refused' in message) refused = message.refused;
+    else progress(message.stage);
+  });
   // The event's only argument is the exit code.
   const [code] = (await once(worker, 'exit')) as [number];
-  if (refusal) throw new OperatorError(refusal.refused);
+  if (refused !== undefined) throw new OperatorError(refused);
   if (code !== 0) throw new Error(`${program.href} ended with ${code}`);
 }
 

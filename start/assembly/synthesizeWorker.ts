@@ -1,14 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { synthesize, type SynthesizeOptions } from '../../lib/app.ts';
-import { SettingsError } from '../../lib/platform/settings.ts';
-import type { Refusal } from './synthesizeInWorker.ts';
+import type { SynthesizeOptions } from '../../lib/app.ts';
+import type { WorkerMessage } from './synthesizeInWorker.ts';
 
 // The worker thread that `synthesizeInWorker` starts.
+const send = (message: WorkerMessage) => parentPort?.postMessage(message);
+
+send({ stage: 'Loading the CDK, because the stacks are new or have changed' });
+const { synthesize } = await import('../../lib/app.ts');
+const { SettingsError } = await import('../../lib/platform/settings.ts');
+send({ stage: 'Synthesizing the stacks: bundling their code, writing their templates' });
 try {
   // `synthesizeInWorker` starts this thread, with these options.
   synthesize({ ...(workerData as SynthesizeOptions), checks: false });
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;
   const [head, ...faults] = error.message.split(/\n\s*/);
-  parentPort?.postMessage({ refused: `${head} ${faults.join('; ')}` } satisfies Refusal);
+  send({ refused: `${head} ${faults.join('; ')}` });
 }
