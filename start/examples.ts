@@ -140,7 +140,7 @@ query Saga {
     username: 'tenant1',
     query: `# Book a service by its free slots.
 query Slots {
-  availableSlots(serviceId: "…", from: "2031-03-10T06:00:00Z", to: "2031-03-10T18:00:00Z") { dateTime free }
+  availableSlots(serviceId: "…", from: "2031-03-10", to: "2031-03-10") { dateTime free }
 }
 
 mutation BookService {

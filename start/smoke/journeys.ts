@@ -42,12 +42,14 @@ export const journeys: readonly Journey[] = [
   },
   {
     name: 'the admin builds an apartment',
-    async run({ run, admin, made, stays }) {
+    async run({ run, admin, made, undo }) {
       const address = { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' };
       const input = { name: run, numberOfApartments: 1, address };
       const buildingId = await make(admin, CREATE_BUILDING, input);
-      made.apartmentId = await make(admin, CREATE_APARTMENT, { ...anApartment, buildingId });
-      stays(`building ${run} with an apartment: the API removes neither`);
+      undo(`building ${run}`, () => admin.graphql(DELETE_BUILDING, { id: buildingId }));
+      const apartmentId = await make(admin, CREATE_APARTMENT, { ...anApartment, buildingId });
+      undo(`apartment of building ${run}`, () => admin.graphql(DELETE_APARTMENT, { id: apartmentId }));
+      made.apartmentId = apartmentId;
     },
   },
   {
@@ -150,6 +152,8 @@ const CREATE_ACCOUNT = 'mutation ($input: UserInput!) { createUserAccount(input:
 const DELETE_ACCOUNT = 'mutation ($id: ID!) { deleteUserAccount(id: $id) }';
 const CREATE_BUILDING = 'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }';
 const CREATE_APARTMENT = 'mutation ($input: ApartmentInput!) { createApartment(input: $input) { id } }';
+const DELETE_BUILDING = 'mutation ($id: ID!) { deleteBuilding(id: $id) }';
+const DELETE_APARTMENT = 'mutation ($id: ID!) { deleteApartment(id: $id) }';
 const BOOK =
   'mutation ($input: CreateApartmentBookingInput!) { createApartmentBooking(input: $input) { id status } }';
 const CONFIRM = onBooking('confirmBooking');

@@ -1,18 +1,17 @@
-import { buildSchema, parse, validate } from 'graphql';
+import { parse, validate } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { createSchema } from '../../local/services/appsync/execution/createSchema.ts';
 import { examples } from '../../start/examples.ts';
 import { users } from '../../start/seed.ts';
 import { goods, stores } from '../../start/shop.ts';
 
-const sdl = ['model/appsync.graphql', 'schema.graphql'].map((path) =>
-  readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'),
-);
-const schema = buildSchema(sdl.join('\n'), { assumeValidSDL: true });
+// With AWS's scalars, which refuse a time where a date belongs.
+const schema = createSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 
 const named = examples.map(({ name, query }) => [name, query] as const);
 
-test.each(named)('the schema has every field of: %s', (_name, example) => {
+test.each(named)('AppSync would take every field and value of: %s', (_name, example) => {
   expect(validate(schema, parse(example)).map(({ message }) => message)).toEqual([]);
 });
 
