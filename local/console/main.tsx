@@ -1,18 +1,18 @@
 import 'graphiql/style.css';
 import './console.css';
 import { createRoot } from 'react-dom/client';
-import type { CloudDescription } from '../CloudDescription.ts';
 import type { ConsoleExample } from '../ConsoleExample.ts';
+import { fetchDescription } from './cloud/createCloud.ts';
 import { Console } from './Console.tsx';
+import { createDesk } from './createDesk.ts';
 
 installWorkers();
-// The cloud that serves this page describes itself there.
-const description = (await (await fetch('/outputs.json')).json()) as CloudDescription;
 const container = document.getElementById('console');
 if (!container) throw new Error('index.html has no element for the console.');
+const description = await fetchDescription();
 // Whoever starts the cloud says what to begin with.
 const examples = (await (await fetch('/console/examples.json')).json()) as readonly ConsoleExample[];
-createRoot(container).render(<Console description={description} examples={examples} />);
+createRoot(container).render(<Console desk={createDesk(description, examples)} />);
 
 /** Monaco asks for its workers by label; they are bundled beside the page. */
 function installWorkers(): void {

@@ -1,0 +1,97 @@
+import type { ConsoleExample } from '../../ConsoleExample.ts';
+import { userId, type UserId } from '../users/User.ts';
+import { newTab, type Tabs } from './createTabs.ts';
+import { MAX_TAB_NAME, MAX_TABS, type Tab, type TabsState } from './Tab.ts';
+
+/** Where tabs are kept: for a reload of this browser tab, and as a beginning for the next one. */
+export interface TabStorages {
+  readonly session: Storage;
+  readonly lasting: Storage;
+}
+
+const KEY = 'console:tabs';
+
+/**
+ * The tabs of this browser tab, or those that any other kept last. Subscriptions run on only where they ran: a second
+ * browser tab would receive all events twice.
+ */
+export function readTabs({ session, lasting }: TabStorages): TabsState | undefined {
+  const own = parseTabs(readItem(session));
+  if (own) return own;
+  const others = parseTabs(readItem(lasting));
+  return others && { ...others, tabs: others.tabs.map(({ running: _, ...tab }) => tab) };
+}
+
+/** Tabs for who is here for the first time. */
+export function firstTabs(
+  welcome: string,
+  examples: readonly ConsoleExample[],
+  user: UserId | undefined,
+): TabsState {
+  const first = newTab({ query: welcome, user });
+  const others = examples.map(({ name, username, query }) =>
+    newTab({ name, query, user: username === undefined ? user : userId(username) }),
+  );
+  return { tabs: [first, ...others].slice(0, MAX_TABS), activeId: first.id, lastUser: user };
+}
+
+/** Keeps tabs as they change. `onFull` is called where they cannot be kept. */
+export function keepTabs(tabs: Tabs, { session, lasting }: TabStorages, onFull: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const text = JSON.stringify(tabs.store.getState());
+    try {
+      session.setItem(KEY, text);
+      lasting.setItem(KEY, text);
+    } catch {
+      // https://html.spec.whatwg.org/multipage/webstorage.html#dom-storage-setitem
+      onFull();
+    }
+  };
+  // Not at each key that is pressed.
+  tabs.store.subscribe(() => void (timer ??= setTimeout(save, SAVE_MS)));
+  globalThis.addEventListener?.('pagehide', save);
+}
+
+/** Chosen: what is lost if a browser dies. */
+const SAVE_MS = 300;
+
+function readItem(storage: Storage): unknown {
+  try {
+    return JSON.parse(storage.getItem(KEY) ?? 'null');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whatever is no tab is left out: an earlier version of the console may have kept it. */
+function parseTabs(value: unknown): TabsState | undefined {
+  if (!isRecord(value) || !Array.isArray(value['tabs'])) return undefined;
+  const tabs = value['tabs'].filter(isTab).slice(0, MAX_TABS);
+  const [first] = tabs;
+  if (!first) return undefined;
+  const { activeId, lastUser } = value;
+  return {
+    tabs,
+    activeId: tabs.find(({ id }) => id === activeId)?.id ?? first.id,
+    lastUser: typeof lastUser === 'string' ? lastUser : undefined,
+  };
+}
+
+function isTab(value: unknown): value is Tab {
+  if (!isRecord(value)) return false;
+  const { id, name, isNamed, user, query, variables, headers, running } = value;
+  const areTexts = [id, name, query, variables, headers].every((text) => typeof text === 'string');
+  return (
+    areTexts &&
+    String(name).length <= MAX_TAB_NAME &&
+    typeof isNamed === 'boolean' &&
+    (user === undefined || typeof user === 'string') &&
+    (running === undefined || running === null || typeof running === 'string')
+  );
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
