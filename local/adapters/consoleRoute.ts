@@ -27,7 +27,6 @@ export function consoleRoute(
   describe: () => CloudDescription,
   examples: readonly ConsoleExample[] = [],
 ): Route {
-  let bundle: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
   return async (request) => {
     const route = withoutQuery(request.path);
     if (!isRead(request) || !/^\/console(\/|$)/.test(route)) return undefined;
@@ -40,12 +39,7 @@ export function consoleRoute(
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(examples),
       };
-    // A bundle that failed, for want of memory or files, is tried again at the next request.
-    bundle ??= bundleConsole().catch((error: unknown) => {
-      bundle = undefined;
-      throw error;
-    });
-    const file = (await bundle).get(route.slice('/console/'.length));
+    const file = (await bundledConsole()).get(route.slice('/console/'.length));
     if (!file)
       return {
         status: 404,
@@ -99,6 +93,17 @@ const WORKERS = {
   'graphql.worker': resolve('monaco-graphql/esm/graphql.worker.js'),
   'json.worker': resolve('monaco-editor/esm/vs/language/json/json.worker.js'),
 };
+
+let bundle: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
+
+/** One bundle serves all clouds of a process. One that failed, for want of memory or files, is tried again. */
+function bundledConsole(): Promise<ReadonlyMap<string, Uint8Array>> {
+  bundle ??= bundleConsole().catch((error: unknown) => {
+    bundle = undefined;
+    throw error;
+  });
+  return bundle;
+}
 
 /** Bundles the console and returns its minified files by name. Takes about two seconds of one core. */
 async function bundleConsole(): Promise<ReadonlyMap<string, Uint8Array>> {

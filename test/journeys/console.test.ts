@@ -1,17 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { openConsolePage } from '../support/consolePage.ts';
 import { createInbox, type Inbox } from '../support/createInbox.ts';
 import * as given from './given.ts';
 
 const ONE = { name: 'One', query: 'query One { one: __typename }' };
-const OTHER = { name: 'Other', query: 'query Other { other: __typename }' };
+const OTHER = { name: 'Other', username: 'caretaker', query: 'query Other { other: __typename }' };
 
 let desk: given.Frontdesk;
 let browser: Browser;
 beforeAll(async () => {
   desk = await given.frontdesk({ running: true, examples: [ONE, OTHER] });
-  desk.cloud.users.push({ username: 'admin', password: 'Passw0rd-2027', groups: ['Admins'] });
+  const password = 'Passw0rd-2027';
+  desk.cloud.users.push({ username: 'admin', password, groups: ['Admins'] });
+  desk.cloud.users.push({ username: 'caretaker', password, groups: ['Caretakers'] });
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -19,20 +22,13 @@ afterAll(async () => {
   await desk?.[Symbol.asyncDispose]();
 });
 
-/** Opens the console, and collects what the browser complains of: a refused script, style or connection is an error. */
-async function openConsole(host: string): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(desk.cloud.graphqlUrl.replace('127.0.0.1', host).replace('/graphql', '/console'));
-  return { page, complaints };
-}
+const openConsole = (host = '127.0.0.1') =>
+  openConsolePage(browser, desk.cloud.graphqlUrl.replace('127.0.0.1', host));
 
 test.each(['127.0.0.1', 'localhost'])(
   'the console at %s signs in, runs an operation and follows a subscription, within its content security policy',
   async (host) => {
-    const { page, complaints } = await openConsole(host);
+    const { page, complaints, write, run } = await openConsole(host);
     const responses: Inbox<string> = createInbox('an answer of GraphQL');
     page.on('response', (response) => {
       if (response.request().method() === 'POST' && response.url() === desk.cloud.graphqlUrl)
@@ -43,18 +39,11 @@ test.each(['127.0.0.1', 'localhost'])(
       socket.on('framereceived', ({ payload }) => frames.put(String(payload))),
     );
 
-    await page.locator('.graphiql-query-editor .monaco-editor').waitFor();
-    // The schema, which the editor asks for by itself.
-    expect(await responses.next(20_000)).toContain('"__schema"');
-    const write = async (text: string) => {
-      await page.locator('.graphiql-query-editor .monaco-editor').click();
-      await page.keyboard.press('Control+A');
-      await page.keyboard.insertText(text);
-      await page.keyboard.press('Control+Enter');
-    };
     await write('query Mine { getMyBookings: __typename }');
+    await run();
     expect(await responses.next(20_000)).toBe('{"data":{"getMyBookings":"Query"}}');
     await write('subscription Stock { onStockLevel { sku } }');
+    await run();
     expect(await frames.next(20_000)).toContain('connection_ack');
 
     expect(complaints).toEqual([]);
@@ -70,25 +59,29 @@ test('the console lets those sign in by name and password who are told no passwo
   await page.goto(`http://front.test:${port}/console`);
   await page.locator('[name=username]').fill('admin');
   await page.locator('[name=password]').fill('Passw0rd-2027');
-  const answer = page.waitForResponse((response) => response.url().endsWith('/graphql'));
+  const schema = page.waitForResponse(
+    (response) => response.url().endsWith('/console/schema.graphql') && response.ok(),
+  );
   await page.getByRole('button', { name: 'Sign in' }).click();
-  expect(await (await answer).text()).toContain('"__schema"');
+  expect(await (await schema).text()).toContain('type Query');
+  expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Schema\nadmin');
   await there.close();
 });
 
 test('the console opens a tab for each example, which runs as it is', async () => {
-  const { page, complaints } = await openConsole('127.0.0.1');
+  const { page, complaints, select, run } = await openConsole();
   const responses: Inbox<string> = createInbox('an answer of GraphQL');
   page.on('response', (response) => {
     if (response.request().method() === 'POST' && response.url() === desk.cloud.graphqlUrl)
       void response.text().then(responses.put);
   });
-  await page.locator('.graphiql-query-editor .monaco-editor').waitFor();
-  expect(await responses.next(20_000)).toContain('"__schema"');
-  expect(await page.getByRole('tab').allInnerTexts()).toEqual(['Schema', 'One', 'Other']);
-  await page.getByRole('tab', { name: 'Other' }).click();
-  await page.locator('.graphiql-query-editor .monaco-editor').click();
-  await page.keyboard.press('Control+Enter');
+  expect(await page.getByRole('tab').allInnerTexts()).toEqual([
+    'Schema\nadmin',
+    'One\nadmin',
+    'Other\ncaretaker',
+  ]);
+  await select('Other');
+  await run();
   expect(await responses.next(20_000)).toBe('{"data":{"other":"Query"}}');
   expect(complaints).toEqual([]);
   await page.close();

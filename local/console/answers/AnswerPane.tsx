@@ -32,5 +32,4 @@ export function AnswerPane({ session }: Properties) {
 }
 
 /** A notice says all that it has to say in the list, so it takes no answer's place. */
-const latestWithText = (entries: readonly Entry[]) =>
-  entries.findLast(({ kind }) => kind !== 'notice');
+const latestWithText = (entries: readonly Entry[]) => entries.findLast(({ kind }) => kind !== 'notice');

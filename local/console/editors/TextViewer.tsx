@@ -2,7 +2,6 @@ import {
   createEditor,
   type MonacoEditor,
   onEditorContainerKeyDown,
- 
   useGraphiQL,
   useMonaco,
 } from '@graphiql/react';

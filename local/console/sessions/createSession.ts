@@ -3,9 +3,8 @@ import { EMPTY_LOG, type Entry, type EntryKind, newEntry, putEntry } from '../an
 import { type OperationRequest, titleOf } from '../operations/OperationRequest.ts';
 import { post } from '../operations/post.ts';
 import { newTraceId } from '../panels/newTraceId.ts';
-import { labelOf } from '../users/User.ts';
 import { createSubscriptionRun } from './createSubscriptionRun.ts';
-import { explainFailure, sendAs, type Sending } from './sendAs.ts';
+import { asWhom, explainFailure, sendAs, type Sending } from './sendAs.ts';
 import type { SessionState, SessionTab } from './Session.ts';
 
 /** What a tab runs: its requests, its one subscription, and everything that came of them. */
@@ -95,7 +94,7 @@ async function send(
       ...(complaint !== undefined && { kind: 'failure', title: `${name}: ${complaint}` }),
     });
   } catch (error) {
-    const title = `${name}, as ${user === undefined ? 'nobody' : labelOf(user)}: ${explainFailure(error, sending)}`;
+    const title = `${name}, ${asWhom(user, request)}: ${explainFailure(error, sending)}`;
     put({ ...newEntry('failure', title), id: entry.id, at: entry.at });
   }
 }

@@ -4,8 +4,7 @@ import { type OperationRequest, titleOf } from '../operations/OperationRequest.t
 import { type Opening, openSubscription } from '../operations/openSubscription.ts';
 import { complaintOf } from '../operations/post.ts';
 import type { Refusal } from '../operations/subscribe.ts';
-import { labelOf } from '../users/User.ts';
-import { explainFailure, sendAs, type Sending } from './sendAs.ts';
+import { asWhom, explainFailure, sendAs, type Sending } from './sendAs.ts';
 import type { RunningSubscription, SessionState, SessionTab } from './Session.ts';
 
 /** The one subscription of a tab, on a connection of its own, which is opened again when it breaks. */
@@ -98,7 +97,6 @@ function interrupt(run: Run, request: OperationRequest): void {
 
 async function open(run: Run, request: OperationRequest): Promise<void> {
   const mine = ++run.turn;
-  const title = titleOf(request);
   const user = run.tab.user();
   try {
     const opening = await sendAs(run.sending, user, request, (credentials) => {
@@ -111,20 +109,20 @@ async function open(run: Run, request: OperationRequest): Promise<void> {
       run.close = opened.close;
       return opened.opening;
     });
-    if (mine === run.turn)
-      settle(run, request, opening, `${title} ${user === undefined ? '' : `as ${labelOf(user)}`}`.trim());
+    if (mine === run.turn) settle(run, request, opening, asWhom(user, request));
   } catch (error) {
     if (mine !== run.turn) return;
     if (error instanceof TypeError) interrupt(run, request);
-    else fail(run, `${title} cannot start: ${explainFailure(error, run.sending)}`);
+    else fail(run, `${titleOf(request)} cannot start: ${explainFailure(error, run.sending)}`);
   }
 }
 
-/** Says what became of an attempt. `who` names the subscription and its user. */
+/** Says what became of an attempt. `who` is whom it was made as. */
 function settle(run: Run, request: OperationRequest, opening: Opening, who: string): void {
+  const title = titleOf(request);
   if (opening.outcome === 'lost') return interrupt(run, request);
   if (opening.outcome === 'refused')
-    return fail(run, `${who} was refused: ${reasonOf(opening.refusal)}`, opening.refusal?.payload);
+    return fail(run, `${title}, ${who}, was refused: ${reasonOf(opening.refusal)}`, opening.refusal?.payload);
   const isAgain = run.store.getState().subscription?.state === 'interrupted';
   run.pauseMs = 0;
   change(run, { state: 'running' });
@@ -132,8 +130,8 @@ function settle(run: Run, request: OperationRequest, opening: Opening, who: stri
     newEntry(
       'notice',
       isAgain
-        ? `Connected again: ${who} was started again. What happened in between was not delivered.`
-        : `${who} runs. Events appear here.`,
+        ? `Connected again: ${title} runs ${who} again. What happened in between was not delivered.`
+        : `${title} runs ${who}. Events appear here.`,
     ),
   );
 }
@@ -149,7 +147,8 @@ function listenerOf(run: Run, mine: number, request: OperationRequest) {
       change(run, { received: (run.store.getState().subscription?.received ?? 0) + 1 });
     },
     ended(refusal: Refusal | undefined) {
-      if (mine === run.turn) fail(run, `${title} was ended by the server: ${reasonOf(refusal)}`, refusal?.payload);
+      if (mine === run.turn)
+        fail(run, `${title} was ended by the server: ${reasonOf(refusal)}`, refusal?.payload);
     },
     lost() {
       if (mine === run.turn) interrupt(run, request);

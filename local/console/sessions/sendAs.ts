@@ -3,7 +3,7 @@ import type { OperationRequest } from '../operations/OperationRequest.ts';
 import { SignInRefused } from '../users/cognito.ts';
 import { bringsCredential, type Credentials, fixedCredentials } from '../users/Credentials.ts';
 import { SignInNeeded, type Users } from '../users/createUsers.ts';
-import type { UserId } from '../users/User.ts';
+import { labelOf, type UserId } from '../users/User.ts';
 
 /** What sending needs. */
 export interface Sending {
@@ -30,6 +30,12 @@ export async function sendAs<Answer extends { readonly isUnauthorized: boolean }
   users.expire(user);
   await cloud.refresh();
   return attempt(await users.credentialsOf(user));
+}
+
+/** Whom a request is sent as, in words. */
+export function asWhom(user: UserId | undefined, { headers }: Pick<OperationRequest, 'headers'>): string {
+  if (bringsCredential(headers)) return 'with the credentials of its headers pane';
+  return `as ${user === undefined ? 'nobody' : labelOf(user)}`;
 }
 
 class NobodyChosen extends Error {
