@@ -29,6 +29,7 @@ const SYNTHESIZED = [
 const synthesized = { globalSetup: ['test/support/synthesizeOnce.ts'] };
 
 const LAWS = ['laws/**/*.test.ts'];
+const CLIENTS = ['clients/**/*.test.ts'];
 const CONFORMANCE = ['local/conformance/**/*.test.ts'];
 
 export default defineConfig({
@@ -45,7 +46,7 @@ export default defineConfig({
     reporters: ['default', new TallyReporter()],
     projects: [
       project('unit', ['**/*.test.ts'], {
-        exclude: [...SYNTHESIZED, ...LAWS, ...CONFORMANCE].map((pattern) => `test/${pattern}`),
+        exclude: [...SYNTHESIZED, ...LAWS, ...CLIENTS, ...CONFORMANCE].map((pattern) => `test/${pattern}`),
       }),
       project(
         'app',
@@ -53,6 +54,7 @@ export default defineConfig({
         synthesized,
       ),
       project('journeys', ['journeys/**/*.test.ts'], synthesized),
+      project('clients', CLIENTS, synthesized),
       project('conformance', CONFORMANCE),
       project('laws', LAWS),
     ],

@@ -51,6 +51,9 @@ describe('every dependency is used', () => {
     vite: 'vitest run',
     // By a path within it.
     prettier: 'node_modules/prettier/',
+    // Peers of AppSync’s links for Apollo Client.
+    rxjs: "'aws-appsync-auth-link'",
+    uuid: "'aws-appsync-subscription-link'",
     // Plugins of the generator, by their short names.
     '@graphql-codegen/typescript': '- typescript',
   };
