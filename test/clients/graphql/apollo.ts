@@ -19,13 +19,13 @@ export const apollo: GraphqlClient = {
       region: outputs.region,
       auth: { type: AUTH_TYPE.AMAZON_COGNITO_USER_POOLS, jwtToken: idToken },
     } as const;
-    const client = new ApolloClient({
-      cache: new InMemoryCache(),
-      link: ApolloLink.from([
-        createAuthLink(settings),
-        createSubscriptionHandshakeLink(settings, new HttpLink({ uri: settings.url })),
-      ]),
-    });
+    const links = [
+      createAuthLink(settings),
+      createSubscriptionHandshakeLink(settings, new HttpLink({ uri: settings.url }) as never),
+    ];
+    // The links' types are those of CommonJS, which TypeScript's `nodenext` takes for other ones.
+    const link = ApolloLink.from(links as unknown as ApolloLink[]);
+    const client = new ApolloClient({ cache: new InMemoryCache(), link });
     // end
     return {
       async run(document, variables = {}) {
