@@ -3,7 +3,7 @@ import type { Action, Actions, Call } from '../platform/Call.ts';
 
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { World } from '../platform/World.ts';
-import { newTraceId, traceIdOf } from '../platform/traceIds.ts';
+import { newTraceId, parentIdOf, traceIdOf } from '../platform/traceIds.ts';
 import { withoutQuery } from './readRequest.ts';
 import type { Services } from '../services/Services.ts';
 import type { Cognito } from '../services/cognito/Cognito.ts';
@@ -59,8 +59,9 @@ const isJson = ({ path, headers }: HttpRequest) => path === '/' && headers['x-am
 
 function callOf({ headers }: HttpRequest, { clock, random }: World, { iam }: Services): Call {
   const accessKeyId = /Credential=([^/]+)\//.exec(headers['authorization'] ?? '')?.[1];
-  const traceId = traceIdOf(headers['x-amzn-trace-id']) ?? newTraceId(clock.now(), random);
-  return { traceId, principal: iam.principalOf(accessKeyId) };
+  const trace = headers['x-amzn-trace-id'];
+  const traceId = traceIdOf(trace) ?? newTraceId(clock.now(), random);
+  return { traceId, principal: iam.principalOf(accessKeyId), parentId: parentIdOf(trace) };
 }
 
 async function answerJson(request: HttpRequest, call: Call, services: Services): Promise<HttpResponse> {

@@ -1,3 +1,4 @@
+import type { Batch } from './Feed.ts';
 import { invariant } from './errors.ts';
 
 /** The context of an action: who calls, and for which request. */
@@ -5,6 +6,10 @@ export interface Call {
   /** An X-Ray root, `1-<8 hex>-<24 hex>`, which is the same on the whole path of a request. */
   readonly traceId: string;
   readonly principal: Principal;
+  /** What makes the call, as the feed names it: a step of a resolver, an invocation, an event. @default not known */
+  readonly parentId?: string | undefined;
+  /** What an invocation is given by a queue or a stream. */
+  readonly batch?: Batch;
 }
 
 export interface Principal {

@@ -6,6 +6,8 @@ import type { Clock } from './Clock.ts';
  */
 export interface Feed {
   publish(entry: FeedEntry): void;
+  /** Names something that causes other things, such as a step of a resolver; unique in this feed. */
+  newSegmentId(): string;
   /** Calls `listener` with every later record. Returns a function that ends this. */
   subscribe(listener: (record: FeedRecord) => void): () => void;
 }
@@ -20,8 +22,14 @@ export type FeedRecord = FeedEntry & {
 export type FeedEntry = {
   /** The X-Ray root of the request that this belongs to; null for what the cloud does by itself. */
   readonly traceId: string | null;
+  /**
+   * What caused this, where that is known: the `segmentId` of a request, step or invocation, or the `eventId` of an event.
+   * What a message or a stream caused is found by `batch` and `streamTraceId`.
+   */
+  readonly parentId?: string | undefined;
 } & (
   | RequestEntry
+  | StepEntry
   | MessageEntry
   | InvocationEntry
   | WriteEntry
@@ -49,6 +57,19 @@ export interface RequestEntry {
   /** `errorType`s, or the message where there is none; empty when all went well. */
   readonly errors: readonly string[];
   readonly durationMs: number;
+  readonly segmentId?: string;
+}
+
+/** A resolver without a pipeline ran, or one function of a pipeline. */
+export interface StepEntry {
+  readonly kind: 'step';
+  /** The function's name, or the resolver's field, such as `Query.thing`: the source of its log lines. */
+  readonly source: string;
+  readonly dataSource: string;
+  readonly durationMs: number;
+  /** Its error's type or message, where it raised one. */
+  readonly error?: string;
+  readonly segmentId: string;
 }
 
 /** Something happened to a queued message. */
@@ -79,6 +100,22 @@ export interface InvocationEntry {
   readonly coldStart: boolean;
   /** The error's type and message when it did not succeed. */
   readonly error?: string;
+  readonly segmentId?: string;
+  readonly batch?: Batch | undefined;
+  /** How many of the batch it gave back, to be delivered again, though it succeeded. */
+  readonly failedItems?: number;
+}
+
+/**
+ * The messages or stream records that are worked on together, each of which may belong to a request of its own. X-Ray links
+ * their traces to that of the invocation: https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html
+ */
+export type Batch = readonly BatchItem[];
+
+export interface BatchItem {
+  readonly traceId: string;
+  /** Absent for a record of a stream. */
+  readonly messageId?: string;
 }
 
 /** One item of a table changed, or was written to without a change. */
@@ -91,6 +128,10 @@ export interface WriteEntry {
   /** On-demand write request units, indexes included. */
   readonly units: number;
   readonly transactional: boolean;
+  /** The trace that begins behind the table's stream, where it has one. */
+  readonly streamTraceId?: string | undefined;
+  /** The trace that a new item of the same commit names in one of its attributes. */
+  readonly namedTraceId?: string | undefined;
 }
 
 /** Items were read. */
@@ -154,6 +195,8 @@ export interface LogEntry {
   readonly kind: 'log';
   readonly source: string;
   readonly line: string;
+  /** Of the invocation that logged it. */
+  readonly batch?: Batch | undefined;
 }
 
 /** Something failed that has no caller: a target, a pipe, a delivery. */
@@ -213,7 +256,10 @@ export interface ResourceChange {
 export function createFeed(clock: Clock): Feed {
   const listeners = new Set<(record: FeedRecord) => void>();
   let sequence = 0;
+  let segments = 0;
   return {
+    // As long as X-Ray's: https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html
+    newSegmentId: () => (++segments).toString(16).padStart(16, '0'),
     publish(entry) {
       const record: FeedRecord = { ...entry, sequence: ++sequence, time: clock.now() };
       for (const listener of listeners) listener(record);

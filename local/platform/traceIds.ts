@@ -16,5 +16,15 @@ export const traceHeader = (traceId: string) => `Root=${traceId};Sampled=0`;
 export const traceIdOf = (header: string | undefined) =>
   /Root=(1-[0-9a-f]{8}-[0-9a-f]{24})/.exec(header ?? '')?.[1];
 
+/** Returns the segment that made a request, as an `X-Amzn-Trace-Id` header names it; undefined where it has none. */
+export const parentIdOf = (header: string | undefined) =>
+  header === undefined ? undefined : /Parent=([0-9a-f]{16})/.exec(header)?.[1];
+
+const TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/;
+
+/** Whether some text is a trace's id. Most texts have another length. */
+export const isTraceId = (text: string | undefined): text is string =>
+  text?.length === 35 && TRACE_ID.test(text);
+
 /** The trace of what the cloud does by itself, for no request. */
 export const NO_TRACE = '1-00000000-000000000000000000000000';

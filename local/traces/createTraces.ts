@@ -1,4 +1,5 @@
 import type { Feed, FeedRecord } from '../platform/Feed.ts';
+import { createTraceLinks, type TraceLinks } from './createTraceLinks.ts';
 
 /** The latest requests' records, by trace. They are kept as they were published: nothing is formatted until somebody asks. */
 export interface Traces {
@@ -6,6 +7,8 @@ export interface Traces {
   latest(limit: number): readonly KeptTrace[];
   /** Finds a trace by its id or by the end of it, of at least `SHORTEST_END` characters; of several the latest. */
   find(id: string): KeptTrace | undefined;
+  /** The request that a record of the feed belongs to: its trace, or that of the request behind whose stream it happened. */
+  rootOf(record: FeedRecord): string | null;
 }
 
 export interface KeptTrace {
@@ -38,12 +41,14 @@ interface Entry extends KeptTrace {
 export function createTraces(feed: Feed): Traces {
   /** In the order in which they began. */
   const entries = new Map<string, Entry>();
+  const links: TraceLinks = createTraceLinks((id) => entries.has(id));
   let bytes = 0;
 
   const dropOldest = () => {
     for (const [id, oldest] of entries) {
       if (entries.size <= MOST_TRACES && bytes <= MOST_BYTES) return;
       entries.delete(id);
+      links.forget(id);
       bytes -= oldest.bytes;
     }
   };
@@ -56,31 +61,38 @@ export function createTraces(feed: Feed): Traces {
     return entry;
   };
 
-  feed.subscribe((record) => {
-    if (record.traceId === null) return;
-    const entry = entryOf(record.traceId);
-    const kept = withoutEnd(record);
-    const weight = weightOf(kept);
-    if (entry.records.length >= MOST_RECORDS_A_TRACE || entry.bytes + weight > MOST_BYTES_A_TRACE)
-      return void entry.omitted++;
-    entry.records.push(kept);
+  const keep = (id: string, record: FeedRecord, weight: number) => {
+    const entry = entryOf(id);
+    if (entry.records.length >= MOST_RECORDS_A_TRACE || entry.bytes + weight > MOST_BYTES_A_TRACE) {
+      entry.omitted++;
+      return;
+    }
+    entry.records.push(record);
     entry.bytes += weight;
     bytes += weight;
+  };
+
+  feed.subscribe((record) => {
+    if (record.traceId === null) return;
+    const kept = withoutEnd(record);
+    const weight = weightOf(kept);
+    for (const id of links.follow(record)) keep(id, kept, weight);
     if (entries.size > MOST_TRACES || bytes > MOST_BYTES) dropOldest();
   });
 
   return {
     latest: (limit) => [...entries.values()].reverse().slice(0, limit),
     find(id) {
-      const exact = entries.get(id);
+      const exact = entries.get(links.rootOf(id));
       if (exact || id.length < SHORTEST_END) return exact;
       return [...entries.values()].findLast((entry) => entry.id.endsWith(id));
     },
+    rootOf: (record) => (record.traceId === null ? null : (links.tracesOf(record)[0] ?? null)),
   };
 }
 
-/** What an object of a record takes beside its texts. */
-const RECORD_BYTES = 300;
+/** What an object of a record takes beside its texts, and what links it to others. */
+const RECORD_BYTES = 400;
 
 /** A record's share of the memory, in bytes: what its sender may make long is counted. */
 function weightOf(record: FeedRecord): number {

@@ -37,6 +37,8 @@ function wordsFor(record: FeedRecord, names: ResourceNames): Words {
   switch (record.kind) {
     case 'request':
       return requestWords(record, names);
+    case 'step':
+      return stepWords(record);
     case 'message':
       return messageWords(record, names);
     case 'invocation':
@@ -101,6 +103,13 @@ const requestWords = (
   ...(errors.length > 0 && { level: 'warning', reason: errors.join(', ') }),
 });
 
+const stepWords = ({ source, dataSource, durationMs, error }: Of<'step'>): Words => ({
+  name: source,
+  text: dataSource,
+  durationMs,
+  ...(error !== undefined && { level: 'warning', reason: error }),
+});
+
 const messageWords = ({ queue, change, receiveCount, to }: Of<'message'>, names: ResourceNames): Words => {
   const again = receiveCount > 1 ? ` for the ${receiveCount}. time` : '';
   const text = `${change}${again}${to ? ` to ${names(to)}` : ''}`;
@@ -108,15 +117,20 @@ const messageWords = ({ queue, change, receiveCount, to }: Of<'message'>, names:
   return { name: names(queue), text, level: change === 'returned' ? 'warning' : 'ok' };
 };
 
-const invocationWords = (
-  { functionName, outcome, durationMs, coldStart, error }: Of<'invocation'>,
+function invocationWords(
+  { functionName, outcome, durationMs, coldStart, error, batch = [], failedItems = 0 }: Of<'invocation'>,
   names: ResourceNames,
-): Words => ({
-  name: names(functionName),
-  text: `${outcome}${coldStart ? ', cold start' : ''}`,
-  durationMs,
-  ...(outcome !== 'succeeded' && { level: 'error', reason: error ?? null }),
-});
+): Words {
+  const returned = failedItems > 0 ? `, ${failedItems} of ${batch.length} given back` : '';
+  const together = batch.length > 1 && failedItems === 0 ? `, a batch of ${batch.length}` : '';
+  const words = {
+    name: names(functionName),
+    text: `${outcome}${returned}${together}${coldStart ? ', cold start' : ''}`,
+    durationMs,
+  };
+  if (outcome !== 'succeeded') return { ...words, level: 'error', reason: error ?? null };
+  return failedItems > 0 ? { ...words, level: 'warning' } : words;
+}
 
 const keyOf = ({ keys }: Of<'write' | 'conflict'>) => Object.values(keys).join(' ');
 

@@ -68,6 +68,8 @@ export interface Publication {
   readonly mutation: string;
   readonly value: Readonly<Record<string, unknown>>;
   readonly traceId: string;
+  /** The request that published it, as the feed names it. @default not known */
+  readonly parentId?: string;
 }
 
 /** `extensions.invalidateSubscriptions` was called. */

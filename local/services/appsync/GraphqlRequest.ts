@@ -10,6 +10,8 @@ export interface GraphqlRequest {
   /** `ctx.request.headers`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly traceId: string;
+  /** What sent it, as the feed names it. @default not known */
+  readonly parentId?: string | undefined;
   /** Refuses mutations: a `GET` must change nothing. @default false */
   readonly readOnly?: boolean;
   /** Receives the headers that resolvers add to the HTTP response; the last value of a name wins. @default they are dropped */

@@ -67,7 +67,7 @@ export function createAppSyncWithExecution(
           throw error;
         }
       }),
-    executeAs: (endpointArn, request, { traceId, principal }) =>
+    executeAs: (endpointArn, request, { traceId, parentId, principal }) =>
       world.activity.run(async () => {
         const api = targetOf(apis.apis(), endpointArn);
         const caller = iamCaller(principal, []);
@@ -77,6 +77,7 @@ export function createAppSyncWithExecution(
           caller,
           headers: { 'x-amzn-trace-id': traceHeader(traceId) },
           traceId,
+          parentId,
         });
         metricsOf(api).answered(200, world.clock.now() - startedAt);
         return result;

@@ -1,5 +1,6 @@
 import type { AttributeMap } from './items/AttributeValue.ts';
 import type { Call } from '../../platform/Call.ts';
+import type { WriteEntry } from '../../platform/Feed.ts';
 import type { Engine } from './Engine.ts';
 import { totalUnits, type Units } from './capacity.ts';
 import type { TableDescription } from './tables/Table.ts';
@@ -11,11 +12,13 @@ export function publishWrite(
   { table, keys }: Target,
   {
     traceId,
+    parentId,
     transactional,
     userIdentity,
     units: used,
     eventName,
-  }: Commit & { units: Units; eventName: EventName },
+    ...links
+  }: Commit & WriteLinks & { units: Units; eventName: EventName },
 ): void {
   const units = totalUnits(used);
   metrics.consumedWrite(table.description.TableName, units);
@@ -24,25 +27,31 @@ export function publishWrite(
   world.feed.publish({
     kind: 'write',
     traceId: userIdentity ? null : traceId,
+    parentId,
     table: table.description.TableName,
     change: eventName,
     keys: plainKeys(keys),
     units,
     transactional,
+    ...links,
   });
 }
+
+/** Which other traces a write belongs to or begins. */
+type WriteLinks = Pick<WriteEntry, 'streamTraceId' | 'namedTraceId'>;
 
 /** Publishes that an item's request was refused, because the item is part of an ongoing transaction. */
 export function publishConflict(
   { world, metrics }: Engine,
   { table, keys }: { readonly table: TableDescription; readonly keys: AttributeMap },
   operation: string,
-  { traceId }: Call,
+  { traceId, parentId }: Call,
 ): void {
   metrics.transactionConflict(table.TableName);
   world.feed.publish({
     kind: 'conflict',
     traceId,
+    parentId,
     table: table.TableName,
     keys: plainKeys(keys),
     operation,
@@ -68,8 +77,16 @@ export interface Reading {
 export function publishRead(
   { world, metrics }: Engine,
   { operation, table, items, units }: Reading,
-  { traceId }: Call,
+  { traceId, parentId }: Call,
 ): void {
   metrics.consumedRead(table.TableName, units);
-  world.feed.publish({ kind: 'read', traceId, table: table.TableName, operation, items, units });
+  world.feed.publish({
+    kind: 'read',
+    traceId,
+    parentId,
+    table: table.TableName,
+    operation,
+    items,
+    units,
+  });
 }

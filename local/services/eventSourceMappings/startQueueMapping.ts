@@ -1,5 +1,6 @@
 import { AwsError } from '../../platform/AwsError.ts';
-import { traceIdOf } from '../../platform/traceIds.ts';
+import type { BatchItem } from '../../platform/Feed.ts';
+import { NO_TRACE, traceIdOf } from '../../platform/traceIds.ts';
 import type { InvocationResult } from '../lambda/Lambda.ts';
 import type { QueueBatch } from '../polling/createBatchBuffer.ts';
 import type { QueueRecord } from '../polling/createQueueClient.ts';
@@ -57,7 +58,10 @@ async function invoke(
   batch: QueueBatch,
   { queue, tasks, self }: QueueDeliveryContext,
 ): Promise<InvocationResult | undefined> {
-  const call = mappingCall(world, mapping, traceIdIn(batch.first));
+  const call = {
+    ...mappingCall(world, mapping, traceIdIn(batch.first)),
+    batch: batch.records.map(batchItemOf),
+  };
   for (let attempt = 0; ; attempt++) {
     try {
       return await lambda.invoke(mapping.functionArn, { Records: batch.records }, call);
@@ -89,6 +93,12 @@ function failedIn(
   });
   return ids;
 }
+
+/** A message may itself name the trace that it is about, as a dead letter does. */
+const batchItemOf = (record: QueueRecord): BatchItem => ({
+  traceId: traceIdIn(record) ?? NO_TRACE,
+  messageId: record.messageId,
+});
 
 const traceIdIn = ({ attributes }: QueueRecord) => traceIdOf(attributes['AWSTraceHeader']);
 

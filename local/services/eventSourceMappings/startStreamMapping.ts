@@ -44,7 +44,8 @@ async function invoke(
   mapping: EventSourceMapping,
   entries: readonly StreamEntry[],
 ): Promise<StreamDelivery<InvocationResult>> {
-  const call = mappingCall(world, mapping, entries[0]?.traceId);
+  const batch = entries.map(({ traceId }) => ({ traceId }));
+  const call = { ...mappingCall(world, mapping, entries[0]?.traceId), batch };
   const event = { Records: entries.map(({ record }) => record) };
   try {
     const response = await lambda.invoke(mapping.functionArn, event, call);

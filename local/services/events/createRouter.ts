@@ -39,10 +39,16 @@ export function createRouter(
     }
   };
 
-  const publishToFeed = (busName: string, event: EventEnvelope, rules: readonly Rule[], { traceId }: Call) =>
+  const publishToFeed = (
+    busName: string,
+    event: EventEnvelope,
+    rules: readonly Rule[],
+    { traceId, parentId }: Call,
+  ) =>
     world.feed.publish({
       kind: 'event',
       traceId,
+      parentId,
       bus: busName,
       eventId: event.id,
       source: event.source,

@@ -12,6 +12,8 @@ export interface ServiceCaller {
   /** How the session is called, at the end of its ARN. */
   readonly sessionName: string;
   readonly traceId: string;
+  /** What the service acts on, as the feed names it. @default not known */
+  readonly parentId?: string | undefined;
 }
 
 /** A service that calls without a role: resource policies decide what it may do. */
@@ -33,7 +35,7 @@ export async function serviceCall(
   roleArn: string | undefined,
   caller: ServiceCaller,
 ): Promise<Call> {
-  const { traceId } = caller;
+  const { traceId, parentId } = caller;
   const principal = roleArn === undefined ? servicePrincipal(caller) : await assumeRole(roleArn, caller);
-  return { traceId, principal };
+  return { traceId, principal, parentId };
 }

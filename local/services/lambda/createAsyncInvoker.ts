@@ -63,6 +63,7 @@ export function createAsyncInvoker(
       feed.publish({
         kind: 'failure',
         traceId: call.traceId,
+        parentId: call.parentId,
         source: deployed.configuration.functionName,
         code: 'InternalFailure',
         message: `${request.requestId} was dropped: ${describeError(error)}`,

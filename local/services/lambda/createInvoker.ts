@@ -57,19 +57,20 @@ async function invokeIn(
   const { functionName, memoryMb } = deployed.configuration;
   const stream = deployed.logStreamOf(sandbox);
   const { requestId } = request;
-  const { traceId } = call;
+  const { traceId, parentId, batch } = call;
+  const segmentId = world.random.text(16, HEX);
   const lines: string[] = [];
   const log = (line: string) => {
     lines.push(line);
     stream.write(line);
     recordEmbeddedMetrics(metrics, line, clock.now());
-    feed.publish({ kind: 'log', traceId, source: functionName, line });
+    feed.publish({ kind: 'log', traceId, parentId: segmentId, source: functionName, line, batch });
   };
   const startedAt = clock.now();
   deployed.metrics.started();
   stream.write(startLine(requestId));
   const ended = limitResponse(
-    await runInvocation(world, sandbox, invocationOf(world, job), { ...host, log }),
+    await runInvocation(world, sandbox, invocationOf(job, segmentId), { ...host, log }),
   );
   const { outcome, payload } = ended;
   const succeeded = outcome === 'succeeded';
@@ -83,20 +84,24 @@ async function invokeIn(
   feed.publish({
     kind: 'invocation',
     traceId,
+    parentId,
+    segmentId,
+    batch,
     functionName,
     requestId,
     outcome,
     durationMs,
     coldStart,
     ...error,
+    ...(succeeded && batch && failedItemsOf(payload)),
   });
   return { requestId, payload, log: lines, ...(succeeded ? {} : { functionError: 'Unhandled' }) };
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html: the header names the calling segment. */
-function invocationOf({ random }: World, { deployed, request, call }: StartedInvocation): SandboxInvocation {
+function invocationOf({ deployed, request, call }: StartedInvocation, segmentId: string): SandboxInvocation {
   const { timeoutMs, functionArn: invokedFunctionArn } = deployed.configuration;
-  const parent = `;Parent=${random.text(16, HEX)};`;
+  const parent = `;Parent=${segmentId};`;
   return {
     ...request,
     timeoutMs,
@@ -109,7 +114,7 @@ function recordThrottle(
   { feed }: World,
   { configuration, metrics }: DeployedFunction,
   { requestId }: InvocationRequest,
-  { traceId }: Call,
+  { traceId, parentId, batch }: Call,
   error: unknown,
 ): never {
   if (error instanceof AwsError && error.code === 'TooManyRequestsException') {
@@ -118,6 +123,8 @@ function recordThrottle(
     feed.publish({
       kind: 'invocation',
       traceId,
+      parentId,
+      batch,
       functionName,
       requestId,
       outcome: 'throttled',
@@ -127,6 +134,14 @@ function recordThrottle(
     });
   }
   throw error;
+}
+
+/** How many of a batch a function gave back: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
+function failedItemsOf(payload: string): { readonly failedItems?: number } {
+  if (!payload.includes('"itemIdentifier"')) return {};
+  const response: unknown = JSON.parse(payload);
+  const { batchItemFailures } = Object(response) as { readonly batchItemFailures?: unknown }; // Anything may be returned.
+  return Array.isArray(batchItemFailures) ? { failedItems: batchItemFailures.length } : {};
 }
 
 const limitResponse = (ended: InvocationOutcome): InvocationOutcome =>

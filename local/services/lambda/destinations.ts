@@ -26,7 +26,14 @@ export function createOutcomeReporter(
   const { onSuccessArn, onFailureArn } = deployed.async;
 
   const publishFailure = (code: string, message: string) =>
-    feed.publish({ kind: 'failure', traceId: call.traceId, source: functionName, code, message });
+    feed.publish({
+      kind: 'failure',
+      traceId: call.traceId,
+      parentId: call.parentId,
+      source: functionName,
+      code,
+      message,
+    });
 
   const send = async (targetArn: string | undefined, message: DestinationMessage) => {
     if (!targetArn) return;

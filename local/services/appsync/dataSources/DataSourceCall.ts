@@ -15,6 +15,8 @@ export interface DataSourceCall<Type extends DataSource['type'] = DataSource['ty
   /** What the request handler returned. */
   readonly request: unknown;
   readonly run: Run;
+  /** The step that calls, as the feed names it. */
+  readonly segmentId: string;
   /** The resolver or function that calls: its calls for sibling objects can be batched. */
   readonly batchKey: object;
   /** Names the resolver or function. A pagination token is valid for this one only, whoever the caller is. */
@@ -35,7 +37,7 @@ export type CallDataSource<Type extends DataSource['type'] = DataSource['type']>
 ) => Promise<DataSourceAnswer>;
 
 /** A call to a service in the name of a data source's role. Throws `ResolverError` where AppSync may not have the role. */
-export type CallAs = (roleArn: string, run: Run) => Promise<Call>;
+export type CallAs = (roleArn: string, caller: Pick<DataSourceCall, 'run' | 'segmentId'>) => Promise<Call>;
 
 /** The session's name when AppSync assumes a role. Recorded: https://github.com/terraform-aws-modules/terraform-aws-appsync/pull/7 */
 export const APPSYNC_SESSION = 'APPSYNC_ASSUME_ROLE';

@@ -31,10 +31,12 @@ export function createDataSources(world: World, dependencies: DataSourceDependen
 /** AppSync takes the role for the API. https://docs.aws.amazon.com/appsync/latest/devguide/cross-service-confused-deputy-prevention.html */
 const createCallAs =
   ({ assumeRole }: DataSourceDependencies['iam']): CallAs =>
-  async (roleArn, { api, request: { traceId } }) => {
+  async (roleArn, { run, segmentId: parentId }) => {
+    const { api, request } = run;
+    const { traceId } = request;
     try {
       const caller = { service: 'appsync', sourceArn: api.arn, sessionName: APPSYNC_SESSION, traceId };
-      return { traceId, principal: await assumeRole(roleArn, caller) };
+      return { traceId, parentId, principal: await assumeRole(roleArn, caller) };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       // The words are reported, the type is chosen: https://github.com/serverless/serverless-graphql/issues/351

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { Sha256 } from '../../../platform/Sha256.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Credentials } from '../../iam/createSessions.ts';
-import type { Run } from '../execution/Run.ts';
 import {
   APPSYNC_SESSION,
   type CallAs,
@@ -48,16 +47,20 @@ export function createHttpSource(
   { http, iam }: Pick<DataSourceDependencies, 'http' | 'iam'>,
   callAs: CallAs,
 ): CallDataSource<'HTTP'> {
-  return async ({ source, request, run }) => {
+  return async (caller) => {
+    const { source, request, run, segmentId } = caller;
     const unsigned = buildRequest(source, requireRequest(request));
     const { signing, roleArn } = source;
-    if (signing && roleArn) await callAs(roleArn, run);
+    if (signing && roleArn) await callAs(roleArn, caller);
     const credentials = signing && roleArn ? iam.credentialsOf(roleArn, APPSYNC_SESSION) : undefined;
     const signed =
       credentials && signing
         ? await authorizeRequest(http, unsigned, { ...signing, credentials, epochMs: world.clock.now() })
         : unsigned;
-    return run.deadline.race(send(http, withTraceHeader(signed, run)));
+    const { traceId } = run.request;
+    // Only the cloud's own services read which step it was.
+    const header = http.staysInside?.(signed.url) ? `Root=${traceId};Parent=${segmentId}` : `Root=${traceId}`;
+    return run.deadline.race(send(http, withTraceHeader(signed, header)));
   };
 }
 
@@ -93,9 +96,9 @@ function buildRequest(source: DataSourceCall<'HTTP'>['source'], raw: unknown): O
 }
 
 /** AppSync adds the header after signing. */
-const withTraceHeader = (request: OutgoingRequest, { request: { traceId } }: Run): OutgoingRequest => ({
+const withTraceHeader = (request: OutgoingRequest, header: string): OutgoingRequest => ({
   ...request,
-  headers: { ...request.headers, 'x-amzn-trace-id': `Root=${traceId}` },
+  headers: { ...request.headers, 'x-amzn-trace-id': header },
 });
 
 interface Signing {

@@ -28,7 +28,7 @@ export function createLambdaSource(lambda: Lambda, callAs: CallAs): CallDataSour
       invocationType,
       payload = null,
     } = parseRequest(LambdaSourceRequest, requireRequest(call.request));
-    const roleCall = await callAs(source.roleArn, run);
+    const roleCall = await callAs(source.roleArn, call);
     const invoke = (event: unknown) =>
       run.deadline.race(invokeFunction(lambda, source.functionArn, event, roleCall)).catch(timeoutAnswer);
 

@@ -15,6 +15,8 @@ import type { Selections } from './createSelections.ts';
 
 /** One operation while it is executed. */
 export interface Run {
+  /** Names the request as the cause of what it does. */
+  readonly segmentId: string;
   readonly api: Api;
   readonly schema: GraphQLSchema;
   readonly request: GraphqlRequest;
@@ -41,7 +43,7 @@ const MOST_UNCOUNTED = 2000;
 
 /** Returns a run of `operation`, or the errors for which it cannot start. Throws `AwsError` for variables that cannot be read. */
 export function startRun(
-  { clock }: World,
+  { clock, feed }: World,
   createBudget: CreateBudget,
   api: Api,
   request: GraphqlRequest,
@@ -58,6 +60,7 @@ export function startRun(
   if ('error' in coerced) return { refused: [coerced.error] };
   const budget = createBudget();
   return {
+    segmentId: feed.newSegmentId(),
     api,
     schema,
     request,
@@ -74,6 +77,9 @@ export function startRun(
     filters: {},
   };
 }
+
+/** A run's name in the feed; undefined for an operation that could not start. */
+export const segmentOf = (run: ReturnType<typeof startRun>) => ('refused' in run ? undefined : run.segmentId);
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html#limits_appsync */
 const LONGEST_EXECUTION_MS = 30_000;
@@ -118,14 +124,17 @@ const abridge = (texts: readonly string[]) =>
 /** Publishes the record of an answered operation to the feed. */
 export function recordRequest(
   { clock, feed }: World,
-  { caller, traceId }: GraphqlRequest,
+  { caller, traceId, parentId }: GraphqlRequest,
   { operation, selectionSet }: OperationDefinitionNode,
   errors: readonly GraphqlError[],
   startedAt: number,
+  segmentId: string | undefined,
 ): void {
   feed.publish({
     kind: 'request',
     traceId,
+    parentId,
+    ...(segmentId !== undefined && { segmentId }),
     operation,
     fields: abridge(
       selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : [])),

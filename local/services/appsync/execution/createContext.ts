@@ -24,6 +24,12 @@ export interface FieldExecution {
   readonly path: Path;
 }
 
+/** A step of a field's resolver: all of it, or one function of its pipeline. */
+export interface StepExecution extends FieldExecution {
+  /** Names the step in the feed, as the cause of what it does. */
+  readonly segmentId: string;
+}
+
 /** What every handler of one field's resolver shares. */
 export type FieldContext = ReturnType<typeof createContext>;
 
@@ -123,10 +129,11 @@ export function spendCharacters({ budget }: Run, characters: number): void {
 const MOST_INVALIDATIONS = 5;
 
 /** What `util` and `extensions` do in the handlers of one field's resolver. `source` names the handlers in the log. */
-export function createInvocation({ run, field, path }: FieldExecution, source: string): Invocation {
+export function createInvocation({ run, field, path, segmentId }: StepExecution, source: string): Invocation {
   const { request, operation, errors, invalidations, filters } = run;
   return {
     source,
+    segmentId,
     traceId: request.traceId,
     identity: request.caller.identity,
     operation: operation.operation,

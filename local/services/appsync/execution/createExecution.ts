@@ -10,7 +10,7 @@ import { createRuntime } from '../runtime/createRuntime.ts';
 import { createBudgets } from './createBudget.ts';
 import { createDocumentCache, selectOperation } from './createDocumentCache.ts';
 import { executeOperation } from './executeOperation.ts';
-import { recordRequest, startRun } from './Run.ts';
+import { recordRequest, segmentOf, startRun } from './Run.ts';
 import { createRunResolver } from './createRunResolver.ts';
 import { createSubscribe } from './createSubscribe.ts';
 
@@ -22,7 +22,7 @@ export function createExecution(
 ): Execution {
   const { createBudget, nextTurn } = createBudgets();
   const findDocument = createDocumentCache(nextTurn);
-  const runResolver = createRunResolver(createRuntime(world), createDataSources(world, dependencies));
+  const runResolver = createRunResolver(world, createRuntime(world), createDataSources(world, dependencies));
 
   const execute = async (api: Api, request: GraphqlRequest): Promise<GraphqlResult> => {
     const started = world.clock.now();
@@ -40,7 +40,7 @@ export function createExecution(
       'refused' in run
         ? { data: null, errors: run.refused }
         : await executeOperation(run, runResolver, hooks).finally(run.deadline.cancel);
-    recordRequest(world, request, operation, result.errors ?? [], started);
+    recordRequest(world, request, operation, result.errors ?? [], started, segmentOf(run));
     return result;
   };
 

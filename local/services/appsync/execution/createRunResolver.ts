@@ -1,3 +1,4 @@
+import type { World } from '../../../platform/World.ts';
 import { invariant } from '../../../platform/errors.ts';
 import type { Code, PipelineFunction, Resolver } from '../Api.ts';
 import type { CallDataSource, DataSourceAnswer } from '../dataSources/DataSourceCall.ts';
@@ -11,7 +12,9 @@ import {
   type FieldExecution,
   handlerContext,
   spendCharacters,
+  type StepExecution,
 } from './createContext.ts';
+import { createStepRecorder } from './createStepRecorder.ts';
 
 /** Runs a field's resolver to its value. Throws `ResolverError` for the field's error. */
 export type RunResolver = (resolver: Resolver, execution: FieldExecution) => Promise<unknown>;
@@ -20,72 +23,90 @@ type UnitResolver = Extract<Resolver, { kind: 'UNIT' }>;
 type PipelineResolver = Extract<Resolver, { kind: 'PIPELINE' }>;
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-overview-js.html */
-export function createRunResolver(runtime: Runtime, callDataSource: CallDataSource): RunResolver {
-  const call = (execution: FieldExecution, caller: UnitResolver | PipelineFunction, request: unknown) => {
-    const { api } = execution.run;
-    if (execution.run.largeInput !== undefined) spendCharacters(execution.run, sizeOf(request, MOST_COUNTED));
-    const source = api.dataSources.get(caller.dataSourceName);
-    invariant(source, `the data source ${caller.dataSourceName} exists`);
-    return callDataSource({
-      source,
-      request,
-      run: execution.run,
-      batchKey: caller,
-      resolverId: `${api.apiId}/${'functionId' in caller ? caller.functionId : execution.field.coordinates}`,
-      maxBatchSize: caller.maxBatchSize ?? 0,
-    });
-  };
+export function createRunResolver(
+  world: World,
+  runtime: Runtime,
+  callDataSource: CallDataSource,
+): RunResolver {
+  const record = createStepRecorder(world);
+  const call = createCaller(callDataSource);
 
-  const createHandlers = (execution: FieldExecution, context: FieldContext, code: Code, source: string) => {
-    const invocation = createInvocation(execution, source);
+  const createHandlers = (step: StepExecution, context: FieldContext, code: Code, source: string) => {
+    const invocation = createInvocation(step, source);
     return (handler: HandlerName, prev: unknown, answer?: DataSourceAnswer): HandlerResult =>
       runtime.run(code, handler, handlerContext(context, prev, answer), invocation);
   };
 
-  const runUnit = async (resolver: UnitResolver, execution: FieldExecution) => {
-    const context = createContext(execution);
+  const runUnit = async (resolver: UnitResolver, step: StepExecution) => {
+    const context = createContext(step);
     if (!resolver.code)
-      return invokeDirectly(context, (request) => call(execution, resolver, request), resolver.maxBatchSize);
-    const run = createHandlers(execution, context, resolver.code, execution.field.coordinates);
+      return invokeDirectly(context, (request) => call(step, resolver, request), resolver.maxBatchSize);
+    const run = createHandlers(step, context, resolver.code, step.field.coordinates);
     const request = run('request', undefined);
     if (request.skipTo) return request.value;
-    return run('response', undefined, await call(execution, resolver, request.value)).value;
+    return run('response', undefined, await call(step, resolver, request.value)).value;
   };
 
   const runFunction = async (
-    step: PipelineFunction,
+    caller: PipelineFunction,
     prev: unknown,
-    execution: FieldExecution,
+    step: StepExecution,
     context: FieldContext,
-  ): Promise<Step> => {
-    const run = createHandlers(execution, context, step.code, step.name);
+  ): Promise<Outcome> => {
+    const run = createHandlers(step, context, caller.code, caller.name);
     const request = run('request', prev);
     if (request.skipTo) return { prev: request.value, end: request.skipTo === 'END' };
-    const response = run('response', prev, await call(execution, step, request.value));
+    const response = run('response', prev, await call(step, caller, request.value));
     return { prev: response.value, end: response.skipTo === 'END' };
   };
 
   const runPipeline = async (resolver: PipelineResolver, execution: FieldExecution) => {
     const context = createContext(execution);
-    const run =
-      resolver.code && createHandlers(execution, context, resolver.code, execution.field.coordinates);
+    const whole = { ...execution, segmentId: execution.run.segmentId };
+    const run = resolver.code && createHandlers(whole, context, resolver.code, execution.field.coordinates);
     const before = run?.('request', undefined);
-    let step: Step = { prev: before?.value, end: before?.skipTo !== undefined };
+    let outcome: Outcome = { prev: before?.value, end: before?.skipTo !== undefined };
     for (const functionId of resolver.functionIds) {
-      if (step.end) break;
-      const pipelineFunction = execution.run.api.functions.get(functionId);
-      invariant(pipelineFunction, `the function ${functionId} exists`);
-      step = await runFunction(pipelineFunction, step.prev, execution, context);
+      if (outcome.end) break;
+      const caller = execution.run.api.functions.get(functionId);
+      invariant(caller, `the function ${functionId} exists`);
+      const { prev } = outcome;
+      outcome = await record(execution, caller.name, caller.dataSourceName, (step) =>
+        runFunction(caller, prev, step, context),
+      );
     }
-    return run ? run('response', step.prev, { result: step.prev ?? null }).value : step.prev;
+    return run ? run('response', outcome.prev, { result: outcome.prev ?? null }).value : outcome.prev;
   };
 
   return (resolver, execution) =>
-    resolver.kind === 'UNIT' ? runUnit(resolver, execution) : runPipeline(resolver, execution);
+    resolver.kind === 'PIPELINE'
+      ? runPipeline(resolver, execution)
+      : record(execution, execution.field.coordinates, resolver.dataSourceName, (step) =>
+          runUnit(resolver, step),
+        );
 }
 
+/** Calls the data source of a resolver or function. */
+const createCaller =
+  (callDataSource: CallDataSource) =>
+  ({ run, field, segmentId }: StepExecution, caller: UnitResolver | PipelineFunction, request: unknown) => {
+    const { api } = run;
+    if (run.largeInput !== undefined) spendCharacters(run, sizeOf(request, MOST_COUNTED));
+    const source = api.dataSources.get(caller.dataSourceName);
+    invariant(source, `the data source ${caller.dataSourceName} exists`);
+    return callDataSource({
+      source,
+      request,
+      run,
+      segmentId,
+      batchKey: caller,
+      resolverId: `${api.apiId}/${'functionId' in caller ? caller.functionId : field.coordinates}`,
+      maxBatchSize: caller.maxBatchSize ?? 0,
+    });
+  };
+
 /** The last value of a pipeline, and whether the rest of it is skipped. */
-interface Step {
+interface Outcome {
   readonly prev: unknown;
   readonly end: boolean;
 }

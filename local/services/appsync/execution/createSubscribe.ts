@@ -9,7 +9,7 @@ import type { World } from '../../../platform/World.ts';
 import { invariant } from '../../../platform/errors.ts';
 import type { Execution, ExecutionHooks, Subscription } from '../Execution.ts';
 import { fieldPath, type Path } from './Path.ts';
-import { recordRequest, type Run, startRun } from './Run.ts';
+import { recordRequest, type Run, segmentOf, startRun } from './Run.ts';
 import { completeObject, FAILED, type ResolveFieldValue } from './completeObject.ts';
 import { unauthorizedError } from './createContext.ts';
 import type { FindDocument, OperationDocument } from './createDocumentCache.ts';
@@ -39,7 +39,8 @@ export function createSubscribe(
       'refused' in run
         ? { errors: run.refused }
         : await start(run, { findDocument, createBudget }, document, runResolver, hooks);
-    recordRequest(world, request, operation, 'errors' in result ? result.errors : [], startedAt);
+    const errors = 'errors' in result ? result.errors : [];
+    recordRequest(world, request, operation, errors, startedAt, segmentOf(run));
     return result;
   };
 }

@@ -81,7 +81,8 @@ function publish(run: Run, field: SelectedField, value: unknown, hooks: Executio
   if (field.name.startsWith('__')) return;
   // Only mutations of object types have subscribers, which read it.
   const published = publishedValue(run, field, value) as Publication['value'];
-  hooks.published(run.api, { mutation: field.name, value: published, traceId: run.request.traceId });
+  const { traceId } = run.request;
+  hooks.published(run.api, { mutation: field.name, value: published, traceId, parentId: run.segmentId });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../platform/AwsError.ts';
 import type { HttpRequest, HttpResponse } from '../../../platform/HttpMessage.ts';
 import type { World } from '../../../platform/World.ts';
-import { newTraceId, traceIdOf } from '../../../platform/traceIds.ts';
+import { newTraceId, parentIdOf, traceIdOf } from '../../../platform/traceIds.ts';
 import type { Api } from '../Api.ts';
 import type { ApiMetrics } from '../createApiMetrics.ts';
 import type { Execution } from '../Execution.ts';
@@ -51,6 +51,7 @@ async function answer(
       caller,
       headers: visibleHeaders(headers, traceId),
       traceId,
+      parentId: parentIdOf(headers['x-amzn-trace-id']),
       readOnly: method === 'GET',
       addResponseHeader: (name, value) => void (added[name.toLowerCase()] = value),
     });

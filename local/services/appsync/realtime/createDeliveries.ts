@@ -132,9 +132,9 @@ const SUBSCRIBER_BYTES = 64;
 function sendTo({ feed }: World, { subscriber, task: { publication, payloads } }: Delivery): number {
   const { connectionId, subscriptionId, subscription } = subscriber;
   const { field, shape } = subscription;
-  const { value, traceId } = publication;
+  const { value, traceId, parentId } = publication;
   const fail = (code: string, message: string) =>
-    feed.publish({ traceId, kind: 'failure', source: field, code, message });
+    feed.publish({ traceId, parentId, kind: 'failure', source: field, code, message });
   try {
     if (!subscriber.isLive() || !passesFilter(subscriber, value)) return SUBSCRIBER_BYTES;
     if (!payloads.has(shape)) payloads.set(shape, payloadOf(subscriber, value));
@@ -150,7 +150,8 @@ function sendTo({ feed }: World, { subscriber, task: { publication, payloads } }
     }
     subscriber.send(frames.data(subscriptionId, payload.text));
     subscriber.metrics.published(payload.bytes);
-    feed.publish({ traceId, kind: 'delivery', field, connectionId, subscriptionId, bytes: payload.bytes });
+    const { bytes } = payload;
+    feed.publish({ traceId, parentId, kind: 'delivery', field, connectionId, subscriptionId, bytes });
     return SUBSCRIBER_BYTES + payload.bytes;
   } catch (error) {
     // The mutation succeeded, whatever becomes of its publication.

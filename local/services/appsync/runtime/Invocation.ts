@@ -6,6 +6,8 @@ export interface Invocation {
   /** The resolver or function, such as `Query.thing`: the source of its log lines. */
   readonly source: string;
   readonly traceId: string;
+  /** The step or request that the handler is part of, as the feed names it. */
+  readonly segmentId: string;
   readonly identity: unknown;
   readonly operation: 'query' | 'mutation' | 'subscription';
   /** The error of `util.unauthorized()`. */

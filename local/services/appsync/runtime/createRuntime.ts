@@ -87,7 +87,7 @@ function runtimeError(
   world: World,
   code: Code,
   thrown: unknown,
-  { source, traceId }: Invocation,
+  { source, traceId, segmentId }: Invocation,
 ): ResolverError {
   if (thrown instanceof OperatorError) throw thrown;
   const [, line, column] = /code\.js:(\d+):(\d+)/.exec(String(errorMember(thrown, 'stack'))) ?? [];
@@ -96,6 +96,7 @@ function runtimeError(
   world.feed.publish({
     kind: 'log',
     traceId,
+    parentId: segmentId,
     source,
     line: `${FILE}${place}: ${message}`.slice(0, LONGEST_LINE),
   });
@@ -159,9 +160,9 @@ const LINE_STEPS = 1000;
 function createConsole(world: World, invocation: () => Invocation, charge: Charge) {
   const write = (...values: unknown[]) => {
     charge(LINE_STEPS);
-    const { source, traceId } = invocation();
+    const { source, traceId, segmentId } = invocation();
     const line = values.map(toLogText).join(' ').slice(0, LONGEST_LINE);
-    world.feed.publish({ kind: 'log', traceId, source, line });
+    world.feed.publish({ kind: 'log', traceId, parentId: segmentId, source, line });
   };
   return { log: write, error: write };
 }

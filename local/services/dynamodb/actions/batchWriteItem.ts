@@ -28,7 +28,9 @@ export const batchWriteItem: Operation = (engine, input, call) => {
   const free = targets.filter((target) => !meetsTransaction(engine, target, call));
   const used = free
     .map(evaluateWrite)
-    .flatMap((write) => commitWrites(engine, [write], { traceId: call.traceId, transactional: false }));
+    .flatMap((write) =>
+      commitWrites(engine, [write], { traceId: call.traceId, parentId: call.parentId, transactional: false }),
+    );
   return { UnprocessedItems: requestsOf(targets, free), ...consumedCapacities(data, used) };
 };
 

@@ -45,7 +45,11 @@ function writeItem(engine: Engine, request: RequestedWrite, call: Call): object 
   if (engine.ongoing.has(data.TableName, target.key)) throwConflict(engine, target, call);
   if (!conditionHolds(target)) return throwConditionFailed(engine, target, call);
   const write = evaluateWrite(target);
-  const [used] = commitWrites(engine, [write], { traceId: call.traceId, transactional: false });
+  const [used] = commitWrites(engine, [write], {
+    traceId: call.traceId,
+    parentId: call.parentId,
+    transactional: false,
+  });
   invariant(used, 'a write takes units');
   return { ...returnedAttributes(write), ...consumedCapacity(data, used) };
 }
@@ -62,10 +66,10 @@ function throwConflict(engine: Engine, { kind, table, keys }: Target, call: Call
 }
 
 /** A write whose condition fails takes as many units as one that succeeds. */
-function throwConditionFailed(engine: Engine, target: Target, { traceId }: Call): never {
+function throwConditionFailed(engine: Engine, target: Target, { traceId, parentId }: Call): never {
   const units = writeUnits([target.old], [], false);
   engine.metrics.conditionFailed(target.data.TableName);
-  publishWrite(engine, target, { traceId, transactional: false, units, eventName: 'NONE' });
+  publishWrite(engine, target, { traceId, parentId, transactional: false, units, eventName: 'NONE' });
   throw conditionFailed(target);
 }
 

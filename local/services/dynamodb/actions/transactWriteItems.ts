@@ -117,13 +117,13 @@ function writeTransaction(
   const writes = evaluateTargets(engine, targets, call, ({ data, key }) =>
     engine.ongoing.conflictsWith(data.TableName, key),
   );
+  const commit = { traceId: call.traceId, parentId: call.parentId, transactional: true };
   return engine.ongoing.keep(targets.map(nameOfTarget), (lost) => {
     const isSame = targets.every(({ table, data }) => engine.store.get(TABLES, data.TableName) === table);
-    if (isSame && lost.size === 0)
-      return commitWrites(engine, writes, { traceId: call.traceId, transactional: true });
+    if (isSame && lost.size === 0) return commitWrites(engine, writes, commit);
     const current = isSame ? targets : targetsOf(engine, requested);
     const inTheEnd = evaluateTargets(engine, current, call, (target) => lost.has(nameOfTarget(target)));
-    return commitWrites(engine, inTheEnd, { traceId: call.traceId, transactional: true });
+    return commitWrites(engine, inTheEnd, commit);
   });
 }
 
@@ -140,7 +140,7 @@ function evaluateTargets(
     return conflictReason;
   });
   const writes = allOrCancel(judged, () => {
-    for (const target of targets) publishCanceled(engine, target, call.traceId);
+    for (const target of targets) publishCanceled(engine, target, call);
   });
   checkTransactionSize(writes.map(({ keys, old, next }) => itemSize(next ?? old ?? keys)));
   return writes;
@@ -154,9 +154,10 @@ function evaluateTarget({ metrics }: Engine, target: Target): Write | Cancellati
 }
 
 /** A cancelled transaction takes as many units as one that succeeds. */
-const publishCanceled = (engine: Engine, target: Target, traceId: string) =>
+const publishCanceled = (engine: Engine, target: Target, { traceId, parentId }: Call) =>
   publishWrite(engine, target, {
     traceId,
+    parentId,
     transactional: true,
     units: writeUnits([target.old], [], true),
     eventName: 'NONE',

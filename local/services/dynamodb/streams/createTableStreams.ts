@@ -17,8 +17,15 @@ export interface TableStreams extends Streams {
   ): void;
   /** Ends a stream; its records stay readable. */
   end(streamArn: string): void;
-  /** Records what changed in each table that has a stream, in order, and calls the listeners. */
-  append(changed: readonly ChangedItem[], commit: Commit): void;
+  /**
+   * Records what changed in each table that has a stream, in order, and calls the listeners.
+   * @param recorded is called before them, with the trace of each record. @default - nothing is
+   */
+  append(
+    changed: readonly ChangedItem[],
+    commit: Commit,
+    recorded?: (traceIds: ReadonlyMap<string, string>) => void,
+  ): void;
   /** The stream, without records older than a day. Throws `ResourceNotFoundException` for an unknown ARN. */
   stateOf(streamArn: string): StreamState;
   all(): readonly StreamState[];
@@ -38,7 +45,7 @@ export function createTableStreams(world: World): TableStreams {
     return stream;
   };
 
-  const record = (change: ChangedItem, commit: Commit) => {
+  const record = (change: ChangedItem, commit: Commit, traceIds: Map<string, string>) => {
     const enabled = enabledStreamOf(change.table.description);
     if (!enabled) return undefined;
     const stream = stateOf(enabled.arn);
@@ -48,6 +55,7 @@ export function createTableStreams(world: World): TableStreams {
     const entry = { record: streamRecord(world, stream, change, commit), traceId };
     journalEntry(journal, stream.arn, endPosition(stream), entry);
     stream.entries.push(entry);
+    traceIds.set(change.key, traceId);
     if (stream.entries.length === 1) trimming.within(RETENTION_MS);
     return stream.arn;
   };
@@ -64,13 +72,14 @@ export function createTableStreams(world: World): TableStreams {
     },
     end(streamArn) {
       const stream = stateOf(streamArn);
-      stream.ended = true;
-      stream.endedAt = world.clock.now();
+      Object.assign(stream, { ended: true, endedAt: world.clock.now() });
       trimming.within(RETENTION_MS);
       journalStream(journal, stream);
     },
-    append(changed, commit) {
-      const appended = new Set(changed.map((change) => record(change, commit)));
+    append(changed, commit, recorded) {
+      const traceIds = new Map<string, string>();
+      const appended = new Set(changed.map((change) => record(change, commit, traceIds)));
+      recorded?.(traceIds);
       for (const arn of appended) for (const listener of listeners.get(arn ?? '') ?? []) listener();
     },
     positionAt: (arn, start) => (start === 'LATEST' ? endPosition(stateOf(arn)) : stateOf(arn).trimmed),
@@ -82,9 +91,8 @@ export function createTableStreams(world: World): TableStreams {
       return { records, position: trimmed + first + records.length };
     },
     onAppend(arn, listener) {
-      const { arn: known } = stateOf(arn);
-      const ofStream = listeners.get(known) ?? new Set();
-      listeners.set(known, ofStream.add(listener));
+      const ofStream = listeners.get(stateOf(arn).arn) ?? new Set();
+      listeners.set(arn, ofStream.add(listener));
       return () => void ofStream.delete(listener);
     },
   };

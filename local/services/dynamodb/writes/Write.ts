@@ -25,6 +25,8 @@ export type Write = Target & { readonly next?: AttributeMap };
 /** How writes are done: for which request, and alone or all together. */
 export interface Commit {
   readonly traceId: string;
+  /** What makes the request, as the feed names it. */
+  readonly parentId?: string | undefined;
   readonly transactional: boolean;
   /** Set where the service itself deletes an expired item. */
   readonly userIdentity?: StreamRecord['userIdentity'];

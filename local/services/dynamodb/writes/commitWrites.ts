@@ -1,3 +1,4 @@
+import { isTraceId } from '../../../platform/traceIds.ts';
 import { itemsTree } from '../tables/Table.ts';
 import type { Engine } from '../Engine.ts';
 import { type TableUnits, type Units, writeUnits } from '../capacity.ts';
@@ -23,10 +24,29 @@ export function commitWrites(
     eventName === 'NONE' ? [] : [{ ...write, eventName }],
   );
   for (const item of changed) engine.expiry.track(item);
-  for (const { write, units, eventName } of effects)
-    publishWrite(engine, write, { ...commit, units, eventName });
-  engine.streams.append(changed, commit);
+  const namedTraceId = namedTraceIn(writes);
+  engine.streams.append(changed, commit, (traceIds) => {
+    for (const { write, units, eventName } of effects) {
+      const streamTraceId = traceIds.get(write.key);
+      publishWrite(engine, write, { ...commit, units, eventName, streamTraceId, namedTraceId });
+    }
+  });
   return effects.map(({ write, units }) => ({ table: write.table.description, units }));
+}
+
+/**
+ * The trace that a new item names as the one that it belongs to: a function that works on messages of several requests at once
+ * has one trace for all of them. Chosen: an attribute whose text is a trace's id.
+ */
+function namedTraceIn(writes: readonly Write[]): string | undefined {
+  for (const { old, next } of writes) {
+    if (old || !next) continue;
+    for (const name in next) {
+      const text = next[name]?.S;
+      if (isTraceId(text)) return text;
+    }
+  }
+  return undefined;
 }
 
 interface Effect {

@@ -95,13 +95,14 @@ function exhaustedBy({ target, retries, ingestedAt }: Delivery, nextAt: number):
 
 function report(
   { feed }: World,
-  { rule, target, call }: Delivery,
+  { rule, target, event, call }: Delivery,
   failure: Pick<DeliveryFailure, 'code' | 'message'>,
   outcome: string,
 ) {
   feed.publish({
     kind: 'failure',
     traceId: call.traceId,
+    parentId: event.id,
     source: `rule ${rule.name}`,
     code: failure.code,
     message: `${target.Arn}: ${failure.message} (${outcome})`,

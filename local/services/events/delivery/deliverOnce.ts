@@ -1,4 +1,3 @@
-import type { Call } from '../../../platform/Call.ts';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { parseArn } from '../../../platform/arns.ts';
 import { parseJson } from '../../../platform/parseJson.ts';
@@ -16,8 +15,9 @@ import type { Delivery } from './createDeliveryLog.ts';
  */
 export async function deliverOnce(
   { targets, assumeRole }: { readonly targets: EventTargets; readonly assumeRole: AssumeRole },
-  { rule, target, event, call, ingestedAt }: Delivery,
+  delivered: Delivery,
 ): Promise<DeliveryWarning | void> {
+  const { rule, target, event, ingestedAt } = delivered;
   const deliver = targets[parseArn(target.Arn)?.service ?? ''];
   invariant(deliver, `PutTargets let ${target.Arn} pass`);
   const { Arn, RoleArn, SqsParameters, AppSyncParameters } = target;
@@ -26,7 +26,7 @@ export async function deliverOnce(
     input: targetInput(rule, target, event, ingestedAt),
     parameters: { ...(SqsParameters && { SqsParameters }), ...(AppSyncParameters && { AppSyncParameters }) },
   };
-  const assumed = serviceCall(assumeRole, RoleArn, ruleCaller(rule, call));
+  const assumed = serviceCall(assumeRole, RoleArn, ruleCaller(delivered));
   return deliver(delivery, await assumed.catch(notAssumed));
 }
 
@@ -40,11 +40,12 @@ function notAssumed(error: unknown): never {
  * EventBridge as it acts for a rule. Its conditions are documented, the session's name is chosen:
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html
  */
-export const ruleCaller = ({ arn, name }: Rule, { traceId }: Call): ServiceCaller => ({
+export const ruleCaller = ({ rule: { arn, name }, event, call }: Delivery): ServiceCaller => ({
   service: 'events',
   sourceArn: arn,
   sessionName: name.slice(-LONGEST_SESSION_NAME),
-  traceId,
+  traceId: call.traceId,
+  parentId: event.id,
 });
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */

@@ -65,8 +65,9 @@ export async function sendToDeadLetters(
       MessageAttributes: attributesOf(delivery, failure, exhausted),
     };
     // The queue's policy has to let the rule in: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
-    const caller = ruleCaller(delivery.rule, delivery.call);
-    const call = { traceId: caller.traceId, principal: servicePrincipal(caller) };
+    const caller = ruleCaller(delivery);
+    const { traceId, parentId } = caller;
+    const call = { traceId, parentId, principal: servicePrincipal(caller) };
     await callAction(sqs.actions, 'SendMessage', message, call);
     return { words: `${reason}; sent to ${queueArn}`, deadLetter: 'sent' };
   } catch (error) {

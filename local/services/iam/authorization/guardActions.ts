@@ -102,8 +102,8 @@ function denialOf(
 
 function publishDenial(
   feed: Feed,
-  { traceId }: Call,
+  { traceId, parentId }: Call,
   { principal, action, resource, reason = '' }: AccessDecision,
 ) {
-  feed.publish({ kind: 'denial', traceId, principal, action, resource, reason });
+  feed.publish({ kind: 'denial', traceId, parentId, principal, action, resource, reason });
 }

@@ -47,7 +47,7 @@ function enqueue(queue: Queue, entry: SendEntry, context: SqsActionContext): Sen
   const message = sentMessage(queue, entry, deduplicationId, context);
   const result = resultOf(message, entry);
   if (key) queue.deduplication.remember(key, result);
-  queue.messages.put(message, { change: 'sent' });
+  queue.messages.put(message, { change: 'sent', parentId: context.call.parentId });
   queue.messages.metrics.sent(sizeOfEntry(entry));
   return result;
 }

@@ -1,4 +1,4 @@
-import type { MessageEntry } from '../../../platform/Feed.ts';
+import type { FeedEntry, MessageEntry } from '../../../platform/Feed.ts';
 import type { Message } from './Message.ts';
 import type { MessageCounts } from './createMessageIndex.ts';
 import type { QueueMetrics } from './createQueueMetrics.ts';
@@ -36,4 +36,4 @@ export interface MessageStore {
   close(): void;
 }
 
-export type MessageChange = Pick<MessageEntry, 'change' | 'to'>;
+export type MessageChange = Pick<MessageEntry, 'change' | 'to'> & Pick<FeedEntry, 'parentId'>;

@@ -16,13 +16,14 @@ export function createDynamoDbSource(
   callAs: CallAs,
 ): CallDataSource<'AMAZON_DYNAMODB'> {
   const pagination = createPagination(world);
-  return async ({ source, request: raw, run, resolverId }) => {
+  return async (caller) => {
+    const { source, request: raw, run, resolverId } = caller;
     const request = requireRequest(raw);
     const { operation } = request;
     if (operation === undefined) throw invalidRequest("Value for field '$[operation]' not found.");
     const perform = typeof operation === 'string' ? operationsByName[operation] : undefined;
     if (!perform) throw invalidRequest("Value for field '$[operation]' not valid.");
-    const call = await callAs(source.roleArn, run);
+    const call = await callAs(source.roleArn, caller);
     return run.deadline.race(
       perform(request, {
         tableName: source.tableName,

@@ -98,6 +98,8 @@ test('an answered operation is recorded in the feed', async () => {
   await run('{ thing { id } other { id } }');
 
   expect(feed).toMatchObject([
+    { kind: 'step', source: 'Query.thing', dataSource: 'source', error: 'T' },
+    { kind: 'step', source: 'Query.other', dataSource: 'source', error: 'm' },
     {
       kind: 'request',
       operation: 'query',

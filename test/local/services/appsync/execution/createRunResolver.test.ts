@@ -125,6 +125,7 @@ test('a fault is a Runtime Error of type Code', async () => {
   ]);
   expect(feed).toMatchObject([
     { kind: 'log', source: 'Query.word', line: expect.stringMatching(/^code\.js:3:/) },
+    { kind: 'step', source: 'Query.word', error: 'Code' },
     { kind: 'request' },
   ]);
 });

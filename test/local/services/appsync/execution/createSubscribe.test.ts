@@ -126,7 +126,10 @@ test('the resolver of a subscription runs once, at its start, and can set filter
 
   expect(set).toEqual({ filterGroup: [{ filters: [{ fieldName: 'id', operator: 'eq', value: '7' }] }] });
   expect(invalidationFilter).toEqual(set);
-  expect(feed).toMatchObject([{ kind: 'request', operation: 'subscription', fields: ['onThing'] }]);
+  expect(feed).toMatchObject([
+    { kind: 'step', source: 'Subscription.onThing' },
+    { kind: 'request', operation: 'subscription', fields: ['onThing'] },
+  ]);
 });
 
 test.each([

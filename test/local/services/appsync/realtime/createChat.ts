@@ -48,7 +48,7 @@ export function createChat(options: ChatOptions = {}) {
   const world = createWorld({ frozenAt: NEW_YEAR, seed: 1 });
   const feed: FeedRecord[] = [];
   world.feed.subscribe((record) => {
-    if (record.kind !== 'request') feed.push(record);
+    if (record.kind !== 'request' && record.kind !== 'step') feed.push(record);
   });
   const requests: GraphqlRequest[] = [];
   const services = createServices(world, options);

@@ -21,6 +21,7 @@ export function startRuntime(identity: unknown = null) {
   const appended: ResolverError[] = [];
   const headers: Record<string, string> = {};
   const invocation: Invocation = {
+    segmentId: '0000000000000001',
     source: 'Query.thing',
     traceId: '1-00000000-000000000000000000000000',
     identity,
