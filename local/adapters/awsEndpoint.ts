@@ -57,11 +57,15 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
 /** Whether a request is of the JSON protocols: nine of ten are, and none of them is looked at by the others. */
 const isJson = ({ path, headers }: HttpRequest) => path === '/' && headers['x-amz-target'] !== undefined;
 
-function callOf({ headers }: HttpRequest, { clock, random }: World, { iam }: Services): Call {
+function callOf({ headers }: HttpRequest, { clock, random }: World, { iam, lambda }: Services): Call {
   const accessKeyId = /Credential=([^/]+)\//.exec(headers['authorization'] ?? '')?.[1];
   const trace = headers['x-amzn-trace-id'];
   const traceId = traceIdOf(trace) ?? newTraceId(clock.now(), random);
-  return { traceId, principal: iam.principalOf(accessKeyId), parentId: parentIdOf(trace) };
+  const principal = iam.principalOf(accessKeyId);
+  // The header of a function that Powertools traces names a part of the invocation, which nobody here has heard of.
+  const functionName = principal.roleArn && principal.arn.slice(principal.arn.lastIndexOf('/') + 1);
+  const invocation = functionName && lambda.segmentOf(functionName, traceId);
+  return { traceId, principal, parentId: invocation ?? parentIdOf(trace) };
 }
 
 async function answerJson(request: HttpRequest, call: Call, services: Services): Promise<HttpResponse> {

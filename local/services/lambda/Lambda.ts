@@ -31,6 +31,8 @@ export interface Lambda {
   /** Adds a version or an alias: `function:qualifier` names the deployed code from now on. */
   addQualifier(functionName: string, qualifier: string): void;
   removeQualifier(functionName: string, qualifier: string): void;
+  /** Names the invocation of a function that works in a trace, as the feed does; undefined where none does. */
+  segmentOf(functionName: string, traceId: string): string | undefined;
   /** Ends the function's running sandboxes in the middle of their work, as a failing host would. Returns how many. */
   kill(functionNameOrArn: string): Promise<number>;
   /** Ends every sandbox. */

@@ -18,6 +18,12 @@ export type Invoker = (
   call: Call,
 ) => Promise<LoggedResult>;
 
+/** The invocations under way, as the feed names them. */
+export type RunningSegments = Map<string, string>;
+
+/** Of several invocations of a function in one trace the latest counts: a queue or a stream begins one after the other. */
+export const segmentKey = (functionName: string, traceId: string) => `${functionName} ${traceId}`;
+
 export interface InvocationRequest {
   readonly requestId: string;
   /** The event as JSON text. */
@@ -28,12 +34,12 @@ export interface LoggedResult extends InvocationResult {
   readonly log: readonly string[];
 }
 
-export function createInvoker(world: World, stuckAfterMs: number): Invoker {
+export function createInvoker(world: World, running: RunningSegments, stuckAfterMs: number): Invoker {
   return (deployed, request, call) =>
     world.activity.run((self) =>
       deployed.pool
         .use(self, (sandbox, coldStart) =>
-          invokeIn(world, sandbox, { deployed, request, call, coldStart }, { self, stuckAfterMs }),
+          invokeIn(world, sandbox, { deployed, request, call, coldStart, running }, { self, stuckAfterMs }),
         )
         .catch((error: unknown) => recordThrottle(world, deployed, request, call, error)),
     );
@@ -44,6 +50,7 @@ interface StartedInvocation {
   readonly request: InvocationRequest;
   readonly call: Call;
   readonly coldStart: boolean;
+  readonly running: RunningSegments;
 }
 
 async function invokeIn(
@@ -53,7 +60,7 @@ async function invokeIn(
   host: Omit<InvocationHost, 'log'>,
 ): Promise<LoggedResult> {
   const { clock, feed, metrics } = world;
-  const { deployed, request, call, coldStart } = job;
+  const { deployed, request, call, coldStart, running } = job;
   const { functionName, memoryMb } = deployed.configuration;
   const stream = deployed.logStreamOf(sandbox);
   const { requestId } = request;
@@ -69,8 +76,12 @@ async function invokeIn(
   const startedAt = clock.now();
   deployed.metrics.started();
   stream.write(startLine(requestId));
+  const key = segmentKey(functionName, traceId);
+  running.set(key, segmentId);
   const ended = limitResponse(
-    await runInvocation(world, sandbox, invocationOf(job, segmentId), { ...host, log }),
+    await runInvocation(world, sandbox, invocationOf(job, segmentId), { ...host, log }).finally(() => {
+      if (running.get(key) === segmentId) running.delete(key);
+    }),
   );
   const { outcome, payload } = ended;
   const succeeded = outcome === 'succeeded';

@@ -25,7 +25,7 @@ import { Invoke, type InvokeDependencies } from './actions/Invoke.ts';
 import { createAsyncInvoker } from './createAsyncInvoker.ts';
 import { type CodeLinks, createCodeLinks } from './createCodeLinks.ts';
 import { createFunctions } from './createFunctions.ts';
-import { createInvoker } from './createInvoker.ts';
+import { createInvoker, type RunningSegments, segmentKey } from './createInvoker.ts';
 import { createFunctionPolicies } from './createFunctionPolicies.ts';
 import { createDestinationSender } from './destinations.ts';
 import { guardLambda } from './guardLambda.ts';
@@ -71,7 +71,8 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
   const deployment = { iam, awsEndpointUrl, logs, sandboxesPerFunction, createSandbox };
   const functions = createFunctions(world);
   const codeLinks = createCodeLinks(world, awsEndpointUrl);
-  const invoker = createInvoker(world, stuckAfterMs);
+  const running: RunningSegments = new Map();
+  const invoker = createInvoker(world, running, stuckAfterMs);
   const policies = createFunctionPolicies(world);
   // Outcomes are sent in the name of the function's role, which has to be allowed to.
   const deliver = createDestinationSender(sqs, (arn, payload, call) =>
@@ -99,6 +100,7 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
     },
     policyOf: policies.of,
     roleArnOf: (functionNameOrArn) => functions.find(functionNameOrArn).configuration.roleArn,
+    segmentOf: (functionName, traceId) => running.get(segmentKey(functionName, traceId)),
     kill: (functionNameOrArn) => functions.find(functionNameOrArn).pool.killRunning(),
     async close() {
       await Promise.all(functions.all().map(({ pool }) => pool.close()));

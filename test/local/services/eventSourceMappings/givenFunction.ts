@@ -21,6 +21,7 @@ export function givenFunction(world: World, handle: (invocation: Invocation) => 
   };
 
   const lambda: Lambda = {
+    segmentOf: () => undefined,
     actions: {},
     downloadCode: () => undefined,
     createFunction: unused,
