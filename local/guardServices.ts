@@ -20,7 +20,7 @@ import { sqsPermissions } from './services/sqs/permissions.ts';
 
 export const guardCloudFormation = (world: World, stacks: CloudFormation, guard: Guard): CloudFormation => ({
   ...stacks,
-  actions: guardActions(stacks.actions, cloudFormationPermissions(world), guard),
+  actions: guardActions(stacks.actions, cloudFormationPermissions(world, stacks), guard),
 });
 
 export const guardDynamoDb = (world: World, dynamodb: DynamoDb, guard: Guard): DynamoDb => ({

@@ -7,7 +7,7 @@ import { requireSignatures } from './adapters/guardAwsEndpoint.ts';
 import type { HttpServer } from './adapters/serveHttp.ts';
 import { answerWhenWritten } from './adapters/whenWritten.ts';
 import type { CloudUpdate, UpdateOptions } from './assembly/CloudUpdate.ts';
-import { deployAssembly, type DeployedAssembly } from './assembly/deployAssembly.ts';
+import { deployAssembly } from './assembly/deployAssembly.ts';
 import { type Assembly, readAssembly } from './assembly/readAssembly.ts';
 import type { DeployedStack } from './assembly/walkAssembly.ts';
 import { createServices } from './createServices.ts';
@@ -125,7 +125,7 @@ export async function startCloud({
       get codeWarnings() {
         return deployed.codeWarnings;
       },
-      update: (next, updateOptions) => update(deployed, services, next, updateOptions),
+      update: async (next, updateOptions) => deployed.update(readAssembly(next), updateOptions),
       isExposed: policy.isExposed,
       settles: () => world.activity.idle(),
       advance: (ms: number) => world.clock.advance(ms),
@@ -138,17 +138,6 @@ export async function startCloud({
 }
 
 const deploying = ({ stacks: { length } }: Assembly) => `Deploying ${length} stack${length === 1 ? '' : 's'}`;
-
-async function update(
-  deployed: DeployedAssembly,
-  services: Services,
-  directory: string,
-  options?: UpdateOptions,
-): Promise<CloudUpdate> {
-  const updated = await deployed.update(readAssembly(directory), options);
-  services.cloudformation.updated(updated.changes);
-  return updated;
-}
 
 /** Opens the journal of a data folder, and says what it holds. */
 function openData(directory: string, progress: (stage: string) => void): Journal {

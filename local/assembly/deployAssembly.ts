@@ -56,6 +56,7 @@ export async function deployAssembly(
     const removed = changes.filter(({ action }) => action === 'removed');
     running = { stacks: await updateAssembly(running, next, removed, deployment), assembly: next };
     codeWarnings = warnings;
+    services.cloudformation.updated(changes);
     const durationMs = world.clock.now() - startedAt;
     if (changes.length > 0) world.feed.publish({ kind: 'update', traceId: null, changes, durationMs });
     return { changes, codeWarnings, durationMs };

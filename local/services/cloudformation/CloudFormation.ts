@@ -4,6 +4,8 @@ import type { Actions } from '../../platform/Call.ts';
 export interface CloudFormation {
   /** By name. SDKs reach them by the Query protocol. */
   readonly actions: Actions;
+  /** The ids of all stacks. */
+  ids(): readonly string[];
   /** Answers from these stacks, as they are whenever it is asked. */
   describe(stacks: () => readonly RunningStack[]): void;
   /** Notes when resources of running stacks changed. */

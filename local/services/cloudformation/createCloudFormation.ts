@@ -1,30 +1,15 @@
 import type { World } from '../../platform/World.ts';
 import type { CloudFormation, RunningStack } from './CloudFormation.ts';
+import type { Stacks, StackState } from './Stacks.ts';
 import { resourceActions } from './actions/resources.ts';
 import { stackActions } from './actions/stacks.ts';
 import { validationError } from './errors.ts';
-
-/** What the actions read. */
-export interface Stacks {
-  all(): readonly RunningStack[];
-  /** By name or id. Throws `ValidationError`. */
-  find(nameOrId: string): RunningStack;
-  /** Of a stack, or of one of its resources. */
-  state(stack: RunningStack, logicalId?: string): State;
-}
-
-interface State {
-  readonly status: 'CREATE_COMPLETE' | 'UPDATE_COMPLETE';
-  /** Epoch milliseconds. */
-  readonly createdAt: number;
-  readonly changedAt: number;
-}
 
 export function createCloudFormation({ clock }: Pick<World, 'clock'>): CloudFormation {
   let describe: () => readonly RunningStack[] = () => [];
   // Chosen: what runs was created when it was started, whatever a data folder keeps.
   let startedAt = clock.now();
-  const changed = new Map<string, State>();
+  const changed = new Map<string, StackState>();
 
   const stacks: Stacks = {
     all: () => describe(),
@@ -43,6 +28,7 @@ export function createCloudFormation({ clock }: Pick<World, 'clock'>): CloudForm
   };
 
   return {
+    ids: () => describe().map(({ id }) => id),
     actions: { ...stackActions(stacks), ...resourceActions(stacks) },
     describe(given) {
       describe = given;

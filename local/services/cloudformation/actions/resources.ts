@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { text } from '../../../platform/checkInput.ts';
 import type { Actions } from '../../../platform/Call.ts';
 import type { RunningStack } from '../CloudFormation.ts';
-import type { Stacks } from '../createCloudFormation.ts';
 import { parseInput, validationError } from '../errors.ts';
 import { NextToken, pageOf } from '../pages.ts';
+import type { Stacks } from '../Stacks.ts';
 
 const stackName = text(1, 1024);
 const stackPage = z.object({ StackName: stackName, NextToken });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { listOf, text } from '../../../platform/checkInput.ts';
 import type { Actions } from '../../../platform/Call.ts';
 import type { RunningStack } from '../CloudFormation.ts';
-import type { Stacks } from '../createCloudFormation.ts';
 import { parseInput } from '../errors.ts';
 import { NextToken, pageOf } from '../pages.ts';
+import type { Stacks } from '../Stacks.ts';
 
 const anyStack = z.object({ StackName: text(1, 1024).optional(), NextToken });
 const oneStack = z.object({ StackName: text(1, 1024) });

@@ -118,18 +118,20 @@ describe('a function’s call', () => {
   });
 
   test('to CloudFormation without a grant is refused as CloudFormation refuses', async () => {
-    const stack = 'arn:aws:cloudformation:us-east-1:000000000000:stack';
-    expect(await send('cloudformation', 'DescribeStacks', { StackName: 'Shop' })).toMatchObject({
-      error: {
-        name: 'AccessDenied',
-        message: notAllowed('cloudformation:DescribeStacks', `${stack}/Shop/*`),
-        status: 403,
-      },
+    const stacks = 'arn:aws:cloudformation:us-east-1:000000000000:stack';
+    const running = foreign.cloud.stacks[0]!.id;
+    const denied = (action: string, resource: string) => ({
+      error: { name: 'AccessDenied', message: notAllowed(`cloudformation:${action}`, resource), status: 403 },
     });
-    expect(await send('cloudformation', 'ListStacks', {})).toMatchObject({
-      error: { message: notAllowed('cloudformation:ListStacks', `${stack}/*/*`) },
-    });
-    expect(denials()).toHaveLength(2);
+    for (const input of [{ StackName: 'Shop' }, { StackName: running }, {}])
+      expect(await send('cloudformation', 'DescribeStacks', input)).toMatchObject(
+        denied('DescribeStacks', running),
+      );
+    expect(await send('cloudformation', 'GetTemplate', { StackName: 'None' })).toMatchObject(
+      denied('GetTemplate', `${stacks}/None/00000000-0000-0000-0000-000000000000`),
+    );
+    expect(await send('cloudformation', 'ListStacks', {})).toMatchObject(denied('ListStacks', '*'));
+    expect(denials()).toHaveLength(5);
   });
 
   test('to STS says who calls, and needs no grant', async () => {
