@@ -32,10 +32,10 @@ export function Console({ desk }: Properties) {
       <Tooltip.Provider>
         <DocExplorerStore>
           <PageHeader cloud={cloud} />
-          <div className="graphiql-container">
+          <main className="graphiql-container">
             <TabBar tabs={tabs} sessions={sessions} />
             <TabPanel desk={desk} tab={tab} />
-          </div>
+          </main>
         </DocExplorerStore>
       </Tooltip.Provider>
       {signIn && (

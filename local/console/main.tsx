@@ -5,6 +5,7 @@ import type { ConsoleExample } from '../ConsoleExample.ts';
 import { fetchDescription } from './cloud/createCloud.ts';
 import { Console } from './Console.tsx';
 import { createDesk } from './createDesk.ts';
+import './narrow.css';
 
 installWorkers();
 const container = document.getElementById('console');

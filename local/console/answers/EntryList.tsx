@@ -14,7 +14,7 @@ export function EntryList({ log: { entries, dropped }, shown, onSelect, onClear 
   const latest = entries.at(-1)?.id;
   return (
     <section className="console-entries" aria-label="Answers and events">
-      <ol role="log">
+      <ol aria-live="polite" aria-relevant="additions">
         {entries.toReversed().map((entry) => (
           <li key={entry.id}>
             <button

@@ -54,8 +54,8 @@ const ViewButton = ({ isPressed, onPress, children }: ViewButtonProperties) => (
 /** The worst that happened, and how long everything took. */
 const Outcome = ({ trace: { outcome, reason, durationMs } }: { readonly trace: Trace }) => (
   <span className="panel-outcome" data-level={outcome} title={reason ?? undefined}>
+    <span className="trace-duration">{formatMs(durationMs)} </span>
     {outcome === 'ok' ? 'ok' : `${outcome}${reason === null ? '' : `: ${reason}`}`}
-    <span className="trace-duration"> {formatMs(durationMs)}</span>
   </span>
 );
 

@@ -1,5 +1,5 @@
 import './tabs.css';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Session } from '../sessions/createSession.ts';
 import type { RunningSubscription } from '../sessions/Session.ts';
@@ -27,7 +27,9 @@ export function TabBar({ tabs, sessions }: Properties) {
   };
   return (
     <nav className="console-tabs">
-      <div role="tablist" aria-label="Tabs" onKeyDown={selectBeside}>
+      {/* A tab list has tabs alone, and each of ours stands beside its close button. */}
+      <div role="tablist" aria-label="Tabs" aria-owns={open.map(elementId).join(' ')} />
+      <div className="console-tab-list" onKeyDown={selectBeside}>
         {open.map((tab) => (
           <TabItem
             key={tab.id}
@@ -63,6 +65,11 @@ interface TabProperties {
 
 function TabItem({ tab, tabs, session, isActive }: TabProperties) {
   const [isNaming, setNaming] = useState(false);
+  const item = useRef<HTMLDivElement>(null);
+  // On a narrow page most tabs are beyond its edge.
+  useEffect(() => {
+    if (isActive) item.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isActive]);
   const { subscription, unseen } = useStore(session.store);
   if (isNaming)
     return (
@@ -76,6 +83,7 @@ function TabItem({ tab, tabs, session, isActive }: TabProperties) {
     );
   return (
     <div
+      ref={item}
       className={isActive ? 'console-tab active' : 'console-tab'}
       role="presentation"
       draggable
