@@ -7,6 +7,7 @@ import { answerWhenWritten, peerWhenWritten } from './whenWritten.ts';
 import { withoutQuery } from './readRequest.ts';
 import { createOriginPolicy, type OriginPolicy } from './createOriginPolicy.ts';
 import { createCertificate } from './createCertificate.ts';
+import { explainTlsFaults } from './explainTlsFaults.ts';
 import { createUpgrade } from './webSockets.ts';
 import { serveHttp, type HttpServer, type ServeHttpOptions } from './serveHttp.ts';
 
@@ -67,6 +68,7 @@ export async function serveGraphql({
     maxBodyBytes: MAX_BODY_BYTES,
     upgrade,
     onError,
+    onTlsFault: explainTlsFaults(world, () => ({ plainUrl: plain.url, tlsUrl: tls.url })),
   };
   const { key, cert } = await createCertificate(policy.furtherNames);
   const plain = await serveHttp({ ...shared, port, purpose: 'GraphQL endpoint' });

@@ -16,6 +16,7 @@ import { maxConnectionsOfProcess } from './maxConnectionsOfProcess.ts';
 import { type BodyBudget, readBody, readHead } from './readRequest.ts';
 import { refuseHead, refusals } from './refusals.ts';
 import { sendResponse } from './sendResponse.ts';
+import { type TlsFault, watchTls } from './watchTls.ts';
 import { acceptUpgrades, type Upgrade } from './webSockets.ts';
 
 export interface ServeHttpOptions {
@@ -35,6 +36,8 @@ export interface ServeHttpOptions {
   readonly upgrade?: Upgrade;
   /** Called with errors that no client may see. @default writes them to standard error */
   readonly onError?: (error: unknown) => void;
+  /** Called where a client speaks TLS that should not, or the other way round, or does not trust the certificate. @default nothing is done */
+  readonly onTlsFault?: (fault: TlsFault) => void;
   /** Set where several servers are one cloud, whose pages may ask each other. @default this server is alone */
   readonly policy?: OriginPolicy;
   /** Refuses a request by its head, before its body is read. @default refuses none */
@@ -101,6 +104,7 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServer> 
   const limits = { maxConnections: maxConnectionsOfProcess(), ...LIMITS, ...options.limits };
   const server = createServer(options, limits, (incoming, outgoing) => void answer(incoming, outgoing));
   const connections = limitConnections(server, limits);
+  if (options.onTlsFault) watchTls(server, options.onTlsFault);
   const door: Door = {
     ...options,
     policy,

@@ -1,5 +1,8 @@
 import tls from 'node:tls';
+import { Amplify } from 'aws-amplify';
+import { generateClient } from 'aws-amplify/api';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { FeedRecord } from '../../local/platform/Feed.ts';
 import * as given from '../journeys/given.ts';
 import * as when from '../journeys/when.ts';
 import { createInbox, type Inbox } from '../support/createInbox.ts';
@@ -109,6 +112,23 @@ describe('an hour later, when the token has expired', () => {
     if (deliveries)
       expect(await deliveries.next()).toMatchObject({ onBookingStatus: { id, status: 'PENDING' } });
   });
+});
+
+test('aws-amplify over plain http hears nothing, and the terminal says why', async () => {
+  const { graphqlUrl: endpoint, graphqlTlsUrl, region } = desk.cloud.describe();
+  const explained = new Promise((resolve) => {
+    const listen = (record: FeedRecord) => record.kind === 'failure' && resolve(record);
+    ends.push(desk.cloud.world.feed.subscribe(listen));
+  });
+  const GraphQL = { endpoint, region, defaultAuthMode: 'userPool' } as const;
+  Amplify.configure({ ...Amplify.getConfig(), API: { GraphQL } });
+  const events = generateClient().graphql({ query: FOLLOW }) as any;
+  const subscription = events.subscribe({ error: () => {} });
+  expect(await explained).toMatchObject({
+    code: 'TlsOnPlainPort',
+    message: expect.stringContaining(`Set its endpoint to ${graphqlTlsUrl}`),
+  });
+  subscription.unsubscribe();
 });
 
 /** Subscribes, and returns once the cloud has taken it. */
