@@ -21,7 +21,7 @@ export function watchTls(server: Server, onFault: (fault: TlsFault) => void): vo
 function faultOf(error: Error & { readonly rawPacket?: unknown }): TlsFault | undefined {
   const { rawPacket } = error;
   if (rawPacket instanceof Uint8Array && isTlsRecord(rawPacket)) return 'tlsOnPlainPort';
-  const code = errorCode(error) ?? '';
+  const code = String(errorCode(error));
   if (code === 'ERR_SSL_HTTP_REQUEST') return 'plainOnTlsPort';
   return REFUSED.test(code) ? 'certificateRefused' : undefined;
 }
