@@ -36,6 +36,13 @@ export interface FrontdeskOptions {
   readonly allowedHosts?: readonly string[];
   /** What the console opens. @default none */
   readonly examples?: readonly ConsoleExample[];
+  /** Where it listens, for pages that outlive it. @default wherever there is room */
+  readonly ports?: Pick<CloudOptions, 'port' | 'awsPort'>;
+  /**
+   * How many tenants are there from the beginning, as after seeding: `/outputs.json` waits for them and names all users.
+   * @default none, and it names nobody
+   */
+  readonly seeded?: number;
   /** Origins of pages that may use the cloud like the console. @default none */
   readonly allowedOrigins?: readonly string[];
 }
@@ -56,9 +63,14 @@ export async function frontdesk({
   examples = [],
   allowedHosts = [],
   allowedOrigins = [],
+  ports = {},
+  seeded,
 }: FrontdeskOptions = {}): Promise<Frontdesk> {
+  const filled = Promise.withResolvers<void>();
   const cloud = await startCloud({
+    ...ports,
     assembly,
+    ...(seeded !== undefined && { ready: filled.promise }),
     seed,
     ...(conflicts && { conflicts }),
     examples,
@@ -67,22 +79,29 @@ export async function frontdesk({
     ...(running ? {} : { frozenAt: at }),
   });
   const { signUp } = connect(cloud.describe());
-  const newUser = (username: string, group: string) =>
-    signUp({ username, password: PASSWORD, email: `${username}@frontdesk.example`, groups: [group] });
+  const newUser = async (username: string, group: string) => {
+    const user = { username, password: PASSWORD, groups: [group] };
+    const session = await signUp({ ...user, email: `${username}@frontdesk.example` });
+    if (seeded !== undefined) cloud.users.push(user);
+    return session;
+  };
   const admin = await newUser('admin', 'Admins');
   const caretaker = await newUser('caretaker', 'Caretakers');
   await createAccount(admin, 'admin');
   await createAccount(caretaker, 'caretaker');
   let tenants = 0;
+  const tenant = async () => {
+    const username = `tenant${++tenants}`;
+    const session = await newUser(username, 'Tenants');
+    return { ...session, id: await createAccount(session, username) };
+  };
+  for (let index = 0; index < (seeded ?? 0); index++) await tenant();
+  filled.resolve();
   return {
     cloud,
     admin,
     caretaker,
-    async tenant() {
-      const username = `tenant${++tenants}`;
-      const session = await newUser(username, 'Tenants');
-      return { ...session, id: await createAccount(session, username) };
-    },
+    tenant,
     apartment: () => createApartment(admin),
     [Symbol.asyncDispose]: () => cloud.close(),
   };

@@ -23,8 +23,8 @@ export function EntryList({ log: { entries, dropped }, shown, onSelect, onClear 
               aria-current={entry.id === shown}
               onClick={() => onSelect(entry.id === latest ? undefined : entry.id)}
             >
-              <time dateTime={new Date(entry.at).toISOString()}>{timeOf(entry)}</time>
-              <span className="console-entry-kind">{entry.isPending ? 'waits' : WORDS[entry.kind]}</span>
+              <time dateTime={new Date(entry.at).toISOString()}>{timeOf(entry)}</time>{' '}
+              <span className="console-entry-kind">{entry.isPending ? 'waits' : WORDS[entry.kind]}</span>{' '}
               <span className="console-entry-text">
                 {entry.title} <span className="console-entry-preview">{previewOf(entry)}</span>
               </span>

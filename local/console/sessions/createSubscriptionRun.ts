@@ -113,9 +113,15 @@ async function open(run: Run, request: OperationRequest): Promise<void> {
   } catch (error) {
     if (mine !== run.turn) return;
     if (error instanceof TypeError) interrupt(run, request);
-    else fail(run, `${titleOf(request)} cannot start: ${explainFailure(error, run.sending)}`);
+    else fail(run, `${titleOf(request)} cannot start: ${explainFailure(error, askingOnlyAtStart(run))}`);
   }
 }
+
+/** Who started it is there to sign in; nobody may be when it starts again. */
+const askingOnlyAtStart = ({ sending, store }: Run): Sending =>
+  store.getState().subscription?.state === 'starting'
+    ? sending
+    : { ...sending, askToSignIn: () => undefined };
 
 /** Says what became of an attempt. `who` is whom it was made as. */
 function settle(run: Run, request: OperationRequest, opening: Opening, who: string): void {

@@ -43,7 +43,10 @@ class NobodyChosen extends Error {
 }
 
 /** One sentence on why nothing was answered. Sees to what can be done about it. */
-export function explainFailure(error: unknown, { cloud, askToSignIn }: Sending): string {
+export function explainFailure(
+  error: unknown,
+  { cloud, askToSignIn }: Pick<Sending, 'cloud' | 'askToSignIn'>,
+): string {
   if (error instanceof NobodyChosen) {
     askToSignIn(undefined);
     return 'nobody is signed in in this tab.';
