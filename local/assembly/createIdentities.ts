@@ -20,6 +20,8 @@ const GENERATIONS = 'deployment/generations';
 
 export function createIdentities({ journal, random }: World): Identities {
   const known = new Map<string, Identity>();
+  /** Names are never used again: what had one may be there still. */
+  const highest = new Map<string, number>();
 
   const remember = (key: string, { seed, generation }: Identity) => {
     known.set(key, { seed, generation });
@@ -48,7 +50,9 @@ export function createIdentities({ journal, random }: World): Identities {
     renew(stackName, logicalId) {
       const key = keyOf(stackName, logicalId);
       const before = find(key);
-      remember(key, { seed: random.seed(), generation: before.generation + 1 });
+      const generation = Math.max(before.generation, highest.get(key) ?? 0) + 1;
+      highest.set(key, generation);
+      remember(key, { seed: random.seed(), generation });
       return () => remember(key, before);
     },
   };

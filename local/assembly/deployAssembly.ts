@@ -5,10 +5,10 @@ import { checkResolverCode } from './checkResolverCode.ts';
 import { createIdentities } from './createIdentities.ts';
 import { createResource, type Deployment } from './createResource.ts';
 import { rejectUnsupportedTypes } from './orderResources.ts';
-import { planUpdate } from './planUpdate.ts';
+import { planUpdate, type Running } from './planUpdate.ts';
 import type { Assembly } from './readAssembly.ts';
 import type { CloudUpdate, UpdateOptions } from './CloudUpdate.ts';
-import { type Running, stageServices, updateAssembly } from './updateAssembly.ts';
+import { stageServices, updateAssembly } from './updateAssembly.ts';
 import { type DeployedStack, walkAssembly } from './walkAssembly.ts';
 
 /** Stacks that run, and that take other versions of their assembly. */
@@ -43,18 +43,17 @@ export async function deployAssembly(
   const stacks = await walkAssembly(assembly.stacks, world.account, (resource) =>
     createResource(resource, deployment),
   );
-  let running: Running = { stacks, assembly };
+  let running: Running = { stacks, assembly, retained: new Map() };
   let codeWarnings = await check(stacks);
   let last: Promise<unknown> = Promise.resolve();
 
   const update = async (next: Assembly, { announce }: UpdateOptions): Promise<CloudUpdate> => {
     const startedAt = world.clock.now();
     const rehearsal = { ...deployment, services: stageServices(services, next).services };
-    const { changes, stacks: planned } = await planUpdate(running.stacks, next, rehearsal);
+    const { changes, stacks: planned } = await planUpdate(running, next, rehearsal);
     const warnings = await check(planned, next.assets);
     await announce?.(changes);
-    const removed = changes.filter(({ action }) => action === 'removed');
-    running = { stacks: await updateAssembly(running, next, removed, deployment), assembly: next };
+    running = await updateAssembly(running, next, deployment);
     codeWarnings = warnings;
     services.cloudformation.updated(changes);
     const durationMs = world.clock.now() - startedAt;

@@ -18,6 +18,17 @@ import { isPlannedIn, plannedValue } from './references.ts';
 import type { ResourceChange } from '../platform/Feed.ts';
 import { type DeployedResource, type DeployedStack, type Visited, walkAssembly } from './walkAssembly.ts';
 
+/** The stacks that run, and the assembly that they were deployed from. */
+export interface Running {
+  readonly stacks: readonly DeployedStack[];
+  readonly assembly: Assembly;
+  /**
+   * What templates let go and retained, by stack and logical id. Chosen: it is taken up again where it comes back, so
+   * that an edit that is taken back loses nothing. On AWS it has to be imported.
+   */
+  readonly retained: ReadonlyMap<string, DeployedResource>;
+}
+
 export interface UpdatePlan {
   readonly changes: readonly ResourceChange[];
   /** The stacks as they are to be, as far as that is known before. */
@@ -40,26 +51,28 @@ export type Decision =
  * are thrown away.
  */
 export async function planUpdate(
-  running: readonly DeployedStack[],
+  running: Running,
   { stacks }: Assembly,
   deployment: Deployment,
 ): Promise<UpdatePlan> {
   rejectUnsupportedTypes(stacks, resourceTypes);
   const changes: ResourceChange[] = [];
   const visit = async (resource: ResolvedResource): Promise<Visited> => {
-    const before = resourceOf(running, resource);
+    const before = existingResource(running, resource);
     const decision = decide(resource, before);
-    const { action, properties } = decision;
-    if (before && action === 'unchanged') {
+    const { properties } = decision;
+    const action = resourceOf(running.stacks, resource) ? decision.action : 'added';
+    checkName(resource, decision, running.stacks);
+    const { stackName: stack, logicalId, path, type } = resource;
+    if (action !== 'unchanged') changes.push({ action, stack, logicalId, path, type, properties });
+    if (before && decision.action === 'unchanged') {
       await recheck(resource, before, deployment);
       return before;
     }
-    const { stackName: stack, logicalId, path, type } = resource;
-    if (action !== 'unchanged') changes.push({ action, stack, logicalId, path, type, properties });
     return rehearse(resource, decision, deployment);
   };
   const planned = await walkAssembly(stacks, deployment.world.account, visit);
-  return { changes: [...changes, ...removalsOf(running, planned)], stacks: planned };
+  return { changes: [...changes, ...removalsOf(running.stacks, planned)], stacks: planned };
 }
 
 async function recheck(
@@ -68,11 +81,20 @@ async function recheck(
   deployment: Deployment,
 ): Promise<void> {
   const { lifecycle } = typeOf(resource);
-  if (!lifecycle?.recheck) return;
+  if (!lifecycle.recheck) return;
   await namingErrors(resource, () =>
     lifecycle.recheck?.(existingOf(resource, before), contextOf(resource, deployment)),
   );
 }
+
+/** What runs under a logical id, or was retained under it. */
+export const existingResource = (
+  { stacks, retained }: Running,
+  resource: Pick<ResolvedResource, 'stackName' | 'logicalId'>,
+) => resourceOf(stacks, resource) ?? retained.get(keyOf(resource));
+
+export const keyOf = ({ stackName, logicalId }: Pick<ResolvedResource, 'stackName' | 'logicalId'>) =>
+  `${stackName}/${logicalId}`;
 
 export const resourceOf = (
   stacks: readonly DeployedStack[],
@@ -83,30 +105,54 @@ export const resourceOf = (
 export function decide(resource: ResolvedResource, before: DeployedResource | undefined): Decision {
   if (!before) return { action: 'added', properties: [] };
   const { lifecycle } = typeOf(resource);
-  const properties = changedProperties(before.properties, resource.properties);
-  if (before.type === resource.type && properties.length === 0) return { action: 'unchanged', properties };
-  if (!lifecycle)
-    throw new OperatorError(
-      `${labelOf(resource)}: ${properties.join(', ')} cannot change while the cloud runs; start it again.`,
-    );
   if (before.type !== resource.type) return { action: 'replaced', properties: [], before, lifecycle };
-  const replacing = properties.filter((name) => lifecycle.replacedBy.includes(name));
-  if (replacing.length === 0) return { action: 'updated', properties, before, lifecycle };
-  rejectNamed(resource, before, lifecycle);
-  return { action: 'replaced', properties: replacing, before, lifecycle };
+  const properties = changedProperties(before.properties, resource.properties);
+  if (properties.length === 0) return { action: 'unchanged', properties };
+  const replacing = replacingProperties(resource, before, properties);
+  return replacing.length > 0
+    ? { action: 'replaced', properties: replacing, before, lifecycle }
+    : { action: 'updated', properties, before, lifecycle };
 }
 
-/** In CloudFormation's words: https://repost.aws/knowledge-center/cloudformation-custom-name */
-function rejectNamed(
+/** Those of the changed properties that require replacement. */
+function replacingProperties(
   resource: ResolvedResource,
   before: DeployedResource,
-  { name = '' }: Lifecycle<unknown>,
+  changed: readonly string[],
+): readonly string[] {
+  const { replacedBy, furtherReplacedBy } = typeOf(resource).lifecycle;
+  const replacing = changed.filter((name) => replacedBy.includes(name));
+  if (replacing.length > 0 || !furtherReplacedBy) return replacing;
+  const [parsedBefore, parsed] = [existingOf(resource, before).properties, parsePlanned(resource)];
+  return parsed === undefined ? [] : furtherReplacedBy(parsedBefore, parsed);
+}
+
+/**
+ * Throws where another resource has the name that a template gives, or had it until now. In CloudFormation's words:
+ * https://github.com/convox/rack/issues/2941 and https://github.com/serverless/serverless/issues/3183
+ */
+function checkName(
+  { stackName, logicalId, ...resource }: ResolvedResource,
+  { action }: Decision,
+  running: readonly DeployedStack[],
 ): void {
-  const given = resource.properties[name];
-  if (typeof given !== 'string' || given !== before.properties[name]) return;
-  throw new OperatorError(
-    `${labelOf(resource)}: CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${given} and update the stack again.`,
-  );
+  const { identifiedBy } = typeOf(resource).lifecycle;
+  if (!identifiedBy || (action !== 'added' && action !== 'replaced')) return;
+  const nameIn = ({ properties }: Pick<DeployedResource, 'properties'>) =>
+    identifiedBy.map((name) => properties[name]);
+  const name = nameIn(resource);
+  if (name.includes(undefined)) return;
+  const label = labelOf({ stackName, logicalId, type: resource.type });
+  for (const stack of running)
+    for (const [otherId, other] of Object.entries(stack.resources)) {
+      if (other.type !== resource.type || !isDeepStrictEqual(nameIn(other), name)) continue;
+      const text = name.join('.');
+      throw new OperatorError(
+        stack.name === stackName && otherId === logicalId
+          ? `${label}: CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${text} and update the stack again.`
+          : `${label}: ${text} already exists in stack ${stack.name}: ${otherId}. Remove that one first, in an update of its own.`,
+      );
+    }
 }
 
 const changedProperties = (before: Readonly<Record<string, unknown>>, after: typeof before) =>
@@ -120,18 +166,28 @@ async function rehearse(
   decision: Decision,
   deployment: Deployment,
 ): Promise<Visited> {
-  const { stackName, logicalId, properties } = resource;
-  const parsed = parseProperties(resource, ({ path }) => isPlannedIn(memberAt(properties, path)));
-  const isStaged = typeOf(resource).lifecycle?.isStaged === true;
+  const { stackName, logicalId } = resource;
+  const parsed = parsePlanned(resource);
+  const { isStaged = false, checkUpdate, changedAttributes = {} } = typeOf(resource).lifecycle;
   if ('before' in decision && decision.action === 'updated') {
-    const { before } = decision;
-    if (!isStaged || parsed === undefined) return { ...before, isPlanned: true };
-    return { ...(await updateResource(resource, decision, deployment)), isPlanned: true };
+    const { before, properties } = decision;
+    if (parsed !== undefined && checkUpdate)
+      await namingErrors(resource, () => checkUpdate(existingOf(resource, before).properties, parsed));
+    if (isStaged && parsed !== undefined)
+      return { ...(await updateResource(resource, decision, deployment)), isPlanned: true };
+    const isKept = ([name]: [string, unknown]) =>
+      !changedAttributes[name]?.some((property) => properties.includes(property));
+    const attributes = Object.fromEntries(Object.entries(before.attributes).filter(isKept));
+    return { ref: before.ref, attributes, isPlanned: true };
   }
   if (isStaged && parsed !== undefined && decision.action === 'added')
     return createResource(resource, deployment);
   return { ref: plannedValue(stackName, logicalId, 'Ref'), attributes: {}, isPlanned: true };
 }
+
+/** The properties as far as they are known; undefined where some are not, and the others are right. */
+const parsePlanned = (resource: ResolvedResource) =>
+  parseProperties(resource, ({ path }) => isPlannedIn(memberAt(resource.properties, path)));
 
 const memberAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(

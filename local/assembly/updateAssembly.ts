@@ -1,5 +1,4 @@
-import { describeError, OperatorError } from '../platform/errors.ts';
-import { resourceTypes } from '../resources/resourceTypes.ts';
+import { describeError } from '../platform/errors.ts';
 import type { Services } from '../services/Services.ts';
 import {
   contextOf,
@@ -10,18 +9,18 @@ import {
   type ResolvedResource,
   typeOf,
 } from './createResource.ts';
-import { decide, type Decision, existingOf, resourceOf, updateResource } from './planUpdate.ts';
+import {
+  decide,
+  type Decision,
+  existingOf,
+  existingResource,
+  keyOf,
+  resourceOf,
+  type Running,
+  updateResource,
+} from './planUpdate.ts';
 import type { Assembly } from './readAssembly.ts';
-import type { ResourceChange } from '../platform/Feed.ts';
 import { type DeployedResource, type DeployedStack, type Visited, walkAssembly } from './walkAssembly.ts';
-
-/** The stacks that run and the assembly that they were deployed from. */
-export interface Running {
-  readonly stacks: readonly DeployedStack[];
-  readonly assembly: Assembly;
-}
-
-type Replaced = ResolvedResource & { readonly before: DeployedResource };
 
 /**
  * Makes running stacks what an assembly says. What is added and changed comes first, in the order of dependencies, and
@@ -32,28 +31,35 @@ type Replaced = ResolvedResource & { readonly before: DeployedResource };
 export async function updateAssembly(
   running: Running,
   next: Assembly,
-  removed: readonly ResourceChange[],
   deployment: Deployment,
-): Promise<DeployedStack[]> {
+): Promise<Running> {
   const { services, staged } = stageServices(deployment.services, next);
   const inNext: Deployment = { ...deployment, services };
   const undo: (() => unknown)[] = [];
-  const replaced: Replaced[] = [];
-  const visit = (resource: ResolvedResource): Promise<Visited> | Visited => {
-    const before = resourceOf(running.stacks, resource);
+  const kept = new Set<DeployedResource>();
+  const visit = async (resource: ResolvedResource): Promise<Visited> => {
+    const before = existingResource(running, resource);
     const decision = decide(resource, before);
+    if (before && decision.action !== 'replaced') kept.add(before);
     if (before && decision.action === 'unchanged') return before;
-    if ('before' in decision && decision.action === 'replaced')
-      replaced.push({ ...resource, before: decision.before });
     return change(resource, decision, { inNext, running, undo });
   };
   try {
     const stacks = await walkAssembly(next.stacks, deployment.world.account, visit);
     staged.commit();
-    const leaving = [...replaced.toReversed(), ...removed.flatMap(leavingOf(running.stacks))];
-    for (const resource of leaving) await removeResource(resource, inNext);
+    const leaving = leavingResources(running.stacks, stacks, kept);
+    for (const resource of leaving) if (!staysFor(resource)) await removeResource(resource, inNext);
     staged.commit();
-    return stacks;
+    const retained = leaving.filter((resource) => !resource.isReplaced && staysFor(resource));
+    const earlier = [...running.retained].filter(([, resource]) => !kept.has(resource));
+    return {
+      stacks,
+      assembly: next,
+      retained: new Map([
+        ...earlier,
+        ...retained.map((resource) => [keyOf(resource), resource.before] as const),
+      ]),
+    };
   } catch (error) {
     for (const step of undo.toReversed()) await step();
     throw error;
@@ -78,44 +84,75 @@ async function change(
   decision: Decision,
   { inNext, running, undo }: Progress,
 ): Promise<Visited> {
-  const isStaged = typeOf(resource).lifecycle?.isStaged === true;
+  const isStaged = typeOf(resource).lifecycle.isStaged === true;
   const inLast = { ...inNext, services: { ...inNext.services, assets: running.assembly.assets } };
   if ('before' in decision && decision.action === 'updated') {
-    const updated = await updateResource(resource, decision, inNext);
-    const now = { ...decision.before, ...updated, properties: resource.properties };
-    const back = { ...resource, properties: decision.before.properties };
-    if (!isStaged) undo.push(() => updateResource(back, { ...decision, before: now }, inLast));
-    return updated;
+    const { before } = decision;
+    const back = { ...resource, properties: before.properties };
+    const wanted = { ...before, properties: resource.properties };
+    // An update that fails half-way has changed something, too.
+    if (!isStaged)
+      undo.push(() =>
+        updateResource(back, { ...decision, before: wanted }, inLast).catch(report(resource, inNext)),
+      );
+    return updateResource(resource, decision, inNext);
   }
   if (decision.action === 'replaced')
     undo.push(inNext.identities.renew(resource.stackName, resource.logicalId));
   const created = await createResource(resource, inNext);
-  const made = { ...resource, before: { ...resource, attributes: {}, ...created } };
-  if (!isStaged) undo.push(() => removeResource(made, inNext));
+  const before = { ...resource, attributes: {}, ...created };
+  if (!isStaged) undo.push(() => removeResource({ ...resource, before, isReplaced: false }, inNext));
   return created;
 }
 
-const leavingOf =
-  (stacks: readonly DeployedStack[]) =>
-  ({ stack: stackName, logicalId, path, type }: ResourceChange): Replaced[] => {
-    const before = resourceOf(stacks, { stackName, logicalId });
-    if (!before) return [];
-    return [{ stackName, logicalId, path, type, properties: before.properties, before }];
-  };
+type Leaving = Omit<ResolvedResource, 'properties'> & {
+  readonly before: DeployedResource;
+  /** Whether another one has taken its place. */
+  readonly isReplaced: boolean;
+};
 
-/** Removes a resource, unless its template retains it. Failures go to the feed: the update is done. */
-async function removeResource({ before, ...resource }: Replaced, deployment: Deployment): Promise<void> {
-  const { lifecycle } = resourceTypes[before.type] ?? {};
-  const label = { ...resource, type: before.type };
-  if (before.isRetained === true) return;
-  try {
-    if (!lifecycle) throw new OperatorError(`${labelOf(label)} cannot be removed while the cloud runs.`);
-    await namingErrors(label, () =>
-      lifecycle.remove(existingOf(label, before), contextOf(label, deployment)),
-    );
-  } catch (error) {
-    const message = describeError(error);
-    const source = labelOf(label);
-    deployment.world.feed.publish({ kind: 'failure', traceId: null, source, code: 'NotRemoved', message });
-  }
+/** What has no place any more, each before those that it depends on. */
+const leavingResources = (
+  running: readonly DeployedStack[],
+  stacks: readonly DeployedStack[],
+  kept: ReadonlySet<DeployedResource>,
+): Leaving[] =>
+  running.toReversed().flatMap(({ name: stackName, resources }) =>
+    Object.entries(resources)
+      .filter(([, resource]) => !kept.has(resource))
+      .toReversed()
+      .map(([logicalId, before]) => {
+        const { type, path } = before;
+        const isReplaced = resourceOf(stacks, { stackName, logicalId }) !== undefined;
+        return { stackName, logicalId, type, path, before, isReplaced };
+      }),
+  );
+
+/** Whether its template retains it. */
+const staysFor = ({ before, isReplaced }: Leaving) =>
+  (isReplaced ? before.isRetainedWhenReplaced : before.isRetained) === true;
+
+/**
+ * Removes a resource. Failures go to the feed: the update is done. If it comes back, it
+ * has another name, because a name may be taken for a while, as a deleted queue's is.
+ */
+async function removeResource(
+  { before, isReplaced, ...resource }: Leaving,
+  deployment: Deployment,
+): Promise<void> {
+  const { lifecycle } = typeOf(resource);
+  const remove = () => lifecycle.remove(existingOf(resource, before), contextOf(resource, deployment));
+  await namingErrors(resource, remove).catch(report(resource, deployment));
+  if (!isReplaced) deployment.identities.renew(resource.stackName, resource.logicalId);
 }
+
+const report =
+  (resource: Pick<ResolvedResource, 'stackName' | 'logicalId' | 'type'>, { world }: Deployment) =>
+  (error: unknown): void =>
+    world.feed.publish({
+      kind: 'failure',
+      traceId: null,
+      source: labelOf(resource),
+      code: 'UpdateFailed',
+      message: describeError(error),
+    });

@@ -31,6 +31,8 @@ export interface DeployedResource {
   readonly properties: Readonly<Record<string, unknown>>;
   /** Whether it stays when its template lets it go. @default it is removed */
   readonly isRetained?: boolean;
+  /** Whether it stays when another one takes its place. @default it is removed */
+  readonly isRetainedWhenReplaced?: boolean;
 }
 
 /** A resource as `visit` leaves it. */
@@ -99,20 +101,25 @@ const resourcesOf = ({ created, template }: Scope): Record<string, DeployedResou
   Object.fromEntries(
     [...created].map(([logicalId, { ref, attributes = {}, properties }]) => {
       const resource = resourceIn(template, logicalId);
-      const deployed = {
-        type: resource.Type,
-        path: pathOf(logicalId, resource),
-        ref,
-        attributes,
-        properties,
-      };
-      return [logicalId, { ...deployed, ...(isRetained(resource) && { isRetained: true }) }];
+      const { Type: type, DeletionPolicy, UpdateReplacePolicy } = resource;
+      const deployed = { type, path: pathOf(logicalId, resource), ref, attributes, properties };
+      return [
+        logicalId,
+        {
+          ...deployed,
+          ...(isRetaining(DeletionPolicy) && { isRetained: true }),
+          ...(isRetaining(UpdateReplacePolicy) && { isRetainedWhenReplaced: true }),
+        },
+      ];
     }),
   );
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html */
-const isRetained = ({ DeletionPolicy }: TemplateResource) =>
-  DeletionPolicy === 'Retain' || DeletionPolicy === 'RetainExceptOnCreate';
+/**
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatereplacepolicy.html
+ */
+const isRetaining = (policy: string | undefined) =>
+  policy === 'Retain' || policy === 'RetainExceptOnCreate' || policy === 'Snapshot';
 
 /** CDK writes a construct's path to its resource's metadata, the stack first and `Resource` last. */
 function pathOf(logicalId: string, { Metadata }: TemplateResource): string {

@@ -45,6 +45,7 @@ export const AppSyncDataSource = defineResource(
   },
   {
     replacedBy: ['ApiId', 'Name'],
+    identifiedBy: ['ApiId', 'Name'],
     isStaged: true,
     remove: ({ properties: { ApiId, Name } }, { services }) =>
       void services.appsync.api(ApiId)?.dataSources.delete(Name),

@@ -78,8 +78,7 @@ export const AppSyncGraphQLApi = defineResource(
     return { ref: api.arn, attributes: attributesOf(api, endpointId, world) };
   },
   {
-    // ApiType as well, of which there is one here.
-    replacedBy: ['Visibility'],
+    replacedBy: [],
     isStaged: true,
     remove: ({ attributes }, { services }) => services.appsync.deleteApi(String(attributes?.['ApiId'])),
   },

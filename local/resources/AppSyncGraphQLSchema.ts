@@ -22,6 +22,7 @@ export const AppSyncGraphQLSchema = defineResource(
   },
   {
     replacedBy: ['ApiId'],
+    identifiedBy: ['ApiId'],
     isStaged: true,
     remove({ properties: { ApiId } }, { services }) {
       const api = services.appsync.api(ApiId);

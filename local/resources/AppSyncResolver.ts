@@ -34,6 +34,7 @@ export const AppSyncResolver = defineResource(
   },
   {
     replacedBy: ['ApiId', 'TypeName', 'FieldName'],
+    identifiedBy: ['ApiId', 'TypeName', 'FieldName'],
     isStaged: true,
     remove: ({ properties: { ApiId, TypeName, FieldName } }, { services }) =>
       void services.appsync.api(ApiId)?.resolvers.delete(`${TypeName}.${FieldName}`),

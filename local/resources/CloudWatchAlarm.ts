@@ -72,14 +72,17 @@ export const CloudWatchAlarm = defineResource(
     Unit: text.optional(),
   }),
   (properties, context) => createAlarm('PutMetricAlarm', properties, context),
+  { replacedBy: ['AlarmName'], identifiedBy: ['AlarmName'], remove: deleteAlarm },
 );
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-compositealarm.html */
 export const CloudWatchCompositeAlarm = defineResource(
   z.strictObject({ ...ofEveryAlarm, AlarmRule: text }),
   (properties, context) => createAlarm('PutCompositeAlarm', properties, context),
+  { replacedBy: ['AlarmName'], identifiedBy: ['AlarmName'], remove: deleteAlarm },
 );
 
+/** Changes an alarm that is there, too, which keeps its state. */
 async function createAlarm(
   action: 'PutMetricAlarm' | 'PutCompositeAlarm',
   properties: { readonly AlarmName?: string | undefined },
@@ -94,4 +97,9 @@ async function createAlarm(
     cloudFormationCall(world),
   );
   return { ref: AlarmName, attributes: { Arn: arnOf(world.account, 'cloudwatch', `alarm:${AlarmName}`) } };
+}
+
+async function deleteAlarm({ ref }: Created, { world, services }: ResourceContext): Promise<void> {
+  const input = { AlarmNames: [ref] };
+  await callAction(services.cloudwatch.actions, 'DeleteAlarms', input, cloudFormationCall(world));
 }

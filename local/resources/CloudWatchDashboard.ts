@@ -12,4 +12,12 @@ export const CloudWatchDashboard = defineResource(
     await callAction(services.cloudwatch.actions, 'PutDashboard', input, cloudFormationCall(world));
     return { ref: DashboardName };
   },
+  {
+    replacedBy: ['DashboardName'],
+    identifiedBy: ['DashboardName'],
+    async remove({ ref }, { world, services }) {
+      const input = { DashboardNames: [ref] };
+      await callAction(services.cloudwatch.actions, 'DeleteDashboards', input, cloudFormationCall(world));
+    },
+  },
 );

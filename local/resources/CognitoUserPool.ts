@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { arnOf } from '../platform/arns.ts';
-import { defineResource } from './common/ResourceType.ts';
+import { OperatorError } from '../platform/errors.ts';
+import type { UserPoolConfiguration } from '../services/cognito/Cognito.ts';
+import { type Created, defineResource, type ResourceContext } from './common/ResourceType.ts';
 import { flag, inert, integer, text } from './common/properties.ts';
 
 /** What a pool requires by default. */
@@ -51,98 +54,135 @@ const MessageTemplate = z.strictObject({
 /** Chosen: no recording of the default was found. */
 const DEFAULT_MESSAGE = 'Your verification code is {####}.';
 
+const properties = z
+  .strictObject({
+    UserPoolName: text.optional(),
+    AdminCreateUserConfig: z
+      .strictObject({
+        AllowAdminCreateUserOnly: flag.default(false),
+        InviteMessageTemplate: inert.optional(),
+        UnusedAccountValidityDays: inert.optional(),
+      })
+      .default({ AllowAdminCreateUserOnly: false }),
+    AliasAttributes: z.array(z.enum(['email', 'phone_number', 'preferred_username'])).default([]),
+    AutoVerifiedAttributes: z.array(text).default([]),
+    DeletionProtection: z.enum(['ACTIVE', 'INACTIVE']).default('INACTIVE'),
+    MfaConfiguration: z.enum(['OFF', 'ON', 'OPTIONAL']).default('OFF'),
+    Policies: z
+      .strictObject({ PasswordPolicy: PasswordPolicy.default(STRICT), SignInPolicy: inert.optional() })
+      .default({ PasswordPolicy: STRICT }),
+    Schema: z.array(SchemaAttribute).default([]),
+    UsernameAttributes: z.array(z.enum(['email', 'phone_number'])).default([]),
+    UsernameConfiguration: z
+      .strictObject({ CaseSensitive: flag.default(true) })
+      .default({ CaseSensitive: true }),
+    AccountRecoverySetting: z.strictObject({ RecoveryMechanisms: z.array(RecoveryMechanism) }).optional(),
+    DeviceConfiguration: inert.optional(),
+    EmailConfiguration: inert.optional(),
+    EmailVerificationMessage: text.optional(),
+    EmailVerificationSubject: text.optional(),
+    EnabledMfas: z
+      .array(
+        z.literal('SOFTWARE_TOKEN_MFA', {
+          error: 'is not offered on one machine, which sends no messages; SOFTWARE_TOKEN_MFA is',
+        }),
+      )
+      .default([]),
+    SmsAuthenticationMessage: inert.optional(),
+    SmsConfiguration: inert.optional(),
+    SmsVerificationMessage: text.optional(),
+    UserAttributeUpdateSettings: z
+      .strictObject({ AttributesRequireVerificationBeforeUpdate: z.array(text).default([]) })
+      .default({ AttributesRequireVerificationBeforeUpdate: [] }),
+    UserPoolAddOns: inert.optional(),
+    UserPoolTags: inert.optional(),
+    UserPoolTier: inert.optional(),
+    VerificationMessageTemplate: MessageTemplate.default({}),
+  })
+  .refine(({ MfaConfiguration, EnabledMfas }) => MfaConfiguration !== 'ON' || EnabledMfas.length > 0, {
+    path: ['EnabledMfas'],
+    error: 'must have SOFTWARE_TOKEN_MFA where MfaConfiguration is ON',
+  });
+
+type Properties = z.output<typeof properties>;
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
 export const CognitoUserPool = defineResource(
-  z
-    .strictObject({
-      UserPoolName: text.optional(),
-      AdminCreateUserConfig: z
-        .strictObject({
-          AllowAdminCreateUserOnly: flag.default(false),
-          InviteMessageTemplate: inert.optional(),
-          UnusedAccountValidityDays: inert.optional(),
-        })
-        .default({ AllowAdminCreateUserOnly: false }),
-      AliasAttributes: z.array(z.enum(['email', 'phone_number', 'preferred_username'])).default([]),
-      AutoVerifiedAttributes: z.array(text).default([]),
-      DeletionProtection: z.enum(['ACTIVE', 'INACTIVE']).default('INACTIVE'),
-      MfaConfiguration: z.enum(['OFF', 'ON', 'OPTIONAL']).default('OFF'),
-      Policies: z
-        .strictObject({ PasswordPolicy: PasswordPolicy.default(STRICT), SignInPolicy: inert.optional() })
-        .default({ PasswordPolicy: STRICT }),
-      Schema: z.array(SchemaAttribute).default([]),
-      UsernameAttributes: z.array(z.enum(['email', 'phone_number'])).default([]),
-      UsernameConfiguration: z
-        .strictObject({ CaseSensitive: flag.default(true) })
-        .default({ CaseSensitive: true }),
-      AccountRecoverySetting: z.strictObject({ RecoveryMechanisms: z.array(RecoveryMechanism) }).optional(),
-      DeviceConfiguration: inert.optional(),
-      EmailConfiguration: inert.optional(),
-      EmailVerificationMessage: text.optional(),
-      EmailVerificationSubject: text.optional(),
-      EnabledMfas: z
-        .array(
-          z.literal('SOFTWARE_TOKEN_MFA', {
-            error: 'is not offered on one machine, which sends no messages; SOFTWARE_TOKEN_MFA is',
-          }),
-        )
-        .default([]),
-      SmsAuthenticationMessage: inert.optional(),
-      SmsConfiguration: inert.optional(),
-      SmsVerificationMessage: text.optional(),
-      UserAttributeUpdateSettings: z
-        .strictObject({ AttributesRequireVerificationBeforeUpdate: z.array(text).default([]) })
-        .default({ AttributesRequireVerificationBeforeUpdate: [] }),
-      UserPoolAddOns: inert.optional(),
-      UserPoolTags: inert.optional(),
-      UserPoolTier: inert.optional(),
-      VerificationMessageTemplate: MessageTemplate.default({}),
-    })
-    .refine(({ MfaConfiguration, EnabledMfas }) => MfaConfiguration !== 'ON' || EnabledMfas.length > 0, {
-      path: ['EnabledMfas'],
-      error: 'must have SOFTWARE_TOKEN_MFA where MfaConfiguration is ON',
-    }),
-  (properties, { world: { account }, services, physicalName }) => {
-    const id = `${account.region}_${physicalName().slice(-9)}`;
-    const arn = arnOf(account, 'cognito-idp', `userpool/${id}`);
-    services.cognito.createUserPool({
-      id,
-      arn,
-      name: properties.UserPoolName ?? physicalName(128),
-      passwordPolicy: properties.Policies.PasswordPolicy,
-      usernameAttributes: properties.UsernameAttributes,
-      aliasAttributes: properties.AliasAttributes,
-      autoVerifiedAttributes: properties.AutoVerifiedAttributes,
-      caseSensitive: properties.UsernameConfiguration.CaseSensitive,
-      adminCreateUserOnly: properties.AdminCreateUserConfig.AllowAdminCreateUserOnly,
-      ...attributesOf(properties.Schema),
-      recovery: recoveryOf(properties.AccountRecoverySetting?.RecoveryMechanisms),
-      verificationMessages: {
-        emailSubject:
-          properties.VerificationMessageTemplate.EmailSubject ??
-          properties.EmailVerificationSubject ??
-          'Your verification code',
-        emailMessage:
-          properties.VerificationMessageTemplate.EmailMessage ??
-          properties.EmailVerificationMessage ??
-          DEFAULT_MESSAGE,
-        smsMessage:
-          properties.VerificationMessageTemplate.SmsMessage ??
-          properties.SmsVerificationMessage ??
-          DEFAULT_MESSAGE,
-      },
-      verifiedBeforeUpdate: properties.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate,
-      deletionProtection: properties.DeletionProtection === 'ACTIVE',
-      mfaConfiguration: properties.MfaConfiguration,
-      softwareTokens: properties.EnabledMfas.includes('SOFTWARE_TOKEN_MFA'),
-    });
-    const ProviderName = `cognito-idp.${account.region}.amazonaws.com/${id}`;
-    return {
-      ref: id,
-      attributes: { Arn: arn, UserPoolId: id, ProviderName, ProviderURL: `https://${ProviderName}` },
-    };
+  properties,
+  (given, context) => {
+    const pool = poolOf(given, context);
+    context.services.cognito.createUserPool(pool);
+    return createdFrom(pool, context);
+  },
+  {
+    replacedBy: [],
+    checkUpdate: refuseFixed,
+    update(given, context) {
+      const pool = poolOf(given, context);
+      context.services.cognito.updateUserPool(pool);
+      return createdFrom(pool, context);
+    },
+    remove: ({ ref }, { services }) => services.cognito.deleteUserPool(ref),
   },
 );
+
+/** What a pool keeps for life. Recorded: https://github.com/aws-amplify/amplify-cli/issues/4227 */
+const FIXED = ['AliasAttributes', 'UsernameAttributes', 'UsernameConfiguration'] as const;
+
+function refuseFixed(before: Properties, after: Properties): void {
+  const fixed = FIXED.find((name) => !isDeepStrictEqual(before[name], after[name]));
+  if (fixed) throw new OperatorError(`Updates are not allowed for property - ${fixed}.`);
+  const { requiredAttributes, customAttributes } = attributesOf(before.Schema);
+  const next = attributesOf(after.Schema);
+  // Custom attributes can be added, and nothing else. Recorded: https://github.com/aws/aws-cdk/issues/10210
+  if (
+    !isDeepStrictEqual(requiredAttributes, next.requiredAttributes) ||
+    customAttributes.some((name) => !next.customAttributes.includes(name))
+  )
+    throw new OperatorError('Existing schema attributes cannot be modified or deleted.');
+}
+
+function poolOf(
+  given: Properties,
+  { world: { account }, physicalName }: ResourceContext,
+): UserPoolConfiguration {
+  const id = `${account.region}_${physicalName().slice(-9)}`;
+  return {
+    id,
+    arn: arnOf(account, 'cognito-idp', `userpool/${id}`),
+    name: given.UserPoolName ?? physicalName(128),
+    passwordPolicy: given.Policies.PasswordPolicy,
+    usernameAttributes: given.UsernameAttributes,
+    aliasAttributes: given.AliasAttributes,
+    autoVerifiedAttributes: given.AutoVerifiedAttributes,
+    caseSensitive: given.UsernameConfiguration.CaseSensitive,
+    adminCreateUserOnly: given.AdminCreateUserConfig.AllowAdminCreateUserOnly,
+    ...attributesOf(given.Schema),
+    recovery: recoveryOf(given.AccountRecoverySetting?.RecoveryMechanisms),
+    verificationMessages: {
+      emailSubject:
+        given.VerificationMessageTemplate.EmailSubject ??
+        given.EmailVerificationSubject ??
+        'Your verification code',
+      emailMessage:
+        given.VerificationMessageTemplate.EmailMessage ?? given.EmailVerificationMessage ?? DEFAULT_MESSAGE,
+      smsMessage:
+        given.VerificationMessageTemplate.SmsMessage ?? given.SmsVerificationMessage ?? DEFAULT_MESSAGE,
+    },
+    verifiedBeforeUpdate: given.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate,
+    deletionProtection: given.DeletionProtection === 'ACTIVE',
+    mfaConfiguration: given.MfaConfiguration,
+    softwareTokens: given.EnabledMfas.includes('SOFTWARE_TOKEN_MFA'),
+  };
+}
+
+function createdFrom({ id, arn }: UserPoolConfiguration, { world: { account } }: ResourceContext): Created {
+  const ProviderName = `cognito-idp.${account.region}.amazonaws.com/${id}`;
+  return {
+    ref: id,
+    attributes: { Arn: arn, UserPoolId: id, ProviderName, ProviderURL: `https://${ProviderName}` },
+  };
+}
 
 /** Documented: a verified telephone number comes first by default. https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html */
 const recoveryOf = (mechanisms: readonly z.output<typeof RecoveryMechanism>[] | undefined) =>
@@ -180,5 +220,11 @@ export const CognitoUserPoolGroup = defineResource(
       ...(Precedence !== undefined && { precedence: Precedence }),
     });
     return { ref: groupName, attributes: { GroupName: groupName } };
+  },
+  {
+    replacedBy: ['GroupName', 'UserPoolId'],
+    identifiedBy: ['GroupName', 'UserPoolId'],
+    remove: ({ ref, properties: { UserPoolId } }, { services }) =>
+      services.cognito.deleteGroup(UserPoolId, ref),
   },
 );

@@ -76,6 +76,11 @@ export const CognitoUserPoolClient = defineResource(
       attributes: { ClientId: clientId, Name: clientName, ...(secret && { ClientSecret: secret }) },
     };
   },
+  {
+    replacedBy: ['GenerateSecret', 'UserPoolId'],
+    remove: ({ ref, properties: { UserPoolId } }, { services }) =>
+      services.cognito.deleteClient(UserPoolId, ref),
+  },
 );
 
 /** Returns 26 letters and digits that stay the same from one start to the next. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OperatorError } from '../platform/errors.ts';
-import { provisionTable } from './common/provisionTable.ts';
+import { provisionTable, type TableDefinition } from './common/provisionTable.ts';
+import { tableLifecycle } from './common/tableLifecycle.ts';
 import {
   attributeDefinitions,
   billingMode,
@@ -83,38 +84,44 @@ type GlobalTable = z.output<typeof globalTable>;
  * A table of one region, because the cloud has only one.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
  */
-export const DynamoDBGlobalTable = defineResource(globalTable, (properties, context) => {
+export const DynamoDBGlobalTable = defineResource(
+  globalTable,
+  (properties, context) => provisionTable(definitionOf(properties, context), context),
+  {
+    replacedBy: ['KeySchema', 'LocalSecondaryIndexes', 'TableName'],
+    ...tableLifecycle(definitionOf),
+  },
+);
+
+function definitionOf(properties: GlobalTable, context: ResourceContext): TableDefinition {
   const here = onlyReplica(properties, context);
-  return provisionTable(
-    {
-      tableName: properties.TableName,
-      streamViewType: properties.StreamSpecification?.StreamViewType,
-      timeToLive: properties.TimeToLiveSpecification,
-      pointInTimeRecovery: here.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled,
-      table: {
-        KeySchema: properties.KeySchema,
-        AttributeDefinitions: properties.AttributeDefinitions,
-        BillingMode: properties.BillingMode,
-        ...throughput(properties, here, properties),
-        GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes?.map((index) => ({
-          IndexName: index.IndexName,
-          KeySchema: index.KeySchema,
-          Projection: index.Projection,
-          ...throughput(
-            properties,
-            here.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === index.IndexName),
-            index,
-          ),
-        })),
-        LocalSecondaryIndexes: properties.LocalSecondaryIndexes,
-        DeletionProtectionEnabled: here.DeletionProtectionEnabled,
-        TableClass: here.TableClass,
-        Tags: here.Tags,
-      },
+  return {
+    tableName: properties.TableName,
+    streamViewType: properties.StreamSpecification?.StreamViewType,
+    timeToLive: properties.TimeToLiveSpecification,
+    pointInTimeRecovery: here.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled,
+    table: {
+      KeySchema: properties.KeySchema,
+      AttributeDefinitions: properties.AttributeDefinitions,
+      BillingMode: properties.BillingMode,
+      ...throughput(properties, here, properties),
+      GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes?.map((index) => ({
+        IndexName: index.IndexName,
+        KeySchema: index.KeySchema,
+        Projection: index.Projection,
+        ...throughput(
+          properties,
+          here.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === index.IndexName),
+          index,
+        ),
+      })),
+      LocalSecondaryIndexes: properties.LocalSecondaryIndexes,
+      DeletionProtectionEnabled: here.DeletionProtectionEnabled,
+      TableClass: here.TableClass,
+      Tags: here.Tags,
     },
-    context,
-  );
-});
+  };
+}
 
 function onlyReplica({ Replicas }: GlobalTable, { world, logicalId }: ResourceContext) {
   const [here, ...others] = Replicas;

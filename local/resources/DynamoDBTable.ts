@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { provisionTable } from './common/provisionTable.ts';
+import { provisionTable, type TableDefinition } from './common/provisionTable.ts';
+import { tableLifecycle } from './common/tableLifecycle.ts';
 import {
   attributeDefinitions,
   billingMode,
@@ -26,48 +27,49 @@ const globalSecondaryIndex = z.strictObject({
   WarmThroughput: inert.optional(),
 });
 
+const properties = z.strictObject({
+  TableName: text.optional(),
+  KeySchema: keySchema,
+  AttributeDefinitions: attributeDefinitions,
+  BillingMode: billingMode.default('PROVISIONED'),
+  ProvisionedThroughput: provisionedThroughput.optional(),
+  GlobalSecondaryIndexes: z.array(globalSecondaryIndex).optional(),
+  LocalSecondaryIndexes: localSecondaryIndexes.optional(),
+  StreamSpecification: streamSpecification.optional(),
+  TimeToLiveSpecification: timeToLiveSpecification.optional(),
+  PointInTimeRecoverySpecification: pointInTimeRecoverySpecification.optional(),
+  DeletionProtectionEnabled: flag.optional(),
+  TableClass: tableClass.optional(),
+  Tags: tags.optional(),
+  ContributorInsightsSpecification: inert.optional(),
+  OnDemandThroughput: inert.optional(),
+  // It grants permissions to other accounts, and there are none.
+  ResourcePolicy: inert.optional(),
+  SSESpecification: inert.optional(),
+  WarmThroughput: inert.optional(),
+});
+
+const definitionOf = (given: z.output<typeof properties>): TableDefinition => ({
+  tableName: given.TableName,
+  streamViewType: given.StreamSpecification?.StreamViewType,
+  timeToLive: given.TimeToLiveSpecification,
+  pointInTimeRecovery: given.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled,
+  table: {
+    KeySchema: given.KeySchema,
+    AttributeDefinitions: given.AttributeDefinitions,
+    BillingMode: given.BillingMode,
+    ProvisionedThroughput: given.ProvisionedThroughput,
+    GlobalSecondaryIndexes: given.GlobalSecondaryIndexes,
+    LocalSecondaryIndexes: given.LocalSecondaryIndexes,
+    DeletionProtectionEnabled: given.DeletionProtectionEnabled,
+    TableClass: given.TableClass,
+    Tags: given.Tags,
+  },
+});
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
 export const DynamoDBTable = defineResource(
-  z.strictObject({
-    TableName: text.optional(),
-    KeySchema: keySchema,
-    AttributeDefinitions: attributeDefinitions,
-    BillingMode: billingMode.default('PROVISIONED'),
-    ProvisionedThroughput: provisionedThroughput.optional(),
-    GlobalSecondaryIndexes: z.array(globalSecondaryIndex).optional(),
-    LocalSecondaryIndexes: localSecondaryIndexes.optional(),
-    StreamSpecification: streamSpecification.optional(),
-    TimeToLiveSpecification: timeToLiveSpecification.optional(),
-    PointInTimeRecoverySpecification: pointInTimeRecoverySpecification.optional(),
-    DeletionProtectionEnabled: flag.optional(),
-    TableClass: tableClass.optional(),
-    Tags: tags.optional(),
-    ContributorInsightsSpecification: inert.optional(),
-    OnDemandThroughput: inert.optional(),
-    // It grants permissions to other accounts, and there are none.
-    ResourcePolicy: inert.optional(),
-    SSESpecification: inert.optional(),
-    WarmThroughput: inert.optional(),
-  }),
-  (properties, context) =>
-    provisionTable(
-      {
-        tableName: properties.TableName,
-        streamViewType: properties.StreamSpecification?.StreamViewType,
-        timeToLive: properties.TimeToLiveSpecification,
-        pointInTimeRecovery: properties.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled,
-        table: {
-          KeySchema: properties.KeySchema,
-          AttributeDefinitions: properties.AttributeDefinitions,
-          BillingMode: properties.BillingMode,
-          ProvisionedThroughput: properties.ProvisionedThroughput,
-          GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes,
-          LocalSecondaryIndexes: properties.LocalSecondaryIndexes,
-          DeletionProtectionEnabled: properties.DeletionProtectionEnabled,
-          TableClass: properties.TableClass,
-          Tags: properties.Tags,
-        },
-      },
-      context,
-    ),
+  properties,
+  (given, context) => provisionTable(definitionOf(given), context),
+  { replacedBy: ['KeySchema', 'TableName'], ...tableLifecycle(definitionOf) },
 );

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { callAction } from '../platform/Call.ts';
-import { cloudFormationCall, defineResource } from './common/ResourceType.ts';
+import { cloudFormationCall, defineResource, type ResourceContext } from './common/ResourceType.ts';
 import { inert, integer, json, text } from './common/properties.ts';
+
+const run = <Output>(action: string, input: object, { services, world }: ResourceContext) =>
+  callAction<Output>(services.events.actions, action, input, cloudFormationCall(world));
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbus.html */
 export const EventsEventBus = defineResource(
@@ -14,15 +17,21 @@ export const EventsEventBus = defineResource(
     Policy: inert.optional(),
     Tags: inert.optional(),
   }),
-  async ({ Name, Description }, { world, services }) => {
+  async ({ Name, Description }, context) => {
     const input = { Name, ...(Description !== undefined && { Description }) };
-    const { EventBusArn } = await callAction<{ EventBusArn: string }>(
-      services.events.actions,
-      'CreateEventBus',
-      input,
-      cloudFormationCall(world),
-    );
+    const { EventBusArn } = await run<{ EventBusArn: string }>('CreateEventBus', input, context);
     return { ref: Name, attributes: { Arn: EventBusArn, Name } };
+  },
+  {
+    replacedBy: ['Name'],
+    identifiedBy: ['Name'],
+    async update({ Name, Description }, context, { ref, attributes = {} }) {
+      await run('UpdateEventBus', { Name, ...(Description !== undefined && { Description }) }, context);
+      return { ref, attributes };
+    },
+    async remove({ ref }, context) {
+      await run('DeleteEventBus', { Name: ref }, context);
+    },
   },
 );
 
@@ -36,7 +45,7 @@ export const EventsEventBusPolicy = defineResource(
     Principal: text.optional(),
     Condition: inert.optional(),
   }),
-  async ({ Statement, ...permission }, { world, services }) => {
+  async ({ Statement, ...permission }, context) => {
     const { StatementId: Sid, EventBusName } = permission;
     const { Action, Principal, Condition } = { ...permission, ...Statement };
     const input = {
@@ -46,8 +55,16 @@ export const EventsEventBusPolicy = defineResource(
       ...(Principal !== undefined && { Principal: textOf(Principal) }),
       ...(Condition !== undefined && { Condition }),
     };
-    await callAction(services.events.actions, 'PutPermission', input, cloudFormationCall(world));
+    await run('PutPermission', input, context);
     return { ref: Sid };
+  },
+  {
+    replacedBy: ['EventBusName', 'StatementId'],
+    identifiedBy: ['EventBusName', 'StatementId'],
+    async remove({ ref, properties: { EventBusName } }, context) {
+      const bus = EventBusName !== undefined && { EventBusName };
+      await run('RemovePermission', { StatementId: ref, ...bus }, context);
+    },
   },
 );
 
@@ -73,12 +90,20 @@ export const EventsArchive = defineResource(
       ...(EventPattern && { EventPattern: JSON.stringify(EventPattern) }),
       ...(RetentionDays !== undefined && { RetentionDays }),
     };
-    const { ArchiveArn } = await callAction<{ ArchiveArn: string }>(
-      context.services.events.actions,
-      'CreateArchive',
-      input,
-      cloudFormationCall(context.world),
-    );
+    const { ArchiveArn } = await run<{ ArchiveArn: string }>('CreateArchive', input, context);
     return { ref: ArchiveName, attributes: { Arn: ArchiveArn, ArchiveName } };
+  },
+  {
+    replacedBy: ['ArchiveName', 'SourceArn'],
+    identifiedBy: ['ArchiveName'],
+    async update({ EventPattern, Description = '', RetentionDays = 0 }, context, { ref, attributes = {} }) {
+      const pattern = EventPattern ? JSON.stringify(EventPattern) : '';
+      const input = { ArchiveName: ref, Description, RetentionDays, EventPattern: pattern };
+      await run('UpdateArchive', input, context);
+      return { ref, attributes };
+    },
+    async remove({ ref }, context) {
+      await run('DeleteArchive', { ArchiveName: ref }, context);
+    },
   },
 );

@@ -34,6 +34,11 @@ export const IamRole = defineResource(
     });
     return { ref: roleName, attributes: { Arn: roleArn, RoleId: `AROA${world.random.text(17, UPPER)}` } };
   },
+  {
+    replacedBy: ['Path', 'RoleName'],
+    identifiedBy: ['RoleName'],
+    remove: ({ ref }, { services }) => services.iam.deleteRole(ref),
+  },
 );
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html */
@@ -47,6 +52,19 @@ export const IamPolicy = defineResource(
   (properties, { services, logicalId }) => {
     for (const roleName of properties.Roles) services.iam.addPolicy(roleName, policyDocument(properties));
     return { ref: logicalId, attributes: { Id: logicalId } };
+  },
+  {
+    replacedBy: [],
+    update(properties, { services, logicalId }, { properties: before }) {
+      for (const roleName of properties.Roles) services.iam.addPolicy(roleName, policyDocument(properties));
+      for (const roleName of before.Roles)
+        if (before.PolicyName !== properties.PolicyName || !properties.Roles.includes(roleName))
+          services.iam.removePolicy(roleName, before.PolicyName);
+      return { ref: logicalId, attributes: { Id: logicalId } };
+    },
+    remove({ properties: { PolicyName, Roles } }, { services }) {
+      for (const roleName of Roles) services.iam.removePolicy(roleName, PolicyName);
+    },
   },
 );
 
@@ -64,8 +82,25 @@ export const IamManagedPolicy = defineResource(
     const ref = `arn:${account.partition}:iam::${account.accountId}:policy${properties.Path}${policyName}`;
     services.iam.addManagedPolicy(ref, properties.PolicyDocument);
     for (const roleName of properties.Roles)
-      services.iam.addPolicy(roleName, { policyName, document: properties.PolicyDocument });
+      services.iam.addPolicy(roleName, { policyName, document: properties.PolicyDocument }, ref);
     return { ref, attributes: { PolicyArn: ref } };
+  },
+  {
+    replacedBy: ['Description', 'ManagedPolicyName', 'Path'],
+    identifiedBy: ['ManagedPolicyName'],
+    update({ PolicyDocument, Roles }, { services }, { ref, attributes = {}, properties: before }) {
+      services.iam.addManagedPolicy(ref, PolicyDocument);
+      const policyName = ref.slice(ref.lastIndexOf('/') + 1);
+      for (const roleName of Roles)
+        services.iam.addPolicy(roleName, { policyName, document: PolicyDocument }, ref);
+      for (const roleName of before.Roles)
+        if (!Roles.includes(roleName)) services.iam.removePolicy(roleName, ref);
+      return { ref, attributes };
+    },
+    remove({ ref, properties: { Roles } }, { services }) {
+      for (const roleName of Roles) services.iam.removePolicy(roleName, ref);
+      services.iam.deleteManagedPolicy(ref);
+    },
   },
 );
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arnOf } from '../platform/arns.ts';
-import { defineResource } from './common/ResourceType.ts';
+import { defineResource, nothingToRemove } from './common/ResourceType.ts';
 import { inert, text } from './common/properties.ts';
 
 /**
@@ -10,6 +10,7 @@ import { inert, text } from './common/properties.ts';
 export const LogsResourcePolicy = defineResource(
   z.strictObject({ PolicyName: text, PolicyDocument: inert.optional(), ResourceArn: inert.optional() }),
   ({ PolicyName }) => ({ ref: PolicyName }),
+  { replacedBy: ['PolicyName'], remove: nothingToRemove },
 );
 
 /**
@@ -35,6 +36,7 @@ export const WafWebAcl = defineResource(
       attributes: { Arn: arnOf(world.account, 'wafv2', `regional/webacl/${name}/${id}`), Id: id },
     };
   },
+  { replacedBy: ['Name', 'Scope'], identifiedBy: ['Name', 'Scope'], remove: nothingToRemove },
 );
 
 /**
@@ -44,6 +46,7 @@ export const WafWebAcl = defineResource(
 export const WafWebAclAssociation = defineResource(
   z.strictObject({ ResourceArn: text, WebACLArn: text }),
   ({ ResourceArn, WebACLArn }) => ({ ref: `${WebACLArn}|${ResourceArn}` }),
+  { replacedBy: ['ResourceArn', 'WebACLArn'], remove: nothingToRemove },
 );
 
 /**
@@ -68,6 +71,7 @@ export const KmsKey = defineResource(
     const KeyId = world.random.uuid();
     return { ref: KeyId, attributes: { Arn: arnOf(world.account, 'kms', `key/${KeyId}`), KeyId } };
   },
+  { replacedBy: [], remove: nothingToRemove },
 );
 
 /** The CDK's own record of the constructs in use. Accepted without effect. */
@@ -76,4 +80,5 @@ export const CdkMetadata = defineResource(
   (_properties, { logicalId }) => ({
     ref: logicalId,
   }),
+  { replacedBy: [], remove: nothingToRemove },
 );

@@ -61,7 +61,7 @@ export const LambdaFunction = defineResource(
   },
   {
     replacedBy: ['FunctionName', 'PackageType'],
-    name: 'FunctionName',
+    identifiedBy: ['FunctionName'],
     async update(given, context) {
       const configuration = configurationOf(given, context);
       await context.services.lambda.updateFunction(configuration);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { arnOf } from '../platform/arns.ts';
-import { defineResource } from './common/ResourceType.ts';
+import { type Created, defineResource, type ResourceContext } from './common/ResourceType.ts';
 import { inert, integer, text } from './common/properties.ts';
 
 /**
- * A cloud is deployed once, so every function has only its first version.
+ * A version is a number here, and runs the function's code of the day: it is not frozen.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html
  */
 export const LambdaVersion = defineResource(
@@ -16,10 +16,21 @@ export const LambdaVersion = defineResource(
     RuntimePolicy: inert.optional(),
   }),
   ({ FunctionName }, { world, services }) => {
-    const Version = '1';
-    services.lambda.addQualifier(FunctionName, Version);
+    const Version = services.lambda.publishVersion(FunctionName);
     const FunctionArn = arnOf(world.account, 'lambda', `function:${bareName(FunctionName)}:${Version}`);
     return { ref: FunctionArn, attributes: { FunctionArn, Version } };
+  },
+  {
+    replacedBy: [
+      'CodeSha256',
+      'Description',
+      'FunctionName',
+      'ProvisionedConcurrencyConfig',
+      'RuntimePolicy',
+    ],
+    // Nothing of a version can be changed, and each has a number of its own.
+    update: (_properties, _context, { properties: _, ...unchanged }) => unchanged,
+    remove: removeQualifier,
   },
 );
 
@@ -37,6 +48,7 @@ export const LambdaAlias = defineResource(
     const AliasArn = arnOf(world.account, 'lambda', `function:${bareName(FunctionName)}:${Name}`);
     return { ref: AliasArn, attributes: { AliasArn } };
   },
+  { replacedBy: ['FunctionName', 'Name'], identifiedBy: ['FunctionName', 'Name'], remove: removeQualifier },
 );
 
 /**
@@ -56,17 +68,35 @@ export const LambdaPermission = defineResource(
   }),
   (
     { Action, FunctionName, Principal, PrincipalOrgID, SourceAccount, SourceArn },
-    { services, logicalId },
+    { services, physicalName },
   ) => {
+    // At most 100 characters: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+    const statementId = physicalName(100);
     services.lambda.addPermission(FunctionName, {
-      statementId: logicalId,
+      statementId,
       action: Action,
       principal: Principal,
       principalOrgId: PrincipalOrgID,
       sourceAccount: SourceAccount,
       sourceArn: SourceArn,
     });
-    return { ref: logicalId, attributes: { Id: logicalId } };
+    return { ref: statementId, attributes: { Id: statementId } };
+  },
+  {
+    // All of them, which is what CloudFormation documents.
+    replacedBy: [
+      'Action',
+      'EventSourceToken',
+      'FunctionName',
+      'FunctionUrlAuthType',
+      'InvokedViaFunctionUrl',
+      'Principal',
+      'PrincipalOrgID',
+      'SourceAccount',
+      'SourceArn',
+    ],
+    remove: ({ ref, properties: { FunctionName } }, { services }) =>
+      services.lambda.removePermission(FunctionName, ref),
   },
 );
 
@@ -91,7 +121,19 @@ export const LambdaEventInvokeConfig = defineResource(
     });
     return { ref: logicalId };
   },
+  {
+    replacedBy: ['FunctionName', 'Qualifier'],
+    identifiedBy: ['FunctionName', 'Qualifier'],
+    remove: ({ properties: { FunctionName } }, { services }) =>
+      services.lambda.configureAsync(FunctionName, {}),
+  },
 );
 
 /** Returns the function's name, given its ARN or its name. */
 const bareName = (functionName: string) => functionName.slice(functionName.lastIndexOf(':') + 1);
+
+/** By the ARN of a version or an alias. */
+function removeQualifier({ ref }: Created, { services }: ResourceContext): void {
+  const at = ref.lastIndexOf(':');
+  services.lambda.removeQualifier(ref.slice(0, at), ref.slice(at + 1));
+}

@@ -27,4 +27,9 @@ export const LogsLogGroup = defineResource(
     });
     return { ref: name, attributes: { Arn: arn } };
   },
+  {
+    replacedBy: ['LogGroupName'],
+    identifiedBy: ['LogGroupName'],
+    remove: ({ ref }, { services }) => services.logs.deleteLogGroup(ref),
+  },
 );

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Randomness } from '../platform/Randomness.ts';
 import { OperatorError } from '../platform/errors.ts';
@@ -18,34 +19,59 @@ const GenerateSecretString = z.strictObject({
   SecretStringTemplate: text.optional(),
 });
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html */
-export const SecretsManagerSecret = defineResource(
-  z.strictObject({
+const properties = z
+  .strictObject({
     Name: text.optional(),
     Description: text.optional(),
     GenerateSecretString: GenerateSecretString.optional(),
     SecretString: text.optional(),
     KmsKeyId: inert.optional(),
     Tags: inert.optional(),
-  }),
-  (properties, { world, services, physicalName }) => {
-    const { Name, Description, GenerateSecretString: generate, SecretString } = properties;
-    if (generate && SecretString !== undefined)
-      throw new OperatorError('either GenerateSecretString or SecretString can be given, not both');
+  })
+  .refine(({ GenerateSecretString, SecretString }) => !GenerateSecretString || SecretString === undefined, {
+    path: ['SecretString'],
+    error: 'either GenerateSecretString or SecretString can be given, not both',
+  });
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html */
+export const SecretsManagerSecret = defineResource(
+  properties,
+  (given, { world, services, physicalName }) => {
+    const { Name, Description } = given;
     const { arn } = services.secretsManager.createSecret(
       {
         name: Name ?? physicalName(512),
         description: Description,
-        initialValue: () => {
-          const value = generate ? generated(generate, world.random) : SecretString;
-          return value === undefined ? undefined : { SecretString: value };
-        },
+        initialValue: () => valueOf(given, world.random),
       },
       world.random,
     );
     return { ref: arn, attributes: { Id: arn } };
   },
+  {
+    replacedBy: ['Name'],
+    identifiedBy: ['Name'],
+    update(given, { services }, { ref, attributes = {}, properties: before }) {
+      services.secretsManager.updateSecret(ref, given.Description, (random) =>
+        isSameValue(before, given) ? undefined : valueOf(given, random),
+      );
+      return { ref, attributes };
+    },
+    remove: ({ ref }, { services }) => services.secretsManager.deleteSecret(ref),
+  },
 );
+
+type Given = Pick<z.output<typeof properties>, 'GenerateSecretString' | 'SecretString'>;
+
+/** Documented: a change of either property makes a new version. Otherwise a value that somebody put stays. */
+const isSameValue = (before: Given, after: Given) =>
+  before.SecretString === after.SecretString &&
+  isDeepStrictEqual(before.GenerateSecretString, after.GenerateSecretString);
+
+function valueOf({ GenerateSecretString: generate, SecretString }: Given, random: Randomness) {
+  const value = generate ? generated(generate, random) : SecretString;
+  return value === undefined ? undefined : { SecretString: value };
+}
 
 type Generator = z.output<typeof GenerateSecretString>;
 

@@ -10,16 +10,28 @@ export interface ResourceType {
   /** The supported properties; any other property is refused by name. */
   readonly properties: z.ZodType;
   create(properties: unknown, context: ResourceContext): Created | Promise<Created>;
-  /** How a running resource is changed and removed. @default it cannot be while the cloud runs */
-  readonly lifecycle?: Lifecycle<unknown>;
+  /** How a running resource is changed and removed. */
+  readonly lifecycle: Lifecycle<unknown>;
 }
 
 /** What becomes of a resource when another version of its template is deployed. */
 export interface Lifecycle<Properties> {
-  /** The properties of which CloudFormation documents that their update requires replacement. */
+  /**
+   * The properties of which CloudFormation documents that their update requires replacement.
+   * `test/local/resources/replacements.test.ts` holds them to its own specification.
+   */
   readonly replacedBy: readonly string[];
-  /** The property that names it: a resource that is named by its template cannot be replaced under the same name. */
-  readonly name?: string;
+  /** Returns further properties whose change requires replacement, where that depends on their values. @default none */
+  furtherReplacedBy?(before: Properties, after: Properties): readonly string[];
+  /** Throws for a change that the service refuses. @default none */
+  checkUpdate?(before: Properties, after: Properties): void;
+  /** Attributes that change with some properties. @default none */
+  readonly changedAttributes?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * The properties that name it, where its template gives them all: there is one of each name, so it cannot be replaced
+   * under the same one. @default it always has a name of its own
+   */
+  readonly identifiedBy?: readonly string[];
   /** Whether `create`, `update` and `remove` change nothing but staged services, so that they can be rehearsed. @default false */
   readonly isStaged?: boolean;
   /** Changes it in place: `Ref` stays. */
@@ -66,12 +78,11 @@ type Create<Properties> = (properties: Properties, context: ResourceContext) => 
 export const defineResource = <Schema extends z.ZodType>(
   properties: Schema,
   create: Create<z.output<Schema>>,
-  lifecycle?: Omit<Lifecycle<z.output<Schema>>, 'update'> & Partial<Lifecycle<z.output<Schema>>>,
-): ResourceType => ({
-  properties,
-  create,
-  ...(lifecycle && { lifecycle: { update: create, ...lifecycle } }),
-});
+  lifecycle: Omit<Lifecycle<z.output<Schema>>, 'update'> & Partial<Lifecycle<z.output<Schema>>>,
+): ResourceType => ({ properties, create, lifecycle: { update: create, ...lifecycle } });
+
+/** For a type of which nothing is made. */
+export const nothingToRemove = () => undefined;
 
 /**
  * Returns the name that CloudFormation would generate. Its suffix is derived from the stack and the logical id, so

@@ -3,7 +3,7 @@ import { callAction } from '../../platform/Call.ts';
 import { OperatorError } from '../../platform/errors.ts';
 import { cloudFormationCall, type Created, type ResourceContext } from './ResourceType.ts';
 
-interface TableDefinition {
+export interface TableDefinition {
   /** Input of CreateTable, without the name where the template has none. */
   readonly table: TableInput;
   /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html: 3 to 255 characters */
@@ -14,7 +14,7 @@ interface TableDefinition {
 }
 
 /** The properties that decide whether an existing table can keep its data. */
-interface TableInput {
+export interface TableInput {
   readonly KeySchema: readonly { readonly AttributeName: string }[];
   readonly AttributeDefinitions: readonly {
     readonly AttributeName: string;
@@ -22,6 +22,7 @@ interface TableInput {
   }[];
   readonly GlobalSecondaryIndexes?: readonly Index[] | undefined;
   readonly LocalSecondaryIndexes?: readonly Index[] | undefined;
+  readonly Tags?: readonly { readonly Key: string; readonly Value: string }[] | undefined;
   readonly [member: string]: unknown;
 }
 
@@ -44,7 +45,7 @@ interface TableDescription extends TableInput {
   readonly StreamSpecification?: { readonly StreamViewType?: string };
 }
 
-type Run = <Output>(action: string, input: object) => Promise<Output>;
+export type Run = <Output>(action: string, input: object) => Promise<Output>;
 
 const LONGEST_NAME = 255;
 
@@ -53,8 +54,7 @@ export async function provisionTable(
   definition: TableDefinition,
   context: ResourceContext,
 ): Promise<Created> {
-  const call = cloudFormationCall(context.world);
-  const run: Run = (action, input) => callAction(context.services.dynamodb.actions, action, input, call);
+  const run = runIn(context);
   const { table, streamViewType, timeToLive, pointInTimeRecovery } = definition;
   const TableName = definition.tableName ?? context.physicalName(LONGEST_NAME);
 
@@ -72,20 +72,30 @@ export async function provisionTable(
       TableName,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     });
-  const { TableArn, TableId, LatestStreamArn } = await describeTable(run, TableName);
+  return describeCreated(run, TableName);
+}
+
+export const runIn = ({ world, services }: ResourceContext): Run => {
+  const call = cloudFormationCall(world);
+  return (action, input) => callAction(services.dynamodb.actions, action, input, call);
+};
+
+export async function describeCreated(run: Run, TableName: string): Promise<Created> {
+  const { TableArn, TableId, LatestStreamArn, StreamSpecification } = await describeTable(run, TableName);
+  const stream = StreamSpecification !== undefined && LatestStreamArn;
   return {
     ref: TableName,
-    attributes: { Arn: TableArn, TableId, ...(LatestStreamArn && { StreamArn: LatestStreamArn }) },
+    attributes: { Arn: TableArn, TableId, ...(stream && { StreamArn: LatestStreamArn }) },
   };
 }
 
-async function describeTable(run: Run, TableName: string): Promise<TableDescription> {
+export async function describeTable(run: Run, TableName: string): Promise<TableDescription> {
   const { Table } = await run<{ Table: TableDescription }>('DescribeTable', { TableName });
   return Table;
 }
 
 /** Updates a table of an earlier start to the current template. Throws `OperatorError` for what cannot change. */
-async function updateTable(
+export async function updateTable(
   run: Run,
   TableName: string,
   table: TableInput,
@@ -155,7 +165,11 @@ async function updateStream(
 }
 
 /** Sets a table's TTL to that of its template. First disables TTL on the attribute of an earlier start. */
-async function updateTimeToLive(run: Run, TableName: string, wanted: TimeToLive | undefined): Promise<void> {
+export async function updateTimeToLive(
+  run: Run,
+  TableName: string,
+  wanted: TimeToLive | undefined,
+): Promise<void> {
   const { TimeToLiveDescription: before } = await run<{
     TimeToLiveDescription: { readonly AttributeName?: string };
   }>('DescribeTimeToLive', { TableName });

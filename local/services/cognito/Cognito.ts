@@ -6,8 +6,17 @@ export interface Cognito {
   /** `AWSCognitoIdentityProviderService.*` */
   readonly actions: Actions;
   createUserPool(pool: UserPoolConfiguration): void;
+  /** Gives the pool of that id other settings. Its users, groups, clients and sessions stay. */
+  updateUserPool(pool: UserPoolConfiguration): void;
+  /** Throws for a pool that is protected from it. */
+  deleteUserPool(userPoolId: string): void;
+  /** Makes a client, or gives the one of that id other settings. */
   createClient(userPoolId: string, client: Client): void;
+  deleteClient(userPoolId: string, clientId: string): void;
+  /** Makes a group, or gives the one of that name other settings. */
   createGroup(userPoolId: string, group: GroupConfiguration): void;
+  /** Its members are members no more. */
+  deleteGroup(userPoolId: string, groupName: string): void;
   /** The client's configuration; throws `ResourceNotFoundException`. */
   client(userPoolId: string, clientId: string): Client;
   /** Where tokens of this pool say they come from. */

@@ -4,6 +4,7 @@ import { createMailbox, type Mailbox } from '../../platform/createMailbox.ts';
 import type { World } from '../../platform/World.ts';
 import { cognitoActions } from './actions/cognitoActions.ts';
 import { createChallenges } from './auth/createChallenges.ts';
+import { changePools } from './changePools.ts';
 import type { Cognito, UserPoolConfiguration } from './Cognito.ts';
 import { createLockouts } from './auth/createLockouts.ts';
 import { createAttempts } from './codes/createAttempts.ts';
@@ -57,11 +58,14 @@ export function createCognito(
       const earlier = log.remembered(pool.id) ?? { ...store.pools[pool.id], groups: {} };
       store.pools[pool.id] = configuredPool(pool, earlier, world.clock.now());
     },
+    ...changePools(core),
     createClient(userPoolId, client) {
       store.pool(userPoolId).clients[client.clientId] = client;
     },
     createGroup(userPoolId, group) {
-      setOwn(store.pool(userPoolId).groups, group.groupName, { ...group, createdAt: world.clock.now() });
+      const { groups } = store.pool(userPoolId);
+      const { createdAt = world.clock.now() } = getOwn(groups, group.groupName) ?? {};
+      setOwn(groups, group.groupName, { ...group, createdAt });
     },
     client(userPoolId, clientId) {
       const { pool, client } = store.client(clientId);

@@ -10,6 +10,10 @@ export interface EventSourceMappings {
   /** `GetEventSourceMapping`, `ListEventSourceMappings` and `UpdateEventSourceMapping`. */
   readonly actions: Actions;
   create(mapping: EventSourceMapping): void;
+  /** Gives the mapping of that id another configuration. It goes on where it is, once what is under way has ended. */
+  update(mapping: EventSourceMapping): void;
+  /** What is under way still ends; the place in the stream is forgotten. */
+  delete(uuid: string): void;
   /** Begins nothing new and waits for the invocations under way. */
   close(): Promise<void>;
 }

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { AwsError } from '../../platform/AwsError.ts';
 import type { Actions } from '../../platform/Call.ts';
 import { checkInput } from '../../platform/checkInput.ts';
+import type { Positions } from '../polling/createPositions.ts';
 import type { Poller } from '../polling/startPoller.ts';
 import type { EventSourceMapping } from './EventSourceMappings.ts';
 
 /** A mapping that was made, and what reads for it while it is enabled. */
 export interface MadeMapping {
   readonly mapping: EventSourceMapping;
+  readonly positions: Positions;
   poller: Poller | undefined;
 }
 
@@ -36,7 +38,7 @@ const mappingUpdate = z.object({
  */
 export function createMappingActions(
   made: ReadonlyMap<string, MadeMapping>,
-  start: (mapping: EventSourceMapping) => Poller,
+  start: (made: MadeMapping) => Poller,
 ): Actions {
   const find = (uuid: string) => {
     const found = made.get(uuid);
@@ -71,7 +73,7 @@ export function createMappingActions(
       if (!found.mapping.eventSourceArn.includes(':sqs:'))
         throw invalid('Only mappings of queues can be disabled here.');
       const { poller } = found;
-      found.poller = Enabled ? (poller ?? start(found.mapping)) : undefined;
+      found.poller = Enabled ? (poller ?? start(found)) : undefined;
       if (!Enabled) await poller?.close();
       return describe(found);
     },

@@ -15,6 +15,9 @@ interface EventsRequest {
   readonly Entries?: unknown;
 }
 
+/** Actions about no resource of their own. */
+const LISTS = ['ListArchives', 'ListEventBuses', 'ListReplays', 'ListRules'];
+
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */
 export function eventsPermissions(
   { account }: World,
@@ -48,6 +51,7 @@ export function eventsPermissions(
     actions: {
       CreateArchive: onNamed('CreateArchive', 'archive', 'ArchiveName'),
       CreateEventBus: onNamed('CreateEventBus', 'event-bus', 'Name'),
+      DeleteArchive: onNamed('DeleteArchive', 'archive', 'ArchiveName'),
       DeleteEventBus: onNamed('DeleteEventBus', 'event-bus', 'Name'),
       DeleteRule: onRule('DeleteRule'),
       DescribeArchive: onNamed('DescribeArchive', 'archive', 'ArchiveName'),
@@ -56,10 +60,7 @@ export function eventsPermissions(
       DescribeRule: onRule('DescribeRule'),
       DisableRule: onRule('DisableRule'),
       EnableRule: onRule('EnableRule'),
-      ListArchives: onAll('ListArchives'),
-      ListEventBuses: onAll('ListEventBuses'),
-      ListReplays: onAll('ListReplays'),
-      ListRules: onAll('ListRules'),
+      ...Object.fromEntries(LISTS.map((name) => [name, onAll(name)])),
       ListTargetsByRule: onRule('ListTargetsByRule', 'Rule'),
       // Each entry names a bus, and is judged by its own source and detail type.
       PutEvents: ({ Entries }: EventsRequest) =>
@@ -69,9 +70,12 @@ export function eventsPermissions(
       PutPermission: onNamed('PutPermission', 'event-bus', 'EventBusName'),
       PutRule: onRule('PutRule'),
       PutTargets: onRule('PutTargets', 'Rule'),
+      RemovePermission: onNamed('RemovePermission', 'event-bus', 'EventBusName'),
       RemoveTargets: onRule('RemoveTargets', 'Rule'),
       StartReplay: onNamed('StartReplay', 'replay', 'ReplayName'),
       TestEventPattern: onAll('TestEventPattern'),
+      UpdateArchive: onNamed('UpdateArchive', 'archive', 'ArchiveName'),
+      UpdateEventBus: onNamed('UpdateEventBus', 'event-bus', 'Name'),
     },
   };
 }

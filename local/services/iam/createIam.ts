@@ -10,10 +10,15 @@ import { createSessions, type Credentials } from './createSessions.ts';
 
 /** The roles and access keys of the account: the operator's own keys, and temporary keys for sessions of each role. */
 export interface Iam {
+  /** Makes a role, or gives the one of that name other properties: it keeps what was added to it. */
   createRole(role: Role): void;
-  addPolicy(roleName: string, policy: NamedPolicy): void;
+  deleteRole(roleName: string): void;
+  /** Adds a policy, or replaces the one of the same id. @param policyId its name, unless another one is given */
+  addPolicy(roleName: string, policy: NamedPolicy, policyId?: string): void;
+  removePolicy(roleName: string, policyId: string): void;
   /** A policy of the account's own that roles attach by its ARN. */
   addManagedPolicy(policyArn: string, document: unknown): void;
+  deleteManagedPolicy(policyArn: string): void;
   roles(): readonly Role[];
   /** Temporary credentials of a session of the role. They stay the same. Throws where there is no such role. */
   credentialsOf(roleArn: string, sessionName: string): Credentials;
@@ -48,16 +53,21 @@ export function createIam(world: World, operatorKey = WELL_KNOWN_KEY): Iam {
     trusts.reset();
   };
 
+  /** What was decided by the policies of before counts no more. */
+  const thenForget =
+    <Given extends unknown[]>(change: (...given: Given) => void) =>
+    (...given: Given) => {
+      change(...given);
+      forgetDecisions();
+    };
+
   return {
-    createRole(role) {
-      roles.create(role);
-      forgetDecisions();
-    },
-    addPolicy(roleName, policy) {
-      roles.addPolicy(roleName, policy);
-      forgetDecisions();
-    },
-    addManagedPolicy: roles.addManagedPolicy,
+    createRole: thenForget(roles.create),
+    deleteRole: thenForget(roles.delete),
+    addPolicy: thenForget(roles.addPolicy),
+    removePolicy: thenForget(roles.removePolicy),
+    addManagedPolicy: thenForget(roles.addManagedPolicy),
+    deleteManagedPolicy: thenForget(roles.deleteManagedPolicy),
     roles: roles.all,
     credentialsOf: (roleArn, sessionName) => sessionNamed(roleArn, sessionName).credentials,
     sessionOf: (roleArn, sessionName) => sessionNamed(roleArn, sessionName).principal,

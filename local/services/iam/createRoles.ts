@@ -5,10 +5,15 @@ import { awsManagedPolicies } from './awsManagedPolicies.ts';
 
 /** The account's roles and their policies. */
 export interface Roles {
+  /** Makes a role, or gives the one of that name other properties: it keeps what was added to it. */
   create(role: Role): void;
-  addPolicy(roleName: string, policy: NamedPolicy): void;
+  delete(roleName: string): void;
+  /** Adds a policy, or replaces the one of the same id. */
+  addPolicy(roleName: string, policy: NamedPolicy, policyId?: string): void;
+  removePolicy(roleName: string, policyId: string): void;
   /** A policy of the account's own that roles attach by its ARN. */
   addManagedPolicy(policyArn: string, document: unknown): void;
+  deleteManagedPolicy(policyArn: string): void;
   all(): readonly Role[];
   /** Throws `NoSuchEntity`. */
   byArn(roleArn: string): Role;
@@ -26,8 +31,7 @@ export interface Role {
 }
 
 export function createRoles(): Roles {
-  const roles = new Map<string, Role & { readonly policies: NamedPolicy[] }>();
-  const rolesByArn = new Map<string, Role>();
+  const roles = new Map<string, StoredRole>();
   const managed = new Map(Object.entries(awsManagedPolicies));
 
   const managedPolicy = (policyName: string): NamedPolicy => {
@@ -38,24 +42,30 @@ export function createRoles(): Roles {
     );
   };
 
+  const find = (roleName: string) => {
+    const role = roles.get(roleName);
+    if (!role) throw noSuchRole(roleName);
+    return role;
+  };
+
   return {
     create(role) {
       for (const arn of role.managedPolicyArns) managedPolicy(arn);
-      const stored = { ...role, policies: [...role.policies] };
-      roles.set(role.roleName, stored);
-      rolesByArn.set(role.roleArn, stored);
+      const added = roles.get(role.roleName)?.added ?? new Map<string, NamedPolicy>();
+      roles.set(role.roleName, { role, added });
     },
-    addPolicy(roleName, policy) {
-      const role = roles.get(roleName);
-      if (!role) throw noSuchRole(roleName);
-      role.policies.push(policy);
+    delete: (roleName) => void roles.delete(roleName),
+    addPolicy(roleName, policy, policyId = policy.policyName) {
+      find(roleName).added.set(policyId, policy);
     },
+    removePolicy: (roleName, policyId) => void roles.get(roleName)?.added.delete(policyId),
     addManagedPolicy: (policyArn, document) => void managed.set(policyArn, document),
-    all: () => [...roles.values()],
+    deleteManagedPolicy: (policyArn) => void managed.delete(policyArn),
+    all: () => [...roles.values()].map(withAdded),
     byArn(roleArn) {
-      const role = rolesByArn.get(roleArn);
-      if (!role) throw noSuchRole(roleArn);
-      return role;
+      const stored = roles.get(roleArn.slice(roleArn.lastIndexOf('/') + 1));
+      if (stored?.role.roleArn !== roleArn) throw noSuchRole(roleArn);
+      return withAdded(stored);
     },
     policiesOf: ({ roleArn, policies, managedPolicyArns, permissionsBoundary }) => ({
       owner: roleArn,
@@ -64,6 +74,15 @@ export function createRoles(): Roles {
     }),
   };
 }
+
+interface StoredRole {
+  readonly role: Role;
+  /** What other resources add to it, by their ids. */
+  readonly added: Map<string, NamedPolicy>;
+}
+
+const withAdded = ({ role, added }: StoredRole): Role =>
+  added.size === 0 ? role : { ...role, policies: [...role.policies, ...added.values()] };
 
 const noSuchRole = (name: string) =>
   new AwsError('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });

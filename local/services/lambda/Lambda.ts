@@ -28,6 +28,8 @@ export interface Lambda {
   /** The function's execution role. */
   roleArnOf(functionNameOrArn: string): string;
   configureAsync(functionName: string, configuration: AsyncConfiguration): void;
+  /** Adds the next version and returns its number. */
+  publishVersion(functionName: string): string;
   /** Adds a version or an alias: `function:qualifier` names the deployed code from now on. */
   addQualifier(functionName: string, qualifier: string): void;
   removeQualifier(functionName: string, qualifier: string): void;

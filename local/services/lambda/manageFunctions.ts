@@ -13,6 +13,7 @@ export type FunctionManagement = Pick<
   | 'addPermission'
   | 'removePermission'
   | 'configureAsync'
+  | 'publishVersion'
   | 'addQualifier'
   | 'removeQualifier'
 >;
@@ -51,6 +52,13 @@ export const manageFunctions = (
   },
   configureAsync(functionName, configuration) {
     functions.find(functionName).async = configuration;
+  },
+  publishVersion(functionName) {
+    const { qualifiers } = functions.find(functionName);
+    const numbers = [...qualifiers].map(Number).filter((number) => number > 0);
+    const version = String(Math.max(0, ...numbers) + 1);
+    qualifiers.add(version);
+    return version;
   },
   addQualifier(functionName, qualifier) {
     functions.find(functionName).qualifiers.add(qualifier);

@@ -10,6 +10,8 @@ export interface Logs {
   readonly actions: Actions;
   /** Makes a group, or changes the retention of one that a function has made by writing. Returns its ARN, which ends in `:*`. */
   createLogGroup(group: ConfiguredLogGroup): string;
+  /** Deletes a group with all that was logged to it. A function that logs again makes it anew. */
+  deleteLogGroup(name: string): void;
   /** A new stream to write to. Its group is made where there is none. */
   createLogStream(groupName: string, streamName: string): LogStream;
 }

@@ -51,6 +51,7 @@ export function createLogs(world: World): Logs {
       ensureGroup(name).retentionInDays = retentionInDays;
       return `${groupArn(account, name)}:*`;
     },
+    deleteLogGroup: (name) => void groups.delete(name),
     // Chosen: a function's lines are kept whether or not its role may write them.
     createLogStream: (groupName, streamName) => ensureGroup(groupName).createStream(streamName),
   };

@@ -12,6 +12,10 @@ export interface Pipes {
   /** `DescribePipe` and `ListPipes`. */
   readonly actions: Actions;
   create(pipe: Pipe): void;
+  /** Gives the pipe of that name another configuration. It goes on where it is, once what is under way has ended. */
+  update(pipe: Pipe): void;
+  /** What is under way still ends; the place in the stream is forgotten. */
+  delete(name: string): void;
   close(): Promise<void>;
 }
 

@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { AwsError } from '../../platform/AwsError.ts';
 import type { Actions } from '../../platform/Call.ts';
 import { checkInput } from '../../platform/checkInput.ts';
+import type { Positions } from '../polling/createPositions.ts';
+import type { Poller } from '../polling/startPoller.ts';
 import type { Pipe } from './Pipes.ts';
 
 /** A pipe, and when it was made. */
 export interface MadePipe {
   readonly pipe: Pipe;
-  /** Epoch milliseconds. */
+  /** Undefined while it is stopped. */
+  readonly poller: Poller | undefined;
+  readonly positions: Positions;
+  /** Epoch milliseconds, as the other time. */
   readonly createdAt: number;
+  readonly modifiedAt: number;
 }
 
 const named = z.object({ Name: z.string().min(1).max(64) });
@@ -54,7 +60,7 @@ export const createPipeActions = (made: ReadonlyMap<string, MadePipe>): Actions 
   },
 });
 
-const summaryOf = ({ pipe, createdAt }: MadePipe) => ({
+const summaryOf = ({ pipe, createdAt, modifiedAt }: MadePipe) => ({
   Name: pipe.name,
   Arn: pipe.arn,
   Source: pipe.sourceArn,
@@ -62,7 +68,7 @@ const summaryOf = ({ pipe, createdAt }: MadePipe) => ({
   DesiredState: pipe.running ? 'RUNNING' : 'STOPPED',
   CurrentState: pipe.running ? 'RUNNING' : 'STOPPED',
   CreationTime: createdAt / 1000,
-  LastModifiedTime: createdAt / 1000,
+  LastModifiedTime: modifiedAt / 1000,
 });
 
 const parse = <Schema extends z.ZodType>(schema: Schema, input: unknown) =>

@@ -17,15 +17,18 @@ export interface DeliveryContext {
   readonly self: InFlight;
 }
 
-/** Delivers records in order, until each was delivered or discarded. */
+/** Delivers records in order, until each was delivered or discarded. Returns false where the poller is closed before. */
 export async function deliverRecords<Response>(
   consumer: StreamConsumer<Response>,
   context: DeliveryContext,
   entries: readonly StreamEntry[],
-): Promise<void> {
-  const pieces = [entries];
-  for (let piece = pieces.shift(); piece && !context.tasks.closed; piece = pieces.shift()) {
-    if (piece.length > 0) pieces.unshift(...(await deliverPiece(consumer, context, piece)));
+): Promise<boolean> {
+  let pieces: readonly (readonly StreamEntry[])[] = [entries];
+  for (;;) {
+    const [piece, ...rest] = pieces;
+    if (!piece) return true;
+    if (context.tasks.closed) return false;
+    pieces = piece.length === 0 ? rest : [...(await deliverPiece(consumer, context, piece)), ...rest];
   }
 }
 
@@ -64,7 +67,7 @@ async function deliverPiece<Response>(
         return [];
       }
     }
-    if (!(await context.tasks.pause(context.self, backoffMs(waits)))) return [];
+    if (!(await context.tasks.pause(context.self, backoffMs(waits)))) return [piece];
   }
 }
 

@@ -6,6 +6,7 @@ import type { Streams } from '../dynamodb/DynamoDb.ts';
 import type { AssumeRole } from '../iam/AssumeRole.ts';
 import type { Guard } from '../iam/authorization/guardActions.ts';
 import type { Sqs } from '../sqs/createSqs.ts';
+import type { Positions } from './createPositions.ts';
 import { createPollerTasks, type PollerTasks } from './createPollerTasks.ts';
 
 /** Reads one queue or stream for one consumer: an event source mapping or a pipe. */
@@ -25,6 +26,8 @@ export interface PollerContext {
   readonly guard?: Guard | undefined;
   /** Opens once everything is deployed. @default open from the start */
   readonly gate?: Gate | undefined;
+  /** How far each has read its stream. @default each remembers its own while it runs */
+  readonly positions?: Positions | undefined;
 }
 
 export interface PollerOptions {

@@ -1,9 +1,8 @@
-import type { World } from '../../platform/World.ts';
 import { NO_TRACE } from '../../platform/traceIds.ts';
 import { streamPermissions } from '../dynamodb/permissions.ts';
 import { authorize, isJudged } from '../iam/authorization/guardActions.ts';
-import type { StreamPosition, Streams } from '../dynamodb/DynamoDb.ts';
 import { deliverRecords } from './deliverRecords.ts';
+import { createPositions } from './createPositions.ts';
 import { createStreamFilter } from './recordFilters.ts';
 import { type Poller, type PollerContext, startPoller } from './startPoller.ts';
 import type { StreamConsumer } from './StreamConsumer.ts';
@@ -20,7 +19,7 @@ export function startStreamPoller<Response>(
   const { world, sqs, streams } = context;
   const { source, streamArn, batchSize, maximumBatchingWindowMs } = consumer;
   const passes = createStreamFilter(consumer.filters);
-  const position = createPosition(world, streams, consumer);
+  const position = (context.positions ?? createPositions(world)).of(streams, consumer);
 
   return startPoller(context, {
     source,
@@ -32,8 +31,8 @@ export function startStreamPoller<Response>(
         const { records, position: next } = streams.read(streamArn, position.current, batchSize);
         if (records.length === 0 || (records.length < batchSize && window.holdsBack())) return;
         window.close();
-        await deliverRecords(consumer, { world, sqs, streams, tasks, self }, records.filter(passes));
-        if (!tasks.closed) position.moveTo(next);
+        const delivery = { world, sqs, streams, tasks, self };
+        if (await deliverRecords(consumer, delivery, records.filter(passes))) position.moveTo(next);
       }
     },
   });
@@ -52,33 +51,4 @@ async function authorizeReading<Response>(
   if (!isJudged(call.principal)) return;
   const requests = READING.map((action) => ({ action, resource: streamArn }));
   await authorize(guard, streamPermissions, call, requests);
-}
-
-/** How far a consumer has read a stream. A restart goes on from there. */
-export interface Position {
-  readonly current: StreamPosition;
-  moveTo(position: StreamPosition): void;
-}
-
-const TREE = 'positions';
-
-export function createPosition(
-  { journal }: World,
-  streams: Streams,
-  { name, streamArn, startingPosition }: Pick<StreamConsumer, 'name' | 'streamArn' | 'startingPosition'>,
-): Position {
-  const key = `${name} ${streamArn}`;
-  let current: StreamPosition;
-  const moveTo = (position: StreamPosition) => {
-    current = position;
-    journal.append([{ tree: TREE, key, value: position }]);
-  };
-  const kept: unknown = journal.get(TREE, key);
-  moveTo(typeof kept === 'number' ? kept : streams.positionAt(streamArn, startingPosition));
-  return {
-    get current() {
-      return current;
-    },
-    moveTo,
-  };
 }

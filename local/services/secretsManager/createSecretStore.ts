@@ -13,6 +13,9 @@ export interface SecretStore {
   add(name: string, description: string | undefined, random?: World['random']): Secret;
   /** Call it after anything in the secret may have changed. */
   save(secret: Secret): void;
+  /** Puts a secret in the place of the one of its name. */
+  put(secret: Secret): void;
+  remove(secretId: string): void;
 }
 
 const TREE = 'secretsManager/secrets';
@@ -32,6 +35,9 @@ export function createSecretStore({ account, clock, journal, random }: World): S
     const known = secrets.get(name) ?? secrets.get(name.replace(/-[^-]{6}$/, ''));
     return known && (known.arn === secretId || known.arn.slice(0, -7) === secretId) ? known : undefined;
   };
+
+  const save = (secret: Secret) =>
+    journal.append([{ tree: TREE, key: secret.name, value: structuredClone(secret) }]);
 
   return {
     find,
@@ -56,6 +62,16 @@ export function createSecretStore({ account, clock, journal, random }: World): S
       secrets.set(name, secret);
       return secret;
     },
-    save: (secret) => journal.append([{ tree: TREE, key: secret.name, value: structuredClone(secret) }]),
+    save,
+    put(secret) {
+      secrets.set(secret.name, secret);
+      save(secret);
+    },
+    remove(secretId) {
+      const secret = find(secretId);
+      if (!secret) return;
+      secrets.delete(secret.name);
+      journal.append([{ tree: TREE, key: secret.name }]);
+    },
   };
 }

@@ -7,7 +7,7 @@ import { createGate } from '../../../local/platform/createGate.ts';
 import { createWorld } from '../../../local/platform/World.ts';
 import { openJournal } from '../../../local/platform/journal/openJournal.ts';
 import { createDynamoDb } from '../../../local/services/dynamodb/createDynamoDb.ts';
-import { createPosition } from '../../../local/services/polling/startStreamPoller.ts';
+import { createPositions } from '../../../local/services/polling/createPositions.ts';
 import { createEvents } from '../../../local/services/events/createEvents.ts';
 import type { EventDelivery } from '../../../local/services/events/Events.ts';
 import { createSqs } from '../../../local/services/sqs/createSqs.ts';
@@ -113,14 +113,14 @@ describe('a table’s stream after a restart', () => {
       streamArn: TableDescription.LatestStreamArn,
       startingPosition: 'LATEST',
     } as const;
-    const position = createPosition(world, dynamodb.streams, consumer);
+    const position = createPositions(world).of(dynamodb.streams, consumer);
     for (const pk of ['a', 'b', 'c']) await put(dynamodb, pk);
     position.moveTo(dynamodb.streams.read(consumer.streamArn, position.current, 1).position);
 
     const after = await start();
     const { streams, ...again } = createDynamoDb(after.world);
     await put({ streams, ...again }, 'd');
-    const { current } = createPosition(after.world, streams, consumer);
+    const { current } = createPositions(after.world).of(streams, consumer);
     const { records } = streams.read(consumer.streamArn, current, 10);
     expect(records.map(({ record }) => record.dynamodb.Keys['pk']?.S)).toEqual(['b', 'c', 'd']);
     expect(new Set(records.map(({ record }) => record.dynamodb.SequenceNumber)).size).toBe(3);

@@ -7,6 +7,8 @@ export interface PoolLog {
   remembered(poolId: string): Remembered | undefined;
   /** Call it after anything in the pool may have changed. */
   save(pool: UserPool): void;
+  /** Forgets a pool that is gone. */
+  forget(poolId: string): void;
 }
 
 export type Remembered = Pick<UserPool, (typeof PARTS)[number] | 'createdAt' | 'signingKey'>;
@@ -46,6 +48,14 @@ export function createPoolLog(journal: Journal): PoolLog {
       const parts = PARTS.map((part) => [part, Object.fromEntries(journal.entries(treeOf(poolId, part)))]);
       // What `save` wrote.
       return { ...pool, ...structuredClone(Object.fromEntries(parts)) } as Remembered;
+    },
+    forget(poolId) {
+      for (const part of PARTS) {
+        saved.delete(treeOf(poolId, part));
+        journal.append([{ tree: treeOf(poolId, part) }]);
+      }
+      saved.get(POOLS)?.delete(poolId);
+      journal.append([{ tree: POOLS, key: poolId }]);
     },
     save(pool) {
       if (journal === noJournal) return;

@@ -37,6 +37,32 @@ export const createArchive = defineAction(
   },
 );
 
+/** What is archived already stays. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_UpdateArchive.html */
+export const updateArchive = defineAction(
+  {
+    ArchiveName: z.string(),
+    Description: z.string().max(512).optional(),
+    EventPattern: z.string().optional(),
+    RetentionDays: z.number().int().min(0).optional(),
+    KmsKeyIdentifier: inert,
+  },
+  ({ ArchiveName, Description, EventPattern, RetentionDays }, { state }) => {
+    const archive = state.archives.get(ArchiveName);
+    if (!archive) throw notFound(`Archive ${ArchiveName} does not exist.`);
+    if (Description !== undefined) archive.description = Description;
+    // Chosen: an empty pattern lets every event in, as none does when the archive is made.
+    if (EventPattern !== undefined) archive.pattern = storedPattern(EventPattern || undefined);
+    if (RetentionDays !== undefined) archive.retentionDays = RetentionDays;
+    return { ArchiveArn: archive.arn, State: 'ENABLED', CreationTime: epochSeconds(archive.createdAt) };
+  },
+);
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteArchive.html */
+export const deleteArchive = defineAction({ ArchiveName: z.string() }, ({ ArchiveName }, { state }) => {
+  if (!state.archives.delete(ArchiveName)) throw notFound(`Archive ${ArchiveName} does not exist.`);
+  return {};
+});
+
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeArchive.html */
 export const describeArchive = defineAction(
   { ArchiveName: z.string() },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../../platform/parseJson.ts';
 import { type Bus, DEFAULT_BUS } from '../state/createEventState.ts';
-import { alreadyExists, inert, validationError, pagination, epochSeconds } from '../validation.ts';
+import { alreadyExists, inert, notFound, validationError, pagination, epochSeconds } from '../validation.ts';
 import { defineAction } from './EventsAction.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html */
@@ -22,6 +22,21 @@ export const createEventBus = defineAction(
     if (state.buses.has(Name)) throw alreadyExists(`Event bus ${Name} already exists.`);
     if (Name.startsWith('aws.')) throw validationError(`Event bus name starting with 'aws.' is not valid.`);
     return { EventBusArn: state.addBus(Name, Description).arn };
+  },
+);
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_UpdateEventBus.html */
+export const updateEventBus = defineAction(
+  {
+    Name: z.string().optional(),
+    Description: z.string().max(512).optional(),
+    KmsKeyIdentifier: inert,
+    LogConfig: inert,
+  },
+  ({ Name, Description }, { state }) => {
+    const bus = state.bus(Name);
+    bus.description = Description;
+    return { Arn: bus.arn, Name: bus.name };
   },
 );
 
@@ -121,3 +136,19 @@ function statementsOf(policy: string): readonly z.output<typeof statement>[] {
   }
   throw validationError('Parameter Policy is not valid JSON.');
 }
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RemovePermission.html */
+export const removePermission = defineAction(
+  {
+    EventBusName: z.string().optional(),
+    StatementId: z.string().optional(),
+    RemoveAllPermissions: z.boolean().optional(),
+  },
+  ({ EventBusName, StatementId = '', RemoveAllPermissions = false }, { state }) => {
+    const { statements } = state.bus(EventBusName);
+    if (RemoveAllPermissions) statements.clear();
+    // Chosen: AWS documents the exception and not its words.
+    else if (!statements.delete(StatementId)) throw notFound(`Statement ${StatementId} does not exist.`);
+    return {};
+  },
+);

@@ -1,10 +1,12 @@
-import { createArchive, describeArchive, listArchives } from './archives.ts';
+import { createArchive, deleteArchive, describeArchive, listArchives, updateArchive } from './archives.ts';
 import {
   createEventBus,
   deleteEventBus,
   describeEventBus,
   listEventBuses,
   putPermission,
+  removePermission,
+  updateEventBus,
 } from './eventBuses.ts';
 import { deleteRule, describeRule, disableRule, enableRule, listRules, putRule } from './rules.ts';
 import { describeReplay, listReplays, startReplay } from './replays.ts';
@@ -17,6 +19,7 @@ import type { EventsAction } from './EventsAction.ts';
 export const eventsActions: Readonly<Record<string, EventsAction>> = {
   CreateArchive: createArchive,
   CreateEventBus: createEventBus,
+  DeleteArchive: deleteArchive,
   DeleteEventBus: deleteEventBus,
   DeleteRule: deleteRule,
   DescribeArchive: describeArchive,
@@ -34,7 +37,10 @@ export const eventsActions: Readonly<Record<string, EventsAction>> = {
   PutPermission: putPermission,
   PutRule: putRule,
   PutTargets: putTargets,
+  RemovePermission: removePermission,
   RemoveTargets: removeTargets,
   StartReplay: startReplay,
   TestEventPattern: testEventPattern,
+  UpdateArchive: updateArchive,
+  UpdateEventBus: updateEventBus,
 };

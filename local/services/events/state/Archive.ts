@@ -8,10 +8,10 @@ export interface Archive {
   readonly arn: string;
   /** ARN of the bus. */
   readonly sourceArn: string;
-  readonly description: string | undefined;
-  readonly pattern: StoredPattern | undefined;
+  description: string | undefined;
+  pattern: StoredPattern | undefined;
   /** 0 to keep events for ever. */
-  readonly retentionDays: number;
+  retentionDays: number;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   /** Oldest first. */

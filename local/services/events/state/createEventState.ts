@@ -7,7 +7,7 @@ import type { Rule } from './Rule.ts';
 export interface Bus {
   readonly name: string;
   readonly arn: string;
-  readonly description: string | undefined;
+  description: string | undefined;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   /** By name, in the order of PutRule. */

@@ -28,6 +28,7 @@ export function givenFunction(world: World, handle: (invocation: Invocation) => 
     updateFunction: unused,
     removePermission: unused,
     removeQualifier: unused,
+    publishVersion: unused,
     deleteFunction: unused,
     invokeLater: unused,
     addPermission: unused,
