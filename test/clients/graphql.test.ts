@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import tls from 'node:tls';
 import { Amplify } from 'aws-amplify';
 import { generateClient } from 'aws-amplify/api';
+import { signUp } from 'aws-amplify/auth';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { FeedRecord } from '../../local/platform/Feed.ts';
+import { connect } from '../../start/connect.ts';
 import * as given from '../journeys/given.ts';
 import * as when from '../journeys/when.ts';
 import { createInbox, type Inbox } from '../support/createInbox.ts';
+import { clientsPage } from './clientsPage.ts';
 import { amplify } from './graphql/amplify.ts';
 import { apollo } from './graphql/apollo.ts';
 import type { Connection, GraphqlClient } from './graphql/GraphqlClient.ts';
@@ -89,6 +93,30 @@ test.each(CLIENTS)('$name says why it is refused', async ({ name }) => {
   expect(connection.errorType.read(error)).toBe('Unauthorized');
 });
 
+test('nobody signs themselves up with aws-amplify, and whoever is in no group may what a tenant may, and no more', async () => {
+  const options = { userAttributes: { email: 'eve@frontdesk.example' } };
+  await expect(signUp({ username: 'eve', password: PASSWORD, options })).rejects.toMatchObject({
+    name: 'NotAuthorizedException',
+    message: 'SignUp is not permitted for this user pool',
+  });
+  const eve = await connect(desk.cloud.describe()).signUp({
+    username: 'eve',
+    password: PASSWORD,
+    email: 'eve@frontdesk.example',
+    groups: [],
+  });
+  const errorOf = async (query: string, variables = {}) =>
+    (await when.ask(desk, eve, query, variables)).errors?.[0]?.errorType;
+  const input = when.aStay(apartments[0]!, inDays(200), inDays(203));
+  expect(await errorOf(BUILDINGS)).toBeUndefined();
+  expect(await errorOf(when.BOOK, { input })).toBe('NotFound');
+  await eve.graphql(
+    'mutation Account { createUserAccount(input: { email: "eve@frontdesk.example", firstName: "Eve", lastName: "Example" }) { id } }',
+  );
+  expect(await errorOf(when.BOOK, { input })).toBeUndefined();
+  expect(await errorOf(when.CONFIRM, { bookingId: 'none' })).toBe('Unauthorized');
+});
+
 describe('an hour later, when the token has expired', () => {
   beforeAll(async () => {
     const { graphqlUrl } = desk.cloud.describe();
@@ -129,6 +157,11 @@ test('aws-amplify over plain http hears nothing, and the terminal says why', asy
     message: expect.stringContaining(`Set its endpoint to ${graphqlTlsUrl}`),
   });
   subscription.unsubscribe();
+});
+
+test('docs/clients.md shows the clients as they are installed and were run', async () => {
+  const page = join(import.meta.dirname, '../../docs/clients.md');
+  await expect(clientsPage([...signed.values()])).toMatchFileSnapshot(page);
 });
 
 /** Subscribes, and returns once the cloud has taken it. */

@@ -7,6 +7,7 @@ export const urql: GraphqlClient = {
   packages: ['@urql/core'],
   file: 'urql.ts',
   notes: [
+    'Asks by `GET` unless `preferGetMethod` is `false`; AppSync takes `POST` alone.',
     'Its subscriptions take any transport, but none of the packaged ones speaks AppSync’s protocol: `graphql-ws` sends `subscribe` where AppSync expects `start`, and no authorization with it. The function below does.',
     'Takes its headers before each request, not asynchronously: renew the token before it expires, or use `@urql/exchange-auth`.',
   ],
