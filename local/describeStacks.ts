@@ -69,11 +69,14 @@ const describePair = (queue: DeployedResource, deadLetters: DeployedResource): Q
 
 /** The shortest beginning of each path that no other path has: `Jobs` for `Jobs/Work/Queue`. */
 export const shortNames = (paths: readonly string[]): string[] => {
-  const split = paths.map((path) => path.split('/'));
-  return split.map((parts) => {
-    const sharers = (length: number) =>
-      split.filter((other) => parts.slice(0, length).every((part, at) => other[at] === part));
-    const length = parts.findIndex((_, index) => sharers(index + 1).length === 1) + 1;
-    return parts.slice(0, length || parts.length).join('/');
-  });
+  const sharers = new Map<string, number>();
+  for (const beginning of paths.flatMap(beginningsOf))
+    sharers.set(beginning, (sharers.get(beginning) ?? 0) + 1);
+  return paths.map((path) => beginningsOf(path).find((beginning) => sharers.get(beginning) === 1) ?? path);
+};
+
+/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
+const beginningsOf = (path: string): string[] => {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 };

@@ -45,6 +45,8 @@ export interface CloudOptions extends WorldOptions, ServerOptions {
    * @default types are not checked
    */
   readonly checkedCode?: string;
+  /** Whether that check goes on while the cloud is filled; then await `checked` before people use it. @default false */
+  readonly checksLater?: boolean;
   /** Called at the beginning of each stage of the start, with what it does in words. @default nobody is told */
   readonly progress?: (stage: string) => void;
 }
@@ -61,6 +63,8 @@ export interface Cloud extends GraphqlEndpoints {
   readonly traces: Traces;
   /** A text for each resolver or function that AppSync may refuse for its types. */
   readonly codeWarnings: readonly string[];
+  /** Rejects with an `OperatorError` where AppSync would certainly refuse some code. */
+  readonly checked: Promise<void>;
   /**
    * Takes another version of the assembly, from its folder, and changes what differs while all else goes on. The folder has
    * to stay, because code is read from it when it is first needed. Throws an `OperatorError` where the version cannot be
@@ -81,7 +85,6 @@ export async function startCloud({
   assembly: directory,
   dataDirectory,
   conflicts,
-  checkedCode,
   progress = () => undefined,
   ...options
 }: CloudOptions): Promise<Cloud> {
@@ -110,7 +113,7 @@ export async function startCloud({
       : answer;
     open.aws = await openAwsEndpoint(guarded, health, policy, options);
     progress(deploying(assembly));
-    const deployed = await deployAssembly(assembly, world, services, { checkedCode });
+    const deployed = await deployAssembly(assembly, world, services, options);
     gate.open();
     const traces = createTraces(world.feed);
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), traces };
@@ -125,6 +128,7 @@ export async function startCloud({
       get codeWarnings() {
         return deployed.codeWarnings;
       },
+      checked: deployed.checked,
       update: async (next, updateOptions) => deployed.update(readAssembly(next), updateOptions),
       isExposed: policy.isExposed,
       settles: () => world.activity.idle(),

@@ -1,7 +1,7 @@
 import { OperatorError } from '../platform/errors.ts';
 import { readLocation } from '../resources/common/appsync.ts';
 import type { TypeFault } from '../services/appsync/typeCheck/checkTypes.ts';
-import { checkStoredCode, hashOf } from '../services/appsync/typeCheck/checkStoredCode.ts';
+import { checkStoredCode, codeHash } from '../services/appsync/typeCheck/checkStoredCode.ts';
 import type { Services } from '../services/Services.ts';
 import type { DeployedStack } from './walkAssembly.ts';
 
@@ -40,7 +40,7 @@ const codeIn = ({ name, resources }: DeployedStack, services: Services): StoredC
       const { Code, CodeS3Location: location } = properties;
       const code = typeof location === 'string' ? readLocation(location, { services, logicalId }) : Code;
       if (typeof code !== 'string') return [];
-      return [{ label: `${name}/${logicalId} (${type})`, hash: hashOf(code), code }];
+      return [{ label: `${name}/${logicalId} (${type})`, hash: codeHash(code), code }];
     });
 
 interface Faulty {

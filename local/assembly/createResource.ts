@@ -12,6 +12,8 @@ export interface Deployment {
   readonly world: World;
   readonly services: Services;
   readonly identities: Identities;
+  /** Whether code was stored by an earlier start, so that nothing in it needs to be checked. @default none was */
+  readonly isKnownCode?: ((source: string) => boolean) | undefined;
 }
 
 /** A resource of a template with every intrinsic function in its properties resolved. */
@@ -72,12 +74,13 @@ export const labelOf = ({
 
 export function contextOf(
   { stackName, logicalId }: Pick<ResolvedResource, 'stackName' | 'logicalId'>,
-  { world, services, identities }: Deployment,
+  { world, services, identities, isKnownCode }: Deployment,
 ): ResourceContext {
   const identity = identities.of(stackName, logicalId);
   return {
     world: { ...world, random: randomnessOf(identity) },
     services,
+    isKnownCode,
     stackName,
     logicalId,
     physicalName: (maxLength) => physicalName(stackName, logicalId, maxLength, identity.generation),

@@ -1,6 +1,7 @@
 import { resourceTypes } from '../resources/resourceTypes.ts';
 import type { World } from '../platform/World.ts';
 import type { Services } from '../services/Services.ts';
+import { readKnownCode } from '../services/appsync/typeCheck/checkStoredCode.ts';
 import { checkResolverCode } from './checkResolverCode.ts';
 import { createIdentities } from './createIdentities.ts';
 import { createResource, type Deployment } from './createResource.ts';
@@ -16,6 +17,8 @@ export interface DeployedAssembly {
   readonly stacks: readonly DeployedStack[];
   /** A text for each resolver or function that AppSync may refuse for its types. */
   readonly codeWarnings: readonly string[];
+  /** Rejects with an `OperatorError` where AppSync would certainly refuse some code. */
+  readonly checked: Promise<void>;
   /**
    * Makes them what another assembly says. Throws an `OperatorError` where that cannot be, and everything is as it was.
    * One update waits for the other.
@@ -26,6 +29,8 @@ export interface DeployedAssembly {
 export interface DeployOptions {
   /** File that remembers which resolver code passed AppSync's type check. @default types are not checked */
   readonly checkedCode?: string | undefined;
+  /** Whether the check of types goes on meanwhile, in its thread: then whoever deploys awaits `checked`. @default false */
+  readonly checksLater?: boolean | undefined;
 }
 
 /** Creates every resource of every stack, in order. Throws an `OperatorError` that names what cannot be created. */
@@ -33,9 +38,10 @@ export async function deployAssembly(
   assembly: Assembly,
   world: World,
   services: Services,
-  { checkedCode }: DeployOptions = {},
+  { checkedCode, checksLater = false }: DeployOptions = {},
 ): Promise<DeployedAssembly> {
-  const deployment: Deployment = { world, services, identities: createIdentities(world) };
+  const isKnownCode = checkedCode === undefined ? undefined : readKnownCode(checkedCode);
+  const deployment: Deployment = { world, services, identities: createIdentities(world), isKnownCode };
   const check = (stacks: readonly DeployedStack[], assets = assembly.assets) =>
     checkedCode === undefined ? [] : checkResolverCode(stacks, { ...services, assets }, checkedCode);
 
@@ -44,8 +50,10 @@ export async function deployAssembly(
     createResource(resource, deployment),
   );
   let running: Running = { stacks, assembly, retained: new Map() };
-  let codeWarnings = await check(stacks);
-  let last: Promise<unknown> = Promise.resolve();
+  let codeWarnings: readonly string[] = [];
+  const checked = Promise.resolve(check(stacks)).then((warnings) => void (codeWarnings = warnings));
+  let last: Promise<unknown> = checked.catch(() => undefined);
+  if (!checksLater) await checked;
 
   const update = async (next: Assembly, { announce }: UpdateOptions): Promise<CloudUpdate> => {
     const startedAt = world.clock.now();
@@ -68,6 +76,7 @@ export async function deployAssembly(
     get codeWarnings() {
       return codeWarnings;
     },
+    checked,
     update(next, options = {}) {
       const updated = last.then(() => world.activity.run(() => update(next, options)));
       last = updated.catch(() => undefined);

@@ -36,6 +36,7 @@ const MEMBERS: ReadonlyMap<string, readonly string[]> = new Map([
 /** Every ARN that a resource names for its dead letters, however deep. */
 function deadLetterArnsIn({ properties }: Pick<DeployedResource, 'properties'>): string[] {
   return Object.entries(properties).flatMap(([name, value]) => {
+    if (typeof value !== 'object' || value === null) return [];
     const inner = membersOf(value);
     const own = (MEMBERS.get(name) ?? []).flatMap((member) => {
       const arn = inner[member];

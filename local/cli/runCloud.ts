@@ -44,13 +44,20 @@ export async function runCloud({
 }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const filled = Promise.withResolvers<void>();
-  const cloud = await startCloud({ checkedCode: CHECKED_CODE, ready: filled.promise, progress, ...options });
+  const cloud = await startCloud({
+    checkedCode: CHECKED_CODE,
+    checksLater: true,
+    ready: filled.promise,
+    progress,
+    ...options,
+  });
   try {
     const seed = async () => {
       if (seedData) progress('Filling it with users and things to see');
       return (await seedData?.(cloud)) ?? [];
     };
     cloud.users.push(...(await seedOnce(cloud, seed, upgrade)));
+    await cloud.checked;
     filled.resolve();
     if (outputsFile !== undefined) writeOutputs(outputsFile, cloud);
   } catch (error) {

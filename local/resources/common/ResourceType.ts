@@ -62,6 +62,8 @@ export interface ResourceContext {
   readonly services: Services;
   readonly stackName: string;
   readonly logicalId: string;
+  /** Whether code was stored by an earlier start, so that nothing in it needs to be checked. @default none was */
+  readonly isKnownCode?: ((source: string) => boolean) | undefined;
   /**
    * Returns the name that CloudFormation would generate, `stack-logicalId-suffix`, cut to `maxLength`. The suffix
    * depends only on stack and logical id, so a name stays the same after a restart. @default 64

@@ -32,6 +32,8 @@ export function codeOf({ Code, CodeS3Location }: CodeProperties, context: Resour
   const source = Code ?? (CodeS3Location && readLocation(CodeS3Location, context));
   if (!source) return undefined;
   const code = { source };
+  // To parse all code of an app takes a fifth of a start. It is translated when it first runs, in any case.
+  if (context.isKnownCode?.(source) === true) return code;
   try {
     translateCode(code);
     return code;

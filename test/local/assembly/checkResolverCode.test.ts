@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OperatorError } from '../../../local/platform/errors.ts';
+import { readKnownCode } from '../../../local/services/appsync/typeCheck/checkStoredCode.ts';
 import { startCloud } from '../../../local/startCloud.ts';
 
 let folder: string;
@@ -90,4 +91,23 @@ test('what was checked is not checked again, unless the compiler or its rules ch
 
   writeFileSync(file, doctored.replace('"judges":"', '"judges":"another '));
   expect(await start(right)).toEqual([]);
+});
+
+test('code of which only the port of an address is another is known, and its syntax as well', async () => {
+  const posting = (port: number, also = '') =>
+    `${right}const queueUrl = 'http://127.0.0.1:${port}/000000000000/jobs';\n${also}`;
+  const file = join(folder, 'checked.json');
+  await start(posting(34567));
+  const [known, remembered] = [readKnownCode(file), readFileSync(file, 'utf8')];
+  await start(posting(45678));
+  expect(readFileSync(file, 'utf8')).toBe(remembered);
+  expect([34567, 45678, 4566].map((port) => known(posting(port)))).toEqual([true, true, false]);
+  expect(known(posting(34567, '//'))).toBe(false);
+});
+
+test('code that AppSync does not parse is refused, however often it is tried', async () => {
+  for (const _attempt of ['first', 'second'])
+    expect(await refusalOf(`${right}while (true) {}`)).toEqual([
+      expect.stringContaining('While statements are not supported'),
+    ]);
 });

@@ -30,7 +30,26 @@ export async function checkStoredCode(
   );
 }
 
-export const hashOf = (code: string) => createHash('sha256').update(code).digest('hex');
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/**
+ * The port of an address in code, as that of a queue of this cloud. Each start may have another one, of which no type and no
+ * place depends: digits stand for digits.
+ */
+const PORT = /:\d{4,5}(?=\/)/g;
+
+/** Names code by its content. Code that differs by the ports of addresses alone has one name. */
+export const codeHash = (code: string): string =>
+  hashOf(code.replace(PORT, (port) => `:${'1'.repeat(port.length - 1)}`));
+
+/**
+ * Returns whether code was checked by an earlier start, by the same rules. Then it had been parsed as well, because what cannot
+ * be stored is refused before types are checked.
+ */
+export function readKnownCode(file: string): (source: string) => boolean {
+  const known = readVerdicts(file);
+  return (source) => known[codeHash(source)] !== undefined;
+}
 
 async function checkInWorker(modules: ReadonlyMap<string, string>): Promise<Map<string, TypeFault[]>> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: modules });
@@ -60,15 +79,25 @@ const verdictFile = z.strictObject({
 
 type Verdicts = z.output<typeof verdictFile>['faults'];
 
+/** What refuses code when it is stored. */
+const RULES = [
+  './checkTypes.ts',
+  '../runtime/countSteps.ts',
+  '../runtime/findRecursion.ts',
+  '../runtime/parseCode.ts',
+  '../runtime/syntaxTree.ts',
+  '../runtime/translateCode.ts',
+];
+
 /** Changes whenever a module could be judged in another way. */
 function judges(): string {
   const require = createRequire(import.meta.url);
-  const versions = ['typescript', '@aws-appsync/utils'].map((name) => {
+  const versions = ['typescript', '@aws-appsync/utils', 'acorn'].map((name) => {
     const path = require.resolve(`${name}/package.json`);
     return `${name} ${z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path, 'utf8'))).version}`;
   });
-  const rules = hashOf(readFileSync(new URL('./checkTypes.ts', import.meta.url), 'utf8'));
-  return [...versions, rules].join(', ');
+  const rules = RULES.map((path) => readFileSync(new URL(path, import.meta.url), 'utf8')).join('');
+  return [...versions, hashOf(rules)].join(', ');
 }
 
 /** Nothing where there is no file, or one that another version wrote, or that was cut short. */

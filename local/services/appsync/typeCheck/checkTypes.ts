@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import ts from 'typescript';
+import type typescript from 'typescript';
 
 /** What is wrong with one module. */
 export interface TypeFault {
@@ -20,13 +20,16 @@ export interface TypeFault {
   readonly isCertain: boolean;
 }
 
+// Imported, its nine megabytes would be searched for the syntax of modules first. The type is that of the package.
+const ts = createRequire(import.meta.url)('typescript') as typeof typescript;
+
 /**
  * AppSync checks the types of a module that it stores as if it began with `// @ts-check`, and not strictly:
  * https://github.com/aws/aws-appsync-community/issues/334 and /324, which record TS2345, and that JSDoc types count.
  * Chosen, because nobody outside of AppSync knows them: the compiler's version (4.6 to 7.0 judge the same on every module
  * that was tried), the library, and that what is imported from AppSync has the types of `@aws-appsync/utils`.
  */
-const base: ts.CompilerOptions = {
+const base: typescript.CompilerOptions = {
   allowJs: true,
   checkJs: true,
   noEmit: true,
@@ -63,7 +66,7 @@ export function checkTypes(
   const options = { ...base, noImplicitAny: inference === 'strict' };
   const paths = new Map([...modules.keys()].map((name, index) => [`${FOLDER}/${index}.js`, name]));
   const texts = new Map([...paths].map(([path, name]) => [path, modules.get(name) ?? '']));
-  const sources = new Map<string, ts.SourceFile | undefined>();
+  const sources = new Map<string, typescript.SourceFile | undefined>();
   const program = compile([...texts.keys()], texts, GLOBALS, sources, options);
   const wrong = [...texts.keys()].filter((path) => diagnosticsOf(program, path).length > 0);
   if (wrong.length === 0) return new Map();
@@ -87,9 +90,9 @@ function compile(
   paths: readonly string[],
   texts: ReadonlyMap<string, string>,
   ambient: string,
-  sources: Map<string, ts.SourceFile | undefined>,
-  options: ts.CompilerOptions,
-): ts.Program {
+  sources: Map<string, typescript.SourceFile | undefined>,
+  options: typescript.CompilerOptions,
+): typescript.Program {
   const host = ts.createCompilerHost(options, true);
   const { getSourceFile } = host;
   const virtual = new Map([...texts, [AMBIENT, ambient]]);
@@ -108,7 +111,7 @@ function compile(
 }
 
 /** AppSync's declarations, wherever the modules are; within them, and nowhere else, other files. */
-function resolve(text: string, from: string, hasTypes: boolean, host: ts.CompilerHost) {
+function resolve(text: string, from: string, hasTypes: boolean, host: typescript.CompilerHost) {
   const declarations = declarationsOf[text];
   if (declarations !== undefined) {
     if (!hasTypes) return undefined;
@@ -128,15 +131,15 @@ const declarationsOf: Readonly<Record<string, string>> = {
 };
 
 /** Syntax is not for the compiler: `parseCode` has refused what AppSync's parser refuses. */
-const diagnosticsOf = (program: ts.Program, path: string) =>
+const diagnosticsOf = (program: typescript.Program, path: string) =>
   program.getSemanticDiagnostics(program.getSourceFile(path)).filter(({ code }) => !isImplicitAny(code));
 
 /** TS7005 to TS7061: that something has no type, which in JavaScript is no fault. */
 const isImplicitAny = (code: number) => code >= 7000 && code < 8000;
 
-const placeOf = ({ start, code }: ts.Diagnostic) => `${start} ${code}`;
+const placeOf = ({ start, code }: typescript.Diagnostic) => `${start} ${code}`;
 
-function faultOf(diagnostic: ts.Diagnostic, isCertain: boolean): TypeFault {
+function faultOf(diagnostic: typescript.Diagnostic, isCertain: boolean): TypeFault {
   const { file, start = 0, code, messageText } = diagnostic;
   const place = file?.getLineAndCharacterOfPosition(start) ?? { line: 0, character: 0 };
   const bundled = file && fileAt(file.text, place.line);
@@ -161,7 +164,7 @@ const fileAt = (text: string, line: number) =>
 const NO_SUCH_PROPERTY = new Set([2339, 2551]);
 
 /** Whether it is a call of a utility that there is not, as `util.time.epochSecondsToISO8601`, whose refusal is recorded. */
-function isUnknownUtility({ file, start = 0, code }: ts.Diagnostic): boolean {
+function isUnknownUtility({ file, start = 0, code }: typescript.Diagnostic): boolean {
   if (!file || !NO_SUCH_PROPERTY.has(code)) return false;
   const [root] = (
     file.text
