@@ -22,8 +22,13 @@ export interface DeathWatch {
 }
 
 /** A death with its reason, a record that only leads to one, or anything else. */
-export type Followed =
-  { readonly queue: string; readonly reason: string; readonly command?: string } | 'passing' | undefined;
+export type Followed = Death | 'passing' | undefined;
+
+export interface Death {
+  readonly queue: string;
+  readonly reason: string;
+  readonly command?: string;
+}
 
 /** For an app of which nothing is known. */
 const NO_HINTS: LetterHints = {

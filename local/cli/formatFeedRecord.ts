@@ -11,20 +11,30 @@ export interface Words {
   readonly text: string;
 }
 
-/**
- * Formats a record as one short line: time, kind, what happened, and the end of its trace id, which is the
- * same on every line of one request. Returns undefined for records that are only noise on a screen.
- */
+/** Formats a record as one short line; undefined for records that are only noise on a screen. */
 export function formatFeedRecord(record: FeedRecord, names: ResourceNames): string | undefined {
-  if (!isShown(record)) return undefined;
-  // The same record with other texts.
-  const words = wordsFor(printableValue(record) as ShownRecord, names);
+  const words = wordsOf(record, names);
   return words && lineOf(record, words);
 }
 
-export function lineOf(record: FeedRecord, words: Words): string {
+/**
+ * What a record says on a screen; undefined for one that is only noise there.
+ * @param isVerbose whether nothing counts as noise
+ */
+export function wordsOf(record: FeedRecord, names: ResourceNames, isVerbose = false): Words | undefined {
+  if (!isVerbose && !isShown(record)) return undefined;
+  // The same record with other texts.
+  const printed = printableValue(record) as FeedRecord;
+  return wordsFor(printed, names) ?? (isVerbose ? noiseFor(printed, names) : undefined);
+}
+
+/**
+ * One line: time, the end of the trace's id, which is the same on every line of one request, kind and what happened.
+ * @param traceId of the request that the record belongs to
+ */
+export function lineOf(record: FeedRecord, words: Words, traceId = record.traceId): string {
   const time = paint('dim', timeOfDay(record.time));
-  const trace = paint('dim', record.traceId?.slice(-6) ?? '      ');
+  const trace = paint('dim', traceId?.slice(-6) ?? '      ');
   return `${time} ${trace} ${paint(words.style, words.label.padEnd(9))} ${words.text}`;
 }
 
@@ -36,13 +46,10 @@ function timeOfDay(time: number): string {
   return latest.text;
 }
 
-type ShownRecord = Exclude<FeedRecord, { kind: 'read' | 'log' }>;
+/** Reads, steps and log lines are most of all records: none of them is looked at in vain. */
+const isShown = ({ kind }: FeedRecord) => kind !== 'read' && kind !== 'log' && kind !== 'step';
 
-/** Reads and log lines are half of all records, and the longest. */
-const isShown = (record: FeedRecord): record is ShownRecord =>
-  record.kind !== 'read' && record.kind !== 'log';
-
-function wordsFor(record: ShownRecord, names: ResourceNames): Words | undefined {
+function wordsFor(record: FeedRecord, names: ResourceNames): Words | undefined {
   switch (record.kind) {
     case 'request':
       return requestWords(record, names);
@@ -83,6 +90,9 @@ function wordsFor(record: ShownRecord, names: ResourceNames): Words | undefined 
       };
     // Queues, functions and e-mails say themselves what arrived.
     case 'notification':
+    case 'read':
+    case 'step':
+    case 'log':
       return undefined;
     case 'alarm':
       return alarmWords(record, names);
@@ -92,6 +102,40 @@ function wordsFor(record: ShownRecord, names: ResourceNames): Words | undefined 
         label: 'update',
         text: `${describeChanges(record.changes)} (${record.durationMs} ms)`,
       };
+  }
+}
+
+/** What is said only to somebody who wants to see everything. */
+function noiseFor(record: FeedRecord, names: ResourceNames): Words | undefined {
+  switch (record.kind) {
+    case 'read':
+      return {
+        style: 'dim',
+        label: 'read',
+        text: `${record.operation}: ${record.items} (${record.units} RU) ${paint('dim', names(record.table))}`,
+      };
+    case 'step':
+      return {
+        style: record.error === undefined ? 'dim' : 'yellow',
+        label: 'step',
+        text: `${record.source} on ${record.dataSource}${record.error === undefined ? '' : `: ${paint('yellow', record.error)}`} (${Math.round(record.durationMs)} ms)`,
+      };
+    case 'notification':
+      return { style: 'dim', label: 'topic', text: `${names(record.topicArn)} to ${record.endpoint}` };
+    case 'write':
+      return { ...writeWords({ ...record, change: 'NONE' }, names), style: 'dim' };
+    case 'message':
+      return {
+        style: 'dim',
+        label: 'message',
+        text: `${record.change} ${paint('dim', names(record.queue))}`,
+      };
+    case 'event':
+      return { style: 'dim', label: 'event', text: `${record.detailType} -> no rule` };
+    case 'alarm':
+      return { style: 'dim', label: 'alarm', text: `${names(record.alarm)} is ${record.state}` };
+    default:
+      return undefined;
   }
 }
 
@@ -117,22 +161,23 @@ function messageWords(
   const again = receiveCount > 1 ? ` for the ${receiveCount}. time` : '';
   const target = to ? ` to ${names(to)}` : '';
   return {
-    style: change === 'deadLettered' ? 'red' : 'blue',
+    style: change === 'deadLettered' ? 'red' : change === 'returned' || again ? 'yellow' : 'blue',
     label: 'message',
     text: `${change}${again}${target} ${paint('dim', names(queue))}`,
   };
 }
 
 function invocationWords(
-  { functionName, outcome, durationMs, coldStart, error }: Of<'invocation'>,
+  { functionName, outcome, durationMs, coldStart, error, batch = [], failedItems = 0 }: Of<'invocation'>,
   names: ResourceNames,
 ): Words {
   const cold = coldStart ? ', cold start' : '';
-  const detail = error ? `: ${error}` : '';
+  const detail = error ? `: ${paint('red', error)}` : '';
+  const returned = failedItems > 0 ? paint('yellow', `, ${failedItems} of ${batch.length} given back`) : '';
   return {
-    style: outcome === 'succeeded' ? 'yellow' : 'red',
+    style: outcome !== 'succeeded' ? 'red' : failedItems > 0 ? 'yellow' : 'bold',
     label: 'lambda',
-    text: `${names(functionName)} ${outcome} (${Math.round(durationMs)} ms${cold})${detail}`,
+    text: `${names(functionName)} ${outcome}${returned} (${Math.round(durationMs)} ms${cold})${detail}`,
   };
 }
 
@@ -154,9 +199,10 @@ function alarmWords(
 const isUnheard = ({ source, rules }: Of<'event'>) => source.startsWith('aws.') && rules.length === 0;
 
 const writeWords = ({ table, change, keys, units }: Of<'write'>, names: ResourceNames): Words => ({
-  style: 'white',
+  // The terminal's own colour: white is not to be seen on a light one.
+  style: 'reset',
   label: 'write',
-  text: `${change} ${Object.values(keys).join(' ')} (${units} WU) ${paint('dim', names(table))}`,
+  text: `${change === 'NONE' ? 'unchanged' : change} ${Object.values(keys).join(' ')} (${units} WU) ${paint('dim', names(table))}`,
 });
 
 type Style = Parameters<typeof styleText>[0] & string;

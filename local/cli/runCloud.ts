@@ -7,15 +7,17 @@ import { errorMessage, OperatorError } from '../platform/errors.ts';
 import { printableLines } from '../platform/printable.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../startCloud.ts';
 import type { LetterHints } from './createDeathWatch.ts';
-import { createFeedFormatter } from './createFeedFormatter.ts';
 import { createProgress } from './createProgress.ts';
 import { createPrinter } from './createPrinter.ts';
+import { printFeed, type TerminalOptions } from './printFeed.ts';
 import { seedOnce, type DataUpgrade } from './seedOnce.ts';
 import { startPage } from './startPage.ts';
 
 export interface RunOptions extends CloudOptions {
   /** File to write every stack's outputs to, as `cdk deploy --outputs-file` does. @default - none is written */
   readonly outputsFile?: string | undefined;
+  /** What the terminal shows. @default a line for each step of each request */
+  readonly terminal?: TerminalOptions;
   /** What dead letters are like, and which command shows one. @default - nothing is known of them */
   readonly letters?: LetterHints;
   /** First line of the page. */
@@ -39,7 +41,8 @@ export async function runCloud({
   upgrade,
   outputsFile,
   letters,
-  progress = createProgress(process.stdout),
+  terminal = {},
+  progress = createProgress(terminal.detail === 'json' ? process.stderr : process.stdout),
   ...options
 }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -64,18 +67,18 @@ export async function runCloud({
     await cloud.close();
     throw error;
   }
-  console.log(startPage(title, cloud.describe()));
+  // Whoever reads records from stdout reads nothing else there.
+  const say = terminal.detail === 'json' ? console.error : console.log;
+  say(startPage(title, cloud.describe()));
   for (const warning of cloud.codeWarnings)
     console.warn(`${styleText('yellow', 'Warning:')} ${printableLines(warning)}`);
-  const format = createFeedFormatter(cloud.stacks, letters);
   const printer = createPrinter(process.stdout);
-  cloud.world.feed.subscribe((record) => {
-    const line = format(record);
-    if (line !== undefined) printer.print(line);
-  });
+  const stopPrinting = printFeed(cloud, printer, { ...terminal, letters });
   await stopped;
   await cloud.close();
-  printer.print('\nStopped.');
+  stopPrinting();
+  if (terminal.detail === 'json') say('\nStopped.');
+  else printer.print('\nStopped.');
 }
 
 function writeOutputs(file: string, cloud: Cloud): void {

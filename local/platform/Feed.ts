@@ -98,6 +98,8 @@ export interface InvocationEntry {
   readonly outcome: 'succeeded' | 'failed' | 'timedOut' | 'throttled';
   readonly durationMs: number;
   readonly coldStart: boolean;
+  /** Of the function's configuration. */
+  readonly memoryMb?: number;
   /** The error's type and message when it did not succeed. */
   readonly error?: string;
   readonly segmentId?: string;

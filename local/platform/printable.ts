@@ -46,6 +46,17 @@ function printableList(values: readonly unknown[]): unknown[] {
   return rest > 0 ? [...shown, `${rest} more`] : shown;
 }
 
+/** The same JSON, with every character in it visible. */
+export const escapeUnprintable = (json: string): string =>
+  VISIBLE.test(json)
+    ? json
+    : json.replace(UNPRINTABLE, (character) =>
+        // As JSON writes them: in halves of a pair, where they are two.
+        Array.from({ length: character.length }, (_, at) => unicodeEscape(character.charCodeAt(at))).join(''),
+      );
+
+const unicodeEscape = (unit: number) => `\\u${unit.toString(16).padStart(4, '0')}`;
+
 /** Most texts: those that need no closer look. */
 const VISIBLE = /^[\x20-\x7e]*$/;
 

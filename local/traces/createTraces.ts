@@ -1,5 +1,6 @@
 import type { Feed, FeedRecord } from '../platform/Feed.ts';
 import { createTraceLinks, type TraceLinks } from './createTraceLinks.ts';
+import { SHORTEST_END } from './readTraceEnd.ts';
 
 /** The latest requests' records, by trace. They are kept as they were published: nothing is formatted until somebody asks. */
 export interface Traces {
@@ -29,8 +30,6 @@ const MOST_RECORDS_A_TRACE = 2000;
 const MOST_BYTES_A_TRACE = 1024 * 1024;
 /** Chosen: a line of log beyond it is kept without its end. */
 const LONGEST_LINE = 4096;
-/** What the terminal shows of an id. */
-export const SHORTEST_END = 6;
 
 interface Entry extends KeptTrace {
   readonly records: FeedRecord[];

@@ -2,6 +2,7 @@ import { describeChanges } from '../assembly/describeChanges.ts';
 import type { FeedRecord } from '../platform/Feed.ts';
 import { printable } from '../platform/printable.ts';
 import type { ResourceNames } from '../resourceNames.ts';
+import { describeLog } from './describeLog.ts';
 import type { TraceLevel, TraceNode } from './Trace.ts';
 
 /** What a record says of itself, in words for a person. */
@@ -44,9 +45,9 @@ function wordsFor(record: FeedRecord, names: ResourceNames): Words {
     case 'invocation':
       return invocationWords(record, names);
     case 'log':
-      return { name: names(record.source), text: record.line };
+      return logWords(record, names);
     case 'write':
-      return { name: names(record.table), text: `${record.change} ${keyOf(record)}` };
+      return { name: names(record.table), text: `${changeOf(record)} ${keyOf(record)}` };
     case 'read':
       return { name: names(record.table), text: `${record.operation}, ${counted(record.items, 'item')}` };
     case 'conflict':
@@ -103,6 +104,12 @@ const requestWords = (
   ...(errors.length > 0 && { level: 'warning', reason: errors.join(', ') }),
 });
 
+/** A line that is structured is shown as its message and the members that matter. */
+function logWords({ source, line }: Of<'log'>, names: ResourceNames): Words {
+  const { level, text } = describeLog(line);
+  return { name: names(source), text, level };
+}
+
 const stepWords = ({ source, dataSource, durationMs, error }: Of<'step'>): Words => ({
   name: source,
   text: dataSource,
@@ -131,6 +138,8 @@ function invocationWords(
   if (outcome !== 'succeeded') return { ...words, level: 'error', reason: error ?? null };
   return failedItems > 0 ? { ...words, level: 'warning' } : words;
 }
+
+const changeOf = ({ change }: Of<'write'>) => (change === 'NONE' ? 'unchanged' : change);
 
 const keyOf = ({ keys }: Of<'write' | 'conflict'>) => Object.values(keys).join(' ');
 

@@ -4,6 +4,7 @@ import { dataOptions } from './dataOptions.ts';
 import { outputsOptions } from './outputsOptions.ts';
 import { portOptions } from './portOptions.ts';
 import { reachOptions } from './readReach.ts';
+import { terminalOptions } from './terminalOptions.ts';
 import type { OptionGroup } from './OptionGroup.ts';
 
 /**
@@ -16,4 +17,5 @@ export const cloudOptions: readonly OptionGroup<Partial<RunOptions>>[] = [
   reachOptions,
   conflictsOptions,
   portOptions,
+  terminalOptions,
 ];

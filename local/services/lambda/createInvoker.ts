@@ -103,6 +103,7 @@ async function invokeIn(
     outcome,
     durationMs,
     coldStart,
+    memoryMb,
     ...error,
     ...(succeeded && batch && failedItemsOf(payload)),
   });
