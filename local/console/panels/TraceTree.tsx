@@ -61,7 +61,7 @@ function Step({ node, totalMs, depth }: StepProperties) {
 }
 
 /** Chosen: what came of what stays readable in 360 pixels. */
-const DEEPEST = 10;
+const DEEPEST = 24;
 
 /** Colours alone say nothing to whoever does not see them. */
 const LEVELS = { warning: 'Warning', error: 'Error' } as const;

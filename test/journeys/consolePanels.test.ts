@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { openConsolePage, type ConsolePage } from '../support/consolePage.ts';
+import * as given from './given.ts';
+
+let desk: given.Frontdesk;
+let browser: Browser;
+/** One page for all, because loading the editor takes most of the time. */
+let there: ConsolePage;
+let apartment: string;
+beforeAll(async () => {
+  desk = await given.frontdesk({ running: true });
+  const tenant = await desk.tenant();
+  apartment = await desk.apartment();
+  const user = { username: tenant.username, password: 'Passw0rd-2027', groups: ['Tenants'] };
+  desk.cloud.users.push(user);
+  browser = await openBrowser();
+  there = await openConsolePage(browser, desk.cloud.graphqlUrl);
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.[Symbol.asyncDispose]();
+});
+
+async function book(name: string): Promise<void> {
+  const stay = `apartmentId: "${apartment}", startDate: "2031-03-10", endDate: "2031-03-12"`;
+  await there.write(`mutation ${name} { createApartmentBooking(input: { ${stay} }) { id status } }`);
+  await there.run();
+  await there.entry(name).first().waitFor();
+}
+
+/** A step of the path that is shown. */
+const step = (kind: string, name: string) =>
+  there.page
+    .getByRole('list', { name: 'Path of the request' })
+    .locator(`.trace-step[data-kind="${kind}"]`, { hasText: name })
+    .first();
+
+test('beside an answer stand the path of its request, which grows while it goes on, and what it logged', async () => {
+  const { page } = there;
+  await book('Book');
+  await step('request', 'mutation createApartmentBooking').waitFor();
+  await step('step', 'enqueue').waitFor();
+  await step('invocation', 'CreateApartmentBooking').waitFor();
+  // Behind the table's stream, after the ticket was answered.
+  await step('request', 'mutation publishBookingStatus').waitFor();
+  await page.getByRole('button', { name: /^Log lines \(\d+\)/ }).click();
+  const lines = page.getByRole('list', { name: 'Log lines of the request' }).getByRole('listitem');
+  expect(await lines.filter({ hasText: 'step=createApartmentBooking' }).first().innerText()).toContain(
+    'INFO',
+  );
+});
+
+test('a refusal is told from what went well, with its reason', async () => {
+  await book('Again');
+  const refused = there.page.locator('.trace-step[data-kind="request"][data-level="warning"]');
+  expect(await refused.locator('.trace-reason').innerText()).toBe('Warning: BookingInProgress');
+});
+
+test('the documentation says which groups may call a field', async () => {
+  const { page } = there;
+  await page.getByRole('button', { name: 'Docs' }).click();
+  const docs = page.locator('.graphiql-doc-explorer');
+  await docs.getByRole('link', { name: 'Mutation', exact: true }).click();
+  await docs.getByRole('link', { name: 'enableUser', exact: true }).click();
+  await docs.getByText('May be called by group Admins').waitFor();
+  await page.getByRole('button', { name: 'Docs' }).click();
+});
+
+test('the switch of colours counts more than the browser’s preference', async () => {
+  const { page } = there;
+  const scheme = () => page.evaluate('getComputedStyle(document.body).colorScheme');
+  expect(await scheme()).toBe('light dark');
+  await page.getByLabel('Colours').selectOption('dark');
+  expect(await scheme()).toBe('dark');
+  await page.getByLabel('Colours').selectOption('');
+});
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PICTURES = join(import.meta.dirname, '../../build/test/console');
+
+/** What axe finds serious in all that is not GraphiQL's or Monaco's own. Its script is no part of what the page may run. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: Axe };
+    const options = { exclude: ['.monaco-editor', '.graphiql-doc-explorer'] };
+    const { violations: found } = await axe.run(options, { resultTypes: ['violations'] });
+    return found
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
+}
+
+/** What is used of https://github.com/dequelabs/axe-core/blob/develop/doc/API.md */
+interface Axe {
+  run(
+    context: { readonly exclude: readonly string[] },
+    options: { readonly resultTypes: readonly string[] },
+  ): Promise<{
+    readonly violations: readonly {
+      readonly id: string;
+      readonly impact: string;
+      readonly nodes: readonly { readonly target: readonly string[] }[];
+    }[];
+  }>;
+}
+
+describe.each([
+  [360, 740],
+  [1440, 900],
+])('on a page of %d by %d pixels', (width, height) => {
+  test.each(['light', 'dark'] as const)('everything %s can be reached and read', async (colorScheme) => {
+    const { page } = there;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    const picture = (name: string) =>
+      page.screenshot({ path: join(PICTURES, `${width}-${colorScheme}-${name}.png`) });
+    const fits = async () => expect(await page.evaluate(WIDTH)).toBeLessThanOrEqual(width);
+
+    await page.getByRole('region', { name: 'What became of the request' }).scrollIntoViewIfNeeded();
+    await picture('path');
+    await fits();
+    await page.getByRole('button', { name: 'Docs' }).click();
+    await picture('docs');
+    await fits();
+    await page.getByRole('button', { name: 'Docs' }).click();
+    await page.getByLabel('User of this tab').selectOption('form:password');
+    await page.getByRole('dialog').waitFor();
+    await picture('form');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+const WIDTH = 'document.documentElement.scrollWidth';
+
+test('the browser complains of nothing in all of it', () => expect(there.complaints).toEqual([]));
