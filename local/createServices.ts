@@ -5,6 +5,7 @@ import { createMailbox } from './platform/createMailbox.ts';
 import { createGate, type Gate } from './platform/createGate.ts';
 import type { World } from './platform/World.ts';
 import { createAppSync } from './services/appsync/createAppSync.ts';
+import { createAppSyncManagement } from './services/appsync/management/createAppSyncManagement.ts';
 import { createCloudFormation } from './services/cloudformation/createCloudFormation.ts';
 import { createCloudWatch } from './services/cloudwatch/createCloudWatch.ts';
 import { createCognito } from './services/cognito/createCognito.ts';
@@ -24,6 +25,7 @@ import { createSns } from './services/sns/createSns.ts';
 import { createSts } from './services/sts/createSts.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
 import {
+  guardAppSync,
   guardCloudFormation,
   guardDynamoDb,
   guardEvents,
@@ -86,6 +88,7 @@ export function createServices(
 
   const services = {
     appsync,
+    appsyncManagement: guardAppSync(world, createAppSyncManagement(world, appsync), guard),
     assets,
     cloudformation: guardCloudFormation(world, createCloudFormation(world), guard),
     cloudwatch,

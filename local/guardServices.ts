@@ -1,4 +1,6 @@
 import type { World } from './platform/World.ts';
+import type { AppSyncManagement } from './services/appsync/management/AppSyncManagement.ts';
+import { appSyncPermissions } from './services/appsync/management/permissions.ts';
 import type { CloudFormation } from './services/cloudformation/CloudFormation.ts';
 import { cloudFormationPermissions } from './services/cloudformation/permissions.ts';
 import type { DynamoDb } from './services/dynamodb/DynamoDb.ts';
@@ -17,6 +19,15 @@ import { sqsPermissions } from './services/sqs/permissions.ts';
 
 // Every service whose actions policies decide about. A new one joins with a `permissions.ts` beside its actions, and a
 // function here; the cloud refuses to start while an action has no line in that table.
+
+export const guardAppSync = (
+  world: World,
+  management: AppSyncManagement,
+  guard: Guard,
+): AppSyncManagement => ({
+  ...management,
+  actions: guardActions(management.actions, appSyncPermissions(world), guard),
+});
 
 export const guardCloudFormation = (world: World, stacks: CloudFormation, guard: Guard): CloudFormation => ({
   ...stacks,

@@ -104,6 +104,7 @@ export async function openGraphqlEndpoints(
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
   const known = { ...urls, awsEndpointUrl, region: world.account.region, accessKey, users };
   const describe = () => ({ ...known, ...describeStacks(deployed.stacks, urls) });
+  services.appsyncManagement.serveAt(urls);
   services.cloudformation.describe(() => {
     const { stacks } = describe();
     return deployed.stacks.map((stack) => ({ ...stack, outputs: stacks[stack.name] ?? stack.outputs }));

@@ -4,6 +4,7 @@ import { isForm, isS3, signedService } from './errorsByProtocol.ts';
 
 /** The services that are here, by the names that requests are signed for. */
 const PRESENT: Readonly<Record<string, string>> = {
+  appsync: 'AppSync',
   cloudformation: 'CloudFormation',
   'cognito-idp': 'Cognito user pools',
   dynamodb: 'DynamoDB and its streams',

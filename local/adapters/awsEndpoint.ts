@@ -7,6 +7,7 @@ import { newTraceId, parentIdOf, traceIdOf } from '../platform/traceIds.ts';
 import { withoutQuery } from './readRequest.ts';
 import type { Services } from '../services/Services.ts';
 import type { Cognito } from '../services/cognito/Cognito.ts';
+import { appsyncRest } from './appsyncRest.ts';
 import { refuseUnknown } from './absentServices.ts';
 import { contentTypeOf, errorByProtocol } from './errorsByProtocol.ts';
 import { eventSourceMappingsRest } from './eventSourceMappingsRest.ts';
@@ -45,6 +46,7 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
       (await eventSourceMappingsRest(services.eventSourceMappings, request, call)) ??
       (await functionCode(services.lambda, request)) ??
       (await pipesRest(services.pipes, request, call)) ??
+      (await appsyncRest(services.appsyncManagement, request, call)) ??
       (await lambdaRest(services.lambda, request, call)) ??
       (await queryProtocol(request, (version) => queryServiceOf(version, services), call, requestId)) ??
       (request.headers['x-amz-target'] === undefined

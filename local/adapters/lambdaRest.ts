@@ -3,7 +3,7 @@ import { type Call, callAction } from '../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
 import type { Lambda } from '../services/lambda/Lambda.ts';
 import { parseJsonBody } from './parseJsonBody.ts';
-import { withoutQuery } from './readRequest.ts';
+import { decodedName, withoutQuery } from './readRequest.ts';
 
 /** Actions have the dates of their first version in their paths. */
 const FUNCTIONS =
@@ -69,15 +69,6 @@ async function route(
   throw new AwsError('UnknownOperationException', `${request.method} ${pathname} is not supported.`, {
     status: 404,
   });
-}
-
-/** The name in the path. One that is no UTF-8 stays as it is, and is refused like any other that is invalid. */
-function decodedName(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 const parameters = (query: URLSearchParams, readers: Record<string, (text: string) => unknown>) =>

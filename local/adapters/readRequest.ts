@@ -10,6 +10,15 @@ export function withoutQuery(path: string): string {
 
 export const isRead = ({ method }: HttpRequest): boolean => method === 'GET' || method === 'HEAD';
 
+/** A name in a path. One that is no UTF-8 stays as it is, and is refused like any other that is invalid. */
+export function decodedName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 /** A request's path and query as a URL. Unlike a relative URL, a path such as `//` cannot fail to be one. */
 export const urlOfPath = (path: string): URL => new URL(`http://localhost${path}`);
 

@@ -1,6 +1,7 @@
 import type { Assets } from '../assembly/readAssembly.ts';
 import type { Mailbox } from '../platform/createMailbox.ts';
 import type { AppSync } from './appsync/AppSync.ts';
+import type { AppSyncManagement } from './appsync/management/AppSyncManagement.ts';
 import type { CloudFormation } from './cloudformation/CloudFormation.ts';
 import type { CloudWatch } from './cloudwatch/CloudWatch.ts';
 import type { Cognito } from './cognito/Cognito.ts';
@@ -19,6 +20,7 @@ import type { Sts } from './sts/createSts.ts';
 /** Every service of the cloud, as resources reach them. */
 export interface Services {
   readonly appsync: AppSync;
+  readonly appsyncManagement: AppSyncManagement;
   readonly assets: Assets;
   readonly cloudformation: CloudFormation;
   readonly cloudwatch: CloudWatch;

@@ -134,6 +134,21 @@ describe('a function’s call', () => {
     expect(denials()).toHaveLength(5);
   });
 
+  test('to AppSync’s management without a grant is refused', async () => {
+    const api = 'arn:aws:appsync:us-east-1:000000000000:apis/abc';
+    expect(await send('appsync', 'GetGraphqlApi', { apiId: 'abc' })).toMatchObject({
+      error: {
+        name: 'AccessDeniedException',
+        message: notAllowed('appsync:GetGraphqlApi', api),
+        status: 403,
+      },
+    });
+    expect(await send('appsync', 'ListApiKeys', { apiId: 'abc' })).toMatchObject({
+      error: { message: notAllowed('appsync:ListApiKeys', '*') },
+    });
+    expect(denials()).toHaveLength(2);
+  });
+
   test('to STS says who calls, and needs no grant', async () => {
     expect(await send('sts', 'GetCallerIdentity', {})).toMatchObject({
       Arn: SESSION,
