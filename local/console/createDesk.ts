@@ -62,11 +62,12 @@ export function createDesk(description: CloudDescription, examples: readonly Con
     },
   };
   const sessions = createSessions(tabs, sending);
-  keepTabs(tabs, storages, () =>
+  const save = keepTabs(tabs, storages, () =>
     sessions
       .of(tabs.active().id)
       .say('failure', 'The tabs cannot be kept over a reload: the storage of this browser is full or off.'),
   );
+  addEventListener('pagehide', save);
   for (const tab of tabs.store.getState().tabs) resume(tab, sessions);
   if (tabs.active().user === undefined) askToSignIn(signInRequest(tabs.active().id, undefined));
   const signInAs = (tabId: string, user: UserId) =>

@@ -49,7 +49,7 @@ export async function openConsolePage(
     select: (name) => page.getByRole('tab', { name }).click(),
     write,
     async open(text) {
-      await page.getByRole('button', { name: 'New tab' }).click();
+      await page.getByRole('button', { name: 'New tab', exact: true }).click();
       await write(text);
     },
     async run() {

@@ -11,16 +11,18 @@ export interface TabStorages {
 
 const KEY = 'console:tabs';
 
+/** The tabs of this browser tab, or those that any other kept last. */
+export const readTabs = ({ session, lasting }: TabStorages): TabsState | undefined =>
+  parseTabs(readItem(session)) ?? parseTabs(readItem(lasting));
+
 /**
- * The tabs of this browser tab, or those that any other kept last. Subscriptions run on only where they ran: a second
- * browser tab would receive all events twice.
+ * What the next browser tab may begin with. Headers may be tokens, which end with the session, and subscriptions run on only
+ * where they ran: a second browser tab would receive all events twice.
  */
-export function readTabs({ session, lasting }: TabStorages): TabsState | undefined {
-  const own = parseTabs(readItem(session));
-  if (own) return own;
-  const others = parseTabs(readItem(lasting));
-  return others && { ...others, tabs: others.tabs.map(({ running: _, ...tab }) => tab) };
-}
+const lastingPart = (state: TabsState): TabsState => ({
+  ...state,
+  tabs: state.tabs.map(({ running: _, ...tab }) => ({ ...tab, headers: '' })),
+});
 
 /** Tabs for who is here for the first time. */
 export function firstTabs(
@@ -35,16 +37,16 @@ export function firstTabs(
   return { tabs: [first, ...others].slice(0, MAX_TABS), activeId: first.id, lastUser: user };
 }
 
-/** Keeps tabs as they change. `onFull` is called where they cannot be kept. */
-export function keepTabs(tabs: Tabs, { session, lasting }: TabStorages, onFull: () => void): void {
+/** Keeps tabs as they change; returns what keeps them at once. `onFull` is called where they cannot be kept. */
+export function keepTabs(tabs: Tabs, { session, lasting }: TabStorages, onFull: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     clearTimeout(timer);
     timer = undefined;
-    const text = JSON.stringify(tabs.store.getState());
+    const state = tabs.store.getState();
     try {
-      session.setItem(KEY, text);
-      lasting.setItem(KEY, text);
+      session.setItem(KEY, JSON.stringify(state));
+      lasting.setItem(KEY, JSON.stringify(lastingPart(state)));
     } catch {
       // https://html.spec.whatwg.org/multipage/webstorage.html#dom-storage-setitem
       onFull();
@@ -52,7 +54,7 @@ export function keepTabs(tabs: Tabs, { session, lasting }: TabStorages, onFull: 
   };
   // Not at each key that is pressed.
   tabs.store.subscribe(() => void (timer ??= setTimeout(save, SAVE_MS)));
-  globalThis.addEventListener?.('pagehide', save);
+  return save;
 }
 
 /** Chosen: what is lost if a browser dies. */
