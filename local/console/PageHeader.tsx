@@ -1,4 +1,5 @@
 import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Cloud } from './cloud/createCloud.ts';
 
@@ -11,6 +12,14 @@ export function PageHeader({ cloud }: Properties) {
   const { description, isAway, backSince } = useStore(cloud.store);
   const { theme, visiblePlugin, plugins } = useGraphiQL(pick('theme', 'visiblePlugin', 'plugins'));
   const { setTheme, setVisiblePlugin } = useGraphiQLActions();
+  // The page's own colours follow the system by themselves, the editors' only when they are told.
+  useEffect(() => {
+    if (theme !== null) return;
+    const system = matchMedia('(prefers-color-scheme: dark)');
+    const follow = () => setTheme(null);
+    system.addEventListener('change', follow);
+    return () => system.removeEventListener('change', follow);
+  }, [theme, setTheme]);
   return (
     <header className="console-header">
       <h1>Console</h1>

@@ -50,8 +50,8 @@ test('beside an answer stand the path of its request, which grows while it goes 
   await step('request', 'mutation publishBookingStatus').waitFor();
   await page.getByRole('button', { name: /^Log lines \(\d+\)/ }).click();
   const lines = page.getByRole('list', { name: 'Log lines of the request' }).getByRole('listitem');
-  expect(await lines.filter({ hasText: 'step=createApartmentBooking' }).first().innerText()).toContain(
-    'INFO',
+  expect(await lines.filter({ hasText: 'CreateApartmentBooking' }).first().innerText()).toContain(
+    'outcome=pending',
   );
 });
 
@@ -125,6 +125,11 @@ describe.each([
     await page.getByRole('region', { name: 'What became of the request' }).scrollIntoViewIfNeeded();
     await picture('path');
     await fits();
+    // The editors' own colours follow, and the answer stays in its frame when the page is scrolled.
+    const answer = page.locator('.result-window');
+    const editor = answer.locator('.monaco-editor');
+    await expect.poll(() => editor.getAttribute('class')).toMatch(EDITOR_THEMES[colorScheme]);
+    expect((await editor.boundingBox())?.y).toBe((await answer.boundingBox())?.y);
     await page.getByRole('button', { name: 'Docs' }).click();
     await picture('docs');
     await fits();
@@ -136,6 +141,9 @@ describe.each([
     expect(await violations(page)).toEqual([]);
   });
 });
+
+/** Classes of Monaco's. */
+const EDITOR_THEMES = { light: /\bvs(?!-)/, dark: /\bvs-dark\b/ };
 
 const WIDTH = 'document.documentElement.scrollWidth';
 

@@ -8,11 +8,11 @@ export function LogLines({ trace }: { readonly trace: Trace }) {
   if (lines.length === 0) return <p className="panel-empty">Nothing was logged.</p>;
   return (
     <ol className="log-lines" aria-label="Log lines of the request">
-      {lines.map(({ atMs, name, text }, index) => (
+      {lines.map((node, index) => (
         <li key={index}>
-          <span className="trace-at">{formatMs(atMs)}</span>
-          <span className="trace-name">{name}</span>
-          <LogText line={text} />
+          <span className="trace-at">{formatMs(node.atMs)}</span>
+          <span className="trace-name">{node.name}</span>
+          <LogText node={node} />
         </li>
       ))}
     </ol>

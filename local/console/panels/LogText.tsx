@@ -1,18 +1,10 @@
-import { readLogLine } from './readLogLine.ts';
+import type { TraceNode } from '../../traces/Trace.ts';
+import { LEVEL_WORDS } from './levelWords.ts';
 
-/** A line of log: what it says, then what else it names. */
-export function LogText({ line }: { readonly line: string }) {
-  const { level, message, fields } = readLogLine(line);
-  return (
-    <code className="log-text">
-      {level && <b data-log-level={level.toUpperCase()}>{level} </b>}
-      {message}
-      {fields.map(([name, value]) => (
-        <span key={name} className="log-field">
-          {' '}
-          {name}=<span>{value}</span>
-        </span>
-      ))}
-    </code>
-  );
-}
+/** A line of log, which says itself how bad it is. */
+export const LogText = ({ node: { level, text } }: { readonly node: TraceNode }) => (
+  <code className="log-text">
+    {level !== 'ok' && <b data-level={level}>{LEVEL_WORDS[level]} </b>}
+    {text}
+  </code>
+);

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Trace, TraceNode } from '../../traces/Trace.ts';
 import { formatMs } from './formatMs.ts';
+import { LEVEL_WORDS } from './levelWords.ts';
 import { LogText } from './LogText.tsx';
 
 /** The path of a request: each step below the one that it came of, with its time and a bar of how long it took. */
@@ -46,11 +47,11 @@ function Step({ node, totalMs, depth }: StepProperties) {
       <span className="trace-kind">{kind}</span>
       <span className="trace-what">
         <span className="trace-name">{name}</span>{' '}
-        {kind === 'log' ? <LogText line={text} /> : <span className="trace-text">{text}</span>}
+        {kind === 'log' ? <LogText node={node} /> : <span className="trace-text">{text}</span>}
         {durationMs !== null && <span className="trace-duration"> {formatMs(durationMs)}</span>}
-        {level !== 'ok' && (
+        {level !== 'ok' && kind !== 'log' && (
           <span className="trace-reason">
-            {LEVELS[level]}
+            {LEVEL_WORDS[level]}
             {reason === null ? '' : `: ${reason}`}
           </span>
         )}
@@ -62,6 +63,3 @@ function Step({ node, totalMs, depth }: StepProperties) {
 
 /** Chosen: what came of what stays readable in 360 pixels. */
 const DEEPEST = 24;
-
-/** Colours alone say nothing to whoever does not see them. */
-const LEVELS = { warning: 'Warning', error: 'Error' } as const;
