@@ -1,5 +1,6 @@
 import { OperatorError } from '../platform/errors.ts';
 import { readLocation } from '../resources/common/appsync.ts';
+import type { CodeChecker } from '../services/appsync/typeCheck/createCodeChecker.ts';
 import type { TypeFault } from '../services/appsync/typeCheck/checkTypes.ts';
 import { checkStoredCode, codeHash } from '../services/appsync/typeCheck/checkStoredCode.ts';
 import type { Services } from '../services/Services.ts';
@@ -10,14 +11,16 @@ import type { DeployedStack } from './walkAssembly.ts';
  * `OperatorError` that has AppSync's words, a line for each fault, and returns a text for each resource that AppSync may refuse.
  * All code is checked in one compilation, once everything is created: one for each resource takes a minute.
  * @param file remembers what was checked
+ * @param checker is to be closed by whoever made it
  */
 export async function checkResolverCode(
   stacks: readonly DeployedStack[],
   services: Services,
   file: string,
+  checker: CodeChecker,
 ): Promise<string[]> {
   const resources = stacks.flatMap((stack) => codeIn(stack, services));
-  const faults = await checkStoredCode(new Map(resources.map(({ hash, code }) => [hash, code])), file);
+  const faults = await checkStoredCode(new Map(resources.map(({ hash, code }) => [hash, code])), file, checker);
   const faulty = resources.map(({ label, hash }) => ({ label, faults: faults.get(hash) ?? [] }));
   const refused = faulty.filter(({ faults }) => faults.some(({ isCertain }) => isCertain));
   if (refused.length > 0) throw new OperatorError(refused.map(refusal).join('\n'));

@@ -3,6 +3,7 @@ import type { World } from '../platform/World.ts';
 import type { Services } from '../services/Services.ts';
 import { readKnownCode } from '../services/appsync/typeCheck/checkStoredCode.ts';
 import { checkResolverCode } from './checkResolverCode.ts';
+import { createCodeChecker } from '../services/appsync/typeCheck/createCodeChecker.ts';
 import { createIdentities } from './createIdentities.ts';
 import { createResource, type Deployment } from './createResource.ts';
 import { rejectUnsupportedTypes } from './orderResources.ts';
@@ -24,6 +25,9 @@ export interface DeployedAssembly {
    * One update waits for the other.
    */
   update(assembly: Assembly, options?: UpdateOptions): Promise<CloudUpdate>;
+  /** Loads what checks types, so that the first update is as fast as the others. */
+  prepareUpdates(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface DeployOptions {
@@ -42,8 +46,9 @@ export async function deployAssembly(
 ): Promise<DeployedAssembly> {
   const isKnownCode = checkedCode === undefined ? undefined : readKnownCode(checkedCode);
   const deployment: Deployment = { world, services, identities: createIdentities(world), isKnownCode };
+  const checker = createCodeChecker();
   const check = (stacks: readonly DeployedStack[], assets = assembly.assets) =>
-    checkedCode === undefined ? [] : checkResolverCode(stacks, { ...services, assets }, checkedCode);
+    checkedCode === undefined ? [] : checkResolverCode(stacks, { ...services, assets }, checkedCode, checker);
 
   rejectUnsupportedTypes(assembly.stacks, resourceTypes);
   const stacks = await walkAssembly(assembly.stacks, world.account, (resource) =>
@@ -51,7 +56,10 @@ export async function deployAssembly(
   );
   let running: Running = { stacks, assembly, retained: new Map() };
   let codeWarnings: readonly string[] = [];
-  const checked = Promise.resolve(check(stacks)).then((warnings) => void (codeWarnings = warnings));
+  const checked = Promise.resolve(check(stacks))
+    // A start that nobody updates needs no compiler any more.
+    .finally(checker.close)
+    .then((warnings) => void (codeWarnings = warnings));
   let last: Promise<unknown> = checked.catch(() => undefined);
   if (!checksLater) await checked;
 
@@ -82,5 +90,9 @@ export async function deployAssembly(
       last = updated.catch(() => undefined);
       return updated;
     },
+    async prepareUpdates() {
+      if (checkedCode !== undefined) await checker.check(new Map([['none', '']]));
+    },
+    close: checker.close,
   };
 }

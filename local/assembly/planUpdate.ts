@@ -129,7 +129,7 @@ function replacingProperties(
 
 /**
  * Throws where another resource has the name that a template gives, or had it until now. In CloudFormation's words:
- * https://github.com/convox/rack/issues/2941 and https://github.com/serverless/serverless/issues/3183
+ * https://github.com/convox/rack/issues/2941; of another resource with its name, CloudFormation says that it already exists
  */
 function checkName(
   { stackName, logicalId, ...resource }: ResolvedResource,

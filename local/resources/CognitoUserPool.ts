@@ -134,7 +134,7 @@ function refuseFixed(before: Properties, after: Properties): void {
   if (fixed) throw new OperatorError(`Updates are not allowed for property - ${fixed}.`);
   const { requiredAttributes, customAttributes } = attributesOf(before.Schema);
   const next = attributesOf(after.Schema);
-  // Custom attributes can be added, and nothing else. Recorded: https://github.com/aws/aws-cdk/issues/10210
+  // Custom attributes can be added, and nothing else. Recorded: https://github.com/aws-amplify/amplify-android/issues/2570
   if (
     !isDeepStrictEqual(requiredAttributes, next.requiredAttributes) ||
     customAttributes.some((name) => !next.customAttributes.includes(name))

@@ -18,15 +18,19 @@ export interface TypeRules {
 /** By type name. */
 export type FieldRules = ReadonlyMap<string, TypeRules>;
 
-const rulesBySchema = new WeakMap<GraphQLSchema, FieldRules>();
+/** With the authorization modes that they were read for: an update may give an API others. */
+const rulesBySchema = new WeakMap<
+  GraphQLSchema,
+  { readonly rules: FieldRules; readonly authModes: readonly AuthMode[] }
+>();
 
 /** Returns the rules of an API's schema, which are read once, so that authorizing a field is one look-up. */
 export function fieldRulesOf(api: Pick<Api, 'schema' | 'authModes'>): FieldRules {
   invariant(api.schema, 'fields are selected from a schema');
   const known = rulesBySchema.get(api.schema);
-  if (known) return known;
+  if (known?.authModes === api.authModes) return known.rules;
   const rules = readFieldRules(api.schema, api);
-  rulesBySchema.set(api.schema, rules);
+  rulesBySchema.set(api.schema, { rules, authModes: api.authModes });
   return rules;
 }
 

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { TypeFault } from './checkTypes.ts';
+import type { CodeChecker } from './createCodeChecker.ts';
 
 /**
  * Checks the types of modules, by their hash, and returns the faults of those that have any. What `file` remembers is not
  * checked again: the compiler takes a second to load and to check a hundred modules, which would be half of a start. The
- * others are checked in one compilation, in a worker thread, because the compiler leaves 200 MB behind.
+ * others are checked in one compilation.
  */
 export async function checkStoredCode(
   modules: ReadonlyMap<string, string>,
   file: string,
+  checker: CodeChecker,
 ): Promise<ReadonlyMap<string, readonly TypeFault[]>> {
   const known = readVerdicts(file);
   const unknown = new Map([...modules].filter(([hash]) => known[hash] === undefined));
   if (unknown.size > 0) {
-    const faults = await checkInWorker(unknown);
+    const faults = await checker.check(unknown);
     for (const hash of unknown.keys()) known[hash] = faults.get(hash) ?? [];
     writeVerdicts(file, known, modules);
   }
@@ -49,17 +49,6 @@ export const codeHash = (code: string): string =>
 export function readKnownCode(file: string): (source: string) => boolean {
   const known = readVerdicts(file);
   return (source) => known[codeHash(source)] !== undefined;
-}
-
-async function checkInWorker(modules: ReadonlyMap<string, string>): Promise<Map<string, TypeFault[]>> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: modules });
-  try {
-    // The thread sends one message. Whatever it throws rejects here.
-    const [faults] = (await once(worker, 'message')) as [Map<string, TypeFault[]>];
-    return faults;
-  } finally {
-    await worker.terminate();
-  }
 }
 
 const fault = z.strictObject({

@@ -66,11 +66,10 @@ export function checkTypes(
   const options = { ...base, noImplicitAny: inference === 'strict' };
   const paths = new Map([...modules.keys()].map((name, index) => [`${FOLDER}/${index}.js`, name]));
   const texts = new Map([...paths].map(([path, name]) => [path, modules.get(name) ?? '']));
-  const sources = new Map<string, typescript.SourceFile | undefined>();
-  const program = compile([...texts.keys()], texts, GLOBALS, sources, options);
+  const program = compile([...texts.keys()], texts, GLOBALS, options);
   const wrong = [...texts.keys()].filter((path) => diagnosticsOf(program, path).length > 0);
   if (wrong.length === 0) return new Map();
-  const untyped = compile(wrong, texts, `${GLOBALS}\n${UNTYPED}`, sources, options);
+  const untyped = compile(wrong, texts, `${GLOBALS}\n${UNTYPED}`, options);
   return new Map(
     wrong.map((path) => {
       const certain = new Set(diagnosticsOf(untyped, path).map(placeOf));
@@ -86,11 +85,13 @@ export function checkTypes(
 const FOLDER = '/code';
 const AMBIENT = `${FOLDER}/ambient.d.ts`;
 
+/** Declarations that every compilation reads: parsing them takes longer than checking a module. */
+const sources = new Map<string, typescript.SourceFile | undefined>();
+
 function compile(
   paths: readonly string[],
   texts: ReadonlyMap<string, string>,
   ambient: string,
-  sources: Map<string, typescript.SourceFile | undefined>,
   options: typescript.CompilerOptions,
 ): typescript.Program {
   const host = ts.createCompilerHost(options, true);

@@ -1,5 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { checkTypes } from './checkTypes.ts';
 
-// The worker thread that `checkStoredCode` starts, with these modules by name.
-parentPort?.postMessage(checkTypes(workerData as ReadonlyMap<string, string>));
+// The worker thread of a `CodeChecker`: each message has modules by name, and is answered by their faults.
+parentPort?.on('message', (modules: ReadonlyMap<string, string>) =>
+  parentPort?.postMessage(checkTypes(modules)),
+);
