@@ -121,31 +121,45 @@ export async function startCloud({
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), traces };
     open.graphql = await openGraphqlEndpoints({ ...inside, deployed, health }, policy, options);
     if (dataDirectory !== undefined) nameOwner(dataDirectory, open.graphql.consoleUrl);
-    return {
+    const fixed = {
       ...open.graphql,
       ...inside,
-      get stacks() {
-        return deployed.stacks;
-      },
-      get codeWarnings() {
-        return deployed.codeWarnings;
-      },
-      checked: deployed.checked,
-      update: async (next, updateOptions) => deployed.update(readAssembly(next), updateOptions),
-      prepareUpdates: deployed.prepareUpdates,
       isExposed: policy.isExposed,
-      settles: () => world.activity.idle(),
-      advance: (ms: number) => world.clock.advance(ms),
-      close: async () => {
-        await deployed.close();
-        await close();
-      },
+      checked: deployed.checked,
     };
+    const closeAll = async () => {
+      await deployed.close();
+      await close();
+    };
+    return withUpdates(fixed, deployed, closeAll);
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+type UpdatedMember =
+  'stacks' | 'codeWarnings' | 'update' | 'prepareUpdates' | 'settles' | 'advance' | 'close';
+
+/** What is read of an assembly anew each time, because updates change it. */
+const withUpdates = (
+  fixed: Omit<Cloud, UpdatedMember>,
+  deployed: DeployedAssembly,
+  close: () => Promise<void>,
+): Cloud => ({
+  ...fixed,
+  get stacks() {
+    return deployed.stacks;
+  },
+  get codeWarnings() {
+    return deployed.codeWarnings;
+  },
+  update: async (directory, options) => deployed.update(readAssembly(directory), options),
+  prepareUpdates: deployed.prepareUpdates,
+  settles: () => fixed.world.activity.idle(),
+  advance: (ms) => fixed.world.clock.advance(ms),
+  close,
+});
 
 const deploying = ({ stacks: { length } }: Assembly) => `Deploying ${length} stack${length === 1 ? '' : 's'}`;
 

@@ -20,7 +20,11 @@ export async function checkResolverCode(
   checker: CodeChecker,
 ): Promise<string[]> {
   const resources = stacks.flatMap((stack) => codeIn(stack, services));
-  const faults = await checkStoredCode(new Map(resources.map(({ hash, code }) => [hash, code])), file, checker);
+  const faults = await checkStoredCode(
+    new Map(resources.map(({ hash, code }) => [hash, code])),
+    file,
+    checker,
+  );
   const faulty = resources.map(({ label, hash }) => ({ label, faults: faults.get(hash) ?? [] }));
   const refused = faulty.filter(({ faults }) => faults.some(({ isCertain }) => isCertain));
   if (refused.length > 0) throw new OperatorError(refused.map(refusal).join('\n'));

@@ -45,12 +45,7 @@ export function createAppSyncWithExecution(
 
   return {
     ...apis,
-    async authenticate(apiId, request) {
-      const api = apis.api(apiId);
-      if (!api)
-        throw new AwsError('ResourceNotFoundException', `GraphQL API ${apiId} not found.`, { status: 404 });
-      return authenticate(api, request);
-    },
+    authenticate: async (apiId, request) => authenticate(existingApi(apis.api(apiId), apiId), request),
     handleHttp: (apiId, request) =>
       world.activity.run(async () => {
         const api = apis.api(apiId);
@@ -84,6 +79,11 @@ export function createAppSyncWithExecution(
       }),
     close: async () => realtime.close(),
   };
+}
+
+function existingApi(api: Api | undefined, apiId: string): Api {
+  if (api) return api;
+  throw new AwsError('ResourceNotFoundException', `GraphQL API ${apiId} not found.`, { status: 404 });
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-appsync-target.html asks for AWS_IAM on the API. */
