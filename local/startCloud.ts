@@ -7,7 +7,7 @@ import { requireSignatures } from './adapters/guardAwsEndpoint.ts';
 import type { HttpServer } from './adapters/serveHttp.ts';
 import { answerWhenWritten } from './adapters/whenWritten.ts';
 import type { CloudUpdate, UpdateOptions } from './assembly/CloudUpdate.ts';
-import { deployAssembly } from './assembly/deployAssembly.ts';
+import { deployAssembly, type DeployedAssembly } from './assembly/deployAssembly.ts';
 import { type Assembly, readAssembly } from './assembly/readAssembly.ts';
 import type { DeployedStack } from './assembly/walkAssembly.ts';
 import { createServices } from './createServices.ts';
