@@ -217,6 +217,7 @@ export default tseslint.config(
       'local/adapters/createCertificate.ts',
       // The module that reads this world's environment.
       'local/main.ts',
+      'local/trace.ts',
     ],
     rules: { 'no-restricted-syntax': banned() },
   },

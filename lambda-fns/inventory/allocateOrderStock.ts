@@ -5,6 +5,7 @@ import type { Order } from '../../model/orders/Order.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
 import { PermanentError } from '../platform/errors.ts';
 import { announceOrder, checkHasNoSaga, createdOrder, moveOrder } from '../platform/moveOrder.ts';
+import { noteRefusal } from '../platform/noteRefusal.ts';
 import { now, type Instant } from '../platform/now.ts';
 import { transact } from '../platform/transact.ts';
 import { entities } from './shared/entities.ts';
@@ -31,7 +32,9 @@ const allocate = async (order: OrderCreated, now: Instant): Promise<string> => {
   const depleted = allocationOf(order, short, now.iso);
   // Takes nothing from stock, so that nothing can be short.
   const [refusal] = await write(order, depleted, now);
-  return refusal?.kind ?? depleted.event.status;
+  if (refusal) return refusal.kind;
+  noteRefusal('stock refused', `Too few of ${short.join(', ')}`);
+  return depleted.event.status;
 };
 
 /**

@@ -33,13 +33,21 @@ function summarize(id: string, records: readonly FeedRecord[], nodes: readonly T
 
 const LEVELS: readonly TraceLevel[] = ['ok', 'warning', 'error'];
 
+type Worst = Pick<TraceNode, 'level' | 'reason'>;
+
 /** The worst of a tree's nodes; of several the first that says why. */
-function worstOf(nodes: readonly TraceNode[]): Pick<TraceNode, 'level' | 'reason'> {
-  let worst: Pick<TraceNode, 'level' | 'reason'> = { level: 'ok', reason: null };
-  for (const { level, reason, children } of nodes)
-    for (const each of [{ level, reason }, worstOf(children)]) {
+function worstOf(nodes: readonly TraceNode[]): Worst {
+  let worst: Worst = { level: 'ok', reason: null };
+  for (const node of nodes)
+    for (const each of [ownWorst(node), worstOf(node.children)]) {
       const more = LEVELS.indexOf(each.level) - LEVELS.indexOf(worst.level);
       if (more > 0 || (more === 0 && worst.reason === null)) worst = each;
     }
   return worst;
 }
+
+/** A line of log that warns says why itself. */
+const ownWorst = ({ kind, level, reason, text }: TraceNode): Worst => ({
+  level,
+  reason: kind === 'log' && level !== 'ok' ? text : reason,
+});

@@ -14,6 +14,7 @@ import type { RejectedEnding } from '../../../model/sagas/states.ts';
 import { bindEntity } from '../../platform/bindEntity.ts';
 import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
+import { noteRefusal } from '../../platform/noteRefusal.ts';
 import type { Instant } from '../../platform/now.ts';
 import { answerCommand, SagaEvents } from '../../platform/sagaCommands.ts';
 import { traceField } from '../../platform/tracer.ts';
@@ -76,5 +77,6 @@ export const refuseCommand = async (
   const [outcome = 'refused'] = await transact(entities, (writes) => [
     answerCommand(writes, command, reply, now),
   ]);
+  if (outcome === 'refused') noteRefusal('shopping refused', reason);
   return outcome;
 };

@@ -6,6 +6,7 @@ import {
   paymentStatuses,
   type PaymentState,
 } from '../../../model/payments/states.ts';
+import { noteRefusal } from '../../platform/noteRefusal.ts';
 import type { Instant } from '../../platform/now.ts';
 import { conditionMet, transact } from '../../platform/transact.ts';
 import { gateway } from '../gateway/gateway.ts';
@@ -43,8 +44,13 @@ export const recordHeld = (payment: Payment, subject: PaymentSubject, now: Insta
   ]);
 
 /** Records a payment as rejected, with the event of it. Its subject says why. */
-export const recordRejected = (payment: Payment, subject: PaymentSubject, reason: string, now: Instant) =>
-  record('rejected', (writes) => [
+export const recordRejected = async (
+  payment: Payment,
+  subject: PaymentSubject,
+  reason: string,
+  now: Instant,
+) => {
+  const outcome = await record('rejected', (writes) => [
     {
       write: writes.Payment.patch(payment)
         .set({ paymentStatus: 'PAYMENT_REJECTED', reason, updatedOn: now.iso })
@@ -54,6 +60,9 @@ export const recordRejected = (payment: Payment, subject: PaymentSubject, reason
     },
     ...subject.itemsOfRejection(writes, payment, reason, now),
   ]);
+  if (outcome === 'rejected') noteRefusal('payment refused', reason);
+  return outcome;
+};
 
 /** Writes an outcome in one transaction: the payment, its subject, and the event. */
 export const record = async <Outcome extends string>(

@@ -67,6 +67,10 @@ test('an order with too little stock for one line takes no units', async () => {
     reason: expect.stringContaining('table'),
     payment: null,
   });
+  expect(then.latestPath(desk, 'mutation placeOrder')).toMatchObject({
+    outcome: 'warning',
+    reason: 'stock refused reason=Too few of table',
+  });
   expect(await then.stockOf(desk)).toMatchObject({ chair: 5, table: 1 });
   expect(await then.deliveredStatuses(statuses, 'order-short')).toEqual(['CREATED', 'STOCK_DEPLETED']);
 });
@@ -87,6 +91,30 @@ test('an order whose charge is refused releases its units', async () => {
     'CREATED',
     'STOCK_ALLOCATED',
     'PAYMENT_REJECTED',
+  ]);
+  const path = then.latestPath(desk, 'mutation placeOrder');
+  expect(path).toMatchObject({
+    outcome: 'warning',
+    reason: expect.stringMatching(/^payment refused reason=/),
+  });
+  expect(then.stepsTo(path, 'delivery').slice(-2)).toEqual([
+    'request mutation publishOrderStatus',
+    'delivery onOrderStatus',
+  ]);
+  expect(then.stepsTo(path, 'log', 'payment refused')).toEqual([
+    'request mutation placeOrder',
+    'step enqueue',
+    'message PlaceOrder',
+    'invocation PlaceOrder',
+    'write Table',
+    'event ORDER_CREATED_EVENT',
+    'message AllocateOrderStock',
+    'invocation AllocateOrderStock',
+    'write Table',
+    'event ORDER_STOCK_ALLOCATED_EVENT',
+    'message ProcessOrderPayment',
+    'invocation ProcessOrderPayment',
+    'log ProcessOrderPayment',
   ]);
   then.expectBalanced(await then.readState(desk));
 });

@@ -1,4 +1,7 @@
 import { expect } from 'vitest';
+import { readTrace } from '../../../local/traces/readTrace.ts';
+import type { Trace, TraceNode } from '../../../local/traces/Trace.ts';
+import { resourceNames } from '../../../local/resourceNames.ts';
 import type { Session } from '../../../start/connect.ts';
 import { canMoveOrder, type OrderState } from '../../../model/orders/states.ts';
 import type { Subscriber } from '../../support/subscriber.ts';
@@ -144,4 +147,28 @@ export function statusesAreLawful(subscription: Subscriber, { orders, progress }
     const stored = progress.get(orderId)?.['status'] ?? 'CREATED';
     expect({ orderId, last: delivered.at(-1) }).toEqual({ orderId, last: stored });
   }
+}
+
+/** The path of the latest request of an operation. */
+export function latestPath({ cloud }: Frontdesk, operation: string): Trace {
+  const names = resourceNames(cloud.stacks);
+  for (const kept of cloud.traces.latest(Infinity)) {
+    const trace = readTrace(kept, names);
+    if (trace.operation === operation) return trace;
+  }
+  throw new Error(`Nobody has made the request ${operation}`);
+}
+
+/** The way through a tree to the first node of a kind, with the first word of each name. */
+export function stepsTo({ nodes }: Pick<Trace, 'nodes'>, kind: string, text = ''): string[] {
+  const find = (among: readonly TraceNode[]): string[] | undefined => {
+    for (const node of among) {
+      const words = `${node.kind} ${node.name.replace(/\/.*/, '')}`;
+      if (node.kind === kind && node.text.includes(text)) return [words];
+      const below = find(node.children);
+      if (below) return [words, ...below];
+    }
+    return undefined;
+  };
+  return find(nodes) ?? [];
 }
