@@ -11,8 +11,12 @@ export type Scalars = {
   AWSDate: { input: string; output: string; }
   AWSDateTime: { input: string; output: string; }
   AWSEmail: { input: string; output: string; }
+  AWSIPAddress: { input: string; output: string; }
   AWSJSON: { input: string; output: string; }
   AWSPhone: { input: string; output: string; }
+  AWSTime: { input: string; output: string; }
+  AWSTimestamp: { input: number; output: number; }
+  AWSURL: { input: string; output: string; }
 };
 
 export type Address = {

@@ -23,10 +23,7 @@ const attempted: Attempted[] = [];
 
 test('every field of Query, Mutation and Subscription is tried', () => {
   const schema = buildSchema(
-    `${readFileSync(pathOf('model/appsync.graphql'), 'utf8')}\n${readFileSync(
-      pathOf('schema.graphql'),
-      'utf8',
-    )}`,
+    `${readFileSync(pathOf('appsync.graphql'), 'utf8')}\n${readFileSync(pathOf('schema.graphql'), 'utf8')}`,
   );
   const fields = ['Query', 'Mutation', 'Subscription'].flatMap((name) => {
     const type = schema.getType(name);

@@ -6,6 +6,7 @@ import { traceHeader } from '../../platform/traceIds.ts';
 import type { World } from '../../platform/World.ts';
 import type { DeployedFunction } from './deployFunction.ts';
 import { LONGEST_RESPONSE, tooLargePayload } from './payloads.ts';
+import type { LogMessage } from '../logs/createLogGroup.ts';
 import type { InvocationResult } from './Lambda.ts';
 import { endLine, failureLines, reportLine, startLine } from './platformLines.ts';
 import { type InvocationHost, type InvocationOutcome, runInvocation } from './runInvocation.ts';
@@ -31,7 +32,8 @@ export interface InvocationRequest {
 }
 
 export interface LoggedResult extends InvocationResult {
-  readonly log: readonly string[];
+  /** With the lines of Lambda itself. */
+  readonly log: readonly LogMessage[];
 }
 
 export function createInvoker(world: World, running: RunningSegments, stuckAfterMs: number): Invoker {
@@ -66,16 +68,19 @@ async function invokeIn(
   const { requestId } = request;
   const { traceId, parentId, batch } = call;
   const segmentId = world.random.text(16, HEX);
-  const lines: string[] = [];
-  const log = (line: string) => {
+  const lines: LogMessage[] = [];
+  const write = (line: LogMessage) => {
     lines.push(line);
     stream.write(line);
+  };
+  const log = (line: string) => {
+    write(line);
     recordEmbeddedMetrics(metrics, line, clock.now());
     feed.publish({ kind: 'log', traceId, parentId: segmentId, source: functionName, line, batch });
   };
   const startedAt = clock.now();
   deployed.metrics.started();
-  stream.write(startLine(requestId));
+  write(startLine(requestId));
   const key = segmentKey(functionName, traceId);
   running.set(key, segmentId);
   const ended = limitResponse(
@@ -89,9 +94,9 @@ async function invokeIn(
   const durationMs = clock.now() - startedAt;
   deployed.metrics.ended(succeeded, durationMs);
   const errorType = ended.killedBy ?? (ended.exitStatus === undefined ? undefined : 'Runtime.ExitError');
-  for (const line of failureLines(requestId, ended, clock.now())) stream.write(line);
-  stream.write(endLine(requestId));
-  stream.write(reportLine({ requestId, outcome, errorType, durationMs, memoryMb, traceId }));
+  for (const line of failureLines(requestId, ended, clock.now())) write(line);
+  write(endLine(requestId));
+  write(reportLine({ requestId, outcome, errorType, durationMs, memoryMb, traceId }));
   feed.publish({
     kind: 'invocation',
     traceId,

@@ -24,7 +24,9 @@ test('a function is invoked, and its log is returned on request', async () => {
   expect(output).toMatchObject({ StatusCode: 200, ExecutedVersion: '$LATEST' });
   expect(output.FunctionError).toBeUndefined();
   expect(read(output.Payload)).toEqual({ b: 2 });
-  expect(Buffer.from(output.LogResult!, 'base64').toString()).toBe('seen 1\n');
+  expect(Buffer.from(output.LogResult!, 'base64').toString()).toMatch(
+    /^START RequestId: [\w-]+ Version: \$LATEST\n.*seen 1\nEND RequestId: [\w-]+\nREPORT RequestId: [\w-]+\tDuration: /,
+  );
 });
 
 test('an error of the function itself is a response', async () => {

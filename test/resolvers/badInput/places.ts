@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 
 const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
-const schema = buildSchema(`${read('model/appsync.graphql')}\n${read('schema.graphql')}`);
+const schema = buildSchema(`${read('appsync.graphql')}\n${read('schema.graphql')}`);
 
 /** Where a value goes: an argument, a field of an input object, or the first item of a list, by its path. */
 export interface Place {

@@ -7,7 +7,7 @@ import { isId, MAX_ID_LENGTH, MIN_NAME_LENGTH } from '../../../model/ids.ts';
 import { MAX_LINES, MAX_UNITS } from '../../../model/orders/lines.ts';
 import { bounds, columns, kinds } from '../../../start/load/kinds.ts';
 
-const sdl = ['model/appsync.graphql', 'schema.graphql'].map((path) =>
+const sdl = ['appsync.graphql', 'schema.graphql'].map((path) =>
   readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'),
 );
 const schema = buildSchema(sdl.join('\n'), { assumeValidSDL: true });

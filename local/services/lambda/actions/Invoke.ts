@@ -59,7 +59,8 @@ function jsonText(payload: string | undefined): string {
   }
 }
 
+/** Documented: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html#nodejs-logging-cli */
 const tailOf = (log: LoggedResult['log']) =>
-  Buffer.from(log.map((line) => `${line}\n`).join(''))
+  Buffer.from(log.map((line) => `${typeof line === 'string' ? line : line()}\n`).join(''))
     .subarray(-TAIL_BYTES)
     .toString('base64');
