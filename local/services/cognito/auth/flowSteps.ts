@@ -54,10 +54,10 @@ export function beginAttempt(
   { store, lockouts }: CognitoCore,
   { pool }: PoolTarget,
   name: string | undefined,
-): { readonly user: User | undefined; readonly end: (isRight: boolean) => void } {
+): { readonly name: string; readonly user: User | undefined; readonly end: (isRight: boolean) => void } {
   if (!name) throw missingParameter('USERNAME');
   const user = store.findUser(pool, name);
-  return { user, end: lockouts.attempt(pool, user?.username ?? name) };
+  return { name, user, end: lockouts.attempt(pool, user?.username ?? name) };
 }
 
 /** What follows the right password: tokens, or the challenge to choose a new one or to prove a second factor. */

@@ -16,14 +16,20 @@ const signInWithPassword: Flow = async (core, target, parameters) => {
   checkSecretHash(target.client, parameters['USERNAME'] ?? '', parameters['SECRET_HASH']);
   const password = parameters['PASSWORD'];
   if (password === undefined) throw missingParameter('PASSWORD');
-  const { user, end } = beginAttempt(core, target, parameters['USERNAME']);
-  const isRight = user !== undefined && core.passwords.isCorrect(target.pool, user, password);
+  const { user, name, end } = beginAttempt(core, target, parameters['USERNAME']);
+  // A name that nobody has takes as long as any other.
+  const isRight = core.passwords.isCorrect(target.pool, user ?? nobody(core, target, name), password);
   end(isRight);
   if (!user) throw unknownUser(target.client);
   // Documented: who is disabled is told only for the right password.
   if (!isRight) throw wrongPassword();
   return completeSignIn(core, target, user);
 };
+
+const nobody = ({ simulations }: CognitoCore, { pool }: ClientTarget, username: string) => ({
+  username,
+  password: simulations.verifier(pool, username),
+});
 
 export interface AuthRequest {
   readonly flow: string;

@@ -6,12 +6,12 @@ import { type Owner, verifierOf } from './srp.ts';
 export interface Passwords {
   /** Throws `InvalidPasswordException` for a password that the pool's policy does not allow. */
   set(pool: UserPool, user: User, password: string): void;
-  isCorrect(pool: UserPool, user: User, password: string): boolean;
+  isCorrect(pool: UserPool, user: Pick<User, 'username' | 'password'>, password: string): boolean;
   /** A temporary password that any policy allows. */
   generateTemporary({ passwordPolicy }: UserPool): string;
 }
 
-export const verifierOwner = ({ id }: UserPool, { username }: User): Owner => ({
+export const verifierOwner = ({ id }: UserPool, { username }: Pick<User, 'username'>): Owner => ({
   poolName: id.split('_')[1] ?? '',
   username,
 });
