@@ -75,7 +75,11 @@ function wordsFor(record: FeedRecord, names: ResourceNames): Words | undefined {
     case 'delivery':
       return { style: 'green', label: 'delivery', text: `${record.field} (${record.bytes} bytes)` };
     case 'email':
-      return { style: 'green', label: 'email', text: `${record.subject} to ${record.to}` };
+      return {
+        style: 'green',
+        label: 'email',
+        text: `to ${record.to}, kept at /emails.json: ${record.subject}`,
+      };
     case 'failure':
       return {
         style: 'red',

@@ -100,6 +100,18 @@ test('an alarm that rings is one line, and so is its end; one that was just made
   ).toEqual(['ALARM     deep rings: Look. why', 'alarm     deep is OK again: Look. why', undefined]);
 });
 
+test('an e-mail says to whom and where it is kept, with hostile text made visible', () => {
+  const line = format({
+    traceId: null,
+    kind: 'email',
+    to: 'ann@example.com\u001b[2J',
+    subject: 'Your code\r\n',
+  });
+  expect(stripVTControlCharacters(line!).replace(/^\S+ +/, '')).toBe(
+    'email     to ann@example.com\\u{1b}[2J, kept at /emails.json: Your code\\u{d}\\u{a}',
+  );
+});
+
 test('a request with thousands of fields and errors is one short line', () => {
   const many = Array.from({ length: 2900 }, (_, index) => `field${index}`);
   const line = format({
