@@ -1,5 +1,7 @@
 import type { CloudDescription, UserDescription } from './CloudDescription.ts';
 import type { ConsoleExample } from './ConsoleExample.ts';
+import type { Certificate } from './adapters/createCertificate.ts';
+import { keepCertificate } from './adapters/keepCertificate.ts';
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
 import { consoleRoute } from './adapters/consoleRoute.ts';
 import { consoleSchemaRoute } from './adapters/consoleSchemaRoute.ts';
@@ -29,6 +31,8 @@ export interface ServerOptions extends Partial<OriginPolicyOptions> {
   readonly host?: string;
   /** What the console opens, a tab each. @default one that asks for the schema alone */
   readonly examples?: readonly ConsoleExample[];
+  /** Of the TLS endpoint. @default one of its own, which a data folder keeps */
+  readonly certificate?: Certificate;
   /** What `/outputs.json` and `/health` wait for, such as that users are there. @default nothing */
   readonly ready?: Promise<unknown>;
 }
@@ -85,7 +89,14 @@ export interface CloudParts {
 export async function openGraphqlEndpoints(
   inside: CloudParts,
   policy: OriginPolicy,
-  { port = 0, host = LOOPBACK, examples, ready }: ServerOptions,
+  {
+    port = 0,
+    host = LOOPBACK,
+    examples,
+    ready,
+    dataDirectory,
+    ...options
+  }: ServerOptions & { readonly dataDirectory?: string | undefined },
 ): Promise<GraphqlEndpoints> {
   const { world, services, deployed, traces, awsEndpointUrl, health } = inside;
   const users: UserDescription[] = [];
@@ -99,7 +110,20 @@ export async function openGraphqlEndpoints(
     consoleSchemaRoute(services.appsync),
     consoleRoute(() => describe(), examples),
   ];
-  const server = await serveGraphql({ world, appsync: services.appsync, port, host, policy, routes });
+  const kept =
+    dataDirectory === undefined
+      ? {}
+      : { certificate: await keepCertificate(dataDirectory, policy.furtherNames) };
+  const certificate = options.certificate ? { certificate: options.certificate } : kept;
+  const server = await serveGraphql({
+    world,
+    appsync: services.appsync,
+    port,
+    host,
+    policy,
+    routes,
+    ...certificate,
+  });
   const accessKey = services.iam.operatorKey === WELL_KNOWN_KEY ? null : services.iam.operatorKey;
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
   const known = { ...urls, awsEndpointUrl, region: world.account.region, accessKey, users };

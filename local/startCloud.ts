@@ -85,14 +85,12 @@ export interface Cloud extends GraphqlEndpoints {
 
 export async function startCloud({
   assembly: directory,
-  dataDirectory,
   conflicts,
   progress = () => undefined,
   ...options
 }: CloudOptions): Promise<Cloud> {
   const assembly = readAssembly(directory);
-  const journal = dataDirectory === undefined ? {} : { journal: openData(dataDirectory, progress) };
-  const world = createWorld({ ...options, ...journal });
+  const world = openWorld(options, progress);
   const health = createHealth(options.ready);
   const open: { aws?: HttpServer; graphql?: GraphqlEndpoints } = {};
   const awsEndpointUrl = () => {
@@ -120,7 +118,7 @@ export async function startCloud({
     const traces = createTraces(world.feed);
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), traces };
     open.graphql = await openGraphqlEndpoints({ ...inside, deployed, health }, policy, options);
-    if (dataDirectory !== undefined) nameOwner(dataDirectory, open.graphql.consoleUrl);
+    if (options.dataDirectory !== undefined) nameOwner(options.dataDirectory, open.graphql.consoleUrl);
     const fixed = {
       ...open.graphql,
       ...inside,
@@ -162,6 +160,15 @@ const withUpdates = (
 });
 
 const deploying = ({ stacks: { length } }: Assembly) => `Deploying ${length} stack${length === 1 ? '' : 's'}`;
+
+/** Makes the world of a cloud, whose journal is in its data folder if it has one. */
+function openWorld(
+  { dataDirectory, ...options }: Omit<CloudOptions, 'assembly'>,
+  progress: (stage: string) => void,
+): World {
+  if (dataDirectory === undefined) return createWorld(options);
+  return createWorld({ ...options, journal: openData(dataDirectory, progress) });
+}
 
 /** Opens the journal of a data folder, and says what it holds. */
 function openData(directory: string, progress: (stage: string) => void): Journal {

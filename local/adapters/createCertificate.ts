@@ -10,8 +10,8 @@ export interface Certificate {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Creates a self-signed certificate for this machine's own names and further ones, or addresses. An elliptic key takes a few milliseconds,
- * so each start makes its own and none is stored on disk.
+ * Creates a self-signed certificate for this machine's own names and further ones, or addresses. An elliptic key takes a few
+ * milliseconds, so each start without a data folder makes its own.
  */
 export async function createCertificate(names: readonly string[] = []): Promise<Certificate> {
   // Clients check validity by their own clocks, not by the cloud's; a day of tolerance allows for differences.

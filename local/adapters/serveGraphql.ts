@@ -6,7 +6,7 @@ import type { AppSync } from '../services/appsync/AppSync.ts';
 import { answerWhenWritten, peerWhenWritten } from './whenWritten.ts';
 import { withoutQuery } from './readRequest.ts';
 import { createOriginPolicy, type OriginPolicy } from './createOriginPolicy.ts';
-import { createCertificate } from './createCertificate.ts';
+import { type Certificate, createCertificate } from './createCertificate.ts';
 import { explainTlsFaults } from './explainTlsFaults.ts';
 import { createUpgrade } from './webSockets.ts';
 import { serveHttp, type HttpServer, type ServeHttpOptions } from './serveHttp.ts';
@@ -22,6 +22,8 @@ export interface ServeGraphqlOptions {
   readonly host: string;
   /** Set where this is not the cloud's only server. @default its own */
   readonly policy?: OriginPolicy;
+  /** Of the TLS endpoint. @default a new one for the policy's names */
+  readonly certificate?: Certificate;
   /** Other routes, which are tried before GraphQL. @default none */
   readonly routes?: readonly Route[];
 }
@@ -48,6 +50,7 @@ export async function serveGraphql({
   port,
   host,
   policy = createOriginPolicy({ host }),
+  certificate,
   routes = [],
 }: ServeGraphqlOptions): Promise<GraphqlServer> {
   const onError = (error: unknown) => publishFailure(world, error);
@@ -70,7 +73,7 @@ export async function serveGraphql({
     onError,
     onTlsFault: explainTlsFaults(world, () => ({ plainUrl: plain.url, tlsUrl: tls.url })),
   };
-  const { key, cert } = await createCertificate(policy.furtherNames);
+  const { key, cert } = certificate ?? (await createCertificate(policy.furtherNames));
   const plain = await serveHttp({ ...shared, port, purpose: 'GraphQL endpoint' });
   const tls = await serveTls(
     {

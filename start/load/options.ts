@@ -2,9 +2,9 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
 import { PASSWORD, users } from '../seed.ts';
-import { DEFAULT_PORT } from '../../local/cli/options/portOptions.ts';
+import { refuseSwallowed } from '../../local/cli/options/refuseSwallowed.ts';
+import { outputsUrl } from '../runningCloud.ts';
 
-const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}/outputs.json`;
 const DEFAULT_CONCURRENCY = 20;
 const MAX_CONCURRENCY = 1000;
 const PASSWORD_VARIABLE = 'FRONTDESK_PASSWORD';
@@ -15,7 +15,7 @@ Loads products, restocks, orders and bookings from a file into a running Frontde
 API. FILE is JSON Lines or CSV, - is standard input; docs/load.md describes the lines.
 
   --url URL          outputs.json or GraphQL endpoint of the deployment, or the file that
-                     cdk deploy --outputs-file wrote (default ${DEFAULT_URL})
+                     cdk deploy --outputs-file wrote (default: npm start on this machine)
   --user NAME        the user who loads; an Admin may name others in userId (default ${users[0].username})
   --password TEXT    of that user (default ${PASSWORD_VARIABLE}, or else that of npm start)
   --concurrency N    requests in flight, 1 to ${MAX_CONCURRENCY} (default ${DEFAULT_CONCURRENCY})
@@ -25,6 +25,7 @@ API. FILE is JSON Lines or CSV, - is standard input; docs/load.md describes the 
   --help             show this text
 
 Environment
+  PORT                port of the cloud that npm start runs (default 4000)
   ${PASSWORD_VARIABLE}  the password; other users of the machine can see --password, but not this
 
 Ctrl-C sends nothing more, waits for outstanding answers, and prints what was done.
@@ -54,6 +55,7 @@ export interface LoadOptions {
  * cannot read.
  */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): LoadOptions | 'help' {
+  refuseSwallowed('npm run load --', OPTIONS, environment);
   const { values, positionals } = readArguments(args);
   if (values.help) return 'help';
   const [file, ...others] = positionals;
@@ -61,7 +63,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   return {
     file,
     format: readFormat(values.format, file),
-    url: values.url,
+    url: values.url ?? outputsUrl(environment),
     user: values.user,
     password: values.password ?? (environment[PASSWORD_VARIABLE] || PASSWORD),
     concurrency: readConcurrency(values.concurrency),
@@ -72,21 +74,23 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
 
 const misuse = (fault: string) => new OperatorError(`${fault}. See npm run load -- --help.`);
 
+const OPTIONS = {
+  help: { type: 'boolean', default: false },
+  url: { type: 'string' },
+  user: { type: 'string', default: users[0].username },
+  password: { type: 'string' },
+  concurrency: { type: 'string', default: String(DEFAULT_CONCURRENCY) },
+  format: { type: 'string' },
+  refused: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+} as const;
+
 function readArguments(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        help: { type: 'boolean', default: false },
-        url: { type: 'string', default: DEFAULT_URL },
-        user: { type: 'string', default: users[0].username },
-        password: { type: 'string' },
-        concurrency: { type: 'string', default: String(DEFAULT_CONCURRENCY) },
-        format: { type: 'string' },
-        refused: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-      },
+      options: OPTIONS,
     });
   } catch (error) {
     throw misuse(errorMessage(error).replace(/\. .*/s, ''));

@@ -4,6 +4,7 @@ import {
   AdminDeleteUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
+  type CognitoIdentityProviderClientConfig,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { randomBytes } from 'node:crypto';
@@ -24,8 +25,12 @@ interface Credentials {
   readonly password: string;
 }
 
-export function createOperator({ Region, UserPoolId, UserPoolClientId, GraphqlUrl }: StageOutputs): Operator {
-  const cognito = new CognitoIdentityProviderClient({ region: Region });
+/** @param settings how the user pool is reached, where the environment does not say it */
+export function createOperator(
+  { Region, UserPoolId, UserPoolClientId, GraphqlUrl }: StageOutputs,
+  settings: CognitoIdentityProviderClientConfig = {},
+): Operator {
+  const cognito = new CognitoIdentityProviderClient({ region: Region, ...settings });
   const user = (Username: string) => ({ UserPoolId, Username });
   return {
     async createUser(username, group, onCreated) {

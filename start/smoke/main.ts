@@ -14,7 +14,7 @@ const stop = new AbortController();
 onBrokenPipe([process.stdout, process.stderr], () => stop.abort());
 
 try {
-  const options = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2), process.env);
   if (options === 'help') console.log(USAGE);
   else {
     // `once`, so that a second Ctrl-C ends the process at once.

@@ -18,11 +18,16 @@ export type StageOutputs = z.output<typeof Outputs>;
 export function readOutputs(file: string): StageOutputs {
   const stacks = z.record(z.string(), z.record(z.string(), z.unknown())).safeParse(readJson(file));
   if (!stacks.success) throw new OperatorError(`${file} holds no outputs of stacks.`);
-  const outputs = Outputs.safeParse(Object.assign({}, ...Object.values(stacks.data)));
+  return stageOf(stacks.data, file);
+}
+
+/** Throws `OperatorError` for outputs that lack something, and names the place that they are from. */
+export function stageOf(stacks: Readonly<Record<string, object>>, place: string): StageOutputs {
+  const outputs = Outputs.safeParse(Object.assign({}, ...Object.values(stacks)));
   if (outputs.success) return outputs.data;
   const missing = [...new Set(outputs.error.issues.map(({ path }) => String(path[0])))];
   throw new OperatorError(
-    `${file} lacks ${missing.join(', ')}. Deploy all stacks of the stage, with --all --outputs-file.`,
+    `${place} lacks ${missing.join(', ')}. Deploy all stacks of the stage, with --all --outputs-file.`,
   );
 }
 

@@ -3,7 +3,8 @@ import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
 import { createOperator, type Operator } from './createOperator.ts';
 import { type Journey, journeys, type Stage } from './journeys.ts';
 import type { SmokeOptions } from './options.ts';
-import { readOutputs, type StageOutputs } from './readOutputs.ts';
+import { findStage, type FoundStage } from './findStage.ts';
+import type { StageOutputs } from './readOutputs.ts';
 import { watchStatuses } from './watchStatuses.ts';
 
 /** What a smoke test uses of its process. */
@@ -18,13 +19,13 @@ export interface SmokeEnvironment {
 /** Tries a stage, removes what it made, and returns the exit code. Throws `OperatorError` where it cannot begin. */
 export async function run(options: SmokeOptions, environment: SmokeEnvironment): Promise<0 | 1> {
   const { print } = environment;
-  const outputs = readOutputs(options.outputs);
+  const { outputs, cognito } = await findStage(options.outputs, environment.stop);
   const wanted = journeysFor(outputs, options);
   const trash = createTrash();
   let failed = 0;
   try {
     print(`Trying ${outputs.GraphqlUrl}`);
-    const stage = await openStage(outputs, options, { ...environment, trash });
+    const stage = await openStage({ outputs, cognito }, options, { ...environment, trash });
     failed = await tryAll(wanted, stage, environment);
   } finally {
     failed += await trash.empty(print);
@@ -97,12 +98,12 @@ function createTrash(): Trash {
 
 /** Makes and signs in the users, and follows what happens. */
 async function openStage(
-  outputs: StageOutputs,
+  { outputs, cognito }: FoundStage,
   { waitMs }: SmokeOptions,
   { trash, stop }: SmokeEnvironment & { readonly trash: Trash },
 ): Promise<Stage> {
   const runId = `smoke-${randomBytes(4).toString('hex')}`;
-  const operator = createOperator(outputs);
+  const operator = createOperator(outputs, cognito);
   const newSession = (name: string, group: string) =>
     signUp(operator, { username: `${runId}-${name}`, group, trash });
   const admin = await newSession('admin', 'Admins');

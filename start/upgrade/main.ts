@@ -3,11 +3,11 @@ import { errorMessage, OperatorError } from '../../local/platform/errors.ts';
 import { printable } from '../../local/platform/printable.ts';
 import { connect } from '../connect.ts';
 import { findDeployment } from '../load/findDeployment.ts';
-import { DEFAULT_PORT } from '../../local/cli/options/portOptions.ts';
+import { refuseSwallowed } from '../../local/cli/options/refuseSwallowed.ts';
+import { outputsUrl } from '../runningCloud.ts';
 import { PASSWORD, users } from '../seed.ts';
 import { upgrade } from './upgrade.ts';
 
-const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}/outputs.json`;
 const PASSWORD_VARIABLE = 'FRONTDESK_PASSWORD';
 
 const USAGE = `Usage: npm run upgrade -- [options]
@@ -19,12 +19,13 @@ does no harm. npm start does it by itself for its data folder.
 
   --url URL          outputs.json or GraphQL endpoint of the deployment, or the file
                      that cdk deploy --outputs-file wrote
-                     (default ${DEFAULT_URL})
+                     (default: npm start on this machine)
   --user NAME        an Admin (default ${users[0].username})
   --password TEXT    of that user (default ${PASSWORD_VARIABLE}, or that of npm start)
   --help             show this text
 
 Environment
+  PORT               port of the cloud that npm start runs (default 4000)
   ${PASSWORD_VARIABLE}  the password; others of the machine can see --password
 `;
 
@@ -34,19 +35,19 @@ const MISUSED = 2;
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
 
+const OPTIONS = {
+  help: { type: 'boolean', default: false },
+  url: { type: 'string' },
+  user: { type: 'string', default: users[0].username },
+  password: { type: 'string' },
+} as const;
+
 async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      help: { type: 'boolean', default: false },
-      url: { type: 'string', default: DEFAULT_URL },
-      user: { type: 'string', default: users[0].username },
-      password: { type: 'string' },
-    },
-  });
+  refuseSwallowed('npm run upgrade --', OPTIONS, process.env);
+  const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) return console.log(USAGE);
   const password = values.password ?? (process.env[PASSWORD_VARIABLE] || PASSWORD);
-  const deployment = await findDeployment(values.url, stop.signal);
+  const deployment = await findDeployment(values.url ?? outputsUrl(process.env), stop.signal);
   const session = await connect(deployment, stop.signal).signIn(values.user, password);
   const done = await upgrade(session);
   console.log(done.length > 0 ? done.map(printable).join('\n') : 'Everything is up to date.');

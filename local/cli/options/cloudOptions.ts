@@ -3,6 +3,7 @@ import { conflictsOptions } from './readConflicts.ts';
 import { dataOptions } from './dataOptions.ts';
 import { outputsOptions } from './outputsOptions.ts';
 import { portOptions } from './portOptions.ts';
+import { tlsOptions } from './tlsOptions.ts';
 import { reachOptions } from './readReach.ts';
 import { terminalOptions } from './terminalOptions.ts';
 import type { OptionGroup } from './OptionGroup.ts';
@@ -15,6 +16,7 @@ export const cloudOptions: readonly OptionGroup<Partial<RunOptions>>[] = [
   dataOptions,
   outputsOptions,
   reachOptions,
+  tlsOptions,
   conflictsOptions,
   portOptions,
   terminalOptions,

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { errorMessage, OperatorError } from '../../platform/errors.ts';
+import { refuseSwallowed } from './refuseSwallowed.ts';
 import type { OptionGroup, UsageLine } from './OptionGroup.ts';
 
 /** A program and what can be typed after it. */
@@ -25,6 +26,7 @@ export function readCommandLine<Value extends object>(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): CommandLine<Value> {
+  refuseSwallowed(command.name, optionsOf(command), environment);
   const { values, positionals } = parse(command, args);
   const help = values['help'] === true;
   // Who asks for help is not refused for anything else.
@@ -40,9 +42,15 @@ function merge<Value extends object>(parts: readonly Value[]): Value {
   return merged as Value;
 }
 
-function parse<Value>({ name, positional, groups }: Command<Value>, args: readonly string[]) {
+function optionsOf<Value>({ groups }: Command<Value>): ParseArgsOptionsConfig {
   const options: ParseArgsOptionsConfig = { help: { type: 'boolean' } };
   for (const group of groups) Object.assign(options, group.options);
+  return options;
+}
+
+function parse<Value>(command: Command<Value>, args: readonly string[]) {
+  const { name, positional } = command;
+  const options = optionsOf(command);
   try {
     return parseArgs({ args: [...args], allowPositionals: positional !== undefined, options });
   } catch (error) {

@@ -51,7 +51,8 @@ export function readReach(
   if (!expose && !isLoopback(host))
     throw new OperatorError(
       `HOST is ${JSON.stringify(host)}, so other machines could reach this cloud: add --expose if they shall, ` +
-        'or leave HOST out.',
+        'or leave HOST out. ' +
+        `For a phone or a container: HOST=${/^[\w.:-]+$/.test(host) ? host : '0.0.0.0'} npm start -- --expose`,
     );
   if (expose && isLoopback(host))
     throw new OperatorError('--expose goes with HOST, the address to listen on, such as HOST=0.0.0.0.');

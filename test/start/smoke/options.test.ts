@@ -5,14 +5,14 @@ import { expect, test } from 'vitest';
 import { readOptions } from '../../../start/smoke/options.ts';
 import { readOutputs } from '../../../start/smoke/readOutputs.ts';
 
-test('the options have defaults, and the outputs have to be named', () => {
+test('the options have defaults, and without outputs npm start on this machine is meant', () => {
   const read = { outputs: 'outputs.json', charge: false, waitMs: 60_000 };
   expect(readOptions(['--outputs', 'outputs.json'])).toEqual(read);
+  expect(readOptions([], { PORT: '4300' })).toMatchObject({ outputs: 'http://127.0.0.1:4300/outputs.json' });
   expect(readOptions(['--help'])).toBe('help');
 });
 
 test.each([
-  [[], 'Name the outputs of the stage with --outputs FILE'],
   [['--outputs', 'x', '--wait', '0'], '--wait is "0"; give a whole number from 1 to 900'],
   [['--outputs', 'x', '--wait', 'long'], '--wait is "long"'],
   [['--output', 'x'], "Unknown option '--output'"],
