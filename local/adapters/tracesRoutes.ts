@@ -13,8 +13,9 @@ const SHORT_LIST = 50;
 
 /**
  * `GET /traces.json?limit=50`: the latest requests, the last one first. `GET /traces/<id>.json`: the path of one, by its id or
- * the end of it; `GET /traces.json?id=<id>`: a list of that path, or of none, for whoever asks before there is one. They tell who called and what was logged, so they are for those who may read the outputs, and of this machine
- * alone.
+ * the end of it; `GET /traces.json?id=<id>`: a list of that path, or of none, for whoever asks before there is one;
+ * `GET /traces.json?subscription=<id>&delivery=<n>`: the same of the request that caused the n-th delivery to a subscription.
+ * They tell who called and what was logged, so they are for those who may read the outputs, and of this machine alone.
  */
 export const tracesRoute =
   (traces: Traces, names: () => ResourceNames): Route =>
@@ -43,7 +44,14 @@ export const tracesRoute =
 function listOf({ path }: HttpRequest, traces: Traces, names: ResourceNames) {
   const { searchParams } = urlOfPath(path);
   const id = searchParams.get('id');
-  if (id !== null) return [traces.find(id)].flatMap((kept) => (kept ? [readTrace(kept, names)] : []));
+  const subscription = searchParams.get('subscription');
+  if (id !== null || subscription !== null) {
+    const kept =
+      subscription === null
+        ? traces.find(id ?? '')
+        : traces.findDelivery(subscription, Number(searchParams.get('delivery')));
+    return kept ? [readTrace(kept, names)] : [];
+  }
   const limit = Number(searchParams.get('limit') ?? SHORT_LIST);
   return traces
     .latest(Number.isInteger(limit) && limit > 0 ? limit : SHORT_LIST)

@@ -174,6 +174,8 @@ export interface DeliveryEntry {
   readonly field: string;
   readonly connectionId: string;
   readonly subscriptionId: string;
+  /** Counts the deliveries of its subscription, from 1, as a client counts what it receives. */
+  readonly number: number;
   readonly bytes: number;
 }
 

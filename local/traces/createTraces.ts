@@ -8,6 +8,8 @@ export interface Traces {
   latest(limit: number): readonly KeptTrace[];
   /** Finds a trace by its id or by the end of it, of at least `SHORTEST_END` characters; of several the latest. */
   find(id: string): KeptTrace | undefined;
+  /** Finds the request that caused a subscription's delivery, by the subscription's id and the delivery's number in it. */
+  findDelivery(subscriptionId: string, number: number): KeptTrace | undefined;
   /** The request that a record of the feed belongs to: its trace, or that of the request behind whose stream it happened. */
   rootOf(record: FeedRecord): string | null;
 }
@@ -86,6 +88,15 @@ export function createTraces(feed: Feed): Traces {
       if (exact || id.length < SHORTEST_END) return exact;
       return [...entries.values()].findLast((entry) => entry.id.endsWith(id));
     },
+    findDelivery: (subscriptionId, number) =>
+      [...entries.values()].findLast(({ records }) =>
+        records.some(
+          (record) =>
+            record.kind === 'delivery' &&
+            record.subscriptionId === subscriptionId &&
+            record.number === number,
+        ),
+      ),
     rootOf: (record) => (record.traceId === null ? null : (links.tracesOf(record)[0] ?? null)),
   };
 }

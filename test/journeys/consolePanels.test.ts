@@ -6,15 +6,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { openConsolePage, type ConsolePage } from '../support/consolePage.ts';
 import * as given from './given.ts';
+import * as when from './when.ts';
 
 let desk: given.Frontdesk;
 let browser: Browser;
 /** One page for all, because loading the editor takes most of the time. */
 let there: ConsolePage;
+let tenant: given.Person;
 let apartment: string;
+let bookingId: string;
 beforeAll(async () => {
   desk = await given.frontdesk({ running: true });
-  const tenant = await desk.tenant();
+  tenant = await desk.tenant();
   apartment = await desk.apartment();
   const user = { username: tenant.username, password: 'Passw0rd-2027', groups: ['Tenants'] };
   desk.cloud.users.push(user);
@@ -43,6 +46,7 @@ const step = (kind: string, name: string) =>
 test('beside an answer stand the path of its request, which grows while it goes on, and what it logged', async () => {
   const { page } = there;
   await book('Book');
+  [, bookingId = ''] = /"id": "(\w+)"/.exec(await there.entry('Book').innerText()) ?? [];
   await step('request', 'mutation createApartmentBooking').waitFor();
   await step('step', 'enqueue').waitFor();
   await step('invocation', 'CreateApartmentBooking').waitFor();
@@ -59,6 +63,17 @@ test('a refusal is told from what went well, with its reason', async () => {
   await book('Again');
   const refused = there.page.locator('.trace-step[data-kind="request"][data-level="warning"]');
   expect(await refused.locator('.trace-reason').innerText()).toBe('Warning: BookingInProgress');
+});
+
+test('beside an event stands the path of the request that it came of', async () => {
+  await there.open('subscription Follow { onBookingStatus { id status } }');
+  await there.run();
+  await there.entry('Follow runs').waitFor();
+  await when.cancels(desk, tenant, bookingId);
+  await there.entry('CANCELLED').waitFor();
+  await step('request', 'mutation cancelBooking').waitFor();
+  await step('delivery', 'onBookingStatus').waitFor();
+  await there.page.getByRole('button', { name: 'Close Follow' }).click();
 });
 
 test('the documentation says which groups may call a field', async () => {

@@ -12,6 +12,8 @@ export interface Entry {
   readonly traceId?: string;
   /** The id of the subscription that an event was delivered to. */
   readonly subscriptionId?: string;
+  /** Which event of its subscription it is, from 1. */
+  readonly delivery?: number;
   /** Until its answer is there. */
   readonly isPending?: boolean;
   readonly durationMs?: number;

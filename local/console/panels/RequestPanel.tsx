@@ -3,12 +3,13 @@ import { useState } from 'react';
 import type { Trace } from '../../traces/Trace.ts';
 import { formatMs } from './formatMs.ts';
 import { LogLines, logLinesOf } from './LogLines.tsx';
+import { type TraceKey, traceAddress } from './TraceKey.ts';
 import { TraceTree } from './TraceTree.tsx';
 import { useTrace, type TraceView } from './useTrace.ts';
 
 /** What became of a request: its path as a tree, and its log lines. Both grow while it goes on. */
-export function RequestPanel({ traceId }: { readonly traceId: string }) {
-  const view = useTrace(traceId);
+export function RequestPanel({ traceKey }: { readonly traceKey: TraceKey }) {
+  const view = useTrace(traceAddress(traceKey));
   const [shown, setShown] = useState<'path' | 'log'>('path');
   const { trace } = view;
   return (
@@ -21,7 +22,7 @@ export function RequestPanel({ traceId }: { readonly traceId: string }) {
           Log lines{trace ? ` (${logLinesOf(trace).length})` : ''}
         </ViewButton>
         {trace && <Outcome trace={trace} />}
-        <Progress view={view} traceId={traceId} />
+        <Progress view={view} />
       </header>
       {view.failure && <p role="alert">{view.failure}</p>}
       {trace && (shown === 'path' ? <TraceTree trace={trace} /> : <LogLines trace={trace} />)}
@@ -60,9 +61,9 @@ const Outcome = ({ trace: { outcome, reason, durationMs } }: { readonly trace: T
 );
 
 /** Says by which id the terminal shows the request, and whether it is still followed. */
-const Progress = ({ view, traceId }: { readonly view: TraceView; readonly traceId: string }) => (
+const Progress = ({ view }: { readonly view: TraceView }) => (
   <span className="panel-progress">
-    <span title={traceId}>…{traceId.slice(-6)}</span>
+    {view.trace && <span title={view.trace.id}>…{view.trace.id.slice(-6)}</span>}
     {view.isFollowed ? (
       <span role="status">following</span>
     ) : (

@@ -13,16 +13,13 @@ export interface TraceView {
   follow(): void;
 }
 
-/** The path of a request, which grows while the request goes on. */
-export function useTrace(traceId: string): TraceView {
+/** The path of a request, which grows while the request goes on. Another address is for another component (`key`). */
+export function useTrace(address: string): TraceView {
   const [round, setRound] = useState(0);
   const [trace, setTrace] = useState<Trace>();
   const [failure, setFailure] = useState<string>();
   const [isFollowed, setFollowed] = useState(true);
   const follow = useCallback(() => setRound((before) => before + 1), []);
-
-  // Another request begins with an empty page, and the same one, asked for again, with what is known of it.
-  useEffect(() => setTrace(undefined), [traceId]);
 
   useEffect(() => {
     const leaving = new AbortController();
@@ -34,18 +31,18 @@ export function useTrace(traceId: string): TraceView {
       setTrace(latest);
     };
     const fail = (error: unknown) => setFailure(error instanceof Error ? error.message : String(error));
-    const load = () => loadTrace(traceId, signal);
+    const load = () => loadTrace(address, signal);
     void followTrace({ load, wait: (ms) => waitWhileVisible(ms, signal), show, fail, signal }).then(
       () => signal.aborted || setFollowed(false),
     );
     return () => leaving.abort();
-  }, [traceId, round]);
+  }, [address, round]);
 
-  return { trace: trace?.id === traceId ? trace : undefined, failure, isFollowed, follow };
+  return { trace, failure, isFollowed, follow };
 }
 
-async function loadTrace(traceId: string, signal: AbortSignal): Promise<Trace | undefined> {
-  const response = await fetch(`/traces.json?id=${encodeURIComponent(traceId)}`, { signal });
+async function loadTrace(address: string, signal: AbortSignal): Promise<Trace | undefined> {
+  const response = await fetch(address, { signal });
   // The route's own shape, or a refusal in AWS's.
   const answer = (await response.json()) as readonly Trace[] | { readonly message: string };
   if ('message' in answer) throw new Error(answer.message);

@@ -144,12 +144,19 @@ function settle(run: Run, request: OperationRequest, opening: Opening, who: stri
 
 function listenerOf(run: Run, mine: number, request: OperationRequest) {
   const title = titleOf(request);
+  let delivery = 0;
   return {
     event(payload: unknown, subscriptionId: string) {
+      delivery++;
       if (mine !== run.turn) return;
       const complaint = complaintOf(payload);
       const said = complaint === undefined ? title : `${title}: ${complaint}`;
-      run.put({ ...newEntry('event', said), text: JSON.stringify(payload, null, 2), subscriptionId });
+      run.put({
+        ...newEntry('event', said),
+        text: JSON.stringify(payload, null, 2),
+        subscriptionId,
+        delivery,
+      });
       change(run, { received: (run.store.getState().subscription?.received ?? 0) + 1 });
     },
     ended(refusal: Refusal | undefined) {

@@ -68,7 +68,7 @@ const records: readonly FeedEntry[] = [
     detailType: HOSTILE,
     rules: [HOSTILE],
   },
-  { traceId, kind: 'delivery', field: HOSTILE, connectionId: '', subscriptionId: '', bytes: 1 },
+  { traceId, kind: 'delivery', field: HOSTILE, connectionId: '', subscriptionId: '', number: 1, bytes: 1 },
   { traceId, kind: 'failure', source: HOSTILE, code: HOSTILE, message: HOSTILE },
 ];
 

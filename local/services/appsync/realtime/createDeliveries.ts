@@ -150,8 +150,8 @@ function sendTo({ feed }: World, { subscriber, task: { publication, payloads } }
     }
     subscriber.send(frames.data(subscriptionId, payload.text));
     subscriber.metrics.published(payload.bytes);
-    const { bytes } = payload;
-    feed.publish({ traceId, parentId, kind: 'delivery', field, connectionId, subscriptionId, bytes });
+    const [{ bytes }, number] = [payload, ++subscriber.delivered];
+    feed.publish({ traceId, parentId, kind: 'delivery', field, connectionId, subscriptionId, number, bytes });
     return SUBSCRIBER_BYTES + payload.bytes;
   } catch (error) {
     // The mutation succeeded, whatever becomes of its publication.

@@ -11,6 +11,8 @@ export interface Subscriber {
   /** Replaced when its API is. */
   subscription: Subscription;
   readonly metrics: ApiMetrics;
+  /** How much was sent to it. */
+  delivered: number;
   send(text: string): void;
   /** Tells the client that the subscription is over, and closes the connection. */
   invalidate(): void;

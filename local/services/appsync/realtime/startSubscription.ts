@@ -116,6 +116,7 @@ function subscriberOf(
     subscriptionId,
     subscription,
     metrics: connection.metricsOf(connection.api),
+    delivered: 0,
     send: connection.send,
     isLive: () => connection.subscribers.get(subscriptionId) === subscriber,
     invalidate() {

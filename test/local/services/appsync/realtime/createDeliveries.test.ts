@@ -38,6 +38,7 @@ function createScene() {
       subscriptionId: id,
       subscription,
       metrics: apiMetricsIn(world)({ apiId: 'chat' } as Api),
+      delivered: 0,
       send: (text) => received.push(`${id} ${JSON.parse(text).payload.data.onPost.text[0]}`),
       isLive: () => live.has(id),
       invalidate() {},

@@ -191,7 +191,7 @@ describe('delivery', () => {
     const headers = { 'x-api-key': 'da2-abcdefghijklmnopqrstuvwxyz', 'x-amzn-trace-id': `Root=${traceId}` };
     await chat.call({ headers, body: JSON.stringify({ query: 'mutation { post(text: "hi") { text } }' }) });
     expect(chat.feed).toMatchObject([
-      { kind: 'delivery', traceId, field: 'onPost', subscriptionId: 'a', bytes: 33 },
+      { kind: 'delivery', traceId, field: 'onPost', subscriptionId: 'a', number: 1, bytes: 33 },
     ]);
   });
 
