@@ -19,7 +19,7 @@ export function Console({ desk }: Properties) {
   const { description, schema } = useStore(cloud.store);
   const tab = useStore(tabs.store, () => tabs.active());
   const signIn = useStore(desk.signIn, ({ request }) => request);
-  const [storage] = useState(createEditorStorage);
+  const [storage] = useState(() => createEditorStorage(desk.storages.lasting));
   return (
     <GraphiQLProvider
       fetcher={neverFetch}

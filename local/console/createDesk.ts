@@ -6,8 +6,9 @@ import { readOperations } from './operations/readOperations.ts';
 import { readRequest } from './operations/readRequest.ts';
 import { createSessions, type Sessions } from './sessions/createSessions.ts';
 import { explainFailure, type Sending } from './sessions/sendAs.ts';
+import { browserStorages } from './tabs/browserStorages.ts';
 import { createTabs, type Tabs } from './tabs/createTabs.ts';
-import { firstTabs, keepTabs, readTabs } from './tabs/keepTabs.ts';
+import { firstTabs, keepTabs, readTabs, type TabStorages } from './tabs/keepTabs.ts';
 import type { Tab } from './tabs/Tab.ts';
 import { createUsers, type Users } from './users/createUsers.ts';
 import { signInRequest, type SignInRequest } from './users/SignInRequest.ts';
@@ -19,6 +20,8 @@ export interface Desk {
   readonly users: Users;
   readonly tabs: Tabs;
   readonly sessions: Sessions;
+  /** What is kept over a reload. */
+  readonly storages: TabStorages;
   /** The form that somebody has to fill in. */
   readonly signIn: StoreApi<{ readonly request: SignInRequest | undefined }>;
   askToSignIn(request: SignInRequest | undefined): void;
@@ -41,9 +44,9 @@ query Schema {
 
 /** Opens the tabs that were kept, or the examples, and starts the subscriptions that ran in them. */
 export function createDesk(description: CloudDescription, examples: readonly ConsoleExample[]): Desk {
-  const storages = { session: sessionStorage, lasting: localStorage };
+  const storages = browserStorages();
   const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(location.hostname);
-  const users = createUsers(() => cloud.describe(), sessionStorage, isLocal);
+  const users = createUsers(() => cloud.describe(), storages.session, isLocal);
   const tabs = createTabs(readTabs(storages) ?? firstTabs(WELCOME, examples, firstUser(description)));
   const cloud = createCloud({
     description,
@@ -80,6 +83,7 @@ export function createDesk(description: CloudDescription, examples: readonly Con
     users,
     tabs,
     sessions,
+    storages,
     signIn,
     askToSignIn,
     signInAs: (tabId, user) => void signInAs(tabId, user),

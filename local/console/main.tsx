@@ -8,12 +8,25 @@ import { createDesk } from './createDesk.ts';
 import './narrow.css';
 
 installWorkers();
+ignoreCancellations();
 const container = document.getElementById('console');
 if (!container) throw new Error('index.html has no element for the console.');
-const description = await fetchDescription();
-// Whoever starts the cloud says what to begin with.
-const examples = (await (await fetch('/console/examples.json')).json()) as readonly ConsoleExample[];
-createRoot(container).render(<Console desk={createDesk(description, examples)} />);
+try {
+  const description = await fetchDescription();
+  // Whoever starts the cloud says what to begin with.
+  const examples = (await (await fetch('/console/examples.json')).json()) as readonly ConsoleExample[];
+  createRoot(container).render(<Console desk={createDesk(description, examples)} />);
+} catch (error) {
+  container.textContent = `The console cannot start: ${String(error)} Reload the page to try again.`;
+  throw error;
+}
+
+/** Monaco rejects what it was about to compute for a text that is not shown any more, which is no fault. */
+function ignoreCancellations(): void {
+  addEventListener('unhandledrejection', (event) => {
+    if (event.reason instanceof Error && event.reason.name === 'Canceled') event.preventDefault();
+  });
+}
 
 /** Monaco asks for its workers by label; they are bundled beside the page. */
 function installWorkers(): void {

@@ -6,9 +6,11 @@ import {
   UnStyledButton,
   useDragResize,
   useGraphiQL,
+  useGraphiQLActions,
   useMonaco,
   VariableEditor,
 } from '@graphiql/react';
+import { parse } from 'graphql';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Tab } from '../tabs/Tab.ts';
 import type { Tabs } from '../tabs/createTabs.ts';
@@ -31,6 +33,7 @@ export function Editors({ tabs, tab }: Properties) {
     storageKey: 'secondaryEditorFlex',
   });
   useShownModels(models, tab);
+  useParsedDocument(tab.query);
 
   return (
     <div className="graphiql-editors">
@@ -65,6 +68,19 @@ export function Editors({ tabs, tab }: Properties) {
   );
 }
 
+/** GraphiQL merges fragments into the document that its store holds. */
+function useParsedDocument(query: string): void {
+  const { setOperationFacts } = useGraphiQLActions();
+  useEffect(() => {
+    try {
+      setOperationFacts({ documentAST: parse(query) });
+    } catch {
+      // What cannot be parsed cannot be merged, and a run says why.
+      setOperationFacts({});
+    }
+  }, [query]);
+}
+
 /** Puts a tab's models into the editors, where its cursors and scrolling were. */
 function useShownModels(models: Models | undefined, tab: Tab): void {
   const { queryEditor, variableEditor, headerEditor } = useGraphiQL(
@@ -82,6 +98,8 @@ function useShownModels(models: Models | undefined, tab: Tab): void {
     ] as const;
     for (const [editor, model] of panes) {
       editor.setModel(model);
+      // Operations are read on phones, too.
+      editor.updateOptions({ wordWrap: 'on' });
       // The same editor saved it, below.
       const view = views.current.get(model.uri.toString()) as ReturnType<typeof editor.saveViewState>;
       editor.restoreViewState(view ?? null);

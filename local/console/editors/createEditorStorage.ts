@@ -2,12 +2,12 @@
 const KEPT = /:(theme|visiblePlugin|\w+Flex)$/;
 
 /** GraphiQL's storage without its tabs. */
-export const createEditorStorage = () => ({
-  getItem: (key: string) => (KEPT.test(key) ? localStorage.getItem(key) : null),
+export const createEditorStorage = (storage: Storage) => ({
+  getItem: (key: string) => (KEPT.test(key) ? storage.getItem(key) : null),
   setItem(key: string, value: string) {
-    if (KEPT.test(key)) localStorage.setItem(key, value);
+    if (KEPT.test(key)) storage.setItem(key, value);
   },
-  removeItem: (key: string) => localStorage.removeItem(key),
+  removeItem: (key: string) => storage.removeItem(key),
   clear: () => undefined,
   length: 0,
 });

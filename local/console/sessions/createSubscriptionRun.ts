@@ -136,7 +136,7 @@ function settle(run: Run, request: OperationRequest, opening: Opening, who: stri
     newEntry(
       'notice',
       isAgain
-        ? `Connected again: ${title} runs ${who} again. What happened in between was not delivered.`
+        ? `Connected again: ${title} runs ${who}. What happened in between was not delivered.`
         : `${title} runs ${who}. Events appear here.`,
     ),
   );

@@ -13,6 +13,8 @@ import { useStore } from 'zustand';
 import type { Operation } from '../operations/readOperations.ts';
 import type { Session } from '../sessions/createSession.ts';
 
+const STATES = { starting: 'starts', running: 'subscribed', interrupted: 'waits for the server' } as const;
+
 interface Properties {
   readonly session: Session;
   /** All operations of the tab's document. */
@@ -55,11 +57,16 @@ export function Toolbar({ session, operations, isChoosing, onChoosing, onRun }: 
         </Tooltip>
       )}
       {subscription && (
-        <ToolbarButton label="Stop the subscription" onClick={session.stop}>
-          <StopIcon className="graphiql-toolbar-icon" aria-hidden="true" />
-        </ToolbarButton>
+        <button
+          type="button"
+          className="console-stop"
+          aria-label="Stop the subscription"
+          onClick={session.stop}
+        >
+          <StopIcon aria-hidden="true" /> Stop <small>{STATES[subscription.state]}</small>
+        </button>
       )}
-      <ToolbarButton label={`Prettify (${KEY_MAP.prettify.key})`} onClick={() => void prettifyEditors()}>
+      <ToolbarButton label="Prettify" onClick={() => void prettifyEditors()}>
         <PrettifyIcon className="graphiql-toolbar-icon" aria-hidden="true" />
       </ToolbarButton>
     </div>

@@ -13,10 +13,15 @@ export class SignInNeeded extends Error {
   readonly user: UserId;
 
   constructor(user: UserId, reason = '') {
-    super(`${labelOf(user)} has to sign in${reason === '' ? '.' : `: ${reason}`}`);
+    super(MISSING_KEYS[user] ?? `${labelOf(user)} has to sign in${reason === '' ? '.' : `: ${reason}`}`);
     this.user = user;
   }
 }
+
+const MISSING_KEYS: Readonly<Record<UserId, string>> = {
+  [API_KEY]: 'an API key has to be entered first.',
+  [IAM]: 'an access key has to be entered first.',
+};
 
 /** Everyone whom the console can act as, and their credentials, which it renews by itself. */
 export interface Users {

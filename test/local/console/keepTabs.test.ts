@@ -2,24 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createTabs } from '../../../local/console/tabs/createTabs.ts';
 import { firstTabs, keepTabs, readTabs } from '../../../local/console/tabs/keepTabs.ts';
 import { MAX_TABS } from '../../../local/console/tabs/Tab.ts';
-
-/** A storage of a browser, with room for so many characters. */
-function createStorage(room = Infinity): Storage {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key) => items.get(key) ?? null,
-    setItem(key, value) {
-      if (value.length > room) throw new DOMException('full', 'QuotaExceededError');
-      items.set(key, value);
-    },
-    removeItem: (key) => void items.delete(key),
-    clear: () => items.clear(),
-    key: (index) => [...items.keys()][index] ?? null,
-    get length() {
-      return items.size;
-    },
-  };
-}
+import { createStorage } from '../../support/createStorage.ts';
 
 const example = { name: 'Orders', username: 'tenant1', query: 'subscription Mine { a }' };
 
