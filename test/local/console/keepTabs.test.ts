@@ -4,7 +4,7 @@ import { firstTabs, keepTabs, readTabs } from '../../../local/console/tabs/keepT
 import { MAX_TABS } from '../../../local/console/tabs/Tab.ts';
 import { createStorage } from '../../support/createStorage.ts';
 
-const example = { name: 'Orders', username: 'tenant1', query: 'subscription Mine { a }' };
+const example = { name: 'Events', username: 'ann', query: 'subscription Mine { a }' };
 
 /** Changes tabs, and lets the moment pass after which they are kept. */
 function keep(storages: { session: Storage; lasting: Storage }, onFull = () => {}) {
@@ -12,10 +12,10 @@ function keep(storages: { session: Storage; lasting: Storage }, onFull = () => {
   try {
     const tabs = createTabs(firstTabs('query Welcome { a }', [example], 'user:admin'));
     keepTabs(tabs, storages, onFull);
-    const [, orders] = tabs.store.getState().tabs;
-    tabs.edit(orders!.id, { headers: '{"authorization": "token"}', variables: '{}' });
-    tabs.setRunning(orders!.id, 'Mine');
-    tabs.select(orders!.id);
+    const [, events] = tabs.store.getState().tabs;
+    tabs.edit(events!.id, { headers: '{"authorization": "token"}', variables: '{}' });
+    tabs.setRunning(events!.id, 'Mine');
+    tabs.select(events!.id);
     vi.runAllTimers();
     return tabs.store.getState();
   } finally {
@@ -30,7 +30,7 @@ test('a browser tab gets everything back, the next one neither headers nor what 
   const next = readTabs({ session: createStorage(), lasting: storages.lasting });
   expect(next?.tabs.map(({ name, user }) => [name, user])).toEqual([
     ['Welcome', 'user:admin'],
-    ['Orders', 'user:tenant1'],
+    ['Events', 'user:ann'],
   ]);
   expect(next?.activeId).toBe(state.activeId);
   expect(JSON.stringify(next)).not.toMatch(/token|running/);
@@ -62,7 +62,7 @@ test('there are at most so many tabs, and never none', () => {
 
 test('a tab is named after its operation until somebody names it, and is moved to the place of another', () => {
   const tabs = createTabs(firstTabs('', [example], undefined));
-  const [first, orders] = tabs.store.getState().tabs.map(({ id }) => id);
+  const [first, events] = tabs.store.getState().tabs.map(({ id }) => id);
   tabs.edit(first!, { query: '# query Not { a }\nquery Shelf { a }' });
   expect(tabs.get(first!)?.name).toBe('Shelf');
   tabs.rename(first!, ' Mine ');
@@ -70,6 +70,6 @@ test('a tab is named after its operation until somebody names it, and is moved t
   expect(tabs.get(first!)?.name).toBe('Mine');
   tabs.rename(first!, '');
   expect(tabs.get(first!)?.name).toBe('Other');
-  tabs.move(first!, orders!);
-  expect(tabs.store.getState().tabs.map(({ name }) => name)).toEqual(['Orders', 'Other']);
+  tabs.move(first!, events!);
+  expect(tabs.store.getState().tabs.map(({ name }) => name)).toEqual(['Events', 'Other']);
 });
