@@ -68,8 +68,15 @@ const graphqlRow = ({ client, connection }: Tried) => [
   'yes',
   connection.subscribe ? 'yes' : 'no',
   `\`${connection.errorType.path}\``,
-  connection.subscribe ? 'is renewed; the subscription lives on' : 'is renewed',
+  renewalOf(connection),
 ];
+
+/** What comes of a token that has expired. */
+const renewalOf = ({ subscribe, expired }: Connection) =>
+  [
+    expired ? `401, told at \`${expired.path}\`` : 'is never sent',
+    subscribe ? 'with a new one the subscription lives on' : 'a new one is taken',
+  ].join('; ');
 
 const awsRows = () => [
   [

@@ -132,6 +132,21 @@ describe('an hour later, when the token has expired', () => {
     expect(await response.json()).toMatchObject({ errors: [{ message: 'Token has expired.' }] });
   });
 
+  test.each(CLIENTS.filter(({ renewsItself }) => !renewsItself))(
+    '$name reports one that it is given',
+    async (client) => {
+      const access = { outputs: desk.cloud.describe(), username: 'admin', password: PASSWORD };
+      const idToken = () => Promise.resolve(desk.admin.idToken);
+      const connection = await client.connect({ ...access, idToken });
+      const error = await connection.run(BUILDINGS).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      expect(connection.expired?.read(error)).toContain('Token has expired.');
+      await connection.close?.();
+    },
+  );
+
   test.each(CLIENTS)('$name books again with a new one, and its subscription lives on', async ({ name }) => {
     const present = signed.get(name)!;
     const { id, status } = await book(present, apartments[1]!);

@@ -9,6 +9,8 @@ export interface GraphqlClient {
   readonly file: string;
   /** What a reader has to know: one sentence each. */
   readonly notes: readonly string[];
+  /** Signs in by itself, and never sends a token that has expired. @default false */
+  readonly renewsItself?: boolean;
   connect(access: Access): Connection | Promise<Connection>;
 }
 
@@ -33,6 +35,8 @@ export interface Connection {
   ) => () => void;
   /** The path to AppSync's `errorType` in what `run` rejects with, as code, and what is there. */
   readonly errorType: { readonly path: string; read(error: any): unknown };
+  /** The path to what is said of an expired token, as code, and the text there. Absent where none is ever sent. */
+  readonly expired?: { readonly path: string; read(error: any): string };
   /** Lets go of sockets and sessions. */
   close?(): Promise<void> | void;
 }

@@ -7,6 +7,7 @@ export const amplify: GraphqlClient = {
   name: 'aws-amplify',
   packages: ['aws-amplify'],
   file: 'amplify.ts',
+  renewsItself: true,
   notes: [
     'Refreshes its tokens by itself, with `GetTokensFromRefreshToken`.',
     'Always opens subscriptions over TLS, so the endpoint must be `graphqlTlsUrl` and its certificate trusted: open it once in the browser, or set `NODE_EXTRA_CA_CERTS`. With an endpoint of plain `http` it reports nothing, and the terminal says why.',

@@ -43,6 +43,7 @@ export const apollo: GraphqlClient = {
         return () => subscription.unsubscribe();
       },
       errorType: { path: 'error.errors[0].errorType', read: (error) => error.errors[0].errorType },
+      expired: { path: 'error.bodyText', read: (error) => error.bodyText },
       close: () => client.stop(),
     };
   },

@@ -21,6 +21,10 @@ export const graphqlRequest: GraphqlClient = {
         path: 'error.response.errors[0].errorType',
         read: (error) => error.response.errors[0].errorType,
       },
+      expired: {
+        path: 'error.response.errors[0].message',
+        read: (error) => error.response.errors[0].message,
+      },
     };
   },
 };

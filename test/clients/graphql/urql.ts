@@ -48,6 +48,7 @@ export const urql: GraphqlClient = {
         path: 'error.graphQLErrors[0].originalError.errorType',
         read: (error) => error.graphQLErrors[0].originalError.errorType,
       },
+      expired: { path: 'error.graphQLErrors[0].message', read: (error) => error.graphQLErrors[0].message },
     };
   },
 };
