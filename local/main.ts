@@ -1,14 +1,21 @@
 import { exitWithError } from './cli/exitWithError.ts';
 import { cloudOptions } from './cli/options/cloudOptions.ts';
 import { type Command, readCommandLine, usageOf } from './cli/options/readCommandLine.ts';
+import { watchOptions } from './cli/options/watchOptions.ts';
 import { type RunOptions, runCloud } from './cli/runCloud.ts';
+import { versionOf, watchAssembly } from './cli/watchAssembly.ts';
 import { OperatorError } from './platform/errors.ts';
 
-const command: Command<Partial<RunOptions>> = {
+interface LocalOptions extends RunOptions {
+  /** Whether versions of the assembly are taken while it runs. */
+  readonly watch: boolean;
+}
+
+const command: Command<Partial<LocalOptions>> = {
   name: 'npm run local --',
   positional: ['ASSEMBLY', 'such as cdk.out'],
   purpose: 'Runs a CDK app on this machine from its cloud assembly: the folder that "cdk synth" wrote.',
-  groups: cloudOptions,
+  groups: [...cloudOptions, watchOptions],
 };
 
 try {
@@ -17,7 +24,18 @@ try {
   if (help) console.log(usageOf(command));
   else if (!assembly)
     throw new OperatorError('Name the folder of a cloud assembly, such as cdk.out; --help shows how.');
-  else await runCloud({ ...options, assembly, title: `${assembly} runs on this machine` });
+  else {
+    const { watch = false, ...given } = options;
+    const version = versionOf(assembly);
+    await runCloud({
+      ...given,
+      assembly,
+      title: `${assembly} runs on this machine`,
+      ...(watch && {
+        whileRunning: async (cloud, print) => watchAssembly(assembly, cloud, print, { version }),
+      }),
+    });
+  }
 } catch (error) {
   exitWithError(error);
 }

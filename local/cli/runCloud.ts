@@ -29,10 +29,15 @@ export interface RunOptions extends CloudOptions {
    * that old code did not write. @default - nothing is ever upgraded
    */
   readonly upgrade?: DataUpgrade;
+  /** Begins something that lasts as long as the cloud, once it is filled and its page is printed. @default - nothing */
+  readonly whileRunning?: (
+    cloud: Cloud,
+    print: (text: string) => void,
+  ) => Promise<{ close(): Promise<void> }>;
 }
 
 /** Shared by all assemblies: code is remembered by its hash. */
-const CHECKED_CODE = join(import.meta.dirname, '../../build/checkedCode.json');
+export const CHECKED_CODE = join(import.meta.dirname, '../../build/checkedCode.json');
 
 /** Runs a cloud until Ctrl-C. Prints a page of addresses, then a line for each record of the feed. */
 export async function runCloud({
@@ -43,6 +48,7 @@ export async function runCloud({
   letters,
   terminal = {},
   progress = createProgress(terminal.detail === 'json' ? process.stderr : process.stdout),
+  whileRunning,
   ...options
 }: RunOptions): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -74,11 +80,13 @@ export async function runCloud({
     console.warn(`${styleText('yellow', 'Warning:')} ${printableLines(warning)}`);
   const printer = createPrinter(process.stdout);
   const stopPrinting = printFeed(cloud, printer, { ...terminal, letters });
+  const print = terminal.detail === 'json' ? say : printer.print;
+  const companion = await whileRunning?.(cloud, print);
   await stopped;
+  await companion?.close();
   await cloud.close();
   stopPrinting();
-  if (terminal.detail === 'json') say('\nStopped.');
-  else printer.print('\nStopped.');
+  print('\nStopped.');
 }
 
 function writeOutputs(file: string, cloud: Cloud): void {

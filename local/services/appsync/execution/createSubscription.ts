@@ -61,6 +61,9 @@ async function renew(
   if (document.errors.length > 0) return { errors: document.errors };
   const { schema } = api;
   invariant(schema, 'a document was validated against a schema');
+  // In graphql-java's words, which is AppSync's engine.
+  if (!schema.getSubscriptionType())
+    return { errors: [{ message: 'Schema is not configured for subscriptions.' }] };
   const coerced = coerceVariables(schema, operation, asked.variables ?? {});
   if ('error' in coerced) return { errors: [coerced.error] };
   const { variables } = coerced;
