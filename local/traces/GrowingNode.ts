@@ -10,6 +10,8 @@ export interface GrowingNode extends TraceNode {
   text: string;
   durationMs: number | null;
   readonly children: GrowingNode[];
+  /** Of its record in the feed, for what happened in the same millisecond. */
+  readonly sequence: number;
   parent?: GrowingNode;
 }
 
@@ -19,6 +21,7 @@ export const beginOf = (record: FeedRecord) => record.time - ('durationMs' in re
 export const newNode = (record: FeedRecord, start: number, names: ResourceNames): GrowingNode => ({
   ...describeRecord(record, names),
   atMs: beginOf(record) - start,
+  sequence: record.sequence,
   children: [],
 });
 

@@ -46,7 +46,7 @@ const headOf = ({ operation, caller, outcome }: TraceSummary) =>
   `${operation}${caller === null ? '' : ` by ${caller}`}: ${paint(COLOURS[outcome], outcome)}`;
 
 const linesOf = (nodes: readonly TraceNode[], guides: string, format: TraceFormat): string[] => {
-  const shown = format.isVerbose ? nodes : nodes.filter(isTelling);
+  const shown = format.isVerbose ? nodes : withoutRepeats(nodes.filter(isTelling));
   return shown.flatMap((node, at) => {
     const isLast = at === shown.length - 1;
     const below = `${guides}${isLast ? '  ' : '│ '}`;
@@ -56,6 +56,29 @@ const linesOf = (nodes: readonly TraceNode[], guides: string, format: TraceForma
     ];
   });
 };
+
+/** Chosen: of a message that was delivered again and again the first and last deliveries tell. */
+const MOST_DELIVERIES = 8;
+
+/** Leaves out the middle of many deliveries. */
+function withoutRepeats(nodes: readonly TraceNode[]): readonly TraceNode[] {
+  const isDelivery = ({ kind }: TraceNode) => kind === 'invocation' || kind === 'message';
+  if (nodes.length <= MOST_DELIVERIES || !nodes.every(isDelivery)) return nodes;
+  const [first, last] = [nodes.slice(0, MOST_DELIVERIES / 2), nodes.slice(-MOST_DELIVERIES / 2)];
+  const middle = nodes.slice(first.length, -last.length);
+  const text = `… ${middle.length} more of the same, with --verbose`;
+  const rest: TraceNode = {
+    kind: 'log',
+    name: '',
+    text,
+    level: 'ok',
+    reason: null,
+    atMs: middle[0]?.atMs ?? 0,
+    durationMs: null,
+    children: [],
+  };
+  return [...first, rest, ...last];
+}
 
 /** What a person asks a trace for. */
 const isTelling = ({ kind, text, level, children }: TraceNode): boolean =>
@@ -100,7 +123,7 @@ function parts(node: TraceNode): Part[] {
     case 'request':
       return [[style ?? 'cyan', name], [undefined, text], ...took];
     case 'log':
-      return [[style ?? 'dim', text]];
+      return [[style ?? 'dim', level === 'ok' ? text : `${level === 'error' ? 'ERROR' : 'WARN'} ${text}`]];
     case 'step':
       return [label, [undefined, name], ...took];
     case 'invocation':
