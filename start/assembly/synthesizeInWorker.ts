@@ -15,12 +15,16 @@ export const synthesizeInWorker = async (
   environment: NodeJS.ProcessEnv,
   outdir: string,
   progress?: Progress,
-): Promise<void> =>
-  runInWorker(
+): Promise<void> => {
+  const context = readContext(root, environment);
+  // Said here, because this thread loads the cloud's code meanwhile and reads no messages.
+  progress?.('Loading the CDK and the cloud, because the stacks are new or have changed');
+  await runInWorker(
     new URL('./synthesizeWorker.ts', import.meta.url),
-    { outdir, context: readContext(root, environment) },
+    { outdir, context },
     { progress, env: { ...environment, ...BUNDLER } },
   );
+};
 
 /**
  * esbuild is gone once the code is bundled, so it collects garbage only near this bound. That takes a quarter off the first

@@ -5,7 +5,6 @@ import type { WorkerMessage } from './synthesizeInWorker.ts';
 // The worker thread that `synthesizeInWorker` starts.
 const send = (message: WorkerMessage) => parentPort?.postMessage(message);
 
-send({ stage: 'Loading the CDK, because the stacks are new or have changed' });
 const { synthesize } = await import('../../lib/app.ts');
 const { SettingsError } = await import('../../lib/platform/settings.ts');
 send({ stage: 'Synthesizing the stacks: bundling their code, writing their templates' });

@@ -13,7 +13,7 @@ const description = {
   tableName: null,
   accessKey: null,
   queues: {},
-  users: [{ username: 'caretaker', password: 'Frontdesk-2027', groups: ['Caretakers'] }],
+  users: [{ username: 'ada', password: 'Secret-1234567', groups: ['Writers'] }],
   stacks: {},
 };
 const linesOf = (given = {}) =>

@@ -65,3 +65,11 @@ test('a refusal is reported with its message alone', async () => {
     "import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ refused: 'No.' });";
   await expect(runInWorker(program(refusing), {})).rejects.toThrow(new OperatorError('No.'));
 });
+
+test('what a program does next is told in its words', async () => {
+  const told: string[] = [];
+  const telling =
+    "import { parentPort } from 'node:worker_threads'; for (const stage of ['one', 'two']) parentPort.postMessage({ stage });";
+  await runInWorker(program(telling), {}, { progress: (stage) => told.push(stage) });
+  expect(told).toEqual(['one', 'two']);
+});
