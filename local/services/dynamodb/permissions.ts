@@ -1,9 +1,12 @@
 import type { World } from '../../platform/World.ts';
 import { arnOf } from '../../platform/arns.ts';
+import { AwsError } from '../../platform/AwsError.ts';
 import type { AccessRequest, ConditionContext } from '../iam/authorization/Access.ts';
 import { accessDeniedException } from '../iam/authorization/accessDenied.ts';
 import type { ServicePermissions } from '../iam/authorization/guardActions.ts';
 import type { DynamoDb } from './DynamoDb.ts';
+import { conjunctsOf, equalTo } from './partiql/keys.ts';
+import { parseStatement } from './partiql/parseStatement.ts';
 import {
   attributesIn,
   isRecord,
@@ -121,6 +124,45 @@ const inTransaction: Needs = ({ TransactItems }, tables) =>
     }),
   );
 
+/**
+ * A statement has actions of its own. One that cannot be read needs nothing, and is refused by the action.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+ */
+const onStatement: Needs = (input, tables) => {
+  const statement = readStatement(input);
+  if (!statement) return [];
+  const { kind, table } = statement;
+  const index = kind === 'select' ? statement.index : undefined;
+  const partitionKey = tables.partitionKeyOf(table, index) ?? '';
+  const named = () =>
+    kind === 'insert'
+      ? statement.item
+      : Object.fromEntries(
+          conjunctsOf(statement.where).flatMap((condition) => {
+            const value = equalTo(condition, partitionKey);
+            return value ? [[partitionKey, value]] : [];
+          }),
+        );
+  return [
+    {
+      action: `dynamodb:PartiQL${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+      resource: tables.arnOf(table) + (index === undefined ? '' : `/index/${index}`),
+      context: { 'dynamodb:leadingkeys': () => leadingKeyOf(named(), partitionKey) },
+    },
+  ];
+};
+
+function readStatement({ Statement, Parameters }: RequestRecord) {
+  if (typeof Statement !== 'string') return undefined;
+  try {
+    // Their types are checked by the action.
+    return parseStatement(Statement, recordsIn(Parameters));
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
+}
+
 const onArn =
   (name: string, member: 'ResourceArn' | 'StreamArn') =>
   (input: RequestRecord): readonly AccessRequest[] => {
@@ -144,6 +186,7 @@ const needsByAction: Readonly<Record<string, Needs>> = {
   DescribeContinuousBackups: onTable('DescribeContinuousBackups'),
   DescribeTable: onTable('DescribeTable'),
   DescribeTimeToLive: onTable('DescribeTimeToLive'),
+  ExecuteStatement: onStatement,
   GetItem: onItem('GetItem', 'Key'),
   ListTables: () => [{ action: 'dynamodb:ListTables', resource: '*' }],
   ListTagsOfResource: onArn('ListTagsOfResource', 'ResourceArn'),

@@ -2,6 +2,7 @@ import type { Operation } from '../Engine.ts';
 import { batchGetItem } from './batchGetItem.ts';
 import { batchWriteItem } from './batchWriteItem.ts';
 import { describeContinuousBackups, updateContinuousBackups } from './continuousBackups.ts';
+import { executeStatement } from './executeStatement.ts';
 import { query, scan } from './queryAndScan.ts';
 import { getRecords, getShardIterator } from './shardIterators.ts';
 import { deleteItem, getItem, putItem, updateItem } from './singleItems.ts';
@@ -23,6 +24,7 @@ export const operations = {
   DescribeContinuousBackups: describeContinuousBackups,
   DescribeTable: describeTable,
   DescribeTimeToLive: describeTimeToLive,
+  ExecuteStatement: executeStatement,
   GetItem: getItem,
   ListTables: listTables,
   ListTagsOfResource: listTagsOfResource,

@@ -95,6 +95,20 @@ describe('a function’s call', () => {
       TABLE,
     ],
     ['dynamodb', 'ListTables', {}, 'dynamodb:ListTables', '*'],
+    [
+      'dynamodb',
+      'ExecuteStatement',
+      { Statement: "UPDATE goods SET a = 1 WHERE pk = 'good#1'" },
+      'dynamodb:PartiQLUpdate',
+      TABLE,
+    ],
+    [
+      'dynamodb',
+      'ExecuteStatement',
+      { Statement: 'SELECT * FROM "goods"."gsi1" WHERE gsi1pk = \'a\'' },
+      'dynamodb:PartiQLSelect',
+      `${TABLE}/index/gsi1`,
+    ],
   ])(
     'to %s %s without a grant is refused with AccessDenied',
     async (client, command, input, action, resource) => {
