@@ -76,7 +76,13 @@ test('aws-amplify resets a password', async () => {
     },
   });
   await confirmResetPassword({ username: 'ann', confirmationCode: lastCode(), newPassword: NEW_PASSWORD });
-  expect(await amplifySignIn({ username: 'ann', password: NEW_PASSWORD })).toMatchObject({
+  expect(
+    await amplifySignIn({
+      username: 'ann',
+      password: NEW_PASSWORD,
+      options: { authFlowType: 'USER_PASSWORD_AUTH' },
+    }),
+  ).toMatchObject({
     isSignedIn: true,
   });
   await signOut();

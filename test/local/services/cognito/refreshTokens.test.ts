@@ -139,7 +139,11 @@ test.each([
   Amplify.configure({
     Auth: { Cognito: { userPoolId: UserPoolId, userPoolClientId: ClientId, userPoolEndpoint: url } },
   });
-  await signIn({ username: 'ann', password: PASSWORD });
+  await signIn({
+    username: 'ann',
+    password: PASSWORD,
+    options: { authFlowType: 'USER_PASSWORD_AUTH' },
+  });
 
   const seen = new Set<string>();
   for (let hours = 0; hours < 3; hours++) {
