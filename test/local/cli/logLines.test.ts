@@ -99,9 +99,9 @@ describe('what a step logged', () => {
   });
 
   test('makes the line of a function that ended well say what it warns of', () => {
-    const warning = log(powertools('WARN', 'refused', { reason: 'card declined', orderId: 'o1' }));
+    const warning = log(powertools('WARN', 'refused', { reason: 'card declined', thingId: 'x1' }));
     expect(shown([log('begins'), warning, invocation()])).toEqual([
-      'lambda    work succeeded (7 ms): WARN refused reason=card declined orderId=o1',
+      'lambda    work succeeded (7 ms): WARN refused reason=card declined thingId=x1',
       `${' '.repeat(30)}begins`,
     ]);
     const error = log(powertools('ERROR', 'dead letter', { reason: 'The body is not JSON' }));
