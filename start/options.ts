@@ -6,6 +6,8 @@ import type { RunOptions } from '../local/cli/runCloud.ts';
 export interface StartOptions extends Partial<RunOptions> {
   /** Whether nothing is seeded. */
   readonly empty: boolean;
+  /** Whether edits are taken while it runs. */
+  readonly watch: boolean;
 }
 
 const seedOptions = optionGroup({
@@ -20,8 +22,14 @@ const seedOptions = optionGroup({
   read: ({ empty = false }) => ({ empty }),
 });
 
+const watchOptions = optionGroup({
+  options: { 'no-watch': { type: 'boolean' } },
+  usage: [['--no-watch', 'take no edits while it runs']],
+  read: ({ 'no-watch': noWatch = false }) => ({ watch: !noWatch }),
+});
+
 /** What `npm start` understands beside what every cloud does. */
-const ownOptions: readonly OptionGroup<Partial<StartOptions>>[] = [seedOptions];
+const ownOptions: readonly OptionGroup<Partial<StartOptions>>[] = [seedOptions, watchOptions];
 
 export const startCommand: Command<Partial<StartOptions>> = {
   name: 'npm start --',

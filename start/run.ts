@@ -16,14 +16,16 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
   if (help) return console.log(usageOf(startCommand));
   const progress = createProgress(process.stdout);
   progress('Reading the sources of the stacks');
-  const { empty = false, ...given } = options;
+  const { empty = false, watch = true, ...given } = options;
+  let sources: ReadonlyMap<string, string> = new Map();
   // The cloud's code loads while its assembly is synthesized.
-  const [assembly, { runCloud }, { seed }, { upgradeFolder }] = await Promise.all([
+  const [assembly, { CHECKED_CODE, runCloud }, { seed }, { upgradeFolder }] = await Promise.all([
     currentAssembly({
       root,
       environment,
       pid: process.pid,
       synthesize: (outdir) => synthesizeInWorker(root, environment, outdir, progress),
+      onSources: (hashes) => (sources = hashes),
     }),
     import('../local/cli/runCloud.ts'),
     import('./seed.ts'),
@@ -36,6 +38,22 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     letters: letterHints(given.port ?? DEFAULT_PORT),
     title: 'Frontdesk runs on this machine',
     examples,
+    ...(watch && {
+      whileRunning: async (cloud, print) => {
+        const { watchEdits } = await import('./watch/watchEdits.ts');
+        const { pid } = process;
+        return watchEdits({
+          cloud,
+          print,
+          root,
+          environment,
+          pid,
+          assembly,
+          sources,
+          checkedCode: CHECKED_CODE,
+        });
+      },
+    }),
     ...(empty ? {} : { seedData: seed, upgrade: upgradeFolder }),
   });
 }

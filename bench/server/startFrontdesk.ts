@@ -38,7 +38,12 @@ export async function startFrontdesk({
   temporaryDirectory,
   command,
 }: ServerOptions = {}): Promise<Server> {
-  const [program, ...args] = command ?? [process.execPath, ...nodeArguments, ...argumentsOfStart()];
+  const [program, ...args] = command ?? [
+    process.execPath,
+    ...nodeArguments,
+    ...argumentsOfStart(),
+    '--no-watch',
+  ];
   const child = spawn(program, [...args, ...startArguments], {
     cwd: root,
     env: {

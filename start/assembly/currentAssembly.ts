@@ -17,6 +17,9 @@ export const SOURCES = [
   'node_modules/.package-lock.json',
 ];
 
+/** Where assemblies are kept, below the checkout. */
+export const ASSEMBLIES = 'build/assemblies';
+
 export interface AssemblyOptions {
   /** The checkout. */
   readonly root: string;
@@ -36,7 +39,7 @@ export interface AssemblyOptions {
  */
 export async function currentAssembly(options: AssemblyOptions): Promise<string> {
   const { root, pid, synthesize } = options;
-  const assemblies = openAssemblies(join(root, 'build/assemblies'), pid);
+  const assemblies = openAssemblies(join(root, ASSEMBLIES), pid);
   const sources = hashFiles(root, SOURCES);
   const name = assemblyName(options, sources);
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { cpSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invariant } from '../../local/platform/errors.ts';
 import { type Bundles, bundleSources } from '../../lib/bundles/createBundles.ts';
 import type { Constants } from '../../lib/bundles/bundleFunctions.ts';
 import type { BundleNote } from '../../lib/bundles/noteBundle.ts';
 import { assetHash } from './assetHash.ts';
+import { linkFolder } from './linkFolder.ts';
 import { type NotedResource, type NotedStack, readNotes } from './readNotes.ts';
 
 export interface PatchOptions {
@@ -17,23 +18,29 @@ export interface PatchOptions {
   readonly to: string;
 }
 
-/** Code that is different, such as `resolvers/orders/placeOrder.ts claim`, or `schema.graphql`. */
-export type PatchedSource = string;
+export interface Patched {
+  /** What is different, such as `resolvers/orders/placeOrder.ts claim`, or `schema.graphql`. */
+  readonly sources: readonly string[];
+  /** The code of resolvers among it. */
+  readonly resolverCode: readonly string[];
+}
 
 /**
  * Writes an assembly with the code and the schema of the checkout as they are now, byte for byte as a synthesis would write
  * its templates and assets, in a fraction of the time. Returns what is different; throws what bundling throws.
  * Everything else of the assembly is as it was: whoever changes a stack has to synthesize.
  */
-export function patchAssembly({ root, from, to }: PatchOptions): PatchedSource[] {
+export function patchAssembly({ root, from, to }: PatchOptions): Patched {
   const sources = openSources(root);
   const patches = readNotes(from)
     .map((stack) => patchStack(stack, sources))
     .filter(({ patched }) => patched.size > 0);
-  if (patches.length === 0) return [];
-  linkFolder(from, to);
+  if (patches.length > 0) linkFolder(from, to, LEFT_OUT);
   for (const patch of patches) writeStack(patch, to);
-  return [...new Set(patches.flatMap(({ patched }) => [...patched]))];
+  return {
+    sources: [...new Set(patches.flatMap(({ patched }) => [...patched]))],
+    resolverCode: [...new Set(patches.flatMap(({ resolverCode }) => [...resolverCode]))],
+  };
 }
 
 interface Sources {
@@ -56,33 +63,39 @@ function openSources(root: string): Sources {
 
 interface StackPatch {
   readonly stack: NotedStack;
-  readonly patched: ReadonlySet<PatchedSource>;
+  readonly patched: ReadonlySet<string>;
+  readonly resolverCode: ReadonlySet<string>;
   /** Folders of new assets, and the hashes of those that they stand for. */
   readonly assets: ReadonlyMap<string, string>;
 }
 
 function patchStack(stack: NotedStack, sources: Sources): StackPatch {
-  const patched = new Set<PatchedSource>();
+  const patched = new Set<string>();
+  const resolverCode = new Set<string>();
   const assets = new Map<string, string>();
   for (const [logicalId, note] of stack.notes) {
     const resource = stack.template.Resources[logicalId];
     invariant(resource, `${logicalId} is a resource of the template`);
     if (note.kind === 'handler') patchHandler(resource, note, { sources, patched, assets });
-    else patchText(resource, note, sources, patched);
+    else patchText(resource, note, { sources, patched, resolverCode });
   }
-  return { stack, patched, assets };
+  return { stack, patched, resolverCode, assets };
 }
 
 function patchText(
   { Properties }: NotedResource,
   note: Exclude<BundleNote, { kind: 'handler' }>,
-  { schema, bundles }: Sources,
-  patched: Set<PatchedSource>,
+  {
+    sources: { schema, bundles },
+    patched,
+    resolverCode,
+  }: { sources: Sources; patched: Set<string>; resolverCode: Set<string> },
 ): void {
   const name = note.kind === 'schema' ? 'Definition' : 'Code';
   const text = note.kind === 'schema' ? schema : bundles().resolver(note.path, note.step);
   if (Properties[name] === text) return;
   Properties[name] = text;
+  if (note.kind === 'resolver') resolverCode.add(text);
   patched.add(
     note.kind === 'schema'
       ? 'schema.graphql'
@@ -99,11 +112,7 @@ interface FunctionProperties {
 function patchHandler(
   { Properties }: NotedResource,
   { path, constants }: Extract<BundleNote, { kind: 'handler' }>,
-  {
-    sources,
-    patched,
-    assets,
-  }: { sources: Sources; patched: Set<PatchedSource>; assets: Map<string, string> },
+  { sources, patched, assets }: { sources: Sources; patched: Set<string>; assets: Map<string, string> },
 ): void {
   const bundles = sources.bundles(constants);
   const version = bundles.functionVersion(path);
@@ -119,26 +128,6 @@ function patchHandler(
 
 /** Files that list what every stack holds, for people: they would have to be patched, and nothing here reads them. */
 const LEFT_OUT = new Set(['tree.json']);
-
-/** Links all files, so that they take no room and no time. Nobody writes into a file of an assembly. */
-function linkFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (LEFT_OUT.has(entry.name)) continue;
-    if (entry.isDirectory()) linkFolder(source, target);
-    else linkFile(source, target);
-  }
-}
-
-function linkFile(source: string, target: string): void {
-  try {
-    linkSync(source, target);
-  } catch {
-    // Not every file system has links.
-    cpSync(source, target);
-  }
-}
 
 function writeStack({ stack: { name, template }, assets }: StackPatch, to: string): void {
   const file = join(to, `${name}.template.json`);

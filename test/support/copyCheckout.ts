@@ -14,11 +14,11 @@ export interface Checkout extends Disposable {
   read(path: string): string;
 }
 
-/** Copies what a synthesis reads and what `npm start` runs, with the bundles that are there already. */
+/** Copies what a synthesis reads and what `npm start` runs, with what was bundled and type checked already. */
 export function copyCheckout(): Checkout {
   const root = mkdtempSync(join(tmpdir(), 'checkout-'));
   const own = SOURCES.filter((path) => !path.startsWith('node_modules'));
-  for (const path of [...own, 'local', 'start', 'letters', 'build/bundles', 'build/functions'])
+  for (const path of [...own, 'local', 'start', 'letters', 'build/bundles', 'build/functions', 'build/types'])
     if (existsSync(join(ROOT, path))) cpSync(join(ROOT, path), join(root, path), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   const read = (path: string) => readFileSync(join(root, path), 'utf8');

@@ -31,7 +31,7 @@ const LABEL = /("current_account-current_region-)[\da-f]{8}(?=": \{)/g;
 
 const patch = (from: string, name: string) => {
   const to = join(folder, name);
-  return { to, patched: patchAssembly({ root: checkout.root, from, to }) };
+  return { to, patched: patchAssembly({ root: checkout.root, from, to }).sources };
 };
 
 test('code that did not change patches nothing', () => {

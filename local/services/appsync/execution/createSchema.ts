@@ -11,6 +11,7 @@ import {
   validateSchema,
   valueFromASTUntyped,
 } from 'graphql';
+import { validateSDL } from 'graphql/validation/validate.js';
 import { AwsError } from '../../../platform/AwsError.ts';
 import { awsScalars } from '../scalars/awsScalars.ts';
 
@@ -21,10 +22,14 @@ import { awsScalars } from '../scalars/awsScalars.ts';
 export function createSchema(sdl: string): GraphQLSchema {
   const schema = buildOrRefuse(() => {
     const document = parse(sdl);
-    const schema = buildASTSchema({
+    const whole: DocumentNode = {
       kind: Kind.DOCUMENT,
       definitions: [...document.definitions, ...implicitDefinitions(document)],
-    });
+    };
+    // By itself, `buildASTSchema` does not say where.
+    const [fault] = validateSDL(whole);
+    if (fault) throw fault;
+    const schema = buildASTSchema(whole, { assumeValidSDL: true });
     const [error] = validateSchema(schema);
     if (error) throw error;
     return schema;

@@ -1,0 +1,225 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkStoredCode, codeHash } from '../../local/services/appsync/typeCheck/checkStoredCode.ts';
+import { openAssemblies } from '../assembly/assemblyCache.ts';
+import { ASSEMBLIES, currentAssembly, SOURCES } from '../assembly/currentAssembly.ts';
+import { hashFiles } from '../assembly/fingerprintOf.ts';
+import { synthesizeInWorker } from '../assembly/synthesizeInWorker.ts';
+import { checkTypes } from './checkTypes.ts';
+import { codeFaults } from './codeFaults.ts';
+import { type Fault, faultsOf } from './Fault.ts';
+import { shareAssets } from './linkFolder.ts';
+import { patchAssembly } from './patchAssembly.ts';
+import { schemaFaults } from './schemaFaults.ts';
+import { isOfStacks, isTyped } from './sources.ts';
+import { trimAssemblies } from './trimAssemblies.ts';
+
+export interface EditorOptions {
+  /** The checkout. */
+  readonly root: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** The process that runs the assembly. */
+  readonly pid: number;
+  /** The assembly that runs. */
+  readonly assembly: string;
+  /** The SHA-256 of each file that it is of. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** What was wrong with the types before anybody edited. */
+  readonly knownFaults: readonly Fault[];
+  /** File that remembers which resolver code passed AppSync's type check. */
+  readonly checkedCode: string;
+}
+
+/** What became of the files as they are now. */
+export type Edit =
+  /** Nothing that runs is different: comments, types, files that nothing uses. */
+  | { readonly kind: 'same'; readonly files: readonly string[] }
+  | { readonly kind: 'faulty'; readonly files: readonly string[]; readonly faults: readonly Fault[] }
+  /** An assembly that can be taken. */
+  | { readonly kind: 'ready'; readonly files: readonly string[]; readonly directory: string };
+
+export interface Editor {
+  /** Makes an assembly of the files as they are now. */
+  prepare(): Promise<Edit>;
+  /** Says that an assembly which was ready runs now. */
+  take(directory: string): void;
+  /** Synthesizes what was taken as a patch, and returns the assembly where it is another one. */
+  verify(): Promise<Edit>;
+}
+
+interface Version {
+  readonly directory: string;
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** What an edit comes to, and the version that runs once it is taken. */
+type Prepared = readonly [Edit, Version];
+
+/** Makes assemblies of a checkout whose files change: a patch where only code or the schema did, else by synthesis. */
+export function createEditor(options: EditorOptions): Editor {
+  const { root } = options;
+  let running: Version = { directory: options.assembly, sources: options.sources };
+  const ready = new Map<string, Version>();
+  const replaced: string[] = [];
+
+  const offer = ([edit, version]: Prepared): Edit => {
+    if (edit.kind === 'ready') ready.set(edit.directory, version);
+    if (edit.kind === 'same') running = version;
+    return edit;
+  };
+
+  const verify = async (before: Version): Promise<Edit> => {
+    // What was refused is not held against anything.
+    if (changedFiles(before.sources, hashFiles(root, SOURCES)).length > 0) return SAME;
+    const version = await synthesize(options, before.directory);
+    const isOutdated = running !== before || changedFiles(before.sources, version.sources).length > 0;
+    if (isOutdated) return SAME;
+    return hasSameTemplates(before.directory, version.directory)
+      ? offer([SAME, version])
+      : offer([{ kind: 'ready', files: [], directory: version.directory }, version]);
+  };
+
+  return {
+    async prepare() {
+      let files: readonly string[] = [];
+      try {
+        const sources = hashFiles(root, SOURCES);
+        files = changedFiles(running.sources, sources);
+        return files.length === 0 ? SAME : offer(await prepare(files, { ...running, sources }, options));
+      } catch (error) {
+        return { kind: 'faulty', files, faults: faultsOf(error, root) };
+      }
+    },
+    take(directory) {
+      if (running.directory !== options.assembly) replaced.push(running.directory);
+      running = ready.get(directory) ?? running;
+      ready.clear();
+      trimAssemblies(replaced, running.directory);
+    },
+    async verify() {
+      try {
+        return await verify(running);
+      } catch (error) {
+        return { kind: 'faulty', files: [], faults: faultsOf(error, root) };
+      }
+    },
+  };
+}
+
+const SAME: Edit = { kind: 'same', files: [] };
+
+/** Bundles and type checks at the same time, for there are two cores. `next` is what runs, with the files as they are now. */
+async function prepare(files: readonly string[], next: Version, options: EditorOptions): Promise<Prepared> {
+  const { root } = options;
+  const faults = files.includes('schema.graphql') ? schemaFaults(root) : [];
+  const ofStacks = files.some(isOfStacks);
+  const stop = new AbortController();
+  const types =
+    faults.length === 0 && files.some(isTyped)
+      ? checkTypes({ root, project: ofStacks ? 'stacks' : 'code', signal: stop.signal })
+      : Promise.resolve([]);
+  const made = faults.length > 0 ? unchanged(files, next) : make(files, next, options);
+  const [typeFaults, prepared] = await settleBoth(types, made, stop);
+  const found = [...faults, ...typeFaults.filter(isOfEdit(files, options.knownFaults))];
+  return found.length > 0 ? [{ kind: 'faulty', files, faults: found }, next] : prepared;
+}
+
+async function make(files: readonly string[], next: Version, options: EditorOptions): Promise<Prepared> {
+  if (!files.some(isOfStacks)) return patch(files, next, options);
+  const version = await synthesize(options, next.directory);
+  return [{ kind: 'ready', files, directory: version.directory }, version];
+}
+
+async function patch(
+  files: readonly string[],
+  next: Version,
+  { root, pid, checkedCode }: EditorOptions,
+): Promise<Prepared> {
+  const directory = openAssemblies(join(root, ASSEMBLIES), pid).createOutdir();
+  const { sources, resolverCode } = patchAssembly({ root, from: next.directory, to: directory });
+  if (sources.length === 0) {
+    rmSync(join(directory, '..'), { recursive: true });
+    return unchanged(files, next);
+  }
+  const faults = resolverCode.flatMap((code) => codeFaults(code, root));
+  if (faults.length > 0) return [{ kind: 'faulty', files, faults: distinct(faults) }, next];
+  await rememberCode(resolverCode, checkedCode);
+  return [
+    { kind: 'ready', files, directory },
+    { ...next, directory },
+  ];
+}
+
+/** Several steps of a field hold the same helper. */
+const distinct = (faults: readonly Fault[]): Fault[] => [
+  ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
+];
+
+const unchanged = async (files: readonly string[], next: Version): Promise<Prepared> => [
+  { kind: 'same', files },
+  next,
+];
+
+/** What was wrong before, in a file that nobody touches, is in nobody's way. */
+function isOfEdit(files: readonly string[], known: readonly Fault[]) {
+  const keyOf = ({ file, message }: Fault) => `${file} ${message}`;
+  const before = new Set(known.map(keyOf));
+  return (fault: Fault) => files.includes(fault.file ?? '') || !before.has(keyOf(fault));
+}
+
+/** Synthesizes the files as they are now, unless an assembly of them is there. */
+async function synthesize({ root, environment, pid }: EditorOptions, running: string): Promise<Version> {
+  let sources: Version['sources'] = new Map();
+  const directory = await currentAssembly({
+    root,
+    environment,
+    pid,
+    onSources: (hashes) => (sources = hashes),
+    async synthesize(outdir) {
+      await synthesizeInWorker(root, environment, outdir);
+      shareAssets(outdir, running);
+    },
+  });
+  return { directory, sources };
+}
+
+/**
+ * Resolves with both. Where nothing could be made, the types are not waited for: bundling names the place of what does not parse,
+ * and the compiler would name it twice.
+ */
+async function settleBoth<Types, Made>(
+  types: Promise<Types>,
+  made: Promise<Made>,
+  stop: AbortController,
+): Promise<[Types, Made]> {
+  // Awaited below, if ever.
+  types.catch(() => undefined);
+  try {
+    const value = await made;
+    return [await types, value];
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
+}
+
+/**
+ * Has AppSync's type check judge new code while the compiler checks the sources: whoever takes the assembly finds the
+ * verdicts.
+ */
+const rememberCode = (code: readonly string[], file: string) =>
+  code.length > 0 ? checkStoredCode(new Map(code.map((text) => [codeHash(text), text])), file) : undefined;
+
+function changedFiles(before: Version['sources'], after: Version['sources']): string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path));
+}
+
+function hasSameTemplates(one: string, other: string): boolean {
+  const templatesOf = (folder: string) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.template.json'))
+      .sort()
+      .map((name) => `${name}\n${readFileSync(join(folder, name), 'utf8')}`);
+  return templatesOf(one).join('\n') === templatesOf(other).join('\n');
+}

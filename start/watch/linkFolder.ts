@@ -1,0 +1,31 @@
+import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Links all files of a folder into another, so that they take no room and no time: nobody writes into a file of an assembly. */
+export function linkFolder(from: string, to: string, leftOut: ReadonlySet<string> = new Set()): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (leftOut.has(entry.name)) continue;
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkFolder(source, target);
+    else linkFile(source, target);
+  }
+}
+
+function linkFile(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    // Not every file system has links.
+    cpSync(source, target);
+  }
+}
+
+/** Replaces the assets of a new assembly that another one has as well by links. They are named by their content. */
+export function shareAssets(assembly: string, other: string): void {
+  for (const name of readdirSync(assembly)) {
+    if (!name.startsWith('asset.') || !existsSync(join(other, name))) continue;
+    rmSync(join(assembly, name), { recursive: true });
+    linkFolder(join(other, name), join(assembly, name));
+  }
+}

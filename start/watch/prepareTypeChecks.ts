@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeIfChanged } from '../../lib/bundles/writeIfChanged.ts';
+import { fingerprintOfHashes } from '../assembly/fingerprintOf.ts';
+import { checkTypes, PROJECTS } from './checkTypes.ts';
+import type { Fault } from './Fault.ts';
+
+/** How long nothing else happens after the start, in milliseconds. Chosen. */
+const IDLE_MS = 3000;
+
+export interface TypeChecks {
+  /** What was wrong with the types before the first edit, as far as that is known by now. */
+  readonly faults: readonly Fault[];
+  /** Ends what is under way. */
+  stop(): void;
+}
+
+/**
+ * Checks all types once, when nobody needs the machine, so that the check of an edit has only that edit to check. Sources that
+ * were checked by an earlier start are not checked again.
+ */
+export function prepareTypeChecks(root: string, sources: ReadonlyMap<string, string>): TypeChecks {
+  const file = join(root, 'build/types/checked');
+  const fingerprint = fingerprintOfHashes(sources);
+  const stop = new AbortController();
+  let faults: readonly Fault[] = [];
+  const check = async () => {
+    try {
+      for (const project of PROJECTS)
+        faults = await checkTypes({ root, project, isIdle: true, signal: stop.signal });
+      if (faults.length === 0) writeIfChanged(file, Buffer.from(fingerprint));
+    } catch {
+      // The first edit checks everything, and says what is wrong.
+    }
+  };
+  const timer = setTimeout(() => void check(), IDLE_MS).unref();
+  if (readChecked(file) === fingerprint) clearTimeout(timer);
+  return {
+    get faults() {
+      return faults;
+    },
+    stop() {
+      clearTimeout(timer);
+      stop.abort();
+    },
+  };
+}
+
+function readChecked(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

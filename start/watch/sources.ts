@@ -1,0 +1,30 @@
+import { SOURCES } from '../assembly/currentAssembly.ts';
+
+/** Code that the assembly does not hold, and that this process has loaded. */
+const LOADED = ['local', 'start'];
+
+/** Everything whose change means something to a running `npm start`. */
+export const WATCHED: readonly string[] = [...SOURCES, ...LOADED];
+
+const isAt = (paths: readonly string[]) => (path: string) =>
+  paths.some((each) => path === each || path.startsWith(`${each}/`));
+
+/** Whether the assembly is of this file. Editors' own files are left out: `.placeOrder.ts.swp`, `4913`, `placeOrder.ts~`. */
+export const isSource = (path: string): boolean =>
+  isAt(SOURCES)(path) &&
+  /(?:^|\/)\.?[\w-][\w.-]*\.(?:ts|js|json|graphql)$/.test(path) &&
+  !/(?:^|\/)\.#/.test(path);
+
+/** Whether only another start would take this file. */
+export const isLoaded = (path: string): boolean =>
+  isAt(LOADED)(path) && /\/\w[\w.-]*\.(?:ts|tsx|css|html)$/.test(path);
+
+/** What becomes code in an assembly, or its schema. Of all else only a synthesis knows what it decides. */
+const CODE = ['resolvers', 'lambda-fns', 'letters/core', 'model', 'schema.graphql'];
+
+/** Whether a change of this file needs a synthesis. */
+export const isOfStacks = (path: string): boolean => !isAt(CODE)(path);
+
+/** Whether a change of this file can make types wrong. */
+export const isTyped = (path: string): boolean =>
+  path.endsWith('.ts') || path === 'tsconfig.json' || path === 'node_modules/.package-lock.json';

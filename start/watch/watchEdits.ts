@@ -1,0 +1,89 @@
+import { errorMessage } from '../../local/platform/errors.ts';
+import type { Cloud } from '../../local/startCloud.ts';
+import type { Edit, EditorOptions } from './createEditor.ts';
+import { createReport, type Report } from './createReport.ts';
+import { type EditorThread, openEditor } from './openEditor.ts';
+import { prepareTypeChecks } from './prepareTypeChecks.ts';
+import { isLoaded, isSource, WATCHED } from './sources.ts';
+import { watchFolders } from './watchFolders.ts';
+
+export interface WatchEditsOptions extends Omit<EditorOptions, 'knownFaults'> {
+  readonly cloud: Pick<Cloud, 'update'>;
+  readonly print: (text: string) => void;
+}
+
+/** How long nobody edits before what was patched is held against a synthesis, in milliseconds. Chosen. */
+const IDLE_MS = 3000;
+
+/**
+ * Takes edits of the sources into a running cloud. Whoever edits nothing pays for the watchers alone: the thread that works
+ * starts with the first edit.
+ */
+export function watchEdits({ cloud, print, ...options }: WatchEditsOptions): { close(): Promise<void> } {
+  const report = createReport(print);
+  const typeChecks = prepareTypeChecks(options.root, options.sources);
+  let editor: EditorThread | undefined;
+  let isClosed = false;
+  let isWaiting = false;
+  let idle: NodeJS.Timeout | undefined;
+  let work = Promise.resolve();
+  /** One at a time: each edit builds on the one before. */
+  const enqueue = (step: () => Promise<void>) => (work = work.then(() => (isClosed ? undefined : step())));
+
+  const take = async (since: number) => {
+    isWaiting = false;
+    typeChecks.stop();
+    editor ??= openEditor({ ...options, knownFaults: typeChecks.faults });
+    const edit = await editor.prepare();
+    await settle(edit, since, { cloud, editor, report });
+    if (edit.kind !== 'faulty') idle = setTimeout(() => void enqueue(verify), IDLE_MS).unref();
+  };
+
+  const verify = async () => {
+    if (!editor) return;
+    const since = performance.now();
+    const edit = await editor.verify();
+    if (edit.kind !== 'same') await settle(edit, since, { cloud, editor, report });
+  };
+
+  const watch = watchFolders({
+    root: options.root,
+    paths: WATCHED,
+    onChange(paths, since) {
+      report.loaded(paths.filter(isLoaded));
+      if (!paths.some(isSource) || isWaiting) return;
+      clearTimeout(idle);
+      isWaiting = true;
+      void enqueue(() => take(since));
+    },
+    onFailure: (reason) => report.blind(reason),
+  });
+  return {
+    async close() {
+      isClosed = true;
+      clearTimeout(idle);
+      typeChecks.stop();
+      watch[Symbol.dispose]();
+      await editor?.close();
+    },
+  };
+}
+
+interface Desk {
+  readonly cloud: Pick<Cloud, 'update'>;
+  readonly editor: EditorThread;
+  readonly report: Report;
+}
+
+/** Has the cloud take what is ready, and says what became of it. */
+async function settle(edit: Edit, since: number, { cloud, editor, report }: Desk): Promise<void> {
+  if (edit.kind === 'faulty') return report.refused(edit.files, edit.faults);
+  if (edit.kind === 'same') return report.same(edit.files);
+  try {
+    const update = await cloud.update(edit.directory, { announce: report.announced });
+    editor.take(edit.directory);
+    report.live(edit.files, update, performance.now() - since);
+  } catch (error) {
+    report.refused(edit.files, [{ message: errorMessage(error) }]);
+  }
+}
