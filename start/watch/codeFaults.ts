@@ -33,7 +33,7 @@ interface ApiCodeError {
 const FILE = /^\/\/ (\S+\.ts)$/;
 
 /**
- * Finds a bundle's line in its source: the first one of the file that reads the same. Types are gone from the bundle, so where
+ * Finds a bundle's line in its source: the first one of the file that reads the same, or begins so. Types are gone from the bundle, so where
  * there is none, the file alone is named.
  */
 function sourceOf(code: string, line: number, column: number, root: string): Omit<Fault, 'message'> {
@@ -43,11 +43,12 @@ function sourceOf(code: string, line: number, column: number, root: string): Omi
   if (named === undefined || file === undefined) return {};
   const text = lines.at(-1) ?? '';
   const sources = readFileSync(join(root, file), 'utf8').split('\n');
-  const at = sources.findIndex((each) => normalized(each) === normalized(text));
+  const same = sources.findIndex((each) => normalized(each) === normalized(text));
+  const at = same >= 0 ? same : sources.findIndex((each) => normalized(each).startsWith(normalized(text)));
   if (at < 0) return { file };
   const indent = (each: string) => each.length - each.trimStart().length;
   return { file, line: at + 1, column: Math.max(1, column - indent(text) + indent(sources[at] ?? '')) };
 }
 
-/** esbuild writes texts with double quotes. */
-const normalized = (line: string) => line.trim().replaceAll("'", '"');
+/** esbuild writes texts with double quotes, and sets its own spaces and semicolons. */
+const normalized = (line: string) => line.replace(/[\s;]/g, '').replaceAll("'", '"');

@@ -120,7 +120,9 @@ async function prepare(files: readonly string[], next: Version, options: EditorO
       : Promise.resolve([]);
   const made = faults.length > 0 ? unchanged(files, next) : make(files, next, options);
   const [typeFaults, prepared] = await settleBoth(types, made, stop);
-  const found = [...faults, ...typeFaults.filter(isOfEdit(files, options.knownFaults))];
+  const [edit] = prepared;
+  const refused = edit.kind === 'faulty' ? edit.faults : [];
+  const found = [...faults, ...refused, ...typeFaults.filter(isOfEdit(files, options.knownFaults))];
   return found.length > 0 ? [{ kind: 'faulty', files, faults: found }, next] : prepared;
 }
 

@@ -79,6 +79,10 @@ test('a faulty edit is shown with its place, once, the version before serves on,
   expect(await desk.nextReport()).toMatch(
     new RegExp(`${RESOLVER}:\\d+:14  Type 'number' is not assignable to type 'string'. TS2322$`),
   );
+  checkout.write(RESOLVER, text.replace('const price =', 'for (;;) break;\n  const price ='));
+  expect(await desk.nextReport()).toMatch(
+    new RegExp(`\n  ${RESOLVER}:\\d+:\\d+  For statements are not supported`),
+  );
   checkout.write(RESOLVER, text);
   expect(await desk.nextReport()).toBe('Mended: the sources are those that run');
 });
