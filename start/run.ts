@@ -19,7 +19,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
   const { empty = false, watch = true, ...given } = options;
   let sources: ReadonlyMap<string, string> = new Map();
   // The cloud's code loads while its assembly is synthesized.
-  const [assembly, { CHECKED_CODE, runCloud }, { seed }, { upgradeFolder }] = await Promise.all([
+  const [assembly, { runCloud }, { seed }, { upgradeFolder }] = await Promise.all([
     currentAssembly({
       root,
       environment,
@@ -50,7 +50,6 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
           pid,
           assembly,
           sources,
-          checkedCode: CHECKED_CODE,
         });
       },
     }),

@@ -37,7 +37,7 @@ export interface RunOptions extends CloudOptions {
 }
 
 /** Shared by all assemblies: code is remembered by its hash. */
-export const CHECKED_CODE = join(import.meta.dirname, '../../build/checkedCode.json');
+const CHECKED_CODE = join(import.meta.dirname, '../../build/checkedCode.json');
 
 /** Runs a cloud until Ctrl-C. Prints a page of addresses, then a line for each record of the feed. */
 export async function runCloud({

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkStoredCode, codeHash } from '../../local/services/appsync/typeCheck/checkStoredCode.ts';
 import { openAssemblies } from '../assembly/assemblyCache.ts';
 import { ASSEMBLIES, currentAssembly, SOURCES } from '../assembly/currentAssembly.ts';
 import { hashFiles } from '../assembly/fingerprintOf.ts';
@@ -26,8 +25,6 @@ export interface EditorOptions {
   readonly sources: ReadonlyMap<string, string>;
   /** What was wrong with the types before anybody edited. */
   readonly knownFaults: readonly Fault[];
-  /** File that remembers which resolver code passed AppSync's type check. */
-  readonly checkedCode: string;
 }
 
 /** What became of the files as they are now. */
@@ -135,7 +132,7 @@ async function make(files: readonly string[], next: Version, options: EditorOpti
 async function patch(
   files: readonly string[],
   next: Version,
-  { root, pid, checkedCode }: EditorOptions,
+  { root, pid }: EditorOptions,
 ): Promise<Prepared> {
   const directory = openAssemblies(join(root, ASSEMBLIES), pid).createOutdir();
   const { sources, resolverCode } = patchAssembly({ root, from: next.directory, to: directory });
@@ -145,7 +142,6 @@ async function patch(
   }
   const faults = resolverCode.flatMap((code) => codeFaults(code, root));
   if (faults.length > 0) return [{ kind: 'faulty', files, faults: distinct(faults) }, next];
-  await rememberCode(resolverCode, checkedCode);
   return [
     { kind: 'ready', files, directory },
     { ...next, directory },
@@ -204,13 +200,6 @@ async function settleBoth<Types, Made>(
     throw error;
   }
 }
-
-/**
- * Has AppSync's type check judge new code while the compiler checks the sources: whoever takes the assembly finds the
- * verdicts.
- */
-const rememberCode = (code: readonly string[], file: string) =>
-  code.length > 0 ? checkStoredCode(new Map(code.map((text) => [codeHash(text), text])), file) : undefined;
 
 function changedFiles(before: Version['sources'], after: Version['sources']): string[] {
   const paths = new Set([...before.keys(), ...after.keys()]);
