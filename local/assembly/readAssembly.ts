@@ -58,8 +58,12 @@ function readArtifacts(directory: string): Record<string, Artifact> {
 
 /** Reads a JSON file that the CDK wrote. `Shape` is the part of the CDK's cloud assembly schema that is used. */
 function readJson<Shape>(file: string): Shape {
-  // See above.
-  return JSON.parse(readFileSync(file, 'utf8')) as Shape;
+  try {
+    // See above.
+    return JSON.parse(readFileSync(file, 'utf8')) as Shape;
+  } catch (error) {
+    throw new OperatorError(`${file} cannot be read: ${errorMessage(error)}.`);
+  }
 }
 
 function pathIn(directory: string, file: string | undefined): string {

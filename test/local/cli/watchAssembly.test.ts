@@ -26,8 +26,9 @@ async function givenFolder() {
   return {
     printed,
     updates,
-    synthesize(template: object) {
-      writeFileSync(join(assembly, 'Shop.template.json'), JSON.stringify(template));
+    synthesize(template: object | string) {
+      const text = typeof template === 'string' ? template : JSON.stringify(template);
+      writeFileSync(join(assembly, 'Shop.template.json'), text);
       // Two versions within a tick of the file system's clock have one time.
       utimesSync(join(assembly, 'manifest.json'), 1, 2_000_000_000 + ++version);
     },
@@ -50,6 +51,10 @@ test('a version that cannot be taken is said in a line, and the next one is take
   synthesize(shop({ Colour: 'red' }));
   expect(await printed.next()).toBe(
     'Not taken, the version before serves on: Shop/Queue (AWS::SQS::Queue): property Colour is not supported.',
+  );
+  synthesize('{"Resources": {');
+  expect(await printed.next()).toMatch(
+    /^Not taken, the version before serves on: .*Shop\.template\.json cannot be read: /,
   );
   synthesize(shop({ DelaySeconds: 3 }));
   expect(await updates.next()).toHaveLength(1);
