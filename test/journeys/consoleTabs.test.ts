@@ -1,5 +1,8 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { type ConsolePage, openConsolePage } from '../support/consolePage.ts';
 import { freePorts } from '../support/freePorts.ts';
@@ -142,3 +145,27 @@ test('a restart of the server is said, and users and subscriptions are there aga
     .waitFor();
   await console.page.context().close();
 });
+
+test('a schema that changes while the page is open is shown in it, and what runs runs on', async () => {
+  const console = await openConsole();
+  await follow(console, 'tenant1', 'Follow');
+  await desk.cloud.update(assemblyWith('type StockLevel', '"Counted again by hand." type StockLevel'));
+  await console.page.getByRole('button', { name: 'Docs' }).click();
+  await console.page.getByText('StockLevel', { exact: true }).first().click();
+  await console.page.getByText('Counted again by hand.').waitFor();
+  expect(await console.page.getByLabel(/Subscription runs/).count()).toBe(1);
+  await console.page.context().close();
+});
+
+/** The journeys' assembly with a text of its schema replaced, in a folder of its own. */
+function assemblyWith(text: string, replacement: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-console-'));
+  cpSync(inject('assembly'), folder, { recursive: true });
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.template.json'))) {
+    const template = readFileSync(join(folder, file), 'utf8');
+    // Quotes of the schema are escaped in the template.
+    if (template.includes(text))
+      writeFileSync(join(folder, file), template.replace(text, JSON.stringify(replacement).slice(1, -1)));
+  }
+  return folder;
+}
