@@ -86,7 +86,7 @@ test('another user of a tab follows on in it, and a stopped subscription receive
   await follow(console, 'tenant1', 'Follow');
   await console.become('user:tenant2');
   await console.entry('Follow runs as tenant2').waitFor();
-  await console.page.getByRole('button', { name: 'Stop the subscription' }).click();
+  await console.page.getByRole('button', { name: 'Stop subscribed' }).click();
   await console.entry('Follow was stopped').waitFor();
   expect(await console.page.getByLabel(/Subscription runs/).count()).toBe(0);
   await console.page.context().close();

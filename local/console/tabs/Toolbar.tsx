@@ -57,12 +57,7 @@ export function Toolbar({ session, operations, isChoosing, onChoosing, onRun }: 
         </Tooltip>
       )}
       {subscription && (
-        <button
-          type="button"
-          className="console-stop"
-          aria-label="Stop the subscription"
-          onClick={session.stop}
-        >
+        <button type="button" className="console-stop" title="Stop the subscription" onClick={session.stop}>
           <StopIcon aria-hidden="true" /> Stop <small>{STATES[subscription.state]}</small>
         </button>
       )}
