@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './root.ts';
 
-/** Returns what `npm run format -- --check` reports for the files, and for `more` if given. */
-function checkFormat(...more: string[]) {
+/** Returns what `npm run format -- --check` reports, for what is given or for all files. */
+function checkFormat(...files: string[]) {
   const program = join(root, 'lint/format.js');
-  const { status, stderr } = spawnSync(process.execPath, [program, '--check', ...more], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [program, '--check', ...files], {
+    encoding: 'utf8',
+  });
   return { status, stderr };
 }
 
