@@ -10,6 +10,7 @@ import { slotTtlOf } from '../../../model/bookings/slots.ts';
 import { nightsOf } from '../../../model/bookings/stays.ts';
 import { isBefore } from '../../../model/instants.ts';
 import { PermanentError } from '../../platform/errors.ts';
+import { noteRefusal } from '../../platform/noteRefusal.ts';
 import type { Instant } from '../../platform/now.ts';
 import { transact } from '../../platform/transact.ts';
 import { createEvent, entities, leaveSlot, type StatusChange, type Writes } from './entities.ts';
@@ -61,13 +62,16 @@ const storePending = async (request: BookingRequest, now: Instant) => {
 /** Stores a request that ended before it was ever pending, and frees its claim. */
 const storeEnded = async (request: BookingRequest, ending: StatusChange, now: Instant) => {
   const booking = bookingOf(request, ending, now);
-  const [outcome = ending.status.toLowerCase()] = await transact(entities, (writes) => [
+  const [met] = await transact(entities, (writes) => [
     createBooking(writes, booking),
     releaseClaim(writes, request),
     createEvent(writes, booking, ending, now, NO_BOOKING),
     ...('serviceId' in request && request.terms ? [leaveSlot(writes, request.bookingId, request)] : []),
   ]);
-  return outcome;
+  if (met) return met;
+  const ended = ending.status.toLowerCase();
+  noteRefusal(`booking ${ended}`, ending.reason);
+  return ended;
 };
 
 /** A booking that is there already settles its request, whatever else stands in the way. */

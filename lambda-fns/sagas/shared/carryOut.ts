@@ -20,6 +20,7 @@ import { STEP_DEADLINE_SECONDS } from '../../../model/sagas/states.ts';
 import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
 import { announceOrder, moveOrder, type OrderSnapshot } from '../../platform/moveOrder.ts';
+import { noteRefusal } from '../../platform/noteRefusal.ts';
 import type { Instant } from '../../platform/now.ts';
 import { traceField } from '../../platform/tracer.ts';
 import { transact, type TransactionItem } from '../../platform/transact.ts';
@@ -79,6 +80,8 @@ export const carryOut = async (
         ];
     }
   });
+  if (decision.kind === 'reject' && outcome !== 'outdated')
+    noteRefusal('saga rejected', decision.saga.reason ?? decision.saga.status);
   return outcome;
 };
 
