@@ -14,7 +14,8 @@ const root = join(import.meta.dirname, '..');
 export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const { help, options } = readCommandLine(startCommand, args, environment);
   if (help) return console.log(usageOf(startCommand));
-  const progress = createProgress(process.stdout);
+  // Whoever reads records from stdout reads nothing else there.
+  const progress = createProgress(options.terminal?.detail === 'json' ? process.stderr : process.stdout);
   progress('Reading the sources of the stacks');
   const { empty = false, watch = true, ...given } = options;
   let sources: ReadonlyMap<string, string> = new Map();
