@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { errorMessage } from '../../local/platform/errors.ts';
 import type { Edit, Editor, EditorOptions } from './createEditor.ts';
@@ -20,27 +19,35 @@ export interface EditorThread extends Editor {
 
 /** An editor in a thread of its own, so that requests are served while it works. A thread that died is started again. */
 export function openEditor(options: EditorOptions): EditorThread {
-  const worker = new Worker(new URL('./editWorker.ts', import.meta.url), {
-    workerData: options,
-    // Most of what it makes lives as long as an edit. The process has a larger one, for requests.
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
-  });
-  worker.unref();
   const waiting = new Map<number, PromiseWithResolvers<Edit>>();
+  let running: Worker | undefined;
   let lastId = 0;
-  worker.on('message', ({ id, edit }: EditorAnswer) => {
-    waiting.get(id)?.resolve(edit);
-    waiting.delete(id);
-  });
-  worker.on('error', (error) => {
+  const fail = (error: unknown) => {
+    running = undefined;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
-  });
+  };
+  const start = () => {
+    const worker = new Worker(new URL('./editWorker.ts', import.meta.url), {
+      workerData: options,
+      // Most of what it makes lives as long as an edit. The process has a larger one, for requests.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
+    worker.unref();
+    worker.on('message', ({ id, edit }: EditorAnswer) => {
+      waiting.get(id)?.resolve(edit);
+      waiting.delete(id);
+    });
+    worker.on('error', fail);
+    worker.on('exit', () => fail(new Error('the thread of edits ended')));
+    return worker;
+  };
+  const post = (request: EditorRequest) => (running ??= start()).postMessage(request);
   const ask = (action: 'prepare' | 'verify') => {
     const id = ++lastId;
     const answer = Promise.withResolvers<Edit>();
     waiting.set(id, answer);
-    worker.postMessage({ id, action } satisfies EditorRequest);
+    post({ id, action });
     return answer.promise.catch((error: unknown): Edit => ({
       kind: 'faulty',
       files: [],
@@ -50,12 +57,9 @@ export function openEditor(options: EditorOptions): EditorThread {
   return {
     prepare: () => ask('prepare'),
     verify: () => ask('verify'),
-    take: (directory) =>
-      worker.postMessage({ id: ++lastId, action: 'take', directory } satisfies EditorRequest),
+    take: (directory) => post({ id: ++lastId, action: 'take', directory }),
     async close() {
-      const ended = once(worker, 'exit');
-      await worker.terminate();
-      await ended;
+      await running?.terminate();
     },
   };
 }
