@@ -24,7 +24,7 @@ const SYNTHESIZED = [
   'start/load/products.test.ts',
   'start/load/run.test.ts',
   'start/smoke/run.test.ts',
-  'start/watch/**/*.test.ts',
+  'start/watch/patchAssembly.test.ts',
 ];
 const synthesized = { globalSetup: ['test/support/synthesizeOnce.ts'] };
 

@@ -10,7 +10,7 @@ import { type Fault, faultsOf } from './Fault.ts';
 import { shareAssets } from './linkFolder.ts';
 import { patchAssembly } from './patchAssembly.ts';
 import { schemaFaults } from './schemaFaults.ts';
-import { isOfStacks, isTyped } from './sources.ts';
+import { isOfStacks, isSource, isTyped } from './sources.ts';
 import { trimAssemblies } from './trimAssemblies.ts';
 
 export interface EditorOptions {
@@ -201,9 +201,10 @@ async function settleBoth<Types, Made>(
   }
 }
 
+/** Without what editors leave beside their files for a moment, or for good. */
 function changedFiles(before: Version['sources'], after: Version['sources']): string[] {
   const paths = new Set([...before.keys(), ...after.keys()]);
-  return [...paths].filter((path) => before.get(path) !== after.get(path));
+  return [...paths].filter((path) => isSource(path) && before.get(path) !== after.get(path));
 }
 
 function hasSameTemplates(one: string, other: string): boolean {

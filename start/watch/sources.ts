@@ -9,11 +9,15 @@ export const WATCHED: readonly string[] = [...SOURCES, ...LOADED];
 const isAt = (paths: readonly string[]) => (path: string) =>
   paths.some((each) => path === each || path.startsWith(`${each}/`));
 
-/** Whether the assembly is of this file. Editors' own files are left out: `.placeOrder.ts.swp`, `4913`, `placeOrder.ts~`. */
+/**
+ * Whether the assembly may be of this file, or of files in this folder: one that comes or goes as a whole is told by its own name alone.
+ * Editors' own files are left out: `.placeOrder.ts.swp`, `4913`, `placeOrder.ts~`.
+ */
 export const isSource = (path: string): boolean =>
-  isAt(SOURCES)(path) &&
-  /(?:^|\/)\.?[\w-][\w.-]*\.(?:ts|js|json|graphql)$/.test(path) &&
-  !/(?:^|\/)\.#/.test(path);
+  isAt(SOURCES)(path) && (SOURCE_FILE.test(path) || FOLDER.test(path)) && !/(?:^|\/)\.#/.test(path);
+
+const SOURCE_FILE = /(?:^|\/)\.?[\w-][\w.-]*\.(?:ts|js|json|graphql)$/;
+const FOLDER = /(?:^|\/)(?!\d+$)[\w-]+$/;
 
 /** Whether only another start would take this file. */
 export const isLoaded = (path: string): boolean =>
