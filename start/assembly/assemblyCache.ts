@@ -10,7 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { errorCode } from '../../local/platform/errors.ts';
 import { fingerprintOf } from './fingerprintOf.ts';
 
@@ -21,6 +21,10 @@ export interface Assemblies {
   createOutdir(): string;
   /** Stores the complete assembly in `outdir` under this name, and returns the folder to use. */
   store(name: string, outdir: string): string;
+  /** Whether an assembly belongs to this process alone: it was not stored. */
+  isOwn(assembly: string): boolean;
+  /** Takes back the mark of `acquire` and `store`: this process does not use the assembly. */
+  release(assembly: string): void;
   /** Removes assemblies that are neither in use nor among the newest. */
   prune(): void;
 }
@@ -61,7 +65,11 @@ export function openAssemblies(folder: string, pid: number): Assemblies {
     return acquired ?? outdir;
   };
 
-  return { acquire, createOutdir, store, prune: () => pruneAssemblies(folder, pid) };
+  const isOwn = (assembly: string) => basename(join(assembly, '..')).startsWith(`${pid}-`);
+
+  const release = (assembly: string) => rmSync(join(assembly, '../users', String(pid)), { force: true });
+
+  return { acquire, createOutdir, store, isOwn, release, prune: () => pruneAssemblies(folder, pid) };
 }
 
 /** Marks an assembly as used. This comes before any check of it, because another start may be pruning. */

@@ -7,7 +7,7 @@ import { synthesizeInWorker } from '../assembly/synthesizeInWorker.ts';
 import { checkTypes } from './checkTypes.ts';
 import { codeFaults } from './codeFaults.ts';
 import { type Fault, faultsOf } from './Fault.ts';
-import { shareAssets } from './linkFolder.ts';
+import { linkFolder, shareAssets } from './linkFolder.ts';
 import { patchAssembly } from './patchAssembly.ts';
 import { schemaFaults } from './schemaFaults.ts';
 import { isOfStacks, isSource, isTyped } from './sources.ts';
@@ -33,11 +33,14 @@ export type Edit =
   | { readonly kind: 'same'; readonly files: readonly string[] }
   | { readonly kind: 'faulty'; readonly files: readonly string[]; readonly faults: readonly Fault[] }
   /** An assembly that can be taken. */
-  | { readonly kind: 'ready'; readonly files: readonly string[]; readonly directory: string };
+  | ({ readonly kind: 'ready'; readonly files: readonly string[] } & Version);
 
 export interface Editor {
-  /** Makes an assembly of the files as they are now. */
-  prepare(): Promise<Edit>;
+  /**
+   * Makes an assembly of the files as they are now, and removes those that edits before left behind.
+   * @param codePaths what functions that run may still read, in whichever assembly
+   */
+  prepare(codePaths: readonly string[]): Promise<Edit>;
   /** Says that an assembly which was ready runs now. */
   take(directory: string): void;
   /** Synthesizes what was taken as a patch, and returns the assembly where it is another one. */
@@ -46,6 +49,7 @@ export interface Editor {
 
 interface Version {
   readonly directory: string;
+  /** The SHA-256 of each file that it is of. */
   readonly sources: ReadonlyMap<string, string>;
 }
 
@@ -57,7 +61,6 @@ export function createEditor(options: EditorOptions): Editor {
   const { root } = options;
   let running: Version = { directory: options.assembly, sources: options.sources };
   const ready = new Map<string, Version>();
-  const replaced: string[] = [];
 
   const offer = ([edit, version]: Prepared): Edit => {
     if (edit.kind === 'ready') ready.set(edit.directory, version);
@@ -72,14 +75,20 @@ export function createEditor(options: EditorOptions): Editor {
     const isOutdated = running !== before || changedFiles(before.sources, version.sources).length > 0;
     if (isOutdated) return SAME;
     return hasSameTemplates(before.directory, version.directory)
-      ? offer([SAME, version])
-      : offer([{ kind: 'ready', files: [], directory: version.directory }, version]);
+      ? offer([SAME, before])
+      : offer([{ kind: 'ready', files: [], ...version }, version]);
   };
 
   return {
-    async prepare() {
+    async prepare(codePaths) {
       let files: readonly string[] = [];
       try {
+        trimAssemblies({
+          folder: join(root, ASSEMBLIES),
+          pid: options.pid,
+          running: running.directory,
+          codePaths,
+        });
         const sources = hashFiles(root, SOURCES);
         files = changedFiles(running.sources, sources);
         return files.length === 0 ? SAME : offer(await prepare(files, { ...running, sources }, options));
@@ -88,10 +97,8 @@ export function createEditor(options: EditorOptions): Editor {
       }
     },
     take(directory) {
-      if (running.directory !== options.assembly) replaced.push(running.directory);
       running = ready.get(directory) ?? running;
       ready.clear();
-      trimAssemblies(replaced, running.directory);
     },
     async verify() {
       try {
@@ -126,7 +133,7 @@ async function prepare(files: readonly string[], next: Version, options: EditorO
 async function make(files: readonly string[], next: Version, options: EditorOptions): Promise<Prepared> {
   if (!files.some(isOfStacks)) return patch(files, next, options);
   const version = await synthesize(options, next.directory);
-  return [{ kind: 'ready', files, directory: version.directory }, version];
+  return [{ kind: 'ready', files, ...version }, version];
 }
 
 async function patch(
@@ -142,10 +149,8 @@ async function patch(
   }
   const faults = resolverCode.flatMap((code) => codeFaults(code, root));
   if (faults.length > 0) return [{ kind: 'faulty', files, faults: distinct(faults) }, next];
-  return [
-    { kind: 'ready', files, directory },
-    { ...next, directory },
-  ];
+  const version = { ...next, directory };
+  return [{ kind: 'ready', files, ...version }, version];
 }
 
 /** Several steps of a field hold the same helper. */
@@ -165,8 +170,11 @@ function isOfEdit(files: readonly string[], known: readonly Fault[]) {
   return (fault: Fault) => files.includes(fault.file ?? '') || !before.has(keyOf(fault));
 }
 
-/** Synthesizes the files as they are now, unless an assembly of them is there. */
-async function synthesize({ root, environment, pid }: EditorOptions, running: string): Promise<Version> {
+/** Synthesizes the files as they are now, unless an assembly of them is there. What is returned belongs to this process alone. */
+async function synthesize(
+  { root, environment, pid, assembly }: EditorOptions,
+  running: string,
+): Promise<Version> {
   let sources: Version['sources'] = new Map();
   const directory = await currentAssembly({
     root,
@@ -178,7 +186,13 @@ async function synthesize({ root, environment, pid }: EditorOptions, running: st
       shareAssets(outdir, running);
     },
   });
-  return { directory, sources };
+  const assemblies = openAssemblies(join(root, ASSEMBLIES), pid);
+  if (assemblies.isOwn(directory)) return { directory, sources };
+  // One that is kept for later starts is not held by this process, so that a day of edits does not keep all of its assemblies.
+  const own = assemblies.createOutdir();
+  linkFolder(directory, own);
+  if (directory !== assembly) assemblies.release(directory);
+  return { directory: own, sources };
 }
 
 /**

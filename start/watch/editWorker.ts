@@ -11,7 +11,8 @@ const editor = createEditor(workerData as EditorOptions);
 
 port.on('message', (request: EditorRequest) => {
   if (request.action === 'take') editor.take(request.directory);
-  else void answer(request.id, editor[request.action]());
+  else if (request.action === 'prepare') void answer(request.id, editor.prepare(request.codePaths));
+  else void answer(request.id, editor.verify());
 });
 
 async function answer(id: number, edit: Promise<Edit>): Promise<void> {

@@ -4,7 +4,8 @@ import type { Edit, Editor, EditorOptions } from './createEditor.ts';
 
 /** What the worker thread is asked. */
 export type EditorRequest =
-  | { readonly id: number; readonly action: 'prepare' | 'verify' }
+  | { readonly id: number; readonly action: 'prepare'; readonly codePaths: readonly string[] }
+  | { readonly id: number; readonly action: 'verify' }
   | { readonly id: number; readonly action: 'take'; readonly directory: string };
 
 /** What it answers to `prepare` and `verify`. */
@@ -14,52 +15,86 @@ export interface EditorAnswer {
 }
 
 export interface EditorThread extends Editor {
+  /** What is asked is never answered then. */
   close(): Promise<void>;
 }
 
-/** An editor in a thread of its own, so that requests are served while it works. A thread that died is started again. */
-export function openEditor(options: EditorOptions): EditorThread {
-  const waiting = new Map<number, PromiseWithResolvers<Edit>>();
-  let running: Worker | undefined;
+/**
+ * An editor in a thread of its own, so that requests are served while it works. A thread that died is started again by the next
+ * question, with the version that runs.
+ */
+export function openEditor(
+  options: EditorOptions,
+  program = new URL('./editWorker.ts', import.meta.url),
+): EditorThread {
+  let running = options;
+  let ready: Extract<Edit, { kind: 'ready' }> | undefined;
+  let thread: Thread | undefined;
+  let isClosed = false;
   let lastId = 0;
-  const fail = (error: unknown) => {
-    running = undefined;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
-  const start = () => {
-    const worker = new Worker(new URL('./editWorker.ts', import.meta.url), {
-      workerData: options,
-      // Most of what it makes lives as long as an edit. The process has a larger one, for requests.
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  const open = (): Thread => {
+    const started = startThread(program, running, (error) => {
+      if (isClosed) return;
+      if (thread === started) thread = undefined;
+      for (const { resolve } of started.waiting.values()) resolve(deathOf(error));
+      started.waiting.clear();
     });
-    worker.unref();
-    worker.on('message', ({ id, edit }: EditorAnswer) => {
-      waiting.get(id)?.resolve(edit);
-      waiting.delete(id);
-    });
-    worker.on('error', fail);
-    worker.on('exit', () => fail(new Error('the thread of edits ended')));
-    return worker;
+    return started;
   };
-  const post = (request: EditorRequest) => (running ??= start()).postMessage(request);
-  const ask = (action: 'prepare' | 'verify') => {
-    const id = ++lastId;
-    const answer = Promise.withResolvers<Edit>();
-    waiting.set(id, answer);
-    post({ id, action });
-    return answer.promise.catch((error: unknown): Edit => ({
-      kind: 'faulty',
-      files: [],
-      faults: [{ message: errorMessage(error) }],
-    }));
+  const ask = async (request: AskedRequest) => {
+    const { promise, ...answer } = Promise.withResolvers<Edit>();
+    thread ??= open();
+    thread.waiting.set(request.id, answer);
+    thread.worker.postMessage(request);
+    const edit = await promise;
+    if (edit.kind === 'ready') ready = edit;
+    return edit;
   };
   return {
-    prepare: () => ask('prepare'),
-    verify: () => ask('verify'),
-    take: (directory) => post({ id: ++lastId, action: 'take', directory }),
+    prepare: (codePaths) => ask({ id: ++lastId, action: 'prepare', codePaths }),
+    verify: () => ask({ id: ++lastId, action: 'verify' }),
+    take(directory) {
+      if (ready?.directory === directory)
+        running = { ...running, assembly: directory, sources: ready.sources };
+      // A thread that is started later begins with it.
+      thread?.worker.postMessage({ id: ++lastId, action: 'take', directory } satisfies EditorRequest);
+    },
     async close() {
-      await running?.terminate();
+      isClosed = true;
+      await thread?.worker.terminate();
     },
   };
 }
+
+type AskedRequest = Exclude<EditorRequest, { action: 'take' }>;
+
+interface Thread {
+  readonly worker: Worker;
+  /** Who asked, by the id of the request. */
+  readonly waiting: Map<number, { resolve(edit: Edit): void }>;
+}
+
+function startThread(program: URL, options: EditorOptions, onEnd: (error: unknown) => void): Thread {
+  const worker = new Worker(program, {
+    workerData: options,
+    // Most of what it makes lives as long as an edit. The process has a larger one, for requests.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
+  worker.unref();
+  const waiting: Thread['waiting'] = new Map();
+  worker.on('message', ({ id, edit }: EditorAnswer) => {
+    waiting.get(id)?.resolve(edit);
+    waiting.delete(id);
+  });
+  worker.on('error', onEnd);
+  worker.on('exit', (code) => onEnd(new Error(`it ended with exit code ${code}`)));
+  return { worker, waiting };
+}
+
+const deathOf = (error: unknown): Edit => ({
+  kind: 'faulty',
+  files: [],
+  faults: [
+    { message: `The thread that takes edits died: ${errorMessage(error)}. The next edit starts it again.` },
+  ],
+});

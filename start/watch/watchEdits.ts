@@ -8,7 +8,7 @@ import { isLoaded, isSource, WATCHED } from './sources.ts';
 import { watchFolders } from './watchFolders.ts';
 
 export interface WatchEditsOptions extends Omit<EditorOptions, 'knownFaults'> {
-  readonly cloud: Pick<Cloud, 'update'>;
+  readonly cloud: Pick<Cloud, 'update' | 'services'>;
   readonly print: (text: string) => void;
 }
 
@@ -34,7 +34,7 @@ export function watchEdits({ cloud, print, ...options }: WatchEditsOptions): { c
     isWaiting = false;
     typeChecks.stop();
     editor ??= openEditor({ ...options, knownFaults: typeChecks.faults });
-    const edit = await editor.prepare();
+    const edit = await editor.prepare(cloud.services.lambda.codePaths());
     await settle(edit, since, { cloud, editor, report });
     if (edit.kind !== 'faulty') idle = setTimeout(() => void enqueue(verify), IDLE_MS).unref();
   };

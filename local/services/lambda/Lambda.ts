@@ -10,6 +10,8 @@ export interface Lambda {
   updateFunction(configuration: FunctionConfiguration): Promise<void>;
   /** Invocations under way still end. */
   deleteFunction(functionName: string): Promise<void>;
+  /** Folders and files that functions read their code from when they are next invoked. */
+  codePaths(): string[];
   /** A function's code as a ZIP archive, by the path of an address that `GetFunction` gave; undefined where there is none. */
   downloadCode(path: string): Promise<Uint8Array> | undefined;
   /**

@@ -86,6 +86,8 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
 
   const lambda: Lambda = {
     actions: lambdaActions({ functions, codeLinks, invoker, invokeLater, newRequest }),
+    codePaths: () =>
+      functions.all().flatMap(({ configuration: { codePath } }) => (codePath === '' ? [] : [codePath])),
     downloadCode: codeLinks.download,
     ...manageFunctions(world, functions, policies, deployment),
     async invoke(functionNameOrArn, payload, call) {

@@ -23,6 +23,7 @@ export function givenFunction(world: World, handle: (invocation: Invocation) => 
   const lambda: Lambda = {
     segmentOf: () => undefined,
     actions: {},
+    codePaths: () => [],
     downloadCode: () => undefined,
     createFunction: unused,
     updateFunction: unused,
