@@ -45,18 +45,18 @@ test('packages are passed over for the line of ours that called them', () => {
   const error = new Error('Invalid');
   error.stack = [
     'Error: Invalid',
-    '    at Fn (/work/node_modules/aws-cdk-lib/core.ts:1:1)',
-    '    at new Shop (file:///work/lib/Shop.ts:8:5)',
-    '    at file:///work/lib/app.ts:3:1',
+    '    at Fn (/shop/node_modules/aws-cdk-lib/core.ts:1:1)',
+    '    at new Shop (file:///shop/lib/Shop.ts:8:5)',
+    '    at file:///shop/lib/app.ts:3:1',
   ].join('\n');
-  expect(faultsOf(error, '/work')).toEqual([{ file: 'lib/Shop.ts', line: 8, column: 5, message: 'Invalid' }]);
+  expect(faultsOf(error, '/shop')).toEqual([{ file: 'lib/Shop.ts', line: 8, column: 5, message: 'Invalid' }]);
 });
 
 test('what Node cannot parse is at the line that it writes before the stack', () => {
   const error = new SyntaxError('Unexpected token');
   error.stack =
-    '/work/lib/app.ts:40\n  const = 4;\n\nSyntaxError: Unexpected token\n    at compile (node:vm:1:2)';
-  expect(faultsOf(error, '/work')).toEqual([{ file: 'lib/app.ts', line: 40, message: 'Unexpected token' }]);
+    '/shop/lib/app.ts:40\n  const = 4;\n\nSyntaxError: Unexpected token\n    at compile (node:vm:1:2)';
+  expect(faultsOf(error, '/shop')).toEqual([{ file: 'lib/app.ts', line: 40, message: 'Unexpected token' }]);
 });
 
 test('a message that begins with a file is about that file', () => {
