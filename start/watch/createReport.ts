@@ -9,6 +9,8 @@ export interface Report {
   live(files: readonly string[], update: CloudUpdate, ms: number): void;
   same(files: readonly string[]): void;
   refused(files: readonly string[], faults: readonly Fault[]): void;
+  /** The schema has other fields than its generated types. */
+  behind(): void;
   /** Files of this process changed. */
   loaded(files: readonly string[]): void;
   /** Edits cannot be seen. */
@@ -37,6 +39,7 @@ export function createReport(print: (text: string) => void): Report {
       if (JSON.stringify(found) !== JSON.stringify(faults)) print(faultBlock(files, found));
       faults = found;
     },
+    behind: () => print('model/schema.ts is behind schema.graphql: npm run generate'),
     loaded: (files) => {
       if (files.length > 0) print(restartLine(files));
     },

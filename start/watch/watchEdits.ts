@@ -3,6 +3,7 @@ import type { Cloud } from '../../local/startCloud.ts';
 import type { Edit, EditorOptions } from './createEditor.ts';
 import { createReport, type Report } from './createReport.ts';
 import { type EditorThread, openEditor } from './openEditor.ts';
+import { isSchemaBehind } from './isSchemaBehind.ts';
 import { prepareTypeChecks } from './prepareTypeChecks.ts';
 import { isLoaded, isSource, WATCHED } from './sources.ts';
 import { watchFolders } from './watchFolders.ts';
@@ -30,12 +31,14 @@ export function watchEdits({ cloud, print, ...options }: WatchEditsOptions): { c
   /** One at a time: each edit builds on the one before. */
   const enqueue = (step: () => Promise<void>) => (work = work.then(() => (isClosed ? undefined : step())));
 
+  const desk = (thread: EditorThread): Desk => ({ cloud, editor: thread, report, root: options.root });
+
   const take = async (since: number) => {
     isWaiting = false;
     typeChecks.stop();
     editor ??= openEditor({ ...options, knownFaults: typeChecks.faults });
     const edit = await editor.prepare(cloud.services.lambda.codePaths());
-    await settle(edit, since, { cloud, editor, report });
+    await settle(edit, since, desk(editor));
     if (edit.kind !== 'faulty') idle = setTimeout(() => void enqueue(verify), IDLE_MS).unref();
   };
 
@@ -43,7 +46,7 @@ export function watchEdits({ cloud, print, ...options }: WatchEditsOptions): { c
     if (!editor) return;
     const since = performance.now();
     const edit = await editor.verify();
-    if (edit.kind !== 'same') await settle(edit, since, { cloud, editor, report });
+    if (edit.kind !== 'same') await settle(edit, since, desk(editor));
   };
 
   const watch = watchFolders({
@@ -73,17 +76,28 @@ interface Desk {
   readonly cloud: Pick<Cloud, 'update'>;
   readonly editor: EditorThread;
   readonly report: Report;
+  readonly root: string;
 }
 
 /** Has the cloud take what is ready, and says what became of it. */
-async function settle(edit: Edit, since: number, { cloud, editor, report }: Desk): Promise<void> {
+async function settle(edit: Edit, since: number, { cloud, editor, report, root }: Desk): Promise<void> {
   if (edit.kind === 'faulty') return report.refused(edit.files, edit.faults);
   if (edit.kind === 'same') return report.same(edit.files);
   try {
     const update = await cloud.update(edit.directory, { announce: report.announced });
     editor.take(edit.directory);
     report.live(edit.files, update, performance.now() - since);
+    if (edit.files.includes('schema.graphql') && hasOldTypes(root)) report.behind();
   } catch (error) {
     report.refused(edit.files, [{ message: errorMessage(error) }]);
+  }
+}
+
+function hasOldTypes(root: string): boolean {
+  try {
+    return isSchemaBehind(root);
+  } catch {
+    // A file was changed again meanwhile: the next edit says what is wrong with it.
+    return false;
   }
 }
