@@ -34,6 +34,8 @@ export interface CloudOptions extends WorldOptions, ServerOptions {
   readonly assembly: string;
   /** Folder that keeps tables, queues and users; made where there is none. @default everything is gone with the process */
   readonly dataDirectory?: string;
+  /** Whether what the folder holds is forgotten first. @default false */
+  readonly resetData?: boolean;
   /**
    * Whether DynamoDB's transactions take time, and so conflict: docs/decisions/018-conflicts.md.
    * @default realistic where time runs; off where it stands still, because whoever backs off would wait until somebody
@@ -163,17 +165,21 @@ const deploying = ({ stacks: { length } }: Assembly) => `Deploying ${length} sta
 
 /** Makes the world of a cloud, whose journal is in its data folder if it has one. */
 function openWorld(
-  { dataDirectory, ...options }: Omit<CloudOptions, 'assembly'>,
+  { dataDirectory, resetData = false, ...options }: Omit<CloudOptions, 'assembly'>,
   progress: (stage: string) => void,
 ): World {
   if (dataDirectory === undefined) return createWorld(options);
-  return createWorld({ ...options, journal: openData(dataDirectory, progress) });
+  return createWorld({ ...options, journal: openData(dataDirectory, resetData, progress) });
 }
 
 /** Opens the journal of a data folder, and says what it holds. */
-function openData(directory: string, progress: (stage: string) => void): Journal {
+function openData(directory: string, reset: boolean, progress: (stage: string) => void): Journal {
   const written = statSync(join(directory, 'journal'), { throwIfNoEntry: false })?.mtimeMs;
-  const journal = openJournal(directory);
+  const journal = openJournal(directory, { reset });
+  if (reset && written !== undefined) {
+    progress(`Data in ${directory}: it was emptied`);
+    return journal;
+  }
   // The file's time is the machine's, whatever the cloud's clock says.
   progress(`Data in ${directory}: ${describeData(journal, written && performance.timeOrigin - written)}`);
   return journal;

@@ -9,10 +9,7 @@ import { type Change, type Contents, createContents } from './Journal.ts';
  */
 export function readJournal(file: string): Contents {
   const contents = createContents();
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (!found) return contents;
-  if (!found.isFile())
-    throw new OperatorError(`${file} is not a file: move it away, or start with another folder.`);
+  if (!isThere(file)) return contents;
   let number = 0;
   for (const { text, whole } of readLines(file)) {
     number++;
@@ -22,6 +19,25 @@ export function readJournal(file: string): Contents {
   }
   if (number === 0) checkHeader(file, '');
   return contents;
+}
+
+/**
+ * Returns empty contents in place of a journal's, which are not read: they may be damaged. Throws `OperatorError` where the
+ * file is no journal, so that no other file is ever emptied.
+ */
+export function emptyJournal(file: string): Contents {
+  if (isThere(file)) {
+    const [first] = readLines(file);
+    checkHeader(file, first?.text ?? '');
+  }
+  return createContents();
+}
+
+function isThere(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found && !found.isFile())
+    throw new OperatorError(`${file} is not a file: move it away, or start with another folder.`);
+  return found !== undefined;
 }
 
 function checkHeader(file: string, line: string): void {

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorMessage, OperatorError } from '../errors.ts';
 import type { Change, Contents, Journal } from './Journal.ts';
-import { encodeFrame, readJournal, writeFully, writeSnapshot } from './journalFile.ts';
+import { emptyJournal, encodeFrame, readJournal, writeFully, writeSnapshot } from './journalFile.ts';
 import { lockFolder } from '../lockFolder.ts';
 
 export interface JournalOptions {
@@ -11,6 +11,8 @@ export interface JournalOptions {
    * @default 64 MiB
    */
   readonly rewriteAfterBytes?: number;
+  /** Whether it is emptied first. @default false */
+  readonly reset?: boolean;
 }
 
 /**
@@ -20,14 +22,15 @@ export interface JournalOptions {
  */
 export function openJournal(
   folder: string,
-  { rewriteAfterBytes = 64 * 1024 * 1024 }: JournalOptions = {},
+  { rewriteAfterBytes = 64 * 1024 * 1024, reset = false }: JournalOptions = {},
 ): Journal {
   let unlock: (() => void) | undefined;
   try {
     mkdirSync(folder, { recursive: true });
     unlock = lockFolder(folder);
     const file = join(folder, 'journal');
-    const contents = readJournal(file);
+    // After the lock: whoever uses the folder loses nothing.
+    const contents = reset ? emptyJournal(file) : readJournal(file);
     return { ...contents, ...createWriter(file, contents, rewriteAfterBytes, unlock) };
   } catch (error) {
     unlock?.();

@@ -34,6 +34,14 @@ test('a port that is typed wins over the environment, and an empty variable is n
   expect(read([], environment).options).toMatchObject({ port: 5000 });
 });
 
+test('a folder is emptied only where one is named', () => {
+  expect(read(['--data', 'kept', '--reset']).options).toMatchObject({
+    dataDirectory: 'kept',
+    resetData: true,
+  });
+  expect(() => read(['--reset'])).toThrow('--reset goes with --data DIR');
+});
+
 test('who asks for help gets it, whatever else is wrong', () => {
   expect(read(['--help'], { PORT: 'x', HOST: '0.0.0.0' })).toMatchObject({ help: true });
 });

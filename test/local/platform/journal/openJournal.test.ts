@@ -89,6 +89,26 @@ test('a file that is not a journal is refused and not changed', async () => {
   expect(readFileSync(file, 'utf8')).toBe('shopping list\n');
 });
 
+test('a journal is emptied before it is used, also where it is damaged, and by nobody else than who has the folder', async () => {
+  await keep('a', 'b');
+  const other = openJournal(folder);
+  expect(() => openJournal(folder, { reset: true })).toThrow(/is in use by/);
+  other.close();
+  expect(kept()).toEqual(['a', 'b']);
+  appendFileSync(file, 'damaged\n');
+  openJournal(folder, { reset: true }).close();
+  expect(kept()).toEqual([]);
+});
+
+test('a file that is not a journal is not emptied', async () => {
+  await keep('a');
+  for (const text of ['my diary\n', '']) {
+    writeFileSync(file, text);
+    expect(() => openJournal(folder, { reset: true })).toThrow(/is not a journal that this version can read/);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  }
+});
+
 test('a journal is rewritten when it has grown, and at each start, so that its size is bounded', async () => {
   const journal = openJournal(folder, { rewriteAfterBytes: 2000 });
   for (let round = 0; round < 500; round++) {
