@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -20,6 +20,8 @@ const bundled = () => {
   onTestFinished(() => rmSync(root, { recursive: true }));
   mkdirSync(join(root, 'lambda-fns'));
   writeFileSync(join(root, 'lambda-fns/traced.ts'), code);
+  // Bundles have a substitute of it for what the X-Ray SDK requires.
+  symlinkSync(join(process.cwd(), 'lambda-fns/platform'), join(root, 'lambda-fns/platform'));
   return join(createBundles(root).functionFolder('traced'), 'index.js');
 };
 

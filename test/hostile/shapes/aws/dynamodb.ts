@@ -46,6 +46,12 @@ export const dynamodb: ProperInputs = {
   DescribeContinuousBackups: () => table,
   DescribeTable: () => table,
   DescribeTimeToLive: () => table,
+  ExecuteStatement: (_, chance) => ({
+    Statement: chance.often(50)
+      ? `SELECT a, b[1].c FROM "${VICTIM}" WHERE pk = ? AND (contains(a, ?) OR NOT size(a) BETWEEN 1 AND 2)`
+      : `UPDATE "${VICTIM}" SET a = ? REMOVE b WHERE pk = ?`,
+    Parameters: [{ S: 'a' }, { S: 'b' }],
+  }),
   GetItem: () => ({
     ...table,
     Key: key,

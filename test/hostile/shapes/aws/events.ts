@@ -31,6 +31,7 @@ export const events: ProperInputs = {
     RetentionDays: 1,
   }),
   CreateEventBus: () => ({ Name: VICTIM }),
+  DeleteArchive: () => ({ ArchiveName: `${VICTIM}-none` }),
   DeleteEventBus: () => ({ Name: `${VICTIM}-none` }),
   DeleteRule: () => rule,
   DescribeArchive: () => ({ ArchiveName: VICTIM }),
@@ -68,6 +69,7 @@ export const events: ProperInputs = {
       },
     ],
   }),
+  RemovePermission: () => ({ ...bus, StatementId: 'a' }),
   RemoveTargets: () => ({ ...bus, Rule: VICTIM, Ids: ['a'] }),
   StartReplay: () => ({
     ReplayName: VICTIM,
@@ -77,4 +79,6 @@ export const events: ProperInputs = {
     Destination: { Arn: arn(`events:us-east-1:000000000000:event-bus/${VICTIM}`) },
   }),
   TestEventPattern: () => ({ EventPattern: pattern, Event: JSON.stringify(event) }),
+  UpdateArchive: () => ({ ArchiveName: VICTIM, EventPattern: pattern, RetentionDays: 2 }),
+  UpdateEventBus: () => ({ Name: VICTIM, Description: 'a' }),
 };
