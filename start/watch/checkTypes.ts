@@ -6,17 +6,37 @@ import { join } from 'node:path';
 import { writeIfChanged } from '../../lib/bundles/writeIfChanged.ts';
 import { OperatorError } from '../../local/platform/errors.ts';
 import type { Fault } from './Fault.ts';
+import { isOfStacks, isTyped } from './sources.ts';
 
-/** What is checked together: code without the CDK's declarations is checked in a third of the time. */
-const FOLDERS = {
-  code: ['model', 'resolvers', 'lambda-fns', 'letters/core'],
-  stacks: ['model', 'resolvers', 'lambda-fns', 'letters/core', 'lib'],
-} as const;
+/** Folders whose files are checked together, with all that they import. */
+export interface Project {
+  /** Names its files in `build/types/`. */
+  readonly name: string;
+  readonly folders: readonly string[];
+}
 
-export type Project = keyof typeof FOLDERS;
+const CODE = ['model', 'resolvers', 'lambda-fns', 'letters/core'];
 
-// `Object.keys` forgets the names. The first one is edited most.
-export const PROJECTS = Object.keys(FOLDERS) as Project[];
+/** All code; without the CDK's declarations it is checked in a third of the time. */
+export const CODE_PROJECT: Project = { name: 'code', folders: CODE };
+const STACKS_PROJECT: Project = { name: 'stacks', folders: [...CODE, 'lib'] };
+
+/** The first one is edited most. */
+export const PROJECTS: readonly Project[] = [CODE_PROJECT, STACKS_PROJECT];
+
+/**
+ * The smallest project that shows what is wrong with changed files themselves: most of a check is reading declarations. What a
+ * change breaks elsewhere, a check of `CODE_PROJECT` shows.
+ */
+export function projectOf(files: readonly string[]): Project {
+  if (files.some(isOfStacks)) return STACKS_PROJECT;
+  const [folder, ...others] = new Set(files.filter(isTyped).map(folderOf));
+  return folder && others.length === 0 ? { name: folder.replace('/', '-'), folders: [folder] } : CODE_PROJECT;
+}
+
+/** Resolvers, or the functions of one domain; `''` for what all share. */
+const folderOf = (file: string): string =>
+  /^(?:resolvers|lambda-fns\/(?!platform\/)\w+)(?=\/)/.exec(file)?.[0] ?? '';
 
 export interface TypeCheckOptions {
   /** The checkout. */
@@ -35,7 +55,7 @@ export interface TypeCheckOptions {
  */
 export async function checkTypes({ root, project, ...options }: TypeCheckOptions): Promise<Fault[]> {
   const folder = join(root, 'build/types');
-  const config = join(folder, `${project}.json`);
+  const config = join(folder, `${project.name}.json`);
   mkdirSync(folder, { recursive: true });
   writeIfChanged(config, Buffer.from(configOf(project)));
   const [program, ...args] = compilerOf(root);
@@ -43,11 +63,11 @@ export async function checkTypes({ root, project, ...options }: TypeCheckOptions
   return output.split('\n').flatMap(faultIn);
 }
 
-const configOf = (project: Project): string =>
+const configOf = ({ name, folders }: Project): string =>
   JSON.stringify({
     extends: '../../tsconfig.json',
-    compilerOptions: { incremental: true, tsBuildInfoFile: `./${project}.tsbuildinfo` },
-    include: FOLDERS[project].map((folder) => `../../${folder}`),
+    compilerOptions: { incremental: true, tsBuildInfoFile: `./${name}.tsbuildinfo` },
+    include: folders.map((folder) => `../../${folder}`),
     exclude: [],
   });
 

@@ -4,7 +4,7 @@ import { openAssemblies } from '../assembly/assemblyCache.ts';
 import { ASSEMBLIES, currentAssembly, SOURCES } from '../assembly/currentAssembly.ts';
 import { hashFiles } from '../assembly/fingerprintOf.ts';
 import { synthesizeInWorker } from '../assembly/synthesizeInWorker.ts';
-import { checkTypes } from './checkTypes.ts';
+import { checkTypes, CODE_PROJECT, projectOf } from './checkTypes.ts';
 import { codeFaults } from './codeFaults.ts';
 import { type Fault, faultsOf } from './Fault.ts';
 import { linkFolder, shareAssets } from './linkFolder.ts';
@@ -32,6 +32,8 @@ export type Edit =
   /** Nothing that runs is different: comments, types, files that nothing uses. */
   | { readonly kind: 'same'; readonly files: readonly string[] }
   | { readonly kind: 'faulty'; readonly files: readonly string[]; readonly faults: readonly Fault[] }
+  /** What runs has faults that only a check of all types finds, where it is used. */
+  | { readonly kind: 'mistyped'; readonly files: readonly string[]; readonly faults: readonly Fault[] }
   /** An assembly that can be taken. */
   | ({ readonly kind: 'ready'; readonly files: readonly string[] } & Version);
 
@@ -43,7 +45,7 @@ export interface Editor {
   prepare(codePaths: readonly string[]): Promise<Edit>;
   /** Says that an assembly which was ready runs now. */
   take(directory: string): void;
-  /** Synthesizes what was taken as a patch, and returns the assembly where it is another one. */
+  /** Checks all types, and synthesizes what was taken as a patch. Returns the faults, or the assembly where it is another one. */
   verify(): Promise<Edit>;
 }
 
@@ -71,9 +73,14 @@ export function createEditor(options: EditorOptions): Editor {
   const verify = async (before: Version): Promise<Edit> => {
     // What was refused is not held against anything.
     if (changedFiles(before.sources, hashFiles(root, SOURCES)).length > 0) return SAME;
-    const version = await synthesize(options, before.directory);
+    const [types, version] = await Promise.all([
+      checkTypes({ root, project: CODE_PROJECT, isIdle: true }),
+      synthesize(options, before.directory),
+    ]);
     const isOutdated = running !== before || changedFiles(before.sources, version.sources).length > 0;
     if (isOutdated) return SAME;
+    const faults = types.filter(isOfEdit([], options.knownFaults));
+    if (faults.length > 0) return { kind: 'mistyped', files: [], faults };
     return hasSameTemplates(before.directory, version.directory)
       ? offer([SAME, before])
       : offer([{ kind: 'ready', files: [], ...version }, version]);
@@ -116,11 +123,10 @@ const SAME: Edit = { kind: 'same', files: [] };
 async function prepare(files: readonly string[], next: Version, options: EditorOptions): Promise<Prepared> {
   const { root } = options;
   const faults = files.includes('schema.graphql') ? schemaFaults(root) : [];
-  const ofStacks = files.some(isOfStacks);
   const stop = new AbortController();
   const types =
     faults.length === 0 && files.some(isTyped)
-      ? checkTypes({ root, project: ofStacks ? 'stacks' : 'code', signal: stop.signal })
+      ? checkTypes({ root, project: projectOf(files), signal: stop.signal })
       : Promise.resolve([]);
   const made = faults.length > 0 ? unchanged(files, next) : make(files, next, options);
   const [typeFaults, prepared] = await settleBoth(types, made, stop);

@@ -1,7 +1,16 @@
 import type { CloudUpdate } from '../../local/assembly/CloudUpdate.ts';
 import type { ResourceChange } from '../../local/platform/Feed.ts';
 import type { Fault } from './Fault.ts';
-import { faultBlock, liveLine, replacementLines, restartLine, sameLine, warningLine } from './formatEdit.ts';
+import {
+  faultBlock,
+  liveLine,
+  MISTYPED,
+  notTaken,
+  replacementLines,
+  restartLine,
+  sameLine,
+  warningLine,
+} from './formatEdit.ts';
 
 /** Says what becomes of edits. */
 export interface Report {
@@ -11,6 +20,8 @@ export interface Report {
   refused(files: readonly string[], faults: readonly Fault[]): void;
   /** The schema has other fields than its generated types. */
   behind(): void;
+  /** Types are wrong where what is live is used. */
+  mistyped(faults: readonly Fault[]): void;
   /** Files of this process changed. */
   loaded(files: readonly string[]): void;
   /** Edits cannot be seen. */
@@ -24,6 +35,11 @@ export function createReport(print: (text: string) => void): Report {
     faults = [];
     return wasFaulty;
   };
+  // A fault is said once, however often its file is saved.
+  const sayOnce = (found: readonly Fault[], text: string) => {
+    if (JSON.stringify(found) !== JSON.stringify(faults)) print(text);
+    faults = found;
+  };
   return {
     announced: (changes) => replacementLines(changes).forEach((line) => print(line)),
     live(files, { changes, codeWarnings }, ms) {
@@ -34,11 +50,8 @@ export function createReport(print: (text: string) => void): Report {
       const wasFaulty = mend();
       if (wasFaulty || files.length > 0) print(sameLine(files, wasFaulty));
     },
-    refused(files, found) {
-      // A fault is said once, however often its file is saved.
-      if (JSON.stringify(found) !== JSON.stringify(faults)) print(faultBlock(files, found));
-      faults = found;
-    },
+    refused: (files, found) => sayOnce(found, faultBlock(notTaken(files), found)),
+    mistyped: (found) => sayOnce(found, faultBlock(MISTYPED, found)),
     behind: () => print('model/schema.ts is behind schema.graphql: npm run generate'),
     loaded: (files) => {
       if (files.length > 0) print(restartLine(files));

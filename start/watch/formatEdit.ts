@@ -32,11 +32,18 @@ export const sameLine = (files: readonly string[], wasFaulty: boolean): string =
 /** Faults that are listed. More than a screen helps nobody. */
 const MOST_FAULTS = 10;
 
+/** What is said before the faults of an edit that is refused. */
+export const notTaken = (files: readonly string[]): string =>
+  `${styleText('red', 'Not taken')}: ${namesOf(files)}; the version before serves on`;
+
+/** What is said before faults that were found once the edit was live. */
+export const MISTYPED = `${styleText('red', 'Types are wrong')} where the last edit, which is live, is used`;
+
 /** What is wrong, a line each with its place, as one block. */
-export function faultBlock(files: readonly string[], faults: readonly Fault[]): string {
+export function faultBlock(title: string, faults: readonly Fault[]): string {
   const more = faults.length - MOST_FAULTS;
   return [
-    `${styleText('red', 'Not taken')}: ${namesOf(files)}; the version before serves on`,
+    title,
     ...faults.slice(0, MOST_FAULTS).map((fault) => printableLines(`  ${faultLine(fault)}`)),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ].join('\n');

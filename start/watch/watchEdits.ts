@@ -82,6 +82,7 @@ interface Desk {
 /** Has the cloud take what is ready, and says what became of it. */
 async function settle(edit: Edit, since: number, { cloud, editor, report, root }: Desk): Promise<void> {
   if (edit.kind === 'faulty') return report.refused(edit.files, edit.faults);
+  if (edit.kind === 'mistyped') return report.mistyped(edit.faults);
   if (edit.kind === 'same') return report.same(edit.files);
   try {
     const update = await cloud.update(edit.directory, { announce: report.announced });

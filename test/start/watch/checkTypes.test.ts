@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkTypes } from '../../../start/watch/checkTypes.ts';
+import { checkTypes, CODE_PROJECT, projectOf } from '../../../start/watch/checkTypes.ts';
 
 const PACKAGES = join(import.meta.dirname, '../../../node_modules');
 const NATIVE = `@typescript/typescript-${process.platform}-${process.arch}`;
@@ -37,15 +37,29 @@ const FAULT = {
 };
 
 test('types are checked where there is no native compiler', async () => {
-  expect(await checkTypes({ root: given('typescript'), project: 'code' })).toEqual([FAULT]);
+  expect(await checkTypes({ root: given('typescript'), project: CODE_PROJECT })).toEqual([FAULT]);
 });
 
 test.skipIf(!isInstalled)('the native compiler finds the same, without the other one', async () => {
-  expect(await checkTypes({ root: given(NATIVE), project: 'code' })).toEqual([FAULT]);
+  expect(await checkTypes({ root: given(NATIVE), project: CODE_PROJECT })).toEqual([FAULT]);
 });
 
 test('what cannot be checked is said, rather than taken for right', async () => {
   await expect(
-    checkTypes({ root: given('typescript'), project: 'code', signal: AbortSignal.abort() }),
+    checkTypes({ root: given('typescript'), project: CODE_PROJECT, signal: AbortSignal.abort() }),
   ).rejects.toThrow('Types cannot be checked: ');
+});
+
+test.each([
+  [['resolvers/orders/order.ts', 'resolvers/platform/users.ts'], 'resolvers'],
+  [['lambda-fns/orders/placeOrder.ts', 'lambda-fns/orders/shared/rows.ts'], 'lambda-fns-orders'],
+  [['lambda-fns/orders/placeOrder.ts', 'schema.graphql'], 'lambda-fns-orders'],
+  [['lambda-fns/orders/placeOrder.ts', 'lambda-fns/payments/pay.ts'], 'code'],
+  [['lambda-fns/platform/transact.ts'], 'code'],
+  [['model/orders/keys.ts'], 'code'],
+  [['resolvers/orders/order.ts', 'lambda-fns/orders/placeOrder.ts'], 'code'],
+  [['resolvers/orders/order.ts', 'lib/domains/orders.ts'], 'stacks'],
+  [['tsconfig.json'], 'stacks'],
+])('a change of %j is checked with %s', (files, project) => {
+  expect(projectOf(files).name).toBe(project);
 });

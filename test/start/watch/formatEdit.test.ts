@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import type { ResourceChange } from '../../../local/platform/Feed.ts';
 import { createReport } from '../../../start/watch/createReport.ts';
-import { faultBlock, namesOf } from '../../../start/watch/formatEdit.ts';
+import { faultBlock, namesOf, notTaken } from '../../../start/watch/formatEdit.ts';
 
 const change = (action: ResourceChange['action'], path: string): ResourceChange => ({
   action,
@@ -63,10 +63,21 @@ test('a fault that is taken back is mended, and an edit that decides nothing say
   expect(said().at(-1)).toBe('Mended: lib/app.ts, and nothing that runs is different');
 });
 
+test('what a live edit breaks elsewhere is said once, and that it is mended', () => {
+  const { report, said } = given();
+  report.mistyped([FAULT]);
+  report.mistyped([FAULT]);
+  expect(said()).toEqual([
+    'Types are wrong where the last edit, which is live, is used\n  lib/app.ts:1:2  no',
+  ]);
+  report.same(FILES);
+  expect(said().at(-1)).toMatch(/^Mended: /);
+});
+
 test('a block lists ten faults, and how many there are beside', () => {
   const lines = stripVTControlCharacters(
     faultBlock(
-      FILES,
+      notTaken(FILES),
       Array.from({ length: 12 }, () => FAULT),
     ),
   ).split('\n');
