@@ -37,9 +37,10 @@ export function firstTabs(
   return { tabs: [first, ...others].slice(0, MAX_TABS), activeId: first.id, lastUser: user };
 }
 
-/** Keeps tabs as they change; returns what keeps them at once. `onFull` is called where they cannot be kept. */
+/** Keeps tabs as they change; returns what keeps them at once. `onFull` is called once they cannot be kept any more. */
 export function keepTabs(tabs: Tabs, { session, lasting }: TabStorages, onFull: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isFull = false;
   const save = () => {
     clearTimeout(timer);
     timer = undefined;
@@ -47,15 +48,30 @@ export function keepTabs(tabs: Tabs, { session, lasting }: TabStorages, onFull: 
     try {
       session.setItem(KEY, JSON.stringify(state));
       lasting.setItem(KEY, JSON.stringify(lastingPart(state)));
+      isFull = false;
     } catch {
       // https://html.spec.whatwg.org/multipage/webstorage.html#dom-storage-setitem
-      onFull();
+      if (!isFull) onFull();
+      isFull = true;
     }
   };
-  // Not at each key that is pressed.
-  tabs.store.subscribe(() => void (timer ??= setTimeout(save, SAVE_MS)));
+  tabs.store.subscribe((state, before) => {
+    // Not at each key that is pressed; but which tabs there are, and whose, another browser tab may ask for at once.
+    if (areSame(state, before)) timer ??= setTimeout(save, SAVE_MS);
+    else save();
+  });
   return save;
 }
+
+/** Whether only texts differ. */
+const areSame = (state: TabsState, before: TabsState): boolean =>
+  state.activeId === before.activeId &&
+  state.lastUser === before.lastUser &&
+  state.tabs.length === before.tabs.length &&
+  state.tabs.every(({ id, user, running }, index) => {
+    const other = before.tabs[index];
+    return other?.id === id && other.user === user && other.running === running;
+  });
 
 /** Chosen: what is lost if a browser dies. */
 const SAVE_MS = 300;
