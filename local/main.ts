@@ -1,7 +1,7 @@
 import { exitWithError } from './cli/exitWithError.ts';
 import { cloudOptions } from './cli/options/cloudOptions.ts';
+import { optionGroup } from './cli/options/OptionGroup.ts';
 import { type Command, readCommandLine, usageOf } from './cli/options/readCommandLine.ts';
-import { watchOptions } from './cli/options/watchOptions.ts';
 import { type RunOptions, runCloud } from './cli/runCloud.ts';
 import { versionOf, watchAssembly } from './cli/watchAssembly.ts';
 import { OperatorError } from './platform/errors.ts';
@@ -10,6 +10,13 @@ interface LocalOptions extends RunOptions {
   /** Whether versions of the assembly are taken while it runs. */
   readonly watch: boolean;
 }
+
+/** Whether a cloud takes what is synthesized while it runs. */
+const watchOptions = optionGroup({
+  options: { watch: { type: 'boolean' } },
+  usage: [['--watch', 'take each version that is synthesized into the folder while it runs']],
+  read: ({ watch = false }) => ({ watch }),
+});
 
 const command: Command<Partial<LocalOptions>> = {
   name: 'npm run local --',

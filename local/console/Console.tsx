@@ -3,7 +3,6 @@ import { GraphiQLProvider, Tooltip } from '@graphiql/react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Desk } from './createDesk.ts';
-import { createEditorStorage } from './editors/createEditorStorage.ts';
 import { PageHeader } from './PageHeader.tsx';
 import { TabBar } from './tabs/TabBar.tsx';
 import { TabPanel } from './tabs/TabPanel.tsx';
@@ -62,3 +61,17 @@ const PLUGINS = [DOC_EXPLORER_PLUGIN];
 const neverFetch = () => {
   throw new Error('The editors of the console send nothing by themselves.');
 };
+
+/** What GraphiQL keeps over a reload: how it looks. Tabs and their texts are kept by the console itself. */
+const KEPT = /:(theme|visiblePlugin|\w+Flex)$/;
+
+/** GraphiQL's storage without its tabs. */
+const createEditorStorage = (storage: Storage) => ({
+  getItem: (key: string) => (KEPT.test(key) ? storage.getItem(key) : null),
+  setItem(key: string, value: string) {
+    if (KEPT.test(key)) storage.setItem(key, value);
+  },
+  removeItem: (key: string) => storage.removeItem(key),
+  clear: () => undefined,
+  length: 0,
+});

@@ -1,7 +1,6 @@
 import type { Actions } from '../../platform/Call.ts';
 import type { Services } from '../../services/Services.ts';
 import { withoutQuery } from '../readRequest.ts';
-import { cloudFormationShapes } from './cloudFormationShapes.ts';
 import { cloudWatchShapes } from './cloudWatchShapes.ts';
 import { NO_SHAPES, type QueryShapes } from './QueryShapes.ts';
 import { sqsShapes } from './sqsShapes.ts';
@@ -52,3 +51,14 @@ const service = (
   namespace: string,
   shapes = NO_SHAPES,
 ): QueryService => ({ actions, namespace, shapes });
+
+/** Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html */
+const cloudFormationShapes: QueryShapes = {
+  inputs: {},
+  outputs: {
+    CreationTime: 'time',
+    LastUpdatedTime: 'time',
+    LastUpdatedTimestamp: 'time',
+    Timestamp: 'time',
+  },
+};

@@ -2,7 +2,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EMPTY_LOG, type Entry, type EntryKind, newEntry, putEntry } from '../answers/Entry.ts';
 import { type OperationRequest, titleOf } from '../operations/OperationRequest.ts';
 import { post } from '../operations/post.ts';
-import { newTraceId } from '../panels/newTraceId.ts';
 import { createSubscriptionRun } from './createSubscriptionRun.ts';
 import { asWhom, explainFailure, sendAs, type Sending } from './sendAs.ts';
 import type { SessionState, SessionTab } from './Session.ts';
@@ -77,7 +76,7 @@ async function send(
   put: (entry: Entry) => void,
 ): Promise<void> {
   const user = tab.user();
-  const traceId = newTraceId();
+  const traceId = newTraceId(Date.now());
   const name = titleOf(request);
   const entry = { ...newEntry('answer', name), traceId };
   put({ ...entry, isPending: true });
@@ -97,4 +96,17 @@ async function send(
     const title = `${name}, ${asWhom(user, request)}: ${explainFailure(error, sending)}`;
     put({ ...newEntry('failure', title), id: entry.id, at: entry.at });
   }
+}
+
+/**
+ * Creates the trace id of a request before it is sent, so that its path can be followed while it runs: a client may begin a
+ * trace. https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
+ */
+function newTraceId(nowMs: number): string {
+  // `randomUUID` is for pages over TLS and of this machine alone: https://developer.mozilla.org/docs/Web/API/Crypto/randomUUID
+  const random = crypto.getRandomValues(new Uint8Array(12));
+  const hex = [...random].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `1-${Math.floor(nowMs / 1000)
+    .toString(16)
+    .padStart(8, '0')}-${hex}`;
 }
