@@ -79,7 +79,7 @@ const sleeps = banned(
   [timerModules[0], 'No test sleeps: move the clock, or await what is to come with withDeadline.'],
 );
 
-/** What is compiled, and so can be judged by its types; the console has a compiler configuration of its own. */
+/** What runs in the end, not tests. What needs types to be judged is in .oxlintrc.json, for the sake of speed. */
 const sources = ['bench', 'lambda-fns', 'letters', 'lib', 'local', 'model', 'resolvers', 'start'].map(
   (folder) => `${folder}/**/*.{ts,tsx}`,
 );
@@ -98,43 +98,11 @@ export default tseslint.config(
     ],
   },
   {
-    files: [...sources, 'test/**/*.ts', '*.ts'],
-    ignores: generated,
-    extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    rules: {
-      // Our objects are records of functions that close over their state; what has a `this` is a class of CDK or an error.
-      '@typescript-eslint/unbound-method': 'off',
-      // `async` also turns what a function throws into a rejection, as the interface it keeps promises.
-      '@typescript-eslint/require-await': 'off',
-      // A leading underscore says that a parameter is only there for the ones behind it.
-      '@typescript-eslint/no-unused-vars': [
-        'error',
-        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
-      ],
-    },
-  },
-  {
     files: sources,
     ignores: generated,
     plugins: { ours: { rules: { 'assertions-have-reasons': assertionsHaveReasons } } },
     rules: {
-      '@typescript-eslint/no-non-null-assertion': 'error',
-      // An `any` with its reason is better than one in disguise, and our rule asks for the reason.
-      '@typescript-eslint/no-explicit-any': 'off',
       'ours/assertions-have-reasons': 'error',
-    },
-  },
-  {
-    // Answers of GraphQL and of AWS are judged here by what a test expects of them, not by their types.
-    files: ['test/**/*.ts'],
-    rules: {
-      '@typescript-eslint/no-explicit-any': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
   // A comment cannot switch a law off: exceptions stand here, each with its reason.
@@ -142,7 +110,10 @@ export default tseslint.config(
   {
     files: everywhere,
     languageOptions: { parser: tseslint.parser },
-    rules: { 'no-restricted-syntax': banned() },
+    rules: {
+      'no-restricted-syntax': banned(),
+      'no-warning-comments': ['error', { terms: ['oxlint-disable'], location: 'anywhere' }],
+    },
   },
   {
     // What meets input takes linear time: https://ota-meshi.github.io/eslint-plugin-regexp/rules/

@@ -139,7 +139,13 @@ export async function startCloud({
 }
 
 type UpdatedMember =
-  'stacks' | 'codeWarnings' | 'update' | 'prepareUpdates' | 'settles' | 'advance' | 'close';
+  | 'stacks'
+  | 'codeWarnings'
+  | 'update'
+  | 'prepareUpdates'
+  | 'settles'
+  | 'advance'
+  | 'close';
 
 /** What is read of an assembly anew each time, because updates change it. */
 const withUpdates = (

@@ -99,8 +99,8 @@ export async function writeArchive(path: string, { queueArn, on, letters }: Arch
 
 /** The name of a file is in its folder, which is written to the disk by itself: `man 2 fsync`. */
 async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
+  await using folder = await open(path, 'r');
+  await folder.sync();
 }
 
 /** Reads an archive, and says what of it is damaged. Throws `OperatorError` for a file that is none. */

@@ -95,10 +95,10 @@ function createLockFiles(path: string) {
       await mkdir(dirname(path), { recursive: true });
       if (held?.holder === holder.name) return replaceFile(file, text);
       if (held) await rm(file, { force: true });
-      const lock = await open(file, 'wx').catch((error: unknown) => {
+      await using lock = await open(file, 'wx').catch((error: unknown) => {
         throw codeOf(error) === 'EEXIST' ? lockRaceError(run.queueName) : error;
       });
-      await lock.writeFile(text).finally(() => lock.close());
+      await lock.writeFile(text);
     },
     async leave({ queueName }: Run, { name }: Holder) {
       if ((await read(queueName))?.holder === name) await rm(fileOf(queueName), { force: true });

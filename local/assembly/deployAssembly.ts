@@ -56,10 +56,15 @@ export async function deployAssembly(
   );
   let running: Running = { stacks, assembly, retained: new Map() };
   let codeWarnings: readonly string[] = [];
-  const checked = Promise.resolve(check(stacks))
-    // A start that nobody updates needs no compiler any more.
-    .finally(checker.close)
-    .then((warnings) => void (codeWarnings = warnings));
+  const checkFirst = async () => {
+    try {
+      codeWarnings = await check(stacks);
+    } finally {
+      // A start that nobody updates needs no compiler any more.
+      await checker.close();
+    }
+  };
+  const checked = checkFirst();
   let last: Promise<unknown> = checked.catch(() => undefined);
   if (!checksLater) await checked;
 

@@ -78,7 +78,14 @@ export interface MessageEntry {
   readonly queue: string;
   readonly messageId: string;
   readonly change:
-    'sent' | 'received' | 'deleted' | 'returned' | 'deadLettered' | 'redriven' | 'expired' | 'purged';
+    | 'sent'
+    | 'received'
+    | 'deleted'
+    | 'returned'
+    | 'deadLettered'
+    | 'redriven'
+    | 'expired'
+    | 'purged';
   readonly receiveCount: number;
   /** Its message attributes, by name. */
   readonly attributes: Readonly<Record<string, { readonly StringValue?: string | undefined }>>;

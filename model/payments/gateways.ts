@@ -22,7 +22,8 @@ export interface Charge {
  * says for certain that nothing was charged, and that a retry may succeed.
  */
 export type ChargeOutcome =
-  { readonly outcome: 'accepted' } | { readonly outcome: 'rejected' | 'failed'; readonly reason: string };
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'rejected' | 'failed'; readonly reason: string };
 
 /** The gateway's record of a key. `none`: nothing was charged so far. `authorized`: an amount is held for it. */
 export type ChargeState =

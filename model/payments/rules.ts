@@ -58,14 +58,14 @@ export const nextOrderStep = (charge: ChargeState['outcome'], { status }: Payabl
 /** Likewise where the saga of a new order has its amount held. It is the saga that rejects an order whose payment is refused. */
 export const nextHoldStep = (charge: ChargeState['outcome']): PaymentStep =>
   (
-    ({
+    {
       none: 'hold',
       authorized: 'acceptHeld',
       // It was taken by a later command, and this one answered before that: its answer is there.
       accepted: 'acceptHeld',
       rejected: 'reject',
       refunded: 'rejectAndBar',
-    }) as const
+    } as const
   )[charge];
 
 /** Likewise where it has the held amount taken. What is not held any more cannot be, and is not charged instead. */

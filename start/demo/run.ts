@@ -39,12 +39,15 @@ export async function run(fast: boolean): Promise<number> {
     showFailure(error, last());
     return 'brokeOff' as const;
   };
-  const end = await Promise.race([
-    play(cloud, screen).then((addsUp) => (addsUp ? 'addsUp' : 'doesNotAddUp')),
-    stopped.then(() => 'stopped' as const),
-  ])
-    .catch(brokeOff)
-    .finally(() => cloud.close());
+  let end: keyof typeof ends;
+  try {
+    end = await Promise.race([
+      play(cloud, screen).then((addsUp) => (addsUp ? 'addsUp' : 'doesNotAddUp')),
+      stopped.then(() => 'stopped' as const),
+    ]).catch(brokeOff);
+  } finally {
+    await cloud.close();
+  }
   screen.text('');
   screen.text(ends[end].words);
   if (end === 'addsUp') for (const line of NEXT) screen.text(line);

@@ -9,7 +9,14 @@ import type { StripeAnswer, StripeRequest } from './StripeRequest.ts';
  * `rateLimit`, `lockTimeout` and `keyInUse` refuse it before it begins.
  */
 export type Fault =
-  'lost' | 'unanswered' | 'silent' | 'error' | 'errorAfter' | 'rateLimit' | 'lockTimeout' | 'keyInUse';
+  | 'lost'
+  | 'unanswered'
+  | 'silent'
+  | 'error'
+  | 'errorAfter'
+  | 'rateLimit'
+  | 'lockTimeout'
+  | 'keyInUse';
 
 export interface ServeStripeOptions {
   /** @default a free port */

@@ -104,13 +104,7 @@ export function record(options: Options, outcome: Outcome): void {
   const page = join(root, 'docs/hostile.md');
   writeFileSync(results, JSON.stringify(figures, null, 2));
   writeFileSync(page, `${HEAD}\n${machine}\n\n${toMarkdown(options, outcome)}`);
-  // A prettier table is as readable as a page, too.
-  execFileSync(process.execPath, [
-    join(root, 'node_modules/prettier/bin/prettier.cjs'),
-    '--write',
-    results,
-    page,
-  ]);
+  execFileSync(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), results]);
 }
 
 const figuresOf = ({ answers, deliveries: delivered, faults }: Outcome['quiet']) => ({

@@ -50,7 +50,10 @@ describe('every dependency is used', () => {
     // Vitest runs on it, and leaves its version to us.
     vite: 'vitest run',
     // By a path within it.
-    prettier: 'node_modules/prettier/',
+    oxfmt: 'node_modules/oxfmt/',
+    oxlint: 'oxlint &&',
+    // What oxlint asks about types.
+    'oxlint-tsgolint': 'oxlint &&',
     // Peers of AppSync’s links for Apollo Client.
     rxjs: "'aws-appsync-auth-link'",
     uuid: "'aws-appsync-subscription-link'",

@@ -1,38 +1,92 @@
-import { ESLint, type Linter } from 'eslint';
-import tseslint from 'typescript-eslint';
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { ESLint } from 'eslint';
 import { root } from './root.ts';
 
-const eslint = new ESLint({ cwd: root });
-
-const { rules: typeRules } = tseslint.configs.disableTypeChecked;
-
-/** Rules to switch off for a file that does not exist: the compiler does not know it, and nothing imports it. */
-const untyped = new ESLint({
-  cwd: root,
-  overrideConfig: {
-    files: ['**/*.ts'],
-    ...tseslint.configs.disableTypeChecked,
-    rules: { ...typeRules, '@typescript-eslint/no-unused-vars': 'off' },
-  } as Linter.Config,
-});
-
-/** Returns what `npm run lint` reports, each as `file:line rule message`. */
+/** As `npm run lint` does, in processes of their own, because reading all types takes more memory than a test has. */
 export async function complaintsAboutOurCode(): Promise<string[]> {
-  const results = await eslint.lintFiles(['.']);
-  return results.flatMap(({ filePath, messages }) =>
+  const [typed, others] = await Promise.all([lintTypes(root), lintFolder()]);
+  return [...typed.map(({ path, line, rule }) => `${path}:${line} ${rule}`), ...others];
+}
+
+async function lintFolder(): Promise<string[]> {
+  const results = JSON.parse(await runProgram(root, 'eslint/bin/eslint.js', ['.', '--format', 'json']));
+  return (results as ESLint.LintResult[]).flatMap(({ filePath, messages }) =>
     messages.map(
       ({ line, ruleId, message }) => `${filePath.slice(root.length + 1)}:${line} ${ruleId ?? ''} ${message}`,
     ),
   );
 }
 
-/** Returns the rules that `code` would break as the new file `path`, except those that need types. */
-export const rulesBrokenBy = (code: string, path: string) => rulesOf(untyped, code, path);
+interface TypedComplaint {
+  readonly path: string;
+  readonly line: number | undefined;
+  /** Such as `typescript(no-floating-promises)`. */
+  readonly rule: string;
+}
 
-/** Returns the rules that `code` would break as the content of the existing file `path`. */
-export const typedRulesBrokenBy = (code: string, path: string) => rulesOf(eslint, code, path);
+async function lintTypes(folder: string): Promise<TypedComplaint[]> {
+  const printed = await runProgram(folder, 'oxlint/bin/oxlint', ['--format', 'json']);
+  const { diagnostics, number_of_files: files } = JSON.parse(printed);
+  if (files === 0) throw new Error(`oxlint found no files in ${folder}`);
+  return diagnostics.map(({ filename, code, labels: [label] }: OxlintDiagnostic) => ({
+    path: filename,
+    line: label?.span.line,
+    rule: code,
+  }));
+}
 
-async function rulesOf(linter: ESLint, code: string, path: string): Promise<string[]> {
-  const [result] = await linter.lintText(code, { filePath: `${root}/${path}` });
+/** An entry of `oxlint --format json`. */
+interface OxlintDiagnostic {
+  readonly filename: string;
+  readonly code: string;
+  readonly labels: readonly { readonly span: { readonly line: number } }[];
+}
+
+/** Returns what a program of a package prints, in `folder`. */
+async function runProgram(folder: string, program: string, args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return text(child.stdout);
+}
+
+const eslint = new ESLint({ cwd: root });
+
+/** Returns the rules that `code` would break as the file `path`, but for those that need types. */
+export async function rulesBrokenBy(code: string, path: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath: join(root, path) });
   return result!.messages.map(({ ruleId, message }) => ruleId ?? message);
+}
+
+/** Returns the rules about types that each file would break, by its path, as part of a project that is checked as ours. */
+export async function typedRulesBrokenBy(files: Readonly<Record<string, string>>) {
+  const folder = mkdtempSync(join(tmpdir(), 'lint-'));
+  try {
+    copyFileSync(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+    write(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        extends: join(root, 'tsconfig.json'),
+        compilerOptions: { types: [] },
+        include: ['.'],
+        exclude: [],
+      }),
+    );
+    for (const [path, code] of Object.entries(files)) write(join(folder, path), code);
+    const complaints = await lintTypes(folder);
+    const rulesOf = (file: string) => complaints.filter(({ path }) => path === file).map(({ rule }) => rule);
+    return Object.fromEntries(Object.keys(files).map((path) => [path, rulesOf(path)]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }

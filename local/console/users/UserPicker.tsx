@@ -31,8 +31,7 @@ export function UserPicker({ description, users, user, onChoose, onForm }: Prope
         aria-label="User of this tab"
         value={user ?? ''}
         onChange={({ target: { value } }) => {
-          if (value in FORMS)
-            onForm(FORMS[value as keyof typeof FORMS]); // `in` says so.
+          if (value in FORMS) onForm(FORMS[value as keyof typeof FORMS]); // `in` says so.
           else onChoose(value);
         }}
       >

@@ -38,7 +38,8 @@ export interface GraphqlError {
   readonly errorType?: string | null;
   readonly errorInfo?: unknown;
   readonly locations?:
-    readonly { readonly line: number; readonly column: number; readonly sourceName: null }[] | null;
+    | readonly { readonly line: number; readonly column: number; readonly sourceName: null }[]
+    | null;
   readonly message: string;
 }
 

@@ -25,8 +25,8 @@ export function createLogs(world: World): Logs {
       const total = all.reduce((sum, { size }) => sum + size, 0);
       if (total <= MOST_CHARACTERS) return;
       const largest = all.reduce((one, other) => (other.size > one.size ? other : one));
-      for (let excess = total - MOST_CHARACTERS, before = largest.size; before - largest.size < excess;)
-        if (!largest.dropOldest()) break;
+      const enough = largest.size - (total - MOST_CHARACTERS);
+      while (largest.size > enough && largest.dropOldest());
     }
   };
 

@@ -58,7 +58,7 @@ test('a deployed stage is tried through its outputs alone, and left without user
   expect(out).toMatch(/^removed {2}building smoke-[0-9a-f]{8}$/m);
   expect(out.match(/^removed .*$/gm)!.map((line) => line.split(' ').filter(Boolean)[1])).toEqual([
     'order', 'product', 'store', 'booking', 'apartment', 'building', 'account', 'account', 'account', 'the', 'user', 'user', 'user',
-  ]); // prettier-ignore
+  ]); // oxfmt-ignore
   expect(await usersOf(stage.cloud)).toEqual([]);
 });
 

@@ -79,7 +79,7 @@ export const cognitoActions = (core: CognitoCore): Actions => ({
     SetUserMFAPreference, UpdateUserAttributes, VerifyUserAttribute,
   }),
   ...bindActions(core, enrolmentTarget, { AssociateSoftwareToken, VerifySoftwareToken }),
-}); // prettier-ignore
+}); // oxfmt-ignore
 
 const bindActions = <Target>(
   core: CognitoCore,

@@ -9,7 +9,11 @@ export type Condition =
 export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
 export type ConditionFunction =
-  'attribute_exists' | 'attribute_not_exists' | 'attribute_type' | 'begins_with' | 'contains';
+  | 'attribute_exists'
+  | 'attribute_not_exists'
+  | 'attribute_type'
+  | 'begins_with'
+  | 'contains';
 
 /** The way to a value inside an item: names of attributes and places in lists. */
 export type Path = readonly (string | number)[];

@@ -73,7 +73,9 @@ export interface SandboxExit {
 export type SandboxData = Omit<SandboxOptions, 'environment'>;
 
 export type ToSandbox =
-  ({ readonly type: 'invoke' } & SandboxInvocation) | { readonly type: 'wake' } | { readonly type: 'ping' };
+  | ({ readonly type: 'invoke' } & SandboxInvocation)
+  | { readonly type: 'wake' }
+  | { readonly type: 'ping' };
 
 export type FromSandbox =
   /** The thread has started. It loads the function's code next. */
