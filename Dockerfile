@@ -4,11 +4,9 @@
 FROM node:24-slim
 WORKDIR /frontdesk
 
-# Packages change more rarely than sources, so they are a layer of their own.
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci
-
 COPY . .
+# It also synthesizes the stacks, so that a container starts in two seconds.
+RUN npm ci
 RUN mkdir /data && chown -R node:node /frontdesk /data
 USER node
 VOLUME /data

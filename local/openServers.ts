@@ -31,8 +31,10 @@ export interface ServerOptions extends Partial<OriginPolicyOptions> {
   readonly host?: string;
   /** What the console opens, a tab each. @default one that asks for the schema alone */
   readonly examples?: readonly ConsoleExample[];
-  /** Of the TLS endpoint. @default one of its own, which a data folder keeps */
+  /** Of the TLS endpoint. @default one of its own, which a data folder keeps, or the next one */
   readonly certificate?: Certificate;
+  /** Folder that keeps the certificate where no data folder does; made where there is none. @default each start makes one */
+  readonly certificateDirectory?: string;
   /** What `/outputs.json` and `/health` wait for, such as that users are there. @default nothing */
   readonly ready?: Promise<unknown>;
 }
@@ -95,6 +97,7 @@ export async function openGraphqlEndpoints(
     examples,
     ready,
     dataDirectory,
+    certificateDirectory,
     ...options
   }: ServerOptions & { readonly dataDirectory?: string | undefined },
 ): Promise<GraphqlEndpoints> {
@@ -110,11 +113,10 @@ export async function openGraphqlEndpoints(
     consoleSchemaRoute(services.appsync),
     consoleRoute(() => describe(), examples),
   ];
-  const kept =
-    dataDirectory === undefined
-      ? {}
-      : { certificate: await keepCertificate(dataDirectory, policy.furtherNames) };
-  const certificate = options.certificate ? { certificate: options.certificate } : kept;
+  const keeper = dataDirectory ?? certificateDirectory;
+  const certificate =
+    options.certificate ??
+    (keeper === undefined ? undefined : await keepCertificate(keeper, policy.furtherNames));
   const server = await serveGraphql({
     world,
     appsync: services.appsync,
@@ -122,7 +124,7 @@ export async function openGraphqlEndpoints(
     host,
     policy,
     routes,
-    ...certificate,
+    ...(certificate && { certificate }),
   });
   const accessKey = services.iam.operatorKey === WELL_KNOWN_KEY ? null : services.iam.operatorKey;
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };

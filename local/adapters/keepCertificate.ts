@@ -1,22 +1,23 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Certificate } from './createCertificate.ts';
 
-/** The certificate in a data folder, which whoever has trusted it goes on trusting, and its key, which only its owner reads. */
+/** The certificate in a folder, which whoever has trusted it goes on trusting, and its key, which only its owner reads. */
 const KEPT = { cert: 'certificate.pem', key: 'certificate-key.pem' };
 
 /** A kept certificate that ends sooner is replaced. Chosen. */
 const LEAST_LEFT_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Returns the certificate that a data folder keeps; makes one where there is none that still serves for these names. */
+/** Returns the certificate that a folder keeps; makes one where there is none that still serves for these names. */
 export async function keepCertificate(folder: string, names: readonly string[] = []): Promise<Certificate> {
   const kept = readKept(folder);
   if (kept && serves(kept, names)) return kept;
   // It loads cryptography that a kept certificate does not need.
   const { createCertificate } = await import('./createCertificate.ts');
   const made = await createCertificate(names);
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, KEPT.key), made.key, { mode: 0o600 });
   writeFileSync(join(folder, KEPT.cert), made.cert);
   return made;

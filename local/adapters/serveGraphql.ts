@@ -6,7 +6,7 @@ import type { AppSync } from '../services/appsync/AppSync.ts';
 import { answerWhenWritten, peerWhenWritten } from './whenWritten.ts';
 import { withoutQuery } from './readRequest.ts';
 import { createOriginPolicy, type OriginPolicy } from './createOriginPolicy.ts';
-import { type Certificate, createCertificate } from './createCertificate.ts';
+import type { Certificate } from './createCertificate.ts';
 import { explainTlsFaults } from './explainTlsFaults.ts';
 import { createUpgrade } from './webSockets.ts';
 import { serveHttp, type HttpServer, type ServeHttpOptions } from './serveHttp.ts';
@@ -73,7 +73,7 @@ export async function serveGraphql({
     onError,
     onTlsFault: explainTlsFaults(world, () => ({ plainUrl: plain.url, tlsUrl: tls.url })),
   };
-  const { key, cert } = certificate ?? (await createCertificate(policy.furtherNames));
+  const { key, cert } = certificate ?? (await makeCertificate(policy));
   const plain = await serveHttp({ ...shared, port, purpose: 'GraphQL endpoint' });
   const tls = await serveTls(
     {
@@ -141,4 +141,10 @@ function publishFailure({ feed }: World, error: unknown): void {
     code: 'InternalFailure',
     message: describeError(error),
   });
+}
+
+/** Loads some 200 modules that a kept certificate does not need. */
+async function makeCertificate({ furtherNames }: OriginPolicy): Promise<Certificate> {
+  const { createCertificate } = await import('./createCertificate.ts');
+  return createCertificate(furtherNames);
 }

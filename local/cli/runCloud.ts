@@ -37,7 +37,9 @@ export interface RunOptions extends CloudOptions {
 }
 
 /** Shared by all assemblies: code is remembered by its hash. */
-const CHECKED_CODE = join(import.meta.dirname, '../../build/checkedCode.json');
+export const CHECKED_CODE = join(import.meta.dirname, '../../build/checkedCode.json');
+/** Whoever has trusted the certificate of one start trusts that of the next one. */
+const CERTIFICATE = join(import.meta.dirname, '../../build/certificate');
 
 /** Runs a cloud until Ctrl-C. Prints a page of addresses, then a line for each record of the feed. */
 export async function runCloud({
@@ -55,6 +57,7 @@ export async function runCloud({
   const filled = Promise.withResolvers<void>();
   const cloud = await startCloud({
     checkedCode: CHECKED_CODE,
+    certificateDirectory: CERTIFICATE,
     checksLater: true,
     ready: filled.promise,
     progress,
