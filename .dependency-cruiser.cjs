@@ -102,6 +102,27 @@ module.exports = {
       { path: everythingBut('start', 'lib', 'local') },
     ),
     forbid(
+      'dashboard-stands-alone',
+      'The page knows the API by its schema, as any other client does.',
+      { path: '^dashboard/' },
+      { path: everythingBut('dashboard'), pathNot: '^model/schema\\.ts$' },
+    ),
+    forbid(
+      'nobody-imports-the-dashboard',
+      'It runs in a browser; stacks bundle it by its path.',
+      { path: everythingBut('dashboard') },
+      { path: '^dashboard/' },
+    ),
+    forbid(
+      'pages-meet-in-components',
+      'The pages of one kind of person are fetched without those of the others. What all need are components, data and the session.',
+      { path: '^dashboard/(resident|caretaker|operator|messages)/' },
+      {
+        path: '^dashboard/(resident|caretaker|operator|messages|[A-Za-z]+\\.tsx?$)',
+        pathNot: ['^dashboard/$1/', '^dashboard/PageEntry\\.ts$'],
+      },
+    ),
+    forbid(
       'nobody-imports-start-or-tests',
       'Both stand at the end.',
       { path: '^(?!start/|test/|bench/)' },

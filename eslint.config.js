@@ -24,8 +24,9 @@ const everywhere = [
   'start',
   'test',
   'bench',
+  'dashboard',
 ].map((folder) => `${folder}/**/*.{ts,tsx}`);
-const generated = ['model/schema.ts'];
+const generated = ['model/schema.ts', 'dashboard/**/*.documents.ts'];
 /** What messages are checked with, which no resolver does. */
 const messageParts = [
   'model/messages.ts',
@@ -80,9 +81,17 @@ const sleeps = banned(
 );
 
 /** What runs in the end, not tests. What needs types to be judged is in .oxlintrc.json, for the sake of speed. */
-const sources = ['bench', 'lambda-fns', 'letters', 'lib', 'local', 'model', 'resolvers', 'start'].map(
-  (folder) => `${folder}/**/*.{ts,tsx}`,
-);
+const sources = [
+  'bench',
+  'dashboard',
+  'lambda-fns',
+  'letters',
+  'lib',
+  'local',
+  'model',
+  'resolvers',
+  'start',
+].map((folder) => `${folder}/**/*.{ts,tsx}`);
 
 export default tseslint.config(
   {

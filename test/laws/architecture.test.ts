@@ -11,7 +11,8 @@ const PAGES = [
   'docs/payments.md',
   'docs/deploy.md',
 ];
-const OURS = /^(bench|docs|lambda-fns|letters|lib|lint|local|model|resolvers|start|test)\/[\w./-]*$/;
+const OURS =
+  /^(bench|dashboard|docs|lambda-fns|letters|lib|lint|local|model|resolvers|start|test)\/[\w./-]*$/;
 
 /** What a page names in code quotes and lies in a folder of ours, without placeholders such as `<domain>`. */
 const pathsIn = (page: string) =>

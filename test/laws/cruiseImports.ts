@@ -10,7 +10,18 @@ export const ruleNames: readonly string[] = forbidden.map(({ name }: { name: str
 
 /** Returns the violations of the import laws in the tree at `baseDir`, each as `rule: from -> to`. */
 export async function breachesIn(baseDir: string): Promise<string[]> {
-  const folders = ['model', 'letters', 'resolvers', 'lambda-fns', 'lib', 'local', 'start', 'test', 'bench'];
+  const folders = [
+    'model',
+    'letters',
+    'resolvers',
+    'lambda-fns',
+    'lib',
+    'local',
+    'start',
+    'test',
+    'bench',
+    'dashboard',
+  ];
   const { output } = await cruise(
     folders.filter((folder) => existsSync(join(baseDir, folder))),
     { ...options, baseDir, validate: true, ruleSet: { forbidden }, exclude: { path: 'fixtures/planted' } },

@@ -35,6 +35,6 @@ describe('one compilation', () => {
   });
 });
 
-test('the console compiles', () => {
-  expect(errorsOf('local/console/tsconfig.json')).toEqual([]);
+test.each(['local/console', 'dashboard'])('%s compiles', (folder) => {
+  expect(errorsOf(`${folder}/tsconfig.json`)).toEqual([]);
 });

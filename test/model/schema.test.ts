@@ -1,24 +1,35 @@
 import { generate, loadCodegenConfig } from '@graphql-codegen/cli';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { buildSchema, isScalarType, isSpecifiedDirective, isSpecifiedScalarType } from 'graphql';
 import { expect, test } from 'vitest';
 import { createSchema } from '../../local/services/appsync/execution/createSchema.ts';
 
-/** What codegen.yml makes of an SDL, without writing it. */
-const generated = async (sdl: string) => {
+/** What codegen.yml makes of an SDL, without writing it: each file with its path and what it holds. */
+const generatedFiles = async (sdl: string) => {
   const { config } = await loadCodegenConfig({ configFilePath: 'codegen.yml' });
-  const files: { content: string }[] = await generate(
+  const files: { filename: string; content: string }[] = await generate(
     { ...config, schema: [sdl, 'appsync.graphql'], silent: true, noSilentErrors: true },
     false,
   );
-  return files.map(({ content }) => content).join('');
+  return files.map(({ filename, content }) => ({ path: relative('.', filename), content }));
 };
+
+const generated = async (sdl: string) =>
+  (await generatedFiles(sdl)).find(({ path }) => path === 'model/schema.ts')?.content;
 
 const sdl = readFileSync('schema.graphql', 'utf8');
 const stored = readFileSync('model/schema.ts', 'utf8');
 
 test('model/schema.ts is what codegen.yml makes of schema.graphql', async () => {
   expect(await generated(sdl)).toBe(stored);
+});
+
+test('each .graphql file of the dashboard has its documents beside it, as codegen.yml makes them', async () => {
+  const files = (await generatedFiles(sdl)).filter(({ path }) => path.startsWith('dashboard/'));
+  expect(files.map(({ path }) => path).sort()).toEqual(globSync('dashboard/**/*.documents.ts').sort());
+  expect(files.length).toBe(globSync('dashboard/**/*.graphql').length);
+  for (const { path, content } of files) expect(content).toBe(readFileSync(path, 'utf8'));
 });
 
 test('a change of the schema that was not generated shows', async () => {

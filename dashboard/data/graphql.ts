@@ -1,0 +1,55 @@
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+import { generateClient } from 'aws-amplify/api';
+import { ApiError } from './ApiError.ts';
+
+/** An operation of a `.graphql` file, with the types of its answer and its variables. */
+export type Operation<Answer, Variables> = DocumentTypeDecoration<Answer, Variables> & { toString(): string };
+
+/** What aws-amplify returns of a query or a mutation, and throws where there are errors. */
+interface Result {
+  readonly data: unknown;
+  readonly errors?: readonly ConstructorParameters<typeof ApiError>[0][];
+}
+
+interface Deliveries {
+  subscribe(observer: { next(result: Result): void; error(error: unknown): void }): { unsubscribe(): void };
+}
+
+const client = generateClient();
+
+/** Sends a query or a mutation as the person who is signed in. Throws `ApiError`. */
+export async function send<Answer, Variables>(
+  operation: Operation<Answer, Variables>,
+  variables: Variables,
+): Promise<Answer> {
+  try {
+    // Untyped, because aws-amplify derives no types from documents like ours; those of the operation are the schema's.
+    const { data } = (await client.graphql({
+      query: String(operation),
+      variables: { ...variables },
+    })) as Result;
+    // The type that was generated with the operation.
+    return data as Answer;
+  } catch (thrown) {
+    throw ApiError.from(thrown);
+  }
+}
+
+/** Calls `onData` with each delivery until the function that it returns is called. */
+export function subscribe<Answer, Variables>(
+  operation: Operation<Answer, Variables>,
+  variables: Variables,
+  { onData, onError }: { onData(answer: Answer): void; onError(error: ApiError): void },
+): () => void {
+  // As above; of a subscription it returns an observable.
+  const deliveries = client.graphql({
+    query: String(operation),
+    variables: { ...variables },
+  }) as unknown as Deliveries;
+  const subscription = deliveries.subscribe({
+    // The type that was generated with the operation.
+    next: ({ data }) => onData(data as Answer),
+    error: (error) => onError(ApiError.from(error)),
+  });
+  return () => subscription.unsubscribe();
+}

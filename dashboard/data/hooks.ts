@@ -1,0 +1,84 @@
+import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
+import type { ApiError } from './ApiError.ts';
+import { type Operation, send, subscribe } from './graphql.ts';
+import { watchConnection } from './connection.ts';
+
+/** What is fetched again at once where several subscriptions begin together, in milliseconds. */
+const CATCH_UP_AFTER = 50;
+
+/** Answers of queries, which are fetched again whenever a subscription begins. */
+export function createCache(): QueryClient {
+  const cache = new QueryClient({
+    defaultOptions: {
+      // Subscriptions say when something changed.
+      queries: { staleTime: Infinity, refetchOnWindowFocus: false, retry: 2 },
+    },
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watchConnection(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void cache.invalidateQueries(), CATCH_UP_AFTER);
+  });
+  return cache;
+}
+
+const nameOf = (operation: { toString(): string }) =>
+  /^\s*(?:query|mutation|subscription)\s+(\w+)/.exec(String(operation))?.[1] ?? String(operation);
+
+/** What a query answers, kept under its name and variables. Pass `null` instead of variables to wait. */
+export function useData<Answer, Variables extends object>(
+  operation: Operation<Answer, Variables>,
+  variables: Variables | null,
+) {
+  return useQuery<Answer, ApiError>({
+    queryKey: [nameOf(operation), variables],
+    // Not called while it waits, so there are variables.
+    queryFn: () => send(operation, variables as Variables),
+    enabled: variables !== null,
+  });
+}
+
+/**
+ * A mutation to be sent by `mutate`. Nothing is shown before it is stored: once it was answered, the queries in `refresh`
+ * (all, where it is absent) are fetched again.
+ */
+export function useSend<Answer, Variables extends object>(
+  operation: Operation<Answer, Variables>,
+  refresh?: readonly Operation<unknown, never>[],
+) {
+  const cache = useQueryClient();
+  return useMutation<Answer, ApiError, Variables>({
+    mutationFn: (variables) => send(operation, variables),
+    onSettled: () => refetch(cache, refresh),
+  });
+}
+
+/** Follows a subscription while the component is shown. Pass `null` instead of variables to wait. */
+export function useSubscription<Answer, Variables extends object>(
+  operation: Operation<Answer, Variables>,
+  variables: Variables | null,
+  onData: (answer: Answer) => void,
+): void {
+  const deliver = useEffectEvent(onData);
+  const key = JSON.stringify(variables);
+  useEffect(() => {
+    // What was written as JSON above.
+    const known = JSON.parse(key) as Variables | null;
+    if (known === null) return undefined;
+    return subscribe(operation, known, { onData: deliver, onError: (error) => console.error(error.message) });
+  }, [operation, key]);
+}
+
+/** Returns a function that fetches queries again. */
+export function useRefetch(): (...operations: readonly Operation<unknown, never>[]) => void {
+  const cache = useQueryClient();
+  return (...operations) => void refetch(cache, operations);
+}
+
+const refetch = async (cache: QueryClient, operations?: readonly { toString(): string }[]) => {
+  if (!operations) return cache.invalidateQueries();
+  await Promise.all(
+    operations.map((operation) => cache.invalidateQueries({ queryKey: [nameOf(operation)] })),
+  );
+};

@@ -1,0 +1,16 @@
+/**
+ * aws-amplify opens every subscription by `wss:`, whatever its endpoint says (`getRealtimeEndpointUrl` of
+ * @aws-amplify/api-graphql 4). A cloud on this machine is also served without TLS: where the endpoint is plain, so are the
+ * sockets to its host, and to no other.
+ */
+export function usePlainWebSockets(graphqlEndpoint: string): void {
+  const { protocol, host } = new URL(graphqlEndpoint);
+  if (protocol !== 'http:') return;
+  const secure = `wss://${host}/`;
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      const text = String(url);
+      super(text.startsWith(secure) ? text.replace('wss:', 'ws:') : text, protocols);
+    }
+  };
+}

@@ -1,0 +1,9 @@
+import type { PageEntry } from './PageEntry.ts';
+import { residentPages } from './resident/pages.ts';
+
+/** All pages, in the order of the navigation. */
+const pages: readonly PageEntry[] = [...residentPages];
+
+/** Those that somebody of these groups may open. What they can do there, the API decides. */
+export const pagesFor = (groups: readonly string[]): readonly PageEntry[] =>
+  pages.filter(({ group }) => group === undefined || groups.includes(group) || groups.includes('Admins'));
