@@ -10,17 +10,17 @@ const DAYS_OF_400_YEARS = 146097;
 const EPOCH = 719468;
 export const SECONDS_OF_DAY = 86400;
 
-/** The number of a text of digits; NaN for anything else. */
-const numberOf = (digits: string) =>
-  digits.split('').reduce((sum, digit) => {
-    const value = DIGITS.indexOf(digit);
-    return value < 0 ? NaN : sum * 10 + value;
-  }, 0);
+/** The digit at a place of a text, as part of a number; NaN where there is another character. */
+const digitAt = (text: string, at: number) => {
+  const digit = DIGITS.indexOf(text.charAt(at));
+  return digit < 0 ? NaN : digit;
+};
 
+/** Nights are counted for every booking, so nothing is split. */
 const partsOf = (date: string) => ({
-  year: numberOf(date.slice(0, 4)),
-  month: numberOf(date.slice(5, 7)),
-  day: numberOf(date.slice(8, 10)),
+  year: digitAt(date, 0) * 1000 + digitAt(date, 1) * 100 + digitAt(date, 2) * 10 + digitAt(date, 3),
+  month: digitAt(date, 5) * 10 + digitAt(date, 6),
+  day: digitAt(date, 8) * 10 + digitAt(date, 9),
 });
 
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

@@ -11,10 +11,10 @@ import { isLeaf, type Leaf } from './textOperators.ts';
  */
 export function matchesPattern(pattern: Pattern, event: unknown): boolean {
   let matches = compiled.get(pattern);
-  if (!matches) compiled.set(pattern, (matches = elementsMatcher(pattern)));
+  if (!matches) compiled.set(pattern, (matches = valueMatcher(pattern)));
   testsLeft = MOST_TESTS;
   try {
-    return matches(elementsOf(event));
+    return matches(event);
   } catch (thrown) {
     if (thrown === tooManyTests) return false;
     throw thrown;
@@ -39,14 +39,14 @@ function leave(reason: unknown): never {
 }
 
 /** A pattern meets many events, so it is compiled once. */
-const compiled = new WeakMap<Pattern, ElementsMatcher>();
+const compiled = new WeakMap<Pattern, ValueMatcher>();
 
 type Pattern = Readonly<Record<string, unknown>>;
 type Fields = Readonly<Record<string, unknown>>;
-type ElementsMatcher = (elements: readonly unknown[]) => boolean;
-type FieldsMatcher = (fields: Fields, siblings: Siblings) => boolean;
+type ValueMatcher = (value: unknown) => boolean;
+type FieldsMatcher = (fields: Fields, siblings: Siblings | undefined) => boolean;
 
-/** The objects that a path leads to. */
+/** The objects that a path leads to, where it may lead to several. */
 interface Siblings {
   /** The values of a field in all of them. */
   valuesOf(name: string): readonly unknown[];
@@ -69,28 +69,36 @@ function createSiblings(all: readonly Fields[]): Siblings {
  * where every element lacks it ("array consistency"):
  * https://github.com/aws/event-ruler#and-and-or-relationship-among-fields-with-ruler
  */
-function elementsMatcher(pattern: Pattern): ElementsMatcher {
+function valueMatcher(pattern: Pattern): ValueMatcher {
   const matches = fieldsMatcher(pattern);
-  return (elements) => {
-    const candidates = elements.filter(isFields);
-    // A missing object still matches where the pattern asks for its fields' absence.
+  return (value) => {
+    // Most events have no arrays of objects, and every rule looks at every event: nothing is allocated for those.
+    if (isFields(value) && !Array.isArray(value)) {
+      countTests(TESTS_AN_OBJECT);
+      return matches(value, undefined);
+    }
+    const candidates = elementsOf(value).filter(isFields);
     countTests(candidates.length * TESTS_AN_OBJECT);
+    // A missing object still matches where the pattern asks for its fields' absence.
+    if (candidates.length === 0) return matches({}, undefined);
     const siblings = createSiblings(candidates);
-    if (candidates.length === 0) return matches({}, siblings);
     return candidates.some((candidate) => matches(candidate, siblings));
   };
 }
 
 function fieldsMatcher(pattern: Pattern): FieldsMatcher {
   const matchers = Object.entries(pattern).map(([name, expected]) => fieldMatcher(name, expected));
-  return (fields, siblings) => matchers.every((matches) => matches(fields, siblings));
+  return (fields, siblings) => {
+    for (const matches of matchers) if (!matches(fields, siblings)) return false;
+    return true;
+  };
 }
 
 function fieldMatcher(name: string, expected: unknown): FieldsMatcher {
   if (Array.isArray(expected)) return name === '$or' ? orMatcher(expected) : valuesMatcher(name, expected);
   invariant(isFields(expected), `validatePattern let the field ${name} pass`);
-  const matches = elementsMatcher(expected);
-  return (fields) => matches(elementsOf(ownMember(fields, name)));
+  const matches = valueMatcher(expected);
+  return (fields) => matches(ownMember(fields, name));
 }
 
 function orMatcher(patterns: readonly unknown[]): FieldsMatcher {
@@ -98,9 +106,22 @@ function orMatcher(patterns: readonly unknown[]): FieldsMatcher {
   return (fields, siblings) => alternatives.some((matches) => matches(fields, siblings));
 }
 
+/** Matches a field that matches one of `expected`. Plain values are looked up: both lists can be long. */
 function valuesMatcher(name: string, expected: readonly unknown[]): FieldsMatcher {
-  const matches = leafMatcher(expected);
-  return (fields, siblings) => matches(elementsOf(ownMember(fields, name)), () => siblings.valuesOf(name));
+  const values = new Set(expected.filter(isLeaf));
+  const matchers = expected.filter((one) => !isLeaf(one)).map(expectedMatcher);
+  return (fields, siblings) => {
+    const value = ownMember(fields, name);
+    if (matchers.length === 0 && isLeaf(value)) {
+      countTests(1);
+      return values.has(value);
+    }
+    const found = elementsOf(value);
+    const leaves = found.filter(isLeaf);
+    countTests(leaves.length * (matchers.length + 1));
+    const anywhere = () => siblings?.valuesOf(name) ?? found;
+    return leaves.some((leaf) => values.has(leaf)) || matchers.some((matches) => matches(leaves, anywhere));
+  };
 }
 
 /** An array stands for each of its elements, however deep; an empty one for nothing. */
@@ -126,23 +147,7 @@ const ownMember = (fields: Fields, name: string) => (Object.hasOwn(fields, name)
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-/**
- * Whether a field matches: `found` are its values in the object at hand, `anywhere` its values in every
- * object the path leads to.
- */
-type LeafMatcher = (found: readonly unknown[], anywhere: () => readonly unknown[]) => boolean;
-
-/** Matches a field that matches one of `expected`. Plain values are looked up: both lists can be long. */
-function leafMatcher(expected: readonly unknown[]): LeafMatcher {
-  const values = new Set(expected.filter(isLeaf));
-  const matchers = expected.filter((one) => !isLeaf(one)).map(expectedMatcher);
-  return (found, anywhere) => {
-    const leaves = found.filter(isLeaf);
-    countTests(leaves.length * (matchers.length + 1));
-    return leaves.some((leaf) => values.has(leaf)) || matchers.some((matches) => matches(leaves, anywhere));
-  };
-}
-
+/** Whether one of a field's values matches: `leaves` in the object at hand, `anywhere` in every object the path leads to. */
 function expectedMatcher(
   expected: unknown,
 ): (leaves: readonly Leaf[], anywhere: () => readonly unknown[]) => boolean {
