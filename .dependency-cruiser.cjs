@@ -40,10 +40,13 @@ module.exports = {
     ),
     forbid(
       'resolvers-see-only-types-of-messages',
-      'Messages are checked by a library that cannot run in APPSYNC_JS.',
+      'Messages and events are checked by a library that cannot run in APPSYNC_JS.',
       { path: '^resolvers/' },
       {
-        path: ['^model/(messages|messageFormats|sagaCommands|upgrades)\\.ts$', '^model/[^/]+/messages\\.ts$'],
+        path: [
+          '^model/(messages|messageFormats|sagaCommands|upgrades|eventFields|eventCatalog)\\.ts$',
+          '^model/[^/]+/(messages|eventSchemas)\\.ts$',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     ),
@@ -132,7 +135,16 @@ module.exports = {
       'domains-meet-in-events',
       'A domain reacts to what another announces; it does not reach into it. What every domain needs is the platform.',
       { path: '^(model|resolvers|lambda-fns)/([^/]+)/' },
-      { path: '^$1/[^/]+/', pathNot: ['^$1/$2/', '^$1/platform/', '/events\\.ts$'] },
+      { path: '^$1/[^/]+/', pathNot: ['^$1/$2/', '^$1/platform/', '/(events|eventSchemas)\\.ts$'] },
+    ),
+    forbid(
+      'functions-see-only-types-of-event-schemas',
+      'A function checks what it reads of a message; to check what it writes would be larger and slower.',
+      { path: '^lambda-fns/' },
+      {
+        path: ['^model/(eventFields|eventCatalog)\\.ts$', '^model/[^/]+/eventSchemas\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     forbid(
       'domains-share-only-rows',

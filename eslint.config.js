@@ -33,6 +33,8 @@ const messageParts = [
   'model/messageFormats.ts',
   'model/sagaCommands.ts',
   'model/upgrades.ts',
+  'model/eventFields.ts',
+  'model/eventCatalog.ts',
 ];
 
 const pathnames = [

@@ -550,7 +550,7 @@ export type Mutation = {
   publishBookingStatus: BookingStatusUpdate;
   /** For the backend only. */
   publishDeadLetter: DeadLetterUpdate;
-  /** For the backend only. The counts are texts. */
+  /** For the backend only. The counts are texts. Who began the run, and why, is read where it is stored. */
   publishLetterRun: LetterRun;
   /** For the backend only. */
   publishOrderStatus: OrderStatusUpdate;
@@ -802,14 +802,12 @@ export type MutationPublishDeadLetterArgs = {
 
 export type MutationPublishLetterRunArgs = {
   action: Scalars['String']['input'];
-  by: Scalars['String']['input'];
   diedAgain: Scalars['String']['input'];
   done: Scalars['String']['input'];
   ending?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
   planned: Scalars['String']['input'];
   queue: Scalars['String']['input'];
-  reason: Scalars['String']['input'];
   startedOn: Scalars['AWSDateTime']['input'];
   status: LetterRunStatus;
   updatedOn: Scalars['AWSDateTime']['input'];

@@ -15,6 +15,7 @@ import type { Platform } from '../platform/Platform.ts';
 /** What was given up: found in the queues of all domains, listed for Admins and told to the owners. */
 export const deadLetters = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
+    gets: ['letterRuns'],
     queries: ['deadLetters', 'queueScans', 'letterRuns', 'allDeadLetters', 'queueDeadLetters'],
   });
   const shared = { platform, domain: 'deadLetters' };
@@ -151,7 +152,7 @@ const announcements = (scope: Construct, platform: Platform): void => {
 
 /** Publishes how far runs are. */
 const runAnnouncements = (scope: Construct, platform: Platform): void => {
-  const shared = { platform, domain: 'deadLetters', source: 'none' as const };
+  const shared = { platform, domain: 'deadLetters' };
 
   new TableField(scope, 'PublishLetterRunField', {
     ...shared,
@@ -160,11 +161,12 @@ const runAnnouncements = (scope: Construct, platform: Platform): void => {
   });
   new TableField(platform.subscriptions, 'OnRedrive', {
     ...shared,
+    source: 'none',
     typeName: 'Subscription',
     field: 'onRedrive',
   });
   const data = (name: string) => `$.detail.eventData.${name}.S`;
-  const texts = ['action', 'queue', 'status', 'by', 'reason', 'planned', 'done', 'diedAgain', 'ending'];
+  const texts = ['action', 'queue', 'status', 'planned', 'done', 'diedAgain', 'ending'];
   const instants = ['startedOn', 'updatedOn'];
   new PublishRule(scope, 'PublishLetterRun', {
     platform,
@@ -181,6 +183,6 @@ const runAnnouncements = (scope: Construct, platform: Platform): void => {
       startedOn: 'AWSDateTime!',
       updatedOn: 'AWSDateTime!',
     },
-    selection: ['id', ...texts, ...instants].join(' '),
+    selection: ['id', 'by', 'reason', ...texts, ...instants].join(' '),
   });
 };

@@ -1,4 +1,6 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
+import type { DataOf } from '../eventFields.ts';
+import type { userEventData } from './eventSchemas.ts';
 
 /** What happens to an account. The data names the person and what was changed, and nothing that the account says of them. */
 export const userEventNames = [
@@ -10,13 +12,7 @@ export const userEventNames = [
 ] as const;
 export type UserEventName = (typeof userEventNames)[number];
 
-export interface UserEventData {
-  readonly userId: string;
-  /** The names of the fields that got another value; of USER_CHANGED_EVENT alone. */
-  readonly changed?: readonly string[];
-  /** ISO 8601. */
-  readonly updatedOn: string;
-}
+export type UserEventData = DataOf<typeof userEventData>;
 
 /** The row of an event, written in the same transaction as what it tells of. An account may have any number of each. */
 export const userEventOf = (

@@ -1,4 +1,6 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
+import type { DataOf } from '../eventFields.ts';
+import type { basketEventData } from './eventSchemas.ts';
 import type { BasketState } from './states.ts';
 
 const eventNames = {
@@ -21,14 +23,7 @@ export const basketEventNames = [
   'BASKET_EXPIRED_EVENT',
 ] as const satisfies readonly BasketEventName[];
 
-/** The data of the event that a basket reached a status. A basket that is checked out is the order of its id. */
-export interface BasketEventData {
-  readonly basketId: string;
-  readonly userId: string;
-  readonly status: BasketState;
-  /** ISO 8601, when the basket reached the status. */
-  readonly updatedOn: string;
-}
+export type BasketEventData = DataOf<typeof basketEventData>;
 
 /** The row of a basket's event, written in the same transaction as what it announces. */
 export const basketEventOf = (eventData: BasketEventData, nowSeconds: number, eventTtlDays: number) => ({

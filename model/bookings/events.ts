@@ -1,7 +1,8 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
+import type { DataOf } from '../eventFields.ts';
+import type { appointmentEventData, stayEventData } from './eventSchemas.ts';
 import { isStay, type StoredBooking } from './kinds.ts';
 import { bookingStatuses, type BookingState } from './states.ts';
-import type { Stay } from './stays.ts';
 
 /** The name of the event that a booking reached a status. */
 export const bookingEventNameOf = (status: BookingState) => `BOOKING_${status}_EVENT` as const;
@@ -13,39 +14,14 @@ export const bookingEventNames: readonly BookingEventName[] = /* @__PURE__ */ bo
   bookingEventNameOf(status),
 );
 
-interface StatusChange {
-  readonly bookingId: string;
-  readonly userId: string;
-  readonly status: BookingState;
-  /** `''` where there is none. */
-  readonly reason: string;
-  /** ISO 8601, when the booking reached the status. */
-  readonly updatedOn: string;
-}
-
-/** The data of an apartment booking's event. */
-export interface StayEventData extends StatusChange, Stay {
-  readonly apartmentId: string;
-}
-
-/**
- * The data of a service booking's event. Rules read `apartmentId` of every event, so this one has it too,
- * empty.
- */
-export interface AppointmentEventData extends StatusChange {
-  readonly apartmentId: '';
-  readonly serviceId: string;
-  readonly serviceName: string;
-  /** ISO 8601. */
-  readonly dateTime: string;
-}
-
+export type StayEventData = DataOf<typeof stayEventData>;
+export type AppointmentEventData = DataOf<typeof appointmentEventData>;
 export type BookingEventData = StayEventData | AppointmentEventData;
 
 /** The data of the event that a booking reached `status` at `updatedOn` (ISO 8601). */
 export const bookingEventDataOf = (
   booking: StoredBooking,
-  { status, reason, updatedOn }: Pick<StatusChange, 'status' | 'reason' | 'updatedOn'>,
+  { status, reason, updatedOn }: Pick<StayEventData, 'status' | 'reason' | 'updatedOn'>,
 ): BookingEventData => {
   const { id: bookingId, userId } = booking;
   if (isStay(booking)) {

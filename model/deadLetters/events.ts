@@ -1,5 +1,5 @@
-import type { DeathClass } from './attributes.ts';
-import type { DeadLetterStatus } from './states.ts';
+import type { DataOf } from '../eventFields.ts';
+import type { bookingDelayData, deadLetterEventData, letterRunData, orderDelayData } from './eventSchemas.ts';
 
 /** A letter was found in its queue, or is there no more. */
 export const DEAD_LETTER_FOUND_EVENT = 'DEAD_LETTER_FOUND_EVENT';
@@ -27,37 +27,7 @@ export const letterEventNames = [
   LETTER_RUN_EVENT,
 ] as const;
 
-/** The data of a letter's event. Texts are `''` where there is none: rules read each. */
-export interface DeadLetterEventData {
-  readonly letterId: string;
-  readonly queue: string;
-  readonly status: DeadLetterStatus;
-  readonly deathClass: DeathClass;
-  readonly errorCode: string;
-  readonly reason: string;
-  readonly failingStep: string;
-  readonly entityType: string;
-  readonly entityId: string;
-  readonly updatedOn: string;
-}
-
-/** The data of the event that an order is delayed, or is no more: as `OrderStatusUpdate` has it. */
-export interface OrderDelayData {
-  readonly orderId: string;
-  readonly userId: string;
-  /** As it was stored at that moment, `QUEUED` where nothing was. */
-  readonly status: string;
-  readonly reason: string;
-  readonly updatedOn: string;
-}
-
-/** Likewise of a booking. */
-export interface BookingDelayData {
-  readonly bookingId: string;
-  readonly userId: string;
-  /** `''` where it is no stay. */
-  readonly apartmentId: string;
-  readonly status: string;
-  readonly reason: string;
-  readonly updatedOn: string;
-}
+export type DeadLetterEventData = DataOf<typeof deadLetterEventData>;
+export type OrderDelayData = DataOf<typeof orderDelayData>;
+export type BookingDelayData = DataOf<typeof bookingDelayData>;
+export type LetterRunEventData = DataOf<typeof letterRunData>;

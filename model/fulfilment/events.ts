@@ -1,6 +1,7 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
+import type { DataOf } from '../eventFields.ts';
 import type { CommandName } from '../sagas/events.ts';
-import type { ListState } from './states.ts';
+import type { listEventData, missingUnits } from './eventSchemas.ts';
 
 /** What the saga of an order has done about its list. */
 export const shoppingCommands = [
@@ -20,32 +21,8 @@ export const listEventNames = [
 ] as const;
 export type ListEventName = (typeof listEventNames)[number];
 
-/** Units that were paid for and not found: they are refunded, and gone from stock. */
-export interface MissingUnits {
-  readonly sku: string;
-  readonly units: number;
-  /** Whole cents, of one unit, as the order has them. */
-  readonly priceCents: number;
-}
-
-/** The data of every event of a list. */
-export interface ListEventData {
-  readonly listId: string;
-  readonly orderId: string;
-  /** Who ordered. */
-  readonly userId: string;
-  readonly buildingId: string;
-  /** The list's from then on. */
-  readonly status: ListState;
-  /** Who has the list; `''` where nobody does. */
-  readonly assignedTo: string;
-  /** ISO 8601. */
-  readonly updatedOn: string;
-  /** Only SHOPPING_LIST_COMPLETED_EVENT says whether all was found, which rules filter by. */
-  readonly found?: 'ALL' | 'PART';
-  /** What was not found, where only a part was: at most one for each line of the order. */
-  readonly missing?: readonly MissingUnits[];
-}
+export type MissingUnits = DataOf<typeof missingUnits>;
+export type ListEventData = DataOf<typeof listEventData>;
 
 /** The row of an event, written in the same transaction as the version of the list that it made. */
 export const listEventOf = (

@@ -1,19 +1,13 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
+import type { DataOf } from '../eventFields.ts';
+import type { restockedEventData } from './eventSchemas.ts';
 
 export { shortageOf, sumBySku, type SkuUnits } from './stock.ts';
 
 /** A lot of units came in for a SKU. */
 export const SKU_RESTOCKED_EVENT = 'SKU_RESTOCKED_EVENT';
 
-/** The data of a restock's event. */
-export interface RestockedEventData {
-  readonly sku: string;
-  readonly lotId: string;
-  /** More than 0. */
-  readonly units: number;
-  /** ISO 8601. */
-  readonly updatedOn: string;
-}
+export type RestockedEventData = DataOf<typeof restockedEventData>;
 
 /** The units of a SKU changed. The table's stream makes this event of the SKU's own row. */
 export const STOCK_LEVEL_EVENT = 'STOCK_LEVEL_EVENT';

@@ -1,6 +1,7 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
-import type { OrderLine } from './lines.ts';
-import type { OrderState, SagaFlow, StockState } from './states.ts';
+import type { DataOf } from '../eventFields.ts';
+import type { orderEventData, placedEventData } from './eventSchemas.ts';
+import type { OrderState } from './states.ts';
 
 export { MAX_LINES, MAX_UNITS } from './lines.ts';
 export { sagaFlow, type OrderState, type SagaFlow } from './states.ts';
@@ -25,39 +26,8 @@ export const orderEventNames = [
 ] as const satisfies readonly ReturnType<typeof orderEventNameOf>[];
 export type OrderEventName = (typeof orderEventNames)[number];
 
-/** The data of `ORDER_PLACED_EVENT`. */
-export interface PlacedEventData {
-  readonly orderId: string;
-  readonly userId: string;
-  readonly lines: readonly OrderLine[];
-  /** Whole cents. */
-  readonly amountCents: number;
-  /** ISO 8601, when it was placed. */
-  readonly updatedOn: string;
-  /** Of a basket's order that is brought to an apartment. */
-  readonly deliverTo?: string;
-  readonly flow?: SagaFlow;
-  /** Of a basket's order, which has the basket's id: the basket's version that is ordered. */
-  readonly basketVersion?: number;
-}
-
-/** The data of the event that an order reached a status. */
-export interface OrderEventData {
-  readonly orderId: string;
-  readonly userId: string;
-  readonly status: OrderState;
-  /** `''` where there is none. */
-  readonly reason: string;
-  /** Where its units are from now on; `''` where none were taken. */
-  readonly stock: StockState | '';
-  /** Whole cents. */
-  readonly amountCents: number;
-  /** ISO 8601, when the order reached the status. */
-  readonly updatedOn: string;
-  /** What is to be taken from stock. Only ORDER_CREATED_EVENT has them. */
-  readonly lines?: readonly OrderLine[];
-  readonly flow?: SagaFlow;
-}
+export type PlacedEventData = DataOf<typeof placedEventData>;
+export type OrderEventData = DataOf<typeof orderEventData>;
 
 /** The statuses of an order that is paid for: the units it still holds are sold. */
 export const paidStatuses: readonly OrderState[] = ['PAYMENT_ACCEPTED', 'READY', 'SHIPPED', 'DELIVERED'];

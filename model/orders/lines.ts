@@ -1,14 +1,7 @@
-/** Units of one SKU, and their price. */
-export interface OrderLine {
-  readonly sku: string;
-  readonly units: number;
-  /** Whole cents, of one unit. */
-  readonly priceCents: number;
-  /** Whose price it is, and of which version; absent where staff named the price, and of orders from before the catalogue. */
-  readonly productId?: string;
-  readonly productVersion?: number;
-  readonly storeId?: string;
-}
+import type { DataOf } from '../eventFields.ts';
+import type { orderLine } from './eventSchemas.ts';
+
+export type OrderLine = DataOf<typeof orderLine>;
 
 export const MAX_LINES = 25;
 

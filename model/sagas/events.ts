@@ -1,7 +1,9 @@
 import { SECONDS_OF_DAY } from '../calendar.ts';
-import { sagaFlow, type SagaFlow } from '../orders/events.ts';
+import type { DataOf } from '../eventFields.ts';
+import { sagaFlow } from '../orders/events.ts';
+import type { sagaEventData } from './eventSchemas.ts';
 import { commandPlace, type SagaEventPart } from './keys.ts';
-import { compensationNames, type RejectedEnding } from './states.ts';
+import { compensationNames } from './states.ts';
 
 /**
  * What the saga of an order tells others to do, in the order of its steps, and how each is undone. Undoing is harmless where
@@ -102,22 +104,7 @@ export type SagaEventName =
   | typeof SAGA_COMPLETED_EVENT
   | typeof SAGA_REJECTED_EVENT;
 
-/** The data of each event of a saga. Whatever else a participant needs to know of the order is stored with the order. */
-export interface SagaEventData {
-  readonly orderId: string;
-  /** The rules of the saga's worker ask for it. */
-  readonly flow: SagaFlow;
-  /** Which of the saga's commands it is about, counted from 1. */
-  readonly commandNumber: number;
-  /** How often the command was given before. */
-  readonly attempt: number;
-  /** How the order ends; only of a refusal, and of the end of a saga that was rejected. */
-  readonly endsAs?: RejectedEnding;
-  /** `''` where there is none. */
-  readonly reason: string;
-  /** ISO 8601. */
-  readonly updatedOn: string;
-}
+export type SagaEventData = DataOf<typeof sagaEventData>;
 
 /** The row of an event, written in the same transaction as the state it tells of. */
 export const sagaEventOf = (

@@ -16,6 +16,7 @@ test('every import law refuses its planted violation, and accepts lawful imports
     'domains-share-only-rows: resolvers/b/sharesMore.ts -> model/a/plain.ts',
     'dry-runs-see-the-local-cloud: letters/dryRun/seesLib.ts -> lib/stack.ts',
     'functions-see-no-commands: lambda-fns/deadLetters/seesCommand.ts -> letters/commands/command.ts',
+    'functions-see-only-types-of-event-schemas: lambda-fns/a/seesEventSchemas.ts -> model/a/eventSchemas.ts',
     'functions-see-the-core-of-letters: lambda-fns/a/seesLetters.ts -> letters/core/core.ts',
     'functions-see-the-model: lambda-fns/a/seesLib.ts -> lib/stack.ts',
     'letters-see-the-model: letters/core/seesLocal.ts -> local/cloud.ts',

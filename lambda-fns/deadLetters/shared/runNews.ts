@@ -1,6 +1,6 @@
 import { countOf, type Run } from '../../../letters/core/runs.ts';
 import { SECONDS_OF_DAY } from '../../../model/calendar.ts';
-import { LETTER_RUN_EVENT } from '../../../model/deadLetters/events.ts';
+import { LETTER_RUN_EVENT, type LetterRunEventData } from '../../../model/deadLetters/events.ts';
 import { environment } from '../../platform/environment.ts';
 import { entities } from './entities.ts';
 
@@ -26,7 +26,7 @@ export const createRunNews = (now: () => number) => {
   };
 };
 
-/** Texts all: a rule passes them to the API as they are. */
+/** Texts all: a rule passes them to the API as they are. Who began the run, and why, are a person's words: its row has them. */
 const eventOf = (run: Run, ms: number) => ({
   runId: run.runId,
   eventName: LETTER_RUN_EVENT,
@@ -35,15 +35,13 @@ const eventOf = (run: Run, ms: number) => ({
     action: run.action,
     queue: run.queueName,
     status: run.status,
-    by: run.by,
-    reason: run.reason,
     planned: String(run.planned),
     done: String(countOf(run, 'SENT', 'DELETED', 'EDITED')),
     diedAgain: String(countOf(run, 'DIED_AGAIN')),
     ending: run.ending ?? '',
     startedOn: run.startedOn,
     updatedOn: new Date(ms).toISOString(),
-  },
+  } satisfies LetterRunEventData,
   applied: true,
   ttl: Math.floor(ms / 1000) + environment.EVENT_TTL_DAYS * SECONDS_OF_DAY,
 });

@@ -65,7 +65,7 @@ export const deadLetters: readonly Operation[] = [
     field: 'Mutation.publishLetterRun',
     query: `mutation ($now: AWSDateTime!) {
       publishLetterRun(
-        id: "a", action: "REDRIVE", queue: "b", status: DONE, by: "c", reason: "d"
+        id: "a", action: "REDRIVE", queue: "b", status: DONE
         planned: "1", done: "1", diedAgain: "0", startedOn: $now, updatedOn: $now
       ) { id }
     }`,
