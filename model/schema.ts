@@ -48,11 +48,32 @@ export type Apartment = {
   /** Of a night of which no rate says otherwise, in EUR. Null where it is what is usual for its type. */
   nightlyPrice?: Maybe<Scalars['Float']['output']>;
   numberOfRooms: Scalars['Int']['output'];
+  /**
+   * Its stays that wait to be confirmed, sorted by day: those that share a night compete, and one of them can be approved. For
+   * staff. A page can have fewer than `limit` items although more follow: see `nextToken`.
+   */
+  pendingBookings: BookingsResult;
   /** Nights at another price: the first rate that is for a night has its price. */
   rates?: Maybe<Array<NightRate>>;
+  /**
+   * The nights that approved stays have, sorted, from one to another, which is the first that is not asked for: at most 366.
+   * Nights of stays that are over may be missing.
+   */
+  takenNights: Array<Scalars['AWSDate']['output']>;
   /** Who lives there, for staff only. */
   tenant?: Maybe<Scalars['ID']['output']>;
   updatedOn: Scalars['AWSDateTime']['output'];
+};
+
+
+export type ApartmentPendingBookingsArgs = {
+  pagination?: InputMaybe<Pagination>;
+};
+
+
+export type ApartmentTakenNightsArgs = {
+  from: Scalars['AWSDate']['input'];
+  to: Scalars['AWSDate']['input'];
 };
 
 /** A stay: the nights from `startDate` up to, but not including, `endDate`. */
@@ -1273,6 +1294,9 @@ export type ProductsResult = {
 
 export type Query = {
   __typename?: 'Query';
+  apartment?: Maybe<Apartment>;
+  /** Whether the caller takes shopping lists, and which one they have; null where they never said so. */
+  availability?: Maybe<Availability>;
   /**
    * The slots of a service that have not begun, full ones too, from one day of its time zone to another, which is the last:
    * at most 31 days, and fewer where their slots would be more than 500.
@@ -1344,6 +1368,11 @@ export type Query = {
    * more follow: see `nextToken`.
    */
   paymentsPerUser: PaymentsResult;
+  /**
+   * Appointments of all services that wait to be confirmed and have not begun, by when they are. A page has fewer than `limit`
+   * items only at the end, or where it took reading 400 rows to find them: go on with `nextToken`.
+   */
+  pendingAppointments: BookingsResult;
   /** A product as it is, or as it was at a version. Also one that was removed. */
   product?: Maybe<Product>;
   /** The saga of an order with a delivery; null of any other. */
@@ -1364,6 +1393,11 @@ export type Query = {
   store?: Maybe<Store>;
   /** Sagas that wait for staff: retry them, or cancel their orders. Oldest first. */
   stuckSagas: SagasResult;
+};
+
+
+export type QueryApartmentArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1517,6 +1551,11 @@ export type QueryPaymentOfBookingArgs = {
 export type QueryPaymentsPerUserArgs = {
   pagination?: InputMaybe<Pagination>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryPendingAppointmentsArgs = {
+  pagination?: InputMaybe<Pagination>;
 };
 
 

@@ -27,13 +27,19 @@ export const apartments = (scope: Construct, platform: Platform): void => {
     assignCaretaker: ['write', 'read'],
   }))
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Mutation', field, steps });
-  for (const field of ['getBuilding', 'listBuildings', 'buildingsByArea', 'listApartments'])
+  for (const field of ['getBuilding', 'apartment', 'listBuildings', 'buildingsByArea', 'listApartments'])
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field });
   new TableField(scope, 'BuildingsByOwner', {
     ...shared,
     typeName: 'Query',
     field: 'buildingsByOwner',
     steps: ['query', 'buildings'],
+  });
+  new TableField(scope, 'ApartmentTakenNights', {
+    ...shared,
+    typeName: 'Apartment',
+    field: 'takenNights',
+    source: 'none',
   });
   new TableField(scope, 'BuildingApartments', { ...shared, typeName: 'Building', field: 'apartments' });
 };

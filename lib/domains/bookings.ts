@@ -20,7 +20,7 @@ export const bookings = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
     gets: ['apartments', 'bookings', 'offers', 'services', 'users'],
     batchGets: ['users', 'apartments', 'offers'],
-    queries: ['bookings', 'services', 'userBookings', 'apartmentBookings'],
+    queries: ['bookings', 'services', 'userBookings', 'apartmentBookings', 'serviceBookings'],
     checks: ['users', 'apartments'],
     puts: ['users', 'bookingEvents'],
     updates: ['bookings', 'users', 'apartments', 'services'],
@@ -53,8 +53,15 @@ export const bookings = (scope: Construct, platform: Platform): void => {
     bookingsPerUser: ['query', 'users'],
     getAllBookingsPerApartment: ['query', 'users'],
     availableSlots: ['read', 'slots'],
+    pendingAppointments: ['shard0', 'shard1', 'shard2', 'shard3', 'users'],
   }))
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field, steps });
+  new TableField(scope, 'ApartmentPendingBookings', {
+    ...shared,
+    typeName: 'Apartment',
+    field: 'pendingBookings',
+    steps: ['query', 'users'],
+  });
 
   workers(scope, platform);
   announcements(scope, platform);

@@ -10,7 +10,7 @@ import type { Platform } from '../platform/Platform.ts';
 /** What is ordered to an apartment: listed by building, fetched by staff, made ready. */
 export const fulfilment = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
-    gets: ['shoppingLists'],
+    gets: ['shoppingLists', 'caretakers'],
     batchGets: ['shoppingLists', 'orders'],
     queries: ['allShoppingLists', 'buildingShoppingLists'],
     checks: ['orders', 'users'],
@@ -19,7 +19,7 @@ export const fulfilment = (scope: Construct, platform: Platform): void => {
   });
   const shared = { platform, domain: 'fulfilment' };
 
-  for (const field of ['shoppingList', 'shoppingLists'])
+  for (const field of ['shoppingList', 'shoppingLists', 'availability'])
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field });
   new TableField(scope, 'SetAvailability', { ...shared, typeName: 'Mutation', field: 'setAvailability' });
   for (const [field, step] of Object.entries({

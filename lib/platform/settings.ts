@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { z } from 'zod';
+import { MAX_HOLD_DAYS } from '../../model/bookings/states.ts';
 import { orderCards, type OrderCards } from '../../model/search/states.ts';
 import { paymentFault, type PaymentSettings, paymentSettings, withGateway } from './paymentSettings.ts';
 import { wholeNumber, yesOrNo } from './settingTypes.ts';
@@ -68,7 +69,7 @@ const schema = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,15}$/, 'must be 1 to 16 of a-z, 0-9 and -, beginning with a letter')
     .default('dev'),
-  holdHours: wholeNumber(1, 720).default(48),
+  holdHours: wholeNumber(1, MAX_HOLD_DAYS * 24).default(48),
   eventTtlDays: wholeNumber(1, 365).default(30),
   deadLetterMinutes: wholeNumber(1, 60).default(1),
   orderCards: z.enum(orderCards).default('deliveries'),

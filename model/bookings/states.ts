@@ -1,5 +1,8 @@
 import { isBefore } from '../instants.ts';
 
+/** The longest that a stage may hold a booking which nobody confirms. */
+export const MAX_HOLD_DAYS = 30;
+
 /** Every status a stored booking can have. `QUEUED` is a ticket's only. */
 export const bookingStatuses = [
   'PENDING',

@@ -6,6 +6,7 @@ import { actorOf } from '../platform/context.ts';
 import { setAttributes, updateItem } from '../platform/dynamodb.ts';
 import { throwDataSourceError } from '../platform/errors.ts';
 import { nowInstant } from '../platform/time.ts';
+import { availabilityResult } from './shared/lists.ts';
 
 type Step = Context<MutationSetAvailabilityArgs, object, undefined, undefined, Availability>;
 
@@ -24,6 +25,5 @@ const ANY_ROW = { expression: 'attribute_exists(pk) OR attribute_not_exists(pk)'
 
 export function response(ctx: Step) {
   if (ctx.error) throwDataSourceError(ctx.error);
-  const { userId, available, listId, updatedOn } = ctx.result;
-  return { userId, available, listId: listId ?? null, updatedOn };
+  return availabilityResult(ctx.result);
 }

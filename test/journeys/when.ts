@@ -140,3 +140,14 @@ export const updates = (desk: Frontdesk, session: Session, bookingId: string, ch
 /** Subscribes to the statuses of a person's bookings. */
 export const follows = ({ cloud }: Frontdesk, { idToken }: Session): Promise<Subscriber> =>
   subscribeWithWs({ ...cloud.describe(), authorization: { Authorization: idToken } }, STATUSES);
+
+/** An apartment's bookings that wait for staff, with who asked for them. */
+export async function waitingFor({ caretaker }: Frontdesk, id: string) {
+  const { apartment } = await caretaker.graphql(
+    `query ($id: ID!) { apartment(id: $id) {
+      takenNights(from: "2027-03-01", to: "2027-04-01") pendingBookings { items { id user { id } } }
+    } }`,
+    { id },
+  );
+  return apartment.pendingBookings.items;
+}

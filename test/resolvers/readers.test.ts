@@ -60,6 +60,7 @@ test('an API key reads which buildings and apartments there are, and nothing of 
     'Query.getBuilding',
     'Query.listBuildings',
     'Query.listApartments',
+    'Query.apartment',
   ]);
 });
 
@@ -117,6 +118,7 @@ test.each([
     [
       ...forAdmins,
       'Apartment.caretaker',
+      'Apartment.pendingBookings',
       'Apartment.tenant',
       'Building.userId',
       'ProductEvent.changedBy',
@@ -128,6 +130,8 @@ test.each([
       'Mutation.shipOrder',
       'Query.getAllBookingsPerApartment',
       'Query.getAllUserAccounts',
+      'Query.availability',
+      'Query.pendingAppointments',
       'Query.saga',
       'Query.stuckSagas',
       'Mutation.assignShoppingList',

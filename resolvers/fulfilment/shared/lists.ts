@@ -2,6 +2,7 @@ import type { MissingUnits } from '../../../model/fulfilment/events.ts';
 import { listKey } from '../../../model/fulfilment/keys.ts';
 import { unitsOf, type ShoppingStop } from '../../../model/fulfilment/shopping.ts';
 import type { ListState } from '../../../model/fulfilment/states.ts';
+import type { Availability } from '../../../model/schema.ts';
 import { checkName } from '../../platform/arguments.ts';
 import { throwError } from '../../platform/errors.ts';
 
@@ -37,6 +38,14 @@ export const listResult = (list: ListRow) => ({
   assignedTo: list.assignedTo ?? null,
   createdOn: list.createdOn,
   updatedOn: list.updatedOn,
+});
+
+/** What somebody said of themselves, as the API answers it. */
+export const availabilityResult = ({ userId, available, listId, updatedOn }: Availability) => ({
+  userId,
+  available,
+  listId: listId ?? null,
+  updatedOn,
 });
 
 /** The key of a list that an argument names, which is an order's id. */

@@ -32,6 +32,12 @@ export const fulfilment: readonly Operation[] = [
     outcomes: staff,
   },
   {
+    field: 'Query.availability',
+    query: '{ availability { listId } }',
+    given: async () => ({}),
+    outcomes: staff,
+  },
+  {
     field: 'Mutation.setAvailability',
     query: when.SET,
     given: async () => ({ available: true }),

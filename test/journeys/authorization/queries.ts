@@ -75,6 +75,28 @@ export const queries: readonly Operation[] = [
     outcomes: everyone,
   },
   {
+    field: 'Query.apartment',
+    query: 'query ($id: ID!) { apartment(id: $id) { id } }',
+    given: async ({ desk }) => ({ id: await desk.apartment() }),
+    outcomes: everyone,
+  },
+  {
+    field: 'Query.apartment',
+    use: 'with its taken nights',
+    query: `query ($id: ID!) {
+      apartment(id: $id) { takenNights(from: "2027-03-01", to: "2027-04-01") }
+    }`,
+    given: async ({ desk }) => ({ id: await desk.apartment() }),
+    outcomes: everyUser,
+  },
+  {
+    field: 'Query.apartment',
+    use: 'with what waits for its nights',
+    query: 'query ($id: ID!) { apartment(id: $id) { pendingBookings { items { id user { id } } } } }',
+    given: async ({ desk }) => ({ id: await desk.apartment() }),
+    outcomes: staff,
+  },
+  {
     field: 'Query.getBooking',
     query: 'query ($id: ID!) { getBooking(id: $id) { id } }',
     given: async (scene) => ({ id: await aPendingBooking(scene) }),
@@ -100,6 +122,12 @@ export const queries: readonly Operation[] = [
     query: 'query ($userId: ID!) { bookingsPerUser(userId: $userId) { items { id } } }',
     given: async ({ owner }) => ({ userId: owner.id }),
     outcomes: ownerAndStaff,
+  },
+  {
+    field: 'Query.pendingAppointments',
+    query: '{ pendingAppointments { items { id user { id } } } }',
+    given: async () => ({}),
+    outcomes: staff,
   },
   {
     field: 'Query.getAllBookingsPerApartment',

@@ -16,6 +16,8 @@ export const fulfilment: readonly Journey[] = [
     async run(desk) {
       const { id: userId } = await desk.tenant();
       await whenLists.takesLists(desk, desk.caretaker);
+      const { availability } = await desk.caretaker.graphql('{ availability { available } }');
+      expect(availability).toEqual({ available: true });
       const listId = await whenLists.hasList(desk, { userId, buildingId: 'policy-house' });
       for (const variables of [{ buildingId: 'policy-house' }, { status: 'AVAILABLE' }]) {
         const { shoppingLists } = await desk.caretaker.graphql(whenLists.LISTS, variables);

@@ -101,6 +101,10 @@ export const ordinaryUse: readonly Journey[] = [
       await desk.cloud.settles();
       const other = await when.hasBooked(desk, rival, when.aStay(apartment, '2027-03-12', '2027-03-14'));
       dataOf(await when.updates(desk, owner, id, { endDate: '2027-03-14' }));
+      expect(await when.waitingFor(desk, apartment)).toEqual([
+        { id, user: { id: owner.id } },
+        { id: other, user: { id: rival.id } },
+      ]);
       dataOf(await when.confirms(desk, desk.caretaker, id));
       await desk.cloud.settles();
       expect(await then.storedBooking(desk, other)).toMatchObject({ status: 'REJECTED' });
@@ -142,6 +146,10 @@ export const ordinaryUse: readonly Journey[] = [
       const id = await when.hasBookedService(desk, tenant, when.anAppointment(cleaning));
       expect(await then.storedBooking(desk, id)).toMatchObject({ status: 'PENDING' });
       dataOf(await when.updates(desk, tenant, id, { dateTime: '2027-03-11T08:00:00.000Z' }));
+      const { pendingAppointments } = await desk.caretaker.graphql(
+        '{ pendingAppointments { items { id user { id } } } }',
+      );
+      expect(pendingAppointments.items).toContainEqual({ id, user: { id: tenant.id } });
       const single = when.anAppointment(await when.hasService(desk, { name: 'One at a time', capacity: 1 }));
       await when.hasBookedService(desk, await desk.tenant(), single);
       then.isRefused(await when.booksService(desk, tenant, single), 'SlotTaken');

@@ -5,7 +5,13 @@ import * as whenCatalog from '../../journeys/catalog/when.ts';
 import * as whenLists from '../../journeys/fulfilment/when.ts';
 import * as whenSearching from '../../journeys/search/when.ts';
 import * as when from '../../journeys/when.ts';
-import { address, aPaidOrder, CREATE_BUILDING } from '../../journeys/authorization/things.ts';
+import {
+  address,
+  anAppointment,
+  aPaidOrder,
+  BOOK_SERVICE,
+  CREATE_BUILDING,
+} from '../../journeys/authorization/things.ts';
 
 /** What the operations are about. */
 export interface Scene {
@@ -34,6 +40,7 @@ export type TokenName =
   | 'bookingsOfOther'
   | 'bookingsOfApartment'
   | 'bookingsOfOtherApartment'
+  | 'appointments'
   | 'skus'
   | 'stores'
   | 'productsOfStore'
@@ -100,6 +107,7 @@ export async function setScene(): Promise<Scene> {
     bookingsOfOther: await token(page('bookingsPerUser'), undefined, other),
     bookingsOfApartment: await token(perApartment, apartments[0]),
     bookingsOfOtherApartment: await token(perApartment, apartments[1]),
+    appointments: await token(page('pendingAppointments')),
     skus: await token(page('listSkus')),
     stores: await token(page('listStores')),
     productsOfStore: await token(perStore, stores[0]),
@@ -161,7 +169,7 @@ async function tokenOfSearch(desk: given.Frontdesk, { id: userId }: given.Person
   return (await whenSearching.searches(desk.admin, LOBBY, { pagination })).nextToken ?? '';
 }
 
-/** Two buildings with an apartment each, for which all of the people have asked. */
+/** Two buildings with an apartment each, for which all of the people have asked, as for an appointment. */
 async function build(desk: given.Frontdesk, people: readonly given.Person[]) {
   const house = { name: 'House', numberOfApartments: 2, address };
   const flat = { apartmentNumber: '1', numberOfRooms: 1, kitchen: true, apartmentType: 'VILLA' };
@@ -175,6 +183,8 @@ async function build(desk: given.Frontdesk, people: readonly given.Person[]) {
     apartments.push(createApartment.id);
     for (const person of people) await when.hasBooked(desk, person, when.aStay(createApartment.id));
   }
+  for (const person of people) await person.graphql(BOOK_SERVICE, { input: await anAppointment(desk) });
+  await desk.cloud.settles();
   return { buildings, apartments };
 }
 

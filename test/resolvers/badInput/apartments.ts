@@ -151,6 +151,11 @@ export const apartments: readonly Operation[] = [
     good: async ({ buildingId }) => ({ id: buildingId }),
     bad: { id: [...notIds, ...nothing(...UNKNOWN)] },
   },
+  {
+    field: 'Query.apartment',
+    good: async ({ apartmentId }) => ({ id: apartmentId }),
+    bad: { id: [...notIds, ...nothing(...UNKNOWN)] },
+  },
   ...pages('Query.listBuildings', 'buildings', ['users', 'apartments', 'bookingsOfTenant'], {
     good: () => ({}),
     bad: {},

@@ -1,7 +1,18 @@
 import { anAppointment, aPendingBooking, BOOK_SERVICE } from '../../journeys/authorization/things.ts';
 import type { Operation, Variables } from './Operation.ts';
 import type { Scene } from './Scene.ts';
-import { invalid, invalidFor, nothing, notIds, notTexts, pages, refused, UNKNOWN } from './values.ts';
+import {
+  invalid,
+  invalidFor,
+  LONG,
+  nothing,
+  notCounts,
+  notIds,
+  notTexts,
+  pages,
+  refused,
+  UNKNOWN,
+} from './values.ts';
 
 const unknown = [...notIds, ...refused('NotFound', ...UNKNOWN)];
 
@@ -138,6 +149,22 @@ const changes: readonly Operation[] = [
   },
 ];
 
+/** Tokens of another list, cut, or made up. A token of this one is its place in plain text, and opens nothing. */
+const notPlaces = invalid(
+  '',
+  ' ',
+  'forged',
+  LONG,
+  ...['{}', 'BOOKING#x pendingAppointments', 'BOOKING#2027-03-10T09:00:00.000Z#a b pendingAppointments'].map(
+    (text) => Buffer.from(text).toString('base64'),
+  ),
+  ({ tokens }: Scene) => tokens.foundOrders,
+  ({ tokens }: Scene) => tokens.bookingsOfTenant,
+  ({ tokens }: Scene) => tokens.appointments.slice(0, -8),
+  ({ tokens }: Scene) => tokens.appointments.slice(8),
+  ({ tokens }: Scene) => tokens.appointments.repeat(2),
+);
+
 const lists: readonly Operation[] = [
   {
     field: 'Query.availableSlots',
@@ -173,6 +200,18 @@ const lists: readonly Operation[] = [
       bad: { apartmentId: [...notIds, ...nothing(...UNKNOWN)] },
     },
   ),
+  {
+    field: 'Query.pendingAppointments',
+    use: 'from the start',
+    good: async () => ({ pagination: { limit: 1 } }),
+    bad: { 'pagination.limit': notCounts(100) },
+  },
+  {
+    field: 'Query.pendingAppointments',
+    use: 'further on',
+    good: async ({ tokens }) => ({ pagination: { limit: 1, nextToken: tokens.appointments } }),
+    bad: { 'pagination.nextToken': notPlaces },
+  },
 ];
 
 const notEmptyIds = notIds.filter(({ value }) => value !== '');
