@@ -128,12 +128,10 @@ export async function setScene(): Promise<Scene> {
     ).nextToken,
   };
   return {
-    ...{ desk, tenant, tokens },
+    ...{ desk, tenant, tokens, productId, sku },
     buildingId: buildings[0]!,
     apartmentId: apartments[0]!,
     storeId: stores[0]!,
-    productId,
-    sku,
     orderId: orders[0]!,
   };
 }
