@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { createCache } from './data/hooks.ts';
+import { AccountGate } from './session/AccountGate.tsx';
 import { SessionPages } from './session/SessionPages.tsx';
 import { useSession, watchSession } from './session/session.ts';
 import { Shell } from './Shell.tsx';
@@ -30,7 +31,9 @@ function SignedIn() {
   const [cache] = useState(createCache);
   return (
     <QueryClientProvider client={cache}>
-      <Shell />
+      <AccountGate>
+        <Shell />
+      </AccountGate>
     </QueryClientProvider>
   );
 }

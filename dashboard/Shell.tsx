@@ -77,7 +77,9 @@ function Head({ pages, location }: { readonly pages: readonly PageEntry[]; reado
             ))}
         </ul>
         <div className={styles.person}>
-          <span>{email || username}</span>
+          <Link href="/account" aria-current={location === '/account' ? 'page' : undefined}>
+            {email || username}
+          </Link>
           <Button kind="quiet" onPress={() => void signOut()}>
             Sign out
           </Button>

@@ -1,79 +1,98 @@
 import { confirmSignIn, signIn, type SignInOutput } from 'aws-amplify/auth';
-import { type ReactNode, useState } from 'react';
-import { Form } from 'react-aria-components';
-import { Button } from '../components/Button.tsx';
+import { useState } from 'react';
+import { Link } from 'react-aria-components';
+import { useLocation } from 'wouter';
 import { TextField } from '../components/Field.tsx';
-import { Problem } from '../components/Problem.tsx';
-import { SessionCard } from './SessionCard.tsx';
-import { useStep } from './useStep.ts';
+import { PasswordField } from './PasswordField.tsx';
+import { SessionForm } from './SessionForm.tsx';
 
 type Step = SignInOutput['nextStep'];
 
-/** Sign-in, with what Cognito asks for beyond a password. Once it is done, the session says so and this page goes. */
-export function SignInPage({ children }: { readonly children?: ReactNode }) {
-  const [step, setStep] = useState<Step>();
-  if (step?.signInStep === 'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED')
-    return <NewPassword onStep={setStep} />;
-  return <Password onStep={setStep}>{children}</Password>;
-}
-
 interface StepProps {
   readonly onStep: (step: Step) => void;
-  readonly children?: ReactNode;
 }
 
-function Password({ onStep, children }: StepProps) {
-  const { run, isPending, problem } = useStep();
-  return (
-    <SessionCard title="Sign in">
-      <Form
-        onSubmit={run(async ({ username = '', password = '' }) => {
-          const { nextStep } = await signIn({ username, password });
-          onStep(nextStep);
-        })}
-      >
-        <TextField label="E-mail or user name" name="username" autoComplete="username" isRequired autoFocus />
-        <TextField
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          isRequired
-        />
-        {problem !== undefined && <Problem title={problem} />}
-        <Button type="submit" kind="primary" isPending={isPending}>
-          Sign in
-        </Button>
-      </Form>
-      {children}
-    </SessionCard>
-  );
+/** Sign-in, with what Cognito asks for beyond a password. Once it is done, the session says so, and this page goes. */
+export function SignInPage({ selfSignUp }: { readonly selfSignUp: boolean }) {
+  const [step, setStep] = useState<Step>();
+  const [, navigate] = useLocation();
+  const onStep = (next: Step) => {
+    if (next.signInStep === 'CONFIRM_SIGN_UP') navigate('/confirm');
+    else if (next.signInStep === 'RESET_PASSWORD') navigate('/forgotten');
+    else setStep(next);
+  };
+  switch (step?.signInStep) {
+    case 'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED':
+      return <NewPassword onStep={onStep} />;
+    case 'CONFIRM_SIGN_IN_WITH_TOTP_CODE':
+      return <Authenticator onStep={onStep} lead="Open your authenticator app and type what it shows." />;
+    case 'CONTINUE_SIGN_IN_WITH_TOTP_SETUP':
+      return <Authenticator onStep={onStep} secret={step.totpSetupDetails.sharedSecret} />;
+    default:
+      return <Password onStep={onStep} selfSignUp={selfSignUp} />;
+  }
 }
 
-function NewPassword({ onStep }: StepProps) {
-  const { run, isPending, problem } = useStep();
-  return (
-    <SessionCard title="Choose a new password" lead="The one that you were given is only for the first time.">
-      <Form
-        onSubmit={run(async ({ password = '' }) => {
-          const { nextStep } = await confirmSignIn({ challengeResponse: password });
-          onStep(nextStep);
-        })}
-      >
-        <TextField
-          label="New password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          description="At least 12 characters, with small and capital letters, a digit and a symbol."
-          isRequired
-          autoFocus
-        />
-        {problem !== undefined && <Problem title={problem} />}
-        <Button type="submit" kind="primary" isPending={isPending}>
-          Save and sign in
-        </Button>
-      </Form>
-    </SessionCard>
-  );
+const Password = ({ onStep, selfSignUp }: StepProps & { readonly selfSignUp: boolean }) => (
+  <SessionForm
+    title="Sign in"
+    action="Sign in"
+    act={async (field) => {
+      const { nextStep } = await signIn({ username: field('username').trim(), password: field('password') });
+      onStep(nextStep);
+    }}
+    links={
+      <>
+        <Link href="/forgotten">I have forgotten my password</Link>
+        {selfSignUp && <Link href="/sign-up">I am new here</Link>}
+      </>
+    }
+  >
+    <TextField label="E-mail or user name" name="username" autoComplete="username" isRequired autoFocus />
+    <PasswordField label="Password" autoComplete="current-password" />
+  </SessionForm>
+);
+
+const NewPassword = ({ onStep }: StepProps) => (
+  <SessionForm
+    title="Choose a new password"
+    lead="The one that you were given is only for the first time."
+    action="Save and sign in"
+    act={async (field) => {
+      const { nextStep } = await confirmSignIn({ challengeResponse: field('password') });
+      onStep(nextStep);
+    }}
+  >
+    <PasswordField label="New password" autoComplete="new-password" autoFocus />
+  </SessionForm>
+);
+
+interface AuthenticatorProps extends StepProps {
+  readonly lead?: string;
+  /** What an app is set up with, where there is none yet. */
+  readonly secret?: string;
 }
+
+const Authenticator = ({ onStep, lead, secret }: AuthenticatorProps) => (
+  <SessionForm
+    title={secret === undefined ? 'Your second factor' : 'Set up a second factor'}
+    lead={
+      lead ?? 'Add an account to your authenticator app with this key, then type the code that the app shows.'
+    }
+    action="Continue"
+    act={async (field) => {
+      const { nextStep } = await confirmSignIn({ challengeResponse: field('code').trim() });
+      onStep(nextStep);
+    }}
+  >
+    {secret !== undefined && <code>{secret}</code>}
+    <TextField
+      label="Code"
+      name="code"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      isRequired
+      autoFocus
+    />
+  </SessionForm>
+);

@@ -1,3 +1,6 @@
+import { ApiError } from '../data/ApiError.ts';
+import { problemWords } from '../data/problemWords.ts';
+
 /**
  * Cognito's exceptions in words of somebody who wants to come in.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html#API_InitiateAuth_Errors
@@ -17,8 +20,9 @@ const WORDS: Readonly<Record<string, string>> = {
   NetworkError: 'Frontdesk cannot be reached. Look at your connection, then try again.',
 };
 
-/** What to say of an error of aws-amplify. Cognito's own words where there are no better ones. */
+/** What to say of an error of Cognito or of the API: in their own words where there are no better ones. */
 export function wordsFor(error: unknown): string {
+  if (error instanceof ApiError) return problemWords(error);
   if (!(error instanceof Error)) return String(error);
   if (/attempts exceeded/i.test(error.message))
     return WORDS['TooManyFailedAttemptsException'] ?? error.message;

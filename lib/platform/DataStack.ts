@@ -95,8 +95,7 @@ const mfaOf = { off: Mfa.OFF, optional: Mfa.OPTIONAL, required: Mfa.REQUIRED } a
 
 const createPool = (scope: Construct, settings: Settings) => {
   const pool = new UserPool(scope, 'Users', {
-    // Accounts are given out by an Admin: nobody signs themselves up into a complex.
-    selfSignUpEnabled: false,
+    selfSignUpEnabled: settings.selfSignUp,
     signInAliases: { username: true, email: true },
     // Anna and anna are one person. Cannot be changed while the pool lives: a property that appears, or goes, is refused.
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-usernameconfiguration.html
@@ -125,7 +124,7 @@ const createPool = (scope: Construct, settings: Settings) => {
     {
       id: 'AwsSolutions-COG8',
       reason:
-        'The Plus plan bills every active user for risk scoring; nobody can sign up by themselves here.',
+        'The Plus plan bills every active user for risk scoring; who signs up confirms an address, and sees nothing of others.',
     },
   );
   return pool;

@@ -47,6 +47,12 @@ export interface Settings extends PaymentSettings {
    * @default false
    */
   readonly caseSensitiveUserNames: boolean;
+  /**
+   * Whether people make accounts by themselves, with an e-mail address that they confirm. Elsewhere Admins give accounts out:
+   * nobody signs themselves up into a complex.
+   * @default - in a development stage
+   */
+  readonly selfSignUp: boolean;
   /** Whether raw events can be written through the API, for tests of what follows. @default - in a development stage */
   readonly chaosDoor: boolean;
   /** Whether clients may ask for the schema. @default - in a development stage */
@@ -83,6 +89,7 @@ const schema = z.strictObject({
   apiKeyExpires: z.iso.date().optional(),
   mfa: z.enum(['off', 'optional', 'required']).default('optional'),
   caseSensitiveUserNames: yesOrNo.default(false),
+  selfSignUp: yesOrNo.optional(),
   chaosDoor: yesOrNo.optional(),
   introspection: yesOrNo.optional(),
   // AppSync's own range: https://docs.aws.amazon.com/appsync/latest/devguide/configuration-limits.html
@@ -167,6 +174,7 @@ const withStage = (data: z.output<typeof schema>): Settings => {
     ...data,
     ...withGateway(data),
     development,
+    selfSignUp: data.selfSignUp ?? development,
     chaosDoor: data.chaosDoor ?? development,
     introspection: data.introspection ?? development,
     queryDepthLimit: data.queryDepthLimit ?? usualDepth(development),

@@ -65,9 +65,12 @@ describe('users', () => {
     }
   });
 
-  test('are given their account, and do not make it', () => {
-    synth().hasResourceProperties('AWS::Cognito::UserPool', {
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+  test.each([
+    ['make their account where the stage lets them', true],
+    ['are given it elsewhere', false],
+  ])('%s', (_name, selfSignUp) => {
+    synth({ selfSignUp }).hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: !selfSignUp },
     });
   });
 

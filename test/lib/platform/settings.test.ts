@@ -14,6 +14,7 @@ describe('settings', () => {
       orderCards: 'deliveries',
       logLevel: 'INFO',
       removalPolicy: 'retain',
+      selfSignUp: true,
       chaosDoor: true,
       introspection: true,
       queryDepthLimit: 20,
@@ -68,6 +69,17 @@ describe('the chaos door', () => {
     [{ ...production, chaosDoor: true }, true],
   ])('of %j is open: %s', (context, chaosDoor) => {
     expect(readSettings(context)).toMatchObject({ chaosDoor });
+  });
+});
+
+describe('signing up', () => {
+  test.each([
+    [{}, true],
+    [production, false],
+    [{ selfSignUp: 'false' }, false],
+    [{ ...production, selfSignUp: 'true' }, true],
+  ])('of %j is for everybody: %s', (context, selfSignUp) => {
+    expect(readSettings(context)).toMatchObject({ selfSignUp });
   });
 });
 
