@@ -3,10 +3,12 @@ import { holdLetters } from '../../letters/core/readLetters.ts';
 import { describeQueue } from '../../letters/core/queues.ts';
 import type { DeadLetterQueue } from '../../letters/core/Letter.ts';
 import { RecordDeadLetters } from '../../model/deadLetters/messages.ts';
+import { queueTags } from '../../model/deadLetters/queueTags.ts';
 import { eachRecord, type Unfinished } from '../platform/eachRecord.ts';
 import { environment } from '../platform/environment.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { inParallel } from '../platform/inParallel.ts';
+import { buriedSet, logCounted } from '../platform/metrics.ts';
 import { now } from '../platform/now.ts';
 import { sqs } from '../platform/queues.ts';
 import { entities } from './shared/entities.ts';
@@ -101,7 +103,7 @@ const recordQueue = async (name: string): Promise<string | Unfinished> => {
   const missing = look.isWhole ? open.filter(({ letterId }) => !seen.has(letterId)) : [];
   const left = missing.filter(({ recordedOn }) => Date.parse(recordedOn) <= Date.now() - SETTLED_MS);
   const rest = await writeEach([
-    ...found.map((letter) => () => recordLetter(letter)),
+    ...found.map((letter) => () => record(letter, queue?.tags[queueTags.step])),
     ...left.map(
       ({ letterId }) =>
         () =>
@@ -114,6 +116,15 @@ const recordQueue = async (name: string): Promise<string | Unfinished> => {
     return { outcome: `${outcome}, and there are more`, isUnfinished: true };
   if (look.isWhole && left.length === missing.length) await rememberScan(name, look.letters.length, false);
   return outcome;
+};
+
+/** Records a letter. What SQS itself moved here its worker never counted: it was killed each time. */
+const record = async (letter: FoundLetter, step: string | undefined) => {
+  const outcome = await recordLetter(letter);
+  const { deathClass, errorCode, entityType, entityId, traceId } = letter.cause;
+  if (outcome !== 'recorded' || deathClass !== 'KILLED' || step === undefined) return;
+  const fields = { step, entityType, entityId, messageId: letter.id, traceId, deathClass, errorCode };
+  logCounted('error', 'dead letter', fields, [buriedSet(1)]);
 };
 
 interface Look {

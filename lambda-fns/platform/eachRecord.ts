@@ -6,8 +6,8 @@ import { isDying, sendDeadLetter, sendUnfinished } from './deadLetters.ts';
 import { environment } from './environment.ts';
 import { PermanentError, RetryableError } from './errors.ts';
 import { inParallel } from './inParallel.ts';
-import { errorFields, logger, metricFields, plainText } from './logger.ts';
-import { now } from './now.ts';
+import { errorFields, logger, plainText } from './logger.ts';
+import { countBatch, type Ending, logCounted, type MetricSet, outcomeSet, retriedSet } from './metrics.ts';
 import { backOff, returnAtOnce } from './queues.ts';
 import { inTrace, traced, traceField, traceIdOf } from './tracer.ts';
 
@@ -93,9 +93,10 @@ const consumeAll = async <Message>(consumer: Consumer<Message>, records: readonl
   const parsed = records.map(parsedOf);
   parsed.forEach((each) => noteRedelivery(consumer, each));
   const groups = groupsOf(consumer, parsed);
+  const count = countBatch(parsed.length);
   const failures = await inParallel(groups, groups.length, (group) =>
     inParallel(group, 1, ({ record, json, traceId }) =>
-      inTrace(traceId, () => consume(consumer, record, json)),
+      inTrace(traceId, () => consume(consumer, record, json, count)),
     ),
   );
   return failures.flat(2);
@@ -120,7 +121,9 @@ const parsedOf = (record: SQSRecord): Parsed => {
  */
 const noteRedelivery = (consumer: Subject, { record, json, traceId }: Parsed) => {
   if (record.attributes.ApproximateReceiveCount === '1') return;
-  inTrace(traceId, () => logger.warn('delivered again', logFields(consumer, record, json)));
+  inTrace(traceId, () =>
+    logCounted('warn', 'delivered again', logFields(consumer, record, json), [retriedSet(1)]),
+  );
 };
 
 /** A batch in groups that are worked on at once, each message of one after the other. */
@@ -138,38 +141,53 @@ const consume = async <Message>(
   consumer: Consumer<Message>,
   record: SQSRecord,
   json: unknown,
+  countEnding: ReturnType<typeof countBatch>,
 ): Promise<SQSBatchItemFailure[]> => {
   const { step, handle, counted } = consumer;
   const line = logFields(consumer, record, json);
+  const count: Count = (ending) => countEnding(ending, Date.now() - Number(record.attributes.SentTimestamp));
   try {
     const result = await traced(`## ${step}`, () => handle(messageOf(consumer, json, line)));
     const { outcome } = typeof result === 'string' ? { outcome: result } : result;
     if (typeof result !== 'string') await sendUnfinished(record);
-    logger.info('done', { ...line, outcome, ...(counted?.includes(outcome) && metricFields(now())) });
+    const sets = [...(counted?.includes(outcome) ? [outcomeSet] : []), ...count('done')];
+    logCounted('info', 'done', { ...line, outcome }, sets);
     return [];
   } catch (error) {
-    if (error instanceof PermanentError) return die(line, record, error, 'PERMANENT');
+    const delivery = { record, line, count };
+    if (error instanceof PermanentError) return die(delivery, error, 'PERMANENT');
     return line.receiveCount < environment.GIVE_UP_AFTER_DELIVERIES
-      ? retryLater(line, record, error)
-      : die(line, record, exhaustedError(line, error), 'EXHAUSTED');
+      ? retryLater(delivery, error)
+      : die(delivery, exhaustedError(line, error), 'EXHAUSTED');
   }
 };
 
 type LogFields = ReturnType<typeof logFields>;
 
-const die = async (line: LogFields, record: SQSRecord, error: PermanentError, deathClass: DeathClass) => {
+/** Notes how a delivery ended; call it once. */
+type Count = (ending: Ending) => readonly MetricSet[];
+
+interface Delivery {
+  readonly record: SQSRecord;
+  readonly line: LogFields;
+  readonly count: Count;
+}
+
+const die = async (delivery: Delivery, error: PermanentError, deathClass: DeathClass) => {
+  const { record, line, count } = delivery;
   try {
     await sendDeadLetter(record, { ...line, error, deathClass, now: Date.now() });
-    logger.error('dead letter', { ...line, deathClass, errorCode: error.errorType, ...errorFields(error) });
-    return [];
   } catch (failure) {
     // Not acknowledged, so not lost.
-    return retryLater(line, record, failure);
+    return retryLater(delivery, failure);
   }
+  const fields = { ...line, deathClass, errorCode: error.errorType, ...errorFields(error) };
+  logCounted('error', 'dead letter', fields, count('buried'));
+  return [];
 };
 
-const retryLater = async (line: LogFields, record: SQSRecord, error: unknown) => {
-  logger.warn('to be tried again', { ...line, ...errorFields(error) });
+const retryLater = async ({ record, line, count }: Delivery, error: unknown) => {
+  logCounted('warn', 'to be tried again', { ...line, ...errorFields(error) }, count('returned'));
   await backOff(record);
   return [failureOf(record)];
 };

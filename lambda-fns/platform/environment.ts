@@ -13,7 +13,7 @@ const Environment = z.object({
   CODE_VERSION: z.string().min(1),
   /** How long the row of an event is kept. */
   EVENT_TTL_DAYS: z.coerce.number().int().positive(),
-  /** Names the deployment: its queues begin with it. Only functions that look for queues have it. */
+  /** Names the deployment: its queues begin with it, and its metrics are kept apart by it. */
   STAGE: z.string().default('dev'),
   /** Which orders have a card; only the function that makes cards has it. */
   ORDER_CARDS: z.enum(orderCards).default('deliveries'),

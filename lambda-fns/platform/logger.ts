@@ -1,5 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Instant } from './now.ts';
 
 /**
  * Writes one line of less than 1 KB a step: the message names what happened, and the ids stand beside it. JSON escapes
@@ -37,22 +36,3 @@ export const errorFields = (error: unknown) => {
   const at = stack?.split('\n').find((line) => line.trim().startsWith('at '));
   return { error: name, reason: plainText(message, MAX_TEXT), at: at?.trim().slice(0, 120) };
 };
-
-/**
- * The fields with which CloudWatch counts a line of log in the metric `Messages`, by the line's `step` and
- * `outcome`. It reads them from the log, so that no call is made.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
- */
-export const metricFields = ({ seconds }: Instant) => ({
-  Messages: 1,
-  _aws: {
-    Timestamp: seconds * 1000,
-    CloudWatchMetrics: [
-      {
-        Namespace: 'Frontdesk',
-        Dimensions: [['step', 'outcome']],
-        Metrics: [{ Name: 'Messages', Unit: 'Count' }],
-      },
-    ],
-  },
-});

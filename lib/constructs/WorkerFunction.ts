@@ -89,6 +89,7 @@ export class WorkerFunction extends Construct {
       environment: {
         TABLE_NAME: table.tableName,
         EVENT_TTL_DAYS: String(settings.eventTtlDays),
+        STAGE: settings.stage,
         LOG_LEVEL: settings.logLevel,
         POWERTOOLS_LOG_LEVEL: settings.logLevel,
         POWERTOOLS_SERVICE_NAME: path,

@@ -47,7 +47,6 @@ const recorder = (scope: Construct, platform: Platform): void => {
       puts: ['deadLetters', 'deadLetterEvents', 'queueScans', 'orders', 'bookings', 'bookingEvents'],
       deletes: ['orders', 'bookings'],
     },
-    environment: { STAGE: settings.stage },
   });
   grantLetters(worker, settings, seeLetters);
 };
@@ -81,7 +80,6 @@ const mover = (scope: Construct, platform: Platform): void => {
       ],
       deletes: [...delays.deletes, 'queueLocks'],
     },
-    environment: { STAGE: settings.stage },
   });
   // Of an edited letter nothing but its queue says where it came from. To send it there is among the rights below.
   grantLetters(mover, settings, [...seeLetters, 'DeleteMessage', 'ListDeadLetterSourceQueues']);

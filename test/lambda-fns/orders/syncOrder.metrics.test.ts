@@ -36,10 +36,11 @@ test.each([
       Timestamp: expect.any(Number),
       CloudWatchMetrics: [
         {
-          Namespace: 'Frontdesk',
+          Namespace: 'Frontdesk/dev',
           Dimensions: [['step', 'outcome']],
           Metrics: [{ Name: 'Messages', Unit: 'Count' }],
         },
+        { Namespace: 'Frontdesk/dev', Dimensions: [['step']], Metrics: [{ Name: 'Latency' }] },
       ],
     },
   });
@@ -53,5 +54,6 @@ test.each([
   await backend.put(orderRow({ orderId }), row);
   const line = await lineOf('ORDER_CANCELED_EVENT');
   expect(line).toMatchObject({ outcome });
-  expect(line).not.toHaveProperty('_aws');
+  expect(line).not.toHaveProperty('Messages');
+  expect(line['_aws'].CloudWatchMetrics).toMatchObject([{ Dimensions: [['step']] }]);
 });
