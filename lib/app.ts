@@ -13,6 +13,7 @@ import { catalog } from './domains/catalog.ts';
 import { deadLetters } from './domains/deadLetters.ts';
 import { fulfilment } from './domains/fulfilment.ts';
 import { inventory } from './domains/inventory.ts';
+import { notifications } from './domains/notifications.ts';
 import { orders } from './domains/orders.ts';
 import { payments } from './domains/payments.ts';
 import { sagas } from './domains/sagas.ts';
@@ -37,6 +38,7 @@ const domains = {
   sagas,
   fulfilment,
   search,
+  notifications,
   deadLetters,
 };
 

@@ -453,6 +453,10 @@ export type InvoicesResult = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
+export type Language =
+  | 'DE'
+  | 'EN';
+
 /** What somebody does, or did, to the letters of a queue. For Admins. */
 export type LetterRun = {
   __typename?: 'LetterRun';
@@ -563,6 +567,8 @@ export type Mutation = {
   enableUser: User;
   /** `price` is the new one. */
   increaseProductPrice: Product;
+  /** Marks 1 to 50 entries of the caller's inbox as read, all of them or none. One that was read before keeps its time. */
+  markNotificationsRead: Scalars['Boolean']['output'];
   /** The booking's owner or an Admin pays. Returns the booking as it is now; `onBookingStatus` delivers the outcome. */
   payBooking: Booking;
   /** Idempotent: the same order again has no further effect. Other content under the same id is refused. */
@@ -573,6 +579,8 @@ export type Mutation = {
   publishDeadLetter: DeadLetterUpdate;
   /** For the backend only. The counts are texts. Who began the run, and why, is read where it is stored. */
   publishLetterRun: LetterRun;
+  /** For the backend only. */
+  publishNotification: Notification;
   /** For the backend only. */
   publishOrderStatus: OrderStatusUpdate;
   /** For the backend only. */
@@ -602,6 +610,8 @@ export type Mutation = {
   setAvailability: Availability;
   /** Changes the units of a SKU that is in the basket. */
   setBasketUnits: Basket;
+  /** Says how the caller is told from now on. */
+  setNotificationPreferences: NotificationPreferences;
   /** Marks a paid order as shipped. */
   shipOrder: OrderTicket;
   /** Writes an event's row as given, for tests. Returns false if the row exists. Not deployed where the setting `chaosDoor` is off. */
@@ -786,6 +796,11 @@ export type MutationIncreaseProductPriceArgs = {
 };
 
 
+export type MutationMarkNotificationsReadArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
 export type MutationPayBookingArgs = {
   bookingId: Scalars['ID']['input'];
 };
@@ -832,6 +847,13 @@ export type MutationPublishLetterRunArgs = {
   startedOn: Scalars['AWSDateTime']['input'];
   status: LetterRunStatus;
   updatedOn: Scalars['AWSDateTime']['input'];
+};
+
+
+export type MutationPublishNotificationArgs = {
+  id: Scalars['ID']['input'];
+  traceId?: InputMaybe<Scalars['String']['input']>;
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -934,6 +956,11 @@ export type MutationSetBasketUnitsArgs = {
 };
 
 
+export type MutationSetNotificationPreferencesArgs = {
+  input: NotificationPreferencesInput;
+};
+
+
 export type MutationShipOrderArgs = {
   orderId: Scalars['ID']['input'];
 };
@@ -1002,6 +1029,74 @@ export type NightRateInput = {
   /** YYYY-MM-DD, without an offset. */
   startDate?: InputMaybe<Scalars['AWSDate']['input']>;
   weekdays?: InputMaybe<Array<Weekday>>;
+};
+
+/** Something that a person was told: an entry of their inbox, which keeps it for 90 days. */
+export type Notification = {
+  __typename?: 'Notification';
+  /** Plain text. */
+  body: Scalars['String']['output'];
+  bookingId?: Maybe<Scalars['ID']['output']>;
+  createdOn: Scalars['AWSDateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: NotificationKind;
+  orderId?: Maybe<Scalars['ID']['output']>;
+  /** Null while it is unread. */
+  readOn?: Maybe<Scalars['AWSDateTime']['output']>;
+  sku?: Maybe<Scalars['String']['output']>;
+  /** One line of plain text, in the language that the person had chosen by then. */
+  title: Scalars['String']['output'];
+  userId: Scalars['ID']['output'];
+};
+
+/** How people are told beside their inbox. */
+export type NotificationChannel =
+  | 'EMAIL'
+  | 'TEXT';
+
+export type NotificationKind =
+  /** Whoever asked for it by `notifyWhenInStock` is told once. */
+  | 'BACK_IN_STOCK'
+  /** For staff. */
+  | 'BOOKING_ABOUT_TO_EXPIRE'
+  | 'BOOKING_APPROVED'
+  | 'BOOKING_EXPIRED'
+  | 'BOOKING_REJECTED'
+  | 'ORDER_CANCELED'
+  | 'ORDER_CREATED'
+  | 'ORDER_DELIVERED'
+  | 'ORDER_READY'
+  /** For a booking or an order. */
+  | 'PAYMENT_REFUSED'
+  /** The day before a stay or an appointment. */
+  | 'STAY_REMINDER';
+
+/** How a person is told. Who has said nothing gets e-mails in English, once their address is verified. */
+export type NotificationPreferences = {
+  __typename?: 'NotificationPreferences';
+  /** Beside the inbox, which gets everything. E-mails go to the account's address while it is verified, texts to `phone` likewise. */
+  channels: Array<NotificationChannel>;
+  language: Language;
+  /** Where texts go: another number than the account's. */
+  phone?: Maybe<Scalars['AWSPhone']['output']>;
+  phoneVerified: Scalars['Boolean']['output'];
+  quietHours?: Maybe<QuietHours>;
+  userId: Scalars['ID']['output'];
+};
+
+/** What is absent stays as it is. */
+export type NotificationPreferencesInput = {
+  /** Each once; none for the inbox alone. */
+  channels?: InputMaybe<Array<NotificationChannel>>;
+  language?: InputMaybe<Language>;
+  /** `null` takes them away. */
+  quietHours?: InputMaybe<QuietHoursInput>;
+};
+
+export type NotificationsResult = {
+  __typename?: 'NotificationsResult';
+  items: Array<Notification>;
+  nextToken?: Maybe<Scalars['String']['output']>;
 };
 
 export type Order = {
@@ -1356,6 +1451,13 @@ export type Query = {
    * follow: see `nextToken`.
    */
   listStores: StoresResult;
+  /** How a person is told: the caller, or for Admins anyone. */
+  notificationPreferences: NotificationPreferences;
+  /**
+   * What a person was told, the latest first: the caller, or for Admins anyone. With `unreadOnly`, a page can have fewer than
+   * `limit` items although more follow: see `nextToken`.
+   */
+  notifications: NotificationsResult;
   /** The open basket of a person, or null. Tenants read their own, staff anyone's; the caller's own when `userId` is absent. */
   openBasket?: Maybe<Basket>;
   /** With its timeline and its payment. Tenants read their own, staff anyone's. */
@@ -1533,6 +1635,18 @@ export type QueryListStoresArgs = {
 };
 
 
+export type QueryNotificationPreferencesArgs = {
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryNotificationsArgs = {
+  pagination?: InputMaybe<Pagination>;
+  unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryOpenBasketArgs = {
   userId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -1596,6 +1710,26 @@ export type QueryStoreArgs = {
 
 export type QueryStuckSagasArgs = {
   pagination?: InputMaybe<Pagination>;
+};
+
+/** When nothing is sent outside of the inbox: it waits until they are over. */
+export type QuietHours = {
+  __typename?: 'QuietHours';
+  /** A time of day, such as 22:00. */
+  from: Scalars['String']['output'];
+  /** As IANA names it, such as Europe/Berlin, or UTC. */
+  timeZone: Scalars['String']['output'];
+  /** A time of day, such as 07:30, of the next day if it is earlier than `from`. */
+  to: Scalars['String']['output'];
+};
+
+export type QuietHoursInput = {
+  /** A time of day, such as 22:00. */
+  from: Scalars['String']['input'];
+  /** As IANA names it, such as Europe/Berlin, or UTC. */
+  timeZone: Scalars['String']['input'];
+  /** A time of day, such as 07:30, of the next day if it is earlier than `from`. */
+  to: Scalars['String']['input'];
 };
 
 /** An event's row, as it will be stored in the table. */
@@ -1833,6 +1967,8 @@ export type Subscription = {
   onBookingStatus?: Maybe<BookingStatusUpdate>;
   /** Letters as they are found in a dead-letter queue, and as they leave it. For Admins. */
   onDeadLetter?: Maybe<DeadLetterUpdate>;
+  /** What a person is told from now on: the caller, or for Admins anyone. */
+  onNotification?: Maybe<Notification>;
   /** Tenants receive their own orders; Admins and Caretakers all, filtered by the arguments. */
   onOrderStatus?: Maybe<OrderStatusUpdate>;
   /** Products as they change: those of a store, one, or all. They may arrive out of order: see `ProductChange.version`. */
@@ -1855,6 +1991,11 @@ export type SubscriptionOnBookingStatusArgs = {
 
 export type SubscriptionOnDeadLetterArgs = {
   queue?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SubscriptionOnNotificationArgs = {
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -5,6 +5,7 @@ import * as deadLetters from '../../model/deadLetters/messages.ts';
 import * as fulfilment from '../../model/fulfilment/messages.ts';
 import * as inventory from '../../model/inventory/messages.ts';
 import type { MessageFormat } from '../../model/messageFormats.ts';
+import * as notifications from '../../model/notifications/messages.ts';
 import * as orders from '../../model/orders/messages.ts';
 import * as payments from '../../model/payments/messages.ts';
 import * as sagas from '../../model/sagas/messages.ts';
@@ -41,5 +42,6 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   rebuildCatalog: { schema: catalog.RebuildCatalog },
   runShoppingCommands: { schema: fulfilment.ShoppingCommand },
   recordDeadLetters: { schema: deadLetters.RecordDeadLetters },
+  createNotifications: { schema: notifications.CreateNotifications },
   moveLetters: { schema: deadLetters.MoveLetters },
 };

@@ -39,6 +39,7 @@ import {
   listPartition,
 } from '../../model/fulfilment/keys.ts';
 import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
+import { contactKey, inboxPartition } from '../../model/notifications/keys.ts';
 import { allOrdersKey, orderPartition, userOrdersKey } from '../../model/orders/keys.ts';
 import { gatewayPartition } from '../../model/payments/keys.ts';
 import { buildingCardsKey, cardKey, phaseCardsKey } from '../../model/search/keys.ts';
@@ -84,6 +85,10 @@ export const partitions = {
   shoppingLists: listPartition(ANY),
   /** Who takes shopping lists. */
   caretakers: availabilityKey(ANY).pk,
+  /** What people were told. */
+  inboxes: inboxPartition(ANY),
+  /** How people want to be told. */
+  contacts: contactKey(ANY).pk,
   /** What lies in the dead-letter queues, as it was found. */
   deadLetters: deadLetterKey(ANY).pk,
   deadLetterEvents: deadLetterEventPartition(ANY),
@@ -119,6 +124,7 @@ export const listings = {
   allShoppingLists: { index: 'gsi2', keys: allListsKey },
   buildingShoppingLists: { index: 'gsi1', keys: buildingListsKey(ANY) },
   waitingSagas: { index: 'gsi1', keys: listedSagasKey(ANY) },
+  inboxesByTime: { index: 'gsi1', keys: inboxPartition(ANY) },
   allDeadLetters: { index: 'gsi1', keys: allDeadLettersKey },
   queueDeadLetters: { index: 'gsi2', keys: queueDeadLettersKey(ANY) },
 } as const;

@@ -111,7 +111,8 @@ const paymentAnnouncement = (
   now: Instant,
 ) => {
   const event = bookingEvent(booking, { status: booking.status, reason }, now);
-  return announcement(writes.PaymentEvent.create({ ...event, eventName, paymentId }).commit());
+  const eventData = { ...event.eventData, paymentId };
+  return announcement(writes.PaymentEvent.create({ ...event, eventName, eventData, paymentId }).commit());
 };
 
 const isApartmentBooking = (booking: PaidBooking): booking is ApartmentBooking => 'apartmentId' in booking;

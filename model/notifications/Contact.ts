@@ -1,0 +1,32 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { defineSchema, service } from '../table.ts';
+import { languages } from './kinds.ts';
+
+/** How a person wants to be told. Who has said nothing has no row: see `preferencesOf`. */
+export const contactSchema = defineSchema({
+  model: { service, entity: 'Contact', version: '1' },
+  attributes: {
+    userId: { type: 'string', required: true, readOnly: true },
+    /** Of `channels`. A list, because a set has at least one. */
+    channels: { type: 'list', items: { type: 'string' } },
+    language: { type: languages },
+    /** Local times as `22:00`; all three or none. */
+    quietFrom: { type: 'string' },
+    quietTo: { type: 'string' },
+    timeZone: { type: 'string' },
+    /** E.164. */
+    phone: { type: 'string' },
+    phoneVerified: { type: 'boolean' },
+    updatedOn: { type: 'string', required: true },
+  },
+  indexes: {
+    byUser: {
+      pk: { field: 'pk', composite: ['userId'], template: 'CONTACT#${userId}', casing: 'none' },
+      sk: { field: 'sk', composite: [], template: 'CONTACT', casing: 'none' },
+    },
+  },
+});
+
+export const Contact = /* @__PURE__ */ new Entity(contactSchema);
+
+export type Contact = EntityItem<typeof Contact>;

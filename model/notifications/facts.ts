@@ -1,0 +1,55 @@
+import type { NotificationKind } from './kinds.ts';
+
+/** A stay, as people are told of it. */
+export interface StayFacts {
+  readonly apartmentNumber: string;
+  readonly startDate: string;
+  readonly endDate: string;
+}
+
+export interface AppointmentFacts {
+  readonly serviceName: string;
+  /** ISO 8601 in UTC. */
+  readonly dateTime: string;
+  /** The service's, as IANA names it. */
+  readonly timeZone: string;
+}
+
+export type BookingFacts = StayFacts | AppointmentFacts;
+
+export interface OrderFacts {
+  readonly orderId: string;
+  /** Whole cents. */
+  readonly amountCents: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** What each kind is told with. */
+export interface Facts {
+  readonly BOOKING_APPROVED: BookingFacts;
+  readonly BOOKING_REJECTED: BookingFacts;
+  readonly BOOKING_EXPIRED: BookingFacts;
+  /** Until when it waits: ISO 8601 in UTC. */
+  readonly BOOKING_ABOUT_TO_EXPIRE: BookingFacts & { readonly holdUntil: string };
+  readonly STAY_REMINDER: BookingFacts;
+  readonly PAYMENT_REFUSED: BookingFacts | OrderFacts;
+  readonly ORDER_CREATED: OrderFacts;
+  readonly ORDER_READY: OrderFacts;
+  readonly ORDER_DELIVERED: OrderFacts;
+  readonly ORDER_CANCELED: OrderFacts;
+  readonly BACK_IN_STOCK: { readonly sku: string; readonly name: string };
+}
+
+/** What is said: plain text, whatever markup the names in it have. */
+export interface Said {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** All that is said in a language. */
+export type Templates = { readonly [Kind in NotificationKind]: (facts: Facts[Kind]) => Said };
+
+export const isStayFacts = (facts: BookingFacts | OrderFacts): facts is StayFacts =>
+  'apartmentNumber' in facts;
+export const isOrderFacts = (facts: BookingFacts | OrderFacts): facts is OrderFacts => 'orderId' in facts;

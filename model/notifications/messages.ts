@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { chosenId, eventDetails, id, text } from '../messages.ts';
+import { bookingNotices, orderNotices, type BookingNotice, type OrderNotice } from './kinds.ts';
+
+// `Object.keys` forgets the names, and that there is one.
+const namesOf = <Name extends string>(notices: Record<Name, unknown>) =>
+  Object.keys(notices) as unknown as readonly [Name, ...Name[]];
+
+const updatedOn = text.pipe(z.iso.datetime());
+
+/** Which order, and no more: what is told of it is what is stored. */
+const OrderMoved = eventDetails(namesOf<OrderNotice>(orderNotices), {
+  orderId: text.pipe(chosenId),
+  updatedOn,
+}).transform(({ eventName, eventData: { orderId, updatedOn } }) => ({ eventName, orderId, updatedOn }));
+
+/** Likewise of a booking; of a payment that was refused, which one. */
+const BookingMoved = eventDetails(namesOf<BookingNotice>(bookingNotices), {
+  bookingId: text.pipe(id),
+  paymentId: text.optional(),
+  updatedOn,
+}).transform(({ eventName, eventData: { bookingId, paymentId, updatedOn } }) => ({
+  ...{ eventName, bookingId, updatedOn },
+  ...(paymentId !== undefined && { paymentId }),
+}));
+
+export type BookingMoved = z.infer<typeof BookingMoved>;
+
+/** Something happened that somebody is told of. */
+export const CreateNotifications = OrderMoved.or(BookingMoved);
+
+export type CreateNotifications = z.infer<typeof CreateNotifications>;
