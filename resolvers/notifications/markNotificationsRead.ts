@@ -54,5 +54,5 @@ function idsOf(ctx: Pick<Step, 'args'>): string[] {
   const { ids } = ctx.args;
   if (ids.length < 1 || ids.length > MOST)
     throwError('InvalidArgument', `ids must be 1 to ${MOST}`, { argument: 'ids' });
-  return ids.filter((id, index) => ids.indexOf(checkId(id, 'ids')) === index);
+  return ids.filter((id, index) => ids.indexOf(checkId(id, `ids[${index}]`)) === index);
 }

@@ -23,7 +23,8 @@ export function request(ctx: Step) {
 
 export function response(ctx: Step) {
   if (ctx.error) throwDataSourceError(ctx.error);
+  const { id, userId } = ctx.args;
   return notificationResult(
-    ctx.result ?? throwError('NotFound', 'There is no such notification', { id: ctx.args.id }),
+    ctx.result ?? throwError('NotFound', 'There is no such notification', { id, userId }),
   );
 }

@@ -29,6 +29,7 @@ const domains = [
   'DeadLetters',
   'Fulfilment',
   'Inventory',
+  'Notifications',
   'Orders',
   'Payments',
   'Sagas',

@@ -24,7 +24,7 @@ const hiddenFrom = (caller: Caller) =>
 
 /** Types of what only the backend publishes, and subscribers receive. */
 const published =
-  /^(BookingStatusUpdate|OrderStatusUpdate|StockLevel|ProductChange|ShoppingListUpdate|DeadLetterUpdate|LetterRun)\./;
+  /^(BookingStatusUpdate|OrderStatusUpdate|StockLevel|ProductChange|ShoppingListUpdate|DeadLetterUpdate|LetterRun|Notification)\./;
 
 // A new field is on none of these lists: whoever adds one decides here who may read it.
 
@@ -71,6 +71,7 @@ test('a role publishes statuses and levels, and reads nothing else', () => {
     'Mutation.publishStockLevel',
     'Mutation.publishBookingStatus',
     'Mutation.publishProductChange',
+    'Mutation.publishNotification',
     'Mutation.publishLetterRun',
     'Mutation.publishDeadLetter',
   ]);
@@ -95,6 +96,7 @@ const forAdmins = [
   'Mutation.publishShoppingList',
   'Mutation.publishLetterRun',
   'Mutation.publishDeadLetter',
+  'Mutation.publishNotification',
 ];
 
 const forStaff = [

@@ -3,6 +3,7 @@ import { baskets } from './baskets.ts';
 import { catalog } from './catalog.ts';
 import { deadLetters } from './deadLetters.ts';
 import { fulfilment } from './fulfilment.ts';
+import { notifications } from './notifications.ts';
 import type { Operation } from './Operation.ts';
 import { orders } from './orders.ts';
 import { queries } from './queries.ts';
@@ -21,5 +22,6 @@ export const operations: readonly Operation[] = [
   ...sagas,
   ...subscriptions,
   ...fulfilment,
+  ...notifications,
   ...deadLetters,
 ];

@@ -8,6 +8,7 @@ import { fulfilment } from './fulfilment.ts';
 import { catalog } from './catalog.ts';
 import { sweeps } from './sweeps.ts';
 import type { Journey } from './Journey.ts';
+import { notifications } from './notifications.ts';
 import { ordinaryUse } from './ordinaryUse.ts';
 import { outages } from './outages.ts';
 import { payments } from './payments.ts';
@@ -26,6 +27,7 @@ export const journeys: readonly Journey[] = [
   ...deadLetters,
   ...faults,
   ...catalog,
+  ...notifications,
   ...sweeps,
   ...outages,
   unqueuedBasket,

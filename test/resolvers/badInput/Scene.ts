@@ -60,6 +60,8 @@ export type TokenName =
   | 'lists'
   | 'listsOfHouse'
   | 'listsOfOtherHouse'
+  | 'inboxOfTenant'
+  | 'inboxOfOther'
   | 'deadLetters'
   | 'deadLettersOfQueue';
 
@@ -122,6 +124,8 @@ export async function setScene(): Promise<Scene> {
     ...(await paidTokens(token, tenant, other)),
     stuckSagas: await token(page('stuckSagas')),
     ...(await listTokens(token)),
+    inboxOfTenant: await token(page('notifications'), undefined, tenant),
+    inboxOfOther: await token(page('notifications'), undefined, other),
     deadLetters: await token(page('deadLetters')),
     deadLettersOfQueue: (
       await whenLetters.letters(desk.admin, { queue: letter.queue, pagination: { limit: 1 } })

@@ -6,6 +6,7 @@ import { catalog } from './catalog.ts';
 import { deadLetters } from './deadLetters.ts';
 import { fulfilment } from './fulfilment.ts';
 import { inventory } from './inventory.ts';
+import { notifications } from './notifications.ts';
 import type { Operation } from './Operation.ts';
 import { orders } from './orders.ts';
 import { payments } from './payments.ts';
@@ -25,5 +26,6 @@ export const operations: readonly Operation[] = [
   ...sagas,
   ...fulfilment,
   ...search,
+  ...notifications,
   ...deadLetters,
 ];

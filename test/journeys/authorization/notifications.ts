@@ -1,0 +1,79 @@
+import * as whenBookings from '../when.ts';
+import * as when from '../notifications/when.ts';
+import { admins, everyUser, ownerAndAdmins, type Operation } from './Operation.ts';
+import type { Scene } from './Scene.ts';
+import { aPendingBooking } from './things.ts';
+
+/** An approval that the owner is told of, made by the returned function. */
+const isApproved: Operation['happens'] = async (scene) => {
+  const id = await aPendingBooking(scene);
+  return () => whenBookings.confirms(scene.desk, scene.desk.admin, id);
+};
+
+const anEntry = async (scene: Scene) => {
+  await (
+    await isApproved(scene, {})
+  )();
+  await scene.desk.cloud.settles();
+  const [entry] = await when.inbox(scene.owner);
+  return entry!['id'] as string;
+};
+
+/** Every use of every field of notifications, in the order of the schema. */
+export const notifications: readonly Operation[] = [
+  {
+    field: 'Query.notifications',
+    use: 'naming nobody',
+    query: when.INBOX,
+    given: async () => ({}),
+    outcomes: everyUser,
+  },
+  {
+    field: 'Query.notifications',
+    use: 'of the owner',
+    query: when.INBOX,
+    given: async ({ owner }) => ({ userId: owner.id }),
+    outcomes: { ...ownerAndAdmins, disabled: 'yes' },
+  },
+  {
+    field: 'Query.notificationPreferences',
+    query: when.PREFERENCES,
+    given: async ({ owner }) => ({ userId: owner.id }),
+    outcomes: { ...ownerAndAdmins, disabled: 'yes' },
+  },
+  {
+    field: 'Mutation.setNotificationPreferences',
+    query: when.SET,
+    given: async () => ({ input: { language: 'DE' } }),
+    outcomes: everyUser,
+  },
+  {
+    field: 'Mutation.markNotificationsRead',
+    query: when.MARK,
+    given: async (scene) => ({ ids: [await anEntry(scene)] }),
+    // Another's entry is not in the caller's own inbox.
+    outcomes: { ...everyUser, otherTenant: 'NotFound', caretaker: 'NotFound', admin: 'NotFound' },
+  },
+  {
+    field: 'Mutation.publishNotification',
+    query: 'mutation ($id: ID!, $userId: ID!) { publishNotification(id: $id, userId: $userId) { id } }',
+    given: async (scene) => ({ id: await anEntry(scene), userId: scene.owner.id }),
+    outcomes: { ...admins, admin: 'Unauthorized', role: 'yes' },
+  },
+  {
+    field: 'Subscription.onNotification',
+    use: 'naming nobody',
+    query: when.NOTIFICATIONS,
+    happens: isApproved,
+    given: async () => ({}),
+    outcomes: { ...everyUser, otherTenant: 'silence', caretaker: 'silence', admin: 'silence' },
+  },
+  {
+    field: 'Subscription.onNotification',
+    use: 'naming the owner',
+    query: when.NOTIFICATIONS,
+    happens: isApproved,
+    given: async ({ owner }) => ({ userId: owner.id }),
+    outcomes: ownerAndAdmins,
+  },
+];

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as given from '../given.ts';
+import { comesToRest } from '../orders/comesToRest.ts';
+import * as whenOrders from '../orders/when.ts';
+import * as then from '../then.ts';
+import * as whenBookings from '../when.ts';
+import * as when from './when.ts';
+
+let desk: given.Frontdesk;
+let tenant: given.Person;
+beforeAll(async () => {
+  desk = await given.frontdesk();
+  tenant = await desk.tenant();
+});
+afterAll(async () => desk[Symbol.asyncDispose]());
+
+const anApprovedStay = async (person: given.Person) => {
+  const id = await whenBookings.hasBooked(desk, person, whenBookings.aStay(await desk.apartment()));
+  expect((await whenBookings.confirms(desk, desk.caretaker, id)).errors).toBeUndefined();
+  await desk.cloud.settles();
+  return id;
+};
+
+test('whoever follows the inbox is told of an approval once, and finds it there', async () => {
+  const follower = await when.follows(desk, tenant);
+  const bookingId = await anApprovedStay(tenant);
+  await follower.close();
+
+  const delivered = follower.all().map(({ data }) => data.onNotification);
+  expect(delivered).toEqual(await when.inbox(tenant));
+  expect(delivered).toMatchObject([
+    {
+      ...{ userId: tenant.id, kind: 'BOOKING_APPROVED', title: 'Your booking is approved', bookingId },
+      body: 'Apartment 101, 10 March 2027 to 13 March 2027. It is yours; you can pay for it now.',
+      ...{ orderId: null, sku: null, readOn: null },
+    },
+  ]);
+});
+
+test('people are told in the language that they chose', async () => {
+  const person = await desk.tenant();
+  expect(await when.prefers(person, { language: 'DE' })).toMatchObject({
+    ...{ userId: person.id, channels: ['EMAIL'], language: 'DE', quietHours: null },
+  });
+  await anApprovedStay(person);
+  expect(await when.inbox(person)).toMatchObject([
+    { body: 'Wohnung 101, 10. März 2027 bis 13. März 2027. Sie gehört Ihnen und kann jetzt bezahlt werden.' },
+  ]);
+});
+
+test('an order is followed from its creation to its end, and a refused one is told of, too', async () => {
+  const person = await desk.tenant();
+  await whenOrders.hasRestocked(desk, 'lamp', 5);
+  await whenOrders.places(desk, person, { orderId: 'told-1', lines: [whenOrders.aLine('lamp')] });
+  await comesToRest(desk);
+  for (const move of ['shipOrder', 'deliverOrder'] as const)
+    await whenOrders.moves(desk, desk.caretaker, move, 'told-1');
+  await desk.cloud.advance(1000);
+  await whenOrders.places(desk, person, { orderId: 'told-2', lines: [whenOrders.aLine('lamp')] });
+  await desk.cloud.settles();
+  await whenOrders.moves(desk, person, 'cancelOrder', 'told-2');
+  await comesToRest(desk);
+  expect((await when.told(person)).sort()).toEqual([
+    'ORDER_CANCELED: Your order was canceled',
+    'ORDER_CREATED: We have your order',
+    'ORDER_CREATED: We have your order',
+    'ORDER_DELIVERED: Your order was delivered',
+  ]);
+});
+
+test('an entry is marked as read, which nobody is told of again, and unread ones are asked for alone', async () => {
+  const person = await desk.tenant();
+  const [, kept] = [await anApprovedStay(person), await anApprovedStay(person)];
+  const follower = await when.follows(desk, person);
+  const read = (await when.inbox(person)).find(({ bookingId }) => bookingId !== kept)!;
+  expect(await when.marks(desk, person, [read['id'], read['id']])).toEqual({
+    data: { markNotificationsRead: true },
+  });
+  await desk.cloud.advance(1000);
+  expect((await when.marks(desk, person, [read['id']])).errors).toBeUndefined();
+  await desk.cloud.settles();
+  await follower.close();
+
+  expect(follower.all()).toEqual([]);
+  expect(await when.inbox(person, { unreadOnly: true })).toMatchObject([{ bookingId: kept }]);
+  const [again] = (await when.inbox(person)).filter(({ readOn }) => readOn);
+  expect(again).toMatchObject({ id: read['id'] });
+  expect(Date.parse(again!['readOn'])).toBe(desk.cloud.world.clock.now() - 1000);
+});
+
+test("nobody reads, follows or marks another person's inbox", async () => {
+  const [owner, other] = [await desk.tenant(), await desk.tenant()];
+  await anApprovedStay(owner);
+  const [entry] = await when.inbox(owner);
+  for (const session of [other, desk.caretaker]) {
+    then.isRefused(await whenBookings.ask(desk, session, when.INBOX, { userId: owner.id }), 'Forbidden');
+    then.isRefused(await when.marks(desk, session, [entry!['id']]), 'NotFound', { id: entry!['id'] });
+  }
+  expect(await when.inbox(desk.admin, { userId: owner.id })).toEqual([{ ...entry, readOn: null }]);
+});
