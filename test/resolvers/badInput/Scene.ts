@@ -124,8 +124,6 @@ export async function setScene(): Promise<Scene> {
     ...(await paidTokens(token, tenant, other)),
     stuckSagas: await token(page('stuckSagas')),
     ...(await listTokens(token)),
-    inboxOfTenant: await token(page('notifications'), undefined, tenant),
-    inboxOfOther: await token(page('notifications'), undefined, other),
     deadLetters: await token(page('deadLetters')),
     deadLettersOfQueue: (
       await whenLetters.letters(desk.admin, { queue: letter.queue, pagination: { limit: 1 } })
@@ -200,7 +198,7 @@ async function openStores(desk: given.Frontdesk) {
   return { stores, productId, sku };
 }
 
-/** Of what two people paid, and of their invoices. */
+/** Of what two people paid, of their invoices and their inboxes. */
 const paidTokens = async (
   token: (query: string, id: undefined, session: given.Person) => Promise<string>,
   tenant: given.Person,
@@ -210,4 +208,7 @@ const paidTokens = async (
   paidByOther: await token(page('paymentsPerUser'), undefined, other),
   invoicesOfTenant: await token(page('invoicesPerUser'), undefined, tenant),
   invoicesOfOther: await token(page('invoicesPerUser'), undefined, other),
+  // Both were told of their orders.
+  inboxOfTenant: await token(page('notifications'), undefined, tenant),
+  inboxOfOther: await token(page('notifications'), undefined, other),
 });
