@@ -7,6 +7,7 @@ import type { World } from './platform/World.ts';
 import { createAppSync } from './services/appsync/createAppSync.ts';
 import { createAppSyncManagement } from './services/appsync/management/createAppSyncManagement.ts';
 import { createCloudFormation } from './services/cloudformation/createCloudFormation.ts';
+import { createCloudFront } from './services/cloudfront/createCloudFront.ts';
 import { createCloudWatch } from './services/cloudwatch/createCloudWatch.ts';
 import { createCognito } from './services/cognito/createCognito.ts';
 import { createDynamoDb } from './services/dynamodb/createDynamoDb.ts';
@@ -19,6 +20,7 @@ import { createIam } from './services/iam/createIam.ts';
 import { createLambda } from './services/lambda/createLambda.ts';
 import { createLogs } from './services/logs/createLogs.ts';
 import { createPipes } from './services/pipes/createPipes.ts';
+import { createS3 } from './services/s3/createS3.ts';
 import { createSecretsManager } from './services/secretsManager/createSecretsManager.ts';
 import type { Services } from './services/Services.ts';
 import { createSns } from './services/sns/createSns.ts';
@@ -30,6 +32,7 @@ import {
   guardDynamoDb,
   guardEvents,
   guardLogs,
+  guardS3,
   guardSecretsManager,
   guardSns,
   guardSqs,
@@ -86,11 +89,13 @@ export function createServices(
     publishEvent: events.publishServiceEvent,
   });
 
+  const s3 = guardS3(createS3(world), guard);
   const services = {
     appsync,
     appsyncManagement: guardAppSync(world, createAppSyncManagement(world, appsync), guard),
     assets,
     cloudformation: guardCloudFormation(world, createCloudFormation(world), guard),
+    cloudfront: createCloudFront(world, { s3 }),
     cloudwatch,
     cognito,
     dynamodb,
@@ -101,6 +106,7 @@ export function createServices(
     logs,
     mailbox,
     pipes,
+    s3,
     secretsManager: guardSecretsManager(world, createSecretsManager(world), guard),
     sns,
     sqs,

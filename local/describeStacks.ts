@@ -1,13 +1,15 @@
 import type { DeployedResource, DeployedStack } from './assembly/walkAssembly.ts';
 import type { CloudDescription, QueueDescription } from './CloudDescription.ts';
 
-/** The addresses at which this machine serves the API. */
-type Addresses = Pick<CloudDescription, 'graphqlUrl' | 'realtimeUrl'>;
+/** The addresses at which this machine serves the API, and the pages of the first distribution. */
+type Addresses = Pick<CloudDescription, 'graphqlUrl' | 'realtimeUrl'> & { readonly pageUrl: string };
 
 /** What clients need to know of the stacks: of each kind of resource the first, which in most apps is the only one. */
 export function describeStacks(stacks: readonly DeployedStack[], addresses: Addresses) {
   const first = (type: string) => resourcesOf(stacks).find((resource) => resource.type === type);
+  const distribution = first(DISTRIBUTION);
   return {
+    pageUrl: distribution ? addresses.pageUrl : null,
     apiKey: textOrNull(first('AWS::AppSync::ApiKey')?.attributes['ApiKey']),
     userPoolId: first('AWS::Cognito::UserPool')?.ref ?? null,
     userPoolClientId: first('AWS::Cognito::UserPoolClient')?.ref ?? null,
@@ -17,19 +19,23 @@ export function describeStacks(stacks: readonly DeployedStack[], addresses: Addr
   };
 }
 
-/** A stack's outputs, as `cdk deploy --outputs-file` writes them, with the addresses that an API has here. */
+const DISTRIBUTION = 'AWS::CloudFront::Distribution';
+
+/** A stack's outputs, as `cdk deploy --outputs-file` writes them, with the addresses that an API and pages have here. */
 const hereOf = (
   outputs: DeployedStack['outputs'],
   stacks: readonly DeployedStack[],
-  { graphqlUrl, realtimeUrl }: Addresses,
+  { graphqlUrl, realtimeUrl, pageUrl }: Addresses,
 ) => {
   const apis = resourcesOf(stacks).filter(({ type }) => type === 'AWS::AppSync::GraphQLApi');
-  const here = new Map(
-    apis.flatMap(({ attributes }) => [
-      [attributes['GraphQLUrl'], graphqlUrl],
-      [attributes['RealtimeUrl'], realtimeUrl],
+  const distribution = resourcesOf(stacks).find(({ type }) => type === DISTRIBUTION);
+  const here = new Map([
+    ...apis.flatMap(({ attributes }) => [
+      [attributes['GraphQLUrl'], graphqlUrl] as const,
+      [attributes['RealtimeUrl'], realtimeUrl] as const,
     ]),
-  );
+    [`https://${String(distribution?.attributes['DomainName'])}`, pageUrl] as const,
+  ]);
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, here.get(value) ?? value]));
 };
 

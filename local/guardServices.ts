@@ -12,6 +12,8 @@ import { logsPermissions } from './services/logs/permissions.ts';
 import type { Sns } from './services/sns/Sns.ts';
 import { snsPermissions } from './services/sns/permissions.ts';
 import { type Guard, guardActions } from './services/iam/authorization/guardActions.ts';
+import { s3Permissions } from './services/s3/permissions.ts';
+import type { S3 } from './services/s3/S3.ts';
 import type { SecretsManager } from './services/secretsManager/createSecretsManager.ts';
 import { secretsManagerPermissions } from './services/secretsManager/permissions.ts';
 import type { Sqs } from './services/sqs/createSqs.ts';
@@ -48,6 +50,11 @@ export const guardEvents = (world: World, events: Events, guard: Guard): Events 
 export const guardLogs = (world: World, logs: Logs, guard: Guard): Logs => ({
   ...logs,
   actions: guardActions(logs.actions, logsPermissions(world), guard),
+});
+
+export const guardS3 = (s3: S3, guard: Guard): S3 => ({
+  ...s3,
+  actions: guardActions(s3.actions, s3Permissions(s3), guard),
 });
 
 export const guardSns = (world: World, sns: Sns, guard: Guard): Sns => ({

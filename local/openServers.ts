@@ -6,13 +6,15 @@ import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
 import { consoleRoute } from './adapters/consoleRoute.ts';
 import { consoleSchemaRoute } from './adapters/consoleSchemaRoute.ts';
 import type { OriginPolicy, OriginPolicyOptions } from './adapters/createOriginPolicy.ts';
-import { type createHealth, type Health, healthRoute, iconRoute, rootRoute } from './adapters/doors.ts';
+import { type createHealth, type Health, healthRoute, iconRoute } from './adapters/doors.ts';
 import { answerPages, refuseForeignPages } from './adapters/guardAwsEndpoint.ts';
 import { emailsRoute, outputsRoute } from './adapters/routes.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
 import { tracesRoute } from './adapters/tracesRoutes.ts';
 import type { DeployedAssembly } from './assembly/deployAssembly.ts';
+import { pagesRoute } from './adapters/pagesRoute.ts';
+import { userPoolRoute } from './adapters/userPoolRoute.ts';
 import { describeStacks } from './describeStacks.ts';
 import type { World } from './platform/World.ts';
 import { resourceNames } from './resourceNames.ts';
@@ -83,6 +85,7 @@ export interface CloudParts {
   readonly services: Services;
   readonly deployed: DeployedAssembly;
   readonly traces: Traces;
+  readonly awsEndpoint: AwsEndpoint;
   readonly awsEndpointUrl: string;
   readonly health: ReturnType<typeof createHealth>;
 }
@@ -104,12 +107,12 @@ export async function openGraphqlEndpoints(
   const { world, services, deployed, traces, awsEndpointUrl, health } = inside;
   const users: UserDescription[] = [];
   const routes = [
-    rootRoute,
     healthRoute(health.read),
     iconRoute,
     outputsRoute(() => describe(), ready),
     emailsRoute(services.mailbox.emails),
     tracesRoute(traces, () => resourceNames(deployed.stacks)),
+    userPoolRoute((request) => inside.awsEndpoint(request)),
     consoleSchemaRoute(services.appsync),
     consoleRoute(() => describe(), examples),
   ];
@@ -124,12 +127,14 @@ export async function openGraphqlEndpoints(
     host,
     policy,
     routes,
+    pages: pagesRoute(services.cloudfront),
     ...(certificate && { certificate }),
   });
   const accessKey = services.iam.operatorKey === WELL_KNOWN_KEY ? null : services.iam.operatorKey;
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
+  const pageUrl = server.url.replace(/\/graphql$/, '');
   const known = { ...urls, awsEndpointUrl, region: world.account.region, accessKey, users };
-  const describe = () => ({ ...known, ...describeStacks(deployed.stacks, urls) });
+  const describe = () => ({ ...known, ...describeStacks(deployed.stacks, { ...urls, pageUrl }) });
   services.appsyncManagement.serveAt(urls);
   services.cloudformation.describe(() => {
     const { stacks } = describe();

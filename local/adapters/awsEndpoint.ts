@@ -17,6 +17,7 @@ import { parseJsonBody } from './parseJsonBody.ts';
 import { pipesRest } from './pipesRest.ts';
 import { queryServiceOf } from './query/queryServices.ts';
 import { queryProtocol } from './queryProtocol.ts';
+import { s3Rest } from './s3/s3Rest.ts';
 
 /** Answers what AWS SDKs and the AWS CLI send to an endpoint, whichever service they mean. */
 export type AwsEndpoint = (request: HttpRequest) => Promise<HttpResponse>;
@@ -43,6 +44,8 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
   async function answerOther(request: HttpRequest, call: Call, requestId: string): Promise<HttpResponse> {
     return (
       (await cognitoWellKnown(services.cognito, request)) ??
+      // Before those that know their requests by their paths: a bucket may have any name.
+      (await s3Rest(services.s3, request, call, requestId)) ??
       (await eventSourceMappingsRest(services.eventSourceMappings, request, call)) ??
       (await functionCode(services.lambda, request)) ??
       (await pipesRest(services.pipes, request, call)) ??

@@ -5,11 +5,12 @@ import { isLocal, nameOf } from './createOriginPolicy.ts';
 /** Describes the cloud under the name by which it was asked; to others than this machine without secrets. */
 export function describeTo(request: HttpRequest, description: CloudDescription): CloudDescription {
   if (isLocal(request)) return description;
-  const { graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl } = description;
+  const { pageUrl, graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl } = description;
   const renamed = (url: string) =>
     url.replace(/\/\/(\[[^\]]*\]|[^:/]*)/, `//${nameOf(request.headers['host'] ?? '')}`);
   return {
     ...description,
+    pageUrl: pageUrl === null ? null : renamed(pageUrl),
     graphqlUrl: renamed(graphqlUrl),
     realtimeUrl: renamed(realtimeUrl),
     graphqlTlsUrl: renamed(graphqlTlsUrl),

@@ -4,7 +4,7 @@ import { isRead, withoutQuery } from './readRequest.ts';
 import { refusals } from './refusals.ts';
 import type { Route } from './serveGraphql.ts';
 
-/** `/`: people who type the address of the machine alone are led to the console. */
+/** `/`, where no page of the assembly is served there: people who type the address of the machine alone are led to the console. */
 export const rootRoute: Route = async (request) =>
   isRead(request) && withoutQuery(request.path) === '/'
     ? { status: 302, headers: { location: '/console', 'cache-control': 'no-store' }, body: '' }

@@ -119,6 +119,6 @@ const UNSIGNED_ACTIONS: ReadonlySet<string | undefined> = new Set(
 );
 
 /** An address of code is itself the permission. The path counts too, because other paths are other services' whatever the target says. */
-const isUnsignedAction = ({ method, path, headers }: HttpRequest) =>
+export const isUnsignedAction = ({ method, path, headers }: HttpRequest) =>
   (path === '/' && UNSIGNED_ACTIONS.has(headers['x-amz-target'])) ||
   (method === 'GET' && (/^\/[^/?]+\/\.well-known\/[^/?]+$/.test(path) || isCodePath(path)));

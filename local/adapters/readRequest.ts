@@ -98,6 +98,7 @@ export interface BodyLimits {
 
 export interface Body {
   readonly text: string;
+  readonly bytes: Uint8Array;
   /** Gives its bytes back to the budget. */
   release(): void;
 }
@@ -108,7 +109,7 @@ const SMALL_BODY_BYTES = 64 * 1024;
 /** Chunks are joined when there are as many, because a chunk of one byte takes a hundred bytes of memory. Chosen. */
 const JOINED_CHUNKS = 1024;
 
-const NO_BODY: Body = { text: '', release: () => undefined };
+const NO_BODY: Body = { text: '', bytes: new Uint8Array(), release: () => undefined };
 
 /** Reads a request's whole body, or returns why it cannot be read. */
 export function readBody(
@@ -146,7 +147,8 @@ export function readBody(
     };
     const finish = () => {
       incoming.off('close', abort);
-      resolve({ text: Buffer.concat([...joined, ...chunks]).toString('utf8'), release });
+      const bytes = Buffer.concat([...joined, ...chunks]);
+      resolve({ text: bytes.toString('utf8'), bytes, release });
     };
     const abort = () => refuse('aborted');
     // An error comes before `close`, which is enough to know.

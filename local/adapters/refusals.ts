@@ -1,5 +1,6 @@
 import { OperatorError } from '../platform/errors.ts';
 import type { HttpResponse } from '../platform/HttpMessage.ts';
+import { signedService } from './errorsByProtocol.ts';
 import type { OriginPolicy } from './createOriginPolicy.ts';
 import type { RequestHead } from './readRequest.ts';
 
@@ -74,8 +75,9 @@ export function refuseHead(head: RequestHead | undefined, policy: OriginPolicy):
   if (authority === undefined) return refusals.noHost();
   if (!policy.isOwnHost(authority)) return refusals.foreignHost(authority);
   const encoding = request.headers['content-encoding'];
-  // S3's clients wrap bodies in chunks of their own, and have to be told in S3's words that it is not here.
-  if (encoding !== undefined && encoding !== 'identity' && encoding !== 'aws-chunked')
+  // What is put into S3 is kept as it comes, in whichever encoding, and its clients wrap it in chunks of their own.
+  const isKept = signedService(request) === 's3';
+  if (encoding !== undefined && encoding !== 'identity' && !isKept)
     return refusals.contentEncoding();
   return undefined;
 }

@@ -26,6 +26,8 @@ export interface ServeGraphqlOptions {
   readonly certificate?: Certificate;
   /** Other routes, which are tried before GraphQL. @default none */
   readonly routes?: readonly Route[];
+  /** What is served on every path that is nobody's own, such as the pages of the assembly. @default nothing */
+  readonly pages?: Route;
 }
 
 export interface GraphqlServer {
@@ -52,6 +54,7 @@ export async function serveGraphql({
   policy = createOriginPolicy({ host }),
   certificate,
   routes = [],
+  pages,
 }: ServeGraphqlOptions): Promise<GraphqlServer> {
   const onError = (error: unknown) => publishFailure(world, error);
   const { upgrade, close } = createUpgrade({
@@ -64,7 +67,7 @@ export async function serveGraphql({
     },
   });
   const shared = {
-    handle: answerWhenWritten(world.journal, createHandler(appsync, routes)),
+    handle: answerWhenWritten(world.journal, createHandler(appsync, routes, pages)),
     host,
     policy,
     variable: 'PORT',
@@ -117,14 +120,15 @@ const NOT_FOUND: HttpResponse = {
 };
 
 const createHandler =
-  (appsync: AppSync, routes: readonly Route[]) =>
+  (appsync: AppSync, routes: readonly Route[], pages?: Route) =>
   async (request: HttpRequest): Promise<HttpResponse> => {
     for (const route of routes) {
       const answer = await route(request);
       if (answer) return answer;
     }
     const api = apiAt(appsync, request, GRAPHQL_PATH);
-    return api ? appsync.handleHttp(api.apiId, request) : NOT_FOUND;
+    if (api) return appsync.handleHttp(api.apiId, request);
+    return (await pages?.(request)) ?? NOT_FOUND;
   };
 
 function apiAt(appsync: AppSync, { path }: HttpRequest, pattern: RegExp): Api | undefined {

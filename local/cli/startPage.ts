@@ -19,9 +19,10 @@ function awsLines({ awsEndpointUrl, region, accessKey }: CloudDescription): stri
 
 /** Returns the page of addresses. */
 export function startPage(title: string, description: CloudDescription): string {
-  const { graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl, apiKey, users } = description;
+  const { pageUrl, graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl, apiKey, users } = description;
   const base = graphqlUrl.replace(/\/graphql$/, '');
   const rows: (readonly [string, string])[] = [
+    ...(pageUrl === null ? [] : [['Pages', `${pageUrl}/`] as const]),
     ['Console', `${base}/console`],
     ['GraphQL', graphqlUrl],
     ['Realtime', realtimeUrl],

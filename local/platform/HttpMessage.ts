@@ -6,6 +6,8 @@ export interface HttpRequest {
   /** Names in lower case; repeated headers joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body as it came, which need not be text. @default the text in UTF-8 */
+  readonly bytes?: Uint8Array;
   /** Address of the caller. */
   readonly sourceIp: string;
   /** Who sent it, as far as its headers tell. @default 'program' */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arnOf } from '../platform/arns.ts';
-import { type Created, defineResource, type ResourceContext } from './common/ResourceType.ts';
+import { type Created, defineResource, nothingToRemove, type ResourceContext } from './common/ResourceType.ts';
 import { inert, integer, text } from './common/properties.ts';
 
 /**
@@ -31,6 +31,36 @@ export const LambdaVersion = defineResource(
     // Nothing of a version can be changed, and each has a number of its own.
     update: (_properties, _context, { properties: _, ...unchanged }) => unchanged,
     remove: removeQualifier,
+  },
+);
+
+/**
+ * Gets an ARN, and is loaded by no function: `LambdaFunction.ts` refuses those that ask for one.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-layerversion.html
+ */
+export const LambdaLayerVersion = defineResource(
+  z.strictObject({
+    Content: inert,
+    LayerName: text.optional(),
+    CompatibleArchitectures: inert.optional(),
+    CompatibleRuntimes: inert.optional(),
+    Description: inert.optional(),
+    LicenseInfo: inert.optional(),
+  }),
+  ({ LayerName }, { world, physicalName }) => {
+    const LayerVersionArn = arnOf(world.account, 'lambda', `layer:${LayerName ?? physicalName()}:1`);
+    return { ref: LayerVersionArn, attributes: { LayerVersionArn } };
+  },
+  {
+    replacedBy: [
+      'CompatibleArchitectures',
+      'CompatibleRuntimes',
+      'Content',
+      'Description',
+      'LayerName',
+      'LicenseInfo',
+    ],
+    remove: nothingToRemove,
   },
 );
 

@@ -11,6 +11,12 @@ import {
   WafWebAcl,
   WafWebAclAssociation,
 } from './InertResources.ts';
+import { BucketDeployment } from './BucketDeployment.ts';
+import {
+  CloudFrontDistribution,
+  CloudFrontOriginAccessControl,
+  CloudFrontResponseHeadersPolicy,
+} from './CloudFront.ts';
 import { CloudWatchAlarm, CloudWatchCompositeAlarm } from './CloudWatchAlarm.ts';
 import { CloudWatchDashboard } from './CloudWatchDashboard.ts';
 import { CognitoUserPool, CognitoUserPoolGroup } from './CognitoUserPool.ts';
@@ -23,6 +29,7 @@ import { IamManagedPolicy, IamPolicy, IamRole } from './Iam.ts';
 import {
   LambdaAlias,
   LambdaEventInvokeConfig,
+  LambdaLayerVersion,
   LambdaPermission,
   LambdaVersion,
 } from './LambdaFunctionSettings.ts';
@@ -30,6 +37,7 @@ import { LambdaEventSourceMapping } from './LambdaEventSourceMapping.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
 import { LogsLogGroup } from './LogsLogGroup.ts';
 import { PipesPipe } from './PipesPipe.ts';
+import { S3Bucket, S3BucketPolicy } from './S3.ts';
 import { SecretsManagerSecret } from './SecretsManagerSecret.ts';
 import { SnsSubscription, SnsTopic, SnsTopicPolicy } from './Sns.ts';
 import { SqsQueue, SqsQueuePolicy } from './SqsQueue.ts';
@@ -44,6 +52,9 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::AppSync::GraphQLSchema': AppSyncGraphQLSchema,
   'AWS::AppSync::Resolver': AppSyncResolver,
   'AWS::CDK::Metadata': CdkMetadata,
+  'AWS::CloudFront::Distribution': CloudFrontDistribution,
+  'AWS::CloudFront::OriginAccessControl': CloudFrontOriginAccessControl,
+  'AWS::CloudFront::ResponseHeadersPolicy': CloudFrontResponseHeadersPolicy,
   'AWS::CloudWatch::Alarm': CloudWatchAlarm,
   'AWS::CloudWatch::CompositeAlarm': CloudWatchCompositeAlarm,
   'AWS::CloudWatch::Dashboard': CloudWatchDashboard,
@@ -64,11 +75,14 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::EventInvokeConfig': LambdaEventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': LambdaEventSourceMapping,
   'AWS::Lambda::Function': LambdaFunction,
+  'AWS::Lambda::LayerVersion': LambdaLayerVersion,
   'AWS::Lambda::Permission': LambdaPermission,
   'AWS::Lambda::Version': LambdaVersion,
   'AWS::Logs::LogGroup': LogsLogGroup,
   'AWS::Logs::ResourcePolicy': LogsResourcePolicy,
   'AWS::Pipes::Pipe': PipesPipe,
+  'AWS::S3::Bucket': S3Bucket,
+  'AWS::S3::BucketPolicy': S3BucketPolicy,
   'AWS::SNS::Subscription': SnsSubscription,
   'AWS::SNS::Topic': SnsTopic,
   'AWS::SNS::TopicPolicy': SnsTopicPolicy,
@@ -77,4 +91,5 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::SecretsManager::Secret': SecretsManagerSecret,
   'AWS::WAFv2::WebACL': WafWebAcl,
   'AWS::WAFv2::WebACLAssociation': WafWebAclAssociation,
+  'Custom::CDKBucketDeployment': BucketDeployment,
 };

@@ -12,6 +12,8 @@ import type { Iam } from './iam/createIam.ts';
 import type { Lambda } from './lambda/Lambda.ts';
 import type { Logs } from './logs/Logs.ts';
 import type { Pipes } from './pipes/Pipes.ts';
+import type { CloudFront } from './cloudfront/CloudFront.ts';
+import type { S3 } from './s3/S3.ts';
 import type { SecretsManager } from './secretsManager/createSecretsManager.ts';
 import type { Sns } from './sns/Sns.ts';
 import type { Sqs } from './sqs/createSqs.ts';
@@ -23,6 +25,7 @@ export interface Services {
   readonly appsyncManagement: AppSyncManagement;
   readonly assets: Assets;
   readonly cloudformation: CloudFormation;
+  readonly cloudfront: CloudFront;
   readonly cloudwatch: CloudWatch;
   readonly cognito: Cognito;
   readonly dynamodb: DynamoDb;
@@ -33,6 +36,7 @@ export interface Services {
   readonly logs: Logs;
   readonly mailbox: Mailbox;
   readonly pipes: Pipes;
+  readonly s3: S3;
   readonly secretsManager: SecretsManager;
   readonly sns: Sns;
   readonly sqs: Sqs;
