@@ -1,7 +1,7 @@
 /** What a client needs to reach the cloud; served as `/outputs.json`. */
 export interface CloudDescription {
-  /** Where the pages of the first distribution are; null where the assembly has none. */
-  readonly pageUrl: string | null;
+  /** Where the pages of the first distribution are. @default the assembly has none */
+  readonly pageUrl?: string;
   readonly graphqlUrl: string;
   readonly realtimeUrl: string;
   readonly graphqlTlsUrl: string;

@@ -16,6 +16,7 @@ import { createEvents } from './services/events/createEvents.ts';
 import { createEventTargets } from './services/events/createEventTargets.ts';
 import { createEventSourceMappings } from './services/eventSourceMappings/createEventSourceMappings.ts';
 import type { AccessKey } from './services/iam/accessKeys.ts';
+import type { Guard } from './services/iam/authorization/guardActions.ts';
 import { createIam } from './services/iam/createIam.ts';
 import { createLambda } from './services/lambda/createLambda.ts';
 import { createLogs } from './services/logs/createLogs.ts';
@@ -89,13 +90,11 @@ export function createServices(
     publishEvent: events.publishServiceEvent,
   });
 
-  const s3 = guardS3(createS3(world), guard);
   const services = {
     appsync,
     appsyncManagement: guardAppSync(world, createAppSyncManagement(world, appsync), guard),
     assets,
     cloudformation: guardCloudFormation(world, createCloudFormation(world), guard),
-    cloudfront: createCloudFront(world, { s3 }),
     cloudwatch,
     cognito,
     dynamodb,
@@ -105,8 +104,8 @@ export function createServices(
     lambda,
     logs,
     mailbox,
+    ...createPages(world, guard),
     pipes,
-    s3,
     secretsManager: guardSecretsManager(world, createSecretsManager(world), guard),
     sns,
     sqs,
@@ -114,4 +113,10 @@ export function createServices(
   };
   const awsEndpoint = createAwsEndpoint(world, services);
   return { services, awsEndpoint, gate };
+}
+
+/** What keeps pages, and what serves them. */
+function createPages(world: World, guard: Guard): Pick<Services, 's3' | 'cloudfront'> {
+  const s3 = guardS3(createS3(world), guard);
+  return { s3, cloudfront: createCloudFront(world, { s3 }) };
 }

@@ -7,9 +7,8 @@ type Addresses = Pick<CloudDescription, 'graphqlUrl' | 'realtimeUrl'> & { readon
 /** What clients need to know of the stacks: of each kind of resource the first, which in most apps is the only one. */
 export function describeStacks(stacks: readonly DeployedStack[], addresses: Addresses) {
   const first = (type: string) => resourcesOf(stacks).find((resource) => resource.type === type);
-  const distribution = first(DISTRIBUTION);
   return {
-    pageUrl: distribution ? addresses.pageUrl : null,
+    ...(first(DISTRIBUTION) && { pageUrl: addresses.pageUrl }),
     apiKey: textOrNull(first('AWS::AppSync::ApiKey')?.attributes['ApiKey']),
     userPoolId: first('AWS::Cognito::UserPool')?.ref ?? null,
     userPoolClientId: first('AWS::Cognito::UserPoolClient')?.ref ?? null,

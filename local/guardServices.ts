@@ -13,7 +13,7 @@ import type { Sns } from './services/sns/Sns.ts';
 import { snsPermissions } from './services/sns/permissions.ts';
 import { type Guard, guardActions } from './services/iam/authorization/guardActions.ts';
 import { s3Permissions } from './services/s3/permissions.ts';
-import type { S3 } from './services/s3/S3.ts';
+import type { S3 } from './services/s3/createS3.ts';
 import type { SecretsManager } from './services/secretsManager/createSecretsManager.ts';
 import { secretsManagerPermissions } from './services/secretsManager/permissions.ts';
 import type { Sqs } from './services/sqs/createSqs.ts';

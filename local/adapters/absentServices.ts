@@ -69,7 +69,7 @@ export function refuseUnknown(request: HttpRequest, asked: string): AwsError {
 
 const LONGEST_NAME = 64;
 
-/** Documented for S3, whose clients take 404 for a bucket or a key that is not there. Elsewhere chosen. */
+/** Documented for S3's protocol, whose clients take 404 for a bucket or a key that is not there. Elsewhere chosen. */
 function statusOf(request: HttpRequest, service: string | undefined): number {
   if (isS3(service)) return 501;
   const isRest = request.headers['x-amz-target'] === undefined && !isForm(request);

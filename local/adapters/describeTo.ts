@@ -10,7 +10,7 @@ export function describeTo(request: HttpRequest, description: CloudDescription):
     url.replace(/\/\/(\[[^\]]*\]|[^:/]*)/, `//${nameOf(request.headers['host'] ?? '')}`);
   return {
     ...description,
-    pageUrl: pageUrl === null ? null : renamed(pageUrl),
+    ...(pageUrl !== undefined && { pageUrl: renamed(pageUrl) }),
     graphqlUrl: renamed(graphqlUrl),
     realtimeUrl: renamed(realtimeUrl),
     graphqlTlsUrl: renamed(graphqlTlsUrl),

@@ -77,7 +77,6 @@ export function refuseHead(head: RequestHead | undefined, policy: OriginPolicy):
   const encoding = request.headers['content-encoding'];
   // What is put into S3 is kept as it comes, in whichever encoding, and its clients wrap it in chunks of their own.
   const isKept = signedService(request) === 's3';
-  if (encoding !== undefined && encoding !== 'identity' && !isKept)
-    return refusals.contentEncoding();
+  if (encoding !== undefined && encoding !== 'identity' && !isKept) return refusals.contentEncoding();
   return undefined;
 }

@@ -190,7 +190,11 @@ async function answerRequest(door: Door, incoming: IncomingMessage, outgoing: Se
   if (body === 'tooLarge') return sendResponse(connections, outgoing, refusals.tooLarge(maxBodyBytes));
   if (body === 'busy') return sendResponse(connections, outgoing, refusals.busy());
   try {
-    sendResponse(connections, outgoing, await handle({ ...head.request, body: body.text, bytes: body.bytes }));
+    sendResponse(
+      connections,
+      outgoing,
+      await handle({ ...head.request, body: body.text, bytes: body.bytes }),
+    );
   } finally {
     body.release();
   }

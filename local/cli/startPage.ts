@@ -22,7 +22,7 @@ export function startPage(title: string, description: CloudDescription): string 
   const { pageUrl, graphqlUrl, realtimeUrl, graphqlTlsUrl, awsEndpointUrl, apiKey, users } = description;
   const base = graphqlUrl.replace(/\/graphql$/, '');
   const rows: (readonly [string, string])[] = [
-    ...(pageUrl === null ? [] : [['Pages', `${pageUrl}/`] as const]),
+    ...(pageUrl === undefined ? [] : [['Pages', `${pageUrl}/`] as const]),
     ['Console', `${base}/console`],
     ['GraphQL', graphqlUrl],
     ['Realtime', realtimeUrl],

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from '../platform/errors.ts';
 import type { NewObject } from '../services/s3/createBuckets.ts';
-import { bucketArn } from '../services/s3/S3.ts';
+import { bucketArn } from '../services/s3/S3Object.ts';
 import { defineResource, type ResourceContext } from './common/ResourceType.ts';
 import { flag, inert, text } from './common/properties.ts';
 
@@ -116,7 +116,11 @@ function filesOf(
 }
 
 /** What was not known when the files were written stands in them as markers. */
-function withMarkers(content: Uint8Array, markers: Readonly<Record<string, string>>, isJson: boolean): Uint8Array {
+function withMarkers(
+  content: Uint8Array,
+  markers: Readonly<Record<string, string>>,
+  isJson: boolean,
+): Uint8Array {
   if (Object.keys(markers).length === 0) return content;
   // Byte by byte, because a file need not be text.
   const bytesOf = (value: string) => Buffer.from(value).toString('latin1');

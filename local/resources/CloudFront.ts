@@ -94,9 +94,7 @@ export const CloudFrontDistribution = defineResource(
   },
 );
 
-const behaviorOf = (
-  given: Config['DefaultCacheBehavior'] & { readonly PathPattern?: string },
-): Behavior => ({
+const behaviorOf = (given: Config['DefaultCacheBehavior'] & { readonly PathPattern?: string }): Behavior => ({
   originId: given.TargetOriginId,
   allowedMethods: given.AllowedMethods,
   ...(given.PathPattern !== undefined && { pathPattern: given.PathPattern }),
@@ -105,7 +103,8 @@ const behaviorOf = (
 
 /** What CloudFront refuses of a configuration, and what is not here. */
 function checkConfig(config: Config, { services }: ResourceContext): void {
-  if (!config.Enabled) throw new OperatorError('a distribution that is not enabled answers nobody; enable it');
+  if (!config.Enabled)
+    throw new OperatorError('a distribution that is not enabled answers nobody; enable it');
   for (const { DomainName } of config.Origins)
     if (bucketOf(DomainName) === undefined)
       throw new OperatorError(`the origin ${DomainName} is no bucket, and others are not reached from here`);
@@ -159,9 +158,7 @@ export const CloudFrontResponseHeadersPolicy = defineResource(
       CustomHeadersConfig: z
         .strictObject({ Items: z.array(z.strictObject({ ...overriding, Header: text, Value: text })) })
         .optional(),
-      RemoveHeadersConfig: z
-        .strictObject({ Items: z.array(z.strictObject({ Header: text })) })
-        .optional(),
+      RemoveHeadersConfig: z.strictObject({ Items: z.array(z.strictObject({ Header: text })) }).optional(),
       SecurityHeadersConfig: SecurityHeadersConfig.optional(),
       ServerTimingHeadersConfig: inert.optional(),
     }),

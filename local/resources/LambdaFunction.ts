@@ -15,42 +15,47 @@ const Code = z.union([
   z.strictObject({ ZipFile: text }),
 ]);
 
-const properties = z.strictObject({
-  Code,
-  FunctionName: text.optional(),
-  Handler: text,
-  Runtime: text,
-  Role: text,
-  Timeout: integer.default(3),
-  MemorySize: integer.default(128),
-  Environment: z
-    .strictObject({ Variables: z.record(z.string(), text).default({}) })
-    .default({ Variables: {} }),
-  ReservedConcurrentExecutions: integer.optional(),
-  DeadLetterConfig: z.strictObject({ TargetArn: text }).optional(),
-  PackageType: z.literal('Zip').optional(),
-  Architectures: inert.optional(),
-  CodeSigningConfigArn: inert.optional(),
-  Description: inert.optional(),
-  EphemeralStorage: inert.optional(),
-  KmsKeyArn: inert.optional(),
-  Layers: z.array(text).default([]),
-  LoggingConfig: z
-    .strictObject({
-      LogGroup: text.optional(),
-      // Lambda's own lines are text here, whichever is asked for.
-      LogFormat: inert.optional(),
-      ApplicationLogLevel: inert.optional(),
-      SystemLogLevel: inert.optional(),
-    })
-    .optional(),
-  RecursiveLoop: inert.optional(),
-  RuntimeManagementConfig: inert.optional(),
-  SnapStart: inert.optional(),
-  Tags: inert.optional(),
-  TracingConfig: inert.optional(),
-  VpcConfig: inert.optional(),
-});
+const properties = z
+  .strictObject({
+    Code,
+    FunctionName: text.optional(),
+    Handler: text,
+    Runtime: text,
+    Role: text,
+    Timeout: integer.default(3),
+    MemorySize: integer.default(128),
+    Environment: z
+      .strictObject({ Variables: z.record(z.string(), text).default({}) })
+      .default({ Variables: {} }),
+    ReservedConcurrentExecutions: integer.optional(),
+    DeadLetterConfig: z.strictObject({ TargetArn: text }).optional(),
+    PackageType: z.literal('Zip').optional(),
+    Architectures: inert.optional(),
+    CodeSigningConfigArn: inert.optional(),
+    Description: inert.optional(),
+    EphemeralStorage: inert.optional(),
+    KmsKeyArn: inert.optional(),
+    Layers: inert.optional(),
+    LoggingConfig: z
+      .strictObject({
+        LogGroup: text.optional(),
+        // Lambda's own lines are text here, whichever is asked for.
+        LogFormat: inert.optional(),
+        ApplicationLogLevel: inert.optional(),
+        SystemLogLevel: inert.optional(),
+      })
+      .optional(),
+    RecursiveLoop: inert.optional(),
+    RuntimeManagementConfig: inert.optional(),
+    SnapStart: inert.optional(),
+    Tags: inert.optional(),
+    TracingConfig: inert.optional(),
+    VpcConfig: inert.optional(),
+  })
+  .refine(({ Layers, Runtime }) => Layers === undefined || !Runtime.startsWith('nodejs'), {
+    path: ['Layers'],
+    error: 'layers are not supported; bundle what a function needs into its code',
+  });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const LambdaFunction = defineResource(
@@ -85,10 +90,6 @@ function configurationOf(
   context: ResourceContext,
 ): FunctionConfiguration {
   const functionName = given.FunctionName ?? context.physicalName();
-  if (given.Layers.length > 0 && !isDoneByType(context))
-    throw new OperatorError(
-      `Function ${functionName}: layers are not supported; bundle what it needs into its code.`,
-    );
   const { ReservedConcurrentExecutions: reservedConcurrency, DeadLetterConfig } = given;
   const logGroupName = given.LoggingConfig?.LogGroup;
   return {

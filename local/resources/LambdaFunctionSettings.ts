@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { arnOf } from '../platform/arns.ts';
-import { type Created, defineResource, nothingToRemove, type ResourceContext } from './common/ResourceType.ts';
+import {
+  type Created,
+  defineResource,
+  nothingToRemove,
+  type ResourceContext,
+} from './common/ResourceType.ts';
 import { inert, integer, text } from './common/properties.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bucketArn } from '../services/s3/S3.ts';
+import { bucketArn } from '../services/s3/S3Object.ts';
 import { defineResource } from './common/ResourceType.ts';
 import { inert, json, text } from './common/properties.ts';
 

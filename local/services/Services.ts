@@ -13,7 +13,7 @@ import type { Lambda } from './lambda/Lambda.ts';
 import type { Logs } from './logs/Logs.ts';
 import type { Pipes } from './pipes/Pipes.ts';
 import type { CloudFront } from './cloudfront/CloudFront.ts';
-import type { S3 } from './s3/S3.ts';
+import type { S3 } from './s3/createS3.ts';
 import type { SecretsManager } from './secretsManager/createSecretsManager.ts';
 import type { Sns } from './sns/Sns.ts';
 import type { Sqs } from './sqs/createSqs.ts';

@@ -1,4 +1,4 @@
-import { s3Error } from '../../services/s3/S3.ts';
+import { s3Error } from '../../services/s3/S3Object.ts';
 
 export interface ChunkedBody {
   readonly body: Uint8Array;
@@ -22,7 +22,8 @@ export function readAwsChunks(bytes: Uint8Array): ChunkedBody {
     if (length === undefined) throw malformed();
     const size = parseInt(length, 16);
     const start = end + 2;
-    if (size === 0) return { body: Buffer.concat(chunks), trailers: readTrailers(text.toString('latin1', start)) };
+    if (size === 0)
+      return { body: Buffer.concat(chunks), trailers: readTrailers(text.toString('latin1', start)) };
     at = start + size + 2;
     if (at > text.length || text.toString('latin1', at - 2, at) !== '\r\n') throw malformed();
     chunks.push(text.subarray(start, start + size));
@@ -39,4 +40,7 @@ const readTrailers = (text: string): Record<string, string> =>
 
 // Documented as what S3 says of a body that ends early: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 const malformed = () =>
-  s3Error('IncompleteBody', 'You did not provide the number of bytes specified by the Content-Length HTTP header');
+  s3Error(
+    'IncompleteBody',
+    'You did not provide the number of bytes specified by the Content-Length HTTP header',
+  );

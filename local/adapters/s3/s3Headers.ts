@@ -43,21 +43,24 @@ const META = 'x-amz-meta-';
 /** The input of PutObject beside bucket and key. */
 export function putInput(request: HttpRequest): object {
   const bytes = request.bytes ?? Buffer.from(request.body);
-  const encodings = (request.headers['content-encoding'] ?? '').split(/\s*,\s*/).filter(Boolean);
+  const encodings = (request.headers['content-encoding'] ?? '')
+    .split(',')
+    .map((encoding) => encoding.trim())
+    .filter(Boolean);
   const { body, trailers } = encodings.includes('aws-chunked')
     ? readAwsChunks(bytes)
     : { body: bytes, trailers: {} };
   const headers = { ...request.headers, ...trailers };
-  const Metadata = Object.entries(headers).flatMap(([name, value]) =>
-    name.startsWith(META) ? [[name.slice(META.length), value]] : [],
-  );
+  const Metadata: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    if (name.startsWith(META)) Metadata[name.slice(META.length)] = value;
   const kept = encodings.filter((encoding) => encoding !== 'aws-chunked').join(', ');
   const Checksums = read(headers, CHECKSUMS);
   return {
     ...read(headers, SETTINGS),
     ...read(headers, CONDITIONS),
     ...(kept !== '' && { ContentEncoding: kept }),
-    ...(Metadata.length > 0 && { Metadata: Object.fromEntries(Metadata) }),
+    ...(Object.keys(Metadata).length > 0 && { Metadata }),
     ...(Object.keys(Checksums).length > 0 && { Checksums }),
     Body: body,
   };
@@ -77,14 +80,21 @@ const read = (
     }),
   );
 
+/** What an action answered, as far as it is headers. */
+export interface ObjectAnswer {
+  readonly Metadata?: Readonly<Record<string, string>>;
+  readonly Checksums?: Readonly<Record<string, string>>;
+}
+
 /** What an action answered, as headers. Digests only where they are asked for, as S3 documents it. */
-export function answerHeaders(output: Readonly<Record<string, unknown>>, asked: HttpRequest): Record<string, string> {
+export function answerHeaders(output: ObjectAnswer, asked: HttpRequest): Record<string, string> {
   const { Metadata = {}, Checksums = {} } = output;
-  const wantsDigests = asked.method === 'PUT' || asked.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
+  const wantsDigests =
+    asked.method === 'PUT' || asked.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
   return {
     ...spelled(output, ANSWERED),
-    ...(wantsDigests && { ...spelled(output, CHECKSUMS), ...spelled(Checksums as object, CHECKSUMS) }),
-    ...Object.fromEntries(Object.entries(Metadata as object).map(([name, value]) => [META + name, String(value)])),
+    ...(wantsDigests && { ...spelled(output, CHECKSUMS), ...spelled(Checksums, CHECKSUMS) }),
+    ...Object.fromEntries(Object.entries(Metadata).map(([name, value]) => [META + name, value])),
   };
 }
 

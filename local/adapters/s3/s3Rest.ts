@@ -1,7 +1,7 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import { type Call, callAction } from '../../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../../platform/HttpMessage.ts';
-import type { S3 } from '../../services/s3/S3.ts';
+import type { S3 } from '../../services/s3/createS3.ts';
 import { nameOf } from '../createOriginPolicy.ts';
 import { signedService } from '../errorsByProtocol.ts';
 import { writeXml } from '../query/writeXml.ts';
@@ -37,7 +37,8 @@ interface Target {
 }
 
 /** A name below `localhost` or AWS's own names S3 by its first part; an address has no such part. */
-const VIRTUAL_HOST = /^(?<bucket>[a-z\d][a-z\d.-]{1,61}[a-z\d])\.(?:s3[\w.-]*\.)?(?:localhost|amazonaws\.com)$/;
+const VIRTUAL_HOST =
+  /^(?<bucket>[a-z\d][a-z\d.-]{1,61}[a-z\d])\.(?:s3[\w.-]*\.)?(?:localhost|amazonaws\.com)$/;
 
 function targetOf({ headers, path }: HttpRequest): Target {
   const { bucket } = VIRTUAL_HOST.exec(nameOf(headers['host'] ?? '') ?? '')?.groups ?? {};

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../platform/HttpMessage.ts';
 import type { World } from '../../platform/World.ts';
-import type { S3 } from '../s3/S3.ts';
+import type { S3 } from '../s3/createS3.ts';
 import type { Behavior, CloudFront, Distribution, HeadersPolicy } from './CloudFront.ts';
 import { matchesPath } from './matchesPath.ts';
 import { readFromBucket } from './readFromBucket.ts';
@@ -48,13 +48,18 @@ export function createCloudFront(world: World, { s3 }: CloudFrontDependencies): 
       const path = pathname === '/' ? `/${distribution.defaultRootObject}` : pathname;
       const { fetched, policy } = await answer(distribution, request, path);
       const instead = distribution.errorResponses.find(({ errorCode }) => errorCode === fetched.status);
-      if (instead?.responsePagePath === undefined) return withHeaders(fetched, policy);
+      // Chosen: whoever wants to write is told so, and is shown no page.
+      if (instead?.responsePagePath === undefined || fetched === notAllowed)
+        return withHeaders(fetched, policy);
       // Documented: the page is fetched by the behaviour of its own path, with the error's own answer where it fails.
       // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
       const page = await answer(distribution, { ...request, method: 'GET' }, instead.responsePagePath);
       if (page.fetched.status >= 400) return withHeaders(fetched, policy);
       const status = instead.responseCode ?? fetched.status;
-      return withHeaders(page.fetched.status === NOT_MODIFIED ? page.fetched : { ...page.fetched, status }, policy);
+      return withHeaders(
+        page.fetched.status === NOT_MODIFIED ? page.fetched : { ...page.fetched, status },
+        policy,
+      );
     },
   };
 }
@@ -75,7 +80,10 @@ function withHeaders(response: HttpResponse, policy: HeadersPolicy | undefined):
   const added = policy.added.filter(({ name, override }) => override || response.headers[name] === undefined);
   return {
     ...response,
-    headers: { ...Object.fromEntries(kept), ...Object.fromEntries(added.map(({ name, value }) => [name, value])) },
+    headers: {
+      ...Object.fromEntries(kept),
+      ...Object.fromEntries(added.map(({ name, value }) => [name, value])),
+    },
   };
 }
 

@@ -8,7 +8,11 @@ export function matchesPath(pattern: string, path: string): boolean {
   let [at, from, star, tried] = [0, 0, -1, 0];
   // Goes back to the last `*` alone, so that no pattern takes exponential time.
   while (at < given.length) {
-    if (from < wanted.length && (wanted[from] === '?' || wanted[from] === given[at]) && wanted[from] !== '*') {
+    if (
+      from < wanted.length &&
+      (wanted[from] === '?' || wanted[from] === given[at]) &&
+      wanted[from] !== '*'
+    ) {
       at++;
       from++;
     } else if (wanted[from] === '*') {

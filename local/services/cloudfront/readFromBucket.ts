@@ -3,7 +3,7 @@ import { callAction } from '../../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../../platform/HttpMessage.ts';
 import type { World } from '../../platform/World.ts';
 import { newTraceId } from '../../platform/traceIds.ts';
-import type { S3 } from '../s3/S3.ts';
+import type { S3 } from '../s3/createS3.ts';
 import type { Distribution, Origin } from './CloudFront.ts';
 
 export interface BucketRead {
@@ -33,7 +33,11 @@ export async function readFromBucket(
     accessKeyId: '',
     sourceArn: distribution.arn,
   };
-  const { 'if-none-match': IfNoneMatch, 'if-modified-since': IfModifiedSince, range: Range } = request.headers;
+  const {
+    'if-none-match': IfNoneMatch,
+    'if-modified-since': IfModifiedSince,
+    range: Range,
+  } = request.headers;
   const input = {
     Bucket: bucketOf(origin.domainName),
     Key: decodeURIComponent(`${origin.path}${path}`.slice(1)),
@@ -49,7 +53,10 @@ export async function readFromBucket(
     const { ETag } = error.fields;
     return {
       status: error.status,
-      headers: { 'content-type': 'text/plain; charset=utf-8', ...(typeof ETag === 'string' && { etag: ETag }) },
+      headers: {
+        'content-type': 'text/plain; charset=utf-8',
+        ...(typeof ETag === 'string' && { etag: ETag }),
+      },
       // What S3 says names the bucket, the role and the policy: visitors are told the code.
       body: error.status === NOT_MODIFIED ? '' : error.code,
     };

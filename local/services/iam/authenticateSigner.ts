@@ -80,13 +80,15 @@ async function verifySignature(
   secret: string,
 ): Promise<boolean> {
   const signingDate = parseAmzDate(request.headers['x-amz-date']);
-  if (!signingDate || !matchesContentHash(request)) return false;
+  if (!signingDate || !matchesContentHash(request, header)) return false;
   const signer = new SignatureV4({
     service: header.service,
     region: header.region,
     credentials: { accessKeyId: header.accessKeyId, secretAccessKey: secret },
     sha256: Sha256,
     applyChecksum: false,
+    // Documented: S3 alone takes paths as they are sent. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+    uriEscapePath: header.service !== 's3',
   });
   const signableHeaders = new Set(header.signedHeaders);
   const { headers } = await signer.sign(signableRequest(request, header), { signingDate, signableHeaders });
@@ -111,10 +113,23 @@ function signableRequest({ method, path, headers, body }: HttpRequest, { signedH
 }
 
 /** Whether the hash that the request states of its body is true. The signer uses that hash unchecked. */
-function matchesContentHash({ headers, body }: HttpRequest): boolean {
+function matchesContentHash(
+  { headers, body, bytes }: HttpRequest,
+  { service }: Pick<SignatureHeader, 'service'>,
+): boolean {
   const stated = headers['x-amz-content-sha256'];
-  return stated === undefined || stated === createHash('sha256').update(body).digest('hex');
+  if (service === 's3' && S3_UNHASHED.test(stated ?? '')) return true;
+  return (
+    stated === undefined ||
+    stated ===
+      createHash('sha256')
+        .update(bytes ?? body)
+        .digest('hex')
+  );
 }
+
+/** Documented: https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html */
+const S3_UNHASHED = /^(?:UNSIGNED-PAYLOAD|STREAMING-[A-Z\d-]+)$/;
 
 /** Reads a date such as `20240101T000000Z`. Returns undefined for any other text, and for a month 13. */
 export function parseAmzDate(amzDate: string | undefined): Date | undefined {

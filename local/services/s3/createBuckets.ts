@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../../platform/World.ts';
-import { type ObjectSettings, type S3Object, s3Error } from './S3.ts';
+import { type ObjectSettings, type S3Object, s3Error } from './S3Object.ts';
 
 export interface Bucket {
   readonly name: string;
@@ -36,7 +36,7 @@ export interface Buckets {
 
 /** Chosen, because all of it is in memory: S3 itself bounds neither number nor sum. */
 const MOST_OBJECTS = 10_000;
-const MOST_BYTES = 256 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 const TREE = 's3/objects/';
 
@@ -45,13 +45,7 @@ type KeptObject = Omit<S3Object, 'body'> & { readonly body: string };
 
 export function createBuckets({ clock, journal }: World): Buckets {
   const buckets = new Map<string, Bucket>();
-  const held = { objects: 0, bytes: 0 };
-
-  const count = (object: S3Object | undefined, sign: 1 | -1) => {
-    if (!object) return;
-    held.objects += sign;
-    held.bytes += sign * object.body.length;
-  };
+  const capacity = createCapacity();
 
   const bucket = (name: string) => {
     const found = buckets.get(name);
@@ -60,34 +54,16 @@ export function createBuckets({ clock, journal }: World): Buckets {
   };
 
   const store = ({ objects }: Bucket, object: S3Object) => {
-    const before = objects.get(object.key);
-    const more = { objects: before ? 0 : 1, bytes: object.body.length - (before?.body.length ?? 0) };
-    if (held.objects + more.objects > MOST_OBJECTS || held.bytes + more.bytes > MOST_BYTES)
-      // Chosen: the code and status of https://www.rfc-editor.org/rfc/rfc4918#section-11.5, as S3 has no such limit.
-      throw s3Error(
-        'InsufficientStorage',
-        `All buckets of this cloud together hold at most ${MOST_OBJECTS} objects and ${MOST_BYTES} bytes.`,
-        507,
-      );
-    count(before, -1);
-    count(object, 1);
+    capacity.replace(objects.get(object.key), object);
     objects.set(object.key, object);
     return object;
   };
 
   const remove = ({ name, objects }: Bucket, key: string) => {
-    count(objects.get(key), -1);
+    capacity.replace(objects.get(key), undefined);
     objects.delete(key);
     if (journal.get(TREE + name, key) !== undefined) journal.append([{ tree: TREE + name, key }]);
   };
-
-  const made = ({ key, body, settings }: NewObject): S3Object => ({
-    key,
-    body,
-    etag: `"${createHash('md5').update(body).digest('hex')}"`,
-    lastModified: clock.now(),
-    settings,
-  });
 
   return {
     all: () => [...buckets.values()],
@@ -111,7 +87,7 @@ export function createBuckets({ clock, journal }: World): Buckets {
     setPolicy: (name, policy) => void (bucket(name).policy = policy),
     keysBelow: (name, prefix) => [...bucket(name).objects.keys()].filter((key) => key.startsWith(prefix)),
     put(name, object) {
-      const { body, ...stored } = store(bucket(name), made(object));
+      const { body, ...stored } = store(bucket(name), objectOf(object, clock.now()));
       const kept: KeptObject = { ...stored, body: Buffer.from(body).toString('base64') };
       journal.append([{ tree: TREE + name, key: object.key, value: kept }]);
       return { ...stored, body };
@@ -120,7 +96,38 @@ export function createBuckets({ clock, journal }: World): Buckets {
     deploy(name, objects, gone) {
       const target = bucket(name);
       for (const key of gone) remove(target, key);
-      for (const object of objects) store(target, made(object));
+      for (const object of objects) store(target, objectOf(object, clock.now()));
+    },
+  };
+}
+
+/** The next object of a key. */
+const objectOf = ({ key, body, settings }: NewObject, lastModified: number): S3Object => ({
+  key,
+  body,
+  etag: `"${createHash('md5').update(body).digest('hex')}"`,
+  lastModified,
+  settings,
+});
+
+/** Counts what all buckets hold. */
+function createCapacity() {
+  let held = { objects: 0, bytes: 0 };
+  return {
+    /** Throws where there is no room for an object in the place of another. */
+    replace(before: S3Object | undefined, after: S3Object | undefined) {
+      const next = {
+        objects: held.objects + (after ? 1 : 0) - (before ? 1 : 0),
+        bytes: held.bytes + (after?.body.length ?? 0) - (before?.body.length ?? 0),
+      };
+      if (after && (next.objects > MOST_OBJECTS || next.bytes > MOST_BYTES))
+        // Chosen: the status of https://www.rfc-editor.org/rfc/rfc4918#section-11.5, because S3 has no such limit.
+        throw s3Error(
+          'InsufficientStorage',
+          `All buckets of this cloud together hold at most ${MOST_OBJECTS} objects and ${MOST_BYTES} bytes.`,
+          507,
+        );
+      held = next;
     },
   };
 }

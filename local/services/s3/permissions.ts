@@ -1,6 +1,7 @@
 import type { AccessRequest } from '../iam/authorization/Access.ts';
 import type { ServicePermissions } from '../iam/authorization/guardActions.ts';
-import { bucketArn, type S3, s3Error } from './S3.ts';
+import type { S3 } from './createS3.ts';
+import { bucketArn, s3Error } from './S3Object.ts';
 
 interface S3Request {
   readonly Bucket?: unknown;
@@ -10,7 +11,10 @@ interface S3Request {
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
-export function s3Permissions({ policyOf, hasObject }: Pick<S3, 'policyOf' | 'hasObject'>): ServicePermissions {
+export function s3Permissions({
+  policyOf,
+  hasObject,
+}: Pick<S3, 'policyOf' | 'hasObject'>): ServicePermissions {
   const onBucket = ({ Bucket, Prefix, Delimiter }: S3Request): readonly AccessRequest[] =>
     typeof Bucket === 'string'
       ? [

@@ -1,6 +1,6 @@
 import type { Actions } from '../../../platform/Call.ts';
 import type { Buckets } from '../createBuckets.ts';
-import { type S3Object, s3Error } from '../S3.ts';
+import { type S3Object, s3Error } from '../S3Object.ts';
 
 interface ListObjectsV2Request {
   readonly Bucket: string;

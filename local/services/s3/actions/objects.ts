@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Actions } from '../../../platform/Call.ts';
 import type { Buckets } from '../createBuckets.ts';
-import { type ObjectSettings, type S3Object, s3Error } from '../S3.ts';
+import { type ObjectSettings, type S3Object, s3Error } from '../S3Object.ts';
 
 interface ObjectRequest {
   readonly Bucket: string;
@@ -157,7 +157,9 @@ const preconditionFailed = (Condition: string) =>
 /** https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 */
 const matches = (condition: string, etag: string | undefined): boolean =>
   etag !== undefined &&
-  condition.split(',').some((each) => ['*', etag, etag.slice(1, -1)].includes(each.trim().replace(/^W\//, '')));
+  condition
+    .split(',')
+    .some((each) => ['*', etag, etag.slice(1, -1)].includes(each.trim().replace(/^W\//, '')));
 
 /**
  * The first and last byte that are asked for; undefined for all, and for what is no range, which S3 ignores.

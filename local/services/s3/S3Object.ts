@@ -1,15 +1,4 @@
 import { AwsError } from '../../platform/AwsError.ts';
-import type { Actions } from '../../platform/Call.ts';
-import type { Buckets } from './createBuckets.ts';
-
-/** Amazon S3, as far as pages and programs of one account need it: https://docs.aws.amazon.com/AmazonS3/latest/API/ */
-export interface S3 extends Pick<Buckets, 'createBucket' | 'deleteBucket' | 'setPolicy' | 'deploy' | 'keysBelow'> {
-  /** `s3:*` */
-  readonly actions: Actions;
-  /** A bucket's policy as JSON text; undefined where it has none. */
-  policyOf(bucketName: string): string | undefined;
-  hasObject(bucketName: string, key: string): boolean;
-}
 
 /** An object that is not changed any more: one of its key takes its place. */
 export interface S3Object {
