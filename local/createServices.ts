@@ -24,6 +24,7 @@ import { createPipes } from './services/pipes/createPipes.ts';
 import { createS3 } from './services/s3/createS3.ts';
 import { createSecretsManager } from './services/secretsManager/createSecretsManager.ts';
 import type { Services } from './services/Services.ts';
+import { createSes } from './services/ses/createSes.ts';
 import { createSns } from './services/sns/createSns.ts';
 import { createSts } from './services/sts/createSts.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
@@ -35,6 +36,7 @@ import {
   guardLogs,
   guardS3,
   guardSecretsManager,
+  guardSes,
   guardSns,
   guardSqs,
 } from './guardServices.ts';
@@ -107,6 +109,7 @@ export function createServices(
     ...createPages(world, guard),
     pipes,
     secretsManager: guardSecretsManager(world, createSecretsManager(world), guard),
+    ses: guardSes(world, createSes(world, { mailbox }), guard),
     sns,
     sqs,
     sts: createSts(world),

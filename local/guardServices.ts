@@ -9,6 +9,8 @@ import type { Events } from './services/events/Events.ts';
 import { eventsPermissions } from './services/events/permissions.ts';
 import type { Logs } from './services/logs/Logs.ts';
 import { logsPermissions } from './services/logs/permissions.ts';
+import { sesPermissions } from './services/ses/permissions.ts';
+import type { Ses } from './services/ses/Ses.ts';
 import type { Sns } from './services/sns/Sns.ts';
 import { snsPermissions } from './services/sns/permissions.ts';
 import { type Guard, guardActions } from './services/iam/authorization/guardActions.ts';
@@ -55,6 +57,11 @@ export const guardLogs = (world: World, logs: Logs, guard: Guard): Logs => ({
 export const guardS3 = (s3: S3, guard: Guard): S3 => ({
   ...s3,
   actions: guardActions(s3.actions, s3Permissions(s3), guard),
+});
+
+export const guardSes = (world: World, ses: Ses, guard: Guard): Ses => ({
+  ...ses,
+  actions: guardActions(ses.actions, sesPermissions(world, ses), guard),
 });
 
 export const guardSns = (world: World, sns: Sns, guard: Guard): Sns => ({

@@ -8,7 +8,8 @@ import { consoleSchemaRoute } from './adapters/consoleSchemaRoute.ts';
 import type { OriginPolicy, OriginPolicyOptions } from './adapters/createOriginPolicy.ts';
 import { type createHealth, type Health, healthRoute, iconRoute } from './adapters/doors.ts';
 import { answerPages, refuseForeignPages } from './adapters/guardAwsEndpoint.ts';
-import { emailsRoute, outputsRoute } from './adapters/routes.ts';
+import { emailsRoute, mailRoute, repliesRoute } from './adapters/mailRoutes.ts';
+import { outputsRoute } from './adapters/routes.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
 import { tracesRoute } from './adapters/tracesRoutes.ts';
@@ -110,7 +111,9 @@ export async function openGraphqlEndpoints(
     healthRoute(health.read),
     iconRoute,
     outputsRoute(() => describe(), ready),
-    emailsRoute(services.mailbox.emails),
+    mailRoute(services.mailbox),
+    emailsRoute(services.mailbox),
+    repliesRoute(services.sns),
     tracesRoute(traces, () => resourceNames(deployed.stacks)),
     userPoolRoute((request) => inside.awsEndpoint(request)),
     consoleSchemaRoute(services.appsync),

@@ -15,6 +15,7 @@ import { functionCode } from './functionCode.ts';
 import { lambdaRest } from './lambdaRest.ts';
 import { parseJsonBody } from './parseJsonBody.ts';
 import { pipesRest } from './pipesRest.ts';
+import { sesRest } from './sesRest.ts';
 import { queryServiceOf } from './query/queryServices.ts';
 import { queryProtocol } from './queryProtocol.ts';
 import { s3Rest } from './s3/s3Rest.ts';
@@ -50,6 +51,7 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
       (await functionCode(services.lambda, request)) ??
       (await pipesRest(services.pipes, request, call)) ??
       (await appsyncRest(services.appsyncManagement, request, call)) ??
+      (await sesRest(services.ses, request, call)) ??
       (await lambdaRest(services.lambda, request, call)) ??
       (await queryProtocol(request, (version) => queryServiceOf(version, services), call, requestId)) ??
       (request.headers['x-amz-target'] === undefined

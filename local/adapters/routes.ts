@@ -1,10 +1,8 @@
 import type { CloudDescription } from '../CloudDescription.ts';
-import { isLocal } from './createOriginPolicy.ts';
 import { describeTo } from './describeTo.ts';
 import { corsHeaders } from './guardAwsEndpoint.ts';
 import { isRead, withoutQuery } from './readRequest.ts';
 import { refusals } from './refusals.ts';
-import type { CapturedEmail } from '../platform/createMailbox.ts';
 import type { Route } from './serveGraphql.ts';
 
 /**
@@ -26,21 +24,4 @@ export const outputsRoute =
       ...corsHeaders(request),
     };
     return { status: 200, headers, body: JSON.stringify(describeTo(request, describe()), null, 2) };
-  };
-
-/**
- * `GET /emails.json`: the e-mails that the cloud would have sent, the latest last. They may hold tokens, so they are for
- * those who may read the outputs, and of this machine alone.
- */
-export const emailsRoute =
-  (emails: () => readonly CapturedEmail[]): Route =>
-  async (request) => {
-    if (!isRead(request) || withoutQuery(request.path) !== '/emails.json') return undefined;
-    if (request.sender === 'foreignPage') return refusals.foreignPage(request.headers['origin']);
-    const headers = {
-      'content-type': 'application/json',
-      'cache-control': 'no-store',
-      ...corsHeaders(request),
-    };
-    return { status: 200, headers, body: JSON.stringify(isLocal(request) ? emails() : [], null, 2) };
   };

@@ -77,8 +77,8 @@ function wordsFor(record: FeedRecord, names: ResourceNames): Words | undefined {
     case 'email':
       return {
         style: 'green',
-        label: 'email',
-        text: `to ${record.to}, kept at /emails.json: ${record.subject}`,
+        label: record.medium === 'TEXT' ? 'text' : 'email',
+        text: `to ${record.to}, kept at /console/mail: ${record.subject}`,
       };
     case 'failure':
       return {

@@ -194,9 +194,11 @@ export interface NotificationEntry {
   readonly endpoint: string;
 }
 
-/** An e-mail was captured, which on AWS would have been sent. */
+/** A message to a person was captured, which on AWS would have been sent. */
 export interface EmailEntry {
   readonly kind: 'email';
+  /** @default EMAIL */
+  readonly medium?: 'EMAIL' | 'TEXT';
   readonly to: string;
   readonly subject: string;
 }

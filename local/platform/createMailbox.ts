@@ -1,38 +1,97 @@
 import type { World } from './World.ts';
 
 /** A message to a person that AWS would have sent. Nothing leaves this machine. */
-export interface CapturedEmail {
+export interface CapturedMessage {
+  /** Counts from 1 without gaps, as text. */
+  readonly id: string;
   /** ISO 8601. */
   readonly sentAt: string;
-  /** An e-mail address; a telephone number for a text message. */
+  readonly medium: 'EMAIL' | 'TEXT';
+  /** What would have sent it. */
+  readonly service: 'Cognito' | 'SES' | 'SNS';
+  /** The request that it belongs to; null for what belongs to none. */
+  readonly traceId: string | null;
+  /** As its sender was answered. */
+  readonly messageId?: string;
+  /** An e-mail address, perhaps with a name; what a telephone shows for a text message. */
+  readonly from?: string;
+  /** E-mail addresses, perhaps with names, joined by `, `; a telephone number for a text message. */
   readonly to: string;
+  readonly cc?: string;
+  readonly bcc?: string;
+  readonly replyTo?: string;
   /** The topic of SNS that it comes from. */
   readonly topicArn?: string;
   /** The user pool that it comes from. */
   readonly userPoolId?: string;
   readonly subject: string;
+  /** Plain text; empty for an e-mail that has none. */
   readonly body: string;
+  readonly html?: string;
+  /** Further headers that its sender set. */
+  readonly headers?: readonly MessageHeader[];
+  /** Their contents are not kept. */
+  readonly attachments?: readonly MessageAttachment[];
+  /** Why AWS would have taken the message and not delivered it. */
+  readonly undelivered?: string;
+}
+
+export interface MessageHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface MessageAttachment {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
 }
 
 /** Keeps e-mails and text messages instead of sending them. */
 export interface Mailbox {
   /** `traceId` is null for what belongs to no request. */
-  send(email: Omit<CapturedEmail, 'sentAt'>, traceId: string | null): void;
+  send(message: Omit<CapturedMessage, 'id' | 'sentAt' | 'traceId'>, traceId: string | null): void;
   /** The latest last. */
-  emails(): readonly CapturedEmail[];
+  messages(): readonly CapturedMessage[];
+  /** Forgets all messages. */
+  empty(): void;
 }
 
 /** Chosen: a topic may send one a second for ever. */
-const MOST_EMAILS = 100;
+const MOST_MESSAGES = 500;
+/** Chosen: the bodies of all of them; of a single one a request may hold as much. */
+const MOST_CHARACTERS = 16 * 1024 * 1024;
 
 export function createMailbox({ clock, feed }: World): Mailbox {
-  const kept: CapturedEmail[] = [];
+  let kept: CapturedMessage[] = [];
+  let characters = 0;
+  let count = 0;
+  const forgetOldest = () => {
+    const oldest = kept.shift();
+    if (oldest) characters -= sizeOf(oldest);
+  };
   return {
-    send(email, traceId) {
-      kept.push({ sentAt: new Date(clock.now()).toISOString(), ...email });
-      if (kept.length > MOST_EMAILS) kept.shift();
-      feed.publish({ kind: 'email', traceId, to: email.to, subject: email.subject });
+    send(given, traceId) {
+      const message = { id: String(++count), sentAt: new Date(clock.now()).toISOString(), traceId, ...given };
+      kept.push(message);
+      characters += sizeOf(message);
+      while (kept.length > MOST_MESSAGES || (characters > MOST_CHARACTERS && kept.length > 1)) forgetOldest();
+      const { medium, to, subject } = message;
+      feed.publish({ kind: 'email', traceId, medium, to, subject });
     },
-    emails: () => [...kept],
+    messages: () => [...kept],
+    empty() {
+      kept = [];
+      characters = 0;
+    },
   };
 }
+
+/** Everything that a sender may make long. */
+const sizeOf = ({ body, subject, to, html = '', headers = [], attachments = [] }: CapturedMessage) =>
+  body.length +
+  subject.length +
+  to.length +
+  html.length +
+  headers.reduce((sum, { name, value }) => sum + name.length + value.length, 0) +
+  attachments.reduce((sum, { name, type }) => sum + name.length + type.length, 0);

@@ -39,6 +39,7 @@ import { LogsLogGroup } from './LogsLogGroup.ts';
 import { PipesPipe } from './PipesPipe.ts';
 import { S3Bucket, S3BucketPolicy } from './S3.ts';
 import { SecretsManagerSecret } from './SecretsManagerSecret.ts';
+import { SesConfigurationSet, SesEmailIdentity } from './Ses.ts';
 import { SnsSubscription, SnsTopic, SnsTopicPolicy } from './Sns.ts';
 import { SqsQueue, SqsQueuePolicy } from './SqsQueue.ts';
 import type { ResourceType } from './common/ResourceType.ts';
@@ -83,6 +84,8 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::Pipes::Pipe': PipesPipe,
   'AWS::S3::Bucket': S3Bucket,
   'AWS::S3::BucketPolicy': S3BucketPolicy,
+  'AWS::SES::ConfigurationSet': SesConfigurationSet,
+  'AWS::SES::EmailIdentity': SesEmailIdentity,
   'AWS::SNS::Subscription': SnsSubscription,
   'AWS::SNS::Topic': SnsTopic,
   'AWS::SNS::TopicPolicy': SnsTopicPolicy,

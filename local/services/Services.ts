@@ -15,6 +15,7 @@ import type { Pipes } from './pipes/Pipes.ts';
 import type { CloudFront } from './cloudfront/CloudFront.ts';
 import type { S3 } from './s3/createS3.ts';
 import type { SecretsManager } from './secretsManager/createSecretsManager.ts';
+import type { Ses } from './ses/Ses.ts';
 import type { Sns } from './sns/Sns.ts';
 import type { Sqs } from './sqs/createSqs.ts';
 import type { Sts } from './sts/createSts.ts';
@@ -38,6 +39,7 @@ export interface Services {
   readonly pipes: Pipes;
   readonly s3: S3;
   readonly secretsManager: SecretsManager;
+  readonly ses: Ses;
   readonly sns: Sns;
   readonly sqs: Sqs;
   readonly sts: Sts;

@@ -4,6 +4,7 @@ import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import type { Deliveries } from './delivery/createDeliveries.ts';
 import type { Mailbox } from '../../platform/createMailbox.ts';
+import type { Texts } from './texts/createTexts.ts';
 import type { Topics } from './topics/Topic.ts';
 import { snsError } from './snsError.ts';
 
@@ -13,6 +14,7 @@ export type SnsAction = (input: unknown, context: SnsContext) => unknown;
 export interface SnsContext {
   readonly world: World;
   readonly topics: Topics;
+  readonly texts: Texts;
   readonly deliveries: Deliveries;
   readonly mailbox: Mailbox;
   readonly call: Call;

@@ -7,6 +7,7 @@ import { createMailbox, type Mailbox } from '../../platform/createMailbox.ts';
 import type { Sns } from './Sns.ts';
 import { snsActions } from './snsActions.ts';
 import { policyOfTopic } from './topics/policyOfTopic.ts';
+import { createTexts } from './texts/createTexts.ts';
 import { createTopics } from './topics/createTopics.ts';
 
 export interface SnsOptions {
@@ -16,19 +17,21 @@ export interface SnsOptions {
   readonly mailbox?: Mailbox;
 }
 
-/** Amazon SNS in memory. E-mails are kept instead of sent. */
+/** Amazon SNS in memory. E-mails and text messages are kept instead of sent. */
 export function createSns(world: World, { sqs, lambda, mailbox = createMailbox(world) }: SnsOptions): Sns {
   const topics = createTopics(world.account);
+  const texts = createTexts(world.clock);
   const deliveries = createDeliveries(world, { sqs, lambda, mailbox });
 
   const actions: Actions = Object.fromEntries(
     Object.entries(snsActions).map(([name, run]) => [
       name,
-      async (input: unknown, call: Call) => run(input, { world, topics, deliveries, mailbox, call }),
+      async (input: unknown, call: Call) => run(input, { world, topics, texts, deliveries, mailbox, call }),
     ]),
   );
   return {
     actions,
+    takeReply: texts.takeReply,
     policyOf: (topicArn) => policyOfTopic(topics.byArn(topicArn), world.account),
   };
 }

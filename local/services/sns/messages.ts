@@ -60,12 +60,15 @@ function checkSubject(subject: string): void {
   if (!/^[!-~][ -~]{0,99}$/.test(subject)) throw invalidParameter('Subject');
 }
 
+/** https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html */
+const OF_TEXTS = /^AWS\.(?:SNS\.SMS|MM\.SMS)\.\w+$/;
+
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
 function checkAttribute(
   name: string,
   { DataType, StringValue, BinaryValue }: MessageAttributes[string],
 ): void {
-  if (!/^[\w.-]{1,256}$/.test(name) || /^(aws\.|amazon\.|\.)|\.$|\.\./i.test(name))
+  if (!/^[\w.-]{1,256}$/.test(name) || (!OF_TEXTS.test(name) && /^(aws\.|amazon\.|\.)|\.$|\.\./i.test(name)))
     throw invalidParameter(`MessageAttributes Reason: The message attribute name '${name}' is invalid`);
   if (!/^(String|Number|Binary)(\..+)?$/.test(DataType))
     throw invalidParameter(

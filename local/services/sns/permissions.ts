@@ -7,6 +7,7 @@ import { snsError } from './snsError.ts';
 
 /** The members of inputs that name a topic, whichever the action has. */
 interface TopicRequest {
+  readonly PhoneNumber?: unknown;
   readonly TopicArn?: unknown;
   readonly TargetArn?: unknown;
   readonly ResourceArn?: unknown;
@@ -32,21 +33,36 @@ export function snsPermissions({ account }: World, { policyOf }: Pick<Sns, 'poli
       return [{ action, resource, resourcePolicy: policyOf(resource) }];
     };
   };
+  // Recorded: https://github.com/mozilla/fxa-auth-server/pull/2401
+  const onTexts = (name: string) => (): readonly AccessRequest[] => [
+    { action: `sns:${name}`, resource: arnOf(account, 'sns', '*') },
+  ];
+  /** A telephone number is the resource itself. Recorded: https://github.com/Miserlou/Zappa/issues/1941 */
+  const onTopicOrTelephone = (input: TopicRequest): readonly AccessRequest[] =>
+    typeof input.PhoneNumber === 'string'
+      ? [{ action: 'sns:Publish', resource: input.PhoneNumber }]
+      : onTopic('Publish')(input);
   const onAll = (name: string) => (): readonly AccessRequest[] => [{ action: `sns:${name}`, resource: '*' }];
   return {
     denied: (message) => snsError('AuthorizationError', message),
     actions: {
+      CheckIfPhoneNumberIsOptedOut: onTexts('CheckIfPhoneNumberIsOptedOut'),
       ConfirmSubscription: onTopic('ConfirmSubscription'),
       CreateTopic: onTopic('CreateTopic'),
       DeleteTopic: onTopic('DeleteTopic'),
+      GetSMSAttributes: onTexts('GetSMSAttributes'),
+      GetSMSSandboxAccountStatus: onTexts('GetSMSSandboxAccountStatus'),
       GetSubscriptionAttributes: onTopic('GetSubscriptionAttributes'),
       GetTopicAttributes: onTopic('GetTopicAttributes'),
+      ListPhoneNumbersOptedOut: onTexts('ListPhoneNumbersOptedOut'),
       ListSubscriptions: onAll('ListSubscriptions'),
       ListSubscriptionsByTopic: onTopic('ListSubscriptionsByTopic'),
       ListTagsForResource: onTopic('ListTagsForResource'),
       ListTopics: onAll('ListTopics'),
-      Publish: onTopic('Publish'),
+      OptInPhoneNumber: onTexts('OptInPhoneNumber'),
+      Publish: onTopicOrTelephone,
       PublishBatch: onTopic('Publish'),
+      SetSMSAttributes: onTexts('SetSMSAttributes'),
       SetSubscriptionAttributes: onTopic('SetSubscriptionAttributes'),
       SetTopicAttributes: onTopic('SetTopicAttributes'),
       Subscribe: onTopic('Subscribe'),

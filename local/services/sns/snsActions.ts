@@ -9,6 +9,14 @@ import {
   unsubscribe,
 } from './actions/subscriptions.ts';
 import {
+  checkIfPhoneNumberIsOptedOut,
+  getSmsAttributes,
+  getSmsSandboxAccountStatus,
+  listPhoneNumbersOptedOut,
+  optInPhoneNumber,
+  setSmsAttributes,
+} from './actions/texts.ts';
+import {
   createTopic,
   deleteTopic,
   getTopicAttributes,
@@ -22,17 +30,23 @@ import type { SnsAction } from './SnsAction.ts';
 
 /** Every action by its name in the API. A new action is added here, beside its code in `actions/`. */
 export const snsActions: Readonly<Record<string, SnsAction>> = {
+  CheckIfPhoneNumberIsOptedOut: checkIfPhoneNumberIsOptedOut,
   ConfirmSubscription: confirmSubscription,
   CreateTopic: createTopic,
   DeleteTopic: deleteTopic,
+  GetSMSAttributes: getSmsAttributes,
+  GetSMSSandboxAccountStatus: getSmsSandboxAccountStatus,
   GetSubscriptionAttributes: getSubscriptionAttributes,
   GetTopicAttributes: getTopicAttributes,
+  ListPhoneNumbersOptedOut: listPhoneNumbersOptedOut,
   ListSubscriptions: listSubscriptions,
   ListSubscriptionsByTopic: listSubscriptionsByTopic,
   ListTagsForResource: listTagsForResource,
   ListTopics: listTopics,
+  OptInPhoneNumber: optInPhoneNumber,
   Publish: publish,
   PublishBatch: publishBatch,
+  SetSMSAttributes: setSmsAttributes,
   SetSubscriptionAttributes: setSubscriptionAttributes,
   SetTopicAttributes: setTopicAttributes,
   Subscribe: subscribe,

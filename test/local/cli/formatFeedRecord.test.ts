@@ -108,7 +108,7 @@ test('an e-mail says to whom and where it is kept, with hostile text made visibl
     subject: 'Your code\r\n',
   });
   expect(stripVTControlCharacters(line!).replace(/^\S+ +/, '')).toBe(
-    'email     to ann@example.com\\u{1b}[2J, kept at /emails.json: Your code\\u{d}\\u{a}',
+    'email     to ann@example.com\\u{1b}[2J, kept at /console/mail: Your code\\u{d}\\u{a}',
   );
 });
 

@@ -30,7 +30,7 @@ test('what CDK says about codes, recovery and refresh tokens is understood', asy
 
   const UserAttributes = [{ Name: 'email', Value: 'a@b.example' }];
   await run('SignUp', { ...names, Password: 'Secret-2030', UserAttributes });
-  const [email] = mailbox.emails();
+  const [email] = mailbox.messages();
   expect(email).toMatchObject({ subject: 'Hello', body: expect.stringMatching(/^It is \d{6}\.$/) });
   await run('ConfirmSignUp', { ...names, ConfirmationCode: email!.body.slice(6, 12) });
   await expect(run('ForgotPassword', names)).rejects.toMatchObject({

@@ -50,7 +50,8 @@ export function createCodes({ clock, random }: World, mailbox: Mailbox): Codes {
       const { emailSubject, emailMessage, smsMessage } = pool.verificationMessages;
       const body = (attribute === 'email' ? emailMessage : smsMessage).replaceAll(PLACEHOLDER, code);
       const subject = attribute === 'email' ? emailSubject : 'Text message';
-      mailbox.send({ to, userPoolId: pool.id, subject, body }, null);
+      const medium = attribute === 'email' ? 'EMAIL' : 'TEXT';
+      mailbox.send({ medium, service: 'Cognito', to, userPoolId: pool.id, subject, body }, null);
       return detailsOf(attribute, to);
     },
     redeem(user, purpose, code) {

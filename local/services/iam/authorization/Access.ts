@@ -2,7 +2,7 @@
 export interface AccessRequest {
   /** Such as `dynamodb:PutItem`. */
   readonly action: string;
-  /** ARN; `*` for actions that are about no resource. */
+  /** ARN; `*` for actions that are about no resource; what else AWS names there, such as a telephone number. */
   readonly resource: string;
   /** The service's own condition keys. Only those that a policy names are read. */
   readonly context?: ConditionContext;

@@ -48,7 +48,7 @@ function simulationOf({ principal, accountId, request, policies, context }: Simu
     request: {
       principal,
       action: request.action,
-      resource: { resource: request.resource, accountId },
+      resource: { resource: arnToMatch(request, accountId), accountId },
       contextVariables: copyOf(context),
     },
     identityPolicies: identity.map(named),
@@ -61,6 +61,15 @@ function simulationOf({ principal, accountId, request, policies, context }: Simu
     resourceControlPolicies: [],
   };
 }
+
+/**
+ * The simulator knows resources by their ARNs alone. One that has none, such as the telephone number of a text message, is
+ * matched by `*` and by `NotResource`, and by no ARN of a policy: it is given one of a partition that no policy names.
+ */
+const arnToMatch = ({ action, resource }: SimulatedAccess['request'], accountId: string) =>
+  resource === '*' || resource.startsWith('arn:')
+    ? resource
+    : `arn:none:${action.split(':')[0]}:none:${accountId}:${resource}`;
 
 const parsePolicy = (text: string): unknown => JSON.parse(text);
 

@@ -15,6 +15,7 @@ import { defineSnsAction, type SnsContext } from '../SnsAction.ts';
 import { invalidParameter, snsError } from '../snsError.ts';
 import { passesFilter } from '../topics/filterPolicy.ts';
 import type { Topic } from '../topics/Topic.ts';
+import { publishText } from './texts.ts';
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 export const publish = defineSnsAction(
@@ -25,9 +26,13 @@ export const publish = defineSnsAction(
     ...messageShape,
   },
   ({ TopicArn, TargetArn, PhoneNumber, ...message }, context) => {
-    if (PhoneNumber !== undefined)
-      throw invalidParameter('PhoneNumber Reason: text messages are not supported here');
     const arn = TopicArn ?? TargetArn;
+    if (PhoneNumber !== undefined) {
+      // Documented to be one of the three; the words are chosen.
+      if (arn !== undefined)
+        throw invalidParameter('PhoneNumber Reason: a message is for a topic or for a telephone');
+      return publishText(PhoneNumber, message, context);
+    }
     if (arn === undefined)
       throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
     const topic = context.topics.topic(arn);

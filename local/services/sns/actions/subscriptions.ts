@@ -70,6 +70,8 @@ function add(topic: Topic, added: NewSubscription, { world: { clock, random } }:
 const askForConfirmation = ({ topicArn, endpoint }: Subscription, token: string, context: SnsContext) =>
   context.mailbox.send(
     {
+      medium: 'EMAIL',
+      service: 'SNS',
       to: endpoint,
       topicArn,
       subject: 'AWS Notification - Subscription Confirmation',

@@ -59,9 +59,13 @@ export async function sendToQueue(
 }
 
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html: without a subject AWS writes its own. */
-const emailOf = (notification: Notification, world: World) => {
+const emailOf = (notification: Notification, world: World): Parameters<Mailbox['send']>[0] => {
   const { topicArn, endpoint, protocol } = notification.subscription;
   return {
+    medium: 'EMAIL',
+    service: 'SNS',
+    messageId: notification.messageId,
+    from: 'AWS Notifications <no-reply@sns.amazonaws.com>',
     to: endpoint,
     topicArn,
     subject: notification.subject ?? 'AWS Notification Message',

@@ -54,7 +54,7 @@ test('a forgotten password is replaced with the code that is mailed, by user nam
     DeliveryMedium: 'EMAIL',
     Destination: 'a***@e***',
   });
-  expect(mailbox.emails()).toMatchObject([{ to: 'ann@example.com', userPoolId: UserPoolId }]);
+  expect(mailbox.messages()).toMatchObject([{ to: 'ann@example.com', userPoolId: UserPoolId }]);
   expect((await signIn(PASSWORD)).AuthenticationResult).toBeDefined();
 
   await confirm(lastCode());
@@ -127,7 +127,7 @@ test('nobody, who is disabled and who has no verified address look alike, and ar
   await sdk.send(new AdminDisableUserCommand({ UserPoolId, Username: 'ann' }));
   expect((await forget()).CodeDeliveryDetails).toMatchObject(simulated);
   await expect(confirm('123456')).rejects.toMatchObject({ name: 'CodeMismatchException' });
-  expect(mailbox.emails()).toEqual([]);
+  expect(mailbox.messages()).toEqual([]);
 });
 
 test('a client that does not prevent user existence errors tells each case', async () => {

@@ -66,7 +66,7 @@ test('where the pool says so the old address serves until the new one is verifie
   await update('email', 'new@there.example');
   expect(await attributes()).toMatchObject({ email: 'ben@example.com' });
   await sendCode();
-  expect(mailbox.emails().at(-1)).toMatchObject({ to: 'new@there.example' });
+  expect(mailbox.messages().at(-1)).toMatchObject({ to: 'new@there.example' });
   await verify(lastCode());
   expect(await attributes()).toMatchObject({ email: 'new@there.example', email_verified: 'true' });
 });
@@ -101,10 +101,10 @@ test('an address that somebody else has verified is not taken from them', async 
 
 test('other attributes change without a code; none that the service decides', async () => {
   const { update, attributes, mailbox } = await givenBen();
-  const before = mailbox.emails().length;
+  const before = mailbox.messages().length;
   expect((await update('name', 'Benjamin')).CodeDeliveryDetailsList).toBeUndefined();
   expect(await attributes()).toMatchObject({ name: 'Benjamin' });
-  expect(mailbox.emails()).toHaveLength(before);
+  expect(mailbox.messages()).toHaveLength(before);
   await expect(update('email_verified', 'true')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   await expect(update('sub', 'x')).rejects.toMatchObject({ name: 'InvalidParameterException' });
   await expect(update('custom:unknown', 'x')).rejects.toMatchObject({ name: 'InvalidParameterException' });

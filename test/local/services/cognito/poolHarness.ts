@@ -42,7 +42,7 @@ export async function givenPool({ pool, client, pools = {} }: Given = {}) {
   const records: FeedRecord[] = [];
   world.feed.subscribe((record) => records.push(record));
   /** The code of the last message to somebody. */
-  const lastCode = () => /\d{6}/.exec(mailbox.emails().at(-1)?.body ?? '')?.[0] ?? 'none';
+  const lastCode = () => /\d{6}/.exec(mailbox.messages().at(-1)?.body ?? '')?.[0] ?? 'none';
   return { world, cognito, sdk, url: served.url, pools, records, mailbox, lastCode };
 }
 

@@ -48,7 +48,7 @@ test('who signs up is mailed a code in the words of the pool, and told where it 
 
   expect(await signUp('ben')).toMatchObject({ UserConfirmed: false, CodeDeliveryDetails: DELIVERY });
 
-  expect(mailbox.emails()).toMatchObject([
+  expect(mailbox.messages()).toMatchObject([
     {
       to: 'ben@example.com',
       userPoolId: UserPoolId,
@@ -111,7 +111,7 @@ test('names cannot be tried out: nobody and who is confirmed look like somebody 
   const { signUp, confirm, resend, mailbox, lastCode } = await givenSignUp();
   await signUp('ben');
   await confirm('ben', lastCode());
-  const before = mailbox.emails().length;
+  const before = mailbox.messages().length;
 
   const simulated = {
     AttributeName: 'email',
@@ -122,7 +122,7 @@ test('names cannot be tried out: nobody and who is confirmed look like somebody 
   expect(CodeDeliveryDetails).toEqual(simulated);
   expect((await resend('Nobody')).CodeDeliveryDetails).toEqual(CodeDeliveryDetails);
   expect((await resend('ben')).CodeDeliveryDetails).toEqual(simulated);
-  expect(mailbox.emails()).toHaveLength(before);
+  expect(mailbox.messages()).toHaveLength(before);
   await expect(confirm('nobody', '123456')).rejects.toMatchObject({ name: 'ExpiredCodeException' });
 });
 
@@ -172,7 +172,7 @@ test('a telephone number that the pool verifies comes first, and its message is 
     DeliveryMedium: 'SMS',
     Destination: '+*******1234',
   });
-  expect(mailbox.emails()).toMatchObject([
+  expect(mailbox.messages()).toMatchObject([
     { to: '+15550001234', body: expect.stringMatching(/^Code \d{6}$/) },
   ]);
 });
@@ -180,7 +180,7 @@ test('a telephone number that the pool verifies comes first, and its message is 
 test('where the pool verifies nothing no code is sent, and asking for one says so', async () => {
   const { signUp, resend, mailbox } = await givenSignUp({ pool: { autoVerifiedAttributes: [] } });
   expect((await signUp('ben')).CodeDeliveryDetails).toBeUndefined();
-  expect(mailbox.emails()).toEqual([]);
+  expect(mailbox.messages()).toEqual([]);
   await expect(resend('ben')).rejects.toMatchObject({ name: 'InvalidParameterException' });
 });
 

@@ -212,7 +212,7 @@ describe('a message', () => {
       { MessageGroupId: 'g' },
       'MessageGroupId parameter that is not valid for this topic type',
     ],
-    ['to a telephone', { PhoneNumber: '+15550100' }, 'text messages are not supported here'],
+    ['to a telephone too', { PhoneNumber: '+15550100' }, 'a message is for a topic or for a telephone'],
     [
       'with an attribute of no type',
       { MessageAttributes: { a: { DataType: 'Text', StringValue: 'b' } } },

@@ -5,6 +5,7 @@ import { getAtt, role, sender, startForeignCloud, statement, table } from './for
 
 const SESSION = 'arn:aws:sts::000000000000:assumed-role/worker/sender';
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/goods';
+const IDENTITY = 'arn:aws:ses:us-east-1:000000000000:identity/desk.example';
 const JOBS = 'arn:aws:sqs:us-east-1:000000000000:jobs';
 
 let foreign: Awaited<ReturnType<typeof startForeignCloud>>;
@@ -23,9 +24,15 @@ beforeAll(async () => {
         }),
         statement('sqs:GetQueueAttributes', getAtt('Jobs')),
         { ...statement('sqs:DeleteQueue', '*'), Effect: 'Deny' },
+        statement('ses:SendEmail', IDENTITY, {
+          Condition: { 'ForAllValues:StringLike': { 'ses:Recipients': ['*@example.com'] } },
+        }),
+        // Telephones alone: nothing else that is published to has no ARN.
+        { Effect: 'Allow', Action: 'sns:Publish', NotResource: 'arn:aws:sns:*:*:*' },
       ],
       { RoleName: 'worker' },
     ),
+    Mail: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'desk.example' } },
     Sender: sender('Worker'),
   });
   const { awsEndpointUrl: endpoint, world } = foreign.cloud;
@@ -119,6 +126,43 @@ describe('a function’s call', () => {
       expect(denials()).toMatchObject([{ principal: SESSION, action, resource, reason }]);
     },
   );
+
+  test('to SES needs a grant of the identity, and another one for what is raw, and is refused as SES refuses', async () => {
+    const email = (
+      address: string,
+      Content: object = { Simple: { Subject: { Data: 'a' }, Body: { Text: { Data: 'b' } } } },
+    ) => ({
+      FromEmailAddress: 'Desk <a@desk.example>',
+      Destination: { ToAddresses: [address] },
+      Content,
+    });
+    const denied = (action: string, resource = IDENTITY) => ({
+      error: {
+        name: 'AccessDeniedException',
+        message: `User \`${SESSION}' is not authorized to perform \`${action}' on resource \`${resource}'`,
+        status: 403,
+      },
+    });
+    expect(await send('sesv2', 'SendEmail', email('Ann <ann@example.com>'))).toHaveProperty('MessageId');
+    expect(await send('sesv2', 'SendEmail', email('eve@elsewhere.example'))).toEqual(denied('ses:SendEmail'));
+    const raw = { Raw: { Data: 'Subject: a\r\n\r\nb' } };
+    expect(await send('sesv2', 'SendEmail', email('ann@example.com', raw))).toEqual(
+      denied('ses:SendRawEmail'),
+    );
+    expect(
+      await send('sesv2', 'SendEmail', { ...email('ann@example.com'), FromEmailAddress: 'a@other.example' }),
+    ).toEqual(denied('ses:SendEmail', IDENTITY.replace('desk.example', 'a@other.example')));
+    expect(foreign.cloud.services.mailbox.messages()).toHaveLength(1);
+  });
+
+  test('to SNS to a telephone needs a grant that is not of topics', async () => {
+    const PhoneNumber = '+15550100123';
+    expect(await send('sns', 'Publish', { PhoneNumber, Message: 'a' })).toHaveProperty('MessageId');
+    const TopicArn = 'arn:aws:sns:us-east-1:000000000000:t';
+    expect(await send('sns', 'Publish', { TopicArn, Message: 'a' })).toMatchObject({
+      error: { name: 'AuthorizationErrorException', message: notAllowed('sns:Publish', TopicArn) },
+    });
+  });
 
   test('to SQS without a grant is refused as SQS refuses', async () => {
     const message = notAllowed('sqs:SendMessage', JOBS, 'sqs:sendmessage');
