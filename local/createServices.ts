@@ -1,33 +1,33 @@
-import { type AwsEndpoint, createAwsEndpoint, routeHttp } from "./adapters/awsEndpoint.ts";
-import type { Assets } from "./assembly/readAssembly.ts";
-import { callAction } from "./platform/Call.ts";
-import { createMailbox, type Mailbox } from "./platform/createMailbox.ts";
-import { createGate, type Gate } from "./platform/createGate.ts";
-import type { World } from "./platform/World.ts";
-import { createAppSync } from "./services/appsync/createAppSync.ts";
-import { createAppSyncManagement } from "./services/appsync/management/createAppSyncManagement.ts";
-import { createCloudFormation } from "./services/cloudformation/createCloudFormation.ts";
-import { createCloudFront } from "./services/cloudfront/createCloudFront.ts";
-import { createCloudWatch } from "./services/cloudwatch/createCloudWatch.ts";
-import { createCognito } from "./services/cognito/createCognito.ts";
-import { createDynamoDb } from "./services/dynamodb/createDynamoDb.ts";
-import type { TransactionConflicts } from "./services/dynamodb/transactions/createOngoingTransactions.ts";
-import { createEvents } from "./services/events/createEvents.ts";
-import { createEventTargets } from "./services/events/createEventTargets.ts";
-import { createEventSourceMappings } from "./services/eventSourceMappings/createEventSourceMappings.ts";
-import type { AccessKey } from "./services/iam/accessKeys.ts";
-import type { Guard } from "./services/iam/authorization/guardActions.ts";
-import { createIam } from "./services/iam/createIam.ts";
-import { createLambda } from "./services/lambda/createLambda.ts";
-import { createLogs } from "./services/logs/createLogs.ts";
-import { createPipes } from "./services/pipes/createPipes.ts";
-import { createS3 } from "./services/s3/createS3.ts";
-import { createSecretsManager } from "./services/secretsManager/createSecretsManager.ts";
-import type { Services } from "./services/Services.ts";
-import { createSes } from "./services/ses/createSes.ts";
-import { createSns } from "./services/sns/createSns.ts";
-import { createSts } from "./services/sts/createSts.ts";
-import { createSqs } from "./services/sqs/createSqs.ts";
+import { type AwsEndpoint, createAwsEndpoint, routeHttp } from './adapters/awsEndpoint.ts';
+import type { Assets } from './assembly/readAssembly.ts';
+import { callAction } from './platform/Call.ts';
+import { createMailbox, type Mailbox } from './platform/createMailbox.ts';
+import { createGate, type Gate } from './platform/createGate.ts';
+import type { World } from './platform/World.ts';
+import { createAppSync } from './services/appsync/createAppSync.ts';
+import { createAppSyncManagement } from './services/appsync/management/createAppSyncManagement.ts';
+import { createCloudFormation } from './services/cloudformation/createCloudFormation.ts';
+import { createCloudFront } from './services/cloudfront/createCloudFront.ts';
+import { createCloudWatch } from './services/cloudwatch/createCloudWatch.ts';
+import { createCognito } from './services/cognito/createCognito.ts';
+import { createDynamoDb } from './services/dynamodb/createDynamoDb.ts';
+import type { TransactionConflicts } from './services/dynamodb/transactions/createOngoingTransactions.ts';
+import { createEvents } from './services/events/createEvents.ts';
+import { createEventTargets } from './services/events/createEventTargets.ts';
+import { createEventSourceMappings } from './services/eventSourceMappings/createEventSourceMappings.ts';
+import type { AccessKey } from './services/iam/accessKeys.ts';
+import type { Guard } from './services/iam/authorization/guardActions.ts';
+import { createIam } from './services/iam/createIam.ts';
+import { createLambda } from './services/lambda/createLambda.ts';
+import { createLogs } from './services/logs/createLogs.ts';
+import { createPipes } from './services/pipes/createPipes.ts';
+import { createS3 } from './services/s3/createS3.ts';
+import { createSecretsManager } from './services/secretsManager/createSecretsManager.ts';
+import type { Services } from './services/Services.ts';
+import { createSes } from './services/ses/createSes.ts';
+import { createSns } from './services/sns/createSns.ts';
+import { createSts } from './services/sts/createSts.ts';
+import { createSqs } from './services/sqs/createSqs.ts';
 import {
   guardAppSync,
   guardCloudFormation,
@@ -39,7 +39,7 @@ import {
   guardSes,
   guardSns,
   guardSqs,
-} from "./guardServices.ts";
+} from './guardServices.ts';
 
 export interface ServicesOptions {
   readonly assets: Assets;
@@ -54,7 +54,7 @@ export interface ServicesOptions {
 /** Makes every service and joins them. Nothing listens yet. */
 export function createServices(
   world: World,
-  { assets, awsEndpointUrl, operatorKey, conflicts = "off" }: ServicesOptions,
+  { assets, awsEndpointUrl, operatorKey, conflicts = 'off' }: ServicesOptions,
 ): {
   readonly services: Services;
   readonly awsEndpoint: AwsEndpoint;
@@ -87,7 +87,7 @@ export function createServices(
 
   const cloudwatch = createCloudWatch(world, {
     notify: async (TopicArn, { subject, message }, call) => {
-      await callAction(sns.actions, "Publish", { TopicArn, Subject: subject, Message: message }, call);
+      await callAction(sns.actions, 'Publish', { TopicArn, Subject: subject, Message: message }, call);
     },
     publishEvent: events.publishServiceEvent,
   });
@@ -120,7 +120,7 @@ const createUnconnected = (
   world: World,
   guard: Guard,
   mailbox: Mailbox,
-): Pick<Services, "cloudformation" | "secretsManager" | "ses" | "sts"> => ({
+): Pick<Services, 'cloudformation' | 'secretsManager' | 'ses' | 'sts'> => ({
   cloudformation: guardCloudFormation(world, createCloudFormation(world), guard),
   secretsManager: guardSecretsManager(world, createSecretsManager(world), guard),
   ses: guardSes(world, createSes(world, { mailbox }), guard),
@@ -128,7 +128,7 @@ const createUnconnected = (
 });
 
 /** What keeps pages, and what serves them. */
-function createPages(world: World, guard: Guard): Pick<Services, "s3" | "cloudfront"> {
+function createPages(world: World, guard: Guard): Pick<Services, 's3' | 'cloudfront'> {
   const s3 = guardS3(createS3(world), guard);
   return { s3, cloudfront: createCloudFront(world, { s3 }) };
 }

@@ -1,25 +1,25 @@
-import type { World } from "./platform/World.ts";
-import type { AppSyncManagement } from "./services/appsync/management/AppSyncManagement.ts";
-import { appSyncPermissions } from "./services/appsync/management/permissions.ts";
-import type { CloudFormation } from "./services/cloudformation/CloudFormation.ts";
-import { cloudFormationPermissions } from "./services/cloudformation/permissions.ts";
-import type { DynamoDb } from "./services/dynamodb/DynamoDb.ts";
-import { dynamodbPermissions, streamPermissions } from "./services/dynamodb/permissions.ts";
-import type { Events } from "./services/events/Events.ts";
-import { eventsPermissions } from "./services/events/permissions.ts";
-import type { Logs } from "./services/logs/Logs.ts";
-import { logsPermissions } from "./services/logs/permissions.ts";
-import { sesPermissions } from "./services/ses/permissions.ts";
-import type { Ses } from "./services/ses/Ses.ts";
-import type { Sns } from "./services/sns/Sns.ts";
-import { snsPermissions } from "./services/sns/permissions.ts";
-import { type Guard, guardActions } from "./services/iam/authorization/guardActions.ts";
-import { s3Permissions } from "./services/s3/permissions.ts";
-import type { S3 } from "./services/s3/createS3.ts";
-import type { SecretsManager } from "./services/secretsManager/createSecretsManager.ts";
-import { secretsManagerPermissions } from "./services/secretsManager/permissions.ts";
-import type { Sqs } from "./services/sqs/createSqs.ts";
-import { sqsPermissions } from "./services/sqs/permissions.ts";
+import type { World } from './platform/World.ts';
+import type { AppSyncManagement } from './services/appsync/management/AppSyncManagement.ts';
+import { appSyncPermissions } from './services/appsync/management/permissions.ts';
+import type { CloudFormation } from './services/cloudformation/CloudFormation.ts';
+import { cloudFormationPermissions } from './services/cloudformation/permissions.ts';
+import type { DynamoDb } from './services/dynamodb/DynamoDb.ts';
+import { dynamodbPermissions, streamPermissions } from './services/dynamodb/permissions.ts';
+import type { Events } from './services/events/Events.ts';
+import { eventsPermissions } from './services/events/permissions.ts';
+import type { Logs } from './services/logs/Logs.ts';
+import { logsPermissions } from './services/logs/permissions.ts';
+import { sesPermissions } from './services/ses/permissions.ts';
+import type { Ses } from './services/ses/Ses.ts';
+import type { Sns } from './services/sns/Sns.ts';
+import { snsPermissions } from './services/sns/permissions.ts';
+import { type Guard, guardActions } from './services/iam/authorization/guardActions.ts';
+import { s3Permissions } from './services/s3/permissions.ts';
+import type { S3 } from './services/s3/createS3.ts';
+import type { SecretsManager } from './services/secretsManager/createSecretsManager.ts';
+import { secretsManagerPermissions } from './services/secretsManager/permissions.ts';
+import type { Sqs } from './services/sqs/createSqs.ts';
+import { sqsPermissions } from './services/sqs/permissions.ts';
 
 // Every service whose actions policies decide about. A new one joins with a `permissions.ts` beside its actions, and a
 // function here; the cloud refuses to start while an action has no line in that table.
