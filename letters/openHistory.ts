@@ -6,7 +6,7 @@ import type { History, Holder } from './core/history.ts';
 import type { DeadLetterQueue } from './core/Letter.ts';
 import { errorName } from './core/OperatorError.ts';
 import { findQueues } from './core/queues.ts';
-import { queueTags } from '../model/deadLetters/queueTags.ts';
+import { queueTags } from '../model/queueTags.ts';
 import { createRowHistory } from './core/rowHistory.ts';
 import { findTable } from './core/workers.ts';
 import type { World } from './World.ts';

@@ -14,6 +14,7 @@ import { deadLetters } from './domains/deadLetters.ts';
 import { fulfilment } from './domains/fulfilment.ts';
 import { inventory } from './domains/inventory.ts';
 import { notifications } from './domains/notifications.ts';
+import { operations } from './domains/operations.ts';
 import { orders } from './domains/orders.ts';
 import { payments } from './domains/payments.ts';
 import { sagas } from './domains/sagas.ts';
@@ -40,6 +41,7 @@ const domains = {
   search,
   notifications,
   deadLetters,
+  operations,
 };
 
 export type DomainName = keyof typeof domains;

@@ -34,6 +34,13 @@ export type AddressInput = {
   streetAddress: Scalars['String']['input'];
 };
 
+export type AlarmFigures = {
+  __typename?: 'AlarmFigures';
+  /** How many there are. */
+  count: Scalars['Int']['output'];
+  ringing: Array<RingingAlarm>;
+};
+
 export type Apartment = {
   __typename?: 'Apartment';
   apartmentNumber: Scalars['String']['output'];
@@ -283,6 +290,15 @@ export type BuildingsResult = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
+export type CostFigures = {
+  __typename?: 'CostFigures';
+  /** What was counted, such as `1200 operations`, or what is paid for whether it is used or not. */
+  counted: Scalars['String']['output'];
+  /** USD an hour. */
+  hourly: Scalars['Float']['output'];
+  service: Scalars['String']['output'];
+};
+
 export type CreateApartmentBookingInput = {
   apartmentId: Scalars['ID']['input'];
   /** The caller's own name for this request. For a day, the same request with the same token returns the same ticket. */
@@ -402,6 +418,19 @@ export type DeathClass =
   | 'UNDELIVERED'
   | 'UNREAD';
 
+export type DeathFigures = {
+  __typename?: 'DeathFigures';
+  deathClass: DeathClass;
+  /** ISO 8601, of the latest. */
+  diedOn: Scalars['AWSDateTime']['output'];
+  errorCode: Scalars['String']['output'];
+  failingStep?: Maybe<Scalars['String']['output']>;
+  letters: Scalars['Int']['output'];
+  queue: Scalars['String']['output'];
+  /** Of one of them. */
+  reason: Scalars['String']['output'];
+};
+
 export type DiscardDeadLettersInput = {
   /** 1 to 100. */
   ids: Array<Scalars['ID']['input']>;
@@ -409,6 +438,25 @@ export type DiscardDeadLettersInput = {
   queue: Scalars['String']['input'];
   /** Why, for the history, which keeps the letters for about a year. */
   reason: Scalars['String']['input'];
+};
+
+export type EventFigures = {
+  __typename?: 'EventFigures';
+  /** Only a machine counts events by name: CloudWatch has no metric of it. */
+  byName?: Maybe<Array<NamedCount>>;
+  count: Scalars['Int']['output'];
+  /** Deliveries that rules made, and those that failed. */
+  delivered: Scalars['Int']['output'];
+  failed: Scalars['Int']['output'];
+};
+
+export type FunctionFigures = {
+  __typename?: 'FunctionFigures';
+  /** All of them together. */
+  durationMs: Scalars['Float']['output'];
+  errors: Scalars['Int']['output'];
+  invocations: Scalars['Int']['output'];
+  throttles: Scalars['Int']['output'];
 };
 
 /** What an order or a booking costs its person, and what became of that. There is one of each that has a payment. */
@@ -493,6 +541,18 @@ export type LetterRunsResult = {
   __typename?: 'LetterRunsResult';
   items: Array<LetterRun>;
   nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+export type MinuteFigures = {
+  __typename?: 'MinuteFigures';
+  delivered: Scalars['Int']['output'];
+  events: Scalars['Int']['output'];
+  /** Its beginning. */
+  minute: Scalars['AWSDateTime']['output'];
+  p50?: Maybe<Scalars['Float']['output']>;
+  p99?: Maybe<Scalars['Float']['output']>;
+  requests: Scalars['Int']['output'];
+  waiting: Scalars['Int']['output'];
 };
 
 export type MissingUnitsInput = {
@@ -581,6 +641,8 @@ export type Mutation = {
   publishLetterRun: LetterRun;
   /** For the backend only. */
   publishNotification: Notification;
+  /** For the backend only: publishes these figures, as JSON, or those of CloudWatch. */
+  publishOperations: Operations;
   /** For the backend only. */
   publishOrderStatus: OrderStatusUpdate;
   /** For the backend only. */
@@ -857,6 +919,11 @@ export type MutationPublishNotificationArgs = {
 };
 
 
+export type MutationPublishOperationsArgs = {
+  figures?: InputMaybe<Scalars['AWSJSON']['input']>;
+};
+
+
 export type MutationPublishOrderStatusArgs = {
   orderId: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
@@ -1000,6 +1067,12 @@ export type MutationVoidPaymentArgs = {
   bookingId: Scalars['ID']['input'];
 };
 
+export type NamedCount = {
+  __typename?: 'NamedCount';
+  count: Scalars['Int']['output'];
+  name: Scalars['String']['output'];
+};
+
 /** Nights at another price: of a season, of days of the week, or of such days in a season. */
 export type NightRate = {
   __typename?: 'NightRate';
@@ -1098,6 +1171,36 @@ export type NotificationsResult = {
   items: Array<Notification>;
   nextToken?: Maybe<Scalars['String']['output']>;
 };
+
+/** What goes through the backend. Counts are of the `seconds` before `updatedOn`; all else is as it was then. For Admins. */
+export type Operations = {
+  __typename?: 'Operations';
+  alarms: AlarmFigures;
+  /** At this pace, in USD at list prices. */
+  cost: Array<CostFigures>;
+  /** Dead letters by what they died of, of the latest 500. Only the query answers it. */
+  deaths?: Maybe<Array<DeathFigures>>;
+  /** Events on the bus. */
+  events: EventFigures;
+  functions: FunctionFigures;
+  /** Minute by minute, the oldest first. Only the query answers it. */
+  history?: Maybe<Array<MinuteFigures>>;
+  /** Queues of work, by the worker that they belong to. */
+  queues: Array<QueueFigures>;
+  requests: RequestFigures;
+  seconds: Scalars['Int']['output'];
+  source: OperationsSource;
+  subscriptions: SubscriptionFigures;
+  table: TableFigures;
+  updatedOn: Scalars['AWSDateTime']['output'];
+  /** What became of messages, by worker. */
+  workers: Array<WorkerFigures>;
+};
+
+/** Who counted: CloudWatch, by the minute; or the machine that everything runs on, by the second. */
+export type OperationsSource =
+  | 'CLOUDWATCH'
+  | 'MACHINE';
 
 export type Order = {
   __typename?: 'Order';
@@ -1460,6 +1563,11 @@ export type Query = {
   notifications: NotificationsResult;
   /** The open basket of a person, or null. Tenants read their own, staff anyone's; the caller's own when `userId` is absent. */
   openBasket?: Maybe<Basket>;
+  /**
+   * What went through the backend in the latest minutes, 60 when absent, at most 180. Whoever asks is published to, by
+   * `onOperations`, for the next quarter of an hour. For Admins.
+   */
+  operations: Operations;
   /** With its timeline and its payment. Tenants read their own, staff anyone's. */
   order?: Maybe<Order>;
   /** The latest payment of a booking; null where there is none. Tenants read their own, staff anyone's. */
@@ -1652,6 +1760,11 @@ export type QueryOpenBasketArgs = {
 };
 
 
+export type QueryOperationsArgs = {
+  minutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryOrderArgs = {
   orderId: Scalars['ID']['input'];
 };
@@ -1712,6 +1825,29 @@ export type QueryStuckSagasArgs = {
   pagination?: InputMaybe<Pagination>;
 };
 
+/** Who sends to a queue. */
+export type QueueFeed =
+  | 'EVENT'
+  | 'MUTATION';
+
+export type QueueFigures = {
+  __typename?: 'QueueFigures';
+  /** The queue of its dead letters, as `deadLetters` and its mutations name it. */
+  deadLetterQueue?: Maybe<Scalars['String']['output']>;
+  deadLetters: Scalars['Int']['output'];
+  deleted: Scalars['Int']['output'];
+  fedBy: QueueFeed;
+  inFlight: Scalars['Int']['output'];
+  name: Scalars['String']['output'];
+  /** How long the message has waited that has waited longest. */
+  oldestSeconds?: Maybe<Scalars['Int']['output']>;
+  received: Scalars['Int']['output'];
+  sent: Scalars['Int']['output'];
+  /** The worker. */
+  step: Scalars['String']['output'];
+  waiting: Scalars['Int']['output'];
+};
+
 /** When nothing is sent outside of the inbox: it waits until they are over. */
 export type QuietHours = {
   __typename?: 'QuietHours';
@@ -1755,6 +1891,18 @@ export type RedriveDeadLettersInput = {
   reason: Scalars['String']['input'];
 };
 
+/** Percentiles are of the slowest minute, where counts are of several. */
+export type RequestFigures = {
+  __typename?: 'RequestFigures';
+  count: Scalars['Int']['output'];
+  /** Failed by the API itself (5xx). */
+  failed: Scalars['Int']['output'];
+  p50?: Maybe<Scalars['Float']['output']>;
+  p99?: Maybe<Scalars['Float']['output']>;
+  /** Refused as a whole (4xx). Errors of a field are in an answer that is none of them. */
+  refused: Scalars['Int']['output'];
+};
+
 export type RestockSkuInput = {
   /** The name of the lot, at least 4 letters, digits or -_.:@. The same lot is added only once. */
   lotId: Scalars['String']['input'];
@@ -1773,6 +1921,16 @@ export type RestockTicket = {
   __typename?: 'RestockTicket';
   id: Scalars['ID']['output'];
   status: RestockStatus;
+};
+
+export type RingingAlarm = {
+  __typename?: 'RingingAlarm';
+  /** What its author wrote for whoever is woken. */
+  description?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  /** In CloudWatch's words. */
+  reason: Scalars['String']['output'];
+  since: Scalars['AWSDateTime']['output'];
 };
 
 /** Where the creation of an order is that is brought to an apartment. For staff. */
@@ -1969,6 +2127,8 @@ export type Subscription = {
   onDeadLetter?: Maybe<DeadLetterUpdate>;
   /** What a person is told from now on: the caller, or for Admins anyone. */
   onNotification?: Maybe<Notification>;
+  /** Figures of each minute, or second, as long as somebody asked for `operations` in the last quarter of an hour. For Admins. */
+  onOperations?: Maybe<Operations>;
   /** Tenants receive their own orders; Admins and Caretakers all, filtered by the arguments. */
   onOrderStatus?: Maybe<OrderStatusUpdate>;
   /** Products as they change: those of a store, one, or all. They may arrive out of order: see `ProductChange.version`. */
@@ -2023,6 +2183,22 @@ export type SubscriptionOnShoppingListArgs = {
 
 export type SubscriptionOnStockLevelArgs = {
   sku?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SubscriptionFigures = {
+  __typename?: 'SubscriptionFigures';
+  connections: Scalars['Int']['output'];
+  delivered: Scalars['Int']['output'];
+  failed: Scalars['Int']['output'];
+  subscriptions: Scalars['Int']['output'];
+};
+
+export type TableFigures = {
+  __typename?: 'TableFigures';
+  conflicts: Scalars['Int']['output'];
+  readUnits: Scalars['Float']['output'];
+  throttled: Scalars['Int']['output'];
+  writeUnits: Scalars['Float']['output'];
 };
 
 /** The fields to change. Absent fields stay as they are; `tenant: null` and `caretaker: null` leave the apartment without one. */
@@ -2116,3 +2292,17 @@ export type Weekday =
   | 'THURSDAY'
   | 'TUESDAY'
   | 'WEDNESDAY';
+
+/** received = done + retried + buried, of deliveries that have ended. Percentiles, in milliseconds, are of the time from a message's sending until it is done. */
+export type WorkerFigures = {
+  __typename?: 'WorkerFigures';
+  /** Made dead letters. */
+  buried: Scalars['Int']['output'];
+  done: Scalars['Int']['output'];
+  p50?: Maybe<Scalars['Float']['output']>;
+  p99?: Maybe<Scalars['Float']['output']>;
+  received: Scalars['Int']['output'];
+  /** Given back to the queue, to be delivered again. */
+  retried: Scalars['Int']['output'];
+  step: Scalars['String']['output'];
+};

@@ -7,6 +7,7 @@ import { synthesizeInWorker } from './assembly/synthesizeInWorker.ts';
 import { examples } from './examples.ts';
 import { letterHints } from './letterHints.ts';
 import { startCommand } from './options.ts';
+import type { WatchEditsOptions } from './watch/watchEdits.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -20,18 +21,20 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
   const { empty = false, watch = true, ...given } = options;
   let sources: ReadonlyMap<string, string> = new Map();
   // The cloud's code loads while its assembly is synthesized.
-  const [assembly, { runCloud }, { seed }, { upgradeFolder }] = await Promise.all([
-    currentAssembly({
-      root,
-      environment,
-      pid: process.pid,
-      synthesize: (outdir) => synthesizeInWorker(root, environment, outdir, progress),
-      onSources: (hashes) => (sources = hashes),
-    }),
-    import('../local/cli/runCloud.ts'),
-    import('./seed.ts'),
-    import('./upgrade/upgradeFolder.ts'),
-  ]);
+  const [assembly, { runCloud }, { seed }, { upgradeFolder }, { operationsTrace, publishEachSecond }] =
+    await Promise.all([
+      currentAssembly({
+        root,
+        environment,
+        pid: process.pid,
+        synthesize: (outdir) => synthesizeInWorker(root, environment, outdir, progress),
+        onSources: (hashes) => (sources = hashes),
+      }),
+      import('../local/cli/runCloud.ts'),
+      import('./seed.ts'),
+      import('./upgrade/upgradeFolder.ts'),
+      import('./operations/publishEachSecond.ts'),
+    ]);
   await runCloud({
     ...given,
     assembly,
@@ -39,21 +42,24 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     letters: letterHints(given.port ?? DEFAULT_PORT),
     title: 'Frontdesk runs on this machine',
     examples,
-    ...(watch && {
-      whileRunning: async (cloud, print) => {
-        const { watchEdits } = await import('./watch/watchEdits.ts');
-        const { pid } = process;
-        return watchEdits({
-          cloud,
-          print,
-          root,
-          environment,
-          pid,
-          assembly,
-          sources,
-        });
-      },
-    }),
+    terminal: { ...given.terminal, hiddenTrace: operationsTrace },
+    whileRunning: async (cloud, print) => {
+      const stopPublishing = publishEachSecond(cloud);
+      const edits = watch
+        ? await startWatching({ cloud, print, root, environment, assembly, sources })
+        : undefined;
+      return {
+        async close() {
+          stopPublishing();
+          await edits?.close();
+        },
+      };
+    },
     ...(empty ? {} : { seedData: seed, upgrade: upgradeFolder }),
   });
 }
+
+const startWatching = async (options: Omit<WatchEditsOptions, 'pid'>) => {
+  const { watchEdits } = await import('./watch/watchEdits.ts');
+  return watchEdits({ ...options, pid: process.pid });
+};

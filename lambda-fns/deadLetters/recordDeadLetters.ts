@@ -3,7 +3,7 @@ import { holdLetters } from '../../letters/core/readLetters.ts';
 import { describeQueue } from '../../letters/core/queues.ts';
 import type { DeadLetterQueue } from '../../letters/core/Letter.ts';
 import { RecordDeadLetters } from '../../model/deadLetters/messages.ts';
-import { queueTags } from '../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../model/queueTags.ts';
 import { eachRecord, type Unfinished } from '../platform/eachRecord.ts';
 import { environment } from '../platform/environment.ts';
 import { RetryableError } from '../platform/errors.ts';

@@ -7,7 +7,7 @@ import type { Letter } from '../core/Letter.ts';
 import { labelOf } from '../core/queues.ts';
 import { noteOnSentLetters } from '../core/moveTask.ts';
 import { misuse, OperatorError } from '../core/OperatorError.ts';
-import { queueTags } from '../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../model/queueTags.ts';
 import { editText } from '../editText.ts';
 import { holdEach } from '../holdEach.ts';
 import { createHolder, openHistory } from '../openHistory.ts';

@@ -1,4 +1,4 @@
-import { queueTags } from '../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../model/queueTags.ts';
 import { defineCommand, type Session } from '../Command.ts';
 import type { Letter } from '../core/Letter.ts';
 import { errorMessage } from '../core/OperatorError.ts';

@@ -1,4 +1,4 @@
-import { queueTags } from '../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../model/queueTags.ts';
 import type { Clients } from './clients.ts';
 import { deliveriesOf, type Delivery, type FoundDeliveries } from './deliveries.ts';
 import type { Cause, DeadLetterQueue, Letter } from './Letter.ts';

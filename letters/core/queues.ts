@@ -6,7 +6,7 @@ import {
   paginateListQueues,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { queueTags } from '../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../model/queueTags.ts';
 import type { QueueClients } from './clients.ts';
 import type { DeadLetterQueue, SourceQueue } from './Letter.ts';
 import { mapLimited } from './mapLimited.ts';

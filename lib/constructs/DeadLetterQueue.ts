@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, Stack, Tags, Validations } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, type RedriveAllowPolicy, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { queueTags } from '../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../model/queueTags.ts';
 import type { Settings } from '../platform/settings.ts';
 import { perMinute, raiseAlarm } from './raiseAlarm.ts';
 import { type QueueOwner, tagQueue } from './tagQueue.ts';

@@ -22,6 +22,11 @@ export interface WorkerFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   /** Invocations kept free for it in the account; it never has more. @default - it shares what nobody has reserved */
   readonly reservedConcurrency?: number;
+  /**
+   * Whether somebody waits for its answer, and so sees at once that it fails: then no alarm says it.
+   * @default false
+   */
+  readonly isAsked?: boolean;
 }
 
 /** One bundled handler as a Lambda function that may do to the table what it says, trace and log: nothing else. */
@@ -41,7 +46,7 @@ export class WorkerFunction extends Construct {
     this.function = this.createFunction(props, role, logGroup);
     const { constants } = props.platform.bundles;
     noteBundle(this.function, { kind: 'handler', path: props.path, constants });
-    this.watch(props);
+    if (!props.isAsked) this.watch(props);
   }
 
   /** A batch that fails as a whole, by a crash or the timeout, leaves no reason with its messages. */

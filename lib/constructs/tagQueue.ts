@@ -1,6 +1,6 @@
 import { Tags } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { queueTags } from '../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../model/queueTags.ts';
 import type { Settings } from '../platform/settings.ts';
 
 /** Whose messages a queue holds, for whoever finds it by its tags. */

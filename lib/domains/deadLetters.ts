@@ -22,6 +22,7 @@ export const deadLetters = (scope: Construct, platform: Platform): void => {
 
   for (const field of ['deadLetters', 'deadLetter', 'deadLetterQueues', 'deadLetterHistory'])
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field });
+  new TableField(scope, 'Deaths', { ...shared, typeName: 'Operations', field: 'deaths' });
   recorder(scope, platform);
   mover(scope, platform);
   announcements(scope, platform);

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { BackedDataSource, HttpDataSource } from 'aws-cdk-lib/aws-appsync';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { BackedDataSource, type BaseDataSource, HttpDataSource } from 'aws-cdk-lib/aws-appsync';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { SharedPlatform } from './Platform.ts';
 
@@ -36,6 +37,31 @@ export const createQueuesSource = (scope: Construct, domain: string, { api }: Sh
     serviceRole: createRole(scope, 'QueuesSourceRole', api.arn),
   });
 };
+
+/**
+ * One function, which may be asked by this source as it is and not as any of its versions: the library's own source may
+ * invoke them all.
+ */
+export const createFunctionSource = (
+  scope: Construct,
+  name: string,
+  { api }: Pick<SharedPlatform, 'api'>,
+  { functionArn }: IFunction,
+): BaseDataSource => {
+  const serviceRole = createRole(scope, 'FunctionSourceRole', api.arn);
+  serviceRole.addToPolicy(
+    new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
+  );
+  return new FunctionSource(
+    scope,
+    'FunctionSource',
+    { api, name: `${name}Function`, serviceRole },
+    { type: 'AWS_LAMBDA', lambdaConfig: { lambdaFunctionArn: functionArn } },
+  );
+};
+
+/** The library's class for what is behind a role makes nothing of its own. */
+class FunctionSource extends BackedDataSource {}
 
 /**
  * A role for this API of this account: the library's own may be had by AppSync for anybody's.

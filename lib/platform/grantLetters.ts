@@ -1,7 +1,7 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
-import { queueTags } from '../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../model/queueTags.ts';
 import type { Settings } from './settings.ts';
 
 /**

@@ -40,6 +40,7 @@ import {
 } from '../../model/fulfilment/keys.ts';
 import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
 import { contactKey, inboxPartition } from '../../model/notifications/keys.ts';
+import { operationsWatchKey } from '../../model/operations/keys.ts';
 import { allOrdersKey, orderPartition, userOrdersKey } from '../../model/orders/keys.ts';
 import { gatewayPartition } from '../../model/payments/keys.ts';
 import { buildingCardsKey, cardKey, phaseCardsKey } from '../../model/search/keys.ts';
@@ -98,6 +99,8 @@ export const partitions = {
   letterRunDetails: runDetailsPartition(ANY),
   letterRunEvents: letterRunEventPartition(ANY),
   queueLocks: queueLockKey(ANY).pk,
+  /** Until when figures are published. */
+  operationsWatch: operationsWatchKey.pk,
   /** Every event there is, and with them orders: for the chaos door alone. */
   rawEvents: `EVENTS#${ANY}`,
 } as const satisfies Readonly<Record<string, string>>;

@@ -10,6 +10,8 @@ export interface TerminalOptions {
   readonly detail?: 'quiet' | 'verbose' | 'json' | undefined;
   /** A trace's id or the end of it: nothing else is printed. @default - all requests are */
   readonly trace?: string | undefined;
+  /** A trace of which nothing is printed: of what happens each second. @default - all are printed */
+  readonly hiddenTrace?: string | undefined;
 }
 
 /** How often it is looked for what a slow function has logged. */
@@ -19,10 +21,12 @@ const OVERDUE_EVERY_MS = 500;
 export function printFeed(
   cloud: Pick<Cloud, 'world' | 'stacks' | 'traces'>,
   printer: Printer,
-  { detail, trace, letters }: TerminalOptions & { readonly letters?: LetterHints | undefined },
+  { detail, trace, hiddenTrace, letters }: TerminalOptions & { readonly letters?: LetterHints | undefined },
 ): () => void {
   const { rootOf } = cloud.traces;
-  const isWanted = (record: FeedRecord) => trace === undefined || rootOf(record)?.endsWith(trace) === true;
+  const isWanted = (record: FeedRecord) =>
+    (hiddenTrace === undefined || record.traceId !== hiddenTrace) &&
+    (trace === undefined || rootOf(record)?.endsWith(trace) === true);
   if (detail === 'json')
     return cloud.world.feed.subscribe((record) => {
       if (isWanted(record)) printer.print(escapeUnprintable(JSON.stringify(record)));

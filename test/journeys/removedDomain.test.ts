@@ -42,7 +42,7 @@ test('without Payments, stays are confirmed, and an order waits for its payment 
   expect(await orderOf(tenant, 'order-1')).toMatchObject({ status: 'STOCK_ALLOCATED' });
 });
 
-test.each(['Accounts', 'Apartments', 'DeadLetters', 'Inventory', 'Orders', 'Sagas', 'Search'])(
+test.each(['Accounts', 'Apartments', 'DeadLetters', 'Inventory', 'Operations', 'Orders', 'Sagas', 'Search'])(
   'without %s the others are deployed',
   async (domain) => {
     const cloud = await startCloud({

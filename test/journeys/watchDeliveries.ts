@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { FeedRecord, MessageEntry } from '../../local/platform/Feed.ts';
 import type { Cloud } from '../../local/startCloud.ts';
 import { Death, isLetterOf, letterAttributes, Redrive } from '../../model/deadLetters/attributes.ts';
-import { queueTags } from '../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../model/queueTags.ts';
 
 /** What workers counted of their messages, by CloudWatch. */
 export interface Counted {

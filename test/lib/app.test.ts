@@ -30,6 +30,7 @@ const domains = [
   'Fulfilment',
   'Inventory',
   'Notifications',
+  'Operations',
   'Orders',
   'Payments',
   'Sagas',

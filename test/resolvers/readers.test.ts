@@ -24,7 +24,7 @@ const hiddenFrom = (caller: Caller) =>
 
 /** Types of what only the backend publishes, and subscribers receive. */
 const published =
-  /^(BookingStatusUpdate|OrderStatusUpdate|StockLevel|ProductChange|ShoppingListUpdate|DeadLetterUpdate|LetterRun|Notification)\./;
+  /^(BookingStatusUpdate|OrderStatusUpdate|StockLevel|ProductChange|ShoppingListUpdate|DeadLetterUpdate|LetterRun|Notification|Operations|\w+Figures|NamedCount|RingingAlarm)\./;
 
 // A new field is on none of these lists: whoever adds one decides here who may read it.
 
@@ -74,6 +74,7 @@ test('a role publishes statuses and levels, and reads nothing else', () => {
     'Mutation.publishNotification',
     'Mutation.publishLetterRun',
     'Mutation.publishDeadLetter',
+    'Mutation.publishOperations',
   ]);
 });
 
@@ -97,6 +98,7 @@ const forAdmins = [
   'Mutation.publishLetterRun',
   'Mutation.publishDeadLetter',
   'Mutation.publishNotification',
+  'Mutation.publishOperations',
 ];
 
 const forStaff = [

@@ -6,7 +6,7 @@ import { createLetterReader } from '../../../letters/core/letterReader.ts';
 import { describeQueue } from '../../../letters/core/queues.ts';
 import { counted, type Run } from '../../../letters/core/runs.ts';
 import { deleteLetters } from '../../../letters/core/sendLetters.ts';
-import { queueTags } from '../../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../../model/queueTags.ts';
 import { RetryableError } from '../../platform/errors.ts';
 import { plainText } from '../../platform/logger.ts';
 import { closeLetter, recordLetter } from './letters.ts';

@@ -1,7 +1,7 @@
 import { ListQueueTagsCommand, paginateListQueues } from '@aws-sdk/client-sqs';
 import type { DeadLetterQueue } from '../../../letters/core/Letter.ts';
 import { describeQueue } from '../../../letters/core/queues.ts';
-import { queueTags } from '../../../model/deadLetters/queueTags.ts';
+import { queueTags } from '../../../model/queueTags.ts';
 import { environment } from '../../platform/environment.ts';
 import { inParallel } from '../../platform/inParallel.ts';
 import { sqs } from '../../platform/queues.ts';

@@ -41,5 +41,14 @@ export interface AppSync extends Apis {
     request: Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>,
     call: Call,
   ): Promise<GraphqlResult>;
+  /** How many clients are connected to an API, and how many live subscriptions there are, by field. */
+  audienceOf(apiId: string): Audience;
   close(): Promise<void>;
+}
+
+export interface Audience {
+  readonly connections: number;
+  readonly subscriptions: number;
+  /** Live subscriptions to one field. */
+  of(field: string): number;
 }

@@ -77,6 +77,7 @@ export function createAppSyncWithExecution(
         metricsOf(api).answered(200, world.clock.now() - startedAt);
         return result;
       }),
+    audienceOf: realtime.audienceOf,
     close: async () => realtime.close(),
   };
 }

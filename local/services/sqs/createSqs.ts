@@ -2,6 +2,7 @@ import type { Actions, Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import { createQueues } from './queues/createQueues.ts';
 import { sqsActions } from './sqsActions.ts';
+import type { Queue } from './queues/Queue.ts';
 import { queueDoesNotExist } from './sqsError.ts';
 
 /** Amazon SQS: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/ */
@@ -14,8 +15,24 @@ export interface Sqs {
   urlOf(queueArn: string): string | undefined;
   /** The queue's policy as JSON text; undefined where there is none. */
   policyOf(queueArn: string): string | undefined;
+  /** Every queue, as it is at this moment: what on AWS its attributes and metrics say, at no cost. */
+  describeQueues(): readonly QueueState[];
   /** The queue's tags by key; undefined where there is no such queue. */
   tagsOf(queueArn: string): ReadonlyMap<string, string> | undefined;
+}
+
+export interface QueueState {
+  readonly name: string;
+  readonly arn: string;
+  readonly tags: ReadonlyMap<string, string>;
+  /** As they were set. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly deadLetterArn: string | undefined;
+  readonly visible: number;
+  readonly delayed: number;
+  readonly inFlight: number;
+  /** Epoch milliseconds, as `ApproximateAgeOfOldestMessage` counts it; undefined where none waits. */
+  readonly waitingSince: number | undefined;
 }
 
 export interface SqsOptions {
@@ -46,6 +63,17 @@ export function createSqs(world: World, { baseUrl = () => 'http://127.0.0.1:4566
       return queue && queues.urlOf(queue);
     },
     policyOf: (queueArn) => queues.byArn(queueArn)?.attributes['Policy'],
+    describeQueues: () => [...queues.all()].map(describe),
     tagsOf: (queueArn) => queues.byArn(queueArn)?.tags,
   };
 }
+
+const describe = ({ name, arn, tags, attributes, settings, messages }: Queue): QueueState => ({
+  name,
+  arn,
+  tags,
+  attributes,
+  deadLetterArn: settings.redrivePolicy?.deadLetterTargetArn,
+  ...messages.counts,
+  waitingSince: messages.waitingSince(),
+});

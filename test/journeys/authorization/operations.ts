@@ -5,6 +5,7 @@ import { deadLetters } from './deadLetters.ts';
 import { fulfilment } from './fulfilment.ts';
 import { notifications } from './notifications.ts';
 import type { Operation } from './Operation.ts';
+import { operator } from './operator.ts';
 import { orders } from './orders.ts';
 import { queries } from './queries.ts';
 import { requests } from './requests.ts';
@@ -24,4 +25,5 @@ export const operations: readonly Operation[] = [
   ...fulfilment,
   ...notifications,
   ...deadLetters,
+  ...operator,
 ];

@@ -33,6 +33,11 @@ export const onlyOnAws: readonly OnlyOnAws[] = [
     source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html',
   },
   {
+    actions: /^cloudwatch:(GetMetricData|ListMetrics|DescribeAlarms)$/,
+    because: 'The local CloudWatch asks no policy. AWS does, of whoever reads figures and alarms.',
+    source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html',
+  },
+  {
     actions: /^sts:AssumeRole$/,
     // Of data sources' roles the trust has conditions.
     words: /^Allow appsync\.amazonaws\.com sts:AssumeRole$/,

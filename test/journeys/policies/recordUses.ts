@@ -6,6 +6,7 @@ import { deadLetters } from './deadLetters.ts';
 import { faults } from './faults.ts';
 import { fulfilment } from './fulfilment.ts';
 import { catalog } from './catalog.ts';
+import { operations } from './operations.ts';
 import { sweeps } from './sweeps.ts';
 import type { Journey } from './Journey.ts';
 import { notifications } from './notifications.ts';
@@ -22,6 +23,7 @@ export const journeys: readonly Journey[] = [
   ...sagas,
   ...payments,
   ...searching,
+  ...operations,
   ...fulfilment,
   ...baskets,
   ...deadLetters,

@@ -8,6 +8,7 @@ import { fulfilment } from './fulfilment.ts';
 import { inventory } from './inventory.ts';
 import { notifications } from './notifications.ts';
 import type { Operation } from './Operation.ts';
+import { operator } from './operator.ts';
 import { orders } from './orders.ts';
 import { payments } from './payments.ts';
 import { sagas } from './sagas.ts';
@@ -28,4 +29,5 @@ export const operations: readonly Operation[] = [
   ...search,
   ...notifications,
   ...deadLetters,
+  ...operator,
 ];

@@ -3,6 +3,7 @@ import type { HttpRequest } from '../../../platform/HttpMessage.ts';
 import type { World } from '../../../platform/World.ts';
 import { describeError } from '../../../platform/errors.ts';
 import type { Api } from '../Api.ts';
+import type { Audience } from '../AppSync.ts';
 import type { ApiMetrics } from '../createApiMetrics.ts';
 import type { Execution, ExecutionHooks } from '../Execution.ts';
 import type { Authenticate } from '../auth/createAuthenticator.ts';
@@ -29,6 +30,7 @@ export interface Realtime extends Pick<ExecutionHooks, 'published' | 'invalidate
   changed(api: Api): void;
   /** Closes the connections to an API that was deleted. */
   deleted(apiId: string): void;
+  audienceOf(apiId: string): Audience;
   /** Closes every connection. */
   close(): void;
 }
@@ -96,12 +98,19 @@ export function createRealtime(
       for (const [connection, itsApi] of connections)
         if (itsApi === apiId) connection.close(GOING_AWAY, 'The API was deleted');
     },
+    audienceOf: (apiId) => audienceIn(registry, connections.values(), apiId),
     close() {
       for (const connection of connections.keys()) connection.close(GOING_AWAY, 'The server is stopping');
       connections.clear();
     },
   };
 }
+
+const audienceIn = (registry: Registry, apiIds: Iterable<string>, apiId: string): Audience => ({
+  connections: [...apiIds].filter((itsApi) => itsApi === apiId).length,
+  subscriptions: registry.ofApi(apiId).length,
+  of: (field) => [...registry.ofField(apiId, field)].length,
+});
 
 /** In the words of AppSync's `LimitExceededException`. */
 const tooManyConnections = () =>

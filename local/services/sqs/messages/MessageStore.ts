@@ -7,6 +7,8 @@ import type { QueueMetrics } from './createQueueMetrics.ts';
 export interface MessageStore {
   readonly counts: MessageCounts;
   readonly metrics: QueueMetrics;
+  /** Epoch milliseconds since when the oldest message waits; undefined where none does. */
+  waitingSince(): number | undefined;
   /**
    * Adds a message, which becomes visible at its `visibleAt`. `change` is published in the feed; a move from
    * another queue leaves it out, because that queue has published the move.

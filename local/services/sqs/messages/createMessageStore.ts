@@ -1,7 +1,7 @@
 import { HEX } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
 import type { QueueSettings } from '../queues/Queue.ts';
-import { type Message, receiptHandleOf } from './Message.ts';
+import { type Message, receiptHandleOf, waitingSince } from './Message.ts';
 import type { MessageChange, MessageStore } from './MessageStore.ts';
 import { createDeadlines, type Deadlines } from './createDeadlines.ts';
 import { createMessageIndex, type MessageIndex } from './createMessageIndex.ts';
@@ -68,6 +68,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
   return {
     counts: index.counts,
     metrics,
+    waitingSince: () => waitingSince(index.values()),
     put(message, change) {
       log.added(message);
       add(message, change);
@@ -86,9 +87,7 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     retentionChanged: deadlines.runDue,
     close() {
       metrics.close();
-      log.clear();
-      listeners.clear();
-      index.clear();
+      for (const part of [log, listeners, index]) part.clear();
       deadlines.close();
     },
   };

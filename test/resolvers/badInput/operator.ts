@@ -1,0 +1,14 @@
+import { noFigures } from '../../journeys/operations/when.ts';
+import type { Operation } from './Operation.ts';
+import { invalid, notCounts } from './values.ts';
+
+/** How the backend does. */
+export const operator: readonly Operation[] = [
+  { field: 'Query.operations', good: async () => ({ minutes: 1 }), bad: { minutes: notCounts(180) } },
+  {
+    field: 'Mutation.publishOperations',
+    caller: 'role',
+    good: async () => ({ figures: JSON.stringify(noFigures) }),
+    bad: { figures: invalid('5', '{}', '[]', '"text"', 'true', '{"usage":{}}', '{"seconds":60}') },
+  },
+];
