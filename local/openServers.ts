@@ -12,6 +12,7 @@ import { emailsRoute, mailRoute, repliesRoute } from './adapters/mailRoutes.ts';
 import { outputsRoute } from './adapters/routes.ts';
 import { serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
+import { metricsRoute } from './adapters/metricsRoute.ts';
 import { tracesRoute } from './adapters/tracesRoutes.ts';
 import type { DeployedAssembly } from './assembly/deployAssembly.ts';
 import { pagesRoute } from './adapters/pagesRoute.ts';
@@ -114,6 +115,7 @@ export async function openGraphqlEndpoints(
     mailRoute(services.mailbox),
     emailsRoute(services.mailbox),
     repliesRoute(services.sns),
+    metricsRoute(world.metrics),
     tracesRoute(traces, () => resourceNames(deployed.stacks)),
     userPoolRoute((request) => inside.awsEndpoint(request)),
     consoleSchemaRoute(services.appsync),

@@ -4,6 +4,7 @@ import { createScene, type Scene } from './alarms/Scene.ts';
 import { deployBroken } from './drill/brokenRelease.ts';
 import type { Drill } from './drill/Drill.ts';
 import { booksAppointments, booksStays, placesOrders, SKUS, skuOf } from './drill/requests.ts';
+import { expectLawful, samplesIn } from '../local/platform/metrics/expectLawful.ts';
 import * as given from './given.ts';
 import { comesToRest } from './orders/comesToRest.ts';
 import { kills } from './orders/kills.ts';
@@ -84,3 +85,22 @@ test('what is brought back is received once more, and done or buried once more',
   expect(after.get('allocateOrderStock')).toMatchObject({ done: 22, buried: 4 });
   expect(sum(after, 'buried') - sum(before, 'buried')).toBe(before.size);
 }, 180_000);
+
+test('Prometheus is told the same', async () => {
+  const counted = await deliveries.expectCounted();
+  const answer = await fetch(desk.cloud.graphqlUrl.replace('/graphql', '/metrics'));
+  const text = await answer.text();
+  expectLawful(text);
+  const samples = samplesIn(text);
+  const told = (name: string, step: string) =>
+    samples.find((sample) => sample.name === name && sample.labels['step'] === step)?.value ?? 0;
+  const figures = [...counted.keys()].map((step) => [
+    step,
+    {
+      done: told('frontdesk_dev_latency_seconds_count', step),
+      retried: told('frontdesk_dev_retried_total', step),
+      buried: told('frontdesk_dev_buried_total', step),
+    },
+  ]);
+  expect(figures).toEqual([...counted]);
+});

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cloud, startCloud } from '../../local/startCloud.ts';
 import { subscribeWithWs } from '../support/subscriber.ts';
+import { expectLawful, samplesIn } from './platform/metrics/expectLawful.ts';
 import { telemetryApp } from './fixtures/telemetry/app.ts';
 
 let cloud: Cloud;
@@ -81,4 +82,28 @@ test('every step of one request carries its trace id, up to the stream, behind w
   expect([...path!]).toEqual(expect.arrayContaining(['request', 'message', 'invocation', 'write']));
   expect([...path!]).not.toContain('event');
   expect([...kinds.values()].filter((each) => each.has('event'))).toHaveLength(1);
+});
+
+test('its metrics are for Prometheus, of this machine alone and for no foreign page', async () => {
+  const ask = (headers: Record<string, string> = {}) =>
+    fetch(cloud.graphqlUrl.replace('/graphql', '/metrics'), { headers });
+  await record('attic', 3);
+  await cloud.settles();
+  const answer = await ask();
+  expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  const text = await answer.text();
+  expectLawful(text);
+  const sums = Map.groupBy(samplesIn(text), ({ name }) => name);
+  const sum = (name: string) => sums.get(name)?.reduce((total, { value }) => total + value, 0);
+  expect(sum('aws_sqs_number_of_messages_sent_total')).toBeGreaterThan(0);
+  expect(sum('aws_sqs_approximate_number_of_messages_visible')).toBeGreaterThan(0);
+  expect(sum('aws_lambda_duration_seconds_count')).toBe(sum('aws_lambda_invocations_total'));
+  for (const [name, value] of [
+    ['origin', 'https://elsewhere.example'],
+    ['x-forwarded-for', '203.0.113.9'],
+  ] as const) {
+    const refused = await ask({ [name]: value });
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).not.toContain('aws_sqs');
+  }
 });

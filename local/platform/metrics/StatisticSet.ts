@@ -36,6 +36,7 @@ export function addToDistribution(set: StatisticSet, value: number, count: numbe
 
 /** Adds the second set to the first. */
 export function addSet(set: StatisticSet, other: StatisticSet): void {
+  if (other.sampleCount === 0) return;
   const isFirst = set.sampleCount === 0;
   set.sampleCount += other.sampleCount;
   set.sum += other.sum;
@@ -55,6 +56,17 @@ export function addSet(set: StatisticSet, other: StatisticSet): void {
 const GROWTH = Math.log(1.02);
 
 const bucketOf = (value: number) => (value === 0 ? -Infinity : Math.round(Math.log(value) / GROWTH));
+
+/** How many of the samples do not exceed each bound, wrong by what one bucket holds; undefined where only sums are known. */
+export function countsUpTo(set: StatisticSet, bounds: readonly number[]): number[] | undefined {
+  const { buckets } = set;
+  if (!buckets) return undefined;
+  return bounds.map((bound) => {
+    let count = 0;
+    for (const [bucket, own] of buckets) if (valueOfBucket(bucket) <= bound) count += own;
+    return count;
+  });
+}
 
 const valueOfBucket = (bucket: number) => Math.exp(bucket * GROWTH);
 

@@ -7,6 +7,8 @@ import type { StatisticSet } from './StatisticSet.ts';
 export interface Gauge {
   readonly unit: string;
   at(minute: number): StatisticSet | undefined;
+  /** What is measured at this moment; undefined where nothing is. */
+  now(): number | undefined;
   readonly isEmpty: boolean;
 }
 
@@ -71,6 +73,7 @@ export function createGauges(clock: Clock, { units, measure, steadyUntil, onFres
         const value = valueAt(runs[index] ?? [], minute);
         return value === undefined ? undefined : single(value);
       },
+      now: () => (closed ? undefined : measure()[index]?.(clock.now())),
       get isEmpty() {
         fill(minuteOf(clock.now()));
         return (runs[index] ?? []).length === 0;

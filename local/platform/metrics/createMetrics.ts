@@ -14,6 +14,8 @@ export interface Metrics {
   find(metric: Metric): readonly Readings[];
   /** Every metric that has data. */
   all(): Iterable<KnownMetric>;
+  /** Every metric, with what adds to it. */
+  sources(): Iterable<MetricSources>;
   /** Calls `listener` with the first data of each minute. Returns a function that stops it. */
   watch(metric: Metric, listener: () => void): () => void;
   /** The first minute at whose end the metric may have other data although nothing happens. */
@@ -28,6 +30,12 @@ export type Readings = Pick<Series, 'unit' | 'at' | 'isEmpty'>;
 
 export interface KnownMetric extends Metric {
   readonly readings: readonly Readings[];
+}
+
+export interface MetricSources {
+  readonly metric: Metric;
+  readonly series: readonly Series[];
+  readonly gauges: readonly Gauge[];
 }
 
 interface Entry {
@@ -90,6 +98,7 @@ export function createMetrics(clock: Clock, feed: Feed): Metrics {
         if (readings.length > 0) yield { ...entry.metric, readings };
       }
     },
+    sources: () => [...entries.values()].map(sourcesOf),
     watch(metric, listener) {
       const { listeners } = entryOf(metric);
       listeners.add(listener);
@@ -102,6 +111,12 @@ export function createMetrics(clock: Clock, feed: Feed): Metrics {
       ),
   };
 }
+
+const sourcesOf = ({ metric, series, gauges }: Entry): MetricSources => ({
+  metric,
+  series: [...series.values()],
+  gauges: gauges.map(({ gauge }) => gauge),
+});
 
 const announce = ({ listeners }: Entry) => {
   for (const listener of listeners) listener();

@@ -11,6 +11,8 @@ export interface Series {
   recordAt(minute: number, set: StatisticSet): void;
   /** Everything recorded in a minute. */
   at(minute: number): StatisticSet | undefined;
+  /** Everything ever recorded, also in minutes that are kept no longer. */
+  total(): StatisticSet;
   /** Whether any data is kept. */
   readonly isEmpty: boolean;
 }
@@ -41,6 +43,10 @@ export function createSeries(
   const add = isDistribution ? addToDistribution : addValue;
   let minute = -1;
   let current = emptySet();
+  /** What was recorded before the current minute, or at a minute of the past. */
+  const earlier = emptySet();
+  /** Whether all of the current minute is in `earlier`, because something was recorded at it beforehand. */
+  let isCounted = false;
 
   const forget = (key: number) => {
     if (points.delete(key)) budget.points--;
@@ -65,17 +71,27 @@ export function createSeries(
     record(value, count = 1) {
       const now = minuteOf(clock.now());
       if (now !== minute) {
+        if (!isCounted) addSet(earlier, current);
+        isCounted = points.has(now);
         minute = now;
         current = open(now);
         onFresh();
       }
       add(current, value, count);
+      if (isCounted) add(earlier, value, count);
     },
     recordAt(at, set) {
       addSet(open(at), set);
+      if (at !== minute || isCounted) addSet(earlier, set);
       onFresh();
     },
     at: (asked) => points.get(asked),
+    total() {
+      const total = emptySet();
+      addSet(total, earlier);
+      if (!isCounted) addSet(total, current);
+      return total;
+    },
     get isEmpty() {
       return points.size === 0;
     },
