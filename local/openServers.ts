@@ -3,6 +3,7 @@ import type { ConsoleExample } from './ConsoleExample.ts';
 import type { Certificate } from './adapters/createCertificate.ts';
 import { keepCertificate } from './adapters/keepCertificate.ts';
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
+import { consolePageRoute } from './adapters/consolePages.ts';
 import { consoleRoute } from './adapters/consoleRoute.ts';
 import { consoleSchemaRoute } from './adapters/consoleSchemaRoute.ts';
 import type { OriginPolicy, OriginPolicyOptions } from './adapters/createOriginPolicy.ts';
@@ -119,6 +120,7 @@ export async function openGraphqlEndpoints(
     tracesRoute(traces, () => resourceNames(deployed.stacks)),
     userPoolRoute((request) => inside.awsEndpoint(request)),
     consoleSchemaRoute(services.appsync),
+    consolePageRoute({ name: 'mail', title: 'Mail' }),
     consoleRoute(() => describe(), examples),
   ];
   const keeper = dataDirectory ?? certificateDirectory;

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { basename, extname, join } from 'node:path';
 import type { CloudDescription } from '../CloudDescription.ts';
 import type { ConsoleExample } from '../ConsoleExample.ts';
-import type { HttpRequest, HttpResponse } from '../platform/HttpMessage.ts';
+import type { HttpResponse } from '../platform/HttpMessage.ts';
+import { isNavigation } from './consolePages.ts';
 import { describeTo } from './describeTo.ts';
 import { isRead, withoutQuery } from './readRequest.ts';
 import { refusals } from './refusals.ts';
@@ -53,10 +54,6 @@ export function consoleRoute(
     };
   };
 }
-
-/** Whether a link is followed in a window of its own. */
-const isNavigation = ({ headers }: HttpRequest) =>
-  headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
 
 const page = (description: CloudDescription): HttpResponse => ({
   status: 200,

@@ -51,6 +51,7 @@ export function PageHeader({ cloud }: Properties) {
           <option value="light">Light</option>
           <option value="dark">Dark</option>
         </select>
+        <a href="/console/mail">Mail</a>
         <a href="/outputs.json">outputs.json</a>
       </span>
     </header>

@@ -1,5 +1,5 @@
 import type { Address, Email } from 'postal-mime';
-import type { CapturedMessage } from '../../platform/createMailbox.ts';
+import type { CapturedMessage } from '../../platform/CapturedMessage.ts';
 import { badRequest } from './errors.ts';
 
 /** What an e-mail says, however it was given. */

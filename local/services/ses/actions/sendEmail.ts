@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf, matching, text } from '../../../platform/checkInput.ts';
-import type { CapturedMessage } from '../../../platform/createMailbox.ts';
+import type { CapturedMessage } from '../../../platform/CapturedMessage.ts';
 import { addressIn } from '../addresses.ts';
 import { type ReadEmail, readRaw } from '../readRaw.ts';
 import { renderTemplate } from '../renderTemplate.ts';
