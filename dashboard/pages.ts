@@ -1,8 +1,9 @@
 import type { PageEntry } from './PageEntry.ts';
+import { operatorPages } from './operator/pages.ts';
 import { residentPages } from './resident/pages.ts';
 
 /** All pages, in the order of the navigation. */
-const pages: readonly PageEntry[] = [...residentPages];
+const pages: readonly PageEntry[] = [...residentPages, ...operatorPages];
 
 /** Those that somebody of these groups may open. What they can do there, the API decides. */
 export const pagesFor = (groups: readonly string[]): readonly PageEntry[] =>

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { publishEachSecond } from '../../../start/operations/publishEachSecond.ts';
+import { type Desk, openDesk } from '../../support/deskPage.ts';
+import * as whenLetters from '../deadLetters/when.ts';
+import { callSqs } from '../orders/deadLetters.ts';
+import * as thenOrders from '../orders/then.ts';
+import * as whenOrders from '../orders/when.ts';
+
+let web: Desk;
+let stop: () => void;
+beforeAll(async () => {
+  web = await openDesk();
+  stop = publishEachSecond(web.desk.cloud);
+});
+afterAll(async () => {
+  stop?.();
+  await web?.[Symbol.asyncDispose]();
+});
+
+/** What a station of the picture says. */
+const station = (page: Page, title: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+
+const anOrder = (orderId: string) => ({ orderId, lines: [whenOrders.aLine('lamp')] });
+
+/** Dead letters are looked for by a schedule, in journeys every quarter of an hour. */
+async function looksForLetters() {
+  const { url: QueueUrl } = web.desk.cloud.describe().queues['RecordDeadLetters']!;
+  await callSqs(web.desk, 'SendMessage', { QueueUrl, MessageBody: '{"scan":"all"}' });
+}
+
+test('an operator sees a queue poisoned, mends the message and brings it back, and the order goes on', async () => {
+  const { desk } = web;
+  const tenant = await desk.tenant();
+  await whenOrders.hasRestocked(desk, 'lamp', 1000);
+  const { page, complaints, close } = await web.open({ username: 'admin', path: '/operation' });
+
+  await page.getByText('All is well').waitFor();
+  await page.getByText('second on this machine').waitFor();
+  await whenOrders.places(desk, tenant, anOrder('order-well'));
+  await station(page, 'Requests')
+    .getByText(/^[1-9]\d*\/s/)
+    .waitFor();
+  await station(page, 'Workers')
+    .getByText(/^[1-9]\d*\/s/)
+    .waitFor();
+
+  await whenLetters.sendsChanged(
+    desk,
+    'PlaceOrder',
+    () => whenOrders.places(desk, tenant, anOrder('order-poisoned')),
+    ({ lines: [line], ...body }) => ({ ...body, lines: [{ ...line, units: 'many' }] }),
+  );
+  await station(page, 'Queues of requests').getByText('1 dead letter').waitFor();
+  await page.getByRole('status').getByText('1 dead letter').waitFor();
+  await looksForLetters();
+  await page.getByRole('link', { name: 'Mend' }).click();
+
+  await page.getByRole('heading', { name: 'Place order of order order-poisoned' }).waitFor();
+  await page.getByRole('button', { name: 'Look and edit' }).click();
+  const message = page.getByLabel('The message, as JSON');
+  const body = await message.inputValue();
+  await message.fill(`${body}}`);
+  await page.getByText('This is not JSON').waitFor();
+  expect(await page.getByRole('button', { name: 'Put this in its place' }).isDisabled()).toBe(true);
+
+  await message.fill(body.replace('"many"', '-1'));
+  await page.getByRole('button', { name: 'Put this in its place' }).click();
+  await page.getByText('FAILED').waitFor();
+  await message.fill(body.replace('"many"', '1'));
+  await page.getByRole('button', { name: 'Put this in its place' }).click();
+  await page.getByText('Edited: 1 of 1').waitFor();
+
+  await page.getByRole('button', { name: 'Bring all 1 back' }).click();
+  await page.getByRole('button', { name: 'Bring back', exact: true }).last().click();
+  await page.getByText('This queue is mended').waitFor();
+  await page.getByText('Brought back: 1 of 1').waitFor();
+  await desk.cloud.settles();
+  expect(await thenOrders.orderOf(tenant, 'order-poisoned')).toMatchObject({ status: 'PAYMENT_ACCEPTED' });
+
+  await page.getByRole('link', { name: 'Back to the picture' }).click();
+  await page.getByText('None. A message that cannot be worked on').waitFor();
+  await station(page, 'Queues of requests').waitFor();
+  expect(await station(page, 'Queues of requests').getByText('dead letter').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a tenant has no page of operation', async () => {
+  await web.desk.tenant();
+  const { page, close } = await web.open({ username: 'tenant1', path: '/operation' });
+  await page.getByText('There is no such page').waitFor();
+  expect(await page.getByRole('link', { name: 'Operation' }).count()).toBe(0);
+  await close();
+});
