@@ -75,7 +75,7 @@ const configOf = ({ name, folders }: Project): string =>
  * TypeScript's native compiler, which takes a tenth of the time, where it is installed; else the one that all use. The package
  * of a platform holds the program alone: https://www.npmjs.com/package/typescript
  */
-function compilerOf(root: string): [program: string, ...args: string[]] {
+export function compilerOf(root: string): [program: string, ...args: string[]] {
   const { resolve } = createRequire(join(root, 'package.json'));
   try {
     const folder = join(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { complaintsAboutOurCode, rulesBrokenBy, typedRulesBrokenBy } from './lintCode.ts';
 
-test('our code keeps the lint laws', { timeout: 240_000 }, async () => {
+test('our code compiles and keeps the lint laws', { timeout: 240_000 }, async () => {
   expect(await complaintsAboutOurCode()).toEqual([]);
 });
 
@@ -155,6 +155,14 @@ describe('types', () => {
     for (const { path, rule } of cases) expect(broken[path], path).toContain(rule);
     expect(broken['test/planted.test.ts']).toEqual(['typescript(no-floating-promises)']);
     expect(broken['test/lawful.test.ts']).toEqual([]);
+  });
+
+  test('that do not fit are reported', async () => {
+    const broken = await typedRulesBrokenBy(
+      { 'lib/planted.ts': "export const count: number = 'one';" },
+      '--type-check',
+    );
+    expect(broken['lib/planted.ts']).toContain('typescript(TS2322)');
   });
 
   test('an assertion says why it holds', async () => {

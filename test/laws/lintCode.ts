@@ -6,9 +6,9 @@ import { text } from 'node:stream/consumers';
 import { ESLint } from 'eslint';
 import { root } from './root.ts';
 
-/** As `npm run lint` does, in processes of their own, because reading all types takes more memory than a test has. */
+/** As `npm run lint` and `npm run typecheck` do, in processes of their own, because reading all types takes more memory than a test has. */
 export async function complaintsAboutOurCode(): Promise<string[]> {
-  const [typed, others] = await Promise.all([lintTypes(root), lintFolder()]);
+  const [typed, others] = await Promise.all([lintTypes(root, '--type-check'), lintFolder()]);
   return [...typed.map(({ path, line, rule }) => `${path}:${line} ${rule}`), ...others];
 }
 
@@ -28,8 +28,8 @@ interface TypedComplaint {
   readonly rule: string;
 }
 
-async function lintTypes(folder: string): Promise<TypedComplaint[]> {
-  const printed = await runProgram(folder, 'oxlint/bin/oxlint', ['--format', 'json']);
+async function lintTypes(folder: string, ...args: string[]): Promise<TypedComplaint[]> {
+  const printed = await runProgram(folder, 'oxlint/bin/oxlint', ['--format', 'json', ...args]);
   const { diagnostics, number_of_files: files } = JSON.parse(printed);
   if (files === 0) throw new Error(`oxlint found no files in ${folder}`);
   return diagnostics.map(({ filename, code, labels: [label] }: OxlintDiagnostic) => ({
@@ -64,7 +64,7 @@ export async function rulesBrokenBy(code: string, path: string): Promise<string[
 }
 
 /** Returns the rules about types that each file would break, by its path, as part of a project that is checked as ours. */
-export async function typedRulesBrokenBy(files: Readonly<Record<string, string>>) {
+export async function typedRulesBrokenBy(files: Readonly<Record<string, string>>, ...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'lint-'));
   try {
     copyFileSync(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
@@ -78,7 +78,7 @@ export async function typedRulesBrokenBy(files: Readonly<Record<string, string>>
       }),
     );
     for (const [path, code] of Object.entries(files)) write(join(folder, path), code);
-    const complaints = await lintTypes(folder);
+    const complaints = await lintTypes(folder, ...args);
     const rulesOf = (file: string) => complaints.filter(({ path }) => path === file).map(({ rule }) => rule);
     return Object.fromEntries(Object.keys(files).map((path) => [path, rulesOf(path)]));
   } finally {
