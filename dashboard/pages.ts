@@ -1,9 +1,10 @@
+import { caretakerPages } from './caretaker/pages.ts';
 import type { PageEntry } from './PageEntry.ts';
 import { operatorPages } from './operator/pages.ts';
 import { residentPages } from './resident/pages.ts';
 
 /** All pages, in the order of the navigation. */
-const pages: readonly PageEntry[] = [...residentPages, ...operatorPages];
+const pages: readonly PageEntry[] = [...caretakerPages, ...residentPages, ...operatorPages];
 
 /** Those that somebody of these groups may open. What they can do there, the API decides. */
 export const pagesFor = (groups: readonly string[]): readonly PageEntry[] =>
