@@ -18,6 +18,7 @@ import { createEventSourceMappings } from './services/eventSourceMappings/create
 import type { AccessKey } from './services/iam/accessKeys.ts';
 import type { Guard } from './services/iam/authorization/guardActions.ts';
 import { createIam } from './services/iam/createIam.ts';
+import { createFunctionUrls } from './services/lambda/urls/createFunctionUrls.ts';
 import { createLambda } from './services/lambda/createLambda.ts';
 import { createLogs } from './services/logs/createLogs.ts';
 import { createPipes } from './services/pipes/createPipes.ts';
@@ -105,7 +106,7 @@ export function createServices(
     lambda,
     logs,
     mailbox,
-    ...createPages(world, guard),
+    ...createPages(world, guard, { lambda, awsEndpointUrl }),
     ...createUnconnected(world, guard, mailbox),
     pipes,
     sns,
@@ -128,7 +129,12 @@ const createUnconnected = (
 });
 
 /** What keeps pages, and what serves them. */
-function createPages(world: World, guard: Guard): Pick<Services, 's3' | 'cloudfront'> {
+function createPages(
+  world: World,
+  guard: Guard,
+  { lambda, awsEndpointUrl }: Pick<Services, 'lambda'> & Pick<ServicesOptions, 'awsEndpointUrl'>,
+): Pick<Services, 's3' | 'cloudfront' | 'functionUrls'> {
   const s3 = guardS3(createS3(world), guard);
-  return { s3, cloudfront: createCloudFront(world, { s3 }) };
+  const functionUrls = createFunctionUrls(world, { lambda, guard, awsEndpointUrl });
+  return { s3, functionUrls, cloudfront: createCloudFront(world, { s3, functionUrls }) };
 }

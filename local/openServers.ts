@@ -8,6 +8,7 @@ import { consoleRoute } from './adapters/consoleRoute.ts';
 import { consoleSchemaRoute } from './adapters/consoleSchemaRoute.ts';
 import type { OriginPolicy, OriginPolicyOptions } from './adapters/createOriginPolicy.ts';
 import { type createHealth, type Health, healthRoute, iconRoute } from './adapters/doors.ts';
+import { withFunctionUrls } from './adapters/functionUrls.ts';
 import { answerPages, refuseForeignPages } from './adapters/guardAwsEndpoint.ts';
 import { emailsRoute, mailRoute, repliesRoute } from './adapters/mailRoutes.ts';
 import { outputsRoute } from './adapters/routes.ts';
@@ -22,6 +23,7 @@ import { describeStacks } from './describeStacks.ts';
 import type { World } from './platform/World.ts';
 import { resourceNames } from './resourceNames.ts';
 import { WELL_KNOWN_KEY } from './services/iam/accessKeys.ts';
+import type { FunctionUrls } from './services/lambda/urls/FunctionUrls.ts';
 import type { Services } from './services/Services.ts';
 import type { Traces } from './traces/createTraces.ts';
 
@@ -69,13 +71,16 @@ const withHealth =
 /** Opened before anything is deployed: queue URLs and function environments name it. */
 export const openAwsEndpoint = (
   handle: AwsEndpoint,
+  functionUrls: FunctionUrls,
   health: Pick<ReturnType<typeof createHealth>, 'read'>,
   policy: OriginPolicy,
   { awsPort = 0, host = LOOPBACK }: ServerOptions,
 ): Promise<HttpServer> =>
   serveHttp({
-    handle: answerPages(withHealth(health.read, handle)),
-    refuse: refuseForeignPages,
+    ...withFunctionUrls(functionUrls, {
+      handle: answerPages(withHealth(health.read, handle)),
+      refuse: refuseForeignPages,
+    }),
     policy,
     port: awsPort,
     host,

@@ -113,7 +113,7 @@ export async function startCloud({
     const guarded = wantsSignatures
       ? requireSignatures({ iam: services.iam, clock: world.clock }, answer)
       : answer;
-    open.aws = await openAwsEndpoint(guarded, health, policy, options);
+    open.aws = await openAwsEndpoint(guarded, services.functionUrls, health, policy, options);
     progress(deploying(assembly));
     const deployed = await deployAssembly(assembly, world, services, options);
     gate.open();

@@ -3,6 +3,7 @@ import { BASE36 } from '../platform/Randomness.ts';
 import { OperatorError } from '../platform/errors.ts';
 import type { AddedHeader, Behavior } from '../services/cloudfront/CloudFront.ts';
 import { bucketOf } from '../services/cloudfront/readFromBucket.ts';
+import { urlIdIn } from '../services/lambda/urls/FunctionUrls.ts';
 import { defineResource, nothingToRemove, type ResourceContext } from './common/ResourceType.ts';
 import { flag, inert, integer, text } from './common/properties.ts';
 
@@ -28,6 +29,7 @@ const DistributionConfig = z.strictObject({
         DomainName: text,
         OriginPath: text.default(''),
         OriginAccessControlId: text.optional(),
+        CustomOriginConfig: inert.optional(),
         S3OriginConfig: z.strictObject({ OriginAccessIdentity: z.literal('').optional() }).optional(),
         ConnectionAttempts: inert.optional(),
         ConnectionTimeout: inert.optional(),
@@ -106,8 +108,10 @@ function checkConfig(config: Config, { services }: ResourceContext): void {
   if (!config.Enabled)
     throw new OperatorError('a distribution that is not enabled answers nobody; enable it');
   for (const { DomainName } of config.Origins)
-    if (bucketOf(DomainName) === undefined)
-      throw new OperatorError(`the origin ${DomainName} is no bucket, and others are not reached from here`);
+    if (bucketOf(DomainName) === undefined && urlIdIn(DomainName) === undefined)
+      throw new OperatorError(
+        `the origin ${DomainName} is neither a bucket nor a function, and others are not reached from here`,
+      );
   for (const { TargetOriginId, ResponseHeadersPolicyId: policy } of [
     ...config.CacheBehaviors,
     config.DefaultCacheBehavior,

@@ -6,7 +6,7 @@ import {
   nothingToRemove,
   type ResourceContext,
 } from './common/ResourceType.ts';
-import { inert, integer, text } from './common/properties.ts';
+import { flag, inert, integer, text } from './common/properties.ts';
 
 /**
  * A version is a number here, and runs the function's code of the day: it is not frozen.
@@ -95,14 +95,23 @@ export const LambdaPermission = defineResource(
     FunctionName: text,
     Principal: text,
     EventSourceToken: inert.optional(),
-    FunctionUrlAuthType: inert.optional(),
-    InvokedViaFunctionUrl: inert.optional(),
+    FunctionUrlAuthType: z.enum(['AWS_IAM', 'NONE']).optional(),
+    InvokedViaFunctionUrl: flag.optional(),
     PrincipalOrgID: text.optional(),
     SourceAccount: text.optional(),
     SourceArn: text.optional(),
   }),
   (
-    { Action, FunctionName, Principal, PrincipalOrgID, SourceAccount, SourceArn },
+    {
+      Action,
+      FunctionName,
+      FunctionUrlAuthType,
+      InvokedViaFunctionUrl,
+      Principal,
+      PrincipalOrgID,
+      SourceAccount,
+      SourceArn,
+    },
     { services, physicalName },
   ) => {
     // At most 100 characters: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
@@ -114,6 +123,8 @@ export const LambdaPermission = defineResource(
       principalOrgId: PrincipalOrgID,
       sourceAccount: SourceAccount,
       sourceArn: SourceArn,
+      functionUrlAuthType: FunctionUrlAuthType,
+      invokedViaFunctionUrl: InvokedViaFunctionUrl,
     });
     return { ref: statementId, attributes: { Id: statementId } };
   },

@@ -35,6 +35,7 @@ import {
 } from './LambdaFunctionSettings.ts';
 import { LambdaEventSourceMapping } from './LambdaEventSourceMapping.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
+import { LambdaUrl } from './LambdaUrl.ts';
 import { LogsLogGroup } from './LogsLogGroup.ts';
 import { PipesPipe } from './PipesPipe.ts';
 import { S3Bucket, S3BucketPolicy } from './S3.ts';
@@ -78,6 +79,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::Function': LambdaFunction,
   'AWS::Lambda::LayerVersion': LambdaLayerVersion,
   'AWS::Lambda::Permission': LambdaPermission,
+  'AWS::Lambda::Url': LambdaUrl,
   'AWS::Lambda::Version': LambdaVersion,
   'AWS::Logs::LogGroup': LogsLogGroup,
   'AWS::Logs::ResourcePolicy': LogsResourcePolicy,

@@ -9,6 +9,7 @@ import type { DynamoDb } from './dynamodb/DynamoDb.ts';
 import type { Events } from './events/Events.ts';
 import type { EventSourceMappings } from './eventSourceMappings/EventSourceMappings.ts';
 import type { Iam } from './iam/createIam.ts';
+import type { FunctionUrls } from './lambda/urls/FunctionUrls.ts';
 import type { Lambda } from './lambda/Lambda.ts';
 import type { Logs } from './logs/Logs.ts';
 import type { Pipes } from './pipes/Pipes.ts';
@@ -33,6 +34,7 @@ export interface Services {
   readonly eventSourceMappings: EventSourceMappings;
   readonly events: Events;
   readonly iam: Iam;
+  readonly functionUrls: FunctionUrls;
   readonly lambda: Lambda;
   readonly logs: Logs;
   readonly mailbox: Mailbox;

@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../platform/HttpMessage.ts';
 import type { World } from '../../platform/World.ts';
+import { type FunctionUrls, urlIdIn } from '../lambda/urls/FunctionUrls.ts';
 import type { S3 } from '../s3/createS3.ts';
 import type { Behavior, CloudFront, Distribution, HeadersPolicy } from './CloudFront.ts';
 import { matchesPath } from './matchesPath.ts';
@@ -7,13 +8,14 @@ import { readFromBucket } from './readFromBucket.ts';
 
 export interface CloudFrontDependencies {
   readonly s3: S3;
+  readonly functionUrls: FunctionUrls;
 }
 
 /**
  * Edges without a cache, which is chosen: what was deployed is served at once, and invalidations have nothing to do. Nothing is
  * compressed and nobody is led to HTTPS either, because both are for networks.
  */
-export function createCloudFront(world: World, { s3 }: CloudFrontDependencies): CloudFront {
+export function createCloudFront(world: World, { s3, functionUrls }: CloudFrontDependencies): CloudFront {
   const distributions = new Map<string, Distribution>();
   const policies = new Map<string, HeadersPolicy>();
 
@@ -26,6 +28,16 @@ export function createCloudFront(world: World, { s3 }: CloudFrontDependencies): 
   ): Promise<HttpResponse> => {
     const origin = distribution.origins.find(({ id }) => id === behavior.originId);
     if (!origin) return badGateway;
+    const functionUrl = functionUrls.find(urlIdIn(origin.domainName) ?? '');
+    if (functionUrl) {
+      const { search } = new URL(`http://localhost${request.path}`);
+      const { host: _, ...headers } = request.headers;
+      const forwarded = { ...request, path: origin.path + path + search, headers };
+      // Documented: what an origin access control signs is CloudFront's own, for this distribution.
+      // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html
+      const signer = { arn: 'cloudfront.amazonaws.com', accessKeyId: '', sourceArn: distribution.arn };
+      return functionUrls.handle(functionUrl, forwarded, ...(origin.isSigned ? [signer] : []));
+    }
     return readFromBucket(world, s3, { distribution, origin, request, path });
   };
 

@@ -21,6 +21,10 @@ export interface FunctionPermission {
   readonly sourceArn?: string | undefined;
   readonly sourceAccount?: string | undefined;
   readonly principalOrgId?: string | undefined;
+  /** Of the address that it is called by. */
+  readonly functionUrlAuthType?: string | undefined;
+  /** Whether it may be called by its address alone. */
+  readonly invokedViaFunctionUrl?: boolean | undefined;
 }
 
 export function createFunctionPolicies({ account }: World): FunctionPolicies {
@@ -44,13 +48,18 @@ export function createFunctionPolicies({ account }: World): FunctionPolicies {
 
   return {
     add(functionArn, { statementId: Sid, action: Action, principal, ...conditions }) {
-      const { sourceArn, sourceAccount, principalOrgId } = conditions;
+      const { sourceArn, sourceAccount, principalOrgId, functionUrlAuthType, invokedViaFunctionUrl } =
+        conditions;
       const equal = {
         ...(sourceAccount !== undefined && { 'AWS:SourceAccount': sourceAccount }),
         ...(principalOrgId !== undefined && { 'aws:PrincipalOrgID': principalOrgId }),
+        ...(functionUrlAuthType !== undefined && { 'lambda:FunctionUrlAuthType': functionUrlAuthType }),
       };
       const Condition = {
         ...(Object.keys(equal).length > 0 && { StringEquals: equal }),
+        ...(invokedViaFunctionUrl !== undefined && {
+          Bool: { 'lambda:InvokedViaFunctionUrl': String(invokedViaFunctionUrl) },
+        }),
         ...(sourceArn !== undefined && { ArnLike: { 'AWS:SourceArn': sourceArn } }),
       };
       const statement = {
