@@ -244,6 +244,8 @@ export type BookingStatusUpdate = {
   id: Scalars['ID']['output'];
   reason?: Maybe<Scalars['String']['output']>;
   status: BookingStatus;
+  /** Of the request that led to it. `npm run trace` shows its path on one machine, X-Ray on AWS. */
+  traceId?: Maybe<Scalars['String']['output']>;
   updatedOn: Scalars['AWSDateTime']['output'];
   userId: Scalars['ID']['output'];
 };
@@ -1328,6 +1330,8 @@ export type OrderStatusUpdate = {
   orderId: Scalars['ID']['output'];
   reason?: Maybe<Scalars['String']['output']>;
   status: OrderStatus;
+  /** Of the request that led to it. `npm run trace` shows its path on one machine, X-Ray on AWS. */
+  traceId?: Maybe<Scalars['String']['output']>;
   updatedOn: Scalars['AWSDateTime']['output'];
   userId: Scalars['ID']['output'];
 };
@@ -1438,6 +1442,8 @@ export type ProductChange = {
   /** In EUR. */
   price: Scalars['Float']['output'];
   storeId: Scalars['ID']['output'];
+  /** Of the request that led to it. `npm run trace` shows its path on one machine, X-Ray on AWS. */
+  traceId?: Maybe<Scalars['String']['output']>;
   updatedOn: Scalars['AWSDateTime']['output'];
   /** Changes may arrive in another order than they were made in: the one with the greatest version is current. */
   version: Scalars['Int']['output'];

@@ -48,7 +48,8 @@ export function response(ctx: Step) {
 function traceAttributes(ctx: Step) {
   const { traceId } = traceField(ctx);
   if (!traceId) return {};
+  const header = traceId.startsWith('Root=') ? traceId : `Root=${traceId}`;
   return {
-    MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: `Root=${traceId}` } },
+    MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: header } },
   };
 }

@@ -9,7 +9,7 @@ import { environment } from '../platform/environment.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { inParallel } from '../platform/inParallel.ts';
 import { now, type Instant } from '../platform/now.ts';
-import { traceField } from '../platform/tracer.ts';
+import { rowTraceField } from '../platform/tracer.ts';
 import { transact } from '../platform/transact.ts';
 
 /** What one message ends at most; another message does the rest. */
@@ -77,7 +77,7 @@ const expire = async (basket: Basket, now: Instant) => {
     {
       write: BasketEvent.create({
         ...basketEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS),
-        ...traceField(),
+        ...rowTraceField(),
       }).commit(),
       onConditionFailed: () => 'movedOn' as const,
     },

@@ -7,7 +7,7 @@ import { eachRecord } from '../platform/eachRecord.ts';
 import { environment } from '../platform/environment.ts';
 import { PermanentError } from '../platform/errors.ts';
 import { now, type Instant } from '../platform/now.ts';
-import { traceField } from '../platform/tracer.ts';
+import { rowTraceField } from '../platform/tracer.ts';
 import { transact } from '../platform/transact.ts';
 import { createOrder, entities, type Writes } from './shared/entities.ts';
 
@@ -60,7 +60,7 @@ const announceBasket = ({ BasketEvent }: Writes, { orderId, userId }: PlaceOrder
   return {
     write: BasketEvent.create({
       ...basketEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS),
-      ...traceField(),
+      ...rowTraceField(),
     }).commit(),
     onConditionFailed: () => new PermanentError('StateConflict', 'There is an event, and no order'),
   };

@@ -10,7 +10,7 @@ import { environment } from '../platform/environment.ts';
 import { PermanentError, RetryableError } from '../platform/errors.ts';
 import { createdOrder, moveOrder, type OrderSnapshot } from '../platform/moveOrder.ts';
 import { now, type Instant } from '../platform/now.ts';
-import { traceField } from '../platform/tracer.ts';
+import { rowTraceField } from '../platform/tracer.ts';
 import { retryWhenOutdated, transact } from '../platform/transact.ts';
 import { createOrder, entities, type Writes } from './shared/entities.ts';
 
@@ -116,6 +116,6 @@ const outdated = () => 'outdated' as const;
  * on.
  */
 const markApplied = ({ OrderEvent }: Writes, event: OrderEvent) =>
-  OrderEvent.put({ ...event, ...traceField() })
+  OrderEvent.put({ ...event, ...rowTraceField() })
     .where(({ applied }, { eq }) => eq(applied, false))
     .commit();

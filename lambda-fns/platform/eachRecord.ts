@@ -9,7 +9,7 @@ import { inParallel } from './inParallel.ts';
 import { errorFields, logger, plainText } from './logger.ts';
 import { countBatch, type Ending, logCounted, type MetricSet, outcomeSet, retriedSet } from './metrics.ts';
 import { backOff, returnAtOnce } from './queues.ts';
-import { inTrace, traced, traceField, traceIdOf } from './tracer.ts';
+import { inTrace, type Trace, traced, traceField, traceOf } from './tracer.ts';
 
 export interface Consumer<Message> {
   /** Names the step in logs, traces and dead letters. */
@@ -95,8 +95,8 @@ const consumeAll = async <Message>(consumer: Consumer<Message>, records: readonl
   const groups = groupsOf(consumer, parsed);
   const count = countBatch(parsed.length);
   const failures = await inParallel(groups, groups.length, (group) =>
-    inParallel(group, 1, ({ record, json, traceId }) =>
-      inTrace(traceId, () => consume(consumer, record, json, count)),
+    inParallel(group, 1, ({ record, json, trace }) =>
+      inTrace(trace, () => consume(consumer, record, json, count)),
     ),
   );
   return failures.flat(2);
@@ -107,21 +107,21 @@ interface Parsed {
   /** Of its body; undefined where that is none. */
   readonly json: unknown;
   /** The trace that it belongs to. */
-  readonly traceId: string | undefined;
+  readonly trace: Trace | undefined;
 }
 
 const parsedOf = (record: SQSRecord): Parsed => {
   const json = jsonOf(record.body);
-  return { record, json, traceId: traceIdOf(record, valueAt(json, 'detail.traceId')) };
+  return { record, json, trace: traceOf(record, valueAt(json, 'detail.traceId')) };
 };
 
 /**
  * Writes that an earlier delivery ended without success, before any message of the batch is worked on: the one that is may
  * end the function, and with it the deliveries of all.
  */
-const noteRedelivery = (consumer: Subject, { record, json, traceId }: Parsed) => {
+const noteRedelivery = (consumer: Subject, { record, json, trace }: Parsed) => {
   if (record.attributes.ApproximateReceiveCount === '1') return;
-  inTrace(traceId, () =>
+  inTrace(trace, () =>
     logCounted('warn', 'delivered again', logFields(consumer, record, json), [retriedSet(1)]),
   );
 };

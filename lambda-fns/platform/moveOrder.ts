@@ -6,7 +6,7 @@ import { hasReached, type OrderState, type SagaFlow } from '../../model/orders/s
 import { environment } from './environment.ts';
 import { PermanentError } from './errors.ts';
 import type { Instant } from './now.ts';
-import { traceField } from './tracer.ts';
+import { rowTraceField } from './tracer.ts';
 
 /** The writes of a transaction that moves an order. */
 type OrderWrites = TransactWriteEntities<{
@@ -72,6 +72,6 @@ export const announceOrder = (
   eventData: OrderEventData,
   now: Instant,
 ) =>
-  OrderEvent.put({ ...orderEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS), ...traceField() })
+  OrderEvent.put({ ...orderEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS), ...rowTraceField() })
     .where(({ applied }, { eq, notExists }) => `${notExists(applied)} OR ${eq(applied, false)}`)
     .commit();

@@ -8,7 +8,7 @@ import { bindEntity } from './bindEntity.ts';
 import { environment } from './environment.ts';
 import { PermanentError } from './errors.ts';
 import type { Instant } from './now.ts';
-import { traceField } from './tracer.ts';
+import { rowTraceField } from './tracer.ts';
 import type { TransactionItem } from './transact.ts';
 
 /** The rows by which a saga's participants know its commands and answer them. */
@@ -56,7 +56,7 @@ export const answerCommand = (
   };
   const row = sagaEventOf('REPLY', reply, data, now.seconds, environment.EVENT_TTL_DAYS);
   return {
-    write: events.create({ ...row, ...traceField() }).commit(),
+    write: events.create({ ...row, ...rowTraceField() }).commit(),
     onConditionFailed: () => 'answered',
   };
 };

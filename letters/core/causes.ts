@@ -166,4 +166,8 @@ const traceIdOf = (header: string | undefined) =>
   header && /Root=(?<id>1-[\da-f]{8}-[\da-f]{24})/.exec(header)?.groups?.['id'];
 
 const EventDetail = z.looseObject({ detail: z.looseObject({ traceId: z.string() }) });
-const traceIdOfEvent = (body: string) => EventDetail.safeParse(jsonOf(body)).data?.detail.traceId;
+/** An event names its trace by the id or by a header. */
+const traceIdOfEvent = (body: string) => {
+  const named = EventDetail.safeParse(jsonOf(body)).data?.detail.traceId;
+  return traceIdOf(named) ?? named;
+};

@@ -146,6 +146,6 @@ const announcements = (scope: Construct, platform: Platform): void => {
       updatedOn: 'AWSDateTime!',
       traceId: 'String',
     },
-    selection: 'id userId apartmentId status reason updatedOn',
+    selection: 'id userId apartmentId status reason updatedOn traceId',
   });
 };

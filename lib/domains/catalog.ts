@@ -94,6 +94,6 @@ const announcements = (scope: Construct, platform: Platform): void => {
     mutation: 'publishProductChange',
     variables: { id: '$.detail.eventData.productId.S', traceId: '$.detail.traceId' },
     variableTypes: { id: 'ID!', traceId: 'String' },
-    selection: 'id storeId name description price offered version updatedOn',
+    selection: 'id storeId name description price offered version updatedOn traceId',
   });
 };

@@ -95,6 +95,6 @@ const announcements = (scope: Construct, platform: Platform): void => {
       updatedOn: 'AWSDateTime!',
       traceId: 'String',
     },
-    selection: 'orderId userId status reason updatedOn',
+    selection: 'orderId userId status reason updatedOn traceId',
   });
 };

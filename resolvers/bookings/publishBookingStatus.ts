@@ -19,7 +19,7 @@ export function request(ctx: Context<MutationPublishBookingStatusArgs>) {
 }
 
 export function response(ctx: Context<MutationPublishBookingStatusArgs>) {
-  const { id, userId, apartmentId, status, reason, updatedOn } = ctx.args;
+  const { id, userId, apartmentId, status, reason, updatedOn, traceId } = ctx.args;
   // Events spell "no reason" as '': a rule's template has nothing for what is absent.
   return {
     id,
@@ -28,5 +28,6 @@ export function response(ctx: Context<MutationPublishBookingStatusArgs>) {
     status,
     reason: reasonOf(reason ?? '') || null,
     updatedOn,
+    ...traceFieldOf(traceId),
   };
 }

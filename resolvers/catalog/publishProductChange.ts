@@ -33,5 +33,6 @@ export function response(ctx: Step) {
     offered: product.offered,
     version: product.version,
     updatedOn: product.updatedOn,
+    ...traceFieldOf(ctx.args.traceId),
   };
 }

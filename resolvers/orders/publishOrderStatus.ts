@@ -18,7 +18,14 @@ export function request(ctx: Context<MutationPublishOrderStatusArgs>) {
 }
 
 export function response(ctx: Context<MutationPublishOrderStatusArgs>) {
-  const { orderId, userId, status, reason, updatedOn } = ctx.args;
+  const { orderId, userId, status, reason, updatedOn, traceId } = ctx.args;
   // Events spell "no reason" as '': a rule's template has nothing for what is absent.
-  return { orderId, userId, status, reason: reasonOf(reason ?? '') || null, updatedOn };
+  return {
+    orderId,
+    userId,
+    status,
+    reason: reasonOf(reason ?? '') || null,
+    updatedOn,
+    ...traceFieldOf(traceId),
+  };
 }

@@ -48,16 +48,27 @@ export const eventTtlDaysOf = ({ env }: Environment) => parseInt(env.EVENT_TTL_D
 export const orderCardsOf = ({ env }: Environment): OrderCards =>
   env.ORDER_CARDS === 'all' ? 'all' : 'deliveries';
 
-/** The X-Ray root of a request, as a row and a message have it; nothing where it has none. */
+/**
+ * The trace of a request, as a row has it; nothing where it has none. Whoever asks that X-Ray records it, by the header's own
+ * `Sampled=1`, has that written as well, so that it is recorded behind the table's stream, too.
+ */
 export const traceField = ({ request }: Pick<Context, 'request'>) => {
   // AppSync's types say `any`; a header is text.
   const headers = request.headers as Record<string, string | undefined>;
-  return traceFieldOf((headers['x-amzn-trace-id'] ?? '').split('Root=')[1]?.slice(0, TRACE_ID_LENGTH));
+  const header = headers['x-amzn-trace-id'] ?? '';
+  const { traceId } = traceFieldOf(header);
+  if (!traceId) return {};
+  return { traceId: header.indexOf('Sampled=1') >= 0 ? `Root=${traceId};Sampled=1` : traceId };
 };
 
-/** A trace's id, as a row and a line of log have it; nothing of a text that is none, because anybody may have sent it. */
+/**
+ * The id of the trace that a row, an event or a header names, as a line of log and a subscriber have it; nothing of a text that
+ * names none, because anybody may have sent it.
+ */
 export const traceFieldOf = (text: string | null | undefined): { readonly traceId?: string } => {
-  const traceId = text ?? '';
+  const named = text ?? '';
+  const [, root] = named.split('Root=');
+  const traceId = root === undefined ? named : root.slice(0, TRACE_ID_LENGTH);
   const isTraceId =
     traceId.length === TRACE_ID_LENGTH &&
     traceId.startsWith('1-') &&

@@ -13,7 +13,7 @@ import { bindEntity } from '../../platform/bindEntity.ts';
 import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
 import type { Instant } from '../../platform/now.ts';
-import { traceField } from '../../platform/tracer.ts';
+import { rowTraceField } from '../../platform/tracer.ts';
 
 /** The rows that a booking's transactions read and write. */
 export const entities = {
@@ -47,7 +47,7 @@ export const createEvent = (
   return {
     write: BookingEvent.create({
       ...bookingEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS),
-      ...traceField(),
+      ...rowTraceField(),
     }).commit(),
     onConditionFailed: () => new PermanentError('StateConflict', conflict),
   };

@@ -17,7 +17,7 @@ import { PermanentError } from '../../platform/errors.ts';
 import { noteRefusal } from '../../platform/noteRefusal.ts';
 import type { Instant } from '../../platform/now.ts';
 import { answerCommand, SagaEvents } from '../../platform/sagaCommands.ts';
-import { traceField } from '../../platform/tracer.ts';
+import { rowTraceField } from '../../platform/tracer.ts';
 import { transact, type TransactionItem } from '../../platform/transact.ts';
 
 /** The rows that shopping for an order reads and writes. */
@@ -55,7 +55,7 @@ export const announceList = (
   const data = { listId, orderId, userId, buildingId, status, assignedTo, updatedOn };
   const event = listEventOf(eventName, version, data, now.seconds, environment.EVENT_TTL_DAYS);
   return {
-    write: ListEvent.create({ ...event, ...traceField() }).commit(),
+    write: ListEvent.create({ ...event, ...rowTraceField() }).commit(),
     onConditionFailed: () =>
       new PermanentError('StateConflict', `List ${listId} has version ${version}, and its row has not`),
   };

@@ -10,7 +10,7 @@ import { renderNotification } from '../../../model/notifications/templates.ts';
 import { SECONDS_OF_DAY } from '../../../model/calendar.ts';
 import type { Instant } from '../../platform/now.ts';
 import { conditionMet } from '../../platform/transact.ts';
-import { traceField } from '../../platform/tracer.ts';
+import { rowTraceField } from '../../platform/tracer.ts';
 import { entities } from './entities.ts';
 
 /** Something that one person is told of. */
@@ -60,7 +60,7 @@ export const entryOf = async <Kind extends NotificationKind>(notice: Notice<Kind
     ...renderNotification(kind, facts, language),
     ...{ eventName: NOTIFICATION_CREATED_EVENT, applied: true, eventData },
     ttl: now.seconds + KEPT_DAYS * SECONDS_OF_DAY,
-    ...traceField(),
+    ...rowTraceField(),
   };
 };
 

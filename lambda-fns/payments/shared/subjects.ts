@@ -27,7 +27,7 @@ import { environment } from '../../platform/environment.ts';
 import { PermanentError } from '../../platform/errors.ts';
 import { announceOrder, checkHasNoSaga, checkReached, moveOrder } from '../../platform/moveOrder.ts';
 import type { Instant } from '../../platform/now.ts';
-import { traceField } from '../../platform/tracer.ts';
+import { rowTraceField } from '../../platform/tracer.ts';
 import type { TransactionItem } from '../../platform/transact.ts';
 import { entities, type Writes } from './entities.ts';
 
@@ -133,7 +133,7 @@ const bookingEvent = (
   now: Instant,
 ) => {
   const eventData = bookingEventDataOf(booking, { ...change, updatedOn: now.iso });
-  return { ...bookingEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS), ...traceField() };
+  return { ...bookingEventOf(eventData, now.seconds, environment.EVENT_TTL_DAYS), ...rowTraceField() };
 };
 
 type BookingChange = { readonly status?: 'PAID' } | { readonly reason: string };

@@ -22,7 +22,7 @@ import { PermanentError } from '../../platform/errors.ts';
 import { announceOrder, moveOrder, type OrderSnapshot } from '../../platform/moveOrder.ts';
 import { noteRefusal } from '../../platform/noteRefusal.ts';
 import type { Instant } from '../../platform/now.ts';
-import { traceField } from '../../platform/tracer.ts';
+import { rowTraceField } from '../../platform/tracer.ts';
 import { transact, type TransactionItem } from '../../platform/transact.ts';
 import { entities, findOrder, type Writes } from './entities.ts';
 
@@ -134,7 +134,7 @@ const eventRow = (
     now.seconds,
     environment.EVENT_TTL_DAYS,
   ),
-  ...traceField(),
+  ...rowTraceField(),
 });
 
 /** STUCK is written anew at each attempt; the others have a place of their own, and the saga's version is their condition. */

@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { callAction } from '../../../local/platform/Call.ts';
 import type { FeedRecord } from '../../../local/platform/Feed.ts';
+import { startXrayDaemon } from '../../support/startXrayDaemon.ts';
+import { subscribeWithWs } from '../../support/subscriber.ts';
+import { createScene } from '../alarms/Scene.ts';
 import * as given from '../given.ts';
+import { items } from '../then.ts';
 import * as then from './then.ts';
 import * as when from './when.ts';
 
@@ -81,7 +86,11 @@ test('an event row of an earlier version, which names no trace, is worked on and
     ),
   );
   const lines = linesAbout(records, 'order-early');
-  expect(lines.map(({ step }) => step).sort()).toEqual(['allocateOrderStock', 'publishOrderStatus']);
+  expect(lines.map(({ step }) => step).sort()).toEqual([
+    'allocateOrderStock',
+    'createNotifications',
+    'publishOrderStatus',
+  ]);
   expect(records.filter(({ kind }) => kind === 'failure')).toEqual([]);
   expect(await then.stockOf(desk)).toEqual(before);
   expect(await then.deliveredStatuses(statuses, 'order-early')).toEqual([
@@ -90,4 +99,96 @@ test('an event row of an earlier version, which names no trace, is worked on and
     'PAYMENT_ACCEPTED',
     'CREATED',
   ]);
+});
+
+describe('a request that X-Ray records', () => {
+  const workers = ['PlaceOrder', 'SyncOrder', 'AllocateOrderStock', 'ProcessOrderPayment'];
+  const ROOT = '1-65920080-0123456789abcdef01234567';
+
+  /** Lets workers send their segments to a daemon, as a function's own setting may name one. */
+  const sendSegmentsTo = async (address: string) => {
+    const scene = createScene(desk.cloud);
+    onTestFinished(() => scene.close());
+    for (const worker of workers) {
+      const { ref: FunctionName } = scene
+        .resources('AWS::Lambda::Function')
+        .find(({ path }) => path.startsWith(`${worker}/`))!;
+      const { Environment } = await scene.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      const Variables = { ...Environment!.Variables, AWS_XRAY_DAEMON_ADDRESS: address };
+      await scene.lambda.send(
+        new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }),
+      );
+    }
+  };
+
+  const places = async (orderId: string, header: string) => {
+    const query = 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id } }';
+    const response = await fetch(desk.cloud.graphqlUrl, {
+      method: 'POST',
+      headers: { authorization: tenant.idToken, 'x-amzn-trace-id': header },
+      body: JSON.stringify({
+        query,
+        variables: { input: { orderId, userId: tenant.id, lines: [when.aLine('lamp')] } },
+      }),
+    });
+    expect(await response.json()).toEqual({ data: { placeOrder: { id: orderId } } });
+    await desk.cloud.settles();
+  };
+
+  const traceOfRow = async (orderId: string, eventName: string): Promise<string> => {
+    const [row] = (await items(desk, `EVENTS#ORDER_ID#${orderId}`)).filter(
+      (each) => each['eventName'] === eventName,
+    );
+    return row!['traceId'];
+  };
+
+  test('is one trace of segments, each below the one whose row it follows, and its subscriber is told the trace', async () => {
+    const daemon = await startXrayDaemon();
+    onTestFinished(daemon.close);
+    await sendSegmentsTo(daemon.address);
+    const subscription = await subscribeWithWs(
+      { ...desk.cloud.describe(), authorization: { Authorization: tenant.idToken } },
+      'subscription ($userId: ID) { onOrderStatus(userId: $userId) { orderId status traceId } }',
+      { userId: tenant.id },
+    );
+    await desk.cloud.settles();
+    await places('order-recorded', `Root=${ROOT};Sampled=1`);
+
+    const segments = await daemon.until((all) =>
+      ['placeOrder', 'allocateOrderStock', 'processOrderPayment'].every((step) =>
+        all.some(({ name }) => name === `## ${step}`),
+      ),
+    );
+    const named = (step: string) => segments.filter(({ name }) => name === `## ${step}`);
+    expect(new Set(segments.map((segment) => segment['trace_id']))).toEqual(new Set([ROOT]));
+    const [placed] = named('placeOrder');
+    const [allocated] = named('allocateOrderStock');
+    const [paid] = named('processOrderPayment');
+    expect(placed).not.toHaveProperty('parent_id');
+    expect(allocated!['parent_id']).toBe(placed!['id']);
+    expect(paid!['parent_id']).toBe(allocated!['id']);
+    expect(await traceOfRow('order-recorded', 'ORDER_STOCK_ALLOCATED_EVENT')).toBe(
+      `Root=${ROOT};Parent=${allocated!['id']};Sampled=1`,
+    );
+    // What a segment calls is below it.
+    expect(paid!['subsegments'].map(({ name }: any) => name)).toContain('DynamoDB');
+
+    expect(await subscription.next()).toEqual({
+      data: { onOrderStatus: { orderId: 'order-recorded', status: 'CREATED', traceId: ROOT } },
+    });
+    await subscription.close();
+  });
+
+  test('is recorded only where that was asked for or decided: others cost neither a segment nor a byte', async () => {
+    const daemon = await startXrayDaemon();
+    onTestFinished(daemon.close);
+    await sendSegmentsTo(daemon.address);
+    const other = ROOT.replace('65920080', '65920081');
+    await places('order-unrecorded', `Root=${other}`);
+    expect(await traceOfRow('order-unrecorded', 'ORDER_STOCK_ALLOCATED_EVENT')).toBe(other);
+    const last = ROOT.replace('65920080', '65920082');
+    await places('order-last', `Root=${last};Sampled=1`);
+    const segments = await daemon.until((all) => all.some(({ name }) => name === '## processOrderPayment'));
+    expect(new Set(segments.map((segment) => segment['trace_id']))).toEqual(new Set([last]));
+  });
 });

@@ -1,4 +1,4 @@
-import { isTraceId } from '../../../platform/traceIds.ts';
+import { isTraceId, traceIdOf } from '../../../platform/traceIds.ts';
 import { itemsTree } from '../tables/Table.ts';
 import type { Engine } from '../Engine.ts';
 import { type TableUnits, type Units, writeUnits } from '../capacity.ts';
@@ -36,13 +36,14 @@ export function commitWrites(
 
 /**
  * The trace that a new item names as the one that it belongs to: a function that works on messages of several requests at once
- * has one trace for all of them. Chosen: an attribute whose text is a trace's id.
+ * has one trace for all of them. Chosen: an attribute whose text is a trace's id, or a tracing header.
  */
 function namedTraceIn(writes: readonly Write[]): string | undefined {
   for (const { old, next } of writes) {
     if (old || !next) continue;
     for (const name in next) {
       const text = next[name]?.S;
+      if (text?.startsWith('Root=')) return traceIdOf(text);
       if (isTraceId(text)) return text;
     }
   }
