@@ -50,7 +50,8 @@ export function LetterCard({ letter }: { readonly letter: Letter }) {
       <p className={styles.reason}>{reason}</p>
       <p className={styles.small}>
         Died {formatInstant(diedOn)}
-        {letter.receiveCount !== null && `, after ${letter.receiveCount} deliveries`}
+        {letter.receiveCount !== null &&
+          `, after ${letter.receiveCount === 1 ? 'one delivery' : `${letter.receiveCount} deliveries`}`}
         {letter.redriveCount > 0 && `, brought back ${letter.redriveCount} times before`}
         {letter.traceId !== null && (
           <>

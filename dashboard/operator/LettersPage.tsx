@@ -87,7 +87,7 @@ function BringAllBack({ queue, count, more }: BringAllBackProps) {
       <div>
         <ConfirmDialog
           kind="primary"
-          label={more ? 'Bring all back' : `Bring all ${count} back`}
+          label={labelOf(count, more)}
           title="Bring the letters back?"
           action="Bring back"
           isPending={isPending}
@@ -99,6 +99,11 @@ function BringAllBack({ queue, count, more }: BringAllBackProps) {
     </Card>
   );
 }
+
+const labelOf = (count: number, more: boolean) => {
+  if (more) return 'Bring all back';
+  return count === 1 ? 'Bring it back' : `Bring all ${count} back`;
+};
 
 type Run = LetterRunsQuery['deadLetterHistory']['items'][number];
 

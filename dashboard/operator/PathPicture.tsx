@@ -2,18 +2,18 @@ import { formatRate } from './figureFormat.ts';
 import { type NodeId, type PathNode } from './pathNodes.ts';
 import styles from './PathPicture.module.css';
 
-/** Lines of the picture in units of a grid of 6 columns and 3 rows, between the centres of stations. */
-const LINES: readonly { readonly from: NodeId; readonly path: string }[] = [
-  { from: 'requests', path: 'M 50 50 H 150' },
-  { from: 'intake', path: 'M 150 50 H 250' },
-  { from: 'consumers', path: 'M 250 50 H 350' },
-  { from: 'table', path: 'M 350 50 H 450' },
-  { from: 'stream', path: 'M 450 50 H 550' },
-  { from: 'bus', path: 'M 550 50 V 150 H 450' },
-  { from: 'work', path: 'M 450 150 H 350' },
-  { from: 'workers', path: 'M 350 150 V 50' },
-  { from: 'bus', path: 'M 550 150 V 200 H 50 V 150' },
-  { from: 'subscriptions', path: 'M 50 150 V 50' },
+/** Lines of the picture in units of a grid of 6 columns and 3 rows, between the centres of stations, each as fast as one of its ends. */
+const LINES: readonly { readonly rateOf: NodeId; readonly path: string }[] = [
+  { rateOf: 'intake', path: 'M 50 50 H 150' },
+  { rateOf: 'consumers', path: 'M 150 50 H 250' },
+  { rateOf: 'consumers', path: 'M 250 50 H 350' },
+  { rateOf: 'table', path: 'M 350 50 H 450' },
+  { rateOf: 'stream', path: 'M 450 50 H 550' },
+  { rateOf: 'work', path: 'M 550 50 V 150 H 450' },
+  { rateOf: 'workers', path: 'M 450 150 H 350' },
+  { rateOf: 'workers', path: 'M 350 150 V 50' },
+  { rateOf: 'subscriptions', path: 'M 550 150 V 200 H 50 V 150' },
+  { rateOf: 'subscriptions', path: 'M 50 150 V 50' },
 ];
 
 /** Where a second's rate has the fastest line; logarithmic, because a burst is a thousand times an idle minute. */
@@ -31,8 +31,8 @@ export function PathPicture({ nodes }: { readonly nodes: readonly PathNode[] }) 
   return (
     <div className={styles.picture}>
       <svg className={styles.lines} viewBox="0 0 600 220" preserveAspectRatio="none" aria-hidden>
-        {LINES.map(({ from, path }) => {
-          const rate = rateOf(from);
+        {LINES.map(({ rateOf: id, path }) => {
+          const rate = rateOf(id);
           return (
             <g key={path}>
               <path d={path} className={styles.line} />

@@ -79,8 +79,9 @@ async function findTrace(id: string): Promise<Found> {
     return { kind: 'elsewhere', href: `${place}#xray:traces/${encodeURIComponent(id)}` };
   }
   if (!response.ok) return { kind: 'missing' };
-  // As `/traces/<id>.json` of the cloud on this machine answers.
-  return { kind: 'trace', trace: (await response.json()) as Trace };
+  // `/traces/<id>.json` of the cloud on this machine answers that.
+  const trace = (await response.json()) as Trace;
+  return { kind: 'trace', trace };
 }
 
 const tones: Readonly<Record<TraceNode['level'], Tone>> = { ok: 'good', warning: 'warn', error: 'bad' };

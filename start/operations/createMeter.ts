@@ -44,6 +44,8 @@ export function createMeter(cloud: MeteredCloud, options: MeterOptions): Meter {
   let tally = newTally();
   let readAt = world.clock.now();
   let alarms: ReturnType<typeof describeAlarms> | undefined;
+  figuresOf(cloud, options, { counted: tally, deltas, seconds: 1 }, NO_ALARMS);
+  deltas.begin();
 
   const stop = world.feed.subscribe((record) => {
     if (record.traceId === options.ownTrace) return;
@@ -65,6 +67,9 @@ export function createMeter(cloud: MeteredCloud, options: MeterOptions): Meter {
     close: stop,
   };
 }
+
+/** Of the reading that is thrown away, which only says where metrics stand. */
+const NO_ALARMS = { count: 0, ringing: [], alarmMetrics: 0 };
 
 const newTally = (): Tally => ({
   durations: [],

@@ -4,6 +4,8 @@ import type { World } from '../../local/platform/World.ts';
 
 /** What metrics grew by since they were asked for the last time. Reading them costs nothing while they are recorded. */
 export interface MetricDeltas {
+  /** What was asked until now was to know where it stood. A metric that is asked for the first time later has begun since. */
+  begin(): void;
   /** Metrics of one namespace with the same dimensions, by their names. */
   of(namespace: string, dimensions: Dimensions): (metricName: string) => Delta;
   /** The sum of a metric over everything that has this dimension. */
@@ -29,8 +31,7 @@ const NOTHING: Delta = { count: 0, sum: 0, p50: null, p99: null };
 
 export function createMetricDeltas({ metrics, clock }: Pick<World, 'metrics' | 'clock'>): MetricDeltas {
   const seen = new Map<string, Seen>();
-  // What was there before is no growth: a metric that is asked for the first time begins with its minute.
-  const begun = minuteOf(clock.now());
+  let isBegun = false;
 
   const setsOf = (namespace: string, metricName: string, dimensions: Dimensions, minute: number) =>
     metrics.find({ namespace, metricName, dimensions }).flatMap((readings) => readings.at(minute) ?? []);
@@ -41,7 +42,7 @@ export function createMetricDeltas({ metrics, clock }: Pick<World, 'metrics' | '
     const last = seen.get(key);
     const now = seenOf(minute, setsOf(namespace, metricName, dimensions, minute));
     seen.set(key, now);
-    if (!last) return minute > begun ? deltaOf(now) : NOTHING;
+    if (!last) return isBegun ? deltaOf(now) : NOTHING;
     if (last.minute === minute) return deltaOf(less(now, last));
     // A minute ended meanwhile: the rest of it, and what the new one has.
     const ended = seenOf(last.minute, setsOf(namespace, metricName, dimensions, last.minute));
@@ -49,6 +50,7 @@ export function createMetricDeltas({ metrics, clock }: Pick<World, 'metrics' | '
   };
 
   return {
+    begin: () => void (isBegun = true),
     of: (namespace, dimensions) => (metricName) => delta(namespace, metricName, dimensions),
     sumOver(namespace, metricName, dimension) {
       let sum = 0;

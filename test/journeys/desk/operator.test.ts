@@ -72,7 +72,7 @@ test('an operator sees a queue poisoned, mends the message and brings it back, a
   await page.getByRole('button', { name: 'Put this in its place' }).click();
   await page.getByText('Edited: 1 of 1').waitFor();
 
-  await page.getByRole('button', { name: 'Bring all 1 back' }).click();
+  await page.getByRole('button', { name: 'Bring it back' }).click();
   await page.getByRole('button', { name: 'Bring back', exact: true }).last().click();
   await page.getByText('This queue is mended').waitFor();
   await page.getByText('Brought back: 1 of 1').waitFor();

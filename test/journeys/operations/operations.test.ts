@@ -118,6 +118,20 @@ test('figures of a machine, added up by the second, are those of CloudWatch with
     .filter(({ name }) => name === 'ORDER_CREATED_EVENT');
   expect(sum(placed.map(({ count }) => count))).toBe(ORDERS - ORDERS / 10);
 
+  // Each order that was stored is a message of its consumer that is done.
+  const done = (step: string) =>
+    sum(machine.flatMap(({ workers }) => workers).map((each) => (each.step === step ? each.done : 0)));
+  expect(done('placeOrder')).toBe(ORDERS - ORDERS / 10);
+  for (const { step, ...worker } of after.workers) {
+    const earlier = before.workers.find((each: { step: string }) => each.step === step);
+    const own = machine.flatMap(({ workers }) => workers).filter((each) => each.step === step);
+    for (const figure of ['received', 'done', 'retried', 'buried'])
+      expect([step, figure, sum(own.map((each) => each[figure]))]).toEqual([
+        ...[step, figure],
+        worker[figure] - (earlier?.[figure] ?? 0),
+      ]);
+  }
+
   const last = machine.at(-1);
   for (const { name, step, fedBy, waiting, deadLetterQueue, deadLetters, ...queue } of after.queues) {
     const same = last.queues.find((each: { name: string }) => each.name === name);
@@ -179,6 +193,23 @@ test('figures of each minute are published while an Admin looks, and no more a q
   // The tick that finds nobody is the last one.
   expect(updates.all()).toHaveLength(15);
   await updates.close();
+});
+
+test('a machine publishes to whoever subscribes, and listens to nothing once nobody does', async () => {
+  const stop = publishEachSecond(desk.cloud);
+  const published = when.listens(desk);
+  const own = () => published.of('request').filter(({ traceId }) => traceId === operationsTrace).length;
+  await desk.cloud.advance(3 * SECOND);
+  expect(own()).toBe(0);
+  const updates = await when.follows(desk, desk.admin);
+  await desk.cloud.advance(3 * SECOND);
+  expect(own()).toBe(2);
+  await updates.close();
+  await desk.cloud.settles();
+  await desk.cloud.advance(3 * SECOND);
+  expect(own()).toBe(2);
+  published.stop();
+  stop();
 });
 
 test('what the machine counts is published as it is, with what it costs', async () => {
