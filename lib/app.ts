@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { type CloudAssembly, CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { join } from 'node:path';
+import { bundleDashboard } from './bundles/bundleDashboard.ts';
 import { createBundles } from './bundles/createBundles.ts';
 import { addChecks } from './checks/addChecks.ts';
 import { keepQueues } from './checks/queues.ts';
@@ -23,6 +24,7 @@ import { DataStack } from './platform/DataStack.ts';
 import { DomainStack } from './platform/DomainStack.ts';
 import { PlatformStack } from './platform/PlatformStack.ts';
 import { readSettings, SettingsError } from './platform/settings.ts';
+import { WebStack } from './platform/WebStack.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -88,6 +90,7 @@ export const createApp = ({
     builtinCloudFormationValidation: checks,
   });
   const settings = readSettings(contextOf(app));
+  const dashboard = bundleDashboard(root);
   const stackName = (part: string) => `Frontdesk-${settings.stage}-${part}`;
   const data = new DataStack(app, stackName('Data'), { settings });
   const { platform } = new PlatformStack(app, stackName('Platform'), {
@@ -99,6 +102,7 @@ export const createApp = ({
   });
   for (const name of only)
     new DomainStack(app, stackName(capitalized(name)), { name, domain: domains[name], platform });
+  new WebStack(app, stackName('Web'), { settings, data, platform, dashboard });
   if (checks) addChecks(app);
   if (checks && settings.removalPolicy === 'retain') keepQueues(app);
   return app;

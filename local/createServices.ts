@@ -136,5 +136,6 @@ function createPages(
 ): Pick<Services, 's3' | 'cloudfront' | 'functionUrls'> {
   const s3 = guardS3(createS3(world), guard);
   const functionUrls = createFunctionUrls(world, { lambda, guard, awsEndpointUrl });
-  return { s3, functionUrls, cloudfront: createCloudFront(world, { s3, functionUrls }) };
+  const { authorizer } = guard;
+  return { s3, functionUrls, cloudfront: createCloudFront(world, { s3, authorizer, functionUrls }) };
 }

@@ -7,6 +7,8 @@ export type BundleNote =
   | { readonly kind: 'resolver'; readonly path: string; readonly step?: string }
   /** The code of a Lambda function: `lambda-fns/<path>.ts`. */
   | { readonly kind: 'handler'; readonly path: string; readonly constants: Constants }
+  /** Files of the web app: of `dashboard/`. */
+  | { readonly kind: 'dashboard'; readonly part: 'page' | 'assets' }
   /** The definition of an API: `schema.graphql`, as it is written. */
   | { readonly kind: 'schema' };
 

@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { AccountRecovery, FeaturePlan, Mfa, UserPool } from 'aws-cdk-lib/aws-cognito';
+import { AccountRecovery, FeaturePlan, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
@@ -15,6 +15,8 @@ export interface DataStackProps extends StackProps {
 export class DataStack extends Stack {
   readonly table: Table;
   readonly users: UserPool;
+  /** What web pages sign people in with. */
+  readonly client: UserPoolClient;
   readonly bus: EventBus;
 
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
@@ -22,6 +24,7 @@ export class DataStack extends Stack {
     const { pool, client } = createUsers(this, settings);
     this.table = createTable(this, settings);
     this.users = pool;
+    this.client = client;
     this.bus = createBus(this, settings);
 
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
@@ -42,6 +45,7 @@ export class DataStack extends Stack {
       eventBusName,
       eventBusArn,
       this.users.userPoolId,
+      this.client.userPoolClientId,
     ])
       this.exportValue(value);
   }

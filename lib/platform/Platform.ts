@@ -10,6 +10,8 @@ import type { Settings } from './settings.ts';
 /** What all domains share: made once by the Platform stack. */
 export interface SharedPlatform {
   readonly api: GraphqlApi;
+  /** Where subscriptions are asked for. */
+  readonly realtimeUrl: string;
   readonly table: ITable;
   readonly bus: IEventBus;
   readonly sources: SharedSources;

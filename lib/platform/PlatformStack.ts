@@ -44,8 +44,11 @@ export class PlatformStack extends Stack {
     const pipeNames = [eventPipe.pipeName, stockPipe.pipeName];
     createDashboard(this, { settings, api, table, bus, pipeNames });
 
+    // The L1 construct: the library's own gives the address no name.
+    const { attrRealtimeUrl: realtimeUrl } = api.node.findChild('Resource') as CfnGraphQLApi;
     this.platform = {
       api,
+      realtimeUrl,
       table,
       bus,
       settings,
@@ -59,11 +62,9 @@ export class PlatformStack extends Stack {
   }
 
   private announce() {
-    const { api } = this.platform;
-    // The L1 construct: the library's own gives the address no name.
-    const { attrRealtimeUrl } = api.node.findChild('Resource') as CfnGraphQLApi;
+    const { api, realtimeUrl } = this.platform;
     new CfnOutput(this, 'GraphqlUrl', { value: api.graphqlUrl });
-    new CfnOutput(this, 'RealtimeUrl', { value: attrRealtimeUrl });
+    new CfnOutput(this, 'RealtimeUrl', { value: realtimeUrl });
     new CfnOutput(this, 'Region', { value: this.region });
     if (api.apiKey) new CfnOutput(this, 'ApiKey', { value: api.apiKey });
   }
@@ -74,7 +75,8 @@ export class PlatformStack extends Stack {
    * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
    */
   private exportAll() {
-    const { api } = this.platform;
-    for (const value of [api.apiId, api.arn, api.graphQLEndpointArn]) this.exportValue(value);
+    const { api, realtimeUrl } = this.platform;
+    for (const value of [api.apiId, api.arn, api.graphQLEndpointArn, api.graphqlUrl, realtimeUrl])
+      this.exportValue(value);
   }
 }

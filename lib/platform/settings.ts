@@ -53,6 +53,13 @@ export interface Settings extends PaymentSettings {
    * @default - in a development stage
    */
   readonly selfSignUp: boolean;
+  /**
+   * Path at which the web app finds GraphQL at its own origin, as the local cloud has it.
+   * @default - AppSync's own address
+   */
+  readonly graphqlPath?: string;
+  /** The same for the user pool. @default - Cognito's own address */
+  readonly userPoolPath?: string;
   /** Whether raw events can be written through the API, for tests of what follows. @default - in a development stage */
   readonly chaosDoor: boolean;
   /** Whether clients may ask for the schema. @default - in a development stage */
@@ -68,6 +75,8 @@ export interface Settings extends PaymentSettings {
   /** Requests in five minutes with one person's token, beyond which the firewall refuses it. @default 600 */
   readonly requestsPerUser: number;
 }
+
+const ownPath = z.string().regex(/^(?:\/[\w-]+)+$/, 'must be a path such as /graphql');
 
 const schema = z.strictObject({
   // Part of stack, API and archive names; the shortest of their limits leaves 16 characters.
@@ -90,6 +99,8 @@ const schema = z.strictObject({
   mfa: z.enum(['off', 'optional', 'required']).default('optional'),
   caseSensitiveUserNames: yesOrNo.default(false),
   selfSignUp: yesOrNo.optional(),
+  graphqlPath: ownPath.optional(),
+  userPoolPath: ownPath.optional(),
   chaosDoor: yesOrNo.optional(),
   introspection: yesOrNo.optional(),
   // AppSync's own range: https://docs.aws.amazon.com/appsync/latest/devguide/configuration-limits.html

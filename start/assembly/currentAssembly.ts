@@ -10,6 +10,7 @@ export const SOURCES = [
   'lambda-fns',
   'letters/core',
   'model',
+  'dashboard',
   'schema.graphql',
   'cdk.json',
   'package.json',

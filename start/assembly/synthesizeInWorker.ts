@@ -60,12 +60,16 @@ export async function runInWorker(
 const Context = z.record(z.string(), z.unknown());
 const CdkJson = z.object({ context: Context.default({}) });
 
+/** Where the web app of an assembly for this machine finds the backend: at its own address, as `local/` serves both. */
+export const LOCAL_CONTEXT = { graphqlPath: '/graphql', userPoolPath: '/cognito' };
+
 /**
  * Returns the settings in a checkout's `cdk.json`, which only the CDK's command line reads by itself, overridden
  * by those in `CDK_CONTEXT_JSON`. Throws `OperatorError` if either cannot be read.
  */
 function readContext(root: string, environment: NodeJS.ProcessEnv): Readonly<Record<string, unknown>> {
   return {
+    ...LOCAL_CONTEXT,
     ...read('cdk.json', () => CdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'))))
       .context,
     ...read('CDK_CONTEXT_JSON', () => Context.parse(JSON.parse(environment['CDK_CONTEXT_JSON'] || '{}'))),

@@ -13,6 +13,8 @@ export interface Project {
   /** Names its files in `build/types/`. */
   readonly name: string;
   readonly folders: readonly string[];
+  /** The settings that it is checked with. @default tsconfig.json */
+  readonly settings?: string;
 }
 
 const CODE = ['model', 'resolvers', 'lambda-fns', 'letters/core'];
@@ -20,6 +22,13 @@ const CODE = ['model', 'resolvers', 'lambda-fns', 'letters/core'];
 /** All code; without the CDK's declarations it is checked in a third of the time. */
 export const CODE_PROJECT: Project = { name: 'code', folders: CODE };
 const STACKS_PROJECT: Project = { name: 'stacks', folders: [...CODE, 'lib'] };
+
+/** A page knows what a browser has. */
+const DASHBOARD_PROJECT: Project = {
+  name: 'dashboard',
+  folders: ['dashboard'],
+  settings: 'dashboard/tsconfig.json',
+};
 
 /** The first one is edited most. */
 export const PROJECTS: readonly Project[] = [CODE_PROJECT, STACKS_PROJECT];
@@ -30,7 +39,9 @@ export const PROJECTS: readonly Project[] = [CODE_PROJECT, STACKS_PROJECT];
  */
 export function projectOf(files: readonly string[]): Project {
   if (files.some(isOfStacks)) return STACKS_PROJECT;
-  const [folder, ...others] = new Set(files.filter(isTyped).map(folderOf));
+  const typed = files.filter(isTyped);
+  if (typed.every((path) => path.startsWith('dashboard/'))) return DASHBOARD_PROJECT;
+  const [folder, ...others] = new Set(typed.map(folderOf));
   return folder && others.length === 0 ? { name: folder.replace('/', '-'), folders: [folder] } : CODE_PROJECT;
 }
 
@@ -63,9 +74,9 @@ export async function checkTypes({ root, project, ...options }: TypeCheckOptions
   return output.split('\n').flatMap(faultIn);
 }
 
-const configOf = ({ name, folders }: Project): string =>
+const configOf = ({ name, folders, settings = 'tsconfig.json' }: Project): string =>
   JSON.stringify({
-    extends: '../../tsconfig.json',
+    extends: `../../${settings}`,
     compilerOptions: { incremental: true, tsBuildInfoFile: `./${name}.tsbuildinfo` },
     include: folders.map((folder) => `../../${folder}`),
     exclude: [],

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invariant } from '../../local/platform/errors.ts';
+import { bundleDashboard, type Dashboard } from '../../lib/bundles/bundleDashboard.ts';
 import { type Bundles, bundleSources } from '../../lib/bundles/createBundles.ts';
 import type { Constants } from '../../lib/bundles/bundleFunctions.ts';
 import type { BundleNote } from '../../lib/bundles/noteBundle.ts';
+import { once } from '../../lib/once.ts';
 import { assetHash } from './assetHash.ts';
 import { linkFolder } from './linkFolder.ts';
 import { type NotedResource, type NotedStack, readNotes } from './readNotes.ts';
@@ -46,6 +48,7 @@ export function patchAssembly({ root, from, to }: PatchOptions): Patched {
 interface Sources {
   readonly schema: string;
   bundles(constants?: Constants): Bundles;
+  dashboard(): Dashboard;
 }
 
 function openSources(root: string): Sources {
@@ -57,6 +60,7 @@ function openSources(root: string): Sources {
   };
   return {
     schema: readFileSync(join(root, 'schema.graphql'), 'utf8'),
+    dashboard: once(() => bundleDashboard(root)()),
     bundles: (constants = {}) => opened.get(JSON.stringify(constants)) ?? open(constants),
   };
 }
@@ -77,6 +81,7 @@ function patchStack(stack: NotedStack, sources: Sources): StackPatch {
     const resource = stack.template.Resources[logicalId];
     invariant(resource, `${logicalId} is a resource of the template`);
     if (note.kind === 'handler') patchHandler(resource, note, { sources, patched, assets });
+    else if (note.kind === 'dashboard') patchDashboard(resource, note, { sources, patched, assets });
     else patchText(resource, note, { sources, patched, resolverCode });
   }
   return { stack, patched, resolverCode, assets };
@@ -84,7 +89,7 @@ function patchStack(stack: NotedStack, sources: Sources): StackPatch {
 
 function patchText(
   { Properties }: NotedResource,
-  note: Exclude<BundleNote, { kind: 'handler' }>,
+  note: Extract<BundleNote, { kind: 'resolver' | 'schema' }>,
   {
     sources: { schema, bundles },
     patched,
@@ -124,6 +129,26 @@ function patchHandler(
   Environment.Variables['CODE_VERSION'] = version;
   Code.S3Key = `${assetHash(folder)}.zip`;
   patched.add(`lambda-fns/${path}.ts`);
+}
+
+/** What is read of the CDK's `BucketDeployment`: the first of its sources is the noted one. */
+interface DeploymentProperties {
+  readonly SourceObjectKeys: string[];
+}
+
+function patchDashboard(
+  { Properties }: NotedResource,
+  { part }: Extract<BundleNote, { kind: 'dashboard' }>,
+  { sources, patched, assets }: { sources: Sources; patched: Set<string>; assets: Map<string, string> },
+): void {
+  const folder = sources.dashboard()[part];
+  // Properties of a bucket deployment: the note is on nothing else.
+  const { SourceObjectKeys: keys } = Properties as unknown as DeploymentProperties;
+  const key = `${assetHash(folder)}.zip`;
+  if (keys[0] === undefined || keys[0] === key) return;
+  assets.set(folder, keys[0].replace(/\.zip$/, ''));
+  keys[0] = key;
+  patched.add(`dashboard (${part})`);
 }
 
 /** Files that list what every stack holds, for people: they would have to be patched, and nothing here reads them. */

@@ -16,19 +16,19 @@ const isAt = (paths: readonly string[]) => (path: string) =>
 export const isSource = (path: string): boolean =>
   isAt(SOURCES)(path) && (SOURCE_FILE.test(path) || FOLDER.test(path)) && !/(?:^|\/)\.#/.test(path);
 
-const SOURCE_FILE = /(?:^|\/)\.?[\w-][\w.-]*\.(?:ts|js|json|graphql)$/;
+const SOURCE_FILE = /(?:^|\/)\.?[\w-][\w.-]*\.(?:tsx?|js|json|graphql|css|html|svg)$/;
 const FOLDER = /(?:^|\/)(?!\d+$)[\w-]+$/;
 
 /** Whether only another start would take this file. */
 export const isLoaded = (path: string): boolean =>
   isAt(LOADED)(path) && /\/\w[\w.-]*\.(?:ts|tsx|css|html)$/.test(path);
 
-/** What becomes code in an assembly, or its schema. Of all else only a synthesis knows what it decides. */
-const CODE = ['resolvers', 'lambda-fns', 'letters/core', 'model', 'schema.graphql'];
+/** What becomes code or pages in an assembly, or its schema. Of all else only a synthesis knows what it decides. */
+const CODE = ['resolvers', 'lambda-fns', 'letters/core', 'model', 'dashboard', 'schema.graphql'];
 
 /** Whether a change of this file needs a synthesis. */
 export const isOfStacks = (path: string): boolean => !isAt(CODE)(path);
 
 /** Whether a change of this file can make types wrong. */
 export const isTyped = (path: string): boolean =>
-  path.endsWith('.ts') || path === 'tsconfig.json' || path === 'node_modules/.package-lock.json';
+  /\.tsx?$/.test(path) || path === 'tsconfig.json' || path === 'node_modules/.package-lock.json';

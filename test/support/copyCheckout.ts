@@ -18,7 +18,8 @@ export interface Checkout extends Disposable {
 export function copyCheckout(): Checkout {
   const root = mkdtempSync(join(tmpdir(), 'checkout-'));
   const own = SOURCES.filter((path) => !path.startsWith('node_modules'));
-  for (const path of [...own, 'local', 'start', 'letters', 'build/bundles', 'build/functions', 'build/types'])
+  const made = ['bundles', 'functions', 'dashboard', 'types'].map((folder) => `build/${folder}`);
+  for (const path of [...own, 'local', 'start', 'letters', ...made])
     if (existsSync(join(ROOT, path))) cpSync(join(ROOT, path), join(root, path), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   const read = (path: string) => readFileSync(join(root, path), 'utf8');

@@ -1,8 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import * as given from '../journeys/given.ts';
 import { openBrowser } from './browser.ts';
-import { buildDashboard } from './buildDashboard.ts';
-import { type DashboardServer, serveDashboard } from './serveDashboard.ts';
 
 /** The whole backend with its page, and a browser to open it in. */
 export interface Desk extends AsyncDisposable {
@@ -35,18 +33,16 @@ const PASSWORD = 'Passw0rd-2027';
 
 /** Starts the cloud, whose time runs, and a browser. Share one of it in a test file. */
 export async function openDesk(options: given.FrontdeskOptions = {}): Promise<Desk> {
-  const server = await serveDashboard(await buildDashboard());
-  const desk = await given.frontdesk({ running: true, allowedOrigins: [server.origin], ...options });
-  server.pointTo(desk.cloud.describe());
+  const desk = await given.frontdesk({ running: true, ...options });
+  const origin = desk.cloud.describe().pageUrl!;
   const browser = await openBrowser();
   return {
     desk,
     browser,
-    origin: server.origin,
-    open: (opening = {}) => openDeskPage(browser, server, opening),
+    origin,
+    open: (opening = {}) => openDeskPage(browser, origin, opening),
     async [Symbol.asyncDispose]() {
       await browser.close();
-      server.close();
       await desk[Symbol.asyncDispose]();
     },
   };
@@ -54,7 +50,7 @@ export async function openDesk(options: given.FrontdeskOptions = {}): Promise<De
 
 async function openDeskPage(
   browser: Browser,
-  { origin }: DashboardServer,
+  origin: string,
   { username, password = PASSWORD, path = '/', ...options }: OpenOptions,
 ): Promise<DeskPage> {
   const context = await browser.newContext({ locale: 'en-GB', ...options });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { synthesize } from '../../lib/app.ts';
+import { LOCAL_CONTEXT } from '../../start/assembly/synthesizeInWorker.ts';
 import { openAssemblies } from '../../start/assembly/assemblyCache.ts';
 
 declare module 'vitest' {
@@ -14,7 +15,7 @@ declare module 'vitest' {
 const shared: { assembly?: string } = ((process as { frontdeskTests?: object }).frontdeskTests ??= {});
 
 /** Journeys pass whole days, in which nothing dies: looking for dead letters by the minute would be most of their work. */
-export const CONTEXT = { deadLetterMinutes: 60 };
+export const CONTEXT = { ...LOCAL_CONTEXT, deadLetterMinutes: 60 };
 
 /**
  * Synthesizes once per run, and provides the folder to every test file. The CDK's checks are off here, because

@@ -1,13 +1,11 @@
 import type { HttpRequest, HttpResponse } from '../../platform/HttpMessage.ts';
 import type { World } from '../../platform/World.ts';
 import { type FunctionUrls, urlIdIn } from '../lambda/urls/FunctionUrls.ts';
-import type { S3 } from '../s3/createS3.ts';
 import type { Behavior, CloudFront, Distribution, HeadersPolicy } from './CloudFront.ts';
 import { matchesPath } from './matchesPath.ts';
-import { readFromBucket } from './readFromBucket.ts';
+import { type BucketReader, readFromBucket } from './readFromBucket.ts';
 
-export interface CloudFrontDependencies {
-  readonly s3: S3;
+export interface CloudFrontDependencies extends BucketReader {
   readonly functionUrls: FunctionUrls;
 }
 
@@ -15,7 +13,8 @@ export interface CloudFrontDependencies {
  * Edges without a cache, which is chosen: what was deployed is served at once, and invalidations have nothing to do. Nothing is
  * compressed and nobody is led to HTTPS either, because both are for networks.
  */
-export function createCloudFront(world: World, { s3, functionUrls }: CloudFrontDependencies): CloudFront {
+export function createCloudFront(world: World, dependencies: CloudFrontDependencies): CloudFront {
+  const { functionUrls } = dependencies;
   const distributions = new Map<string, Distribution>();
   const policies = new Map<string, HeadersPolicy>();
 
@@ -38,7 +37,7 @@ export function createCloudFront(world: World, { s3, functionUrls }: CloudFrontD
       const signer = { arn: 'cloudfront.amazonaws.com', accessKeyId: '', sourceArn: distribution.arn };
       return functionUrls.handle(functionUrl, forwarded, ...(origin.isSigned ? [signer] : []));
     }
-    return readFromBucket(world, s3, { distribution, origin, request, path });
+    return readFromBucket(world, dependencies, { distribution, origin, request, path });
   };
 
   const answer = async (distribution: Distribution, request: HttpRequest, path: string) => {

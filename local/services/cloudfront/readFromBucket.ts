@@ -3,8 +3,16 @@ import { callAction } from '../../platform/Call.ts';
 import type { HttpRequest, HttpResponse } from '../../platform/HttpMessage.ts';
 import type { World } from '../../platform/World.ts';
 import { newTraceId } from '../../platform/traceIds.ts';
+import type { AccessDecision, AccessRequest } from '../iam/authorization/Access.ts';
+import type { Authorizer } from '../iam/authorization/createAuthorizer.ts';
 import type { S3 } from '../s3/createS3.ts';
+import { bucketArn } from '../s3/S3Object.ts';
 import type { Distribution, Origin } from './CloudFront.ts';
+
+export interface BucketReader {
+  readonly s3: S3;
+  readonly authorizer: Pick<Authorizer, 'decide'>;
+}
 
 export interface BucketRead {
   readonly distribution: Distribution;
@@ -25,7 +33,7 @@ export const bucketOf = (domainName: string): string | undefined =>
  */
 export async function readFromBucket(
   world: World,
-  { actions }: S3,
+  { s3, authorizer }: BucketReader,
   { distribution, origin, request, path }: BucketRead,
 ): Promise<HttpResponse> {
   const principal = {
@@ -38,16 +46,19 @@ export async function readFromBucket(
     'if-modified-since': IfModifiedSince,
     range: Range,
   } = request.headers;
+  const Bucket = bucketOf(origin.domainName) ?? '';
+  const Key = decodeURIComponent(`${origin.path}${path}`.slice(1));
+  const call = { traceId: newTraceId(world.clock.now(), world.random), principal };
+  if (!s3.hasObject(Bucket, Key)) return missing(await authorizer.decide(call, listing(Bucket, s3)));
   const input = {
-    Bucket: bucketOf(origin.domainName),
-    Key: decodeURIComponent(`${origin.path}${path}`.slice(1)),
+    Bucket,
+    Key,
     ...(IfNoneMatch !== undefined && { IfNoneMatch }),
     ...(IfModifiedSince !== undefined && { IfModifiedSince }),
     ...(Range !== undefined && { Range }),
   };
-  const call = { traceId: newTraceId(world.clock.now(), world.random), principal };
   try {
-    return answerOf(await callAction<ObjectOutput>(actions, 'GetObject', input, call), request);
+    return answerOf(await callAction<ObjectOutput>(s3.actions, 'GetObject', input, call), request);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const { ETag } = error.fields;
@@ -64,6 +75,19 @@ export async function readFromBucket(
 }
 
 const NOT_MODIFIED = 304;
+
+const listing = (bucket: string, { policyOf }: S3): AccessRequest => ({
+  action: 's3:ListBucket',
+  resource: bucketArn(bucket),
+  resourcePolicy: policyOf(bucket),
+});
+
+/** S3's own answer, but without a denial in the feed: that a path is no file is what pages do, and nobody's fault. */
+const missing = ({ allowed }: AccessDecision): HttpResponse => ({
+  status: allowed ? 404 : 403,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: allowed ? 'NoSuchKey' : 'AccessDenied',
+});
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_ResponseSyntax */
 interface ObjectOutput {

@@ -3,6 +3,8 @@ export interface OnlyOnAws {
   readonly actions: RegExp;
   /** Of the statement that allows it. @default - any */
   readonly words?: RegExp;
+  /** Whose it is, such as `Web`. @default - any */
+  readonly stack?: string;
   readonly because: string;
   readonly source: string;
 }
@@ -43,5 +45,12 @@ export const onlyOnAws: readonly OnlyOnAws[] = [
     words: /^Allow appsync\.amazonaws\.com sts:AssumeRole$/,
     because: 'AppSync takes the API’s role for logs before it writes them.',
     source: 'https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html',
+  },
+  {
+    actions:
+      /^(?:s3:(?:GetObject|ListBucket|PutObject)|cloudfront:(?:Create|Get)Invalidation|sts:AssumeRole)$/,
+    stack: 'Web',
+    because: 'The CDK’s function brings the files of the web app; the local cloud brings them itself.',
+    source: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3_deployment-readme.html',
   },
 ];

@@ -69,8 +69,13 @@ function reasonOf(of: DeployedStatement, neededBy: string | undefined): string {
 }
 
 /** Why an action is allowed although the local cloud does not ask for it. */
-export const exceptionOf = ({ words }: DeployedStatement, action: string) =>
-  onlyOnAws.find((each) => each.actions.test(action) && (each.words?.test(words) ?? true));
+export const exceptionOf = ({ stackName, words }: DeployedStatement, action: string) =>
+  onlyOnAws.find(
+    (each) =>
+      each.actions.test(action) &&
+      (each.words?.test(words) ?? true) &&
+      (each.stack === undefined || stackName.endsWith(`-${each.stack}`)),
+  );
 
 /** Without the hashes of logical ids and exports, and conditions as a person says them. */
 const readable = (words: string) =>

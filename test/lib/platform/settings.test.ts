@@ -83,6 +83,23 @@ describe('signing up', () => {
   });
 });
 
+describe('the web app’s doors', () => {
+  test('are AWS’s own unless a path of its origin is given', () => {
+    expect(readSettings({})).not.toHaveProperty('graphqlPath');
+    expect(readSettings({ graphqlPath: '/graphql', userPoolPath: '/a/b' })).toMatchObject({
+      graphqlPath: '/graphql',
+      userPoolPath: '/a/b',
+    });
+  });
+
+  test.each(['graphql', '//evil.example', 'https://evil.example', '/a b', '/', "/'unsafe-inline'"])(
+    'are no %j',
+    (graphqlPath) => {
+      expect(() => readSettings({ graphqlPath })).toThrow(/graphqlPath: must be a path/);
+    },
+  );
+});
+
 describe('the limits of the API', () => {
   test.each([
     [production, { introspection: false, queryDepthLimit: 8, firewall: true }],

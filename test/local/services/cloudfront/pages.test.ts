@@ -177,6 +177,20 @@ describe('another version', () => {
     await update({});
   });
 
+  test('whose bucket may be listed says what is not there, and no page of the app’s is a denial', async () => {
+    const denials: unknown[] = [];
+    const stop = cloud.world.feed.subscribe((record) => record.kind === 'denial' && denials.push(record));
+    const [statement] = reading.Properties.PolicyDocument.Statement;
+    const listed = { ...statement, Action: 's3:ListBucket', Resource: { 'Fn::GetAtt': ['Pages', 'Arn'] } };
+    const PolicyDocument = { Version: '2012-10-17', Statement: [statement, listed] };
+    await update({ Reading: { ...reading, Properties: { ...reading.Properties, PolicyDocument } } });
+    expect(await read('/orders/17')).toMatchObject({ status: 404, body: 'NoSuchKey' });
+    await update({});
+    expect((await read('/orders/17')).status).toBe(200);
+    expect(denials).toEqual([]);
+    stop();
+  });
+
   test('whose bucket lets nobody read is denied, as on AWS, and names nothing', async () => {
     await update({
       Reading: { ...reading, Properties: { ...reading.Properties, PolicyDocument: { Statement: [] } } },
