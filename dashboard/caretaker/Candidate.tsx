@@ -53,7 +53,7 @@ export function Candidate({ booking, group, now, rivals, ...decision }: Candidat
           kind="primary"
           aria-label={`Confirm ${guest}`}
           isPending={decision.isConfirming}
-          isDisabled={(decision.isDisabled && !decision.isConfirming) || left <= 0}
+          isDisabled={decision.isDisabled && !decision.isConfirming}
           onPress={decision.onConfirm}
         >
           Confirm

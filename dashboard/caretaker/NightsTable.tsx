@@ -1,9 +1,14 @@
 import { parseDate } from '@internationalized/date';
 import { formatWeekday, todayHere } from '../components/format.ts';
-import type { OccupancyQuery } from './occupancy.documents.ts';
 import styles from './OccupancyPage.module.css';
 
-export type Apartment = OccupancyQuery['listApartments']['items'][number];
+export interface Apartment {
+  readonly id: string;
+  readonly apartmentNumber: string;
+  readonly takenNights: readonly string[];
+  /** Stays that are asked for. */
+  readonly asked: readonly { readonly startDate: string; readonly endDate: string }[];
+}
 
 export interface NightsTableProps {
   readonly apartments: readonly Apartment[];
@@ -63,10 +68,11 @@ export function NightsTable({ apartments, from, nights, caption, isBusy }: Night
 
 const Row = ({ apartment, dates }: { readonly apartment: Apartment; readonly dates: readonly string[] }) => {
   const taken = new Set(apartment.takenNights);
-  const asked = apartment.pendingBookings.items.flatMap((stay) => ('startDate' in stay ? [stay] : []));
   const stateOf = (night: string) => {
     if (taken.has(night)) return 'taken';
-    return asked.some(({ startDate, endDate }) => startDate <= night && night < endDate) ? 'asked' : 'free';
+    return apartment.asked.some(({ startDate, endDate }) => startDate <= night && night < endDate)
+      ? 'asked'
+      : 'free';
   };
   return (
     <tr>

@@ -13,7 +13,7 @@ import { problemWords } from '../data/problemWords.ts';
 import { NightsTable, type Apartment } from './NightsTable.tsx';
 import { OccupancyDocument } from './occupancy.documents.ts';
 import { StaffBookingStatusDocument } from './pending.documents.ts';
-import { readAll, type Building } from './readPile.ts';
+import { readAll, readRest, type Building } from './readPile.ts';
 import { useGathered } from './useGathered.ts';
 import { useBuildings } from './usePile.ts';
 import styles from './OccupancyPage.module.css';
@@ -107,6 +107,25 @@ function Nights({ building, buildings, onChange }: NightsProps) {
   );
 }
 
+/** All of a building, each with all that is asked for there. */
+async function readApartments(variables: {
+  buildingId: string;
+  from: string;
+  to: string;
+}): Promise<Apartment[]> {
+  const apartments = await readAll(
+    async (nextToken) => (await send(OccupancyDocument, { ...variables, nextToken })).listApartments,
+  );
+  return Promise.all(
+    apartments.map(async ({ pendingBookings: { items, nextToken }, ...apartment }) => ({
+      ...apartment,
+      asked: [...items, ...(await readRest(apartment.id, nextToken))].flatMap((stay) =>
+        stay.__typename === 'ApartmentBooking' ? [stay] : [],
+      ),
+    })),
+  );
+}
+
 interface Nightly {
   readonly buildingId: string;
   readonly apartments: readonly Apartment[];
@@ -120,9 +139,7 @@ function useNights(buildingId: string, from: string, to: string) {
     queryKey: ['Occupancy', variables],
     queryFn: async () => ({
       buildingId,
-      apartments: await readAll(
-        async (nextToken) => (await send(OccupancyDocument, { ...variables, nextToken })).listApartments,
-      ),
+      apartments: await readApartments(variables),
     }),
     // Until other nights of the building are read, its apartments stay where they are, and the table is dimmed.
     placeholderData: (before) => (before?.buildingId === buildingId ? before : undefined),
@@ -137,7 +154,7 @@ function useNights(buildingId: string, from: string, to: string) {
 function summaryOf(apartments: readonly Apartment[], from: string, to: string) {
   const taken = apartments.reduce((sum, { takenNights }) => sum + takenNights.length, 0);
   const share = Math.round((taken / (apartments.length * NIGHTS)) * 100);
-  return `${share} % of the nights from ${formatDays(from, later(to, -1))} are taken.`;
+  return `${formatDays(from, later(to, -1))}: ${share} % of the nights are taken.`;
 }
 
 const Legend = () => (

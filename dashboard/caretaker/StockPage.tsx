@@ -24,10 +24,10 @@ import styles from './StockPage.module.css';
 
 type Level = StockLevelsQuery['listSkus']['items'][number];
 
-/** Fewer units than this run out soon. Chosen: a morning's orders of one article. */
+/** Fewer units than this are low. Chosen: a morning's orders of one article. */
 const FEW = 6;
 
-/** What is in stock, what runs out first. */
+/** What is in stock, the fewest first. */
 export default function StockPage() {
   const { data: levels, error, refetch } = useLevels();
   const nameOf = useProductNames();
@@ -71,8 +71,8 @@ export default function StockPage() {
 }
 
 const leadOf = (few: number) => {
-  if (few === 0) return 'Nothing runs out.';
-  return few === 1 ? 'One article runs out.' : `${few} articles run out.`;
+  if (few === 0) return 'Nothing runs low.';
+  return few === 1 ? 'One article runs low.' : `${few} articles run low.`;
 };
 
 interface LevelRowProps {
@@ -86,7 +86,7 @@ const LevelRow = ({ level: { sku, units, updatedOn }, name, onNotice }: LevelRow
     <div>
       <h2 className={styles.name}>
         {name || sku} {units === 0 && <Badge tone="bad">None left</Badge>}
-        {units > 0 && units < FEW && <Badge tone="warn">Runs out</Badge>}
+        {units > 0 && units < FEW && <Badge tone="warn">Runs low</Badge>}
       </h2>
       <p className={styles.muted}>
         {sku} · changed {formatInstant(updatedOn)}

@@ -19,6 +19,7 @@ import styles from './WaitingPage.module.css';
 export default function WaitingPage() {
   const { groups, error, refresh, retry } = usePile();
   const [notice, setNotice] = useState<NoticeText>();
+  const now = useNow(nextHoldEnd(groups ?? []));
   const count = groups?.reduce((sum, { bookings }) => sum + bookings.length, 0);
   return (
     <Page title="Waiting for you" lead={count === undefined ? ' ' : leadOf(count)}>
@@ -35,10 +36,18 @@ export default function WaitingPage() {
         </Empty>
       )}
       {groups?.map((group) => (
-        <GroupCard key={group.id} group={group} onNotice={setNotice} refresh={refresh} />
+        <GroupCard key={group.id} group={group} now={now} onNotice={setNotice} refresh={refresh} />
       ))}
     </Page>
   );
+}
+
+/** When the next hold ends of those that have not. */
+function nextHoldEnd(groups: readonly Group[]): number | undefined {
+  const now = Date.now();
+  const ends = groups.flatMap(({ bookings }) => bookings.map(({ holdUntil }) => Date.parse(holdUntil)));
+  const next = Math.min(...ends.filter((end) => end > now));
+  return next === Infinity ? undefined : next;
 }
 
 const leadOf = (count: number) =>
@@ -48,13 +57,13 @@ const leadOf = (count: number) =>
 
 interface GroupCardProps {
   readonly group: Group;
+  readonly now: number;
   readonly onNotice: (notice: NoticeText | undefined) => void;
   readonly refresh: (apartmentId: string | undefined) => void;
 }
 
 /** One booking, or those side by side that want the same nights. */
-function GroupCard({ group, onNotice, refresh }: GroupCardProps) {
-  const now = useNow();
+function GroupCard({ group, now, onNotice, refresh }: GroupCardProps) {
   const confirm = useSend(ConfirmBookingDocument, []);
   const decline = useSend(DeclineBookingDocument, []);
   useHoldEnd(group, now, () => refresh(group.apartmentId));

@@ -14,9 +14,9 @@ export type OccupancyQueryVariables = Exact<{
 }>;
 
 
-export type OccupancyQuery = { readonly listApartments: { readonly nextToken: string | null, readonly items: ReadonlyArray<{ readonly id: string, readonly apartmentNumber: string, readonly takenNights: ReadonlyArray<string>, readonly pendingBookings: { readonly items: ReadonlyArray<
-          | { readonly startDate: string, readonly endDate: string }
-          | Record<PropertyKey, never>
+export type OccupancyQuery = { readonly listApartments: { readonly nextToken: string | null, readonly items: ReadonlyArray<{ readonly id: string, readonly apartmentNumber: string, readonly takenNights: ReadonlyArray<string>, readonly pendingBookings: { readonly nextToken: string | null, readonly items: ReadonlyArray<
+          | { readonly __typename: 'ApartmentBooking', readonly startDate: string, readonly endDate: string }
+          | { readonly __typename: 'ServiceBooking' }
         > } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -50,11 +50,13 @@ export const OccupancyDocument = new TypedDocumentString(`
       takenNights(from: $from, to: $to)
       pendingBookings(pagination: {limit: 100}) {
         items {
+          __typename
           ... on ApartmentBooking {
             startDate
             endDate
           }
         }
+        nextToken
       }
     }
     nextToken

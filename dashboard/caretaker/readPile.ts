@@ -59,7 +59,8 @@ export async function readPile(buildingId: string): Promise<PendingApartment[]> 
   );
 }
 
-const readRest = async (id: string, from: string | null) =>
+/** What waits in an apartment behind the page that a token names. */
+export const readRest = async (id: string, from: string | null) =>
   from === null ? [] : readAll((nextToken) => readPendingOf(id, nextToken ?? from));
 
 const readPendingOf = async (id: string, nextToken: string | null): Promise<PageOf<Pending>> => {

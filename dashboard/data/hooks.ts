@@ -50,7 +50,8 @@ export function useSend<Answer, Variables extends object>(
   const cache = useQueryClient();
   return useMutation<Answer, ApiError, Variables>({
     mutationFn: (variables) => send(operation, variables),
-    // Without a connection it is refused at once: sent once there is one again, it would decide on what nobody sees any more.
+    // Without a connection it is refused at once. By default it is kept and sent later, and then decides on what nobody sees
+    // any more: https://tanstack.com/query/latest/docs/framework/react/guides/network-mode
     networkMode: 'always',
     // Nothing was done: another transaction was in the way, as those of one person may be.
     retry: (failures, { errorType }) => errorType === 'TryAgain' && failures < 3,

@@ -231,17 +231,21 @@ describe('the other pages', () => {
     await expect.poll(() => cells('taken').count()).toBe(3);
     await page.getByRole('button', { name: 'Two weeks later' }).click();
     await expect.poll(() => cells('free').count()).toBe(28);
+    // On a telephone the table is scrolled, and not the page.
+    await page.setViewportSize({ width: 360, height: 780 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.setViewportSize({ width: 1280, height: 720 });
   });
 
-  test('what runs out stands first, and leaves the list of those once more of it has come', async () => {
+  test('what runs low is said, and is said no more once more of it has come', async () => {
     const { page } = one;
     await whenOrders.hasRestocked(web.desk, 'desk-lamp', 2);
     await page.goto(`${web.origin}/stock`);
-    await shows(page, 'One article runs out.');
+    await shows(page, 'One article runs low.');
     await counts(page, 'Units to add of desk-lamp', '5');
     await page.getByRole('button', { name: 'Add to desk-lamp' }).click();
     await shows(page, '5 units of desk-lamp are being added.');
-    await shows(page, 'Nothing runs out.');
+    await shows(page, 'Nothing runs low.');
   });
 });
 

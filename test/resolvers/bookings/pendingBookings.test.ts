@@ -76,6 +76,20 @@ describe('an apartment’s stays that wait for staff', () => {
     expect(answer).toMatchObject({ errorType: 'InvalidArgument' });
   });
 
+  test('of a hundred apartments are one request, of a query for each and one of their building', async () => {
+    const ids = Array.from({ length: 100 }, (_, index) => `apartment-${index === 0 ? 1 : 100 + index}`);
+    await api.put(...ids.map((id) => apartmentRow([], id)));
+    await api.put(...ids.map((apartmentId) => bookingRow(`b-${apartmentId}`, { apartmentId })));
+    const query = `{ listApartments(buildingId: "building-1", pagination: { limit: 100 }) { items {
+      id takenNights(from: "2089-06-01", to: "2089-07-01") pendingBookings { items { id user { firstName } } }
+    } } }`;
+    const { items } = await api.run(caretaker, query);
+    expect(items.map(({ id, pendingBookings }: any) => `${id} ${idsOf(pendingBookings)}`)).toEqual(
+      ids.map((id) => `${id} b-${id}`),
+    );
+    expect(reads).toHaveLength(101);
+  });
+
   test('are for staff', async () => {
     expect(await api.refusal(tenant, PENDING)).toMatchObject({ errorType: 'Unauthorized' });
   });
