@@ -73,7 +73,7 @@ async function restWatched(description: CloudDescription, { staff }: People): Pr
   try {
     return await rest();
   } finally {
-    page.close();
+    await page.close();
   }
 }
 
@@ -95,7 +95,7 @@ async function measure(
   await bookAll(description, tenants, apartments);
   await follower.waitFor(bookings, SILENCE_MS);
   const after = server.usage();
-  page?.close();
+  await page?.close();
   follower.close();
   // Without subscribers the meter ends with its next second.
   await pause(1500);
@@ -113,12 +113,19 @@ async function openPage(description: CloudDescription, { idToken, graphql }: Peo
     () => received++,
   );
   await ask();
-  const timer = setInterval(() => void ask(), 30_000);
+  let asked = Promise.resolve();
+  const again = async () => {
+    await asked;
+    await ask();
+  };
+  const timer = setInterval(() => (asked = again()), 30_000);
   return {
     received: () => received,
-    close() {
+    async close() {
       clearInterval(timer);
       close();
+      // What was asked is answered before the server stops.
+      await asked;
     },
   };
 }
