@@ -7,8 +7,9 @@ export type MetricFields = Readonly<Record<string, unknown>>;
 /** Metrics of one line with the same dimensions: fields of the line, such as `step`. */
 export interface MetricSet {
   readonly dimensions: readonly string[];
-  /** Values by name: one, or one of each message. */
+  /** By name. */
   readonly counts?: Readonly<Record<string, number>>;
+  /** By name, one for each message. */
   readonly milliseconds?: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -18,11 +19,8 @@ export interface MetricSet {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export const metricFields = (now: number, ...sets: readonly MetricSet[]): MetricFields => ({
-  ...Object.fromEntries(
-    sets.flatMap(({ counts = {}, milliseconds = {} }) => [
-      ...Object.entries(counts),
-      ...Object.entries(milliseconds),
-    ]),
+  ...Object.fromEntries<number | readonly number[]>(
+    sets.flatMap(({ counts = {}, milliseconds = {} }) => Object.entries({ ...counts, ...milliseconds })),
   ),
   _aws: {
     Timestamp: now,
@@ -39,7 +37,7 @@ export const metricFields = (now: number, ...sets: readonly MetricSet[]): Metric
 
 const STEP = ['step'];
 
-/** Counts deliveries that ended without success. `retried` of them are known by now. */
+/** Counts deliveries that ended without success. */
 export const retriedSet = (retried: number): MetricSet => ({
   dimensions: STEP,
   counts: { Retried: retried },
