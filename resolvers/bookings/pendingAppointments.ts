@@ -47,8 +47,9 @@ function placeOf(token: string | null | undefined): string | undefined {
   if (token === null || token === undefined) return undefined;
   const place = placeOfToken(token, LIST);
   const [, dateTime = '', id = ''] = place.split('#');
-  if (!isDate(dateTime.slice(0, 10)) || dateTime.length !== INSTANT_LENGTH || !isId(id)) throwForeignToken();
-  return bookingSortKey(dateTime, id);
+  const isPlace = isDate(dateTime.slice(0, 10)) && dateTime.length === INSTANT_LENGTH && isId(id);
+  if (!isPlace || place !== bookingSortKey(dateTime, id)) throwForeignToken();
+  return place;
 }
 
 /** All statuses are read: AppSync does not say where a filtered read ended, and pages must go on there. */

@@ -160,11 +160,13 @@ describe('appointments that wait for staff', () => {
     expect(reads.map(({ Limit }) => Limit)).toEqual(Array(8).fill(100));
   });
 
-  test.each(['made up', '', Buffer.from('BOOKING#x pendingAppointments').toString('base64')])(
-    'have no page behind the token %j',
-    async (nextToken) => {
-      const refusal = await api.refusal(caretaker, APPOINTMENTS, { pagination: { nextToken } });
-      expect(refusal).toMatchObject({ errorType: 'InvalidArgument' });
-    },
-  );
+  const place = 'BOOKING#2031-03-10T09:00:00.000Z#A1';
+  const tokenOf = (text: string) => Buffer.from(text).toString('base64');
+  test.each([
+    ...['made up', '', tokenOf('BOOKING#x pendingAppointments'), tokenOf(`${place} searchOrders`)],
+    ...[place.slice(6), `${place}#A1`, `x${place}`].map((other) => tokenOf(`${other} pendingAppointments`)),
+  ])('have no page behind the token %j', async (nextToken) => {
+    const refusal = await api.refusal(caretaker, APPOINTMENTS, { pagination: { nextToken } });
+    expect(refusal).toMatchObject({ errorType: 'InvalidArgument' });
+  });
 });
