@@ -16,9 +16,16 @@ export interface CloudProcess {
   stop(): Promise<number>;
 }
 
-/** Starts a cloud on free ports and waits until it listens. Rejects with its output if it ends before. */
-export async function startProcess(assembly: string, dataDirectory: string): Promise<CloudProcess> {
-  const ports = ['--port', '0', '--aws-port', '0'];
+/**
+ * Starts a cloud and waits until it listens. Rejects with its output if it ends before.
+ * @param first of three ports in a row. @default free ones
+ */
+export async function startProcess(
+  assembly: string,
+  dataDirectory: string,
+  first?: number,
+): Promise<CloudProcess> {
+  const ports = ['--port', String(first ?? 0), '--aws-port', String(first === undefined ? 0 : first + 2)];
   const child = spawn(process.execPath, [PROGRAM, assembly, '--data', dataDirectory, ...ports], {
     env: { ...process.env, NO_COLOR: '1' },
   });
