@@ -41,7 +41,7 @@ export async function runAmplify(task: AmplifyTask, events: AmplifyEvents): Prom
   return () => subscription.unsubscribe();
 }
 
-interface Observable {
+export interface Observable {
   subscribe(observer: { next(value: { data: unknown }): void; error(error: unknown): void }): {
     unsubscribe(): void;
   };
@@ -53,7 +53,7 @@ const subscriptionAcknowledged = () =>
     Hub.listen('api', ({ payload }) => payload.event === 'Subscription ack' && resolve());
   });
 
-function configure({
+export function configure({
   graphqlTlsUrl,
   region,
   userPoolId,
