@@ -16,6 +16,7 @@ const SYNTHESIZED = [
   'letters/dryRun/**/*.test.ts',
   'lambda-fns/bookings/largeSweep.test.ts',
   'lib/app.test.ts',
+  'lib/eventCatalog/**/*.test.ts',
   'lib/platform/**/*.test.ts',
   'resolvers/**/*.test.ts',
   'start/cards/run.test.ts',

@@ -5,6 +5,7 @@ import { keepCertificate } from './adapters/keepCertificate.ts';
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
 import { consolePageRoute } from './adapters/consolePages.ts';
 import { consoleRoute } from './adapters/consoleRoute.ts';
+import { eventsRoute } from './adapters/eventsRoute.ts';
 import { consoleSchemaRoute } from './adapters/consoleSchemaRoute.ts';
 import type { OriginPolicy, OriginPolicyOptions } from './adapters/createOriginPolicy.ts';
 import { type createHealth, type Health, healthRoute, iconRoute } from './adapters/doors.ts';
@@ -38,6 +39,8 @@ export interface ServerOptions extends Partial<OriginPolicyOptions> {
   readonly host?: string;
   /** What the console opens, a tab each. @default one that asks for the schema alone */
   readonly examples?: readonly ConsoleExample[];
+  /** AsyncAPI 3 document as JSON, which `/console/events` shows. @default there is no such page */
+  readonly asyncApi?: string;
   /** Of the TLS endpoint. @default one of its own, which a data folder keeps, or the next one */
   readonly certificate?: Certificate;
   /** Folder that keeps the certificate where no data folder does; made where there is none. @default each start makes one */
@@ -106,6 +109,7 @@ export async function openGraphqlEndpoints(
     port = 0,
     host = LOOPBACK,
     examples,
+    asyncApi,
     ready,
     dataDirectory,
     certificateDirectory,
@@ -126,6 +130,7 @@ export async function openGraphqlEndpoints(
     userPoolRoute((request) => inside.awsEndpoint(request)),
     consoleSchemaRoute(services.appsync),
     consolePageRoute({ name: 'mail', title: 'Mail' }),
+    eventsRoute(asyncApi),
     consoleRoute(() => describe(), examples),
   ];
   const keeper = dataDirectory ?? certificateDirectory;

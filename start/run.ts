@@ -42,6 +42,7 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     letters: letterHints(given.port ?? DEFAULT_PORT),
     title: 'Frontdesk runs on this machine',
     examples,
+    asyncApi: join(root, 'docs/events/asyncapi.json'),
     terminal: { ...given.terminal, hiddenTrace: operationsTrace },
     whileRunning: async (cloud, print) => {
       const stopPublishing = publishEachSecond(cloud);

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectFresh } from '../../support/expectFresh.ts';
 import { readTemplates } from '../../support/readTemplates.ts';
+import { eventCatalog } from '../../../model/eventCatalog.ts';
+import { goldenFile, withNewShapes } from '../events/goldenEvents.ts';
+import { otherEvents, toldElsewhere } from '../events/otherEvents.ts';
+import { eventsAboutPeople, personalTextsOf } from '../events/personalData.ts';
+import { recordEvents, type RecordedEvent, type RecordedEvents } from '../events/recordEvents.ts';
+import { producersOf, unfitOf } from '../events/recordedFacts.ts';
 import * as given from '../given.ts';
 import { createJudge } from './judge.ts';
 import { isOnlyOnAws, rowsOf } from './needs.ts';
@@ -10,16 +17,20 @@ import { readFailures } from './removal/failures.ts';
 import { type DeployedStatement, statementsOf } from './statements.ts';
 import { exceptionOf, nameOf, tableOf, type Row } from './table.ts';
 
+const root = join(import.meta.dirname, '../../..');
+
 let desk: given.Frontdesk;
 let uses: Uses;
+let events: RecordedEvents;
 
 beforeAll(async () => {
   desk = await given.frontdesk();
   uses = recordUses(desk);
+  events = recordEvents(desk);
 });
 afterAll(async () => desk[Symbol.asyncDispose]());
 
-test.each(journeys)('$name', (journey) => uses.record(journey));
+test.each([...otherEvents, ...journeys])('$name', (journey) => uses.record(journey));
 
 let statements: DeployedStatement[];
 let rows: Row[];
@@ -55,7 +66,43 @@ test('of every statement it is known which journey fails without it: npm run pol
 });
 
 test('docs/policies.md says of each statement what fails without it', async () => {
-  await expect(tableOf(rows, readFailures())).toMatchFileSnapshot(
-    join(import.meta.dirname, '../../../docs/policies.md'),
-  );
+  await expect(tableOf(rows, readFailures())).toMatchFileSnapshot(join(root, 'docs/policies.md'));
+});
+
+describe('of the events that all of this wrote', () => {
+  let written: RecordedEvent[];
+  // What an operator puts there may be anything.
+  beforeAll(() => void (written = events.all().filter(({ writer }) => writer !== undefined)));
+
+  test('each has a schema and fits it: model/<domain>/eventSchemas.ts', () => {
+    expect(unfitOf(written)).toEqual([]);
+  });
+
+  test('none says more of a person than an id', () => {
+    const texts = personalTextsOf(events.rows());
+    expect(texts.size).toBeGreaterThan(20);
+    expect(eventsAboutPeople(written, texts)).toEqual([]);
+  });
+
+  test('an event with a name or an e-mail address in it is found', () => {
+    const planted = { reason: 'Ask Ottilie, ottilie@desk.example' };
+    expect(eventsAboutPeople([{ eventName: 'PLANTED', eventData: planted }], new Set(['Ottilie']))).toEqual([
+      'PLANTED: Ottilie',
+      'PLANTED: an e-mail address',
+    ]);
+  });
+
+  test('there is one of each in the catalogue, but for those that other stories tell of', () => {
+    const names = new Set(written.map(({ eventName }) => eventName));
+    const missing = [...eventCatalog.keys()].filter((name) => !names.has(name));
+    expect(missing.sort()).toEqual(Object.keys(toldElsewhere).sort());
+  });
+
+  test('docs/events/producers.json says who writes each: npm run docs:events', async () => {
+    await expectFresh('docs/events/producers.json', producersOf(written), 'npm run docs:events');
+  });
+
+  test('each shape has a golden one, which is never changed: npm run docs:events', async () => {
+    await expectFresh(goldenFile, withNewShapes(written), 'npm run docs:events');
+  });
 });
