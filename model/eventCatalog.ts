@@ -13,6 +13,8 @@ import { listEvents } from './fulfilment/eventSchemas.ts';
 import type { ListEventName } from './fulfilment/events.ts';
 import { inventoryEvents } from './inventory/eventSchemas.ts';
 import type { SKU_RESTOCKED_EVENT, STOCK_LEVEL_EVENT } from './inventory/events.ts';
+import { notificationEvents } from './notifications/eventSchemas.ts';
+import type { NOTIFICATION_CREATED_EVENT } from './notifications/events.ts';
 import { orderEvents } from './orders/eventSchemas.ts';
 import type { ORDER_PLACED_EVENT, OrderEventName } from './orders/events.ts';
 import { bookingPaymentEvents } from './payments/eventSchemas.ts';
@@ -32,6 +34,7 @@ export const eventsByDomain = {
     typeof SKU_RESTOCKED_EVENT | typeof STOCK_LEVEL_EVENT,
     EventEntry
   >,
+  notifications: notificationEvents satisfies Record<typeof NOTIFICATION_CREATED_EVENT, EventEntry>,
   orders: orderEvents satisfies Record<typeof ORDER_PLACED_EVENT | OrderEventName, EventEntry>,
   payments: bookingPaymentEvents satisfies Record<(typeof bookingPaymentEventNames)[number], EventEntry>,
   sagas: sagaEvents satisfies Record<SagaEventName, EventEntry>,

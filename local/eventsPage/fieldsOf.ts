@@ -2,7 +2,7 @@ import type { Schema } from './readAsyncApi.ts';
 
 /** A field of an event's data, as a reader thinks of it. */
 export interface Field {
-  /** `lines[].sku` is the `sku` of each item of `lines`. */
+  /** `parts[].weight` is the `weight` of each item of `parts`. */
   readonly path: string;
   /** `text`, `number`, `PENDING or APPROVED`. */
   readonly type: string;
@@ -15,34 +15,34 @@ export const MOST_FIELDS = 200;
 
 /** A payload's part that the event is about: what EventBridge's envelope has in `detail.eventData`, or all of it. */
 const dataOf = (payload: Schema): Schema => {
-  const detail = payload['properties']?.detail;
-  return detail?.properties?.eventData ?? detail ?? payload;
+  const detail = payload.properties?.['detail'];
+  return detail?.properties?.['eventData'] ?? detail ?? payload;
 };
 
 /** The kinds of an event's data, each by its fields: most have one, and `anyOf` several. */
 export const kindsOf = (payload: Schema): Field[][] => {
   const data = dataOf(payload);
-  const kinds: Schema[] = data['anyOf'] ?? data['oneOf'] ?? [data];
+  const kinds = data.anyOf ?? data.oneOf ?? [data];
   return kinds.map((kind) => fieldsOfObject(kind, '').slice(0, MOST_FIELDS));
 };
 
 const fieldsOfObject = ({ properties = {}, required = [] }: Schema, prefix: string): Field[] =>
-  Object.entries<Schema>(properties).flatMap(([name, schema]) =>
+  Object.entries(properties).flatMap(([name, schema]) =>
     fieldsOf(`${prefix}${name}`, schema, required.includes(name)),
   );
 
 const fieldsOf = (path: string, wrapped: Schema, isRequired: boolean): Field[] => {
   const schema: Schema = {
     ...plainOf(wrapped),
-    description: wrapped['description'] ?? plainOf(wrapped)['description'],
+    description: wrapped.description ?? plainOf(wrapped).description,
   };
-  const field = { path, description: schema['description'] ?? '', isRequired };
-  if (schema['type'] === 'array') {
-    const items = plainOf(schema['items'] ?? {});
-    if (items['type'] !== 'object') return [{ ...field, type: `list of ${typeOf(items)}` }];
+  const field = { path, description: schema.description ?? '', isRequired };
+  if (schema.type === 'array') {
+    const items = plainOf(schema.items ?? {});
+    if (items.type !== 'object') return [{ ...field, type: `list of ${typeOf(items)}` }];
     return [{ ...field, type: 'list' }, ...fieldsOfObject(items, `${path}[].`)];
   }
-  if (schema['type'] === 'object') return [{ ...field, type: 'map' }, ...fieldsOfObject(schema, `${path}.`)];
+  if (schema.type === 'object') return [{ ...field, type: 'map' }, ...fieldsOfObject(schema, `${path}.`)];
   return [{ ...field, type: typeOf(schema) }];
 };
 
@@ -53,20 +53,18 @@ const DYNAMODB = ['S', 'N', 'BOOL', 'L', 'M'];
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
  */
 const plainOf = (schema: Schema): Schema => {
-  const names = Object.keys(schema['properties'] ?? {});
-  const [name = ''] = names;
-  if (names.length !== 1 || !DYNAMODB.includes(name)) return schema;
-  const value = schema['properties'][name];
+  const [[name, value] = ['', schema], ...others] = Object.entries(schema.properties ?? {});
+  if (others.length > 0 || !DYNAMODB.includes(name)) return schema;
   return name === 'N' ? { type: 'number' } : value;
 };
 
-/** `x-holds` is a document's own word for what a text is, such as `id`. */
 const typeOf = ({ type, enum: words, const: word, format, 'x-holds': holds }: Schema): string => {
   if (word !== undefined) return wordOf(word);
   if (words !== undefined) return words.map(wordOf).join(' or ');
   if (format !== undefined) return format === 'date-time' ? 'instant' : format;
-  if (typeof holds === 'string') return holds;
-  return { string: 'text', integer: 'number' }[String(type)] ?? String(type ?? 'anything');
+  if (holds !== undefined) return holds;
+  if (typeof type !== 'string') return 'anything';
+  return { string: 'text', integer: 'number' }[type] ?? type;
 };
 
 const wordOf = (word: unknown) => (word === '' ? 'empty' : String(word));

@@ -1,7 +1,40 @@
 import * as z from 'zod';
 
-/** A JSON schema as documents of events have it. */
-export type Schema = Readonly<Record<string, any>>;
+/** What is read of a JSON schema. */
+export interface Schema {
+  readonly type?: unknown;
+  readonly description?: string | undefined;
+  readonly enum?: readonly unknown[] | undefined;
+  readonly const?: unknown;
+  readonly format?: string | undefined;
+  /** A document's own word for what a text is, such as `id`. */
+  readonly 'x-holds'?: string | undefined;
+  readonly required?: readonly string[] | undefined;
+  readonly properties?: Readonly<Record<string, Schema>> | undefined;
+  readonly items?: Schema | undefined;
+  readonly anyOf?: readonly Schema[] | undefined;
+  readonly oneOf?: readonly Schema[] | undefined;
+}
+
+const Schema: z.ZodType<Schema> = z.looseObject({
+  description: z.string().optional(),
+  enum: z.array(z.unknown()).optional(),
+  format: z.string().optional(),
+  'x-holds': z.string().optional(),
+  required: z.array(z.string()).optional(),
+  get properties() {
+    return z.record(z.string(), Schema).optional();
+  },
+  get items() {
+    return Schema.optional();
+  },
+  get anyOf() {
+    return z.array(Schema).optional();
+  },
+  get oneOf() {
+    return z.array(Schema).optional();
+  },
+});
 
 const Ref = z.looseObject({ $ref: z.string() });
 const Tag = z.looseObject({ name: z.string() });
@@ -32,7 +65,7 @@ const AsyncApi = z.looseObject({
         summary: z.string().optional(),
         description: z.string().optional(),
         tags: z.array(Tag).default([]),
-        payload: z.record(z.string(), z.unknown()).default({}),
+        payload: Schema.default({}),
         examples: z.array(z.looseObject({ payload: z.unknown() })).default([]),
       }),
     ),

@@ -53,5 +53,9 @@ export const bookingEvents = {
   BOOKING_EXPIRED_EVENT: { says: 'Nobody confirmed a booking in time.', data: reached('EXPIRED') },
 } as const satisfies Record<string, EventEntry>;
 
-/** Of a booking's payment, which leaves the booking's status as it is. */
-export const bookingPaymentData = z.union([stayEventData, appointmentEventData]);
+/** Of a booking's payment, which leaves the booking's status as it is. Events of an earlier version name no payment. */
+const payment = { paymentId: idField('Which payment').optional() };
+export const bookingPaymentData = z.union([
+  stayEventData.extend(payment),
+  appointmentEventData.extend(payment),
+]);

@@ -7,7 +7,10 @@ import { rejectedEndings } from './states.ts';
 export const sagaEventData = z.strictObject({
   orderId: idField('Whose saga'),
   flow: z.literal(sagaFlow).meta({ description: 'The rules of the saga’s worker ask for it' }),
-  commandNumber: z.int().nonnegative().meta({ description: 'Which of the saga’s commands it is about, from 1; 0 of a saga that gave none' }),
+  commandNumber: z
+    .int()
+    .nonnegative()
+    .meta({ description: 'Which of the saga’s commands it is about, from 1; 0 of a saga that gave none' }),
   attempt: z.int().nonnegative().meta({ description: 'How often the command was given before' }),
   endsAs: z.enum(rejectedEndings).optional().meta({
     description: 'How the order ends; only of a refusal, and of the end of a saga that was rejected',

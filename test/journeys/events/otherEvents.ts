@@ -22,7 +22,6 @@ export const otherEvents: readonly Journey[] = [
 
 /** What these stories do not bring about, and which test does. */
 export const toldElsewhere: Readonly<Record<string, string>> = {
-  BOOKING_PAYMENT_REJECTED_EVENT: 'test/journeys/payment.test.ts',
   COMMAND_CALLED_OFF: 'test/lambda-fns/sagas/createOrderSaga.test.ts',
   CUSTOMER_REJECTED_REPLY: 'test/journeys/sagas/sagas.test.ts',
   SHOPPING_REJECTED_REPLY: 'test/lambda-fns/fulfilment',

@@ -53,11 +53,11 @@ export function recordEvents({ cloud }: Frontdesk): RecordedEvents {
     all() {
       read();
       const handlers = handlersOf(cloud);
-      const byKey = Map.groupBy(writes, ({ keys }) => `${keys['pk']} ${keys['sk']}`);
+      const byKey = Map.groupBy(writes, ({ keys }) => `${String(keys['pk'])} ${String(keys['sk'])}`);
       return images.flatMap((image) => {
         // The stream has the writes of a key in their order.
         const write = byKey.get(`${image['pk'].S} ${image['sk'].S}`)?.shift();
-        return eventOf(image, segments.writerOf(write?.parentId, handlers));
+        return eventOf(image, segments.writerOf(write, handlers));
       });
     },
   };
@@ -90,24 +90,36 @@ const handlersOf = (cloud: Cloud): ReadonlyMap<string, string> =>
     ]),
   );
 
-/** Remembers what causes things, to find out who caused one. */
+/** Remembers what causes things, to find out who caused a write. */
 function createSegments() {
   const invocations = new Map<string, string>();
   const steps = new Map<string, string>();
+  const byTrace = new Map<string, { readonly sequence: number; readonly source: string }[]>();
+  const noteTrace = (record: Extract<FeedRecord, { kind: 'invocation' | 'log' }>, source: string) => {
+    for (const traceId of [record.traceId, ...(record.batch ?? []).map((item) => item.traceId)])
+      if (traceId !== null)
+        byTrace.set(traceId, [...(byTrace.get(traceId) ?? []), { sequence: record.sequence, source }]);
+  };
   return {
     note(record: FeedRecord) {
-      // Its log names an invocation that had no end.
-      if (record.kind === 'log' && record.parentId && !steps.has(record.parentId))
-        invocations.set(record.parentId, record.source);
-      if (!('segmentId' in record) || record.segmentId === undefined) return;
-      if (record.kind === 'invocation') invocations.set(record.segmentId, record.functionName);
+      if (record.kind === 'invocation' && record.segmentId !== undefined)
+        invocations.set(record.segmentId, record.functionName);
+      if (record.kind === 'invocation') noteTrace(record, record.functionName);
+      if (record.kind === 'log') noteTrace(record, record.source);
       if (record.kind === 'step') steps.set(record.segmentId, record.source);
     },
-    writerOf(id: string | undefined, handlers: ReadonlyMap<string, string>): string | undefined {
-      if (id === undefined) return undefined;
-      const step = steps.get(id);
+    writerOf(write: Write | undefined, handlers: ReadonlyMap<string, string>): string | undefined {
+      // What an operator writes is caused by nothing.
+      if (write?.parentId === undefined) return undefined;
+      const step = steps.get(write.parentId);
       if (step) return fieldOf(step);
-      return handlers.get(invocations.get(id) ?? '');
+      const known = handlers.get(invocations.get(write.parentId) ?? '');
+      if (known) return known;
+      // A function that names another parent: its own line is the next one of the trace.
+      const next = byTrace
+        .get(write.traceId ?? '')
+        ?.find(({ sequence, source }) => sequence > write.sequence && handlers.has(source));
+      return handlers.get(next?.source ?? '');
     },
   };
 }

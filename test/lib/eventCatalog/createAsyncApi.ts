@@ -1,5 +1,5 @@
-import { buildSchema, type GraphQLSchema } from 'graphql';
-import { eventCatalog } from '../../model/eventCatalog.ts';
+import { buildSchema, Kind, type GraphQLSchema } from 'graphql';
+import { eventCatalog } from '../../../model/eventCatalog.ts';
 import type { EventConsumer, EventPipe, EventWiring } from './readWiring.ts';
 import { wireSchemaOf, type JsonSchema } from './wireSchema.ts';
 
@@ -133,8 +133,8 @@ const subscriptionsOf = (schema: GraphQLSchema, mutation: string): string[] =>
           directive.name.value === 'aws_subscribe' &&
           directive.arguments?.some(
             ({ value }) =>
-              value.kind === 'ListValue' &&
-              value.values.some((each) => each.kind === 'StringValue' && each.value === mutation),
+              value.kind === Kind.LIST &&
+              value.values.some((each) => each.kind === Kind.STRING && each.value === mutation),
           ),
       ),
     )

@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { Kind, parse } from 'graphql';
 
 /** A synthesized template, of which rules, pipes, queues and functions are read. */
 export interface StackTemplate {
@@ -107,8 +107,8 @@ const conditionsOf = ({ eventData = {} }: any): string[] =>
 
 const rootFieldOf = (operation: string): string => {
   const [definition] = parse(operation).definitions;
-  const [field] = definition?.kind === 'OperationDefinition' ? definition.selectionSet.selections : [];
-  if (field?.kind !== 'Field') throw new Error(`A rule's operation selects no field: ${operation}`);
+  const [field] = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [];
+  if (field?.kind !== Kind.FIELD) throw new Error(`A rule's operation selects no field: ${operation}`);
   return field.name.value;
 };
 
@@ -123,7 +123,7 @@ const workerOf = ({ Resources }: StackTemplate, queueArn: any) => {
   const code: string = Resources[mapping.Properties.FunctionName.Ref]?.Properties.Description;
   const { QueueName, RedrivePolicy } = Resources[queueId]?.Properties ?? {};
   return {
-    name: code.replace(/^.*\/(.*)\.ts$/, '$1'),
+    name: code.slice(code.lastIndexOf('/') + 1, -3),
     code,
     queue: textOf(QueueName),
     batchSize: mapping.Properties.BatchSize,
