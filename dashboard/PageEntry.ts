@@ -10,6 +10,8 @@ export interface PageEntry {
   readonly path: string;
   /** What the navigation calls it. @default the navigation does not list it */
   readonly label?: string;
+  /** Stands beside the label, such as how much is new. @default nothing */
+  readonly Mark?: ComponentType;
   /** Whom it is for; Admins see all. @default everybody */
   readonly group?: Group;
   readonly Page: ComponentType<PathParams>;

@@ -68,10 +68,11 @@ function Head({ pages, location }: { readonly pages: readonly PageEntry[]; reado
         <ul>
           {pages
             .filter(({ label }) => label !== undefined)
-            .map(({ path, label }) => (
+            .map(({ path, label, Mark }) => (
               <li key={path}>
                 <Link href={path} aria-current={location.startsWith(path) ? 'page' : undefined}>
                   {label}
+                  {Mark && <Mark />}
                 </Link>
               </li>
             ))}

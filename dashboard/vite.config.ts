@@ -40,9 +40,11 @@ const toCloud = (target: string, path = '') => ({
   rewrite: (url: string) => (path ? url.replace(path, '/') : url),
 });
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   plugins: [react(), configOfRunningCloud()],
+  // Whatever the process that builds it is for: tests build what is deployed.
+  ...(command === 'build' && { define: { 'process.env.NODE_ENV': '"production"' } }),
   build: {
     outDir: '../build/dashboard',
     emptyOutDir: true,
@@ -53,4 +55,4 @@ export default defineConfig({
   server: {
     proxy: { '/graphql': toCloud(CLOUD), '/cognito': toCloud('http://127.0.0.1:4566', '/cognito') },
   },
-});
+}));

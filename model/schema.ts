@@ -51,6 +51,8 @@ export type Apartment = {
   caretaker?: Maybe<Scalars['ID']['output']>;
   createdOn: Scalars['AWSDateTime']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller lives there. */
+  isHome: Scalars['Boolean']['output'];
   kitchen: Scalars['Boolean']['output'];
   /** Of a night of which no rate says otherwise, in EUR. Null where it is what is usual for its type. */
   nightlyPrice?: Maybe<Scalars['Float']['output']>;
@@ -62,6 +64,8 @@ export type Apartment = {
   pendingBookings: BookingsResult;
   /** Nights at another price: the first rate that is for a night has its price. */
   rates?: Maybe<Array<NightRate>>;
+  /** What a stay costs that is requested now, in EUR: the sum of its nights, of which there are at most 90. */
+  stayPrice: Scalars['Float']['output'];
   /**
    * The nights that approved stays have, sorted, from one to another, which is the first that is not asked for: at most 366.
    * Nights of stays that are over may be missing.
@@ -75,6 +79,12 @@ export type Apartment = {
 
 export type ApartmentPendingBookingsArgs = {
   pagination?: InputMaybe<Pagination>;
+};
+
+
+export type ApartmentStayPriceArgs = {
+  endDate: Scalars['AWSDate']['input'];
+  startDate: Scalars['AWSDate']['input'];
 };
 
 

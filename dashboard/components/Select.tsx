@@ -23,7 +23,7 @@ export function Select<Id extends string>({ label, options, value, onChange }: S
   const idOf = (key: unknown) => key as Id;
   return (
     <AriaSelect value={value} onChange={(key) => onChange(idOf(key))} className={field.field ?? ''}>
-      <Label>{label}</Label>
+      <Label className={field.label ?? ''}>{label}</Label>
       <Button className={`${field.input} ${styles.button}`}>
         <SelectValue />
         <span aria-hidden className={styles.arrow} />

@@ -1,4 +1,4 @@
-import { getLocalTimeZone, today } from '@internationalized/date';
+import { getLocalTimeZone, parseDate, today } from '@internationalized/date';
 
 /** Money, days and times as the reader's browser writes them. */
 const money = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'EUR' });
@@ -28,3 +28,16 @@ export const formatInstant = (iso: string): string => instant.format(new Date(is
 
 /** The calendar date where the reader is. */
 export const todayHere = (): string => today(getLocalTimeZone()).toString();
+
+/** The calendar date so many days after another. */
+export const daysAfter = (date: string, days: number): string => parseDate(date).add({ days }).toString();
+
+/** The time of day of an instant in a time zone. */
+export const formatTime = (iso: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(undefined, { timeStyle: 'short', timeZone }).format(new Date(iso));
+
+export function formatMinutes(minutes: number): string {
+  const unit = minutes % 60 === 0 ? 'hour' : 'minute';
+  const many = minutes % 60 === 0 ? minutes / 60 : minutes;
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'long' }).format(many);
+}

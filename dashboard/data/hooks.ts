@@ -1,4 +1,11 @@
-import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  skipToken,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import type { ApiError } from './ApiError.ts';
 import { type Operation, send, subscribe } from './graphql.ts';
@@ -26,18 +33,29 @@ export function createCache(): QueryClient {
 const nameOf = (operation: { toString(): string }) =>
   /^\s*(?:query|mutation|subscription)\s+(\w+)/.exec(String(operation))?.[1] ?? String(operation);
 
+export interface DataOptions {
+  /** Whether the answer to the variables before is shown until there is one to these. @default false */
+  readonly keepPrevious?: boolean;
+}
+
 /** What a query answers, kept under its name and variables. Pass `null` instead of variables to wait. */
 export function useData<Answer, Variables extends object>(
   operation: Operation<Answer, Variables>,
   variables: Variables | null,
+  { keepPrevious = false }: DataOptions = {},
 ) {
   return useQuery<Answer, ApiError>({
+    ...(keepPrevious && { placeholderData: keepPreviousData }),
     queryKey: [nameOf(operation), variables],
-    // Not called while it waits, so there are variables.
-    queryFn: () => send(operation, variables as Variables),
-    enabled: variables !== null,
+    queryFn: variables === null ? skipToken : () => send(operation, variables),
   });
 }
+
+/** Likewise, for several queries at once by TanStack's `useQueries`. */
+export const queryOf = <Answer, Variables extends object>(
+  operation: Operation<Answer, Variables>,
+  variables: Variables,
+) => ({ queryKey: [nameOf(operation), variables], queryFn: () => send(operation, variables) });
 
 /**
  * A mutation to be sent by `mutate`. Nothing is shown before it is stored: once it was answered, the queries in `refresh`

@@ -1,20 +1,38 @@
 import { Badge } from '../components/Badge.tsx';
+import { LinkButton } from '../components/Button.tsx';
 import { formatDays, formatInstant, formatMoney } from '../components/format.ts';
-import { Card, Empty, Loading, Page } from '../components/Page.tsx';
+import { Empty, Loading, Page } from '../components/Page.tsx';
 import { Problem } from '../components/Problem.tsx';
+import { Rows, RowLink } from '../components/Rows.tsx';
 import { useData, useRefetch, useSubscription } from '../data/hooks.ts';
+import { usePerson } from '../session/session.ts';
+import { ApartmentLabel } from './ApartmentLabel.tsx';
 import { MyBookingsDocument, type MyBookingsQuery, MyBookingStatusDocument } from './bookings.documents.ts';
+import { bookingWords } from './statusWords.ts';
 
 type Booking = MyBookingsQuery['bookingsPerUser']['items'][number];
 
-/** A person's stays and appointments, as they are stored now. */
+const OVER: readonly string[] = ['COMPLETED', 'REJECTED', 'CANCELLED', 'EXPIRED'];
+
+/** A person's stays and appointments, as they are stored now: what is to come first, then what is over. */
 export default function BookingsPage() {
+  const { userId } = usePerson();
   const { data, error, refetch } = useData(MyBookingsDocument, {});
   const refresh = useRefetch();
-  useSubscription(MyBookingStatusDocument, {}, () => refresh(MyBookingsDocument));
+  useSubscription(MyBookingStatusDocument, { userId }, () => refresh(MyBookingsDocument));
   const bookings = data?.bookingsPerUser.items;
+  const present = bookings?.filter(({ status }) => !OVER.includes(status)) ?? [];
+  const past = bookings?.filter(({ status }) => OVER.includes(status)).reverse() ?? [];
   return (
-    <Page title="My bookings">
+    <Page
+      title="My bookings"
+      actions={
+        <>
+          <LinkButton href="/stays">Find an apartment</LinkButton>
+          <LinkButton href="/services">Book a service</LinkButton>
+        </>
+      }
+    >
       {error && <Problem title="Your bookings cannot be shown now" onRetry={() => void refetch()} />}
       {!bookings && !error && <Loading />}
       {bookings?.length === 0 && (
@@ -22,24 +40,39 @@ export default function BookingsPage() {
           <p>Find an apartment by its dates, or a service by its free slots.</p>
         </Empty>
       )}
-      {bookings?.map((booking) => (
-        <BookingCard key={booking.id} booking={booking} />
-      ))}
+      {present.length > 0 && <Bookings label="To come" bookings={present} />}
+      {past.length > 0 && (
+        <>
+          <h2>Over</h2>
+          <Bookings label="Over" bookings={past} />
+        </>
+      )}
     </Page>
   );
 }
 
-const BookingCard = ({ booking }: { readonly booking: Booking }) => (
-  <Card
-    title={
-      booking.__typename === 'ApartmentBooking'
-        ? formatDays(booking.startDate, booking.endDate)
-        : `${booking.serviceName}, ${formatInstant(booking.dateTime)}`
-    }
-  >
-    <p>
-      <Badge>{booking.status}</Badge> {booking.price !== null && formatMoney(booking.price)}
-    </p>
-    {booking.reason !== null && <p>{booking.reason}</p>}
-  </Card>
+const Bookings = ({ label, bookings }: { readonly label: string; readonly bookings: readonly Booking[] }) => (
+  <Rows label={label}>
+    {bookings.map((booking) => (
+      <RowLink
+        key={booking.id}
+        href={`/bookings/${booking.id}`}
+        title={
+          booking.__typename === 'ApartmentBooking'
+            ? formatDays(booking.startDate, booking.endDate)
+            : formatInstant(booking.dateTime)
+        }
+        detail={
+          booking.__typename === 'ApartmentBooking' ? (
+            <ApartmentLabel id={booking.apartmentId} />
+          ) : (
+            booking.serviceName
+          )
+        }
+      >
+        {booking.price !== null && <span>{formatMoney(booking.price)}</span>}
+        <Badge tone={bookingWords[booking.status].tone}>{bookingWords[booking.status].label}</Badge>
+      </RowLink>
+    ))}
+  </Rows>
 );

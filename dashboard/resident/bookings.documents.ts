@@ -16,13 +16,20 @@ export type BookingStatus =
   | 'QUEUED'
   | 'REJECTED';
 
-export type CreateApartmentBookingInput = {
-  readonly apartmentId: string;
-  readonly clientToken?: string | null | undefined;
-  readonly endDate: string;
-  readonly startDate: string;
-  readonly userId?: string | null | undefined;
-};
+export type InvoiceStatus =
+  | 'ADJUSTED'
+  | 'CANCELED'
+  | 'CREATED'
+  | 'PAID';
+
+export type PaymentStatus =
+  | 'PAYMENT_ACCEPTED'
+  | 'PAYMENT_AUTHORIZED'
+  | 'PAYMENT_FAILED'
+  | 'PAYMENT_PENDING'
+  | 'PAYMENT_REFUNDED'
+  | 'PAYMENT_REJECTED'
+  | 'PAYMENT_VOIDED';
 
 export type MyBookingsQueryVariables = Exact<{
   nextToken?: string | null | undefined;
@@ -30,14 +37,50 @@ export type MyBookingsQueryVariables = Exact<{
 
 
 export type MyBookingsQuery = { readonly bookingsPerUser: { readonly nextToken: string | null, readonly items: ReadonlyArray<
-      | { readonly __typename: 'ApartmentBooking', readonly apartmentId: string, readonly startDate: string, readonly endDate: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string, readonly createdOn: string }
-      | { readonly __typename: 'ServiceBooking', readonly serviceId: string, readonly serviceName: string, readonly dateTime: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string, readonly createdOn: string }
+      | { readonly __typename: 'ApartmentBooking', readonly apartmentId: string, readonly startDate: string, readonly endDate: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string }
+      | { readonly __typename: 'ServiceBooking', readonly serviceName: string, readonly dateTime: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string }
     > } };
 
-export type MyBookingStatusSubscriptionVariables = Exact<{ [key: string]: never; }>;
+export type OneBookingQueryVariables = Exact<{
+  id: string;
+}>;
 
 
-export type MyBookingStatusSubscription = { readonly onBookingStatus: { readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly updatedOn: string } | null };
+export type OneBookingQuery = { readonly getBooking:
+    | { readonly __typename: 'ApartmentBooking', readonly apartmentId: string, readonly startDate: string, readonly endDate: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string, readonly createdOn: string, readonly updatedOn: string, readonly payment: { readonly paymentStatus: Schema.PaymentStatus, readonly amount: number | null, readonly refunded: number, readonly reason: string | null } | null }
+    | { readonly __typename: 'ServiceBooking', readonly serviceName: string, readonly dateTime: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string, readonly createdOn: string, readonly updatedOn: string, readonly payment: { readonly paymentStatus: Schema.PaymentStatus, readonly amount: number | null, readonly refunded: number, readonly reason: string | null } | null }
+   | null };
+
+export type ApartmentNameQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ApartmentNameQuery = { readonly apartment: { readonly id: string, readonly apartmentNumber: string, readonly buildingId: string } | null };
+
+export type BuildingNameQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BuildingNameQuery = { readonly getBuilding: { readonly id: string, readonly name: string } | null };
+
+export type MyBookingStatusSubscriptionVariables = Exact<{
+  userId?: string | null | undefined;
+}>;
+
+
+export type MyBookingStatusSubscription = { readonly onBookingStatus: { readonly id: string, readonly status: Schema.BookingStatus } | null };
+
+export type PayBookingMutationVariables = Exact<{
+  bookingId: string;
+}>;
+
+
+export type PayBookingMutation = { readonly payBooking:
+    | { readonly id: string, readonly status: Schema.BookingStatus }
+    | { readonly id: string, readonly status: Schema.BookingStatus }
+   };
 
 export type CancelBookingMutationVariables = Exact<{
   bookingId: string;
@@ -49,12 +92,12 @@ export type CancelBookingMutation = { readonly cancelBooking:
     | { readonly id: string, readonly status: Schema.BookingStatus }
    };
 
-export type BookApartmentMutationVariables = Exact<{
-  input: Schema.CreateApartmentBookingInput;
+export type BookingInvoiceQueryVariables = Exact<{
+  id: string;
 }>;
 
 
-export type BookApartmentMutation = { readonly createApartmentBooking: { readonly id: string, readonly status: Schema.BookingStatus } };
+export type BookingInvoiceQuery = { readonly invoice: { readonly id: string, readonly status: Schema.InvoiceStatus, readonly amount: number | null, readonly refunded: number, readonly document: string | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -77,7 +120,7 @@ export class TypedDocumentString<TResult, TVariables>
 
 export const MyBookingsDocument = new TypedDocumentString(`
     query MyBookings($nextToken: String) {
-  bookingsPerUser(pagination: {limit: 50, nextToken: $nextToken}) {
+  bookingsPerUser(pagination: {limit: 100, nextToken: $nextToken}) {
     items {
       __typename
       id
@@ -85,14 +128,12 @@ export const MyBookingsDocument = new TypedDocumentString(`
       reason
       price
       holdUntil
-      createdOn
       ... on ApartmentBooking {
         apartmentId
         startDate
         endDate
       }
       ... on ServiceBooking {
-        serviceId
         serviceName
         dateTime
       }
@@ -101,16 +142,68 @@ export const MyBookingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MyBookingsQuery, MyBookingsQueryVariables>;
-export const MyBookingStatusDocument = new TypedDocumentString(`
-    subscription MyBookingStatus {
-  onBookingStatus {
+export const OneBookingDocument = new TypedDocumentString(`
+    query OneBooking($id: ID!) {
+  getBooking(id: $id) {
+    __typename
     id
     status
     reason
+    price
+    holdUntil
+    createdOn
     updatedOn
+    payment {
+      paymentStatus
+      amount
+      refunded
+      reason
+    }
+    ... on ApartmentBooking {
+      apartmentId
+      startDate
+      endDate
+    }
+    ... on ServiceBooking {
+      serviceName
+      dateTime
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneBookingQuery, OneBookingQueryVariables>;
+export const ApartmentNameDocument = new TypedDocumentString(`
+    query ApartmentName($id: ID!) {
+  apartment(id: $id) {
+    id
+    apartmentNumber
+    buildingId
+  }
+}
+    `) as unknown as TypedDocumentString<ApartmentNameQuery, ApartmentNameQueryVariables>;
+export const BuildingNameDocument = new TypedDocumentString(`
+    query BuildingName($id: ID!) {
+  getBuilding(id: $id) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<BuildingNameQuery, BuildingNameQueryVariables>;
+export const MyBookingStatusDocument = new TypedDocumentString(`
+    subscription MyBookingStatus($userId: ID) {
+  onBookingStatus(userId: $userId) {
+    id
+    status
   }
 }
     `) as unknown as TypedDocumentString<MyBookingStatusSubscription, MyBookingStatusSubscriptionVariables>;
+export const PayBookingDocument = new TypedDocumentString(`
+    mutation PayBooking($bookingId: ID!) {
+  payBooking(bookingId: $bookingId) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<PayBookingMutation, PayBookingMutationVariables>;
 export const CancelBookingDocument = new TypedDocumentString(`
     mutation CancelBooking($bookingId: ID!) {
   cancelBooking(bookingId: $bookingId) {
@@ -119,11 +212,14 @@ export const CancelBookingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelBookingMutation, CancelBookingMutationVariables>;
-export const BookApartmentDocument = new TypedDocumentString(`
-    mutation BookApartment($input: CreateApartmentBookingInput!) {
-  createApartmentBooking(input: $input) {
+export const BookingInvoiceDocument = new TypedDocumentString(`
+    query BookingInvoice($id: ID!) {
+  invoice(id: $id) {
     id
     status
+    amount
+    refunded
+    document
   }
 }
-    `) as unknown as TypedDocumentString<BookApartmentMutation, BookApartmentMutationVariables>;
+    `) as unknown as TypedDocumentString<BookingInvoiceQuery, BookingInvoiceQueryVariables>;

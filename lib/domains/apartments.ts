@@ -35,6 +35,12 @@ export const apartments = (scope: Construct, platform: Platform): void => {
     field: 'buildingsByOwner',
     steps: ['query', 'buildings'],
   });
+  new TableField(scope, 'ApartmentIsHome', {
+    ...shared,
+    typeName: 'Apartment',
+    field: 'isHome',
+    source: 'none',
+  });
   new TableField(scope, 'ApartmentTakenNights', {
     ...shared,
     typeName: 'Apartment',

@@ -9,7 +9,7 @@ export interface Desk extends AsyncDisposable {
   readonly origin: string;
   /**
    * Opens the page in a browser context of its own, as somebody else's machine. With `username` that user is signed in, through
-   * the form. The clock of the page is the machine's, and so is the cloud's.
+   * the form. The page's clock tells the cloud's time: where that stands still, it runs on from there.
    */
   open(options?: OpenOptions): Promise<DeskPage>;
 }
@@ -29,9 +29,10 @@ export interface DeskPage {
   close(): Promise<void>;
 }
 
+const MINUTE = 60_000;
 const PASSWORD = 'Passw0rd-2027';
 
-/** Starts the cloud, whose time runs, and a browser. Share one of it in a test file. */
+/** Starts the cloud, whose time runs unless told otherwise, and a browser. Share one of it in a test file. */
 export async function openDesk(options: given.FrontdeskOptions = {}): Promise<Desk> {
   const desk = await given.frontdesk({ running: true, ...options });
   const origin = desk.cloud.describe().pageUrl!;
@@ -40,7 +41,7 @@ export async function openDesk(options: given.FrontdeskOptions = {}): Promise<De
     desk,
     browser,
     origin,
-    open: (opening = {}) => openDeskPage(browser, origin, opening),
+    open: (opening = {}) => openDeskPage(browser, origin, desk, opening),
     async [Symbol.asyncDispose]() {
       await browser.close();
       await desk[Symbol.asyncDispose]();
@@ -51,10 +52,13 @@ export async function openDesk(options: given.FrontdeskOptions = {}): Promise<De
 async function openDeskPage(
   browser: Browser,
   origin: string,
+  { cloud }: given.Frontdesk,
   { username, password = PASSWORD, path = '/', ...options }: OpenOptions,
 ): Promise<DeskPage> {
   const context = await browser.newContext({ locale: 'en-GB', ...options });
   const page = await context.newPage();
+  const time = cloud.world.clock.now();
+  if (Math.abs(time - Date.now()) > MINUTE) await page.clock.install({ time });
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -67,5 +71,5 @@ async function signIn(page: Page, username: string, password: string): Promise<v
   await page.getByLabel('E-mail or user name').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).waitFor({ state: 'attached' });
+  await page.locator('#content').waitFor();
 }

@@ -91,6 +91,15 @@ export const queries: readonly Operation[] = [
   },
   {
     field: 'Query.apartment',
+    use: 'with whether it is home, and the price of a stay',
+    query: `query ($id: ID!) {
+      apartment(id: $id) { isHome stayPrice(startDate: "2027-03-01", endDate: "2027-03-04") }
+    }`,
+    given: async ({ desk }) => ({ id: await desk.apartment() }),
+    outcomes: everyUser,
+  },
+  {
+    field: 'Query.apartment',
     use: 'with what waits for its nights',
     query: 'query ($id: ID!) { apartment(id: $id) { pendingBookings { items { id user { id } } } } }',
     given: async ({ desk }) => ({ id: await desk.apartment() }),

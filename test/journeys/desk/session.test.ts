@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../support/deskPage.ts';
 import type * as given from '../given.ts';
+import { emailedCode } from './emailedCode.ts';
 
 const PASSWORD = 'Passw0rd-2027';
 const NEW_PASSWORD = 'Another-Passw0rd-2027';
@@ -16,14 +17,6 @@ beforeAll(async () => {
   apartmentId = await web.desk.apartment();
 });
 afterAll(() => web?.[Symbol.asyncDispose]());
-
-/** The code in the latest message to an address. */
-async function codeSentTo(address: string): Promise<string> {
-  const answer = await fetch(web.desk.cloud.graphqlUrl.replace('/graphql', '/emails.json'));
-  const emails = (await answer.json()) as { to: string; body: string }[];
-  const { body } = emails.findLast(({ to }) => to === address)!;
-  return /\d{6}/.exec(body)![0];
-}
 
 const fill = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -50,7 +43,7 @@ describe('somebody who is new', () => {
     await fill(page, 'Code', '000000');
     await press(page, 'Confirm');
     expect(await page.getByRole('alert').innerText()).toMatch(/^That is not the code/);
-    await fill(page, 'Code', await codeSentTo('ines@example.com'));
+    await fill(page, 'Code', await emailedCode(web.desk, page, 'ines@example.com'));
     await press(page, 'Confirm');
     await page.getByRole('heading', { name: 'Welcome' }).waitFor();
     expect(await page.getByLabel('First name').inputValue()).toBe('Ines <b>');
@@ -142,7 +135,7 @@ describe('somebody with an account', () => {
     await press(page, 'Send a code');
     await fill(page, 'Code', '');
     await fill(page, 'New password', 'short');
-    await page.getByLabel('Code').fill(await codeSentTo('tenant2@frontdesk.example'));
+    await page.getByLabel('Code').fill(await emailedCode(web.desk, page, 'tenant2@frontdesk.example'));
     await press(page, 'Save');
     expect(await page.getByRole('alert').innerText()).toMatch(/^A password has at least 12 characters/);
     await fill(page, 'New password', NEW_PASSWORD);

@@ -12,6 +12,9 @@ const setPrices = `mutation ($nightlyPrice: Float!, $rates: [NightRateInput!]!) 
   setApartmentPrices(apartmentId: "apartment-1", nightlyPrice: $nightlyPrice, rates: $rates) {
     id nightlyPrice rates { name startDate endDate weekdays price percent } } }`;
 
+const quote = `query ($startDate: AWSDate!, $endDate: AWSDate!) {
+  apartment(id: "apartment-1") { stayPrice(startDate: $startDate, endDate: $endDate) } }`;
+
 let api: StartedApi;
 beforeEach(async () => {
   api = await startApi();
@@ -45,8 +48,22 @@ describe('a stay', () => {
     // Thursday to Monday: 100.01 + 150.02 + 150.02 + 100.01.
     const { id } = await api.run(tenant, stay, dates('2030-06-13', '2030-06-17'));
     expect(api.messages()).toMatchObject([{ bookingId: id, priceCents: 50_006 }]);
+    expect(await api.run(tenant, quote, { startDate: '2030-06-13', endDate: '2030-06-17' })).toEqual({
+      stayPrice: 500.06,
+    });
     expect(await api.row(claimKey('tenant-1', 'APARTMENT#apartment-1'))).toMatchObject({
       priceCents: 50_006,
+    });
+  });
+
+  test.each([
+    ['endDate', '2030-06-13', '2030-06-13'],
+    ['endDate', '2030-06-13', '2030-09-13'],
+    ['startDate', '2030-06-13Z', '2030-06-15'],
+  ])('has no price with a bad %s', async (argument, startDate, endDate) => {
+    expect(await api.refusal(tenant, quote, { startDate, endDate })).toMatchObject({
+      errorType: 'InvalidArgument',
+      errorInfo: { argument },
     });
   });
 

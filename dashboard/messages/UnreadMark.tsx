@@ -1,0 +1,20 @@
+import { Badge } from '../components/Badge.tsx';
+import { useData, useRefetch, useSubscription } from '../data/hooks.ts';
+import { usePerson } from '../session/session.ts';
+import { MessagesDocument, NewMessageDocument, UnreadMessagesDocument } from './messages.documents.ts';
+
+/** How many messages are unread, beside the link that leads to them. A new one is heard wherever somebody is. */
+export function UnreadMark() {
+  const { userId } = usePerson();
+  const { data } = useData(UnreadMessagesDocument, {});
+  const refresh = useRefetch();
+  useSubscription(NewMessageDocument, { userId }, () => refresh(UnreadMessagesDocument, MessagesDocument));
+  if (!data || data.notifications.items.length === 0) return null;
+  const { items, nextToken } = data.notifications;
+  return (
+    <Badge tone="info">
+      {items.length}
+      {nextToken !== null && '+'} new
+    </Badge>
+  );
+}

@@ -1,0 +1,41 @@
+import { formatMinutes, formatMoney } from '../components/format.ts';
+import { Empty, Loading, Page } from '../components/Page.tsx';
+import { Problem } from '../components/Problem.tsx';
+import { RowLink, Rows } from '../components/Rows.tsx';
+import { useData } from '../data/hooks.ts';
+import { CatalogDocument, StoresDocument, type StoresQuery } from './shop.documents.ts';
+
+/** What can be booked by the hour, by who offers it. */
+export default function ServicesPage() {
+  const { data, error, refetch } = useData(StoresDocument, {});
+  const stores = data?.listStores.items;
+  return (
+    <Page title="Book a service" lead="Choose what is to be done, then a free slot.">
+      {error && <Problem title="The services cannot be shown now" onRetry={() => void refetch()} />}
+      {!stores && !error && <Loading />}
+      {stores?.length === 0 && <Empty title="Nobody offers a service at present" />}
+      {stores?.map((store) => (
+        <StoreServices key={store.id} store={store} />
+      ))}
+    </Page>
+  );
+}
+
+function StoreServices({ store }: { readonly store: StoresQuery['listStores']['items'][number] }) {
+  const { data } = useData(CatalogDocument, { storeId: store.id });
+  const services = data?.catalog.items.filter(({ slotMinutes }) => slotMinutes !== null) ?? [];
+  if (services.length === 0) return null;
+  return (
+    <section>
+      <h2>{store.name}</h2>
+      <Rows label={`Services of ${store.name}`}>
+        {services.map(({ id, name, description, price, slotMinutes }) => (
+          <RowLink key={id} href={`/services/${id}`} title={name} detail={description}>
+            {slotMinutes !== null && <span>{formatMinutes(slotMinutes)}</span>}
+            <strong>{formatMoney(price)}</strong>
+          </RowLink>
+        ))}
+      </Rows>
+    </section>
+  );
+}

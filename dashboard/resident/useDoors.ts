@@ -1,0 +1,31 @@
+import { useQueries } from '@tanstack/react-query';
+import { todayHere } from '../components/format.ts';
+import { queryOf, useData } from '../data/hooks.ts';
+import { BuildingsDocument } from './apartments.documents.ts';
+import { MyBookingsDocument } from './bookings.documents.ts';
+import { HomesOfBuildingDocument } from './shop.documents.ts';
+
+/** Apartments that orders of a person are brought to: where they live, and where they stay. */
+export function useDoors(): readonly { readonly id: string; readonly label: string }[] {
+  const { data: known } = useData(BuildingsDocument, {});
+  const { data: booked } = useData(MyBookingsDocument, {});
+  const buildings = known?.listBuildings.items ?? [];
+  const answers = useQueries({
+    queries: buildings.map(({ id }) => queryOf(HomesOfBuildingDocument, { buildingId: id })),
+  });
+  const stays = new Set(
+    booked?.bookingsPerUser.items.flatMap((booking) =>
+      booking.__typename === 'ApartmentBooking' &&
+      ['APPROVED', 'PAID'].includes(booking.status) &&
+      booking.endDate >= todayHere()
+        ? [booking.apartmentId]
+        : [],
+    ),
+  );
+  const doors = buildings.flatMap(({ name }, index) =>
+    (answers[index]?.data?.listApartments.items ?? [])
+      .filter(({ id, isHome }) => isHome || stays.has(id))
+      .map(({ id, apartmentNumber, isHome }) => ({ id, isHome, label: `${apartmentNumber}, ${name}` })),
+  );
+  return doors.sort((one, other) => Number(other.isHome) - Number(one.isHome));
+}
