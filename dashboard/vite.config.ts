@@ -40,11 +40,9 @@ const toCloud = (target: string, path = '') => ({
   rewrite: (url: string) => (path ? url.replace(path, '/') : url),
 });
 
-export default defineConfig(({ command }) => ({
+export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), configOfRunningCloud()],
-  // Whatever the process that builds it is for: tests build what is deployed.
-  ...(command === 'build' && { define: { 'process.env.NODE_ENV': '"production"' } }),
   build: {
     outDir: '../build/dashboard',
     emptyOutDir: true,
@@ -55,4 +53,4 @@ export default defineConfig(({ command }) => ({
   server: {
     proxy: { '/graphql': toCloud(CLOUD), '/cognito': toCloud('http://127.0.0.1:4566', '/cognito') },
   },
-}));
+});
