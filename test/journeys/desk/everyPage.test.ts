@@ -84,7 +84,7 @@ async function violations(page: Page): Promise<string[]> {
 /** Waits until a page has asked for what it shows. */
 async function settle(page: Page): Promise<void> {
   await page.getByRole('heading').first().waitFor();
-  await page.waitForFunction('!document.querySelector("[aria-busy=true]")');
+  await page.waitForFunction('!document.querySelector("[aria-label=Loading]")');
 }
 
 /** A small file of what is in the window. */
