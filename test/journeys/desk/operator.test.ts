@@ -4,6 +4,7 @@ import { publishEachSecond } from '../../../start/operations/publishEachSecond.t
 import { type Desk, openDesk } from '../../support/deskPage.ts';
 import * as whenLetters from '../deadLetters/when.ts';
 import { callSqs } from '../orders/deadLetters.ts';
+import { noFigures, publishes } from '../operations/when.ts';
 import * as thenOrders from '../orders/then.ts';
 import * as whenOrders from '../orders/when.ts';
 
@@ -83,6 +84,46 @@ test('an operator sees a queue poisoned, mends the message and brings it back, a
   await page.getByText('None. A message that cannot be worked on').waitFor();
   await station(page, 'Queues of requests').waitFor();
   expect(await station(page, 'Queues of requests').getByText('dead letter').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('as on AWS, figures by the minute say what is wrong, in words and not by colour alone', async () => {
+  const { page, complaints, close } = await web.open({ username: 'admin', path: '/operation' });
+  const ringing = {
+    name: 'Frontdesk-dev-Platform-WatchedApiSlow61D2CE87-X1Y2',
+    description: 'One of a hundred requests takes longer than 3 s.',
+    reason: '<b>Threshold</b> crossed',
+    since: new Date().toISOString(),
+  };
+  const minute = {
+    ...noFigures,
+    source: 'CLOUDWATCH',
+    seconds: 60,
+    requests: { count: 6000, refused: 0, failed: 2, p50: 12, p99: 4200 },
+    table: { writeUnits: 0, readUnits: 0, throttled: 3, conflicts: 0 },
+    events: { count: 120, delivered: 240, failed: 1, byName: null },
+    alarms: { count: 90, ringing: [ringing] },
+    usage: { ...noFigures.usage, appsyncOperations: 6000 },
+  };
+  await page.getByText('second on this machine').waitFor();
+  // What is counted by the second is finer: the minute is not shown beside it.
+  await publishes(web.desk, { ...minute, updatedOn: new Date().toISOString() });
+  expect(await page.getByText('by CloudWatch').count()).toBe(0);
+  stop();
+
+  const later = new Date(Date.now() + 60_000).toISOString();
+  expect((await publishes(web.desk, { ...minute, updatedOn: later })).errors).toBeUndefined();
+  await page.getByText('minute by CloudWatch').waitFor();
+  await station(page, 'Requests').getByText('100/s').waitFor();
+  await station(page, 'Requests').getByText('2 failed, slowest 4.2').waitFor();
+  await station(page, 'Table').getByText('3 throttled').waitFor();
+  await station(page, 'Bus').getByText('1 not delivered').waitFor();
+  await page.getByText('1 alarm').waitFor();
+  await page.getByText('Platform Watched Api Slow').waitFor();
+  // As it was written, and not as markup.
+  await page.getByText('<b>Threshold</b> crossed').waitFor();
+  await page.getByRole('row', { name: /^AppSync \$1\.4400/ }).waitFor();
   expect(complaints).toEqual([]);
   await close();
 });
