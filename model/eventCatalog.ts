@@ -3,7 +3,7 @@ import type { UserEventName } from './accounts/events.ts';
 import { basketEvents } from './baskets/eventSchemas.ts';
 import type { BasketEventName } from './baskets/events.ts';
 import { bookingEvents } from './bookings/eventSchemas.ts';
-import type { BookingEventName } from './bookings/events.ts';
+import type { BookingEventName, BookingNoticeName } from './bookings/events.ts';
 import { catalogEvents } from './catalog/eventSchemas.ts';
 import type { ProductEvent, StoreEvent } from './catalog/events.ts';
 import { letterEvents } from './deadLetters/eventSchemas.ts';
@@ -14,7 +14,7 @@ import type { ListEventName } from './fulfilment/events.ts';
 import { inventoryEvents } from './inventory/eventSchemas.ts';
 import type { SKU_RESTOCKED_EVENT, STOCK_LEVEL_EVENT } from './inventory/events.ts';
 import { notificationEvents } from './notifications/eventSchemas.ts';
-import type { NOTIFICATION_CREATED_EVENT } from './notifications/events.ts';
+import type { notificationEventNames } from './notifications/events.ts';
 import { orderEvents } from './orders/eventSchemas.ts';
 import type { ORDER_PLACED_EVENT, OrderEventName } from './orders/events.ts';
 import { bookingPaymentEvents } from './payments/eventSchemas.ts';
@@ -26,7 +26,7 @@ import type { SagaEventName } from './sagas/events.ts';
 export const eventsByDomain = {
   accounts: userEvents satisfies Record<UserEventName, EventEntry>,
   baskets: basketEvents satisfies Record<BasketEventName, EventEntry>,
-  bookings: bookingEvents satisfies Record<BookingEventName, EventEntry>,
+  bookings: bookingEvents satisfies Record<BookingEventName | BookingNoticeName, EventEntry>,
   catalog: catalogEvents satisfies Record<StoreEvent['eventName'] | ProductEvent['eventName'], EventEntry>,
   deadLetters: letterEvents satisfies Record<(typeof letterEventNames)[number], EventEntry>,
   fulfilment: listEvents satisfies Record<ListEventName, EventEntry>,
@@ -34,7 +34,7 @@ export const eventsByDomain = {
     typeof SKU_RESTOCKED_EVENT | typeof STOCK_LEVEL_EVENT,
     EventEntry
   >,
-  notifications: notificationEvents satisfies Record<typeof NOTIFICATION_CREATED_EVENT, EventEntry>,
+  notifications: notificationEvents satisfies Record<(typeof notificationEventNames)[number], EventEntry>,
   orders: orderEvents satisfies Record<typeof ORDER_PLACED_EVENT | OrderEventName, EventEntry>,
   payments: bookingPaymentEvents satisfies Record<(typeof bookingPaymentEventNames)[number], EventEntry>,
   sagas: sagaEvents satisfies Record<SagaEventName, EventEntry>,

@@ -592,6 +592,11 @@ export type Mutation = {
   /** Cancels an order that is not shipped, for its owner or staff. Returns its units to stock and refunds its payment. */
   cancelOrder: OrderTicket;
   /**
+   * Says at which number the caller wants to be texted from now on; null for none. Nothing is sent there until it is verified: a
+   * code comes by text, at most three a day, which is good for ten minutes. The number that is verified already stays so.
+   */
+  changePhone: NotificationPreferences;
+  /**
    * Orders what is in the basket, for its owner or staff, as it was seen: where the basket has another version by now, or its
    * items cost another amount (in EUR), it is refused with `BasketChanged`, which says the present ones. The order has the
    * basket's id. The same check-out again returns the same ticket. `deliverTo` is an apartment that the owner lives in or has
@@ -641,6 +646,11 @@ export type Mutation = {
   increaseProductPrice: Product;
   /** Marks 1 to 50 entries of the caller's inbox as read, all of them or none. One that was read before keeps its time. */
   markNotificationsRead: Scalars['Boolean']['output'];
+  /**
+   * Tells the caller once when a SKU of which nothing is on hand can be had again; with `wanted` false, no more. Where there are
+   * units, there is nothing to wait for. It is forgotten after 90 days.
+   */
+  notifyWhenInStock: StockWatch;
   /** The booking's owner or an Admin pays. Returns the booking as it is now; `onBookingStatus` delivers the outcome. */
   payBooking: Booking;
   /** Idempotent: the same order again has no further effect. Other content under the same id is refused. */
@@ -700,6 +710,8 @@ export type Mutation = {
   updateBooking: Booking;
   updateBuilding: Building;
   updateUserAccount: User;
+  /** Verifies the caller's number with the code that was sent there. After five wrong codes another one has to be asked for. */
+  verifyPhone: NotificationPreferences;
   /** Lets the held amount go, and the booking can be paid again. The booking's owner or an Admin. */
   voidPayment: Booking;
 };
@@ -745,6 +757,11 @@ export type MutationCancelBookingArgs = {
 
 export type MutationCancelOrderArgs = {
   orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationChangePhoneArgs = {
+  phone?: InputMaybe<Scalars['AWSPhone']['input']>;
 };
 
 
@@ -872,6 +889,12 @@ export type MutationIncreaseProductPriceArgs = {
 
 export type MutationMarkNotificationsReadArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationNotifyWhenInStockArgs = {
+  sku: Scalars['String']['input'];
+  wanted?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1072,6 +1095,11 @@ export type MutationUpdateBuildingArgs = {
 
 export type MutationUpdateUserAccountArgs = {
   input: UpdateUserInput;
+};
+
+
+export type MutationVerifyPhoneArgs = {
+  code: Scalars['String']['input'];
 };
 
 
@@ -1616,6 +1644,8 @@ export type Query = {
    * is a moment behind: `shoppingList` tells the present.
    */
   shoppingLists: ShoppingListsResult;
+  /** What the caller waits for, by `notifyWhenInStock`. */
+  stockWatches: StockWatchesResult;
   store?: Maybe<Store>;
   /** Sagas that wait for staff: retry them, or cancel their orders. Oldest first. */
   stuckSagas: SagasResult;
@@ -1829,6 +1859,11 @@ export type QueryShoppingListsArgs = {
   buildingId?: InputMaybe<Scalars['ID']['input']>;
   pagination?: InputMaybe<Pagination>;
   status?: InputMaybe<ShoppingListStatus>;
+};
+
+
+export type QueryStockWatchesArgs = {
+  pagination?: InputMaybe<Pagination>;
 };
 
 
@@ -2104,6 +2139,20 @@ export type StockLevel = {
   updatedOn: Scalars['AWSDateTime']['output'];
   /** Levels may arrive in another order than they were stored in: the one with the greatest version is current. */
   version: Scalars['Int']['output'];
+};
+
+/** Whether a person waits for a SKU to be back in stock. */
+export type StockWatch = {
+  __typename?: 'StockWatch';
+  sku: Scalars['String']['output'];
+  watched: Scalars['Boolean']['output'];
+};
+
+export type StockWatchesResult = {
+  __typename?: 'StockWatchesResult';
+  /** Those that the person waits for, by SKU. */
+  items: Array<StockWatch>;
+  nextToken?: Maybe<Scalars['String']['output']>;
 };
 
 /** Who sells: the lobby shop, the bakery that brings rolls, the cleaner. */

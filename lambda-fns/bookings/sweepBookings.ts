@@ -15,6 +15,7 @@ import { now, type Instant } from '../platform/now.ts';
 import { sqs } from '../platform/queues.ts';
 import { endBookings } from './shared/end.ts';
 import { entities } from './shared/entities.ts';
+import { announceNotices } from './shared/notices.ts';
 
 /**
  * Writes down what time has brought: EXPIRED where nobody confirmed, COMPLETED where it is over. The first
@@ -28,11 +29,21 @@ export const handler = eachRecord({
   handle: async (message) => {
     const instant = now();
     if (message.sweep === 'building')
-      return endBookings(await findDueStays(message.buildingId, instant), instant);
+      return followTime(await findStays(message.buildingId, instant), instant);
     await sendBuildings();
-    return endBookings(await findDueAppointments(instant), instant);
+    return followTime(await findAppointments(instant), instant);
   },
 });
+
+/** Announces what is near, and ends what is over. */
+const followTime = async (bookings: readonly StoredBooking[], now: Instant): Promise<string> => {
+  const noticed = await announceNotices(bookings, now);
+  const ended = await endBookings(
+    bookings.filter((booking) => isDue(booking, now)),
+    now,
+  );
+  return noticed > 0 ? `${ended}, ${noticed} noticed` : ended;
+};
 
 const buildings = bindEntity(buildingSchema);
 
@@ -62,14 +73,14 @@ const sendBuildings = async () => {
 const GRACE_DAYS = 30;
 const APARTMENTS_AT_ONCE = 10;
 
-/** The bookings of a building's apartments that by now have another status than the stored one. */
-const findDueStays = async (buildingId: string, now: Instant): Promise<StoredBooking[]> => {
+/** The bookings of a building's apartments that are not over, as far as it is stored. */
+const findStays = async (buildingId: string, now: Instant): Promise<StoredBooking[]> => {
   const { data } = await entities.Apartment.query.byBuilding({ buildingId }).go({ pages: 'all' });
-  const found = await inParallel(data, APARTMENTS_AT_ONCE, ({ id }) => findDueOfApartment(id, now));
+  const found = await inParallel(data, APARTMENTS_AT_ONCE, ({ id }) => findOfApartment(id, now));
   return found.flat();
 };
 
-const findDueOfApartment = async (apartmentId: string, now: Instant): Promise<StoredBooking[]> => {
+const findOfApartment = async (apartmentId: string, now: Instant): Promise<StoredBooking[]> => {
   const { data } = await entities.ApartmentBooking.query
     .byApartment({ apartmentId })
     .gte({ startDate: dateBefore(now, MAX_NIGHTS + GRACE_DAYS) })
@@ -77,11 +88,11 @@ const findDueOfApartment = async (apartmentId: string, now: Instant): Promise<St
       [eq(status, 'PENDING'), eq(status, 'APPROVED'), eq(status, 'PAID')].join(' OR '),
     )
     .go({ pages: 'all' });
-  return data.filter((booking) => isDue(booking, now));
+  return data;
 };
 
 /** Likewise of all appointments. */
-const findDueAppointments = async (now: Instant): Promise<StoredBooking[]> => {
+const findAppointments = async (now: Instant): Promise<StoredBooking[]> => {
   const found = await Promise.all(
     shards.map((shard) =>
       entities.ServiceBooking.query
@@ -93,7 +104,7 @@ const findDueAppointments = async (now: Instant): Promise<StoredBooking[]> => {
         .go({ pages: 'all' }),
     ),
   );
-  return found.flatMap(({ data }) => data).filter((booking) => isDue(booking, now));
+  return found.flatMap(({ data }) => data);
 };
 
 const isDue = (booking: StoredBooking, now: Instant) => statusAt(booking, now.iso) !== booking.status;

@@ -1,8 +1,9 @@
 import { SECONDS_OF_DAY } from '../../model/calendar.ts';
 import { CreateNotifications } from '../../model/notifications/messages.ts';
 import { eachRecord } from '../platform/eachRecord.ts';
+import { inParallel } from '../platform/inParallel.ts';
 import { now } from '../platform/now.ts';
-import { findBookingNotice } from './shared/bookingNotices.ts';
+import { findBookingNotices } from './shared/bookingNotices.ts';
 import { writeNotice } from './shared/inbox.ts';
 import { findOrderNotice } from './shared/orderNotices.ts';
 
@@ -16,10 +17,15 @@ export const handler = eachRecord({
   handle: async (event) => {
     const instant = now();
     if (daysSince(event.updatedOn, instant.seconds) > MAX_AGE_DAYS) return 'too old';
-    const notice = await ('orderId' in event ? findOrderNotice(event) : findBookingNotice(event));
-    return notice ? writeNotice(notice, instant) : 'not so any more';
+    const notices =
+      'orderId' in event ? [await findOrderNotice(event)] : await findBookingNotices(event, instant);
+    const outcomes = await inParallel(notices, AT_ONCE, (notice) => writeNotice(notice, instant));
+    return [...new Set(outcomes)].join(', ') || 'not so any more';
   },
 });
+
+/** People that are told at the same time. */
+const AT_ONCE = 10;
 
 /**
  * What is older is told no more: a replay of the archive would tell people of last month. As long as a letter waits for

@@ -26,6 +26,14 @@ const Environment = z.object({
   PAYMENT_SEED: z.string().default('1'),
   /** ISO 4217, of every amount. */
   PAYMENT_CURRENCY: z.string().default('EUR'),
+  /** Whose address e-mails come from, `''` where nobody is written to; and where people end them. Only the function that sends has these. */
+  MAIL_FROM: z.string().default(''),
+  UNSUBSCRIBE_URL: z.string().default(''),
+  /** Which numbers are texted, by how they begin, with blanks between; and texts of all people a day. */
+  TEXT_PREFIXES: z.string().default(''),
+  TEXTS_PER_DAY: z.coerce.number().int().nonnegative().default(0),
+  /** The queue of what is to be sent; only the function that sweeps has it. */
+  SEND_QUEUE_URL: z.string().default(''),
   /** The secret that holds Stripe's secret key. */
   STRIPE_SECRET_ARN: z.string().optional(),
   /** Where Stripe is reached, if not at its own address. */

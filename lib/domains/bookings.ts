@@ -100,6 +100,7 @@ const workers = (scope: Construct, platform: Platform): void => {
     message: { sweep: 'all' },
     rows: {
       gets: ['apartments'],
+      batchGets: ['bookingEvents'],
       queries: ['allBuildings', 'buildingApartments', 'apartmentBookings', 'serviceBookings'],
       puts: ['bookingEvents'],
       updates: ['bookings', 'apartments', 'services'],

@@ -1,26 +1,49 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
-import { NOTIFICATION_CREATED_EVENT } from '../../model/notifications/events.ts';
+import { NOTIFICATION_CREATED_EVENT, notificationEventNames } from '../../model/notifications/events.ts';
 import { bookingNotices, orderNotices } from '../../model/notifications/kinds.ts';
 import { EventWorker } from '../constructs/EventWorker.ts';
 import { capitalized } from '../constructs/PipelineResolver.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
+import { ScheduledWorker } from '../constructs/ScheduledWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
+import { grantSend } from '../platform/grantQueue.ts';
 import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
 
 /** People are told what becomes of what they booked and ordered: in an inbox, and outside of it as they wish. */
 export const notifications = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
-    gets: ['contacts', 'inboxes'],
-    queries: ['inboxesByTime'],
+    gets: ['contacts', 'inboxes', 'skus', 'stockWatches'],
+    queries: ['inboxesByTime', 'stockWatches'],
+    checks: ['users'],
+    puts: ['contacts', 'stockWatches'],
     updates: ['contacts', 'inboxes'],
+    deletes: ['stockWatches'],
   });
   const shared = { platform, domain: 'notifications' };
 
-  for (const field of ['notifications', 'notificationPreferences'])
+  for (const field of ['notifications', 'notificationPreferences', 'stockWatches'])
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field });
   for (const field of ['setNotificationPreferences', 'markNotificationsRead'])
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Mutation', field });
+  for (const [field, steps] of Object.entries({
+    changePhone: ['read', 'write'],
+    verifyPhone: ['count', 'verify'],
+    notifyWhenInStock: ['read', 'write'],
+  }))
+    new TableField(scope, capitalized(field), { ...shared, typeName: 'Mutation', field, steps });
+  workers(scope, platform);
+  announcements(scope, platform);
+};
+
+/** What follows from events, and from time. */
+const workers = (scope: Construct, platform: Platform): void => {
+  const shared = { platform, domain: 'notifications' };
+
   new EventWorker(scope, 'CreateNotifications', {
     ...shared,
     worker: 'createNotifications',
@@ -28,11 +51,77 @@ export const notifications = (scope: Construct, platform: Platform): void => {
     environment: { PAYMENT_CURRENCY: platform.settings.paymentCurrency },
     rows: {
       gets: ['orders', 'bookings', 'apartments', 'products', 'users', 'contacts'],
-      queries: ['bookings'],
+      queries: ['bookings', 'allUsers'],
       puts: ['inboxes'],
     },
   });
-  announcements(scope, platform);
+  const { queue } = createSender(scope, platform);
+  const sweep = new ScheduledWorker(scope, 'SweepNotifications', {
+    ...shared,
+    worker: 'sweepNotifications',
+    every: Duration.minutes(15),
+    message: { sweep: 'notifications' },
+    batchSize: 1,
+    timeout: Duration.minutes(1),
+    environment: { SEND_QUEUE_URL: queue.queueUrl },
+    rows: {
+      gets: ['users', 'contacts', 'skus', 'offers'],
+      queries: ['postponedDeliveries', 'allStockWatches'],
+      puts: ['inboxes'],
+      deletes: ['stockWatches'],
+    },
+  });
+  grantSend(sweep.function, queue);
+};
+
+/** The worker that writes to people outside of their inbox, if the stage does so at all. */
+const createSender = (scope: Construct, platform: Platform): EventWorker => {
+  const { mailFrom, textPrefixes, textsPerDay } = platform.settings;
+  const sender = new EventWorker(scope, 'SendNotifications', {
+    platform,
+    domain: 'notifications',
+    worker: 'sendNotifications',
+    eventNames: notificationEventNames,
+    where: { outside: ['WANTED'] },
+    // SES sends 14 a second where nothing else was asked for: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+    maxConcurrency: 5,
+    environment: { MAIL_FROM: mailFrom, TEXT_PREFIXES: textPrefixes, TEXTS_PER_DAY: String(textsPerDay) },
+    rows: {
+      gets: ['inboxes', 'users', 'contacts', 'deliveries'],
+      checks: ['users', 'contacts'],
+      puts: ['deliveries'],
+      updates: ['deliveries', 'contacts'],
+      deletes: ['deliveries'],
+    },
+  });
+  if (mailFrom) grantEmail(scope, sender.function, mailFrom);
+  if (textPrefixes) grantTexts(sender.function);
+  return sender;
+};
+
+/** The domain that e-mails come from, which its owner proves by DNS records, and the right to write from the one address. */
+const grantEmail = (scope: Construct, sender: Function, mailFrom: string): void => {
+  const identity = new EmailIdentity(scope, 'Sender', {
+    identity: Identity.domain(mailFrom.split('@')[1] ?? ''),
+  });
+  sender.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['ses:SendEmail'],
+      resources: [identity.emailIdentityArn],
+      conditions: { StringEquals: { 'ses:FromAddress': mailFrom } },
+    }),
+  );
+  for (const [index, { name, value }] of identity.dkimRecords.entries())
+    new CfnOutput(scope, `MailDomainRecord${index + 1}`, { value: `${name} CNAME ${value}` });
+};
+
+/**
+ * A telephone has no ARN: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+ */
+const grantTexts = (sender: Function): void => {
+  sender.addToRolePolicy(
+    new PolicyStatement({ actions: ['sns:Publish', 'sns:CheckIfPhoneNumberIsOptedOut'], resources: ['*'] }),
+  );
 };
 
 /** Publishes entries to whoever follows their inbox. */

@@ -66,6 +66,7 @@ export const createApi = (scope: Construct, { settings, users, table, schemaFile
       HOLD_HOURS: String(settings.holdHours),
       EVENT_TTL_DAYS: String(settings.eventTtlDays),
       ORDER_CARDS: settings.orderCards,
+      TEXT_PREFIXES: settings.textPrefixes,
     },
   });
   addApiLogs(api, settings);

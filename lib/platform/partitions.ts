@@ -41,6 +41,14 @@ import {
 import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
 import { contactKey, inboxPartition } from '../../model/notifications/keys.ts';
 import { operationsWatchKey } from '../../model/operations/keys.ts';
+import {
+  allStockWatchesKey,
+  contactKey,
+  deliveryPartition,
+  inboxPartition,
+  postponedKey,
+  stockWatchesPartition,
+} from '../../model/notifications/keys.ts';
 import { allOrdersKey, orderPartition, userOrdersKey } from '../../model/orders/keys.ts';
 import { gatewayPartition } from '../../model/payments/keys.ts';
 import { buildingCardsKey, cardKey, phaseCardsKey } from '../../model/search/keys.ts';
@@ -90,6 +98,10 @@ export const partitions = {
   inboxes: inboxPartition(ANY),
   /** How people want to be told. */
   contacts: contactKey(ANY).pk,
+  /** What was sent to people, and how much of it a day. */
+  deliveries: deliveryPartition(ANY),
+  /** What people wait for. */
+  stockWatches: stockWatchesPartition(ANY),
   /** What lies in the dead-letter queues, as it was found. */
   deadLetters: deadLetterKey(ANY).pk,
   deadLetterEvents: deadLetterEventPartition(ANY),
@@ -128,6 +140,8 @@ export const listings = {
   buildingShoppingLists: { index: 'gsi1', keys: buildingListsKey(ANY) },
   waitingSagas: { index: 'gsi1', keys: listedSagasKey(ANY) },
   inboxesByTime: { index: 'gsi1', keys: inboxPartition(ANY) },
+  allStockWatches: { index: 'gsi1', keys: allStockWatchesKey },
+  postponedDeliveries: { index: 'gsi1', keys: postponedKey },
   allDeadLetters: { index: 'gsi1', keys: allDeadLettersKey },
   queueDeadLetters: { index: 'gsi2', keys: queueDeadLettersKey(ANY) },
 } as const;

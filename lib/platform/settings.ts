@@ -2,11 +2,12 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { MAX_HOLD_DAYS } from '../../model/bookings/states.ts';
 import { orderCards, type OrderCards } from '../../model/search/states.ts';
+import { messageSettings, type MessageSettings, withMessages } from './messageSettings.ts';
 import { paymentFault, type PaymentSettings, paymentSettings, withGateway } from './paymentSettings.ts';
 import { wholeNumber, yesOrNo } from './settingTypes.ts';
 
 /** What may differ between two deployments of the same code. Read from CDK context by `readSettings`. */
-export interface Settings extends PaymentSettings {
+export interface Settings extends PaymentSettings, MessageSettings {
   /** Names the deployment and its stacks. `dev` and `dev-…` are development stages. @default 'dev' */
   readonly stage: string;
   /** A development stage has an API key and introspection; no other has. Follows from `stage`. */
@@ -111,6 +112,7 @@ const schema = z.strictObject({
   requestsPerAddress: wholeNumber(10, 2_000_000_000).default(3000),
   requestsPerUser: wholeNumber(10, 2_000_000_000).default(600),
   ...paymentSettings,
+  ...messageSettings,
 });
 
 /** Every setting's name. */
@@ -184,6 +186,7 @@ const withStage = (data: z.output<typeof schema>): Settings => {
   return {
     ...data,
     ...withGateway(data),
+    ...withMessages(data, development),
     development,
     selfSignUp: data.selfSignUp ?? development,
     chaosDoor: data.chaosDoor ?? development,

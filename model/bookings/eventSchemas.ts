@@ -51,10 +51,20 @@ export const bookingEvents = {
   },
   BOOKING_CANCELLED_EVENT: { says: 'A booking was cancelled.', data: reached('CANCELLED') },
   BOOKING_EXPIRED_EVENT: { says: 'Nobody confirmed a booking in time.', data: reached('EXPIRED') },
+  BOOKING_ABOUT_TO_EXPIRE_EVENT: {
+    says: 'A booking still waits for staff, and not for long any more.',
+    data: reached('PENDING'),
+  },
+  BOOKING_STARTS_SOON_EVENT: {
+    says: 'A stay begins on the next day, or an appointment within one.',
+    data: z.union([stayEventData, appointmentEventData]),
+  },
 } as const satisfies Record<string, EventEntry>;
 
-/** Of a booking's payment, which leaves the booking's status as it is. Events of an earlier version name no payment. */
+/** Events of an earlier version name no payment. */
 const payment = { paymentId: idField('Which payment').optional() };
+
+/** Of a booking's payment, which leaves the booking's status as it is. */
 export const bookingPaymentData = z.union([
   stayEventData.extend(payment),
   appointmentEventData.extend(payment),

@@ -14,6 +14,10 @@ export const bookingEventNames: readonly BookingEventName[] = /* @__PURE__ */ bo
   bookingEventNameOf(status),
 );
 
+/** What is announced of a booking that stays as it is, because time has come near to something. */
+export const bookingNoticeNames = ['BOOKING_ABOUT_TO_EXPIRE_EVENT', 'BOOKING_STARTS_SOON_EVENT'] as const;
+export type BookingNoticeName = (typeof bookingNoticeNames)[number];
+
 export type StayEventData = DataOf<typeof stayEventData>;
 export type AppointmentEventData = DataOf<typeof appointmentEventData>;
 export type BookingEventData = StayEventData | AppointmentEventData;

@@ -1,3 +1,4 @@
+import { epochSecondsOf } from '../calendar.ts';
 import { isBefore } from '../instants.ts';
 
 /** The longest that a stage may hold a booking which nobody confirms. */
@@ -53,4 +54,37 @@ export const statusAt = (booking: Timed, now: string): BookingState => {
   if (status === 'PENDING') return isBefore(now, holdUntil) ? status : 'EXPIRED';
   const end = endOf(booking);
   return canMoveBooking(status, 'COMPLETED') && end && !isBefore(now, end) ? 'COMPLETED' : status;
+};
+
+const HOUR = 3600;
+
+/** Epoch seconds of an instant, ISO 8601 in UTC. */
+const secondsOf = (iso: string) =>
+  epochSecondsOf(iso.slice(0, 10)) +
+  parseInt(iso.slice(11, 13)) * HOUR +
+  parseInt(iso.slice(14, 16)) * 60 +
+  parseInt(iso.slice(17, 19));
+
+/** Chosen: staff is told of a booking that waits when a quarter of its hold is left, and at most so long before its end. */
+const WARNED_BEFORE = 12 * HOUR;
+
+/** Whether a booking that waits for staff does so for little longer. */
+export const isAboutToExpire = (booking: Timed & { readonly createdOn: string }, now: string): boolean => {
+  const { status, holdUntil, createdOn } = booking;
+  const [end, at] = [secondsOf(holdUntil), secondsOf(now)];
+  const before = Math.min(WARNED_BEFORE, (end - secondsOf(createdOn)) / 4);
+  return status === 'PENDING' && at < end && end - at <= before;
+};
+
+/** Chosen: people are reminded of a stay from nine in the morning of the day before, UTC, and of an appointment a day before. */
+const STAY_REMINDED_BEFORE = 15 * HOUR;
+const APPOINTMENT_REMINDED_BEFORE = 24 * HOUR;
+
+/** Whether a booking that was confirmed begins soon. */
+export const startsSoon = (booking: Timed & { readonly startDate?: string }, now: string): boolean => {
+  const { status, startDate, dateTime } = booking;
+  const start = startDate ? epochSecondsOf(startDate) : secondsOf(dateTime ?? now);
+  const before = startDate ? STAY_REMINDED_BEFORE : APPOINTMENT_REMINDED_BEFORE;
+  const left = start - secondsOf(now);
+  return (status === 'APPROVED' || status === 'PAID') && left > 0 && left <= before;
 };

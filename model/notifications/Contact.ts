@@ -17,6 +17,15 @@ export const contactSchema = defineSchema({
     /** E.164. */
     phone: { type: 'string' },
     phoneVerified: { type: 'boolean' },
+    /** The code that was asked for last, until it is used. */
+    codeId: { type: 'string' },
+    /** Six digits; absent until it is sent. */
+    code: { type: 'string' },
+    /** ISO 8601. */
+    codeExpiresOn: { type: 'string' },
+    codeTries: { type: 'number' },
+    /** Whoever has it may end the person's e-mails. Made with the first of them. */
+    unsubscribeToken: { type: 'string' },
     updatedOn: { type: 'string', required: true },
   },
   indexes: {

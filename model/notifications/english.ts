@@ -1,4 +1,11 @@
-import { isOrderFacts, isStayFacts, type BookingFacts, type OrderFacts, type Templates } from './facts.ts';
+import {
+  isOrderFacts,
+  isStayFacts,
+  type BookingFacts,
+  type OrderFacts,
+  type Phrases,
+  type Templates,
+} from './facts.ts';
 import { formatsOf } from './formats.ts';
 
 const { day, time, money } = formatsOf('en-GB');
@@ -58,4 +65,12 @@ export const english: Templates = {
     title: `Back in stock: ${name}`,
     body: `${name} can be ordered again. We do not keep it for you.`,
   }),
+};
+
+export const englishPhrases: Phrases = {
+  greeting: (firstName) => `Hello ${firstName},`,
+  footer: 'You get this e-mail because something you booked or ordered at Frontdesk has changed.',
+  unsubscribe: 'Stop these e-mails',
+  code: (code, minutes) =>
+    `${code} is your code for messages from Frontdesk. It is good for ${minutes} minutes. Never pass it on.`,
 };

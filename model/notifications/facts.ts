@@ -47,8 +47,18 @@ export interface Said {
   readonly body: string;
 }
 
-/** All that is said in a language. */
+/** What is told in a language, by kind. */
 export type Templates = { readonly [Kind in NotificationKind]: (facts: Facts[Kind]) => Said };
+
+/** What else is written to people in a language. */
+export interface Phrases {
+  readonly greeting: (firstName: string) => string;
+  /** Under every e-mail. */
+  readonly footer: string;
+  readonly unsubscribe: string;
+  /** Whoever reads it out of context must know what it is for. */
+  readonly code: (code: string, minutes: number) => string;
+}
 
 export const isStayFacts = (facts: BookingFacts | OrderFacts): facts is StayFacts =>
   'apartmentNumber' in facts;

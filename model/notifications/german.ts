@@ -1,4 +1,11 @@
-import { isOrderFacts, isStayFacts, type BookingFacts, type OrderFacts, type Templates } from './facts.ts';
+import {
+  isOrderFacts,
+  isStayFacts,
+  type BookingFacts,
+  type OrderFacts,
+  type Phrases,
+  type Templates,
+} from './facts.ts';
 import { formatsOf } from './formats.ts';
 
 const { day, time, money } = formatsOf('de-DE');
@@ -58,4 +65,13 @@ export const german: Templates = {
     title: `Wieder da: ${name}`,
     body: `${name} kann wieder bestellt werden. Wir halten nichts zurück.`,
   }),
+};
+
+export const germanPhrases: Phrases = {
+  greeting: (firstName) => `Guten Tag ${firstName},`,
+  footer:
+    'Sie erhalten diese E-Mail, weil sich etwas geändert hat, das Sie bei Frontdesk gebucht oder bestellt haben.',
+  unsubscribe: 'Diese E-Mails abbestellen',
+  code: (code, minutes) =>
+    `${code} ist Ihr Code für Nachrichten von Frontdesk. Er gilt ${minutes} Minuten. Geben Sie ihn nie weiter.`,
 };

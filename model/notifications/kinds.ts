@@ -1,4 +1,4 @@
-import type { BookingEventName } from '../bookings/events.ts';
+import type { BookingEventName, BookingNoticeName } from '../bookings/events.ts';
 import type { OrderEventName } from '../orders/events.ts';
 import type { BOOKING_PAYMENT_REJECTED_EVENT } from '../payments/events.ts';
 
@@ -34,8 +34,10 @@ export const bookingNotices = {
   BOOKING_REJECTED_EVENT: 'BOOKING_REJECTED',
   BOOKING_EXPIRED_EVENT: 'BOOKING_EXPIRED',
   BOOKING_PAYMENT_REJECTED_EVENT: 'PAYMENT_REFUSED',
+  BOOKING_ABOUT_TO_EXPIRE_EVENT: 'BOOKING_ABOUT_TO_EXPIRE',
+  BOOKING_STARTS_SOON_EVENT: 'STAY_REMINDER',
 } as const satisfies Partial<
-  Record<BookingEventName | typeof BOOKING_PAYMENT_REJECTED_EVENT, NotificationKind>
+  Record<BookingEventName | BookingNoticeName | typeof BOOKING_PAYMENT_REJECTED_EVENT, NotificationKind>
 >;
 export type BookingNotice = keyof typeof bookingNotices;
 

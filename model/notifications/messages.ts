@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { chosenId, eventDetails, id, text } from '../messages.ts';
+import { chosenId, eventDetail, eventDetails, id, text } from '../messages.ts';
+import { NOTIFICATION_CREATED_EVENT, PHONE_CODE_REQUESTED_EVENT } from './events.ts';
 import { bookingNotices, orderNotices, type BookingNotice, type OrderNotice } from './kinds.ts';
 
 // `Object.keys` forgets the names, and that there is one.
@@ -30,3 +31,23 @@ export type BookingMoved = z.infer<typeof BookingMoved>;
 export const CreateNotifications = OrderMoved.or(BookingMoved);
 
 export type CreateNotifications = z.infer<typeof CreateNotifications>;
+
+/** An entry that its person wants to hear of outside of the inbox: by its event, or now that quiet hours are over. */
+const EntryToSend = eventDetail(NOTIFICATION_CREATED_EVENT, {
+  notificationId: text.pipe(id),
+  userId: text.pipe(id),
+})
+  .transform(({ notificationId, userId }) => ({ notificationId, userId }))
+  .or(z.strictObject({ notificationId: id, userId: id, due: z.literal(true) }));
+
+const CodeToSend = eventDetail(PHONE_CODE_REQUESTED_EVENT, {
+  codeId: text.pipe(id),
+  userId: text.pipe(id),
+}).transform(({ codeId, userId }) => ({ codeId, userId }));
+
+export const SendNotifications = EntryToSend.or(CodeToSend);
+
+export type SendNotifications = z.infer<typeof SendNotifications>;
+
+/** What is looked for from time to time: messages whose quiet hours are over, and SKUs that are back. */
+export const SweepNotifications = z.strictObject({ sweep: z.literal('notifications') });

@@ -1,7 +1,7 @@
 import { lineOf } from '../texts.ts';
-import { english } from './english.ts';
-import type { Facts, Said, Templates } from './facts.ts';
-import { german } from './german.ts';
+import { english, englishPhrases } from './english.ts';
+import type { Facts, Phrases, Said, Templates } from './facts.ts';
+import { german, germanPhrases } from './german.ts';
 import type { Language, NotificationKind } from './kinds.ts';
 
 const templates: Readonly<Record<Language, Templates>> = { EN: english, DE: german };
@@ -25,3 +25,6 @@ const shortened = (text: string, most: number) => {
   const characters = [...line];
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line;
 };
+
+/** What else is written to people. */
+export const phrases: Readonly<Record<Language, Phrases>> = { EN: englishPhrases, DE: germanPhrases };

@@ -1,7 +1,7 @@
 import { util, type Context } from '@aws-appsync/utils';
 import { SECONDS_OF_DAY } from '../../model/calendar.ts';
 import { productEventNames, storeEventNames } from '../../model/catalog/events.ts';
-import { NOTIFICATION_CREATED_EVENT } from '../../model/notifications/events.ts';
+import { notificationEventNames } from '../../model/notifications/events.ts';
 import { ORDER_PLACED_EVENT, orderEventNames } from '../../model/orders/events.ts';
 import { orderEventPrefix, orderPartition } from '../../model/orders/keys.ts';
 import type { MutationSimulateRawEventArgs, RawEventInput } from '../../model/schema.ts';
@@ -86,7 +86,7 @@ function checkData(eventData: unknown): void {
  * Events that are announced of their own rows alone, which lie where no raw event can be written. A raw one of these names is
  * stored, and nobody hears of it.
  */
-const OWN_ROWS: string[] = [...storeEventNames, ...productEventNames, NOTIFICATION_CREATED_EVENT];
+const OWN_ROWS: string[] = [...storeEventNames, ...productEventNames, ...notificationEventNames];
 
 const ORDER_EVENTS: string[] = [ORDER_PLACED_EVENT, ...orderEventNames];
 

@@ -45,6 +45,7 @@ type Environment = Pick<Context, 'env'>;
 export const tableNameOf = ({ env }: Environment) => env.TABLE_NAME ?? '';
 export const holdHoursOf = ({ env }: Environment) => parseInt(env.HOLD_HOURS ?? '48');
 export const eventTtlDaysOf = ({ env }: Environment) => parseInt(env.EVENT_TTL_DAYS ?? '30');
+export const textPrefixesOf = ({ env }: Environment) => env.TEXT_PREFIXES ?? '';
 export const orderCardsOf = ({ env }: Environment): OrderCards =>
   env.ORDER_CARDS === 'all' ? 'all' : 'deliveries';
 

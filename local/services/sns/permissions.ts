@@ -33,36 +33,37 @@ export function snsPermissions({ account }: World, { policyOf }: Pick<Sns, 'poli
       return [{ action, resource, resourcePolicy: policyOf(resource) }];
     };
   };
-  // Recorded: https://github.com/mozilla/fxa-auth-server/pull/2401
-  const onTexts = (name: string) => (): readonly AccessRequest[] => [
-    { action: `sns:${name}`, resource: arnOf(account, 'sns', '*') },
-  ];
   /** A telephone number is the resource itself. Recorded: https://github.com/Miserlou/Zappa/issues/1941 */
   const onTopicOrTelephone = (input: TopicRequest): readonly AccessRequest[] =>
     typeof input.PhoneNumber === 'string'
       ? [{ action: 'sns:Publish', resource: input.PhoneNumber }]
       : onTopic('Publish')(input);
+  /**
+   * Documented to know no resource, so a policy names `*`:
+   * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+   * Of texts the refusal is recorded to name every ARN of the account instead: https://github.com/mozilla/fxa-auth-server/pull/2401
+   */
   const onAll = (name: string) => (): readonly AccessRequest[] => [{ action: `sns:${name}`, resource: '*' }];
   return {
     denied: (message) => snsError('AuthorizationError', message),
     actions: {
-      CheckIfPhoneNumberIsOptedOut: onTexts('CheckIfPhoneNumberIsOptedOut'),
+      CheckIfPhoneNumberIsOptedOut: onAll('CheckIfPhoneNumberIsOptedOut'),
       ConfirmSubscription: onTopic('ConfirmSubscription'),
       CreateTopic: onTopic('CreateTopic'),
       DeleteTopic: onTopic('DeleteTopic'),
-      GetSMSAttributes: onTexts('GetSMSAttributes'),
-      GetSMSSandboxAccountStatus: onTexts('GetSMSSandboxAccountStatus'),
+      GetSMSAttributes: onAll('GetSMSAttributes'),
+      GetSMSSandboxAccountStatus: onAll('GetSMSSandboxAccountStatus'),
       GetSubscriptionAttributes: onTopic('GetSubscriptionAttributes'),
       GetTopicAttributes: onTopic('GetTopicAttributes'),
-      ListPhoneNumbersOptedOut: onTexts('ListPhoneNumbersOptedOut'),
+      ListPhoneNumbersOptedOut: onAll('ListPhoneNumbersOptedOut'),
       ListSubscriptions: onAll('ListSubscriptions'),
       ListSubscriptionsByTopic: onTopic('ListSubscriptionsByTopic'),
       ListTagsForResource: onTopic('ListTagsForResource'),
       ListTopics: onAll('ListTopics'),
-      OptInPhoneNumber: onTexts('OptInPhoneNumber'),
+      OptInPhoneNumber: onAll('OptInPhoneNumber'),
       Publish: onTopicOrTelephone,
       PublishBatch: onTopic('Publish'),
-      SetSMSAttributes: onTexts('SetSMSAttributes'),
+      SetSMSAttributes: onAll('SetSMSAttributes'),
       SetSubscriptionAttributes: onTopic('SetSubscriptionAttributes'),
       SetTopicAttributes: onTopic('SetTopicAttributes'),
       Subscribe: onTopic('Subscribe'),

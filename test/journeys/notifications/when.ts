@@ -1,7 +1,7 @@
 import type { Session } from '../../../start/connect.ts';
 import { subscribeWithWs, type Subscriber } from '../../support/subscriber.ts';
-import type { Frontdesk } from '../given.ts';
-import { ask } from '../when.ts';
+import type { Frontdesk, Person } from '../given.ts';
+import { ask, aStay, confirms, hasBooked } from '../when.ts';
 
 const FIELDS = 'id userId kind title body bookingId orderId sku createdOn readOn';
 
@@ -45,3 +45,49 @@ export const marks = (desk: Frontdesk, session: Session, ids: readonly string[])
 
 export const follows = ({ cloud }: Frontdesk, { idToken }: Session): Promise<Subscriber> =>
   subscribeWithWs({ ...cloud.describe(), authorization: { Authorization: idToken } }, NOTIFICATIONS);
+
+export const CHANGE_PHONE = `mutation ($phone: AWSPhone) {
+  changePhone(phone: $phone) { userId phone phoneVerified }
+}`;
+
+export const VERIFY = 'mutation ($code: String!) { verifyPhone(code: $code) { phone phoneVerified } }';
+
+export const WATCH = `mutation ($sku: String!, $wanted: Boolean) {
+  notifyWhenInStock(sku: $sku, wanted: $wanted) { sku watched }
+}`;
+
+export const WATCHES =
+  'query ($pagination: Pagination) { stockWatches(pagination: $pagination) { items { sku watched } nextToken } }';
+
+/** A tenant whose address an Admin has verified. */
+export async function aVerifiedTenant(desk: Frontdesk): Promise<Person> {
+  const person = await desk.tenant();
+  await desk.admin.graphql(
+    'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { id } }',
+    {
+      input: { id: person.id, verified: true },
+    },
+  );
+  return person;
+}
+
+/** Takes a number and verifies it with the code that came there. */
+export async function verifiesPhone(desk: Frontdesk, person: Session, phone: string): Promise<void> {
+  await person.graphql(CHANGE_PHONE, { phone });
+  await desk.cloud.settles();
+  await person.graphql(VERIFY, { code: codeIn(sentTo(desk, phone).at(-1)?.body ?? '') });
+}
+
+export const codeIn = (text: string) => /^\d{6}/.exec(text)?.[0] ?? '';
+
+/** What would have been sent to an address or a number, the latest last. */
+export const sentTo = ({ cloud }: Frontdesk, to: string) =>
+  cloud.services.mailbox.messages().filter((message) => message.to === to);
+
+/** A stay that staff confirmed, with all that follows. */
+export async function hasApprovedStay(desk: Frontdesk, person: Session): Promise<string> {
+  const id = await hasBooked(desk, person, aStay(await desk.apartment()));
+  await confirms(desk, desk.caretaker, id);
+  await desk.cloud.settles();
+  return id;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { wholeNumber } from './settingTypes.ts';
+
+/** Whether and how people are told outside of their inbox. */
+export interface MessageSettings {
+  /**
+   * Address that e-mails to people come from, of a domain whose DNS records SES asks for; `''` for no e-mails.
+   * @default - desk@frontdesk.example in a development stage, which sends nothing on AWS; none in others
+   */
+  readonly mailFrom: string;
+  /**
+   * How the numbers begin that are texted, with blanks between, such as `+49 +43`. Texts cost money: name where people live.
+   * @default - '+1 +43 +44 +49' in a development stage; none in others
+   */
+  readonly textPrefixes: string;
+  /** Texts to all people together on a day, codes included: what somebody can steal who asks for many. @default 500 */
+  readonly textsPerDay: number;
+}
+
+/** The settings of messages, as part of the schema of all settings. */
+export const messageSettings = {
+  mailFrom: z.email('must be an e-mail address').or(z.literal('')).optional(),
+  textPrefixes: z
+    .string()
+    .regex(/^(\+[1-9]\d{0,6}( \+[1-9]\d{0,6})*)?$/, 'must be such as "+49 +43"')
+    .optional(),
+  textsPerDay: wholeNumber(1, 1_000_000).default(500),
+};
+
+type Given = z.output<z.ZodObject<typeof messageSettings>>;
+
+/** What was not set follows from the stage. */
+export const withMessages = (
+  { mailFrom, textPrefixes, textsPerDay }: Given,
+  development: boolean,
+): MessageSettings => ({
+  mailFrom: mailFrom ?? (development ? 'desk@frontdesk.example' : ''),
+  textPrefixes: textPrefixes ?? (development ? '+1 +43 +44 +49' : ''),
+  textsPerDay,
+});
