@@ -39,7 +39,6 @@ import {
   listPartition,
 } from '../../model/fulfilment/keys.ts';
 import { lotKey, restockEventKey, skusKey } from '../../model/inventory/keys.ts';
-import { contactKey, inboxPartition } from '../../model/notifications/keys.ts';
 import { operationsWatchKey } from '../../model/operations/keys.ts';
 import {
   allStockWatchesKey,

@@ -115,6 +115,11 @@ const mail = async ({ entry, user, contact }: Addressee) => {
   return sendClaimed(key, () => sendEmail(user.email, email));
 };
 
+// ElectroDB takes what a list contains for a whole list.
+const EMAIL = 'EMAIL' as never;
+// Likewise.
+const TEXT = 'TEXT' as never;
+
 /** Checks that the person still wants e-mails, and keeps the token that ends them, where there is none yet. */
 const keepToken = (
   { Contact }: Parameters<Checks>[0],
@@ -127,15 +132,14 @@ const keepToken = (
     ? Contact.check({ userId })
         .where(
           ({ channels, unsubscribeToken }, { eq, notExists, contains }) =>
-            // ElectroDB takes what a list contains for a whole list.
-            `${eq(unsubscribeToken, token)} AND (${notExists(channels)} OR ${contains(channels, 'EMAIL' as never)})`,
+            `${eq(unsubscribeToken, token)} AND (${notExists(channels)} OR ${contains(channels, EMAIL)})`,
         )
         .commit()
     : Contact.update({ userId })
         .set({ unsubscribeToken: token, updatedOn: now.iso })
         .where(
           ({ channels, unsubscribeToken }, { notExists, contains }) =>
-            `${notExists(unsubscribeToken)} AND (${notExists(channels)} OR ${contains(channels, 'EMAIL' as never)})`,
+            `${notExists(unsubscribeToken)} AND (${notExists(channels)} OR ${contains(channels, EMAIL)})`,
         )
         .commit(),
   onConditionFailed: () => 'changed' as const,
@@ -158,9 +162,7 @@ const text = async ({ entry, contact }: Addressee) => {
     {
       write: writes.Contact.check({ userId })
         .where((row, { eq, contains }) =>
-          [eq(row.phone, phone), eq(row.phoneVerified, true), contains(row.channels, 'TEXT' as never)].join(
-            ' AND ',
-          ),
+          [eq(row.phone, phone), eq(row.phoneVerified, true), contains(row.channels, TEXT)].join(' AND '),
         )
         .commit(),
       onConditionFailed: () => 'changed',

@@ -61,8 +61,8 @@ export type Failure = 'refused' | 'busy' | 'unknown';
  * Nobody knows of one that did not answer, or with a 5xx.
  */
 export const failureOf = (error: unknown): Failure => {
+  // What SDK and sockets put on their errors.
   const { $metadata, code, name } = error as {
-    // What SDK and sockets put on their errors.
     readonly $metadata?: { readonly httpStatusCode?: number };
     readonly code?: string;
     readonly name?: string;

@@ -55,6 +55,43 @@ export const notifications: readonly Operation[] = [
     outcomes: { ...everyUser, otherTenant: 'NotFound', caretaker: 'NotFound', admin: 'NotFound' },
   },
   {
+    field: 'Mutation.changePhone',
+    query: when.CHANGE_PHONE,
+    given: async () => ({ phone: '+491701230000' }),
+    outcomes: { ...everyUser, disabled: 'UserDisabled' },
+  },
+  {
+    field: 'Mutation.verifyPhone',
+    query: when.VERIFY,
+    // Only the owner was sent a code.
+    given: async ({ desk, owner }) => {
+      await owner.graphql(when.CHANGE_PHONE, { phone: '+491701230099' });
+      await desk.cloud.settles();
+      return { code: when.codeIn(when.sentTo(desk, '+491701230099').at(-1)?.body ?? '') };
+    },
+    outcomes: {
+      ...everyUser,
+      ...{ otherTenant: 'StateConflict', caretaker: 'StateConflict', admin: 'StateConflict' },
+      disabled: 'StateConflict',
+    },
+  },
+  {
+    field: 'Mutation.notifyWhenInStock',
+    query: when.WATCH,
+    given: async ({ desk }) => {
+      const sku = desk.cloud.world.random.uuid();
+      await when.hasSoldOut(desk, sku);
+      return { sku };
+    },
+    outcomes: everyUser,
+  },
+  {
+    field: 'Query.stockWatches',
+    query: when.WATCHES,
+    given: async () => ({}),
+    outcomes: everyUser,
+  },
+  {
     field: 'Mutation.publishNotification',
     query: 'mutation ($id: ID!, $userId: ID!) { publishNotification(id: $id, userId: $userId) { id } }',
     given: async (scene) => ({ id: await anEntry(scene), userId: scene.owner.id }),

@@ -1,6 +1,7 @@
 import type { Session } from '../../../start/connect.ts';
 import { subscribeWithWs, type Subscriber } from '../../support/subscriber.ts';
 import type { Frontdesk, Person } from '../given.ts';
+import { aLine, hasRestocked, places } from '../orders/when.ts';
 import { ask, aStay, confirms, hasBooked } from '../when.ts';
 
 const FIELDS = 'id userId kind title body bookingId orderId sku createdOn readOn';
@@ -90,4 +91,12 @@ export async function hasApprovedStay(desk: Frontdesk, person: Session): Promise
   await confirms(desk, desk.caretaker, id);
   await desk.cloud.settles();
   return id;
+}
+
+/** A SKU that is offered, and of which nothing is on hand any more. */
+export async function hasSoldOut(desk: Frontdesk, sku: string): Promise<void> {
+  await hasRestocked(desk, sku, 1);
+  const { errors } = await places(desk, desk.admin, { orderId: `last-of-${sku}`, lines: [aLine(sku)] });
+  if (errors) throw new Error(JSON.stringify(errors));
+  await desk.cloud.settles();
 }

@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
 import * as when from '../notifications/when.ts';
 import { dataOf, type Journey } from './Journey.ts';
+import * as whenOrders from '../orders/when.ts';
+import * as then from '../then.ts';
 import * as whenBookings from '../when.ts';
+import { putsRow } from './operator.ts';
 
 const PRICE = `mutation ($apartmentId: ID!) {
   setApartmentPrices(apartmentId: $apartmentId, nightlyPrice: 0, rates: []) { id }
@@ -46,6 +49,66 @@ export const notifications: readonly Journey[] = [
         ),
       );
       expect(await when.inbox(tenant, { unreadOnly: true })).toEqual([]);
+    },
+  },
+  {
+    name: 'a person verifies a number, is told by e-mail and text, late because of quiet hours, and wants no more',
+    async run(desk) {
+      const person = await when.aVerifiedTenant(desk);
+      await when.verifiesPhone(desk, person, '+491701230088');
+      await when.prefers(person, { channels: ['EMAIL', 'TEXT'] });
+      await when.hasApprovedStay(desk, person);
+      const address = `${person.username}@frontdesk.example`;
+      expect(when.sentTo(desk, address)).toHaveLength(1);
+      // The code, and the text.
+      expect(when.sentTo(desk, '+491701230088')).toHaveLength(2);
+      const time = (minutes: number) =>
+        new Date(desk.cloud.world.clock.now() + minutes * 60_000).toISOString().slice(11, 16);
+      await when.prefers(person, { quietHours: { from: time(-1), to: time(10), timeZone: 'UTC' } });
+      await when.hasApprovedStay(desk, person);
+      const quiet = await when.aVerifiedTenant(desk);
+      await when.prefers(quiet, { quietHours: { from: time(-1), to: time(10), timeZone: 'UTC' } });
+      await when.hasApprovedStay(desk, quiet);
+      await when.prefers(quiet, { channels: [] });
+      await desk.cloud.advance(15 * 60_000);
+      await desk.cloud.settles();
+      expect(when.sentTo(desk, address)).toHaveLength(2);
+      expect(when.sentTo(desk, `${quiet.username}@frontdesk.example`)).toEqual([]);
+      await person.graphql(when.CHANGE_PHONE, { phone: null });
+    },
+  },
+  {
+    name: 'people are told that a SKU is back, staff that a booking is about to expire, and guests of their stay',
+    async run(desk) {
+      const [person, other] = [await desk.tenant(), await desk.tenant()];
+      const sku = desk.cloud.world.random.uuid();
+      await when.hasSoldOut(desk, sku);
+      for (const each of [person, other]) await each.graphql(when.WATCH, { sku });
+      await other.graphql(when.WATCH, { sku, wanted: false });
+      expect((await person.graphql(when.WATCHES, {}))['stockWatches'].items).toEqual([
+        { sku, watched: true },
+      ]);
+      await whenOrders.restocks(desk, sku, 3);
+      const approved = await when.hasApprovedStay(desk, person);
+      const pending = await whenBookings.hasBooked(desk, person, whenBookings.aStay(await desk.apartment()));
+      const now = desk.cloud.world.clock.now();
+      const at = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
+      const startDate = at(24).slice(0, 10);
+      const begun = new Date(Date.parse(startDate) - 14 * 3_600_000).toISOString();
+      // Its stay begins soon.
+      await putsRow(desk, {
+        ...(await then.storedBooking(desk, approved)),
+        startDate,
+        gsi2sk: `BOOKING#${begun}`,
+      });
+      await putsRow(desk, { ...(await then.storedBooking(desk, pending)), holdUntil: at(3) });
+      await desk.cloud.advance(15 * 60_000);
+      await desk.cloud.settles();
+      expect(await when.told(person)).toContainEqual(expect.stringContaining('BACK_IN_STOCK'));
+      expect(await when.told(other)).toEqual([]);
+      expect(await when.told(desk.caretaker)).toContainEqual(
+        expect.stringContaining('BOOKING_ABOUT_TO_EXPIRE'),
+      );
     },
   },
 ];

@@ -2,6 +2,7 @@ import * as given from '../../journeys/given.ts';
 import * as givenSagas from '../../journeys/sagas/given.ts';
 import * as whenLetters from '../../journeys/deadLetters/when.ts';
 import * as whenCatalog from '../../journeys/catalog/when.ts';
+import * as whenTold from '../../journeys/notifications/when.ts';
 import * as whenLists from '../../journeys/fulfilment/when.ts';
 import * as whenSearching from '../../journeys/search/when.ts';
 import * as when from '../../journeys/when.ts';
@@ -62,6 +63,7 @@ export type TokenName =
   | 'listsOfOtherHouse'
   | 'inboxOfTenant'
   | 'inboxOfOther'
+  | 'stockWatches'
   | 'deadLetters'
   | 'deadLettersOfQueue';
 
@@ -138,16 +140,24 @@ export async function setScene(): Promise<Scene> {
   };
 }
 
-/** Two shopping lists in each of two houses. */
+/** Two shopping lists in each of two houses, and an Admin who waits for stock. */
 async function putLists(desk: given.Frontdesk, { id: userId }: given.Person) {
   for (const buildingId of ['house-1', 'house-1', 'house-2', 'house-2'])
     await whenLists.hasList(desk, { userId, status: 'PENDING', buildingId });
+  await waitsForStock(desk);
+}
+
+/** An Admin waits for what is sold out. */
+async function waitsForStock(desk: given.Frontdesk) {
+  await whenTold.hasSoldOut(desk, 'waited-for');
+  await desk.admin.graphql(whenTold.WATCH, { sku: 'waited-for' });
 }
 
 async function listTokens(token: (query: string, id?: string) => Promise<string>) {
   const perHouse = page('shoppingLists', 'buildingId');
   return {
     lists: await token(page('shoppingLists')),
+    stockWatches: await token(page('stockWatches')),
     listsOfHouse: await token(perHouse, 'house-1'),
     listsOfOtherHouse: await token(perHouse, 'house-2'),
   };

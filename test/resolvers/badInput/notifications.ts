@@ -2,7 +2,7 @@ import * as when from '../../journeys/notifications/when.ts';
 import * as whenBookings from '../../journeys/when.ts';
 import type { Bad, Operation } from './Operation.ts';
 import type { Scene } from './Scene.ts';
-import { invalid, invalidFor, notIds, pages, refused, UNKNOWN } from './values.ts';
+import { invalid, invalidFor, LONG, notIds, notNames, pages, refused, UNKNOWN } from './values.ts';
 
 const anEntry = async ({ desk, tenant }: Scene) => {
   const [entry] = await when.inbox(desk.admin, { userId: tenant.id });
@@ -60,6 +60,34 @@ export const notifications: readonly Operation[] = [
     },
   },
   {
+    field: 'Mutation.changePhone',
+    good: async () => ({ phone: '+491701230000' }),
+    // Some are nobody's number; others cost much, or are where nobody lives.
+    bad: { phone: invalid('4155550100', '14155550100', '+88213000000', '+79005550100') },
+  },
+  {
+    field: 'Mutation.verifyPhone',
+    good: async ({ desk }) => ({ code: await ownCode(desk) }),
+    bad: {
+      code: [
+        ...invalid(LONG, '1234567'),
+        ...refused('StateConflict', '', ' ', '12345', 'abcdef', '１２３４５６'),
+      ],
+    },
+  },
+  {
+    field: 'Mutation.notifyWhenInStock',
+    good: async ({ desk }) => {
+      await when.hasSoldOut(desk, 'sold-out');
+      return { sku: 'sold-out', wanted: true };
+    },
+    bad: { sku: [...notNames, ...refused('NotFound', ...UNKNOWN)], wanted: [] },
+  },
+  ...pages('Query.stockWatches', 'stockWatches', ['inboxOfTenant', 'skus', 'orders'], {
+    good: () => ({}),
+    bad: {},
+  }),
+  {
     field: 'Mutation.publishNotification',
     caller: 'role',
     good: async (scene) => ({ ...(await anEntry(scene)), traceId: '1-697dee40-0123456789abcdef01234567' }),
@@ -85,4 +113,11 @@ async function ownEntry(desk: Scene['desk']) {
   await desk.cloud.settles();
   const [entry] = await when.inbox(desk.admin);
   return entry!['id'] as string;
+}
+
+/** The code that an Admin was sent. */
+async function ownCode(desk: Scene['desk']) {
+  await desk.admin.graphql(when.CHANGE_PHONE, { phone: '+491701230077' });
+  await desk.cloud.settles();
+  return when.codeIn(when.sentTo(desk, '+491701230077').at(-1)?.body ?? '');
 }
