@@ -30,6 +30,9 @@ describe('settings', () => {
       paymentTimeoutPercent: 0,
       paymentSeed: '1',
       paymentCurrency: 'EUR',
+      mailFrom: 'desk@frontdesk.example',
+      textPrefixes: '+1 +43 +44 +49',
+      textsPerDay: 500,
     });
   });
 
