@@ -4,7 +4,6 @@ import { contactKey } from '../../model/notifications/keys.ts';
 import type { StoredPreferences } from '../../model/notifications/preferences.ts';
 import type { MutationVerifyPhoneArgs } from '../../model/schema.ts';
 import { actorOf } from '../platform/context.ts';
-import { checkLength } from '../platform/arguments.ts';
 import { expressionOf, updateItem } from '../platform/dynamodb.ts';
 import { conditionFailed, throwDataSourceError, throwError } from '../platform/errors.ts';
 import { nowInstant } from '../platform/time.ts';
@@ -22,8 +21,7 @@ const DIGITS = 6;
 /** Counts a try before it is judged: whoever sends many at once has no more of them. */
 export const count = {
   request(ctx: Step) {
-    const { code } = ctx.args;
-    checkLength(code, 'code', DIGITS);
+    checkCode(ctx.args.code);
     return updateItem(
       contactKey(actorOf(ctx).id),
       {
@@ -66,6 +64,12 @@ export const verify = {
     return preferencesResult(actorOf(ctx).id, ctx.result);
   },
 };
+
+/** What cannot be a code is no try. */
+function checkCode(code: string): void {
+  if (code.length !== DIGITS || !code.split('').every((digit) => '0123456789'.indexOf(digit) >= 0))
+    throwError('InvalidArgument', `code must be ${DIGITS} digits`, { argument: 'code' });
+}
 
 function throwNoCode(): never {
   throwError('StateConflict', 'There is no code to be checked: ask for one', { status: 'NONE' });
