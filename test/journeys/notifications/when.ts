@@ -85,9 +85,12 @@ export const codeIn = (text: string) => /^\d{6}/.exec(text)?.[0] ?? '';
 export const sentTo = ({ cloud }: Frontdesk, to: string) =>
   cloud.services.mailbox.messages().filter((message) => message.to === to);
 
+export const hasPendingStay = async (desk: Frontdesk, person: Session): Promise<string> =>
+  hasBooked(desk, person, aStay(await desk.apartment()));
+
 /** A stay that staff confirmed, with all that follows. */
 export async function hasApprovedStay(desk: Frontdesk, person: Session): Promise<string> {
-  const id = await hasBooked(desk, person, aStay(await desk.apartment()));
+  const id = await hasPendingStay(desk, person);
   await confirms(desk, desk.caretaker, id);
   await desk.cloud.settles();
   return id;

@@ -70,7 +70,7 @@ export const notifications: readonly Journey[] = [
       await when.prefers(quiet, { quietHours: { from: time(-1), to: time(10), timeZone: 'UTC' } });
       await when.hasApprovedStay(desk, quiet);
       await when.prefers(quiet, { channels: [] });
-      await desk.cloud.advance(15 * 60_000);
+      await desk.cloud.advance(30 * 60_000);
       await desk.cloud.settles();
       expect(when.sentTo(desk, address)).toHaveLength(2);
       expect(when.sentTo(desk, `${quiet.username}@frontdesk.example`)).toEqual([]);
