@@ -63,7 +63,7 @@ export const notifications: readonly Operation[] = [
   {
     field: 'Mutation.verifyPhone',
     query: when.VERIFY,
-    // Only the owner was sent a code.
+    // Only the owner was sent this code.
     given: async ({ desk, owner }) => {
       await owner.graphql(when.CHANGE_PHONE, { phone: '+491701230099' });
       await desk.cloud.settles();
@@ -71,8 +71,7 @@ export const notifications: readonly Operation[] = [
     },
     outcomes: {
       ...everyUser,
-      ...{ otherTenant: 'StateConflict', caretaker: 'StateConflict', admin: 'StateConflict' },
-      disabled: 'StateConflict',
+      ...{ otherTenant: 'InvalidArgument', caretaker: 'InvalidArgument', admin: 'InvalidArgument' },
     },
   },
   {

@@ -60,18 +60,19 @@ export const notifications: readonly Operation[] = [
       'ids[0]': [...notIds, ...refused('NotFound', ...UNKNOWN)],
     },
   },
-  {
-    field: 'Mutation.changePhone',
-    good: async () => ({ phone: '+491701230000' }),
-    // Some are nobody's number; others cost much, or are where nobody lives.
-    bad: { phone: invalid('4155550100', '14155550100', '+88213000000', '+79005550100') },
-  },
+  // Before another code is asked for.
   {
     field: 'Mutation.verifyPhone',
     good: async ({ desk }) => ({ code: await ownCode(desk) }),
     bad: {
       code: invalid('', ' ', '12345', '1234567', 'abcdef', '１２３４５６', '12 456', LONG),
     },
+  },
+  {
+    field: 'Mutation.changePhone',
+    good: async () => ({ phone: '+491701230000' }),
+    // Some are nobody's number; others cost much, or are where nobody lives.
+    bad: { phone: invalid('4155550100', '14155550100', '+88213000000', '+79005550100') },
   },
   {
     field: 'Mutation.notifyWhenInStock',
