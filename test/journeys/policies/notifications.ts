@@ -101,7 +101,11 @@ export const notifications: readonly Journey[] = [
         startDate,
         gsi2sk: `BOOKING#${begun}`,
       });
-      await putsRow(desk, { ...(await then.storedBooking(desk, pending)), holdUntil: at(3) });
+      await putsRow(desk, {
+        ...(await then.storedBooking(desk, pending)),
+        createdOn: at(-24),
+        holdUntil: at(3),
+      });
       await desk.cloud.advance(15 * 60_000);
       await desk.cloud.settles();
       expect(await when.told(person)).toContainEqual(expect.stringContaining('BACK_IN_STOCK'));
