@@ -17,7 +17,7 @@ import type { Platform } from '../platform/Platform.ts';
 /** People are told what becomes of what they booked and ordered: in an inbox, and outside of it as they wish. */
 export const notifications = (scope: Construct, platform: Platform): void => {
   grantTable(platform.sources.table, platform.table, {
-    gets: ['contacts', 'inboxes', 'skus', 'stockWatches'],
+    gets: ['contacts', 'inboxes', 'skus'],
     queries: ['inboxesByTime', 'stockWatches'],
     checks: ['users'],
     puts: ['contacts', 'stockWatches'],

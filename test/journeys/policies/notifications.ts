@@ -89,6 +89,10 @@ export const notifications: readonly Journey[] = [
         { sku, watched: true },
       ]);
       await whenOrders.restocks(desk, sku, 3);
+      await desk.caretaker.graphql(
+        'mutation { updateUserAccount(input: { userType: CARETAKER }) { id } }',
+        {},
+      );
       const approved = await when.hasApprovedStay(desk, person);
       const pending = await whenBookings.hasBooked(desk, person, whenBookings.aStay(await desk.apartment()));
       const now = desk.cloud.world.clock.now();
