@@ -84,7 +84,7 @@ describe('somebody with an account', () => {
       'mutation ($input: CreateApartmentBookingInput!) { createApartmentBooking(input: $input) { id } }',
       { input },
     );
-    await page.getByRole('heading', { name: '10–13 Mar 2031' }).waitFor();
+    await page.getByRole('link', { name: /10–13 Mar 2031/ }).waitFor();
     expect(complaints).toEqual([]);
     await close();
   });
