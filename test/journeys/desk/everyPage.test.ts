@@ -84,7 +84,7 @@ async function violations(page: Page): Promise<string[]> {
 /** Waits until a page has asked for what it shows. */
 async function settle(page: Page): Promise<void> {
   await page.getByRole('heading').first().waitFor();
-  await page.waitForFunction('!document.querySelector("[aria-label=Loading]")');
+  await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
 }
 
 /** A small file of what is in the window. */
@@ -109,7 +109,7 @@ async function examine(page: Page, path: string, look: Look, prefix = ''): Promi
 
 /** An id is as good as any other. */
 const nameOf = (path: string) => {
-  const [, page = '', detail] = path.split('/');
+  const [, page = '', detail] = path.replace(/[?#].*/, '').split('/');
   return (page || 'sign-in') + (detail === undefined ? '' : '-detail');
 };
 
