@@ -14,7 +14,7 @@ export interface Email {
 export interface EmailTo {
   readonly firstName: string;
   readonly language: Language;
-  /** Ends the person's e-mails, without a password. */
+  /** Ends the person's e-mails, without a password; `''` where the stage has no page for that. */
   readonly unsubscribeUrl: string;
 }
 
@@ -28,11 +28,12 @@ export const emailOf = ({ title, body }: Said, { firstName, language, unsubscrib
   const subject = lineOf(title);
   return {
     subject,
-    text: [hello, '', subject, lineOf(body), '', '-- ', footer, `${unsubscribe}: ${unsubscribeUrl}`].join(
-      '\n',
-    ),
+    text: [
+      ...[hello, '', subject, lineOf(body), '', '-- ', footer],
+      ...(unsubscribeUrl ? [`${unsubscribe}: ${unsubscribeUrl}`] : []),
+    ].join('\n'),
     html: htmlOf(language, [hello, subject, lineOf(body), footer, unsubscribe], unsubscribeUrl),
-    headers: headersOf(unsubscribeUrl),
+    headers: unsubscribeUrl ? headersOf(unsubscribeUrl) : {},
   };
 };
 
@@ -49,6 +50,7 @@ const headersOf = (unsubscribeUrl: string) => ({
 
 const htmlOf = (language: Language, texts: readonly string[], unsubscribeUrl: string) => {
   const [hello, subject, body, footer, unsubscribe] = texts.map(escapeHtml);
+  const link = unsubscribeUrl ? ` <a href="${escapeHtml(unsubscribeUrl)}">${unsubscribe}</a>` : '';
   return `<!doctype html>
 <html lang="${language.toLowerCase()}">
 <meta charset="utf-8">
@@ -57,7 +59,7 @@ const htmlOf = (language: Language, texts: readonly string[], unsubscribeUrl: st
 <p>${hello}</p>
 <h1 style="font-size: 1.25em">${subject}</h1>
 <p>${body}</p>
-<p style="font-size: 0.8em; color: #555">${footer} <a href="${escapeHtml(unsubscribeUrl)}">${unsubscribe}</a></p>
+<p style="font-size: 0.8em; color: #555">${footer}${link}</p>
 </body>
 </html>
 `;

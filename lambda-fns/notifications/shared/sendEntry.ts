@@ -109,7 +109,8 @@ const mail = async ({ entry, user, contact }: Addressee) => {
   const claim = await claimDelivery(key, { caps: emailCaps(userId), checks }, now);
   if (claim === 'changed') return 'outdated' as const;
   if (claim !== 'send') return claim;
-  const url = `${environment.UNSUBSCRIBE_URL}?person=${encodeURIComponent(userId)}&token=${token}`;
+  const page = environment.UNSUBSCRIBE_URL;
+  const url = page && `${page}?person=${encodeURIComponent(userId)}&token=${token}`;
   const { language } = preferencesOf(contact);
   const email = emailOf(entry, { firstName: user.firstName, language, unsubscribeUrl: url });
   return sendClaimed(key, () => sendEmail(user.email, email));
