@@ -159,6 +159,7 @@ export default tseslint.config(
     ],
     ignores: [
       'lambda-fns/platform/environment.ts',
+      'lambda-fns/calendars/shared/environment.ts',
       'lambda-fns/operations/shared/environment.ts',
       'letters/main.ts',
       'start/main.ts',

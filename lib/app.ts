@@ -10,6 +10,7 @@ import { accounts } from './domains/accounts.ts';
 import { apartments } from './domains/apartments.ts';
 import { baskets } from './domains/baskets.ts';
 import { bookings } from './domains/bookings.ts';
+import { calendars } from './domains/calendars.ts';
 import { catalog } from './domains/catalog.ts';
 import { deadLetters } from './domains/deadLetters.ts';
 import { fulfilment } from './domains/fulfilment.ts';
@@ -42,6 +43,7 @@ const domains = {
   fulfilment,
   search,
   notifications,
+  calendars,
   deadLetters,
   operations,
 };

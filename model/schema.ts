@@ -302,6 +302,13 @@ export type BuildingsResult = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
+export type CalendarLink = {
+  __typename?: 'CalendarLink';
+  createdOn: Scalars['AWSDateTime']['output'];
+  /** Secret: whoever knows it sees the bookings. */
+  url: Scalars['String']['output'];
+};
+
 export type CostFigures = {
   __typename?: 'CostFigures';
   /** What was counted, such as `1200 operations`, or what is paid for whether it is used or not. */
@@ -614,6 +621,11 @@ export type Mutation = {
   createApartment: Apartment;
   createApartmentBooking: BookingTicket;
   createBuilding: Building;
+  /**
+   * Makes the caller's link to a calendar of their bookings (iCalendar), which any calendar program can follow. It is shown once,
+   * and takes the place of an earlier one.
+   */
+  createCalendarLink: CalendarLink;
   createServiceBooking: BookingTicket;
   createStore: Store;
   createUserAccount: User;
@@ -688,6 +700,8 @@ export type Mutation = {
   restockSku: RestockTicket;
   /** Lets a STUCK saga go on: what it waits for is asked for again. */
   retrySaga: Saga;
+  /** Takes the caller's link away, if there is one: whoever has it sees nothing more. */
+  revokeCalendarLink: Scalars['Boolean']['output'];
   /** Says what its nights cost from now on, with at most 12 rates. Bookings keep the price they were requested at. */
   setApartmentPrices: Apartment;
   /** Says whether the caller takes shopping lists from now on. One that the caller has already stays theirs. */

@@ -15,6 +15,7 @@ import {
   serviceSlotsPartition,
   userBookingsKey,
 } from '../../model/bookings/keys.ts';
+import { calendarLinkKey } from '../../model/calendars/keys.ts';
 import { basketPartition, openBasketsKey } from '../../model/baskets/keys.ts';
 import {
   allStoresKey,
@@ -95,6 +96,8 @@ export const partitions = {
   caretakers: availabilityKey(ANY).pk,
   /** What people were told. */
   inboxes: inboxPartition(ANY),
+  /** Links to people's calendars. */
+  calendars: calendarLinkKey(ANY).pk,
   /** How people want to be told. */
   contacts: contactKey(ANY).pk,
   /** What was sent to people, and how much of it a day. */

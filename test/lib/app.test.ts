@@ -25,6 +25,7 @@ const domains = [
   'Apartments',
   'Baskets',
   'Bookings',
+  'Calendars',
   'Catalog',
   'DeadLetters',
   'Fulfilment',

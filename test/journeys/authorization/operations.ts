@@ -3,6 +3,7 @@ import { baskets } from './baskets.ts';
 import { catalog } from './catalog.ts';
 import { deadLetters } from './deadLetters.ts';
 import { fulfilment } from './fulfilment.ts';
+import { calendars } from './calendars.ts';
 import { notifications } from './notifications.ts';
 import type { Operation } from './Operation.ts';
 import { operator } from './operator.ts';
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...sagas,
   ...subscriptions,
   ...fulfilment,
+  ...calendars,
   ...notifications,
   ...deadLetters,
   ...operator,

@@ -9,6 +9,7 @@ import { catalog } from './catalog.ts';
 import { operations } from './operations.ts';
 import { sweeps } from './sweeps.ts';
 import type { Journey } from './Journey.ts';
+import { calendars } from './calendars.ts';
 import { notifications } from './notifications.ts';
 import { ordinaryUse } from './ordinaryUse.ts';
 import { outages } from './outages.ts';
@@ -29,6 +30,7 @@ export const journeys: readonly Journey[] = [
   ...deadLetters,
   ...faults,
   ...catalog,
+  ...calendars,
   ...notifications,
   ...sweeps,
   ...outages,
