@@ -6,7 +6,6 @@ import { catalog } from './catalog.ts';
 import { deadLetters } from './deadLetters.ts';
 import { fulfilment } from './fulfilment.ts';
 import { inventory } from './inventory.ts';
-import { calendars } from './calendars.ts';
 import { notifications } from './notifications.ts';
 import type { Operation } from './Operation.ts';
 import { operator } from './operator.ts';
@@ -28,7 +27,6 @@ export const operations: readonly Operation[] = [
   ...sagas,
   ...fulfilment,
   ...search,
-  ...calendars,
   ...notifications,
   ...deadLetters,
   ...operator,

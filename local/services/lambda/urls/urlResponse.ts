@@ -57,7 +57,7 @@ function headersOf({ headers, cookies }: Readonly<Record<string, unknown>>): Rec
     const isValid = /^[!#$%&'*+.^_`|~\w-]+$/.test(lower) && !OWN.test(lower);
     return isValid && isPlain(value) ? [[lower, String(value)]] : [];
   });
-  const [cookie]: unknown[] = Array.isArray(cookies) ? cookies : [];
+  const cookie: unknown = Array.isArray(cookies) ? cookies[0] : undefined;
   // One of several is set here, which is chosen: an answer has one header of a name.
   return { ...Object.fromEntries(given), ...(isPlain(cookie) && { 'set-cookie': String(cookie) }) };
 }
