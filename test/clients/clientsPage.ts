@@ -55,7 +55,7 @@ const ABSENT = `Tests of the last four run where the machine has the program, an
 - **Sign-in pages**, \`signInWithRedirect\` and social providers: no page of Cognito's is served.
 - **Passkeys, remembered devices, codes instead of passwords** (\`USER_AUTH\`) and **custom challenges**: \`USER_SRP_AUTH\`, \`USER_PASSWORD_AUTH\`, authenticator apps and refreshes are what there is. Triggers of user pools are refused by name.
 - **Identity pools**: \`fetchAuthSession()\` has tokens, but no \`credentials\`. Sign requests to the API as IAM with the key of \`/outputs.json\`.
-- **Signing up** works where the template allows it. Frontdesk's does not: accounts are given out by an admin, and \`signUp\` is refused with \`SignUp is not permitted for this user pool\`. Who signs up belongs to no group: with an account of their own they may what a tenant may, and no more.
+- **Signing up** works where the template allows it. Frontdesk's does in development (setting \`selfSignUp\`); elsewhere accounts are given out by an admin, and \`signUp\` is refused with \`SignUp is not permitted for this user pool\`. Who signs up belongs to no group: with an account of their own they may what a tenant may, and no more.
 - **Messages** are kept, not sent: codes for sign-ups, forgotten passwords and new addresses are at \`/mail.json\` and \`/console/mail\`. So are text messages.
 - **Cognito's quotas by the second** are not enforced. Those by user and hour are, and so is the lock after five wrong passwords ([decision 037](decisions/037-clients.md)).
 `;
