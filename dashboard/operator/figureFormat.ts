@@ -16,9 +16,12 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 export const formatCount = (count: number): string => whole.format(count);
 
-/** A number a second: `12/s`, `0.4/s`. */
+/** A number a second, or a minute where it is rare: `12/s`, `0.4/s`, `3/min`. */
 export const formatRate = (rate: number): string =>
-  `${rate === 0 || rate >= 10 ? whole.format(rate) : rate >= 1 ? tenth.format(rate) : hundredth.format(rate)}/s`;
+  rate === 0 || rate >= 0.1 ? `${formatFew(rate)}/s` : `${formatFew(rate * 60)}/min`;
+
+const formatFew = (count: number) =>
+  (count === 0 || count >= 10 ? whole : count >= 1 ? tenth : hundredth).format(count);
 
 export const formatMs = (ms: number): string =>
   ms >= 1000
