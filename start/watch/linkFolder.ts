@@ -1,4 +1,4 @@
-import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Links all files of a folder into another, so that they take no room and no time: nobody writes into a file of an assembly. */
@@ -25,7 +25,10 @@ function linkFile(source: string, target: string): void {
 export function shareAssets(assembly: string, other: string): void {
   for (const name of readdirSync(assembly)) {
     if (!name.startsWith('asset.') || !existsSync(join(other, name))) continue;
-    rmSync(join(assembly, name), { recursive: true });
-    linkFolder(join(other, name), join(assembly, name));
+    const [source, target] = [join(other, name), join(assembly, name)];
+    rmSync(target, { recursive: true });
+    // An asset is a folder, or an archive as it was given.
+    if (statSync(source).isDirectory()) linkFolder(source, target);
+    else linkFile(source, target);
   }
 }

@@ -63,12 +63,12 @@ test('a server that is killed is missed by open pages, which come back with it a
   const [tenant, caretaker] = [await joins('tara', 'Tenants'), await joins('carl', 'Caretakers')];
   const page = await opensBookings('tara');
   const bookingId = await books(tenant, apartmentId, 40);
-  await page.getByText(/^pending$/i).waitFor();
+  await page.getByText('Waiting', { exact: true }).waitFor();
 
   await cloud.kill();
   await lost(page).waitFor();
   // What was known stays, and nothing is made up.
-  expect(await page.getByText(/^pending$/i).count()).toBe(1);
+  expect(await page.getByText('Waiting', { exact: true }).count()).toBe(1);
 
   cloud = await start();
   // What happens before the page is back, nobody tells it: it has to ask.
@@ -76,11 +76,11 @@ test('a server that is killed is missed by open pages, which come back with it a
     id: bookingId,
   });
   await lost(page).waitFor({ state: 'detached', timeout: 60_000 });
-  await page.getByText(/^approved$/i).waitFor();
+  await page.getByText('Confirmed', { exact: true }).waitFor();
 
   // And it follows what comes then.
   await books(tenant, otherId, 50);
-  await page.getByText(/^pending$/i).waitFor();
+  await page.getByText('Waiting', { exact: true }).waitFor();
   const stored = await tenant.graphql('{ bookingsPerUser { items { status } } }');
   expect(stored['bookingsPerUser'].items.map(({ status }: { status: string }) => status).sort()).toEqual([
     'APPROVED',
@@ -93,6 +93,6 @@ test('a page that is opened anew is still signed in, and asks the server that is
   await cloud.kill();
   cloud = await start();
   await page.reload();
-  await page.getByText(/^approved$/i).waitFor();
+  await page.getByText('Confirmed', { exact: true }).waitFor();
   expect(await lost(page).count()).toBe(0);
 }, 120_000);
