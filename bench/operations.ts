@@ -118,7 +118,7 @@ async function openPage(description: CloudDescription, { idToken, graphql }: Peo
     await asked;
     await ask();
   };
-  const timer = setInterval(() => (asked = again()), 30_000);
+  const timer = setInterval(() => void (asked = again()), 30_000);
   return {
     received: () => received,
     async close() {

@@ -45,7 +45,8 @@ const step = (kind: string, name: string) =>
 test('beside an answer stand the path of its request, which grows while it goes on, and what it logged', async () => {
   const { page } = there;
   await book('Book');
-  [, bookingId = ''] = /"id": "(\w+)"/.exec(await there.entry('Book').innerText()) ?? [];
+  const readId = async () => /"id": "(\w+)"/.exec(await there.entry('Book').innerText())?.[1] ?? '';
+  await expect.poll(async () => (bookingId = await readId())).not.toBe('');
   await step('request', 'mutation createApartmentBooking').waitFor();
   await step('step', 'enqueue').waitFor();
   await step('invocation', 'CreateApartmentBooking').waitFor();

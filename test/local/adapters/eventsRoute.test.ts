@@ -73,7 +73,7 @@ async function ask(text: string | undefined, request: Partial<HttpRequest> = {})
       sender: 'program',
     },
     ...request,
-  } as HttpRequest);
+  });
   return { ...answer!, text: String(answer?.body) };
 }
 

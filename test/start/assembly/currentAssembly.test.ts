@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { currentAssembly } from '../../../start/assembly/currentAssembly.ts';
 
 const SOURCES = [
+  'dashboard/main.tsx',
   'lib/app.ts',
   'resolvers/one.ts',
   'lambda-fns/one.ts',
