@@ -26,9 +26,13 @@ const LEFT_BEHIND = [
 let temporaryDirectory = '';
 const freshDirectory = () => {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  made.push(folder);
   return folder;
 };
+const made: string[] = [];
+process.on('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
 
 const forgetEarlierStarts = () => {
   temporaryDirectory = freshDirectory();
