@@ -9,7 +9,7 @@ import { Problem } from '../components/Problem.tsx';
 import { useData, useSend } from '../data/hooks.ts';
 import { ChangeMyAccountDocument, MyAccountDocument, type MyAccountQuery } from './account.documents.ts';
 import styles from './AccountPage.module.css';
-import { PasswordField } from './PasswordField.tsx';
+import { PasswordField } from './secretFields.tsx';
 import { usePerson } from './session.ts';
 import { type ReadField, useSubmit } from './useSubmit.ts';
 

@@ -4,6 +4,7 @@ import { Link } from 'react-aria-components';
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '../components/Button.tsx';
 import { TextField } from '../components/Field.tsx';
+import { CodeField } from './secretFields.tsx';
 import { SessionForm } from './SessionForm.tsx';
 import { usernameOf } from './usernameOf.ts';
 import { wordsFor } from './wordsFor.ts';
@@ -41,14 +42,7 @@ export function ConfirmPage() {
         onChange={setEmail}
         isRequired
       />
-      <TextField
-        label="Code"
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        isRequired
-        autoFocus
-      />
+      <CodeField />
     </SessionForm>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { TextField } from '../components/Field.tsx';
-import { PasswordField } from './PasswordField.tsx';
+import { CodeField, PasswordField } from './secretFields.tsx';
 import { SessionForm } from './SessionForm.tsx';
 
 const back = <Link href="/">Sign in</Link>;
@@ -45,14 +45,7 @@ export function ForgottenPage() {
       }}
       links={back}
     >
-      <TextField
-        label="Code"
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        isRequired
-        autoFocus
-      />
+      <CodeField />
       <PasswordField label="New password" autoComplete="new-password" />
     </SessionForm>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { TextField } from '../components/Field.tsx';
-import { PasswordField } from './PasswordField.tsx';
+import { CodeField, PasswordField } from './secretFields.tsx';
 import { SessionForm } from './SessionForm.tsx';
 
 type Step = SignInOutput['nextStep'];
@@ -86,13 +86,6 @@ const Authenticator = ({ onStep, lead, secret }: AuthenticatorProps) => (
     }}
   >
     {secret !== undefined && <code>{secret}</code>}
-    <TextField
-      label="Code"
-      name="code"
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      isRequired
-      autoFocus
-    />
+    <CodeField />
   </SessionForm>
 );

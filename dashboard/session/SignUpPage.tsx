@@ -2,7 +2,7 @@ import { signUp } from 'aws-amplify/auth';
 import { Link } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { TextField } from '../components/Field.tsx';
-import { PasswordField } from './PasswordField.tsx';
+import { PasswordField } from './secretFields.tsx';
 import { SessionForm } from './SessionForm.tsx';
 import { usernameOf } from './usernameOf.ts';
 

@@ -1,11 +1,20 @@
 import type { HttpResponse } from '../platform/HttpMessage.ts';
+import type { CloudFront } from '../services/cloudfront/CloudFront.ts';
 import { HEALTH_PATH } from './consoleOfOccupant.ts';
 import { isRead, withoutQuery } from './readRequest.ts';
 import { refusals } from './refusals.ts';
 import type { Route } from './serveGraphql.ts';
 
-/** `/`, where no page of the assembly is served there: people who type the address of the machine alone are led to the console. */
-export const rootRoute: Route = async (request) =>
+/** The pages of the first distribution, on every path that nothing else has. Without one `/` leads to the console. */
+export const pagesRoute =
+  ({ distributions, handle }: CloudFront): Route =>
+  async (request) => {
+    const [first] = distributions();
+    return first ? handle(first, request) : leadToConsole(request);
+  };
+
+/** For people who type the address of the machine alone. */
+const leadToConsole: Route = async (request) =>
   isRead(request) && withoutQuery(request.path) === '/'
     ? { status: 302, headers: { location: '/console', 'cache-control': 'no-store' }, body: '' }
     : undefined;

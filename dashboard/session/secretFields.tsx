@@ -20,3 +20,8 @@ export const PasswordField = ({ name = 'password', ...props }: PasswordFieldProp
     })}
   />
 );
+
+/** A code that was sent, or that an authenticator shows. */
+export const CodeField = () => (
+  <TextField label="Code" name="code" inputMode="numeric" autoComplete="one-time-code" isRequired autoFocus />
+);
