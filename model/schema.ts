@@ -2320,7 +2320,7 @@ export type UpdateUserInput = {
   phone?: InputMaybe<Scalars['AWSPhone']['input']>;
   /** A type other than TENANT requires membership in the group of that name, or an Admin. */
   userType?: InputMaybe<UserType>;
-  /** Only Admins may set it. */
+  /** As of a new account. Another address is not verified, unless the same request says so of it, or its ID token proves it. */
   verified?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -2348,7 +2348,7 @@ export type UserInput = {
   phone?: InputMaybe<Scalars['AWSPhone']['input']>;
   /** TENANT when absent. The other types require membership in the group of that name, or an Admin. */
   userType?: InputMaybe<UserType>;
-  /** Only Admins may set it. */
+  /** Whether the address is known to be the person's; only Admins may set it. When absent, an address is verified that the ID token of the request says is the caller's and verified. */
   verified?: InputMaybe<Scalars['Boolean']['input']>;
 };
 

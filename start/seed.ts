@@ -49,6 +49,8 @@ async function createAccount({
         firstName: user.firstName,
         lastName: user.lastName,
         userType: user.userType,
+        // Nobody reads these addresses, so nothing is sent there.
+        verified: false,
       },
     },
   );

@@ -13,7 +13,7 @@ export async function createPeople(description: CloudDescription, count: number)
   const join = async (username: string, group: string) => {
     const email = `${username}@frontdesk.example`;
     const session = await signUp({ username, password: 'Passw0rd-2027', email, groups: [group] });
-    const input = { email, firstName: username, lastName: 'Example' };
+    const input = { email, firstName: username, lastName: 'Example', verified: false };
     await session.graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', {
       input,
     });

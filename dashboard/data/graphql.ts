@@ -1,5 +1,6 @@
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 import { generateClient } from 'aws-amplify/api';
+import { fetchAuthSession } from 'aws-amplify/auth';
 import { ApiError } from './ApiError.ts';
 
 /** An operation of a `.graphql` file, with the types of its answer and its variables. */
@@ -17,16 +18,27 @@ interface Deliveries {
 
 const client = generateClient();
 
+export interface SendOptions {
+  /**
+   * Whether the request has to say which address the user pool has verified. Only the ID token does; aws-amplify sends the access
+   * token: https://github.com/aws-amplify/amplify-js/issues/4751
+   * @default false
+   */
+  readonly provesAddress?: boolean;
+}
+
 /** Sends a query or a mutation as the person who is signed in. Throws `ApiError`. */
 export async function send<Answer, Variables>(
   operation: Operation<Answer, Variables>,
   variables: Variables,
+  { provesAddress = false }: SendOptions = {},
 ): Promise<Answer> {
   try {
     // Untyped, because aws-amplify derives no types from documents like ours; those of the operation are the schema's.
     const { data } = (await client.graphql({
       query: String(operation),
       variables: { ...variables },
+      ...(provesAddress && { authToken: await idToken() }),
     })) as Result;
     // The type that was generated with the operation.
     return data as Answer;
@@ -34,6 +46,8 @@ export async function send<Answer, Variables>(
     throw ApiError.from(thrown);
   }
 }
+
+const idToken = async () => (await fetchAuthSession()).tokens?.idToken?.toString() ?? '';
 
 /** Calls `onData` with each delivery until the function that it returns is called. */
 export function subscribe<Answer, Variables>(

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import type { ApiError } from './ApiError.ts';
-import { type Operation, send, subscribe } from './graphql.ts';
+import { type Operation, send, type SendOptions, subscribe } from './graphql.ts';
 import { watchConnection } from './connection.ts';
 
 /** What is fetched again at once where several subscriptions begin together, in milliseconds. */
@@ -64,10 +64,11 @@ export const queryOf = <Answer, Variables extends object>(
 export function useSend<Answer, Variables extends object>(
   operation: Operation<Answer, Variables>,
   refresh?: readonly Operation<unknown, never>[],
+  options?: SendOptions,
 ) {
   const cache = useQueryClient();
   return useMutation<Answer, ApiError, Variables>({
-    mutationFn: (variables) => send(operation, variables),
+    mutationFn: (variables) => send(operation, variables, options),
     // Without a connection it is refused at once. By default it is kept and sent later, and then decides on what nobody sees
     // any more: https://tanstack.com/query/latest/docs/framework/react/guides/network-mode
     networkMode: 'always',

@@ -14,7 +14,7 @@ export function AccountGate({ children }: { readonly children: ReactNode }) {
 
 function Welcome() {
   const { email, firstName, lastName } = usePerson();
-  const { mutateAsync } = useSend(CreateMyAccountDocument, [MyAccountDocument]);
+  const { mutateAsync } = useSend(CreateMyAccountDocument, [MyAccountDocument], { provesAddress: true });
   return (
     <SessionForm
       title="Welcome"

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { calendarLinkPath } from '../../model/calendars/links.ts';
 import { now } from '../platform/now.ts';
 import { entities } from './shared/entities.ts';
-import { environment } from './shared/environment.ts';
+import { askedEnvironment } from '../platform/bindAskedEntity.ts';
 import { hashOf, newSecret } from './shared/secrets.ts';
 
 /** What the resolver asks: `resolvers/calendars/createCalendarLink.ts`. */
@@ -14,5 +14,5 @@ export const handler = async (event: unknown) => {
   const secret = newSecret();
   const createdOn = now().iso;
   await entities.CalendarLink.put({ userId, secretHash: hashOf(secret), createdOn }).go();
-  return { url: environment.CALENDAR_URL + calendarLinkPath(userId, secret).slice(1), createdOn };
+  return { url: askedEnvironment.CALENDAR_URL + calendarLinkPath(userId, secret).slice(1), createdOn };
 };

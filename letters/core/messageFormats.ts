@@ -43,6 +43,7 @@ export const messageFormats: Readonly<Record<string, MessageFormat<unknown>>> = 
   runShoppingCommands: { schema: fulfilment.ShoppingCommand },
   recordDeadLetters: { schema: deadLetters.RecordDeadLetters },
   createNotifications: { schema: notifications.CreateNotifications },
+  forgetPerson: { schema: notifications.ForgetPerson },
   sendNotifications: { schema: notifications.SendNotifications },
   sweepNotifications: { schema: notifications.SweepNotifications },
   moveLetters: { schema: deadLetters.MoveLetters },

@@ -1,6 +1,6 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { type Function, FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { NOTIFICATION_CREATED_EVENT, notificationEventNames } from '../../model/notifications/events.ts';
@@ -10,6 +10,7 @@ import { capitalized } from '../constructs/PipelineResolver.ts';
 import { PublishRule } from '../constructs/PublishRule.ts';
 import { ScheduledWorker } from '../constructs/ScheduledWorker.ts';
 import { TableField } from '../constructs/TableField.ts';
+import { WorkerFunction } from '../constructs/WorkerFunction.ts';
 import { grantSend } from '../platform/grantQueue.ts';
 import { grantTable } from '../platform/grantTable.ts';
 import type { Platform } from '../platform/Platform.ts';
@@ -55,6 +56,12 @@ const workers = (scope: Construct, platform: Platform): void => {
       puts: ['inboxes'],
     },
   });
+  new EventWorker(scope, 'ForgetPerson', {
+    ...shared,
+    worker: 'forgetPerson',
+    eventNames: ['USER_DELETED_EVENT'],
+    rows: { checks: ['users'], queries: ['stockWatches'], deletes: ['contacts', 'stockWatches'] },
+  });
   const { queue } = createSender(scope, platform);
   const sweep = new ScheduledWorker(scope, 'SweepNotifications', {
     ...shared,
@@ -94,7 +101,10 @@ const createSender = (scope: Construct, platform: Platform): EventWorker => {
       deletes: ['deliveries'],
     },
   });
-  if (mailFrom) grantEmail(scope, sender.function, mailFrom);
+  if (mailFrom) {
+    grantEmail(scope, sender.function, mailFrom);
+    sender.function.addEnvironment('UNSUBSCRIBE_URL', serveUnsubscribe(scope, platform));
+  }
   if (textPrefixes) grantTexts(sender.function);
   return sender;
 };
@@ -113,6 +123,23 @@ const grantEmail = (scope: Construct, sender: Function, mailFrom: string): void 
   );
   for (const [index, { name, value }] of identity.dkimRecords.entries())
     new CfnOutput(scope, `MailDomainRecord${index + 1}`, { value: `${name} CNAME ${value}` });
+};
+
+/**
+ * Who ends e-mails from a mailbox is not signed in, so the address is open to all, and the link is what is secret. Returns the
+ * address.
+ */
+const serveUnsubscribe = (scope: Construct, platform: Platform): string => {
+  const { function: server } = new WorkerFunction(scope, 'ServeUnsubscribe', {
+    platform,
+    path: 'notifications/serveUnsubscribe',
+    isAsked: true,
+    rows: { gets: ['contacts', 'users'], updates: ['contacts'] },
+    timeout: Duration.seconds(10),
+    // Whoever guesses links guesses slowly, and takes nothing from the account's other functions.
+    reservedConcurrency: 5,
+  });
+  return server.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;
 };
 
 /**

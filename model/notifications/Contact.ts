@@ -24,8 +24,10 @@ export const contactSchema = defineSchema({
     /** ISO 8601. */
     codeExpiresOn: { type: 'string' },
     codeTries: { type: 'number' },
-    /** Whoever has it may end the person's e-mails. Made with the first of them. */
-    unsubscribeToken: { type: 'string' },
+    /** Makes the tokens of links that end the person's e-mails. Drawn with the first of them. */
+    unsubscribeKey: { type: 'string' },
+    /** The one whose link was used last: whoever uses it again is told that it is done. */
+    usedUnsubscribeKey: { type: 'string' },
     updatedOn: { type: 'string', required: true },
   },
   indexes: {

@@ -71,6 +71,21 @@ export const englishPhrases: Phrases = {
   greeting: (firstName) => `Hello ${firstName},`,
   footer: 'You get this e-mail because something you booked or ordered at Frontdesk has changed.',
   unsubscribe: 'Stop these e-mails',
+  unsubscribing: {
+    asked: {
+      title: 'Stop e-mails from Frontdesk?',
+      text: 'You will get no more e-mails about your bookings and orders. The messages in the app go on.',
+      button: 'Stop e-mails',
+    },
+    ended: {
+      title: 'You get no more e-mails',
+      text: 'What changes is still in your messages in the app. E-mails can be turned on again in the settings there.',
+    },
+    gone: {
+      title: 'This link is not valid any more',
+      text: 'Use the link of the latest e-mail, or turn e-mails off in the settings of your messages in the app.',
+    },
+  },
   code: (code, minutes) =>
     `${code} is your code for messages from Frontdesk. It is good for ${minutes} minutes. Never pass it on.`,
 };

@@ -50,12 +50,21 @@ export interface Said {
 /** What is told in a language, by kind. */
 export type Templates = { readonly [Kind in NotificationKind]: (facts: Facts[Kind]) => Said };
 
+/** A page of one subject, and of one button where there is something to do. */
+export interface PageText {
+  readonly title: string;
+  readonly text: string;
+  readonly button?: string;
+}
+
 /** What else is written to people in a language. */
 export interface Phrases {
   readonly greeting: (firstName: string) => string;
   /** Under every e-mail. */
   readonly footer: string;
   readonly unsubscribe: string;
+  /** The page where somebody ends their e-mails: before, after, and where the link is good for nothing. */
+  readonly unsubscribing: Readonly<Record<'asked' | 'ended' | 'gone', PageText>>;
   /** Whoever reads it out of context must know what it is for. */
   readonly code: (code: string, minutes: number) => string;
 }

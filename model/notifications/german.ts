@@ -72,6 +72,21 @@ export const germanPhrases: Phrases = {
   footer:
     'Sie erhalten diese E-Mail, weil sich etwas geändert hat, das Sie bei Frontdesk gebucht oder bestellt haben.',
   unsubscribe: 'Diese E-Mails abbestellen',
+  unsubscribing: {
+    asked: {
+      title: 'E-Mails von Frontdesk abbestellen?',
+      text: 'Sie erhalten dann keine E-Mails mehr zu Ihren Buchungen und Bestellungen. Die Nachrichten in der App bleiben.',
+      button: 'E-Mails abbestellen',
+    },
+    ended: {
+      title: 'Sie erhalten keine E-Mails mehr',
+      text: 'Was sich ändert, steht weiterhin in Ihren Nachrichten in der App. In deren Einstellungen lassen sich E-Mails wieder einschalten.',
+    },
+    gone: {
+      title: 'Dieser Link gilt nicht mehr',
+      text: 'Nutzen Sie den Link der neuesten E-Mail, oder schalten Sie E-Mails in den Einstellungen Ihrer Nachrichten in der App aus.',
+    },
+  },
   code: (code, minutes) =>
     `${code} ist Ihr Code für Nachrichten von Frontdesk. Er gilt ${minutes} Minuten. Geben Sie ihn nie weiter.`,
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { UserEventName } from '../accounts/events.ts';
 import { chosenId, eventDetail, eventDetails, id, text } from '../messages.ts';
 import { NOTIFICATION_CREATED_EVENT, PHONE_CODE_REQUESTED_EVENT } from './events.ts';
 import { bookingNotices, orderNotices, type BookingNotice, type OrderNotice } from './kinds.ts';
@@ -48,6 +49,13 @@ const CodeToSend = eventDetail(PHONE_CODE_REQUESTED_EVENT, {
 export const SendNotifications = EntryToSend.or(CodeToSend);
 
 export type SendNotifications = z.infer<typeof SendNotifications>;
+
+const userDeleted: UserEventName = 'USER_DELETED_EVENT';
+
+/** Whose account was deleted. */
+export const ForgetPerson = eventDetail(userDeleted, { userId: text.pipe(id) }).transform(({ userId }) => ({
+  userId,
+}));
 
 /** What is looked for from time to time: messages whose quiet hours are over, and SKUs that are back. */
 export const SweepNotifications = z.strictObject({ sweep: z.literal('notifications') });

@@ -7,7 +7,13 @@ import { actorOf, personOf } from '../platform/context.ts';
 import { putItem, rowIsNew } from '../platform/dynamodb.ts';
 import { throwError } from '../platform/errors.ts';
 import { nowInstant } from '../platform/time.ts';
-import { checkPrivileges, rivalAccount, writeAccount, type AccountResult } from './shared/accounts.ts';
+import {
+  checkPrivileges,
+  isProven,
+  rivalAccount,
+  writeAccount,
+  type AccountResult,
+} from './shared/accounts.ts';
 
 interface Stash {
   account: ReturnType<typeof rowOf>;
@@ -22,7 +28,7 @@ export function request(ctx: Step) {
   const id = personOf(actor, input.id, 'id');
   checkInput(input);
   checkPrivileges(actor, input);
-  const account = rowOf(id, input);
+  const account = rowOf(id, input, input.verified ?? isProven(ctx, id, input.email));
   ctx.stash.account = account;
   return writeAccount(ctx, putItem(userKey(id), account, rowIsNew), 'USER_REGISTERED_EVENT', {
     userId: id,
@@ -41,7 +47,7 @@ function checkInput(input: UserInput) {
   checkText(input.lastName, 'lastName', 100);
 }
 
-function rowOf(id: string, input: UserInput) {
+function rowOf(id: string, input: UserInput, verified: boolean) {
   const now = nowInstant();
   return {
     id,
@@ -50,7 +56,7 @@ function rowOf(id: string, input: UserInput) {
     lastName: input.lastName,
     ...(input.phone ? { phone: checkPhone(input.phone) } : {}),
     userType: input.userType ?? 'TENANT',
-    verified: input.verified ?? false,
+    verified,
     enabled: true,
     createdOn: now,
     updatedOn: now,

@@ -10,6 +10,7 @@ import { nowInstant } from '../platform/time.ts';
 import { checkEnabled } from '../platform/users.ts';
 import {
   checkPrivileges,
+  isProven,
   rivalAccount,
   throwNoAccount,
   writeAccount,
@@ -56,7 +57,7 @@ export const read = {
 export const update = {
   request(ctx: Step) {
     const { account } = ctx.stash;
-    const changes = withVerification(account, changesOf(ctx.args.input));
+    const changes = withVerification(ctx, account, changesOf(ctx.args.input));
     // The keys of `changes` are those of an account.
     const names = (Object.keys(changes) as (keyof Changes)[]).filter(
       (name) => changes[name] !== (account[name] ?? null),
@@ -97,10 +98,15 @@ function updateAccount(account: Account, { phone, ...values }: Changes & { reado
 
 const isGiven = (value: unknown) => value !== null && value !== undefined;
 
-/** An address that is another is not verified, unless an Admin says so of it in the same request. */
-function withVerification(account: Account, changes: Changes): Changes {
-  const isSame = !changes.email || changes.email === account.email;
-  return isSame ? changes : { verified: false, ...changes };
+/**
+ * An address that is given is verified where it is proven. Another one is not verified otherwise, unless an Admin says so of it in
+ * the same request.
+ */
+function withVerification(ctx: Step, account: Account, changes: Changes): Changes {
+  const { email } = changes;
+  if (!email) return changes;
+  if (isProven(ctx, account.id, email)) return { verified: true, ...changes };
+  return email === account.email ? changes : { verified: false, ...changes };
 }
 
 function changesOf(input: UpdateUserInput): Changes {

@@ -21,6 +21,22 @@ export function actorOf(ctx: Pick<Context, 'identity'>): Actor {
   return { id: identity.sub, groups, isAdmin, isStaff: isAdmin || groups.indexOf('Caretakers') >= 0 };
 }
 
+/**
+ * The address that the user pool has verified as the caller's; null where the token says none. Only an ID token names one: AppSync
+ * takes access tokens as well, which do not.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
+ * Only the pool and its administrators set `email_verified`, and another address takes it away:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+ */
+export function verifiedEmailOf(ctx: Pick<Context, 'identity'>): string | null {
+  // As in `actorOf`, which comes first.
+  const { claims } = ctx.identity as AppSyncIdentityCognito;
+  // AppSync's types say `any`. Whoever signs tokens says what is in them.
+  const { token_use, email, email_verified } = claims as Record<string, unknown>;
+  // An ID token has texts in these.
+  return token_use === 'id' && email_verified === true && email ? (email as string) : null;
+}
+
 /** Returns whom an actor acts for: itself, or the person an argument names. Only an Admin may name another person. */
 export function personOf(actor: Actor, named: string | null | undefined, argument = 'userId'): string {
   const userId = checkOptionalId(named, argument) ?? actor.id;

@@ -127,7 +127,13 @@ export const journeys: readonly Journey[] = [
 ];
 
 async function createAccount({ admin, undo }: Stage, { username, graphql }: Session, userType: string) {
-  const input = { email: emailOf(username), firstName: 'Smoke', lastName: username, userType };
+  const input = {
+    email: emailOf(username),
+    firstName: 'Smoke',
+    lastName: username,
+    userType,
+    verified: false,
+  };
   const id = await make({ graphql }, CREATE_ACCOUNT, input);
   undo(`account of ${username}`, () => admin.graphql(DELETE_ACCOUNT, { id }));
 }

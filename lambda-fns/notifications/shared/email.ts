@@ -14,7 +14,7 @@ export interface Email {
 export interface EmailTo {
   readonly firstName: string;
   readonly language: Language;
-  /** Ends the person's e-mails, without a password; `''` where the stage has no page for that. */
+  /** Ends the person's e-mails, without a password. */
   readonly unsubscribeUrl: string;
 }
 
@@ -30,10 +30,10 @@ export const emailOf = ({ title, body }: Said, { firstName, language, unsubscrib
     subject,
     text: [
       ...[hello, '', subject, lineOf(body), '', '-- ', footer],
-      ...(unsubscribeUrl ? [`${unsubscribe}: ${unsubscribeUrl}`] : []),
+      `${unsubscribe}: ${unsubscribeUrl}`,
     ].join('\n'),
     html: htmlOf(language, [hello, subject, lineOf(body), footer, unsubscribe], unsubscribeUrl),
-    headers: unsubscribeUrl ? headersOf(unsubscribeUrl) : {},
+    headers: headersOf(unsubscribeUrl),
   };
 };
 
@@ -50,7 +50,7 @@ const headersOf = (unsubscribeUrl: string) => ({
 
 const htmlOf = (language: Language, texts: readonly string[], unsubscribeUrl: string) => {
   const [hello, subject, body, footer, unsubscribe] = texts.map(escapeHtml);
-  const link = unsubscribeUrl ? ` <a href="${escapeHtml(unsubscribeUrl)}">${unsubscribe}</a>` : '';
+  const link = `<a href="${escapeHtml(unsubscribeUrl)}">${unsubscribe}</a>`;
   return `<!doctype html>
 <html lang="${language.toLowerCase()}">
 <meta charset="utf-8">
@@ -59,7 +59,7 @@ const htmlOf = (language: Language, texts: readonly string[], unsubscribeUrl: st
 <p>${hello}</p>
 <h1 style="font-size: 1.25em">${subject}</h1>
 <p>${body}</p>
-<p style="font-size: 0.8em; color: #555">${footer}${link}</p>
+<p style="font-size: 0.8em; color: #555">${footer} ${link}</p>
 </body>
 </html>
 `;

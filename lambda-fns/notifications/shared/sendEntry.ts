@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { User } from '../../../model/accounts/User.ts';
 import type { Contact } from '../../../model/notifications/Contact.ts';
 import { emailCaps, textCaps } from '../../../model/notifications/deliveries.ts';
@@ -6,6 +6,7 @@ import { channels, type Channel } from '../../../model/notifications/kinds.ts';
 import type { Notification } from '../../../model/notifications/Notification.ts';
 import { preferencesOf } from '../../../model/notifications/preferences.ts';
 import { quietUntil } from '../../../model/notifications/quietHours.ts';
+import { unsubscribeLinkPath } from '../../../model/notifications/unsubscribing.ts';
 import { environment } from '../../platform/environment.ts';
 import { PermanentError, RetryableError } from '../../platform/errors.ts';
 import { now as nowInstant, type Instant } from '../../platform/now.ts';
@@ -16,6 +17,7 @@ import { entities } from './entities.ts';
 import { sendClaimed } from './sendClaimed.ts';
 import { hasOptedOut, sendEmail, sendText } from './senders.ts';
 import { textOf } from './text.ts';
+import { newUnsubscribeKey, unsubscribeTokenOf } from './unsubscribeTokens.ts';
 
 interface Addressee {
   readonly entry: Notification;
@@ -92,7 +94,7 @@ export const hashOfNumber = (phone: string) => createHash('sha256').update(phone
 
 const mail = async ({ entry, user, contact }: Addressee) => {
   const { userId, id } = entry;
-  const token = contact?.unsubscribeToken ?? randomBytes(16).toString('hex');
+  const unsubscribeKey = contact?.unsubscribeKey ?? newUnsubscribeKey();
   const now = nowInstant();
   const key = { userId, channel: 'EMAIL' as const, subjectId: id };
   const checks: Checks = (writes) => [
@@ -104,15 +106,15 @@ const mail = async ({ entry, user, contact }: Addressee) => {
         .commit(),
       onConditionFailed: () => 'changed',
     },
-    keepToken(writes, contact, token, userId, now),
+    keepKey(writes, contact, unsubscribeKey, userId, now),
   ];
   const claim = await claimDelivery(key, { caps: emailCaps(userId), checks }, now);
   if (claim === 'changed') return 'outdated' as const;
   if (claim !== 'send') return claim;
-  const page = environment.UNSUBSCRIBE_URL;
-  const url = page && `${page}?person=${encodeURIComponent(userId)}&token=${token}`;
   const { language } = preferencesOf(contact);
-  const email = emailOf(entry, { firstName: user.firstName, language, unsubscribeUrl: url });
+  const path = unsubscribeLinkPath(userId, unsubscribeTokenOf(unsubscribeKey, user.email), language);
+  const unsubscribeUrl = environment.UNSUBSCRIBE_URL + path.slice(1);
+  const email = emailOf(entry, { firstName: user.firstName, language, unsubscribeUrl });
   return sendClaimed(key, () => sendEmail(user.email, email));
 };
 
@@ -121,26 +123,26 @@ const EMAIL = 'EMAIL' as never;
 // Likewise.
 const TEXT = 'TEXT' as never;
 
-/** Checks that the person still wants e-mails, and keeps the token that ends them, where there is none yet. */
-const keepToken = (
+/** Checks that the person still wants e-mails, and keeps the key of links that end them, where there is none yet. */
+const keepKey = (
   { Contact }: Parameters<Checks>[0],
   contact: Contact | undefined,
-  token: string,
+  key: string,
   userId: string,
   now: Instant,
 ) => ({
-  write: contact?.unsubscribeToken
+  write: contact?.unsubscribeKey
     ? Contact.check({ userId })
         .where(
-          ({ channels, unsubscribeToken }, { eq, notExists, contains }) =>
-            `${eq(unsubscribeToken, token)} AND (${notExists(channels)} OR ${contains(channels, EMAIL)})`,
+          ({ channels, unsubscribeKey }, { eq, notExists, contains }) =>
+            `${eq(unsubscribeKey, key)} AND (${notExists(channels)} OR ${contains(channels, EMAIL)})`,
         )
         .commit()
     : Contact.update({ userId })
-        .set({ unsubscribeToken: token, updatedOn: now.iso })
+        .set({ unsubscribeKey: key, updatedOn: now.iso })
         .where(
-          ({ channels, unsubscribeToken }, { notExists, contains }) =>
-            `${notExists(unsubscribeToken)} AND (${notExists(channels)} OR ${contains(channels, EMAIL)})`,
+          ({ channels, unsubscribeKey }, { notExists, contains }) =>
+            `${notExists(unsubscribeKey)} AND (${notExists(channels)} OR ${contains(channels, EMAIL)})`,
         )
         .commit(),
   onConditionFailed: () => 'changed' as const,

@@ -6,7 +6,7 @@ import { groupOf } from '../../../model/accounts/states.ts';
 import type { User, UserType } from '../../../model/schema.ts';
 import { checkId } from '../../platform/arguments.ts';
 import { entityMetadata } from '../../../model/table.ts';
-import { eventTtlDaysOf, traceField, type Actor } from '../../platform/context.ts';
+import { actorOf, eventTtlDaysOf, traceField, verifiedEmailOf, type Actor } from '../../platform/context.ts';
 import {
   cancellationReasonsOf,
   expressionOf,
@@ -35,6 +35,10 @@ export function checkPrivileges(actor: Actor, { userType, verified }: Privileges
   if (verified && !actor.isAdmin)
     throwError('Forbidden', 'Only an Admin may verify an account', { argument: 'verified' });
 }
+
+/** Whether an address is proven to be that of a person: the user pool has verified it as the caller's, and the caller is the person. */
+export const isProven = (ctx: Pick<Context, 'identity'>, userId: string, email: string): boolean =>
+  actorOf(ctx).id === userId && verifiedEmailOf(ctx) === email;
 
 /** What a mutation of an account reads first. */
 export type Account = Omit<User, '__typename'>;

@@ -1,4 +1,6 @@
+import type { RequestOptions } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask as request } from '../../support/ask.ts';
 import * as given from '../given.ts';
 import { redelivers } from '../orders/redelivers.ts';
 import { comesToRest } from '../orders/comesToRest.ts';
@@ -15,6 +17,15 @@ afterAll(async () => desk[Symbol.asyncDispose]());
 
 const MINUTES = 60_000;
 const addressOf = ({ username }: given.Person) => `${username}@frontdesk.example`;
+
+const sentToPerson = (person: given.Person) => when.sentTo(desk, addressOf(person)).at(-1)!;
+
+const open = (link: string, options: RequestOptions = {}) =>
+  request(`${desk.cloud.awsEndpointUrl}${link}`, options);
+
+const clicks = (link: string) => when.posts(desk, link);
+
+const GONE = { status: 404, body: expect.stringContaining('This link is not valid any more') };
 
 /** Every event of a person's inbox and bookings comes again. */
 const everythingComesAgain = async (person: given.Person) => {
@@ -73,6 +84,82 @@ describe('an e-mail', () => {
     expect(sent!.html).toContain('Hello &lt;img src=x onerror=&quot;a()&quot;&gt;  Bcc: all@example.com,');
     expect(sent).toMatchObject({ to: addressOf(person) });
     expect(sent).not.toHaveProperty('bcc');
+  });
+});
+
+describe('the link to end e-mails', () => {
+  test('ends them by a mailbox’s own button, and the next e-mail once they are wanted again has another', async () => {
+    const person = await when.aVerifiedTenant(desk);
+    await when.hasApprovedStay(desk, person);
+    const link = when.unsubscribeLinkIn(sentToPerson(person));
+    // What scanners of mail do.
+    for (const method of ['GET', 'HEAD']) expect(await open(link, { method })).toMatchObject({ status: 200 });
+    await when.hasApprovedStay(desk, person);
+    expect(when.sentTo(desk, addressOf(person))).toHaveLength(2);
+
+    for (let count = 0; count < 2; count++)
+      expect(await clicks(link)).toMatchObject({
+        status: 200,
+        body: expect.stringContaining('You get no more e-mails'),
+      });
+    expect(await when.prefers(person, {})).toMatchObject({ channels: [] });
+    await when.hasApprovedStay(desk, person);
+    expect(when.sentTo(desk, addressOf(person))).toHaveLength(2);
+    expect(await when.inbox(person)).toHaveLength(3);
+
+    await when.prefers(person, { channels: ['EMAIL'] });
+    await when.hasApprovedStay(desk, person);
+    const sent = sentToPerson(person);
+    expect(when.sentTo(desk, addressOf(person))).toHaveLength(3);
+    expect(await clicks(link)).toMatchObject(GONE);
+    expect(await when.prefers(person, {})).toMatchObject({ channels: ['EMAIL'] });
+    expect(await clicks(when.unsubscribeLinkIn(sent))).toMatchObject({ status: 200 });
+  });
+
+  test('of a forged token, another person or an earlier address does nothing, all alike', async () => {
+    const [person, other] = [await when.aVerifiedTenant(desk), await when.aVerifiedTenant(desk)];
+    for (const each of [person, other]) await when.hasApprovedStay(desk, each);
+    const [link, others] = [
+      when.unsubscribeLinkIn(sentToPerson(person)),
+      when.unsubscribeLinkIn(sentToPerson(other)),
+    ];
+    const forged = [
+      link.replace(person.id, other.id),
+      link.replace(person.id, 'nobody'),
+      link.replace(/[\w-]{43}(?=\?)/, 'x'.repeat(43)),
+      link.replace(/[\w-]{43}(?=\?)/, ''),
+      link.replace('/unsubscribe/', '/'),
+    ];
+    const input = { id: person.id, email: 'another@frontdesk.example', verified: true };
+    await desk.admin.graphql(
+      'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { id } }',
+      { input },
+    );
+    for (const each of [...forged, link]) expect(await clicks(each)).toMatchObject(GONE);
+    for (const each of [person, other])
+      expect(await when.prefers(each, {})).toMatchObject({ channels: ['EMAIL'] });
+    expect(await open(others, { method: 'PUT' })).toMatchObject({ status: 405 });
+  });
+
+  test('shows a page in the language of the e-mail, which runs nothing and is kept nowhere', async () => {
+    const person = await when.aVerifiedTenant(desk);
+    await when.prefers(person, { language: 'DE', channels: ['EMAIL', 'TEXT'] });
+    await when.hasApprovedStay(desk, person);
+    const sent = sentToPerson(person);
+    expect(await open(when.unsubscribeLinkIn(sent))).toMatchObject({
+      body: expect.stringContaining('<button>E-Mails abbestellen</button>'),
+      headers: {
+        'cache-control': 'no-store',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'referrer-policy': 'no-referrer',
+      },
+    });
+    expect(sent.body).toContain(`Diese E-Mails abbestellen: `);
+    expect(sent.html).toContain('/unsubscribe/');
+    expect(await clicks(when.unsubscribeLinkIn(sent))).toMatchObject({
+      body: expect.stringContaining('Sie erhalten keine E-Mails mehr'),
+    });
+    expect(await when.prefers(person, {})).toMatchObject({ channels: ['TEXT'] });
   });
 });
 
@@ -156,6 +243,55 @@ describe('a code', () => {
     const abroad = await ask(desk, await desk.tenant(), when.CHANGE_PHONE, { phone: '+88213000000' });
     then.isRefused(abroad, 'InvalidArgument', { argument: 'phone' });
   });
+});
+
+test('a deleted account leaves neither its telephone number nor what it waited for, and its links end', async () => {
+  const [person, other] = [await when.aVerifiedTenant(desk), await desk.tenant()];
+  await when.verifiesPhone(desk, person, '+491701230077');
+  const stay = await when.hasApprovedStay(desk, person);
+  const link = when.unsubscribeLinkIn(sentToPerson(person));
+  await person.graphql('mutation ($id: ID!) { cancelBooking(bookingId: $id) { id } }', { id: stay });
+  await when.hasSoldOut(desk, 'gone-lamp');
+  for (const each of [person, other]) await each.graphql(when.WATCH, { sku: 'gone-lamp' });
+  const left = async () => [
+    ...(await then.items(desk, `CONTACT#${person.id}`)).filter(({ sk }) => sk === 'CONTACT'),
+    ...(await then.items(desk, `WATCHES#${person.id}`)),
+  ];
+  expect(await left()).toMatchObject([{ phone: '+491701230077' }, { sku: 'gone-lamp' }]);
+
+  await person.graphql('mutation ($id: ID!) { deleteUserAccount(id: $id) }', { id: person.id });
+  await desk.cloud.settles();
+  expect(await left()).toEqual([]);
+  expect(await clicks(link)).toMatchObject(GONE);
+  expect(await then.items(desk, `WATCHES#${other.id}`)).toHaveLength(1);
+
+  // Whoever comes back is not forgotten by an event that comes again.
+  const events = await then.items(desk, `EVENTS#USER_ID#${person.id}`);
+  const input = { email: addressOf(person), firstName: 'Back', lastName: 'Again' };
+  await person.graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', {
+    input,
+  });
+  await when.prefers(person, { language: 'DE' });
+  await redelivers(
+    desk,
+    events.filter(({ eventName }) => eventName === 'USER_DELETED_EVENT'),
+  );
+  await desk.cloud.settles();
+  expect(await when.prefers(person, {})).toMatchObject({ language: 'DE', phone: null });
+});
+
+test('whoever signs up with an address that Cognito has verified is written to there', async () => {
+  const person = await desk.tenant();
+  const input = { email: addressOf(person) };
+  const [answer] = Object.values(
+    await person.graphql(
+      'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { verified } }',
+      { input },
+    ),
+  );
+  expect(answer).toEqual({ verified: true });
+  await when.hasApprovedStay(desk, person);
+  expect(when.sentTo(desk, addressOf(person))).toHaveLength(1);
 });
 
 // The last, because sessions last an hour.

@@ -1,4 +1,6 @@
+import { expect } from 'vitest';
 import type { Session } from '../../../start/connect.ts';
+import { ask as request } from '../../support/ask.ts';
 import { subscribeWithWs, type Subscriber } from '../../support/subscriber.ts';
 import type { Frontdesk, Person } from '../given.ts';
 import { aLine, hasRestocked, places } from '../orders/when.ts';
@@ -103,3 +105,23 @@ export async function hasSoldOut(desk: Frontdesk, sku: string): Promise<void> {
   if (errors) throw new Error(JSON.stringify(errors));
   await desk.cloud.settles();
 }
+
+type Sent = ReturnType<typeof sentTo>[number];
+
+/** The link of an e-mail's header, as a path of the AWS endpoint: Node does not resolve names below `localhost`. */
+export function unsubscribeLinkIn({ headers = [] }: Sent): string {
+  const valueOf = (name: string) => headers.find((header) => header.name === name)?.value;
+  expect(valueOf('List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
+  const { hostname, pathname, search } = new URL(valueOf('List-Unsubscribe')!.slice(1, -1));
+  return `/lambda-url/${hostname.split('.')[0]}${pathname}${search}`;
+}
+
+/** As mailboxes do: https://www.rfc-editor.org/rfc/rfc8058#section-3.2 */
+export const posts = ({ cloud }: Frontdesk, link: string) =>
+  request(
+    `${cloud.awsEndpointUrl}${link}`,
+    { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    'List-Unsubscribe=One-Click',
+  );
+
+export const clicksUnsubscribe = (desk: Frontdesk, sent: Sent) => posts(desk, unsubscribeLinkIn(sent));

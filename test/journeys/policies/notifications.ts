@@ -59,7 +59,7 @@ export const notifications: readonly Journey[] = [
       await when.prefers(person, { channels: ['EMAIL', 'TEXT'] });
       await when.hasApprovedStay(desk, person);
       const address = `${person.username}@frontdesk.example`;
-      expect(when.sentTo(desk, address)).toHaveLength(1);
+      const [first] = when.sentTo(desk, address);
       // The code, and the text.
       expect(when.sentTo(desk, '+491701230088')).toHaveLength(2);
       const time = (minutes: number) =>
@@ -73,6 +73,10 @@ export const notifications: readonly Journey[] = [
       await desk.cloud.advance(30 * 60_000);
       await desk.cloud.settles();
       expect(when.sentTo(desk, address)).toHaveLength(2);
+      expect((await when.clicksUnsubscribe(desk, first!)).status).toBe(200);
+      expect((await person.graphql(when.PREFERENCES, {}))['notificationPreferences']).toMatchObject({
+        channels: ['TEXT'],
+      });
       expect(when.sentTo(desk, `${quiet.username}@frontdesk.example`)).toEqual([]);
       await person.graphql(when.CHANGE_PHONE, { phone: null });
     },
@@ -117,6 +121,20 @@ export const notifications: readonly Journey[] = [
       expect(await when.told(desk.caretaker)).toContainEqual(
         expect.stringContaining('BOOKING_ABOUT_TO_EXPIRE'),
       );
+    },
+  },
+  {
+    name: 'a person whose account is deleted is forgotten, the number and what they waited for',
+    async run(desk) {
+      const person = await desk.tenant();
+      const sku = desk.cloud.world.random.uuid();
+      await when.hasSoldOut(desk, sku);
+      await person.graphql(when.WATCH, { sku });
+      await when.prefers(person, { language: 'DE' });
+      await person.graphql('mutation ($id: ID!) { deleteUserAccount(id: $id) }', { id: person.id });
+      await desk.cloud.settles();
+      for (const partition of ['CONTACT', 'WATCHES'])
+        expect(await then.items(desk, `${partition}#${person.id}`)).toEqual([]);
     },
   },
 ];

@@ -1,5 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { admin, apiKey, caretaker, otherTenant, startApi, tenant, type StartedApi } from '../startApi.ts';
+import type { Caller } from '../../../local/services/appsync/GraphqlRequest.ts';
+import {
+  admin,
+  apiKey,
+  caretaker,
+  otherTenant,
+  person,
+  startApi,
+  tenant,
+  type StartedApi,
+} from '../startApi.ts';
 
 const create = 'mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }';
 const update = `mutation ($input: UpdateUserInput!) {
@@ -10,6 +20,23 @@ const enable = 'mutation ($id: ID!) { enableUser(id: $id) { id enabled } }';
 const list = `query ($pagination: Pagination) {
   getAllUserAccounts(pagination: $pagination) { items { id } nextToken } }`;
 const input = { email: 't@example.com', firstName: 'T', lastName: 'One' };
+
+const withClaims = (caller: Caller, claims: object): Caller => ({
+  ...caller,
+  identity: { ...caller.identity, claims },
+});
+
+/** What a token may say beside the truth: an access token has no address at all. */
+const notProving = (own: object) => [
+  {},
+  { token_use: 'access', username: 'tenant-1' },
+  { ...own, token_use: 'access' },
+  { ...own, email: 'someone.else@example.com' },
+  { ...own, email: 'OTHER@example.com' },
+  { ...own, email_verified: false },
+  { ...own, email_verified: 'false' },
+  { ...own, email_verified: undefined },
+];
 
 let api: StartedApi;
 beforeEach(async () => {
@@ -83,6 +110,22 @@ describe('an address that is changed', () => {
     expect(await api.run(admin, update, { input })).toMatchObject({ verified: true });
   });
 
+  test('is verified where an ID token says that it is the caller’s, and not where anything else does', async () => {
+    const own = { email: 'other@example.com', email_verified: true, token_use: 'id' };
+    const verifiedBy = async (claims: object, changes: object = { email: own.email }) => {
+      await api.run(admin, update, { input: { id: 'tenant-1', email: 't@example.com', verified: false } });
+      const { verified } = await api.run(withClaims(tenant, claims), update, { input: changes });
+      return verified;
+    };
+    expect(await verifiedBy(own)).toBe(true);
+    expect(await verifiedBy({ ...own, email: 't@example.com' }, { email: 't@example.com' })).toBe(true);
+    expect(await verifiedBy({ ...own, email: 't@example.com' }, { firstName: 'New' })).toBe(false);
+    for (const claims of notProving(own)) expect(await verifiedBy(claims)).toBe(false);
+    // An Admin's word for an Admin's own address says nothing of another person.
+    const input = { id: 'tenant-1', email: own.email };
+    expect(await api.run(withClaims(admin, own), update, { input })).toMatchObject({ verified: false });
+  });
+
   test('while an Admin verifies the one before is verified by nobody', async () => {
     const { TransactWriteItems } = api.tableActions;
     api.tableActions.TransactWriteItems = async (input, call) => {
@@ -124,6 +167,32 @@ describe('a person is disabled and enabled', () => {
       expect(await api.refusal(caller, mutation, { id: 'tenant-1' })).toMatchObject({
         errorType: 'Unauthorized',
       });
+  });
+});
+
+describe('a new account is verified', () => {
+  const own = { email: 'own@example.com', email_verified: true, token_use: 'id' };
+  const newcomer = person('newcomer-1', 'Tenants');
+  const verifiedBy = async (caller: Caller, more: object = {}) => {
+    const created = await api.run(caller, create.replace('{ id }', '{ id verified }'), {
+      input: { ...input, email: own.email, ...more },
+    });
+    await api.run(admin, remove, { id: created.id });
+    return created.verified;
+  };
+
+  test('where the ID token of its person says so of this address', async () => {
+    expect(await verifiedBy(withClaims(newcomer, own))).toBe(true);
+    expect(await verifiedBy(withClaims(newcomer, own), { verified: false })).toBe(false);
+  });
+
+  test('not where anything else says so, nor for another person', async () => {
+    for (const claims of notProving(own)) expect(await verifiedBy(withClaims(newcomer, claims))).toBe(false);
+    expect(await verifiedBy(withClaims(admin, own), { id: 'newcomer-2' })).toBe(false);
+    expect(await verifiedBy(admin, { id: 'newcomer-2', verified: true })).toBe(true);
+    expect(
+      await api.refusal(withClaims(newcomer, own), create, { input: { ...input, id: 'newcomer-2' } }),
+    ).toMatchObject({ errorType: 'Forbidden' });
   });
 });
 
