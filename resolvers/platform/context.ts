@@ -30,9 +30,9 @@ export function actorOf(ctx: Pick<Context, 'identity'>): Actor {
  */
 export function verifiedEmailOf(ctx: Pick<Context, 'identity'>): string | null {
   // As in `actorOf`, which comes first.
-  const { claims } = ctx.identity as AppSyncIdentityCognito;
+  const identity = ctx.identity as AppSyncIdentityCognito;
   // AppSync's types say `any`. Whoever signs tokens says what is in them.
-  const { token_use, email, email_verified } = claims as Record<string, unknown>;
+  const { token_use, email, email_verified } = identity.claims as Record<string, unknown>;
   // An ID token has texts in these.
   return token_use === 'id' && email_verified === true && email ? (email as string) : null;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as given from '../given.ts';
 import { comesToRest } from '../orders/comesToRest.ts';
+import { redelivers } from '../orders/redelivers.ts';
 import * as whenOrders from '../orders/when.ts';
 import * as then from '../then.ts';
 import * as whenBookings from '../when.ts';
@@ -97,4 +98,55 @@ test("nobody reads, follows or marks another person's inbox", async () => {
     then.isRefused(await when.marks(desk, session, [entry!['id']]), 'NotFound', { id: entry!['id'] });
   }
   expect(await when.inbox(desk.admin, { userId: owner.id })).toEqual([{ ...entry, readOn: null }]);
+});
+
+const addressOf = ({ username }: given.Person) => `${username}@frontdesk.example`;
+
+test('a deleted account leaves neither its telephone number nor what it waited for, and its links end', async () => {
+  const [person, other] = [await when.aVerifiedTenant(desk), await desk.tenant()];
+  await when.verifiesPhone(desk, person, '+491701230077');
+  const stay = await when.hasApprovedStay(desk, person);
+  const link = when.unsubscribeLinkIn(when.sentTo(desk, addressOf(person)).at(-1)!);
+  await person.graphql('mutation ($id: ID!) { cancelBooking(bookingId: $id) { id } }', { id: stay });
+  await when.hasSoldOut(desk, 'gone-lamp');
+  for (const each of [person, other]) await each.graphql(when.WATCH, { sku: 'gone-lamp' });
+  const left = async () => [
+    ...(await then.items(desk, `CONTACT#${person.id}`)).filter(({ sk }) => sk === 'CONTACT'),
+    ...(await then.items(desk, `WATCHES#${person.id}`)),
+  ];
+  expect(await left()).toMatchObject([{ phone: '+491701230077' }, { sku: 'gone-lamp' }]);
+
+  await person.graphql('mutation ($id: ID!) { deleteUserAccount(id: $id) }', { id: person.id });
+  await desk.cloud.settles();
+  expect(await left()).toEqual([]);
+  expect(await when.posts(desk, link)).toMatchObject({ status: 404 });
+  expect(await then.items(desk, `WATCHES#${other.id}`)).toHaveLength(1);
+
+  // Whoever comes back is not forgotten by an event that comes again.
+  const events = await then.items(desk, `EVENTS#USER_ID#${person.id}`);
+  const input = { email: addressOf(person), firstName: 'Back', lastName: 'Again' };
+  await person.graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', {
+    input,
+  });
+  await when.prefers(person, { language: 'DE' });
+  await redelivers(
+    desk,
+    events.filter(({ eventName }) => eventName === 'USER_DELETED_EVENT'),
+  );
+  await desk.cloud.settles();
+  expect(await when.prefers(person, {})).toMatchObject({ language: 'DE', phone: null });
+});
+
+test('whoever signs up with an address that Cognito has verified is written to there', async () => {
+  const person = await desk.tenant();
+  const input = { email: addressOf(person) };
+  const [answer] = Object.values(
+    await person.graphql(
+      'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { verified } }',
+      { input },
+    ),
+  );
+  expect(answer).toEqual({ verified: true });
+  await when.hasApprovedStay(desk, person);
+  expect(when.sentTo(desk, addressOf(person))).toHaveLength(1);
 });

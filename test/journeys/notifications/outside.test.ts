@@ -245,55 +245,6 @@ describe('a code', () => {
   });
 });
 
-test('a deleted account leaves neither its telephone number nor what it waited for, and its links end', async () => {
-  const [person, other] = [await when.aVerifiedTenant(desk), await desk.tenant()];
-  await when.verifiesPhone(desk, person, '+491701230077');
-  const stay = await when.hasApprovedStay(desk, person);
-  const link = when.unsubscribeLinkIn(sentToPerson(person));
-  await person.graphql('mutation ($id: ID!) { cancelBooking(bookingId: $id) { id } }', { id: stay });
-  await when.hasSoldOut(desk, 'gone-lamp');
-  for (const each of [person, other]) await each.graphql(when.WATCH, { sku: 'gone-lamp' });
-  const left = async () => [
-    ...(await then.items(desk, `CONTACT#${person.id}`)).filter(({ sk }) => sk === 'CONTACT'),
-    ...(await then.items(desk, `WATCHES#${person.id}`)),
-  ];
-  expect(await left()).toMatchObject([{ phone: '+491701230077' }, { sku: 'gone-lamp' }]);
-
-  await person.graphql('mutation ($id: ID!) { deleteUserAccount(id: $id) }', { id: person.id });
-  await desk.cloud.settles();
-  expect(await left()).toEqual([]);
-  expect(await clicks(link)).toMatchObject(GONE);
-  expect(await then.items(desk, `WATCHES#${other.id}`)).toHaveLength(1);
-
-  // Whoever comes back is not forgotten by an event that comes again.
-  const events = await then.items(desk, `EVENTS#USER_ID#${person.id}`);
-  const input = { email: addressOf(person), firstName: 'Back', lastName: 'Again' };
-  await person.graphql('mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }', {
-    input,
-  });
-  await when.prefers(person, { language: 'DE' });
-  await redelivers(
-    desk,
-    events.filter(({ eventName }) => eventName === 'USER_DELETED_EVENT'),
-  );
-  await desk.cloud.settles();
-  expect(await when.prefers(person, {})).toMatchObject({ language: 'DE', phone: null });
-});
-
-test('whoever signs up with an address that Cognito has verified is written to there', async () => {
-  const person = await desk.tenant();
-  const input = { email: addressOf(person) };
-  const [answer] = Object.values(
-    await person.graphql(
-      'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { verified } }',
-      { input },
-    ),
-  );
-  expect(answer).toEqual({ verified: true });
-  await when.hasApprovedStay(desk, person);
-  expect(when.sentTo(desk, addressOf(person))).toHaveLength(1);
-});
-
 // The last, because sessions last an hour.
 test('what is sent outside waits for the end of quiet hours', async () => {
   const person = await when.aVerifiedTenant(desk);
