@@ -21,13 +21,12 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   );
   const [admin] = sessions;
   invariant(admin, 'the first user is the admin');
-  const ids = await Promise.all(sessions.map(createAccount));
-  const tenants = ids.filter((_id, index) => sessions[index]?.user.userType === 'TENANT');
-  await Promise.all(
-    buildings.map((building, index) => createBuilding(admin, building, index === 0 ? tenants : [])),
-  );
-  await Promise.all(stores.map((store) => openStore(admin, store)));
-  await Promise.all(goods.map((lot) => restockLot(admin, lot)));
+  await Promise.all([
+    // These come first, because they start a function, which starts in a thread of its own beside everything else.
+    ...goods.map((lot) => restockLot(admin, lot)),
+    createHomes(admin, sessions),
+    ...stores.map((store) => openStore(admin, store)),
+  ]);
   await cloud.settles();
   return sessions.map(({ user: { username, groups }, totpSecret }) => ({
     username,
@@ -37,10 +36,19 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   }));
 }
 
-async function createAccount({
-  user,
-  graphql,
-}: Session & { readonly user: (typeof users)[number] }): Promise<string> {
+/** Somebody who is signed in, and who that is. */
+type SeededSession = Session & { readonly user: (typeof users)[number] };
+
+/** Creates everybody's account, then the buildings that tenants live in. */
+async function createHomes(admin: Session, sessions: readonly SeededSession[]): Promise<void> {
+  const ids = await Promise.all(sessions.map(createAccount));
+  const tenants = ids.filter((_id, index) => sessions[index]?.user.userType === 'TENANT');
+  await Promise.all(
+    buildings.map((building, index) => createBuilding(admin, building, index === 0 ? tenants : [])),
+  );
+}
+
+async function createAccount({ user, graphql }: SeededSession): Promise<string> {
   const answer = await graphql<{ createUserAccount: { id: string } }>(
     'mutation ($input: UserInput!) { createUserAccount(input: $input) { id } }',
     {

@@ -88,16 +88,32 @@ function markUsed(folder: string, name: string, pid: number): boolean {
 const timeOfUse = (folder: string) =>
   new Date(readdirSync(folder).reduce((time, name) => Math.max(time, lastUse(folder, name) + 1), Date.now()));
 
-/** Returns false also for what cannot be read. */
+/** Returns false also for what cannot be read. Contents are read only where a file's size or times are not those of the last look. */
 function isWhole(kept: string): boolean {
   try {
-    return readFileSync(join(kept, 'sha256'), 'utf8') === hashOf(kept);
+    const files = describeFiles(kept);
+    if (readIfPresent(join(kept, 'files')) === files) return true;
+    if (readFileSync(join(kept, 'sha256'), 'utf8') !== hashOf(kept)) return false;
+    writeFileSync(join(kept, 'files'), files);
+    return true;
   } catch {
     return false;
   }
 }
 
 const hashOf = (kept: string) => fingerprintOf(kept, ['assembly']);
+
+/** A line for each file, which differs after any change of it: who sets a file's time of modification cannot set that of its status. */
+const describeFiles = (kept: string) =>
+  readdirSync(join(kept, 'assembly'), { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((path) => {
+      const { size, mtimeMs, ctimeMs } = statSync(join(kept, 'assembly', path));
+      return `${path}\0${size}\0${mtimeMs}\0${ctimeMs}\n`;
+    })
+    .join('');
+
+const readIfPresent = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
 
 /** Assemblies kept although no process uses them, so that switching between two versions of the code stays fast. */
 const KEPT = 2;

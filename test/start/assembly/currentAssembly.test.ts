@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -84,6 +95,28 @@ describe('an assembly', () => {
     const environment = { CDK_CONTEXT_JSON: '{"stage":"x"}' };
     expect(await start({ environment })).toMatchObject({ synthesized: true });
     expect(await start({ environment: { HOME: '/elsewhere' } })).toMatchObject({ synthesized: false });
+  });
+
+  test('is noticed to be changed where its size and its time of modification are those from before', async () => {
+    const { first, start } = await givenAssembly();
+    const file = join(first.assembly, 'manifest.json');
+    const { atime, mtime } = statSync(file);
+
+    writeFileSync(file, 'two');
+    utimesSync(file, atime, mtime);
+
+    expect(await start()).toEqual(first);
+  });
+
+  test('is reused after it was copied', async () => {
+    const { first, start } = await givenAssembly();
+    const copy = `${first.assembly}-copy`;
+
+    cpSync(first.assembly, copy, { recursive: true });
+    rmSync(first.assembly, { recursive: true });
+    renameSync(copy, first.assembly);
+
+    expect(await start()).toEqual({ ...first, synthesized: false });
   });
 
   test('is not reused if its sources changed while it was synthesized', async () => {
