@@ -1,7 +1,9 @@
 import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { connect } from '../start/connect.ts';
 import type { AmplifyTask } from '../test/support/amplifyClient.ts';
 import { copyCheckout } from '../test/support/copyCheckout.ts';
@@ -71,6 +73,7 @@ const amplify = await follow({
   variables: order('before-edits'),
 });
 
+await waitForChecks();
 const rows = [];
 for (const [what, file, from, to] of EDITS) {
   const began = performance.now();
@@ -100,6 +103,11 @@ writeResult({
   rows,
   figures: { rows, heard, waiting },
 });
+
+/** A person edits some seconds after the start, once what the first edit needs is loaded, and all types have been checked. */
+async function waitForChecks(): Promise<void> {
+  while (!existsSync(join(checkout.root, 'build/types/checked'))) await setTimeout(500);
+}
 
 /** aws-amplify, in a process of its own because it has to trust a certificate. */
 async function follow(task: AmplifyTask) {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
@@ -30,8 +30,19 @@ const DASHBOARD_PROJECT: Project = {
   settings: 'dashboard/tsconfig.json',
 };
 
-/** The first one is edited most. */
-export const PROJECTS: readonly Project[] = [CODE_PROJECT, STACKS_PROJECT];
+/** Those that hold every file, the one that is edited most first. */
+export const WHOLE_PROJECTS: readonly Project[] = [CODE_PROJECT, STACKS_PROJECT];
+
+/** Those that an edit waits for. */
+export const editedProjects = (root: string): Project[] => [
+  projectOfFolder('resolvers'),
+  ...readdirSync(join(root, 'lambda-fns'))
+    .filter((domain) => domain !== 'platform')
+    .map((domain) => projectOfFolder(`lambda-fns/${domain}`)),
+  DASHBOARD_PROJECT,
+];
+
+const projectOfFolder = (folder: string): Project => ({ name: folder.replace('/', '-'), folders: [folder] });
 
 /**
  * The smallest project that shows what is wrong with changed files themselves: most of a check is reading declarations. What a
@@ -42,7 +53,7 @@ export function projectOf(files: readonly string[]): Project {
   const typed = files.filter(isTyped);
   if (typed.every((path) => path.startsWith('dashboard/'))) return DASHBOARD_PROJECT;
   const [folder, ...others] = new Set(typed.map(folderOf));
-  return folder && others.length === 0 ? { name: folder.replace('/', '-'), folders: [folder] } : CODE_PROJECT;
+  return folder && others.length === 0 ? projectOfFolder(folder) : CODE_PROJECT;
 }
 
 /** Resolvers, or the functions of one domain; `''` for what all share. */

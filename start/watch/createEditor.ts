@@ -23,9 +23,10 @@ export interface EditorOptions {
   readonly assembly: string;
   /** The SHA-256 of each file that it is of. */
   readonly sources: ReadonlyMap<string, string>;
-  /** What was wrong with the types before anybody edited. */
-  readonly knownFaults: readonly Fault[];
 }
+
+/** Options, and what was wrong with the types before anybody edited. */
+type EditOptions = EditorOptions & { readonly knownFaults: readonly Fault[] };
 
 /** What became of the files as they are now. */
 export type Edit =
@@ -41,8 +42,11 @@ export interface Editor {
   /**
    * Makes an assembly of the files as they are now, and removes those that edits before left behind.
    * @param codePaths what functions that run may still read, in whichever assembly
+   * @param knownFaults what was wrong with the types before anybody edited
    */
-  prepare(codePaths: readonly string[]): Promise<Edit>;
+  prepare(codePaths: readonly string[], knownFaults?: readonly Fault[]): Promise<Edit>;
+  /** Reads and loads what the first edit needs, so that it is as quick as the others. */
+  warmUp(): Promise<Edit>;
   /** Says that an assembly which was ready runs now. */
   take(directory: string): void;
   /** Checks all types, and synthesizes what was taken as a patch. Returns the faults, or the assembly where it is another one. */
@@ -63,6 +67,7 @@ export function createEditor(options: EditorOptions): Editor {
   const { root } = options;
   let running: Version = { directory: options.assembly, sources: options.sources };
   const ready = new Map<string, Version>();
+  let known: readonly Fault[] = [];
 
   const offer = ([edit, version]: Prepared): Edit => {
     if (edit.kind === 'ready') ready.set(edit.directory, version);
@@ -79,7 +84,7 @@ export function createEditor(options: EditorOptions): Editor {
     ]);
     const isOutdated = running !== before || changedFiles(before.sources, version.sources).length > 0;
     if (isOutdated) return SAME;
-    const faults = types.filter(isOfEdit([], options.knownFaults));
+    const faults = types.filter(isOfEdit([], known));
     if (faults.length > 0) return { kind: 'mistyped', files: [], faults };
     return hasSameTemplates(before.directory, version.directory)
       ? offer([SAME, before])
@@ -87,7 +92,8 @@ export function createEditor(options: EditorOptions): Editor {
   };
 
   return {
-    async prepare(codePaths) {
+    async prepare(codePaths, knownFaults = []) {
+      known = knownFaults;
       let files: readonly string[] = [];
       try {
         trimAssemblies({
@@ -98,11 +104,14 @@ export function createEditor(options: EditorOptions): Editor {
         });
         const sources = hashFiles(root, SOURCES);
         files = changedFiles(running.sources, sources);
-        return files.length === 0 ? SAME : offer(await prepare(files, { ...running, sources }, options));
+        return files.length === 0
+          ? SAME
+          : offer(await prepare(files, { ...running, sources }, { ...options, knownFaults }));
       } catch (error) {
         return { kind: 'faulty', files, faults: faultsOf(error, root) };
       }
     },
+    warmUp: () => warmUp(running, options),
     take(directory) {
       running = ready.get(directory) ?? running;
       ready.clear();
@@ -119,8 +128,17 @@ export function createEditor(options: EditorOptions): Editor {
 
 const SAME: Edit = { kind: 'same', files: [] };
 
+async function warmUp(running: Version, options: EditorOptions): Promise<Edit> {
+  try {
+    await patch([], running, options);
+  } catch {
+    // The sources are faulty now, as the edit that made them so says.
+  }
+  return SAME;
+}
+
 /** Bundles and type checks at the same time, for there are two cores. `next` is what runs, with the files as they are now. */
-async function prepare(files: readonly string[], next: Version, options: EditorOptions): Promise<Prepared> {
+async function prepare(files: readonly string[], next: Version, options: EditOptions): Promise<Prepared> {
   const { root } = options;
   const faults = files.includes('schema.graphql') ? schemaFaults(root) : [];
   const stop = new AbortController();

@@ -11,8 +11,9 @@ const editor = createEditor(workerData as EditorOptions);
 
 port.on('message', (request: EditorRequest) => {
   if (request.action === 'take') editor.take(request.directory);
-  else if (request.action === 'prepare') void answer(request.id, editor.prepare(request.codePaths));
-  else void answer(request.id, editor.verify());
+  else if (request.action === 'prepare')
+    void answer(request.id, editor.prepare(request.codePaths, request.knownFaults));
+  else void answer(request.id, editor[request.action]());
 });
 
 async function answer(id: number, edit: Promise<Edit>): Promise<void> {

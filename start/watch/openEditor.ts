@@ -1,14 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { errorMessage } from '../../local/platform/errors.ts';
 import type { Edit, Editor, EditorOptions } from './createEditor.ts';
+import type { Fault } from './Fault.ts';
 
 /** What the worker thread is asked. */
 export type EditorRequest =
-  | { readonly id: number; readonly action: 'prepare'; readonly codePaths: readonly string[] }
-  | { readonly id: number; readonly action: 'verify' }
+  | {
+      readonly id: number;
+      readonly action: 'prepare';
+      readonly codePaths: readonly string[];
+      readonly knownFaults: readonly Fault[];
+    }
+  | { readonly id: number; readonly action: 'verify' | 'warmUp' }
   | { readonly id: number; readonly action: 'take'; readonly directory: string };
 
-/** What it answers to `prepare` and `verify`. */
+/** What it answers to `prepare`, `verify` and `warmUp`. */
 export interface EditorAnswer {
   readonly id: number;
   readonly edit: Edit;
@@ -51,7 +57,9 @@ export function openEditor(
     return edit;
   };
   return {
-    prepare: (codePaths) => ask({ id: ++lastId, action: 'prepare', codePaths }),
+    prepare: (codePaths, knownFaults = []) =>
+      ask({ id: ++lastId, action: 'prepare', codePaths, knownFaults }),
+    warmUp: () => ask({ id: ++lastId, action: 'warmUp' }),
     verify: () => ask({ id: ++lastId, action: 'verify' }),
     take(directory) {
       if (ready?.directory === directory)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeIfChanged } from '../../lib/bundles/writeIfChanged.ts';
 import { fingerprintOfHashes } from '../assembly/fingerprintOf.ts';
-import { checkTypes, PROJECTS } from './checkTypes.ts';
+import { checkTypes, editedProjects, WHOLE_PROJECTS } from './checkTypes.ts';
 import type { Fault } from './Fault.ts';
 
 /** How long nothing else happens after the start, in milliseconds. Chosen. */
@@ -26,8 +26,11 @@ export function prepareTypeChecks(root: string, sources: ReadonlyMap<string, str
   let faults: readonly Fault[] = [];
   const check = async () => {
     try {
-      for (const project of PROJECTS)
+      for (const project of WHOLE_PROJECTS)
         faults = await checkTypes({ root, project, isIdle: true, signal: stop.signal });
+      // For what is remembered alone: whatever is wrong in these is known by now.
+      for (const project of editedProjects(root))
+        await checkTypes({ root, project, isIdle: true, signal: stop.signal });
       if (faults.length === 0) writeIfChanged(file, Buffer.from(fingerprint));
     } catch {
       // The first edit checks everything, and says what is wrong.

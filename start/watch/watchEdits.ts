@@ -8,45 +8,50 @@ import { prepareTypeChecks } from './prepareTypeChecks.ts';
 import { isLoaded, isSource, WATCHED } from './sources.ts';
 import { watchFolders } from './watchFolders.ts';
 
-export interface WatchEditsOptions extends Omit<EditorOptions, 'knownFaults'> {
-  readonly cloud: Pick<Cloud, 'update' | 'services'>;
+export interface WatchEditsOptions extends EditorOptions {
+  readonly cloud: Pick<Cloud, 'update' | 'services' | 'prepareUpdates'>;
   readonly print: (text: string) => void;
 }
 
-/** How long nobody edits before what was patched is held against a synthesis, in milliseconds. Chosen. */
+/**
+ * How long nobody edits before what was patched is held against a synthesis, and before the first edit what it needs is loaded,
+ * in milliseconds. Chosen.
+ */
 const IDLE_MS = 3000;
 
-/**
- * Takes edits of the sources into a running cloud. Whoever edits nothing pays for the watchers alone: the thread that works
- * starts with the first edit.
- */
+/** Takes edits of the sources into a running cloud. */
 export function watchEdits({ cloud, print, ...options }: WatchEditsOptions): { close(): Promise<void> } {
   const report = createReport(print);
   const typeChecks = prepareTypeChecks(options.root, options.sources);
-  let editor: EditorThread | undefined;
+  const editor = openEditor(options);
   let isClosed = false;
   let isWaiting = false;
-  let idle: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
   /** One at a time: each edit builds on the one before. */
   const enqueue = (step: () => Promise<void>) => (work = work.then(() => (isClosed ? undefined : step())));
 
-  const desk = (thread: EditorThread): Desk => ({ cloud, editor: thread, report, root: options.root });
+  const desk: Desk = { cloud, editor, report, root: options.root };
+  const warmUp = async () => {
+    try {
+      await Promise.all([editor.warmUp(), cloud.prepareUpdates()]);
+    } catch {
+      // The cloud is closed, or the first edit says what is wrong.
+    }
+  };
+  let idle = setTimeout(() => void warmUp(), IDLE_MS).unref();
 
   const take = async (since: number) => {
     isWaiting = false;
     typeChecks.stop();
-    editor ??= openEditor({ ...options, knownFaults: typeChecks.faults });
-    const edit = await editor.prepare(cloud.services.lambda.codePaths());
-    await settle(edit, since, desk(editor));
+    const edit = await editor.prepare(cloud.services.lambda.codePaths(), typeChecks.faults);
+    await settle(edit, since, desk);
     if (edit.kind !== 'faulty') idle = setTimeout(() => void enqueue(verify), IDLE_MS).unref();
   };
 
   const verify = async () => {
-    if (!editor) return;
     const since = performance.now();
     const edit = await editor.verify();
-    if (edit.kind !== 'same') await settle(edit, since, desk(editor));
+    if (edit.kind !== 'same') await settle(edit, since, desk);
   };
 
   const watch = watchFolders({
@@ -67,7 +72,7 @@ export function watchEdits({ cloud, print, ...options }: WatchEditsOptions): { c
       clearTimeout(idle);
       typeChecks.stop();
       watch[Symbol.dispose]();
-      await editor?.close();
+      await editor.close();
     },
   };
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkTypes, CODE_PROJECT, projectOf } from '../../../start/watch/checkTypes.ts';
+import { checkTypes, CODE_PROJECT, editedProjects, projectOf } from '../../../start/watch/checkTypes.ts';
 
 const PACKAGES = join(import.meta.dirname, '../../../node_modules');
 const NATIVE = `@typescript/typescript-${process.platform}-${process.arch}`;
@@ -62,4 +62,12 @@ test.each([
   [['tsconfig.json'], 'stacks'],
 ])('a change of %j is checked with %s', (files, project) => {
   expect(projectOf(files).name).toBe(project);
+});
+
+test('the types that an edit of one folder waits for are those that are checked before anybody edits', () => {
+  const root = given();
+  for (const folder of ['resolvers', 'lambda-fns/orders', 'lambda-fns/platform'])
+    mkdirSync(join(root, folder), { recursive: true });
+  const edits = ['resolvers/orders/order.ts', 'lambda-fns/orders/placeOrder.ts', 'dashboard/main.tsx'];
+  expect(editedProjects(root)).toEqual(edits.map((file) => projectOf([file])));
 });

@@ -44,3 +44,16 @@ test('assemblies of other processes, and those that are kept for later starts, s
   for (const name of ['77-abc', 'c0ffee'])
     expect(existsSync(join(assemblies, name, 'assembly/manifest.json'))).toBe(true);
 });
+
+test('what is loaded ahead leaves nothing behind, and faulty sources are said by the edit alone', async () => {
+  const { assemblies, options, write } = smallCheckout();
+  const editor = createEditor(options);
+  const before = readdirSync(assemblies);
+  expect(await editor.warmUp()).toEqual({ kind: 'same', files: [] });
+  expect(readdirSync(assemblies)).toEqual(before);
+  write('schema.graphql', 'type {');
+  expect(await editor.warmUp()).toEqual({ kind: 'same', files: [] });
+  expect(await editor.prepare([])).toMatchObject({ kind: 'faulty', files: ['schema.graphql'] });
+  write('schema.graphql', schemaOf('second'));
+  expect((await editor.prepare([])).kind).toBe('ready');
+});

@@ -51,7 +51,6 @@ export function smallCheckout() {
     pid: PID,
     assembly,
     sources: hashFiles(root, SOURCES),
-    knownFaults: [],
   };
   return { root, write, assembly, options, assemblies: join(root, ASSEMBLIES) };
 }
