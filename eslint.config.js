@@ -224,7 +224,11 @@ export default tseslint.config(
     ignores: [...generated, ...messageParts],
     languageOptions: {
       parser: tseslint.parser,
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: 'lint/tsconfig.json',
+        tsconfigRootDir: import.meta.dirname,
+        jsDocParsingMode: 'none',
+      },
     },
   },
 );

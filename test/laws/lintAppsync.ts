@@ -52,9 +52,13 @@ function programOf(files: ReadonlyMap<string, string>): ts.Program {
   host.readFile = (path) => files.get(path) ?? readFile(path);
   host.getSourceFile = (path, language, ...rest) => {
     const code = files.get(path);
-    return code === undefined
-      ? getSourceFile(path, language, ...rest)
-      : ts.createSourceFile(path, code, language, true);
+    if (code !== undefined) return ts.createSourceFile(path, code, language, true);
+    const found = libraries.get(path) ?? getSourceFile(path, language, ...rest);
+    libraries.set(path, found);
+    return found;
   };
   return ts.createProgram([...files.keys()], options, host);
 }
+
+/** The compiler's declarations of the language, by path: they are the same for every program, and long. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
