@@ -73,6 +73,15 @@ test('a function’s folder holds nothing but its code, which CommonJS can load'
   expect(await createRequire(import.meta.url)(join(folder, 'index.js')).handler()).toBe(2);
 });
 
+test('a function’s modules of Node are required, also those that a library imports when it needs them', async () => {
+  const folder = given({
+    'lambda-fns/late.ts': "export const handler = async () => (await import('node:http')).METHODS.length;",
+  }).functionFolder('late');
+  const { handler } = createRequire(import.meta.url)(join(folder, 'index.js'));
+  expect(await handler()).toBeGreaterThan(9);
+  expect(readFileSync(join(folder, 'index.js'), 'utf8')).not.toContain('import(');
+});
+
 test('the same code makes the same bytes, wherever it lies', () => {
   const bytes = () =>
     readFileSync(
