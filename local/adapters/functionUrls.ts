@@ -5,6 +5,7 @@ import type { AwsEndpoint } from './awsEndpoint.ts';
 import { withoutQuery } from './readRequest.ts';
 
 /** For clients that cannot resolve names below `localhost`, such as Node: the same addresses by a path. */
+const FIRST_SEGMENT = '/lambda-url/';
 const PATH = /^\/lambda-url\/(?<urlId>[a-z0-9]{1,64})(?<rest>\/.*)?$/;
 
 interface Asked {
@@ -16,6 +17,7 @@ interface Asked {
 function askedFor(urls: FunctionUrls, request: HttpRequest): Asked | undefined {
   const byHost = urls.find(urlIdIn(request.headers['host']) ?? '');
   if (byHost) return { url: byHost, request };
+  if (!request.path.startsWith(FIRST_SEGMENT)) return undefined;
   const path = withoutQuery(request.path);
   const { urlId = '', rest = '/' } = PATH.exec(path)?.groups ?? {};
   const byPath = urls.find(urlId);
