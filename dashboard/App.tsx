@@ -2,7 +2,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { useLocation } from 'wouter';
-import { createCache } from './data/hooks.ts';
+import { createCache, keepCaughtUp } from './data/hooks.ts';
+import { Problem } from './components/Problem.tsx';
+import { UNREACHABLE } from './data/problemWords.ts';
 import { AccountGate } from './session/AccountGate.tsx';
 import { SessionPages } from './session/SessionPages.tsx';
 import { useSession, watchSession } from './session/session.ts';
@@ -19,6 +21,7 @@ export function App({ selfSignUp }: AppProps) {
   const [, navigate] = useLocation();
   useEffect(() => watchSession(), []);
   if (person === undefined) return null;
+  if (person === 'unreachable') return <Problem title={UNREACHABLE} onRetry={() => location.reload()} />;
   return (
     <RouterProvider navigate={navigate}>
       {person ? <SignedIn key={person.userId} /> : <SessionPages selfSignUp={selfSignUp} />}
@@ -29,6 +32,7 @@ export function App({ selfSignUp }: AppProps) {
 /** With a cache of its own for each person: nobody sees what another one was shown. */
 function SignedIn() {
   const [cache] = useState(createCache);
+  useEffect(() => keepCaughtUp(cache), [cache]);
   return (
     <QueryClientProvider client={cache}>
       <AccountGate>

@@ -10,6 +10,7 @@ import type { PageEntry } from './PageEntry.ts';
 import { pagesFor } from './pages.ts';
 import { usePerson } from './session/session.ts';
 import styles from './Shell.module.css';
+import { useNewVersion } from './useNewVersion.ts';
 
 /** What stands around every page: where one can go, who one is, and whether what is shown is up to date. */
 export function Shell() {
@@ -24,6 +25,7 @@ export function Shell() {
       <Head pages={pages} location={location} />
       <main id="content" className={styles.content} tabIndex={-1}>
         <Offline />
+        <NewVersion />
         <Fence key={location}>
           <Suspense fallback={<Loading />}>
             <Switch>
@@ -100,6 +102,21 @@ const Offline = () => {
           The connection is lost. You see what was last known; it is brought up to date as soon as Frontdesk
           can be reached.
         </p>
+      )}
+    </div>
+  );
+};
+
+/** Offered, because only whoever reads knows whether they are in the middle of something. */
+const NewVersion = () => {
+  const isOld = useNewVersion();
+  return (
+    <div role="status">
+      {isOld && (
+        <div className={styles.version}>
+          <p>There is a newer version of Frontdesk.</p>
+          <Button onPress={() => location.reload()}>Load it</Button>
+        </div>
       )}
     </div>
   );

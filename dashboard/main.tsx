@@ -4,6 +4,7 @@ import { App } from './App.tsx';
 import './components/tokens.css';
 import { configure } from './data/configure.ts';
 import { readConfig } from './data/config.ts';
+import { UNREACHABLE } from './data/problemWords.ts';
 import { Problem } from './components/Problem.tsx';
 
 const root = createRoot(element());
@@ -16,7 +17,7 @@ readConfig().then(
       </StrictMode>,
     );
   },
-  () => root.render(<Problem title="Frontdesk cannot be reached" onRetry={() => location.reload()} />),
+  () => root.render(<Problem title={UNREACHABLE} onRetry={() => location.reload()} />),
 );
 
 function element(): HTMLElement {

@@ -51,6 +51,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: {
-    proxy: { '/graphql': toCloud(CLOUD), '/cognito': toCloud('http://127.0.0.1:4566', '/cognito') },
+    proxy: {
+      '/graphql': toCloud(CLOUD),
+      '/calendar': toCloud(CLOUD),
+      '/cognito': toCloud('http://127.0.0.1:4566', '/cognito'),
+    },
   },
 });

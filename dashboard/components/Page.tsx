@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import styles from './Page.module.css';
+import { useHeading } from './useHeading.ts';
 
 export interface PageProps {
   readonly title: string;
@@ -12,14 +13,14 @@ export interface PageProps {
 
 /** A page: its heading, which is the name of the browser's tab, and what stands below. */
 export function Page({ title, lead, actions, children }: PageProps) {
-  useEffect(() => {
-    document.title = `${title} · Frontdesk`;
-  }, [title]);
+  const heading = useHeading(title);
   return (
     <div className={styles.page}>
       <header className={styles.header}>
         <div>
-          <h1>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {lead !== undefined && <p className={styles.lead}>{lead}</p>}
         </div>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}

@@ -49,21 +49,40 @@ export async function send<Answer, Variables>(
 
 const idToken = async () => (await fetchAuthSession()).tokens?.idToken?.toString() ?? '';
 
+/** Each makes one of the present subscriptions anew. */
+const renewals = new Set<() => void>();
+
+/** Begins all subscriptions anew, also those that were refused when the server went away. */
+export function beginSubscriptionsAgain(): void {
+  for (const renew of renewals) renew();
+}
+
 /** Calls `onData` with each delivery until the function that it returns is called. */
 export function subscribe<Answer, Variables>(
   operation: Operation<Answer, Variables>,
   variables: Variables,
   { onData, onError }: { onData(answer: Answer): void; onError(error: ApiError): void },
 ): () => void {
-  // As above; of a subscription it returns an observable.
-  const deliveries = client.graphql({
-    query: String(operation),
-    variables: { ...variables },
-  }) as unknown as Deliveries;
-  const subscription = deliveries.subscribe({
-    // The type that was generated with the operation.
-    next: ({ data }) => onData(data as Answer),
-    error: (error) => onError(ApiError.from(error)),
-  });
-  return () => subscription.unsubscribe();
+  const begin = () => {
+    // As above; of a subscription it returns an observable.
+    const deliveries = client.graphql({
+      query: String(operation),
+      variables: { ...variables },
+    }) as unknown as Deliveries;
+    return deliveries.subscribe({
+      // The type that was generated with the operation.
+      next: ({ data }) => onData(data as Answer),
+      error: (error) => onError(ApiError.from(error)),
+    });
+  };
+  let subscription = begin();
+  const renew = () => {
+    subscription.unsubscribe();
+    subscription = begin();
+  };
+  renewals.add(renew);
+  return () => {
+    renewals.delete(renew);
+    subscription.unsubscribe();
+  };
 }

@@ -14,20 +14,26 @@ import { watchConnection } from './connection.ts';
 /** What is fetched again at once where several subscriptions begin together, in milliseconds. */
 const CATCH_UP_AFTER = 50;
 
-/** Answers of queries, which are fetched again whenever a subscription begins. */
-export function createCache(): QueryClient {
-  const cache = new QueryClient({
+/** Answers of queries, for one person. */
+export const createCache = (): QueryClient =>
+  new QueryClient({
     defaultOptions: {
       // Subscriptions say when something changed.
       queries: { staleTime: Infinity, refetchOnWindowFocus: false, retry: 2 },
     },
   });
+
+/** Fetches all answers again whenever a subscription begins, until it is stopped. */
+export function keepCaughtUp(cache: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  watchConnection(() => {
+  const stop = watchConnection(() => {
     clearTimeout(timer);
     timer = setTimeout(() => void cache.invalidateQueries(), CATCH_UP_AFTER);
   });
-  return cache;
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
 }
 
 const nameOf = (operation: { toString(): string }) =>

@@ -1,5 +1,8 @@
 import type { ApiError } from './ApiError.ts';
 
+/** Said where there is nothing else to show. */
+export const UNREACHABLE = 'Frontdesk cannot be reached';
+
 /** The API's `errorType` in words of somebody who lives here. What the API says itself stands where there are none. */
 const WORDS: Readonly<Record<string, string>> = {
   BookingInProgress: 'You have a booking of this in progress already. Look at your bookings.',

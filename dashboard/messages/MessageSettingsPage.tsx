@@ -15,6 +15,7 @@ import {
   SetMessagePreferencesDocument,
 } from './messages.documents.ts';
 import styles from './MessageSettingsPage.module.css';
+import { PhoneCard } from './PhoneCard.tsx';
 
 type Preferences = MessagePreferencesQuery['notificationPreferences'];
 
@@ -30,7 +31,12 @@ export default function MessageSettingsPage() {
     >
       {error && <Problem title="Your settings cannot be shown now" onRetry={() => void refetch()} />}
       {!preferences && !error && <Loading lines={2} />}
-      {preferences && <Settings preferences={preferences} />}
+      {preferences && (
+        <>
+          <Settings preferences={preferences} />
+          <PhoneCard preferences={preferences} />
+        </>
+      )}
     </Page>
   );
 }
@@ -62,7 +68,7 @@ function Settings({ preferences }: { readonly preferences: Preferences }) {
       <Form className={styles.form ?? ''} onSubmit={submit}>
         <CheckboxList label="Also send it" options={CHANNELS} value={channels} onChange={setChannels} />
         {channels.includes('TEXT') && !preferences.phoneVerified && (
-          <p className={styles.muted}>No text is sent until a telephone number is verified.</p>
+          <p className={styles.muted}>No text is sent until the number below is verified.</p>
         )}
         <Select label="Language" options={LANGUAGES} value={language} onChange={setLanguage} />
         <fieldset className={styles.quiet}>

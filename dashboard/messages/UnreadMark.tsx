@@ -9,12 +9,15 @@ export function UnreadMark() {
   const { data } = useData(UnreadMessagesDocument, {});
   const refresh = useRefetch();
   useSubscription(NewMessageDocument, { userId }, () => refresh(UnreadMessagesDocument, MessagesDocument));
-  if (!data || data.notifications.items.length === 0) return null;
-  const { items, nextToken } = data.notifications;
+  const { items, nextToken } = data?.notifications ?? { items: [], nextToken: null };
   return (
-    <Badge tone="info">
-      {items.length}
-      {nextToken !== null && '+'} new
-    </Badge>
+    <span role="status">
+      {items.length > 0 && (
+        <Badge tone="info">
+          {items.length}
+          {nextToken !== null && '+'} new
+        </Badge>
+      )}
+    </span>
   );
 }

@@ -77,6 +77,20 @@ export type NewMessageSubscriptionVariables = Exact<{
 
 export type NewMessageSubscription = { readonly onNotification: { readonly id: string } | null };
 
+export type ChangePhoneMutationVariables = Exact<{
+  phone?: string | null | undefined;
+}>;
+
+
+export type ChangePhoneMutation = { readonly changePhone: { readonly userId: string } };
+
+export type VerifyPhoneMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type VerifyPhoneMutation = { readonly verifyPhone: { readonly userId: string } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -159,3 +173,17 @@ export const NewMessageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NewMessageSubscription, NewMessageSubscriptionVariables>;
+export const ChangePhoneDocument = new TypedDocumentString(`
+    mutation ChangePhone($phone: AWSPhone) {
+  changePhone(phone: $phone) {
+    userId
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePhoneMutation, ChangePhoneMutationVariables>;
+export const VerifyPhoneDocument = new TypedDocumentString(`
+    mutation VerifyPhone($code: String!) {
+  verifyPhone(code: $code) {
+    userId
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyPhoneMutation, VerifyPhoneMutationVariables>;

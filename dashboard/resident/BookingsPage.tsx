@@ -30,6 +30,7 @@ export default function BookingsPage() {
         <>
           <LinkButton href="/stays">Find an apartment</LinkButton>
           <LinkButton href="/services">Book a service</LinkButton>
+          <LinkButton href="/bookings/calendar">In my calendar</LinkButton>
         </>
       }
     >

@@ -3,6 +3,7 @@ import { lazyPage, type PageEntry } from '../PageEntry.ts';
 /** What everybody sees. */
 export const residentPages: readonly PageEntry[] = [
   { path: '/bookings', label: 'My bookings', Page: lazyPage(() => import('./BookingsPage.tsx')) },
+  { path: '/bookings/calendar', Page: lazyPage(() => import('./CalendarPage.tsx')) },
   { path: '/bookings/:bookingId', Page: lazyPage(() => import('./BookingPage.tsx')) },
   { path: '/stays', label: 'Find an apartment', Page: lazyPage(() => import('./StaysPage.tsx')) },
   { path: '/stays/:apartmentId', Page: lazyPage(() => import('./StayPage.tsx')) },

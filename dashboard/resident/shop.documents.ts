@@ -53,6 +53,19 @@ export type StockQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type StockQuery = { readonly listSkus: { readonly items: ReadonlyArray<{ readonly sku: string, readonly units: number }> } };
 
+export type StockWatchesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StockWatchesQuery = { readonly stockWatches: { readonly items: ReadonlyArray<{ readonly sku: string }> } };
+
+export type NotifyWhenInStockMutationVariables = Exact<{
+  sku: string;
+  wanted: boolean;
+}>;
+
+
+export type NotifyWhenInStockMutation = { readonly notifyWhenInStock: { readonly sku: string, readonly watched: boolean } };
+
 export type StockChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -195,6 +208,23 @@ export const StockDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StockQuery, StockQueryVariables>;
+export const StockWatchesDocument = new TypedDocumentString(`
+    query StockWatches {
+  stockWatches(pagination: {limit: 100}) {
+    items {
+      sku
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StockWatchesQuery, StockWatchesQueryVariables>;
+export const NotifyWhenInStockDocument = new TypedDocumentString(`
+    mutation NotifyWhenInStock($sku: String!, $wanted: Boolean!) {
+  notifyWhenInStock(sku: $sku, wanted: $wanted) {
+    sku
+    watched
+  }
+}
+    `) as unknown as TypedDocumentString<NotifyWhenInStockMutation, NotifyWhenInStockMutationVariables>;
 export const StockChangedDocument = new TypedDocumentString(`
     subscription StockChanged {
   onStockLevel {

@@ -1,17 +1,12 @@
 import { signOut, updatePassword } from 'aws-amplify/auth';
-import type { ReactNode } from 'react';
-import { Form } from 'react-aria-components';
-import { Button } from '../components/Button.tsx';
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { TextField } from '../components/Field.tsx';
 import { Card, Loading, Page } from '../components/Page.tsx';
-import { Problem } from '../components/Problem.tsx';
 import { useData, useSend } from '../data/hooks.ts';
 import { ChangeMyAccountDocument, MyAccountDocument, type MyAccountQuery } from './account.documents.ts';
-import styles from './AccountPage.module.css';
+import { FormCard } from './FormCard.tsx';
 import { PasswordField } from './secretFields.tsx';
 import { usePerson } from './session.ts';
-import { type ReadField, useSubmit } from './useSubmit.ts';
 
 /** Who somebody is here, their password, and where they are signed in. */
 export default function AccountPage() {
@@ -39,34 +34,6 @@ export default function AccountPage() {
         </div>
       </Card>
     </Page>
-  );
-}
-
-interface FormCardProps {
-  readonly title: string;
-  /** What its button says. */
-  readonly action: string;
-  /** What is said once it is done. */
-  readonly done: string;
-  readonly act: (field: ReadField) => Promise<unknown>;
-  readonly children: ReactNode;
-}
-
-function FormCard({ title, action, done, act, children }: FormCardProps) {
-  const { onSubmit, isPending, isDone, problem } = useSubmit(act);
-  return (
-    <Card title={title}>
-      <Form className={styles.form ?? ''} onSubmit={onSubmit}>
-        {children}
-        {problem !== undefined && <Problem title={problem} />}
-        <div className={styles.actions}>
-          <Button type="submit" isPending={isPending}>
-            {action}
-          </Button>
-          <span role="status">{isDone && done}</span>
-        </div>
-      </Form>
-    </Card>
   );
 }
 
@@ -108,7 +75,7 @@ function Names({ account }: { readonly account: NonNullable<MyAccountQuery['getU
         name="phone"
         type="tel"
         autoComplete="tel"
-        description="With its country, such as +49 40 1234567. May be empty."
+        description="For the desk. With its country, such as +49 40 1234567; may be empty. Where texts go is said with your messages."
         defaultValue={account.phone ?? ''}
       />
     </FormCard>

@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { Button } from '../components/Button.tsx';
 import { Problem } from '../components/Problem.tsx';
+import { useHeading } from '../components/useHeading.ts';
 import styles from './SessionForm.module.css';
 import { type ReadField, useSubmit } from './useSubmit.ts';
 
@@ -21,9 +22,7 @@ export interface SessionFormProps {
 /** What everybody sees who is not signed in: one form in the middle of the page. */
 export function SessionForm({ title, lead, action, act, children, links }: SessionFormProps) {
   const { onSubmit, isPending, problem } = useSubmit(act);
-  useEffect(() => {
-    document.title = `${title} · Frontdesk`;
-  }, [title]);
+  const heading = useHeading(title);
   return (
     <main className={styles.place}>
       <div className={styles.card}>
@@ -32,7 +31,9 @@ export function SessionForm({ title, lead, action, act, children, links }: Sessi
           Frontdesk
         </p>
         <header>
-          <h1>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {lead !== undefined && <p className={styles.lead}>{lead}</p>}
         </header>
         <Form onSubmit={onSubmit}>

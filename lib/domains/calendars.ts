@@ -1,6 +1,7 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { calendarPath } from '../../model/calendars/links.ts';
 import { PipelineResolver, stepFunction } from '../constructs/PipelineResolver.ts';
 import { TableField } from '../constructs/TableField.ts';
 import { WorkerFunction } from '../constructs/WorkerFunction.ts';
@@ -44,7 +45,10 @@ export const calendars = (scope: Construct, platform: Platform): void => {
   });
 };
 
-/** Calendar programs know no user pool, so the address is open to all, and the link is what is secret. Returns the address. */
+/**
+ * Calendar programs know no user pool, so the address is open to all, and the link is what is secret. The web app's address
+ * has the same paths. Returns the function's own.
+ */
 const serveCalendars = (scope: Construct, platform: Platform): string => {
   const { function: server } = new WorkerFunction(scope, 'ServeCalendar', {
     platform,
@@ -59,7 +63,8 @@ const serveCalendars = (scope: Construct, platform: Platform): string => {
     // Whoever guesses links guesses slowly, and takes nothing from the account's other functions.
     reservedConcurrency: 5,
   });
-  const { url } = server.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
-  new CfnOutput(scope, 'CalendarUrl', { value: url });
-  return url;
+  const functionUrl = server.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+  platform.webPaths.set(`${calendarPath}*`, functionUrl);
+  new CfnOutput(scope, 'CalendarUrl', { value: functionUrl.url });
+  return functionUrl.url;
 };

@@ -1,6 +1,7 @@
 import type { BackedDataSource, BaseDataSource, GraphqlApi, HttpDataSource } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IFunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Bundles } from '../bundles/createBundles.ts';
@@ -22,6 +23,8 @@ export interface SharedPlatform {
   readonly subscriptions: Construct;
   /** What the pipe lets through to the bus. */
   readonly announced: Announced;
+  /** What functions of domains answer at the web app's address, by its path there, such as `/calendar/*`. */
+  readonly webPaths: Map<string, IFunctionUrl>;
   readonly settings: Settings;
   readonly bundles: Bundles;
 }

@@ -54,6 +54,7 @@ export class PlatformStack extends Stack {
       settings,
       bundles,
       announced,
+      webPaths: new Map(),
       sources: { none: createNoneSource(api) },
       subscriptions: new Construct(this, 'Subscriptions'),
     };

@@ -1,6 +1,15 @@
 import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { Distribution, HttpVersion, PriceClass, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
-import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import {
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  HttpVersion,
+  type IResponseHeadersPolicy,
+  OriginRequestPolicy,
+  PriceClass,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Dashboard } from '../bundles/bundleDashboard.ts';
@@ -19,8 +28,8 @@ export interface WebStackProps extends StackProps {
 }
 
 /**
- * The web app: files in a bucket that nobody but one distribution reads. Nothing imports from this stack, so it can be
- * deleted while the API is served.
+ * The web app: files in a bucket that nobody but one distribution reads, and what functions of domains answer beside them.
+ * Nothing imports from this stack, so it can be deleted while the API is served.
  */
 export class WebStack extends Stack {
   constructor(
@@ -61,6 +70,7 @@ function createDistribution(
   scope: Construct,
   { settings, platform, bucket }: DistributionProps,
 ): Distribution {
+  const responseHeadersPolicy = createHeadersPolicy(scope, { settings, platform });
   const distribution = new Distribution(scope, 'Distribution', {
     comment: `Frontdesk ${settings.stage}`,
     defaultRootObject: 'index.html',
@@ -70,8 +80,9 @@ function createDistribution(
     defaultBehavior: {
       origin: S3BucketOrigin.withOriginAccessControl(bucket),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: createHeadersPolicy(scope, { settings, platform }),
+      responseHeadersPolicy,
     },
+    additionalBehaviors: answeredByFunctions(platform, responseHeadersPolicy),
     // Paths of the page's own are no files. CloudFront may not list the bucket, so S3 answers 403 for what is not there:
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html. A 404 of another origin stays one.
     errorResponses: [{ httpStatus: 403, responseHttpStatus: 200, responsePagePath: '/index.html' }],
@@ -79,6 +90,27 @@ function createDistribution(
   acknowledge(distribution);
   return distribution;
 }
+
+/**
+ * Answers of functions are kept at no edge, and decide by all that was asked but the host, which is the function's own:
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
+ */
+const answeredByFunctions = (
+  { webPaths }: SharedPlatform,
+  responseHeadersPolicy: IResponseHeadersPolicy,
+): Record<string, BehaviorOptions> =>
+  Object.fromEntries(
+    [...webPaths].map(([path, functionUrl]) => [
+      path,
+      {
+        origin: new FunctionUrlOrigin(functionUrl),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        responseHeadersPolicy,
+      },
+    ]),
+  );
 
 function acknowledge(distribution: Distribution): void {
   Validations.of(distribution).acknowledge(
@@ -88,7 +120,8 @@ function acknowledge(distribution: Distribution): void {
     },
     {
       id: 'AwsSolutions-CFR2',
-      reason: 'It serves files alone. What answers requests, the API, has the firewall.',
+      reason:
+        'It serves files, and calendars to whoever has a secret link. What answers people, the API, has the firewall.',
     },
     {
       id: 'AwsSolutions-CFR3',
