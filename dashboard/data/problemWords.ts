@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   BasketChanged: 'Something in your basket changed meanwhile. Look at it again, then order.',
   DatesTaken: 'Somebody else has got these nights. Choose others.',
   Forbidden: 'You may not do this.',
+  Malformed: 'Something that you wrote cannot be. Look at it again.',
   NotFound: 'This is not there any more.',
   NotOffered: 'This is not sold at present.',
   InternalFailure: 'Something went wrong at Frontdesk. Try again; if it stays, tell the desk.',

@@ -33,6 +33,8 @@ async function inWordsOf(words: Readonly<Record<string, string>>, asked: Promise
   }
 }
 
+const NO_NUMBER = 'No texts can be sent to this number. Write it with its country, such as +49 40 1234567.';
+
 function NewNumber() {
   const change = useSend(ChangePhoneDocument, [MessagePreferencesDocument]);
   return (
@@ -42,10 +44,7 @@ function NewNumber() {
       done=""
       act={(field) =>
         inWordsOf(
-          {
-            InvalidArgument:
-              'No texts can be sent to this number. Write it with its country, such as +49 40 1234567.',
-          },
+          { InvalidArgument: NO_NUMBER, Malformed: NO_NUMBER },
           change.mutateAsync({ phone: field('phone') }),
         )
       }

@@ -63,8 +63,7 @@ const serveCalendars = (scope: Construct, platform: Platform): string => {
     // Whoever guesses links guesses slowly, and takes nothing from the account's other functions.
     reservedConcurrency: 5,
   });
-  const functionUrl = server.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
-  platform.webPaths.set(`${calendarPath}*`, functionUrl);
-  new CfnOutput(scope, 'CalendarUrl', { value: functionUrl.url });
-  return functionUrl.url;
+  const { url } = server.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+  platform.webPaths.set(`${calendarPath}*`, new CfnOutput(scope, 'CalendarUrl', { value: url }));
+  return url;
 };

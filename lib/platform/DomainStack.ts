@@ -17,8 +17,7 @@ export interface DomainStackProps extends StackProps {
 
 /**
  * What one domain serves and does: its resolvers, queues, functions, rules and alarms. It imports from the platform and
- * the data, and nothing imports from it but the web app's stack what it answers there, so it can be deleted while the others
- * are served.
+ * the data, and nothing imports from it, so it can be deleted while the others are served.
  */
 export class DomainStack extends Stack {
   constructor(scope: Construct, id: string, { name, domain, platform, ...props }: DomainStackProps) {

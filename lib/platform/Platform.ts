@@ -1,7 +1,7 @@
+import type { CfnOutput } from 'aws-cdk-lib';
 import type { BackedDataSource, BaseDataSource, GraphqlApi, HttpDataSource } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
-import type { IFunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Bundles } from '../bundles/createBundles.ts';
@@ -23,8 +23,11 @@ export interface SharedPlatform {
   readonly subscriptions: Construct;
   /** What the pipe lets through to the bus. */
   readonly announced: Announced;
-  /** What functions of domains answer at the web app's address, by its path there, such as `/calendar/*`. */
-  readonly webPaths: Map<string, IFunctionUrl>;
+  /**
+   * What functions of domains answer at the web app's address, by its path there, such as `/calendar/*`: the outputs that say
+   * where the functions are.
+   */
+  readonly webPaths: Map<string, CfnOutput>;
   readonly settings: Settings;
   readonly bundles: Bundles;
 }

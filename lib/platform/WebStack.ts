@@ -1,15 +1,17 @@
-import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Fn, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import {
   type BehaviorOptions,
   CachePolicy,
   Distribution,
   HttpVersion,
   type IResponseHeadersPolicy,
+  OriginProtocolPolicy,
   OriginRequestPolicy,
+  OriginSslPolicy,
   PriceClass,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Dashboard } from '../bundles/bundleDashboard.ts';
@@ -39,6 +41,7 @@ export class WebStack extends Stack {
   ) {
     super(scope, id, props);
     const bucket = createBucket(this);
+    for (const { stack } of platform.webPaths.values()) this.addStackDependency(stack);
     const distribution = createDistribution(this, { settings, platform, bucket });
     deployDashboard(this, { settings, data, platform, bucket, distribution, dashboard: dashboard() });
     new CfnOutput(this, 'WebUrl', { value: `https://${distribution.distributionDomainName}` });
@@ -100,10 +103,13 @@ const answeredByFunctions = (
   responseHeadersPolicy: IResponseHeadersPolicy,
 ): Record<string, BehaviorOptions> =>
   Object.fromEntries(
-    [...webPaths].map(([path, functionUrl]) => [
+    [...webPaths].map(([path, output]) => [
       path,
       {
-        origin: new FunctionUrlOrigin(functionUrl),
+        origin: new HttpOrigin(hostIn(output), {
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+          originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
@@ -111,6 +117,10 @@ const answeredByFunctions = (
       },
     ]),
   );
+
+/** Read when this stack is deployed, without an export: a domain's stack can be deleted while this one stands. */
+const hostIn = ({ stack, logicalId }: CfnOutput): string =>
+  Fn.select(2, Fn.split('/', Fn.getStackOutput(stack.stackName, logicalId)));
 
 function acknowledge(distribution: Distribution): void {
   Validations.of(distribution).acknowledge(

@@ -13,6 +13,8 @@ export interface Scope {
   readonly created: Map<string, MadeResource>;
   /** Exports of every stack deployed so far. */
   readonly exports: Map<string, unknown>;
+  /** Outputs of every stack deployed so far, by the stack's name. */
+  readonly outputs: Map<string, Readonly<Record<string, unknown>>>;
 }
 
 export interface MadeResource extends Created {

@@ -68,6 +68,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     const [logicalId = '', ...attribute] = Array.isArray(path) ? path.map(String) : String(path).split('.');
     return attributeOf(logicalId, attribute.join('.'), scope);
   },
+  'Fn::GetStackOutput': (argument, scope) => getStackOutput(argument, scope),
   'Fn::If': (argument, scope) => {
     const [name, whenTrue, whenFalse] = listIn(argument);
     return resolveIntrinsics(conditionHolds(name, scope) ? whenTrue : whenFalse, scope);
@@ -97,6 +98,26 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
   'Fn::Sub': (argument, scope) => substitute(argument, scope),
   'Fn::ToJsonString': (value, scope) => JSON.stringify(resolveIntrinsics(value, scope)),
 };
+
+/**
+ * An output of a stack that was deployed before, whether or not that exports it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
+ */
+function getStackOutput(argument: unknown, scope: Scope): unknown {
+  const { StackName, OutputName, ...others } = Object.fromEntries(
+    Object.entries(argument ?? {}).map(([key, value]) => [key, resolveText(value, scope)]),
+  );
+  const elsewhere = Object.keys(others);
+  if (elsewhere.length > 0)
+    throw new OperatorError(
+      `${scope.stackName}: Fn::GetStackOutput with ${elsewhere.join(', ')} is not supported.`,
+    );
+  const found = scope.outputs.get(StackName ?? '')?.[OutputName ?? ''];
+  if (found !== undefined) return found;
+  throw new OperatorError(
+    `${scope.stackName}: Fn::GetStackOutput names "${StackName}.${OutputName}", which no stack before it puts out.`,
+  );
+}
 
 const resolveText = (value: unknown, scope: Scope) => String(resolveIntrinsics(value, scope));
 

@@ -47,21 +47,28 @@ export async function walkAssembly(
   account: Account,
   visit: (resource: ResolvedResource) => Visited | Promise<Visited>,
 ): Promise<DeployedStack[]> {
-  const exports = new Map<string, unknown>();
+  const before: Before = { exports: new Map(), outputs: new Map() };
   const walked: DeployedStack[] = [];
-  for (const stack of stacks) walked.push(await walkStack(stack, exports, account, visit));
+  for (const stack of stacks) {
+    const deployed = await walkStack(stack, before, account, visit);
+    before.outputs.set(deployed.name, deployed.outputs);
+    walked.push(deployed);
+  }
   return walked;
 }
 
+/** What a stack may have of those that were deployed before it. */
+type Before = Pick<Scope, 'exports' | 'outputs'>;
+
 async function walkStack(
   stack: Stack,
-  exports: Map<string, unknown>,
+  before: Before,
   account: Account,
   visit: (resource: ResolvedResource) => Visited | Promise<Visited>,
 ): Promise<DeployedStack> {
   const { name, template } = stack;
   const stackId = arnOf(account, 'cloudformation', `stack/${name}/${uuidOf(name)}`);
-  const scope: Scope = { account, stackName: name, stackId, template, created: new Map(), exports };
+  const scope: Scope = { account, stackName: name, stackId, template, created: new Map(), ...before };
   for (const logicalId of orderResources(stack)) {
     const resource = resourceIn(template, logicalId);
     if (!isIncluded(resource.Condition, scope)) continue;

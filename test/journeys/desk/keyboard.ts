@@ -5,11 +5,14 @@ const MOST_TABS = 80;
 
 /** A keyboard, and no mouse. */
 export function createKeyboard(page: Page) {
-  /** Presses Tab until the element has the focus, which it shows. */
+  /** Presses Tab until the element has the focus. Throws if that cannot be seen. */
   const tabTo = async (target: Locator) => {
     await target.waitFor({ state: 'attached' });
     for (let tabs = 0; tabs < MOST_TABS; tabs++) {
-      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+      if (await hasFocus(target)) {
+        if (await page.evaluate<boolean>(SHOWS_FOCUS)) return;
+        throw new Error(`${String(target)} does not show that it has the focus`);
+      }
       await page.keyboard.press('Tab');
     }
     throw new Error(`Tab does not lead to ${String(target)}`);
@@ -24,3 +27,10 @@ export function createKeyboard(page: Page) {
     },
   };
 }
+
+export const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element === element.ownerDocument.activeElement);
+
+/** In the page: whether what has the focus, or the control around it, has an outline. */
+const SHOWS_FOCUS = `[document.activeElement, document.activeElement.closest('[data-focus-visible], [data-focus-within]')]
+  .some((shown) => shown && getComputedStyle(shown).outlineStyle !== 'none' && parseFloat(getComputedStyle(shown).outlineWidth) > 0)`;

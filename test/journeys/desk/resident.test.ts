@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addProduct, createStore } from '../../../start/catalog.ts';
-import { type Desk, openDesk } from '../../support/deskPage.ts';
+import { type Desk, type DeskPage, openDesk } from '../../support/deskPage.ts';
+import * as whenLists from '../fulfilment/when.ts';
+import * as whenOrders from '../orders/when.ts';
 import * as when from '../when.ts';
 import { emailedCode } from './emailedCode.ts';
-import { createKeyboard } from './keyboard.ts';
+import { createKeyboard, hasFocus } from './keyboard.ts';
 
 const PASSWORD = 'Passw0rd-2027';
 const DAY = 86_400_000;
@@ -51,8 +53,6 @@ const day = (days: number) =>
 const cell = (date: string) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date));
 
-const pickDay = (page: Page, date: string) => page.getByRole('button', { name: cell(date) }).click();
-
 const bookingIdOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)!;
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
@@ -81,51 +81,6 @@ async function confirm(page: Page): Promise<string> {
   return id;
 }
 
-test('by keyboard alone: sign in, find an apartment, book, pay, and book a service', async () => {
-  const { desk } = web;
-  const tenant = await desk.tenant();
-  const { page, complaints, close } = await web.open();
-  const { type, tabTo, choose } = createKeyboard(page);
-  await tabTo(page.getByLabel('E-mail or user name'));
-  await type(tenant.username);
-  await tabTo(page.getByLabel('Password'));
-  await type(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: 'Find an apartment' }).first().waitFor();
-
-  await choose(page.getByRole('navigation').getByRole('link', { name: 'Find an apartment' }));
-  await page.getByRole('grid').waitFor();
-  await tabTo(page.getByRole('grid').getByRole('button').and(page.locator('[tabindex="0"]')));
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  // The first press has led on to the next day already.
-  await page.keyboard.press('Enter');
-  await page.getByText(/, 1 night$/).waitFor();
-  await choose(page.getByRole('link', { name: 'Look at apartment 101' }).first());
-  await page.getByText('€120.00 in all').waitFor();
-  await choose(page.getByRole('button', { name: 'Ask for this stay' }));
-  const id = await confirm(page);
-  await page.getByRole('button', { name: 'Pay €120.00' }).waitFor();
-  await choose(page.getByRole('button', { name: 'Pay €120.00' }));
-  await shows(page, 'All is done.');
-  const { getBooking } = await tenant.graphql('query ($id: ID!) { getBooking(id: $id) { status } }', { id });
-  expect(getBooking).toEqual({ status: 'PAID' });
-
-  await choose(page.getByRole('navigation').getByRole('link', { name: 'Book a service' }));
-  await choose(page.getByRole('link', { name: /Window cleaning/ }));
-  await page.getByRole('grid').waitFor();
-  await tabTo(page.getByRole('grid').getByRole('button').and(page.locator('[tabindex="0"]')));
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  await page.getByRole('radio').nth(23).waitFor({ state: 'attached' });
-  await tabTo(page.getByRole('radio').first());
-  await page.keyboard.press('Space');
-  await choose(page.getByRole('button', { name: 'Ask for 00:00' }));
-  await shows(page, 'The desk looks at your request');
-  expect(complaints).toEqual([]);
-  await close();
-});
-
 test('a taken night cannot be chosen, but one may leave on its day; a cancelled stay frees it', async () => {
   const { desk } = web;
   const [first, second] = [await desk.tenant(), await desk.tenant()];
@@ -153,46 +108,140 @@ test('a taken night cannot be chosen, but one may leave on its day; a cancelled 
   await close();
 });
 
+/** Picks, brings and hands over an order as the desk does. */
+async function brings(orderId: string): Promise<void> {
+  const { desk } = web;
+  const steps = [
+    whenLists.setsAvailability(desk, desk.caretaker),
+    whenLists.assigns(desk, desk.caretaker, orderId),
+    whenLists.completes(desk, desk.caretaker, orderId),
+  ];
+  for (const step of steps) expect((await step).errors).toBeUndefined();
+}
+
 // The last one, because its night passes for everybody.
-test('from signing up to a stay that is paid and completed, with an order brought to its door', async () => {
-  const { page, complaints, close } = await web.open({ path: '/sign-up' });
-  for (const [label, text] of [
-    ['First name', 'Ines'],
-    ['Last name', 'Okafor'],
-    ['E-mail', 'ines@example.com'],
-    ['Password', PASSWORD],
-  ] as const)
-    await page.getByLabel(label, { exact: true }).fill(text);
-  await press(page, 'Make an account');
-  await page.getByLabel('Code').fill(await emailedCode(web.desk, page, 'ines@example.com'));
-  await press(page, 'Confirm');
-  await press(page, 'Continue');
+describe('by keyboard alone, from signing up,', () => {
+  let opened: DeskPage;
+  let page: Page;
+  let keyboard: ReturnType<typeof createKeyboard>;
+  beforeAll(async () => {
+    opened = await web.open({ path: '/sign-up' });
+    ({ page } = opened);
+    keyboard = createKeyboard(page);
+  });
+  afterAll(() => opened?.close());
 
-  await page.getByRole('link', { name: 'Find an apartment' }).first().click();
-  await page.getByRole('grid').waitFor();
-  await pickDay(page, day(0));
-  await pickDay(page, day(1));
-  await page.getByText('€120.00').first().waitFor();
-  await page.getByRole('link', { name: 'Look at apartment 101' }).first().click();
-  await press(page, 'Ask for this stay');
-  await confirm(page);
-  await press(page, 'Pay €120.00');
-  await shows(page, 'All is done.');
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const types = async (label: string, text: string) => {
+    await keyboard.tabTo(page.getByLabel(label, { exact: true }));
+    await keyboard.type(text);
+  };
+  /** Follows a link of the navigation, and is at the heading of its page. */
+  const goesTo = async (name: string) => {
+    await keyboard.choose(page.getByRole('navigation').getByRole('link', { name }));
+    await isAt(name);
+  };
+  const isAt = async (name: string) => {
+    const heading = page.getByRole('heading', { level: 1, name });
+    await heading.waitFor();
+    await expect.poll(() => hasFocus(heading)).toBe(true);
+  };
+  /** Opens a day of a calendar. */
+  const isInCalendar = async () => {
+    await page.getByRole('grid').waitFor();
+    await keyboard.tabTo(page.getByRole('grid').getByRole('button').and(page.locator('[tabindex="0"]')));
+  };
 
-  await page.getByRole('link', { name: 'Shop', exact: true }).click();
-  await press(page, 'Add Moka pot to the basket');
-  await page.getByRole('link', { name: 'Basket (1)' }).click();
-  await press(page, 'Increase Units of Moka pot');
-  await page.getByText('In all €49.80').waitFor();
-  expect(await page.getByRole('button', { name: /Bring it to/ }).innerText()).toBe('101, Harbour House');
-  await press(page, 'Order for €49.80');
-  await shows(page, 'It is paid, and is made ready.');
-  await page.getByRole('listitem').filter({ hasText: 'Ordered' }).waitFor();
+  test('somebody makes an account', async () => {
+    await types('First name', 'Ines');
+    await types('Last name', 'Okafor');
+    await types('E-mail', 'ines@example.com');
+    await types('Password', PASSWORD);
+    await page.keyboard.press('Enter');
+    await types('Code', await emailedCode(web.desk, page, 'ines@example.com'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    await keyboard.choose(button('Continue'));
+    await isAt('My bookings');
+  });
 
-  await page.getByRole('link', { name: 'My bookings' }).click();
-  await page.getByRole('link', { name: /101, Harbour House/ }).click();
-  await web.desk.cloud.advance(45 * 60_000);
-  await shows(page, 'This is over.');
-  expect(complaints).toEqual([]);
-  await close();
+  test('books a stay, thinks twice about cancelling it, and pays', async () => {
+    await goesTo('Find an apartment');
+    await isInCalendar();
+    await page.keyboard.press('Enter');
+    // The first press has led on to the next day already.
+    await page.keyboard.press('Enter');
+    await page.getByText(/, 1 night$/).waitFor();
+    await keyboard.choose(page.getByRole('link', { name: 'Look at apartment 101' }).first());
+    await isAt('Apartment 101');
+    await page.getByText('€120.00 in all').waitFor();
+    await keyboard.choose(button('Ask for this stay'));
+    const id = await confirm(page);
+    await button('Pay €120.00').waitFor();
+
+    const cancel = button('Cancel');
+    await keyboard.choose(cancel);
+    const dialog = page.getByRole('alertdialog');
+    await dialog.waitFor();
+    await keyboard.tabTo(dialog.getByRole('button', { name: 'Cancel the booking' }));
+    // What lies behind it cannot be reached.
+    await page.keyboard.press('Tab');
+    expect(await hasFocus(dialog.getByRole('button', { name: 'Back' }))).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => hasFocus(cancel)).toBe(true);
+
+    await keyboard.choose(button('Pay €120.00'));
+    await shows(page, 'All is done.');
+    // What changes by itself is read out.
+    expect(await page.getByRole('status').getByText('All is done.').count()).toBe(1);
+    const { getBooking } = await web.desk.admin.graphql(
+      'query ($id: ID!) { getBooking(id: $id) { status } }',
+      { id },
+    );
+    expect(getBooking).toEqual({ status: 'PAID' });
+  });
+
+  test('orders from the shop to the door, and follows it until it is there', async () => {
+    await goesTo('Shop');
+    await keyboard.choose(button('Add Moka pot to the basket'));
+    await page.getByRole('status').getByText('It is in your basket.').waitFor();
+    await keyboard.choose(page.getByRole('link', { name: 'Basket (1)' }));
+    await isAt('Basket');
+    await keyboard.tabTo(page.getByRole('textbox', { name: 'Units of Moka pot' }));
+    await page.keyboard.press('ArrowUp');
+    await page.getByText('In all €49.80').waitFor();
+    expect(await button(/Bring it to/).innerText()).toBe('101, Harbour House');
+    await keyboard.choose(button('Order for €49.80'));
+    await shows(page, 'It is paid, and is made ready.');
+    await page.getByRole('listitem').filter({ hasText: 'Ordered' }).waitFor();
+
+    const orderId = new URL(page.url()).pathname.split('/').at(-1)!;
+    await brings(orderId);
+    await shows(page, 'All is picked, and is brought to you.');
+    for (const move of ['shipOrder', 'deliverOrder'] as const)
+      expect((await whenOrders.moves(web.desk, web.desk.caretaker, move, orderId)).errors).toBeUndefined();
+    await shows(page, 'It is yours. Thank you.');
+  });
+
+  test('books a service', async () => {
+    await goesTo('Book a service');
+    await keyboard.choose(page.getByRole('link', { name: /Window cleaning/ }));
+    await isAt('Window cleaning');
+    await isInCalendar();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio').nth(23).waitFor({ state: 'attached' });
+    await keyboard.tabTo(page.getByRole('radio').first());
+    await page.keyboard.press('Space');
+    await keyboard.choose(button('Ask for 00:00'));
+    await shows(page, 'The desk looks at your request');
+  });
+
+  test('and the stay is completed', async () => {
+    await goesTo('My bookings');
+    await keyboard.choose(page.getByRole('link', { name: /101, Harbour House/ }));
+    await web.desk.cloud.advance(45 * 60_000);
+    await shows(page, 'This is over.');
+    expect(opened.complaints).toEqual([]);
+  });
 });

@@ -46,8 +46,12 @@ async function books(tenant: Session, apartmentId: string, day: number): Promise
   return createApartmentBooking.id;
 }
 
+const timeIn = (page: Page) => page.evaluate<number>('Date.now()');
+
+/** In a page whose time runs, and can be moved on. */
 const opensBookings = async (username: string): Promise<Page> => {
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  await page.clock.install();
   await page.goto(`${cloud.description.pageUrl}/bookings`);
   await page.getByLabel('E-mail or user name').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -64,9 +68,15 @@ test('a server that is killed is missed by open pages, which come back with it a
   const page = await opensBookings('tara');
   const bookingId = await books(tenant, apartmentId, 40);
   await page.getByText('Waiting', { exact: true }).waitFor();
+  let looks = 0;
+  page.on('request', (request) => (looks += Number(request.method() === 'HEAD')));
 
   await cloud.kill();
   await lost(page).waitFor();
+  const lostAt = await timeIn(page);
+  // The page looks for the server again and again, and leaves it in peace between.
+  while (looks < 6) await page.clock.runFor(500);
+  expect((await timeIn(page)) - lostAt).toBeGreaterThan(10_000);
   // What was known stays, and nothing is made up.
   expect(await page.getByText('Waiting', { exact: true }).count()).toBe(1);
 
@@ -76,6 +86,8 @@ test('a server that is killed is missed by open pages, which come back with it a
     id: bookingId,
   });
   await lost(page).waitFor({ state: 'detached', timeout: 60_000 });
+  // The client library by itself would be back 65 seconds after the loss.
+  expect((await timeIn(page)) - lostAt).toBeLessThan(60_000);
   await page.getByText('Confirmed', { exact: true }).waitFor();
 
   // And it follows what comes then.

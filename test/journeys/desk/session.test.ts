@@ -1,8 +1,17 @@
+import {
+  AssociateSoftwareTokenCommand,
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  SetUserMFAPreferenceCommand,
+  VerifySoftwareTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TOTP_STEP_MS, totpAt } from '../../../local/services/cognito/passwords/totp.ts';
 import { type Desk, openDesk } from '../../support/deskPage.ts';
 import type * as given from '../given.ts';
 import { emailedCode } from './emailedCode.ts';
+import { createKeyboard } from './keyboard.ts';
 
 const PASSWORD = 'Passw0rd-2027';
 const NEW_PASSWORD = 'Another-Passw0rd-2027';
@@ -29,6 +38,29 @@ async function signIn(page: Page, username: string, password: string): Promise<v
   await fill(page, 'Password', password);
   await press(page, 'Sign in');
 }
+
+/** Sets up an authenticator for a user, and returns what it shows. */
+async function hasAuthenticator(username: string): Promise<() => string> {
+  const { awsEndpointUrl: endpoint, userPoolClientId: ClientId } = web.desk.cloud.describe();
+  const pools = new CognitoIdentityProviderClient({ endpoint, region: 'us-east-1', credentials: ANY });
+  const { AuthenticationResult } = await pools.send(
+    new InitiateAuthCommand({
+      ClientId: ClientId!,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: username, PASSWORD },
+    }),
+  );
+  const { AccessToken } = AuthenticationResult!;
+  const { SecretCode } = await pools.send(new AssociateSoftwareTokenCommand({ AccessToken }));
+  // A code is taken once, so the present one is left for the sign-in.
+  const UserCode = totpAt(SecretCode!, web.desk.cloud.world.clock.now() - TOTP_STEP_MS);
+  await pools.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
+  const SoftwareTokenMfaSettings = { Enabled: true, PreferredMfa: true };
+  await pools.send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings }));
+  return () => totpAt(SecretCode!, web.desk.cloud.world.clock.now());
+}
+
+const ANY = { accessKeyId: 'any', secretAccessKey: 'any' };
 
 describe('somebody who is new', () => {
   test('signs up, confirms the address, and is in once the account has a name', async () => {
@@ -114,6 +146,29 @@ describe('somebody with an account', () => {
     await close();
   });
 
+  test('stays signed in while nobody can renew the tokens, and says so where it has nothing to show', async () => {
+    const { page, close } = await web.open({ username: 'tenant1' });
+    await page.clock.install();
+    await page.reload();
+    await signedIn(page);
+    let refused = 0;
+    await page.route(/\/cognito/, (route) => {
+      refused++;
+      return route.abort();
+    });
+    await page.clock.fastForward('02:00:00');
+    await page.getByRole('link', { name: 'My orders' }).click();
+    await page.getByRole('heading', { name: 'My orders' }).waitFor();
+    await expect.poll(() => refused).toBeGreaterThan(0);
+    await signedIn(page);
+    await page.reload();
+    await page.getByText('Frontdesk cannot be reached').waitFor();
+    await page.unroute(/\/cognito/);
+    await page.clock.fastForward('00:10');
+    await signedIn(page);
+    await close();
+  });
+
   test('signs out everywhere: another machine is out as soon as its tokens have passed', async () => {
     const here = await web.open({ username: 'tenant2' });
     const there = await web.open({ username: 'tenant2' });
@@ -144,6 +199,28 @@ describe('somebody with an account', () => {
     await signIn(page, 'tenant2', PASSWORD);
     await page.getByRole('alert').waitFor();
     await signIn(page, 'tenant2', NEW_PASSWORD);
+    await signedIn(page);
+    await close();
+  });
+
+  test('comes in with a second factor, by keyboard alone', async () => {
+    const totp = await hasAuthenticator('tenant1');
+    const { page, close } = await web.open();
+    const { type, tabTo } = createKeyboard(page);
+    await tabTo(page.getByLabel('E-mail or user name'));
+    await type('tenant1');
+    await tabTo(page.getByLabel('Password'));
+    await type(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your second factor' }).waitFor();
+    await tabTo(page.getByLabel('Code'));
+    await type('abcdef');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('alert').innerText()).toMatch(/^That is not the code/);
+    await tabTo(page.getByLabel('Code'));
+    await page.keyboard.press('ControlOrMeta+A');
+    await type(totp());
+    await page.keyboard.press('Enter');
     await signedIn(page);
     await close();
   });

@@ -62,6 +62,33 @@ describe('the pages', () => {
     ]);
   });
 
+  test('have calendars beside them, which no edge keeps and a function of another stack answers', () => {
+    const { stacks } = synthesize({ checks: false, only: ['calendars'], context: production });
+    const resources: Record<string, Resource> = stacks.at(-1)!.template.Resources;
+    const { DistributionConfig: config } = Object.values(resources).find(
+      ({ Type }) => Type === 'AWS::CloudFront::Distribution',
+    )!.Properties;
+    expect(config.CacheBehaviors).toEqual([
+      expect.objectContaining({
+        PathPattern: '/calendar/*',
+        ViewerProtocolPolicy: 'redirect-to-https',
+        // Managed policies, by their documented ids: CachingDisabled and AllViewerExceptHostHeader.
+        CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+        OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+        ResponseHeadersPolicyId: expect.anything(),
+      }),
+    ]);
+    const origin = config.Origins.find(
+      ({ Id }: { Id: string }) => Id === config.CacheBehaviors[0].TargetOriginId,
+    );
+    expect(origin.CustomOriginConfig).toMatchObject({
+      OriginProtocolPolicy: 'https-only',
+      OriginSSLProtocols: ['TLSv1.2'],
+    });
+    expect(JSON.stringify(origin.DomainName)).toContain('Calendars');
+    expect(web.one('AWS::CloudFront::Distribution').DistributionConfig).not.toHaveProperty('CacheBehaviors');
+  });
+
   test('run their own code alone, ask the backend alone, and are embedded by nobody', () => {
     const policy = policyOf(web);
     for (const part of [

@@ -22,6 +22,7 @@ const scope: Scope = {
     ],
   ]),
   exports: new Map([['Data:Table', 'readings']]),
+  outputs: new Map([['Data', { Host: 'near' }]]),
 };
 const resolve = (value: unknown) => resolveIntrinsics(value, scope);
 
@@ -38,6 +39,7 @@ describe('intrinsic functions', () => {
     ['Fn::Select and Fn::Split', { 'Fn::Select': ['1', { 'Fn::Split': ['/', 'a/b'] }] }, 'b'],
     ['Fn::FindInMap', { 'Fn::FindInMap': ['Hosts', { Ref: 'AWS::Region' }, 'name'] }, 'near'],
     ['Fn::ImportValue', { 'Fn::ImportValue': 'Data:Table' }, 'readings'],
+    ['Fn::GetStackOutput', { 'Fn::GetStackOutput': { StackName: 'Data', OutputName: 'Host' } }, 'near'],
     ['Fn::If', { 'Fn::If': ['IsIreland', 'yes', 'no'] }, 'yes'],
     ['Fn::If on a condition of conditions', { 'Fn::If': ['IsNot', 'yes', 'no'] }, 'no'],
     ['Fn::Base64', { 'Fn::Base64': 'hi' }, 'aGk='],
@@ -68,6 +70,16 @@ describe('intrinsic functions', () => {
     ],
     ['a parameter without a default', { Ref: 'Secret' }, /"Secret" has no default/],
     ['an import nobody exports', { 'Fn::ImportValue': 'x' }, /"x", which no stack exports/],
+    [
+      'an output that nobody has',
+      { 'Fn::GetStackOutput': { StackName: 'Data', OutputName: 'Port' } },
+      /"Data\.Port", which no stack before it puts out/,
+    ],
+    [
+      'an output of elsewhere',
+      { 'Fn::GetStackOutput': { StackName: 'Data', OutputName: 'Host', Region: 'us-east-1' } },
+      /with Region is not supported/,
+    ],
     ['a map without the key', { 'Fn::FindInMap': ['Hosts', 'mars', 'name'] }, /finds nothing in "Hosts"/],
     ['an undefined condition', { 'Fn::If': ['Nope', 1, 2] }, /"Nope" is not defined/],
   ])('%s is named', (_name, value, message) => {
