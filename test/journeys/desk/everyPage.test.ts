@@ -107,10 +107,11 @@ async function examine(page: Page, path: string, look: Look, prefix = ''): Promi
   ).toBeLessThanOrEqual(look.width);
 }
 
-/** An id is as good as any other. */
+/** An id is as good as any other; a word is a page of its own. */
 const nameOf = (path: string) => {
   const [, page = '', detail] = path.replace(/[?#].*/, '').split('/');
-  return (page || 'sign-in') + (detail === undefined ? '' : '-detail');
+  if (detail === undefined) return page || 'sign-in';
+  return `${page}-${/^[a-z]+$/.test(detail) ? detail : 'detail'}`;
 };
 
 async function open(look: Look): Promise<{ page: Page; complaints: string[]; close(): Promise<void> }> {

@@ -31,6 +31,7 @@ export function createKeyboard(page: Page) {
 export const hasFocus = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => element === element.ownerDocument.activeElement);
 
-/** In the page: whether what has the focus, or the control around it, has an outline. */
-const SHOWS_FOCUS = `[document.activeElement, document.activeElement.closest('[data-focus-visible], [data-focus-within]')]
+/** In the page: whether what has the focus, or a control around it, has an outline. */
+const SHOWS_FOCUS = `['*', '[data-focus-visible]', '[data-focus-within]']
+  .map((selector) => document.activeElement.closest(selector))
   .some((shown) => shown && getComputedStyle(shown).outlineStyle !== 'none' && parseFloat(getComputedStyle(shown).outlineWidth) > 0)`;
