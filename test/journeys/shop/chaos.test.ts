@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSagaStatuses } from '../../../model/sagas/states.ts';
 import * as given from '../given.ts';
 import { comesToRest } from '../orders/comesToRest.ts';
+import { deadLetters } from '../orders/deadLetters.ts';
 import { nothingIsLost } from '../orders/nothingIsLost.ts';
 import { items } from '../then.ts';
 import { ask } from '../when.ts';
@@ -16,6 +17,7 @@ import { expectNothingTakenTwice, expectPaymentsSettled } from './invariants/pay
 import { expectCataloguePrices } from './invariants/prices.ts';
 import { expectLawfulSagas } from './invariants/sagas.ts';
 import { expectCardsAreOrders } from './invariants/search.ts';
+import { expectEverybodyTold, expectToldOnce } from './invariants/notifications.ts';
 import { expectBookedPrices, expectSeats } from './invariants/slots.ts';
 
 /** The environment can set another seed and more runs: `CHAOS_SEED=7 CHAOS_RUNS=20`. A failure prints its seed. */
@@ -58,6 +60,8 @@ async function withPromisesKept(prefix: string, steps: readonly ChaosStep[]): Pr
   const rows = await items(desk, '');
   expectAtAnyInstant(rows, run);
   expectAtRest(rows, run);
+  const untold = await deadLetters(desk, ['CreateNotifications']);
+  expectEverybodyTold(rows, new Set(untold.map(({ attributes }) => attributes['EntityId'] ?? '')));
   await nothingIsLost(desk, { prefix, orders: run.placed, lots: [] });
 }
 
@@ -72,6 +76,7 @@ function expectAtAnyInstant(rows: readonly Record<string, any>[], { desk, raw }:
   expectSeats(rows, nowOf(desk));
   expectBookedPrices(rows);
   expectCataloguePrices(rows, raw);
+  expectToldOnce(rows, desk.cloud.services.mailbox.messages());
 }
 
 function expectAtRest(rows: readonly Record<string, any>[], { raw }: Run): void {

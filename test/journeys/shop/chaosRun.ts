@@ -1,6 +1,7 @@
 import * as whenCatalog from '../catalog/when.ts';
 import * as whenLists from '../fulfilment/when.ts';
 import * as given from '../given.ts';
+import * as whenMessages from '../notifications/when.ts';
 import * as whenOrders from '../orders/when.ts';
 import * as givenSagas from '../sagas/given.ts';
 import { items } from '../then.ts';
@@ -44,7 +45,11 @@ const clockOf = ({ cloud }: given.Frontdesk) => cloud.world.clock.now();
 export async function begin(desk: given.Frontdesk, prefix: string, raw: Set<string>): Promise<Run> {
   const before = new Set((await items(desk, '')).map(keyOf));
   const homes = [];
-  for (let nth = 0; nth < PEOPLE; nth++) homes.push(await givenSagas.aTenantAtHome(desk));
+  for (let nth = 0; nth < PEOPLE; nth++) {
+    const home = await givenSagas.aTenantAtHome(desk);
+    await isTold(desk, home.person, `+4917${String(before.size).padStart(8, '0')}${nth}`);
+    homes.push(home);
+  }
   const stores = [await whenCatalog.hasStore(desk), await whenCatalog.hasStore(desk)];
   const products = [];
   for (let nth = 0; nth < SKUS; nth++) {
@@ -67,6 +72,15 @@ export async function begin(desk: given.Frontdesk, prefix: string, raw: Set<stri
     ...{ desk, prefix, homes, products, before, signedInAt: clockOf(desk) },
     ...{ placed: [], orderIds: [], bookingIds: [], raw, stops: [], underWay: [] },
   };
+}
+
+/** Somebody is told of everything by e-mail and by text, too. */
+async function isTold(desk: given.Frontdesk, person: given.Person, phone: string): Promise<void> {
+  const email = `${person.username}@frontdesk.example`;
+  const verify = 'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { verified } }';
+  await person.graphql(verify, { input: { email } });
+  await whenMessages.verifiesPhone(desk, person, phone);
+  await whenMessages.prefers(person, { channels: ['EMAIL', 'TEXT'] });
 }
 
 /** Whoever has waited for long signs in again. */

@@ -17,6 +17,8 @@ export const workers = [
   'CreateServiceBooking',
   'PayBooking',
   'ProjectOrders',
+  'CreateNotifications',
+  'SendNotifications',
 ];
 
 /** Few of each, so that steps often concern the same ones. */
