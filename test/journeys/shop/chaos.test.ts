@@ -1,14 +1,17 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NOTIFICATION_CREATED_EVENT } from '../../../model/notifications/events.ts';
+import { bookingNotices, orderNotices } from '../../../model/notifications/kinds.ts';
 import { openSagaStatuses } from '../../../model/sagas/states.ts';
 import * as given from '../given.ts';
 import { comesToRest } from '../orders/comesToRest.ts';
 import { deadLetters } from '../orders/deadLetters.ts';
+import { redelivers } from '../orders/redelivers.ts';
 import { nothingIsLost } from '../orders/nothingIsLost.ts';
 import { items } from '../then.ts';
 import { ask } from '../when.ts';
 import { act } from './chaosActs.ts';
-import { begin, signInAgain, type Run } from './chaosRun.ts';
+import { begin, keyOf, signInAgain, type Run } from './chaosRun.ts';
 import { chaosStep, type ChaosStep } from './chaosSteps.ts';
 import { expectBasketsAreOrders, expectOneOpenBasket } from './invariants/baskets.ts';
 import { expectCatalog } from './invariants/catalog.ts';
@@ -57,6 +60,7 @@ async function withPromisesKept(prefix: string, steps: readonly ChaosStep[]): Pr
   for (const stop of run.stops) stop();
   await Promise.all(run.underWay);
   await restWithSagas(run);
+  await replaysNotices(run);
   const rows = await items(desk, '');
   expectAtAnyInstant(rows, run);
   expectAtRest(rows, run);
@@ -87,6 +91,21 @@ function expectAtRest(rows: readonly Record<string, any>[], { raw }: Run): void 
   expect(open.map(({ orderId, status, command }) => ({ orderId, status, command }))).toEqual([]);
   expectPaymentsSettled(rows, { raw });
 }
+
+/** Everything that people are told of comes again, as when the archive is replayed. */
+async function replaysNotices({ desk, before }: Run): Promise<void> {
+  const events = (await items(desk, '')).filter(
+    (row) => row['applied'] === true && toldNames.includes(row['eventName']) && !before.has(keyOf(row)),
+  );
+  await redelivers(desk, events);
+  await comesToRest(desk);
+}
+
+const toldNames: readonly string[] = [
+  ...Object.keys(orderNotices),
+  ...Object.keys(bookingNotices),
+  NOTIFICATION_CREATED_EVENT,
+];
 
 const RETRY = 'mutation ($orderId: ID!) { retrySaga(orderId: $orderId) { status } }';
 /** How often staff asks sagas to go on that are stuck. */
