@@ -29,14 +29,20 @@ export function request(ctx: Step) {
     ...entityMetadata('Contact'),
   };
   const update = setAttributes(values);
-  return updateItem(
-    contactKey(userId),
-    quietHours === null
-      ? { ...update, expression: `${update.expression} REMOVE quietFrom, quietTo, timeZone` }
-      : update,
-    anyRow,
-  );
+  return updateItem(contactKey(userId), quietHours === null ? withoutQuietHours(update) : update, anyRow);
 }
+
+/** By placeholders, because TIMEZONE is reserved: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html */
+const withoutQuietHours = (update: ReturnType<typeof setAttributes>) => ({
+  ...update,
+  expression: `${update.expression} REMOVE #quietFrom, #quietTo, #timeZone`,
+  expressionNames: {
+    ...update.expressionNames,
+    '#quietFrom': 'quietFrom',
+    '#quietTo': 'quietTo',
+    '#timeZone': 'timeZone',
+  },
+});
 
 export function response(ctx: Step) {
   if (ctx.error) throwDataSourceError(ctx.error);

@@ -49,6 +49,16 @@ test('people are told in the language that they chose', async () => {
   ]);
 });
 
+test('quiet hours are taken away by null, and all else stays as it was', async () => {
+  const person = await desk.tenant();
+  const quietHours = { from: '22:00', to: '07:30', timeZone: 'Europe/Berlin' };
+  expect(await when.prefers(person, { language: 'DE', quietHours })).toMatchObject({ quietHours });
+  expect(await when.prefers(person, { quietHours: null })).toMatchObject({
+    language: 'DE',
+    quietHours: null,
+  });
+});
+
 test('an order is followed from its creation to its end, and a refused one is told of, too', async () => {
   const person = await desk.tenant();
   await whenOrders.hasRestocked(desk, 'lamp', 5);
