@@ -12,6 +12,7 @@ const project = (
 
 /** What reads the synthesized template: synthesizing takes seconds, so it is done once, and only for these. */
 const SYNTHESIZED = [
+  'contracts/{replay,workers}.test.ts',
   'journeys/**/*.test.ts',
   'letters/dryRun/**/*.test.ts',
   'lambda-fns/bookings/largeSweep.test.ts',

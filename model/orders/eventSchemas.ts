@@ -52,9 +52,7 @@ export const orderEventData = z.strictObject({
     .meta({ description: 'Where its units are from now on; empty where none were taken' }),
   amountCents: centsField('Of all lines'),
   updatedOn: instantField('When the order reached the status'),
-  lines: lines
-    .optional()
-    .meta({ description: 'What is to be taken from stock; only of ORDER_CREATED_EVENT' }),
+  lines: lines.optional().meta({ description: 'Only ORDER_CREATED_EVENT has them' }),
   flow,
 });
 
@@ -63,7 +61,12 @@ export const orderEvents = {
     says: 'An order was requested. The row claims the order’s id, and moves no status.',
     data: placedEventData,
   },
-  ORDER_CREATED_EVENT: { says: 'An order is stored.', data: withStatus(orderEventData, 'CREATED') },
+  ORDER_CREATED_EVENT: {
+    says: 'An order is stored.',
+    data: withStatus(orderEventData, 'CREATED').extend({
+      lines: lines.meta({ description: 'What is to be taken from stock' }),
+    }),
+  },
   ORDER_STOCK_DEPLETED_EVENT: {
     says: 'Of something on an order not enough was there. Nothing was taken.',
     data: withStatus(orderEventData, 'STOCK_DEPLETED'),

@@ -1,31 +1,95 @@
-import { expect, test } from 'vitest';
-import { messageFormats } from '../../letters/core/messageFormats.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { eventCatalog } from '../../model/eventCatalog.ts';
-import { parseMessage } from '../../model/messageFormats.ts';
 import { readGoldenEvents } from '../journeys/events/goldenEvents.ts';
+import { readWiring } from '../lib/eventCatalog/readWiring.ts';
+import { readTemplates } from '../support/readTemplates.ts';
+import type { Pact } from './pact/Pact.ts';
+import { expectNewest, keptVersions, ledgerFaults } from './versions.ts';
+import { createWorkersPact } from './workers/createWorkersPact.ts';
+import { unmetOf } from './workers/unmetOf.ts';
 
 // That each golden event is understood by the workers whose rules deliver it: test/lib/eventCatalog/asyncApi.test.ts.
-const created = readGoldenEvents().findLast(({ eventName }) => eventName === 'ORDER_CREATED_EVENT')!;
-
-/** What becomes of the event at the worker that takes the units of an order, with other data. */
-const taken = (eventData: Record<string, unknown>) =>
-  parseMessage(messageFormats['allocateOrderStock']!, { detail: { ...created, eventData } });
-
-test('an event as it is written is taken, and one with a field more, too', () => {
-  expect(taken(created.eventData)).toMatchObject({ isValid: true });
-  expect(taken({ ...created.eventData, colour: { S: 'red' } })).toMatchObject({ isValid: true });
+let pact: Pact;
+beforeAll(() => {
+  pact = createWorkersPact(readWiring(readTemplates()).consumers, readGoldenEvents());
 });
 
-test('an event whose field has another name is refused by name', () => {
-  const { amountCents, ...rest } = created.eventData;
-  expect(taken({ ...rest, amount: amountCents })).toEqual({
-    isValid: false,
-    issues: [expect.stringContaining('amountCents: missing')],
+test('the newest version says what the workers need of events: npx vitest run test/contracts --update', () => {
+  expectNewest('workers', pact);
+});
+
+test('versions are added and never changed, and retired by a deployment that is named', () => {
+  expect(ledgerFaults('workers')).toEqual([]);
+});
+
+test.each(keptVersions('workers'))(
+  'the schemas of events promise what version $version needs',
+  ({ pact: kept }) => {
+    expect(unmetOf(eventCatalog, kept)).toEqual([]);
+  },
+);
+
+/** The contract of the worker that takes the units of an order. */
+const allocation = (): Pact => ({
+  ...pact,
+  interactions: pact.interactions.filter(({ description }) => description.startsWith('allocateOrderStock')),
+});
+
+test('a contract has what the worker needs, and nothing else', () => {
+  const [interaction] = allocation().interactions;
+  expect(interaction).toMatchObject({ description: 'allocateOrderStock takes ORDER_CREATED_EVENT' });
+  // Of the event’s other fields, such as `status` and `updatedOn`, it reads none.
+  expect(Object.keys((interaction as any).matchingRules.body)).toEqual([
+    '$.detail.eventName',
+    '$.detail.applied',
+    '$.detail.eventData.orderId.S',
+    '$.detail.eventData.userId.S',
+    '$.detail.eventData.lines.L',
+    '$.detail.eventData.lines.L[*].M.sku.S',
+    '$.detail.eventData.lines.L[*].M.units.N',
+    '$.detail.eventData.lines.L[*].M.priceCents.N',
+    '$.detail.eventData.amountCents.N',
+  ]);
+});
+
+describe('it is broken by an event', () => {
+  const { data } = eventCatalog.get('ORDER_CREATED_EVENT')!;
+  // An object, as all events of orders.
+  const { shape } = data as z.ZodObject<Record<string, z.ZodType>>;
+  const { amountCents, ...others } = shape;
+
+  test.each<[string, z.ZodType, string]>([
+    ['whose field is gone', z.object(others), 'amountCents.N'],
+    ['whose field has another name', z.object({ ...others, amount: amountCents! }), 'amountCents.N'],
+    ['whose field has another type', z.object({ ...others, amountCents: z.string() }), 'amountCents.N'],
+    [
+      'whose field may be left out',
+      z.object({ ...shape, amountCents: amountCents!.optional() }),
+      'amountCents.N',
+    ],
+    ['of which one kind has no such field', z.union([z.object(shape), z.object(others)]), 'amountCents.N'],
+    [
+      'whose list has other items',
+      z.object({ ...shape, lines: z.array(z.object({ sku: z.string(), units: z.int() })) }),
+      'lines.L[*].M.priceCents.N',
+    ],
+  ])('%s', (_, changed, path) => {
+    expect(unmetOf(new Map([['ORDER_CREATED_EVENT', { data: changed }]]), allocation())).toEqual([
+      `allocateOrderStock takes ORDER_CREATED_EVENT: nobody promises ${path}`,
+    ]);
   });
-});
 
-test('an event whose field has another type is refused by name', () => {
-  expect(taken({ ...created.eventData, amountCents: { S: '5000' } })).toMatchObject({ isValid: false });
+  test('that has another name', () => {
+    expect(unmetOf(new Map(), allocation())).toEqual([
+      'allocateOrderStock takes ORDER_CREATED_EVENT: there is no such event',
+    ]);
+  });
+
+  test('but not by one with a field more', () => {
+    const more = z.object({ ...shape, colour: z.string() });
+    expect(unmetOf(new Map([['ORDER_CREATED_EVENT', { data: more }]]), allocation())).toEqual([]);
+  });
 });
 
 test('a schema does not take an event with a field that it does not name, so that no field goes unseen', () => {

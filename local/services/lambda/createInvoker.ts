@@ -19,11 +19,20 @@ export type Invoker = (
   call: Call,
 ) => Promise<LoggedResult>;
 
-/** The invocations under way, as the feed names them. */
-export type RunningSegments = Map<string, string>;
+/** The invocations under way, as the feed names them, by `segmentKey`: the latest last. */
+export type RunningSegments = Map<string, readonly string[]>;
 
-/** Of several invocations of a function in one trace the latest counts: a queue or a stream begins one after the other. */
+/** A function may have several invocations in one trace: a sweep sends itself the parts of its work. */
 export const segmentKey = (functionName: string, traceId: string) => `${functionName} ${traceId}`;
+
+const addSegment = (running: RunningSegments, key: string, segmentId: string): void =>
+  void running.set(key, [...(running.get(key) ?? []), segmentId]);
+
+const removeSegment = (running: RunningSegments, key: string, segmentId: string): void => {
+  const others = (running.get(key) ?? []).filter((each) => each !== segmentId);
+  if (others.length > 0) running.set(key, others);
+  else running.delete(key);
+};
 
 export interface InvocationRequest {
   readonly requestId: string;
@@ -82,11 +91,11 @@ async function invokeIn(
   deployed.metrics.started();
   write(startLine(requestId));
   const key = segmentKey(functionName, traceId);
-  running.set(key, segmentId);
+  addSegment(running, key, segmentId);
   const ended = limitResponse(
-    await runInvocation(world, sandbox, invocationOf(job, segmentId), { ...host, log }).finally(() => {
-      if (running.get(key) === segmentId) running.delete(key);
-    }),
+    await runInvocation(world, sandbox, invocationOf(job, segmentId), { ...host, log }).finally(() =>
+      removeSegment(running, key, segmentId),
+    ),
   );
   const { outcome, payload } = ended;
   const succeeded = outcome === 'succeeded';

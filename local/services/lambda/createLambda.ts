@@ -102,7 +102,7 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
     },
     policyOf: policies.of,
     roleArnOf: (functionNameOrArn) => functions.find(functionNameOrArn).configuration.roleArn,
-    segmentOf: (functionName, traceId) => running.get(segmentKey(functionName, traceId)),
+    segmentOf: (functionName, traceId) => running.get(segmentKey(functionName, traceId))?.at(-1),
     kill: (functionNameOrArn) => functions.find(functionNameOrArn).pool.killRunning(),
     async close() {
       await Promise.all(functions.all().map(({ pool }) => pool.close()));

@@ -19,10 +19,3 @@ export const otherEvents: readonly Journey[] = [
     },
   },
 ];
-
-/** What these stories do not bring about, and which test does. */
-export const toldElsewhere: Readonly<Record<string, string>> = {
-  COMMAND_CALLED_OFF: 'test/lambda-fns/sagas/createOrderSaga.test.ts',
-  CUSTOMER_REJECTED_REPLY: 'test/journeys/sagas/sagas.test.ts',
-  SHOPPING_REJECTED_REPLY: 'test/lambda-fns/fulfilment',
-};

@@ -1,5 +1,4 @@
 import { eventCatalog } from '../../../model/eventCatalog.ts';
-import { toldElsewhere } from './otherEvents.ts';
 import type { RecordedEvent } from './recordEvents.ts';
 
 /** The events that have no schema or do not fit it, each fault once. */
@@ -16,12 +15,12 @@ export const unfitOf = (events: readonly RecordedEvent[]): string[] => {
   return [...new Set(faults)];
 };
 
-/** Who wrote each event, as JSON. Nobody was seen writing what only other stories bring about. */
+/** Who wrote each event, as JSON: those that were seen. */
 export const producersOf = (events: readonly RecordedEvent[]): string => {
   const writers = Map.groupBy(events, ({ eventName }) => eventName);
   const table = [...eventCatalog.keys()].sort().map((name) => {
     const seen = (writers.get(name) ?? []).flatMap(({ writer }) => writer ?? []);
     return [name, [...new Set(seen)].sort()] as const;
   });
-  return `${JSON.stringify(Object.fromEntries(table.filter(([name]) => !(name in toldElsewhere))), null, 2)}\n`;
+  return `${JSON.stringify(Object.fromEntries(table.filter(([, writers]) => writers.length > 0)), null, 2)}\n`;
 };

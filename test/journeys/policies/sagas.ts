@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { listKey } from '../../../model/fulfilment/keys.ts';
 import { orderPaymentId } from '../../../model/payments/keys.ts';
 import { sagaEventOf } from '../../../model/sagas/events.ts';
 import { listedSagasKey, sagaEventKey, sagaKey, sagaSortPrefix } from '../../../model/sagas/keys.ts';
@@ -13,6 +14,7 @@ import * as orderWhen from '../orders/when.ts';
 import * as givenSagas from '../sagas/given.ts';
 import { sagaOf } from '../sagas/then.ts';
 import { items } from '../then.ts';
+import * as when from '../when.ts';
 import type { Journey } from './Journey.ts';
 
 const MINUTES = 60_000;
@@ -118,6 +120,60 @@ export const sagas: readonly Journey[] = [
       await comesToRest(desk);
       expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'COMPLETED' });
       expect(await lettersOf(desk, orderId)).toEqual([]);
+    },
+  },
+  {
+    name: 'a customer who is disabled before the saga asks for them is refused',
+    async run(desk) {
+      let orderId = '';
+      await whenLetters.whilePaused(desk, 'SettleSagaPayments', async () => {
+        const order = await checksOut(desk);
+        orderId = order.orderId;
+        await desk.cloud.settles();
+        await when.disables(desk, order.person.id);
+      });
+      await comesToRest(desk);
+      expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'REJECTED' });
+    },
+  },
+  {
+    name: 'a command that waits is called off when its order is canceled',
+    async run(desk) {
+      let orderId = '';
+      await whenLetters.whilePaused(desk, 'RunShoppingCommands', async () => {
+        const order = await checksOut(desk);
+        orderId = order.orderId;
+        await desk.cloud.settles();
+        await orderWhen.moves(desk, order.person, 'cancelOrder', orderId);
+        await desk.cloud.settles();
+      });
+      await comesToRest(desk);
+      expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'REJECTED', endsAs: 'CANCELED' });
+    },
+  },
+  {
+    name: 'a list that staff took away before it is offered ends the saga of its order',
+    async run(desk) {
+      const [paused, canceled] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      let [orderId, paying] = ['', Promise.resolve()];
+      await whenLetters.whilePaused(desk, 'RunShoppingCommands', async () => {
+        ({ orderId } = await checksOut(desk));
+        await desk.cloud.settles();
+        paying = whenLetters.whilePaused(desk, 'SettleSagaPayments', () => {
+          paused.resolve();
+          return canceled.promise;
+        });
+        await paused.promise;
+      });
+      // There is a list now, and its money is to be taken next.
+      await desk.cloud.settles();
+      const list = await givenSagas.rowAt(desk, listKey(orderId));
+      expect(list).toMatchObject({ status: 'PENDING' });
+      await givenSagas.row(desk, { ...list, status: 'CANCELED' });
+      canceled.resolve();
+      await paying;
+      await comesToRest(desk);
+      expect(await sagaOf(desk, orderId)).toMatchObject({ status: 'REJECTED' });
     },
   },
 ];

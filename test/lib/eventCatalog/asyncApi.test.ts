@@ -10,7 +10,13 @@ import { parsePattern } from '../../../local/services/events/patterns/parsePatte
 import { messageFormats } from '../../../letters/core/messageFormats.ts';
 import { eventCatalog } from '../../../model/eventCatalog.ts';
 import { parseMessage } from '../../../model/messageFormats.ts';
-import { readGoldenEvents, type GoldenEvent } from '../../journeys/events/goldenEvents.ts';
+import {
+  goldenFile,
+  hashesFile,
+  hashGolden,
+  readGoldenEvents,
+  type GoldenEvent,
+} from '../../journeys/events/goldenEvents.ts';
 import { expectFresh } from '../../support/expectFresh.ts';
 import { readTemplates } from '../../support/readTemplates.ts';
 
@@ -98,6 +104,20 @@ describe('golden events', () => {
       return parsed.isValid ? [] : [`${worker.name}: ${parsed.issues.join('; ')}`];
     });
     expect(faults, name).toEqual([]);
+  });
+
+  test('each line is as it was written: npm run docs:events adds the hashes of new ones', async () => {
+    const [lines, known] = [goldenFile, hashesFile].map((path) => read(path).split('\n').filter((line) => line !== ''));
+    const { hashes, changed } = hashGolden(lines!, known!);
+    expect(changed).toEqual([]);
+    await expectFresh(hashesFile, `${hashes.join('\n')}\n`, 'npm run docs:events');
+  });
+
+  test('a line that was changed or is gone is found by its number', () => {
+    const { hashes } = hashGolden(['{"a":1}', '{"a":2}'], []);
+    expect(hashGolden(['{"a":1}', '{"a":2}', '{"a":3}'], hashes).changed).toEqual([]);
+    expect(hashGolden(['{"a":1}', '{"b":2}'], hashes).changed).toEqual([2]);
+    expect(hashGolden(['{"a":2}'], hashes).changed).toEqual([1, 2]);
   });
 
   test('of each worker there is one', () => {

@@ -70,3 +70,22 @@ test('one invocation logs at most 4 Mi characters, and a line at most one', asyn
   await invoke({ endless: true });
   expect(lines().length - first.length).toBeLessThan(70_000);
 });
+
+test('an invocation is known by its trace until it ends, whatever else the function did in that trace meanwhile', async () => {
+  const { lambda, call, world, records } = givenLambda(
+    `exports.handler = async ({ ms }) => new Promise((done) => setTimeout(done, ms));`,
+    { frozenAt: MOMENT },
+  );
+  const long = lambda.invoke('work', { ms: 2000 }, call);
+  const short = lambda.invoke('work', { ms: 1000 }, call);
+  await world.clock.advance(1000);
+  await short;
+
+  const known = lambda.segmentOf('work', call.traceId);
+  await world.clock.advance(1000);
+  await long;
+
+  const ended = records.filter((record) => record.kind === 'invocation');
+  expect(known).toBe(ended.at(-1)!.segmentId);
+  expect(lambda.segmentOf('work', call.traceId)).toBeUndefined();
+});
