@@ -107,7 +107,11 @@ describe('golden events', () => {
   });
 
   test('each line is as it was written: npm run docs:events adds the hashes of new ones', async () => {
-    const [lines, known] = [goldenFile, hashesFile].map((path) => read(path).split('\n').filter((line) => line !== ''));
+    const [lines, known] = [goldenFile, hashesFile].map((path) =>
+      read(path)
+        .split('\n')
+        .filter((line) => line !== ''),
+    );
     const { hashes, changed } = hashGolden(lines!, known!);
     expect(changed).toEqual([]);
     await expectFresh(hashesFile, `${hashes.join('\n')}\n`, 'npm run docs:events');
