@@ -36,6 +36,8 @@ export interface FrontdeskOptions {
   readonly allowedHosts?: readonly string[];
   /** What the console opens. @default none */
   readonly examples?: readonly ConsoleExample[];
+  /** Where it keeps its data, for a cloud that comes after it. @default nowhere */
+  readonly dataDirectory?: string;
   /** Where it listens, for pages that outlive it. @default wherever there is room */
   readonly ports?: Pick<CloudOptions, 'port' | 'awsPort'>;
   /**
@@ -64,6 +66,7 @@ export async function frontdesk({
   allowedHosts = [],
   allowedOrigins = [],
   ports = {},
+  dataDirectory,
   seeded,
 }: FrontdeskOptions = {}): Promise<Frontdesk> {
   const filled = Promise.withResolvers<void>();
@@ -73,6 +76,7 @@ export async function frontdesk({
     ...(seeded !== undefined && { ready: filled.promise }),
     seed,
     ...(conflicts && { conflicts }),
+    ...(dataDirectory !== undefined && { dataDirectory }),
     examples,
     allowedHosts,
     allowedOrigins,

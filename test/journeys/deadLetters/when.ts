@@ -23,23 +23,26 @@ export const LETTER_UPDATES = `subscription ($queue: String) {
   }
 }`;
 
-/** Lets a worker receive nothing while something is done. */
-export async function whilePaused(desk: Frontdesk, worker: string, act: () => Promise<void>): Promise<void> {
+/** Lets a worker receive messages from now on, or none. */
+export async function receives(desk: Frontdesk, worker: string, Enabled: boolean): Promise<void> {
   const { awsEndpointUrl: endpoint, region } = desk.cloud.describe();
   const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
   const lambda = new LambdaClient({ endpoint, region, credentials });
   const mapping = desk.cloud.stacks
     .flatMap(({ resources }) => Object.values(resources))
     .find(({ type, path }) => type === 'AWS::Lambda::EventSourceMapping' && path.startsWith(`${worker}/`))!;
-  const enable = (Enabled: boolean) =>
-    lambda.send(new UpdateEventSourceMappingCommand({ UUID: mapping.ref, Enabled }));
   try {
-    await enable(false);
-    await act();
-    await enable(true);
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID: mapping.ref, Enabled }));
   } finally {
     lambda.destroy();
   }
+}
+
+/** Lets a worker receive nothing while something is done. */
+export async function whilePaused(desk: Frontdesk, worker: string, act: () => Promise<void>): Promise<void> {
+  await receives(desk, worker, false);
+  await act();
+  await receives(desk, worker, true);
 }
 
 /** Sends a request whose message reaches its worker changed: as code of another version would have written it. */

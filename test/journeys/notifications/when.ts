@@ -74,6 +74,15 @@ export async function aVerifiedTenant(desk: Frontdesk): Promise<Person> {
   return person;
 }
 
+/** Somebody is told of everything by e-mail and by text, too: their token proves the address, and a code the number. */
+export async function isReachable(desk: Frontdesk, person: Session, phone: string): Promise<void> {
+  const email = `${person.username}@frontdesk.example`;
+  const verify = 'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { verified } }';
+  await person.graphql(verify, { input: { email } });
+  await verifiesPhone(desk, person, phone);
+  await prefers(person, { channels: ['EMAIL', 'TEXT'] });
+}
+
 /** Takes a number and verifies it with the code that came there. */
 export async function verifiesPhone(desk: Frontdesk, person: Session, phone: string): Promise<void> {
   await person.graphql(CHANGE_PHONE, { phone });

@@ -65,9 +65,14 @@ export async function anOrder(desk: Frontdesk, { id: userId }: Person, order: De
 /** A person who lives in an apartment of a new building. */
 export async function aTenantAtHome(desk: Frontdesk) {
   const person = await desk.tenant();
-  const deliverTo = await desk.apartment();
-  await row(desk, { ...(await rowAt(desk, apartmentKey(deliverTo)))!, tenant: person.id });
-  return { person, deliverTo };
+  return { person, deliverTo: await hasHome(desk, person) };
+}
+
+/** Somebody lives in an apartment of a new building from now on. Returns its id. */
+export async function hasHome(desk: Frontdesk, { id: tenant }: Person): Promise<string> {
+  const apartmentId = await desk.apartment();
+  await row(desk, { ...(await rowAt(desk, apartmentKey(apartmentId)))!, tenant });
+  return apartmentId;
 }
 
 /** A row as it is stored. */

@@ -47,7 +47,7 @@ export async function begin(desk: given.Frontdesk, prefix: string, raw: Set<stri
   const homes = [];
   for (let nth = 0; nth < PEOPLE; nth++) {
     const home = await givenSagas.aTenantAtHome(desk);
-    await isTold(desk, home.person, `+4917${String(before.size).padStart(8, '0')}${nth}`);
+    await whenMessages.isReachable(desk, home.person, `+4917${String(before.size).padStart(8, '0')}${nth}`);
     homes.push(home);
   }
   const stores = [await whenCatalog.hasStore(desk), await whenCatalog.hasStore(desk)];
@@ -72,15 +72,6 @@ export async function begin(desk: given.Frontdesk, prefix: string, raw: Set<stri
     ...{ desk, prefix, homes, products, before, signedInAt: clockOf(desk) },
     ...{ placed: [], orderIds: [], bookingIds: [], raw, stops: [], underWay: [] },
   };
-}
-
-/** Somebody is told of everything by e-mail and by text, too. */
-async function isTold(desk: given.Frontdesk, person: given.Person, phone: string): Promise<void> {
-  const email = `${person.username}@frontdesk.example`;
-  const verify = 'mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { verified } }';
-  await person.graphql(verify, { input: { email } });
-  await whenMessages.verifiesPhone(desk, person, phone);
-  await whenMessages.prefers(person, { channels: ['EMAIL', 'TEXT'] });
 }
 
 /** Whoever has waited for long signs in again. */
