@@ -1,8 +1,9 @@
+import { useHistoryState } from 'wouter/use-browser-location';
 import { Badge } from '../components/Badge.tsx';
 import { Button, LinkButton } from '../components/Button.tsx';
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { formatDays, formatInstant, formatMoney } from '../components/format.ts';
-import { Card, Loading, Page } from '../components/Page.tsx';
+import { Card, Empty, Loading, Page } from '../components/Page.tsx';
 import { Problem } from '../components/Problem.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { Steps } from '../components/Steps.tsx';
@@ -20,6 +21,7 @@ import {
   PayBookingDocument,
 } from './bookings.documents.ts';
 import { InvoiceLink } from './InvoiceLink.tsx';
+import { ASKED } from './stays.ts';
 import { bookingWords } from './statusWords.ts';
 
 type Booking = NonNullable<OneBookingQuery['getBooking']>;
@@ -33,17 +35,23 @@ export default function BookingPage({ bookingId = '' }: PathParams) {
     if (onBookingStatus?.id === bookingId) refresh(OneBookingDocument, MyBookingsDocument);
   });
   const booking = data?.getBooking;
+  // A ticket is not stored yet; its booking comes by the subscription.
+  const isAsked = useHistoryState() === ASKED;
   const title =
     booking?.__typename === 'ServiceBooking' ? booking.serviceName : booking ? 'Your stay' : 'Your booking';
   return (
     <Page title={title} actions={<LinkButton href="/bookings">My bookings</LinkButton>}>
       {error && <Problem title={problemWords(error)} onRetry={() => void refetch()} />}
       {!data && !error && <Loading lines={2} />}
-      {/* A ticket is not stored yet; its booking comes by the subscription. */}
-      {data && !booking && (
+      {data && !booking && isAsked && (
         <Card title="On its way">
           <p role="status">{bookingWords.QUEUED.meaning}</p>
         </Card>
+      )}
+      {data && !booking && !isAsked && (
+        <Empty title="There is no such booking">
+          <LinkButton href="/bookings">See your bookings</LinkButton>
+        </Empty>
       )}
       {booking && <Present booking={booking} />}
     </Page>

@@ -12,6 +12,7 @@ import { problemWords } from '../data/problemWords.ts';
 import type { PathParams } from '../PageEntry.ts';
 import { MyBookingsDocument } from './bookings.documents.ts';
 import styles from './ServicePage.module.css';
+import { ASKED } from './stays.ts';
 import { BookServiceDocument, ServiceDocument, type ServiceQuery, SlotsDocument } from './shop.documents.ts';
 
 type Service = NonNullable<ServiceQuery['product']>;
@@ -54,7 +55,7 @@ function Slots({ service }: { readonly service: Service }) {
           clientToken: `${clientToken}-${Date.parse(wanted)}`,
         },
       },
-      { onSuccess: ({ createServiceBooking: { id } }) => navigate(`/bookings/${id}`) },
+      { onSuccess: ({ createServiceBooking: { id } }) => navigate(`/bookings/${id}`, { state: ASKED }) },
     );
   return (
     <div className={styles.columns}>

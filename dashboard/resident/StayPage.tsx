@@ -12,7 +12,7 @@ import type { PathParams } from '../PageEntry.ts';
 import { BookStayDocument, StayOfferDocument } from './apartments.documents.ts';
 import { BuildingNameDocument, MyBookingsDocument } from './bookings.documents.ts';
 import styles from './StaysPage.module.css';
-import { apartmentWords, nightsBetween, nightsWords, stayOf } from './stays.ts';
+import { apartmentWords, ASKED, nightsBetween, nightsWords, stayOf } from './stays.ts';
 
 /** One apartment: its free nights, what a stay costs, and the button that asks for it. */
 export default function StayPage({ apartmentId = '' }: PathParams) {
@@ -84,7 +84,7 @@ function Offer({ apartmentId, stay, price }: OfferProps) {
   const book = () =>
     mutate(
       { input: { apartmentId, ...stay, clientToken: `${clientToken}-${stay.startDate}-${stay.endDate}` } },
-      { onSuccess: ({ createApartmentBooking: { id } }) => navigate(`/bookings/${id}`) },
+      { onSuccess: ({ createApartmentBooking: { id } }) => navigate(`/bookings/${id}`, { state: ASKED }) },
     );
   return (
     <>

@@ -1,6 +1,9 @@
 import { parseDate } from '@internationalized/date';
 import type { Stay } from '../components/Calendar.tsx';
 
+/** What the history keeps of a booking's page to which somebody came by asking for it. */
+export const ASKED = 'asked';
+
 /** The stay that an address names; null where it names none, or no dates. */
 export function stayOf(search: URLSearchParams): Stay | null {
   const [startDate, endDate] = [search.get('startDate'), search.get('endDate')];
