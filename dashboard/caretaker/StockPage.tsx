@@ -8,10 +8,11 @@ import { Problem } from '../components/Problem.tsx';
 import type { ApiError } from '../data/ApiError.ts';
 import { send } from '../data/graphql.ts';
 import { useData, useSubscription } from '../data/hooks.ts';
+import { readAll } from '../data/readAll.ts';
 import { problemWords } from '../data/problemWords.ts';
 import { StoreNamesDocument } from './deliveries.documents.ts';
 import { Notice, type NoticeText } from './Notice.tsx';
-import { readAll } from './readPile.ts';
+
 import { RestockForm } from './RestockForm.tsx';
 import {
   ProductsOfStoreDocument,

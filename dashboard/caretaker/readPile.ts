@@ -1,4 +1,5 @@
 import { send } from '../data/graphql.ts';
+import { type Part, readAll } from '../data/readAll.ts';
 import { StaffBuildingsDocument, type StaffBuildingsQuery } from './buildings.documents.ts';
 import {
   PendingAppointmentsDocument,
@@ -17,27 +18,6 @@ export interface PendingApartment {
   readonly id: string;
   readonly apartmentNumber: string;
   readonly stays: readonly Stay[];
-}
-
-/** Pages that are read of one list at most, chosen: 10,000 rows, which nobody looks through. */
-const MOST_PAGES = 100;
-
-interface PageOf<Item> {
-  readonly items: readonly Item[];
-  readonly nextToken: string | null;
-}
-
-/** Reads a list to its end. */
-export async function readAll<Item>(readPage: (nextToken: string | null) => Promise<PageOf<Item>>) {
-  const items: Item[] = [];
-  let nextToken: string | null = null;
-  for (let count = 0; count < MOST_PAGES; count++) {
-    const page: PageOf<Item> = await readPage(nextToken);
-    items.push(...page.items);
-    nextToken = page.nextToken;
-    if (nextToken === null) break;
-  }
-  return items;
 }
 
 export const readBuildings = (): Promise<Building[]> =>
@@ -63,7 +43,7 @@ export async function readPile(buildingId: string): Promise<PendingApartment[]> 
 export const readRest = async (id: string, from: string | null) =>
   from === null ? [] : readAll((nextToken) => readPendingOf(id, nextToken ?? from));
 
-const readPendingOf = async (id: string, nextToken: string | null): Promise<PageOf<Pending>> => {
+const readPendingOf = async (id: string, nextToken: string | null): Promise<Part<Pending>> => {
   const { apartment } = await send(PendingOfApartmentDocument, { id, nextToken });
   return apartment?.pendingBookings ?? { items: [], nextToken: null };
 };

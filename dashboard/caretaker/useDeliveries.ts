@@ -2,6 +2,7 @@ import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApiError } from '../data/ApiError.ts';
 import { send } from '../data/graphql.ts';
 import { useData, useSubscription } from '../data/hooks.ts';
+import { readAll } from '../data/readAll.ts';
 import {
   ListOfOrderDocument,
   MyAvailabilityDocument,
@@ -13,7 +14,7 @@ import {
   type ListDetailsFragment,
   type OrdersInQuery,
 } from './deliveries.documents.ts';
-import { readAll, type Building } from './readPile.ts';
+import type { Building } from './readPile.ts';
 import { useGathered } from './useGathered.ts';
 import { useBuildings } from './usePile.ts';
 

@@ -2,6 +2,7 @@ import {
   keepPreviousData,
   QueryClient,
   skipToken,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -10,6 +11,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { ApiError } from './ApiError.ts';
 import { type Operation, send, type SendOptions, subscribe } from './graphql.ts';
 import { watchConnection } from './connection.ts';
+import { type Part, readAll } from './readAll.ts';
 
 /** What is fetched again at once where several subscriptions begin together, in milliseconds. */
 const CATCH_UP_AFTER = 50;
@@ -57,11 +59,64 @@ export function useData<Answer, Variables extends object>(
   });
 }
 
-/** Likewise, for several queries at once by TanStack's `useQueries`. */
-export const queryOf = <Answer, Variables extends object>(
+/** The variables of an operation that is sent again for what follows. */
+interface Continued {
+  nextToken?: string | null | undefined;
+}
+
+const from = <Variables extends Continued>(
+  variables: Omit<Variables, 'nextToken'>,
+  nextToken: string | null,
+): Variables =>
+  // What was left out is put in.
+  ({ ...variables, nextToken }) as Variables;
+
+/**
+ * A list of which one part after another is fetched, each when `showMore` is called, which there is as long as more follow. What
+ * changed is found by fetching the parts that are shown one after another, each from where the one before it ends now.
+ */
+export function useParts<Answer, Variables extends Continued, Item>(
   operation: Operation<Answer, Variables>,
-  variables: Variables,
-) => ({ queryKey: [nameOf(operation), variables], queryFn: () => send(operation, variables) });
+  variables: Omit<Variables, 'nextToken'>,
+  partOf: (answer: Answer) => Part<Item>,
+) {
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery<
+    Answer,
+    ApiError,
+    { readonly pages: readonly Answer[] },
+    readonly unknown[],
+    string | null
+  >({
+    queryKey: [nameOf(operation), variables, 'parts'],
+    queryFn: ({ pageParam }) => send(operation, from(variables, pageParam)),
+    initialPageParam: null,
+    getNextPageParam: (last) => partOf(last).nextToken,
+  });
+  return {
+    items: data?.pages.flatMap((page) => partOf(page).items),
+    error,
+    refetch,
+    isShowingMore: isFetchingNextPage,
+    showMore: hasNextPage ? () => void fetchNextPage() : undefined,
+  };
+}
+
+/** All of a list, for `useQuery` or `useQueries`. */
+export const queryOfAll = <Answer, Variables extends Continued, Item>(
+  operation: Operation<Answer, Variables>,
+  variables: Omit<Variables, 'nextToken'>,
+  partOf: (answer: Answer) => Part<Item>,
+) => ({
+  queryKey: [nameOf(operation), variables, 'all'],
+  queryFn: () => readAll(async (nextToken) => partOf(await send(operation, from(variables, nextToken)))),
+});
+
+/** All of a list: for those in which what somebody looks for may be at the end. */
+export const useAll = <Answer, Variables extends Continued, Item>(
+  operation: Operation<Answer, Variables>,
+  variables: Omit<Variables, 'nextToken'>,
+  partOf: (answer: Answer) => Part<Item>,
+) => useQuery<Item[], ApiError>(queryOfAll(operation, variables, partOf));
 
 /**
  * A mutation to be sent by `mutate`. Nothing is shown before it is stored: once it was answered, the queries in `refresh`

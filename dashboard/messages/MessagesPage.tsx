@@ -1,11 +1,11 @@
-import { useState } from 'react';
 import { Link } from 'react-aria-components';
 import { Badge } from '../components/Badge.tsx';
 import { Button, LinkButton } from '../components/Button.tsx';
 import { formatInstant } from '../components/format.ts';
 import { Empty, Loading, Page } from '../components/Page.tsx';
 import { Problem } from '../components/Problem.tsx';
-import { useData, useSend } from '../data/hooks.ts';
+import { ShowMore } from '../components/ShowMore.tsx';
+import { useData, useParts, useSend } from '../data/hooks.ts';
 import { problemWords } from '../data/problemWords.ts';
 import {
   MarkMessagesReadDocument,
@@ -19,8 +19,11 @@ type Message = MessagesQuery['notifications']['items'][number];
 
 /** The inbox, the latest first. */
 export default function MessagesPage() {
-  // The tokens of the parts that are shown, the first of which has none.
-  const [tokens, setTokens] = useState<readonly (string | null)[]>([null]);
+  const { items, error, refetch, showMore, isShowingMore } = useParts(
+    MessagesDocument,
+    {},
+    ({ notifications }) => notifications,
+  );
   const { data: unread } = useData(UnreadMessagesDocument, {});
   const mark = useSend(MarkMessagesReadDocument, [MessagesDocument, UnreadMessagesDocument]);
   const ids = unread?.notifications.items.map(({ id }) => id) ?? [];
@@ -39,48 +42,22 @@ export default function MessagesPage() {
       }
     >
       {mark.error && <Problem title={problemWords(mark.error)} />}
-      {tokens.map((token, index) => (
-        <Part
-          key={token ?? ''}
-          token={token}
-          isLast={index === tokens.length - 1}
-          onMore={(next) => setTokens([...tokens, next])}
-        />
-      ))}
-    </Page>
-  );
-}
-
-interface PartProps {
-  readonly token: string | null;
-  readonly isLast: boolean;
-  readonly onMore: (next: string) => void;
-}
-
-function Part({ token, isLast, onMore }: PartProps) {
-  const { data, error, refetch } = useData(MessagesDocument, { nextToken: token });
-  if (error) return <Problem title="Your messages cannot be shown now" onRetry={() => void refetch()} />;
-  if (!data) return <Loading />;
-  const { items, nextToken } = data.notifications;
-  if (items.length === 0 && token === null)
-    return (
-      <Empty title="There are no messages yet">
-        <p>What becomes of your bookings and orders is told here.</p>
-      </Empty>
-    );
-  return (
-    <>
-      <ul className={styles.messages} aria-label="Messages">
-        {items.map((message) => (
-          <MessageLine key={message.id} message={message} />
-        ))}
-      </ul>
-      {isLast && nextToken !== null && (
-        <div>
-          <Button onPress={() => onMore(nextToken)}>Show earlier ones</Button>
-        </div>
+      {error && <Problem title="Your messages cannot be shown now" onRetry={() => void refetch()} />}
+      {!items && !error && <Loading />}
+      {items?.length === 0 && (
+        <Empty title="There are no messages yet">
+          <p>What becomes of your bookings and orders is told here.</p>
+        </Empty>
       )}
-    </>
+      {items && items.length > 0 && (
+        <ul className={styles.messages} aria-label="Messages">
+          {items.map((message) => (
+            <MessageLine key={message.id} message={message} />
+          ))}
+        </ul>
+      )}
+      <ShowMore label="Show earlier ones" onPress={showMore} isPending={isShowingMore} />
+    </Page>
   );
 }
 

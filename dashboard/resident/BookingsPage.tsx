@@ -1,10 +1,12 @@
+import { useState } from 'react';
 import { Badge } from '../components/Badge.tsx';
 import { LinkButton } from '../components/Button.tsx';
 import { formatDays, formatInstant, formatMoney } from '../components/format.ts';
 import { Empty, Loading, Page } from '../components/Page.tsx';
 import { Problem } from '../components/Problem.tsx';
 import { Rows, RowLink } from '../components/Rows.tsx';
-import { useData, useRefetch, useSubscription } from '../data/hooks.ts';
+import { ShowMore } from '../components/ShowMore.tsx';
+import { useAll, useRefetch, useSubscription } from '../data/hooks.ts';
 import { usePerson } from '../session/session.ts';
 import { ApartmentLabel } from './ApartmentLabel.tsx';
 import { MyBookingsDocument, type MyBookingsQuery, MyBookingStatusDocument } from './bookings.documents.ts';
@@ -12,15 +14,22 @@ import { bookingWords } from './statusWords.ts';
 
 type Booking = MyBookingsQuery['bookingsPerUser']['items'][number];
 
+/** So many that are over are shown at once. */
+const AT_ONCE = 20;
+
 const OVER: readonly string[] = ['COMPLETED', 'REJECTED', 'CANCELLED', 'EXPIRED'];
 
 /** A person's stays and appointments, as they are stored now: what is to come first, then what is over. */
 export default function BookingsPage() {
   const { userId } = usePerson();
-  const { data, error, refetch } = useData(MyBookingsDocument, {});
+  const {
+    data: bookings,
+    error,
+    refetch,
+  } = useAll(MyBookingsDocument, {}, ({ bookingsPerUser }) => bookingsPerUser);
+  const [shown, setShown] = useState(AT_ONCE);
   const refresh = useRefetch();
   useSubscription(MyBookingStatusDocument, { userId }, () => refresh(MyBookingsDocument));
-  const bookings = data?.bookingsPerUser.items;
   const present = bookings?.filter(({ status }) => !OVER.includes(status)) ?? [];
   const past = bookings?.filter(({ status }) => OVER.includes(status)).reverse() ?? [];
   return (
@@ -45,7 +54,12 @@ export default function BookingsPage() {
       {past.length > 0 && (
         <>
           <h2>Over</h2>
-          <Bookings label="Over" bookings={past} />
+          <Bookings label="Over" bookings={past.slice(0, shown)} />
+          <ShowMore
+            label="Show earlier ones"
+            onPress={past.length > shown ? () => setShown(shown + AT_ONCE) : undefined}
+            isPending={false}
+          />
         </>
       )}
     </Page>

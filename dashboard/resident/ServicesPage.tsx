@@ -2,13 +2,12 @@ import { formatMinutes, formatMoney } from '../components/format.ts';
 import { Empty, Loading, Page } from '../components/Page.tsx';
 import { Problem } from '../components/Problem.tsx';
 import { RowLink, Rows } from '../components/Rows.tsx';
-import { useData } from '../data/hooks.ts';
+import { useAll } from '../data/hooks.ts';
 import { CatalogDocument, StoresDocument, type StoresQuery } from './shop.documents.ts';
 
 /** What can be booked by the hour, by who offers it. */
 export default function ServicesPage() {
-  const { data, error, refetch } = useData(StoresDocument, {});
-  const stores = data?.listStores.items;
+  const { data: stores, error, refetch } = useAll(StoresDocument, {}, ({ listStores }) => listStores);
   return (
     <Page title="Book a service" lead="Choose what is to be done, then a free slot.">
       {error && <Problem title="The services cannot be shown now" onRetry={() => void refetch()} />}
@@ -22,8 +21,8 @@ export default function ServicesPage() {
 }
 
 function StoreServices({ store }: { readonly store: StoresQuery['listStores']['items'][number] }) {
-  const { data } = useData(CatalogDocument, { storeId: store.id });
-  const services = data?.catalog.items.filter(({ slotMinutes }) => slotMinutes !== null) ?? [];
+  const { data } = useAll(CatalogDocument, { storeId: store.id }, ({ catalog }) => catalog);
+  const services = data?.filter(({ slotMinutes }) => slotMinutes !== null) ?? [];
   if (services.length === 0) return null;
   return (
     <section>

@@ -1,7 +1,8 @@
 import { LinkButton } from '../components/Button.tsx';
 import { Empty, Loading, Page } from '../components/Page.tsx';
 import { Problem } from '../components/Problem.tsx';
-import { useData, useRefetch, useSubscription } from '../data/hooks.ts';
+import { ShowMore } from '../components/ShowMore.tsx';
+import { useAll, useParts, useRefetch, useSubscription } from '../data/hooks.ts';
 import { ProductCard } from './ProductCard.tsx';
 import {
   CatalogChangedDocument,
@@ -17,13 +18,12 @@ import { useBasket } from './useBasket.ts';
 
 /** What the stores sell, and how much of it there is at this moment. */
 export default function ShopPage() {
-  const { data, error, refetch } = useData(StoresDocument, {});
+  const { data: stores, error, refetch } = useAll(StoresDocument, {}, ({ listStores }) => listStores);
   const refresh = useRefetch();
   useSubscription(StockChangedDocument, {}, () => refresh(StockDocument, StockWatchesDocument));
   useSubscription(CatalogChangedDocument, {}, () => refresh(CatalogDocument));
   const { basket } = useBasket();
   const units = basket?.items.reduce((sum, item) => sum + item.units, 0) ?? 0;
-  const stores = data?.listStores.items;
   return (
     <Page
       title="Shop"
@@ -41,11 +41,15 @@ export default function ShopPage() {
 }
 
 function StoreGoods({ store }: { readonly store: StoresQuery['listStores']['items'][number] }) {
-  const { data: catalog } = useData(CatalogDocument, { storeId: store.id });
-  const { data: stock } = useData(StockDocument, {});
-  const goods = catalog?.catalog.items.filter(({ sku }) => sku !== null) ?? [];
-  const onHand = new Map(stock?.listSkus.items.map(({ sku, units }) => [sku, units]));
-  if (goods.length === 0) return null;
+  const { items, showMore, isShowingMore } = useParts(
+    CatalogDocument,
+    { storeId: store.id },
+    ({ catalog }) => catalog,
+  );
+  const { data: stock } = useAll(StockDocument, {}, ({ listSkus }) => listSkus);
+  const goods = items?.filter(({ sku }) => sku !== null) ?? [];
+  const onHand = new Map(stock?.map(({ sku, units }) => [sku, units]));
+  if (goods.length === 0 && !showMore) return null;
   return (
     <section className={styles.store}>
       <div>
@@ -61,6 +65,7 @@ function StoreGoods({ store }: { readonly store: StoresQuery['listStores']['item
           />
         ))}
       </ul>
+      <ShowMore label={`Show more of ${store.name}`} onPress={showMore} isPending={isShowingMore} />
     </section>
   );
 }

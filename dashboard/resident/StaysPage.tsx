@@ -7,7 +7,8 @@ import { daysAfter, formatDays, formatMoney, todayHere } from '../components/for
 import { Card, Empty, Loading, Page } from '../components/Page.tsx';
 import { Problem } from '../components/Problem.tsx';
 import { Select } from '../components/Select.tsx';
-import { useData } from '../data/hooks.ts';
+import { ShowMore } from '../components/ShowMore.tsx';
+import { useAll, useParts } from '../data/hooks.ts';
 import {
   BuildingApartmentsDocument,
   type BuildingApartmentsQuery,
@@ -17,13 +18,17 @@ import {
 import { apartmentWords, nightsBetween, nightsWords, stayOf } from './stays.ts';
 import styles from './StaysPage.module.css';
 
+/** The apartments of so many buildings are fetched at once. */
+const AT_ONCE = 10;
+
 /** Apartments that are free from one day to another, and what they cost then. */
 export default function StaysPage() {
   const [search, setSearch] = useSearchParams();
   const stay = stayOf(search);
   const [buildingId, setBuildingId] = useState('all');
-  const { data, error, refetch } = useData(BuildingsDocument, {});
-  const buildings = data?.listBuildings.items ?? [];
+  const [most, setMost] = useState(AT_ONCE);
+  const { data, error, refetch } = useAll(BuildingsDocument, {}, ({ listBuildings }) => listBuildings);
+  const buildings = data ?? [];
   const shown = buildings.filter(({ id }) => buildingId === 'all' || id === buildingId);
   return (
     <Page title="Find an apartment" lead="Choose the day you arrive and the day you leave.">
@@ -53,9 +58,14 @@ export default function StaysPage() {
           {error && <Problem title="The buildings cannot be shown now" onRetry={() => void refetch()} />}
           {!data && !error && <Loading />}
           {data && buildings.length === 0 && <Empty title="There are no apartments yet" />}
-          {shown.map((building) => (
+          {shown.slice(0, most).map((building) => (
             <BuildingCard key={building.id} building={building} stay={stay} />
           ))}
+          <ShowMore
+            label="Show more buildings"
+            onPress={shown.length > most ? () => setMost(most + AT_ONCE) : undefined}
+            isPending={false}
+          />
         </div>
       </div>
     </Page>
@@ -68,14 +78,23 @@ type Apartment = BuildingApartmentsQuery['listApartments']['items'][number];
 function BuildingCard({ building, stay }: { readonly building: Building; readonly stay: Stay | null }) {
   const from = todayHere();
   const dates = stay ?? { startDate: from, endDate: daysAfter(from, 1) };
-  const { data, error, refetch } = useData(BuildingApartmentsDocument, {
-    buildingId: building.id,
-    from,
-    to: daysAfter(from, DAYS_AHEAD),
-    ...dates,
-    withPrice: stay !== null,
-  });
-  const apartments = data?.listApartments.items;
+  const {
+    items: apartments,
+    error,
+    refetch,
+    showMore,
+    isShowingMore,
+  } = useParts(
+    BuildingApartmentsDocument,
+    {
+      buildingId: building.id,
+      from,
+      to: daysAfter(from, DAYS_AHEAD),
+      ...dates,
+      withPrice: stay !== null,
+    },
+    ({ listApartments }) => listApartments,
+  );
   const free = apartments?.filter((apartment) => !stay || isFree(apartment, stay));
   return (
     <Card title={building.name}>
@@ -92,6 +111,7 @@ function BuildingCard({ building, stay }: { readonly building: Building; readonl
           <ApartmentLine key={apartment.id} apartment={apartment} stay={stay} />
         ))}
       </ul>
+      <ShowMore label="Show more apartments" onPress={showMore} isPending={isShowingMore} />
     </Card>
   );
 }

@@ -29,10 +29,12 @@ export type CreateApartmentBookingInput = {
   readonly userId?: string | null | undefined;
 };
 
-export type BuildingsQueryVariables = Exact<{ [key: string]: never; }>;
+export type BuildingsQueryVariables = Exact<{
+  nextToken?: string | null | undefined;
+}>;
 
 
-export type BuildingsQuery = { readonly listBuildings: { readonly items: ReadonlyArray<{ readonly id: string, readonly name: string, readonly address: { readonly streetAddress: string, readonly city: string } }> } };
+export type BuildingsQuery = { readonly listBuildings: { readonly nextToken: string | null, readonly items: ReadonlyArray<{ readonly id: string, readonly name: string, readonly address: { readonly streetAddress: string, readonly city: string } }> } };
 
 export type BuildingApartmentsQueryVariables = Exact<{
   buildingId: string;
@@ -86,8 +88,8 @@ export class TypedDocumentString<TResult, TVariables>
 }
 
 export const BuildingsDocument = new TypedDocumentString(`
-    query Buildings {
-  listBuildings(pagination: {limit: 100}) {
+    query Buildings($nextToken: String) {
+  listBuildings(pagination: {limit: 100, nextToken: $nextToken}) {
     items {
       id
       name
@@ -96,6 +98,7 @@ export const BuildingsDocument = new TypedDocumentString(`
         city
       }
     }
+    nextToken
   }
 }
     `) as unknown as TypedDocumentString<BuildingsQuery, BuildingsQueryVariables>;

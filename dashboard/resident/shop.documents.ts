@@ -36,22 +36,27 @@ export type OrderStatus =
   | 'STOCK_ALLOCATED'
   | 'STOCK_DEPLETED';
 
-export type StoresQueryVariables = Exact<{ [key: string]: never; }>;
+export type StoresQueryVariables = Exact<{
+  nextToken?: string | null | undefined;
+}>;
 
 
-export type StoresQuery = { readonly listStores: { readonly items: ReadonlyArray<{ readonly id: string, readonly name: string, readonly location: string }> } };
+export type StoresQuery = { readonly listStores: { readonly nextToken: string | null, readonly items: ReadonlyArray<{ readonly id: string, readonly name: string, readonly location: string }> } };
 
 export type CatalogQueryVariables = Exact<{
   storeId: string;
+  nextToken?: string | null | undefined;
 }>;
 
 
 export type CatalogQuery = { readonly catalog: { readonly nextToken: string | null, readonly items: ReadonlyArray<{ readonly id: string, readonly name: string, readonly description: string, readonly sku: string | null, readonly price: number, readonly slotMinutes: number | null, readonly capacity: number | null }> } };
 
-export type StockQueryVariables = Exact<{ [key: string]: never; }>;
+export type StockQueryVariables = Exact<{
+  nextToken?: string | null | undefined;
+}>;
 
 
-export type StockQuery = { readonly listSkus: { readonly items: ReadonlyArray<{ readonly sku: string, readonly units: number }> } };
+export type StockQuery = { readonly listSkus: { readonly nextToken: string | null, readonly items: ReadonlyArray<{ readonly sku: string, readonly units: number }> } };
 
 export type StockWatchesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -124,10 +129,11 @@ export type CheckOutBasketMutation = { readonly checkOutBasket: { readonly id: s
 
 export type HomesOfBuildingQueryVariables = Exact<{
   buildingId: string;
+  nextToken?: string | null | undefined;
 }>;
 
 
-export type HomesOfBuildingQuery = { readonly listApartments: { readonly items: ReadonlyArray<{ readonly id: string, readonly apartmentNumber: string, readonly isHome: boolean }> } };
+export type HomesOfBuildingQuery = { readonly listApartments: { readonly nextToken: string | null, readonly items: ReadonlyArray<{ readonly id: string, readonly apartmentNumber: string, readonly isHome: boolean }> } };
 
 export type ServiceQueryVariables = Exact<{
   id: string;
@@ -172,19 +178,20 @@ export class TypedDocumentString<TResult, TVariables>
 }
 
 export const StoresDocument = new TypedDocumentString(`
-    query Stores {
-  listStores(participating: true, pagination: {limit: 100}) {
+    query Stores($nextToken: String) {
+  listStores(participating: true, pagination: {limit: 100, nextToken: $nextToken}) {
     items {
       id
       name
       location
     }
+    nextToken
   }
 }
     `) as unknown as TypedDocumentString<StoresQuery, StoresQueryVariables>;
 export const CatalogDocument = new TypedDocumentString(`
-    query Catalog($storeId: ID!) {
-  catalog(storeId: $storeId, pagination: {limit: 100}) {
+    query Catalog($storeId: ID!, $nextToken: String) {
+  catalog(storeId: $storeId, pagination: {limit: 100, nextToken: $nextToken}) {
     items {
       id
       name
@@ -199,12 +206,13 @@ export const CatalogDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<CatalogQuery, CatalogQueryVariables>;
 export const StockDocument = new TypedDocumentString(`
-    query Stock {
-  listSkus(pagination: {limit: 1000}) {
+    query Stock($nextToken: String) {
+  listSkus(pagination: {limit: 1000, nextToken: $nextToken}) {
     items {
       sku
       units
     }
+    nextToken
   }
 }
     `) as unknown as TypedDocumentString<StockQuery, StockQueryVariables>;
@@ -298,13 +306,17 @@ export const CheckOutBasketDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<CheckOutBasketMutation, CheckOutBasketMutationVariables>;
 export const HomesOfBuildingDocument = new TypedDocumentString(`
-    query HomesOfBuilding($buildingId: ID!) {
-  listApartments(buildingId: $buildingId, pagination: {limit: 100}) {
+    query HomesOfBuilding($buildingId: ID!, $nextToken: String) {
+  listApartments(
+    buildingId: $buildingId
+    pagination: {limit: 100, nextToken: $nextToken}
+  ) {
     items {
       id
       apartmentNumber
       isHome
     }
+    nextToken
   }
 }
     `) as unknown as TypedDocumentString<HomesOfBuildingQuery, HomesOfBuildingQueryVariables>;

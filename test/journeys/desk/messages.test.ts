@@ -90,6 +90,32 @@ test('what is sold out can be waited for, and is told of once it is back', async
   await page.getByRole('heading', { name: /moka-pot/ }).waitFor();
 });
 
+test('a list that is longer than one answer is shown part by part, or read to its end', async () => {
+  await whenMessages.hasPendingStay(web.desk, tenant);
+  // The API's own parts, of one item each.
+  await page.route('**/graphql', (route) =>
+    route.continue({
+      postData: route
+        .request()
+        .postData()!
+        .replace(/limit: (50|100)\b/g, 'limit: 1'),
+    }),
+  );
+  await page.reload();
+  const titles = page.getByRole('list', { name: 'Messages' }).getByRole('heading');
+  await titles.waitFor();
+  expect(await titles.allInnerTexts()).toEqual([expect.stringContaining('moka-pot')]);
+  await press('Show earlier ones');
+  await page.getByRole('heading', { name: 'Your booking is approved' }).waitFor();
+  expect(await titles.count()).toBe(2);
+
+  await goTo('My bookings');
+  const bookings = page.getByRole('list', { name: 'To come' }).getByRole('listitem');
+  await bookings.nth(1).waitFor();
+  expect(await bookings.count()).toBe(2);
+  await page.unroute('**/graphql');
+});
+
 test('a calendar program follows bookings at the web app’s own address, until the link is taken away', async () => {
   await page.goto(`${web.origin}/bookings/calendar`);
   await press('Make a link');
