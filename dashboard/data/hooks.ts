@@ -64,12 +64,13 @@ interface Continued {
   nextToken?: string | null | undefined;
 }
 
-const from = <Variables extends Continued>(
+function from<Variables extends Continued>(
   variables: Omit<Variables, 'nextToken'>,
   nextToken: string | null,
-): Variables =>
+): Variables {
   // What was left out is put in.
-  ({ ...variables, nextToken }) as Variables;
+  return { ...variables, nextToken } as Variables;
+}
 
 /**
  * A list of which one part after another is fetched, each when `showMore` is called, which there is as long as more follow. What
