@@ -6,40 +6,41 @@ type Addresses = Pick<CloudDescription, 'graphqlUrl' | 'realtimeUrl'> & { readon
 
 /** What clients need to know of the stacks: of each kind of resource the first, which in most apps is the only one. */
 export function describeStacks(stacks: readonly DeployedStack[], addresses: Addresses) {
-  const first = (type: string) => resourcesOf(stacks).find((resource) => resource.type === type);
+  const resources = stacks.flatMap((stack) => Object.values(stack.resources));
+  const first = (type: string) => resources.find((resource) => resource.type === type);
+  const here = addressesHere(resources, addresses);
   return {
     ...(first(DISTRIBUTION) && { pageUrl: addresses.pageUrl }),
     apiKey: textOrNull(first('AWS::AppSync::ApiKey')?.attributes['ApiKey']),
     userPoolId: first('AWS::Cognito::UserPool')?.ref ?? null,
     userPoolClientId: first('AWS::Cognito::UserPoolClient')?.ref ?? null,
     tableName: (first('AWS::DynamoDB::Table') ?? first('AWS::DynamoDB::GlobalTable'))?.ref ?? null,
-    queues: describeQueues(resourcesOf(stacks)),
-    stacks: Object.fromEntries(stacks.map(({ name, outputs }) => [name, hereOf(outputs, stacks, addresses)])),
+    queues: describeQueues(resources),
+    stacks: Object.fromEntries(stacks.map(({ name, outputs }) => [name, hereOf(outputs, here)])),
   };
 }
 
 const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 
-/** A stack's outputs, as `cdk deploy --outputs-file` writes them, with the addresses that an API and pages have here. */
-const hereOf = (
-  outputs: DeployedStack['outputs'],
-  stacks: readonly DeployedStack[],
+/** What an API and pages are called on AWS, and what they are called here. */
+function addressesHere(
+  resources: readonly DeployedResource[],
   { graphqlUrl, realtimeUrl, pageUrl }: Addresses,
-) => {
-  const apis = resourcesOf(stacks).filter(({ type }) => type === 'AWS::AppSync::GraphQLApi');
-  const distribution = resourcesOf(stacks).find(({ type }) => type === DISTRIBUTION);
-  const here = new Map([
+): ReadonlyMap<unknown, string> {
+  const apis = resources.filter(({ type }) => type === 'AWS::AppSync::GraphQLApi');
+  const distribution = resources.find(({ type }) => type === DISTRIBUTION);
+  return new Map([
     ...apis.flatMap(({ attributes }) => [
       [attributes['GraphQLUrl'], graphqlUrl] as const,
       [attributes['RealtimeUrl'], realtimeUrl] as const,
     ]),
     [`https://${String(distribution?.attributes['DomainName'])}`, pageUrl] as const,
   ]);
-  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, here.get(value) ?? value]));
-};
+}
 
-const resourcesOf = (stacks: readonly DeployedStack[]) =>
-  stacks.flatMap(({ resources }) => Object.values(resources));
+/** A stack's outputs, as `cdk deploy --outputs-file` writes them, with the addresses that an API and pages have here. */
+const hereOf = (outputs: DeployedStack['outputs'], here: ReadonlyMap<unknown, string>) =>
+  Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, here.get(value) ?? value]));
 
 const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
 

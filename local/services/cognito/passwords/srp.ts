@@ -25,13 +25,13 @@ export interface Exchange {
 export function verifierOf({ poolName, username }: Owner, password: string, salt: string): PasswordVerifier {
   const identity = createHash('sha256').update(`${poolName}${username}:${password}`).digest('hex');
   const x = hash(pad(salt) + identity);
-  return { salt, verifier: power(G, x).toString(16) };
+  return { salt, verifier: powerOfG(x).toString(16) };
 }
 
 /** B = kv + g^b */
 export function serverPublic({ verifier }: PasswordVerifier, serverSecret: string): string {
   const k = hash(pad(N.toString(16)) + pad(G.toString(16)));
-  return ((k * number(verifier) + power(G, number(serverSecret))) % N).toString(16);
+  return ((k * number(verifier) + powerOfG(number(serverSecret))) % N).toString(16);
 }
 
 /** False for a number that would give the secret away (RFC 5054, section 2.5.4). */
@@ -83,6 +83,32 @@ function power(base: bigint, exponent: bigint): bigint {
   }
   return result;
 }
+
+/**
+ * G to a power, by one multiplication for four bits of it: of a single base all powers of sixteen can be known beforehand. It
+ * takes a fifth of the time of `power`, and every password that is set or checked needs it.
+ */
+function powerOfG(exponent: bigint): bigint {
+  let result = 1n;
+  for (let at = 0, rest = exponent; rest > 0n; at++, rest >>= 4n)
+    result = (result * (windowAt(at)[Number(rest & 15n)] ?? 1n)) % N;
+  return result;
+}
+
+/** Of each four bits of an exponent, from the last, what G to the power of each of their values is. Made as far as exponents reach. */
+const windows: (readonly bigint[])[] = [];
+
+const windowAt = (at: number): readonly bigint[] =>
+  (windows[at] ??= powersOf(at === 0 ? G : sixteenthPower(windowAt(at - 1))));
+
+/** The powers 0 to 15 of a base. */
+function powersOf(base: bigint): readonly bigint[] {
+  const powers = [1n];
+  for (let value = base; powers.length < 16; value = (value * base) % N) powers.push(value);
+  return powers;
+}
+
+const sixteenthPower = (powers: readonly bigint[]) => ((powers[1] ?? 1n) * (powers[15] ?? 1n)) % N;
 
 const number = (hex: string) => BigInt(`0x${hex}`);
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
