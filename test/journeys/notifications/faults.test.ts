@@ -45,6 +45,16 @@ interface Fault {
 const LOST: Fault = { code: 'InternalFailure', status: 500, isCarriedOut: true };
 const DOWN: Fault = { code: 'InternalFailure', status: 500 };
 const BUSY: Fault = { code: 'Throttled', status: 429 };
+/** The worker's machine dies before the service has done anything, or once it has. */
+const dies = async () => {
+  const { ref } = desk.cloud.stacks
+    .flatMap(({ resources }) => Object.values(resources))
+    .find(({ type, path }) => type === 'AWS::Lambda::Function' && path.startsWith('SendNotifications/'))!;
+  deaths += await desk.cloud.services.lambda.kill(ref);
+};
+let deaths = 0;
+const DIES_BEFORE: Fault = { ...DOWN, meanwhile: dies };
+const DIES_AFTER: Fault = { ...LOST, meanwhile: dies };
 const REFUSED: Fault = { code: 'MessageRejected', status: 400 };
 
 const mailed = (person: given.Person) => when.sentTo(desk, `${person.username}@frontdesk.example`).length;
@@ -67,12 +77,16 @@ test.each([
   ['whose answer was lost is sent again, because nobody knows', LOST, 2],
   ['that was not carried out, which nobody knows, is sent again', DOWN, 1],
   ['that SES had no time for is sent once it has', BUSY, 1],
+  ['whose worker dies before it is sent is sent by the next', DIES_BEFORE, 1],
+  ['whose worker dies once it is sent is sent again, because nobody knows', DIES_AFTER, 2],
 ])('an e-mail %s', async (_, fault, times) => {
   const person = await when.aVerifiedTenant(desk);
+  const before = deaths;
   breaks('ses', 'SendEmail', [fault]);
   await when.hasApprovedStay(desk, person);
   await timePasses();
   expect(mailed(person)).toBe(times);
+  expect(deaths - before).toBe(fault.meanwhile ? 1 : 0);
   await comesAgain(person);
   expect(mailed(person)).toBe(times);
 });
@@ -102,13 +116,17 @@ test.each([
   ['whose answer was lost is not sent again', LOST, '+491701240001', 1],
   ['that was not carried out, which nobody knows, is never sent', DOWN, '+491701240002', 0],
   ['that SNS had no time for is sent once it has', BUSY, '+491701240003', 1],
+  ['whose worker dies before it is sent is never sent', DIES_BEFORE, '+491701240008', 0],
+  ['whose worker dies once it is sent is not sent again', DIES_AFTER, '+491701240009', 1],
 ])('a text %s', async (_, fault, phone, times) => {
   const person = await aTexted(phone);
+  const before = deaths;
   breaks('sns', 'Publish', [fault]);
   await when.hasApprovedStay(desk, person);
   await timePasses();
   await comesAgain(person);
   expect(texts(phone)).toBe(times);
+  expect(deaths - before).toBe(fault.meanwhile ? 1 : 0);
 });
 
 test('a text goes neither to the old nor to the new number where it changes before the claim', async () => {
