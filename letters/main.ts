@@ -1,7 +1,10 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createInterface } from 'node:readline/promises';
-import { run } from './run.ts';
+
+// Caches compiled code between commands. Enabled before anything large is loaded.
+enableCompileCache(join(import.meta.dirname, '../build/compiled'));
 
 const stop = new AbortController();
 // `once`, so that a second Ctrl-C ends the process at once: what is held is visible again after its time.
@@ -17,6 +20,7 @@ process.stdout.on('error', onError);
 process.stderr.on('error', onError);
 
 const ask = async (question: string) => {
+  const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await terminal.question(question, { signal: stop.signal });
@@ -25,6 +29,7 @@ const ask = async (question: string) => {
   }
 };
 
+const { run } = await import('./run.ts');
 process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   stdout: process.stdout,

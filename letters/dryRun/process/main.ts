@@ -1,39 +1,11 @@
-import type { FromProcess, ToProcess } from '../protocol.ts';
-import type { JsonObject } from '../JsonObject.ts';
-import { createRehearsal } from './createRehearsal.ts';
-import type { ReadTable } from './tableCopy.ts';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-// The process of a dry run. It holds the copies and runs the handlers, has no credentials to anything, and asks the one
-// that started it for what it reads. Its one argument is the time at which it begins, in epoch milliseconds.
+// The process of a dry run. Its one argument is the time at which it begins, in epoch milliseconds.
 
-const post = (message: FromProcess) => void process.send?.(message);
-
-const reading = new Map<number, PromiseWithResolvers<JsonObject>>();
-let count = 0;
-
-const read: ReadTable = (action, input) => {
-  const id = count++;
-  const answer = Promise.withResolvers<JsonObject>();
-  reading.set(id, answer);
-  post({ type: 'read', id, action, input });
-  return answer.promise;
-};
-
-const rehearsal = await createRehearsal(read, Number(process.argv[2]));
-
-// Only the process that started this one can send.
-process.on('message', (message: ToProcess) => {
-  if (message.type === 'deliver') {
-    rehearsal.deliver(message.delivery).then(
-      (delivered) => post({ type: 'delivered', id: message.id, delivered }),
-      (error: unknown) => post({ type: 'failed', id: message.id, message: String(error) }),
-    );
-    return;
-  }
-  const answer = reading.get(message.id);
-  reading.delete(message.id);
-  if (message.type === 'read') answer?.resolve(message.output);
-  else answer?.reject(new Error(message.message));
-});
-process.on('disconnect', () => process.exit());
-post({ type: 'ready' });
+// Compiled code is kept between dry runs, because a start is half of what such a process does. Enabled before anything large
+// is loaded, and written at once, because the process is killed in the end.
+enableCompileCache(join(import.meta.dirname, '../../../build/compiled'));
+const { rehearse } = await import('./rehearse.ts');
+flushCompileCache();
+await rehearse(Number(process.argv[2]));
