@@ -46,6 +46,8 @@ export type Apartment = {
   apartmentNumber: Scalars['String']['output'];
   apartmentStatus: ApartmentStatus;
   apartmentType: ApartmentType;
+  /** Null where it is gone. One read for each apartment, where it is selected. */
+  building?: Maybe<Building>;
   buildingId: Scalars['ID']['output'];
   /** A person's id, for staff only. */
   caretaker?: Maybe<Scalars['ID']['output']>;
@@ -96,6 +98,8 @@ export type ApartmentTakenNightsArgs = {
 /** A stay: the nights from `startDate` up to, but not including, `endDate`. */
 export type ApartmentBooking = Booking & {
   __typename?: 'ApartmentBooking';
+  /** Null where it is gone. One read for each booking, where it is selected. */
+  apartment?: Maybe<Apartment>;
   apartmentId: Scalars['ID']['output'];
   createdOn: Scalars['AWSDateTime']['output'];
   endDate: Scalars['AWSDate']['output'];
@@ -1285,6 +1289,8 @@ export type OrderEvent = {
   applied: Scalars['Boolean']['output'];
   eventData: Scalars['AWSJSON']['output'];
   eventName: Scalars['String']['output'];
+  /** When it happened. Null for a raw event that does not say so. */
+  occurredOn?: Maybe<Scalars['AWSDateTime']['output']>;
 };
 
 /** What orders are searched by. All that is given must hold; absent fields leave nothing out. */

@@ -11,7 +11,6 @@ import { useData, useRefetch, useSend, useSubscription } from '../data/hooks.ts'
 import { problemWords } from '../data/problemWords.ts';
 import type { PathParams } from '../PageEntry.ts';
 import { usePerson } from '../session/session.ts';
-import { ApartmentLabel } from './ApartmentLabel.tsx';
 import {
   CancelBookingDocument,
   MyBookingsDocument,
@@ -21,6 +20,7 @@ import {
   PayBookingDocument,
 } from './bookings.documents.ts';
 import { InvoiceLink } from './InvoiceLink.tsx';
+import { placeWords } from './placeWords.ts';
 import { ASKED } from './stays.ts';
 import { bookingWords } from './statusWords.ts';
 
@@ -50,7 +50,7 @@ export default function BookingPage({ bookingId = '' }: PathParams) {
       )}
       {data && !booking && !isAsked && (
         <Empty title="There is no such booking">
-          <LinkButton href="/bookings">See your bookings</LinkButton>
+          <p>The address may be old. Look at your bookings.</p>
         </Empty>
       )}
       {booking && <Present booking={booking} />}
@@ -82,7 +82,7 @@ const Present = ({ booking }: { readonly booking: Booking }) => {
         <Facts
           facts={[
             ...(booking.__typename === 'ApartmentBooking'
-              ? [{ name: 'Where', value: <ApartmentLabel id={booking.apartmentId} /> }]
+              ? [{ name: 'Where', value: placeWords(booking.apartment) }]
               : []),
             ...(booking.price === null ? [] : [{ name: 'Price', value: formatMoney(booking.price) }]),
             ...(booking.status === 'PENDING'

@@ -8,8 +8,8 @@ import { Rows, RowLink } from '../components/Rows.tsx';
 import { ShowMore } from '../components/ShowMore.tsx';
 import { useAll, useRefetch, useSubscription } from '../data/hooks.ts';
 import { usePerson } from '../session/session.ts';
-import { ApartmentLabel } from './ApartmentLabel.tsx';
 import { MyBookingsDocument, type MyBookingsQuery, MyBookingStatusDocument } from './bookings.documents.ts';
+import { placeWords } from './placeWords.ts';
 import { bookingWords } from './statusWords.ts';
 
 type Booking = MyBookingsQuery['bookingsPerUser']['items'][number];
@@ -78,11 +78,7 @@ const Bookings = ({ label, bookings }: { readonly label: string; readonly bookin
             : formatInstant(booking.dateTime)
         }
         detail={
-          booking.__typename === 'ApartmentBooking' ? (
-            <ApartmentLabel id={booking.apartmentId} />
-          ) : (
-            booking.serviceName
-          )
+          booking.__typename === 'ApartmentBooking' ? placeWords(booking.apartment) : booking.serviceName
         }
       >
         {booking.price !== null && <span>{formatMoney(booking.price)}</span>}

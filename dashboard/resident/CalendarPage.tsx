@@ -35,9 +35,6 @@ export default function CalendarPage() {
         </p>
         {url !== undefined && <Link address={addressHere(url)} />}
         {error && <Problem title={problemWords(error)} />}
-        <p role="status">
-          {revoke.isSuccess && 'You have no link now. Programs that followed one see nothing more.'}
-        </p>
         <div className="actions">
           <Button
             kind={url === undefined ? 'primary' : 'secondary'}
@@ -55,6 +52,9 @@ export default function CalendarPage() {
           >
             Calendar programs that follow it see nothing more. You can make a new one at any time.
           </ConfirmDialog>
+          <span role="status">
+            {revoke.isSuccess && 'You have no link now. Programs that followed one see nothing more.'}
+          </span>
         </div>
       </Card>
     </Page>

@@ -143,11 +143,9 @@ function Timeline({ order: { timeline } }: { readonly order: Order }) {
 }
 
 /** What an event of the timeline says: which status was reached, and when. Other events say nothing to the person. */
-function readEvent({ eventName, eventData }: NonNullable<Order['timeline']>[number]) {
+function readEvent({ eventName, occurredOn }: NonNullable<Order['timeline']>[number]) {
   const status = STATUSES.find((each) => eventName === `ORDER_${each}_EVENT`);
-  // AWSJSON is a text; each event of an order has its instant.
-  const { updatedOn } = JSON.parse(eventData) as { readonly updatedOn?: string };
-  return status === undefined || updatedOn === undefined ? [] : [{ status, at: updatedOn }];
+  return status === undefined || occurredOn === null ? [] : [{ status, at: occurredOn }];
 }
 
 const STATUSES: readonly (Status | 'PLACED')[] = [

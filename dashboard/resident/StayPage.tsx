@@ -10,7 +10,7 @@ import { newToken } from '../data/newToken.ts';
 import { problemWords } from '../data/problemWords.ts';
 import type { PathParams } from '../PageEntry.ts';
 import { BookStayDocument, StayOfferDocument } from './apartments.documents.ts';
-import { BuildingNameDocument, MyBookingsDocument } from './bookings.documents.ts';
+import { MyBookingsDocument } from './bookings.documents.ts';
 import styles from './StaysPage.module.css';
 import { apartmentWords, ASKED, nightsBetween, nightsWords, stayOf } from './stays.ts';
 
@@ -19,7 +19,6 @@ export default function StayPage({ apartmentId = '' }: PathParams) {
   const [search, setSearch] = useSearchParams();
   const stay = stayOf(search);
   const { apartment, isLoading, error, refetch } = useOffer(apartmentId, stay);
-  const { data: building } = useData(BuildingNameDocument, apartment ? { id: apartment.buildingId } : null);
   if (error) return <Problem title="This apartment cannot be shown now" onRetry={() => void refetch()} />;
   if (isLoading) return <Loading />;
   if (!apartment)
@@ -34,7 +33,7 @@ export default function StayPage({ apartmentId = '' }: PathParams) {
   return (
     <Page
       title={`Apartment ${apartment.apartmentNumber}`}
-      lead={[building?.getBuilding?.name, apartmentWords(apartment)].filter(Boolean).join(' · ')}
+      lead={[apartment.building?.name, apartmentWords(apartment)].filter(Boolean).join(' · ')}
       actions={<LinkButton href={`/stays?${search.toString()}`}>All apartments</LinkButton>}
     >
       <div className={styles.columns}>

@@ -59,7 +59,7 @@ export type StayOfferQueryVariables = Exact<{
 }>;
 
 
-export type StayOfferQuery = { readonly apartment: { readonly id: string, readonly buildingId: string, readonly apartmentNumber: string, readonly apartmentType: Schema.ApartmentType, readonly numberOfRooms: number, readonly kitchen: boolean, readonly takenNights: ReadonlyArray<string>, readonly stayPrice?: number } | null };
+export type StayOfferQuery = { readonly apartment: { readonly id: string, readonly apartmentNumber: string, readonly apartmentType: Schema.ApartmentType, readonly numberOfRooms: number, readonly kitchen: boolean, readonly takenNights: ReadonlyArray<string>, readonly stayPrice?: number, readonly building: { readonly id: string, readonly name: string } | null } | null };
 
 export type BookStayMutationVariables = Exact<{
   input: Schema.CreateApartmentBookingInput;
@@ -125,8 +125,11 @@ export const StayOfferDocument = new TypedDocumentString(`
     query StayOffer($id: ID!, $from: AWSDate!, $to: AWSDate!, $startDate: AWSDate!, $endDate: AWSDate!, $withPrice: Boolean!) {
   apartment(id: $id) {
     id
-    buildingId
     apartmentNumber
+    building {
+      id
+      name
+    }
     apartmentType
     numberOfRooms
     kitchen

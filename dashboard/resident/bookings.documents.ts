@@ -31,13 +31,15 @@ export type PaymentStatus =
   | 'PAYMENT_REJECTED'
   | 'PAYMENT_VOIDED';
 
+export type PlaceNameFragment = { readonly id: string, readonly apartmentNumber: string, readonly building: { readonly id: string, readonly name: string } | null };
+
 export type MyBookingsQueryVariables = Exact<{
   nextToken?: string | null | undefined;
 }>;
 
 
 export type MyBookingsQuery = { readonly bookingsPerUser: { readonly nextToken: string | null, readonly items: ReadonlyArray<
-      | { readonly __typename: 'ApartmentBooking', readonly apartmentId: string, readonly startDate: string, readonly endDate: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string }
+      | { readonly __typename: 'ApartmentBooking', readonly apartmentId: string, readonly startDate: string, readonly endDate: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string, readonly apartment: { readonly id: string, readonly apartmentNumber: string, readonly building: { readonly id: string, readonly name: string } | null } | null }
       | { readonly __typename: 'ServiceBooking', readonly serviceName: string, readonly dateTime: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string }
     > } };
 
@@ -47,23 +49,9 @@ export type OneBookingQueryVariables = Exact<{
 
 
 export type OneBookingQuery = { readonly getBooking:
-    | { readonly __typename: 'ApartmentBooking', readonly apartmentId: string, readonly startDate: string, readonly endDate: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string, readonly createdOn: string, readonly updatedOn: string, readonly payment: { readonly paymentStatus: Schema.PaymentStatus, readonly amount: number | null, readonly refunded: number, readonly reason: string | null } | null }
+    | { readonly __typename: 'ApartmentBooking', readonly startDate: string, readonly endDate: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string, readonly createdOn: string, readonly updatedOn: string, readonly apartment: { readonly id: string, readonly apartmentNumber: string, readonly building: { readonly id: string, readonly name: string } | null } | null, readonly payment: { readonly paymentStatus: Schema.PaymentStatus, readonly amount: number | null, readonly refunded: number, readonly reason: string | null } | null }
     | { readonly __typename: 'ServiceBooking', readonly serviceName: string, readonly dateTime: string, readonly id: string, readonly status: Schema.BookingStatus, readonly reason: string | null, readonly price: number | null, readonly holdUntil: string, readonly createdOn: string, readonly updatedOn: string, readonly payment: { readonly paymentStatus: Schema.PaymentStatus, readonly amount: number | null, readonly refunded: number, readonly reason: string | null } | null }
    | null };
-
-export type ApartmentNameQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type ApartmentNameQuery = { readonly apartment: { readonly id: string, readonly apartmentNumber: string, readonly buildingId: string } | null };
-
-export type BuildingNameQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type BuildingNameQuery = { readonly getBuilding: { readonly id: string, readonly name: string } | null };
 
 export type MyBookingStatusSubscriptionVariables = Exact<{
   userId?: string | null | undefined;
@@ -117,7 +105,16 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const PlaceNameFragmentDoc = new TypedDocumentString(`
+    fragment PlaceName on Apartment {
+  id
+  apartmentNumber
+  building {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"PlaceName"}) as unknown as TypedDocumentString<PlaceNameFragment, unknown>;
 export const MyBookingsDocument = new TypedDocumentString(`
     query MyBookings($nextToken: String) {
   bookingsPerUser(pagination: {limit: 100, nextToken: $nextToken}) {
@@ -130,6 +127,9 @@ export const MyBookingsDocument = new TypedDocumentString(`
       holdUntil
       ... on ApartmentBooking {
         apartmentId
+        apartment {
+          ...PlaceName
+        }
         startDate
         endDate
       }
@@ -141,7 +141,14 @@ export const MyBookingsDocument = new TypedDocumentString(`
     nextToken
   }
 }
-    `) as unknown as TypedDocumentString<MyBookingsQuery, MyBookingsQueryVariables>;
+    fragment PlaceName on Apartment {
+  id
+  apartmentNumber
+  building {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<MyBookingsQuery, MyBookingsQueryVariables>;
 export const OneBookingDocument = new TypedDocumentString(`
     query OneBooking($id: ID!) {
   getBooking(id: $id) {
@@ -160,7 +167,9 @@ export const OneBookingDocument = new TypedDocumentString(`
       reason
     }
     ... on ApartmentBooking {
-      apartmentId
+      apartment {
+        ...PlaceName
+      }
       startDate
       endDate
     }
@@ -170,24 +179,14 @@ export const OneBookingDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OneBookingQuery, OneBookingQueryVariables>;
-export const ApartmentNameDocument = new TypedDocumentString(`
-    query ApartmentName($id: ID!) {
-  apartment(id: $id) {
-    id
-    apartmentNumber
-    buildingId
-  }
-}
-    `) as unknown as TypedDocumentString<ApartmentNameQuery, ApartmentNameQueryVariables>;
-export const BuildingNameDocument = new TypedDocumentString(`
-    query BuildingName($id: ID!) {
-  getBuilding(id: $id) {
+    fragment PlaceName on Apartment {
+  id
+  apartmentNumber
+  building {
     id
     name
   }
-}
-    `) as unknown as TypedDocumentString<BuildingNameQuery, BuildingNameQueryVariables>;
+}`) as unknown as TypedDocumentString<OneBookingQuery, OneBookingQueryVariables>;
 export const MyBookingStatusDocument = new TypedDocumentString(`
     subscription MyBookingStatus($userId: ID) {
   onBookingStatus(userId: $userId) {

@@ -44,7 +44,7 @@ export type OneOrderQueryVariables = Exact<{
 }>;
 
 
-export type OneOrderQuery = { readonly order: { readonly orderId: string, readonly flow: Schema.OrderFlow, readonly amount: number, readonly status: Schema.OrderStatus, readonly reason: string | null, readonly createdOn: string, readonly lines: ReadonlyArray<{ readonly sku: string, readonly units: number, readonly price: number, readonly productId: string | null }>, readonly timeline: ReadonlyArray<{ readonly eventName: string, readonly eventData: string, readonly applied: boolean }> | null, readonly payment: { readonly paymentStatus: Schema.PaymentStatus, readonly amount: number, readonly refunded: number, readonly reason: string | null } | null } | null };
+export type OneOrderQuery = { readonly order: { readonly orderId: string, readonly flow: Schema.OrderFlow, readonly amount: number, readonly status: Schema.OrderStatus, readonly reason: string | null, readonly createdOn: string, readonly lines: ReadonlyArray<{ readonly sku: string, readonly units: number, readonly price: number, readonly productId: string | null }>, readonly timeline: ReadonlyArray<{ readonly eventName: string, readonly occurredOn: string | null, readonly applied: boolean }> | null, readonly payment: { readonly paymentStatus: Schema.PaymentStatus, readonly amount: number, readonly refunded: number, readonly reason: string | null } | null } | null };
 
 export type ProductNameQueryVariables = Exact<{
   id: string;
@@ -124,7 +124,7 @@ export const OneOrderDocument = new TypedDocumentString(`
     }
     timeline {
       eventName
-      eventData
+      occurredOn
       applied
     }
     payment {

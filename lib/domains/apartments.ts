@@ -47,5 +47,6 @@ export const apartments = (scope: Construct, platform: Platform): void => {
     field: 'takenNights',
     source: 'none',
   });
+  new TableField(scope, 'ApartmentBuilding', { ...shared, typeName: 'Apartment', field: 'building' });
   new TableField(scope, 'BuildingApartments', { ...shared, typeName: 'Building', field: 'apartments' });
 };

@@ -56,6 +56,11 @@ export const bookings = (scope: Construct, platform: Platform): void => {
     pendingAppointments: ['shard0', 'shard1', 'shard2', 'shard3', 'users'],
   }))
     new TableField(scope, capitalized(field), { ...shared, typeName: 'Query', field, steps });
+  new TableField(scope, 'BookingApartment', {
+    ...shared,
+    typeName: 'ApartmentBooking',
+    field: 'apartment',
+  });
   new TableField(scope, 'ApartmentStayPrice', {
     ...shared,
     typeName: 'Apartment',

@@ -11,6 +11,7 @@ import {
 } from '../../model/orders/keys.ts';
 import { orderPaymentKey } from '../../model/payments/keys.ts';
 import type { QueryOrderArgs } from '../../model/schema.ts';
+import { isDate } from '../../model/calendar.ts';
 import { storedInstant } from '../../model/instants.ts';
 import { checkId } from '../platform/arguments.ts';
 import { actorOf, checkMayRead, type Actor } from '../platform/context.ts';
@@ -99,8 +100,23 @@ const timelineOf = (events: EventRow[]) =>
     .map((event) => ({
       eventName: event?.eventName,
       eventData: JSON.stringify(event?.eventData ?? null),
+      occurredOn: instantIn(event?.eventData?.updatedOn),
       applied: event?.applied === true,
     }));
+
+/** As rows have an instant; a raw event may have anything there, which GraphQL would refuse. */
+const instantIn = (updatedOn: unknown) =>
+  typeof updatedOn === 'string' &&
+  updatedOn.length === STORED_LENGTH &&
+  updatedOn.endsWith('Z') &&
+  isDate(updatedOn.slice(0, 10)) &&
+  updatedOn.slice(10, 13) <= LAST_HOUR
+    ? updatedOn
+    : null;
+
+/** Of `2027-03-10T09:00:00.000Z`. */
+const STORED_LENGTH = 24;
+const LAST_HOUR = 'T23';
 
 /** Names in the order in which an order meets them. Events of one instant are sorted by it. */
 const NAMES: string[] = [ORDER_PLACED_EVENT, ...orderEventNames];

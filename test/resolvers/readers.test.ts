@@ -46,6 +46,7 @@ test('an API key reads which buildings and apartments there are, and nothing of 
     'NightRate.percent',
     'Apartment.id',
     'Apartment.buildingId',
+    'Apartment.building',
     'Apartment.apartmentNumber',
     'Apartment.numberOfRooms',
     'Apartment.kitchen',

@@ -74,8 +74,6 @@ const resident: readonly Expectation[] = [
     ...{ operation: 'OneBooking', about: 'that is not stored yet', as: 'resident', given: 'a resident' },
     ...{ variables: { id: 'no-booking' }, nulls: ['getBooking'] },
   },
-  { operation: 'ApartmentName', as: 'resident', given: 'an apartment', variables: { id: '${apartmentId}' } },
-  { operation: 'BuildingName', as: 'resident', given: 'an apartment', variables: { id: '${buildingId}' } },
   {
     ...{ operation: 'MyBookingStatus', as: 'resident', given: 'a stay that waits' },
     ...{ variables: { userId: '${userId}' }, when: 'the desk confirms the stay' },

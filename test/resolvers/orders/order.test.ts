@@ -5,7 +5,7 @@ import { amountCents, event, lines, order, payment, placedOn, progress } from '.
 
 const ask = `query ($orderId: ID!) { order(orderId: $orderId) {
   orderId userId lines { sku units price } amount status reason createdOn updatedOn
-  timeline { eventName eventData applied }
+  timeline { eventName eventData occurredOn applied }
   payment { paymentId orderId userId paymentStatus paymentRetries amount reason createdOn updatedOn } } }`;
 const timeline = `query { order(orderId: "order-1") { timeline { eventName applied } } }`;
 const args = { orderId: 'order-1' };
@@ -52,8 +52,13 @@ describe('an order', () => {
       createdOn: placedOn,
       updatedOn: later,
       timeline: [
-        { eventName: ORDER_PLACED_EVENT, eventData: expect.any(String), applied: true },
-        { eventName: 'ORDER_PAYMENT_ACCEPTED_EVENT', eventData: expect.any(String), applied: true },
+        { eventName: ORDER_PLACED_EVENT, eventData: expect.any(String), occurredOn: placedOn, applied: true },
+        {
+          eventName: 'ORDER_PAYMENT_ACCEPTED_EVENT',
+          eventData: expect.any(String),
+          occurredOn: later,
+          applied: true,
+        },
       ],
       payment: {
         paymentId: 'order:order-1',
@@ -96,6 +101,17 @@ describe('an order', () => {
       timeline: [],
       payment: null,
     });
+  });
+
+  test('says when an event happened, unless a raw one names no instant', async () => {
+    const named = [42, 'soon', '2030-13-01T08:00:00.000Z', '2030-05-01T24:00:00.000Z', later];
+    await api.put(order('order-1'), progress('order-1'), claim);
+    await api.put(
+      ...named.map((updatedOn, index) => event('order-1', `GOSSIP_${index}`, { updatedOn }, false)),
+    );
+    const { timeline } = await api.run(tenant, ask, args);
+    const said = timeline.map(({ occurredOn }: { occurredOn: string | null }) => occurredOn);
+    expect(said.sort()).toEqual([placedOn, later, null, null, null, null].sort());
   });
 
   test('says why it ended', async () => {
