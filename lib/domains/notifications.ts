@@ -90,7 +90,8 @@ const createSender = (scope: Construct, platform: Platform): EventWorker => {
     worker: 'sendNotifications',
     eventNames: notificationEventNames,
     where: { outside: ['WANTED'] },
-    // SES sends 14 a second where nothing else was asked for: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+    // Chosen. SES sends one a second in its sandbox, and as many as AWS grants outside of it; beyond that it answers 429, and the
+    // message waits: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
     maxConcurrency: 5,
     environment: { MAIL_FROM: mailFrom, TEXT_PREFIXES: textPrefixes, TEXTS_PER_DAY: String(textsPerDay) },
     rows: {

@@ -5,7 +5,7 @@ import { wholeNumber } from './settingTypes.ts';
 export interface MessageSettings {
   /**
    * Address that e-mails to people come from, of a domain whose DNS records SES asks for; `''` for no e-mails.
-   * @default - desk@frontdesk.example in a development stage, which sends nothing on AWS; none in others
+   * @default - none; desk@frontdesk.example on one machine, where nothing is sent
    */
   readonly mailFrom: string;
   /**
@@ -29,12 +29,27 @@ export const messageSettings = {
 
 type Given = z.output<z.ZodObject<typeof messageSettings>>;
 
+/** Names that nobody can own: https://www.rfc-editor.org/rfc/rfc6761 and https://www.rfc-editor.org/rfc/rfc2606 */
+const RESERVED = /[@.](?:example|test|invalid|localhost|example\.(?:com|net|org))$/i;
+
+/**
+ * SES would wait for ever for the DNS records of a domain that nobody owns, and refuse each e-mail, which would be a dead letter.
+ * On one machine, which serves GraphQL at a path of its own, no records are asked for.
+ */
+export const mailFault = ({
+  mailFrom = '',
+  graphqlPath,
+}: Pick<Given, 'mailFrom'> & { readonly graphqlPath?: string | undefined }): string | undefined =>
+  graphqlPath === undefined && RESERVED.test(mailFrom)
+    ? `mailFrom: must be of a domain of yours, which SES asks for DNS records, but is "${mailFrom}"; empty for no e-mails`
+    : undefined;
+
 /** What was not set follows from the stage. */
 export const withMessages = (
   { mailFrom, textPrefixes, textsPerDay }: Given,
   development: boolean,
 ): MessageSettings => ({
-  mailFrom: mailFrom ?? (development ? 'desk@frontdesk.example' : ''),
+  mailFrom: mailFrom ?? '',
   textPrefixes: textPrefixes ?? (development ? '+1 +43 +44 +49' : ''),
   textsPerDay,
 });

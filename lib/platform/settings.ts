@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { MAX_HOLD_DAYS } from '../../model/bookings/states.ts';
 import { orderCards, type OrderCards } from '../../model/search/states.ts';
-import { messageSettings, type MessageSettings, withMessages } from './messageSettings.ts';
+import { mailFault, messageSettings, type MessageSettings, withMessages } from './messageSettings.ts';
 import { paymentFault, type PaymentSettings, paymentSettings, withGateway } from './paymentSettings.ts';
 import { wholeNumber, yesOrNo } from './settingTypes.ts';
 
@@ -143,7 +143,7 @@ export const readSettings = (context: Record<string, unknown>, now = Date.now())
   const parsed = schema.safeParse(ours);
   if (!parsed.success) throw unusable(parsed.error.issues.map((issue) => describeIssue(issue, ours)));
   const given = { ...parsed.data, development: isDevelopment(parsed.data) };
-  const faults = [paymentFault(given), apiKeyFault(given, now), alarmFault(given)];
+  const faults = [paymentFault(given), apiKeyFault(given, now), alarmFault(given), mailFault(given)];
   const said = faults.filter((fault) => fault !== undefined);
   if (said.length > 0) throw unusable(said);
   return withStage(parsed.data);

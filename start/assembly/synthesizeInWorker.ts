@@ -60,8 +60,15 @@ export async function runInWorker(
 const Context = z.record(z.string(), z.unknown());
 const CdkJson = z.object({ context: Context.default({}) });
 
-/** Where the web app of an assembly for this machine finds the backend: at its own address, as `local/` serves both. */
-export const LOCAL_CONTEXT = { graphqlPath: '/graphql', userPoolPath: '/cognito' };
+/**
+ * What is so on this machine. The web app finds the backend at its own address, as `local/` serves both; and e-mails come from an
+ * address that nobody has to own, because they are kept.
+ */
+export const LOCAL_CONTEXT = {
+  graphqlPath: '/graphql',
+  userPoolPath: '/cognito',
+  mailFrom: 'desk@frontdesk.example',
+};
 
 /**
  * Returns the settings in a checkout's `cdk.json`, which only the CDK's command line reads by itself, overridden

@@ -10,12 +10,14 @@ import { production } from './support/production.ts';
 import { stacksPage } from './support/stacksPage.ts';
 
 let assembly: CloudAssembly;
+/** A stage that writes to people has all there is. */
+const writing = { mailFrom: 'desk@frontdesk.io' };
 /** A stage that takes money. */
 let selling: CloudAssembly;
 
 // Checked by CloudFormation's schemas, AWS Solutions and our own rules: an unacknowledged finding throws here.
 beforeAll(() => {
-  assembly = synthesize();
+  assembly = synthesize({ context: writing });
   const alarmTopicArn = 'arn:aws:sns:eu-west-1:111122223333:alarms';
   selling = synthesize({ context: { stage: 'prod', paymentGateway: 'stripe', alarmTopicArn } });
 });
@@ -83,14 +85,14 @@ describe('one domain can be removed', () => {
 
   // CloudFormation refuses to delete an export in use, and what exports is deployed first.
   test('no export comes and goes with those who import it', () => {
-    const alone = synthesize({ checks: false, only: [] });
+    const alone = synthesize({ checks: false, context: writing, only: [] });
     expect(exportsOf(alone)).toEqual(exportsOf(assembly));
     expect(new Set(stacks.flatMap(importsOf))).toEqual(new Set(exportsOf(assembly)));
   });
 
   test('of what stays, the pipe lets fewer events through, and a subscription is gone: nothing else', () => {
     const only = domainNames.filter((name) => name !== 'bookings' && name !== 'payments');
-    const rest = synthesize({ checks: false, only });
+    const rest = synthesize({ checks: false, context: writing, only });
     expect(rest.stacks.flatMap(({ stackName, template: left }) => changesTo(stackName, left))).toEqual([
       expect.stringMatching(/^EventPipe[0-9A-F]{8}$/),
       expect.stringMatching(/^SubscriptionsOnBookingStatusResolver/),
@@ -115,7 +117,7 @@ test('every acknowledged finding has its reason', () => {
 });
 
 test('synthesis is the same every time', () => {
-  const again = synthesize({ checks: false });
+  const again = synthesize({ checks: false, context: writing });
   for (const { stackName } of again.stacks) {
     expect(again.getStackByName(stackName).template).toEqual(assembly.getStackByName(stackName).template);
   }

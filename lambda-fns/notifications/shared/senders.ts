@@ -13,7 +13,10 @@ const once = { maxAttempts: 1, requestHandler: { requestTimeout: 5000, throwOnRe
 const ses = tracer.captureAWSv3Client(new SESv2Client(once));
 const sns = tracer.captureAWSv3Client(new SNSClient(once));
 
-/** Documented: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html; headers of a simple message too. */
+/**
+ * Documented: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html, and that a simple message may have the
+ * headers of lists: https://docs.aws.amazon.com/ses/latest/dg/header-fields.html
+ */
 export const sendEmail = async (to: string, { subject, text, html, headers }: Email): Promise<void> => {
   await ses.send(
     new SendEmailCommand({
@@ -30,7 +33,10 @@ export const sendEmail = async (to: string, { subject, text, html, headers }: Em
   );
 };
 
-/** USD. Documented: SNS does not send a text that costs more. Chosen: one part costs less than this in every country of Europe. */
+/**
+ * USD. Documented: the delivery of a text that costs more fails: https://repost.aws/knowledge-center/sns-pinpoint-high-sms-charges
+ * Chosen: one part costs less than this in every country of Europe.
+ */
 const MAX_PRICE = '0.20';
 
 /** https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html */

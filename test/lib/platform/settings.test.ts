@@ -30,7 +30,7 @@ describe('settings', () => {
       paymentTimeoutPercent: 0,
       paymentSeed: '1',
       paymentCurrency: 'EUR',
-      mailFrom: 'desk@frontdesk.example',
+      mailFrom: '',
       textPrefixes: '+1 +43 +44 +49',
       textsPerDay: 500,
     });
@@ -42,6 +42,21 @@ describe('settings', () => {
       eventTtlDays: 7,
     });
   });
+
+  test.each(['desk@frontdesk.example', 'a@example.com', 'a@b.test', 'a@localhost.invalid'])(
+    'refuse e-mails from %s on AWS, where somebody has to own the domain',
+    (mailFrom) => {
+      expect(() => readSettings({ mailFrom })).toThrow(/mailFrom: must be of a domain of yours/);
+      expect(readSettings({ mailFrom, graphqlPath: '/graphql' })).toMatchObject({ mailFrom });
+    },
+  );
+
+  test.each(['', 'desk@frontdesk.io', 'desk@myexample.com', 'example@test.dev'])(
+    'take e-mails from “%s”',
+    (mailFrom) => {
+      expect(readSettings({ mailFrom })).toMatchObject({ mailFrom });
+    },
+  );
 
   test('give every order a card where they say so', () => {
     expect(readSettings({ orderCards: 'all' })).toMatchObject({ orderCards: 'all' });
