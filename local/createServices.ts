@@ -28,6 +28,7 @@ import type { Services } from './services/Services.ts';
 import { createSes } from './services/ses/createSes.ts';
 import { createSns } from './services/sns/createSns.ts';
 import { createSts } from './services/sts/createSts.ts';
+import { createXray } from './services/xray/createXray.ts';
 import { createSqs } from './services/sqs/createSqs.ts';
 import {
   guardAppSync,
@@ -40,6 +41,7 @@ import {
   guardSes,
   guardSns,
   guardSqs,
+  guardXray,
 } from './guardServices.ts';
 
 export interface ServicesOptions {
@@ -121,11 +123,12 @@ const createUnconnected = (
   world: World,
   guard: Guard,
   mailbox: Mailbox,
-): Pick<Services, 'cloudformation' | 'secretsManager' | 'ses' | 'sts'> => ({
+): Pick<Services, 'cloudformation' | 'secretsManager' | 'ses' | 'sts' | 'xray'> => ({
   cloudformation: guardCloudFormation(world, createCloudFormation(world), guard),
   secretsManager: guardSecretsManager(world, createSecretsManager(world), guard),
   ses: guardSes(world, createSes(world, { mailbox }), guard),
   sts: createSts(world),
+  xray: guardXray(createXray(world), guard),
 });
 
 /** What keeps pages, and what serves them. */

@@ -20,6 +20,8 @@ import type { SecretsManager } from './services/secretsManager/createSecretsMana
 import { secretsManagerPermissions } from './services/secretsManager/permissions.ts';
 import type { Sqs } from './services/sqs/createSqs.ts';
 import { sqsPermissions } from './services/sqs/permissions.ts';
+import type { Xray } from './services/xray/createXray.ts';
+import { xrayPermissions } from './services/xray/permissions.ts';
 
 // Every service whose actions policies decide about. A new one joins with a `permissions.ts` beside its actions, and a
 // function here; the cloud refuses to start while an action has no line in that table.
@@ -77,4 +79,9 @@ export const guardSecretsManager = (world: World, secrets: SecretsManager, guard
 export const guardSqs = (world: World, sqs: Sqs, guard: Guard): Sqs => ({
   ...sqs,
   actions: guardActions(sqs.actions, sqsPermissions(world, sqs), guard),
+});
+
+export const guardXray = (xray: Xray, guard: Guard): Xray => ({
+  ...xray,
+  actions: guardActions(xray.actions, xrayPermissions, guard),
 });

@@ -27,7 +27,9 @@ import { nameOwner } from './platform/lockFolder.ts';
 import type { TransactionConflicts } from './services/dynamodb/transactions/createOngoingTransactions.ts';
 import { newAccessKey } from './services/iam/accessKeys.ts';
 import type { Services } from './services/Services.ts';
+import { resourceNames } from './resourceNames.ts';
 import { createTraces, type Traces } from './traces/createTraces.ts';
+import { followTraces } from './traces/segmentsOf.ts';
 
 export interface CloudOptions extends WorldOptions, ServerOptions {
   /** Folder of a cloud assembly, such as `cdk.out`. */
@@ -118,6 +120,7 @@ export async function startCloud({
     const deployed = await deployAssembly(assembly, world, services, options);
     gate.open();
     const traces = createTraces(world.feed);
+    services.xray.follow(followTraces(traces, () => resourceNames(deployed.stacks)));
     const inside = { world, services, awsEndpoint, awsEndpointUrl: awsEndpointUrl(), traces };
     open.graphql = await openGraphqlEndpoints({ ...inside, deployed, health }, policy, options);
     if (options.dataDirectory !== undefined) nameOwner(options.dataDirectory, open.graphql.consoleUrl);

@@ -1414,6 +1414,30 @@ export type Pagination = {
   nextToken?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type PathLevel =
+  /** A failure, a death, a denial. */
+  | 'ERROR'
+  | 'OK'
+  /** A refusal, a retry, a conflict. */
+  | 'WARNING';
+
+export type PathStep = {
+  __typename?: 'PathStep';
+  /** After the path began. */
+  atMs: Scalars['Float']['output'];
+  /** How many steps led to it: 0 of what began the path. */
+  depth: Scalars['Int']['output'];
+  /** Null of a moment. */
+  durationMs?: Maybe<Scalars['Float']['output']>;
+  /** Such as `request` or `invocation`; the kind of an AWS resource where nothing finer is known. */
+  kind: Scalars['String']['output'];
+  level: PathLevel;
+  name: Scalars['String']['output'];
+  /** Why, of a warning or an error. */
+  reason?: Maybe<Scalars['String']['output']>;
+  text: Scalars['String']['output'];
+};
+
 export type Payment = {
   /** In EUR. Null until a worker has taken up a booking's payment. */
   amount?: Maybe<Scalars['Float']['output']>;
@@ -1649,6 +1673,11 @@ export type Query = {
   pendingAppointments: BookingsResult;
   /** A product as it is, or as it was at a version. Also one that was removed. */
   product?: Maybe<Product>;
+  /**
+   * The path of one request, by the id of its trace (`1-5b2f…`): dead letters, subscriptions, events and lines of log name it. Null where
+   * X-Ray has nothing of it: on AWS it records one request of twenty, for 30 days. For Admins.
+   */
+  requestPath?: Maybe<RequestPath>;
   /** The saga of an order with a delivery; null of any other. */
   saga?: Maybe<Saga>;
   /**
@@ -1858,6 +1887,11 @@ export type QueryProductArgs = {
 };
 
 
+export type QueryRequestPathArgs = {
+  traceId: Scalars['ID']['input'];
+};
+
+
 export type QuerySagaArgs = {
   orderId: Scalars['ID']['input'];
 };
@@ -1972,6 +2006,23 @@ export type RequestFigures = {
   p99?: Maybe<Scalars['Float']['output']>;
   /** Refused as a whole (4xx). Errors of a field are in an answer that is none of them. */
   refused: Scalars['Int']['output'];
+};
+
+/** The path of one request: what it caused, as X-Ray has it. */
+export type RequestPath = {
+  __typename?: 'RequestPath';
+  /** To the latest that is known of it. A message that waits may still add to it. */
+  durationMs: Scalars['Float']['output'];
+  /** The worst of its steps. */
+  level: PathLevel;
+  /** Steps beyond the first 500. */
+  omitted: Scalars['Int']['output'];
+  /** What began it, such as `mutation placeOrder`. */
+  operation: Scalars['String']['output'];
+  startedOn: Scalars['AWSDateTime']['output'];
+  /** Each behind the one that caused it, in the order in which they began. */
+  steps: Array<PathStep>;
+  traceId: Scalars['ID']['output'];
 };
 
 export type RestockSkuInput = {

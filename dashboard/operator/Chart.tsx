@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import styles from './Chart.module.css';
+import { FiguresTable } from './FiguresTable.tsx';
 import { formatTime } from './figureFormat.ts';
 
 export interface ChartSeries {
@@ -20,12 +21,31 @@ export interface ChartProps {
   readonly times: readonly number[];
   readonly series: readonly ChartSeries[];
   readonly format: (value: number) => string;
+  /** Whether its numbers are shown instead of its lines. */
+  readonly isTable: boolean;
 }
 
 const HEIGHT = 200;
 
 /** Lines over time. uPlot draws on a canvas, so the summary is what can be read out. */
-export function Chart({ summary, times, series, format }: ChartProps) {
+export function Chart({ isTable, ...props }: ChartProps) {
+  if (!isTable) return <Lines {...props} />;
+  const { summary, times, series, format } = props;
+  const rows = times.map((time, index) => [
+    formatTime(new Date(time).toISOString()),
+    ...series.map(({ values }) => (values[index] == null ? '–' : format(values[index]))),
+  ]);
+  // What is new comes first.
+  return (
+    <FiguresTable
+      caption={summary}
+      columns={['Time', ...series.map(({ label }) => label)]}
+      rows={rows.reverse()}
+    />
+  );
+}
+
+function Lines({ summary, times, series, format }: Omit<ChartProps, 'isTable'>) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const isDark = useDark();

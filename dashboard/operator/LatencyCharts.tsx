@@ -44,9 +44,11 @@ const FEWEST = 3;
 export function LatencyCharts({
   live,
   history,
+  isTable,
 }: {
   readonly live: readonly Figures[];
   readonly history: readonly Minute[];
+  readonly isTable: boolean;
 }) {
   const isLive = live.length >= FEWEST && live[0]?.source === 'MACHINE';
   const points = isLive ? live.map(pointOf) : history.map(pointOfMinute);
@@ -59,6 +61,7 @@ export function LatencyCharts({
     <div className={styles.columns}>
       <Card title="Throughput">
         <Chart
+          isTable={isTable}
           summary={`In ${span}: at most ${formatRate(most(({ requests }) => requests))} requests, ${formatRate(most(({ events }) => events))} events, ${formatRate(most(({ delivered }) => delivered))} messages to subscribers.`}
           times={times}
           format={(value) => formatRate(value)}
@@ -76,6 +79,7 @@ export function LatencyCharts({
       </Card>
       <Card title="Latency of requests">
         <Chart
+          isTable={isTable}
           summary={
             last
               ? `Half of the requests took at most ${formatMs(last.p50 ?? 0)}, 99 of 100 at most ${formatMs(last.p99 ?? 0)}; known of ${formatCount(known.length)} of ${formatCount(points.length)} ${isLive ? 'seconds' : 'minutes'}.`

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Label, TextArea, TextField as AriaTextField } from 'react-aria-components';
 import { Badge } from '../components/Badge.tsx';
-import { Button } from '../components/Button.tsx';
+import { Button, LinkButton } from '../components/Button.tsx';
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { formatInstant } from '../components/format.ts';
 import { Card, Loading } from '../components/Page.tsx';
@@ -10,6 +10,7 @@ import { useData, useSend } from '../data/hooks.ts';
 import { classWords } from './DeathList.tsx';
 import { wordsOf } from './figureFormat.ts';
 import styles from './LetterCard.module.css';
+import { pathAddress } from './TraceFinder.tsx';
 import {
   BringBackDocument,
   DiscardDocument,
@@ -70,6 +71,9 @@ export function LetterCard({ letter }: { readonly letter: Letter }) {
         <Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {isOpen ? 'Close the message' : 'Look and edit'}
         </Button>
+        {letter.traceId !== null && (
+          <LinkButton href={pathAddress(letter.traceId)}>Path of its request</LinkButton>
+        )}
         <ConfirmDialog
           label="Discard"
           title="Discard this letter?"

@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Badge } from '../components/Badge.tsx';
+import { Button } from '../components/Button.tsx';
 import { Card, Loading, Page } from '../components/Page.tsx';
 import { Problem } from '../components/Problem.tsx';
 import { useRefetch, useSubscription } from '../data/hooks.ts';
@@ -12,7 +13,7 @@ import { LetterChangesDocument } from './letters.documents.ts';
 import styles from './OperationPage.module.css';
 import { OperationsDocument } from './operations.documents.ts';
 import { pathNodes } from './pathNodes.ts';
-import { PathPicture } from './PathPicture.tsx';
+import { PathPicture, PathTable } from './PathPicture.tsx';
 import { TraceFinder } from './TraceFinder.tsx';
 import { type Figures, useOperations, workersSince } from './useOperations.ts';
 import { WorkerTable } from './WorkerTable.tsx';
@@ -20,6 +21,7 @@ import { WorkerTable } from './WorkerTable.tsx';
 /** How the backend does, live: what goes through it, what died, what rings, and what it costs. */
 export default function OperationPage() {
   const { hour, live, latest, error, refetch } = useOperations();
+  const [isTable, setTable] = useState(false);
   const refresh = useRefetch();
   useSubscription(LetterChangesDocument, {}, () => refresh(OperationsDocument));
   const nodes = useMemo(() => latest && pathNodes(latest), [latest]);
@@ -34,9 +36,14 @@ export default function OperationPage() {
       {nodes && hour && latest && (
         <>
           <Card title="The path of requests">
-            <PathPicture nodes={nodes} />
+            {isTable ? <PathTable nodes={nodes} /> : <PathPicture nodes={nodes} />}
+            <div className="actions">
+              <Button aria-pressed={isTable} onPress={() => setTable(!isTable)}>
+                {isTable ? 'Show pictures' : 'Show as tables'}
+              </Button>
+            </div>
           </Card>
-          <LatencyCharts live={live} history={hour.history ?? []} />
+          <LatencyCharts live={live} history={hour.history ?? []} isTable={isTable} />
           <div className={styles.columns}>
             <DeathList deaths={hour.deaths ?? []} letters={lettersOf(latest)} />
             <AlarmList alarms={latest.alarms} />

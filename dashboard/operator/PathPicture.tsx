@@ -1,3 +1,4 @@
+import { FiguresTable } from './FiguresTable.tsx';
 import { formatRate } from './figureFormat.ts';
 import { type NodeId, type PathNode } from './pathNodes.ts';
 import styles from './PathPicture.module.css';
@@ -51,6 +52,21 @@ export function PathPicture({ nodes }: { readonly nodes: readonly PathNode[] }) 
     </div>
   );
 }
+
+/** The same as a table, for those who read it cell by cell or want all of it at once. */
+export const PathTable = ({ nodes }: { readonly nodes: readonly PathNode[] }) => (
+  <FiguresTable
+    caption="What passes each station of the path"
+    columns={['Station', 'Rate', 'Of what', 'Also', 'Wrong']}
+    rows={nodes.map(({ title, rate, unit, details, troubles }) => [
+      title,
+      formatRate(rate),
+      unit,
+      details.join(', ') || '–',
+      troubles.join(', ') || 'nothing',
+    ])}
+  />
+);
 
 const Station = ({ node: { id, title, rate, unit, details, troubles } }: { readonly node: PathNode }) => (
   <li className={styles.node} data-node={id} data-wrong={troubles.length > 0 || undefined}>

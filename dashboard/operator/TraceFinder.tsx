@@ -2,119 +2,125 @@ import { useState, type FormEvent } from 'react';
 import { Badge, type Tone } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { TextField } from '../components/Field.tsx';
-import { Card } from '../components/Page.tsx';
-import { readConfig } from '../data/config.ts';
-import { formatMs } from './figureFormat.ts';
+import { Card, Loading } from '../components/Page.tsx';
+import { Problem } from '../components/Problem.tsx';
+import { useData } from '../data/hooks.ts';
+import { problemWords } from '../data/problemWords.ts';
+import { formatMs, formatTime } from './figureFormat.ts';
+import { RequestPathDocument, type RequestPathQuery } from './path.documents.ts';
 import styles from './TraceFinder.module.css';
 
-/** What is read of the path of a request, as one machine tells it. */
-interface TraceNode {
-  readonly kind: string;
-  readonly name: string;
-  readonly text: string;
-  readonly level: 'ok' | 'warning' | 'error';
-  readonly reason: string | null;
-  readonly atMs: number;
-  readonly durationMs: number | null;
-  readonly children: readonly TraceNode[];
-}
+type RequestPath = NonNullable<RequestPathQuery['requestPath']>;
+type Level = RequestPath['level'];
 
-interface Trace {
-  readonly id: string;
-  readonly operation: string;
-  readonly caller: string | null;
-  readonly outcome: TraceNode['level'];
-  readonly durationMs: number;
-  readonly nodes: readonly TraceNode[];
-}
+/** https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-traceids */
+const TRACE_ID = /1-[\da-f]{8}-[\da-f]{24}/;
 
-type Found =
-  | { readonly kind: 'trace'; readonly trace: Trace }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'elsewhere'; readonly href: string };
+/** A line of log or a header may be pasted: the id is found in it. */
+const idIn = (text: string) => TRACE_ID.exec(text)?.[0];
 
-/** The whole path of one request, by its trace: on one machine here, on AWS in X-Ray. */
+/** The address of the page with the path of one request, for links. */
+export const pathAddress = (traceId: string) => `/operation?trace=${encodeURIComponent(traceId)}`;
+
+const linked = () => new URLSearchParams(location.search).get('trace') ?? '';
+
+/** The whole path of one request, by its trace. */
 export function TraceFinder() {
-  const [id, setId] = useState('');
-  const [found, setFound] = useState<Found>();
+  const [text, setText] = useState(linked);
+  const [traceId, setTraceId] = useState(() => idIn(linked()));
+  const id = idIn(text);
   const search = (event: FormEvent) => {
     event.preventDefault();
-    void findTrace(id.trim()).then(setFound);
+    if (id !== undefined) setTraceId(id);
   };
   return (
     <Card title="The path of one request">
       <form className={styles.form} onSubmit={search}>
         <TextField
           label="Trace"
-          value={id}
-          onChange={setId}
-          description="The id of a trace, or the end of it: dead letters and lines of log name it."
+          value={text}
+          onChange={setText}
+          description="Such as 1-5b2f… Dead letters, lines of log and live statuses name it; paste any of them."
         />
-        <Button type="submit" isDisabled={id.trim().length < 6}>
+        <Button type="submit" isDisabled={id === undefined}>
           Find
         </Button>
       </form>
-      <div aria-live="polite">
-        {found?.kind === 'missing' && <p>No request that is remembered has this trace.</p>}
-        {found?.kind === 'elsewhere' && (
-          <p>
-            On AWS it is in <a href={found.href}>X-Ray</a>.
-          </p>
-        )}
-        {found?.kind === 'trace' && <Path trace={found.trace} />}
-      </div>
+      <div aria-live="polite">{traceId !== undefined && <Found key={traceId} traceId={traceId} />}</div>
     </Card>
   );
 }
 
-/** One machine answers beside the page; a distribution has no such file, and answers the page itself. */
-async function findTrace(id: string): Promise<Found> {
-  const response = await fetch(`/traces/${encodeURIComponent(id)}.json`, {
-    headers: { accept: 'application/json' },
-  });
-  const isJson = response.headers.get('content-type')?.includes('json') === true;
-  if (!isJson) {
-    const { region } = await readConfig();
-    const place = `https://${encodeURIComponent(region)}.console.aws.amazon.com/cloudwatch/home`;
-    return { kind: 'elsewhere', href: `${place}#xray:traces/${encodeURIComponent(id)}` };
-  }
-  if (!response.ok) return { kind: 'missing' };
-  // `/traces/<id>.json` of the cloud on this machine answers that.
-  const trace = (await response.json()) as Trace;
-  return { kind: 'trace', trace };
+function Found({ traceId }: { readonly traceId: string }) {
+  const { data, error, refetch } = useData(RequestPathDocument, { traceId });
+  if (error)
+    return (
+      <Problem title="The path cannot be read now" onRetry={() => void refetch()}>
+        {problemWords(error)}
+      </Problem>
+    );
+  if (!data) return <Loading lines={4} />;
+  if (!data.requestPath)
+    return (
+      <p>
+        Nothing is known of this trace. On AWS, X-Ray records one request of twenty, and keeps it for 30 days.
+      </p>
+    );
+  return <Path path={data.requestPath} onReload={() => void refetch()} />;
 }
 
-const tones: Readonly<Record<TraceNode['level'], Tone>> = { ok: 'good', warning: 'warn', error: 'bad' };
-const words: Readonly<Record<TraceNode['level'], string>> = {
-  ok: 'went well',
-  warning: 'with a warning',
-  error: 'failed',
+const tones: Readonly<Record<Level, Tone>> = { OK: 'good', WARNING: 'warn', ERROR: 'bad' };
+const words: Readonly<Record<Level, string>> = {
+  OK: 'went well',
+  WARNING: 'with a warning',
+  ERROR: 'failed',
 };
 
-const Path = ({ trace }: { readonly trace: Trace }) => (
+const Path = ({ path, onReload }: { readonly path: RequestPath; readonly onReload: () => void }) => (
   <div className={styles.path}>
     <p className={styles.head}>
-      <strong>{trace.operation}</strong> {trace.caller !== null && `by ${trace.caller}`},{' '}
-      {formatMs(trace.durationMs)} <Badge tone={tones[trace.outcome]}>{words[trace.outcome]}</Badge>
+      <strong>{path.operation}</strong> at {formatTime(path.startedOn)}, took {formatMs(path.durationMs)}{' '}
+      <Badge tone={tones[path.level]}>{words[path.level]}</Badge>
+      <Button onPress={onReload}>Read again</Button>
     </p>
-    <Nodes nodes={trace.nodes} />
+    <Steps steps={path.steps} depth={0} />
+    {path.omitted > 0 && <p>{path.omitted} more steps are not shown.</p>}
   </div>
 );
 
-const Nodes = ({ nodes }: { readonly nodes: readonly TraceNode[] }) => (
-  <ol className={styles.nodes}>
-    {nodes.map((node, index) => (
-      <li key={index}>
-        <p data-level={node.level}>
-          <span className={styles.kind}>{node.kind}</span> {node.name} {node.text}{' '}
-          <span className={styles.at}>
-            at {formatMs(node.atMs)}
-            {node.durationMs !== null && `, took ${formatMs(node.durationMs)}`}
-          </span>
-          {node.reason !== null && <span className={styles.reason}> {node.reason}</span>}
-        </p>
-        {node.children.length > 0 && <Nodes nodes={node.children} />}
-      </li>
-    ))}
-  </ol>
+type Step = RequestPath['steps'][number];
+
+/** The steps of one depth, each with those below it: a tree, as they follow each other. */
+function Steps({ steps, depth }: { readonly steps: readonly Step[]; readonly depth: number }) {
+  const begins = steps.flatMap((step, index) => (step.depth <= depth ? [index] : []));
+  return (
+    <ol className={styles.nodes}>
+      {begins.map((begin, index) => {
+        const [step, ...below] = steps.slice(begin, begins[index + 1]);
+        return (
+          step && (
+            <li key={begin}>
+              <StepLine step={step} />
+              {below.length > 0 && <Steps steps={below} depth={depth + 1} />}
+            </li>
+          )
+        );
+      })}
+    </ol>
+  );
+}
+
+const StepLine = ({
+  step: { kind, name, text, level, reason, atMs, durationMs },
+}: {
+  readonly step: Step;
+}) => (
+  <p data-level={level}>
+    <span className={styles.kind}>{kind}</span> {name} {text}{' '}
+    <span className={styles.at}>
+      at {formatMs(atMs)}
+      {durationMs !== null && `, took ${formatMs(durationMs)}`}
+    </span>
+    {reason !== null && <span className={styles.reason}> {reason}</span>}
+  </p>
 );

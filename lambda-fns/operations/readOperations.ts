@@ -7,19 +7,27 @@ import { readAlarms } from './shared/alarms.ts';
 import { readCounts } from './shared/counts.ts';
 import { MINUTE_MS, type Minutes } from './shared/metrics.ts';
 import { readQueues } from './shared/queues.ts';
+import { readRequestPath } from './shared/requestPath.ts';
 
 const events = tracer.captureAWSv3Client(new EventBridgeClient({}));
 
-/** What the resolver asks: `resolvers/operations/shared/figures.ts`. */
-const Request = z.object({
+/** What resolvers ask: `resolvers/operations/shared/figures.ts` and `requestPath.ts`. */
+const Figures = z.object({
   minutes: z.number().int().min(1).max(180),
   isComplete: z.boolean(),
   publishes: z.boolean(),
 });
+const Path = z.object({ traceId: z.string() });
+const Request = Figures.or(Path);
 
-/** Reads how the backend does, and begins or ends to have it published. */
+/** Reads how the backend does, or the path of one request. */
 export const handler = async (event: unknown) => {
-  const { minutes, isComplete, publishes } = Request.parse(event);
+  const asked = Request.parse(event);
+  return 'traceId' in asked ? readRequestPath(asked.traceId) : readFigures(asked);
+};
+
+/** Reads figures, and begins or ends to have them published. */
+const readFigures = async ({ minutes, isComplete, publishes }: z.infer<typeof Figures>) => {
   const Name = environment.SCHEDULE_NAME;
   const range = rangeOf(minutes, isComplete);
   const [{ usage, history, ...counts }, queues, { alarms, alarmMetrics }] = await Promise.all([

@@ -94,7 +94,16 @@ const grantReading = (reader: Function, { stage }: Settings, schedule: Rule): vo
   for (const statement of [
     // They know no resource to be narrowed to:
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
-    { actions: ['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics', 'sqs:ListQueues'], resources: ['*'] },
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+    {
+      actions: [
+        'cloudwatch:GetMetricData',
+        'cloudwatch:ListMetrics',
+        'sqs:ListQueues',
+        'xray:BatchGetTraces',
+      ],
+      resources: ['*'],
+    },
     {
       actions: ['cloudwatch:DescribeAlarms'],
       resources: [stack.formatArn({ ...alarms, arnFormat: ArnFormat.COLON_RESOURCE_NAME })],
@@ -121,6 +130,18 @@ const grantReading = (reader: Function, { stage }: Settings, schedule: Rule): vo
 };
 
 const createFields = (scope: Construct, platform: Platform, reader: BaseDataSource): void => {
+  new PipelineResolver(scope, 'requestPathField', {
+    platform,
+    typeName: 'Query',
+    fieldName: 'requestPath',
+    functions: [
+      stepFunction(scope, 'requestPath_read', {
+        platform,
+        dataSource: reader,
+        path: 'operations/requestPath',
+      }),
+    ],
+  });
   const field = (typeName: string, fieldName: string, table: string) => {
     const step = (name: string, dataSource: BaseDataSource) =>
       stepFunction(scope, `${fieldName}_${name}`, {

@@ -19,6 +19,7 @@ const PRESENT: Readonly<Record<string, string>> = {
   sns: 'SNS',
   sqs: 'SQS',
   sts: 'STS',
+  xray: 'X-Ray',
 };
 
 /** What people know those services by that most often are looked for here. Others are called as they are signed. */

@@ -16,6 +16,7 @@ import { lambdaRest } from './lambdaRest.ts';
 import { parseJsonBody } from './parseJsonBody.ts';
 import { pipesRest } from './pipesRest.ts';
 import { sesRest } from './sesRest.ts';
+import { xrayRest } from './xrayRest.ts';
 import { queryServiceOf } from './query/queryServices.ts';
 import { queryProtocol } from './queryProtocol.ts';
 import { s3Rest } from './s3/s3Rest.ts';
@@ -45,6 +46,7 @@ export function createAwsEndpoint(world: World, services: Services): AwsEndpoint
   async function answerOther(request: HttpRequest, call: Call, requestId: string): Promise<HttpResponse> {
     return (
       (await cognitoWellKnown(services.cognito, request)) ??
+      (await xrayRest(services.xray, request, call)) ??
       // Before those that know their requests by their paths: a bucket may have any name.
       (await s3Rest(services.s3, request, call, requestId)) ??
       (await eventSourceMappingsRest(services.eventSourceMappings, request, call)) ??

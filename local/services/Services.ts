@@ -20,6 +20,7 @@ import type { Ses } from './ses/Ses.ts';
 import type { Sns } from './sns/Sns.ts';
 import type { Sqs } from './sqs/createSqs.ts';
 import type { Sts } from './sts/createSts.ts';
+import type { Xray } from './xray/createXray.ts';
 
 /** Every service of the cloud, as resources reach them. */
 export interface Services {
@@ -45,4 +46,5 @@ export interface Services {
   readonly sns: Sns;
   readonly sqs: Sqs;
   readonly sts: Sts;
+  readonly xray: Xray;
 }

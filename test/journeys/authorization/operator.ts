@@ -13,6 +13,12 @@ export const operator: readonly Operation[] = [
     outcomes: onlyAdmins,
   },
   {
+    field: 'Query.requestPath',
+    query: 'query ($traceId: ID!) { requestPath(traceId: $traceId) { operation } }',
+    given: async () => ({ traceId: '1-00000000-000000000000000000000000' }),
+    outcomes: onlyAdmins,
+  },
+  {
     field: 'Mutation.publishOperations',
     query: 'mutation ($figures: AWSJSON) { publishOperations(figures: $figures) { source } }',
     given: async () => ({ figures: FIGURES }),

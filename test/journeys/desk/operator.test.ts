@@ -4,7 +4,7 @@ import { publishEachSecond } from '../../../start/operations/publishEachSecond.t
 import { type Desk, openDesk } from '../../support/deskPage.ts';
 import * as whenLetters from '../deadLetters/when.ts';
 import { callSqs } from '../orders/deadLetters.ts';
-import { noFigures, publishes } from '../operations/when.ts';
+import { noFigures, pathOfAnOrder, publishes } from '../operations/when.ts';
 import * as thenOrders from '../orders/then.ts';
 import * as whenOrders from '../orders/when.ts';
 
@@ -59,6 +59,9 @@ test('an operator sees a queue poisoned, mends the message and brings it back, a
   await page.getByRole('link', { name: 'Mend' }).click();
 
   await page.getByRole('heading', { name: 'Place order of order order-poisoned' }).waitFor();
+  await page.getByRole('link', { name: 'Path of its request' }).click();
+  await page.getByRole('button', { name: 'Read again' }).waitFor();
+  await page.getByRole('link', { name: 'Mend' }).click();
   await page.getByRole('button', { name: 'Look and edit' }).click();
   const message = page.getByLabel('The message, as JSON');
   const body = await message.inputValue();
@@ -128,6 +131,32 @@ test('as on AWS, figures by the minute say what is wrong, in words and not by co
   // As it was written, and not as markup.
   await page.getByText('<b>Threshold</b> crossed').waitFor();
   await page.getByRole('row', { name: /^AppSync \$1\.4400/ }).waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('an operator finds the path of a request by any text with its trace, and reads figures as tables', async () => {
+  const { page, complaints, close } = await web.open({ username: 'admin', path: '/operation' });
+  const [traceId] = await pathOfAnOrder(web.desk);
+  const find = page.getByRole('button', { name: 'Find' });
+  await page.getByLabel('Trace').fill('no trace at all');
+  expect(await find.isDisabled()).toBe(true);
+  await page.getByLabel('Trace').fill('1-00000000-000000000000000000000000');
+  await find.click();
+  await page.getByText('Nothing is known of this trace').waitFor();
+
+  await page.getByLabel('Trace').fill(`{"traceId":"${traceId}","message":"done"}`);
+  await find.click();
+  await page.getByText('went well').waitFor();
+  const path = page.getByRole('list').filter({ hasText: 'mutation placeOrder' }).first();
+  await path.getByText('invocation AllocateOrderStock').waitFor();
+
+  await page.getByRole('button', { name: 'Show as tables' }).click();
+  const stations = page.getByRole('table', { name: 'What passes each station of the path' });
+  await stations.getByRole('rowheader', { name: 'Queues of requests' }).waitFor();
+  expect(await page.locator('canvas').count()).toBe(0);
+  await page.getByRole('button', { name: 'Show pictures' }).click();
+  await station(page, 'Requests').waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

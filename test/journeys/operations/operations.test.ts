@@ -226,3 +226,25 @@ test('what the machine counts is published as it is, with what it costs', async 
   expect(data.onOperations.cost[0]).toEqual({ service: 'AppSync', hourly: 14.4, counted: '1000 operations' });
   await updates.close();
 });
+
+test('the path of one order is told by its trace, from the mutation to the payment', async () => {
+  const [traceId, { steps, ...path }] = await when.pathOfAnOrder(desk);
+  expect(path).toMatchObject({ traceId, operation: 'mutation placeOrder', level: 'OK', omitted: 0 });
+  const kinds = steps.map(({ depth, kind, name }: any) => `${depth} ${kind} ${name}`);
+  const inOrder = [
+    '0 request mutation placeOrder',
+    '1 step enqueue',
+    '2 message PlaceOrder/Consumer/Work/Queue queue',
+    '3 invocation PlaceOrder',
+    '5 event ORDER_CREATED_EVENT',
+    '7 invocation AllocateOrderStock',
+  ];
+  expect(kinds.filter((step: string) => inOrder.includes(step))).toEqual(inOrder);
+  expect(kinds.join('\n')).toContain('event ORDER_PAYMENT_ACCEPTED_EVENT');
+  expect(steps[0]).toMatchObject({ text: expect.stringMatching(/^by tenant\d$/), atMs: 0 });
+});
+
+test('a trace that nobody has heard of has no path', async () => {
+  const traceId = '1-00000000-000000000000000000000000';
+  expect(await desk.admin.graphql(when.PATH, { traceId })).toEqual({ requestPath: null });
+});

@@ -1,8 +1,10 @@
 import type { FeedRecord } from '../../../local/platform/Feed.ts';
+import { newTraceId } from '../../../local/platform/traceIds.ts';
 import { signedHeaders } from '../../support/signedHeaders.ts';
 import { subscribeWithWs, type Subscriber } from '../../support/subscriber.ts';
 import type { Session } from '../../../start/connect.ts';
 import type { Frontdesk } from '../given.ts';
+import { aLine, hasRestocked, PLACE } from '../orders/when.ts';
 
 const FIGURES = `source updatedOn seconds
   requests { count refused failed p50 p99 }
@@ -31,6 +33,29 @@ export const looks = async (session: Session, minutes?: number): Promise<any> =>
 
 export const follows = ({ cloud }: Frontdesk, { idToken }: Session): Promise<Subscriber> =>
   subscribeWithWs({ ...cloud.describe(), authorization: { Authorization: idToken } }, UPDATES);
+
+export const PATH = `query ($traceId: ID!) {
+  requestPath(traceId: $traceId) {
+    traceId operation startedOn durationMs level omitted
+    steps { depth kind name text level reason atMs durationMs }
+  }
+}`;
+
+/** Places an order, and returns its trace and what an Admin is then answered of its path. */
+export async function pathOfAnOrder(desk: Frontdesk): Promise<[traceId: string, path: any]> {
+  const tenant = await desk.tenant();
+  const orderId = `path-${desk.cloud.world.random.uuid()}`;
+  await hasRestocked(desk, 'path-lamp', 10);
+  const traceId = newTraceId(desk.cloud.world.clock.now(), desk.cloud.world.random);
+  const headers = { authorization: tenant.idToken, 'content-type': 'application/json' };
+  await fetch(desk.cloud.graphqlUrl, {
+    method: 'POST',
+    headers: { ...headers, 'x-amzn-trace-id': `Root=${traceId}` },
+    body: JSON.stringify({ query: PLACE, variables: { input: { orderId, lines: [aLine('path-lamp')] } } }),
+  });
+  await desk.cloud.settles();
+  return [traceId, (await desk.admin.graphql(PATH, { traceId }))['requestPath']];
+}
 
 /** Records everything that the feed says from now on. */
 export function listens({ cloud }: Frontdesk) {

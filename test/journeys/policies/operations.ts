@@ -14,4 +14,11 @@ export const operations: readonly Journey[] = [
       await updates.close();
     },
   },
+  {
+    name: 'an admin reads the path of an order that was placed',
+    async run(desk) {
+      const [traceId, path] = await whenOperations.pathOfAnOrder(desk);
+      expect(path).toMatchObject({ traceId, operation: 'mutation placeOrder', level: 'OK', omitted: 0 });
+    },
+  },
 ];
