@@ -98,6 +98,14 @@ const operator: readonly Expectation[] = [
     nulls: ['operations.events.byName'],
   },
   {
+    ...{ operation: 'RequestPath', as: 'admin', given: 'an order whose trace is known' },
+    variables: { traceId: '${traceId}' },
+  },
+  {
+    ...{ operation: 'RequestPath', about: 'of which nothing is known', as: 'admin', given: 'a shop' },
+    ...{ variables: { traceId: '1-00000000-000000000000000000000000' }, nulls: ['requestPath'] },
+  },
+  {
     operation: 'Operations',
     about: 'by a tenant',
     refused: 'Forbidden',

@@ -3,6 +3,7 @@ import * as whenLetters from '../../journeys/deadLetters/when.ts';
 import * as whenLists from '../../journeys/fulfilment/when.ts';
 import { createApartment, type Frontdesk, type Person } from '../../journeys/given.ts';
 import * as whenMessages from '../../journeys/notifications/when.ts';
+import { pathOfAnOrder } from '../../journeys/operations/when.ts';
 import * as whenOrders from '../../journeys/orders/when.ts';
 import * as when from '../../journeys/when.ts';
 import { connect, type Session } from '../../../start/connect.ts';
@@ -223,6 +224,10 @@ export const states: Readonly<Record<string, State>> = {
     const { id: userId } = await aResident(world);
     const assignedTo = await whenLists.takesLists(world.desk, world.desk.admin);
     return { listId: await whenLists.hasList(world.desk, { userId, status: 'ASSIGNED', assignedTo }) };
+  },
+  async 'an order whose trace is known'({ desk }) {
+    const [traceId] = await pathOfAnOrder(desk);
+    return { traceId };
   },
   'a dead letter': aDeadLetter,
   async 'a letter that was discarded'(world) {
