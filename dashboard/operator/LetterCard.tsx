@@ -30,7 +30,7 @@ export function LetterCard({ letter }: { readonly letter: Letter }) {
   const [isOpen, setOpen] = useState(false);
   const bringBack = useSend(BringBackDocument, REFRESHED);
   const discard = useSend(DiscardDocument, REFRESHED);
-  const { id, queue, failingStep, entityType, entityId, errorCode, deathClass, reason, diedOn } = letter;
+  const { id, queue, failingStep, entityType, entityId, errorCode, deathClass, reason } = letter;
   const error = bringBack.error ?? discard.error;
   return (
     <Card
@@ -49,17 +49,7 @@ export function LetterCard({ letter }: { readonly letter: Letter }) {
         <Badge tone="bad">{errorCode}</Badge> It {classWords[deathClass]}.
       </p>
       <p className={styles.reason}>{reason}</p>
-      <p className={styles.small}>
-        Died {formatInstant(diedOn)}
-        {letter.receiveCount !== null &&
-          `, after ${letter.receiveCount === 1 ? 'one delivery' : `${letter.receiveCount} deliveries`}`}
-        {letter.redriveCount > 0 && `, brought back ${letter.redriveCount} times before`}
-        {letter.traceId !== null && (
-          <>
-            , trace <code>{letter.traceId}</code>
-          </>
-        )}
-      </p>
+      <Death letter={letter} />
       {error && <Problem title="That cannot be done">{error.message}</Problem>}
       <div className={styles.actions}>
         <Button
@@ -88,6 +78,21 @@ export function LetterCard({ letter }: { readonly letter: Letter }) {
     </Card>
   );
 }
+
+/** When it died, and of which request it was. */
+const Death = ({ letter }: { readonly letter: Letter }) => (
+  <p className={styles.small}>
+    Died {formatInstant(letter.diedOn)}
+    {letter.receiveCount !== null &&
+      `, after ${letter.receiveCount === 1 ? 'one delivery' : `${letter.receiveCount} deliveries`}`}
+    {letter.redriveCount > 0 && `, brought back ${letter.redriveCount} times before`}
+    {letter.traceId !== null && (
+      <>
+        , trace <code>{letter.traceId}</code>
+      </>
+    )}
+  </p>
+);
 
 /** The body of a message, as it is, and as it is to be. */
 function Editor({ letter: { id } }: { readonly letter: Letter }) {

@@ -62,7 +62,7 @@ export function pathOf(traceId: string, documents: readonly string[]): RequestPa
   const steps = ordered.map(({ part, depth }) => stepOf(part, depth, start));
   return {
     traceId,
-    operation: steps.find(({ kind }) => kind === 'request')?.name ?? steps[0]!.name, // There is a first.
+    operation: steps.find(({ kind }) => kind === 'request')?.name ?? first.part.name,
     startedOn: new Date(start * 1000).toISOString(),
     durationMs: milliseconds(end - start),
     level: LEVELS.findLast((level) => steps.some((step) => step.level === level)) ?? 'OK',

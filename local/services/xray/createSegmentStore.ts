@@ -18,8 +18,12 @@ export interface SegmentStore {
 
 interface SentTrace {
   readonly segments: Map<string, SegmentDocument>;
+  /** In bytes, by the segment's id. */
+  readonly sizes: Map<string, number>;
   bytes: number;
 }
+
+const newTrace = (): SentTrace => ({ segments: new Map(), sizes: new Map(), bytes: 0 });
 
 export function createSegmentStore(): SegmentStore {
   const traces = new Map<string, SentTrace>();
@@ -33,15 +37,14 @@ export function createSegmentStore(): SegmentStore {
   };
   return {
     put(segment, size) {
-      const trace = traces.get(segment.trace_id) ?? {
-        segments: new Map<string, SegmentDocument>(),
-        bytes: 0,
-      };
+      const trace = traces.get(segment.trace_id) ?? newTrace();
       if (trace.segments.size >= MOST_SEGMENTS_A_TRACE && !trace.segments.has(segment.id)) return;
       traces.set(segment.trace_id, trace);
+      const grows = size - (trace.sizes.get(segment.id) ?? 0);
       trace.segments.set(segment.id, segment);
-      trace.bytes += size;
-      bytes += size;
+      trace.sizes.set(segment.id, size);
+      trace.bytes += grows;
+      bytes += grows;
       dropOldest();
     },
     segmentsOf: (traceId) => [...(traces.get(traceId)?.segments.values() ?? [])],

@@ -85,7 +85,7 @@ function parseDocument(text: string): Parsed {
     const { data, error } = SentSegment.safeParse(JSON.parse(text));
     if (error) return { code: 'InvalidSegment', message: error.issues[0]?.message ?? 'It is no segment' };
     // What else it has is shown as it is.
-    return { segment: data as SegmentDocument };
+    return { segment: data };
   } catch {
     return { code: 'ParseError', message: 'It is no JSON' };
   }
