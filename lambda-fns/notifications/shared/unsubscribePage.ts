@@ -9,7 +9,7 @@ export type UnsubscribeState = 'asked' | 'ended' | 'gone';
 const STYLE = `
 :root { color-scheme: light dark }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 12vh auto 0; padding: 0 1.5rem }
-h1 { font-size: 1.5rem; line-height: 1.2 }
+h1 { font-size: 1.5rem; line-height: 1.2; text-wrap: balance }
 button { font: inherit; font-weight: 600; min-height: 3rem; padding: 0 1.5rem; border-radius: .5rem; border: 1px solid }
 `;
 

@@ -5,6 +5,7 @@ import { deadLetters } from '../orders/deadLetters.ts';
 import { redelivers } from '../orders/redelivers.ts';
 import { putsRow } from '../policies/operator.ts';
 import * as then from '../then.ts';
+import { disables } from '../when.ts';
 import * as when from './when.ts';
 
 let desk: given.Frontdesk;
@@ -102,6 +103,47 @@ test('an e-mail that SES refuses is a dead letter with the reason, and goes once
   await comesAgain(person);
   expect(mailed(person)).toBe(1);
 });
+
+/** Does something at the moment when a message is about to be claimed: everything that it depends on has been read. */
+const beforeClaim = (act: () => Promise<unknown>) => {
+  const { actions } = desk.cloud.services.dynamodb;
+  const real = actions['TransactWriteItems']!;
+  let isDone = false;
+  const late: typeof real = async (input, call) => {
+    if (!isDone && JSON.stringify(input).includes('DELIVERY#')) {
+      isDone = true;
+      await act();
+    }
+    return real(input, call);
+  };
+  Object.assign(actions, { TransactWriteItems: late });
+  restores.push(() => Object.assign(actions, { TransactWriteItems: real }));
+  return () => isDone;
+};
+
+const changes = (person: given.Person, input: object) =>
+  person.graphql('mutation ($input: UpdateUserInput!) { updateUserAccount(input: $input) { id } }', {
+    input,
+  });
+
+test.each<[string, (person: given.Person) => Promise<unknown>]>([
+  ['is disabled', ({ id }) => disables(desk, id)],
+  ['wants no e-mails any more', (person) => when.prefers(person, { channels: [] })],
+  ['ends them by the link', (person) => when.clicksUnsubscribe(desk, firstTo(person))],
+  ['has another address', (person) => changes(person, { email: 'moved@frontdesk.example' })],
+])('nobody is written to who %s between two steps', async (_, happens) => {
+  const person = await when.aVerifiedTenant(desk);
+  await when.hasApprovedStay(desk, person);
+  const isDone = beforeClaim(() => happens(person));
+  await when.hasApprovedStay(desk, person);
+  await comesAgain(person);
+  expect(isDone()).toBe(true);
+  expect(mailed(person)).toBe(1);
+  expect(when.sentTo(desk, 'moved@frontdesk.example')).toEqual([]);
+  expect(await then.items(desk, `INBOX#${person.id}`)).toHaveLength(2);
+});
+
+const firstTo = ({ username }: given.Person) => when.sentTo(desk, `${username}@frontdesk.example`)[0]!;
 
 const aTexted = async (phone: string) => {
   const person = await desk.tenant();
