@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAX_EMAILS, MAX_TEXTS_TO_NUMBER } from '../../../model/notifications/deliveries.ts';
 import * as given from '../given.ts';
 import { comesToRest } from '../orders/comesToRest.ts';
+import { deadLetters } from '../orders/deadLetters.ts';
 import { redelivers } from '../orders/redelivers.ts';
 import * as whenOrders from '../orders/when.ts';
+import { putsRow } from '../policies/operator.ts';
 import * as then from '../then.ts';
 import * as whenBookings from '../when.ts';
+import { aReadyEvent, countsInvocations, entriesBefore } from './storm.ts';
 import * as when from './when.ts';
 
 let desk: given.Frontdesk;
@@ -159,4 +163,53 @@ test('whoever signs up with an address that Cognito has verified is written to t
   expect(answer).toEqual({ verified: true });
   await when.hasApprovedStay(desk, person);
   expect(when.sentTo(desk, addressOf(person))).toHaveLength(1);
+});
+
+/** The environment can set more: `STORM_EVENTS=1000`. */
+const { STORM_EVENTS = '60' } = process.env;
+const PHONE = '+491701250001';
+
+test('a storm of events is told in full in the inbox, outside up to the caps, and nobody else waits for its end', async () => {
+  const [victim, neighbour] = [await desk.tenant(), await desk.tenant()];
+  const others = await Promise.all(Array.from({ length: 4 }, () => desk.tenant()));
+  await when.isReachable(desk, victim, PHONE);
+  const apartment = await desk.apartment();
+  const counts = {
+    creates: countsInvocations(desk, 'CreateNotifications'),
+    sends: countsInvocations(desk, 'SendNotifications'),
+  };
+  const before = entriesBefore(desk, 'BOOKING#');
+
+  const people = Array.from({ length: Number(STORM_EVENTS) }, (_, index) =>
+    index % 3 === 0 ? others[index % others.length]! : victim,
+  );
+  const events = people.map(({ id }, index) => aReadyEvent(desk, `storm-${index}`, id));
+  await Promise.all(events.map((event) => putsRow(desk, event)));
+  // Somebody says of other people's orders that they are the victim's.
+  const lies = events
+    .filter(({ eventData }) => eventData.userId !== victim.id)
+    .map((event) => ({ ...event, eventData: { ...event.eventData, userId: victim.id } }));
+  await redelivers(desk, lies);
+  expect((await whenBookings.books(desk, neighbour, whenBookings.aStay(apartment))).errors).toBeUndefined();
+  await desk.cloud.settles();
+  await desk.cloud.advance(60_000);
+  await desk.cloud.settles();
+
+  for (const person of new Set(people)) {
+    const entries = await then.items(desk, `INBOX#${person.id}`);
+    expect(entries.map(({ orderId }) => orderId).sort()).toEqual(
+      events.flatMap(({ orderId, eventData }) => (eventData.userId === person.id ? [orderId] : [])).sort(),
+    );
+  }
+  expect(when.sentTo(desk, addressOf(victim))).toHaveLength(MAX_EMAILS);
+  // The code is one of them.
+  expect(when.sentTo(desk, PHONE)).toHaveLength(MAX_TEXTS_TO_NUMBER);
+  expect(before()).toBeLessThan(events.length);
+  // Each message was worked on once, many at a time, and none failed.
+  expect(counts).toMatchObject({
+    creates: { failed: 0, messages: events.length + lies.length },
+    sends: { failed: 0, messages: people.filter((person) => person === victim).length },
+  });
+  for (const { succeeded, messages } of Object.values(counts)) expect(succeeded).toBeLessThan(messages / 2);
+  expect(await deadLetters(desk, ['CreateNotifications', 'SendNotifications'])).toEqual([]);
 });
