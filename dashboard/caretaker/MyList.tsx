@@ -4,7 +4,7 @@ import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { Card } from '../components/Page.tsx';
 import { useStoreNames, type List } from './useDeliveries.ts';
-import styles from './DeliveriesPage.module.css';
+import styles from './Lines.module.css';
 
 export interface MyListProps {
   readonly list: List;
@@ -48,7 +48,7 @@ export function MyList({ list, place, isBusy, onComplete, onGiveBack }: MyListPr
           </ul>
         </section>
       ))}
-      <div className={styles.actions}>
+      <div className="actions">
         {absent.length === 0 ? (
           <Button kind="primary" isDisabled={isBusy} onPress={() => onComplete([])}>
             All is there

@@ -21,6 +21,7 @@ import {
   type StockLevelsQuery,
 } from './stock.documents.ts';
 import { useGathered } from './useGathered.ts';
+import lines from './Lines.module.css';
 import styles from './StockPage.module.css';
 
 type Level = StockLevelsQuery['listSkus']['items'][number];
@@ -57,7 +58,7 @@ export default function StockPage() {
         <Card>
           <TextField label="Find an article" type="search" value={search} onChange={setSearch} />
           {shown.length === 0 && <Empty title="No article is called that" />}
-          <ul className={styles.rows}>
+          <ul className={lines.rows}>
             {shown.map((level) => (
               <LevelRow key={level.sku} level={level} name={nameOf(level.sku)} onNotice={setNotice} />
             ))}
@@ -83,18 +84,18 @@ interface LevelRowProps {
 }
 
 const LevelRow = ({ level: { sku, units, updatedOn }, name, onNotice }: LevelRowProps) => (
-  <li className={styles.row}>
+  <li className={lines.row}>
     <div>
       <h2 className={styles.name}>
         {name || sku} {units === 0 && <Badge tone="bad">None left</Badge>}
         {units > 0 && units < FEW && <Badge tone="warn">Runs low</Badge>}
       </h2>
-      <p className={styles.muted}>
+      <p className={lines.muted}>
         {sku} · changed {formatInstant(updatedOn)}
       </p>
     </div>
     <p className={styles.units}>
-      {units} <span className={styles.muted}>{units === 1 ? 'unit' : 'units'}</span>
+      {units} <span className={lines.muted}>{units === 1 ? 'unit' : 'units'}</span>
     </p>
     <RestockForm sku={sku} onNotice={onNotice} />
   </li>

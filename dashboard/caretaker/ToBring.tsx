@@ -3,7 +3,7 @@ import { Button } from '../components/Button.tsx';
 import { formatInstant, formatMoney } from '../components/format.ts';
 import { Card, Empty } from '../components/Page.tsx';
 import { usePlaces, type Order } from './useDeliveries.ts';
-import styles from './DeliveriesPage.module.css';
+import styles from './Lines.module.css';
 
 export interface ToBringProps {
   /** Fetched, or paid for and without a delivery. */

@@ -2,7 +2,7 @@ import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card, Empty } from '../components/Page.tsx';
 import { useBuildingNames, type List } from './useDeliveries.ts';
-import styles from './DeliveriesPage.module.css';
+import styles from './Lines.module.css';
 
 export interface ToFetchProps {
   readonly available: readonly List[];

@@ -75,7 +75,7 @@ function Items({ basket: { id: basketId, items, amount } }: { readonly basket: B
             <span className={styles.amount}>{price !== null && formatMoney(price * units)}</span>
             <Button
               kind="quiet"
-              aria-label={`Take ${name ?? sku} out of the basket`}
+              aria-label={`Remove ${name ?? sku} from the basket`}
               isPending={isPending}
               onPress={() => remove.mutate({ basketId, sku })}
             >

@@ -17,8 +17,8 @@ import {
   MyOrderStatusDocument,
   OneOrderDocument,
   type OneOrderQuery,
-  ProductNameDocument,
 } from './orders.documents.ts';
+import { ProductName } from './ProductName.tsx';
 import { orderWords } from './statusWords.ts';
 
 type Order = NonNullable<OneOrderQuery['order']>;
@@ -119,11 +119,6 @@ const Lines = ({ order: { lines, amount } }: { readonly order: Order }) => (
     </ul>
   </Card>
 );
-
-function ProductName({ sku, productId }: { readonly sku: string; readonly productId: string | null }) {
-  const { data } = useData(ProductNameDocument, productId === null ? null : { id: productId });
-  return data?.product?.name ?? sku;
-}
 
 function Timeline({ order: { timeline } }: { readonly order: Order }) {
   const events = (timeline ?? []).filter(({ applied }) => applied).flatMap(readEvent);

@@ -8,6 +8,7 @@ import { ShowMore } from '../components/ShowMore.tsx';
 import { useParts, useRefetch, useSubscription } from '../data/hooks.ts';
 import { usePerson } from '../session/session.ts';
 import { MyOrdersDocument, MyOrderStatusDocument } from './orders.documents.ts';
+import { ProductName } from './ProductName.tsx';
 import { orderWords } from './statusWords.ts';
 
 /** A person's orders, the latest first. */
@@ -36,7 +37,12 @@ export default function OrdersPage() {
               key={orderId}
               href={`/orders/${orderId}`}
               title={formatInstant(createdOn)}
-              detail={lines.map(({ sku, units }) => `${units} × ${sku}`).join(', ')}
+              detail={lines.map(({ sku, units, productId }, index) => (
+                <span key={sku}>
+                  {index > 0 && ', '}
+                  {units} × <ProductName sku={sku} productId={productId} />
+                </span>
+              ))}
             >
               <span>{formatMoney(amount)}</span>
               <Badge tone={orderWords[status].tone}>{orderWords[status].label}</Badge>

@@ -87,16 +87,17 @@ function StockWatch({ sku, name }: GoodProps) {
   const { data } = useData(StockWatchesDocument, {});
   const watch = useSend(NotifyWhenInStockDocument, [StockWatchesDocument]);
   const isWatched = data?.stockWatches.items.some((each) => each.sku === sku) === true;
+  const label = isWatched ? 'No need to tell me' : 'Tell me when it is back';
   return (
     <>
       <div className={styles.add}>
         <Button
-          aria-label={isWatched ? `Do not tell me when ${name} is back` : `Tell me when ${name} is back`}
+          aria-label={`${label}: ${name}`}
           isPending={watch.isPending}
           isDisabled={!data}
           onPress={() => watch.mutate({ sku, wanted: !isWatched })}
         >
-          {isWatched ? 'No need to tell me' : 'Tell me when it is back'}
+          {label}
         </Button>
       </div>
       <p role="status" className={styles.muted}>

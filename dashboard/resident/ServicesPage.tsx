@@ -4,6 +4,7 @@ import { Problem } from '../components/Problem.tsx';
 import { RowLink, Rows } from '../components/Rows.tsx';
 import { useAll } from '../data/hooks.ts';
 import { CatalogDocument, StoresDocument, type StoresQuery } from './shop.documents.ts';
+import styles from './ShopPage.module.css';
 
 /** What can be booked by the hour, by who offers it. */
 export default function ServicesPage() {
@@ -21,11 +22,13 @@ export default function ServicesPage() {
 }
 
 function StoreServices({ store }: { readonly store: StoresQuery['listStores']['items'][number] }) {
-  const { data } = useAll(CatalogDocument, { storeId: store.id }, ({ catalog }) => catalog);
+  const { data, error, refetch } = useAll(CatalogDocument, { storeId: store.id }, ({ catalog }) => catalog);
   const services = data?.filter(({ slotMinutes }) => slotMinutes !== null) ?? [];
+  if (error) return <Problem title={`${store.name} cannot be shown now`} onRetry={() => void refetch()} />;
+  if (!data) return <Loading lines={2} />;
   if (services.length === 0) return null;
   return (
-    <section>
+    <section className={styles.store}>
       <h2>{store.name}</h2>
       <Rows label={`Services of ${store.name}`}>
         {services.map(({ id, name, description, price, slotMinutes }) => (

@@ -41,7 +41,7 @@ export default function ShopPage() {
 }
 
 function StoreGoods({ store }: { readonly store: StoresQuery['listStores']['items'][number] }) {
-  const { items, showMore, isShowingMore } = useParts(
+  const { items, error, refetch, showMore, isShowingMore } = useParts(
     CatalogDocument,
     { storeId: store.id },
     ({ catalog }) => catalog,
@@ -49,6 +49,8 @@ function StoreGoods({ store }: { readonly store: StoresQuery['listStores']['item
   const { data: stock } = useAll(StockDocument, {}, ({ listSkus }) => listSkus);
   const goods = items?.filter(({ sku }) => sku !== null) ?? [];
   const onHand = new Map(stock?.map(({ sku, units }) => [sku, units]));
+  if (error) return <Problem title={`${store.name} cannot be shown now`} onRetry={() => void refetch()} />;
+  if (!items) return <Loading lines={2} />;
   if (goods.length === 0 && !showMore) return null;
   return (
     <section className={styles.store}>

@@ -37,7 +37,7 @@ export type MyOrdersQueryVariables = Exact<{
 }>;
 
 
-export type MyOrdersQuery = { readonly listOrders: { readonly nextToken: string | null, readonly items: ReadonlyArray<{ readonly orderId: string, readonly amount: number, readonly status: Schema.OrderStatus, readonly createdOn: string, readonly lines: ReadonlyArray<{ readonly sku: string, readonly units: number }> }> } };
+export type MyOrdersQuery = { readonly listOrders: { readonly nextToken: string | null, readonly items: ReadonlyArray<{ readonly orderId: string, readonly amount: number, readonly status: Schema.OrderStatus, readonly createdOn: string, readonly lines: ReadonlyArray<{ readonly sku: string, readonly units: number, readonly productId: string | null }> }> } };
 
 export type OneOrderQueryVariables = Exact<{
   orderId: string;
@@ -101,6 +101,7 @@ export const MyOrdersDocument = new TypedDocumentString(`
       lines {
         sku
         units
+        productId
       }
     }
     nextToken

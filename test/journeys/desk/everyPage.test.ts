@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { UserDescription } from '../../../local/CloudDescription.ts';
 import { type Cloud, startCloud } from '../../../local/startCloud.ts';
-import { connect } from '../../../start/connect.ts';
+import { addProduct } from '../../../start/catalog.ts';
+import { connect, type Session } from '../../../start/connect.ts';
 import { seed } from '../../../start/seed.ts';
 import { openBrowser } from '../../support/browser.ts';
 
@@ -18,6 +19,8 @@ let cloud: Cloud;
 let users: readonly UserDescription[];
 let browser: Browser;
 beforeAll(async () => {
+  // Of a page that is gone, no picture stays.
+  if (isDrawing) rmSync(PICTURES, { recursive: true, force: true });
   [cloud, browser] = await Promise.all([startCloud({ assembly: inject('assembly') }), openBrowser()]);
   users = await seed(cloud);
   await fill();
@@ -27,11 +30,12 @@ afterAll(async () => {
   await cloud?.close();
 });
 
+const signInAs = (username: string): Promise<Session> =>
+  connect(cloud.describe()).signIn(username, users.find((user) => user.username === username)!.password);
+
 /** Something to see on each page: a stay that waits, one that is confirmed, an order, and a dead letter. */
 async function fill(): Promise<void> {
-  const signIn = (username: string) =>
-    connect(cloud.describe()).signIn(username, users.find((user) => user.username === username)!.password);
-  const [tenant, caretaker] = [await signIn('tenant1'), await signIn('caretaker')];
+  const [tenant, caretaker] = [await signInAs('tenant1'), await signInAs('caretaker')];
   const { listBuildings } = await tenant.graphql('{ listBuildings { items { apartments { id } } } }');
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   for (const [at, apartment] of listBuildings.items[0].apartments.slice(1, 3).entries()) {
@@ -50,11 +54,42 @@ async function fill(): Promise<void> {
   await tenant.graphql('mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id } }', {
     input: order,
   });
+  if (!isDrawing) await fillWithLongWords(tenant);
   // A message that is none lies with the dead letters once it was tried.
   await send('PlaceOrder', '{}');
   await cloud.settles();
   await send('RecordDeadLetters', '{"scan":"all"}');
   await cloud.settles();
+}
+
+const WORD = 'Straßenbahnhaltestellenwartehäuschenbeleuchtung';
+
+/** What makes pages wider than the window: words that no line holds, and amounts of ten digits. */
+async function fillWithLongWords(tenant: Session): Promise<void> {
+  const admin = await signInAs('admin');
+  const { listBuildings } = await admin.graphql('{ listBuildings { items { id apartments { id } } } }');
+  const [building] = listBuildings.items;
+  await admin.graphql(
+    `mutation ($building: UpdateBuildingInput!, $home: UpdateApartmentInput!) {
+      updateBuilding(input: $building) { id } updateApartment(input: $home) { id } }`,
+    {
+      building: { id: building.id, name: `Haus ${WORD}` },
+      home: { id: building.apartments[0].id, apartmentNumber: WORD.slice(0, 20) },
+    },
+  );
+  await admin.graphql(
+    'mutation ($id: ID!) { setApartmentPrices(apartmentId: $id, nightlyPrice: 99999.99, rates: []) { id } }',
+    { id: building.apartments[0].id },
+  );
+  const { listStores } = await admin.graphql('{ listStores { items { id } } }');
+  const sku = WORD.slice(0, 3) + 'x'.repeat(37);
+  const storeId = listStores.items[0].id;
+  await addProduct(admin, { storeId, name: WORD.repeat(2), description: WORD, price: 100_000, sku });
+  const { startBasket } = await tenant.graphql('mutation { startBasket { id } }');
+  await tenant.graphql(
+    'mutation ($id: ID!, $sku: String!) { addToBasket(basketId: $id, sku: $sku, units: 1000) { id } }',
+    { id: startBasket.id, sku },
+  );
 }
 
 function send(queue: string, MessageBody: string) {

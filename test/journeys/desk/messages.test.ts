@@ -77,7 +77,7 @@ test('a telephone number is verified by the code that was texted there, and can 
 
 test('what is sold out can be waited for, and is told of once it is back', async () => {
   await goTo('Shop');
-  await press('Tell me when moka-pot is back');
+  await press('Tell me when it is back: moka-pot');
   await page.getByText('We send you a message once it is back.').waitFor();
   await web.desk.caretaker.graphql(
     'mutation { restockSku(input: { sku: "moka-pot", units: 3, lotId: "back" }) { id } }',
