@@ -2,6 +2,8 @@
 export interface CloudDescription {
   /** Where the pages of the first distribution are. @default the assembly has none */
   readonly pageUrl?: string;
+  /** What each event says. @default whoever started the cloud named no document of its events */
+  readonly eventsUrl?: string;
   readonly graphqlUrl: string;
   readonly realtimeUrl: string;
   readonly graphqlTlsUrl: string;

@@ -5,7 +5,7 @@ import { keepCertificate } from './adapters/keepCertificate.ts';
 import type { AwsEndpoint } from './adapters/awsEndpoint.ts';
 import { consolePageRoute } from './adapters/consolePages.ts';
 import { consoleRoute } from './adapters/consoleRoute.ts';
-import { eventsRoute } from './adapters/eventsRoute.ts';
+import { type AsyncApiOptions, EVENTS_PATH, eventsRoute } from './adapters/eventsRoute.ts';
 import { consoleSchemaRoute } from './adapters/consoleSchemaRoute.ts';
 import type { OriginPolicy, OriginPolicyOptions } from './adapters/createOriginPolicy.ts';
 import { type createHealth, type Health, healthRoute, iconRoute, pagesRoute } from './adapters/doors.ts';
@@ -13,7 +13,7 @@ import { withFunctionUrls } from './adapters/functionUrls.ts';
 import { answerPages, refuseForeignPages } from './adapters/guardAwsEndpoint.ts';
 import { emailsRoute, mailRoute, repliesRoute } from './adapters/mailRoutes.ts';
 import { outputsRoute } from './adapters/routes.ts';
-import { serveGraphql } from './adapters/serveGraphql.ts';
+import { type Route, serveGraphql } from './adapters/serveGraphql.ts';
 import { type HttpServer, serveHttp } from './adapters/serveHttp.ts';
 import { metricsRoute } from './adapters/metricsRoute.ts';
 import { tracesRoute } from './adapters/tracesRoutes.ts';
@@ -39,7 +39,7 @@ export interface ServerOptions extends Partial<OriginPolicyOptions> {
   /** What the console opens, a tab each. @default one that asks for the schema alone */
   readonly examples?: readonly ConsoleExample[];
   /** AsyncAPI 3 document as JSON, which `/console/events` shows. @default there is no such page */
-  readonly asyncApi?: string;
+  readonly asyncApi?: AsyncApiOptions;
   /** Of the TLS endpoint. @default one of its own, which a data folder keeps, or the next one */
   readonly certificate?: Certificate;
   /** Folder that keeps the certificate where no data folder does; made where there is none. @default each start makes one */
@@ -100,6 +100,30 @@ export interface CloudParts {
   readonly health: ReturnType<typeof createHealth>;
 }
 
+/** What is served beside GraphQL. */
+function routesOf(
+  inside: CloudParts,
+  describe: () => CloudDescription,
+  { examples, asyncApi, ready }: Pick<ServerOptions, 'examples' | 'asyncApi' | 'ready'>,
+): Route[] {
+  const { world, services, deployed, traces, health } = inside;
+  return [
+    healthRoute(health.read),
+    iconRoute,
+    outputsRoute(describe, ready),
+    mailRoute(services.mailbox),
+    emailsRoute(services.mailbox),
+    repliesRoute(services.sns),
+    metricsRoute(world.metrics),
+    tracesRoute(traces, () => resourceNames(deployed.stacks)),
+    userPoolRoute((request) => inside.awsEndpoint(request)),
+    consoleSchemaRoute(services.appsync),
+    consolePageRoute({ name: 'mail', title: 'Mail' }),
+    eventsRoute(asyncApi),
+    consoleRoute(describe, examples),
+  ];
+}
+
 /** Serves GraphQL, the console and what both need. */
 export async function openGraphqlEndpoints(
   inside: CloudParts,
@@ -115,23 +139,9 @@ export async function openGraphqlEndpoints(
     ...options
   }: ServerOptions & { readonly dataDirectory?: string | undefined },
 ): Promise<GraphqlEndpoints> {
-  const { world, services, deployed, traces, awsEndpointUrl, health } = inside;
+  const { world, services, deployed, awsEndpointUrl, health } = inside;
   const users: UserDescription[] = [];
-  const routes = [
-    healthRoute(health.read),
-    iconRoute,
-    outputsRoute(() => describe(), ready),
-    mailRoute(services.mailbox),
-    emailsRoute(services.mailbox),
-    repliesRoute(services.sns),
-    metricsRoute(world.metrics),
-    tracesRoute(traces, () => resourceNames(deployed.stacks)),
-    userPoolRoute((request) => inside.awsEndpoint(request)),
-    consoleSchemaRoute(services.appsync),
-    consolePageRoute({ name: 'mail', title: 'Mail' }),
-    eventsRoute(asyncApi),
-    consoleRoute(() => describe(), examples),
-  ];
+  const routes = routesOf(inside, () => describe(), { examples, asyncApi, ready });
   const keeper = dataDirectory ?? certificateDirectory;
   const certificate =
     options.certificate ??
@@ -149,7 +159,15 @@ export async function openGraphqlEndpoints(
   const accessKey = services.iam.operatorKey === WELL_KNOWN_KEY ? null : services.iam.operatorKey;
   const urls = { graphqlUrl: server.url, realtimeUrl: server.realtimeUrl, graphqlTlsUrl: server.tlsUrl };
   const pageUrl = server.url.replace(/\/graphql$/, '');
-  const known = { ...urls, awsEndpointUrl, region: world.account.region, accessKey, users };
+  const eventsUrl = pageUrl + EVENTS_PATH;
+  const known = {
+    ...urls,
+    ...(asyncApi && { eventsUrl }),
+    awsEndpointUrl,
+    region: world.account.region,
+    accessKey,
+    users,
+  };
   const describe = () => ({ ...known, ...describeStacks(deployed.stacks, { ...urls, pageUrl }) });
   services.appsyncManagement.serveAt(urls);
   services.cloudformation.describe(() => {

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProgress } from '../local/cli/createProgress.ts';
 import { DEFAULT_PORT } from '../local/cli/options/portOptions.ts';
@@ -42,7 +43,13 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     letters: letterHints(given.port ?? DEFAULT_PORT),
     title: 'Frontdesk runs on this machine',
     examples,
-    asyncApi: join(root, 'docs/events/asyncapi.json'),
+    asyncApi: {
+      file: join(root, 'docs/events/asyncapi.json'),
+      sources: globSync('model/{eventCatalog,eventFields,*/eventSchemas}.ts', { cwd: root }).map((path) =>
+        join(root, path),
+      ),
+      command: 'npm run docs:events',
+    },
     terminal: { ...given.terminal, hiddenTrace: operationsTrace },
     whileRunning: async (cloud, print) => {
       const stopPublishing = publishEachSecond(cloud);

@@ -51,7 +51,7 @@ export default function OperationPage() {
           <WorkerTable latest={latest} workers={workersSince(hour, live)} />
           <div className={styles.columns}>
             <CostTable cost={latest.cost} hour={hour.cost} />
-            <EventList events={live} />
+            <EventList events={live} isHere={latest.source === 'MACHINE'} />
           </div>
           <TraceFinder />
         </>
@@ -93,7 +93,14 @@ function Verdict({ figures }: { readonly figures: Figures }) {
 }
 
 /** Which events went over the bus since the page follows: only one machine counts them by name. */
-function EventList({ events }: { readonly events: readonly Figures[] }) {
+function EventList({
+  events,
+  isHere,
+}: {
+  readonly events: readonly Figures[];
+  /** Whether a console stands beside the page. */
+  readonly isHere: boolean;
+}) {
   const counts = new Map<string, number>();
   for (const { events: counted } of events)
     for (const { name, count } of counted.byName ?? []) counts.set(name, (counts.get(name) ?? 0) + count);
@@ -112,6 +119,11 @@ function EventList({ events }: { readonly events: readonly Figures[] }) {
             </li>
           ))}
         </ul>
+      )}
+      {isHere && (
+        <p className={styles.small}>
+          <a href="/console/events">What each event says</a>, and who follows it
+        </p>
       )}
     </Card>
   );

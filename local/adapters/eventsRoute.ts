@@ -16,14 +16,26 @@ const SECURITY = {
   'referrer-policy': 'no-referrer',
 };
 
+export const EVENTS_PATH = '/console/events';
+
+export interface AsyncApiOptions {
+  /** The document. */
+  readonly file: string;
+  /** What it is made of: the page says so if one of them changed since it was written and since the cloud began. @default it is not known */
+  readonly sources?: readonly string[];
+  /** The command that makes it anew. @default none is named */
+  readonly command?: string;
+}
+
 /**
  * `/console/events`: what an AsyncAPI 3 document says, as a page; `/console/events.json`: the document itself. Read at each
  * request, so that the page says what the file says. Other pages may link to it, but read none of it.
- * @param file the document; without one there is no such page
+ * @param options the document; without one there is no such page
  */
-export const eventsRoute =
-  (file: string | undefined): Route =>
-  async (request) => {
+export function eventsRoute(options: AsyncApiOptions | undefined): Route {
+  const file = options?.file;
+  const isBehind = watchSources(options);
+  return async (request) => {
     const answer = PAGES[withoutQuery(request.path)];
     if (!isRead(request) || !answer) return undefined;
     const isLink =
@@ -33,7 +45,8 @@ export const eventsRoute =
     if (statSync(file).size > MOST_BYTES)
       return plain(413, `The document has more than ${MOST_BYTES} bytes.`);
     try {
-      const [type, body] = answer(readFileSync(file, 'utf8'));
+      const behind = isBehind() ? (options?.command ?? '') : undefined;
+      const [type, body] = answer(readFileSync(file, 'utf8'), behind);
       return {
         status: 200,
         headers: { 'content-type': type, 'cache-control': 'no-cache', ...SECURITY },
@@ -46,11 +59,27 @@ export const eventsRoute =
       );
     }
   };
+}
+
+const timeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** Whether a source is newer than the document. What was so from the beginning says nothing: all files of a checkout are as new. */
+function watchSources(options: AsyncApiOptions | undefined): () => boolean {
+  const { file = '', sources = [] } = options ?? {};
+  const first = new Map(sources.map((source) => [source, timeOf(source)]));
+  return () =>
+    sources.some((source) => timeOf(source) !== first.get(source) && timeOf(source) > timeOf(file));
+}
 
 const NO_DOCUMENT = 'Whoever started this cloud named no document of its events.';
 
-const PAGES: Readonly<Record<string, (document: string) => [type: string, body: string]>> = {
-  '/console/events': (document) => ['text/html; charset=utf-8', renderEvents(readAsyncApi(document))],
+type Answer = (document: string, behind: string | undefined) => [type: string, body: string];
+
+const PAGES: Readonly<Record<string, Answer>> = {
+  [EVENTS_PATH]: (document, behind) => [
+    'text/html; charset=utf-8',
+    renderEvents(readAsyncApi(document), behind),
+  ],
   '/console/events.json': (document) => ['application/json', document],
   '/console/events.css': () => [
     'text/css',

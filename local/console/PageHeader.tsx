@@ -52,6 +52,7 @@ export function PageHeader({ cloud }: Properties) {
           <option value="dark">Dark</option>
         </select>
         <a href="/console/mail">Mail</a>
+        {description.eventsUrl !== undefined && <a href="/console/events">Events</a>}
         <a href="/outputs.json">outputs.json</a>
       </span>
     </header>

@@ -2,8 +2,11 @@ import { kindsOf, type Field } from './fieldsOf.ts';
 import { html, type Html } from './html.ts';
 import type { DescribedEvent, EventsDocument, Party } from './readAsyncApi.ts';
 
-/** The page about events, without scripts. */
-export const renderEvents = (document: EventsDocument): string => {
+/**
+ * The page about events, without scripts.
+ * @param behind where the document is older than its sources, the command that makes it anew; empty where nobody named one
+ */
+export const renderEvents = (document: EventsDocument, behind?: string): string => {
   const { title, version, description, groups } = document;
   return html`<!doctype html>
     <html lang="en">
@@ -26,6 +29,7 @@ export const renderEvents = (document: EventsDocument): string => {
         <div class="columns">
           <nav aria-label="Events">${groups.map(listOf)}</nav>
           <main id="events">
+            ${behind !== undefined && noticeOf(behind)}
             <p class="lead">${description}</p>
             ${groups.map(
               ({ name, events }) =>
@@ -39,6 +43,12 @@ export const renderEvents = (document: EventsDocument): string => {
       </body>
     </html> `.markup;
 };
+
+const noticeOf = (command: string): Html =>
+  html`<p class="notice" role="status">
+    An event was changed since this was
+    written.${command !== '' && html` <code>${command}</code> writes it anew.`}
+  </p>`;
 
 /** A folded list, so that a phone shows the events first. */
 const listOf = ({ name, events }: EventsDocument['groups'][number]): Html =>

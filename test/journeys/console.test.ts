@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
@@ -11,7 +14,8 @@ const OTHER = { name: 'Other', username: 'caretaker', query: 'query Other { othe
 let desk: given.Frontdesk;
 let browser: Browser;
 beforeAll(async () => {
-  desk = await given.frontdesk({ running: true, examples: [ONE, OTHER] });
+  const file = join(import.meta.dirname, '../../docs/events/asyncapi.json');
+  desk = await given.frontdesk({ running: true, examples: [ONE, OTHER], asyncApi: { file } });
   const password = 'Passw0rd-2027';
   desk.cloud.users.push({ username: 'admin', password, groups: ['Admins'] });
   desk.cloud.users.push({ username: 'caretaker', password, groups: ['Caretakers'] });
@@ -50,6 +54,19 @@ test.each(['127.0.0.1', 'localhost'])(
     await page.close();
   },
 );
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test('events are described on a page that the console links to, in which axe finds nothing', async () => {
+  const { page, complaints } = await openConsole();
+  await page.getByRole('link', { name: 'Events' }).click();
+  await page.getByRole('article').filter({ hasText: 'ORDER_CREATED_EVENT' }).first().waitFor();
+  await page.evaluate(AXE);
+  const found = 'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))';
+  expect(await page.evaluate(found)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
 
 test('the console lets those sign in by name and password who are told no passwords', async () => {
   await using exposed = await given.frontdesk({ running: true, allowedHosts: ['front.test'] });

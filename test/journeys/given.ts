@@ -38,6 +38,8 @@ export interface FrontdeskOptions {
   readonly examples?: readonly ConsoleExample[];
   /** Where it keeps its data, for a cloud that comes after it. @default nowhere */
   readonly dataDirectory?: string;
+  /** The document of its events. @default none */
+  readonly asyncApi?: CloudOptions['asyncApi'];
   /** Where it listens, for pages that outlive it. @default wherever there is room */
   readonly ports?: Pick<CloudOptions, 'port' | 'awsPort'>;
   /**
@@ -66,6 +68,7 @@ export async function frontdesk({
   allowedHosts = [],
   allowedOrigins = [],
   ports = {},
+  asyncApi,
   dataDirectory,
   seeded,
 }: FrontdeskOptions = {}): Promise<Frontdesk> {
@@ -76,6 +79,7 @@ export async function frontdesk({
     ...(seeded !== undefined && { ready: filled.promise }),
     seed,
     ...(conflicts && { conflicts }),
+    ...(asyncApi && { asyncApi }),
     ...(dataDirectory !== undefined && { dataDirectory }),
     examples,
     allowedHosts,

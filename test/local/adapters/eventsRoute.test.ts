@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -63,7 +63,7 @@ async function ask(text: string | undefined, request: Partial<HttpRequest> = {})
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'asyncapi.json');
   if (text !== undefined) writeFileSync(file, text);
-  const answer = await eventsRoute(file)({
+  const answer = await eventsRoute({ file })({
     ...{
       method: 'GET',
       path: '/console/events',
@@ -139,4 +139,26 @@ test('a document that is too large is not read', async () => {
 test('only reading is answered, and only there', async () => {
   expect((await page({ method: 'POST' })).status).toBeUndefined();
   expect((await page({ path: '/console/eventual' })).status).toBeUndefined();
+});
+
+test('the page says that it is behind once a source was changed after it, and how it is made anew', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'events-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [file, source] = [join(folder, 'asyncapi.json'), join(folder, 'events.ts')];
+  for (const path of [file, source]) writeFileSync(path, JSON.stringify(document));
+  const at = (path: string, seconds: number) => utimesSync(path, seconds, seconds);
+  at(file, 1000);
+  // As after a checkout: newer from the beginning.
+  at(source, 2000);
+  const route = eventsRoute({ file, sources: [source], command: 'make <events>' });
+  const request = { method: 'GET', path: '/console/events', headers: {}, body: '', sourceIp: '127.0.0.1' };
+  const read = async () =>
+    String((await route({ ...request, sender: 'program' }))?.body).replace(/\s+/g, ' ');
+  expect(await read()).not.toContain('was changed');
+  at(source, 3000);
+  expect(await read()).toContain(
+    'An event was changed since this was written. <code>make &lt;events&gt;</code>',
+  );
+  at(file, 4000);
+  expect(await read()).not.toContain('was changed');
 });

@@ -164,6 +164,13 @@ describe('a function’s call', () => {
     });
   });
 
+  test('to X-Ray without a grant is refused', async () => {
+    const TraceIds = ['1-00000000-000000000000000000000000'];
+    expect(await send('xray', 'BatchGetTraces', { TraceIds })).toMatchObject({
+      error: { name: 'AccessDeniedException', message: notAllowed('xray:BatchGetTraces', '*'), status: 403 },
+    });
+  });
+
   test('to SQS without a grant is refused as SQS refuses', async () => {
     const message = notAllowed('sqs:SendMessage', JOBS, 'sqs:sendmessage');
     const denial = { error: { name: 'AccessDenied', message, status: 403 } };
