@@ -84,6 +84,11 @@ describe('somebody who is new', () => {
     // The refused code is the only complaint: the browser reports each answer of 400.
     expect(complaints).toEqual([expect.stringContaining('400')]);
     await close();
+    // The address is proven, so it is written to.
+    const { getAllUserAccounts } = await web.desk.admin.graphql(
+      '{ getAllUserAccounts(pagination: { limit: 100 }) { items { email verified } } }',
+    );
+    expect(getAllUserAccounts.items).toContainEqual({ email: 'ines@example.com', verified: true });
 
     const again = await web.open({ username: 'ines@example.com' });
     await again.page.getByText('You have no bookings yet').waitFor();
