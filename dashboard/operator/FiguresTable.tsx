@@ -9,13 +9,13 @@ export interface FiguresTableProps {
 
 /** What a picture says, to be read cell by cell. */
 export const FiguresTable = ({ caption, columns, rows }: FiguresTableProps) => (
-  <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
+  <div className={`${styles.scroll} ${styles.tall}`} tabIndex={0} role="region" aria-label={caption}>
     <table className={styles.table}>
       <caption className={styles.caption}>{caption}</caption>
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column} scope="col" className={styles.text}>
+            <th key={column} scope="col" className={styles.cell}>
               {column}
             </th>
           ))}
@@ -26,7 +26,7 @@ export const FiguresTable = ({ caption, columns, rows }: FiguresTableProps) => (
           <tr key={index}>
             <th scope="row">{name}</th>
             {values.map((value, column) => (
-              <td key={columns[column + 1]} className={styles.text}>
+              <td key={columns[column + 1]} className={styles.cell}>
                 {value}
               </td>
             ))}

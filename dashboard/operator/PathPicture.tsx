@@ -57,13 +57,13 @@ export function PathPicture({ nodes }: { readonly nodes: readonly PathNode[] }) 
 export const PathTable = ({ nodes }: { readonly nodes: readonly PathNode[] }) => (
   <FiguresTable
     caption="What passes each station of the path"
-    columns={['Station', 'Rate', 'Of what', 'Also', 'Wrong']}
+    columns={['Station', 'Rate', 'Of what', 'Wrong', 'Also']}
     rows={nodes.map(({ title, rate, unit, details, troubles }) => [
       title,
       formatRate(rate),
       unit,
-      details.join(', ') || '–',
       troubles.join(', ') || 'nothing',
+      details.join(', ') || '–',
     ])}
   />
 );

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Badge, type Tone } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { TextField } from '../components/Field.tsx';
@@ -29,13 +29,18 @@ export function TraceFinder() {
   const [text, setText] = useState(linked);
   const [traceId, setTraceId] = useState(() => idIn(linked()));
   const id = idIn(text);
+  const place = useRef<HTMLFormElement>(null);
+  // Whoever follows a link to a path wants to see it, and it stands below all figures.
+  useEffect(() => {
+    if (linked() !== '') place.current?.scrollIntoView();
+  }, []);
   const search = (event: FormEvent) => {
     event.preventDefault();
     if (id !== undefined) setTraceId(id);
   };
   return (
     <Card title="The path of one request">
-      <form className={styles.form} onSubmit={search}>
+      <form ref={place} className={styles.form} onSubmit={search}>
         <TextField
           label="Trace"
           value={text}
