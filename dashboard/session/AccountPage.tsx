@@ -38,7 +38,7 @@ export default function AccountPage() {
 }
 
 function Names({ account }: { readonly account: NonNullable<MyAccountQuery['getUserAccount']> }) {
-  const { mutateAsync } = useSend(ChangeMyAccountDocument, [MyAccountDocument]);
+  const { mutateAsync } = useSend(ChangeMyAccountDocument, [MyAccountDocument], { provesAddress: true });
   return (
     <FormCard
       title="Name and telephone"
@@ -47,6 +47,8 @@ function Names({ account }: { readonly account: NonNullable<MyAccountQuery['getU
       act={(field) =>
         mutateAsync({
           input: {
+            // As it is: where nobody has verified it yet, the request proves it.
+            email: account.email,
             firstName: field('firstName'),
             lastName: field('lastName'),
             phone: field('phone') === '' ? null : field('phone'),

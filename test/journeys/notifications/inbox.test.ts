@@ -213,3 +213,14 @@ test('a storm of events is told in full in the inbox, outside up to the caps, an
   for (const { succeeded, messages } of Object.values(counts)) expect(succeeded).toBeLessThan(messages / 2);
   expect(await deadLetters(desk, ['CreateNotifications', 'SendNotifications'])).toEqual([]);
 });
+
+test('where all of the stage has had its texts of a day, nobody gets another', async () => {
+  const person = await desk.tenant();
+  await when.isReachable(desk, person, '+491701250002');
+  const day = new Date(desk.cloud.world.clock.now()).toISOString().slice(0, 10);
+  const counted = { whose: 'STAGE#ALL', day, channel: 'TEXT', messages: 500, ttl: 9e9 };
+  await putsRow(desk, { pk: 'DELIVERY#STAGE#ALL', sk: `DAY#${day}#TEXT`, ...counted });
+  await anApprovedStay(person);
+  expect(when.sentTo(desk, '+491701250002')).toHaveLength(1);
+  expect(when.sentTo(desk, addressOf(person))).toHaveLength(1);
+});
