@@ -47,3 +47,11 @@ describe('what AppSync would refuse is refused here too', () => {
     expect(await appsyncComplaints(new Map([['lawful', code]]))).toEqual([]);
   });
 });
+
+test.each([
+  ['a regular expression', 'export const request = (ctx) => ({ payload: /a/ });'],
+  ['a try', 'export function request(ctx) { try { return {}; } catch (error) { return null; } }'],
+  ['a method AppSync lacks', "export const request = (ctx) => ({ payload: 'a'.padStart(3) });"],
+])('the lint bites on %s', async (_what, code) => {
+  expect(await appsyncComplaints(new Map([['planted', code]]))).toHaveLength(1);
+});

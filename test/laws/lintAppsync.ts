@@ -17,6 +17,7 @@ export async function appsyncComplaints(modules: ReadonlyMap<string, string>): P
   const eslint = new ESLint({
     cwd: root,
     overrideConfigFile: true,
+    allowInlineConfig: false,
     overrideConfig: [
       {
         ...recommended,
