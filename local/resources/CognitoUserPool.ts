@@ -51,6 +51,15 @@ const MessageTemplate = z.strictObject({
   SmsMessage: text.optional(),
 });
 
+const InviteMessageTemplate = z.strictObject({
+  EmailMessage: text.optional(),
+  EmailSubject: text.optional(),
+  SMSMessage: text.optional(),
+});
+
+/** Documented: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cognito.UserInvitationConfig.html */
+const DEFAULT_INVITATION = 'Your username is {username} and temporary password is {####}.';
+
 /** Chosen: no recording of the default was found. */
 const DEFAULT_MESSAGE = 'Your verification code is {####}.';
 
@@ -60,10 +69,10 @@ const properties = z
     AdminCreateUserConfig: z
       .strictObject({
         AllowAdminCreateUserOnly: flag.default(false),
-        InviteMessageTemplate: inert.optional(),
+        InviteMessageTemplate: InviteMessageTemplate.default({}),
         UnusedAccountValidityDays: inert.optional(),
       })
-      .default({ AllowAdminCreateUserOnly: false }),
+      .default({ AllowAdminCreateUserOnly: false, InviteMessageTemplate: {} }),
     AliasAttributes: z.array(z.enum(['email', 'phone_number', 'preferred_username'])).default([]),
     AutoVerifiedAttributes: z.array(text).default([]),
     DeletionProtection: z.enum(['ACTIVE', 'INACTIVE']).default('INACTIVE'),
@@ -169,12 +178,19 @@ function poolOf(
       smsMessage:
         given.VerificationMessageTemplate.SmsMessage ?? given.SmsVerificationMessage ?? DEFAULT_MESSAGE,
     },
+    invitationMessages: invitationOf(given.AdminCreateUserConfig.InviteMessageTemplate),
     verifiedBeforeUpdate: given.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate,
     deletionProtection: given.DeletionProtection === 'ACTIVE',
     mfaConfiguration: given.MfaConfiguration,
     softwareTokens: given.EnabledMfas.includes('SOFTWARE_TOKEN_MFA'),
   };
 }
+
+const invitationOf = (given: z.output<typeof InviteMessageTemplate>) => ({
+  emailSubject: given.EmailSubject ?? 'Your temporary password',
+  emailMessage: given.EmailMessage ?? DEFAULT_INVITATION,
+  smsMessage: given.SMSMessage ?? DEFAULT_INVITATION,
+});
 
 function createdFrom({ id, arn }: UserPoolConfiguration, { world: { account } }: ResourceContext): Created {
   const ProviderName = `cognito-idp.${account.region}.amazonaws.com/${id}`;

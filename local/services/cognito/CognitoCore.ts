@@ -1,3 +1,4 @@
+import type { Mailbox } from '../../platform/createMailbox.ts';
 import type { World } from '../../platform/World.ts';
 import type { Lockouts } from './auth/createLockouts.ts';
 import type { Attempts } from './codes/createAttempts.ts';
@@ -14,6 +15,8 @@ import type { Tokens } from './tokens/createTokens.ts';
 export interface CognitoCore {
   readonly world: World;
   readonly store: Store;
+  /** Keeps what users are sent. */
+  readonly mailbox: Mailbox;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly challenges: Challenges;

@@ -43,6 +43,7 @@ export function createCognito(
     world,
     log,
     store,
+    mailbox,
     tokens,
     passwords: createPasswords(world.random),
     challenges: createChallenges(world),

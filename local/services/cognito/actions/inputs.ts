@@ -77,6 +77,7 @@ const shapes = {
     UserAttributes: attributes,
     TemporaryPassword: Password.optional(),
     MessageAction: z.enum(['RESEND', 'SUPPRESS']).optional(),
+    DesiredDeliveryMediums: z.array(z.enum(['SMS', 'EMAIL'])).optional(),
   },
   AdminDeleteUser: onUser,
   AdminDisableUser: onUser,

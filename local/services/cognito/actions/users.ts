@@ -1,5 +1,7 @@
+import { AwsError } from '../../../platform/AwsError.ts';
 import { getOwn } from '../../../platform/ownProperty.ts';
 import type { CognitoAction, CognitoCore, PoolTarget, TokenTarget, UserTarget } from '../CognitoCore.ts';
+import { type InvitationMedium, sendInvitation } from '../codes/sendInvitation.ts';
 import { invalidParameter, wrongPassword } from '../errors.ts';
 import { describeMfa, describeState, describeUser, paginate } from '../responses.ts';
 import type { User, UserPool } from '../store/UserPool.ts';
@@ -10,39 +12,44 @@ interface AdminCreateUserInput {
   readonly Username: string;
   readonly UserAttributes?: readonly AttributeType[];
   readonly TemporaryPassword?: string;
-  readonly MessageAction?: string;
+  readonly MessageAction?: 'RESEND' | 'SUPPRESS';
+  readonly DesiredDeliveryMediums?: readonly InvitationMedium[];
 }
 
-/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html */
+/**
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html: who is there already is
+ * sent another temporary password by `RESEND`.
+ */
 export const AdminCreateUser: CognitoAction<PoolTarget, AdminCreateUserInput> = (core, { pool }, input) => {
-  const { Username, UserAttributes, TemporaryPassword, MessageAction } = input;
-  if (MessageAction === 'RESEND') return { User: describeUser(core.store.user(pool, Username)) };
+  const { MessageAction, DesiredDeliveryMediums } = input;
+  const user = MessageAction === 'RESEND' ? invitedUser(core, pool, input) : createdUser(core, pool, input);
+  const password = input.TemporaryPassword ?? core.passwords.generateTemporary(pool);
+  core.passwords.set(pool, user, password);
+  if (MessageAction !== 'RESEND') core.store.addUser(pool, user);
+  if (MessageAction !== 'SUPPRESS') sendInvitation(core, pool, user, password, DesiredDeliveryMediums);
+  return { User: describeUser(user) };
+};
 
-  const user = newUser(core, pool, {
+const createdUser = (
+  core: CognitoCore,
+  pool: UserPool,
+  { Username, UserAttributes }: AdminCreateUserInput,
+): User =>
+  newUser(core, pool, {
     name: Username,
     attributes: readAttributes(pool, UserAttributes),
     status: 'FORCE_CHANGE_PASSWORD',
   });
-  const password = TemporaryPassword ?? core.passwords.generateTemporary(pool);
-  core.passwords.set(pool, user, password);
-  core.store.addUser(pool, user);
-  if (MessageAction !== 'SUPPRESS') publishInvitation(core, pool, user, password);
-  return { User: describeUser(user) };
-};
 
-/** No mail is sent from one machine: the feed says what it would have said. */
-const publishInvitation = (
-  { world }: CognitoCore,
-  { name }: UserPool,
-  { username }: User,
-  password: string,
-) =>
-  world.feed.publish({
-    kind: 'log',
-    traceId: null,
-    source: name,
-    line: `Temporary password of ${username}: ${password}`,
-  });
+const invitedUser = ({ store }: CognitoCore, pool: UserPool, { Username }: AdminCreateUserInput): User => {
+  const user = store.user(pool, Username);
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return user;
+  // Documented: only who has not signed in yet. The words are chosen.
+  throw new AwsError(
+    'UnsupportedUserStateException',
+    `Resend not possible. ${user.username} status is not FORCE_CHANGE_PASSWORD`,
+  );
+};
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html */
 export const AdminGetUser: CognitoAction<UserTarget> = (_, { user }) => ({

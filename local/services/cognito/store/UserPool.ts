@@ -18,11 +18,9 @@ export interface UserPool {
   /** How forgotten passwords are recovered, the first choice first. */
   readonly recovery: readonly ('verified_email' | 'verified_phone_number' | 'admin_only')[];
   /** What messages with a code say. `{####}` is where the code goes. */
-  readonly verificationMessages: {
-    readonly emailSubject: string;
-    readonly emailMessage: string;
-    readonly smsMessage: string;
-  };
+  readonly verificationMessages: PoolMessages;
+  /** What users are sent whom an administrator makes: `{username}` and `{####}` are the name and the temporary password. */
+  readonly invitationMessages: PoolMessages;
   /** Attributes whose new value waits until it is verified. */
   readonly verifiedBeforeUpdate: readonly string[];
   /** Attributes users must have; names of `custom:` ones that they may have. */
@@ -43,6 +41,13 @@ export interface UserPool {
   readonly users: Record<string, User>;
   /** By refresh token. */
   readonly sessions: Record<string, Session>;
+}
+
+/** What a pool sends, by e-mail or by text. */
+export interface PoolMessages {
+  readonly emailSubject: string;
+  readonly emailMessage: string;
+  readonly smsMessage: string;
 }
 
 export interface PasswordPolicy {

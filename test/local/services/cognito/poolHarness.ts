@@ -69,6 +69,11 @@ export const POOL: UserPoolConfiguration = {
     emailMessage: 'It is {####}.',
     smsMessage: 'Code {####}',
   },
+  invitationMessages: {
+    emailSubject: 'Welcome, {username}',
+    emailMessage: '{username}: {####}',
+    smsMessage: 'Text for {username}: {####}',
+  },
   verifiedBeforeUpdate: [],
   requiredAttributes: ['email'],
   customAttributes: ['custom:shift'],

@@ -7,10 +7,12 @@ import {
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
+  AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   CreateGroupCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  InitiateAuthCommand,
   ListGroupsCommand,
   ListUserPoolClientsCommand,
   ListUserPoolsCommand,
@@ -24,7 +26,7 @@ const create = (Username: string, email = `${Username}@example.com`) =>
   new AdminCreateUserCommand({ UserPoolId, Username, UserAttributes: [{ Name: 'email', Value: email }] });
 
 test('an administrator creates a user once, and gets it back', async () => {
-  const { sdk, records } = await givenPool();
+  const { sdk, mailbox } = await givenPool();
 
   const { User } = await sdk.send(create('ann'));
 
@@ -35,13 +37,70 @@ test('an administrator creates a user once, and gets it back', async () => {
     UserCreateDate: new Date(MOMENT),
   });
   expect(User?.Attributes).toContainEqual({ Name: 'sub', Value: expect.stringMatching(/^[0-9a-f-]{36}$/) });
-  expect(records).toMatchObject([
-    { kind: 'log', source: 'people', line: expect.stringContaining('Temporary password of ann: ') },
+  expect(mailbox.messages()).toMatchObject([
+    { medium: 'EMAIL', service: 'Cognito', to: 'ann@example.com', subject: 'Welcome, ann' },
   ]);
   await expect(sdk.send(create('ann'))).rejects.toMatchObject({ name: 'UsernameExistsException' });
   await expect(sdk.send(create('anne', 'ann@example.com'))).resolves.toBeDefined();
   const found = await sdk.send(new AdminGetUserCommand({ UserPoolId, Username: 'ANN' }));
   expect(found).toMatchObject({ Username: 'ann', UserStatus: 'FORCE_CHANGE_PASSWORD' });
+});
+
+test('an invitation has the temporary password, goes where it is wanted, and once more with another', async () => {
+  const { sdk, mailbox } = await givenPool();
+  const invite = (more: object) =>
+    sdk.send(
+      new AdminCreateUserCommand({
+        ...{ UserPoolId, Username: 'ann' },
+        UserAttributes: [
+          { Name: 'email', Value: 'ann@example.com' },
+          { Name: 'phone_number', Value: '+491701230000' },
+        ],
+        ...more,
+      }),
+    );
+  const sent = () => mailbox.messages().map(({ to, body }) => [to, body]);
+
+  await invite({ TemporaryPassword: 'First-one-1' });
+  await invite({
+    ...{ MessageAction: 'RESEND', TemporaryPassword: 'Next-one-22' },
+    DesiredDeliveryMediums: ['EMAIL', 'SMS'],
+  });
+  expect(sent()).toEqual([
+    ['+491701230000', 'Text for ann: First-one-1'],
+    ['ann@example.com', 'ann: Next-one-22'],
+    ['+491701230000', 'Text for ann: Next-one-22'],
+  ]);
+  const signIn = (PASSWORD: string) =>
+    sdk.send(
+      new InitiateAuthCommand({
+        ...{ ClientId, AuthFlow: 'USER_PASSWORD_AUTH' },
+        AuthParameters: { USERNAME: 'ann', PASSWORD },
+      }),
+    );
+  await expect(signIn('First-one-1')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  expect((await signIn('Next-one-22')).ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
+
+  await sdk.send(
+    new AdminSetUserPasswordCommand({
+      ...{ UserPoolId, Username: 'ann', Permanent: true },
+      Password: 'Chosen-one-1',
+    }),
+  );
+  await expect(invite({ MessageAction: 'RESEND' })).rejects.toMatchObject({
+    name: 'UnsupportedUserStateException',
+  });
+  await invite({ Username: 'bea', MessageAction: 'SUPPRESS' });
+  expect(sent()).toHaveLength(3);
+});
+
+test('who has neither an address nor a number is sent nothing, and the log has the password', async () => {
+  const { sdk, mailbox, records } = await givenPool({ pool: { requiredAttributes: [] } });
+  await sdk.send(new AdminCreateUserCommand({ UserPoolId, Username: 'ann' }));
+  expect(mailbox.messages()).toEqual([]);
+  expect(records).toMatchObject([
+    { kind: 'log', source: 'people', line: expect.stringContaining('Temporary password of ann: ') },
+  ]);
 });
 
 test('attributes follow the schema of the pool', async () => {

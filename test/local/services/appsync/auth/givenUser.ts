@@ -34,6 +34,7 @@ export function givenPool({ cognito }: Chat, userPoolId = POOL_ID, clientId = CL
     adminCreateUserOnly: true,
     recovery: [],
     verificationMessages: { emailSubject: '', emailMessage: '', smsMessage: '' },
+    invitationMessages: { emailSubject: '', emailMessage: '', smsMessage: '' },
     verifiedBeforeUpdate: [],
     mfaConfiguration: 'OFF',
     softwareTokens: false,
