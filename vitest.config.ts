@@ -44,7 +44,9 @@ export default defineConfig({
     // Modules are loaded once for all test files of a worker: loading them again for each took a third of the time.
     // So whatever a test changes of its process, it puts back.
     isolate: false,
-    maxWorkers: 2,
+    // One more than the two cores that this is tuned for: a journey waits for sandboxes, processes and browsers about a sixth
+    // of its time.
+    maxWorkers: 3,
     reporters: ['default', new TallyReporter()],
     projects: [
       project('unit', ['**/*.test.ts'], {
