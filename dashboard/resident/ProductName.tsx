@@ -9,6 +9,7 @@ export interface ProductNameProps {
 
 /** What the catalogue calls an article now. The cache asks for each product once. */
 export function ProductName({ sku, productId }: ProductNameProps) {
-  const { data } = useData(ProductNameDocument, productId === null ? null : { id: productId });
+  const { data, error } = useData(ProductNameDocument, productId === null ? null : { id: productId });
+  if (productId !== null && !data && !error) return '…';
   return data?.product?.name ?? sku;
 }
