@@ -142,7 +142,7 @@ function looksAt(name: string): readonly Look[] {
  * of a button that waits: seven seconds long, even where the button is gone.
  */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(AXE);
   const found = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
     'axe.run({ exclude: ["[data-live-announcer]"] }, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
   );
