@@ -45,8 +45,8 @@ describe('a cloud does not start, and says in one line what to mend:', () => {
     ['a reference to nothing', { Jobs: queue({ QueueName: { Ref: 'Nobody' } }) }, 'Ref names "Nobody"'],
     [
       'an intrinsic function that is not understood',
-      { Jobs: queue({ QueueName: { 'Fn::GetStackOutput': {} } }) },
-      'Fn::GetStackOutput is not supported',
+      { Jobs: queue({ QueueName: { 'Fn::Cidr': {} } }) },
+      'Fn::Cidr is not supported',
     ],
     [
       'a circle',
