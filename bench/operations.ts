@@ -18,6 +18,10 @@ import { startFrontdesk } from './server/startFrontdesk.ts';
 const ROUNDS = 5;
 const SILENCE_MS = 60_000;
 const IDLE_MS = 30_000;
+/** What an open page may add to the processor time of a burst. */
+const LIMIT = 0.05;
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 interface BookingStatus {
   readonly onBookingStatus: { readonly id: string; readonly status: string };
@@ -40,6 +44,7 @@ try {
     for (const isWatched of round % 2 === 0 ? [false, true] : [true, false])
       (isWatched ? watched : alone).push(await measure(description, people, isWatched));
   }
+  const pairs = watched.map((each, round) => each / (alone[round] ?? each) - 1);
   const idle = { alone: await rest(), watched: await restWatched(description, people) };
   const row = {
     bookings,
@@ -47,7 +52,10 @@ try {
     'processor time a booking, without': `${quantile(alone, 0.5).toFixed(2)} ms`,
     'with an open page': `${quantile(watched, 0.5).toFixed(2)} ms`,
     'processor time a second of an open page on an idle server': `${(idle.watched - idle.alone).toFixed(1)} ms`,
-    more: `${((quantile(watched, 0.5) / quantile(alone, 0.5) - 1) * 100).toFixed(1)} %`,
+    // Both bursts of a pair find the machine in about the same state, so their share says more than that of the medians.
+    'more, median of the pairs': percent(quantile(pairs, 0.5)),
+    'each pair': pairs.map(percent).join(', '),
+    limit: percent(LIMIT),
   };
   console.log(row, { alone, watched, idle });
   if (asked === undefined)
@@ -55,8 +63,9 @@ try {
       name: 'operations',
       title: 'What an open page of operation adds to a burst of bookings',
       rows: [row],
-      figures: [{ bookings, alone, watched, idle }],
+      figures: [{ bookings, alone, watched, pairs, idle }],
     });
+  if (quantile(pairs, 0.5) > LIMIT) throw new Error(`An open page adds more than ${percent(LIMIT)}`);
 } finally {
   await server.stop();
 }
@@ -99,7 +108,8 @@ async function measure(
   follower.close();
   // Without subscribers the meter ends with its next second.
   await pause(1500);
-  if (page && page.received() === 0) throw new Error('No result: nothing was published');
+  if (page && page.received() === 0)
+    throw new Error('No result: nothing was published. More bookings take longer than a second');
   return ((after.cpuSeconds - before.cpuSeconds) / bookings) * 1000;
 }
 
