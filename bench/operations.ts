@@ -15,7 +15,7 @@ import { startFrontdesk } from './server/startFrontdesk.ts';
  */
 
 /** Bursts with the page, and as many without. */
-const ROUNDS = 5;
+const ROUNDS = 9;
 const SILENCE_MS = 60_000;
 const IDLE_MS = 30_000;
 /** What an open page may add to the processor time of a burst. */

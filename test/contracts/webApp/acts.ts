@@ -3,7 +3,7 @@ import * as whenLists from '../../journeys/fulfilment/when.ts';
 import { noFigures, publishes } from '../../journeys/operations/when.ts';
 import * as whenOrders from '../../journeys/orders/when.ts';
 import * as when from '../../journeys/when.ts';
-import type { Values, World } from './states.ts';
+import { looksForLetters, type Values, type World } from './states.ts';
 
 const placesOne = async ({ desk, people }: World, sku: string) =>
   whenOrders.places(desk, people.resident, {
@@ -26,7 +26,7 @@ export const acts: Readonly<Record<string, (world: World, values: Values) => Pro
     whenLists.assigns(desk, desk.caretaker, String(listId)),
   async 'a message dies'({ desk }) {
     await whenLetters.sendsJunk(desk, 'RestockSku', 'not JSON either');
-    await whenLetters.looksForLetters(desk);
+    await looksForLetters(desk);
   },
   'the letter is discarded': ({ desk }, { queue, letterId }) =>
     whenLetters.discards(desk, desk.admin, { queue, ids: [letterId], reason: 'Of no use any more' }),
