@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordEvents, type RecordedEvent, type RecordedEvents } from '../journeys/events/recordEvents.ts';
 import type { MessageInteraction } from './pact/Pact.ts';
 import { verifyPact } from './pact/verifyPact.ts';
-import { keptVersions } from './versions.ts';
+import { askedOnce, keptVersions } from './versions.ts';
 import { createWebAppPact, type WebAppPact } from './webApp/createWebAppPact.ts';
 import { type ApiProvider, openProvider } from './webApp/openProvider.ts';
 import { createEventProvider, eventNameOf } from './workers/createEventProvider.ts';
@@ -15,17 +15,12 @@ beforeAll(async () => {
 });
 afterAll(async () => provider?.[Symbol.asyncDispose]());
 
-/** What each version asks that no newer one asks just so. */
-const seen = new Set<string>();
-const asked = keptVersions<WebAppPact>('web-app').map(({ version, pact }) => {
-  const interactions = pact.interactions.filter((interaction) => !seen.has(JSON.stringify(interaction)));
-  for (const interaction of interactions) seen.add(JSON.stringify(interaction));
-  return [version, { ...pact, interactions }] as const;
-});
-
-test.each(asked)('a running cloud answers version %s of the web app as it counts on', async (_, pact) => {
-  expect(await verifyPact(pact, provider)).toEqual([]);
-});
+test.each(askedOnce(keptVersions<WebAppPact>('web-app')))(
+  'a running cloud answers version $version of the web app as it counts on',
+  async ({ pact }) => {
+    expect(await verifyPact(pact, provider)).toEqual([]);
+  },
+);
 
 describe('events', () => {
   const [newest] = keptVersions('workers');

@@ -24,7 +24,7 @@ const NONE: Ledger = { kept: {}, retired: {} };
 const fileOf = (consumer: string, version: string) => join(root, consumer, `${version}.json`);
 
 /** The versions of a consumer that somebody may still use, the newest first. */
-export function keptVersions<Kept extends Pact>(consumer: string): { version: string; pact: Kept }[] {
+export function keptVersions<Kept extends Pact>(consumer: string): KeptVersion<Kept>[] {
   const { kept } = readLedgers()[consumer] ?? NONE;
   return (
     Object.keys(kept)
@@ -35,6 +35,21 @@ export function keptVersions<Kept extends Pact>(consumer: string): { version: st
         pact: JSON.parse(readFileSync(fileOf(consumer, version), 'utf8')) as Kept,
       }))
   );
+}
+
+export interface KeptVersion<Kept extends Pact = Pact> {
+  readonly version: string;
+  readonly pact: Kept;
+}
+
+/** Each version with what no newer one asks just so: what two of them ask alike is verified once. */
+export function askedOnce<Kept extends Pact>(newestFirst: readonly KeptVersion<Kept>[]): KeptVersion<Kept>[] {
+  const seen = new Set<string>();
+  return newestFirst.map(({ version, pact }) => {
+    const interactions = pact.interactions.filter((each) => !seen.has(JSON.stringify(each)));
+    for (const each of interactions) seen.add(JSON.stringify(each));
+    return { version, pact: { ...pact, interactions } };
+  });
 }
 
 /** What is wrong with the ledger of a consumer: a file that was changed or that nobody lists, a version that was lost or not retired properly. */

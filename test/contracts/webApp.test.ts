@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { errorTypes } from '../../model/errors.ts';
-import { ledgerFaults, expectNewest, keptVersions } from './versions.ts';
+import { askedOnce, expectNewest, keptVersions, ledgerFaults } from './versions.ts';
 import { breachesOf } from './webApp/breachesOf.ts';
 import {
   createWebAppPact,
@@ -123,6 +123,25 @@ test('errors that a page compares or has words for are found in its source', () 
   const own = '<FormCard words={{ NotFound: NO_CODE, Malformed: NO_CODE }} colours={{ Red: 1 }} />';
   const found = errorTypesOf([words, own, "if (error.errorType === 'DatesTaken') return;"], api.errorTypes);
   expect(found).toEqual(['DatesTaken', 'NotFound', 'SlotTaken']);
+});
+
+test('of an older version all is verified that no newer one asks just so, so that open pages are guarded', () => {
+  const [first, second, ...others] = pact.interactions;
+  const older = { ...pact, interactions: [{ ...first!, description: 'as it was once' }, second!] };
+  const newer = { ...pact, interactions: [first!, second!, ...others] };
+  const asked = askedOnce([
+    { version: '2', pact: newer },
+    { version: '1', pact: older },
+  ]);
+  expect(asked.map((each) => [each.version, each.pact.interactions.length])).toEqual([
+    ['2', pact.interactions.length],
+    ['1', 1],
+  ]);
+  expect(asked[1]!.pact.interactions[0]!.description).toBe('as it was once');
+  // And by the schema, too: a page of then selects a field that is gone now.
+  const gone = changed(field('type Order', 'status: OrderStatus!'), '$1');
+  expect(breachesOf(gone, older).join('\n')).not.toContain('OneOrder');
+  expect(breachesOf(gone, newer).join('\n')).toContain('OneOrder');
 });
 
 describe('the ledger of versions finds', () => {
