@@ -3,6 +3,7 @@ import type { Services } from '../../services/Services.ts';
 import { withoutQuery } from '../readRequest.ts';
 import { cloudWatchShapes } from './cloudWatchShapes.ts';
 import { NO_SHAPES, type QueryShapes } from './QueryShapes.ts';
+import { sesVersion1 } from './sesVersion1.ts';
 import { sqsShapes } from './sqsShapes.ts';
 
 /** A service that is reached by the Query protocol. */
@@ -31,6 +32,11 @@ export function queryServiceOf(version: string, services: Services): QueryServic
         services.cloudwatch,
         'http://monitoring.amazonaws.com/doc/2010-08-01/',
         cloudWatchShapes,
+      );
+    case '2010-12-01':
+      return service(
+        { actions: sesVersion1(services.ses.actions) },
+        'http://ses.amazonaws.com/doc/2010-12-01/',
       );
     case '2011-06-15':
       return service(services.sts, 'https://sts.amazonaws.com/doc/2011-06-15/');
