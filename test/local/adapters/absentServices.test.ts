@@ -28,7 +28,7 @@ async function ask(service: string | undefined, path: string, headers: object, b
 }
 
 const NOT_HERE =
-  / here\. This cloud has .*CloudWatch, CloudWatch Logs, .*S3, Secrets Manager, SES, SNS, SQS, and STS\.$/;
+  / here\. This cloud has .*CloudWatch, CloudWatch Logs, .*S3, Secrets Manager, SES, SNS, SQS, STS, and X-Ray\.$/;
 
 describe('what S3’s protocol asks of a service that is not here', () => {
   test('is refused in that protocol’s words, with what is here', async () => {
