@@ -9,7 +9,11 @@ const MEGABYTE = 1024 * 1024;
  * not what lies outside of it, such as buffers, of which AWS counts every byte. More at one look alone may be garbage that is
  * about to be collected. Returns a function that stops it.
  */
-export function watchMemory(worker: Worker, memoryMb: number, onExceeded: () => void): () => void {
+export function watchMemory(
+  worker: Pick<Worker, 'getHeapStatistics'>,
+  memoryMb: number,
+  onExceeded: () => void,
+): () => void {
   let exceeded = false;
   const look = async () => {
     const { used_heap_size: heap, external_memory: external } = await worker.getHeapStatistics();
@@ -17,7 +21,8 @@ export function watchMemory(worker: Worker, memoryMb: number, onExceeded: () => 
     exceeded = heap + external > memoryMb * MEGABYTE;
     if (before && exceeded) onExceeded();
   };
-  // A thread that has ended has no memory, which is how looking at it fails.
-  const timer = setInterval(() => void look().catch(() => clearInterval(timer)), INTERVAL_MS).unref();
+  // A thread that has not begun or has ended has no memory, which is how looking at it fails. On a busy machine it begins later
+  // than the first look.
+  const timer = setInterval(() => void look().catch(() => undefined), INTERVAL_MS).unref();
   return () => clearInterval(timer);
 }
