@@ -16,6 +16,7 @@ import { booksStays, placesOrders, SKUS, skuOf } from './drill/requests.ts';
 import * as given from './given.ts';
 import { comesToRest } from './orders/comesToRest.ts';
 import { hasOffered, restocks } from './orders/when.ts';
+import { someApartments } from './racing.ts';
 
 const MINUTES = 60_000;
 /** When all letters have died. */
@@ -67,7 +68,7 @@ test('440 requests come through', async () => {
     await hasOffered(desk, skuOf(sku));
     await restocks(desk, skuOf(sku), 1000);
   }
-  const apartments = await Promise.all(Array.from({ length: 24 }, () => desk.apartment()));
+  const apartments = await someApartments(desk, 24);
   requests.push(...(await booksStays(drill, apartments, 240)));
   requests.push(...(await placesOrders(drill, 'good', 200)));
   expect(await unfinished(drill, requests)).toEqual([]);

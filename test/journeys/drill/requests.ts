@@ -1,5 +1,6 @@
 import { books, booksService, confirms, hasService, pays, type Answer } from '../when.ts';
 import { aLine, places } from '../orders/when.ts';
+import { someApartments } from '../racing.ts';
 import type { Drill, DrillRequest } from './Drill.ts';
 
 /** Requests under way at a time. */
@@ -68,8 +69,9 @@ export const booksAppointments = (drill: Drill, name: string, count: number): Pr
 /** Stays of new apartments that are approved, each with so many others that want the same nights. */
 async function approvesStays(drill: Drill, count: number, rivals: number) {
   const { desk, tenants } = drill;
+  const apartments = await someApartments(desk, count);
   const booked = await sendAll(drill, count, async (nth) => {
-    const apartmentId = await desk.apartment();
+    const apartmentId = apartments[nth]!;
     const people = Array.from({ length: 1 + rivals }, (_, each) => tenants[(nth + each) % tenants.length]!);
     const ids = people.map(async (tenant) =>
       ticketOf(await books(desk, tenant, { apartmentId, ...nightsOf(0) }), 'createApartmentBooking'),
