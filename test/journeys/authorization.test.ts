@@ -14,7 +14,7 @@ const pathOf = (file: string) => join(import.meta.dirname, `../../${file}`);
 let desk: given.Frontdesk;
 let otherTenant: given.Person;
 beforeAll(async () => {
-  desk = await given.frontdesk();
+  desk = await given.frontdesk({ oneBuilding: true });
   otherTenant = await desk.tenant();
 });
 afterAll(async () => desk[Symbol.asyncDispose]());

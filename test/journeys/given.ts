@@ -13,7 +13,7 @@ export interface Frontdesk extends AsyncDisposable {
   readonly caretaker: Session;
   /** Creates a tenant with an account. */
   tenant(): Promise<Person>;
-  /** Creates an apartment in a new building. */
+  /** Creates an apartment in a new building, or in the one that there is. */
   apartment(): Promise<string>;
 }
 
@@ -49,6 +49,8 @@ export interface FrontdeskOptions {
   readonly seeded?: number;
   /** Origins of pages that may use the cloud like the console. @default none */
   readonly allowedOrigins?: readonly string[];
+  /** Whether all apartments stand in one building. A sweep takes a message for each. @default false */
+  readonly oneBuilding?: boolean;
 }
 
 const PASSWORD = 'Passw0rd-2027';
@@ -71,6 +73,7 @@ export async function frontdesk({
   asyncApi,
   dataDirectory,
   seeded,
+  oneBuilding = false,
 }: FrontdeskOptions = {}): Promise<Frontdesk> {
   const filled = Promise.withResolvers<void>();
   const cloud = await startCloud({
@@ -104,13 +107,14 @@ export async function frontdesk({
     return { ...session, id: await createAccount(session, username) };
   };
   for (let index = 0; index < (seeded ?? 0); index++) await tenant();
+  const building = oneBuilding ? await createBuilding(admin) : undefined;
   filled.resolve();
   return {
     cloud,
     admin,
     caretaker,
     tenant,
-    apartment: () => createApartment(admin),
+    apartment: () => createApartment(admin, building),
     [Symbol.asyncDispose]: () => cloud.close(),
   };
 }
@@ -126,17 +130,10 @@ async function createAccount(session: Session, name: string): Promise<string> {
   return created['createUserAccount'].id;
 }
 
-/** Creates an apartment in a new building, as an admin whose session is valid still. */
-export async function createApartment(admin: Session): Promise<string> {
-  const address = { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' };
-  const building = await admin.graphql(
-    'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }',
-    {
-      input: { name: 'Harbour House', numberOfApartments: 1, address },
-    },
-  );
+/** Creates an apartment, as an admin whose session is valid still. @param building Its id. @default a new one */
+export async function createApartment(admin: Session, building?: string): Promise<string> {
   const input = {
-    buildingId: building['createBuilding'].id,
+    buildingId: building ?? (await createBuilding(admin)),
     apartmentNumber: '101',
     numberOfRooms: 2,
     kitchen: true,
@@ -147,4 +144,14 @@ export async function createApartment(admin: Session): Promise<string> {
     { input },
   );
   return apartment['createApartment'].id;
+}
+
+async function createBuilding(admin: Session): Promise<string> {
+  const address = { streetAddress: '1 Quay Street', postalCode: '20457', city: 'Hamburg', country: 'DE' };
+  const input = { name: 'Harbour House', numberOfApartments: 1, address };
+  const building = await admin.graphql(
+    'mutation ($input: BuildingInput!) { createBuilding(input: $input) { id } }',
+    { input },
+  );
+  return building['createBuilding'].id;
 }
