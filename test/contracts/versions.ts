@@ -92,7 +92,6 @@ const readFiles = (consumer: string): Record<string, string> =>
 
 /**
  * Holds the newest version of a consumer to what its source counts on. With `--update` what differs becomes a version more.
- * Lines end in LF in files, whatever git does elsewhere.
  */
 export function expectNewest(consumer: string, pact: Pact): void {
   const ledgers = readLedgers();
