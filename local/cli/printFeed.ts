@@ -20,7 +20,7 @@ const OVERDUE_EVERY_MS = 500;
 /** Prints what happens in a cloud. Returns a function that ends this. */
 export function printFeed(
   cloud: Pick<Cloud, 'world' | 'stacks' | 'traces'>,
-  printer: Printer,
+  printer: Pick<Printer, 'print'>,
   { detail, trace, hiddenTrace, letters }: TerminalOptions & { readonly letters?: LetterHints | undefined },
 ): () => void {
   const { rootOf } = cloud.traces;

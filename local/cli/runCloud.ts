@@ -81,7 +81,7 @@ export async function runCloud({
   say(startPage(title, cloud.describe()));
   for (const warning of cloud.codeWarnings)
     console.warn(`${styleText('yellow', 'Warning:')} ${printableLines(warning)}`);
-  const printer = createPrinter(process.stdout);
+  const printer = createPrinter(process.stdout, cloud.world.clock);
   const stopPrinting = printFeed(cloud, printer, { ...terminal, letters });
   const print = terminal.detail === 'json' ? say : printer.print;
   const companion = await whileRunning?.(cloud, print);
@@ -90,6 +90,7 @@ export async function runCloud({
   await cloud.close();
   stopPrinting();
   print('\nStopped.');
+  printer.flush();
 }
 
 function writeOutputs(file: string, cloud: Cloud): void {

@@ -1,45 +1,60 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createPrinter } from '../../../local/cli/createPrinter.ts';
+import { createActivity } from '../../../local/platform/Activity.ts';
+import { createClock } from '../../../local/platform/createClock.ts';
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
-
-const turn = () => vi.advanceTimersByTime(0);
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function given() {
   const writes: string[] = [];
-  return { writes, ...createPrinter({ write: (text) => writes.push(text) }) };
+  const clock = createClock({
+    activity: createActivity(),
+    onError: (error) => expect.unreachable(String(error)),
+    frozenAt: 0,
+  });
+  return { writes, clock, ...createPrinter({ write: (text) => writes.push(text) }, clock) };
 }
 
-test('the lines of one turn of the event loop are written together, in their order', () => {
-  const { writes, print } = given();
+test('the lines of one turn of the event loop are written together, in their order', async () => {
+  const { writes, clock, print } = given();
 
   print('one');
   print('two');
-  turn();
-  vi.advanceTimersByTime(20);
+  await turn();
+  await clock.advance(20);
   print('three');
-  turn();
+  await turn();
 
   expect(writes).toEqual(['one\ntwo\n', 'three\n']);
 });
 
-test('what is printed right after a write waits for the next one, and nothing is lost', () => {
-  const { writes, print } = given();
+test('what is printed right after a write waits for 20 ms, and is written together', async () => {
+  const { writes, clock, print } = given();
 
   print('one');
-  turn();
-  for (let turns = 0; turns < 19; turns++) {
-    print(`${turns}`);
-    vi.advanceTimersByTime(1);
+  await turn();
+  for (const line of ['two', 'three', 'four']) {
+    print(line);
+    await clock.advance(6);
+    await turn();
   }
   expect(writes).toEqual(['one\n']);
-  vi.advanceTimersByTime(1);
+  await clock.advance(2);
+  expect(writes).toEqual(['one\n', 'two\nthree\nfour\n']);
 
-  expect(writes).toHaveLength(2);
-  expect(writes[1]?.split('\n')).toHaveLength(20);
-  vi.advanceTimersByTime(20);
-  print('last');
-  turn();
-  expect(writes[2]).toBe('last\n');
+  print('five');
+  await turn();
+  await clock.advance(20);
+  expect(writes[2]).toBe('five\n');
+});
+
+test('what waits can be written at once, once', async () => {
+  const { writes, clock, print, flush } = given();
+
+  print('one');
+  await turn();
+  print('two');
+  flush();
+  await clock.advance(40);
+  expect(writes).toEqual(['one\n', 'two\n']);
 });
