@@ -1,6 +1,5 @@
 import type { UserDescription } from '../local/CloudDescription.ts';
 import { BASE36 } from '../local/platform/Randomness.ts';
-import { invariant } from '../local/platform/errors.ts';
 import type { Cloud } from '../local/startCloud.ts';
 import { addProduct, createStore } from './catalog.ts';
 import { connect, type Session } from './connect.ts';
@@ -13,20 +12,16 @@ import { goods, stores, type Lot } from './shop.ts';
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   const client = connect(cloud.describe(), undefined, () => cloud.world.clock.now());
   const password = cloud.isExposed ? newPassword(cloud) : PASSWORD;
-  const sessions = await Promise.all(
-    users.map(async (user) => ({
-      user,
-      ...(await client.signUp({ ...user, password, email: emailOf(user.username) })),
-    })),
-  );
-  const [admin] = sessions;
-  invariant(admin, 'the first user is the admin');
-  await Promise.all([
-    // These come first, because they start a function, which starts in a thread of its own beside everything else.
-    ...goods.map((lot) => restockLot(admin, lot)),
-    createHomes(admin, sessions),
-    ...stores.map((store) => openStore(admin, store)),
-  ]);
+  const enter = async (user: SeededUser) => ({
+    user,
+    ...(await client.signUp({ ...user, password, email: emailOf(user.username) })),
+  });
+  const [first, ...others] = users;
+  const admin = await enter(first);
+  // Before anything else, because a function follows these, and starts in a thread of its own meanwhile.
+  await Promise.all(goods.map((lot) => restockLot(admin, lot)));
+  const sessions = [admin, ...(await Promise.all(others.map(enter)))];
+  await Promise.all([createHomes(admin, sessions), ...stores.map((store) => openStore(admin, store))]);
   await cloud.settles();
   return sessions.map(({ user: { username, groups }, totpSecret }) => ({
     username,
@@ -36,8 +31,10 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   }));
 }
 
+type SeededUser = (typeof users)[number];
+
 /** Somebody who is signed in, and who that is. */
-type SeededSession = Session & { readonly user: (typeof users)[number] };
+type SeededSession = Session & { readonly user: SeededUser };
 
 /** Creates everybody's account, then the buildings that tenants live in. */
 async function createHomes(admin: Session, sessions: readonly SeededSession[]): Promise<void> {

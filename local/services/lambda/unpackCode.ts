@@ -1,17 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  access,
-  lstat,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -26,13 +15,14 @@ type Code = Pick<FunctionConfiguration, 'codePath' | 'inlineCode' | 'archive'>;
  * Copies a function's code (a folder or a ZIP file) into a folder of its own and returns its path. Left in the
  * project that deploys it, the code would find that project's packages and `package.json`, which Lambda does not
  * have. The folder is named after its content: stack traces that quote its path stay the same from run to run,
- * and the next run uses it again.
+ * and the next run uses it again. Where it is there already, nothing is waited for: a cold start would stand behind the work of
+ * a busy event loop a dozen times.
  */
 export async function unpackCode(configuration: Code): Promise<string> {
   const files = await readCode(configuration);
-  await ensurePrivateFolder(CODE_CACHE);
-  const path = join(await realpath(CODE_CACHE), digestOf(files));
-  if (!(await fileExists(path))) await writeFolder(files, path);
+  ensurePrivateFolder(CODE_CACHE);
+  const path = join(realpathSync(CODE_CACHE), digestOf(files));
+  if (!existsSync(path)) await writeFolder(files, path);
   return path;
 }
 
@@ -40,16 +30,16 @@ export async function unpackCode(configuration: Code): Promise<string> {
 export async function readCode({ codePath, inlineCode, archive }: Code): Promise<Files> {
   if (archive !== undefined) return unzip(Buffer.from(archive));
   if (inlineCode !== undefined) return new Map([['index.js', Buffer.from(inlineCode)]]);
-  if (!(await stat(codePath)).isDirectory()) return unzip(await readFile(codePath));
+  if (!statSync(codePath).isDirectory()) return unzip(readFileSync(codePath));
 
   const files = new Map<string, Buffer>();
   const count = createCount();
-  for (const name of (await readdir(codePath, { recursive: true })).sort()) {
+  for (const name of readdirSync(codePath, { recursive: true, encoding: 'utf8' }).sort()) {
     const file = join(codePath, name);
-    const found = await stat(file);
+    const found = statSync(file);
     if (!found.isFile()) continue;
     count(found.size);
-    files.set(name, await readFile(file));
+    files.set(name, readFileSync(file));
   }
   return files;
 }
@@ -108,12 +98,6 @@ async function writeFolder(files: Files, path: string): Promise<void> {
   });
 }
 
-const fileExists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
 /** Holds unpacked code, in a folder for each content. What is deleted from it is unpacked again. */
 const CODE_CACHE = join(tmpdir(), `lambda-code-${userInfo().uid}`);
 
@@ -128,9 +112,9 @@ const OTHERS_WRITE = 0o022;
  * others may write to it, because the code in it is run.
  * @param uid undefined where users have no number, as on Windows
  */
-export async function ensurePrivateFolder(path: string, uid = process.getuid?.()): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  const found = await lstat(path);
+export function ensurePrivateFolder(path: string, uid = process.getuid?.()): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const found = lstatSync(path);
   if (!found.isDirectory()) throw refusal(path, 'is no folder');
   if (uid === undefined) return;
   if (found.uid !== uid) throw refusal(path, `belongs to user ${found.uid}`);

@@ -128,22 +128,22 @@ const USER = process.getuid!();
 
 test('a folder is created for its owner alone, and used again', async () => {
   const path = aPlace();
-  await ensurePrivateFolder(path);
-  await ensurePrivateFolder(path);
+  ensurePrivateFolder(path);
+  ensurePrivateFolder(path);
   expect(statSync(path).mode & 0o777).toBe(0o700);
 });
 
 test('a folder of another user is refused', async () => {
   const path = aPlace();
   mkdirSync(path);
-  await expect(ensurePrivateFolder(path, USER + 1)).rejects.toThrow(`${path} belongs to user ${USER}, `);
+  expect(() => ensurePrivateFolder(path, USER + 1)).toThrow(`${path} belongs to user ${USER}, `);
 });
 
 test('a folder that others may write to is refused with advice', async () => {
   const path = aPlace();
   mkdirSync(path);
   chmodSync(path, 0o770);
-  await expect(ensurePrivateFolder(path)).rejects.toThrow(
+  expect(() => ensurePrivateFolder(path)).toThrow(
     new OperatorError(
       `${path} can be written to by others, so no code is run from it: remove it, or set TMPDIR to another folder`,
     ),
@@ -154,5 +154,5 @@ test('a link to a folder is refused', async () => {
   const path = aPlace();
   mkdirSync(`${path}-elsewhere`);
   symlinkSync(`${path}-elsewhere`, path);
-  await expect(ensurePrivateFolder(path)).rejects.toThrow(`${path} is no folder, `);
+  expect(() => ensurePrivateFolder(path)).toThrow(`${path} is no folder, `);
 });
