@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, OperatorError } from '../../local/platform/errors.ts';
@@ -31,8 +31,7 @@ function filesAt(root: string, path: string): string[] {
   return files;
 }
 
-const hashOf = (content: Buffer | undefined) =>
-  content ? createHash('sha256').update(content).digest('hex') : 'gone';
+const hashOf = (content: Buffer | undefined) => (content ? hash('sha256', content) : 'gone');
 
 /** Undefined for a file that was deleted a moment ago, as editors' temporary files are, and for a broken link. */
 function contentOf(file: string): Buffer | undefined {
