@@ -31,7 +31,7 @@ interface BookingStatus {
 const SELECTION = /publishOperations\(figures: \$figures\) (.*) \}$/.exec(publishFigures)?.[1] ?? '';
 
 const [asked] = readSizes(process.argv.slice(2));
-const bookings = asked ?? 1000;
+const bookings = asked ?? 2000;
 const server = await startFrontdesk({ nodeArguments: [], startArguments: ['--empty', '--no-watch'] });
 try {
   const { description } = server;
@@ -45,6 +45,8 @@ try {
       (isWatched ? watched : alone).push(await measure(description, people, isWatched));
   }
   const pairs = watched.map((each, round) => each / (alone[round] ?? each) - 1);
+  // What the bursts left behind is collected first.
+  await pause(IDLE_MS);
   const idle = { alone: await rest(), watched: await restWatched(description, people) };
   const row = {
     bookings,
@@ -100,6 +102,8 @@ async function measure(
       status === 'PENDING' ? id : undefined,
   });
   const page = isWatched ? await openPage(description, staff) : undefined;
+  // The page was opened some time before the burst: what that leaves behind is collected by now.
+  await pause(1500);
   const before = server.usage();
   await bookAll(description, tenants, apartments);
   await follower.waitFor(bookings, SILENCE_MS);
