@@ -1,5 +1,6 @@
 import type { UserDescription } from '../local/CloudDescription.ts';
 import { BASE36 } from '../local/platform/Randomness.ts';
+import { invariant } from '../local/platform/errors.ts';
 import type { Cloud } from '../local/startCloud.ts';
 import { addProduct, createStore } from './catalog.ts';
 import { connect, type Session } from './connect.ts';
@@ -10,6 +11,7 @@ import { goods, stores, type Lot } from './shop.ts';
  * what they sell, and goods.
  */
 export async function seed(cloud: Cloud): Promise<UserDescription[]> {
+  const initialized = initializeRestocking(cloud);
   const client = connect(cloud.describe(), undefined, () => cloud.world.clock.now());
   const password = cloud.isExposed ? newPassword(cloud) : PASSWORD;
   const enter = async (user: SeededUser) => ({
@@ -18,10 +20,11 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
   });
   const [first, ...others] = users;
   const admin = await enter(first);
-  // Before anything else, because a function follows these, and starts in a thread of its own meanwhile.
+  // Before anything else, because a function follows these, in a thread of its own.
   await Promise.all(goods.map((lot) => restockLot(admin, lot)));
   const sessions = [admin, ...(await Promise.all(others.map(enter)))];
   await Promise.all([createHomes(admin, sessions), ...stores.map((store) => openStore(admin, store))]);
+  await initialized;
   await cloud.settles();
   return sessions.map(({ user: { username, groups }, totpSecret }) => ({
     username,
@@ -29,6 +32,14 @@ export async function seed(cloud: Cloud): Promise<UserDescription[]> {
     groups,
     ...(totpSecret !== undefined && { totpSecret }),
   }));
+}
+
+/** Loads the one function that filling a cloud waits for, while people are signed up. */
+function initializeRestocking({ stacks, services }: Cloud): Promise<void> {
+  const resources = stacks.flatMap((stack) => Object.values(stack.resources));
+  const worker = resources.find(({ path }) => path === 'RestockSku/Consumer/Worker/Function');
+  invariant(worker, 'restocks have a worker');
+  return services.lambda.initialize(worker.ref);
 }
 
 type SeededUser = (typeof users)[number];

@@ -20,6 +20,11 @@ export interface Lambda {
    * (`ResourceNotFoundException`, `TooManyRequestsException`), this throws an `AwsError`.
    */
   invoke(functionNameOrArn: string, payload: unknown, call: Call): Promise<InvocationResult>;
+  /**
+   * Loads a function ahead of its first invocation, which then is no cold start, as Lambda may do:
+   * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html. Of code that cannot be loaded that invocation tells.
+   */
+  initialize(functionNameOrArn: string): Promise<void>;
   /** Runs a function later, with the retries of its `AsyncConfiguration` (`Event`). Returns the request id. */
   invokeLater(functionNameOrArn: string, payload: unknown, call: Call): string | Promise<string>;
   /** Lets somebody do something with a function, a version or an alias. */

@@ -95,6 +95,14 @@ export function createLambda(world: World, options: LambdaOptions): Lambda {
       const { log: _, ...result } = await invoker(deployed, newRequest(payloadText(payload)), call);
       return result;
     },
+    async initialize(functionNameOrArn) {
+      const { pool } = functions.find(functionNameOrArn);
+      try {
+        await pool.initialize();
+      } catch {
+        // Whoever invokes the function is told.
+      }
+    },
     invokeLater(functionNameOrArn, payload, call) {
       const request = newRequest(payloadText(payload, 'Event'));
       invokeLater(functions.find(functionNameOrArn), request, call);

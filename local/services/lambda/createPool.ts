@@ -6,6 +6,8 @@ import type { Sandbox } from './sandbox/Sandbox.ts';
 export interface Pool {
   /** Runs `work` with a sandbox of its own. Throws `TooManyRequestsException` beyond the reserved concurrency. */
   use<T>(self: InFlight, work: (sandbox: Sandbox, isNew: boolean) => Promise<T>): Promise<T>;
+  /** Starts a sandbox ahead of the first invocation, where there is none yet. Throws what `create` throws. */
+  initialize(): Promise<void>;
   /** How many invocations may run from now on; undefined for no limit. Those that run already go on. */
   reserve(concurrency: number | undefined): void;
   /** Ends idle sandboxes now and running ones once their work is done: what begins from now on starts a new one. */
@@ -62,6 +64,13 @@ export function createPool({ create, reservedConcurrency, maximumSandboxes }: Po
       if (closed) throw throttled();
       await slots.acquire(self);
       return run(work).finally(slots.release);
+    },
+    async initialize() {
+      if (closed || idle.length + running.size + starting.size > 0) return;
+      const mine = generation;
+      const sandbox = await start();
+      if (mine === generation && !closed) idle.push(sandbox);
+      else await sandbox.kill();
     },
     reserve: slots.reserve,
     async renew() {

@@ -85,30 +85,26 @@ function power(base: bigint, exponent: bigint): bigint {
 }
 
 /**
- * G to a power, by one multiplication for four bits of it: of a single base all powers of sixteen can be known beforehand. It
- * takes a fifth of the time of `power`, and every password that is set or checked needs it.
+ * G to a power, by one multiplication for four bits of it and fifteen more: of a single base, powers to 16, 16^2, 16^3 and so on can
+ * be known beforehand. Every password that is set or checked needs it, and it takes a third of the time of `power`.
+ * Brickell, Gordon, McCurley, Wilson: Fast Exponentiation with Precomputation, https://doi.org/10.1007/3-540-47555-9_18
  */
 function powerOfG(exponent: bigint): bigint {
+  const digits: number[] = [];
+  for (let rest = exponent; rest > 0n; rest >>= 4n) digits.push(Number(rest & 15n));
   let result = 1n;
-  for (let at = 0, rest = exponent; rest > 0n; at++, rest >>= 4n)
-    result = (result * (windowAt(at)[Number(rest & 15n)] ?? 1n)) % N;
+  let factor = 1n;
+  for (let value = 15; value > 0; value--) {
+    for (const [at, digit] of digits.entries()) if (digit === value) factor = (factor * powerOf16At(at)) % N;
+    result = (result * factor) % N;
+  }
   return result;
 }
 
-/** Of each four bits of an exponent, from the last, what G to the power of each of their values is. Made as far as exponents reach. */
-const windows: (readonly bigint[])[] = [];
+/** G to the powers of 16, made as far as exponents reach. */
+const powersOf16 = [G];
 
-const windowAt = (at: number): readonly bigint[] =>
-  (windows[at] ??= powersOf(at === 0 ? G : sixteenthPower(windowAt(at - 1))));
-
-/** The powers 0 to 15 of a base. */
-function powersOf(base: bigint): readonly bigint[] {
-  const powers = [1n];
-  for (let value = base; powers.length < 16; value = (value * base) % N) powers.push(value);
-  return powers;
-}
-
-const sixteenthPower = (powers: readonly bigint[]) => ((powers[1] ?? 1n) * (powers[15] ?? 1n)) % N;
+const powerOf16At = (at: number): bigint => (powersOf16[at] ??= power(powerOf16At(at - 1), 16n));
 
 const number = (hex: string) => BigInt(`0x${hex}`);
 const bytes = (hex: string) => Buffer.from(hex, 'hex');

@@ -25,6 +25,7 @@ export function givenFunction(world: World, handle: (invocation: Invocation) => 
     actions: {},
     codePaths: () => [],
     downloadCode: () => undefined,
+    initialize: unused,
     createFunction: unused,
     updateFunction: unused,
     removePermission: unused,

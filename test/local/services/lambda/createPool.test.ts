@@ -31,6 +31,27 @@ test('a sandbox is used again, and its modules keep their state', async () => {
   expect(invocations()).toMatchObject([{ coldStart: true }, { coldStart: false }]);
 });
 
+test('a function that was loaded ahead is invoked without a cold start, in the one sandbox there is', async () => {
+  const { lambda, invoke, invocations } = givenLambda(
+    `let count = 0; exports.handler = async () => ++count;`,
+  );
+
+  await Promise.all([lambda.initialize('work'), lambda.initialize('work')]);
+  expect((await invoke()).answer).toBe(1);
+  await lambda.initialize('work');
+  expect((await invoke()).answer).toBe(2);
+
+  expect(invocations()).toMatchObject([{ coldStart: false }, { coldStart: false }]);
+});
+
+test('code that cannot be loaded ahead is told of by its invocation', async () => {
+  const { lambda, invoke } = givenLambda(`throw new Error('no luck');`);
+
+  await lambda.initialize('work');
+
+  expect((await invoke()).answer).toMatchObject({ errorMessage: 'no luck' });
+});
+
 test('invocations at the same time have a sandbox each', async () => {
   const { invoke } = givenLambda(
     `let count = 0; exports.handler = async () => { await new Promise((go) => setTimeout(go, 200)); return ++count; };`,
