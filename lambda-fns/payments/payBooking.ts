@@ -3,7 +3,7 @@ import { eachRecord } from '../platform/eachRecord.ts';
 import { now } from '../platform/now.ts';
 import { retryWhenOutdated } from '../platform/transact.ts';
 import { findPayment, type PaymentKey } from './shared/entities.ts';
-import { voidPayment } from './shared/outcomes.ts';
+import { letGoOfVoided, voidPayment } from './shared/outcomes.ts';
 import { settlePayment } from './shared/settlement.ts';
 import { bookingSubject, findPaidBooking } from './shared/subjects.ts';
 
@@ -25,6 +25,8 @@ export const handler = eachRecord({
 const letGo = (key: PaymentKey): Promise<string> =>
   retryWhenOutdated(async () => {
     const payment = await findPayment(key);
+    // An earlier delivery may have ended before the gateway had let go.
+    if (payment?.paymentStatus === 'PAYMENT_VOIDED') return letGoOfVoided(payment, now());
     if (payment?.paymentStatus !== 'PAYMENT_AUTHORIZED') return 'nothing is held';
     return voidPayment(payment, bookingSubject(await findPaidBooking(key.subjectId)), now());
   });

@@ -132,22 +132,31 @@ export const giveBack = async ({ paymentId, paymentStatus, amountCents }: Paymen
   };
 };
 
-/** Ends a payment of which the amount is held, with the event of it. */
+/**
+ * Ends a payment of which the amount is held, with the event of it, and only then has the gateway let go: another delivery may be
+ * taking it right now, and what was taken is not given back.
+ */
 export const voidPayment = async (
   payment: Payment,
   subject: PaymentSubject,
   now: Instant,
 ): Promise<string> => {
-  const ended = await giveBack(payment);
-  return record(ended.paymentStatus, (writes) => [
+  const outcome = await record('PAYMENT_VOIDED', (writes) => [
     {
       write: writes.Payment.patch(payment)
-        .set({ ...ended, reason: 'It was called off', updatedOn: now.iso })
+        .set({ paymentStatus: 'PAYMENT_VOIDED', reason: CALLED_OFF, updatedOn: now.iso })
         .remove(['heldUntil'])
-        .where(before(ended.paymentStatus))
+        .where(before('PAYMENT_VOIDED'))
         .commit(),
       onConditionFailed: () => 'outdated',
     },
     ...(subject.itemsOfVoid?.(writes, payment, now) ?? []),
   ]);
+  return outcome === 'PAYMENT_VOIDED' ? letGoOfVoided(payment, now) : outcome;
 };
+
+/** Has the gateway let go of what a voided payment held, any number of times. */
+export const letGoOfVoided = (payment: Payment, now: Instant) =>
+  refundPayment({ ...payment, paymentStatus: 'PAYMENT_VOIDED' }, CALLED_OFF, now);
+
+const CALLED_OFF = 'It was called off';

@@ -48,8 +48,14 @@ const takeNextStep = async (payment: Payment, subject: PaymentSubject, now: Inst
     case 'rejectAndBar':
       return rejectAndBar(payment, subject, reason, now);
     case 'refund':
-      return refundPayment(payment, subject.refundReason, now);
+      // Read once more behind the subject, which another delivery may have paid since the payment was read.
+      return (await isStillOpen(payment)) ? refundPayment(payment, subject.refundReason, now) : 'outdated';
   }
+};
+
+const isStillOpen = async (payment: Payment) => {
+  const latest = await findPayment(payment);
+  return latest !== null && isOpenPayment(latest.paymentStatus);
 };
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/platform/AwsError.ts';
+import { invoke } from '../startBackend.ts';
 import type { Faults } from './startGateway.ts';
 import { paymentRow, PRICE, startPayments, type StartedPayments } from './startPayments.ts';
 
@@ -46,6 +47,35 @@ describe.each(['simulated', 'stripe'] as const)('at the %s gateway', (gateway) =
     expect(await money()).toEqual(nothing);
     expect(await payments.booking()).toMatchObject({ status: 'APPROVED' });
     expect(await names()).toEqual(['BOOKING_PAYMENT_AUTHORIZED_EVENT', 'BOOKING_PAYMENT_VOIDED_EVENT']);
+  });
+
+  test('what one delivery takes between what another reads and does to let it go stays taken', async () => {
+    await start({ gateway });
+    await payments.ask('hold');
+    await payments.send({ bookingId: 'booking-1', attempt: 1 });
+    const take = await payments.receiveEvent();
+    await payments.send({ bookingId: 'booking-1', attempt: 1, goal: 'void' });
+    const letGo = await payments.receiveEvent();
+    const read = payments.tableActions.GetItem!;
+    payments.tableActions.GetItem = async (input, call) => {
+      payments.tableActions.GetItem = read;
+      const row = await read(input, call);
+      await invoke(payments.payHandler, take);
+      return row;
+    };
+    expect(await invoke(payments.payHandler, letGo)).toEqual({ batchItemFailures: [] });
+    expect(await payments.booking()).toMatchObject({ status: 'PAID' });
+    expect(await status()).toBe('PAYMENT_ACCEPTED');
+    expect(await money()).toEqual(taken);
+  });
+
+  test('a delivery that ends before the gateway has let go is done again', async () => {
+    await start({ gateway });
+    await payments.ask('hold');
+    await payments.put({ ...(await payments.payment())!, paymentStatus: 'PAYMENT_VOIDED' });
+    expect(await payments.ask('void')).toBe(1);
+    expect(await status()).toBe('PAYMENT_VOIDED');
+    expect(await money()).toEqual(nothing);
   });
 
   test('a cancelled booking holds nothing', async () => {

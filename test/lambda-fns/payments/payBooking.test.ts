@@ -53,6 +53,23 @@ describe('an accepted payment', () => {
     expect(await payments.events()).toHaveLength(1);
     expect(await payments.booking()).toMatchObject({ status: 'PAID' });
   });
+
+  test('stays taken where one delivery pays between what another reads', async () => {
+    await start();
+    await payments.send({ bookingId: 'booking-1', attempt: 1 });
+    const event = await payments.receiveEvent();
+    const read = payments.tableActions.GetItem!;
+    payments.tableActions.GetItem = async (input, call) => {
+      payments.tableActions.GetItem = read;
+      const row = await read(input, call);
+      await invoke(payments.payHandler, event);
+      return row;
+    };
+    expect(await invoke(payments.payHandler, event)).toEqual({ batchItemFailures: [] });
+    expect(await payments.booking()).toMatchObject({ status: 'PAID' });
+    expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });
+    expect(await payments.book()).toEqual({ captured: PRICE, refunded: 0 });
+  });
 });
 
 describe('an appointment', () => {
