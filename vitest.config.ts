@@ -36,7 +36,7 @@ const CONFORMANCE = ['local/conformance/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     pool: 'forks',
     // As Node does it: a CommonJS module's default export is its `module.exports`.
