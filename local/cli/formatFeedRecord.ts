@@ -38,12 +38,14 @@ export function lineOf(record: FeedRecord, words: Words, traceId = record.traceI
   return `${time} ${trace} ${paint(words.style, words.label.padEnd(9))} ${words.text}`;
 }
 
-let latest = { time: NaN, text: '' };
+let latest = { second: NaN, text: '' };
 
-/** Of the last moment it is remembered: a dozen lines of a busy cloud are of one millisecond. */
+/** Of the last second it is remembered: a busy cloud prints hundreds of lines in one. */
 function timeOfDay(time: number): string {
-  if (time !== latest.time) latest = { time, text: new Date(time).toISOString().slice(11, 23) };
-  return latest.text;
+  const second = Math.floor(time / 1000);
+  if (second !== latest.second)
+    latest = { second, text: new Date(second * 1000).toISOString().slice(11, 19) };
+  return `${latest.text}.${String(Math.floor(time) - second * 1000).padStart(3, '0')}`;
 }
 
 /** Reads, steps and log lines are most of all records: none of them is looked at in vain. */

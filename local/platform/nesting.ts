@@ -2,8 +2,8 @@
 export function isNestedDeeper(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  // Every request is walked, so no list of its members is made.
-  for (const key in value) if (isNestedDeeper(levels - 1, Reflect.get(value, key))) return true;
+  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  for (const member of members) if (isNestedDeeper(levels - 1, member)) return true;
   return false;
 }
 

@@ -21,14 +21,17 @@ function isDeeperThan(limit: number, json: string): boolean {
   if (countUpTo(limit, json, '{') + countUpTo(limit, json, '[') <= limit) return false;
   let depth = 0;
   for (let at = 0; at < json.length; at++) {
-    const character = json[at];
-    if (character === '"') at = endOfString(json, at);
-    else if (character === '{' || character === '[') depth++;
-    else if (character === '}' || character === ']') depth--;
+    // A number is compared in a fraction of the time that a character takes as a text.
+    const unit = json.charCodeAt(at);
+    if (unit === QUOTE) at = endOfString(json, at);
+    else if (unit === OPENED_BRACE || unit === OPENED_BRACKET) depth++;
+    else if (unit === CLOSED_BRACE || unit === CLOSED_BRACKET) depth--;
     if (depth > limit) return true;
   }
   return false;
 }
+
+const [QUOTE, OPENED_BRACE, CLOSED_BRACE, OPENED_BRACKET, CLOSED_BRACKET] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d];
 
 function countUpTo(limit: number, text: string, character: string): number {
   let count = 0;

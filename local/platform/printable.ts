@@ -36,8 +36,7 @@ function isPrintable(value: unknown): boolean {
   if (typeof value === 'string') return value.length <= LONGEST && VISIBLE.test(value);
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.length <= MOST_ENTRIES && value.every(isPrintable);
-  for (const key in value) if (!isPrintable(Reflect.get(value, key))) return false;
-  return true;
+  return Object.values(value).every(isPrintable);
 }
 
 function printableList(values: readonly unknown[]): unknown[] {

@@ -56,7 +56,7 @@ export function createTraceLinks(isKnown: (traceId: string) => boolean): TraceLi
   const logged = (line: string, batch: Batch, own: string): readonly string[] => {
     const all = rootsOf(batch);
     if (all.length === 1) return all;
-    const named = (line.slice(0, LONGEST_SEARCHED).match(NAMED) ?? []).map(rootOf);
+    const named = tracesIn(line.slice(0, LONGEST_SEARCHED)).map(rootOf);
     const about = named.find((id) => id !== own && all.includes(id));
     return about ? [about] : named.includes(own) ? [own] : all;
   };
@@ -80,8 +80,16 @@ export function createTraceLinks(isKnown: (traceId: string) => boolean): TraceLi
 /** Where a line names its trace, if it does. Chosen. */
 const LONGEST_SEARCHED = 4096;
 
+const TRACE_ID = /1-[0-9a-f]{8}-[0-9a-f]{24}/g;
+
 /** Powertools names the trace of the invocation in each line: https://docs.powertools.aws.dev/lambda/typescript/latest/features/logger/ */
-const NAMED = /(?<!xray_trace_id":")1-[0-9a-f]{8}-[0-9a-f]{24}/g;
+const OF_INVOCATION = 'xray_trace_id":"';
+
+/** The traces that a text names. What stands before one is looked at afterwards: a pattern that asks for it tries every place. */
+const tracesIn = (text: string): string[] =>
+  [...text.matchAll(TRACE_ID)].flatMap(({ 0: id, index }) =>
+    text.endsWith(OF_INVOCATION, index) ? [] : [id],
+  );
 
 /** The trace that a message names in an attribute, as a dead letter may. */
 function traceNamedBy({ attributes }: MessageEntry): string | undefined {

@@ -22,8 +22,13 @@ export function describeLog(line: string): DescribedLog {
   if (!members) return { level: 'ok', word: undefined, text: line };
   const word = textOf(members['level'])?.toLowerCase();
   const message = textOf(members['message']);
-  const fields = Object.entries(members).flatMap(([name, value]) => fieldOf(name, value));
-  const shown = fields.toSorted((one, other) => rankOf(one.name) - rankOf(other.name)).slice(0, MOST_FIELDS);
+  const fields: Field[] = [];
+  // A function writes a line for each message, and most of its members stand elsewhere.
+  for (const name in members) {
+    const field = KNOWN_ELSEWHERE.has(name) ? undefined : fieldOf(name, members[name]);
+    if (field) fields.push(field);
+  }
+  const shown = fields.sort((one, other) => rankOf(one.name) - rankOf(other.name)).slice(0, MOST_FIELDS);
   const words = shown.map(({ name, text }) => `${name}=${text}`);
   return {
     level: LEVELS[word ?? ''] ?? 'ok',
@@ -72,11 +77,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const isId = (text: string): boolean => UUID.test(text) || isTraceId(text);
 
-function fieldOf(name: string, value: unknown): Field[] {
-  if (KNOWN_ELSEWHERE.has(name)) return [];
+function fieldOf(name: string, value: unknown): Field | undefined {
   const text = wordOf(value);
-  if (text === undefined || text === '' || isId(text)) return [];
-  return [{ name, text: text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text }];
+  if (text === undefined || text === '' || isId(text)) return undefined;
+  return { name, text: text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text };
 }
 
 /** Of an error, as Powertools writes it, its name and message; undefined for other objects and for lists. */

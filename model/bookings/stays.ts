@@ -32,15 +32,15 @@ export const stayFault = ({ startDate, endDate }: Stay, today: string): StayFaul
 
 // APPSYNC_JS has no counting loop: 0 to 99 by their digits.
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-const upTo100 = () => DIGITS.flatMap((tens) => DIGITS.map((ones) => tens * 10 + ones));
+const upTo100 = (count: number) =>
+  DIGITS.filter((tens) => tens * 10 < count)
+    .flatMap((tens) => DIGITS.map((ones) => tens * 10 + ones))
+    .filter((number) => number < count);
 
 /** The nights of a stay of at most 90, each named by its evening's date, in order. */
 export const nightsOf = ({ startDate, endDate }: Stay) => {
   const first = dayNumberOf(startDate);
-  const count = daysBetween(startDate, endDate);
-  return upTo100()
-    .filter((offset) => offset < count)
-    .map((offset) => dateOf(first + offset));
+  return upTo100(daysBetween(startDate, endDate)).map((offset) => dateOf(first + offset));
 };
 
 /** Whether two stays share a night. */

@@ -129,14 +129,17 @@ function tableIn(item: unknown): unknown {
 /** A member that is `null` is not there, as in every protocol of AWS that is JSON. Hardly any client writes one. */
 function withoutNulls(input: object): object {
   const members: [string, unknown][] = Object.entries(input);
-  if (members.every(([, value]) => value !== null)) return input;
-  return Object.fromEntries(members.filter(([, value]) => value !== null));
+  for (const [, value] of members)
+    if (value === null) return Object.fromEntries(members.filter(([, each]) => each !== null));
+  return input;
 }
 
 const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/;
 
 const tableNameOf = <Name>(nameOrArn: Name) =>
-  typeof nameOrArn === 'string' ? (TABLE_ARN.exec(nameOrArn)?.[1] ?? nameOrArn) : nameOrArn;
+  isArn(nameOrArn) ? (TABLE_ARN.exec(nameOrArn)?.[1] ?? nameOrArn) : nameOrArn;
+
+const isArn = (name: unknown): name is string => typeof name === 'string' && name.startsWith('arn:');
 
 /** The parameters that name tables; whether they are of the right type is checked later. */
 interface NamesTables {
@@ -151,6 +154,9 @@ interface NamesTables {
  */
 function withTableNames(input: object): object {
   const { TableName, RequestItems, TransactItems }: NamesTables = input;
+  // Hardly any request has an ARN, and a copy would be made of each.
+  const names = isObject(RequestItems) ? Object.keys(RequestItems) : [TableName];
+  if (!names.some(isArn) && !(Array.isArray(TransactItems) && TransactItems.some(hasArnInside))) return input;
   return {
     ...input,
     ...(TableName !== undefined && { TableName: tableNameOf(TableName) }),
@@ -166,19 +172,20 @@ function withTableNames(input: object): object {
   };
 }
 
-/** A transaction's item by its table's name. It is copied only where it has an ARN, as hardly any does. */
+/** A transaction's item by its table's name. */
 const withTableNamesInside = (member: object | null) =>
-  isObject(member) && !Object.values(member).some(namesByArn)
-    ? member
-    : Object.fromEntries(
-        Object.entries(member ?? {}).map(([kind, request]: [string, unknown]) => [
-          kind,
-          isObject(request) ? withTableNames(request) : request,
-        ]),
-      );
+  Object.fromEntries(
+    Object.entries(member ?? {}).map(([kind, request]: [string, unknown]) => [
+      kind,
+      isObject(request) ? withTableNames(request) : request,
+    ]),
+  );
+
+/** What is no object is made an empty one, which is refused later. */
+const hasArnInside = (member: unknown) => !isObject(member) || Object.values(member).some(namesByArn);
 
 const namesByArn = (request: unknown) =>
-  isObject(request) && 'TableName' in request && tableNameOf(request.TableName) !== request.TableName;
+  isObject(request) && 'TableName' in request && isArn(request.TableName);
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -58,7 +58,7 @@ const BTree = BTreeModule.default;
 type SortedTree<Value> = InstanceType<typeof BTree<string, Value>>;
 
 /** The order of the tree's own comparator, which also compares numbers and dates and takes twice as long. */
-const compareKeys = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const compareKeys = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Keeps everything in memory; each commit goes to `journal`, where given, before it is applied. */
 export function createStore(journal?: Journal): Store {

@@ -26,26 +26,31 @@ const NO_USER_ERRORS =
   /^(ConditionalCheckFailedException|TransactionCanceledException|TransactionConflictException)$/;
 
 export function createTableMetrics({ metrics }: World): TableMetrics {
-  const known = new Map<string, Series>();
+  /** By the metric's name, and by those of the metric and the operation, then by the table. */
+  const known = new Map<string, Map<string, Series>>();
   const namespace = 'AWS/DynamoDB';
 
-  const ofTable = (metricName: string, TableName: string) => {
-    const key = `${metricName} ${TableName}`;
-    const series = known.get(key) ?? seriesOf(metrics, namespace, { TableName })(metricName);
-    known.set(key, series);
-    return series;
+  // One text put together of all names would be made, and hashed, several times in every request.
+  const remembered = (of: string, TableName: string, make: () => Series): Series => {
+    const byTable = known.get(of) ?? new Map<string, Series>();
+    const series = byTable.get(TableName);
+    if (series) return series;
+    const made = make();
+    known.set(of, byTable.set(TableName, made));
+    return made;
   };
+
+  const ofTable = (metricName: string, TableName: string) =>
+    remembered(metricName, TableName, () => seriesOf(metrics, namespace, { TableName })(metricName));
   const ofOperation = (
     metricName: string,
     TableName: string,
     Operation: string,
     unit: 'Count' | 'Milliseconds',
-  ) => {
-    const key = `${metricName} ${TableName} ${Operation}`;
-    const series = known.get(key) ?? seriesOf(metrics, namespace, { TableName, Operation })(metricName, unit);
-    known.set(key, series);
-    return series;
-  };
+  ) =>
+    remembered(`${metricName} ${Operation}`, TableName, () =>
+      seriesOf(metrics, namespace, { TableName, Operation })(metricName, unit),
+    );
   const throttled = (operation: string, TableName: string) => {
     ofOperation('ThrottledRequests', TableName, operation, 'Count').record(1);
     ofTable(WRITES.test(operation) ? 'WriteThrottleEvents' : 'ReadThrottleEvents', TableName).record(1);

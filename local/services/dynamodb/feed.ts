@@ -1,3 +1,4 @@
+import { setOwn } from '../../platform/ownProperty.ts';
 import type { AttributeMap } from './items/AttributeValue.ts';
 import type { Call } from '../../platform/Call.ts';
 import type { WriteEntry } from '../../platform/Feed.ts';
@@ -59,13 +60,12 @@ export function publishConflict(
 }
 
 /** Key values without their types, such as `{pk: 'a', sk: 1}`; binary stays base64. */
-const plainKeys = (keys: AttributeMap): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(keys).map(([name, value]) => [
-      name,
-      value.N === undefined ? (value.S ?? value.B) : Number(value.N),
-    ]),
-  );
+function plainKeys(keys: AttributeMap): Record<string, unknown> {
+  const plain: Record<string, unknown> = {};
+  for (const [name, { S, N, B }] of Object.entries(keys))
+    setOwn(plain, name, N === undefined ? (S ?? B) : Number(N));
+  return plain;
+}
 
 export interface Reading {
   readonly operation: string;

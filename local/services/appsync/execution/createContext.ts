@@ -48,7 +48,7 @@ export function createContext(execution: FieldExecution) {
     stash,
     env: { ...run.api.environmentVariables },
     request: { headers: { ...run.request.headers }, domainName: null },
-    info: createInfo(execution),
+    info: new Info(execution),
   };
 }
 
@@ -72,14 +72,28 @@ interface FieldInfo {
 }
 
 /** The two that say what is selected are computed when they are read. `JSON.stringify` omits them, as on AWS. */
-function createInfo({ run, type, field }: FieldExecution): FieldInfo {
-  const info = { fieldName: field.name, parentTypeName: type.name, variables: run.request.variables ?? {} };
-  Object.defineProperties(info, {
-    selectionSetList: { get: () => [...selectedPaths(run, field)] },
-    selectionSetGraphQL: { get: () => selectionText(run, field) },
-  });
-  // The two getters are defined above.
-  return info as FieldInfo;
+class Info implements FieldInfo {
+  readonly #run: Run;
+  readonly #field: SelectedField;
+  readonly fieldName: string;
+  readonly parentTypeName: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+
+  constructor({ run, type, field }: FieldExecution) {
+    this.#run = run;
+    this.#field = field;
+    this.fieldName = field.name;
+    this.parentTypeName = type.name;
+    this.variables = run.request.variables ?? {};
+  }
+
+  get selectionSetList() {
+    return [...selectedPaths(this.#run, this.#field)];
+  }
+
+  get selectionSetGraphQL() {
+    return selectionText(this.#run, this.#field);
+  }
 }
 
 /** The path of each selected field, with aliases instead of names, and with fragments flattened. */

@@ -98,7 +98,11 @@ export function createRealm(world: World, members: object, extra: object): Realm
   };
   const charge = (steps: number) => realm.gauge.charge(steps);
   const outside: Outside = {
-    call: (target: OurFunction, values) => target(...values.map((value) => toPlainData(value, charge))),
+    call(target: OurFunction, values) {
+      const plain: unknown[] = [];
+      for (const value of values) plain.push(toPlainData(value, charge));
+      return target(...plain);
+    },
     isTypedSet,
     markTypedSet,
     indexOf: indexOfText,

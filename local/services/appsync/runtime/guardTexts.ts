@@ -20,7 +20,7 @@ export function guardTexts({ charge, text }: Gauge): void {
     const native: unknown = Mirror.get(prototype, name);
     if (typeof native !== 'function' || ['constructor', 'toString', 'valueOf'].includes(name)) continue;
     const guarded: Method = function (...given) {
-      const whole = Text(this);
+      const whole = typeof this === 'string' ? this : Text(this);
       const [wanted] = given;
       // It may look through the whole text, for all of another one, and return as much.
       charge(1 + (whole.length + (typeof wanted === 'string' ? wanted.length : 0)) / 64);

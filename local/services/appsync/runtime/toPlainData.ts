@@ -13,11 +13,19 @@ interface Meter {
 
 const STEPS_A_CHARGE = 1000;
 
+/** Characters of a text that are part of the step that copies it. */
+const UNCOUNTED = 64;
+
 /**
  * Copies a value that leaves a handler as JSON data, without functions and `undefined` members. Throws
  * `RangeError` for a value that contains itself, or is nested too deeply.
  */
 export function toPlainData(value: unknown, charge: Charge = () => {}): unknown {
+  // Nearly all that is handed to a function of `util`.
+  if (typeof value === 'string' && value.length <= UNCOUNTED) {
+    charge(1);
+    return value;
+  }
   const meter = { steps: 1, charge };
   const plain = copyOf(value, meter, 0);
   charge(meter.steps);
@@ -33,7 +41,7 @@ function count(meter: Meter, steps: number): void {
 
 function copyOf(value: unknown, meter: Meter, level: number): unknown {
   if (typeof value === 'string') {
-    if (value.length > 64) count(meter, value.length / 64);
+    if (value.length > UNCOUNTED) count(meter, value.length / UNCOUNTED);
     return value;
   }
   if (typeof value === 'function' || typeof value === 'symbol') return undefined;
@@ -59,6 +67,7 @@ function copyOfObject(value: object, meter: Meter, level: number): object {
     const member = copyOf((value as Record<string, unknown>)[key], meter, level + 1);
     if (member !== undefined) setOwn(plain, key, member);
   }
-  if (keys.length === 1 && isTypedSet(value)) markTypedSet(plain);
+  // It has one member, which is called `SS`, `NS` or `BS`.
+  if (keys.length === 1 && keys[0]?.length === 2 && isTypedSet(value)) markTypedSet(plain);
   return plain;
 }

@@ -78,8 +78,9 @@ function parseWithTokens(context: ParserContext, parse: (context: ParserContext)
   const [unusedAttrNames, unusedAttrVals] = [everyKeyOf(attrNames), everyKeyOf(attrVals)];
   const parsed = parse({ ...context, unusedAttrNames, unusedAttrVals });
   const tokens = new Map<unknown, object>(Object.values(attrVals).map((value) => [value, {}]));
+  const replaced = replaceIn(parsed, (part) => tokens.get(part));
   return {
-    parsed: replaceIn(parsed, (part) => tokens.get(part)),
+    parsed: tokens.size === 0 ? deeplyFrozen(replaced) : replaced,
     placeholders: new Map(Object.entries(attrVals).map(([name, value]) => [tokens.get(value), name])),
     usedNames: Object.keys(attrNames).filter((name) => !unusedAttrNames[name]),
     usedValues: Object.keys(attrVals).filter((name) => !unusedAttrVals[name]),
@@ -96,10 +97,18 @@ function withRequestValues(
 ): unknown {
   for (const name of usedNames) delete context.unusedAttrNames[name];
   for (const name of usedValues) delete context.unusedAttrVals[name];
+  // Nothing of it is the request's own, and nobody can change it.
+  if (placeholders.size === 0) return parsed;
   return replaceIn(parsed, (part) => {
     const name = placeholders.get(part);
     return name === undefined ? undefined : context.attrVals?.[name];
   });
+}
+
+function deeplyFrozen(part: unknown): unknown {
+  if (typeof part !== 'object' || part === null) return part;
+  for (const inner of Object.values(part)) deeplyFrozen(inner);
+  return Object.freeze(part);
 }
 
 /** A copy in which some parts are replaced. */

@@ -7,8 +7,8 @@ import type { CallerPolicies, ConditionContext, ConditionValue } from './Access.
 export interface ConditionReader {
   /** The values that the policies' conditions read. */
   read(caller: ConditionContext, request?: ConditionContext): Readonly<Record<string, ConditionValue>>;
-  /** A text that is equal for values between which the policies make no difference. */
-  classify(values: Readonly<Record<string, ConditionValue>>): string;
+  /** A text that is equal for requests between whose values the policies make no difference. */
+  classify(caller: ConditionContext, request?: ConditionContext): string;
 }
 
 export function createConditionReader(
@@ -28,27 +28,28 @@ export function createConditionReader(
   );
   // A variable stands for the value itself, so values count as they are.
   for (const name of variables) comparisons.set(name, [UNKNOWN]);
-  const classifiers = new Map([...comparisons].map(([key, found]) => [key, createClassifier(found)]));
+  const classifiers = [...comparisons].map(([name, found]) => ({ name, classOf: createClassifier(found) }));
 
   return {
     read(caller, request) {
-      if (classifiers.size === 0) return NOTHING;
       const values: Record<string, ConditionValue> = {};
-      for (const name of classifiers.keys()) {
+      for (const { name } of classifiers) {
         const value = (request?.[name] ?? caller[name])?.();
         if (value !== undefined) values[name] = value;
       }
       return values;
     },
-    classify(values) {
+    classify(caller, request) {
       let text = '';
-      for (const name in values) text += `\n${name}=${classifiers.get(name)?.(values[name] ?? '')}`;
+      for (const { name, classOf } of classifiers) {
+        const value = (request?.[name] ?? caller[name])?.();
+        // A line for each, in their order; an empty one for what is not there.
+        text += value === undefined ? '\n' : `${classOf(value)}\n`;
+      }
       return text;
     },
   };
 }
-
-const NOTHING = {};
 
 /** A variable may have a default: `${aws:username, 'nobody'}`. */
 const lowerCased = (name: string) => (name.split(',')[0] ?? name).trim().toLowerCase();
@@ -132,12 +133,16 @@ function createClassifier(comparisons: readonly Comparison[]): Classifier {
   };
 }
 
-/** Which tests a value passes, as a text of a one or a nought each. */
+/** Which tests a value passes, as a number of a bit each: a text, put together bit by bit, takes several times as long. */
 function passedOf(tests: readonly ((value: string) => boolean)[], value: string): string {
-  let passed = '';
-  for (const matches of tests) passed += matches(value) ? '1' : '0';
-  return passed;
+  if (tests.length > MOST_BITS) return tests.map((matches) => (matches(value) ? '1' : '0')).join('');
+  let passed = 0;
+  for (const matches of tests) passed = passed * 2 + (matches(value) ? 1 : 0);
+  return String(passed);
 }
+
+/** Of a whole number that a JavaScript number has exactly. */
+const MOST_BITS = 53;
 
 /** Whether a text matches a pattern, in which `*` stands for any text and `?` for one character. */
 export function matchesWildcards(pattern: string, text: string): boolean {

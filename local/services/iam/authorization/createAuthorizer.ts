@@ -75,10 +75,10 @@ export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authoriz
     decide({ principal }, request) {
       const caller = callerOf(principal);
       const target = targetOf(caller, request);
-      const context = target.reader.read(caller.context, request.context);
-      const key = target.reader.classify(context);
+      const key = target.reader.classify(caller.context, request.context);
       const known = target.decisions.get(key);
       if (known) return announce(known);
+      const context = target.reader.read(caller.context, request.context);
       return simulate(target, key, { principal: principal.arn, request, policies: caller.policies, context });
     },
     announce,

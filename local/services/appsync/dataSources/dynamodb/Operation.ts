@@ -79,8 +79,23 @@ export async function answerOrError(
   }
 }
 
-/** A map of typed values. */
-export const typedMap = mapOf(z.record(z.string(), z.unknown()));
+const eachTyped = mapOf(z.record(z.string(), z.unknown()));
+
+/** A map of typed values. Each request has several, and nearly all are right: only what is not is looked at value by value. */
+export const typedMap = z.custom<TypedMap>().check((context) => {
+  if (isTypedMap(context.value)) return;
+  // An issue inside another path is still an issue, which the compiler doubts.
+  context.issues.push(...((eachTyped.safeParse(context.value).error?.issues ?? []) as z.core.$ZodRawIssue[]));
+});
+
+function isTypedMap(value: unknown): boolean {
+  if (!isPlainObject(value)) return false;
+  const members = Object.values(value);
+  return members.every(isPlainObject);
+}
+
+const isPlainObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const names = z.record(z.string(), z.string()).nullish();
 

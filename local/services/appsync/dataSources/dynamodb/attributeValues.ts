@@ -1,3 +1,4 @@
+import { setOwn } from '../../../../platform/ownProperty.ts';
 import type { AttributeMap, AttributeValue } from '../../../dynamodb/DynamoDb.ts';
 import { invalidRequest } from '../DataSourceCall.ts';
 
@@ -7,8 +8,12 @@ export type TypedMap = Readonly<Record<string, TypedValue>>;
 
 /** Converts AppSync's typed value, in which numbers may be numbers and NULL may hold anything, to DynamoDB's own. */
 export function toAttributeValue(typed: TypedValue): AttributeValue {
-  const [[type, value] = []] = typeof typed === 'object' && typed !== null ? Object.entries(typed) : [];
+  const [type = ''] = typeof typed === 'object' && typed !== null ? Object.keys(typed) : [];
+  const value = typed?.[type];
   switch (type) {
+    // DynamoDB itself refuses a value that is not of its type.
+    case 'S':
+      return { S: value as string }; // As above.
     case 'N':
       return { N: String(value) };
     case 'NS':
@@ -19,12 +24,10 @@ export function toAttributeValue(typed: TypedValue): AttributeValue {
       return { L: listIn(value).map(toAttributeValue) };
     case 'M':
       return { M: toAttributeMap(mapIn(value)) };
-    case 'S':
     case 'B':
     case 'BOOL':
     case 'SS':
     case 'BS':
-      // DynamoDB itself refuses a value that is not of its type.
       return { [type]: value };
     default:
       throw invalidRequest(
@@ -35,22 +38,29 @@ export function toAttributeValue(typed: TypedValue): AttributeValue {
   }
 }
 
-export const toAttributeMap = (values: TypedMap): AttributeMap =>
-  Object.fromEntries(Object.entries(values).map(([name, typed]) => [name, toAttributeValue(typed)]));
+export function toAttributeMap(values: TypedMap): AttributeMap {
+  const attributes: Record<string, AttributeValue> = {};
+  for (const [name, typed] of Object.entries(values)) setOwn(attributes, name, toAttributeValue(typed));
+  return attributes;
+}
 
 /** Converts a DynamoDB value to what resolvers see: sets become lists, binary stays base64 text. */
 function toPlainValue(attribute: AttributeValue): unknown {
-  const { N, NS, NULL, L, M, S, B, BOOL, SS, BS } = attribute;
+  if (attribute.S !== undefined) return attribute.S;
+  const { N, NS, NULL, L, M, B, BOOL, SS, BS } = attribute;
   if (N !== undefined) return Number(N);
   if (NS) return NS.map(Number);
   if (NULL !== undefined) return null;
   if (L) return L.map(toPlainValue);
   if (M) return toPlainItem(M);
-  return S ?? B ?? BOOL ?? SS ?? BS;
+  return B ?? BOOL ?? SS ?? BS;
 }
 
-export const toPlainItem = (item: AttributeMap): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(item).map(([name, attribute]) => [name, toPlainValue(attribute)]));
+export function toPlainItem(item: AttributeMap): Record<string, unknown> {
+  const plain: Record<string, unknown> = {};
+  for (const [name, attribute] of Object.entries(item)) setOwn(plain, name, toPlainValue(attribute));
+  return plain;
+}
 
 export const toPlainItemOrNull = (item: AttributeMap | undefined) => (item ? toPlainItem(item) : null);
 

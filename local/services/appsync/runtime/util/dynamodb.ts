@@ -1,3 +1,5 @@
+import { setOwn } from '../../../../platform/ownProperty.ts';
+
 /** A DynamoDB value as AppSync's requests write it: numbers stay numbers, null is `{NULL: null}`. */
 export type TypedValue = Readonly<Record<string, unknown>>;
 
@@ -34,12 +36,12 @@ export function toDynamoDB(value: unknown): TypedValue {
   return typedSets.has(value) ? (value as TypedValue) : { M: toMapValues(value) };
 }
 
-export const toMapValues = (values: object): Record<string, TypedValue> =>
-  Object.fromEntries(
-    Object.entries(values)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, toDynamoDB(value)]),
-  );
+export function toMapValues(values: object): Record<string, TypedValue> {
+  const typed: Record<string, TypedValue> = {};
+  const members: [string, unknown][] = Object.entries(values);
+  for (const [name, value] of members) if (value !== undefined) setOwn(typed, name, toDynamoDB(value));
+  return typed;
+}
 
 const inText = (value: unknown): TypedValue => ({ S: JSON.stringify(value) });
 
