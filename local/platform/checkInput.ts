@@ -65,7 +65,8 @@ export const mapOf = <Values extends z.ZodType>(values: Values) =>
 export const listOf = <Values extends z.ZodType>(values: Values, most: number, least = 0) =>
   z.array(z.unknown()).min(least).max(most).pipe(z.array(values));
 
-const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isMap = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Text of a length that is allowed. Lengths are as AWS counts them for a model: in UTF-16 code units. */
 export const text = (least: number, most: number) => z.string().min(least).max(most);

@@ -129,9 +129,8 @@ function tableIn(item: unknown): unknown {
 /** A member that is `null` is not there, as in every protocol of AWS that is JSON. Hardly any client writes one. */
 function withoutNulls(input: object): object {
   const members: [string, unknown][] = Object.entries(input);
-  for (const [, value] of members)
-    if (value === null) return Object.fromEntries(members.filter(([, each]) => each !== null));
-  return input;
+  if (members.every(([, value]) => value !== null)) return input;
+  return Object.fromEntries(members.filter(([, value]) => value !== null));
 }
 
 const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/;
@@ -155,7 +154,7 @@ interface NamesTables {
 function withTableNames(input: object): object {
   const { TableName, RequestItems, TransactItems }: NamesTables = input;
   // Hardly any request has an ARN, and a copy would be made of each.
-  const names = isObject(RequestItems) ? Object.keys(RequestItems) : [TableName];
+  const names = [TableName, ...(isObject(RequestItems) ? Object.keys(RequestItems) : [])];
   if (!names.some(isArn) && !(Array.isArray(TransactItems) && TransactItems.some(hasArnInside))) return input;
   return {
     ...input,

@@ -41,14 +41,21 @@ export function createIam(world: World, operatorKey = WELL_KNOWN_KEY): Iam {
   const roles = createRoles();
   const sessions = createSessions(world);
   const operatorArn = `arn:${account.partition}:iam::${account.accountId}:root`;
-  const sessionNamed = (roleArn: string, sessionName: string) =>
-    sessions.of(roles.byArn(roleArn), sessionName);
+  /** By ARN: every call of a service looks its role up. */
+  const known = new Map<string, Role>();
+  const roleNamed = (roleArn: string) => {
+    const role = known.get(roleArn) ?? roles.byArn(roleArn);
+    known.set(roleArn, role);
+    return role;
+  };
+  const sessionNamed = (roleArn: string, sessionName: string) => sessions.of(roleNamed(roleArn), sessionName);
   const authorizer = createAuthorizer(world, ({ arn, roleArn }) =>
     roleArn === undefined ? { owner: arn, identity: [] } : roles.policiesOf(roles.byArn(roleArn)),
   );
 
   const trusts = createTrusts(world, authorizer, roles);
-  const forgetDecisions = () => {
+  const forgetPolicies = () => {
+    known.clear();
     authorizer.reset();
     trusts.reset();
   };
@@ -58,7 +65,7 @@ export function createIam(world: World, operatorKey = WELL_KNOWN_KEY): Iam {
     <Given extends unknown[]>(change: (...given: Given) => void) =>
     (...given: Given) => {
       change(...given);
-      forgetDecisions();
+      forgetPolicies();
     };
 
   return {

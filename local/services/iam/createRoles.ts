@@ -32,8 +32,6 @@ export interface Role {
 
 export function createRoles(): Roles {
   const roles = new Map<string, StoredRole>();
-  /** By ARN, with what was added: every call of a service looks its role up. Forgotten at each change of a role. */
-  const known = new Map<string, Role>();
   const managed = new Map(Object.entries(awsManagedPolicies));
 
   const managedPolicy = (policyName: string): NamedPolicy => {
@@ -55,31 +53,19 @@ export function createRoles(): Roles {
       for (const arn of role.managedPolicyArns) managedPolicy(arn);
       const added = roles.get(role.roleName)?.added ?? new Map<string, NamedPolicy>();
       roles.set(role.roleName, { role, added });
-      known.clear();
     },
-    delete(roleName) {
-      roles.delete(roleName);
-      known.clear();
-    },
+    delete: (roleName) => void roles.delete(roleName),
     addPolicy(roleName, policy, policyId = policy.policyName) {
       find(roleName).added.set(policyId, policy);
-      known.clear();
     },
-    removePolicy(roleName, policyId) {
-      roles.get(roleName)?.added.delete(policyId);
-      known.clear();
-    },
+    removePolicy: (roleName, policyId) => void roles.get(roleName)?.added.delete(policyId),
     addManagedPolicy: (policyArn, document) => void managed.set(policyArn, document),
     deleteManagedPolicy: (policyArn) => void managed.delete(policyArn),
     all: () => [...roles.values()].map(withAdded),
     byArn(roleArn) {
-      const latest = known.get(roleArn);
-      if (latest) return latest;
       const stored = roles.get(roleArn.slice(roleArn.lastIndexOf('/') + 1));
       if (stored?.role.roleArn !== roleArn) throw noSuchRole(roleArn);
-      const role = withAdded(stored);
-      known.set(roleArn, role);
-      return role;
+      return withAdded(stored);
     },
     policiesOf: ({ roleArn, policies, managedPolicyArns, permissionsBoundary }) => ({
       owner: roleArn,

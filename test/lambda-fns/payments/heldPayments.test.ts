@@ -56,13 +56,7 @@ describe.each(['simulated', 'stripe'] as const)('at the %s gateway', (gateway) =
     const take = await payments.receiveEvent();
     await payments.send({ bookingId: 'booking-1', attempt: 1, goal: 'void' });
     const letGo = await payments.receiveEvent();
-    const read = payments.tableActions.GetItem!;
-    payments.tableActions.GetItem = async (input, call) => {
-      payments.tableActions.GetItem = read;
-      const row = await read(input, call);
-      await invoke(payments.payHandler, take);
-      return row;
-    };
+    payments.afterRead(() => invoke(payments.payHandler, take));
     expect(await invoke(payments.payHandler, letGo)).toEqual({ batchItemFailures: [] });
     expect(await payments.booking()).toMatchObject({ status: 'PAID' });
     expect(await status()).toBe('PAYMENT_ACCEPTED');

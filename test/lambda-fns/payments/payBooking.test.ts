@@ -58,13 +58,7 @@ describe('an accepted payment', () => {
     await start();
     await payments.send({ bookingId: 'booking-1', attempt: 1 });
     const event = await payments.receiveEvent();
-    const read = payments.tableActions.GetItem!;
-    payments.tableActions.GetItem = async (input, call) => {
-      payments.tableActions.GetItem = read;
-      const row = await read(input, call);
-      await invoke(payments.payHandler, event);
-      return row;
-    };
+    payments.afterRead(() => invoke(payments.payHandler, event));
     expect(await invoke(payments.payHandler, event)).toEqual({ batchItemFailures: [] });
     expect(await payments.booking()).toMatchObject({ status: 'PAID' });
     expect(await payments.payment()).toMatchObject({ paymentStatus: 'PAYMENT_ACCEPTED' });

@@ -48,6 +48,16 @@ export const startGateway = async ({ gateway = 'simulated', ...faults }: Faults)
       };
     },
 
+    /** Does something once, just after the next item is read and before its reader has it. */
+    afterRead(happens: () => Promise<unknown>) {
+      backend.tableActions.GetItem = async (input, call) => {
+        backend.tableActions.GetItem = wholeActions.GetItem!;
+        const answer = await wholeActions.GetItem!(input, call);
+        await happens();
+        return answer;
+      };
+    },
+
     /** From now on every call is answered. */
     heal: () => setFaults({}),
 

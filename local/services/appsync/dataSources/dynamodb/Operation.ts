@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../../../../platform/AwsError.ts';
-import { mapOf } from '../../../../platform/checkInput.ts';
+import { isMap, mapOf } from '../../../../platform/checkInput.ts';
 import { type Randomness, UPPER } from '../../../../platform/Randomness.ts';
 import type { AttributeMap } from '../../../dynamodb/DynamoDb.ts';
 import type { DataSourceAnswer } from '../DataSourceCall.ts';
@@ -89,13 +89,8 @@ export const typedMap = z.custom<TypedMap>().check((context) => {
 });
 
 function isTypedMap(value: unknown): boolean {
-  if (!isPlainObject(value)) return false;
-  const members = Object.values(value);
-  return members.every(isPlainObject);
+  return isMap(value) && Object.values(value).every(isMap);
 }
-
-const isPlainObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const names = z.record(z.string(), z.string()).nullish();
 
