@@ -7,3 +7,14 @@ export function setOwn<Value>(record: Record<string, Value>, name: string, value
   if (name !== '__proto__') record[name] = value;
   else Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
 }
+
+/** The same names with other values. Members that are undefined are left out. */
+export function mapMembers<Value, Mapped>(
+  record: Readonly<Record<string, Value>>,
+  mapped: (value: Value) => Mapped,
+): Record<string, Mapped> {
+  const members: Record<string, Mapped> = {};
+  for (const [name, value] of Object.entries(record))
+    if (value !== undefined) setOwn(members, name, mapped(value));
+  return members;
+}

@@ -1,4 +1,4 @@
-import { setOwn } from '../../platform/ownProperty.ts';
+import { mapMembers } from '../../platform/ownProperty.ts';
 import type { AttributeMap } from './items/AttributeValue.ts';
 import type { Call } from '../../platform/Call.ts';
 import type { WriteEntry } from '../../platform/Feed.ts';
@@ -60,12 +60,8 @@ export function publishConflict(
 }
 
 /** Key values without their types, such as `{pk: 'a', sk: 1}`; binary stays base64. */
-function plainKeys(keys: AttributeMap): Record<string, unknown> {
-  const plain: Record<string, unknown> = {};
-  for (const [name, { S, N, B }] of Object.entries(keys))
-    setOwn(plain, name, N === undefined ? (S ?? B) : Number(N));
-  return plain;
-}
+const plainKeys = (keys: AttributeMap): Record<string, unknown> =>
+  mapMembers(keys, ({ S, N, B }) => (N === undefined ? (S ?? B) : Number(N)));
 
 export interface Reading {
   readonly operation: string;

@@ -1,4 +1,4 @@
-import { setOwn } from '../../../platform/ownProperty.ts';
+import { mapMembers } from '../../../platform/ownProperty.ts';
 
 /**
  * A value in DynamoDB's JSON, such as `{S: 'a'}`: one member, named by its type; binary in base64.
@@ -80,13 +80,7 @@ export function frozenCopyOf<Value>(value: Value): Value {
 function copyOfMembers(value: object, copyOne: <Member>(member: Member) => Member): object {
   // Any object can be read by its own keys.
   const members = value as Readonly<Record<string, unknown>>;
-  const names = Object.keys(members);
   // Most of an item are texts. What is written as one is made, and read, in a fraction of the time.
-  if (names.length === 1 && typeof members['S'] === 'string') return { S: members['S'] };
-  const copy: Record<string, unknown> = {};
-  for (const name of names) {
-    const member = members[name];
-    if (member !== undefined) setOwn(copy, name, copyOne(member));
-  }
-  return copy;
+  if (typeof members['S'] === 'string' && Object.keys(members).length === 1) return { S: members['S'] };
+  return mapMembers(members, copyOne);
 }

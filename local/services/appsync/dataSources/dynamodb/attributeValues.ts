@@ -1,4 +1,4 @@
-import { setOwn } from '../../../../platform/ownProperty.ts';
+import { mapMembers } from '../../../../platform/ownProperty.ts';
 import type { AttributeMap, AttributeValue } from '../../../dynamodb/DynamoDb.ts';
 import { invalidRequest } from '../DataSourceCall.ts';
 
@@ -38,11 +38,7 @@ export function toAttributeValue(typed: TypedValue): AttributeValue {
   }
 }
 
-export function toAttributeMap(values: TypedMap): AttributeMap {
-  const attributes: Record<string, AttributeValue> = {};
-  for (const [name, typed] of Object.entries(values)) setOwn(attributes, name, toAttributeValue(typed));
-  return attributes;
-}
+export const toAttributeMap = (values: TypedMap): AttributeMap => mapMembers(values, toAttributeValue);
 
 /** Converts a DynamoDB value to what resolvers see: sets become lists, binary stays base64 text. */
 function toPlainValue(attribute: AttributeValue): unknown {
@@ -56,11 +52,7 @@ function toPlainValue(attribute: AttributeValue): unknown {
   return B ?? BOOL ?? SS ?? BS;
 }
 
-export function toPlainItem(item: AttributeMap): Record<string, unknown> {
-  const plain: Record<string, unknown> = {};
-  for (const [name, attribute] of Object.entries(item)) setOwn(plain, name, toPlainValue(attribute));
-  return plain;
-}
+export const toPlainItem = (item: AttributeMap): Record<string, unknown> => mapMembers(item, toPlainValue);
 
 export const toPlainItemOrNull = (item: AttributeMap | undefined) => (item ? toPlainItem(item) : null);
 

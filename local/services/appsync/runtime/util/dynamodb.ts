@@ -1,4 +1,4 @@
-import { setOwn } from '../../../../platform/ownProperty.ts';
+import { mapMembers } from '../../../../platform/ownProperty.ts';
 
 /** A DynamoDB value as AppSync's requests write it: numbers stay numbers, null is `{NULL: null}`. */
 export type TypedValue = Readonly<Record<string, unknown>>;
@@ -36,12 +36,9 @@ export function toDynamoDB(value: unknown): TypedValue {
   return typedSets.has(value) ? (value as TypedValue) : { M: toMapValues(value) };
 }
 
-export function toMapValues(values: object): Record<string, TypedValue> {
-  const typed: Record<string, TypedValue> = {};
-  const members: [string, unknown][] = Object.entries(values);
-  for (const [name, value] of members) if (value !== undefined) setOwn(typed, name, toDynamoDB(value));
-  return typed;
-}
+export const toMapValues = (values: object): Record<string, TypedValue> =>
+  // Any object can be read by its own keys.
+  mapMembers(values as Readonly<Record<string, unknown>>, toDynamoDB);
 
 const inText = (value: unknown): TypedValue => ({ S: JSON.stringify(value) });
 
