@@ -36,8 +36,8 @@ export function toDynamoDB(value: unknown): TypedValue {
   return typedSets.has(value) ? (value as TypedValue) : { M: toMapValues(value) };
 }
 
+// Any object can be read by its own keys.
 export const toMapValues = (values: object): Record<string, TypedValue> =>
-  // Any object can be read by its own keys.
   mapMembers(values as Readonly<Record<string, unknown>>, toDynamoDB);
 
 const inText = (value: unknown): TypedValue => ({ S: JSON.stringify(value) });
