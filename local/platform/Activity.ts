@@ -22,7 +22,8 @@ interface Run {
   done: boolean;
 }
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** A whole turn of the event loop. In an idle process it takes microseconds. */
+export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export function createActivity(): Activity {
   const enclosing = new AsyncLocalStorage<Run>();

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { turn } from '../../../platform/Activity.ts';
 import { describeError } from '../../../platform/errors.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Publication } from '../Execution.ts';
@@ -65,8 +66,6 @@ export function createDeliveries(world: World): Deliveries {
     },
   };
 }
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** What waits, by connection. */
 interface DeliveryQueues {

@@ -16,10 +16,12 @@ import * as scan from 'dynalite/validations/scan.js';
 import * as updateItem from 'dynalite/validations/updateItem.js';
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../../platform/AwsError.ts';
+import { invariant } from '../../../platform/errors.ts';
 import { toAwsError } from '../errors.ts';
 import { type Condition, type Operand, isPath } from '../expressions/Expression.ts';
 import type { ValidatedInputs } from './ValidatedInputs.ts';
 import { checkTypes, type MemberTypes } from './checkTypes.ts';
+import { createConstraintCheck } from './createConstraintCheck.ts';
 import { cachedParser } from './cachedParser.ts';
 import { checkNesting } from '../items/nesting.ts';
 import { MAX_ITEM_BYTES } from '../items/itemSize.ts';
@@ -55,9 +57,12 @@ const newerParameters: Record<string, MemberTypes> = {
   updateItem: { ReturnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure },
 };
 
-/** All parameters of each operation, put together once. */
-const knownParameters = new Map(
-  Object.entries(validations).map(([name, { types }]) => [name, { ...types, ...newerParameters[name] }]),
+/** Each operation: all of its parameters, put together once, and whether an input meets their constraints. */
+const operations = new Map(
+  Object.entries(validations).map(([name, { types, custom }]) => {
+    const known = { ...types, ...newerParameters[name] };
+    return [name, { known, custom, meetsConstraints: createConstraintCheck(known) }];
+  }),
 );
 
 /**
@@ -68,13 +73,15 @@ export function validate<Operation extends keyof ValidatedInputs>(
   operation: Operation,
   input: object,
 ): ValidatedInputs[Operation] {
-  const { types, custom } = validations[operation];
-  const known = knownParameters.get(operation) ?? types;
+  const found = operations.get(operation);
+  invariant(found, 'every operation has its parameters');
+  const { known, custom, meetsConstraints } = found;
   try {
     checkNesting(input);
     // `checkTypes` leaves known parameters of the declared types, `checkValidations` adds what it parsed.
     const data = checkTypes(input, known) as ValidatedInputs[Operation];
-    checkValidations(data, known, custom, { options: { maxItemSize: MAX_ITEM_BYTES } });
+    const unmet = meetsConstraints(data) ? {} : known;
+    checkValidations(data, unmet, custom, { options: { maxItemSize: MAX_ITEM_BYTES } });
     if ('_condition' in data) checkOperands('ConditionExpression', data._condition?.expression);
     if ('_filter' in data) checkOperands('FilterExpression', data._filter?.expression);
     return data;

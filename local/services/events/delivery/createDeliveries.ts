@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Activity } from '../../../platform/Activity.ts';
+import { type Activity, turn } from '../../../platform/Activity.ts';
 import type { Randomness } from '../../../platform/Randomness.ts';
 import type { World } from '../../../platform/World.ts';
 import type { Sqs } from '../../sqs/createSqs.ts';
@@ -118,6 +118,12 @@ function retryDelayMs(attempt: number, random: Randomness): number {
   return Math.round(whole / 2 + (whole / 2) * random.float());
 }
 
+/**
+ * In each turn of the event loop, a queue's task is run, or as many as this part of it: whatever is due meanwhile, such as
+ * the next invocation of a function, waits for few of them, and no queue grows faster than it is worked off. Chosen.
+ */
+const TURNS_OF_A_QUEUE = 10;
+
 /** Runs the tasks of one key one after the other, and those of different keys side by side. */
 interface KeyedQueue {
   run(key: string, task: () => Promise<void>): void;
@@ -131,9 +137,12 @@ function createKeyedQueue(activity: Activity): KeyedQueue {
   const outsideAnyRun = AsyncLocalStorage.snapshot();
 
   const drain = async (key: string, tasks: (() => Promise<void>)[]) => {
-    for (let task = tasks[0]; task; task = tasks[0]) {
-      await task();
-      tasks.shift();
+    while (tasks.length > 0) {
+      await turn();
+      for (let left = Math.ceil(tasks.length / TURNS_OF_A_QUEUE); left > 0; left--) {
+        await tasks[0]?.();
+        tasks.shift();
+      }
     }
     waiting.delete(key);
   };

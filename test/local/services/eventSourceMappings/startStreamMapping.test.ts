@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { turn } from '../../../../local/platform/Activity.ts';
 import { functionArn, type Invocation, throttle } from './givenFunction.ts';
 import { givenStreamMapping, idsOf, streamArn } from './givenStreamMapping.ts';
 
@@ -31,6 +32,19 @@ describe('a stream’s records', () => {
       eventSourceARN: streamArn,
     });
     expect(invocations[0]!.traceId).toBe(`1-00000000-${'1'.padStart(24, '0')}`);
+  });
+
+  test('that are written within a few turns of the event loop are delivered together', async () => {
+    const { world, append, map, ids } = givenStreamMapping(() => undefined);
+    map();
+    for (const id of ['a', 'b', 'c', 'd']) {
+      append(id);
+      await turn();
+    }
+    expect(ids()).toEqual([]);
+    await world.activity.idle();
+
+    expect(ids()).toEqual([['a', 'b', 'c', 'd']]);
   });
 
   test('from before the mapping are not read when it starts at LATEST', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { turn } from '../../../../../local/platform/Activity.ts';
 import { AwsError } from '../../../../../local/platform/AwsError.ts';
 import { createBench, customArn, START } from '../createBench.ts';
 
@@ -46,6 +47,31 @@ test('events reach one target in the order they came', async () => {
   for (let n = 0; n < 10; n++) await bench.put({ Detail: JSON.stringify({ n }) });
   await bench.world.activity.idle();
   expect(bench.delivered.map(({ input }) => (input as any).detail.n)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+describe('while events are delivered to one target', () => {
+  const givenEvents = async (count: number) => {
+    const bench = createBench();
+    await bench.rule({ source: ['shop'] });
+    for (let n = 0; n < count; n += 10)
+      await bench.put(...Array.from({ length: Math.min(10, count - n) }, () => ({})));
+    const afterEachTurn: number[] = [];
+    while (bench.delivered.length < count) {
+      await turn();
+      afterEachTurn.push(bench.delivered.length);
+    }
+    return afterEachTurn;
+  };
+
+  test('other work goes on after each', async () => {
+    expect(await givenEvents(5)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('the more of them wait, the more are delivered between', async () => {
+    const [first, second, ...others] = await givenEvents(500);
+    expect([first, second]).toEqual([50, 95]);
+    expect(others.length).toBeLessThan(50);
+  });
 });
 
 describe('a failing delivery', () => {
