@@ -11,20 +11,19 @@ export interface ConditionReader {
   classify(caller: ConditionContext, request?: ConditionContext): string;
 }
 
+/** @param action whose requests it reads for, such as `dynamodb:PutItem`: what is said of others decides nothing */
 export function createConditionReader(
   { identity, boundary }: Pick<CallerPolicies, 'identity' | 'boundary'>,
   resourcePolicy: string | undefined,
+  action: string,
 ): ConditionReader {
-  const documents = [...identity, ...(boundary ? [boundary] : [])].map(({ document }) => document);
-  const texts = [
-    ...documents.map((document) => JSON.stringify(document)),
-    ...(resourcePolicy ? [resourcePolicy] : []),
-  ];
+  const documents: unknown[] = [...identity, ...(boundary ? [boundary] : [])].map(({ document }) => document);
+  if (resourcePolicy) documents.push(JSON.parse(resourcePolicy));
+  const statements = documents.flatMap(statementsOf).filter((statement) => isAbout(action, statement));
   const comparisons = new Map<string, Comparison[]>();
-  for (const document of texts.map((text): unknown => JSON.parse(text)))
-    collectComparisons(document, comparisons);
-  const variables = texts.flatMap((text) =>
-    [...text.matchAll(/\$\{([^}]+)\}/g)].map(([, name = '']) => lowerCased(name)),
+  for (const statement of statements) collectComparisons(statement, comparisons);
+  const variables = [...JSON.stringify(statements).matchAll(/\$\{([^}]+)\}/g)].map(([, name = '']) =>
+    lowerCased(name),
   );
   // A variable stands for the value itself, so values count as they are.
   for (const name of variables) comparisons.set(name, [UNKNOWN]);
@@ -62,17 +61,17 @@ interface Comparison {
 
 const UNKNOWN: Comparison = { matches: undefined };
 
-function collectComparisons(document: unknown, found: Map<string, Comparison[]>): void {
-  for (const { Condition = {} } of statementsOf(document))
-    for (const [operator, byKey] of Object.entries(Condition))
-      for (const [key, wanted] of Object.entries(byKey)) {
-        const name = key.toLowerCase();
-        const known = found.get(name) ?? [];
-        found.set(name, [...known, ...[wanted].flat().map((each) => comparisonOf(operator, String(each)))]);
-      }
+function collectComparisons({ Condition = {} }: Statement, found: Map<string, Comparison[]>): void {
+  for (const [operator, byKey] of Object.entries(Condition))
+    for (const [key, wanted] of Object.entries(byKey)) {
+      const name = key.toLowerCase();
+      const known = found.get(name) ?? [];
+      found.set(name, [...known, ...[wanted].flat().map((each) => comparisonOf(operator, String(each)))]);
+    }
 }
 
 interface Statement {
+  readonly Action?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -83,6 +82,11 @@ function statementsOf(document: unknown): readonly Statement[] {
   };
   return [statements].flat();
 }
+
+/** Whether a statement may decide requests for an action: the names of actions are patterns, whatever their case. */
+const isAbout = (action: string, { Action }: Statement) =>
+  Action === undefined ||
+  [Action].flat().some((pattern) => matchesWildcards(String(pattern).toLowerCase(), action.toLowerCase()));
 
 /**
  * Strings are compared by operators that a value passes or not, whichever value it is. Whether a key is there (`Null`,

@@ -114,7 +114,7 @@ function targetOf(
   targets.set(action, ofAction);
   const known = ofAction.get(resource);
   if (known && known.resourcePolicy === resourcePolicy) return known;
-  const reader = createConditionReader(policies, resourcePolicy);
+  const reader = createConditionReader(policies, resourcePolicy, action);
   const target = { resourcePolicy, reader, decisions: new Map<string, AccessDecision>() };
   ofAction.set(resource, target);
   return target;

@@ -7,6 +7,7 @@ import {
 import { simulateAccess } from '../../../../../local/services/iam/authorization/simulateAccess.ts';
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/goods';
+const ACTION = 'dynamodb:PutItem';
 const KEY = 'dynamodb:leadingkeys';
 
 const text = (letters: string) =>
@@ -19,9 +20,15 @@ const operators = [
   'ForAllValues:StringNotEquals',
   'ForAllValues:StringEqualsIgnoreCase',
 ];
-const statement = fc.record({
+const aboutActions = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ Action: ACTION }) },
+  fc
+    .subarray(['dynamodb:PUT*', 'dynamodb:Put?tem', '*', 'dynamodb:GetItem', 'sqs:*'], { minLength: 1 })
+    .map((Action) => ({ Action })),
+  fc.constantFrom({ NotAction: 'dynamodb:GetItem' }, { NotAction: 'dynamodb:Put*' }),
+);
+const conditioned = fc.record({
   Effect: fc.constantFrom('Allow', 'Allow', 'Deny'),
-  Action: fc.constant('dynamodb:PutItem'),
   Resource: fc.constant(TABLE),
   Condition: fc.dictionary(
     fc.constantFrom(...operators),
@@ -29,6 +36,9 @@ const statement = fc.record({
     { minKeys: 1, maxKeys: 2 },
   ),
 });
+const statement = fc
+  .tuple(aboutActions, conditioned)
+  .map(([actions, conditions]) => ({ ...actions, ...conditions }));
 
 test('values between which a policy makes no difference are decided alike', async () => {
   await fc.assert(
@@ -38,14 +48,14 @@ test('values between which a policy makes no difference are decided alike', asyn
       async (Statement, requests) => {
         const document = { Version: '2012-10-17', Statement };
         const policies = { owner: 'role', identity: [{ policyName: 'own', document }] };
-        const reader = createConditionReader(policies, undefined);
+        const reader = createConditionReader(policies, undefined, ACTION);
         const remembered = new Map<string, boolean>();
         for (const keys of requests) {
           const values = { [KEY]: () => keys };
           const { allowed } = await simulateAccess({
             principal: 'arn:aws:sts::000000000000:assumed-role/role/session',
             accountId: '000000000000',
-            request: { action: 'dynamodb:PutItem', resource: TABLE },
+            request: { action: ACTION, resource: TABLE },
             policies,
             context: reader.read({}, values),
           });
@@ -63,10 +73,23 @@ test('a thousand keys under one prefix are of one kind', () => {
   const document = {
     Statement: { Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ORDER#*'] } } },
   };
-  const reader = createConditionReader({ identity: [{ policyName: 'own', document }] }, undefined);
+  const reader = createConditionReader({ identity: [{ policyName: 'own', document }] }, undefined, ACTION);
   const kinds = Array.from({ length: 1000 }, (_, n) => reader.classify({}, { [KEY]: () => [`ORDER#${n}`] }));
   expect(new Set(kinds).size).toBe(1);
   expect(reader.classify({}, { [KEY]: () => ['USER#1'] })).not.toBe(kinds[0]);
+});
+
+test('what a policy says of other actions makes no difference', () => {
+  const allow = (Action: string, keys: string) => ({
+    Effect: 'Allow',
+    Action,
+    Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] } },
+  });
+  const document = { Statement: [allow('dynamodb:putitem', 'ORDER#*'), allow('dynamodb:Get*', 'USER#1*')] };
+  const reader = createConditionReader({ identity: [{ policyName: 'own', document }] }, undefined, ACTION);
+  const kindOf = (key: string) => reader.classify({}, { [KEY]: () => [key] });
+  expect(kindOf('USER#1')).toBe(kindOf('USER#2'));
+  expect(kindOf('ORDER#1')).not.toBe(kindOf('USER#1'));
 });
 
 test('wildcards match as a regular expression of them does', () => {
