@@ -31,20 +31,18 @@ function checkOf(described: MemberType): ConstraintCheck | undefined {
 function childrenCheck(type: string, children: MemberType | MemberTypes): ConstraintCheck | undefined {
   const isList = type.startsWith('List') || type.startsWith('ParameterizedList');
   const isMap = type.startsWith('Map') || type.startsWith('ParameterizedMap');
-  // Of a structure, each member is described by its name.
-  if (!isList && !isMap) return structureCheck(children as MemberTypes);
-  // Of a list and of a map, what they hold is.
-  const check = checkOf(children as MemberType);
-  return check && ((value) => Object.values(Object(value)).every(check));
+  if (isList || isMap) {
+    const check = checkOf(children as MemberType); // Whatever a list or a map holds is described once.
+    return check && ((value) => Object.values(objectOf(value)).every(check));
+  }
+  const check = createConstraintCheck(children as MemberTypes); // Of a structure, each member is, by its name.
+  return (value) => check(objectOf(value));
 }
 
-function structureCheck(types: MemberTypes): ConstraintCheck {
-  const check = createConstraintCheck(types);
-  return (value) => check(Object(value));
-}
+const objectOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
 
 const sizeOf = (value: unknown): number =>
-  typeof value === 'string' || Array.isArray(value) ? value.length : Object.keys(Object(value)).length;
+  typeof value === 'string' || Array.isArray(value) ? value.length : Object.keys(objectOf(value)).length;
 
 /** What a constraint of dynalite's tables asks of a value: https://github.com/architect/dynalite/tree/main/validations */
 function constraintChecks(name: string, limit: unknown): ConstraintCheck[] {
@@ -72,11 +70,11 @@ function constraintChecks(name: string, limit: unknown): ConstraintCheck[] {
     }
     case 'keys': {
       const check = allOf(limit);
-      return [(value) => Object.keys(Object(value)).every(check)];
+      return [(value) => Object.keys(objectOf(value)).every(check)];
     }
     case 'values': {
       const check = allOf(limit);
-      return [(value) => Object.values(Object(value)).every(check)];
+      return [(value) => Object.values(objectOf(value)).every(check)];
     }
     default:
       return [() => false];
@@ -85,6 +83,6 @@ function constraintChecks(name: string, limit: unknown): ConstraintCheck[] {
 
 /** The check of several constraints, by their names. */
 function allOf(limits: unknown): ConstraintCheck {
-  const checks = Object.entries(Object(limits)).flatMap(([name, limit]) => constraintChecks(name, limit));
+  const checks = Object.entries(objectOf(limits)).flatMap(([name, limit]) => constraintChecks(name, limit));
   return (value) => checks.every((check) => check(value));
 }

@@ -1,7 +1,7 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, hash, type Hash } from 'node:crypto';
 import type { MessageAttributes } from './Message.ts';
 
-export const md5 = (data: string | Uint8Array) => createHash('md5').update(data).digest('hex');
+export const md5 = (data: string | Uint8Array) => hash('md5', data);
 
 const STRING_VALUE = Buffer.of(1);
 const BINARY_VALUE = Buffer.of(2);
@@ -13,23 +13,23 @@ const BINARY_VALUE = Buffer.of(2);
 export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
   const entries = Object.entries(attributes);
   if (entries.length === 0) return undefined;
-  const hash = createHash('md5');
+  const hashing = createHash('md5');
   for (const [name, { DataType, StringValue, BinaryValue }] of entries.sort(byName)) {
-    addPart(hash, Buffer.from(name));
-    addPart(hash, Buffer.from(DataType));
-    hash.update(BinaryValue === undefined ? STRING_VALUE : BINARY_VALUE);
+    addPart(hashing, Buffer.from(name));
+    addPart(hashing, Buffer.from(DataType));
+    hashing.update(BinaryValue === undefined ? STRING_VALUE : BINARY_VALUE);
     addPart(
-      hash,
+      hashing,
       BinaryValue === undefined ? Buffer.from(StringValue ?? '') : Buffer.from(BinaryValue, 'base64'),
     );
   }
-  return hash.digest('hex');
+  return hashing.digest('hex');
 }
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
-function addPart(hash: Hash, bytes: Buffer) {
+function addPart(hashing: Hash, bytes: Buffer) {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(bytes.length);
-  hash.update(length).update(bytes);
+  hashing.update(length).update(bytes);
 }
