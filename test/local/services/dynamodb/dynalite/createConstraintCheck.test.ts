@@ -24,7 +24,7 @@ const tables: readonly MemberTypes[] = [
 ].map(({ types }) => types);
 
 const text = fc.oneof(
-  { weight: 30, arbitrary: fc.constantFrom('Frontdesk', 'a.b-c_d') },
+  { weight: 30, arbitrary: fc.constantFrom('Goods', 'a.b-c_d') },
   { weight: 1, arbitrary: fc.constantFrom('ab', 'x'.repeat(256), 'two words', '') },
   { weight: 1, arbitrary: fc.string({ maxLength: 5 }) },
 );
@@ -77,11 +77,11 @@ function refusal(input: object, types: MemberTypes): unknown {
 }
 
 test('what most requests are like meets them', () => {
-  const put = { TableName: 'Frontdesk', Item: { pk: { S: 'a' } }, ReturnValues: 'ALL_OLD' };
+  const put = { TableName: 'Goods', Item: { pk: { S: 'a' } }, ReturnValues: 'ALL_OLD' };
   expect(createConstraintCheck(putItem.types)(put)).toBe(true);
-  const batch = { RequestItems: { Frontdesk: { Keys: [{ pk: { S: 'a' } }] } } };
+  const batch = { RequestItems: { Goods: { Keys: [{ pk: { S: 'a' } }] } } };
   expect(createConstraintCheck(batchGetItem.types)(batch)).toBe(true);
-  const writes = { RequestItems: { Frontdesk: [{ PutRequest: { Item: { pk: { S: 'a' } } } }] } };
+  const writes = { RequestItems: { Goods: [{ PutRequest: { Item: { pk: { S: 'a' } } } }] } };
   expect(createConstraintCheck(batchWriteItem.types)(writes)).toBe(true);
 });
 
