@@ -20,7 +20,7 @@ function checkOf(described: MemberType): ConstraintCheck | undefined {
   if (typeof described === 'string') return undefined;
   const { type, children, ...constraints } = described;
   const isNeeded = 'notNull' in constraints || 'required' in constraints;
-  const checks = Object.entries(constraints).flatMap(([name, limit]) => constraintChecks(name, limit));
+  const checks = checksOf(constraints);
   const inside = children === undefined ? undefined : childrenCheck(type, children);
   if (inside) checks.push(inside);
   if (checks.length === 0 && !isNeeded) return undefined;
@@ -44,45 +44,41 @@ const objectOf = (value: unknown): object => (typeof value === 'object' && value
 const sizeOf = (value: unknown): number =>
   typeof value === 'string' || Array.isArray(value) ? value.length : Object.keys(objectOf(value)).length;
 
+/** The checks of several constraints, by their names. */
+const checksOf = (limits: object): ConstraintCheck[] =>
+  Object.entries(limits).map(([name, limit]) => constraintCheck(name, limit));
+
 /** What a constraint of dynalite's tables asks of a value: https://github.com/architect/dynalite/tree/main/validations */
-function constraintChecks(name: string, limit: unknown): ConstraintCheck[] {
+function constraintCheck(name: string, limit: unknown): ConstraintCheck {
   const most = Number(limit);
   switch (name) {
     // Both say that the member is needed.
     case 'notNull':
     case 'required':
-      return [];
+      return () => true;
     case 'tableName':
-      return [(value) => sizeOf(value) >= 3 && sizeOf(value) <= 255];
+      return (value) => sizeOf(value) >= 3 && sizeOf(value) <= 255;
     case 'lengthGreaterThanOrEqual':
-      return [(value) => sizeOf(value) >= most];
+      return (value) => sizeOf(value) >= most;
     case 'lengthLessThanOrEqual':
-      return [(value) => sizeOf(value) <= most];
+      return (value) => sizeOf(value) <= most;
     case 'greaterThanOrEqual':
-      return [(value) => typeof value === 'number' && value >= most];
+      return (value) => typeof value === 'number' && value >= most;
     case 'lessThanOrEqual':
-      return [(value) => typeof value === 'number' && value <= most];
+      return (value) => typeof value === 'number' && value <= most;
     case 'enum':
-      return [(value) => Array.isArray(limit) && limit.includes(value)];
+      return (value) => Array.isArray(limit) && limit.includes(value);
     case 'regex': {
       const pattern = new RegExp(`^${String(limit)}$`);
-      return [(value) => typeof value === 'string' && pattern.test(value)];
+      return (value) => typeof value === 'string' && pattern.test(value);
     }
-    case 'keys': {
-      const check = allOf(limit);
-      return [(value) => Object.keys(objectOf(value)).every(check)];
-    }
+    case 'keys':
     case 'values': {
-      const check = allOf(limit);
-      return [(value) => Object.values(objectOf(value)).every(check)];
+      const checks = checksOf(objectOf(limit));
+      const partsOf: (value: object) => unknown[] = name === 'keys' ? Object.keys : Object.values;
+      return (value) => partsOf(objectOf(value)).every((part) => checks.every((check) => check(part)));
     }
     default:
-      return [() => false];
+      return () => false;
   }
-}
-
-/** The check of several constraints, by their names. */
-function allOf(limits: unknown): ConstraintCheck {
-  const checks = Object.entries(objectOf(limits)).flatMap(([name, limit]) => constraintChecks(name, limit));
-  return (value) => checks.every((check) => check(value));
 }
