@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { turn } from '../../../../local/platform/Activity.ts';
 import { throttle } from './givenFunction.ts';
 import { givenQueueMapping } from './givenQueueMapping.ts';
 
@@ -68,8 +69,13 @@ describe('concurrency', () => {
     });
     given.map({ batchSize: 1, ...(maximumConcurrency && { maximumConcurrency }) });
     await given.send(numbers(12));
-    const turn = () => new Promise((resolve) => setImmediate(resolve));
-    while ((await turn(), waiting.length > 0)) waiting.shift()!();
+    for (let ended = 0; ended < 12;) {
+      await turn();
+      const end = waiting.shift();
+      if (!end) continue;
+      end();
+      ended++;
+    }
     await given.world.activity.idle();
     return { ...given, most };
   };

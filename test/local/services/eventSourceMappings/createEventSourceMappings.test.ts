@@ -77,16 +77,17 @@ describe('a mapping', () => {
   });
 
   test('that is closed waits for the invocation under way and begins no other', async () => {
-    let end = () => undefined as void;
-    const { map, send, mappings, left, invocations } = await givenQueueMapping(
-      () => new Promise<void>((resolve) => (end = resolve)),
-    );
+    const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { map, send, mappings, left, invocations } = await givenQueueMapping(() => {
+      begun.resolve();
+      return ended.promise;
+    });
     map();
     await send(['a']);
-    await new Promise((resolve) => setImmediate(resolve));
+    await begun.promise;
 
     const closed = mappings.close();
-    end();
+    ended.resolve();
     await closed;
     await send(['b']);
 

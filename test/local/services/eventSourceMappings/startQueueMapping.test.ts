@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { turn } from '../../../../local/platform/Activity.ts';
 import { testCall } from '../../../support/serveActions.ts';
 import { arnOfQueue } from '../sqs/givenSqs.ts';
 import type { Invocation } from './givenFunction.ts';
@@ -19,6 +20,20 @@ describe('a queue’s messages', () => {
 
     expect(bodies()).toEqual([['a', 'b', 'c']]);
     expect(await left()).toBe(0);
+  });
+
+  test('that are sent within a few turns of the event loop are delivered together', async () => {
+    const { world, map, send, bodies } = await givenQueueMapping(() => undefined);
+    map();
+    await world.activity.idle();
+    for (const body of ['a', 'b', 'c', 'd']) {
+      await send([body]);
+      await turn();
+    }
+    expect(bodies()).toEqual([]);
+    await world.activity.idle();
+
+    expect(bodies()).toEqual([['a', 'b', 'c', 'd']]);
   });
 
   test('that were there before the mapping are read too', async () => {
