@@ -64,11 +64,15 @@ export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authoriz
   };
 
   const simulate = async (target: Target, key: string, access: Omit<SimulatedAccess, 'accountId'>) => {
-    const decision = await simulateAccess({ ...access, accountId: world.account.accountId });
-    if (remembered >= MOST_DECISIONS) reset();
-    remembered++;
-    target.decisions.set(key, decision);
-    return announce(decision);
+    try {
+      const decision = await simulateAccess({ ...access, accountId: world.account.accountId });
+      if (remembered >= MOST_DECISIONS) reset();
+      remembered++;
+      target.decisions.set(key, decision);
+      return decision;
+    } finally {
+      target.underWay.delete(key);
+    }
   };
 
   return {
@@ -78,8 +82,13 @@ export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authoriz
       const key = target.reader.classify(caller.context, request.context);
       const known = target.decisions.get(key);
       if (known) return announce(known);
+      const underWay = target.underWay.get(key);
+      if (underWay) return underWay.then(announce);
       const context = target.reader.read(caller.context, request.context);
-      return simulate(target, key, { principal: principal.arn, request, policies: caller.policies, context });
+      const access = { principal: principal.arn, request, policies: caller.policies, context };
+      const decision = simulate(target, key, access);
+      target.underWay.set(key, decision);
+      return decision.then(announce);
     },
     announce,
     reset,
@@ -104,6 +113,8 @@ interface Target {
   readonly reader: ConditionReader;
   /** By the class of the values that the policies' conditions read. */
   readonly decisions: Map<string, AccessDecision>;
+  /** The first requests of a burst are equal, and a decision takes longer than all of them take to arrive. */
+  readonly underWay: Map<string, Promise<AccessDecision>>;
 }
 
 function targetOf(
@@ -115,7 +126,7 @@ function targetOf(
   const known = ofAction.get(resource);
   if (known && known.resourcePolicy === resourcePolicy) return known;
   const reader = createConditionReader(policies, resourcePolicy, action);
-  const target = { resourcePolicy, reader, decisions: new Map<string, AccessDecision>() };
+  const target: Target = { resourcePolicy, reader, decisions: new Map(), underWay: new Map() };
   ofAction.set(resource, target);
   return target;
 }
