@@ -1,7 +1,7 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import type { World } from '../../platform/World.ts';
 import { traceHeader } from '../../platform/traceIds.ts';
-import type { Api } from './Api.ts';
+import type { Api, Code } from './Api.ts';
 import type { AppSync } from './AppSync.ts';
 import { createApis } from './createApis.ts';
 import { apiMetricsIn } from './createApiMetrics.ts';
@@ -14,6 +14,7 @@ import { createExecution } from './execution/createExecution.ts';
 import { handleHttp } from './http/handleHttp.ts';
 import { errorResponse, unknownOperationResponse } from './http/responses.ts';
 import { createRealtime } from './realtime/createRealtime.ts';
+import { translateAhead } from './runtime/translateCode.ts';
 
 export type AppSyncDependencies = AuthenticatorDependencies & DataSourceDependencies;
 
@@ -41,6 +42,7 @@ export function createAppSyncWithExecution(
   });
   const { published, invalidated } = realtime;
   const execution = createExecution({ ...createFieldGuard(world, iam), published, invalidated });
+  let closed = false;
   const endpoint = { world, authenticate, execution, metricsOf };
 
   return {
@@ -77,10 +79,17 @@ export function createAppSyncWithExecution(
         metricsOf(api).answered(200, world.clock.now() - startedAt);
         return result;
       }),
+    readAhead: () => translateAhead(apis.apis().flatMap(codesOf), () => !closed),
     audienceOf: realtime.audienceOf,
-    close: async () => realtime.close(),
+    async close() {
+      closed = true;
+      await realtime.close();
+    },
   };
 }
+
+const codesOf = ({ resolvers, functions }: Api): Code[] =>
+  [...resolvers.values(), ...functions.values()].flatMap(({ code }) => code ?? []);
 
 function existingApi(api: Api | undefined, apiId: string): Api {
   if (api) return api;

@@ -1,4 +1,5 @@
 import type { AnyNode, Declaration, Identifier, ImportDeclaration, Literal } from 'acorn';
+import { turn } from '../../../platform/Activity.ts';
 import { OperatorError } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
 import { countingEdits, type Edit, GAUGE } from './countSteps.ts';
@@ -25,6 +26,19 @@ export function translateCode(code: Code): Translation {
   return translation;
 }
 
+/** Translates modules ahead of their first run, one in a turn of the event loop, for as long as `isWanted`. */
+export async function translateAhead(codes: readonly Code[], isWanted: () => boolean): Promise<void> {
+  for (const code of codes) {
+    await turn();
+    if (!isWanted()) return;
+    try {
+      translateCode(code);
+    } catch {
+      // Whoever runs it is told the same.
+    }
+  }
+}
+
 function translateOrRefuse(source: string): Translation {
   try {
     return translate(source);
@@ -49,9 +63,11 @@ function translate(source: string): Translation {
   edits.sort((a, b) => a.start - b.start);
   const body = applyEdits(source, edits);
   const result = `return { request: ${handlers.get('request')}, response: ${handlers.get('response')} };`;
+  const lines = startsOfLines(body);
+  const shifts = shiftsOf(edits);
   return {
-    script: `${HEAD} ${prelude.join(' ')}\n${body}\n${result} }; })`,
-    placeOf: (line, column) => originalPlace(source, edits, startOfLine(body, line) + column - 1),
+    script: [HEAD, ' ', prelude.join(' '), '\n', body, '\n', result, ' }; })'].join(''),
+    placeOf: (line, column) => originalPlace(source, shifts, (lines[line - 1] ?? 0) + column - 1),
   };
 }
 
@@ -60,18 +76,24 @@ const HEAD =
   `(function ($$globals) { "use strict"; const { ${GLOBALS.replaceAll(' ', ', ')} } = $$globals; ` +
   `return function ($$modules, ${GAUGE}) {`;
 
-/** The offset of a line, which is counted from 1. */
-function startOfLine(text: string, line: number): number {
-  const lines = text.split('\n');
-  return lines.slice(0, line - 1).reduce((offset, { length }) => offset + length + 1, 0);
+/** The offset of each line. */
+function startsOfLines(text: string): Uint32Array {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return new Uint32Array(starts);
 }
 
+/** Of each edit, in order: where it begins, how long its text is, and by how much it shifts what follows. Code has thousands. */
+const shiftsOf = (edits: readonly Edit[]) =>
+  new Int32Array(edits.flatMap(({ start, end, text }) => [start, text.length, text.length - (end - start)]));
+
 /** `line:column` in the source of an offset in the edited text. */
-function originalPlace(source: string, edits: readonly Edit[], offset: number): string {
+function originalPlace(source: string, shifts: Int32Array, offset: number): string {
   let added = 0;
-  for (const { start, end, text } of edits) {
-    if (start + added + text.length > offset) break;
-    added += text.length - (end - start);
+  for (let at = 0; at < shifts.length; at += 3) {
+    const [start = 0, length = 0, shift = 0] = shifts.subarray(at, at + 3);
+    if (start + added + length > offset) break;
+    added += shift;
   }
   const before = source.slice(0, Math.max(offset - added, 0)).split('\n');
   return `${before.length}:${(before.at(-1) ?? '').length + 1}`;
@@ -119,13 +141,15 @@ function bindImport(node: ImportDeclaration): string {
 }
 
 function applyEdits(source: string, edits: readonly Edit[]): string {
-  let text = '';
+  // Joined, since a text that is added to many times is kept as all of its parts.
+  const parts: string[] = [];
   let at = 0;
   for (const edit of edits) {
-    text += source.slice(at, edit.start) + edit.text;
+    parts.push(source.slice(at, edit.start), edit.text);
     at = edit.end;
   }
-  return text + source.slice(at);
+  parts.push(source.slice(at));
+  return parts.join('');
 }
 
 const blank = (source: string, start: number, end: number): Edit => ({
