@@ -4,9 +4,7 @@ import { writeIfChanged } from '../../lib/bundles/writeIfChanged.ts';
 import { fingerprintOfHashes } from '../assembly/fingerprintOf.ts';
 import { checkTypes, editedProjects, WHOLE_PROJECTS } from './checkTypes.ts';
 import type { Fault } from './Fault.ts';
-
-/** How long nothing else happens after the start, in milliseconds. Chosen. */
-const IDLE_MS = 3000;
+import { onceQuiet } from './onceQuiet.ts';
 
 export interface TypeChecks {
   /** What was wrong with the types before the first edit, as far as that is known by now. */
@@ -36,14 +34,14 @@ export function prepareTypeChecks(root: string, sources: ReadonlyMap<string, str
       // The first edit checks everything, and says what is wrong.
     }
   };
-  const timer = setTimeout(() => void check(), IDLE_MS).unref();
-  if (readChecked(file) === fingerprint) clearTimeout(timer);
+  const cancel = onceQuiet(() => void check());
+  if (readChecked(file) === fingerprint) cancel();
   return {
     get faults() {
       return faults;
     },
     stop() {
-      clearTimeout(timer);
+      cancel();
       stop.abort();
     },
   };

@@ -4,6 +4,7 @@ import type { Edit, EditorOptions } from './createEditor.ts';
 import { createReport, type Report } from './createReport.ts';
 import { type EditorThread, openEditor } from './openEditor.ts';
 import { isSchemaBehind } from './isSchemaBehind.ts';
+import { onceQuiet } from './onceQuiet.ts';
 import { prepareTypeChecks } from './prepareTypeChecks.ts';
 import { isLoaded, isSource, WATCHED } from './sources.ts';
 import { watchFolders } from './watchFolders.ts';
@@ -13,10 +14,7 @@ export interface WatchEditsOptions extends EditorOptions {
   readonly print: (text: string) => void;
 }
 
-/**
- * How long nobody edits before what was patched is held against a synthesis, and before the first edit what it needs is loaded,
- * in milliseconds. Chosen.
- */
+/** How long nobody edits before what was patched is held against a synthesis, in milliseconds. Chosen. */
 const IDLE_MS = 3000;
 
 /** Takes edits of the sources into a running cloud. */
@@ -38,7 +36,8 @@ export function watchEdits({ cloud, print, ...options }: WatchEditsOptions): { c
       // The cloud is closed, or the first edit says what is wrong.
     }
   };
-  let idle = setTimeout(() => void warmUp(), IDLE_MS).unref();
+  const cancelWarmUp = onceQuiet(() => void warmUp());
+  let idle: NodeJS.Timeout | undefined;
 
   const take = async (since: number) => {
     isWaiting = false;
@@ -60,6 +59,7 @@ export function watchEdits({ cloud, print, ...options }: WatchEditsOptions): { c
     onChange(paths, since) {
       report.loaded(paths.filter(isLoaded));
       if (!paths.some(isSource) || isWaiting) return;
+      cancelWarmUp();
       clearTimeout(idle);
       isWaiting = true;
       void enqueue(() => take(since));
@@ -69,6 +69,7 @@ export function watchEdits({ cloud, print, ...options }: WatchEditsOptions): { c
   return {
     async close() {
       isClosed = true;
+      cancelWarmUp();
       clearTimeout(idle);
       typeChecks.stop();
       watch[Symbol.dispose]();
