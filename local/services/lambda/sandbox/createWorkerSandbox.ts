@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { COMPILE_CACHE } from '../unpackCode.ts';
 import { watchMemory } from './watchMemory.ts';
@@ -83,6 +84,9 @@ export function createWorkerSandbox({ environment, ...data }: SandboxOptions): S
     kill: () => killFor({ errorType: 'Runtime.ExitError', reason: 'signal: killed' }),
   };
 }
+
+// V8 takes the flag, which `npm start` sets for the cloud's own thread, for every thread, whatever its limits are. 0 unsets it.
+setFlagsFromString('--max-semi-space-size=0');
 
 const startWorker = (data: SandboxData, environment: Readonly<Record<string, string>>) =>
   new Worker(ENTRY, {
