@@ -1,4 +1,5 @@
 import { AwsError } from '../../platform/AwsError.ts';
+import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import { traceHeader } from '../../platform/traceIds.ts';
 import type { Api, Code } from './Api.ts';
@@ -11,6 +12,7 @@ import { type AuthenticatorDependencies, createAuthenticator } from './auth/crea
 import { createFieldGuard } from './auth/createFieldGuard.ts';
 import type { DataSourceDependencies } from './dataSources/DataSourceCall.ts';
 import { createExecution } from './execution/createExecution.ts';
+import type { GraphqlResult } from './GraphqlRequest.ts';
 import { handleHttp } from './http/handleHttp.ts';
 import { errorResponse, unknownOperationResponse } from './http/responses.ts';
 import { createRealtime } from './realtime/createRealtime.ts';
@@ -64,29 +66,37 @@ export function createAppSyncWithExecution(
           throw error;
         }
       }),
-    executeAs: (endpointArn, request, { traceId, parentId, principal }) =>
-      world.activity.run(async () => {
-        const api = targetOf(apis.apis(), endpointArn);
-        const caller = iamCaller(principal, []);
-        const startedAt = world.clock.now();
-        const result = await execution.execute(api, {
-          ...request,
-          caller,
-          headers: { 'x-amzn-trace-id': traceHeader(traceId) },
-          traceId,
-          parentId,
-        });
-        metricsOf(api).answered(200, world.clock.now() - startedAt);
-        return result;
-      }),
+    executeAs: (endpointArn, request, call) =>
+      world.activity.run(() => executeInNameOf(call, endpoint, targetOf(apis.apis(), endpointArn), request)),
     readAhead: () => translateAhead(apis.apis().flatMap(codesOf), () => !closed),
     audienceOf: realtime.audienceOf,
     async close() {
       closed = true;
-      await realtime.close();
+      realtime.close();
     },
   };
 }
+
+async function executeInNameOf(
+  { traceId, parentId, principal }: Call,
+  { world, execution, metricsOf }: { world: World; execution: Execution; metricsOf: MetricsOf },
+  api: Api,
+  request: Parameters<AppSync['executeAs']>[1],
+): Promise<GraphqlResult> {
+  const caller = iamCaller(principal, []);
+  const startedAt = world.clock.now();
+  const result = await execution.execute(api, {
+    ...request,
+    caller,
+    headers: { 'x-amzn-trace-id': traceHeader(traceId) },
+    traceId,
+    parentId,
+  });
+  metricsOf(api).answered(200, world.clock.now() - startedAt);
+  return result;
+}
+
+type MetricsOf = ReturnType<typeof apiMetricsIn>;
 
 const codesOf = ({ resolvers, functions }: Api): Code[] =>
   [...resolvers.values(), ...functions.values()].flatMap(({ code }) => code ?? []);

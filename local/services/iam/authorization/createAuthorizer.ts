@@ -23,39 +23,13 @@ const MOST_DECISIONS = 20_000;
 export type PoliciesOf = (principal: Principal) => CallerPolicies;
 
 export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authorizer {
-  const callers = new Map<string, Caller>();
-  // The principal of a session is one object, which is found faster than its ARN. Services have a new one for each call.
-  let callersBySession = new WeakMap<Principal, Caller>();
+  const callers = createCallers(world, policiesOf);
   const listeners = new Set<(decision: AccessDecision) => void>();
   let remembered = 0;
 
   const reset = () => {
     callers.clear();
-    callersBySession = new WeakMap();
     remembered = 0;
-  };
-
-  const callerOf = (principal: Principal): Caller => {
-    if (principal.roleArn === undefined) return callerNamed(principal);
-    const known = callersBySession.get(principal);
-    if (known) return known;
-    const caller = callerNamed(principal);
-    callersBySession.set(principal, caller);
-    return caller;
-  };
-
-  const callerNamed = (principal: Principal): Caller => {
-    const key =
-      principal.sourceArn === undefined ? principal.arn : `${principal.arn}\n${principal.sourceArn}`;
-    const known = callers.get(key);
-    if (known) return known;
-    const caller = {
-      policies: policiesOf(principal),
-      context: callerContext(world, principal),
-      targets: new Map<string, Map<string, Target>>(),
-    };
-    callers.set(key, caller);
-    return caller;
   };
 
   const announce = (decision: AccessDecision) => {
@@ -77,7 +51,7 @@ export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authoriz
 
   return {
     decide({ principal }, request) {
-      const caller = callerOf(principal);
+      const caller = callers.of(principal);
       const target = targetOf(caller, request);
       const key = target.reader.classify(caller.context, request.context);
       const known = target.decisions.get(key);
@@ -95,6 +69,46 @@ export function createAuthorizer(world: World, policiesOf: PoliciesOf): Authoriz
     onDecision(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+  };
+}
+
+interface Callers {
+  of(principal: Principal): Caller;
+  clear(): void;
+}
+
+function createCallers(world: World, policiesOf: PoliciesOf): Callers {
+  const byName = new Map<string, Caller>();
+  // The principal of a session is one object, which is found faster than its ARN. Services have a new one for each call.
+  let bySession = new WeakMap<Principal, Caller>();
+
+  const named = (principal: Principal): Caller => {
+    const key =
+      principal.sourceArn === undefined ? principal.arn : `${principal.arn}\n${principal.sourceArn}`;
+    const known = byName.get(key);
+    if (known) return known;
+    const caller = {
+      policies: policiesOf(principal),
+      context: callerContext(world, principal),
+      targets: new Map<string, Map<string, Target>>(),
+    };
+    byName.set(key, caller);
+    return caller;
+  };
+
+  return {
+    of(principal) {
+      if (principal.roleArn === undefined) return named(principal);
+      const known = bySession.get(principal);
+      if (known) return known;
+      const caller = named(principal);
+      bySession.set(principal, caller);
+      return caller;
+    },
+    clear() {
+      byName.clear();
+      bySession = new WeakMap();
     },
   };
 }
