@@ -4,6 +4,7 @@ import type { World } from '../platform/World.ts';
 import { invariant, OperatorError } from '../platform/errors.ts';
 import { type Created, physicalName, type ResourceContext } from '../resources/common/ResourceType.ts';
 import { resourceTypes } from '../resources/resourceTypes.ts';
+import type { Code } from '../services/appsync/Api.ts';
 import type { Services } from '../services/Services.ts';
 import { type Identities, randomnessOf } from './createIdentities.ts';
 
@@ -12,8 +13,8 @@ export interface Deployment {
   readonly world: World;
   readonly services: Services;
   readonly identities: Identities;
-  /** Whether code was stored by an earlier start, so that nothing in it needs to be checked. @default none was */
-  readonly isKnownCode?: ((source: string) => boolean) | undefined;
+  /** Returns code that was stored by an earlier start, so that nothing in it needs to be checked. @default none was */
+  readonly knownCode?: ((source: string) => Code | undefined) | undefined;
 }
 
 /** A resource of a template with every intrinsic function in its properties resolved. */
@@ -74,13 +75,13 @@ export const labelOf = ({
 
 export function contextOf(
   { stackName, logicalId }: Pick<ResolvedResource, 'stackName' | 'logicalId'>,
-  { world, services, identities, isKnownCode }: Deployment,
+  { world, services, identities, knownCode }: Deployment,
 ): ResourceContext {
   const identity = identities.of(stackName, logicalId);
   return {
     world: { ...world, random: randomnessOf(identity) },
     services,
-    isKnownCode,
+    knownCode,
     stackName,
     logicalId,
     physicalName: (maxLength) => physicalName(stackName, logicalId, maxLength, identity.generation),

@@ -44,8 +44,8 @@ export async function deployAssembly(
   services: Services,
   { checkedCode, checksLater = false }: DeployOptions = {},
 ): Promise<DeployedAssembly> {
-  const isKnownCode = checkedCode === undefined ? undefined : readKnownCode(checkedCode);
-  const deployment: Deployment = { world, services, identities: createIdentities(world), isKnownCode };
+  const knownCode = checkedCode === undefined ? undefined : readKnownCode(checkedCode);
+  const deployment: Deployment = { world, services, identities: createIdentities(world), knownCode };
   const checker = createCodeChecker();
   const check = (stacks: readonly DeployedStack[], assets = assembly.assets) =>
     checkedCode === undefined ? [] : checkResolverCode(stacks, { ...services, assets }, checkedCode, checker);

@@ -84,12 +84,10 @@ export async function runCloud({
   const printer = createPrinter(process.stdout, cloud.world.clock);
   const stopPrinting = printFeed(cloud, printer, { ...terminal, letters });
   const print = terminal.detail === 'json' ? say : printer.print;
-  const read = cloud.services.appsync.readAhead();
   const companion = await whileRunning?.(cloud, print);
   await stopped;
   await companion?.close();
   await cloud.close();
-  await read;
   stopPrinting();
   print('\nStopped.');
   printer.flush();

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import { newTraceId } from '../../platform/traceIds.ts';
+import type { Code } from '../../services/appsync/Api.ts';
 import type { Services } from '../../services/Services.ts';
 
 /** Creates the resources of one CloudFormation type. Each type has a file of its own and is listed in `resourceTypes.ts`. */
@@ -62,8 +63,8 @@ export interface ResourceContext {
   readonly services: Services;
   readonly stackName: string;
   readonly logicalId: string;
-  /** Whether code was stored by an earlier start, so that nothing in it needs to be checked. @default none was */
-  readonly isKnownCode?: ((source: string) => boolean) | undefined;
+  /** Returns code that was stored by an earlier start, so that nothing in it needs to be checked. @default none was */
+  readonly knownCode?: ((source: string) => Code | undefined) | undefined;
   /**
    * Returns the name that CloudFormation would generate, `stack-logicalId-suffix`, cut to `maxLength`. The suffix
    * depends only on stack and logical id, so a name stays the same after a restart. @default 64

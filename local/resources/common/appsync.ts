@@ -31,9 +31,10 @@ interface CodeProperties {
 export function codeOf({ Code, CodeS3Location }: CodeProperties, context: ResourceContext): Code | undefined {
   const source = Code ?? (CodeS3Location && readLocation(CodeS3Location, context));
   if (!source) return undefined;
+  // To parse all code of an app takes a fifth of a start.
+  const known = context.knownCode?.(source);
+  if (known) return known;
   const code = { source };
-  // To parse all code of an app takes a fifth of a start. It is translated when it first runs, in any case.
-  if (context.isKnownCode?.(source) === true) return code;
   try {
     translateCode(code);
     return code;

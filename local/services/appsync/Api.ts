@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Rewriting } from './runtime/Rewriting.ts';
 
 /** One GraphQL API with its schema, data sources, functions, resolvers and keys. */
 export interface Api {
@@ -57,6 +58,8 @@ export type DataSource = { readonly name: string } & (
 /** An APPSYNC_JS module with a request and a response handler. */
 export interface Code {
   readonly source: string;
+  /** How it becomes a script, where an earlier start has found that out. @default - it is parsed when it first runs */
+  readonly rewriting?: () => Rewriting;
 }
 
 export interface PipelineFunction {

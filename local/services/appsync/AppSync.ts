@@ -41,8 +41,6 @@ export interface AppSync extends Apis {
     request: Pick<GraphqlRequest, 'query' | 'variables' | 'operationName'>,
     call: Call,
   ): Promise<GraphqlResult>;
-  /** Reads the code of all resolvers and functions little by little, so that the first request to one waits for less. */
-  readAhead(): Promise<void>;
   /** How many clients are connected to an API, and how many live subscriptions there are, by field. */
   audienceOf(apiId: string): Audience;
   close(): Promise<void>;

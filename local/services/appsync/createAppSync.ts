@@ -2,7 +2,7 @@ import { AwsError } from '../../platform/AwsError.ts';
 import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import { traceHeader } from '../../platform/traceIds.ts';
-import type { Api, Code } from './Api.ts';
+import type { Api } from './Api.ts';
 import type { AppSync } from './AppSync.ts';
 import { createApis } from './createApis.ts';
 import { apiMetricsIn } from './createApiMetrics.ts';
@@ -16,7 +16,6 @@ import type { GraphqlResult } from './GraphqlRequest.ts';
 import { handleHttp } from './http/handleHttp.ts';
 import { errorResponse, unknownOperationResponse } from './http/responses.ts';
 import { createRealtime } from './realtime/createRealtime.ts';
-import { translateAhead } from './runtime/translateCode.ts';
 
 export type AppSyncDependencies = AuthenticatorDependencies & DataSourceDependencies;
 
@@ -44,7 +43,6 @@ export function createAppSyncWithExecution(
   });
   const { published, invalidated } = realtime;
   const execution = createExecution({ ...createFieldGuard(world, iam), published, invalidated });
-  let closed = false;
   const endpoint = { world, authenticate, execution, metricsOf };
 
   return {
@@ -68,12 +66,8 @@ export function createAppSyncWithExecution(
       }),
     executeAs: (endpointArn, request, call) =>
       world.activity.run(() => executeInNameOf(call, endpoint, targetOf(apis.apis(), endpointArn), request)),
-    readAhead: () => translateAhead(apis.apis().flatMap(codesOf), () => !closed),
     audienceOf: realtime.audienceOf,
-    async close() {
-      closed = true;
-      realtime.close();
-    },
+    close: async () => realtime.close(),
   };
 }
 
@@ -97,9 +91,6 @@ async function executeInNameOf(
 }
 
 type MetricsOf = ReturnType<typeof apiMetricsIn>;
-
-const codesOf = ({ resolvers, functions }: Api): Code[] =>
-  [...resolvers.values(), ...functions.values()].flatMap(({ code }) => code ?? []);
 
 function existingApi(api: Api | undefined, apiId: string): Api {
   if (api) return api;

@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OperatorError } from '../../../local/platform/errors.ts';
+import { translateCode } from '../../../local/services/appsync/runtime/translateCode.ts';
 import { readKnownCode } from '../../../local/services/appsync/typeCheck/checkStoredCode.ts';
 import { startCloud } from '../../../local/startCloud.ts';
 
@@ -101,8 +102,46 @@ test('code of which only the port of an address is another is known, and its syn
   const [known, remembered] = [readKnownCode(file), readFileSync(file, 'utf8')];
   await start(posting(45678));
   expect(readFileSync(file, 'utf8')).toBe(remembered);
-  expect([34567, 45678, 4566].map((port) => known(posting(port)))).toEqual([true, true, false]);
-  expect(known(posting(34567, '//'))).toBe(false);
+  const isKnown = (source: string) => known(source) !== undefined;
+  expect([34567, 45678, 4566].map((port) => isKnown(posting(port)))).toEqual([true, true, false]);
+  expect(isKnown(posting(34567, '//'))).toBe(false);
+});
+
+describe('known code', () => {
+  const file = () => join(folder, 'checked.json');
+  const source = (port: number) =>
+    `const url = 'http://127.0.0.1:${port}/jobs';\nexport const response = () => url + '';\nexport const request = () => url;\n`;
+  beforeAll(() => start(source(34567)));
+
+  test('becomes the script that it becomes when it is parsed, whatever the port', () => {
+    const known = readKnownCode(file());
+    for (const port of [34567, 45678]) {
+      const { script, placeOf } = translateCode({ source: source(port) });
+      const translated = translateCode(known(source(port))!);
+      expect(translated.script).toBe(script);
+      expect(translated.script).toContain(String(port));
+      expect(translated.placeOf(2, 50)).toBe(placeOf(2, 50));
+    }
+  });
+
+  test('is one for all resolvers that have it', () => {
+    const known = readKnownCode(file());
+    expect(known(source(34567))).toBe(known(source(34567)));
+  });
+
+  test('is not parsed, unless the file is damaged', () => {
+    const whole = readFileSync(file(), 'utf8');
+    const scriptFrom = (text: string) => {
+      writeFileSync(file(), text);
+      return translateCode(readKnownCode(file())(source(34567))!).script;
+    };
+    const script = scriptFrom(whole);
+    expect(scriptFrom(whole.replaceAll('tick(1,', 'tick(7,'))).toBe(script.replaceAll('tick(1,', 'tick(7,'));
+    for (const damaged of ['{', '{}'])
+      expect(scriptFrom(whole.replaceAll(/"rewriting":".*?[^\\]"/g, `"rewriting":"${damaged}"`))).toBe(
+        script,
+      );
+  });
 });
 
 test('code that AppSync does not parse is refused, however often it is tried', async () => {

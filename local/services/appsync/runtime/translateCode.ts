@@ -1,10 +1,10 @@
 import type { AnyNode, Declaration, Identifier, ImportDeclaration, Literal } from 'acorn';
-import { turn } from '../../../platform/Activity.ts';
 import { OperatorError } from '../../../platform/errors.ts';
 import type { Code } from '../Api.ts';
 import { countingEdits, type Edit, GAUGE } from './countSteps.ts';
 import { GLOBALS } from './createRealm.ts';
 import { parseCode } from './parseCode.ts';
+import type { Rewriting } from './Rewriting.ts';
 import { codeErrorAt, invalidCode } from './syntaxTree.ts';
 
 /** A module as a script: a function that takes the globals, and returns one that takes the modules and makes the handlers. */
@@ -19,29 +19,17 @@ const NOT_OFFERED = ['@aws-appsync/utils/rds', '@aws-appsync/utils/ai'];
 
 const translations = new WeakMap<Code, Translation>();
 
-/** Throws what `parseCode` throws. Lines keep their numbers, so that errors are reported where they are written. */
+/** Throws what `rewriteCode` throws. Lines keep their numbers, so that errors are reported where they are written. */
 export function translateCode(code: Code): Translation {
-  const translation = translations.get(code) ?? translateOrRefuse(code.source);
+  const translation = translations.get(code) ?? translate(code);
   translations.set(code, translation);
   return translation;
 }
 
-/** Translates modules ahead of their first run, one in a turn of the event loop, for as long as `isWanted`. */
-export async function translateAhead(codes: readonly Code[], isWanted: () => boolean): Promise<void> {
-  for (const code of codes) {
-    await turn();
-    if (!isWanted()) return;
-    try {
-      translateCode(code);
-    } catch {
-      // Whoever runs it is told the same.
-    }
-  }
-}
-
-function translateOrRefuse(source: string): Translation {
+/** Throws what `parseCode` throws, and where the module imports or exports what AppSync does not have. */
+export function rewriteCode(source: string): Rewriting {
   try {
-    return translate(source);
+    return rewriteParsed(source);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     // The stack is used up, by the parser or by what walks its tree.
@@ -49,25 +37,35 @@ function translateOrRefuse(source: string): Translation {
   }
 }
 
-function translate(source: string): Translation {
+function rewriteParsed(source: string): Rewriting {
   const program = parseCode(source);
-  const prelude: string[] = [];
-  const handlers = new Map<string, string>();
+  const imports: string[] = [];
+  const exported = new Map<string, string>();
   const edits = [
-    ...program.body.flatMap((node) => moduleEdits(node, source, prelude, handlers)),
+    ...program.body.flatMap((node) => moduleEdits(node, source, imports, exported)),
     ...countingEdits(program),
   ];
-  for (const name of ['request', 'response']) {
-    if (!handlers.has(name)) throw lintErrorAt(program, `The code must export a function named ${name}.`);
-  }
-  edits.sort((a, b) => a.start - b.start);
-  const body = applyEdits(source, edits);
-  const result = `return { request: ${handlers.get('request')}, response: ${handlers.get('response')} };`;
-  const lines = startsOfLines(body);
-  const shifts = shiftsOf(edits);
+  const handler = (name: 'request' | 'response') => {
+    const local = exported.get(name);
+    if (local === undefined) throw lintErrorAt(program, `The code must export a function named ${name}.`);
+    return local;
+  };
   return {
-    script: [HEAD, ' ', prelude.join(' '), '\n', body, '\n', result, ' }; })'].join(''),
-    placeOf: (line, column) => originalPlace(source, shifts, (lines[line - 1] ?? 0) + column - 1),
+    imports: imports.join(' '),
+    edits: edits.toSorted((a, b) => a.start - b.start),
+    handlers: { request: handler('request'), response: handler('response') },
+  };
+}
+
+function translate({ source, rewriting = () => rewriteCode(source) }: Code): Translation {
+  const { imports, edits, handlers } = rewriting();
+  const result = `return { request: ${handlers.request}, response: ${handlers.response} };`;
+  const script = [HEAD, ' ', imports, '\n', applyEdits(source, edits), '\n', result, ' }; })'].join('');
+  return {
+    script,
+    placeOf: (line, column) =>
+      // The code begins in the script's second line.
+      originalPlace(source, edits, startOfLine(script, line + 1) - startOfLine(script, 2) + column - 1),
   };
 }
 
@@ -76,24 +74,18 @@ const HEAD =
   `(function ($$globals) { "use strict"; const { ${GLOBALS.replaceAll(' ', ', ')} } = $$globals; ` +
   `return function ($$modules, ${GAUGE}) {`;
 
-/** The offset of each line. */
-function startsOfLines(text: string): Uint32Array {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return new Uint32Array(starts);
+/** The offset of a line, which is counted from 1. */
+function startOfLine(text: string, line: number): number {
+  const lines = text.split('\n');
+  return lines.slice(0, line - 1).reduce((offset, { length }) => offset + length + 1, 0);
 }
 
-/** Of each edit, in order: where it begins, how long its text is, and by how much it shifts what follows. Code has thousands. */
-const shiftsOf = (edits: readonly Edit[]) =>
-  new Int32Array(edits.flatMap(({ start, end, text }) => [start, text.length, text.length - (end - start)]));
-
 /** `line:column` in the source of an offset in the edited text. */
-function originalPlace(source: string, shifts: Int32Array, offset: number): string {
+function originalPlace(source: string, edits: readonly Edit[], offset: number): string {
   let added = 0;
-  for (let at = 0; at < shifts.length; at += 3) {
-    const [start = 0, length = 0, shift = 0] = shifts.subarray(at, at + 3);
-    if (start + added + length > offset) break;
-    added += shift;
+  for (const { start, end, text } of edits) {
+    if (start + added + text.length > offset) break;
+    added += text.length - (end - start);
   }
   const before = source.slice(0, Math.max(offset - added, 0)).split('\n');
   return `${before.length}:${(before.at(-1) ?? '').length + 1}`;
@@ -102,18 +94,19 @@ function originalPlace(source: string, shifts: Int32Array, offset: number): stri
 function moduleEdits(
   node: AnyNode,
   source: string,
-  prelude: string[],
-  handlers: Map<string, string>,
+  imports: string[],
+  exported: Map<string, string>,
 ): Edit[] {
   switch (node.type) {
     case 'ImportDeclaration':
-      prelude.push(bindImport(node));
+      imports.push(bindImport(node));
       return [blank(source, node.start, node.end)];
     case 'ExportNamedDeclaration':
       if (node.source) throw lintErrorAt(node, 'Exports from other modules are not supported.');
-      for (const { exported, local } of node.specifiers) handlers.set(nameOf(exported), nameOf(local));
+      for (const specifier of node.specifiers)
+        exported.set(nameOf(specifier.exported), nameOf(specifier.local));
       if (!node.declaration) return [blank(source, node.start, node.end)];
-      for (const name of declaredNames(node.declaration)) handlers.set(name, name);
+      for (const name of declaredNames(node.declaration)) exported.set(name, name);
       return [blank(source, node.start, node.declaration.start)];
     case 'ExportDefaultDeclaration':
     case 'ExportAllDeclaration':
