@@ -25,6 +25,10 @@ interface Run {
 /** A whole turn of the event loop. In an idle process it takes microseconds. */
 export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+export async function turns(count: number): Promise<void> {
+  for (let passed = 0; passed < count; passed++) await turn();
+}
+
 export function createActivity(): Activity {
   const enclosing = new AsyncLocalStorage<Run>();
   let inFlight = 0;

@@ -1,4 +1,4 @@
-import { type InFlight, turn } from '../../platform/Activity.ts';
+import { type InFlight, turns } from '../../platform/Activity.ts';
 import type { Call } from '../../platform/Call.ts';
 import { createBatchBuffer, type QueueBatch } from './createBatchBuffer.ts';
 import { createQueueClient, type QueueClient, type QueueRecord } from './createQueueClient.ts';
@@ -104,9 +104,9 @@ export function startQueuePoller(context: PollerContext, consumer: QueueConsumer
     maximumBatchingWindowMs,
     listen: (wake) => sqs.onVisible(queueArn, wake),
     async poll(controls) {
-      const turns = batchEnded ? TURNS_BETWEEN_BATCHES : TURNS_BEFORE_RECEIVING;
+      const pause = batchEnded ? TURNS_BETWEEN_BATCHES : TURNS_BEFORE_RECEIVING;
       batchEnded = false;
-      for (let passed = 0; passed < turns && underWay < maximumConcurrency; passed++) await turn();
+      if (underWay < maximumConcurrency) await turns(pause);
       while (!controls.tasks.closed && underWay < maximumConcurrency) {
         await fillBuffer();
         if (buffer.isEmpty || (!buffer.isFull && controls.window.holdsBack())) return;

@@ -1,4 +1,4 @@
-import { turn } from '../../platform/Activity.ts';
+import { turns } from '../../platform/Activity.ts';
 import { NO_TRACE } from '../../platform/traceIds.ts';
 import { streamPermissions } from '../dynamodb/permissions.ts';
 import { authorize, isJudged } from '../iam/authorization/guardActions.ts';
@@ -27,7 +27,7 @@ export function startStreamPoller<Response>(
     maximumBatchingWindowMs,
     listen: (wake) => streams.onAppend(streamArn, wake),
     async poll({ tasks, window }, self) {
-      for (let turns = 0; turns < TURNS_BEFORE_READING; turns++) await turn();
+      await turns(TURNS_BEFORE_READING);
       await authorizeReading(context, consumer);
       while (!tasks.closed) {
         const { records, position: next } = streams.read(streamArn, position.current, batchSize);

@@ -6,6 +6,7 @@ import { serveHttp, type ServeHttpOptions } from '../../../local/adapters/serveH
 import { OperatorError } from '../../../local/platform/errors.ts';
 import type { HttpRequest } from '../../../local/platform/HttpMessage.ts';
 import { withDeadline } from '../../support/deadline.ts';
+import { turn } from '../../../local/platform/Activity.ts';
 
 async function serve(options: Partial<ServeHttpOptions> = {}) {
   const failures: unknown[] = [];
@@ -187,7 +188,7 @@ describe('a slow client', () => {
     // Whoever writes to a connection that the other side has ended is told so, without reading.
     while (!socket.destroyed) {
       socket.write('x');
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
     }
   });
 

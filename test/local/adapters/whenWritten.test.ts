@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { peerWhenWritten } from '../../../local/adapters/whenWritten.ts';
 import { noJournal } from '../../../local/platform/journal/Journal.ts';
+import { turn } from '../../../local/platform/Activity.ts';
 
 /** A peer behind a journal whose writes end when `write` is called. */
 function createScene() {
@@ -24,8 +25,6 @@ function createScene() {
   };
   return { sent, errors, writes, peer: peerWhenWritten(journal, peer, (error) => errors.push(error)) };
 }
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('what is sent during one write of the journal goes out after the next, all at once', async () => {
   const { sent, writes, peer } = createScene();

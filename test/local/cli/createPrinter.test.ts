@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { createPrinter } from '../../../local/cli/createPrinter.ts';
-import { createActivity } from '../../../local/platform/Activity.ts';
+import { createActivity, turn } from '../../../local/platform/Activity.ts';
 import { createClock } from '../../../local/platform/createClock.ts';
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function given() {
   const writes: string[] = [];

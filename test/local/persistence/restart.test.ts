@@ -12,6 +12,7 @@ import { createEvents } from '../../../local/services/events/createEvents.ts';
 import type { EventDelivery } from '../../../local/services/events/Events.ts';
 import { createSqs } from '../../../local/services/sqs/createSqs.ts';
 import { testCall } from '../../support/serveActions.ts';
+import { turn } from '../../../local/platform/Activity.ts';
 
 const START = Date.parse('2030-01-01T00:00:00Z');
 const QUEUE = 'http://127.0.0.1:4566/000000000000/jobs';
@@ -25,7 +26,7 @@ beforeEach(() => {
 
 /** Restarts on a copy of the journal, as after a killed process: the previous world writes nothing more. */
 async function start(frozenAt = START) {
-  await new Promise((resolve) => setImmediate(resolve));
+  await turn();
   const [before, now] = [join(folder, `data${starts}`), join(folder, `data${++starts}`)];
   mkdirSync(now);
   if (starts > 1) copyFileSync(join(before, 'journal'), join(now, 'journal'));

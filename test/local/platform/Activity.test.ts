@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createActivity, type InFlight } from '../../../local/platform/Activity.ts';
+import { createActivity, type InFlight, turns } from '../../../local/platform/Activity.ts';
 
 /** Work that a test can end, pause and resume. */
 function work(activity = createActivity()) {
@@ -16,7 +16,7 @@ function work(activity = createActivity()) {
 async function isIdle(activity: ReturnType<typeof createActivity>): Promise<boolean> {
   let idle = false;
   void activity.idle().then(() => (idle = true));
-  for (let turns = 0; turns < 6; turns++) await new Promise((resolve) => setImmediate(resolve));
+  await turns(6);
   return idle;
 }
 

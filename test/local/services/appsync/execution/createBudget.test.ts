@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { turn } from '../../../../../local/platform/Activity.ts';
 import {
   createBudgets,
   sizeOf,
@@ -162,8 +163,9 @@ describe('a long request', () => {
     const answered: string[] = [];
     const long = run(`{ ${repeat(3000, (at) => `a${at}: word`)} }`).then(() => answered.push('long'));
 
-    const turn = new Promise((resolve) => setImmediate(resolve));
-    await turn.then(() => run('{ word }')).then(() => answered.push('short'));
+    await turn()
+      .then(() => run('{ word }'))
+      .then(() => answered.push('short'));
     await long;
 
     expect(answered).toEqual(['short', 'long']);
