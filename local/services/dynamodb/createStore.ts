@@ -28,7 +28,7 @@ export function treeNamed<Value>(name: string): Tree<Value> {
 
 /** Names of trees that follow from other trees begin with this. */
 export const DERIVED = 'index/';
-const isDerived = ({ tree }: Change) => tree.startsWith(DERIVED);
+const isDerived = (tree: string) => tree.startsWith(DERIVED);
 
 /** Bounds as LevelDB spells them; without any, the whole tree. */
 export interface Range {
@@ -55,47 +55,71 @@ export interface Journal {
 
 // The package is CommonJS with a `default` member, which Node hands over as it is.
 const BTree = BTreeModule.default;
-type SortedTree<Value> = InstanceType<typeof BTree<string, Value>>;
+type Sorted<Value> = InstanceType<typeof BTree<string, Value>>;
 
 /** The order of the tree's own comparator, which also compares numbers and dates and takes twice as long. */
 const compareKeys = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
+/** What a tree holds. */
+interface Content<Value> {
+  readonly sorted: Sorted<Value>;
+  /** The same values: a sorted tree compares a dozen long keys to find one. Derived trees have none, since they are read in order. */
+  readonly byKey: Map<string, Value> | undefined;
+}
+
+const emptyContent = (name: string): Content<unknown> => ({
+  sorted: new BTree<string, unknown>(undefined, compareKeys),
+  byKey: isDerived(name) ? undefined : new Map(),
+});
+
 /** Keeps everything in memory; each commit goes to `journal`, where given, before it is applied. */
 export function createStore(journal?: Journal): Store {
-  const trees = new Map<string, SortedTree<unknown>>();
+  const trees = new Map<string, Content<unknown>>();
 
-  const treeOf = (name: string) => {
-    const tree = trees.get(name) ?? new BTree<string, unknown>(undefined, compareKeys);
-    trees.set(name, tree);
-    return tree;
+  const contentOf = (name: string) => {
+    const content = trees.get(name) ?? emptyContent(name);
+    trees.set(name, content);
+    return content;
   };
 
   // What a tree's name says is all that is put there.
-  const find = <Value>(name: Tree<Value>) => trees.get(name) as SortedTree<Value> | undefined;
+  const find = <Value>(name: Tree<Value>) => trees.get(name) as Content<Value> | undefined;
 
   const apply = ({ tree, key, value }: Change) => {
-    if (key === undefined) trees.delete(tree);
-    else if (value === undefined) treeOf(tree).delete(key);
-    else treeOf(tree).set(key, value);
+    if (key === undefined) {
+      trees.delete(tree);
+      return;
+    }
+    const { sorted, byKey } = contentOf(tree);
+    if (value === undefined) {
+      sorted.delete(key);
+      byKey?.delete(key);
+    } else {
+      sorted.set(key, value);
+      byKey?.set(key, value);
+    }
   };
 
   return {
-    get: (tree, key) => find(tree)?.get(key),
-    count: (tree) => trees.get(tree)?.size ?? 0,
+    get(tree, key) {
+      const content = find(tree);
+      return content?.byKey ? content.byKey.get(key) : content?.sorted.get(key);
+    },
+    count: (tree) => trees.get(tree)?.sorted.size ?? 0,
     range(name, range) {
-      const tree = find(name);
+      const tree = find(name)?.sorted;
       if (!tree) return [];
       return range.reverse ? backward(tree, range) : forward(tree, range);
     },
     commit(changes) {
-      journal?.append(changes.filter((change) => !isDerived(change)));
+      journal?.append(changes.filter((change) => !isDerived(change.tree)));
       changes.forEach(apply);
     },
     replay: (changes) => changes.forEach(apply),
   };
 }
 
-function* forward<Value>(tree: SortedTree<Value>, { gt, gte, lt, lte }: Range) {
+function* forward<Value>(tree: Sorted<Value>, { gt, gte, lt, lte }: Range) {
   for (const [key, value] of tree.entries(gt ?? gte)) {
     if (gt !== undefined && key <= gt) continue;
     if ((lt !== undefined && key >= lt) || (lte !== undefined && key > lte)) return;
@@ -103,7 +127,7 @@ function* forward<Value>(tree: SortedTree<Value>, { gt, gte, lt, lte }: Range) {
   }
 }
 
-function* backward<Value>(tree: SortedTree<Value>, { gt, gte, lt, lte }: Range) {
+function* backward<Value>(tree: Sorted<Value>, { gt, gte, lt, lte }: Range) {
   for (const [key, value] of tree.entriesReversed(lt ?? lte)) {
     if (lt !== undefined && key >= lt) continue;
     if ((gt !== undefined && key <= gt) || (gte !== undefined && key < gte)) return;
