@@ -1,5 +1,4 @@
 import { AwsError } from '../../platform/AwsError.ts';
-import type { Call } from '../../platform/Call.ts';
 import type { World } from '../../platform/World.ts';
 import { traceHeader } from '../../platform/traceIds.ts';
 import type { Api } from './Api.ts';
@@ -12,7 +11,6 @@ import { type AuthenticatorDependencies, createAuthenticator } from './auth/crea
 import { createFieldGuard } from './auth/createFieldGuard.ts';
 import type { DataSourceDependencies } from './dataSources/DataSourceCall.ts';
 import { createExecution } from './execution/createExecution.ts';
-import type { GraphqlResult } from './GraphqlRequest.ts';
 import { handleHttp } from './http/handleHttp.ts';
 import { errorResponse, unknownOperationResponse } from './http/responses.ts';
 import { createRealtime } from './realtime/createRealtime.ts';
@@ -64,33 +62,25 @@ export function createAppSyncWithExecution(
           throw error;
         }
       }),
-    executeAs: (endpointArn, request, call) =>
-      world.activity.run(() => executeInNameOf(call, endpoint, targetOf(apis.apis(), endpointArn), request)),
+    executeAs: (endpointArn, request, { traceId, parentId, principal }) =>
+      world.activity.run(async () => {
+        const api = targetOf(apis.apis(), endpointArn);
+        const caller = iamCaller(principal, []);
+        const startedAt = world.clock.now();
+        const result = await execution.execute(api, {
+          ...request,
+          caller,
+          headers: { 'x-amzn-trace-id': traceHeader(traceId) },
+          traceId,
+          parentId,
+        });
+        metricsOf(api).answered(200, world.clock.now() - startedAt);
+        return result;
+      }),
     audienceOf: realtime.audienceOf,
     close: async () => realtime.close(),
   };
 }
-
-async function executeInNameOf(
-  { traceId, parentId, principal }: Call,
-  { world, execution, metricsOf }: { world: World; execution: Execution; metricsOf: MetricsOf },
-  api: Api,
-  request: Parameters<AppSync['executeAs']>[1],
-): Promise<GraphqlResult> {
-  const caller = iamCaller(principal, []);
-  const startedAt = world.clock.now();
-  const result = await execution.execute(api, {
-    ...request,
-    caller,
-    headers: { 'x-amzn-trace-id': traceHeader(traceId) },
-    traceId,
-    parentId,
-  });
-  metricsOf(api).answered(200, world.clock.now() - startedAt);
-  return result;
-}
-
-type MetricsOf = ReturnType<typeof apiMetricsIn>;
 
 function existingApi(api: Api | undefined, apiId: string): Api {
   if (api) return api;
